@@ -1,0 +1,1 @@
+"""What the service is set up with: its settings and the files it reads."""
