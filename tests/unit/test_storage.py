@@ -1,0 +1,112 @@
+"""The store of files: what is put comes back unchanged, or an error says that it does not."""
+
+import hashlib
+import stat
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from grading.storage import Store, StoredFileDamaged, StoredFileMissing
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "files")
+
+
+def kept(tmp_path: Path) -> list[Path]:
+    return [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
+
+
+def test_what_is_put_comes_back_under_its_digest(store):
+    content = "Biên bản họp chi bộ".encode()
+
+    sha256 = store.put(content)
+
+    assert sha256 == hashlib.sha256(content).hexdigest()
+    assert store.get(sha256) == content
+    assert store.open(sha256).read() == content
+
+
+def test_the_same_bytes_twice_are_one_file(store, tmp_path):
+    first = store.put(b"extract")
+
+    second = store.put(b"extract")
+
+    assert first == second
+    assert len(kept(tmp_path)) == 1
+
+
+def test_existence_is_told_without_reading(store):
+    sha256 = store.put(b"extract")
+
+    assert store.exists(sha256)
+    assert not store.exists("0" * 64)
+
+
+def test_what_was_never_put_is_missing(store):
+    with pytest.raises(StoredFileMissing) as missing:
+        store.get("0" * 64)
+
+    assert missing.value.sha256 == "0" * 64
+
+
+def test_a_changed_file_is_never_given_out(store, tmp_path):
+    sha256 = store.put(b"ninety-eight per cent")
+    kept(tmp_path)[0].write_bytes(b"ninety-nine per cent")
+
+    with pytest.raises(StoredFileDamaged):
+        store.get(sha256)
+    with pytest.raises(StoredFileDamaged):
+        store.open(sha256)
+
+
+def test_putting_a_damaged_file_again_heals_it(store, tmp_path):
+    sha256 = store.put(b"extract")
+    kept(tmp_path)[0].write_bytes(b"")
+
+    store.put(b"extract")
+
+    assert store.get(sha256) == b"extract"
+
+
+def test_only_the_owner_can_read(store, tmp_path):
+    store.put(b"extract")
+
+    path = kept(tmp_path)[0]
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "", "A" * 64, "0" * 63, "0" * 64 + "\n", "0" * 65])
+def test_no_name_from_outside_becomes_a_path(store, name):
+    with pytest.raises(ValueError, match="not a SHA-256"):
+        store.get(name)
+    with pytest.raises(ValueError, match="not a SHA-256"):
+        store.exists(name)
+
+
+def test_a_write_that_fails_leaves_nothing(store, tmp_path, monkeypatch):
+    def disk_full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", disk_full)
+
+    with pytest.raises(OSError, match="No space left"):
+        store.put(b"extract")
+
+    assert kept(tmp_path) == []
+
+
+def test_many_writers_of_the_same_bytes_leave_one_whole_file(store, tmp_path):
+    content = b"photograph" * 100_000
+    writers = [Thread(target=store.put, args=(content,)) for _ in range(8)]
+
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    assert [path.read_bytes() == content for path in kept(tmp_path)] == [True]
