@@ -1,0 +1,83 @@
+// Makes pages that already work pleasant: autosave, live quota, tick all, copy. All words come from the template.
+"use strict";
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+// Autosave: the same form, sent while the person writes. Files wait for the button.
+for (const form of all("form[data-autosave]")) {
+  const line = form.querySelector(".saved");
+  let edits = 0, kept = 0, timer = 0, busy = false;
+  const say = (words, off) => {
+    line.textContent = words;
+    line.classList.toggle("saved--off", off);
+  };
+  const later = (ms) => { clearTimeout(timer); timer = setTimeout(save, ms); };
+  async function save() {
+    if (edits === kept) return;
+    if (busy) return later(1500);
+    const sent = edits, body = new FormData(form);
+    for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+    busy = true;
+    try {
+      const reply = await fetch(form.action, {method: "POST", body, headers: {"X-Autosave": "1"}, redirect: "manual"});
+      const {saved, versions} = await reply.json().catch(() => ({}));
+      if (!reply.ok || !saved) return say(form.dataset.refused, true);
+      for (const name in versions) if (form.elements[name]) form.elements[name].value = versions[name];
+      kept = sent;
+      say(saved, false);
+    } catch {
+      say(form.dataset.offline, true);
+      later(15000);
+    } finally {
+      busy = false;
+    }
+  }
+  form.addEventListener("input", () => { edits++; later(1500); });
+  form.addEventListener("submit", () => { clearTimeout(timer); kept = edits; });
+  addEventListener("online", save);
+  addEventListener("beforeunload", (event) => { if (edits !== kept) event.preventDefault(); });
+}
+
+// Quota: counts the levels picked in a table; the server counts again.
+for (const table of all("[data-quota-pct]")) {
+  const {quota, quotaPct, quotaLevel, quotaCounted} = table.dataset, meter = document.getElementById(quota);
+  table.addEventListener("change", () => {
+    const levels = [...all(":checked", table).map((box) => box.value), ...all("[data-level]", table).map((row) => row.dataset.level)];
+    const count = (...wanted) => levels.filter((level) => wanted.includes(level)).length;
+    for (const sum of all("[data-sum]", table)) sum.textContent = count(sum.dataset.sum);
+    const base = count(...quotaCounted.split(" ")), used = count(quotaLevel), max = Math.floor(base * quotaPct / 10000);
+    const shown = {base, used, max, left: max - used, over: used - max};
+    for (const what in shown) for (const place of all(`[data-quota-${what}]`, meter)) place.textContent = shown[what];
+    meter.querySelector("[data-quota-within]").hidden = used > max;
+    meter.querySelector("[data-quota-beyond]").hidden = used <= max;
+    meter.querySelector(".slots").replaceChildren(...Array.from({length: Math.max(max, used)}, (_, n) => {
+      const slot = document.createElement("i");
+      slot.className = n >= max ? "over-max" : n < used ? "on" : "";
+      return slot;
+    }));
+  });
+}
+
+// Tick all, and say how many are ticked.
+for (const master of all("[data-check-all]")) {
+  const name = master.dataset.checkAll, boxes = all(`input[name="${name}"]`);
+  const tell = () => {
+    const picked = boxes.filter((box) => box.checked).length;
+    master.checked = picked === boxes.length;
+    for (const place of all(`[data-picked="${name}"]`)) place.textContent = ` (${picked})`;
+  };
+  master.closest("label").hidden = boxes.length < 2;
+  master.addEventListener("change", () => { for (const box of boxes) box.checked = master.checked; tell(); });
+  for (const box of boxes) box.addEventListener("change", tell);
+  tell();
+}
+
+// Copy a text that stands on the page.
+for (const button of all("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const text = document.getElementById(button.dataset.copy), line = button.parentElement.querySelector(".saved");
+    text.select();
+    try { await navigator.clipboard.writeText(text.value); } catch { document.execCommand("copy"); }
+    line.textContent = line.dataset.words;
+  });
+}
