@@ -1,0 +1,91 @@
+"""Acts: who answers, attaches, scores and reads, in which states. Part of the process table."""
+
+from dataclasses import replace
+
+from workflows import guards as g
+from workflows.steps import Act, ActName, Role, Side, State, Tier
+
+_CELL = (Role.cell_secretary, Role.cell_committee)
+_COMMUNE = (Role.commune_reviewer,)
+_TEAM = (Role.appraiser, Role.appraisal_lead)
+_LEAD = (Role.appraisal_lead,)
+_AUTHORITY = (Role.authority_secretary,)
+
+_ALWAYS = tuple(State)
+# Withdrawn is left out: a dossier may be withdrawn before anybody above the cell has seen it, and a cell could
+# withdraw and reopen only to look at what the commune has scored.
+_OUTCOMES = (State.certified, State.rejected, State.declined)
+_FROM_CERTIFICATION = (State.certification, *_OUTCOMES)
+_FROM_APPRAISAL = (State.appraisal, *_FROM_CERTIFICATION)
+_FROM_REVIEW = (State.commune_review, *_FROM_APPRAISAL)
+
+
+def acts_of(tier: Tier, states: tuple[State, ...]) -> tuple[Act, ...]:
+    """The acts of one process, each cut down to the states that process has."""
+    rows = _WORK + _READING + (_THREE_TIER_ONLY if tier is Tier.three_tier else ())
+    cut = (replace(act, states=tuple(state for state in act.states if state in states)) for act in rows)
+    return tuple(act for act in cut if act.states)
+
+
+def _act(side: Side, name: ActName, roles: tuple[Role, ...], *states: State) -> Act:
+    return Act(name=name, roles=roles, states=states, side=side)
+
+
+_WORK = (
+    _act(Side.produce, ActName.answer, _CELL, State.draft),
+    _act(Side.produce, ActName.attach, _CELL, State.draft),
+    _act(Side.produce, ActName.enter_figures, _CELL, State.draft),
+    _act(Side.produce, ActName.enter_ballot, _CELL, State.draft),
+    _act(Side.produce, ActName.print_papers, _CELL, *_ALWAYS),
+    # A commune corrects and explains its own figures at any time before it endorses.
+    _act(Side.review, ActName.correct_figures, _COMMUNE, State.draft, State.commune_review),
+    _act(Side.review, ActName.explain_figures, _COMMUNE, State.draft, State.commune_review),
+    _act(Side.review, ActName.receive_paper, _COMMUNE, State.commune_review),
+    _act(Side.appraise, ActName.score_appraiser, _TEAM, State.appraisal),
+    _act(Side.appraise, ActName.score_panel, _LEAD, State.appraisal),
+    _act(Side.appraise, ActName.propose, _LEAD, State.appraisal),
+    _act(Side.decide, ActName.draft_decision, _AUTHORITY, State.certification),
+)
+
+# Under two tiers the commune has no layer of its own and decides at certification.
+_THREE_TIER_ONLY = (
+    Act(name=ActName.score_commune, roles=_COMMUNE, states=(State.commune_review,), side=Side.review,
+        guards=(g.commune_has_not_decided,)),
+    Act(name=ActName.draft_decision, roles=_AUTHORITY, states=(State.commune_review,), side=Side.decide,
+        guards=(g.commune_decides,)),
+    # The secretary of the commune's own committee, who records what the commune decides.
+    _act(Side.read, ActName.read_self, _AUTHORITY, State.commune_review),
+    _act(Side.read, ActName.read_evidence, _AUTHORITY, State.commune_review),
+    _act(Side.read, ActName.read_ballot, _AUTHORITY, State.commune_review),
+    _act(Side.read, ActName.read_commune, _CELL, *_OUTCOMES),
+    _act(Side.read, ActName.read_commune, _COMMUNE, *_FROM_REVIEW),
+    _act(Side.read, ActName.read_commune, _AUTHORITY, State.commune_review, *_FROM_CERTIFICATION),
+    _act(Side.read, ActName.read_commune, _TEAM, *_FROM_APPRAISAL),
+    _act(Side.read, ActName.read_commune, (Role.inspector,), *_OUTCOMES),
+)  # fmt: skip
+
+_READING = (
+    *(
+        _act(Side.read, name, roles, *states)
+        for name in (ActName.read_self, ActName.read_evidence, ActName.read_ballot)
+        for roles, states in (
+            (_CELL, _ALWAYS),
+            (_COMMUNE, _FROM_REVIEW),
+            (_TEAM, _FROM_APPRAISAL),
+            (_AUTHORITY, _FROM_CERTIFICATION),
+            ((Role.inspector,), _OUTCOMES),
+        )
+    ),
+    # Appraisers score independently: until the team is done, only its lead reads what each of them gave. The cell
+    # never reads a single appraiser's layer.
+    _act(Side.read, ActName.read_appraiser, _LEAD, State.appraisal),
+    _act(Side.read, ActName.read_appraiser, _COMMUNE + _TEAM + _AUTHORITY, *_FROM_CERTIFICATION),
+    _act(Side.read, ActName.read_appraiser, (Role.inspector,), *_OUTCOMES),
+    _act(Side.read, ActName.read_panel, _LEAD, State.appraisal),
+    _act(Side.read, ActName.read_panel, _COMMUNE + _TEAM + _AUTHORITY, *_FROM_CERTIFICATION),
+    _act(Side.read, ActName.read_panel, (*_CELL, Role.inspector), *_OUTCOMES),
+    # History is the list of moves: whoever's desk the dossier has passed keeps seeing where it is.
+    _act(Side.read, ActName.read_history, _CELL + _COMMUNE, *_ALWAYS),
+    _act(Side.read, ActName.read_history, (*_TEAM, *_AUTHORITY, Role.award_clerk), *_FROM_REVIEW),
+    _act(Side.read, ActName.read_history, (Role.inspector,), *_OUTCOMES),
+)

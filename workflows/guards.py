@@ -1,0 +1,128 @@
+"""Readiness rules: facts in, reasons out, empty when ready. The docstrings stand in the documentation's tables."""
+
+from workflows.facts import BallotOutcome, Facts
+from workflows.reasons import Reason
+
+Reasons = tuple[Reason, ...]
+
+
+def campaign_is_open(facts: Facts) -> Reasons:
+    """campaign open"""
+    return _when(not facts.campaign_open, "campaign_closed", year=facts.year)
+
+
+def in_time(facts: Facts) -> Reasons:
+    """not past the due date"""
+    return _when(facts.overdue_since is not None, "deadline", date=facts.overdue_since, office=facts.office)
+
+
+def every_criterion_answered(facts: Facts) -> Reasons:
+    """every criterion answered"""
+    return _criteria("unanswered", facts.unanswered)
+
+
+def returned_criteria_completed(facts: Facts) -> Reasons:
+    """every returned criterion completed"""
+    return _criteria("not_completed", facts.not_completed)
+
+
+def evidence_is_there(facts: Facts) -> Reasons:
+    """required evidence there"""
+    return tuple(
+        Reason(code="evidence_missing", params={"criterion": criterion, "n": wanted})
+        for criterion, wanted in facts.evidence_missing
+    )
+
+
+def asked_figures_given(facts: Facts) -> Reasons:
+    """figures asked for are given"""
+    missing = facts.figures_missing
+    return _when(bool(missing), "figures_missing", n=len(missing), figures=missing)
+
+
+def members_add_up(facts: Facts) -> Reasons:
+    """members by level add up"""
+    counted, rated = facts.members_sum or (0, 0)
+    return _when(facts.members_sum is not None, "members_sum", sum=counted, rated=rated)
+
+
+def ballot_passed(facts: Facts) -> Reasons:
+    """ballot passed, where the programme asks for one"""
+    ballot = facts.ballot
+    if not facts.ballot_needed or ballot.outcome is BallotOutcome.passed:
+        return ()
+    if ballot.outcome is BallotOutcome.missing:
+        return (Reason(code="ballot_missing"),)
+    # The reason names the round to hold next, not the one that failed.
+    return _when(
+        True,
+        "ballot_no_majority",
+        level=ballot.level,
+        yes=ballot.yes,
+        eligible=ballot.eligible,
+        round=ballot.round + 1,
+    )
+
+
+def commune_has_not_begun(facts: Facts) -> Reasons:
+    """nobody at the commune has begun on it"""
+    return _when(facts.commune_begun, "commune_begun")
+
+
+def commune_has_not_decided(facts: Facts) -> Reasons:
+    """not yet in an issued decision of the commune"""
+    return _when(facts.commune_decided, "already_decided")
+
+
+def commune_layer_complete(facts: Facts) -> Reasons:
+    """commune layer complete"""
+    return _criteria("commune_unscored", facts.commune_unscored)
+
+
+def no_open_contradiction(facts: Facts) -> Reasons:
+    """no open contradiction in the commune"""
+    return _when(facts.open_contradictions > 0, "figures_open", n=facts.open_contradictions)
+
+
+def signed_paper_received(facts: Facts) -> Reasons:
+    """signed paper received"""
+    return _when(not facts.paper_received, "paper_missing", n=1)
+
+
+def commune_decision_issued(facts: Facts) -> Reasons:
+    """what the commune itself decides is in an issued decision of the commune"""
+    return _when(facts.commune_decides and not facts.commune_decided, "commune_undecided")
+
+
+def commune_decides(facts: Facts) -> Reasons:
+    """only where the campaign leaves a decision to the commune"""
+    return _when(not facts.commune_decides, "commune_decides_nothing")
+
+
+def enough_assessments(facts: Facts) -> Reasons:
+    """the campaign's minimum of appraiser assessments"""
+    finished, needed = facts.assessments_finished, facts.assessments_needed
+    return _when(finished < needed, "assessments_few", finished=finished, needed=needed)
+
+
+def panel_layer_set(facts: Facts) -> Reasons:
+    """panel layer set"""
+    return _criteria("panel_unscored", facts.panel_unscored)
+
+
+def proposal_made(facts: Facts) -> Reasons:
+    """what the team proposes is stated"""
+    return _when(facts.proposal_missing, "proposal_missing")
+
+
+def in_an_issued_decision(facts: Facts) -> Reasons:
+    """taken for every dossier of a decision at the moment it is issued"""
+    return _when(not facts.in_issued_decision, "only_by_decision")
+
+
+def _when(closed: bool, code: str, **params: object) -> Reasons:
+    return (Reason(code=code, params=params),) if closed else ()
+
+
+def _criteria(code: str, numbers: tuple[str, ...]) -> Reasons:
+    return _when(bool(numbers), code, n=len(numbers), list=", ".join(numbers))

@@ -1,0 +1,94 @@
+"""The four processes, built from the same rows. Change the process here (acts: workflows.acts) and nowhere else."""
+
+from workflows import guards as g
+from workflows.acts import acts_of
+from workflows.steps import Guard, Kind, Process, Role, Side, State, Step, Tier
+
+_SUBMIT_GUARDS: tuple[Guard, ...] = (
+    g.campaign_is_open,
+    g.in_time,
+    g.every_criterion_answered,
+    g.returned_criteria_completed,
+    g.evidence_is_there,
+    g.asked_figures_given,
+    g.members_add_up,
+    g.ballot_passed,
+)
+
+_ENDORSE_GUARDS: dict[Tier, tuple[Guard, ...]] = {
+    Tier.three_tier: (
+        g.signed_paper_received,
+        g.commune_layer_complete,
+        g.no_open_contradiction,
+        g.commune_decision_issued,
+    ),
+    # The commune decides at certification, so here it only looks whether the dossier is complete.
+    Tier.two_tier: (
+        g.signed_paper_received,
+        g.every_criterion_answered,
+        g.evidence_is_there,
+        g.no_open_contradiction,
+    ),
+}
+
+
+def _trunk(tier: Tier) -> tuple[Step, ...]:
+    """The rows every process has."""
+    return (
+        Step(name="submit", source=State.draft, dest=State.commune_review, role=Role.cell_secretary,
+             side=Side.produce, guards=_SUBMIT_GUARDS, onward=True, freezes=True),
+        Step(name="take_back", source=State.commune_review, dest=State.draft, role=Role.cell_secretary,
+             side=Side.produce, guards=(g.commune_has_not_begun, g.commune_has_not_decided)),
+        Step(name="send_back", source=State.commune_review, dest=State.draft, role=Role.commune_reviewer,
+             side=Side.review, guards=(g.commune_has_not_decided,), needs_note=True, needs_criteria=True),
+        Step(name="endorse", source=State.commune_review, dest=State.appraisal, role=Role.commune_reviewer,
+             side=Side.review, guards=_ENDORSE_GUARDS[tier], onward=True, freezes=True),
+        Step(name="send_back", source=State.appraisal, dest=State.commune_review, role=Role.appraisal_lead,
+             side=Side.appraise, needs_note=True),
+        Step(name="approve", source=State.appraisal, dest=State.certification, role=Role.appraisal_lead,
+             side=Side.appraise, guards=(g.enough_assessments, g.panel_layer_set, g.proposal_made),
+             onward=True, freezes=True),
+        Step(name="send_back", source=State.certification, dest=State.appraisal, role=Role.authority_secretary,
+             side=Side.decide, needs_note=True),
+        Step(name="certify", source=State.certification, dest=State.certified, role=Role.authority_secretary,
+             side=Side.decide, guards=(g.in_an_issued_decision,), onward=True, by_decision_only=True),
+    )  # fmt: skip
+
+
+# A rating is compulsory: nobody withdraws, rejects or declines one. A recognition is voluntary.
+_RECOGNITION = (
+    Step(name="withdraw", source=State.draft, dest=State.withdrawn, role=Role.cell_secretary,
+         side=Side.produce, needs_note=True),
+    Step(name="withdraw", source=State.commune_review, dest=State.withdrawn, role=Role.cell_secretary,
+         side=Side.produce, guards=(g.commune_has_not_decided,), needs_note=True),
+    Step(name="reopen", source=State.withdrawn, dest=State.draft, role=Role.cell_secretary,
+         side=Side.produce, guards=(g.campaign_is_open,)),
+    Step(name="reject", source=State.appraisal, dest=State.rejected, role=Role.appraisal_lead,
+         side=Side.appraise, needs_note=True),
+    Step(name="recall", source=State.rejected, dest=State.appraisal, role=Role.authority_secretary,
+         side=Side.decide, needs_note=True),
+    Step(name="decline", source=State.certification, dest=State.declined, role=Role.authority_secretary,
+         side=Side.decide, guards=(g.in_an_issued_decision,), needs_note=True, by_decision_only=True),
+)  # fmt: skip
+
+_RATING_STATES = (State.draft, State.commune_review, State.appraisal, State.certification, State.certified)
+
+
+def _build(tier: Tier, kind: Kind) -> Process:
+    voluntary = kind is Kind.recognition
+    states = tuple(State) if voluntary else _RATING_STATES
+    return Process(
+        tier=tier,
+        kind=kind,
+        states=states,
+        steps=_trunk(tier) + (_RECOGNITION if voluntary else ()),
+        acts=acts_of(tier, states),
+    )
+
+
+PROCESSES: dict[str, Process] = {built.name: built for built in (_build(tier, kind) for tier in Tier for kind in Kind)}
+
+
+def process(tier: Tier, kind: Kind) -> Process:
+    """The one table of a tier and a kind; the same object each time."""
+    return PROCESSES[f"{tier}_{kind}"]

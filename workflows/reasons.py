@@ -1,0 +1,50 @@
+"""Why something is closed, as a code and its parameters. Only templates turn codes into words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """One reason. Enum members and keys (a state, a role, a level) stay keys: the words are chosen on the page."""
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+# Every code the workflow can give, with the names of its parameters. Adding one here is what makes the test of the
+# two languages ask for its words.
+REASON_CODES: dict[str, tuple[str, ...]] = {
+    # who and where
+    "own_unit": ("unit",),
+    "not_your_role": ("role",),
+    "not_this_state": ("state", "role"),
+    "dossier_ended": ("state",),
+    "not_in_process": (),
+    "only_by_decision": (),
+    # what the step itself asks for
+    "note_missing": (),
+    "return_criteria": (),
+    # the cell
+    "campaign_closed": ("year",),
+    "deadline": ("date", "office"),
+    "unanswered": ("n", "list"),
+    "not_completed": ("n", "list"),
+    "evidence_missing": ("criterion", "n"),
+    "figures_missing": ("n", "figures"),
+    "members_sum": ("sum", "rated"),
+    "ballot_missing": (),
+    "ballot_no_majority": ("level", "yes", "eligible", "round"),
+    # the commune
+    "commune_begun": (),
+    "already_decided": (),
+    "commune_unscored": ("n", "list"),
+    "figures_open": ("n",),
+    "paper_missing": ("n",),
+    "commune_undecided": (),
+    "commune_decides_nothing": (),
+    # the appraisal team
+    "assessments_few": ("finished", "needed"),
+    "panel_unscored": ("n", "list"),
+    "proposal_missing": (),
+}
