@@ -1,0 +1,145 @@
+"""Runs a process: one shared machine per table, nothing attached to a dossier. Only this file knows transitions."""
+
+import logging
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol, cast
+
+from transitions import EventData, Machine, MachineError, Transition
+
+from workflows.errors import NotYourStep, StepNotOpen, StepRefused
+from workflows.facts import Facts
+from workflows.permits import not_in_process, not_this_state, not_your_role, why_not_step
+from workflows.reasons import Reason
+from workflows.steps import Process, Role, State, Step
+
+# The library reports every callback at INFO.
+logging.getLogger("transitions").setLevel(logging.WARNING)
+
+
+class Dossier(Protocol):
+    """What a thing must offer to be moved."""
+
+    _state: State
+
+    def record(self, move: "Move") -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """One step taken: the line that goes into the history."""
+
+    step: str
+    source: State
+    dest: State
+    role: Role  # as which role it was taken
+    by: Any
+    note: str = ""
+    criteria: tuple[str, ...] = ()  # keys of the criteria that open again
+    freezes: bool = False  # a numbered revision is to be made of what is handed on
+
+
+def take(
+    process: Process,
+    dossier: Dossier,
+    name: str,
+    *,
+    roles: Set[Role],
+    facts: Facts,
+    by: Any,
+    note: str = "",
+    criteria: Sequence[str] = (),
+) -> Move:
+    """Move the dossier one step, record it and return the move; or raise a WorkflowError and change nothing."""
+    event = _machine(process).events.get(name)
+    if event is None:
+        raise StepNotOpen(not_in_process())
+    moves: list[Move] = []
+    try:
+        event.trigger(
+            dossier, roles=roles, facts=facts, by=by, note=note.strip(), criteria=tuple(criteria), moves=moves
+        )
+    except MachineError as error:
+        raise StepNotOpen(not_this_state(process, dossier._state)) from error
+    return moves[0]
+
+
+class _TableTransition(Transition):
+    """A transition that remembers the row it came from."""
+
+    def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.step = step
+
+
+class _TableMachine(Machine):
+    transition_cls = _TableTransition
+
+
+@cache
+def _machine(process: Process) -> _TableMachine:
+    return _TableMachine(
+        model=None,
+        initial=None,
+        states=list(process.states),
+        transitions=[
+            {
+                "trigger": step.name,
+                "source": step.source,
+                "dest": step.dest,
+                "step": step,
+                "conditions": [_belongs_to_the_actor, _is_ready],
+            }
+            for step in process.steps
+        ],
+        model_attribute="_state",
+        auto_transitions=False,
+        send_event=True,
+        after_state_change=_record,
+    )
+
+
+# Conditions raise instead of returning False: the library drops a false condition without its reason. They run
+# before the state changes, so nothing needs undoing.
+def _belongs_to_the_actor(event: EventData) -> bool:
+    role = _step(event).role
+    if role not in event.kwargs["roles"]:
+        raise NotYourStep(not_your_role(role))
+    return True
+
+
+def _is_ready(event: EventData) -> bool:
+    step = _step(event)
+    reasons = why_not_step(step, event.kwargs["facts"]) + _not_given(step, event.kwargs)
+    if reasons:
+        raise StepRefused(*reasons)
+    return True
+
+
+def _not_given(step: Step, given: dict[str, Any]) -> tuple[Reason, ...]:
+    """What the step asks for together with it and did not get."""
+    note_missing = step.needs_note and not given["note"]
+    if step.needs_criteria:
+        return () if given["criteria"] and not note_missing else (Reason(code="return_criteria"),)
+    return (Reason(code="note_missing"),) if note_missing else ()
+
+
+def _record(event: EventData) -> None:
+    step, given = _step(event), event.kwargs
+    move = Move(
+        step=step.name,
+        source=step.source,
+        dest=step.dest,
+        role=step.role,
+        by=given["by"],
+        note=given["note"],
+        criteria=given["criteria"],
+        freezes=step.freezes,
+    )
+    cast(Dossier, event.model).record(move)
+    given["moves"].append(move)
+
+
+def _step(event: EventData) -> Step:
+    return cast(_TableTransition, event.transition).step
