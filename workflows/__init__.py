@@ -1,0 +1,61 @@
+"""How a dossier moves from self-assessment to decision. Pure Python: no web, no database."""
+
+from workflows.engine import Dossier, Move, take
+from workflows.errors import NotYourStep, StepNotOpen, StepRefused, WorkflowError
+from workflows.facts import BallotOutcome, BallotStanding, Facts
+from workflows.permits import OpenStep, may, next_role, open_steps, require, why_not
+from workflows.processes import PROCESSES, process
+from workflows.prove import prove
+from workflows.reasons import REASON_CODES, Reason
+from workflows.steps import (
+    CELL_ROLES,
+    ENDS,
+    Act,
+    ActName,
+    Guard,
+    Kind,
+    Layer,
+    Process,
+    Role,
+    Side,
+    State,
+    Step,
+    Tier,
+)
+
+__all__ = [
+    "CELL_ROLES",
+    "ENDS",
+    "PROCESSES",
+    "REASON_CODES",
+    "Act",
+    "ActName",
+    "BallotOutcome",
+    "BallotStanding",
+    "Dossier",
+    "Facts",
+    "Guard",
+    "Kind",
+    "Layer",
+    "Move",
+    "NotYourStep",
+    "OpenStep",
+    "Process",
+    "Reason",
+    "Role",
+    "Side",
+    "State",
+    "Step",
+    "StepNotOpen",
+    "StepRefused",
+    "Tier",
+    "WorkflowError",
+    "may",
+    "next_role",
+    "open_steps",
+    "process",
+    "prove",
+    "require",
+    "take",
+    "why_not",
+]

@@ -1,0 +1,106 @@
+"""Writes the processes as Markdown: python -m workflows.matrix rewrites the generated part of docs/process.md"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from workflows.diagram import mermaid
+from workflows.processes import PROCESSES
+from workflows.steps import Act, ActName, Guard, Process, Role, Side, State, Step
+
+PAGE = Path(__file__).parent.parent / "docs" / "process.md"
+BEGIN = "<!-- begin: generated from workflows/ by python -m workflows.matrix -->"
+END = "<!-- end: generated -->"
+
+
+def step_table(process: Process) -> str:
+    """Every step of the process: from, step, to, who, needs."""
+    rows = [(step.source, f"**{step.name}**", step.dest, step.role, "; ".join(_needs(step))) for step in process.steps]
+    return _table(("from", "step", "to", "who", "needs"), rows)
+
+
+def matrix(process: Process) -> str:
+    """State by role: the steps (bold) and the work inside a state. Roles without either have no column."""
+    return _grid(process, _work)
+
+
+def reading_matrix(process: Process) -> str:
+    """State by role: which parts of a dossier are read. Roles that read nothing have no column."""
+    return _grid(process, _reading)
+
+
+def conditions(process: Process) -> str:
+    """The acts that are open only under a condition, as a list; empty when there is none."""
+    rows = [act for act in process.acts if act.guards]
+    return "\n".join(f"- {act.name} in {', '.join(act.states)}: {'; '.join(_words(act.guards))}" for act in rows)
+
+
+def document() -> str:
+    """Everything between the two markers of docs/process.md."""
+    return "\n\n".join(_section(process) for process in PROCESSES.values())
+
+
+def write(page: Path = PAGE) -> None:
+    """Replace what stands between the markers; what a person wrote around them stays.
+
+    Raises ValueError when the page lacks a marker, and then leaves it as it is.
+    """
+    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(f"{page} lacks one of the lines {BEGIN} and {END}")
+    page.write_text(f"{before}{BEGIN}\n\n{document()}\n\n{END}{after}", encoding="utf-8")
+
+
+def _section(process: Process) -> str:
+    parts = (
+        f"## {process.name}",
+        f"Table version `{process.version}`.",
+        f"```mermaid\n{mermaid(process)}\n```",
+        step_table(process),
+        "What is done in each state; steps are bold.",
+        matrix(process),
+        conditions(process),
+        "What is read in each state.",
+        reading_matrix(process),
+    )
+    return "\n\n".join(part for part in parts if part)
+
+
+def _needs(step: Step) -> list[str]:
+    asked = {"a reason": step.needs_note, "the criteria it concerns": step.needs_criteria}
+    needs = [*_words(step.guards), *(words for words, wanted in asked.items() if wanted)]
+    return needs + (["*freezes a revision*"] if step.freezes else [])
+
+
+def _words(guards: Iterable[Guard]) -> list[str]:
+    return [guard.__doc__ or guard.__name__ for guard in guards]
+
+
+def _grid(process: Process, cell: Callable[[Process, State, Role], list[str]]) -> str:
+    roles = [role for role in Role if any(cell(process, state, role) for state in process.states)]
+    rows = [(state, *(", ".join(cell(process, state, role)) for role in roles)) for state in process.states]
+    return _table(("state", *roles), rows)
+
+
+def _work(process: Process, state: State, role: Role) -> list[str]:
+    steps = [f"**{step.name}**" for step in process.steps_from(state) if step.role is role]
+    return steps + [act.name for act in _acts(process, state, role) if act.side is not Side.read]
+
+
+def _reading(process: Process, state: State, role: Role) -> list[str]:
+    return [act.name.removeprefix("read_") for act in _acts(process, state, role) if act.side is Side.read]
+
+
+def _acts(process: Process, state: State, role: Role) -> list[Act]:
+    mine = (act for act in process.acts if role in act.roles and state in act.states)
+    return sorted(mine, key=lambda act: list(ActName).index(act.name))
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = list(head)
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+if __name__ == "__main__":
+    write()
