@@ -1,0 +1,220 @@
+"""Who does and reads what in which state, said a second time and by hand; and how an act is refused."""
+
+from dataclasses import replace
+
+import pytest
+
+from workflows import (
+    PROCESSES,
+    ActName,
+    Kind,
+    NotYourStep,
+    Reason,
+    Role,
+    State,
+    StepNotOpen,
+    StepRefused,
+    Tier,
+    may,
+    next_role,
+    open_steps,
+    process,
+    require,
+    why_not,
+)
+
+THREE = process(Tier.three_tier, Kind.recognition)
+TWO = process(Tier.two_tier, Kind.recognition)
+RATING = process(Tier.three_tier, Kind.rating)
+
+CELL = {Role.cell_secretary, Role.cell_committee}
+REVIEWER, INSPECTOR, CLERK = {Role.commune_reviewer}, {Role.inspector}, {Role.award_clerk}
+LEAD, TEAM, SECRETARY = {Role.appraisal_lead}, {Role.appraiser, Role.appraisal_lead}, {Role.authority_secretary}
+OFFICES = REVIEWER | TEAM | SECRETARY
+
+DRAFT, REVIEW = {State.draft}, {State.commune_review}
+APPRAISAL, CERTIFICATION = {State.appraisal}, {State.certification}
+OUTCOMES = {State.certified, State.rejected, State.declined}
+LATE = CERTIFICATION | OUTCOMES
+ALWAYS = set(State)
+
+SELF_LAYER = [
+    (CELL, ALWAYS),
+    (REVIEWER, REVIEW | APPRAISAL | LATE),
+    (TEAM, APPRAISAL | LATE),
+    (SECRETARY, REVIEW | LATE),
+    (INSPECTOR, OUTCOMES),
+]
+EXPECTED = {
+    "answer": [(CELL, DRAFT)],
+    "attach": [(CELL, DRAFT)],
+    "enter_figures": [(CELL, DRAFT)],
+    "enter_ballot": [(CELL, DRAFT)],
+    "print_papers": [(CELL, ALWAYS)],
+    "correct_figures": [(REVIEWER, DRAFT | REVIEW)],
+    "explain_figures": [(REVIEWER, DRAFT | REVIEW)],
+    "receive_paper": [(REVIEWER, REVIEW)],
+    "score_commune": [(REVIEWER, REVIEW)],
+    "score_appraiser": [(TEAM, APPRAISAL)],
+    "score_panel": [(LEAD, APPRAISAL)],
+    "propose": [(LEAD, APPRAISAL)],
+    "draft_decision": [(SECRETARY, REVIEW | CERTIFICATION)],
+    "read_self": SELF_LAYER,
+    "read_evidence": SELF_LAYER,
+    "read_ballot": SELF_LAYER,
+    "read_commune": [
+        (CELL | INSPECTOR, OUTCOMES),
+        (REVIEWER, REVIEW | APPRAISAL | LATE),
+        (TEAM, APPRAISAL | LATE),
+        (SECRETARY, REVIEW | LATE),
+    ],
+    "read_appraiser": [(OFFICES, LATE), (LEAD, APPRAISAL), (INSPECTOR, OUTCOMES)],
+    "read_panel": [(OFFICES, LATE), (LEAD, APPRAISAL), (CELL | INSPECTOR, OUTCOMES)],
+    "read_history": [
+        (CELL | REVIEWER, ALWAYS),
+        (TEAM | SECRETARY | CLERK, REVIEW | APPRAISAL | LATE),
+        (INSPECTOR, OUTCOMES),
+    ],
+}
+# Under two tiers the commune decides at certification: no layer of its own, no decision of its own before.
+EXPECTED_TWO = EXPECTED | {
+    "score_commune": [],
+    "read_commune": [],
+    "draft_decision": [(SECRETARY, CERTIFICATION)],
+} | dict.fromkeys(
+    ("read_self", "read_evidence", "read_ballot"),
+    [(roles, states - (REVIEW if roles is SECRETARY else set())) for roles, states in SELF_LAYER],
+)  # fmt: skip
+
+
+def not_your_role(role):
+    return Reason(code="not_your_role", params={"role": role})
+
+
+def not_this_state(state, role):
+    return Reason(code="not_this_state", params={"state": state, "role": role})
+
+
+@pytest.mark.parametrize("act", ActName)
+@pytest.mark.parametrize("table", PROCESSES.values(), ids=PROCESSES)
+def test_an_act_is_open_exactly_to_its_roles_in_its_states(table, act, ready):
+    expected = (EXPECTED if table.tier is Tier.three_tier else EXPECTED_TWO)[act]
+    facts = replace(ready, commune_decides=True)
+
+    found = {(role, state) for role in Role for state in table.states if may(table, act, state, {role}, facts)}
+
+    everywhere = {(role, state) for roles, states in expected for role in roles for state in states}
+    assert found == {(role, state) for role, state in everywhere if state in table.states}
+
+
+def test_the_administrator_has_no_step_and_no_act(ready):
+    for table in PROCESSES.values():
+        for state in table.states:
+            assert not open_steps(table, state, {Role.admin}, ready)
+            assert not any(may(table, act, state, {Role.admin}, ready) for act in ActName)
+
+
+@pytest.mark.parametrize(
+    ("act", "state", "role", "error", "reason"),
+    [
+        ("answer", State.draft, Role.appraiser, NotYourStep, not_your_role(Role.cell_secretary)),
+        ("read_self", State.commune_review, Role.admin, NotYourStep, not_your_role(Role.cell_secretary)),
+        ("draft_decision", State.draft, Role.appraiser, NotYourStep, not_your_role(Role.authority_secretary)),
+        ("answer", State.commune_review, Role.cell_committee, StepNotOpen,
+         not_this_state(State.commune_review, Role.commune_reviewer)),
+        ("read_self", State.draft, Role.commune_reviewer, StepNotOpen,
+         not_this_state(State.draft, Role.cell_secretary)),
+        ("answer", State.withdrawn, Role.cell_secretary, StepNotOpen,
+         Reason(code="dossier_ended", params={"state": State.withdrawn})),
+        ("draft_decision", State.commune_review, Role.authority_secretary, StepRefused,
+         Reason(code="commune_decides_nothing")),
+    ],
+)  # fmt: skip
+def test_a_refused_act_says_why(act, state, role, error, reason, ready):
+    with pytest.raises(error) as refusal:
+        require(THREE, act, state, {role}, ready)
+
+    assert refusal.value.reasons == (reason,)
+    assert why_not(THREE, act, state, {role}, ready) == (reason,)
+    assert not may(THREE, act, state, {role}, ready)
+
+
+def test_an_act_of_another_process_is_not_open(ready):
+    with pytest.raises(StepNotOpen) as refusal:
+        require(TWO, "score_commune", State.commune_review, REVIEWER, ready)
+
+    assert refusal.value.reasons == (Reason(code="not_in_process"),)
+
+
+def test_a_misspelt_act_is_an_error_and_not_a_refusal(ready):
+    with pytest.raises(ValueError, match="fly"):
+        may(THREE, "fly", State.draft, CELL, ready)
+
+
+def test_an_open_act_needs_nothing_more(ready):
+    require(THREE, "answer", State.draft, CELL, ready)
+
+    assert why_not(THREE, "answer", State.draft, CELL, ready) == ()
+
+
+def test_the_commune_no_longer_scores_what_it_has_decided(ready):
+    facts = replace(ready, commune_decided=True)
+
+    reasons = why_not(THREE, "score_commune", State.commune_review, REVIEWER, facts)
+
+    assert reasons == (Reason(code="already_decided"),)
+
+
+def test_a_persons_own_unit_closes_every_act_above_the_cell(ready):
+    facts = replace(ready, own_unit="Chi bộ ấp Hòa Lợi", commune_decides=True)
+
+    for act in ActName:
+        for state in State:
+            may_as = {role for role in Role if may(THREE, act, state, {role}, facts)}
+            assert may_as <= CELL, act
+            assert may_as == {role for role in CELL if may(THREE, act, state, {role}, ready)}, act
+
+
+def test_somebody_of_the_cell_who_also_reviews_still_does_the_cells_own_work(ready):
+    facts, both = replace(ready, own_unit="Chi bộ ấp Hòa Lợi"), {Role.cell_committee, Role.commune_reviewer}
+
+    assert may(THREE, "answer", State.draft, both, facts)
+    assert may(THREE, "read_self", State.commune_review, both, facts)
+    assert not may(THREE, "score_commune", State.commune_review, both, facts)
+
+
+@pytest.mark.parametrize(
+    ("state", "role"),
+    [
+        (State.draft, Role.cell_secretary),
+        (State.commune_review, Role.commune_reviewer),
+        (State.appraisal, Role.appraisal_lead),
+        (State.certification, Role.authority_secretary),
+        (State.certified, None),
+        (State.rejected, None),
+        (State.declined, None),
+        (State.withdrawn, None),
+    ],
+)
+def test_it_is_always_known_whose_turn_it_is(state, role):
+    assert next_role(THREE, state) is role
+
+
+def test_the_screen_lists_the_steps_of_all_ones_roles_but_none_that_only_a_decision_takes(ready):
+    listed = {state: [entry.step.name for entry in open_steps(THREE, state, set(Role), ready)] for state in State}
+
+    assert listed == {
+        State.draft: ["submit", "withdraw"],
+        State.commune_review: ["take_back", "send_back", "endorse", "withdraw"],
+        State.appraisal: ["send_back", "approve", "reject"],
+        State.certification: ["send_back"],
+        State.certified: [],
+        State.rejected: ["recall"],
+        State.declined: [],
+        State.withdrawn: ["reopen"],
+    }
+
+
+def test_a_rating_is_compulsory():
+    assert not {"withdraw", "reopen", "reject", "recall", "decline"} & {step.name for step in RATING.steps}
+    assert set(RATING.states) == DRAFT | REVIEW | APPRAISAL | CERTIFICATION | {State.certified}

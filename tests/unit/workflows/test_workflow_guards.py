@@ -1,0 +1,188 @@
+"""Each guard where it stands: what refuses which step, with its code and parameters."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from workflows import (
+    PROCESSES,
+    REASON_CODES,
+    BallotOutcome,
+    BallotStanding,
+    Facts,
+    Kind,
+    Reason,
+    Role,
+    State,
+    StepRefused,
+    Tier,
+    open_steps,
+    take,
+)
+
+SHORT = BallotStanding(outcome=BallotOutcome.no_majority, level="GOOD", yes=9, eligible=20, round=1)
+DRAFT, REVIEW, APPRAISAL = State.draft, State.commune_review, State.appraisal
+
+# step, state, what is wrong, the reason given
+EVERYWHERE = [
+    ("submit", DRAFT, {"campaign_open": False}, "campaign_closed", {"year": 2022}),
+    (
+        "submit",
+        DRAFT,
+        {"overdue_since": date(2022, 12, 15), "office": "Đảng ủy xã Hoà Thuận"},
+        "deadline",
+        {"date": date(2022, 12, 15), "office": "Đảng ủy xã Hoà Thuận"},
+    ),
+    ("submit", DRAFT, {"unanswered": ("I.2", "II.1")}, "unanswered", {"n": 2, "list": "I.2, II.1"}),
+    ("submit", DRAFT, {"not_completed": ("I.2",)}, "not_completed", {"n": 1, "list": "I.2"}),
+    ("submit", DRAFT, {"evidence_missing": (("I.3", 2),)}, "evidence_missing", {"criterion": "I.3", "n": 2}),
+    ("submit", DRAFT, {"figures_missing": ("rated",)}, "figures_missing", {"n": 1, "figures": ("rated",)}),
+    ("submit", DRAFT, {"members_sum": (19, 20)}, "members_sum", {"sum": 19, "rated": 20}),
+    ("submit", DRAFT, {"ballot_needed": True}, "ballot_missing", {}),
+    (
+        "submit",
+        DRAFT,
+        {"ballot_needed": True, "ballot": SHORT},
+        "ballot_no_majority",
+        {"level": "GOOD", "yes": 9, "eligible": 20, "round": 2},
+    ),
+    ("take_back", REVIEW, {"commune_begun": True}, "commune_begun", {}),
+    ("take_back", REVIEW, {"commune_decided": True}, "already_decided", {}),
+    ("send_back", REVIEW, {"commune_decided": True}, "already_decided", {}),
+    ("endorse", REVIEW, {"paper_received": False}, "paper_missing", {"n": 1}),
+    ("endorse", REVIEW, {"open_contradictions": 6}, "figures_open", {"n": 6}),
+    ("approve", APPRAISAL, {"assessments_needed": 3}, "assessments_few", {"finished": 1, "needed": 3}),
+    ("approve", APPRAISAL, {"panel_unscored": ("I.1",)}, "panel_unscored", {"n": 1, "list": "I.1"}),
+    ("approve", APPRAISAL, {"proposal_missing": True}, "proposal_missing", {}),
+    ("certify", State.certification, {"in_issued_decision": False}, "only_by_decision", {}),
+]
+THREE_TIER = [
+    ("endorse", REVIEW, {"commune_unscored": ("I.1", "I.2")}, "commune_unscored", {"n": 2, "list": "I.1, I.2"}),
+    ("endorse", REVIEW, {"commune_decides": True}, "commune_undecided", {}),
+]
+TWO_TIER = [
+    ("endorse", REVIEW, {"unanswered": ("I.2",)}, "unanswered", {"n": 1, "list": "I.2"}),
+    ("endorse", REVIEW, {"evidence_missing": (("I.3", 2),)}, "evidence_missing", {"criterion": "I.3", "n": 2}),
+]
+RECOGNITION = [
+    ("withdraw", REVIEW, {"commune_decided": True}, "already_decided", {}),
+    ("reopen", State.withdrawn, {"campaign_open": False}, "campaign_closed", {"year": 2022}),
+    ("decline", State.certification, {"in_issued_decision": False}, "only_by_decision", {}),
+]
+
+
+def _rows_of(process):
+    rows = EVERYWHERE + (THREE_TIER if process.tier is Tier.three_tier else TWO_TIER)
+    return rows + (RECOGNITION if process.kind is Kind.recognition else [])
+
+
+CASES = [
+    pytest.param(process, *row, id=f"{process.name}: {row[0]}: {row[3]}")
+    for process in PROCESSES.values()
+    for row in _rows_of(process)
+]
+
+
+@pytest.mark.parametrize(("process", "name", "state", "wrong", "code", "params"), CASES)
+def test_a_guard_refuses_with_its_reason(process, name, state, wrong, code, params, make_paper, ready):
+    paper, facts = make_paper(state), replace(ready, **wrong)
+
+    with pytest.raises(StepRefused) as refusal:
+        take(process, paper, name, roles=set(Role), facts=facts, by="account 7", note="Because", criteria=("x",))
+
+    assert refusal.value.reasons == (Reason(code=code, params=params),)
+    assert (paper._state, paper.moves) == (state, [])
+
+
+def test_every_guard_of_every_step_is_tried_above():
+    tried = {(case.values[0].name, case.values[1], case.values[4]) for case in CASES}
+    worst = Facts(campaign_open=False, unanswered=("I.1",), not_completed=("I.1",), evidence_missing=(("I.1", 1),),
+                  overdue_since=date(2022, 12, 15), figures_missing=("rated",), members_sum=(1, 2), ballot_needed=True,
+                  commune_begun=True, commune_unscored=("I.1",), open_contradictions=1, commune_decides=True,
+                  panel_unscored=("I.1",), proposal_missing=True)  # fmt: skip
+    decided = replace(worst, commune_decided=True)
+
+    given = {
+        (process.name, step.name, reason.code)
+        for process in PROCESSES.values()
+        for step in process.steps
+        for guard in step.guards
+        for reason in (*guard(worst), *guard(decided))
+    }
+
+    assert given <= tried
+
+
+def test_a_refusal_names_every_reason(make_paper, ready):
+    facts = replace(ready, paper_received=False, commune_unscored=("I.1",), open_contradictions=2)
+
+    with pytest.raises(StepRefused) as refusal:
+        take(PROCESSES["three_tier_rating"], make_paper(REVIEW), "endorse", roles={Role.commune_reviewer},
+             facts=facts, by="account 7")  # fmt: skip
+
+    assert [reason.code for reason in refusal.value.reasons] == ["paper_missing", "commune_unscored", "figures_open"]
+    assert str(refusal.value) == "paper_missing, commune_unscored, figures_open"
+
+
+def test_a_passed_ballot_and_an_unasked_one_let_a_dossier_go(make_paper, ready):
+    passed = BallotStanding(outcome=BallotOutcome.passed, level="GOOD", yes=15, eligible=20)
+
+    for facts in (replace(ready, ballot_needed=True, ballot=passed), replace(ready, ballot=SHORT)):
+        paper = make_paper(DRAFT)
+        take(PROCESSES["two_tier_rating"], paper, "submit", roles={Role.cell_secretary}, facts=facts, by="account 7")
+        assert paper._state is REVIEW
+
+
+def test_the_commune_hands_on_what_it_has_decided(make_paper, ready):
+    paper, facts = make_paper(REVIEW), replace(ready, commune_decides=True, commune_decided=True)
+
+    take(PROCESSES["three_tier_rating"], paper, "endorse", roles={Role.commune_reviewer}, facts=facts, by="account 7")
+
+    assert paper._state is APPRAISAL
+
+
+def test_two_tier_endorse_asks_for_no_commune_layer_and_no_decision(make_paper, ready):
+    paper, facts = make_paper(REVIEW), replace(ready, commune_unscored=("I.1",), commune_decides=True)
+
+    take(PROCESSES["two_tier_rating"], paper, "endorse", roles={Role.commune_reviewer}, facts=facts, by="account 7")
+
+    assert paper._state is APPRAISAL
+
+
+@pytest.mark.parametrize("process", PROCESSES.values(), ids=PROCESSES)
+def test_a_persons_own_unit_closes_every_step_above_the_cell(process, make_paper, ready):
+    facts = replace(ready, own_unit="Chi bộ ấp Hòa Lợi")
+    own = Reason(code="own_unit", params={"unit": "Chi bộ ấp Hòa Lợi"})
+
+    for step in process.steps:
+        closed = ()
+        try:
+            take(process, make_paper(step.source), step.name, roles={step.role}, facts=facts, by="account 7",
+                 note="Because", criteria=("x",))  # fmt: skip
+        except StepRefused as refusal:
+            closed = refusal.reasons
+        assert closed == (() if step.role is Role.cell_secretary else (own,)), step.name
+
+
+def test_a_closed_step_stays_listed_with_its_reasons(ready):
+    facts = replace(ready, open_contradictions=1)
+
+    listed = open_steps(PROCESSES["three_tier_rating"], REVIEW, {Role.commune_reviewer}, facts)
+
+    assert [(entry.step.name, entry.is_open) for entry in listed] == [("send_back", True), ("endorse", False)]
+    assert listed[1].reasons == (Reason(code="figures_open", params={"n": 1}),)
+
+
+def test_every_code_given_here_is_declared_with_its_parameters():
+    for case in CASES:
+        code, params = case.values[4:]
+        assert set(params) == set(REASON_CODES[code]), code
+
+
+def test_no_code_is_declared_in_vain():
+    by_guards = {case.values[4] for case in CASES}
+    elsewhere = {"own_unit", "not_your_role", "not_this_state", "dossier_ended", "not_in_process"}
+    on_asking = {"note_missing", "return_criteria", "commune_decides_nothing"}
+
+    assert set(REASON_CODES) == by_guards | elsewhere | on_asking

@@ -1,0 +1,137 @@
+"""Every step by every role of every process; what is recorded, and what stays untouched."""
+
+import pytest
+
+from workflows import PROCESSES, Move, NotYourStep, Reason, Role, State, StepNotOpen, StepRefused, take
+
+THREE = PROCESSES["three_tier_rating"]
+RECOGNITION = PROCESSES["three_tier_recognition"]
+ROWS = [
+    pytest.param(process, step, id=f"{process.name}: {step.name} from {step.source}")
+    for process in PROCESSES.values()
+    for step in process.steps
+]
+ELSEWHERE = [
+    pytest.param(process, name, state, id=f"{process.name}: {name} in {state}")
+    for process in PROCESSES.values()
+    for state in process.states
+    for name in dict.fromkeys(step.name for step in process.steps)
+    if process.find_step(name, state) is None
+]
+BOTH = {"note": "The minutes lack a date", "criteria": ("discipline",)}
+
+
+def test_there_is_one_table_for_each_tier_and_kind():
+    assert list(PROCESSES) == ["three_tier_rating", "three_tier_recognition", "two_tier_rating", "two_tier_recognition"]
+
+
+@pytest.mark.parametrize(("process", "step"), ROWS)
+@pytest.mark.parametrize("role", Role)
+def test_only_its_role_takes_a_step(process, step, role, make_paper, ready):
+    paper = make_paper(step.source)
+
+    if role is step.role:
+        take(process, paper, step.name, roles={role}, facts=ready, by="account 7", **BOTH)
+
+        assert paper._state is step.dest
+        return
+    with pytest.raises(NotYourStep) as refusal:
+        take(process, paper, step.name, roles={role}, facts=ready, by="account 7", **BOTH)
+
+    assert refusal.value.reasons == (Reason(code="not_your_role", params={"role": step.role}),)
+    assert (paper._state, paper.moves) == (step.source, [])
+
+
+@pytest.mark.parametrize(("process", "name", "state"), ELSEWHERE)
+def test_a_step_of_another_state_is_not_open(process, name, state, make_paper, ready):
+    paper = make_paper(state)
+
+    with pytest.raises(StepNotOpen):
+        take(process, paper, name, roles=set(Role), facts=ready, by="account 7", **BOTH)
+
+    assert (paper._state, paper.moves) == (state, [])
+
+
+def test_a_step_of_another_state_says_where_the_dossier_is_and_whose_turn_it_is(make_paper, ready):
+    with pytest.raises(StepNotOpen) as refusal:
+        take(THREE, make_paper(State.appraisal), "submit", roles={Role.cell_secretary}, facts=ready, by="account 7")
+
+    expected = Reason(code="not_this_state", params={"state": State.appraisal, "role": Role.appraisal_lead})
+    assert refusal.value.reasons == (expected,)
+
+
+def test_after_the_end_no_one_is_named_as_next(make_paper, ready):
+    with pytest.raises(StepNotOpen) as refusal:
+        take(THREE, make_paper(State.certified), "submit", roles={Role.cell_secretary}, facts=ready, by="account 7")
+
+    assert refusal.value.reasons == (Reason(code="dossier_ended", params={"state": State.certified}),)
+
+
+@pytest.mark.parametrize("name", ["fly", "withdraw", "reject", "decline", "to_certified", "record"])
+def test_a_step_that_the_process_lacks_is_not_open(name, make_paper, ready):
+    paper = make_paper(State.draft)
+
+    with pytest.raises(StepNotOpen) as refusal:
+        take(THREE, paper, name, roles=set(Role), facts=ready, by="account 7", **BOTH)
+
+    assert refusal.value.reasons == (Reason(code="not_in_process"),)
+    assert paper._state is State.draft
+
+
+def test_every_move_is_recorded_and_returned(make_paper, ready):
+    paper = make_paper(State.commune_review)
+
+    move = take(THREE, paper, "send_back", roles={Role.commune_reviewer}, facts=ready, by="account 7", **BOTH)
+
+    assert paper.moves == [move]
+    assert move == Move(
+        step="send_back",
+        source=State.commune_review,
+        dest=State.draft,
+        role=Role.commune_reviewer,
+        by="account 7",
+        note="The minutes lack a date",
+        criteria=("discipline",),
+    )
+
+
+@pytest.mark.parametrize("process", PROCESSES.values(), ids=PROCESSES)
+def test_what_is_handed_on_is_frozen(process):
+    assert [step.name for step in process.steps if step.freezes] == ["submit", "endorse", "approve"]
+
+
+def test_a_move_says_whether_a_revision_is_to_be_made(make_paper, ready):
+    submitted = take(THREE, make_paper(State.draft), "submit", roles={Role.cell_secretary}, facts=ready, by="account 7")
+    taken = take(
+        THREE, make_paper(State.commune_review), "take_back", roles={Role.cell_secretary}, facts=ready, by="account 7"
+    )
+
+    assert (submitted.freezes, taken.freezes) == (True, False)
+
+
+@pytest.mark.parametrize("step", [step for step in RECOGNITION.steps if step.needs_note], ids=lambda step: step.name)
+def test_a_step_that_asks_for_a_reason_is_refused_without(step, make_paper, ready):
+    paper = make_paper(step.source)
+
+    with pytest.raises(StepRefused) as refusal:
+        take(RECOGNITION, paper, step.name, roles={step.role}, facts=ready, by="account 7", note=" ")
+
+    code = "return_criteria" if step.needs_criteria else "note_missing"
+    assert refusal.value.reasons == (Reason(code=code),)
+    assert (paper._state, paper.moves) == (step.source, [])
+
+
+@pytest.mark.parametrize("given", [{"note": "Complete it"}, {"criteria": ("discipline",)}])
+def test_a_return_to_the_cell_names_criteria_and_says_what_is_wrong(given, make_paper, ready):
+    paper = make_paper(State.commune_review)
+
+    with pytest.raises(StepRefused) as refusal:
+        take(THREE, paper, "send_back", roles={Role.commune_reviewer}, facts=ready, by="account 7", **given)
+
+    assert refusal.value.reasons == (Reason(code="return_criteria"),)
+
+
+def test_a_return_within_the_offices_names_no_criteria():
+    returns = {step.source: step.needs_criteria for step in THREE.steps if step.name == "send_back"}
+
+    assert returns == {State.commune_review: True, State.appraisal: False, State.certification: False}
