@@ -120,6 +120,7 @@ def test_the_administrator_has_no_step_and_no_act(ready):
         ("answer", State.draft, Role.appraiser, NotYourStep, not_your_role(Role.cell_secretary)),
         ("read_self", State.commune_review, Role.admin, NotYourStep, not_your_role(Role.cell_secretary)),
         ("draft_decision", State.draft, Role.appraiser, NotYourStep, not_your_role(Role.authority_secretary)),
+        ("read_panel", State.certification, Role.award_clerk, NotYourStep, not_your_role(Role.commune_reviewer)),
         ("answer", State.commune_review, Role.cell_committee, StepNotOpen,
          not_this_state(State.commune_review, Role.commune_reviewer)),
         ("read_self", State.draft, Role.commune_reviewer, StepNotOpen,
@@ -178,8 +179,8 @@ def test_a_persons_own_unit_closes_every_act_above_the_cell(ready):
 def test_somebody_of_the_cell_who_also_reviews_still_does_the_cells_own_work(ready):
     facts, both = replace(ready, own_unit="Chi bộ ấp Hòa Lợi"), {Role.cell_committee, Role.commune_reviewer}
 
-    assert may(THREE, "answer", State.draft, both, facts)
-    assert may(THREE, "read_self", State.commune_review, both, facts)
+    require(THREE, "answer", State.draft, both, facts)
+    require(THREE, "read_self", State.commune_review, both, facts)
     assert not may(THREE, "score_commune", State.commune_review, both, facts)
 
 
