@@ -1,0 +1,19 @@
+"""What time it is, and which day that is in Hà Nội."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def day(moment: datetime) -> date:
+    """The calendar day in Hà Nội: 17:00 UTC on 31 December is already the next year there."""
+    return moment.astimezone(HANOI).date()
+
+
+def local(moment: datetime) -> datetime:
+    return moment.astimezone(HANOI)

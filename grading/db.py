@@ -1,0 +1,82 @@
+"""The database session and the one place that commits."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+
+from flask import Flask, current_app, g
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+_BUSY_MS = 15_000
+
+
+def make_engine(url: str) -> Engine:
+    """SQLite in WAL with foreign keys on and our own BEGIN; PostgreSQL in READ COMMITTED."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
+    engine = create_engine(url)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # the driver would begin by itself, and always deferred
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred BEGIN that turns into a write fails at once with "database is locked", whatever the timeout;
+    # BEGIN IMMEDIATE on reads would make every page wait for the writers.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def transaction(session: Session) -> Iterator[Session]:
+    """Ends what the session was reading, opens a write transaction, commits on the way out or rolls back."""
+    session.rollback()
+    session.connection(execution_options={"writes": True})
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+
+
+class Database:
+    def init_app(self, app: Flask, engine: Engine) -> None:
+        app.extensions["engine"] = engine
+        app.teardown_appcontext(self._close)
+
+    @property
+    def session(self) -> Session:
+        if "session" not in g:
+            g.session = Session(current_app.extensions["engine"])
+        return cast(Session, g.session)
+
+    def _close(self, _error: BaseException | None) -> None:
+        if session := g.pop("session", None):
+            session.close()
+
+
+db = Database()
+
+
+@contextmanager
+def unit_of_work() -> Iterator[Session]:
+    """The one commit of a request. Views open it once; services never do. Rows loaded before are loaded anew."""
+    with transaction(db.session) as session:
+        yield session
+
+
+def is_lock_conflict(error: OperationalError) -> bool:
+    """Whether another writer was in the way, so that doing the same again may well succeed."""
+    state = getattr(error.orig, "sqlstate", None)
+    return state in {"40001", "40P01", "55P03"} or "database is locked" in str(error.orig)

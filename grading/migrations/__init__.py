@@ -1,0 +1,35 @@
+"""Brings a database to the newest schema; two starters at once take turns."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+HERE = Path(__file__).parent
+_LOCK = 7_302_021
+"""Any number of our own for PostgreSQL's advisory lock."""
+
+
+def upgrade(engine: Engine, *, to: str = "head") -> None:
+    """Runs what is missing in one transaction: a migration that fails leaves the database as it was."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        command.upgrade(config(connection), to)
+
+
+def config(connection: Connection | None = None) -> Config:
+    settings = Config()
+    settings.set_main_option("script_location", str(HERE))
+    settings.attributes["connection"] = connection
+    return settings
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the database has the newest schema."""
+    with engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_heads()
+    return set(found) == set(ScriptDirectory(str(HERE)).get_heads())

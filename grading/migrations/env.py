@@ -1,0 +1,13 @@
+"""What Alembic runs: our migrations on the connection it is given."""
+
+from alembic import context
+
+# SQLite cannot alter most things in place: batches rebuild the table under the same names.
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=context.config.attributes.get("metadata"),
+    render_as_batch=True,
+    compare_type=True,
+    transactional_ddl=True,
+)
+context.run_migrations()

@@ -1,0 +1,49 @@
+"""Tables, one aggregate a file."""
+
+from grading.models.account import Account, Grant, PasswordLink, SignIn, SignInFailure
+from grading.models.assessment import Assessment, Score
+from grading.models.ballot import Ballot
+from grading.models.base import Base, FrozenRow, NaiveTime
+from grading.models.campaign import Campaign, Decider, NotRated
+from grading.models.commendation import Commendation, RegisterCounter
+from grading.models.decision import Award, Decision, DecisionItem, DecisionState, TitleOutcome
+from grading.models.dossier import Dossier, Move, Revision
+from grading.models.evidence import Evidence, StoredFile
+from grading.models.figure import Explanation, Figure
+from grading.models.result import Result
+from grading.models.unit import Unit, UnitKind, UnitPeriod
+
+__all__ = [
+    "Account",
+    "Assessment",
+    "Award",
+    "Ballot",
+    "Base",
+    "Campaign",
+    "Commendation",
+    "Decider",
+    "Decision",
+    "DecisionItem",
+    "DecisionState",
+    "Dossier",
+    "Evidence",
+    "Explanation",
+    "Figure",
+    "FrozenRow",
+    "Grant",
+    "Move",
+    "NaiveTime",
+    "NotRated",
+    "PasswordLink",
+    "RegisterCounter",
+    "Result",
+    "Revision",
+    "Score",
+    "SignIn",
+    "SignInFailure",
+    "StoredFile",
+    "TitleOutcome",
+    "Unit",
+    "UnitKind",
+    "UnitPeriod",
+]

@@ -1,0 +1,93 @@
+"""Accounts, the roles granted to them on units for a period, and where they are signed in."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grading.models.base import Base, enum_column
+from grading.models.unit import Unit
+from workflows import Role
+
+
+class Account(Base):
+    """Somebody who signs in. Holds a login name, no person's particulars."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(unique=True)
+    password_hash: Mapped[str | None]
+    home_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    disabled_at: Mapped[datetime | None]
+    made_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column()
+
+    home_unit: Mapped[Unit | None] = relationship()
+    grants: Mapped[list["Grant"]] = relationship(
+        foreign_keys="Grant.account_id", order_by="Grant.id", back_populates="account"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Grant(Base):
+    """One role on one unit, both days inclusive. Ended, never deleted: the history needs to know who could."""
+
+    __tablename__ = "role_grant"
+    __table_args__ = (CheckConstraint("valid_to IS NULL OR valid_from <= valid_to", name="in_order"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    role: Mapped[Role] = mapped_column(enum_column(Role))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    at: Mapped[datetime]
+
+    account: Mapped[Account] = relationship(foreign_keys=[account_id], back_populates="grants")
+    unit: Mapped[Unit | None] = relationship()
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class SignIn(Base):
+    """One device where an account is signed in. Only the hash of its token is kept; deleting the row signs it out."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_sha256: Mapped[str] = mapped_column(unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    device: Mapped[str] = mapped_column(default="")
+
+    account: Mapped[Account] = relationship()
+
+
+class PasswordLink(Base):
+    """A link that sets a password once. Only the hash of its token is kept."""
+
+    __tablename__ = "password_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_sha256: Mapped[str] = mapped_column(unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship()
+
+
+class SignInFailure(Base):
+    """A wrong password, counted by the name that was typed, so that guessing gets slow."""
+
+    __tablename__ = "sign_in_failure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(index=True)
+    at: Mapped[datetime]

@@ -1,0 +1,72 @@
+"""Assessments of a dossier, one a layer; a later layer never overwrites an earlier one."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grading.models.account import Account
+from grading.models.base import Base, enum_column
+from grading.rules.levels import Grade
+from workflows import Layer
+
+
+class Assessment(Base):
+    """The cell's own answers, the commune's, one appraiser's, or what the appraisal team agreed on."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (
+        Index("ix_assessment_one", "dossier_id", "layer", "by_id", unique=True),
+        CheckConstraint("(layer = 'appraiser') = (by_id IS NOT NULL)", name="author"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"))
+    layer: Mapped[Layer] = mapped_column(enum_column(Layer))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    outcome: Mapped[str | None]
+    """The level (rating) or title outcome (recognition) this layer arrives at; the cell's is its ballot's."""
+    words: Mapped[str] = mapped_column(default="")
+    saved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    finished_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column()
+
+    by: Mapped[Account | None] = relationship(foreign_keys=[by_id])
+    scores: Mapped[list["Score"]] = relationship(order_by="Score.id", back_populates="assessment")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    def score(self, criterion: str) -> "Score | None":
+        return next((score for score in self.scores if score.criterion == criterion), None)
+
+
+class Score(Base):
+    """One criterion in one layer: a grade or points (hundredths), and the words that go with it."""
+
+    __tablename__ = "score"
+    __table_args__ = (
+        Index("ix_score_one", "assessment_id", "criterion", unique=True),
+        CheckConstraint("grade IS NULL OR points IS NULL", name="one_scale"),
+        CheckConstraint("points IS NULL OR points >= 0", name="points"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"))
+    criterion: Mapped[str]
+    grade: Mapped[Grade | None] = mapped_column(enum_column(Grade))
+    points: Mapped[int | None]
+    words: Mapped[str] = mapped_column(default="")
+    saved_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column()
+
+    assessment: Mapped[Assessment] = relationship(back_populates="scores")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_set(self) -> bool:
+        return self.grade is not None or self.points is not None
+
+    @property
+    def value(self) -> Grade | int | None:
+        return self.grade if self.grade is not None else self.points

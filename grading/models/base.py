@@ -1,0 +1,88 @@
+"""What every table shares: names of constraints, aware times, rows that are never changed."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, event, inspect
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+
+class NaiveTime(ValueError):
+    """A time without its zone was about to be stored."""
+
+
+class FrozenRow(RuntimeError):
+    """A row that only ever gets a successor was about to be changed or deleted."""
+
+
+class AwareTime(TypeDecorator[datetime]):
+    """Stores UTC, returns aware UTC, refuses a time without its zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise NaiveTime(str(value))
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def enum_column(kind: type[StrEnum]) -> Enum:
+    """Text with a CHECK, the same on both databases; holds the values, not the names."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        name=kind.__name__.lower(),
+        values_callable=lambda members: [member.value for member in members],
+        length=32,
+    )
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: AwareTime()}
+
+
+class Frozen:
+    """A row that is written once: history, revisions, results. A newer row supersedes it."""
+
+    settled_later: frozenset[str] = frozenset()
+    """Columns that may still be filled in once, from null (the file of a paper, say)."""
+
+
+@event.listens_for(Session, "before_flush")
+def _refuse_changes_of_frozen_rows(session: Session, _context: Any, _instances: Any) -> None:
+    for row in session.deleted:
+        if isinstance(row, Frozen):
+            raise FrozenRow(f"{type(row).__name__} is never deleted")
+    for row in session.dirty:
+        if isinstance(row, Frozen) and session.is_modified(row):
+            _refuse_change(session, row)
+
+
+def _refuse_change(session: Session, row: Frozen) -> None:
+    for attribute in inspect(row).mapper.column_attrs:  # type: ignore[union-attr]
+        history = inspect(row).attrs[attribute.key].history  # type: ignore[union-attr]
+        if not history.has_changes():
+            continue
+        if attribute.key in row.settled_later and history.deleted in ((), [None], (None,)):
+            continue
+        raise FrozenRow(f"{type(row).__name__}.{attribute.key} is never changed")

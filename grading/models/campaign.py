@@ -1,0 +1,83 @@
+"""A campaign: one programme, one year, one authority; opening it freezes the rules and the roster."""
+
+from datetime import date, datetime
+from enum import StrEnum, auto
+from functools import cached_property
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grading.models.base import Base, enum_column
+from grading.models.unit import Unit
+from grading.rules.programme import Programme
+from workflows import Kind, Process, Tier, process
+
+
+class Decider(StrEnum):
+    """Which of a dossier's units decides."""
+
+    review_unit = auto()
+    authority_unit = auto()
+
+
+class Campaign(Base):
+    __tablename__ = "campaign"
+    __table_args__ = (
+        CheckConstraint("opens_on <= submit_by", name="in_order"),
+        CheckConstraint("minimum_assessments >= 1", name="minimum"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[Kind] = mapped_column(enum_column(Kind))
+    tier: Mapped[Tier] = mapped_column(enum_column(Tier))
+    process_version: Mapped[str]
+    programme_key: Mapped[str]
+    programme_json: Mapped[str]
+    programme_digest: Mapped[str]
+    year: Mapped[int]
+    as_of: Mapped[date]
+    opens_on: Mapped[date]
+    submit_by: Mapped[date]
+    closed_at: Mapped[datetime | None]
+    authority_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    decided_by: Mapped[Decider] = mapped_column(enum_column(Decider))
+    decided_by_reason: Mapped[str] = mapped_column(default="")
+    award_by: Mapped[Decider] = mapped_column(enum_column(Decider))
+    award_by_reason: Mapped[str] = mapped_column(default="")
+    minimum_assessments: Mapped[int] = mapped_column(default=1)
+    demo: Mapped[bool] = mapped_column(default=False)
+    opened_at: Mapped[datetime]
+    opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    version: Mapped[int] = mapped_column()
+
+    authority_unit: Mapped[Unit] = relationship()
+    not_rated: Mapped[list["NotRated"]] = relationship(order_by="NotRated.id")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The rules as they stood when the campaign was opened; editing a file changes nothing here."""
+        return Programme.from_json(self.programme_json)
+
+    @property
+    def process(self) -> Process:
+        return process(self.tier, self.kind)
+
+    def is_open_on(self, day: date) -> bool:
+        return self.closed_at is None and self.opens_on <= day
+
+
+class NotRated(Base):
+    """A unit of the roster that is not rated, and why (set up less than six months ago, say: HD 21, II.A)."""
+
+    __tablename__ = "not_rated"
+    __table_args__ = (UniqueConstraint("campaign_id", "unit_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    reason: Mapped[str]
+
+    unit: Mapped[Unit] = relationship()

@@ -1,0 +1,124 @@
+"""A decision: a committee's numbered act over many dossiers, with its votes as counts and the awards it gives."""
+
+from datetime import date, datetime
+from enum import StrEnum, auto
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grading.models.base import Base, enum_column
+from grading.models.campaign import Campaign, Decider
+from grading.models.dossier import Dossier, Revision
+from grading.models.unit import Unit
+
+
+class DecisionState(StrEnum):
+    drafted = auto()
+    voted = auto()
+    issued = auto()
+
+
+class TitleOutcome(StrEnum):
+    """What a committee says of a title that a unit asked for."""
+
+    recognised = auto()
+    declined = auto()
+
+
+class Decision(Base):
+    """Drafted, voted on, then issued with the number of the committee's own registry; frozen from then on."""
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        CheckConstraint("(state = 'issued') = (number IS NOT NULL AND issued_on IS NOT NULL)", name="numbered"),
+        CheckConstraint("present <= members", name="present"),
+        Index(
+            "uq_decision_open",
+            "campaign_id",
+            "unit_id",
+            unique=True,
+            sqlite_where=text("state != 'issued'"),
+            postgresql_where=text("state != 'issued'"),
+        ),
+        UniqueConstraint("unit_id", "term", "number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    state: Mapped[DecisionState] = mapped_column(enum_column(DecisionState), default=DecisionState.drafted)
+    meeting_on: Mapped[date | None]
+    members: Mapped[int] = mapped_column(default=0)
+    present: Mapped[int] = mapped_column(default=0)
+    term: Mapped[str] = mapped_column(default="")
+    number: Mapped[str | None]
+    issued_on: Mapped[date | None]
+    signer_office: Mapped[str] = mapped_column(default="")
+    signer_name: Mapped[str] = mapped_column(default="")
+    drafted_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    drafted_at: Mapped[datetime]
+    voted_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    voted_at: Mapped[datetime | None]
+    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    issued_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column()
+
+    campaign: Mapped[Campaign] = relationship()
+    unit: Mapped[Unit] = relationship()
+    items: Mapped[list["DecisionItem"]] = relationship(order_by="DecisionItem.id", back_populates="decision")
+    awards: Mapped[list["Award"]] = relationship(order_by="Award.id", back_populates="decision")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_of_authority(self) -> bool:
+        return self.unit_id == self.campaign.authority_unit_id
+
+    @property
+    def decides_outcome(self) -> bool:
+        """Whether it sets levels or titles, or only gives awards and notes what another body decided."""
+        return self.campaign.decided_by is Decider.authority_unit or not self.is_of_authority
+
+    @property
+    def gives_awards(self) -> bool:
+        return (self.campaign.award_by is Decider.authority_unit) is self.is_of_authority
+
+
+class DecisionItem(Base):
+    """What the decision says of one dossier, bound to the revision that lay on the table."""
+
+    __tablename__ = "decision_item"
+    __table_args__ = (
+        UniqueConstraint("decision_id", "dossier_id"),
+        CheckConstraint("in_favour IS NULL OR in_favour >= 0", name="in_favour"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    outcome: Mapped[str | None]
+    """A level, `recognised` or `declined`; null where this decision only notes a level decided elsewhere."""
+    in_favour: Mapped[int | None]
+    recused: Mapped[int] = mapped_column(default=0)
+    reason: Mapped[str] = mapped_column(default="")
+
+    decision: Mapped[Decision] = relationship(back_populates="items")
+    dossier: Mapped[Dossier] = relationship()
+    revision: Mapped[Revision | None] = relationship()
+
+
+class Award(Base):
+    """What a decision gives one unit: form and ground. Ticked one by one, never automatic."""
+
+    __tablename__ = "award"
+    __table_args__ = (UniqueConstraint("decision_id", "dossier_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    ground: Mapped[str]
+    in_favour: Mapped[int | None]
+
+    decision: Mapped[Decision] = relationship(back_populates="awards")
+    dossier: Mapped[Dossier] = relationship()

@@ -1,0 +1,156 @@
+"""A dossier: one unit's file in one campaign, its moves and its frozen revisions."""
+
+from datetime import UTC, date, datetime
+from hashlib import sha256
+
+import rfc8785
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+import workflows
+from grading.models.account import Account
+from grading.models.assessment import Assessment
+from grading.models.ballot import Ballot
+from grading.models.base import Base, Frozen, enum_column
+from grading.models.campaign import Campaign
+from grading.models.evidence import Evidence
+from grading.models.unit import Unit
+from workflows import Role, State
+
+
+class Dossier(Base):
+    """Carries where it stands: its unit and the units that review, appraise and decide, as of the opening."""
+
+    __tablename__ = "dossier"
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "unit_id"),
+        Index("ix_dossier_review", "review_unit_id", "campaign_id"),
+        Index("ix_dossier_appraisal", "appraisal_unit_id", "campaign_id"),
+        Index("ix_dossier_authority", "authority_unit_id", "campaign_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    review_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    appraisal_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    authority_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    _state: Mapped[State] = mapped_column("state", enum_column(State), default=State.draft)
+    due_on: Mapped[date]
+    paper_received_at: Mapped[datetime | None]
+    paper_received_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    touched_at: Mapped[datetime]
+    touched_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    version: Mapped[int] = mapped_column()
+
+    campaign: Mapped[Campaign] = relationship()
+    unit: Mapped[Unit] = relationship(foreign_keys=[unit_id])
+    review_unit: Mapped[Unit] = relationship(foreign_keys=[review_unit_id])
+    appraisal_unit: Mapped[Unit] = relationship(foreign_keys=[appraisal_unit_id])
+    authority_unit: Mapped[Unit] = relationship(foreign_keys=[authority_unit_id])
+    touched_by: Mapped[Account | None] = relationship(foreign_keys=[touched_by_id])
+    moves: Mapped[list["Move"]] = relationship(order_by="Move.number", back_populates="dossier")
+    revisions: Mapped[list["Revision"]] = relationship(order_by="Revision.number", back_populates="dossier")
+    assessments: Mapped[list[Assessment]] = relationship(order_by=Assessment.id)
+    ballots: Mapped[list[Ballot]] = relationship(order_by=Ballot.round)
+    evidence: Mapped[list[Evidence]] = relationship(order_by=Evidence.id)
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @hybrid_property
+    def state(self) -> State:
+        """Read-only: only workflows.take() moves a dossier."""
+        return self._state
+
+    @property
+    def last_move(self) -> "Move | None":
+        return self.moves[-1] if self.moves else None
+
+    @property
+    def returned(self) -> "Move | None":
+        """The return that the cell is answering now, if any: only its criteria are open."""
+        last = self.last_move
+        return last if last and self._state is State.draft and last.step == "send_back" else None
+
+    def record(self, move: workflows.Move) -> None:
+        """Called by the engine as the state changes; the service seals the line in the same transaction."""
+        last = self.last_move
+        self.moves.append(
+            Move(
+                number=last.number + 1 if last else 1,
+                step=move.step,
+                source=move.source,
+                dest=move.dest,
+                role=move.role,
+                by=move.by,
+                note=move.note,
+                criteria=list(move.criteria),
+                previous_digest=last.digest if last else "",
+            )
+        )
+
+
+class Move(Frozen, Base):
+    """One line of the history, chained by digest to the line before it. Rows are added, never changed."""
+
+    __tablename__ = "move"
+    __table_args__ = (UniqueConstraint("dossier_id", "number"), CheckConstraint("number >= 1", name="number"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"))
+    number: Mapped[int]
+    step: Mapped[str]
+    source: Mapped[State] = mapped_column(enum_column(State))
+    dest: Mapped[State] = mapped_column(enum_column(State))
+    role: Mapped[Role] = mapped_column(enum_column(Role))
+    by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    note: Mapped[str] = mapped_column(default="")
+    criteria: Mapped[list[str]] = mapped_column(JSON, default=list)
+    revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    at: Mapped[datetime]
+    previous_digest: Mapped[str] = mapped_column(default="")
+    digest: Mapped[str]
+
+    dossier: Mapped[Dossier] = relationship(back_populates="moves")
+    by: Mapped[Account] = relationship()
+    revision: Mapped["Revision | None"] = relationship()
+
+    def seal(self, *, at: datetime, revision: "Revision | None") -> None:
+        """Sets the time and what was frozen, and closes the chain over the whole line."""
+        self.at, self.revision = at, revision
+        self.digest = self.computed_digest()
+
+    def computed_digest(self) -> str:
+        """SHA-256 over the line and the digest of the line before it (canonical JSON, RFC 8785)."""
+        line = {
+            "previous": self.previous_digest,
+            "dossier": self.dossier.id,
+            "number": self.number,
+            "step": self.step,
+            "source": self.source,
+            "dest": self.dest,
+            "role": self.role,
+            "by": self.by.id,
+            "note": self.note,
+            "criteria": list(self.criteria),
+            "revision": self.revision.digest if self.revision else "",
+            "at": self.at.astimezone(UTC).isoformat(),
+        }
+        return sha256(rfc8785.dumps(line)).hexdigest()
+
+
+class Revision(Frozen, Base):
+    """The whole content of a dossier at the moment it was handed on or decided on, as canonical JSON."""
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("dossier_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"))
+    number: Mapped[int]
+    content: Mapped[str]
+    digest: Mapped[str]
+    at: Mapped[datetime]
+
+    dossier: Mapped[Dossier] = relationship(back_populates="revisions")

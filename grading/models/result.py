@@ -1,0 +1,32 @@
+"""Results: the level or title a unit has for a year. A newer row supersedes an older one; none is edited."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grading.models.base import Base, Frozen, enum_column
+from grading.models.unit import Unit
+from workflows import Kind
+
+
+class Result(Frozen, Base):
+    """Past years are imported as results without a decision; streaks read results only."""
+
+    __tablename__ = "result"
+    __table_args__ = (Index("ix_result_of", "unit_id", "kind", "year"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int]
+    kind: Mapped[Kind] = mapped_column(enum_column(Kind))
+    programme_key: Mapped[str]
+    outcome: Mapped[str]
+    proposed: Mapped[str | None]
+    """What the cell's own ballot arrived at; kept when another level is decided."""
+    decision_item_id: Mapped[int | None] = mapped_column(ForeignKey("decision_item.id"), unique=True)
+    source: Mapped[str] = mapped_column(default="")
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("result.id"), unique=True)
+    at: Mapped[datetime]
+
+    unit: Mapped[Unit] = relationship()

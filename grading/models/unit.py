@@ -1,0 +1,85 @@
+"""Units: identities that never change, and the periods in which they had a name, a kind and a parent."""
+
+from datetime import date
+from enum import StrEnum, auto
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from grading.models.base import Base, enum_column
+from grading.text import nfc, search_key, sort_key
+
+
+class UnitKind(StrEnum):
+    """Kinds of Party organisation (Điều lệ Đảng; the domain's list of kinds)."""
+
+    committee_province = auto()
+    committee_upper = auto()
+    committee_grassroots = auto()
+    committee_section = auto()
+    cell_grassroots = auto()
+    cell_subordinate = auto()
+
+    @property
+    def is_cell(self) -> bool:
+        return self in {UnitKind.cell_grassroots, UnitKind.cell_subordinate}
+
+
+class Unit(Base):
+    """An organisation. Its code is opaque and never used again for another."""
+
+    __tablename__ = "unit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    periods: Mapped[list["UnitPeriod"]] = relationship(
+        foreign_keys="UnitPeriod.unit_id", order_by="UnitPeriod.id", back_populates="unit"
+    )
+
+    def on(self, day: date) -> "UnitPeriod":
+        """What the unit was on that day. Raises LookupError when it did not exist."""
+        for period in self.periods:
+            if period.holds_on(day):
+                return period
+        raise LookupError(f"{self.code} on {day.isoformat()}")
+
+    @property
+    def latest(self) -> "UnitPeriod":
+        return self.periods[-1]
+
+
+class UnitPeriod(Base):
+    """Names as their own committee writes them (Hoà and Hòa both stand), kind and parent, from and to inclusive."""
+
+    __tablename__ = "unit_period"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "valid_from"),
+        CheckConstraint("valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to", name="in_order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    kind: Mapped[UnitKind] = mapped_column(enum_column(UnitKind))
+    cell_type: Mapped[str] = mapped_column(default="")
+    org_name: Mapped[str]
+    committee_name: Mapped[str] = mapped_column(default="")
+    issuer_name: Mapped[str] = mapped_column(default="")
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    named_in_source: Mapped[bool] = mapped_column(default=True)
+    search_key: Mapped[str] = mapped_column(index=True)
+    sort_key: Mapped[str] = mapped_column(index=True)
+
+    unit: Mapped[Unit] = relationship(foreign_keys=[unit_id], back_populates="periods")
+    parent: Mapped[Unit | None] = relationship(foreign_keys=[parent_id])
+
+    @validates("org_name", "committee_name", "issuer_name")
+    def _one_normal_form(self, key: str, name: str) -> str:
+        name = nfc(name)
+        if key == "org_name":
+            self.search_key, self.sort_key = search_key(name), sort_key(name)
+        return name
+
+    def holds_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)

@@ -1,0 +1,121 @@
+"""Who a user is to a dossier, and what a user may see. Which role may do what stands in workflows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy.orm import Session
+
+from grading.models import Account, Campaign, Decider, Decision, Dossier, Grant
+from workflows import Role, State
+
+CELL_ROLES = frozenset({Role.cell_secretary, Role.cell_committee})
+_APPRAISED = (State.appraisal, State.certification, State.certified, State.rejected, State.declined)
+_DECIDED = (State.certification, State.certified, State.rejected, State.declined)
+_ENDED = (State.certified, State.rejected, State.declined)
+_HANDED_ON = tuple(state for state in State if state not in {State.draft, State.withdrawn})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What an account is today: the units on which each of its roles is granted."""
+
+    account_id: int
+    home_unit_id: int | None = None
+    seats: Mapping[Role, frozenset[int]] = field(default_factory=dict)
+    is_admin: bool = False
+
+    def units(self, *roles: Role) -> frozenset[int]:
+        return frozenset().union(*(self.seats.get(role, frozenset()) for role in roles))
+
+    @property
+    def own_units(self) -> frozenset[int]:
+        """Units whose dossiers this account may never act on above the cell's layer."""
+        home = {self.home_unit_id} if self.home_unit_id else set()
+        return self.units(*CELL_ROLES) | home
+
+
+def standing(session: Session, account: Account, today: date) -> Standing:
+    grants = session.scalars(select(Grant).where(Grant.account_id == account.id, holds_on(today))).all()
+    seats: dict[Role, set[int]] = {}
+    for grant in grants:
+        if grant.unit_id is not None:
+            seats.setdefault(grant.role, set()).add(grant.unit_id)
+    return Standing(
+        account_id=account.id,
+        home_unit_id=account.home_unit_id,
+        seats={role: frozenset(units) for role, units in seats.items()},
+        is_admin=any(grant.role is Role.admin for grant in grants),
+    )
+
+
+def holds_on(day: date) -> ColumnElement[bool]:
+    return and_(Grant.valid_from <= day, or_(Grant.valid_to.is_(None), Grant.valid_to >= day))
+
+
+def visible_to(who: Standing) -> ColumnElement[bool]:
+    """The one scoping query: a role counts only on exactly the unit it was granted on."""
+    commune_decides = Dossier.campaign.has(Campaign.decided_by == Decider.review_unit)
+    places = (
+        (Dossier.unit_id, who.units(*CELL_ROLES), None),
+        (Dossier.review_unit_id, who.units(Role.commune_reviewer), None),
+        (Dossier.appraisal_unit_id, who.units(Role.appraiser, Role.appraisal_lead), Dossier.state.in_(_APPRAISED)),
+        (Dossier.authority_unit_id, who.units(Role.authority_secretary), Dossier.state.in_(_DECIDED)),
+        (
+            Dossier.review_unit_id,
+            who.units(Role.authority_secretary),
+            and_(commune_decides, Dossier.state.in_(_HANDED_ON)),
+        ),
+        (Dossier.authority_unit_id, who.units(Role.inspector, Role.award_clerk), Dossier.state.in_(_ENDED)),
+    )
+    seen = [
+        column.in_(units) if condition is None else and_(column.in_(units), condition)
+        for column, units, condition in places
+        if units
+    ]
+    return or_(*seen) if seen else false()
+
+
+def roles_on(who: Standing, dossier: Dossier) -> frozenset[Role]:
+    """The roles that count on this dossier now.
+
+    The secretary of the commune's committee is the authority while the dossier is at the commune, and only where
+    the campaign lets the commune decide; afterwards that role belongs to the authority's own secretary alone.
+    """
+    place = {
+        Role.cell_secretary: dossier.unit_id,
+        Role.cell_committee: dossier.unit_id,
+        Role.commune_reviewer: dossier.review_unit_id,
+        Role.appraiser: dossier.appraisal_unit_id,
+        Role.appraisal_lead: dossier.appraisal_unit_id,
+        Role.authority_secretary: dossier.authority_unit_id,
+        Role.award_clerk: dossier.authority_unit_id,
+        Role.inspector: dossier.authority_unit_id,
+    }
+    if dossier.state is State.commune_review and dossier.campaign.decided_by is Decider.review_unit:
+        place[Role.authority_secretary] = dossier.review_unit_id
+    return frozenset(role for role, unit_id in place.items() if unit_id in who.units(role))
+
+
+def campaigns_visible_to(who: Standing) -> ColumnElement[bool]:
+    """Campaigns with a dossier on one of the account's units; an administrator sees every campaign's progress."""
+    if who.is_admin:
+        return Campaign.id.is_not(None)
+    columns = (
+        (Dossier.unit_id, who.units(*CELL_ROLES)),
+        (Dossier.review_unit_id, who.units(Role.commune_reviewer, Role.authority_secretary)),
+        (Dossier.appraisal_unit_id, who.units(Role.appraiser, Role.appraisal_lead)),
+        (Dossier.authority_unit_id, who.units(Role.authority_secretary, Role.award_clerk, Role.inspector)),
+    )
+    seen = [column.in_(units) for column, units in columns if units]
+    if not seen:
+        return false()
+    return select(Dossier.id).where(Dossier.campaign_id == Campaign.id, or_(*seen)).exists()
+
+
+def decisions_visible_to(who: Standing) -> ColumnElement[bool]:
+    """Its own body's decisions; for the award clerk and the inspector those of their unit once issued."""
+    own = who.units(Role.authority_secretary)
+    read = who.units(Role.award_clerk, Role.inspector)
+    return or_(Decision.unit_id.in_(own), and_(Decision.unit_id.in_(read), Decision.number.is_not(None)))

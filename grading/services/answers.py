@@ -1,0 +1,184 @@
+"""What a cell does in its own dossier: answers, counts of its members, the ballot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import Account, Assessment, Ballot, Dossier, Score
+from grading.rules import ballots
+from grading.rules.levels import Grade
+from grading.rules.programme import Criterion
+from grading.services import dossiers, figures
+from grading.services.errors import NotNow, Refused, refuse
+from grading.text import nfc
+from workflows import Layer, Reason
+
+MAX_WORDS = 4000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What was typed for one criterion: a grade or points (hundredths), words, and the version it was typed over."""
+
+    grade: Grade | None = None
+    points: int | None = None
+    words: str = ""
+    version: int = 0
+
+
+class StaleEntries(NotNow):
+    """Somebody else saved these criteria in the meantime; nothing of the form was stored."""
+
+    def __init__(self, criteria: tuple[str, ...]) -> None:
+        self.criteria = criteria
+        super().__init__([Reason(code="stale_criteria", params={"list": criteria})])
+
+
+def open_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
+    """The criteria the cell may change now: after a return only those that it names."""
+    programme, returned = dossier.campaign.programme, dossier.returned
+    if returned is None:
+        return programme.criteria
+    return tuple(criterion for criterion in programme.criteria if criterion.key in returned.criteria)
+
+
+def save_answers(
+    session: Session, dossier: Dossier, entries: Mapping[str, Entry], *, by: Account, now: datetime
+) -> Assessment:
+    """Stores the draft of the cell's own assessment, criterion by criterion.
+
+    Raises:
+        WorkflowError: when the dossier is not the cell's to change now.
+        StaleEntries: when a criterion changed since the form was made.
+        Refused: for a criterion that is locked, points above the maximum, or too many words.
+    """
+    dossiers.require(session, dossier, "answer", by=by, now=now)
+    opened = {criterion.key for criterion in open_criteria(dossier)}
+    if locked := set(entries) - opened:
+        raise refuse("criteria_locked", list=tuple(sorted(locked)))
+    own = layer_of(session, dossier, Layer.self_)
+    write_scores(session, dossier, own, entries, now=now)
+    own.saved_by_id = by.id
+    dossiers.touch(dossier, by=by, now=now)
+    session.flush()
+    return own
+
+
+def layer_of(session: Session, dossier: Dossier, layer: Layer, by: Account | None = None) -> Assessment:
+    """The assessment of that layer (and appraiser), made when it is not there yet."""
+    author = by.id if by else None
+    for assessment in dossier.assessments:
+        if (assessment.layer, assessment.by_id) == (layer, author):
+            return assessment
+    assessment = Assessment(dossier_id=dossier.id, layer=layer, by_id=author)
+    dossier.assessments.append(assessment)
+    session.flush()
+    return assessment
+
+
+def write_scores(
+    session: Session, dossier: Dossier, assessment: Assessment, entries: Mapping[str, Entry], *, now: datetime
+) -> None:
+    """Checks every entry, then stores those that changed. Raises before anything is stored."""
+    programme = dossier.campaign.programme
+    reasons = [reason for key, entry in entries.items() for reason in _faults(programme.criterion(key), entry)]
+    if reasons:
+        raise Refused(reasons)
+    stale = tuple(
+        programme.criterion(key).number
+        for key, entry in entries.items()
+        if (score := assessment.score(key)) and entry.version != score.version and not _is_same(score, entry)
+    )
+    if stale:
+        raise StaleEntries(stale)
+    for key, entry in entries.items():
+        _write(assessment, key, entry, now)
+    session.flush()
+
+
+def _faults(criterion: Criterion, entry: Entry) -> list[Reason]:
+    found = []
+    if entry.points is not None and criterion.max_points is not None and entry.points > criterion.max_points:
+        params = {"value": entry.points, "max": criterion.max_points, "criterion": criterion.number}
+        found.append(Reason(code="points_max", params=params))
+    if len(entry.words) > MAX_WORDS:
+        found.append(Reason(code="words_long", params={"criterion": criterion.number, "max": MAX_WORDS}))
+    wrong_scale = entry.points is not None if criterion.scale == "grade" else entry.grade is not None
+    if wrong_scale:
+        found.append(Reason(code="wrong_scale", params={"criterion": criterion.number}))
+    return found
+
+
+def _is_same(score: Score, entry: Entry) -> bool:
+    return (score.grade, score.points, score.words) == (entry.grade, entry.points, nfc(entry.words).strip())
+
+
+def _write(assessment: Assessment, key: str, entry: Entry, now: datetime) -> None:
+    score = assessment.score(key)
+    words = nfc(entry.words).strip()
+    if score is None:
+        if entry.grade is None and entry.points is None and not words:
+            return
+        score = Score(criterion=key, saved_at=now)
+        assessment.scores.append(score)
+    elif _is_same(score, entry):
+        return
+    score.grade, score.points, score.words, score.saved_at = entry.grade, entry.points, words, now
+
+
+def record_members(
+    session: Session, dossier: Dossier, values: Mapping[str, int], *, by: Account, now: datetime
+) -> None:
+    """The counts the programme asks of a cell (hundredths). Raises Refused when they do not add up."""
+    dossiers.require(session, dossier, "enter_figures", by=by, now=now)
+    programme = dossier.campaign.programme
+    reasons = programme.asked_faults(values)
+    if reasons:
+        raise Refused(reasons)
+    figures.report(
+        session, dossier.unit_id, dossier.campaign.year, values, source="self_assessment", by=by, now=now
+    )
+    dossiers.touch(dossier, by=by, now=now)
+    session.flush()
+
+
+def record_ballot(
+    session: Session, dossier: Dossier, *, round_: int, held_on: date, counts: ballots.Counts,
+    votes: Mapping[str, int], by: Account, now: datetime,
+) -> Ballot:  # fmt: skip
+    """One round of the secret ballot, as counts; a second round follows only a first without a majority.
+
+    Raises:
+        Refused: ballot_sum, ballot_too_many and their like, each with its numbers; round_unneeded.
+    """
+    dossiers.require(session, dossier, "enter_ballot", by=by, now=now)
+    reasons = ballots.faults(counts, votes, options=dossier.campaign.programme.ballot_options)
+    if held_on > clock.day(now):
+        reasons = (*reasons, Reason(code="date_future", params={"date": held_on}))
+    if reasons:
+        raise Refused(reasons)
+    before = [ballot for ballot in dossier.ballots if ballot.round < round_]
+    if round_ != len(before) + 1 or any(_passed(ballot) for ballot in before):
+        raise refuse("round_unneeded", round=round_)
+    ballot = next((ballot for ballot in dossier.ballots if ballot.round == round_), None)
+    if ballot is None:
+        ballot = Ballot(dossier_id=dossier.id, round=round_)
+        dossier.ballots.append(ballot)
+    ballot.held_on, ballot.votes, ballot.saved_at = held_on, dict(votes), now
+    for name, value in counts.as_dict().items():
+        setattr(ballot, name, value)
+    layer_of(session, dossier, Layer.self_).outcome = ballots.standing(round_, counts, dict(votes)).level
+    dossiers.touch(dossier, by=by, now=now)
+    session.flush()
+    return ballot
+
+
+def _passed(ballot: Ballot) -> bool:
+    return ballots.standing(ballot.round, ballots.Counts.of(ballot), dict(ballot.votes)).has_passed
+
+
+
+

@@ -1,0 +1,163 @@
+"""Campaigns: opening one freezes the rules and who stands where; its progress."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import Account, Campaign, Decider, Dossier, NotRated, Unit, UnitPeriod
+from grading.permissions import campaigns_visible_to, standing
+from grading.rules.programme import Programme
+from grading.services.errors import refuse
+from grading.services.units import children_on, get_unit
+from workflows import Kind, State, Tier, process
+
+DISTRICT_ENDS = date(2025, 6, 30)
+"""The district tier left the Party system on 1 July 2025 (QĐ 294-QĐ/TW)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """What somebody decides when opening a campaign. Days are inclusive; `as_of` picks names, parents and tier."""
+
+    code: str
+    year: int
+    as_of: date
+    opens_on: date
+    submit_by: date
+    authority_code: str
+    commune_codes: Sequence[str]
+    tier: Tier
+    decided_by: Decider | None = None
+    decided_by_reason: str = ""
+    award_by: Decider | None = None
+    award_by_reason: str = ""
+    minimum_assessments: int = 1
+    not_rated: Mapping[str, str] = field(default_factory=dict)
+    demo: bool = False
+
+
+def default_decider(kind: Kind) -> Decider:
+    """Before July 2025 a commune's committee rates its own cells and the district recognises (HD 25, section 3)."""
+    return Decider.review_unit if kind is Kind.rating else Decider.authority_unit
+
+
+DEFAULT_AWARD_BY = Decider.review_unit
+"""The yearly Giấy khen is the committee's directly above the cell (QĐ 232-QĐ/TW, 28.2; CV 19780-CV/VPTW)."""
+
+
+def open_campaign(
+    session: Session, programme: Programme, opening: Opening, *, by: Account | None, now: datetime
+) -> Campaign:
+    """Stores the resolved programme and freezes the roster: one dossier for each cell below the communes.
+
+    Raises:
+        Refused: programme_null with the list of what the issuer must still fill; a code in use; a departure from
+            the usual deciding body without its reason; an empty roster; a year the programme is not for.
+    """
+    _check(session, programme, opening)
+    authority = get_unit(session, opening.authority_code)
+    kind = Kind(programme.kind)
+    campaign = Campaign(
+        code=opening.code, kind=kind, tier=opening.tier,
+        process_version=process(opening.tier, kind).version,
+        programme_key=programme.key, programme_json=programme.to_json(), programme_digest=programme.digest,
+        year=opening.year, as_of=opening.as_of, opens_on=opening.opens_on, submit_by=opening.submit_by,
+        authority_unit_id=authority.id,
+        decided_by=opening.decided_by or default_decider(kind), decided_by_reason=opening.decided_by_reason,
+        award_by=opening.award_by or DEFAULT_AWARD_BY, award_by_reason=opening.award_by_reason,
+        minimum_assessments=opening.minimum_assessments, demo=opening.demo,
+        opened_at=now, opened_by_id=by.id if by else None,
+    )  # fmt: skip
+    session.add(campaign)
+    session.flush()
+    _freeze_roster(session, campaign, authority, opening, now)
+    session.flush()
+    return campaign
+
+
+def _check(session: Session, programme: Programme, opening: Opening) -> None:
+    kind = Kind(programme.kind)
+    if missing := programme.missing():
+        raise refuse("programme_null", list=missing)
+    if session.scalars(select(Campaign.id).where(Campaign.code == opening.code)).first():
+        raise refuse("campaign_code_used", code=opening.code)
+    if not programme.is_for(opening.year):
+        raise refuse("programme_year", year=opening.year, programme=programme.key)
+    if opening.submit_by < opening.opens_on:
+        raise refuse("dates_in_order", first=opening.opens_on, second=opening.submit_by)
+    if opening.tier is Tier.three_tier and opening.as_of > DISTRICT_ENDS:
+        raise refuse("tier_gone", date=DISTRICT_ENDS)
+    departures = (
+        (opening.decided_by, default_decider(kind), opening.decided_by_reason),
+        (opening.award_by, DEFAULT_AWARD_BY, opening.award_by_reason),
+    )
+    if opening.tier is Tier.three_tier and any(
+        chosen and chosen is not usual and not reason.strip() for chosen, usual, reason in departures
+    ):
+        raise refuse("decider_reason_missing")
+
+
+def _freeze_roster(session: Session, campaign: Campaign, authority: Unit, opening: Opening, now: datetime) -> None:
+    left_out = dict(opening.not_rated)
+    for code in opening.commune_codes:
+        commune = get_unit(session, code)
+        for period in children_on(session, commune, opening.as_of):
+            if not period.kind.is_cell:
+                continue
+            if reason := left_out.pop(period.unit.code, None):
+                session.add(NotRated(campaign_id=campaign.id, unit_id=period.unit_id, reason=reason))
+                continue
+            session.add(_dossier(campaign, period, commune, authority, now))
+    if left_out:
+        raise refuse("unit_unknown", code=", ".join(sorted(left_out)))
+    session.flush()
+    if not session.scalar(select(func.count()).where(Dossier.campaign_id == campaign.id)):
+        raise refuse("roster_empty")
+
+
+def _dossier(campaign: Campaign, period: UnitPeriod, commune: Unit, authority: Unit, now: datetime) -> Dossier:
+    return Dossier(
+        campaign_id=campaign.id,
+        unit_id=period.unit_id,
+        review_unit_id=commune.id,
+        appraisal_unit_id=authority.id,
+        authority_unit_id=authority.id,
+        due_on=campaign.submit_by,
+        touched_at=now,
+    )
+
+
+def get_campaign(session: Session, campaign_id: int, viewer: Account, now: datetime) -> Campaign:
+    """Raises NoResultFound for a campaign in which the viewer has no part."""
+    who = standing(session, viewer, clock.day(now))
+    return session.scalars(select(Campaign).where(Campaign.id == campaign_id, campaigns_visible_to(who))).one()
+
+
+def list_campaigns(session: Session, viewer: Account, now: datetime) -> list[Campaign]:
+    """Newest first."""
+    who = standing(session, viewer, clock.day(now))
+    return list(session.scalars(select(Campaign).where(campaigns_visible_to(who)).order_by(Campaign.id.desc())))
+
+
+def find_campaign(session: Session, code: str) -> Campaign | None:
+    return session.scalars(select(Campaign).where(Campaign.code == code)).one_or_none()
+
+
+def progress(session: Session, campaign: Campaign) -> dict[int, dict[State, int]]:
+    """Dossiers per commune and state: counts only, so that an administrator sees no score."""
+    query = (
+        select(Dossier.review_unit_id, Dossier.state, func.count())
+        .where(Dossier.campaign_id == campaign.id)
+        .group_by(Dossier.review_unit_id, Dossier.state)
+        .order_by(Dossier.review_unit_id)
+    )
+    found: dict[int, dict[State, int]] = {}
+    for unit_id, state, number in session.execute(query):
+        found.setdefault(unit_id, {})[state] = number
+    return found
+
+

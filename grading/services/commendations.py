@@ -1,0 +1,185 @@
+"""Commendations: numbering and freezing one for each award, printing it once, and telling anyone whether it is real."""
+
+import base64
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+import rfc8785
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session, joinedload
+
+from grading import clock
+from grading.documents import commendation as sheet
+from grading.documents import pdf, phrases
+from grading.models import Account, Award, Campaign, Commendation, Decision, Dossier, RegisterCounter, UnitPeriod
+from grading.permissions import Standing, standing
+from grading.services.evidence import keep_file
+from grading.services.units import names_on
+from grading.storage import Store
+from workflows import Role
+
+SHORT_CODE = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printing:
+    """Where the service is reached from outside, and the size of the sheets; frozen into what is printed."""
+
+    base_url: str
+    sheet: Literal["A4", "A3"] = "A4"
+
+
+def make(session: Session, award: Award, decision: Decision, printing: Printing, *, now: datetime) -> Commendation:
+    """The paper of one award of a decision that just got its number: next register number, frozen facts, no file yet."""
+    if decision.issued_on is None or decision.number is None:
+        raise ValueError("a commendation needs the number and date of its decision")
+    year = decision.issued_on.year
+    number = _next_number(session, decision.unit_id, year)
+    code = _fresh_code()
+    facts = _facts(session, award, decision, printing, code=code, number=number, year=year)
+    item = next(item for item in decision.items if item.dossier_id == award.dossier_id)
+    commendation = Commendation(
+        award=award, authority_unit_id=decision.unit_id, register_year=year, register_no=number,
+        code=code, short_code=code[:SHORT_CODE], facts=facts.to_json(), digest=digest_of(facts.to_json()),
+        revision_digest=item.revision.digest if item.revision else "",
+        demo=decision.campaign.demo, made_at=now,
+    )  # fmt: skip
+    session.add(commendation)
+    session.flush()
+    return commendation
+
+
+def digest_of(facts: dict[str, object]) -> str:
+    return sha256(rfc8785.dumps(facts)).hexdigest()  # type: ignore[arg-type]
+
+
+def _next_number(session: Session, unit_id: int, year: int) -> int:
+    """1, 2, 3 … without gap: the counter's row is locked, and rolls back with everything else."""
+    where = (RegisterCounter.authority_unit_id == unit_id, RegisterCounter.year == year)
+    counter = session.scalars(select(RegisterCounter).where(*where).with_for_update()).one_or_none()
+    if counter is None:
+        counter = RegisterCounter(authority_unit_id=unit_id, year=year, last=0)
+        session.add(counter)
+    counter.last += 1
+    session.flush()
+    return counter.last
+
+
+def _fresh_code() -> str:
+    return base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=")
+
+
+def _facts(
+    session: Session, award: Award, decision: Decision, printing: Printing, *, code: str, number: int, year: int
+) -> sheet.CommendationFacts:
+    campaign, programme = decision.campaign, decision.campaign.programme
+    unit = award.dossier.unit
+    names = names_on(session, [unit.id, award.dossier.review_unit_id], campaign.as_of)
+    issuer = names_on(session, [decision.unit_id], decision.issued_on or campaign.as_of)[decision.unit_id]
+    rule = programme.award(award.ground)
+    achievement = rule.text.vi.format(**{"year": campaign.year, "from": campaign.year - rule.streak + 1, "to": campaign.year})
+    return sheet.CommendationFacts(
+        issuer_line=issuer.issuer_name.upper(),
+        give=programme.paper.give or "Tặng",
+        recipient=names[unit.id].org_name,
+        recipient_parent=names[award.dossier.review_unit_id].org_name,
+        achievement=achievement,
+        place_date=phrases.place_date(programme.paper.place or "", decision.issued_on),
+        formula=formula(campaign, issuer),
+        office=decision.signer_office or programme.paper.office or "",
+        signer_name=decision.signer_name or None,
+        decision_line=phrases.decision_line(decision.number, decision.issued_on),
+        register_line=(programme.paper.register_line or "").format(register_no=f"{number:02d}/{year}"),
+        short_code=code[:SHORT_CODE],
+        verify_url=f"{printing.base_url.rstrip('/')}/verify/{code}",
+        mark="demo" if campaign.demo else None,
+        sheet=printing.sheet,
+        serial=code,
+    )
+
+
+def formula(campaign: Campaign, issuer: UnitPeriod) -> str:
+    """T/M BAN THƯỜNG VỤ or T/M ĐẢNG ỦY, as the issuer's programme says for its kind (Hướng dẫn 36-HD/VPTW, 1.7.1)."""
+    return campaign.programme.paper.formula.get(issuer.kind) or "T/M BAN THƯỜNG VỤ"
+
+
+def unprinted(session: Session) -> list[int]:
+    """Ids of commendations whose file is still to be made: a crash after the decision loses none of them."""
+    query = select(Commendation.id).where(Commendation.pdf_sha256.is_(None)).order_by(Commendation.id)
+    return list(session.scalars(query))
+
+
+def print_one(session: Session, store: Store, commendation: Commendation, *, now: datetime) -> bytes:
+    """The stored file; made now, once, from the frozen facts when it is not there yet."""
+    if commendation.pdf_sha256 is not None:
+        return store.get(commendation.pdf_sha256)
+    content = sheet.render(sheet.CommendationFacts.from_json(commendation.facts))
+    stored = keep_file(session, store, content, "application/pdf", now)
+    commendation.pdf_sha256, commendation.renderer = stored.sha256, pdf.renderer_fingerprint()
+    commendation.printed_at = now
+    session.flush()
+    return content
+
+
+def lay_out(session: Session, commendation: Commendation, content: bytes, folder: Path) -> Path:
+    """Puts a copy where people look: <folder>/<campaign>/<register no>-<unit code>.pdf."""
+    campaign, unit = commendation.award.decision.campaign, commendation.award.dossier.unit
+    path = folder / campaign.code / f"{commendation.register_no}-{unit.code}.pdf"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_bytes() != content:
+        path.write_bytes(content)
+    return path
+
+
+def whole(session: Session, commendation_id: int) -> Commendation:
+    """For the printer, which asks nobody. Raises NoResultFound."""
+    return session.scalars(_with_award().where(Commendation.id == commendation_id)).one()
+
+
+def _with_award() -> Select[tuple[Commendation]]:
+    return select(Commendation).options(
+        joinedload(Commendation.award).joinedload(Award.decision).joinedload(Decision.campaign),
+        joinedload(Commendation.award).joinedload(Award.dossier).joinedload(Dossier.unit),
+    )
+
+
+def get_commendation(session: Session, commendation_id: int, viewer: Account, now: datetime) -> Commendation:
+    """For its authority's clerk and secretary, and for the cell it was given to. Raises NoResultFound."""
+    who = standing(session, viewer, clock.day(now))
+    return session.scalars(_with_award().where(Commendation.id == commendation_id, _seen_by(who))).one()
+
+
+def _seen_by(who: Standing) -> ColumnElement[bool]:
+    own = who.units(Role.award_clerk, Role.authority_secretary, Role.inspector)
+    cells = who.units(Role.cell_secretary, Role.cell_committee)
+    communes = who.units(Role.commune_reviewer)
+    return Commendation.authority_unit_id.in_(own) | Commendation.award.has(
+        Award.dossier.has(Dossier.unit_id.in_(cells) | Dossier.review_unit_id.in_(communes))
+    )
+
+
+def list_commendations(session: Session, viewer: Account, now: datetime, campaign: Campaign | None = None) -> list[Commendation]:
+    """In the order of the register."""
+    who = standing(session, viewer, clock.day(now))
+    query = _with_award().where(_seen_by(who))
+    if campaign is not None:
+        query = query.where(Commendation.award.has(Award.decision.has(Decision.campaign_id == campaign.id)))
+    order = (Commendation.register_year, Commendation.authority_unit_id, Commendation.register_no)
+    return list(session.scalars(query.order_by(*order)))
+
+
+def find_by_code(session: Session, typed: str) -> Commendation | None:
+    """By the whole code of the QR or the twelve letters a person types; 0, 1 and 8 are read as O, I and B."""
+    code = "".join(sign for sign in typed.upper() if sign.isalnum()).translate(str.maketrans("018", "OIB"))
+    column = Commendation.short_code if len(code) == SHORT_CODE else Commendation.code
+    return session.scalars(_with_award().where(column == code)).one_or_none()
+
+
+def find_by_file(session: Session, content: bytes) -> Commendation | None:
+    """The commendation whose stored file is exactly this one."""
+    query = _with_award().where(Commendation.pdf_sha256 == sha256(content).hexdigest())
+    return session.scalars(query).one_or_none()

@@ -1,0 +1,98 @@
+"""Rows of a CSV file, with the place of everything that is wrong in it; nothing is imported by halves."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grading.text import nfc
+from workflows import Reason
+
+MAX_BYTES = 5_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileFault:
+    """One thing wrong in a file: where (line from 1, column name), and what."""
+
+    file: str
+    line: int
+    column: str
+    reason: Reason
+
+
+class FileRefused(Exception):
+    """The file was not imported, not even in part."""
+
+    def __init__(self, faults: Iterable[FileFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(f"{len(self.faults)} faults")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    line: int
+    values: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.values[column]
+
+
+class FaultList:
+    """Collects what is wrong in one file, so that a person sees everything at once."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.name
+        self._faults: list[FileFault] = []
+
+    def add(self, line: int, column: str, code: str, **params: object) -> None:
+        self._faults.append(
+            FileFault(file=self._file, line=line, column=column, reason=Reason(code=code, params=params))
+        )
+
+    def raise_if_any(self) -> None:
+        if self._faults:
+            raise FileRefused(self._faults)
+
+
+def read_rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
+    """All rows, text in NFC and stripped. Raises FileRefused with every row of the wrong shape."""
+    faults = FaultList(path)
+    text = _text(path, faults)
+    reader = csv.reader(io.StringIO(text), strict=True)
+    rows: list[Row] = []
+    try:
+        header = [name.strip() for name in next(reader, [])]
+        for missing in sorted(set(columns) - set(header)):
+            faults.add(1, missing, "csv_column_missing", column=missing)
+        faults.raise_if_any()
+        for values in reader:
+            if not any(values):
+                continue
+            if len(values) != len(header):
+                faults.add(reader.line_num, "", "csv_row_width", found=len(values), wanted=len(header))
+                continue
+            cells = {name: nfc(value.strip()) for name, value in zip(header, values, strict=True)}
+            rows.append(Row(line=reader.line_num, values=cells))
+    except csv.Error:
+        faults.add(reader.line_num, "", "csv_broken")
+    faults.raise_if_any()
+    return rows
+
+
+def _text(path: Path, faults: FaultList) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        faults.add(0, "", "file_unreadable")
+        faults.raise_if_any()
+    if len(content) > MAX_BYTES:
+        faults.add(0, "", "csv_too_large", max=MAX_BYTES // 1_000_000)
+        faults.raise_if_any()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        faults.add(content[: error.start].count(b"\n") + 1, "", "csv_not_utf8")
+        faults.raise_if_any()
+        raise

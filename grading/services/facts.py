@@ -1,0 +1,171 @@
+"""Facts: what the guards may ask about dossiers, gathered in bulk so that a list asks no query per row."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import (
+    Assessment,
+    Campaign,
+    Decider,
+    Decision,
+    DecisionItem,
+    DecisionState,
+    Dossier,
+    Figure,
+)
+from grading.permissions import Standing
+from grading.rules import ballots
+from grading.rules.programme import Criterion, Programme
+from grading.services.figures import Values, clashes_by_unit, latest
+from grading.services.units import names_on
+from workflows import BallotStanding, Facts, Layer
+
+
+def one_facts(session: Session, dossier: Dossier, who: Standing | None, now: datetime) -> Facts:
+    return facts_of(session, [dossier], who, now)[dossier.id]
+
+
+def facts_of(session: Session, dossiers: Sequence[Dossier], who: Standing | None, now: datetime) -> dict[int, Facts]:
+    """Facts by dossier. `who` is the actor, whose own unit is closed to him above the cell's layer."""
+    if not dossiers:
+        return {}
+    found = _Gathered(session, dossiers, now)
+    return {dossier.id: found.facts(dossier, who) for dossier in dossiers}
+
+
+class _Gathered:
+    """What several dossiers need from other tables, loaded once."""
+
+    def __init__(self, session: Session, dossiers: Sequence[Dossier], now: datetime) -> None:
+        self._today = clock.day(now)
+        campaigns = {dossier.campaign_id: dossier.campaign for dossier in dossiers}
+        self._open_contradictions = {
+            (campaign.id, unit_id): sum(clash.is_open for clash in clashes)
+            for campaign in campaigns.values()
+            for unit_id, clashes in clashes_by_unit(session, campaign, _communes(dossiers, campaign)).items()
+        }
+        years = {dossier.campaign.year for dossier in dossiers}
+        self._figures = latest(session, {dossier.unit_id for dossier in dossiers}, years)
+        self._decided = _decided(session, dossiers)
+        self._names = names_on(session, {dossier.unit_id for dossier in dossiers}, self._today)
+
+    def facts(self, dossier: Dossier, who: Standing | None) -> Facts:
+        campaign, programme = dossier.campaign, dossier.campaign.programme
+        own = who is not None and dossier.unit_id in who.own_units
+        return Facts(
+            campaign_open=campaign.is_open_on(self._today),
+            year=campaign.year,
+            overdue_since=dossier.due_on if dossier.due_on < self._today else None,
+            unanswered=unanswered(programme, _layer(dossier, Layer.self_)),
+            not_completed=not_completed(dossier),
+            evidence_missing=evidence_missing(dossier),
+            figures_missing=figures_missing(programme, self._figures, dossier),
+            ballot_needed=programme.ballot is not None,
+            ballot=ballot_standing(dossier),
+            commune_begun=_layer(dossier, Layer.commune) is not None
+            or dossier.paper_received_at is not None
+            or dossier.id in self._decided,
+            commune_unscored=unscored(programme, _layer(dossier, Layer.commune)),
+            paper_received=dossier.paper_received_at is not None,
+            open_contradictions=self._open_contradictions[(campaign.id, dossier.review_unit_id)],
+            commune_decides=campaign.decided_by is Decider.review_unit,
+            commune_decided=dossier.id in self._decided,
+            assessments_finished=sum(
+                found.layer is Layer.appraiser and found.finished_at is not None for found in dossier.assessments
+            ),
+            assessments_needed=campaign.minimum_assessments,
+            panel_unscored=unscored(programme, _layer(dossier, Layer.panel)),
+            proposal_missing=not (panel := _layer(dossier, Layer.panel)) or not panel.outcome,
+            own_unit=self._names[dossier.unit_id].org_name if own else None,
+        )
+
+
+def _communes(dossiers: Sequence[Dossier], campaign: Campaign) -> set[int]:
+    return {dossier.review_unit_id for dossier in dossiers if dossier.campaign_id == campaign.id}
+
+
+def _decided(session: Session, dossiers: Sequence[Dossier]) -> set[int]:
+    """Dossiers whose level or title stands in an issued decision."""
+    query = (
+        select(DecisionItem.dossier_id)
+        .join(Decision)
+        .where(
+            DecisionItem.dossier_id.in_({dossier.id for dossier in dossiers}),
+            DecisionItem.outcome.is_not(None),
+            Decision.state == DecisionState.issued,
+        )
+    )
+    return set(session.scalars(query))
+
+
+def _layer(dossier: Dossier, layer: Layer) -> Assessment | None:
+    return next((found for found in dossier.assessments if found.layer is layer), None)
+
+
+def unanswered(programme: Programme, own: Assessment | None) -> tuple[str, ...]:
+    """Numbers of the criteria without a grade or points, or without words."""
+    return tuple(
+        criterion.number
+        for criterion in programme.criteria
+        if own is None or (score := own.score(criterion.key)) is None or not (score.is_set and score.words)
+    )
+
+
+def unscored(programme: Programme, assessment: Assessment | None) -> tuple[str, ...]:
+    return tuple(
+        criterion.number
+        for criterion in programme.criteria
+        if assessment is None or (score := assessment.score(criterion.key)) is None or not score.is_set
+    )
+
+
+def not_completed(dossier: Dossier) -> tuple[str, ...]:
+    """Numbers of the returned criteria in which nothing was changed or attached since the return."""
+    returned = dossier.returned
+    if returned is None:
+        return ()
+    own = _layer(dossier, Layer.self_)
+    changed = {score.criterion for score in own.scores if score.saved_at > returned.at} if own else set()
+    changed |= {file.criterion for file in dossier.evidence if max(file.at, file.removed_at or file.at) > returned.at}
+    programme = dossier.campaign.programme
+    return tuple(programme.criterion(key).number for key in returned.criteria if key not in changed)
+
+
+def evidence_missing(dossier: Dossier) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (criterion.number, criterion.evidence_min)
+        for criterion in dossier.campaign.programme.criteria
+        if evidence_count(dossier, criterion) < criterion.evidence_min
+    )
+
+
+def evidence_count(dossier: Dossier, criterion: Criterion) -> int:
+    return sum(file.criterion == criterion.key and file.removed_at is None for file in dossier.evidence)
+
+
+def figures_missing(programme: Programme, figures: Values, dossier: Dossier) -> tuple[str, ...]:
+    """Keys of the counts that the programme asks of a cell and the cell has not given."""
+    year = dossier.campaign.year
+    return tuple(metric.key for metric in programme.asked if (dossier.unit_id, year, metric.key) not in figures)
+
+
+def ballot_standing(dossier: Dossier) -> BallotStanding:
+    """How the cell's last round stands: passed, without a majority, or not held."""
+    if not dossier.ballots:
+        return BallotStanding()
+    last = dossier.ballots[-1]
+    return ballots.standing(last.round, ballots.Counts.of(last), dict(last.votes))
+
+
+def figure_values(figures: Values, dossier: Dossier) -> dict[str, int]:
+    """The dossier's own figures of its year, by metric, in hundredths."""
+    found: dict[str, Figure] = {
+        metric: figure
+        for (unit_id, year, metric), figure in figures.items()
+        if (unit_id, year) == (dossier.unit_id, dossier.campaign.year)
+    }
+    return {metric: figure.value for metric, figure in found.items()}

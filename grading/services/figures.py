@@ -1,0 +1,176 @@
+"""Figures of units: reporting, importing, and the contradictions between them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.models import Account, Campaign, Dossier, Explanation, Figure, Unit
+from grading.rules.contradictions import Finding, Status, findings
+from grading.services.csv_rows import FaultList, Row, read_rows
+from grading.services.errors import refuse
+
+COLUMNS = ("year", "unit_code", "metric", "value")
+Values = dict[tuple[int, int, str], Figure]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clash:
+    """Two numbers of a commune that disagree, and what the commune said about it while both still stand."""
+
+    unit_id: int
+    finding: Finding
+    explanation: Explanation | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.explanation is None
+
+
+def latest(session: Session, unit_ids: Collection[int], years: Collection[int]) -> Values:
+    """The figure that counts for each unit, year and metric: the newest row."""
+    query = select(Figure).where(Figure.unit_id.in_(set(unit_ids)), Figure.year.in_(set(years))).order_by(Figure.id)
+    return {(figure.unit_id, figure.year, figure.metric): figure for figure in session.scalars(query)}
+
+
+def report(
+    session: Session, unit_id: int, year: int, values: Mapping[str, int], *, source: str, by: Account | None, now: datetime
+) -> int:
+    """Adds a row for each metric (hundredths) that is new or changed; returns how many."""
+    before = latest(session, [unit_id], [year])
+    changed = {
+        metric: value
+        for metric, value in values.items()
+        if (figure := before.get((unit_id, year, metric))) is None or figure.value != value
+    }
+    session.add_all(
+        Figure(unit_id=unit_id, year=year, metric=metric, value=value, source=source, by_id=by.id if by else None, at=now)
+        for metric, value in changed.items()
+    )
+    session.flush()
+    return len(changed)
+
+
+def import_figures(session: Session, path: Path, *, source: str, metrics: Collection[str], now: datetime) -> int:
+    """Reports every row of a file; returns how many were new. Raises FileRefused; nothing is imported then."""
+    rows, faults = read_rows(path, COLUMNS), FaultList(path)
+    units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
+    seen: set[tuple[str, str, str]] = set()
+    for row in rows:
+        _check(row, units, metrics, seen, faults)
+    faults.raise_if_any()
+    return sum(
+        report(
+            session, units[row["unit_code"]], int(row["year"]), {row["metric"]: _hundredths(row["value"]) or 0},
+            source=source, by=None, now=now,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _check(
+    row: Row, units: Mapping[str, int], metrics: Collection[str], seen: set[tuple[str, str, str]], faults: FaultList
+) -> None:
+    if row["unit_code"] not in units:
+        faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
+    if not (row["year"].isascii() and row["year"].isdigit() and 1930 <= int(row["year"]) <= 2100):
+        faults.add(row.line, "year", "csv_year", value=row["year"])
+    if row["metric"] not in metrics:
+        faults.add(row.line, "metric", "metric_unknown", metric=row["metric"])
+    value = _hundredths(row["value"])
+    if value is None:
+        faults.add(row.line, "value", "csv_number", value=row["value"])
+    key = (row["year"], row["unit_code"], row["metric"])
+    if key in seen:
+        faults.add(row.line, "metric", "csv_repeated", value=row["metric"])
+    seen.add(key)
+
+
+def _hundredths(text: str) -> int | None:
+    """None for what is no number, negative, or finer than a hundredth."""
+    try:
+        value = Decimal(text) * 100
+    except InvalidOperation:
+        return None
+    if not value.is_finite() or value != value.to_integral_value() or not 0 <= value < 10**12:
+        return None
+    return int(value)
+
+
+def years_checked(campaign: Campaign) -> tuple[int, int]:
+    """The year before is checked too: this year's report is read against it."""
+    return campaign.year - 1, campaign.year
+
+
+def clashes_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[int]) -> dict[int, list[Clash]]:
+    """The contradictions within each commune, in a fixed number of queries."""
+    found = findings_by_unit(session, campaign, unit_ids)
+    told = _explanations(session, found)
+    return {
+        unit_id: [
+            Clash(unit_id=unit_id, finding=finding, explanation=told.get(_key(unit_id, finding)))
+            for finding in checked
+            if finding.status is Status.contradiction
+        ]
+        for unit_id, checked in found.items()
+    }
+
+
+def findings_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[int]) -> dict[int, list[Finding]]:
+    """Everything the consistency rules compared within each commune, agreements and partial sums included."""
+    communes = set(unit_ids)
+    members = select(Dossier.review_unit_id, Dossier.unit_id).where(
+        Dossier.campaign_id == campaign.id, Dossier.review_unit_id.in_(communes)
+    )
+    cells: dict[int, list[int]] = {unit_id: [] for unit_id in communes}
+    for review_unit_id, unit_id in session.execute(members):
+        cells[review_unit_id].append(unit_id)
+    years = years_checked(campaign)
+    values = latest(session, communes.union(*cells.values()), years)
+    return {
+        unit_id: [
+            finding
+            for year in years
+            for finding in findings(
+                campaign.programme.consistency, year,
+                own=_of(values, unit_id, year), parts=[_of(values, cell, year) for cell in cells[unit_id]],
+            )
+        ]
+        for unit_id in communes
+    }  # fmt: skip
+
+
+def _of(values: Values, unit_id: int, year: int) -> dict[str, int]:
+    return {metric: figure.value for (unit, when, metric), figure in values.items() if unit == unit_id and when == year}
+
+
+def _key(unit_id: int, finding: Finding) -> tuple[int, int, str, int, int]:
+    return unit_id, finding.year, finding.rule, finding.reported, finding.computed
+
+
+def _explanations(session: Session, found: Mapping[int, object]) -> dict[tuple[int, int, str, int, int], Explanation]:
+    query = select(Explanation).where(Explanation.unit_id.in_(found.keys())).order_by(Explanation.id)
+    return {(row.unit_id, row.year, row.rule, row.reported, row.computed): row for row in session.scalars(query)}
+
+
+def explain(
+    session: Session, campaign: Campaign, unit_id: int, rule: str, year: int, reason: str, *, by: Account, now: datetime
+) -> Explanation:
+    """Keeps both numbers with a reason; lapses when either changes. Raises Refused without one, or with no clash."""
+    if not reason.strip():
+        raise refuse("reason_needed")
+    clashes = clashes_by_unit(session, campaign, [unit_id])[unit_id]
+    clash = next((clash for clash in clashes if (clash.finding.rule, clash.finding.year) == (rule, year)), None)
+    if clash is None:
+        raise refuse("no_contradiction")
+    explanation = Explanation(
+        unit_id=unit_id, year=year, rule=rule, reported=clash.finding.reported, computed=clash.finding.computed,
+        reason=reason.strip(), by_id=by.id, at=now,
+    )  # fmt: skip
+    session.add(explanation)
+    session.flush()
+    return explanation

@@ -1,0 +1,54 @@
+"""Results of past years: importing them, and the years of one unit."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.models import Result, Unit
+from grading.rules.levels import Level
+from grading.services.csv_rows import FaultList, Row, read_rows
+from workflows import Kind
+
+COLUMNS = ("unit_code", "year", "level", "source")
+
+
+def import_past_results(session: Session, path: Path, *, programme_key: str, now: datetime) -> int:
+    """Adds ratings without a decision; a unit and year that has one already is passed over. Returns how many are new.
+
+    Raises:
+        FileRefused: with every fault of the file; nothing is imported then.
+    """
+    rows, faults = read_rows(path, COLUMNS), FaultList(path)
+    units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
+    for row in rows:
+        _check(row, units, faults)
+    faults.raise_if_any()
+    held = {(result.unit_id, result.year) for result in session.scalars(select(Result).where(Result.kind == Kind.rating))}
+    fresh = [row for row in rows if (units[row["unit_code"]], int(row["year"])) not in held]
+    session.add_all(
+        Result(
+            unit_id=units[row["unit_code"]], year=int(row["year"]), kind=Kind.rating, programme_key=programme_key,
+            outcome=Level(row["level"]), proposed=None, source=row["source"], at=now,
+        )
+        for row in fresh
+    )  # fmt: skip
+    session.flush()
+    return len(fresh)
+
+
+def _check(row: Row, units: dict[str, int], faults: FaultList) -> None:
+    if row["unit_code"] not in units:
+        faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
+    if not (row["year"].isascii() and row["year"].isdigit()):
+        faults.add(row.line, "year", "csv_year", value=row["year"])
+    if row["level"] not in set(Level):
+        faults.add(row.line, "level", "csv_choice", value=row["level"], allowed=tuple(Level))
+
+
+def results_of(session: Session, unit_id: int) -> list[Result]:
+    """The live results of a unit, newest year first."""
+    superseded = select(Result.supersedes_id).where(Result.supersedes_id.is_not(None))
+    query = select(Result).where(Result.unit_id == unit_id, Result.id.not_in(superseded))
+    return list(session.scalars(query.order_by(Result.year.desc(), Result.id.desc())))

@@ -1,0 +1,80 @@
+"""Revisions: the whole content of a dossier as canonical JSON, frozen with its digest."""
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+import rfc8785
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from grading.models import Assessment, Ballot, Dossier, Revision
+from grading.services.figures import latest
+
+
+def freeze(session: Session, dossier: Dossier, now: datetime) -> Revision:
+    """The revision that holds today's content; a new number only when something changed since the last one."""
+    text = content(session, dossier)
+    digest = sha256(text.encode()).hexdigest()
+    last = session.scalars(
+        select(Revision).where(Revision.dossier_id == dossier.id).order_by(Revision.number.desc()).limit(1)
+    ).first()
+    if last is not None and last.digest == digest:
+        return last
+    number = session.scalar(select(func.count()).where(Revision.dossier_id == dossier.id)) or 0
+    revision = Revision(dossier_id=dossier.id, number=number + 1, content=text, digest=digest, at=now)
+    session.add(revision)
+    session.flush()
+    return revision
+
+
+def is_still(session: Session, dossier: Dossier, revision: Revision) -> bool:
+    """Whether the dossier holds exactly what the revision froze."""
+    return sha256(content(session, dossier).encode()).hexdigest() == revision.digest
+
+
+def content(session: Session, dossier: Dossier) -> str:
+    """Canonical JSON (RFC 8785) of every layer, ballot, figure and file of the dossier."""
+    asked = [metric.key for metric in dossier.campaign.programme.asked]
+    figures = latest(session, [dossier.unit_id], [dossier.campaign.year])
+    body: dict[str, Any] = {
+        "dossier": dossier.id,
+        "campaign": dossier.campaign.code,
+        "unit": dossier.unit.code,
+        "programme": dossier.campaign.programme_digest,
+        "assessments": [_assessment(assessment) for assessment in _in_order(dossier.assessments)],
+        "ballots": [_ballot(ballot) for ballot in sorted(dossier.ballots, key=lambda ballot: ballot.round)],
+        "figures": {key: figures[found].value for key in asked if (found := (dossier.unit_id, dossier.campaign.year, key)) in figures},
+        "evidence": sorted([file.criterion, file.sha256, file.name] for file in dossier.evidence if not file.removed_at),
+        "paper_received": dossier.paper_received_at is not None,
+    }
+    return rfc8785.dumps(body).decode()
+
+
+def _in_order(assessments: list[Assessment]) -> list[Assessment]:
+    return sorted(assessments, key=lambda assessment: (assessment.layer, assessment.by_id or 0))
+
+
+def _assessment(assessment: Assessment) -> dict[str, Any]:
+    return {
+        "layer": assessment.layer,
+        "by": assessment.by_id,
+        "outcome": assessment.outcome,
+        "words": assessment.words,
+        "finished": assessment.finished_at is not None,
+        "scores": {
+            score.criterion: [score.grade, score.points, score.words]
+            for score in sorted(assessment.scores, key=lambda score: score.criterion)
+        },
+    }
+
+
+def _ballot(ballot: Ballot) -> dict[str, Any]:
+    counts = ("official", "away", "exempt", "suspended", "prosecuted", "excused",
+              "present", "issued", "returned", "valid", "invalid")  # fmt: skip
+    return {
+        "round": ballot.round,
+        "held_on": ballot.held_on.isoformat(),
+        **{name: getattr(ballot, name) for name in counts},
+        "votes": dict(ballot.votes),
+    }

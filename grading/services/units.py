@@ -1,0 +1,129 @@
+"""Units: importing them, finding them, and their names on a day."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from grading.models import Unit, UnitKind, UnitPeriod
+from grading.services.csv_rows import FaultList, Row, read_rows
+from grading.services.errors import refuse
+from grading.text import search_key
+
+COLUMNS = (
+    "code", "kind", "org_name", "committee_name", "issuer_name",
+    "parent_code", "cell_type", "valid_from", "valid_to", "named_in_source",
+)  # fmt: skip
+
+
+def get_unit(session: Session, code: str) -> Unit:
+    """Raises Refused(unit_unknown) for a code that nobody has."""
+    unit = find_unit(session, code)
+    if unit is None:
+        raise refuse("unit_unknown", code=code)
+    return unit
+
+
+def find_unit(session: Session, code: str) -> Unit | None:
+    return session.scalars(select(Unit).where(Unit.code == code.strip().upper())).one_or_none()
+
+
+def import_units(session: Session, path: Path) -> int:
+    """Adds the units of a file, parents before children in any order; returns how many were new.
+
+    A unit that is there already with the same names is passed over; with other names the file is refused, since a
+    rename is a new period and not a correction.
+
+    Raises:
+        FileRefused: with every fault of the file; nothing is imported then.
+    """
+    rows, faults = read_rows(path, COLUMNS), FaultList(path)
+    known = {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
+    fresh = [row for row in rows if _is_fresh(row, known, faults)]
+    _check(fresh, known, faults)
+    faults.raise_if_any()
+    for row in fresh:
+        known[row["code"]] = Unit(code=row["code"])
+        session.add(known[row["code"]])
+    session.flush()
+    for row in fresh:
+        session.add(_period(row, known))
+    session.flush()
+    return len(fresh)
+
+
+def _is_fresh(row: Row, known: Mapping[str, Unit], faults: FaultList) -> bool:
+    unit = known.get(row["code"])
+    if unit is None:
+        return True
+    if unit.latest.org_name != row["org_name"]:
+        faults.add(row.line, "org_name", "unit_exists", code=row["code"], name=unit.latest.org_name)
+    return False
+
+
+def _check(rows: list[Row], known: Mapping[str, Unit], faults: FaultList) -> None:
+    codes = [row["code"] for row in rows]
+    for row in rows:
+        if not row["code"]:
+            faults.add(row.line, "code", "csv_value_missing", column="code")
+        elif codes.count(row["code"]) > 1:
+            faults.add(row.line, "code", "csv_repeated", value=row["code"])
+        if not row["org_name"]:
+            faults.add(row.line, "org_name", "csv_value_missing", column="org_name")
+        if row["kind"] not in set(UnitKind):
+            faults.add(row.line, "kind", "csv_choice", value=row["kind"], allowed=tuple(UnitKind))
+        if row["parent_code"] and row["parent_code"] not in codes and row["parent_code"] not in known:
+            faults.add(row.line, "parent_code", "unit_unknown", code=row["parent_code"])
+        for column in ("valid_from", "valid_to"):
+            if row[column] and _day(row[column]) is None:
+                faults.add(row.line, column, "csv_date", value=row[column])
+
+
+def _period(row: Row, known: Mapping[str, Unit]) -> UnitPeriod:
+    return UnitPeriod(
+        unit=known[row["code"]],
+        kind=UnitKind(row["kind"]),
+        cell_type=row["cell_type"],
+        org_name=row["org_name"],
+        committee_name=row["committee_name"],
+        issuer_name=row["issuer_name"],
+        parent=known.get(row["parent_code"]),
+        valid_from=_day(row["valid_from"]),
+        valid_to=_day(row["valid_to"]),
+        named_in_source=row["named_in_source"] != "no",
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def names_on(session: Session, unit_ids: Iterable[int], day: date) -> dict[int, UnitPeriod]:
+    """What each unit was on that day, in one query; the nearest period where it did not exist then."""
+    found: dict[int, UnitPeriod] = {}
+    query = select(UnitPeriod).where(UnitPeriod.unit_id.in_(set(unit_ids))).order_by(UnitPeriod.id)
+    for period in session.scalars(query):
+        if period.unit_id not in found or period.holds_on(day):
+            found[period.unit_id] = period
+    return found
+
+
+def children_on(session: Session, parent: Unit, day: date) -> list[UnitPeriod]:
+    """The units directly below, in Vietnamese order."""
+    query = select(UnitPeriod).where(UnitPeriod.parent_id == parent.id).order_by(UnitPeriod.sort_key)
+    return [period for period in session.scalars(query.options(selectinload(UnitPeriod.unit))) if period.holds_on(day)]
+
+
+def search_units(session: Session, words: str, *, limit: int = 200) -> list[UnitPeriod]:
+    """Units whose name or code holds the words, with or without marks, in Vietnamese order."""
+    query = select(UnitPeriod).options(selectinload(UnitPeriod.unit)).order_by(UnitPeriod.sort_key).limit(limit)
+    if key := search_key(words):
+        named = UnitPeriod.search_key.contains(key, autoescape=True)
+        coded = UnitPeriod.unit.has(Unit.code.contains(words.strip().upper(), autoescape=True))
+        query = query.where(named | coded)
+    return list(session.scalars(query))

@@ -1,0 +1,52 @@
+"""The pages: blueprints, and what every page shares."""
+
+from flask import Flask
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+
+from grading.web import (
+    accounts,
+    answers,
+    auth,
+    campaigns,
+    commendations,
+    decisions,
+    dossiers,
+    errors,
+    evidence,
+    headers,
+    language,
+    layers,
+    page,
+    units,
+    verify,
+    work,
+)
+
+csrf = CSRFProtect()
+BLUEPRINTS = (
+    accounts.bp,
+    answers.bp,
+    auth.bp,
+    campaigns.bp,
+    commendations.bp,
+    decisions.bp,
+    dossiers.bp,
+    evidence.bp,
+    language.bp,
+    layers.bp,
+    units.bp,
+    verify.bp,
+    work.bp,
+)
+
+
+def init_app(app: Flask) -> None:
+    Babel(app, locale_selector=language.chosen)
+    csrf.init_app(app)
+    auth.init_app(app)
+    page.init_app(app)
+    headers.init_app(app)
+    errors.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)

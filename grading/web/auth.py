@@ -1,0 +1,133 @@
+"""Signing in and out, and who is signed in. The cookie holds only a token; the sign-in itself is a row."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Flask, flash, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user, logout_user
+
+from grading import clock
+from grading.db import db, unit_of_work
+from grading.models import Account
+from grading.permissions import Standing, standing
+from grading.services import accounts
+from grading.services.errors import Refused
+from grading.web.targets import safe_target
+from grading.words import reason_words
+
+bp = Blueprint("auth", __name__)
+login_manager = LoginManager()
+
+
+@dataclass(frozen=True)
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """What flask-login holds: the token that names the sign-in, and the account it belongs to."""
+
+    token: str
+    account_id: int
+    login: str
+
+    def get_id(self) -> str:
+        return self.token
+
+
+@login_manager.user_loader
+def load_signed_in(token: str) -> SignedIn | None:
+    account = accounts.find_signed_in(db.session, token, clock.now())
+    return SignedIn(token=token, account_id=account.id, login=account.login) if account else None
+
+
+def signed_in_account() -> Account:
+    """The row itself, of the session in use: asked again inside a unit of work. Only behind login_required."""
+    return db.session.get_one(Account, current_user.account_id)
+
+
+def signed_in_standing() -> Standing | None:
+    """What the visitor is today, asked once a request; None for a visitor who is not signed in."""
+    if not current_user.is_authenticated:
+        return None
+    if "standing" not in g:
+        g.standing = standing(db.session, signed_in_account(), clock.day(clock.now()))
+    found: Standing = g.standing
+    return found
+
+
+@bp.get("/sign-in")
+def sign_in() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        return redirect(url_for("work.show"))
+    return render_template("auth/sign_in.html", login="", next=request.args.get("next", ""), faults=[])
+
+
+@bp.post("/sign-in")
+def take_sign_in() -> ResponseReturnValue:
+    login, password = request.form.get("login", ""), request.form.get("password", "")
+    device = request.user_agent.string
+    try:
+        with unit_of_work() as work:
+            token = accounts.sign_in(work, login, password, device=device, now=clock.now())
+            left = accounts.tries_left(work, login, clock.now())
+    except Refused as refusal:
+        return _again(login, [reason_words(reason) for reason in refusal.reasons], 429)
+    if token is None:
+        return _again(login, [_("Tên đăng nhập hoặc mật khẩu chưa đúng. Còn %(n)s lần.", n=left)], 422)
+    language = session.get("lang")
+    session.clear()  # nothing of the visitor before survives: no fixed session, a new form token
+    if language:
+        session["lang"] = language
+    session.permanent = True
+    login_user(load_signed_in(token))
+    return redirect(safe_target(request.form.get("next", "")), code=303)
+
+
+def _again(login: str, faults: list[str], status: int) -> ResponseReturnValue:
+    page = render_template("auth/sign_in.html", login=login, next=request.form.get("next", ""), faults=faults)
+    return page, status
+
+
+@bp.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        token = current_user.token
+        with unit_of_work() as work:
+            accounts.sign_out(work, token)
+    logout_user()
+    session.clear()
+    return redirect(url_for("auth.sign_in"), code=303)
+
+
+@bp.get("/password/<token>")
+def password(token: str) -> ResponseReturnValue:
+    link = accounts.find_link(db.session, token, clock.now())
+    if link is None:
+        return render_template("auth/link_spent.html"), 404
+    return render_template("auth/password.html", token=token, login=link.account.login, faults=[])
+
+
+@bp.post("/password/<token>")
+def set_password(token: str) -> ResponseReturnValue:
+    typed, again = request.form.get("password", ""), request.form.get("again", "")
+    link = accounts.find_link(db.session, token, clock.now())
+    if link is None:
+        return render_template("auth/link_spent.html"), 404
+    login = link.account.login
+    if typed != again:
+        faults = [_("Hai lần nhập mật khẩu không giống nhau. Mời nhập lại.")]
+        return render_template("auth/password.html", token=token, login=login, faults=faults), 422
+    try:
+        with unit_of_work() as work:
+            accounts.set_password(work, token, typed, now=clock.now())
+    except Refused as refusal:
+        faults = [reason_words(reason) for reason in refusal.reasons]
+        return render_template("auth/password.html", token=token, login=login, faults=faults), 422
+    flash(_("Đã đặt mật khẩu. Mời đăng nhập bằng mật khẩu mới."))
+    return redirect(url_for("auth.sign_in"), code=303)
+
+
+def init_app(app: Flask) -> None:
+    login_manager.login_view = "auth.sign_in"
+    login_manager.login_message = None
+    login_manager.session_protection = None  # phones change their address; the token and its row protect the session
+    login_manager.anonymous_user = AnonymousUserMixin
+    login_manager.init_app(app)
