@@ -1,0 +1,1 @@
+"""Pure rules of grading: no database, no web."""
