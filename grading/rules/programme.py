@@ -1,0 +1,150 @@
+"""A programme: what is graded and how, read from a file of config/programmes or from a stored copy."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+import rfc8785
+
+from grading.rules.contradictions import asked_faults
+from grading.rules.levels import Level
+from grading.rules.programmes import codec, places
+from grading.rules.programmes.errors import ProgrammeError
+from grading.rules.programmes.extending import plain, resolved
+from grading.rules.programmes.form import form
+from grading.rules.programmes.meaning import meaning_faults
+from grading.rules.programmes.parts import (
+    Assumption,
+    AwardRule,
+    BallotRule,
+    Blank,
+    ConsistencyRule,
+    Criterion,
+    Filled,
+    Group,
+    LevelRule,
+    Metric,
+    Paper,
+    Quota,
+    Recognition,
+    Text,
+)
+from grading.rules.programmes.schema import schema_faults
+from workflows import Kind, Reason
+
+Part = TypeVar("Part", Criterion, Group, Metric, AwardRule)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Programme:
+    """Points, percentages and figures are whole hundredths; None is a value that the issuer has not given."""
+
+    key: str
+    extends: str | None
+    title: Text
+    kind: Kind
+    years: tuple[int, int | None]
+    sources: tuple[str, ...]
+    points_total: int | None
+    evidence_min: int | None
+    groups: tuple[Group, ...]
+    metrics: tuple[Metric, ...]
+    asks: tuple[str, ...]
+    consistency: tuple[ConsistencyRule, ...]
+    levels: tuple[LevelRule, ...]
+    quota: Quota | None
+    ballot: BallotRule | None
+    assessments_min: int | None
+    awards: tuple[AwardRule, ...]
+    recognition: Recognition | None
+    paper: Paper
+    filled: tuple[Filled, ...]
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """All criteria in the order of the sheet."""
+        return tuple(criterion for group in self.groups for criterion in group.criteria)
+
+    def criterion(self, key: str) -> Criterion:
+        """Raises KeyError for an unknown key, as the three below do."""
+        return _named(self.criteria, key)
+
+    def group(self, key: str) -> Group:
+        return _named(self.groups, key)
+
+    def metric(self, key: str) -> Metric:
+        return _named(self.metrics, key)
+
+    def award(self, key: str) -> AwardRule:
+        return _named(self.awards, key)
+
+    def level(self, code: Level) -> LevelRule:
+        """Raises KeyError for a level that the programme does not rate at."""
+        return {rule.code: rule for rule in self.levels}[code]
+
+    def is_for(self, year: int) -> bool:
+        """Whether the programme applies to the assessment of that year."""
+        first, last = self.years
+        return first <= year and (last is None or year <= last)
+
+    @property
+    def asked(self) -> tuple[Metric, ...]:
+        """The figures that a unit fills in for its dossier."""
+        return tuple(self.metric(key) for key in self.asks)
+
+    @property
+    def ballot_options(self) -> tuple[str, ...]:
+        """What the unit votes on: levels for a rating, for and against a title; nothing where there is no ballot."""
+        return self.ballot.options if self.ballot else ()
+
+    def missing(self) -> tuple[str, ...]:
+        """Paths of what is still null although a campaign cannot open without it; `blanks` has the words."""
+        return tuple(blank.path for blank in self.blanks)
+
+    def asked_faults(self, values: Mapping[str, int]) -> tuple[Reason, ...]:
+        """members_sum where the asked figures (hundredths) do not add up; those not given are not judged."""
+        return asked_faults(self.consistency, values, set(self.asks))
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        return places.blanks(self)
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What the issuer's file assumes without a source, for the pages to say so."""
+        return places.assumptions(self)
+
+    def to_json(self) -> str:
+        """Canonical JSON (RFC 8785): equal programmes give equal text."""
+        return rfc8785.dumps(codec.encode(self)).decode("utf-8")
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON, in hexadecimal."""
+        return sha256(self.to_json().encode("utf-8")).hexdigest()
+
+    @classmethod
+    def from_json(cls, text: str) -> "Programme":
+        """The programme of a stored copy. Raises ValueError when the text is none."""
+        stored: Any = json.loads(text)
+        if not isinstance(stored, Mapping):
+            raise ValueError("not the copy of a programme")
+        return codec.decode(cls, stored)
+
+
+def load(path: Path) -> Programme:
+    """The programme in a file, everything that it extends laid under it.
+    Raises ProgrammeError with every finding, whatever the file holds."""
+    tree, filled = resolved(path)
+    if faults := list(schema_faults(tree)) or list(meaning_faults(tree)):
+        raise ProgrammeError(faults)
+    document: Any = plain(tree)
+    return codec.decode(Programme, {**form(document), "filled": codec.encode(filled)})
+
+
+def _named(parts: tuple[Part, ...], key: str) -> Part:
+    return {part.key: part for part in parts}[key]

@@ -1,0 +1,111 @@
+"""What is wrong with a programme file, said with file, line, column and a sentence."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+SENTENCES: Mapping[str, str] = {
+    "file_missing": "Không có tệp này.",
+    "file_directory": "Đây là thư mục, không phải tệp.",
+    "file_unreadable": "Không đọc được tệp: {reason}.",
+    "file_large": "Tệp lớn hơn {max} KB.",
+    "not_utf8": "Tệp không phải văn bản UTF-8.",
+    "bad_character": "Có ký tự điều khiển không được dùng: {character}.",
+    "empty": "Tệp không có nội dung.",
+    "syntax": "Sai cú pháp YAML: {problem}.",
+    "several_documents": "Tệp chỉ được có một văn bản YAML.",
+    "yaml_version": "Chỉ đọc YAML 1.2.",
+    "alias": "Không dùng tham chiếu *{name}; viết giá trị ra.",
+    "tag": "Không dùng thẻ {tag}.",
+    "too_deep": "Lồng nhau quá {max} tầng.",
+    "key_not_text": "Tên mục phải là chữ.",
+    "duplicate_key": "Mục “{key}” đã có ở dòng {line}.",
+    "number_long": "Số {number} quá dài.",
+    "number_decimals": "Số {number} có quá hai chữ số thập phân.",
+    "not_mapping": "Tệp phải gồm các mục dạng “tên: giá trị”.",
+    "duplicate_item": "“{key}” đã có ở dòng {line}.",
+    "extends_name": "Tên bộ tiêu chí gốc phải là chữ thường, số và dấu gạch nối.",
+    "extends_missing": "Không có bộ tiêu chí gốc “{name}” ({file}).",
+    "extends_cycle": "Các bộ tiêu chí kế thừa vòng tròn: {chain}.",
+    "extends_long": "Kế thừa quá {max} bậc.",
+    "fill_reason": "Giá trị điền vào phải kèm đúng một trong hai: source (căn cứ) hoặc assumed (lý do giả định).",
+    "fill_empty": "Giá trị điền vào không được để trống.",
+    "unmarked": "“{name}” do “{base}” quy định; điền hoặc thay thì viết {{value, source}} hoặc {{value, assumed}}.",
+    "fixed": "“{name}” không được khác với bộ tiêu chí gốc “{base}”.",
+    "years_outside": "Các năm áp dụng phải nằm trong {first} - {last} của bộ tiêu chí gốc.",
+    "unknown": "Không có mục “{name}” ở đây. Các mục được dùng: {allowed}.",
+    "required": "Thiếu mục “{name}”.",
+    "type": "Cần {wanted}, đang là {found}.",
+    "choice": "“{found}” không thuộc các giá trị được dùng: {allowed}.",
+    "too_small": "{found} nhỏ hơn mức thấp nhất {limit}.",
+    "too_big": "{found} lớn hơn mức cao nhất {limit}.",
+    "pattern": "“{found}” không đúng dạng: {wanted}.",
+    "too_short": "Không được để trống.",
+    "too_long": "Quá dài: tối đa {limit}.",
+    "repeated": "Có giá trị lặp lại.",
+    "not_together": "Không dùng “{name}” ở đây.",
+    "schema": "Không đúng khuôn mẫu: {problem}.",
+    "duplicate": "“{key}” bị trùng.",
+    "points_sum": "Điểm các tiêu chí cộng lại là {sum}, tổng điểm ghi {total}.",
+    "points_over": "Điểm các tiêu chí đã quy định cộng lại là {sum}, vượt tổng điểm {total}.",
+    "points_total": "Có tiêu chí chấm điểm thì phải ghi points_total.",
+    "metric_unknown": "Không có số liệu “{name}” trong metrics.",
+    "group_unknown": "Không có nhóm “{name}” trong groups.",
+    "group_without_grades": "Nhóm “{name}” chấm điểm, không có cấp độ để xét.",
+    "level_unknown": "Không có mức “{name}” trong levels.",
+    "option_unknown": "Không bỏ phiếu cho “{name}” ở đây. Các phương án được dùng: {allowed}.",
+    "levels_order": "Các mức phải xếp từ cao xuống thấp.",
+    "levels_missing": "Xếp loại phải có đủ bốn mức; thiếu {list}.",
+    "thresholds_order": "Mức “{level}” từ {points} điểm, không thấp hơn mức đứng trước ({before}).",
+    "threshold_total": "Mức từ {points} điểm cao hơn tổng điểm {total}.",
+    "years_order": "Năm đầu {first} sau năm cuối {last}.",
+    "ordered_once": "Các số liệu so với nhau phải khác nhau.",
+    "placeholder": "Chỗ điền {{{name}}} không dùng được ở đây. Các chỗ điền được dùng: {allowed}.",
+    "braces": "Dấu ngoặc nhọn không khép kín.",
+    "paper_missing": "Có khen thưởng thì phải có mục paper.",
+}
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Place:
+    """Where something stands in a file; lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One thing wrong with a programme file. `path` is the place in the document, such as /quota/pct."""
+
+    code: str
+    place: Place
+    path: str = "/"
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+    @property
+    def line(self) -> int:
+        return self.place.line
+
+    @property
+    def column(self) -> int:
+        return self.place.column
+
+    @property
+    def sentence(self) -> str:
+        return SENTENCES[self.code].format_map(self.params)
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column} {self.path}: {self.sentence}"
+
+
+class ProgrammeError(Exception):
+    """A programme cannot be used; `findings` lists every fault found, in the order of the file."""
+
+    def __init__(self, findings: Iterable[Fault]) -> None:
+        self.findings = tuple(sorted(findings, key=lambda fault: fault.place))
+        super().__init__("\n".join(str(fault) for fault in self.findings))

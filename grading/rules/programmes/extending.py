@@ -1,0 +1,195 @@
+"""Lays an issuer's file over the regime it extends, and takes the filled values out of their marks."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from grading.rules.programmes.errors import Fault, Place, ProgrammeError
+from grading.rules.programmes.parts import Filled
+from grading.rules.programmes.paths import is_keyed, item_name, name_of
+from grading.rules.programmes.reading import Node, Scalar, read
+
+MAX_LINEAGE = 8
+
+# What an issuer's file says for itself, without having to name a source.
+_OWN = ("/key", "/title", "/extends", "/years")
+_FILL = {"value", "source", "assumed"}
+# Lists of references that an issuer's file adds to.
+_JOINED = ("sources", "figures", "asked")
+
+
+def resolved(path: Path) -> tuple[Node, tuple[Filled, ...]]:
+    """The document with everything it extends laid under it, and the values that were filled in.
+    Raises ProgrammeError for unreadable files, unknown or circular `extends`, and unmarked changes."""
+    lineage = _lineage(path)
+    faults: list[Fault] = [fault for node in lineage for fault in _doubled(node, "")]
+    tree = lineage[-1]
+    for over in reversed(lineage[:-1]):
+        tree = _Merger(tree, faults).merged(tree, over, "")
+    filled: list[Filled] = []
+    tree = _unwrapped(tree, "", filled, faults)
+    if faults:
+        raise ProgrammeError(faults)
+    return tree, tuple(filled)
+
+
+def _lineage(path: Path) -> list[Node]:
+    """The file, the one it extends, and so on: the regime comes last."""
+    lineage, names = [read(path)], [path.stem]
+    while (extends := lineage[-1].items.get("extends")) is not None:
+        name = str(extends.value)
+        if not isinstance(extends.value, str) or not name.replace("-", "").isalnum() or not name.isascii():
+            raise _refused("extends_name", extends.place)
+        target = path.with_name(f"{name}.yaml")
+        if name in names:
+            raise _refused("extends_cycle", extends.place, chain=" → ".join([*names, name]))
+        if len(names) == MAX_LINEAGE:
+            raise _refused("extends_long", extends.place, max=MAX_LINEAGE)
+        if not target.is_file():
+            raise _refused("extends_missing", extends.place, name=name, file=str(target))
+        lineage.append(read(target))
+        names.append(name)
+    return lineage
+
+
+def _refused(code: str, place: Place, **params: object) -> ProgrammeError:
+    return ProgrammeError([Fault(code=code, place=place, path="/extends", params=params)])
+
+
+def _doubled(node: Node, path: str) -> Iterator[Fault]:
+    """Items of one list that carry the same key: which of the two an issuer's file means would be a guess."""
+    seen: dict[str, Node] = {}
+    for index, element in enumerate(node.elements):
+        here = f"{path}/{item_name(element, index)}"
+        if (name := name_of(element)) is not None:
+            if name in seen:
+                params = {"key": name, "line": seen[name].place.line}
+                yield Fault(code="duplicate_item", place=element.place, path=here, params=params)
+            seen[name] = element
+        yield from _doubled(element, here)
+    for key, item in node.items.items():
+        yield from _doubled(item, f"{path}/{key}")
+
+
+def is_fill(node: Node) -> bool:
+    """Whether a value is written {value: …, source: …} or {value: …, assumed: …}."""
+    return "value" in node.items and set(node.items) <= _FILL
+
+
+class _Merger:
+    def __init__(self, base: Node, faults: list[Fault]) -> None:
+        self.base_name = str(base.items["key"].value) if "key" in base.items else "?"
+        self.faults = faults
+
+    def merged(self, base: Node, over: Node, path: str) -> Node:
+        if is_fill(over):
+            return over
+        if isinstance(base.value, dict) and isinstance(over.value, dict) and not is_fill(base):
+            return self.merged_mapping(base, over, path)
+        if is_keyed(base) and is_keyed(over):
+            return self.merged_items(base, over, path)
+        if path.rpartition("/")[2] in _JOINED:
+            return Node(value=[*base.elements, *over.elements], place=over.place)
+        return self.replaced(base, over, path)
+
+    def merged_mapping(self, base: Node, over: Node, path: str) -> Node:
+        items = dict(base.items)
+        for key, node in over.items.items():
+            here = f"{path}/{key}"
+            items[key] = self.merged(items[key], node, here) if key in items else self.added(node, here)
+        return Node(value=items, place=over.place, keys={**base.keys, **over.keys})
+
+    def added(self, over: Node, path: str) -> Node:
+        """A new entry of something the regime already describes: its values must be marked like any filled one."""
+        name = path.rpartition("/")[2]
+        if name in _JOINED or path in _OWN or is_fill(over):
+            return over
+        for key, item in over.items.items():
+            self.added(item, f"{path}/{key}")
+        if not isinstance(over.value, dict):
+            self.fault("unmarked", over, path, name=name)
+        return over
+
+    def merged_items(self, base: Node, over: Node, path: str) -> Node:
+        items = {item_name(node, index): node for index, node in enumerate(base.elements)}
+        for index, node in enumerate(over.elements):
+            name = item_name(node, index)
+            items[name] = self.merged(items[name], node, f"{path}/{name}") if name in items else node
+        return Node(value=list(items.values()), place=over.place)
+
+    def replaced(self, base: Node, over: Node, path: str) -> Node:
+        name = path.rpartition("/")[2]
+        if path == "/kind" and _plain(base) != _plain(over):
+            self.fault("fixed", over, path, name=name)
+        if path == "/years":
+            self.check_years(base, over)
+        if not path.startswith(_OWN) and _plain(base) != _plain(over) and path != "/kind":
+            self.fault("unmarked", over, path, name=name)
+        return over
+
+    def check_years(self, base: Node, over: Node) -> None:
+        """An issuer may narrow the years of a regime, never widen them."""
+        (first, last), (own_first, own_last) = _span(base), _span(over)
+        if first is None or own_first is None:
+            return
+        if own_first < first or (last is not None and (own_last is None or own_last > last)):
+            params = {"first": first, "last": last or "…"}
+            self.faults.append(Fault(code="years_outside", place=over.place, path="/years", params=params))
+
+    def fault(self, code: str, node: Node, path: str, name: str) -> None:
+        params = {"name": name, "base": self.base_name}
+        self.faults.append(Fault(code=code, place=node.place, path=path, params=params))
+
+
+def _span(node: Node) -> tuple[int | None, int | None]:
+    years = [element.value if isinstance(element.value, int) else None for element in node.elements]
+    return (years[0], years[1]) if len(years) == 2 else (None, None)
+
+
+def _plain(node: Node) -> object:
+    if isinstance(node.value, dict):
+        return {key: _plain(item) for key, item in node.items.items()}
+    return [_plain(element) for element in node.elements] if isinstance(node.value, list) else node.value
+
+
+def _unwrapped(node: Node, path: str, filled: list[Filled], faults: list[Fault]) -> Node:
+    if is_fill(node):
+        return _taken(node, path, filled, faults)
+    if isinstance(node.value, dict):
+        items = {key: _unwrapped(item, f"{path}/{key}", filled, faults) for key, item in node.items.items()}
+        return Node(value=items, place=node.place, keys=node.keys)
+    if isinstance(node.value, list):
+        elements = [
+            _unwrapped(element, f"{path}/{item_name(element, index)}", filled, faults)
+            for index, element in enumerate(node.elements)
+        ]
+        return Node(value=elements, place=node.place)
+    return node
+
+
+def _taken(node: Node, path: str, filled: list[Filled], faults: list[Fault]) -> Node:
+    reasons = {key: item.value for key, item in node.items.items() if key != "value"}
+    if len(reasons) != 1 or not all(isinstance(reason, str) and reason.strip() for reason in reasons.values()):
+        faults.append(Fault(code="fill_reason", place=node.place, path=path))
+    value = node.items["value"]
+    if value.value is None:
+        faults.append(Fault(code="fill_empty", place=value.place, path=path))
+    filled.append(Filled(path=path, value=written(_plain(value)), **{key: str(why) for key, why in reasons.items()}))
+    return value
+
+
+def written(value: object) -> str:
+    """A value of the file as a person reads it: decimal comma, lists with semicolons."""
+    if isinstance(value, list):
+        return "; ".join(written(each) for each in value)
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    return str(value).replace(".", ",") if isinstance(value, Decimal) else str(value)
+
+
+def plain(node: Node) -> object:
+    """The tree as plain dictionaries, lists and scalars."""
+    return _plain(node)
+
+
+__all__ = ["Scalar", "is_fill", "plain", "resolved", "written"]

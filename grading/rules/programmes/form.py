@@ -1,0 +1,104 @@
+"""Turns a checked document into the form of a Programme, with defaults laid in and values in hundredths."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+Document = Mapping[str, Any]
+
+
+_NO_PAPER: Document = {"give": None, "register_line": None, "office": None, "place": None, "formula": {}}
+
+
+def hundredths(value: int | Decimal | None) -> int | None:
+    return None if value is None else int(value * 100)
+
+
+def form(document: Document) -> dict[str, Any]:
+    """The document as Programme.from_form wants it. The document has passed the schema."""
+    default = document["evidence"]["min"]
+    return {
+        "key": document["key"],
+        "extends": document.get("extends"),
+        "title": document["title"],
+        "kind": document["kind"],
+        "years": document["years"],
+        "sources": document["sources"],
+        "points_total": hundredths(document.get("points_total")),
+        "evidence_min": default,
+        "groups": [_group(group, default) for group in document["groups"]],
+        "metrics": [_metric(metric) for metric in document["metrics"]],
+        "asks": document["asked"],
+        "consistency": [_consistency(rule) for rule in document["consistency"]],
+        "levels": [_level(level) for level in document.get("levels", ())],
+        "quota": _in_hundredths(document.get("quota"), "pct", "exceptional_pct"),
+        "ballot": None if document["ballot"]["needed"] is False else document["ballot"],
+        "assessments_min": document["assessments"]["min"],
+        "awards": document["awards"],
+        "recognition": _in_hundredths(document.get("recognition"), "min_total", "min_each"),
+        "paper": document.get("paper", _NO_PAPER),
+    }
+
+
+def _in_hundredths(part: Document | None, *names: str) -> dict[str, Any] | None:
+    if part is None:
+        return None
+    return {**part, **{name: hundredths(part.get(name)) for name in names}}
+
+
+def _group(group: Document, evidence_min: int | None) -> dict[str, Any]:
+    return {**group, "criteria": [_criterion(criterion, evidence_min) for criterion in group["criteria"]]}
+
+
+def _criterion(criterion: Document, evidence_min: int | None) -> dict[str, Any]:
+    own = criterion.get("evidence", {}).get("min")
+    return {
+        **{name: criterion[name] for name in ("key", "number", "text", "scale")},
+        "max_points": hundredths(criterion.get("points")),
+        "evidence_min": own if own is not None else evidence_min or 0,
+        "figures": criterion.get("figures", []),
+    }
+
+
+def _metric(metric: Document) -> dict[str, Any]:
+    rule = metric["rule"]
+    parts = rule.get("part", [rule["total"]] if "total" in rule else [])
+    named = {name: metric[name] for name in ("key", "name", "unit")}
+    return {**named, "rule": rule["kind"], "parts": parts, "whole": rule.get("whole", rule.get("count"))}
+
+
+def _consistency(rule: Document) -> dict[str, Any]:
+    match rule["kind"]:
+        case "share":
+            operands = [rule["part"], rule["whole"]]
+        case "mean":
+            operands = [rule["total"], rule["count"]]
+        case "ordered":
+            operands = rule["order"]
+        case "parts":
+            operands = rule["parts"]
+        case _:
+            operands = []
+    metric = rule.get("metric") or rule["order"][0]
+    return {**{name: rule[name] for name in ("key", "kind", "sentence")}, "metric": metric, "operands": operands}
+
+
+def _level(level: Document) -> dict[str, Any]:
+    return {
+        **{name: level[name] for name in ("code", "name", "short")},
+        "min_points": hundredths(level.get("min_points")),
+        "conditions": [_condition(condition) for condition in level.get("conditions", ())],
+        "vetoes": [_condition(veto) for veto in level.get("vetoes", ())],
+        "vetoes_complete": level.get("vetoes_complete", True),
+    }
+
+
+def _condition(condition: Document) -> dict[str, Any]:
+    graded = "grades_of" in condition
+    kept = ("key", "source", "operator", "figure", "judged", "unless", "applies_to")
+    return {
+        **{name: condition[name] for name in kept if name in condition},
+        "groups": condition.get("grades_of", []),
+        "grade": condition["value"] if graded else None,
+        "value": None if graded else hundredths(condition.get("value")),
+    }

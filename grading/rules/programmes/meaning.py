@@ -1,0 +1,171 @@
+"""What a schema cannot say: keys are unique, references exist, points add up, thresholds stand in order."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from grading.rules.levels import RATINGS
+from grading.rules.programmes.errors import Fault
+from grading.rules.programmes.extending import plain, written
+from grading.rules.programmes.form import Document
+from grading.rules.programmes.paths import locate
+from grading.rules.programmes.placeholders import text_faults
+from grading.rules.programmes.reading import Node
+
+# A title is voted for or against; a rating is voted at one of its levels.
+TITLE_OPTIONS = ("for", "against")
+
+Steps = list[str | int]
+Found = Iterator[tuple[str, Steps, dict[str, object]]]
+
+
+def meaning_faults(root: Node) -> Iterator[Fault]:
+    """Faults of a document that has passed the schema, each at its place in the file."""
+    document: Any = plain(root)
+    for check in (_years, _unique, _points, _levels, _thresholds, _metrics, _conditions, _votes, _awards, text_faults):
+        for code, steps, params in check(document):
+            path, place = locate(root, steps)
+            yield Fault(code=code, place=place, path=path, params=params)
+
+
+def _years(document: Document) -> Found:
+    first, last = document["years"]
+    if last is not None and last < first:
+        yield "years_order", ["years"], {"first": first, "last": last}
+
+
+def _criteria(document: Document) -> Iterator[tuple[Steps, Document]]:
+    for group_index, group in enumerate(document["groups"]):
+        for index, criterion in enumerate(group["criteria"]):
+            yield ["groups", group_index, "criteria", index], criterion
+
+
+def _repeats(named: Iterable[tuple[Steps, str]]) -> Found:
+    seen: set[str] = set()
+    for steps, name in named:
+        if name in seen:
+            yield "duplicate", steps, {"key": name}
+        seen.add(name)
+
+
+def _unique(document: Document) -> Found:
+    """Keys within one list are checked when the files are laid over each other; here those across lists."""
+    yield from _repeats(([*steps, "key"], criterion["key"]) for steps, criterion in _criteria(document))
+    yield from _repeats(([*steps, "number"], criterion["number"]) for steps, criterion in _criteria(document))
+    groups = enumerate(document["groups"])
+    yield from _repeats((["groups", index, "number"], group["number"]) for index, group in groups)
+
+
+def _points(document: Document) -> Found:
+    points = [criterion["points"] for _, criterion in _criteria(document) if criterion["scale"] == "points"]
+    if not points:
+        return
+    if "points_total" not in document:
+        yield "points_total", [], {}
+        return
+    total, known = document["points_total"], sum((value for value in points if value is not None), Decimal(0))
+    params: dict[str, object] = {"sum": written(_short(known)), "total": written(total)}
+    if None not in points and known != total:
+        yield "points_sum", ["points_total"], params
+    elif known > total:
+        yield "points_over", ["points_total"], params
+
+
+def _short(number: int | Decimal) -> int | Decimal:
+    return int(number) if number == int(number) else number
+
+
+def _levels(document: Document) -> Found:
+    codes = [level["code"] for level in document.get("levels", ())]
+    if codes != sorted(codes, key=RATINGS.index):
+        yield "levels_order", ["levels"], {}
+    lacking = [level.value for level in RATINGS if level not in codes]
+    if document["kind"] == "rating" and lacking:
+        yield "levels_missing", ["levels"], {"list": ", ".join(lacking)}
+
+
+def _thresholds(document: Document) -> Found:
+    before = total = document.get("points_total")
+    for index, level in enumerate(document.get("levels", ())):
+        points = level.get("min_points")
+        if points is None:
+            continue
+        steps: Steps = ["levels", index, "min_points"]
+        if total is not None and points > total:
+            yield "threshold_total", steps, {"points": written(points), "total": written(total)}
+        elif before is not None and points >= before and before != total:
+            params = {"level": level["code"], "points": written(points), "before": written(before)}
+            yield "thresholds_order", steps, params
+        before = points
+
+
+def _metric_names(document: Document) -> Iterator[tuple[Steps, str]]:
+    """Every mention of a figure: criteria, figures asked for, rules of metrics, consistency rules."""
+    for steps, criterion in _criteria(document):
+        yield from _listed([*steps, "figures"], criterion.get("figures", []))
+    yield from _listed(["asked"], document["asked"])
+    for index, metric in enumerate(document["metrics"]):
+        yield from _operands(["metrics", index, "rule"], metric["rule"])
+    for index, rule in enumerate(document["consistency"]):
+        yield from _operands(["consistency", index], rule)
+
+
+def _listed(steps: Steps, names: list[str]) -> Iterator[tuple[Steps, str]]:
+    return (([*steps, index], name) for index, name in enumerate(names))
+
+
+def _operands(steps: Steps, rule: Document) -> Iterator[tuple[Steps, str]]:
+    for field in ("metric", "part", "whole", "total", "count", "order", "parts"):
+        if isinstance(rule.get(field), str):
+            yield [*steps, field], rule[field]
+        else:
+            yield from _listed([*steps, field], rule.get(field, []))
+
+
+def _metrics(document: Document) -> Found:
+    known = {metric["key"] for metric in document["metrics"]}
+    for steps, name in _metric_names(document):
+        if name not in known:
+            yield "metric_unknown", steps, {"name": name}
+    yield from _repeats(_listed(["asked"], document["asked"]))
+
+
+def _conditions(document: Document) -> Found:
+    metrics = {metric["key"] for metric in document["metrics"]}
+    groups = {group["key"]: group for group in document["groups"]}
+    for steps, condition in _all_conditions(document):
+        if condition.get("figure", next(iter(metrics), None)) not in metrics:
+            yield "metric_unknown", [*steps, "figure"], {"name": condition["figure"]}
+        for where, name in _listed([*steps, "grades_of"], condition.get("grades_of", [])):
+            if name not in groups:
+                yield "group_unknown", where, {"name": name}
+            elif any(criterion["scale"] != "grade" for criterion in groups[name]["criteria"]):
+                yield "group_without_grades", where, {"name": name}
+
+
+def _all_conditions(document: Document) -> Iterator[tuple[Steps, Document]]:
+    for index, level in enumerate(document.get("levels", ())):
+        for field in ("conditions", "vetoes"):
+            for number, condition in enumerate(level.get(field, ())):
+                yield ["levels", index, field, number], condition
+
+
+def _votes(document: Document) -> Found:
+    codes = {level["code"] for level in document.get("levels", ())}
+    options = codes if document["kind"] == "rating" else set(TITLE_OPTIONS)
+    for steps, name in _listed(["ballot", "options"], document["ballot"]["options"]):
+        if name not in options:
+            yield "option_unknown", steps, {"name": name, "allowed": ", ".join(sorted(options))}
+    if "quota" in document and (name := document["quota"]["level"]) not in codes:
+        yield "level_unknown", ["quota", "level"], {"name": name}
+    if document["ballot"]["needed"] and not document["ballot"]["options"]:
+        yield "too_short", ["ballot", "options"], {}
+
+
+def _awards(document: Document) -> Found:
+    codes = {level["code"] for level in document.get("levels", ())}
+    for index, award in enumerate(document["awards"]):
+        if award["level"] not in codes:
+            yield "level_unknown", ["awards", index, "level"], {"name": award["level"]}
+    if document["awards"] and "paper" not in document:
+        yield "paper_missing", ["awards"], {}

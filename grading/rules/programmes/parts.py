@@ -1,0 +1,235 @@
+"""The parts a programme is made of. Points, percentages and figures are whole hundredths."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from grading.rules.levels import Grade, Level
+
+
+class Scale(StrEnum):
+    """How a criterion is assessed: on the four grades, or by points."""
+
+    grade = "grade"
+    points = "points"
+
+
+class MetricUnit(StrEnum):
+    counted = "count"
+    percent = "percent"
+    mean = "mean"
+
+
+class MetricRule(StrEnum):
+    """How a figure follows from others: summed over units, a share or mean of other figures, or only reported."""
+
+    sum = "sum"
+    share = "share"
+    mean = "mean"
+    reported = "reported"
+
+
+class ConsistencyKind(StrEnum):
+    """What figures are held against: the sum over units, a share, a mean, an order, or their own parts."""
+
+    sum = "sum"
+    share = "share"
+    mean = "mean"
+    ordered = "ordered"
+    parts = "parts"
+
+
+class Operator(StrEnum):
+    """`every_…` and `any_…` look at the grades of all criteria of the named groups."""
+
+    at_least = "at_least"
+    more_than = "more_than"
+    equal = "equal"
+    at_most = "at_most"
+    less_than = "less_than"
+    every_at_least = "every_at_least"
+    any_at_most = "any_at_most"
+
+
+class Rounding(StrEnum):
+    floor = "floor"
+    half_up = "half_up"
+    ceiling = "ceiling"
+
+
+class QuotaBase(StrEnum):
+    """What the quota is a percentage of: all that reach GOOD, excellent ones included or not."""
+
+    good_or_better = "good_or_better"
+    good_only = "good_only"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion:
+    """One row that is assessed. `max_points` is None on the grade scale, and while the issuer has not given it."""
+
+    key: str
+    number: str
+    text: Text
+    scale: Scale
+    max_points: int | None = None
+    evidence_min: int = 0
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Criteria that belong together; one page of the self-assessment."""
+
+    key: str
+    number: str
+    text: Text
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metric:
+    """A figure's name and unit. A share is the sum of `parts` of `whole`; a mean is `parts[0]` by `whole`."""
+
+    key: str
+    name: Text
+    unit: MetricUnit
+    rule: MetricRule
+    parts: tuple[str, ...] = ()
+    whole: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsistencyRule:
+    """Figures that must agree. `operands` are: share (part, whole), mean (total, count), ordered (lowest … highest),
+    parts (the addends); `metric` is the reported figure they are held against."""
+
+    key: str
+    kind: ConsistencyKind
+    metric: str
+    operands: tuple[str, ...] = ()
+    sentence: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """What a level demands, or a case that excludes all others. Exactly one of three: a `figure` against `value`,
+    the grades of `groups` against `grade`, or `judged`, a matter that a body weighs and no figure decides."""
+
+    key: str
+    source: str
+    operator: Operator | None = None
+    figure: str | None = None
+    value: int | None = None
+    groups: tuple[str, ...] = ()
+    grade: Grade | None = None
+    judged: Text | None = None
+    unless: Text | None = None
+    applies_to: tuple[str, ...] = ()
+
+    def concerns(self, unit_kind: str) -> bool:
+        """Whether the condition is made for units of this kind; without a list it is for all."""
+        return not self.applies_to or unit_kind in self.applies_to
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelRule:
+    """When a level is reached. `vetoes` are the cases that force this level, whatever else holds."""
+
+    code: Level
+    name: Text
+    short: str
+    min_points: int | None = None
+    conditions: tuple[Condition, ...] = ()
+    vetoes: tuple[Condition, ...] = ()
+    vetoes_complete: bool | None = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quota:
+    """How many of a group may reach `level`. None: the issuer has not said. `exceptional_pct` may stay None."""
+
+    level: Level
+    pct: int | None = None
+    base: QuotaBase | None = None
+    group_by: str | None = None
+    rounding: Rounding | None = None
+    exceptional_pct: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotRule:
+    """The unit's own vote: more than half of all members counted must be for an option. `needed` is None while the
+    issuer has not said; a programme without a ballot has no such rule."""
+
+    needed: bool | None
+    secret: bool
+    options: tuple[str, ...] = ()
+    majority: str = "eligible"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwardRule:
+    """A ground for an award: `level` held `streak` years running. The texts take {year}, {from} and {to}."""
+
+    key: str
+    form: str
+    level: Level
+    streak: int
+    source: str
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognition:
+    """When a title is given. `min_each` is a percentage of each criterion's points."""
+
+    title: Text
+    min_total: int | None = None
+    min_each: int | None = None
+    requires_rating_at_least: Level | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """The issuer's own wording of the commendation; `formula` by the issuer's kind of unit."""
+
+    give: str | None
+    register_line: str | None
+    office: str | None
+    place: str | None
+    formula: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """A value that the issuer's file filled in: from a source, or assumed for a stated reason."""
+
+    path: str
+    value: str
+    source: str | None = None
+    assumed: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumption:
+    """A filled value that nobody has confirmed, with words for the place it stands in."""
+
+    path: str
+    value: str
+    why: str
+    words: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blank:
+    """A value that is still null although opening a campaign needs it."""
+
+    path: str
+    words: Text

@@ -1,0 +1,41 @@
+"""Paths in a document: list items that have a key or a code are named by it, not by their number."""
+
+from collections.abc import Sequence
+
+from grading.rules.programmes.errors import Place
+from grading.rules.programmes.reading import Node
+
+
+def name_of(node: Node) -> str | None:
+    """The key or the code of a list item, or None."""
+    for name in ("key", "code"):
+        item = node.items.get(name)
+        if item is not None and isinstance(item.value, str):
+            return item.value
+    return None
+
+
+def item_name(node: Node, index: int) -> str:
+    return name_of(node) or str(index)
+
+
+def is_keyed(node: Node) -> bool:
+    """Whether this is a list whose every item has a key or a code."""
+    return isinstance(node.value, list) and all(name_of(element) is not None for element in node.elements)
+
+
+def locate(root: Node, steps: Sequence[str | int]) -> tuple[str, Place]:
+    """The readable path and the place of what `steps` lead to, or of the deepest part that is there.
+    The place of a scalar is its own; of a missing key, that of the mapping which lacks it."""
+    node, path = root, ""
+    for step in steps:
+        if isinstance(step, int) and step < len(node.elements):
+            child = node.elements[step]
+            path = f"{path}/{item_name(child, step)}"
+        elif str(step) in node.items:
+            child = node.items[str(step)]
+            path = f"{path}/{step}"
+        else:
+            break
+        node = child
+    return path or "/", node.place

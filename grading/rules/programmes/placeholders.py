@@ -1,0 +1,49 @@
+"""Which places in {braces} each text of a programme may carry."""
+
+import string
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from grading.rules.programmes.form import Document
+
+SENTENCES: Mapping[str, frozenset[str]] = {
+    "sum": frozenset({"unit", "reported", "computed", "n", "total"}),
+    "share": frozenset({"unit", "reported", "computed", "part", "whole"}),
+    "mean": frozenset({"unit", "reported", "computed", "total", "count"}),
+    "ordered": frozenset({"unit", "reported", "computed"}),
+    "parts": frozenset({"unit", "reported", "computed"}),
+}
+_NONE: frozenset[str] = frozenset()
+_AWARD = frozenset({"year", "from", "to"})
+_REGISTER = frozenset({"register_no"})
+
+Found = Iterator[tuple[str, list[str | int], dict[str, object]]]
+
+
+def text_faults(document: Document) -> Found:
+    """Texts whose braces do not close, or name something that cannot be filled in there."""
+    for index, rule in enumerate(document["consistency"]):
+        yield from _text(rule["sentence"], ["consistency", index, "sentence"], SENTENCES[rule["kind"]])
+    for index, award in enumerate(document["awards"]):
+        yield from _text(award["text"], ["awards", index, "text"], _AWARD)
+    paper: Mapping[str, Any] = document.get("paper") or {}
+    for name in ("give", "register_line", "office", "place"):
+        allowed = _REGISTER if name == "register_line" else _NONE
+        yield from _faults(paper.get(name) or "", ["paper", name], allowed)
+
+
+def _text(text: Mapping[str, str], steps: list[str | int], allowed: frozenset[str]) -> Found:
+    for language in ("vi", "en"):
+        yield from _faults(text[language], [*steps, language], allowed)
+
+
+def _faults(text: str, steps: list[str | int], allowed: frozenset[str]) -> Found:
+    try:
+        fields = list(string.Formatter().parse(text))
+    except ValueError:
+        yield "braces", steps, {}
+        return
+    for _, name, spec, conversion in fields:
+        if name is not None and (name not in allowed or spec or conversion):
+            params: dict[str, object] = {"name": name, "allowed": ", ".join(sorted(allowed)) or "không có"}
+            yield "placeholder", steps, params

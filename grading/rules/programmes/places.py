@@ -1,0 +1,144 @@
+"""The places of a programme that an issuer fills in, with words for each, and whether a campaign needs them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grading.rules.levels import Level
+from grading.rules.programmes.parts import Assumption, Blank, Condition, Filled, LevelRule, Scale, Text
+from workflows import Kind
+
+if TYPE_CHECKING:
+    from grading.rules.programme import Programme
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssuerPlace:
+    """`needed`: a campaign cannot open while `value` is null."""
+
+    path: str
+    words: Text
+    value: object
+    needed: bool = True
+
+
+def issuer_places(programme: "Programme") -> Iterator[IssuerPlace]:
+    """Every such place, in the order of the file."""
+    yield from _criteria(programme)
+    for level in programme.levels:
+        yield from _level(level, scored=programme.kind is Kind.rating and programme.points_total is not None)
+    yield from _quota(programme)
+    needed = programme.ballot.needed if programme.ballot else False
+    yield _place("/ballot/needed", "chi bộ có bỏ phiếu hay không", "whether the cell votes", needed)
+    minimum = programme.assessments_min
+    words = ("số thành viên thẩm định tối thiểu", "the least number of appraisers' assessments")
+    yield _place("/assessments/min", *words, minimum)
+    yield from _recognition(programme)
+    yield from _paper(programme)
+
+
+def blanks(programme: "Programme") -> tuple[Blank, ...]:
+    places = issuer_places(programme)
+    return tuple(Blank(path=each.path, words=each.words) for each in places if each.needed and each.value is None)
+
+
+def assumptions(programme: "Programme") -> tuple[Assumption, ...]:
+    words = {place.path: place.words for place in issuer_places(programme)}
+    return tuple(
+        Assumption(path=each.path, value=each.value, why=each.assumed, words=words.get(each.path, _bare(each)))
+        for each in programme.filled
+        if each.assumed is not None
+    )
+
+
+def _bare(filled: Filled) -> Text:
+    return Text(vi=filled.path, en=filled.path)
+
+
+def _place(path: str, vi: str, en: str, value: object, *, needed: bool = True) -> IssuerPlace:
+    return IssuerPlace(path=path, words=Text(vi=vi, en=en), value=value, needed=needed)
+
+
+def _criteria(programme: "Programme") -> Iterator[IssuerPlace]:
+    words = ("số minh chứng tối thiểu của mỗi tiêu chí", "the least number of pieces of evidence for each criterion")
+    yield _place("/evidence/min", *words, programme.evidence_min)
+    for group in programme.groups:
+        for criterion in group.criteria:
+            path, number = f"/groups/{group.key}/criteria/{criterion.key}", criterion.number
+            words = (f"số minh chứng tối thiểu của tiêu chí {number}", f"the least evidence for criterion {number}")
+            yield _place(f"{path}/evidence/min", *words, criterion.evidence_min, needed=False)
+            if criterion.scale is Scale.points:
+                words = (f"điểm tối đa của tiêu chí {number}", f"the maximum points of criterion {number}")
+                yield _place(f"{path}/points", *words, criterion.max_points)
+
+
+def _level(level: LevelRule, *, scored: bool) -> Iterator[IssuerPlace]:
+    path, vi, en = f"/levels/{level.code.value}", f"mức “{level.name.vi}”", f"“{level.name.en}”"
+    if scored and level.code is not Level.NOT_COMPLETED:
+        yield _place(f"{path}/min_points", f"điểm tối thiểu của {vi}", f"the least points for {en}", level.min_points)
+    for field, conditions in (("conditions", level.conditions), ("vetoes", level.vetoes)):
+        for condition in conditions:
+            if condition.figure is not None:
+                yield _condition(f"{path}/{field}/{condition.key}/value", condition, vi, en)
+    words = (f"danh mục các trường hợp xếp {vi} đã đủ chưa", f"whether the list of cases for {en} is complete")
+    yield _place(f"{path}/vetoes_complete", *words, level.vetoes_complete)
+
+
+def _condition(path: str, condition: Condition, vi: str, en: str) -> IssuerPlace:
+    words = (f"ngưỡng của điều kiện {condition.key}, {vi}", f"the threshold of {condition.key} for {en}")
+    return _place(path, *words, condition.value)
+
+
+def _quota(programme: "Programme") -> Iterator[IssuerPlace]:
+    quota = programme.quota
+    if quota is None:
+        return
+    name = next(level.name for level in programme.levels if level.code is quota.level)
+    most = (f"tỷ lệ tối đa của mức “{name.vi}”", f"the greatest share of “{name.en}”")
+    yield _place("/quota/pct", *most, quota.pct)
+    yield _place("/quota/base", "số làm gốc để tính tỷ lệ", "what the share is counted of", quota.base)
+    yield _place("/quota/group_by", "nhóm để tính tỷ lệ", "the group within which it is counted", quota.group_by)
+    yield _place("/quota/rounding", "cách làm tròn", "the rounding", quota.rounding)
+    higher = ("tỷ lệ cao hơn khi có văn bản cho phép", "the higher share where a paper allows it")
+    yield _place("/quota/exceptional_pct", *higher, quota.exceptional_pct, needed=False)
+
+
+def _recognition(programme: "Programme") -> Iterator[IssuerPlace]:
+    title = programme.recognition
+    if title is None:
+        return
+    yield _place("/recognition/title/vi", "tên danh hiệu", "the title", title.title.vi)
+    yield _place(
+        "/recognition/min_total", "tổng điểm tối thiểu để công nhận", "the least total of points", title.min_total
+    )
+    each = ("tỷ lệ điểm tối thiểu của từng tiêu chí", "the least share of each criterion's points")
+    yield _place("/recognition/min_each", *each, title.min_each)
+    rating = ("mức xếp loại tối thiểu để công nhận", "the least rating for recognition")
+    yield _place("/recognition/requires_rating_at_least", *rating, title.requires_rating_at_least)
+
+
+def _paper(programme: "Programme") -> Iterator[IssuerPlace]:
+    paper = programme.paper
+    needed = bool(programme.awards)
+    for name, (vi, en) in _PAPER_WORDS.items():
+        yield _place(f"/paper/{name}", vi, en, getattr(paper, name), needed=needed)
+    for kind, formula in paper.formula.items():
+        vi, en = _ISSUER_WORDS[kind]
+        words = (f"thể thức đề ký của {vi}", f"the signing formula of {en}")
+        yield _place(f"/paper/formula/{kind}", *words, formula, needed=needed)
+
+
+_PAPER_WORDS = {
+    "give": ("chữ “Tặng” trên Giấy khen", "the word “awards” on the commendation"),
+    "register_line": ("dòng số vào sổ trên Giấy khen", "the register line on the commendation"),
+    "office": ("chức vụ người ký Giấy khen", "the office of who signs the commendation"),
+    "place": ("địa danh trên Giấy khen", "the place on the commendation"),
+}
+_ISSUER_WORDS = {
+    "cell_subordinate": ("chi bộ trực thuộc", "a subordinate cell"),
+    "cell_grassroots": ("chi bộ cơ sở", "a grassroots cell"),
+    "committee_section": ("đảng ủy bộ phận", "a sectional committee"),
+    "committee_grassroots": ("đảng ủy cơ sở", "a grassroots committee"),
+    "committee_upper": ("cấp ủy cấp trên trực tiếp cơ sở", "the committee above the grassroots"),
+    "committee_province": ("tỉnh ủy", "the provincial committee"),
+}
