@@ -1,0 +1,177 @@
+"""Word and Excel files: unpacked safely, refused when they act or fetch, packed anew without author and place."""
+
+import struct
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from grading.documents import uploads_office
+from grading.documents.uploads import accept
+
+LIMIT = 2 * 1024 * 1024  # bytes
+MACRO_TYPE = "application/vnd.ms-word.document.macroEnabled.main+xml"
+
+
+def test_author_and_company_are_taken_out(make_docx, unpack):
+    accepted = accept("a.docx", make_docx(), max_bytes=LIMIT)
+
+    parts = unpack(accepted.content)
+    assert b"Author" not in parts["docProps/core.xml"]
+    assert b"Company" not in parts["docProps/app.xml"]
+    assert "Biên bản họp chi bộ".encode() in parts["word/document.xml"]
+    assert accepted.note == "properties_removed"
+
+
+def test_a_cleaned_file_is_clean(make_docx):
+    once = accept("a.docx", make_docx(), max_bytes=LIMIT)
+
+    twice = accept("a.docx", once.content, max_bytes=LIMIT)
+
+    assert (twice.sha256, twice.note) == (once.sha256, "")
+
+
+def test_the_same_document_packed_at_another_time_has_the_same_digest(make_docx, monkeypatch):
+    first = accept("a.docx", make_docx(), max_bytes=LIMIT)
+    monkeypatch.setattr("time.localtime", lambda *_: (2030, 1, 1, 0, 0, 0, 0, 1, 0))
+
+    second = accept("a.docx", make_docx(), max_bytes=LIMIT)
+
+    assert first.sha256 == second.sha256
+
+
+def test_a_zip_under_the_name_of_word_is_refused(refusal, pack):
+    assert set(refusal("a.docx", pack({"a.txt": "x"}))) == {"file_type"}
+
+
+def test_a_file_cut_on_the_way_is_damaged(refusal, make_docx):
+    assert refusal("a.docx", make_docx()[:-40]) == {"file_damaged": {"name": "a.docx", "cause": "cut"}}
+
+
+def test_few_bytes_that_unpack_to_many_are_a_bomb(refusal, make_docx):
+    content = make_docx(**{"word/media/image1.bmp": b"\0" * 2_000_000})
+
+    assert len(content) < 10_000
+    assert set(refusal("a.docx", content)) == {"file_bomb"}
+
+
+def test_too_many_parts_are_a_bomb(refusal, make_docx):
+    parts = {f"word/media/{number}.png": b"x" for number in range(uploads_office.PARTS_MOST)}
+
+    assert set(refusal("a.docx", make_docx(**parts))) == {"file_bomb"}
+
+
+def test_parts_too_large_together_are_a_bomb(refusal, make_docx, make_xlsx, monkeypatch):
+    monkeypatch.setattr(uploads_office, "UNPACKED_MOST", 40_000)
+    inside = {f"word/embeddings/{number}.xlsx": make_xlsx("x" * 15_000) for number in range(3)}
+
+    accept("a.docx", make_docx(**dict(list(inside.items())[:2])), max_bytes=LIMIT)
+
+    assert set(refusal("a.docx", make_docx("x" * 40_000))) == {"file_bomb"}
+    assert set(refusal("a.docx", make_docx(**inside))) == {"file_bomb"}
+
+
+def test_a_part_that_lies_about_its_size_is_damaged(refusal, make_docx):
+    content = make_docx(**{"word/media/image1.bmp": b"picture" * 100})
+    stated = struct.pack("<L", 700)
+    assert content.count(stated) == 2
+
+    assert refusal("a.docx", content.replace(stated, struct.pack("<L", 7)))["file_damaged"]["cause"] == "cut"
+
+
+@pytest.mark.parametrize(
+    "name", ["../evil.xml", "word/../../evil.xml", "/etc/evil.xml", "word\\evil.xml", "C:evil.xml"]
+)
+def test_a_part_outside_the_package_is_refused(refusal, make_docx, name):
+    assert refusal("a.docx", make_docx(**{name: "<x/>"}))["file_damaged"]["cause"] == "names"
+
+
+def test_two_parts_of_one_name_are_refused(refusal, make_docx):
+    assert refusal("a.docx", make_docx(**{"WORD/document.xml": "<x/>"}))["file_damaged"]["cause"] == "names"
+
+
+def test_an_encrypted_part_is_locked(refusal, make_docx):
+    content = make_docx()
+    at = content.index(b"PK\x01\x02") + 8  # the flags of the first part
+
+    assert refusal("a.docx", content[:at] + b"\x01" + content[at + 1 :])["file_damaged"]["cause"] == "locked"
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("word/vbaProject.bin", b"x"),
+        ("word/activeX/activeX1.xml.bin", b"x"),
+        ("word/embeddings/oleObject1.bin", b"x"),
+        ("word/printerSettings1.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("word/media/image1.png", b"MZ\x90\x00"),
+        ("word/media/image1.png", b"PK\x03\x04"),
+        ("word/embeddings/tool.exe", b"x"),
+        ("word/embeddings/more.zip", b"x"),
+        (
+            "word/settings.xml",
+            '<w:x xmlns:w="x"><w:instrText> DDE</w:instrText><w:instrText>AUTO c:\\x</w:instrText></w:x>',
+        ),
+        ("word/footer1.xml", '<w:x xmlns:w="x"><w:fldSimple w:instr=" DDE x"/></w:x>'),
+        ("xl/externalLinks/externalLink1.xml", '<externalLink><ddeLink ddeService="cmd"/></externalLink>'),
+        ("word/more.xml", f'<Types><Override ContentType="{MACRO_TYPE}"/></Types>'),
+    ],
+)
+def test_a_file_that_starts_something_is_refused(refusal, make_docx, part, content):
+    assert refusal("a.docx", make_docx(**{part: content})) == {"file_macro": {"name": "a.docx", "cause": "program"}}
+
+
+@pytest.mark.parametrize("kind", ["attachedTemplate", "image", "oleObject", "frame", "externalLinkPath"])
+def test_a_file_that_fetches_something_is_refused(refusal, make_docx, relationship, kind):
+    outside = relationship(kind, "https://outside.example/x")
+
+    reasons = refusal("a.docx", make_docx(**{"word/_rels/document.xml.rels": outside}))
+
+    assert reasons == {"file_macro": {"name": "a.docx", "cause": "external"}}
+
+
+def test_links_to_click_on_and_fields_of_the_page_are_fine(make_docx, relationship, paragraph):
+    link = relationship("hyperlink", "https://outside.example/DDE")
+    field = '<w:p><w:r><w:fldChar/><w:instrText> HYPERLINK "https://outside.example/DDE" </w:instrText></w:r></w:p>'
+
+    content = make_docx(paragraph("Trang") + field, **{"word/_rels/document.xml.rels": link})
+
+    assert accept("a.docx", content, max_bytes=LIMIT).kind == "docx"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_xml_with_entities_is_refused_in_any_encoding(refusal, make_xlsx, encoding):
+    part = (
+        f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
+    )
+
+    reasons = refusal("a.xlsx", make_xlsx(**{"xl/worksheets/sheet1.xml": part.encode(encoding)}))
+
+    assert reasons == {"file_damaged": {"name": "a.xlsx", "cause": "doctype"}}
+
+
+def test_the_workbook_behind_a_chart_is_cleaned_too(make_docx, make_xlsx, unpack):
+    content = make_docx(**{"word/embeddings/Microsoft_Excel_Worksheet.xlsx": make_xlsx("Số phiếu")})
+
+    parts = unpack(accept("a.docx", content, max_bytes=LIMIT).content)
+
+    assert b"Author" not in unpack(parts["word/embeddings/Microsoft_Excel_Worksheet.xlsx"])["docProps/core.xml"]
+
+
+def test_a_file_in_a_file_in_a_file_is_refused(refusal, make_docx, make_xlsx):
+    inner = make_xlsx(**{"xl/embeddings/a.xlsx": make_xlsx()})
+
+    assert set(refusal("a.docx", make_docx(**{"word/embeddings/b.xlsx": inner}))) == {"file_macro"}
+
+
+def test_photographs_in_a_document_lose_their_place_and_keep_their_picture(make_docx, make_photo, unpack):
+    photos = {"word/media/1.jpeg": make_photo(turn=6, comment=b"a note"), "word/media/2.png": make_photo("PNG")}
+
+    parts = unpack(accept("a.docx", make_docx(**photos), max_bytes=LIMIT).content)
+
+    for name, photo in photos.items():
+        cleaned, before = Image.open(BytesIO(parts[name])), Image.open(BytesIO(photo))
+        assert set(cleaned.getexif()) <= {0x0112}
+        assert "comment" not in cleaned.info
+        assert cleaned.tobytes() == before.tobytes()
+    assert Image.open(BytesIO(parts["word/media/1.jpeg"])).getexif()[0x0112] == 6
