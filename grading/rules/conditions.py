@@ -1,0 +1,131 @@
+"""Which conditions of a level hold for a unit's grades and figures, and by how much the others fail."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from grading.rules.levels import Grade, Level
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts import Condition, MetricRule, Operator
+from workflows import Reason
+
+
+class Standing(StrEnum):
+    """`unknown`: a figure or a grade is not there yet. `judged`: no figure decides, a body does."""
+
+    holds = "holds"
+    fails = "fails"
+    unknown = "unknown"
+    judged = "judged"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """One condition for one unit. `value`, `needed` and `short_by` are hundredths of a figure; `criteria` are the
+    numbers of the criteria whose grades fail (or, while unknown, are not given)."""
+
+    condition: Condition
+    standing: Standing
+    value: int | None = None
+    needed: int | None = None
+    criteria: tuple[str, ...] = ()
+
+    @property
+    def short_by(self) -> int | None:
+        return None if self.value is None or self.needed is None else abs(self.needed - self.value)
+
+
+def examine(
+    programme: Programme, code: Level, *, grades: Mapping[str, Grade], figures: Mapping[str, int], unit_kind: str
+) -> tuple[Outcome, ...]:
+    """Every condition of the level that concerns units of this kind. Grades by criterion key, figures in hundredths.
+    Raises KeyError for a level that the programme does not have."""
+    rules = programme.level(code).conditions
+    return tuple(_outcome(programme, rule, grades, figures) for rule in rules if rule.concerns(unit_kind))
+
+
+def vetoes(
+    programme: Programme, code: Level, *, grades: Mapping[str, Grade], figures: Mapping[str, int], unit_kind: str
+) -> tuple[Outcome, ...]:
+    """The cases that force the level. A case that `holds` applies, unless its exception (`unless`) is found."""
+    rules = programme.level(code).vetoes
+    return tuple(_outcome(programme, rule, grades, figures) for rule in rules if rule.concerns(unit_kind))
+
+
+def reasons(code: Level, outcomes: tuple[Outcome, ...]) -> tuple[Reason, ...]:
+    """What fails, for the page: share_short with value and needed (hundredths), grades_short with the criteria."""
+    return tuple(_reason(code, outcome) for outcome in outcomes if outcome.standing is Standing.fails)
+
+
+def _reason(code: Level, outcome: Outcome) -> Reason:
+    condition = outcome.condition
+    params: dict[str, object] = {"level": code}
+    if condition.figure is None:
+        params |= {"grade": condition.grade, "list": outcome.criteria}
+        return Reason(code="grades_short", params=params)
+    params |= {"figure": condition.figure, "operator": condition.operator}
+    return Reason(code="share_short", params=params | {"value": outcome.value, "needed": outcome.needed})
+
+
+def _outcome(
+    programme: Programme, condition: Condition, grades: Mapping[str, Grade], figures: Mapping[str, int]
+) -> Outcome:
+    if condition.judged is not None:
+        return Outcome(condition=condition, standing=Standing.judged)
+    if condition.figure is not None:
+        return _figure(programme, condition, figures)
+    return _graded(programme, condition, grades)
+
+
+def _graded(programme: Programme, condition: Condition, grades: Mapping[str, Grade]) -> Outcome:
+    criteria = [criterion for key in condition.groups for criterion in programme.group(key).criteria]
+    grade = condition.grade or Grade.poor
+    if condition.operator is Operator.any_at_most:
+        meant = [each for each in criteria if each.key in grades and grades[each.key].at_most(grade)]
+        standing = Standing.holds if meant else Standing.fails
+    else:
+        meant = [each for each in criteria if each.key in grades and not grades[each.key].at_least(grade)]
+        standing = Standing.fails if meant else Standing.holds
+    missing = [each for each in criteria if each.key not in grades]
+    if missing and not meant:
+        meant, standing = missing, Standing.unknown
+    return Outcome(condition=condition, standing=standing, criteria=tuple(each.number for each in meant))
+
+
+def _figure(programme: Programme, condition: Condition, figures: Mapping[str, int]) -> Outcome:
+    value, needed = figure_value(programme, condition.figure or "", figures), condition.value
+    if value is None or needed is None or condition.operator is None:
+        return Outcome(condition=condition, standing=Standing.unknown, needed=needed)
+    standing = Standing.holds if _compares(value, condition.operator, needed) else Standing.fails
+    return Outcome(condition=condition, standing=standing, value=_shown(value, needed), needed=needed)
+
+
+def figure_value(programme: Programme, key: str, figures: Mapping[str, int]) -> Fraction | None:
+    """A figure in hundredths, exact: a share or mean from its operands where they are there, else as reported."""
+    metric = programme.metric(key)
+    operands = [figures.get(name) for name in (*metric.parts, metric.whole) if name is not None]
+    known = [operand for operand in operands if operand is not None]
+    if metric.whole is not None and len(known) == len(operands) and known[-1]:
+        scale = 10000 if metric.rule is MetricRule.share else 100
+        return Fraction(sum(known[:-1]) * scale, known[-1])
+    return Fraction(figures[key]) if key in figures else None
+
+
+def _compares(value: Fraction, operator: Operator, needed: int) -> bool:
+    match operator:
+        case Operator.at_least:
+            return value >= needed
+        case Operator.more_than:
+            return value > needed
+        case Operator.at_most:
+            return value <= needed
+        case Operator.less_than:
+            return value < needed
+        case _:
+            return value == needed
+
+
+def _shown(value: Fraction, needed: int) -> int:
+    """Rounded away from the threshold, so that 79,996 % is never shown as the 80 % it misses."""
+    return int(value // 1) if value < needed else int(-(-value // 1))

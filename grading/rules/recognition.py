@@ -1,0 +1,37 @@
+"""What stands between a unit and a title: points in all, points of each criterion, its rating of the year."""
+
+from collections.abc import Mapping
+
+from grading.rules import scoring, streaks
+from grading.rules.levels import Level
+from grading.rules.programme import Programme
+from workflows import Reason
+
+
+def faults(programme: Programme, points: Mapping[str, int], *, rating: str | None) -> tuple[Reason, ...]:
+    """recognition_total, recognition_each and recognition_rating, each with what there is and what is needed
+    (hundredths). `rating` is the unit's level of the year, None without one. Thresholds not given are not held."""
+    rule = programme.recognition
+    if rule is None:
+        return ()
+    found: list[Reason] = []
+    total = scoring.total(programme, points)
+    if rule.min_total is not None and total < rule.min_total:
+        found.append(Reason(code="recognition_total", params={"value": total, "needed": rule.min_total}))
+    found += _each(programme, points, rule.min_each)
+    needed = rule.requires_rating_at_least
+    if needed is not None and needed is not Level.NOT_RATED and not streaks.reaches(rating, needed):
+        found.append(Reason(code="recognition_rating", params={"level": rating or Level.NOT_RATED, "needed": needed}))
+    return tuple(found)
+
+
+def _each(programme: Programme, points: Mapping[str, int], min_each: int | None) -> list[Reason]:
+    """A criterion below `min_each` percent (hundredths) of its own maximum."""
+    found = []
+    for criterion in programme.criteria:
+        value, most = points.get(criterion.key, 0), criterion.max_points
+        if min_each is not None and most is not None and value * 10000 < most * min_each:
+            needed = -(-most * min_each // 10000)
+            params = {"criterion": criterion.number, "value": value, "needed": needed}
+            found.append(Reason(code="recognition_each", params=params))
+    return found
