@@ -13,7 +13,8 @@ import rfc8785
 from grading.rules.contradictions import asked_faults
 from grading.rules.levels import Level
 from grading.rules.programmes import codec, places
-from grading.rules.programmes.errors import ProgrammeError
+from grading.rules.programmes.describing import describe
+from grading.rules.programmes.errors import Fault, ProgrammeError
 from grading.rules.programmes.extending import plain, resolved
 from grading.rules.programmes.form import form
 from grading.rules.programmes.meaning import meaning_faults
@@ -35,6 +36,19 @@ from grading.rules.programmes.parts import (
 )
 from grading.rules.programmes.schema import schema_faults
 from workflows import Kind, Reason
+
+__all__ = [
+    "Assumption",
+    "Blank",
+    "Criterion",
+    "Fault",
+    "Group",
+    "Metric",
+    "Programme",
+    "ProgrammeError",
+    "describe",
+    "load",
+]
 
 Part = TypeVar("Part", Criterion, Group, Metric, AwardRule)
 

@@ -219,12 +219,14 @@ class Filled:
 
 @dataclass(frozen=True, kw_only=True)
 class Assumption:
-    """A filled value that nobody has confirmed, with words for the place it stands in."""
+    """A filled value that nobody has confirmed. `value` is what the file says, `shown` the same in words, `words`
+    name the place it stands in."""
 
     path: str
     value: str
     why: str
     words: Text
+    shown: Text
 
 
 @dataclass(frozen=True, kw_only=True)

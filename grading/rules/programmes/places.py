@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grading.rules.levels import Level
-from grading.rules.programmes.parts import Assumption, Blank, Condition, Filled, LevelRule, Scale, Text
+from grading.rules.programmes.parts import Assumption, Blank, Condition, LevelRule, Scale, Text
 from workflows import Kind
 
 if TYPE_CHECKING:
@@ -45,14 +45,33 @@ def blanks(programme: "Programme") -> tuple[Blank, ...]:
 def assumptions(programme: "Programme") -> tuple[Assumption, ...]:
     words = {place.path: place.words for place in issuer_places(programme)}
     return tuple(
-        Assumption(path=each.path, value=each.value, why=each.assumed, words=words.get(each.path, _bare(each)))
+        Assumption(
+            path=each.path,
+            value=each.value,
+            why=each.assumed,
+            words=words.get(each.path, Text(vi=each.path, en=each.path)),
+            shown=_SHOWN.get(each.value, Text(vi=each.value, en=each.value)),
+        )
         for each in programme.filled
         if each.assumed is not None
     )
 
 
-def _bare(filled: Filled) -> Text:
-    return Text(vi=filled.path, en=filled.path)
+_SHOWN = {
+    "có": Text(vi="có", en="yes"),
+    "không": Text(vi="không", en="no"),
+    "parent": Text(vi="từng đảng bộ", en="each committee"),
+    "good_or_better": Text(vi="số tổ chức từ mức tốt trở lên", en="those at good or better"),
+    "good_only": Text(vi="số tổ chức ở mức hoàn thành tốt", en="those at good alone"),
+    "floor": Text(vi="làm tròn xuống", en="rounded down"),
+    "half_up": Text(vi="làm tròn từ 0,5 lên", en="half rounded up"),
+    "ceiling": Text(vi="làm tròn lên", en="rounded up"),
+    "EXCELLENT": Text(vi="Hoàn thành xuất sắc nhiệm vụ", en="Excellent completion of tasks"),
+    "GOOD": Text(vi="Hoàn thành tốt nhiệm vụ", en="Good completion of tasks"),
+    "COMPLETED": Text(vi="Hoàn thành nhiệm vụ", en="Completion of tasks"),
+    "NOT_COMPLETED": Text(vi="Không hoàn thành nhiệm vụ", en="Tasks not completed"),
+    "NOT_RATED": Text(vi="không yêu cầu", en="none required"),
+}
 
 
 def _place(path: str, vi: str, en: str, value: object, *, needed: bool = True) -> IssuerPlace:
