@@ -1,0 +1,59 @@
+"""The words of kinds: of work, units, cells, campaigns, deciding bodies, decisions, figures and cleaned files."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+WORK: Mapping[str, str] = {
+    "own_dossier": _("Hồ sơ đánh giá, xếp loại của chi bộ"),
+    "review": _("Hồ sơ chờ Đảng ủy xã xem xét"),
+    "clashes": _("Số liệu chưa khớp"),
+    "not_sent": _("Chi bộ chưa gửi hồ sơ"),
+    "appraise": _("Hồ sơ chờ thẩm định"),
+    "settle": _("Hồ sơ chờ Tổ thẩm định thống nhất"),
+    "decide": _("Hồ sơ chờ Ban Thường vụ quyết định"),
+    "register": _("Giấy khen trong Sổ khen thưởng"),
+    "results": _("Giấy khen đã ban hành"),
+}
+UNITS: Mapping[str, str] = {
+    "committee_province": _("Đảng bộ tỉnh, thành phố"),
+    "committee_upper": _("Đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng"),
+    "committee_grassroots": _("Đảng bộ cơ sở"),
+    "committee_section": _("Đảng bộ bộ phận"),
+    "cell_grassroots": _("Chi bộ cơ sở"),
+    "cell_subordinate": _("Chi bộ trực thuộc"),
+}
+CELLS: Mapping[str, str] = {
+    "hamlet": _("Chi bộ ấp, khóm, thôn, tổ dân phố"),
+    "agency": _("Chi bộ cơ quan"),
+    "school": _("Chi bộ trường học"),
+    "health": _("Chi bộ trạm y tế"),
+    "service": _("Chi bộ đơn vị sự nghiệp"),
+    "enterprise": _("Chi bộ doanh nghiệp"),
+    "cooperative": _("Chi bộ hợp tác xã, quỹ tín dụng"),
+    "military": _("Chi bộ quân đội"),
+    "police": _("Chi bộ công an"),
+}
+CAMPAIGNS: Mapping[str, str] = {
+    "rating": _("Xếp loại chất lượng"),
+    "recognition": _("Công nhận mô hình"),
+    "three_tier": _("Ba cấp: chi bộ, xã, huyện"),
+    "two_tier": _("Hai cấp: chi bộ, xã"),
+    "review_unit": _("Đảng ủy cơ sở quyết định"),
+    "authority_unit": _("Ban Thường vụ cấp trên quyết định"),
+}
+DECISIONS: Mapping[str, str] = {
+    "drafted": _("Dự thảo"),
+    "voted": _("Đã biểu quyết, chờ ban hành"),
+    "issued": _("Đã ban hành"),
+}
+FILES: Mapping[str, str] = {
+    "location_removed": _("Đã bỏ vị trí chụp khỏi ảnh."),
+    "metadata_removed": _("Đã bỏ thông tin máy ảnh khỏi ảnh."),
+    "properties_removed": _("Đã bỏ tên người soạn và tên cơ quan khỏi thuộc tính của tệp."),
+}
+FIGURES: Mapping[str, str] = {
+    "self_assessment": _("Chi bộ nhập khi tự đánh giá"),
+    "correction": _("Đảng ủy xã sửa"),
+}
+KINDS: Mapping[str, str] = {**WORK, **UNITS, **CELLS, **CAMPAIGNS, **DECISIONS, **FILES, **FIGURES}

@@ -1,0 +1,12 @@
+"""One sentence for every code that a refusal can carry. Parameters are named, and said by grading.words.spoken."""
+
+from collections.abc import Mapping
+
+from grading.words.sentences.access import ACCESS
+from grading.words.sentences.campaigns import CAMPAIGNS
+from grading.words.sentences.decisions import DECISIONS
+from grading.words.sentences.dossiers import DOSSIERS
+from grading.words.sentences.files import FILES
+from grading.words.sentences.steps import STEPS
+
+SENTENCES: Mapping[str, str] = {**STEPS, **DOSSIERS, **DECISIONS, **CAMPAIGNS, **ACCESS, **FILES}

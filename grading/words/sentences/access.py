@@ -1,0 +1,20 @@
+"""Why an account, a role or a password is not taken."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+ACCESS: Mapping[str, str] = {
+    "sign_in_paused": _(
+        "Đã nhập sai quá nhiều lần. Mời thử lại sau %(minutes)s phút, hoặc đề nghị quản trị hệ thống đặt lại mật khẩu."
+    ),
+    "login_shape": _(
+        "Tên đăng nhập “%(login)s” chưa đúng dạng. Mời dùng chữ không dấu, chữ số, dấu chấm, gạch nối; tối đa 80 ký tự."
+    ),
+    "login_used": _("Tên đăng nhập “%(login)s” đã có. Mời chọn tên khác."),
+    "grant_unit": _("Mời chọn tổ chức đảng nơi thực hiện nhiệm vụ; riêng quản trị hệ thống thì không chọn."),
+    "grant_exists": _("Tài khoản này đang được phân công là %(role)s tại đó. Không cần phân công lại."),
+    "link_spent": _("Liên kết đặt mật khẩu đã dùng hoặc đã hết hạn. Đề nghị quản trị hệ thống cấp liên kết mới."),
+    "password_length": _("Mật khẩu phải dài từ %(min)s đến %(max)s ký tự."),
+    "password_common": _("Mật khẩu dễ đoán hoặc có chứa tên đăng nhập. Mời đặt mật khẩu khác."),
+}

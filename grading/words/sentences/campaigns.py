@@ -1,0 +1,16 @@
+"""Why a campaign is not opened."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+CAMPAIGNS: Mapping[str, str] = {
+    "programme_null": _("Chưa mở được đợt đánh giá: cấp ban hành chưa quy định %(list)s."),
+    "programme_year": _("Bộ tiêu chí “%(programme)s” không áp dụng cho năm %(year)s. Mời chọn bộ tiêu chí khác."),
+    "campaign_code_used": _("Mã “%(code)s” đã dùng cho một đợt đánh giá khác. Mời đặt mã khác."),
+    "dates_in_order": _("Ngày %(second)s đứng trước ngày %(first)s. Mời kiểm tra lại hai ngày này."),
+    "tier_gone": _("Sau ngày %(date)s không còn cấp huyện. Mời chọn quy trình hai cấp."),
+    "decider_reason_missing": _("Giao cấp khác quyết định so với quy định chung thì phải nêu căn cứ."),
+    "unit_unknown": _("Không có tổ chức đảng nào mang mã “%(code)s”. Mời kiểm tra lại mã."),
+    "roster_empty": _("Chưa mở được đợt đánh giá: các đảng bộ đã chọn không có chi bộ nào thuộc diện xếp loại."),
+}

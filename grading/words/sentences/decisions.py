@@ -1,0 +1,62 @@
+"""Why a vote is not recorded or a decision not issued."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+DECISIONS: Mapping[str, str] = {
+    "nothing_to_decide": _("Chưa có hồ sơ nào chờ quyết định. Danh sách có khi hồ sơ đã được trình."),
+    "decision_voted": _(
+        "Kết quả biểu quyết đã ghi nên không sửa được. Cần sửa thì mở lại biểu quyết trước khi ban hành."
+    ),
+    "decision_issued": _("Quyết định đã ban hành nên không thay đổi được. Kết quả chỉ thay đổi theo quyết định mới."),
+    "decision_not_voted": _("Chưa ghi kết quả biểu quyết của hội nghị. Mời ghi trước khi ban hành."),
+    # the meeting
+    "meeting_day_missing": _("Chưa có ngày họp. Mời nhập trước khi ghi kết quả biểu quyết."),
+    "meeting_members_missing": _(
+        "Chưa có tổng số ủy viên và số ủy viên có mặt. Mời nhập trước khi ghi kết quả biểu quyết."
+    ),
+    "present_too_many": _("Số ủy viên có mặt (%(present)s) nhiều hơn tổng số ủy viên (%(members)s). Mời kiểm tra lại."),
+    "assessed_yourself": _(
+        "Đồng chí đã tham gia thẩm định %(n)s hồ sơ trong danh sách này nên không ghi quyết định. "
+        "Việc này do thư ký khác thực hiện."
+    ),
+    # what is chosen
+    "undecided": _("Còn %(n)s chi bộ chưa chọn kết quả (%(list)s)."),
+    "decline_reason_missing": _("Không công nhận thì phải nêu lý do: %(list)s."),
+    "not_on_the_table": _("Có chi bộ không thuộc danh sách trình hội nghị. Mời mở lại trang và chọn lại."),
+    "quota_full": _(
+        "Nhóm %(group)s chỉ được xếp “%(level)s” %(max)s tổ chức, đang chọn %(used)s. "
+        "Mời bỏ bớt %(over)s, hoặc nêu lý do và số văn bản cho phép tỷ lệ cao hơn."
+    ),
+    "no_match": _("Không mức nào khớp với số liệu. Ban Thường vụ chọn mức và ghi rõ lý do."),
+    # the votes
+    "votes_missing": _("Còn %(n)s nội dung chưa nhập số phiếu tán thành."),
+    "votes_too_many": _(
+        "%(unit)s: %(yes)s phiếu tán thành, cộng số ủy viên không tham gia biểu quyết thì nhiều hơn "
+        "số có mặt (%(present)s). Mời kiểm tra lại."
+    ),
+    "votes_short": _(
+        "%(unit)s: được %(yes)s/%(members)s phiếu, chưa quá một nửa tổng số ủy viên. "
+        "Hội nghị biểu quyết lại hoặc chọn kết quả khác."
+    ),
+    "award_votes_short": _(
+        "%(unit)s: đề nghị khen thưởng được %(yes)s/%(members)s phiếu. "
+        "Số phiếu phải quá một nửa tổng số ủy viên và không nhiều hơn số có mặt."
+    ),
+    "changed_since_vote": _(
+        "Hồ sơ đã thay đổi sau khi biểu quyết: %(list)s. Hội nghị biểu quyết lại trước khi ban hành."
+    ),
+    # number and date of issue
+    "decision_number_missing": _("Chưa có số quyết định, hoặc số dài quá %(max)s ký tự. Mời nhập số do văn thư cấp."),
+    "decision_number": _("Số %(no)s đã dùng cho Quyết định ngày %(date)s trong nhiệm kỳ này."),
+    "issued_before_meeting": _("Ngày ban hành đứng trước ngày họp (%(date)s). Mời kiểm tra lại."),
+    # awards
+    "awards_elsewhere": _(
+        "Quyết định này không tặng Giấy khen; trong đợt này, việc khen thưởng do cấp khác quyết định."
+    ),
+    "award_level": _(
+        "%(unit)s xếp loại “%(level)s” nên không thuộc diện tặng Giấy khen “Hoàn thành xuất sắc nhiệm vụ” tiêu biểu."
+    ),
+    "streak_broken": _("Chưa đủ 5 năm liền: năm %(year)s %(unit)s %(fact)s."),
+}

@@ -1,0 +1,43 @@
+"""Why what was typed into a dossier is not taken: answers, figures, ballot, layers."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+DOSSIERS: Mapping[str, str] = {
+    "stale": _(
+        "Hồ sơ vừa được %(role)s cập nhật lúc %(time)s. "
+        "Nội dung đồng chí vừa nhập được giữ bên dưới; mời đối chiếu rồi lưu lại."
+    ),
+    "stale_criteria": _(
+        "Tiêu chí %(list)s vừa được người khác cập nhật. "
+        "Nội dung đồng chí vừa nhập được giữ bên dưới; mời đối chiếu rồi lưu lại."
+    ),
+    "criteria_locked": _("Tiêu chí %(list)s đang khóa. Chỉ sửa được các tiêu chí Đảng ủy xã yêu cầu bổ sung."),
+    "points_max": _("Điểm %(value)s vượt mức tối đa %(max)s của tiêu chí “%(criterion)s”."),
+    "words_long": _("Nội dung của tiêu chí “%(criterion)s” dài quá %(max)s ký tự. Mời rút gọn rồi lưu lại."),
+    "wrong_scale": _(
+        "Tiêu chí “%(criterion)s” đánh giá theo cách khác với nội dung vừa gửi. Mời mở lại trang và chọn lại."
+    ),
+    "date_future": _("Ngày %(date)s chưa đến. Mời kiểm tra lại ngày đã nhập."),
+    "files_many": _("Hồ sơ đã có %(max)s tệp minh chứng, là số tối đa. Mời xóa bớt tệp không cần rồi thêm lại."),
+    # members and ballot
+    "ballot_sum": _(
+        "Số phiếu không khớp: thu vào %(returned)s, hợp lệ %(valid)s và không hợp lệ %(invalid)s cộng lại là %(sum)s."
+    ),
+    "ballot_too_many": _("Số phiếu phát ra (%(issued)s) nhiều hơn số đảng viên chính thức có mặt (%(present)s)."),
+    "round_unneeded": _(
+        "Chưa nhập được lần %(round)s: chỉ biểu quyết lại khi lần ngay trước chưa có mức nào quá một nửa."
+    ),
+    "share_short": _(
+        "Chưa đủ điều kiện tự xếp loại “%(level)s”: đảng viên từ mức tốt trở lên đạt %(value)s%%, "
+        "yêu cầu từ %(needed)s%%."
+    ),
+    # figures side by side
+    "reason_needed": _("Chưa ghi giải trình. Mời nêu rõ vì sao hai số liệu khác nhau."),
+    "no_contradiction": _("Chỗ này hiện không còn số liệu chưa khớp. Mời mở lại trang Đối chiếu số liệu."),
+    # the layers above the cell's
+    "not_all_scored": _("Chưa hoàn thành được: còn %(n)s tiêu chí chưa đánh giá (%(list)s)."),
+    "reason_missing": _("Đánh giá khác với “%(layer)s” thì phải nêu lý do (%(list)s)."),
+    "outcome_missing": _("Chưa chọn kết quả đề nghị. Mời chọn trước khi hoàn thành."),
+}

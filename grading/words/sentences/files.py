@@ -1,0 +1,34 @@
+"""Why a file is not taken in: evidence that is sent, and tables that are imported."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+FILES: Mapping[str, str] = {
+    "file_type": _("Tệp “%(name)s” không phải PDF, JPEG, PNG, DOCX hoặc XLSX."),
+    "file_empty": _("Tệp “%(name)s” không có nội dung. Mời chọn lại tệp."),
+    "file_size": _("Tệp “%(name)s” nặng %(size)s MB, tối đa %(max)s MB. Mời chụp lại hoặc tách tệp."),
+    "file_heic": _(
+        "Ảnh “%(name)s” ở dạng HEIC, hệ thống không đọc được. "
+        "Mời chuyển sang JPEG, hoặc đặt máy chụp ở chế độ “Tương thích nhất”."
+    ),
+    "file_secret": _("Tệp có chữ “%(word)s”. Tài liệu mật không được đưa lên đây; tệp chưa được lưu."),
+    "file_damaged": _("Không đọc được tệp “%(name)s”: %(cause)s. Mời lưu lại tệp rồi gửi lại."),
+    "file_macro": _("Không nhận tệp “%(name)s”: %(cause)s. Mời xuất lại thành PDF thường rồi gửi lại."),
+    "file_bomb": _("Tệp “%(name)s” khi mở ra quá lớn. Mời giảm cỡ ảnh hoặc tách tệp."),
+    # tables
+    "file_unreadable": _("Không mở được tệp. Mời kiểm tra đường dẫn và quyền đọc."),
+    "csv_too_large": _("Tệp nặng hơn %(max)s MB. Mời tách tệp."),
+    "csv_not_utf8": _("Tệp không ở dạng UTF-8. Mời lưu lại dạng CSV UTF-8."),
+    "csv_broken": _("Dấu nháy kép mở mà không đóng, hoặc đặt sai chỗ. Mời kiểm tra lại dòng này."),
+    "csv_column_missing": _("Thiếu cột “%(column)s”."),
+    "csv_row_width": _("Dòng có %(found)s ô, dòng tiêu đề có %(wanted)s ô."),
+    "csv_value_missing": _("Cột “%(column)s” chưa có giá trị."),
+    "csv_repeated": _("“%(value)s” đã có ở dòng khác."),
+    "csv_choice": _("“%(value)s” không thuộc các giá trị được dùng: %(allowed)s."),
+    "csv_date": _("“%(value)s” không phải ngày. Viết ngày theo mẫu 2022-12-31."),
+    "csv_year": _("“%(value)s” không phải năm. Viết năm bằng bốn chữ số."),
+    "csv_number": _("“%(value)s” không phải số, hoặc có quá hai chữ số thập phân. Viết dấu chấm trước phần thập phân."),
+    "metric_unknown": _("Bộ tiêu chí không có số liệu “%(metric)s”."),
+    "unit_exists": _("Mã “%(code)s” đã có và thuộc về %(name)s. Mời kiểm tra lại mã hoặc tên."),
+}

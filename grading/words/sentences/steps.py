@@ -1,0 +1,53 @@
+"""Why a step of the process is closed."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+STEPS: Mapping[str, str] = {
+    # who and where
+    "own_unit": _("Không xử lý được: đồng chí sinh hoạt hoặc công tác tại %(unit)s."),
+    "not_your_role": _("Việc này do %(role)s thực hiện."),
+    "not_this_state": _("Hồ sơ đang ở bước “%(state)s” nên chưa thực hiện được. Bước tiếp theo thuộc %(role)s."),
+    "dossier_ended": _(
+        "Hồ sơ đã kết thúc (“%(state)s”) nên không thay đổi được nữa. "
+        "Kết quả chỉ thay đổi theo quyết định mới của cấp có thẩm quyền."
+    ),
+    "not_in_process": _("Quy trình của đợt này không có bước vừa chọn. Mời quay lại hồ sơ và chọn việc đang mở."),
+    "only_by_decision": _("Bước này được ghi cùng lúc với việc ban hành quyết định, không làm riêng từng hồ sơ."),
+    # what the step itself asks for
+    "note_missing": _("Chưa ghi lý do. Mời đồng chí ghi rõ rồi thực hiện lại."),
+    "return_criteria": _("Mời chọn ít nhất một tiêu chí cần bổ sung và ghi nội dung cần sửa."),
+    # the cell
+    "campaign_closed": _("Đợt đánh giá năm %(year)s chưa mở hoặc đã khóa."),
+    "deadline": _("Đã hết hạn gửi (hết ngày %(date)s). Đề nghị liên hệ %(office)s để được gia hạn."),
+    "unanswered": _("Chưa gửi được: còn %(n)s tiêu chí chưa tự đánh giá (%(list)s)."),
+    "not_completed": _("Chưa gửi được: còn %(n)s tiêu chí được yêu cầu bổ sung nhưng chưa sửa (%(list)s)."),
+    "evidence_missing": _("Tiêu chí “%(criterion)s” cần ít nhất %(n)s minh chứng."),
+    "figures_missing": _("Chưa gửi được: còn %(n)s số liệu đảng viên chưa nhập. Mời đồng chí nhập đủ trước khi gửi."),
+    "members_sum": _("Tổng các mức xếp loại đảng viên là %(sum)s, số đảng viên được đánh giá là %(rated)s."),
+    "ballot_missing": _("Chưa có kết quả bỏ phiếu của chi bộ. Mời đồng chí nhập trước khi gửi."),
+    "ballot_no_majority": _(
+        "Mức “%(level)s” được %(yes)s/%(eligible)s phiếu, chưa quá một nửa. "
+        "Chi bộ biểu quyết lại giữa hai mức có số phiếu cao nhất, rồi nhập kết quả lần %(round)s."
+    ),
+    # the commune
+    "commune_begun": _(
+        "Không lấy lại được: Đảng ủy xã đã bắt đầu xem xét hồ sơ. Cần sửa thì đề nghị Đảng ủy xã trả lại để bổ sung."
+    ),
+    "already_decided": _(
+        "Hồ sơ đã có trong quyết định đã ban hành nên không thay đổi được. "
+        "Kết quả chỉ thay đổi theo quyết định mới của cấp có thẩm quyền."
+    ),
+    "commune_unscored": _("Chưa trình được: còn %(n)s tiêu chí Đảng ủy xã chưa đánh giá (%(list)s)."),
+    "figures_open": _("Chưa trình được: còn %(n)s chỗ số liệu chưa khớp. Mời sửa hoặc giải trình từng chỗ."),
+    "paper_missing": _("Chưa đánh dấu đã nhận bản giấy có chữ ký của %(n)s hồ sơ."),
+    "commune_undecided": _("Chưa trình được: Đảng ủy xã chưa ban hành quyết định đối với chi bộ này."),
+    "commune_decides_nothing": _("Trong đợt này Đảng ủy xã không ra quyết định; thẩm quyền thuộc cấp ủy cấp trên."),
+    # the appraisal team
+    "assessments_few": _(
+        "Chưa trình được: mới có %(finished)s thành viên Tổ thẩm định hoàn thành đánh giá, cần ít nhất %(needed)s."
+    ),
+    "panel_unscored": _("Chưa trình được: còn %(n)s tiêu chí Tổ thẩm định chưa thống nhất (%(list)s)."),
+    "proposal_missing": _("Chưa trình được: Tổ thẩm định chưa chọn kết quả đề nghị. Mời chọn rồi lưu."),
+}

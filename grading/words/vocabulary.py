@@ -1,0 +1,143 @@
+"""The words of states, roles, steps, layers, grades and outcomes."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from grading import text
+from grading.models import TitleOutcome
+from grading.rules.levels import Grade, Level
+from grading.words.kinds import KINDS
+from workflows import Kind, Layer, Role, State, Step, Tier
+
+ROLES: Mapping[str, str] = {
+    Role.cell_secretary: _("Bí thư chi bộ"),
+    Role.cell_committee: _("Chi ủy viên"),
+    Role.commune_reviewer: _("Cán bộ giúp việc Đảng ủy xã"),
+    Role.appraiser: _("Thành viên Tổ thẩm định"),
+    Role.appraisal_lead: _("Tổ trưởng Tổ thẩm định"),
+    Role.authority_secretary: _("Thư ký hội nghị Ban Thường vụ"),
+    Role.award_clerk: _("Cán bộ khen thưởng"),
+    Role.inspector: _("Cán bộ Ủy ban Kiểm tra"),
+    Role.admin: _("Quản trị hệ thống"),
+}
+_TWO_TIER_REVIEWER = _("Cán bộ Ban Xây dựng Đảng")
+
+STATES: Mapping[str, str] = {
+    State.draft: _("Đang soạn"),
+    State.commune_review: _("Đảng ủy xã đang xem xét"),
+    State.appraisal: _("Đang thẩm định"),
+    State.certification: _("Chờ Ban Thường vụ quyết định"),
+    State.certified: _("Đã xếp loại"),
+    State.rejected: _("Chưa đề nghị"),
+    State.declined: _("Không công nhận"),
+    State.withdrawn: _("Đã rút đăng ký"),
+}
+_TO_CELL: Mapping[str, str] = {
+    State.commune_review: _("Đã gửi; Đảng ủy xã đang xem xét"),
+    State.certification: _("Chờ quyết định"),
+}
+_RECOGNISED = _("Đã công nhận")
+_CHECKED = _("Đang kiểm tra hồ sơ")
+_CHECKED_TO_CELL = _("Đã gửi; đang kiểm tra hồ sơ")
+
+STEPS: Mapping[str, str] = {
+    "submit": _("Gửi hồ sơ lên Đảng ủy"),
+    "take_back": _("Lấy lại để sửa"),
+    "withdraw": _("Rút đăng ký"),
+    "reopen": _("Đăng ký lại"),
+    "send_back": _("Trả lại để bổ sung"),
+    "endorse": _("Xác nhận và trình"),
+    "approve": _("Trình Ban Thường vụ"),
+    "reject": _("Chưa đề nghị"),
+    "recall": _("Yêu cầu thẩm định lại"),
+    "certify": _("Ghi quyết định xếp loại"),
+    "decline": _("Ghi quyết định không công nhận"),
+}
+_CERTIFY_TITLE = _("Ghi quyết định công nhận")
+
+LAYERS: Mapping[str, str] = {
+    Layer.self_: _("Chi bộ tự đánh giá"),
+    Layer.commune: _("Đảng ủy xã đánh giá"),
+    Layer.appraiser: _("Thành viên thẩm định đánh giá"),
+    Layer.panel: _("Tổ thẩm định thống nhất"),
+}
+
+GRADES: Mapping[str, str] = {
+    Grade.excellent: _("Xuất sắc"),
+    Grade.good: _("Tốt"),
+    Grade.average: _("Trung bình"),
+    Grade.poor: _("Kém"),
+}
+
+OUTCOMES: Mapping[str, str] = {
+    Level.EXCELLENT: _("Hoàn thành xuất sắc nhiệm vụ"),
+    Level.GOOD: _("Hoàn thành tốt nhiệm vụ"),
+    Level.COMPLETED: _("Hoàn thành nhiệm vụ"),
+    Level.NOT_COMPLETED: _("Không hoàn thành nhiệm vụ"),
+    Level.NOT_RATED: _("Không xếp loại"),
+    TitleOutcome.recognised: _("Công nhận"),
+    TitleOutcome.declined: _("Không công nhận"),
+    "for": _("Tán thành"),
+    "against": _("Không tán thành"),
+}
+
+
+def role_words(role: Role | str, tier: Tier | str | None = None) -> str:
+    """The office, with a capital letter, as at the head of a page."""
+    if role == Role.commune_reviewer and tier == Tier.two_tier:
+        return str(_TWO_TIER_REVIEWER)
+    return _words(ROLES, role)
+
+
+def state_words(
+    state: State | str, *, returned: bool = False, due_on: date | None = None, to_cell: bool = False,
+    kind: Kind | str = Kind.rating, tier: Tier | str = Tier.three_tier,
+) -> str:  # fmt: skip
+    """Where a dossier stands; a returned draft is one to be completed, with the day when it is known."""
+    if state == State.draft and returned:
+        if due_on is None:
+            return str(gettext("Cần bổ sung"))
+        return str(gettext("Cần bổ sung trước %(date)s", date=text.day(due_on)))
+    if state == State.commune_review and tier == Tier.two_tier:
+        return str(_CHECKED_TO_CELL if to_cell else _CHECKED)
+    if state == State.certified and kind == Kind.recognition:
+        return str(_RECOGNISED)
+    if to_cell and state in _TO_CELL:
+        return _words(_TO_CELL, state)
+    return _words(STATES, state)
+
+
+def step_words(step: Step | str, kind: Kind | str = Kind.rating) -> str:
+    """The words of the step's button."""
+    name = step if isinstance(step, str) else step.name
+    if name == "certify" and kind == Kind.recognition:
+        return str(_CERTIFY_TITLE)
+    return _words(STEPS, name)
+
+
+def layer_words(layer: Layer | str) -> str:
+    return _words(LAYERS, layer)
+
+
+def grade_words(grade: Grade | str | None) -> str:
+    return _words(GRADES, grade)
+
+
+def outcome_words(code: str | None) -> str:
+    """A level in full, what a committee says of a title, or a side of a ballot."""
+    return _words(OUTCOMES, code)
+
+
+def kind_words(code: str | None) -> str:
+    """Kinds of work, of units, of campaigns, of processes, of decisions, of figures and of what was done to a file."""
+    return _words(KINDS, code)
+
+
+def _words(table: Mapping[str, str], code: str | None) -> str:
+    """Nothing for nothing; a code without words stands for itself, so that no page fails over a word."""
+    if code is None:
+        return ""
+    return str(table.get(code, code))
