@@ -22,7 +22,24 @@ _MAIN = {FileKind.DOCX: "word/document.xml", FileKind.XLSX: "xl/workbook.xml"}
 _CONTENT_TYPES = "[Content_Types].xml"
 _ACTS = re.compile(r"vba(project|data)|activex|macrosheet|oleobject", re.IGNORECASE)
 _XML = {"xml", "rels"}
-_PASSIVE = {"png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf", "emz", "wmz", "wdp", "svg", "vml"}
+_PASSIVE = {
+    "png",
+    "jpg",
+    "jpeg",
+    "jpe",
+    "jfif",
+    "gif",
+    "bmp",
+    "tif",
+    "tiff",
+    "emf",
+    "wmf",
+    "emz",
+    "wmz",
+    "wdp",
+    "svg",
+    "vml",
+}
 _PASSIVE |= {"odttf", "fntdata", "bin"}  # fonts; settings of a printer
 _PROGRAMS = (OLE_START, ZIP_START, b"MZ", b"\x7fELF")
 _OUTSIDE = re.compile(r"(^|/)\.\.(/|$)|^/|\\|:|\0")

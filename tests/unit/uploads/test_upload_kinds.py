@@ -51,6 +51,7 @@ def test_each_of_the_five_kinds_is_taken_in(make_pdf, make_photo, make_docx, mak
         ("program.pdf", b"MZ" + b"\0" * 100),
         ("report.pdf.exe", b"%PDF-1.4\nstartxref\n0\n%%EOF"),
         ("text.docx", b"Ordinary text"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + b"x" * 100),
         ("no extension", b"%PDF-1.4\nstartxref\n0\n%%EOF"),
     ],
 )
@@ -74,9 +75,11 @@ def test_a_photograph_that_a_chat_app_renamed_gets_its_own_extension(make_photo)
     assert (other.name, other.kind, other.mime) == ("Ảnh họp.png", FileKind.PNG, "image/png")
 
 
-@pytest.mark.parametrize("name", ["IMG_0001.HEIC", "IMG_0001.jpg", "IMG_0001.heif"])
-def test_a_photograph_of_an_iphone_has_a_refusal_of_its_own(refusal, name):
-    assert set(refusal(name, HEIC)) == {"file_heic"}
+@pytest.mark.parametrize(
+    ("name", "content"), [("IMG_0001.HEIC", HEIC), ("IMG_0001.jpg", HEIC), ("IMG_0001.heif", b"\0" * 20 + HEIC)]
+)
+def test_a_photograph_of_an_iphone_has_a_refusal_of_its_own(refusal, name, content):
+    assert set(refusal(name, content)) == {"file_heic"}
 
 
 def test_an_office_file_with_a_password_is_locked(refusal):

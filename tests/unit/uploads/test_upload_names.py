@@ -77,4 +77,5 @@ def test_no_name_breaks_out_of_its_header(name):
     assert disposition.isascii()
     assert disposition.isprintable()
     assert disposition.count('"') == 2
+    assert not any(sign in disposition for sign in ("%0D", "%0A", "%5C", "%22"))
     assert "%" not in disposition.partition("filename*")[0]

@@ -1,6 +1,7 @@
 """Word and Excel files: unpacked safely, refused when they act or fetch, packed anew without author and place."""
 
 import struct
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -42,10 +43,24 @@ def test_the_same_document_packed_at_another_time_has_the_same_digest(make_docx,
 
 def test_a_zip_under_the_name_of_word_is_refused(refusal, pack):
     assert set(refusal("a.docx", pack({"a.txt": "x"}))) == {"file_type"}
+    assert set(refusal("a.docx", pack({"word/document.xml": "<x/>"}))) == {"file_type"}
+
+
+def test_a_file_behind_another_beginning_is_refused(refusal, make_docx):
+    assert set(refusal("a.docx", b"<script>alert(1)</script>" + make_docx())) == {"file_type"}
 
 
 def test_a_file_cut_on_the_way_is_damaged(refusal, make_docx):
     assert refusal("a.docx", make_docx()[:-40]) == {"file_damaged": {"name": "a.docx", "cause": "cut"}}
+
+
+def test_parts_packed_in_a_way_that_word_does_not_know_are_refused(refusal, make_docx, unpack):
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_BZIP2) as archive:
+        for name, part in unpack(make_docx()).items():
+            archive.writestr(name, part)
+
+    assert refusal("a.docx", content.getvalue())["file_damaged"]["cause"] == "cut"
 
 
 def test_few_bytes_that_unpack_to_many_are_a_bomb(refusal, make_docx):
@@ -53,6 +68,12 @@ def test_few_bytes_that_unpack_to_many_are_a_bomb(refusal, make_docx):
 
     assert len(content) < 10_000
     assert set(refusal("a.docx", content)) == {"file_bomb"}
+
+
+def test_a_long_text_that_packs_well_is_no_bomb(make_docx, paragraph):
+    content = make_docx("".join(paragraph(f"Nghị quyết số {number}") for number in range(20_000)))
+
+    assert accept("a.docx", content, max_bytes=LIMIT).kind == "docx"
 
 
 def test_too_many_parts_are_a_bomb(refusal, make_docx):
@@ -112,6 +133,10 @@ def test_an_encrypted_part_is_locked(refusal, make_docx):
             "word/settings.xml",
             '<w:x xmlns:w="x"><w:instrText> DDE</w:instrText><w:instrText>AUTO c:\\x</w:instrText></w:x>',
         ),
+        (
+            "word/footer1.xml",
+            '<w:x xmlns:w="x"><w:instrText>PAGE</w:instrText><w:fldChar/><w:instrText>DDE x</w:instrText></w:x>',
+        ),
         ("word/footer1.xml", '<w:x xmlns:w="x"><w:fldSimple w:instr=" DDE x"/></w:x>'),
         ("xl/externalLinks/externalLink1.xml", '<externalLink><ddeLink ddeService="cmd"/></externalLink>'),
         ("word/more.xml", f'<Types><Override ContentType="{MACRO_TYPE}"/></Types>'),
@@ -166,6 +191,7 @@ def test_a_file_in_a_file_in_a_file_is_refused(refusal, make_docx, make_xlsx):
 
 def test_photographs_in_a_document_lose_their_place_and_keep_their_picture(make_docx, make_photo, unpack):
     photos = {"word/media/1.jpeg": make_photo(turn=6, comment=b"a note"), "word/media/2.png": make_photo("PNG")}
+    photos["word/media/3.jpg"] = make_photo(mode="CMYK")  # its colours hang on a marker of its own
 
     parts = unpack(accept("a.docx", make_docx(**photos), max_bytes=LIMIT).content)
 

@@ -26,8 +26,11 @@ def test_a_pdf_is_kept_byte_for_byte(make_pdf):
 
 def test_a_pdf_cut_on_the_way_is_damaged(refusal, make_pdf):
     content = make_pdf(b"x" * 5000)
+    cut = {"file_damaged": {"name": "a.pdf", "cause": "cut"}}
 
-    assert refusal("a.pdf", content[:-20]) == {"file_damaged": {"name": "a.pdf", "cause": "cut"}}
+    assert refusal("a.pdf", content[:-20]) == cut
+    assert refusal("a.pdf", content[:-3]) == cut
+    assert refusal("a.pdf", content.replace(b"startxref", b"")) == cut
 
 
 def test_a_pdf_behind_another_beginning_is_no_pdf(refusal, make_pdf):
@@ -44,6 +47,8 @@ def test_a_pdf_that_is_also_a_zip_is_refused(refusal, make_pdf, pack):
     [
         (b"<</S /JavaScript /JS (app.alert(1))>>", "JavaScript"),
         (b"<</S /J#61va#53cript /JS (app.alert(1))>>", "JavaScript"),
+        (b"<</S /#4aavaScript /JS (app.alert(1))>>", "JavaScript"),
+        (b"<</S /#4AavaScript /JS (app.alert(1))>>", "JavaScript"),
         (b"<</S/Launch/F(cmd.exe)>>", "Launch"),
         (b"<</Type /EmbeddedFile>>", "EmbeddedFile"),
         (b"<</Names <</EmbeddedFiles 3 0 R>>>>", "EmbeddedFile"),

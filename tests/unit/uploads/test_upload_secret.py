@@ -97,7 +97,7 @@ def test_a_stamp_in_a_heading_of_the_page_is_found(refusal, make_docx):
 
 
 def test_a_workbook_with_a_stamp_in_a_cell_is_refused(refusal, make_xlsx):
-    inline = '<worksheet><c t="inlineStr"><is><t>MẬT</t></is></c></worksheet>'
+    inline = "<worksheet><c><is><t>Chi bộ</t></is></c><c><is><t>MẬT</t></is></c></worksheet>"
 
     assert refusal("a.xlsx", make_xlsx("Chi bộ", "TUYỆT MẬT"))["file_secret"]["word"] == "TUYỆT MẬT"
     assert refusal("a.xlsx", make_xlsx(**{"xl/worksheets/sheet1.xml": inline}))["file_secret"]["word"] == "MẬT"
