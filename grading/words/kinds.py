@@ -5,15 +5,19 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _
 
 WORK: Mapping[str, str] = {
-    "own_dossier": _("Hồ sơ đánh giá, xếp loại của chi bộ"),
     "review": _("Hồ sơ chờ Đảng ủy xã xem xét"),
     "clashes": _("Số liệu chưa khớp"),
+    "late": _("Chi bộ quá hạn chưa gửi hồ sơ"),
     "not_sent": _("Chi bộ chưa gửi hồ sơ"),
     "appraise": _("Hồ sơ chờ thẩm định"),
     "settle": _("Hồ sơ chờ Tổ thẩm định thống nhất"),
     "decide": _("Hồ sơ chờ Ban Thường vụ quyết định"),
+    "issue": _("Quyết định đã biểu quyết, chờ số và ngày ban hành"),
+    "print": _("Giấy khen chờ in"),
     "register": _("Giấy khen trong Sổ khen thưởng"),
-    "results": _("Giấy khen đã ban hành"),
+    "decided": _("Quyết định đã ban hành"),
+    "progress": _("Hồ sơ chưa có kết quả"),
+    "accounts": _("Tài khoản"),
 }
 UNITS: Mapping[str, str] = {
     "committee_province": _("Đảng bộ tỉnh, thành phố"),
@@ -56,4 +60,19 @@ FIGURES: Mapping[str, str] = {
     "self_assessment": _("Chi bộ nhập khi tự đánh giá"),
     "correction": _("Đảng ủy xã sửa"),
 }
+COUNTS: Mapping[str, str] = {
+    "official": _("Đảng viên chính thức"),
+    "away": _("Sinh hoạt nơi khác"),
+    "exempt": _("Miễn sinh hoạt và vắng"),
+    "suspended": _("Bị đình chỉ sinh hoạt"),
+    "prosecuted": _("Bị khởi tố, tạm giam"),
+    "excused": _("Vắng có lý do được chấp nhận"),
+    "eligible": _("Phải tính"),
+    "present": _("Có mặt"),
+    "issued": _("Phiếu phát ra"),
+    "returned": _("Phiếu thu vào"),
+    "valid": _("Hợp lệ"),
+    "invalid": _("Không hợp lệ"),
+}
+"""Kept apart: an issued decision is not an issued ballot paper."""
 KINDS: Mapping[str, str] = {**WORK, **UNITS, **CELLS, **CAMPAIGNS, **DECISIONS, **FILES, **FIGURES}

@@ -2,19 +2,28 @@
 
 from flask_babel import gettext as _
 
+from grading.rules.programme import Programme
 from grading.services.csv_rows import FileFault
 from grading.words.sentences import SENTENCES
 from grading.words.spoken import spoken
 from workflows import Reason
 
+# A title is voted for or against: there are no two levels to vote between again.
+_OF_A_TITLE = {("ballot_no_majority", "for"): "ballot_no_majority_title"}
 
-def reason_words(reason: Reason) -> str:
-    """The sentence of a reason in the language of the page; a general one for a code that has none."""
+
+def reason_words(reason: Reason, programme: Programme | None = None) -> str:
+    """The sentence of a reason in the language of the page; a general one for a code that has none.
+
+    The programme lends the names of its figures; without it they are spoken of in general.
+    """
+    code = _OF_A_TITLE.get((reason.code, str(reason.params.get("level"))), reason.code)
     try:
-        sentence = str(SENTENCES[reason.code])
-        return sentence % {name: spoken(reason.code, name, value) for name, value in reason.params.items()}
+        words = {name: spoken(reason.code, name, value, programme) for name, value in reason.params.items()}
+        sentence = str(SENTENCES[code]) % words
     except KeyError:
         return str(_("Chưa thực hiện được. Mời mở lại trang và thử lại; nếu vẫn gặp, đề nghị báo quản trị hệ thống."))
+    return sentence[:1].upper() + sentence[1:]
 
 
 def fault_words(fault: FileFault) -> str:

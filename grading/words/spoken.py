@@ -2,20 +2,26 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 
 from grading import text
 from grading.rules.levels import Grade, Level
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts import Operator, Text
+from grading.words.kinds import COUNTS
 from grading.words.vocabulary import grade_words, layer_words, outcome_words, role_words, state_words
 from workflows import Layer, Role, State
 
 HUNDREDTHS: Mapping[str, frozenset[str]] = {
     "points_max": frozenset({"value", "max"}),
-    "file_size": frozenset({"size", "max"}),
+    "recognition_total": frozenset({"value", "needed"}),
+    "recognition_each": frozenset({"value", "needed"}),
     "share_short": frozenset({"value", "needed"}),
     "members_sum": frozenset({"sum", "rated"}),
+    "file_size": frozenset({"size", "max"}),
 }
 """Which parameters of which sentence are kept in hundredths; every other number is a plain count."""
 
@@ -28,51 +34,83 @@ CAUSES: Mapping[str, str] = {
     "external": _("tệp lấy nội dung từ nơi khác"),
 }
 _ACTIVE_CONTENT = _("tệp có nội dung tự chạy hoặc tệp khác đính kèm")
-_HIGHER_COMMITTEE = _("cấp ủy cấp trên trực tiếp")
+
+OPERATORS: Mapping[str, str] = {
+    Operator.at_least: _("từ"),
+    Operator.more_than: _("trên"),
+    Operator.equal: _("đúng"),
+    Operator.at_most: _("không quá"),
+    Operator.less_than: _("dưới"),
+}
 
 
-def spoken(code: str, name: str, value: object) -> str:
-    """One parameter of the sentence `code`, for the middle of a sentence, in the language of the page."""
+def spoken(code: str, name: str, value: object, programme: Programme | None = None) -> str:
+    """One parameter of the sentence `code`, for the middle of that sentence, in the language of the page."""
     if isinstance(value, tuple | list | set | frozenset):
-        return ", ".join(spoken(code, name, part) for part in value)
-    if name in _BY_NAME:
-        return _BY_NAME[name](value)
+        return ", ".join(spoken(code, name, part, programme) for part in value)
+    if name == "figure":
+        return _figure(str(value), programme)
+    words = _BY_PLACE.get((code, name)) or _BY_NAME.get(name)
+    if words is not None:
+        return words(value)
+    return _by_type(value, in_hundredths=name in HUNDREDTHS.get(code, frozenset()))
+
+
+def language() -> text.Language:
+    locale = get_locale()
+    return "en" if locale is not None and locale.language == "en" else "vi"
+
+
+def _by_type(value: object, *, in_hundredths: bool) -> str:
     for kind, words in _BY_TYPE.items():
         if isinstance(value, kind):
-            return str(words(value))
+            return words(value)
     if isinstance(value, int):
-        return _number(value, in_hundredths=name in HUNDREDTHS.get(code, frozenset()))
+        return text.hundredths(value, language()) if in_hundredths else text.count(value, language())
     return "" if value is None else str(value)
 
 
-def in_english() -> bool:
-    locale = get_locale()
-    return locale is not None and locale.language == "en"
-
-
-def _number(value: int, *, in_hundredths: bool) -> str:
-    language: text.Language = "en" if in_english() else "vi"
-    return text.hundredths(value, language) if in_hundredths else text.count(value, language)
-
-
-def _moment(value: datetime) -> str:
-    return text.moment(value, "en" if in_english() else "vi")
-
-
 def _role(value: Role) -> str:
-    """An office is a common noun: capital at the head of a page, none within a sentence."""
-    words = role_words(value)
+    """An office is a common noun: a capital at the head of a page, none within a sentence."""
+    return _within(role_words(value))
+
+
+def _figure(key: str, programme: Programme | None) -> str:
+    metrics = {metric.key: metric for metric in programme.metrics} if programme else {}
+    if key not in metrics:
+        return str(gettext("tỷ lệ theo quy định"))
+    return _within(getattr(metrics[key].name, language()))
+
+
+def _within(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _cause(value: object) -> str:
-    return str(CAUSES.get(str(value), _ACTIVE_CONTENT))
+def _count_or_option(value: object) -> str:
+    return _within(str(COUNTS[str(value)])) if value in COUNTS else outcome_words(str(value))
 
 
+def _result(value: object) -> str:
+    if value is None:
+        return str(gettext("chưa có kết quả xếp loại"))
+    return str(gettext("xếp loại “%(level)s”", level=outcome_words(str(value))))
+
+
+def _or_else(general: str, value: object) -> str:
+    return str(value or general)
+
+
+_BY_PLACE: Mapping[tuple[str, str], Callable[[object], str]] = {
+    ("streak_broken", "level"): _result,
+    ("ballot_negative", "list"): _count_or_option,
+}
 _BY_NAME: Mapping[str, Callable[[object], str]] = {
-    "cause": _cause,
+    "cause": lambda value: str(CAUSES.get(str(value), _ACTIVE_CONTENT)),
     "level": lambda value: outcome_words(str(value)),
-    "office": lambda value: str(value or _HIGHER_COMMITTEE),
+    "option": lambda value: outcome_words(str(value)),
+    "operator": lambda value: str(OPERATORS.get(str(value), value)),
+    "office": partial(_or_else, _("cấp ủy cấp trên trực tiếp")),
+    "unit": partial(_or_else, _("chi bộ")),
     "year": str,
 }
 # A datetime is a date too, and an enum a str: the narrower kind stands first.
@@ -82,6 +120,7 @@ _BY_TYPE: Mapping[type, Callable[..., str]] = {
     Layer: layer_words,
     Level: outcome_words,
     Grade: grade_words,
-    datetime: _moment,
+    Text: lambda value: str(getattr(value, language())),
+    datetime: lambda value: text.moment(value, language()),
     date: text.day,
 }

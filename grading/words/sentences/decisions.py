@@ -29,7 +29,6 @@ DECISIONS: Mapping[str, str] = {
         "Nhóm %(group)s chỉ được xếp “%(level)s” %(max)s tổ chức, đang chọn %(used)s. "
         "Mời bỏ bớt %(over)s, hoặc nêu lý do và số văn bản cho phép tỷ lệ cao hơn."
     ),
-    "no_match": _("Không mức nào khớp với số liệu. Ban Thường vụ chọn mức và ghi rõ lý do."),
     # the votes
     "votes_missing": _("Còn %(n)s nội dung chưa nhập số phiếu tán thành."),
     "votes_too_many": _(
@@ -58,5 +57,5 @@ DECISIONS: Mapping[str, str] = {
     "award_level": _(
         "%(unit)s xếp loại “%(level)s” nên không thuộc diện tặng Giấy khen “Hoàn thành xuất sắc nhiệm vụ” tiêu biểu."
     ),
-    "streak_broken": _("Chưa đủ 5 năm liền: năm %(year)s %(unit)s %(fact)s."),
+    "streak_broken": _("Chưa đủ %(n)s năm liền: năm %(year)s %(unit)s %(level)s."),
 }

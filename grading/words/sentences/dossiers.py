@@ -26,13 +26,32 @@ DOSSIERS: Mapping[str, str] = {
         "Số phiếu không khớp: thu vào %(returned)s, hợp lệ %(valid)s và không hợp lệ %(invalid)s cộng lại là %(sum)s."
     ),
     "ballot_too_many": _("Số phiếu phát ra (%(issued)s) nhiều hơn số đảng viên chính thức có mặt (%(present)s)."),
+    "ballot_negative": _("Số nhập vào không được nhỏ hơn 0: %(list)s."),
+    "ballot_nobody": _(
+        "Số đảng viên phải tính là %(eligible)s nên chưa tính được tỷ lệ. Mời kiểm tra lại các số đã nhập."
+    ),
+    "ballot_present_many": _(
+        "Số đảng viên chính thức có mặt (%(present)s) nhiều hơn số phải tính (%(eligible)s). Mời kiểm tra lại."
+    ),
+    "ballot_returned_many": _(
+        "Số phiếu thu vào (%(returned)s) nhiều hơn số phiếu phát ra (%(issued)s). Mời kiểm tra lại."
+    ),
+    "ballot_votes_sum": _(
+        "Số phiếu của các phương án cộng lại là %(sum)s, số phiếu hợp lệ là %(valid)s. Mời kiểm tra lại."
+    ),
+    "ballot_option": _("Phiếu biểu quyết không có phương án “%(option)s”. Mời mở lại trang và nhập lại."),
     "round_unneeded": _(
         "Chưa nhập được lần %(round)s: chỉ biểu quyết lại khi lần ngay trước chưa có mức nào quá một nửa."
     ),
     "share_short": _(
-        "Chưa đủ điều kiện tự xếp loại “%(level)s”: đảng viên từ mức tốt trở lên đạt %(value)s%%, "
-        "yêu cầu từ %(needed)s%%."
+        "Chưa đủ điều kiện xếp loại “%(level)s”: %(figure)s đạt %(value)s%%, yêu cầu %(operator)s %(needed)s%%."
     ),
+    "grades_short": _("Chưa đủ điều kiện xếp loại “%(level)s”: tiêu chí %(list)s chưa đạt cấp độ “%(grade)s”."),
+    "recognition_total": _("Chưa đủ điều kiện công nhận: tổng điểm là %(value)s, yêu cầu từ %(needed)s."),
+    "recognition_each": _(
+        "Chưa đủ điều kiện công nhận: tiêu chí “%(criterion)s” được %(value)s điểm, yêu cầu từ %(needed)s."
+    ),
+    "recognition_rating": _("Chưa đủ điều kiện công nhận: xếp loại “%(level)s”, yêu cầu từ “%(needed)s”."),
     # figures side by side
     "reason_needed": _("Chưa ghi giải trình. Mời nêu rõ vì sao hai số liệu khác nhau."),
     "no_contradiction": _("Chỗ này hiện không còn số liệu chưa khớp. Mời mở lại trang Đối chiếu số liệu."),

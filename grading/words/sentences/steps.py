@@ -31,6 +31,10 @@ STEPS: Mapping[str, str] = {
         "Mức “%(level)s” được %(yes)s/%(eligible)s phiếu, chưa quá một nửa. "
         "Chi bộ biểu quyết lại giữa hai mức có số phiếu cao nhất, rồi nhập kết quả lần %(round)s."
     ),
+    "ballot_no_majority_title": _(
+        "Đề nghị công nhận được %(yes)s/%(eligible)s phiếu tán thành, chưa quá một nửa. "
+        "Chi bộ biểu quyết lại, rồi nhập kết quả lần %(round)s."
+    ),
     # the commune
     "commune_begun": _(
         "Không lấy lại được: Đảng ủy xã đã bắt đầu xem xét hồ sơ. Cần sửa thì đề nghị Đảng ủy xã trả lại để bổ sung."

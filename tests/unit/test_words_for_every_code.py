@@ -1,0 +1,115 @@
+"""Every code has a sentence: read off the code itself, so that a new refusal without one fails here."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grading.documents.uploads_refusal import UPLOAD_CODES
+from grading.words import kind_words
+from grading.words.sentences import SENTENCES
+from workflows import REASON_CODES
+
+ROOT = Path(__file__).parents[2]
+
+# Functions that are given a code and make a Reason of it, with the place of the code among their arguments.
+MAKERS = {"refuse": 0, "forbid": 0, "not_now": 0, "add": 2, "_when": 1, "_criteria": 0, "Unfit": 0}
+# What such a function puts in by itself.
+ADDED = {"_criteria": {"n", "list"}, "Unfit": {"name"}}
+
+
+def codes_in(path: Path) -> Iterator[tuple[str, set[str]]]:
+    """Every code a file can refuse with, and the names of the parameters given with it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        around = [function for function in functions if call in ast.walk(function)]
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        if name == "Reason":
+            given = {keyword.arg: keyword.value for keyword in call.keywords}
+            names = keys_of(given["params"], around) if "params" in given else set()
+            yield from ((code, names) for code in constants(given["code"]))
+        elif name in MAKERS and len(call.args) > MAKERS[name]:
+            names = {keyword.arg for keyword in call.keywords if keyword.arg} | ADDED.get(name, set())
+            yield from ((code, names) for code in constants(call.args[MAKERS[name]]))
+
+
+def constants(node: ast.expr) -> list[str]:
+    """The text of a constant, both texts of an alternative; nothing for a code passed on by a maker."""
+    if isinstance(node, ast.IfExp):
+        return constants(node.body) + constants(node.orelse)
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+def keys_of(node: ast.expr | None, around: list[ast.FunctionDef]) -> set[str]:
+    """The keys of a dict as written; of a name, those of everything assigned to it in the function around."""
+    if isinstance(node, ast.Dict):
+        return {str(key.value) for key in node.keys if isinstance(key, ast.Constant)}
+    if isinstance(node, ast.BinOp):
+        return keys_of(node.left, around) | keys_of(node.right, around)
+    if isinstance(node, ast.Name):
+        assigned = [part for function in around for part in ast.walk(function) if node.id in targets(part)]
+        return set().union(*(keys_of(part.value, around) for part in assigned))
+    return set()
+
+
+def targets(node: ast.AST) -> set[str]:
+    """The names that a statement gives a value, or adds to."""
+    if isinstance(node, ast.Assign):
+        return {target.id for target in node.targets if isinstance(target, ast.Name)}
+    added = isinstance(node, ast.AnnAssign | ast.AugAssign) and isinstance(node.target, ast.Name)
+    return {node.target.id} if added else set()
+
+
+FOUND = [
+    pytest.param(code, names, id=f"{path.relative_to(ROOT)}-{code}")
+    for package in ("grading", "workflows")
+    for path in sorted((ROOT / package).rglob("*.py"))
+    for code, names in codes_in(path)
+]
+DECLARED = [(code, set(names)) for table in (REASON_CODES, UPLOAD_CODES) for code, names in table.items()]
+
+
+@pytest.mark.parametrize(("code", "given"), FOUND)
+def test_every_refusal_has_a_sentence_that_asks_for_nothing_it_is_not_given(code: str, given: set[str]) -> None:
+    if code in REASON_CODES:
+        given |= set(REASON_CODES[code])
+
+    asked = set(re.findall(r"%\((\w+)\)s", str(SENTENCES[code])))
+
+    assert asked <= given
+
+
+@pytest.mark.parametrize(("code", "given"), DECLARED)
+def test_every_declared_code_has_a_sentence_that_asks_for_nothing_it_is_not_given(code: str, given: set[str]) -> None:
+    asked = set(re.findall(r"%\((\w+)\)s", str(SENTENCES[code])))
+
+    assert asked <= given
+
+
+def test_no_sentence_is_kept_for_a_code_that_nothing_refuses_with() -> None:
+    used = {str(found.values[0]) for found in FOUND} | {code for code, _names in DECLARED}
+
+    unused = set(SENTENCES) - used
+
+    assert unused == {"ballot_no_majority_title"}  # the words of ballot_no_majority where a title is voted on
+
+
+def test_every_line_of_work_has_words() -> None:
+    source = (ROOT / "grading/services/work.py").read_text()
+
+    kinds = set(re.findall(r'(?:kind=|_line\()"(\w+)"', source))
+
+    assert len(kinds) >= 8
+    assert all(kind_words(kind) != kind for kind in kinds)
+
+
+def test_every_note_on_a_cleaned_file_has_words() -> None:
+    sources = [path.read_text() for path in (ROOT / "grading/documents").glob("*.py")]
+
+    notes = {note for source in sources for note in re.findall(r'"(\w+_removed)"', source)}
+
+    assert len(notes) >= 3
+    assert all(kind_words(note) != note for note in notes)
