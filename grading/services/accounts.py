@@ -1,17 +1,17 @@
 """Accounts: signing in and out, making them, granting roles, links that set a password once."""
 
+import re
 import secrets
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading import clock
-from grading.models import Account, Grant, PasswordLink, SignIn, SignInFailure, Unit
+from grading.models import Account, Grant, PasswordLink, SignIn, SignInFailure, Unit, UnitPeriod
 from grading.permissions import standing
+from grading.services import passwords
 from grading.services.errors import forbid, refuse
 from grading.text import search_key
 from workflows import Role
@@ -19,13 +19,8 @@ from workflows import Role
 SIGNED_IN_FOR = timedelta(hours=12)
 LINK_LASTS = timedelta(days=7)
 TRIES, TRIES_WITHIN = 8, timedelta(minutes=15)
-SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
-COMMON_WORDS = frozenset(
-    {"1234567890", "0123456789", "matkhau123", "password123", "qwertyuiop", "chibo12345", "danguy1234", "dangvien123"}
-)
-
-_HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)  # OWASP's parameters for Argon2id
-_NOBODY = _HASHER.hash("nobody signs in with this")  # an unknown name takes as long as a wrong password
+LOGIN = re.compile("[a-z0-9][a-z0-9.-]{0,79}")
+PAGE = 100
 
 
 def sign_in(session: Session, login: str, password: str, *, device: str, now: datetime) -> str | None:
@@ -34,32 +29,37 @@ def sign_in(session: Session, login: str, password: str, *, device: str, now: da
     Raises:
         Refused: sign_in_paused after too many wrong tries with one name.
     """
-    name = login.strip().casefold()
+    name = _typed(login)
     if tries_left(session, name, now) <= 0:
         raise refuse("sign_in_paused", minutes=int(TRIES_WITHIN.total_seconds() // 60))
-    account = session.scalars(select(Account).where(Account.login == name)).one_or_none()
-    usable = account is not None and account.disabled_at is None and account.password_hash is not None
-    if not _verify(account.password_hash if account and usable else None, password) or account is None:
+    account = find_account(session, name)
+    kept = account.password_hash if account and account.disabled_at is None else None
+    if not passwords.matches(kept, password) or account is None:
         session.add(SignInFailure(login=name, at=now))
         session.flush()
         return None
-    session.execute(delete(SignInFailure).where(SignInFailure.login == name))
-    if _HASHER.check_needs_rehash(account.password_hash or ""):
-        account.password_hash = _HASHER.hash(password)
+    if kept and passwords.is_outdated(kept):
+        account.password_hash = passwords.hashed(password)
+    _forget(session, name, now)
     token = secrets.token_urlsafe(32)
     session.add(
         SignIn(token_sha256=_digest(token), account_id=account.id, at=now, seen_at=now,
-               expires_at=now + SIGNED_IN_FOR, device=device[:200])
+               expires_at=now + SIGNED_IN_FOR, device=_visible(device)[:200])
     )  # fmt: skip
     session.flush()
     return token
 
 
 def tries_left(session: Session, login: str, now: datetime) -> int:
-    query = select(func.count()).where(
-        SignInFailure.login == login.strip().casefold(), SignInFailure.at > now - TRIES_WITHIN
-    )
+    query = select(func.count()).where(SignInFailure.login == _typed(login), SignInFailure.at > now - TRIES_WITHIN)
     return TRIES - (session.scalar(query) or 0)
+
+
+def _forget(session: Session, name: str, now: datetime) -> None:
+    """Wrong tries with this name, and whatever of anybody's no longer counts."""
+    stale = or_(SignInFailure.login == name, SignInFailure.at <= now - TRIES_WITHIN)
+    session.execute(delete(SignInFailure).where(stale))
+    session.execute(delete(SignIn).where(SignIn.expires_at <= now))
 
 
 def find_signed_in(session: Session, token: str, now: datetime) -> Account | None:
@@ -80,35 +80,43 @@ def make_account(
     session: Session, login: str, *, now: datetime, password: str | None = None, home_unit: Unit | None = None
 ) -> Account:
     """Raises Refused for a name in use or of the wrong shape."""
-    name = login.strip().casefold()
-    if not name or len(name) > 80 or not name.isascii() or not name.replace(".", "").replace("-", "").isalnum():
-        raise refuse("login_shape", login=login.strip()[:80])
-    if session.scalars(select(Account.id).where(Account.login == name)).first():
+    name = _typed(login)
+    if not LOGIN.fullmatch(name):
+        raise refuse("login_shape", login=name)
+    if find_account(session, name):
         raise refuse("login_used", login=name)
     account = Account(login=name, made_at=now, home_unit_id=home_unit.id if home_unit else None)
-    account.password_hash = _HASHER.hash(password) if password is not None else None
+    account.password_hash = passwords.hashed(password) if password is not None else None
     session.add(account)
     session.flush()
     return account
 
 
 def find_account(session: Session, login: str) -> Account | None:
-    return session.scalars(select(Account).where(Account.login == login.strip().casefold())).one_or_none()
+    return session.scalars(select(Account).where(Account.login == _typed(login))).one_or_none()
+
+
+def get_account(session: Session, account_id: int) -> Account:
+    """With its roles and their units. Raises NoResultFound."""
+    return session.scalars(_with_grants().where(Account.id == account_id)).one()
 
 
 def grant_role(
     session: Session, account: Account, role: Role, unit: Unit | None, *, valid_from: date,
     valid_to: date | None = None, by: Account | None, now: datetime,
 ) -> Grant:  # fmt: skip
-    """Raises Refused without a unit (all roles but the administrator's stand on one), or with days out of order."""
+    """Raises Refused without a unit (all roles but the administrator's stand on one), with days out of order, for
+    one's own account, and for an administrator who would hold another role: administrators see no scores."""
+    _refuse_own(account, by)
     if (unit is None) != (role is Role.admin):
         raise refuse("grant_unit")
     if valid_to and valid_to < valid_from:
         raise refuse("dates_in_order", first=valid_from, second=valid_to)
-    same = (Grant.account_id == account.id, Grant.role == role, Grant.unit_id == (unit.id if unit else None))
-    for grant in session.scalars(select(Grant).where(*same)):
-        if grant.holds_on(valid_from):
-            raise refuse("grant_exists", role=role)
+    held = [grant for grant in _grants(session, account) if _overlap(grant, valid_from, valid_to)]
+    if any((grant.role is Role.admin) != (role is Role.admin) for grant in held):
+        raise refuse("admin_apart")
+    if any((grant.role, grant.unit_id) == (role, unit.id if unit else None) for grant in held):
+        raise refuse("grant_exists", role=role)
     grant = Grant(
         account_id=account.id, role=role, unit_id=unit.id if unit else None, valid_from=valid_from, valid_to=valid_to,
         by_id=by.id if by else None, at=now,
@@ -118,12 +126,26 @@ def grant_role(
     return grant
 
 
-def end_grant(session: Session, grant_id: int, *, now: datetime) -> Grant:
-    """Ends a role as of yesterday, so that it no longer counts today; the row stays for the history."""
-    grant = session.get_one(Grant, grant_id)
-    grant.valid_to = max(grant.valid_from, clock.day(now) - timedelta(days=1))
-    if grant.valid_from == clock.day(now):  # granted today by mistake: it never counted for a whole day
-        grant.valid_from = grant.valid_to = clock.day(now) - timedelta(days=1)
+def _grants(session: Session, account: Account) -> list[Grant]:
+    return list(session.scalars(select(Grant).where(Grant.account_id == account.id)))
+
+
+def _overlap(grant: Grant, first: date, last: date | None) -> bool:
+    return (grant.valid_to is None or first <= grant.valid_to) and (last is None or grant.valid_from <= last)
+
+
+def end_grant(session: Session, account: Account, grant_id: int, *, by: Account, now: datetime) -> Grant:
+    """Ends a role as of yesterday, so that it no longer counts today; the row stays for the history.
+
+    Raises:
+        NoResultFound: for a role of another account.
+        Refused: for a role of one's own, since the last administrator could lock everybody out.
+    """
+    grant = session.scalars(select(Grant).where(Grant.id == grant_id, Grant.account_id == account.id)).one()
+    _refuse_own(account, by)
+    yesterday = clock.day(now) - timedelta(days=1)
+    grant.valid_from = min(grant.valid_from, yesterday)  # granted today by mistake, or for later: it never counted
+    grant.valid_to = min(grant.valid_to or yesterday, yesterday)
     session.flush()
     return grant
 
@@ -141,10 +163,12 @@ def reset_password(session: Session, account: Account, *, now: datetime) -> str:
 
 
 def find_link(session: Session, token: str, now: datetime) -> PasswordLink | None:
-    found = session.scalars(
-        select(PasswordLink).where(PasswordLink.token_sha256 == _digest(token)).options(joinedload(PasswordLink.account))
-    ).one_or_none()
-    return found if found and found.used_at is None and found.expires_at > now else None
+    """None once it is used or past its time, and for an account that is disabled."""
+    query = select(PasswordLink).where(PasswordLink.token_sha256 == _digest(token))
+    found = session.scalars(query.options(joinedload(PasswordLink.account))).one_or_none()
+    if found is None or found.used_at is not None or found.expires_at <= now:
+        return None
+    return found if found.account.disabled_at is None else None
 
 
 def set_password(session: Session, token: str, password: str, *, now: datetime) -> Account:
@@ -152,34 +176,42 @@ def set_password(session: Session, token: str, password: str, *, now: datetime) 
     link = find_link(session, token, now)
     if link is None:
         raise refuse("link_spent")
-    check_password(password, link.account.login)
+    passwords.check(password, link.account.login)
     link.used_at = now
-    link.account.password_hash = _HASHER.hash(password)
+    link.account.password_hash = passwords.hashed(password)
     session.execute(delete(SignIn).where(SignIn.account_id == link.account_id))
     session.execute(delete(SignInFailure).where(SignInFailure.login == link.account.login))
     session.flush()
     return link.account
 
 
-def check_password(password: str, login: str) -> None:
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise refuse("password_length", min=SHORTEST_PASSWORD, max=LONGEST_PASSWORD)
-    bare = search_key(password).replace(" ", "")
-    if bare in COMMON_WORDS or len(set(bare)) < 4 or login in password.casefold():
-        raise refuse("password_common")
-
-
-def set_disabled(session: Session, account: Account, disabled: bool, *, now: datetime) -> None:
+def set_disabled(session: Session, account: Account, disabled: bool, *, by: Account, now: datetime) -> None:
+    """Signs the account out everywhere, and lets it in again or not. Raises Refused for one's own account."""
+    _refuse_own(account, by)
     account.disabled_at = now if disabled else None
     session.execute(delete(SignIn).where(SignIn.account_id == account.id))
     session.flush()
 
 
-def list_accounts(session: Session, words: str = "", *, limit: int = 200) -> list[Account]:
-    query = select(Account).options(selectinload(Account.grants).joinedload(Grant.unit)).order_by(Account.login)
-    if words.strip():
-        query = query.where(Account.login.contains(words.strip().casefold(), autoescape=True))
-    return list(session.scalars(query.limit(limit)))
+def list_accounts(session: Session, words: str = "", *, first: int = 0, limit: int = PAGE) -> list[Account]:
+    """By name; the words are part of the name, or of the name of a unit on which the account has a role."""
+    query = _with_grants().where(_found_by(words)).order_by(Account.login)
+    return list(session.scalars(query.offset(first).limit(limit)))
+
+
+def count_accounts(session: Session, words: str = "") -> int:
+    return session.scalar(select(func.count()).select_from(Account).where(_found_by(words))) or 0
+
+
+def _found_by(words: str) -> ColumnElement[bool]:
+    key = search_key(words)
+    named = UnitPeriod.search_key.contains(key, autoescape=True)
+    on_units = Account.grants.any(Grant.unit.has(Unit.periods.any(named)))
+    return or_(Account.login.contains(key, autoescape=True), on_units) if key else Account.id.is_not(None)
+
+
+def _with_grants() -> Select[Account]:
+    return select(Account).options(selectinload(Account.grants).joinedload(Grant.unit), joinedload(Account.home_unit))
 
 
 def require_admin(session: Session, account: Account, now: datetime) -> None:
@@ -187,11 +219,18 @@ def require_admin(session: Session, account: Account, now: datetime) -> None:
         raise forbid("not_your_role", role=Role.admin)
 
 
-def _verify(kept: str | None, password: str) -> bool:
-    try:
-        return _HASHER.verify(kept or _NOBODY, password) and kept is not None
-    except (VerifyMismatchError, InvalidHashError):
-        return False
+def _refuse_own(account: Account, by: Account | None) -> None:
+    if by is not None and by.id == account.id:
+        raise refuse("own_account")
+
+
+def _typed(login: str) -> str:
+    return _visible(login).strip().casefold()[:160]
+
+
+def _visible(text: str) -> str:
+    """PostgreSQL stores no NUL, and nobody types one."""
+    return "".join(sign for sign in text if sign.isprintable())
 
 
 def _digest(token: str) -> str:

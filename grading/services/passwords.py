@@ -1,0 +1,42 @@
+"""Passwords: how they are kept, and which ones are too easy."""
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from grading.services.errors import refuse
+from grading.text import search_key
+
+SHORTEST, LONGEST = 10, 200
+COMMON = frozenset(
+    {"1234567890", "0123456789", "matkhau123", "password123", "qwertyuiop", "chibo12345", "danguy1234", "dangvien123"}
+)
+
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)  # OWASP's parameters for Argon2id
+_NOBODYS = _HASHER.hash("nobody signs in with this")
+
+
+def hashed(password: str) -> str:
+    return _HASHER.hash(password)
+
+
+def matches(kept: str | None, password: str) -> bool:
+    """False without a kept hash, after the same time as for a wrong password: an unknown name looks no different."""
+    try:
+        _HASHER.verify(kept or _NOBODYS, password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return kept is not None
+
+
+def is_outdated(kept: str) -> bool:
+    """Whether it was hashed with weaker parameters than those in force."""
+    return _HASHER.check_needs_rehash(kept)
+
+
+def check(password: str, login: str) -> None:
+    """Raises Refused for a password that is too short, too long, or among the first a stranger would try."""
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise refuse("password_length", min=SHORTEST, max=LONGEST)
+    bare = search_key(password).replace(" ", "")
+    if bare in COMMON or len(set(bare)) < 4 or login in password.casefold():
+        raise refuse("password_common")
