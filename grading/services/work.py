@@ -1,144 +1,182 @@
-"""My work: what waits for an account, in each of its roles."""
+"""My work: what waits for an account, desk by desk; one desk is a role on a unit in a campaign."""
 
-from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Assessment, Account, Campaign, Commendation, Decider, Decision, DecisionState, Dossier
-from grading.permissions import CELL_ROLES, Standing, standing
+from grading.models import Account, Assessment, Campaign, Commendation, Decider, Decision, Dossier
+from grading.permissions import Standing, standing
 from grading.services.figures import clashes_by_unit
-from workflows import Layer, Role, State
+from grading.services.tallies import ByCampaign, by_unit, decided_at_communes, number_where, tallies, voted_decisions
+from workflows import ENDS, Layer, Role, State
+
+_BEFORE_APPRAISAL = (State.draft, State.withdrawn, State.commune_review)
+Campaigns = Mapping[int, Campaign]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Waiting:
-    """One line of somebody's work: what it is (a code), how many, in which campaign and on which unit."""
+class Line:
+    """One kind of work (a code) and how much of it; `asks` when it is this desk's turn, else it only informs."""
 
     kind: str
     number: int
+    asks: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Where somebody works: `done` of `total` dossiers have left this desk. The administrator's has no unit."""
+
     role: Role
-    campaign: Campaign | None = None
     unit_id: int | None = None
-    dossier: Dossier | None = None
+    campaign: Campaign | None = None
+    done: int = 0
+    total: int = 0
+    lines: tuple[Line, ...] = ()
 
 
-def waiting_for(session: Session, account: Account, now: datetime) -> list[Waiting]:
-    """Every line of work, the cell's own dossiers first."""
-    who = standing(session, account, clock.day(now))
-    lines = _cell(session, who) + _commune(session, who) + _team(session, who) + _authority(session, who)
-    return lines + _clerk(session, who)
+def waiting_for(session: Session, account: Account, now: datetime) -> list[Desk]:
+    """Every desk of the account above the cell's in the campaigns that are not closed, newest campaign first.
 
-
-def _cell(session: Session, who: Standing) -> list[Waiting]:
-    units = who.units(*CELL_ROLES)
-    if not units:
-        return []
-    query = (
-        select(Dossier)
-        .where(Dossier.unit_id.in_(units))
-        .options(joinedload(Dossier.campaign), joinedload(Dossier.unit))
-        .order_by(Dossier.id.desc())
-    )
+    Counts only: an administrator sees how far each campaign is, and nothing of what is in it.
+    """
+    who, today = standing(session, account, clock.day(now)), clock.day(now)
+    query = select(Campaign).where(Campaign.closed_at.is_(None)).order_by(Campaign.id.desc())
+    campaigns = {campaign.id: campaign for campaign in session.scalars(query)}
     return [
-        Waiting(kind="own_dossier", number=int(dossier.state is State.draft), role=Role.cell_secretary,
-                campaign=dossier.campaign, unit_id=dossier.unit_id, dossier=dossier)
-        for dossier in session.scalars(query)
-    ]  # fmt: skip
+        *_commune(session, who, campaigns, today),
+        *_team(session, who, campaigns),
+        *_lead(session, who, campaigns, today),
+        *_authority(session, who, campaigns, today),
+        *_offices(session, who),
+        *_administrator(session, who, campaigns, today),
+    ]
 
 
-def _commune(session: Session, who: Standing) -> list[Waiting]:
-    units, lines = who.units(Role.commune_reviewer), []
-    for campaign, unit_id, states in _states(session, Dossier.review_unit_id, units):
-        lines.append(_line("review", states[State.commune_review], Role.commune_reviewer, campaign, unit_id))
-        clashes = clashes_by_unit(session, campaign, [unit_id])[unit_id]
-        lines.append(_line("clashes", sum(c.is_open for c in clashes), Role.commune_reviewer, campaign, unit_id))
-        lines.append(_line("not_sent", states[State.draft], Role.commune_reviewer, campaign, unit_id))
-    return [line for line in lines if line.number or line.kind == "review"]
+def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
+    found = tallies(session, Dossier.review_unit_id, who.units(Role.commune_reviewer), today)
+    for campaign in campaigns.values():
+        here = {unit_id: tally for (campaign_id, unit_id), tally in found.items() if campaign_id == campaign.id}
+        clashes = clashes_by_unit(session, campaign, here) if here else {}
+        for unit_id, tally in here.items():
+            yield Desk(
+                role=Role.commune_reviewer, unit_id=unit_id, campaign=campaign,
+                done=tally.past(*_BEFORE_APPRAISAL), total=tally.total,
+                lines=_told(
+                    Line(kind="review", number=tally.states[State.commune_review]),
+                    Line(kind="clashes", number=sum(clash.is_open for clash in clashes[unit_id])),
+                    Line(kind="late", number=tally.late),
+                    Line(kind="not_sent", number=tally.states[State.draft] - tally.late, asks=False),
+                ),
+            )  # fmt: skip
 
 
-def _team(session: Session, who: Standing) -> list[Waiting]:
-    lines = []
-    for campaign, unit_id, states in _states(session, Dossier.appraisal_unit_id, who.units(Role.appraiser)):
-        finished = select(Assessment.dossier_id).where(
-            Assessment.layer == Layer.appraiser,
-            Assessment.by_id == who.account_id,
-            Assessment.finished_at.is_not(None),
-        )
-        left = session.scalar(
-            select(func.count()).where(
-                Dossier.campaign_id == campaign.id,
-                Dossier.appraisal_unit_id == unit_id,
-                Dossier.state == State.appraisal,
-                Dossier.id.not_in(finished),
-            )
-        )
-        lines.append(_line("appraise", left or 0, Role.appraiser, campaign, unit_id))
-    for campaign, unit_id, states in _states(session, Dossier.appraisal_unit_id, who.units(Role.appraisal_lead)):
-        lines.append(_line("settle", states[State.appraisal], Role.appraisal_lead, campaign, unit_id))
-    return lines
-
-
-def _authority(session: Session, who: Standing) -> list[Waiting]:
-    units, lines = who.units(Role.authority_secretary), []
-    for campaign, unit_id, states in _states(session, Dossier.authority_unit_id, units):
-        lines.append(_line("decide", states[State.certification], Role.authority_secretary, campaign, unit_id))
-    for campaign, unit_id, states in _states(session, Dossier.review_unit_id, units):
-        if campaign.decided_by is Decider.review_unit and unit_id != campaign.authority_unit_id:
-            undecided = states[State.commune_review] - _decided(session, campaign, unit_id)
-            lines.append(_line("decide", max(undecided, 0), Role.authority_secretary, campaign, unit_id))
-    return lines
-
-
-def _decided(session: Session, campaign: Campaign, unit_id: int) -> int:
-    """Dossiers still at the commune whose level the commune has issued already."""
-    from grading.models import DecisionItem
-
-    query = (
-        select(func.count())
-        .select_from(DecisionItem)
-        .join(Decision)
-        .join(Dossier, DecisionItem.dossier_id == Dossier.id)
-        .where(
-            Decision.campaign_id == campaign.id,
-            Decision.unit_id == unit_id,
-            Decision.state == DecisionState.issued,
-            Dossier.state == State.commune_review,
-        )
-    )
-    return session.scalar(query) or 0
-
-
-def _clerk(session: Session, who: Standing) -> list[Waiting]:
-    lines = []
-    for role, kind in ((Role.award_clerk, "register"), (Role.inspector, "results")):
-        for unit_id in sorted(who.units(role)):
-            number = session.scalar(select(func.count()).where(Commendation.authority_unit_id == unit_id)) or 0
-            lines.append(_line(kind, number, role, None, unit_id))
-    return lines
-
-
-def _states(
-    session: Session, column: object, units: frozenset[int]
-) -> list[tuple[Campaign, int, Counter[State]]]:
-    """Dossiers per state, for each campaign and unit of that column; open campaigns, newest first."""
+def _team(session: Session, who: Standing, campaigns: Campaigns) -> Iterator[Desk]:
+    units = who.units(Role.appraiser)
     if not units:
-        return []
-    query = (
-        select(Dossier.campaign_id, column, Dossier.state, func.count())  # type: ignore[call-overload]
-        .where(column.in_(units))  # type: ignore[attr-defined]
-        .group_by(Dossier.campaign_id, column, Dossier.state)
+        return
+    mine = select(Assessment.dossier_id).where(
+        Assessment.layer == Layer.appraiser,
+        Assessment.by_id == who.account_id,
+        Assessment.finished_at.is_not(None),
     )
-    found: dict[tuple[int, int], Counter[State]] = {}
-    for campaign_id, unit_id, state, number in session.execute(query):
-        found.setdefault((campaign_id, unit_id), Counter())[state] = number
-    campaigns = {campaign.id: campaign for campaign in session.scalars(select(Campaign))}
-    ordered = sorted(found.items(), key=lambda pair: (-pair[0][0], pair[0][1]))
-    return [(campaigns[campaign_id], unit_id, states) for (campaign_id, unit_id), states in ordered]
+    finished = Dossier.id.in_(mine)
+    query = (
+        select(Dossier.campaign_id, Dossier.appraisal_unit_id, func.count(), number_where(finished))
+        .where(
+            Dossier.appraisal_unit_id.in_(units),
+            Dossier.unit_id.not_in(who.own_units),
+            (Dossier.state == State.appraisal) | finished,
+        )
+        .group_by(Dossier.campaign_id, Dossier.appraisal_unit_id)
+    )
+    found = {(campaign_id, unit_id): (total, done) for campaign_id, unit_id, total, done in session.execute(query)}
+    for campaign, unit_id, (total, done) in _in_order(campaigns, found):
+        yield Desk(
+            role=Role.appraiser, unit_id=unit_id, campaign=campaign, done=done, total=total,
+            lines=_told(Line(kind="appraise", number=total - done)),
+        )  # fmt: skip
 
 
-def _line(kind: str, number: int, role: Role, campaign: Campaign | None, unit_id: int) -> Waiting:
-    return Waiting(kind=kind, number=number, role=role, campaign=campaign, unit_id=unit_id)
+def _lead(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
+    found = tallies(session, Dossier.appraisal_unit_id, who.units(Role.appraisal_lead), today)
+    for campaign, unit_id, tally in _in_order(campaigns, found):
+        yield Desk(
+            role=Role.appraisal_lead, unit_id=unit_id, campaign=campaign,
+            done=tally.past(*_BEFORE_APPRAISAL, State.appraisal), total=tally.total,
+            lines=_told(Line(kind="settle", number=tally.states[State.appraisal])),
+        )  # fmt: skip
+
+
+def _authority(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
+    """The committee of the authority, and that of a commune where the campaign lets it decide."""
+    units = who.units(Role.authority_secretary)
+    voted = voted_decisions(session, units)
+    for campaign, unit_id, tally in _in_order(campaigns, tallies(session, Dossier.authority_unit_id, units, today)):
+        yield Desk(
+            role=Role.authority_secretary, unit_id=unit_id, campaign=campaign,
+            done=sum(tally.states[state] for state in ENDS), total=tally.total,
+            lines=_to_decide(tally.states[State.certification], voted[campaign.id, unit_id]),
+        )  # fmt: skip
+    decided = decided_at_communes(session, units)
+    for campaign, unit_id, tally in _in_order(campaigns, tallies(session, Dossier.review_unit_id, units, today)):
+        if campaign.decided_by is Decider.review_unit and unit_id != campaign.authority_unit_id:
+            undecided = tally.states[State.commune_review] - decided[campaign.id, unit_id]
+            yield Desk(
+                role=Role.authority_secretary, unit_id=unit_id, campaign=campaign,
+                done=tally.past(*_BEFORE_APPRAISAL) + decided[campaign.id, unit_id], total=tally.total,
+                lines=_to_decide(undecided, voted[campaign.id, unit_id]),
+            )  # fmt: skip
+
+
+def _to_decide(undecided: int, voted: int) -> tuple[Line, ...]:
+    """A committee has one open decision at a time: once it is voted on, what waits is its number."""
+    return _told(Line(kind="issue", number=voted), Line(kind="decide", number=0 if voted else undecided))
+
+
+def _offices(session: Session, who: Standing) -> Iterator[Desk]:
+    """The award clerk, who prints and keeps the register, and the inspector, who reads what was decided."""
+    clerks, inspectors = who.units(Role.award_clerk), who.units(Role.inspector)
+    if clerks:
+        kept = by_unit(session, Commendation.authority_unit_id, clerks, Commendation.id)
+        printed = by_unit(session, Commendation.authority_unit_id, clerks, Commendation.printed_at)
+        for unit_id in sorted(clerks):
+            to_print = Line(kind="print", number=kept[unit_id] - printed[unit_id])
+            register = Line(kind="register", number=kept[unit_id], asks=False)
+            yield Desk(role=Role.award_clerk, unit_id=unit_id, lines=_told(to_print, register))
+    if inspectors:
+        issued = by_unit(session, Decision.unit_id, inspectors, Decision.number)
+        for unit_id in sorted(inspectors):
+            decided = Line(kind="decided", number=issued[unit_id], asks=False)
+            yield Desk(role=Role.inspector, unit_id=unit_id, lines=_told(decided))
+
+
+def _administrator(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
+    if not who.is_admin:
+        return
+    found = tallies(session, Dossier.authority_unit_id, None, today)
+    for campaign, unit_id, tally in _in_order(campaigns, found):
+        yield Desk(
+            role=Role.admin, unit_id=unit_id, campaign=campaign,
+            done=sum(tally.states[state] for state in ENDS), total=tally.total,
+            lines=_told(Line(kind="progress", number=tally.past(*ENDS), asks=False)),
+        )  # fmt: skip
+    number = session.scalar(select(func.count()).select_from(Account)) or 0
+    yield Desk(role=Role.admin, lines=_told(Line(kind="accounts", number=number, asks=False)))
+
+
+def _told(*lines: Line) -> tuple[Line, ...]:
+    return tuple(line for line in lines if line.number > 0)
+
+
+def _in_order(campaigns: Campaigns, found: Mapping[ByCampaign, Found]) -> Iterator[tuple[Campaign, int, Found]]:
+    """Newest campaign first; what belongs to a closed campaign is left out."""
+    for campaign_id, unit_id in sorted(found, key=lambda key: (-key[0], key[1])):
+        if campaign_id in campaigns:
+            yield campaigns[campaign_id], unit_id, found[campaign_id, unit_id]

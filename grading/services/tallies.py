@@ -1,0 +1,87 @@
+"""Counts for lists of work, each for many units in one query."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from grading.models import Decision, DecisionItem, DecisionState, Dossier
+from workflows import State
+
+ByCampaign = tuple[int, int]
+"""A campaign's id and a unit's."""
+
+
+@dataclass(kw_only=True)
+class Tally:
+    """Dossiers of one campaign and unit."""
+
+    states: Counter[State] = field(default_factory=Counter)
+    late: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.states.total()
+
+    def past(self, *here: State) -> int:
+        return self.total - sum(self.states[state] for state in here)
+
+
+def tallies(
+    session: Session, unit: InstrumentedAttribute[int], units: frozenset[int] | None, today: date
+) -> dict[ByCampaign, Tally]:
+    """Dossiers counted by campaign and by the unit in that column, in one query; all units for None."""
+    late = (Dossier.state == State.draft) & (Dossier.due_on < today)
+    query = select(Dossier.campaign_id, unit, Dossier.state, func.count(), number_where(late))
+    if units is not None:
+        query = query.where(unit.in_(units))
+    found: dict[ByCampaign, Tally] = {}
+    for campaign_id, unit_id, state, number, late_ones in session.execute(
+        query.group_by(Dossier.campaign_id, unit, Dossier.state)
+    ):
+        tally = found.setdefault((campaign_id, unit_id), Tally())
+        tally.states[state] += number
+        tally.late += late_ones
+    return found
+
+
+def number_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many rows of a group meet the condition."""
+    return func.sum(case((condition, 1), else_=0))
+
+
+def voted_decisions(session: Session, units: frozenset[int]) -> Counter[ByCampaign]:
+    """Decisions voted on that wait for their number, by campaign and unit."""
+    query = (
+        select(Decision.campaign_id, Decision.unit_id, func.count())
+        .where(Decision.unit_id.in_(units), Decision.state == DecisionState.voted)
+        .group_by(Decision.campaign_id, Decision.unit_id)
+    )
+    return Counter({(campaign_id, unit_id): number for campaign_id, unit_id, number in session.execute(query)})
+
+
+def decided_at_communes(session: Session, units: frozenset[int]) -> Counter[ByCampaign]:
+    """Dossiers still at the commune whose level the commune has issued already, by campaign and unit."""
+    query = (
+        select(Decision.campaign_id, Decision.unit_id, func.count())
+        .join(DecisionItem, DecisionItem.decision_id == Decision.id)
+        .join(Dossier, DecisionItem.dossier_id == Dossier.id)
+        .where(
+            Decision.unit_id.in_(units),
+            Decision.state == DecisionState.issued,
+            Dossier.state == State.commune_review,
+        )
+        .group_by(Decision.campaign_id, Decision.unit_id)
+    )
+    return Counter({(campaign_id, unit_id): number for campaign_id, unit_id, number in session.execute(query)})
+
+
+def by_unit(
+    session: Session, unit: InstrumentedAttribute[int], units: frozenset[int], counted: InstrumentedAttribute[Any]
+) -> Counter[int]:
+    """How many rows of each unit have something in the counted column."""
+    query = select(unit, func.count(counted)).where(unit.in_(units)).group_by(unit)
+    return Counter({unit_id: number for unit_id, number in session.execute(query)})
