@@ -25,9 +25,11 @@ def codes_in(path: Path) -> Iterator[tuple[str, set[str]]]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        around = [function for function in functions if call in ast.walk(function)]
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         if name == "Reason":
+            around = [
+                function for function in functions if function.lineno <= call.lineno <= (function.end_lineno or 0)
+            ]
             given = {keyword.arg: keyword.value for keyword in call.keywords}
             names = keys_of(given["params"], around) if "params" in given else set()
             yield from ((code, names) for code in constants(given["code"]))
