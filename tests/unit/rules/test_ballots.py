@@ -1,0 +1,128 @@
+"""The ballot as counts: they must agree with themselves, and more than half of all counted decides."""
+
+import dataclasses
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grading.rules.ballots import Counts, faults, has_majority, leading, standing
+from workflows import BallotOutcome
+
+OPTIONS = ("EXCELLENT", "GOOD", "COMPLETED", "NOT_COMPLETED")
+CLEAN = Counts(official=22, exempt=1, excused=1, present=20, issued=20, returned=20, valid=19, invalid=1)
+VOTES = {"EXCELLENT": 12, "GOOD": 7}
+
+
+def test_members_counted_are_the_full_ones_less_those_the_rules_leave_out() -> None:
+    counts = dataclasses.replace(CLEAN, away=2, suspended=1, prosecuted=1)
+
+    assert counts.eligible == 22 - 2 - 1 - 1 - 1 - 1
+
+
+def test_counts_that_agree_have_no_fault() -> None:
+    assert faults(CLEAN, VOTES, options=OPTIONS) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "votes", "code"),
+    [
+        ({"issued": 21}, VOTES, "ballot_too_many"),
+        ({"issued": 19}, VOTES, "ballot_returned_many"),
+        ({"invalid": 2}, VOTES, "ballot_sum"),
+        ({}, {"EXCELLENT": 12, "GOOD": 8}, "ballot_votes_sum"),
+        ({}, {"EXCELLENT": 12, "SPLENDID": 7}, "ballot_option"),
+        ({"present": 21}, VOTES, "ballot_present_many"),
+        ({"official": 2}, VOTES, "ballot_nobody"),
+        ({"invalid": -1}, VOTES, "ballot_negative"),
+        ({}, {"EXCELLENT": 20, "GOOD": -1}, "ballot_negative"),
+    ],
+)
+def test_counts_that_contradict_themselves_are_named(change: dict[str, int], votes: dict[str, int], code: str) -> None:
+    found = faults(dataclasses.replace(CLEAN, **change), votes, options=OPTIONS)
+
+    assert [reason.code for reason in found] == [code]
+
+
+def test_papers_that_do_not_add_up_are_named_with_their_numbers() -> None:
+    (reason,) = faults(dataclasses.replace(CLEAN, invalid=0), VOTES, options=OPTIONS)
+
+    assert dict(reason.params) == {"returned": 20, "valid": 19, "invalid": 0, "sum": 19}
+
+
+@pytest.mark.parametrize(
+    ("yes", "eligible", "passes"), [(10, 20, False), (11, 20, True), (10, 19, True), (9, 19, False)]
+)
+def test_half_is_not_more_than_half(yes: int, eligible: int, passes: bool) -> None:
+    assert has_majority(yes, eligible) is passes
+
+
+def test_the_majority_is_of_all_counted_not_of_those_present() -> None:
+    counts = Counts(official=30, present=16, issued=16, returned=16, valid=16)
+
+    ended = standing(1, counts, {"EXCELLENT": 15, "GOOD": 1})
+
+    assert ended.outcome is BallotOutcome.no_majority
+    assert (ended.level, ended.yes, ended.eligible) == ("EXCELLENT", 15, 30)
+
+
+def test_a_level_with_more_than_half_has_passed() -> None:
+    ended = standing(2, CLEAN, VOTES)
+
+    assert (ended.outcome, ended.level, ended.yes, ended.eligible, ended.round) == (
+        BallotOutcome.passed,
+        "EXCELLENT",
+        12,
+        20,
+        2,
+    )
+
+
+def test_a_majority_against_a_title_adopts_nothing() -> None:
+    ended = standing(1, CLEAN, {"for": 4, "against": 15})
+
+    assert (ended.outcome, ended.level, ended.yes) == (BallotOutcome.no_majority, "for", 4)
+
+
+def test_a_ballot_without_votes_has_no_majority() -> None:
+    assert standing(1, CLEAN, {}).outcome is BallotOutcome.no_majority
+
+
+@pytest.mark.parametrize(
+    ("votes", "options"),
+    [
+        ({"EXCELLENT": 9, "GOOD": 8, "COMPLETED": 2}, ("EXCELLENT", "GOOD")),
+        ({"EXCELLENT": 3, "GOOD": 8, "COMPLETED": 8}, ("GOOD", "COMPLETED")),
+        ({"EXCELLENT": 9, "GOOD": 5, "COMPLETED": 5}, ("EXCELLENT", "GOOD", "COMPLETED")),
+    ],
+)
+def test_a_further_round_is_between_the_two_highest(votes: dict[str, int], options: tuple[str, ...]) -> None:
+    assert leading(votes) == options
+
+
+def test_counts_are_read_from_a_stored_round() -> None:
+    row = SimpleNamespace(**CLEAN.as_dict(), round=1, votes=VOTES)
+
+    assert Counts.of(row) == CLEAN
+
+
+@given(votes=st.dictionaries(st.sampled_from(OPTIONS), st.integers(0, 60), min_size=1), absent=st.integers(0, 60))
+def test_at_most_one_level_can_pass_and_it_is_the_highest(votes: dict[str, int], absent: int) -> None:
+    cast = sum(votes.values())
+    counts = Counts(official=cast + absent, present=cast, issued=cast, returned=cast, valid=cast)
+
+    ended = standing(1, counts, votes)
+
+    passing = [option for option, number in votes.items() if has_majority(number, counts.eligible)]
+    assert len(passing) <= 1
+    assert (ended.outcome is BallotOutcome.passed) == bool(passing)
+    assert ended.yes == max(votes.values())
+
+
+@given(
+    st.builds(Counts, **{field.name: st.integers(0, 40) for field in dataclasses.fields(Counts)}), st.integers(0, 40)
+)
+def test_what_has_no_fault_keeps_every_number_within_the_one_before(counts: Counts, yes: int) -> None:
+    if not faults(counts, {"GOOD": yes}, options=OPTIONS):
+        assert 0 <= yes == counts.valid <= counts.returned <= counts.issued <= counts.present <= counts.eligible

@@ -1,0 +1,176 @@
+"""Conditions of the levels of 2019 to 2022, and what stands between a cell and a title."""
+
+import dataclasses
+from collections.abc import Mapping
+
+import pytest
+
+from grading.rules import recognition, scoring
+from grading.rules.conditions import Outcome, Standing, examine, figure_value, reasons, vetoes
+from grading.rules.levels import Grade, Level
+from grading.rules.programme import Programme
+
+ALL_EXCELLENT = dict.fromkeys(
+    ("ideology", "organisation", "leadership", "inspection", "plans", "results", "repairs"), Grade.excellent
+)
+MEMBERS = {
+    "members_rated": 2000,
+    "members_excellent": 300,
+    "members_good": 1500,
+    "members_completed": 200,
+    "members_not_completed": 0,
+}
+
+
+def outcomes(
+    programme: Programme, level: Level, grades: Mapping[str, Grade], figures: Mapping[str, int]
+) -> dict[str, Outcome]:
+    found = examine(programme, level, grades=grades, figures=figures, unit_kind="cell_subordinate")
+    return {outcome.condition.key: outcome for outcome in found}
+
+
+def test_a_cell_that_meets_everything_is_open_to_excellent(rating: Programme) -> None:
+    found = outcomes(rating, Level.EXCELLENT, ALL_EXCELLENT | {"repairs": Grade.good}, MEMBERS)
+
+    assert {key: outcome.standing for key, outcome in found.items()} == {
+        "results_excellent": Standing.holds,
+        "others_good": Standing.holds,
+        "members_all_completed": Standing.holds,
+        "members_mostly_good": Standing.holds,
+        "same_level_good": Standing.judged,
+        "outstanding": Standing.judged,
+    }
+
+
+def test_a_committee_is_asked_about_its_organisations_not_its_members(rating: Programme) -> None:
+    found = examine(rating, Level.GOOD, grades={}, figures={}, unit_kind="committee_grassroots")
+
+    assert [each.condition.key for each in found if each.condition.figure] == [
+        "organisations_all_completed",
+        "organisations_half_good",
+    ]
+
+
+def test_grades_that_fail_are_named_by_their_criteria(rating: Programme) -> None:
+    grades = ALL_EXCELLENT | {"organisation": Grade.good, "results": Grade.average}
+
+    found = outcomes(rating, Level.EXCELLENT, grades, MEMBERS)["results_excellent"]
+
+    assert (found.standing, found.criteria) == (Standing.fails, ("I.2", "II.2"))
+    (reason,) = reasons(Level.EXCELLENT, (found,))
+    assert (reason.code, reason.params["list"]) == ("grades_short", ("I.2", "II.2"))
+
+
+def test_a_share_that_fails_says_by_how_much(rating: Programme) -> None:
+    figures = MEMBERS | {"members_good": 1290, "members_completed": 410}
+
+    found = outcomes(rating, Level.EXCELLENT, ALL_EXCELLENT, figures)["members_mostly_good"]
+
+    assert (found.standing, found.value, found.needed, found.short_by) == (Standing.fails, 7950, 8000, 50)
+    (reason,) = reasons(Level.EXCELLENT, (found,))
+    assert reason.code == "share_short"
+    assert (reason.params["value"], reason.params["needed"]) == (7950, 8000)
+
+
+def test_a_share_just_below_the_threshold_is_neither_met_nor_shown_as_met(rating: Programme) -> None:
+    figures = {"members_rated": 3_000_000, "members_excellent": 0, "members_good": 2_399_900}
+
+    found = outcomes(rating, Level.EXCELLENT, ALL_EXCELLENT, figures)["members_mostly_good"]
+
+    assert (found.standing, found.value) == (Standing.fails, 7999)
+
+
+def test_what_is_not_yet_known_neither_holds_nor_fails(rating: Programme) -> None:
+    found = outcomes(rating, Level.EXCELLENT, {"ideology": Grade.excellent}, {})
+
+    assert found["members_mostly_good"].standing is Standing.unknown
+    assert found["results_excellent"].standing is Standing.unknown
+    assert found["results_excellent"].criteria == ("I.2", "I.3", "I.4", "II.1", "II.2")
+
+
+def test_one_grade_too_low_fails_before_the_others_are_known(rating: Programme) -> None:
+    found = outcomes(rating, Level.COMPLETED, {"plans": Grade.poor}, {})
+
+    assert (found["all_average"].standing, found["all_average"].criteria) == (Standing.fails, ("II.1",))
+
+
+@pytest.mark.parametrize(
+    ("grades", "figures", "applying"),
+    [
+        (ALL_EXCELLENT, MEMBERS | {"targets_met": 1900, "targets_total": 4000}, ["targets_under_half"]),
+        (ALL_EXCELLENT, MEMBERS | {"targets_met": 2000, "targets_total": 4000}, []),
+        (ALL_EXCELLENT | {"inspection": Grade.poor}, MEMBERS, ["party_building_poor"]),
+        (ALL_EXCELLENT | {"repairs": Grade.poor}, MEMBERS, []),
+        (ALL_EXCELLENT, MEMBERS | {"members_not_completed": 401}, ["members_not_completed"]),
+        (ALL_EXCELLENT, MEMBERS | {"members_not_completed": 400}, []),
+    ],
+)
+def test_cases_that_force_the_lowest_level(
+    rating: Programme, grades: dict[str, Grade], figures: dict[str, int], applying: list[str]
+) -> None:
+    found = vetoes(rating, Level.NOT_COMPLETED, grades=grades, figures=figures, unit_kind="cell_subordinate")
+
+    assert [each.condition.key for each in found if each.standing is Standing.holds] == applying
+
+
+def test_a_reported_share_stands_in_while_its_operands_are_unknown(rating: Programme) -> None:
+    assert figure_value(rating, "targets_met_pct", {"targets_met_pct": 4500}) == 4500
+    assert figure_value(rating, "targets_met_pct", {"targets_met": 100, "targets_total": 0}) is None
+    assert figure_value(rating, "households_per_member_mean", {
+        "households_assigned": 276700, "members_assigned_households": 16000,
+    }) == pytest.approx(1729.375)  # fmt: skip
+
+
+def test_grades_are_counted_over_the_criteria_of_the_programme(rating: Programme) -> None:
+    grades = ALL_EXCELLENT | {"plans": Grade.good, "unknown": Grade.poor}
+
+    counted = scoring.grade_counts(rating, grades)
+
+    assert counted == {Grade.excellent: 6, Grade.good: 1, Grade.average: 0, Grade.poor: 0}
+
+
+POINTS = {"political_tasks": 2800, "meeting_quality": 1850, "unity_discipline": 2400, "cadres_members": 2300}
+
+
+def test_points_add_up_in_all_and_by_group(four_good: Programme) -> None:
+    assert scoring.total(four_good, POINTS) == 9350
+    assert scoring.by_group(four_good, {"meeting_quality": 1850})["meeting_quality"] == 1850
+    assert scoring.total(four_good, {}) == 0
+
+
+@pytest.mark.parametrize(("points", "level"), [(9000, "EXCELLENT"), (8999, "GOOD"), (5000, "COMPLETED"), (4999, None)])
+def test_a_total_reaches_the_highest_band_it_can(rating: Programme, points: int, level: str | None) -> None:
+    bands = {Level.EXCELLENT: 9000, Level.GOOD: 7000, Level.COMPLETED: 5000}
+    levels = tuple(dataclasses.replace(rule, min_points=bands.get(rule.code)) for rule in rating.levels)
+
+    assert scoring.level_by_points(dataclasses.replace(rating, levels=levels), points) == level
+
+
+def test_a_programme_without_bands_gives_no_level_by_points(rating: Programme) -> None:
+    assert scoring.level_by_points(rating, 10000) is None
+
+
+def test_a_cell_with_enough_points_and_rating_may_be_recognised(four_good: Programme) -> None:
+    assert recognition.faults(four_good, POINTS, rating="GOOD") == ()
+
+
+def test_everything_that_stands_against_a_title_is_named(four_good: Programme) -> None:
+    points = POINTS | {"meeting_quality": 1199, "cadres_members": 1500}
+
+    found = recognition.faults(four_good, points, rating="COMPLETED")
+
+    assert [(reason.code, dict(reason.params)) for reason in found] == [
+        ("recognition_total", {"value": 7899, "needed": 8000}),
+        ("recognition_each", {"criterion": "II", "value": 1199, "needed": 1200}),
+        ("recognition_rating", {"level": "COMPLETED", "needed": Level.GOOD}),
+    ]
+
+
+def test_a_cell_without_a_rating_lacks_the_rating_a_title_asks_for(four_good: Programme) -> None:
+    (reason,) = recognition.faults(four_good, POINTS, rating=None)
+
+    assert (reason.code, reason.params["level"]) == ("recognition_rating", Level.NOT_RATED)
+
+
+def test_a_rating_has_no_title_to_stand_against(rating: Programme) -> None:
+    assert recognition.faults(rating, {}, rating=None) == ()

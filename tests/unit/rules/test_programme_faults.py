@@ -1,0 +1,162 @@
+"""Every mistake in a programme file is one sentence with file, line and column, and never a traceback."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from grading.rules.programme import ProgrammeError, load
+from tests.unit.rules.programme_mistakes import MISTAKES
+
+PROGRAMMES = Path("config/programmes")
+WRONG = ["", ":", "{", "]", "- ", "\n", "  ", "'", "&", "*", "!"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for file in PROGRAMMES.glob("*.yaml"):
+        shutil.copy(file, tmp_path)
+    return tmp_path
+
+
+def place_of(text: str, part: str) -> tuple[int, int]:
+    start = text.index(part)
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code", "at"),
+    [(name, *mistake) for name, mistakes in MISTAKES.items() for mistake in mistakes],
+)
+def test_a_mistake_is_named_with_its_line_and_column(
+    folder: Path, name: str, old: str, new: str, code: str, at: str
+) -> None:
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    changed = text.replace(old, new, 1)
+    (folder / name).write_text(changed, encoding="utf-8")
+
+    with pytest.raises(ProgrammeError) as caught:
+        load(folder / name)
+
+    found = [(fault.code, (fault.line, fault.column)) for fault in caught.value.findings]
+    assert (code, place_of(changed, at)) in found
+    assert all(fault.file == str(folder / name) and fault.sentence for fault in caught.value.findings)
+
+
+def test_a_fault_in_the_regime_is_reported_in_the_file_of_the_regime(folder: Path) -> None:
+    regime = folder / "r2019.yaml"
+    regime.write_text(regime.read_text(encoding="utf-8").replace("streak: 5", "streak: five"), encoding="utf-8")
+
+    with pytest.raises(ProgrammeError) as caught:
+        load(folder / "demo-giong-rieng-r2019.yaml")
+
+    assert [fault.file for fault in caught.value.findings] == [str(regime)]
+
+
+def test_all_faults_are_found_at_once_and_in_the_order_of_the_file(folder: Path) -> None:
+    file = folder / "r2019.yaml"
+    text = file.read_text(encoding="utf-8").replace("streak: 5", "streak: 0").replace("kind: rating", "kind: rate", 1)
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(ProgrammeError) as caught:
+        load(file)
+
+    assert [fault.path for fault in caught.value.findings] == ["/kind", "/awards/F/streak"]
+    assert str(caught.value).startswith(f"{file}:8:7 /kind: “rate” không thuộc các giá trị được dùng:")
+
+
+def test_levels_out_of_order_and_thresholds_out_of_order_are_faults(folder: Path) -> None:
+    file = folder / "r2019.yaml"
+    text = file.read_text(encoding="utf-8")
+    good, completed = "    short: HTTNV\n", "    short: HTNV\n"
+    bands = text.replace(good, f"{good}    min_points: 50\n").replace(completed, f"{completed}    min_points: 70\n")
+    file.write_text(bands, encoding="utf-8")
+
+    with pytest.raises(ProgrammeError) as caught:
+        load(file)
+
+    (fault,) = caught.value.findings
+    assert fault.code == "thresholds_order"
+    assert fault.sentence == "Mức “COMPLETED” từ 70 điểm, không thấp hơn mức đứng trước (50)."
+
+
+def test_points_must_add_up_to_the_total_once_all_are_given(folder: Path) -> None:
+    file = folder / "demo-four-good.yaml"
+    text = file.read_text(encoding="utf-8").replace("points: {value: 25,", "points: {value: 24.5,", 1)
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(ProgrammeError) as caught:
+        load(file)
+
+    assert [fault.sentence for fault in caught.value.findings] == [
+        "Điểm các tiêu chí cộng lại là 99,5, tổng điểm ghi 100."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty"),
+        (b"# only a comment\n", "empty"),
+        (b"- a\n- list\n", "not_mapping"),
+        (b"text", "not_mapping"),
+        (b"key: \xff\xfe\n", "not_utf8"),
+        ("key: Giồng".encode("utf-16"), "not_utf8"),
+        (b"%YAML 1.1\n---\nkey: no\n", "yaml_version"),
+        (b"[" * 5000, "too_deep"),
+        (b"a: {" * 5000, "too_deep"),
+        (b"a: &a [x, x]\nb: [*a, *a]\n", "alias"),
+        (b"<<: {key: x}\n", "unknown"),
+        (b"key: " + b"x" * 300_000, "file_large"),
+        (b"\x89PNG\r\n\x1a\n", "not_utf8"),
+    ],
+)
+def test_a_file_that_is_no_programme_is_refused_in_a_sentence(tmp_path: Path, content: bytes, code: str) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_bytes(content)
+
+    with pytest.raises(ProgrammeError) as caught:
+        load(file)
+
+    assert code in {fault.code for fault in caught.value.findings}
+
+
+@pytest.mark.parametrize(("name", "code"), [("missing.yaml", "file_missing"), (".", "file_directory")])
+def test_a_missing_file_and_a_folder_are_refused_in_a_sentence(tmp_path: Path, name: str, code: str) -> None:
+    with pytest.raises(ProgrammeError) as caught:
+        load(tmp_path / name)
+
+    assert [fault.code for fault in caught.value.findings] == [code]
+
+
+def test_two_programmes_that_extend_each_other_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_text("key: one\nextends: two\n", encoding="utf-8")
+    (tmp_path / "two.yaml").write_text("key: two\nextends: one\n", encoding="utf-8")
+
+    with pytest.raises(ProgrammeError) as caught:
+        load(tmp_path / "one.yaml")
+
+    assert caught.value.findings[0].sentence == "Các bộ tiêu chí kế thừa vòng tròn: one → two → one."
+
+
+def test_no_damage_to_a_file_ends_in_a_traceback(folder: Path) -> None:
+    file, chance = folder / "demo-four-good.yaml", random.Random(2022)
+    text = file.read_text(encoding="utf-8")
+    refused = 0
+
+    for _ in range(60):
+        damaged = list(text)
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randrange(len(damaged))
+            damaged[at : at + chance.randint(0, 5)] = chance.choice(
+                ["", ":", "{", "]", "- ", "\n", "  ", "'", "&", "*", "!"]
+            )
+        file.write_text("".join(damaged), encoding="utf-8")
+        try:
+            load(file)
+        except ProgrammeError as error:
+            refused += all(fault.line >= 1 and fault.column >= 1 and fault.sentence for fault in error.findings)
+
+    assert refused > 40
