@@ -50,8 +50,6 @@ def _faults(root: Node, error: Any) -> Iterator[Fault]:
             yield _unknown(root, [*steps, name], name, ", ".join(sorted(allowed)))
         return
     code, params = _SAID.get(str(error.validator), _other)(error)
-    if error.validator is None and steps:
-        code, params = "not_together", {"name": steps[-1]}
     yield Fault(code=code, place=place, path=path, params=params)
 
 
@@ -103,7 +101,7 @@ _SAID: Mapping[str, Said] = {
     "type": _wrong_type,
     "required": _missing,
     "enum": _choice,
-    "const": _other,
+    "not": lambda error: ("not_together", {"name": error.absolute_path[-1]}),
     "minimum": _limit("too_small"),
     "exclusiveMinimum": _limit("too_small"),
     "maximum": _limit("too_big"),
