@@ -1,5 +1,6 @@
 """Units: importing them, finding them, and their names on a day."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,6 @@ from sqlalchemy.orm import Session, selectinload
 from grading.models import Unit, UnitKind, UnitPeriod
 from grading.services.csv_rows import FaultList, Row, read_rows
 from grading.services.errors import refuse
-from grading.text import search_key
 
 COLUMNS = (
     "code", "kind", "org_name", "committee_name", "issuer_name",
@@ -64,11 +64,11 @@ def _is_fresh(row: Row, known: Mapping[str, Unit], faults: FaultList) -> bool:
 
 
 def _check(rows: list[Row], known: Mapping[str, Unit], faults: FaultList) -> None:
-    codes = [row["code"] for row in rows]
+    codes = Counter(row["code"] for row in rows)
     for row in rows:
         if not row["code"]:
             faults.add(row.line, "code", "csv_value_missing", column="code")
-        elif codes.count(row["code"]) > 1:
+        elif codes[row["code"]] > 1:
             faults.add(row.line, "code", "csv_repeated", value=row["code"])
         if not row["org_name"]:
             faults.add(row.line, "org_name", "csv_value_missing", column="org_name")
@@ -76,9 +76,16 @@ def _check(rows: list[Row], known: Mapping[str, Unit], faults: FaultList) -> Non
             faults.add(row.line, "kind", "csv_choice", value=row["kind"], allowed=tuple(UnitKind))
         if row["parent_code"] and row["parent_code"] not in codes and row["parent_code"] not in known:
             faults.add(row.line, "parent_code", "unit_unknown", code=row["parent_code"])
-        for column in ("valid_from", "valid_to"):
-            if row[column] and _day(row[column]) is None:
-                faults.add(row.line, column, "csv_date", value=row[column])
+        _check_days(row, faults)
+
+
+def _check_days(row: Row, faults: FaultList) -> None:
+    for column in ("valid_from", "valid_to"):
+        if row[column] and _day(row[column]) is None:
+            faults.add(row.line, column, "csv_date", value=row[column])
+    first, last = _day(row["valid_from"]), _day(row["valid_to"])
+    if first and last and last < first:
+        faults.add(row.line, "valid_to", "dates_in_order", first=first, second=last)
 
 
 def _period(row: Row, known: Mapping[str, Unit]) -> UnitPeriod:
@@ -108,7 +115,8 @@ def names_on(session: Session, unit_ids: Iterable[int], day: date) -> dict[int, 
     found: dict[int, UnitPeriod] = {}
     query = select(UnitPeriod).where(UnitPeriod.unit_id.in_(set(unit_ids))).order_by(UnitPeriod.id)
     for period in session.scalars(query):
-        if period.unit_id not in found or period.holds_on(day):
+        before = found.get(period.unit_id)
+        if before is None or (not before.holds_on(day) and (period.valid_from is None or period.valid_from <= day)):
             found[period.unit_id] = period
     return found
 
@@ -117,13 +125,3 @@ def children_on(session: Session, parent: Unit, day: date) -> list[UnitPeriod]:
     """The units directly below, in Vietnamese order."""
     query = select(UnitPeriod).where(UnitPeriod.parent_id == parent.id).order_by(UnitPeriod.sort_key)
     return [period for period in session.scalars(query.options(selectinload(UnitPeriod.unit))) if period.holds_on(day)]
-
-
-def search_units(session: Session, words: str, *, limit: int = 200) -> list[UnitPeriod]:
-    """Units whose name or code holds the words, with or without marks, in Vietnamese order."""
-    query = select(UnitPeriod).options(selectinload(UnitPeriod.unit)).order_by(UnitPeriod.sort_key).limit(limit)
-    if key := search_key(words):
-        named = UnitPeriod.search_key.contains(key, autoescape=True)
-        coded = UnitPeriod.unit.has(Unit.code.contains(words.strip().upper(), autoescape=True))
-        query = query.where(named | coded)
-    return list(session.scalars(query))
