@@ -1,0 +1,115 @@
+"""The directory of units as it stands today: searching it, its tree, and what stands above a unit."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload, selectinload
+
+from grading.models import Unit, UnitKind, UnitPeriod
+from grading.text import search_key
+
+PAGE = 50
+TREE_LIMIT = 500
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Branch:
+    """A unit and what stands directly below it; `below` counts them, also where they are left out for their number."""
+
+    period: UnitPeriod
+    below: int
+    branches: tuple["Branch", ...]
+
+
+def get_unit(session: Session, unit_id: int) -> Unit:
+    """With its periods and their parents. Raises NoResultFound."""
+    options = (selectinload(Unit.periods).joinedload(UnitPeriod.parent),)
+    return session.scalars(select(Unit).where(Unit.id == unit_id).options(*options)).one()
+
+
+def search_units(
+    session: Session, words: str, day: date, *, kind: UnitKind | None = None, first: int = 0, limit: int = PAGE
+) -> list[UnitPeriod]:
+    """Units with the words in a name they have or had, or in their code, with or without marks; Vietnamese order."""
+    return list(session.scalars(_current(day).where(_found_by(words, kind)).offset(first).limit(limit)))
+
+
+def count_units(session: Session, words: str, day: date, *, kind: UnitKind | None = None) -> int:
+    found = _current(day).where(_found_by(words, kind)).order_by(None).subquery()
+    return session.scalar(select(func.count()).select_from(found)) or 0
+
+
+def _found_by(words: str, kind: UnitKind | None) -> ColumnElement[bool]:
+    wanted: list[ColumnElement[bool]] = [UnitPeriod.kind == kind] if kind else []
+    if key := search_key(words):
+        named = Unit.periods.any(UnitPeriod.search_key.contains(key, autoescape=True))
+        coded = Unit.code.contains(key.upper(), autoescape=True)
+        wanted.append(UnitPeriod.unit.has(or_(named, coded)))
+    return and_(True, *wanted)
+
+
+def below(session: Session, unit_id: int, day: date) -> list[UnitPeriod]:
+    """The units directly below, in Vietnamese order."""
+    return list(session.scalars(_current(day).where(UnitPeriod.parent_id == unit_id)))
+
+
+def tree(session: Session, day: date) -> list[Branch]:
+    """From the units above all others downwards, level by level, until a level would be too long for a page."""
+    level = list(session.scalars(_current(day).where(UnitPeriod.parent_id.is_(None))))
+    levels, counts = [level], dict[int, int]()
+    while level and len(levels) <= _DEEPEST:
+        ids = {period.unit_id for period in level}
+        numbers = _numbers_below(session, ids, day)
+        counts |= numbers
+        if sum(map(len, levels)) + sum(numbers.values()) > TREE_LIMIT:
+            break
+        level = list(session.scalars(_current(day).where(UnitPeriod.parent_id.in_(ids))))
+        levels.append(level)
+    return _grown(levels, counts)
+
+
+def _grown(levels: list[list[UnitPeriod]], counts: dict[int, int]) -> list[Branch]:
+    """The branches of the first level, built from the last level upwards."""
+    grown: dict[int | None, list[Branch]] = {}
+    for level in reversed(levels):
+        under: dict[int | None, list[Branch]] = {}
+        for period in level:
+            branches = tuple(grown.get(period.unit_id, ()))
+            branch = Branch(period=period, below=counts.get(period.unit_id, 0), branches=branches)
+            under.setdefault(period.parent_id, []).append(branch)
+        grown = under
+    return grown.get(None, [])
+
+
+def _numbers_below(session: Session, unit_ids: Collection[int], day: date) -> dict[int, int]:
+    current = _current(day).where(UnitPeriod.parent_id.in_(unit_ids)).order_by(None).subquery()
+    query = select(current.c.parent_id, func.count()).group_by(current.c.parent_id)
+    return {unit_id: number for unit_id, number in session.execute(query)}
+
+
+def lineage(session: Session, unit_id: int, day: date) -> list[int]:
+    """The unit and every unit above it, lowest first."""
+    found = [unit_id]
+    while len(found) <= _DEEPEST:
+        parent = session.scalars(_current(day).where(UnitPeriod.unit_id == found[-1])).first()
+        if parent is None or parent.parent_id is None:
+            break
+        found.append(parent.parent_id)
+    return found
+
+
+def _current(day: date) -> Select[UnitPeriod]:
+    """The last period of each unit that has begun, in Vietnamese order; a unit that ended keeps its last names."""
+    later = aliased(UnitPeriod)
+    followed = select(later.id).where(
+        later.unit_id == UnitPeriod.unit_id, later.id > UnitPeriod.id, _has_begun(later.valid_from, day)
+    )
+    query = select(UnitPeriod).where(_has_begun(UnitPeriod.valid_from, day), ~followed.exists())
+    return query.options(joinedload(UnitPeriod.unit)).order_by(UnitPeriod.sort_key, UnitPeriod.id)
+
+
+def _has_begun(valid_from: InstrumentedAttribute[date | None], day: date) -> ColumnElement[bool]:
+    return or_(valid_from.is_(None), valid_from <= day)
