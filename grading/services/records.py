@@ -1,0 +1,81 @@
+"""The record of a unit: its results by year and the figures of its latest year."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from grading.models import Campaign, Decision, DecisionItem, Dossier, Figure, Result
+from grading.permissions import Standing
+from grading.rules.programme import Programme
+from grading.services.directory import lineage
+from grading.services.figures import latest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Year:
+    """The live result of one year; without a decision it was imported, and its source says from where."""
+
+    result: Result
+    decision: Decision | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reported:
+    """What a unit reported for its latest year, in the order of the programme that names the figures."""
+
+    year: int
+    programme: Programme | None
+    figures: tuple[Figure, ...]
+
+
+def may_see(session: Session, who: Standing, unit_id: int, day: date) -> bool:
+    """Whether this account sees results and figures of the unit: with a role on it, on a unit above it, or on one
+    that reviewed, appraised or decided a dossier of it; an administrator sees them too, and no scores anywhere."""
+    seats = frozenset().union(*who.seats.values())
+    if who.is_admin or not seats.isdisjoint(lineage(session, unit_id, day)):
+        return True
+    desks = (Dossier.review_unit_id, Dossier.appraisal_unit_id, Dossier.authority_unit_id)
+    above = select(Dossier.id).where(Dossier.unit_id == unit_id, or_(*(desk.in_(seats) for desk in desks)))
+    return session.scalars(above.limit(1)).first() is not None
+
+
+def years_of(session: Session, unit_ids: Iterable[int]) -> dict[int, list[Year]]:
+    """The live results of each unit, newest year first, in one query."""
+    wanted = set(unit_ids)
+    found: dict[int, list[Year]] = {unit_id: [] for unit_id in wanted}
+    superseded = select(Result.supersedes_id).where(Result.supersedes_id.is_not(None))
+    query = (
+        select(Result, Decision)
+        .outerjoin(DecisionItem, Result.decision_item_id == DecisionItem.id)
+        .outerjoin(Decision, DecisionItem.decision_id == Decision.id)
+        .where(Result.unit_id.in_(wanted), Result.id.not_in(superseded))
+        .order_by(Result.year.desc(), Result.id.desc())
+    )
+    for result, decision in session.execute(query):
+        found[result.unit_id].append(Year(result=result, decision=decision))
+    return found
+
+
+def reported_last(session: Session, unit_id: int) -> Reported | None:
+    """None for a unit of which no figure is known."""
+    year = session.scalar(select(func.max(Figure.year)).where(Figure.unit_id == unit_id))
+    if year is None:
+        return None
+    programme = _programme(session, unit_id, year)
+    order = {metric.key: place for place, metric in enumerate(programme.metrics)} if programme else {}
+    figures = sorted(latest(session, [unit_id], [year]).values(), key=lambda row: (order.get(row.metric, 99), row.id))
+    return Reported(year=year, programme=programme, figures=tuple(figures))
+
+
+def _programme(session: Session, unit_id: int, year: int) -> Programme | None:
+    """That of the unit's newest campaign, which names its figures; the campaign of that year where there is one."""
+    part = select(Dossier.id).where(
+        Dossier.campaign_id == Campaign.id,
+        or_(Dossier.unit_id == unit_id, Dossier.review_unit_id == unit_id, Dossier.authority_unit_id == unit_id),
+    )
+    query = select(Campaign).where(part.exists()).order_by((Campaign.year == year).desc(), Campaign.id.desc())
+    campaign = session.scalars(query.limit(1)).first()
+    return campaign.programme if campaign else None
