@@ -1,19 +1,34 @@
 """The layers above the cell's own: the commune's, each appraiser's, what the team agreed on; and the signed paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Set
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from grading.models import Account, Assessment, Dossier
+from grading.models import Account, Assessment, Campaign, Dossier, TitleOutcome
+from grading.rules.levels import RATINGS, Grade
 from grading.services import dossiers
 from grading.services.answers import Entry, layer_of, write_scores
-from grading.services.errors import Refused
+from grading.services.errors import Refused, refuse
 from grading.text import nfc
-from workflows import Layer, Reason
+from workflows import ActName, Facts, Kind, Layer, Reason, Role, may
 
-_ACTS = {Layer.commune: "score_commune", Layer.appraiser: "score_appraiser", Layer.panel: "score_panel"}
+SCORING = {
+    Layer.commune: ActName.score_commune,
+    Layer.appraiser: ActName.score_appraiser,
+    Layer.panel: ActName.score_panel,
+}
+_READING = {
+    Layer.self_: ActName.read_self,
+    Layer.commune: ActName.read_commune,
+    Layer.appraiser: ActName.read_appraiser,
+    Layer.panel: ActName.read_panel,
+}
 _BELOW = {Layer.commune: Layer.self_, Layer.appraiser: Layer.commune, Layer.panel: Layer.commune}
+
+
+def layer_in(dossier: Dossier, layer: Layer, by_id: int | None = None) -> Assessment | None:
+    return next((found for found in dossier.assessments if (found.layer, found.by_id) == (layer, by_id)), None)
 
 
 def compared_layer(dossier: Dossier, layer: Layer) -> Layer:
@@ -22,27 +37,42 @@ def compared_layer(dossier: Dossier, layer: Layer) -> Layer:
     return below if any(found.layer is below for found in dossier.assessments) else Layer.self_
 
 
+def outcomes_of(campaign: Campaign, layer: Layer) -> tuple[str, ...]:
+    """What a layer may arrive at: a level; or a title, which the team proposes or else does not hand on at all."""
+    if campaign.kind is Kind.rating:
+        return RATINGS
+    return (TitleOutcome.recognised,) if layer is Layer.panel else tuple(TitleOutcome)
+
+
 def save_layer(
     session: Session, dossier: Dossier, layer: Layer, entries: Mapping[str, Entry], *, outcome: str | None,
-    words: str = "", finish: bool = False, by: Account, now: datetime,
+    words: str = "", finish: bool = False, seen: int | None = None, by: Account, now: datetime,
 ) -> Assessment:  # fmt: skip
-    """Stores one layer above the cell's. Finishing it asks that every criterion is scored and differences explained.
+    """Stores one layer above the cell's. A difference needs its reason at once; finishing asks for every criterion.
 
     Raises:
         WorkflowError: when the table does not let this account score this layer now.
-        StaleEntries, Refused: as for answers; reason_missing and not_all_scored when finishing.
+        StaleEntries, Refused: as for answers; reason_missing; not_all_scored and outcome_missing when finishing.
+        NotNow: when somebody else changed outcome or words since the form was made (`seen`, the layer's version).
     """
-    dossiers.require(session, dossier, _ACTS[layer], by=by, now=now)
-    author = by if layer is Layer.appraiser else None
-    assessment = layer_of(session, dossier, layer, author)
+    dossiers.require(session, dossier, SCORING[layer], by=by, now=now)
+    if layer is Layer.panel and outcome:
+        dossiers.require(session, dossier, ActName.propose, by=by, now=now)
+    if outcome and outcome not in outcomes_of(dossier.campaign, layer):
+        raise refuse("outcome_missing")
+    if unexplained := unexplained_entries(dossier, layer, entries):
+        raise Refused([_reason_missing(dossier, layer, unexplained)])
+    assessment = layer_of(session, dossier, layer, by if layer is Layer.appraiser else None)
+    told = nfc(words).strip()
+    if seen not in (None, assessment.version) and (assessment.outcome, assessment.words) != (outcome, told):
+        raise dossiers.changed_meanwhile(session, dossier)
     write_scores(session, dossier, assessment, entries, now=now)
-    assessment.outcome, assessment.words, assessment.saved_by_id = outcome, nfc(words).strip(), by.id
+    assessment.outcome, assessment.words, assessment.saved_by_id = outcome, told, by.id
+    assessment.finished_at = None
     if finish:
         if reasons := unfinished(dossier, assessment):
             raise Refused(reasons)
         assessment.finished_at = now
-    else:
-        assessment.finished_at = None
     dossiers.touch(dossier, by=by, now=now)
     session.flush()
     return assessment
@@ -50,41 +80,98 @@ def save_layer(
 
 def unfinished(dossier: Dossier, assessment: Assessment) -> list[Reason]:
     """Why this layer cannot be called finished yet."""
-    compared = compared_layer(dossier, assessment.layer)
-    below = next((found for found in dossier.assessments if found.layer is compared), None)
-    unscored, unexplained = [], []
-    for criterion in dossier.campaign.programme.criteria:
-        score = assessment.score(criterion.key)
-        if score is None or not score.is_set:
-            unscored.append(criterion.number)
-        elif below and (other := below.score(criterion.key)) and other.value != score.value and not score.words:
-            unexplained.append(criterion.number)
+    criteria = dossier.campaign.programme.criteria
+    scores = {key: score for key in (each.key for each in criteria) if (score := assessment.score(key))}
+    unscored = tuple(each.number for each in criteria if each.key not in scores or not scores[each.key].is_set)
+    entries = {key: Entry(grade=score.grade, points=score.points, words=score.words) for key, score in scores.items()}
     reasons = []
     if unscored:
-        reasons.append(Reason(code="not_all_scored", params={"n": len(unscored), "list": tuple(unscored)}))
-    if unexplained:
-        reasons.append(Reason(code="reason_missing", params={"layer": compared, "list": tuple(unexplained)}))
+        reasons.append(Reason(code="not_all_scored", params={"n": len(unscored), "list": unscored}))
+    if unexplained := unexplained_entries(dossier, assessment.layer, entries):
+        reasons.append(_reason_missing(dossier, assessment.layer, unexplained))
     if not assessment.outcome:
         reasons.append(Reason(code="outcome_missing", params={}))
     return reasons
 
 
+def unexplained_entries(dossier: Dossier, layer: Layer, entries: Mapping[str, Entry]) -> tuple[str, ...]:
+    """Keys of the criteria that are scored otherwise than in the layer below, without a word why."""
+    below = layer_in(dossier, compared_layer(dossier, layer))
+    if below is None:
+        return ()
+    return tuple(
+        key
+        for key, entry in entries.items()
+        if (value := value_of(entry)) is not None
+        and (other := below.score(key)) is not None
+        and other.is_set
+        and other.value != value
+        and not entry.words.strip()
+    )
+
+
+def value_of(entry: Entry) -> Grade | int | None:
+    return entry.grade if entry.grade is not None else entry.points
+
+
+def _reason_missing(dossier: Dossier, layer: Layer, keys: tuple[str, ...]) -> Reason:
+    numbers = tuple(dossier.campaign.programme.criterion(key).number for key in keys)
+    return Reason(code="reason_missing", params={"layer": compared_layer(dossier, layer), "list": numbers})
+
+
+def as_below(dossier: Dossier, layer: Layer, entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The same entries, with the grade or points of the layer it is compared with wherever none was given."""
+    below = layer_in(dossier, compared_layer(dossier, layer))
+    filled = dict(entries)
+    for key, entry in entries.items():
+        score = below.score(key) if below else None
+        if value_of(entry) is None and score is not None:
+            filled[key] = Entry(grade=score.grade, points=score.points, words=entry.words, version=entry.version)
+    return filled
+
+
 def receive_paper(session: Session, dossier: Dossier, *, by: Account, now: datetime, received: bool = True) -> None:
     """Notes that the paper with its signature has come in, or takes that back."""
-    dossiers.require(session, dossier, "receive_paper", by=by, now=now)
+    dossiers.require(session, dossier, ActName.receive_paper, by=by, now=now)
     dossier.paper_received_at = now if received else None
     dossier.paper_received_by_id = by.id if received else None
     dossiers.touch(dossier, by=by, now=now)
     session.flush()
 
 
-def readable_layers(dossier: Dossier, assessments: Sequence[Assessment], viewer: Account) -> list[Assessment]:
-    """Other appraisers' assessments show only once the viewer's own is finished."""
-    own_finished = any(
-        found.layer is Layer.appraiser and found.by_id == viewer.id and found.finished_at for found in assessments
-    )
-    return [
-        found
-        for found in assessments
-        if found.layer is not Layer.appraiser or own_finished or found.by_id == viewer.id
+def readable_layers(dossier: Dossier, viewer: Account, roles: Set[Role], facts: Facts) -> list[Assessment]:
+    """The layers that this account may read now, in the order of the desks.
+
+    Of the appraisers' assessments its own, and of the others only finished ones: none at all while the table closes
+    them or while the viewer's own is still unfinished, so that each of the team judges alone.
+    """
+    open_layers = {layer for layer in Layer if may_read(dossier, layer, roles, facts)}
+    if judges_alone(dossier, viewer, roles, facts):
+        open_layers.discard(Layer.appraiser)
+    found = [
+        assessment
+        for assessment in dossier.assessments
+        if (assessment.by_id == viewer.id and facts.own_unit is None)
+        or (assessment.layer in open_layers and (assessment.layer is not Layer.appraiser or assessment.finished_at))
     ]
+    return sorted(found, key=lambda assessment: (list(Layer).index(assessment.layer), assessment.id))
+
+
+def may_read(dossier: Dossier, layer: Layer, roles: Set[Role], facts: Facts) -> bool:
+    return may(dossier.campaign.process, _READING[layer], dossier.state, roles, facts)
+
+
+def may_score(dossier: Dossier, layer: Layer, roles: Set[Role], facts: Facts) -> bool:
+    return may(dossier.campaign.process, SCORING[layer], dossier.state, roles, facts)
+
+
+def judges_alone(dossier: Dossier, viewer: Account, roles: Set[Role], facts: Facts) -> bool:
+    """Whether the viewer has begun an appraiser's assessment of this dossier and not finished it."""
+    own = layer_in(dossier, Layer.appraiser, viewer.id)
+    begun = own is not None and own.finished_at is None
+    return begun and may_score(dossier, Layer.appraiser, roles, facts)
+
+
+def default_outcome(dossier: Dossier) -> str | None:
+    """What a layer arrives at when nothing else was said: a title is recognised, a level needs a choice."""
+    return TitleOutcome.recognised if dossier.campaign.kind is Kind.recognition else None
