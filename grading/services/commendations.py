@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from grading import clock
 from grading.documents import commendation as sheet
-from grading.documents import pdf, phrases
-from grading.models import Account, Award, Campaign, Commendation, Decision, Dossier, RegisterCounter, UnitPeriod
+from grading.documents import fingerprint, phrases
+from grading.models import Account, Award, Campaign, Commendation, Decision, Dossier, RegisterCounter
 from grading.permissions import Standing, standing
+from grading.rules import awards
 from grading.services.evidence import keep_file
 from grading.services.units import names_on
 from grading.storage import Store
@@ -34,7 +35,7 @@ class Printing:
 
 
 def make(session: Session, award: Award, decision: Decision, printing: Printing, *, now: datetime) -> Commendation:
-    """The paper of one award of a decision that just got its number: next register number, frozen facts, no file yet."""
+    """The paper of one award of a decision that just got its number: register number, frozen facts, no file yet."""
     if decision.issued_on is None or decision.number is None:
         raise ValueError("a commendation needs the number and date of its decision")
     year = decision.issued_on.year
@@ -80,20 +81,19 @@ def _facts(
     unit = award.dossier.unit
     names = names_on(session, [unit.id, award.dossier.review_unit_id], campaign.as_of)
     issuer = names_on(session, [decision.unit_id], decision.issued_on or campaign.as_of)[decision.unit_id]
-    rule = programme.award(award.ground)
-    achievement = rule.text.vi.format(**{"year": campaign.year, "from": campaign.year - rule.streak + 1, "to": campaign.year})
+    paper = programme.paper
     return sheet.CommendationFacts(
         issuer_line=issuer.issuer_name.upper(),
-        give=programme.paper.give or "Tặng",
+        give=paper.give or "Tặng",
         recipient=names[unit.id].org_name,
         recipient_parent=names[award.dossier.review_unit_id].org_name,
-        achievement=achievement,
-        place_date=phrases.place_date(programme.paper.place or "", decision.issued_on),
-        formula=formula(campaign, issuer),
-        office=decision.signer_office or programme.paper.office or "",
+        achievement=awards.achievement(programme.award(award.ground), campaign.year),
+        place_date=phrases.place_date(paper.place or "", decision.issued_on),
+        formula=paper.formula.get(issuer.kind) or "",
+        office=decision.signer_office or paper.office or "",
         signer_name=decision.signer_name or None,
         decision_line=phrases.decision_line(decision.number, decision.issued_on),
-        register_line=(programme.paper.register_line or "").format(register_no=f"{number:02d}/{year}"),
+        register_line=(paper.register_line or "").format(register_no=f"{number:02d}/{year}"),
         short_code=code[:SHORT_CODE],
         verify_url=f"{printing.base_url.rstrip('/')}/verify/{code}",
         mark="demo" if campaign.demo else None,
@@ -102,15 +102,15 @@ def _facts(
     )
 
 
-def formula(campaign: Campaign, issuer: UnitPeriod) -> str:
-    """T/M BAN THƯỜNG VỤ or T/M ĐẢNG ỦY, as the issuer's programme says for its kind (Hướng dẫn 36-HD/VPTW, 1.7.1)."""
-    return campaign.programme.paper.formula.get(issuer.kind) or "T/M BAN THƯỜNG VỤ"
-
-
 def unprinted(session: Session) -> list[int]:
     """Ids of commendations whose file is still to be made: a crash after the decision loses none of them."""
     query = select(Commendation.id).where(Commendation.pdf_sha256.is_(None)).order_by(Commendation.id)
     return list(session.scalars(query))
+
+
+def all_ids(session: Session) -> list[int]:
+    """In the order of making, for a run that prints what is missing and lays out what is there."""
+    return list(session.scalars(select(Commendation.id).order_by(Commendation.id)))
 
 
 def print_one(session: Session, store: Store, commendation: Commendation, *, now: datetime) -> bytes:
@@ -119,7 +119,7 @@ def print_one(session: Session, store: Store, commendation: Commendation, *, now
         return store.get(commendation.pdf_sha256)
     content = sheet.render(sheet.CommendationFacts.from_json(commendation.facts))
     stored = keep_file(session, store, content, "application/pdf", now)
-    commendation.pdf_sha256, commendation.renderer = stored.sha256, pdf.renderer_fingerprint()
+    commendation.pdf_sha256, commendation.renderer = stored.sha256, fingerprint.renderer_fingerprint()
     commendation.printed_at = now
     session.flush()
     return content
@@ -140,7 +140,7 @@ def whole(session: Session, commendation_id: int) -> Commendation:
     return session.scalars(_with_award().where(Commendation.id == commendation_id)).one()
 
 
-def _with_award() -> Select[tuple[Commendation]]:
+def _with_award() -> Select[Commendation]:
     return select(Commendation).options(
         joinedload(Commendation.award).joinedload(Award.decision).joinedload(Decision.campaign),
         joinedload(Commendation.award).joinedload(Award.dossier).joinedload(Dossier.unit),
@@ -162,7 +162,9 @@ def _seen_by(who: Standing) -> ColumnElement[bool]:
     )
 
 
-def list_commendations(session: Session, viewer: Account, now: datetime, campaign: Campaign | None = None) -> list[Commendation]:
+def list_commendations(
+    session: Session, viewer: Account, now: datetime, campaign: Campaign | None = None
+) -> list[Commendation]:
     """In the order of the register."""
     who = standing(session, viewer, clock.day(now))
     query = _with_award().where(_seen_by(who))

@@ -46,7 +46,7 @@ class FaultList:
         self._file = path.name
         self._faults: list[FileFault] = []
 
-    def add(self, line: int, column: str, code: str, **params: object) -> None:
+    def add(self, line: int, column: str, code: str, /, **params: object) -> None:
         self._faults.append(
             FileFault(file=self._file, line=line, column=column, reason=Reason(code=code, params=params))
         )

@@ -17,6 +17,8 @@ from workflows import Kind, Layer, Reason
 
 
 def before_vote(session: Session, decision: Decision, now: datetime) -> list[Reason]:
+    if not decision.items:
+        return [Reason(code="nothing_to_decide", params={})]
     return [
         *_meeting(decision, now),
         *_outcomes(session, decision),
@@ -62,13 +64,15 @@ def _meeting(decision: Decision, now: datetime) -> list[Reason]:
 def _outcomes(session: Session, decision: Decision) -> list[Reason]:
     if not decision.decides_outcome:
         return []
-    open_, unreasoned = [], []
+    open_: list[DecisionItem] = []
+    unreasoned: list[DecisionItem] = []
     for item in decision.items:
         if item.outcome is None:
             open_.append(item)
         elif item.outcome == TitleOutcome.declined and not item.reason:
             unreasoned.append(item)
-    campaign, reasons = decision.campaign, []
+    campaign = decision.campaign
+    reasons: list[Reason] = []
     if open_:
         params = {"n": len(open_), "list": _named(session, campaign, open_)}
         reasons.append(Reason(code="undecided", params=params))
@@ -118,7 +122,7 @@ def levels_by_group(session: Session, decision: Decision) -> dict[int, Counter[L
         .group_by(Dossier.review_unit_id, DecisionItem.outcome)
     )
     for unit_id, outcome, number in session.execute(earlier):
-        groups[unit_id][Level(outcome)] += number
+        groups[unit_id][Level(str(outcome))] += number
     for item in decision.items:
         if item.outcome is not None and decision.state is not DecisionState.issued:
             groups[item.dossier.review_unit_id][Level(item.outcome)] += 1
@@ -143,7 +147,8 @@ def quota_reasons(session: Session, decision: Decision) -> list[Reason]:
 
 def _awards(session: Session, decision: Decision) -> list[Reason]:
     """An award needs the level its ground asks for, and the years running where it asks for them."""
-    campaign, reasons = decision.campaign, []
+    campaign = decision.campaign
+    reasons: list[Reason] = []
     units = [award.dossier.unit_id for award in decision.awards]
     names = names_on(session, units, campaign.as_of)
     history = outcomes_by_year(session, units, Kind.rating)

@@ -8,13 +8,25 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading import clock
-from grading.models import Account, Award, Campaign, Decider, Decision, DecisionItem, DecisionState, Dossier, TitleOutcome, Unit
+from grading.models import (
+    Account,
+    Award,
+    Campaign,
+    Decider,
+    Decision,
+    DecisionItem,
+    DecisionState,
+    Dossier,
+    TitleOutcome,
+    Unit,
+)
 from grading.permissions import decisions_visible_to, standing
 from grading.services import decision_checks, dossiers, revisions
 from grading.services.errors import Refused, forbid, not_now, refuse
 from grading.services.facts import facts_of
 from grading.text import nfc
-from workflows import Kind, Layer, Role, State, why_not
+from workflows import Kind, Layer, Reason, Role, State, why_not
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
@@ -120,7 +132,9 @@ def draft(session: Session, campaign: Campaign, unit: Unit, *, by: Account, now:
     if decision is None:
         if not waiting:
             raise not_now("nothing_to_decide")
-        decision = Decision(campaign=campaign, unit=unit, drafted_by_id=by.id, drafted_at=now)
+        decision = Decision(
+            campaign=campaign, unit=unit, state=DecisionState.drafted, drafted_by_id=by.id, drafted_at=now
+        )
         session.add(decision)
     if decision.state is DecisionState.drafted:
         _bring_up_to_date(session, decision, waiting)
@@ -130,7 +144,8 @@ def draft(session: Session, campaign: Campaign, unit: Unit, *, by: Account, now:
 
 def _bring_up_to_date(session: Session, decision: Decision, waiting: list[Dossier]) -> None:
     held, wanted = {item.dossier_id: item for item in decision.items}, {dossier.id for dossier in waiting}
-    for row in [*decision.items, *decision.awards]:
+    rows: list[DecisionItem | Award] = [*decision.items, *decision.awards]
+    for row in rows:
         if row.dossier_id not in wanted:
             session.delete(row)
     session.flush()
@@ -245,7 +260,7 @@ def refuse_actor(session: Session, decision: Decision, by: Account, now: datetim
     """Own unit, or an assessment of one's own for the team: such an account does not record the decision."""
     on_the_table = [item.dossier for item in decision.items]
     who = standing(session, by, clock.day(now))
-    reasons = []
+    reasons: list[Reason] = []
     for dossier in on_the_table:
         if dossier.unit_id in who.own_units:
             facts = facts_of(session, [dossier], who, now)[dossier.id]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 import workflows
 from grading import clock
-from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move
+from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Unit
 from grading.permissions import roles_on, standing, visible_to
 from grading.services import revisions
 from grading.services.errors import NotNow, not_now
@@ -17,7 +17,7 @@ from grading.services.facts import facts_of, one_facts
 from workflows import Facts, Role
 
 
-def whole() -> Select[tuple[Dossier]]:
+def whole() -> Select[Dossier]:
     """A dossier with everything its page and its guards read, in a fixed number of queries."""
     return select(Dossier).options(
         joinedload(Dossier.campaign),
@@ -83,7 +83,9 @@ def take_step(
     return _move(session, dossier, step, facts, roles_on(who, dossier), by=by, now=now, note=note, criteria=criteria)
 
 
-def take_by_decision(session: Session, dossiers: Sequence[Dossier], step: str, *, by: Account, now: datetime, note: str) -> None:
+def take_by_decision(
+    session: Session, dossiers: Sequence[Dossier], step: str, *, by: Account, now: datetime, note: str
+) -> None:
     """certify or decline, for every dossier of a decision at the moment it is issued."""
     who = standing(session, by, clock.day(now))
     facts = facts_of(session, dossiers, who, now)
@@ -97,10 +99,11 @@ def _move(
     *, by: Account, now: datetime, note: str, criteria: Sequence[str],
 ) -> Move:  # fmt: skip
     process = dossier.campaign.process
-    taken = workflows.take(
-        process, dossier, step, roles=roles, facts=facts, by=by, note=note.strip(), criteria=tuple(criteria)
-    )
-    revision = revisions.freeze(session, dossier, now) if taken.freezes else None
+    with session.no_autoflush:  # the line of history is complete only once it is sealed
+        taken = workflows.take(
+            process, dossier, step, roles=roles, facts=facts, by=by, note=note.strip(), criteria=tuple(criteria)
+        )
+        revision = revisions.freeze(session, dossier, now) if taken.freezes else None
     move = dossier.moves[-1]
     move.seal(at=now, revision=revision)
     touch(dossier, by=by, now=now)
@@ -117,3 +120,14 @@ def changed_meanwhile(session: Session, dossier: Dossier) -> NotNow:
     """Who changed it, by role, and when."""
     roles = roles_of(session, dossier, dossier.touched_by, dossier.touched_at) if dossier.touched_by else ()
     return not_now("stale", role=min(roles, default=Role.cell_secretary), time=dossier.touched_at)
+
+
+def find_id(session: Session, campaign_code: str, unit_code: str) -> int | None:
+    """By the codes that files and people use."""
+    query = (
+        select(Dossier.id)
+        .join(Campaign, Dossier.campaign_id == Campaign.id)
+        .join(Unit, Dossier.unit_id == Unit.id)
+        .where(Campaign.code == campaign_code, Unit.code == unit_code)
+    )
+    return session.scalars(query).one_or_none()

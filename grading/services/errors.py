@@ -21,13 +21,13 @@ class NotNow(Refused):
     """It is yours, but the thing is in another state, or somebody else changed it in the meantime."""
 
 
-def refuse(code: str, **params: object) -> Refused:
+def refuse(code: str, /, **params: object) -> Refused:
     return Refused([Reason(code=code, params=params)])
 
 
-def forbid(code: str, **params: object) -> Forbidden:
+def forbid(code: str, /, **params: object) -> Forbidden:
     return Forbidden([Reason(code=code, params=params)])
 
 
-def not_now(code: str, **params: object) -> NotNow:
+def not_now(code: str, /, **params: object) -> NotNow:
     return NotNow([Reason(code=code, params=params)])

@@ -51,7 +51,8 @@ class _Gathered:
         years = {dossier.campaign.year for dossier in dossiers}
         self._figures = latest(session, {dossier.unit_id for dossier in dossiers}, years)
         self._decided = _decided(session, dossiers)
-        self._names = names_on(session, {dossier.unit_id for dossier in dossiers}, self._today)
+        units = {unit for dossier in dossiers for unit in (dossier.unit_id, dossier.review_unit_id)}
+        self._names = names_on(session, units, self._today)
 
     def facts(self, dossier: Dossier, who: Standing | None) -> Facts:
         campaign, programme = dossier.campaign, dossier.campaign.programme
@@ -59,12 +60,14 @@ class _Gathered:
         return Facts(
             campaign_open=campaign.is_open_on(self._today),
             year=campaign.year,
+            office=self._names[dossier.review_unit_id].committee_name,
             overdue_since=dossier.due_on if dossier.due_on < self._today else None,
             unanswered=unanswered(programme, _layer(dossier, Layer.self_)),
             not_completed=not_completed(dossier),
             evidence_missing=evidence_missing(dossier),
             figures_missing=figures_missing(programme, self._figures, dossier),
-            ballot_needed=programme.ballot is not None,
+            members_sum=members_sum(programme, self._figures, dossier),
+            ballot_needed=programme.ballot is not None and bool(programme.ballot.needed),
             ballot=ballot_standing(dossier),
             commune_begun=_layer(dossier, Layer.commune) is not None
             or dossier.paper_received_at is not None
@@ -136,10 +139,9 @@ def not_completed(dossier: Dossier) -> tuple[str, ...]:
 
 
 def evidence_missing(dossier: Dossier) -> tuple[tuple[str, int], ...]:
+    wanted = ((criterion, criterion.evidence_min or 0) for criterion in dossier.campaign.programme.criteria)
     return tuple(
-        (criterion.number, criterion.evidence_min)
-        for criterion in dossier.campaign.programme.criteria
-        if evidence_count(dossier, criterion) < criterion.evidence_min
+        (criterion.number, number) for criterion, number in wanted if evidence_count(dossier, criterion) < number
     )
 
 
@@ -150,7 +152,17 @@ def evidence_count(dossier: Dossier, criterion: Criterion) -> int:
 def figures_missing(programme: Programme, figures: Values, dossier: Dossier) -> tuple[str, ...]:
     """Keys of the counts that the programme asks of a cell and the cell has not given."""
     year = dossier.campaign.year
-    return tuple(metric.key for metric in programme.asked if (dossier.unit_id, year, metric.key) not in figures)
+    return tuple(key for key in programme.asks if (dossier.unit_id, year, key) not in figures)
+
+
+def members_sum(programme: Programme, figures: Values, dossier: Dossier) -> tuple[int, int] | None:
+    """Members by level added up, and members assessed, where the two differ."""
+    values = figure_values(figures, dossier)
+    for reason in programme.asked_faults(values):
+        total, rated = reason.params["sum"], reason.params["rated"]
+        if isinstance(total, int) and isinstance(rated, int):
+            return total // 100, rated // 100
+    return None
 
 
 def ballot_standing(dossier: Dossier) -> BallotStanding:

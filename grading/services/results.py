@@ -11,10 +11,10 @@ from grading.rules.levels import Level
 from grading.services.csv_rows import FaultList, Row, read_rows
 from workflows import Kind
 
-COLUMNS = ("unit_code", "year", "level", "source")
+COLUMNS = ("year", "unit_code", "kind", "programme_key", "outcome", "source")
 
 
-def import_past_results(session: Session, path: Path, *, programme_key: str, now: datetime) -> int:
+def import_past_results(session: Session, path: Path, *, now: datetime) -> int:
     """Adds ratings without a decision; a unit and year that has one already is passed over. Returns how many are new.
 
     Raises:
@@ -25,12 +25,14 @@ def import_past_results(session: Session, path: Path, *, programme_key: str, now
     for row in rows:
         _check(row, units, faults)
     faults.raise_if_any()
-    held = {(result.unit_id, result.year) for result in session.scalars(select(Result).where(Result.kind == Kind.rating))}
+    rated = session.scalars(select(Result).where(Result.kind == Kind.rating))
+    held = {(result.unit_id, result.year) for result in rated}
     fresh = [row for row in rows if (units[row["unit_code"]], int(row["year"])) not in held]
     session.add_all(
         Result(
-            unit_id=units[row["unit_code"]], year=int(row["year"]), kind=Kind.rating, programme_key=programme_key,
-            outcome=Level(row["level"]), proposed=None, source=row["source"], at=now,
+            unit_id=units[row["unit_code"]], year=int(row["year"]), kind=Kind.rating,
+            programme_key=row["programme_key"], outcome=Level(row["outcome"]), proposed=None,
+            source=row["source"], at=now,
         )
         for row in fresh
     )  # fmt: skip
@@ -43,8 +45,10 @@ def _check(row: Row, units: dict[str, int], faults: FaultList) -> None:
         faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
     if not (row["year"].isascii() and row["year"].isdigit()):
         faults.add(row.line, "year", "csv_year", value=row["year"])
-    if row["level"] not in set(Level):
-        faults.add(row.line, "level", "csv_choice", value=row["level"], allowed=tuple(Level))
+    if row["kind"] != Kind.rating:
+        faults.add(row.line, "kind", "csv_choice", value=row["kind"], allowed=(Kind.rating,))
+    if row["outcome"] not in set(Level):
+        faults.add(row.line, "outcome", "csv_choice", value=row["outcome"], allowed=tuple(Level))
 
 
 def results_of(session: Session, unit_id: int) -> list[Result]:

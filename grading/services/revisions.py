@@ -24,7 +24,6 @@ def freeze(session: Session, dossier: Dossier, now: datetime) -> Revision:
     number = session.scalar(select(func.count()).where(Revision.dossier_id == dossier.id)) or 0
     revision = Revision(dossier_id=dossier.id, number=number + 1, content=text, digest=digest, at=now)
     session.add(revision)
-    session.flush()
     return revision
 
 
@@ -35,8 +34,8 @@ def is_still(session: Session, dossier: Dossier, revision: Revision) -> bool:
 
 def content(session: Session, dossier: Dossier) -> str:
     """Canonical JSON (RFC 8785) of every layer, ballot, figure and file of the dossier."""
-    asked = [metric.key for metric in dossier.campaign.programme.asked]
-    figures = latest(session, [dossier.unit_id], [dossier.campaign.year])
+    asked, unit_id, year = dossier.campaign.programme.asks, dossier.unit_id, dossier.campaign.year
+    figures = latest(session, [unit_id], [year])
     body: dict[str, Any] = {
         "dossier": dossier.id,
         "campaign": dossier.campaign.code,
@@ -44,8 +43,8 @@ def content(session: Session, dossier: Dossier) -> str:
         "programme": dossier.campaign.programme_digest,
         "assessments": [_assessment(assessment) for assessment in _in_order(dossier.assessments)],
         "ballots": [_ballot(ballot) for ballot in sorted(dossier.ballots, key=lambda ballot: ballot.round)],
-        "figures": {key: figures[found].value for key in asked if (found := (dossier.unit_id, dossier.campaign.year, key)) in figures},
-        "evidence": sorted([file.criterion, file.sha256, file.name] for file in dossier.evidence if not file.removed_at),
+        "figures": {key: figures[unit_id, year, key].value for key in asked if (unit_id, year, key) in figures},
+        "evidence": sorted([row.criterion, row.sha256, row.name] for row in dossier.evidence if not row.removed_at),
         "paper_received": dossier.paper_received_at is not None,
     }
     return rfc8785.dumps(body).decode()

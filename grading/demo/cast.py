@@ -1,0 +1,128 @@
+"""The demonstration's units, figures, accounts and campaigns: everything that is there before anybody acts."""
+
+import csv
+import os
+import secrets
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.demo.stage import INPUT, PROGRAMMES, RATING, RECOGNITION, Stage, read
+from grading.models import Decider
+from grading.rules.programme import Programme, load
+from grading.services import accounts, campaigns, figures, passwords, results, units
+from workflows import Role, Tier
+
+DISTRICT, COMMUNES, INVENTED = "KG-GR", ("KG-GR-HT", "KG-GR-TL", "KG-GR-LT"), "KG-GR-TD"
+SOURCE, DEMO_SOURCE = "Bài báo ngày 18/10/2023", "dữ liệu trình diễn"
+REASON = "Dữ liệu trình diễn: theo nguồn, Huyện ủy Giồng Riềng tặng Giấy khen cho chi bộ năm 2022"
+_LONG_AGO = date(2020, 1, 1)
+
+
+def assemble(stage: Stage) -> str:
+    """Imports, accounts, campaigns; whatever is there already stays as it is. Returns the accounts' password."""
+    rating = load(PROGRAMMES / "demo-giong-rieng-r2019.yaml")
+    recognition = load(PROGRAMMES / "demo-four-good.yaml")
+    with stage.behind() as session:
+        units.import_units(session, INPUT / "giong-rieng" / "units.csv")
+        units.import_units(session, INPUT / "units-four-good.csv")
+    with stage.behind() as session:
+        _figures(session, rating, stage)
+        results.import_past_results(session, INPUT / "past-results.csv", now=stage.now)
+    password = password_of(stage.settings.data, _given(stage))
+    with stage.behind() as session:
+        _accounts(session, password, stage)
+    with stage.behind() as session:
+        _campaigns(session, rating, recognition, stage)
+    return password
+
+
+def _figures(session: Session, programme: Programme, stage: Stage) -> None:
+    """The source's figures once; a figure that somebody corrected afterwards stays corrected."""
+    if figures.any_reported(session):
+        return
+    metrics = {metric.key for metric in programme.metrics}
+    for path, source in (
+        (INPUT / "giong-rieng" / "figures.csv", SOURCE),
+        (INPUT / "figures-four-good.csv", DEMO_SOURCE),
+    ):
+        figures.import_figures(session, path, source=source, metrics=metrics, now=stage.now)
+
+
+def members() -> dict[str, dict[str, int]]:
+    """Members per cell: demonstration input that adds up to each commune's own figure."""
+    with (INPUT / "members.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["unit_code"]: {"official": int(row["official"]), "probationary": int(row["probationary"])}
+            for row in csv.DictReader(file)
+        }
+
+
+def _given(stage: Stage) -> str | None:
+    secret = stage.settings.demo_password
+    return secret.get_secret_value() if secret else None
+
+
+def password_of(folder: Path, given: str | None) -> str:
+    """GRADING_DEMO_PASSWORD, else a random one kept readable only by its owner."""
+    if given:
+        return given
+    path = folder / "demo-password"
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(secrets.token_urlsafe(9) + "\n")
+    return path.read_text(encoding="utf-8").strip()
+
+
+def _accounts(session: Session, password: str, stage: Stage) -> None:
+    """One account a role and unit, named after both, with the day's password."""
+    seats: list[tuple[str, Role, str | None]] = [("admin", Role.admin, None)]
+    for commune in (*COMMUNES, INVENTED):
+        seats.append((f"reviewer.{commune}", Role.commune_reviewer, commune))
+        seats.append((f"authority.{commune}", Role.authority_secretary, commune))
+        for period in units.children_on(session, units.get_unit(session, commune), date(2022, 12, 31)):
+            seats.append((f"secretary.{period.unit.code}", Role.cell_secretary, period.unit.code))
+    seats += [(f"appraiser{n}.{DISTRICT}", Role.appraiser, DISTRICT) for n in (1, 2, 3)]
+    seats += [
+        (f"lead.{DISTRICT}", Role.appraisal_lead, DISTRICT),
+        (f"authority.{DISTRICT}", Role.authority_secretary, DISTRICT),
+        (f"clerk.{DISTRICT}", Role.award_clerk, DISTRICT),
+        (f"inspector.{DISTRICT}", Role.inspector, DISTRICT),
+    ]
+    hashed = None if _holds(session, password) else passwords.hashed(password)
+    for login, role, code in seats:
+        account = accounts.find_account(session, login)
+        if account is None:
+            account = accounts.make_account(session, login, now=stage.now)
+            unit = units.get_unit(session, code) if code else None
+            accounts.grant_role(session, account, role, unit, valid_from=_LONG_AGO, by=None, now=stage.now)
+        if hashed is not None:
+            account.password_hash = hashed
+    session.flush()
+
+
+def _holds(session: Session, password: str) -> bool:
+    """Whether the accounts have this password from an earlier run; all of them share it."""
+    admin = accounts.find_account(session, "admin")
+    return admin is not None and passwords.matches(admin.password_hash, password)
+
+
+def _campaigns(session: Session, rating: Programme, recognition: Programme, stage: Stage) -> None:
+    calendar, today = read("calendar.yaml")["campaigns"], clock.day(stage.now)
+    for code, programme, communes, award_by, reason in (
+        (RATING, rating, COMMUNES, Decider.authority_unit, REASON),
+        (RECOGNITION, recognition, (INVENTED,), Decider.authority_unit, DEMO_SOURCE),
+    ):
+        days = calendar[code]
+        if campaigns.find_campaign(session, code) is not None:
+            continue
+        opening = campaigns.Opening(
+            code=code, year=days["year"], as_of=days["as_of"],
+            opens_on=today + timedelta(days=days["opens_on"]), submit_by=today + timedelta(days=days["submit_by"]),
+            authority_code=DISTRICT, commune_codes=communes, tier=Tier.three_tier,
+            award_by=award_by, award_by_reason=reason, demo=True,
+        )  # fmt: skip
+        campaigns.open_campaign(session, programme, opening, by=None, now=stage.now)

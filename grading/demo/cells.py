@@ -1,0 +1,99 @@
+"""What the cells do in the demonstration: answer, count, vote, attach, submit."""
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from PIL import Image, ImageDraw, ImageFont
+
+from grading.demo.stage import INPUT, Actor, Stage
+from grading.documents.uploads import accept
+from grading.models import Dossier
+from grading.rules.ballots import Counts
+from grading.rules.levels import Grade
+from grading.rules.programmes.parts import Scale
+from grading.services import answers, dossiers, evidence
+from grading.services.answers import Entry
+from workflows import State
+
+FONT = INPUT.parent.parent / "templates" / "print" / "fonts" / "Tinos-Regular.ttf"
+MAX_FILE = 10 * 1024 * 1024
+_COUNTS = ("official", "away", "exempt", "suspended", "prosecuted", "excused",
+           "present", "issued", "returned", "valid", "invalid")  # fmt: skip
+
+
+def assess(stage: Stage, campaign: str, code: str, cell: dict[str, Any], people: dict[str, int] | None) -> None:
+    """One cell's whole self-assessment and its submission, if nobody began on it yet."""
+    with stage.acting(f"secretary.{code}") as actor:
+        dossier = actor.dossier(campaign, code)
+        if dossier.state is not State.draft or dossier.moves or dossier.assessments:
+            return
+        fill_in(stage, actor, dossier, cell, people)
+        if cell["stage"] != "draft":
+            dossiers.take_step(actor.session, dossier, "submit", by=actor.account, now=stage.now)
+
+
+def fill_in(stage: Stage, actor: Actor, dossier: Dossier, cell: dict[str, Any], people: dict[str, int] | None) -> None:
+    entries = entries_of(dossier, cell["answers"])
+    answers.save_answers(actor.session, dossier, entries, by=actor.account, now=stage.now)
+    if people and "member_results" in cell:
+        counts = member_counts(cell["member_results"], people)
+        answers.record_members(actor.session, dossier, counts, by=actor.account, now=stage.now)
+    for file in cell.get("evidence", ()):
+        accepted = accept(file["name"], _file(file["name"], file["content"]), max_bytes=MAX_FILE)
+        key = criterion_key(dossier, file["criterion"])
+        evidence.attach(actor.session, stage.store, dossier, key, accepted, by=actor.account, now=stage.now)
+    if ballot := cell.get("ballot"):
+        _vote(actor, dossier, ballot)
+
+
+def _vote(actor: Actor, dossier: Dossier, ballot: dict[str, Any]) -> None:
+    votes = {option: ballot["votes"].get(option, 0) for option in dossier.campaign.programme.ballot_options}
+    held_on: date = ballot["held_on"]
+    answers.record_ballot(
+        actor.session, dossier, round_=1, held_on=held_on, counts=Counts(**{name: ballot[name] for name in _COUNTS}),
+        votes=votes, by=actor.account, now=actor.now,
+    )  # fmt: skip
+
+
+def member_counts(results: dict[str, int], people: dict[str, int]) -> dict[str, int]:
+    """Hundredths, by the programme's metrics."""
+    counts = {
+        "members": people["official"] + people["probationary"],
+        "members_official": people["official"],
+        "members_probationary": people["probationary"],
+        "members_rated": results["rated"],
+        **{f"members_{level}": results[level] for level in ("excellent", "good", "completed", "not_completed")},
+    }
+    return {metric: number * 100 for metric, number in counts.items()}
+
+
+def criterion_key(dossier: Dossier, named: str) -> str:
+    """The input names criteria by number or by key."""
+    for criterion in dossier.campaign.programme.criteria:
+        if named in {criterion.number, criterion.key}:
+            return criterion.key
+    raise LookupError(named)
+
+
+def entries_of(dossier: Dossier, given: dict[str, Any]) -> dict[str, Entry]:
+    found = {}
+    for named, answer in given.items():
+        key = criterion_key(dossier, named)
+        words = " ".join(str(answer.get("words", "")).split())
+        if dossier.campaign.programme.criterion(key).scale is Scale.grade:
+            found[key] = Entry(grade=Grade(answer["grade"]), words=words)
+        else:
+            found[key] = Entry(points=answer["points"] * 100, words=words)
+    return found
+
+
+def _file(name: str, content: str) -> bytes:
+    """A small sheet of counts, made here and marked as demonstration."""
+    image = Image.new("RGB", (900, 520), "#faf6ee")
+    draw, font = ImageDraw.Draw(image), ImageFont.truetype(str(FONT), 36)
+    for number, line in enumerate(["BẢN TRÌNH DIỄN", *(part.strip() for part in content.split(";"))]):
+        draw.text((50, 50 + 70 * number), line, fill="#241c17", font=font)
+    out = BytesIO()
+    image.save(out, "PDF" if name.lower().endswith(".pdf") else "JPEG")
+    return out.getvalue()

@@ -1,0 +1,88 @@
+"""The play itself: both campaigns in order, each scene resumed where an earlier run left it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+from sqlalchemy import Engine
+
+from config.settings import Settings
+from grading.demo import bodies, cast, cells
+from grading.demo.stage import RATING, RECOGNITION, Stage, read
+from grading.demo.summary import show
+from grading.storage import Store
+
+Scene = Callable[[], None]
+
+
+def play(engine: Engine, store: Store, settings: Settings, console: Console) -> None:
+    """Plays what has not been played yet, prints the commendations and says what came out."""
+    stage = Stage(engine=engine, store=store, settings=settings)
+    console.print("Nạp tổ chức đảng, số liệu và tài khoản …", markup=False)
+    password = cast.assemble(stage)
+    scenes = [*_rating(stage), *_recognition(stage)]
+    for scene in track(scenes, "Diễn mùa đánh giá năm 2022", console=console, disable=not console.is_terminal):
+        scene()
+    show(stage, password, console)
+
+
+def _rating(stage: Stage) -> list[Scene]:
+    season, dates = read("season-2022.yaml"), read("calendar.yaml")["decisions"]
+    people = cast.members()
+    scenes: list[Scene] = []
+    communes = {code: read(f"season-2022/{code}.yaml") for code in cast.COMMUNES}
+    for commune, sheet in communes.items():
+        answered = {code: cell for code, cell in sheet["cells"].items() if "answers" in cell}
+        scenes += [partial(cells.assess, stage, RATING, code, cell, people[code]) for code, cell in answered.items()]
+        scenes += [
+            partial(bodies.review, stage, RATING, commune, code, cell)
+            for code, cell in answered.items()
+            if cell["stage"] in {"certified", "returned"}
+        ]
+        scenes.append(partial(bodies.explain, stage, RATING, commune, sheet["explanations"]))
+    played = [commune for commune in communes if "decision" in communes[commune]]
+    for commune in played:
+        scenes += _through_the_commune(stage, commune, communes[commune], dates)
+    for commune in played:
+        scenes += _through_the_team(stage, season["district"], communes[commune]["cells"])
+    scenes.append(
+        partial(bodies.decide, stage, RATING, season["district"], season["decision"], dates[season["district"]],
+                {}, season["awards"])
+    )  # fmt: skip
+    return scenes
+
+
+def _through_the_commune(stage: Stage, commune: str, sheet: dict[str, Any], dates: dict[str, Any]) -> list[Scene]:
+    levels = {code: cell["decided"] for code, cell in sheet["cells"].items() if "decided" in cell}
+    decide = partial(bodies.decide, stage, RATING, commune, sheet["decision"], dates[commune], levels, [])
+    return [decide, *(partial(bodies.endorse, stage, RATING, commune, code) for code in levels)]
+
+
+def _through_the_team(stage: Stage, district: str, sheets: dict[str, Any]) -> list[Scene]:
+    scenes: list[Scene] = []
+    for number, code in enumerate(code for code, cell in sheets.items() if "decided" in cell):
+        appraiser = {"by": f"appraiser{number % 3 + 1}", "scores": {}}
+        scenes.append(partial(bodies.appraise, stage, RATING, district, code, [appraiser]))
+        scenes.append(partial(bodies.settle, stage, RATING, district, code, {}, None))
+    return scenes
+
+
+def _recognition(stage: Stage) -> list[Scene]:
+    """The small second campaign: stops where the team and the standing committee find work."""
+    sheet = read("four-good-2022.yaml")
+    scenes: list[Scene] = []
+    commune, district = sheet["commune"], cast.DISTRICT
+    for code, cell in sheet["cells"].items():
+        scenes.append(partial(cells.assess, stage, RECOGNITION, code, cell, None))
+        if cell["stage"] in {"appraisal", "certification"}:
+            scenes.append(partial(bodies.review, stage, RECOGNITION, commune, code, cell))
+            scenes.append(partial(bodies.endorse, stage, RECOGNITION, commune, code))
+            given = cell.get("assessments", [])
+            scenes.append(partial(bodies.appraise, stage, RECOGNITION, district, code, given))
+        if cell["stage"] == "certification":
+            scenes.append(
+                partial(bodies.settle, stage, RECOGNITION, district, code, cell.get("panel", {}), cell["proposal"])
+            )
+    return scenes

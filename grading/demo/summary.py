@@ -1,0 +1,91 @@
+"""What came out of the demonstration, read back from the database: results, contradictions, papers, accounts."""
+
+from collections import Counter
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy.orm import Session
+
+from grading.demo.stage import RATING, Stage
+from grading.models import Campaign
+from grading.rules import quota
+from grading.rules.contradictions import sentence
+from grading.rules.levels import Level
+from grading.services import campaigns, commendations, figures, reports
+from grading.services.units import names_on
+from grading.text import hundredths
+
+
+def show(stage: Stage, password: str, console: Console) -> None:
+    """Prints first: commendations without a file get one now."""
+    papers = print_papers(stage, console)
+    with Session(stage.engine) as session:
+        campaign = campaigns.find_campaign(session, RATING)
+        if campaign is None:
+            raise LookupError(RATING)
+        console.print(_table(session, campaign))
+        console.print()
+        for line in contradictions(session, campaign):
+            console.print(line, markup=False, highlight=False)
+    console.print()
+    for path in papers:
+        console.print(str(path), markup=False, highlight=False)
+    console.print()
+    for line in (
+        "Bản trình diễn: câu trả lời, số phiếu, số và ngày quyết định là giả định; tên và số liệu theo nguồn.",
+        f"Đăng nhập: admin, reviewer.kg-gr-lt, secretary.kg-gr-lt-01, lead.kg-gr …; mật khẩu: {password}",
+    ):
+        console.print(line, markup=False, highlight=False)
+
+
+def print_papers(stage: Stage, console: Console) -> list[Path]:
+    folder, paths = stage.settings.data / "commendations", []
+    with Session(stage.engine) as session:
+        ids = commendations.all_ids(session)
+    for commendation_id in ids:
+        with stage.behind() as session:
+            commendation = commendations.whole(session, commendation_id)
+            content = commendations.print_one(session, stage.store, commendation, now=stage.now)
+            paths.append(commendations.lay_out(session, commendation, content, folder))
+    return paths
+
+
+def _table(session: Session, campaign: Campaign) -> Table:
+    """The columns of outcomes.csv, counted from results and commendations."""
+    table = Table(title=f"Mùa đánh giá năm {campaign.year}", title_justify="left")
+    for head in ("Đảng bộ", "Số chi bộ", "Từ mức tốt trở lên", "Hoàn thành xuất sắc nhiệm vụ (tối đa)",
+                 "Được tặng Giấy khen", "Nội dung khen", "Số liệu chưa khớp"):  # fmt: skip
+        table.add_column(head, justify="left" if head in {"Đảng bộ", "Nội dung khen"} else "right")
+    for outcome in reports.outcomes(session, campaign):
+        levels: Counter[Level] = outcome.levels
+        rule = campaign.programme.quota
+        room = quota.headroom(rule, levels) if rule else None
+        table.add_row(
+            outcome.name,
+            str(outcome.cells),
+            str(quota.base_count(rule.base, levels)) if rule and rule.base and levels else "–",
+            f"{levels[Level.EXCELLENT]} ({room.limit})" if room and levels else "–",
+            str(len(outcome.achievements)) if levels else "–",
+            "; ".join(sorted(set(outcome.achievements))) or "–",
+            str(outcome.contradictions),
+        )
+    return table
+
+
+def contradictions(session: Session, campaign: Campaign) -> list[str]:
+    """One line each: both numbers, where they come from, and whether the commune has explained it."""
+    communes = reports.communes(session, campaign)
+    names = names_on(session, communes, campaign.as_of)
+    rules = {rule.key: rule for rule in campaign.programme.consistency}
+    lines = []
+    found = figures.clashes_by_unit(session, campaign, communes)
+    for unit_id in communes:
+        for clash in found[unit_id]:
+            finding = clash.finding
+            words = sentence(
+                rules[finding.rule], finding, unit=names[unit_id].org_name, language="vi", number=hundredths
+            )
+            standing = "chưa giải trình" if clash.is_open else "đã giải trình"
+            lines.append(f"Số liệu chưa khớp, {names[unit_id].org_name}, năm {finding.year}: {words} [{standing}]")
+    return lines

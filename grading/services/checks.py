@@ -1,0 +1,192 @@
+"""What must always hold, as named queries on live data; each returns what breaks it, so empty means well."""
+
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from grading.models import (
+    Account,
+    Assessment,
+    Award,
+    Campaign,
+    Commendation,
+    Decision,
+    DecisionItem,
+    DecisionState,
+    Dossier,
+    Move,
+    RegisterCounter,
+    Result,
+    Revision,
+    StoredFile,
+)
+from grading.rules import quota
+from grading.rules.levels import Level
+from grading.services import commendations
+from grading.storage import Store, StoredFileError
+from workflows import CELL_ROLES, Kind, Layer
+
+Check = Callable[[Session], Iterator[str]]
+
+
+def run(session: Session, store: Store | None = None) -> dict[str, list[str]]:
+    """Every invariant by name, with what breaks it."""
+    found = {check.__name__: list(check(session)) for check in CHECKS}
+    if store is not None:
+        found[stored_bytes_match_their_hash.__name__] = list(stored_bytes_match_their_hash(session, store))
+    return found
+
+
+def state_is_the_end_of_the_last_move(session: Session) -> Iterator[str]:
+    for dossier in session.scalars(select(Dossier).options(selectinload(Dossier.moves))):
+        last = dossier.last_move
+        if (last.dest if last else "draft") != dossier.state:
+            yield f"dossier {dossier.id} is {dossier.state}, its last move says otherwise"
+
+
+def moves_follow_each_other(session: Session) -> Iterator[str]:
+    """Numbered without gap, each starting where the one before ended, chained by digests that compute."""
+    query = select(Dossier).options(
+        selectinload(Dossier.moves).joinedload(Move.by), selectinload(Dossier.moves).joinedload(Move.revision)
+    )
+    for dossier in session.scalars(query):
+        place, digest = "draft", ""
+        for number, move in enumerate(dossier.moves, start=1):
+            if (move.number, move.source, move.previous_digest) != (number, place, digest):
+                yield f"dossier {dossier.id}, move {move.number} does not follow the one before"
+            if move.digest != move.computed_digest():
+                yield f"dossier {dossier.id}, move {move.number} was changed"
+            place, digest = move.dest, move.digest
+
+
+def revisions_match_their_digest(session: Session) -> Iterator[str]:
+    for revision in session.scalars(select(Revision)):
+        if sha256(revision.content.encode()).hexdigest() != revision.digest:
+            yield f"revision {revision.number} of dossier {revision.dossier_id} was changed"
+
+
+def decisions_bind_to_revisions(session: Session) -> Iterator[str]:
+    query = select(DecisionItem).join(Decision).where(Decision.state != DecisionState.drafted)
+    for item in session.scalars(query):
+        if item.revision_id is None:
+            yield f"decision {item.decision_id} has no revision of dossier {item.dossier_id}"
+
+
+def decided_lines_have_their_result(session: Session) -> Iterator[str]:
+    query = (
+        select(DecisionItem)
+        .join(Decision)
+        .outerjoin(Result, Result.decision_item_id == DecisionItem.id)
+        .where(Decision.state == DecisionState.issued, DecisionItem.outcome.is_not(None), Result.id.is_(None))
+    )
+    for item in session.scalars(query):
+        yield f"decision {item.decision_id} gave dossier {item.dossier_id} no result"
+
+
+def register_runs_without_gap(session: Session) -> Iterator[str]:
+    numbers: dict[tuple[int, int], list[int]] = {}
+    for row in session.scalars(select(Commendation).order_by(Commendation.register_no)):
+        numbers.setdefault((row.authority_unit_id, row.register_year), []).append(row.register_no)
+    counters = {(row.authority_unit_id, row.year): row.last for row in session.scalars(select(RegisterCounter))}
+    for key in numbers.keys() | counters.keys():
+        given = numbers.get(key, [])
+        if given != list(range(1, len(given) + 1)) or counters.get(key, 0) != len(given):
+            yield f"the register of unit {key[0]} in {key[1]} has {given}, its counter says {counters.get(key)}"
+
+
+def register_year_is_the_decisions(session: Session) -> Iterator[str]:
+    query = select(Commendation, Decision).join(Award, Commendation.award_id == Award.id).join(Decision)
+    for row, decision in session.execute(query):
+        if decision.issued_on is None or decision.issued_on.year != row.register_year:
+            yield f"commendation {row.id} is not in the register of its decision's year"
+
+
+def quota_holds(session: Session) -> Iterator[str]:
+    query = (
+        select(DecisionItem.outcome, Dossier, Campaign)
+        .join(Decision, DecisionItem.decision_id == Decision.id)
+        .join(Dossier, DecisionItem.dossier_id == Dossier.id)
+        .join(Campaign, Dossier.campaign_id == Campaign.id)
+        .where(Decision.state == DecisionState.issued, DecisionItem.outcome.is_not(None), Campaign.kind == Kind.rating)
+    )
+    groups: dict[tuple[int, int], dict[Level, int]] = {}
+    campaigns: dict[int, Campaign] = {}
+    for outcome, dossier, campaign in session.execute(query):
+        levels = groups.setdefault((campaign.id, dossier.review_unit_id), {})
+        level = Level(str(outcome))
+        levels[level] = levels.get(level, 0) + 1
+        campaigns[campaign.id] = campaign
+    for (campaign_id, unit_id), levels in groups.items():
+        rule = campaigns[campaign_id].programme.quota
+        if rule is not None and quota.headroom(rule, levels).over:
+            yield f"unit {unit_id} has more {rule.level} than campaign {campaign_id} allows"
+
+
+def awards_have_one_commendation(session: Session) -> Iterator[str]:
+    query = (
+        select(Award.id, func.count(Commendation.id))
+        .join(Decision)
+        .outerjoin(Commendation)
+        .where(Decision.state == DecisionState.issued)
+        .group_by(Award.id)
+    )
+    for award_id, number in session.execute(query):
+        if number != 1:
+            yield f"award {award_id} has {number} commendations"
+
+
+def commendations_keep_their_facts(session: Session) -> Iterator[str]:
+    for row in session.scalars(select(Commendation)):
+        if commendations.digest_of(row.facts) != row.digest:
+            yield f"commendation {row.id} was changed"
+
+
+def nobody_acts_on_the_own_unit(session: Session) -> Iterator[str]:
+    """Above the cell's layer; the own unit is the one an account declared as its home."""
+    query = (
+        select(Move, Dossier, Account)
+        .join(Dossier, Move.dossier_id == Dossier.id)
+        .join(Account, Move.by_id == Account.id)
+        .where(Account.home_unit_id == Dossier.unit_id, Move.role.not_in(CELL_ROLES))
+    )
+    for move, dossier, account in session.execute(query):
+        yield f"account {account.login} took {move.step} on its own unit's dossier {dossier.id}"
+
+
+def nobody_assesses_and_decides(session: Session) -> Iterator[str]:
+    query = (
+        select(Assessment, Decision)
+        .join(DecisionItem, DecisionItem.dossier_id == Assessment.dossier_id)
+        .join(Decision, DecisionItem.decision_id == Decision.id)
+        .where(Assessment.layer.in_((Layer.appraiser, Layer.panel)), Decision.state != DecisionState.drafted)
+    )
+    for assessment, decision in session.execute(query):
+        if {assessment.by_id, assessment.saved_by_id} & {decision.voted_by_id, decision.issued_by_id} - {None}:
+            yield f"decision {decision.id} was recorded by somebody who assessed dossier {assessment.dossier_id}"
+
+
+CHECKS: tuple[Check, ...] = (
+    state_is_the_end_of_the_last_move,
+    moves_follow_each_other,
+    revisions_match_their_digest,
+    decisions_bind_to_revisions,
+    decided_lines_have_their_result,
+    register_runs_without_gap,
+    register_year_is_the_decisions,
+    quota_holds,
+    awards_have_one_commendation,
+    commendations_keep_their_facts,
+    nobody_acts_on_the_own_unit,
+    nobody_assesses_and_decides,
+)
+
+
+def stored_bytes_match_their_hash(session: Session, store: Store) -> Iterator[str]:
+    for file in session.scalars(select(StoredFile)):
+        try:
+            if len(store.get(file.sha256)) != file.size:
+                yield f"file {file.sha256[:12]} has another size"
+        except StoredFileError:
+            yield f"file {file.sha256[:12]} is missing or damaged"

@@ -1,0 +1,81 @@
+"""Tables over a campaign: what came out in each commune."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from grading.models import Award, Campaign, Commendation, Decision, DecisionItem, Dossier, Result
+from grading.rules.levels import Level
+from grading.services.figures import clashes_by_unit
+from grading.services.units import names_on
+from workflows import Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """One commune: its cells, the live levels decided for them, what was commended, how many figures disagree."""
+
+    unit_id: int
+    name: str
+    cells: int
+    contradictions: int
+    levels: Counter[Level] = field(default_factory=Counter)
+    achievements: list[str] = field(default_factory=list)
+
+
+def communes(session: Session, campaign: Campaign) -> list[int]:
+    """Review units of the campaign, in the order of the roster."""
+    query = select(Dossier.review_unit_id).where(Dossier.campaign_id == campaign.id).group_by(Dossier.review_unit_id)
+    return list(session.scalars(query.order_by(func.min(Dossier.id))))
+
+
+def outcomes(session: Session, campaign: Campaign) -> list[Outcome]:
+    """One line for each commune, counted from results and commendations."""
+    units = communes(session, campaign)
+    names = names_on(session, units, campaign.as_of)
+    counted = (
+        select(Dossier.review_unit_id, func.count())
+        .where(Dossier.campaign_id == campaign.id)
+        .group_by(Dossier.review_unit_id)
+    )
+    cells = {unit_id: number for unit_id, number in session.execute(counted)}
+    clashes = clashes_by_unit(session, campaign, units)
+    found = {
+        unit_id: Outcome(
+            unit_id=unit_id,
+            name=names[unit_id].org_name,
+            cells=cells[unit_id],
+            contradictions=len(clashes[unit_id]),
+        )
+        for unit_id in units
+    }
+    _count_levels(session, campaign, found)
+    _count_awards(session, campaign, found)
+    return list(found.values())
+
+
+def _count_levels(session: Session, campaign: Campaign, found: dict[int, Outcome]) -> None:
+    superseded = select(Result.supersedes_id).where(Result.supersedes_id.is_not(None))
+    query = (
+        select(Dossier.review_unit_id, Result.outcome)
+        .join(DecisionItem, Result.decision_item_id == DecisionItem.id)
+        .join(Dossier, DecisionItem.dossier_id == Dossier.id)
+        .where(Dossier.campaign_id == campaign.id, Result.kind == Kind.rating, Result.id.not_in(superseded))
+    )
+    for unit_id, outcome in session.execute(query).tuples():
+        found[unit_id].levels[Level(outcome)] += 1
+
+
+def _count_awards(session: Session, campaign: Campaign, found: dict[int, Outcome]) -> None:
+    query = (
+        select(Dossier.review_unit_id, Commendation.facts)
+        .join(Award, Commendation.award_id == Award.id)
+        .join(Decision, Award.decision_id == Decision.id)
+        .join(Dossier, Award.dossier_id == Dossier.id)
+        .where(Decision.campaign_id == campaign.id)
+        .order_by(Commendation.register_no)
+    )
+    for unit_id, facts in session.execute(query).tuples():
+        found[unit_id].achievements.append(facts["achievement"])

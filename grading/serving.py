@@ -1,0 +1,27 @@
+"""Serving the site from one process: waitress, with limits that fit an office."""
+
+import socket
+import sys
+
+import waitress
+
+from config.settings import Settings
+from grading.app import create_app
+
+THREADS = 8
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Runs until interrupted. A port in use ends with a sentence and exit code 1."""
+    app = create_app(settings)
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        sys.exit(f"Không mở được cổng {port} trên {host}: {error.strerror}. Mời chọn cổng khác bằng --port.")
+    print(f"Trang web: http://{host}:{port}  (Ctrl+C để dừng)", flush=True)
+    waitress.serve(
+        app, host=host, port=port, threads=THREADS, channel_timeout=60,
+        max_request_body_size=app.config["MAX_CONTENT_LENGTH"] + 1_000_000, ident=None,
+    )  # fmt: skip
