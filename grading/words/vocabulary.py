@@ -5,6 +5,7 @@ from datetime import date
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext as pgettext
 
 from grading import text
 from grading.models import TitleOutcome
@@ -51,7 +52,7 @@ STEPS: Mapping[str, str] = {
     "send_back": _("Trả lại để bổ sung"),
     "endorse": _("Xác nhận và trình"),
     "approve": _("Trình Ban Thường vụ"),
-    "reject": _("Chưa đề nghị"),
+    "reject": pgettext("button", "Chưa đề nghị"),
     "recall": _("Yêu cầu thẩm định lại"),
     "certify": _("Ghi quyết định xếp loại"),
     "decline": _("Ghi quyết định không công nhận"),
