@@ -12,7 +12,10 @@ from sqlalchemy.orm import Session
 from grading.models import Account, Campaign, Dossier, Explanation, Figure, Unit
 from grading.rules.contradictions import Finding, Status, findings
 from grading.services.csv_rows import FaultList, Row, read_rows
-from grading.services.errors import refuse
+from grading.services.errors import not_now, refuse
+from grading.services.figure_rights import require
+from grading.text import nfc
+from workflows import ActName
 
 COLUMNS = ("year", "unit_code", "metric", "value")
 Values = dict[tuple[int, int, str], Figure]
@@ -38,8 +41,9 @@ def latest(session: Session, unit_ids: Collection[int], years: Collection[int]) 
 
 
 def report(
-    session: Session, unit_id: int, year: int, values: Mapping[str, int], *, source: str, by: Account | None, now: datetime
-) -> int:
+    session: Session, unit_id: int, year: int, values: Mapping[str, int], *,
+    source: str, by: Account | None, now: datetime,
+) -> int:  # fmt: skip
     """Adds a row for each metric (hundredths) that is new or changed; returns how many."""
     before = latest(session, [unit_id], [year])
     changed = {
@@ -47,12 +51,17 @@ def report(
         for metric, value in values.items()
         if (figure := before.get((unit_id, year, metric))) is None or figure.value != value
     }
+    by_id = by.id if by else None
     session.add_all(
-        Figure(unit_id=unit_id, year=year, metric=metric, value=value, source=source, by_id=by.id if by else None, at=now)
+        Figure(unit_id=unit_id, year=year, metric=metric, value=value, source=source, by_id=by_id, at=now)
         for metric, value in changed.items()
     )
     session.flush()
     return len(changed)
+
+
+def any_reported(session: Session) -> bool:
+    return session.scalars(select(Figure.id).limit(1)).first() is not None
 
 
 def import_figures(session: Session, path: Path, *, source: str, metrics: Collection[str], now: datetime) -> int:
@@ -158,19 +167,52 @@ def _explanations(session: Session, found: Mapping[int, object]) -> dict[tuple[i
 
 
 def explain(
-    session: Session, campaign: Campaign, unit_id: int, rule: str, year: int, reason: str, *, by: Account, now: datetime
-) -> Explanation:
-    """Keeps both numbers with a reason; lapses when either changes. Raises Refused without one, or with no clash."""
-    if not reason.strip():
+    session: Session, campaign: Campaign, unit_id: int, rule: str, year: int, reason: str, *,
+    seen: tuple[int, int] | None = None, by: Account, now: datetime,
+) -> Explanation:  # fmt: skip
+    """Keeps both numbers with a reason; lapses when either changes.
+
+    Raises:
+        WorkflowError: when the table closes it to this account now.
+        Refused: without a reason, or with no contradiction there.
+        NotNow: when a number is no longer the one that was read (`seen`: reported, computed).
+    """
+    require(session, campaign, unit_id, ActName.explain_figures, by=by, now=now)
+    told = nfc(reason).strip()
+    if not told:
         raise refuse("reason_needed")
     clashes = clashes_by_unit(session, campaign, [unit_id])[unit_id]
     clash = next((clash for clash in clashes if (clash.finding.rule, clash.finding.year) == (rule, year)), None)
     if clash is None:
         raise refuse("no_contradiction")
+    finding = clash.finding
+    if seen not in (None, (finding.reported, finding.computed)):
+        raise not_now("no_contradiction")
     explanation = Explanation(
-        unit_id=unit_id, year=year, rule=rule, reported=clash.finding.reported, computed=clash.finding.computed,
-        reason=reason.strip(), by_id=by.id, at=now,
+        unit_id=unit_id, year=year, rule=rule, reported=finding.reported, computed=finding.computed,
+        reason=told, by_id=by.id, at=now,
     )  # fmt: skip
     session.add(explanation)
     session.flush()
     return explanation
+
+
+def correct(
+    session: Session, campaign: Campaign, unit_id: int, metric: str, year: int, value: int, reason: str, *,
+    seen: int | None = None, by: Account, now: datetime,
+) -> None:  # fmt: skip
+    """The commune's own figure (hundredths) anew, its reason kept as the source; a cell's is sent back instead.
+
+    Raises:
+        WorkflowError: when the table closes it to this account now.
+        Refused: without a reason.
+        NotNow: when the figure is no longer the one that was read (`seen`).
+    """
+    require(session, campaign, unit_id, ActName.correct_figures, by=by, now=now)
+    told = nfc(reason).strip()
+    if not told:
+        raise refuse("reason_needed")
+    figure = latest(session, [unit_id], [year]).get((unit_id, year, metric))
+    if figure is None or year not in years_checked(campaign) or seen not in (None, figure.value):
+        raise not_now("no_contradiction")
+    report(session, unit_id, year, {metric: value}, source=told, by=by, now=now)

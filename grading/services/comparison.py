@@ -1,0 +1,111 @@
+"""The figures of one commune side by side: every finding with both numbers and where each of them comes from."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.models import Campaign, Dossier, Explanation, Figure
+from grading.rules.contradictions import Finding, Status
+from grading.rules.programmes.parts import ConsistencyKind, ConsistencyRule, Metric
+from grading.services.figures import Clash, Values, clashes_by_unit, findings_by_unit, latest, years_checked
+from grading.services.units import names_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellFigure:
+    """What one cell reports of the metric; None while it has reported nothing."""
+
+    name: str
+    figure: Figure | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnFigure:
+    """One of the commune's own figures that take part in a comparison."""
+
+    metric: Metric
+    figure: Figure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """One finding. `own` starts with the reported figure; `cells` is empty unless the cells are summed."""
+
+    rule: ConsistencyRule
+    metric: Metric
+    finding: Finding
+    explanation: Explanation | None
+    own: tuple[OwnFigure, ...]
+    cells: tuple[CellFigure, ...]
+
+    @property
+    def is_contradiction(self) -> bool:
+        return self.finding.status is Status.contradiction
+
+    @property
+    def is_partial(self) -> bool:
+        return self.finding.status is Status.partial
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_contradiction and self.explanation is None
+
+    @property
+    def sums_cells(self) -> bool:
+        return self.rule.kind is ConsistencyKind.sum
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.rule.key}-{self.finding.year}"
+
+
+def compare(session: Session, campaign: Campaign, unit_id: int) -> list[Comparison]:
+    """Every comparison of the years checked: the newest year first, within it open contradictions first."""
+    cells = _cells(session, campaign, unit_id)
+    values = latest(session, {unit_id, *cells}, years_checked(campaign))
+    clashes = clashes_by_unit(session, campaign, [unit_id])[unit_id]
+    found = [
+        _comparison(campaign, unit_id, finding, _explanation(clashes, finding), values, cells)
+        for finding in findings_by_unit(session, campaign, [unit_id])[unit_id]
+    ]
+    order = list(Status)
+    return sorted(
+        found,
+        key=lambda each: (-each.finding.year, not each.is_open, -order.index(each.finding.status)),
+    )
+
+
+def _cells(session: Session, campaign: Campaign, unit_id: int) -> dict[int, str]:
+    """Names of the commune's cells on the roster, in Vietnamese order."""
+    query = select(Dossier.unit_id).where(Dossier.campaign_id == campaign.id, Dossier.review_unit_id == unit_id)
+    names = names_on(session, session.scalars(query).all(), campaign.as_of)
+    ordered = sorted(names.items(), key=lambda pair: pair[1].sort_key)
+    return {cell_id: period.org_name for cell_id, period in ordered}
+
+
+def _explanation(clashes: list[Clash], finding: Finding) -> Explanation | None:
+    return next((clash.explanation for clash in clashes if clash.finding == finding), None)
+
+
+def _comparison(
+    campaign: Campaign, unit_id: int, finding: Finding, explanation: Explanation | None, values: Values,
+    cells: dict[int, str],
+) -> Comparison:  # fmt: skip
+    programme, year = campaign.programme, finding.year
+    rule = next(rule for rule in programme.consistency if rule.key == finding.rule)
+    metrics = dict.fromkeys((finding.metric, *rule.operands))
+    own = ((metric, values.get((unit_id, year, metric))) for metric in metrics)
+    summed = rule.kind is ConsistencyKind.sum
+    return Comparison(
+        rule=rule,
+        metric=programme.metric(finding.metric),
+        finding=finding,
+        explanation=explanation,
+        own=tuple(OwnFigure(metric=programme.metric(metric), figure=figure) for metric, figure in own if figure),
+        cells=tuple(
+            CellFigure(name=name, figure=values.get((cell_id, year, finding.metric))) for cell_id, name in cells.items()
+        )
+        if summed
+        else (),
+    )  # fmt: skip

@@ -1,0 +1,39 @@
+"""Who may correct and explain the figures of a commune: they belong to no dossier, so all of its dossiers are asked."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+import workflows
+from grading import clock
+from grading.models import Account, Campaign, Dossier
+from grading.permissions import roles_on, standing
+from grading.services.units import names_on
+from workflows import ActName, Facts, NotYourStep, Reason, Role, WorkflowError
+
+
+def require(session: Session, campaign: Campaign, unit_id: int, act: ActName, *, by: Account, now: datetime) -> None:
+    """Raises a WorkflowError unless the act is open to this account on at least one of the commune's dossiers."""
+    if refusal := refusal_of(session, campaign, unit_id, act, by=by, now=now):
+        raise refusal
+
+
+def refusal_of(
+    session: Session, campaign: Campaign, unit_id: int, act: ActName, *, by: Account, now: datetime
+) -> WorkflowError | None:
+    """Why the commune's figures are closed to this account; None when they are open."""
+    who, day = standing(session, by, clock.day(now)), clock.day(now)
+    query = select(Dossier).where(Dossier.campaign_id == campaign.id, Dossier.review_unit_id == unit_id)
+    found = session.scalars(query.options(joinedload(Dossier.campaign))).all()
+    own = names_on(session, who.own_units.intersection(dossier.unit_id for dossier in found), day)
+    refusal: WorkflowError = NotYourStep(Reason(code="not_your_role", params={"role": Role.commune_reviewer}))
+    for dossier in found:
+        facts = Facts(own_unit=own[dossier.unit_id].org_name if dossier.unit_id in own else None)
+        try:
+            workflows.require(campaign.process, act, dossier.state, roles_on(who, dossier), facts)
+        except WorkflowError as closed:
+            refusal = closed
+        else:
+            return None
+    return refusal
