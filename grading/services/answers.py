@@ -13,8 +13,9 @@ from grading.rules.levels import Grade
 from grading.rules.programme import Criterion
 from grading.services import dossiers, figures
 from grading.services.errors import NotNow, Refused, refuse
+from grading.services.facts import figure_values
 from grading.text import nfc
-from workflows import Layer, Reason
+from workflows import BallotOutcome, BallotStanding, Layer, Reason
 
 MAX_WORDS = 4000
 
@@ -58,13 +59,24 @@ def save_answers(
     dossiers.require(session, dossier, "answer", by=by, now=now)
     opened = {criterion.key for criterion in open_criteria(dossier)}
     if locked := set(entries) - opened:
-        raise refuse("criteria_locked", list=tuple(sorted(locked)))
+        raise refuse("criteria_locked", list=_numbers(dossier, locked))
     own = layer_of(session, dossier, Layer.self_)
     write_scores(session, dossier, own, entries, now=now)
     own.saved_by_id = by.id
     dossiers.touch(dossier, by=by, now=now)
     session.flush()
     return own
+
+
+def _numbers(dossier: Dossier, keys: set[str]) -> tuple[str, ...]:
+    """In the order of the sheet; a key that the programme does not have stands for itself, at the end."""
+    known = [(criterion.key, criterion.number) for criterion in dossier.campaign.programme.criteria]
+    return (*(number for key, number in known if key in keys), *sorted(keys - {key for key, _ in known}))
+
+
+def own_layer(dossier: Dossier) -> Assessment | None:
+    """The cell's own assessment; None before anything was written."""
+    return next((found for found in dossier.assessments if found.layer is Layer.self_), None)
 
 
 def layer_of(session: Session, dossier: Dossier, layer: Layer, by: Account | None = None) -> Assessment:
@@ -130,55 +142,99 @@ def _write(assessment: Assessment, key: str, entry: Entry, now: datetime) -> Non
 
 
 def record_members(
-    session: Session, dossier: Dossier, values: Mapping[str, int], *, by: Account, now: datetime
-) -> None:
-    """The counts the programme asks of a cell (hundredths). Raises Refused when they do not add up."""
+    session: Session, dossier: Dossier, values: Mapping[str, int], *, by: Account, now: datetime,
+    seen: Mapping[str, int] | None = None,
+) -> None:  # fmt: skip
+    """The counts the programme asks of a cell (hundredths); those not given stay as they are.
+
+    Raises:
+        Refused: members_sum, when they do not add up.
+        NotNow: stale, when one of them is no longer what the form was made over (`seen`).
+    """
     dossiers.require(session, dossier, "enter_figures", by=by, now=now)
-    programme = dossier.campaign.programme
-    reasons = programme.asked_faults(values)
-    if reasons:
+    stored = asked_values(session, dossier)
+    if seen is not None and any(stored.get(key) not in {seen.get(key), value} for key, value in values.items()):
+        raise dossiers.changed_meanwhile(session, dossier)
+    if reasons := dossier.campaign.programme.asked_faults({**stored, **values}):
         raise Refused(reasons)
-    figures.report(
-        session, dossier.unit_id, dossier.campaign.year, values, source="self_assessment", by=by, now=now
-    )
+    year = dossier.campaign.year
+    figures.report(session, dossier.unit_id, year, values, source="self_assessment", by=by, now=now)
     dossiers.touch(dossier, by=by, now=now)
     session.flush()
 
 
+def asked_values(session: Session, dossier: Dossier) -> dict[str, int]:
+    """What is stored of the counts that the programme asks of the cell (hundredths), by metric."""
+    stored = figure_values(figures.latest(session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    return {key: stored[key] for key in dossier.campaign.programme.asks if key in stored}
+
+
 def record_ballot(
     session: Session, dossier: Dossier, *, round_: int, held_on: date, counts: ballots.Counts,
-    votes: Mapping[str, int], by: Account, now: datetime,
+    votes: Mapping[str, int], by: Account, now: datetime, seen_version: int | None = None,
 ) -> Ballot:  # fmt: skip
-    """One round of the secret ballot, as counts; a second round follows only a first without a majority.
+    """One round of the secret ballot, as counts; a further round follows only one without a majority.
+
+    Correcting a round takes away the rounds held after it, unless they still follow from it.
 
     Raises:
         Refused: ballot_sum, ballot_too_many and their like, each with its numbers; round_unneeded.
+        NotNow: stale, when the round changed since the form was made (seen_version, 0 for a round not there).
     """
     dossiers.require(session, dossier, "enter_ballot", by=by, now=now)
-    reasons = ballots.faults(counts, votes, options=dossier.campaign.programme.ballot_options)
+    ballot = next((found for found in dossier.ballots if found.round == round_), None)
+    if seen_version is not None and seen_version != (ballot.version if ballot else 0):
+        raise dossiers.changed_meanwhile(session, dossier)
+    reasons = ballots.faults(counts, votes, options=options_of(dossier, round_))
     if held_on > clock.day(now):
         reasons = (*reasons, Reason(code="date_future", params={"date": held_on}))
     if reasons:
         raise Refused(reasons)
-    before = [ballot for ballot in dossier.ballots if ballot.round < round_]
-    if round_ != len(before) + 1 or any(_passed(ballot) for ballot in before):
-        raise refuse("round_unneeded", round=round_)
-    ballot = next((ballot for ballot in dossier.ballots if ballot.round == round_), None)
     if ballot is None:
         ballot = Ballot(dossier_id=dossier.id, round=round_)
         dossier.ballots.append(ballot)
     ballot.held_on, ballot.votes, ballot.saved_at = held_on, dict(votes), now
     for name, value in counts.as_dict().items():
         setattr(ballot, name, value)
-    layer_of(session, dossier, Layer.self_).outcome = ballots.standing(round_, counts, dict(votes)).level
+    session.flush()
+    _settle(session, dossier)
     dossiers.touch(dossier, by=by, now=now)
     session.flush()
     return ballot
 
 
-def _passed(ballot: Ballot) -> bool:
-    return ballots.standing(ballot.round, ballots.Counts.of(ballot), dict(ballot.votes)).has_passed
+def options_of(dossier: Dossier, round_: int) -> tuple[str, ...]:
+    """What the cell votes on in that round: in a further one, the two options that came closest in the one before.
+
+    Raises:
+        Refused: round_unneeded, unless every round before it was held and none of them had a majority.
+    """
+    before = [ballot for ballot in dossier.ballots if ballot.round < round_]
+    if round_ != len(before) + 1 or any(_standing(ballot).outcome is BallotOutcome.passed for ballot in before):
+        raise refuse("round_unneeded", round=round_)
+    if not before:
+        return dossier.campaign.programme.ballot_options
+    return ballots.leading(dict(before[-1].votes))
 
 
+def _settle(session: Session, dossier: Dossier) -> None:
+    """Drops rounds that no longer follow from the one before; the cell's own outcome is what the last one passed."""
+    kept: list[Ballot] = []
+    for ballot in sorted(dossier.ballots, key=lambda found: found.round):
+        if kept and not _follows(ballot, kept[-1]):
+            session.delete(ballot)
+        else:
+            kept.append(ballot)
+    session.flush()
+    session.expire(dossier, ["ballots"])
+    last = _standing(kept[-1])
+    layer_of(session, dossier, Layer.self_).outcome = last.level if last.outcome is BallotOutcome.passed else None
 
 
+def _follows(ballot: Ballot, before: Ballot) -> bool:
+    held = _standing(before).outcome is not BallotOutcome.passed
+    return held and ballot.round == before.round + 1 and set(ballot.votes) <= set(ballots.leading(dict(before.votes)))
+
+
+def _standing(ballot: Ballot) -> BallotStanding:
+    return ballots.standing(ballot.round, ballots.Counts.of(ballot), dict(ballot.votes))

@@ -36,14 +36,11 @@ def attach(
         Refused: for a criterion that is locked or unknown, or a dossier that is full (files_many).
     """
     dossiers.require(session, dossier, "attach", by=by, now=now)
-    if criterion not in {found.key for found in open_criteria(dossier)}:
-        raise refuse("criteria_locked", list=(criterion,))
-    live = [row for row in dossier.evidence if row.removed_at is None]
-    for row in live:
-        if (row.criterion, row.sha256) == (criterion, file.sha256):
+    _check_open(dossier, criterion)
+    for row in live(dossier, criterion):
+        if row.sha256 == file.sha256:
             return row
-    if len(live) >= MAX_FILES:
-        raise refuse("files_many", max=MAX_FILES)
+    _check_room(dossier)
     stored = keep_file(session, store, file.content, file.mime, now)
     row = Evidence(
         dossier_id=dossier.id, criterion=criterion, name=file.name, note=file.note, file=stored, by_id=by.id, at=now
@@ -54,33 +51,61 @@ def attach(
     return row
 
 
+def live(dossier: Dossier, criterion: str | None = None) -> list[Evidence]:
+    """The files that are attached now, of one criterion or of all, oldest first."""
+    rows = [row for row in dossier.evidence if row.removed_at is None]
+    return rows if criterion is None else [row for row in rows if row.criterion == criterion]
+
+
 def get_evidence(session: Session, evidence_id: int, viewer: Account, now: datetime) -> tuple[Dossier, Evidence]:
-    """Raises NoResultFound outside the dossier's own chain, WorkflowError where the table closes it."""
-    row = session.scalars(select(Evidence).where(Evidence.id == evidence_id)).one()
+    """Raises NoResultFound outside the dossier's own chain and for a removed file, WorkflowError where the table
+    closes it."""
+    row = session.scalars(select(Evidence).where(Evidence.id == evidence_id, Evidence.removed_at.is_(None))).one()
     dossier = dossiers.get_dossier(session, row.dossier_id, viewer, now)
     dossiers.require(session, dossier, "read_evidence", by=viewer, now=now)
     return dossier, row
 
 
 def remove(session: Session, evidence_id: int, *, by: Account, now: datetime) -> Evidence:
-    """Takes a file off a draft; what an earlier revision froze stays in store."""
-    row = session.scalars(select(Evidence).where(Evidence.id == evidence_id, Evidence.removed_at.is_(None))).one()
-    dossier = dossiers.get_dossier(session, row.dossier_id, by, now)
-    dossiers.require(session, dossier, "attach", by=by, now=now)
-    if row.criterion not in {found.key for found in open_criteria(dossier)}:
-        raise refuse("criteria_locked", list=(row.criterion,))
-    row.removed_at = now
-    dossiers.touch(dossier, by=by, now=now)
-    session.flush()
+    """Takes a file off a draft; what an earlier revision froze stays in store. A second time changes nothing.
+
+    Raises:
+        NoResultFound, WorkflowError, Refused: as for attaching.
+    """
+    dossier, row = _of_a_draft(session, evidence_id, by, now)
+    if row.removed_at is None:
+        row.removed_at = now
+        dossiers.touch(dossier, by=by, now=now)
+        session.flush()
     return row
 
 
 def restore(session: Session, evidence_id: int, *, by: Account, now: datetime) -> Evidence:
-    """Undoes a removal while the dossier is still being drafted."""
+    """Undoes a removal while the dossier is still being drafted. Raises what `remove` does, and files_many."""
+    dossier, row = _of_a_draft(session, evidence_id, by, now)
+    if row.removed_at is not None:
+        _check_room(dossier)
+        row.removed_at = None
+        dossiers.touch(dossier, by=by, now=now)
+        session.flush()
+    return row
+
+
+def _of_a_draft(session: Session, evidence_id: int, by: Account, now: datetime) -> tuple[Dossier, Evidence]:
     row = session.scalars(select(Evidence).where(Evidence.id == evidence_id)).one()
     dossier = dossiers.get_dossier(session, row.dossier_id, by, now)
     dossiers.require(session, dossier, "attach", by=by, now=now)
-    row.removed_at = None
-    dossiers.touch(dossier, by=by, now=now)
-    session.flush()
-    return row
+    _check_open(dossier, row.criterion)
+    return dossier, row
+
+
+def _check_open(dossier: Dossier, criterion: str) -> None:
+    if criterion in {found.key for found in open_criteria(dossier)}:
+        return
+    known = {found.key: found.number for found in dossier.campaign.programme.criteria}
+    raise refuse("criteria_locked", list=(known.get(criterion, criterion),))
+
+
+def _check_room(dossier: Dossier) -> None:
+    if len(live(dossier)) >= MAX_FILES:
+        raise refuse("files_many", max=MAX_FILES)

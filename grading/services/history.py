@@ -1,0 +1,61 @@
+"""What has happened to a dossier, and what came of it, as far as the reader may know."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.models import DecisionItem, Dossier, Move, Result
+from grading.services.units import names_on
+from workflows import CELL_ROLES, ENDS, Role, State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Concluded:
+    """The result of a dossier; a number and a day only where a decision of the service says it."""
+
+    outcome: str
+    proposed: str | None
+    source: str
+    decided_by: str = ""
+    number: str | None = None
+    issued_on: date | None = None
+
+
+def readable_note(move: Move, roles: Set[Role]) -> str:
+    """The words that went with a step. A cell reads those said to it or by it, and why its dossier ended; what the
+    bodies above it wrote to each other stays theirs."""
+    said_to_cell = {move.source, move.dest} & {State.draft, *ENDS}
+    return move.note if said_to_cell or not roles <= CELL_ROLES else ""
+
+
+def receipt(dossier: Dossier) -> Move | None:
+    """The move with which the cell last handed the dossier over, while it has not come back."""
+    if dossier.state is State.draft:
+        return None
+    return next((move for move in reversed(dossier.moves) if move.step == "submit"), None)
+
+
+def concluded(session: Session, dossier: Dossier) -> Concluded | None:
+    """The newest result of the unit for this campaign's year and kind; None while nothing is decided for it."""
+    if dossier.state not in ENDS:
+        return None
+    query = select(Result).where(
+        Result.unit_id == dossier.unit_id,
+        Result.year == dossier.campaign.year,
+        Result.kind == dossier.campaign.kind,
+    )
+    result = session.scalars(query.order_by(Result.id.desc()).limit(1)).first()
+    if result is None:
+        return None
+    item = session.get(DecisionItem, result.decision_item_id) if result.decision_item_id else None
+    if item is None:
+        return Concluded(outcome=result.outcome, proposed=result.proposed, source=result.source)
+    decision = item.decision
+    unit = names_on(session, [decision.unit_id], decision.issued_on or dossier.campaign.as_of)[decision.unit_id]
+    return Concluded(
+        outcome=result.outcome, proposed=result.proposed, source=result.source,
+        decided_by=unit.issuer_name or unit.committee_name, number=decision.number, issued_on=decision.issued_on,
+    )  # fmt: skip
