@@ -1,0 +1,25 @@
+"""What keeps a paper from being printed."""
+
+
+class PdfError(Exception):
+    """The page asked for something it may not have or that is missing, so it was not printed."""
+
+
+class PdfUnavailable(PdfError):
+    """System libraries are missing; the message names the Debian packages that hold them."""
+
+
+class Overflow(Exception):
+    """A text does not fit its place at the smallest size, so no sheet is made; names the field and the unit."""
+
+    def __init__(self, field: str, unit: str) -> None:
+        super().__init__(f"{field} is too long for the commendation of {unit}")
+        self.field, self.unit = field, unit
+
+
+class Unprintable(Exception):
+    """A text holds letters that the sheet's fonts do not have; names the letters and the unit."""
+
+    def __init__(self, letters: str, unit: str) -> None:
+        super().__init__(f"the fonts of the commendation of {unit} have no {' '.join(letters)}")
+        self.letters, self.unit = letters, unit
