@@ -1,0 +1,70 @@
+"""Text into type: what may not part at the end of a line, letters the fonts lack, and the templates of papers."""
+
+import re
+import unicodedata
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from grading.documents.pdf import PRINT
+from grading.text import count, nfc, percent
+from grading.text import share as share_of
+
+# A range of years, a word with the spaced hyphen after it, a long date: none of them may part at a line's end.
+_TOGETHER = re.compile(r"\(?\d{4} - \d{4}\)?|(?<!\S)\S{1,24} -(?= )|ngày \S+ tháng \S+ năm [\d…]+")
+_BOX = "\u25a1"
+
+
+def plain(text: str) -> str:
+    """NFC, one space between words, no control characters."""
+    shown = "".join(" " if sign.isspace() else sign for sign in nfc(text))
+    return " ".join("".join(sign for sign in shown if unicodedata.category(sign)[0] != "C").split())
+
+
+def typeset(text: str) -> Markup:
+    """Plain text as HTML that keeps together what belongs together; nothing is shortened, no line is forced."""
+    return Markup(_TOGETHER.sub(r'<span class="keep">\g<0></span>', str(escape(plain(text)))))  # noqa: S704, escaped
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of what somebody typed into a box."""
+    return [plain(part) for part in re.split(r"[\r\n]+", text) if plain(part)]
+
+
+def missing_letters(text: str, font: str) -> str:
+    """Letters that the font does not have, each once, in order of appearance."""
+    return "".join(dict.fromkeys(sign for sign in plain(text) if ord(sign) not in _letters(font)))
+
+
+def boxed(text: str, font: str) -> str:
+    """Puts a box where the font has no letter, such as a little picture typed on a telephone."""
+    gaps = missing_letters(text, font)
+    return nfc(text).translate({ord(sign): _BOX for sign in gaps})
+
+
+@cache
+def _letters(font: str) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    with TTFont(PRINT / "fonts" / f"{font}.ttf", lazy=True) as face:
+        return frozenset(face.getBestCmap())
+
+
+def share(part: int, whole: int) -> str:
+    """65,3%"""
+    return percent(share_of(part, whole))
+
+
+def fill(template: str, **facts: object) -> str:
+    """The template with its facts, escaped; a fact that is missing is an error."""
+    return _templates().get_template(template).render(facts)
+
+
+@cache
+def _templates() -> Environment:
+    templates = Environment(
+        loader=FileSystemLoader(PRINT), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    templates.filters.update(typeset=typeset, paragraphs=paragraphs, count=count, share=share)
+    return templates
