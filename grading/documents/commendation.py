@@ -1,0 +1,113 @@
+"""The commendation (Giấy khen): frozen facts in, one sheet as PDF out."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal, Self
+
+from grading.documents import pdf
+from grading.documents.errors import Overflow, Unprintable
+from grading.documents.fitting import DoesNotFit, Fit, fit_citation, fit_lines
+from grading.documents.pdf import Block
+from grading.documents.qr import qr_svg
+from grading.documents.typesetting import fill, missing_letters, plain
+
+STYLE = "commendation/commendation.css"
+FONT = "EBGaramond-Regular"
+PARTS = ("head.html", "citation.html", "signing.html", "entries.html")
+LONGEST = 1000
+"""Letters of one text; no sheet holds as many, and laying out a book to learn so would take minutes."""
+
+Mark = Literal["demo", "draft", "test"]
+Sheet = Literal["A4", "A3"]
+
+MARKS: dict[Mark, str] = {
+    "demo": "BẢN TRÌNH DIỄN - KHÔNG CÓ GIÁ TRỊ",
+    "draft": "DỰ THẢO - CHƯA CÓ GIÁ TRỊ",
+    "test": "IN THỬ",
+}
+SCALE: dict[Sheet, float] = {"A4": 1, "A3": 1.41414}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommendationFacts:
+    """Everything that is printed, word for word (wording: Vietnamese only), so that a paper can be made again."""
+
+    issuer_line: str
+    give: str = "Tặng"
+    title: str = "GIẤY KHEN"
+    recipient: str
+    recipient_parent: str
+    achievement: str
+    place_date: str
+    formula: str
+    office: str
+    signer_name: str | None
+    """None leaves the place under the seal empty, as in the demonstration."""
+    decision_line: str
+    register_line: str
+    short_code: str
+    """Twelve letters, printed in groups of four."""
+    verify_url: str
+    """What the QR code holds."""
+    mark: Mark | None
+    sheet: Sheet = "A4"
+    serial: str
+    """The file's permanent identifier and keyword."""
+
+    @property
+    def shown_code(self) -> str:
+        return "-".join(self.short_code[at : at + 4] for at in range(0, len(self.short_code), 4))
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, facts: Mapping[str, Any]) -> Self:
+        return cls(**facts)
+
+
+def render(facts: CommendationFacts) -> bytes:
+    """The sheet as PDF/A-2a: equal facts give equal bytes under one fingerprint of the renderer.
+
+    Raises Overflow and Unprintable for texts that cannot be printed, PdfError when the printing itself fails.
+    """
+    _check_letters(facts)
+    try:
+        fit = _fit(facts)
+    except DoesNotFit as error:
+        raise Overflow(error.field, plain(facts.recipient)) from error
+    html = fill(
+        "commendation/sheet.html",
+        facts=facts,
+        fit=fit,
+        title=plain(f"{facts.title} - {facts.recipient}"),
+        qr=qr_svg(facts.verify_url, f"Mã QR kiểm tra {plain(facts.title).capitalize()}"),
+        mark_words=MARKS[facts.mark] if facts.mark else "",
+    )
+    return pdf.to_pdf(html, style=STYLE, identifier=facts.serial)
+
+
+def _check_letters(facts: CommendationFacts) -> None:
+    texts = {name: text for name, text in facts.to_json().items() if isinstance(text, str)}
+    for name, text in texts.items():
+        if len(plain(text)) > LONGEST and name != "verify_url":
+            raise Overflow(name, plain(facts.recipient)[:LONGEST])
+    if letters := missing_letters(" ".join(texts.values()), FONT):
+        raise Unprintable(letters, plain(facts.recipient))
+
+
+def _fit(facts: CommendationFacts) -> Fit:
+    tight = fit_lines(_measure(facts, Fit(), PARTS))
+    citation = fit_citation(lambda fit: _measure(facts, fit, ("citation.html",)))
+    return replace(citation, tight=tight)
+
+
+def _measure(facts: CommendationFacts, fit: Fit, parts: tuple[str, ...]) -> dict[str, Block]:
+    """In millimetres of A4 whatever the sheet, since every measure grows with it."""
+    html = fill("commendation/proof.html", facts=facts, fit=fit, parts=parts)
+    blocks = pdf.measure(html, style=STYLE)
+    scale = SCALE[facts.sheet]
+    return {
+        name: Block(block.height / scale, tuple(width / scale for width in block.lines))
+        for name, block in blocks.items()
+    }
