@@ -1,0 +1,153 @@
+"""The papers a cell prints, signs and sends: report, minutes of the ballot count, count-only extract."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from grading.documents import pdf
+from grading.documents.commendation import MARKS, Mark
+from grading.documents.phrases import BLANK, long_date, place_date
+from grading.documents.typesetting import boxed, fill, plain
+
+STYLE = "papers/papers.css"
+FONT = "Tinos-Regular"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperCriterion:
+    number: str
+    text: str
+    standing: str
+    """The grade or the points in words: Tốt, or 27,5/30; empty while there is none."""
+    result: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperGroup:
+    number: str
+    text: str
+    criteria: tuple[PaperCriterion, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedCount:
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotCount:
+    """One round of the secret ballot, in counts."""
+
+    round: int = 1
+    held_on: date | None
+    official: int
+    eligible: int
+    present: int
+    issued: int
+    returned: int
+    valid: int
+    invalid: int
+    votes: tuple[NamedCount, ...]
+    chosen: str | None
+    """The option with more than half of the eligible; None when there is none."""
+
+    @property
+    def votes_for_chosen(self) -> int:
+        return sum(vote.count for vote in self.votes if vote.name == self.chosen)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperFacts:
+    """Everything the three papers print; what is None or empty stays blank for the hand, or out."""
+
+    superior_org: str
+    unit_name: str
+    place: str
+    date: date | None
+    year: int
+    groups: tuple[PaperGroup, ...]
+    members: tuple[NamedCount, ...] = ()
+    """Members by level; empty when the programme does not ask for them."""
+    ballots: tuple[BallotCount, ...] = ()
+    level: str | None
+    """The level of the self-rating in words; None for a recognition."""
+    model: str | None = None
+    """The title proposed, for a recognition instead of a rating."""
+    points: bool = False
+    """The standings are points, not grades."""
+    addressee: str = ""
+    basis: str = ""
+    """The rules carried out: Quy định số …, Hướng dẫn số …"""
+    number: str | None = None
+    formula: str = "T/M CHI ỦY"
+    office: str = "BÍ THƯ"
+    signer_name: str | None = None
+    revision: int
+    digest: str
+    mark: Mark | None = None
+
+
+Kind = Literal["report", "minutes", "extract"]
+
+_HEADINGS: Mapping[Kind, tuple[str, str]] = {
+    "report": ("BÁO CÁO", "-BC/CB"),
+    "minutes": ("BIÊN BẢN", "-BB/CB"),
+    "extract": ("TRÍCH BIÊN BẢN", "-BB/CB"),
+}
+
+
+def report(paper: PaperFacts) -> bytes:
+    """BÁO CÁO tự đánh giá, xếp loại. Raises PdfError."""
+    return _print("report", paper, _task(paper))
+
+
+def minutes(paper: PaperFacts) -> bytes:
+    """BIÊN BẢN kiểm phiếu, all rounds. Raises ValueError without a ballot, PdfError."""
+    return _print("minutes", _with_ballot(paper), f"kiểm phiếu biểu quyết {_question(paper)}")
+
+
+def extract(paper: PaperFacts) -> bytes:
+    """TRÍCH BIÊN BẢN, counts of the last round only. Raises ValueError without a ballot, PdfError."""
+    held_on = _with_ballot(paper).ballots[-1].held_on
+    return _print("extract", paper, f"hội nghị chi bộ {long_date(held_on)}")
+
+
+def _task(paper: PaperFacts) -> str:
+    if paper.model:
+        return f"tự đánh giá, đề nghị công nhận “{paper.model}” năm {paper.year}"
+    return f"tự đánh giá, xếp loại chất lượng chi bộ năm {paper.year}"
+
+
+def _question(paper: PaperFacts) -> str:
+    if paper.model:
+        return f"đề nghị công nhận “{paper.model}” năm {paper.year}"
+    return f"mức xếp loại chất lượng chi bộ năm {paper.year}"
+
+
+def _with_ballot(paper: PaperFacts) -> PaperFacts:
+    if not paper.ballots:
+        raise ValueError(f"{paper.unit_name} has no ballot to print")
+    return paper
+
+
+def _print(kind: Kind, paper: PaperFacts, subject: str) -> bytes:
+    heading, symbol = _HEADINGS[kind]
+    html = fill(
+        f"papers/{kind}.html",
+        paper=paper,
+        kind=heading,
+        symbol=symbol,
+        subject=subject,
+        task=_task(paper),
+        question=_question(paper),
+        held=long_date(paper.ballots[-1].held_on) if paper.ballots else "",
+        place_date=place_date(paper.place, paper.date),
+        standing="Điểm tự chấm" if paper.points else "Cấp độ thực hiện",
+        title=plain(f"{heading} {subject} - {paper.unit_name}"),
+        trace=f"Bản số {paper.revision}, mã {paper.digest[:8]}",
+        mark_words=MARKS[paper.mark] if paper.mark else "",
+        blank=BLANK,
+    )
+    return pdf.to_pdf(boxed(html, FONT), style=STYLE, identifier=f"{kind} {paper.digest}")
