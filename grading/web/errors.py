@@ -1,17 +1,21 @@
-"""The only table from errors to HTTP. Every page says what is wrong, in the visitor's language, and keeps what was typed."""
+"""The only table from errors to HTTP. Each page says what is wrong and what to do, and keeps what was typed."""
 
-from flask import Flask, current_app, g, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import NoResultFound, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.routing import IntegerConverter, Map
 
 from grading.db import db, is_lock_conflict
 from grading.documents.pdf import PdfUnavailable
 from grading.documents.uploads_refusal import UploadRefused
 from grading.services.errors import Forbidden, NotNow, Refused
+from grading.web.assets import asset
+from grading.web.language import chosen
+from grading.web.targets import page_before
 from grading.words import reason_words
 from workflows import NotYourStep, Reason, StepNotOpen, StepRefused
 
@@ -27,15 +31,25 @@ STATUS_OF: dict[type[Exception], int] = {
     UploadRefused: 422,
     PdfUnavailable: 503,
 }
-_NEVER_SHOWN = {"csrf_token", "version", "next", "password", "again"}
+_NEVER_SHOWN = {"csrf_token", "version", "versions", "next", "password", "again"}
+
+
+class RowNumber(IntegerConverter):
+    """`<int:…>` in every address: a number that no row can have is not found, instead of upsetting the database."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=2**31 - 1)
 
 
 def init_app(app: Flask) -> None:
+    app.url_map.converters["int"] = RowNumber
+    app.before_request(_refuse_nul)
     for error in STATUS_OF:
         app.register_error_handler(error, show)
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _retry_once)
+    app.register_error_handler(IntegrityError, _at_once)
+    app.register_error_handler(DBAPIError, _database)
     app.register_error_handler(Exception, _failure)
 
 
@@ -45,55 +59,94 @@ def show(error: Exception) -> ResponseReturnValue:
     return page(status, [reason_words(reason) for reason in reasons])
 
 
-def page(status: int, sentences: list[str] | None = None) -> ResponseReturnValue:
-    """The page of one status: its title, the reasons, what was typed, and a way back."""
-    back = request.referrer if request.referrer and request.referrer.startswith(request.host_url) else None
+def page(
+    status: int, sentences: list[str] | None = None, *, title: str | None = None,
+    back_url: str | None = None, back_words: str | None = None,
+) -> ResponseReturnValue:  # fmt: skip
+    """The page of one status: its title, the reasons, what was typed, and a way back.
+
+    When the page itself cannot be made (a database that went away, say), the bare one is shown in its place.
+    """
+    shown = {
+        "title": title or _title(status),
+        "sentences": sentences or _sentences(status),
+        "back_url": back_url or page_before() or "/",
+        "back_words": back_words,
+        "typed": _typed(status),
+    }
+    try:
+        return render_template("errors/error.html", **shown, bare=False), status
+    except Exception:
+        current_app.logger.exception("the page of an error could not be made")
+        return bare(status)
+
+
+def bare(status: int) -> ResponseReturnValue:
+    """A page that asks neither the session's account nor the database, nor anything else that may be broken."""
+    template = current_app.jinja_env.get_template("errors/error.html")
     return (
-        render_template(
-            "errors/error.html",
-            title=_title(status),
-            sentences=sentences or _sentences(status),
-            back_url=back or url_for("work.show"),
-            typed=_typed(),
-            bare=False,
+        template.render(
+            title=_title(status), sentences=_sentences(status), back_url="/", typed=_typed(status),
+            bare=True, lang=chosen(), asset=asset, is_demo=False,
         ),
         status,
-    )
+    )  # fmt: skip
 
 
 def _title(status: int) -> str:
     titles = {
-        400: _("Biểu mẫu đã hết hạn"),
+        400: _("Yêu cầu chưa đúng"),
+        401: _("Mời đăng nhập lại"),
         403: _("Nội dung này không thuộc phạm vi được phân công"),
         404: _("Không tìm thấy trang này"),
         405: _("Không tìm thấy trang này"),
-        409: _("Chưa thực hiện được: hồ sơ đã thay đổi hoặc đang ở bước khác"),
-        413: _("Tệp gửi lên quá lớn"),
+        409: _("Chưa thực hiện được: nội dung đã thay đổi hoặc đang ở bước khác"),
+        413: _("Nội dung gửi lên quá lớn"),
         422: _("Mời đồng chí xem lại"),
         429: _("Mời đồng chí đợi ít phút rồi thử lại"),
         503: _("Hệ thống đang bận"),
     }
-    return titles.get(status, _("Hệ thống gặp lỗi; dữ liệu đã lưu vẫn còn"))
+    return str(titles.get(status, _("Hệ thống gặp lỗi; dữ liệu đã lưu vẫn còn")))
 
 
 def _sentences(status: int) -> list[str]:
+    nowhere = _("Địa chỉ chưa đúng, hoặc nội dung không thuộc phạm vi được xem.")
     sentences = {
-        400: _("Biểu mẫu đã mở quá lâu hoặc phiên đăng nhập đã đổi. Nội dung vừa nhập được giữ bên dưới; mời mở lại trang và gửi lại."),
+        400: _("Mời quay lại trang trước, mở lại trang rồi gửi lại."),
         403: _("Tài khoản đang dùng không được giao việc này. Nếu cần, đề nghị liên hệ quản trị hệ thống."),
-        404: _("Địa chỉ chưa đúng, hoặc nội dung không thuộc phạm vi được xem. Mời quay lại trang Việc cần làm."),
-        405: _("Địa chỉ chưa đúng, hoặc nội dung không thuộc phạm vi được xem. Mời quay lại trang Việc cần làm."),
+        404: nowhere,
+        405: nowhere,
         409: _("Nội dung này vừa được người khác cập nhật. Mời mở lại trang, đối chiếu rồi lưu lại."),
-        413: _("Mời chụp lại với cỡ nhỏ hơn hoặc tách thành nhiều tệp."),
-        503: _("Mời đợi một phút rồi làm lại. Nội dung vừa nhập được giữ bên dưới."),
+        413: _largest(),
+        503: _("Mời đợi một phút rồi thử lại. Nội dung đã lưu vẫn còn."),
     }
-    return [sentences.get(status, _("Mời thử lại. Nếu vẫn gặp, đề nghị báo quản trị hệ thống thời điểm xảy ra."))]
+    return [str(sentences.get(status, _("Mời thử lại. Nếu vẫn gặp, đề nghị báo quản trị hệ thống thời điểm xảy ra.")))]
 
 
-def _typed() -> list[tuple[str, str]]:
-    """What was typed, to copy from: a refused form loses nothing."""
-    if request.method != "POST" or (request.endpoint or "").startswith("auth."):
+def _largest() -> str:
+    each = current_app.extensions["settings"].max_upload_mb
+    whole = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // (1024 * 1024)
+    sentence = _("Mỗi tệp tối đa %(each)s MB, mỗi lần gửi tối đa %(whole)s MB.", each=each, whole=whole)
+    return f"{sentence} {_('Mời chụp lại với cỡ nhỏ hơn hoặc gửi làm nhiều lần.')}"
+
+
+def _typed(status: int) -> list[tuple[str, str]]:
+    """What was typed, to copy from: a refused form loses nothing. Of a form that was too large nothing was read."""
+    if request.method != "POST" or status == 413 or (request.endpoint or "").startswith("auth."):
         return []
-    return [(name, value) for name, value in request.form.items() if value.strip() and name not in _NEVER_SHOWN]
+    try:
+        return [(name, value) for name, value in request.form.items() if value.strip() and name not in _NEVER_SHOWN]
+    except HTTPException:
+        return []
+
+
+def _refuse_nul() -> None:
+    """PostgreSQL stores no NUL and nobody types one."""
+    texts = [request.path, *request.args.values()]
+    if request.method == "POST":
+        texts += request.form.values()
+    if any("\0" in text for text in texts):
+        raise BadRequest
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -103,25 +156,47 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _form_expired(_error: CSRFError) -> ResponseReturnValue:
-    return page(400)
+    return page(
+        400,
+        [_("Biểu mẫu đã mở quá lâu, hoặc phiên đăng nhập đã đổi. Mời mở lại trang rồi gửi lại.")],
+        title=_("Biểu mẫu đã hết hạn"),
+    )
 
 
-def _retry_once(error: OperationalError) -> ResponseReturnValue:
-    """A deadlock or a busy database: the same request once more, then a page that says so."""
+def _at_once(error: IntegrityError) -> ResponseReturnValue:
+    """The database held a line that the service let pass: most likely somebody else did the same in this moment."""
+    current_app.logger.warning("refused by the database", exc_info=error)
     db.session.rollback()
-    if not is_lock_conflict(error) or "retried" in g or request.endpoint is None:
-        return _failure(error) if not is_lock_conflict(error) else page(503)
+    return page(409)
+
+
+def _database(error: DBAPIError) -> ResponseReturnValue:
+    """A deadlock or a busy database: the same request once more. A database that is away: a page that says so."""
+    if not isinstance(error, OperationalError):
+        return _failure(error)
+    if not is_lock_conflict(error):
+        current_app.logger.error("the database does not answer", exc_info=error)
+        return bare(503)
+    if "retried" in g or request.endpoint is None:
+        return page(503)
     g.retried = True
+    return _again(request.endpoint)
+
+
+def _again(endpoint: str) -> ResponseReturnValue:
+    db.session.rollback()
+    for file in request.files.values():
+        file.stream.seek(0)
+    view = current_app.ensure_sync(current_app.view_functions[endpoint])
     try:
-        return current_app.view_functions[request.endpoint](**(request.view_args or {}))
+        return current_app.make_response(view(**(request.view_args or {})))
     except Exception as second:
         return current_app.handle_user_exception(second)
 
 
 def _failure(error: Exception) -> ResponseReturnValue:
     """Our own mistake: logged whole, shown as a page that needs neither session nor database."""
-    current_app.logger.exception("request failed", exc_info=error)
     if current_app.testing:
         raise error
-    return render_template("errors/error.html", title=_title(500), sentences=_sentences(500),
-                           back_url="/", typed=_typed(), bare=True), 500  # fmt: skip
+    current_app.logger.error("request failed", exc_info=error)
+    return bare(500)

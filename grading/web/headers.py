@@ -1,7 +1,6 @@
 """Response headers that every page carries."""
 
-from flask import Flask, Response, request
-from flask_login import current_user
+from flask import Flask, Response, current_app, request, session
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -30,10 +29,15 @@ def _protect(response: Response) -> Response:
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-    if request.is_secure:
-        headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    if request.endpoint == "static":
-        headers["Cache-Control"] = "public, max-age=31536000, immutable"  # addresses carry the file's digest
-    elif current_user.is_authenticated:
-        headers["Cache-Control"] = "no-store"  # shared office machines: nothing of a person stays behind
+    if current_app.extensions["settings"].secure:  # the proxy in front ends https: the request itself does not show it
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    headers["Cache-Control"] = _caching(response)
     return response
+
+
+def _caching(response: Response) -> str:
+    """Asks the cookie only: when the database is down, this page must still go out."""
+    if request.endpoint == "static":
+        kept = "v" in request.args and response.status_code < 400
+        return "public, max-age=31536000, immutable" if kept else "no-cache"  # v is the digest of the file
+    return "no-store" if session else "no-cache"  # shared office machines: nothing of a person stays behind
