@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload, selectinload
 
-from grading.models import Unit, UnitKind, UnitPeriod
+from grading.models import Campaign, Unit, UnitKind, UnitPeriod
 from grading.text import search_key
 
 PAGE = 50
@@ -99,6 +99,15 @@ def lineage(session: Session, unit_id: int, day: date) -> list[int]:
             break
         found.append(parent.parent_id)
     return found
+
+
+def owner_name(session: Session, day: date) -> str:
+    """The committee whose service this is: the one authority of all campaigns; nothing where there are several."""
+    owners = list(session.scalars(select(Campaign.authority_unit_id).distinct().limit(2)))
+    if len(owners) != 1:
+        return ""
+    period = session.scalars(_current(day).where(UnitPeriod.unit_id == owners[0])).first()
+    return period.committee_name if period else ""
 
 
 def _current(day: date) -> Select[UnitPeriod]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Flask, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user, logout_user
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from grading import clock
 from grading.db import db, unit_of_work
@@ -13,7 +13,8 @@ from grading.models import Account
 from grading.permissions import Standing, standing
 from grading.services import accounts
 from grading.services.errors import Refused
-from grading.web.targets import safe_target
+from grading.web import errors
+from grading.web.targets import page_before, safe_target
 from grading.words import reason_words
 
 bp = Blueprint("auth", __name__)
@@ -21,7 +22,7 @@ login_manager = LoginManager()
 
 
 @dataclass(frozen=True)
-class SignedIn(UserMixin):  # type: ignore[misc]
+class SignedIn(UserMixin):
     """What flask-login holds: the token that names the sign-in, and the account it belongs to."""
 
     token: str
@@ -53,81 +54,98 @@ def signed_in_standing() -> Standing | None:
     return found
 
 
+@login_manager.unauthorized_handler
+def ask_to_sign_in() -> ResponseReturnValue:
+    """A page is shown after signing in; a form is not sent again, so what was typed stays on the page to copy."""
+    had_signed_in = session.pop("_user_id", None) is not None
+    if request.method == "POST":
+        back = url_for("auth.sign_in", next=page_before() or "/")
+        sentence = _("Phiên đăng nhập đã hết. Mời đăng nhập, mở lại trang rồi gửi lại.")
+        return errors.page(401, [sentence], back_url=back, back_words=_("Đăng nhập"))
+    if had_signed_in:
+        flash(_("Phiên đăng nhập đã hết. Mời đăng nhập lại."), "warn")
+    wanted = request.full_path if request.query_string else request.path
+    return redirect(url_for("auth.sign_in", next=wanted if wanted != "/" else None))
+
+
 @bp.get("/sign-in")
 def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:
-        return redirect(url_for("work.show"))
-    return render_template("auth/sign_in.html", login="", next=request.args.get("next", ""), faults=[])
+        return redirect(safe_target(request.args.get("next", "")))
+    return render_template("auth/sign_in.html", login="", next=request.args.get("next", ""))
 
 
 @bp.post("/sign-in")
 def take_sign_in() -> ResponseReturnValue:
     login, password = request.form.get("login", ""), request.form.get("password", "")
-    device = request.user_agent.string
     try:
         with unit_of_work() as work:
-            token = accounts.sign_in(work, login, password, device=device, now=clock.now())
+            token = accounts.sign_in(work, login, password, device=request.user_agent.string, now=clock.now())
             left = accounts.tries_left(work, login, clock.now())
     except Refused as refusal:
-        return _again(login, [reason_words(reason) for reason in refusal.reasons], 429)
+        return _ask_again(login, [reason_words(reason) for reason in refusal.reasons], 429)
     if token is None:
-        return _again(login, [_("Tên đăng nhập hoặc mật khẩu chưa đúng. Còn %(n)s lần.", n=left)], 422)
-    language = session.get("lang")
-    session.clear()  # nothing of the visitor before survives: no fixed session, a new form token
-    if language:
-        session["lang"] = language
+        return _ask_again(login, [_("Tên đăng nhập hoặc mật khẩu chưa đúng. Còn %(n)s lần.", n=left)], 422)
+    _forget_visitor()
     session.permanent = True
     login_user(load_signed_in(token))
     return redirect(safe_target(request.form.get("next", "")), code=303)
 
 
-def _again(login: str, faults: list[str], status: int) -> ResponseReturnValue:
+def _ask_again(login: str, faults: list[str], status: int) -> ResponseReturnValue:
     page = render_template("auth/sign_in.html", login=login, next=request.form.get("next", ""), faults=faults)
     return page, status
+
+
+def _forget_visitor() -> None:
+    """Nothing of the visitor before survives (no fixed session, a new form token) but the language of the page."""
+    language = session.get("lang")
+    session.clear()
+    if language:
+        session["lang"] = language
 
 
 @bp.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     if current_user.is_authenticated:
-        token = current_user.token
         with unit_of_work() as work:
-            accounts.sign_out(work, token)
+            accounts.sign_out(work, current_user.token)
     logout_user()
-    session.clear()
+    _forget_visitor()
+    flash(_("Đã đăng xuất."))
     return redirect(url_for("auth.sign_in"), code=303)
 
 
 @bp.get("/password/<token>")
 def password(token: str) -> ResponseReturnValue:
-    link = accounts.find_link(db.session, token, clock.now())
-    if link is None:
-        return render_template("auth/link_spent.html"), 404
-    return render_template("auth/password.html", token=token, login=link.account.login, faults=[])
+    return _ask_password(token, [], 200)
 
 
 @bp.post("/password/<token>")
 def set_password(token: str) -> ResponseReturnValue:
-    typed, again = request.form.get("password", ""), request.form.get("again", "")
-    link = accounts.find_link(db.session, token, clock.now())
-    if link is None:
-        return render_template("auth/link_spent.html"), 404
-    login = link.account.login
-    if typed != again:
-        faults = [_("Hai lần nhập mật khẩu không giống nhau. Mời nhập lại.")]
-        return render_template("auth/password.html", token=token, login=login, faults=faults), 422
+    typed = request.form.get("password", "")
+    if typed != request.form.get("again", ""):
+        return _ask_password(token, [("again", _("Hai lần nhập mật khẩu không giống nhau. Mời nhập lại."))], 422)
     try:
         with unit_of_work() as work:
             accounts.set_password(work, token, typed, now=clock.now())
     except Refused as refusal:
-        faults = [reason_words(reason) for reason in refusal.reasons]
-        return render_template("auth/password.html", token=token, login=login, faults=faults), 422
+        return _ask_password(token, [("password", reason_words(reason)) for reason in refusal.reasons], 422)
     flash(_("Đã đặt mật khẩu. Mời đăng nhập bằng mật khẩu mới."))
     return redirect(url_for("auth.sign_in"), code=303)
 
 
+def _ask_password(token: str, faults: list[tuple[str, str]], status: int) -> ResponseReturnValue:
+    link = accounts.find_link(db.session, token, clock.now())
+    if link is None:
+        return render_template("auth/link_spent.html"), 404
+    return render_template("auth/password.html", token=token, link=link, faults=faults), status
+
+
 def init_app(app: Flask) -> None:
-    login_manager.login_view = "auth.sign_in"
-    login_manager.login_message = None
+    # The cookie lasts as long as the sign-in. Renewing it with each answer would also put it on the style sheet, which
+    # anybody on the way may keep.
+    app.config["SESSION_REFRESH_EACH_REQUEST"] = False
+    app.config["PERMANENT_SESSION_LIFETIME"] = accounts.SIGNED_IN_FOR
     login_manager.session_protection = None  # phones change their address; the token and its row protect the session
-    login_manager.anonymous_user = AnonymousUserMixin
     login_manager.init_app(app)

@@ -1,8 +1,5 @@
 """What every template may use: words, numbers, dates, addresses of assets, the navigation."""
 
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
@@ -11,12 +8,22 @@ from flask_login import current_user
 
 from grading import clock, text, words
 from grading.db import db
-from grading.services import units
+from grading.models import UnitPeriod
+from grading.permissions import CELL_ROLES, Standing
+from grading.services import directory, units
+from grading.web.assets import asset
 from grading.web.auth import signed_in_standing
 from grading.web.language import chosen
 from workflows import Role
 
-STATIC = Path(__file__).parent.parent / "static"
+_PLACES = {
+    "work": {"work"},
+    "campaigns": {"campaigns", "dossiers", "answers", "evidence", "layers", "decisions"},
+    "commendations": {"commendations"},
+    "units": {"units"},
+    "accounts": {"accounts"},
+}
+"""The entry of the navigation under which the pages of each blueprint stand."""
 
 
 def init_app(app: Flask) -> None:
@@ -31,6 +38,7 @@ def init_app(app: Flask) -> None:
         local_day=lambda value: text.day(clock.day(value)),
         quoted=text.quoted,
         said=lambda value: getattr(value, chosen()),
+        unit_name=unit_name,
         reason_words=words.reason_words,
         state_words=words.state_words,
         role_words=words.role_words,
@@ -43,54 +51,57 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
+def unit_name(period: UnitPeriod) -> str:
+    """As a body that acts: the committee of a commune or district, the cell itself."""
+    return period.org_name if period.kind.is_cell else period.committee_name or period.org_name
+
+
 def _globals() -> dict[str, Any]:
     return {
         "lang": chosen(),
         "asset": asset,
         "nav": _nav(),
         "standing_words": _standing_words(),
-        "service_owner": "",
+        "service_owner": directory.owner_name(db.session, _today()),
         "is_demo": current_app.extensions["settings"].demo,
-        "today": clock.day(clock.now()),
+        "today": _today(),
         "home_url": url_for("work.show"),
         "sign_out_url": url_for("auth.sign_out"),
         "verify_url": url_for("verify.ask"),
     }
 
 
-@cache
-def _digest(name: str) -> str:
-    return sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-
-
-def asset(name: str) -> str:
-    """The address of one of our own files, with its digest, so that it may be kept for ever."""
-    return url_for("static", filename=name, v=_digest(name))
+def _today() -> Any:
+    return clock.day(clock.now())
 
 
 def _nav() -> list[tuple[str, str, bool]]:
     who = signed_in_standing()
     if who is None:
         return []
-    entries = [("work.show", _("Việc cần làm")), ("campaigns.index", _("Các đợt đánh giá"))]
+    entries = [("work.show", _("Việc cần làm"))]
+    if who.is_admin or set(who.seats) - CELL_ROLES:
+        entries.append(("campaigns.index", _("Các đợt đánh giá")))
     if who.units(Role.award_clerk, Role.authority_secretary, Role.inspector):
         entries.append(("commendations.register", _("Sổ khen thưởng")))
     entries.append(("units.index", _("Tổ chức đảng")))
     if who.is_admin:
         entries.append(("accounts.index", _("Tài khoản")))
     here = (request.endpoint or "").partition(".")[0]
-    return [(url_for(endpoint), label, endpoint.startswith(f"{here}.")) for endpoint, label in entries]
+    return [(url_for(endpoint), label, here in _PLACES[endpoint.partition(".")[0]]) for endpoint, label in entries]
 
 
 def _standing_words() -> tuple[str, str] | None:
-    """The roles and the units of whoever is signed in, for the head of the page."""
+    """The roles of whoever is signed in and where they are held, for the head of the page."""
     who = signed_in_standing()
     if who is None:
         return None
-    roles = [words.role_words(role) for role in who.seats]
-    if who.is_admin:
-        roles.append(words.role_words(Role.admin))
-    seats = set().union(*who.seats.values()) if who.seats else set()
-    names = units.names_on(db.session, seats, clock.day(clock.now()))
-    shown = sorted({period.committee_name or period.org_name for period in names.values()})
-    return ", ".join(roles) or current_user.login, ", ".join(shown)
+    roles = [words.role_words(role) for role in Role if role in who.seats or (role is Role.admin and who.is_admin)]
+    return ", ".join(roles) or _("Chưa được giao việc"), _places(who) or current_user.login
+
+
+def _places(who: Standing) -> str:
+    seats = frozenset().union(*who.seats.values())
+    names = units.names_on(db.session, seats, _today()) if seats else {}
+    shown = sorted({unit_name(period) for period in names.values()})
+    return ", ".join(shown[:3]) + ("…" if len(shown) > 3 else "")

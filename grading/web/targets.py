@@ -1,10 +1,42 @@
 """Where a form may send somebody afterwards: only to a page of this service."""
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+
+from flask import current_app, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 
 def safe_target(typed: str, fallback: str = "/") -> str:
-    r"""A path of our own, or the fallback: never another host (//evil, /\evil, https:evil)."""
-    parts = urlsplit(typed)
-    own = typed.startswith("/") and not typed.startswith(("//", "/\\")) and not (parts.scheme or parts.netloc)
-    return typed if own and not any(sign in typed for sign in "\\\r\n\t") else fallback
+    r"""A page of our own, or the fallback: never another host (//evil, /\evil, https:evil), nor a POST-only address."""
+    parts = _split(typed)
+    if parts is None or parts.scheme or parts.netloc or not typed.startswith("/"):
+        return fallback
+    if typed.startswith("//") or any(sign in "\\\r\n\t" or not sign.isprintable() for sign in typed):
+        return fallback
+    return typed if _is_page(parts.path) else fallback
+
+
+def page_before() -> str | None:
+    """The page of ours from which this request came, as far as the browser says."""
+    parts = _split(request.referrer or "")
+    if parts is None or parts.netloc != request.host:
+        return None
+    return safe_target(f"{parts.path}?{parts.query}" if parts.query else parts.path, "") or None
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:  # //[, say
+        return None
+
+
+def _is_page(path: str) -> bool:
+    try:
+        current_app.url_map.bind("").match(path, method="GET")
+    except RequestRedirect:
+        return True
+    except HTTPException:
+        return False
+    return True
