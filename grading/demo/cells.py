@@ -59,7 +59,6 @@ def _vote(actor: Actor, dossier: Dossier, ballot: dict[str, Any]) -> None:
 def member_counts(results: dict[str, int], people: dict[str, int]) -> dict[str, int]:
     """Hundredths, by the programme's metrics."""
     counts = {
-        "members": people["official"] + people["probationary"],
         "members_official": people["official"],
         "members_probationary": people["probationary"],
         "members_rated": results["rated"],

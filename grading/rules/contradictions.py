@@ -68,6 +68,15 @@ def asked_faults(rules: Iterable[ConsistencyRule], values: Figures, asked: Colle
     )
 
 
+def implied(rules: Iterable[ConsistencyRule], values: Figures) -> dict[str, int]:
+    """Figures that nobody types because their parts, all given, add up to them (members: official, probationary)."""
+    return {
+        rule.metric: sum(values[name] for name in rule.operands)
+        for rule in rules
+        if rule.kind is ConsistencyKind.parts and rule.metric not in values and {*rule.operands} <= {*values}
+    }
+
+
 def sentence(rule: ConsistencyRule, finding: Finding, *, unit: str, language: str, number: Callable[[int], str]) -> str:
     """The rule's sentence about a finding; `number` writes hundredths as the page wants them."""
     numbers = {"reported": finding.reported, "computed": finding.computed, **finding.parts}

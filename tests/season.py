@@ -1,0 +1,304 @@
+"""A small season for tests: makers for units, accounts and campaigns, and verbs that bring a dossier forward."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from config.settings import PROJECT
+from grading import clock
+from grading.db import transaction
+from grading.documents.uploads import accept
+from grading.models import Account, Campaign, Decider, Decision, Dossier, SignIn, Unit, UnitKind, UnitPeriod
+from grading.rules.ballots import Counts
+from grading.rules.levels import Grade
+from grading.rules.programme import Programme, load
+from grading.rules.programmes.parts import Scale
+from grading.services import (
+    accounts,
+    answers,
+    assessments,
+    campaigns,
+    decisions,
+    dossiers,
+    evidence,
+    figures,
+    issuing,
+)
+from grading.services.answers import Entry
+from grading.services.commendations import Printing
+from workflows import Layer, Role, State, Tier
+
+DISTRICT = "HU"
+COMMUNES = {"HU-A": 5, "HU-B": 3}
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PASSWORD = "mot mat khau dai"
+
+
+class Season:
+    """Every verb is one committed transaction, taken through the services by the account that may."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app, self.engine, self.store = app, app.extensions["engine"], app.extensions["store"]
+        self.campaign = "rating"
+
+    # --- who and where
+
+    @property
+    def now(self) -> datetime:
+        return clock.now()
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        with Session(self.engine) as session, transaction(session):
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def acting(self, login: str) -> Iterator[tuple[Session, Account]]:
+        with self.writing() as session:
+            account = accounts.find_account(session, login)
+            assert account is not None, login
+            yield session, account
+
+    def settle_units(self) -> None:
+        self.make_unit(DISTRICT, UnitKind.committee_upper, "Đảng bộ huyện Mẫu", committee="Huyện ủy Mẫu",
+                       issuer="Ban Thường vụ Huyện ủy Mẫu")  # fmt: skip
+        for commune, number in COMMUNES.items():
+            name = f"xã Mẫu {commune[-1]}"
+            self.make_unit(commune, UnitKind.committee_grassroots, f"Đảng bộ {name}", parent=DISTRICT,
+                           committee=f"Đảng ủy {name}", issuer=f"Đảng ủy {name}")  # fmt: skip
+            for cell in range(1, number + 1):
+                code = f"{commune}-{cell:02d}"
+                self.make_unit(code, UnitKind.cell_subordinate, f"Chi bộ {cell:02d} {name}", parent=commune)
+
+    def make_unit(self, code: str, kind: UnitKind, name: str, *, parent: str | None = None, committee: str = "",
+                  issuer: str = "") -> None:  # fmt: skip
+        with self.writing() as session:
+            above = session.scalars(select(Unit).where(Unit.code == parent)).one_or_none() if parent else None
+            session.add(UnitPeriod(unit=Unit(code=code), kind=kind, org_name=name, committee_name=committee,
+                                   issuer_name=issuer, parent=above))  # fmt: skip
+
+    def make_account(self, login: str, role: Role | None = None, unit: str | None = None, *, home: str | None = None,
+                     password: str | None = None) -> str:  # fmt: skip
+        with self.writing() as session:
+            account = accounts.find_account(session, login)
+            if account is None:
+                account = accounts.make_account(session, login, now=self.now, home_unit=_unit(session, home))
+            if password:
+                token = accounts.reset_password(session, account, now=self.now)
+                accounts.set_password(session, token, password, now=self.now)
+            if role is not None:
+                since = clock.day(self.now) - timedelta(days=30)
+                accounts.grant_role(session, account, role, _unit(session, unit), valid_from=since, by=None,
+                                    now=self.now)  # fmt: skip
+        return login
+
+    def who(self, role: Role, unit: str | None = None) -> str:
+        """The login of the account that has this role there; made when it is first asked for."""
+        login = f"{role.replace('_', '-')}.{unit or 'all'}".casefold()
+        with self.reading() as session:
+            if accounts.find_account(session, login) is not None:
+                return login
+        return self.make_account(login, role, unit)
+
+    def client(self, login: str) -> FlaskClient:
+        """A browser that is signed in, without spending the time of a password."""
+        token = f"token-of-{login}"
+        with self.writing() as session:
+            account = accounts.find_account(session, login)
+            assert account is not None, login
+            digest = sha256(token.encode()).hexdigest()
+            if not session.scalars(select(SignIn).where(SignIn.token_sha256 == digest)).first():
+                session.add(SignIn(token_sha256=digest, account_id=account.id, at=self.now, seen_at=self.now,
+                                   expires_at=self.now + timedelta(hours=1)))  # fmt: skip
+        client = self.app.test_client()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"], cookie["_fresh"] = token, True
+        return client
+
+    # --- campaigns and dossiers
+
+    def open(self, code: str = "rating", *, programme: str = "demo-giong-rieng-r2019", **given: Any) -> str:
+        """A campaign of the year 2022 over both communes, open today; the communes decide, the district awards."""
+        self.campaign = code
+        today = clock.day(self.now)
+        chosen: dict[str, Any] = {
+            "code": code, "year": 2022, "as_of": date(2022, 12, 31), "opens_on": today - timedelta(days=5),
+            "submit_by": today + timedelta(days=20), "authority_code": DISTRICT, "commune_codes": tuple(COMMUNES),
+            "tier": Tier.three_tier, "award_by": Decider.authority_unit, "award_by_reason": "thử nghiệm", "demo": True,
+        }  # fmt: skip
+        with self.writing() as session:
+            opening = campaigns.Opening(**(chosen | given))
+            campaigns.open_campaign(session, self.programme(programme), opening, by=None, now=self.now)
+        return code
+
+    def programme(self, name: str) -> Programme:
+        return load(PROJECT / "config" / "programmes" / f"{name}.yaml")
+
+    def dossier_id(self, cell: str) -> int:
+        with self.reading() as session:
+            found = dossiers.find_id(session, self.campaign, cell)
+        assert found is not None, cell
+        return found
+
+    def state(self, cell: str) -> State:
+        with self.reading() as session:
+            return session.get_one(Dossier, self.dossier_id(cell)).state
+
+    @contextmanager
+    def with_dossier(self, login: str, cell: str) -> Iterator[tuple[Session, Account, Dossier]]:
+        with self.acting(login) as (session, account):
+            yield session, account, dossiers.get_dossier(session, self.dossier_id(cell), account, self.now)
+
+    def secretary(self, cell: str) -> str:
+        return self.who(Role.cell_secretary, cell)
+
+    def reviewer(self, cell: str) -> str:
+        return self.who(Role.commune_reviewer, cell[:4])
+
+    # --- verbs, each bringing a dossier one part further
+
+    def answer(self, cell: str, grade: Grade = Grade.good) -> None:
+        with self.with_dossier(self.secretary(cell), cell) as (session, account, dossier):
+            entries = {
+                criterion.key: Entry(grade=grade, words="12/12 kỳ đạt yêu cầu.")
+                if criterion.scale is Scale.grade
+                else Entry(points=criterion.max_points, words="12/12 kỳ đạt yêu cầu.")
+                for criterion in dossier.campaign.programme.criteria
+            }
+            answers.save_answers(session, dossier, entries, by=account, now=self.now)
+
+    def count_members(self, cell: str, **changed: int) -> None:
+        counts = {"members_official": 10, "members_probationary": 1, "members_rated": 11, "members_excellent": 2,
+                  "members_good": 8, "members_completed": 1, "members_not_completed": 0} | changed  # fmt: skip
+        with self.with_dossier(self.secretary(cell), cell) as (session, account, dossier):
+            values = {key: number * 100 for key, number in counts.items() if key in dossier.campaign.programme.asks}
+            answers.record_members(session, dossier, values, by=account, now=self.now)
+
+    def vote(self, cell: str, level: str = "GOOD") -> None:
+        with self.with_dossier(self.secretary(cell), cell) as (session, account, dossier):
+            options = dossier.campaign.programme.ballot_options
+            chosen = level if level in options else options[0]
+            votes = {option: 9 if option == chosen else 0 for option in options}
+            counts = Counts(official=10, excused=1, present=9, issued=9, returned=9, valid=9)
+            answers.record_ballot(session, dossier, round_=1, held_on=date(2022, 12, 6), counts=counts, votes=votes,
+                                  by=account, now=self.now)  # fmt: skip
+
+    def attach(self, cell: str, criterion: str | None = None, content: bytes = PDF, name: str = "so-lieu.pdf") -> int:
+        with self.with_dossier(self.secretary(cell), cell) as (session, account, dossier):
+            wanted = [found.key for found in dossier.campaign.programme.criteria if found.evidence_min]
+            accepted = accept(name, content, max_bytes=10_000_000)
+            key = criterion or (wanted or [dossier.campaign.programme.criteria[0].key])[0]
+            return evidence.attach(session, self.store, dossier, key, accepted, by=account, now=self.now).id
+
+    def submit(self, cell: str, level: str = "GOOD", grade: Grade = Grade.good) -> None:
+        self.answer(cell, grade)
+        self.count_members(cell)
+        self.vote(cell, level)
+        self.attach(cell)
+        self.step(cell, "submit", self.secretary(cell))
+
+    def step(self, cell: str, step: str, login: str, *, note: str = "", criteria: tuple[str, ...] = ()) -> None:
+        with self.with_dossier(login, cell) as (session, account, dossier):
+            dossiers.take_step(session, dossier, step, by=account, now=self.now, note=note, criteria=criteria)
+
+    def score(self, cell: str, layer: Layer, login: str, outcome: str | None = None) -> None:
+        """A finished layer equal to the one below it."""
+        with self.with_dossier(login, cell) as (session, account, dossier):
+            below = next(found for found in dossier.assessments
+                         if found.layer is assessments.compared_layer(dossier, layer))  # fmt: skip
+            entries = {score.criterion: Entry(grade=score.grade, points=score.points) for score in below.scores}
+            arrived = outcome or below.outcome or assessments.default_outcome(dossier)
+            assessments.save_layer(session, dossier, layer, entries, outcome=arrived, finish=True, by=account,
+                                   now=self.now)  # fmt: skip
+
+    def review(self, cell: str) -> None:
+        with self.with_dossier(self.reviewer(cell), cell) as (session, account, dossier):
+            assessments.receive_paper(session, dossier, by=account, now=self.now)
+        self.score(cell, Layer.commune, self.reviewer(cell))
+
+    def decide(self, unit: str, levels: Mapping[str, str] | None = None, awards: Mapping[str, str] | None = None,
+               *, number: str | None = None) -> int:  # fmt: skip
+        """One issued decision of this unit's committee over everything that waits for it. Returns its id."""
+        decision_id = self.vote_on(unit, levels, awards)
+        self.issue(unit, decision_id, number or f"01-QĐ/{unit}")
+        return decision_id
+
+    def vote_on(self, unit: str, levels: Mapping[str, str] | None = None, awards: Mapping[str, str] | None = None) -> int:
+        """A decision of this unit, drafted and voted unanimously, not yet issued. Returns its id."""
+        with self.acting(self.who(Role.authority_secretary, unit)) as (session, account):
+            decision = decisions.draft(session, self._campaign(session), get(session, unit), by=account, now=self.now)
+            self._choose(session, decision, account, levels or {}, awards or {})
+            decisions.record_vote(session, decision, by=account, now=self.now)
+            return decision.id
+
+    def _choose(self, session: Session, decision: Decision, account: Account, levels: Mapping[str, str],
+                awards: Mapping[str, str]) -> None:  # fmt: skip
+        choices, chosen = {}, {}
+        for item in decision.items:
+            code = item.dossier.unit.code
+            choices[item.dossier_id] = decisions.Choice(outcome=levels.get(code, item.outcome), in_favour=9)
+            if code in awards:
+                chosen[item.dossier_id] = decisions.AwardChoice(ground=awards[code], in_favour=9)
+        meeting = decisions.Meeting(held_on=date(2022, 12, 20), members=9, present=9)
+        decisions.save(session, decision, choices, chosen, meeting, version=decision.version, by=account, now=self.now)
+
+    def issue(self, unit: str, decision_id: int, number: str) -> None:
+        with self.acting(self.who(Role.authority_secretary, unit)) as (session, account):
+            decision = decisions.get_decision(session, decision_id, account, self.now)
+            numbering = issuing.Numbering(number=number, issued_on=date(2022, 12, 26), term="2020 - 2025")
+            issuing.issue(session, decision, numbering, Printing(base_url="http://localhost"), by=account, now=self.now)
+
+    def explain(self, commune: str) -> None:
+        with self.acting(self.who(Role.commune_reviewer, commune)) as (session, account):
+            unit, campaign = get(session, commune), self._campaign(session)
+            for clash in figures.clashes_by_unit(session, campaign, [unit.id])[unit.id]:
+                figures.explain(session, campaign, unit.id, clash.finding.rule, clash.finding.year, "Đã đối chiếu.",
+                                by=account, now=self.now)  # fmt: skip
+
+    def _campaign(self, session: Session) -> Campaign:
+        found = campaigns.find_campaign(session, self.campaign)
+        assert found is not None
+        return found
+
+    def bring(self, cell: str, state: State, level: str = "GOOD") -> int:
+        """The dossier of this cell, alone of its commune, brought from draft to the state. Returns its id."""
+        grade = Grade.excellent if level == "EXCELLENT" else Grade.good
+        if state is State.draft:
+            return self.dossier_id(cell)
+        self.submit(cell, level, grade)
+        if state is State.commune_review:
+            return self.dossier_id(cell)
+        self.review(cell)
+        with self.reading() as session:
+            commune_decides = self._campaign(session).decided_by is Decider.review_unit
+        if commune_decides:
+            self.decide(cell[:4], number=f"{cell}-QĐ")
+        self.step(cell, "endorse", self.reviewer(cell))
+        if state is State.appraisal:
+            return self.dossier_id(cell)
+        self.score(cell, Layer.appraiser, self.who(Role.appraiser, DISTRICT))
+        self.score(cell, Layer.panel, self.who(Role.appraisal_lead, DISTRICT))
+        self.step(cell, "approve", self.who(Role.appraisal_lead, DISTRICT))
+        if state is State.certified:
+            self.decide(DISTRICT)
+        return self.dossier_id(cell)
+
+
+def get(session: Session, code: str) -> Unit:
+    return session.scalars(select(Unit).where(Unit.code == code)).one()
+
+
+def _unit(session: Session, code: str | None) -> Unit | None:
+    return get(session, code) if code else None
