@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from config.settings import Settings, SettingsError
 from grading import clock, words
 from grading.db import make_engine, transaction
-from grading.documents.pdf import PdfUnavailable
+from grading.documents.errors import PdfUnavailable
 from grading.migrations import upgrade
 from grading.models import Decider
 from grading.rules.programme import Programme, load
@@ -30,7 +30,8 @@ from grading.storage import Store
 from workflows import PROCESSES, Role, Tier, prove
 
 PROGRAMMES = Path(__file__).parent.parent / "config" / "programmes"
-console, failures = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
+console = Console(soft_wrap=True, width=None if sys.stdout.isatty() else 160)
+failures = Console(stderr=True, soft_wrap=True)
 
 
 class Opened:

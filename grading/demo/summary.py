@@ -87,5 +87,9 @@ def contradictions(session: Session, campaign: Campaign) -> list[str]:
                 rules[finding.rule], finding, unit=names[unit_id].org_name, language="vi", number=hundredths
             )
             standing = "chưa giải trình" if clash.is_open else "đã giải trình"
-            lines.append(f"Số liệu chưa khớp, {names[unit_id].org_name}, năm {finding.year}: {words} [{standing}]")
+            source = figures.source_of(session, unit_id, finding.year, finding.metric)
+            lines.append(
+                f"Số liệu chưa khớp: {names[unit_id].org_name}, năm {finding.year}: {words} "
+                f"Nguồn của số báo cáo: {source}; số tính lại: số liệu của chính đảng bộ và các chi bộ. [{standing}]"
+            )
     return lines

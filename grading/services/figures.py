@@ -60,6 +60,11 @@ def report(
     return len(changed)
 
 
+def source_of(session: Session, unit_id: int, year: int, metric: str) -> str:
+    """Where the figure that counts is from."""
+    return latest(session, [unit_id], [year])[unit_id, year, metric].source
+
+
 def any_reported(session: Session) -> bool:
     return session.scalars(select(Figure.id).limit(1)).first() is not None
 
