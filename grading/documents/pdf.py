@@ -12,7 +12,8 @@ from threading import Lock
 from typing import Any
 from urllib.parse import unquote
 
-from grading.documents.errors import PdfError
+from grading.documents.errors import PdfError as PdfError
+from grading.documents.errors import PdfUnavailable as PdfUnavailable
 from grading.documents.libraries import require_libraries
 
 PRINT = Path(__file__).parents[2] / "templates" / "print"
