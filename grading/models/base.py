@@ -79,8 +79,8 @@ def _refuse_changes_of_frozen_rows(session: Session, _context: Any, _instances: 
 
 
 def _refuse_change(session: Session, row: Frozen) -> None:
-    for attribute in inspect(row).mapper.column_attrs:  # type: ignore[union-attr]
-        history = inspect(row).attrs[attribute.key].history  # type: ignore[union-attr]
+    for attribute in inspect(row).mapper.column_attrs:
+        history = inspect(row).attrs[attribute.key].history
         if not history.has_changes():
             continue
         if attribute.key in row.settled_later and history.deleted in ((), [None], (None,)):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from typing import Any
 
 import rfc8785
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
@@ -123,7 +124,7 @@ class Move(Frozen, Base):
 
     def computed_digest(self) -> str:
         """SHA-256 over the line and the digest of the line before it (canonical JSON, RFC 8785)."""
-        line = {
+        line: dict[str, Any] = {
             "previous": self.previous_digest,
             "dossier": self.dossier.id,
             "number": self.number,
