@@ -1,0 +1,62 @@
+"""My work, and the page that shows every part of the pages once."""
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import login_required
+
+from grading import clock
+from grading.db import db
+from grading.services import cell_work, records, units, work
+from grading.web.auth import signed_in_account
+
+bp = Blueprint("work", __name__)
+
+_PAGES = {
+    "review": "campaigns.review",
+    "late": "campaigns.review",
+    "not_sent": "campaigns.review",
+    "clashes": "campaigns.figures",
+    "appraise": "campaigns.appraisal",
+    "settle": "campaigns.appraisal",
+    "decide": "decisions.edit",
+    "issue": "decisions.edit",
+    "progress": "campaigns.show",
+    "print": "commendations.register",
+    "register": "commendations.register",
+    "decided": "campaigns.index",
+    "accounts": "accounts.index",
+}
+"""Where each kind of work is done."""
+_OF_ONE_UNIT = {"campaigns.review", "campaigns.figures", "decisions.edit"}
+
+
+@bp.get("/")
+@login_required
+def show() -> ResponseReturnValue:
+    account, now = signed_in_account(), clock.now()
+    own, desks = cell_work.own_dossiers(db.session, account, now), work.waiting_for(db.session, account, now)
+    cells = {found.dossier.unit_id for found in own}
+    shown = cells.union(*([found.dossier.review_unit_id, found.dossier.authority_unit_id] for found in own))
+    shown |= {desk.unit_id for desk in desks if desk.unit_id is not None}
+    return render_template(
+        "work/show.html",
+        own=own,
+        desks=desks,
+        names=units.names_on(db.session, shown, clock.day(now)),
+        years=records.years_of(db.session, cells),
+        page_of=page_of,
+    )
+
+
+def page_of(desk: work.Desk, line: work.Line) -> str:
+    endpoint = _PAGES[line.kind]
+    if desk.campaign is None or line.kind in {"decided", "accounts"}:
+        return url_for(endpoint)
+    unit_id = desk.unit_id if endpoint in _OF_ONE_UNIT else None
+    return url_for(endpoint, campaign_id=desk.campaign.id, unit=unit_id)
+
+
+@bp.get("/samples")
+@login_required
+def samples() -> ResponseReturnValue:
+    return render_template("samples.html")
