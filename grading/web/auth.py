@@ -11,7 +11,7 @@ from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Account
 from grading.permissions import Standing, standing
-from grading.services import accounts
+from grading.services import accounts, passwords
 from grading.services.errors import Refused
 from grading.web import errors
 from grading.web.targets import page_before, safe_target
@@ -138,8 +138,9 @@ def set_password(token: str) -> ResponseReturnValue:
 def _ask_password(token: str, faults: list[tuple[str, str]], status: int) -> ResponseReturnValue:
     link = accounts.find_link(db.session, token, clock.now())
     if link is None:
-        return render_template("auth/link_spent.html"), 404
-    return render_template("auth/password.html", token=token, link=link, faults=faults), status
+        return render_template("auth/link_spent.html", days=accounts.LINK_LASTS.days), 404
+    page = render_template("auth/password.html", token=token, link=link, faults=faults, shortest=passwords.SHORTEST)
+    return page, status
 
 
 def init_app(app: Flask) -> None:
