@@ -1,0 +1,109 @@
+"""Vietnamese text: one normal form, search without marks, the order of the alphabet, numbers and dates as written."""
+
+import random
+import unicodedata
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grading import text
+
+ALPHABET = ["An", "Án", "Ăn", "Ân", "Ấn", "Ba", "Cù", "Dung", "Đào", "Đức", "Em", "Ê", "Giang", "Hòa", "Lan", "Ngã",
+            "Ông", "Ơn", "Phú", "Quý", "Sơn", "Tân", "Uyên", "Ưng", "Vạn", "Xuân", "Yên"]  # fmt: skip
+TONES = ["ma", "mà", "mả", "mã", "má", "mạ"]
+CELLS = ["Chi bộ Ấp 2", "Chi bộ ấp 10", "Chi bộ ấp Ân Phú", "Chi bộ ấp Đá Nổi", "Chi bộ Trường Tiểu học"]
+NAMES_AS_ISSUED = ["Hoà Thuận", "Hòa Thuận", "Thạnh Lộc", "Ủy ban", "Uỷ ban", "Ngọc Chúc", "Giồng Riềng"]
+
+
+@pytest.mark.parametrize("wanted", [ALPHABET, TONES, CELLS], ids=["letters", "tones", "numbers by their value"])
+def test_names_stand_in_the_order_of_the_vietnamese_alphabet(wanted):
+    shuffled = random.Random(7).sample(wanted, len(wanted))
+
+    found = sorted(shuffled, key=text.sort_key)
+
+    assert found == wanted
+
+
+def test_a_letter_counts_before_a_tone():
+    found = sorted(["Hồng Ba", "Hông Bá", "Hông Ba", "Hổng An"], key=text.sort_key)
+
+    assert found == ["Hổng An", "Hông Ba", "Hông Bá", "Hồng Ba"]
+
+
+@pytest.mark.parametrize("name", NAMES_AS_ISSUED)
+def test_both_normal_forms_give_the_same_keys(name):
+    composed, decomposed = unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)
+
+    assert text.search_key(composed) == text.search_key(decomposed)
+    assert text.sort_key(composed) == text.sort_key(decomposed)
+    assert text.nfc(decomposed) == composed
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Đảng bộ xã Hoà Thuận", "dang bo xa hoa thuan"),
+        ("ĐỒNG", "dong"),
+        ("Giồng Riềng", "GIONG RIENG"),
+        ("Chi bộ  ấp\tThạnh Ngọc ", "chi bo ap thanh ngoc"),
+        ("Ủy ban", "uy ban"),
+        ("Trường THCS Đường Xuồng", "truong thcs duong xuong"),
+    ],
+)
+def test_a_name_is_found_by_what_is_typed_without_marks(name, typed):
+    assert text.search_key(name) == text.search_key(typed)
+
+
+def test_both_spellings_of_a_tone_are_one_to_the_search():
+    assert text.search_key("Hoà Thuận") == text.search_key("Hòa Thuận")
+
+
+@given(st.text(max_size=40))
+def test_keys_are_stable_for_any_text(anything):
+    key = text.search_key(anything)
+
+    assert text.search_key(key) == key
+    assert text.sort_key(text.nfc(anything)) == text.sort_key(anything)
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [
+        (6540, "65,4", "65.4"), (6504, "65,04", "65.04"), (276700, "2.767", "2,767"), (0, "0", "0"),
+        (5, "0,05", "0.05"), (123456789, "1.234.567,89", "1,234,567.89"),
+        (-1250, "-12,5", "-12.5"), (-5, "-0,05", "-0.05"),
+    ],
+)  # fmt: skip
+def test_hundredths_are_written_with_the_mark_of_the_language(value, vi, en):
+    assert text.hundredths(value) == vi
+    assert text.hundredths(value, "en") == en
+    assert text.percent(value) == f"{vi}%"
+
+
+def test_thousands_are_parted_as_the_language_does():
+    assert text.count(2767) == "2.767"
+    assert text.count(2767, "en") == "2,767"
+    assert text.count(999) == "999"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "found"),
+    [(160, 245, 6530), (148, 245, 6040), (1, 3, 3330), (2, 3, 6670), (1, 16, 630), (3, 16, 1880), (5, 0, 0), (0, 9, 0)],
+)
+def test_a_share_is_rounded_half_up_to_one_decimal(part, whole, found):
+    assert text.share(part, whole) == found
+
+
+def test_dates_and_times_are_hanoi_s_and_written_as_papers_write_them():
+    moment = datetime(2022, 12, 31, 17, 5, tzinfo=UTC)
+
+    assert text.day(date(2022, 12, 6)) == "06/12/2022"
+    assert text.clock_time(moment) == "00 giờ 05 phút"
+    assert text.moment(moment) == "00 giờ 05 phút, ngày 01/01/2023"
+    assert text.moment(moment, "en") == "00:05, 01/01/2023"
+
+
+def test_quotation_marks_are_the_printed_ones():
+    assert text.quoted("Hoàn thành tốt nhiệm vụ") == "“Hoàn thành tốt nhiệm vụ”"
