@@ -49,6 +49,7 @@ def test_both_normal_forms_give_the_same_keys(name):
         ("Giồng Riềng", "GIONG RIENG"),
         ("Chi bộ  ấp\tThạnh Ngọc ", "chi bo ap thanh ngoc"),
         ("Ủy ban", "uy ban"),
+        ("chi bộ ấp đá nổi", "chi bo ap da noi"),
         ("Trường THCS Đường Xuồng", "truong thcs duong xuong"),
     ],
 )
