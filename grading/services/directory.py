@@ -37,6 +37,15 @@ def search_units(
     return list(session.scalars(_current(day).where(_found_by(words, kind)).offset(first).limit(limit)))
 
 
+def units_called(session: Session, words: str, day: date, *, limit: int = 12) -> list[UnitPeriod]:
+    """What somebody may mean: the unit with exactly this code or name, else those that match in part."""
+    if not search_key(words):
+        return []
+    found = search_units(session, words, day, limit=limit)
+    exact = [period for period in found if search_key(words) in {search_key(period.unit.code), period.search_key}]
+    return exact if len(exact) == 1 else found
+
+
 def count_units(session: Session, words: str, day: date, *, kind: UnitKind | None = None) -> int:
     found = _current(day).where(_found_by(words, kind)).order_by(None).subquery()
     return session.scalar(select(func.count()).select_from(found)) or 0

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from grading.models import Campaign, Decision, DecisionItem, Dossier, Figure, Result
 from grading.permissions import Standing
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts import Metric
 from grading.services.directory import lineage
 from grading.services.figures import latest
 
@@ -29,6 +30,11 @@ class Reported:
     year: int
     programme: Programme | None
     figures: tuple[Figure, ...]
+
+    def metric(self, figure: Figure) -> Metric | None:
+        """What the figure counts; None for one that the programme does not know."""
+        known = self.programme.metrics if self.programme else ()
+        return next((metric for metric in known if metric.key == figure.metric), None)
 
 
 def may_see(session: Session, who: Standing, unit_id: int, day: date) -> bool:

@@ -1,0 +1,56 @@
+"""The directory of units, and the page of one unit."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import login_required
+
+from grading import clock
+from grading.db import db
+from grading.models import UnitKind
+from grading.services import directory, records, units
+from grading.web.auth import signed_in_standing
+from grading.words import kind_words
+
+bp = Blueprint("units", __name__, url_prefix="/units")
+
+
+@bp.get("")
+@login_required
+def index() -> ResponseReturnValue:
+    """The tree; with words or a kind, the units that match, a page at a time."""
+    words, today = request.args.get("q", "").strip()[:200], clock.day(clock.now())
+    kind = next((kind for kind in UnitKind if kind == request.args.get("kind")), None)
+    kinds = [(each, kind_words(each)) for each in UnitKind]
+    if not words and kind is None:
+        return render_template("units/index.html", words="", kinds=kinds, branches=directory.tree(db.session, today))
+    number = directory.count_units(db.session, words, today, kind=kind)
+    pages = max(1, -(-number // directory.PAGE))
+    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    found = directory.search_units(db.session, words, today, kind=kind, first=(page - 1) * directory.PAGE)
+    parents = units.names_on(db.session, {period.parent_id for period in found if period.parent_id}, today)
+    return render_template(
+        "units/index.html", words=words, kind=kind, kinds=kinds, found=found, number=number, parents=parents, page=page,
+        urls=[url_for(".index", q=words, kind=kind, page=each) for each in range(1, pages + 1)],
+    )  # fmt: skip
+
+
+@bp.get("/<int:unit_id>")
+@login_required
+def show(unit_id: int) -> ResponseReturnValue:
+    """Names, kind, parent and periods for everybody; results and figures for those above it, and for itself."""
+    session, today = db.session, clock.day(clock.now())
+    unit = directory.get_unit(session, unit_id)
+    lineage = directory.lineage(session, unit_id, today)
+    parents = {period.parent_id for period in unit.periods if period.parent_id}
+    who = signed_in_standing()
+    sees = who is not None and records.may_see(session, who, unit_id, today)
+    return render_template(
+        "units/show.html",
+        unit=unit,
+        above=lineage[:0:-1],
+        names=units.names_on(session, {*lineage, *parents}, today),
+        below=directory.below(session, unit_id, today),
+        sees=sees,
+        years=records.years_of(session, [unit_id])[unit_id] if sees else [],
+        reported=records.reported_last(session, unit_id) if sees else None,
+    )
