@@ -1,0 +1,159 @@
+"""Accounts, for administrators only: making them, giving and ending roles, one-time links. No score is shown here."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+
+from grading import clock
+from grading.db import db, unit_of_work
+from grading.documents.qr import qr_svg
+from grading.models import Account
+from grading.services import accounts, units
+from grading.services.errors import Refused
+from grading.web.account_forms import AccountForm, GrantForm
+from grading.web.auth import signed_in_account
+from grading.words import role_words
+from workflows import Role
+
+bp = Blueprint("accounts", __name__, url_prefix="/accounts")
+
+
+def administrator() -> Account:
+    """Who is signed in. Raises Forbidden for anybody but an administrator."""
+    account = signed_in_account()
+    accounts.require_admin(db.session, account, clock.now())
+    return account
+
+
+@bp.get("")
+@login_required
+def index() -> ResponseReturnValue:
+    administrator()
+    words = request.args.get("q", "").strip()[:200]
+    number = accounts.count_accounts(db.session, words)
+    pages = max(1, -(-number // accounts.PAGE))
+    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    found = accounts.list_accounts(db.session, words, first=(page - 1) * accounts.PAGE)
+    return render_template(
+        "accounts/index.html", words=words, found=found, number=number, names=_names(found), page=page,
+        urls=[url_for(".index", q=words or None, page=each) for each in range(1, pages + 1)],
+    )  # fmt: skip
+
+
+@bp.get("/new")
+@login_required
+def new() -> ResponseReturnValue:
+    administrator()
+    return render_template("accounts/new.html", form=AccountForm())
+
+
+@bp.post("")
+@login_required
+def make() -> ResponseReturnValue:
+    administrator()
+    form = AccountForm.read(db.session, request.form)
+    if not form.faults:
+        try:
+            with unit_of_work() as session:
+                administrator()
+                made = accounts.make_account(session, form.login, now=clock.now(), home_unit=form.home)
+        except Refused as refusal:
+            form.refuse(refusal)
+    if form.faults:
+        return render_template("accounts/new.html", form=form), 422
+    flash(_("Đã tạo tài khoản %(login)s. Mời giao nhiệm vụ, rồi cấp đường dẫn đặt mật khẩu.", login=made.login))
+    return redirect(url_for(".show", account_id=made.id), code=303)
+
+
+@bp.get("/<int:account_id>")
+@login_required
+def show(account_id: int) -> ResponseReturnValue:
+    administrator()
+    return _page(account_id, GrantForm.empty())
+
+
+def _page(account_id: int, form: GrantForm) -> str:
+    account = accounts.get_account(db.session, account_id)
+    roles = [(role, role_words(role)) for role in Role]
+    return render_template(
+        "accounts/show.html", account=account, names=_names([account]), roles=roles, form=form, me=signed_in_account()
+    )
+
+
+def _names(found: list[Account]) -> dict[int, str]:
+    """The unit names of these accounts by id, as they are today."""
+    ids = {grant.unit_id for account in found for grant in account.grants} | {account.home_unit_id for account in found}
+    periods = units.names_on(db.session, {unit_id for unit_id in ids if unit_id}, clock.day(clock.now()))
+    return {unit_id: period.org_name for unit_id, period in periods.items()}
+
+
+@bp.post("/<int:account_id>/grants")
+@login_required
+def grant(account_id: int) -> ResponseReturnValue:
+    administrator()
+    form = GrantForm.read(db.session, request.form)
+    if not form.faults and form.first:
+        try:
+            with unit_of_work() as session:
+                account = accounts.get_account(session, account_id)
+                accounts.grant_role(
+                    session, account, Role(form.role), form.place, valid_from=form.first, valid_to=form.last,
+                    by=administrator(), now=clock.now(),
+                )  # fmt: skip
+        except Refused as refusal:
+            form.refuse(refusal)
+    if form.faults:
+        return _page(account_id, form), 422
+    flash(_("Đã giao nhiệm vụ %(role)s.", role=role_words(form.role)))
+    return redirect(url_for(".show", account_id=account_id, _anchor="nhiem-vu"), code=303)
+
+
+@bp.post("/<int:account_id>/grants/<int:grant_id>/end")
+@login_required
+def end_grant(account_id: int, grant_id: int) -> ResponseReturnValue:
+    with unit_of_work() as session:
+        by, account = administrator(), accounts.get_account(session, account_id)
+        ended = accounts.end_grant(session, account, grant_id, by=by, now=clock.now())
+    flash(_("Đã kết thúc nhiệm vụ %(role)s. Nếu nhầm, mời giao lại.", role=role_words(ended.role)))
+    return redirect(url_for(".show", account_id=account_id, _anchor="nhiem-vu"), code=303)
+
+
+@bp.post("/<int:account_id>/password-link")
+@login_required
+def reset(account_id: int) -> ResponseReturnValue:
+    """Answers with the page itself: the link is shown this once, and kept nowhere."""
+    now = clock.now()
+    with unit_of_work() as session:
+        administrator()
+        account = accounts.get_account(session, account_id)
+        token = accounts.reset_password(session, account, now=now)
+    account = accounts.get_account(db.session, account_id)
+    url = current_app.extensions["settings"].base_url + url_for("auth.password", token=token)
+    return render_template(
+        "accounts/handover.html", account=account, names=_names([account]), url=url, until=now + accounts.LINK_LASTS,
+        code=qr_svg(url, _("Mã QR của đường dẫn đặt mật khẩu")),
+    )  # fmt: skip
+
+
+@bp.post("/<int:account_id>/disabling")
+@login_required
+def disable(account_id: int) -> ResponseReturnValue:
+    login = _set_disabled(account_id, True)
+    flash(_("Đã khóa tài khoản %(login)s. Có thể mở lại bất cứ lúc nào.", login=login))
+    return redirect(url_for(".show", account_id=account_id), code=303)
+
+
+@bp.post("/<int:account_id>/enabling")
+@login_required
+def enable(account_id: int) -> ResponseReturnValue:
+    login = _set_disabled(account_id, False)
+    flash(_("Đã mở lại tài khoản %(login)s.", login=login))
+    return redirect(url_for(".show", account_id=account_id), code=303)
+
+
+def _set_disabled(account_id: int, disabled: bool) -> str:
+    with unit_of_work() as session:
+        by, account = administrator(), accounts.get_account(session, account_id)
+        accounts.set_disabled(session, account, disabled, by=by, now=clock.now())
+        return account.login
