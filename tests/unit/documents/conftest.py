@@ -1,3 +1,5 @@
+"""Facts, pages and readings of PDFs that the tests of the papers share."""
+
 import subprocess
 from collections.abc import Callable
 from datetime import date

@@ -1,3 +1,5 @@
+"""Nothing is printed where signature and seal come, and nothing over the QR code."""
+
 import io
 import re
 

@@ -1,3 +1,5 @@
+"""The commendation as a reader of PDFs sees it: texts, fonts, tags, size."""
+
 import unicodedata
 from io import BytesIO
 

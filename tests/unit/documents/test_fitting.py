@@ -1,3 +1,5 @@
+"""Long texts get smaller type or more lines, and never overflow."""
+
 import pytest
 
 from grading.documents.fitting import DoesNotFit, Fit, fit_citation, fit_lines

@@ -1,3 +1,5 @@
+"""The longest real names, and absurd ones, neither overflow nor collide."""
+
 import ctypes
 import unicodedata
 from itertools import combinations

@@ -1,3 +1,5 @@
+"""The papers a cell prints and signs."""
+
 import unicodedata
 
 import pikepdf

@@ -1,3 +1,5 @@
+"""HTML becomes tagged PDF, with nothing fetched from outside."""
+
 import subprocess
 import sys
 

@@ -1,3 +1,5 @@
+"""Frames, marks and fonts are what their makers and licences say."""
+
 import subprocess
 import sys
 import tomllib

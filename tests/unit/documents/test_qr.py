@@ -1,3 +1,5 @@
+"""The QR code decodes, and keeps its field clear."""
+
 import re
 
 import pytest

@@ -1,3 +1,5 @@
+"""Under one renderer the same facts give the same bytes."""
+
 import subprocess
 import sys
 import unicodedata

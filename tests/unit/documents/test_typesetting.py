@@ -1,3 +1,5 @@
+"""Vietnamese set for print: quotation marks, dates, what stays on one line."""
+
 import unicodedata
 from datetime import date
 
