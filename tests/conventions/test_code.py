@@ -1,0 +1,164 @@
+"""What holds for the whole code base; each failure says what to write instead."""
+
+import ast
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from tests.conventions.tree import ROOT, calls, files, name, nodes, nothing, tree_of
+
+LONGEST = 250
+LONG_FOR_A_REASON = {
+    "grading/migrations/versions/0001_the_season.py": "a migration is one piece of history, written by a tool",
+}
+NO_NAMES = {"helper", "helpers", "utils", "util", "manager", "data", "info"}
+NAMED_FOR_A_REASON = {
+    ("config/settings.py", "data"): "GRADING_DATA, the data directory",
+    ("grading/cli.py", "data"): "--data, the data directory",
+    ("grading/web/auth.py", "login_manager"): "flask-login's own word",
+    ("tests/postgres_server.py", "data"): "initdb's own word for where a server keeps what it holds",
+    ("templates/print/commendation/frame.py", "data"): "SVG's own word for the commands of a path",
+    ("templates/print/commendation/motifs.py", "data"): "SVG's own word for the commands of a path",
+}
+OUTSIDE = re.compile(
+    "|".join(
+        (
+            r"(?<![\w.])/wor" + r"k\b",  # where the project happened to be written
+            r"(?i:\bissue)\s*#?\d",
+            r"(?i:\bsession)\s*#?\d",
+            r"(?i:sub-?agen" + r"t\b)",
+            r"(?i:py" + r"pi\.org|pythonhos" + r"ted|npm" + r"js\.|docker\.i" + r"o\b|ghcr\.i" + r"o\b)",
+            r"(?i:--(extra-)?index-" + r"url)",
+        )
+    )
+)
+
+
+def python(folder: str) -> list[Path]:
+    return list(files(".py", under=folder))
+
+
+def found_calls(folder: str, wanted: set[str]) -> list[str]:
+    return [f"{name(path)}:{line} {called}()" for path in python(folder) for called, line in calls(path)
+            if called in wanted]  # fmt: skip
+
+
+def test_no_page_asks_the_database_itself() -> None:
+    asked = found_calls("grading/web", {"select", "scalars", "scalar", "execute", "query"})
+    imported = [
+        f"{name(path)}:{node.lineno}"
+        for path in python("grading/web")
+        for node in nodes(path, ast.ImportFrom)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy")
+        if not (node.module or "").endswith("exc") and [alias.name for alias in node.names] != ["Session"]
+    ]
+
+    nothing(asked + imported, "write the query as a function of the service that owns the noun, and call that")
+
+
+@pytest.mark.parametrize("folder", ["grading/services", "grading/models", "grading/rules", "grading/documents"])
+def test_nothing_below_the_pages_ends_a_transaction(folder: str) -> None:
+    ended = found_calls(folder, {"commit", "rollback", "begin"})
+
+    nothing(ended, "services take the session and leave its end to unit_of_work() or transaction()")
+
+
+def test_only_the_engine_changes_the_state_of_a_dossier() -> None:
+    changed = []
+    for path in [*python("grading"), *python("workflows"), ROOT / "wsgi.py"]:
+        for node in nodes(path, ast.Assign, ast.AugAssign, ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]  # type: ignore[attr-defined]
+            changed += [
+                f"{name(path)}:{target.lineno}"
+                for target in targets
+                if isinstance(target, ast.Attribute) and target.attr == "_state"
+            ]
+        for called, line in calls(path):
+            if called == "setattr" and re.search(r"[\"'_]state[\"']", path.read_text().splitlines()[line - 1]):
+                changed.append(f"{name(path)}:{line}")
+
+    nothing(changed, "call workflows.take(): it checks role and guards, and writes the line of history")
+
+
+def test_no_row_of_a_dossier_or_a_decision_is_changed_by_a_statement() -> None:
+    """An UPDATE by hand passes by the versions, the frozen rows and the engine."""
+    changed = found_calls("grading/services", {"update", "bulk_update_mappings", "insert"})
+    changed = [line for line in changed if not re.search(r"\.(params|config|headers)", line)]
+
+    nothing(changed, "load the row and set its attributes, or call the engine")
+
+
+def test_every_file_is_short_enough_to_be_read_at_once() -> None:
+    kinds = (".py", ".html", ".js", ".sh", "")
+    long = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files(*kinds)}
+    too_long = {path: f"{path} has {lines} lines" for path, lines in long.items() if lines > LONGEST}
+    for path in LONG_FOR_A_REASON:
+        assert too_long.pop(path, None), f"{path} is short now: take it out of LONG_FOR_A_REASON"
+
+    nothing(too_long.values(), f"part it: a file stops at {LONGEST} lines")
+
+
+def test_no_name_says_nothing() -> None:
+    empty = []
+    for path in files(".py"):
+        if NO_NAMES & set(path.stem.split("_")):
+            empty.append(name(path))
+        for defined, line in _definitions(path):
+            vague = NO_NAMES & set(defined.casefold().split("_")) and not defined.startswith("test_")
+            if vague and (name(path), defined) not in NAMED_FOR_A_REASON:
+                empty.append(f"{name(path)}:{line} {defined}")
+
+    nothing(empty, "name it for what it is or does")
+
+
+def _definitions(path: Path) -> list[tuple[str, int]]:
+    """Names the code gives: modules, functions, classes, parameters, variables."""
+    found = []
+    for node in nodes(path, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.arg, ast.Name):
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                found.append((node.name, node.lineno))
+            case ast.arg():
+                found.append((node.arg, node.lineno))
+            case ast.Name(ctx=ast.Store()):
+                found.append((node.id, node.lineno))
+    return found
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [name(path) for path in files(".py") if path.read_text().strip() and not ast.get_docstring(tree_of(path))]
+
+    nothing(silent, "begin with a sentence of what the file holds")
+
+
+def test_text_is_in_one_normal_form() -> None:
+    other = [name(path) for path in files() if not unicodedata.is_normalized("NFC", path.read_text(encoding="utf-8"))]
+
+    nothing(other, "type it composed (NFC); what needs another form makes it with unicodedata.normalize")
+
+
+def test_nothing_speaks_of_the_place_or_the_way_it_was_written() -> None:
+    spoken = [
+        f"{name(path)}:{number} {line.strip()[:80]}"
+        for path in files()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if OUTSIDE.search(line)
+    ]
+
+    nothing(spoken, "say it without the folder, the number or the registry's host")
+
+
+def test_the_page_of_the_process_is_compared_with_its_table() -> None:
+    tests = "".join(path.read_text(encoding="utf-8") for path in files(".py", under="tests/unit/workflows"))
+
+    assert "docs/process.md is out of date" in tests
+    assert (ROOT / "docs" / "process.md").is_file()
+
+
+def test_nothing_is_left_for_later() -> None:
+    mark = re.compile("TO" + r"DO|FIX" + r"ME|raise NotImplemented" + r"Error")
+    left = [name(path) for path in files(".py", ".html", ".js", ".css", ".yaml") if mark.search(path.read_text())]
+
+    nothing(left, "finish it, or leave it out")
