@@ -1,5 +1,6 @@
 """Every command a person types: bin/grading --help. Thin: each calls one use case and says what came out."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from config.settings import Settings, SettingsError
+from config.settings import PREFIX, PROJECT, Settings, SettingsError
 from grading import clock, words
 from grading.db import make_engine, transaction
 from grading.documents.errors import PdfUnavailable
@@ -29,7 +30,10 @@ from grading.services.errors import Refused
 from grading.storage import Store
 from workflows import PROCESSES, Role, Tier, prove
 
-PROGRAMMES = Path(__file__).parent.parent / "config" / "programmes"
+PROGRAMMES = PROJECT / "config" / "programmes"
+DEMONSTRATION = "demonstration"
+"""A file of this name in the data directory says that everything in it is invented."""
+
 console = Console(soft_wrap=True, width=None if sys.stdout.isatty() else 160)
 failures = Console(stderr=True, soft_wrap=True)
 
@@ -104,6 +108,9 @@ def main(context: click.Context, data: Path | None) -> None:
 def settings_of(context: click.Context, **given: Any) -> Settings:
     if context.obj is not None:
         given.setdefault("data", context.obj)
+    folder = given.get("data") or Path(os.environ.get(f"{PREFIX}DATA") or PROJECT / "var")
+    if (folder / DEMONSTRATION).exists():
+        given.setdefault("demo", True)  # a demonstration stays one, whichever command opens it
     return Settings.load(**given)
 
 
@@ -342,6 +349,7 @@ def demo(context: click.Context, serving: bool, port: int, data: Path | None) ->
 
     context.obj = data or context.obj
     place = opened(context, demo=True, base_url=f"http://127.0.0.1:{port}")
+    (place.settings.data / DEMONSTRATION).touch()
     season.play(place.engine, place.store, place.settings, console)
     if serving:
         run(place.settings, "127.0.0.1", port)

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -37,8 +39,17 @@ from workflows import Layer, Role, State, Tier
 
 DISTRICT = "HU"
 COMMUNES = {"HU-A": 5, "HU-B": 3}
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 PASSWORD = "mot mat khau dai"
+
+
+def pdf_file() -> bytes:
+    """A real PDF of one empty page."""
+    out = BytesIO()
+    Image.new("RGB", (60, 40), "white").save(out, "PDF")
+    return out.getvalue()
+
+
+PDF = pdf_file()
 
 
 class Season:
@@ -232,7 +243,7 @@ class Season:
                *, number: str | None = None) -> int:  # fmt: skip
         """One issued decision of this unit's committee over everything that waits for it. Returns its id."""
         decision_id = self.vote_on(unit, levels, awards)
-        self.issue(unit, decision_id, number or f"01-QĐ/{unit}")
+        self.issue(unit, decision_id, number or f"{self.campaign}-QĐ/{unit}")
         return decision_id
 
     def vote_on(self, unit: str, levels: Mapping[str, str] | None = None, awards: Mapping[str, str] | None = None) -> int:
