@@ -1,0 +1,119 @@
+"""bin/setup makes the project ready: what it says, what is done only once, what a cut-off run leaves behind."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.setup.machine import Begin, Run, lines, program, python
+
+UNREACHABLE = "nothing-of-this-name==1.0 --hash=sha256:" + "0" * 64 + "\n"
+
+pytestmark = pytest.mark.setup
+
+MAKING = "Making a Python environment in .venv …"
+INSTALLING = "Installing the Python packages of requirements.lock …"
+
+
+def test_each_long_step_says_one_line_and_a_second_run_says_nothing(run: Run) -> None:
+    first, second = run(), run()
+
+    assert (first.returncode, lines(first)) == (0, [MAKING, INSTALLING])
+    assert (second.returncode, second.stdout + second.stderr) == (0, "")
+
+
+def test_the_output_goes_to_the_data_directory_that_the_command_names(run: Run, project: Path, tmp_path: Path) -> None:
+    run("run", "demo", "--data", str(tmp_path / "elsewhere"))
+
+    assert INSTALLING in (tmp_path / "elsewhere" / "setup.log").read_text()
+    assert not (project / "var").exists()
+
+
+def test_a_changed_lock_is_installed_again(run: Run, project: Path) -> None:
+    run()
+    (project / "requirements.lock").write_text("# changed\n")
+
+    assert lines(run()) == [INSTALLING]
+
+
+def test_what_the_tests_installed_serves_everybody(run: Run) -> None:
+    run("test")
+
+    assert lines(run("run")) == []
+
+
+def test_an_environment_that_was_cut_off_while_it_was_made_is_made_anew(run: Run, project: Path) -> None:
+    (project / ".venv" / "bin").mkdir(parents=True)
+    (project / ".venv" / "bin" / "python").touch()
+
+    done = run()
+
+    assert (done.returncode, lines(done)) == (0, [MAKING, INSTALLING])
+
+
+def test_packages_that_cannot_be_installed_are_told_with_the_end_of_the_log(run: Run, project: Path) -> None:
+    (project / "requirements.lock").write_text(UNREACHABLE)
+
+    done = run()
+
+    assert done.returncode == 1
+    assert "No matching distribution found for nothing-of-this-name==1.0" in done.stderr
+    assert f"The whole output is in {project}/var/setup.log." in done.stderr
+
+
+def test_an_installation_that_failed_is_done_again(run: Run, project: Path) -> None:
+    (project / "requirements.lock").write_text(UNREACHABLE)
+    run()
+    (project / "requirements.lock").write_text("")
+
+    done = run()
+
+    assert (done.returncode, lines(done)) == (0, [MAKING, INSTALLING])
+
+
+def test_a_project_that_was_moved_gets_an_environment_of_its_own(run: Run, project: Path, tmp_path: Path) -> None:
+    run()
+    moved = project.rename(tmp_path / "moved")
+
+    assert lines(run(at=moved)) == [MAKING, INSTALLING]
+
+
+def test_two_set_ups_at_once_take_turns(begin: Begin, programs: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "making")
+    os.mkfifo(tmp_path / "go")
+    python(programs / "python3", before=f'echo >"{tmp_path}/making"; read -r go <"{tmp_path}/go"')
+
+    first = begin()
+    (tmp_path / "making").read_text()
+    second = begin()
+    assert second.stderr
+    told = second.stderr.readline()
+    (tmp_path / "go").write_text("go\n")
+
+    assert told == "Another set-up is running; waiting for it …\n"
+    assert first.communicate(timeout=60)[1].splitlines() == [MAKING, INSTALLING]
+    assert second.communicate(timeout=60)[1] == ""
+    assert (first.returncode, second.returncode) == (0, 0)
+
+
+def test_a_data_directory_that_cannot_be_written_is_named(run: Run) -> None:
+    done = run(GRADING_DATA="/proc/none")
+
+    assert done.returncode == 1
+    assert lines(done) == ["Cannot write in the data directory /proc/none. GRADING_DATA names another one."]
+
+
+def test_translations_are_compiled_and_compiled_again_when_one_is_lost(run: Run, project: Path) -> None:
+    run()
+    catalogue = project / "grading" / "translations" / "vi" / "LC_MESSAGES" / "messages.mo"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.with_suffix(".po").write_text('msgid ""\nmsgstr ""\n\nmsgid "draft"\nmsgstr "nháp"\n', encoding="utf-8")
+    program(project / ".venv" / "bin" / "pybabel", f'exec "{sys.executable}" -m babel.messages.frontend "$@"')
+
+    first, second = run(), run()
+    catalogue.unlink()
+    third = run()
+
+    assert [lines(done) for done in (first, second, third)] == [["Compiling the translations …"], [], lines(first)]
+    assert catalogue.is_file()
