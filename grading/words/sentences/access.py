@@ -13,10 +13,10 @@ ACCESS: Mapping[str, str] = {
     ),
     "login_used": _("Tên đăng nhập “%(login)s” đã có. Mời chọn tên khác."),
     "grant_unit": _("Mời chọn tổ chức đảng nơi thực hiện nhiệm vụ; riêng quản trị hệ thống thì không chọn."),
-    "grant_exists": _("Tài khoản này đang được phân công là %(role)s tại đó. Không cần phân công lại."),
+    "grant_exists": _("Tài khoản này đang giữ nhiệm vụ %(role)s tại đó. Không cần giao lại."),
     "admin_apart": _("Quản trị hệ thống không kiêm nhiệm vụ khác trong cùng thời gian. Mời dùng một tài khoản riêng."),
     "own_account": _("Không tự thay đổi được tài khoản của mình. Việc này do quản trị hệ thống khác thực hiện."),
-    "link_spent": _("Liên kết đặt mật khẩu đã dùng hoặc đã hết hạn. Đề nghị quản trị hệ thống cấp liên kết mới."),
+    "link_spent": _("Đường dẫn đặt mật khẩu đã dùng hoặc đã hết hạn. Đề nghị quản trị hệ thống cấp đường dẫn mới."),
     "password_length": _("Mật khẩu phải dài từ %(min)s đến %(max)s ký tự."),
     "password_common": _("Mật khẩu dễ đoán hoặc có chứa tên đăng nhập. Mời đặt mật khẩu khác."),
 }
