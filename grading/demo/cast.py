@@ -30,7 +30,8 @@ def assemble(stage: Stage) -> str:
         units.import_units(session, INPUT / "units-four-good.csv")
     with stage.behind() as session:
         _figures(session, rating, stage)
-        results.import_past_results(session, INPUT / "past-results.csv", now=stage.now)
+        for name in ("past-results.csv", "results-four-good.csv"):
+            results.import_past_results(session, INPUT / name, now=stage.now)
     password = password_of(stage.settings.data, _given(stage))
     with stage.behind() as session:
         _accounts(session, password, stage)

@@ -22,7 +22,7 @@ class Assessment(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"))
-    layer: Mapped[Layer] = mapped_column(enum_column(Layer))
+    layer: Mapped[Layer] = mapped_column(enum_column(Layer, "layer"))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     outcome: Mapped[str | None]
     """The level (rating) or title outcome (recognition) this layer arrives at; the cell's is its ballot's."""
@@ -53,7 +53,7 @@ class Score(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"))
     criterion: Mapped[str]
-    grade: Mapped[Grade | None] = mapped_column(enum_column(Grade))
+    grade: Mapped[Grade | None] = mapped_column(enum_column(Grade, "grade"))
     points: Mapped[int | None]
     words: Mapped[str] = mapped_column(default="")
     saved_at: Mapped[datetime]

@@ -8,6 +8,8 @@ from sqlalchemy import DateTime, Dialect, Enum, MetaData, event, inspect
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
+from grading.db import CONSTRAINT_NAMES
+
 
 class NaiveTime(ValueError):
     """A time without its zone was about to be stored."""
@@ -36,28 +38,20 @@ class AwareTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def enum_column(kind: type[StrEnum]) -> Enum:
-    """Text with a CHECK, the same on both databases; holds the values, not the names."""
+def enum_column(kind: type[StrEnum], column: str) -> Enum:
+    """Text with a CHECK named for its column, the same on both databases; holds the values, not the names."""
     return Enum(
         kind,
         native_enum=False,
         create_constraint=True,
-        name=kind.__name__.lower(),
+        name=column,
         values_callable=lambda members: [member.value for member in members],
         length=32,
     )
 
 
 class Base(DeclarativeBase):
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
+    metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
     type_annotation_map = {datetime: AwareTime()}
 
 

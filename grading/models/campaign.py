@@ -29,8 +29,8 @@ class Campaign(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(unique=True)
-    kind: Mapped[Kind] = mapped_column(enum_column(Kind))
-    tier: Mapped[Tier] = mapped_column(enum_column(Tier))
+    kind: Mapped[Kind] = mapped_column(enum_column(Kind, "kind"))
+    tier: Mapped[Tier] = mapped_column(enum_column(Tier, "tier"))
     process_version: Mapped[str]
     programme_key: Mapped[str]
     programme_json: Mapped[str]
@@ -41,9 +41,9 @@ class Campaign(Base):
     submit_by: Mapped[date]
     closed_at: Mapped[datetime | None]
     authority_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    decided_by: Mapped[Decider] = mapped_column(enum_column(Decider))
+    decided_by: Mapped[Decider] = mapped_column(enum_column(Decider, "decided_by"))
     decided_by_reason: Mapped[str] = mapped_column(default="")
-    award_by: Mapped[Decider] = mapped_column(enum_column(Decider))
+    award_by: Mapped[Decider] = mapped_column(enum_column(Decider, "award_by"))
     award_by_reason: Mapped[str] = mapped_column(default="")
     minimum_assessments: Mapped[int] = mapped_column(default=1)
     demo: Mapped[bool] = mapped_column(default=False)

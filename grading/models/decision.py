@@ -46,7 +46,7 @@ class Decision(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"), index=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    state: Mapped[DecisionState] = mapped_column(enum_column(DecisionState), default=DecisionState.drafted)
+    state: Mapped[DecisionState] = mapped_column(enum_column(DecisionState, "state"), default=DecisionState.drafted)
     meeting_on: Mapped[date | None]
     members: Mapped[int] = mapped_column(default=0)
     present: Mapped[int] = mapped_column(default=0)

@@ -37,7 +37,7 @@ class Dossier(Base):
     review_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     appraisal_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     authority_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    _state: Mapped[State] = mapped_column("state", enum_column(State), default=State.draft)
+    _state: Mapped[State] = mapped_column("state", enum_column(State, "state"), default=State.draft)
     due_on: Mapped[date]
     paper_received_at: Mapped[datetime | None]
     paper_received_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
@@ -102,9 +102,9 @@ class Move(Frozen, Base):
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"))
     number: Mapped[int]
     step: Mapped[str]
-    source: Mapped[State] = mapped_column(enum_column(State))
-    dest: Mapped[State] = mapped_column(enum_column(State))
-    role: Mapped[Role] = mapped_column(enum_column(Role))
+    source: Mapped[State] = mapped_column(enum_column(State, "source"))
+    dest: Mapped[State] = mapped_column(enum_column(State, "dest"))
+    role: Mapped[Role] = mapped_column(enum_column(Role, "role"))
     by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     note: Mapped[str] = mapped_column(default="")
     criteria: Mapped[list[str]] = mapped_column(JSON, default=list)

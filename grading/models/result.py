@@ -19,7 +19,7 @@ class Result(Frozen, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     year: Mapped[int]
-    kind: Mapped[Kind] = mapped_column(enum_column(Kind))
+    kind: Mapped[Kind] = mapped_column(enum_column(Kind, "kind"))
     programme_key: Mapped[str]
     outcome: Mapped[str]
     proposed: Mapped[str | None]

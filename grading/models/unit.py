@@ -59,7 +59,7 @@ class UnitPeriod(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
-    kind: Mapped[UnitKind] = mapped_column(enum_column(UnitKind))
+    kind: Mapped[UnitKind] = mapped_column(enum_column(UnitKind, "kind"))
     cell_type: Mapped[str] = mapped_column(default="")
     org_name: Mapped[str]
     committee_name: Mapped[str] = mapped_column(default="")

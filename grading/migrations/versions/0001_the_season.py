@@ -75,7 +75,7 @@ def upgrade() -> None:
                 "committee_section",
                 "cell_grassroots",
                 "cell_subordinate",
-                name="unitkind",
+                name="kind",
                 native_enum=False,
                 create_constraint=True,
                 length=32,
@@ -133,7 +133,7 @@ def upgrade() -> None:
         sa.Column(
             "decided_by",
             sa.Enum(
-                "review_unit", "authority_unit", name="decider", native_enum=False, create_constraint=True, length=32
+                "review_unit", "authority_unit", name="decided_by", native_enum=False, create_constraint=True, length=32
             ),
             nullable=False,
         ),
@@ -141,7 +141,7 @@ def upgrade() -> None:
         sa.Column(
             "award_by",
             sa.Enum(
-                "review_unit", "authority_unit", name="decider", native_enum=False, create_constraint=True, length=32
+                "review_unit", "authority_unit", name="award_by", native_enum=False, create_constraint=True, length=32
             ),
             nullable=False,
         ),
@@ -268,9 +268,7 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column(
             "state",
-            sa.Enum(
-                "drafted", "voted", "issued", name="decisionstate", native_enum=False, create_constraint=True, length=32
-            ),
+            sa.Enum("drafted", "voted", "issued", name="state", native_enum=False, create_constraint=True, length=32),
             nullable=False,
         ),
         sa.Column("meeting_on", sa.Date(), nullable=True),
@@ -550,7 +548,7 @@ def upgrade() -> None:
                 "rejected",
                 "declined",
                 "withdrawn",
-                name="state",
+                name="source",
                 native_enum=False,
                 create_constraint=True,
                 length=32,
@@ -568,7 +566,7 @@ def upgrade() -> None:
                 "rejected",
                 "declined",
                 "withdrawn",
-                name="state",
+                name="dest",
                 native_enum=False,
                 create_constraint=True,
                 length=32,
