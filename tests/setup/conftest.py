@@ -23,7 +23,7 @@ def project(tmp_path: Path) -> Path:
     project = tmp_path / "Bốn Tốt"
     shutil.copytree(PROJECT / "bin", project / "bin")
     (project / "requirements.lock").touch()
-    (project / "requirements-dev.lock").touch()
+    (project / "requirements-dev.lock").write_text("# more\n")
     return project
 
 

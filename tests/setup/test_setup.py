@@ -41,6 +41,13 @@ def test_what_the_tests_installed_serves_everybody(run: Run) -> None:
     run("test")
 
     assert lines(run("run")) == []
+    assert lines(run("test")) == []
+
+
+def test_what_everybody_installed_is_not_enough_for_the_tests(run: Run) -> None:
+    run("run")
+
+    assert lines(run("test")) == ["Installing the Python packages of requirements-dev.lock …"]
 
 
 def test_an_environment_that_was_cut_off_while_it_was_made_is_made_anew(run: Run, project: Path) -> None:
