@@ -57,6 +57,11 @@ def live(dossier: Dossier, criterion: str | None = None) -> list[Evidence]:
     return rows if criterion is None else [row for row in rows if row.criterion == criterion]
 
 
+def find_removed(dossier: Dossier, evidence_id: int | None) -> Evidence | None:
+    """A file just removed, so that it can be put back; None once it is, or when the dossier has no such file."""
+    return next((row for row in dossier.evidence if row.id == evidence_id and row.removed_at is not None), None)
+
+
 def get_evidence(session: Session, evidence_id: int, viewer: Account, now: datetime) -> tuple[Dossier, Evidence]:
     """Raises NoResultFound outside the dossier's own chain and for a removed file, WorkflowError where the table
     closes it."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading.models import DecisionItem, Dossier, Move, Result
+from grading.models import DecisionItem, Dossier, Move, Result, Revision
 from grading.services.units import names_on
 from workflows import CELL_ROLES, ENDS, Role, State
 
@@ -24,6 +24,34 @@ class Concluded:
     issued_on: date | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One move as this reader may read it. `returned` when it opened `criteria` (numbers) for the cell again."""
+
+    number: int
+    step: str
+    dest: State
+    at: datetime
+    role: Role
+    note: str
+    criteria: tuple[str, ...]
+    returned: bool
+    revision: Revision | None
+
+
+def lines(dossier: Dossier, roles: Set[Role]) -> list[Line]:
+    """Every move, newest first."""
+    programme = dossier.campaign.programme
+    return [
+        Line(
+            number=move.number, step=move.step, dest=move.dest, at=move.at, role=move.role,
+            note=readable_note(move, roles), criteria=tuple(programme.criterion(key).number for key in move.criteria),
+            returned=bool(move.criteria), revision=move.revision,
+        )
+        for move in reversed(dossier.moves)
+    ]  # fmt: skip
+
+
 def readable_note(move: Move, roles: Set[Role]) -> str:
     """The words that went with a step. A cell reads those said to it or by it, and why its dossier ended; what the
     bodies above it wrote to each other stays theirs."""
@@ -31,11 +59,14 @@ def readable_note(move: Move, roles: Set[Role]) -> str:
     return move.note if said_to_cell or not roles <= CELL_ROLES else ""
 
 
-def receipt(dossier: Dossier) -> Move | None:
-    """The move with which the cell last handed the dossier over, while it has not come back."""
-    if dossier.state is State.draft:
-        return None
+def last_sent(dossier: Dossier) -> Move | None:
+    """The move with which the cell last handed the dossier over."""
     return next((move for move in reversed(dossier.moves) if move.step == "submit"), None)
+
+
+def receipt(dossier: Dossier) -> Move | None:
+    """The same, while the dossier has not come back."""
+    return None if dossier.state is State.draft else last_sent(dossier)
 
 
 def concluded(session: Session, dossier: Dossier) -> Concluded | None:

@@ -1,0 +1,117 @@
+"""The cell's own pages of its dossier: the task list, everything to check before sending, the history."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import render_template
+from flask_babel import gettext as _
+
+from grading import clock, text
+from grading.db import db
+from grading.models import Commendation
+from grading.rules.conditions import Outcome
+from grading.rules.levels import Level
+from grading.services import advice, answers, commendations, evidence
+from grading.services import history as past
+from grading.services.steps import open_steps
+from grading.services.tasks import progress, tasks_of
+from grading.web.ballot_page import rounds_of
+from grading.web.language import chosen
+from grading.web.mending import criterion_url, told
+from grading.web.step_page import step_items
+from grading.web.visit import Visit
+from grading.words import grade_words, outcome_words
+from grading.words.spoken import OPERATORS
+
+
+def task_list(visit: Visit) -> str:
+    """What a cell's secretary sees first: every task with its state, and why a step is still closed."""
+    dossier, tasks = visit.dossier, tasks_of(visit.dossier, visit.facts)
+    done, total = progress(tasks)
+    lines = past.lines(dossier, visit.roles)
+    return render_template(
+        "dossiers/task_list.html",
+        visit=visit,
+        tasks=tasks,
+        done=done,
+        total=total,
+        steps=step_items(visit, open_steps(dossier, visit.roles, visit.facts)),
+        is_open=visit.may("answer"),
+        days_left=(dossier.due_on - clock.day(visit.now)).days,
+        rounds=rounds_of(visit),
+        lines=lines,
+        concluded=past.concluded(db.session, dossier),
+        receipt=receipt_words(visit),
+        given=_given(visit),
+        **_returned(visit, lines),
+    )
+
+
+def check(visit: Visit) -> str:
+    """Everything on one page, with links to change it, then the step that sends it."""
+    dossier = visit.dossier
+    onward = next((each for each in open_steps(dossier, visit.roles, visit.facts) if each.step.onward), None)
+    found = advice.advise(db.session, dossier)
+    return render_template(
+        "dossiers/check.html",
+        visit=visit,
+        own=answers.own_layer(dossier),
+        opened=visit.open_keys,
+        files={criterion.key: evidence.live(dossier, criterion.key) for criterion in visit.programme.criteria},
+        values=answers.asked_values(db.session, dossier),
+        rounds=rounds_of(visit),
+        advice=found,
+        forced=[_forced_words(visit, level, outcome) for level, outcome in found.forced] if found else [],
+        onward=onward,
+        reasons=told(visit, onward.reasons) if onward else [],
+    )
+
+
+def history(visit: Visit) -> str:
+    return render_template("dossiers/history.html", visit=visit, lines=past.lines(visit.dossier, visit.roles))
+
+
+def receipt_words(visit: Visit) -> str | None:
+    """When the dossier came in, and the code to name it by. None while it is with the cell."""
+    move = past.receipt(visit.dossier)
+    if move is None:
+        return None
+    number = move.revision.number if move.revision else move.number
+    sentence = _(
+        "Đảng ủy nhận lúc %(time)s, ngày %(date)s. Mã biên nhận: %(code)s.",
+        time=text.clock_time(move.at, chosen()),
+        date=text.day(clock.day(move.at)),
+        code=f"{visit.dossier.unit.code}-{visit.dossier.campaign.year}-{number}",
+    )
+    return str(sentence)
+
+
+def _returned(visit: Visit, lines: Sequence[past.Line]) -> dict[str, Any]:
+    """The return that the cell is answering now: the words, and the criteria with where they stand."""
+    if visit.dossier.returned is None:
+        return {"returned": None}
+    sent = past.last_sent(visit.dossier)
+    named = [(number, criterion_url(visit, number)) for number in lines[0].criteria]
+    return {"returned": lines[0], "named": named, "sent_at": sent.at if sent else None}
+
+
+def _given(visit: Visit) -> list[Commendation]:
+    found = commendations.list_commendations(db.session, visit.account, visit.now, visit.dossier.campaign)
+    return [each for each in found if each.award.dossier_id == visit.dossier.id]
+
+
+def _forced_words(visit: Visit, level: Level, outcome: Outcome) -> str:
+    """A case that leads to one level whatever else holds, with its source."""
+    condition = outcome.condition
+    if condition.figure is None:
+        words = _("tiêu chí %(list)s ở cấp độ “%(grade)s”", list=", ".join(outcome.criteria),
+                  grade=grade_words(condition.grade))  # fmt: skip
+    else:
+        name = getattr(visit.programme.metric(condition.figure).name, chosen())
+        words = _("%(figure)s là %(value)s, %(operator)s %(needed)s",
+                  figure=name[:1].lower() + name[1:], value=text.percent(outcome.value or 0, chosen()),
+                  operator=str(OPERATORS[condition.operator or ""]), needed=text.percent(outcome.needed or 0, chosen()),
+                  )  # fmt: skip
+    sentence = _("Thuộc trường hợp xếp loại “%(level)s”: %(reason)s (%(source)s).",
+                 level=outcome_words(level), reason=words, source=condition.source)  # fmt: skip
+    return str(sentence)

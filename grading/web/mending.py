@@ -1,0 +1,57 @@
+"""Why a step is closed, each reason with the page where it can be mended."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from flask import url_for
+
+from grading.web.visit import Visit
+from grading.words import reason_words
+from workflows import Reason
+
+Told = str | tuple[str, str]
+"""A sentence, or a sentence and the address where the thing to do is."""
+
+
+def told(visit: Visit, reasons: Iterable[Reason]) -> list[Told]:
+    """Only the cell mends its own dossier: everybody else reads the sentence alone."""
+    return [_told(visit, reason) for reason in reasons]
+
+
+def _told(visit: Visit, reason: Reason) -> Told:
+    sentence = reason_words(reason, visit.programme)
+    place = _PLACES.get(reason.code)
+    if place is None or not visit.is_cell:
+        return sentence
+    return sentence, place(visit, reason)
+
+
+def _first_criterion(visit: Visit, reason: Reason) -> str:
+    return criterion_url(visit, str(reason.params["list"]).partition(",")[0])
+
+
+def _criterion(visit: Visit, reason: Reason) -> str:
+    return criterion_url(visit, str(reason.params["criterion"]))
+
+
+def _members(visit: Visit, _reason: Reason) -> str:
+    return url_for("answers.members", dossier_id=visit.dossier.id)
+
+
+def _ballot(visit: Visit, _reason: Reason) -> str:
+    return url_for("answers.ballot", dossier_id=visit.dossier.id)
+
+
+def criterion_url(visit: Visit, number: str) -> str:
+    group, criterion = visit.criterion(number)
+    return url_for("answers.group", dossier_id=visit.dossier.id, key=group.key, _anchor=criterion.key)
+
+
+_PLACES: Mapping[str, Callable[[Visit, Reason], str]] = {
+    "unanswered": _first_criterion,
+    "not_completed": _first_criterion,
+    "evidence_missing": _criterion,
+    "figures_missing": _members,
+    "members_sum": _members,
+    "ballot_missing": _ballot,
+    "ballot_no_majority": _ballot,
+}

@@ -1,0 +1,39 @@
+"""Numbers and days as people type them."""
+
+import re
+from datetime import date
+
+_COUNT = re.compile(r"\d{1,6}")
+_GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
+_POINTS = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?")
+_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+
+
+def count_of(typed: str) -> int | None:
+    """18, 2.767 → a whole number; None for anything else, and for nothing."""
+    text = typed.replace(" ", "")
+    if _GROUPED.fullmatch(text):
+        return int(text.replace(".", ""))
+    return int(text) if _COUNT.fullmatch(text) else None
+
+
+def points_of(typed: str) -> int | None:
+    """27,5 or 27.5 → 2750 hundredths; None for what is no number or finer than a hundredth."""
+    found = _POINTS.fullmatch(typed.replace(" ", ""))
+    if found is None:
+        return None
+    whole, rest = found.groups()
+    return int(whole) * 100 + int((rest or "").ljust(2, "0") or 0)
+
+
+def day_of(typed: str) -> date | None:
+    """2022-12-05, as browsers send a day, or 05/12/2022, as people write one."""
+    text = typed.strip()
+    found = _DAY.fullmatch(text)
+    try:
+        if found:
+            day, month, year = (int(part) for part in found.groups())
+            return date(year, month, day)
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,116 @@
+"""A visit: one dossier as the person who is signed in meets it, with the roles and facts that open things there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+
+import workflows
+from grading import clock
+from grading.db import db
+from grading.models import Account, Dossier, UnitPeriod
+from grading.permissions import standing
+from grading.rules.programme import Criterion, Group, Programme
+from grading.services import answers, dossiers
+from grading.services.facts import one_facts
+from grading.services.units import names_on
+from grading.web.auth import signed_in_account
+from grading.web.language import chosen
+from workflows import CELL_ROLES, Facts, Kind, Role
+
+NamedLink = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    account: Account
+    dossier: Dossier
+    roles: frozenset[Role]
+    facts: Facts
+    names: Mapping[int, UnitPeriod]
+    now: datetime
+
+    @property
+    def programme(self) -> Programme:
+        return self.dossier.campaign.programme
+
+    @property
+    def is_cell(self) -> bool:
+        return bool(self.roles & CELL_ROLES)
+
+    def may(self, act: str) -> bool:
+        return workflows.may(self.dossier.campaign.process, act, self.dossier.state, self.roles, self.facts)
+
+    def require(self, act: str) -> None:
+        """Raises a WorkflowError unless the table opens the act to this person here and now."""
+        workflows.require(self.dossier.campaign.process, act, self.dossier.state, self.roles, self.facts)
+
+    @property
+    def open_keys(self) -> frozenset[str]:
+        """Criteria that this person may change now; nothing when the whole dossier is closed to answers."""
+        if not self.may("answer"):
+            return frozenset()
+        return frozenset(criterion.key for criterion in answers.open_criteria(self.dossier))
+
+    @property
+    def unit_name(self) -> str:
+        return self.names[self.dossier.unit_id].org_name
+
+    @property
+    def commune_name(self) -> str:
+        """The committee that the cell sends its dossier to."""
+        period = self.names[self.dossier.review_unit_id]
+        return period.committee_name or period.org_name
+
+    @property
+    def authority_name(self) -> str:
+        period = self.names[self.dossier.authority_unit_id]
+        return period.committee_name or period.org_name
+
+    @property
+    def title(self) -> str:
+        return str(_("Hồ sơ %(unit)s năm %(year)s", unit=self.unit_name, year=self.dossier.campaign.year))
+
+    @property
+    def campaign_title(self) -> str:
+        campaign = self.dossier.campaign
+        if campaign.kind is Kind.recognition:
+            title = getattr(self.programme.title, chosen())
+            return str(_("%(title)s, năm %(year)s", title=title, year=campaign.year))
+        authority = self.authority_name
+        return str(_("Đợt đánh giá, xếp loại năm %(year)s - %(authority)s", year=campaign.year, authority=authority))
+
+    @property
+    def trail(self) -> list[NamedLink]:
+        """The way here, for the pages below the dossier's own."""
+        here = url_for("dossiers.show", dossier_id=self.dossier.id)
+        return [
+            (url_for("work.show"), _("Việc cần làm")),
+            (here, _("Hồ sơ năm %(year)s", year=self.dossier.campaign.year)),
+        ]
+
+    def criterion(self, number: str) -> tuple[Group, Criterion]:
+        """Raises LookupError for a number that the programme does not have."""
+        for group in self.programme.groups:
+            for criterion in group.criteria:
+                if criterion.number == number:
+                    return group, criterion
+        raise LookupError(number)
+
+
+def visit_to(dossier_id: int) -> Visit:
+    """Loads the dossier within what the person may see (NoResultFound outside it); ask again in a unit of work."""
+    session, account, now = db.session, signed_in_account(), clock.now()
+    dossier = dossiers.get_dossier(session, dossier_id, account, now)
+    who = standing(session, account, clock.day(now))
+    units = {dossier.unit_id, dossier.review_unit_id, dossier.authority_unit_id}
+    return Visit(
+        account=account,
+        dossier=dossier,
+        roles=dossiers.roles_of(session, dossier, account, now),
+        facts=one_facts(session, dossier, who, now),
+        names=names_on(session, units, dossier.campaign.as_of),
+        now=now,
+    )
