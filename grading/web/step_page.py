@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import render_template, request, url_for
 
 from grading.services.steps import get_step
+from grading.web.language import chosen
 from grading.web.mending import Told, told
 from grading.web.targets import safe_target
 from grading.web.visit import Visit
@@ -23,6 +24,7 @@ def show_step(visit: Visit, name: str, *, sentences: Sequence[str] = (), status:
         reasons=told(visit, found.reasons),
         mistakes=[("note" if found.step.needs_note else None, sentence) for sentence in sentences],
         note=request.form.get("note", ""),
+        criteria=[(each.key, f"{each.number}. {getattr(each.text, chosen())}") for each in visit.programme.criteria],
         picked=picked_criteria(visit),
         action=url_for("dossiers.take_step", dossier_id=dossier_id, step=name),
         step_words=step_words(found.step, visit.dossier.campaign.kind),
