@@ -1,5 +1,6 @@
 """What every template may use: words, numbers, dates, addresses of assets, the navigation."""
 
+from datetime import date
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
@@ -71,7 +72,7 @@ def _globals() -> dict[str, Any]:
     }
 
 
-def _today() -> Any:
+def _today() -> date:
     return clock.day(clock.now())
 
 
@@ -101,7 +102,8 @@ def _standing_words() -> tuple[str, str] | None:
 
 
 def _places(who: Standing) -> str:
-    seats = frozenset().union(*who.seats.values())
+    """Where the roles are held, in the order of the roles; the first three are enough for the head of a page."""
+    seats = [unit_id for role in Role for unit_id in sorted(who.units(role))]
     names = units.names_on(db.session, seats, _today()) if seats else {}
-    shown = sorted({unit_name(period) for period in names.values()})
+    shown = list(dict.fromkeys(unit_name(names[unit_id]) for unit_id in seats))
     return ", ".join(shown[:3]) + ("…" if len(shown) > 3 else "")
