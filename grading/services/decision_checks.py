@@ -1,43 +1,67 @@
-"""What must hold over a whole batch before a vote is recorded, and again when the decision is issued."""
+"""What must hold over a whole batch before a vote is recorded, and again when the decision is issued.
 
-from collections import Counter, defaultdict
+A reason about one line carries the id of its dossier, so that a page can lead there.
+"""
+
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Account, Campaign, Decision, DecisionItem, DecisionState, Dossier, Result, TitleOutcome
-from grading.rules import awards, quota
-from grading.rules.levels import Level
-from grading.services import revisions
+from grading.models import Account, Award, Decision, DecisionItem, Dossier, Result, TitleOutcome
+from grading.rules import awards, recognition
+from grading.services import decision_quota, revisions
 from grading.services.units import names_on
-from workflows import Kind, Layer, Reason
+from workflows import Kind, Layer, Reason, State
+
+Names = dict[int, str]
+"""The name of each unit on the table, by dossier."""
+_NEWEST_FIRST = (Layer.panel, Layer.commune, Layer.self_)
 
 
 def before_vote(session: Session, decision: Decision, now: datetime) -> list[Reason]:
+    """Every reason against recording the vote; empty when it may be recorded."""
     if not decision.items:
         return [Reason(code="nothing_to_decide", params={})]
+    names = names_of(session, decision)
     return [
         *_meeting(decision, now),
-        *_outcomes(session, decision),
-        *_votes(session, decision),
-        *quota_reasons(session, decision),
-        *_awards(session, decision),
+        *_gone(decision, names),
+        *_outcomes(decision, names),
+        *_votes(decision, names),
+        *decision_quota.faults(session, decision),
+        *_thresholds(session, decision),
+        *_awards(session, decision, names),
     ]
+
+
+def names_of(session: Session, decision: Decision) -> Names:
+    units = {item.dossier_id: item.dossier.unit_id for item in decision.items}
+    found = names_on(session, units.values(), decision.campaign.as_of)
+    return {dossier_id: found[unit_id].org_name for dossier_id, unit_id in units.items()}
 
 
 def changed_since_vote(session: Session, decision: Decision) -> list[Reason]:
-    """A decision binds to exactly what was voted on: a dossier that changed since then needs a new vote."""
+    """A decision binds to exactly what was voted on: a dossier that changed or went back since needs a new vote."""
+    place = place_of(decision)
     changed = [
         item
         for item in decision.items
-        if item.revision is None or not revisions.is_still(session, item.dossier, item.revision)
+        if item.dossier.state is not place
+        or item.revision is None
+        or not revisions.is_still(session, item.dossier, item.revision)
     ]
     if not changed:
         return []
-    return [Reason(code="changed_since_vote", params={"list": _named(session, decision.campaign, changed)})]
+    params = {"list": _list(changed, names_of(session, decision)), "dossier": changed[0].dossier_id}
+    return [Reason(code="changed_since_vote", params=params)]
+
+
+def place_of(decision: Decision) -> State:
+    """Where a dossier lies while this body decides on it."""
+    return State.certification if decision.is_of_authority else State.commune_review
 
 
 def assessed_by(dossiers: Iterable[Dossier], account: Account) -> list[Reason]:
@@ -51,131 +75,149 @@ def assessed_by(dossiers: Iterable[Dossier], account: Account) -> list[Reason]:
 
 
 def _meeting(decision: Decision, now: datetime) -> list[Reason]:
-    reasons = []
+    reasons, first = [], date(decision.campaign.year, 1, 1)
     if decision.meeting_on is None:
         reasons.append(Reason(code="meeting_day_missing", params={}))
     elif decision.meeting_on > clock.day(now):
         reasons.append(Reason(code="date_future", params={"date": decision.meeting_on}))
+    elif decision.meeting_on < first:
+        reasons.append(Reason(code="dates_in_order", params={"first": first, "second": decision.meeting_on}))
     if decision.members < 1 or decision.present < 1:
         reasons.append(Reason(code="meeting_members_missing", params={}))
     return reasons
 
 
-def _outcomes(session: Session, decision: Decision) -> list[Reason]:
+def _gone(decision: Decision, names: Names) -> list[Reason]:
+    """A dossier that was sent back meanwhile is not decided on; the list must be brought up to date first."""
+    place = place_of(decision)
+    gone = [item for item in decision.items if item.dossier.state is not place]
+    if not gone:
+        return []
+    return [Reason(code="left_the_table", params={"list": _list(gone, names), "dossier": gone[0].dossier_id})]
+
+
+def _outcomes(decision: Decision, names: Names) -> list[Reason]:
     if not decision.decides_outcome:
         return []
-    open_: list[DecisionItem] = []
-    unreasoned: list[DecisionItem] = []
-    for item in decision.items:
-        if item.outcome is None:
-            open_.append(item)
-        elif item.outcome == TitleOutcome.declined and not item.reason:
-            unreasoned.append(item)
-    campaign = decision.campaign
+    open_ = [item for item in decision.items if item.outcome is None]
+    unreasoned = [item for item in decision.items if item.outcome == TitleOutcome.declined and not item.reason]
     reasons: list[Reason] = []
     if open_:
-        params = {"n": len(open_), "list": _named(session, campaign, open_)}
+        params = {"n": len(open_), "list": _list(open_, names), "dossier": open_[0].dossier_id}
         reasons.append(Reason(code="undecided", params=params))
     if unreasoned:
-        reasons.append(Reason(code="decline_reason_missing", params={"list": _named(session, campaign, unreasoned)}))
+        params = {"list": _list(unreasoned, names), "dossier": unreasoned[0].dossier_id}
+        reasons.append(Reason(code="decline_reason_missing", params=params))
     return reasons
 
 
-def _votes(session: Session, decision: Decision) -> list[Reason]:
-    """More than half of all members of the body must be in favour (Điều lệ Đảng, Article 9, point 5)."""
-    missing = [item for item in decision.items if item.in_favour is None]
-    missing_awards = [award for award in decision.awards if award.in_favour is None]
-    names = names_on(session, [row.dossier.unit_id for row in decision.items], decision.campaign.as_of)
-    reasons = []
-    if missing or missing_awards:
-        reasons.append(Reason(code="votes_missing", params={"n": len(missing) + len(missing_awards)}))
-    for item in decision.items:
+def _votes(decision: Decision, names: Names) -> list[Reason]:
+    """More than half of all members of the body must be in favour (Điều lệ Đảng, Article 9, point 5).
+
+    A line that only notes what another body decided is not voted on.
+    """
+    lines = decision.items if decision.decides_outcome else []
+    voted_on: list[DecisionItem | Award] = [*lines, *decision.awards]
+    missing = [row for row in voted_on if row.in_favour is None]
+    reasons: list[Reason] = []
+    if missing:
+        reasons.append(_about(missing[0], Reason(code="votes_missing", params={"n": len(missing)})))
+    for item in lines:
         if item.in_favour is None:
             continue
-        params = {"unit": names[item.dossier.unit_id].org_name, "yes": item.in_favour}
+        params = {"unit": names[item.dossier_id], "yes": item.in_favour}
         if item.in_favour + item.recused > decision.present:
-            reasons.append(Reason(code="votes_too_many", params=params | {"present": decision.present}))
+            params |= {"present": decision.present}
+            reasons.append(_about(item, Reason(code="votes_too_many", params=params)))
         elif item.in_favour * 2 <= decision.members:
-            reasons.append(Reason(code="votes_short", params=params | {"members": decision.members}))
+            params |= {"members": decision.members}
+            reasons.append(_about(item, Reason(code="votes_short", params=params)))
     for award in decision.awards:
         if award.in_favour is not None and not decision.members < award.in_favour * 2 <= decision.present * 2:
-            name = names[award.dossier.unit_id].org_name
-            params = {"unit": name, "yes": award.in_favour, "members": decision.members}
-            reasons.append(Reason(code="award_votes_short", params=params))
+            params = {"unit": names[award.dossier_id], "yes": award.in_favour, "members": decision.members}
+            reasons.append(_about(award, Reason(code="award_votes_short", params=params)))
     return reasons
 
 
-def levels_by_group(session: Session, decision: Decision) -> dict[int, Counter[Level]]:
-    """Levels per commune: what this decision chooses, with what earlier decisions of the campaign already gave."""
-    groups: defaultdict[int, Counter[Level]] = defaultdict(Counter)
-    if decision.campaign.kind is not Kind.rating:
-        return groups
-    earlier = (
-        select(Dossier.review_unit_id, DecisionItem.outcome, func.count())
-        .join(DecisionItem, DecisionItem.dossier_id == Dossier.id)
-        .join(Decision)
-        .where(
-            Decision.campaign_id == decision.campaign_id,
-            Decision.state == DecisionState.issued,
-            DecisionItem.outcome.is_not(None),
-        )
-        .group_by(Dossier.review_unit_id, DecisionItem.outcome)
-    )
-    for unit_id, outcome, number in session.execute(earlier):
-        groups[unit_id][Level(str(outcome))] += number
-    for item in decision.items:
-        if item.outcome is not None and decision.state is not DecisionState.issued:
-            groups[item.dossier.review_unit_id][Level(item.outcome)] += 1
-    return groups
-
-
-def quota_reasons(session: Session, decision: Decision) -> list[Reason]:
-    rule = decision.campaign.programme.quota
-    if rule is None or decision.campaign.kind is not Kind.rating:
+def _thresholds(session: Session, decision: Decision) -> list[Reason]:
+    """A title is given only where the programme's thresholds hold. Where the year's rating is not decided yet, the
+    body may go on and says why."""
+    if decision.campaign.kind is not Kind.recognition or not decision.decides_outcome:
         return []
-    reasons = []
-    groups = levels_by_group(session, decision)
-    names = names_on(session, groups, decision.campaign.as_of)
-    for unit_id, levels in groups.items():
-        room = quota.headroom(rule, levels)
-        if room.over:
-            params = {"group": names[unit_id].org_name, "level": rule.level, "max": room.limit,
-                      "used": room.used, "over": room.over}  # fmt: skip
-            reasons.append(Reason(code="quota_full", params=params))
-    return reasons
-
-
-def _awards(session: Session, decision: Decision) -> list[Reason]:
-    """An award needs the level its ground asks for, and the years running where it asks for them."""
-    campaign = decision.campaign
+    advised = title_faults(session, decision)
     reasons: list[Reason] = []
-    units = [award.dossier.unit_id for award in decision.awards]
-    names = names_on(session, units, campaign.as_of)
-    history = outcomes_by_year(session, units, Kind.rating)
-    chosen = {item.dossier_id: item.outcome for item in decision.items}
-    for award in decision.awards:
-        years = dict(history.get(award.dossier.unit_id, {}))
-        if chosen.get(award.dossier_id):
-            years[campaign.year] = str(chosen[award.dossier_id])
-        rule = campaign.programme.award(award.ground)
-        name = names[award.dossier.unit_id].org_name
-        reasons += awards.faults(rule, campaign.year, years, unit=name)
+    for item in decision.items:
+        if item.outcome == TitleOutcome.recognised:
+            held = [
+                fault for fault in advised[item.dossier_id] if fault.code != "recognition_unrated" or not item.reason
+            ]
+            reasons += [_about(item, fault) for fault in held]
     return reasons
+
+
+def title_faults(session: Session, decision: Decision) -> dict[int, tuple[Reason, ...]]:
+    """What stands between each dossier on the table and its title, by the newest layer's points and the live rating."""
+    campaign = decision.campaign
+    history = outcomes_by_year(session, [item.dossier.unit_id for item in decision.items], Kind.rating)
+    found: dict[int, tuple[Reason, ...]] = {}
+    for item in decision.items:
+        rating = history.get(item.dossier.unit_id, {}).get(campaign.year)
+        faults = recognition.faults(campaign.programme, _points(item.dossier), rating=rating)
+        found[item.dossier_id] = tuple(
+            Reason(code="recognition_unrated", params={"year": campaign.year})
+            if fault.code == "recognition_rating" and rating is None
+            else fault
+            for fault in faults
+        )
+    return found
+
+
+def _points(dossier: Dossier) -> dict[str, int]:
+    for layer in _NEWEST_FIRST:
+        for found in dossier.assessments:
+            if found.layer is layer:
+                return {score.criterion: score.points for score in found.scores if score.points is not None}
+    return {}
+
+
+def _awards(session: Session, decision: Decision, names: Names) -> list[Reason]:
+    """An award needs the level its ground asks for, and the years running where it asks for them."""
+    reasons: list[Reason] = []
+    years = years_of(session, decision)
+    for award in decision.awards:
+        rule, name = decision.campaign.programme.award(award.ground), names[award.dossier_id]
+        faults = awards.faults(rule, decision.campaign.year, years[award.dossier_id], unit=name)
+        reasons += [_about(award, fault) for fault in faults]
+    return reasons
+
+
+def years_of(session: Session, decision: Decision) -> dict[int, dict[int, str]]:
+    """The rating of each year by dossier on the table, this year's as it is being decided here."""
+    campaign = decision.campaign
+    history = outcomes_by_year(session, [item.dossier.unit_id for item in decision.items], Kind.rating)
+    found: dict[int, dict[int, str]] = {}
+    for item in decision.items:
+        found[item.dossier_id] = dict(history.get(item.dossier.unit_id, {}))
+        if item.outcome and campaign.kind is Kind.rating:
+            found[item.dossier_id][campaign.year] = item.outcome
+    return found
 
 
 def outcomes_by_year(session: Session, unit_ids: Iterable[int], kind: Kind) -> dict[int, dict[int, str]]:
     """The live result of each unit and year: the row that no other supersedes."""
     superseded = select(Result.supersedes_id).where(Result.supersedes_id.is_not(None))
-    query = select(Result).where(
-        Result.unit_id.in_(set(unit_ids)), Result.kind == kind, Result.id.not_in(superseded)
-    )
+    query = select(Result).where(Result.unit_id.in_(set(unit_ids)), Result.kind == kind, Result.id.not_in(superseded))
     found: dict[int, dict[int, str]] = {}
     for result in session.scalars(query.order_by(Result.id)):
         found.setdefault(result.unit_id, {})[result.year] = result.outcome
     return found
 
 
-def _named(session: Session, campaign: Campaign, items: Iterable[DecisionItem]) -> tuple[str, ...]:
-    found = list(items)
-    names = names_on(session, [item.dossier.unit_id for item in found], campaign.as_of)
-    return tuple(names[item.dossier.unit_id].org_name for item in found)
+def _about(row: DecisionItem | Award, reason: Reason) -> Reason:
+    """The reason with its line: `dossier` says which, `award` which line of the awards."""
+    line = "award" if isinstance(row, Award) else "dossier"
+    return Reason(code=reason.code, params={**reason.params, line: row.dossier_id})
+
+
+def _list(items: Iterable[DecisionItem], names: Names) -> tuple[str, ...]:
+    return tuple(names[item.dossier_id] for item in items)

@@ -1,5 +1,6 @@
 """Issuing a decision: its number and date, the results it gives, the moves it makes, the commendations it numbers."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,14 +8,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Account, Decision, DecisionItem, DecisionState, Result, TitleOutcome
+from grading.documents import commendation as sheet
+from grading.documents.typesetting import missing_letters
+from grading.models import Account, Decision, DecisionItem, DecisionState, Dossier, Result, TitleOutcome
 from grading.services import commendations, decision_checks, dossiers
-from grading.services.decisions import lock_campaign, refuse_actor, require_secretary
-from grading.services.errors import Refused, not_now
+from grading.services.decision_rights import refuse_actor, require_secretary, take_turn
+from grading.services.errors import NotNow, Refused, not_now
 from grading.text import nfc
 from workflows import Layer, Reason
 
 LONGEST_NUMBER = 40
+LONGEST_TERM = 40
+LONGEST_SIGNER = 60
+"""Letters that fit the paper's place for office and name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,49 +36,65 @@ class Numbering:
 
 def issue(
     session: Session, decision: Decision, numbering: Numbering, printing: commendations.Printing,
-    *, by: Account, now: datetime,
+    *, by: Account, now: datetime, seen: int | None = None,
 ) -> None:  # fmt: skip
     """Freezes the decision under its number; everything it causes happens in the same transaction.
 
     Raises:
-        NotNow: when it is not voted yet, or issued already.
+        NotNow: when it is not voted yet, issued already, or changed since `seen` (the version of the page).
         Refused: with every reason: the number is used, a date is out of order, a dossier changed since the vote,
             the quota is no longer held.
     """
     require_secretary(session, decision.campaign, decision.unit_id, by, now)
-    if decision.state is not DecisionState.voted:
-        raise not_now("decision_issued" if decision.state is DecisionState.issued else "decision_not_voted")
-    lock_campaign(session, decision.campaign)
-    refuse_actor(session, decision, by, now)
-    reasons = [
-        *_numbering_faults(session, decision, numbering, now),
-        *decision_checks.changed_since_vote(session, decision),
-        *decision_checks.before_vote(session, decision, now),
-    ]
-    if reasons:
+    take_turn(session, decision, seen)
+    if reasons := why_not(session, decision, numbering, by=by, now=now):
         raise Refused(reasons)
     decision.number, decision.term = _clean(numbering.number), _clean(numbering.term)
     decision.issued_on, decision.issued_at, decision.issued_by_id = numbering.issued_on, now, by.id
-    decision.signer_office, decision.signer_name = _clean(numbering.signer_office), _clean(numbering.signer_name)
+    decision.signer_office = _clean(numbering.signer_office).upper()
+    decision.signer_name = "" if decision.campaign.demo else _clean(numbering.signer_name)
     decision.state = DecisionState.issued
     session.flush()
     _add_results(session, decision, now)
-    _certify(session, decision, by=by, now=now)
+    _hand_on(session, decision, by=by, now=now)
     for award in decision.awards:
         commendations.make(session, award, decision, printing, now=now)
 
 
+def why_not(session: Session, decision: Decision, numbering: Numbering, *, by: Account, now: datetime) -> list[Reason]:
+    """Every reason against issuing it under this number. Raises what `issue` raises for the wrong account or state."""
+    require_secretary(session, decision.campaign, decision.unit_id, by, now)
+    if decision.state is not DecisionState.voted:
+        raise not_voted(decision)
+    refuse_actor(session, [item.dossier for item in decision.items], by, now)
+    return [
+        *_numbering_faults(session, decision, numbering, now),
+        *decision_checks.changed_since_vote(session, decision),
+        *decision_checks.before_vote(session, decision, now),
+    ]
+
+
+def not_voted(decision: Decision) -> NotNow:
+    return not_now("decision_issued" if decision.state is DecisionState.issued else "decision_not_voted")
+
+
 def _numbering_faults(session: Session, decision: Decision, numbering: Numbering, now: datetime) -> list[Reason]:
-    number, reasons = _clean(numbering.number), []
+    number, term, reasons = _clean(numbering.number), _clean(numbering.term), []
     if not number or len(number) > LONGEST_NUMBER:
         reasons.append(Reason(code="decision_number_missing", params={"max": LONGEST_NUMBER}))
+    if not term or len(term) > LONGEST_TERM:
+        reasons.append(Reason(code="term_missing", params={"max": LONGEST_TERM}))
+    if max(len(_clean(numbering.signer_office)), len(_clean(numbering.signer_name))) > LONGEST_SIGNER:
+        reasons.append(Reason(code="signer_long", params={"max": LONGEST_SIGNER}))
+    if letters := missing_letters(f"{number} {numbering.signer_office} {numbering.signer_name}".upper(), sheet.FONT):
+        reasons.append(Reason(code="letters_unprintable", params={"letters": letters}))
     if numbering.issued_on > clock.day(now):
         reasons.append(Reason(code="date_future", params={"date": numbering.issued_on}))
     if decision.meeting_on and numbering.issued_on < decision.meeting_on:
         reasons.append(Reason(code="issued_before_meeting", params={"date": decision.meeting_on}))
-    used = session.scalars(
-        select(Decision).where(
-            Decision.unit_id == decision.unit_id, Decision.term == _clean(numbering.term), Decision.number == number
+    used = session.execute(
+        select(Decision.issued_on).where(
+            Decision.unit_id == decision.unit_id, Decision.term == term, Decision.number == number
         )
     ).first()
     if used is not None:
@@ -89,38 +111,45 @@ def _add_results(session: Session, decision: Decision, now: datetime) -> None:
     campaign = decision.campaign
     if not decision.decides_outcome:
         return
+    live = _live(session, decision)
     for item in decision.items:
         session.add(
             Result(
                 unit_id=item.dossier.unit_id, year=campaign.year, kind=campaign.kind,
                 programme_key=campaign.programme_key, outcome=str(item.outcome), proposed=_self_rated(item),
-                decision_item_id=item.id, supersedes_id=_live(session, item, campaign.year), at=now,
+                decision_item_id=item.id, supersedes_id=live.get(item.dossier.unit_id), at=now,
             )
         )  # fmt: skip
     session.flush()
 
 
-def _live(session: Session, item: DecisionItem, year: int) -> int | None:
+def _live(session: Session, decision: Decision) -> dict[int, int]:
+    """The result of this year and kind that each unit on the table has until now."""
     superseded = select(Result.supersedes_id).where(Result.supersedes_id.is_not(None))
-    query = select(Result.id).where(
-        Result.unit_id == item.dossier.unit_id,
-        Result.year == year,
-        Result.kind == item.decision.campaign.kind,
+    query = select(Result.unit_id, Result.id).where(
+        Result.unit_id.in_({item.dossier.unit_id for item in decision.items}),
+        Result.year == decision.campaign.year,
+        Result.kind == decision.campaign.kind,
         Result.id.not_in(superseded),
     )
-    return session.scalars(query.order_by(Result.id.desc())).first()
+    return {unit_id: result_id for unit_id, result_id in session.execute(query.order_by(Result.id))}
 
 
 def _self_rated(item: DecisionItem) -> str | None:
     return next((found.outcome for found in item.dossier.assessments if found.layer is Layer.self_), None)
 
 
-def _certify(session: Session, decision: Decision, *, by: Account, now: datetime) -> None:
-    """The authority's decision ends every dossier it covers, awards for some, the rest noted."""
-    if not decision.is_of_authority:
-        return
-    note = f"{decision.number}, {decision.issued_on:%d/%m/%Y}"
+def _hand_on(session: Session, decision: Decision, *, by: Account, now: datetime) -> None:
+    """The authority's decision ends every dossier it covers, awards for some, the rest noted. A commune's moves none,
+    but raises the version of each: whoever was about to send one back or to change it finds it decided."""
+    taken: defaultdict[tuple[str, str], list[Dossier]] = defaultdict(list)
     for item in decision.items:
         step = "decline" if item.outcome == TitleOutcome.declined else "certify"
-        words = f"{note}. {item.reason}" if item.reason else note
-        dossiers.take_by_decision(session, [item.dossier], step, by=by, now=now, note=words)
+        note = f"{decision.number}, {decision.issued_on:%d/%m/%Y}"
+        taken[step, f"{note}. {item.reason}" if item.reason else note].append(item.dossier)
+    for (step, note), on_the_table in taken.items():
+        if decision.is_of_authority:
+            dossiers.take_by_decision(session, on_the_table, step, by=by, now=now, note=note)
+        for dossier in on_the_table:
+            dossiers.touch(dossier, by=by, now=now)
+    session.flush()

@@ -11,12 +11,18 @@ DECISIONS: Mapping[str, str] = {
     ),
     "decision_issued": _("Quyết định đã ban hành nên không thay đổi được. Kết quả chỉ thay đổi theo quyết định mới."),
     "decision_not_voted": _("Chưa ghi kết quả biểu quyết của hội nghị. Mời ghi trước khi ban hành."),
+    "stale_decision": _(
+        "Danh sách vừa được người khác lưu lúc %(time)s. "
+        "Nội dung đồng chí vừa nhập được giữ bên dưới; mời đối chiếu rồi lưu lại."
+    ),
+    "left_the_table": _("Có hồ sơ không còn chờ quyết định: %(list)s. Mời cập nhật danh sách rồi thực hiện lại."),
     # the meeting
     "meeting_day_missing": _("Chưa có ngày họp. Mời nhập trước khi ghi kết quả biểu quyết."),
     "meeting_members_missing": _(
         "Chưa có tổng số ủy viên và số ủy viên có mặt. Mời nhập trước khi ghi kết quả biểu quyết."
     ),
     "present_too_many": _("Số ủy viên có mặt (%(present)s) nhiều hơn tổng số ủy viên (%(members)s). Mời kiểm tra lại."),
+    "count_range": _("Số nhập vào phải từ 0 đến %(max)s. Mời kiểm tra lại."),
     "assessed_yourself": _(
         "Đồng chí đã tham gia thẩm định %(n)s hồ sơ trong danh sách này nên không ghi quyết định. "
         "Việc này do thư ký khác thực hiện."
@@ -24,6 +30,8 @@ DECISIONS: Mapping[str, str] = {
     # what is chosen
     "undecided": _("Còn %(n)s chi bộ chưa chọn kết quả (%(list)s)."),
     "decline_reason_missing": _("Không công nhận thì phải nêu lý do: %(list)s."),
+    "reason_long": _("Lý do dài quá %(max)s ký tự. Mời rút gọn rồi lưu lại."),
+    "recognition_unrated": _("Chưa có kết quả xếp loại năm %(year)s để đối chiếu. Nếu vẫn công nhận, mời nêu lý do."),
     "not_on_the_table": _("Có chi bộ không thuộc danh sách trình hội nghị. Mời mở lại trang và chọn lại."),
     "quota_full": _(
         "Nhóm %(group)s chỉ được xếp “%(level)s” %(max)s tổ chức, đang chọn %(used)s. "
@@ -49,6 +57,9 @@ DECISIONS: Mapping[str, str] = {
     # number and date of issue
     "decision_number_missing": _("Chưa có số quyết định, hoặc số dài quá %(max)s ký tự. Mời nhập số do văn thư cấp."),
     "decision_number": _("Số %(no)s đã dùng cho Quyết định ngày %(date)s trong nhiệm kỳ này."),
+    "term_missing": _("Chưa ghi nhiệm kỳ, hoặc ghi dài quá %(max)s ký tự. Mời ghi như “2020 - 2025”."),
+    "signer_long": _("Chức vụ, họ tên người ký dài quá %(max)s ký tự nên không in vừa Giấy khen. Mời rút gọn."),
+    "letters_unprintable": _("Không in được các ký tự %(letters)s trên Giấy khen. Mời nhập lại không có ký tự này."),
     "issued_before_meeting": _("Ngày ban hành đứng trước ngày họp (%(date)s). Mời kiểm tra lại."),
     # awards
     "awards_elsewhere": _(

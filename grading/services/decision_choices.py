@@ -1,0 +1,75 @@
+"""What a meeting chooses, as typed on its page: outcomes, votes as counts, awards. Nothing is weighed here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from grading.models import Campaign, Decision, TitleOutcome
+from grading.rules.levels import RATINGS
+from grading.services.errors import refuse
+from workflows import Kind
+
+MOST = 999
+"""Of any count typed on the meeting page: no committee has as many members."""
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What is chosen for one dossier, and the votes for it as counts."""
+
+    outcome: str | None = None
+    in_favour: int | None = None
+    recused: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwardChoice:
+    ground: str
+    in_favour: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """The body that voted: its members, those present, and the day."""
+
+    held_on: date | None
+    members: int
+    present: int
+
+
+def outcomes_of(campaign: Campaign) -> tuple[str, ...]:
+    """What a committee may decide for one dossier."""
+    return RATINGS if campaign.kind is Kind.rating else tuple(TitleOutcome)
+
+
+def check(
+    decision: Decision, choices: Mapping[int, Choice], awards: Mapping[int, AwardChoice], meeting: Meeting
+) -> None:
+    """Raises Refused for what no meeting could have chosen: it comes from a forged form or from a slip of the hand."""
+    _check_counts(choices, awards, meeting)
+    if any(len(choice.reason) > LONGEST_REASON for choice in choices.values()):
+        raise refuse("reason_long", max=LONGEST_REASON)
+    if awards and not decision.gives_awards:
+        raise refuse("awards_elsewhere")
+    outcomes = {choice.outcome for choice in choices.values()} - {None}
+    grounds = {award.ground for award in awards.values()}
+    on_the_table = {item.dossier_id for item in decision.items}
+    if (
+        not outcomes <= set(outcomes_of(decision.campaign))
+        or not grounds <= {rule.key for rule in decision.campaign.programme.awards}
+        or not on_the_table >= choices.keys() | awards.keys()
+    ):
+        raise refuse("not_on_the_table")
+
+
+def _check_counts(choices: Mapping[int, Choice], awards: Mapping[int, AwardChoice], meeting: Meeting) -> None:
+    counts = [meeting.members, meeting.present]
+    for choice in choices.values():
+        counts += [choice.in_favour or 0, choice.recused]
+    counts += [award.in_favour or 0 for award in awards.values()]
+    if any(not 0 <= count <= MOST for count in counts):
+        raise refuse("count_range", max=MOST)
+    if meeting.present > meeting.members:
+        raise refuse("present_too_many", present=meeting.present, members=meeting.members)
