@@ -24,6 +24,7 @@ _READING = {
     Layer.appraiser: ActName.read_appraiser,
     Layer.panel: ActName.read_panel,
 }
+_ADOPTED = "for"
 _BELOW = {Layer.commune: Layer.self_, Layer.appraiser: Layer.commune, Layer.panel: Layer.commune}
 
 
@@ -58,6 +59,8 @@ def save_layer(
     dossiers.require(session, dossier, SCORING[layer], by=by, now=now)
     if layer is Layer.panel and outcome:
         dossiers.require(session, dossier, ActName.propose, by=by, now=now)
+    if outcome == _ADOPTED:
+        outcome = TitleOutcome.recognised  # a cell that votes for a title asks for its recognition
     if outcome and outcome not in outcomes_of(dossier.campaign, layer):
         raise refuse("outcome_missing")
     if unexplained := unexplained_entries(dossier, layer, entries):

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session, joinedload
 import workflows
 from grading import clock
 from grading.models import Account, Campaign, Dossier
-from grading.permissions import roles_on, standing
+from grading.permissions import roles_on, standing, visible_to
 from grading.services.units import names_on
-from workflows import ActName, Facts, NotYourStep, Reason, Role, WorkflowError
+from workflows import CELL_ROLES, ActName, Facts, NotYourStep, Reason, Role, WorkflowError
+
+_NOT_CONCERNED = frozenset({Role.award_clerk, Role.inspector})
 
 
 def require(session: Session, campaign: Campaign, unit_id: int, act: ActName, *, by: Account, now: datetime) -> None:
@@ -37,3 +39,12 @@ def refusal_of(
         else:
             return None
     return refusal
+
+
+def readable_communes(session: Session, campaign: Campaign, *, by: Account, now: datetime) -> set[int]:
+    """The communes whose figures this account may see: those it reviews, and those whose dossiers lie with its team
+    or with its committee. A cell sees only its own figures, on its own pages."""
+    who = standing(session, by, clock.day(now))
+    query = select(Dossier).where(Dossier.campaign_id == campaign.id, visible_to(who))
+    found = session.scalars(query.options(joinedload(Dossier.campaign)))
+    return {dossier.review_unit_id for dossier in found if roles_on(who, dossier) - CELL_ROLES - _NOT_CONCERNED}

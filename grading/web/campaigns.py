@@ -1,5 +1,135 @@
-"""A campaign's pages: progress, the commune's queue, figures side by side, the appraisal list."""
+"""A campaign: where its dossiers are, who decides what, what its rules assume; and the addresses of its lists."""
 
-from flask import Blueprint
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+
+from grading import clock
+from grading.db import db
+from grading.models import Campaign, Decider, Dossier, UnitPeriod
+from grading.permissions import Standing
+from grading.services import campaigns, dossiers
+from grading.services.tallies import Tally, tallies
+from grading.services.units import names_on
+from grading.web import appraisal_list, figure_pages, review_queue
+from grading.web.auth import signed_in_account, signed_in_standing
+from workflows import CELL_ROLES, ENDS, Role
 
 bp = Blueprint("campaigns", __name__, url_prefix="/campaigns")
+bp.get("/<int:campaign_id>/review")(review_queue.review)
+bp.post("/<int:campaign_id>/review")(review_queue.review_many)
+bp.get("/<int:campaign_id>/figures")(figure_pages.figures)
+bp.post("/<int:campaign_id>/figures/explanations")(figure_pages.explain)
+bp.post("/<int:campaign_id>/figures/corrections")(figure_pages.correct)
+bp.get("/<int:campaign_id>/appraisal")(appraisal_list.appraisal)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commune:
+    """One line of the progress table."""
+
+    name: str
+    tally: Tally
+
+
+@bp.get("")
+@login_required
+def index() -> ResponseReturnValue:
+    now = clock.now()
+    found = campaigns.list_campaigns(db.session, signed_in_account(), now)
+    counts = tallies(db.session, Dossier.review_unit_id, None, clock.day(now))
+    totals = {campaign.id: _added(counts, campaign) for campaign in found}
+    names = names_on(db.session, [campaign.authority_unit_id for campaign in found], clock.day(now))
+    return render_template(
+        "campaigns/index.html", campaigns=found, totals=totals, names=names, day=clock.day(now), ends=ENDS
+    )
+
+
+@bp.get("/<int:campaign_id>")
+@login_required
+def show(campaign_id: int) -> ResponseReturnValue:
+    now = clock.now()
+    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), now)
+    counts = tallies(db.session, Dossier.review_unit_id, None, clock.day(now))
+    by_unit = {unit_id: tally for (found, unit_id), tally in counts.items() if found == campaign.id}
+    left_out = [row.unit_id for row in campaign.not_rated]
+    names = _names(campaign, [*by_unit, campaign.authority_unit_id, *left_out])
+    who = signed_in_standing()
+    assert who is not None
+    return render_template(
+        "campaigns/show.html",
+        campaign=campaign,
+        names=names,
+        communes=[
+            Commune(name=names[unit_id].org_name, tally=tally)
+            for unit_id, tally in sorted(by_unit.items(), key=lambda pair: names[pair[0]].sort_key)
+        ],
+        total=_added(counts, campaign),
+        states=campaign.process.states,
+        usual_decided_by=campaigns.default_decider(campaign.kind),
+        usual_award_by=campaigns.DEFAULT_AWARD_BY,
+        pages=list(_pages(campaign, who, by_unit)),
+        day=clock.day(now),
+        ends=ENDS,
+    )
+
+
+def _names(campaign: Campaign, units: list[int]) -> dict[int, UnitPeriod]:
+    return names_on(db.session, units, campaign.as_of)
+
+
+def _added(counts: dict[tuple[int, int], Tally], campaign: Campaign) -> Tally:
+    total = Tally()
+    for (campaign_id, _unit_id), tally in counts.items():
+        if campaign_id == campaign.id:
+            total.states.update(tally.states)
+            total.late += tally.late
+    return total
+
+
+def _pages(campaign: Campaign, who: Standing, communes: dict[int, Tally]) -> Iterator[tuple[str, str, str]]:
+    """Where the viewer's roles have work in this campaign: address, words, the unit it is about."""
+    names = _names(campaign, [*communes, campaign.authority_unit_id])
+    yield from _own_dossiers(campaign, who)
+    for unit_id in who.units(Role.commune_reviewer) & communes.keys():
+        yield (
+            url_for("campaigns.review", campaign_id=campaign.id, unit=unit_id),
+            _("Hồ sơ chờ Đảng ủy xã xem xét"),
+            names[unit_id].org_name,
+        )
+        yield (
+            url_for("campaigns.figures", campaign_id=campaign.id, unit=unit_id),
+            _("Đối chiếu số liệu"),
+            names[unit_id].org_name,
+        )
+    authority = campaign.authority_unit_id
+    if authority in who.units(Role.appraiser, Role.appraisal_lead):
+        yield url_for("campaigns.appraisal", campaign_id=campaign.id), _("Thẩm định"), names[authority].org_name
+    for unit_id in who.units(Role.authority_secretary) & _deciding(campaign, communes):
+        url = url_for("decisions.edit", campaign_id=campaign.id, unit=unit_id)
+        yield url, _("Hội nghị Ban Thường vụ"), names[unit_id].committee_name
+    if authority in who.units(Role.authority_secretary, Role.award_clerk):
+        url = url_for("commendations.awards", campaign_id=campaign.id)
+        yield url, _("Đề nghị khen thưởng"), names[authority].committee_name
+
+
+def _deciding(campaign: Campaign, communes: dict[int, Tally]) -> set[int]:
+    """Units whose committee holds a meeting in this campaign."""
+    here = set(communes) if campaign.decided_by is Decider.review_unit else set()
+    return here | {campaign.authority_unit_id}
+
+
+def _own_dossiers(campaign: Campaign, who: Standing) -> Iterator[tuple[str, str, str]]:
+    own = who.units(*CELL_ROLES)
+    if not own:
+        return
+    found = dossiers.list_dossiers(db.session, campaign, signed_in_account(), clock.now())
+    mine = {dossier.unit_id: dossier.id for dossier in found if dossier.unit_id in own}
+    names = _names(campaign, list(mine))
+    for unit_id, dossier_id in mine.items():
+        url = url_for("dossiers.show", dossier_id=dossier_id)
+        yield url, _("Hồ sơ đánh giá, xếp loại của chi bộ"), names[unit_id].org_name

@@ -1,5 +1,113 @@
 """Saving the layers above the cell's own: the commune's, an appraiser's, the team's; and the signed paper."""
 
-from flask import Blueprint
+from collections.abc import Set
+
+from flask import Blueprint, flash, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.db import db, unit_of_work
+from grading.models import Assessment, Dossier
+from grading.services import assessments, dossiers
+from grading.services.errors import NotNow, Refused
+from grading.services.units import names_on
+from grading.text import clock_time
+from grading.web import layer_pages
+from grading.web.auth import signed_in_account
+from grading.web.language import chosen
+from grading.web.layer_form import LayerForm, mistakes_of, read_layer, versions_of
+from grading.web.step_page import show_step
+from grading.web.visit import Visit, visit_to
+from workflows import Facts, Layer, Role
 
 bp = Blueprint("layers", __name__)
+
+
+def page(dossier: Dossier, roles: Set[Role], facts: Facts) -> ResponseReturnValue:
+    """The dossier's page for everybody who is not of the cell."""
+    units = {dossier.unit_id, dossier.review_unit_id, dossier.authority_unit_id}
+    visit = Visit(
+        account=signed_in_account(), dossier=dossier, roles=frozenset(roles), facts=facts,
+        names=names_on(db.session, units, dossier.campaign.as_of), now=clock.now(),
+    )  # fmt: skip
+    return layer_pages.show(visit)
+
+
+@bp.post("/dossiers/<int:dossier_id>/layers/<any(commune, appraiser, panel):layer>")
+@login_required
+def save(dossier_id: int, layer: str) -> ResponseReturnValue:
+    """422 and 409 keep what was typed. `step` goes on to the question before that step once all is stored."""
+    wanted, step = Layer(layer), request.form.get("step", "")
+    visit = visit_to(dossier_id)
+    visit.require(assessments.SCORING[wanted])
+    form = read_layer(visit.programme)
+    if form.mistakes:
+        return _again(visit, wanted, form, 422)
+    try:
+        with unit_of_work() as session:
+            visit = visit_to(dossier_id)
+            left = _left_out(visit, wanted, form)
+            saved = _store(session, visit, wanted, form, left)
+    except Refused as refusal:
+        visit = visit_to(dossier_id)
+        form.mistakes = mistakes_of(visit.programme, refusal.reasons)
+        form.is_stale = isinstance(refusal, NotNow)
+        return _again(visit, wanted, form, 409 if isinstance(refusal, NotNow) else 422)
+    if _is_autosave():
+        return jsonify(saved=_saved_words(visit, left), versions=versions_of(visit.programme, saved))
+    if step == "send_back":
+        return show_step(visit_to(dossier_id), step)
+    if step:
+        return redirect(url_for("dossiers.step", dossier_id=dossier_id, step=step), code=303)
+    flash(_("Đã hoàn thành phần đánh giá.") if saved.finished_at else _("Đã lưu đánh giá."))
+    return redirect(url_for("dossiers.show", dossier_id=dossier_id, layer=layer), code=303)
+
+
+def _store(session: Session, visit: Visit, layer: Layer, form: LayerForm, left: tuple[str, ...]) -> Assessment:
+    entries = {key: entry for key, entry in form.entries.items() if key not in left}
+    if "fill" in request.form:
+        entries = assessments.as_below(visit.dossier, layer, entries)
+    return assessments.save_layer(
+        session, visit.dossier, layer, entries, outcome=form.outcome or None, words=form.words,
+        finish="finish" in request.form, seen=form.version, by=visit.account, now=visit.now,
+    )  # fmt: skip
+
+
+def _left_out(visit: Visit, layer: Layer, form: LayerForm) -> tuple[str, ...]:
+    """Criteria whose reason is still being typed wait; a dossier on its way back need not have them."""
+    if _is_autosave() or request.form.get("step") == "send_back":
+        return assessments.unexplained_entries(visit.dossier, layer, form.entries)
+    return ()
+
+
+def _is_autosave() -> bool:
+    return request.headers.get("X-Autosave") == "1"
+
+
+def _saved_words(visit: Visit, left: tuple[str, ...]) -> str:
+    saved = _("Đã lưu lúc %(time)s.", time=clock_time(visit.now, chosen()))
+    if not left:
+        return str(saved)
+    numbers = ", ".join(visit.programme.criterion(key).number for key in left)
+    return f"{saved} {_('Chưa lưu %(list)s: còn thiếu lý do.', list=numbers)}"
+
+
+def _again(visit: Visit, layer: Layer, form: LayerForm, status: int) -> ResponseReturnValue:
+    if _is_autosave():
+        return jsonify(mistakes=[sentence for _anchor, sentence in form.mistakes]), status
+    return layer_pages.show(visit, form, layer=layer, status=status)
+
+
+@bp.post("/dossiers/<int:dossier_id>/signed-paper")
+@login_required
+def receive_paper(dossier_id: int) -> ResponseReturnValue:
+    received = request.form.get("received") != "no"
+    with unit_of_work() as session:
+        account, now = signed_in_account(), clock.now()
+        dossier = dossiers.get_dossier(session, dossier_id, account, now)
+        assessments.receive_paper(session, dossier, by=account, now=now, received=received)
+    flash(_("Đã ghi nhận bản giấy có chữ ký.") if received else _("Đã bỏ ghi nhận bản giấy."))
+    return redirect(url_for("dossiers.show", dossier_id=dossier_id), code=303)

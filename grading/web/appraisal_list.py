@@ -1,0 +1,64 @@
+"""The appraisal team's list: whose assessment is done, what the team has agreed on, what it proposes."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import login_required
+
+from grading import clock
+from grading.db import db
+from grading.services import appraisals, campaigns
+from grading.services.errors import forbid
+from grading.text import search_key
+from grading.web.auth import signed_in_account, signed_in_standing
+from workflows import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the visitor wants to see of the list."""
+
+    place: str
+    words: str
+    commune: int | None
+    own: str
+
+    @classmethod
+    def read(cls) -> "Asked":
+        args = request.args
+        return cls(
+            place=args.get("place", ""), words=args.get("q", ""), commune=args.get("commune", type=int),
+            own=args.get("own", ""),
+        )  # fmt: skip
+
+    def shows(self, row: appraisals.Appraised) -> bool:
+        return (
+            {"here": row.here, "sent": not row.here}.get(self.place, True)
+            and search_key(self.words) in row.search_key
+            and self.commune in (None, row.dossier.review_unit_id)
+            and self.own in ("", row.own)
+        )
+
+
+@login_required
+def appraisal(campaign_id: int) -> ResponseReturnValue:
+    account, now, asked = signed_in_account(), clock.now(), Asked.read()
+    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
+    who = signed_in_standing()
+    if who is None or campaign.authority_unit_id not in who.units(*appraisals.TEAM):
+        raise forbid("not_your_role", role=Role.appraiser)
+    rows = appraisals.team_list(db.session, campaign, account, now)
+    return render_template(
+        "campaigns/appraisal.html",
+        campaign=campaign,
+        rows=rows,
+        shown=[row for row in rows if asked.shows(row)],
+        asked=asked,
+        places=Counter("here" if row.here else "sent" for row in rows),
+        communes=sorted({(row.dossier.review_unit_id, row.commune) for row in rows}, key=lambda pair: pair[1]),
+        own=Counter(row.own for row in rows if row.own),
+        assesses=any(row.own for row in rows),
+        settles=any(row.settled is not None and row.here for row in rows),
+    )

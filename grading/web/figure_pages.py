@@ -1,0 +1,153 @@
+"""Figures side by side: what a commune and its cells report, where they disagree, and what is done about it."""
+
+from dataclasses import dataclass, field
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+
+from grading import clock
+from grading.db import db, unit_of_work
+from grading.models import Campaign
+from grading.rules.contradictions import sentence
+from grading.rules.programmes.parts import Metric, MetricUnit
+from grading.services import campaigns, comparison, figure_rights
+from grading.services import figures as figure_service
+from grading.services.comparison import Comparison
+from grading.services.errors import NotNow, Refused, forbid
+from grading.services.units import names_on
+from grading.text import hundredths
+from grading.web.auth import signed_in_account
+from grading.web.language import chosen
+from grading.web.typed import count_of, points_of
+from grading.words import reason_words
+from workflows import ActName, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """What was typed into one form of the page, and what is wrong with it. The anchor is the form's field."""
+
+    anchor: str
+    mistakes: list[str]
+    typed: dict[str, str] = field(default_factory=dict)
+
+
+def told(found: Comparison, unit_name: str) -> str:
+    """The programme's own sentence about a finding, numbers written as on the page."""
+    language = chosen()
+    return sentence(
+        found.rule, found.finding, unit=unit_name, language=language, number=lambda value: hundredths(value, language)
+    )
+
+
+def shown_value(value: int, metric: Metric) -> str:
+    """A figure, with its sign where it is a percentage."""
+    return hundredths(value, chosen()) + ("%" if metric.unit is MetricUnit.percent else "")
+
+
+@login_required
+def figures(campaign_id: int) -> ResponseReturnValue:
+    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    return _page(campaign, request.args.get("unit", type=int))
+
+
+@login_required
+def explain(campaign_id: int) -> ResponseReturnValue:
+    unit_id, year, rule = _number("unit"), _number("year"), request.form.get("rule", "")
+    reason, seen = request.form.get("reason", ""), (_number("reported"), _number("computed"))
+    try:
+        with unit_of_work() as session:
+            account, now = signed_in_account(), clock.now()
+            campaign = campaigns.get_campaign(session, campaign_id, account, now)
+            figure_service.explain(session, campaign, unit_id, rule, year, reason, seen=seen, by=account, now=now)
+    except Refused as refusal:
+        return _refused(campaign_id, unit_id, f"explain-{rule}-{year}", refusal, {"reason": reason})
+    flash(_("Đã ghi giải trình. Giải trình hết hiệu lực khi một trong hai số thay đổi."))
+    return _back(campaign_id, unit_id, f"{rule}-{year}")
+
+
+@login_required
+def correct(campaign_id: int) -> ResponseReturnValue:
+    unit_id, year, metric = _number("unit"), _number("year"), request.form.get("metric", "")
+    typed = {"value": request.form.get("value", ""), "reason": request.form.get("reason", "")}
+    rule = request.form.get("rule", "")
+    anchor = f"correct-{rule}-{metric}-{year}"
+    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    value = _value_of(campaign, metric, typed["value"])
+    if value is None:
+        words = _("Số vừa nhập chưa đúng. Mời nhập bằng chữ số, ví dụ 2.767 hoặc 65,3.")
+        return _page(campaign, unit_id, Refusal(anchor=anchor, mistakes=[words], typed=typed)), 422
+    try:
+        with unit_of_work() as session:
+            account, now = signed_in_account(), clock.now()
+            campaign = campaigns.get_campaign(session, campaign_id, account, now)
+            figure_service.correct(
+                session, campaign, unit_id, metric, year, value, typed["reason"],
+                seen=_number("reported"), by=account, now=now,
+            )  # fmt: skip
+    except Refused as refusal:
+        return _refused(campaign_id, unit_id, anchor, refusal, typed)
+    flash(_("Đã sửa số liệu của đảng bộ."))
+    return _back(campaign_id, unit_id, f"{rule}-{year}")
+
+
+def _number(name: str) -> int:
+    """A number that the page itself put into the form: without it the request is not from our page."""
+    value = request.form.get(name, type=int)
+    if value is None:
+        abort(404)
+    return value
+
+
+def _value_of(campaign: Campaign, metric: str, typed: str) -> int | None:
+    """Hundredths; None for what is no number, or a fraction of a thing counted."""
+    if metric not in {known.key for known in campaign.programme.metrics}:
+        abort(404)
+    if campaign.programme.metric(metric).unit is MetricUnit.counted:
+        count = count_of(typed)
+        return None if count is None else count * 100
+    return points_of(typed.removesuffix("%"))
+
+
+def _refused(
+    campaign_id: int, unit_id: int, anchor: str, refusal: Refused, typed: dict[str, str]
+) -> ResponseReturnValue:
+    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    mistakes = [reason_words(reason) for reason in refusal.reasons]
+    status = 409 if isinstance(refusal, NotNow) else 422
+    return _page(campaign, unit_id, Refusal(anchor=anchor, mistakes=mistakes, typed=typed)), status
+
+
+def _back(campaign_id: int, unit_id: int, anchor: str) -> ResponseReturnValue:
+    return redirect(url_for("campaigns.figures", campaign_id=campaign_id, unit=unit_id, _anchor=anchor), code=303)
+
+
+def _page(campaign: Campaign, wanted: int | None, refusal: Refusal | None = None) -> str:
+    account, now = signed_in_account(), clock.now()
+    units = figure_rights.readable_communes(db.session, campaign, by=account, now=now)
+    if not units or (wanted is not None and wanted not in units):
+        raise forbid("not_your_role", role=Role.commune_reviewer)
+    names = names_on(db.session, units, campaign.as_of)
+    ordered = dict(sorted(names.items(), key=lambda pair: pair[1].sort_key))
+    unit_id = wanted if wanted is not None else next(iter(ordered))
+    found = comparison.compare(db.session, campaign, unit_id)
+    closed = {
+        act: figure_rights.refusal_of(db.session, campaign, unit_id, act, by=account, now=now)
+        for act in (ActName.explain_figures, ActName.correct_figures)
+    }
+    return render_template(
+        "campaigns/figures.html",
+        campaign=campaign,
+        unit_id=unit_id,
+        units=ordered,
+        found=found,
+        years=sorted({each.finding.year for each in found}, reverse=True),
+        may_explain=closed[ActName.explain_figures] is None,
+        may_correct=closed[ActName.correct_figures] is None,
+        closed=closed[ActName.explain_figures],
+        told=told,
+        shown_value=shown_value,
+        refusal=refusal,
+    )

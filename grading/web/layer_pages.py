@@ -1,0 +1,136 @@
+"""The pages of whoever is not of the cell: the commune's review, the team's appraisal, or reading alone."""
+
+from dataclasses import dataclass
+
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
+
+from grading.db import db
+from grading.models import Assessment
+from grading.services import assessments, comparison, figure_rights, history, reviews, steps
+from grading.text import share
+from grading.web.figure_pages import shown_value, told
+from grading.web.layer_form import LayerForm, kept_layer
+from grading.web.layer_sheet import arrived, asked_figures, lines_of, short_of_title
+from grading.web.step_page import step_items
+from grading.web.visit import Visit
+from workflows import ActName, Layer, Reason, Role, why_not
+
+_OFFERED = (Layer.commune, Layer.panel, Layer.appraiser)
+_TEMPLATES = {
+    Layer.commune: "dossiers/review.html",
+    Layer.appraiser: "dossiers/appraisal.html",
+    Layer.panel: "dossiers/appraisal.html",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Where a dossier stands on the desk of its reader, and the list it is taken from."""
+
+    words: str
+    list_url: str
+    list_words: str
+    neighbours: reviews.Neighbours
+
+
+def scored_layers(visit: Visit) -> list[Layer]:
+    """The layers that the reader may fill in now; the one offered first stands first."""
+    return [layer for layer in _OFFERED if assessments.may_score(visit.dossier, layer, visit.roles, visit.facts)]
+
+
+def show(
+    visit: Visit, form: LayerForm | None = None, *, layer: Layer | None = None, status: int = 200
+) -> tuple[str, int]:
+    """The page of the layer asked for, with what was typed in its boxes; without a layer to fill in, for reading."""
+    offered = scored_layers(visit)
+    wanted = layer or next((each for each in offered if each == request.args.get("layer")), None)
+    own = wanted if wanted in offered else next(iter(offered), None)
+    mine = own_assessment(visit, own)
+    form = form or kept_layer(visit.programme, mine)
+    shown = [found for found in _readable(visit) if found is not mine]
+    page = render_template(
+        _TEMPLATES[own] if own else "dossiers/review_read.html",
+        visit=visit,
+        own=own,
+        mine=mine,
+        offered=offered,
+        form_typed=form,
+        groups=[(group, lines_of(visit, group, shown, own, form)) for group in visit.programme.groups] if shown else [],
+        arrived=arrived(visit, shown),
+        below=assessments.compared_layer(visit.dossier, own) if own else None,
+        outcomes=assessments.outcomes_of(visit.dossier.campaign, own) if own else (),
+        short=short_of_title(visit, mine),
+        members=asked_figures(visit) if visit.may(ActName.read_self) else [],
+        ballot=_ballot(visit),
+        pct=share(visit.facts.ballot.yes, visit.facts.ballot.eligible),
+        closed=_closed(visit),
+        desk=_desk(visit),
+        steps=steps.open_steps(visit.dossier, visit.roles, visit.facts),
+        step_items=step_items(visit, steps.open_steps(visit.dossier, visit.roles, visit.facts)),
+        clashes=_clashes(visit),
+        receipt=history.receipt(visit.dossier),
+        concluded=history.concluded(db.session, visit.dossier) if visit.may(ActName.read_self) else None,
+        hidden_words=_hidden_words(visit),
+        told=told,
+        shown_value=shown_value,
+    )
+    return page, status
+
+
+def own_assessment(visit: Visit, layer: Layer | None) -> Assessment | None:
+    if layer is None:
+        return None
+    return assessments.layer_in(visit.dossier, layer, visit.account.id if layer is Layer.appraiser else None)
+
+
+def _readable(visit: Visit) -> list[Assessment]:
+    return assessments.readable_layers(visit.dossier, visit.account, visit.roles, visit.facts)
+
+
+def _ballot(visit: Visit) -> object:
+    ballots = visit.dossier.ballots
+    return ballots[-1] if ballots and visit.may(ActName.read_ballot) else None
+
+
+def _closed(visit: Visit) -> tuple[Reason, ...]:
+    """Why the cell's part is not to be read here and now."""
+    return why_not(visit.dossier.campaign.process, ActName.read_self, visit.dossier.state, visit.roles, visit.facts)
+
+
+def _clashes(visit: Visit) -> list[comparison.Comparison]:
+    """The contradictions of the commune, for those who may see its figures."""
+    campaign, unit_id = visit.dossier.campaign, visit.dossier.review_unit_id
+    if unit_id not in figure_rights.readable_communes(db.session, campaign, by=visit.account, now=visit.now):
+        return []
+    return [found for found in comparison.compare(db.session, campaign, unit_id) if found.is_contradiction]
+
+
+def _desk(visit: Visit) -> Desk | None:
+    """The reviewer's queue or the team's list; the others come from their own pages."""
+    dossier, reviewed = visit.dossier, Role.commune_reviewer in visit.roles
+    if not visit.roles & {Role.commune_reviewer, Role.appraiser, Role.appraisal_lead}:
+        return None
+    campaign_id = dossier.campaign_id
+    return Desk(
+        words=_("Hồ sơ chờ Đảng ủy xã xem xét") if reviewed else _("Thẩm định"),
+        list_words=_("Hồ sơ chờ xem xét") if reviewed else _("Thẩm định"),
+        list_url=url_for("campaigns.review", campaign_id=campaign_id, unit=dossier.review_unit_id)
+        if reviewed
+        else url_for("campaigns.appraisal", campaign_id=campaign_id),
+        neighbours=reviews.neighbours(db.session, dossier, reviewed=reviewed),
+    )
+
+
+def _hidden_words(visit: Visit) -> str:
+    """Why other appraisers' assessments are not on the page, for who is one of them."""
+    dossier, roles, facts = visit.dossier, visit.roles, visit.facts
+    if not assessments.may_score(dossier, Layer.appraiser, roles, facts):
+        return ""
+    own = assessments.layer_in(dossier, Layer.appraiser, visit.account.id)
+    reads = assessments.may_read(dossier, Layer.appraiser, roles, facts)
+    if reads and (own is None or own.finished_at):
+        return ""
+    if own is None or own.finished_at is None:
+        return str(_("Đánh giá của thành viên khác chỉ hiện sau khi đồng chí hoàn thành phần của mình."))
+    return str(_("Đánh giá của thành viên khác hiện khi Tổ thẩm định đã trình hồ sơ."))

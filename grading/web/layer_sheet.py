@@ -1,0 +1,150 @@
+"""The sheet of a dossier as one reader may see it: every criterion with the layers side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from grading.db import db
+from grading.models import Assessment, Evidence, Score
+from grading.rules import recognition, scoring
+from grading.rules.programme import Criterion, Group, Metric
+from grading.services import assessments, decision_checks, evidence, figures
+from grading.services.facts import figure_values
+from grading.text import hundredths
+from grading.web.answers_form import Typed
+from grading.web.language import chosen
+from grading.web.layer_form import LayerForm
+from grading.web.visit import Visit
+from grading.words import grade_words, layer_words
+from workflows import Kind, Layer, Reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What one layer says of one criterion."""
+
+    title: str
+    value: str
+    words: str
+    is_self: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One criterion. `kept` is what the service holds where somebody else changed it while the reader typed."""
+
+    criterion: Criterion
+    given: Sequence[Given]
+    differs: bool
+    files: Sequence[Evidence]
+    figures: Sequence[tuple[Metric, int]]
+    typed: Typed
+    kept: str
+    asks_reason: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrived:
+    """What one layer arrives at: level or title, points in all where there are points, its words."""
+
+    title: str
+    outcome: str | None
+    points: int | None
+    words: str
+
+
+def title_of(assessment: Assessment) -> str:
+    """The layer; of several appraisers each by the name they sign in with."""
+    words = layer_words(assessment.layer)
+    return f"{words} ({assessment.by.login})" if assessment.by else words
+
+
+def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer | None, form: LayerForm) -> list[Line]:
+    dossier = visit.dossier
+    values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    mine = assessments.layer_in(dossier, own, visit.account.id if own is Layer.appraiser else None) if own else None
+    return [
+        Line(
+            criterion=criterion,
+            given=[_given(assessment, criterion) for assessment in shown],
+            differs=len(_values(shown, criterion)) > 1,
+            files=evidence.live(dossier, criterion.key) if visit.may("read_evidence") else [],
+            figures=[(visit.programme.metric(key), values[key]) for key in criterion.figures if key in values],
+            typed=form.typed.get(criterion.key, Typed()),
+            kept=_kept(mine, criterion, form),
+            asks_reason=bool(form.errors(f"words-{criterion.key}") or form.typed.get(criterion.key, Typed()).words),
+        )
+        for criterion in group.criteria
+    ]
+
+
+def _given(assessment: Assessment, criterion: Criterion) -> Given:
+    score = assessment.score(criterion.key)
+    return Given(
+        title=title_of(assessment),
+        value=shown_score(score),
+        words=score.words if score else "",
+        is_self=assessment.layer is Layer.self_,
+    )
+
+
+def shown_score(score: Score | None) -> str:
+    if score is None or not score.is_set:
+        return str(_("Chưa đánh giá"))
+    if score.points is not None:
+        return str(_("%(points)s điểm", points=hundredths(score.points, chosen())))
+    return str(grade_words(score.grade))
+
+
+def _values(shown: Sequence[Assessment], criterion: Criterion) -> set[object]:
+    scores = (assessment.score(criterion.key) for assessment in shown)
+    return {score.value for score in scores if score is not None and score.is_set}
+
+
+def _kept(mine: Assessment | None, criterion: Criterion, form: LayerForm) -> str:
+    """What is stored now, beside what was typed over an older version of it."""
+    score = mine.score(criterion.key) if mine else None
+    typed = form.typed.get(criterion.key)
+    if not form.is_stale or score is None or typed is None or typed.version == score.version:
+        return ""
+    return f"{shown_score(score)}. {score.words}" if score.words else shown_score(score)
+
+
+def arrived(visit: Visit, shown: Sequence[Assessment]) -> list[Arrived]:
+    """What the layers above the cell's arrive at; the cell's own is its ballot's."""
+    return [
+        Arrived(
+            title=title_of(assessment),
+            outcome=None if assessment.layer is Layer.self_ else assessment.outcome,
+            points=total_points(visit, assessment),
+            words=assessment.words,
+        )
+        for assessment in shown
+    ]
+
+
+def total_points(visit: Visit, assessment: Assessment) -> int | None:
+    given = points_in(assessment)
+    return scoring.total(visit.programme, given) if given else None
+
+
+def points_in(assessment: Assessment) -> dict[str, int]:
+    return {score.criterion: score.points for score in assessment.scores if score.points is not None}
+
+
+def short_of_title(visit: Visit, assessment: Assessment | None) -> tuple[Reason, ...]:
+    """What the points of this layer lack for the title; a body may weigh it, so it closes nothing."""
+    dossier = visit.dossier
+    if assessment is None or dossier.campaign.kind is not Kind.recognition or not points_in(assessment):
+        return ()
+    years = decision_checks.outcomes_by_year(db.session, [dossier.unit_id], Kind.rating)
+    rating = years.get(dossier.unit_id, {}).get(dossier.campaign.year)
+    return recognition.faults(visit.programme, points_in(assessment), rating=rating)
+
+
+def asked_figures(visit: Visit) -> list[tuple[Metric, int]]:
+    """The counts of members that the cell filled in, in the order of the programme."""
+    dossier = visit.dossier
+    values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    return [(metric, values[metric.key]) for metric in visit.programme.asked if metric.key in values]
