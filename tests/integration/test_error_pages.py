@@ -1,0 +1,116 @@
+"""Pages of errors: in every failure one is shown, and it says what to do."""
+
+import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
+
+from grading.db import unit_of_work
+from grading.models import Unit
+
+
+@pytest.fixture
+def failing(app):
+    """Adds an address whose view is the given function; failures reach the visitor as they would in earnest."""
+    app.testing = False
+
+    def add(view):
+        app.add_url_rule("/failing", "failing", view, methods=["GET", "POST"])
+        return app.test_client()
+
+    return add
+
+
+def test_an_address_that_does_not_exist_is_a_page(client):
+    answer = client.get("/khong-co")
+
+    assert answer.status_code == 404
+    assert "Không tìm thấy trang này" in answer.text
+    assert "/sign-in" not in answer.headers.get("Location", "")
+
+
+def test_a_number_that_no_row_can_have_is_not_found(client, season):
+    assert season.client(season.make_account("somebody")).get(f"/units/{10**30}").status_code == 404
+
+
+def test_our_own_mistake_is_a_page_that_keeps_what_was_typed(failing):
+    def broken():
+        raise RuntimeError("a mistake of ours")
+
+    answer = failing(broken).post("/failing", data={"words": "một đoạn văn dài", "csrf_token": "x"})
+
+    assert answer.status_code == 500
+    assert "Hệ thống gặp lỗi" in answer.text
+    assert "một đoạn văn dài" in answer.text
+    assert "a mistake of ours" not in answer.text
+
+
+@pytest.mark.parametrize("address", ["/", "/sign-in", "/units", "/khong-co"])
+def test_a_database_that_is_away_is_a_bare_page(app, season, address):
+    app.testing = False
+    client = season.client(season.make_account("somebody"))
+    here, app.extensions["engine"] = app.extensions["engine"], create_engine("sqlite:////nowhere/at/all")
+
+    answer = client.get(address)
+
+    app.extensions["engine"] = here
+    assert answer.status_code in {404, 500, 503}
+    assert "</html>" in answer.text
+    assert "look.css?v=" in answer.text
+    assert "csrf_token" not in answer.text
+
+
+def test_a_busy_database_is_asked_once_more(failing):
+    asked = []
+
+    def busy_once():
+        asked.append(1)
+        if len(asked) == 1:
+            raise OperationalError("UPDATE", {}, Exception("database is locked"))
+        return "done"
+
+    assert failing(busy_once).post("/failing").text == "done"
+
+
+def test_a_database_that_stays_busy_says_so(failing):
+    def always_busy():
+        raise OperationalError("UPDATE", {}, Exception("database is locked"))
+
+    answer = failing(always_busy).post("/failing", data={"words": "một đoạn văn dài"})
+
+    assert answer.status_code == 503
+    assert "một đoạn văn dài" in answer.text
+
+
+def test_what_two_people_did_at_once_is_a_conflict(failing, season):
+    def same_code_twice():
+        with unit_of_work() as session:
+            session.add(Unit(code="HU-A-01"))
+
+    assert failing(same_code_twice).post("/failing").status_code == 409
+
+
+def test_an_upload_that_is_too_large_says_how_large_it_may_be(app, client, settings):
+    app.config["MAX_CONTENT_LENGTH"] = 2 * 1024 * 1024
+
+    answer = client.post("/sign-in", data={"login": "a" * 3 * 1024 * 1024})
+
+    assert answer.status_code == 413
+    assert f"Mỗi tệp tối đa {settings.max_upload_mb} MB, mỗi lần gửi tối đa 2 MB" in answer.text
+
+
+def test_a_host_that_is_not_ours_is_answered_with_a_bare_page(app):
+    app.testing = False
+
+    answer = app.test_client().get("/", base_url="http://evil.example")
+
+    assert answer.status_code == 400
+    assert "</html>" in answer.text
+
+
+def test_a_form_without_its_token_says_to_open_the_page_again(app):
+    app.config["WTF_CSRF_ENABLED"] = True
+
+    answer = app.test_client().post("/sign-in", data={"login": "a"})
+
+    assert answer.status_code == 400
+    assert "Biểu mẫu đã hết hạn" in answer.text

@@ -1,0 +1,102 @@
+"""Links that set a password once."""
+
+import pytest
+import time_machine
+
+from grading import clock
+from grading.models import Account
+from grading.services import accounts
+from tests.season import PASSWORD
+from workflows import Role
+
+LOGIN = "secretary.hu-a-01"
+NEW = "hai ba bon nam sau"
+
+
+@pytest.fixture
+def link(season):
+    """A fresh link of the account, as an administrator hands it over."""
+    season.make_account(LOGIN, Role.cell_secretary, "HU-A-01", password=PASSWORD)
+    return fresh_link(season)
+
+
+def fresh_link(season):
+    with season.writing() as session:
+        return f"/password/{accounts.reset_password(session, accounts.find_account(session, LOGIN), now=season.now)}"
+
+
+def set_password(client, link, password=NEW, again=None):
+    return client.post(link, data={"password": password, "again": password if again is None else again})
+
+
+def sign_in(client, password):
+    return client.post("/sign-in", data={"login": LOGIN, "password": password}).status_code
+
+
+def test_a_link_sets_the_password_once(client, link):
+    first, second = set_password(client, link), set_password(client, link, "mot cau hoan toan khac")
+
+    assert first.status_code == 303
+    assert second.status_code == 404
+    assert client.get(link).status_code == 404
+    assert sign_in(client, PASSWORD) == 422
+    assert sign_in(client, NEW) == 303
+
+
+def test_the_page_of_a_link_says_whose_password_it_sets(client, link):
+    page = client.get(link)
+
+    assert page.status_code == 200
+    assert LOGIN in page.text
+
+
+def test_a_newer_link_ends_the_older_one(client, season, link):
+    newer = fresh_link(season)
+
+    assert client.get(link).status_code == 404
+    assert client.get(newer).status_code == 200
+
+
+def test_a_link_ends_after_seven_days(client, link):
+    with time_machine.travel(clock.now() + accounts.LINK_LASTS, tick=False):
+        assert client.get(link).status_code == 404
+
+
+def test_spent_and_unknown_links_look_the_same(app, client, link):
+    set_password(client, link)
+    stranger = app.test_client()
+
+    spent, unknown = stranger.get(link).text, stranger.get("/password/khong-co").text
+
+    assert spent == unknown.replace("khong-co", link.removeprefix("/password/"))
+
+
+@pytest.mark.parametrize(
+    ("password", "again"),
+    [("ngan", "ngan"), (NEW, "khong giong nhau"), ("1111111111", "1111111111"), (f"x {LOGIN}", f"x {LOGIN}")],
+)
+def test_a_poor_password_leaves_the_link_as_it_was(client, link, password, again):
+    answer = set_password(client, link, password, again)
+
+    assert answer.status_code == 422
+    assert 'class="errors' in answer.text
+    assert password not in answer.text.replace(LOGIN, "")
+    assert client.get(link).status_code == 200
+
+
+def test_a_new_password_signs_every_device_out(app, client, link):
+    elsewhere = app.test_client()
+    elsewhere.post("/sign-in", data={"login": LOGIN, "password": PASSWORD})
+
+    set_password(client, link)
+
+    assert elsewhere.get("/").status_code == 302
+
+
+def test_only_the_digest_of_a_password_is_kept(client, season, link):
+    set_password(client, link)
+
+    with season.reading() as session:
+        kept = accounts.find_account(session, LOGIN)
+        assert isinstance(kept, Account)
+        assert kept.password_hash.startswith("$argon2id$")

@@ -1,0 +1,174 @@
+"""Signing in and out: who gets in, for how long, and what a stranger learns."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from grading import clock
+from grading.services import accounts
+from tests.season import PASSWORD
+from workflows import Role
+
+LOGIN = "secretary.hu-a-01"
+
+
+@pytest.fixture
+def secretary(season):
+    return season.make_account(LOGIN, Role.cell_secretary, "HU-A-01", password=PASSWORD)
+
+
+def sign_in(client, login=LOGIN, password=PASSWORD, **more):
+    return client.post("/sign-in", data={"login": login, "password": password} | more)
+
+
+def test_the_right_password_leads_to_the_page_that_was_asked_for(client, secretary):
+    asked = client.get("/units?q=mau")
+    answer = sign_in(client, next="/units?q=mau")
+
+    assert (asked.status_code, asked.location) == (302, "/sign-in?next=/units?q%3Dmau")
+    assert (answer.status_code, answer.location) == (303, "/units?q=mau")
+    assert client.get(answer.location).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "target", ["//evil.example", "https://evil.example/", "/\\evil.example", "//[", "/nowhere", ""]
+)
+def test_after_signing_in_nobody_is_sent_elsewhere(client, secretary, target):
+    answer = sign_in(client, next=target)
+
+    assert answer.location == "/"
+
+
+def test_the_name_may_be_typed_in_capitals_and_with_spaces(client, secretary):
+    answer = sign_in(client, login=f"  {LOGIN.upper()} ")
+
+    assert answer.status_code == 303
+
+
+def test_a_wrong_password_says_how_many_tries_are_left_and_keeps_the_name(client, secretary):
+    answer = sign_in(client, password="sai roi nhe")
+
+    assert answer.status_code == 422
+    assert "Còn 7 lần" in answer.text
+    assert f'value="{LOGIN}"' in answer.text
+    assert "sai roi nhe" not in answer.text
+
+
+def test_an_unknown_name_is_answered_like_a_wrong_password(client, secretary):
+    known = sign_in(client, password="sai roi nhe")
+    unknown = sign_in(client, login="secretary.hu-a-99", password="sai roi nhe")
+
+    assert unknown.status_code == known.status_code
+    assert unknown.text.replace("hu-a-99", "hu-a-01") == known.text
+
+
+def test_after_eight_wrong_tries_even_the_right_password_waits_a_quarter_of_an_hour(client, secretary):
+    with time_machine.travel(clock.now(), tick=False) as watch:
+        for _try in range(accounts.TRIES):
+            sign_in(client, password="sai roi nhe")
+        paused = sign_in(client)
+        watch.shift(accounts.TRIES_WITHIN + timedelta(seconds=1))
+        later = sign_in(client)
+
+    assert paused.status_code == 429
+    assert "15 phút" in paused.text
+    assert later.status_code == 303
+
+
+def test_wrong_tries_with_one_name_do_not_stop_another(client, season, secretary):
+    for _try in range(accounts.TRIES):
+        sign_in(client, login="nobody.here", password="sai roi nhe")
+
+    assert sign_in(client, login="nobody.here").status_code == 429
+    assert sign_in(client).status_code == 303
+
+
+def test_a_letter_that_no_database_stores_is_refused(client):
+    assert sign_in(client, login="a\0b").status_code == 400
+
+
+def test_a_disabled_account_is_out_at_once_and_stays_out(client, season, secretary):
+    sign_in(client)
+    with season.acting(season.who(Role.admin)) as (session, admin):
+        accounts.set_disabled(session, accounts.find_account(session, LOGIN), True, by=admin, now=season.now)
+
+    assert client.get("/").status_code == 302
+    assert sign_in(client).status_code == 422
+
+
+def test_a_sign_in_lasts_a_working_day(client, secretary):
+    with time_machine.travel(clock.now(), tick=False) as watch:
+        sign_in(client)
+        watch.shift(accounts.SIGNED_IN_FOR - timedelta(minutes=1))
+        before = client.get("/")
+        watch.shift(timedelta(minutes=2))
+        after = client.get("/units")
+
+    assert before.status_code == 200
+    assert after.location == "/sign-in?next=/units"
+
+
+def test_signing_out_ends_the_sign_in_on_the_server_too(client, app, season, secretary):
+    sign_in(client)
+    with client.session_transaction() as cookie:
+        token = cookie["_user_id"]
+    client.post("/sign-out")
+    thief = app.test_client()
+    with thief.session_transaction() as cookie:
+        cookie["_user_id"] = token
+
+    assert client.get("/").status_code == 302
+    assert thief.get("/").status_code == 302
+
+
+def test_nothing_of_the_visitor_before_survives_a_sign_in_but_the_language(client, secretary):
+    client.post("/language", data={"lang": "en", "next": "/sign-in"})
+    with client.session_transaction() as cookie:
+        cookie["left_behind"] = "by somebody else"
+    sign_in(client)
+
+    with client.session_transaction() as cookie:
+        assert cookie["lang"] == "en"
+        assert "left_behind" not in cookie
+
+
+def test_a_form_of_a_signed_out_visitor_is_answered_with_what_was_typed(client, season):
+    answer = client.post(
+        "/accounts", data={"login": "một dòng đã gõ"}, headers={"Referer": "http://localhost/accounts/new"}
+    )
+
+    assert answer.status_code == 401
+    assert "một dòng đã gõ" in answer.text
+    assert "/sign-in?next=/accounts/new" in answer.text
+
+
+def test_the_page_turns_to_the_language_that_was_chosen_and_stays(client):
+    answer = client.post("/language", data={"lang": "en", "next": "/sign-in?next=/units"})
+
+    assert answer.location == "/sign-in?next=/units"
+    assert '<html lang="en"' in client.get("/sign-in").text
+
+
+def test_somebody_who_is_signed_in_is_not_asked_again(client, secretary):
+    sign_in(client)
+
+    assert client.get("/sign-in").location == "/"
+
+
+def test_the_style_sheet_carries_no_cookie_and_may_be_kept(client, secretary):
+    sign_in(client)
+    answer = client.get("/static/look.css?v=1")
+    answer.close()
+
+    assert "Set-Cookie" not in answer.headers
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_pages_of_a_person_are_not_kept_on_the_machine(client, secretary):
+    sign_in(client)
+    answer = client.get("/")
+
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Cookie" in answer.headers["Vary"]
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
