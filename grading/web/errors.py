@@ -6,11 +6,11 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
 from werkzeug.routing import IntegerConverter, Map
 
 from grading.db import db, is_lock_conflict
-from grading.documents.pdf import PdfUnavailable
+from grading.documents.errors import PdfUnavailable
 from grading.documents.uploads_refusal import UploadRefused
 from grading.services.errors import Forbidden, NotNow, Refused
 from grading.web.assets import asset
@@ -47,6 +47,7 @@ def init_app(app: Flask) -> None:
     for error in STATUS_OF:
         app.register_error_handler(error, show)
     app.register_error_handler(CSRFError, _form_expired)
+    app.register_error_handler(SecurityError, lambda _error: bare(400))  # a host that is not ours: no address of ours
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(IntegrityError, _at_once)
     app.register_error_handler(DBAPIError, _database)
@@ -67,18 +68,15 @@ def page(
 
     When the page itself cannot be made (a database that went away, say), the bare one is shown in its place.
     """
-    shown = {
-        "title": title or _title(status),
-        "sentences": sentences or _sentences(status),
-        "back_url": back_url or page_before() or "/",
-        "back_words": back_words,
-        "typed": _typed(status),
-    }
     try:
-        return render_template("errors/error.html", **shown, bare=False), status
+        shown = render_template(
+            "errors/error.html", title=title or _title(status), sentences=sentences or _sentences(status),
+            back_url=back_url or page_before() or "/", back_words=back_words, typed=_typed(status), bare=False,
+        )  # fmt: skip
     except Exception:
         current_app.logger.exception("the page of an error could not be made")
         return bare(status)
+    return shown, status
 
 
 def bare(status: int) -> ResponseReturnValue:
