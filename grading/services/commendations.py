@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -10,6 +11,7 @@ from typing import Literal
 
 import rfc8785
 from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
 from grading import clock
@@ -60,11 +62,17 @@ def digest_of(facts: dict[str, object]) -> str:
 
 def _next_number(session: Session, unit_id: int, year: int) -> int:
     """1, 2, 3 … without gap: the counter's row is locked, and rolls back with everything else."""
-    where = (RegisterCounter.authority_unit_id == unit_id, RegisterCounter.year == year)
-    counter = session.scalars(select(RegisterCounter).where(*where).with_for_update()).one_or_none()
+    query = (
+        select(RegisterCounter)
+        .where(RegisterCounter.authority_unit_id == unit_id, RegisterCounter.year == year)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    counter = session.scalars(query).one_or_none()
     if counter is None:
-        counter = RegisterCounter(authority_unit_id=unit_id, year=year, last=0)
-        session.add(counter)
+        with suppress(IntegrityError), session.begin_nested():  # another campaign of the authority may be as far
+            session.add(RegisterCounter(authority_unit_id=unit_id, year=year, last=0))
+        counter = session.scalars(query).one()
     counter.last += 1
     session.flush()
     return counter.last
@@ -102,9 +110,12 @@ def _facts(
     )
 
 
-def unprinted(session: Session) -> list[int]:
-    """Ids of commendations whose file is still to be made: a crash after the decision loses none of them."""
+def unprinted(session: Session, *, decision_id: int | None = None) -> list[int]:
+    """Ids of commendations whose file is still to be made, of one decision or of all: a crash after the decision
+    loses none of them."""
     query = select(Commendation.id).where(Commendation.pdf_sha256.is_(None)).order_by(Commendation.id)
+    if decision_id is not None:
+        query = query.join(Award, Commendation.award_id == Award.id).where(Award.decision_id == decision_id)
     return list(session.scalars(query))
 
 
@@ -117,12 +128,32 @@ def print_one(session: Session, store: Store, commendation: Commendation, *, now
     """The stored file; made now, once, from the frozen facts when it is not there yet."""
     if commendation.pdf_sha256 is not None:
         return store.get(commendation.pdf_sha256)
-    content = sheet.render(sheet.CommendationFacts.from_json(commendation.facts))
-    stored = keep_file(session, store, content, "application/pdf", now)
-    commendation.pdf_sha256, commendation.renderer = stored.sha256, fingerprint.renderer_fingerprint()
-    commendation.printed_at = now
-    session.flush()
-    return content
+    return keep(session, store, commendation, render(commendation), now=now)
+
+
+def render(commendation: Commendation) -> bytes:
+    """The sheet, from the frozen facts alone. Takes seconds: better outside a transaction.
+
+    Raises PdfError, Overflow and Unprintable as the sheet does.
+    """
+    return sheet.render(sheet.CommendationFacts.from_json(commendation.facts))
+
+
+def keep(session: Session, store: Store, commendation: Commendation, content: bytes, *, now: datetime) -> bytes:
+    """Stores the sheet as the commendation's own file; where it has one already, that one stays and is returned.
+
+    Raises StoredFileError when its file is lost and these bytes are not the same.
+    """
+    session.execute(select(Commendation.id).where(Commendation.id == commendation.id).with_for_update())
+    session.refresh(commendation, ["pdf_sha256"])
+    if commendation.pdf_sha256 is None:
+        stored = keep_file(session, store, content, "application/pdf", now)
+        commendation.pdf_sha256, commendation.renderer = stored.sha256, fingerprint.renderer_fingerprint()
+        commendation.printed_at = now
+        session.flush()
+    elif commendation.pdf_sha256 == sha256(content).hexdigest():
+        store.put(content)  # heals a file that was damaged on disk
+    return store.get(commendation.pdf_sha256)
 
 
 def lay_out(session: Session, commendation: Commendation, content: bytes, folder: Path) -> Path:
@@ -131,16 +162,19 @@ def lay_out(session: Session, commendation: Commendation, content: bytes, folder
     path = folder / campaign.code / f"{commendation.register_no}-{unit.code}.pdf"
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists() or path.read_bytes() != content:
-        path.write_bytes(content)
+        draft = path.with_suffix(".part")
+        draft.write_bytes(content)
+        draft.replace(path)
     return path
 
 
 def whole(session: Session, commendation_id: int) -> Commendation:
     """For the printer, which asks nobody. Raises NoResultFound."""
-    return session.scalars(_with_award().where(Commendation.id == commendation_id)).one()
+    return session.scalars(with_award().where(Commendation.id == commendation_id)).one()
 
 
-def _with_award() -> Select[Commendation]:
+def with_award() -> Select[Commendation]:
+    """A commendation with all that its pages read, in one query."""
     return select(Commendation).options(
         joinedload(Commendation.award).joinedload(Award.decision).joinedload(Decision.campaign),
         joinedload(Commendation.award).joinedload(Award.dossier).joinedload(Dossier.unit),
@@ -150,7 +184,7 @@ def _with_award() -> Select[Commendation]:
 def get_commendation(session: Session, commendation_id: int, viewer: Account, now: datetime) -> Commendation:
     """For its authority's clerk and secretary, and for the cell it was given to. Raises NoResultFound."""
     who = standing(session, viewer, clock.day(now))
-    return session.scalars(_with_award().where(Commendation.id == commendation_id, _seen_by(who))).one()
+    return session.scalars(with_award().where(Commendation.id == commendation_id, _seen_by(who))).one()
 
 
 def _seen_by(who: Standing) -> ColumnElement[bool]:
@@ -167,7 +201,7 @@ def list_commendations(
 ) -> list[Commendation]:
     """In the order of the register."""
     who = standing(session, viewer, clock.day(now))
-    query = _with_award().where(_seen_by(who))
+    query = with_award().where(_seen_by(who))
     if campaign is not None:
         query = query.where(Commendation.award.has(Award.decision.has(Decision.campaign_id == campaign.id)))
     order = (Commendation.register_year, Commendation.authority_unit_id, Commendation.register_no)
@@ -178,10 +212,10 @@ def find_by_code(session: Session, typed: str) -> Commendation | None:
     """By the whole code of the QR or the twelve letters a person types; 0, 1 and 8 are read as O, I and B."""
     code = "".join(sign for sign in typed.upper() if sign.isalnum()).translate(str.maketrans("018", "OIB"))
     column = Commendation.short_code if len(code) == SHORT_CODE else Commendation.code
-    return session.scalars(_with_award().where(column == code)).one_or_none()
+    return session.scalars(with_award().where(column == code)).one_or_none()
 
 
 def find_by_file(session: Session, content: bytes) -> Commendation | None:
     """The commendation whose stored file is exactly this one."""
-    query = _with_award().where(Commendation.pdf_sha256 == sha256(content).hexdigest())
+    query = with_award().where(Commendation.pdf_sha256 == sha256(content).hexdigest())
     return session.scalars(query).one_or_none()

@@ -1,0 +1,48 @@
+"""The award register (Sổ khen thưởng) of an authority, year by year, and who may make its papers."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import Account, Commendation
+from grading.permissions import standing
+from grading.services import commendations
+from grading.services.errors import forbid
+from workflows import Role
+
+READERS = (Role.award_clerk, Role.authority_secretary, Role.inspector)
+PRINTERS = (Role.award_clerk, Role.authority_secretary)
+
+
+def readable_units(session: Session, viewer: Account, now: datetime) -> frozenset[int]:
+    """Units whose register this account may read. Raises Forbidden when there is none."""
+    units = standing(session, viewer, clock.day(now)).units(*READERS)
+    if not units:
+        raise forbid("not_your_role", role=Role.award_clerk)
+    return units
+
+
+def years(session: Session, units: frozenset[int]) -> list[int]:
+    """The years that have an entry, newest first."""
+    query = select(Commendation.register_year).where(Commendation.authority_unit_id.in_(units)).distinct()
+    return sorted(session.scalars(query), reverse=True)
+
+
+def entries(session: Session, units: frozenset[int], year: int) -> list[Commendation]:
+    """In the order of their numbers, authority by authority."""
+    query = commendations.with_award().where(
+        Commendation.authority_unit_id.in_(units), Commendation.register_year == year
+    )
+    return list(session.scalars(query.order_by(Commendation.authority_unit_id, Commendation.register_no)))
+
+
+def may_print(session: Session, commendation: Commendation, by: Account, now: datetime) -> bool:
+    return commendation.authority_unit_id in standing(session, by, clock.day(now)).units(*PRINTERS)
+
+
+def require_printer(session: Session, commendation: Commendation, by: Account, now: datetime) -> None:
+    """Raises Forbidden for anybody but the authority's clerk and the secretary of its meeting."""
+    if not may_print(session, commendation, by, now):
+        raise forbid("not_your_role", role=Role.award_clerk)
