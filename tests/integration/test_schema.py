@@ -1,0 +1,146 @@
+"""The schema is what the models say, however a database came to it; and one that cannot be opened is told."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from click.testing import CliRunner
+from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from config.settings import PROJECT
+from grading.cli import main
+from grading.db import make_engine
+from grading.migrations import is_current, upgrade
+from grading.models import Base
+
+
+@pytest.fixture
+def engine(database_url):
+    engine = make_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def empty_url(database_url, tmp_path):
+    """The address of a database without any table."""
+    if database_url.startswith("sqlite"):
+        return f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    engine = make_engine(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return database_url
+
+
+def schema(engine: Engine) -> dict[str, object]:
+    """Everything a database says of its tables, in an order of our own."""
+    seen = inspect(engine)
+    return {
+        table: {
+            "columns": sorted((c["name"], str(c["type"]), c["nullable"]) for c in seen.get_columns(table)),
+            "key": seen.get_pk_constraint(table),
+            "checks": sorted((c["name"], c["sqltext"]) for c in seen.get_check_constraints(table)),
+            "unique": sorted((c["name"], c["column_names"]) for c in seen.get_unique_constraints(table)),
+            "references": sorted(
+                (c["name"], c["constrained_columns"], c["referred_table"]) for c in seen.get_foreign_keys(table)
+            ),
+            "indexes": sorted((c["name"], c["column_names"], bool(c["unique"])) for c in seen.get_indexes(table)),
+        }
+        for table in seen.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def test_an_upgrade_from_nothing_gives_what_the_models_say(empty_url):
+    engine = make_engine(empty_url)
+
+    upgrade(engine)
+
+    with engine.connect() as connection:
+        migration = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        assert compare_metadata(migration, Base.metadata) == []
+    assert is_current(engine)
+    engine.dispose()
+
+
+def test_a_migrated_database_has_the_constraints_of_one_made_from_the_models(database_url, tmp_path):
+    migrated = make_engine(database_url)
+    found = schema(migrated)
+    if database_url.startswith("sqlite"):
+        made = create_engine(f"sqlite:///{tmp_path / 'made.sqlite3'}")
+    else:
+        with migrated.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+        made = migrated
+
+    Base.metadata.create_all(made)
+
+    assert found == schema(made)
+    made.dispose()
+    migrated.dispose()
+
+
+def test_a_second_upgrade_changes_nothing(engine):
+    before = schema(engine)
+
+    upgrade(engine)
+
+    assert schema(engine) == before
+    assert is_current(engine)
+
+
+def test_three_starters_at_once_take_turns(empty_url):
+    code = "import sys; from grading.db import make_engine; from grading.migrations import upgrade; "
+    code += "engine = make_engine(sys.argv[1]); upgrade(engine); engine.dispose()"
+    environment = os.environ | {"PYTHONPATH": str(PROJECT)}
+
+    starters = [
+        subprocess.Popen([sys.executable, "-c", code, empty_url], env=environment, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    said = [starter.communicate(timeout=60)[1].decode() for starter in starters]
+
+    assert [starter.returncode for starter in starters] == [0, 0, 0], "\n".join(said)
+    engine = make_engine(empty_url)
+    assert is_current(engine)
+    engine.dispose()
+
+
+def test_a_migration_that_fails_leaves_the_database_as_it_was(empty_url):
+    engine = make_engine(empty_url)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.execute(text("CREATE TABLE decision (id INTEGER)"))  # in the way of the first migration
+
+    with pytest.raises(DBAPIError, match="decision"):
+        upgrade(engine)
+
+    assert inspect(engine).get_table_names() in (["decision"], ["alembic_version", "decision"])
+    engine.dispose()
+
+
+@pytest.mark.parametrize("wrong", ["a folder", "no database", "no such folder", "nobody there"])
+def test_a_database_that_cannot_be_opened_is_told_in_a_sentence(tmp_path, monkeypatch, wrong):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "text.sqlite3").write_text("đây không phải cơ sở dữ liệu\n" * 40)
+    url = {
+        "a folder": f"sqlite:///{tmp_path / 'folder'}",
+        "no database": f"sqlite:///{tmp_path / 'text.sqlite3'}",
+        "no such folder": f"sqlite:///{tmp_path / 'nowhere' / 'a.sqlite3'}",
+        "nobody there": "postgresql://grading@127.0.0.1:1/grading?connect_timeout=2",
+    }[wrong]
+    monkeypatch.setenv("GRADING_DATABASE_URL", url)
+    monkeypatch.setenv("GRADING_BASE_URL", "http://localhost")
+
+    done = CliRunner().invoke(main, ["--data", str(tmp_path / "data"), "check"])
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("Không mở được cơ sở dữ liệu: ")
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) <= 3
