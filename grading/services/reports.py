@@ -64,7 +64,7 @@ def _count_levels(session: Session, campaign: Campaign, found: dict[int, Outcome
         .join(Dossier, DecisionItem.dossier_id == Dossier.id)
         .where(Dossier.campaign_id == campaign.id, Result.kind == Kind.rating, Result.id.not_in(superseded))
     )
-    for unit_id, outcome in session.execute(query).tuples():
+    for unit_id, outcome in session.execute(query):
         found[unit_id].levels[Level(outcome)] += 1
 
 
@@ -77,5 +77,5 @@ def _count_awards(session: Session, campaign: Campaign, found: dict[int, Outcome
         .where(Decision.campaign_id == campaign.id)
         .order_by(Commendation.register_no)
     )
-    for unit_id, facts in session.execute(query).tuples():
+    for unit_id, facts in session.execute(query):
         found[unit_id].achievements.append(facts["achievement"])

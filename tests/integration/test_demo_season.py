@@ -1,0 +1,165 @@
+"""The demonstration: what comes out equals the source, and a second run changes nothing."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from sqlalchemy import Engine, create_engine, func, select, text
+from sqlalchemy.orm import Session
+
+from config.settings import PROJECT, Settings
+from grading.db import make_engine
+from grading.demo import play
+from grading.demo.stage import RATING
+from grading.demo.summary import contradictions
+from grading.migrations import upgrade
+from grading.models import Base, Commendation, Decision, Dossier, Result, Unit
+from grading.services import campaigns, checks, reports
+from grading.storage import Store
+from workflows import State
+
+OUTCOMES = PROJECT / "config" / "demo" / "giong-rieng" / "outcomes.csv"
+
+
+@dataclass(frozen=True)
+class Played:
+    engine: Engine
+    store: Store
+    settings: Settings
+
+    def again(self) -> str:
+        out = io.StringIO()
+        play(self.engine, self.store, self.settings, Console(file=out, width=160))
+        return out.getvalue()
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    folder = tmp_path_factory.mktemp("demo")
+    url = f"sqlite:///{folder}/grading.sqlite3"
+    if request.param == "postgres":
+        server: str = request.getfixturevalue("postgres")
+        admin = create_engine(server, isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.execute(text("CREATE DATABASE demo TEMPLATE migrated STRATEGY file_copy"))
+        admin.dispose()
+        url = server.replace("/postgres?", "/demo?")
+    settings = Settings(data=folder, demo=True, database_url=url, secret_key="k" * 40)
+    engine = make_engine(settings.database_url)
+    upgrade(engine)
+    season = Played(engine=engine, store=Store(folder / "files"), settings=settings)
+    season.again()
+    yield season
+    engine.dispose()
+
+
+def test_the_season_comes_out_as_the_source_says(played):
+    with OUTCOMES.open(encoding="utf-8", newline="") as file:
+        told = {row["commune_code"]: row for row in csv.DictReader(file)}
+
+    with Session(played.engine) as session:
+        campaign = campaigns.find_campaign(session, RATING)
+        units = {unit.id: unit.code for unit in session.scalars(select(Unit))}
+        found = {units[outcome.unit_id]: outcome for outcome in reports.outcomes(session, campaign)}
+
+    for code, row in told.items():
+        outcome = found[code]
+        good_or_better = sum(number for level, number in outcome.levels.items() if level.good_or_better)
+        assert outcome.cells == int(row["cells"])
+        assert good_or_better == int(row["good_or_better"])
+        assert outcome.levels["EXCELLENT"] == int(row["excellent"])
+        assert len(outcome.achievements) == int(row["commended"])
+    assert "5 năm liền (2018 - 2022)" in found["KG-GR-HT"].achievements[0]
+    assert all("tiêu biểu năm 2022" in words for words in found["KG-GR-TL"].achievements)
+
+
+def test_it_finds_the_six_contradictions_of_the_source_and_no_other(played):
+    with Session(played.engine) as session:
+        lines = contradictions(session, campaigns.find_campaign(session, RATING))
+
+    numbers = [("160", "210"), ("2.767", "3.094"), ("60,4%", "65,3%"), ("15", "17,3"), ("121", "122"), ("120", "121")]
+    assert len(lines) == len(numbers)
+    for line, (reported, computed) in zip(lines, numbers, strict=True):
+        assert reported in line
+        assert computed in line
+    assert [line.endswith("[đã giải trình]") for line in lines] == [True] * 4 + [False] * 2
+
+
+def test_a_cell_that_rates_itself_excellent_beyond_the_quota_is_decided_good(played):
+    with Session(played.engine) as session:
+        lowered = session.execute(
+            select(Unit.code, Result.proposed, Result.outcome)
+            .join(Unit, Result.unit_id == Unit.id)
+            .where(Result.proposed != Result.outcome)
+        ).all()
+
+    assert [tuple(row) for row in lowered] == [("KG-GR-HT-09", "EXCELLENT", "GOOD")]
+
+
+def test_long_thanh_is_left_in_the_middle(played):
+    with Session(played.engine) as session:
+        states = session.execute(
+            select(Dossier._state, func.count())
+            .join(Unit, Dossier.unit_id == Unit.id)
+            .where(Unit.code.startswith("KG-GR-LT"))
+            .group_by(Dossier._state)
+        ).all()
+
+    assert {tuple(row) for row in states} == {(State.draft, 11), (State.commune_review, 7)}
+
+
+def test_each_desk_of_the_district_finds_work_in_the_second_campaign(played):
+    with Session(played.engine) as session:
+        states = session.execute(
+            select(Dossier._state, func.count())
+            .join(Unit, Dossier.unit_id == Unit.id)
+            .where(Unit.code.startswith("KG-GR-TD"))
+            .group_by(Dossier._state)
+        ).all()
+
+    assert dict(tuple(row) for row in states) == {
+        State.draft: 1, State.commune_review: 1, State.appraisal: 2, State.certification: 2,
+    }  # fmt: skip
+
+
+def test_every_invariant_holds_afterwards(played):
+    with Session(played.engine) as session:
+        broken = {name: found for name, found in checks.run(session, played.store).items() if found}
+
+    assert broken == {}
+
+
+def test_a_second_run_says_the_same_and_adds_no_row(played):
+    def rows() -> dict[str, int]:
+        with played.engine.connect() as connection:
+            return {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in Base.metadata.sorted_tables
+            }
+
+    before, first = rows(), played.again()
+
+    assert rows() == before
+    assert played.again() == first
+
+
+def test_the_papers_are_laid_out_for_people_and_marked_as_demonstration(played):
+    with Session(played.engine) as session:
+        papers = session.scalars(select(Commendation).order_by(Commendation.register_no)).all()
+        named = [Path(f"{paper.register_no}-{paper.award.dossier.unit.code}.pdf") for paper in papers]
+        assert all(paper.facts["mark"] == "demo" and paper.facts["signer_name"] is None for paper in papers)
+
+    folder = played.settings.data / "commendations" / RATING
+    assert sorted(path.name for path in folder.iterdir()) == [str(path) for path in named]
+    assert [str(path) for path in named] == ["1-KG-GR-HT-01.pdf", "2-KG-GR-TL-07.pdf", "3-KG-GR-TL-08.pdf"]
+
+
+def test_its_decisions_carry_invented_numbers(played):
+    with Session(played.engine) as session:
+        numbers = set(session.scalars(select(Decision.number)))
+
+    assert numbers == {"00-QĐ/ĐU", "00-QĐ/HU"}

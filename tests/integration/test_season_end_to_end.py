@@ -1,0 +1,37 @@
+"""One dossier from draft to commendation, through the services, on both databases."""
+
+from sqlalchemy import select
+
+from grading.models import Commendation, Result
+from workflows import Layer, Role, State
+
+
+def test_a_dossier_goes_from_draft_to_the_end(season):
+    season.open()
+
+    season.bring("HU-A-01", State.certified)
+
+    assert season.state("HU-A-01") is State.certified
+    with season.reading() as session:
+        assert [result.outcome for result in session.scalars(select(Result))] == ["GOOD"]
+
+
+def test_a_commune_rates_within_its_quota_and_the_district_commends(season):
+    season.open()
+    cells = [f"HU-A-{number:02d}" for number in range(1, 6)]
+    for cell in cells:
+        season.submit(cell, "EXCELLENT" if cell == "HU-A-01" else "GOOD")
+        season.review(cell)
+    season.decide("HU-A")
+    for cell in cells:
+        season.step(cell, "endorse", season.reviewer(cell))
+        season.score(cell, Layer.appraiser, season.who(Role.appraiser, "HU"))
+        season.score(cell, Layer.panel, season.who(Role.appraisal_lead, "HU"))
+        season.step(cell, "approve", season.who(Role.appraisal_lead, "HU"))
+
+    season.decide("HU", awards={"HU-A-01": "Y"})
+
+    with season.reading() as session:
+        made = session.scalars(select(Commendation)).one()
+        assert (made.register_no, made.register_year) == (1, 2022)
+        assert made.facts["recipient"] == "Chi bộ 01 xã Mẫu A"
