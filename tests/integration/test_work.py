@@ -1,0 +1,209 @@
+"""My work: each role finds what waits for it, and where it is done."""
+
+from datetime import timedelta
+
+import pytest
+
+from grading import clock
+from tests.commended import commend
+from tests.reading import links_of, questions_of, words_of
+from workflows import Layer, Role, State
+
+CELL = "HU-A-01"
+
+
+@pytest.fixture
+def home(season):
+    """The first page of the account with this login."""
+    return lambda login: season.client(login).get("/")
+
+
+def test_a_secretary_begins_the_dossier_and_sees_the_days_left(season, home):
+    season.open()
+
+    page = home(season.secretary(CELL))
+
+    assert "Đã xong 0 trong 5 mục" in words_of(page)
+    assert "Còn 20 ngày" in words_of(page)
+    assert links_of(page)["Bắt đầu hồ sơ"] == f"/dossiers/{season.dossier_id(CELL)}"
+
+
+def test_a_dossier_that_is_complete_leads_to_the_check(season, home):
+    season.open()
+    season.answer(CELL)
+    season.count_members(CELL)
+    season.vote(CELL)
+    season.attach(CELL)
+
+    page = home(season.secretary(CELL))
+
+    assert "Đã xong 5 trong 5 mục" in words_of(page)
+    assert links_of(page)["Xem lại trước khi gửi"] == f"/dossiers/{season.dossier_id(CELL)}/check"
+
+
+def test_a_dossier_that_was_sent_asks_for_nothing(season, home):
+    season.open()
+    season.submit(CELL)
+
+    page = home(season.secretary(CELL))
+
+    assert "Đã gửi; Đảng ủy xã đang xem xét" in words_of(page)
+    assert "Đã gửi hồ sơ Chi bộ 01 xã Mẫu A" in words_of(page)
+    assert "Xem hồ sơ" in links_of(page)
+    assert "Tiếp tục hồ sơ" not in links_of(page)
+
+
+def test_a_returned_dossier_says_what_is_asked_and_by_whom(season, home):
+    season.open()
+    season.submit(CELL)
+    key = season.programme("demo-giong-rieng-r2019").criteria[0].key
+    season.step(CELL, "send_back", season.reviewer(CELL), note="Đối chiếu lại.", criteria=(key,))
+
+    page = home(season.secretary(CELL))
+
+    assert "Cần bổ sung trước" in words_of(page)
+    assert "Đảng ủy xã Mẫu A đề nghị bổ sung 1 tiêu chí" in words_of(page)
+    assert "/groups/" in links_of(page)["Xem nội dung cần bổ sung"]
+
+
+def test_a_dossier_past_its_day_says_how_late_it_is(season, home):
+    season.open(submit_by=clock.day(clock.now()) - timedelta(days=2))
+
+    page = home(season.secretary(CELL))
+
+    assert "Quá hạn 2 ngày" in words_of(page)
+
+
+def test_a_cell_sees_its_result_its_commendation_and_its_earlier_years(season, home):
+    season.rate(CELL, "COMPLETED", 2021)
+    commendation_id = commend(season)
+
+    page = home(season.secretary(CELL))
+
+    assert "“Hoàn thành xuất sắc nhiệm vụ” Năm 2022, Quyết định số" in words_of(page)
+    assert "“Hoàn thành nhiệm vụ” Năm 2021, thử nghiệm" in words_of(page)
+    assert links_of(page)["Xem Giấy khen"] == f"/commendations/{commendation_id}"
+
+
+def test_a_reviewer_sees_what_waits_and_who_has_not_sent(season, home):
+    season.open()
+    season.submit(CELL)
+
+    page = home(season.reviewer(CELL))
+
+    assert "Đã trình 0 trong 5 hồ sơ" in words_of(page)
+    assert "Hồ sơ chờ Đảng ủy xã xem xét 1 hồ sơ" in words_of(page)
+    assert "Chi bộ chưa gửi hồ sơ 4 chi bộ" in words_of(page)
+    assert "/review?unit=" in links_of(page)["Hồ sơ chờ Đảng ủy xã xem xét"]
+
+
+def test_a_reviewer_sees_who_is_late(season, home):
+    season.open(submit_by=clock.day(clock.now()) - timedelta(days=1))
+
+    assert "Chi bộ quá hạn chưa gửi hồ sơ 5 chi bộ" in words_of(home(season.reviewer(CELL)))
+
+
+def test_an_appraiser_no_longer_sees_what_is_finished(season, home):
+    season.open()
+    season.bring("HU-A-01", State.appraisal)
+    season.bring("HU-B-01", State.appraisal)
+    appraiser = season.who(Role.appraiser, "HU")
+    before = words_of(home(appraiser))
+
+    season.score("HU-B-01", Layer.appraiser, appraiser)
+
+    assert "Hồ sơ chờ thẩm định 2 hồ sơ" in before
+    assert "Hồ sơ chờ thẩm định 1 hồ sơ" in words_of(home(appraiser))
+
+
+def test_an_appraiser_is_not_offered_the_dossier_of_his_own_cell(season, home):
+    season.open()
+    season.bring("HU-A-01", State.appraisal)
+    login = season.make_account("appraiser.of.a", Role.appraiser, "HU", home="HU-A-01")
+
+    assert "chờ thẩm định" not in words_of(home(login))
+
+
+def test_the_lead_sees_what_is_to_be_settled(season, home):
+    season.open()
+    season.bring(CELL, State.appraisal)
+
+    assert "chờ Tổ thẩm định thống nhất 1 hồ sơ" in words_of(home(season.who(Role.appraisal_lead, "HU")))
+
+
+def test_the_secretary_of_a_commune_decides_then_issues_then_is_done(season, home):
+    season.open()
+    season.submit(CELL)
+    season.review(CELL)
+    secretary = season.who(Role.authority_secretary, "HU-A")
+
+    to_decide = home(secretary)
+    decision_id = season.vote_on("HU-A")
+    to_issue = home(secretary)
+    season.issue("HU-A", decision_id, "01-QĐ")
+    done = home(secretary)
+
+    assert "chờ Ban Thường vụ quyết định 1 hồ sơ" in words_of(to_decide)
+    assert "/decision?unit=" in links_of(to_decide)["Hồ sơ chờ Ban Thường vụ quyết định"]
+    assert "chờ số và ngày ban hành 1 quyết định" in words_of(to_issue)
+    assert "Đã quyết định 1 trong 5 hồ sơ" in words_of(done)
+    assert "Không có việc nào đang chờ." in words_of(done)
+
+
+def test_the_secretary_of_the_district_sees_what_is_to_be_decided(season, home):
+    season.open()
+    season.bring(CELL, State.certification)
+
+    page = home(season.who(Role.authority_secretary, "HU"))
+
+    assert "Hồ sơ chờ Ban Thường vụ quyết định 1 hồ sơ" in words_of(page)
+
+
+def test_the_offices_of_the_district_see_what_was_decided(season, home):
+    commend(season)
+
+    assert "Giấy khen chờ in 1 Giấy khen" in words_of(home(season.who(Role.award_clerk, "HU")))
+    assert "Quyết định đã ban hành 1 quyết định" in words_of(home(season.who(Role.inspector, "HU")))
+
+
+def test_an_administrator_sees_how_far_it_is_and_no_level(season, home):
+    commend(season)
+
+    page = words_of(home(season.who(Role.admin)))
+
+    assert "Đã có kết quả 1 trong 8 hồ sơ" in page
+    assert "Hoàn thành" not in page
+
+
+def test_an_account_with_several_roles_has_one_page(season, home):
+    season.open()
+    login = season.make_account("many.roles", Role.cell_secretary, "HU-A-01")
+    season.make_account(login, Role.commune_reviewer, "HU-B")
+
+    page = words_of(home(login))
+
+    assert "Bắt đầu hồ sơ" in page
+    assert "Cán bộ giúp việc Đảng ủy xã · Đảng ủy xã Mẫu B" in page
+
+
+def test_somebody_without_work_is_told_so(season, home):
+    assert "Không có việc nào đang chờ." in words_of(home(season.make_account("nobody.here")))
+
+
+def test_the_number_of_questions_does_not_grow_with_the_season(season, home):
+    season.open()
+    people = [season.client(season.reviewer(CELL)), season.client(season.who(Role.appraisal_lead, "HU"))]
+    season.submit("HU-A-01")
+    with questions_of(season.engine) as few:
+        pages = [client.get("/").status_code for client in people]
+    for cell in ("HU-A-02", "HU-A-03", "HU-A-04", "HU-B-01", "HU-B-02"):
+        season.submit(cell)
+    with questions_of(season.engine) as many:
+        pages += [client.get("/").status_code for client in people]
+
+    assert pages == [200] * 4
+    assert len(many) == len(few)
+
+
+def test_every_part_of_the_pages_is_shown_once(season):
+    assert season.client(season.make_account("nobody.here")).get("/samples").status_code == 200
