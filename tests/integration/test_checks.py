@@ -1,0 +1,125 @@
+"""Every invariant finds its fault, planted past the services, and only that one speaks."""
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from grading.models import StoredFile
+from grading.services import checks
+from tests.commended import CELL, commend
+from tests.season import Season
+from workflows import State
+
+PLANTED = [
+    ("state_is_the_end_of_the_last_move", "UPDATE dossier SET state = 'appraisal' WHERE state = 'certified'"),
+    ("state_is_the_end_of_the_last_move", "DELETE FROM move WHERE dest = 'certified'"),
+    ("moves_follow_each_other", "UPDATE move SET note = 'Lời khác' WHERE number = 2"),
+    ("moves_follow_each_other", "UPDATE move SET by_id = (SELECT max(id) FROM account) WHERE number = 1"),
+    ("moves_follow_each_other", "DELETE FROM move WHERE number = 2"),
+    ("moves_follow_each_other", "UPDATE move SET number = number + 100"),
+    ("revisions_match_their_digest", "UPDATE revision SET content = content || ' ' WHERE number = 1"),
+    (
+        "moves_follow_each_other",  # the digest was made to fit, but the line of history holds the old one
+        "UPDATE revision SET content = '{}', "
+        "digest = '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a' WHERE number = 1",
+    ),
+    ("decisions_bind_to_revisions", "UPDATE decision_item SET revision_id = NULL"),
+    ("decided_lines_have_their_result", "DELETE FROM result"),
+    ("register_runs_without_gap", "UPDATE register_counter SET last = 2"),
+    ("register_runs_without_gap", "UPDATE commendation SET register_no = 2"),
+    (
+        "register_year_is_the_decisions",
+        "UPDATE commendation SET register_year = 2023; UPDATE register_counter SET year = 2023",
+    ),
+    ("awards_have_one_commendation", "DELETE FROM commendation; UPDATE register_counter SET last = 0"),
+    ("commendations_keep_their_facts", 'UPDATE commendation SET facts = \'{"recipient": "Chi bộ khác"}\''),
+    (
+        "nobody_acts_on_the_own_unit",
+        "UPDATE account SET home_unit_id = (SELECT id FROM unit WHERE code = 'HU-A-01') "
+        "WHERE login = 'commune-reviewer.hu-a'",
+    ),
+    (
+        "nobody_assesses_and_decides",
+        "UPDATE decision SET issued_by_id = (SELECT id FROM account WHERE login = 'appraiser.hu') "
+        "WHERE unit_id = (SELECT id FROM unit WHERE code = 'HU')",
+    ),
+    (
+        "nobody_assesses_and_decides",
+        "UPDATE decision SET voted_by_id = (SELECT id FROM account WHERE login = 'appraisal-lead.hu') "
+        "WHERE unit_id = (SELECT id FROM unit WHERE code = 'HU')",
+    ),
+]
+
+
+@pytest.fixture
+def played(app) -> Season:
+    """One commended cell. Not the season of the other tests, which ends by asking that nothing is broken."""
+    played = Season(app)
+    played.settle_units()
+    return played
+
+
+def broken(session: Session, season: Season) -> set[str]:
+    session.expire_all()
+    return {name for name, found in checks.run(session, season.store).items() if found}
+
+
+def broken_by(season: Season, statements: str) -> set[str]:
+    """The checks that speak while this is planted; it is taken back afterwards."""
+    with Session(season.engine) as session:
+        for statement in statements.split("; "):
+            assert session.execute(text(statement)).rowcount > 0, f"this changed nothing: {statement}"
+        found = broken(session, season)
+        session.rollback()
+    return found
+
+
+def test_nothing_speaks_while_all_is_well(played):
+    commend(played)
+
+    with played.reading() as session:
+        found = checks.run(session, played.store)
+
+    assert not any(found.values())
+    assert set(found) == {check.__name__ for check in checks.CHECKS} | {"stored_bytes_match_their_hash"}
+
+
+def test_each_fault_is_named_by_its_own_check_and_no_other(played):
+    commend(played)
+
+    told = {statements: broken_by(played, statements) for _, statements in PLANTED}
+
+    assert told == {statements: {name} for name, statements in PLANTED}
+
+
+def test_a_level_beyond_the_quota_is_told(played):
+    played.open()
+    played.bring(CELL, State.appraisal)
+
+    told = broken_by(played, "UPDATE decision_item SET outcome = 'EXCELLENT'")
+
+    assert told == {"quota_holds"}
+
+
+@pytest.mark.parametrize("fault", ["missing", "changed", "shorter"])
+def test_a_stored_file_that_is_gone_or_was_changed_is_told(played, fault):
+    commend(played)
+    with played.reading() as session:
+        sha256 = session.scalars(select(StoredFile.sha256)).one()
+    path = next(path for path in (played.app.extensions["settings"].data / "files").rglob("*") if sha256 in path.name)
+    path.chmod(0o600)
+
+    if fault == "missing":
+        path.unlink()
+    else:
+        content = path.read_bytes()
+        path.write_bytes(content[:-1] + b"x" if fault == "changed" else content[:-1])
+
+    with played.reading() as session:
+        assert broken(session, played) == {"stored_bytes_match_their_hash"}
+
+
+def test_every_check_is_proved_here():
+    proved = {name for name, _ in PLANTED} | {"quota_holds"}
+
+    assert proved == {check.__name__ for check in checks.CHECKS}, "plant a fault for the new check in PLANTED"
