@@ -60,6 +60,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
     names = _names(campaign, [*by_unit, campaign.authority_unit_id, *left_out])
     who = signed_in_standing()
     assert who is not None
+    total = _added(counts, campaign)
     return render_template(
         "campaigns/show.html",
         campaign=campaign,
@@ -68,8 +69,8 @@ def show(campaign_id: int) -> ResponseReturnValue:
             Commune(name=names[unit_id].org_name, tally=tally)
             for unit_id, tally in sorted(by_unit.items(), key=lambda pair: names[pair[0]].sort_key)
         ],
-        total=_added(counts, campaign),
-        states=campaign.process.states,
+        total=total,
+        states=[state for state in campaign.process.states if state not in ENDS or total.states[state]],
         usual_decided_by=campaigns.default_decider(campaign.kind),
         usual_award_by=campaigns.DEFAULT_AWARD_BY,
         pages=list(_pages(campaign, who, by_unit)),

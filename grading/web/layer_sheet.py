@@ -56,8 +56,9 @@ class Arrived:
 
 def title_of(assessment: Assessment) -> str:
     """The layer; of several appraisers each by the name they sign in with."""
-    words = layer_words(assessment.layer)
-    return f"{words} ({assessment.by.login})" if assessment.by else words
+    if assessment.by:
+        return str(_("Thành viên thẩm định %(login)s", login=assessment.by.login))
+    return str(layer_words(assessment.layer))
 
 
 def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer | None, form: LayerForm) -> list[Line]:

@@ -21,7 +21,7 @@ from grading.web.language import chosen
 from grading.web.layer_form import LayerForm, mistakes_of, read_layer, versions_of
 from grading.web.step_page import show_step
 from grading.web.visit import Visit, visit_to
-from workflows import Facts, Layer, Role
+from workflows import Facts, Layer, Role, Step
 
 bp = Blueprint("layers", __name__)
 
@@ -58,8 +58,8 @@ def save(dossier_id: int, layer: str) -> ResponseReturnValue:
         return _again(visit, wanted, form, 409 if isinstance(refusal, NotNow) else 422)
     if _is_autosave():
         return jsonify(saved=_saved_words(visit, left), versions=versions_of(visit.programme, saved))
-    if step == "send_back":
-        return show_step(visit_to(dossier_id), step)
+    if step and (asked := _step(visit, step)) and asked.needs_criteria:
+        return show_step(visit_to(dossier_id), step)  # with the ticks of this page
     if step:
         return redirect(url_for("dossiers.step", dossier_id=dossier_id, step=step), code=303)
     flash(_("Đã hoàn thành phần đánh giá.") if saved.finished_at else _("Đã lưu đánh giá."))
@@ -78,9 +78,14 @@ def _store(session: Session, visit: Visit, layer: Layer, form: LayerForm, left: 
 
 def _left_out(visit: Visit, layer: Layer, form: LayerForm) -> tuple[str, ...]:
     """Criteria whose reason is still being typed wait; a dossier on its way back need not have them."""
-    if _is_autosave() or request.form.get("step") == "send_back":
+    step = _step(visit, request.form.get("step", ""))
+    if _is_autosave() or (step is not None and not step.onward):
         return assessments.unexplained_entries(visit.dossier, layer, form.entries)
     return ()
+
+
+def _step(visit: Visit, name: str) -> Step | None:
+    return visit.dossier.campaign.process.find_step(name, visit.dossier.state)
 
 
 def _is_autosave() -> bool:
