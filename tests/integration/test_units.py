@@ -1,0 +1,169 @@
+"""The directory of units: who finds what, and who sees results and figures."""
+
+from datetime import date
+
+import pytest
+
+from grading.models import Result, UnitKind, UnitPeriod
+from grading.services import directory, figures, records
+from tests.reading import links_of, questions_of, words_of
+from tests.season import get
+from workflows import Role
+
+
+@pytest.fixture
+def page(season):
+    """A page of the directory as the account with this login sees it."""
+    return lambda address, login=None: season.client(login or season.make_account("anybody.here")).get(address)
+
+
+@pytest.fixture
+def unit_page(season, page):
+    def show(code, login=None):
+        with season.reading() as session:
+            unit_id = get(session, code).id
+        return page(f"/units/{unit_id}", login)
+
+    return show
+
+
+def test_the_tree_leads_from_the_district_to_the_cells(page):
+    shown = page("/units")
+
+    assert "Đảng bộ huyện Mẫu (2 tổ chức trực thuộc)" in words_of(shown)
+    assert "Đảng bộ xã Mẫu A (5 tổ chức trực thuộc)" in words_of(shown)
+    assert links_of(shown)["Chi bộ 05 xã Mẫu A"].startswith("/units/")
+
+
+def test_a_tree_too_long_for_a_page_stops_above_the_cells(season, page, monkeypatch):
+    monkeypatch.setattr(directory, "TREE_LIMIT", 5)
+
+    shown = page("/units")
+
+    assert "Đảng bộ xã Mẫu A (5 tổ chức trực thuộc)" in words_of(shown)
+    assert "Chi bộ 05 xã Mẫu A" not in words_of(shown)
+
+
+@pytest.mark.parametrize("words", ["chi bo 03 xa mau a", "Chi bộ 03 xã Mẫu A", "hu-a-03"])
+def test_a_unit_is_found_with_and_without_marks_and_by_its_code(page, words):
+    shown = page(f"/units?q={words}")
+
+    assert "Tìm thấy 1 tổ chức đảng." in words_of(shown)
+    assert "Chi bộ 03 xã Mẫu A" in links_of(shown)
+
+
+def test_a_letter_with_its_mark_is_still_the_letter(season, page):
+    season.make_unit("HU-A-99", UnitKind.cell_subordinate, "Chi bộ ấp Đông Hoà", parent="HU-A")
+
+    assert "Chi bộ ấp Đông Hoà" in links_of(page("/units?q=dong+hoa"))
+    assert "Chi bộ ấp Đông Hoà" in links_of(page("/units?q=đông+hòa"))
+
+
+def test_units_of_one_kind_are_listed_a_page_at_a_time(page, monkeypatch):
+    monkeypatch.setattr(directory, "PAGE", 3)
+
+    first = page("/units?kind=cell_subordinate")
+    last = page("/units?kind=cell_subordinate&page=3")
+
+    assert "Tìm thấy 8 tổ chức đảng." in words_of(first)
+    assert [words for words in links_of(first) if words.startswith("Chi bộ")] == [
+        "Chi bộ 01 xã Mẫu A", "Chi bộ 01 xã Mẫu B", "Chi bộ 02 xã Mẫu A",
+    ]  # fmt: skip
+    assert [words for words in links_of(last) if words.startswith("Chi bộ")] == [
+        "Chi bộ 04 xã Mẫu A", "Chi bộ 05 xã Mẫu A",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ["q=khong-co-dau", "q=%25", "q=_"])
+def test_a_search_that_finds_nothing_says_what_to_try(page, query):
+    assert "Không tìm thấy tổ chức đảng nào." in words_of(page(f"/units?{query}"))
+
+
+def test_a_unit_that_was_renamed_is_found_by_its_old_name_and_shows_both(season, page, unit_page):
+    with season.writing() as session:
+        unit, parent = get(session, "HU-A-01"), get(session, "HU-A")
+        unit.periods[0].valid_to = date(2023, 12, 31)
+        renamed = UnitPeriod(kind=UnitKind.cell_subordinate, org_name="Chi bộ ấp Mới", parent=parent,
+                             valid_from=date(2024, 1, 1))  # fmt: skip
+        unit.periods.append(renamed)
+
+    found, shown = page("/units?q=chi+bo+01+xa+mau+a"), words_of(unit_page("HU-A-01"))
+
+    assert "Chi bộ ấp Mới" in links_of(found)
+    assert "Chi bộ ấp Mới từ 01/01/2024" in shown
+    assert "Chi bộ 01 xã Mẫu A đến 31/12/2023" in shown
+
+
+def test_everybody_signed_in_sees_names_kind_and_parent(unit_page):
+    shown = unit_page("HU-A")
+
+    assert "Cấp ủy Đảng ủy xã Mẫu A" in words_of(shown)
+    assert "Thuộc Đảng bộ huyện Mẫu" in words_of(shown)
+    assert "Chi bộ 05 xã Mẫu A" in links_of(shown)
+
+
+@pytest.mark.parametrize(
+    ("role", "unit", "sees"),
+    [
+        (Role.cell_secretary, "HU-A-01", True),
+        (Role.commune_reviewer, "HU-A", True),
+        (Role.appraiser, "HU", True),
+        (Role.admin, None, True),
+        (Role.cell_secretary, "HU-A-02", False),
+        (Role.commune_reviewer, "HU-B", False),
+        (None, None, False),
+    ],
+)
+def test_results_and_figures_are_for_the_unit_and_those_above_it(season, unit_page, role, unit, sees):
+    season.open()
+    season.rate("HU-A-01", "GOOD", 2021)
+    season.count_members("HU-A-01")
+    login = season.who(role, unit) if role else season.make_account("anybody.here")
+
+    shown = words_of(unit_page("HU-A-01", login))
+
+    assert ("“Hoàn thành tốt nhiệm vụ”" in shown) is sees
+    assert ("Số liệu năm 2022" in shown) is sees
+
+
+def test_figures_are_named_and_say_where_they_are_from(season, unit_page):
+    season.open()
+    season.count_members("HU-A-01")
+    with season.writing() as session:
+        unit_id = get(session, "HU-A-01").id
+        figures.report(session, unit_id, 2021, {"members_official": 900}, source="báo cáo", by=None, now=season.now)
+
+    shown = words_of(unit_page("HU-A-01", season.reviewer("HU-A-01")))
+
+    assert "Chi bộ nhập khi tự đánh giá" in shown
+    assert "members_official" not in shown
+    assert "báo cáo" not in shown  # of an earlier year
+
+
+def test_a_result_that_was_superseded_is_not_shown(season):
+    season.rate("HU-A-01", "EXCELLENT", 2021)
+    with season.writing() as session:
+        unit_id = get(session, "HU-A-01").id
+        old = records.years_of(session, [unit_id])[unit_id][0].result
+        newer = Result(unit_id=unit_id, year=2021, kind=old.kind, programme_key="r2019", outcome="GOOD", at=season.now)
+        newer.supersedes_id = old.id
+        session.add(newer)
+
+    with season.reading() as session:
+        assert [year.result.outcome for year in records.years_of(session, [unit_id])[unit_id]] == ["GOOD"]
+
+
+def test_a_unit_that_does_not_exist_is_not_found(page):
+    assert page("/units/4711").status_code == 404
+
+
+def test_the_directory_asks_the_same_number_of_questions_for_more_units(season):
+    client = season.client(season.make_account("anybody.here"))
+    with questions_of(season.engine) as few:
+        client.get("/units?q=chi+bo"), client.get("/units")
+    for number in range(20, 40):
+        season.make_unit(f"HU-A-{number}", UnitKind.cell_subordinate, f"Chi bộ {number} xã Mẫu A", parent="HU-A")
+    with questions_of(season.engine) as many:
+        client.get("/units?q=chi+bo"), client.get("/units")
+
+    assert len(many) == len(few)
