@@ -34,7 +34,7 @@ def index() -> ResponseReturnValue:
     number = accounts.count_accounts(db.session, words)
     pages = max(1, -(-number // accounts.PAGE))
     page = min(max(1, request.args.get("page", 1, type=int)), pages)
-    found = accounts.list_accounts(db.session, words, first=(page - 1) * accounts.PAGE)
+    found = accounts.list_accounts(db.session, words, first=(page - 1) * accounts.PAGE, limit=accounts.PAGE)
     return render_template(
         "accounts/index.html", words=words, found=found, number=number, names=_names(found), page=page,
         urls=[url_for(".index", q=words or None, page=each) for each in range(1, pages + 1)],

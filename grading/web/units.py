@@ -26,7 +26,8 @@ def index() -> ResponseReturnValue:
     number = directory.count_units(db.session, words, today, kind=kind)
     pages = max(1, -(-number // directory.PAGE))
     page = min(max(1, request.args.get("page", 1, type=int)), pages)
-    found = directory.search_units(db.session, words, today, kind=kind, first=(page - 1) * directory.PAGE)
+    first = (page - 1) * directory.PAGE
+    found = directory.search_units(db.session, words, today, kind=kind, first=first, limit=directory.PAGE)
     parents = units.names_on(db.session, {period.parent_id for period in found if period.parent_id}, today)
     return render_template(
         "units/index.html", words=words, kind=kind, kinds=kinds, found=found, number=number, parents=parents, page=page,
