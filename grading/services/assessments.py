@@ -65,10 +65,11 @@ def save_layer(
         raise refuse("outcome_missing")
     if unexplained := unexplained_entries(dossier, layer, entries):
         raise Refused([_reason_missing(dossier, layer, unexplained)])
-    assessment = layer_of(session, dossier, layer, by if layer is Layer.appraiser else None)
-    told = nfc(words).strip()
-    if seen not in (None, assessment.version) and (assessment.outcome, assessment.words) != (outcome, told):
+    author, told = (by if layer is Layer.appraiser else None), nfc(words).strip()
+    before = layer_in(dossier, layer, author.id if author else None)
+    if before and seen not in (None, before.version) and (before.outcome, before.words) != (outcome, told):
         raise dossiers.changed_meanwhile(session, dossier)
+    assessment = layer_of(session, dossier, layer, author)
     write_scores(session, dossier, assessment, entries, now=now)
     assessment.outcome, assessment.words, assessment.saved_by_id = outcome, told, by.id
     assessment.finished_at = None

@@ -1,0 +1,359 @@
+"""The commune's desk: the queue, many at once, its own layer beside the cell's, the signed paper."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from grading import clock
+from grading.models import Dossier, UnitKind
+from grading.services import assessments
+from grading.services.answers import Entry
+from tests.season import Season
+from workflows import Layer, Role, State
+
+REVIEWER = "commune-reviewer.hu-a"
+
+
+@pytest.fixture
+def opened(season: Season) -> Season:
+    season.open()
+    season.who(Role.commune_reviewer, "HU-A")
+    return season
+
+
+def queue(season: Season, **asked: str) -> str:
+    reply = season.client(REVIEWER).get("/campaigns/1/review", query_string=asked)
+    assert reply.status_code == 200
+    return reply.get_data(as_text=True)
+
+
+def layer_fields(season: Season, cell: str, grade: str = "good", **changed: str) -> dict[str, str]:
+    """The form of the commune's layer as a browser would send it, over what is stored now."""
+    with season.with_dossier(REVIEWER, cell) as (_session, _account, dossier):
+        mine = assessments.layer_in(dossier, Layer.commune)
+        fields = {"outcome": "GOOD", "version": str(mine.version if mine else 0)}
+        for criterion in dossier.campaign.programme.criteria:
+            score = mine.score(criterion.key) if mine else None
+            fields[f"grade-{criterion.key}"] = grade
+            fields[f"words-{criterion.key}"] = ""
+            fields[f"version-{criterion.key}"] = str(score.version if score else 0)
+    return fields | changed
+
+
+def commune_layer(season: Season, cell: str) -> dict[str, tuple[str | None, str]]:
+    """Grade and words by criterion as they are stored; empty when the commune has stored nothing."""
+    with season.with_dossier(REVIEWER, cell) as (_session, _account, dossier):
+        found = assessments.layer_in(dossier, Layer.commune)
+        return {score.criterion: (score.grade, score.words) for score in found.scores} if found else {}
+
+
+def test_the_queue_holds_every_cell_and_no_level_of_a_draft(opened):
+    opened.submit("HU-A-01", "EXCELLENT")
+    opened.answer("HU-A-02")
+    opened.vote("HU-A-02", "COMPLETED")
+
+    page = queue(opened)
+
+    assert page.count('scope="row"') == 5
+    assert "“Hoàn thành xuất sắc nhiệm vụ”</td>" in page
+    assert "“Hoàn thành nhiệm vụ”" not in page
+
+
+def test_a_cell_past_its_day_is_seen_as_late_with_a_reminder_to_copy(season):
+    today = clock.day(season.now)
+    season.open(opens_on=today - timedelta(days=9), submit_by=today - timedelta(days=2))
+    season.who(Role.commune_reviewer, "HU-A")
+
+    page = queue(season)
+
+    assert page.count("Quá hạn 2 ngày") == 5
+    assert "Kính nhờ đồng chí Bí thư Chi bộ 01 xã Mẫu A" in page
+
+
+@pytest.mark.parametrize("words", ["chi bo 03 xa mau", "Chi bộ 03", "CHI BỘ 03"])
+def test_a_cell_is_found_with_marks_or_without(opened, words):
+    page = queue(opened, q=words)
+
+    assert "Chi bộ 03 xã Mẫu A</a>" in page
+    assert "Chi bộ 02 xã Mẫu A</a>" not in page
+
+
+def test_the_queue_is_narrowed_by_place_level_and_paper(opened):
+    opened.submit("HU-A-01", "EXCELLENT")
+    opened.submit("HU-A-02")
+    opened.review("HU-A-02")
+
+    assert queue(opened, place="not_sent").count('scope="row"') == 3
+    assert queue(opened, level="EXCELLENT").count('scope="row"') == 1
+    assert queue(opened, paper="yes").count('scope="row"') == 1
+
+
+def test_the_queue_is_turned_round_by_its_heads(opened):
+    page = queue(opened, sort="-name")
+
+    assert page.index("Chi bộ 05 xã Mẫu A</a>") < page.index("Chi bộ 01 xã Mẫu A</a>")
+
+
+def test_another_commune_is_refused(opened):
+    with opened.reading() as session:
+        foreign = session.query(Dossier).where(Dossier.id == opened.dossier_id("HU-B-01")).one().review_unit_id
+
+    reply = opened.client(REVIEWER).get("/campaigns/1/review", query_string={"unit": foreign})
+
+    assert reply.status_code == 403
+
+
+def test_fifty_rows_ask_no_more_of_the_database_than_five(season):
+    client = season.client(season.who(Role.commune_reviewer, "HU-A"))
+    season.open("few")
+    for number in range(6, 51):
+        season.make_unit(
+            f"HU-A-{number:02d}", UnitKind.cell_subordinate, f"Chi bộ {number:02d} xã Mẫu A", parent="HU-A"
+        )
+    season.open("many")
+    for cell in ("HU-A-01", "HU-A-02", "HU-A-50"):
+        season.submit(cell)
+        season.review(cell)
+    asked: list[str] = []
+    event.listen(season.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+
+    def asked_for(campaign: int) -> int:
+        asked.clear()
+        assert client.get(f"/campaigns/{campaign}/review").status_code == 200
+        return len(asked)
+
+    few, many = asked_for(1), asked_for(2)
+
+    assert many <= few + 3  # evidence, ballots and scores are loaded only where there are any
+    assert many < 40
+
+
+def test_of_many_dossiers_each_is_endorsed_in_its_own_right(opened):
+    ready, unready = opened.dossier_id("HU-A-01"), opened.dossier_id("HU-A-02")
+    for cell in ("HU-A-01", "HU-A-02"):
+        opened.submit(cell)
+    opened.review("HU-A-01")
+    opened.decide("HU-A", {"HU-A-02": "GOOD"})
+
+    reply = opened.client(REVIEWER).post("/campaigns/1/review", data={"picked": [ready, unready], "step": "endorse"})
+
+    page = reply.get_data(as_text=True)
+    assert reply.status_code == 200
+    assert "Đã xác nhận và trình 1 hồ sơ." in page
+    assert "Chưa đánh dấu đã nhận bản giấy" in page
+    assert opened.state("HU-A-01") is State.appraisal
+    assert opened.state("HU-A-02") is State.commune_review
+
+
+def test_when_all_went_the_queue_is_shown_again(opened):
+    opened.submit("HU-A-01")
+    opened.review("HU-A-01")
+    opened.decide("HU-A")
+
+    reply = opened.client(REVIEWER).post(
+        "/campaigns/1/review", data={"picked": [opened.dossier_id("HU-A-01")], "step": "endorse"}
+    )
+
+    assert reply.status_code == 303
+    assert opened.state("HU-A-01") is State.appraisal
+
+
+def test_a_dossier_that_changed_since_the_page_was_made_stays_where_it_is(opened):
+    opened.submit("HU-A-01")
+    opened.review("HU-A-01")
+    opened.decide("HU-A")
+    picked = opened.dossier_id("HU-A-01")
+
+    reply = opened.client(REVIEWER).post(
+        "/campaigns/1/review", data={"picked": [picked], f"version-{picked}": "1", "step": "endorse"}
+    )
+
+    assert reply.status_code == 422
+    assert "Hồ sơ vừa được" in reply.get_data(as_text=True)
+    assert opened.state("HU-A-01") is State.commune_review
+
+
+def test_picking_nothing_is_said_at_the_list(opened):
+    reply = opened.client(REVIEWER).post("/campaigns/1/review", data={"step": "endorse"})
+
+    assert reply.status_code == 422
+    assert "Chưa chọn hồ sơ nào" in reply.get_data(as_text=True)
+
+
+def test_a_foreign_dossier_among_many_does_not_exist(opened):
+    opened.submit("HU-B-01")
+
+    reply = opened.client(REVIEWER).post(
+        "/campaigns/1/review", data={"picked": [opened.dossier_id("HU-B-01")], "step": "paper"}
+    )
+
+    assert reply.status_code == 404
+
+
+def test_signed_papers_are_received_for_many_and_taken_back_for_one(opened):
+    for cell in ("HU-A-01", "HU-A-02"):
+        opened.submit(cell)
+    client, first = opened.client(REVIEWER), opened.dossier_id("HU-A-01")
+
+    many = client.post("/campaigns/1/review", data={"picked": [first, opened.dossier_id("HU-A-02")], "step": "paper"})
+    undone = client.post(f"/dossiers/{first}/signed-paper", data={"received": "no"})
+
+    assert (many.status_code, undone.status_code) == (303, 303)
+    with opened.reading() as session:
+        received = [session.get_one(Dossier, opened.dossier_id(f"HU-A-0{n}")).paper_received_at for n in (1, 2)]
+    assert received[0] is None
+    assert received[1] is not None
+
+
+def test_the_review_page_sets_the_commune_beside_the_cell(opened):
+    opened.submit("HU-A-01")
+
+    page = opened.client(REVIEWER).get(f"/dossiers/{opened.dossier_id('HU-A-01')}").get_data(as_text=True)
+
+    assert "12/12 kỳ đạt yêu cầu." in page
+    assert 'name="grade-ideology"' in page
+    assert "9/9 phiếu (100%), lần 1" in page
+    assert "Chưa trình được: còn 7 tiêu chí Đảng ủy xã chưa đánh giá" in page
+
+
+def test_a_draft_shows_its_reviewer_only_that_it_is_one(opened):
+    opened.answer("HU-A-01")
+
+    page = opened.client(REVIEWER).get(f"/dossiers/{opened.dossier_id('HU-A-01')}").get_data(as_text=True)
+
+    assert "Chi bộ đang soạn hoặc đang bổ sung" in page
+    assert "12/12 kỳ đạt yêu cầu." not in page
+
+
+def test_the_communes_layer_is_kept(opened):
+    opened.submit("HU-A-01")
+    fields = layer_fields(opened, "HU-A-01", **{"grade-ideology": "average", "words-ideology": "Thiếu một kỳ."})
+
+    reply = opened.client(REVIEWER).post(f"/dossiers/{opened.dossier_id('HU-A-01')}/layers/commune", data=fields)
+
+    assert reply.status_code == 303
+    assert commune_layer(opened, "HU-A-01")["ideology"] == ("average", "Thiếu một kỳ.")
+
+
+def test_a_difference_without_its_reason_is_refused_and_everything_typed_stays(opened):
+    opened.submit("HU-A-01")
+    fields = layer_fields(opened, "HU-A-01", **{"grade-ideology": "poor", "words": "Nhận xét dài."})
+
+    reply = opened.client(REVIEWER).post(f"/dossiers/{opened.dossier_id('HU-A-01')}/layers/commune", data=fields)
+
+    page = reply.get_data(as_text=True)
+    assert reply.status_code == 422
+    assert "Đánh giá khác với “Chi bộ tự đánh giá” thì phải nêu lý do" in page
+    assert '<a href="#words-ideology">' in page
+    assert '<option value="poor" selected>' in page
+    assert "Nhận xét dài." in page
+    assert commune_layer(opened, "HU-A-01") == {}
+
+
+def test_two_reviewers_do_not_overwrite_each_other(opened):
+    opened.submit("HU-A-01")
+    stale = layer_fields(opened, "HU-A-01", **{"grade-ideology": "average", "words-ideology": "Lời của người sau."})
+    with opened.with_dossier(REVIEWER, "HU-A-01") as (session, account, dossier):
+        first = {"ideology": Entry(grade="poor", words="Lời của người trước.")}
+        assessments.save_layer(session, dossier, Layer.commune, first, outcome="GOOD", by=account, now=opened.now)
+
+    reply = opened.client(REVIEWER).post(f"/dossiers/{opened.dossier_id('HU-A-01')}/layers/commune", data=stale)
+
+    page = reply.get_data(as_text=True)
+    assert reply.status_code == 409
+    assert "Lời của người sau." in page
+    assert "Lời của người trước." in page
+    assert commune_layer(opened, "HU-A-01")["ideology"] == ("poor", "Lời của người trước.")
+
+
+def test_autosave_answers_with_the_versions_and_waits_for_reasons(opened):
+    opened.submit("HU-A-01")
+    fields = layer_fields(opened, "HU-A-01", **{"grade-ideology": "poor"})
+
+    reply = opened.client(REVIEWER).post(
+        f"/dossiers/{opened.dossier_id('HU-A-01')}/layers/commune", data=fields, headers={"X-Autosave": "1"}
+    )
+
+    assert reply.status_code == 200
+    assert "Chưa lưu I.1: còn thiếu lý do." in reply.json["saved"]
+    assert reply.json["versions"]["version-organisation"] == 1
+    assert "version-ideology" not in reply.json["versions"]
+
+
+def test_the_cells_grades_are_taken_over_where_none_was_chosen(opened):
+    opened.submit("HU-A-01")
+    fields = layer_fields(opened, "HU-A-01", grade="", fill="1")
+    fields |= {"grade-ideology": "excellent", "words-ideology": "Vượt kế hoạch."}
+
+    reply = opened.client(REVIEWER).post(f"/dossiers/{opened.dossier_id('HU-A-01')}/layers/commune", data=fields)
+
+    kept = commune_layer(opened, "HU-A-01")
+    assert reply.status_code == 303
+    assert kept.pop("ideology") == ("excellent", "Vượt kế hoạch.")
+    assert {grade for grade, _words in kept.values()} == {"good"}
+
+
+def test_a_return_goes_on_to_its_question_with_the_criteria_ticked(opened):
+    opened.submit("HU-A-01")
+    fields = layer_fields(opened, "HU-A-01", step="send_back", criteria="inspection", **{"grade-ideology": "poor"})
+
+    reply = opened.client(REVIEWER).post(f"/dossiers/{opened.dossier_id('HU-A-01')}/layers/commune", data=fields)
+
+    page = reply.get_data(as_text=True)
+    assert reply.status_code == 200
+    assert 'value="inspection" checked' in page
+    assert opened.state("HU-A-01") is State.commune_review
+
+
+def test_endorsing_goes_on_to_its_question_once_all_is_stored(opened):
+    opened.submit("HU-A-01")
+    dossier_id = opened.dossier_id("HU-A-01")
+
+    reply = opened.client(REVIEWER).post(
+        f"/dossiers/{dossier_id}/layers/commune", data=layer_fields(opened, "HU-A-01", step="endorse")
+    )
+
+    assert reply.status_code == 303
+    assert reply.location == f"/dossiers/{dossier_id}/steps/endorse"
+    assert len(commune_layer(opened, "HU-A-01")) == 7
+
+
+def test_a_layer_is_closed_to_strangers_to_other_roles_and_in_other_states(opened):
+    appraised = opened.bring("HU-A-01", State.appraisal)
+    foreign = opened.bring("HU-B-01", State.commune_review)
+    appraiser = opened.client(opened.who(Role.appraiser, "HU"))
+    reviewer = opened.client(REVIEWER)
+
+    statuses = [
+        reviewer.post(f"/dossiers/{foreign}/layers/commune", data={}).status_code,
+        appraiser.post(f"/dossiers/{appraised}/layers/commune", data={}).status_code,
+        reviewer.post(f"/dossiers/{appraised}/layers/commune", data={}).status_code,
+        reviewer.post(f"/dossiers/{appraised}/layers/somebody", data={}).status_code,
+        reviewer.post(f"/dossiers/{appraised}/signed-paper", data={}).status_code,
+    ]
+
+    assert statuses == [404, 403, 409, 404, 409]
+
+
+def test_a_reviewer_at_home_in_the_cell_neither_reads_nor_scores_it(opened):
+    opened.submit("HU-A-01")
+    login = opened.make_account("at-home", Role.commune_reviewer, "HU-A", home="HU-A-01")
+    client, dossier_id = opened.client(login), opened.dossier_id("HU-A-01")
+
+    page = client.get(f"/dossiers/{dossier_id}").get_data(as_text=True)
+    refused = client.post(f"/dossiers/{dossier_id}/layers/commune", data={})
+
+    assert "đồng chí sinh hoạt hoặc công tác tại Chi bộ 01 xã Mẫu A" in page
+    assert "12/12 kỳ đạt yêu cầu." not in page
+    assert refused.status_code == 422
+
+
+def test_the_next_dossier_of_the_queue_is_one_press_away(opened):
+    for cell in ("HU-A-01", "HU-A-03"):
+        opened.submit(cell)
+
+    page = opened.client(REVIEWER).get(f"/dossiers/{opened.dossier_id('HU-A-01')}").get_data(as_text=True)
+
+    assert "1 trong 2" in page
+    assert f'href="/dossiers/{opened.dossier_id("HU-A-03")}">Hồ sơ sau' in page
