@@ -7,6 +7,7 @@ from datetime import date
 from flask import request
 from flask_babel import gettext as _
 
+from grading import text
 from grading.models import Ballot
 from grading.rules import ballots
 from grading.web.answers_form import Mistake
@@ -72,13 +73,18 @@ def _number(form: BallotForm, name: str, label: str, *, may_be_empty: bool = Fal
     return number or 0
 
 
+def people_boxes(ballot: Ballot) -> dict[str, str]:
+    """A further round is held among the same members."""
+    return {name: str(getattr(ballot, name)) for name in ("official", *LEFT_OUT)}
+
+
 def boxes(ballot: Ballot | None) -> dict[str, str]:
     """What the boxes of a round hold before anybody types."""
     if ballot is None:
         return {}
     numbers = {name: getattr(ballot, name) for name in FIELDS}
     numbers |= {f"votes-{option}": number for option, number in ballot.votes.items()}
-    return {"held_on": ballot.held_on.isoformat(), **{name: str(number) for name, number in numbers.items()}}
+    return {"held_on": text.day(ballot.held_on), **{name: str(number) for name, number in numbers.items()}}
 
 
 def place_of(reason: Reason, options: Sequence[str]) -> str:

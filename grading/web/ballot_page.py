@@ -78,7 +78,7 @@ def show(
         round=round_,
         options=options,
         kept=kept,
-        boxes=_first_boxes(visit) | ballot_form.boxes(kept.ballot if kept else None) | form.typed,
+        boxes=_first_boxes(visit, rounds) | ballot_form.boxes(kept.ballot if kept else None) | form.typed,
         hidden={"round": round_, "version": kept.ballot.version if kept else 0},
         eligible=_eligible(form, kept),
         names={"left_out": ballot_form.LEFT_OUT, "papers": ballot_form.PAPERS, "words": COUNTS},
@@ -107,8 +107,10 @@ def _round_to_enter(rounds: Sequence[Round]) -> int:
     return last.ballot.round if last.has_passed else last.ballot.round + 1
 
 
-def _first_boxes(visit: Visit) -> dict[str, str]:
-    """The number of full members is known from the counts that the cell has given."""
+def _first_boxes(visit: Visit, rounds: Sequence[Round]) -> dict[str, str]:
+    """Who counts is known from an earlier round; full members at least from the counts that the cell has given."""
+    if rounds:
+        return ballot_form.people_boxes(rounds[-1].ballot)
     official = answers.asked_values(db.session, visit.dossier).get("members_official")
     return {} if official is None else {"official": str(official // 100)}
 

@@ -29,19 +29,21 @@ def task_list(visit: Visit) -> str:
     dossier, tasks = visit.dossier, tasks_of(visit.dossier, visit.facts)
     done, total = progress(tasks)
     lines = past.lines(dossier, visit.roles)
+    steps = open_steps(dossier, visit.roles, visit.facts)
     return render_template(
         "dossiers/task_list.html",
         visit=visit,
         tasks=tasks,
         done=done,
         total=total,
-        steps=step_items(visit, open_steps(dossier, visit.roles, visit.facts)),
+        steps=step_items(visit, steps),
+        is_turn=any(each.step.onward for each in steps),
         is_open=visit.may("answer"),
         days_left=(dossier.due_on - clock.day(visit.now)).days,
         rounds=rounds_of(visit),
         lines=lines,
         concluded=past.concluded(db.session, dossier),
-        receipt=receipt_words(visit),
+        receipt=past.receipt(dossier),
         given=_given(visit),
         **_returned(visit, lines),
     )
@@ -69,21 +71,6 @@ def check(visit: Visit) -> str:
 
 def history(visit: Visit) -> str:
     return render_template("dossiers/history.html", visit=visit, lines=past.lines(visit.dossier, visit.roles))
-
-
-def receipt_words(visit: Visit) -> str | None:
-    """When the dossier came in, and the code to name it by. None while it is with the cell."""
-    move = past.receipt(visit.dossier)
-    if move is None:
-        return None
-    number = move.revision.number if move.revision else move.number
-    sentence = _(
-        "Đảng ủy nhận lúc %(time)s, ngày %(date)s. Mã biên nhận: %(code)s.",
-        time=text.clock_time(move.at, chosen()),
-        date=text.day(clock.day(move.at)),
-        code=f"{visit.dossier.unit.code}-{visit.dossier.campaign.year}-{number}",
-    )
-    return str(sentence)
 
 
 def _returned(visit: Visit, lines: Sequence[past.Line]) -> dict[str, Any]:
