@@ -12,14 +12,14 @@ from grading.models import Campaign
 from grading.rules import quota
 from grading.rules.contradictions import sentence
 from grading.rules.levels import Level
-from grading.services import campaigns, commendations, figures, reports
+from grading.services import campaigns, commendations, figures, printing, reports
 from grading.services.units import names_on
 from grading.text import hundredths
 
 
 def show(stage: Stage, password: str, console: Console) -> None:
     """Prints first: commendations without a file get one now."""
-    papers = print_papers(stage, console)
+    papers = print_papers(stage)
     with Session(stage.engine) as session:
         campaign = campaigns.find_campaign(session, RATING)
         if campaign is None:
@@ -39,16 +39,15 @@ def show(stage: Stage, password: str, console: Console) -> None:
         console.print(line, markup=False, highlight=False)
 
 
-def print_papers(stage: Stage, console: Console) -> list[Path]:
-    folder, paths = stage.settings.data / "commendations", []
+def print_papers(stage: Stage) -> list[Path]:
+    """Where the copies lie. Raises what kept a paper from being made."""
     with Session(stage.engine) as session:
         ids = commendations.all_ids(session)
-    for commendation_id in ids:
-        with stage.behind() as session:
-            commendation = commendations.whole(session, commendation_id)
-            content = commendations.print_one(session, stage.store, commendation, now=stage.now)
-            paths.append(commendations.lay_out(session, commendation, content, folder))
-    return paths
+    folder = stage.settings.data / "commendations"
+    printed = printing.print_all(stage.behind, stage.store, folder, ids, now=stage.now)
+    for failure in printed.failures.values():
+        raise failure
+    return printed.paths
 
 
 def _table(session: Session, campaign: Campaign) -> Table:

@@ -1,0 +1,5 @@
+"""python -m grading.cli"""
+
+from grading.cli import main
+
+main()

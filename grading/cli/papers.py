@@ -1,0 +1,54 @@
+"""Commands that make papers and tell whether one is real."""
+
+from pathlib import Path
+
+import click
+from rich.progress import track
+
+from grading import clock
+from grading.cli.place import Opened, console, fail, main, opened, plainly, say
+from grading.services import commendations, printing
+
+
+@main.command("print")
+@click.pass_context
+@plainly
+def print_commendations(context: click.Context) -> None:
+    """Makes every commendation's file that is still missing, and lays copies out for people."""
+    place = opened(context)
+    with place.reading() as session:
+        ids = commendations.all_ids(session)
+    failed = []
+    for commendation_id in track(ids, "Đang in Giấy khen", console=console, disable=not console.is_terminal):
+        failed += _print(place, commendation_id)
+    if failed:
+        fail(*failed)
+
+
+def _print(place: Opened, commendation_id: int) -> list[str]:
+    """Says where the copy lies, or returns why there is none; the other papers are made all the same."""
+    folder = place.settings.data / "commendations"
+    try:
+        path = printing.print_paper(place.writing, place.store, folder, commendation_id, now=clock.now())
+    except printing.FAILURES as failure:
+        return [f"Giấy khen {commendation_id}: {failure}"]
+    say(str(path))
+    return []
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.pass_context
+@plainly
+def verify(context: click.Context, file: Path) -> None:
+    """Tells whether a PDF is exactly the file that was issued."""
+    place = opened(context)
+    with place.reading() as session:
+        found = commendations.find_by_file(session, file.read_bytes())
+        if found is None:
+            fail("Tệp này khác bản đã phát hành.")
+            return
+        facts = found.facts
+        say(f"Tệp này đúng là bản đã phát hành. {facts['register_line']}; tặng {facts['recipient']}.")
+        if found.demo:
+            say("Đây là bản trình diễn, không có giá trị.")

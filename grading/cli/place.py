@@ -1,0 +1,113 @@
+"""What commands share: the data directory they work on, and mistakes told in sentences."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from config.settings import PREFIX, PROJECT, Settings, SettingsError
+from grading import words
+from grading.db import make_engine, transaction
+from grading.documents.errors import PdfUnavailable
+from grading.migrations import upgrade
+from grading.rules.programmes.errors import ProgrammeError
+from grading.services.csv_rows import FileRefused
+from grading.services.errors import Refused
+from grading.storage import Store
+
+DEMONSTRATION = "demonstration"
+"""A file of this name in the data directory says that everything in it is invented."""
+
+console = Console(soft_wrap=True, width=None if sys.stdout.isatty() else 160)
+failures = Console(stderr=True, soft_wrap=True)
+
+
+class Opened:
+    """The data directory that a command works on."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.store = Store(settings.data / "files")
+        self._engine: Engine | None = None
+
+    @property
+    def engine(self) -> Engine:
+        if self._engine is None:
+            self._engine = make_engine(self.settings.database_url)
+        return self._engine
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        with Session(self.engine) as session, transaction(session):
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with Session(self.engine) as session:
+            yield session
+
+
+def fail(*sentences: str) -> None:
+    for sentence in sentences:
+        failures.print(sentence, markup=False, highlight=False)
+    sys.exit(1)
+
+
+def say(sentence: str) -> None:
+    console.print(sentence, markup=False, highlight=False)
+
+
+def plainly(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A person's mistake ends with a sentence and exit code 1, never with a traceback."""
+
+    @wraps(command)
+    def run(*args: Any, **given: Any) -> Any:
+        try:
+            return command(*args, **given)
+        except SettingsError as error:
+            fail(*error.sentences)
+        except FileRefused as error:
+            fail(*(words.fault_words(fault) for fault in error.faults))
+        except ProgrammeError as error:
+            fail(str(error))
+        except Refused as error:
+            fail(*(words.reason_words(reason) for reason in error.reasons))
+        except PdfUnavailable as error:
+            fail(str(error))
+        except DBAPIError as error:
+            fail(f"Không mở được cơ sở dữ liệu: {error.orig}")
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--data", type=click.Path(path_type=Path), help="Data directory; GRADING_DATA, or var/ by default.")
+@click.pass_context
+@plainly
+def main(context: click.Context, data: Path | None) -> None:
+    """Bốn Tốt: from a cell's self-assessment to the commendation anyone can verify."""
+    context.obj = data
+
+
+def settings_of(context: click.Context, **given: Any) -> Settings:
+    if context.obj is not None:
+        given.setdefault("data", context.obj)
+    folder = given.get("data") or Path(os.environ.get(f"{PREFIX}DATA") or PROJECT / "var")
+    if (folder / DEMONSTRATION).exists():
+        given.setdefault("demo", True)  # a demonstration stays one, whichever command opens it
+    return Settings.load(**given)
+
+
+def opened(context: click.Context, **given: Any) -> Opened:
+    found = Opened(settings_of(context, **given))
+    upgrade(found.engine)
+    return found

@@ -1,0 +1,89 @@
+"""Commands that run the service and look after its data."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from grading import clock
+from grading.cli.place import DEMONSTRATION, console, fail, main, opened, plainly, say
+from grading.services import accounts, checks
+from workflows import PROCESSES, Role, prove
+
+
+@main.command()
+@click.option("--admin", default="admin", show_default=True, help="Login of the first administrator.")
+@click.pass_context
+@plainly
+def init(context: click.Context, admin: str) -> None:
+    """Makes the database and a one-time link for the first administrator."""
+    place = opened(context)
+    with place.writing() as session:
+        account = accounts.find_account(session, admin)
+        if account is None:
+            account = accounts.make_account(session, admin, now=clock.now())
+            accounts.grant_role(session, account, Role.admin, None, valid_from=clock.day(clock.now()), by=None,
+                                now=clock.now())  # fmt: skip
+        token = accounts.reset_password(session, account, now=clock.now())
+    say(f"Cơ sở dữ liệu: {place.engine.url.render_as_string(hide_password=True)}")
+    say(f"Đường dẫn dùng một lần để {admin} đặt mật khẩu: {place.settings.base_url}/password/{token}")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.pass_context
+@plainly
+def serve(context: click.Context, host: str, port: int) -> None:
+    """Serves the site with waitress: one process, many threads, right for SQLite."""
+    from grading.serving import serve as run
+
+    place = opened(context)
+    run(place.settings, host, port)
+
+
+@main.command("check")
+@click.pass_context
+@plainly
+def check(context: click.Context) -> None:
+    """Runs every invariant on the live data."""
+    place = opened(context)
+    with place.reading() as session:
+        found = checks.run(session, place.store)
+    for name, broken in found.items():
+        say(f"{'ok ' if not broken else 'BAD'} {name}")
+        for line in broken:
+            say(f"      {line}")
+    if any(found.values()):
+        sys.exit(1)
+
+
+@main.command("prove")
+@plainly
+def prove_processes() -> None:
+    """Proves every process table: reachable, ending, owned, nobody on both sides of a control."""
+    findings = [finding for process in PROCESSES.values() for finding in prove(process)]
+    for name, process in PROCESSES.items():
+        say(f"{name}: {len(process.states)} states, {len(process.steps)} steps, {len(process.acts)} acts")
+    if findings:
+        fail(*findings)
+    say("Đã chứng minh." if not findings else "")
+
+
+@main.command()
+@click.option("--serve/--no-serve", "serving", default=True, help="Serve the site afterwards (default).")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--data", type=click.Path(path_type=Path), help="Data directory; GRADING_DATA, or var/ by default.")
+@click.pass_context
+@plainly
+def demo(context: click.Context, serving: bool, port: int, data: Path | None) -> None:
+    """Plays the season of 2022 in Giồng Riềng, shows what came out, and serves the site."""
+    from grading import demo as season
+    from grading.serving import serve as run
+
+    context.obj = data or context.obj
+    place = opened(context, demo=True, base_url=f"http://127.0.0.1:{port}")
+    (place.settings.data / DEMONSTRATION).touch()
+    season.play(place.engine, place.store, place.settings, console)
+    if serving:
+        run(place.settings, "127.0.0.1", port)
