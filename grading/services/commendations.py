@@ -26,6 +26,8 @@ from grading.storage import Store
 from workflows import Role
 
 SHORT_CODE = 12
+LONGEST_CODE = 80
+"""Of what is read of a typed code, with hyphens and blanks."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,9 +210,15 @@ def list_commendations(
     return list(session.scalars(query.order_by(*order)))
 
 
+def plain_code(typed: str) -> str:
+    """As it is stored: capitals without hyphens or blanks; 0, 1 and 8 are read as O, I and B, which they never are."""
+    code = "".join(sign for sign in typed[:LONGEST_CODE] if sign.isascii() and sign.isalnum())
+    return code.upper().translate(str.maketrans("018", "OIB"))
+
+
 def find_by_code(session: Session, typed: str) -> Commendation | None:
-    """By the whole code of the QR or the twelve letters a person types; 0, 1 and 8 are read as O, I and B."""
-    code = "".join(sign for sign in typed.upper() if sign.isalnum()).translate(str.maketrans("018", "OIB"))
+    """By the whole code of the QR or the twelve letters a person types."""
+    code = plain_code(typed)
     column = Commendation.short_code if len(code) == SHORT_CODE else Commendation.code
     return session.scalars(with_award().where(column == code)).one_or_none()
 

@@ -1,6 +1,7 @@
 """The quota of a decision, commune by commune: what it chooses, with what earlier decisions of the campaign gave."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,8 @@ from workflows import Kind, Reason
 
 Levels = dict[int, Counter[Level]]
 """How many organisations stand at each level, by commune."""
+Outcomes = Mapping[int, str | None]
+"""The outcome chosen for each dossier."""
 
 
 def given_elsewhere(session: Session, decision: Decision) -> Levels:
@@ -37,22 +40,24 @@ def given_elsewhere(session: Session, decision: Decision) -> Levels:
     return found
 
 
-def chosen_here(decision: Decision) -> Levels:
+def chosen_here(decision: Decision, typed: Outcomes | None = None) -> Levels:
+    """`typed`, by dossier, stands for what is stored: a page that was refused counts what it shows."""
     found: Levels = {}
     if decision.campaign.kind is Kind.rating:
         for item in decision.items:
             levels = found.setdefault(item.dossier.review_unit_id, Counter())
-            if item.outcome is not None:
-                levels[Level(item.outcome)] += 1
+            outcome = item.outcome if typed is None else typed.get(item.dossier_id)
+            if outcome is not None:
+                levels[Level(outcome)] += 1
     return found
 
 
-def rooms(session: Session, decision: Decision) -> dict[int, Room]:
+def rooms(session: Session, decision: Decision, typed: Outcomes | None = None) -> dict[int, Room]:
     """Each commune on the table against the quota; none where the programme has no quota."""
     rule = decision.campaign.programme.quota
     if rule is None:
         return {}
-    here, elsewhere = chosen_here(decision), given_elsewhere(session, decision)
+    here, elsewhere = chosen_here(decision, typed), given_elsewhere(session, decision)
     return {
         unit_id: quota.headroom(rule, levels + elsewhere.get(unit_id, Counter())) for unit_id, levels in here.items()
     }

@@ -12,6 +12,7 @@ from grading.models import (
     Assessment,
     Award,
     Campaign,
+    Decider,
     Decision,
     DecisionItem,
     DecisionState,
@@ -27,7 +28,7 @@ from grading.services.decision_choices import Meeting as Meeting
 from grading.services.decision_rights import changed_meanwhile, refuse_actor, require_secretary, take_turn
 from grading.services.errors import Refused, not_now
 from grading.text import nfc
-from workflows import Kind, Layer, State
+from workflows import Kind, Layer, Role, State
 
 
 def place_of(campaign: Campaign, unit_id: int) -> State:
@@ -58,10 +59,27 @@ def get_decision(session: Session, decision_id: int, viewer: Account, now: datet
     return session.scalars(_whole().where(Decision.id == decision_id, decisions_visible_to(who))).one()
 
 
+def is_visible(session: Session, decision_id: int, viewer: Account, now: datetime) -> bool:
+    """Whether `get_decision` would find it."""
+    who = standing(session, viewer, clock.day(now))
+    query = select(Decision.id).where(Decision.id == decision_id, decisions_visible_to(who))
+    return session.scalars(query).first() is not None
+
+
 def list_decisions(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> list[Decision]:
     who = standing(session, viewer, clock.day(now))
     query = select(Decision).where(Decision.campaign_id == campaign.id, decisions_visible_to(who))
     return list(session.scalars(query.order_by(Decision.id)))
+
+
+def bodies_of(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> list[int]:
+    """The units for whose committee this account records decisions in the campaign, the authority first."""
+    mine = standing(session, viewer, clock.day(now)).units(Role.authority_secretary)
+    found = [campaign.authority_unit_id] if campaign.authority_unit_id in mine else []
+    if campaign.decided_by is Decider.review_unit:
+        query = select(Dossier.review_unit_id).where(Dossier.campaign_id == campaign.id).distinct()
+        found += sorted(set(session.scalars(query.where(Dossier.review_unit_id.in_(mine)))) - set(found))
+    return found
 
 
 def find_open(session: Session, campaign: Campaign, unit_id: int) -> Decision | None:
@@ -70,6 +88,12 @@ def find_open(session: Session, campaign: Campaign, unit_id: int) -> Decision | 
         Decision.campaign_id == campaign.id, Decision.unit_id == unit_id, Decision.state != DecisionState.issued
     )
     return session.scalars(query).one_or_none()
+
+
+def last_term(session: Session, unit_id: int) -> str:
+    """The term under which this body last issued a decision; nothing before its first."""
+    query = select(Decision.term).where(Decision.unit_id == unit_id, Decision.state == DecisionState.issued)
+    return session.scalars(query.order_by(Decision.id.desc()).limit(1)).first() or ""
 
 
 def _whole() -> Select[Decision]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from grading.documents.errors import Overflow, PdfError, Unprintable
@@ -16,7 +17,7 @@ from grading.storage import Store, StoredFileError
 Work = Callable[[], AbstractContextManager[Session]]
 """Opens one unit of work, committed at its end."""
 
-FAILURES = (PdfError, Overflow, Unprintable, StoredFileError, OSError)
+FAILURES = (PdfError, Overflow, Unprintable, StoredFileError, OSError, DBAPIError)
 """What keeps one paper from being made. The decision stands, and so do its other papers."""
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Account, Commendation
+from grading.models import Account, Award, Commendation
 from grading.permissions import standing
 from grading.services import commendations
 from grading.services.errors import forbid
@@ -38,11 +38,30 @@ def entries(session: Session, units: frozenset[int], year: int) -> list[Commenda
     return list(session.scalars(query.order_by(Commendation.authority_unit_id, Commendation.register_no)))
 
 
-def may_print(session: Session, commendation: Commendation, by: Account, now: datetime) -> bool:
-    return commendation.authority_unit_id in standing(session, by, clock.day(now)).units(*PRINTERS)
+def may_print(session: Session, unit_id: int, by: Account, now: datetime) -> bool:
+    """Whether this account makes the papers of this authority: its award clerk, the secretary of its meeting."""
+    return unit_id in standing(session, by, clock.day(now)).units(*PRINTERS)
 
 
-def require_printer(session: Session, commendation: Commendation, by: Account, now: datetime) -> None:
-    """Raises Forbidden for anybody but the authority's clerk and the secretary of its meeting."""
-    if not may_print(session, commendation, by, now):
+def require_printer(session: Session, unit_id: int, by: Account, now: datetime) -> None:
+    """Raises Forbidden for anybody else."""
+    if not may_print(session, unit_id, by, now):
         raise forbid("not_your_role", role=Role.award_clerk)
+
+
+def require_any_printer(session: Session, by: Account, now: datetime) -> None:
+    if not standing(session, by, clock.day(now)).units(*PRINTERS):
+        raise forbid("not_your_role", role=Role.award_clerk)
+
+
+def unprinted(session: Session, by: Account, now: datetime) -> list[int]:
+    """Commendations without a file, of the authorities whose papers this account makes, in order of number."""
+    units = standing(session, by, clock.day(now)).units(*PRINTERS)
+    query = select(Commendation.id).where(Commendation.pdf_sha256.is_(None), Commendation.authority_unit_id.in_(units))
+    return list(session.scalars(query.order_by(Commendation.register_year, Commendation.register_no)))
+
+
+def of_decision(session: Session, decision_id: int) -> list[Commendation]:
+    """The commendations a decision gave, in the order of the register."""
+    query = commendations.with_award().where(Commendation.award.has(Award.decision_id == decision_id))
+    return list(session.scalars(query.order_by(Commendation.register_no)))

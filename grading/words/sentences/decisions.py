@@ -15,6 +15,7 @@ DECISIONS: Mapping[str, str] = {
         "Danh sách vừa được người khác lưu lúc %(time)s. "
         "Nội dung đồng chí vừa nhập được giữ bên dưới; mời đối chiếu rồi lưu lại."
     ),
+    "draft_gone": _("Dự thảo quyết định này không còn: đã bỏ hoặc đã ban hành. Mời mở lại trang hội nghị."),
     "left_the_table": _("Có hồ sơ không còn chờ quyết định: %(list)s. Mời cập nhật danh sách rồi thực hiện lại."),
     # the meeting
     "meeting_day_missing": _("Chưa có ngày họp. Mời nhập trước khi ghi kết quả biểu quyết."),

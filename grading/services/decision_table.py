@@ -1,0 +1,244 @@
+"""The table of a meeting: every dossier commune by commune, what each layer says, what another body decided already."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from grading import clock
+from grading.models import Account, Award, Campaign, Decision, DecisionItem, DecisionState, Dossier
+from grading.permissions import roles_on, standing
+from grading.rules import awards
+from grading.rules.awards import Ground
+from grading.rules.quota import Room
+from grading.services import assessments, decision_checks, decision_quota, decision_rights, decisions, reports
+from grading.services.decision_quota import Outcomes
+from grading.services.facts import facts_of
+from grading.services.figures import clashes_by_unit
+from grading.services.tallies import Tally, tallies
+from grading.services.units import names_on
+from workflows import ENDS, Kind, Layer, Reason, State
+
+_SHOWN = (Layer.self_, Layer.commune, Layer.panel)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One dossier. `layers` holds what each readable layer arrives at; `noted` the line of the decision that settled
+    it elsewhere; `advice` what stands between it and a title."""
+
+    item: DecisionItem
+    name: str
+    chosen: str | None
+    layers: dict[Layer, str]
+    noted: DecisionItem | None = None
+    advice: tuple[Reason, ...] = ()
+    waits_here: bool = True
+
+    @property
+    def dossier_id(self) -> int:
+        return self.item.dossier_id
+
+    @property
+    def differs(self) -> bool:
+        return len(set(self.layers.values())) > 1
+
+    @property
+    def proposed(self) -> str | None:
+        """By the newest layer."""
+        return next((self.layers[layer] for layer in reversed(_SHOWN) if layer in self.layers), None)
+
+    @property
+    def level(self) -> str | None:
+        """Decided elsewhere, or chosen here."""
+        return self.noted.outcome if self.noted else self.chosen
+
+    @property
+    def asks_for_reason(self) -> bool:
+        """Whether the choice is one that somebody will ask about: it differs from a layer, or declines a title."""
+        return self.differs or self.chosen != self.proposed or bool(self.item.reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """The dossiers of one commune."""
+
+    unit_id: int
+    name: str
+    lines: list[Line]
+    room: Room | None = None
+    counts_live: bool = False
+    """Whether what stands on the page is all that its quota counts."""
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for line in self.lines:
+            if line.level:
+                found[line.level] = found.get(line.level, 0) + 1
+        return found
+
+    @property
+    def sources(self) -> list[Decision]:
+        """The decisions that settled these lines elsewhere, each once."""
+        return list(dict.fromkeys(line.noted.decision for line in self.lines if line.noted))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Absent:
+    """Dossiers of a commune that have not come to this table yet, and why; `entirely` when it has none there."""
+
+    name: str
+    number: int
+    open_contradictions: int
+    entirely: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nominee:
+    """A unit that some ground is open for, or that was ticked: every ground with what stands in its way."""
+
+    dossier_id: int
+    name: str
+    level: str | None
+    grounds: tuple[Ground, ...]
+    award: Award | None = None
+
+    @property
+    def open_grounds(self) -> list[Ground]:
+        return [ground for ground in self.grounds if ground.is_open]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    groups: list[Group]
+    absent: list[Absent] = field(default_factory=list)
+    nominees: list[Nominee] = field(default_factory=list)
+    newly_waiting: int = 0
+    against: tuple[Reason, ...] = ()
+    """Why this account may not record the decision."""
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for group in self.groups for line in group.lines]
+
+    @property
+    def gone(self) -> list[Line]:
+        return [line for line in self.lines if not line.waits_here]
+
+
+def table(
+    session: Session, decision: Decision, viewer: Account, now: datetime, *, typed: Outcomes | None = None
+) -> Table:
+    """Everything the page of the meeting shows, in a fixed number of queries; `typed` as for the quota."""
+    on_the_table = [item.dossier for item in decision.items]
+    lines = _lines(session, decision, viewer, now, typed)
+    is_draft = decision.state is DecisionState.drafted
+    waiting = decisions.candidates(session, decision.campaign, decision.unit_id) if is_draft else []
+    return Table(
+        groups=_groups(session, decision, lines, typed),
+        absent=absent(session, decision.campaign, decision.unit_id, on_the_table, now),
+        nominees=_nominees(session, decision, lines),
+        newly_waiting=len({dossier.id for dossier in waiting} - {dossier.id for dossier in on_the_table}),
+        against=tuple(decision_rights.reasons_against(session, on_the_table, viewer, now)),
+    )
+
+
+def _lines(session: Session, decision: Decision, viewer: Account, now: datetime, typed: Outcomes | None) -> list[Line]:
+    on_the_table = [item.dossier for item in decision.items]
+    who = standing(session, viewer, clock.day(now))
+    facts = facts_of(session, on_the_table, who, now)
+    names, place = decision_checks.names_of(session, decision), decision_checks.place_of(decision)
+    settled = {} if decision.decides_outcome else _settled(session, decision)
+    is_title = decision.campaign.kind is Kind.recognition and decision.decides_outcome
+    advice = decision_checks.title_faults(session, decision) if is_title else {}
+    lines = []
+    for item in decision.items:
+        dossier = item.dossier
+        roles = roles_on(who, dossier)
+        readable = [layer for layer in _SHOWN if assessments.may_read(dossier, layer, roles, facts[dossier.id])]
+        lines.append(
+            Line(
+                item=item,
+                name=names[dossier.id],
+                chosen=item.outcome if typed is None else typed.get(dossier.id),
+                layers={found.layer: found.outcome for found in dossier.assessments
+                        if found.layer in readable and found.outcome},
+                noted=settled.get(dossier.id),
+                advice=advice.get(dossier.id, ()),
+                waits_here=dossier.state is place or decision.state is DecisionState.issued,
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _settled(session: Session, decision: Decision) -> dict[int, DecisionItem]:
+    """The line with which another body decided each of these dossiers."""
+    query = (
+        select(DecisionItem)
+        .join(Decision)
+        .options(joinedload(DecisionItem.decision))
+        .where(
+            DecisionItem.dossier_id.in_([item.dossier_id for item in decision.items]),
+            DecisionItem.decision_id != decision.id,
+            DecisionItem.outcome.is_not(None),
+            Decision.state == DecisionState.issued,
+        )
+    )
+    return {item.dossier_id: item for item in session.scalars(query.order_by(DecisionItem.id))}
+
+
+def _groups(session: Session, decision: Decision, lines: Sequence[Line], typed: Outcomes | None) -> list[Group]:
+    rooms, elsewhere = decision_quota.rooms(session, decision, typed), decision_quota.given_elsewhere(session, decision)
+    units = list(dict.fromkeys(line.item.dossier.review_unit_id for line in lines))
+    names = names_on(session, units, decision.campaign.as_of)
+    return [
+        Group(
+            unit_id=unit_id,
+            name=names[unit_id].org_name,
+            lines=[line for line in lines if line.item.dossier.review_unit_id == unit_id],
+            room=rooms.get(unit_id),
+            counts_live=decision.decides_outcome and unit_id not in elsewhere,
+        )
+        for unit_id in units
+    ]
+
+
+def absent(
+    session: Session, campaign: Campaign, unit_id: int, on_the_table: Sequence[Dossier], now: datetime
+) -> list[Absent]:
+    """What is still on its way to this body, commune by commune in the order of the roster."""
+    place = decisions.place_of(campaign, unit_id)
+    passed = {*ENDS, *list(State)[list(State).index(place) :]}
+    communes = reports.communes(session, campaign) if unit_id == campaign.authority_unit_id else [unit_id]
+    here = {dossier.review_unit_id for dossier in on_the_table}
+    counted = tallies(session, Dossier.review_unit_id, frozenset(communes), clock.day(now))
+    names, clashes = names_on(session, communes, campaign.as_of), clashes_by_unit(session, campaign, communes)
+    found = []
+    for commune in communes:
+        tally = counted.get((campaign.id, commune), Tally())
+        if number := tally.past(*passed):
+            found.append(
+                Absent(
+                    name=names[commune].org_name, number=number, entirely=commune not in here,
+                    open_contradictions=sum(clash.is_open for clash in clashes[commune]),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _nominees(session: Session, decision: Decision, lines: Sequence[Line]) -> list[Nominee]:
+    if not decision.gives_awards or not decision.campaign.programme.awards:
+        return []
+    years, ticked = decision_checks.years_of(session, decision), {award.dossier_id: award for award in decision.awards}
+    campaign, found = decision.campaign, []
+    for line in lines:
+        grounds = awards.grounds(campaign.programme, campaign.year, years[line.dossier_id], unit=line.name)
+        if line.dossier_id in ticked or any(ground.is_open for ground in grounds):
+            found.append(
+                Nominee(dossier_id=line.dossier_id, name=line.name, level=line.level, grounds=grounds,
+                        award=ticked.get(line.dossier_id))
+            )  # fmt: skip
+    return found

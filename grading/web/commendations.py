@@ -1,0 +1,128 @@
+"""Commendations: the register, what a campaign gave and may give, one paper and its file."""
+
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+
+from grading import clock
+from grading.db import db
+from grading.models import Campaign, Commendation, DecisionState
+from grading.services import campaigns, commendations, decision_table, decisions, register
+from grading.services.decision_table import Nominee
+from grading.services.units import names_on
+from grading.storage import StoredFileError
+from grading.web import decision_papers
+from grading.web.auth import signed_in_account
+
+bp = Blueprint("commendations", __name__)
+
+
+@bp.get("/register", endpoint="register")
+@login_required
+def register_page() -> ResponseReturnValue:
+    account, now = signed_in_account(), clock.now()
+    units = register.readable_units(db.session, account, now)
+    years = register.years(db.session, units)
+    wanted = request.args.get("year", type=int)
+    year = wanted if wanted in years else next(iter(years), clock.day(now).year)
+    return render_template(
+        "commendations/register.html",
+        year=year,
+        years=years,
+        entries=register.entries(db.session, units, year),
+        names=names_on(db.session, units, clock.day(now)),
+        printable={unit_id for unit_id in units if register.may_print(db.session, unit_id, account, now)},
+    )
+
+
+@bp.post("/register")
+@login_required
+def print_register() -> ResponseReturnValue:
+    """Makes what has no file yet, of every register this account may print."""
+    account, now, year = signed_in_account(), clock.now(), request.form.get("year", type=int)
+    register.require_any_printer(db.session, account, now)
+    ids = register.unprinted(db.session, account, now)
+    if ids:
+        decision_papers.tell(decision_papers.print_some(ids))
+    else:
+        flash(_("Giấy khen nào cũng đã có bản in."))
+    return redirect(url_for("commendations.register", year=year), code=303)
+
+
+@bp.get("/campaigns/<int:campaign_id>/awards")
+@login_required
+def awards(campaign_id: int) -> ResponseReturnValue:
+    account, now = signed_in_account(), clock.now()
+    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
+    given = commendations.list_commendations(db.session, account, now, campaign)
+    return render_template(
+        "commendations/awards.html", campaign=campaign, given=given, meetings=_meetings(campaign),
+        names=names_on(db.session, [paper.authority_unit_id for paper in given], campaign.as_of),
+    )  # fmt: skip
+
+
+def _meetings(campaign: Campaign) -> list[tuple[str, str, list[Nominee]]]:
+    """The open meetings of this account's committees that give awards: name, address, whom some ground is open for."""
+    account, now = signed_in_account(), clock.now()
+    found = []
+    for unit_id in decisions.bodies_of(db.session, campaign, account, now):
+        decision = decisions.find_open(db.session, campaign, unit_id)
+        if decision is None or not decision.gives_awards or decision.state is DecisionState.issued:
+            continue
+        table = decision_table.table(db.session, decision, account, now)
+        url = url_for("decisions.edit", campaign_id=campaign.id, unit=unit_id, _anchor="khen")
+        name = names_on(db.session, [unit_id], campaign.as_of)[unit_id].committee_name
+        found.append((name, url, table.nominees))
+    return found
+
+
+@bp.get("/commendations/<int:commendation_id>")
+@login_required
+def show(commendation_id: int) -> ResponseReturnValue:
+    return _page(_commendation(commendation_id))
+
+
+@bp.post("/commendations/<int:commendation_id>")
+@login_required
+def print_paper(commendation_id: int) -> ResponseReturnValue:
+    """Makes the file of this one now, or heals it when it was damaged on disk."""
+    paper = _commendation(commendation_id)
+    register.require_printer(db.session, paper.authority_unit_id, signed_in_account(), clock.now())
+    decision_papers.tell(decision_papers.print_some([paper.id]))
+    return redirect(url_for("commendations.show", commendation_id=commendation_id), code=303)
+
+
+@bp.get("/commendations/<int:commendation_id>.pdf")
+@login_required
+def file(commendation_id: int) -> ResponseReturnValue:
+    """Exactly the stored bytes. Where there are none yet, the page from which they are made by a button."""
+    paper = _commendation(commendation_id)
+    if paper.pdf_sha256 is None:
+        return redirect(url_for("commendations.show", commendation_id=commendation_id))
+    try:
+        content = current_app.extensions["store"].get(paper.pdf_sha256)
+    except StoredFileError:
+        current_app.logger.exception("the file of commendation %s cannot be read", paper.id)
+        return _page(paper, damaged=True), 503
+    name = f"giay-khen-{paper.register_no:02d}-{paper.register_year}-{paper.award.dossier.unit.code}.pdf"
+    response = Response(content, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def _commendation(commendation_id: int) -> Commendation:
+    return commendations.get_commendation(db.session, commendation_id, signed_in_account(), clock.now())
+
+
+def _page(paper: Commendation, *, damaged: bool = False) -> str:
+    account, now = signed_in_account(), clock.now()
+    return render_template(
+        "commendations/show.html",
+        paper=paper,
+        decision=paper.award.decision,
+        damaged=damaged,
+        may_print=register.may_print(db.session, paper.authority_unit_id, account, now),
+        sees_decision=decisions.is_visible(db.session, paper.award.decision_id, account, now),
+        readers=register.READERS,
+    )

@@ -1,0 +1,104 @@
+"""The questions before a vote is recorded, opened again, or a draft thrown away; and the answers."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+
+from grading import clock
+from grading.db import db, unit_of_work
+from grading.models import Decision
+from grading.services import decision_checks, decision_table, decisions
+from grading.services.decision_rights import require_secretary
+from grading.services.errors import Forbidden, NotNow, Refused
+from grading.services.units import names_on
+from grading.web.auth import signed_in_account
+from grading.web.decision_page import Body, levels_of, told
+from workflows import Reason
+
+
+@login_required
+def ask_vote(decision_id: int) -> ResponseReturnValue:
+    decision = _of_secretary(decision_id)
+    return _question(decision, "vote", decision_checks.before_vote(db.session, decision, clock.now()))
+
+
+@login_required
+def vote(decision_id: int) -> ResponseReturnValue:
+    try:
+        with unit_of_work() as session:
+            account, now = signed_in_account(), clock.now()
+            decision = decisions.get_decision(session, decision_id, account, now)
+            decisions.record_vote(session, decision, by=account, now=now, seen=_seen())
+    except (Forbidden, NotNow):
+        raise
+    except Refused as refusal:
+        return _question(_of_secretary(decision_id), "vote", list(refusal.reasons)), 422
+    flash(_("Đã ghi kết quả biểu quyết. Khi có số và ngày ban hành, mời nhập bên dưới."))
+    return redirect(url_for("decisions.show", decision_id=decision_id), code=303)
+
+
+@login_required
+def ask_reopening(decision_id: int) -> ResponseReturnValue:
+    return _question(_of_secretary(decision_id), "reopening")
+
+
+@login_required
+def reopen(decision_id: int) -> ResponseReturnValue:
+    with unit_of_work() as session:
+        account, now = signed_in_account(), clock.now()
+        decision = decisions.get_decision(session, decision_id, account, now)
+        decisions.reopen_vote(session, decision, by=account, now=now, seen=_seen())
+        campaign_id, unit_id = decision.campaign_id, decision.unit_id
+    flash(_("Đã mở lại biểu quyết."))
+    return redirect(url_for("decisions.edit", campaign_id=campaign_id, unit=unit_id), code=303)
+
+
+@login_required
+def ask_discarding(decision_id: int) -> ResponseReturnValue:
+    return _question(_of_secretary(decision_id), "discarding")
+
+
+@login_required
+def discard(decision_id: int) -> ResponseReturnValue:
+    with unit_of_work() as session:
+        account, now = signed_in_account(), clock.now()
+        decision = decisions.get_decision(session, decision_id, account, now)
+        campaign_id, unit_id = decision.campaign_id, decision.unit_id
+        decisions.discard(session, decision, by=account, now=now, seen=_seen())
+    flash(_("Đã bỏ dự thảo quyết định."))
+    return redirect(url_for("decisions.edit", campaign_id=campaign_id, unit=unit_id), code=303)
+
+
+def _seen() -> int | None:
+    return request.form.get("version", type=int)
+
+
+def _of_secretary(decision_id: int) -> Decision:
+    account, now = signed_in_account(), clock.now()
+    decision = decisions.get_decision(db.session, decision_id, account, now)
+    require_secretary(db.session, decision.campaign, decision.unit_id, account, now)
+    return decision
+
+
+def _question(decision: Decision, step: str, reasons: list[Reason] | None = None) -> str:
+    """A page of its own with the whole of what is about to be recorded, and every reason why it cannot be yet."""
+    campaign = decision.campaign
+    table = decision_table.table(db.session, decision, signed_in_account(), clock.now())
+    meeting = url_for("decisions.edit", campaign_id=campaign.id, unit=decision.unit_id)
+    faults = told([*(reasons or []), *table.against], {line.dossier_id: line.name for line in table.lines})
+    return render_template(
+        f"decisions/{step}.html",
+        decision=decision,
+        campaign=campaign,
+        body=Body.of(campaign, names_on(db.session, [decision.unit_id], campaign.as_of)[decision.unit_id]),
+        table=table,
+        levels=levels_of(campaign),
+        reasons=[(sentence, f"{meeting}#{anchor}" if anchor else meeting) for anchor, sentence in faults],
+        action=url_for(f"decisions.{_POSTS[step]}", decision_id=decision.id),
+        hidden={"version": decision.version},
+        meeting_url=meeting,
+    )
+
+
+_POSTS = {"vote": "vote", "reopening": "reopen", "discarding": "discard"}

@@ -1,0 +1,92 @@
+"""The public page behind the code printed on a commendation: is it real, and what exactly does it certify."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from grading import clock
+from grading.db import db
+from grading.models import Commendation
+from grading.rules import awards
+from grading.services import commendations, directory
+from grading.text import hundredths
+
+bp = Blueprint("verify", __name__)
+
+SIGNING: Mapping[str, str] = {
+    "GIẤY KHEN": lazy_gettext("GIẤY KHEN"),
+    "T/M BAN THƯỜNG VỤ": lazy_gettext("T/M BAN THƯỜNG VỤ"),
+    "T/M ĐẢNG ỦY": lazy_gettext("T/M ĐẢNG ỦY"),
+    "BÍ THƯ": lazy_gettext("BÍ THƯ"),
+    "PHÓ BÍ THƯ": lazy_gettext("PHÓ BÍ THƯ"),
+}
+"""Set phrases of the paper: in Vietnamese they are themselves, in English they are explained."""
+
+
+@bp.get("/verify")
+def ask() -> ResponseReturnValue:
+    typed = request.args.get("code")
+    if typed is None:
+        return render_template("verify/ask.html", faults={})
+    code = commendations.plain_code(typed)
+    if not code:
+        return render_template(
+            "verify/ask.html", faults={"code": _("Chưa nhập mã. Mời nhập mã in bên cạnh ô QR.")}
+        ), 422
+    return redirect(url_for("verify.show", code=code))
+
+
+@bp.get("/verify/<code>")
+def show(code: str) -> ResponseReturnValue:
+    paper = commendations.find_by_code(db.session, code)
+    if paper is None:
+        return render_template("verify/unknown.html", code=commendations.plain_code(code), office=_office()), 404
+    return _page(paper)
+
+
+@bp.post("/verify/file")
+def compare() -> ResponseReturnValue:
+    """Whether a file is exactly the one that was issued. It is read, compared and forgotten."""
+    upload = request.files.get("file")
+    content = upload.read(_most() + 1) if upload else b""
+    if not content:
+        return render_template("verify/ask.html", faults={"file": _("Chưa chọn tệp, hoặc tệp không có nội dung.")}), 422
+    if len(content) > _most():
+        sentence = _("Tệp nặng hơn %(max)s MB nên không phải bản đã phát hành.", max=hundredths(_most() * 100 >> 20))
+        return render_template("verify/ask.html", faults={"file": sentence}), 422
+    paper = commendations.find_by_file(db.session, content)
+    if paper is None:
+        return render_template("verify/differs.html", office=_office())
+    return _page(paper, same_bytes=True)
+
+
+def _most() -> int:
+    limit: int = current_app.extensions["settings"].max_upload_bytes
+    return limit
+
+
+def _page(paper: Commendation, *, same_bytes: bool = False) -> str:
+    """Only what is printed on the paper, and whether it counts."""
+    award, decision = paper.award, paper.award.decision
+    rule = decision.campaign.programme.award(award.ground)
+    return render_template(
+        "verify/show.html",
+        facts=paper.facts,
+        demo=paper.demo,
+        signing=SIGNING,
+        in_english=awards.achievement(rule, decision.campaign.year, language="en"),
+        decision=decision,
+        register_number=f"{paper.register_no:02d}/{paper.register_year}",
+        shown_code="-".join(paper.short_code[at : at + 4] for at in range(0, len(paper.short_code), 4)),
+        same_bytes=same_bytes,
+        office=_office(),
+    )
+
+
+def _office() -> str:
+    """Whom to ask; the issuer of the paper in general where several authorities share the service."""
+    owner = directory.owner_name(db.session, clock.day(clock.now()))
+    return str(_("Văn phòng %(committee)s", committee=owner) if owner else _("cơ quan đã tặng Giấy khen"))
