@@ -16,16 +16,17 @@ from workflows import OpenStep
 def show_step(visit: Visit, name: str, *, sentences: Sequence[str] = (), status: int = 200) -> tuple[str, int]:
     """What is asked with the step, and what follows from it. Raises a WorkflowError for a step that is not theirs."""
     found = get_step(visit.dossier, name, visit.roles, visit.facts)
-    dossier_id = visit.dossier.id
+    dossier_id, picked = visit.dossier.id, picked_criteria(visit)
+    asked = "criteria" if found.step.needs_criteria and not picked else "note" if found.step.needs_note else None
     page = render_template(
         "dossiers/step.html",
         visit=visit,
         found=found,
         reasons=told(visit, found.reasons),
-        mistakes=[("note" if found.step.needs_note else None, sentence) for sentence in sentences],
+        mistakes=[(asked, sentence) for sentence in sentences],
         note=request.form.get("note", ""),
         criteria=[(each.key, f"{each.number}. {getattr(each.text, chosen())}") for each in visit.programme.criteria],
-        picked=picked_criteria(visit),
+        picked=picked,
         action=url_for("dossiers.take_step", dossier_id=dossier_id, step=name),
         step_words=step_words(found.step, visit.dossier.campaign.kind),
         back_url=safe_target(request.values.get("next", ""), url_for("dossiers.show", dossier_id=dossier_id)),

@@ -215,3 +215,13 @@ def test_what_a_revision_froze_stays_in_the_table_when_it_is_removed(season, cel
     with season.reading() as session:
         assert session.scalars(select(Evidence).where(Evidence.id == row_id)).one().removed_at is not None
     assert hidden_fields(client.get(f"{url}/evidence").text)["criterion"]
+
+
+def test_a_request_far_above_the_limit_is_turned_away(season, app, cell):
+    url, client = cell
+    app.config["MAX_CONTENT_LENGTH"] = 500
+
+    reply = upload(client, url)
+
+    assert reply.status_code == 413
+    assert "Nội dung gửi lên quá lớn" in text_of(reply.text)
