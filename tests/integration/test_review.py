@@ -97,7 +97,7 @@ def test_the_queue_is_turned_round_by_its_heads(opened):
 
 def test_another_commune_is_refused(opened):
     with opened.reading() as session:
-        foreign = session.query(Dossier).where(Dossier.id == opened.dossier_id("HU-B-01")).one().review_unit_id
+        foreign = session.get_one(Dossier, opened.dossier_id("HU-B-01")).review_unit_id
 
     reply = opened.client(REVIEWER).get("/campaigns/1/review", query_string={"unit": foreign})
 

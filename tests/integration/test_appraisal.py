@@ -1,0 +1,230 @@
+"""The team: each judges alone, the head settles and proposes, everybody else reads what the table opens."""
+
+import pytest
+from werkzeug.test import TestResponse
+
+from grading.services import assessments
+from grading.services.answers import Entry
+from tests.season import DISTRICT, Season
+from workflows import Layer, Role, State
+
+CELL = "HU-A-01"
+
+
+@pytest.fixture
+def appraised(season: Season) -> Season:
+    season.open()
+    season.bring(CELL, State.appraisal)
+    for login in ("one", "two"):
+        season.make_account(login, Role.appraiser, DISTRICT)
+    season.make_account("head", Role.appraisal_lead, DISTRICT)
+    return season
+
+
+def assess(season: Season, login: str, words: str, *, finish: bool) -> None:
+    """An assessment that differs from the commune's in the first criterion."""
+    with season.with_dossier(login, CELL) as (session, account, dossier):
+        entries = {each.key: Entry(grade="good") for each in dossier.campaign.programme.criteria}
+        entries["ideology"] = Entry(grade="average", words=words)
+        assessments.save_layer(
+            session, dossier, Layer.appraiser, entries, outcome="GOOD", finish=finish, by=account, now=season.now
+        )
+
+
+def page_of(season: Season, login: str, **asked: str) -> str:
+    reply = season.client(login).get(f"/dossiers/{season.dossier_id(CELL)}", query_string=asked)
+    assert reply.status_code == 200
+    return reply.get_data(as_text=True)
+
+
+def fields(season: Season, grade: str = "good", **changed: str) -> dict[str, str]:
+    keys = [criterion.key for criterion in season.programme("demo-giong-rieng-r2019").criteria]
+    return {"outcome": "GOOD", **{f"grade-{key}": grade for key in keys}} | changed
+
+
+def post(season: Season, login: str, layer: str, data: dict[str, str]) -> TestResponse:
+    return season.client(login).post(f"/dossiers/{season.dossier_id(CELL)}/layers/{layer}", data=data)
+
+
+def test_an_appraiser_sees_no_other_before_finishing(appraised):
+    assess(appraised, "one", "Lời riêng của người thứ nhất.", finish=True)
+
+    page = page_of(appraised, "two")
+
+    assert "Đánh giá của thành viên khác chỉ hiện sau khi đồng chí hoàn thành phần của mình." in page
+    assert "Lời riêng của người thứ nhất." not in page
+    assert "Đảng ủy xã đánh giá" in page
+
+
+def test_an_appraiser_who_has_finished_waits_for_the_team(appraised):
+    assess(appraised, "one", "Lời riêng của người thứ nhất.", finish=True)
+    assess(appraised, "two", "Lời riêng của người thứ hai.", finish=True)
+
+    page = page_of(appraised, "two")
+
+    assert "Đánh giá của thành viên khác hiện khi Tổ thẩm định đã trình hồ sơ." in page
+    assert "Lời riêng của người thứ hai." in page
+    assert "Lời riêng của người thứ nhất." not in page
+
+
+def test_the_head_sees_the_finished_ones_side_by_side_with_differences_marked(appraised):
+    assess(appraised, "one", "Lời riêng của người thứ nhất.", finish=True)
+    assess(appraised, "two", "Lời riêng của người thứ hai.", finish=False)
+
+    page = page_of(appraised, "head")
+
+    assert "Lời riêng của người thứ nhất." in page
+    assert "Lời riêng của người thứ hai." not in page
+    assert "Thành viên thẩm định one" in page
+    assert page.count("Các bên đánh giá khác nhau") == 1
+
+
+def test_a_head_who_assesses_too_judges_alone_first(appraised):
+    assess(appraised, "one", "Lời riêng của người thứ nhất.", finish=True)
+    assess(appraised, "head", "Lời riêng của tổ trưởng.", finish=False)
+
+    page = page_of(appraised, "head")
+
+    assert "Lời riêng của người thứ nhất." not in page
+    assert "chỉ hiện sau khi đồng chí hoàn thành phần của mình" in page
+
+
+def test_the_team_reads_everything_once_it_has_handed_on(appraised):
+    assess(appraised, "one", "Lời một.", finish=True)
+    assess(appraised, "two", "Lời hai.", finish=False)
+    appraised.score(CELL, Layer.panel, "head")
+    appraised.step(CELL, "approve", "head")
+
+    page = page_of(appraised, "two")
+    assert "Lời một." in page
+    assert "Lời hai." in page
+    assert "Tổ thẩm định thống nhất" in page
+
+
+def test_finishing_stores_the_assessment(appraised):
+    reply = post(appraised, "one", "appraiser", fields(appraised, finish="1"))
+
+    assert reply.status_code == 303
+    with appraised.with_dossier("one", CELL) as (_session, account, dossier):
+        assert assessments.layer_in(dossier, Layer.appraiser, account.id).finished_at is not None
+
+
+def test_finishing_asks_for_every_criterion_and_an_outcome(appraised):
+    data = fields(appraised, finish="1", outcome="", words="Nhận xét dở dang.") | {"grade-plans": ""}
+
+    reply = post(appraised, "one", "appraiser", data)
+
+    page = reply.get_data(as_text=True)
+    assert reply.status_code == 422
+    assert "còn 1 tiêu chí chưa đánh giá (II.1)" in page
+    assert "Chưa chọn kết quả đề nghị" in page
+    assert "Nhận xét dở dang." in page
+
+
+def test_saving_again_makes_it_unfinished(appraised):
+    assess(appraised, "one", "Lời một.", finish=True)
+    with appraised.with_dossier("one", CELL) as (_session, account, dossier):
+        mine = assessments.layer_in(dossier, Layer.appraiser, account.id)
+        versions = {f"version-{score.criterion}": str(score.version) for score in mine.scores}
+
+    reply = post(appraised, "one", "appraiser", fields(appraised, version="9", **versions))
+
+    assert reply.status_code == 303
+    with appraised.with_dossier("one", CELL) as (_session, account, dossier):
+        assert assessments.layer_in(dossier, Layer.appraiser, account.id).finished_at is None
+
+
+def test_the_panel_belongs_to_the_head_alone(appraised):
+    statuses = [
+        post(appraised, "one", "panel", fields(appraised)).status_code,
+        post(appraised, appraised.reviewer(CELL), "panel", fields(appraised)).status_code,
+        post(appraised, "head", "panel", fields(appraised)).status_code,
+    ]
+
+    assert statuses == [403, 403, 303]
+
+
+def test_the_panel_explains_where_it_differs_from_the_commune(appraised):
+    reply = post(appraised, "head", "panel", fields(appraised, **{"grade-ideology": "poor"}))
+
+    assert reply.status_code == 422
+    assert "Đánh giá khác với “Đảng ủy xã đánh giá” thì phải nêu lý do" in reply.get_data(as_text=True)
+
+
+def test_the_head_hands_on_once_everything_is_there(appraised):
+    before = page_of(appraised, "head")
+    assess(appraised, "one", "Lời một.", finish=True)
+
+    reply = post(appraised, "head", "panel", fields(appraised, step="approve"))
+
+    assert "mới có 0 thành viên Tổ thẩm định hoàn thành đánh giá, cần ít nhất 1" in before
+    assert (reply.status_code, reply.location) == (303, f"/dossiers/{appraised.dossier_id(CELL)}/steps/approve")
+    assert 'name="step" value="approve"' in page_of(appraised, "head")
+
+
+def test_a_return_by_the_head_keeps_what_was_typed_with_its_reason(appraised):
+    data = fields(appraised, step="send_back", **{"grade-ideology": "poor", "grade-plans": "average"})
+    data |= {"words-plans": "Kế hoạch thiếu chỉ tiêu."}
+
+    reply = post(appraised, "head", "panel", data)
+
+    assert reply.status_code == 303
+    with appraised.with_dossier("head", CELL) as (_session, _account, dossier):
+        panel = assessments.layer_in(dossier, Layer.panel)
+        assert panel.score("plans").words == "Kế hoạch thiếu chỉ tiêu."
+        assert panel.score("ideology") is None
+
+
+def test_the_list_says_whose_part_is_done(appraised):
+    assess(appraised, "one", "Lời một.", finish=True)
+
+    done = appraised.client("one").get("/campaigns/1/appraisal").get_data(as_text=True)
+    waiting = appraised.client("two").get("/campaigns/1/appraisal?own=not_started").get_data(as_text=True)
+    head = appraised.client("head").get("/campaigns/1/appraisal").get_data(as_text=True)
+
+    assert "Đã hoàn thành phần của mình: 1 trong 1 hồ sơ" in done
+    assert "Chi bộ 01 xã Mẫu A</a>" in waiting
+    assert "1/1" in head
+
+
+def test_the_proposal_shows_only_to_the_head_while_the_team_works(appraised):
+    appraised.score(CELL, Layer.panel, "head", "COMPLETED")
+
+    assert "“Hoàn thành nhiệm vụ”" in appraised.client("head").get("/campaigns/1/appraisal").get_data(as_text=True)
+    assert "“Hoàn thành nhiệm vụ”" not in appraised.client("one").get("/campaigns/1/appraisal").get_data(as_text=True)
+
+
+def test_the_list_is_closed_to_other_roles(appraised):
+    reply = appraised.client(appraised.reviewer(CELL)).get("/campaigns/1/appraisal")
+
+    assert reply.status_code == 403
+
+
+def test_a_title_shows_its_points_and_what_is_short(season):
+    season.open("title", programme="demo-four-good")
+    season.submit(CELL, "for")
+    season.review(CELL)
+    season.step(CELL, "endorse", season.reviewer(CELL))
+    head = season.who(Role.appraisal_lead, DISTRICT)
+    keys = ["political_tasks", "meeting_quality", "unity_discipline", "cadres_members"]
+    points = {f"points-{key}": "10,5" for key in keys} | {f"words-{key}": "Đối chiếu lại." for key in keys}
+
+    saved = post(season, head, "panel", {"outcome": "recognised", **points})
+
+    page = page_of(season, head)
+    assert saved.status_code == 303
+    assert "tổng 100 điểm" in page
+    assert "Chưa đạt điều kiện của bộ tiêu chí" in page
+    assert 'value="10,5"' in page
+
+
+def test_a_number_that_is_none_stays_in_its_box(season):
+    season.open("title", programme="demo-four-good")
+    season.submit(CELL, "for")
+    season.review(CELL)
+    season.step(CELL, "endorse", season.reviewer(CELL))
+
+    reply = post(season, season.who(Role.appraiser, DISTRICT), "appraiser", {"points-meeting_quality": "hai mươi"})
+
+    assert reply.status_code == 422
+    assert 'value="hai mươi"' in reply.get_data(as_text=True)

@@ -1,0 +1,215 @@
+"""Figures side by side: exactly the contradictions of the source, both numbers, explained or corrected."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from config.settings import PROJECT
+from grading import clock
+from grading.models import Campaign, Explanation, Figure
+from grading.services import campaigns, comparison, figures, units
+from tests.season import Season, get
+from workflows import Role, State, Tier
+
+DEMO = PROJECT / "config" / "demo" / "giong-rieng"
+REVIEWER = "commune-reviewer.hu-a"
+RULE, METRIC = "members_assigned_sum", "members_assigned_households"
+
+
+@pytest.fixture
+def clashing(season: Season) -> Season:
+    """Commune A reports 120 members assigned households; two of its cells alone make 121."""
+    season.open()
+    season.who(Role.commune_reviewer, "HU-A")
+    with season.writing() as session:
+        for code, value in (("HU-A", 120), ("HU-A-01", 60), ("HU-A-02", 61)):
+            figures.report(session, get(session, code).id, 2022, {METRIC: value * 100}, source="Báo cáo 05/12/2022",
+                           by=None, now=season.now)  # fmt: skip
+    return season
+
+
+def commune_id(season: Season, code: str = "HU-A") -> int:
+    with season.reading() as session:
+        return get(session, code).id
+
+
+def compared(season: Season, code: str = "HU-A") -> list[comparison.Comparison]:
+    with season.reading() as session:
+        campaign = session.scalars(select(Campaign).where(Campaign.code == season.campaign)).one()
+        return comparison.compare(session, campaign, get(session, code).id)
+
+
+def explaining(season: Season, **changed: object) -> dict[str, object]:
+    fields = {"unit": commune_id(season), "rule": RULE, "year": 2022, "reported": 12000, "computed": 12100,
+              "reason": "Một đảng viên chuyển sinh hoạt trong năm."}  # fmt: skip
+    return fields | changed
+
+
+def correcting(season: Season, **changed: object) -> dict[str, object]:
+    fields = {"unit": commune_id(season), "rule": RULE, "metric": METRIC, "year": 2022, "reported": 12000,
+              "value": "121", "reason": "Đối chiếu lại ngày 08/12/2022."}  # fmt: skip
+    return fields | changed
+
+
+def test_the_source_contradicts_itself_in_exactly_six_places(season):
+    with season.writing() as session:
+        units.import_units(session, DEMO / "units.csv")
+        programme = season.programme("demo-giong-rieng-r2019")
+        metrics = {metric.key for metric in programme.metrics}
+        figures.import_figures(session, DEMO / "figures.csv", source="Bài báo", metrics=metrics, now=season.now)
+        today = clock.day(season.now)
+        opening = campaigns.Opening(
+            code="giong-rieng",
+            year=2022,
+            as_of=date(2022, 12, 31),
+            opens_on=today,
+            submit_by=today + timedelta(days=9),
+            authority_code="KG-GR",
+            commune_codes=("KG-GR-HT", "KG-GR-TL", "KG-GR-LT"),
+            tier=Tier.three_tier,
+        )
+        campaigns.open_campaign(session, programme, opening, by=None, now=season.now)
+    season.campaign = "giong-rieng"
+
+    found = {
+        (code, each.rule.key, each.finding.year): (each.finding.reported, each.finding.computed, each.finding.n)
+        for code in ("KG-GR-HT", "KG-GR-TL", "KG-GR-LT")
+        for each in compared(season, code)
+        if each.is_contradiction
+    }
+
+    assert found == {
+        ("KG-GR-TL", "members_assigned_sum", 2022): (16000, 21000, 6),
+        ("KG-GR-TL", "households_assigned_sum", 2022): (276700, 309400, 6),
+        ("KG-GR-TL", "members_assigned_share", 2022): (6040, 6530, 0),
+        ("KG-GR-TL", "households_mean", 2022): (1500, 1730, 0),
+        ("KG-GR-LT", "members_assigned_sum", 2021): (12100, 12200, 10),
+        ("KG-GR-LT", "members_assigned_sum", 2022): (12000, 12100, 10),
+    }
+
+
+def test_the_page_shows_both_numbers_and_where_they_come_from(clashing):
+    page = clashing.client(REVIEWER).get("/campaigns/1/figures").get_data(as_text=True)
+
+    assert '<dd class="big">120</dd>' in page
+    assert '<dd class="big">121</dd>' in page
+    assert "Đảng bộ xã Mẫu A báo cáo 120 đảng viên được phân công phụ trách hộ" in page
+    assert "Nguồn của số báo cáo: Báo cáo 05/12/2022" in page
+    assert "2/5 chi bộ có số liệu" in page
+
+
+def test_a_partial_sum_below_the_report_is_no_contradiction(season):
+    season.open()
+    with season.writing() as session:
+        for code, value in (("HU-A", 120), ("HU-A-01", 60)):
+            figures.report(session, get(session, code).id, 2022, {METRIC: value * 100}, source="x", by=None,
+                           now=season.now)  # fmt: skip
+
+    page = season.client(season.who(Role.commune_reviewer, "HU-A")).get("/campaigns/1/figures").get_data(as_text=True)
+
+    assert "Mới có số liệu của 1/5 chi bộ: 60. Chưa đủ để kết luận." in page
+    assert "Không có số liệu nào chưa khớp." in page
+
+
+def test_an_explanation_opens_the_way_to_endorse(clashing):
+    reply = clashing.client(REVIEWER).post("/campaigns/1/figures/explanations", data=explaining(clashing))
+
+    assert reply.status_code == 303
+    assert reply.location.endswith(f"#{RULE}-2022")
+    assert [each.is_open for each in compared(clashing) if each.is_contradiction] == [False]
+
+
+def test_an_explanation_lapses_when_a_number_changes(clashing):
+    client = clashing.client(REVIEWER)
+    client.post("/campaigns/1/figures/explanations", data=explaining(clashing))
+
+    client.post("/campaigns/1/figures/corrections", data=correcting(clashing, value="119"))
+
+    found = next(each for each in compared(clashing) if each.is_contradiction)
+    assert (found.is_open, found.explanation, found.finding.reported) == (True, None, 11900)
+
+
+def test_an_explanation_needs_words(clashing):
+    reply = clashing.client(REVIEWER).post("/campaigns/1/figures/explanations", data=explaining(clashing, reason=" "))
+
+    assert reply.status_code == 422
+    assert "Chưa ghi giải trình" in reply.get_data(as_text=True)
+    with clashing.reading() as session:
+        assert session.scalars(select(Explanation)).all() == []
+
+
+def test_numbers_that_changed_meanwhile_are_not_explained(clashing):
+    stale = explaining(clashing, reported=12100, computed=12300, reason="Lời vừa nhập.")
+
+    reply = clashing.client(REVIEWER).post("/campaigns/1/figures/explanations", data=stale)
+
+    assert reply.status_code == 409
+    assert "Lời vừa nhập." in reply.get_data(as_text=True)
+
+
+def test_a_commune_corrects_its_own_figure_and_keeps_why(clashing):
+    reply = clashing.client(REVIEWER).post("/campaigns/1/figures/corrections", data=correcting(clashing))
+
+    assert reply.status_code == 303
+    assert [each for each in compared(clashing) if each.is_contradiction] == []
+    with clashing.reading() as session:
+        newest = session.scalars(select(Figure).order_by(Figure.id.desc())).first()
+        assert (newest.value, newest.source) == (12100, "Đối chiếu lại ngày 08/12/2022.")
+        assert newest.by_id is not None
+
+
+@pytest.mark.parametrize("value", ["", "nhiều", "-3", "121,5"])
+def test_what_is_no_count_is_refused_and_stays_in_its_box(clashing, value):
+    reply = clashing.client(REVIEWER).post("/campaigns/1/figures/corrections", data=correcting(clashing, value=value))
+
+    assert reply.status_code == 422
+    assert f'value="{value}"' in reply.get_data(as_text=True)
+    assert [each.finding.reported for each in compared(clashing) if each.is_contradiction] == [12000]
+
+
+def test_a_figure_of_a_cell_is_not_the_communes_to_correct(clashing):
+    cell = commune_id(clashing, "HU-A-01")
+
+    reply = clashing.client(REVIEWER).post("/campaigns/1/figures/corrections", data=correcting(clashing, unit=cell))
+
+    assert reply.status_code == 403
+
+
+def test_only_the_commune_touches_its_figures(clashing):
+    clashing.submit("HU-A-01")
+    secretary = clashing.client(clashing.who(Role.authority_secretary, "HU-A"))
+    cell = clashing.client(clashing.secretary("HU-A-01"))
+    neighbour = clashing.client(clashing.who(Role.commune_reviewer, "HU-B"))
+
+    statuses = [
+        secretary.get("/campaigns/1/figures").status_code,
+        secretary.post("/campaigns/1/figures/explanations", data=explaining(clashing)).status_code,
+        cell.get("/campaigns/1/figures").status_code,
+        neighbour.post("/campaigns/1/figures/explanations", data=explaining(clashing)).status_code,
+    ]
+
+    assert statuses == [200, 403, 403, 403]
+
+
+def test_once_everything_is_handed_on_the_figures_stand(season):
+    season.open(commune_codes=("HU-B",))
+    for cell in ("HU-B-01", "HU-B-02", "HU-B-03"):
+        season.bring(cell, State.appraisal)
+    with season.writing() as session:
+        figures.report(session, get(session, "HU-B").id, 2022, {METRIC: 100}, source="x", by=None, now=season.now)
+
+    reply = season.client(season.who(Role.commune_reviewer, "HU-B")).post(
+        "/campaigns/1/figures/corrections", data=correcting(season, unit=commune_id(season, "HU-B"), reported=100)
+    )
+
+    assert reply.status_code == 409
+
+
+def test_the_review_page_carries_the_contradictions_beside_the_sheet(clashing):
+    clashing.submit("HU-A-01")
+
+    page = clashing.client(REVIEWER).get(f"/dossiers/{clashing.dossier_id('HU-A-01')}").get_data(as_text=True)
+
+    assert "Số liệu chưa khớp của Đảng bộ xã Mẫu A" in page
+    assert "còn 1 chỗ số liệu chưa khớp" in page
