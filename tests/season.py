@@ -2,28 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
-from hashlib import sha256
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
-from flask import Flask
-from flask.testing import FlaskClient
 from PIL import Image
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from config.settings import PROJECT
 from grading import clock
-from grading.db import transaction
 from grading.documents.uploads import accept
-from grading.models import Account, Campaign, Decider, Decision, Dossier, Result, SignIn, Unit, UnitKind, UnitPeriod
+from grading.models import Account, Campaign, Decider, Decision, Dossier, Result
 from grading.rules.ballots import Counts
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme, load
 from grading.rules.programmes.parts import Scale
 from grading.services import (
-    accounts,
     answers,
     assessments,
     campaigns,
@@ -35,10 +29,9 @@ from grading.services import (
 )
 from grading.services.answers import Entry
 from grading.services.commendations import Printing
+from tests.seats import COMMUNES, DISTRICT, Seats, get
 from workflows import Kind, Layer, Role, State, Tier
 
-DISTRICT = "HU"
-COMMUNES = {"HU-A": 5, "HU-B": 3}
 PASSWORD = "mot mat khau dai"
 
 
@@ -52,91 +45,8 @@ def pdf_file() -> bytes:
 PDF = pdf_file()
 
 
-class Season:
+class Season(Seats):
     """Every verb is one committed transaction, taken through the services by the account that may."""
-
-    def __init__(self, app: Flask) -> None:
-        self.app, self.engine, self.store = app, app.extensions["engine"], app.extensions["store"]
-        self.campaign = "rating"
-
-    # --- who and where
-
-    @property
-    def now(self) -> datetime:
-        return clock.now()
-
-    @contextmanager
-    def writing(self) -> Iterator[Session]:
-        with Session(self.engine) as session, transaction(session):
-            yield session
-
-    @contextmanager
-    def reading(self) -> Iterator[Session]:
-        with Session(self.engine) as session:
-            yield session
-
-    @contextmanager
-    def acting(self, login: str) -> Iterator[tuple[Session, Account]]:
-        with self.writing() as session:
-            account = accounts.find_account(session, login)
-            assert account is not None, login
-            yield session, account
-
-    def settle_units(self) -> None:
-        self.make_unit(DISTRICT, UnitKind.committee_upper, "Đảng bộ huyện Mẫu", committee="Huyện ủy Mẫu",
-                       issuer="Ban Thường vụ Huyện ủy Mẫu")  # fmt: skip
-        for commune, number in COMMUNES.items():
-            name = f"xã Mẫu {commune[-1]}"
-            self.make_unit(commune, UnitKind.committee_grassroots, f"Đảng bộ {name}", parent=DISTRICT,
-                           committee=f"Đảng ủy {name}", issuer=f"Đảng ủy {name}")  # fmt: skip
-            for cell in range(1, number + 1):
-                code = f"{commune}-{cell:02d}"
-                self.make_unit(code, UnitKind.cell_subordinate, f"Chi bộ {cell:02d} {name}", parent=commune)
-
-    def make_unit(self, code: str, kind: UnitKind, name: str, *, parent: str | None = None, committee: str = "",
-                  issuer: str = "") -> None:  # fmt: skip
-        with self.writing() as session:
-            above = session.scalars(select(Unit).where(Unit.code == parent)).one_or_none() if parent else None
-            session.add(UnitPeriod(unit=Unit(code=code), kind=kind, org_name=name, committee_name=committee,
-                                   issuer_name=issuer, parent=above))  # fmt: skip
-
-    def make_account(self, login: str, role: Role | None = None, unit: str | None = None, *, home: str | None = None,
-                     password: str | None = None) -> str:  # fmt: skip
-        with self.writing() as session:
-            account = accounts.find_account(session, login)
-            if account is None:
-                account = accounts.make_account(session, login, now=self.now, home_unit=_unit(session, home))
-            if password:
-                token = accounts.reset_password(session, account, now=self.now)
-                accounts.set_password(session, token, password, now=self.now)
-            if role is not None:
-                since = clock.day(self.now) - timedelta(days=30)
-                accounts.grant_role(session, account, role, _unit(session, unit), valid_from=since, by=None,
-                                    now=self.now)  # fmt: skip
-        return login
-
-    def who(self, role: Role, unit: str | None = None) -> str:
-        """The login of the account that has this role there; made when it is first asked for."""
-        login = f"{role.replace('_', '-')}.{unit or 'all'}".casefold()
-        with self.reading() as session:
-            if accounts.find_account(session, login) is not None:
-                return login
-        return self.make_account(login, role, unit)
-
-    def client(self, login: str) -> FlaskClient:
-        """A browser that is signed in, without spending the time of a password."""
-        token = f"token-of-{login}"
-        with self.writing() as session:
-            account = accounts.find_account(session, login)
-            assert account is not None, login
-            digest = sha256(token.encode()).hexdigest()
-            if not session.scalars(select(SignIn).where(SignIn.token_sha256 == digest)).first():
-                session.add(SignIn(token_sha256=digest, account_id=account.id, at=self.now, seen_at=self.now,
-                                   expires_at=self.now + timedelta(hours=1)))  # fmt: skip
-        client = self.app.test_client()
-        with client.session_transaction() as cookie:
-            cookie["_user_id"], cookie["_fresh"] = token, True
-        return client
 
     # --- campaigns and dossiers
 
@@ -246,7 +156,9 @@ class Season:
         self.issue(unit, decision_id, number or f"{self.campaign}-QĐ/{unit}")
         return decision_id
 
-    def vote_on(self, unit: str, levels: Mapping[str, str] | None = None, awards: Mapping[str, str] | None = None) -> int:
+    def vote_on(
+        self, unit: str, levels: Mapping[str, str] | None = None, awards: Mapping[str, str] | None = None
+    ) -> int:
         """A decision of this unit, drafted and voted unanimously, not yet issued. Returns its id."""
         with self.acting(self.who(Role.authority_secretary, unit)) as (session, account):
             decision = decisions.draft(session, self._campaign(session), get(session, unit), by=account, now=self.now)
@@ -315,11 +227,3 @@ class Season:
                 self.rate(cell)
             self.decide(DISTRICT)
         return self.dossier_id(cell)
-
-
-def get(session: Session, code: str) -> Unit:
-    return session.scalars(select(Unit).where(Unit.code == code)).one()
-
-
-def _unit(session: Session, code: str | None) -> Unit | None:
-    return get(session, code) if code else None

@@ -1,0 +1,115 @@
+"""Who sits where in the tests: a district with two communes, their cells, and accounts with roles on them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.db import transaction
+from grading.models import Account, SignIn, Unit, UnitKind, UnitPeriod
+from grading.services import accounts
+from workflows import Role
+
+DISTRICT = "HU"
+COMMUNES = {"HU-A": 5, "HU-B": 3}
+
+
+class Seats:
+    """Every verb is one committed transaction, taken through the services by the account that may."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app, self.engine, self.store = app, app.extensions["engine"], app.extensions["store"]
+        self.campaign = "rating"
+
+    # --- who and where
+
+    @property
+    def now(self) -> datetime:
+        return clock.now()
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        with Session(self.engine) as session, transaction(session):
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def acting(self, login: str) -> Iterator[tuple[Session, Account]]:
+        with self.writing() as session:
+            account = accounts.find_account(session, login)
+            assert account is not None, login
+            yield session, account
+
+    def settle_units(self) -> None:
+        self.make_unit(DISTRICT, UnitKind.committee_upper, "Đảng bộ huyện Mẫu", committee="Huyện ủy Mẫu",
+                       issuer="Ban Thường vụ Huyện ủy Mẫu")  # fmt: skip
+        for commune, number in COMMUNES.items():
+            name = f"xã Mẫu {commune[-1]}"
+            self.make_unit(commune, UnitKind.committee_grassroots, f"Đảng bộ {name}", parent=DISTRICT,
+                           committee=f"Đảng ủy {name}", issuer=f"Đảng ủy {name}")  # fmt: skip
+            for cell in range(1, number + 1):
+                code = f"{commune}-{cell:02d}"
+                self.make_unit(code, UnitKind.cell_subordinate, f"Chi bộ {cell:02d} {name}", parent=commune)
+
+    def make_unit(self, code: str, kind: UnitKind, name: str, *, parent: str | None = None, committee: str = "",
+                  issuer: str = "") -> None:  # fmt: skip
+        with self.writing() as session:
+            above = session.scalars(select(Unit).where(Unit.code == parent)).one_or_none() if parent else None
+            session.add(UnitPeriod(unit=Unit(code=code), kind=kind, org_name=name, committee_name=committee,
+                                   issuer_name=issuer, parent=above))  # fmt: skip
+
+    def make_account(self, login: str, role: Role | None = None, unit: str | None = None, *, home: str | None = None,
+                     password: str | None = None) -> str:  # fmt: skip
+        with self.writing() as session:
+            account = accounts.find_account(session, login)
+            if account is None:
+                account = accounts.make_account(session, login, now=self.now, home_unit=_unit(session, home))
+            if password:
+                token = accounts.reset_password(session, account, now=self.now)
+                accounts.set_password(session, token, password, now=self.now)
+            if role is not None:
+                since = clock.day(self.now) - timedelta(days=30)
+                accounts.grant_role(session, account, role, _unit(session, unit), valid_from=since, by=None,
+                                    now=self.now)  # fmt: skip
+        return login
+
+    def who(self, role: Role, unit: str | None = None) -> str:
+        """The login of the account that has this role there; made when it is first asked for."""
+        login = f"{role.replace('_', '-')}.{unit or 'all'}".casefold()
+        with self.reading() as session:
+            if accounts.find_account(session, login) is not None:
+                return login
+        return self.make_account(login, role, unit)
+
+    def client(self, login: str) -> FlaskClient:
+        """A browser that is signed in, without spending the time of a password."""
+        token = f"token-of-{login}"
+        with self.writing() as session:
+            account = accounts.find_account(session, login)
+            assert account is not None, login
+            digest = sha256(token.encode()).hexdigest()
+            if not session.scalars(select(SignIn).where(SignIn.token_sha256 == digest)).first():
+                session.add(SignIn(token_sha256=digest, account_id=account.id, at=self.now, seen_at=self.now,
+                                   expires_at=self.now + timedelta(hours=1)))  # fmt: skip
+        client = self.app.test_client()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"], cookie["_fresh"] = token, True
+        return client
+
+
+def get(session: Session, code: str) -> Unit:
+    return session.scalars(select(Unit).where(Unit.code == code)).one()
+
+
+def _unit(session: Session, code: str | None) -> Unit | None:
+    return get(session, code) if code else None
