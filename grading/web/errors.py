@@ -31,7 +31,7 @@ STATUS_OF: dict[type[Exception], int] = {
     UploadRefused: 422,
     PdfUnavailable: 503,
 }
-_NEVER_SHOWN = {"csrf_token", "version", "versions", "next", "password", "again"}
+_NEVER_SHOWN = {"csrf_token", "next", "password", "again"}
 
 
 class RowNumber(IntegerConverter):
@@ -133,9 +133,16 @@ def _typed(status: int) -> list[tuple[str, str]]:
     if request.method != "POST" or status == 413 or (request.endpoint or "").startswith("auth."):
         return []
     try:
-        return [(name, value) for name, value in request.form.items() if value.strip() and name not in _NEVER_SHOWN]
+        typed = [value for name, value in request.form.items() if _is_typed(name, value)]
     except HTTPException:
         return []
+    return [(_("Nội dung %(n)s", n=number), value) for number, value in enumerate(typed, 1)]
+
+
+def _is_typed(name: str, value: str) -> bool:
+    """Words and numbers, not what the form itself carries or what was picked from a list."""
+    own = name in _NEVER_SHOWN or name.startswith("version")
+    return not own and any(sign.isspace() or sign.isdigit() or not sign.isascii() for sign in value.strip())
 
 
 def _refuse_nul() -> None:
