@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Account, Award, Campaign, Commendation, Dossier, Move
+from grading.models import Account, Award, Campaign, Commendation, DecisionItem, Dossier, Move, Result
 from grading.permissions import CELL_ROLES, roles_on, standing
 from grading.services.dossiers import whole
 from grading.services.facts import facts_of
-from workflows import ActName, BallotOutcome, Facts, Role, State, may
+from workflows import ENDS, ActName, BallotOutcome, Facts, Role, State, may
 
 MEMBERS, BALLOT = "members", "ballot"
 LAST_NOTICES = 5
@@ -43,6 +43,8 @@ class OwnDossier:
     """Until the end of the last day; negative once it is over."""
     is_answering: bool
     """Whether it is the cell's turn, and this account may answer."""
+    outcome: str | None
+    """What the dossier came to, once it has ended."""
     notices: tuple[Notice, ...]
     commendation: Commendation | None
 
@@ -68,6 +70,7 @@ def own_dossiers(session: Session, account: Account, now: datetime) -> list[OwnD
     query = whole().where(Dossier.unit_id.in_(units), Dossier.campaign.has(Campaign.closed_at.is_(None)))
     found = list(session.scalars(query.order_by(Dossier.id.desc())))
     facts, papers = facts_of(session, found, who, now), _commendations(session, found)
+    outcomes = _outcomes(session, found)
     return [
         OwnDossier(
             dossier=dossier,
@@ -76,6 +79,7 @@ def own_dossiers(session: Session, account: Account, now: datetime) -> list[OwnD
             is_answering=may(
                 dossier.campaign.process, ActName.answer, dossier.state, roles_on(who, dossier), facts[dossier.id]
             ),
+            outcome=outcomes.get(dossier.id),
             notices=_notices(dossier),
             commendation=papers.get(dossier.id),
         )
@@ -113,6 +117,16 @@ def _desk(dossier: Dossier, role: Role) -> int:
     if role in CELL_ROLES:
         return dossier.unit_id
     return dossier.review_unit_id if role is Role.commune_reviewer else dossier.authority_unit_id
+
+
+def _outcomes(session: Session, dossiers: Sequence[Dossier]) -> dict[int, str]:
+    query = (
+        select(DecisionItem.dossier_id, Result.outcome)
+        .join(Result, Result.decision_item_id == DecisionItem.id)
+        .where(DecisionItem.dossier_id.in_([dossier.id for dossier in dossiers if dossier.state in ENDS]))
+        .order_by(Result.id)
+    )
+    return {dossier_id: outcome for dossier_id, outcome in session.execute(query)}
 
 
 def _commendations(session: Session, dossiers: Sequence[Dossier]) -> dict[int, Commendation]:

@@ -80,6 +80,7 @@ def test_a_cell_sees_its_result_its_commendation_and_its_earlier_years(season, h
 
     page = home(season.secretary(CELL))
 
+    assert "Đã xếp loại: “Hoàn thành xuất sắc nhiệm vụ”" in words_of(page)
     assert "“Hoàn thành xuất sắc nhiệm vụ” Năm 2022, Quyết định số" in words_of(page)
     assert "“Hoàn thành nhiệm vụ” Năm 2021, thử nghiệm" in words_of(page)
     assert links_of(page)["Xem Giấy khen"] == f"/commendations/{commendation_id}"
