@@ -9,10 +9,10 @@ from grading.db import db
 from grading.models import Assessment
 from grading.services import assessments, comparison, figure_rights, history, reviews, steps
 from grading.text import share
+from grading.web.auth import signed_in_standing
 from grading.web.figure_pages import shown_value, told
 from grading.web.layer_form import LayerForm, kept_layer
 from grading.web.layer_sheet import arrived, asked_figures, lines_of, short_of_title
-from grading.web.step_page import step_items
 from grading.web.visit import Visit
 from workflows import ActName, Layer, Reason, Role, why_not
 
@@ -67,7 +67,7 @@ def show(
         closed=_closed(visit),
         desk=_desk(visit),
         steps=steps.open_steps(visit.dossier, visit.roles, visit.facts),
-        step_items=step_items(visit, steps.open_steps(visit.dossier, visit.roles, visit.facts)),
+        meeting_url=_meeting_url(visit),
         clashes=_clashes(visit),
         receipt=history.receipt(visit.dossier),
         concluded=history.concluded(db.session, visit.dossier) if visit.may(ActName.read_self) else None,
@@ -120,6 +120,16 @@ def _desk(visit: Visit) -> Desk | None:
         else url_for("campaigns.appraisal", campaign_id=campaign_id),
         neighbours=reviews.neighbours(db.session, dossier, reviewed=reviewed),
     )
+
+
+def _meeting_url(visit: Visit) -> str:
+    """Where the body decides on this dossier, for who records it."""
+    if not visit.may(ActName.draft_decision):
+        return ""
+    dossier, who = visit.dossier, signed_in_standing()
+    mine = who.units(Role.authority_secretary) if who else frozenset()
+    unit_id = dossier.authority_unit_id if dossier.authority_unit_id in mine else dossier.review_unit_id
+    return url_for("decisions.edit", campaign_id=dossier.campaign_id, unit=unit_id)
 
 
 def _hidden_words(visit: Visit) -> str:

@@ -10,6 +10,7 @@ from grading.models import Assessment, Evidence, Score
 from grading.rules import recognition, scoring
 from grading.rules.programme import Criterion, Group, Metric
 from grading.services import assessments, decision_checks, evidence, figures
+from grading.services.answers import Entry
 from grading.services.facts import figure_values
 from grading.text import hundredths
 from grading.web.answers_form import Typed
@@ -65,6 +66,7 @@ def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer
     dossier = visit.dossier
     values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
     mine = assessments.layer_in(dossier, own, visit.account.id if own is Layer.appraiser else None) if own else None
+    unexplained = assessments.unexplained_entries(dossier, own, mine_entries(mine)) if own else ()
     return [
         Line(
             criterion=criterion,
@@ -74,10 +76,22 @@ def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer
             figures=[(visit.programme.metric(key), values[key]) for key in criterion.figures if key in values],
             typed=form.typed.get(criterion.key, Typed()),
             kept=_kept(mine, criterion, form),
-            asks_reason=bool(form.errors(f"words-{criterion.key}") or form.typed.get(criterion.key, Typed()).words),
+            asks_reason=_asks_reason(criterion, form, unexplained),
         )
         for criterion in group.criteria
     ]
+
+
+def mine_entries(mine: Assessment | None) -> dict[str, Entry]:
+    """What is stored in the reader's own layer, as if it were typed."""
+    scores = mine.scores if mine else []
+    return {each.criterion: Entry(grade=each.grade, points=each.points, words=each.words) for each in scores}
+
+
+def _asks_reason(criterion: Criterion, form: LayerForm, unexplained: tuple[str, ...]) -> bool:
+    """Whether the box for the reason stands open: it is asked for, or holds something."""
+    typed = form.typed.get(criterion.key, Typed())
+    return bool(form.errors(f"words-{criterion.key}") or typed.words or criterion.key in unexplained)
 
 
 def _given(assessment: Assessment, criterion: Criterion) -> Given:

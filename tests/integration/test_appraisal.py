@@ -42,8 +42,8 @@ def fields(season: Season, grade: str = "good", **changed: str) -> dict[str, str
     return {"outcome": "GOOD", **{f"grade-{key}": grade for key in keys}} | changed
 
 
-def post(season: Season, login: str, layer: str, data: dict[str, str]) -> TestResponse:
-    return season.client(login).post(f"/dossiers/{season.dossier_id(CELL)}/layers/{layer}", data=data)
+def post(season: Season, login: str, layer: str, sent: dict[str, str]) -> TestResponse:
+    return season.client(login).post(f"/dossiers/{season.dossier_id(CELL)}/layers/{layer}", data=sent)
 
 
 def test_an_appraiser_sees_no_other_before_finishing(appraised):
@@ -110,9 +110,9 @@ def test_finishing_stores_the_assessment(appraised):
 
 
 def test_finishing_asks_for_every_criterion_and_an_outcome(appraised):
-    data = fields(appraised, finish="1", outcome="", words="Nhận xét dở dang.") | {"grade-plans": ""}
+    sent = fields(appraised, finish="1", outcome="", words="Nhận xét dở dang.") | {"grade-plans": ""}
 
-    reply = post(appraised, "one", "appraiser", data)
+    reply = post(appraised, "one", "appraiser", sent)
 
     page = reply.get_data(as_text=True)
     assert reply.status_code == 422
@@ -163,10 +163,10 @@ def test_the_head_hands_on_once_everything_is_there(appraised):
 
 
 def test_a_return_by_the_head_keeps_what_was_typed_with_its_reason(appraised):
-    data = fields(appraised, step="send_back", **{"grade-ideology": "poor", "grade-plans": "average"})
-    data |= {"words-plans": "Kế hoạch thiếu chỉ tiêu."}
+    sent = fields(appraised, step="send_back", **{"grade-ideology": "poor", "grade-plans": "average"})
+    sent |= {"words-plans": "Kế hoạch thiếu chỉ tiêu."}
 
-    reply = post(appraised, "head", "panel", data)
+    reply = post(appraised, "head", "panel", sent)
 
     assert reply.status_code == 303
     with appraised.with_dossier("head", CELL) as (_session, _account, dossier):

@@ -1,0 +1,184 @@
+"""The commune's queue: every cell at a glance, and many of them handled at once."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from grading import clock
+from grading.models import Dossier, UnitKind
+from tests.season import Season
+from workflows import Role, State
+
+REVIEWER = "commune-reviewer.hu-a"
+
+
+@pytest.fixture
+def opened(season: Season) -> Season:
+    season.open()
+    season.who(Role.commune_reviewer, "HU-A")
+    return season
+
+
+def queue(season: Season, **asked: str) -> str:
+    reply = season.client(REVIEWER).get("/campaigns/1/review", query_string=asked)
+    assert reply.status_code == 200
+    return reply.get_data(as_text=True)
+
+
+def test_the_queue_holds_every_cell_and_no_level_of_a_draft(opened):
+    opened.submit("HU-A-01", "EXCELLENT")
+    opened.answer("HU-A-02")
+    opened.vote("HU-A-02", "COMPLETED")
+
+    page = queue(opened)
+
+    assert page.count('scope="row"') == 5
+    assert "“Hoàn thành xuất sắc nhiệm vụ”</td>" in page
+    assert "“Hoàn thành nhiệm vụ”" not in page
+
+
+def test_a_cell_past_its_day_is_seen_as_late_with_a_reminder_to_copy(season):
+    today = clock.day(season.now)
+    season.open(opens_on=today - timedelta(days=9), submit_by=today - timedelta(days=2))
+    season.who(Role.commune_reviewer, "HU-A")
+
+    page = queue(season)
+
+    assert page.count("Quá hạn 2 ngày") == 5
+    assert "Kính nhờ đồng chí Bí thư Chi bộ 01 xã Mẫu A" in page
+
+
+@pytest.mark.parametrize("words", ["chi bo 03 xa mau", "Chi bộ 03", "CHI BỘ 03"])
+def test_a_cell_is_found_with_marks_or_without(opened, words):
+    page = queue(opened, q=words)
+
+    assert "Chi bộ 03 xã Mẫu A</a>" in page
+    assert "Chi bộ 02 xã Mẫu A</a>" not in page
+
+
+def test_the_queue_is_narrowed_by_place_level_and_paper(opened):
+    opened.submit("HU-A-01", "EXCELLENT")
+    opened.submit("HU-A-02")
+    opened.review("HU-A-02")
+
+    assert queue(opened, place="not_sent").count('scope="row"') == 3
+    assert queue(opened, level="EXCELLENT").count('scope="row"') == 1
+    assert queue(opened, paper="yes").count('scope="row"') == 1
+
+
+def test_the_queue_is_turned_round_by_its_heads(opened):
+    page = queue(opened, sort="-name")
+
+    assert page.index("Chi bộ 05 xã Mẫu A</a>") < page.index("Chi bộ 01 xã Mẫu A</a>")
+
+
+def test_another_commune_is_refused(opened):
+    with opened.reading() as session:
+        foreign = session.get_one(Dossier, opened.dossier_id("HU-B-01")).review_unit_id
+
+    reply = opened.client(REVIEWER).get("/campaigns/1/review", query_string={"unit": foreign})
+
+    assert reply.status_code == 403
+
+
+def test_fifty_rows_ask_no_more_of_the_database_than_five(season):
+    client = season.client(season.who(Role.commune_reviewer, "HU-A"))
+    season.open("few")
+    for number in range(6, 51):
+        season.make_unit(
+            f"HU-A-{number:02d}", UnitKind.cell_subordinate, f"Chi bộ {number:02d} xã Mẫu A", parent="HU-A"
+        )
+    season.open("many")
+    for cell in ("HU-A-01", "HU-A-02", "HU-A-50"):
+        season.submit(cell)
+        season.review(cell)
+    asked: list[str] = []
+    event.listen(season.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+
+    def asked_for(campaign: int) -> int:
+        asked.clear()
+        assert client.get(f"/campaigns/{campaign}/review").status_code == 200
+        return len(asked)
+
+    few, many = asked_for(1), asked_for(2)
+
+    assert many <= few + 3  # evidence, ballots and scores are loaded only where there are any
+    assert many < 40
+
+
+def test_of_many_dossiers_each_is_endorsed_in_its_own_right(opened):
+    ready, unready = opened.dossier_id("HU-A-01"), opened.dossier_id("HU-A-02")
+    for cell in ("HU-A-01", "HU-A-02"):
+        opened.submit(cell)
+    opened.review("HU-A-01")
+    opened.decide("HU-A", {"HU-A-02": "GOOD"})
+
+    reply = opened.client(REVIEWER).post("/campaigns/1/review", data={"picked": [ready, unready], "step": "endorse"})
+
+    page = reply.get_data(as_text=True)
+    assert reply.status_code == 200
+    assert "Đã xác nhận và trình 1 hồ sơ." in page
+    assert "Chưa đánh dấu đã nhận bản giấy" in page
+    assert opened.state("HU-A-01") is State.appraisal
+    assert opened.state("HU-A-02") is State.commune_review
+
+
+def test_when_all_went_the_queue_is_shown_again(opened):
+    opened.submit("HU-A-01")
+    opened.review("HU-A-01")
+    opened.decide("HU-A")
+
+    reply = opened.client(REVIEWER).post(
+        "/campaigns/1/review", data={"picked": [opened.dossier_id("HU-A-01")], "step": "endorse"}
+    )
+
+    assert reply.status_code == 303
+    assert opened.state("HU-A-01") is State.appraisal
+
+
+def test_a_dossier_that_changed_since_the_page_was_made_stays_where_it_is(opened):
+    opened.submit("HU-A-01")
+    opened.review("HU-A-01")
+    opened.decide("HU-A")
+    picked = opened.dossier_id("HU-A-01")
+
+    reply = opened.client(REVIEWER).post(
+        "/campaigns/1/review", data={"picked": [picked], f"version-{picked}": "1", "step": "endorse"}
+    )
+
+    assert reply.status_code == 422
+    assert "Hồ sơ vừa được" in reply.get_data(as_text=True)
+    assert opened.state("HU-A-01") is State.commune_review
+
+
+def test_picking_nothing_is_said_at_the_list(opened):
+    reply = opened.client(REVIEWER).post("/campaigns/1/review", data={"step": "endorse"})
+
+    assert reply.status_code == 422
+    assert "Chưa chọn hồ sơ nào" in reply.get_data(as_text=True)
+
+
+def test_a_foreign_dossier_among_many_does_not_exist(opened):
+    opened.submit("HU-B-01")
+
+    reply = opened.client(REVIEWER).post(
+        "/campaigns/1/review", data={"picked": [opened.dossier_id("HU-B-01")], "step": "paper"}
+    )
+
+    assert reply.status_code == 404
+
+
+def test_signed_papers_are_received_for_many_and_taken_back_for_one(opened):
+    for cell in ("HU-A-01", "HU-A-02"):
+        opened.submit(cell)
+    client, first = opened.client(REVIEWER), opened.dossier_id("HU-A-01")
+
+    many = client.post("/campaigns/1/review", data={"picked": [first, opened.dossier_id("HU-A-02")], "step": "paper"})
+    undone = client.post(f"/dossiers/{first}/signed-paper", data={"received": "no"})
+
+    assert (many.status_code, undone.status_code) == (303, 303)
+    with opened.reading() as session:
+        received = [session.get_one(Dossier, opened.dossier_id(f"HU-A-0{n}")).paper_received_at for n in (1, 2)]
+    assert received[0] is None
+    assert received[1] is not None
