@@ -140,19 +140,12 @@ def _votes(decision: Decision, names: Names) -> list[Reason]:
 
 
 def _thresholds(session: Session, decision: Decision) -> list[Reason]:
-    """A title is given only where the programme's thresholds hold. Where the year's rating is not decided yet, the
-    body may go on and says why."""
+    """A title is given only where the programme's thresholds hold."""
     if decision.campaign.kind is not Kind.recognition or not decision.decides_outcome:
         return []
-    advised = title_faults(session, decision)
-    reasons: list[Reason] = []
-    for item in decision.items:
-        if item.outcome == TitleOutcome.recognised:
-            held = [
-                fault for fault in advised[item.dossier_id] if fault.code != "recognition_unrated" or not item.reason
-            ]
-            reasons += [_about(item, fault) for fault in held]
-    return reasons
+    found = title_faults(session, decision)
+    given = [item for item in decision.items if item.outcome == TitleOutcome.recognised]
+    return [_about(item, fault) for item in given for fault in found[item.dossier_id]]
 
 
 def title_faults(session: Session, decision: Decision) -> dict[int, tuple[Reason, ...]]:
@@ -164,7 +157,7 @@ def title_faults(session: Session, decision: Decision) -> dict[int, tuple[Reason
         rating = history.get(item.dossier.unit_id, {}).get(campaign.year)
         faults = recognition.faults(campaign.programme, _points(item.dossier), rating=rating)
         found[item.dossier_id] = tuple(
-            Reason(code="recognition_unrated", params={"year": campaign.year})
+            Reason(code="recognition_unrated", params={"year": campaign.year, "needed": fault.params["needed"]})
             if fault.code == "recognition_rating" and rating is None
             else fault
             for fault in faults

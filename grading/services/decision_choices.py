@@ -44,6 +44,15 @@ def outcomes_of(campaign: Campaign) -> tuple[str, ...]:
     return RATINGS if campaign.kind is Kind.rating else tuple(TitleOutcome)
 
 
+def as_outcome(campaign: Campaign, said: str) -> str | None:
+    """What a layer arrives at as a committee decides it: a cell's vote for a title asks to be recognised."""
+    meant = _OF_A_BALLOT.get(said, said) if campaign.kind is Kind.recognition else said
+    return meant if meant in outcomes_of(campaign) else None
+
+
+_OF_A_BALLOT = {"for": TitleOutcome.recognised, "against": TitleOutcome.declined}
+
+
 def check(
     decision: Decision, choices: Mapping[int, Choice], awards: Mapping[int, AwardChoice], meeting: Meeting
 ) -> None:

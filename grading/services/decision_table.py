@@ -8,15 +8,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from grading import clock
-from grading.models import Account, Award, Campaign, Decision, DecisionItem, DecisionState, Dossier
+from grading.models import Account, Campaign, Decision, DecisionItem, DecisionState, Dossier
 from grading.permissions import roles_on, standing
-from grading.rules import awards
-from grading.rules.awards import Ground
 from grading.rules.quota import Room
-from grading.services import assessments, decision_checks, decision_quota, decision_rights, decisions, reports
+from grading.services import (
+    assessments,
+    decision_checks,
+    decision_choices,
+    decision_quota,
+    decision_rights,
+    decisions,
+    reports,
+)
 from grading.services.decision_quota import Outcomes
 from grading.services.facts import facts_of
 from grading.services.figures import clashes_by_unit
+from grading.services.nominees import Nominee, nominees
 from grading.services.tallies import Tally, tallies
 from grading.services.units import names_on
 from workflows import ENDS, Kind, Layer, Reason, State
@@ -97,21 +104,6 @@ class Absent:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Nominee:
-    """A unit that some ground is open for, or that was ticked: every ground with what stands in its way."""
-
-    dossier_id: int
-    name: str
-    level: str | None
-    grounds: tuple[Ground, ...]
-    award: Award | None = None
-
-    @property
-    def open_grounds(self) -> list[Ground]:
-        return [ground for ground in self.grounds if ground.is_open]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Table:
     groups: list[Group]
     absent: list[Absent] = field(default_factory=list)
@@ -140,7 +132,7 @@ def table(
     return Table(
         groups=_groups(session, decision, lines, typed),
         absent=absent(session, decision.campaign, decision.unit_id, on_the_table, now),
-        nominees=_nominees(session, decision, lines),
+        nominees=nominees(session, decision, {line.dossier_id: (line.name, line.level) for line in lines}),
         newly_waiting=len({dossier.id for dossier in waiting} - {dossier.id for dossier in on_the_table}),
         against=tuple(decision_rights.reasons_against(session, on_the_table, viewer, now)),
     )
@@ -164,14 +156,23 @@ def _lines(session: Session, decision: Decision, viewer: Account, now: datetime,
                 item=item,
                 name=names[dossier.id],
                 chosen=item.outcome if typed is None else typed.get(dossier.id),
-                layers={found.layer: found.outcome for found in dossier.assessments
-                        if found.layer in readable and found.outcome},
+                layers=_said(dossier, readable),
                 noted=settled.get(dossier.id),
                 advice=advice.get(dossier.id, ()),
                 waits_here=dossier.state is place or decision.state is DecisionState.issued,
             )
         )  # fmt: skip
     return lines
+
+
+def _said(dossier: Dossier, readable: Sequence[Layer]) -> dict[Layer, str]:
+    """What each layer arrives at, in the words of the decision."""
+    found = {}
+    for assessment in dossier.assessments:
+        outcome = decision_choices.as_outcome(dossier.campaign, assessment.outcome or "")
+        if assessment.layer in readable and outcome:
+            found[assessment.layer] = outcome
+    return found
 
 
 def _settled(session: Session, decision: Decision) -> dict[int, DecisionItem]:
@@ -225,20 +226,5 @@ def absent(
                     name=names[commune].org_name, number=number, entirely=commune not in here,
                     open_contradictions=sum(clash.is_open for clash in clashes[commune]),
                 )
-            )  # fmt: skip
-    return found
-
-
-def _nominees(session: Session, decision: Decision, lines: Sequence[Line]) -> list[Nominee]:
-    if not decision.gives_awards or not decision.campaign.programme.awards:
-        return []
-    years, ticked = decision_checks.years_of(session, decision), {award.dossier_id: award for award in decision.awards}
-    campaign, found = decision.campaign, []
-    for line in lines:
-        grounds = awards.grounds(campaign.programme, campaign.year, years[line.dossier_id], unit=line.name)
-        if line.dossier_id in ticked or any(ground.is_open for ground in grounds):
-            found.append(
-                Nominee(dossier_id=line.dossier_id, name=line.name, level=line.level, grounds=grounds,
-                        award=ticked.get(line.dossier_id))
             )  # fmt: skip
     return found

@@ -158,7 +158,7 @@ def _suggested(decision: Decision, dossier: Dossier) -> str | None:
     for layer in (Layer.panel, Layer.commune, Layer.self_):
         for assessment in dossier.assessments:
             if assessment.layer is layer and assessment.outcome:
-                return assessment.outcome
+                return decision_choices.as_outcome(decision.campaign, assessment.outcome)
     return TitleOutcome.recognised if decision.campaign.kind is Kind.recognition else None
 
 

@@ -9,13 +9,16 @@ from grading import clock
 from grading.db import db
 from grading.models import Campaign, Commendation, DecisionState
 from grading.services import campaigns, commendations, decision_table, decisions, register
-from grading.services.decision_table import Nominee
+from grading.services.nominees import Nominee
 from grading.services.units import names_on
 from grading.storage import StoredFileError
 from grading.web import decision_papers
 from grading.web.auth import signed_in_account
 
 bp = Blueprint("commendations", __name__)
+
+_FOR_A_VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""A browser shows a PDF in a page of its own making, with its own styles; the sheet is ours and runs nothing."""
 
 
 @bp.get("/register", endpoint="register")
@@ -107,6 +110,7 @@ def file(commendation_id: int) -> ResponseReturnValue:
         return _page(paper, damaged=True), 503
     name = f"giay-khen-{paper.register_no:02d}-{paper.register_year}-{paper.award.dossier.unit.code}.pdf"
     response = Response(content, mimetype="application/pdf")
+    response.headers["Content-Security-Policy"] = _FOR_A_VIEWER
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 

@@ -121,7 +121,7 @@ def _ask(decision: Decision, form: NumberForm, numbering: issuing.Numbering | No
     if form.faults:
         return _page(decision, form), 422
     return render_template(
-        "decisions/issue.html", **_context(decision), form=form, numbering=numbering,
+        "decisions/issue.html", **_context(decision), numbers=form, numbering=numbering,
         action=url_for("decisions.issue", decision_id=decision.id), hidden={**form.boxes, "confirmed": "1"},
     )  # fmt: skip
 

@@ -1,13 +1,12 @@
 """The meeting of a committee and its decision: drafted on one page, voted on, then issued under its number."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import login_required
 
-from grading import clock, text
+from grading import clock
 from grading.db import db, unit_of_work
-from grading.models import Campaign, Decision, DecisionState, Unit
+from grading.models import Campaign, Decider, Decision, DecisionState, Unit
 from grading.services import campaigns, decision_checks, decision_table, decisions
 from grading.services.decision_rights import require_secretary
 from grading.services.errors import Forbidden, NotNow, Refused, forbid, not_now
@@ -16,7 +15,6 @@ from grading.web import decision_numbers, decision_papers, decision_steps
 from grading.web.auth import signed_in_account
 from grading.web.decision_form import MeetingForm
 from grading.web.decision_page import Body, counted_live, differences, letters, levels_of, marks_of, told
-from grading.web.language import chosen
 from workflows import Role
 
 bp = Blueprint("decisions", __name__)
@@ -81,7 +79,6 @@ def save(campaign_id: int) -> ResponseReturnValue:
         return _again(campaign_id, form, None)
     if wanted == "vote":
         return redirect(url_for("decisions.ask_vote", decision_id=decision_id), code=303)
-    flash(_("Đã lưu lúc %(time)s.", time=text.clock_time(clock.now(), chosen())))
     return redirect(url_for("decisions.edit", campaign_id=campaign_id, unit=unit_id), code=303)
 
 
@@ -131,6 +128,7 @@ def _nothing_open(campaign: Campaign, unit_id: int) -> ResponseReturnValue:
         campaign=campaign,
         body=Body.of(campaign, names_on(db.session, [unit_id], campaign.as_of)[unit_id]),
         waiting=len(waiting),
+        only_awards=unit_id == campaign.authority_unit_id and campaign.decided_by is Decider.review_unit,
         absent=decision_table.absent(db.session, campaign, unit_id, waiting, now),
         issued=issued,
     )

@@ -32,7 +32,9 @@ DECISIONS: Mapping[str, str] = {
     "undecided": _("Còn %(n)s chi bộ chưa chọn kết quả (%(list)s)."),
     "decline_reason_missing": _("Không công nhận thì phải nêu lý do: %(list)s."),
     "reason_long": _("Lý do dài quá %(max)s ký tự. Mời rút gọn rồi lưu lại."),
-    "recognition_unrated": _("Chưa có kết quả xếp loại năm %(year)s để đối chiếu. Nếu vẫn công nhận, mời nêu lý do."),
+    "recognition_unrated": _(
+        "Chưa đủ điều kiện công nhận: chưa có kết quả xếp loại năm %(year)s, yêu cầu từ “%(needed)s”."
+    ),
     "not_on_the_table": _("Có chi bộ không thuộc danh sách trình hội nghị. Mời mở lại trang và chọn lại."),
     "quota_full": _(
         "Nhóm %(group)s chỉ được xếp “%(level)s” %(max)s tổ chức, đang chọn %(used)s. "
