@@ -71,4 +71,6 @@ def test_both_languages_name_the_same_parameters(english: Catalog) -> None:
 def test_the_english_is_english(english: Catalog) -> None:
     translations = [text for found in pairs(english).values() for _source, text in found]
 
-    assert [text for text in translations if VIETNAMESE.search(text)] == []
+    foreign = [text for text in translations if VIETNAMESE.search(text.replace("-QĐ/", ""))]
+
+    assert foreign == []  # but for the symbol of a decision, 127-QĐ/HU
