@@ -32,7 +32,7 @@ def test_the_right_password_leads_to_the_page_that_was_asked_for(client, secreta
 
 
 @pytest.mark.parametrize(
-    "target", ["//evil.example", "https://evil.example/", "/\\evil.example", "//[", "/nowhere", ""]
+    "target", ["//evil.example", "https://evil.example/", "/\\evil.example", "///units", "//[", "/nowhere", ""]
 )
 def test_after_signing_in_nobody_is_sent_elsewhere(client, secretary, target):
     answer = sign_in(client, next=target)
