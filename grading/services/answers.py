@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.models import Account, Assessment, Ballot, Dossier, Score
 from grading.rules import ballots
+from grading.rules.contradictions import implied
 from grading.rules.levels import Grade
 from grading.rules.programme import Criterion
 from grading.services import dossiers, figures
@@ -158,7 +159,8 @@ def record_members(
     if reasons := dossier.campaign.programme.asked_faults({**stored, **values}):
         raise Refused(reasons)
     year = dossier.campaign.year
-    figures.report(session, dossier.unit_id, year, values, source="self_assessment", by=by, now=now)
+    known = {**values, **implied(dossier.campaign.programme.consistency, {**stored, **values})}
+    figures.report(session, dossier.unit_id, year, known, source="self_assessment", by=by, now=now)
     dossiers.touch(dossier, by=by, now=now)
     session.flush()
 

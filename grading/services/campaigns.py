@@ -81,8 +81,8 @@ def open_campaign(
 
 def _check(session: Session, programme: Programme, opening: Opening) -> None:
     kind = Kind(programme.kind)
-    if missing := programme.missing():
-        raise refuse("programme_null", list=missing)
+    if blanks := programme.blanks:
+        raise refuse("programme_null", list=tuple(blank.words for blank in blanks))
     if session.scalars(select(Campaign.id).where(Campaign.code == opening.code)).first():
         raise refuse("campaign_code_used", code=opening.code)
     if not programme.is_for(opening.year):

@@ -181,7 +181,7 @@ def neighbours(session: Session, dossier: Dossier, *, reviewed: bool) -> Neighbo
     query = select(Dossier.id, Dossier.unit_id).where(
         Dossier.campaign_id == dossier.campaign_id, place == unit_id, Dossier.state == dossier.state
     )
-    units = {found_id: cell_id for found_id, cell_id in session.execute(query).tuples()}
+    units = {found_id: cell_id for found_id, cell_id in session.execute(query)}
     names = names_on(session, units.values(), dossier.campaign.as_of)
     ordered = sorted(units, key=lambda found_id: names[units[found_id]].sort_key)
     here = ordered.index(dossier.id)
