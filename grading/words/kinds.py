@@ -28,15 +28,15 @@ UNITS: Mapping[str, str] = {
     "cell_subordinate": _("Chi bộ trực thuộc"),
 }
 CELLS: Mapping[str, str] = {
-    "hamlet": _("Chi bộ ấp, khóm, thôn, tổ dân phố"),
-    "agency": _("Chi bộ cơ quan"),
-    "school": _("Chi bộ trường học"),
-    "health": _("Chi bộ trạm y tế"),
-    "service": _("Chi bộ đơn vị sự nghiệp"),
-    "enterprise": _("Chi bộ doanh nghiệp"),
-    "cooperative": _("Chi bộ hợp tác xã, quỹ tín dụng"),
-    "military": _("Chi bộ quân đội"),
-    "police": _("Chi bộ công an"),
+    "hamlet": _("Ấp, khóm, thôn, tổ dân phố"),
+    "agency": _("Cơ quan"),
+    "school": _("Trường học"),
+    "health": _("Trạm y tế"),
+    "service": _("Đơn vị sự nghiệp"),
+    "enterprise": _("Doanh nghiệp"),
+    "cooperative": _("Hợp tác xã, quỹ tín dụng"),
+    "military": _("Quân đội"),
+    "police": _("Công an"),
 }
 CAMPAIGNS: Mapping[str, str] = {
     "rating": _("Xếp loại chất lượng"),
@@ -58,7 +58,6 @@ FILES: Mapping[str, str] = {
 }
 FIGURES: Mapping[str, str] = {
     "self_assessment": _("Chi bộ nhập khi tự đánh giá"),
-    "correction": _("Đảng ủy xã sửa"),
 }
 COUNTS: Mapping[str, str] = {
     "official": _("Đảng viên chính thức"),
