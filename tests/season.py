@@ -22,6 +22,7 @@ from grading.services import (
     assessments,
     campaigns,
     decisions,
+    differences,
     dossiers,
     evidence,
     figures,
@@ -100,6 +101,12 @@ class Season(Seats):
             }
             answers.save_answers(session, dossier, entries, by=account, now=self.now)
 
+    def change_answer(self, session: Session, by: Account, dossier: Dossier, key: str, grade: Grade) -> None:
+        own = differences.layer_in(dossier, Layer.self_)
+        score = own.score(key) if own else None
+        entry = Entry(grade=grade, words="Đã xem lại.", version=score.version if score else 0)
+        answers.save_answers(session, dossier, {key: entry}, by=by, now=self.now)
+
     def count_members(self, cell: str, **changed: int) -> None:
         counts = {"members_official": 10, "members_probationary": 1, "members_rated": 11, "members_excellent": 2,
                   "members_good": 8, "members_completed": 1, "members_not_completed": 0} | changed  # fmt: skip
@@ -138,7 +145,7 @@ class Season(Seats):
         """A finished layer equal to the one below it."""
         with self.with_dossier(login, cell) as (session, account, dossier):
             below = next(found for found in dossier.assessments
-                         if found.layer is assessments.compared_layer(dossier, layer))  # fmt: skip
+                         if found.layer is differences.compared_layer(dossier, layer))  # fmt: skip
             entries = {score.criterion: Entry(grade=score.grade, points=score.points) for score in below.scores}
             arrived = outcome or below.outcome or assessments.default_outcome(dossier)
             assessments.save_layer(session, dossier, layer, entries, outcome=arrived, finish=True, by=account,

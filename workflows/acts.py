@@ -76,9 +76,9 @@ _READING = (
             ((Role.inspector,), _OUTCOMES),
         )
     ),
-    # Appraisers score independently: until the team is done, only its lead reads what each of them gave. The cell
-    # never reads a single appraiser's layer.
-    _act(Side.read, ActName.read_appraiser, _LEAD, State.appraisal),
+    # Appraisers score independently: what the others gave opens once one's own is finished (services.assessments).
+    # The cell never reads a single appraiser's layer.
+    _act(Side.read, ActName.read_appraiser, _TEAM, State.appraisal),
     _act(Side.read, ActName.read_appraiser, _COMMUNE + _TEAM + _AUTHORITY, *_FROM_CERTIFICATION),
     _act(Side.read, ActName.read_appraiser, (Role.inspector,), *_OUTCOMES),
     _act(Side.read, ActName.read_panel, _LEAD, State.appraisal),

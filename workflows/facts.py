@@ -44,6 +44,7 @@ class Facts:
     # the commune
     commune_begun: bool = False
     commune_unscored: tuple[str, ...] = ()
+    commune_unexplained: tuple[str, ...] = ()  # scored otherwise than by the cell, without a reason
     paper_received: bool = False
     open_contradictions: int = 0  # in the whole commune
     commune_decides: bool = False  # the campaign leaves a decision to the review unit
@@ -53,6 +54,7 @@ class Facts:
     assessments_finished: int = 0
     assessments_needed: int = 1
     panel_unscored: tuple[str, ...] = ()
+    panel_unexplained: tuple[str, ...] = ()
     proposal_missing: bool = False
 
     # the decision, and the actor

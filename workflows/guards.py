@@ -76,7 +76,8 @@ def commune_has_not_decided(facts: Facts) -> Reasons:
 
 def commune_layer_complete(facts: Facts) -> Reasons:
     """commune layer complete"""
-    return _criteria("commune_unscored", facts.commune_unscored)
+    unscored = _criteria("commune_unscored", facts.commune_unscored)
+    return unscored + _criteria("commune_unexplained", facts.commune_unexplained)
 
 
 def no_open_contradiction(facts: Facts) -> Reasons:
@@ -107,7 +108,8 @@ def enough_assessments(facts: Facts) -> Reasons:
 
 def panel_layer_set(facts: Facts) -> Reasons:
     """panel layer set"""
-    return _criteria("panel_unscored", facts.panel_unscored)
+    unscored = _criteria("panel_unscored", facts.panel_unscored)
+    return unscored + _criteria("panel_unexplained", facts.panel_unexplained)
 
 
 def proposal_made(facts: Facts) -> Reasons:

@@ -39,6 +39,7 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     "commune_begun": (),
     "already_decided": (),
     "commune_unscored": ("n", "list"),
+    "commune_unexplained": ("n", "list"),
     "figures_open": ("n",),
     "paper_missing": ("n",),
     "commune_undecided": (),
@@ -46,5 +47,6 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     # the appraisal team
     "assessments_few": ("finished", "needed"),
     "panel_unscored": ("n", "list"),
+    "panel_unexplained": ("n", "list"),
     "proposal_missing": (),
 }

@@ -5,7 +5,7 @@ from typing import Any
 from grading.demo.cells import criterion_key, entries_of
 from grading.demo.stage import Actor, Stage
 from grading.models import Decision, DecisionState, Dossier
-from grading.services import assessments, decisions, dossiers, figures, issuing
+from grading.services import assessments, decisions, differences, dossiers, figures, issuing
 from grading.services.answers import Entry
 from grading.services.commendations import Printing
 from workflows import Layer, State
@@ -77,7 +77,7 @@ def _score(
     stage: Stage, actor: Actor, dossier: Dossier, layer: Layer, differing: dict[str, Entry], outcome: str | None = None
 ) -> None:
     """A finished layer: what differs as given, the rest as the layer it is compared with."""
-    compared = assessments.compared_layer(dossier, layer)
+    compared = differences.compared_layer(dossier, layer)
     below = next(found for found in dossier.assessments if found.layer is compared)
     entries = {score.criterion: Entry(grade=score.grade, points=score.points) for score in below.scores} | differing
     proposed = outcome or below.outcome or assessments.default_outcome(dossier)

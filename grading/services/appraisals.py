@@ -10,7 +10,8 @@ from grading import clock
 from grading.models import Account, Assessment, Campaign, Dossier
 from grading.permissions import roles_on, standing
 from grading.services import dossiers
-from grading.services.assessments import layer_in, may_read
+from grading.services.assessments import may_read
+from grading.services.differences import layer_in
 from grading.services.facts import facts_of
 from grading.services.units import names_on
 from workflows import ActName, BallotStanding, Facts, Layer, Role, State, may

@@ -9,6 +9,7 @@ from grading.models import Account, Assessment, Campaign, Dossier, TitleOutcome
 from grading.rules.levels import RATINGS, Grade
 from grading.services import dossiers
 from grading.services.answers import Entry, layer_of, write_scores
+from grading.services.differences import compared_layer, layer_in, unexplained
 from grading.services.errors import Refused, refuse
 from grading.text import nfc
 from workflows import ActName, Facts, Kind, Layer, Reason, Role, may
@@ -25,17 +26,6 @@ _READING = {
     Layer.panel: ActName.read_panel,
 }
 _ADOPTED = "for"
-_BELOW = {Layer.commune: Layer.self_, Layer.appraiser: Layer.commune, Layer.panel: Layer.commune}
-
-
-def layer_in(dossier: Dossier, layer: Layer, by_id: int | None = None) -> Assessment | None:
-    return next((found for found in dossier.assessments if (found.layer, found.by_id) == (layer, by_id)), None)
-
-
-def compared_layer(dossier: Dossier, layer: Layer) -> Layer:
-    """The layer from which a difference needs a reason: the commune's, or the cell's where no commune scored."""
-    below = _BELOW[layer]
-    return below if any(found.layer is below for found in dossier.assessments) else Layer.self_
 
 
 def outcomes_of(campaign: Campaign, layer: Layer) -> tuple[str, ...]:
@@ -63,8 +53,8 @@ def save_layer(
         outcome = TitleOutcome.recognised  # a cell that votes for a title asks for its recognition
     if outcome and outcome not in outcomes_of(dossier.campaign, layer):
         raise refuse("outcome_missing")
-    if unexplained := unexplained_entries(dossier, layer, entries):
-        raise Refused([_reason_missing(dossier, layer, unexplained)])
+    if untold := unexplained_entries(dossier, layer, entries):
+        raise Refused([_reason_missing(dossier, layer, untold)])
     author, told = (by if layer is Layer.appraiser else None), nfc(words).strip()
     before = layer_in(dossier, layer, author.id if author else None)
     if before and seen not in (None, before.version) and (before.outcome, before.words) != (outcome, told):
@@ -91,8 +81,8 @@ def unfinished(dossier: Dossier, assessment: Assessment) -> list[Reason]:
     reasons = []
     if unscored:
         reasons.append(Reason(code="not_all_scored", params={"n": len(unscored), "list": unscored}))
-    if unexplained := unexplained_entries(dossier, assessment.layer, entries):
-        reasons.append(_reason_missing(dossier, assessment.layer, unexplained))
+    if untold := unexplained_entries(dossier, assessment.layer, entries):
+        reasons.append(_reason_missing(dossier, assessment.layer, untold))
     if not assessment.outcome:
         reasons.append(Reason(code="outcome_missing", params={}))
     return reasons
@@ -100,18 +90,7 @@ def unfinished(dossier: Dossier, assessment: Assessment) -> list[Reason]:
 
 def unexplained_entries(dossier: Dossier, layer: Layer, entries: Mapping[str, Entry]) -> tuple[str, ...]:
     """Keys of the criteria that are scored otherwise than in the layer below, without a word why."""
-    below = layer_in(dossier, compared_layer(dossier, layer))
-    if below is None:
-        return ()
-    return tuple(
-        key
-        for key, entry in entries.items()
-        if (value := value_of(entry)) is not None
-        and (other := below.score(key)) is not None
-        and other.is_set
-        and other.value != value
-        and not entry.words.strip()
-    )
+    return unexplained(dossier, layer, {key: (value_of(entry), entry.words) for key, entry in entries.items()})
 
 
 def value_of(entry: Entry) -> Grade | int | None:
@@ -170,10 +149,13 @@ def may_score(dossier: Dossier, layer: Layer, roles: Set[Role], facts: Facts) ->
 
 
 def judges_alone(dossier: Dossier, viewer: Account, roles: Set[Role], facts: Facts) -> bool:
-    """Whether the viewer has begun an appraiser's assessment of this dossier and not finished it."""
+    """Whether the viewer's own assessment must be finished before the others' are read.
+
+    An appraiser always scores alone first; the lead, who need not score, only once an own assessment was begun.
+    """
     own = layer_in(dossier, Layer.appraiser, viewer.id)
-    begun = own is not None and own.finished_at is None
-    return begun and may_score(dossier, Layer.appraiser, roles, facts)
+    unfinished_yet = Role.appraisal_lead not in roles if own is None else own.finished_at is None
+    return unfinished_yet and may_score(dossier, Layer.appraiser, roles, facts)
 
 
 def default_outcome(dossier: Dossier) -> str | None:

@@ -20,6 +20,7 @@ from grading.models import (
 from grading.permissions import Standing
 from grading.rules import ballots
 from grading.rules.programme import Criterion, Programme
+from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.figures import Values, clashes_by_unit, latest
 from grading.services.units import names_on
 from workflows import BallotStanding, Facts, Layer
@@ -62,17 +63,18 @@ class _Gathered:
             year=campaign.year,
             office=self._names[dossier.review_unit_id].committee_name,
             overdue_since=dossier.due_on if dossier.due_on < self._today else None,
-            unanswered=unanswered(programme, _layer(dossier, Layer.self_)),
+            unanswered=unanswered(programme, layer_in(dossier, Layer.self_)),
             not_completed=not_completed(dossier),
             evidence_missing=evidence_missing(dossier),
             figures_missing=figures_missing(programme, self._figures, dossier),
             members_sum=members_sum(programme, self._figures, dossier),
             ballot_needed=programme.ballot is not None and bool(programme.ballot.needed),
             ballot=ballot_standing(dossier),
-            commune_begun=_layer(dossier, Layer.commune) is not None
+            commune_begun=layer_in(dossier, Layer.commune) is not None
             or dossier.paper_received_at is not None
             or dossier.id in self._decided,
-            commune_unscored=unscored(programme, _layer(dossier, Layer.commune)),
+            commune_unscored=unscored(programme, layer_in(dossier, Layer.commune)),
+            commune_unexplained=unexplained_numbers(dossier, Layer.commune),
             paper_received=dossier.paper_received_at is not None,
             open_contradictions=self._open_contradictions[(campaign.id, dossier.review_unit_id)],
             commune_decides=campaign.decided_by is Decider.review_unit,
@@ -81,8 +83,9 @@ class _Gathered:
                 found.layer is Layer.appraiser and found.finished_at is not None for found in dossier.assessments
             ),
             assessments_needed=campaign.minimum_assessments,
-            panel_unscored=unscored(programme, _layer(dossier, Layer.panel)),
-            proposal_missing=not (panel := _layer(dossier, Layer.panel)) or not panel.outcome,
+            panel_unscored=unscored(programme, layer_in(dossier, Layer.panel)),
+            panel_unexplained=unexplained_numbers(dossier, Layer.panel),
+            proposal_missing=not (panel := layer_in(dossier, Layer.panel)) or not panel.outcome,
             own_unit=self._names[dossier.unit_id].org_name if own else None,
         )
 
@@ -103,10 +106,6 @@ def _decided(session: Session, dossiers: Sequence[Dossier]) -> set[int]:
         )
     )
     return set(session.scalars(query))
-
-
-def _layer(dossier: Dossier, layer: Layer) -> Assessment | None:
-    return next((found for found in dossier.assessments if found.layer is layer), None)
 
 
 def unanswered(programme: Programme, own: Assessment | None) -> tuple[str, ...]:
@@ -131,7 +130,7 @@ def not_completed(dossier: Dossier) -> tuple[str, ...]:
     returned = dossier.returned
     if returned is None:
         return ()
-    own = _layer(dossier, Layer.self_)
+    own = layer_in(dossier, Layer.self_)
     changed = {score.criterion for score in own.scores if score.saved_at > returned.at} if own else set()
     changed |= {file.criterion for file in dossier.evidence if max(file.at, file.removed_at or file.at) > returned.at}
     programme = dossier.campaign.programme

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from grading.db import db
 from grading.models import Assessment
-from grading.services import assessments, comparison, figure_rights, history, reviews, steps
+from grading.services import assessments, comparison, differences, figure_rights, history, reviews, steps
 from grading.text import share
 from grading.web.auth import signed_in_standing
 from grading.web.figure_pages import shown_value, told
@@ -58,7 +58,7 @@ def show(
         form_typed=form,
         groups=[(group, lines_of(visit, group, shown, own, form)) for group in visit.programme.groups] if shown else [],
         arrived=arrived(visit, shown),
-        below=assessments.compared_layer(visit.dossier, own) if own else None,
+        below=differences.compared_layer(visit.dossier, own) if own else None,
         outcomes=assessments.outcomes_of(visit.dossier.campaign, own) if own else (),
         short=short_of_title(visit, mine),
         members=asked_figures(visit) if visit.may(ActName.read_self) else [],
@@ -81,7 +81,7 @@ def show(
 def own_assessment(visit: Visit, layer: Layer | None) -> Assessment | None:
     if layer is None:
         return None
-    return assessments.layer_in(visit.dossier, layer, visit.account.id if layer is Layer.appraiser else None)
+    return differences.layer_in(visit.dossier, layer, visit.account.id if layer is Layer.appraiser else None)
 
 
 def _readable(visit: Visit) -> list[Assessment]:
@@ -134,13 +134,6 @@ def _meeting_url(visit: Visit) -> str:
 
 def _hidden_words(visit: Visit) -> str:
     """Why other appraisers' assessments are not on the page, for who is one of them."""
-    dossier, roles, facts = visit.dossier, visit.roles, visit.facts
-    if not assessments.may_score(dossier, Layer.appraiser, roles, facts):
+    if not assessments.judges_alone(visit.dossier, visit.account, visit.roles, visit.facts):
         return ""
-    own = assessments.layer_in(dossier, Layer.appraiser, visit.account.id)
-    reads = assessments.may_read(dossier, Layer.appraiser, roles, facts)
-    if reads and (own is None or own.finished_at):
-        return ""
-    if own is None or own.finished_at is None:
-        return str(_("Đánh giá của thành viên khác chỉ hiện sau khi đồng chí hoàn thành phần của mình."))
-    return str(_("Đánh giá của thành viên khác hiện khi Tổ thẩm định đã trình hồ sơ."))
+    return str(_("Đánh giá của thành viên khác chỉ hiện sau khi đồng chí hoàn thành phần của mình."))

@@ -9,7 +9,7 @@ from grading.db import db
 from grading.models import Assessment, Evidence, Score
 from grading.rules import recognition, scoring
 from grading.rules.programme import Criterion, Group, Metric
-from grading.services import assessments, decision_checks, evidence, figures
+from grading.services import assessments, decision_checks, differences, evidence, figures
 from grading.services.answers import Entry
 from grading.services.facts import figure_values
 from grading.text import hundredths
@@ -65,7 +65,7 @@ def title_of(assessment: Assessment) -> str:
 def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer | None, form: LayerForm) -> list[Line]:
     dossier = visit.dossier
     values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
-    mine = assessments.layer_in(dossier, own, visit.account.id if own is Layer.appraiser else None) if own else None
+    mine = differences.layer_in(dossier, own, visit.account.id if own is Layer.appraiser else None) if own else None
     unexplained = assessments.unexplained_entries(dossier, own, mine_entries(mine)) if own else ()
     return [
         Line(

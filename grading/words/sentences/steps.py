@@ -52,6 +52,12 @@ STEPS: Mapping[str, str] = {
     "assessments_few": _(
         "Chưa trình được: mới có %(finished)s thành viên Tổ thẩm định hoàn thành đánh giá, cần ít nhất %(needed)s."
     ),
+    "commune_unexplained": _(
+        "Chưa trình được: còn %(n)s tiêu chí Đảng ủy xã đánh giá khác với chi bộ mà chưa nêu lý do (%(list)s)."
+    ),
+    "panel_unexplained": _(
+        "Chưa trình được: còn %(n)s tiêu chí Tổ thẩm định thống nhất khác với lớp trước mà chưa nêu lý do (%(list)s)."
+    ),
     "panel_unscored": _("Chưa trình được: còn %(n)s tiêu chí Tổ thẩm định chưa thống nhất (%(list)s)."),
     "proposal_missing": _("Chưa trình được: Tổ thẩm định chưa chọn kết quả đề nghị. Mời chọn rồi lưu."),
 }

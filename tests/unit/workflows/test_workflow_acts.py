@@ -68,7 +68,7 @@ EXPECTED = {
         (TEAM, APPRAISAL | LATE),
         (SECRETARY, REVIEW | LATE),
     ],
-    "read_appraiser": [(OFFICES, LATE), (LEAD, APPRAISAL), (INSPECTOR, OUTCOMES)],
+    "read_appraiser": [(OFFICES, LATE), (TEAM, APPRAISAL), (INSPECTOR, OUTCOMES)],
     "read_panel": [(OFFICES, LATE), (LEAD, APPRAISAL), (CELL | INSPECTOR, OUTCOMES)],
     "read_history": [
         (CELL | REVIEWER, ALWAYS),

@@ -54,11 +54,13 @@ EVERYWHERE = [
     ("endorse", REVIEW, {"open_contradictions": 6}, "figures_open", {"n": 6}),
     ("approve", APPRAISAL, {"assessments_needed": 3}, "assessments_few", {"finished": 1, "needed": 3}),
     ("approve", APPRAISAL, {"panel_unscored": ("I.1",)}, "panel_unscored", {"n": 1, "list": "I.1"}),
+    ("approve", APPRAISAL, {"panel_unexplained": ("I.1",)}, "panel_unexplained", {"n": 1, "list": "I.1"}),
     ("approve", APPRAISAL, {"proposal_missing": True}, "proposal_missing", {}),
     ("certify", State.certification, {"in_issued_decision": False}, "only_by_decision", {}),
 ]
 THREE_TIER = [
     ("endorse", REVIEW, {"commune_unscored": ("I.1", "I.2")}, "commune_unscored", {"n": 2, "list": "I.1, I.2"}),
+    ("endorse", REVIEW, {"commune_unexplained": ("I.2",)}, "commune_unexplained", {"n": 1, "list": "I.2"}),
     ("endorse", REVIEW, {"commune_decides": True}, "commune_undecided", {}),
 ]
 TWO_TIER = [
