@@ -90,12 +90,12 @@ def plainly(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--data", type=click.Path(path_type=Path), help="Data directory; GRADING_DATA, or var/ by default.")
+@click.option("--data", "folder", type=click.Path(path_type=Path), help="Data directory (GRADING_DATA, else var/).")
 @click.pass_context
 @plainly
-def main(context: click.Context, data: Path | None) -> None:
+def main(context: click.Context, folder: Path | None) -> None:
     """Bốn Tốt: from a cell's self-assessment to the commendation anyone can verify."""
-    context.obj = data
+    context.obj = folder
 
 
 def settings_of(context: click.Context, **given: Any) -> Settings:

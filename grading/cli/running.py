@@ -73,15 +73,15 @@ def prove_processes() -> None:
 @main.command()
 @click.option("--serve/--no-serve", "serving", default=True, help="Serve the site afterwards (default).")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--data", type=click.Path(path_type=Path), help="Data directory; GRADING_DATA, or var/ by default.")
+@click.option("--data", "folder", type=click.Path(path_type=Path), help="Data directory (GRADING_DATA, else var/).")
 @click.pass_context
 @plainly
-def demo(context: click.Context, serving: bool, port: int, data: Path | None) -> None:
+def demo(context: click.Context, serving: bool, port: int, folder: Path | None) -> None:
     """Plays the season of 2022 in Giồng Riềng, shows what came out, and serves the site."""
     from grading import demo as season
     from grading.serving import serve as run
 
-    context.obj = data or context.obj
+    context.obj = folder or context.obj
     place = opened(context, demo=True, base_url=f"http://127.0.0.1:{port}")
     (place.settings.data / DEMONSTRATION).touch()
     season.play(place.engine, place.store, place.settings, console)
