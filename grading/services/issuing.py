@@ -1,5 +1,6 @@
 """Issuing a decision: its number and date, the results it gives, the moves it makes, the commendations it numbers."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -49,7 +50,7 @@ def issue(
     take_turn(session, decision, seen)
     if reasons := why_not(session, decision, numbering, by=by, now=now):
         raise Refused(reasons)
-    decision.number, decision.term = _clean(numbering.number), _clean(numbering.term)
+    decision.number, decision.term = one_spelling(numbering.number), one_term(numbering.term)
     decision.issued_on, decision.issued_at, decision.issued_by_id = numbering.issued_on, now, by.id
     decision.signer_office = _clean(numbering.signer_office).upper()
     decision.signer_name = "" if decision.campaign.demo else _clean(numbering.signer_name)
@@ -79,7 +80,7 @@ def not_voted(decision: Decision) -> NotNow:
 
 
 def _numbering_faults(session: Session, decision: Decision, numbering: Numbering, now: datetime) -> list[Reason]:
-    number, term, reasons = _clean(numbering.number), _clean(numbering.term), []
+    number, term, reasons = one_spelling(numbering.number), one_term(numbering.term), []
     if not number or len(number) > LONGEST_NUMBER:
         reasons.append(Reason(code="decision_number_missing", params={"max": LONGEST_NUMBER}))
     if not term or len(term) > LONGEST_TERM:
@@ -104,6 +105,16 @@ def _numbering_faults(session: Session, decision: Decision, numbering: Numbering
 
 def _clean(text: str) -> str:
     return " ".join(nfc(text).split())
+
+
+def one_spelling(number: str) -> str:
+    """A number as the registry writes it: no spaces, capitals, so that the same number is seen to be the same."""
+    return "".join(nfc(number).split()).upper()
+
+
+def one_term(term: str) -> str:
+    """2020-2025, 2020 – 2025 and 2020 - 2025 are one term of a committee."""
+    return " - ".join(part.strip() for part in re.split("[-–—]", _clean(term)))
 
 
 def _add_results(session: Session, decision: Decision, now: datetime) -> None:

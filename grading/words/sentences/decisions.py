@@ -38,7 +38,7 @@ DECISIONS: Mapping[str, str] = {
     "not_on_the_table": _("Có chi bộ không thuộc danh sách trình hội nghị. Mời mở lại trang và chọn lại."),
     "quota_full": _(
         "Nhóm %(group)s chỉ được xếp “%(level)s” %(max)s tổ chức, đang chọn %(used)s. "
-        "Mời bỏ bớt %(over)s, hoặc nêu lý do và số văn bản cho phép tỷ lệ cao hơn."
+        "Mời bỏ bớt %(over)s."
     ),
     # the votes
     "votes_missing": _("Còn %(n)s nội dung chưa nhập số phiếu tán thành."),
