@@ -133,4 +133,4 @@ def _own_dossiers(campaign: Campaign, who: Standing) -> Iterator[tuple[str, str,
     names = _names(campaign, list(mine))
     for unit_id, dossier_id in mine.items():
         url = url_for("dossiers.show", dossier_id=dossier_id)
-        yield url, _("Hồ sơ đánh giá, xếp loại của chi bộ"), names[unit_id].org_name
+        yield url, _("Hồ sơ của chi bộ"), names[unit_id].org_name

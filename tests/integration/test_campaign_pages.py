@@ -46,7 +46,7 @@ def test_an_administrator_sees_counts_and_no_way_to_a_dossier(season):
 
     page = client.get("/campaigns/1").get_data(as_text=True)
 
-    assert "Đã kết thúc 1 trong 8 hồ sơ" in page
+    assert "Đã kết thúc 1/8 hồ sơ" in page
     assert "/dossiers/" not in page
     assert "Chi bộ 01 xã Mẫu A" not in page
     assert client.get("/campaigns/1/review").status_code == 403
