@@ -63,16 +63,17 @@ def print_some(ids: list[int]) -> printing.Printed:
 
 def tell(run: printing.Printed) -> None:
     if run.paths:
-        flash(ngettext("Đã làm %(num)s Giấy khen.", "Đã làm %(num)s Giấy khen.", len(run.paths)))
+        flash(ngettext("Đã in %(num)s Giấy khen.", "Đã in %(num)s Giấy khen.", len(run.paths)))
     if run.failures:
         flash(
             ngettext(
-                "%(num)s Giấy khen chưa làm được. Quyết định và số vào sổ vẫn giữ nguyên; mời thử lại.",
-                "%(num)s Giấy khen chưa làm được. Quyết định và số vào sổ vẫn giữ nguyên; mời thử lại.",
+                "%(num)s Giấy khen chưa in được. Quyết định và số vào sổ vẫn giữ nguyên; mời thử lại.",
+                "%(num)s Giấy khen chưa in được. Quyết định và số vào sổ vẫn giữ nguyên; mời thử lại.",
                 len(run.failures),
             ),
             "alert",
         )
     if run.left:
-        words = ngettext("Còn %(num)s Giấy khen chưa làm.", "Còn %(num)s Giấy khen chưa làm.", run.left)
-        flash(f"{words} {_('Mời bấm làm tiếp.')}", "warn")
+        words = ngettext("Còn %(num)s Giấy khen chưa in.", "Còn %(num)s Giấy khen chưa in.", run.left)
+        remedy = _("Mời bấm để in tiếp.")
+        flash(f"{words} {remedy}", "warn")

@@ -111,7 +111,7 @@ def _sentences(status: int) -> list[str]:
     nowhere = _("Địa chỉ chưa đúng, hoặc nội dung không thuộc phạm vi được xem.")
     sentences = {
         400: _("Mời quay lại trang trước, mở lại trang rồi gửi lại."),
-        403: _("Tài khoản đang dùng không được giao việc này. Nếu cần, đề nghị liên hệ quản trị hệ thống."),
+        403: _("Tài khoản đang dùng không được phân công việc này. Nếu cần, đề nghị liên hệ quản trị hệ thống."),
         404: nowhere,
         405: nowhere,
         409: _("Nội dung này vừa được người khác cập nhật. Mời mở lại trang, đối chiếu rồi lưu lại."),
@@ -125,7 +125,8 @@ def _largest() -> str:
     each = current_app.extensions["settings"].max_upload_mb
     whole = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // (1024 * 1024)
     sentence = _("Mỗi tệp tối đa %(each)s MB, mỗi lần gửi tối đa %(whole)s MB.", each=each, whole=whole)
-    return f"{sentence} {_('Mời chụp lại với cỡ nhỏ hơn hoặc gửi làm nhiều lần.')}"
+    remedy = _("Mời chụp lại với cỡ nhỏ hơn hoặc gửi làm nhiều lần.")
+    return f"{sentence} {remedy}"
 
 
 def _typed(status: int) -> list[tuple[str, str]]:

@@ -97,7 +97,8 @@ def _saved_words(visit: Visit, left: tuple[str, ...]) -> str:
     if not left:
         return str(saved)
     numbers = ", ".join(visit.programme.criterion(key).number for key in left)
-    return f"{saved} {_('Chưa lưu %(list)s: còn thiếu lý do.', list=numbers)}"
+    refused = _("Chưa lưu %(list)s: còn thiếu lý do.", list=numbers)
+    return f"{saved} {refused}"
 
 
 def _again(visit: Visit, layer: Layer, form: LayerForm, status: int) -> ResponseReturnValue:
