@@ -55,7 +55,7 @@ def paper(dossier_id: int, kind: str) -> ResponseReturnValue:
     try:
         content = papers.print_paper(db.session, visit.dossier, PaperKind(kind), by=visit.account, now=visit.now)
     except PdfUnavailable as missing:
-        return errors.page(503, [_("Máy chủ chưa in được văn bản: %(missing)s", missing=str(missing))])
+        return errors.page(503, [_("Hệ thống chưa in được văn bản: %(missing)s", missing=str(missing))])
     name = f"{visit.dossier.unit.code}-{visit.dossier.campaign.year}-{kind}.pdf"
     return Response(content, mimetype="application/pdf", headers=_inline(name))
 

@@ -98,7 +98,7 @@ def _standing_words() -> tuple[str, str] | None:
     if who is None:
         return None
     roles = [words.role_words(role) for role in Role if role in who.seats or (role is Role.admin and who.is_admin)]
-    return ", ".join(roles) or _("Chưa được giao việc"), _places(who) or current_user.login
+    return ", ".join(roles) or _("Chưa được phân công"), _places(who) or current_user.login
 
 
 def _places(who: Standing) -> str:

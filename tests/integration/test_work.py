@@ -147,7 +147,7 @@ def test_the_secretary_of_a_commune_decides_then_issues_then_is_done(season, hom
     assert "chờ Ban Thường vụ quyết định 1 hồ sơ" in words_of(to_decide)
     assert "/decision?unit=" in links_of(to_decide)["Hồ sơ chờ Ban Thường vụ quyết định"]
     assert "chờ số và ngày ban hành 1 quyết định" in words_of(to_issue)
-    assert "Đã quyết định 1 trong 5 hồ sơ" in words_of(done)
+    assert "Đã quyết định 1/5 hồ sơ" in words_of(done)
     assert "Không có việc nào đang chờ." in words_of(done)
 
 
@@ -172,7 +172,7 @@ def test_an_administrator_sees_how_far_it_is_and_no_level(season, home):
 
     page = words_of(home(season.who(Role.admin)))
 
-    assert "Đã có kết quả 1 trong 8 hồ sơ" in page
+    assert "Đã có kết quả 1/8 hồ sơ" in page
     assert "Hoàn thành" not in page
 
 
