@@ -49,7 +49,7 @@ def print_register() -> ResponseReturnValue:
     if ids:
         decision_papers.tell(decision_papers.print_some(ids))
     else:
-        flash(_("Giấy khen nào cũng đã có bản in."))
+        flash(_("Tất cả Giấy khen đã có bản in."))
     return redirect(url_for("commendations.register", year=year), code=303)
 
 
