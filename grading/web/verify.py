@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 
 from grading import clock
 from grading.db import db
@@ -17,11 +17,11 @@ from grading.text import hundredths
 bp = Blueprint("verify", __name__)
 
 SIGNING: Mapping[str, str] = {
-    "GIẤY KHEN": lazy_gettext("GIẤY KHEN"),
-    "T/M BAN THƯỜNG VỤ": lazy_gettext("T/M BAN THƯỜNG VỤ"),
-    "T/M ĐẢNG ỦY": lazy_gettext("T/M ĐẢNG ỦY"),
-    "BÍ THƯ": lazy_gettext("BÍ THƯ"),
-    "PHÓ BÍ THƯ": lazy_gettext("PHÓ BÍ THƯ"),
+    "GIẤY KHEN": _("GIẤY KHEN"),
+    "T/M BAN THƯỜNG VỤ": _("T/M BAN THƯỜNG VỤ"),
+    "T/M ĐẢNG ỦY": _("T/M ĐẢNG ỦY"),
+    "BÍ THƯ": _("BÍ THƯ"),
+    "PHÓ BÍ THƯ": _("PHÓ BÍ THƯ"),
 }
 """Set phrases of the paper: in Vietnamese they are themselves, in English they are explained."""
 
@@ -34,7 +34,7 @@ def ask() -> ResponseReturnValue:
     code = commendations.plain_code(typed)
     if not code:
         return render_template(
-            "verify/ask.html", faults={"code": _("Chưa nhập mã. Mời nhập mã in bên cạnh ô QR.")}
+            "verify/ask.html", faults={"code": gettext("Chưa nhập mã. Mời nhập mã in bên cạnh ô QR.")}
         ), 422
     return redirect(url_for("verify.show", code=code))
 
@@ -53,9 +53,13 @@ def compare() -> ResponseReturnValue:
     upload = request.files.get("file")
     content = upload.read(_most() + 1) if upload else b""
     if not content:
-        return render_template("verify/ask.html", faults={"file": _("Chưa chọn tệp, hoặc tệp không có nội dung.")}), 422
+        return render_template(
+            "verify/ask.html", faults={"file": gettext("Chưa chọn tệp, hoặc tệp không có nội dung.")}
+        ), 422
     if len(content) > _most():
-        sentence = _("Tệp nặng hơn %(max)s MB nên không phải bản đã phát hành.", max=hundredths(_most() * 100 >> 20))
+        sentence = gettext(
+            "Tệp nặng hơn %(max)s MB nên không phải bản đã phát hành.", max=hundredths(_most() * 100 >> 20)
+        )
         return render_template("verify/ask.html", faults={"file": sentence}), 422
     paper = commendations.find_by_file(db.session, content)
     if paper is None:
@@ -89,4 +93,4 @@ def _page(paper: Commendation, *, same_bytes: bool = False) -> str:
 def _office() -> str:
     """Whom to ask; the issuer of the paper in general where several authorities share the service."""
     owner = directory.owner_name(db.session, clock.day(clock.now()))
-    return str(_("Văn phòng %(committee)s", committee=owner) if owner else _("cơ quan đã tặng Giấy khen"))
+    return str(gettext("Văn phòng %(committee)s", committee=owner) if owner else gettext("cơ quan đã tặng Giấy khen"))

@@ -1,0 +1,73 @@
+"""A meeting as its secretary fills it in: the boxes of the page, and a commune whose cells wait for it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from grading.models import Account, Campaign, Decision
+from grading.services import campaigns, decisions
+from tests.season import Season
+from tests.seats import get
+from workflows import Role
+
+COMMUNE, DISTRICT = "HU-A", "HU"
+CELLS = tuple(f"HU-A-{number:02d}" for number in range(1, 6))
+
+
+def wait_at_the_commune(season: Season, *cells: str, excellent: tuple[str, ...] = ()) -> None:
+    """These cells have sent their dossiers and the commune has scored them; nobody has decided."""
+    for cell in cells:
+        season.submit(cell, "EXCELLENT" if cell in excellent else "GOOD")
+        season.review(cell)
+
+
+def secretary_of(season: Season, unit: str = COMMUNE) -> str:
+    return season.who(Role.authority_secretary, unit)
+
+
+def open_meeting(season: Season, unit: str = COMMUNE) -> tuple[FlaskClient, str]:
+    """A signed-in secretary who has opened the meeting, and the address of its page."""
+    client = season.client(secretary_of(season, unit))
+    with season.reading() as session:
+        campaign = campaigns.find_campaign(session, season.campaign)
+        assert campaign is not None
+        campaign_id, unit_id = campaign.id, get(session, unit).id
+    opened = client.post(f"/campaigns/{campaign_id}/decisions", data={"unit": unit_id})
+    assert opened.status_code == 303, opened.text
+    return client, opened.location
+
+
+def boxes(season: Season, unit: str = COMMUNE, **changed: str) -> dict[str, str]:
+    """Everything the page holds, with a unanimous vote of nine members, and what is changed in it."""
+    with season.reading() as session:
+        decision = find(season, session, unit)
+        filled = {"version": str(decision.version), "held_on": "2022-12-20", "members": "9", "present": "9"}
+        for item in decision.items:
+            filled |= {f"outcome-{item.dossier_id}": item.outcome or "", f"yes-{item.dossier_id}": "9"}
+    return filled | changed
+
+
+def find(season: Season, session: Session, unit: str = COMMUNE) -> Decision:
+    found = decisions.find_open(session, opened_campaign(season, session), get(session, unit).id)
+    assert found is not None
+    return found
+
+
+def opened_campaign(season: Season, session: Session) -> Campaign:
+    campaign = campaigns.find_campaign(session, season.campaign)
+    assert campaign is not None
+    return campaign
+
+
+@contextmanager
+def at_the_table(season: Season, unit: str = COMMUNE) -> Iterator[tuple[Session, Account, Decision]]:
+    """The secretary's own session with the open decision, committed at the end."""
+    with season.acting(secretary_of(season, unit)) as (session, account):
+        yield session, account, decisions.get_decision(session, find(season, session, unit).id, account, season.now)
+
+
+def line(season: Season, cell: str, **typed: str) -> Mapping[str, str]:
+    """Boxes of one line by their short names: outcome, yes, recused, reason, award, ground."""
+    return {f"{name.replace('_', '-')}-{season.dossier_id(cell)}": value for name, value in typed.items()}

@@ -1,0 +1,300 @@
+"""Issuing a decision: its number and day, everything it causes at once, and two people who do it together."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from threading import Barrier, BrokenBarrierError, Thread
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.db import transaction
+from grading.models import Commendation, Decision, DecisionState, Dossier, Result
+from grading.services import accounts, decisions, dossiers, issuing
+from grading.services.commendations import Printing
+from grading.services.errors import NotNow, Refused
+from tests.integration.meetings import CELLS, COMMUNE, DISTRICT, secretary_of, wait_at_the_commune
+from tests.integration.pages import hidden_fields, text_of
+from workflows import Layer, State
+
+PRINTING = Printing(base_url="http://localhost")
+TYPED = {"number": "05-QĐ/ĐU", "issued_on": "2022-12-26", "term": "2020 - 2025", "signer_office": "Bí thư"}
+
+
+def numbering(**changed) -> issuing.Numbering:
+    given = {"number": "05-QĐ/ĐU", "issued_on": date(2022, 12, 26), "term": "2020 - 2025"}
+    return issuing.Numbering(**(given | changed))
+
+
+def voted(season, *cells: str) -> int:
+    season.open()
+    wait_at_the_commune(season, *(cells or CELLS[:1]))
+    return season.vote_on(COMMUNE)
+
+
+def issue_as(season, session: Session, decision_id: int, number: str = "05-QĐ/ĐU", unit: str = COMMUNE) -> None:
+    account = accounts.find_account(session, secretary_of(season, unit))
+    decision = decisions.get_decision(session, decision_id, account, season.now)
+    issuing.issue(session, decision, numbering(number=number), PRINTING, by=account, now=season.now)
+
+
+def refused_codes(season, decision_id: int, **changed) -> list[str]:
+    with season.acting(secretary_of(season)) as (session, account), pytest.raises(Refused) as refusal:
+        decision = decisions.get_decision(session, decision_id, account, season.now)
+        issuing.issue(session, decision, numbering(**changed), PRINTING, by=account, now=season.now)
+    return [reason.code for reason in refusal.value.reasons]
+
+
+def test_a_number_is_asked_for_twice_and_then_everything_happens(season):
+    decision_id = voted(season)
+    client, page = season.client(secretary_of(season)), f"/decisions/{decision_id}"
+
+    typed = TYPED | hidden_fields(client.get(page).text)
+    asked = client.post(f"{page}/issue", data=typed)
+    with season.reading() as session:
+        assert session.get_one(Decision, decision_id).state is DecisionState.voted
+    issued = client.post(f"{page}/issue", data=hidden_fields(asked.text))
+
+    assert "Ban hành Quyết định số 05-QĐ/ĐU?" in text_of(asked.text)
+    assert issued.status_code == 303
+    assert "Quyết định số 05-QĐ/ĐU, ngày 26/12/2022" in text_of(client.get(page).text)
+    with season.reading() as session:
+        assert [result.outcome for result in session.scalars(select(Result))] == ["GOOD"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"number": " "}, "decision_number_missing"),
+        ({"number": "1" * 41}, "decision_number_missing"),
+        ({"term": ""}, "term_missing"),
+        ({"issued_on": date(2022, 12, 19)}, "issued_before_meeting"),
+        ({"issued_on": date(2999, 1, 1)}, "date_future"),
+        ({"signer_office": "x" * 61}, "signer_long"),
+        ({"signer_office": "Bí thư ☃"}, "letters_unprintable"),
+    ],
+)
+def test_a_number_day_term_or_signer_that_cannot_be_printed_is_refused(season, changed, code):
+    decision_id = voted(season)
+
+    found = refused_codes(season, decision_id, **changed)
+
+    assert found == [code]
+
+
+def test_a_fault_stands_at_its_box_and_what_was_typed_stays(season):
+    decision_id = voted(season)
+    client, page = season.client(secretary_of(season)), f"/decisions/{decision_id}"
+
+    refused = client.post(f"{page}/issue", data=TYPED | hidden_fields(client.get(page).text) | {"issued_on": "hôm qua"})
+
+    assert refused.status_code == 422
+    assert 'href="#issued_on"' in refused.text
+    assert 'value="05-QĐ/ĐU"' in refused.text
+    assert 'value="hôm qua"' in refused.text
+
+
+def test_a_number_is_used_once_in_a_term_of_a_committee(season):
+    season.open()
+    wait_at_the_commune(season, CELLS[0])
+    season.decide(COMMUNE, number="05-QĐ/ĐU")
+    wait_at_the_commune(season, CELLS[1])
+    decision_id = season.vote_on(COMMUNE)
+
+    same, next_term = refused_codes(season, decision_id), numbering(term="2025 - 2030")
+    with season.acting(secretary_of(season)) as (session, account):
+        decision = decisions.get_decision(session, decision_id, account, season.now)
+        issuing.issue(session, decision, next_term, PRINTING, by=account, now=season.now)
+
+    assert same == ["decision_number"]
+
+
+def test_a_dossier_that_changed_since_the_vote_needs_a_new_vote(season):
+    decision_id = voted(season)
+    season.score(CELLS[0], Layer.commune, season.reviewer(CELLS[0]), outcome="COMPLETED")
+
+    found = refused_codes(season, decision_id)
+
+    assert found == ["changed_since_vote"]
+
+
+def test_a_dossier_that_was_sent_back_since_the_vote_is_not_decided(season):
+    decision_id = voted(season, *CELLS[:2])
+    criterion = season.programme("demo-giong-rieng-r2019").criteria[0].key
+    season.step(CELLS[0], "send_back", season.reviewer(CELLS[0]), note="Bổ sung.", criteria=(criterion,))
+
+    found = refused_codes(season, decision_id)
+
+    assert found == ["changed_since_vote", "left_the_table"]
+    with season.reading() as session:
+        assert session.scalars(select(Result)).all() == []
+
+
+def test_a_demonstration_prints_no_signers_name(season):
+    decision_id = voted(season)
+
+    with season.acting(secretary_of(season)) as (session, account):
+        decision = decisions.get_decision(session, decision_id, account, season.now)
+        given = numbering(signer_office="bí thư", signer_name="Người ký")
+        issuing.issue(session, decision, given, PRINTING, by=account, now=season.now)
+
+    with season.reading() as session:
+        issued = session.get_one(Decision, decision_id)
+        assert (issued.signer_office, issued.signer_name) == ("BÍ THƯ", "")
+
+
+def test_what_fails_on_the_way_leaves_nothing_half_done(season, monkeypatch):
+    season.open()
+    season.bring(CELLS[0], State.certification)
+    decision_id = season.vote_on(DISTRICT)
+
+    def fail(*_given, **_named):
+        raise RuntimeError("the lights went out")
+
+    monkeypatch.setattr(dossiers, "take_by_decision", fail)
+    with pytest.raises(RuntimeError), season.writing() as session:
+        issue_as(season, session, decision_id, unit=DISTRICT)
+
+    assert season.state(CELLS[0]) is State.certification
+    with season.reading() as session:
+        assert session.get_one(Decision, decision_id).state is DecisionState.voted
+
+
+def test_a_later_decision_supersedes_the_result_and_keeps_it(season):
+    season.rate(CELLS[0], "COMPLETED")
+    decision_id = voted(season)
+
+    with season.writing() as session:
+        issue_as(season, session, decision_id)
+
+    with season.reading() as session:
+        first, second = session.scalars(select(Result).order_by(Result.id))
+        assert (first.outcome, second.outcome, second.supersedes_id) == ("COMPLETED", "GOOD", first.id)
+
+
+def together(season, *works: Callable[[Session, Callable[[], None]], None]) -> list[Exception]:
+    """Each work in a transaction and thread of its own, at the same moment; `meet` waits until all have read what
+    they start from, as far as the database lets two of them in at once. Returns what each failed with."""
+    start, met, failures = Barrier(len(works)), Barrier(len(works)), []
+
+    def meet() -> None:
+        with suppress(BrokenBarrierError):  # SQLite lets one writer in at a time
+            met.wait(timeout=1)
+
+    def run(work: Callable[[Session, Callable[[], None]], None]) -> None:
+        start.wait(timeout=20)
+        try:
+            with Session(season.engine) as session, transaction(session):
+                work(session, meet)
+        except Exception as failure:
+            failures.append(failure)
+
+    threads = [Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return failures
+
+
+def test_of_two_people_who_issue_at_once_one_does_and_one_hears_that_it_is_done(season):
+    decision_id, login = voted(season, *CELLS[:3]), secretary_of(season)
+
+    def issue(number: str):
+        def work(session: Session, meet: Callable[[], None]) -> None:
+            account = accounts.find_account(session, login)
+            decision = decisions.get_decision(session, decision_id, account, season.now)
+            meet()
+            issuing.issue(session, decision, numbering(number=number), PRINTING, by=account, now=season.now)
+
+        return work
+
+    failures = together(season, issue("05-QĐ/ĐU"), issue("06-QĐ/ĐU"))
+
+    assert [type(failure) for failure in failures] == [NotNow]
+    assert [reason.code for reason in failures[0].reasons] == ["decision_issued"]
+    with season.reading() as session:
+        assert len(session.scalars(select(Result)).all()) == 3
+
+
+def test_who_issues_second_in_a_browser_gets_the_page_with_the_reason(season):
+    decision_id = voted(season)
+    client, page = season.client(secretary_of(season)), f"/decisions/{decision_id}"
+    question = client.post(f"{page}/issue", data=TYPED | hidden_fields(client.get(page).text)).text
+    client.post(f"{page}/issue", data=hidden_fields(question))
+
+    second = client.post(f"{page}/issue", data=hidden_fields(question))
+
+    assert second.status_code == 409
+
+
+def test_two_who_record_the_vote_at_once_bind_it_once(season):
+    season.open()
+    wait_at_the_commune(season, *CELLS[:2])
+    decision_id, login = season.vote_on(COMMUNE), secretary_of(season)
+    with season.acting(login) as (session, account):
+        decision = decisions.get_decision(session, decision_id, account, season.now)
+        decisions.reopen_vote(session, decision, by=account, now=season.now)
+
+    def vote(session: Session, meet: Callable[[], None]) -> None:
+        account = accounts.find_account(session, login)
+        decision = decisions.get_decision(session, decision_id, account, season.now)
+        meet()
+        decisions.record_vote(session, decision, by=account, now=season.now)
+
+    failures = together(season, vote, vote)
+
+    assert [reason.code for failure in failures for reason in failure.reasons] == ["decision_voted"]
+
+
+def test_a_dossier_is_either_sent_back_or_decided_never_both(season):
+    decision_id = voted(season)
+    dossier_id, login, reviewer = season.dossier_id(CELLS[0]), secretary_of(season), season.reviewer(CELLS[0])
+    criterion = season.programme("demo-giong-rieng-r2019").criteria[0].key
+
+    def issue(session: Session, meet: Callable[[], None]) -> None:
+        account = accounts.find_account(session, login)
+        decision = decisions.get_decision(session, decision_id, account, season.now)
+        meet()
+        issuing.issue(session, decision, numbering(), PRINTING, by=account, now=season.now)
+
+    def send_back(session: Session, meet: Callable[[], None]) -> None:
+        account = accounts.find_account(session, reviewer)
+        dossier = dossiers.get_dossier(session, dossier_id, account, season.now)
+        meet()
+        dossiers.take_step(
+            session, dossier, "send_back", by=account, now=season.now, note="Bổ sung.", criteria=[criterion]
+        )  # fmt: skip
+
+    failures = together(season, issue, send_back)
+
+    with season.reading() as session:
+        decided = session.get_one(Decision, decision_id).state is DecisionState.issued
+        returned = session.get_one(Dossier, dossier_id).state is State.draft
+    assert (decided, returned) in {(True, False), (False, True)}
+    assert len(failures) == 1
+
+
+def test_two_campaigns_of_one_authority_number_their_papers_without_gap_or_double(season):
+    shipped = season.programme
+    season.programme = lambda name: replace(shipped(name), quota=None)
+    waiting = []
+    for campaign, cell in (("first", CELLS[0]), ("second", CELLS[1])):
+        season.open(campaign)
+        season.bring(cell, State.certification, "EXCELLENT")
+        waiting.append(season.vote_on(DISTRICT, awards={cell: "Y"}))
+
+    def issue(decision_id: int, number: str):
+        def work(session: Session, meet: Callable[[], None]) -> None:
+            meet()
+            issue_as(season, session, decision_id, number, unit=DISTRICT)
+
+        return work
+
+    failures = together(season, issue(waiting[0], "05-QĐ/HU"), issue(waiting[1], "06-QĐ/HU"))
+
+    assert failures == []
+    with season.reading() as session:
+        assert sorted(session.scalars(select(Commendation.register_no))) == [1, 2]
