@@ -56,7 +56,8 @@ STEPS: Mapping[str, str] = {
         "Chưa trình được: còn %(n)s tiêu chí Đảng ủy xã đánh giá khác với chi bộ mà chưa nêu lý do (%(list)s)."
     ),
     "panel_unexplained": _(
-        "Chưa trình được: còn %(n)s tiêu chí Tổ thẩm định thống nhất khác với lớp trước mà chưa nêu lý do (%(list)s)."
+        "Chưa trình được: còn %(n)s tiêu chí Tổ thẩm định thống nhất khác với cấp đánh giá trước "
+        "mà chưa nêu lý do (%(list)s)."
     ),
     "panel_unscored": _("Chưa trình được: còn %(n)s tiêu chí Tổ thẩm định chưa thống nhất (%(list)s)."),
     "proposal_missing": _("Chưa trình được: Tổ thẩm định chưa chọn kết quả đề nghị. Mời chọn rồi lưu."),
