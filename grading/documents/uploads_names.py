@@ -41,7 +41,7 @@ def download_headers(name: str, mime: str) -> dict[str, str]:
         "Content-Type": mime if mime in MIME.values() else "application/octet-stream",
         "Content-Disposition": f"attachment; filename=\"{_ascii(shown)}\"; filename*=UTF-8''{quote(shown, safe='')}",
         "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
         "Cache-Control": "private, no-store",
     }
 

@@ -61,7 +61,7 @@ def test_a_download_runs_nothing_and_is_kept_nowhere():
         "Content-Type": "application/pdf",
         "Content-Disposition": "attachment; filename=\"Bien ban.pdf\"; filename*=UTF-8''Bi%C3%AAn%20b%E1%BA%A3n.pdf",
         "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
         "Cache-Control": "private, no-store",
     }
 
