@@ -91,19 +91,24 @@ def find_open(session: Session, campaign: Campaign, unit_id: int) -> Decision | 
 
 
 def last_term(session: Session, unit_id: int) -> str:
-    """The term under which this body last issued a decision; nothing before its first."""
-    query = select(Decision.term).where(Decision.unit_id == unit_id, Decision.state == DecisionState.issued)
-    return session.scalars(query.order_by(Decision.id.desc()).limit(1)).first() or ""
+    """The term under which this body last issued a decision, else the newest of any body; nothing before the first."""
+    issued = select(Decision.term).where(Decision.state == DecisionState.issued).order_by(Decision.id.desc()).limit(1)
+    own = session.scalars(issued.where(Decision.unit_id == unit_id)).first()
+    return own or session.scalars(issued).first() or ""
 
 
 def _whole() -> Select[Decision]:
     """A decision with every line, its dossier and what was said of it, in a fixed number of queries."""
     line = selectinload(Decision.items)
+    dossier = line.joinedload(DecisionItem.dossier)
     return select(Decision).options(
         joinedload(Decision.campaign),
         line.joinedload(DecisionItem.revision),
-        line.joinedload(DecisionItem.dossier).joinedload(Dossier.unit),
-        line.joinedload(DecisionItem.dossier).selectinload(Dossier.assessments).selectinload(Assessment.scores),
+        dossier.joinedload(Dossier.unit),
+        dossier.selectinload(Dossier.moves),
+        dossier.selectinload(Dossier.assessments).selectinload(Assessment.scores),
+        dossier.selectinload(Dossier.ballots),
+        dossier.selectinload(Dossier.evidence),
         selectinload(Decision.awards).joinedload(Award.dossier),
     )
 
