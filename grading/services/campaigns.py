@@ -35,7 +35,8 @@ class Opening:
     decided_by_reason: str = ""
     award_by: Decider | None = None
     award_by_reason: str = ""
-    minimum_assessments: int = 1
+    minimum_assessments: int | None = None
+    """As the programme says unless another number is given."""
     not_rated: Mapping[str, str] = field(default_factory=dict)
     demo: bool = False
 
@@ -69,7 +70,7 @@ def open_campaign(
         authority_unit_id=authority.id,
         decided_by=opening.decided_by or default_decider(kind), decided_by_reason=opening.decided_by_reason,
         award_by=opening.award_by or DEFAULT_AWARD_BY, award_by_reason=opening.award_by_reason,
-        minimum_assessments=opening.minimum_assessments, demo=opening.demo,
+        minimum_assessments=opening.minimum_assessments or programme.assessments_min or 1, demo=opening.demo,
         opened_at=now, opened_by_id=by.id if by else None,
     )  # fmt: skip
     session.add(campaign)
@@ -159,5 +160,3 @@ def progress(session: Session, campaign: Campaign) -> dict[int, dict[State, int]
     for unit_id, state, number in session.execute(query):
         found.setdefault(unit_id, {})[state] = number
     return found
-
-
