@@ -1,4 +1,4 @@
-"""Results of past years: importing them, and the years of one unit."""
+"""Results of past years: importing them."""
 
 from datetime import datetime
 from pathlib import Path
@@ -22,8 +22,9 @@ def import_past_results(session: Session, path: Path, *, now: datetime) -> int:
     """
     rows, faults = read_rows(path, COLUMNS), FaultList(path)
     units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
+    seen: set[tuple[str, str]] = set()
     for row in rows:
-        _check(row, units, faults)
+        _check(row, units, seen, faults)
     faults.raise_if_any()
     rated = session.scalars(select(Result).where(Result.kind == Kind.rating))
     held = {(result.unit_id, result.year) for result in rated}
@@ -40,7 +41,7 @@ def import_past_results(session: Session, path: Path, *, now: datetime) -> int:
     return len(fresh)
 
 
-def _check(row: Row, units: dict[str, int], faults: FaultList) -> None:
+def _check(row: Row, units: dict[str, int], seen: set[tuple[str, str]], faults: FaultList) -> None:
     if row["unit_code"] not in units:
         faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
     if not (row["year"].isascii() and row["year"].isdigit()):
@@ -49,10 +50,7 @@ def _check(row: Row, units: dict[str, int], faults: FaultList) -> None:
         faults.add(row.line, "kind", "csv_choice", value=row["kind"], allowed=(Kind.rating,))
     if row["outcome"] not in set(Level):
         faults.add(row.line, "outcome", "csv_choice", value=row["outcome"], allowed=tuple(Level))
-
-
-def results_of(session: Session, unit_id: int) -> list[Result]:
-    """The live results of a unit, newest year first."""
-    superseded = select(Result.supersedes_id).where(Result.supersedes_id.is_not(None))
-    query = select(Result).where(Result.unit_id == unit_id, Result.id.not_in(superseded))
-    return list(session.scalars(query.order_by(Result.year.desc(), Result.id.desc())))
+    key = (row["unit_code"], row["year"])
+    if key in seen:
+        faults.add(row.line, "year", "csv_repeated", value=row["year"])
+    seen.add(key)
