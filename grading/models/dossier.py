@@ -48,7 +48,6 @@ class Dossier(Base):
     campaign: Mapped[Campaign] = relationship()
     unit: Mapped[Unit] = relationship(foreign_keys=[unit_id])
     review_unit: Mapped[Unit] = relationship(foreign_keys=[review_unit_id])
-    appraisal_unit: Mapped[Unit] = relationship(foreign_keys=[appraisal_unit_id])
     authority_unit: Mapped[Unit] = relationship(foreign_keys=[authority_unit_id])
     touched_by: Mapped[Account | None] = relationship(foreign_keys=[touched_by_id])
     moves: Mapped[list["Move"]] = relationship(order_by="Move.number", back_populates="dossier")

@@ -36,13 +36,6 @@ class Unit(Base):
         foreign_keys="UnitPeriod.unit_id", order_by="UnitPeriod.id", back_populates="unit"
     )
 
-    def on(self, day: date) -> "UnitPeriod":
-        """What the unit was on that day. Raises LookupError when it did not exist."""
-        for period in self.periods:
-            if period.holds_on(day):
-                return period
-        raise LookupError(f"{self.code} on {day.isoformat()}")
-
     @property
     def latest(self) -> "UnitPeriod":
         return self.periods[-1]

@@ -1,12 +1,10 @@
 """How many of a group may reach the level that the quota limits. Whole numbers only."""
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grading.rules.levels import Level
 from grading.rules.programmes.parts import Quota, QuotaBase, Rounding
-from workflows import Reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,15 +22,6 @@ class Room:
     @property
     def over(self) -> int:
         return max(self.used - self.limit, 0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    """A unit's level, decided or about to be, within the group the quota is counted in."""
-
-    unit: Hashable
-    group: str
-    level: Level
 
 
 def base_count(base: QuotaBase, levels: Mapping[Level, int]) -> int:
@@ -62,23 +51,3 @@ def headroom(quota: Quota, levels: Mapping[Level, int], *, exceptional: bool = F
         raise ValueError("the issuer has not given the quota")
     base = base_count(quota.base, levels)
     return Room(base=base, limit=limit(base, pct, quota.rounding), used=levels.get(quota.level, 0))
-
-
-def batch_faults(quota: Quota, *, decided: Iterable[Choice], chosen: Iterable[Choice]) -> tuple[Reason, ...]:
-    """quota_full for every group that the batch, together with all results already decided, puts over its limit.
-    A unit in both counts as chosen now."""
-    standing = {choice.unit: choice for choice in (*decided, *chosen)}
-    groups: defaultdict[str, Counter[Level]] = defaultdict(Counter)
-    for choice in standing.values():
-        groups[choice.group][choice.level] += 1
-    rooms = {group: headroom(quota, levels) for group, levels in groups.items()}
-    return tuple(
-        Reason(
-            code="quota_full",
-            params={
-                "group": group, "level": quota.level, "max": room.limit, "used": room.used, "over": room.over,
-            },
-        )
-        for group, room in rooms.items()
-        if room.over
-    )  # fmt: skip

@@ -126,13 +126,6 @@ def all_ids(session: Session) -> list[int]:
     return list(session.scalars(select(Commendation.id).order_by(Commendation.id)))
 
 
-def print_one(session: Session, store: Store, commendation: Commendation, *, now: datetime) -> bytes:
-    """The stored file; made now, once, from the frozen facts when it is not there yet."""
-    if commendation.pdf_sha256 is not None:
-        return store.get(commendation.pdf_sha256)
-    return keep(session, store, commendation, render(commendation), now=now)
-
-
 def render(commendation: Commendation) -> bytes:
     """The sheet, from the frozen facts alone. Takes seconds: better outside a transaction.
 
@@ -184,7 +177,8 @@ def with_award() -> Select[Commendation]:
 
 
 def get_commendation(session: Session, commendation_id: int, viewer: Account, now: datetime) -> Commendation:
-    """For its authority's clerk and secretary, and for the cell it was given to. Raises NoResultFound."""
+    """For those of its authority who keep or read the register, for the cell it was given to and for the commune that
+    reviewed it. Raises NoResultFound."""
     who = standing(session, viewer, clock.day(now))
     return session.scalars(with_award().where(Commendation.id == commendation_id, _seen_by(who))).one()
 

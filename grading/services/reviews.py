@@ -17,7 +17,7 @@ from grading.services import assessments, dossiers
 from grading.services.errors import Refused
 from grading.services.facts import facts_of
 from grading.services.units import names_on
-from workflows import ActName, BallotStanding, Facts, Reason, Role, State, WorkflowError, may, open_steps
+from workflows import ActName, BallotStanding, Facts, Reason, Role, State, WorkflowError, may
 
 
 class Place(StrEnum):
@@ -166,12 +166,6 @@ def _attempt(session: Session, dossier: Dossier, act: Callable[[Dossier], None])
     except StaleDataError:
         return dossiers.changed_meanwhile(session, dossier).reasons
     return ()
-
-
-def may_endorse(row: Waiting) -> tuple[Reason, ...] | None:
-    """Every reason why endorsing is closed, empty when it is open; None where it is not this viewer's step."""
-    steps = open_steps(row.dossier.campaign.process, row.dossier.state, row.roles, row.facts)
-    return next((found.reasons for found in steps if found.step.name == "endorse"), None)
 
 
 def neighbours(session: Session, dossier: Dossier, *, reviewed: bool) -> Neighbours:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grading.models import Assessment, Ballot, Dossier, Revision
+from grading.rules.ballots import Counts
 from grading.services.figures import latest
 
 
@@ -69,11 +70,9 @@ def _assessment(assessment: Assessment) -> dict[str, Any]:
 
 
 def _ballot(ballot: Ballot) -> dict[str, Any]:
-    counts = ("official", "away", "exempt", "suspended", "prosecuted", "excused",
-              "present", "issued", "returned", "valid", "invalid")  # fmt: skip
     return {
         "round": ballot.round,
         "held_on": ballot.held_on.isoformat(),
-        **{name: getattr(ballot, name) for name in counts},
+        **Counts.of(ballot).as_dict(),
         "votes": dict(ballot.votes),
     }

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Quota, QuotaBase, Rounding
-from grading.rules.quota import Choice, base_count, batch_faults, headroom, limit
+from grading.rules.quota import base_count, headroom, limit
 
 FIFTH = Quota(
     level=Level.EXCELLENT, pct=2000, base=QuotaBase.good_or_better, group_by="parent", rounding=Rounding.floor
@@ -69,35 +69,6 @@ def test_the_higher_share_counts_only_where_it_is_asked_for() -> None:
 
     assert headroom(quota, levels).over == 1
     assert headroom(quota, levels, exceptional=True).over == 0
-
-
-def test_the_batch_is_counted_with_what_is_already_decided() -> None:
-    decided = [Choice(unit=n, group="HT", level=Level.EXCELLENT if n < 3 else Level.GOOD) for n in range(15)]
-    late = [Choice(unit=15, group="HT", level=Level.EXCELLENT)]
-
-    (reason,) = batch_faults(FIFTH, decided=decided, chosen=late)
-
-    assert reason.code == "quota_full"
-    assert dict(reason.params) == {"group": "HT", "level": Level.EXCELLENT, "max": 3, "used": 4, "over": 1}
-
-
-def test_a_unit_decided_again_counts_once() -> None:
-    decided = [Choice(unit=n, group="HT", level=Level.EXCELLENT if n < 3 else Level.GOOD) for n in range(16)]
-    again = [
-        Choice(unit=0, group="HT", level=Level.GOOD),
-        Choice(unit=15, group="HT", level=Level.EXCELLENT),
-    ]
-
-    assert batch_faults(FIFTH, decided=decided, chosen=again) == ()
-
-
-def test_groups_do_not_share_their_room() -> None:
-    chosen = [Choice(unit=n, group="A", level=Level.GOOD) for n in range(20)]
-    chosen += [Choice(unit=20 + n, group="B", level=Level.EXCELLENT if n == 0 else Level.GOOD) for n in range(4)]
-
-    reasons = batch_faults(FIFTH, decided=[], chosen=chosen)
-
-    assert [reason.params["group"] for reason in reasons] == ["B"]
 
 
 @given(base=st.integers(0, 10_000), pct=st.integers(0, 10_000))
