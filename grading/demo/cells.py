@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 from grading.demo.stage import INPUT, Actor, Stage
 from grading.documents.uploads import accept
 from grading.models import Dossier
-from grading.rules.ballots import Counts
+from grading.rules.ballots import COUNTED, Counts
 from grading.rules.levels import Grade
 from grading.rules.programmes.parts import Scale
 from grading.services import answers, dossiers, evidence
@@ -18,8 +18,6 @@ from workflows import State
 
 FONT = INPUT.parent.parent / "templates" / "print" / "fonts" / "Tinos-Regular.ttf"
 MAX_FILE = 10 * 1024 * 1024
-_COUNTS = ("official", "away", "exempt", "suspended", "prosecuted", "excused",
-           "present", "issued", "returned", "valid", "invalid")  # fmt: skip
 
 
 def assess(stage: Stage, campaign: str, code: str, cell: dict[str, Any], people: dict[str, int] | None) -> None:
@@ -51,7 +49,7 @@ def _vote(actor: Actor, dossier: Dossier, ballot: dict[str, Any]) -> None:
     votes = {option: ballot["votes"].get(option, 0) for option in dossier.campaign.programme.ballot_options}
     held_on: date = ballot["held_on"]
     answers.record_ballot(
-        actor.session, dossier, round_=1, held_on=held_on, counts=Counts(**{name: ballot[name] for name in _COUNTS}),
+        actor.session, dossier, round_=1, held_on=held_on, counts=Counts(**{name: ballot[name] for name in COUNTED}),
         votes=votes, by=actor.account, now=actor.now,
     )  # fmt: skip
 

@@ -46,7 +46,7 @@ class Counts:
 
     @classmethod
     def of(cls, row: Round) -> "Counts":
-        return cls(**{field.name: getattr(row, field.name) for field in dataclasses.fields(cls)})
+        return cls(**{name: getattr(row, name) for name in COUNTED})
 
     def as_dict(self) -> dict[str, int]:
         return dataclasses.asdict(self)
@@ -55,6 +55,10 @@ class Counts:
     def eligible(self) -> int:
         """Members that count for the majority (Quy định 24-QĐ/TW, 2021, 9.3.2)."""
         return self.official - self.away - self.exempt - self.suspended - self.prosecuted - self.excused
+
+
+COUNTED = tuple(field.name for field in dataclasses.fields(Counts))
+"""The names of all the counts, in the order in which they are taken."""
 
 
 def faults(counts: Counts, votes: Mapping[str, int], *, options: Collection[str]) -> tuple[Reason, ...]:

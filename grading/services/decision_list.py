@@ -16,9 +16,6 @@ from grading.services.errors import not_now
 from grading.services.units import names_on
 from workflows import Layer
 
-_COUNTED = ("official", "away", "exempt", "suspended", "prosecuted", "excused",
-            "present", "issued", "returned", "valid", "invalid")  # fmt: skip
-
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
@@ -68,7 +65,7 @@ def _ballot(rounds: list[dict[str, Any]], outcome: str) -> tuple[int | None, int
     if not rounds:
         return None, 0
     last = rounds[-1]
-    eligible = ballots.Counts(**{name: last[name] for name in _COUNTED}).eligible
+    eligible = ballots.Counts(**{name: last[name] for name in ballots.COUNTED}).eligible
     return last["votes"].get(outcome, last["votes"].get("for")), eligible
 
 
