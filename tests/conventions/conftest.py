@@ -1,0 +1,71 @@
+"""The town, built once for each kind of database: whatever is asked of it there must change nothing."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from sqlalchemy import create_engine, select, text
+
+from config.settings import Settings
+from grading.app import create_app
+from grading.models import Base
+from grading.services import checks
+from tests.conventions.town import OWN, Town, build
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def town_url(request, tmp_path_factory) -> Iterator[str]:
+    if request.param == "sqlite":
+        path = tmp_path_factory.mktemp("town") / "grading.sqlite3"
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
+        yield f"sqlite:///{path}"
+        return
+    url = request.getfixturevalue("postgres")
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text("CREATE DATABASE town TEMPLATE migrated STRATEGY file_copy"))
+    yield url.replace("/postgres?", "/town?")
+    with admin.connect() as connection:
+        connection.execute(text("DROP DATABASE town WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(scope="module")
+def town(town_url, tmp_path_factory) -> Iterator[Town]:
+    settings = Settings(
+        data=tmp_path_factory.mktemp("town-files"), database_url=town_url, base_url="http://localhost",
+        secret_key="k" * 40, trusted_hosts=("localhost",),
+    )  # fmt: skip
+    app = create_app(settings)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    built = build(app)
+    if not town_url.startswith("sqlite"):
+        built.actors = tuple(OWN)  # the other database asks whether the queries run; who may is the same code
+    for actor, language in product(built.actors, ("vi", "en")):
+        built.client(actor, language)  # signed in before anything is compared
+    yield built
+    with built.season.reading() as session:
+        broken = {name: found for name, found in checks.run(session, built.season.store).items() if found}
+    app.extensions["engine"].dispose()
+    assert broken == {}
+
+
+@pytest.fixture
+def untouched(town) -> Iterator[None]:
+    """Fails when a single value of a single table is another afterwards."""
+    before = digests(town)
+    yield
+    after = digests(town)
+    assert {table for table in before if before[table] != after[table]} == set(), "a GET or a refused POST wrote there"
+
+
+def digests(town: Town) -> dict[str, str]:
+    """One digest of all rows of each table."""
+    with town.season.reading() as session:
+        return {
+            table.name: hashlib.sha256(repr(session.execute(select(table).order_by(*table.primary_key)).all()).encode())
+            .hexdigest()
+            for table in Base.metadata.sorted_tables
+        }  # fmt: skip

@@ -1,0 +1,226 @@
+"""Who may open or send what: the whole of access in one table, by address, by what stands in it, by who asks.
+
+Whoever sees a thing and may not do this to it gets 403 (not your work) or 409 (not now); whoever does not see it gets
+404. An address without a line here fails the tests: add one, thinking of every role.
+"""
+
+from collections.abc import Mapping
+
+from tests.conventions.town import ACTORS, FOREIGN
+
+Who = frozenset[str]
+ANY = ""
+"""An address in which nothing stands whose scope matters."""
+
+
+def who(*names: str) -> Who:
+    found = frozenset(name for part in names for name in part.split(", "))
+    assert found <= set(ACTORS), found - set(ACTORS)
+    return found
+
+
+ALL = frozenset(ACTORS)
+NONE: Who = frozenset()
+CELL = who("secretary, committee")
+TEAM = who("appraiser, lead")
+COMMITTEES = who("commune, authority, other commune, other authority, below")
+
+# --- what each may see at all
+
+SEES: Mapping[str, Who] = {
+    ANY: ALL,
+    "unit": ALL,
+    "dossier draft": CELL | who("reviewer"),
+    "dossier commune_review": CELL | who("reviewer, commune"),
+    "dossier appraisal": CELL | TEAM | who("reviewer, commune"),
+    "dossier certification": CELL | TEAM | who("reviewer, commune, authority"),
+    "dossier certified": CELL | TEAM | who("reviewer, commune, authority, clerk, inspector"),
+    # The four-good title is decided by the district: the commune's committee has no part in it.
+    "dossier rejected": CELL | TEAM | who("reviewer, authority, clerk, inspector"),
+    "dossier withdrawn": CELL | who("reviewer"),
+    "decision HU-A drafted": who("commune"),
+    "decision HU-A issued": who("commune"),
+    "decision HU voted": who("authority"),
+    "decision HU issued": who("authority, clerk, inspector"),
+    "commendation": CELL | who("reviewer, authority, clerk, inspector"),
+    "campaign rating": ALL - who(*(name for name in FOREIGN if name not in
+                                   {"neighbour", "stranger", "other reviewer", "other commune"})),
+    "campaign four": ALL - who(*(name for name in FOREIGN if name not in
+                                 {"neighbour", "stranger", "other reviewer", "other commune"})),
+    "account": ALL,  # that accounts exist is no secret; only an administrator opens their pages
+}  # fmt: skip
+DOSSIERS = tuple(name for name in SEES if name.startswith("dossier "))
+DECISIONS = tuple(name for name in SEES if name.startswith("decision "))
+
+READS_THE_ANSWERS: Mapping[str, Who] = {
+    "draft": CELL,
+    "commune_review": CELL | who("reviewer, commune"),
+    "appraisal": CELL | TEAM | who("reviewer"),
+    "certification": CELL | TEAM | who("reviewer, authority"),
+    "certified": CELL | TEAM | who("reviewer, authority, inspector"),
+    "rejected": CELL | TEAM | who("reviewer, authority, inspector"),
+    "withdrawn": CELL,
+}
+READS_THE_HISTORY: Mapping[str, Who] = {
+    "draft": CELL | who("reviewer"),
+    "commune_review": CELL | who("reviewer, commune"),
+    "appraisal": CELL | TEAM | who("reviewer"),
+    "certification": CELL | TEAM | who("reviewer, authority"),
+    "certified": CELL | TEAM | who("reviewer, authority, clerk, inspector"),
+    "rejected": CELL | TEAM | who("reviewer, authority, clerk, inspector"),
+    "withdrawn": CELL | who("reviewer"),
+}
+STEPS: Mapping[tuple[str, str], Who] = {
+    ("draft", "submit"): who("secretary"),
+    ("commune_review", "take_back"): who("secretary"),
+    ("commune_review", "send_back"): who("reviewer"),
+    ("commune_review", "endorse"): who("reviewer"),
+    ("appraisal", "send_back"): who("lead"),
+    ("appraisal", "approve"): who("lead"),
+    ("certification", "send_back"): who("authority"),
+    ("rejected", "recall"): who("authority"),
+    ("withdrawn", "reopen"): who("secretary"),
+}
+OF_ANOTHER_STATE = ("approve", "nonsense")
+
+# --- what each may open or send
+
+Line = Mapping[str, Who]
+"""By what stands in the address: who may."""
+
+
+def on_dossiers(may: Mapping[str, Who]) -> Line:
+    return {f"dossier {state}": may.get(state, NONE) for state in READS_THE_ANSWERS}
+
+
+def on_evidence(may: Mapping[str, Who]) -> Line:
+    """Of the rating's dossiers, each of which has one file."""
+    states = ("draft", "commune_review", "appraisal", "certification", "certified")
+    return {f"evidence {state}": may.get(state, NONE) for state in states}
+
+
+def on_campaigns(may: Who, four: Who | None = None) -> Line:
+    return {"campaign rating": may, "campaign four": may if four is None else four}
+
+
+def on_decisions(*may: str) -> Line:
+    """Those of the body itself, on these of its decisions."""
+    own = {name: SEES[name] - who("clerk, inspector") for name in DECISIONS}
+    return {name: own[name] if name in may else NONE for name in DECISIONS}
+
+
+AS_SEEN_DOSSIER = {name: SEES[name] for name in DOSSIERS}
+AS_SEEN_DECISION = {name: SEES[name] for name in DECISIONS}
+ADMIN_ONLY = {"account": who("admin")}
+REVIEWERS = who("reviewer, other reviewer")
+
+GET: Mapping[str, Line] = {
+    "work.show": {ANY: ALL},
+    "work.samples": {ANY: ALL},
+    "units.index": {ANY: ALL},
+    "units.show": {"unit": ALL},
+    "accounts.index": {ANY: who("admin")},
+    "accounts.new": {ANY: who("admin")},
+    "accounts.show": ADMIN_ONLY,
+    "campaigns.index": {ANY: ALL},
+    "campaigns.show": {name: SEES[name] for name in ("campaign rating", "campaign four")},
+    "campaigns.review": on_campaigns(REVIEWERS),
+    "campaigns.figures": on_campaigns(
+        REVIEWERS | TEAM | who("commune, authority"), REVIEWERS | TEAM | who("authority")
+    ),
+    "campaigns.appraisal": on_campaigns(TEAM),
+    "decisions.edit": on_campaigns(who("commune, other commune, authority"), who("authority")),
+    "decisions.show": AS_SEEN_DECISION,
+    "decisions.sheet": AS_SEEN_DECISION | {"decision HU-A drafted": NONE},
+    "decisions.ask_vote": on_decisions(*DECISIONS),
+    "decisions.ask_reopening": on_decisions(*DECISIONS),
+    "decisions.ask_discarding": on_decisions(*DECISIONS),
+    "commendations.register": {ANY: COMMITTEES | who("clerk, inspector, other clerk, other inspector")},
+    "commendations.awards": {name: SEES[name] for name in ("campaign rating", "campaign four")},
+    "commendations.show": {"commendation": SEES["commendation"]},
+    "commendations.file": {"commendation": SEES["commendation"]},
+    "dossiers.show": AS_SEEN_DOSSIER,
+    "dossiers.check": on_dossiers(READS_THE_ANSWERS),
+    "dossiers.history": on_dossiers(READS_THE_HISTORY),
+    "dossiers.paper": {"dossier commune_review": CELL},
+    "dossiers.step": on_dossiers({}),  # by state and step: see STEPS
+    "answers.group": on_dossiers(READS_THE_ANSWERS),
+    "answers.members": on_dossiers(READS_THE_ANSWERS),
+    "answers.ballot": on_dossiers(READS_THE_ANSWERS),
+    "evidence.index": on_dossiers(READS_THE_ANSWERS),
+    "evidence.download": on_evidence(READS_THE_ANSWERS),
+    "evidence.ask_remove": on_evidence({"draft": CELL}),
+}
+
+POST: Mapping[str, Line] = {
+    "accounts.make": {ANY: who("admin")},
+    "accounts.grant": ADMIN_ONLY,
+    "accounts.end_grant": ADMIN_ONLY,
+    "accounts.reset": ADMIN_ONLY,
+    "accounts.disable": ADMIN_ONLY,
+    "accounts.enable": ADMIN_ONLY,
+    "campaigns.review_many": on_campaigns(REVIEWERS),
+    "campaigns.explain": on_campaigns(who("reviewer")),  # of the commune that the form names
+    "campaigns.correct": on_campaigns(who("reviewer")),
+    "decisions.draft": on_campaigns(who("commune, other commune, authority"), who("authority")),
+    "decisions.save": on_campaigns(who("commune, other commune, authority"), who("authority")),
+    "decisions.vote": on_decisions("decision HU-A drafted"),
+    "decisions.discard": on_decisions("decision HU-A drafted"),
+    "decisions.reopen": on_decisions("decision HU voted"),
+    "decisions.issue": on_decisions("decision HU voted"),
+    "decisions.print_papers": on_decisions(*DECISIONS) | {"decision HU issued": who("authority, clerk")},
+    "commendations.print_paper": {"commendation": who("authority, clerk")},
+    "commendations.print_register": {ANY: COMMITTEES | who("clerk, other clerk")},
+    "dossiers.take_step": on_dossiers({}),  # by state and step: see STEPS
+    "answers.save_group": on_dossiers({"draft": CELL}),
+    "answers.save_members": on_dossiers({"draft": CELL}),
+    "answers.save_ballot": on_dossiers({"draft": CELL}),
+    "evidence.attach": on_dossiers({"draft": CELL}),
+    "evidence.remove": on_evidence({"draft": CELL}),
+    "evidence.restore": on_evidence({"draft": CELL}),
+    "layers.save": on_dossiers({}),  # by state and layer: see LAYERS
+    "layers.receive_paper": on_dossiers({"commune_review": who("reviewer")}),
+}
+LAYERS: Mapping[tuple[str, str], Who] = {
+    ("commune_review", "commune"): who("reviewer"),
+    ("appraisal", "appraiser"): TEAM,
+    ("appraisal", "panel"): who("lead"),
+}
+
+# --- what anybody may open or send, signed in or not
+
+PUBLIC = {
+    "GET static": "the style sheet",
+    "GET auth.sign_in": "or nobody could sign in",
+    "POST auth.take_sign_in": "or nobody could sign in",
+    "POST auth.sign_out": "signing out twice harms nobody",
+    "GET auth.password": "the link itself is the secret, and is used once",
+    "POST auth.set_password": "the link itself is the secret, and is used once",
+    "POST language.switch": "a stranger reads English too",
+    "GET verify.ask": "anybody with a commendation in hand",
+    "GET verify.show": "anybody with a commendation in hand",
+    "POST verify.compare": "anybody with a commendation in hand; the file is compared and forgotten",
+}
+
+
+def words_beside(standing: str) -> dict[str, tuple[str, ...]]:
+    """The steps and layers worth trying on what stands in the address."""
+    here = standing.rpartition(" ")[2]
+    steps = tuple(step for state, step in STEPS if state == here)
+    layers = ("commune", "appraiser", "panel") if any(state == here for state, _ in LAYERS) else ("commune",)
+    return {"step": tuple(dict.fromkeys((*steps, *OF_ANOTHER_STATE))), "layer": layers}
+
+
+def sees(standing: str) -> Who:
+    """Evidence is seen along its dossier."""
+    return SEES[standing.replace("evidence ", "dossier ")]
+
+
+def may(method: str, endpoint: str, standing: str, given: Mapping[str, str]) -> Who:
+    """Who may, with this in the address and these words (step, layer) beside it."""
+    state = standing.rpartition(" ")[2]
+    if "step" in given:
+        return STEPS.get((state, given["step"]), NONE)
+    if "layer" in given:
+        return LAYERS.get((state, given["layer"]), NONE)
+    return (GET if method == "GET" else POST)[endpoint][standing]

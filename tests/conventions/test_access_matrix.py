@@ -1,0 +1,121 @@
+"""Every address × everything that may stand in it × everybody, as tests/conventions/matrix.py says."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from werkzeug.routing import Rule
+
+from tests.conventions.addresses import address, rules_of, words_for
+from tests.conventions.headers import PROTECT, unprotected
+from tests.conventions.markup import faults
+from tests.conventions.matrix import GET, POST, Line, may, sees, words_beside
+from tests.conventions.town import ACTORS, FOREIGN, OWN, Town
+from tests.conventions.tree import nothing
+
+SHOWN = {200, 302}
+REFUSED = {403, 409}
+FORM = {"unit": "", "year": "2022", "rule": "members_sum", "metric": "members", "value": "1", "reason": "vì sao",
+        "reported": "1", "computed": "1", "version": "1"}  # fmt: skip
+"""What the forms of the pages hold, so that a refusal comes from who asks and not from what is missing."""
+on_one_database = pytest.mark.parametrize("town_url", ["sqlite"], indirect=True, scope="module")
+"""Who may is the same code on both; the pages are asked for on both, since their queries are not."""
+pytestmark = pytest.mark.usefixtures("untouched")
+
+
+def rule_of(town: Town, method: str, endpoint: str) -> Rule:
+    return next(
+        rule for rule in rules_of(town.season.app) if rule.endpoint == endpoint and method in (rule.methods or ())
+    )
+
+
+def asked(town: Town, method: str, endpoint: str, line: Line) -> Iterator[tuple[str, str, frozenset[str], list[str]]]:
+    """What stands in the address, the address, who may, and whom to ask as.
+
+    As everybody who has a part in this district, and as the twins elsewhere of those who may.
+    """
+    rule = rule_of(town, method, endpoint)
+    for standing in line:
+        for number, words in enumerate(words_for(rule, **words_beside(standing))):
+            if "key" in words:
+                words["key"] = town.groups[standing]
+            values = dict.fromkeys(rule.arguments, town.ids.get(standing)) | {"grant_id": town.ids["grant"]} | words
+            able = may(method, endpoint, standing, words)
+            roles = {ACTORS[actor][0] for actor in able}
+            twins = [actor for actor, (role, _) in FOREIGN.items() if role in roles or actor in {"stranger", "former"}]
+            everybody = [actor for actor in (*OWN, *twins) if number == 0 or actor in sees(standing)]
+            yield standing, address(rule, values), able, [actor for actor in everybody if actor in town.actors]
+
+
+@pytest.mark.parametrize("endpoint", GET)
+def test_a_page_is_shown_to_whom_the_matrix_says_sound_and_protected(town, endpoint):
+    wrong = []
+    for standing, path, able, actors in asked(town, "GET", endpoint, GET[endpoint]):
+        for actor in actors:
+            wanted = SHOWN if actor in able else REFUSED if actor in sees(standing) else {404}
+            answer = town.client(actor).get(path)
+            if answer.status_code not in wanted:
+                wrong.append(f"{actor}: {path} ({standing or 'page'}) is {answer.status_code}, not {sorted(wanted)}")
+            if answer.headers["Cache-Control"] != "no-store":
+                wrong.append(f"{actor}: {path} may be kept")
+            wrong += [f"{actor}: {path}: {fault}" for fault in unprotected(answer)]
+            if actor in OWN and answer.status_code == 200 and answer.mimetype == "text/html":
+                wrong += [f"{actor}: {path}: {fault}" for fault in faults(answer.text, "vi")]
+
+    nothing(wrong, f"who may see it is decided in matrix.py; mend the view or the template; for headers: {PROTECT}")
+
+
+@on_one_database
+@pytest.mark.parametrize("endpoint", GET)
+def test_every_page_is_sound_in_english_too(town, endpoint):
+    wrong = []
+    for _standing, path, able, actors in asked(town, "GET", endpoint, GET[endpoint]):
+        for actor in [actor for actor in actors if actor in able & set(OWN)][:2]:
+            answer = town.client(actor, "en").get(path)
+            if answer.status_code == 200 and answer.mimetype == "text/html":
+                wrong += [f"{actor}: {path}: {fault}" for fault in faults(answer.text, "en")]
+
+    nothing(wrong, "mend the template or its macro")
+
+
+@on_one_database
+@pytest.mark.parametrize("endpoint", POST)
+def test_what_is_not_ones_own_to_send_is_refused_and_changes_nothing(town, endpoint):
+    wrong, form = [], FORM | {"unit": str(town.units["HU-A"])}
+    for standing, path, able, actors in asked(town, "POST", endpoint, POST[endpoint]):
+        for actor in (actor for actor in actors if actor not in able):
+            wanted = REFUSED if actor in sees(standing) else {404}
+            status = town.client(actor).post(path, data=form).status_code
+            if status not in wanted:
+                wrong.append(f"{actor}: {path} ({standing or 'page'}) is {status}, not {sorted(wanted)}")
+
+    nothing(wrong, "ask the scoped service for the thing (404), then the table who may (403, 409)")
+
+
+@pytest.mark.parametrize("endpoint", ["campaigns.review", "campaigns.figures", "decisions.edit"])
+def test_a_unit_named_in_the_query_does_not_widen_what_is_seen(town, endpoint):
+    other = town.units["HU-B"]
+    path = address(rule_of(town, "GET", endpoint), {"campaign_id": town.ids["campaign rating"]})
+
+    found = {actor: town.client(actor).get(f"{path}?unit={other}").status_code for actor in ("reviewer", "commune")}
+
+    assert set(found.values()) <= {403, 404}, found
+
+
+def test_numbers_that_no_row_has_are_not_found(town):
+    wrong = []
+    for endpoint, number in product(GET, (0, 99_999, 2**31 - 1, 2**31, 10**30)):
+        rule = rule_of(town, "GET", endpoint)
+        ids = [name for name in rule.arguments if name.endswith("_id")]
+        if not ids:
+            continue
+        words = next(words_for(rule))
+        path = str(rule)
+        for name, value in (dict.fromkeys(rule.arguments, number) | words).items():
+            path = path.replace(f"<int:{name}>", str(value)).replace(f"<{name}>", str(value))
+        path = path.replace("<any(report, ballot, minutes):kind>", "report")
+        status = town.client("admin").get(path).status_code
+        if status != 404:
+            wrong.append(f"{path}: {status}")
+
+    nothing(wrong, "load it through the service, which raises NoResultFound")

@@ -1,0 +1,157 @@
+"""A small district in which something stands in every state, and everybody who may ask for it: own and foreign."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from grading import clock
+from grading.models import Account, Commendation, Decision, Dossier, Evidence, Grant, Unit, UnitKind
+from grading.services import decisions
+from tests.season import Season
+from workflows import Role, State
+
+CELLS = {
+    State.draft: "HU-A-01",
+    State.commune_review: "HU-A-02",
+    State.appraisal: "HU-A-03",
+    State.certification: "HU-A-04",
+    State.certified: "HU-A-05",
+}
+NEIGHBOUR = "HU-A-06"
+
+OWN: dict[str, tuple[Role, tuple[str | None, ...]]] = {
+    "secretary": (Role.cell_secretary, tuple(CELLS.values())),
+    "committee": (Role.cell_committee, tuple(CELLS.values())),
+    "reviewer": (Role.commune_reviewer, ("HU-A",)),
+    "commune": (Role.authority_secretary, ("HU-A",)),
+    "appraiser": (Role.appraiser, ("HU",)),
+    "lead": (Role.appraisal_lead, ("HU",)),
+    "authority": (Role.authority_secretary, ("HU",)),
+    "clerk": (Role.award_clerk, ("HU",)),
+    "inspector": (Role.inspector, ("HU",)),
+    "admin": (Role.admin, (None,)),
+}
+FOREIGN: dict[str, tuple[Role, tuple[str | None, ...]]] = {
+    "neighbour": (Role.cell_secretary, (NEIGHBOUR,)),  # the same commune
+    "stranger": (Role.cell_secretary, ("HU-B-01",)),
+    "other reviewer": (Role.commune_reviewer, ("HU-B",)),
+    "other commune": (Role.authority_secretary, ("HU-B",)),
+    "other appraiser": (Role.appraiser, ("KU",)),
+    "other lead": (Role.appraisal_lead, ("KU",)),
+    "other authority": (Role.authority_secretary, ("KU",)),
+    "other clerk": (Role.award_clerk, ("KU",)),
+    "other inspector": (Role.inspector, ("KU",)),
+    "above": (Role.commune_reviewer, ("HU",)),  # a role of the commune, granted on the district
+    "below": (Role.authority_secretary, ("HU-A-01",)),  # a role of a committee, granted on a cell
+    "nobody": (Role.cell_secretary, ()),
+    "former": (Role.commune_reviewer, ("HU-A",)),  # until yesterday
+    "coming": (Role.commune_reviewer, ("HU-A",)),  # from tomorrow
+}
+ACTORS = OWN | FOREIGN
+
+
+@dataclass
+class Town:
+    season: Season
+    actors: tuple[str, ...] = tuple(ACTORS)
+    logins: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, int] = field(default_factory=dict)
+    """What stands in an address, by a name: `dossier draft`, `decision HU voted`, `evidence draft`."""
+    groups: dict[str, str] = field(default_factory=dict)
+    """The first group of criteria of each dossier."""
+    units: dict[str, int] = field(default_factory=dict)
+    _clients: dict[tuple[str, str], FlaskClient] = field(default_factory=dict)
+
+    def client(self, actor: str, language: str = "vi") -> FlaskClient:
+        """A browser in which this actor is signed in and has chosen this language."""
+        if (actor, language) not in self._clients:
+            client = self._clients[actor, language] = self.season.client(self.logins[actor])
+            with client.session_transaction() as cookie:
+                cookie["lang"] = language
+        return self._clients[actor, language]
+
+
+def build(app: Flask) -> Town:
+    season = Season(app)
+    season.settle_units()
+    season.make_unit(NEIGHBOUR, UnitKind.cell_subordinate, "Chi bộ 06 xã Mẫu A", parent="HU-A")
+    season.make_unit("KU", UnitKind.committee_upper, "Đảng bộ huyện Khác", committee="Huyện ủy Khác",
+                     issuer="Ban Thường vụ Huyện ủy Khác")  # fmt: skip
+    town = Town(season)
+    _people(town)
+    _recognition(season)
+    _rating(season)
+    _find(town)
+    return town
+
+
+def _people(town: Town) -> None:
+    season = town.season
+    for actor, (role, places) in ACTORS.items():
+        login = town.logins[actor] = f"nguoi.{actor.replace(' ', '-')}"
+        season.make_account(login)
+        for place in places:
+            season.make_account(login, role, place)
+    today = clock.day(season.now)
+    with season.writing() as session:
+        for actor, first, last in (("former", -30, -1), ("coming", 1, 30)):
+            grant = session.scalars(
+                select(Grant).join(Account, Grant.account_id == Account.id).where(Account.login == town.logins[actor])
+            ).one()
+            grant.valid_from, grant.valid_to = today + timedelta(days=first), today + timedelta(days=last)
+
+
+def _recognition(season: Season) -> None:
+    """One title withdrawn, one not proposed, the others being drafted."""
+    season.open("four", programme="demo-four-good")
+    season.bring("HU-A-03", State.appraisal)
+    season.step("HU-A-03", "reject", season.who(Role.appraisal_lead, "HU"), note="Chưa đủ thời gian.")
+    season.step("HU-A-04", "withdraw", season.secretary("HU-A-04"), note="Xin đăng ký năm sau.")
+
+
+def _rating(season: Season) -> None:
+    """Without a quota, so that one cell alone may be excellent."""
+    shipped = season.programme
+    season.programme = lambda name: replace(shipped(name), quota=None)  # type: ignore[method-assign]
+    season.open("rating")
+    season.bring(CELLS[State.certified], State.certification, "EXCELLENT")
+    season.decide("HU", awards={CELLS[State.certified]: "Y"})
+    season.bring(CELLS[State.certification], State.certification)
+    season.vote_on("HU")
+    season.bring(CELLS[State.appraisal], State.appraisal)
+    season.bring(CELLS[State.commune_review], State.commune_review)
+    season.answer(CELLS[State.draft])
+    season.attach(CELLS[State.draft])
+    voted = season.vote_on("HU-A")
+    with season.acting(season.who(Role.authority_secretary, "HU-A")) as (session, account):
+        decisions.reopen_vote(session, session.get_one(Decision, voted), by=account, now=season.now)
+
+
+def _find(town: Town) -> None:
+    with town.season.reading() as session:
+        for dossier in session.scalars(select(Dossier)):
+            if dossier.campaign.code == "rating" and dossier.unit.code in CELLS.values():
+                town.ids[f"dossier {dossier.state}"] = dossier.id
+                town.ids["campaign rating"] = dossier.campaign_id
+                town.groups[f"dossier {dossier.state}"] = dossier.campaign.programme.groups[0].key
+            elif dossier.state in {State.rejected, State.withdrawn}:
+                town.ids[f"dossier {dossier.state}"] = dossier.id
+                town.ids["campaign four"] = dossier.campaign_id
+                town.groups[f"dossier {dossier.state}"] = dossier.campaign.programme.groups[0].key
+        town.units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
+        for decision in session.scalars(select(Decision).join(Unit)):
+            town.ids[f"decision {decision.unit.code} {decision.state}"] = decision.id
+        for row in session.scalars(select(Evidence)):
+            dossier = session.get_one(Dossier, row.dossier_id)
+            if dossier.campaign.code == "rating":
+                town.ids[f"evidence {dossier.state}"] = row.id
+        town.ids["commendation"] = session.scalars(select(Commendation.id)).one()
+        town.ids["unit"] = session.scalars(select(Unit.id).where(Unit.code == "HU-A-01")).one()
+        town.ids["account"] = session.scalars(select(Account.id).where(Account.login == town.logins["nobody"])).one()
+        town.ids["grant"] = session.scalars(
+            select(Grant.id).join(Account, Grant.account_id == Account.id)
+            .where(Account.login == town.logins["coming"])
+        ).one()  # fmt: skip
