@@ -34,7 +34,7 @@ class Facts:
 
     # the cell's own work; criteria by number ("I.2")
     unanswered: tuple[str, ...] = ()
-    not_completed: tuple[str, ...] = ()  # returned criteria not changed since the return
+    not_completed: tuple[str, ...] = ()  # returned and not changed since: criteria, then `members`, `ballot`
     evidence_missing: tuple[tuple[str, int], ...] = ()  # criterion number, how many are wanted
     figures_missing: tuple[str, ...] = ()  # keys of metrics asked for and not filled in
     members_sum: tuple[int, int] | None = None  # members by level added up, members assessed; set when they differ

@@ -22,8 +22,9 @@ def every_criterion_answered(facts: Facts) -> Reasons:
 
 
 def returned_criteria_completed(facts: Facts) -> Reasons:
-    """every returned criterion completed"""
-    return _criteria("not_completed", facts.not_completed)
+    """everything that was returned completed"""
+    left = facts.not_completed
+    return _when(bool(left), "not_completed", n=len(left), list=left)
 
 
 def evidence_is_there(facts: Facts) -> Reasons:

@@ -12,7 +12,7 @@ from grading.rules import ballots
 from grading.rules.contradictions import implied
 from grading.rules.levels import Grade
 from grading.rules.programme import Criterion
-from grading.services import dossiers, figures
+from grading.services import dossiers, figures, returns
 from grading.services.errors import NotNow, Refused, refuse
 from grading.services.facts import figure_values
 from grading.text import nfc
@@ -41,10 +41,8 @@ class StaleEntries(NotNow):
 
 def open_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
     """The criteria the cell may change now: after a return only those that it names."""
-    programme, returned = dossier.campaign.programme, dossier.returned
-    if returned is None:
-        return programme.criteria
-    return tuple(criterion for criterion in programme.criteria if criterion.key in returned.criteria)
+    criteria = dossier.campaign.programme.criteria
+    return tuple(criterion for criterion in criteria if returns.is_open(dossier, criterion.key))
 
 
 def save_answers(
@@ -149,7 +147,7 @@ def record_members(
     """The counts the programme asks of a cell (hundredths); those not given stay as they are.
 
     Raises:
-        Refused: members_sum, when they do not add up.
+        Refused: members_sum, when they do not add up; criteria_locked, after a return that does not name them.
         NotNow: stale, when one of them is no longer what the form was made over (`seen`).
     """
     dossiers.require(session, dossier, "enter_figures", by=by, now=now)
@@ -158,6 +156,7 @@ def record_members(
         raise dossiers.changed_meanwhile(session, dossier)
     if reasons := dossier.campaign.programme.asked_faults({**stored, **values}):
         raise Refused(reasons)
+    _require_open(dossier, returns.MEMBERS)
     year = dossier.campaign.year
     known = {**values, **implied(dossier.campaign.programme.consistency, {**stored, **values})}
     figures.report(session, dossier.unit_id, year, known, source="self_assessment", by=by, now=now)
@@ -170,6 +169,11 @@ def asked_values(session: Session, dossier: Dossier) -> dict[str, int]:
     stored = figure_values(figures.latest(session, [dossier.unit_id], [dossier.campaign.year]), dossier)
     return {key: stored[key] for key in dossier.campaign.programme.asks if key in stored}
 
+def _require_open(dossier: Dossier, part: str) -> None:
+    if not returns.is_open(dossier, part):
+        raise refuse("criteria_locked", list=(part,))
+
+
 
 def record_ballot(
     session: Session, dossier: Dossier, *, round_: int, held_on: date, counts: ballots.Counts,
@@ -180,7 +184,7 @@ def record_ballot(
     Correcting a round takes away the rounds held after it, unless they still follow from it.
 
     Raises:
-        Refused: ballot_sum, ballot_too_many and their like, each with its numbers; round_unneeded.
+        Refused: ballot_sum, ballot_too_many and their like, each with its numbers; round_unneeded; criteria_locked.
         NotNow: stale, when the round changed since the form was made (seen_version, 0 for a round not there).
     """
     dossiers.require(session, dossier, "enter_ballot", by=by, now=now)
@@ -189,6 +193,7 @@ def record_ballot(
         raise dossiers.changed_meanwhile(session, dossier)
     reasons = ballots.faults(counts, votes, options=options_of(dossier, round_))
     if held_on > clock.day(now):
+    _require_open(dossier, returns.BALLOT)
         reasons = (*reasons, Reason(code="date_future", params={"date": held_on}))
     if reasons:
         raise Refused(reasons)

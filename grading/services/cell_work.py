@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,35 +10,30 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.models import Account, Award, Campaign, Commendation, DecisionItem, Dossier, Move, Result
 from grading.permissions import CELL_ROLES, roles_on, standing
+from grading.services import returns
 from grading.services.dossiers import whole
 from grading.services.facts import facts_of
-from workflows import ENDS, ActName, BallotOutcome, Facts, Role, State, may
+from grading.services.tasks import progress, tasks_of
+from workflows import ENDS, ActName, Role, State, may
 
-MEMBERS, BALLOT = "members", "ballot"
 LAST_NOTICES = 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
-    """One item of the cell's task list: a group of criteria by its key, the counts of members, the ballot."""
-
-    key: str
-    is_done: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class Notice:
-    """Something that happened: a step by its name, `returned` for a return to the cell, or `opened`."""
+    """Something that happened: a step by its name, `returned` for a return to the cell, or `opened`, on a day."""
 
     kind: str
-    at: datetime
+    at: datetime | date
     unit_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwnDossier:
     dossier: Dossier
-    parts: tuple[Part, ...]
+    done: int
+    total: int
+    """Items of the task list."""
     days_left: int
     """Until the end of the last day; negative once it is over."""
     is_answering: bool
@@ -49,12 +44,13 @@ class OwnDossier:
     commendation: Commendation | None
 
     @property
-    def done(self) -> int:
-        return sum(part.is_done for part in self.parts)
+    def returned_parts(self) -> tuple[str, ...]:
+        """What a return names besides criteria."""
+        return returns.named_parts(self.dossier.returned) if self.dossier.returned else ()
 
     @property
     def returned_group(self) -> str | None:
-        """The group of the first criterion that a return names."""
+        """The group of the first criterion that a return names; None when it names none."""
         returned = self.dossier.returned
         groups = self.dossier.campaign.programme.groups
         wanted = set(returned.criteria) if returned else set()
@@ -71,10 +67,12 @@ def own_dossiers(session: Session, account: Account, now: datetime) -> list[OwnD
     found = list(session.scalars(query.order_by(Dossier.id.desc())))
     facts, papers = facts_of(session, found, who, now), _commendations(session, found)
     outcomes = _outcomes(session, found)
+    done = {dossier.id: progress(tasks_of(dossier, facts[dossier.id])) for dossier in found}
     return [
         OwnDossier(
             dossier=dossier,
-            parts=parts_of(dossier, facts[dossier.id]),
+            done=done[dossier.id][0],
+            total=done[dossier.id][1],
             days_left=(dossier.due_on - today).days,
             is_answering=may(
                 dossier.campaign.process, ActName.answer, dossier.state, roles_on(who, dossier), facts[dossier.id]
@@ -87,24 +85,9 @@ def own_dossiers(session: Session, account: Account, now: datetime) -> list[OwnD
     ]
 
 
-def parts_of(dossier: Dossier, facts: Facts) -> tuple[Part, ...]:
-    """What the cell has to fill in, in the order of its task list."""
-    programme = dossier.campaign.programme
-    open_numbers = {*facts.unanswered, *facts.not_completed, *(number for number, _wanted in facts.evidence_missing)}
-    parts = [
-        Part(key=group.key, is_done=open_numbers.isdisjoint(criterion.number for criterion in group.criteria))
-        for group in programme.groups
-    ]
-    if programme.asks:
-        parts.append(Part(key=MEMBERS, is_done=not facts.figures_missing and facts.members_sum is None))
-    if facts.ballot_needed:
-        parts.append(Part(key=BALLOT, is_done=facts.ballot.outcome is BallotOutcome.passed))
-    return tuple(parts)
-
-
 def _notices(dossier: Dossier) -> tuple[Notice, ...]:
     """Newest first; the opening of the campaign is the oldest."""
-    opened = Notice(kind="opened", at=dossier.campaign.opened_at, unit_id=dossier.authority_unit_id)
+    opened = Notice(kind="opened", at=dossier.campaign.opens_on, unit_id=dossier.authority_unit_id)
     told = [Notice(kind=_kind(move), at=move.at, unit_id=_desk(dossier, move.role)) for move in dossier.moves]
     return tuple(reversed([opened, *told][-LAST_NOTICES:]))
 

@@ -20,6 +20,7 @@ from grading.models import (
 from grading.permissions import Standing
 from grading.rules import ballots
 from grading.rules.programme import Criterion, Programme
+from grading.services import returns
 from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.figures import Values, clashes_by_unit, latest
 from grading.services.units import names_on
@@ -64,7 +65,7 @@ class _Gathered:
             office=self._names[dossier.review_unit_id].committee_name,
             overdue_since=dossier.due_on if dossier.due_on < self._today else None,
             unanswered=unanswered(programme, layer_in(dossier, Layer.self_)),
-            not_completed=not_completed(dossier),
+            not_completed=returns.not_completed(dossier, self._figures),
             evidence_missing=evidence_missing(dossier),
             figures_missing=figures_missing(programme, self._figures, dossier),
             members_sum=members_sum(programme, self._figures, dossier),
@@ -123,18 +124,6 @@ def unscored(programme: Programme, assessment: Assessment | None) -> tuple[str, 
         for criterion in programme.criteria
         if assessment is None or (score := assessment.score(criterion.key)) is None or not score.is_set
     )
-
-
-def not_completed(dossier: Dossier) -> tuple[str, ...]:
-    """Numbers of the returned criteria in which nothing was changed or attached since the return."""
-    returned = dossier.returned
-    if returned is None:
-        return ()
-    own = layer_in(dossier, Layer.self_)
-    changed = {score.criterion for score in own.scores if score.saved_at > returned.at} if own else set()
-    changed |= {file.criterion for file in dossier.evidence if max(file.at, file.removed_at or file.at) > returned.at}
-    programme = dossier.campaign.programme
-    return tuple(programme.criterion(key).number for key in returned.criteria if key not in changed)
 
 
 def evidence_missing(dossier: Dossier) -> tuple[tuple[str, int], ...]:

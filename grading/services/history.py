@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading.models import DecisionItem, Dossier, Move, Result, Revision
+from grading.models import Decision, DecisionItem, DecisionState, Dossier, Move, Result, Revision
+from grading.services import returns
 from grading.services.units import names_on
 from workflows import CELL_ROLES, ENDS, Role, State
 
@@ -26,7 +27,8 @@ class Concluded:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One move as this reader may read it. `returned` when it opened `criteria` (numbers) for the cell again."""
+    """One move as this reader may read it. `returned` when it opened `criteria` (numbers) and `parts` (the counts of
+    members, the ballot) for the cell again."""
 
     number: int
     step: str
@@ -35,6 +37,7 @@ class Line:
     role: Role
     note: str
     criteria: tuple[str, ...]
+    parts: tuple[str, ...]
     returned: bool
     revision: Revision | None
 
@@ -45,8 +48,8 @@ def lines(dossier: Dossier, roles: Set[Role]) -> list[Line]:
     return [
         Line(
             number=move.number, step=move.step, dest=move.dest, at=move.at, role=move.role,
-            note=readable_note(move, roles), criteria=tuple(programme.criterion(key).number for key in move.criteria),
-            returned=bool(move.criteria), revision=move.revision,
+            note=readable_note(move, roles), criteria=returns.criteria_of(programme, move),
+            parts=returns.named_parts(move), returned=bool(move.criteria), revision=move.revision,
         )
         for move in reversed(dossier.moves)
     ]  # fmt: skip
@@ -69,6 +72,36 @@ def receipt(dossier: Dossier) -> Move | None:
     return None if dossier.state is State.draft else last_sent(dossier)
 
 
+def decided_at_commune(session: Session, dossier: Dossier) -> Concluded | None:
+    """What the commune has issued on a dossier that is still on its desk; None before that, and once it has ended."""
+    if dossier.state in ENDS:
+        return None
+    query = (
+        select(DecisionItem)
+        .join(DecisionItem.decision)
+        .where(
+            DecisionItem.dossier_id == dossier.id,
+            DecisionItem.outcome.is_not(None),
+            Decision.state == DecisionState.issued,
+            Decision.unit_id == dossier.review_unit_id,
+        )
+    )
+    item = session.scalars(query.order_by(DecisionItem.id.desc()).limit(1)).first()
+    if item is None or item.outcome is None:
+        return None
+    decision = item.decision
+    return Concluded(
+        outcome=item.outcome, proposed=None, source="", decided_by=_body(session, decision, dossier),
+        number=decision.number, issued_on=decision.issued_on,
+    )  # fmt: skip
+
+
+def _body(session: Session, decision: Decision, dossier: Dossier) -> str:
+    day = decision.issued_on or dossier.campaign.as_of
+    unit = names_on(session, [decision.unit_id], day)[decision.unit_id]
+    return unit.issuer_name or unit.committee_name
+
+
 def concluded(session: Session, dossier: Dossier) -> Concluded | None:
     """The newest result of the unit for this campaign's year and kind; None while nothing is decided for it."""
     if dossier.state not in ENDS:
@@ -85,8 +118,7 @@ def concluded(session: Session, dossier: Dossier) -> Concluded | None:
     if item is None:
         return Concluded(outcome=result.outcome, proposed=result.proposed, source=result.source)
     decision = item.decision
-    unit = names_on(session, [decision.unit_id], decision.issued_on or dossier.campaign.as_of)[decision.unit_id]
     return Concluded(
         outcome=result.outcome, proposed=result.proposed, source=result.source,
-        decided_by=unit.issuer_name or unit.committee_name, number=decision.number, issued_on=decision.issued_on,
+        decided_by=_body(session, decision, dossier), number=decision.number, issued_on=decision.issued_on,
     )  # fmt: skip

@@ -6,8 +6,8 @@ from enum import StrEnum, auto
 
 from grading.models import Dossier
 from grading.rules.programme import Group
-from grading.services import evidence
-from grading.services.answers import own_layer
+from grading.services import evidence, returns
+from grading.services.answers import open_criteria, own_layer
 from workflows import BallotOutcome, Facts
 
 
@@ -23,6 +23,8 @@ class TaskState(StrEnum):
     doing = auto()
     done = auto()
     to_complete = auto()
+    locked = auto()
+    """Not named by the return that the cell is answering: done, and closed."""
     not_applicable = auto()
 
 
@@ -41,13 +43,13 @@ class Task:
 
 def tasks_of(dossier: Dossier, facts: Facts) -> list[Task]:
     """Every task of the cell, in the order of the page."""
-    return [*_groups(dossier, facts), *_members(dossier, facts), _evidence(dossier, facts), _ballot(facts)]
+    return [*_groups(dossier, facts), *_members(dossier, facts), _evidence(dossier, facts), _ballot(dossier, facts)]
 
 
 def progress(tasks: Iterable[Task]) -> tuple[int, int]:
     """How many tasks are done, of how many that apply."""
     counted = [task for task in tasks if task.state is not TaskState.not_applicable]
-    return sum(task.state is TaskState.done for task in counted), len(counted)
+    return sum(task.state in {TaskState.done, TaskState.locked} for task in counted), len(counted)
 
 
 def _groups(dossier: Dossier, facts: Facts) -> Iterator[Task]:
@@ -63,6 +65,8 @@ def _groups(dossier: Dossier, facts: Facts) -> Iterator[Task]:
         elif unanswered:
             is_begun = any(criterion.key in begun for criterion in group.criteria)
             state = TaskState.doing if is_begun else TaskState.not_started
+        elif not any(returns.is_open(dossier, criterion.key) for criterion in group.criteria):
+            state = TaskState.locked
         total = len(numbers)
         yield Task(
             kind=TaskKind.group, group=group, state=state,
@@ -77,7 +81,7 @@ def _members(dossier: Dossier, facts: Facts) -> Iterator[Task]:
         return
     state = TaskState.doing
     if not missing and facts.members_sum is None:
-        state = TaskState.done
+        state = _returned(dossier, returns.MEMBERS, facts)
     elif missing == total:
         state = TaskState.not_started
     yield Task(kind=TaskKind.members, state=state, done=total - missing, total=total)
@@ -90,15 +94,24 @@ def _evidence(dossier: Dossier, facts: Facts) -> Task:
         state = TaskState.doing if files else TaskState.not_started
     else:
         state = TaskState.done if files or wanted else TaskState.not_applicable
+    if state is TaskState.done and not open_criteria(dossier):
+        state = TaskState.locked
     missing = tuple(number for number, _wanted in facts.evidence_missing)
     return Task(kind=TaskKind.evidence, state=state, done=files, total=files, open=missing)
 
 
-def _ballot(facts: Facts) -> Task:
+def _returned(dossier: Dossier, part: str, facts: Facts) -> TaskState:
+    """Of something complete: what a return makes of it."""
+    if part in facts.not_completed:
+        return TaskState.to_complete
+    return TaskState.done if returns.is_open(dossier, part) else TaskState.locked
+
+
+def _ballot(dossier: Dossier, facts: Facts) -> Task:
     states = {
         BallotOutcome.missing: TaskState.not_started,
         BallotOutcome.no_majority: TaskState.doing,
-        BallotOutcome.passed: TaskState.done,
+        BallotOutcome.passed: _returned(dossier, returns.BALLOT, facts),
     }
     is_held = facts.ballot.outcome is not BallotOutcome.missing
     state = states[facts.ballot.outcome] if facts.ballot_needed or is_held else TaskState.not_applicable

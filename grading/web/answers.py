@@ -11,11 +11,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from grading import text
 from grading.db import db, unit_of_work
 from grading.rules.programme import Group
-from grading.services import answers, dossiers
+from grading.services import answers, dossiers, returns
 from grading.services.answers import StaleEntries
 from grading.services.errors import Refused
 from grading.web import ballot_page, evidence_files, members_page
-from grading.web.answers_form import GroupForm, read_group
+from grading.web.answers_form import GroupForm, files_wanted, read_group
 from grading.web.group_page import mistakes_of, next_page, show_group, versions_of
 from grading.web.language import chosen
 from grading.web.visit import Visit, visit_to
@@ -39,6 +39,8 @@ def save_group(dossier_id: int, key: str) -> ResponseReturnValue:
     visit.require("answer")
     found = _group_of(visit, key)
     form = read_group(found, visit.open_keys)
+    if not _is_autosave():
+        form.mistakes += files_wanted(found, form)
     if form.mistakes:
         return _refused(visit, found, form)
     try:
@@ -75,8 +77,8 @@ def save_members(dossier_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         return members_page.refused(visit_to(dossier_id), form, refusal)
     flash(_saved_words(visit), "ok")
-    here, following = (url_for(name, dossier_id=dossier_id) for name in ("answers.members", "answers.ballot"))
-    return redirect(_onward(here, following), code=303)
+    here = url_for("answers.members", dossier_id=dossier_id)
+    return redirect(_onward(here, next_page(visit_to(dossier_id), returns.MEMBERS)), code=303)
 
 
 @bp.get("/ballot")
@@ -138,7 +140,7 @@ def _kept(visit: Visit, found: Group, done: list[str]) -> ResponseReturnValue:
     for sentence in done or [_saved_words(visit)]:
         flash(sentence, "ok")
     here = url_for("answers.group", dossier_id=visit.dossier.id, key=found.key)
-    return redirect(_onward(here, next_page(visit, found)), code=303)
+    return redirect(_onward(here, next_page(visit, found.key)), code=303)
 
 
 def _onward(here: str, following: str) -> str:

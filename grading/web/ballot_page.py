@@ -12,6 +12,7 @@ from grading.models import Ballot
 from grading.rules import ballots
 from grading.services import answers
 from grading.services.errors import NotNow, Refused
+from grading.services.returns import BALLOT
 from grading.web import ballot_form
 from grading.web.ballot_form import BallotForm
 from grading.web.visit import Visit
@@ -85,7 +86,9 @@ def show(
         errors={anchor: sentence for anchor, sentence in reversed(form.mistakes)},
         mistakes=form.mistakes,
         stale=stale,
-        is_open=visit.may("enter_ballot"),
+        is_open=visit.may_change(BALLOT),
+        is_asked=BALLOT in visit.facts.not_completed,
+        is_locked=visit.may("enter_ballot") and not visit.may_change(BALLOT),
     )
     return page, status
 

@@ -17,7 +17,7 @@ from grading.services.steps import open_steps
 from grading.services.tasks import progress, tasks_of
 from grading.web.ballot_page import rounds_of
 from grading.web.language import chosen
-from grading.web.mending import criterion_url, told
+from grading.web.mending import part_url, told
 from grading.web.step_page import step_items
 from grading.web.visit import Visit
 from grading.words import grade_words, outcome_words
@@ -74,11 +74,12 @@ def history(visit: Visit) -> str:
 
 
 def _returned(visit: Visit, lines: Sequence[past.Line]) -> dict[str, Any]:
-    """The return that the cell is answering now: the words, and the criteria with where they stand."""
+    """The return that the cell is answering now: the words, and what it names: label, address, whether it changed."""
     if visit.dossier.returned is None:
         return {"returned": None}
     sent = past.last_sent(visit.dossier)
-    named = [(number, criterion_url(visit, number)) for number in lines[0].criteria]
+    labels, left = (*lines[0].criteria, *lines[0].parts), visit.facts.not_completed
+    named = [(label, part_url(visit, label), label not in left) for label in labels]
     return {"returned": lines[0], "named": named, "sent_at": sent.at if sent else None}
 
 

@@ -11,7 +11,7 @@ from grading.documents.uploads import download_headers
 from grading.models import Evidence
 from grading.services import evidence
 from grading.services.errors import Refused
-from grading.web.answers_form import Mistake, accept_files
+from grading.web.answers_form import Mistake, accept_files, no_file
 from grading.web.auth import signed_in_account
 from grading.web.evidence_files import attach_all, store
 from grading.web.visit import Visit, visit_to
@@ -37,7 +37,7 @@ def attach(dossier_id: int) -> ResponseReturnValue:
     field = f"file-{criterion}"
     files, mistakes = accept_files(field)
     if not files and not mistakes:
-        mistakes = [(field, _("Chưa chọn tệp. Mời chụp ảnh hoặc chọn tệp rồi tải lên."))]
+        mistakes = [no_file(field)]
     if mistakes:
         return _page(visit, mistakes, 422)
     try:

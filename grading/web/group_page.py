@@ -9,7 +9,7 @@ from grading.db import db
 from grading.models import Evidence, Score
 from grading.rules.levels import Grade
 from grading.rules.programme import Criterion, Group, Metric
-from grading.services import evidence, figures, history
+from grading.services import evidence, figures, history, returns
 from grading.services.answers import own_layer
 from grading.services.earlier import EarlierAnswer, earlier_answers
 from grading.services.facts import figure_values
@@ -54,7 +54,7 @@ def show_group(
         mistakes=form.mistakes,
         stale=stale,
         returned=_returned(visit),
-        next_url=next_page(visit, group),
+        next_url=next_page(visit, group.key),
         grades=[(grade, grade_words(grade)) for grade in Grade],
         max_mb=current_app.extensions["settings"].max_upload_mb,
     )
@@ -68,13 +68,22 @@ def versions_of(visit: Visit, group: Group, opened: frozenset[str]) -> dict[str,
     return {f"version-{key}": score.version if score else 0 for key, score in scores.items() if key in opened}
 
 
-def next_page(visit: Visit, group: Group) -> str:
-    """Where the secretary goes on: the next group, then the counts of members, then the ballot."""
-    groups, dossier_id = visit.programme.groups, visit.dossier.id
-    after = groups[groups.index(group) + 1 :]
-    if after:
-        return url_for("answers.group", dossier_id=dossier_id, key=after[0].key)
-    return url_for("answers.members" if visit.programme.asks else "answers.ballot", dossier_id=dossier_id)
+def next_page(visit: Visit, here: str) -> str:
+    """Where the secretary goes on after this group (its key) or part: the next group, then the counts of members, then
+    the ballot, leaving out what a return has closed; after the last of them the page that shows everything."""
+    dossier = visit.dossier
+    places = [
+        (group.key, url_for("answers.group", dossier_id=dossier.id, key=group.key),
+         any(returns.is_open(dossier, criterion.key) for criterion in group.criteria))
+        for group in visit.programme.groups
+    ]  # fmt: skip
+    places += [
+        (part, url_for(f"answers.{part}", dossier_id=dossier.id), returns.is_open(dossier, part))
+        for part in returns.parts_of(visit.programme)
+    ]
+    keys = [key for key, _url, _open in places]
+    following = (url for _key, url, is_open in places[keys.index(here) + 1 :] if is_open)
+    return next(following, url_for("dossiers.check", dossier_id=dossier.id))
 
 
 def mistakes_of(visit: Visit, group: Group, reasons: Sequence[Reason]) -> list[Mistake]:

@@ -1,13 +1,25 @@
 """The pages of whoever is not of the cell: the commune's review, the team's appraisal, or reading alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from grading.db import db
 from grading.models import Assessment
-from grading.services import assessments, comparison, differences, figure_rights, history, reviews, steps
+from grading.services import (
+    assessments,
+    comparison,
+    differences,
+    figure_rights,
+    figures,
+    history,
+    returns,
+    reviews,
+    steps,
+)
 from grading.text import share
 from grading.web.auth import signed_in_standing
 from grading.web.figure_pages import shown_value, told
@@ -72,6 +84,8 @@ def show(
         receipt=history.receipt(visit.dossier),
         concluded=history.concluded(db.session, visit.dossier) if visit.may(ActName.read_self) else None,
         hidden_words=_hidden_words(visit),
+        request_=_request(visit),
+        decided=_decided(visit),
         told=told,
         shown_value=shown_value,
     )
@@ -91,6 +105,35 @@ def _readable(visit: Visit) -> list[Assessment]:
 def _ballot(visit: Visit) -> object:
     ballots = visit.dossier.ballots
     return ballots[-1] if ballots and visit.may(ActName.read_ballot) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What the reviewer asked for when the dossier went back to its cell: everything named, and whether it changed."""
+
+    note: str
+    at: datetime
+    asked: Mapping[str, bool]
+
+
+def _request(visit: Visit) -> Request | None:
+    """The last return, for the reviewer whose dossier has come back."""
+    dossier, move = visit.dossier, returns.last_return(visit.dossier)
+    if move is None or Role.commune_reviewer not in visit.roles or not visit.may(ActName.read_self):
+        return None
+    values = figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year])
+    found = returns.asked_by(dossier, move, values)
+    return Request(note=move.note, at=move.at, asked={each.label: each.is_changed for each in found})
+
+
+def _decided(visit: Visit) -> tuple[history.Concluded, tuple[Reason, ...]] | None:
+    """What the commune has decided, and why its reviewer scores no more."""
+    if Role.commune_reviewer not in visit.roles or visit.facts.own_unit is not None:
+        return None
+    found, dossier = history.decided_at_commune(db.session, visit.dossier), visit.dossier
+    process = dossier.campaign.process
+    reasons = why_not(process, ActName.score_commune, dossier.state, visit.roles, visit.facts)
+    return (found, reasons) if found else None
 
 
 def _closed(visit: Visit) -> tuple[Reason, ...]:

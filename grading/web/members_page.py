@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from grading.db import db
 from grading.services.answers import asked_values
 from grading.services.errors import NotNow, Refused
+from grading.services.returns import MEMBERS
 from grading.web.answers_form import Mistake
 from grading.web.language import chosen
 from grading.web.typed import count_of
@@ -56,7 +57,9 @@ def show(visit: Visit, form: MembersForm | None = None, *, stale: str = "", stat
         errors=_by_field(form.mistakes),
         mistakes=form.mistakes,
         stale=stale,
-        is_open=visit.may("enter_figures"),
+        is_open=visit.may_change(MEMBERS),
+        is_asked=MEMBERS in visit.facts.not_completed,
+        is_locked=visit.may("enter_figures") and not visit.may_change(MEMBERS),
     )
     return page, status
 

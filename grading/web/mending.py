@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from flask import url_for
 
+from grading.services.returns import BALLOT, MEMBERS
 from grading.web.visit import Visit
 from grading.words import reason_words
 from workflows import Reason
@@ -29,6 +30,12 @@ def _first_criterion(visit: Visit, reason: Reason) -> str:
     return criterion_url(visit, str(reason.params["list"]).partition(",")[0])
 
 
+def _first_returned(visit: Visit, reason: Reason) -> str:
+    named = reason.params["list"]
+    assert isinstance(named, tuple)
+    return part_url(visit, named[0])
+
+
 def _criterion(visit: Visit, reason: Reason) -> str:
     return criterion_url(visit, str(reason.params["criterion"]))
 
@@ -46,9 +53,16 @@ def criterion_url(visit: Visit, number: str) -> str:
     return url_for("answers.group", dossier_id=visit.dossier.id, key=group.key, _anchor=criterion.key)
 
 
+def part_url(visit: Visit, label: str) -> str:
+    """The page of something that a return names: a criterion by its number, the counts of members, the ballot."""
+    if label in {MEMBERS, BALLOT}:
+        return url_for(f"answers.{label}", dossier_id=visit.dossier.id)
+    return criterion_url(visit, label)
+
+
 _PLACES: Mapping[str, Callable[[Visit, Reason], str]] = {
     "unanswered": _first_criterion,
-    "not_completed": _first_criterion,
+    "not_completed": _first_returned,
     "evidence_missing": _criterion,
     "figures_missing": _members,
     "members_sum": _members,

@@ -48,6 +48,7 @@ def init_app(app: Flask) -> None:
         outcome_words=words.outcome_words,
         grade_words=words.grade_words,
         kind_words=words.kind_words,
+        part_words=words.part_words,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

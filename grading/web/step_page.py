@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from flask import render_template, request, url_for
 
+from grading.services import returns
 from grading.services.steps import get_step
 from grading.web.language import chosen
 from grading.web.mending import Told, told
 from grading.web.targets import safe_target
 from grading.web.visit import Visit
-from grading.words import step_words
+from grading.words import part_words, step_words
 from workflows import OpenStep
 
 
@@ -25,7 +26,7 @@ def show_step(visit: Visit, name: str, *, sentences: Sequence[str] = (), status:
         reasons=told(visit, found.reasons),
         mistakes=[(asked, sentence) for sentence in sentences],
         note=request.form.get("note", ""),
-        criteria=[(each.key, f"{each.number}. {getattr(each.text, chosen())}") for each in visit.programme.criteria],
+        criteria=_returnable(visit),
         picked=picked,
         action=url_for("dossiers.take_step", dossier_id=dossier_id, step=name),
         step_words=step_words(found.step, visit.dossier.campaign.kind),
@@ -36,9 +37,16 @@ def show_step(visit: Visit, name: str, *, sentences: Sequence[str] = (), status:
 
 
 def picked_criteria(visit: Visit) -> list[str]:
-    """Keys of the criteria ticked, in the order of the sheet; an unknown key is no criterion."""
+    """Keys of what was ticked, in the order of the sheet; an unknown key is none of it."""
     ticked = set(request.form.getlist("criteria"))
-    return [criterion.key for criterion in visit.programme.criteria if criterion.key in ticked]
+    return [key for key, _words in _returnable(visit) if key in ticked]
+
+
+def _returnable(visit: Visit) -> list[tuple[str, str]]:
+    """Everything that a return may name: the criteria, then what else the programme asks of a cell."""
+    programme = visit.programme
+    criteria = [(each.key, f"{each.number}. {getattr(each.text, chosen())}") for each in programme.criteria]
+    return criteria + [(part, part_words(part, programme)) for part in returns.parts_of(programme)]
 
 
 def step_items(visit: Visit, found: Sequence[OpenStep]) -> list[tuple[str, str, list[Told]]]:

@@ -13,7 +13,7 @@ from grading.db import db
 from grading.models import Account, Dossier, UnitPeriod
 from grading.permissions import standing
 from grading.rules.programme import Criterion, Group, Programme
-from grading.services import answers, dossiers
+from grading.services import answers, dossiers, returns
 from grading.services.facts import one_facts
 from grading.services.units import names_on
 from grading.web.auth import signed_in_account

@@ -51,6 +51,12 @@ DECISIONS: Mapping[str, str] = {
     "voted": _("Đã biểu quyết, chờ ban hành"),
     "issued": _("Đã ban hành"),
 }
+PARTS: Mapping[str, str] = {
+    "members": _("Kết quả xếp loại đảng viên"),
+    "members_only": _("Số lượng đảng viên"),
+    "ballot": _("Kết quả bỏ phiếu"),
+}
+"""What a return may name besides criteria."""
 FILES: Mapping[str, str] = {
     "location_removed": _("Đã bỏ vị trí chụp khỏi ảnh."),
     "metadata_removed": _("Đã bỏ thông tin máy ảnh khỏi ảnh."),

@@ -12,7 +12,7 @@ from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Operator, Text
 from grading.words.kinds import COUNTS
-from grading.words.vocabulary import grade_words, layer_words, outcome_words, role_words, state_words
+from grading.words.vocabulary import SIDES, grade_words, layer_words, outcome_words, part_words, role_words, state_words
 from workflows import Layer, Role, State
 
 HUNDREDTHS: Mapping[str, frozenset[str]] = {
@@ -46,6 +46,8 @@ OPERATORS: Mapping[str, str] = {
 
 def spoken(code: str, name: str, value: object, programme: Programme | None = None) -> str:
     """One parameter of the sentence `code`, for the middle of that sentence, in the language of the page."""
+    if (code, name) in _OF_RETURNS:
+        return _named(code, value, programme)
     if isinstance(value, tuple | list | set | frozenset):
         return ", ".join(spoken(code, name, part, programme) for part in value)
     if name == "figure":
@@ -82,6 +84,17 @@ def _figure(key: str, programme: Programme | None) -> str:
     return _within(getattr(metrics[key].name, language()))
 
 
+def _named(code: str, value: object, programme: Programme | None) -> str:
+    """What a return names: criteria by number, other parts by their words."""
+    labels = [str(label) for label in value] if isinstance(value, tuple | list) else [str(value)]
+    words = [_within(words) if (words := part_words(label, programme)) != label else label for label in labels]
+    numbers = [label for label, said in zip(labels, words, strict=True) if label == said]
+    rest = [said for label, said in zip(labels, words, strict=True) if label != said]
+    if numbers and code == "criteria_locked":
+        numbers = [str(gettext("tiêu chí %(list)s", list=", ".join(numbers)))]
+    return ", ".join([*numbers, *rest])
+
+
 def _within(words: str) -> str:
     return words[:1].lower() + words[1:]
 
@@ -100,6 +113,7 @@ def _or_else(general: str, value: object) -> str:
     return str(value or general)
 
 
+_OF_RETURNS = {("not_completed", "list"), ("criteria_locked", "list")}
 _BY_PLACE: Mapping[tuple[str, str], Callable[[object], str]] = {
     ("streak_broken", "level"): _result,
     ("ballot_negative", "list"): _count_or_option,
@@ -110,6 +124,7 @@ _BY_NAME: Mapping[str, Callable[[object], str]] = {
     "option": lambda value: outcome_words(str(value)),
     "operator": lambda value: str(OPERATORS.get(str(value), value)),
     "office": partial(_or_else, _("cấp ủy cấp trên trực tiếp")),
+    "side": lambda value: str(SIDES[str(value)]),
     "unit": partial(_or_else, _("chi bộ")),
     "year": str,
 }

@@ -10,8 +10,9 @@ from flask_babel import lazy_pgettext as pgettext
 from grading import text
 from grading.models import TitleOutcome
 from grading.rules.levels import Grade, Level
-from grading.words.kinds import KINDS
-from workflows import Kind, Layer, Role, State, Step, Tier
+from grading.rules.programme import Programme
+from grading.words.kinds import KINDS, PARTS
+from workflows import Kind, Layer, Role, Side, State, Step, Tier
 
 ROLES: Mapping[str, str] = {
     Role.cell_secretary: _("Bí thư chi bộ"),
@@ -25,6 +26,13 @@ ROLES: Mapping[str, str] = {
     Role.admin: _("Quản trị hệ thống"),
 }
 _TWO_TIER_REVIEWER = _("Cán bộ Ban Xây dựng Đảng")
+
+SIDES: Mapping[str, str] = {
+    Side.produce: _("tự đánh giá của chi bộ"),
+    Side.review: _("xem xét của Đảng ủy xã"),
+    Side.appraise: _("thẩm định"),
+    Side.decide: _("ghi quyết định"),
+}
 
 STATES: Mapping[str, str] = {
     State.draft: _("Đang soạn"),
@@ -135,6 +143,13 @@ def outcome_words(code: str | None) -> str:
 def kind_words(code: str | None) -> str:
     """Kinds of work, of units, of campaigns, of processes, of decisions, of figures and of what was done to a file."""
     return _words(KINDS, code)
+
+
+def part_words(label: str, programme: Programme | None = None) -> str:
+    """What a return names, at the head of a line: a criterion by its number, `members` and `ballot` by their words."""
+    if label == "members" and programme is not None and len(programme.asks) <= 2:
+        return _words(PARTS, "members_only")
+    return _words(PARTS, label)
 
 
 def _words(table: Mapping[str, str], code: str | None) -> str:

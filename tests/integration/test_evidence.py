@@ -182,7 +182,7 @@ def test_after_a_return_files_of_other_criteria_stay_locked(season, cell):
     reply = client.post(f"/evidence/{row_id}/removal")
 
     assert reply.status_code == 422
-    assert "Tiêu chí I.4 đang khóa." in text_of(reply.text)
+    assert "Đang khóa: tiêu chí I.4." in text_of(reply.text)
     assert upload(client, url, criterion="inspection").status_code == 422
     assert upload(client, url, criterion="ideology").status_code == 303
 

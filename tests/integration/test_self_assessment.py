@@ -145,7 +145,7 @@ def test_a_criterion_that_was_locked_meanwhile_is_refused_and_what_was_typed_sta
 
     words = text_of(reply.text)
     assert reply.status_code == 422
-    assert "Tiêu chí I.1 đang khóa." in words
+    assert "Đang khóa: tiêu chí I.1." in words
     assert "Nội dung vừa nhập, chưa được lưu Ghi vào chỗ đã khóa." in words
 
 

@@ -124,8 +124,8 @@ def test_once_the_commune_has_begun_the_dossier_stays_and_the_page_says_why(seas
     reply = client.post(f"{url}/steps/take_back", data=version(season))
 
     assert reply.status_code == 422
-    assert "Đảng ủy xã đã bắt đầu xem xét hồ sơ" in text_of(reply.text)
-    assert "Đảng ủy xã đã bắt đầu xem xét hồ sơ" in text_of(client.get(url).text)
+    assert "Đảng ủy xã đã bắt đầu đánh giá hoặc đã nhận bản giấy" in text_of(reply.text)
+    assert "Đảng ủy xã đã bắt đầu đánh giá hoặc đã nhận bản giấy" in text_of(client.get(url).text)
 
 
 def test_a_return_without_criteria_keeps_the_note_in_its_box(season, url):
@@ -136,7 +136,7 @@ def test_a_return_without_criteria_keeps_the_note_in_its_box(season, url):
     reply = reviewer.post(f"{url}/steps/send_back", data=seen | {"note": "Số liệu I.4 chưa khớp."})
 
     assert reply.status_code == 422
-    assert "Mời chọn ít nhất một tiêu chí cần bổ sung" in text_of(reply.text)
+    assert "Mời chọn ít nhất một mục cần bổ sung" in text_of(reply.text)
     assert box(reply.text, "note") == "Số liệu I.4 chưa khớp."
 
 
@@ -153,7 +153,7 @@ def test_a_return_tells_the_cell_what_to_complete_and_sending_waits_for_it(seaso
     words = text_of(page)
     assert "Đảng ủy xã đề nghị bổ sung 1 tiêu chí" in words
     assert "Kế hoạch ghi 4, báo cáo ghi 3." in words
-    assert "còn 1 tiêu chí được yêu cầu bổ sung nhưng chưa sửa (I.4)" in words
+    assert "còn 1 mục được yêu cầu bổ sung nhưng chưa sửa (I.4)" in words
     assert f"{url}/groups/party_building#inspection" in links_of(page)
 
 

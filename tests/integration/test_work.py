@@ -23,7 +23,7 @@ def test_a_secretary_begins_the_dossier_and_sees_the_days_left(season, home):
 
     page = home(season.secretary(CELL))
 
-    assert "Đã xong 0 trong 5 mục" in words_of(page)
+    assert "Đã xong 0 trong 6 mục" in words_of(page)
     assert "Còn 20 ngày" in words_of(page)
     assert links_of(page)["Bắt đầu hồ sơ"] == f"/dossiers/{season.dossier_id(CELL)}"
 
@@ -37,7 +37,7 @@ def test_a_dossier_that_is_complete_leads_to_the_check(season, home):
 
     page = home(season.secretary(CELL))
 
-    assert "Đã xong 5 trong 5 mục" in words_of(page)
+    assert "Đã xong 6 trong 6 mục" in words_of(page)
     assert links_of(page)["Xem lại trước khi gửi"] == f"/dossiers/{season.dossier_id(CELL)}/check"
 
 

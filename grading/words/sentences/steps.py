@@ -17,12 +17,12 @@ STEPS: Mapping[str, str] = {
     "only_by_decision": _("Bước này được ghi cùng lúc với việc ban hành quyết định, không làm riêng từng hồ sơ."),
     # what the step itself asks for
     "note_missing": _("Chưa ghi lý do. Mời đồng chí ghi rõ rồi thực hiện lại."),
-    "return_criteria": _("Mời chọn ít nhất một tiêu chí cần bổ sung và ghi nội dung cần sửa."),
+    "return_criteria": _("Mời chọn ít nhất một mục cần bổ sung và ghi nội dung cần sửa."),
     # the cell
     "campaign_closed": _("Đợt đánh giá năm %(year)s chưa mở hoặc đã khóa."),
     "deadline": _("Đã hết hạn gửi (hết ngày %(date)s). Đề nghị liên hệ %(office)s để được gia hạn."),
     "unanswered": _("Chưa gửi được: còn %(n)s tiêu chí chưa tự đánh giá (%(list)s)."),
-    "not_completed": _("Chưa gửi được: còn %(n)s tiêu chí được yêu cầu bổ sung nhưng chưa sửa (%(list)s)."),
+    "not_completed": _("Chưa gửi được: còn %(n)s mục được yêu cầu bổ sung nhưng chưa sửa (%(list)s)."),
     "evidence_missing": _("Tiêu chí “%(criterion)s” cần ít nhất %(n)s minh chứng."),
     "figures_missing": _("Chưa gửi được: còn %(n)s số liệu đảng viên chưa nhập. Mời đồng chí nhập đủ trước khi gửi."),
     "members_sum": _("Tổng các mức xếp loại đảng viên là %(sum)s, số đảng viên được đánh giá là %(rated)s."),
@@ -37,7 +37,8 @@ STEPS: Mapping[str, str] = {
     ),
     # the commune
     "commune_begun": _(
-        "Không lấy lại được: Đảng ủy xã đã bắt đầu xem xét hồ sơ. Cần sửa thì đề nghị Đảng ủy xã trả lại để bổ sung."
+        "Không lấy lại được: Đảng ủy xã đã bắt đầu đánh giá hoặc đã nhận bản giấy. "
+        "Cần sửa thì đề nghị Đảng ủy xã trả lại để bổ sung."
     ),
     "already_decided": _(
         "Hồ sơ đã có trong quyết định đã ban hành nên không thay đổi được. "

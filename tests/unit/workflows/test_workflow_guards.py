@@ -35,7 +35,7 @@ EVERYWHERE = [
         {"date": date(2022, 12, 15), "office": "Đảng ủy xã Hoà Thuận"},
     ),
     ("submit", DRAFT, {"unanswered": ("I.2", "II.1")}, "unanswered", {"n": 2, "list": "I.2, II.1"}),
-    ("submit", DRAFT, {"not_completed": ("I.2",)}, "not_completed", {"n": 1, "list": "I.2"}),
+    ("submit", DRAFT, {"not_completed": ("I.2",)}, "not_completed", {"n": 1, "list": ("I.2",)}),
     ("submit", DRAFT, {"evidence_missing": (("I.3", 2),)}, "evidence_missing", {"criterion": "I.3", "n": 2}),
     ("submit", DRAFT, {"figures_missing": ("rated",)}, "figures_missing", {"n": 1, "figures": ("rated",)}),
     ("submit", DRAFT, {"members_sum": (19, 20)}, "members_sum", {"sum": 19, "rated": 20}),
