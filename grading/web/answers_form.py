@@ -66,6 +66,18 @@ def read_group(group: Group, opened: Collection[str]) -> GroupForm:
 
 def accept_files(name: str) -> tuple[list[AcceptedFile], list[Mistake]]:
     """The files of one field, checked and cleaned, outside any transaction; the refused ones as sentences."""
+def files_wanted(group: Group, form: GroupForm) -> list[Mistake]:
+    """What to say when the button that uploads was pressed at a criterion and no file was chosen there."""
+    key = request.form.get("go", "")
+    named = {f"file-{criterion}" for criterion, _file in form.files} | {anchor for anchor, _words in form.mistakes}
+    is_pressed = key in {criterion.key for criterion in group.criteria}
+    return [no_file(f"file-{key}")] if is_pressed and f"file-{key}" not in named else []
+
+
+def no_file(anchor: str) -> Mistake:
+    return anchor, _("Chưa chọn tệp. Mời chụp ảnh hoặc chọn tệp rồi tải lên.")
+
+
     accepted: list[AcceptedFile] = []
     mistakes: list[Mistake] = []
     for upload in request.files.getlist(name):

@@ -39,6 +39,7 @@ def task_list(visit: Visit) -> str:
         steps=step_items(visit, steps),
         is_turn=any(each.step.onward for each in steps),
         is_open=visit.may("answer"),
+        may_take_back=any(each.step.name == "take_back" and each.is_open for each in steps),
         days_left=(dossier.due_on - clock.day(visit.now)).days,
         rounds=rounds_of(visit),
         lines=lines,

@@ -54,6 +54,11 @@ class Visit:
             return frozenset()
         return frozenset(criterion.key for criterion in answers.open_criteria(self.dossier))
 
+    def may_change(self, part: str) -> bool:
+        """Whether this person may change the counts of members or the ballot now."""
+        act = {returns.MEMBERS: "enter_figures", returns.BALLOT: "enter_ballot"}[part]
+        return self.may(act) and returns.is_open(self.dossier, part)
+
     @property
     def unit_name(self) -> str:
         return self.names[self.dossier.unit_id].org_name
