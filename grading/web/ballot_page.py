@@ -34,6 +34,14 @@ class Round:
         return self.standing.outcome is BallotOutcome.passed
 
     @property
+    def tied(self) -> tuple[str, ...]:
+        """Levels that share the first place where none has a majority; a title has no two to choose between."""
+        if self.has_passed or ballots.AGAINST in self.ballot.votes:
+            return ()
+        first = [option for option, votes in self.ballot.votes.items() if votes == self.standing.yes]
+        return tuple(first) if len(first) > 1 else ()
+
+    @property
     def pct(self) -> int:
         return text.share(self.standing.yes, self.standing.eligible)
 
