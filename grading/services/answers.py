@@ -151,12 +151,12 @@ def record_members(
         NotNow: stale, when one of them is no longer what the form was made over (`seen`).
     """
     dossiers.require(session, dossier, "enter_figures", by=by, now=now)
+    _require_open(dossier, returns.MEMBERS)
     stored = asked_values(session, dossier)
     if seen is not None and any(stored.get(key) not in {seen.get(key), value} for key, value in values.items()):
         raise dossiers.changed_meanwhile(session, dossier)
     if reasons := dossier.campaign.programme.asked_faults({**stored, **values}):
         raise Refused(reasons)
-    _require_open(dossier, returns.MEMBERS)
     year = dossier.campaign.year
     known = {**values, **implied(dossier.campaign.programme.consistency, {**stored, **values})}
     figures.report(session, dossier.unit_id, year, known, source="self_assessment", by=by, now=now)
@@ -164,15 +164,15 @@ def record_members(
     session.flush()
 
 
-def asked_values(session: Session, dossier: Dossier) -> dict[str, int]:
-    """What is stored of the counts that the programme asks of the cell (hundredths), by metric."""
-    stored = figure_values(figures.latest(session, [dossier.unit_id], [dossier.campaign.year]), dossier)
-    return {key: stored[key] for key in dossier.campaign.programme.asks if key in stored}
-
 def _require_open(dossier: Dossier, part: str) -> None:
     if not returns.is_open(dossier, part):
         raise refuse("criteria_locked", list=(part,))
 
+
+def asked_values(session: Session, dossier: Dossier) -> dict[str, int]:
+    """What is stored of the counts that the programme asks of the cell (hundredths), by metric."""
+    stored = figure_values(figures.latest(session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    return {key: stored[key] for key in dossier.campaign.programme.asks if key in stored}
 
 
 def record_ballot(
@@ -188,12 +188,12 @@ def record_ballot(
         NotNow: stale, when the round changed since the form was made (seen_version, 0 for a round not there).
     """
     dossiers.require(session, dossier, "enter_ballot", by=by, now=now)
+    _require_open(dossier, returns.BALLOT)
     ballot = next((found for found in dossier.ballots if found.round == round_), None)
     if seen_version is not None and seen_version != (ballot.version if ballot else 0):
         raise dossiers.changed_meanwhile(session, dossier)
     reasons = ballots.faults(counts, votes, options=options_of(dossier, round_))
     if held_on > clock.day(now):
-    _require_open(dossier, returns.BALLOT)
         reasons = (*reasons, Reason(code="date_future", params={"date": held_on}))
     if reasons:
         raise Refused(reasons)

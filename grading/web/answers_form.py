@@ -64,8 +64,6 @@ def read_group(group: Group, opened: Collection[str]) -> GroupForm:
     return form
 
 
-def accept_files(name: str) -> tuple[list[AcceptedFile], list[Mistake]]:
-    """The files of one field, checked and cleaned, outside any transaction; the refused ones as sentences."""
 def files_wanted(group: Group, form: GroupForm) -> list[Mistake]:
     """What to say when the button that uploads was pressed at a criterion and no file was chosen there."""
     key = request.form.get("go", "")
@@ -78,6 +76,8 @@ def no_file(anchor: str) -> Mistake:
     return anchor, _("Chưa chọn tệp. Mời chụp ảnh hoặc chọn tệp rồi tải lên.")
 
 
+def accept_files(name: str) -> tuple[list[AcceptedFile], list[Mistake]]:
+    """The files of one field, checked and cleaned, outside any transaction; the refused ones as sentences."""
     accepted: list[AcceptedFile] = []
     mistakes: list[Mistake] = []
     for upload in request.files.getlist(name):
