@@ -23,6 +23,16 @@ def require_secretary(session: Session, campaign: Campaign, unit_id: int, by: Ac
         raise forbid("commune_decides_nothing")
 
 
+def bodies_of(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> list[int]:
+    """The units for whose committee this account records decisions in the campaign, the authority first."""
+    mine = standing(session, viewer, clock.day(now)).units(Role.authority_secretary)
+    found = [campaign.authority_unit_id] if campaign.authority_unit_id in mine else []
+    if campaign.decided_by is Decider.review_unit:
+        query = select(Dossier.review_unit_id).where(Dossier.campaign_id == campaign.id).distinct()
+        found += sorted(set(session.scalars(query.where(Dossier.review_unit_id.in_(mine)))) - set(found))
+    return found
+
+
 def reasons_against(session: Session, on_the_table: Sequence[Dossier], by: Account, now: datetime) -> list[Reason]:
     """Own unit, or an assessment of one's own for the team: such an account does not record the decision."""
     who = standing(session, by, clock.day(now))

@@ -12,7 +12,6 @@ from grading.models import (
     Assessment,
     Award,
     Campaign,
-    Decider,
     Decision,
     DecisionItem,
     DecisionState,
@@ -28,7 +27,7 @@ from grading.services.decision_choices import Meeting as Meeting
 from grading.services.decision_rights import changed_meanwhile, refuse_actor, require_secretary, take_turn
 from grading.services.errors import Refused, not_now
 from grading.text import nfc
-from workflows import Kind, Layer, Role, State
+from workflows import Kind, Layer, State
 
 
 def place_of(campaign: Campaign, unit_id: int) -> State:
@@ -70,16 +69,6 @@ def list_decisions(session: Session, campaign: Campaign, viewer: Account, now: d
     who = standing(session, viewer, clock.day(now))
     query = select(Decision).where(Decision.campaign_id == campaign.id, decisions_visible_to(who))
     return list(session.scalars(query.order_by(Decision.id)))
-
-
-def bodies_of(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> list[int]:
-    """The units for whose committee this account records decisions in the campaign, the authority first."""
-    mine = standing(session, viewer, clock.day(now)).units(Role.authority_secretary)
-    found = [campaign.authority_unit_id] if campaign.authority_unit_id in mine else []
-    if campaign.decided_by is Decider.review_unit:
-        query = select(Dossier.review_unit_id).where(Dossier.campaign_id == campaign.id).distinct()
-        found += sorted(set(session.scalars(query.where(Dossier.review_unit_id.in_(mine)))) - set(found))
-    return found
 
 
 def find_open(session: Session, campaign: Campaign, unit_id: int) -> Decision | None:

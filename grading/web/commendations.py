@@ -9,6 +9,7 @@ from grading import clock
 from grading.db import db
 from grading.models import Campaign, Commendation, DecisionState
 from grading.services import campaigns, commendations, decision_table, decisions, register
+from grading.services.decision_rights import bodies_of
 from grading.services.nominees import Nominee
 from grading.services.units import names_on
 from grading.storage import StoredFileError
@@ -69,7 +70,7 @@ def _meetings(campaign: Campaign) -> list[tuple[str, str, list[Nominee]]]:
     """The open meetings of this account's committees that give awards: name, address, whom some ground is open for."""
     account, now = signed_in_account(), clock.now()
     found = []
-    for unit_id in decisions.bodies_of(db.session, campaign, account, now):
+    for unit_id in bodies_of(db.session, campaign, account, now):
         decision = decisions.find_open(db.session, campaign, unit_id)
         if decision is None or not decision.gives_awards or decision.state is DecisionState.issued:
             continue

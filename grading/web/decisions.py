@@ -8,7 +8,7 @@ from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Campaign, Decider, Decision, DecisionState, Unit
 from grading.services import campaigns, decision_checks, decision_table, decisions
-from grading.services.decision_rights import require_secretary
+from grading.services.decision_rights import bodies_of, require_secretary
 from grading.services.errors import Forbidden, NotNow, Refused, forbid, not_now
 from grading.services.units import names_on
 from grading.web import decision_numbers, decision_papers, decision_steps
@@ -110,7 +110,7 @@ def _again(campaign_id: int, form: MeetingForm, refusal: Refused | None) -> Resp
 def _unit(campaign: Campaign) -> int:
     """The body asked for, or the first one this account records decisions for. Raises Forbidden."""
     account, now = signed_in_account(), clock.now()
-    bodies = decisions.bodies_of(db.session, campaign, account, now)
+    bodies = bodies_of(db.session, campaign, account, now)
     wanted = request.values.get("unit", type=int)
     if wanted is None and not bodies:
         raise forbid("not_your_role", role=Role.authority_secretary)

@@ -1,16 +1,18 @@
 """A meeting as its secretary fills it in: the boxes of the page, and a commune whose cells wait for it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from grading.models import Account, Campaign, Decision
 from grading.services import campaigns, decisions
+from grading.services.errors import Refused
 from tests.season import Season
 from tests.seats import get
-from workflows import Role
+from workflows import Reason, Role
 
 COMMUNE, DISTRICT = "HU-A", "HU"
 CELLS = tuple(f"HU-A-{number:02d}" for number in range(1, 6))
@@ -71,3 +73,14 @@ def at_the_table(season: Season, unit: str = COMMUNE) -> Iterator[tuple[Session,
 def line(season: Season, cell: str, **typed: str) -> Mapping[str, str]:
     """Boxes of one line by their short names: outcome, yes, recused, reason, award, ground."""
     return {f"{name.replace('_', '-')}-{season.dossier_id(cell)}": value for name, value in typed.items()}
+
+
+def refused_vote(season, unit: str = COMMUNE) -> list[Reason]:
+    """Every reason why the vote on the open decision is not recorded."""
+    with at_the_table(season, unit) as (session, account, decision), pytest.raises(Refused) as refusal:
+        decisions.record_vote(session, decision, by=account, now=season.now)
+    return list(refusal.value.reasons)
+
+
+def codes(reasons: Iterable[Reason]) -> list[str]:
+    return [reason.code for reason in reasons]
