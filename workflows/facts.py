@@ -59,4 +59,5 @@ class Facts:
 
     # the decision, and the actor
     in_issued_decision: bool = False  # of the authority unit, at the moment of issue
+    sides: frozenset[str] = frozenset()  # of the controls on which the actor already stood for this dossier
     own_unit: str | None = None  # name of the dossier's unit when it is the actor's own

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workflows.errors import NotYourStep, StepNotOpen, StepRefused, WorkflowError
 from workflows.facts import Facts
 from workflows.reasons import Reason
-from workflows.steps import CELL_ROLES, ENDS, Act, ActName, Process, Role, State, Step
+from workflows.steps import CELL_ROLES, ENDS, Act, ActName, Process, Role, Side, State, Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,4 +102,6 @@ def _not_ready(row: Step | Act, roles: Set[Role], facts: Facts) -> tuple[Reason,
     acting = roles & ({row.role} if isinstance(row, Step) else set(row.roles))
     if facts.own_unit is not None and acting.isdisjoint(CELL_ROLES):
         reasons.insert(0, Reason(code="own_unit", params={"unit": facts.own_unit}))
+    if row.side is not Side.read and (others := facts.sides - {row.side}):
+        reasons.insert(0, Reason(code="other_side", params={"side": Side(min(others))}))
     return tuple(reasons)

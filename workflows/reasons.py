@@ -17,6 +17,7 @@ class Reason:
 REASON_CODES: dict[str, tuple[str, ...]] = {
     # who and where
     "own_unit": ("unit",),
+    "other_side": ("side",),
     "not_your_role": ("role",),
     "not_this_state": ("state", "role"),
     "dossier_ended": ("state",),

@@ -19,6 +19,8 @@ from grading.text import nfc
 from workflows import BallotOutcome, BallotStanding, Layer, Reason
 
 MAX_WORDS = 4000
+MAX_LINES = 60
+"""A page of the report holds about as many; thousands would keep the printer from everybody else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,8 +94,8 @@ def layer_of(session: Session, dossier: Dossier, layer: Layer, by: Account | Non
 
 def write_scores(
     session: Session, dossier: Dossier, assessment: Assessment, entries: Mapping[str, Entry], *, now: datetime
-) -> None:
-    """Checks every entry, then stores those that changed. Raises before anything is stored."""
+) -> bool:
+    """Checks every entry, then stores those that changed; says whether any did. Raises before anything is stored."""
     programme = dossier.campaign.programme
     reasons = [reason for key, entry in entries.items() for reason in _faults(programme.criterion(key), entry)]
     if reasons:
@@ -105,9 +107,9 @@ def write_scores(
     )
     if stale:
         raise StaleEntries(stale)
-    for key, entry in entries.items():
-        _write(assessment, key, entry, now)
+    changed = [_write(assessment, key, entry, now) for key, entry in entries.items()]
     session.flush()
+    return any(changed)
 
 
 def _faults(criterion: Criterion, entry: Entry) -> list[Reason]:
@@ -115,8 +117,10 @@ def _faults(criterion: Criterion, entry: Entry) -> list[Reason]:
     if entry.points is not None and criterion.max_points is not None and entry.points > criterion.max_points:
         params = {"value": entry.points, "max": criterion.max_points, "criterion": criterion.number}
         found.append(Reason(code="points_max", params=params))
-    if len(entry.words) > MAX_WORDS:
+    if len(nfc(entry.words)) > MAX_WORDS:
         found.append(Reason(code="words_long", params={"criterion": criterion.number, "max": MAX_WORDS}))
+    if entry.words.count("\n") >= MAX_LINES:
+        found.append(Reason(code="words_lines", params={"criterion": criterion.number, "max": MAX_LINES}))
     wrong_scale = entry.points is not None if criterion.scale == "grade" else entry.grade is not None
     if wrong_scale:
         found.append(Reason(code="wrong_scale", params={"criterion": criterion.number}))
@@ -127,17 +131,18 @@ def _is_same(score: Score, entry: Entry) -> bool:
     return (score.grade, score.points, score.words) == (entry.grade, entry.points, nfc(entry.words).strip())
 
 
-def _write(assessment: Assessment, key: str, entry: Entry, now: datetime) -> None:
+def _write(assessment: Assessment, key: str, entry: Entry, now: datetime) -> bool:
     score = assessment.score(key)
     words = nfc(entry.words).strip()
     if score is None:
         if entry.grade is None and entry.points is None and not words:
-            return
+            return False
         score = Score(criterion=key, saved_at=now)
         assessment.scores.append(score)
     elif _is_same(score, entry):
-        return
+        return False
     score.grade, score.points, score.words, score.saved_at = entry.grade, entry.points, words, now
+    return True
 
 
 def record_members(

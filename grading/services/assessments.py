@@ -49,19 +49,18 @@ def save_layer(
     dossiers.require(session, dossier, SCORING[layer], by=by, now=now)
     if layer is Layer.panel and outcome:
         dossiers.require(session, dossier, ActName.propose, by=by, now=now)
-    if outcome == _ADOPTED:
-        outcome = TitleOutcome.recognised  # a cell that votes for a title asks for its recognition
-    if outcome and outcome not in outcomes_of(dossier.campaign, layer):
-        raise refuse("outcome_missing")
+    outcome = _meant(dossier, layer, outcome)
     if untold := unexplained_entries(dossier, layer, entries):
         raise Refused([_reason_missing(dossier, layer, untold)])
     author, told = (by if layer is Layer.appraiser else None), nfc(words).strip()
     before = layer_in(dossier, layer, author.id if author else None)
-    if before and seen not in (None, before.version) and (before.outcome, before.words) != (outcome, told):
+    says_more = before is None or (before.outcome, before.words) != (outcome, told)
+    if before and seen not in (None, before.version) and says_more:
         raise dossiers.changed_meanwhile(session, dossier)
     assessment = layer_of(session, dossier, layer, author)
-    write_scores(session, dossier, assessment, entries, now=now)
-    assessment.outcome, assessment.words, assessment.saved_by_id = outcome, told, by.id
+    if write_scores(session, dossier, assessment, entries, now=now) or says_more or finish:
+        assessment.saved_by_id = by.id  # whoever only looked and saved again did not assess
+    assessment.outcome, assessment.words = outcome, told
     assessment.finished_at = None
     if finish:
         if reasons := unfinished(dossier, assessment):
@@ -70,6 +69,14 @@ def save_layer(
     dossiers.touch(dossier, by=by, now=now)
     session.flush()
     return assessment
+
+
+def _meant(dossier: Dossier, layer: Layer, outcome: str | None) -> str | None:
+    """A cell that votes for a title asks for its recognition. Raises Refused for what the layer cannot arrive at."""
+    meant = TitleOutcome.recognised if outcome == _ADOPTED else outcome
+    if meant and meant not in outcomes_of(dossier.campaign, layer):
+        raise refuse("outcome_missing")
+    return meant
 
 
 def unfinished(dossier: Dossier, assessment: Assessment) -> list[Reason]:

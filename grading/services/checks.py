@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading.models import (
     Account,
@@ -25,6 +25,7 @@ from grading.models import (
 from grading.rules import quota
 from grading.rules.levels import Level
 from grading.services import commendations
+from grading.services.sides import sides_of
 from grading.storage import Store, StoredFileError
 from workflows import CELL_ROLES, Kind, Layer
 
@@ -155,6 +156,21 @@ def nobody_acts_on_the_own_unit(session: Session) -> Iterator[str]:
         yield f"account {account.login} took {move.step} on its own unit's dossier {dossier.id}"
 
 
+def nobody_stands_on_two_sides(session: Session) -> Iterator[str]:
+    """Producing, reviewing and appraising one dossier are never one person's; neither is deciding on top."""
+    query = select(Dossier).options(
+        joinedload(Dossier.campaign),
+        selectinload(Dossier.moves).joinedload(Move.by),
+        selectinload(Dossier.assessments),
+    )
+    for dossier in session.scalars(query):
+        people = {move.by_id for move in dossier.moves}
+        people |= {who for found in dossier.assessments for who in (found.by_id, found.saved_by_id) if who}
+        for account_id in sorted(people):
+            if len(sides := sides_of(dossier, account_id)) > 1:
+                yield f"account {account_id} stood on {', '.join(sorted(sides))} for dossier {dossier.id}"
+
+
 def nobody_assesses_and_decides(session: Session) -> Iterator[str]:
     query = (
         select(Assessment, Decision)
@@ -179,6 +195,7 @@ CHECKS: tuple[Check, ...] = (
     awards_have_one_commendation,
     commendations_keep_their_facts,
     nobody_acts_on_the_own_unit,
+    nobody_stands_on_two_sides,
     nobody_assesses_and_decides,
 )
 

@@ -13,8 +13,11 @@ from grading import clock
 from grading.models import Account, Award, Decision, DecisionItem, Dossier, Result, TitleOutcome
 from grading.rules import awards, recognition
 from grading.services import decision_quota, revisions
+from grading.services.differences import layer_in, unexplained_numbers
+from grading.services.facts import unscored
+from grading.services.sides import sides_of
 from grading.services.units import names_on
-from workflows import Kind, Layer, Reason, State
+from workflows import Kind, Layer, Reason, Side, State
 
 Names = dict[int, str]
 """The name of each unit on the table, by dossier."""
@@ -29,6 +32,7 @@ def before_vote(session: Session, decision: Decision, now: datetime) -> list[Rea
     return [
         *_meeting(decision, now),
         *_gone(decision, names),
+        *_layers(decision, names),
         *_outcomes(decision, names),
         *_votes(decision, names),
         *decision_quota.faults(session, decision),
@@ -65,13 +69,12 @@ def place_of(decision: Decision) -> State:
 
 
 def assessed_by(dossiers: Iterable[Dossier], account: Account) -> list[Reason]:
-    """No account both assesses a dossier for the team and records the decision on it."""
-    team = {Layer.appraiser, Layer.panel}
-    count = sum(
-        any(found.layer in team and account.id in {found.by_id, found.saved_by_id} for found in dossier.assessments)
-        for dossier in dossiers
-    )
-    return [Reason(code="assessed_yourself", params={"n": count})] if count else []
+    """No account both works on a dossier before the decision and records the decision on it."""
+    sides = [sides_of(dossier, account.id) - {Side.decide} for dossier in dossiers]
+    count = sum(Side.appraise in taken for taken in sides)
+    reasons = [Reason(code="assessed_yourself", params={"n": count})] if count else []
+    others = frozenset().union(*sides) - {Side.appraise}
+    return reasons + [Reason(code="other_side", params={"side": side}) for side in sorted(others)]
 
 
 def _meeting(decision: Decision, now: datetime) -> list[Reason]:
@@ -94,6 +97,23 @@ def _gone(decision: Decision, names: Names) -> list[Reason]:
     if not gone:
         return []
     return [Reason(code="left_the_table", params={"list": _list(gone, names), "dossier": gone[0].dossier_id})]
+
+
+def _layers(decision: Decision, names: Names) -> list[Reason]:
+    """A commune decides on what it has assessed: afterwards its layer is closed, and endorsing asks for it whole."""
+    if decision.is_of_authority:
+        return []
+    programme = decision.campaign.programme
+    open_ = [
+        item
+        for item in decision.items
+        if unscored(programme, layer_in(item.dossier, Layer.commune))
+        or unexplained_numbers(item.dossier, Layer.commune)
+    ]
+    if not open_:
+        return []
+    params = {"n": len(open_), "list": _list(open_, names), "dossier": open_[0].dossier_id}
+    return [Reason(code="layers_incomplete", params=params)]
 
 
 def _outcomes(decision: Decision, names: Names) -> list[Reason]:

@@ -23,6 +23,7 @@ from grading.rules.programme import Criterion, Programme
 from grading.services import returns
 from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.figures import Values, clashes_by_unit, latest
+from grading.services.sides import sides_of
 from grading.services.units import names_on
 from workflows import BallotStanding, Facts, Layer
 
@@ -87,6 +88,7 @@ class _Gathered:
             panel_unscored=unscored(programme, layer_in(dossier, Layer.panel)),
             panel_unexplained=unexplained_numbers(dossier, Layer.panel),
             proposal_missing=not (panel := layer_in(dossier, Layer.panel)) or not panel.outcome,
+            sides=sides_of(dossier, who.account_id) if who else frozenset(),
             own_unit=self._names[dossier.unit_id].org_name if own else None,
         )
 

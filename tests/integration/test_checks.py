@@ -14,7 +14,6 @@ PLANTED = [
     ("state_is_the_end_of_the_last_move", "UPDATE dossier SET state = 'appraisal' WHERE state = 'certified'"),
     ("state_is_the_end_of_the_last_move", "DELETE FROM move WHERE dest = 'certified'"),
     ("moves_follow_each_other", "UPDATE move SET note = 'Lời khác' WHERE number = 2"),
-    ("moves_follow_each_other", "UPDATE move SET by_id = (SELECT max(id) FROM account) WHERE number = 1"),
     ("moves_follow_each_other", "DELETE FROM move WHERE number = 2"),
     ("moves_follow_each_other", "UPDATE move SET number = number + 100"),
     ("revisions_match_their_digest", "UPDATE revision SET content = content || ' ' WHERE number = 1"),
@@ -37,6 +36,11 @@ PLANTED = [
         "nobody_acts_on_the_own_unit",
         "UPDATE account SET home_unit_id = (SELECT id FROM unit WHERE code = 'HU-A-01') "
         "WHERE login = 'commune-reviewer.hu-a'",
+    ),
+    (
+        "nobody_stands_on_two_sides",
+        "UPDATE assessment SET saved_by_id = (SELECT id FROM account WHERE login = 'appraiser.hu') "
+        "WHERE layer = 'self'",
     ),
     (
         "nobody_assesses_and_decides",

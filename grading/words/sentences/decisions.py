@@ -29,6 +29,10 @@ DECISIONS: Mapping[str, str] = {
         "Việc này do thư ký khác thực hiện."
     ),
     # what is chosen
+    "layers_incomplete": _(
+        "Còn %(n)s hồ sơ Đảng ủy xã chưa đánh giá xong hoặc chưa nêu lý do khác với chi bộ (%(list)s). "
+        "Mời đánh giá xong trước khi biểu quyết."
+    ),
     "undecided": _("Còn %(n)s chi bộ chưa chọn kết quả (%(list)s)."),
     "decline_reason_missing": _("Không công nhận thì phải nêu lý do: %(list)s."),
     "reason_long": _("Lý do dài quá %(max)s ký tự. Mời rút gọn rồi lưu lại."),

@@ -15,6 +15,7 @@ DOSSIERS: Mapping[str, str] = {
     ),
     "criteria_locked": _("Đang khóa: %(list)s. Chỉ sửa được những mục Đảng ủy xã yêu cầu bổ sung."),
     "points_max": _("Điểm %(value)s vượt mức tối đa %(max)s của tiêu chí “%(criterion)s”."),
+    "words_lines": _("Nội dung của tiêu chí “%(criterion)s” nhiều hơn %(max)s dòng. Mời viết gọn lại rồi lưu."),
     "words_long": _("Nội dung của tiêu chí “%(criterion)s” dài quá %(max)s ký tự. Mời rút gọn rồi lưu lại."),
     "wrong_scale": _(
         "Tiêu chí “%(criterion)s” đánh giá theo cách khác với nội dung vừa gửi. Mời mở lại trang và chọn lại."

@@ -53,6 +53,11 @@ STEPS: Mapping[str, str] = {
     "assessments_few": _(
         "Chưa trình được: mới có %(finished)s thành viên Tổ thẩm định hoàn thành đánh giá, cần ít nhất %(needed)s."
     ),
+    "note_long": _("Lời ghi dài quá %(max)s ký tự. Mời rút gọn rồi gửi lại."),
+    "other_side": _(
+        "Không xử lý được: đồng chí đã làm việc ở khâu khác của hồ sơ này (%(side)s). "
+        "Mỗi khâu do một người khác nhau thực hiện."
+    ),
     "commune_unexplained": _(
         "Chưa trình được: còn %(n)s tiêu chí Đảng ủy xã đánh giá khác với chi bộ mà chưa nêu lý do (%(list)s)."
     ),

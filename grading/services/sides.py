@@ -1,0 +1,21 @@
+"""On which sides of a control somebody already stood for a dossier: no person acts on two."""
+
+from grading.models import Dossier
+from workflows import Layer, Side
+
+_OF_A_LAYER = {
+    Layer.self_: Side.produce,
+    Layer.commune: Side.review,
+    Layer.appraiser: Side.appraise,
+    Layer.panel: Side.appraise,
+}
+
+
+def sides_of(dossier: Dossier, account_id: int) -> frozenset[Side]:
+    """From the steps the account took and the layers it saved; recording a decision is checked with the decision."""
+    steps = ((move.step, move.source) for move in dossier.moves if move.by_id == account_id)
+    taken = (dossier.campaign.process.find_step(name, source) for name, source in steps)
+    saved = (
+        _OF_A_LAYER[found.layer] for found in dossier.assessments if account_id in {found.by_id, found.saved_by_id}
+    )
+    return frozenset({step.side for step in taken if step} | set(saved))

@@ -1,0 +1,38 @@
+"""Nobody acts on two sides of a control for one dossier."""
+
+import pytest
+
+from workflows import Facts, Kind, Role, Side, State, StepRefused, Tier, open_steps, process, require
+
+TABLE = process(Tier.three_tier, Kind.rating)
+
+
+def test_somebody_who_reviewed_a_dossier_does_not_appraise_it():
+    facts = Facts(sides=frozenset({Side.review}))
+
+    with pytest.raises(StepRefused) as refusal:
+        require(TABLE, "score_appraiser", State.appraisal, {Role.appraiser}, facts)
+
+    assert [(reason.code, reason.params) for reason in refusal.value.reasons] == [
+        ("other_side", {"side": Side.review})
+    ]
+
+
+def test_the_same_side_again_is_open():
+    facts = Facts(sides=frozenset({Side.appraise}))
+
+    require(TABLE, "score_appraiser", State.appraisal, {Role.appraiser}, facts)
+
+
+def test_reading_is_on_no_side():
+    facts = Facts(sides=frozenset({Side.produce, Side.review}))
+
+    require(TABLE, "read_self", State.appraisal, {Role.appraiser}, facts)
+
+
+def test_the_button_says_so_too():
+    facts = Facts(sides=frozenset({Side.appraise}))
+
+    steps = open_steps(TABLE, State.certification, {Role.authority_secretary}, facts)
+
+    assert [reason.code for step in steps for reason in step.reasons] == ["other_side"] * len(steps)
