@@ -23,7 +23,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
         WTF_CSRF_TIME_LIMIT=None,  # a slow typist keeps the form; the session decides how long
         MAX_CONTENT_LENGTH=settings.max_upload_bytes * 4 + 1_000_000,
-        MAX_FORM_MEMORY_SIZE=2_000_000,
+        MAX_FORM_MEMORY_SIZE=600_000,
         MAX_FORM_PARTS=4_000,
         TRUSTED_HOSTS=list(settings.trusted_hosts),
         BABEL_DEFAULT_LOCALE="vi",

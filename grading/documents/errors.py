@@ -9,6 +9,10 @@ class PdfUnavailable(PdfError):
     """System libraries are missing; the message names the Debian packages that hold them."""
 
 
+class PdfBusy(PdfError):
+    """Other papers are being printed; the same again in a moment may succeed."""
+
+
 class Overflow(Exception):
     """A text does not fit its place at the smallest size, so no sheet is made; names the field and the unit."""
 

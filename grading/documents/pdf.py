@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Any
 from urllib.parse import unquote
 
+from grading.documents.errors import PdfBusy as PdfBusy
 from grading.documents.errors import PdfError as PdfError
 from grading.documents.errors import PdfUnavailable as PdfUnavailable
 from grading.documents.libraries import require_libraries
@@ -22,6 +23,8 @@ MM = 96 / 25.4
 """One millimetre in the unit of the layout."""
 
 _LOCK = Lock()
+PATIENCE = 15
+"""Seconds that a paper waits for another one, before its reader is asked to come back."""
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 
 
@@ -98,12 +101,16 @@ def _printing() -> Iterator[None]:
     require_libraries()
     from weasyprint.urls import FatalURLFetchingError
 
-    with _LOCK, warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)  # WeasyPrint 70 leaves it open
-        try:
+    if not _LOCK.acquire(timeout=PATIENCE):
+        raise PdfBusy("another document is being printed")
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)  # WeasyPrint 70 leaves it
             yield
-        except FatalURLFetchingError as error:  # a BaseException: no error handler would see it
-            raise PdfError(str(error)) from error
+    except FatalURLFetchingError as error:  # a BaseException: no error handler would see it
+        raise PdfError(str(error)) from error
+    finally:
+        _LOCK.release()
 
 
 def _page(html: str, style: str, assets: Path) -> Any:

@@ -12,9 +12,12 @@ from grading import clock
 from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Unit
 from grading.permissions import roles_on, standing, visible_to
 from grading.services import revisions
-from grading.services.errors import NotNow, not_now
+from grading.services.errors import NotNow, not_now, refuse
 from grading.services.facts import facts_of, one_facts
-from workflows import Facts, Role
+from workflows import Facts, Role, State
+
+LONGEST_NOTE = 2000
+"""Letters of what is written with a step: it stays in the history for good."""
 
 
 def whole() -> Select[Dossier]:
@@ -76,6 +79,8 @@ def take_step(
         WorkflowError: with every reason why the step is closed to this account now.
         NotNow: when the dossier changed since the page with the button was made (seen_version).
     """
+    if len(note) > LONGEST_NOTE:
+        raise refuse("note_long", max=LONGEST_NOTE)
     if seen_version is not None and seen_version != dossier.version:
         raise changed_meanwhile(session, dossier)
     who = standing(session, by, clock.day(now))
@@ -106,6 +111,8 @@ def _move(
         revision = revisions.freeze(session, dossier, now) if taken.freezes else None
     move = dossier.moves[-1]
     move.seal(at=now, revision=revision)
+    if taken.dest is State.draft:  # the paper that came in was signed for what is now changed
+        dossier.paper_received_at, dossier.paper_received_by_id = None, None
     touch(dossier, by=by, now=now)
     session.flush()
     return move
@@ -120,6 +127,14 @@ def changed_meanwhile(session: Session, dossier: Dossier) -> NotNow:
     """Who changed it, by role, and when."""
     roles = roles_of(session, dossier, dossier.touched_by, dossier.touched_at) if dossier.touched_by else ()
     return not_now("stale", role=min(roles, default=Role.cell_secretary), time=dossier.touched_at)
+
+
+def by_codes(session: Session, campaign_code: str, unit_code: str) -> Dossier:
+    """For commands, which see everything. Raises Refused(unit_unknown)."""
+    found = find_id(session, campaign_code, unit_code)
+    if found is None:
+        raise refuse("unit_unknown", code=f"{campaign_code} {unit_code}")
+    return session.get_one(Dossier, found)
 
 
 def find_id(session: Session, campaign_code: str, unit_code: str) -> int | None:

@@ -17,6 +17,7 @@ from grading.services.figure_rights import require
 from grading.text import nfc
 from workflows import ActName
 
+LONGEST_REASON = 2000
 COLUMNS = ("year", "unit_code", "metric", "value")
 Values = dict[tuple[int, int, str], Figure]
 
@@ -171,6 +172,15 @@ def _explanations(session: Session, found: Mapping[int, object]) -> dict[tuple[i
     return {(row.unit_id, row.year, row.rule, row.reported, row.computed): row for row in session.scalars(query)}
 
 
+def _told(reason: str) -> str:
+    told = nfc(reason).strip()
+    if not told:
+        raise refuse("reason_needed")
+    if len(told) > LONGEST_REASON:
+        raise refuse("reason_long", max=LONGEST_REASON)
+    return told
+
+
 def explain(
     session: Session, campaign: Campaign, unit_id: int, rule: str, year: int, reason: str, *,
     seen: tuple[int, int] | None = None, by: Account, now: datetime,
@@ -183,9 +193,7 @@ def explain(
         NotNow: when a number is no longer the one that was read (`seen`: reported, computed).
     """
     require(session, campaign, unit_id, ActName.explain_figures, by=by, now=now)
-    told = nfc(reason).strip()
-    if not told:
-        raise refuse("reason_needed")
+    told = _told(reason)
     clashes = clashes_by_unit(session, campaign, [unit_id])[unit_id]
     clash = next((clash for clash in clashes if (clash.finding.rule, clash.finding.year) == (rule, year)), None)
     if clash is None:
@@ -214,9 +222,7 @@ def correct(
         NotNow: when the figure is no longer the one that was read (`seen`).
     """
     require(session, campaign, unit_id, ActName.correct_figures, by=by, now=now)
-    told = nfc(reason).strip()
-    if not told:
-        raise refuse("reason_needed")
+    told = _told(reason)
     figure = latest(session, [unit_id], [year]).get((unit_id, year, metric))
     if figure is None or year not in years_checked(campaign) or seen not in (None, figure.value):
         raise not_now("no_contradiction")

@@ -16,6 +16,8 @@ from grading.services.answers import Entry
 from grading.web.typed import points_of
 from grading.words import reason_words
 
+MOST_FILES = 10
+"""In one field of one form: each is decoded before it is counted among the dossier's."""
 Mistake = tuple[str, str]
 """The field (its id on the page) and the sentence."""
 
@@ -80,12 +82,14 @@ def accept_files(name: str) -> tuple[list[AcceptedFile], list[Mistake]]:
     """The files of one field, checked and cleaned, outside any transaction; the refused ones as sentences."""
     accepted: list[AcceptedFile] = []
     mistakes: list[Mistake] = []
-    for upload in request.files.getlist(name):
-        if upload.filename:
-            try:
-                accepted.append(_accept(upload))
-            except UploadRefused as refused:
-                mistakes += [(name, reason_words(reason)) for reason in refused.reasons]
+    uploads = [upload for upload in request.files.getlist(name) if upload.filename]
+    if len(uploads) > MOST_FILES:
+        return [], [(name, _("Mỗi lần chỉ tải lên tối đa %(max)s tệp. Mời chia làm nhiều lần.", max=MOST_FILES))]
+    for upload in uploads:
+        try:
+            accepted.append(_accept(upload))
+        except UploadRefused as refused:
+            mistakes += [(name, reason_words(reason)) for reason in refused.reasons]
     return accepted, mistakes
 
 

@@ -1,21 +1,23 @@
 """The only table from errors to HTTP. Each page says what is wrong and what to do, and keeps what was typed."""
 
-from flask import Flask, current_app, g, render_template, request
+from itertools import islice
+
+from flask import Flask, current_app, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
+from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed, SecurityError
 from werkzeug.routing import IntegerConverter, Map
 
 from grading.db import db, is_lock_conflict
-from grading.documents.errors import PdfUnavailable
+from grading.documents.errors import PdfBusy, PdfUnavailable
 from grading.documents.uploads_refusal import UploadRefused
 from grading.services.errors import Forbidden, NotNow, Refused
 from grading.web.assets import asset
 from grading.web.language import chosen
-from grading.web.targets import page_before
+from grading.web.targets import page_above, page_before
 from grading.words import reason_words
 from workflows import NotYourStep, Reason, StepNotOpen, StepRefused
 
@@ -29,8 +31,11 @@ STATUS_OF: dict[type[Exception], int] = {
     StepRefused: 422,
     Refused: 422,
     UploadRefused: 422,
+    PdfBusy: 503,
     PdfUnavailable: 503,
 }
+MOST_TYPED = 60
+"""More boxes than any of our forms has; a page of a hundred thousand would cost the service its time."""
 _NEVER_SHOWN = {"csrf_token", "next", "password", "again"}
 
 
@@ -134,10 +139,10 @@ def _typed(status: int) -> list[tuple[str, str]]:
     if request.method != "POST" or status == 413 or (request.endpoint or "").startswith("auth."):
         return []
     try:
-        typed = [value for name, value in request.form.items() if _is_typed(name, value)]
+        typed = (value for name, value in request.form.items() if _is_typed(name, value))
+        return [(_("Nội dung %(n)s", n=number), value) for number, value in enumerate(islice(typed, MOST_TYPED), 1)]
     except HTTPException:
         return []
-    return [(_("Nội dung %(n)s", n=number), value) for number, value in enumerate(typed, 1)]
 
 
 def _is_typed(name: str, value: str) -> bool:
@@ -158,6 +163,8 @@ def _refuse_nul() -> None:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400 or error.response is not None:
         return error
+    if isinstance(error, MethodNotAllowed) and request.method == "GET" and (above := page_above(request.path)):
+        return redirect(above, code=303)
     return page(error.code)
 
 

@@ -93,10 +93,14 @@ def correct(campaign_id: int) -> ResponseReturnValue:
     return _back(campaign_id, unit_id, f"{rule}-{year}")
 
 
+LARGEST = 2**31 - 1
+"""What a column of whole numbers holds."""
+
+
 def _number(name: str) -> int:
     """A number that the page itself put into the form: without it the request is not from our page."""
     value = request.form.get(name, type=int)
-    if value is None:
+    if value is None or abs(value) > LARGEST:
         abort(404)
     return value
 
