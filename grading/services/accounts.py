@@ -23,22 +23,31 @@ LOGIN = re.compile("[a-z0-9][a-z0-9.-]{0,79}")
 PAGE = 100
 
 
-def sign_in(session: Session, login: str, password: str, *, device: str, now: datetime) -> str | None:
-    """The token of a new sign-in, or None for a wrong name or password (the two look alike, and count).
+def proves(session: Session, login: str, password: str, now: datetime) -> bool:
+    """Whether this is the account's password. Slow on purpose, so it is asked before the transaction that writes.
 
     Raises:
         Refused: sign_in_paused after too many wrong tries with one name.
     """
+    _refuse_paused(session, login, now)
+    account = find_account(session, _typed(login))
+    return passwords.matches(account.password_hash if account and account.disabled_at is None else None, password)
+
+
+def sign_in(session: Session, login: str, password: str, *, proven: bool, device: str, now: datetime) -> str | None:
+    """The token of a new sign-in, or None for a wrong name or password (the two look alike, and count).
+
+    Raises:
+        Refused: as `proves`.
+    """
     name = _typed(login)
-    if tries_left(session, name, now) <= 0:
-        raise refuse("sign_in_paused", minutes=int(TRIES_WITHIN.total_seconds() // 60))
+    _refuse_paused(session, name, now)
     account = find_account(session, name)
-    kept = account.password_hash if account and account.disabled_at is None else None
-    if not passwords.matches(kept, password) or account is None:
+    if not proven or account is None or account.disabled_at is not None:
         session.add(SignInFailure(login=name, at=now))
         session.flush()
         return None
-    if kept and passwords.is_outdated(kept):
+    if account.password_hash and passwords.is_outdated(account.password_hash):
         account.password_hash = passwords.hashed(password)
     _forget(session, name, now)
     token = secrets.token_urlsafe(32)
@@ -48,6 +57,11 @@ def sign_in(session: Session, login: str, password: str, *, device: str, now: da
     )  # fmt: skip
     session.flush()
     return token
+
+
+def _refuse_paused(session: Session, login: str, now: datetime) -> None:
+    if tries_left(session, login, now) <= 0:
+        raise refuse("sign_in_paused", minutes=int(TRIES_WITHIN.total_seconds() // 60))
 
 
 def tries_left(session: Session, login: str, now: datetime) -> int:

@@ -79,8 +79,10 @@ def sign_in() -> ResponseReturnValue:
 def take_sign_in() -> ResponseReturnValue:
     login, password = request.form.get("login", ""), request.form.get("password", "")
     try:
+        proven = accounts.proves(db.session, login, password, clock.now())
+        device = request.user_agent.string
         with unit_of_work() as work:
-            token = accounts.sign_in(work, login, password, device=request.user_agent.string, now=clock.now())
+            token = accounts.sign_in(work, login, password, proven=proven, device=device, now=clock.now())
             left = accounts.tries_left(work, login, clock.now())
     except Refused as refusal:
         return _ask_again(login, [reason_words(reason) for reason in refusal.reasons], 429)

@@ -1,5 +1,6 @@
 """Signing in and out: who gets in, for how long, and what a stranger learns."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -55,12 +56,16 @@ def test_a_wrong_password_says_how_many_tries_are_left_and_keeps_the_name(client
     assert "sai roi nhe" not in answer.text
 
 
+def without_token(page: str) -> str:
+    return re.sub(r'name="csrf_token"[^>]*>', "", page)
+
+
 def test_an_unknown_name_is_answered_like_a_wrong_password(client, secretary):
     known = sign_in(client, password="sai roi nhe")
     unknown = sign_in(client, login="secretary.hu-a-99", password="sai roi nhe")
 
     assert unknown.status_code == known.status_code
-    assert unknown.text.replace("hu-a-99", "hu-a-01") == known.text
+    assert without_token(unknown.text.replace("hu-a-99", "hu-a-01")) == without_token(known.text)
 
 
 def test_after_eight_wrong_tries_even_the_right_password_waits_a_quarter_of_an_hour(client, secretary):
