@@ -69,9 +69,13 @@ class Dossier(Base):
 
     @property
     def returned(self) -> "Move | None":
-        """The return that the cell is answering now, if any: only its criteria are open."""
-        last = self.last_move
-        return last if last and self._state is State.draft and last.step == "send_back" else None
+        """The return that the cell is answering now, if any: only what it names is open.
+
+        It holds on when the cell sends again and takes back: only the next desk's endorsement settles it.
+        """
+        if self._state is not State.draft:
+            return None
+        return next((move for move in reversed(self.moves) if move.criteria), None)
 
     def record(self, move: workflows.Move) -> None:
         """Called by the engine as the state changes; the service seals the line in the same transaction."""

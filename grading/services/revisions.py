@@ -46,7 +46,6 @@ def content(session: Session, dossier: Dossier) -> str:
         "ballots": [_ballot(ballot) for ballot in sorted(dossier.ballots, key=lambda ballot: ballot.round)],
         "figures": {key: figures[unit_id, year, key].value for key in asked if (unit_id, year, key) in figures},
         "evidence": sorted([row.criterion, row.sha256, row.name] for row in dossier.evidence if not row.removed_at),
-        "paper_received": dossier.paper_received_at is not None,
     }
     return rfc8785.dumps(body).decode()
 
