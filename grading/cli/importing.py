@@ -1,19 +1,19 @@
 """Commands that read files: programmes, units, figures; and opening a campaign on them."""
 
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from config.settings import PROJECT
-from grading import clock
+from grading import clock, text
 from grading.cli.place import failures, main, opened, plainly, say
 from grading.models import Decider
 from grading.rules.programme import Programme, describe, load
 from grading.rules.programmes.errors import ProgrammeError
-from grading.services import campaigns, figures, units
+from grading.services import campaigns, dossiers, figures, units
 from workflows import Tier
 
 PROGRAMMES = PROJECT / "config" / "programmes"
@@ -97,3 +97,28 @@ def open_campaign(context: click.Context, programme_file: Path, **given: Any) ->
     with opened(context).writing() as session:
         campaign = campaigns.open_campaign(session, programme, opening, by=None, now=clock.now())
         say(f"Đã mở đợt {campaign.code}.")
+
+
+@main.command()
+@click.argument("campaign")
+@click.argument("cell")
+@click.argument("day", type=_DAY)
+@click.pass_context
+@plainly
+def extend(context: click.Context, campaign: str, cell: str, day: datetime) -> None:
+    """Gives the cell CELL of CAMPAIGN until the end of DAY to send its dossier."""
+    with opened(context).writing() as session:
+        dossier = dossiers.by_codes(session, campaign, cell)
+        campaigns.extend(session, dossier, day.date(), now=clock.now())
+    say(f"{cell}: hạn gửi đến hết ngày {text.day(day.date())}.")
+
+
+@main.command()
+@click.argument("campaign")
+@click.pass_context
+@plainly
+def close_campaign(context: click.Context, campaign: str) -> None:
+    """Closes CAMPAIGN: nothing is sent any more, what was sent goes on to its end."""
+    with opened(context).writing() as session:
+        campaigns.close(session, campaigns.by_code(session, campaign), now=clock.now())
+    say(f"Đã khóa đợt {campaign}.")

@@ -46,8 +46,18 @@ def default_decider(kind: Kind) -> Decider:
     return Decider.review_unit if kind is Kind.rating else Decider.authority_unit
 
 
-DEFAULT_AWARD_BY = Decider.review_unit
-"""The yearly Giấy khen is the committee's directly above the cell (QĐ 232-QĐ/TW, 28.2; CV 19780-CV/VPTW)."""
+def default_award_by(decided_by: Decider) -> Decider:
+    """The yearly Giấy khen is the committee's directly above the cell (QĐ 232-QĐ/TW, 28.2; CV 19780-CV/VPTW).
+
+    Where that committee decides nothing in the campaign, it has no decision to give one in: the authority gives it.
+    """
+    return decided_by
+
+
+def deciders(kind: Kind, opening: Opening) -> tuple[Decider, Decider]:
+    """Who decides levels or titles, and who gives awards."""
+    decided_by = opening.decided_by or default_decider(kind)
+    return decided_by, opening.award_by or default_award_by(decided_by)
 
 
 def open_campaign(
@@ -60,6 +70,7 @@ def open_campaign(
             the usual deciding body without its reason; an empty roster; a year the programme is not for.
     """
     _check(session, programme, opening)
+    decided_by, award_by = deciders(Kind(programme.kind), opening)
     authority = get_unit(session, opening.authority_code)
     kind = Kind(programme.kind)
     campaign = Campaign(
@@ -68,8 +79,8 @@ def open_campaign(
         programme_key=programme.key, programme_json=programme.to_json(), programme_digest=programme.digest,
         year=opening.year, as_of=opening.as_of, opens_on=opening.opens_on, submit_by=opening.submit_by,
         authority_unit_id=authority.id,
-        decided_by=opening.decided_by or default_decider(kind), decided_by_reason=opening.decided_by_reason,
-        award_by=opening.award_by or DEFAULT_AWARD_BY, award_by_reason=opening.award_by_reason,
+        decided_by=decided_by, decided_by_reason=opening.decided_by_reason,
+        award_by=award_by, award_by_reason=opening.award_by_reason,
         minimum_assessments=opening.minimum_assessments or programme.assessments_min or 1, demo=opening.demo,
         opened_at=now, opened_by_id=by.id if by else None,
     )  # fmt: skip
@@ -92,12 +103,19 @@ def _check(session: Session, programme: Programme, opening: Opening) -> None:
         raise refuse("dates_in_order", first=opening.opens_on, second=opening.submit_by)
     if opening.tier is Tier.three_tier and opening.as_of > DISTRICT_ENDS:
         raise refuse("tier_gone", date=DISTRICT_ENDS)
+    _check_deciders(kind, opening)
+
+
+def _check_deciders(kind: Kind, opening: Opening) -> None:
+    decided_by, award_by = deciders(kind, opening)
+    if (award_by, decided_by) == (Decider.review_unit, Decider.authority_unit):
+        raise refuse("award_by_nobody")
     departures = (
-        (opening.decided_by, default_decider(kind), opening.decided_by_reason),
-        (opening.award_by, DEFAULT_AWARD_BY, opening.award_by_reason),
+        (decided_by, default_decider(kind), opening.decided_by_reason),
+        (award_by, default_award_by(decided_by), opening.award_by_reason),
     )
     if opening.tier is Tier.three_tier and any(
-        chosen and chosen is not usual and not reason.strip() for chosen, usual, reason in departures
+        chosen is not usual and not reason.strip() for chosen, usual, reason in departures
     ):
         raise refuse("decider_reason_missing")
 
@@ -148,6 +166,14 @@ def find_campaign(session: Session, code: str) -> Campaign | None:
     return session.scalars(select(Campaign).where(Campaign.code == code)).one_or_none()
 
 
+def by_code(session: Session, code: str) -> Campaign:
+    """Raises Refused(campaign_unknown)."""
+    found = find_campaign(session, code)
+    if found is None:
+        raise refuse("campaign_unknown", code=code)
+    return found
+
+
 def progress(session: Session, campaign: Campaign) -> dict[int, dict[State, int]]:
     """Dossiers per commune and state: counts only, so that an administrator sees no score."""
     query = (
@@ -160,3 +186,19 @@ def progress(session: Session, campaign: Campaign) -> dict[int, dict[State, int]
     for unit_id, state, number in session.execute(query):
         found.setdefault(unit_id, {})[state] = number
     return found
+
+
+def extend(session: Session, dossier: Dossier, due_on: date, *, now: datetime) -> None:
+    """Gives one cell until the end of that day. Raises Refused for a day that is over, or earlier than it has."""
+    if due_on < max(clock.day(now), dossier.due_on):
+        raise refuse("dates_in_order", first=max(clock.day(now), dossier.due_on), second=due_on)
+    dossier.due_on = due_on
+    session.flush()
+
+
+def close(session: Session, campaign: Campaign, *, now: datetime) -> None:
+    """Nobody sends anything any more; what was sent goes on to its end."""
+    if campaign.closed_at is not None:
+        raise refuse("campaign_closed", year=campaign.year)
+    campaign.closed_at = now
+    session.flush()

@@ -1,5 +1,6 @@
 """Units: importing them, finding them, and their names on a day."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,6 +13,8 @@ from grading.models import Unit, UnitKind, UnitPeriod
 from grading.services.csv_rows import FaultList, Row, read_rows
 from grading.services.errors import refuse
 
+CODE = re.compile("[A-Z0-9][A-Z0-9-]{0,39}")
+"""Capitals, digits and hyphens: it stands in file names, addresses and logins."""
 COLUMNS = (
     "code", "kind", "org_name", "committee_name", "issuer_name",
     "parent_code", "cell_type", "valid_from", "valid_to", "named_in_source",
@@ -68,6 +71,8 @@ def _check(rows: list[Row], known: Mapping[str, Unit], faults: FaultList) -> Non
     for row in rows:
         if not row["code"]:
             faults.add(row.line, "code", "csv_value_missing", column="code")
+        elif not CODE.fullmatch(row["code"]):
+            faults.add(row.line, "code", "unit_code_shape", code=row["code"])
         elif codes[row["code"]] > 1:
             faults.add(row.line, "code", "csv_repeated", value=row["code"])
         if not row["org_name"]:

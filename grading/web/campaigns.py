@@ -12,7 +12,7 @@ from grading import clock
 from grading.db import db
 from grading.models import Campaign, Decider, Dossier, UnitPeriod
 from grading.permissions import Standing
-from grading.services import campaigns, dossiers
+from grading.services import campaigns, decisions, dossiers
 from grading.services.tallies import Tally, tallies
 from grading.services.units import names_on
 from grading.web import appraisal_list, figure_pages, review_queue
@@ -61,6 +61,10 @@ def show(campaign_id: int) -> ResponseReturnValue:
     who = signed_in_standing()
     assert who is not None
     total = _added(counts, campaign)
+    seen = decisions.list_decisions(db.session, campaign, signed_in_account(), now)
+    issued = [each for each in seen if each.number is not None]
+    ended = _ended(campaign, who)
+    names |= _names(campaign, [*(each.unit_id for each in issued), *(each.unit_id for each in ended)])
     return render_template(
         "campaigns/show.html",
         campaign=campaign,
@@ -72,8 +76,10 @@ def show(campaign_id: int) -> ResponseReturnValue:
         total=total,
         states=[state for state in campaign.process.states if state not in ENDS or total.states[state]],
         usual_decided_by=campaigns.default_decider(campaign.kind),
-        usual_award_by=campaigns.DEFAULT_AWARD_BY,
+        usual_award_by=campaigns.default_award_by(campaign.decided_by),
         pages=list(_pages(campaign, who, by_unit)),
+        issued=issued,
+        ended_dossiers=sorted(ended, key=lambda each: names[each.unit_id].sort_key),
         day=clock.day(now),
         ends=ENDS,
     )
@@ -116,6 +122,13 @@ def _pages(campaign: Campaign, who: Standing, communes: dict[int, Tally]) -> Ite
     if authority in who.units(Role.authority_secretary, Role.award_clerk):
         url = url_for("commendations.awards", campaign_id=campaign.id)
         yield url, _("Đề nghị khen thưởng"), names[authority].committee_name
+
+
+def _ended(campaign: Campaign, who: Standing) -> list[Dossier]:
+    """What an inspector reads: dossiers that have come to an end."""
+    seats = who.units(Role.inspector)
+    found = dossiers.list_dossiers(db.session, campaign, signed_in_account(), clock.now()) if seats else []
+    return [each for each in found if each.authority_unit_id in seats and each.state in ENDS]
 
 
 def _deciding(campaign: Campaign, communes: dict[int, Tally]) -> set[int]:

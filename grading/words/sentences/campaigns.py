@@ -10,6 +10,12 @@ CAMPAIGNS: Mapping[str, str] = {
     "campaign_code_used": _("Mã “%(code)s” đã dùng cho một đợt đánh giá khác. Mời đặt mã khác."),
     "dates_in_order": _("Ngày %(second)s đứng trước ngày %(first)s. Mời kiểm tra lại hai ngày này."),
     "tier_gone": _("Sau ngày %(date)s không còn cấp huyện. Mời chọn quy trình hai cấp."),
+    "campaign_unknown": _("Không có đợt đánh giá nào mang mã “%(code)s”."),
+    "award_by_nobody": _(
+        "Đảng ủy xã không quyết định gì trong đợt này nên không thể giao Đảng ủy xã khen thưởng. "
+        "Mời giao khen thưởng cho cấp có thẩm quyền của đợt."
+    ),
+    "unit_code_shape": _("Mã “%(code)s” chưa đúng: chỉ gồm chữ in hoa không dấu, chữ số và dấu gạch nối."),
     "decider_reason_missing": _("Giao cấp khác quyết định so với quy định chung thì phải nêu căn cứ."),
     "unit_unknown": _("Không có tổ chức đảng nào mang mã “%(code)s”. Mời kiểm tra lại mã."),
     "roster_empty": _("Chưa mở được đợt đánh giá: các đảng bộ đã chọn không có chi bộ nào thuộc diện xếp loại."),
