@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grading.models.account import Account
@@ -17,6 +17,14 @@ class Assessment(Base):
     __tablename__ = "assessment"
     __table_args__ = (
         Index("ix_assessment_one", "dossier_id", "layer", "by_id", unique=True),
+        Index(
+            "ix_assessment_of_a_body",
+            "dossier_id",
+            "layer",
+            unique=True,
+            sqlite_where=text("by_id IS NULL"),
+            postgresql_where=text("by_id IS NULL"),
+        ),
         CheckConstraint("(layer = 'appraiser') = (by_id IS NOT NULL)", name="author"),
     )
 

@@ -400,6 +400,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assessment")),
     )
     with op.batch_alter_table("assessment", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_assessment_of_a_body",
+            ["dossier_id", "layer"],
+            unique=True,
+            sqlite_where=sa.text("by_id IS NULL"),
+            postgresql_where=sa.text("by_id IS NULL"),
+        )
         batch_op.create_index("ix_assessment_one", ["dossier_id", "layer", "by_id"], unique=True)
 
     op.create_table(
@@ -694,6 +701,9 @@ def downgrade() -> None:
     op.drop_table("award")
     with op.batch_alter_table("assessment", schema=None) as batch_op:
         batch_op.drop_index("ix_assessment_one")
+        batch_op.drop_index(
+            "ix_assessment_of_a_body", sqlite_where=sa.text("by_id IS NULL"), postgresql_where=sa.text("by_id IS NULL")
+        )
 
     op.drop_table("assessment")
     op.drop_table("not_rated")
