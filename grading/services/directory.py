@@ -41,6 +41,9 @@ def units_called(session: Session, words: str, day: date, *, limit: int = 12) ->
     """What somebody may mean: the unit with exactly this code or name, else those that match in part."""
     if not search_key(words):
         return []
+    named = session.scalars(_current(day).where(UnitPeriod.unit.has(Unit.code == words.strip().upper()))).all()
+    if named:
+        return list(named)
     found = search_units(session, words, day, limit=limit)
     exact = [period for period in found if search_key(words) in {search_key(period.unit.code), period.search_key}]
     return exact if len(exact) == 1 else found

@@ -104,12 +104,13 @@ def _numbering_faults(session: Session, decision: Decision, numbering: Numbering
 
 
 def _clean(text: str) -> str:
-    return " ".join(nfc(text).split())
+    """One space between words, and no sign that nobody sees: it would make two numbers out of one."""
+    return " ".join("".join(sign for sign in nfc(text) if sign.isprintable() or sign.isspace()).split())
 
 
 def one_spelling(number: str) -> str:
     """A number as the registry writes it: no spaces, capitals, so that the same number is seen to be the same."""
-    return "".join(nfc(number).split()).upper()
+    return "".join(_clean(number).split()).upper()
 
 
 def one_term(term: str) -> str:
