@@ -55,8 +55,8 @@ STEPS: Mapping[str, str] = {
     ),
     "note_long": _("Lời ghi dài quá %(max)s ký tự. Mời rút gọn rồi gửi lại."),
     "other_side": _(
-        "Không xử lý được: đồng chí đã làm việc ở khâu khác của hồ sơ này (%(side)s). "
-        "Mỗi khâu do một người khác nhau thực hiện."
+        "Không xử lý được: đồng chí đã tham gia khâu khác của hồ sơ này (%(side)s). "
+        "Mỗi khâu phải do người khác thực hiện."
     ),
     "commune_unexplained": _(
         "Chưa trình được: còn %(n)s tiêu chí Đảng ủy xã đánh giá khác với chi bộ mà chưa nêu lý do (%(list)s)."
