@@ -1,0 +1,59 @@
+"""A cell sends until the end of its day; an administrator gives it longer, or closes the campaign."""
+
+from datetime import timedelta
+
+import pytest
+
+from grading import clock
+from grading.models import Campaign, Decider, Dossier
+from grading.services import campaigns
+from grading.services.errors import Refused
+from workflows import State, StepRefused
+
+
+def test_a_cell_that_is_late_sends_after_its_date_was_extended(season):
+    today = clock.day(season.now)
+    season.open(submit_by=today - timedelta(days=1))
+    season.answer("HU-A-01")
+    season.count_members("HU-A-01")
+    season.vote("HU-A-01")
+    season.attach("HU-A-01")
+    with pytest.raises(StepRefused) as refusal:
+        season.step("HU-A-01", "submit", season.secretary("HU-A-01"))
+
+    with season.writing() as session:
+        campaigns.extend(session, session.get_one(Dossier, season.dossier_id("HU-A-01")), today, now=season.now)
+    season.step("HU-A-01", "submit", season.secretary("HU-A-01"))
+
+    assert [reason.code for reason in refusal.value.reasons] == ["deadline"]
+    assert season.state("HU-A-01") is State.commune_review
+
+
+def test_a_date_is_never_made_earlier(season):
+    season.open()
+
+    with season.writing() as session:
+        dossier = session.get_one(Dossier, season.dossier_id("HU-A-01"))
+        with pytest.raises(Refused):
+            campaigns.extend(session, dossier, dossier.due_on - timedelta(days=1), now=season.now)
+
+
+def test_nothing_is_sent_in_a_closed_campaign(season):
+    season.open()
+    season.answer("HU-A-01")
+    with season.writing() as session:
+        campaigns.close(session, campaigns.by_code(session, "rating"), now=season.now)
+
+    with pytest.raises(StepRefused) as refusal:
+        season.step("HU-A-01", "submit", season.secretary("HU-A-01"))
+
+    assert "campaign_closed" in [reason.code for reason in refusal.value.reasons]
+
+
+def test_awards_are_not_left_to_a_body_that_decides_nothing(season):
+    with pytest.raises(Refused) as refusal:
+        season.open("four", programme="demo-four-good", award_by=Decider.review_unit, award_by_reason="thử")
+
+    assert [reason.code for reason in refusal.value.reasons] == ["award_by_nobody"]
+    with season.reading() as session:
+        assert session.query(Campaign).count() == 0
