@@ -10,6 +10,7 @@ from grading.models.base import Base, enum_column
 from grading.models.campaign import Campaign, Decider
 from grading.models.dossier import Dossier, Revision
 from grading.models.unit import Unit
+from workflows import Tier
 
 
 class DecisionState(StrEnum):
@@ -77,11 +78,18 @@ class Decision(Base):
     @property
     def decides_outcome(self) -> bool:
         """Whether it sets levels or titles, or only gives awards and notes what another body decided."""
-        return self.campaign.decided_by is Decider.authority_unit or not self.is_of_authority
+        return belongs_to(self.campaign, self.campaign.decided_by, self.unit_id)
 
     @property
     def gives_awards(self) -> bool:
-        return (self.campaign.award_by is Decider.authority_unit) is self.is_of_authority
+        return belongs_to(self.campaign, self.campaign.award_by, self.unit_id)
+
+
+def belongs_to(campaign: Campaign, decider: Decider, unit_id: int) -> bool:
+    """Whether this unit is the one that decides; under two tiers the commune is both, reviews and decides."""
+    if campaign.tier is Tier.two_tier:
+        return unit_id == campaign.authority_unit_id
+    return (decider is Decider.authority_unit) is (unit_id == campaign.authority_unit_id)
 
 
 class DecisionItem(Base):

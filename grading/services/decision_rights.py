@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.models import Account, Campaign, Decider, Decision, DecisionItem, Dossier
+from grading.models.decision import belongs_to
 from grading.permissions import standing
 from grading.services import decision_checks, dossiers
 from grading.services.errors import NotNow, Refused, forbid, not_now
@@ -31,6 +32,11 @@ def bodies_of(session: Session, campaign: Campaign, viewer: Account, now: dateti
         query = select(Dossier.review_unit_id).where(Dossier.campaign_id == campaign.id).distinct()
         found += sorted(set(session.scalars(query.where(Dossier.review_unit_id.in_(mine)))) - set(found))
     return found
+
+
+def only_notes(campaign: Campaign, unit_id: int) -> bool:
+    """Whether this body gives awards and notes the levels or titles that another one decides."""
+    return not belongs_to(campaign, campaign.decided_by, unit_id)
 
 
 def reasons_against(session: Session, on_the_table: Sequence[Dossier], by: Account, now: datetime) -> list[Reason]:

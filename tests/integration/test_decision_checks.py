@@ -1,9 +1,10 @@
 """What must hold over the whole table before a vote is recorded."""
 
 import pytest
+from sqlalchemy import select
 
-from grading.models import DecisionState
-from grading.services import decisions
+from grading.models import DecisionState, Result
+from grading.services import assessments, decisions
 from grading.services.errors import Refused
 from tests.integration.meetings import (
     CELLS,
@@ -20,7 +21,7 @@ from tests.integration.meetings import (
 )
 from tests.integration.pages import text_of
 from tests.seats import get
-from workflows import State
+from workflows import Layer, Role, State, Tier
 
 
 def test_the_quota_holds_over_the_whole_batch_and_leads_to_its_commune(season):
@@ -165,3 +166,20 @@ def test_a_title_is_declined_only_with_a_reason(season):
     assert refused.status_code == 422
     assert "Không công nhận thì phải nêu lý do: Chi bộ 01 xã Mẫu A." in text_of(refused.text)
     assert recorded.status_code == 303
+
+
+def test_under_two_tiers_the_commune_decides_levels_and_awards_in_one_decision(season):
+    season.open(tier=Tier.two_tier, authority_code=COMMUNE, commune_codes=(COMMUNE,), award_by=None)
+    season.submit(CELLS[0])
+    with season.with_dossier(season.reviewer(CELLS[0]), CELLS[0]) as (session, account, dossier):
+        assessments.receive_paper(session, dossier, by=account, now=season.now)
+    season.step(CELLS[0], "endorse", season.reviewer(CELLS[0]))
+    season.score(CELLS[0], Layer.appraiser, season.who(Role.appraiser, COMMUNE))
+    season.score(CELLS[0], Layer.panel, season.who(Role.appraisal_lead, COMMUNE))
+    season.step(CELLS[0], "approve", season.who(Role.appraisal_lead, COMMUNE))
+
+    season.decide(COMMUNE)
+
+    assert season.state(CELLS[0]) is State.certified
+    with season.reading() as session:
+        assert session.scalars(select(Result.outcome)).all() == ["GOOD"]
