@@ -25,6 +25,14 @@ def page_before() -> str | None:
     return safe_target(f"{parts.path}?{parts.query}" if parts.query else parts.path, "") or None
 
 
+def page_above(path: str) -> str | None:
+    """The nearest page above an address that only takes forms: a refused form leaves that one in the browser's bar."""
+    above = path.rstrip("/").rpartition("/")[0]
+    while above and not _is_page(above):
+        above = above.rpartition("/")[0]
+    return above or None
+
+
 def _split(address: str) -> SplitResult | None:
     try:
         return urlsplit(address)

@@ -114,3 +114,13 @@ def test_a_form_without_its_token_says_to_open_the_page_again(app):
 
     assert answer.status_code == 400
     assert "Biểu mẫu đã hết hạn" in answer.text
+
+
+def test_an_address_that_a_refused_form_left_in_the_bar_leads_to_the_page_above(season):
+    season.open()
+    dossier_id = season.dossier_id("HU-A-01")
+    client = season.client(season.secretary("HU-A-01"))
+
+    replies = [client.get(f"/dossiers/{dossier_id}/{below}") for below in ("layers/appraiser", "signed-paper")]
+
+    assert {(reply.status_code, reply.location) for reply in replies} == {(303, f"/dossiers/{dossier_id}")}
