@@ -55,6 +55,12 @@ def lines(dossier: Dossier, roles: Set[Role]) -> list[Line]:
     ]  # fmt: skip
 
 
+def answered(dossier: Dossier, roles: Set[Role]) -> Line | None:
+    """The return that the cell is answering now."""
+    returned = dossier.returned
+    return next((line for line in lines(dossier, roles) if returned and line.number == returned.number), None)
+
+
 def readable_note(move: Move, roles: Set[Role]) -> str:
     """The words that went with a step. A cell reads those said to it or by it, and why its dossier ended; what the
     bodies above it wrote to each other stays theirs."""

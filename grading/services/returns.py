@@ -6,7 +6,7 @@ from grading.models import Dossier, Move
 from grading.rules.programme import Programme
 from grading.services.differences import layer_in
 from grading.services.figures import Values
-from workflows import Layer, State
+from workflows import Layer
 
 MEMBERS, BALLOT = "members", "ballot"
 
@@ -33,8 +33,7 @@ def is_open(dossier: Dossier, key: str) -> bool:
 
 def last_return(dossier: Dossier) -> Move | None:
     """The commune's newest return to the cell, answered or not."""
-    sent_back = (move for move in reversed(dossier.moves) if move.step == "send_back" and move.dest is State.draft)
-    return next(sent_back, None)
+    return next((move for move in reversed(dossier.moves) if move.criteria), None)
 
 
 def criteria_of(programme: Programme, move: Move) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """The cell's own pages of its dossier: the task list, everything to check before sending, the history."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import render_template
@@ -46,7 +45,7 @@ def task_list(visit: Visit) -> str:
         concluded=past.concluded(db.session, dossier),
         receipt=past.receipt(dossier),
         given=_given(visit),
-        **_returned(visit, lines),
+        **_returned(visit),
     )
 
 
@@ -74,14 +73,15 @@ def history(visit: Visit) -> str:
     return render_template("dossiers/history.html", visit=visit, lines=past.lines(visit.dossier, visit.roles))
 
 
-def _returned(visit: Visit, lines: Sequence[past.Line]) -> dict[str, Any]:
+def _returned(visit: Visit) -> dict[str, Any]:
     """The return that the cell is answering now: the words, and what it names: label, address, whether it changed."""
-    if visit.dossier.returned is None:
+    line = past.answered(visit.dossier, visit.roles)
+    if line is None:
         return {"returned": None}
     sent = past.last_sent(visit.dossier)
-    labels, left = (*lines[0].criteria, *lines[0].parts), visit.facts.not_completed
+    labels, left = (*line.criteria, *line.parts), visit.facts.not_completed
     named = [(label, part_url(visit, label), label not in left) for label in labels]
-    return {"returned": lines[0], "named": named, "sent_at": sent.at if sent else None}
+    return {"returned": line, "named": named, "sent_at": sent.at if sent else None}
 
 
 def _given(visit: Visit) -> list[Commendation]:

@@ -53,7 +53,7 @@ def show_group(
         is_open=any(criterion.key in opened for criterion in group.criteria),
         mistakes=form.mistakes,
         stale=stale,
-        returned=_returned(visit),
+        returned=history.answered(visit.dossier, visit.roles),
         next_url=next_page(visit, group.key),
         grades=[(grade, grade_words(grade)) for grade in Grade],
         max_mb=current_app.extensions["settings"].max_upload_mb,
@@ -144,10 +144,3 @@ def _errors(mistakes: Sequence[Mistake], key: str) -> dict[str, list[str]]:
         if owner == key:
             found.setdefault(name, []).append(sentence)
     return found
-
-
-def _returned(visit: Visit) -> history.Line | None:
-    """The return that the cell is answering now, with the words of the one who returned it."""
-    if visit.dossier.returned is None:
-        return None
-    return history.lines(visit.dossier, visit.roles)[0]

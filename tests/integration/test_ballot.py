@@ -78,6 +78,17 @@ def test_without_a_majority_the_second_round_is_between_the_two_highest(season, 
     assert (held.outcome, held.level, held.round) == (BallotOutcome.passed, "GOOD", 2)
 
 
+def test_levels_that_share_the_first_place_are_all_named(season, cell):
+    url, client = cell
+    client.post(url, data=PEOPLE | {"votes-EXCELLENT": "8", "votes-GOOD": "8", "votes-COMPLETED": "0",
+                                    "votes-NOT_COMPLETED": "0"})  # fmt: skip
+
+    words = text_of(client.get(url).text)
+
+    assert "chưa có mức nào quá một nửa số phải tính; bằng phiếu nhau: “Hoàn thành xuất sắc nhiệm vụ”: 8/16" in words
+    assert "“Hoàn thành tốt nhiệm vụ”: 8/16 phiếu (50%). Lần sau biểu quyết giữa các mức này." in words
+
+
 def test_a_second_round_after_a_majority_is_not_held(season, cell):
     url, client = cell
     client.post(url, data=PEOPLE | FOR_GOOD)

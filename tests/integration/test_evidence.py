@@ -110,6 +110,17 @@ def test_uploading_on_the_page_of_a_group_keeps_what_was_typed(season, cell):
     assert "Đã thêm tệp “so-lieu.pdf”." in text_of(page)
 
 
+def test_uploading_nothing_on_the_page_of_a_group_says_so_and_keeps_what_was_typed(season, cell):
+    url, client = cell
+
+    reply = client.post(f"{url}/groups/party_building", data={"words-ideology": "Bốn buổi.", "go": "inspection"})
+
+    assert reply.status_code == 422
+    assert "Chưa chọn tệp." in text_of(reply.text)
+    assert "#file-inspection" in links_of(reply.text)
+    assert box(reply.text, "words-ideology") == "Bốn buổi."
+
+
 def test_a_refused_file_on_the_page_of_a_group_leaves_the_words_in_their_box(season, cell):
     url, client = cell
 

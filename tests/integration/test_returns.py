@@ -1,4 +1,4 @@
-"""A return opens only what it names: criteria, the counts of members, the ballot; and everybody sees what was changed."""
+"""A return opens only what it names: criteria, the counts of members, the ballot; and all see what was changed."""
 
 from datetime import date
 

@@ -234,3 +234,15 @@ def test_the_engine_is_not_asked_twice(season, url):
     with season.with_dossier(season.secretary(CELL), CELL) as (session, account, dossier):
         assert len(dossier.moves) == 1
         assert dossiers.get_dossier(session, dossier.id, account, season.now) is dossier
+
+
+def test_a_sent_dossier_says_how_long_it_can_be_taken_back(season, url):
+    season.submit(CELL)
+    client = season.client(season.secretary(CELL))
+    hint = "Lấy lại được cho đến khi Đảng ủy xã bắt đầu đánh giá hoặc nhận bản giấy."
+
+    before = text_of(client.get(url).text)
+    season.review(CELL)
+
+    assert hint in before
+    assert hint not in text_of(client.get(url).text)
