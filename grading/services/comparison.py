@@ -36,6 +36,7 @@ class Comparison:
     metric: Metric
     finding: Finding
     explanation: Explanation | None
+    operands: tuple[Metric, ...]
     own: tuple[OwnFigure, ...]
     cells: tuple[CellFigure, ...]
 
@@ -102,6 +103,7 @@ def _comparison(
         metric=programme.metric(finding.metric),
         finding=finding,
         explanation=explanation,
+        operands=tuple(programme.metric(key) for key in rule.operands),
         own=tuple(OwnFigure(metric=programme.metric(metric), figure=figure) for metric, figure in own if figure),
         cells=tuple(
             CellFigure(name=name, figure=values.get((cell_id, year, finding.metric))) for cell_id, name in cells.items()

@@ -16,6 +16,7 @@ from grading.permissions import roles_on, standing
 from grading.services import assessments, dossiers
 from grading.services.errors import Refused
 from grading.services.facts import facts_of
+from grading.services.figures import clashes_by_unit
 from grading.services.units import names_on
 from workflows import ActName, BallotStanding, Facts, Reason, Role, State, WorkflowError, may
 
@@ -101,6 +102,11 @@ def queue(session: Session, campaign: Campaign, unit_id: int, viewer: Account, n
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: row.sort_key)
+
+
+def explained_contradictions(session: Session, campaign: Campaign, unit_id: int) -> int:
+    """How many contradictions of the commune still stand, each with its explanation."""
+    return sum(not clash.is_open for clash in clashes_by_unit(session, campaign, [unit_id])[unit_id])
 
 
 def place_of(dossier: Dossier) -> Place:

@@ -146,5 +146,6 @@ def _page(campaign: Campaign, unit_id: int, *, nothing_picked: bool = False) -> 
         levels=sorted({row.level for row in rows if row.level}, key=campaign.programme.ballot_options.index),
         unsent=[row for row in rows if row.place in (reviews.Place.not_sent, reviews.Place.returned)],
         open_contradictions=rows[0].facts.open_contradictions if rows else 0,
+        explained=reviews.explained_contradictions(db.session, campaign, unit_id),
         nothing_picked=nothing_picked,
     )

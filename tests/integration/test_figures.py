@@ -213,3 +213,29 @@ def test_the_review_page_carries_the_contradictions_beside_the_sheet(clashing):
 
     assert "Số liệu chưa khớp của Đảng bộ xã Mẫu A" in page
     assert "còn 1 chỗ số liệu chưa khớp" in page
+
+
+def test_a_contradiction_that_was_explained_is_not_said_to_agree_in_the_queue(clashing):
+    clashing.submit("HU-A-01")
+    clashing.explain("HU-A")
+
+    page = clashing.client(REVIEWER).get("/campaigns/1/review").get_data(as_text=True)
+
+    assert "Đã giải trình</a>" in page
+    assert "Khớp" not in page
+
+
+def test_two_comparisons_of_one_figure_say_what_each_holds_it_against(season):
+    season.open()
+    season.who(Role.commune_reviewer, "HU-A")
+    with season.writing() as session:
+        for code, values in (("HU-A", (120, 100, 20)), ("HU-A-01", (60, 50, 10)), ("HU-A-02", (61, 51, 10))):
+            keys = ("members", "members_official", "members_probationary")
+            figures.report(session, get(session, code).id, 2022,
+                           {key: value * 100 for key, value in zip(keys, values, strict=True)},
+                           source="Báo cáo 05/12/2022", by=None, now=season.now)  # fmt: skip
+
+    page = season.client(REVIEWER).get(f"/campaigns/1/figures?unit={commune_id(season)}").get_data(as_text=True)
+
+    assert "Số đảng viên (so với tổng các chi bộ)" in page
+    assert "Số đảng viên (Đảng viên chính thức + Đảng viên dự bị)" in page
