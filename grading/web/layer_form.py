@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from flask import request
+from flask_babel import lazy_gettext as _
 
 from grading.models import Assessment
 from grading.rules.programme import Programme
@@ -23,10 +24,22 @@ class LayerForm:
     version: int = 0
     returned: frozenset[str] = frozenset()
     mistakes: list[Mistake] = field(default_factory=list)
+    marks: list[Mistake] = field(default_factory=list)
+    """What stands at the fields of a mistake that concerns several criteria; its whole sentence stands only above."""
     is_stale: bool = False
 
     def errors(self, anchor: str) -> list[str]:
-        return [sentence for found, sentence in self.mistakes if found == anchor]
+        marks = [sentence for found, sentence in self.marks if found == anchor]
+        return marks or [sentence for found, sentence in self.mistakes if found == anchor]
+
+    def refuse(self, programme: Programme, reasons: tuple[Reason, ...]) -> None:
+        """Each reason once above the form, and at every field it speaks of."""
+        self.mistakes, self.marks = [], []
+        for reason in reasons:
+            anchors = _anchors(programme, reason)
+            self.mistakes.append((anchors[0], reason_words(reason, programme)))
+            if reason.code in _MARKS:
+                self.marks += [(anchor, str(_MARKS[reason.code])) for anchor in anchors]
 
 
 def read_layer(programme: Programme) -> LayerForm:
@@ -67,13 +80,14 @@ def versions_of(programme: Programme, assessment: Assessment) -> dict[str, int]:
     return found | {"version": assessment.version}
 
 
-def mistakes_of(programme: Programme, reasons: tuple[Reason, ...]) -> list[Mistake]:
-    """Each reason at the field it speaks of; one that names several criteria stands at each of them."""
-    return [(anchor, reason_words(reason, programme)) for reason in reasons for anchor in _anchors(programme, reason)]
-
-
 _FIELDS = {"points_max": "score", "wrong_scale": "score", "not_all_scored": "score", "stale_criteria": "score",
            "words_long": "words", "reason_missing": "words"}  # fmt: skip
+_MARKS = {
+    "not_all_scored": _("Tiêu chí này chưa đánh giá."),
+    "reason_missing": _("Chưa nêu lý do."),
+    "stale_criteria": _("Tiêu chí này vừa được người khác cập nhật."),
+}
+"""At each criterion of a reason that names several."""
 
 
 def _anchors(programme: Programme, reason: Reason) -> list[str]:

@@ -18,7 +18,7 @@ from grading.text import clock_time
 from grading.web import layer_pages
 from grading.web.auth import signed_in_account
 from grading.web.language import chosen
-from grading.web.layer_form import LayerForm, mistakes_of, read_layer, versions_of
+from grading.web.layer_form import LayerForm, read_layer, versions_of
 from grading.web.step_page import show_step
 from grading.web.visit import Visit, visit_to
 from workflows import Facts, Layer, Role, Step
@@ -53,7 +53,7 @@ def save(dossier_id: int, layer: str) -> ResponseReturnValue:
             saved = _store(session, visit, wanted, form, left)
     except Refused as refusal:
         visit = visit_to(dossier_id)
-        form.mistakes = mistakes_of(visit.programme, refusal.reasons)
+        form.refuse(visit.programme, refusal.reasons)
         form.is_stale = isinstance(refusal, NotNow)
         return _again(visit, wanted, form, 409 if isinstance(refusal, NotNow) else 422)
     if _is_autosave():

@@ -3,7 +3,7 @@
 import pytest
 from werkzeug.test import TestResponse
 
-from grading.services import assessments
+from grading.services import assessments, differences
 from grading.services.answers import Entry
 from tests.season import DISTRICT, Season
 from workflows import Layer, Role, State
@@ -56,15 +56,15 @@ def test_an_appraiser_sees_no_other_before_finishing(appraised):
     assert "Đảng ủy xã đánh giá" in page
 
 
-def test_an_appraiser_who_has_finished_waits_for_the_team(appraised):
+def test_an_appraiser_who_has_finished_sees_the_others(appraised):
     assess(appraised, "one", "Lời riêng của người thứ nhất.", finish=True)
     assess(appraised, "two", "Lời riêng của người thứ hai.", finish=True)
 
     page = page_of(appraised, "two")
 
-    assert "Đánh giá của thành viên khác hiện khi Tổ thẩm định đã trình hồ sơ." in page
+    assert "Đánh giá của thành viên khác chỉ hiện sau khi đồng chí hoàn thành phần của mình." not in page
     assert "Lời riêng của người thứ hai." in page
-    assert "Lời riêng của người thứ nhất." not in page
+    assert "Lời riêng của người thứ nhất." in page
 
 
 def test_the_head_sees_the_finished_ones_side_by_side_with_differences_marked(appraised):
@@ -76,7 +76,7 @@ def test_the_head_sees_the_finished_ones_side_by_side_with_differences_marked(ap
     assert "Lời riêng của người thứ nhất." in page
     assert "Lời riêng của người thứ hai." not in page
     assert "Thành viên thẩm định one" in page
-    assert page.count("Các bên đánh giá khác nhau") == 1
+    assert page.count("Kết quả đánh giá khác nhau") == 1
 
 
 def test_a_head_who_assesses_too_judges_alone_first(appraised):
@@ -106,7 +106,7 @@ def test_finishing_stores_the_assessment(appraised):
 
     assert reply.status_code == 303
     with appraised.with_dossier("one", CELL) as (_session, account, dossier):
-        assert assessments.layer_in(dossier, Layer.appraiser, account.id).finished_at is not None
+        assert differences.layer_in(dossier, Layer.appraiser, account.id).finished_at is not None
 
 
 def test_finishing_asks_for_every_criterion_and_an_outcome(appraised):
@@ -124,14 +124,14 @@ def test_finishing_asks_for_every_criterion_and_an_outcome(appraised):
 def test_saving_again_makes_it_unfinished(appraised):
     assess(appraised, "one", "Lời một.", finish=True)
     with appraised.with_dossier("one", CELL) as (_session, account, dossier):
-        mine = assessments.layer_in(dossier, Layer.appraiser, account.id)
+        mine = differences.layer_in(dossier, Layer.appraiser, account.id)
         versions = {f"version-{score.criterion}": str(score.version) for score in mine.scores}
 
     reply = post(appraised, "one", "appraiser", fields(appraised, version="9", **versions))
 
     assert reply.status_code == 303
     with appraised.with_dossier("one", CELL) as (_session, account, dossier):
-        assert assessments.layer_in(dossier, Layer.appraiser, account.id).finished_at is None
+        assert differences.layer_in(dossier, Layer.appraiser, account.id).finished_at is None
 
 
 def test_the_panel_belongs_to_the_head_alone(appraised):
@@ -170,7 +170,7 @@ def test_a_return_by_the_head_keeps_what_was_typed_with_its_reason(appraised):
 
     assert reply.status_code == 303
     with appraised.with_dossier("head", CELL) as (_session, _account, dossier):
-        panel = assessments.layer_in(dossier, Layer.panel)
+        panel = differences.layer_in(dossier, Layer.panel)
         assert panel.score("plans").words == "Kế hoạch thiếu chỉ tiêu."
         assert panel.score("ideology") is None
 
@@ -182,7 +182,7 @@ def test_the_list_says_whose_part_is_done(appraised):
     waiting = appraised.client("two").get("/campaigns/1/appraisal?own=not_started").get_data(as_text=True)
     head = appraised.client("head").get("/campaigns/1/appraisal").get_data(as_text=True)
 
-    assert "Đã hoàn thành phần của mình: 1 trong 1 hồ sơ" in done
+    assert "Đã hoàn thành phần của mình: 1/1 hồ sơ" in done
     assert "Chi bộ 01 xã Mẫu A</a>" in waiting
     assert "1/1" in head
 
@@ -228,3 +228,12 @@ def test_a_number_that_is_none_stays_in_its_box(season):
 
     assert reply.status_code == 422
     assert 'value="hai mươi"' in reply.get_data(as_text=True)
+
+
+def test_what_several_criteria_lack_is_said_once_and_marked_at_each(appraised):
+    keys = [criterion.key for criterion in appraised.programme("demo-giong-rieng-r2019").criteria]
+
+    page = post(appraised, "one", "appraiser", {"finish": "1", "outcome": "GOOD"}).get_data(as_text=True)
+
+    assert page.count("còn 7 tiêu chí chưa đánh giá") == 1
+    assert page.count("Tiêu chí này chưa đánh giá.") == len(keys)
