@@ -45,6 +45,16 @@ class Appraised:
     proposal: str | None
     ballot: BallotStanding | None
 
+    @property
+    def waits(self) -> bool:
+        """Whether the viewer's own assessment is still to be finished."""
+        return self.here and self.own not in (None, Progress.done)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is among those that the viewer finishes or has finished, as on the page of what waits."""
+        return self.waits or self.own is Progress.done
+
 
 def team_list(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> list[Appraised]:
     """Commune by commune in Vietnamese order, in a fixed number of queries whatever their number."""

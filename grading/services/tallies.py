@@ -63,6 +63,16 @@ def voted_decisions(session: Session, units: frozenset[int]) -> Counter[ByCampai
     return Counter({(campaign_id, unit_id): number for campaign_id, unit_id, number in session.execute(query)})
 
 
+def issued_decisions(session: Session, units: frozenset[int]) -> Counter[ByCampaign]:
+    """Decisions that have their number, by campaign and unit."""
+    query = (
+        select(Decision.campaign_id, Decision.unit_id, func.count())
+        .where(Decision.unit_id.in_(units), Decision.number.is_not(None))
+        .group_by(Decision.campaign_id, Decision.unit_id)
+    )
+    return Counter({(campaign_id, unit_id): number for campaign_id, unit_id, number in session.execute(query)})
+
+
 def decided_at_communes(session: Session, units: frozenset[int]) -> Counter[ByCampaign]:
     """Dossiers still at the commune whose level the commune has issued already, by campaign and unit."""
     query = (

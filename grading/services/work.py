@@ -9,10 +9,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Account, Assessment, Campaign, Commendation, Decider, Decision, Dossier
+from grading.models import Account, Assessment, Campaign, Commendation, Decider, Dossier
 from grading.permissions import Standing, standing
 from grading.services.figures import clashes_by_unit
-from grading.services.tallies import ByCampaign, by_unit, decided_at_communes, number_where, tallies, voted_decisions
+from grading.services.tallies import (
+    ByCampaign,
+    by_unit,
+    decided_at_communes,
+    issued_decisions,
+    number_where,
+    tallies,
+    voted_decisions,
+)
 from workflows import ENDS, Layer, Role, State
 
 _BEFORE_APPRAISAL = (State.draft, State.withdrawn, State.commune_review)
@@ -54,7 +62,8 @@ def waiting_for(session: Session, account: Account, now: datetime) -> list[Desk]
         *_team(session, who, campaigns),
         *_lead(session, who, campaigns, today),
         *_authority(session, who, campaigns, today),
-        *_offices(session, who),
+        *_clerk(session, who),
+        *_inspector(session, who, campaigns, today),
         *_administrator(session, who, campaigns, today),
     ]
 
@@ -140,21 +149,27 @@ def _to_decide(undecided: int, voted: int) -> tuple[Line, ...]:
     return _told(Line(kind="issue", number=voted), Line(kind="decide", number=0 if voted else undecided))
 
 
-def _offices(session: Session, who: Standing) -> Iterator[Desk]:
-    """The award clerk, who prints and keeps the register, and the inspector, who reads what was decided."""
-    clerks, inspectors = who.units(Role.award_clerk), who.units(Role.inspector)
-    if clerks:
+def _clerk(session: Session, who: Standing) -> Iterator[Desk]:
+    """The award clerk, who prints and keeps the register."""
+    if clerks := who.units(Role.award_clerk):
         kept = by_unit(session, Commendation.authority_unit_id, clerks, Commendation.id)
         printed = by_unit(session, Commendation.authority_unit_id, clerks, Commendation.printed_at)
         for unit_id in sorted(clerks):
             to_print = Line(kind="print", number=kept[unit_id] - printed[unit_id])
             register = Line(kind="register", number=kept[unit_id], asks=False)
             yield Desk(role=Role.award_clerk, unit_id=unit_id, lines=_told(to_print, register))
-    if inspectors:
-        issued = by_unit(session, Decision.unit_id, inspectors, Decision.number)
-        for unit_id in sorted(inspectors):
-            decided = Line(kind="decided", number=issued[unit_id], asks=False)
-            yield Desk(role=Role.inspector, unit_id=unit_id, lines=_told(decided))
+
+
+def _inspector(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
+    """The inspector, who reads what was decided."""
+    units = who.units(Role.inspector)
+    if not units:
+        return
+    issued = issued_decisions(session, units)
+    here = {key: issued[key] for key in {*tallies(session, Dossier.authority_unit_id, units, today), *issued}}
+    for campaign, unit_id, number in _in_order(campaigns, here):
+        decided = Line(kind="decided", number=number, asks=False)
+        yield Desk(role=Role.inspector, unit_id=unit_id, campaign=campaign, lines=_told(decided))
 
 
 def _administrator(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:

@@ -1,6 +1,7 @@
 """The appraisal team's list: whose assessment is done, what the team has agreed on, what it proposes."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import render_template, request
@@ -15,6 +16,8 @@ from grading.text import search_key
 from grading.web.auth import signed_in_account, signed_in_standing
 from workflows import Role
 
+_PLACES = {"waiting", "here", "sent", "all"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
@@ -26,16 +29,21 @@ class Asked:
     own: str
 
     @classmethod
-    def read(cls) -> "Asked":
-        args = request.args
+    def read(cls, rows: Sequence[appraisals.Appraised]) -> "Asked":
+        """Without a place asked for, what still waits for the viewer; where nothing does, everything."""
+        args, first = request.args, "waiting" if any(row.own for row in rows) else "here"
+        found = {"waiting": any(row.waits for row in rows), "here": any(row.here for row in rows)}
+        place = args.get("place", "")
+        if place not in _PLACES:
+            place = first if found[first] and not args.get("own") else "all"
         return cls(
-            place=args.get("place", ""), words=args.get("q", ""), commune=args.get("commune", type=int),
+            place=place, words=args.get("q", ""), commune=args.get("commune", type=int),
             own=args.get("own", ""),
         )  # fmt: skip
 
     def shows(self, row: appraisals.Appraised) -> bool:
         return (
-            {"here": row.here, "sent": not row.here}.get(self.place, True)
+            {"waiting": row.waits, "here": row.here, "sent": not row.here}.get(self.place, True)
             and search_key(self.words) in row.search_key
             and self.commune in (None, row.dossier.review_unit_id)
             and self.own in ("", row.own)
@@ -44,12 +52,13 @@ class Asked:
 
 @login_required
 def appraisal(campaign_id: int) -> ResponseReturnValue:
-    account, now, asked = signed_in_account(), clock.now(), Asked.read()
+    account, now = signed_in_account(), clock.now()
     campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
     who = signed_in_standing()
     if who is None or campaign.authority_unit_id not in who.units(*appraisals.TEAM):
         raise forbid("not_your_role", role=Role.appraiser)
     rows = appraisals.team_list(db.session, campaign, account, now)
+    asked = Asked.read(rows)
     return render_template(
         "campaigns/appraisal.html",
         campaign=campaign,
@@ -58,7 +67,8 @@ def appraisal(campaign_id: int) -> ResponseReturnValue:
         asked=asked,
         places=Counter("here" if row.here else "sent" for row in rows),
         communes=sorted({(row.dossier.review_unit_id, row.commune) for row in rows}, key=lambda pair: pair[1]),
-        own=Counter(row.own for row in rows if row.own),
+        own=Counter(row.own for row in rows if row.counts),
+        waiting=sum(row.waits for row in rows),
         assesses=any(row.own for row in rows),
         settles=any(row.settled is not None and row.here for row in rows),
     )

@@ -23,7 +23,7 @@ _PAGES = {
     "progress": "campaigns.show",
     "print": "commendations.register",
     "register": "commendations.register",
-    "decided": "campaigns.index",
+    "decided": "campaigns.show",
     "accounts": "accounts.index",
 }
 """Where each kind of work is done."""
@@ -50,7 +50,7 @@ def show() -> ResponseReturnValue:
 
 def page_of(desk: work.Desk, line: work.Line) -> str:
     endpoint = _PAGES[line.kind]
-    if desk.campaign is None or line.kind in {"decided", "accounts"}:
+    if desk.campaign is None or line.kind == "accounts":
         return url_for(endpoint)
     unit_id = desk.unit_id if endpoint in _OF_ONE_UNIT else None
     return url_for(endpoint, campaign_id=desk.campaign.id, unit=unit_id)

@@ -1,0 +1,36 @@
+"""The team's list: it opens on what waits for its reader, and counts as the page of what waits does."""
+
+import pytest
+
+from tests.integration.test_appraisal import CELL, assess
+from tests.season import DISTRICT, Season
+from workflows import Role, State
+
+
+@pytest.fixture
+def appraised(season: Season) -> Season:
+    season.open()
+    season.bring(CELL, State.appraisal)
+    season.make_account("one", Role.appraiser, DISTRICT)
+    return season
+
+
+def test_the_list_opens_on_what_still_waits_for_the_viewer(appraised):
+    appraised.bring("HU-B-01", State.appraisal)
+    assess(appraised, "one", "Lời một.", finish=True)
+
+    page = appraised.client("one").get("/campaigns/1/appraisal").get_data(as_text=True)
+    everything = appraised.client("one").get("/campaigns/1/appraisal?place=all").get_data(as_text=True)
+
+    assert "Chi bộ 01 xã Mẫu B</a>" in page
+    assert "Chi bộ 01 xã Mẫu A</a>" not in page
+    assert "Chi bộ 01 xã Mẫu A</a>" in everything
+
+
+def test_the_count_at_home_is_that_of_the_list(appraised):
+    assess(appraised, "one", "Lời một.", finish=True)
+    client = appraised.client("one")
+
+    pages = [client.get(address).get_data(as_text=True) for address in ("/", "/campaigns/1/appraisal")]
+
+    assert all("Đã hoàn thành phần của mình: 1/1 hồ sơ" in page for page in pages)
