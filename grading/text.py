@@ -1,5 +1,6 @@
 """Vietnamese text: one normal form, keys for search and order, numbers and dates as they are written."""
 
+import re
 import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -91,3 +92,8 @@ def clock_time(value: datetime, language: Language = "vi") -> str:
 
 def quoted(text: str) -> str:
     return f"“{text}”"
+
+
+def dotted(pattern: str) -> str:
+    """A pattern as an empty form shows it: dots in place of what is filled in ({register_no})."""
+    return re.sub(r"\{\w+\}", "…", pattern)

@@ -38,6 +38,7 @@ def init_app(app: Flask) -> None:
         clock_time=lambda value: text.clock_time(value, chosen()),
         local_day=lambda value: text.day(clock.day(value)),
         quoted=text.quoted,
+        dotted=text.dotted,
         said=lambda value: getattr(value, chosen()),
         unit_name=unit_name,
         reason_words=words.reason_words,

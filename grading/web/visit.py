@@ -17,8 +17,7 @@ from grading.services import answers, dossiers, returns
 from grading.services.facts import one_facts
 from grading.services.units import names_on
 from grading.web.auth import signed_in_account
-from grading.web.language import chosen
-from workflows import CELL_ROLES, Facts, Kind, Role
+from workflows import CELL_ROLES, Facts, Role
 
 NamedLink = tuple[str, str]
 
@@ -77,15 +76,6 @@ class Visit:
     @property
     def title(self) -> str:
         return str(_("Hồ sơ %(unit)s năm %(year)s", unit=self.unit_name, year=self.dossier.campaign.year))
-
-    @property
-    def campaign_title(self) -> str:
-        campaign = self.dossier.campaign
-        if campaign.kind is Kind.recognition:
-            title = getattr(self.programme.title, chosen())
-            return str(_("%(title)s, năm %(year)s", title=title, year=campaign.year))
-        authority = self.authority_name
-        return str(_("Đợt đánh giá, xếp loại năm %(year)s - %(authority)s", year=campaign.year, authority=authority))
 
     @property
     def trail(self) -> list[NamedLink]:

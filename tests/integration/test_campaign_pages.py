@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from grading import clock
+from grading.text import dotted
+from tests.integration.pages import links_of, text_of
 from tests.season import DISTRICT
 from workflows import Role, State
 
@@ -68,7 +70,7 @@ def test_what_is_assumed_stands_with_its_value_and_why(season):
 
     assumed = season.programme("demo-giong-rieng-r2019").assumptions
     assert len(assumed) > 5
-    assert all(each.why in page and each.shown.vi in page for each in assumed)
+    assert all(each.why in page and dotted(each.shown.vi) in page for each in assumed)
 
 
 def test_a_unit_that_is_not_rated_stands_with_its_reason(season):
@@ -110,3 +112,50 @@ def test_everything_asks_for_a_sign_in(season):
     ]
 
     assert all(place.startswith("/sign-in") for place in places)
+
+
+def test_a_pattern_among_the_assumptions_shows_dots_where_a_number_will_stand(season):
+    season.open()
+
+    page = season.client(season.who(Role.commune_reviewer, "HU-A")).get("/campaigns/1").get_data(as_text=True)
+
+    assert "Số vào sổ: …" in page
+    assert "{register_no}" not in page
+
+
+def test_an_inspector_goes_from_home_to_what_was_decided(season):
+    season.open()
+    ended = season.bring("HU-A-01", State.certified)
+    client = season.client(season.who(Role.inspector, DISTRICT))
+
+    home, page = client.get("/").text, client.get("/campaigns/1").text
+
+    assert 'href="/campaigns/1"' in home
+    links = [url for url in links_of(page) if url.startswith(("/decisions/", "/dossiers/"))]
+    assert f"/dossiers/{ended}" in links
+    decisions = [url for url in links if url.startswith("/decisions/")]
+    assert decisions
+    assert {client.get(url).status_code for url in links} == {200}
+
+
+def test_a_reviewer_finds_no_decision_of_another_body(season):
+    season.open()
+    season.bring("HU-A-01", State.certified)
+
+    page = season.client(season.who(Role.commune_reviewer, "HU-B")).get("/campaigns/1").text
+
+    assert "/decisions/" not in page
+    assert "Hồ sơ đã kết thúc" not in page
+
+
+def test_a_campaign_for_a_title_is_nowhere_called_a_rating(season):
+    season.open("four", programme="demo-four-good")
+    client = season.client(season.secretary("HU-A-01"))
+    reviewer = season.client(season.who(Role.commune_reviewer, "HU-A"))
+
+    pages = [client.get(f"/dossiers/{season.dossier_id('HU-A-01')}").text,
+             *(reviewer.get(f"/campaigns{page}").text for page in ("", "/1", "/1/review"))]  # fmt: skip
+
+    mains = [text_of(page.partition("<main")[2].partition("</main>")[0]) for page in pages]
+    assert all("Đợt công nhận “Chi bộ 4 tốt” năm 2022" in words for words in mains)
+    assert not [words for words in mains if "đánh giá, xếp loại" in words.lower()]
