@@ -123,6 +123,7 @@ def _rating(season: Season) -> None:
     season.vote_on("HU")
     season.bring(CELLS[State.appraisal], State.appraisal)
     season.bring(CELLS[State.commune_review], State.commune_review)
+    season.review(CELLS[State.commune_review])
     season.answer(CELLS[State.draft])
     season.attach(CELLS[State.draft])
     voted = season.vote_on("HU-A")

@@ -1,0 +1,110 @@
+"""Chromium against a running server: a small season that nobody has begun, with a password for everybody."""
+
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import waitress
+from flask import Flask
+from playwright.sync_api import Browser
+from waitress import wasyncore
+
+from config.settings import Settings
+from grading.app import create_app
+from grading.rules.programme import Programme
+from tests.browser.visitor import Visitor
+from tests.season import PASSWORD, Season
+from workflows import Role
+
+PEOPLE = {
+    "secretary.hu-a-01": (Role.cell_secretary, "HU-A-01"),
+    "reviewer.hu-a": (Role.commune_reviewer, "HU-A"),
+    "authority.hu-a": (Role.authority_secretary, "HU-A"),
+    "appraiser1.hu": (Role.appraiser, "HU"),
+    "lead.hu": (Role.appraisal_lead, "HU"),
+    "authority.hu": (Role.authority_secretary, "HU"),
+    "clerk.hu": (Role.award_clerk, "HU"),
+    "inspector.hu": (Role.inspector, "HU"),
+    "admin": (Role.admin, None),
+}
+
+
+class Served(Season):
+    """A season that can be reached at an address. Without a quota, so that one cell alone may be excellent."""
+
+    url = ""
+    with_quota = False
+
+    def programme(self, name: str) -> Programme:
+        shipped = super().programme(name)
+        return shipped if self.with_quota else replace(shipped, quota=None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_type_launch_args | {
+        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+        "chromium_sandbox": os.geteuid() != 0,
+        "args": ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+                 "--disable-quic", "--disable-gpu"],
+    }  # fmt: skip
+
+
+@pytest.fixture
+def site(request: pytest.FixtureRequest, migrated_sqlite: Path, tmp_path: Path) -> Iterator[Served]:
+    """A season served on a port of its own, at `site.url`. Asked for as "quota", the quota of its programme holds."""
+    database = tmp_path / "grading.sqlite3"
+    shutil.copy(migrated_sqlite, database)
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{door.getsockname()[1]}"
+        settings = Settings(data=tmp_path, database_url=f"sqlite:///{database}", base_url=url, secret_key="k" * 40)
+        app = create_app(settings)
+        season = Served(app)
+        season.url = url
+        season.settle_units()
+        for login, (role, unit) in PEOPLE.items():
+            season.make_account(login, role, unit, password=PASSWORD)
+        season.with_quota = getattr(request, "param", "") == "quota"
+        season.open()
+        with served(app, door):
+            yield season
+    app.extensions["engine"].dispose()
+
+
+@contextmanager
+def served(app: Flask, door: socket.socket) -> Iterator[None]:
+    server = waitress.create_server(app, sockets=[door], threads=4, ident=None)
+    thread = threading.Thread(target=server.run, name="site")
+    thread.start()
+    try:
+        yield
+    finally:
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))  # ends the loop from within
+        thread.join(timeout=20)
+        server.task_dispatcher.shutdown()
+        assert not thread.is_alive()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Served) -> Iterator[Callable[..., Visitor]]:
+    """Opens a browser of its own for somebody: with scripts or without, on a phone or at a desk."""
+    opened: list[Visitor] = []
+
+    def make(*, scripts: bool = True, width: int = 1280) -> Visitor:
+        context = browser.new_context(
+            base_url=site.url, java_script_enabled=scripts, viewport={"width": width, "height": 800}, locale="vi-VN"
+        )
+        opened.append(Visitor(context))
+        return opened[-1]
+
+    yield make
+    for visitor in opened:
+        visitor.leave()

@@ -1,0 +1,37 @@
+"""A stranger takes one dossier from draft to commendation, as every role, with JavaScript and without."""
+
+import pytest
+
+from grading.services import checks
+from tests.browser import people
+from tests.season import PDF
+from workflows import State
+
+pytestmark = pytest.mark.browser
+LOGIN = "secretary.moi"
+
+
+@pytest.mark.parametrize(("scripts", "width"), [(True, 1280), (False, 320)], ids=["desk", "phone-without-scripts"])
+def test_from_draft_to_commendation(visit, site, tmp_path, scripts, width):
+    me = visit(scripts=scripts, width=width)
+    evidence = tmp_path / "so-lieu.pdf"
+    evidence.write_bytes(PDF)
+
+    link = people.administrator_makes_an_account(me, LOGIN, "HU-A-01")
+    people.secretary_sets_a_password(me, link)
+    people.secretary_fills_in_and_sends(me, LOGIN, evidence)
+    people.reviewer_reviews(me)
+    people.committee_decides(me, "authority.hu-a", "01-QĐ/ĐU")
+    people.reviewer_endorses(me)
+    people.appraiser_assesses(me)
+    people.lead_settles_and_submits(me)
+    people.committee_decides(me, "authority.hu", "001-QĐ/HU", award=True)
+    paper = tmp_path / "giay-khen.pdf"
+    paper.write_bytes(people.clerk_prints(me))
+    people.secretary_finds_the_commendation(me, LOGIN)
+    people.inspector_reads(me)
+    people.anybody_verifies(me, paper)
+
+    assert site.state("HU-A-01") is State.certified
+    with site.reading() as session:
+        assert not any(checks.run(session, site.store).values())

@@ -1,0 +1,82 @@
+"""What the little script adds: work is kept while it is typed, and the quota counts while it is chosen."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+WORDS = "12/12 kỳ sinh hoạt đạt yêu cầu."
+
+
+def open_first_group(me):
+    me.sign_in("secretary.hu-a-01")
+    me.follow("Bắt đầu hồ sơ")
+    me.follow("I. ")
+    return me.page.locator("textarea").first, me.page.locator("form[data-autosave] .saved")
+
+
+def test_what_is_typed_is_kept_without_pressing_anything(visit, site):
+    me = visit()
+    box, line = open_first_group(me)
+
+    box.fill(WORDS)
+    expect(line).to_contain_text("Đã lưu lúc")
+    me.open(me.page.url)
+
+    expect(me.page.locator("textarea").first).to_have_value(WORDS)
+
+
+def test_pressing_save_after_it_was_kept_meets_no_conflict_with_oneself(visit, site):
+    me = visit()
+    box, line = open_first_group(me)
+    box.fill(WORDS)
+    expect(line).to_contain_text("Đã lưu lúc")
+
+    box.fill(f"{WORDS} Có biên bản.")
+    expect(line).not_to_be_empty()
+    me.press("Lưu và sang mục sau")
+
+    me.open("/dossiers/1/groups/party_building")
+    expect(me.page.locator("textarea").first).to_have_value(f"{WORDS} Có biên bản.")
+
+
+def test_what_is_typed_offline_is_sent_when_the_network_is_back(visit, site):
+    me = visit()
+    box, line = open_first_group(me)
+
+    me.context.set_offline(True)
+    box.fill(WORDS)
+    expect(line).to_contain_text("Đang mất mạng")
+    me.context.set_offline(False)
+
+    expect(line).to_contain_text("Đã lưu lúc")
+    me.troubles.clear()  # the browser itself complains about the network
+    me.open(me.page.url)
+    expect(me.page.locator("textarea").first).to_have_value(WORDS)
+
+
+@pytest.mark.parametrize("site", ["quota"], indirect=True)
+def test_the_quota_counts_while_levels_are_chosen_and_the_server_counts_the_same(visit, site):
+    cells = [f"HU-A-{number:02d}" for number in range(1, 6)]
+    for cell in cells:
+        site.submit(cell)
+        site.review(cell)
+    me = visit()
+    me.sign_in("authority.hu-a")
+    me.follow("Hồ sơ chờ Ban Thường vụ quyết định")
+    me.press("Mở hội nghị")
+    table = me.page.locator("table[data-quota]")
+    meter = me.page.locator(f"#{table.get_attribute('data-quota')}")
+    best = table.locator('input[type="radio"][value="EXCELLENT"]')
+    expect(best).to_have_count(5)
+    before = meter.inner_text()
+
+    best.nth(0).check()
+    one = meter.inner_text()
+    best.nth(1).check()
+    two = meter.inner_text()
+
+    assert len({before, one, two}) == 3
+    expect(meter.locator("[data-quota-beyond]")).to_be_visible()
+    expect(table.locator('[data-sum="EXCELLENT"]')).to_have_text("2")
+    me.press("Lưu")
+    assert me.page.locator(f"#{meter.get_attribute('id')}").inner_text() == two, "the server counts as the page did"
