@@ -1,8 +1,10 @@
 """The table of a meeting: every dossier commune by commune, what each layer says, what another body decided already."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -26,7 +28,7 @@ from grading.services.figures import clashes_by_unit
 from grading.services.nominees import Nominee, nominees
 from grading.services.tallies import Tally, tallies
 from grading.services.units import names_on
-from workflows import ENDS, Kind, Layer, Reason, State
+from workflows import ENDS, Kind, Layer, Reason, Role, State
 
 _SHOWN = (Layer.self_, Layer.commune, Layer.panel)
 
@@ -147,6 +149,7 @@ def _lines(session: Session, decision: Decision, viewer: Account, now: datetime,
     is_title = decision.campaign.kind is Kind.recognition and decision.decides_outcome
     advice = decision_checks.title_faults(session, decision) if is_title else {}
     lines = []
+    keeps = decision.unit_id in who.units(Role.authority_secretary, Role.inspector) and decision.voted_at is not None
     for item in decision.items:
         dossier = item.dossier
         roles = roles_on(who, dossier)
@@ -156,13 +159,23 @@ def _lines(session: Session, decision: Decision, viewer: Account, now: datetime,
                 item=item,
                 name=names[dossier.id],
                 chosen=item.outcome if typed is None else typed.get(dossier.id),
-                layers=_said(dossier, readable),
+                layers=_on_the_table(item) if keeps else _said(dossier, readable),
                 noted=settled.get(dossier.id),
                 advice=advice.get(dossier.id, ()),
                 waits_here=dossier.state is place or decision.state is DecisionState.issued,
             )
         )  # fmt: skip
     return lines
+
+
+def _on_the_table(item: DecisionItem) -> dict[Layer, str]:
+    """What lay before the body when it voted, for those who keep its decisions: wherever the dossier went since."""
+    if item.revision is None:
+        return {}
+    frozen: list[dict[str, Any]] = json.loads(item.revision.content)["assessments"]
+    said = {Layer(found["layer"]): found["outcome"] or "" for found in frozen if found["layer"] in _SHOWN}
+    meant = {layer: decision_choices.as_outcome(item.dossier.campaign, outcome) for layer, outcome in said.items()}
+    return {layer: outcome for layer, outcome in meant.items() if outcome}
 
 
 def _said(dossier: Dossier, readable: Sequence[Layer]) -> dict[Layer, str]:
