@@ -1,6 +1,7 @@
 """The public page behind the code printed on a commendation: is it real, and what exactly does it certify."""
 
 from collections.abc import Mapping
+from contextlib import closing
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -50,8 +51,7 @@ def show(code: str) -> ResponseReturnValue:
 @bp.post("/verify/file")
 def compare() -> ResponseReturnValue:
     """Whether a file is exactly the one that was issued. It is read, compared and forgotten."""
-    upload = request.files.get("file")
-    content = upload.read(_most() + 1) if upload else b""
+    content = _content()
     if not content:
         return render_template(
             "verify/ask.html", faults={"file": gettext("Chưa chọn tệp, hoặc tệp không có nội dung.")}
@@ -65,6 +65,15 @@ def compare() -> ResponseReturnValue:
     if paper is None:
         return render_template("verify/differs.html", office=_office())
     return _page(paper, same_bytes=True)
+
+
+def _content() -> bytes:
+    """Of the file that was sent, no more than shows that it is too large; what the server put aside of it is gone."""
+    upload = request.files.get("file")
+    if upload is None:
+        return b""
+    with closing(upload):
+        return upload.read(_most() + 1)
 
 
 def _most() -> int:
