@@ -156,7 +156,7 @@ def record_members(
         NotNow: stale, when one of them is no longer what the form was made over (`seen`).
     """
     dossiers.require(session, dossier, "enter_figures", by=by, now=now)
-    _require_open(dossier, returns.MEMBERS)
+    returns.require_open(dossier, returns.MEMBERS)
     stored = asked_values(session, dossier)
     if seen is not None and any(stored.get(key) not in {seen.get(key), value} for key, value in values.items()):
         raise dossiers.changed_meanwhile(session, dossier)
@@ -167,11 +167,6 @@ def record_members(
     figures.report(session, dossier.unit_id, year, known, source="self_assessment", by=by, now=now)
     dossiers.touch(dossier, by=by, now=now)
     session.flush()
-
-
-def _require_open(dossier: Dossier, part: str) -> None:
-    if not returns.is_open(dossier, part):
-        raise refuse("criteria_locked", list=(part,))
 
 
 def asked_values(session: Session, dossier: Dossier) -> dict[str, int]:
@@ -193,7 +188,7 @@ def record_ballot(
         NotNow: stale, when the round changed since the form was made (seen_version, 0 for a round not there).
     """
     dossiers.require(session, dossier, "enter_ballot", by=by, now=now)
-    _require_open(dossier, returns.BALLOT)
+    returns.require_open(dossier, returns.BALLOT)
     ballot = next((found for found in dossier.ballots if found.round == round_), None)
     if seen_version is not None and seen_version != (ballot.version if ballot else 0):
         raise dossiers.changed_meanwhile(session, dossier)

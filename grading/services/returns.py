@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from grading.models import Dossier, Move
 from grading.rules.programme import Programme
 from grading.services.differences import layer_in
+from grading.services.errors import refuse
 from grading.services.figures import Values
 from workflows import Layer
 
@@ -29,6 +30,12 @@ def parts_of(programme: Programme) -> tuple[str, ...]:
 def is_open(dossier: Dossier, key: str) -> bool:
     """Whether a return leaves this criterion or part to the cell; without a return everything is."""
     return dossier.returned is None or key in dossier.returned.criteria
+
+
+def require_open(dossier: Dossier, part: str) -> None:
+    """Raises Refused (criteria_locked) for a part that the return the cell is answering does not name."""
+    if not is_open(dossier, part):
+        raise refuse("criteria_locked", list=(part,))
 
 
 def last_return(dossier: Dossier) -> Move | None:

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from grading import clock
 from grading.models import Dossier, UnitKind
 from tests.season import Season
-from workflows import Role, State
+from workflows import Layer, Role, State
 
 REVIEWER = "commune-reviewer.hu-a"
 
@@ -112,6 +112,7 @@ def test_of_many_dossiers_each_is_endorsed_in_its_own_right(opened):
     for cell in ("HU-A-01", "HU-A-02"):
         opened.submit(cell)
     opened.review("HU-A-01")
+    opened.score("HU-A-02", Layer.commune, REVIEWER)
     opened.decide("HU-A", {"HU-A-02": "GOOD"})
 
     reply = opened.client(REVIEWER).post("/campaigns/1/review", data={"picked": [ready, unready], "step": "endorse"})
