@@ -73,7 +73,8 @@ def _content() -> bytes:
     if upload is None:
         return b""
     with closing(upload):
-        return upload.read(_most() + 1)
+        content: bytes = upload.read(_most() + 1)
+    return content
 
 
 def _most() -> int:
