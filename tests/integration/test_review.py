@@ -2,7 +2,7 @@
 
 import pytest
 
-from grading.services import assessments
+from grading.services import assessments, differences
 from grading.services.answers import Entry
 from tests.season import Season
 from workflows import Layer, Role, State
@@ -20,7 +20,7 @@ def opened(season: Season) -> Season:
 def layer_fields(season: Season, cell: str, grade: str = "good", **changed: str) -> dict[str, str]:
     """The form of the commune's layer as a browser would send it, over what is stored now."""
     with season.with_dossier(REVIEWER, cell) as (_session, _account, dossier):
-        mine = assessments.layer_in(dossier, Layer.commune)
+        mine = differences.layer_in(dossier, Layer.commune)
         fields = {"outcome": "GOOD", "version": str(mine.version if mine else 0)}
         for criterion in dossier.campaign.programme.criteria:
             score = mine.score(criterion.key) if mine else None
@@ -33,7 +33,7 @@ def layer_fields(season: Season, cell: str, grade: str = "good", **changed: str)
 def commune_layer(season: Season, cell: str) -> dict[str, tuple[str | None, str]]:
     """Grade and words by criterion as they are stored; empty when the commune has stored nothing."""
     with season.with_dossier(REVIEWER, cell) as (_session, _account, dossier):
-        found = assessments.layer_in(dossier, Layer.commune)
+        found = differences.layer_in(dossier, Layer.commune)
         return {score.criterion: (score.grade, score.words) for score in found.scores} if found else {}
 
 
