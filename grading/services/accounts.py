@@ -36,10 +36,7 @@ def proves(session: Session, login: str, password: str, now: datetime) -> bool:
 
 def sign_in(session: Session, login: str, password: str, *, proven: bool, device: str, now: datetime) -> str | None:
     """The token of a new sign-in, or None for a wrong name or password (the two look alike, and count).
-
-    Raises:
-        Refused: as `proves`.
-    """
+    Raises what `proves` raises."""
     name = _typed(login)
     _refuse_paused(session, name, now)
     account = find_account(session, name)
