@@ -25,7 +25,7 @@ from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.figures import Values, clashes_by_unit, latest
 from grading.services.sides import sides_of
 from grading.services.units import names_on
-from workflows import BallotStanding, Facts, Layer
+from workflows import BallotStanding, Facts, Layer, Side
 
 
 def one_facts(session: Session, dossier: Dossier, who: Standing | None, now: datetime) -> Facts:
@@ -54,6 +54,7 @@ class _Gathered:
         years = {dossier.campaign.year for dossier in dossiers}
         self._figures = latest(session, {dossier.unit_id for dossier in dossiers}, years)
         self._decided = _decided(session, dossiers)
+        self._recorders = _recorders(session, dossiers)
         units = {unit for dossier in dossiers for unit in (dossier.unit_id, dossier.review_unit_id)}
         self._names = names_on(session, units, self._today)
 
@@ -88,9 +89,27 @@ class _Gathered:
             panel_unscored=unscored(programme, layer_in(dossier, Layer.panel)),
             panel_unexplained=unexplained_numbers(dossier, Layer.panel),
             proposal_missing=not (panel := layer_in(dossier, Layer.panel)) or not panel.outcome,
-            sides=sides_of(dossier, who.account_id) if who else frozenset(),
+            sides=self._sides(dossier, who.account_id) if who else frozenset(),
             own_unit=self._names[dossier.unit_id].org_name if own else None,
         )
+
+    def _sides(self, dossier: Dossier, account_id: int) -> frozenset[Side]:
+        recorded = {Side.decide} if (dossier.id, account_id) in self._recorders else set()
+        return sides_of(dossier, account_id) | recorded
+
+
+def _recorders(session: Session, dossiers: Sequence[Dossier]) -> set[tuple[int, int]]:
+    """Dossier and account, where the account recorded a vote or a number over the dossier."""
+    query = (
+        select(DecisionItem.dossier_id, Decision.voted_by_id, Decision.issued_by_id)
+        .join(Decision)
+        .where(
+            DecisionItem.dossier_id.in_({dossier.id for dossier in dossiers}),
+            Decision.state != DecisionState.drafted,
+        )
+    )
+    rows = session.execute(query).all()
+    return {(dossier_id, by) for dossier_id, *accounts in rows for by in accounts if by is not None}
 
 
 def _communes(dossiers: Sequence[Dossier], campaign: Campaign) -> set[int]:
