@@ -1,0 +1,98 @@
+"""Access ends with the next request, stays away from the own unit, and the language of the page opens no way out."""
+
+import pytest
+from sqlalchemy import select
+
+from grading.models import Account, Dossier, Grant
+from grading.services import assessments, dossiers
+from tests.season import Season
+from workflows import Role, State, StepRefused
+
+CELL = "HU-A-01"
+
+
+def test_a_role_that_is_ended_no_longer_counts_on_the_next_request(season):
+    season.open()
+    reviewer = season.client(season.who(Role.commune_reviewer, "HU-A"))
+    path = f"/dossiers/{season.dossier_id(CELL)}"
+    before = reviewer.get(path).status_code
+
+    season.client(season.who(Role.admin)).post(grant_path(season, "commune-reviewer.hu-a"))
+
+    assert before == 200
+    assert reviewer.get(path).status_code == 404
+    assert reviewer.post(f"{path}/signed-paper").status_code == 404
+    assert reviewer.get("/").status_code == 200, "still signed in, with nothing to do"
+
+
+def test_a_disabled_account_is_asked_to_sign_in_on_the_next_request(season):
+    season.open()
+    login = season.secretary(CELL)
+    secretary = season.client(login)
+    before = secretary.get("/").status_code
+
+    disabled = season.client(season.who(Role.admin)).post(f"/accounts/{account_id(season, login)}/disabling")
+
+    assert (before, disabled.status_code) == (200, 303)
+    assert secretary.get("/").location == "/sign-in"
+    assert secretary.post(f"/dossiers/{season.dossier_id(CELL)}/members").status_code == 401
+
+
+def account_id(season: Season, login: str) -> int:
+    with season.reading() as session:
+        return session.scalars(select(Account.id).where(Account.login == login)).one()
+
+
+def grant_path(season: Season, login: str) -> str:
+    number = account_id(season, login)
+    with season.reading() as session:
+        grant = session.scalars(select(Grant.id).where(Grant.account_id == number)).one()
+    return f"/accounts/{number}/grants/{grant}/end"
+
+
+# --- one's own unit
+
+
+@pytest.mark.parametrize("own", ["home", "role"])
+def test_nobody_reviews_the_dossier_of_the_own_unit(season, own):
+    season.open()
+    season.bring(CELL, State.commune_review)
+    season.make_account("nguoi-nha", Role.commune_reviewer, "HU-A", home=CELL if own == "home" else None)
+    if own == "role":
+        season.make_account("nguoi-nha", Role.cell_committee, CELL)
+
+    with season.acting("nguoi-nha") as (session, account):
+        dossier = dossiers.get_dossier(session, season.dossier_id(CELL), account, season.now)
+        with pytest.raises(StepRefused) as refused:
+            assessments.receive_paper(session, dossier, by=account, now=season.now)
+
+    assert refused.value.reasons[0].code == "own_unit"
+    client = season.client("nguoi-nha")
+    assert client.post(f"/dossiers/{season.dossier_id(CELL)}/layers/commune", data={"version": "0"}).status_code == 422
+    assert season.state(CELL) is State.commune_review
+
+
+def test_the_own_unit_is_only_that_one(season):
+    season.open()
+    season.bring("HU-A-02", State.commune_review)
+    login = season.make_account("nguoi-nha", Role.commune_reviewer, "HU-A", home=CELL)
+
+    with season.with_dossier(login, "HU-A-02") as (session, account, dossier):
+        assessments.receive_paper(session, dossier, by=account, now=season.now)
+
+    with season.reading() as session:
+        assert session.get_one(Dossier, season.dossier_id("HU-A-02")).paper_received_at is not None
+
+
+# --- the language
+
+
+def test_the_language_is_switched_on_any_page_and_leads_nowhere_else(season):
+    client = season.client(season.who(Role.inspector, "HU"))
+
+    switched = client.post("/language", data={"lang": "en", "next": "/units?q=mau"})
+    elsewhere = client.post("/language", data={"lang": "xx", "next": "https://evil.example/"})
+
+    assert (switched.status_code, switched.location) == (303, "/units?q=mau")
+    assert elsewhere.location == "/"
+    assert '<html lang="vi"' in client.get("/units").text, "an unknown language is Vietnamese"
