@@ -22,7 +22,7 @@ from grading.models import (
     Revision,
     StoredFile,
 )
-from grading.rules import quota
+from grading.rules import awards, quota
 from grading.rules.levels import Level
 from grading.services import commendations
 from grading.services.sides import sides_of
@@ -84,6 +84,30 @@ def decided_lines_have_their_result(session: Session) -> Iterator[str]:
     )
     for item in session.scalars(query):
         yield f"decision {item.decision_id} gave dossier {item.dossier_id} no result"
+
+
+def results_say_what_was_decided(session: Session) -> Iterator[str]:
+    query = select(Result, DecisionItem).join(DecisionItem, Result.decision_item_id == DecisionItem.id)
+    for result, item in session.execute(query.where(Result.outcome != DecisionItem.outcome)):
+        yield f"result {result.id} says {result.outcome}, decision {item.decision_id} says {item.outcome}"
+
+
+def commendations_bind_to_what_was_decided(session: Session) -> Iterator[str]:
+    """To the revision that lay on the table, and to the ground that was voted on."""
+    query = (
+        select(Commendation, Award, Revision.digest)
+        .join(Award, Commendation.award_id == Award.id)
+        .join(
+            DecisionItem,
+            (DecisionItem.decision_id == Award.decision_id) & (DecisionItem.dossier_id == Award.dossier_id),
+        )
+        .join(Revision, DecisionItem.revision_id == Revision.id)
+    )
+    for paper, award, digest in session.execute(query):
+        campaign = award.decision.campaign
+        ground = awards.achievement(campaign.programme.award(award.ground), campaign.year)
+        if paper.revision_digest != digest or paper.facts.get("achievement", ground) != ground:
+            yield f"commendation {paper.id} is for something else than decision {award.decision_id} gave"
 
 
 def register_runs_without_gap(session: Session) -> Iterator[str]:
@@ -189,6 +213,8 @@ CHECKS: tuple[Check, ...] = (
     revisions_match_their_digest,
     decisions_bind_to_revisions,
     decided_lines_have_their_result,
+    results_say_what_was_decided,
+    commendations_bind_to_what_was_decided,
     register_runs_without_gap,
     register_year_is_the_decisions,
     quota_holds,

@@ -24,6 +24,10 @@ PLANTED = [
     ),
     ("decisions_bind_to_revisions", "UPDATE decision_item SET revision_id = NULL"),
     ("decided_lines_have_their_result", "DELETE FROM result"),
+    ("results_say_what_was_decided", "UPDATE result SET outcome = 'GOOD'"),
+    ("results_say_what_was_decided", "UPDATE decision_item SET outcome = 'GOOD' WHERE outcome IS NOT NULL"),
+    ("commendations_bind_to_what_was_decided", "UPDATE commendation SET revision_digest = 'another'"),
+    ("commendations_bind_to_what_was_decided", "UPDATE award SET ground = 'F'"),
     ("register_runs_without_gap", "UPDATE register_counter SET last = 2"),
     ("register_runs_without_gap", "UPDATE commendation SET register_no = 2"),
     (
@@ -100,7 +104,7 @@ def test_a_level_beyond_the_quota_is_told(played):
     played.open()
     played.bring(CELL, State.appraisal)
 
-    told = broken_by(played, "UPDATE decision_item SET outcome = 'EXCELLENT'")
+    told = broken_by(played, "UPDATE decision_item SET outcome = 'EXCELLENT'; UPDATE result SET outcome = 'EXCELLENT'")
 
     assert told == {"quota_holds"}
 
