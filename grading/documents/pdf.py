@@ -12,6 +12,8 @@ from threading import Lock
 from typing import Any
 from urllib.parse import unquote
 
+from PIL import ImageFile
+
 from grading.documents.errors import PdfBusy as PdfBusy
 from grading.documents.errors import PdfError as PdfError
 from grading.documents.errors import PdfUnavailable as PdfUnavailable
@@ -101,6 +103,8 @@ def _printing() -> Iterator[None]:
     require_libraries()
     from weasyprint.urls import FatalURLFetchingError
 
+    # WeasyPrint switches this on for the whole process, and a photograph cut on the way would pass as evidence.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     if not _LOCK.acquire(timeout=PATIENCE):
         raise PdfBusy("another document is being printed")
     try:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from PIL import ImageFile
 
 from grading.documents import libraries
 from grading.documents.errors import PdfError, PdfUnavailable
@@ -31,6 +32,12 @@ def test_prints_a_page_with_an_asset_of_its_own(assets):
     content = to_pdf(html, style="plain.css", identifier="a page", assets=assets)
 
     assert content.startswith(b"%PDF-1.7")
+
+
+def test_printing_does_not_let_cut_photographs_pass_afterwards(assets):
+    to_pdf(PAGE.format("Một tờ"), style="plain.css", identifier="a page", assets=assets)
+
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 @pytest.mark.parametrize(
