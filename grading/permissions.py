@@ -7,14 +7,14 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session
 
-from grading.models import Account, Campaign, Decider, Decision, Dossier, Grant
-from workflows import Role, State
+from grading.models import Account, Campaign, Decision, Dossier, Grant
+from workflows import CELL_ROLES, Role, State
 
-CELL_ROLES = frozenset({Role.cell_secretary, Role.cell_committee})
 _APPRAISED = (State.appraisal, State.certification, State.certified, State.rejected, State.declined)
 _DECIDED = (State.certification, State.certified, State.rejected, State.declined)
 _ENDED = (State.certified, State.rejected, State.declined)
-_HANDED_ON = tuple(state for state in State if state not in {State.draft, State.withdrawn})
+_PAST_REVIEW = _APPRAISED
+_HANDED_ON = (State.commune_review, *_PAST_REVIEW)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,6 @@ def holds_on(day: date) -> ColumnElement[bool]:
 
 def visible_to(who: Standing) -> ColumnElement[bool]:
     """The one scoping query: a role counts only on exactly the unit it was granted on."""
-    commune_decides = Dossier.campaign.has(Campaign.decided_by == Decider.review_unit)
     places = (
         (Dossier.unit_id, who.units(*CELL_ROLES), None),
         (Dossier.review_unit_id, who.units(Role.commune_reviewer), None),
@@ -65,7 +64,7 @@ def visible_to(who: Standing) -> ColumnElement[bool]:
         (
             Dossier.review_unit_id,
             who.units(Role.authority_secretary),
-            and_(commune_decides, Dossier.state.in_(_HANDED_ON)),
+            and_(Dossier.campaign.has(Campaign.commune_decides), Dossier.state.in_(_HANDED_ON)),
         ),
         (Dossier.authority_unit_id, who.units(Role.inspector, Role.award_clerk), Dossier.state.in_(_ENDED)),
     )
@@ -80,8 +79,9 @@ def visible_to(who: Standing) -> ColumnElement[bool]:
 def roles_on(who: Standing, dossier: Dossier) -> frozenset[Role]:
     """The roles that count on this dossier now.
 
-    The secretary of the commune's committee is the authority while the dossier is at the commune, and only where
-    the campaign lets the commune decide; afterwards that role belongs to the authority's own secretary alone.
+    Where the campaign lets the commune decide, the secretary of its committee is the authority while the dossier is
+    at the commune. Afterwards that role belongs to the authority's own secretary, and the commune's reads on as its
+    reviewer does, who by then has nothing but reading left (tests/unit/workflows).
     """
     place = {
         Role.cell_secretary: dossier.unit_id,
@@ -93,9 +93,11 @@ def roles_on(who: Standing, dossier: Dossier) -> frozenset[Role]:
         Role.award_clerk: dossier.authority_unit_id,
         Role.inspector: dossier.authority_unit_id,
     }
-    if dossier.state is State.commune_review and dossier.campaign.decided_by is Decider.review_unit:
+    records = dossier.campaign.commune_decides and dossier.review_unit_id in who.units(Role.authority_secretary)
+    if dossier.state is State.commune_review and dossier.campaign.commune_decides:
         place[Role.authority_secretary] = dossier.review_unit_id
-    return frozenset(role for role, unit_id in place.items() if unit_id in who.units(role))
+    held = frozenset(role for role, unit_id in place.items() if unit_id in who.units(role))
+    return held | {Role.commune_reviewer} if records and dossier.state in _PAST_REVIEW else held
 
 
 def campaigns_visible_to(who: Standing) -> ColumnElement[bool]:

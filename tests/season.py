@@ -208,6 +208,13 @@ class Season(Seats):
             session.add(Result(unit_id=get(session, cell).id, year=year, kind=Kind.rating, programme_key="r2019",
                                outcome=level, source="thử nghiệm", at=self.now))  # fmt: skip
 
+    def hand_up(self, cell: str) -> None:
+        """From the commune, which has done its part, to the table of the district."""
+        self.step(cell, "endorse", self.reviewer(cell))
+        self.score(cell, Layer.appraiser, self.who(Role.appraiser, DISTRICT))
+        self.score(cell, Layer.panel, self.who(Role.appraisal_lead, DISTRICT))
+        self.step(cell, "approve", self.who(Role.appraisal_lead, DISTRICT))
+
     def bring(self, cell: str, state: State, level: str = "GOOD") -> int:
         """The dossier of this cell, alone of its commune, brought from draft to the state. Returns its id."""
         grade = Grade.excellent if level == "EXCELLENT" else Grade.good
@@ -218,15 +225,13 @@ class Season(Seats):
             return self.dossier_id(cell)
         self.review(cell)
         with self.reading() as session:
-            commune_decides = self._campaign(session).decided_by is Decider.review_unit
+            commune_decides = self._campaign(session).commune_decides
         if commune_decides:
             self.decide(cell[:4], number=f"{cell}-QĐ")
-        self.step(cell, "endorse", self.reviewer(cell))
         if state is State.appraisal:
+            self.step(cell, "endorse", self.reviewer(cell))
             return self.dossier_id(cell)
-        self.score(cell, Layer.appraiser, self.who(Role.appraiser, DISTRICT))
-        self.score(cell, Layer.panel, self.who(Role.appraisal_lead, DISTRICT))
-        self.step(cell, "approve", self.who(Role.appraisal_lead, DISTRICT))
+        self.hand_up(cell)
         if state is State.certified:
             with self.reading() as session:
                 is_title = self._campaign(session).kind is Kind.recognition

@@ -5,16 +5,17 @@ from enum import StrEnum, auto
 from functools import cached_property
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grading.models.base import Base, enum_column
 from grading.models.unit import Unit
 from grading.rules.programme import Programme
-from workflows import Kind, Process, Tier, process
+from workflows import Kind, Process, State, Tier, process
 
 
 class Decider(StrEnum):
-    """Which of a dossier's units decides."""
+    """Which of a dossier's units decides. Under two tiers they are one, and the authority it is called."""
 
     review_unit = auto()
     authority_unit = auto()
@@ -64,6 +65,25 @@ class Campaign(Base):
     @property
     def process(self) -> Process:
         return process(self.tier, self.kind)
+
+    @hybrid_property
+    def commune_decides(self) -> bool:
+        """Whether the units that review decide the levels or titles, before the authority sees a dossier."""
+        return self.decided_by == Decider.review_unit
+
+    def decides_outcome(self, unit_id: int) -> bool:
+        """Whether this body sets levels or titles, or only gives awards and notes what another body decided."""
+        return self._is(self.decided_by, unit_id)
+
+    def gives_awards(self, unit_id: int) -> bool:
+        return self._is(self.award_by, unit_id)
+
+    def table_of(self, unit_id: int) -> State:
+        """Where a dossier lies while this body decides on it."""
+        return State.certification if unit_id == self.authority_unit_id else State.commune_review
+
+    def _is(self, decider: Decider, unit_id: int) -> bool:
+        return (decider is Decider.authority_unit) is (unit_id == self.authority_unit_id)
 
     def is_open_on(self, day: date) -> bool:
         return self.closed_at is None and self.opens_on <= day

@@ -7,10 +7,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grading.models.base import Base, enum_column
-from grading.models.campaign import Campaign, Decider
+from grading.models.campaign import Campaign
 from grading.models.dossier import Dossier, Revision
 from grading.models.unit import Unit
-from workflows import Tier
+from workflows import State
 
 
 class DecisionState(StrEnum):
@@ -77,19 +77,15 @@ class Decision(Base):
 
     @property
     def decides_outcome(self) -> bool:
-        """Whether it sets levels or titles, or only gives awards and notes what another body decided."""
-        return belongs_to(self.campaign, self.campaign.decided_by, self.unit_id)
+        return self.campaign.decides_outcome(self.unit_id)
 
     @property
     def gives_awards(self) -> bool:
-        return belongs_to(self.campaign, self.campaign.award_by, self.unit_id)
+        return self.campaign.gives_awards(self.unit_id)
 
-
-def belongs_to(campaign: Campaign, decider: Decider, unit_id: int) -> bool:
-    """Whether this unit is the one that decides; under two tiers the commune is both, reviews and decides."""
-    if campaign.tier is Tier.two_tier:
-        return unit_id == campaign.authority_unit_id
-    return (decider is Decider.authority_unit) is (unit_id == campaign.authority_unit_id)
+    @property
+    def table(self) -> State:
+        return self.campaign.table_of(self.unit_id)
 
 
 class DecisionItem(Base):

@@ -162,6 +162,8 @@ def record_members(
         raise dossiers.changed_meanwhile(session, dossier)
     if reasons := dossier.campaign.programme.asked_faults({**stored, **values}):
         raise Refused(reasons)
+    if all(stored.get(key) == value for key, value in values.items()):
+        return
     year = dossier.campaign.year
     known = {**values, **implied(dossier.campaign.programme.consistency, {**stored, **values})}
     figures.report(session, dossier.unit_id, year, known, source="self_assessment", by=by, now=now)

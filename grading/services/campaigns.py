@@ -41,9 +41,10 @@ class Opening:
     demo: bool = False
 
 
-def default_decider(kind: Kind) -> Decider:
-    """Before July 2025 a commune's committee rates its own cells and the district recognises (HD 25, section 3)."""
-    return Decider.review_unit if kind is Kind.rating else Decider.authority_unit
+def default_decider(kind: Kind, tier: Tier) -> Decider:
+    """Before July 2025 a commune's committee rates its own cells and the district recognises (HD 25, section 3);
+    under two tiers one committee does both."""
+    return Decider.review_unit if (kind, tier) == (Kind.rating, Tier.three_tier) else Decider.authority_unit
 
 
 def default_award_by(decided_by: Decider) -> Decider:
@@ -56,7 +57,9 @@ def default_award_by(decided_by: Decider) -> Decider:
 
 def deciders(kind: Kind, opening: Opening) -> tuple[Decider, Decider]:
     """Who decides levels or titles, and who gives awards."""
-    decided_by = opening.decided_by or default_decider(kind)
+    if opening.tier is Tier.two_tier:
+        return Decider.authority_unit, Decider.authority_unit
+    decided_by = opening.decided_by or default_decider(kind, opening.tier)
     return decided_by, opening.award_by or default_award_by(decided_by)
 
 
@@ -111,12 +114,10 @@ def _check_deciders(kind: Kind, opening: Opening) -> None:
     if (award_by, decided_by) == (Decider.review_unit, Decider.authority_unit):
         raise refuse("award_by_nobody")
     departures = (
-        (decided_by, default_decider(kind), opening.decided_by_reason),
+        (decided_by, default_decider(kind, opening.tier), opening.decided_by_reason),
         (award_by, default_award_by(decided_by), opening.award_by_reason),
     )
-    if opening.tier is Tier.three_tier and any(
-        chosen is not usual and not reason.strip() for chosen, usual, reason in departures
-    ):
+    if any(chosen is not usual and not reason.strip() for chosen, usual, reason in departures):
         raise refuse("decider_reason_missing")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import rfc8785
 from sqlalchemy import ColumnElement, Select, select
@@ -58,8 +58,9 @@ def make(session: Session, award: Award, decision: Decision, printing: Printing,
     return commendation
 
 
-def digest_of(facts: dict[str, object]) -> str:
-    return sha256(rfc8785.dumps(facts)).hexdigest()  # type: ignore[arg-type]
+def digest_of(facts: dict[str, Any]) -> str:
+    """SHA-256 over the facts as canonical JSON."""
+    return sha256(rfc8785.dumps(facts)).hexdigest()
 
 
 def _next_number(session: Session, unit_id: int, year: int) -> int:
@@ -186,7 +187,7 @@ def get_commendation(session: Session, commendation_id: int, viewer: Account, no
 def _seen_by(who: Standing) -> ColumnElement[bool]:
     own = who.units(Role.award_clerk, Role.authority_secretary, Role.inspector)
     cells = who.units(Role.cell_secretary, Role.cell_committee)
-    communes = who.units(Role.commune_reviewer)
+    communes = who.units(Role.commune_reviewer, Role.authority_secretary)
     return Commendation.authority_unit_id.in_(own) | Commendation.award.has(
         Award.dossier.has(Dossier.unit_id.in_(cells) | Dossier.review_unit_id.in_(communes))
     )

@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from grading import clock
-from grading.models import Account, Award, Decision, DecisionItem, Dossier, Result, TitleOutcome
+from grading.models import Account, Award, Decision, DecisionItem, DecisionState, Dossier, TitleOutcome
 from grading.rules import awards, recognition
-from grading.services import decision_quota, revisions
+from grading.services import decision_quota, results, revisions
 from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.facts import unscored
 from grading.services.sides import sides_of
 from grading.services.units import names_on
-from workflows import Kind, Layer, Reason, Side, State
+from workflows import Kind, Layer, Reason, Side
 
 Names = dict[int, str]
 """The name of each unit on the table, by dossier."""
@@ -49,7 +49,7 @@ def names_of(session: Session, decision: Decision) -> Names:
 
 def changed_since_vote(session: Session, decision: Decision) -> list[Reason]:
     """A decision binds to exactly what was voted on: a dossier that changed or went back since needs a new vote."""
-    place = place_of(decision)
+    place = decision.table
     changed = [
         item
         for item in decision.items
@@ -63,9 +63,22 @@ def changed_since_vote(session: Session, decision: Decision) -> list[Reason]:
     return [Reason(code="changed_since_vote", params=params)]
 
 
-def place_of(decision: Decision) -> State:
-    """Where a dossier lies while this body decides on it."""
-    return State.certification if decision.is_of_authority else State.commune_review
+def settled_elsewhere(session: Session, decision: Decision) -> dict[int, DecisionItem]:
+    """The line with which another body decided each of these dossiers, where this one only notes it."""
+    if decision.decides_outcome:
+        return {}
+    query = (
+        select(DecisionItem)
+        .join(Decision)
+        .options(joinedload(DecisionItem.decision))
+        .where(
+            DecisionItem.dossier_id.in_([item.dossier_id for item in decision.items]),
+            DecisionItem.decision_id != decision.id,
+            DecisionItem.outcome.is_not(None),
+            Decision.state == DecisionState.issued,
+        )
+    )
+    return {item.dossier_id: item for item in session.scalars(query.order_by(DecisionItem.id))}
 
 
 def assessed_by(dossiers: Iterable[Dossier], account: Account) -> list[Reason]:
@@ -92,7 +105,7 @@ def _meeting(decision: Decision, now: datetime) -> list[Reason]:
 
 def _gone(decision: Decision, names: Names) -> list[Reason]:
     """A dossier that was sent back meanwhile is not decided on; the list must be brought up to date first."""
-    place = place_of(decision)
+    place = decision.table
     gone = [item for item in decision.items if item.dossier.state is not place]
     if not gone:
         return []
@@ -171,7 +184,7 @@ def _thresholds(session: Session, decision: Decision) -> list[Reason]:
 def title_faults(session: Session, decision: Decision) -> dict[int, tuple[Reason, ...]]:
     """What stands between each dossier on the table and its title, by the newest layer's points and the live rating."""
     campaign = decision.campaign
-    history = outcomes_by_year(session, [item.dossier.unit_id for item in decision.items], Kind.rating)
+    history = results.ratings_by_year(session, [item.dossier.unit_id for item in decision.items])
     found: dict[int, tuple[Reason, ...]] = {}
     for item in decision.items:
         rating = history.get(item.dossier.unit_id, {}).get(campaign.year)
@@ -207,22 +220,12 @@ def _awards(session: Session, decision: Decision, names: Names) -> list[Reason]:
 def years_of(session: Session, decision: Decision) -> dict[int, dict[int, str]]:
     """The rating of each year by dossier on the table, this year's as it is being decided here."""
     campaign = decision.campaign
-    history = outcomes_by_year(session, [item.dossier.unit_id for item in decision.items], Kind.rating)
+    history = results.ratings_by_year(session, [item.dossier.unit_id for item in decision.items])
     found: dict[int, dict[int, str]] = {}
     for item in decision.items:
         found[item.dossier_id] = dict(history.get(item.dossier.unit_id, {}))
         if item.outcome and campaign.kind is Kind.rating:
             found[item.dossier_id][campaign.year] = item.outcome
-    return found
-
-
-def outcomes_by_year(session: Session, unit_ids: Iterable[int], kind: Kind) -> dict[int, dict[int, str]]:
-    """The live result of each unit and year: the row that no other supersedes."""
-    superseded = select(Result.supersedes_id).where(Result.supersedes_id.is_not(None))
-    query = select(Result).where(Result.unit_id.in_(set(unit_ids)), Result.kind == kind, Result.id.not_in(superseded))
-    found: dict[int, dict[int, str]] = {}
-    for result in session.scalars(query.order_by(Result.id)):
-        found.setdefault(result.unit_id, {})[result.year] = result.outcome
     return found
 
 

@@ -7,8 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Account, Campaign, Decider, Decision, DecisionItem, Dossier
-from grading.models.decision import belongs_to
+from grading.models import Account, Campaign, Decision, DecisionItem, DecisionState, Dossier
 from grading.permissions import standing
 from grading.services import decision_checks, dossiers
 from grading.services.errors import NotNow, Refused, forbid, not_now
@@ -20,7 +19,7 @@ def require_secretary(session: Session, campaign: Campaign, unit_id: int, by: Ac
     """Raises Forbidden for anybody but the secretary of this unit's committee, or a unit that decides nothing here."""
     if unit_id not in standing(session, by, clock.day(now)).units(Role.authority_secretary):
         raise forbid("not_your_role", role=Role.authority_secretary)
-    if unit_id != campaign.authority_unit_id and campaign.decided_by is Decider.authority_unit:
+    if unit_id != campaign.authority_unit_id and not campaign.commune_decides:
         raise forbid("commune_decides_nothing")
 
 
@@ -28,15 +27,10 @@ def bodies_of(session: Session, campaign: Campaign, viewer: Account, now: dateti
     """The units for whose committee this account records decisions in the campaign, the authority first."""
     mine = standing(session, viewer, clock.day(now)).units(Role.authority_secretary)
     found = [campaign.authority_unit_id] if campaign.authority_unit_id in mine else []
-    if campaign.decided_by is Decider.review_unit:
+    if campaign.commune_decides:
         query = select(Dossier.review_unit_id).where(Dossier.campaign_id == campaign.id).distinct()
         found += sorted(set(session.scalars(query.where(Dossier.review_unit_id.in_(mine)))) - set(found))
     return found
-
-
-def only_notes(campaign: Campaign, unit_id: int) -> bool:
-    """Whether this body gives awards and notes the levels or titles that another one decides."""
-    return not belongs_to(campaign, campaign.decided_by, unit_id)
 
 
 def reasons_against(session: Session, on_the_table: Sequence[Dossier], by: Account, now: datetime) -> list[Reason]:
@@ -55,6 +49,19 @@ def refuse_actor(session: Session, on_the_table: Sequence[Dossier], by: Account,
     """Raises Refused with every reason against this account, own_unit and assessed_yourself."""
     if reasons := reasons_against(session, on_the_table, by, now):
         raise Refused(reasons)
+
+
+def require_state(decision: Decision, state: DecisionState) -> None:
+    """Raises NotNow, saying in which state the decision is instead."""
+    if decision.state is not state:
+        raise not_now(_IS_INSTEAD[decision.state])
+
+
+_IS_INSTEAD = {
+    DecisionState.drafted: "decision_not_voted",
+    DecisionState.voted: "decision_voted",
+    DecisionState.issued: "decision_issued",
+}
 
 
 def take_turn(session: Session, decision: Decision, seen: int | None) -> None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.models import Account, Campaign, Decision, DecisionItem, DecisionState, Dossier
@@ -144,8 +143,8 @@ def _lines(session: Session, decision: Decision, viewer: Account, now: datetime,
     on_the_table = [item.dossier for item in decision.items]
     who = standing(session, viewer, clock.day(now))
     facts = facts_of(session, on_the_table, who, now)
-    names, place = decision_checks.names_of(session, decision), decision_checks.place_of(decision)
-    settled = {} if decision.decides_outcome else _settled(session, decision)
+    names, place = decision_checks.names_of(session, decision), decision.table
+    settled = decision_checks.settled_elsewhere(session, decision)
     is_title = decision.campaign.kind is Kind.recognition and decision.decides_outcome
     advice = decision_checks.title_faults(session, decision) if is_title else {}
     lines = []
@@ -188,22 +187,6 @@ def _said(dossier: Dossier, readable: Sequence[Layer]) -> dict[Layer, str]:
     return found
 
 
-def _settled(session: Session, decision: Decision) -> dict[int, DecisionItem]:
-    """The line with which another body decided each of these dossiers."""
-    query = (
-        select(DecisionItem)
-        .join(Decision)
-        .options(joinedload(DecisionItem.decision))
-        .where(
-            DecisionItem.dossier_id.in_([item.dossier_id for item in decision.items]),
-            DecisionItem.decision_id != decision.id,
-            DecisionItem.outcome.is_not(None),
-            Decision.state == DecisionState.issued,
-        )
-    )
-    return {item.dossier_id: item for item in session.scalars(query.order_by(DecisionItem.id))}
-
-
 def _groups(session: Session, decision: Decision, lines: Sequence[Line], typed: Outcomes | None) -> list[Group]:
     rooms, elsewhere = decision_quota.rooms(session, decision, typed), decision_quota.given_elsewhere(session, decision)
     units = list(dict.fromkeys(line.item.dossier.review_unit_id for line in lines))
@@ -224,7 +207,7 @@ def absent(
     session: Session, campaign: Campaign, unit_id: int, on_the_table: Sequence[Dossier], now: datetime
 ) -> list[Absent]:
     """What is still on its way to this body, commune by commune in the order of the roster."""
-    place = decisions.place_of(campaign, unit_id)
+    place = campaign.table_of(unit_id)
     passed = {*ENDS, *list(State)[list(State).index(place) :]}
     communes = reports.communes(session, campaign) if unit_id == campaign.authority_unit_id else [unit_id]
     here = {dossier.review_unit_id for dossier in on_the_table}

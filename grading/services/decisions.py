@@ -24,15 +24,16 @@ from grading.services import decision_checks, decision_choices, dossiers, revisi
 from grading.services.decision_choices import AwardChoice as AwardChoice
 from grading.services.decision_choices import Choice as Choice
 from grading.services.decision_choices import Meeting as Meeting
-from grading.services.decision_rights import changed_meanwhile, refuse_actor, require_secretary, take_turn
+from grading.services.decision_rights import (
+    changed_meanwhile,
+    refuse_actor,
+    require_secretary,
+    require_state,
+    take_turn,
+)
 from grading.services.errors import Refused, not_now
 from grading.text import nfc
-from workflows import Kind, Layer, State
-
-
-def place_of(campaign: Campaign, unit_id: int) -> State:
-    """Where a dossier lies when this unit decides on it."""
-    return State.certification if unit_id == campaign.authority_unit_id else State.commune_review
+from workflows import Kind, Layer
 
 
 def candidates(session: Session, campaign: Campaign, unit_id: int) -> list[Dossier]:
@@ -46,7 +47,7 @@ def candidates(session: Session, campaign: Campaign, unit_id: int) -> list[Dossi
     query = dossiers.whole().where(
         Dossier.campaign_id == campaign.id,
         column == unit_id,
-        Dossier.state == place_of(campaign, unit_id),
+        Dossier.state == campaign.table_of(unit_id),
         Dossier.id.not_in(decided),
     )
     return list(session.scalars(query.order_by(Dossier.review_unit_id, Dossier.id)))
@@ -167,8 +168,7 @@ def save(
         Refused: for counts and choices that no meeting could have.
     """
     require_secretary(session, decision.campaign, decision.unit_id, by, now)
-    if decision.state is not DecisionState.drafted:
-        raise not_now("decision_voted")
+    require_state(decision, DecisionState.drafted)
     if decision.version != version:
         raise changed_meanwhile(decision)
     refuse_actor(session, [item.dossier for item in decision.items], by, now)
@@ -205,8 +205,7 @@ def record_vote(session: Session, decision: Decision, *, by: Account, now: datet
     """
     require_secretary(session, decision.campaign, decision.unit_id, by, now)
     take_turn(session, decision, seen)
-    if decision.state is not DecisionState.drafted:
-        raise not_now("decision_voted")
+    require_state(decision, DecisionState.drafted)
     refuse_actor(session, [item.dossier for item in decision.items], by, now)
     if reasons := decision_checks.before_vote(session, decision, now):
         raise Refused(reasons)
@@ -220,8 +219,7 @@ def reopen_vote(session: Session, decision: Decision, *, by: Account, now: datet
     """Takes a recorded vote back to the draft, as long as the decision has no number."""
     require_secretary(session, decision.campaign, decision.unit_id, by, now)
     take_turn(session, decision, seen)
-    if decision.state is not DecisionState.voted:
-        raise not_now("decision_issued" if decision.state is DecisionState.issued else "decision_not_voted")
+    require_state(decision, DecisionState.voted)
     decision.state, decision.voted_by_id, decision.voted_at = DecisionState.drafted, None, None
     decision.drafted_at = now
     session.flush()
@@ -231,8 +229,7 @@ def discard(session: Session, decision: Decision, *, by: Account, now: datetime,
     """Throws a draft away; what was voted on or issued stays."""
     require_secretary(session, decision.campaign, decision.unit_id, by, now)
     take_turn(session, decision, seen)
-    if decision.state is not DecisionState.drafted:
-        raise not_now("decision_voted")
+    require_state(decision, DecisionState.drafted)
     for row in [*decision.items, *decision.awards]:
         session.delete(row)
     session.flush()

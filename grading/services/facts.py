@@ -10,7 +10,6 @@ from grading import clock
 from grading.models import (
     Assessment,
     Campaign,
-    Decider,
     Decision,
     DecisionItem,
     DecisionState,
@@ -80,7 +79,7 @@ class _Gathered:
             commune_unexplained=unexplained_numbers(dossier, Layer.commune),
             paper_received=dossier.paper_received_at is not None,
             open_contradictions=self._open_contradictions[(campaign.id, dossier.review_unit_id)],
-            commune_decides=campaign.decided_by is Decider.review_unit,
+            commune_decides=campaign.commune_decides,
             commune_decided=dossier.id in self._decided,
             assessments_finished=sum(
                 found.layer is Layer.appraiser and found.finished_at is not None for found in dossier.assessments

@@ -13,10 +13,11 @@ from grading.documents import commendation as sheet
 from grading.documents.typesetting import missing_letters
 from grading.models import Account, Decision, DecisionItem, DecisionState, Dossier, Result, TitleOutcome
 from grading.services import commendations, decision_checks, dossiers
-from grading.services.decision_rights import refuse_actor, require_secretary, take_turn
-from grading.services.errors import NotNow, Refused, not_now
+from grading.services.decision_rights import refuse_actor, require_secretary, require_state, take_turn
+from grading.services.errors import Refused
+from grading.services.results import is_live
 from grading.text import nfc
-from workflows import Layer, Reason
+from workflows import Kind, Layer, Reason
 
 LONGEST_NUMBER = 40
 LONGEST_TERM = 40
@@ -65,18 +66,13 @@ def issue(
 def why_not(session: Session, decision: Decision, numbering: Numbering, *, by: Account, now: datetime) -> list[Reason]:
     """Every reason against issuing it under this number. Raises what `issue` raises for the wrong account or state."""
     require_secretary(session, decision.campaign, decision.unit_id, by, now)
-    if decision.state is not DecisionState.voted:
-        raise not_voted(decision)
+    require_state(decision, DecisionState.voted)
     refuse_actor(session, [item.dossier for item in decision.items], by, now)
     return [
         *_numbering_faults(session, decision, numbering, now),
         *decision_checks.changed_since_vote(session, decision),
         *decision_checks.before_vote(session, decision, now),
     ]
-
-
-def not_voted(decision: Decision) -> NotNow:
-    return not_now("decision_issued" if decision.state is DecisionState.issued else "decision_not_voted")
 
 
 def _numbering_faults(session: Session, decision: Decision, numbering: Numbering, now: datetime) -> list[Reason]:
@@ -136,14 +132,16 @@ def _add_results(session: Session, decision: Decision, now: datetime) -> None:
 
 
 def _live(session: Session, decision: Decision) -> dict[int, int]:
-    """The result of this year and kind that each unit on the table has until now."""
-    superseded = select(Result.supersedes_id).where(Result.supersedes_id.is_not(None))
+    """What each unit on the table has until now: its level of this year, or this title of this year. A unit may hold
+    several titles, and each has a programme of its own."""
     query = select(Result.unit_id, Result.id).where(
         Result.unit_id.in_({item.dossier.unit_id for item in decision.items}),
         Result.year == decision.campaign.year,
         Result.kind == decision.campaign.kind,
-        Result.id.not_in(superseded),
+        is_live(),
     )
+    if decision.campaign.kind is Kind.recognition:
+        query = query.where(Result.programme_key == decision.campaign.programme_key)
     return {unit_id: result_id for unit_id, result_id in session.execute(query.order_by(Result.id))}
 
 
@@ -155,8 +153,10 @@ def _hand_on(session: Session, decision: Decision, *, by: Account, now: datetime
     """The authority's decision ends every dossier it covers, awards for some, the rest noted. A commune's moves none,
     but raises the version of each: whoever was about to send one back or to change it finds it decided."""
     taken: defaultdict[tuple[str, str], list[Dossier]] = defaultdict(list)
+    settled = decision_checks.settled_elsewhere(session, decision)
     for item in decision.items:
-        step = "decline" if item.outcome == TitleOutcome.declined else "certify"
+        said = settled.get(item.dossier_id, item)
+        step = "decline" if said.outcome == TitleOutcome.declined else "certify"
         note = f"{decision.number}, {decision.issued_on:%d/%m/%Y}"
         taken[step, f"{note}. {item.reason}" if item.reason else note].append(item.dossier)
     for (step, note), on_the_table in taken.items():

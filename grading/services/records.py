@@ -13,6 +13,7 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Metric
 from grading.services.directory import lineage
 from grading.services.figures import latest
+from grading.services.results import is_live
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +53,11 @@ def years_of(session: Session, unit_ids: Iterable[int]) -> dict[int, list[Year]]
     """The live results of each unit, newest year first, in one query."""
     wanted = set(unit_ids)
     found: dict[int, list[Year]] = {unit_id: [] for unit_id in wanted}
-    superseded = select(Result.supersedes_id).where(Result.supersedes_id.is_not(None))
     query = (
         select(Result, Decision)
         .outerjoin(DecisionItem, Result.decision_item_id == DecisionItem.id)
         .outerjoin(Decision, DecisionItem.decision_id == Decision.id)
-        .where(Result.unit_id.in_(wanted), Result.id.not_in(superseded))
+        .where(Result.unit_id.in_(wanted), is_live())
         .order_by(Result.year.desc(), Result.id.desc())
     )
     for result, decision in session.execute(query):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from grading.models import Award, Campaign, Commendation, Decision, DecisionItem, Dossier, Result
 from grading.rules.levels import Level
 from grading.services.figures import clashes_by_unit
+from grading.services.results import is_live
 from grading.services.units import names_on
 from workflows import Kind
 
@@ -57,12 +58,11 @@ def outcomes(session: Session, campaign: Campaign) -> list[Outcome]:
 
 
 def _count_levels(session: Session, campaign: Campaign, found: dict[int, Outcome]) -> None:
-    superseded = select(Result.supersedes_id).where(Result.supersedes_id.is_not(None))
     query = (
         select(Dossier.review_unit_id, Result.outcome)
         .join(DecisionItem, Result.decision_item_id == DecisionItem.id)
         .join(Dossier, DecisionItem.dossier_id == Dossier.id)
-        .where(Dossier.campaign_id == campaign.id, Result.kind == Kind.rating, Result.id.not_in(superseded))
+        .where(Dossier.campaign_id == campaign.id, Result.kind == Kind.rating, is_live())
     )
     for unit_id, outcome in session.execute(query):
         found[unit_id].levels[Level(outcome)] += 1

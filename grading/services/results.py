@@ -1,9 +1,10 @@
-"""Results of past years: importing them."""
+"""Results: the live one of each unit and year, and importing those of past years."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from grading.models import Result, Unit
@@ -12,6 +13,20 @@ from grading.services.csv_rows import FaultList, Row, read_rows
 from workflows import Kind
 
 COLUMNS = ("year", "unit_code", "kind", "programme_key", "outcome", "source")
+
+
+def is_live() -> ColumnElement[bool]:
+    """That no other row supersedes it."""
+    return Result.id.not_in(select(Result.supersedes_id).where(Result.supersedes_id.is_not(None)))
+
+
+def ratings_by_year(session: Session, unit_ids: Iterable[int]) -> dict[int, dict[int, str]]:
+    """The live level of each unit and year."""
+    query = select(Result).where(Result.unit_id.in_(set(unit_ids)), Result.kind == Kind.rating, is_live())
+    found: dict[int, dict[int, str]] = {}
+    for result in session.scalars(query.order_by(Result.id)):
+        found.setdefault(result.unit_id, {})[result.year] = result.outcome
+    return found
 
 
 def import_past_results(session: Session, path: Path, *, now: datetime) -> int:

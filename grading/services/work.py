@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Account, Assessment, Campaign, Commendation, Decider, Dossier
+from grading.models import Account, Assessment, Campaign, Commendation, Dossier
 from grading.permissions import Standing, standing
 from grading.services.figures import clashes_by_unit
 from grading.services.tallies import (
@@ -135,7 +135,7 @@ def _authority(session: Session, who: Standing, campaigns: Campaigns, today: dat
         )  # fmt: skip
     decided = decided_at_communes(session, units)
     for campaign, unit_id, tally in _in_order(campaigns, tallies(session, Dossier.review_unit_id, units, today)):
-        if campaign.decided_by is Decider.review_unit and unit_id != campaign.authority_unit_id:
+        if campaign.commune_decides and unit_id != campaign.authority_unit_id:
             undecided = tally.states[State.commune_review] - decided[campaign.id, unit_id]
             yield Desk(
                 role=Role.authority_secretary, unit_id=unit_id, campaign=campaign,

@@ -10,7 +10,7 @@ from flask_login import login_required
 
 from grading import clock
 from grading.db import db
-from grading.models import Campaign, Decider, Dossier, UnitPeriod
+from grading.models import Campaign, Dossier, UnitPeriod
 from grading.permissions import Standing
 from grading.services import campaigns, decisions, dossiers
 from grading.services.tallies import Tally, tallies
@@ -75,7 +75,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
         ],
         total=total,
         states=[state for state in campaign.process.states if state not in ENDS or total.states[state]],
-        usual_decided_by=campaigns.default_decider(campaign.kind),
+        usual_decided_by=campaigns.default_decider(campaign.kind, campaign.tier),
         usual_award_by=campaigns.default_award_by(campaign.decided_by),
         pages=list(_pages(campaign, who, by_unit)),
         issued=issued,
@@ -133,7 +133,7 @@ def _ended(campaign: Campaign, who: Standing) -> list[Dossier]:
 
 def _deciding(campaign: Campaign, communes: dict[int, Tally]) -> set[int]:
     """Units whose committee holds a meeting in this campaign."""
-    here = set(communes) if campaign.decided_by is Decider.review_unit else set()
+    here = set(communes) if campaign.commune_decides else set()
     return here | {campaign.authority_unit_id}
 
 

@@ -12,7 +12,7 @@ from grading.db import db, unit_of_work
 from grading.models import Decision
 from grading.services import decision_table, decisions, issuing, register
 from grading.services.commendations import Printing
-from grading.services.decision_rights import changed_meanwhile
+from grading.services.decision_rights import changed_meanwhile, require_secretary
 from grading.services.errors import Forbidden, NotNow, Refused
 from grading.services.units import names_on
 from grading.web import decision_papers
@@ -92,10 +92,12 @@ def show(decision_id: int) -> ResponseReturnValue:
 @login_required
 def issue(decision_id: int) -> ResponseReturnValue:
     """Asked twice: the first time the page that shows what the number will freeze, then the number is recorded."""
+    decision = _decision(decision_id)
+    require_secretary(db.session, decision.campaign, decision.unit_id, signed_in_account(), clock.now())
     form = NumberForm.read()
     numbering = form.numbering()
     if numbering is None or "confirmed" not in request.form:
-        return _ask(_decision(decision_id), form, numbering)
+        return _ask(decision, form, numbering)
     try:
         with unit_of_work() as session:
             account, now, settings = signed_in_account(), clock.now(), current_app.extensions["settings"]

@@ -7,9 +7,9 @@ from flask_login import login_required
 
 from grading import clock
 from grading.db import db, unit_of_work
-from grading.models import Decision
+from grading.models import Decision, DecisionState
 from grading.services import decision_checks, decision_table, decisions
-from grading.services.decision_rights import require_secretary
+from grading.services.decision_rights import require_secretary, require_state
 from grading.services.errors import Forbidden, NotNow, Refused
 from grading.services.units import names_on
 from grading.web.auth import signed_in_account
@@ -19,7 +19,7 @@ from workflows import Reason
 
 @login_required
 def ask_vote(decision_id: int) -> ResponseReturnValue:
-    decision = _of_secretary(decision_id)
+    decision = _of_secretary(decision_id, DecisionState.drafted)
     return _question(decision, "vote", decision_checks.before_vote(db.session, decision, clock.now()))
 
 
@@ -33,14 +33,14 @@ def vote(decision_id: int) -> ResponseReturnValue:
     except (Forbidden, NotNow):
         raise
     except Refused as refusal:
-        return _question(_of_secretary(decision_id), "vote", list(refusal.reasons)), 422
+        return _question(_of_secretary(decision_id, DecisionState.drafted), "vote", list(refusal.reasons)), 422
     flash(_("Đã ghi kết quả biểu quyết. Khi có số và ngày ban hành, mời nhập bên dưới."))
     return redirect(url_for("decisions.show", decision_id=decision_id), code=303)
 
 
 @login_required
 def ask_reopening(decision_id: int) -> ResponseReturnValue:
-    return _question(_of_secretary(decision_id), "reopening")
+    return _question(_of_secretary(decision_id, DecisionState.voted), "reopening")
 
 
 @login_required
@@ -56,7 +56,7 @@ def reopen(decision_id: int) -> ResponseReturnValue:
 
 @login_required
 def ask_discarding(decision_id: int) -> ResponseReturnValue:
-    return _question(_of_secretary(decision_id), "discarding")
+    return _question(_of_secretary(decision_id, DecisionState.drafted), "discarding")
 
 
 @login_required
@@ -70,14 +70,17 @@ def discard(decision_id: int) -> ResponseReturnValue:
     return redirect(url_for("decisions.edit", campaign_id=campaign_id, unit=unit_id), code=303)
 
 
-def _seen() -> int | None:
-    return request.form.get("version", type=int)
+def _seen() -> int:
+    """The version of the page that asked; without one no page asked, and nothing is done."""
+    return request.form.get("version", 0, type=int)
 
 
-def _of_secretary(decision_id: int) -> Decision:
+def _of_secretary(decision_id: int, state: DecisionState) -> Decision:
+    """The decision a question is about. Raises what answering it would raise."""
     account, now = signed_in_account(), clock.now()
     decision = decisions.get_decision(db.session, decision_id, account, now)
     require_secretary(db.session, decision.campaign, decision.unit_id, account, now)
+    require_state(decision, state)
     return decision
 
 

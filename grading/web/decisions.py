@@ -8,7 +8,7 @@ from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Campaign, Decision, DecisionState, Unit
 from grading.services import campaigns, decision_checks, decision_table, decisions
-from grading.services.decision_rights import bodies_of, only_notes, require_secretary
+from grading.services.decision_rights import bodies_of, require_secretary
 from grading.services.errors import Forbidden, NotNow, Refused, forbid, not_now
 from grading.services.units import names_on
 from grading.web import decision_numbers, decision_papers, decision_steps
@@ -128,7 +128,7 @@ def _nothing_open(campaign: Campaign, unit_id: int) -> ResponseReturnValue:
         campaign=campaign,
         body=Body.of(campaign, names_on(db.session, [unit_id], campaign.as_of)[unit_id]),
         waiting=len(waiting),
-        only_awards=only_notes(campaign, unit_id),
+        only_awards=not campaign.decides_outcome(unit_id),
         absent=decision_table.absent(db.session, campaign, unit_id, waiting, now),
         issued=issued,
     )

@@ -9,7 +9,7 @@ from grading.db import db
 from grading.models import Assessment, Evidence, Score
 from grading.rules import recognition, scoring
 from grading.rules.programme import Criterion, Group, Metric
-from grading.services import assessments, decision_checks, differences, evidence, figures
+from grading.services import assessments, differences, evidence, figures, results
 from grading.services.answers import Entry
 from grading.services.facts import figure_values
 from grading.text import hundredths
@@ -153,7 +153,7 @@ def short_of_title(visit: Visit, assessment: Assessment | None) -> tuple[Reason,
     dossier = visit.dossier
     if assessment is None or dossier.campaign.kind is not Kind.recognition or not points_in(assessment):
         return ()
-    years = decision_checks.outcomes_by_year(db.session, [dossier.unit_id], Kind.rating)
+    years = results.ratings_by_year(db.session, [dossier.unit_id])
     rating = years.get(dossier.unit_id, {}).get(dossier.campaign.year)
     return recognition.faults(visit.programme, points_in(assessment), rating=rating)
 

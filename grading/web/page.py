@@ -10,12 +10,12 @@ from flask_login import current_user
 from grading import clock, text, words
 from grading.db import db
 from grading.models import UnitPeriod
-from grading.permissions import CELL_ROLES, Standing
+from grading.permissions import Standing
 from grading.services import directory, units
 from grading.web.assets import asset
 from grading.web.auth import signed_in_standing
 from grading.web.language import chosen
-from workflows import Role
+from workflows import CELL_ROLES, Role
 
 _PLACES = {
     "work": {"work"},

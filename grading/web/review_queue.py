@@ -20,12 +20,12 @@ from grading.text import search_key
 from grading.web.auth import signed_in_account, signed_in_standing
 from workflows import Role
 
-_SORTS: dict[str, Callable[[reviews.Waiting], object]] = {
-    "name": lambda row: row.sort_key,
-    "state": lambda row: (list(reviews.Place).index(row.place), row.sort_key),
-    "due": lambda row: (row.dossier.due_on, row.sort_key),
-    "level": lambda row: (row.level, row.sort_key),
-    "paper": lambda row: (row.facts.paper_received, row.sort_key),
+_SORTS: dict[str, Callable[[reviews.Waiting], tuple[str, str]]] = {
+    "name": lambda row: ("", row.sort_key),
+    "state": lambda row: (f"{list(reviews.Place).index(row.place):02}", row.sort_key),
+    "due": lambda row: (row.dossier.due_on.isoformat(), row.sort_key),
+    "level": lambda row: (row.level or "", row.sort_key),
+    "paper": lambda row: ("1" if row.facts.paper_received else "0", row.sort_key),
 }
 
 
@@ -59,7 +59,7 @@ class Asked:
         )
 
     def ordered(self, rows: list[reviews.Waiting]) -> list[reviews.Waiting]:
-        return sorted(rows, key=_SORTS[self.sort.lstrip("-")], reverse=self.sort.startswith("-"))  # type: ignore[arg-type]
+        return sorted(rows, key=_SORTS[self.sort.lstrip("-")], reverse=self.sort.startswith("-"))
 
     @property
     def query(self) -> dict[str, str]:

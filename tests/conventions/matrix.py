@@ -42,7 +42,7 @@ SEES: Mapping[str, Who] = {
     "decision HU-A issued": who("commune"),
     "decision HU voted": who("authority"),
     "decision HU issued": who("authority, clerk, inspector"),
-    "commendation": CELL | who("reviewer, authority, clerk, inspector"),
+    "commendation": CELL | who("reviewer, commune, authority, clerk, inspector"),
     "campaign rating": ALL - who(*(name for name in FOREIGN if name not in
                                    {"neighbour", "stranger", "other reviewer", "other commune"})),
     "campaign four": ALL - who(*(name for name in FOREIGN if name not in
@@ -55,18 +55,18 @@ DECISIONS = tuple(name for name in SEES if name.startswith("decision "))
 READS_THE_ANSWERS: Mapping[str, Who] = {
     "draft": CELL,
     "commune_review": CELL | who("reviewer, commune"),
-    "appraisal": CELL | TEAM | who("reviewer"),
-    "certification": CELL | TEAM | who("reviewer, authority"),
-    "certified": CELL | TEAM | who("reviewer, authority, inspector"),
+    "appraisal": CELL | TEAM | who("reviewer, commune"),
+    "certification": CELL | TEAM | who("reviewer, commune, authority"),
+    "certified": CELL | TEAM | who("reviewer, commune, authority, inspector"),
     "rejected": CELL | TEAM | who("reviewer, authority, inspector"),
     "withdrawn": CELL,
 }
 READS_THE_HISTORY: Mapping[str, Who] = {
     "draft": CELL | who("reviewer"),
     "commune_review": CELL | who("reviewer, commune"),
-    "appraisal": CELL | TEAM | who("reviewer"),
-    "certification": CELL | TEAM | who("reviewer, authority"),
-    "certified": CELL | TEAM | who("reviewer, authority, clerk, inspector"),
+    "appraisal": CELL | TEAM | who("reviewer, commune"),
+    "certification": CELL | TEAM | who("reviewer, commune, authority"),
+    "certified": CELL | TEAM | who("reviewer, commune, authority, clerk, inspector"),
     "rejected": CELL | TEAM | who("reviewer, authority, clerk, inspector"),
     "withdrawn": CELL | who("reviewer"),
 }
@@ -132,9 +132,9 @@ GET: Mapping[str, Line] = {
     "decisions.edit": on_campaigns(who("commune, other commune, authority"), who("authority")),
     "decisions.show": AS_SEEN_DECISION,
     "decisions.sheet": AS_SEEN_DECISION | {"decision HU-A drafted": NONE},
-    "decisions.ask_vote": on_decisions(*DECISIONS),
-    "decisions.ask_reopening": on_decisions(*DECISIONS),
-    "decisions.ask_discarding": on_decisions(*DECISIONS),
+    "decisions.ask_vote": on_decisions("decision HU-A drafted"),
+    "decisions.ask_reopening": on_decisions("decision HU voted"),
+    "decisions.ask_discarding": on_decisions("decision HU-A drafted"),
     "commendations.register": {ANY: COMMITTEES | who("clerk, inspector, other clerk, other inspector")},
     "commendations.awards": {name: SEES[name] for name in ("campaign rating", "campaign four")},
     "commendations.show": {"commendation": SEES["commendation"]},

@@ -1,20 +1,25 @@
-"""A meeting as its secretary fills it in: the boxes of the page, and a commune whose cells wait for it."""
+"""A meeting as its secretary fills it in: the boxes of the page, a commune whose cells wait for it, the number."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from grading.models import Account, Campaign, Decision
-from grading.services import campaigns, decisions
+from grading.services import accounts, campaigns, decisions, issuing
+from grading.services.commendations import Printing
 from grading.services.errors import Refused
 from tests.season import Season
 from tests.seats import get
 from workflows import Reason, Role
 
 COMMUNE, DISTRICT = "HU-A", "HU"
+PRINTING = Printing(base_url="http://localhost")
+TYPED = {"number": "05-QĐ/ĐU", "issued_on": "2022-12-26", "term": "2020 - 2025", "signer_office": "Bí thư"}
 CELLS = tuple(f"HU-A-{number:02d}" for number in range(1, 6))
 
 
@@ -51,6 +56,12 @@ def boxes(season: Season, unit: str = COMMUNE, **changed: str) -> dict[str, str]
     return filled | changed
 
 
+def version(season: Season, unit: str = COMMUNE) -> dict[str, str]:
+    """The one box of a question about the open decision."""
+    with season.reading() as session:
+        return {"version": str(find(season, session, unit).version)}
+
+
 def find(season: Season, session: Session, unit: str = COMMUNE) -> Decision:
     found = decisions.find_open(session, opened_campaign(season, session), get(session, unit).id)
     assert found is not None
@@ -84,3 +95,21 @@ def refused_vote(season, unit: str = COMMUNE) -> list[Reason]:
 
 def codes(reasons: Iterable[Reason]) -> list[str]:
     return [reason.code for reason in reasons]
+
+
+def numbering(**changed: Any) -> issuing.Numbering:
+    given = {"number": "05-QĐ/ĐU", "issued_on": date(2022, 12, 26), "term": "2020 - 2025"}
+    return issuing.Numbering(**(given | changed))
+
+
+def voted(season: Season, *cells: str) -> int:
+    """A rating whose vote the commune has recorded over these cells, alone of its roster."""
+    season.open()
+    wait_at_the_commune(season, *(cells or CELLS[:1]))
+    return season.vote_on(COMMUNE)
+
+
+def issue_as(season: Season, session: Session, decision_id: int, number: str = "05-QĐ/ĐU", unit: str = COMMUNE) -> None:
+    account = accounts.find_account(session, secretary_of(season, unit))
+    decision = decisions.get_decision(session, decision_id, account, season.now)
+    issuing.issue(session, decision, numbering(number=number), PRINTING, by=account, now=season.now)

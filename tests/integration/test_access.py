@@ -145,7 +145,7 @@ def test_two_roles_on_two_units_do_not_mix(season):
     assert not sees(season, login)
 
 
-def test_the_committee_of_the_commune_decides_only_while_the_dossier_is_there(season):
+def test_the_committee_of_the_commune_decides_while_the_dossier_is_there_and_reads_on_afterwards(season):
     season.open()
     season.bring(CELL, State.commune_review)
     here = roles_of(season, season.who(Role.authority_secretary, "HU-A"))
@@ -154,7 +154,7 @@ def test_the_committee_of_the_commune_decides_only_while_the_dossier_is_there(se
     season.step(CELL, "endorse", season.reviewer(CELL))
     afterwards = roles_of(season, season.who(Role.authority_secretary, "HU-A"))
 
-    assert (here, afterwards) == ({Role.authority_secretary}, set())
+    assert (here, afterwards) == ({Role.authority_secretary}, {Role.commune_reviewer})
 
 
 def roles_of(season: Season, login: str) -> set[Role]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from threading import Barrier, BrokenBarrierError, Thread
 
 from sqlalchemy import select
@@ -12,30 +11,19 @@ from sqlalchemy.orm import Session
 from grading.db import transaction
 from grading.models import Commendation, Decision, DecisionState, Dossier, Result
 from grading.services import accounts, decisions, dossiers, issuing
-from grading.services.commendations import Printing
 from grading.services.errors import NotNow
-from tests.integration.meetings import CELLS, COMMUNE, DISTRICT, secretary_of, wait_at_the_commune
+from tests.integration.meetings import (
+    CELLS,
+    COMMUNE,
+    DISTRICT,
+    PRINTING,
+    issue_as,
+    numbering,
+    secretary_of,
+    voted,
+    wait_at_the_commune,
+)
 from workflows import State
-
-PRINTING = Printing(base_url="http://localhost")
-TYPED = {"number": "05-QĐ/ĐU", "issued_on": "2022-12-26", "term": "2020 - 2025", "signer_office": "Bí thư"}
-
-
-def numbering(**changed) -> issuing.Numbering:
-    given = {"number": "05-QĐ/ĐU", "issued_on": date(2022, 12, 26), "term": "2020 - 2025"}
-    return issuing.Numbering(**(given | changed))
-
-
-def voted(season, *cells: str) -> int:
-    season.open()
-    wait_at_the_commune(season, *(cells or CELLS[:1]))
-    return season.vote_on(COMMUNE)
-
-
-def issue_as(season, session: Session, decision_id: int, number: str = "05-QĐ/ĐU", unit: str = COMMUNE) -> None:
-    account = accounts.find_account(session, secretary_of(season, unit))
-    decision = decisions.get_decision(session, decision_id, account, season.now)
-    issuing.issue(session, decision, numbering(number=number), PRINTING, by=account, now=season.now)
 
 
 def together(season, *works: Callable[[Session, Callable[[], None]], None]) -> list[Exception]:

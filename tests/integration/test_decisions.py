@@ -17,6 +17,7 @@ from tests.integration.meetings import (
     open_meeting,
     opened_campaign,
     secretary_of,
+    version,
     wait_at_the_commune,
 )
 from tests.integration.pages import text_of
@@ -30,7 +31,7 @@ def test_a_meeting_is_opened_filled_in_and_voted_on_with_forms_alone(season):
     client, page = open_meeting(season)
 
     saved = client.post(page, data=boxes(season) | {"do": "vote"})
-    recorded = client.post(saved.location, data={})
+    recorded = client.post(saved.location, data=version(season))
 
     assert (saved.status_code, recorded.status_code) == (303, 303)
     with season.reading() as session:
@@ -119,8 +120,8 @@ def test_a_vote_that_was_recorded_is_opened_again_and_a_draft_thrown_away(season
     decision_id = season.vote_on(COMMUNE)
     client = season.client(secretary_of(season))
 
-    reopened = client.post(f"/decisions/{decision_id}/reopening", data={})
-    discarded = client.post(f"/decisions/{decision_id}/discarding", data={})
+    reopened = client.post(f"/decisions/{decision_id}/reopening", data=version(season))
+    discarded = client.post(f"/decisions/{decision_id}/discarding", data=version(season))
 
     assert (reopened.status_code, discarded.status_code) == (303, 303)
     with season.reading() as session:
@@ -155,6 +156,31 @@ def test_a_stale_question_records_nothing(season):
     assert refused.status_code == 409
     with season.reading() as session:
         assert find(season, session).state is DecisionState.drafted
+
+
+def test_what_no_page_asked_for_is_not_recorded(season):
+    season.open()
+    wait_at_the_commune(season, CELLS[0])
+    client, page = open_meeting(season)
+    asked = client.post(page, data=boxes(season) | {"do": "vote"})
+
+    refused = client.post(asked.location, data={})
+
+    assert refused.status_code == 409
+    with season.reading() as session:
+        assert find(season, session).state is DecisionState.drafted
+
+
+@pytest.mark.parametrize("question", ["vote", "reopening", "discarding"])
+def test_nothing_is_asked_about_a_decision_that_has_its_number(season, question):
+    season.open()
+    wait_at_the_commune(season, CELLS[0])
+    decision_id = season.decide(COMMUNE)
+
+    refused = season.client(secretary_of(season)).get(f"/decisions/{decision_id}/{question}")
+
+    assert refused.status_code == 409
+    assert "Quyết định đã ban hành nên không thay đổi được." in text_of(refused.text)
 
 
 def test_a_level_that_another_body_decided_is_only_noted(season):

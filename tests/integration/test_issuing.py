@@ -1,38 +1,30 @@
 """Issuing a decision: its number and day, everything it causes at once, and two people who do it together."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from grading.models import Decision, DecisionState, Result
-from grading.services import accounts, decisions, dossiers, issuing
-from grading.services.commendations import Printing
+from grading.models import Decider, Decision, DecisionState, Result
+from grading.services import decisions, dossiers, issuing
 from grading.services.errors import Refused
-from tests.integration.meetings import CELLS, COMMUNE, DISTRICT, secretary_of, wait_at_the_commune
+from tests.integration.meetings import (
+    CELLS,
+    COMMUNE,
+    DISTRICT,
+    PRINTING,
+    TYPED,
+    issue_as,
+    numbering,
+    opened_campaign,
+    secretary_of,
+    voted,
+    wait_at_the_commune,
+)
 from tests.integration.pages import hidden_fields, text_of
-from workflows import Layer, State
-
-PRINTING = Printing(base_url="http://localhost")
-TYPED = {"number": "05-QĐ/ĐU", "issued_on": "2022-12-26", "term": "2020 - 2025", "signer_office": "Bí thư"}
-
-
-def numbering(**changed) -> issuing.Numbering:
-    given = {"number": "05-QĐ/ĐU", "issued_on": date(2022, 12, 26), "term": "2020 - 2025"}
-    return issuing.Numbering(**(given | changed))
-
-
-def voted(season, *cells: str) -> int:
-    season.open()
-    wait_at_the_commune(season, *(cells or CELLS[:1]))
-    return season.vote_on(COMMUNE)
-
-
-def issue_as(season, session: Session, decision_id: int, number: str = "05-QĐ/ĐU", unit: str = COMMUNE) -> None:
-    account = accounts.find_account(session, secretary_of(season, unit))
-    decision = decisions.get_decision(session, decision_id, account, season.now)
-    issuing.issue(session, decision, numbering(number=number), PRINTING, by=account, now=season.now)
+from tests.seats import get
+from workflows import Kind, Layer, Role, State
 
 
 def refused_codes(season, decision_id: int, **changed) -> list[str]:
@@ -168,6 +160,55 @@ def test_a_later_decision_supersedes_the_result_and_keeps_it(season):
     with season.reading() as session:
         first, second = session.scalars(select(Result).order_by(Result.id))
         assert (first.outcome, second.outcome, second.supersedes_id) == ("COMPLETED", "GOOD", first.id)
+
+
+def test_two_titles_of_one_year_stand_beside_each_other(season, monkeypatch):
+    four_good = season.programme("demo-four-good")
+    season.open("four", programme="demo-four-good")
+    season.bring(CELLS[0], State.certified)
+    monkeypatch.setattr(season, "programme", lambda _name: replace(four_good, key="five-good"))
+    season.open("five", programme="five-good")
+
+    season.bring(CELLS[0], State.certified)
+
+    with season.reading() as session:
+        titles = session.scalars(select(Result).where(Result.kind == Kind.recognition).order_by(Result.id)).all()
+        assert [(title.programme_key, title.supersedes_id) for title in titles] == [
+            ("demo-four-good", None),
+            ("five-good", None),
+        ]
+
+
+def test_a_title_that_the_commune_declines_ends_declined(season):
+    season.open("four", programme="demo-four-good", decided_by=Decider.review_unit, decided_by_reason="thử nghiệm")
+    season.submit(CELLS[0])
+    season.review(CELLS[0])
+    with season.acting(secretary_of(season)) as (session, account):
+        decision = decisions.draft(session, opened_campaign(season, session), get(session, COMMUNE), by=account,
+                                   now=season.now)  # fmt: skip
+        no = decisions.Choice(outcome="declined", in_favour=9, reason="Chưa đủ minh chứng.")
+        meeting = decisions.Meeting(held_on=date(2022, 12, 20), members=9, present=9)
+        decisions.save(session, decision, {season.dossier_id(CELLS[0]): no}, {}, meeting, version=decision.version,
+                       by=account, now=season.now)  # fmt: skip
+        decisions.record_vote(session, decision, by=account, now=season.now)
+        decision_id = decision.id
+    season.issue(COMMUNE, decision_id, "06-QĐ/ĐU")
+    season.hand_up(CELLS[0])
+
+    season.decide(DISTRICT)
+
+    assert season.state(CELLS[0]) is State.declined
+
+
+def test_who_records_no_decision_is_told_so_before_anything_about_it(season):
+    season.open()
+    season.bring(CELLS[0], State.certified)
+    with season.reading() as session:
+        issued = session.scalars(select(Decision).order_by(Decision.id.desc())).first()
+
+    refused = season.client(season.who(Role.award_clerk, DISTRICT)).post(f"/decisions/{issued.id}/issue", data=TYPED)
+
+    assert refused.status_code == 403
 
 
 def test_who_issues_second_in_a_browser_gets_the_page_with_the_reason(season):

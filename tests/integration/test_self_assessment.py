@@ -207,6 +207,20 @@ def test_counts_of_members_are_kept_in_hundredths(season):
         assert answers.asked_values(session, dossier) == {"members_official": 1800}
 
 
+def test_an_empty_form_of_counts_touches_nothing(season):
+    url, client = started(season)
+    version = version_of(season)
+
+    client.post(url.replace("groups/party_building", "members"), data={"members_official": "", "go": "next"})
+
+    assert version_of(season) == version
+
+
+def version_of(season) -> int:
+    with season.with_dossier(season.secretary(CELL), CELL) as (_session, _account, dossier):
+        return dossier.version
+
+
 def test_counts_that_do_not_add_up_are_refused_with_their_numbers(season):
     url, client = started(season)
     members = url.replace("groups/party_building", "members")

@@ -41,8 +41,7 @@ DECISIONS: Mapping[str, str] = {
     ),
     "not_on_the_table": _("Có chi bộ không thuộc danh sách trình hội nghị. Mời mở lại trang và chọn lại."),
     "quota_full": _(
-        "Nhóm %(group)s chỉ được xếp “%(level)s” %(max)s tổ chức, đang chọn %(used)s. "
-        "Mời bỏ bớt %(over)s."
+        "Nhóm %(group)s chỉ được xếp “%(level)s” %(max)s tổ chức, đang chọn %(used)s. Mời bỏ bớt %(over)s."
     ),
     # the votes
     "votes_missing": _("Còn %(n)s nội dung chưa nhập số phiếu tán thành."),

@@ -11,6 +11,7 @@ from workflows import (
     NotYourStep,
     Reason,
     Role,
+    Side,
     State,
     StepNotOpen,
     StepRefused,
@@ -105,6 +106,17 @@ def test_an_act_is_open_exactly_to_its_roles_in_its_states(table, act, ready):
 
     everywhere = {(role, state) for roles, states in expected for role in roles for state in states}
     assert found == {(role, state) for role, state in everywhere if state in table.states}
+
+
+@pytest.mark.parametrize("table", PROCESSES.values(), ids=PROCESSES)
+def test_a_reviewer_only_reads_what_has_left_the_commune(table):
+    """So that the secretary of the commune's committee may read on as its reviewer does (grading.permissions)."""
+    past = APPRAISAL | LATE
+
+    steps = [row for row in table.steps if row.role is Role.commune_reviewer and row.source in past]
+    sides = {row.side for row in table.acts if Role.commune_reviewer in row.roles and past & set(row.states)}
+
+    assert (steps, sides) == ([], {Side.read})
 
 
 def test_the_administrator_has_no_step_and_no_act(ready):

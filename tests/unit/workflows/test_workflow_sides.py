@@ -13,9 +13,7 @@ def test_somebody_who_reviewed_a_dossier_does_not_appraise_it():
     with pytest.raises(StepRefused) as refusal:
         require(TABLE, "score_appraiser", State.appraisal, {Role.appraiser}, facts)
 
-    assert [(reason.code, reason.params) for reason in refusal.value.reasons] == [
-        ("other_side", {"side": Side.review})
-    ]
+    assert [(reason.code, reason.params) for reason in refusal.value.reasons] == [("other_side", {"side": Side.review})]
 
 
 def test_the_same_side_again_is_open():
