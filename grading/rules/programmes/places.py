@@ -1,25 +1,16 @@
 """The places of a programme that an issuer fills in, with words for each, and whether a campaign needs them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grading.rules.levels import Level
+from grading.rules.programmes.issuer_place import IssuerPlace
+from grading.rules.programmes.issuer_place import issuer_place as _place
 from grading.rules.programmes.parts import Assumption, Blank, Condition, LevelRule, Scale, Text
 from workflows import Kind
 
 if TYPE_CHECKING:
     from grading.rules.programme import Programme
-
-
-@dataclass(frozen=True, kw_only=True)
-class IssuerPlace:
-    """`needed`: a campaign cannot open while `value` is null."""
-
-    path: str
-    words: Text
-    value: object
-    needed: bool = True
 
 
 def issuer_places(programme: "Programme") -> Iterator[IssuerPlace]:
@@ -72,10 +63,6 @@ _SHOWN = {
     "NOT_COMPLETED": Text(vi="Không hoàn thành nhiệm vụ", en="Tasks not completed"),
     "NOT_RATED": Text(vi="không yêu cầu", en="none required"),
 }
-
-
-def _place(path: str, vi: str, en: str, value: object, *, needed: bool = True) -> IssuerPlace:
-    return IssuerPlace(path=path, words=Text(vi=vi, en=en), value=value, needed=needed)
 
 
 def _criteria(programme: "Programme") -> Iterator[IssuerPlace]:

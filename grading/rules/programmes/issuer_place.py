@@ -1,0 +1,19 @@
+"""A place of a programme that the issuer fills in, with words for it."""
+
+from dataclasses import dataclass
+
+from grading.rules.programmes.parts import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssuerPlace:
+    """`needed`: a campaign cannot open while `value` is null."""
+
+    path: str
+    words: Text
+    value: object
+    needed: bool = True
+
+
+def issuer_place(path: str, vi: str, en: str, value: object, *, needed: bool = True) -> IssuerPlace:
+    return IssuerPlace(path=path, words=Text(vi=vi, en=en), value=value, needed=needed)
