@@ -34,7 +34,11 @@ from grading.rules.programmes.parts import (
     Recognition,
     Text,
 )
+from grading.rules.programmes.plan import Plan
+from grading.rules.programmes.registration import RegistrationRule
 from grading.rules.programmes.schema import schema_faults
+from grading.rules.programmes.year_work import YearWork
+from grading.rules.programmes.year_work_reading import year_work_form
 from workflows import Kind, Reason
 
 __all__ = [
@@ -77,6 +81,9 @@ class Programme:
     recognition: Recognition | None
     paper: Paper
     filled: tuple[Filled, ...]
+    registration: RegistrationRule | None = None
+    plan: Plan | None = None
+    year_work: YearWork | None = None
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -109,6 +116,11 @@ class Programme:
     def asked(self) -> tuple[Metric, ...]:
         """The figures that a unit fills in for its dossier."""
         return tuple(self.metric(key) for key in self.asks)
+
+    @property
+    def model(self) -> str | None:
+        """What the title is of, by which results of several issuers' files are one title; None for a rating."""
+        return (self.recognition.model or self.key) if self.recognition else None
 
     @property
     def ballot_options(self) -> tuple[str, ...]:
@@ -157,7 +169,7 @@ def load(path: Path) -> Programme:
     if faults := list(schema_faults(tree)) or list(meaning_faults(tree)):
         raise ProgrammeError(faults)
     document: Any = plain(tree)
-    return codec.decode(Programme, {**form(document), "filled": codec.encode(filled)})
+    return codec.decode(Programme, {**form(document), "year_work": year_work_form(document), "filled": codec.encode(filled)})
 
 
 def _named(parts: tuple[Part, ...], key: str) -> Part:

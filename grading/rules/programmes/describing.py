@@ -16,6 +16,9 @@ from grading.rules.programmes.parts import (
     Rounding,
     Scale,
 )
+from grading.rules.programmes.plan import plan_lines
+from grading.rules.programmes.registration import registration_lines
+from grading.rules.programmes.year_work_words import year_work_lines
 from workflows import Kind
 
 if TYPE_CHECKING:
@@ -61,6 +64,9 @@ def describe(programme: "Programme") -> str:
             *_levels(programme),
             *_votes(programme),
             *_awards(programme),
+            *registration_lines(programme.registration),
+            *plan_lines(programme.plan),
+            *year_work_lines(programme.year_work, number),
             *_open(programme),
         ]
     )

@@ -55,6 +55,8 @@ SENTENCES: Mapping[str, str] = {
     "option_unknown": "Không bỏ phiếu cho “{name}” ở đây. Các phương án được dùng: {allowed}.",
     "levels_order": "Các mức phải xếp từ cao xuống thấp.",
     "levels_missing": "Xếp loại phải có đủ bốn mức; thiếu {list}.",
+    "group_points": "Điểm các tiêu chí của nhóm {group} cộng lại là {sum}, nhóm có {total} điểm.",
+    "otherwise_last": "Mức “{level}” không phải mức cuối, nên không thể là mức của mọi trường hợp còn lại.",
     "thresholds_order": "Mức “{level}” từ {points} điểm, không thấp hơn mức đứng trước ({before}).",
     "threshold_total": "Mức từ {points} điểm cao hơn tổng điểm {total}.",
     "years_order": "Năm đầu {first} sau năm cuối {last}.",
@@ -62,6 +64,9 @@ SENTENCES: Mapping[str, str] = {
     "placeholder": "Chỗ điền {{{name}}} không dùng được ở đây. Các chỗ điền được dùng: {allowed}.",
     "braces": "Dấu ngoặc nhọn không khép kín.",
     "paper_missing": "Có khen thưởng thì phải có mục paper.",
+    "registration_of_title": "Chỉ mô hình (kind: recognition) mới có đăng ký.",
+    "day_of_year": "“{day}” không phải là ngày trong năm; viết tháng-ngày như 03-31.",
+    "plan_year": "Năm {year} nằm ngoài thời gian {first} - {last} của đề án.",
 }
 
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from grading.rules.programmes.plan import plan_form
+from grading.rules.programmes.registration import registration_form
+
 Document = Mapping[str, Any]
 
 
@@ -37,6 +40,8 @@ def form(document: Document) -> dict[str, Any]:
         "awards": document["awards"],
         "recognition": _in_hundredths(document.get("recognition"), "min_total", "min_each"),
         "paper": document.get("paper", _NO_PAPER),
+        "registration": registration_form(document.get("registration")),
+        "plan": plan_form(document.get("plan")),
     }
 
 
@@ -47,7 +52,11 @@ def _in_hundredths(part: Document | None, *names: str) -> dict[str, Any] | None:
 
 
 def _group(group: Document, evidence_min: int | None) -> dict[str, Any]:
-    return {**group, "criteria": [_criterion(criterion, evidence_min) for criterion in group["criteria"]]}
+    return {
+        **{name: group[name] for name in ("key", "number", "text")},
+        "max_points": hundredths(group.get("points")),
+        "criteria": [_criterion(criterion, evidence_min) for criterion in group["criteria"]],
+    }
 
 
 def _criterion(criterion: Document, evidence_min: int | None) -> dict[str, Any]:
@@ -64,7 +73,7 @@ def _metric(metric: Document) -> dict[str, Any]:
     rule = metric["rule"]
     parts = rule.get("part", [rule["total"]] if "total" in rule else [])
     named = {name: metric[name] for name in ("key", "name", "unit")}
-    return {**named, "rule": rule["kind"], "parts": parts, "whole": rule.get("whole", rule.get("count"))}
+    return {**named, "rule": rule["kind"], "parts": parts, "whole": rule.get("whole", rule.get("count")), "of_none": hundredths(rule.get("of_none"))}
 
 
 def _consistency(rule: Document) -> dict[str, Any]:
@@ -90,6 +99,7 @@ def _level(level: Document) -> dict[str, Any]:
         "conditions": [_condition(condition) for condition in level.get("conditions", ())],
         "vetoes": [_condition(veto) for veto in level.get("vetoes", ())],
         "vetoes_complete": level.get("vetoes_complete", True),
+        "otherwise": level.get("otherwise", False),
     }
 
 
@@ -101,4 +111,5 @@ def _condition(condition: Document) -> dict[str, Any]:
         "groups": condition.get("grades_of", []),
         "grade": condition["value"] if graded else None,
         "value": None if graded else hundredths(condition.get("value")),
+        "also": _in_hundredths(condition.get("also"), "value"),
     }

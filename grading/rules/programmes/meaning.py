@@ -10,7 +10,9 @@ from grading.rules.programmes.extending import plain, written
 from grading.rules.programmes.form import Document
 from grading.rules.programmes.paths import locate
 from grading.rules.programmes.placeholders import text_faults
+from grading.rules.programmes.plan import plan_faults
 from grading.rules.programmes.reading import Node
+from grading.rules.programmes.registration import registration_faults
 
 # A title is voted for or against; a rating is voted at one of its levels.
 TITLE_OPTIONS = ("for", "against")
@@ -22,7 +24,7 @@ Found = Iterator[tuple[str, Steps, dict[str, object]]]
 def meaning_faults(root: Node) -> Iterator[Fault]:
     """Faults of a document that has passed the schema, each at its place in the file."""
     document: Any = plain(root)
-    for check in (_years, _unique, _points, _levels, _thresholds, _metrics, _conditions, _votes, _awards, text_faults):
+    for check in _CHECKS:
         for code, steps, params in check(document):
             path, place = locate(root, steps)
             yield Fault(code=code, place=place, path=path, params=params)
@@ -65,10 +67,26 @@ def _points(document: Document) -> Found:
         return
     total, known = document["points_total"], sum((value for value in points if value is not None), Decimal(0))
     params: dict[str, object] = {"sum": written(_short(known)), "total": written(total)}
-    if None not in points and known != total:
+    is_whole = None not in points and all(group["criteria"] for group in document["groups"])
+    if is_whole and known != total:
         yield "points_sum", ["points_total"], params
     elif known > total:
         yield "points_over", ["points_total"], params
+
+
+def _groups(document: Document) -> Found:
+    """A group whose points the regime fixes: its criteria share them out exactly."""
+    for index, group in enumerate(document["groups"]):
+        steps: Steps = ["groups", index]
+        points = [criterion.get("points") for criterion in group["criteria"]]
+        if "points" not in group:
+            if not points:
+                yield "too_short", [*steps, "criteria"], {}
+            continue
+        known = sum((value for value in points if value is not None), Decimal(0))
+        if points and (known > group["points"] or (None not in points and known != group["points"])):
+            params = {"group": group["number"], "sum": written(_short(known)), "total": written(group["points"])}
+            yield "group_points", [*steps, "criteria"], params
 
 
 def _short(number: int | Decimal) -> int | Decimal:
@@ -82,6 +100,9 @@ def _levels(document: Document) -> Found:
     lacking = [level.value for level in RATINGS if level not in codes]
     if document["kind"] == "rating" and lacking:
         yield "levels_missing", ["levels"], {"list": ", ".join(lacking)}
+    for index, level in enumerate(document.get("levels", ())[:-1]):
+        if level.get("otherwise"):
+            yield "otherwise_last", ["levels", index, "otherwise"], {"level": level["code"]}
 
 
 def _thresholds(document: Document) -> Found:
@@ -134,8 +155,9 @@ def _conditions(document: Document) -> Found:
     metrics = {metric["key"] for metric in document["metrics"]}
     groups = {group["key"]: group for group in document["groups"]}
     for steps, condition in _all_conditions(document):
-        if condition.get("figure", next(iter(metrics), None)) not in metrics:
-            yield "metric_unknown", [*steps, "figure"], {"name": condition["figure"]}
+        for where, clause in ((steps, condition), ([*steps, "also"], condition.get("also", {}))):
+            if "figure" in clause and clause["figure"] not in metrics:
+                yield "metric_unknown", [*where, "figure"], {"name": clause["figure"]}
         for where, name in _listed([*steps, "grades_of"], condition.get("grades_of", [])):
             if name not in groups:
                 yield "group_unknown", where, {"name": name}
@@ -169,3 +191,20 @@ def _awards(document: Document) -> Found:
             yield "level_unknown", ["awards", index, "level"], {"name": award["level"]}
     if document["awards"] and "paper" not in document:
         yield "paper_missing", ["awards"], {}
+
+
+_CHECKS = (
+    _years,
+    _unique,
+    _points,
+    _groups,
+    _levels,
+    _thresholds,
+    _metrics,
+    _conditions,
+    _votes,
+    _awards,
+    text_faults,
+    registration_faults,
+    plan_faults,
+)

@@ -85,17 +85,20 @@ class Criterion:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Criteria that belong together; one page of the self-assessment."""
+    """Criteria that belong together; one page of the self-assessment. `max_points` is what they add up to, where the
+    regime fixes it."""
 
     key: str
     number: str
     text: Text
     criteria: tuple[Criterion, ...]
+    max_points: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Metric:
-    """A figure's name and unit. A share is the sum of `parts` of `whole`; a mean is `parts[0]` by `whole`."""
+    """A figure's name and unit. A share is the sum of `parts` of `whole`; a mean is `parts[0]` by `whole`. `of_none` is
+    the share (hundredths) where there is nothing to take a share of: no shortcoming was pointed out, say."""
 
     key: str
     name: Text
@@ -103,6 +106,7 @@ class Metric:
     rule: MetricRule
     parts: tuple[str, ...] = ()
     whole: str | None = None
+    of_none: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,9 +122,19 @@ class ConsistencyRule:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Clause:
+    """A second figure that must be found together with the first."""
+
+    figure: str
+    operator: Operator
+    value: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Condition:
-    """What a level demands, or a case that excludes all others. Exactly one of three: a `figure` against `value`,
-    the grades of `groups` against `grade`, or `judged`, a matter that a body weighs and no figure decides."""
+    """What a level demands, or a case that excludes all others. Exactly one of three: a `figure` against `value`
+    (`also` another), the grades of `groups` against `grade`, or `judged`, a matter that a body weighs and no figure
+    decides. `unless` names what a body may find that takes a case away."""
 
     key: str
     source: str
@@ -130,6 +144,7 @@ class Condition:
     groups: tuple[str, ...] = ()
     grade: Grade | None = None
     judged: Text | None = None
+    also: Clause | None = None
     unless: Text | None = None
     applies_to: tuple[str, ...] = ()
 
@@ -140,7 +155,8 @@ class Condition:
 
 @dataclass(frozen=True, kw_only=True)
 class LevelRule:
-    """When a level is reached. `vetoes` are the cases that force this level, whatever else holds."""
+    """When a level is reached. `vetoes` are the cases that force this level, whatever else holds; `otherwise`: it is
+    the level of every unit that reaches no other."""
 
     code: Level
     name: Text
@@ -149,6 +165,7 @@ class LevelRule:
     conditions: tuple[Condition, ...] = ()
     vetoes: tuple[Condition, ...] = ()
     vetoes_complete: bool | None = True
+    otherwise: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,9 +205,11 @@ class AwardRule:
 
 @dataclass(frozen=True, kw_only=True)
 class Recognition:
-    """When a title is given. `min_each` is a percentage of each criterion's points."""
+    """When a title is given. `min_each` is a percentage of each criterion's points. `model` is what the title is of
+    (four_good, exemplary_cell), one and the same in the files of all issuers; empty in copies stored before it was."""
 
     title: Text
+    model: str = ""
     min_total: int | None = None
     min_each: int | None = None
     requires_rating_at_least: Level | None = None

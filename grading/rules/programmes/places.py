@@ -7,6 +7,8 @@ from grading.rules.levels import Level
 from grading.rules.programmes.issuer_place import IssuerPlace
 from grading.rules.programmes.issuer_place import issuer_place as _place
 from grading.rules.programmes.parts import Assumption, Blank, Condition, LevelRule, Scale, Text
+from grading.rules.programmes.registration import registration_places
+from grading.rules.programmes.year_work_words import year_work_places
 from workflows import Kind
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ def issuer_places(programme: "Programme") -> Iterator[IssuerPlace]:
     yield _place("/assessments/min", *words, minimum)
     yield from _recognition(programme)
     yield from _paper(programme)
+    yield from registration_places(programme.registration)
+    yield from year_work_places(programme.year_work)
 
 
 def blanks(programme: "Programme") -> tuple[Blank, ...]:
@@ -52,6 +56,12 @@ _SHOWN = {
     "có": Text(vi="có", en="yes"),
     "không": Text(vi="không", en="no"),
     "parent": Text(vi="từng đảng bộ", en="each committee"),
+    "open": Text(vi="mọi chi bộ đăng ký", en="every cell that registers"),
+    "surveyed": Text(vi="cấp ủy khảo sát rồi chọn", en="the committee surveys and chooses"),
+    "good": Text(vi="Tốt", en="good"),
+    "fair": Text(vi="Khá", en="fair"),
+    "average": Text(vi="Trung bình", en="average"),
+    "weak": Text(vi="Kém", en="weak"),
     "good_or_better": Text(vi="số tổ chức từ mức tốt trở lên", en="those at good or better"),
     "good_only": Text(vi="số tổ chức ở mức hoàn thành tốt", en="those at good alone"),
     "floor": Text(vi="làm tròn xuống", en="rounded down"),
@@ -69,6 +79,9 @@ def _criteria(programme: "Programme") -> Iterator[IssuerPlace]:
     words = ("số minh chứng tối thiểu của mỗi tiêu chí", "the least number of pieces of evidence for each criterion")
     yield _place("/evidence/min", *words, programme.evidence_min)
     for group in programme.groups:
+        if group.max_points is not None:
+            rows = (f"các tiêu chí của nhóm {group.number}", f"the criteria of group {group.number}")
+            yield _place(f"/groups/{group.key}/criteria", *rows, group.criteria or None)
         for criterion in group.criteria:
             path, number = f"/groups/{group.key}/criteria/{criterion.key}", criterion.number
             words = (f"số minh chứng tối thiểu của tiêu chí {number}", f"the least evidence for criterion {number}")
