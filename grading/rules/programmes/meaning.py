@@ -12,6 +12,7 @@ from grading.rules.programmes.paths import locate
 from grading.rules.programmes.placeholders import text_faults
 from grading.rules.programmes.plan import plan_faults
 from grading.rules.programmes.reading import Node
+from grading.rules.programmes.year_work_reading import year_work_faults
 from grading.rules.programmes.registration import registration_faults
 
 # A title is voted for or against; a rating is voted at one of its levels.
@@ -205,6 +206,7 @@ _CHECKS = (
     _votes,
     _awards,
     text_faults,
+    year_work_faults,
     registration_faults,
     plan_faults,
 )

@@ -1,0 +1,88 @@
+"""The year's work in a programme: the meeting sheet, the classes of meetings and of a year, what feeds which figure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from grading.rules.programmes.parts import MetricUnit, Text
+
+
+class MeetingClass(StrEnum):
+    """Class of one meeting, best first; a year is classed with the same words."""
+
+    good = auto()
+    fair = auto()
+    average = auto()
+    weak = auto()
+
+
+class Derived(StrEnum):
+    """What is counted from the months of a year; groups and members followed are those of the last month that says."""
+
+    meetings_held = auto()
+    meetings_good = auto()
+    meetings_fair_or_better_pct = auto()
+    attendance_pct = auto()
+    thematic_held = auto()
+    deeds_done = auto()
+    follow_up_groups = auto()
+    members_followed = auto()
+
+    @property
+    def unit(self) -> MetricUnit:
+        return MetricUnit.percent if self.endswith("_pct") else MetricUnit.counted
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetPart:
+    """A part of the meeting sheet with its maximum (hundredths); None while the issuer has not given it."""
+
+    key: str
+    name: Text
+    max_points: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingBand:
+    """A meeting is of this class from `min_points` (hundredths) on."""
+
+    code: MeetingClass
+    min_points: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearClass:
+    """A year is of this class when every regular meeting is at least `every_at_least`, and at least `counted_min` of
+    them are at least `counted_class`. None: the issuer has not said."""
+
+    code: MeetingClass
+    source: str
+    every_at_least: MeetingClass
+    counted_class: MeetingClass | None
+    counted_min: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearWork:
+    """What a cell records through the year. `figures` names, for each derived number, the metric that it feeds."""
+
+    source: str
+    meetings_a_year: int | None
+    parts: tuple[SheetPart, ...]
+    classes: tuple[MeetingBand, ...]
+    year_classes: tuple[YearClass, ...]
+    thematic_a_quarter: int | None
+    deeds: bool | None
+    follow_up: bool | None
+    figures: Mapping[str, str]
+
+    @property
+    def max_points(self) -> int | None:
+        """The most a meeting can have (hundredths); None while a part's maximum is open."""
+        points = [part.max_points for part in self.parts if part.max_points is not None]
+        return sum(points) if len(points) == len(self.parts) else None
+
+    @property
+    def fed(self) -> frozenset[str]:
+        """Keys of the metrics that the months feed."""
+        return frozenset(self.figures.values())
