@@ -169,7 +169,8 @@ def load(path: Path) -> Programme:
     if faults := list(schema_faults(tree)) or list(meaning_faults(tree)):
         raise ProgrammeError(faults)
     document: Any = plain(tree)
-    return codec.decode(Programme, {**form(document), "year_work": year_work_form(document), "filled": codec.encode(filled)})
+    read = {**form(document), "year_work": year_work_form(document)}
+    return codec.decode(Programme, {**read, "filled": codec.encode(filled)})
 
 
 def _named(parts: tuple[Part, ...], key: str) -> Part:
