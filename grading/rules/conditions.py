@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts import Condition, MetricRule, Operator
+from grading.rules.programmes.parts import Condition, MetricRule, MetricUnit, Operator
 from workflows import Reason
 
 
@@ -53,19 +53,22 @@ def vetoes(
     return tuple(_outcome(programme, rule, grades, figures) for rule in rules if rule.concerns(unit_kind))
 
 
-def reasons(code: Level, outcomes: tuple[Outcome, ...]) -> tuple[Reason, ...]:
-    """What fails, for the page: share_short with value and needed (hundredths), grades_short with the criteria."""
-    return tuple(_reason(code, outcome) for outcome in outcomes if outcome.standing is Standing.fails)
+def reasons(programme: Programme, code: Level, outcomes: tuple[Outcome, ...]) -> tuple[Reason, ...]:
+    """What fails, for the page: share_short or figure_short with value and needed (hundredths), grades_short with the
+    criteria."""
+    return tuple(_reason(programme, code, outcome) for outcome in outcomes if outcome.standing is Standing.fails)
 
 
-def _reason(code: Level, outcome: Outcome) -> Reason:
+def _reason(programme: Programme, code: Level, outcome: Outcome) -> Reason:
     condition = outcome.condition
     params: dict[str, object] = {"level": code}
     if condition.figure is None:
         params |= {"grade": condition.grade, "list": outcome.criteria}
         return Reason(code="grades_short", params=params)
     params |= {"figure": condition.figure, "operator": condition.operator}
-    return Reason(code="share_short", params=params | {"value": outcome.value, "needed": outcome.needed})
+    percent = programme.metric(condition.figure).unit is MetricUnit.percent
+    code_of = "share_short" if percent else "figure_short"
+    return Reason(code=code_of, params=params | {"value": outcome.value, "needed": outcome.needed})
 
 
 def _outcome(
@@ -94,11 +97,20 @@ def _graded(programme: Programme, condition: Condition, grades: Mapping[str, Gra
 
 
 def _figure(programme: Programme, condition: Condition, figures: Mapping[str, int]) -> Outcome:
-    value, needed = figure_value(programme, condition.figure or "", figures), condition.value
-    if value is None or needed is None or condition.operator is None:
-        return Outcome(condition=condition, standing=Standing.unknown, needed=needed)
-    standing = Standing.holds if _compares(value, condition.operator, needed) else Standing.fails
-    return Outcome(condition=condition, standing=standing, value=_shown(value, needed), needed=needed)
+    also, needed = condition.also, condition.value
+    value = figure_value(programme, condition.figure or "", figures)
+    standing = _compared(value, condition.operator, needed)
+    if also is not None and standing is not Standing.fails:
+        second = _compared(figure_value(programme, also.figure, figures), also.operator, also.value)
+        standing = second if second is not Standing.holds else standing
+    shown = _shown(value, needed) if value is not None and needed is not None else None
+    return Outcome(condition=condition, standing=standing, value=shown, needed=needed)
+
+
+def _compared(value: Fraction | None, operator: Operator | None, needed: int | None) -> Standing:
+    if value is None or needed is None or operator is None:
+        return Standing.unknown
+    return Standing.holds if _compares(value, operator, needed) else Standing.fails
 
 
 def figure_value(programme: Programme, key: str, figures: Mapping[str, int]) -> Fraction | None:
@@ -106,9 +118,12 @@ def figure_value(programme: Programme, key: str, figures: Mapping[str, int]) -> 
     metric = programme.metric(key)
     operands = [figures.get(name) for name in (*metric.parts, metric.whole) if name is not None]
     known = [operand for operand in operands if operand is not None]
-    if metric.whole is not None and len(known) == len(operands) and known[-1]:
-        scale = 10000 if metric.rule is MetricRule.share else 100
-        return Fraction(sum(known[:-1]) * scale, known[-1])
+    if metric.whole is not None and len(known) == len(operands):
+        if known[-1]:
+            scale = 10000 if metric.rule is MetricRule.share else 100
+            return Fraction(sum(known[:-1]) * scale, known[-1])
+        if metric.of_none is not None:
+            return Fraction(metric.of_none)
     return Fraction(figures[key]) if key in figures else None
 
 

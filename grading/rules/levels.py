@@ -17,6 +17,9 @@ class Level(StrEnum):
         """Whether this level is `other` or better; NOT_RATED reaches nothing but itself."""
         return _RANK[self] >= _RANK[other]
 
+    def at_most(self, other: "Level") -> bool:
+        return _RANK[self] <= _RANK[other]
+
     @property
     def good_or_better(self) -> bool:
         return self.at_least(Level.GOOD)

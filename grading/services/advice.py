@@ -64,7 +64,7 @@ def _of_level(session: Session, dossier: Dossier, level: Level, grades: dict[str
     judged = [outcome.condition.judged for outcome in outcomes if outcome.standing is Standing.judged]
     return Advice(
         level=level,
-        reasons=conditions.reasons(level, outcomes),
+        reasons=conditions.reasons(programme, level, outcomes),
         unknown=any(outcome.standing is Standing.unknown for outcome in outcomes),
         judged=tuple(text for text in judged if text is not None),
         forced=tuple(forced),

@@ -20,6 +20,7 @@ HUNDREDTHS: Mapping[str, frozenset[str]] = {
     "recognition_total": frozenset({"value", "needed"}),
     "recognition_each": frozenset({"value", "needed"}),
     "share_short": frozenset({"value", "needed"}),
+    "figure_short": frozenset({"value", "needed"}),
     "members_sum": frozenset({"sum", "rated"}),
     "file_size": frozenset({"size", "max"}),
 }

@@ -62,6 +62,8 @@ SENTENCES: Mapping[str, str] = {
     "years_order": "Năm đầu {first} sau năm cuối {last}.",
     "ordered_once": "Các số liệu so với nhau phải khác nhau.",
     "placeholder": "Chỗ điền {{{name}}} không dùng được ở đây. Các chỗ điền được dùng: {allowed}.",
+    "day": "“{found}” không phải một ngày; viết như 2024-07-01.",
+    "days_order": "Các ngày phải theo thứ tự: {day} không sau {before}.",
     "braces": "Dấu ngoặc nhọn không khép kín.",
     "class_unknown": "Phiếu chấm không có loại “{name}” trong classes.",
     "figure_unit": "Số liệu “{name}” phải có đơn vị “{wanted}” để nhận số tính từ các tháng.",

@@ -86,7 +86,7 @@ class _Merger:
             return over
         if isinstance(base.value, dict) and isinstance(over.value, dict) and not is_fill(base):
             return self.merged_mapping(base, over, path)
-        if is_keyed(base) and is_keyed(over):
+        if is_keyed(over) and (is_keyed(base) or not base.elements):
             return self.merged_items(base, over, path)
         if path.rpartition("/")[2] in _JOINED:
             return Node(value=[*base.elements, *over.elements], place=over.place)
@@ -182,6 +182,8 @@ def written(value: object) -> str:
     """A value of the file as a person reads it: decimal comma, lists with semicolons."""
     if isinstance(value, list):
         return "; ".join(written(each) for each in value)
+    if isinstance(value, dict):
+        return ", ".join(written(each) for each in value.values())
     if isinstance(value, bool):
         return "có" if value else "không"
     return str(value).replace(".", ",") if isinstance(value, Decimal) else str(value)

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from grading.rules.programmes.honours import award_form
+from grading.rules.programmes.limits import quota_form
+
 from grading.rules.programmes.plan import plan_form
 from grading.rules.programmes.registration import registration_form
 
@@ -34,10 +37,11 @@ def form(document: Document) -> dict[str, Any]:
         "asks": document["asked"],
         "consistency": [_consistency(rule) for rule in document["consistency"]],
         "levels": [_level(level) for level in document.get("levels", ())],
-        "quota": _in_hundredths(document.get("quota"), "pct", "exceptional_pct"),
+        "quota": quota_form(document.get("quota")),
         "ballot": None if document["ballot"]["needed"] is False else document["ballot"],
         "assessments_min": document["assessments"]["min"],
-        "awards": document["awards"],
+        "awards": [award_form(award) for award in document["awards"]],
+        "base_pay": document.get("base_pay") or [],
         "recognition": _in_hundredths(document.get("recognition"), "min_total", "min_each"),
         "paper": document.get("paper", _NO_PAPER),
         "registration": registration_form(document.get("registration")),

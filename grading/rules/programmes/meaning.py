@@ -8,6 +8,7 @@ from grading.rules.levels import RATINGS
 from grading.rules.programmes.errors import Fault
 from grading.rules.programmes.extending import plain, written
 from grading.rules.programmes.form import Document
+from grading.rules.programmes.honours import award_faults
 from grading.rules.programmes.paths import locate
 from grading.rules.programmes.placeholders import text_faults
 from grading.rules.programmes.plan import plan_faults
@@ -205,6 +206,7 @@ _CHECKS = (
     _conditions,
     _votes,
     _awards,
+    award_faults,
     text_faults,
     year_work_faults,
     registration_faults,

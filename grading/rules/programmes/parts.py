@@ -51,19 +51,6 @@ class Operator(StrEnum):
     any_at_most = "any_at_most"
 
 
-class Rounding(StrEnum):
-    floor = "floor"
-    half_up = "half_up"
-    ceiling = "ceiling"
-
-
-class QuotaBase(StrEnum):
-    """What the quota is a percentage of: all that reach GOOD, excellent ones included or not."""
-
-    good_or_better = "good_or_better"
-    good_only = "good_only"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Text:
     vi: str
@@ -169,18 +156,6 @@ class LevelRule:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quota:
-    """How many of a group may reach `level`. None: the issuer has not said. `exceptional_pct` may stay None."""
-
-    level: Level
-    pct: int | None = None
-    base: QuotaBase | None = None
-    group_by: str | None = None
-    rounding: Rounding | None = None
-    exceptional_pct: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class BallotRule:
     """The unit's own vote: more than half of all members counted must be for an option. `needed` is None while the
     issuer has not said; a programme without a ballot has no such rule."""
@@ -189,18 +164,6 @@ class BallotRule:
     secret: bool
     options: tuple[str, ...] = ()
     majority: str = "eligible"
-
-
-@dataclass(frozen=True, kw_only=True)
-class AwardRule:
-    """A ground for an award: `level` held `streak` years running. The texts take {year}, {from} and {to}."""
-
-    key: str
-    form: str
-    level: Level
-    streak: int
-    source: str
-    text: Text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from grading.rules.levels import Level
+from grading.rules.programmes.honours import award_places
 from grading.rules.programmes.issuer_place import IssuerPlace
 from grading.rules.programmes.issuer_place import issuer_place as _place
+from grading.rules.programmes.limits import quota_places
 from grading.rules.programmes.parts import Assumption, Blank, Condition, LevelRule, Scale, Text
 from grading.rules.programmes.registration import registration_places
 from grading.rules.programmes.year_work_words import year_work_places
@@ -20,12 +22,13 @@ def issuer_places(programme: "Programme") -> Iterator[IssuerPlace]:
     yield from _criteria(programme)
     for level in programme.levels:
         yield from _level(level, scored=programme.kind is Kind.rating and programme.points_total is not None)
-    yield from _quota(programme)
+    yield from quota_places(programme)
     needed = programme.ballot.needed if programme.ballot else False
     yield _place("/ballot/needed", "chi bộ có bỏ phiếu hay không", "whether the cell votes", needed)
     minimum = programme.assessments_min
     words = ("số thành viên thẩm định tối thiểu", "the least number of appraisers' assessments")
     yield _place("/assessments/min", *words, minimum)
+    yield from award_places(programme)
     yield from _recognition(programme)
     yield from _paper(programme)
     yield from registration_places(programme.registration)
@@ -45,17 +48,26 @@ def assumptions(programme: "Programme") -> tuple[Assumption, ...]:
             value=each.value,
             why=each.assumed,
             words=words.get(each.path, Text(vi=each.path, en=each.path)),
-            shown=_SHOWN.get(each.value, Text(vi=each.value, en=each.value)),
+            shown=_shown(each.value),
         )
         for each in programme.filled
         if each.assumed is not None
     )
 
 
+def _shown(value: str) -> Text:
+    """What the file says, in words as far as there are any; a list keeps its order."""
+    parts = [_SHOWN.get(part, Text(vi=part, en=part)) for part in value.split("; ")]
+    return Text(vi="; ".join(part.vi for part in parts), en="; ".join(part.en for part in parts))
+
+
 _SHOWN = {
     "có": Text(vi="có", en="yes"),
     "không": Text(vi="không", en="no"),
     "parent": Text(vi="từng đảng bộ", en="each committee"),
+    "similar_function": Text(vi="các tổ chức có chức năng tương đồng", en="organisations of similar function"),
+    "rating": Text(vi="mức xếp loại từng năm", en="the level of each year"),
+    "award": Text(vi="Giấy khen từng năm", en="the award of each year"),
     "open": Text(vi="mọi chi bộ đăng ký", en="every cell that registers"),
     "surveyed": Text(vi="cấp ủy khảo sát rồi chọn", en="the committee surveys and chooses"),
     "good": Text(vi="Tốt", en="good"),
@@ -106,20 +118,6 @@ def _level(level: LevelRule, *, scored: bool) -> Iterator[IssuerPlace]:
 def _condition(path: str, condition: Condition, vi: str, en: str) -> IssuerPlace:
     words = (f"ngưỡng của điều kiện {condition.key}, {vi}", f"the threshold of {condition.key} for {en}")
     return _place(path, *words, condition.value)
-
-
-def _quota(programme: "Programme") -> Iterator[IssuerPlace]:
-    quota = programme.quota
-    if quota is None:
-        return
-    name = next(level.name for level in programme.levels if level.code is quota.level)
-    most = (f"tỷ lệ tối đa của mức “{name.vi}”", f"the greatest share of “{name.en}”")
-    yield _place("/quota/pct", *most, quota.pct)
-    yield _place("/quota/base", "số làm gốc để tính tỷ lệ", "what the share is counted of", quota.base)
-    yield _place("/quota/group_by", "nhóm để tính tỷ lệ", "the group within which it is counted", quota.group_by)
-    yield _place("/quota/rounding", "cách làm tròn", "the rounding", quota.rounding)
-    higher = ("tỷ lệ cao hơn khi có văn bản cho phép", "the higher share where a paper allows it")
-    yield _place("/quota/exceptional_pct", *higher, quota.exceptional_pct, needed=False)
 
 
 def _recognition(programme: "Programme") -> Iterator[IssuerPlace]:

@@ -47,6 +47,9 @@ DOSSIERS: Mapping[str, str] = {
     "share_short": _(
         "Chưa đủ điều kiện xếp loại “%(level)s”: %(figure)s đạt %(value)s%%, yêu cầu %(operator)s %(needed)s%%."
     ),
+    "figure_short": _(
+        "Chưa đủ điều kiện xếp loại “%(level)s”: %(figure)s là %(value)s, yêu cầu %(operator)s %(needed)s."
+    ),
     "grades_short": _("Chưa đủ điều kiện xếp loại “%(level)s”: tiêu chí %(list)s chưa đạt cấp độ “%(grade)s”."),
     "recognition_total": _("Chưa đủ điều kiện công nhận: tổng điểm là %(value)s, yêu cầu từ %(needed)s."),
     "recognition_each": _(

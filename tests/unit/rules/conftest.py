@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from grading.rules.programme import Programme, load
+from tests.unit.rules.regimes import BEST
 
 PROGRAMMES = Path("config/programmes")
 SOURCE = Path("config/demo/giong-rieng")
@@ -48,3 +49,9 @@ def cells() -> dict[str, list[str]]:
         for row in csv.DictReader(file):
             found[row["parent_code"]].append(row["code"])
     return dict(found)
+
+
+@pytest.fixture(scope="session")
+def programmes() -> dict[str, Programme]:
+    """The regimes by name; that of 2025 with the invented rows of the demonstration, since it has none of its own."""
+    return {name: load(PROGRAMMES / f"{name}.yaml") for name in BEST}

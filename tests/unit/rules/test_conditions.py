@@ -57,7 +57,7 @@ def test_grades_that_fail_are_named_by_their_criteria(rating: Programme) -> None
     found = outcomes(rating, Level.EXCELLENT, grades, MEMBERS)["results_excellent"]
 
     assert (found.standing, found.criteria) == (Standing.fails, ("I.2", "II.2"))
-    (reason,) = reasons(Level.EXCELLENT, (found,))
+    (reason,) = reasons(rating, Level.EXCELLENT, (found,))
     assert (reason.code, reason.params["list"]) == ("grades_short", ("I.2", "II.2"))
 
 
@@ -67,7 +67,7 @@ def test_a_share_that_fails_says_by_how_much(rating: Programme) -> None:
     found = outcomes(rating, Level.EXCELLENT, ALL_EXCELLENT, figures)["members_mostly_good"]
 
     assert (found.standing, found.value, found.needed, found.short_by) == (Standing.fails, 7950, 8000, 50)
-    (reason,) = reasons(Level.EXCELLENT, (found,))
+    (reason,) = reasons(rating, Level.EXCELLENT, (found,))
     assert reason.code == "share_short"
     assert (reason.params["value"], reason.params["needed"]) == (7950, 8000)
 

@@ -1,0 +1,167 @@
+"""The level of a unit by its programme, and why: the lower of points and conditions, with what forces another level.
+
+Everything is kept: which condition holds, which fails and by how much, what no figure decides. A body may decide
+otherwise, with a written reason; what the rules say stands beside it.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import rfc8785
+
+from grading.rules import conditions, scoring
+from grading.rules.conditions import Outcome, Standing
+from grading.rules.levels import Grade, Level
+from grading.rules.programme import Programme
+from grading.rules.programmes import codec
+from grading.rules.programmes.parts import LevelRule, Scale
+
+
+class Ending(StrEnum):
+    """`no_match`: no level's rules fit, so a body chooses one with a written reason. `open`: what is not known yet
+    decides between two levels."""
+
+    matched = "matched"
+    no_match = "no_match"
+    open = "open"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rung:
+    """One level of the programme for one unit. `points_short` is what its total lacks (hundredths)."""
+
+    level: Level
+    min_points: int | None
+    points_short: int
+    conditions: tuple[Outcome, ...]
+    cases: tuple[Outcome, ...]
+    """Cases that force this level."""
+
+    @property
+    def forcing(self) -> tuple[Outcome, ...]:
+        return tuple(case for case in self.cases if case.standing is Standing.holds)
+
+    @property
+    def failing(self) -> tuple[Outcome, ...]:
+        return tuple(found for found in self.conditions if found.standing is Standing.fails)
+
+    @property
+    def unknown(self) -> tuple[Outcome, ...]:
+        return tuple(found for found in self.conditions if found.standing is Standing.unknown)
+
+    @property
+    def judged(self) -> tuple[Outcome, ...]:
+        """What the deciding body weighs: no figure decides it."""
+        return tuple(found for found in self.conditions if found.standing is Standing.judged)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Derivation:
+    """What the rules say. `level` is None unless `ending` is matched; `at_best` and `at_least` are the levels between
+    which an open one lies (`at_least` None where nothing would fit)."""
+
+    ending: Ending
+    level: Level | None
+    by_points: Level | None
+    by_conditions: Level | None
+    forced: Level | None
+    at_best: Level | None
+    at_least: Level | None
+    points: int | None
+    points_total: int | None
+    rungs: tuple[Rung, ...]
+
+    def rung(self, level: Level) -> Rung:
+        """Raises KeyError for a level that the programme does not have."""
+        return {found.level: found for found in self.rungs}[level]
+
+    @property
+    def forcing(self) -> tuple[tuple[Level, Outcome], ...]:
+        return tuple((rung.level, case) for rung in self.rungs for case in rung.forcing)
+
+    def to_json(self) -> str:
+        """Canonical JSON, to be kept with a decision."""
+        return rfc8785.dumps(codec.encode(self)).decode("utf-8")
+
+    @classmethod
+    def from_json(cls, text: str) -> "Derivation":
+        """Raises ValueError when the text is none."""
+        stored: Any = json.loads(text)
+        return codec.decode(cls, stored)
+
+
+def derive(
+    programme: Programme, *, grades: Mapping[str, Grade], points: Mapping[str, int], figures: Mapping[str, int],
+    unit_kind: str,
+) -> Derivation:  # fmt: skip
+    """Grades and points by criterion key, figures by metric (points and figures in hundredths).
+
+    A case that forces a level applies when its figures say so; one whose figures are not there forces nothing.
+    """
+    total, most = _points(programme, points)
+    rungs = tuple(_rung(programme, rule, total, grades, figures, unit_kind) for rule in programme.levels)
+    forced = next((rung.level for rung in reversed(rungs) if rung.forcing), None)
+    best = _level(programme, rungs, most, forced, unknown_holds=True)
+    least = _level(programme, rungs, total, forced, unknown_holds=False)
+    ending = Ending.open if best is not least else Ending.matched if best else Ending.no_match
+    return Derivation(
+        ending=ending, level=best if ending is Ending.matched else None,
+        by_points=None if total is None else scoring.level_by_points(programme, total),
+        by_conditions=_by_conditions(programme, rungs, unknown_holds=False),
+        forced=forced, at_best=best, at_least=least, points=total, points_total=programme.points_total, rungs=rungs,
+    )  # fmt: skip
+
+
+def _points(programme: Programme, points: Mapping[str, int]) -> tuple[int | None, int | None]:
+    """The total as it is, and as it would be at most once every criterion has its points."""
+    scored = [criterion for criterion in programme.criteria if criterion.scale is Scale.points]
+    if not scored:
+        return None, None
+    total = scoring.total(programme, points)
+    return total, total + sum(each.max_points or 0 for each in scored if each.key not in points)
+
+
+def _rung(
+    programme: Programme, rule: LevelRule, total: int | None, grades: Mapping[str, Grade], figures: Mapping[str, int],
+    unit_kind: str,
+) -> Rung:  # fmt: skip
+    short = 0 if rule.min_points is None or total is None else max(rule.min_points - total, 0)
+    return Rung(
+        level=rule.code, min_points=rule.min_points, points_short=short,
+        conditions=conditions.examine(programme, rule.code, grades=grades, figures=figures, unit_kind=unit_kind),
+        cases=conditions.vetoes(programme, rule.code, grades=grades, figures=figures, unit_kind=unit_kind),
+    )  # fmt: skip
+
+
+def _level(
+    programme: Programme, rungs: tuple[Rung, ...], total: int | None, forced: Level | None, *, unknown_holds: bool
+) -> Level | None:
+    """The lower of points and conditions, never above a level that is forced."""
+    by_points = None if total is None else scoring.level_by_points(programme, total)
+    found = _by_conditions(programme, rungs, unknown_holds=unknown_holds)
+    lowest = programme.levels[-1].code
+    if forced is not None:
+        return forced if found is None or forced.at_most(found) else found
+    if by_points is lowest:
+        return lowest
+    if found is None or (total is not None and _is_banded(programme) and by_points is None):
+        return None
+    return found if by_points is None or found.at_most(by_points) else by_points
+
+
+def _by_conditions(programme: Programme, rungs: tuple[Rung, ...], *, unknown_holds: bool) -> Level | None:
+    """The highest level all of whose conditions hold; what a body judges is left to it. The lowest level is nobody's
+    by default: points, cases or `otherwise` lead there."""
+    good = {Standing.holds, Standing.judged} | ({Standing.unknown} if unknown_holds else set())
+    for rule, rung in zip(programme.levels, rungs, strict=True):
+        is_reachable = bool(rung.conditions) or rule is not programme.levels[-1]
+        if rule.otherwise or (is_reachable and all(found.standing in good for found in rung.conditions)):
+            return rule.code
+    return None
+
+
+def _is_banded(programme: Programme) -> bool:
+    return any(rule.min_points is not None for rule in programme.levels)

@@ -1,0 +1,219 @@
+"""The level that the rules of each regime give, every band edge and every condition failing alone."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from grading.rules.conditions import Standing
+from grading.rules.derivation import Derivation, Ending, derive
+from grading.rules.levels import Grade, Level
+from grading.rules.programme import Programme
+from tests.unit.rules.regimes import BEST, best_of
+
+EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED = Level.EXCELLENT, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED
+NO_MATCH = None
+
+
+def level_of(programme: Programme, kind: str = "cell_grassroots", **changed: object) -> Level | None:
+    return changed_from_best(programme, kind, changed).level
+
+
+def changed_from_best(programme: Programme, kind: str, changed: Mapping[str, object]) -> Derivation:
+    """A unit that meets everything, with these grades, points (whole) or figures (counts) in place of its best."""
+    grades, points, figures = best_of(programme)
+    for key, value in changed.items():
+        if isinstance(value, Grade):
+            grades[key] = value
+        elif any(criterion.key == key for criterion in programme.criteria):
+            points[key] = int(str(value)) * 100
+        elif value is None:
+            figures.pop(key)
+        else:
+            figures[key] = int(str(value)) * 100
+    return derive(programme, grades=grades, points=points, figures=figures, unit_kind=kind)
+
+
+@pytest.mark.parametrize("name", sorted(BEST))
+@pytest.mark.parametrize("kind", ["cell_subordinate", "cell_grassroots", "committee_grassroots"])
+def test_a_unit_that_meets_everything_reaches_the_highest_level(programmes, name, kind):
+    assert level_of(programmes[name], kind) is EXCELLENT
+
+
+R2019 = [
+    ({"ideology": Grade.good}, GOOD),
+    ({"results": Grade.good}, GOOD),
+    ({"repairs": Grade.good}, EXCELLENT),
+    ({"repairs": Grade.average}, GOOD),
+    ({"ideology": Grade.average}, COMPLETED),
+    ({"plans": Grade.average}, COMPLETED),
+    ({"repairs": Grade.poor}, NOT_COMPLETED),
+    ({"plans": Grade.poor}, NOT_COMPLETED),
+    ({"inspection": Grade.poor}, NOT_COMPLETED),
+    # 20 members: 16 of them good or better is 80 %, 15 is 75 %
+    ({"members_excellent": 4, "members_good": 12, "members_completed": 4}, EXCELLENT),
+    ({"members_excellent": 4, "members_good": 11, "members_completed": 5}, GOOD),
+    ({"members_excellent": 4, "members_good": 6, "members_completed": 10}, GOOD),
+    ({"members_excellent": 4, "members_good": 5, "members_completed": 11}, COMPLETED),
+    ({"members_good": 15, "members_not_completed": 1}, COMPLETED),
+    # more than 20 % of the members not completed forces the lowest level; 4 of 20 are not more
+    ({"members_good": 12, "members_not_completed": 4}, COMPLETED),
+    ({"members_good": 11, "members_not_completed": 5}, NOT_COMPLETED),
+    # under half of the targets: 5 of 10 are half
+    ({"targets_met": 5}, EXCELLENT),
+    ({"targets_met": 4}, NOT_COMPLETED),
+]
+
+
+@pytest.mark.parametrize(("changed", "level"), R2019, ids=str)
+def test_levels_of_2019_to_2022(programmes, changed, level):
+    assert level_of(programmes["r2019"], **changed) is level
+
+
+R2019_COMMITTEES = [
+    ({"organisations_good_or_better": 8}, EXCELLENT),
+    ({"organisations_good_or_better": 7}, GOOD),
+    ({"organisations_good_or_better": 5}, GOOD),
+    ({"organisations_good_or_better": 4}, COMPLETED),
+    ({"organisations_completed_or_better": 9}, COMPLETED),
+    ({"members_not_completed": 10}, EXCELLENT),
+]
+
+
+@pytest.mark.parametrize(("changed", "level"), R2019_COMMITTEES, ids=str)
+def test_a_committee_of_2019_to_2022_is_rated_by_its_organisations(programmes, changed, level):
+    assert level_of(programmes["r2019"], "committee_grassroots", **changed) is level
+
+
+R2023 = [
+    ({"ideology": Grade.good}, EXCELLENT),
+    ({"ideology": Grade.average}, GOOD),
+    ({"plans": Grade.good}, GOOD),
+    ({"plans": Grade.average}, COMPLETED),
+    ({"repairs": Grade.poor}, NOT_COMPLETED),
+    ({"products": 0}, NO_MATCH),
+    ({"leaders_disciplined": 1}, GOOD),
+    ({"leaders_disciplined": 1, "leaders_not_remedied": 1}, NO_MATCH),
+    ({"collective_disciplined": 1}, NOT_COMPLETED),
+    ({"conclusions_against": 1}, NOT_COMPLETED),
+    ({"targets_met": 5, "main_targets_missed": 1}, EXCELLENT),
+    ({"targets_met": 4, "main_targets_missed": 0}, EXCELLENT),
+    ({"targets_met": 4, "main_targets_missed": 1}, NOT_COMPLETED),
+]
+
+
+@pytest.mark.parametrize(("changed", "level"), R2023, ids=str)
+def test_levels_of_2023_and_2024(programmes, changed, level):
+    assert level_of(programmes["r2023"], **changed) is level
+
+
+R2023_COMMITTEES = [
+    ({"subordinates_disciplined": 1}, GOOD),
+    ({"subordinates_disciplined": 1, "subordinates_not_remedied": 1}, NO_MATCH),
+    ({"subordinates_disciplined": 2, "subordinates_not_remedied": 2}, NO_MATCH),
+    ({"subordinates_disciplined": 3, "subordinates_not_remedied": 3}, NOT_COMPLETED),
+    ({"corruption_not_remedied": 1}, NOT_COMPLETED),
+]
+
+
+@pytest.mark.parametrize(("changed", "level"), R2023_COMMITTEES, ids=str)
+def test_a_committee_of_2023_and_2024_answers_for_its_organisations(programmes, changed, level):
+    assert level_of(programmes["r2023"], "committee_grassroots", **changed) is level
+
+
+R2025 = [
+    # 90, 70 and 50 points; each at the edge and one below
+    ({"tasks": 30}, EXCELLENT),
+    ({"tasks": 29}, GOOD),
+    ({"tasks": 10}, GOOD),
+    ({"tasks": 9}, COMPLETED),
+    ({"tasks": 0, "exceeded": 5}, COMPLETED),
+    ({"tasks": 0, "exceeded": 4}, NOT_COMPLETED),
+    # 20 tasks: 6 beyond what was required are 30 %
+    ({"tasks_exceeded": 6}, EXCELLENT),
+    ({"tasks_exceeded": 5}, GOOD),
+    ({"subordinates_disciplined": 1}, GOOD),
+    ({"leaders_disciplined": 1}, GOOD),
+    ({"shortcomings_fixed": 2}, GOOD),
+    ({"shortcomings_fixed": 0, "shortcomings_total": 0}, EXCELLENT),
+    # late ones: 4 of 20 are 20 %
+    ({"tasks_on_time": 19, "tasks_late": 1}, COMPLETED),
+    ({"tasks_on_time": 16, "tasks_late": 4}, COMPLETED),
+    ({"tasks_on_time": 15, "tasks_late": 5}, NO_MATCH),
+    ({"tasks_done": 19, "tasks_on_time": 19}, NO_MATCH),
+    ({"tasks_done": 19, "tasks_on_time": 19, "tasks": 0, "exceeded": 0}, NOT_COMPLETED),
+]
+
+
+@pytest.mark.parametrize(("changed", "level"), R2025, ids=str)
+def test_levels_from_2025_on(programmes, changed, level):
+    assert level_of(programmes["demo-r2025"], **changed) is level
+
+
+def test_where_no_level_fits_both_scales_are_kept_and_a_body_chooses(programmes):
+    found = changed_from_best(programmes["demo-r2025"], "cell_grassroots", {"tasks_done": 19, "tasks_on_time": 19})
+
+    assert (found.ending, found.level, found.by_points, found.by_conditions) == (
+        Ending.no_match,
+        None,
+        EXCELLENT,
+        None,
+    )
+
+
+def test_the_lower_of_points_and_conditions_is_the_level(programmes):
+    found = changed_from_best(programmes["demo-r2025"], "cell_grassroots", {"tasks": 9})
+
+    assert (found.by_points, found.by_conditions, found.level) == (COMPLETED, EXCELLENT, COMPLETED)
+    assert (found.points, found.rung(GOOD).points_short) == (6900, 100)
+
+
+def test_what_fails_says_by_how_much_and_what_would_have_been_needed(programmes):
+    found = changed_from_best(programmes["demo-r2025"], "cell_grassroots", {"tasks_exceeded": 5})
+
+    (failing,) = found.rung(EXCELLENT).failing
+    assert (failing.condition.key, failing.value, failing.needed, failing.short_by) == (
+        "tasks_exceeded",
+        2500,
+        3000,
+        500,
+    )
+
+
+def test_a_figure_that_is_not_there_leaves_the_level_open_between_two(programmes):
+    found = changed_from_best(programmes["demo-r2025"], "cell_grassroots", {"tasks_exceeded": None})
+
+    assert (found.ending, found.level, found.at_best, found.at_least) == (Ending.open, None, EXCELLENT, GOOD)
+    assert [each.condition.key for each in found.rung(EXCELLENT).unknown] == ["tasks_exceeded"]
+
+
+def test_a_missing_figure_that_changes_nothing_leaves_nothing_open(programmes):
+    found = changed_from_best(
+        programmes["demo-r2025"], "cell_grassroots", {"tasks_exceeded": None, "leaders_disciplined": 1}
+    )
+
+    assert (found.ending, found.level) == (Ending.matched, GOOD)
+
+
+def test_a_case_nobody_reported_forces_nothing(programmes):
+    found = changed_from_best(programmes["r2019"], "cell_grassroots", {"targets_met": None})
+
+    assert (found.level, found.forced) == (EXCELLENT, None)
+    assert {case.condition.key: case.standing for case in found.rung(NOT_COMPLETED).cases} == {
+        "targets_under_half": Standing.unknown,
+        "party_building_poor": Standing.fails,
+        "members_not_completed": Standing.fails,
+    }
+
+
+def test_what_a_body_weighs_is_named_and_decides_nothing_here(programmes):
+    found = changed_from_best(programmes["r2019"], "cell_grassroots", {})
+
+    assert [each.condition.key for each in found.rung(EXCELLENT).judged] == ["same_level_good", "outstanding"]
+    assert found.level is EXCELLENT
+
+
+@pytest.mark.parametrize("name", sorted(BEST))
+def test_a_derivation_is_kept_as_text_and_read_again(programmes, name):
+    found = changed_from_best(programmes[name], "cell_grassroots", {})
+
+    assert Derivation.from_json(found.to_json()) == found
