@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from grading.rules import streaks
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts import AwardRule
+from grading.rules.programmes.honours import AwardRule
 from workflows import Reason
 
 

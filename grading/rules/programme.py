@@ -17,10 +17,11 @@ from grading.rules.programmes.describing import describe
 from grading.rules.programmes.errors import Fault, ProgrammeError
 from grading.rules.programmes.extending import plain, resolved
 from grading.rules.programmes.form import form
+from grading.rules.programmes.honours import AwardRule, BasePay
+from grading.rules.programmes.limits import Quota
 from grading.rules.programmes.meaning import meaning_faults
 from grading.rules.programmes.parts import (
     Assumption,
-    AwardRule,
     BallotRule,
     Blank,
     ConsistencyRule,
@@ -30,7 +31,6 @@ from grading.rules.programmes.parts import (
     LevelRule,
     Metric,
     Paper,
-    Quota,
     Recognition,
     Text,
 )
@@ -78,6 +78,7 @@ class Programme:
     ballot: BallotRule | None
     assessments_min: int | None
     awards: tuple[AwardRule, ...]
+    base_pay: tuple[BasePay, ...] = ()
     recognition: Recognition | None
     paper: Paper
     filled: tuple[Filled, ...]

@@ -1,10 +1,25 @@
 """How many of a group may reach the level that the quota limits. Whole numbers only."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from grading.rules.levels import Level
-from grading.rules.programmes.parts import Quota, QuotaBase, Rounding
+from grading.rules.programmes.limits import Grouping, Quota, QuotaBase, Rounding
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuotaGroup:
+    """Organisations among which the quota is counted: those of one unit, of one function, or both; None where the
+    programme does not part them so. Names do not make a group."""
+
+    parent_id: int | None = None
+    function: str | None = None
+    parent_name: str = field(default="", compare=False)
+
+    @property
+    def key(self) -> str:
+        """Short, for addresses, boxes and rows: 12, hamlet, 12-hamlet."""
+        return "-".join(str(part) for part in (self.parent_id, self.function) if part is not None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +37,18 @@ class Room:
     @property
     def over(self) -> int:
         return max(self.used - self.limit, 0)
+
+
+def group_of(
+    group_by: Collection[Grouping], *, parent_id: int, parent_name: str, cell_type: str, kind: str
+) -> QuotaGroup:
+    """The group of one organisation. Its function is its type of cell, or its kind where it has none."""
+    by_parent = Grouping.parent in group_by
+    return QuotaGroup(
+        parent_id=parent_id if by_parent else None,
+        parent_name=parent_name if by_parent else "",
+        function=(cell_type or kind) if Grouping.similar_function in group_by else None,
+    )
 
 
 def base_count(base: QuotaBase, levels: Mapping[Level, int]) -> int:
@@ -50,4 +77,14 @@ def headroom(quota: Quota, levels: Mapping[Level, int], *, exceptional: bool = F
     if pct is None or quota.base is None or quota.rounding is None:
         raise ValueError("the issuer has not given the quota")
     base = base_count(quota.base, levels)
-    return Room(base=base, limit=limit(base, pct, quota.rounding), used=levels.get(quota.level, 0))
+    most = limit(base, pct, quota.rounding)
+    if quota.min_one and base:
+        most = max(most, 1)
+    return Room(base=base, limit=most, used=levels.get(quota.level, 0))
+
+
+def rooms(
+    quota: Quota, groups: Mapping[QuotaGroup, Mapping[Level, int]], exceptional: Collection[QuotaGroup] = ()
+) -> dict[QuotaGroup, Room]:
+    """Every group of a batch against the quota, those of `exceptional` against the higher share."""
+    return {group: headroom(quota, levels, exceptional=group in exceptional) for group, levels in groups.items()}

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from grading.models import Campaign, Decision, TitleOutcome, UnitPeriod
 from grading.rules.levels import RATINGS
-from grading.rules.programmes.parts import QuotaBase, Rounding
+from grading.rules.programmes.limits import QuotaBase, Rounding
 from grading.services.decision_table import Line
 from grading.web.decision_form import Faults, MeetingForm
 from grading.web.language import chosen

@@ -3,6 +3,7 @@
 import dataclasses
 import types
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -17,6 +18,8 @@ def encode(value: object) -> Any:
         return {str(key): encode(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [encode(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
     return value.value if isinstance(value, Enum) else value
 
 
@@ -36,7 +39,10 @@ def _value(hint: Any, form: Any) -> Any:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return None if form is None else _value(next(kind for kind in arguments if kind is not type(None)), form)
+    if hint is date:
+        return date.fromisoformat(form)
     if origin is tuple:
+        form = form if isinstance(form, list | tuple) else [form]  # a copy from when there was one value and no list
         kinds = arguments if arguments[-1] is not Ellipsis else [arguments[0]] * len(form)
         return tuple(_value(kind, item) for kind, item in zip(kinds, form, strict=True))
     if origin is Mapping:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from grading.rules.levels import Grade, Level
+from grading.rules.programmes.honours import award_lines
+from grading.rules.programmes.limits import quota_lines
 from grading.rules.programmes.parts import (
     Condition,
     ConsistencyKind,
@@ -12,8 +14,6 @@ from grading.rules.programmes.parts import (
     LevelRule,
     MetricUnit,
     Operator,
-    QuotaBase,
-    Rounding,
     Scale,
 )
 from grading.rules.programmes.plan import plan_lines
@@ -35,15 +35,6 @@ _OPERATORS = {
     Operator.less_than: "dưới {}",
     Operator.every_at_least: "mọi tiêu chí từ {} trở lên",
     Operator.any_at_most: "có tiêu chí từ {} trở xuống",
-}
-_BASES = {
-    QuotaBase.good_or_better: "số tổ chức từ mức tốt trở lên",
-    QuotaBase.good_only: "số tổ chức ở mức hoàn thành tốt",
-}
-_ROUNDINGS = {
-    Rounding.floor: "làm tròn xuống",
-    Rounding.half_up: "làm tròn từ 0,5 lên",
-    Rounding.ceiling: "làm tròn lên",
 }
 # “Từ … trở lên” of the highest there is reads badly.
 _AT_THE_END = {
@@ -178,11 +169,7 @@ def _demand(programme: "Programme", condition: Condition) -> str:
 
 
 def _votes(programme: "Programme") -> Iterator[str]:
-    if quota := programme.quota:
-        base = _BASES[quota.base] if quota.base else _UNSAID
-        rounding = _ROUNDINGS[quota.rounding] if quota.rounding else f"làm tròn: {_UNSAID}"
-        share = f"{number(quota.pct)}%" if quota.pct is not None else _UNSAID
-        yield f"Tỷ lệ tối đa của mức “{programme.level(quota.level).name.vi}”: {share}, tính trên {base}; {rounding}"
+    yield from quota_lines(programme)
     if ballot := programme.ballot:
         names = [_option(programme, option) for option in ballot.options]
         kind = "kín" if ballot.secret else "công khai"
@@ -197,10 +184,7 @@ def _option(programme: "Programme", option: str) -> str:
 
 
 def _awards(programme: "Programme") -> Iterator[str]:
-    if programme.awards:
-        yield "Khen thưởng"
-    for award in programme.awards:
-        yield f"    {award.key}: Giấy khen, {award.text.vi} ({award.source})"
+    yield from award_lines(programme)
     if title := programme.recognition:
         yield f"Công nhận “{title.title.vi}”"
         yield f"    Tổng điểm từ: {number(title.min_total)}"

@@ -6,7 +6,6 @@ from typing import Any
 
 from grading.rules.programmes.honours import award_form
 from grading.rules.programmes.limits import quota_form
-
 from grading.rules.programmes.plan import plan_form
 from grading.rules.programmes.registration import registration_form
 

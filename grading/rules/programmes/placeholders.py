@@ -26,6 +26,8 @@ def text_faults(document: Document) -> Found:
         yield from _text(rule["sentence"], ["consistency", index, "sentence"], SENTENCES[rule["kind"]])
     for index, award in enumerate(document["awards"]):
         yield from _text(award["text"], ["awards", index, "text"], _AWARD)
+        for number, earlier in enumerate(award.get("earlier", ())):
+            yield from _text(earlier["text"], ["awards", index, "earlier", number, "text"], _AWARD)
     paper: Mapping[str, Any] = document.get("paper") or {}
     for name in ("give", "register_line", "office", "place"):
         allowed = _REGISTER if name == "register_line" else _NONE

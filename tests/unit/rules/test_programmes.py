@@ -79,7 +79,10 @@ def test_what_no_source_confirms_is_null_in_the_regime_and_listed(regime: Progra
         "/quota/base",
         "/quota/group_by",
         "/quota/rounding",
+        "/quota/min_one",
         "/assessments/min",
+        "/awards/F/streak_base",
+        "/awards/F/merger_breaks",
         "/paper/give",
         "/paper/register_line",
         "/paper/place",
@@ -124,7 +127,7 @@ def test_the_demo_allows_a_fifth_of_good_or_better_in_each_commune(rating: Progr
         Level.EXCELLENT,
         2000,
         "good_or_better",
-        "parent",
+        ("parent",),
         "floor",
     )
 

@@ -1,6 +1,7 @@
 """The quota: whole numbers, rounded as the issuer says, over the whole batch."""
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,11 +10,11 @@ from hypothesis import strategies as st
 
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts import Quota, QuotaBase, Rounding
-from grading.rules.quota import base_count, headroom, limit
+from grading.rules.programmes.limits import Grouping, Quota, QuotaBase, Rounding
+from grading.rules.quota import QuotaGroup, base_count, group_of, headroom, limit, rooms
 
 FIFTH = Quota(
-    level=Level.EXCELLENT, pct=2000, base=QuotaBase.good_or_better, group_by="parent", rounding=Rounding.floor
+    level=Level.EXCELLENT, pct=2000, base=QuotaBase.good_or_better, group_by=(Grouping.parent,), rounding=Rounding.floor
 )  # fmt: skip
 
 
@@ -91,3 +92,68 @@ def test_a_group_is_either_within_its_room_or_over_it(levels: dict[Level, int]) 
 
     assert room.left * room.over == 0
     assert room.used - room.over + room.left == room.limit
+
+
+def test_a_group_is_named_by_parent_by_function_or_by_both() -> None:
+    unit = {"parent_id": 12, "parent_name": "Đảng bộ xã A", "cell_type": "school", "kind": "cell_subordinate"}
+
+    assert group_of((Grouping.parent,), **unit) == QuotaGroup(parent_id=12)
+    assert group_of((Grouping.similar_function,), **unit) == QuotaGroup(function="school")
+    assert group_of(tuple(Grouping), **unit).key == "12-school"
+
+
+def test_a_unit_without_a_type_is_grouped_by_its_kind() -> None:
+    unit = {"parent_id": 12, "parent_name": "", "cell_type": "", "kind": "committee_grassroots"}
+
+    assert group_of((Grouping.similar_function,), **unit).function == "committee_grassroots"
+
+
+def test_each_group_has_its_own_room_and_a_paper_raises_only_its_own() -> None:
+    quota = replace(FIFTH, exceptional_pct=2500)
+    hamlets, schools = QuotaGroup(function="hamlet"), QuotaGroup(function="school")
+    levels = Counter({Level.EXCELLENT: 4, Level.GOOD: 12})
+
+    found = rooms(quota, {hamlets: levels, schools: levels}, {hamlets})
+
+    assert (found[hamlets].over, found[schools].over) == (0, 1)
+
+
+def test_of_the_good_alone_lowering_one_changes_the_base() -> None:
+    quota = replace(FIFTH, base=QuotaBase.good_only)
+
+    before = headroom(quota, Counter({Level.EXCELLENT: 3, Level.GOOD: 14}))
+    after = headroom(quota, Counter({Level.EXCELLENT: 2, Level.GOOD: 15}))
+
+    assert (before.limit, before.over) == (2, 1)
+    assert (after.limit, after.left) == (3, 1)
+
+
+def test_where_a_small_group_may_always_have_one_it_has_one_but_an_empty_group_none() -> None:
+    quota = replace(FIFTH, min_one=True)
+
+    assert headroom(quota, Counter({Level.GOOD: 4})).limit == 1
+    assert headroom(quota, Counter({Level.GOOD: 16})).limit == 3
+    assert headroom(quota, Counter({Level.COMPLETED: 4})).limit == 0
+
+
+@given(
+    batch=st.lists(
+        st.tuples(st.integers(1, 3), st.sampled_from(["hamlet", "school", ""]), st.sampled_from(list(Level)))
+    ),
+    group_by=st.sampled_from([(Grouping.parent,), (Grouping.similar_function,), tuple(Grouping)]),
+    pct=st.integers(0, 10_000),
+)
+def test_the_quota_holds_for_every_batch_that_is_accepted(
+    batch: list[tuple[int, str, Level]], group_by: tuple[Grouping, ...], pct: int
+) -> None:
+    groups: dict[QuotaGroup, Counter[Level]] = {}
+    for parent, cell_type, level in batch:
+        group = group_of(group_by, parent_id=parent, parent_name="", cell_type=cell_type, kind="cell_subordinate")
+        groups.setdefault(group, Counter())[level] += 1
+
+    found = rooms(replace(FIFTH, pct=pct, group_by=group_by), groups)
+
+    for group, room in found.items():
+        good_or_better = groups[group][Level.EXCELLENT] + groups[group][Level.GOOD]
+        assert bool(room.over) == (groups[group][Level.EXCELLENT] * 10_000 > good_or_better * pct)
+    assert sum(sum(levels.values()) for levels in groups.values()) == len(batch)

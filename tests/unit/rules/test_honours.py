@@ -1,0 +1,59 @@
+"""Awards as data: the text of a day, what they are worth on it, and copies from before there was so much to say."""
+
+import json
+from datetime import date
+
+import pytest
+
+from grading.rules.programme import Programme, describe
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2021, 9, 27), "“Trong sạch, vững mạnh” tiêu biểu"),
+        (date(2021, 9, 28), "“Hoàn thành xuất sắc nhiệm vụ” tiêu biểu"),
+        (date(2022, 12, 26), "“Hoàn thành xuất sắc nhiệm vụ” tiêu biểu"),
+    ],
+)
+@pytest.mark.parametrize("key", ["Y", "F"])
+def test_the_name_of_an_award_is_that_of_the_decisions_day(regime: Programme, key: str, day: date, words: str) -> None:
+    assert words in regime.award(key).text_on(day).vi
+
+
+def test_an_award_is_worth_what_the_table_says_on_the_day(regime: Programme) -> None:
+    award = regime.award("Y")
+
+    assert (award.times_on(date(2015, 10, 26)), award.times_on(date(2015, 10, 27))) == (None, 60)
+    assert regime.award("F").times_on(date(2022, 12, 26)) == 150
+
+
+def test_who_may_give_it_comes_from_the_file(regime: Programme, rating: Programme) -> None:
+    assert regime.award("Y").given_by == ("committee_grassroots",)
+    assert rating.award("Y").given_by == ("committee_grassroots", "committee_upper")
+
+
+def test_the_printed_programme_tells_names_givers_and_worth(regime: Programme) -> None:
+    printed = describe(regime)
+
+    assert "Quyết định ban hành trước ngày 28/09/2021: Đạt tiêu chuẩn “Trong sạch, vững mạnh”" in printed
+    assert "Cấp tặng: đảng ủy cơ sở" in printed
+    assert "0,6 lần mức lương cơ sở" in printed
+    assert "5 năm liền tính theo: chưa quy định" in printed
+    assert "Nhóm để tính: chưa quy định" in printed
+
+
+def test_a_copy_stored_before_groups_and_dated_texts_is_still_read(rating: Programme) -> None:
+    stored = json.loads(rating.to_json())
+    stored["quota"]["group_by"] = "parent"
+    del stored["quota"]["min_one"], stored["quota"]["order"], stored["base_pay"]
+    for award in stored["awards"]:
+        for added in ("earlier", "given_by", "streak_base", "merger_breaks", "coefficients"):
+            del award[added]
+
+    programme = Programme.from_json(json.dumps(stored))
+
+    assert programme.quota is not None
+    assert programme.quota.group_by == ("parent",)
+    assert programme.award("F").streak_base == "rating"
+    assert programme.missing() == ()
