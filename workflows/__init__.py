@@ -7,6 +7,13 @@ from workflows.permits import OpenStep, may, next_role, open_steps, require, why
 from workflows.processes import PROCESSES, process
 from workflows.prove import prove
 from workflows.reasons import REASON_CODES, Reason
+from workflows.registrations import (
+    REGISTRATION_ROWS,
+    Registering,
+    RegistrationAct,
+    may_register,
+    require_registering,
+)
 from workflows.steps import (
     CELL_ROLES,
     ENDS,
@@ -28,6 +35,7 @@ __all__ = [
     "ENDS",
     "PROCESSES",
     "REASON_CODES",
+    "REGISTRATION_ROWS",
     "Act",
     "ActName",
     "BallotOutcome",
@@ -42,6 +50,8 @@ __all__ = [
     "OpenStep",
     "Process",
     "Reason",
+    "Registering",
+    "RegistrationAct",
     "Role",
     "Side",
     "State",
@@ -51,11 +61,13 @@ __all__ = [
     "Tier",
     "WorkflowError",
     "may",
+    "may_register",
     "next_role",
     "open_steps",
     "process",
     "prove",
     "require",
+    "require_registering",
     "take",
     "why_not",
 ]

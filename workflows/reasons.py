@@ -15,6 +15,8 @@ class Reason:
 # Every code the workflow can give, with the names of its parameters. Adding one here is what makes the test of the
 # two languages ask for its words.
 REASON_CODES: dict[str, tuple[str, ...]] = {
+    # before there is a dossier
+    "registration_state": ("state",),
     # who and where
     "own_unit": ("unit",),
     "other_side": ("side",),

@@ -10,6 +10,7 @@ from grading.models.decision import Award, Decision, DecisionItem, DecisionState
 from grading.models.dossier import Dossier, Move, Revision
 from grading.models.evidence import Evidence, StoredFile
 from grading.models.figure import Explanation, Figure
+from grading.models.registration import RegisteredWork, Registration
 from grading.models.result import Result
 from grading.models.unit import Unit, UnitKind, UnitPeriod
 
@@ -36,6 +37,8 @@ __all__ = [
     "NotRated",
     "PasswordLink",
     "RegisterCounter",
+    "RegisteredWork",
+    "Registration",
     "Result",
     "Revision",
     "Score",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grading.models.base import Base, Frozen, enum_column
@@ -14,13 +14,18 @@ class Result(Frozen, Base):
     """Past years are imported as results without a decision; streaks read results only."""
 
     __tablename__ = "result"
-    __table_args__ = (Index("ix_result_of", "unit_id", "kind", "year"),)
+    __table_args__ = (
+        Index("ix_result_of", "unit_id", "kind", "year"),
+        CheckConstraint("(kind = 'recognition') = (model IS NOT NULL)", name="model"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     year: Mapped[int]
     kind: Mapped[Kind] = mapped_column(enum_column(Kind, "kind"))
     programme_key: Mapped[str]
+    model: Mapped[str | None]
+    """What the title is of, whichever issuer's file it was recognised under; null for a rating."""
     outcome: Mapped[str]
     proposed: Mapped[str | None]
     """What the cell's own ballot arrived at; kept when another level is decided."""

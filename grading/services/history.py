@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from grading.models import Decision, DecisionItem, DecisionState, Dossier, Move, Result, Revision
 from grading.services import returns
 from grading.services.units import names_on
-from workflows import CELL_ROLES, ENDS, Kind, Role, State
+from workflows import CELL_ROLES, ENDS, Role, State
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,9 +116,8 @@ def concluded(session: Session, dossier: Dossier) -> Concluded | None:
         Result.unit_id == dossier.unit_id,
         Result.year == dossier.campaign.year,
         Result.kind == dossier.campaign.kind,
+        Result.model == dossier.campaign.programme.model,
     )
-    if dossier.campaign.kind is Kind.recognition:
-        query = query.where(Result.programme_key == dossier.campaign.programme_key)
     result = session.scalars(query.order_by(Result.id.desc()).limit(1)).first()
     if result is None:
         return None

@@ -17,7 +17,7 @@ from grading.services.decision_rights import refuse_actor, require_secretary, re
 from grading.services.errors import Refused
 from grading.services.results import is_live
 from grading.text import nfc
-from workflows import Kind, Layer, Reason
+from workflows import Layer, Reason
 
 LONGEST_NUMBER = 40
 LONGEST_TERM = 40
@@ -124,7 +124,8 @@ def _add_results(session: Session, decision: Decision, now: datetime) -> None:
         session.add(
             Result(
                 unit_id=item.dossier.unit_id, year=campaign.year, kind=campaign.kind,
-                programme_key=campaign.programme_key, outcome=str(item.outcome), proposed=_self_rated(item),
+                programme_key=campaign.programme_key, model=campaign.programme.model,
+                outcome=str(item.outcome), proposed=_self_rated(item),
                 decision_item_id=item.id, supersedes_id=live.get(item.dossier.unit_id), at=now,
             )
         )  # fmt: skip
@@ -133,15 +134,14 @@ def _add_results(session: Session, decision: Decision, now: datetime) -> None:
 
 def _live(session: Session, decision: Decision) -> dict[int, int]:
     """What each unit on the table has until now: its level of this year, or this title of this year. A unit may hold
-    several titles, and each has a programme of its own."""
+    titles of several models; one model is one title, whichever issuer's file it is recognised under."""
     query = select(Result.unit_id, Result.id).where(
         Result.unit_id.in_({item.dossier.unit_id for item in decision.items}),
         Result.year == decision.campaign.year,
         Result.kind == decision.campaign.kind,
+        Result.model == decision.campaign.programme.model,
         is_live(),
     )
-    if decision.campaign.kind is Kind.recognition:
-        query = query.where(Result.programme_key == decision.campaign.programme_key)
     return {unit_id: result_id for unit_id, result_id in session.execute(query.order_by(Result.id))}
 
 

@@ -166,7 +166,8 @@ def test_two_titles_of_one_year_stand_beside_each_other(season, monkeypatch):
     four_good = season.programme("demo-four-good")
     season.open("four", programme="demo-four-good")
     season.bring(CELLS[0], State.certified)
-    monkeypatch.setattr(season, "programme", lambda _name: replace(four_good, key="five-good"))
+    five_good = replace(four_good, key="five-good", recognition=replace(four_good.recognition, model="five_good"))
+    monkeypatch.setattr(season, "programme", lambda _name: five_good)
     season.open("five", programme="five-good")
 
     season.bring(CELLS[0], State.certified)
@@ -177,6 +178,20 @@ def test_two_titles_of_one_year_stand_beside_each_other(season, monkeypatch):
             ("demo-four-good", None),
             ("five-good", None),
         ]
+
+
+def test_one_model_under_the_files_of_two_issuers_is_one_title(season, monkeypatch):
+    four_good = season.programme("demo-four-good")
+    season.open("four", programme="demo-four-good")
+    season.bring(CELLS[0], State.certified)
+    monkeypatch.setattr(season, "programme", lambda _name: replace(four_good, key="four-good-of-the-commune"))
+    season.open("again", programme="four-good-of-the-commune")
+
+    season.bring(CELLS[0], State.certified)
+
+    with season.reading() as session:
+        first, second = session.scalars(select(Result).where(Result.kind == Kind.recognition).order_by(Result.id))
+        assert (first.model, second.model, second.supersedes_id) == ("four_good", "four_good", first.id)
 
 
 def test_a_title_that_the_commune_declines_ends_declined(season):

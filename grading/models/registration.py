@@ -1,0 +1,92 @@
+"""Registrations for a title: which cell asks for it, what it undertakes, and what the committee says of it."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grading.models.base import Base, enum_column
+from grading.models.campaign import Campaign
+from grading.models.unit import Unit
+from workflows.registrations import Registering
+
+
+class Registration(Base):
+    """One cell of the roster. The dossier is made when the committee confirms it, and not before."""
+
+    __tablename__ = "registration"
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "unit_id"),
+        Index("ix_registration_review", "review_unit_id", "campaign_id"),
+        CheckConstraint(
+            "(state = 'invited') = (registered_on IS NULL) "
+            "AND (registered_on IS NULL) = (eligible IS NULL) AND (eligible IS NULL) = (in_favour IS NULL)",
+            name="registered",
+        ),
+        CheckConstraint("in_favour IS NULL OR (in_favour >= 0 AND in_favour * 2 > eligible)", name="majority"),
+        CheckConstraint("in_favour IS NULL OR in_favour <= eligible", name="votes"),
+        CheckConstraint("(state IN ('confirmed', 'set_aside')) = (settled_on IS NOT NULL)", name="settled"),
+        CheckConstraint("state != 'set_aside' OR reason != ''", name="reason"),
+        CheckConstraint("(checked_on IS NULL) = (check_words = '')", name="checked"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    review_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    state: Mapped[Registering] = mapped_column(enum_column(Registering, "state"), default=Registering.invited)
+    registered_on: Mapped[date | None]
+    """The day of the meeting in which the cell resolved to register."""
+    eligible: Mapped[int | None]
+    in_favour: Mapped[int | None]
+    note: Mapped[str] = mapped_column(default="")
+    registered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    survey: Mapped[dict[str, bool]] = mapped_column(JSON, default=dict)
+    """By the key of the criterion: met or not; those not looked at are not there."""
+    surveyed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    settled_on: Mapped[date | None]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    reason: Mapped[str] = mapped_column(default="")
+    """Why it was set aside."""
+    late_reason: Mapped[str] = mapped_column(default="")
+    """Why it was settled after the last day for it."""
+    checked_on: Mapped[date | None]
+    check_words: Mapped[str] = mapped_column(default="")
+    """What the committee found at half-year."""
+    checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    touched_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column()
+
+    campaign: Mapped[Campaign] = relationship()
+    unit: Mapped[Unit] = relationship(foreign_keys=[unit_id])
+    works: Mapped[list["RegisteredWork"]] = relationship(
+        order_by="RegisteredWork.number", back_populates="registration", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class RegisteredWork(Base):
+    """What a cell undertakes for the year, in counts; `target` and `done` are hundredths of the unit of measure."""
+
+    __tablename__ = "registered_work"
+    __table_args__ = (
+        UniqueConstraint("registration_id", "number"),
+        CheckConstraint("number >= 1", name="number"),
+        CheckConstraint("target > 0 AND done >= 0", name="amounts"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"))
+    number: Mapped[int]
+    title: Mapped[str]
+    target: Mapped[int]
+    measure: Mapped[str]
+    done: Mapped[int] = mapped_column(default=0)
+    note: Mapped[str] = mapped_column(default="")
+
+    registration: Mapped[Registration] = relationship(back_populates="works")
+
+    @property
+    def is_done(self) -> bool:
+        return self.done >= self.target

@@ -1,0 +1,72 @@
+"""How a cell comes to be on the list for a title, before it has a dossier: who does what, from which state."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from workflows.errors import NotYourStep, StepNotOpen, WorkflowError
+from workflows.permits import not_your_role
+from workflows.reasons import Reason
+from workflows.steps import Role
+
+
+class Registering(StrEnum):
+    """Where a cell of the roster stands. Once confirmed it has a dossier, whose own process goes on from there."""
+
+    invited = auto()
+    registered = auto()
+    confirmed = auto()
+    set_aside = auto()
+    withdrawn = auto()
+
+
+class RegistrationAct(StrEnum):
+    register = auto()
+    withdraw = auto()
+    survey = auto()
+    settle = auto()
+    check = auto()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationRow:
+    name: RegistrationAct
+    role: Role
+    sources: frozenset[Registering]
+
+
+def _row(name: RegistrationAct, role: Role, *sources: Registering) -> RegistrationRow:
+    return RegistrationRow(name=name, role=role, sources=frozenset(sources))
+
+
+REGISTRATION_ROWS = (
+    _row(
+        RegistrationAct.register, Role.cell_secretary,
+        Registering.invited, Registering.registered, Registering.withdrawn,
+    ),
+    _row(RegistrationAct.withdraw, Role.cell_secretary, Registering.registered),
+    _row(RegistrationAct.survey, Role.commune_reviewer, Registering.registered, Registering.set_aside),
+    # What was set aside may still be confirmed; what is confirmed has a dossier, and is withdrawn there.
+    _row(RegistrationAct.settle, Role.commune_reviewer, Registering.registered, Registering.set_aside),
+    _row(RegistrationAct.check, Role.commune_reviewer, Registering.confirmed),
+)  # fmt: skip
+
+
+def may_register(act: RegistrationAct, state: Registering, roles: Set[Role]) -> bool:
+    """Whether one of these roles may do this from this state."""
+    return _refusal(act, state, roles) is None
+
+
+def require_registering(act: RegistrationAct, state: Registering, roles: Set[Role]) -> None:
+    """Raises NotYourStep for a role that never does it, StepNotOpen in another state."""
+    if refusal := _refusal(act, state, roles):
+        raise refusal
+
+
+def _refusal(act: RegistrationAct, state: Registering, roles: Set[Role]) -> WorkflowError | None:
+    row = next(row for row in REGISTRATION_ROWS if row.name is act)
+    if row.role not in roles:
+        return NotYourStep(not_your_role(row.role))
+    if state not in row.sources:
+        return StepNotOpen(Reason(code="registration_state", params={"state": state}))
+    return None
