@@ -76,7 +76,8 @@ def _metric(metric: Document) -> dict[str, Any]:
     rule = metric["rule"]
     parts = rule.get("part", [rule["total"]] if "total" in rule else [])
     named = {name: metric[name] for name in ("key", "name", "unit")}
-    return {**named, "rule": rule["kind"], "parts": parts, "whole": rule.get("whole", rule.get("count")), "of_none": hundredths(rule.get("of_none"))}
+    whole = rule.get("whole", rule.get("count"))
+    return {**named, "rule": rule["kind"], "parts": parts, "whole": whole, "of_none": hundredths(rule.get("of_none"))}
 
 
 def _consistency(rule: Document) -> dict[str, Any]:
