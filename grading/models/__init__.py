@@ -13,6 +13,7 @@ from grading.models.figure import Explanation, Figure
 from grading.models.registration import RegisteredWork, Registration
 from grading.models.result import Result
 from grading.models.unit import Unit, UnitKind, UnitPeriod
+from grading.models.year_work import HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
 
 __all__ = [
     "Account",
@@ -32,6 +33,10 @@ __all__ = [
     "Figure",
     "FrozenRow",
     "Grant",
+    "HalfYearReview",
+    "MeetingKind",
+    "MeetingSheet",
+    "MonthCounts",
     "Move",
     "NaiveTime",
     "NotRated",

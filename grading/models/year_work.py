@@ -1,0 +1,96 @@
+"""What a cell records through the year: meetings, counts of a month, the review at half-year. Counts, never people."""
+
+from datetime import date, datetime
+from enum import StrEnum, auto
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from grading.models.base import Base, enum_column
+
+
+class MeetingKind(StrEnum):
+    """Regular meetings are one a month (Điều lệ, Art. 24), thematic ones one a quarter."""
+
+    regular = auto()
+    thematic = auto()
+
+
+class MeetingSheet(Base):
+    """One meeting, of the month or the quarter in `period`; its points by part of the sheet, in hundredths."""
+
+    __tablename__ = "meeting_sheet"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "year", "kind", "period"),
+        CheckConstraint("period >= 1 AND period <= CASE kind WHEN 'regular' THEN 12 ELSE 4 END", name="in_year"),
+        CheckConstraint("present >= 0 AND excused >= 0 AND present + excused <= due", name="attendance"),
+        CheckConstraint("minutes IS NULL OR minutes BETWEEN 1 AND 1440", name="length"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int]
+    kind: Mapped[MeetingKind] = mapped_column(enum_column(MeetingKind, "kind"))
+    period: Mapped[int]
+    held_on: Mapped[date]
+    due: Mapped[int]
+    present: Mapped[int]
+    excused: Mapped[int] = mapped_column(default=0)
+    minutes: Mapped[int | None]
+    points: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    saved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    saved_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class MonthCounts(Base):
+    """What a month counts besides its meeting: deeds, follow-up groups, members followed; None was not said."""
+
+    __tablename__ = "month_counts"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "year", "month"),
+        CheckConstraint("month BETWEEN 1 AND 12", name="in_year"),
+        CheckConstraint("deeds >= 0 AND groups >= 0 AND followed >= 0", name="counted"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int]
+    month: Mapped[int]
+    deeds: Mapped[int | None]
+    groups: Mapped[int | None]
+    followed: Mapped[int | None]
+    saved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    saved_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class HalfYearReview(Base):
+    """The cell's own review in the middle of the year: criteria that are on their way and those that lag, in counts
+    and words."""
+
+    __tablename__ = "half_year_review"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "year"),
+        CheckConstraint("present >= 0 AND present <= due", name="attendance"),
+        CheckConstraint("on_track >= 0 AND behind >= 0", name="counted"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int]
+    held_on: Mapped[date]
+    due: Mapped[int]
+    present: Mapped[int]
+    on_track: Mapped[int]
+    behind: Mapped[int]
+    words: Mapped[str] = mapped_column(default="")
+    saved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    saved_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
