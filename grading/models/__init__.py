@@ -10,8 +10,11 @@ from grading.models.decision import Award, Decision, DecisionItem, DecisionState
 from grading.models.dossier import Dossier, Move, Revision
 from grading.models.evidence import Evidence, StoredFile
 from grading.models.figure import Explanation, Figure
+from grading.models.past_award import PastAward
+from grading.models.quota_exception import QuotaException
 from grading.models.registration import RegisteredWork, Registration
 from grading.models.result import Result
+from grading.models.succession import Succession, SuccessionKind
 from grading.models.unit import Unit, UnitKind, UnitPeriod
 from grading.models.year_work import HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
 
@@ -41,6 +44,8 @@ __all__ = [
     "NaiveTime",
     "NotRated",
     "PasswordLink",
+    "PastAward",
+    "QuotaException",
     "RegisterCounter",
     "RegisteredWork",
     "Registration",
@@ -50,6 +55,8 @@ __all__ = [
     "SignIn",
     "SignInFailure",
     "StoredFile",
+    "Succession",
+    "SuccessionKind",
     "TitleOutcome",
     "Unit",
     "UnitKind",

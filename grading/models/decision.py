@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from enum import StrEnum, auto
+from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grading.models.base import Base, enum_column
@@ -11,6 +12,9 @@ from grading.models.campaign import Campaign
 from grading.models.dossier import Dossier, Revision
 from grading.models.unit import Unit
 from workflows import State
+
+if TYPE_CHECKING:
+    from grading.models.quota_exception import QuotaException
 
 
 class DecisionState(StrEnum):
@@ -68,6 +72,7 @@ class Decision(Base):
     unit: Mapped[Unit] = relationship()
     items: Mapped[list["DecisionItem"]] = relationship(order_by="DecisionItem.id", back_populates="decision")
     awards: Mapped[list["Award"]] = relationship(order_by="Award.id", back_populates="decision")
+    exceptions: Mapped[list["QuotaException"]] = relationship(order_by="QuotaException.id", back_populates="decision")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -106,6 +111,8 @@ class DecisionItem(Base):
     in_favour: Mapped[int | None]
     recused: Mapped[int] = mapped_column(default=0)
     reason: Mapped[str] = mapped_column(default="")
+    derivation: Mapped[str | None] = mapped_column(Text)
+    """What the rules said of it at the vote, as canonical JSON (grading.rules.derivation); only a rating has one."""
 
     decision: Mapped[Decision] = relationship(back_populates="items")
     dossier: Mapped[Dossier] = relationship()
@@ -113,16 +120,19 @@ class DecisionItem(Base):
 
 
 class Award(Base):
-    """What a decision gives one unit: form and ground. Ticked one by one, never automatic."""
+    """What a decision gives one unit: form and ground. Ticked one by one, never automatic. A campaign is one occasion,
+    and gives a unit one award at most."""
 
     __tablename__ = "award"
     __table_args__ = (UniqueConstraint("decision_id", "dossier_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
-    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True, unique=True)
     ground: Mapped[str]
     in_favour: Mapped[int | None]
+    issuer_reason: Mapped[str | None]
+    """Why a body gives it that the programme does not name; nothing where it does."""
 
     decision: Mapped[Decision] = relationship(back_populates="awards")
     dossier: Mapped[Dossier] = relationship()

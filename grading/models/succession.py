@@ -1,0 +1,36 @@
+"""Successions: which unit came out of which, when units were merged or split."""
+
+from datetime import date
+from enum import StrEnum, auto
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grading.models.base import Base, Frozen, enum_column
+from grading.models.unit import Unit
+
+
+class SuccessionKind(StrEnum):
+    """A rename is none of these: it is a new period of the same unit."""
+
+    merge = auto()
+    split = auto()
+
+
+class Succession(Frozen, Base):
+    """From `on`, the successor stands for (a part of) the predecessor; results of before are found through it."""
+
+    __tablename__ = "succession"
+    __table_args__ = (
+        UniqueConstraint("predecessor_id", "successor_id"),
+        CheckConstraint("predecessor_id != successor_id", name="two_units"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    predecessor_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    successor_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    kind: Mapped[SuccessionKind] = mapped_column(enum_column(SuccessionKind, "kind"))
+    on: Mapped[date]
+
+    predecessor: Mapped[Unit] = relationship(foreign_keys=[predecessor_id])
+    successor: Mapped[Unit] = relationship(foreign_keys=[successor_id])
