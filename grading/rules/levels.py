@@ -20,6 +20,9 @@ class Level(StrEnum):
     def at_most(self, other: "Level") -> bool:
         return _RANK[self] <= _RANK[other]
 
+    def above(self, other: "Level") -> bool:
+        return _RANK[self] > _RANK[other]
+
     @property
     def good_or_better(self) -> bool:
         return self.at_least(Level.GOOD)

@@ -3,7 +3,7 @@
 A reason about one line carries the id of its dossier, so that a page can lead there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, joinedload
 from grading import clock
 from grading.models import Account, Award, Decision, DecisionItem, DecisionState, Dossier, TitleOutcome
 from grading.rules import awards, recognition
-from grading.services import decision_quota, results, revisions
+from grading.rules.departures import Departure
+from grading.services import decision_quota, departures, results, revisions
 from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.facts import unscored
 from grading.services.sides import sides_of
@@ -33,7 +34,7 @@ def before_vote(session: Session, decision: Decision, now: datetime) -> list[Rea
         *_meeting(decision, now),
         *_gone(decision, names),
         *_layers(decision, names),
-        *_outcomes(decision, names),
+        *_outcomes(session, decision, names),
         *_votes(decision, names),
         *decision_quota.faults(session, decision),
         *_thresholds(session, decision),
@@ -129,7 +130,7 @@ def _layers(decision: Decision, names: Names) -> list[Reason]:
     return [Reason(code="layers_incomplete", params=params)]
 
 
-def _outcomes(decision: Decision, names: Names) -> list[Reason]:
+def _outcomes(session: Session, decision: Decision, names: Names) -> list[Reason]:
     if not decision.decides_outcome:
         return []
     open_ = [item for item in decision.items if item.outcome is None]
@@ -141,7 +142,17 @@ def _outcomes(decision: Decision, names: Names) -> list[Reason]:
     if unreasoned:
         params = {"list": _list(unreasoned, names), "dossier": unreasoned[0].dossier_id}
         reasons.append(Reason(code="decline_reason_missing", params=params))
-    return reasons
+    return [*reasons, *_departures(session, decision, names)]
+
+
+def _departures(session: Session, decision: Decision, names: Names) -> Iterator[Reason]:
+    """A body may decide otherwise than the rules say, or where they say nothing: then it writes down why."""
+    found = departures.of_decision(session, decision)
+    for kind in Departure:
+        silent = [item for item in decision.items if found.get(item.dossier_id) is kind and not item.reason]
+        if silent:
+            params = {"list": _list(silent, names), "dossier": silent[0].dossier_id}
+            yield Reason(code=f"departure_{kind}", params=params)
 
 
 def _votes(decision: Decision, names: Names) -> list[Reason]:

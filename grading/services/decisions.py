@@ -20,7 +20,7 @@ from grading.models import (
     Unit,
 )
 from grading.permissions import decisions_visible_to, standing
-from grading.services import decision_checks, decision_choices, dossiers, revisions
+from grading.services import decision_checks, decision_choices, departures, dossiers, revisions
 from grading.services.decision_choices import AwardChoice as AwardChoice
 from grading.services.decision_choices import Choice as Choice
 from grading.services.decision_choices import Meeting as Meeting
@@ -209,8 +209,10 @@ def record_vote(session: Session, decision: Decision, *, by: Account, now: datet
     refuse_actor(session, [item.dossier for item in decision.items], by, now)
     if reasons := decision_checks.before_vote(session, decision, now):
         raise Refused(reasons)
+    said = departures.derived(session, decision)
     for item in decision.items:
         item.revision = revisions.freeze(session, item.dossier, now)
+        item.derivation = said[item.dossier_id].to_json() if item.dossier_id in said else None
     decision.state, decision.voted_by_id, decision.voted_at = DecisionState.voted, by.id, now
     session.flush()
 

@@ -78,6 +78,7 @@ _ANCHORS = {
     "present_too_many": "present",
 }
 _IN_THE_VOTES = {"votes_missing", "votes_short", "votes_too_many"}
+_IN_THE_REASONS = {"decline_reason_missing", "departure_unmatched", "departure_above", "departure_below"}
 _ABOUT_A_TITLE = {"recognition_total", "recognition_each", "recognition_rating", "recognition_unrated"}
 
 
@@ -91,7 +92,7 @@ def _anchor(reason: Reason) -> str | None:
         return _ANCHORS.get(reason.code)
     if reason.code in _IN_THE_VOTES:
         return f"yes-{dossier}"
-    return f"reason-{dossier}" if reason.code == "decline_reason_missing" else f"hs-{dossier}"
+    return f"reason-{dossier}" if reason.code in _IN_THE_REASONS else f"hs-{dossier}"
 
 
 def _sentence(reason: Reason, names: Mapping[int, str]) -> str:

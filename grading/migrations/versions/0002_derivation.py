@@ -1,5 +1,8 @@
 """The derivation of a level, kept with the line of the decision."""
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -7,8 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Filled in with the tables it is for."""
+    with op.batch_alter_table("decision_item", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("derivation", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:
-    """The reverse."""
+    with op.batch_alter_table("decision_item", schema=None) as batch_op:
+        batch_op.drop_column("derivation")

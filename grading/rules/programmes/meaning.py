@@ -13,8 +13,8 @@ from grading.rules.programmes.paths import locate
 from grading.rules.programmes.placeholders import text_faults
 from grading.rules.programmes.plan import plan_faults
 from grading.rules.programmes.reading import Node
-from grading.rules.programmes.year_work_reading import year_work_faults
 from grading.rules.programmes.registration import registration_faults
+from grading.rules.programmes.year_work_reading import year_work_faults
 
 # A title is voted for or against; a rating is voted at one of its levels.
 TITLE_OPTIONS = ("for", "against")

@@ -34,6 +34,11 @@ DECISIONS: Mapping[str, str] = {
         "Mời đánh giá xong trước khi biểu quyết."
     ),
     "undecided": _("Còn %(n)s chi bộ chưa chọn kết quả (%(list)s)."),
+    "departure_unmatched": _(
+        "Không mức nào đủ điều kiện theo quy định, hội nghị chọn mức thì phải nêu lý do: %(list)s."
+    ),
+    "departure_above": _("Quyết định mức cao hơn mức theo quy định thì phải nêu lý do: %(list)s."),
+    "departure_below": _("Quyết định mức thấp hơn mức theo quy định thì phải nêu lý do: %(list)s."),
     "decline_reason_missing": _("Không công nhận thì phải nêu lý do: %(list)s."),
     "reason_long": _("Lý do dài quá %(max)s ký tự. Mời rút gọn rồi lưu lại."),
     "recognition_unrated": _(
