@@ -36,6 +36,7 @@ _WORK = (
     _act(Side.produce, ActName.attach, _CELL, State.draft),
     _act(Side.produce, ActName.enter_figures, _CELL, State.draft),
     _act(Side.produce, ActName.enter_ballot, _CELL, State.draft),
+    _act(Side.produce, ActName.log_month, _CELL, State.draft),
     _act(Side.produce, ActName.print_papers, _CELL, *_ALWAYS),
     # A commune corrects and explains its own figures at any time before it endorses.
     _act(Side.review, ActName.correct_figures, _COMMUNE, State.draft, State.commune_review),
@@ -57,6 +58,7 @@ _THREE_TIER_ONLY = (
     _act(Side.read, ActName.read_self, _AUTHORITY, State.commune_review),
     _act(Side.read, ActName.read_evidence, _AUTHORITY, State.commune_review),
     _act(Side.read, ActName.read_ballot, _AUTHORITY, State.commune_review),
+    _act(Side.read, ActName.read_year, _AUTHORITY, State.commune_review),
     _act(Side.read, ActName.read_commune, _CELL, *_OUTCOMES),
     _act(Side.read, ActName.read_commune, _COMMUNE, *_FROM_REVIEW),
     _act(Side.read, ActName.read_commune, _AUTHORITY, State.commune_review, *_FROM_CERTIFICATION),
@@ -67,7 +69,7 @@ _THREE_TIER_ONLY = (
 _READING = (
     *(
         _act(Side.read, name, roles, *states)
-        for name in (ActName.read_self, ActName.read_evidence, ActName.read_ballot)
+        for name in (ActName.read_self, ActName.read_evidence, ActName.read_ballot, ActName.read_year)
         for roles, states in (
             (_CELL, _ALWAYS),
             (_COMMUNE, _FROM_REVIEW),

@@ -51,6 +51,7 @@ EXPECTED = {
     "attach": [(CELL, DRAFT)],
     "enter_figures": [(CELL, DRAFT)],
     "enter_ballot": [(CELL, DRAFT)],
+    "log_month": [(CELL, DRAFT)],
     "print_papers": [(CELL, ALWAYS)],
     "correct_figures": [(REVIEWER, DRAFT | REVIEW)],
     "explain_figures": [(REVIEWER, DRAFT | REVIEW)],
@@ -63,6 +64,7 @@ EXPECTED = {
     "read_self": SELF_LAYER,
     "read_evidence": SELF_LAYER,
     "read_ballot": SELF_LAYER,
+    "read_year": SELF_LAYER,
     "read_commune": [
         (CELL | INSPECTOR, OUTCOMES),
         (REVIEWER, REVIEW | APPRAISAL | LATE),
@@ -83,7 +85,7 @@ EXPECTED_TWO = EXPECTED | {
     "read_commune": [],
     "draft_decision": [(SECRETARY, CERTIFICATION)],
 } | dict.fromkeys(
-    ("read_self", "read_evidence", "read_ballot"),
+    ("read_self", "read_evidence", "read_ballot", "read_year"),
     [(roles, states - (REVIEW if roles is SECRETARY else set())) for roles, states in SELF_LAYER],
 )  # fmt: skip
 
