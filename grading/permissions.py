@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session
 
-from grading.models import Account, Campaign, Decision, Dossier, Grant
+from grading.models import Account, Campaign, Decision, Dossier, Grant, Registration
 from workflows import CELL_ROLES, Role, State
 
 _APPRAISED = (State.appraisal, State.certification, State.certified, State.rejected, State.declined)
@@ -101,7 +101,8 @@ def roles_on(who: Standing, dossier: Dossier) -> frozenset[Role]:
 
 
 def campaigns_visible_to(who: Standing) -> ColumnElement[bool]:
-    """Campaigns with a dossier on one of the account's units; an administrator sees every campaign's progress."""
+    """Campaigns with a dossier on one of the account's units, or a cell invited to register; an administrator sees
+    every campaign's progress."""
     if who.is_admin:
         return Campaign.id.is_not(None)
     columns = (
@@ -113,7 +114,40 @@ def campaigns_visible_to(who: Standing) -> ColumnElement[bool]:
     seen = [column.in_(units) for column, units in columns if units]
     if not seen:
         return false()
-    return select(Dossier.id).where(Dossier.campaign_id == Campaign.id, or_(*seen)).exists()
+    dossiers = select(Dossier.id).where(Dossier.campaign_id == Campaign.id, or_(*seen))
+    invited = select(Registration.id).where(Registration.campaign_id == Campaign.id, _invites(who))
+    return or_(dossiers.exists(), invited.exists())
+
+
+def _invites(who: Standing) -> ColumnElement[bool]:
+    """That a registration concerns one of the account's units, whatever the role has to do there."""
+    secretary = who.units(Role.authority_secretary)
+    team = who.units(Role.appraiser, Role.appraisal_lead, Role.award_clerk, Role.inspector)
+    return or_(
+        Registration.unit_id.in_(who.units(*CELL_ROLES)),
+        Registration.review_unit_id.in_(who.units(Role.commune_reviewer) | secretary),
+        Registration.campaign.has(Campaign.authority_unit_id.in_(secretary | team)),
+    )
+
+
+def registrations_visible_to(who: Standing) -> ColumnElement[bool]:
+    """A cell's own; those of its cells for a commune; all for the committee that decides."""
+    secretary = who.units(Role.authority_secretary)
+    return or_(
+        Registration.unit_id.in_(who.units(*CELL_ROLES)),
+        Registration.review_unit_id.in_(who.units(Role.commune_reviewer) | secretary),
+        Registration.campaign.has(Campaign.authority_unit_id.in_(secretary)),
+    )
+
+
+def registering_roles(who: Standing, registration: Registration) -> frozenset[Role]:
+    """The roles that count while there is no dossier yet."""
+    place = {
+        Role.cell_secretary: registration.unit_id,
+        Role.cell_committee: registration.unit_id,
+        Role.commune_reviewer: registration.review_unit_id,
+    }
+    return frozenset(role for role, unit_id in place.items() if unit_id in who.units(role))
 
 
 def decisions_visible_to(who: Standing) -> ColumnElement[bool]:

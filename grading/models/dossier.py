@@ -7,7 +7,7 @@ from typing import Any
 import rfc8785
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 import workflows
 from grading.models.account import Account
@@ -16,6 +16,7 @@ from grading.models.ballot import Ballot
 from grading.models.base import Base, Frozen, enum_column
 from grading.models.campaign import Campaign
 from grading.models.evidence import Evidence
+from grading.models.registration import Registration
 from grading.models.unit import Unit
 from workflows import Role, State
 
@@ -55,6 +56,12 @@ class Dossier(Base):
     assessments: Mapped[list[Assessment]] = relationship(order_by=Assessment.id)
     ballots: Mapped[list[Ballot]] = relationship(order_by=Ballot.round)
     evidence: Mapped[list[Evidence]] = relationship(order_by=Evidence.id)
+    registration: Mapped[Registration | None] = relationship(
+        primaryjoin=lambda: (Registration.campaign_id == foreign(Dossier.campaign_id))
+        & (Registration.unit_id == foreign(Dossier.unit_id)),
+        viewonly=True,
+        uselist=False,
+    )
 
     __mapper_args__ = {"version_id_col": version}
 

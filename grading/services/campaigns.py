@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Account, Campaign, Decider, Dossier, NotRated, Unit, UnitPeriod
+from grading.models import Account, Campaign, Decider, Dossier, NotRated, Registration, Unit
 from grading.permissions import campaigns_visible_to, standing
 from grading.rules.programme import Programme
 from grading.services.errors import refuse
@@ -66,7 +66,8 @@ def deciders(kind: Kind, opening: Opening) -> tuple[Decider, Decider]:
 def open_campaign(
     session: Session, programme: Programme, opening: Opening, *, by: Account | None, now: datetime
 ) -> Campaign:
-    """Stores the resolved programme and freezes the roster: one dossier for each cell below the communes.
+    """Stores the resolved programme and freezes the roster: one dossier for each cell below the communes, or one
+    invitation where the programme asks cells to register first.
 
     Raises:
         Refused: programme_null with the list of what the issuer must still fill; a code in use; a departure from
@@ -131,21 +132,30 @@ def _freeze_roster(session: Session, campaign: Campaign, authority: Unit, openin
             if reason := left_out.pop(period.unit.code, None):
                 session.add(NotRated(campaign_id=campaign.id, unit_id=period.unit_id, reason=reason))
                 continue
-            session.add(_dossier(campaign, period, commune, authority, now))
+            session.add(_roster_row(campaign, period.unit_id, commune.id, now))
     if left_out:
         raise refuse("unit_unknown", code=", ".join(sorted(left_out)))
     session.flush()
-    if not session.scalar(select(func.count()).where(Dossier.campaign_id == campaign.id)):
+    kept = Registration.campaign_id if campaign.programme.registration else Dossier.campaign_id
+    if not session.scalar(select(func.count()).where(kept == campaign.id)):
         raise refuse("roster_empty")
 
 
-def _dossier(campaign: Campaign, period: UnitPeriod, commune: Unit, authority: Unit, now: datetime) -> Dossier:
+def _roster_row(campaign: Campaign, unit_id: int, review_unit_id: int, now: datetime) -> Registration | Dossier:
+    """An invitation where cells register first: then the committee's list makes the dossiers."""
+    if campaign.programme.registration is None:
+        return make_dossier(campaign, unit_id, review_unit_id, now)
+    return Registration(campaign_id=campaign.id, unit_id=unit_id, review_unit_id=review_unit_id, touched_at=now)
+
+
+def make_dossier(campaign: Campaign, unit_id: int, review_unit_id: int, now: datetime) -> Dossier:
+    """An empty one, for the cell to fill in until the campaign's last day."""
     return Dossier(
         campaign_id=campaign.id,
-        unit_id=period.unit_id,
-        review_unit_id=commune.id,
-        appraisal_unit_id=authority.id,
-        authority_unit_id=authority.id,
+        unit_id=unit_id,
+        review_unit_id=review_unit_id,
+        appraisal_unit_id=campaign.authority_unit_id,
+        authority_unit_id=campaign.authority_unit_id,
         due_on=campaign.submit_by,
         touched_at=now,
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 import workflows
 from grading import clock
-from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Unit
+from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Registration, Unit
 from grading.permissions import roles_on, standing, visible_to
 from grading.services import revisions
 from grading.services.errors import NotNow, not_now, refuse
@@ -30,6 +30,7 @@ def whole() -> Select[Dossier]:
         selectinload(Dossier.assessments).selectinload(Assessment.scores),
         selectinload(Dossier.ballots),
         selectinload(Dossier.evidence).joinedload(Evidence.file),
+        joinedload(Dossier.registration).selectinload(Registration.works),
     )
 
 

@@ -34,7 +34,7 @@ def is_still(session: Session, dossier: Dossier, revision: Revision) -> bool:
 
 
 def content(session: Session, dossier: Dossier) -> str:
-    """Canonical JSON (RFC 8785) of every layer, ballot, figure and file of the dossier."""
+    """Canonical JSON (RFC 8785) of every layer, ballot, figure, file and registered work of the dossier."""
     asked, unit_id, year = dossier.campaign.programme.asks, dossier.unit_id, dossier.campaign.year
     figures = latest(session, [unit_id], [year])
     body: dict[str, Any] = {
@@ -47,6 +47,8 @@ def content(session: Session, dossier: Dossier) -> str:
         "figures": {key: figures[unit_id, year, key].value for key in asked if (unit_id, year, key) in figures},
         "evidence": sorted([row.criterion, row.sha256, row.name] for row in dossier.evidence if not row.removed_at),
     }
+    if registration := dossier.registration:
+        body["works"] = [[work.title, work.target, work.measure, work.done, work.note] for work in registration.works]
     return rfc8785.dumps(body).decode()
 
 

@@ -1,6 +1,6 @@
 """On which sides of a control somebody already stood for a dossier: no person acts on two."""
 
-from grading.models import Dossier
+from grading.models import Dossier, Registration
 from workflows import Layer, Side
 
 _OF_A_LAYER = {
@@ -18,4 +18,15 @@ def sides_of(dossier: Dossier, account_id: int) -> frozenset[Side]:
     saved = (
         _OF_A_LAYER[found.layer] for found in dossier.assessments if account_id in {found.by_id, found.saved_by_id}
     )
-    return frozenset({step.side for step in taken if step} | set(saved))
+    return frozenset({step.side for step in taken if step} | set(saved)) | _before_the_dossier(dossier, account_id)
+
+
+def _before_the_dossier(dossier: Dossier, account_id: int) -> frozenset[Side]:
+    return registering_sides(dossier.registration, account_id) if dossier.registration else frozenset()
+
+
+def registering_sides(registration: Registration, account_id: int) -> frozenset[Side]:
+    """Who registered for the cell, and who surveyed, chose and checked for the committee."""
+    committee = {registration.surveyed_by_id, registration.settled_by_id, registration.checked_by_id}
+    produced = {Side.produce} if account_id == registration.registered_by_id else set[Side]()
+    return frozenset(produced | ({Side.review} if account_id in committee else set()))

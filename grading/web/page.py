@@ -19,7 +19,7 @@ from workflows import CELL_ROLES, Role
 
 _PLACES = {
     "work": {"work"},
-    "campaigns": {"campaigns", "dossiers", "answers", "evidence", "layers", "decisions"},
+    "campaigns": {"campaigns", "dossiers", "answers", "evidence", "layers", "decisions", "year"},
     "commendations": {"commendations"},
     "units": {"units"},
     "accounts": {"accounts"},
@@ -43,12 +43,15 @@ def init_app(app: Flask) -> None:
         unit_name=unit_name,
         reason_words=words.reason_words,
         state_words=words.state_words,
+        registering_words=words.registering_words,
         role_words=words.role_words,
         step_words=words.step_words,
         layer_words=words.layer_words,
         outcome_words=words.outcome_words,
         grade_words=words.grade_words,
+        group_words=words.group_words,
         kind_words=words.kind_words,
+        meeting_words=words.meeting_words,
         part_words=words.part_words,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -3,10 +3,13 @@
 from grading.words.reasons import fault_words, reason_words
 from grading.words.vocabulary import (
     grade_words,
+    group_words,
     kind_words,
     layer_words,
+    meeting_words,
     outcome_words,
     part_words,
+    registering_words,
     role_words,
     state_words,
     step_words,
@@ -15,11 +18,14 @@ from grading.words.vocabulary import (
 __all__ = [
     "fault_words",
     "grade_words",
+    "group_words",
     "kind_words",
     "layer_words",
+    "meeting_words",
     "outcome_words",
     "part_words",
     "reason_words",
+    "registering_words",
     "role_words",
     "state_words",
     "step_words",

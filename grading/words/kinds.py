@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _
 
 WORK: Mapping[str, str] = {
+    "settle_list": _("Chi bộ đăng ký chờ chốt danh sách"),
+    "not_registered": _("Chi bộ chưa đăng ký"),
     "review": _("Hồ sơ chờ Đảng ủy xã xem xét"),
     "clashes": _("Số liệu chưa khớp"),
     "late": _("Chi bộ quá hạn chưa gửi hồ sơ"),
@@ -64,7 +66,16 @@ FILES: Mapping[str, str] = {
 }
 FIGURES: Mapping[str, str] = {
     "self_assessment": _("Chi bộ nhập khi tự đánh giá"),
+    "registered_works": _("Nội dung chi bộ đã đăng ký"),
+    "year_work": _("Tính từ các tháng chi bộ đã ghi trong năm"),
 }
+MEETINGS: Mapping[str, str] = {
+    "good": _("Tốt"),
+    "fair": _("Khá"),
+    "average": _("Trung bình"),
+    "weak": _("Kém"),
+}
+"""Classes of a meeting and of a year."""
 COUNTS: Mapping[str, str] = {
     "official": _("Đảng viên chính thức"),
     "away": _("Sinh hoạt nơi khác"),

@@ -11,9 +11,20 @@ from grading import text
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Operator, Text
+from grading.rules.quota import QuotaGroup
 from grading.words.kinds import COUNTS
-from grading.words.vocabulary import SIDES, grade_words, layer_words, outcome_words, part_words, role_words, state_words
-from workflows import Layer, Role, State
+from grading.words.vocabulary import (
+    SIDES,
+    grade_words,
+    group_words,
+    layer_words,
+    outcome_words,
+    part_words,
+    registering_words,
+    role_words,
+    state_words,
+)
+from workflows import Layer, Registering, Role, State
 
 HUNDREDTHS: Mapping[str, frozenset[str]] = {
     "points_max": frozenset({"value", "max"}),
@@ -22,6 +33,7 @@ HUNDREDTHS: Mapping[str, frozenset[str]] = {
     "share_short": frozenset({"value", "needed"}),
     "figure_short": frozenset({"value", "needed"}),
     "members_sum": frozenset({"sum", "rated"}),
+    "points_over": frozenset({"value", "max"}),
     "file_size": frozenset({"size", "max"}),
 }
 """Which parameters of which sentence are kept in hundredths; every other number is a plain count."""
@@ -132,10 +144,12 @@ _BY_NAME: Mapping[str, Callable[[object], str]] = {
 # A datetime is a date too, and an enum a str: the narrower kind stands first.
 _BY_TYPE: Mapping[type, Callable[..., str]] = {
     State: state_words,
+    Registering: registering_words,
     Role: _role,
     Layer: layer_words,
     Level: outcome_words,
     Grade: grade_words,
+    QuotaGroup: group_words,
     Text: lambda value: str(getattr(value, language())),
     datetime: lambda value: text.moment(value, language()),
     date: text.day,

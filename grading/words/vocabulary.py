@@ -11,8 +11,9 @@ from grading import text
 from grading.models import TitleOutcome
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
-from grading.words.kinds import KINDS, PARTS
-from workflows import Kind, Layer, Role, Side, State, Step, Tier
+from grading.rules.quota import QuotaGroup
+from grading.words.kinds import KINDS, MEETINGS, PARTS
+from workflows import Kind, Layer, Registering, Role, Side, State, Step, Tier
 
 ROLES: Mapping[str, str] = {
     Role.cell_secretary: _("Bí thư chi bộ"),
@@ -51,6 +52,14 @@ _TO_CELL: Mapping[str, str] = {
 _RECOGNISED = _("Đã công nhận")
 _CHECKED = _("Đang kiểm tra hồ sơ")
 _CHECKED_TO_CELL = _("Đã gửi; đang kiểm tra hồ sơ")
+
+REGISTERING: Mapping[str, str] = {
+    Registering.invited: _("Chưa đăng ký"),
+    Registering.registered: _("Đã đăng ký"),
+    Registering.confirmed: _("Đã chốt danh sách"),
+    Registering.set_aside: _("Chưa đưa vào danh sách"),
+    Registering.withdrawn: _("Đã rút đăng ký"),
+}
 
 STEPS: Mapping[str, str] = {
     "submit": _("Gửi hồ sơ lên Đảng ủy"),
@@ -119,6 +128,11 @@ def state_words(
     return _words(STATES, state)
 
 
+def registering_words(state: Registering | str) -> str:
+    """Where a cell stands before it has a dossier."""
+    return _words(REGISTERING, state)
+
+
 def step_words(step: Step | str, kind: Kind | str = Kind.rating) -> str:
     """The words of the step's button."""
     name = step if isinstance(step, str) else step.name
@@ -143,6 +157,16 @@ def outcome_words(code: str | None) -> str:
 def kind_words(code: str | None) -> str:
     """Kinds of work, of units, of campaigns, of processes, of decisions, of figures and of what was done to a file."""
     return _words(KINDS, code)
+
+
+def meeting_words(code: str | None) -> str:
+    """The class of a meeting, or of a year of meetings."""
+    return _words(MEETINGS, code)
+
+
+def group_words(group: QuotaGroup) -> str:
+    """Among whom a quota is counted: the unit above, the function, or both."""
+    return ", ".join(part for part in (group.parent_name, kind_words(group.function)) if part)
 
 
 def part_words(label: str, programme: Programme | None = None) -> str:

@@ -7,6 +7,17 @@ from grading.words.sentences.campaigns import CAMPAIGNS
 from grading.words.sentences.decisions import DECISIONS
 from grading.words.sentences.dossiers import DOSSIERS
 from grading.words.sentences.files import FILES
+from grading.words.sentences.registrations import REGISTRATIONS
 from grading.words.sentences.steps import STEPS
+from grading.words.sentences.year import YEAR
 
-SENTENCES: Mapping[str, str] = {**STEPS, **DOSSIERS, **DECISIONS, **CAMPAIGNS, **ACCESS, **FILES}
+SENTENCES: Mapping[str, str] = {
+    **STEPS,
+    **DOSSIERS,
+    **DECISIONS,
+    **CAMPAIGNS,
+    **ACCESS,
+    **FILES,
+    **REGISTRATIONS,
+    **YEAR,
+}

@@ -1,0 +1,85 @@
+"""Registered works through the year: what a cell has done of them, and the figures that count them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+import workflows
+from grading import clock
+from grading.models import Account, Dossier, Registration
+from grading.permissions import standing
+from grading.services import dossiers, figures, returns
+from grading.services.errors import not_now, refuse
+from grading.services.facts import one_facts
+from grading.services.registrations import told
+from workflows import ActName
+
+SOURCE = "registered_works"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """`done` in hundredths of the work's unit of measure."""
+
+    done: int
+    note: str = ""
+
+
+def count_works(session: Session, registration: Registration, *, by: Account, now: datetime) -> None:
+    """Reports how many works there are and how many are done, as the figures that the programme names for it."""
+    rule = registration.campaign.programme.registration
+    if rule is None or rule.works is None:
+        return
+    done = sum(work.is_done for work in registration.works)
+    values = {rule.works.total: len(registration.works) * 100, rule.works.done: done * 100}
+    figures.report(session, registration.unit_id, registration.campaign.year, values, source=SOURCE, by=by, now=now)
+
+
+def is_open(dossier: Dossier) -> bool:
+    """After a return only where it names a criterion that looks at the works."""
+    rule = dossier.campaign.programme.registration
+    if rule is None or rule.works is None or dossier.registration is None:
+        return False
+    if dossier.returned is None:
+        return True
+    looking = [each for each in dossier.campaign.programme.criteria if rule.works.done in each.figures]
+    return any(returns.is_open(dossier, criterion.key) for criterion in looking)
+
+
+def may_record(session: Session, dossier: Dossier, by: Account, now: datetime) -> bool:
+    """Whether the cell's page offers it."""
+    who = standing(session, by, clock.day(now))
+    facts, roles = one_facts(session, dossier, who, now), dossiers.roles_of(session, dossier, by, now)
+    return is_open(dossier) and workflows.may(
+        dossier.campaign.process, ActName.enter_figures, dossier.state, roles, facts
+    )
+
+
+def record_progress(
+    session: Session, dossier: Dossier, entries: Mapping[int, Progress], *, by: Account, now: datetime,
+    seen: int | None = None,
+) -> None:  # fmt: skip
+    """What is done so far of each work, by its number; entered by the cell while the dossier is with it.
+
+    Raises:
+        WorkflowError: when the dossier is not the cell's to change now.
+        Refused: criteria_locked, after a return that does not look at the works; note_long.
+        NotNow: when the dossier changed since the page was made (`seen`, its version); registration_unneeded.
+    """
+    dossiers.require(session, dossier, ActName.enter_figures, by=by, now=now)
+    registration = dossier.registration
+    if registration is None:
+        raise not_now("registration_unneeded")
+    if not is_open(dossier):
+        raise refuse("works_locked")
+    if seen is not None and seen != dossier.version:
+        raise dossiers.changed_meanwhile(session, dossier)
+    for work in registration.works:
+        if entry := entries.get(work.number):
+            work.done, work.note = entry.done, told(entry.note)
+    session.flush()
+    count_works(session, registration, by=by, now=now)
+    dossiers.touch(dossier, by=by, now=now)
+    session.flush()

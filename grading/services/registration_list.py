@@ -1,0 +1,138 @@
+"""The committee's list: it surveys the cells that registered, confirms or sets aside, and checks at half-year."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import Account, Campaign, Registration
+from grading.services.campaigns import make_dossier
+from grading.services.errors import not_now, refuse
+from grading.services.registered_works import count_works
+from grading.services.registrations import require, rule_of, told, touch
+from grading.services.units import names_on
+from workflows import Registering, RegistrationAct
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settlement:
+    """Which registrations are confirmed, and why others are set aside, by their ids; `seen` are their versions."""
+
+    confirmed: frozenset[int] = frozenset()
+    set_aside: Mapping[int, str] = field(default_factory=dict)
+    late_reason: str = ""
+    seen: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> frozenset[int]:
+        return self.confirmed | frozenset(self.set_aside)
+
+
+def is_late(campaign: Campaign, day: date) -> bool:
+    """Whether the last day for the list is over. It may still be settled, with a reason that is kept."""
+    return day > rule_of(campaign).last_day(campaign.year)
+
+
+def settle(
+    session: Session, campaign: Campaign, rows: Sequence[Registration], settlement: Settlement,
+    *, by: Account, now: datetime,
+) -> tuple[int, int]:  # fmt: skip
+    """Confirms and sets aside, all or nothing; each confirmed cell gets its dossier. Returns how many of each.
+
+    Raises:
+        WorkflowError, NotNow: what `registrations.require` raises, for any of the rows.
+        Refused: nothing chosen; a reason lacking; a late list without its reason; a survey lacking or not met.
+    """
+    chosen = [row for row in rows if row.id in settlement.ids]
+    if not chosen:
+        raise refuse("list_empty")
+    for row in chosen:
+        require(session, row, RegistrationAct.settle, by=by, now=now, seen=settlement.seen.get(row.id))
+    _check(session, campaign, chosen, settlement, now)
+    for row in chosen:
+        _settle_one(session, campaign, row, settlement, by=by, now=now)
+    session.flush()
+    return len(settlement.confirmed), len(settlement.set_aside)
+
+
+def _check(
+    session: Session, campaign: Campaign, chosen: Sequence[Registration], settlement: Settlement, now: datetime
+) -> None:
+    names = names_on(session, [row.unit_id for row in chosen], campaign.as_of)
+    if silent := [row for row in chosen if row.id in settlement.set_aside and not settlement.set_aside[row.id].strip()]:
+        raise refuse("set_aside_reason", list=tuple(names[row.unit_id].org_name for row in silent))
+    if is_late(campaign, clock.day(now)) and not settlement.late_reason.strip():
+        raise refuse("list_late", date=rule_of(campaign).last_day(campaign.year))
+    confirmed = [row for row in chosen if row.id in settlement.confirmed]
+    if lacking := [row for row in confirmed if _unmet(campaign, row)]:
+        raise refuse("survey_unmet", list=tuple(names[row.unit_id].org_name for row in lacking))
+
+
+def _unmet(campaign: Campaign, row: Registration) -> list[str]:
+    """Criteria of the survey that were not looked at, or not met."""
+    rule = rule_of(campaign)
+    return [each.key for each in rule.survey if not row.survey.get(each.key)] if rule.is_surveyed else []
+
+
+def _settle_one(
+    session: Session, campaign: Campaign, row: Registration, settlement: Settlement, *, by: Account, now: datetime
+) -> None:
+    row.settled_on, row.settled_by_id = clock.day(now), by.id
+    row.late_reason = told(settlement.late_reason) if is_late(campaign, clock.day(now)) else ""
+    if row.id in settlement.confirmed:
+        row.state, row.reason = Registering.confirmed, ""
+        session.add(make_dossier(campaign, row.unit_id, row.review_unit_id, now))
+        count_works(session, row, by=by, now=now)
+    else:
+        row.state, row.reason = Registering.set_aside, told(settlement.set_aside[row.id])
+    touch(session, row, now)
+
+
+def survey(
+    session: Session, registration: Registration, answers: Mapping[str, bool],
+    *, by: Account, now: datetime, seen: int | None = None,
+) -> None:  # fmt: skip
+    """What the committee found before it chooses. Raises what `registrations.require` raises, and NotNow where cells
+    are not surveyed."""
+    require(session, registration, RegistrationAct.survey, by=by, now=now, seen=seen)
+    rule = rule_of(registration.campaign)
+    if not rule.is_surveyed:
+        raise not_now("survey_unneeded")
+    known = {each.key for each in rule.survey}
+    registration.survey = {key: met for key, met in answers.items() if key in known}
+    registration.surveyed_by_id = by.id
+    touch(session, registration, now)
+
+
+def check(
+    session: Session, registration: Registration, held_on: date, words: str,
+    *, by: Account, now: datetime, seen: int | None = None,
+) -> None:  # fmt: skip
+    """The check at half-year: its day and what was found. Raises what `registrations.require` raises; NotNow where
+    there is none; Refused for a day to come or without words."""
+    require(session, registration, RegistrationAct.check, by=by, now=now, seen=seen)
+    if not rule_of(registration.campaign).half_year_check:
+        raise not_now("half_year_unneeded")
+    if held_on > clock.day(now):
+        raise refuse("date_future", date=held_on)
+    if not words.strip():
+        raise refuse("check_words")
+    registration.checked_on, registration.check_words, registration.checked_by_id = held_on, told(words), by.id
+    touch(session, registration, now)
+
+
+def counts(session: Session, unit_ids: frozenset[int]) -> dict[tuple[int, int], Counter[Registering]]:
+    """Registrations by state, for each campaign and reviewing unit, in one query."""
+    query = (
+        select(Registration.campaign_id, Registration.review_unit_id, Registration.state, func.count())
+        .where(Registration.review_unit_id.in_(unit_ids))
+        .group_by(Registration.campaign_id, Registration.review_unit_id, Registration.state)
+    )
+    found: dict[tuple[int, int], Counter[Registering]] = {}
+    for campaign_id, unit_id, state, number in session.execute(query):
+        found.setdefault((campaign_id, unit_id), Counter())[state] += number
+    return found

@@ -1,0 +1,211 @@
+"""Registrations for a title: which are seen, and what a cell does with its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from grading import clock
+from grading.models import Account, Campaign, RegisteredWork, Registration
+from grading.permissions import registering_roles, registrations_visible_to, standing
+from grading.rules.programmes.registration import RegistrationRule
+from grading.services.errors import NotNow, Refused, forbid, not_now, refuse
+from grading.services.sides import registering_sides
+from grading.services.units import names_on
+from grading.text import nfc
+from workflows import (
+    CELL_ROLES,
+    Reason,
+    Registering,
+    RegistrationAct,
+    Role,
+    Side,
+    StepRefused,
+    may_register,
+    require_registering,
+)
+
+LONGEST_NOTE = 2000
+LONGEST_TITLE = 300
+LONGEST_MEASURE = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resolution:
+    """What the cell's meeting resolved: the day, the members who must be counted, those in favour."""
+
+    held_on: date
+    eligible: int
+    in_favour: int
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkEntry:
+    """A work as it is registered; `target` in hundredths of `measure`."""
+
+    title: str
+    target: int
+    measure: str
+
+
+def rule_of(campaign: Campaign) -> RegistrationRule:
+    """Raises NotNow where the campaign asks for no registration."""
+    rule = campaign.programme.registration
+    if rule is None:
+        raise not_now("registration_unneeded")
+    return rule
+
+
+def whole() -> Select[Registration]:
+    return select(Registration).options(
+        joinedload(Registration.campaign), joinedload(Registration.unit), selectinload(Registration.works)
+    )
+
+
+def get_registration(session: Session, registration_id: int, viewer: Account, now: datetime) -> Registration:
+    """Raises NoResultFound for one that the viewer may not see."""
+    who = standing(session, viewer, clock.day(now))
+    return session.scalars(whole().where(Registration.id == registration_id, registrations_visible_to(who))).one()
+
+
+def list_registrations(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> list[Registration]:
+    """Those of the campaign that the viewer may see, in the order of the roster.
+
+    Raises:
+        NotNow: where the campaign asks for no registration.
+        Forbidden: for somebody who has a part in the campaign, but none in its registrations.
+    """
+    rule_of(campaign)
+    who = standing(session, viewer, clock.day(now))
+    query = whole().where(Registration.campaign_id == campaign.id, registrations_visible_to(who))
+    found = list(session.scalars(query.order_by(Registration.id)))
+    if not found:
+        raise forbid("not_your_role", role=Role.commune_reviewer)
+    return found
+
+
+def own_registrations(session: Session, viewer: Account, now: datetime) -> list[Registration]:
+    """Of the account's own cells in campaigns that are open, while there is no dossier yet; newest campaign first."""
+    who = standing(session, viewer, clock.day(now))
+    query = whole().where(
+        Registration.unit_id.in_(who.units(*CELL_ROLES)),
+        Registration.state != Registering.confirmed,
+        Registration.campaign.has(Campaign.closed_at.is_(None)),
+    )
+    return list(session.scalars(query.order_by(Registration.id.desc()))) if who.units(*CELL_ROLES) else []
+
+
+def may(session: Session, registration: Registration, act: RegistrationAct, by: Account, now: datetime) -> bool:
+    """Whether the page offers it: the same question as the check on POST."""
+    who = standing(session, by, clock.day(now))
+    is_open = registration.campaign.is_open_on(clock.day(now))
+    others = registering_sides(registration, by.id) - {_SIDES[act]}
+    is_own = act not in _OF_CELL and registration.unit_id in who.own_units
+    roles = registering_roles(who, registration)
+    return is_open and not others and not is_own and may_register(act, registration.state, roles)
+
+
+_OF_CELL = {RegistrationAct.register, RegistrationAct.withdraw}
+_SIDES = {act: Side.produce if act in _OF_CELL else Side.review for act in RegistrationAct}
+
+
+def require(
+    session: Session, registration: Registration, act: RegistrationAct, *, by: Account, now: datetime, seen: int | None
+) -> None:
+    """That this account may do this to the registration now.
+
+    Raises:
+        NotYourStep, StepNotOpen: for another role, or in another state.
+        StepRefused: for one's own unit, or after acting on the other side.
+        NotNow: when the campaign is not open, or the row changed since the page was made (`seen`, its version).
+    """
+    who = standing(session, by, clock.day(now))
+    require_registering(act, registration.state, registering_roles(who, registration))
+    if act not in _OF_CELL and registration.unit_id in who.own_units:
+        name = names_on(session, [registration.unit_id], clock.day(now))[registration.unit_id].org_name
+        raise StepRefused(Reason(code="own_unit", params={"unit": name}))
+    if others := registering_sides(registration, by.id) - {_SIDES[act]}:
+        raise StepRefused(Reason(code="other_side", params={"side": min(others)}))
+    if not registration.campaign.is_open_on(clock.day(now)):
+        raise not_now("campaign_closed", year=registration.campaign.year)
+    if seen is not None and seen != registration.version:
+        raise stale(registration)
+
+
+def stale(registration: Registration) -> NotNow:
+    return not_now("registration_stale", time=registration.touched_at)
+
+
+def touch(session: Session, registration: Registration, now: datetime) -> None:
+    registration.touched_at = now
+    session.flush()
+
+
+def told(text: str, longest: int = LONGEST_NOTE) -> str:
+    """In one normal form. Raises Refused(note_long)."""
+    kept = nfc(text).strip()
+    if len(kept) > longest:
+        raise refuse("note_long", max=longest)
+    return kept
+
+
+def register(
+    session: Session, registration: Registration, resolution: Resolution, works: Sequence[WorkEntry],
+    *, by: Account, now: datetime, seen: int | None = None,
+) -> None:  # fmt: skip
+    """The cell asks for the title by a resolution of its meeting; registering again corrects it.
+
+    Raises:
+        WorkflowError, NotNow: what `require` raises.
+        Refused: with every reason: no majority, a meeting that is yet to come, too few or too many works, a work
+            without title, amount or measure.
+    """
+    require(session, registration, RegistrationAct.register, by=by, now=now, seen=seen)
+    rule = rule_of(registration.campaign)
+    if reasons := [*_resolution_faults(resolution, now), *_works_faults(rule, works)]:
+        raise Refused(reasons)
+    registration.state, registration.registered_by_id = Registering.registered, by.id
+    registration.registered_on = resolution.held_on
+    registration.eligible, registration.in_favour = resolution.eligible, resolution.in_favour
+    registration.note = told(resolution.note)
+    registration.works.clear()
+    session.flush()  # the old ones go first: their numbers are used again
+    registration.works += [
+        RegisteredWork(number=number, title=nfc(work.title).strip(), target=work.target,
+                       measure=nfc(work.measure).strip(), done=0, note="")
+        for number, work in enumerate(works, start=1)
+    ]  # fmt: skip
+    touch(session, registration, now)
+
+
+def _resolution_faults(resolution: Resolution, now: datetime) -> list[Reason]:
+    yes, eligible, found = resolution.in_favour, resolution.eligible, []
+    if resolution.held_on > clock.day(now):
+        found.append(Reason(code="date_future", params={"date": resolution.held_on}))
+    if yes > eligible:
+        found.append(Reason(code="registration_votes", params={"yes": yes, "eligible": eligible}))
+    elif yes * 2 <= eligible:
+        found.append(Reason(code="registration_no_majority", params={"yes": yes, "eligible": eligible}))
+    return found
+
+
+def _works_faults(rule: RegistrationRule, works: Sequence[WorkEntry]) -> list[Reason]:
+    least, most = (rule.works.min or 0, rule.works.max or 0) if rule.works else (0, 0)
+    found = []
+    if not least <= len(works) <= most:
+        found.append(Reason(code="works_number", params={"n": len(works), "min": least, "max": most}))
+    for number, work in enumerate(works, start=1):
+        sizes = ((work.title, LONGEST_TITLE), (work.measure, LONGEST_MEASURE))
+        if work.target <= 0 or any(not text.strip() or len(text) > longest for text, longest in sizes):
+            found.append(Reason(code="work_incomplete", params={"n": number}))
+    return found
+
+
+def withdraw(session: Session, registration: Registration, *, by: Account, now: datetime, seen: int | None) -> None:
+    """The cell takes back what it registered, before the committee has settled the list. Raises what `require` does."""
+    require(session, registration, RegistrationAct.withdraw, by=by, now=now, seen=seen)
+    registration.state = Registering.withdrawn
+    touch(session, registration, now)

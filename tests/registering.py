@@ -1,0 +1,104 @@
+"""A campaign for a title in which cells register first: its rules, and verbs that bring a registration forward."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.models import Account, Registration, Unit
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts import Metric, MetricRule, MetricUnit, Text
+from grading.rules.programmes.registration import RegistrationRule, Selection, SurveyCriterion, WorksRule
+from grading.services import registration_list, registrations
+from grading.services.registered_works import Progress, record_progress
+from grading.services.registration_list import Settlement
+from grading.services.registrations import Resolution, WorkEntry
+from tests.season import Season
+
+RESOLVED = Resolution(held_on=date(2022, 1, 20), eligible=10, in_favour=9)
+LAMPS = WorkEntry(title="Lắp bóng đèn chiếu sáng đường ấp", target=3600, measure="bóng")
+SURVEY = (SurveyCriterion(key="duties", text=Text(vi="Giữ đúng Điều lệ", en="Keeps the Charter")),)
+
+
+def asks_to_register(programme: Programme, **changed: Any) -> Programme:
+    """The same rules, with a registration and up to three works, which criterion I looks at."""
+    rule = RegistrationRule(
+        needed=True, source="thử nghiệm", confirm_by="03-31", half_year_check=True, selection=Selection.open,
+        works=WorksRule(min=0, max=3, total="works_total", done="works_done"),
+    )  # fmt: skip
+    counted = tuple(
+        Metric(key=key, name=Text(vi=key, en=key), unit=MetricUnit.counted, rule=MetricRule.reported)
+        for key in ("works_total", "works_done")
+    )
+    first, *others = programme.groups
+    looking = replace(first.criteria[0], figures=("works_total", "works_done"))
+    groups = (replace(first, criteria=(looking, *first.criteria[1:])), *others)
+    return replace(
+        programme, registration=replace(rule, **changed), metrics=(*programme.metrics, *counted), groups=groups
+    )
+
+
+class Registrations:
+    """Every verb is one committed transaction, through the services by the account that may."""
+
+    def __init__(self, season: Season, code: str = "model", **changed: Any) -> None:
+        self.season, shipped = season, season.programme
+        season.programme = lambda name: asks_to_register(shipped(name), **changed)  # type: ignore[method-assign]
+        season.open(code, programme="demo-four-good")
+        season.programme = shipped  # type: ignore[method-assign]
+
+    @contextmanager
+    def acting(self, login: str, cell: str) -> Iterator[tuple[Session, Account, Registration]]:
+        with self.season.acting(login) as (session, account):
+            found = registrations.get_registration(session, self.id_of(session, cell), account, self.season.now)
+            yield session, account, found
+
+    def id_of(self, session: Session, cell: str) -> int:
+        query = select(Registration.id).join(Unit, Registration.unit_id == Unit.id).where(
+            Unit.code == cell, Registration.campaign.has(code=self.season.campaign)
+        )  # fmt: skip
+        return session.scalars(query).one()
+
+    def find(self, cell: str) -> int:
+        with self.season.reading() as session:
+            return self.id_of(session, cell)
+
+    def register(self, cell: str, works: Sequence[WorkEntry] = (LAMPS,), resolution: Resolution = RESOLVED,
+                 login: str | None = None) -> None:  # fmt: skip
+        with self.acting(login or self.season.secretary(cell), cell) as (session, account, row):
+            registrations.register(session, row, resolution, works, by=account, now=self.season.now)
+
+    def withdraw(self, cell: str) -> None:
+        with self.acting(self.season.secretary(cell), cell) as (session, account, row):
+            registrations.withdraw(session, row, by=account, now=self.season.now, seen=None)
+
+    def settle(self, *confirmed: str, set_aside: Mapping[str, str] | None = None, late: str = "Chờ nghị quyết năm.",
+               login: str | None = None, seen: Mapping[int, int] | None = None) -> tuple[int, int]:  # fmt: skip
+        aside = set_aside or {}
+        commune = next(iter((*confirmed, *aside)))[:4]
+        with self.season.acting(login or self.season.reviewer(f"{commune}-01")) as (session, account):
+            campaign = self.season._campaign(session)
+            rows = registrations.list_registrations(session, campaign, account, self.season.now)
+            chosen = Settlement(
+                confirmed=frozenset(self.id_of(session, cell) for cell in confirmed),
+                set_aside={self.id_of(session, cell): reason for cell, reason in aside.items()},
+                late_reason=late, seen=seen or {},
+            )  # fmt: skip
+            return registration_list.settle(session, campaign, rows, chosen, by=account, now=self.season.now)
+
+    def survey(self, cell: str, **answers: bool) -> None:
+        with self.acting(self.season.reviewer(cell), cell) as (session, account, row):
+            registration_list.survey(session, row, answers, by=account, now=self.season.now)
+
+    def check(self, cell: str, words: str = "Đã lắp 20/36 bóng.") -> None:
+        with self.acting(self.season.reviewer(cell), cell) as (session, account, row):
+            registration_list.check(session, row, date(2022, 6, 30), words, by=account, now=self.season.now)
+
+    def progress(self, cell: str, done: int, note: str = "", seen: int | None = None) -> None:
+        with self.season.with_dossier(self.season.secretary(cell), cell) as (session, account, dossier):
+            record_progress(session, dossier, {1: Progress(done=done, note=note)}, by=account, now=self.season.now,
+                            seen=seen)  # fmt: skip
