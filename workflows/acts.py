@@ -42,6 +42,14 @@ _WORK = (
     _act(Side.review, ActName.correct_figures, _COMMUNE, State.draft, State.commune_review),
     _act(Side.review, ActName.explain_figures, _COMMUNE, State.draft, State.commune_review),
     _act(Side.review, ActName.receive_paper, _COMMUNE, State.commune_review),
+    # Members' levels are the cell's proposals; once they are decided, the commune enters the counts.
+    Act(
+        name=ActName.decide_members,
+        roles=_COMMUNE,
+        states=(State.commune_review,),
+        side=Side.review,
+        guards=(g.commune_has_not_decided,),
+    ),
     _act(Side.appraise, ActName.score_appraiser, _TEAM, State.appraisal),
     _act(Side.appraise, ActName.score_panel, _LEAD, State.appraisal),
     _act(Side.appraise, ActName.propose, _LEAD, State.appraisal),

@@ -83,6 +83,7 @@ class ActName(StrEnum):
     correct_figures = auto()
     explain_figures = auto()
     receive_paper = auto()
+    decide_members = auto()
     score_commune = auto()
     score_appraiser = auto()
     score_panel = auto()

@@ -56,6 +56,7 @@ EXPECTED = {
     "correct_figures": [(REVIEWER, DRAFT | REVIEW)],
     "explain_figures": [(REVIEWER, DRAFT | REVIEW)],
     "receive_paper": [(REVIEWER, REVIEW)],
+    "decide_members": [(REVIEWER, REVIEW)],
     "score_commune": [(REVIEWER, REVIEW)],
     "score_appraiser": [(TEAM, APPRAISAL)],
     "score_panel": [(LEAD, APPRAISAL)],
