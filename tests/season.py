@@ -181,13 +181,14 @@ class Season(Seats):
             choices[item.dossier_id] = decisions.Choice(outcome=levels.get(code, item.outcome), in_favour=9)
             if code in awards:
                 chosen[item.dossier_id] = decisions.AwardChoice(ground=awards[code], in_favour=9)
-        meeting = decisions.Meeting(held_on=date(2022, 12, 20), members=9, present=9)
+        meeting = decisions.Meeting(held_on=date(decision.campaign.year, 12, 20), members=9, present=9)
         decisions.save(session, decision, choices, chosen, meeting, version=decision.version, by=account, now=self.now)
 
     def issue(self, unit: str, decision_id: int, number: str) -> None:
         with self.acting(self.who(Role.authority_secretary, unit)) as (session, account):
             decision = decisions.get_decision(session, decision_id, account, self.now)
-            numbering = issuing.Numbering(number=number, issued_on=date(2022, 12, 26), term="2020 - 2025")
+            issued_on = date(decision.campaign.year, 12, 26)
+            numbering = issuing.Numbering(number=number, issued_on=issued_on, term="2020 - 2025")
             issuing.issue(session, decision, numbering, Printing(base_url="http://localhost"), by=account, now=self.now)
 
     def explain(self, commune: str) -> None:

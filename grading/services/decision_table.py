@@ -1,6 +1,7 @@
 """The table of a meeting: every dossier commune by commune, what each layer says, what another body decided already."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +12,10 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.models import Account, Campaign, Decision, DecisionItem, DecisionState, Dossier
 from grading.permissions import roles_on, standing
-from grading.rules.quota import Room
+from grading.rules.departures import Departure
+from grading.rules.derivation import Derivation
+from grading.rules.levels import Level
+from grading.rules.quota import QuotaGroup, Room
 from grading.services import (
     assessments,
     decision_checks,
@@ -19,12 +23,14 @@ from grading.services import (
     decision_quota,
     decision_rights,
     decisions,
+    departures,
     reports,
 )
 from grading.services.decision_quota import Outcomes
 from grading.services.facts import facts_of
 from grading.services.figures import clashes_by_unit
 from grading.services.nominees import Nominee, nominees
+from grading.services.quota_groups import Placed, groups_of
 from grading.services.tallies import Tally, tallies
 from grading.services.units import names_on
 from workflows import ENDS, Kind, Layer, Reason, Role, State
@@ -34,15 +40,18 @@ _SHOWN = (Layer.self_, Layer.commune, Layer.panel)
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One dossier. `layers` holds what each readable layer arrives at; `noted` the line of the decision that settled
+    """One dossier of a unit `under` another. `layers` holds what each readable layer arrives at; `noted` the line of the decision that settled
     it elsewhere; `advice` what stands between it and a title."""
 
     item: DecisionItem
     name: str
     chosen: str | None
     layers: dict[Layer, str]
+    under: str = ""
     noted: DecisionItem | None = None
     advice: tuple[Reason, ...] = ()
+    derivation: Derivation | None = None
+    departure: Departure | None = None
     waits_here: bool = True
 
     @property
@@ -65,20 +74,24 @@ class Line:
 
     @property
     def asks_for_reason(self) -> bool:
-        """Whether the choice is one that somebody will ask about: it differs from a layer, or declines a title."""
-        return self.differs or self.chosen != self.proposed or bool(self.item.reason)
+        """Whether the choice is one that somebody will ask about: it departs from the rules, differs from a layer, or
+        declines a title."""
+        return self.departure is not None or self.differs or self.chosen != self.proposed or bool(self.item.reason)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """The dossiers of one commune."""
+    """The dossiers among which the quota is counted; those of one commune where there is none."""
 
-    unit_id: int
-    name: str
+    who: QuotaGroup
     lines: list[Line]
     room: Room | None = None
-    counts_live: bool = False
-    """Whether what stands on the page is all that its quota counts."""
+    given: Counter[Level] = field(default_factory=Counter)
+    """What earlier decisions of the campaign gave in this group."""
+    sources: list[tuple[str, Decision]] = field(default_factory=list)
+    """The decisions that settled these lines elsewhere, each once, with the unit that decided."""
+    raised: bool = False
+    """Whether a paper of this decision or of an earlier one allows the higher share."""
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -87,11 +100,6 @@ class Group:
             if line.level:
                 found[line.level] = found.get(line.level, 0) + 1
         return found
-
-    @property
-    def sources(self) -> list[Decision]:
-        """The decisions that settled these lines elsewhere, each once."""
-        return list(dict.fromkeys(line.noted.decision for line in self.lines if line.noted))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,9 +152,12 @@ def _lines(session: Session, decision: Decision, viewer: Account, now: datetime,
     who = standing(session, viewer, clock.day(now))
     facts = facts_of(session, on_the_table, who, now)
     names, place = decision_checks.names_of(session, decision), decision.table
+    above = names_on(session, {dossier.review_unit_id for dossier in on_the_table}, decision.campaign.as_of)
     settled = decision_checks.settled_elsewhere(session, decision)
     is_title = decision.campaign.kind is Kind.recognition and decision.decides_outcome
     advice = decision_checks.title_faults(session, decision) if is_title else {}
+    derived = departures.derived(session, decision)
+    departing = departures.of_decision(session, decision, typed, derived)
     lines = []
     keeps = decision.unit_id in who.units(Role.authority_secretary, Role.inspector) and decision.voted_at is not None
     for item in decision.items:
@@ -157,10 +168,13 @@ def _lines(session: Session, decision: Decision, viewer: Account, now: datetime,
             Line(
                 item=item,
                 name=names[dossier.id],
+                under=above[dossier.review_unit_id].org_name,
                 chosen=item.outcome if typed is None else typed.get(dossier.id),
                 layers=_on_the_table(item) if keeps else _said(dossier, readable),
                 noted=settled.get(dossier.id),
                 advice=advice.get(dossier.id, ()),
+                derivation=derived.get(dossier.id),
+                departure=departing.get(dossier.id),
                 waits_here=dossier.state is place or decision.state is DecisionState.issued,
             )
         )  # fmt: skip
@@ -189,18 +203,21 @@ def _said(dossier: Dossier, readable: Sequence[Layer]) -> dict[Layer, str]:
 
 def _groups(session: Session, decision: Decision, lines: Sequence[Line], typed: Outcomes | None) -> list[Group]:
     rooms, elsewhere = decision_quota.rooms(session, decision, typed), decision_quota.given_elsewhere(session, decision)
-    units = list(dict.fromkeys(line.item.dossier.review_unit_id for line in lines))
-    names = names_on(session, units, decision.campaign.as_of)
-    return [
-        Group(
-            unit_id=unit_id,
-            name=names[unit_id].org_name,
-            lines=[line for line in lines if line.item.dossier.review_unit_id == unit_id],
-            room=rooms.get(unit_id),
-            counts_live=decision.decides_outcome and unit_id not in elsewhere,
-        )
-        for unit_id in units
-    ]
+    groups = groups_of(session, decision.campaign, [Placed.of(line.item.dossier) for line in lines])
+    raised = decision_quota.raised(session, decision.campaign, groups.values(), decision)
+    deciders = {line.noted.decision.unit_id for line in lines if line.noted}
+    names = names_on(session, deciders, decision.campaign.as_of) if deciders else {}
+    found = []
+    for who in dict.fromkeys(groups.values()):
+        own = [line for line in lines if groups[line.dossier_id] == who]
+        sources = dict.fromkeys(line.noted.decision for line in own if line.noted)
+        found.append(
+            Group(
+                who=who, lines=own, room=rooms.get(who), given=elsewhere.get(who, Counter()), raised=who in raised,
+                sources=[(names[source.unit_id].org_name, source) for source in sources],
+            )
+        )  # fmt: skip
+    return found
 
 
 def absent(

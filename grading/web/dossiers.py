@@ -12,7 +12,7 @@ from grading.documents.errors import PdfUnavailable
 from grading.services import dossiers, papers
 from grading.services.errors import NotNow, Refused
 from grading.services.papers import PaperKind
-from grading.web import dossier_pages, errors, layers
+from grading.web import dossier_pages, errors, layers, level_page
 from grading.web.auth import signed_in_account
 from grading.web.step_page import picked_criteria, show_step
 from grading.web.targets import safe_target
@@ -38,6 +38,14 @@ def check(dossier_id: int) -> ResponseReturnValue:
     visit = visit_to(dossier_id)
     visit.require("read_self")
     return dossier_pages.check(visit)
+
+
+@bp.get("/level")
+@login_required
+def level(dossier_id: int) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    visit.require("read_self")
+    return level_page.level(visit)
 
 
 @bp.get("/history")

@@ -141,6 +141,7 @@ GET: Mapping[str, Line] = {
     "commendations.file": {"commendation": SEES["commendation"]},
     "dossiers.show": AS_SEEN_DOSSIER,
     "dossiers.check": on_dossiers(READS_THE_ANSWERS),
+    "dossiers.level": on_dossiers(READS_THE_ANSWERS),
     "dossiers.history": on_dossiers(READS_THE_HISTORY),
     "dossiers.paper": {"dossier commune_review": CELL},
     "dossiers.step": on_dossiers({}),  # by state and step: see STEPS

@@ -50,7 +50,8 @@ def boxes(season: Season, unit: str = COMMUNE, **changed: str) -> dict[str, str]
     """Everything the page holds, with a unanimous vote of nine members, and what is changed in it."""
     with season.reading() as session:
         decision = find(season, session, unit)
-        filled = {"version": str(decision.version), "held_on": "2022-12-20", "members": "9", "present": "9"}
+        held_on = f"{decision.campaign.year}-12-20"
+        filled = {"version": str(decision.version), "held_on": held_on, "members": "9", "present": "9"}
         for item in decision.items:
             filled |= {f"outcome-{item.dossier_id}": item.outcome or "", f"yes-{item.dossier_id}": "9"}
     return filled | changed

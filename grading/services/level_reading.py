@@ -1,0 +1,57 @@
+"""Which derivations of a level somebody may read: of each layer open to the reader, and the one that was kept."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.models import Decision, DecisionItem, DecisionState, Dossier
+from grading.rules.derivation import Derivation
+from grading.services import derivations
+from grading.services.assessments import may_read
+from grading.services.differences import layer_in
+from workflows import CELL_ROLES, ENDS, Facts, Kind, Layer, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """`item` is the line of the decision with which it was kept; None for a layer as it stands now. `outcome` is the
+    level that the layer arrives at, or that was decided."""
+
+    layer: Layer | None
+    derivation: Derivation
+    outcome: str | None
+    item: DecisionItem | None = None
+
+
+def readings(session: Session, dossier: Dossier, roles: Set[Role], facts: Facts) -> list[Reading]:
+    """The kept one first, then the newest layer, down to the cell's own."""
+    if dossier.campaign.kind is not Kind.rating:
+        return []
+    open_ = [layer for layer in derivations.NEWEST_FIRST if may_read(dossier, layer, roles, facts)]
+    found = [_kept(session, dossier)] if dossier.state in ENDS or (open_ and not roles <= CELL_ROLES) else []
+    return [reading for reading in found if reading] + [
+        Reading(layer=layer, derivation=derived, outcome=said.outcome)
+        for layer in open_
+        if (said := layer_in(dossier, layer)) is not None
+        for derived in derivations.of_layers(session, dossier.campaign, {dossier: said}).values()
+    ]
+
+
+def _kept(session: Session, dossier: Dossier) -> Reading | None:
+    query = (
+        select(DecisionItem)
+        .join(Decision)
+        .where(
+            DecisionItem.dossier_id == dossier.id,
+            DecisionItem.derivation.is_not(None),
+            Decision.state == DecisionState.issued,
+        )
+        .order_by(DecisionItem.id.desc())
+        .limit(1)
+    )
+    item = session.scalars(query).first()
+    if item is None or item.derivation is None:
+        return None
+    return Reading(layer=None, derivation=Derivation.from_json(item.derivation), outcome=item.outcome, item=item)

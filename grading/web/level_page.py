@@ -1,0 +1,66 @@
+"""Why a level: every condition with what was found, as the rules say it and as it was kept with the decision."""
+
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
+
+from grading.db import db
+from grading.rules.derivation import Derivation, Ending
+from grading.services.level_reading import Reading, readings
+from grading.services.units import names_on
+from grading.web.visit import Visit
+from grading.words import layer_words, outcome_words
+from grading.words.demands import demand_words, exception_words, found_words, lacking_words, standing_words
+
+
+def level(visit: Visit) -> str:
+    """The reading that the address names (`?of=`), or the first one open to this person."""
+    found = readings(db.session, visit.dossier, visit.roles, visit.facts)
+    wanted = request.args.get("of", "")
+    shown = next((each for each in found if name_of(each) == wanted), found[0] if found else None)
+    return render_template(
+        "dossiers/level.html",
+        visit=visit,
+        labels=[(_address(visit, each), _words_of(each), None, each is shown) for each in found],
+        shown=shown,
+        summary=_summary(shown.derivation) if shown else "",
+        body=_body(visit, shown) if shown else "",
+        demand=demand_words,
+        exception=exception_words,
+        found=found_words,
+        lacking=lacking_words,
+        standing=standing_words,
+    )
+
+
+def name_of(reading: Reading) -> str:
+    return str(reading.layer) if reading.layer else "decision"
+
+
+def _address(visit: Visit, reading: Reading) -> str:
+    return url_for("dossiers.level", dossier_id=visit.dossier.id, of=name_of(reading))
+
+
+def _words_of(reading: Reading) -> str:
+    return layer_words(reading.layer) if reading.layer else str(_("Theo quyết định"))
+
+
+def _summary(derivation: Derivation) -> str:
+    if derivation.level is not None:
+        return str(_("Theo quy định: “%(level)s”.", level=outcome_words(derivation.level)))
+    if derivation.ending is Ending.no_match:
+        return str(_("Không mức nào đủ điều kiện theo quy định; tập thể có thẩm quyền chọn mức và ghi lý do."))
+    if derivation.at_best is None:
+        return str(_("Chưa xác định được mức theo quy định."))
+    if derivation.at_least is None:
+        return str(_("Còn thiếu số liệu; cao nhất là “%(best)s”.", best=outcome_words(derivation.at_best)))
+    return str(_("Còn thiếu số liệu; mức theo quy định từ “%(least)s” đến “%(best)s”.",
+                 least=outcome_words(derivation.at_least), best=outcome_words(derivation.at_best)))  # fmt: skip
+
+
+def _body(visit: Visit, reading: Reading) -> str:
+    """The committee that decided."""
+    if reading.item is None:
+        return ""
+    decision = reading.item.decision
+    unit = names_on(db.session, [decision.unit_id], decision.issued_on or visit.dossier.campaign.as_of)
+    return unit[decision.unit_id].issuer_name or unit[decision.unit_id].committee_name

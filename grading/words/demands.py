@@ -1,0 +1,104 @@
+"""Conditions of a level as sentences: what is demanded, what was found, how much is lacking."""
+
+from flask_babel import gettext as _
+
+from grading import text
+from grading.rules.conditions import Outcome, Standing
+from grading.rules.levels import Grade
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts import Clause, Condition, MetricUnit, Operator
+from grading.words.spoken import OPERATORS, language
+from grading.words.vocabulary import grade_words
+
+
+def demand_words(condition: Condition, programme: Programme) -> str:
+    """What the condition asks for; of a case, what it is."""
+    if condition.judged is not None:
+        return str(getattr(condition.judged, language()))
+    if condition.grade is not None:
+        numbers = ", ".join(programme.group(key).number for key in condition.groups)
+        words = _grades(condition.operator, condition.grade)
+        return str(_("Nhóm %(numbers)s: %(demand)s", numbers=numbers, demand=words))
+    words = _figure(Clause(figure=condition.figure or "", operator=condition.operator or Operator.equal,
+                           value=condition.value), programme)  # fmt: skip
+    if condition.also is not None:
+        words = str(
+            _("%(first)s, đồng thời %(second)s", first=words, second=_within(_figure(condition.also, programme)))
+        )
+    return words
+
+
+def exception_words(condition: Condition) -> str:
+    """What a body may find that takes the case away; nothing where there is no exception."""
+    if condition.unless is None:
+        return ""
+    return str(_("Trừ %(exception)s.", exception=getattr(condition.unless, language())))
+
+
+def found_words(outcome: Outcome, programme: Programme) -> str:
+    """What was found: a value, criteria by number, or what is still missing."""
+    if outcome.standing is Standing.judged:
+        return str(_("Tập thể xem xét"))
+    if outcome.condition.grade is not None:
+        return _criteria(outcome)
+    if outcome.value is None:
+        return str(_("Chưa có số liệu"))
+    return _shown(outcome.value, programme.metric(outcome.condition.figure or "").unit)
+
+
+def lacking_words(outcome: Outcome, programme: Programme) -> str:
+    """By how much a condition fails; nothing for one that does not, or that no number measures."""
+    if outcome.standing is not Standing.fails or not outcome.short_by:
+        return ""
+    by = _shown(outcome.short_by, programme.metric(outcome.condition.figure or "").unit)
+    if outcome.value is not None and outcome.needed is not None and outcome.value > outcome.needed:
+        return str(_("Vượt %(by)s", by=by))
+    return str(_("Thiếu %(by)s", by=by))
+
+
+def standing_words(standing: Standing) -> str:
+    words = {
+        Standing.holds: _("Đạt"),
+        Standing.fails: _("Chưa đạt"),
+        Standing.unknown: _("Chưa rõ"),
+        Standing.judged: _("Tập thể xem xét"),
+    }
+    return str(words[standing])
+
+
+def _criteria(outcome: Outcome) -> str:
+    if not outcome.criteria:
+        return str(_("Không có tiêu chí nào") if outcome.standing is Standing.fails else _("Mọi tiêu chí"))
+    listed = ", ".join(outcome.criteria)
+    if outcome.standing is Standing.unknown:
+        return str(_("Chưa đánh giá: %(list)s", list=listed))
+    return str(_("Tiêu chí %(list)s", list=listed))
+
+
+def _grades(operator: Operator | None, grade: Grade) -> str:
+    name = grade_words(grade)
+    if operator is Operator.any_at_most:
+        if grade is Grade.poor:
+            return str(_("có tiêu chí ở cấp độ “%(grade)s”", grade=name))
+        return str(_("có tiêu chí từ cấp độ “%(grade)s” trở xuống", grade=name))
+    if grade is Grade.excellent:
+        return str(_("mọi tiêu chí đạt cấp độ “%(grade)s”", grade=name))
+    return str(_("mọi tiêu chí từ cấp độ “%(grade)s” trở lên", grade=name))
+
+
+def _figure(clause: Clause, programme: Programme) -> str:
+    metric = programme.metric(clause.figure)
+    needed = _("ngưỡng chưa quy định") if clause.value is None else _shown(clause.value, metric.unit)
+    operator = str(OPERATORS[clause.operator])
+    return str(_("%(figure)s: %(operator)s %(needed)s", figure=getattr(metric.name, language()), operator=operator,
+                 needed=needed))  # fmt: skip
+
+
+def _shown(value: int, unit: MetricUnit) -> str:
+    if unit is MetricUnit.percent:
+        return text.percent(value, language())
+    return text.hundredths(value, language())
+
+
+def _within(words: str) -> str:
+    return words[:1].lower() + words[1:]
