@@ -20,6 +20,7 @@ from grading.rules.programmes.form import form
 from grading.rules.programmes.honours import AwardRule, BasePay
 from grading.rules.programmes.limits import Quota
 from grading.rules.programmes.meaning import meaning_faults
+from grading.rules.programmes.organisations import CELLS
 from grading.rules.programmes.parts import (
     Assumption,
     BallotRule,
@@ -85,6 +86,7 @@ class Programme:
     registration: RegistrationRule | None = None
     plan: Plan | None = None
     year_work: YearWork | None = None
+    scope: tuple[str, ...] = CELLS
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:

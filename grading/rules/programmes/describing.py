@@ -16,6 +16,7 @@ from grading.rules.programmes.parts import (
     Operator,
     Scale,
 )
+from grading.rules.programmes.organisations import counted_words, scope_lines
 from grading.rules.programmes.plan import plan_lines
 from grading.rules.programmes.registration import registration_lines
 from grading.rules.programmes.year_work_words import year_work_lines
@@ -77,6 +78,7 @@ def _head(programme: "Programme") -> Iterator[str]:
     yield programme.title.vi
     yield f"  Mã: {programme.key}" + (f", dựa trên {programme.extends}" if programme.extends else "")
     yield f"  Loại: {_KINDS[programme.kind]}; năm {first}" + (f" - {last}" if last else " trở đi")
+    yield from scope_lines(programme)
     yield from (f"  Căn cứ: {source}" for source in programme.sources)
 
 
@@ -100,7 +102,8 @@ def _figures(programme: "Programme") -> Iterator[str]:
     asked = set(programme.asks)
     for metric in programme.metrics:
         mark = " *" if metric.key in asked else ""
-        yield f"    {metric.name.vi} ({_UNITS[metric.unit]}){mark}"
+        counted = f": {words}" if (words := counted_words(metric)) else ""
+        yield f"    {metric.name.vi} ({_UNITS[metric.unit]}){counted}{mark}"
     if asked:
         yield "    * chi bộ điền trong hồ sơ"
     if programme.consistency:

@@ -6,6 +6,7 @@ from typing import Any
 
 from grading.rules.programmes.honours import award_form
 from grading.rules.programmes.limits import quota_form
+from grading.rules.programmes.organisations import CELLS
 from grading.rules.programmes.plan import plan_form
 from grading.rules.programmes.registration import registration_form
 
@@ -27,6 +28,7 @@ def form(document: Document) -> dict[str, Any]:
         "extends": document.get("extends"),
         "title": document["title"],
         "kind": document["kind"],
+        "scope": document.get("scope", CELLS),
         "years": document["years"],
         "sources": document["sources"],
         "points_total": hundredths(document.get("points_total")),
@@ -77,7 +79,9 @@ def _metric(metric: Document) -> dict[str, Any]:
     parts = rule.get("part", [rule["total"]] if "total" in rule else [])
     named = {name: metric[name] for name in ("key", "name", "unit")}
     whole = rule.get("whole", rule.get("count"))
-    return {**named, "rule": rule["kind"], "parts": parts, "whole": whole, "of_none": hundredths(rule.get("of_none"))}
+    counted = {"least": rule.get("at_least"), "title": rule.get("title")}
+    share = {"parts": parts, "whole": whole, "of_none": hundredths(rule.get("of_none"))}
+    return {**named, "rule": rule["kind"], **share, **counted}
 
 
 def _consistency(rule: Document) -> dict[str, Any]:

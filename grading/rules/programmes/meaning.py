@@ -9,6 +9,7 @@ from grading.rules.programmes.errors import Fault
 from grading.rules.programmes.extending import plain, written
 from grading.rules.programmes.form import Document
 from grading.rules.programmes.honours import award_faults
+from grading.rules.programmes.organisations import organisation_faults
 from grading.rules.programmes.paths import locate
 from grading.rules.programmes.placeholders import text_faults
 from grading.rules.programmes.plan import plan_faults
@@ -207,6 +208,7 @@ _CHECKS = (
     _votes,
     _awards,
     award_faults,
+    organisation_faults,
     text_faults,
     year_work_faults,
     registration_faults,

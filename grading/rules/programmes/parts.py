@@ -21,12 +21,24 @@ class MetricUnit(StrEnum):
 
 
 class MetricRule(StrEnum):
-    """How a figure follows from others: summed over units, a share or mean of other figures, or only reported."""
+    """How a figure follows from others: summed over units, a share or mean of other figures, or only reported;
+    `subordinates` is counted from the results of the organisations below, and typed by nobody."""
 
     sum = "sum"
     share = "share"
     mean = "mean"
     reported = "reported"
+    subordinates = "subordinates"
+
+
+class Least(StrEnum):
+    """Which organisations below are counted: all there are, those with a level, those at this level or better."""
+
+    listed = "listed"
+    rated = "rated"
+    excellent = "EXCELLENT"
+    good = "GOOD"
+    completed = "COMPLETED"
 
 
 class ConsistencyKind(StrEnum):
@@ -85,7 +97,8 @@ class Group:
 @dataclass(frozen=True, kw_only=True)
 class Metric:
     """A figure's name and unit. A share is the sum of `parts` of `whole`; a mean is `parts[0]` by `whole`. `of_none` is
-    the share (hundredths) where there is nothing to take a share of: no shortcoming was pointed out, say."""
+    the share (hundredths) where there is nothing to take a share of: no shortcoming was pointed out, say. Organisations
+    below are counted from `least` up, or by the `title` (a model) they were given."""
 
     key: str
     name: Text
@@ -94,6 +107,8 @@ class Metric:
     parts: tuple[str, ...] = ()
     whole: str | None = None
     of_none: int | None = None
+    least: Least | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

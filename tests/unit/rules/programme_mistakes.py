@@ -4,6 +4,28 @@
 IN_REGIME = [
     ("key: r2019", "key: R 2019", "pattern", "R 2019"),
     ("kind: rating\n", "kind: raiting\n", "choice", "raiting"),
+    ("scope: [cell_subordinate, ", "scope: [cell, ", "choice", "cell, "),
+    ("{kind: subordinates, at_least: rated}", "{kind: subordinates}", "required", "{kind: subordinates}"),
+    ("at_least: rated}", "at_least: RATED}", "choice", "RATED}"),
+    ("at_least: rated}", "at_least: rated, title: four_good}", "not_together", "four_good}"),
+    (
+        "{kind: subordinates, at_least: rated}",
+        "{kind: sum, at_least: rated}",
+        "not_together",
+        "rated}\n  - key: organisations_good_or_better\n",
+    ),
+    (
+        "organisations assessed}\n    unit: count",
+        "organisations assessed}\n    unit: percent",
+        "figure_counted_unit",
+        "percent\n    rule: {kind: subordinates, at_least: rated}",
+    ),
+    (
+        "asked:\n  - members_official",
+        "asked:\n  - organisations_rated",
+        "figure_counted",
+        "organisations_rated\n  - members_probationary",
+    ),
     ("kind: rating\n", "", "required", "key: r2019"),
     ("years: [2019, 2022]", "years: [2022, 2019]", "years_order", "[2022, 2019]"),
     ("years: [2019, 2022]", "years: [2019]", "too_short", "[2019]"),

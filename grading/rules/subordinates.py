@@ -1,0 +1,30 @@
+"""Counts of the organisations below a committee, by the level and the titles that each was given for the year."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from grading.rules.levels import Level
+from grading.rules.programmes.parts import Least, Metric
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """One organisation below: its level of the year, None without one, and the models whose title it was given."""
+
+    level: Level | None = None
+    titles: frozenset[str] = field(default_factory=frozenset)
+
+
+def counts(metrics: Iterable[Metric], below: Sequence[Standing]) -> dict[str, int]:
+    """The figures (hundredths) that follow from the results below, by metric."""
+    return {metric.key: 100 * sum(_is_counted(metric, each) for each in below) for metric in metrics}
+
+
+def _is_counted(metric: Metric, standing: Standing) -> bool:
+    if metric.title is not None:
+        return metric.title in standing.titles
+    if metric.least is Least.listed:
+        return True
+    if standing.level is None or standing.level is Level.NOT_RATED or metric.least is None:
+        return False
+    return metric.least is Least.rated or standing.level.at_least(Level(metric.least.value))

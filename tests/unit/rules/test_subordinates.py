@@ -1,0 +1,60 @@
+"""What a committee's figures take from the organisations below, and whom a programme is for."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from grading.rules.levels import Level
+from grading.rules.programme import Programme, describe, load
+from grading.rules.programmes.organisations import counted_metrics
+from grading.rules.subordinates import Standing, counts
+
+PROGRAMMES = Path(__file__).resolve().parents[3] / "config" / "programmes"
+BELOW = [
+    Standing(level=Level.EXCELLENT, titles=frozenset({"four_good"})),
+    Standing(level=Level.GOOD),
+    Standing(level=Level.COMPLETED, titles=frozenset({"five_good"})),
+    Standing(level=Level.NOT_COMPLETED),
+    Standing(level=Level.NOT_RATED),
+    Standing(),
+]
+
+
+def test_organisations_are_counted_from_a_level_up():
+    programme = load(PROGRAMMES / "r2019.yaml")
+
+    found = counts(counted_metrics(programme), BELOW)
+
+    assert found == {
+        "organisations_rated": 400,
+        "organisations_good_or_better": 200,
+        "organisations_completed_or_better": 300,
+    }
+
+
+def test_all_organisations_are_counted_whether_rated_or_not():
+    programme = load(PROGRAMMES / "r2023.yaml")
+
+    found = counts(counted_metrics(programme), BELOW)
+
+    assert found == {"subordinates_total": 600}
+
+
+@pytest.mark.parametrize("name", ["r2019", "r2023", "r2025"])
+def test_a_regime_is_for_cells_and_the_committees_above_them(name):
+    programme = load(PROGRAMMES / f"{name}.yaml")
+
+    scope = set(programme.scope)
+
+    assert scope == {"cell_subordinate", "cell_grassroots", "committee_section", "committee_grassroots"}
+    assert "đảng bộ cơ sở" in describe(programme)
+
+
+def test_a_copy_stored_before_there_was_a_scope_is_for_cells():
+    stored = json.loads(load(PROGRAMMES / "r2019.yaml").to_json())
+    del stored["scope"]
+
+    programme = Programme.from_json(json.dumps(stored))
+
+    assert programme.scope == ("cell_subordinate", "cell_grassroots")
