@@ -13,7 +13,7 @@ from grading.rules.levels import Grade
 from grading.rules.programme import Criterion, Group
 from grading.rules.programmes.parts import Scale
 from grading.services.answers import Entry
-from grading.web.typed import points_of
+from grading.web.typed import points_of, points_shown
 from grading.words import reason_words
 
 MOST_FILES = 10
@@ -102,13 +102,8 @@ def stored(score: Score | None) -> Typed:
     """What the boxes hold before anybody types."""
     if score is None:
         return Typed()
-    points = "" if score.points is None else _plain(score.points)
+    points = "" if score.points is None else points_shown(score.points)
     return Typed(grade=score.grade or "", points=points, words=score.words, version=score.version)
-
-
-def _plain(points: int) -> str:
-    whole, rest = divmod(points, 100)
-    return f"{whole},{rest:02d}".rstrip("0") if rest else str(whole)
 
 
 def _typed(key: str) -> Typed:

@@ -26,6 +26,12 @@ def points_of(typed: str) -> int | None:
     return int(whole) * 100 + int((rest or "").ljust(2, "0") or 0)
 
 
+def points_shown(points: int) -> str:
+    """2750 hundredths → 27,5, as points are typed."""
+    whole, rest = divmod(points, 100)
+    return f"{whole},{rest:02d}".rstrip("0") if rest else str(whole)
+
+
 def day_of(typed: str) -> date | None:
     """2022-12-05, as browsers send a day, or 05/12/2022, as people write one."""
     text = typed.strip()
