@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from grading.rules.levels import Grade, Level
 from grading.rules.programmes.honours import award_lines
 from grading.rules.programmes.limits import quota_lines
+from grading.rules.programmes.organisations import counted_words, scope_lines
 from grading.rules.programmes.parts import (
     Condition,
     ConsistencyKind,
@@ -16,7 +17,6 @@ from grading.rules.programmes.parts import (
     Operator,
     Scale,
 )
-from grading.rules.programmes.organisations import counted_words, scope_lines
 from grading.rules.programmes.plan import plan_lines
 from grading.rules.programmes.registration import registration_lines
 from grading.rules.programmes.year_work_words import year_work_lines
