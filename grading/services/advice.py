@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from grading.models import Dossier, Result
 from grading.rules import conditions, recognition
-from grading.rules.conditions import Outcome, Standing
-from grading.rules.levels import Grade, Level
+from grading.rules.conditions import Outcome
+from grading.rules.derivation import Derivation
+from grading.rules.levels import Level
+from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Text
+from grading.services import derivations
 from grading.services.answers import own_layer
-from grading.services.facts import figure_values
-from grading.services.figures import latest
-from grading.services.units import names_on
 from workflows import Kind, Reason
 
 
@@ -45,29 +45,19 @@ def advise(session: Session, dossier: Dossier) -> Advice | None:
         # The rating of the year is usually decided later than the title is asked for.
         reasons = tuple(reason for reason in found if rating or reason.code != "recognition_rating")
         return Advice(level=None, reasons=reasons)
-    grades = {score.criterion: score.grade for score in own.scores if score.grade is not None}
-    return _of_level(session, dossier, Level(own.outcome), grades)
+    derivation = derivations.of_layers(session, dossier.campaign, {dossier: own})[dossier.id]
+    return _of_level(dossier.campaign.programme, derivation, Level(own.outcome))
 
 
-def _of_level(session: Session, dossier: Dossier, level: Level, grades: dict[str, Grade]) -> Advice:
-    campaign, programme = dossier.campaign, dossier.campaign.programme
-    figures = figure_values(latest(session, [dossier.unit_id], [campaign.year]), dossier)
-    kind = names_on(session, [dossier.unit_id], campaign.as_of)[dossier.unit_id].kind
-    outcomes = conditions.examine(programme, level, grades=grades, figures=figures, unit_kind=kind)
-    forced = [
-        (rule.code, outcome)
-        for rule in programme.levels
-        if rule.code is not level
-        for outcome in conditions.vetoes(programme, rule.code, grades=grades, figures=figures, unit_kind=kind)
-        if outcome.standing is Standing.holds
-    ]
-    judged = [outcome.condition.judged for outcome in outcomes if outcome.standing is Standing.judged]
+def _of_level(programme: Programme, derivation: Derivation, level: Level) -> Advice:
+    rung = derivation.rung(level)
+    judged = [outcome.condition.judged for outcome in rung.judged]
     return Advice(
         level=level,
-        reasons=conditions.reasons(programme, level, outcomes),
-        unknown=any(outcome.standing is Standing.unknown for outcome in outcomes),
+        reasons=conditions.reasons(programme, level, rung.conditions),
+        unknown=bool(rung.unknown),
         judged=tuple(text for text in judged if text is not None),
-        forced=tuple(forced),
+        forced=tuple(case for case in derivation.forcing if case[0] is not level),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask import render_template
 from flask_babel import gettext as _
 
-from grading import clock, text
+from grading import clock
 from grading.db import db
 from grading.models import Commendation
 from grading.rules.conditions import Outcome
@@ -15,12 +15,11 @@ from grading.services import history as past
 from grading.services.steps import open_steps
 from grading.services.tasks import progress, tasks_of
 from grading.web.ballot_page import rounds_of
-from grading.web.language import chosen
 from grading.web.mending import part_url, told
 from grading.web.step_page import step_items
 from grading.web.visit import Visit
-from grading.words import grade_words, outcome_words
-from grading.words.spoken import OPERATORS
+from grading.words import outcome_words
+from grading.words.demands import demand_words, found_words, source_words
 
 
 def task_list(visit: Visit) -> str:
@@ -90,17 +89,9 @@ def _given(visit: Visit) -> list[Commendation]:
 
 
 def _forced_words(visit: Visit, level: Level, outcome: Outcome) -> str:
-    """A case that leads to one level whatever else holds, with its source."""
-    condition = outcome.condition
-    if condition.figure is None:
-        words = _("tiêu chí %(list)s ở cấp độ “%(grade)s”", list=", ".join(outcome.criteria),
-                  grade=grade_words(condition.grade))  # fmt: skip
-    else:
-        name = getattr(visit.programme.metric(condition.figure).name, chosen())
-        words = _("%(figure)s là %(value)s, %(operator)s %(needed)s",
-                  figure=name[:1].lower() + name[1:], value=text.percent(outcome.value or 0, chosen()),
-                  operator=str(OPERATORS[condition.operator or ""]), needed=text.percent(outcome.needed or 0, chosen()),
-                  )  # fmt: skip
-    sentence = _("Thuộc trường hợp xếp loại “%(level)s”: %(reason)s (%(source)s).",
-                 level=outcome_words(level), reason=words, source=condition.source)  # fmt: skip
+    """A case that leads to one level whatever else holds, with what was found and its source."""
+    case, source = demand_words(outcome.condition, visit.programme), source_words(outcome.condition.source)
+    sentence = _("Thuộc trường hợp xếp loại “%(level)s”: %(case)s; kết quả: %(found)s (%(source)s).",
+                 level=outcome_words(level), case=case[:1].lower() + case[1:], source=source,
+                 found=found_words(outcome, visit.programme).lower())  # fmt: skip
     return str(sentence)

@@ -9,7 +9,14 @@ from grading.services.level_reading import Reading, readings
 from grading.services.units import names_on
 from grading.web.visit import Visit
 from grading.words import layer_words, outcome_words
-from grading.words.demands import demand_words, exception_words, found_words, lacking_words, standing_words
+from grading.words.demands import (
+    demand_words,
+    exception_words,
+    found_words,
+    lacking_words,
+    source_words,
+    standing_words,
+)
 
 
 def level(visit: Visit) -> str:
@@ -29,6 +36,7 @@ def level(visit: Visit) -> str:
         found=found_words,
         lacking=lacking_words,
         standing=standing_words,
+        source=source_words,
     )
 
 

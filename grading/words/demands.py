@@ -89,15 +89,28 @@ def _grades(operator: Operator | None, grade: Grade) -> str:
 def _figure(clause: Clause, programme: Programme) -> str:
     metric = programme.metric(clause.figure)
     needed = _("ngưỡng chưa quy định") if clause.value is None else _shown(clause.value, metric.unit)
+    if (clause.operator, clause.value, metric.unit) in _WHOLE:
+        return str(_("%(figure)s đạt 100%%", figure=getattr(metric.name, language())))
     operator = str(OPERATORS[clause.operator])
     return str(_("%(figure)s: %(operator)s %(needed)s", figure=getattr(metric.name, language()), operator=operator,
                  needed=needed))  # fmt: skip
+
+
+def source_words(source: str) -> str:
+    """A rule's source as a reader needs it: how sure it is stands in words, not in the marks of the file."""
+    for mark, words in ((" [A]", ""), (" [B]", _(" (theo nguồn dẫn lại)")), (" [C]", _(" (suy ra)"))):
+        source = source.replace(mark, str(words))
+    return source
 
 
 def _shown(value: int, unit: MetricUnit) -> str:
     if unit is MetricUnit.percent:
         return text.percent(value, language())
     return text.hundredths(value, language())
+
+
+_WHOLE = {(operator, 10000, MetricUnit.percent) for operator in (Operator.at_least, Operator.equal)}
+"""All of it: “from 100 %” and “exactly 100 %” read badly."""
 
 
 def _within(words: str) -> str:
