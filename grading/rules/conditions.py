@@ -110,7 +110,7 @@ def _figure(programme: Programme, condition: Condition, figures: Mapping[str, in
 def _compared(value: Fraction | None, operator: Operator | None, needed: int | None) -> Standing:
     if value is None or needed is None or operator is None:
         return Standing.unknown
-    return Standing.holds if _compares(value, operator, needed) else Standing.fails
+    return Standing.holds if compares(value, operator, needed) else Standing.fails
 
 
 def figure_value(programme: Programme, key: str, figures: Mapping[str, int]) -> Fraction | None:
@@ -127,7 +127,8 @@ def figure_value(programme: Programme, key: str, figures: Mapping[str, int]) -> 
     return Fraction(figures[key]) if key in figures else None
 
 
-def _compares(value: Fraction, operator: Operator, needed: int) -> bool:
+def compares(value: Fraction, operator: Operator, needed: int) -> bool:
+    """Whether a figure meets a demand of this kind. Both in hundredths."""
     match operator:
         case Operator.at_least:
             return value >= needed

@@ -33,6 +33,10 @@ HUNDREDTHS: Mapping[str, frozenset[str]] = {
     "share_short": frozenset({"value", "needed"}),
     "figure_short": frozenset({"value", "needed"}),
     "members_sum": frozenset({"sum", "rated"}),
+    "obstacle_points": frozenset({"value", "needed"}),
+    "obstacle_also": frozenset({"needed"}),
+    "obstacle_case_figure": frozenset({"value"}),
+    "obstacle_case_share": frozenset({"value"}),
     "points_over": frozenset({"value", "max"}),
     "file_size": frozenset({"size", "max"}),
 }

@@ -8,6 +8,7 @@ from grading.words.sentences.decisions import DECISIONS
 from grading.words.sentences.dossiers import DOSSIERS
 from grading.words.sentences.files import FILES
 from grading.words.sentences.registrations import REGISTRATIONS
+from grading.words.sentences.rehearsals import REHEARSALS
 from grading.words.sentences.steps import STEPS
 from grading.words.sentences.year import YEAR
 
@@ -19,5 +20,6 @@ SENTENCES: Mapping[str, str] = {
     **ACCESS,
     **FILES,
     **REGISTRATIONS,
+    **REHEARSALS,
     **YEAR,
 }

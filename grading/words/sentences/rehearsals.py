@@ -1,0 +1,30 @@
+"""What keeps a unit from a level by a programme's rules, and why a campaign is not rehearsed."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+REHEARSALS: Mapping[str, str] = {
+    "obstacle_points": _("Chưa đủ điểm xếp loại “%(level)s”: tổng điểm là %(value)s, yêu cầu từ %(needed)s."),
+    "obstacle_also": _("Chưa đủ điều kiện xếp loại “%(level)s”: %(figure)s phải %(operator)s %(needed)s."),
+    "obstacle_case_figure": _("Thuộc trường hợp xếp loại “%(level)s”: %(figure)s là %(value)s."),
+    "obstacle_case_share": _("Thuộc trường hợp xếp loại “%(level)s”: %(figure)s là %(value)s%%."),
+    "obstacle_case_grades": _(
+        "Thuộc trường hợp xếp loại “%(level)s”: tiêu chí %(list)s từ cấp độ “%(grade)s” trở xuống."
+    ),
+    "obstacle_unknown_figure": _("Chưa xác định được mức “%(level)s”: hồ sơ không có số liệu về %(figure)s."),
+    "obstacle_unknown_grades": _("Chưa xác định được mức “%(level)s”: hồ sơ không có đánh giá tiêu chí %(list)s."),
+    "obstacle_unset": _("Chưa xác định được mức “%(level)s”: bộ tiêu chí chưa quy định yêu cầu về %(figure)s."),
+    "rehearsal_open": _(
+        "Chưa diễn tập được: đợt %(campaign)s còn %(n)s hồ sơ chưa kết thúc. "
+        "Mời chờ các hồ sơ kết thúc, hoặc khóa đợt rồi thực hiện lại."
+    ),
+    "rehearsal_of_title": _(
+        "Chưa diễn tập được: đợt %(campaign)s công nhận danh hiệu, không xếp loại. Chỉ diễn tập được đợt xếp loại."
+    ),
+    "rehearsal_kind": _(
+        "Bộ tiêu chí “%(programme)s” không dùng để xếp loại. Mời chọn bộ tiêu chí xếp loại chất lượng."
+    ),
+    "rehearsal_no_file": _("Chưa có bộ tiêu chí để diễn tập. Mời chọn một bộ trong danh sách hoặc gửi một tệp YAML."),
+    "rehearsal_two_files": _("Vừa chọn trong danh sách vừa gửi tệp. Mời chọn một trong hai."),
+}

@@ -1,0 +1,221 @@
+"""A unit under another programme: whether its level changes, and why, with nothing guessed."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grading.rules.levels import Grade, Level
+from grading.rules.programmes.limits import Grouping
+from grading.rules.programmes.parts import Clause, Operator
+from grading.rules.rehearsal import Filed, Turn, rehearse, replay
+from tests.unit.rules.regimes import best_of
+from tests.unit.rules.test_derivation_properties import REGIMES, units
+
+EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED = Level.EXCELLENT, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED
+
+
+def filed(programme, *, decided=EXCELLENT, unit_id=1, parent_id=9, grades=(), points=(), figures=()) -> Filed:
+    """The file of a cell that meets every demand, but for what is named."""
+    best_grades, best_points, best_figures = best_of(programme)
+    return Filed(
+        unit_id=unit_id, decided=decided, grades=best_grades | dict(grades), points=best_points | dict(points),
+        figures=best_figures | dict(figures), unit_kind="cell_subordinate", parent_id=parent_id,
+    )  # fmt: skip
+
+
+def with_level(programme, code, **changed):
+    levels = tuple(replace(rule, **changed) if rule.code is code else rule for rule in programme.levels)
+    return replace(programme, levels=levels)
+
+
+def stricter(programme, key, value, code=EXCELLENT):
+    """The programme with another threshold in one condition of a level."""
+    conditions = tuple(
+        replace(found, value=value) if found.key == key else found for found in programme.level(code).conditions
+    )
+    return with_level(programme, code, conditions=conditions)
+
+
+def codes(reasons):
+    return [(reason.code, reason.params["level"]) for reason in reasons]
+
+
+@pytest.fixture
+def r2019():
+    return REGIMES["r2019"]
+
+
+@pytest.fixture
+def r2025():
+    return REGIMES["demo-r2025"]
+
+
+def share(programme) -> str:
+    """The key of a condition of the highest level that looks at a figure."""
+    return next(found.key for found in programme.level(EXCELLENT).conditions if found.value)
+
+
+@given(units(), st.sampled_from([EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED]), st.data())
+@settings(max_examples=150, deadline=None)
+def test_the_same_programme_changes_nobody_whatever_is_known_and_whatever_was_decided(unit, decided, data):
+    programme, kind, grades, points, figures = unit
+    hidden = data.draw(st.sets(st.sampled_from(sorted(figures))))
+    known = {key: value for key, value in figures.items() if key not in hidden}
+    one = Filed(unit_id=1, decided=decided, grades=grades, points=points, figures=known, unit_kind=kind)
+
+    found = replay(programme, replace(programme, key="another-name"), one)
+
+    assert (found.turn, found.expected, found.lost, found.won, found.unanswered) == (Turn.same, decided, (), (), ())
+
+
+def test_a_stricter_share_lowers_the_level_and_says_by_how_much(r2019):
+    rule = next(found for found in r2019.level(EXCELLENT).conditions if found.key == share(r2019))
+    figures = {"members_completed": 400, "members_good": 1200}
+    own, other = stricter(r2019, rule.key, 1), stricter(r2019, rule.key, 10100)
+
+    found = replay(own, other, filed(r2019, figures=figures))
+
+    assert found.own.level is EXCELLENT
+    assert found.turn is Turn.falls
+    assert found.expected is found.other.level
+    (reason, *_rest) = found.lost
+    assert (reason.code, reason.params["needed"], reason.params["level"]) == ("share_short", 10100, EXCELLENT)
+
+
+def test_a_milder_share_raises_the_level_and_says_what_kept_it_down_before(r2019):
+    key = share(r2019)
+    own, other = stricter(r2019, key, 10100), r2019
+
+    found = replay(own, other, filed(r2019, decided=GOOD))
+
+    assert (found.own.level, found.other.level) == (GOOD, EXCELLENT)
+    assert found.turn is Turn.rises
+    assert found.expected is EXCELLENT
+    assert codes(found.won) == [("share_short", EXCELLENT)]
+    assert found.lost == ()
+
+
+def test_a_higher_band_of_points_is_named_with_what_is_lacking(r2025):
+    key = next(criterion.key for criterion in r2025.criteria)
+    one = filed(r2025, points={key: 500})
+    other = with_level(r2025, EXCELLENT, min_points=9800)
+
+    found = replay(r2025, other, one)
+
+    assert found.turn is Turn.falls
+    assert found.lost[0].code == "obstacle_points"
+    assert found.lost[0].params == {"level": EXCELLENT, "value": 9500, "needed": 9800}
+
+
+def test_a_new_case_forces_the_lowest_level_and_is_named(r2025):
+    rule = r2025.level(NOT_COMPLETED)
+    case = replace(
+        next(found for found in r2025.level(EXCELLENT).conditions if found.figure),
+        key="late", figure="tasks_late", operator=Operator.more_than, value=0, applies_to=(), also=None,
+    )  # fmt: skip
+    other = with_level(r2025, NOT_COMPLETED, vetoes=(*rule.vetoes, case))
+    one = filed(r2025, figures={"tasks_late": 100})
+
+    found = replay(r2025, other, one)
+
+    assert found.other.level is NOT_COMPLETED
+    assert ("obstacle_case_figure", NOT_COMPLETED) in codes(found.lost)
+
+
+def test_of_two_figures_demanded_together_the_one_that_fails_is_named(r2025):
+    first = next(found for found in r2025.level(EXCELLENT).conditions if found.figure)
+    also = Clause(figure="tasks_late", operator=Operator.at_most, value=0)
+    conditions = tuple(
+        replace(found, also=also) if found.key == first.key else found for found in r2025.level(EXCELLENT).conditions
+    )
+    other = with_level(r2025, EXCELLENT, conditions=conditions)
+
+    found = replay(r2025, other, filed(r2025, figures={"tasks_late": 100}))
+
+    assert found.turn is Turn.falls
+    assert found.lost[0].code == "obstacle_also"
+    assert found.lost[0].params["figure"] == "tasks_late"
+
+
+def test_criteria_that_the_file_never_answered_leave_the_level_open_and_are_named(r2019, r2025):
+    one = filed(r2019)
+
+    found = replay(r2019, r2025, one)
+
+    assert found.turn is Turn.open
+    assert found.expected is None
+    assert found.unanswered == r2025.criteria
+    assert found.other.points == 0
+
+
+def test_points_out_of_another_maximum_are_not_taken_over(r2025):
+    (first, *others), group = r2025.groups[0].criteria, r2025.groups[0]
+    doubled = replace(first, max_points=(first.max_points or 0) * 2)
+    other = replace(r2025, groups=(replace(group, criteria=(doubled, *others)), *r2025.groups[1:]))
+
+    found = replay(r2025, other, filed(r2025))
+
+    assert found.unanswered == (doubled,)
+
+
+def test_a_figure_that_nobody_reported_leaves_the_level_open_and_is_named(r2019):
+    one = filed(r2019)
+    less = replace(one, figures={})
+
+    found = replay(with_level(r2019, EXCELLENT, conditions=()), r2019, less)
+
+    assert found.turn is Turn.open
+    assert "obstacle_unknown_figure" in {reason.code for reason in found.lost}
+
+
+def test_a_demand_that_the_issuer_has_not_given_yet_leaves_the_level_open(r2019):
+    found = replay(r2019, stricter(r2019, share(r2019), None), filed(r2019))
+
+    assert found.turn is Turn.open
+    assert codes(found.lost) == [("obstacle_unset", EXCELLENT)]
+
+
+def test_no_level_that_fits_asks_a_body_to_choose(r2019):
+    poor = {criterion.key: Grade.poor for criterion in r2019.criteria}
+    own, one = replace(r2019, levels=REGIMES["r2019"].levels), filed(r2019, decided=COMPLETED, grades=poor)
+    last = with_level(own, COMPLETED, conditions=(), otherwise=False)
+    lowest = replace(last.level(NOT_COMPLETED), vetoes=(), conditions=(), otherwise=False)
+    none_fits = with_level(own, NOT_COMPLETED, vetoes=lowest.vetoes, conditions=(), otherwise=False)
+
+    found = replay(with_level(last, NOT_COMPLETED, vetoes=()), none_fits, one)
+
+    assert found.own.level is COMPLETED
+    assert found.turn is Turn.no_match
+    assert found.expected is None
+    assert found.lost
+
+
+def test_what_a_body_took_back_for_the_quota_stays_taken_back(r2019):
+    one = filed(r2019, decided=GOOD)
+
+    assert replay(r2019, r2019, one).expected is GOOD
+    assert replay(r2019, with_level(r2019, COMPLETED, short="X"), one).expected is GOOD
+
+
+def test_the_quota_of_the_other_programme_counts_the_whole_batch_group_by_group(r2025):
+    quota = r2025.quota
+    other = replace(r2025, quota=replace(quota, pct=1000, group_by=(Grouping.parent,)))
+    batch = [filed(r2025, unit_id=number, parent_id=number % 2, decided=EXCELLENT if number < 4 else GOOD)
+             for number in range(20)]  # fmt: skip
+
+    found = rehearse(r2025, other, batch)
+
+    assert found.changed == ()
+    assert {group.parent_id: (room.base, room.limit, room.used, room.over) for group, room in found.rooms.items()} == {
+        0: (10, 1, 2, 1), 1: (10, 1, 2, 1),
+    }  # fmt: skip
+    assert sorted(unit for group in found.over for unit in found.holders[group]) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("unsaid", ["pct", "base", "rounding", "group_by"])
+def test_a_quota_that_is_not_filled_in_is_not_counted(r2025, unsaid):
+    other = replace(r2025, quota=replace(r2025.quota, **{unsaid: None}))
+
+    assert rehearse(r2025, other, [filed(r2025)]).rooms == {}
