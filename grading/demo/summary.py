@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 
 from grading.demo.stage import RATING, Stage
 from grading.models import Campaign
-from grading.rules import quota
 from grading.rules.contradictions import sentence
 from grading.rules.levels import Level
-from grading.services import campaigns, commendations, figures, printing, reports
+from grading.services import campaigns, commendations, decision_quota, figures, printing, reports
 from grading.services.units import names_on
 from grading.text import hundredths
 
@@ -56,15 +55,15 @@ def _table(session: Session, campaign: Campaign) -> Table:
     for head in ("Đảng bộ", "Số chi bộ", "Từ mức tốt trở lên", "Hoàn thành xuất sắc nhiệm vụ (tối đa)",
                  "Được tặng Giấy khen", "Nội dung khen", "Số liệu chưa khớp"):  # fmt: skip
         table.add_column(head, justify="left" if head in {"Đảng bộ", "Nội dung khen"} else "right")
+    rooms = decision_quota.of_campaign(session, campaign)
     for outcome in reports.outcomes(session, campaign):
         levels: Counter[Level] = outcome.levels
-        rule = campaign.programme.quota
-        room = quota.headroom(rule, levels) if rule else None
+        own = [room for group, room in rooms.items() if group.parent_id == outcome.unit_id]
         table.add_row(
             outcome.name,
             str(outcome.cells),
-            str(quota.base_count(rule.base, levels)) if rule and rule.base and levels else "–",
-            f"{levels[Level.EXCELLENT]} ({room.limit})" if room and levels else "–",
+            str(sum(number for level, number in levels.items() if level.good_or_better)) if levels else "–",
+            f"{levels[Level.EXCELLENT]} ({sum(room.limit for room in own)})" if own else "–",
             str(len(outcome.achievements)) if levels else "–",
             "; ".join(sorted(set(outcome.achievements))) or "–",
             str(outcome.contradictions),

@@ -13,8 +13,8 @@ from grading.models.unit import Unit
 class SuccessionKind(StrEnum):
     """A rename is none of these: it is a new period of the same unit."""
 
-    merge = auto()
-    split = auto()
+    merger = auto()
+    division = auto()
 
 
 class Succession(Frozen, Base):

@@ -22,9 +22,8 @@ from grading.models import (
     Revision,
     StoredFile,
 )
-from grading.rules import awards, quota
-from grading.rules.levels import Level
-from grading.services import commendations
+from grading.rules import awards
+from grading.services import commendations, decision_quota
 from grading.services.sides import sides_of
 from grading.storage import Store, StoredFileError
 from workflows import CELL_ROLES, Kind, Layer
@@ -129,24 +128,11 @@ def register_year_is_the_decisions(session: Session) -> Iterator[str]:
 
 
 def quota_holds(session: Session) -> Iterator[str]:
-    query = (
-        select(DecisionItem.outcome, Dossier, Campaign)
-        .join(Decision, DecisionItem.decision_id == Decision.id)
-        .join(Dossier, DecisionItem.dossier_id == Dossier.id)
-        .join(Campaign, Dossier.campaign_id == Campaign.id)
-        .where(Decision.state == DecisionState.issued, DecisionItem.outcome.is_not(None), Campaign.kind == Kind.rating)
-    )
-    groups: dict[tuple[int, int], dict[Level, int]] = {}
-    campaigns: dict[int, Campaign] = {}
-    for outcome, dossier, campaign in session.execute(query):
-        levels = groups.setdefault((campaign.id, dossier.review_unit_id), {})
-        level = Level(str(outcome))
-        levels[level] = levels.get(level, 0) + 1
-        campaigns[campaign.id] = campaign
-    for (campaign_id, unit_id), levels in groups.items():
-        rule = campaigns[campaign_id].programme.quota
-        if rule is not None and quota.headroom(rule, levels).over:
-            yield f"unit {unit_id} has more {rule.level} than campaign {campaign_id} allows"
+    """Over all that the issued decisions of a campaign gave, the papers that allow more included."""
+    for campaign in session.scalars(select(Campaign).where(Campaign.kind == Kind.rating)):
+        for group, room in decision_quota.of_campaign(session, campaign).items():
+            if room.over:
+                yield f"group {group.key} has {room.used} where campaign {campaign.id} allows {room.limit}"
 
 
 def awards_have_one_commendation(session: Session) -> Iterator[str]:

@@ -12,6 +12,7 @@ from workflows import Kind
 MOST = 999
 """Of any count typed on the meeting page: no committee has as many members."""
 LONGEST_REASON = 500
+LONGEST_PAPER = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,8 +27,20 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class AwardChoice:
+    """The ground chosen, the votes for it, and why this body gives it where the programme names another."""
+
     ground: str
     in_favour: int | None = None
+    issuer_reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExceptionPaper:
+    """Why a group may have the higher share, and the paper that says so."""
+
+    reason: str
+    number: str
+    dated: date | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,7 +78,7 @@ def take_turn(session: Session, decision: Decision, seen: int | None) -> None:
     session.scalars(
         select(Decision).where(Decision.id == decision.id).with_for_update(of=Decision).execution_options(**anew)
     ).one()
-    session.expire(decision, ["items", "awards"])
+    session.expire(decision, ["items", "awards", "exceptions"])
     if seen is not None and seen != decision.version:
         raise changed_meanwhile(decision)
     table = select(DecisionItem.dossier_id).where(DecisionItem.decision_id == decision.id)

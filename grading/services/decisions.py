@@ -20,9 +20,18 @@ from grading.models import (
     Unit,
 )
 from grading.permissions import decisions_visible_to, standing
-from grading.services import decision_checks, decision_choices, departures, dossiers, revisions
+from grading.services import (
+    decision_awards,
+    decision_checks,
+    decision_choices,
+    departures,
+    dossiers,
+    quota_exceptions,
+    revisions,
+)
 from grading.services.decision_choices import AwardChoice as AwardChoice
 from grading.services.decision_choices import Choice as Choice
+from grading.services.decision_choices import ExceptionPaper as ExceptionPaper
 from grading.services.decision_choices import Meeting as Meeting
 from grading.services.decision_rights import (
     changed_meanwhile,
@@ -100,6 +109,7 @@ def _whole() -> Select[Decision]:
         dossier.selectinload(Dossier.ballots),
         dossier.selectinload(Dossier.evidence),
         selectinload(Decision.awards).joinedload(Award.dossier),
+        selectinload(Decision.exceptions),
     )
 
 
@@ -144,6 +154,7 @@ def _bring_up_to_date(session: Session, decision: Decision, waiting: Sequence[Do
     for dossier in waiting:
         if dossier.id not in held:
             decision.items.append(DecisionItem(dossier=dossier, outcome=_suggested(decision, dossier)))
+    quota_exceptions.drop_those_gone(session, decision)
 
 
 def _suggested(decision: Decision, dossier: Dossier) -> str | None:
@@ -159,9 +170,11 @@ def _suggested(decision: Decision, dossier: Dossier) -> str | None:
 
 def save(
     session: Session, decision: Decision, choices: Mapping[int, Choice], awards: Mapping[int, AwardChoice],
-    meeting: Meeting, *, version: int, by: Account, now: datetime,
+    meeting: Meeting, *, exceptions: Mapping[str, ExceptionPaper] | None = None, version: int, by: Account,
+    now: datetime,
 ) -> None:  # fmt: skip
-    """Keeps what is chosen so far; nothing is checked against the quota until the vote is recorded.
+    """Keeps what is chosen so far; nothing is checked against the quota until the vote is recorded. `exceptions` are
+    the papers that allow groups the higher share, by key of the group; None leaves those that are there.
 
     Raises:
         NotNow: stale_decision when somebody saved in between; decision_voted once the vote is recorded.
@@ -178,22 +191,11 @@ def save(
         if choice := choices.get(item.dossier_id):
             item.outcome, item.in_favour, item.recused = choice.outcome, choice.in_favour, choice.recused
             item.reason = nfc(choice.reason).strip()
-    _save_awards(session, decision, awards)
+    decision_awards.keep(session, decision, awards)
+    if exceptions is not None:
+        quota_exceptions.keep(session, decision, exceptions, by=by, now=now)
     decision.drafted_at = now
     session.flush()
-
-
-def _save_awards(session: Session, decision: Decision, awards: Mapping[int, AwardChoice]) -> None:
-    held = {award.dossier_id: award for award in decision.awards}
-    for dossier_id, award in held.items():
-        if dossier_id not in awards:
-            decision.awards.remove(award)
-            session.delete(award)
-    for dossier_id, choice in awards.items():
-        award = held.get(dossier_id) or Award(dossier_id=dossier_id, ground=choice.ground)
-        award.ground, award.in_favour = choice.ground, choice.in_favour
-        if dossier_id not in held:
-            decision.awards.append(award)
 
 
 def record_vote(session: Session, decision: Decision, *, by: Account, now: datetime, seen: int | None = None) -> None:
@@ -232,7 +234,7 @@ def discard(session: Session, decision: Decision, *, by: Account, now: datetime,
     require_secretary(session, decision.campaign, decision.unit_id, by, now)
     take_turn(session, decision, seen)
     require_state(decision, DecisionState.drafted)
-    for row in [*decision.items, *decision.awards]:
+    for row in [*decision.items, *decision.awards, *decision.exceptions]:
         session.delete(row)
     session.flush()
     session.delete(decision)

@@ -39,12 +39,14 @@ for (const form of all("form[data-autosave]")) {
 
 // Quota: counts the levels picked in a table; the server counts again.
 for (const table of all("[data-quota-pct]")) {
-  const {quota, quotaPct, quotaLevel, quotaCounted} = table.dataset, meter = document.getElementById(quota);
+  const {quota, quotaPct, quotaLevel, quotaCounted, quotaRounding, quotaLeast, quotaGivenBase, quotaGivenUsed} = table.dataset;
+  const meter = document.getElementById(quota), rounded = {floor: Math.floor, half_up: Math.round, ceiling: Math.ceil}[quotaRounding];
   table.addEventListener("change", () => {
     const levels = [...all(":checked", table).map((box) => box.value), ...all("[data-level]", table).map((row) => row.dataset.level)];
     const count = (...wanted) => levels.filter((level) => wanted.includes(level)).length;
     for (const sum of all("[data-sum]", table)) sum.textContent = count(sum.dataset.sum);
-    const base = count(...quotaCounted.split(" ")), used = count(quotaLevel), max = Math.floor(base * quotaPct / 10000);
+    const base = count(...quotaCounted.split(" ")) + Number(quotaGivenBase), used = count(quotaLevel) + Number(quotaGivenUsed);
+    const max = Math.max(rounded(base * quotaPct / 10000), base ? Number(quotaLeast) : 0);
     const shown = {base, used, max, left: max - used, over: used - max};
     for (const what in shown) for (const place of all(`[data-quota-${what}]`, meter)) place.textContent = shown[what];
     meter.querySelector("[data-quota-within]").hidden = used > max;

@@ -6,8 +6,20 @@ from dataclasses import dataclass, field
 from flask_babel import gettext as _
 
 from grading.models import Decision
-from grading.services.decision_choices import LONGEST_REASON, MOST, AwardChoice, Choice, Meeting, outcomes_of
+from grading.services.decision_choices import (
+    LONGEST_REASON,
+    MOST,
+    AwardChoice,
+    Choice,
+    ExceptionPaper,
+    Meeting,
+    outcomes_of,
+)
+from grading.web import exception_form
+from grading.web.exception_form import TypedException
 from grading.web.typed import count_of, day_of
+from grading.words import reason_words
+from workflows import Reason
 
 Faults = list[tuple[str | None, str]]
 """Anchors and sentences, in the order of the page."""
@@ -38,6 +50,7 @@ class MeetingForm:
     present: str = ""
     lines: dict[int, TypedLine] = field(default_factory=dict)
     awards: dict[int, TypedAward] = field(default_factory=dict)
+    exceptions: dict[str, TypedException] = field(default_factory=dict)
     faults: Faults = field(default_factory=list)
 
     @classmethod
@@ -58,6 +71,7 @@ class MeetingForm:
                 award.dossier_id: TypedAward(ticked=True, ground=award.ground, yes=_shown(award.in_favour))
                 for award in decision.awards
             },
+            exceptions=exception_form.of(decision.exceptions),
         )  # fmt: skip
 
     @classmethod
@@ -87,6 +101,7 @@ class MeetingForm:
                 for key in ids
                 if f"award-{key}" in typed or typed.get(f"award-yes-{key}")
             },
+            exceptions=exception_form.read(typed),
         )
 
     @property
@@ -130,6 +145,19 @@ class MeetingForm:
                 self.faults.append((f"award-{key}", _("Chưa chọn thành tích để khen thưởng. Mời chọn rồi lưu lại.")))
             elif award.ticked:
                 found[key] = AwardChoice(ground=award.ground, in_favour=yes)
+        return found
+
+    def papers(self) -> dict[str, ExceptionPaper]:
+        """What allows groups the higher share, by key of the group."""
+        found = {}
+        for key, typed in self.exceptions.items():
+            day = day_of(typed.dated)
+            if typed.lacks:
+                sentence = reason_words(Reason(code="exception_incomplete", params={}))
+                self.faults.append((f"exception-{typed.lacks[0]}-{key}", sentence))
+            elif day is None:
+                self.faults.append((f"exception-on-{key}", _("Ngày của văn bản chưa đúng. Mời ghi như 20/12/2022.")))
+            found[key] = typed.paper(day)
         return found
 
     def _count(self, anchor: str, typed: str) -> int | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from grading.models import Campaign, Decision, TitleOutcome, UnitPeriod
-from grading.rules.levels import RATINGS
-from grading.rules.programmes.limits import QuotaBase, Rounding
-from grading.services.decision_table import Line
+from grading.rules.levels import RATINGS, Level
+from grading.rules.programmes.limits import QuotaBase
+from grading.services.decision_table import Group, Line
 from grading.web.decision_form import Faults, MeetingForm
 from grading.web.language import chosen
 from grading.words import layer_words, outcome_words, reason_words
@@ -56,13 +56,21 @@ def marks_of(line: Line) -> dict[str, tuple[str, str]]:
     return found if line.differs else {}
 
 
-def counted_live(campaign: Campaign) -> dict[str, object] | None:
-    """How the page counts by itself while somebody picks; None where only the server can."""
-    rule = campaign.programme.quota
-    if rule is None or rule.rounding is not Rounding.floor:
-        return None
-    counted = ["GOOD"] if rule.base is QuotaBase.good_only else ["EXCELLENT", "GOOD"]
-    return {"pct": rule.pct, "quota_level": str(rule.level), "counted": counted}
+def counted_live(decision: Decision, group: Group) -> dict[str, object]:
+    """How the table of a group counts by itself while somebody picks; nothing where it has nothing to count."""
+    rule = decision.campaign.programme.quota
+    if rule is None or rule.rounding is None or group.room is None or not decision.decides_outcome:
+        return {}
+    counted = [Level.GOOD] if rule.base is QuotaBase.good_only else [Level.EXCELLENT, Level.GOOD]
+    return {
+        "pct": rule.exceptional_pct if group.raised else rule.pct,
+        "quota_level": str(rule.level),
+        "counted": [str(level) for level in counted],
+        "rounding": str(rule.rounding),
+        "least": int(bool(rule.min_one)),
+        "given_base": sum(group.given[level] for level in counted),
+        "given_used": group.given[rule.level],
+    }
 
 
 def told(reasons: Iterable[Reason], names: Mapping[int, str]) -> Faults:
@@ -85,8 +93,8 @@ _ABOUT_A_TITLE = {"recognition_total", "recognition_each", "recognition_rating",
 def _anchor(reason: Reason) -> str | None:
     if award := reason.params.get("award"):
         return f"award-yes-{award}" if "votes" in reason.code else f"award-{award}"
-    if commune := reason.params.get("commune"):
-        return f"xa-{commune}"
+    if group := reason.params.get("place"):
+        return f"xa-{group}"
     dossier = reason.params.get("dossier")
     if dossier is None:
         return _ANCHORS.get(reason.code)
@@ -109,7 +117,7 @@ def differences(form: MeetingForm, decision: Decision, names: Mapping[int, str])
     return [
         (anchor, _("%(what)s: bản vừa lưu là “%(saved)s”.", what=what, saved=value or "–"))
         for anchor, (what, value) in saved.items()
-        if typed[anchor][1] != value
+        if typed.get(anchor, ("", ""))[1] != value
     ]
 
 
@@ -124,6 +132,9 @@ def _boxes(form: MeetingForm, decision: Decision, names: Mapping[int, str]) -> d
         found[f"hs-{key}"] = (names[key], outcome_words(line.outcome))
         found[f"yes-{key}"] = (f"{names[key]}, {_('Phiếu')}", f"{line.yes}/{line.recused or 0}")
         found[f"reason-{key}"] = (f"{names[key]}, {_('Lý do')}", line.reason)
+    for group_key, paper in form.exceptions.items():
+        said = f"{paper.reason} {paper.number} {paper.dated}"
+        found[f"exception-reason-{group_key}"] = (_("Văn bản cho phép tỷ lệ cao hơn"), said)
     for key in form.lines:
         award = form.awards.get(key)
         ticked = f"{award.ground} {award.yes}" if award and award.ticked else ""

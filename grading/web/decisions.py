@@ -7,7 +7,7 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Campaign, Decision, DecisionState, Unit
-from grading.services import campaigns, decision_checks, decision_table, decisions
+from grading.services import campaigns, decision_checks, decision_table, decisions, quota_exceptions
 from grading.services.decision_rights import bodies_of, require_secretary
 from grading.services.errors import Forbidden, NotNow, Refused, forbid, not_now
 from grading.services.units import names_on
@@ -66,11 +66,11 @@ def save(campaign_id: int) -> ResponseReturnValue:
             decision, form = _typed(campaign_id)
             if wanted == "fill":
                 form.fill_votes()
-            meeting, choices, awards = form.meeting(), form.choices(), form.ticked()
+            meeting, choices, awards, papers = form.meeting(), form.choices(), form.ticked(), form.papers()
             if not form.faults:
                 decisions.save(
-                    session, decision, choices, awards, meeting, version=form.version, by=signed_in_account(),
-                    now=clock.now(),
+                    session, decision, choices, awards, meeting, exceptions=papers, version=form.version,
+                    by=signed_in_account(), now=clock.now(),
                 )  # fmt: skip
             decision_id, unit_id = decision.id, decision.unit_id
     except Refused as refusal:
@@ -148,5 +148,6 @@ def _page(decision: Decision, form: MeetingForm) -> str:
         levels=levels_of(campaign),
         letters=letters(),
         marks_of=marks_of,
-        live=counted_live(campaign),
+        live=lambda group: counted_live(decision, group),
+        exceptions_offered=quota_exceptions.are_offered(decision),
     )

@@ -17,6 +17,7 @@ from tests.integration.meetings import (
     line,
     open_meeting,
     refused_vote,
+    version,
     wait_at_the_commune,
 )
 from tests.integration.pages import text_of
@@ -30,7 +31,7 @@ def test_the_quota_holds_over_the_whole_batch_and_leads_to_its_commune(season):
     client, page = open_meeting(season)
 
     asked = client.post(page, data=boxes(season) | {"do": "vote"}, follow_redirects=True)
-    refused = client.post(asked.request.path, data={})
+    refused = client.post(asked.request.path, data=version(season))
 
     assert refused.status_code == 422
     assert "chỉ được xếp “Hoàn thành xuất sắc nhiệm vụ” 1 tổ chức, đang chọn 2" in text_of(refused.text)
@@ -158,10 +159,10 @@ def test_a_title_is_declined_only_with_a_reason(season):
     declined = line(season, CELLS[0], outcome="declined")
 
     asked = client.post(page, data=boxes(season, DISTRICT, **declined) | {"do": "vote"})
-    refused = client.post(asked.location, data={})
+    refused = client.post(asked.location, data=version(season, DISTRICT))
     reasoned = declined | line(season, CELLS[0], reason="Chưa đạt mức xếp loại.")
     asked = client.post(page, data=boxes(season, DISTRICT, **reasoned) | {"do": "vote"})
-    recorded = client.post(asked.location, data={})
+    recorded = client.post(asked.location, data=version(season, DISTRICT))
 
     assert refused.status_code == 422
     assert "Không công nhận thì phải nêu lý do: Chi bộ 01 xã Mẫu A." in text_of(refused.text)

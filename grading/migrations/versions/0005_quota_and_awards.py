@@ -46,7 +46,7 @@ def upgrade() -> None:
         sa.Column("successor_id", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum("merge", "split", name="kind", native_enum=False, create_constraint=True, length=32),
+            sa.Enum("merger", "division", name="kind", native_enum=False, create_constraint=True, length=32),
             nullable=False,
         ),
         sa.Column("on", sa.Date(), nullable=False),

@@ -48,6 +48,15 @@ DECISIONS: Mapping[str, str] = {
     "quota_full": _(
         "Nhóm %(group)s chỉ được xếp “%(level)s” %(max)s tổ chức, đang chọn %(used)s. Mời bỏ bớt %(over)s."
     ),
+    "quota_full_unless": _(
+        "Nhóm %(group)s chỉ được xếp “%(level)s” %(max)s tổ chức, đang chọn %(used)s. "
+        "Mời bỏ bớt %(over)s, hoặc nêu lý do và số văn bản cho phép tỷ lệ cao hơn."
+    ),
+    "exception_not_offered": _("Đợt này không quy định tỷ lệ cao hơn, nên không ghi văn bản cho phép tại đây."),
+    "exception_incomplete": _(
+        "Tỷ lệ cao hơn phải có đủ lý do, số và ngày của văn bản cho phép. Mời ghi đủ, hoặc để trống cả ba ô."
+    ),
+    "paper_number_long": _("Số văn bản dài quá %(max)s ký tự. Mời kiểm tra lại."),
     # the votes
     "votes_missing": _("Còn %(n)s nội dung chưa nhập số phiếu tán thành."),
     "votes_too_many": _(
