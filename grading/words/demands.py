@@ -1,6 +1,7 @@
 """Conditions of a level as sentences: what is demanded, what was found, how much is lacking."""
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from grading import text
 from grading.rules.conditions import Outcome, Standing
@@ -91,6 +92,9 @@ def _figure(clause: Clause, programme: Programme) -> str:
     needed = _("ngưỡng chưa quy định") if clause.value is None else _shown(clause.value, metric.unit)
     if (clause.operator, clause.value, metric.unit) in _WHOLE:
         return str(_("%(figure)s đạt 100%%", figure=getattr(metric.name, language())))
+    if (clause.operator, clause.value) in _NONE_AND_ANY:
+        said = _NONE_AND_ANY[clause.operator, clause.value]
+        return str(_("%(figure)s: %(said)s", figure=getattr(metric.name, language()), said=said))
     operator = str(OPERATORS[clause.operator])
     return str(_("%(figure)s: %(operator)s %(needed)s", figure=getattr(metric.name, language()), operator=operator,
                  needed=needed))  # fmt: skip
@@ -109,6 +113,7 @@ def _shown(value: int, unit: MetricUnit) -> str:
     return text.hundredths(value, language())
 
 
+_NONE_AND_ANY = {(Operator.equal, 0): lazy_gettext("không có"), (Operator.more_than, 0): lazy_gettext("có")}
 _WHOLE = {(operator, 10000, MetricUnit.percent) for operator in (Operator.at_least, Operator.equal)}
 """All of it: “from 100 %” and “exactly 100 %” read badly."""
 

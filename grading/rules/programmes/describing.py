@@ -8,6 +8,7 @@ from grading.rules.programmes.honours import award_lines
 from grading.rules.programmes.limits import quota_lines
 from grading.rules.programmes.organisations import counted_words, scope_lines
 from grading.rules.programmes.parts import (
+    Clause,
     Condition,
     ConsistencyKind,
     ConsistencyRule,
@@ -87,7 +88,10 @@ def _criteria(programme: "Programme") -> Iterator[str]:
     yield f"Tiêu chí{total}"
     for group in programme.groups:
         if [criterion.number for criterion in group.criteria] != [group.number]:
-            yield f"  {group.number}. {group.text.vi}"
+            most = f" ({number(group.max_points)} điểm)" if group.max_points is not None else ""
+            yield f"  {group.number}. {group.text.vi}{most}"
+        if not group.criteria:
+            yield f"    (tiêu chí cụ thể: {_UNSAID})"
         yield from (f"    {criterion.number}. {_criterion(criterion)}" for criterion in group.criteria)
 
 
@@ -142,7 +146,9 @@ def _vetoes(programme: "Programme", level: LevelRule) -> Iterator[str]:
         yield "    Thuộc mức này khi có một trong các trường hợp:"
     yield from (f"    - {_condition(programme, veto)}" for veto in level.vetoes)
     if level.vetoes_complete is None:
-        yield "    (danh mục chưa đủ)"
+        yield f"    (danh mục các trường hợp buộc xếp mức này: {_UNSAID if not level.vetoes else 'chưa đủ'})"
+    if level.otherwise:
+        yield "    Mọi trường hợp không đạt mức nào ở trên"
 
 
 def _condition(programme: "Programme", condition: Condition) -> str:
@@ -164,11 +170,23 @@ def _demand(programme: "Programme", condition: Condition) -> str:
         numbers = ", ".join(programme.group(key).number for key in condition.groups)
         extreme = _AT_THE_END.get((condition.operator, condition.grade))
         return f"Nhóm {numbers}: {extreme or wanted.format(_GRADES[condition.grade])}"
-    metric = programme.metric(condition.figure or "")
-    percent = "%" if metric.unit is MetricUnit.percent and condition.value is not None else ""
-    if percent and (condition.operator, condition.value) == (Operator.at_least, 10000):
+    own = Clause(figure=condition.figure or "", operator=condition.operator, value=condition.value)
+    first = _clause(programme, own)
+    return f"{first}, đồng thời {_clause(programme, condition.also)}" if condition.also else first
+
+
+_NONE_AND_ANY = {(Operator.equal, 0): "không có", (Operator.more_than, 0): "có"}
+# “Đúng 0”, “trên 0” read badly.
+
+
+def _clause(programme: "Programme", clause: Clause) -> str:
+    metric, value = programme.metric(clause.figure), clause.value
+    percent = "%" if metric.unit is MetricUnit.percent and value is not None else ""
+    if percent and value == 10000 and clause.operator in (Operator.at_least, Operator.equal):
         return f"{metric.name.vi} đạt 100%"
-    return f"{metric.name.vi} {wanted.format(number(condition.value) + percent)}"
+    if (clause.operator, value) in _NONE_AND_ANY:
+        return f"{metric.name.vi}: {_NONE_AND_ANY[clause.operator, value]}"
+    return f"{metric.name.vi} {_OPERATORS[clause.operator].format(number(value) + percent)}"
 
 
 def _votes(programme: "Programme") -> Iterator[str]:

@@ -110,14 +110,16 @@ def _level(level: LevelRule, *, scored: bool) -> Iterator[IssuerPlace]:
     for field, conditions in (("conditions", level.conditions), ("vetoes", level.vetoes)):
         for condition in conditions:
             if condition.figure is not None:
-                yield _condition(f"{path}/{field}/{condition.key}/value", condition, vi, en)
+                yield _condition(f"{path}/{field}/{condition.key}/value", condition, condition.value, vi, en)
+            if condition.also is not None:
+                yield _condition(f"{path}/{field}/{condition.key}/also/value", condition, condition.also.value, vi, en)
     words = (f"danh mục các trường hợp xếp {vi} đã đủ chưa", f"whether the list of cases for {en} is complete")
     yield _place(f"{path}/vetoes_complete", *words, level.vetoes_complete)
 
 
-def _condition(path: str, condition: Condition, vi: str, en: str) -> IssuerPlace:
+def _condition(path: str, condition: Condition, value: int | None, vi: str, en: str) -> IssuerPlace:
     words = (f"ngưỡng của điều kiện {condition.key}, {vi}", f"the threshold of {condition.key} for {en}")
-    return _place(path, *words, condition.value)
+    return _place(path, *words, value)
 
 
 def _recognition(programme: "Programme") -> Iterator[IssuerPlace]:
