@@ -1,5 +1,7 @@
 """Conditions of a level as sentences: what is demanded, what was found, how much is lacking."""
 
+from collections.abc import Mapping
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
@@ -113,7 +115,10 @@ def _shown(value: int, unit: MetricUnit) -> str:
     return text.hundredths(value, language())
 
 
-_NONE_AND_ANY = {(Operator.equal, 0): lazy_gettext("không có"), (Operator.more_than, 0): lazy_gettext("có")}
+_NONE_AND_ANY: Mapping[tuple[Operator, int | None], str] = {
+    (Operator.equal, 0): lazy_gettext("không có"),
+    (Operator.more_than, 0): lazy_gettext("có"),
+}
 _WHOLE = {(operator, 10000, MetricUnit.percent) for operator in (Operator.at_least, Operator.equal)}
 """All of it: “from 100 %” and “exactly 100 %” read badly."""
 

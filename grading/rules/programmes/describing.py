@@ -1,6 +1,6 @@
 """A programme as a person reads it, in Vietnamese."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from grading.rules.levels import Grade, Level
@@ -175,7 +175,7 @@ def _demand(programme: "Programme", condition: Condition) -> str:
     return f"{first}, đồng thời {_clause(programme, condition.also)}" if condition.also else first
 
 
-_NONE_AND_ANY = {(Operator.equal, 0): "không có", (Operator.more_than, 0): "có"}
+_NONE_AND_ANY: Mapping[tuple[Operator, int | None], str] = {(Operator.equal, 0): "không có", (Operator.more_than, 0): "có"}
 # “Đúng 0”, “trên 0” read badly.
 
 
