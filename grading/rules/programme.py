@@ -165,10 +165,11 @@ class Programme:
         return codec.decode(cls, stored)
 
 
-def load(path: Path) -> Programme:
-    """The programme in a file, everything that it extends laid under it.
+def load(path: Path, content: bytes | None = None) -> Programme:
+    """The programme in a file, everything that it extends laid under it. With `content`, the programme that a file of
+    this name would hold: nothing is read but what it extends, beside it.
     Raises ProgrammeError with every finding, whatever the file holds."""
-    tree, filled = resolved(path)
+    tree, filled = resolved(path, content)
     if faults := list(schema_faults(tree)) or list(meaning_faults(tree)):
         raise ProgrammeError(faults)
     document: Any = plain(tree)

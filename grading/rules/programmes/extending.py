@@ -7,7 +7,7 @@ from pathlib import Path
 from grading.rules.programmes.errors import Fault, Place, ProgrammeError
 from grading.rules.programmes.parts import Filled
 from grading.rules.programmes.paths import is_keyed, item_name, name_of
-from grading.rules.programmes.reading import Node, Scalar, read
+from grading.rules.programmes.reading import Node, Scalar, parsed, read
 
 MAX_LINEAGE = 8
 
@@ -18,10 +18,13 @@ _FILL = {"value", "source", "assumed"}
 _JOINED = ("sources", "figures", "asked")
 
 
-def resolved(path: Path) -> tuple[Node, tuple[Filled, ...]]:
-    """The document with everything it extends laid under it, and the values that were filled in.
+def resolved(path: Path, content: bytes | None = None) -> tuple[Node, tuple[Filled, ...]]:
+    """The document with everything it extends laid under it, and the values that were filled in. `content` stands for
+    a file that is not there: what it extends is looked for beside `path`, and faults name the file without a folder.
     Raises ProgrammeError for unreadable files, unknown or circular `extends`, and unmarked changes."""
-    lineage = _lineage(path)
+    lineage = (
+        _lineage(path, read(path), [path.stem]) if content is None else _lineage(path, parsed(content, path.name), [])
+    )
     faults: list[Fault] = [fault for node in lineage for fault in _doubled(node, "")]
     tree = lineage[-1]
     for over in reversed(lineage[:-1]):
@@ -33,9 +36,9 @@ def resolved(path: Path) -> tuple[Node, tuple[Filled, ...]]:
     return tree, tuple(filled)
 
 
-def _lineage(path: Path) -> list[Node]:
-    """The file, the one it extends, and so on: the regime comes last."""
-    lineage, names = [read(path)], [path.stem]
+def _lineage(path: Path, first: Node, names: list[str]) -> list[Node]:
+    """The file, the one it extends, and so on: the regime comes last. `names` are those of the files read so far."""
+    lineage = [first]
     while (extends := lineage[-1].items.get("extends")) is not None:
         name = str(extends.value)
         if not isinstance(extends.value, str) or not name.replace("-", "").isalnum() or not name.isascii():
@@ -46,7 +49,7 @@ def _lineage(path: Path) -> list[Node]:
         if len(names) == MAX_LINEAGE:
             raise _refused("extends_long", extends.place, max=MAX_LINEAGE)
         if not target.is_file():
-            raise _refused("extends_missing", extends.place, name=name, file=str(target))
+            raise _refused("extends_missing", extends.place, name=name, file=target.name)
         lineage.append(read(target))
         names.append(name)
     return lineage

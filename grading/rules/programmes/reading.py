@@ -59,14 +59,21 @@ class Node:
 
 def read(path: Path) -> Node:
     """The file as a tree, its text NFC. Raises ProgrammeError for whatever makes it unreadable."""
-    text = _decoded(_content(path), str(path))
-    builder = _Builder(str(path))
+    return parsed(_content(path), str(path))
+
+
+def parsed(content: bytes, file: str) -> Node:
+    """The same of what stands in a file of this name, wherever it came from."""
+    if len(content) > MAX_BYTES:
+        raise ProgrammeError([Fault(code="file_large", place=_start(file), params={"max": MAX_BYTES // 1024})])
+    text = _decoded(content.removeprefix(codecs.BOM_UTF8), file)
+    builder = _Builder(file)
     try:
         root = builder.document(YAML(typ="safe", pure=True).parse(io.StringIO(text)))
     except MarkedYAMLError as error:
-        raise ProgrammeError([*builder.faults, _syntax(error, str(path))]) from None
+        raise ProgrammeError([*builder.faults, _syntax(error, file)]) from None
     except (YAMLError, ValueError) as error:
-        fault = Fault(code="syntax", place=_start(str(path)), params={"problem": str(error).splitlines()[0]})
+        fault = Fault(code="syntax", place=_start(file), params={"problem": str(error).splitlines()[0]})
         raise ProgrammeError([*builder.faults, fault]) from None
     if builder.faults:
         raise ProgrammeError(builder.faults)
@@ -83,16 +90,13 @@ def _content(path: Path) -> bytes:
 
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise refused("file_missing") from None
     except IsADirectoryError:
         raise refused("file_directory") from None
     except (OSError, ValueError) as error:
         raise refused("file_unreadable", reason=getattr(error, "strerror", None) or str(error)) from None
-    if len(content) > MAX_BYTES:
-        raise refused("file_large", max=MAX_BYTES // 1024)
-    return content.removeprefix(codecs.BOM_UTF8)
 
 
 def _decoded(content: bytes, file: str) -> str:
