@@ -1,25 +1,25 @@
 """A programme as a person reads it, in Vietnamese."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from grading.rules.levels import Grade, Level
+from grading.rules.levels import Level
 from grading.rules.programmes.honours import award_lines
+from grading.rules.programmes.level_lines import level_lines
 from grading.rules.programmes.limits import quota_lines
+from grading.rules.programmes.members import members_lines
 from grading.rules.programmes.organisations import counted_words, scope_lines
 from grading.rules.programmes.parts import (
-    Clause,
-    Condition,
     ConsistencyKind,
     ConsistencyRule,
     Criterion,
-    LevelRule,
     MetricUnit,
-    Operator,
     Scale,
 )
 from grading.rules.programmes.plan import plan_lines
+from grading.rules.programmes.printed import UNSAID, number
 from grading.rules.programmes.registration import registration_lines
+from grading.rules.programmes.year_on_year import year_on_year_words
 from grading.rules.programmes.year_work_words import year_work_lines
 from workflows import Kind
 
@@ -28,23 +28,7 @@ if TYPE_CHECKING:
 
 _KINDS = {Kind.rating: "xếp loại chất lượng", Kind.recognition: "công nhận mô hình"}
 _UNITS = {MetricUnit.counted: "số lượng", MetricUnit.percent: "%", MetricUnit.mean: "bình quân"}
-_GRADES = {Grade.excellent: "Xuất sắc", Grade.good: "Tốt", Grade.average: "Trung bình", Grade.poor: "Kém"}
-_OPERATORS = {
-    Operator.at_least: "từ {} trở lên",
-    Operator.more_than: "trên {}",
-    Operator.equal: "đúng {}",
-    Operator.at_most: "không quá {}",
-    Operator.less_than: "dưới {}",
-    Operator.every_at_least: "mọi tiêu chí từ {} trở lên",
-    Operator.any_at_most: "có tiêu chí từ {} trở xuống",
-}
-# “Từ … trở lên” of the highest there is reads badly.
-_AT_THE_END = {
-    (Operator.every_at_least, Grade.excellent): "mọi tiêu chí đạt Xuất sắc",
-    (Operator.any_at_most, Grade.poor): "có tiêu chí Kém",
-}
 _OPTIONS = {"for": "tán thành", "against": "không tán thành"}
-_UNSAID = "chưa quy định"
 
 
 def describe(programme: "Programme") -> str:
@@ -54,7 +38,8 @@ def describe(programme: "Programme") -> str:
             *_head(programme),
             *_criteria(programme),
             *_figures(programme),
-            *_levels(programme),
+            *members_lines(programme),
+            *level_lines(programme),
             *_votes(programme),
             *_awards(programme),
             *registration_lines(programme.registration),
@@ -63,15 +48,6 @@ def describe(programme: "Programme") -> str:
             *_open(programme),
         ]
     )
-
-
-def number(hundredths: int | None) -> str:
-    """Hundredths with a decimal comma and dots between thousands; what is not given says so."""
-    if hundredths is None:
-        return _UNSAID
-    whole, rest = divmod(hundredths, 100)
-    decimals = f",{rest:02d}".rstrip("0") if rest else ""
-    return f"{whole:,}".replace(",", ".") + decimals
 
 
 def _head(programme: "Programme") -> Iterator[str]:
@@ -91,7 +67,7 @@ def _criteria(programme: "Programme") -> Iterator[str]:
             most = f" ({number(group.max_points)} điểm)" if group.max_points is not None else ""
             yield f"  {group.number}. {group.text.vi}{most}"
         if not group.criteria:
-            yield f"    (tiêu chí cụ thể: {_UNSAID})"
+            yield f"    (tiêu chí cụ thể: {UNSAID})"
         yield from (f"    {criterion.number}. {_criterion(criterion)}" for criterion in group.criteria)
 
 
@@ -129,64 +105,9 @@ def _consistency(programme: "Programme", rule: ConsistencyRule) -> str:
             return "Từ nhỏ đến lớn: " + "; ".join(operands)
         case ConsistencyKind.parts:
             return f"{metric}: tổng của " + "; ".join(operands)
-
-
-def _levels(programme: "Programme") -> Iterator[str]:
-    if programme.levels:
-        yield "Các mức xếp loại"
-    for level in programme.levels:
-        points = f", từ {number(level.min_points)} điểm" if level.min_points is not None else ""
-        yield f"  {level.name.vi} ({level.short}{points})"
-        yield from (f"    - {_condition(programme, condition)}" for condition in level.conditions)
-        yield from _vetoes(programme, level)
-
-
-def _vetoes(programme: "Programme", level: LevelRule) -> Iterator[str]:
-    if level.vetoes:
-        yield "    Thuộc mức này khi có một trong các trường hợp:"
-    yield from (f"    - {_condition(programme, veto)}" for veto in level.vetoes)
-    if level.vetoes_complete is None:
-        yield f"    (danh mục các trường hợp buộc xếp mức này: {_UNSAID if not level.vetoes else 'chưa đủ'})"
-    if level.otherwise:
-        yield "    Mọi trường hợp không đạt mức nào ở trên"
-
-
-def _condition(programme: "Programme", condition: Condition) -> str:
-    except_ = f", trừ {condition.unless.vi}" if condition.unless else ""
-    return f"{_whom(condition)}{_demand(programme, condition)}{except_} ({condition.source})"
-
-
-def _whom(condition: Condition) -> str:
-    """Conditions made for cells only, or for committees only, say so."""
-    kinds = {kind.partition("_")[0] for kind in condition.applies_to}
-    return {frozenset({"cell"}): "Chi bộ: ", frozenset({"committee"}): "Đảng bộ: "}.get(frozenset(kinds), "")
-
-
-def _demand(programme: "Programme", condition: Condition) -> str:
-    if condition.judged is not None or condition.operator is None:
-        return condition.judged.vi if condition.judged else _UNSAID
-    wanted = _OPERATORS[condition.operator]
-    if condition.grade is not None:
-        numbers = ", ".join(programme.group(key).number for key in condition.groups)
-        extreme = _AT_THE_END.get((condition.operator, condition.grade))
-        return f"Nhóm {numbers}: {extreme or wanted.format(_GRADES[condition.grade])}"
-    own = Clause(figure=condition.figure or "", operator=condition.operator, value=condition.value)
-    first = _clause(programme, own)
-    return f"{first}, đồng thời {_clause(programme, condition.also)}" if condition.also else first
-
-
-_NONE_AND_ANY: Mapping[tuple[Operator, int | None], str] = {(Operator.equal, 0): "không có", (Operator.more_than, 0): "có"}
-# “Đúng 0”, “trên 0” read badly.
-
-
-def _clause(programme: "Programme", clause: Clause) -> str:
-    metric, value = programme.metric(clause.figure), clause.value
-    percent = "%" if metric.unit is MetricUnit.percent and value is not None else ""
-    if percent and value == 10000 and clause.operator in (Operator.at_least, Operator.equal):
-        return f"{metric.name.vi} đạt 100%"
-    if (clause.operator, value) in _NONE_AND_ANY:
-        return f"{metric.name.vi}: {_NONE_AND_ANY[clause.operator, value]}"
-    return f"{metric.name.vi} {_OPERATORS[clause.operator].format(number(value) + percent)}"
+        case ConsistencyKind.year_on_year:
+            limit = rule.within_count if rule.within_count is not None else rule.within_pct
+            return f"{metric}: {year_on_year_words(rule, number(limit))}"
 
 
 def _votes(programme: "Programme") -> Iterator[str]:
@@ -194,10 +115,10 @@ def _votes(programme: "Programme") -> Iterator[str]:
     if ballot := programme.ballot:
         names = [_option(programme, option) for option in ballot.options]
         kind = "kín" if ballot.secret else "công khai"
-        held = f" ({_UNSAID} có bỏ phiếu hay không)" if ballot.needed is None else ""
+        held = f" ({UNSAID} có bỏ phiếu hay không)" if ballot.needed is None else ""
         yield f"Bỏ phiếu {kind}{held}: {'; '.join(names)}; cần quá một nửa số đảng viên phải tính"
     minimum = programme.assessments_min
-    yield f"Thẩm định: {_UNSAID}" if minimum is None else f"Thẩm định: ít nhất {minimum} thành viên đánh giá"
+    yield f"Thẩm định: {UNSAID}" if minimum is None else f"Thẩm định: ít nhất {minimum} thành viên đánh giá"
 
 
 def _option(programme: "Programme", option: str) -> str:
@@ -211,7 +132,7 @@ def _awards(programme: "Programme") -> Iterator[str]:
         yield f"    Tổng điểm từ: {number(title.min_total)}"
         yield f"    Mỗi tiêu chí từ (% điểm tối đa): {number(title.min_each)}"
         rating = title.requires_rating_at_least
-        yield f"    Xếp loại từ: {_LEVELS[rating] if rating else _UNSAID}"
+        yield f"    Xếp loại từ: {_LEVELS[rating] if rating else UNSAID}"
 
 
 _LEVELS = {

@@ -1,0 +1,89 @@
+"""The levels of a programme as a person reads them, in Vietnamese."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from grading.rules.levels import Grade
+from grading.rules.programmes.parts import Clause, Condition, LevelRule, MetricUnit, Operator
+from grading.rules.programmes.printed import UNSAID, number
+
+if TYPE_CHECKING:
+    from grading.rules.programme import Programme
+
+_GRADES = {Grade.excellent: "Xuất sắc", Grade.good: "Tốt", Grade.average: "Trung bình", Grade.poor: "Kém"}
+_OPERATORS = {
+    Operator.at_least: "từ {} trở lên",
+    Operator.more_than: "trên {}",
+    Operator.equal: "đúng {}",
+    Operator.at_most: "không quá {}",
+    Operator.less_than: "dưới {}",
+    Operator.every_at_least: "mọi tiêu chí từ {} trở lên",
+    Operator.any_at_most: "có tiêu chí từ {} trở xuống",
+}
+# “Từ … trở lên” of the highest there is reads badly.
+_AT_THE_END = {
+    (Operator.every_at_least, Grade.excellent): "mọi tiêu chí đạt Xuất sắc",
+    (Operator.any_at_most, Grade.poor): "có tiêu chí Kém",
+}
+
+
+def level_lines(programme: "Programme") -> Iterator[str]:
+    """Every level with its points, its conditions and the cases that force it."""
+    if programme.levels:
+        yield "Các mức xếp loại"
+    for level in programme.levels:
+        points = f", từ {number(level.min_points)} điểm" if level.min_points is not None else ""
+        yield f"  {level.name.vi} ({level.short}{points})"
+        yield from (f"    - {_condition(programme, condition)}" for condition in level.conditions)
+        yield from _vetoes(programme, level)
+
+
+def _vetoes(programme: "Programme", level: LevelRule) -> Iterator[str]:
+    if level.vetoes:
+        yield "    Thuộc mức này khi có một trong các trường hợp:"
+    yield from (f"    - {_condition(programme, veto)}" for veto in level.vetoes)
+    if level.vetoes_complete is None:
+        yield f"    (danh mục các trường hợp buộc xếp mức này: {UNSAID if not level.vetoes else 'chưa đủ'})"
+    if level.otherwise:
+        yield "    Mọi trường hợp không đạt mức nào ở trên"
+
+
+def _condition(programme: "Programme", condition: Condition) -> str:
+    except_ = f", trừ {condition.unless.vi}" if condition.unless else ""
+    return f"{_whom(condition)}{_demand(programme, condition)}{except_} ({condition.source})"
+
+
+def _whom(condition: Condition) -> str:
+    """Conditions made for cells only, or for committees only, say so."""
+    kinds = {kind.partition("_")[0] for kind in condition.applies_to}
+    return {frozenset({"cell"}): "Chi bộ: ", frozenset({"committee"}): "Đảng bộ: "}.get(frozenset(kinds), "")
+
+
+def _demand(programme: "Programme", condition: Condition) -> str:
+    if condition.judged is not None or condition.operator is None:
+        return condition.judged.vi if condition.judged else UNSAID
+    wanted = _OPERATORS[condition.operator]
+    if condition.grade is not None:
+        numbers = ", ".join(programme.group(key).number for key in condition.groups)
+        extreme = _AT_THE_END.get((condition.operator, condition.grade))
+        return f"Nhóm {numbers}: {extreme or wanted.format(_GRADES[condition.grade])}"
+    own = Clause(figure=condition.figure or "", operator=condition.operator, value=condition.value)
+    first = _clause(programme, own)
+    return f"{first}, đồng thời {_clause(programme, condition.also)}" if condition.also else first
+
+
+# “Đúng 0”, “trên 0” read badly.
+_NONE_AND_ANY: Mapping[tuple[Operator, int | None], str] = {
+    (Operator.equal, 0): "không có",
+    (Operator.more_than, 0): "có",
+}
+
+
+def _clause(programme: "Programme", clause: Clause) -> str:
+    metric, value = programme.metric(clause.figure), clause.value
+    percent = "%" if metric.unit is MetricUnit.percent and value is not None else ""
+    if percent and value == 10000 and clause.operator in (Operator.at_least, Operator.equal):
+        return f"{metric.name.vi} đạt 100%"
+    if (clause.operator, value) in _NONE_AND_ANY:
+        return f"{metric.name.vi}: {_NONE_AND_ANY[clause.operator, value]}"
+    return f"{metric.name.vi} {_OPERATORS[clause.operator].format(number(value) + percent)}"
