@@ -1,4 +1,4 @@
-"""Figures held against each other: sums over units, shares, means, orders and parts (all in hundredths)."""
+"""Figures held against each other: sums over units, shares, means, orders, parts, last year (all in hundredths)."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +27,8 @@ class Status(StrEnum):
 class Finding:
     """A reported figure and what others make of it. `reported`, `computed` and `parts` are hundredths; `n` of `total`
     units have figures (0 of 0 where only the unit's own figures are compared). `parts` names the operands of a share
-    or mean ("part", "whole"; "total", "count") and the metrics of an order or of parts."""
+    or mean ("part", "whole"; "total", "count"), the metrics of an order or of parts, and the "difference" between two
+    years, of which `computed` is the earlier."""
 
     rule: str
     kind: ConsistencyKind
@@ -41,19 +42,33 @@ class Finding:
     parts: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """The figures of one unit in one year, and those that they may be held against."""
+
+    year: int
+    own: Figures
+    parts: Sequence[Figures]
+    before: Figures
+
+
 def findings(
-    rules: Iterable[ConsistencyRule], year: int, *, own: Figures, parts: Sequence[Figures] = ()
-) -> list[Finding]:
+    rules: Iterable[ConsistencyRule], year: int, *, own: Figures, parts: Sequence[Figures] = (),
+    before: Figures | None = None,
+) -> list[Finding]:  # fmt: skip
     """Every comparison that the figures of one year allow, agreements included, in the order of the rules.
-    `own` are the unit's figures; `parts` holds one mapping, empty or not, for each of its subordinate units."""
-    return [finding for rule in rules for finding in _COMPARED[rule.kind](rule, year, own, parts)]
+    `own` are the unit's figures, `before` those of the year before; `parts` holds one mapping, empty or not, for each
+    of its subordinate units."""
+    known = _Known(year=year, own=own, parts=parts, before=before or {})
+    return [finding for rule in rules for finding in _COMPARED[rule.kind](rule, known)]
 
 
 def contradictions(
-    rules: Iterable[ConsistencyRule], year: int, *, own: Figures, parts: Sequence[Figures] = ()
-) -> list[Finding]:
+    rules: Iterable[ConsistencyRule], year: int, *, own: Figures, parts: Sequence[Figures] = (),
+    before: Figures | None = None,
+) -> list[Finding]:  # fmt: skip
     """Only the findings that are contradictions."""
-    found = findings(rules, year, own=own, parts=parts)
+    found = findings(rules, year, own=own, parts=parts, before=before)
     return [finding for finding in found if finding.status is Status.contradiction]
 
 
@@ -83,70 +98,91 @@ def sentence(rule: ConsistencyRule, finding: Finding, *, unit: str, language: st
     words = {name: number(value) for name, value in numbers.items()}
     if finding.kind is ConsistencyKind.sum:
         words |= {"n": str(finding.n), "total": str(finding.total)}
+    if finding.kind is ConsistencyKind.year_on_year:
+        words |= {"before": words["computed"], "year": str(finding.year), "last_year": str(finding.year - 1)}
     template = rule.sentence.vi if language == "vi" else rule.sentence.en
     return template.format(unit=unit, **words)
 
 
-def _sum(rule: ConsistencyRule, year: int, own: Figures, parts: Sequence[Figures]) -> Iterator[Finding]:
-    reported, known = own.get(rule.metric), [part[rule.metric] for part in parts if rule.metric in part]
-    if reported is None or not known:
+def _sum(rule: ConsistencyRule, known: _Known) -> Iterator[Finding]:
+    reported = known.own.get(rule.metric)
+    addends = [part[rule.metric] for part in known.parts if rule.metric in part]
+    if reported is None or not addends:
         return
-    computed, complete = sum(known), len(known) == len(parts)
+    computed, complete = sum(addends), len(addends) == len(known.parts)
     status = Status.agrees
     if computed > reported or (complete and computed != reported):
         status = Status.contradiction
     elif computed < reported:
         status = Status.partial
     yield Finding(
-        rule=rule.key, kind=rule.kind, year=year, metric=rule.metric, reported=reported, computed=computed,
-        n=len(known), total=len(parts), status=status,
+        rule=rule.key, kind=rule.kind, year=known.year, metric=rule.metric, reported=reported, computed=computed,
+        n=len(addends), total=len(known.parts), status=status,
     )  # fmt: skip
 
 
-def _share(rule: ConsistencyRule, year: int, own: Figures, parts: Sequence[Figures]) -> Iterator[Finding]:
-    part, whole, reported = (own.get(name) for name in (*rule.operands, rule.metric))
+def _share(rule: ConsistencyRule, known: _Known) -> Iterator[Finding]:
+    part, whole, reported = (known.own.get(name) for name in (*rule.operands, rule.metric))
     if part is None or whole is None or reported is None or whole == 0:
         return
     share = Fraction(part * 10000, whole)
     step = printed_step(reported)
     agrees = rounded(share, step) == reported
-    yield _own(rule, year, reported, rounded(share, min(step, 10)), agrees=agrees, parts={"part": part, "whole": whole})
+    computed = rounded(share, min(step, 10))
+    yield _own(rule, known, reported, computed, agrees=agrees, parts={"part": part, "whole": whole})
 
 
-def _mean(rule: ConsistencyRule, year: int, own: Figures, parts: Sequence[Figures]) -> Iterator[Finding]:
-    total, count, reported = (own.get(name) for name in (*rule.operands, rule.metric))
+def _mean(rule: ConsistencyRule, known: _Known) -> Iterator[Finding]:
+    total, count, reported = (known.own.get(name) for name in (*rule.operands, rule.metric))
     if total is None or count is None or reported is None or count == 0:
         return
     mean = Fraction(total * 100, count)
     agrees = abs(mean - reported) <= MEAN_TOLERANCE * 100
     computed = rounded(mean, min(printed_step(reported), 10))
-    yield _own(rule, year, reported, computed, agrees=agrees, parts={"total": total, "count": count})
+    yield _own(rule, known, reported, computed, agrees=agrees, parts={"total": total, "count": count})
 
 
-def _ordered(rule: ConsistencyRule, year: int, own: Figures, parts: Sequence[Figures]) -> Iterator[Finding]:
+def _ordered(rule: ConsistencyRule, known: _Known) -> Iterator[Finding]:
     """The first pair out of order, or the lowest and highest of what is reported."""
-    known = [(metric, own[metric]) for metric in rule.operands if metric in own]
-    if len(known) < 2:
+    there = [(metric, known.own[metric]) for metric in rule.operands if metric in known.own]
+    if len(there) < 2:
         return
-    wrong = next(((low, high) for low, high in pairwise(known) if low[1] > high[1]), None)
-    (metric, reported), (_, bound) = wrong or (known[0], known[-1])
-    yield _own(rule, year, reported, bound, metric=metric, agrees=wrong is None, parts=dict(known))
+    wrong = next(((low, high) for low, high in pairwise(there) if low[1] > high[1]), None)
+    (metric, reported), (_, bound) = wrong or (there[0], there[-1])
+    yield _own(rule, known, reported, bound, metric=metric, agrees=wrong is None, parts=dict(there))
 
 
-def _parts(rule: ConsistencyRule, year: int, own: Figures, parts: Sequence[Figures]) -> Iterator[Finding]:
+def _parts(rule: ConsistencyRule, known: _Known) -> Iterator[Finding]:
+    own = known.own
     if rule.metric not in own or any(operand not in own for operand in rule.operands):
         return
     addends = {operand: own[operand] for operand in rule.operands}
     reported, computed = own[rule.metric], sum(addends.values())
-    yield _own(rule, year, reported, computed, agrees=reported == computed, parts=addends)
+    yield _own(rule, known, reported, computed, agrees=reported == computed, parts=addends)
+
+
+def _year_on_year(rule: ConsistencyRule, known: _Known) -> Iterator[Finding]:
+    """Without a limit nothing is held against it; from nothing, any change is more than a share of it."""
+    reported, before = known.own.get(rule.metric), known.before.get(rule.metric)
+    if reported is None or before is None:
+        return
+    difference = abs(reported - before)
+    if rule.within_count is not None:
+        agrees = difference <= rule.within_count
+    elif rule.within_pct is not None:
+        agrees = difference * 10000 <= rule.within_pct * before
+    else:
+        return
+    yield _own(rule, known, reported, before, agrees=agrees, parts={"difference": difference})
 
 
 def _own(
-    rule: ConsistencyRule, year: int, reported: int, computed: int, *, agrees: bool, metric: str = "", parts: Figures
-) -> Finding:
+    rule: ConsistencyRule, known: _Known, reported: int, computed: int, *, agrees: bool, metric: str = "",
+    parts: Figures,
+) -> Finding:  # fmt: skip
     return Finding(
-        rule=rule.key, kind=rule.kind, year=year, metric=metric or rule.metric, reported=reported, computed=computed,
-        status=Status.agrees if agrees else Status.contradiction, parts=parts,
+        rule=rule.key, kind=rule.kind, year=known.year, metric=metric or rule.metric, reported=reported,
+        computed=computed, status=Status.agrees if agrees else Status.contradiction, parts=parts,
     )  # fmt: skip
 
 
@@ -162,10 +198,11 @@ def rounded(value: Fraction, step: int) -> int:
     return int((value / step + Fraction(1, 2)) // 1) * step
 
 
-_COMPARED: Mapping[ConsistencyKind, Callable[[ConsistencyRule, int, Figures, Sequence[Figures]], Iterator[Finding]]] = {
+_COMPARED: Mapping[ConsistencyKind, Callable[[ConsistencyRule, _Known], Iterator[Finding]]] = {
     ConsistencyKind.sum: _sum,
     ConsistencyKind.share: _share,
     ConsistencyKind.mean: _mean,
     ConsistencyKind.ordered: _ordered,
     ConsistencyKind.parts: _parts,
+    ConsistencyKind.year_on_year: _year_on_year,
 }

@@ -20,6 +20,7 @@ from grading.rules.programmes.form import form
 from grading.rules.programmes.honours import AwardRule, BasePay
 from grading.rules.programmes.limits import Quota
 from grading.rules.programmes.meaning import meaning_faults
+from grading.rules.programmes.members import MembersRule
 from grading.rules.programmes.organisations import CELLS
 from grading.rules.programmes.parts import (
     Assumption,
@@ -87,6 +88,7 @@ class Programme:
     plan: Plan | None = None
     year_work: YearWork | None = None
     scope: tuple[str, ...] = CELLS
+    members_decided: MembersRule | None = None
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:

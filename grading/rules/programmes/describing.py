@@ -8,6 +8,7 @@ from grading.rules.programmes.honours import award_lines
 from grading.rules.programmes.level_lines import level_lines
 from grading.rules.programmes.limits import quota_lines
 from grading.rules.programmes.members import members_lines
+from grading.rules.programmes.members import members_lines
 from grading.rules.programmes.organisations import counted_words, scope_lines
 from grading.rules.programmes.parts import (
     ConsistencyKind,
@@ -19,6 +20,7 @@ from grading.rules.programmes.parts import (
 from grading.rules.programmes.plan import plan_lines
 from grading.rules.programmes.printed import UNSAID, number
 from grading.rules.programmes.registration import registration_lines
+from grading.rules.programmes.year_on_year import year_on_year_words
 from grading.rules.programmes.year_on_year import year_on_year_words
 from grading.rules.programmes.year_work_words import year_work_lines
 from workflows import Kind
@@ -38,6 +40,7 @@ def describe(programme: "Programme") -> str:
             *_head(programme),
             *_criteria(programme),
             *_figures(programme),
+            *members_lines(programme),
             *members_lines(programme),
             *level_lines(programme),
             *_votes(programme),
@@ -105,6 +108,9 @@ def _consistency(programme: "Programme", rule: ConsistencyRule) -> str:
             return "Từ nhỏ đến lớn: " + "; ".join(operands)
         case ConsistencyKind.parts:
             return f"{metric}: tổng của " + "; ".join(operands)
+        case ConsistencyKind.year_on_year:
+            limit = rule.within_count if rule.within_count is not None else rule.within_pct
+            return f"{metric}: {year_on_year_words(rule, number(limit))}"
         case ConsistencyKind.year_on_year:
             limit = rule.within_count if rule.within_count is not None else rule.within_pct
             return f"{metric}: {year_on_year_words(rule, number(limit))}"

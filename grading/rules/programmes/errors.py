@@ -68,6 +68,7 @@ SENTENCES: Mapping[str, str] = {
     "class_unknown": "Phiếu chấm không có loại “{name}” trong classes.",
     "figure_unit": "Số liệu “{name}” phải có đơn vị “{wanted}” để nhận số tính từ các tháng.",
     "figure_asked": "Số liệu “{name}” do chi bộ tự điền (asked), không nhận thêm số tính từ các tháng.",
+    "figure_not_asked": "Số liệu “{name}” không có trong asked, nên không có số đề nghị để quyết định.",
     "figure_counted": "Số liệu “{name}” đếm từ kết quả của tổ chức trực thuộc, không ai tự điền (asked).",
     "figure_counted_unit": "Số liệu “{name}” đếm tổ chức trực thuộc, phải có đơn vị “count”.",
     "paper_missing": "Có khen thưởng thì phải có mục paper.",

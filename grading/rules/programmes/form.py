@@ -6,9 +6,11 @@ from typing import Any
 
 from grading.rules.programmes.honours import award_form
 from grading.rules.programmes.limits import quota_form
+from grading.rules.programmes.members import members_form
 from grading.rules.programmes.organisations import CELLS
 from grading.rules.programmes.plan import plan_form
 from grading.rules.programmes.registration import registration_form
+from grading.rules.programmes.year_on_year import limits_form
 
 Document = Mapping[str, Any]
 
@@ -45,6 +47,7 @@ def form(document: Document) -> dict[str, Any]:
         "base_pay": document.get("base_pay") or [],
         "recognition": _in_hundredths(document.get("recognition"), "min_total", "min_each"),
         "paper": document.get("paper", _NO_PAPER),
+        "members_decided": members_form(document.get("members_decided")),
         "registration": registration_form(document.get("registration")),
         "plan": plan_form(document.get("plan")),
     }
@@ -97,7 +100,8 @@ def _consistency(rule: Document) -> dict[str, Any]:
         case _:
             operands = []
     metric = rule.get("metric") or rule["order"][0]
-    return {**{name: rule[name] for name in ("key", "kind", "sentence")}, "metric": metric, "operands": operands}
+    named = {name: rule[name] for name in ("key", "kind", "sentence")}
+    return {**named, "metric": metric, "operands": operands, **limits_form(rule)}
 
 
 def _level(level: Document) -> dict[str, Any]:

@@ -9,12 +9,14 @@ from grading.rules.programmes.errors import Fault
 from grading.rules.programmes.extending import plain, written
 from grading.rules.programmes.form import Document
 from grading.rules.programmes.honours import award_faults
+from grading.rules.programmes.members import members_faults
 from grading.rules.programmes.organisations import organisation_faults
 from grading.rules.programmes.paths import locate
 from grading.rules.programmes.placeholders import text_faults
 from grading.rules.programmes.plan import plan_faults
 from grading.rules.programmes.reading import Node
 from grading.rules.programmes.registration import registration_faults
+from grading.rules.programmes.year_on_year import year_on_year_faults
 from grading.rules.programmes.year_work_reading import year_work_faults
 
 # A title is voted for or against; a rating is voted at one of its levels.
@@ -213,4 +215,6 @@ _CHECKS = (
     year_work_faults,
     registration_faults,
     plan_faults,
+    members_faults,
+    year_on_year_faults,
 )

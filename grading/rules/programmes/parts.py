@@ -42,13 +42,14 @@ class Least(StrEnum):
 
 
 class ConsistencyKind(StrEnum):
-    """What figures are held against: the sum over units, a share, a mean, an order, or their own parts."""
+    """What figures are held against: the sum over units, a share, a mean, an order, their own parts, or last year."""
 
     sum = "sum"
     share = "share"
     mean = "mean"
     ordered = "ordered"
     parts = "parts"
+    year_on_year = "year_on_year"
 
 
 class Operator(StrEnum):
@@ -114,12 +115,16 @@ class Metric:
 @dataclass(frozen=True, kw_only=True)
 class ConsistencyRule:
     """Figures that must agree. `operands` are: share (part, whole), mean (total, count), ordered (lowest … highest),
-    parts (the addends); `metric` is the reported figure they are held against."""
+    parts (the addends); `metric` is the reported figure they are held against. Year on year, it is held against its
+    own value of the year before: at most `within_pct` percent of that away, or `within_count` (both hundredths; None
+    for the limit that is not used, or that the issuer has not given)."""
 
     key: str
     kind: ConsistencyKind
     metric: str
     operands: tuple[str, ...] = ()
+    within_pct: int | None = None
+    within_count: int | None = None
     sentence: Text
 
 

@@ -12,6 +12,7 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     "mean": frozenset({"unit", "reported", "computed", "total", "count"}),
     "ordered": frozenset({"unit", "reported", "computed"}),
     "parts": frozenset({"unit", "reported", "computed"}),
+    "year_on_year": frozenset({"unit", "reported", "before", "difference", "year", "last_year"}),
 }
 _NONE: frozenset[str] = frozenset()
 _AWARD = frozenset({"year", "from", "to"})

@@ -8,8 +8,10 @@ from grading.rules.programmes.honours import award_places
 from grading.rules.programmes.issuer_place import IssuerPlace
 from grading.rules.programmes.issuer_place import issuer_place as _place
 from grading.rules.programmes.limits import quota_places
+from grading.rules.programmes.members import members_places
 from grading.rules.programmes.parts import Assumption, Blank, Condition, LevelRule, Scale, Text
 from grading.rules.programmes.registration import registration_places
+from grading.rules.programmes.year_on_year import year_on_year_places
 from grading.rules.programmes.year_work_words import year_work_places
 from workflows import Kind
 
@@ -22,6 +24,7 @@ def issuer_places(programme: "Programme") -> Iterator[IssuerPlace]:
     yield from _criteria(programme)
     for level in programme.levels:
         yield from _level(level, scored=programme.kind is Kind.rating and programme.points_total is not None)
+    yield from year_on_year_places(programme)
     yield from quota_places(programme)
     needed = programme.ballot.needed if programme.ballot else False
     yield _place("/ballot/needed", "chi bộ có bỏ phiếu hay không", "whether the cell votes", needed)
@@ -31,6 +34,7 @@ def issuer_places(programme: "Programme") -> Iterator[IssuerPlace]:
     yield from award_places(programme)
     yield from _recognition(programme)
     yield from _paper(programme)
+    yield from members_places(programme.members_decided)
     yield from registration_places(programme.registration)
     yield from year_work_places(programme.year_work)
 
