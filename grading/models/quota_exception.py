@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, event
+from sqlalchemy import CheckConstraint, Connection, ForeignKey, UniqueConstraint, event, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grading.models.base import Base, FrozenRow
@@ -37,6 +37,6 @@ class QuotaException(Base):
 @event.listens_for(QuotaException, "before_insert")
 @event.listens_for(QuotaException, "before_update")
 @event.listens_for(QuotaException, "before_delete")
-def _refuse_once_issued(_mapper: Any, _connection: Any, row: QuotaException) -> None:
-    if row.decision.state is DecisionState.issued:
+def _refuse_once_issued(_mapper: Any, connection: Connection, row: QuotaException) -> None:
+    if connection.scalar(select(Decision.state).where(Decision.id == row.decision_id)) is DecisionState.issued:
         raise FrozenRow("a paper that allows a higher share is part of an issued decision")
