@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from grading.models import Account, Campaign, Decision
+from grading.rules.levels import Grade
 from grading.services import accounts, campaigns, decisions, issuing
 from grading.services.commendations import Printing
 from grading.services.errors import Refused
@@ -26,7 +27,7 @@ CELLS = tuple(f"HU-A-{number:02d}" for number in range(1, 6))
 def wait_at_the_commune(season: Season, *cells: str, excellent: tuple[str, ...] = ()) -> None:
     """These cells have sent their dossiers and the commune has scored them; nobody has decided."""
     for cell in cells:
-        season.submit(cell, "EXCELLENT" if cell in excellent else "GOOD")
+        season.submit(cell, *(("EXCELLENT", Grade.excellent) if cell in excellent else ()))
         season.review(cell)
 
 
