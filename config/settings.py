@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "GRADING_"
 PROJECT = Path(__file__).resolve().parent.parent
+PROGRAMMES = PROJECT / "config" / "programmes"
 DEMO_ADDRESS = "http://127.0.0.1:8000"
 SECRET_LENGTH = 32  # characters; a generated key has 64
 _NEVER_SHOWN = {"secret_key", "demo_password", "database_url"}

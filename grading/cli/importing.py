@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from config.settings import PROJECT
+from config.settings import PROGRAMMES
 from grading import clock, text
 from grading.cli.place import failures, main, opened, plainly, say
 from grading.models import Decider
@@ -15,8 +15,6 @@ from grading.rules.programme import Programme, describe, load
 from grading.rules.programmes.errors import ProgrammeError
 from grading.services import campaigns, dossiers, figures, units
 from workflows import Tier
-
-PROGRAMMES = PROJECT / "config" / "programmes"
 
 
 @main.command()

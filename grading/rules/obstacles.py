@@ -1,6 +1,6 @@
 """What stands between a unit and a level by the rules of a programme: points, conditions, cases, what is not known."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
 from grading.rules.conditions import Outcome, compares, reasons
@@ -13,26 +13,40 @@ from workflows import Reason
 
 def obstacles(programme: Programme, found: Derivation, levels: Collection[Level]) -> tuple[Reason, ...]:
     """Why the unit does not have these levels, or not yet, highest first: obstacle_points, share_short, figure_short,
-    grades_short, obstacle_also; then the cases that force a lower level (obstacle_case_…). What nobody knows is
-    obstacle_unknown_figure, obstacle_unknown_grades, obstacle_unset. Values are hundredths."""
-    return tuple(
-        reason for rung in found.rungs if rung.level in levels for reason in _of_rung(programme, rung, found.points)
-    ) + tuple(
+    grades_short, obstacle_also; then the cases that force a lower level (obstacle_case_…), and what decides and nobody
+    knows: obstacle_unset, obstacle_unknown. Values are hundredths. Criteria without a grade are not among them."""
+    rungs = [rung for rung in found.rungs if rung.level in levels]
+    against = [reason for rung in rungs for reason in _failing(programme, rung, found)]
+    cases = [
         _case(programme, level, outcome)
         for level, outcome in found.forcing
         if any(other.above(level) for other in levels)
-    )
+    ]
+    return (*against, *cases, *_unknown(rungs))
 
 
-def _of_rung(programme: Programme, rung: Rung, points: int | None) -> Iterator[Reason]:
-    if rung.points_short:
-        params = {"level": rung.level, "value": points, "needed": rung.min_points}
+def _failing(programme: Programme, rung: Rung, found: Derivation) -> Iterator[Reason]:
+    """Points that are lacking are none while those not given yet may still reach the level."""
+    if rung.points_short and (found.at_best is None or rung.level.above(found.at_best)):
+        params = {"level": rung.level, "value": found.points, "needed": rung.min_points}
         yield Reason(code="obstacle_points", params=params)
     for outcome in rung.failing:
         second = _second(outcome)
         yield from [_also(rung.level, second)] if second else reasons(programme, rung.level, (outcome,))
-    for outcome in rung.unknown:
-        yield _unknown(rung.level, outcome)
+
+
+def _unknown(rungs: Iterable[Rung]) -> Iterator[Reason]:
+    """Each figure once, whichever levels look at it."""
+    outcomes = [outcome for rung in rungs for outcome in rung.unknown if outcome.condition.figure is not None]
+    for code, is_unset in (("obstacle_unset", True), ("obstacle_unknown", False)):
+        figures = dict.fromkeys(_looked_at(each) for each in outcomes if (each.needed is None) is is_unset)
+        if figures:
+            yield Reason(code=code, params={"figure": tuple(figures)})
+
+
+def _looked_at(outcome: Outcome) -> str | None:
+    condition = outcome.condition
+    return condition.also.figure if condition.also and outcome.value is not None else condition.figure
 
 
 def _second(outcome: Outcome) -> Clause | None:
@@ -56,16 +70,6 @@ def _case(programme: Programme, level: Level, outcome: Outcome) -> Reason:
     params = {"level": level, "figure": condition.figure, "value": outcome.value}
     code = "obstacle_case_share" if _is_share(programme, condition.figure) else "obstacle_case_figure"
     return Reason(code=code, params=params)
-
-
-def _unknown(level: Level, outcome: Outcome) -> Reason:
-    condition = outcome.condition
-    if condition.figure is None:
-        return Reason(code="obstacle_unknown_grades", params={"level": level, "list": outcome.criteria})
-    if outcome.needed is None:
-        return Reason(code="obstacle_unset", params={"level": level, "figure": condition.figure})
-    also = condition.also if outcome.value is not None else None
-    return Reason(code="obstacle_unknown_figure", params={"level": level, "figure": (also or condition).figure})
 
 
 def _is_share(programme: Programme, figure: str) -> bool:

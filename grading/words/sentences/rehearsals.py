@@ -12,9 +12,8 @@ REHEARSALS: Mapping[str, str] = {
     "obstacle_case_grades": _(
         "Thuộc trường hợp xếp loại “%(level)s”: tiêu chí %(list)s từ cấp độ “%(grade)s” trở xuống."
     ),
-    "obstacle_unknown_figure": _("Chưa xác định được mức “%(level)s”: hồ sơ không có số liệu về %(figure)s."),
-    "obstacle_unknown_grades": _("Chưa xác định được mức “%(level)s”: hồ sơ không có đánh giá tiêu chí %(list)s."),
-    "obstacle_unset": _("Chưa xác định được mức “%(level)s”: bộ tiêu chí chưa quy định yêu cầu về %(figure)s."),
+    "obstacle_unset": _("Bộ tiêu chí chưa quy định yêu cầu về: %(figure)s."),
+    "obstacle_unknown": _("Hồ sơ không có số liệu: %(figure)s."),
     "rehearsal_open": _(
         "Chưa diễn tập được: đợt %(campaign)s còn %(n)s hồ sơ chưa kết thúc. "
         "Mời chờ các hồ sơ kết thúc, hoặc khóa đợt rồi thực hiện lại."

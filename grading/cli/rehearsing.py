@@ -1,0 +1,72 @@
+"""The command that tries another programme on a campaign that is over."""
+
+from collections import Counter
+from pathlib import Path
+
+import click
+from rich.progress import track
+from rich.table import Table
+
+from grading import words
+from grading.cli.place import console, main, opened, plainly, say
+from grading.rules.programme import Programme, load
+from grading.rules.rehearsal import Replay, Turn
+from grading.services import campaigns, rehearsals
+from grading.services.rehearsals import Rehearsed
+from grading.words.rehearsals import quota_words, standing_words, turn_words, why
+
+
+@main.command()
+@click.argument("campaign")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--changes-only", is_flag=True, help="Leaves out the units whose level stays.")
+@click.pass_context
+@plainly
+def rehearse(context: click.Context, campaign: str, file: Path, changes_only: bool) -> None:
+    """Replays the closed CAMPAIGN under the programme in FILE: who would change level, and why. Changes nothing."""
+    other: Programme = load(file)
+    with opened(context).reading() as session:
+        found = campaigns.by_code(session, campaign)
+        rehearsals.check(session, found, other)
+        units = rehearsals.filed(session, found)
+        replays = rehearsals.replays(found, other, units)
+        shown = track(replays, "Diễn tập", total=len(units), console=console, disable=not console.is_terminal)
+        _show(rehearsals.gathered(session, found, other, shown), changes_only=changes_only)
+
+
+def _show(done: Rehearsed, *, changes_only: bool) -> None:
+    replays = done.found.changed if changes_only else done.found.replays
+    if replays:
+        console.print(_table(done, replays))
+    _totals(done)
+    for unit_id in done.undecided:
+        say(f"Chưa có quyết định xếp loại: {done.names[unit_id].org_name}")
+    if done.programme.blanks:
+        say("Bộ tiêu chí diễn tập còn chưa quy định: " + "; ".join(blank.words.vi for blank in done.programme.blanks))
+
+
+def _table(done: Rehearsed, replays: tuple[Replay, ...]) -> Table:
+    title = f"Đợt {done.campaign.code} theo bộ tiêu chí {done.programme.key}"
+    table = Table(title=title, title_justify="left", show_lines=True)
+    for head in ("Tổ chức đảng", "Đã quyết định", f"Theo {done.campaign.programme.key}", f"Theo {done.programme.key}",
+                 "Thay đổi", "Vì sao"):  # fmt: skip
+        table.add_column(head)
+    for replay in replays:
+        table.add_row(
+            done.names[replay.filed.unit_id].org_name,
+            words.outcome_words(replay.filed.decided),
+            standing_words(replay.own),
+            standing_words(replay.other),
+            turn_words(replay.turn),
+            "\n".join(why(done, replay)),
+        )
+    return table
+
+
+def _totals(done: Rehearsed) -> None:
+    turns = Counter(replay.turn for replay in done.found.replays)
+    counted = "; ".join(f"{turn_words(turn)}: {turns[turn]}" for turn in Turn)
+    say(f"Số đơn vị đã quyết định: {len(done.found.replays)}. {counted}.")
+    for group, room in done.found.over.items():
+        say(quota_words(done, group, room))
+        say("    " + "; ".join(done.names[unit].org_name for unit in done.found.holders[group]))

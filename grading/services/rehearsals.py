@@ -1,0 +1,151 @@
+"""Rehearsals: a closed campaign replayed under another programme, from what its decisions froze. Reads only."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from grading.models import Campaign, Decision, DecisionItem, DecisionState, Dossier, Figure, UnitPeriod
+from grading.rules import rehearsal
+from grading.rules.levels import Grade, Level
+from grading.rules.programme import Programme
+from grading.rules.rehearsal import Filed, Rehearsal, Replay
+from grading.services.derivations import NEWEST_FIRST
+from grading.services.errors import not_now, refuse
+from grading.services.units import names_on
+from workflows import ENDS, Kind, Reason
+
+Frozen = Mapping[str, Any]
+"""The content of a revision (services.revisions)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rehearsed:
+    """What came out, and the units whose dossier no decision rated. `names` has all of them."""
+
+    campaign: Campaign
+    programme: Programme
+    found: Rehearsal
+    undecided: tuple[int, ...]
+    names: Mapping[int, UnitPeriod]
+
+
+def refusal(session: Session, campaign: Campaign) -> Reason | None:
+    """Why the campaign may not be rehearsed yet, or at all: rehearsal_of_title, rehearsal_open."""
+    if campaign.kind is not Kind.rating:
+        return Reason(code="rehearsal_of_title", params={"campaign": campaign.code})
+    if campaign.closed_at is not None:
+        return None
+    query = select(func.count()).where(Dossier.campaign_id == campaign.id, Dossier.state.not_in(ENDS))
+    number = session.scalar(query) or 0
+    params = {"campaign": campaign.code, "n": number}
+    return Reason(code="rehearsal_open", params=params) if number else None
+
+
+def rehearse(session: Session, campaign: Campaign, programme: Programme) -> Rehearsed:
+    """The campaign under the other programme. Changes nothing. Raises what `check` raises."""
+    check(session, campaign, programme)
+    units = filed(session, campaign)
+    return gathered(session, campaign, programme, replays(campaign, programme, units))
+
+
+def check(session: Session, campaign: Campaign, programme: Programme) -> None:
+    """Raises:
+    NotNow: rehearsal_open, while dossiers of a campaign that is not closed are on their way.
+    Refused: rehearsal_of_title, rehearsal_kind.
+    """
+    reason = refusal(session, campaign)
+    if reason is not None:
+        raise (not_now if reason.code == "rehearsal_open" else refuse)(reason.code, **reason.params)
+    if programme.kind is not Kind.rating:
+        raise refuse("rehearsal_kind", programme=programme.key)
+
+
+def replays(campaign: Campaign, programme: Programme, units: Iterable[Filed]) -> Iterator[Replay]:
+    """One by one, for whoever shows how far it has come."""
+    return (rehearsal.replay(campaign.programme, programme, unit) for unit in units)
+
+
+def gathered(session: Session, campaign: Campaign, programme: Programme, found: Iterable[Replay]) -> Rehearsed:
+    batch = rehearsal.gathered(programme, found)
+    decided = {replay.filed.unit_id for replay in batch.replays}
+    roster = session.scalars(
+        select(Dossier.unit_id).where(Dossier.campaign_id == campaign.id).order_by(Dossier.review_unit_id, Dossier.id)
+    ).all()
+    return Rehearsed(
+        campaign=campaign, programme=programme, found=batch,
+        undecided=tuple(unit_id for unit_id in roster if unit_id not in decided),
+        names=names_on(session, roster, campaign.as_of),
+    )  # fmt: skip
+
+
+def filed(session: Session, campaign: Campaign) -> list[Filed]:
+    """What each unit was decided on, in the order of the roster; none for a dossier that no decision rated."""
+    items = _rated(session, campaign)
+    units = {unit_id for item in items for unit_id in (item.dossier.unit_id, item.dossier.review_unit_id)}
+    periods = names_on(session, units, campaign.as_of)
+    known = _figures_then(session, campaign, items)
+    return [_filed(item, periods, known[item.dossier_id]) for item in items]
+
+
+def _rated(session: Session, campaign: Campaign) -> list[DecisionItem]:
+    """The last issued line that set a level, of each dossier."""
+    query = (
+        select(DecisionItem)
+        .join(Decision)
+        .where(
+            Decision.campaign_id == campaign.id,
+            Decision.state == DecisionState.issued,
+            DecisionItem.outcome.is_not(None),
+            DecisionItem.revision_id.is_not(None),
+        )
+        .options(joinedload(DecisionItem.revision), joinedload(DecisionItem.dossier), joinedload(DecisionItem.decision))
+        .order_by(DecisionItem.id)
+    )
+    last = {item.dossier_id: item for item in session.scalars(query)}
+    return sorted(last.values(), key=lambda item: (item.dossier.review_unit_id, item.dossier_id))
+
+
+def _figures_then(session: Session, campaign: Campaign, items: list[DecisionItem]) -> dict[int, dict[str, int]]:
+    """By dossier: the figures of the year that were known at the vote. A revision freezes only those that the cell
+    was asked for; another programme may look at more."""
+    by_unit: dict[int, list[Figure]] = {item.dossier.unit_id: [] for item in items}
+    query = select(Figure).where(Figure.unit_id.in_(by_unit), Figure.year == campaign.year).order_by(Figure.id)
+    for figure in session.scalars(query):
+        by_unit[figure.unit_id].append(figure)
+    return {
+        item.dossier_id: {
+            figure.metric: figure.value
+            for figure in by_unit[item.dossier.unit_id]
+            if item.decision.voted_at is not None and figure.at <= item.decision.voted_at
+        }
+        for item in items
+    }
+
+
+def _filed(item: DecisionItem, periods: Mapping[int, UnitPeriod], figures: Mapping[str, int]) -> Filed:
+    assert item.revision is not None
+    assert item.outcome is not None
+    frozen: Frozen = json.loads(item.revision.content)
+    scores, dossier = _scores(frozen), item.dossier
+    unit, parent = periods[dossier.unit_id], periods[dossier.review_unit_id]
+    return Filed(
+        unit_id=dossier.unit_id,
+        decided=Level(item.outcome),
+        grades={key: Grade(grade) for key, (grade, _points, _words) in scores.items() if grade is not None},
+        points={key: points for key, (_grade, points, _words) in scores.items() if points is not None},
+        figures={**figures, **frozen["figures"]},
+        unit_kind=unit.kind,
+        cell_type=unit.cell_type,
+        parent_id=dossier.review_unit_id,
+        parent_name=parent.org_name,
+    )
+
+
+def _scores(frozen: Frozen) -> Mapping[str, Any]:
+    """Those of the last body that assessed: the team, else the commune, else the cell itself."""
+    by_layer = {assessment["layer"]: assessment["scores"] for assessment in frozen["assessments"]}
+    return next((by_layer[layer] for layer in NEWEST_FIRST if layer in by_layer), {})
