@@ -41,6 +41,9 @@ class Facts:
     ballot_needed: bool = False
     ballot: BallotStanding = BallotStanding()
 
+    # the organisations below, of a unit that has any
+    subordinates_open: tuple[str, ...] = ()  # names of those not decided yet for the year
+
     # the commune
     commune_begun: bool = False
     commune_unscored: tuple[str, ...] = ()

@@ -86,6 +86,12 @@ def no_open_contradiction(facts: Facts) -> Reasons:
     return _when(facts.open_contradictions > 0, "figures_open", n=facts.open_contradictions)
 
 
+def subordinates_decided(facts: Facts) -> Reasons:
+    """every organisation below it decided first"""
+    left = facts.subordinates_open
+    return _when(bool(left), "subordinates_open", n=len(left), year=facts.year, list=left)
+
+
 def signed_paper_received(facts: Facts) -> Reasons:
     """signed paper received"""
     return _when(not facts.paper_received, "paper_missing", n=1)

@@ -20,6 +20,7 @@ _ENDORSE_GUARDS: dict[Tier, tuple[Guard, ...]] = {
         g.signed_paper_received,
         g.commune_layer_complete,
         g.no_open_contradiction,
+        g.subordinates_decided,
         g.commune_decision_issued,
     ),
     # The commune decides at certification, so here it only looks whether the dossier is complete.
@@ -28,6 +29,7 @@ _ENDORSE_GUARDS: dict[Tier, tuple[Guard, ...]] = {
         g.every_criterion_answered,
         g.evidence_is_there,
         g.no_open_contradiction,
+        g.subordinates_decided,
     ),
 }
 

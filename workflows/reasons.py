@@ -47,6 +47,7 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     "paper_missing": ("n",),
     "commune_undecided": (),
     "commune_decides_nothing": (),
+    "subordinates_open": ("n", "year", "list"),
     # the appraisal team
     "assessments_few": ("finished", "needed"),
     "panel_unscored": ("n", "list"),

@@ -127,7 +127,7 @@ def _freeze_roster(session: Session, campaign: Campaign, authority: Unit, openin
     for code in opening.commune_codes:
         commune = get_unit(session, code)
         for period in children_on(session, commune, opening.as_of):
-            if not period.kind.is_cell:
+            if period.kind not in campaign.programme.scope:
                 continue
             if reason := left_out.pop(period.unit.code, None):
                 session.add(NotRated(campaign_id=campaign.id, unit_id=period.unit_id, reason=reason))

@@ -22,6 +22,7 @@ from grading.rules.programme import Criterion, Programme
 from grading.services import returns
 from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.figures import Values, clashes_by_unit, latest
+from grading.services.subordinates import below, names_open
 from grading.services.sides import sides_of
 from grading.services.units import names_on
 from workflows import BallotStanding, Facts, Layer, Side
@@ -53,6 +54,7 @@ class _Gathered:
         years = {dossier.campaign.year for dossier in dossiers}
         self._figures = latest(session, {dossier.unit_id for dossier in dossiers}, years)
         self._decided = _decided(session, dossiers)
+        self._below = below(session, dossiers)
         self._recorders = _recorders(session, dossiers)
         units = {unit for dossier in dossiers for unit in (dossier.unit_id, dossier.review_unit_id)}
         self._names = names_on(session, units, self._today)
@@ -72,6 +74,7 @@ class _Gathered:
             members_sum=members_sum(programme, self._figures, dossier),
             ballot_needed=programme.ballot is not None and bool(programme.ballot.needed),
             ballot=ballot_standing(dossier),
+            subordinates_open=names_open(self._below.get(dossier.id, ())),
             commune_begun=layer_in(dossier, Layer.commune) is not None
             or dossier.paper_received_at is not None
             or dossier.id in self._decided,

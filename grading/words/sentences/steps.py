@@ -48,6 +48,7 @@ STEPS: Mapping[str, str] = {
     "figures_open": _("Chưa trình được: còn %(n)s chỗ số liệu chưa khớp. Mời sửa hoặc giải trình từng chỗ."),
     "paper_missing": _("Chưa đánh dấu đã nhận bản giấy có chữ ký của %(n)s hồ sơ."),
     "commune_undecided": _("Chưa trình được: Đảng ủy xã chưa ban hành quyết định đối với chi bộ này."),
+    "subordinates_open": _("Chưa trình được: còn %(n)s tổ chức trực thuộc chưa có kết quả năm %(year)s: %(list)s."),
     "commune_decides_nothing": _("Trong đợt này Đảng ủy xã không ra quyết định; thẩm quyền thuộc cấp ủy cấp trên."),
     # the appraisal team
     "assessments_few": _(

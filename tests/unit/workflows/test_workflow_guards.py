@@ -52,6 +52,13 @@ EVERYWHERE = [
     ("send_back", REVIEW, {"commune_decided": True}, "already_decided", {}),
     ("endorse", REVIEW, {"paper_received": False}, "paper_missing", {"n": 1}),
     ("endorse", REVIEW, {"open_contradictions": 6}, "figures_open", {"n": 6}),
+    (
+        "endorse",
+        REVIEW,
+        {"subordinates_open": ("Chi bộ 01", "Chi bộ 02")},
+        "subordinates_open",
+        {"n": 2, "year": 2022, "list": ("Chi bộ 01", "Chi bộ 02")},
+    ),
     ("approve", APPRAISAL, {"assessments_needed": 3}, "assessments_few", {"finished": 1, "needed": 3}),
     ("approve", APPRAISAL, {"panel_unscored": ("I.1",)}, "panel_unscored", {"n": 1, "list": "I.1"}),
     ("approve", APPRAISAL, {"panel_unexplained": ("I.1",)}, "panel_unexplained", {"n": 1, "list": "I.1"}),
@@ -102,7 +109,7 @@ def test_every_guard_of_every_step_is_tried_above():
     worst = Facts(campaign_open=False, unanswered=("I.1",), not_completed=("I.1",), evidence_missing=(("I.1", 1),),
                   overdue_since=date(2022, 12, 15), figures_missing=("rated",), members_sum=(1, 2), ballot_needed=True,
                   commune_begun=True, commune_unscored=("I.1",), open_contradictions=1, commune_decides=True,
-                  panel_unscored=("I.1",), proposal_missing=True)  # fmt: skip
+                  subordinates_open=("Chi bộ 01",), panel_unscored=("I.1",), proposal_missing=True)  # fmt: skip
     decided = replace(worst, commune_decided=True)
 
     given = {

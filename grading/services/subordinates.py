@@ -1,0 +1,146 @@
+"""The organisations below a unit: which of them are not decided yet, and the figures that follow from their results."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, joinedload
+
+from grading.models import Campaign, Dossier, NotRated, Result, TitleOutcome, UnitPeriod
+from grading.rules.levels import Level
+from grading.rules.programmes.organisations import counted_metrics
+from grading.rules.subordinates import Standing, counts
+from grading.services import figures
+from grading.services.results import is_live
+from workflows import ENDS, Kind
+
+SOURCE = "subordinates"
+"""Where a figure is from that nobody reported: it follows from results."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subordinate:
+    """One organisation directly below, as it stands for the year. `not_rated`: a roster says why it has no level."""
+
+    unit_id: int
+    name: str
+    standing: Standing
+    not_rated: bool
+    title_pending: bool
+    """Whether a dossier of its own for a title that counts above has not come to its end."""
+
+    @property
+    def is_decided(self) -> bool:
+        return (self.standing.level is not None or self.not_rated) and not self.title_pending
+
+
+Below = dict[int, list[Subordinate]]
+"""By dossier of the unit above, in Vietnamese order; a unit without organisations below is left out."""
+
+
+def below(session: Session, dossiers: Iterable[Dossier]) -> Below:
+    """In a fixed number of queries a campaign, and in one where no unit has any below it."""
+    found: Below = {}
+    by_campaign: dict[int, list[Dossier]] = {}
+    for dossier in dossiers:
+        by_campaign.setdefault(dossier.campaign_id, []).append(dossier)
+    for group in by_campaign.values():
+        found |= _below(session, group[0].campaign, group)
+    return found
+
+
+def names_open(found: Sequence[Subordinate]) -> tuple[str, ...]:
+    """Those that must be decided before the unit above goes on: lower first, then higher."""
+    return tuple(each.name for each in found if not each.is_decided)
+
+
+def settle(session: Session, dossiers: Iterable[Dossier], now: datetime) -> None:
+    """Reports the figures that follow from the results below, of every unit whose subordinates are all decided."""
+    there = {dossier.id: dossier for dossier in dossiers if counted_metrics(dossier.campaign.programme)}
+    for dossier_id, organisations in below(session, there.values()).items():
+        if names_open(organisations):
+            continue
+        campaign, unit_id = there[dossier_id].campaign, there[dossier_id].unit_id
+        values = counts(counted_metrics(campaign.programme), [each.standing for each in organisations])
+        figures.report(session, unit_id, campaign.year, values, source=SOURCE, by=None, now=now)
+
+
+def settle_above(session: Session, unit_ids: Collection[int], year: int, now: datetime) -> None:
+    """The same for the units above these, whose results of the year are new."""
+    above = select(UnitPeriod.parent_id).where(UnitPeriod.unit_id.in_(unit_ids), UnitPeriod.parent_id.is_not(None))
+    query = (
+        select(Dossier)
+        .join(Campaign, Dossier.campaign_id == Campaign.id)
+        .options(joinedload(Dossier.campaign))
+        .where(Dossier.unit_id.in_(above), Campaign.year == year, Dossier.state.not_in(ENDS))
+    )
+    settle(session, session.scalars(query.order_by(Dossier.id)).all(), now)
+
+
+def _below(session: Session, campaign: Campaign, dossiers: Sequence[Dossier]) -> Below:
+    children = _children(session, {dossier.unit_id for dossier in dossiers}, campaign.as_of)
+    if not children:
+        return {}
+    ids = {period.unit_id for periods in children.values() for period in periods}
+    standings = _standings(session, ids, campaign.year)
+    not_rated = _not_rated(session, ids, campaign.year)
+    models = {metric.title for metric in counted_metrics(campaign.programme) if metric.title}
+    pending = _pending(session, ids, campaign.year, models) if models else set()
+    return {
+        dossier.id: [
+            Subordinate(
+                unit_id=period.unit_id, name=period.org_name, standing=standings.get(period.unit_id, Standing()),
+                not_rated=period.unit_id in not_rated, title_pending=period.unit_id in pending,
+            )
+            for period in children[dossier.unit_id]
+        ]
+        for dossier in dossiers
+        if dossier.unit_id in children
+    }  # fmt: skip
+
+
+def _children(session: Session, unit_ids: Collection[int], day: date) -> dict[int, list[UnitPeriod]]:
+    query = select(UnitPeriod).where(UnitPeriod.parent_id.in_(unit_ids)).order_by(UnitPeriod.sort_key, UnitPeriod.id)
+    found: dict[int, list[UnitPeriod]] = {}
+    for period in session.scalars(query):
+        if period.holds_on(day) and period.parent_id is not None:
+            found.setdefault(period.parent_id, []).append(period)
+    return found
+
+
+def _standings(session: Session, unit_ids: Collection[int], year: int) -> dict[int, Standing]:
+    query = select(Result).where(Result.unit_id.in_(unit_ids), Result.year == year, is_live()).order_by(Result.id)
+    levels: dict[int, Level] = {}
+    titles: dict[int, set[str]] = {}
+    for result in session.scalars(query):
+        if result.kind is Kind.rating:
+            levels[result.unit_id] = Level(result.outcome)
+        elif result.outcome == TitleOutcome.recognised and result.model:
+            titles.setdefault(result.unit_id, set()).add(result.model)
+    return {
+        unit_id: Standing(level=levels.get(unit_id), titles=frozenset(titles.get(unit_id, ())))
+        for unit_id in levels.keys() | titles.keys()
+    }
+
+
+def _not_rated(session: Session, unit_ids: Collection[int], year: int) -> set[int]:
+    of_the_year = NotRated.campaign_id.in_(
+        select(Campaign.id).where(and_(Campaign.year == year, Campaign.kind == Kind.rating))
+    )
+    return set(session.scalars(select(NotRated.unit_id).where(NotRated.unit_id.in_(unit_ids), of_the_year)))
+
+
+def _pending(session: Session, unit_ids: Collection[int], year: int, models: Collection[str]) -> set[int]:
+    """A title is voluntary: only whoever has a dossier for one is waited for."""
+    query = (
+        select(Dossier.unit_id, Campaign)
+        .join(Campaign, Dossier.campaign_id == Campaign.id)
+        .where(
+            Dossier.unit_id.in_(unit_ids),
+            Campaign.year == year,
+            Campaign.kind == Kind.recognition,
+            Dossier.state.not_in(ENDS),
+        )
+    )
+    return {unit_id for unit_id, campaign in session.execute(query) if campaign.programme.model in models}
