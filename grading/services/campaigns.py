@@ -12,6 +12,7 @@ from grading.models import Account, Campaign, Decider, Dossier, NotRated, Regist
 from grading.permissions import campaigns_visible_to, standing
 from grading.rules.programme import Programme
 from grading.services.errors import refuse
+from grading.services.subordinates import settle
 from grading.services.units import children_on, get_unit
 from workflows import Kind, State, Tier, process
 
@@ -92,6 +93,7 @@ def open_campaign(
     session.flush()
     _freeze_roster(session, campaign, authority, opening, now)
     session.flush()
+    settle(session, session.scalars(select(Dossier).where(Dossier.campaign_id == campaign.id)).all(), now)
     return campaign
 
 

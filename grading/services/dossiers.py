@@ -11,7 +11,7 @@ import workflows
 from grading import clock
 from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Registration, Unit
 from grading.permissions import roles_on, standing, visible_to
-from grading.services import revisions
+from grading.services import revisions, subordinates
 from grading.services.errors import NotNow, not_now, refuse
 from grading.services.facts import facts_of, one_facts
 from workflows import Facts, Role, State
@@ -84,6 +84,7 @@ def take_step(
         raise refuse("note_long", max=LONGEST_NOTE)
     if seen_version is not None and seen_version != dossier.version:
         raise changed_meanwhile(session, dossier)
+    subordinates.settle(session, [dossier], now)
     who = standing(session, by, clock.day(now))
     facts = one_facts(session, dossier, who, now)
     return _move(session, dossier, step, facts, roles_on(who, dossier), by=by, now=now, note=note, criteria=criteria)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from grading.models import Account, Campaign, Dossier, Explanation, Figure, Unit
 from grading.rules.contradictions import Finding, Status, findings
+from grading.rules.programmes.organisations import counted_metrics
 from grading.services.csv_rows import FaultList, Row, read_rows
 from grading.services.errors import not_now, refuse
 from grading.services.figure_rights import require
@@ -218,10 +219,12 @@ def correct(
 
     Raises:
         WorkflowError: when the table closes it to this account now.
-        Refused: without a reason.
+        Refused: without a reason; figure_computed for one that follows from results.
         NotNow: when the figure is no longer the one that was read (`seen`).
     """
     require(session, campaign, unit_id, ActName.correct_figures, by=by, now=now)
+    if any(counted.key == metric for counted in counted_metrics(campaign.programme)):
+        raise refuse("figure_computed")
     told = _told(reason)
     figure = latest(session, [unit_id], [year]).get((unit_id, year, metric))
     if figure is None or year not in years_checked(campaign) or seen not in (None, figure.value):

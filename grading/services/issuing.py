@@ -16,6 +16,7 @@ from grading.services import commendations, decision_checks, dossiers
 from grading.services.decision_rights import refuse_actor, require_secretary, require_state, take_turn
 from grading.services.errors import Refused
 from grading.services.results import is_live
+from grading.services.subordinates import settle_above
 from grading.text import nfc
 from workflows import Layer, Reason
 
@@ -130,6 +131,7 @@ def _add_results(session: Session, decision: Decision, now: datetime) -> None:
             )
         )  # fmt: skip
     session.flush()
+    settle_above(session, {item.dossier.unit_id for item in decision.items}, campaign.year, now)
 
 
 def _live(session: Session, decision: Decision) -> dict[int, int]:

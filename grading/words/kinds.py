@@ -66,6 +66,7 @@ FILES: Mapping[str, str] = {
 }
 FIGURES: Mapping[str, str] = {
     "self_assessment": _("Chi bộ nhập khi tự đánh giá"),
+    "subordinates": _("Tính từ kết quả của các tổ chức trực thuộc"),
     "registered_works": _("Nội dung chi bộ đã đăng ký"),
     "year_work": _("Tính từ các tháng chi bộ đã ghi trong năm"),
 }

@@ -58,6 +58,7 @@ DOSSIERS: Mapping[str, str] = {
     "recognition_rating": _("Chưa đủ điều kiện công nhận: xếp loại “%(level)s”, yêu cầu từ “%(needed)s”."),
     # figures side by side
     "reason_needed": _("Chưa ghi giải trình. Mời nêu rõ vì sao hai số liệu khác nhau."),
+    "figure_computed": _("Số liệu này tính từ kết quả của các tổ chức trực thuộc nên không sửa trực tiếp được."),
     "no_contradiction": _("Chỗ này hiện không còn số liệu chưa khớp. Mời mở lại trang Đối chiếu số liệu."),
     # the layers above the cell's
     "not_all_scored": _("Chưa hoàn thành được: còn %(n)s tiêu chí chưa đánh giá (%(list)s)."),
