@@ -25,7 +25,8 @@ def organisation_faults(document: Document) -> Found:
         steps: list[str | int] = ["metrics", index, "rule"]
         said = [name for name in ("at_least", "title") if name in metric["rule"]]
         if metric["key"] not in counted or len(said) == 2:
-            yield from (("not_together", [*steps, name], {"name": name}) for name in said[-1:])
+            for name in said[-1:]:
+                yield "not_together", [*steps, name], {"name": name}
         elif not said:
             yield "required", steps, {"name": "at_least"}
         if metric["key"] in counted and metric["unit"] != "count":
