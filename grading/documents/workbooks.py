@@ -1,0 +1,106 @@
+"""Workbooks: tables of counts read from XLSX files of other systems, and empty ones to fill in."""
+
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineWorkbook
+from xlsxwriter import Workbook
+
+from grading.documents.uploads import FileKind, UploadRefused, accept
+from workflows.reasons import Reason
+
+MAX_ROWS = 5_000
+"""Twelve months of four hundred cells; a longer table is another kind of file."""
+MAX_COLUMNS = 100
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Cell = str | int | float | bool | date | datetime | time | timedelta
+# The address of a cell that holds a formula, in the XML of a worksheet.
+_FORMULA = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<f[ >/]')
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """The first worksheet: the text of its first row, and every row below with its line (from 1).
+
+    `formulas` are the cells (line, column letters) that hold a formula: nothing here computes it."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    formulas: tuple[tuple[int, str], ...] = ()
+
+
+def read_table(name: str, content: bytes, *, max_bytes: int) -> Table:
+    """Raises UploadRefused: the reasons of uploads.accept, sheet_kind for any other kind, sheet_rows, file_damaged."""
+    accepted = accept(name, content, max_bytes=max_bytes)
+    if accepted.kind is not FileKind.XLSX:
+        raise UploadRefused((Reason(code="sheet_kind"),))
+    sheets = _worksheets(accepted.content)
+    if not all(map(_is_addressed, sheets)):
+        raise UploadRefused((Reason(code="sheet_kind"),))
+    if any(map(_is_far, sheets)):
+        raise UploadRefused((Reason(code="sheet_rows", params={"max": MAX_ROWS, "columns": MAX_COLUMNS}),))
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(accepted.content))
+        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, OSError, IndexError, ValueError):
+        damaged = Reason(code="file_damaged", params={"name": accepted.name, "cause": "cut"})
+        raise UploadRefused((damaged,)) from None
+    header = tuple(str(cell).strip() for cell in rows[0]) if rows else ()
+    lines = ((line, tuple(row)) for line, row in enumerate(rows[1:], start=2))
+    return Table(
+        name=accepted.name,
+        header=header,
+        rows=tuple((line, row) for line, row in lines if any(cell not in ("", None) for cell in row)),
+        formulas=tuple((int(line), column.decode()) for sheet in sheets for column, line in _FORMULA.findall(sheet)),
+    )
+
+
+def _worksheets(content: bytes) -> list[bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        names = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        return [archive.read(name) for name in names]
+
+
+def _is_addressed(sheet: bytes) -> bool:
+    """Whether every cell says where it stands, as office programs write it; else nobody knows how far they reach."""
+    return len(_CELL.findall(sheet)) == len(_ADDRESS.findall(sheet))
+
+
+def _is_far(sheet: bytes) -> bool:
+    """Whether a cell lies beyond what is read. The library makes room for every cell up to the farthest: one number
+    in the last corner of a file of two kilobytes would ask for hundreds of gigabytes."""
+    return any(int(found[2]) > MAX_ROWS or _column_number(found[1]) > MAX_COLUMNS for found in _ADDRESS.finditer(sheet))
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def make_table(title: str, header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+    """A workbook of one sheet, every cell written by its own kind: no text becomes a formula or a link."""
+    packed = BytesIO()
+    book = Workbook(packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": datetime(2000, 1, 1)})  # the same in, the same out
+    sheet, bold = book.add_worksheet(title), book.add_format({"bold": True, "text_wrap": True})
+    for column, words in enumerate(header):
+        sheet.write_string(0, column, words, bold)
+        sheet.set_column(column, column, max(12, min(28, len(words))))
+    for line, row in enumerate(rows, start=1):
+        for column, value in enumerate(row):
+            if isinstance(value, int):
+                sheet.write_number(line, column, value)
+            else:
+                sheet.write_string(line, column, value)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return packed.getvalue()
