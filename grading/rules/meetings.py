@@ -89,10 +89,14 @@ def faults(work: YearWork, meeting: Meeting) -> tuple[Reason, ...]:
     if meeting.points and total(work, meeting.points) is None:
         lacking = tuple(part.name for part in work.parts if part.key not in meeting.points)
         found.append(Reason(code="points_partial", params={"list": lacking}))
-    if meeting.present + meeting.excused > meeting.due:
-        params = {"present": meeting.present, "excused": meeting.excused, "due": meeting.due}
-        found.append(Reason(code="attendance_over", params=params))
-    return tuple(found)
+    return (*found, *attendance_faults(meeting.due, meeting.present, meeting.excused))
+
+
+def attendance_faults(due: int, present: int, excused: int = 0) -> tuple[Reason, ...]:
+    """attendance_over where more came or were excused than were due."""
+    if present + excused <= due:
+        return ()
+    return (Reason(code="attendance_over", params={"present": present, "excused": excused, "due": due}),)
 
 
 def standings(work: YearWork, meetings: Sequence[Meeting]) -> tuple[YearStanding, ...]:
@@ -127,6 +131,7 @@ def derived(
     """
     classes = [meeting_class(work, meeting.points) for meeting in meetings]
     fair = sum(at_least(found, MeetingClass.fair) for found in classes)
+    deeds = [counts.deeds for counts in months if counts.deeds is not None]
     expected = sum(meeting.due - meeting.excused for meeting in meetings)
     return {
         Derived.meetings_held: len(meetings) * 100,
@@ -134,7 +139,7 @@ def derived(
         Derived.meetings_fair_or_better_pct: share(fair, len(meetings)) if meetings else None,
         Derived.attendance_pct: share(sum(each.present for each in meetings), expected) if expected else None,
         Derived.thematic_held: thematic * 100,
-        Derived.deeds_done: sum(counts.deeds or 0 for counts in months) * 100 if work.deeds else None,
+        Derived.deeds_done: sum(deeds) * 100 if deeds else None,
         Derived.follow_up_groups: _last([(counts.month, counts.groups) for counts in months]),
         Derived.members_followed: _last([(counts.month, counts.followed) for counts in months]),
     }

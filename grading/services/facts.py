@@ -184,11 +184,15 @@ def ballot_standing(dossier: Dossier) -> BallotStanding:
     return ballots.standing(last.round, ballots.Counts.of(last), dict(last.votes))
 
 
-def figure_values(figures: Values, dossier: Dossier) -> dict[str, int]:
-    """The dossier's own figures of its year, by metric, in hundredths."""
-    found: dict[str, Figure] = {
+def own_figures(figures: Values, dossier: Dossier) -> dict[str, Figure]:
+    """The dossier's own figures of its year, by metric."""
+    return {
         metric: figure
         for (unit_id, year, metric), figure in figures.items()
         if (unit_id, year) == (dossier.unit_id, dossier.campaign.year)
     }
-    return {metric: figure.value for metric, figure in found.items()}
+
+
+def figure_values(figures: Values, dossier: Dossier) -> dict[str, int]:
+    """The same in hundredths."""
+    return {metric: figure.value for metric, figure in own_figures(figures, dossier).items()}

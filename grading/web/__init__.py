@@ -21,6 +21,7 @@ from grading.web import (
     units,
     verify,
     work,
+    year,
 )
 
 csrf = CSRFProtect()
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     units.bp,
     verify.bp,
     work.bp,
+    year.bp,
 )
 
 

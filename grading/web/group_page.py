@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from flask import current_app, render_template, url_for
 
 from grading.db import db
-from grading.models import Evidence, Score
+from grading.models import Evidence, Figure, Score
 from grading.rules.levels import Grade
 from grading.rules.programme import Criterion, Group, Metric
 from grading.services import evidence, figures, history, returns
 from grading.services.answers import own_layer
 from grading.services.earlier import EarlierAnswer, earlier_answers
-from grading.services.facts import figure_values
+from grading.services.facts import own_figures
 from grading.web.answers_form import GroupForm, Mistake, Typed, stored
 from grading.web.visit import Visit
 from grading.words import grade_words, reason_words
@@ -31,7 +31,9 @@ class Row:
     kept: bool
     files: Sequence[Evidence]
     earlier: EarlierAnswer | None
-    figures: Sequence[tuple[Metric, int]]
+    figures: Sequence[tuple[Metric, Figure]]
+    year_url: str | None
+    """Where the months are that feed its figures."""
     above: Sequence[tuple[Layer, Score]]
     errors: Mapping[str, list[str]]
 
@@ -104,7 +106,9 @@ def _anchor(visit: Visit, group: Group, reason: Reason) -> str:
 def _rows(visit: Visit, group: Group, form: GroupForm, opened: frozenset[str], *, is_stale: bool) -> list[Row]:
     dossier, own = visit.dossier, own_layer(visit.dossier)
     earlier = earlier_answers(db.session, dossier)
-    values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    known = own_figures(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    fed = visit.programme.year_work.fed if visit.programme.year_work else frozenset[str]()
+    year_url = url_for("year.index", dossier_id=dossier.id)
     rows = []
     for criterion in group.criteria:
         score = own.score(criterion.key) if own else None
@@ -119,7 +123,8 @@ def _rows(visit: Visit, group: Group, form: GroupForm, opened: frozenset[str], *
                 kept=is_stale and score is not None and typed.version != score.version,
                 files=evidence.live(dossier, criterion.key) if visit.may("read_evidence") else [],
                 earlier=earlier.get(criterion.key),
-                figures=[(visit.programme.metric(key), values[key]) for key in criterion.figures if key in values],
+                figures=[(visit.programme.metric(key), known[key]) for key in criterion.figures if key in known],
+                year_url=year_url if fed & set(criterion.figures) and visit.may("read_year") else None,
                 above=_above(visit, criterion),
                 errors=_errors(form.mistakes, criterion.key),
             )

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from grading.db import db
-from grading.models import Assessment, Evidence, Score
+from grading.models import Assessment, Evidence, Figure, Score
 from grading.rules import recognition, scoring
 from grading.rules.programme import Criterion, Group, Metric
 from grading.services import assessments, differences, evidence, figures, results
 from grading.services.answers import Entry
-from grading.services.facts import figure_values
+from grading.services.facts import figure_values, own_figures
 from grading.text import hundredths
 from grading.web.answers_form import Typed
 from grading.web.language import chosen
@@ -39,7 +39,7 @@ class Line:
     given: Sequence[Given]
     differs: bool
     files: Sequence[Evidence]
-    figures: Sequence[tuple[Metric, int]]
+    figures: Sequence[tuple[Metric, Figure]]
     typed: Typed
     kept: str
     asks_reason: bool
@@ -64,7 +64,7 @@ def title_of(assessment: Assessment) -> str:
 
 def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer | None, form: LayerForm) -> list[Line]:
     dossier = visit.dossier
-    values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    known = own_figures(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
     mine = differences.layer_in(dossier, own, visit.account.id if own is Layer.appraiser else None) if own else None
     unexplained = assessments.unexplained_entries(dossier, own, mine_entries(mine)) if own else ()
     return [
@@ -73,7 +73,7 @@ def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer
             given=[_given(assessment, criterion) for assessment in shown],
             differs=len(_values(shown, criterion)) > 1,
             files=evidence.live(dossier, criterion.key) if visit.may("read_evidence") else [],
-            figures=[(visit.programme.metric(key), values[key]) for key in criterion.figures if key in values],
+            figures=[(visit.programme.metric(key), known[key]) for key in criterion.figures if key in known],
             typed=form.typed.get(criterion.key, Typed()),
             kept=_kept(mine, criterion, form),
             asks_reason=_asks_reason(criterion, form, unexplained),

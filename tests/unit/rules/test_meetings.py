@@ -141,9 +141,9 @@ def test_figures_are_counted_from_the_months(work: YearWork) -> None:
 def test_without_a_meeting_there_is_no_share(work: YearWork) -> None:
     found = meetings.derived(work, [], 0, [])
 
-    assert (found[Derived.meetings_held], found[Derived.deeds_done]) == (0, 0)
+    assert (found[Derived.meetings_held], found[Derived.thematic_held]) == (0, 0)
     assert {name for name, value in found.items() if value is None} == {
-        Derived.meetings_fair_or_better_pct, Derived.attendance_pct, Derived.follow_up_groups,
+        Derived.meetings_fair_or_better_pct, Derived.attendance_pct, Derived.deeds_done, Derived.follow_up_groups,
         Derived.members_followed,
     }  # fmt: skip
 

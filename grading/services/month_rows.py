@@ -1,0 +1,161 @@
+"""Rows of a workbook of months: which columns it has, and what each row means, with the place of everything wrong."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from grading.documents.workbooks import Cell, Table
+from grading.rules.programmes.year_work import YearWork
+from grading.services.csv_rows import FaultList
+from grading.services.months import CountsEntry, MeetingEntry
+from grading.text import nfc
+
+CELL, MONTH, DAY, DUE, PRESENT = "Mã chi bộ", "Tháng", "Ngày họp", "Phải dự", "Có mặt"
+EXCUSED, MINUTES = "Vắng có lý do", "Số phút"
+DEEDS, GROUPS, FOLLOWED = "Việc tốt", "Tổ, nhóm theo dõi", "Đảng viên được theo dõi"
+MOST = 999_999
+"""A longer number is a slip of the finger or a telephone number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthRow:
+    """One row that could be read. `code` is that of the cell, empty in a table of one cell alone."""
+
+    line: int
+    code: str
+    month: int
+    meeting: MeetingEntry | None
+    counts: CountsEntry
+
+
+def part_columns(work: YearWork) -> dict[str, str]:
+    """The column of each part of the sheet, by the part's key."""
+    return {part.key: f"Điểm: {part.name.vi}" for part in work.parts}
+
+
+def columns(work: YearWork, *, cells: bool) -> tuple[str, ...]:
+    """The columns of a table, in order; with `cells`, the first one names the cell of each row."""
+    counts = [*([DEEDS] if work.deeds else []), *([GROUPS, FOLLOWED] if work.follow_up else [])]
+    first = (CELL, MONTH) if cells else (MONTH,)
+    return (*first, DAY, DUE, PRESENT, EXCUSED, MINUTES, *part_columns(work).values(), *counts)
+
+
+def read_months(table: Table, work: YearWork, faults: FaultList, *, cells: bool) -> list[MonthRow]:
+    """The rows that could be read; everything else is a fault. Columns besides those asked for are passed over."""
+    header = [_folded(name) for name in table.header]
+    wanted = columns(work, cells=cells)
+    places = {name: header.index(_folded(name)) for name in wanted if _folded(name) in header}
+    for name in (name for name in wanted if name not in places):
+        faults.add(1, name, "csv_column_missing", column=name)
+    faults.raise_if_any()
+    if CELL not in places and _folded(CELL) in header:
+        places[CELL] = header.index(_folded(CELL))
+    for line, letters in table.formulas:
+        faults.add(line, letters, "sheet_formula")
+    if not table.rows:
+        faults.add(0, "", "sheet_empty")
+    readers = [_Reader(line, {name: row[at] for name, at in places.items()}, faults) for line, row in table.rows]
+    return list(_rows(readers, work))
+
+
+def _rows(readers: list["_Reader"], work: YearWork) -> Iterator[MonthRow]:
+    seen: dict[tuple[str, int], int] = {}
+    for reader in readers:
+        row = reader.row(work)
+        if row is None:
+            continue
+        key = (row.code.upper(), row.month)
+        if key in seen:
+            reader.fault(MONTH, "sheet_repeated", month=row.month, line=seen[key])
+        seen.setdefault(key, row.line)
+        yield row
+
+
+@dataclass
+class _Reader:
+    """Reads the cells of one row; whatever cannot be read becomes a fault at its place."""
+
+    line: int
+    cells: Mapping[str, Cell]
+    faults: FaultList
+    broken: bool = field(default=False)
+
+    def row(self, work: YearWork) -> MonthRow | None:
+        month = self.count(MONTH)
+        if month is None or not 1 <= month <= 12:
+            if month is not None or self.is_empty(MONTH):
+                self.fault(MONTH, "sheet_month", value=self.shown(MONTH))
+            month = None
+        meeting = self.meeting(work)
+        counts = CountsEntry(deeds=self.count(DEEDS), groups=self.count(GROUPS), followed=self.count(FOLLOWED))
+        if self.broken or month is None:
+            return None
+        return MonthRow(line=self.line, code=self.shown(CELL), month=month, meeting=meeting, counts=counts)
+
+    def meeting(self, work: YearWork) -> MeetingEntry | None:
+        """Nothing where every cell of the meeting is empty."""
+        parts = part_columns(work)
+        if all(self.is_empty(column) for column in (DAY, DUE, PRESENT, EXCUSED, MINUTES, *parts.values())):
+            return None
+        points = {key: found for key, column in parts.items() if (found := self.points(column)) is not None}
+        held_on, due, present = self.day(DAY), self.count(DUE), self.count(PRESENT)
+        for column in (name for name in (DAY, DUE, PRESENT) if self.is_empty(name)):
+            self.fault(column, "sheet_meeting")
+        if held_on is None or due is None or present is None:
+            return None
+        return MeetingEntry(
+            held_on=held_on, due=due, present=present, excused=self.count(EXCUSED) or 0, minutes=self.count(MINUTES),
+            points=points,
+        )  # fmt: skip
+
+    def is_empty(self, column: str) -> bool:
+        return self.shown(column) == ""
+
+    def shown(self, column: str) -> str:
+        """As a person sees it in the sheet: a whole number without its decimals."""
+        cell = self.cells.get(column, "")
+        return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else nfc(str(cell)).strip()
+
+    def fault(self, column: str, code: str, /, **params: object) -> None:
+        self.faults.add(self.line, column, code, **params)
+        self.broken = True
+
+    def count(self, column: str) -> int | None:
+        value = self.number(column)
+        if value is None or value % 1:
+            if not self.is_empty(column):
+                self.fault(column, "sheet_number", value=self.shown(column))
+            return None
+        return int(value)
+
+    def points(self, column: str) -> int | None:
+        value = self.number(column)
+        if value is None or value * 100 % 1:
+            if not self.is_empty(column):
+                self.fault(column, "sheet_points", value=self.shown(column))
+            return None
+        return int(value * 100)
+
+    def number(self, column: str) -> Decimal | None:
+        """None for what is no number from 0 to the most, and for an empty cell."""
+        try:
+            value = Decimal(self.shown(column).replace(",", "."))
+        except InvalidOperation:
+            return None
+        return value if value.is_finite() and 0 <= value <= MOST else None
+
+    def day(self, column: str) -> date | None:
+        cell = self.cells.get(column, "")
+        if isinstance(cell, date):
+            return cell.date() if isinstance(cell, datetime) else cell
+        try:
+            return datetime.strptime(self.shown(column), "%d/%m/%Y").date()
+        except ValueError:
+            if not self.is_empty(column):
+                self.fault(column, "sheet_day", value=self.shown(column))
+            return None
+
+
+def _folded(name: str) -> str:
+    return " ".join(nfc(name).casefold().split())

@@ -1,0 +1,200 @@
+"""Saving a month, a thematic meeting and the review at half-year of a cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import Account, Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
+from grading.rules import meetings
+from grading.rules.meetings import Meeting
+from grading.rules.programmes.year_work import YearWork
+from grading.services import dossiers
+from grading.services.answers import MAX_WORDS
+from grading.services.errors import Refused
+from grading.services.year_work import check_begun, feed, require_open, year_of
+from grading.text import nfc
+from workflows import Reason
+
+MOST_MINUTES = 1440
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingEntry:
+    """One meeting as typed: its day, counts of people, length, and points by part (hundredths; none while unscored)."""
+
+    held_on: date
+    due: int
+    present: int
+    excused: int = 0
+    minutes: int | None = None
+    points: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountsEntry:
+    """What was typed of the counts of a month; None for a box left empty."""
+
+    deeds: int | None = None
+    groups: int | None = None
+    followed: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.deeds is None and self.groups is None and self.followed is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewEntry:
+    held_on: date
+    due: int
+    present: int
+    on_track: int
+    behind: int
+    words: str
+
+
+def month_faults(work: YearWork, year: int, month: int, entry: MeetingEntry, today: date) -> tuple[Reason, ...]:
+    """Everything wrong with a regular meeting of that month."""
+    meeting = Meeting(
+        month=month, due=entry.due, present=entry.present, excused=entry.excused, points=dict(entry.points)
+    )
+    found = [*meetings.faults(work, meeting), *_length_faults(entry.minutes), *_future(entry.held_on, today)]
+    if (entry.held_on.year, entry.held_on.month) != (year, month):
+        found.append(Reason(code="meeting_month", params={"date": entry.held_on, "month": month, "year": year}))
+    return tuple(found)
+
+
+def _length_faults(minutes: int | None) -> list[Reason]:
+    if minutes is None or 1 <= minutes <= MOST_MINUTES:
+        return []
+    return [Reason(code="minutes_range", params={"value": minutes, "max": MOST_MINUTES})]
+
+
+def _future(day: date, today: date) -> list[Reason]:
+    return [Reason(code="date_future", params={"date": day})] if day > today else []
+
+
+def save_month(
+    session: Session, dossier: Dossier, month: int, meeting: MeetingEntry | None, counts: CountsEntry,
+    *, by: Account, now: datetime, seen: tuple[int, int] | None = None,
+) -> None:  # fmt: skip
+    """Stores the meeting and the counts of a month and reports what the year comes to now; without a meeting the
+    month has none, without counts it counts nothing.
+
+    Raises:
+        WorkflowError: when the table closes it to this account now.
+        Refused: see require_open; month_future, meeting_month, date_future, attendance_over, points_over and such.
+        NotNow: stale, when the month changed since the form was made (`seen`: versions of meeting and counts).
+    """
+    work = require_open(session, dossier, by=by, now=now)
+    check_begun(dossier, month, now)
+    year = year_of(session, dossier)
+    sheet, row = year.regular.get(month), year.counts.get(month)
+    if seen is not None and seen != (sheet.version if sheet else 0, row.version if row else 0):
+        raise dossiers.changed_meanwhile(session, dossier)
+    if meeting and (reasons := month_faults(work, dossier.campaign.year, month, meeting, clock.day(now))):
+        raise Refused(reasons)
+    put_meeting(session, dossier, MeetingKind.regular, month, sheet, meeting, by=by, now=now)
+    put_counts(session, dossier, month, row, counts, by=by, now=now)
+    feed(session, dossier, by=by, now=now)
+
+
+def put_meeting(
+    session: Session, dossier: Dossier, kind: MeetingKind, period: int, sheet: MeetingSheet | None,
+    entry: MeetingEntry | None, *, by: Account | None, now: datetime,
+) -> None:  # fmt: skip
+    """Writes, changes or takes away one meeting, already checked."""
+    if entry is None:
+        if sheet is not None:
+            session.delete(sheet)
+            session.flush()
+        return
+    if sheet is None:
+        sheet = MeetingSheet(unit_id=dossier.unit_id, year=dossier.campaign.year, kind=kind, period=period)
+        session.add(sheet)
+    sheet.held_on, sheet.due, sheet.present, sheet.excused = entry.held_on, entry.due, entry.present, entry.excused
+    sheet.minutes, sheet.points = entry.minutes, dict(entry.points)
+    sheet.saved_by_id, sheet.saved_at = by.id if by else None, now
+    session.flush()
+
+
+def put_counts(
+    session: Session, dossier: Dossier, month: int, row: MonthCounts | None, entry: CountsEntry,
+    *, by: Account | None, now: datetime,
+) -> None:  # fmt: skip
+    if entry.is_empty:
+        if row is not None:
+            session.delete(row)
+            session.flush()
+        return
+    if row is None:
+        row = MonthCounts(unit_id=dossier.unit_id, year=dossier.campaign.year, month=month)
+        session.add(row)
+    row.deeds, row.groups, row.followed = entry.deeds, entry.groups, entry.followed
+    row.saved_by_id, row.saved_at = by.id if by else None, now
+    session.flush()
+
+
+def save_thematic(
+    session: Session, dossier: Dossier, quarter: int, entry: MeetingEntry | None,
+    *, by: Account, now: datetime, seen: int | None = None,
+) -> None:  # fmt: skip
+    """One thematic meeting of a quarter, which has no sheet of points. Raises as save_month does (meeting_quarter)."""
+    require_open(session, dossier, by=by, now=now)
+    check_begun(dossier, quarter * 3 - 2, now)
+    sheet = year_of(session, dossier).thematic.get(quarter)
+    if seen is not None and seen != (sheet.version if sheet else 0):
+        raise dossiers.changed_meanwhile(session, dossier)
+    if entry and (reasons := _thematic_faults(dossier.campaign.year, quarter, entry, clock.day(now))):
+        raise Refused(reasons)
+    put_meeting(session, dossier, MeetingKind.thematic, quarter, sheet, entry, by=by, now=now)
+    feed(session, dossier, by=by, now=now)
+
+
+def _thematic_faults(year: int, quarter: int, entry: MeetingEntry, today: date) -> tuple[Reason, ...]:
+    found = [*_length_faults(entry.minutes), *_future(entry.held_on, today)]
+    if (entry.held_on.year, (entry.held_on.month + 2) // 3) != (year, quarter):
+        found.append(Reason(code="meeting_quarter", params={"date": entry.held_on, "quarter": quarter, "year": year}))
+    return (*found, *meetings.attendance_faults(entry.due, entry.present, entry.excused))
+
+
+def save_review(
+    session: Session, dossier: Dossier, entry: ReviewEntry, *, by: Account, now: datetime, seen: int | None = None
+) -> HalfYearReview:
+    """The cell's own review in the middle of the year.
+
+    Raises:
+        Refused: attendance_over, review_criteria (more criteria than the sheet has), date_future, review_year,
+            review_words.
+        NotNow: stale, as save_month.
+    """
+    require_open(session, dossier, by=by, now=now)
+    review = year_of(session, dossier).review
+    if seen is not None and seen != (review.version if review else 0):
+        raise dossiers.changed_meanwhile(session, dossier)
+    if reasons := _review_faults(dossier, entry, clock.day(now)):
+        raise Refused(reasons)
+    if review is None:
+        review = HalfYearReview(unit_id=dossier.unit_id, year=dossier.campaign.year)
+        session.add(review)
+    review.held_on, review.due, review.present = entry.held_on, entry.due, entry.present
+    review.on_track, review.behind, review.words = entry.on_track, entry.behind, nfc(entry.words).strip()
+    review.saved_by_id, review.saved_at = by.id, now
+    dossiers.touch(dossier, by=by, now=now)
+    session.flush()
+    return review
+
+
+def _review_faults(dossier: Dossier, entry: ReviewEntry, today: date) -> list[Reason]:
+    found, total = _future(entry.held_on, today), len(dossier.campaign.programme.criteria)
+    if entry.held_on.year != dossier.campaign.year:
+        found.append(Reason(code="review_year", params={"date": entry.held_on, "year": dossier.campaign.year}))
+    found += meetings.attendance_faults(entry.due, entry.present)
+    if entry.on_track + entry.behind > total:
+        found.append(Reason(code="review_criteria", params={"sum": entry.on_track + entry.behind, "total": total}))
+    if len(nfc(entry.words)) > MAX_WORDS:
+        found.append(Reason(code="review_words", params={"max": MAX_WORDS}))
+    return found

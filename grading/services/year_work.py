@@ -1,0 +1,140 @@
+"""What a cell records through the year, month by month, and the figures that its criteria take from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import Account, Campaign, Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
+from grading.rules import meetings
+from grading.rules.meetings import Counts, Meeting
+from grading.rules.programme import Criterion
+from grading.rules.programmes.year_work import YearWork
+from grading.services import dossiers, figures
+from grading.services.errors import refuse
+from workflows import ENDS, State
+
+MONTHS, QUARTERS = range(1, 13), range(1, 5)
+SOURCE = "year_work"
+"""The source of the figures that follow from the months."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Year:
+    """What is recorded of one unit's year: regular meetings and counts by month, thematic meetings by quarter."""
+
+    regular: Mapping[int, MeetingSheet] = field(default_factory=dict)
+    thematic: Mapping[int, MeetingSheet] = field(default_factory=dict)
+    counts: Mapping[int, MonthCounts] = field(default_factory=dict)
+    review: HalfYearReview | None = None
+
+    @property
+    def meetings(self) -> list[Meeting]:
+        """The regular meetings as the rules see them."""
+        return [
+            Meeting(month=month, due=sheet.due, present=sheet.present, excused=sheet.excused, points=dict(sheet.points))
+            for month, sheet in sorted(self.regular.items())
+        ]
+
+    @property
+    def counted(self) -> list[Counts]:
+        return [
+            Counts(month=month, deeds=row.deeds, groups=row.groups, followed=row.followed)
+            for month, row in sorted(self.counts.items())
+        ]
+
+    def before(self, month: int) -> tuple[MeetingSheet | None, MonthCounts | None]:
+        """The last meeting and counts before that month: a form carries over from them what rarely changes."""
+        sheets = [sheet for at, sheet in sorted(self.regular.items()) if at < month]
+        rows = [row for at, row in sorted(self.counts.items()) if at < month]
+        return sheets[-1] if sheets else None, rows[-1] if rows else None
+
+
+def section_of(dossier: Dossier) -> YearWork:
+    """Raises Refused (year_none) where the programme has no work through the year."""
+    work = dossier.campaign.programme.year_work
+    if work is None:
+        raise refuse("year_none", programme=dossier.campaign.programme.title)
+    return work
+
+
+def year_of(session: Session, dossier: Dossier) -> Year:
+    """Everything recorded of the dossier's unit in its year."""
+    unit_id, year = dossier.unit_id, dossier.campaign.year
+    sheets = session.scalars(select(MeetingSheet).where(MeetingSheet.unit_id == unit_id, MeetingSheet.year == year))
+    by_kind: dict[MeetingKind, dict[int, MeetingSheet]] = {kind: {} for kind in MeetingKind}
+    for sheet in sheets:
+        by_kind[sheet.kind][sheet.period] = sheet
+    rows = session.scalars(select(MonthCounts).where(MonthCounts.unit_id == unit_id, MonthCounts.year == year))
+    review = select(HalfYearReview).where(HalfYearReview.unit_id == unit_id, HalfYearReview.year == year)
+    return Year(
+        regular=by_kind[MeetingKind.regular],
+        thematic=by_kind[MeetingKind.thematic],
+        counts={row.month: row for row in rows},
+        review=session.scalars(review).one_or_none(),
+    )
+
+
+def is_open(dossier: Dossier) -> bool:
+    """Whether a return leaves the months to the cell: it names a criterion that takes figures from them."""
+    returned = dossier.returned
+    return returned is None or any(criterion.key in returned.criteria for criterion in fed_criteria(dossier))
+
+
+def fed_criteria(dossier: Dossier) -> list[Criterion]:
+    """The criteria that take a figure from the months."""
+    fed = section_of(dossier).fed
+    return [criterion for criterion in dossier.campaign.programme.criteria if fed & set(criterion.figures)]
+
+
+def require_open(session: Session, dossier: Dossier, *, by: Account, now: datetime) -> YearWork:
+    """The section, when this account may record in this dossier now.
+
+    Raises:
+        WorkflowError: when the table closes it to this account now.
+        Refused: year_none; criteria_locked after a return that names nothing fed by the months; year_in_use while
+            another dossier that reads the same months lies with the commune or above.
+    """
+    work = section_of(dossier)
+    dossiers.require(session, dossier, "log_month", by=by, now=now)
+    check_free(session, dossier)
+    return work
+
+
+def check_free(session: Session, dossier: Dossier) -> None:
+    """Raises Refused (criteria_locked, year_in_use): see require_open."""
+    if not is_open(dossier):
+        raise refuse("criteria_locked", list=tuple(criterion.number for criterion in fed_criteria(dossier)))
+    query = select(Dossier).join(Campaign).where(
+        Dossier.unit_id == dossier.unit_id, Dossier.id != dossier.id, Campaign.year == dossier.campaign.year,
+        Dossier.state.not_in((State.draft, *ENDS)),
+    )  # fmt: skip
+    for other in session.scalars(query):
+        if other.campaign.programme.year_work is not None:
+            raise refuse("year_in_use", programme=other.campaign.programme.title)
+
+
+def check_begun(dossier: Dossier, month: int, now: datetime) -> None:
+    """Raises Refused (month_future) for a month that has not begun."""
+    if date(dossier.campaign.year, month, 1) > clock.day(now):
+        raise refuse("month_future", month=month, year=dossier.campaign.year)
+
+
+def feed(session: Session, dossier: Dossier, *, by: Account | None, now: datetime) -> None:
+    """Reports what the months come to now; what cannot be counted any more becomes 0, and was otherwise never told."""
+    work, year, unit_id = section_of(dossier), year_of(session, dossier), dossier.unit_id
+    known = figures.latest(session, [unit_id], [dossier.campaign.year])
+    found = meetings.derived(work, year.meetings, len(year.thematic), year.counted)
+    values = {
+        metric: value or 0
+        for name, value in found.items()
+        if (metric := work.figures.get(name)) is not None
+        and (value is not None or (unit_id, dossier.campaign.year, metric) in known)
+    }
+    figures.report(session, unit_id, dossier.campaign.year, values, source=SOURCE, by=by, now=now)
+    if by is not None:
+        dossiers.touch(dossier, by=by, now=now)
+    session.flush()

@@ -1,0 +1,179 @@
+"""A cell's year: meetings month by month, thematic meetings, the review at half-year, and importing months."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from grading import text
+from grading.db import db, unit_of_work
+from grading.rules.programmes.year_work import YearWork
+from grading.services import dossiers, month_import, months
+from grading.services.csv_rows import FileRefused
+from grading.services.errors import NotNow, Refused
+from grading.services.year_work import MONTHS, QUARTERS
+from grading.web import year_page, year_workbook
+from grading.web.language import chosen
+from grading.web.visit import Visit, visit_to
+from grading.web.year_form import YearForm, read_month, read_review, read_thematic
+
+bp = Blueprint("year", __name__, url_prefix="/dossiers/<int:dossier_id>/year")
+Shown = tuple[str, int]
+
+
+@bp.get("")
+@login_required
+def index(dossier_id: int) -> ResponseReturnValue:
+    visit, work = _read(dossier_id)
+    return year_page.show_index(visit, work)
+
+
+@bp.get("/<int:month>")
+@login_required
+def month(dossier_id: int, month: int) -> ResponseReturnValue:
+    visit, work = _read(dossier_id)
+    return year_page.show_month(visit, work, month) if month in MONTHS else abort(404)
+
+
+@bp.post("/<int:month>")
+@login_required
+def save_month(dossier_id: int, month: int) -> ResponseReturnValue:
+    visit, work = _write(dossier_id)
+    if month not in MONTHS:
+        abort(404)
+    form = read_month(work, visit.dossier.campaign.year, month)
+    if form.mistakes or request.form.get("go") == "total":
+        return year_page.show_month(visit, work, month, form, status=422 if form.mistakes else 200)
+
+    return _keep(
+        dossier_id, form,
+        lambda session, visit: months.save_month(
+            session, visit.dossier, month, form.meeting, form.counts, by=visit.account, now=visit.now, seen=form.seen
+        ),
+        lambda visit, stale, status: year_page.show_month(visit, work, month, form, stale=stale, status=status),
+        day_field="day",
+    )  # fmt: skip
+
+
+@bp.get("/thematic/<int:quarter>")
+@login_required
+def thematic(dossier_id: int, quarter: int) -> ResponseReturnValue:
+    visit, _work = _read(dossier_id)
+    return year_page.show_thematic(visit, quarter) if quarter in QUARTERS else abort(404)
+
+
+@bp.post("/thematic/<int:quarter>")
+@login_required
+def save_thematic(dossier_id: int, quarter: int) -> ResponseReturnValue:
+    visit, _work = _write(dossier_id)
+    if quarter not in QUARTERS:
+        abort(404)
+    form = read_thematic()
+    if form.mistakes:
+        return year_page.show_thematic(visit, quarter, form, status=422)
+
+    return _keep(
+        dossier_id, form,
+        lambda session, visit: months.save_thematic(
+            session, visit.dossier, quarter, form.meeting, by=visit.account, now=visit.now, seen=form.seen[0]
+        ),
+        lambda visit, stale, status: year_page.show_thematic(visit, quarter, form, stale=stale, status=status),
+    )  # fmt: skip
+
+
+@bp.get("/half-year")
+@login_required
+def half_year(dossier_id: int) -> ResponseReturnValue:
+    visit, _work = _read(dossier_id)
+    return year_page.show_review(visit)
+
+
+@bp.post("/half-year")
+@login_required
+def save_half_year(dossier_id: int) -> ResponseReturnValue:
+    visit, _work = _write(dossier_id)
+    form = read_review()
+    if form.mistakes or form.review is None:
+        return year_page.show_review(visit, form, status=422)
+    entry = form.review
+
+    return _keep(
+        dossier_id, form,
+        lambda session, visit: months.save_review(
+            session, visit.dossier, entry, by=visit.account, now=visit.now, seen=form.seen[0]
+        ),
+        lambda visit, stale, status: year_page.show_review(visit, form, stale=stale, status=status),
+    )  # fmt: skip
+
+
+@bp.get("/workbook")
+@login_required
+def workbook(dossier_id: int) -> ResponseReturnValue:
+    return year_workbook.show(*_write(dossier_id))
+
+
+@bp.get("/workbook/template")
+@login_required
+def template(dossier_id: int) -> ResponseReturnValue:
+    content, headers = year_workbook.template(*_write(dossier_id))
+    return Response(content, headers=headers)
+
+
+@bp.post("/workbook")
+@login_required
+def import_workbook(dossier_id: int) -> ResponseReturnValue:
+    visit, work = _write(dossier_id)
+    table, mistakes = year_workbook.read()
+    if table is None:
+        return year_workbook.show(visit, work, mistakes, status=422)
+    try:
+        with unit_of_work() as session:
+            visit = visit_to(dossier_id)
+            number = month_import.import_own(session, visit.dossier, table, by=visit.account, now=visit.now)
+    except FileRefused as refused:
+        return year_workbook.show(visit_to(dossier_id), work, year_workbook.mistakes_of(refused), status=422)
+    flash(_("Đã nhập %(n)s tháng từ tệp.", n=number), "ok")
+    return redirect(url_for("year.index", dossier_id=dossier_id), code=303)
+
+
+def _read(dossier_id: int) -> tuple[Visit, YearWork]:
+    """A programme without work through the year has no such pages."""
+    visit = visit_to(dossier_id)
+    work = visit.programme.year_work or abort(404)
+    visit.require("read_year")
+    return visit, work
+
+
+def _write(dossier_id: int) -> tuple[Visit, YearWork]:
+    visit = visit_to(dossier_id)
+    work = visit.programme.year_work or abort(404)
+    visit.require("log_month")
+    return visit, work
+
+
+def _keep(
+    dossier_id: int, form: YearForm, store: Callable[[Session, Visit], object],
+    again: Callable[[Visit, str, int], Shown],
+    *, day_field: str = "held_on",
+) -> ResponseReturnValue:  # fmt: skip
+    """Stores the form, or shows it again with what was typed and why it was not kept."""
+    try:
+        with unit_of_work() as session:
+            visit = visit_to(dossier_id)
+            store(session, visit)
+    except NotNow as refusal:
+        return again(visit_to(dossier_id), year_page.stale_words(refusal), 409)
+    except StaleDataError:
+        visit = visit_to(dossier_id)
+        changed = dossiers.changed_meanwhile(db.session, visit.dossier)
+        return again(visit, year_page.stale_words(changed), 409)
+    except Refused as refusal:
+        visit = visit_to(dossier_id)
+        form.mistakes = year_page.mistakes_of(visit, refusal, day_field)
+        return again(visit, "", 422)
+    flash(_("Đã lưu lúc %(time)s.", time=text.clock_time(visit.now, chosen())), "ok")
+    return redirect(url_for("year.index", dossier_id=dossier_id), code=303)

@@ -1,0 +1,191 @@
+"""The pages of a cell's year: twelve months, one month, a thematic meeting, the review at half-year."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import render_template
+
+from grading import clock
+from grading.db import db
+from grading.models import MeetingSheet, MonthCounts
+from grading.rules import meetings
+from grading.rules.programme import Metric
+from grading.rules.programmes.year_work import MeetingClass, YearWork
+from grading.services import figures, year_work
+from grading.services.errors import NotNow, Refused
+from grading.services.facts import figure_values
+from grading.services.year_work import MONTHS, QUARTERS, Year
+from grading.web.answers_form import Mistake
+from grading.web.visit import Visit
+from grading.web.year_form import YearForm, meeting_boxes, month_boxes, review_boxes
+from grading.words import reason_words
+from workflows import Reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthLine:
+    """One month of the table. `total` in hundredths; `is_begun` once its first day has come."""
+
+    month: int
+    sheet: MeetingSheet | None
+    counts: MonthCounts | None
+    total: int | None
+    found: MeetingClass | None
+    is_begun: bool
+
+
+def section(visit: Visit) -> YearWork | None:
+    return visit.programme.year_work
+
+
+def may_record(visit: Visit) -> bool:
+    """Whether the months are this person's to write now."""
+    return visit.may("log_month") and not closed_by(visit)
+
+
+def closed_by(visit: Visit) -> tuple[Reason, ...]:
+    """Why the months are closed although the dossier is the cell's: a return that does not name them, say."""
+    try:
+        year_work.check_free(db.session, visit.dossier)
+    except Refused as refusal:
+        return refusal.reasons
+    return ()
+
+
+def show_index(visit: Visit, work: YearWork) -> str:
+    year = year_work.year_of(db.session, visit.dossier)
+    return render_template(
+        "year/index.html",
+        visit=visit,
+        work=work,
+        year=year,
+        lines=[_line(visit, work, year, month) for month in MONTHS],
+        quarters=[(quarter, year.thematic.get(quarter), _is_begun(visit, quarter * 3 - 2)) for quarter in QUARTERS],
+        standings=meetings.standings(work, year.meetings),
+        reached=meetings.year_class(work, year.meetings),
+        figures=_figures(visit, work),
+        is_open=may_record(visit),
+        closed=[reason_words(reason) for reason in closed_by(visit)] if visit.may("log_month") else [],
+    )
+
+
+def _line(visit: Visit, work: YearWork, year: Year, month: int) -> MonthLine:
+    sheet = year.regular.get(month)
+    points = sheet.points if sheet else {}
+    return MonthLine(
+        month=month,
+        sheet=sheet,
+        counts=year.counts.get(month),
+        total=meetings.total(work, points),
+        found=meetings.meeting_class(work, points),
+        is_begun=_is_begun(visit, month),
+    )
+
+
+def _is_begun(visit: Visit, month: int) -> bool:
+    return date(visit.dossier.campaign.year, month, 1) <= clock.day(visit.now)
+
+
+def _figures(visit: Visit, work: YearWork) -> list[tuple[Metric, int]]:
+    """What the months have come to, as the criteria show it."""
+    dossier = visit.dossier
+    values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    return [(metric, values[metric.key]) for metric in visit.programme.metrics
+            if metric.key in work.fed and metric.key in values]  # fmt: skip
+
+
+def show_month(
+    visit: Visit, work: YearWork, month: int, form: YearForm | None = None, *, stale: str = "", status: int = 200
+) -> tuple[str, int]:
+    """The form of a month; with a form, what was typed stays, and its total is counted."""
+    form, year = form or YearForm(), year_work.year_of(db.session, visit.dossier)
+    sheet, row = year.regular.get(month), year.counts.get(month)
+    points = dict(form.meeting.points if form.meeting else sheet.points if sheet and not form.typed else {})
+    page = render_template(
+        "year/month.html",
+        visit=visit,
+        work=work,
+        month=month,
+        sheet=sheet,
+        row=row,
+        boxes=month_boxes(sheet, row, year.before(month)) | form.typed,
+        kept=month_boxes(sheet, row, (None, None)) if stale else {},
+        hidden={"version-meeting": sheet.version if sheet else 0, "version-counts": row.version if row else 0},
+        total=meetings.total(work, points),
+        found=meetings.meeting_class(work, points),
+        mistakes=form.mistakes,
+        errors=form.errors,
+        stale=stale,
+        is_open=may_record(visit) and _is_begun(visit, month),
+        is_begun=_is_begun(visit, month),
+    )
+    return page, status
+
+
+def show_thematic(
+    visit: Visit, quarter: int, form: YearForm | None = None, *, stale: str = "", status: int = 200
+) -> tuple[str, int]:
+    form, year = form or YearForm(), year_work.year_of(db.session, visit.dossier)
+    sheet = year.thematic.get(quarter)
+    last, _counts = year.before(quarter * 3 + 1)
+    stored = meeting_boxes(sheet) if sheet else {"due": str(last.due)} if last else {}
+    page = render_template(
+        "year/thematic.html",
+        visit=visit,
+        quarter=quarter,
+        sheet=sheet,
+        boxes=stored | form.typed,
+        kept=stored if stale else {},
+        hidden={"version-meeting": sheet.version if sheet else 0},
+        mistakes=form.mistakes,
+        errors=form.errors,
+        stale=stale,
+        is_open=may_record(visit) and _is_begun(visit, quarter * 3 - 2),
+    )
+    return page, status
+
+
+def show_review(visit: Visit, form: YearForm | None = None, *, stale: str = "", status: int = 200) -> tuple[str, int]:
+    form, year = form or YearForm(), year_work.year_of(db.session, visit.dossier)
+    review, (last, _counts) = year.review, year.before(7)
+    stored = review_boxes(review) or ({"due": str(last.due)} if last else {})
+    page = render_template(
+        "year/half_year.html",
+        visit=visit,
+        review=review,
+        total=len(visit.programme.criteria),
+        boxes=stored | form.typed,
+        kept=stored if stale else {},
+        hidden={"version-review": review.version if review else 0},
+        mistakes=form.mistakes,
+        errors=form.errors,
+        stale=stale,
+        is_open=may_record(visit),
+    )
+    return page, status
+
+
+_FIELDS = {
+    "meeting_month": "day", "meeting_quarter": "held_on", "date_future": "held_on", "review_year": "held_on",
+    "attendance_over": "present", "minutes_range": "minutes", "review_criteria": "on_track", "review_words": "words",
+}  # fmt: skip
+
+
+def mistakes_of(visit: Visit, refusal: Refused, day_field: str = "held_on") -> list[Mistake]:
+    """Each reason at the box it speaks of; the day of a month has a box of its own name."""
+    return [(_field(visit, reason, day_field), reason_words(reason, visit.programme)) for reason in refusal.reasons]
+
+
+def _field(visit: Visit, reason: Reason, day_field: str) -> str:
+    parts = visit.programme.year_work.parts if visit.programme.year_work else ()
+    if reason.code == "points_over":
+        return next(f"points-{part.key}" for part in parts if part.name == reason.params["part"])
+    if reason.code == "points_partial":
+        lacking = reason.params["list"]
+        return next(f"points-{part.key}" for part in parts if isinstance(lacking, tuple) and part.name in lacking)
+    found = _FIELDS.get(reason.code, day_field)
+    return day_field if found == "held_on" else found
+
+
+def stale_words(refusal: NotNow) -> str:
+    return " ".join(reason_words(reason) for reason in refusal.reasons)

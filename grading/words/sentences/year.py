@@ -1,0 +1,40 @@
+"""Why what was typed of the year's meetings, deeds and reviews is not taken, or a workbook of them not imported."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+YEAR: Mapping[str, str] = {
+    "year_none": _("Bộ tiêu chí “%(programme)s” không có phần theo dõi công việc trong năm."),
+    "year_in_use": _(
+        "Đợt “%(programme)s” đang dùng số liệu các tháng của chi bộ và hồ sơ đã gửi, nên các tháng tạm khóa."
+    ),
+    "month_future": _("Chưa đến tháng %(month)s/%(year)s. Mời ghi sau khi chi bộ đã họp."),
+    "meeting_month": _("Ngày họp %(date)s không thuộc tháng %(month)s/%(year)s. Mời kiểm tra lại ngày họp."),
+    "meeting_quarter": _("Ngày họp %(date)s không thuộc quý %(quarter)s/%(year)s. Mời kiểm tra lại ngày họp."),
+    "points_over": _("Phần “%(part)s” được %(value)s điểm, vượt mức tối đa %(max)s. Mời chấm lại phần này."),
+    "points_partial": _(
+        "Chưa chấm đủ các phần: %(list)s. Mời chấm đủ, hoặc để trống tất cả nếu chi bộ chưa chấm điểm kỳ này."
+    ),
+    "attendance_over": _(
+        "Có mặt %(present)s và vắng có lý do %(excused)s cộng lại nhiều hơn số phải dự %(due)s. Mời kiểm tra lại."
+    ),
+    "minutes_range": _("Thời gian họp %(value)s phút không đúng; ghi từ 1 đến %(max)s phút."),
+    "review_year": _("Ngày %(date)s không thuộc năm %(year)s. Mời kiểm tra lại ngày sơ kết."),
+    "review_criteria": _("Số tiêu chí đã nhập là %(sum)s, bộ tiêu chí chỉ có %(total)s. Mời kiểm tra lại."),
+    "review_words": _("Nội dung sơ kết dài quá %(max)s ký tự. Mời rút gọn rồi lưu lại."),
+    # workbooks
+    "sheet_kind": _("Tệp không phải bảng tính XLSX. Mời lưu lại tệp dạng XLSX, hoặc tải biểu mẫu về để nhập."),
+    "sheet_empty": _("Bảng tính không có dòng nào dưới dòng tiêu đề."),
+    "sheet_rows": _("Bảng tính có hơn %(max)s dòng hoặc %(columns)s cột. Mời chia thành nhiều tệp."),
+    "sheet_formula": _("Ô này là công thức. Mời chép lại dạng giá trị rồi nhập."),
+    "sheet_number": _("“%(value)s” không phải số nguyên từ 0. Mời sửa lại ô này."),
+    "sheet_points": _("“%(value)s” không phải điểm, ví dụ 27,5. Mời sửa lại ô này."),
+    "sheet_day": _("“%(value)s” không phải ngày. Viết ngày theo mẫu 31/12/2022."),
+    "sheet_month": _("“%(value)s” không phải tháng. Ghi số từ 1 đến 12."),
+    "sheet_meeting": _("Có số liệu kỳ họp nhưng ô này còn trống. Mời ghi đủ ngày họp, số phải dự và số có mặt."),
+    "sheet_repeated": _("Tháng %(month)s đã có ở dòng %(line)s."),
+    "sheet_other_cell": _("Mã “%(code)s” không phải của chi bộ này (%(own)s)."),
+    "cell_not_in_campaign": _("Mã “%(code)s” không có hồ sơ trong đợt này."),
+    "month_closed": _("Hồ sơ của chi bộ đang ở bước “%(state)s” nên không ghi thêm được các tháng."),
+}
