@@ -38,10 +38,10 @@ def _failing(programme: Programme, rung: Rung, found: Derivation) -> Iterator[Re
 def _unknown(rungs: Iterable[Rung]) -> Iterator[Reason]:
     """Each figure once, whichever levels look at it."""
     outcomes = [outcome for rung in rungs for outcome in rung.unknown if outcome.condition.figure is not None]
-    for code, is_unset in (("obstacle_unset", True), ("obstacle_unknown", False)):
+    for is_unset in (True, False):
         figures = dict.fromkeys(_looked_at(each) for each in outcomes if (each.needed is None) is is_unset)
         if figures:
-            yield Reason(code=code, params={"figure": tuple(figures)})
+            yield Reason(code="obstacle_unset" if is_unset else "obstacle_unknown", params={"figure": tuple(figures)})
 
 
 def _looked_at(outcome: Outcome) -> str | None:
@@ -68,9 +68,5 @@ def _case(programme: Programme, level: Level, outcome: Outcome) -> Reason:
         graded = {"level": level, "list": outcome.criteria, "grade": condition.grade}
         return Reason(code="obstacle_case_grades", params=graded)
     params = {"level": level, "figure": condition.figure, "value": outcome.value}
-    code = "obstacle_case_share" if _is_share(programme, condition.figure) else "obstacle_case_figure"
-    return Reason(code=code, params=params)
-
-
-def _is_share(programme: Programme, figure: str) -> bool:
-    return programme.metric(figure).unit is MetricUnit.percent
+    is_share = programme.metric(condition.figure).unit is MetricUnit.percent
+    return Reason(code="obstacle_case_share" if is_share else "obstacle_case_figure", params=params)

@@ -1,0 +1,97 @@
+"""bin/grading rehearse, as a person types it: what it says, its exit code, and that it changes nothing."""
+
+import pytest
+
+from grading.models import Move, Result
+from grading.rules.levels import Level
+from grading.rules.programme import load
+from tests.integration.cli.place import DEMO, SHIPPED
+
+STRICTER = """\
+extends: demo-giong-rieng-r2019
+key: stricter
+title: {vi: Bộ tiêu chí chặt hơn, en: A stricter programme}
+levels:
+  - code: EXCELLENT
+    conditions:
+      - key: excellent_good_members
+        value: {value: 95, source: Dự thảo}
+"""
+
+
+@pytest.fixture
+def closed(played):
+    assert played.run("close-campaign", "rating").exit_code == 0
+    return played
+
+
+@pytest.fixture
+def draft(closed):
+    """A draft beside what it extends."""
+    for name in ("r2019.yaml", "demo-giong-rieng-r2019.yaml"):
+        closed.write(name, (SHIPPED / name).read_bytes())
+    return closed.write("stricter.yaml", STRICTER.replace("excellent_good_members", condition()))
+
+
+def condition() -> str:
+    """The key of the first condition of the highest level that asks for a share."""
+    return next(rule.key for rule in load(DEMO).level(Level.EXCELLENT).conditions if rule.value)
+
+
+def test_the_units_that_would_change_are_listed_with_the_reason_and_the_totals(closed, draft):
+    before = closed.count(Move), closed.count(Result)
+
+    done = closed.run("rehearse", "rating", draft)
+
+    assert done.exit_code == 0
+    assert "Chi bộ 01 xã Mẫu A" in done.stdout
+    assert "Số đơn vị đã quyết định: 1." in done.stdout
+    assert "Chưa có quyết định xếp loại: Chi bộ 02 xã Mẫu A" in done.stdout
+    assert (closed.count(Move), closed.count(Result)) == before
+
+
+def test_units_whose_level_stays_can_be_left_out(closed):
+    whole, changes = (closed.run("rehearse", "rating", DEMO, *more) for more in ((), ("--changes-only",)))
+
+    assert (whole.exit_code, changes.exit_code) == (0, 0)
+    assert "│ Chi bộ 01 xã Mẫu A" in whole.stdout
+    assert "│" not in changes.stdout
+    assert "Giữ nguyên: 1" in changes.stdout
+
+
+def test_what_the_programme_leaves_open_is_said(closed):
+    done = closed.run("rehearse", "rating", SHIPPED / "r2019.yaml")
+
+    assert done.exit_code == 0
+    assert "Bộ tiêu chí diễn tập còn chưa quy định: " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("campaign", "programme", "said"),
+    [
+        ("khong-co", DEMO, "Không có đợt đánh giá nào mang mã “khong-co”."),
+        ("rating", SHIPPED / "demo-four-good.yaml", "không dùng để xếp loại"),
+        ("rating", SHIPPED / "missing.yaml", "missing.yaml:1:1 /: Không có tệp này."),
+    ],
+)
+def test_what_cannot_be_rehearsed_ends_with_a_sentence(closed, campaign, programme, said):
+    done = closed.run("rehearse", campaign, programme)
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert said in done.stderr
+
+
+def test_a_campaign_that_is_not_over_is_refused(played):
+    done = played.run("rehearse", "rating", DEMO)
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "Chưa diễn tập được: đợt rating còn 7 hồ sơ chưa kết thúc." in done.stderr
+
+
+def test_a_mistake_in_the_file_is_told_with_line_and_column(closed, draft):
+    draft.write_text(draft.read_text(encoding="utf-8").replace("value: 95", "value: nhiều"), encoding="utf-8")
+
+    done = closed.run("rehearse", "rating", draft)
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert f"{draft}:8:24 " in done.stderr
