@@ -9,7 +9,7 @@ from grading.models.commendation import Commendation, RegisterCounter
 from grading.models.decision import Award, Decision, DecisionItem, DecisionState, TitleOutcome
 from grading.models.dossier import Dossier, Move, Revision
 from grading.models.evidence import Evidence, StoredFile
-from grading.models.figure import Explanation, Figure
+from grading.models.figure import Explanation, Figure, Stage
 from grading.models.past_award import PastAward
 from grading.models.quota_exception import QuotaException
 from grading.models.registration import RegisteredWork, Registration
@@ -54,6 +54,7 @@ __all__ = [
     "Score",
     "SignIn",
     "SignInFailure",
+    "Stage",
     "StoredFile",
     "Succession",
     "SuccessionKind",

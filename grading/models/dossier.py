@@ -16,6 +16,7 @@ from grading.models.ballot import Ballot
 from grading.models.base import Base, Frozen, enum_column
 from grading.models.campaign import Campaign
 from grading.models.evidence import Evidence
+from grading.models.figure import Figure
 from grading.models.registration import Registration
 from grading.models.unit import Unit
 from workflows import Role, State
@@ -56,6 +57,7 @@ class Dossier(Base):
     assessments: Mapped[list[Assessment]] = relationship(order_by=Assessment.id)
     ballots: Mapped[list[Ballot]] = relationship(order_by=Ballot.round)
     evidence: Mapped[list[Evidence]] = relationship(order_by=Evidence.id)
+    decided_figures: Mapped[list[Figure]] = relationship(order_by=Figure.id)
     registration: Mapped[Registration | None] = relationship(
         primaryjoin=lambda: (Registration.campaign_id == foreign(Dossier.campaign_id))
         & (Registration.unit_id == foreign(Dossier.unit_id)),

@@ -1,25 +1,43 @@
 """Figures: counts of one unit in one year, and the commune's explanations where two of them disagree."""
 
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from grading.models.base import Base, Frozen
+from grading.models.base import Base, Frozen, enum_column
+
+
+class Stage(StrEnum):
+    """What the unit itself reports is proposed; where others decide a count, theirs is the decided one."""
+
+    proposed = "proposed"
+    decided = "decided"
 
 
 class Figure(Frozen, Base):
-    """A value of one metric in hundredths. A correction is a newer row: the highest id counts."""
+    """A value of one metric in hundredths. A correction is a newer row: the highest id counts.
+
+    A decided one says for which dossier it was entered, and by whom.
+    """
 
     __tablename__ = "figure"
-    __table_args__ = (Index("ix_figure_of", "unit_id", "year", "metric"),)
+    __table_args__ = (
+        Index("ix_figure_of", "unit_id", "year", "metric"),
+        CheckConstraint(
+            "stage = 'proposed' OR (dossier_id IS NOT NULL AND by_id IS NOT NULL)", name="decided_by_somebody"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     year: Mapped[int]
     metric: Mapped[str]
     value: Mapped[int]
+    stage: Mapped[Stage] = mapped_column(enum_column(Stage, "stage"), default=Stage.proposed)
     source: Mapped[str]
+    dossier_id: Mapped[int | None] = mapped_column(ForeignKey("dossier.id"), index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     at: Mapped[datetime]
 

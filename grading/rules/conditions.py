@@ -113,6 +113,14 @@ def _compared(value: Fraction | None, operator: Operator | None, needed: int | N
     return Standing.holds if compares(value, operator, needed) else Standing.fails
 
 
+def figures_read(programme: Programme) -> frozenset[str]:
+    """Every figure that a condition or a case looks at, operands of shares and means included."""
+    rules = [rule for level in programme.levels for rule in (*level.conditions, *level.vetoes)]
+    named = {rule.figure for rule in rules} | {rule.also.figure for rule in rules if rule.also}
+    metrics = [programme.metric(key) for key in named if key is not None]
+    return frozenset(key for metric in metrics for key in (metric.key, *metric.parts, metric.whole) if key is not None)
+
+
 def figure_value(programme: Programme, key: str, figures: Mapping[str, int]) -> Fraction | None:
     """A figure in hundredths, exact: a share or mean from its operands where they are there, else as reported."""
     metric = programme.metric(key)

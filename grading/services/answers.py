@@ -160,20 +160,23 @@ def record_members(
     stored = asked_values(session, dossier)
     if seen is not None and any(stored.get(key) not in {seen.get(key), value} for key, value in values.items()):
         raise dossiers.changed_meanwhile(session, dossier)
-    if reasons := dossier.campaign.programme.asked_faults({**stored, **values}):
+    programme, known = dossier.campaign.programme, {**stored, **values}
+    if reasons := programme.asked_faults(known):
         raise Refused(reasons)
-    if all(stored.get(key) == value for key, value in values.items()):
+    changed = {key for key, value in values.items() if stored.get(key) != value}
+    if not changed:
         return
-    year = dossier.campaign.year
-    known = {**values, **implied(dossier.campaign.programme.consistency, {**stored, **values})}
-    figures.report(session, dossier.unit_id, year, known, source="self_assessment", by=by, now=now)
+    told = {key: known[key] for key in programme.proposed_with(changed) if key in known}
+    told |= implied(programme.consistency, known)
+    figures.report(session, dossier.unit_id, dossier.campaign.year, told, source="self_assessment", by=by, now=now)
     dossiers.touch(dossier, by=by, now=now)
     session.flush()
 
 
 def asked_values(session: Session, dossier: Dossier) -> dict[str, int]:
-    """What is stored of the counts that the programme asks of the cell (hundredths), by metric."""
-    stored = figure_values(figures.latest(session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    """What the cell itself gave of the counts that the programme asks of it (hundredths), by metric."""
+    _, proposed = figures.staged(session, [dossier.unit_id], [dossier.campaign.year])
+    stored = figure_values(proposed, dossier)
     return {key: stored[key] for key in dossier.campaign.programme.asks if key in stored}
 
 

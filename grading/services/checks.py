@@ -104,7 +104,8 @@ def commendations_bind_to_what_was_decided(session: Session) -> Iterator[str]:
     )
     for paper, award, digest in session.execute(query):
         campaign = award.decision.campaign
-        ground = awards.achievement(campaign.programme.award(award.ground), campaign.year)
+        rule = campaign.programme.award(award.ground)
+        ground = awards.achievement(rule, campaign.year, award.decision.day)
         if paper.revision_digest != digest or paper.facts.get("achievement", ground) != ground:
             yield f"commendation {paper.id} is for something else than decision {award.decision_id} gave"
 
@@ -172,9 +173,11 @@ def nobody_stands_on_two_sides(session: Session) -> Iterator[str]:
         joinedload(Dossier.campaign),
         selectinload(Dossier.moves).joinedload(Move.by),
         selectinload(Dossier.assessments),
+        selectinload(Dossier.decided_figures),
     )
     for dossier in session.scalars(query):
         people = {move.by_id for move in dossier.moves}
+        people |= {figure.by_id for figure in dossier.decided_figures if figure.by_id}
         people |= {who for found in dossier.assessments for who in (found.by_id, found.saved_by_id) if who}
         for account_id in sorted(people):
             if len(sides := sides_of(dossier, account_id)) > 1:

@@ -27,6 +27,10 @@ class OwnFigure:
     metric: Metric
     figure: Figure
 
+    @property
+    def year(self) -> int:
+        return self.figure.year
+
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
@@ -55,6 +59,10 @@ class Comparison:
     @property
     def sums_cells(self) -> bool:
         return self.rule.kind is ConsistencyKind.sum
+
+    @property
+    def spans_years(self) -> bool:
+        return self.rule.kind is ConsistencyKind.year_on_year
 
     @property
     def anchor(self) -> str:
@@ -95,8 +103,9 @@ def _comparison(
 ) -> Comparison:  # fmt: skip
     programme, year = campaign.programme, finding.year
     rule = next(rule for rule in programme.consistency if rule.key == finding.rule)
-    metrics = dict.fromkeys((finding.metric, *rule.operands))
-    own = ((metric, values.get((unit_id, year, metric))) for metric in metrics)
+    keys = [(unit_id, year, metric) for metric in dict.fromkeys((finding.metric, *rule.operands))]
+    if rule.kind is ConsistencyKind.year_on_year:
+        keys.append((unit_id, year - 1, finding.metric))
     summed = rule.kind is ConsistencyKind.sum
     return Comparison(
         rule=rule,
@@ -104,7 +113,7 @@ def _comparison(
         finding=finding,
         explanation=explanation,
         operands=tuple(programme.metric(key) for key in rule.operands),
-        own=tuple(OwnFigure(metric=programme.metric(metric), figure=figure) for metric, figure in own if figure),
+        own=tuple(OwnFigure(metric=programme.metric(key[2]), figure=values[key]) for key in keys if key in values),
         cells=tuple(
             CellFigure(name=name, figure=values.get((cell_id, year, finding.metric))) for cell_id, name in cells.items()
         )

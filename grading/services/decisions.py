@@ -16,6 +16,7 @@ from grading.models import (
     DecisionItem,
     DecisionState,
     Dossier,
+    Registration,
     TitleOutcome,
     Unit,
 )
@@ -108,6 +109,8 @@ def _whole() -> Select[Decision]:
         dossier.selectinload(Dossier.assessments).selectinload(Assessment.scores),
         dossier.selectinload(Dossier.ballots),
         dossier.selectinload(Dossier.evidence),
+        dossier.selectinload(Dossier.decided_figures),
+        dossier.joinedload(Dossier.registration).selectinload(Registration.works),
         selectinload(Decision.awards).joinedload(Award.dossier),
         selectinload(Decision.exceptions),
     )

@@ -31,6 +31,7 @@ def whole() -> Select[Dossier]:
         selectinload(Dossier.ballots),
         selectinload(Dossier.evidence).joinedload(Evidence.file),
         joinedload(Dossier.registration).selectinload(Registration.works),
+        selectinload(Dossier.decided_figures),
     )
 
 

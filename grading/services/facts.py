@@ -77,6 +77,7 @@ class _Gathered:
             subordinates_open=names_open(self._below.get(dossier.id, ())),
             commune_begun=layer_in(dossier, Layer.commune) is not None
             or dossier.paper_received_at is not None
+            or bool(dossier.decided_figures)
             or dossier.id in self._decided,
             commune_unscored=unscored(programme, layer_in(dossier, Layer.commune)),
             commune_unexplained=unexplained_numbers(dossier, Layer.commune),

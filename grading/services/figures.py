@@ -1,6 +1,6 @@
 """Figures of units: reporting, importing, and the contradictions between them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading.models import Account, Campaign, Dossier, Explanation, Figure, Unit
+from grading.models import Account, Campaign, Dossier, Explanation, Figure, Stage, Unit
 from grading.rules.contradictions import Finding, Status, findings
 from grading.rules.programmes.organisations import counted_metrics
 from grading.services.csv_rows import FaultList, Row, read_rows
@@ -38,21 +38,33 @@ class Clash:
 
 def latest(session: Session, unit_ids: Collection[int], years: Collection[int]) -> Values:
     """The figure that counts for each unit, year and metric: the newest row."""
-    query = select(Figure).where(Figure.unit_id.in_(set(unit_ids)), Figure.year.in_(set(years))).order_by(Figure.id)
-    return {(figure.unit_id, figure.year, figure.metric): figure for figure in session.scalars(query)}
+    return {_of_row(figure): figure for figure in _rows(session, unit_ids, years)}
+
+
+def staged(session: Session, unit_ids: Collection[int], years: Collection[int]) -> tuple[Values, Values]:
+    """What counts, as above, and what the unit itself reported last, whatever others decided since."""
+    rows = _rows(session, unit_ids, years)
+    proposed = {_of_row(figure): figure for figure in rows if figure.stage is Stage.proposed}
+    return {_of_row(figure): figure for figure in rows}, proposed
+
+
+def _rows(session: Session, unit_ids: Collection[int], years: Collection[int]) -> Sequence[Figure]:
+    query = select(Figure).where(Figure.unit_id.in_(set(unit_ids)), Figure.year.in_(set(years)))
+    return session.scalars(query.order_by(Figure.id)).all()
+
+
+def _of_row(figure: Figure) -> tuple[int, int, str]:
+    return figure.unit_id, figure.year, figure.metric
 
 
 def report(
     session: Session, unit_id: int, year: int, values: Mapping[str, int], *,
     source: str, by: Account | None, now: datetime,
 ) -> int:  # fmt: skip
-    """Adds a row for each metric (hundredths) that is new or changed; returns how many."""
+    """Adds a row for each metric (hundredths) that is new, changed or was decided by others; returns how many."""
     before = latest(session, [unit_id], [year])
-    changed = {
-        metric: value
-        for metric, value in values.items()
-        if (figure := before.get((unit_id, year, metric))) is None or figure.value != value
-    }
+    kept = {metric: row.value for (_, _, metric), row in before.items() if row.stage is Stage.proposed}
+    changed = {metric: value for metric, value in values.items() if kept.get(metric) != value}
     by_id = by.id if by else None
     session.add_all(
         Figure(unit_id=unit_id, year=year, metric=metric, value=value, source=source, by_id=by_id, at=now)
@@ -154,6 +166,7 @@ def findings_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[in
             for finding in findings(
                 campaign.programme.consistency, year,
                 own=_of(values, unit_id, year), parts=[_of(values, cell, year) for cell in cells[unit_id]],
+                before=_of(values, unit_id, year - 1),
             )
         ]
         for unit_id in communes

@@ -8,9 +8,10 @@ import rfc8785
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grading.models import Assessment, Ballot, Dossier, Revision
+from grading.models import Assessment, Ballot, Dossier, Revision, Stage
 from grading.rules.ballots import Counts
-from grading.services.figures import latest
+from grading.rules.conditions import figures_read
+from grading.services.figures import staged
 
 
 def freeze(session: Session, dossier: Dossier, now: datetime) -> Revision:
@@ -34,9 +35,8 @@ def is_still(session: Session, dossier: Dossier, revision: Revision) -> bool:
 
 
 def content(session: Session, dossier: Dossier) -> str:
-    """Canonical JSON (RFC 8785) of every layer, ballot, figure, file and registered work of the dossier."""
-    asked, unit_id, year = dossier.campaign.programme.asks, dossier.unit_id, dossier.campaign.year
-    figures = latest(session, [unit_id], [year])
+    """Canonical JSON (RFC 8785) of every layer, ballot, figure, file and registered work of the dossier. Figures are
+    those that were asked for or that a condition reads; where others decided some, what was proposed stands beside."""
     body: dict[str, Any] = {
         "dossier": dossier.id,
         "campaign": dossier.campaign.code,
@@ -44,12 +44,22 @@ def content(session: Session, dossier: Dossier) -> str:
         "programme": dossier.campaign.programme_digest,
         "assessments": [_assessment(assessment) for assessment in _in_order(dossier.assessments)],
         "ballots": [_ballot(ballot) for ballot in sorted(dossier.ballots, key=lambda ballot: ballot.round)],
-        "figures": {key: figures[unit_id, year, key].value for key in asked if (unit_id, year, key) in figures},
+        **_figures(session, dossier),
         "evidence": sorted([row.criterion, row.sha256, row.name] for row in dossier.evidence if not row.removed_at),
     }
     if registration := dossier.registration:
         body["works"] = [[work.title, work.target, work.measure, work.done, work.note] for work in registration.works]
     return rfc8785.dumps(body).decode()
+
+
+def _figures(session: Session, dossier: Dossier) -> dict[str, dict[str, int]]:
+    unit_id, year, programme = dossier.unit_id, dossier.campaign.year, dossier.campaign.programme
+    latest, proposed = staged(session, [unit_id], [year])
+    keys = [(unit_id, year, key) for key in sorted({*programme.asks} | figures_read(programme))]
+    there = [latest[key] for key in keys if key in latest]
+    decided = [key for key in keys if key in proposed and latest[key].stage is Stage.decided]
+    found = {"figures": {figure.metric: figure.value for figure in there}}
+    return found | ({"proposed": {key[2]: proposed[key].value for key in decided}} if decided else {})
 
 
 def _in_order(assessments: list[Assessment]) -> list[Assessment]:

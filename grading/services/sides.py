@@ -12,13 +12,16 @@ _OF_A_LAYER = {
 
 
 def sides_of(dossier: Dossier, account_id: int) -> frozenset[Side]:
-    """From the steps the account took and the layers it saved; recording a decision is checked with the decision."""
+    """From the steps the account took, the layers it saved and the members' levels it entered as decided; recording a
+    decision is checked with the decision."""
     steps = ((move.step, move.source) for move in dossier.moves if move.by_id == account_id)
     taken = (dossier.campaign.process.find_step(name, source) for name, source in steps)
     saved = (
         _OF_A_LAYER[found.layer] for found in dossier.assessments if account_id in {found.by_id, found.saved_by_id}
     )
-    return frozenset({step.side for step in taken if step} | set(saved)) | _before_the_dossier(dossier, account_id)
+    entered = (Side.review for figure in dossier.decided_figures if figure.by_id == account_id)
+    worked = frozenset({step.side for step in taken if step} | {*saved, *entered})
+    return worked | _before_the_dossier(dossier, account_id)
 
 
 def _before_the_dossier(dossier: Dossier, account_id: int) -> frozenset[Side]:
