@@ -1,7 +1,7 @@
 """A programme: what is graded and how, read from a file of config/programmes or from a stored copy."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -121,6 +121,16 @@ class Programme:
     def asked(self) -> tuple[Metric, ...]:
         """The figures that a unit fills in for its dossier."""
         return tuple(self.metric(key) for key in self.asks)
+
+    @property
+    def decided_later(self) -> tuple[Metric, ...]:
+        """Asked figures that are only proposed by the unit, and decided by others."""
+        return tuple(self.metric(key) for key in self.members_decided.metrics) if self.members_decided else ()
+
+    def proposed_with(self, changed: Collection[str]) -> set[str]:
+        """What is proposed anew when these figures change: counts that are decided together are proposed together."""
+        together = {metric.key for metric in self.decided_later}
+        return {*changed} | together if together & {*changed} else {*changed}
 
     @property
     def model(self) -> str | None:
