@@ -13,7 +13,7 @@ from grading.cli.place import failures, main, opened, plainly, say
 from grading.models import Decider
 from grading.rules.programme import Programme, describe, load
 from grading.rules.programmes.errors import ProgrammeError
-from grading.services import campaigns, dossiers, figures, units
+from grading.services import campaigns, dossiers, figures, histories, successions, units
 from workflows import Tier
 
 
@@ -42,6 +42,28 @@ def import_units(context: click.Context, file: Path) -> None:
     with opened(context).writing() as session:
         number = units.import_units(session, file)
     say(f"Đã thêm {number} tổ chức đảng.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+@plainly
+def import_successions(context: click.Context, file: Path) -> None:
+    """Adds which unit came out of which, from a CSV file (predecessor_code, successor_code, kind, on)."""
+    with opened(context).writing() as session:
+        number = successions.import_successions(session, file)
+    say(f"Đã thêm {number} lần sáp nhập, chia tách.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+@plainly
+def import_past_awards(context: click.Context, file: Path) -> None:
+    """Adds yearly awards given before this service, from a CSV file (year, unit_code, source)."""
+    with opened(context).writing() as session:
+        number = histories.import_past_awards(session, file, now=clock.now())
+    say(f"Đã thêm {number} lần khen thưởng các năm trước.")
 
 
 @main.command()

@@ -89,6 +89,11 @@ class Decision(Base):
         return self.campaign.gives_awards(self.unit_id)
 
     @property
+    def day(self) -> date:
+        """Of issue; before that of the meeting, or of the campaign. Texts of papers and tables of money follow it."""
+        return self.issued_on or self.meeting_on or self.campaign.as_of
+
+    @property
     def table(self) -> State:
         return self.campaign.table_of(self.unit_id)
 

@@ -1,12 +1,13 @@
 """On which grounds a result may be commended. An award is never automatic: this only says what stands in the way."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from grading.rules import streaks
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.honours import AwardRule
+from grading.rules.programmes.honours import AwardRule, StreakBase
+from grading.rules.streaks import History
 from workflows import Reason
 
 
@@ -22,21 +23,47 @@ class Ground:
         return not self.reasons
 
 
-def faults(rule: AwardRule, year: int, years: Mapping[int, str], *, unit: str = "") -> tuple[Reason, ...]:
-    """award_level when the year's result is below what the ground asks; else streak_broken with the year that
-    breaks the years running. `years` holds the unit's results by year, `year`'s own included."""
-    outcome = years.get(year)
+@dataclass(frozen=True, kw_only=True)
+class Worth:
+    """The money that goes with an award: `times` (hundredths) the base pay, in đồng where that is known."""
+
+    times: int
+    amount: int | None
+
+
+def faults(rule: AwardRule, year: int, history: History, *, unit: str = "") -> tuple[Reason, ...]:
+    """award_level when the year's result is below what the ground asks; else streak_broken or streak_unawarded with
+    the year that breaks the years running. `history` holds `year`'s own result too."""
+    record = history.record(merger_breaks=rule.merger_breaks)
+    outcome = record.levels.get(year)
     if not streaks.reaches(outcome, rule.level):
         return (Reason(code="award_level", params={"unit": unit, "level": outcome or Level.NOT_RATED}),)
-    return streaks.faults(years, year, rule.streak, level=rule.level, unit=unit)
+    if rule.streak_base is StreakBase.award:
+        return streaks.award_faults(record.awarded, year, rule.streak, unit=unit)
+    return streaks.faults(record.levels, year, rule.streak, level=rule.level, unit=unit)
 
 
-def grounds(programme: Programme, year: int, years: Mapping[int, str], *, unit: str = "") -> tuple[Ground, ...]:
-    """Every ground of the programme for a unit with these results, with what stands in its way."""
-    return tuple(Ground(rule=rule, reasons=faults(rule, year, years, unit=unit)) for rule in programme.awards)
+def grounds(programme: Programme, year: int, history: History, *, unit: str = "") -> tuple[Ground, ...]:
+    """Every ground of the programme for a unit with this history, with what stands in its way."""
+    return tuple(Ground(rule=rule, reasons=faults(rule, year, history, unit=unit)) for rule in programme.awards)
 
 
-def achievement(rule: AwardRule, year: int, *, language: str = "vi") -> str:
-    """The text of the achievement as the paper prints it."""
-    template = rule.text.vi if language == "vi" else rule.text.en
+def needs_issuer_reason(rule: AwardRule, issuer_kind: str) -> bool:
+    """Whether the source names other kinds of unit for giving it. Practice differs: that is a warning, never a bar."""
+    return bool(rule.given_by) and issuer_kind not in rule.given_by
+
+
+def achievement(rule: AwardRule, year: int, day: date, *, language: str = "vi") -> str:
+    """The text of the achievement as the paper of a decision of that day prints it."""
+    text = rule.text_on(day)
+    template = text.vi if language == "vi" else text.en
     return template.format_map({"year": year, "from": year - rule.streak + 1, "to": year})
+
+
+def worth(programme: Programme, rule: AwardRule, day: date) -> Worth | None:
+    """What an award of that day is worth; None where the programme does not say."""
+    times = rule.times_on(day)
+    if times is None:
+        return None
+    pay = next((each.amount for each in reversed(programme.base_pay) if each.since <= day), None)
+    return Worth(times=times, amount=None if pay is None else pay * times // 100)

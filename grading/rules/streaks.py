@@ -1,9 +1,80 @@
-"""Years running at a level. Reads results only: a year without a result breaks a streak."""
+"""Years running at a level, or of an award. A year of which nothing is known breaks a streak."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from grading.rules.levels import Level
 from workflows import Reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What a unit has to show, year by year: the level it has, and the years whose award it was given."""
+
+    levels: Mapping[int, str] = field(default_factory=dict)
+    awarded: frozenset[int] = frozenset()
+
+    def with_level(self, year: int, level: str) -> "Record":
+        return Record(levels={**self.levels, year: level}, awarded=self.awarded)
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """The record of a unit alone, and the same with the years before the mergers and splits that it came out of."""
+
+    own: Record
+    through_mergers: Record
+
+    @classmethod
+    def of(cls, levels: Mapping[int, str], awarded: Collection[int] = ()) -> "History":
+        """Of a unit that came out of no other."""
+        record = Record(levels=levels, awarded=frozenset(awarded))
+        return cls(own=record, through_mergers=record)
+
+    def with_level(self, year: int, level: str) -> "History":
+        return History(own=self.own.with_level(year, level), through_mergers=self.through_mergers.with_level(year, level))
+
+    def record(self, *, merger_breaks: bool | None) -> Record:
+        """What counts; where the issuer has not said, a merger breaks."""
+        return self.through_mergers if merger_breaks is False else self.own
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """A unit that another came out of, in `year`."""
+
+    unit_id: int
+    year: int
+
+
+def inherited(unit_id: int, records: Mapping[int, Record], origins: Mapping[int, Sequence[Origin]]) -> Record:
+    """The record of a unit with the years before its mergers: in a year of which it has nothing itself, what all the
+    units that it came out of reached, that is the lowest of their levels; awarded where all of them were."""
+    return _inherited(unit_id, records, origins, frozenset())
+
+
+def _inherited(
+    unit_id: int, records: Mapping[int, Record], origins: Mapping[int, Sequence[Origin]], seen: frozenset[int]
+) -> Record:
+    own, above = records.get(unit_id, Record()), origins.get(unit_id, ())
+    if not above or unit_id in seen:
+        return own
+    before = {each.unit_id: _inherited(each.unit_id, records, origins, seen | {unit_id}) for each in above}
+    levels, awarded = dict(own.levels), set(own.awarded)
+    for year in frozenset().union(*(record.levels.keys() | record.awarded for record in before.values())):
+        if year in own.levels or any(year >= each.year for each in above):
+            continue
+        reached = [record.levels.get(year) for record in before.values()]
+        if None not in reached:
+            levels[year] = lowest(str(level) for level in reached)
+        if all(year in record.awarded for record in before.values()):
+            awarded.add(year)
+    return Record(levels=levels, awarded=frozenset(awarded))
+
+
+def lowest(levels: Iterable[str]) -> str:
+    found = [Level(level) for level in levels]
+    return next(level for level in found if all(level.at_most(other) for other in found))
 
 
 def length(years: Mapping[int, str], ending: int, *, level: Level = Level.EXCELLENT) -> int:
@@ -25,6 +96,15 @@ def faults(
     year = ending - run
     params = {"n": wanted, "year": year, "unit": unit, "level": years.get(year)}
     return (Reason(code="streak_broken", params=params),)
+
+
+def award_faults(awarded: Collection[int], ending: int, wanted: int, *, unit: str = "") -> tuple[Reason, ...]:
+    """streak_unawarded with the latest of the years before `ending` whose award was not given; `ending` is the year
+    that is about to be awarded."""
+    missing = [year for year in range(ending - wanted + 1, ending) if year not in awarded]
+    if not missing:
+        return ()
+    return (Reason(code="streak_unawarded", params={"n": wanted, "year": missing[-1], "unit": unit}),)
 
 
 def reaches(outcome: str | None, level: Level) -> bool:

@@ -98,7 +98,7 @@ def _facts(
         give=paper.give or "Tặng",
         recipient=names[unit.id].org_name,
         recipient_parent=names[award.dossier.review_unit_id].org_name,
-        achievement=awards.achievement(programme.award(award.ground), campaign.year),
+        achievement=awards.achievement(programme.award(award.ground), campaign.year, decision.day),
         place_date=phrases.place_date(paper.place or "", decision.issued_on),
         formula=paper.formula.get(issuer.kind) or "",
         office=decision.signer_office or paper.office or "",

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from grading import clock
 from grading.models import Account, Award, Decision, DecisionItem, DecisionState, Dossier, TitleOutcome
-from grading.rules import awards, recognition
+from grading.rules import recognition
 from grading.rules.departures import Departure
-from grading.services import decision_quota, departures, results, revisions
+from grading.services import decision_awards, decision_quota, departures, results, revisions
 from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.facts import unscored
 from grading.services.sides import sides_of
@@ -38,7 +38,7 @@ def before_vote(session: Session, decision: Decision, now: datetime) -> list[Rea
         *_votes(decision, names),
         *decision_quota.faults(session, decision),
         *_thresholds(session, decision),
-        *_awards(session, decision, names),
+        *decision_awards.faults(session, decision, names),
     ]
 
 
@@ -215,29 +215,6 @@ def _points(dossier: Dossier) -> dict[str, int]:
             if found.layer is layer:
                 return {score.criterion: score.points for score in found.scores if score.points is not None}
     return {}
-
-
-def _awards(session: Session, decision: Decision, names: Names) -> list[Reason]:
-    """An award needs the level its ground asks for, and the years running where it asks for them."""
-    reasons: list[Reason] = []
-    years = years_of(session, decision)
-    for award in decision.awards:
-        rule, name = decision.campaign.programme.award(award.ground), names[award.dossier_id]
-        faults = awards.faults(rule, decision.campaign.year, years[award.dossier_id], unit=name)
-        reasons += [_about(award, fault) for fault in faults]
-    return reasons
-
-
-def years_of(session: Session, decision: Decision) -> dict[int, dict[int, str]]:
-    """The rating of each year by dossier on the table, this year's as it is being decided here."""
-    campaign = decision.campaign
-    history = results.ratings_by_year(session, [item.dossier.unit_id for item in decision.items])
-    found: dict[int, dict[int, str]] = {}
-    for item in decision.items:
-        found[item.dossier_id] = dict(history.get(item.dossier.unit_id, {}))
-        if item.outcome and campaign.kind is Kind.rating:
-            found[item.dossier_id][campaign.year] = item.outcome
-    return found
 
 
 def _about(row: DecisionItem | Award, reason: Reason) -> Reason:

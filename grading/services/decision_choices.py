@@ -71,7 +71,8 @@ def check(
 ) -> None:
     """Raises Refused for what no meeting could have chosen: it comes from a forged form or from a slip of the hand."""
     _check_counts(choices, awards, meeting)
-    if any(len(choice.reason) > LONGEST_REASON for choice in choices.values()):
+    typed = [choice.reason for choice in choices.values()] + [award.issuer_reason for award in awards.values()]
+    if any(len(reason) > LONGEST_REASON for reason in typed):
         raise refuse("reason_long", max=LONGEST_REASON)
     if awards and not decision.gives_awards:
         raise refuse("awards_elsewhere")

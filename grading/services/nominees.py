@@ -1,4 +1,4 @@
-"""Whom a committee may commend: every unit on the table that some ground is open for, and why others are closed."""
+"""Whom a committee may commend: every unit on the table, the grounds open for it, and why others are closed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,22 +8,32 @@ from sqlalchemy.orm import Session
 from grading.models import Award, Decision
 from grading.rules import awards
 from grading.rules.awards import Ground
-from grading.services import decision_checks
+from grading.services import decision_awards
+from workflows import Reason
 
 
 @dataclass(frozen=True, kw_only=True)
 class Nominee:
-    """A unit that some ground is open for, or that was ticked: every ground with what stands in its way."""
+    """A unit on the table with every ground and what stands in its way; `warned` are the grounds that the programme
+    leaves to another body, which asks for a reason."""
 
     dossier_id: int
     name: str
     level: str | None
     grounds: tuple[Ground, ...]
     award: Award | None = None
+    warned: frozenset[str] = frozenset()
 
     @property
     def open_grounds(self) -> list[Ground]:
-        return [ground for ground in self.grounds if ground.is_open]
+        """The highest first: one award for each unit and campaign, so that one is offered."""
+        found = [ground for ground in self.grounds if ground.is_open]
+        return sorted(found, key=lambda ground: ground.rule.streak, reverse=True)
+
+    @property
+    def is_eligible(self) -> bool:
+        """Whether there is something to tick, or something ticked to take back."""
+        return bool(self.open_grounds) or self.award is not None
 
 
 def nominees(session: Session, decision: Decision, lines: Mapping[int, tuple[str, str | None]]) -> list[Nominee]:
@@ -31,11 +41,17 @@ def nominees(session: Session, decision: Decision, lines: Mapping[int, tuple[str
     programme, year = decision.campaign.programme, decision.campaign.year
     if not decision.gives_awards or not programme.awards:
         return []
-    years, ticked = decision_checks.years_of(session, decision), {award.dossier_id: award for award in decision.awards}
+    known, ticked = decision_awards.histories_of(session, decision), {row.dossier_id: row for row in decision.awards}
+    given, issuer = decision_awards.given_elsewhere(session, decision), decision_awards.issuer_kind(session, decision)
+    warned = frozenset(rule.key for rule in programme.awards if awards.needs_issuer_reason(rule, issuer))
     found = []
     for dossier_id, (name, level) in lines.items():
-        grounds = awards.grounds(programme, year, years[dossier_id], unit=name)
-        if dossier_id in ticked or any(ground.is_open for ground in grounds):
-            award = ticked.get(dossier_id)
-            found.append(Nominee(dossier_id=dossier_id, name=name, level=level, grounds=grounds, award=award))
+        grounds = awards.grounds(programme, year, known[dossier_id], unit=name)
+        if dossier_id in given:
+            once = Reason(code="award_given_already", params={"unit": name})
+            grounds = tuple(Ground(rule=ground.rule, reasons=(once,)) for ground in grounds)
+        award = ticked.get(dossier_id)
+        found.append(
+            Nominee(dossier_id=dossier_id, name=name, level=level, grounds=grounds, award=award, warned=warned)
+        )
     return found

@@ -7,7 +7,7 @@ from flask_login import login_required
 
 from grading import clock
 from grading.db import db
-from grading.models import Campaign, Commendation, DecisionState
+from grading.models import Campaign, Commendation, Decision, DecisionState
 from grading.services import campaigns, commendations, decision_table, decisions, register
 from grading.services.decision_rights import bodies_of
 from grading.services.nominees import Nominee
@@ -66,8 +66,9 @@ def awards(campaign_id: int) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-def _meetings(campaign: Campaign) -> list[tuple[str, str, list[Nominee]]]:
-    """The open meetings of this account's committees that give awards: name, address, whom some ground is open for."""
+def _meetings(campaign: Campaign) -> list[tuple[str, str, Decision, list[Nominee]]]:
+    """The open meetings of this account's committees that give awards: name, address, decision, whom some
+    ground is open for."""
     account, now = signed_in_account(), clock.now()
     found = []
     for unit_id in bodies_of(db.session, campaign, account, now):
@@ -77,7 +78,7 @@ def _meetings(campaign: Campaign) -> list[tuple[str, str, list[Nominee]]]:
         table = decision_table.table(db.session, decision, account, now)
         url = url_for("decisions.edit", campaign_id=campaign.id, unit=unit_id, _anchor="khen")
         name = names_on(db.session, [unit_id], campaign.as_of)[unit_id].committee_name
-        found.append((name, url, table.nominees))
+        found.append((name, url, decision, [each for each in table.nominees if each.is_eligible]))
     return found
 
 

@@ -38,6 +38,7 @@ class TypedAward:
     ticked: bool = False
     ground: str = ""
     yes: str = ""
+    why: str = ""
 
 
 @dataclass(kw_only=True)
@@ -68,7 +69,9 @@ class MeetingForm:
                 for item in decision.items
             },
             awards={
-                award.dossier_id: TypedAward(ticked=True, ground=award.ground, yes=_shown(award.in_favour))
+                award.dossier_id: TypedAward(
+                    ticked=True, ground=award.ground, yes=_shown(award.in_favour), why=award.issuer_reason or ""
+                )
                 for award in decision.awards
             },
             exceptions=exception_form.of(decision.exceptions),
@@ -97,6 +100,7 @@ class MeetingForm:
                     ticked=f"award-{key}" in typed,
                     ground=typed.get(f"ground-{key}", ""),
                     yes=typed.get(f"award-yes-{key}", "").strip(),
+                    why=typed.get(f"award-why-{key}", "").strip(),
                 )
                 for key in ids
                 if f"award-{key}" in typed or typed.get(f"award-yes-{key}")
@@ -144,7 +148,7 @@ class MeetingForm:
             if award.ticked and not award.ground:
                 self.faults.append((f"award-{key}", _("Chưa chọn thành tích để khen thưởng. Mời chọn rồi lưu lại.")))
             elif award.ticked:
-                found[key] = AwardChoice(ground=award.ground, in_favour=yes)
+                found[key] = AwardChoice(ground=award.ground, in_favour=yes, issuer_reason=award.why)
         return found
 
     def papers(self) -> dict[str, ExceptionPaper]:

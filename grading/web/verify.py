@@ -91,7 +91,7 @@ def _page(paper: Commendation, *, same_bytes: bool = False) -> str:
         facts=paper.facts,
         demo=paper.demo,
         signing=SIGNING,
-        in_english=awards.achievement(rule, decision.campaign.year, language="en"),
+        in_english=awards.achievement(rule, decision.campaign.year, decision.day, language="en"),
         decision=decision,
         register_number=f"{paper.register_no:02d}/{paper.register_year}",
         shown_code="-".join(paper.short_code[at : at + 4] for at in range(0, len(paper.short_code), 4)),

@@ -88,5 +88,12 @@ DECISIONS: Mapping[str, str] = {
     "award_level": _(
         "%(unit)s xếp loại “%(level)s” nên không thuộc diện tặng Giấy khen “Hoàn thành xuất sắc nhiệm vụ” tiêu biểu."
     ),
+    "award_given_already": _(
+        "%(unit)s đã được khen thưởng trong đợt này; mỗi đợt, một tổ chức được khen thưởng một lần."
+    ),
+    "award_issuer_reason_missing": _(
+        "%(unit)s: theo quy định, khen thưởng này do cấp khác tặng. Vẫn tặng được khi nêu lý do."
+    ),
+    "streak_unawarded": _("Chưa đủ %(n)s năm liền: năm %(year)s %(unit)s chưa được tặng Giấy khen."),
     "streak_broken": _("Chưa đủ %(n)s năm liền: năm %(year)s %(unit)s %(level)s."),
 }

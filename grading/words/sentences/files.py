@@ -30,5 +30,6 @@ FILES: Mapping[str, str] = {
     "csv_year": _("“%(value)s” không phải năm. Viết năm bằng bốn chữ số."),
     "csv_number": _("“%(value)s” không phải số, hoặc có quá hai chữ số thập phân. Viết dấu chấm trước phần thập phân."),
     "metric_unknown": _("Bộ tiêu chí không có số liệu “%(metric)s”."),
+    "succession_cycle": _("Tổ chức “%(code)s” không thể hình thành từ chính nó. Mời kiểm tra lại các dòng."),
     "unit_exists": _("Mã “%(code)s” đã có và thuộc về %(name)s. Mời kiểm tra lại mã hoặc tên."),
 }

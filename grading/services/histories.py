@@ -1,0 +1,75 @@
+"""The history of units for years running: levels, yearly awards, and what reaches through mergers and splits."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.models import Award, Campaign, Decision, DecisionState, Dossier, PastAward, Unit
+from grading.rules.streaks import History, Record, inherited
+from grading.services import results, successions
+from grading.services.csv_rows import FaultList, read_rows
+from workflows import Kind
+
+COLUMNS = ("year", "unit_code", "source")
+
+
+def histories(session: Session, unit_ids: Iterable[int]) -> dict[int, History]:
+    """By unit, from live results and issued awards, in a fixed number of queries."""
+    wanted, known = set(unit_ids), successions.origins(session)
+    everyone = successions.with_ancestors(wanted, known)
+    levels, awarded = results.ratings_by_year(session, everyone), awarded_years(session, everyone)
+    records = {
+        unit_id: Record(levels=levels.get(unit_id, {}), awarded=frozenset(awarded.get(unit_id, ())))
+        for unit_id in everyone
+    }
+    return {
+        unit_id: History(own=records[unit_id], through_mergers=inherited(unit_id, records, known)) for unit_id in wanted
+    }
+
+
+def awarded_years(session: Session, unit_ids: Collection[int]) -> dict[int, set[int]]:
+    """The years whose award each unit was given: by a decision issued here, or before this service."""
+    found: dict[int, set[int]] = defaultdict(set)
+    given = (
+        select(Dossier.unit_id, Campaign.year)
+        .join(Award, Award.dossier_id == Dossier.id)
+        .join(Decision, Award.decision_id == Decision.id)
+        .join(Campaign, Decision.campaign_id == Campaign.id)
+        .where(Dossier.unit_id.in_(unit_ids), Decision.state == DecisionState.issued, Campaign.kind == Kind.rating)
+    )
+    for unit_id, year in session.execute(given):
+        found[unit_id].add(year)
+    for row in session.scalars(select(PastAward).where(PastAward.unit_id.in_(unit_ids))):
+        found[row.unit_id].add(row.year)
+    return found
+
+
+def import_past_awards(session: Session, path: Path, *, now: datetime) -> int:
+    """Adds yearly awards given before this service; a unit and year that has one is passed over. Returns how many.
+
+    Raises:
+        FileRefused: with every fault of the file; nothing is imported then.
+    """
+    rows, faults = read_rows(path, COLUMNS), FaultList(path)
+    units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
+    held = {(row.unit_id, row.year) for row in session.scalars(select(PastAward))}
+    fresh: dict[tuple[int, int], str] = {}
+    for row in rows:
+        if row["unit_code"] not in units:
+            faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
+        elif not (row["year"].isascii() and row["year"].isdigit()):
+            faults.add(row.line, "year", "csv_year", value=row["year"])
+        elif (key := (units[row["unit_code"]], int(row["year"]))) in fresh:
+            faults.add(row.line, "year", "csv_repeated", value=row["year"])
+        elif key not in held:
+            fresh[key] = row["source"]
+    faults.raise_if_any()
+    session.add_all(
+        PastAward(unit_id=unit_id, year=year, source=source, at=now) for (unit_id, year), source in fresh.items()
+    )
+    session.flush()
+    return len(fresh)

@@ -1,0 +1,103 @@
+"""Successions: importing which unit came out of which, and the histories that reach through them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from grading.models import Succession, SuccessionKind, Unit
+from grading.rules.streaks import Origin
+from grading.services.csv_rows import FaultList, Row, read_rows
+
+COLUMNS = ("predecessor_code", "successor_code", "kind", "on")
+
+Origins = dict[int, list[Origin]]
+
+
+def origins(session: Session) -> Origins:
+    """What each unit came out of, in one query: there are few of them beside the units."""
+    found: Origins = defaultdict(list)
+    for row in session.scalars(select(Succession).order_by(Succession.id)):
+        found[row.successor_id].append(Origin(unit_id=row.predecessor_id, year=row.on.year))
+    return found
+
+
+def with_ancestors(unit_ids: Iterable[int], known: Mapping[int, Iterable[Origin]]) -> set[int]:
+    """These units and all that they came out of."""
+    found, waiting = set(), list(unit_ids)
+    while waiting:
+        unit_id = waiting.pop()
+        if unit_id not in found:
+            found.add(unit_id)
+            waiting += [each.unit_id for each in known.get(unit_id, ())]
+    return found
+
+
+def of_unit(session: Session, unit_id: int) -> list[Succession]:
+    """Those it came out of and those that came out of it, oldest first."""
+    query = (
+        select(Succession)
+        .where(or_(Succession.predecessor_id == unit_id, Succession.successor_id == unit_id))
+        .options(joinedload(Succession.predecessor), joinedload(Succession.successor))
+    )
+    return list(session.scalars(query.order_by(Succession.on, Succession.id)))
+
+
+def import_successions(session: Session, path: Path) -> int:
+    """Adds the successions of a file; one that is there already is passed over. Returns how many are new.
+
+    Raises:
+        FileRefused: with every fault of the file, a unit that would come out of itself included; nothing is imported.
+    """
+    rows, faults = read_rows(path, COLUMNS), FaultList(path)
+    units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
+    for row in rows:
+        _check(row, units, faults)
+    faults.raise_if_any()
+    held = {(row.predecessor_id, row.successor_id) for row in session.scalars(select(Succession))}
+    fresh = {_pair(row, units): row for row in rows if _pair(row, units) not in held}
+    _refuse_cycles(held, fresh, faults)
+    faults.raise_if_any()
+    for (predecessor_id, successor_id), row in fresh.items():
+        session.add(
+            Succession(
+                predecessor_id=predecessor_id, successor_id=successor_id, kind=SuccessionKind(row["kind"]),
+                on=date.fromisoformat(row["on"]),
+            )
+        )  # fmt: skip
+    session.flush()
+    return len(fresh)
+
+
+def cycles(pairs: Iterable[tuple[int, int]]) -> set[int]:
+    """The units that, step by step, came out of themselves. Pairs are (predecessor, successor)."""
+    known: dict[int, list[Origin]] = defaultdict(list)
+    for predecessor_id, successor_id in pairs:
+        known[successor_id].append(Origin(unit_id=predecessor_id, year=0))
+    return {unit for unit in list(known) if unit in with_ancestors([each.unit_id for each in known[unit]], known)}
+
+
+def _pair(row: Row, units: Mapping[str, int]) -> tuple[int, int]:
+    return units[row["predecessor_code"]], units[row["successor_code"]]
+
+
+def _check(row: Row, units: Mapping[str, int], faults: FaultList) -> None:
+    for column in ("predecessor_code", "successor_code"):
+        if row[column] not in units:
+            faults.add(row.line, column, "unit_unknown", code=row[column])
+    if row["kind"] not in set(SuccessionKind):
+        faults.add(row.line, "kind", "csv_choice", value=row["kind"], allowed=tuple(SuccessionKind))
+    try:
+        date.fromisoformat(row["on"])
+    except ValueError:
+        faults.add(row.line, "on", "csv_date", value=row["on"])
+
+
+def _refuse_cycles(held: Iterable[tuple[int, int]], fresh: Mapping[tuple[int, int], Row], faults: FaultList) -> None:
+    in_a_cycle = cycles([*held, *fresh])
+    for (predecessor_id, successor_id), row in fresh.items():
+        if {predecessor_id, successor_id} <= in_a_cycle:
+            faults.add(row.line, "successor_code", "succession_cycle", code=row["successor_code"])
