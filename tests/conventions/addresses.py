@@ -11,6 +11,8 @@ WORDS_IN_ADDRESSES = {
     "step": ("submit", "nonsense"),
     "layer": ("commune", "appraiser", "panel"),
     "kind": ("report",),
+    "month": ("1",),
+    "quarter": ("1",),
     "code": ("ABCDEFGHIJKL",),
     "token": ("no-such-link",),
     "filename": ("look.css",),

@@ -38,6 +38,7 @@ SEES: Mapping[str, Who] = {
     # The four-good title is decided by the district: the commune's committee has no part in it.
     "dossier rejected": CELL | TEAM | who("reviewer, authority, clerk, inspector"),
     "dossier withdrawn": CELL | who("reviewer"),
+    "title draft": CELL | who("reviewer"),  # has work through the year, which the rating has not
     "decision HU-A drafted": who("commune"),
     "decision HU-A issued": who("commune"),
     "decision HU voted": who("authority"),
@@ -114,6 +115,13 @@ AS_SEEN_DECISION = {name: SEES[name] for name in DECISIONS}
 ADMIN_ONLY = {"account": who("admin")}
 REVIEWERS = who("reviewer, other reviewer")
 
+READS_THE_YEAR: Line = {
+    "title draft": CELL,
+    "dossier rejected": READS_THE_ANSWERS["rejected"],
+    "dossier withdrawn": CELL,
+}
+WRITES_THE_YEAR: Line = {"title draft": CELL, "dossier rejected": NONE, "dossier withdrawn": NONE}
+
 GET: Mapping[str, Line] = {
     "work.show": {ANY: ALL},
     "work.samples": {ANY: ALL},
@@ -149,6 +157,12 @@ GET: Mapping[str, Line] = {
     "answers.members": on_dossiers(READS_THE_ANSWERS),
     "answers.ballot": on_dossiers(READS_THE_ANSWERS),
     "evidence.index": on_dossiers(READS_THE_ANSWERS),
+    "year.index": READS_THE_YEAR,
+    "year.month": READS_THE_YEAR,
+    "year.thematic": READS_THE_YEAR,
+    "year.half_year": READS_THE_YEAR,
+    "year.workbook": WRITES_THE_YEAR,
+    "year.template": WRITES_THE_YEAR,
     "evidence.download": on_evidence(READS_THE_ANSWERS),
     "evidence.ask_remove": on_evidence({"draft": CELL}),
 }
@@ -177,6 +191,10 @@ POST: Mapping[str, Line] = {
     "answers.save_members": on_dossiers({"draft": CELL}),
     "answers.save_ballot": on_dossiers({"draft": CELL}),
     "evidence.attach": on_dossiers({"draft": CELL}),
+    "year.save_month": WRITES_THE_YEAR,
+    "year.save_thematic": WRITES_THE_YEAR,
+    "year.save_half_year": WRITES_THE_YEAR,
+    "year.import_workbook": WRITES_THE_YEAR,
     "evidence.remove": on_evidence({"draft": CELL}),
     "evidence.restore": on_evidence({"draft": CELL}),
     "layers.save": on_dossiers({}),  # by state and layer: see LAYERS

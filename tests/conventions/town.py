@@ -138,6 +138,8 @@ def _find(town: Town) -> None:
                 town.ids[f"dossier {dossier.state}"] = dossier.id
                 town.ids["campaign rating"] = dossier.campaign_id
                 town.groups[f"dossier {dossier.state}"] = dossier.campaign.programme.groups[0].key
+            elif dossier.campaign.code == "four" and dossier.unit.code == CELLS[State.draft]:
+                town.ids["title draft"] = dossier.id
             elif dossier.state in {State.rejected, State.withdrawn}:
                 town.ids[f"dossier {dossier.state}"] = dossier.id
                 town.ids["campaign four"] = dossier.campaign_id
