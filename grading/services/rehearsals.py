@@ -14,7 +14,7 @@ from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from grading.rules.rehearsal import Filed, Rehearsal, Replay
 from grading.services.derivations import NEWEST_FIRST
-from grading.services.errors import not_now, refuse
+from grading.services.errors import NotNow, refuse
 from grading.services.units import names_on
 from workflows import ENDS, Kind, Reason
 
@@ -52,14 +52,15 @@ def rehearse(session: Session, campaign: Campaign, programme: Programme) -> Rehe
     return gathered(session, campaign, programme, replays(campaign, programme, units))
 
 
+def require_over(session: Session, campaign: Campaign) -> None:
+    """Raises NotNow(rehearsal_open) while dossiers are on their way, NotNow(rehearsal_of_title) for titles."""
+    if reason := refusal(session, campaign):
+        raise NotNow([reason])
+
+
 def check(session: Session, campaign: Campaign, programme: Programme) -> None:
-    """Raises:
-    NotNow: rehearsal_open, while dossiers of a campaign that is not closed are on their way.
-    Refused: rehearsal_of_title, rehearsal_kind.
-    """
-    reason = refusal(session, campaign)
-    if reason is not None:
-        raise (not_now if reason.code == "rehearsal_open" else refuse)(reason.code, **reason.params)
+    """Raises what `require_over` raises, and Refused(rehearsal_kind) for a programme that gives titles."""
+    require_over(session, campaign)
     if programme.kind is not Kind.rating:
         raise refuse("rehearsal_kind", programme=programme.key)
 

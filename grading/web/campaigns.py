@@ -12,12 +12,13 @@ from grading import clock
 from grading.db import db
 from grading.models import Campaign, Dossier, UnitPeriod
 from grading.permissions import Standing
-from grading.services import campaigns, decisions, dossiers
+from grading.services import campaigns, decisions, dossiers, rehearsals
 from grading.services.tallies import Tally, tallies
 from grading.services.units import names_on
 from grading.web import appraisal_list, figure_pages, review_queue
 from grading.web.auth import signed_in_account, signed_in_standing
-from workflows import CELL_ROLES, ENDS, Role
+from grading.words import reason_words
+from workflows import CELL_ROLES, ENDS, Kind, Role
 
 bp = Blueprint("campaigns", __name__, url_prefix="/campaigns")
 bp.get("/<int:campaign_id>/review")(review_queue.review)
@@ -78,6 +79,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
         usual_decided_by=campaigns.default_decider(campaign.kind, campaign.tier),
         usual_award_by=campaigns.default_award_by(campaign.decided_by),
         pages=list(_pages(campaign, who, by_unit)),
+        tries=_tries(campaign, who),
         issued=issued,
         ended_dossiers=sorted(ended, key=lambda each: names[each.unit_id].sort_key),
         day=clock.day(now),
@@ -122,6 +124,16 @@ def _pages(campaign: Campaign, who: Standing, communes: dict[int, Tally]) -> Ite
     if authority in who.units(Role.authority_secretary, Role.award_clerk):
         url = url_for("commendations.awards", campaign_id=campaign.id)
         yield url, _("Đề nghị khen thưởng"), names[authority].committee_name
+
+
+
+def _tries(campaign: Campaign, who: Standing) -> list[tuple[str, str, list[str]]]:
+    """For administrators: another programme, tried on a rating that is over. Words, address, why not yet."""
+    if not who.is_admin or campaign.kind is not Kind.rating:
+        return []
+    reason = rehearsals.refusal(db.session, campaign)
+    url = url_for("rehearsals.show", campaign_id=campaign.id)
+    return [(_("Diễn tập với bộ tiêu chí khác"), url, [reason_words(reason)] if reason else [])]
 
 
 def _ended(campaign: Campaign, who: Standing) -> list[Dossier]:

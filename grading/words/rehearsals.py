@@ -1,11 +1,13 @@
 """What came out of a rehearsal, in sentences: for the page and for the command alike."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from grading.rules.derivation import Derivation, Ending
+from grading.rules.programme import Fault
 from grading.rules.quota import QuotaGroup, Room
 from grading.rules.rehearsal import Replay, Turn
 from grading.services.rehearsals import Rehearsed
@@ -59,3 +61,11 @@ def quota_words(done: Rehearsed, group: QuotaGroup, room: Room) -> str:
             used=room.used, over=room.over,
         )
     )  # fmt: skip
+
+
+def fault_words(fault: Fault) -> str:
+    """A mistake in a programme file with its place, without the folder that the file lies in."""
+    place = {"file": Path(fault.file).name, "line": fault.line, "column": fault.column, "path": fault.path}
+    return str(
+        _("%(file)s, dòng %(line)s, cột %(column)s, mục %(path)s: %(sentence)s", **place, sentence=fault.sentence)
+    )

@@ -137,6 +137,7 @@ GET: Mapping[str, Line] = {
         REVIEWERS | TEAM | who("commune, authority"), REVIEWERS | TEAM | who("authority")
     ),
     "campaigns.appraisal": on_campaigns(TEAM),
+    "rehearsals.show": on_campaigns(NONE),  # by administrators, of what is over: here nothing is
     "decisions.edit": on_campaigns(who("commune, other commune, authority"), who("authority")),
     "decisions.show": AS_SEEN_DECISION,
     "decisions.sheet": AS_SEEN_DECISION | {"decision HU-A drafted": NONE},
@@ -175,6 +176,7 @@ POST: Mapping[str, Line] = {
     "accounts.disable": ADMIN_ONLY,
     "accounts.enable": ADMIN_ONLY,
     "campaigns.review_many": on_campaigns(REVIEWERS),
+    "rehearsals.rehearse": on_campaigns(NONE),
     "campaigns.explain": on_campaigns(who("reviewer")),  # of the commune that the form names
     "campaigns.correct": on_campaigns(who("reviewer")),
     "decisions.draft": on_campaigns(who("commune, other commune, authority"), who("authority")),

@@ -1,0 +1,87 @@
+"""A campaign that is over, tried under another programme: for administrators, who see levels and no people."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+
+from grading import clock
+from grading.db import db
+from grading.models import Campaign
+from grading.rules.programme import Programme, ProgrammeError
+from grading.rules.programmes.reading import MAX_BYTES
+from grading.rules.rehearsal import Turn
+from grading.services import campaigns, programme_files, rehearsals
+from grading.services.errors import NotNow, Refused, refuse
+from grading.services.rehearsals import Rehearsed
+from grading.web.accounts import administrator
+from grading.web.auth import signed_in_account
+from grading.words import reason_words
+from grading.words.rehearsals import fault_words, quota_words, standing_words, turn_words, why
+
+bp = Blueprint("rehearsals", __name__, url_prefix="/campaigns/<int:campaign_id>/rehearsal")
+
+
+@bp.get("")
+@login_required
+def show(campaign_id: int) -> ResponseReturnValue:
+    return _page(_campaign(campaign_id))
+
+
+@bp.post("")
+@login_required
+def rehearse(campaign_id: int) -> ResponseReturnValue:
+    """A POST because of the file; neither it nor what comes out is kept."""
+    campaign = _campaign(campaign_id)
+    try:
+        done = rehearsals.rehearse(db.session, campaign, _chosen(campaign))
+    except NotNow:
+        raise
+    except ProgrammeError as error:
+        return _page(campaign, mistakes=[fault_words(fault) for fault in error.findings]), 422
+    except Refused as refusal:
+        return _page(campaign, mistakes=[reason_words(reason) for reason in refusal.reasons]), 422
+    return _page(campaign, done)
+
+
+def _campaign(campaign_id: int) -> Campaign:
+    """Raises NoResultFound, Forbidden for all but administrators, and NotNow before the campaign is over."""
+    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    administrator()
+    rehearsals.require_over(db.session, campaign)
+    return campaign
+
+
+def _chosen(campaign: Campaign) -> Programme:
+    """One of the list, or the file that was sent. Raises Refused for neither or both, ProgrammeError."""
+    upload, name = request.files.get("file"), request.form.get("programme", "")
+    listed = programme_files.shipped(campaign.kind).get(name)
+    if upload is not None and upload.filename:
+        if name:
+            raise refuse("rehearsal_two_files")
+        return programme_files.sent(upload.filename, upload.stream.read(MAX_BYTES + 1))
+    if listed is None:
+        raise refuse("rehearsal_no_file")
+    return listed
+
+
+def _page(campaign: Campaign, done: Rehearsed | None = None, mistakes: list[str] | None = None) -> str:
+    only = "changes_only" in request.form
+    shown = (done.found.changed if only else done.found.replays) if done else ()
+    return render_template(
+        "campaigns/rehearsal.html",
+        campaign=campaign,
+        shipped=programme_files.shipped(campaign.kind),
+        chosen=request.form.get("programme", ""),
+        changes_only=only,
+        mistakes=[("programme", mistake) for mistake in mistakes or []],
+        done=done,
+        rows=[(replay, list(why(done, replay))) for replay in shown] if done else [],
+        over=[(quota_words(done, group, room), done.found.holders[group]) for group, room in done.found.over.items()]
+        if done
+        else [],
+        level_words=standing_words,
+        turn_words=turn_words,
+        turns=list(Turn),
+        heading=_("Diễn tập với bộ tiêu chí khác"),
+    )
