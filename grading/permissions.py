@@ -131,9 +131,14 @@ def _invites(who: Standing) -> ColumnElement[bool]:
 
 
 def registrations_visible_to(who: Standing) -> ColumnElement[bool]:
-    """A cell's own; those of its cells for a commune; all for the committee that decides."""
+    """A cell's own; those of its cells for a commune; all for the committee that decides; and for everybody who sees
+    the dossier that came of it."""
     secretary = who.units(Role.authority_secretary)
+    dossier = select(Dossier.id).where(
+        Dossier.campaign_id == Registration.campaign_id, Dossier.unit_id == Registration.unit_id, visible_to(who)
+    )
     return or_(
+        dossier.exists(),
         Registration.unit_id.in_(who.units(*CELL_ROLES)),
         Registration.review_unit_id.in_(who.units(Role.commune_reviewer) | secretary),
         Registration.campaign.has(Campaign.authority_unit_id.in_(secretary)),

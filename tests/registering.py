@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.models import Account, Registration, Unit
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Metric, MetricRule, MetricUnit, Text
+from grading.rules.programmes.plan import Plan, ShareTarget, YearTarget
 from grading.rules.programmes.registration import RegistrationRule, Selection, SurveyCriterion, WorksRule
 from grading.services import registration_list, registrations
 from grading.services.registered_works import Progress, record_progress
@@ -37,9 +39,12 @@ def asks_to_register(programme: Programme, **changed: Any) -> Programme:
     first, *others = programme.groups
     looking = replace(first.criteria[0], figures=("works_total", "works_done"))
     groups = (replace(first, criteria=(looking, *first.criteria[1:])), *others)
+    plan = Plan(title=Text(vi="Đề án", en="Scheme"), source="thử nghiệm", years=(2022, 2025),
+                targets=(YearTarget(year=2022, cells=2),), share=ShareTarget(by=2025, more_than=2500))  # fmt: skip
     return replace(
-        programme, registration=replace(rule, **changed), metrics=(*programme.metrics, *counted), groups=groups
-    )
+        programme, registration=replace(rule, **changed), metrics=(*programme.metrics, *counted), groups=groups,
+        plan=plan,
+    )  # fmt: skip
 
 
 class Registrations:
@@ -99,6 +104,17 @@ class Registrations:
             registration_list.check(session, row, date(2022, 6, 30), words, by=account, now=self.season.now)
 
     def progress(self, cell: str, done: int, note: str = "", seen: int | None = None) -> None:
-        with self.season.with_dossier(self.season.secretary(cell), cell) as (session, account, dossier):
-            record_progress(session, dossier, {1: Progress(done=done, note=note)}, by=account, now=self.season.now,
+        with self.acting(self.season.secretary(cell), cell) as (session, account, row):
+            record_progress(session, row, {1: Progress(done=done, note=note)}, by=account, now=self.season.now,
                             seen=seen)  # fmt: skip
+
+
+def row_of(season: Season, cell: str) -> Registration:
+    """The registration of this cell, whatever the campaign."""
+    with season.reading() as session:
+        return session.scalars(select(Registration).where(Registration.unit.has(code=cell))).one()
+
+
+def codes(refusal: pytest.ExceptionInfo[Any]) -> list[str]:
+    """What a refused use case names."""
+    return [reason.code for reason in refusal.value.reasons]

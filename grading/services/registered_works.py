@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 import workflows
 from grading import clock
 from grading.models import Account, Dossier, Registration
-from grading.permissions import standing
+from grading.permissions import registering_roles, roles_on, standing, visible_to
 from grading.services import dossiers, figures, returns
-from grading.services.errors import not_now, refuse
+from grading.services.errors import not_now
 from grading.services.facts import one_facts
 from grading.services.registrations import told
-from workflows import ActName
+from workflows import CELL_ROLES, ActName, NotYourStep, Reason, Role, StepNotOpen
 
 SOURCE = "registered_works"
 
@@ -48,32 +48,55 @@ def is_open(dossier: Dossier) -> bool:
     return any(returns.is_open(dossier, criterion.key) for criterion in looking)
 
 
+def dossier_of(session: Session, registration: Registration, viewer: Account, now: datetime) -> Dossier | None:
+    """The dossier that came of it, where there is one and the viewer sees it."""
+    who = standing(session, viewer, clock.day(now))
+    query = dossiers.whole().where(
+        Dossier.campaign_id == registration.campaign_id, Dossier.unit_id == registration.unit_id, visible_to(who)
+    )
+    return session.scalars(query).one_or_none()
+
+
 def may_record(session: Session, dossier: Dossier, by: Account, now: datetime) -> bool:
     """Whether the cell's page offers it."""
     who = standing(session, by, clock.day(now))
-    facts, roles = one_facts(session, dossier, who, now), dossiers.roles_of(session, dossier, by, now)
-    return is_open(dossier) and workflows.may(
-        dossier.campaign.process, ActName.enter_figures, dossier.state, roles, facts
-    )
+    facts, roles = one_facts(session, dossier, who, now), roles_on(who, dossier)
+    act = ActName.enter_figures
+    return is_open(dossier) and workflows.may(dossier.campaign.process, act, dossier.state, roles, facts)
+
+
+def require(session: Session, registration: Registration, *, by: Account, now: datetime) -> Dossier:
+    """The dossier in which the works may be recorded now.
+
+    Raises:
+        NotYourStep, StepNotOpen: when the registration is not of one's own cell, or has no dossier yet.
+        WorkflowError: when the dossier is not the cell's to change now.
+        NotNow: works_locked, after a return that does not look at the works.
+    """
+    who = standing(session, by, clock.day(now))
+    if not registering_roles(who, registration) & CELL_ROLES:
+        raise NotYourStep(Reason(code="not_your_role", params={"role": Role.cell_secretary}))
+    dossier = dossier_of(session, registration, by, now)
+    if dossier is None:
+        raise StepNotOpen(Reason(code="registration_state", params={"state": registration.state}))
+    dossiers.require(session, dossier, ActName.enter_figures, by=by, now=now)
+    if not is_open(dossier):
+        raise not_now("works_locked")
+    return dossier
 
 
 def record_progress(
-    session: Session, dossier: Dossier, entries: Mapping[int, Progress], *, by: Account, now: datetime,
+    session: Session, registration: Registration, entries: Mapping[int, Progress], *, by: Account, now: datetime,
     seen: int | None = None,
 ) -> None:  # fmt: skip
     """What is done so far of each work, by its number; entered by the cell while the dossier is with it.
 
     Raises:
-        WorkflowError: when the dossier is not the cell's to change now.
-        Refused: criteria_locked, after a return that does not look at the works; note_long.
-        NotNow: when the dossier changed since the page was made (`seen`, its version); registration_unneeded.
+        WorkflowError, NotNow: what `require` raises; NotNow too when the dossier changed since the page was made
+            (`seen`, its version).
+        Refused: note_long.
     """
-    dossiers.require(session, dossier, ActName.enter_figures, by=by, now=now)
-    registration = dossier.registration
-    if registration is None:
-        raise not_now("registration_unneeded")
-    if not is_open(dossier):
-        raise refuse("works_locked")
+    dossier = require(session, registration, by=by, now=now)
     if seen is not None and seen != dossier.version:
         raise dossiers.changed_meanwhile(session, dossier)
     for work in registration.works:

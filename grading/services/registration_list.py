@@ -1,11 +1,9 @@
 """The committee's list: it surveys the cells that registered, confirms or sets aside, and checks at half-year."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grading import clock
@@ -123,16 +121,3 @@ def check(
         raise refuse("check_words")
     registration.checked_on, registration.check_words, registration.checked_by_id = held_on, told(words), by.id
     touch(session, registration, now)
-
-
-def counts(session: Session, unit_ids: frozenset[int]) -> dict[tuple[int, int], Counter[Registering]]:
-    """Registrations by state, for each campaign and reviewing unit, in one query."""
-    query = (
-        select(Registration.campaign_id, Registration.review_unit_id, Registration.state, func.count())
-        .where(Registration.review_unit_id.in_(unit_ids))
-        .group_by(Registration.campaign_id, Registration.review_unit_id, Registration.state)
-    )
-    found: dict[tuple[int, int], Counter[Registering]] = {}
-    for campaign_id, unit_id, state, number in session.execute(query):
-        found.setdefault((campaign_id, unit_id), Counter())[state] += number
-    return found

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading import clock
 from grading.models import Account, Campaign, RegisteredWork, Registration
-from grading.permissions import registering_roles, registrations_visible_to, standing
+from grading.permissions import Standing, registering_roles, registrations_visible_to, standing
 from grading.rules.programmes.registration import RegistrationRule
 from grading.services.errors import NotNow, Refused, forbid, not_now, refuse
 from grading.services.sides import registering_sides
@@ -87,6 +87,13 @@ def list_registrations(session: Session, campaign: Campaign, viewer: Account, no
     return found
 
 
+def sees_list(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> bool:
+    """Whether there is a list, and something on it for this viewer."""
+    who = standing(session, viewer, clock.day(now))
+    seen = select(Registration.id).where(Registration.campaign_id == campaign.id, registrations_visible_to(who))
+    return session.scalars(seen.limit(1)).first() is not None
+
+
 def own_registrations(session: Session, viewer: Account, now: datetime) -> list[Registration]:
     """Of the account's own cells in campaigns that are open, while there is no dossier yet; newest campaign first."""
     who = standing(session, viewer, clock.day(now))
@@ -98,11 +105,10 @@ def own_registrations(session: Session, viewer: Account, now: datetime) -> list[
     return list(session.scalars(query.order_by(Registration.id.desc()))) if who.units(*CELL_ROLES) else []
 
 
-def may(session: Session, registration: Registration, act: RegistrationAct, by: Account, now: datetime) -> bool:
+def may(registration: Registration, act: RegistrationAct, who: Standing, *, now: datetime) -> bool:
     """Whether the page offers it: the same question as the check on POST."""
-    who = standing(session, by, clock.day(now))
     is_open = registration.campaign.is_open_on(clock.day(now))
-    others = registering_sides(registration, by.id) - {_SIDES[act]}
+    others = registering_sides(registration, who.account_id) - {_SIDES[act]}
     is_own = act not in _OF_CELL and registration.unit_id in who.own_units
     roles = registering_roles(who, registration)
     return is_open and not others and not is_own and may_register(act, registration.state, roles)

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from grading.models import Decision, DecisionItem, DecisionState, Dossier
-from workflows import State
+from grading.models import Decision, DecisionItem, DecisionState, Dossier, Registration
+from workflows import Registering, State
 
 ByCampaign = tuple[int, int]
 """A campaign's id and a unit's."""
@@ -45,6 +45,19 @@ def tallies(
         tally = found.setdefault((campaign_id, unit_id), Tally())
         tally.states[state] += number
         tally.late += late_ones
+    return found
+
+
+def registering(session: Session, units: frozenset[int]) -> dict[ByCampaign, Counter[Registering]]:
+    """Registrations by state, for each campaign and the unit that settles its list."""
+    query = (
+        select(Registration.campaign_id, Registration.review_unit_id, Registration.state, func.count())
+        .where(Registration.review_unit_id.in_(units))
+        .group_by(Registration.campaign_id, Registration.review_unit_id, Registration.state)
+    )
+    found: dict[ByCampaign, Counter[Registering]] = {}
+    for campaign_id, unit_id, state, number in session.execute(query):
+        found.setdefault((campaign_id, unit_id), Counter())[state] += number
     return found
 
 

@@ -1,5 +1,6 @@
 """My work: what waits for an account, desk by desk; one desk is a role on a unit in a campaign."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,12 +17,14 @@ from grading.services.tallies import (
     ByCampaign,
     by_unit,
     decided_at_communes,
+    Tally,
     issued_decisions,
     number_where,
+    registering,
     tallies,
     voted_decisions,
 )
-from workflows import ENDS, Layer, Role, State
+from workflows import ENDS, Layer, Registering, Role, State
 
 _BEFORE_APPRAISAL = (State.draft, State.withdrawn, State.commune_review)
 Campaigns = Mapping[int, Campaign]
@@ -69,7 +72,9 @@ def waiting_for(session: Session, account: Account, now: datetime) -> list[Desk]
 
 
 def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
-    found = tallies(session, Dossier.review_unit_id, who.units(Role.commune_reviewer), today)
+    units = who.units(Role.commune_reviewer)
+    listed = registering(session, units)
+    found = dict.fromkeys(listed, Tally()) | tallies(session, Dossier.review_unit_id, units, today)
     for campaign in campaigns.values():
         here = {unit_id: tally for (campaign_id, unit_id), tally in found.items() if campaign_id == campaign.id}
         clashes = clashes_by_unit(session, campaign, here) if here else {}
@@ -78,12 +83,21 @@ def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date)
                 role=Role.commune_reviewer, unit_id=unit_id, campaign=campaign,
                 done=tally.past(*_BEFORE_APPRAISAL), total=tally.total,
                 lines=_told(
+                    *_list_lines(listed.get((campaign.id, unit_id), Counter())),
                     Line(kind="review", number=tally.states[State.commune_review]),
                     Line(kind="clashes", number=sum(clash.is_open for clash in clashes[unit_id])),
                     Line(kind="late", number=tally.late),
                     Line(kind="not_sent", number=tally.states[State.draft] - tally.late, asks=False),
                 ),
             )  # fmt: skip
+
+
+def _list_lines(states: Counter[Registering]) -> tuple[Line, Line]:
+    """Of a title for which cells register first."""
+    return (
+        Line(kind="settle_list", number=states[Registering.registered]),
+        Line(kind="not_registered", number=states[Registering.invited], asks=False),
+    )
 
 
 def _team(session: Session, who: Standing, campaigns: Campaigns) -> Iterator[Desk]:

@@ -12,10 +12,10 @@ from grading import clock
 from grading.db import db
 from grading.models import Campaign, Dossier, UnitPeriod
 from grading.permissions import Standing
-from grading.services import campaigns, decisions, dossiers, rehearsals
+from grading.services import campaigns, decisions, dossiers, registrations, rehearsals
 from grading.services.tallies import Tally, tallies
 from grading.services.units import names_on
-from grading.web import appraisal_list, figure_pages, review_queue
+from grading.web import appraisal_list, figure_pages, plan_page, review_queue
 from grading.web.auth import signed_in_account, signed_in_standing
 from grading.words import reason_words
 from workflows import CELL_ROLES, ENDS, Kind, Role
@@ -26,6 +26,7 @@ bp.post("/<int:campaign_id>/review")(review_queue.review_many)
 bp.get("/<int:campaign_id>/figures")(figure_pages.figures)
 bp.post("/<int:campaign_id>/figures/explanations")(figure_pages.explain)
 bp.post("/<int:campaign_id>/figures/corrections")(figure_pages.correct)
+bp.get("/<int:campaign_id>/plan")(plan_page.plan)
 bp.get("/<int:campaign_id>/appraisal")(appraisal_list.appraisal)
 
 
@@ -104,6 +105,7 @@ def _pages(campaign: Campaign, who: Standing, communes: dict[int, Tally]) -> Ite
     """Where the viewer's roles have work in this campaign: address, words, the unit it is about."""
     names = _names(campaign, [*communes, campaign.authority_unit_id])
     yield from _own_dossiers(campaign, who)
+    yield from _of_model(campaign, names[campaign.authority_unit_id])
     for unit_id in who.units(Role.commune_reviewer) & communes.keys():
         yield (
             url_for("campaigns.review", campaign_id=campaign.id, unit=unit_id),
@@ -124,6 +126,15 @@ def _pages(campaign: Campaign, who: Standing, communes: dict[int, Tally]) -> Ite
     if authority in who.units(Role.authority_secretary, Role.award_clerk):
         url = url_for("commendations.awards", campaign_id=campaign.id)
         yield url, _("Đề nghị khen thưởng"), names[authority].committee_name
+
+
+def _of_model(campaign: Campaign, authority: UnitPeriod) -> Iterator[tuple[str, str, str]]:
+    """What a title adds: who registered for it, and what the scheme behind it wants."""
+    if registrations.sees_list(db.session, campaign, signed_in_account(), clock.now()):
+        yield url_for("registrations.index", campaign_id=campaign.id), _("Danh sách đăng ký"), authority.org_name
+    if plan := campaign.programme.plan:
+        years = f"{plan.years[0]} - {plan.years[1]}"
+        yield url_for("campaigns.plan", campaign_id=campaign.id), _("Chỉ tiêu nhiều năm"), years
 
 
 

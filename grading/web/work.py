@@ -6,12 +6,14 @@ from flask_login import login_required
 
 from grading import clock
 from grading.db import db
-from grading.services import cell_work, records, units, work
+from grading.services import cell_work, records, registrations, units, work
 from grading.web.auth import signed_in_account
 
 bp = Blueprint("work", __name__)
 
 _PAGES = {
+    "settle_list": "registrations.index",
+    "not_registered": "registrations.index",
     "review": "campaigns.review",
     "late": "campaigns.review",
     "not_sent": "campaigns.review",
@@ -35,13 +37,15 @@ _OF_ONE_UNIT = {"campaigns.review", "campaigns.figures", "decisions.edit"}
 def show() -> ResponseReturnValue:
     account, now = signed_in_account(), clock.now()
     own, desks = cell_work.own_dossiers(db.session, account, now), work.waiting_for(db.session, account, now)
-    cells = {found.dossier.unit_id for found in own}
+    cells, asked = {found.dossier.unit_id for found in own}, registrations.own_registrations(db.session, account, now)
     shown = cells.union(*([found.dossier.review_unit_id, found.dossier.authority_unit_id] for found in own))
+    shown |= {unit_id for row in asked for unit_id in (row.unit_id, row.review_unit_id)}
     shown |= {desk.unit_id for desk in desks if desk.unit_id is not None}
     return render_template(
         "work/show.html",
         own=own,
         desks=desks,
+        registering=asked,
         names=units.names_on(db.session, shown, clock.day(now)),
         years=records.years_of(db.session, cells),
         page_of=page_of,

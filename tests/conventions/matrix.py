@@ -48,6 +48,11 @@ SEES: Mapping[str, Who] = {
                                    {"neighbour", "stranger", "other reviewer", "other commune"})),
     "campaign four": ALL - who(*(name for name in FOREIGN if name not in
                                  {"neighbour", "stranger", "other reviewer", "other commune"})),
+    "campaign model": ALL - who(*(name for name in FOREIGN if name not in
+                                  {"neighbour", "stranger", "other reviewer", "other commune"})),
+    "registration invited": CELL | who("reviewer, commune, authority"),
+    "registration registered": CELL | who("reviewer, commune, authority"),
+    "registration confirmed": CELL | who("reviewer, commune, authority"),
     "account": ALL,  # that accounts exist is no secret; only an administrator opens their pages
 }  # fmt: skip
 DOSSIERS = tuple(name for name in SEES if name.startswith("dossier "))
@@ -110,6 +115,11 @@ def on_decisions(*may: str) -> Line:
     return {name: own[name] if name in may else NONE for name in DECISIONS}
 
 
+def on_registrations(**may: Who) -> Line:
+    return {f"registration {state}": may.get(state, NONE) for state in ("invited", "registered", "confirmed")}
+
+
+AS_SEEN_REGISTRATION = {name: SEES[name] for name in SEES if name.startswith("registration ")}
 AS_SEEN_DOSSIER = {name: SEES[name] for name in DOSSIERS}
 AS_SEEN_DECISION = {name: SEES[name] for name in DECISIONS}
 ADMIN_ONLY = {"account": who("admin")}
@@ -138,6 +148,12 @@ GET: Mapping[str, Line] = {
     ),
     "campaigns.appraisal": on_campaigns(TEAM),
     "rehearsals.show": on_campaigns(NONE),  # by administrators, of what is over: here nothing is
+    "campaigns.plan": on_campaigns(NONE) | {"campaign model": SEES["campaign model"]},
+    "registrations.index": on_campaigns(NONE) | {
+        "campaign model": CELL | REVIEWERS | who("commune, other commune, authority, neighbour, stranger")
+    },
+    "registrations.show": AS_SEEN_REGISTRATION,
+    "registrations.ask_withdrawal": on_registrations(registered=who("secretary")),
     "decisions.edit": on_campaigns(who("commune, other commune, authority"), who("authority")),
     "decisions.show": AS_SEEN_DECISION,
     "decisions.sheet": AS_SEEN_DECISION | {"decision HU-A drafted": NONE},
@@ -177,6 +193,12 @@ POST: Mapping[str, Line] = {
     "accounts.enable": ADMIN_ONLY,
     "campaigns.review_many": on_campaigns(REVIEWERS),
     "rehearsals.rehearse": on_campaigns(NONE),
+    "registrations.settle": on_campaigns(NONE) | {"campaign model": REVIEWERS},
+    "registrations.register": on_registrations(invited=who("secretary"), registered=who("secretary")),
+    "registrations.withdraw": on_registrations(registered=who("secretary")),
+    "registrations.survey": on_registrations(registered=who("reviewer")),
+    "registrations.check": on_registrations(confirmed=who("reviewer")),
+    "registrations.record_works": on_registrations(confirmed=CELL),
     "campaigns.explain": on_campaigns(who("reviewer")),  # of the commune that the form names
     "campaigns.correct": on_campaigns(who("reviewer")),
     "decisions.draft": on_campaigns(who("commune, other commune, authority"), who("authority")),

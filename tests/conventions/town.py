@@ -8,8 +8,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from grading import clock
-from grading.models import Account, Commendation, Decision, Dossier, Evidence, Grant, Unit, UnitKind
+from grading.models import Account, Commendation, Decision, Dossier, Evidence, Grant, Registration, Unit, UnitKind
+from grading.rules.programmes.registration import Selection
 from grading.services import decisions
+from tests.registering import SURVEY, Registrations
 from tests.season import Season
 from workflows import Role, State
 
@@ -83,6 +85,7 @@ def build(app: Flask) -> Town:
     town = Town(season)
     _people(town)
     _recognition(season)
+    _model(season)
     _rating(season)
     _find(town)
     return town
@@ -110,6 +113,15 @@ def _recognition(season: Season) -> None:
     season.bring("HU-A-03", State.appraisal)
     season.step("HU-A-03", "reject", season.who(Role.appraisal_lead, "HU"), note="Chưa đủ thời gian.")
     season.step("HU-A-04", "withdraw", season.secretary("HU-A-04"), note="Xin đăng ký năm sau.")
+
+
+def _model(season: Season) -> None:
+    """A title for which cells register first: one did, one is on the list, the others were only invited."""
+    model = Registrations(season, selection=Selection.surveyed, survey=SURVEY)
+    model.register(CELLS[State.draft])
+    model.register(CELLS[State.commune_review])
+    model.survey(CELLS[State.commune_review], duties=True)
+    model.settle(CELLS[State.commune_review])
 
 
 def _rating(season: Season) -> None:
@@ -144,6 +156,9 @@ def _find(town: Town) -> None:
                 town.ids[f"dossier {dossier.state}"] = dossier.id
                 town.ids["campaign four"] = dossier.campaign_id
                 town.groups[f"dossier {dossier.state}"] = dossier.campaign.programme.groups[0].key
+        for row in session.scalars(select(Registration).where(Registration.unit.has(Unit.code.in_(CELLS.values())))):
+            town.ids[f"registration {row.state}"] = row.id
+            town.ids["campaign model"] = row.campaign_id
         town.units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
         for decision in session.scalars(select(Decision).join(Unit)):
             town.ids[f"decision {decision.unit.code} {decision.state}"] = decision.id

@@ -1,0 +1,48 @@
+"""What was recognised so far against the scheme of several years behind a title."""
+
+from collections import defaultdict
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import Campaign, Result, TitleOutcome, UnitPeriod
+from grading.rules.plans import PlanProgress, progress
+from grading.services.errors import not_now
+from grading.services.results import is_live
+
+
+def of_campaign(session: Session, campaign: Campaign, now: datetime) -> PlanProgress:
+    """Over all cells below the campaign's authority on its day; titles that another decision superseded do not count.
+
+    Raises:
+        NotNow: where the programme has no plan.
+    """
+    plan = campaign.programme.plan
+    if plan is None:
+        raise not_now("plan_unneeded")
+    cells = _cells_below(session, campaign.authority_unit_id, campaign.as_of)
+    query = select(Result.year, Result.unit_id).where(
+        Result.model == campaign.programme.model,
+        Result.outcome == TitleOutcome.recognised,
+        Result.unit_id.in_(cells),
+        is_live(),
+    )
+    titled: defaultdict[int, set[int]] = defaultdict(set)
+    for year, unit_id in session.execute(query):
+        titled[year].add(unit_id)
+    found = {year: frozenset(units) for year, units in titled.items()}
+    return progress(plan, found, len(cells), clock.day(now).year)
+
+
+def _cells_below(session: Session, authority_id: int, day: date) -> set[int]:
+    """Level by level: two or three queries, whatever the number of units."""
+    cells: set[int] = set()
+    above = {authority_id}
+    while above:
+        periods = session.scalars(select(UnitPeriod).where(UnitPeriod.parent_id.in_(above)))
+        here = [period for period in periods if period.holds_on(day)]
+        cells |= {period.unit_id for period in here if period.kind.is_cell}
+        above = {period.unit_id for period in here if not period.kind.is_cell} - above
+    return cells

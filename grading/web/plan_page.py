@@ -1,0 +1,25 @@
+"""The scheme of several years behind a title: its targets and what was recognised, drawn and in numbers."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_login import login_required
+
+from grading import clock
+from grading.db import db
+from grading.services import campaigns, plan_progress
+from grading.services.units import names_on
+from grading.web.auth import signed_in_account
+
+
+@login_required
+def plan(campaign_id: int) -> ResponseReturnValue:
+    account, now = signed_in_account(), clock.now()
+    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
+    found = plan_progress.of_campaign(db.session, campaign, now)
+    return render_template(
+        "campaigns/plan.html",
+        campaign=campaign,
+        plan=campaign.programme.plan,
+        progress=found,
+        authority=names_on(db.session, [campaign.authority_unit_id], campaign.as_of)[campaign.authority_unit_id],
+    )

@@ -1,0 +1,174 @@
+"""One cell's registration: its resolution and works, what the committee found, and the works through the year."""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.db import db, unit_of_work
+from grading.models import Registration
+from grading.permissions import Standing
+from grading.services import registered_works, registration_list, registrations
+from grading.services.errors import Forbidden, NotNow, Refused
+from grading.services.units import names_on
+from grading.web.auth import signed_in_account, signed_in_standing
+from grading.web.registration_form import CheckForm, EntryForm, ProgressForm, TypedForm, rows_of
+from grading.words import reason_words
+from workflows import CELL_ROLES, RegistrationAct
+
+Doing = Callable[[Session, Registration], None]
+
+
+@login_required
+def show(registration_id: int) -> ResponseReturnValue:
+    return _page(_load(registration_id))
+
+
+@login_required
+def register(registration_id: int) -> ResponseReturnValue:
+    row = _load(registration_id)
+    _require(row, RegistrationAct.register)
+    form = EntryForm.read(rows_of(registrations.rule_of(row.campaign), 20))
+
+    def doing(session: Session, row: Registration) -> None:
+        assert form.resolution is not None
+        by, now = signed_in_account(), clock.now()
+        registrations.register(session, row, form.resolution, form.works, by=by, now=now, seen=_seen())
+
+    return _done(row, form, doing, _("Đã lưu đăng ký của chi bộ."))
+
+
+@login_required
+def ask_withdrawal(registration_id: int) -> ResponseReturnValue:
+    row = _load(registration_id)
+    _require(row, RegistrationAct.withdraw)
+    page = url_for("registrations.show", registration_id=row.id)
+    return render_template(
+        "registrations/withdrawal.html", row=row, action=url_for("registrations.withdraw", registration_id=row.id),
+        hidden={"version": row.version}, back_url=page,
+    )  # fmt: skip
+
+
+@login_required
+def withdraw(registration_id: int) -> ResponseReturnValue:
+    with unit_of_work() as session:
+        account, now = signed_in_account(), clock.now()
+        row = registrations.get_registration(session, registration_id, account, now)
+        registrations.withdraw(session, row, by=account, now=now, seen=_seen())
+    flash(_("Đã rút đăng ký của chi bộ."))
+    return redirect(url_for("registrations.show", registration_id=registration_id), code=303)
+
+
+@login_required
+def survey(registration_id: int) -> ResponseReturnValue:
+    row = _load(registration_id)
+    _require(row, RegistrationAct.survey)
+    form = TypedForm()
+    keys = [each.key for each in registrations.rule_of(row.campaign).survey]
+    answers = {key: met == "yes" for key in keys if (met := form.box(f"survey-{key}"))}
+
+    def doing(session: Session, row: Registration) -> None:
+        by, now = signed_in_account(), clock.now()
+        registration_list.survey(session, row, answers, by=by, now=now, seen=_seen())
+
+    return _done(row, form, doing, _("Đã lưu kết quả khảo sát."))
+
+
+@login_required
+def check(registration_id: int) -> ResponseReturnValue:
+    row = _load(registration_id)
+    _require(row, RegistrationAct.check)
+    form = CheckForm.read()
+
+    def doing(session: Session, row: Registration) -> None:
+        by, now = signed_in_account(), clock.now()
+        registration_list.check(session, row, form.held_on, form.words, by=by, now=now, seen=_seen())
+
+    return _done(row, form, doing, _("Đã lưu kết quả kiểm tra giữa năm."))
+
+
+@login_required
+def record_works(registration_id: int) -> ResponseReturnValue:
+    row = _load(registration_id)
+    registered_works.require(db.session, row, by=signed_in_account(), now=clock.now())
+    form = ProgressForm.read(row)
+
+    def doing(session: Session, row: Registration) -> None:
+        by, now = signed_in_account(), clock.now()
+        registered_works.record_progress(session, row, form.entries, by=by, now=now, seen=_seen())
+
+    return _done(row, form, doing, _("Đã lưu kết quả thực hiện nội dung đăng ký."))
+
+
+def _require(row: Registration, act: RegistrationAct) -> None:
+    """Before anything is said of what was typed: whose work it is, and whether now."""
+    registrations.require(db.session, row, act, by=signed_in_account(), now=clock.now(), seen=None)
+
+
+def _done(row: Registration, form: TypedForm, doing: Doing, said: str) -> ResponseReturnValue:
+    """Does it in one transaction; a form with mistakes comes back with what was typed."""
+    now, registration_id = clock.now(), row.id
+    if form.mistakes:
+        return _page(row, form), 422
+    try:
+        with unit_of_work() as session:
+            doing(session, registrations.get_registration(session, registration_id, signed_in_account(), now))
+    except Forbidden:
+        raise
+    except NotNow as refusal:
+        stale = " ".join(reason_words(reason) for reason in refusal.reasons)
+        return _page(_load(registration_id), form, stale=stale), 409
+    except Refused as refusal:
+        form.refuse(refusal.reasons)
+        return _page(_load(registration_id), form), 422
+    flash(said)
+    return redirect(url_for("registrations.show", registration_id=registration_id), code=303)
+
+
+def _load(registration_id: int) -> Registration:
+    return registrations.get_registration(db.session, registration_id, signed_in_account(), clock.now())
+
+
+def _seen() -> int:
+    """The version of the page that asked; without one no page asked, and nothing is done."""
+    return request.form.get("version", 0, type=int)
+
+
+def _page(row: Registration, form: TypedForm | None = None, *, stale: str = "") -> str:
+    account, now, who = signed_in_account(), clock.now(), signed_in_standing()
+    assert who is not None
+    rule = registrations.rule_of(row.campaign)
+    dossier = registered_works.dossier_of(db.session, row, account, now)
+    entry = form if isinstance(form, EntryForm) else EntryForm.of(row)
+    works = registered_works.may_record(db.session, dossier, account, now) if dossier else False
+    return render_template(
+        "registrations/show.html",
+        row=row,
+        rule=rule,
+        names=names_on(db.session, [row.unit_id, row.review_unit_id], row.campaign.as_of),
+        entry=entry,
+        lines=range(1, max(rows_of(rule, len(row.works)), _typed_lines(entry)) + 1),
+        form=form or TypedForm(),
+        stale=stale,
+        dossier=dossier,
+        may=_open_acts(row, who),
+        may_record=works,
+        is_cell=row.unit_id in who.units(*CELL_ROLES),
+        last_day=rule.last_day(row.campaign.year),
+        is_late=registration_list.is_late(row.campaign, clock.day(now)),
+    )
+
+
+def _typed_lines(entry: EntryForm) -> int:
+    """The last line in which something stands."""
+    return max((int(name.removeprefix("title-")) for name, typed in entry.typed.items()
+                if name.startswith("title-") and typed), default=0)  # fmt: skip
+
+
+def _open_acts(row: Registration, who: Standing) -> set[str]:
+    now = clock.now()
+    return {act for act in RegistrationAct if registrations.may(row, act, who, now=now)}

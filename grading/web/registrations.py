@@ -1,0 +1,130 @@
+"""The registrations of a campaign: the committee's list, and the way of a cell to its own."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+
+from grading import clock
+from grading.db import db, unit_of_work
+from grading.models import Campaign, Registration, UnitPeriod
+from grading.services import campaigns, registration_list, registrations
+from grading.services.errors import Forbidden, NotNow, Refused, forbid
+from grading.services.units import names_on
+from grading.web import registration_page
+from grading.web.auth import signed_in_account, signed_in_standing
+from grading.web.registration_form import ListForm
+from grading.words import reason_words
+from workflows import CELL_ROLES, Registering, RegistrationAct, Role
+
+bp = Blueprint("registrations", __name__)
+bp.get("/registrations/<int:registration_id>")(registration_page.show)
+bp.post("/registrations/<int:registration_id>")(registration_page.register)
+bp.get("/registrations/<int:registration_id>/withdrawal")(registration_page.ask_withdrawal)
+bp.post("/registrations/<int:registration_id>/withdrawal")(registration_page.withdraw)
+bp.post("/registrations/<int:registration_id>/survey")(registration_page.survey)
+bp.post("/registrations/<int:registration_id>/check")(registration_page.check)
+bp.post("/registrations/<int:registration_id>/works")(registration_page.record_works)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """One cell of the list. `may_settle`: it is this viewer's to confirm or to set aside now."""
+
+    row: Registration
+    period: UnitPeriod
+    may_settle: bool
+
+
+@bp.get("/campaigns/<int:campaign_id>/registration")
+@login_required
+def index(campaign_id: int) -> ResponseReturnValue:
+    campaign, found = _found(campaign_id)
+    who = signed_in_standing()
+    own = who.units(*CELL_ROLES) if who else frozenset()
+    if len(found) == 1 and found[0].unit_id in own:
+        return redirect(url_for("registrations.show", registration_id=found[0].id))
+    return _page(campaign, found, ListForm())
+
+
+@bp.post("/campaigns/<int:campaign_id>/registration")
+@login_required
+def settle(campaign_id: int) -> ResponseReturnValue:
+    campaign, found = _found(campaign_id)
+    who = signed_in_standing()
+    seats = who.units(Role.commune_reviewer) if who else frozenset()
+    mine = [row for row in found if row.review_unit_id in seats]
+    if not mine:
+        raise forbid("not_your_role", role=Role.commune_reviewer)
+    form = ListForm.read(mine)
+    form.check({each.row.id: each.period.org_name for each in _listed(campaign, mine)})
+    if form.mistakes:
+        return _page(campaign, found, form), 422
+    try:
+        with unit_of_work() as session:
+            account, now = signed_in_account(), clock.now()
+            campaign = campaigns.get_campaign(session, campaign_id, account, now)
+            rows = registrations.list_registrations(session, campaign, account, now)
+            confirmed, aside = registration_list.settle(
+                session, campaign, rows, form.settlement, by=account, now=now
+            )  # fmt: skip
+    except Forbidden:
+        raise
+    except Refused as refusal:
+        return _refused(campaign_id, form, refusal)
+    flash(_("Đã chốt %(n)s chi bộ vào danh sách; chưa đưa vào %(m)s chi bộ.", n=confirmed, m=aside))
+    return redirect(url_for("registrations.index", campaign_id=campaign_id), code=303)
+
+
+def _refused(campaign_id: int, form: ListForm, refusal: Refused) -> ResponseReturnValue:
+    campaign, found = _found(campaign_id)
+    if isinstance(refusal, NotNow):
+        sentence = " ".join(reason_words(reason) for reason in refusal.reasons)
+        return _page(campaign, found, form, stale=sentence), 409
+    form.refuse(refusal.reasons)
+    return _page(campaign, found, form), 422
+
+
+def _found(campaign_id: int) -> tuple[Campaign, list[Registration]]:
+    account, now = signed_in_account(), clock.now()
+    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
+    return campaign, registrations.list_registrations(db.session, campaign, account, now)
+
+
+def _listed(campaign: Campaign, found: list[Registration]) -> list[Listed]:
+    now = clock.now()
+    names = names_on(db.session, [row.unit_id for row in found], campaign.as_of)
+    who = signed_in_standing()
+    assert who is not None
+    listed = [
+        Listed(
+            row=row,
+            period=names[row.unit_id],
+            may_settle=registrations.may(row, RegistrationAct.settle, who, now=now),
+        )
+        for row in found
+    ]
+    return sorted(listed, key=lambda each: each.period.sort_key)
+
+
+def _page(campaign: Campaign, found: list[Registration], form: ListForm, *, stale: str = "") -> str:
+    rule, today = registrations.rule_of(campaign), clock.day(clock.now())
+    listed = _listed(campaign, found)
+    numbers = {state: sum(each.row.state is state for each in listed) for state in Registering}
+    units = names_on(db.session, [row.review_unit_id for row in found], campaign.as_of)
+    return render_template(
+        "registrations/index.html",
+        campaign=campaign,
+        rule=rule,
+        listed=listed,
+        numbers=numbers,
+        units=units,
+        form=form,
+        stale=stale,
+        last_day=rule.last_day(campaign.year),
+        is_late=registration_list.is_late(campaign, today),
+        may_settle=any(each.may_settle for each in listed),
+        asked=request.args.get("state", ""),
+    )
