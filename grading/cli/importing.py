@@ -10,10 +10,12 @@ import click
 from config.settings import PROGRAMMES
 from grading import clock, text
 from grading.cli.place import failures, main, opened, plainly, say
+from grading.documents.workbooks import read_table
 from grading.models import Decider
 from grading.rules.programme import Programme, describe, load
 from grading.rules.programmes.errors import ProgrammeError
-from grading.services import campaigns, dossiers, figures, histories, successions, units
+from grading.services import campaigns, dossiers, figures, histories, month_import, successions, units
+from grading.services.csv_rows import content_of
 from workflows import Tier
 
 
@@ -79,6 +81,21 @@ def import_figures(context: click.Context, file: Path, programme_file: Path, sou
     with opened(context).writing() as session:
         number = figures.import_figures(session, file, source=source, metrics=metrics, now=clock.now())
     say(f"Đã ghi {number} số liệu mới.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--campaign", required=True, help="Code of the campaign whose cells the rows name.")
+@click.pass_context
+@plainly
+def import_months(context: click.Context, file: Path, campaign: str) -> None:
+    """Records the months of many cells from an XLSX workbook, one row a month; all of it or nothing."""
+    place = opened(context)
+    table = read_table(file.name, content_of(file), max_bytes=place.settings.max_upload_bytes)
+    with place.writing() as session:
+        found = campaigns.by_code(session, campaign)
+        number = month_import.import_many(session, found, table, now=clock.now())
+    say(f"Đã ghi {number} tháng.")
 
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])

@@ -18,6 +18,7 @@ from config.settings import PREFIX, PROJECT, Settings, SettingsError
 from grading import words
 from grading.db import make_engine, transaction
 from grading.documents.errors import PdfUnavailable
+from grading.documents.uploads import UploadRefused
 from grading.migrations import upgrade
 from grading.rules.programmes.errors import ProgrammeError
 from grading.services.csv_rows import FileRefused
@@ -79,7 +80,7 @@ def plainly(command: Callable[..., Any]) -> Callable[..., Any]:
             fail(*(words.fault_words(fault) for fault in error.faults))
         except ProgrammeError as error:
             fail(str(error))
-        except Refused as error:
+        except (Refused, UploadRefused) as error:
             fail(*(words.reason_words(reason) for reason in error.reasons))
         except PdfUnavailable as error:
             fail(str(error))

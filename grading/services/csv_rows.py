@@ -81,12 +81,17 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
     return rows
 
 
-def _text(path: Path, faults: FaultList) -> str:
+def content_of(path: Path) -> bytes:
+    """Raises FileRefused (file_unreadable)."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError:
-        faults.add(0, "", "file_unreadable")
-        faults.raise_if_any()
+        fault = FileFault(file=path.name, line=0, column="", reason=Reason(code="file_unreadable"))
+        raise FileRefused([fault]) from None
+
+
+def _text(path: Path, faults: FaultList) -> str:
+    content = content_of(path)
     if len(content) > MAX_BYTES:
         faults.add(0, "", "csv_too_large", max=MAX_BYTES // 1_000_000)
         faults.raise_if_any()

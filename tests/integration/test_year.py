@@ -1,24 +1,19 @@
-"""A cell's year: a month becomes a figure with its source; closed, foreign and stale months; importing a workbook."""
+"""A cell's year: a month becomes a figure with its source; closed, foreign and stale months; the half-year review."""
 
-from datetime import datetime
-from io import BytesIO
+from datetime import date
 
 import pytest
 from sqlalchemy import select
-from xlsxwriter import Workbook
 
-from grading.documents.workbooks import Table, read_table
-from grading.models import Figure, MeetingSheet, MonthCounts
+from grading.models import Figure
 from grading.rules.meetings import year_class
-from grading.services import month_import, month_rows, months, year_work
-from grading.services.csv_rows import FileRefused
+from grading.services import months, year_work
 from grading.services.errors import Refused
 from grading.services.months import CountsEntry, MeetingEntry
 from tests.integration.pages import box, hidden_fields, text_of
-from tests.seats import get
+from tests.yearly import CELL, OTHER, address, figures_of
 from workflows import Role, State
 
-CELL, OTHER = "HU-A-01", "HU-A-02"
 FEBRUARY = {
     "day": "3", "due": "20", "present": "18", "excused": "1", "minutes": "95", "points-preparation": "14",
     "points-attendance": "18,5", "points-running": "42", "points-closing": "18", "deeds": "5", "groups": "6",
@@ -32,20 +27,9 @@ def four(season):
     return season
 
 
-def path(season, tail: str = "", cell: str = CELL) -> str:
-    return f"/dossiers/{season.dossier_id(cell)}/year{tail}"
-
-
-def figures_of(season, cell: str = CELL) -> dict[str, tuple[int, str]]:
-    """The newest figure of each metric, with its source."""
-    with season.reading() as session:
-        rows = session.scalars(select(Figure).where(Figure.unit_id == get(session, cell).id).order_by(Figure.id))
-        return {row.metric: (row.value, row.source) for row in rows}
-
-
 def save(season, client, month: int = 2, **changed: str):
-    page = client.get(path(season, f"/{month}")).text
-    return client.post(path(season, f"/{month}"), data=hidden_fields(page) | FEBRUARY | changed)
+    page = client.get(address(season, f"/{month}")).text
+    return client.post(address(season, f"/{month}"), data=hidden_fields(page) | FEBRUARY | changed)
 
 
 def test_a_month_becomes_figures_with_their_source(four):
@@ -53,7 +37,7 @@ def test_a_month_becomes_figures_with_their_source(four):
 
     answer = save(four, client)
 
-    assert (answer.status_code, answer.location) == (303, path(four))
+    assert (answer.status_code, answer.location) == (303, address(four))
     assert figures_of(four) == {
         "meetings_held": (100, "year_work"), "meetings_good": (100, "year_work"),
         "meetings_fair_or_better_pct": (10000, "year_work"), "attendance_pct": (9470, "year_work"),
@@ -70,7 +54,7 @@ def test_the_criterion_shows_the_figure_its_source_and_the_way_to_the_months(fou
 
     assert "Số kỳ sinh hoạt xếp loại Tốt 1" in text_of(page)
     assert "Nguồn: Tính từ các tháng chi bộ đã ghi trong năm." in text_of(page)
-    assert f'href="{path(four)}"' in page
+    assert f'href="{address(four)}"' in page
 
 
 def test_a_correction_supersedes_the_figure(four):
@@ -100,7 +84,7 @@ def test_the_next_month_carries_over_what_rarely_changes(four):
     client = four.client(four.secretary(CELL))
     save(four, client)
 
-    page = client.get(path(four, "/3")).text
+    page = client.get(address(four, "/3")).text
 
     carried = {name: box(page, name) for name in ("due", "groups", "followed", "present", "deeds", "day")}
     assert carried == {"due": "20", "groups": "6", "followed": "12", "present": "", "deeds": "", "day": ""}
@@ -138,10 +122,10 @@ def test_a_mistake_is_told_and_what_was_typed_stays(four, typed, said):
 
 def test_a_stale_month_is_refused_and_keeps_what_was_typed(four):
     client = four.client(four.secretary(CELL))
-    before = hidden_fields(client.get(path(four, "/2")).text)
+    before = hidden_fields(client.get(address(four, "/2")).text)
     save(four, four.client(four.who(Role.cell_committee, CELL)), present="17")
 
-    answer = client.post(path(four, "/2"), data=before | FEBRUARY)
+    answer = client.post(address(four, "/2"), data=before | FEBRUARY)
 
     assert answer.status_code == 409
     assert box(answer.text, "present") == "18"
@@ -153,38 +137,38 @@ def test_the_months_of_a_sent_dossier_are_closed(four):
     save(four, client)
     four.bring(CELL, State.commune_review)
 
-    answer = client.post(path(four, "/3"), data=FEBRUARY)
+    answer = client.post(address(four, "/3"), data=FEBRUARY)
 
     assert answer.status_code == 409
-    assert four.client(four.reviewer(CELL)).get(path(four)).status_code == 200
+    assert four.client(four.reviewer(CELL)).get(address(four)).status_code == 200
 
 
 def test_a_return_opens_the_months_only_with_a_criterion_that_they_feed(four):
     four.bring(CELL, State.commune_review)
     four.step(CELL, "send_back", four.reviewer(CELL), note="Bổ sung.", criteria=("unity_discipline",))
 
-    answer = four.client(four.secretary(CELL)).post(path(four, "/2"), data=FEBRUARY)
+    answer = four.client(four.secretary(CELL)).post(address(four, "/2"), data=FEBRUARY)
 
     assert answer.status_code == 422
     assert "Đang khóa: tiêu chí II, IV." in text_of(answer.text)
 
 
 def test_a_foreign_year_does_not_exist(four):
-    assert four.client(four.secretary(OTHER)).get(path(four)).status_code == 404
-    assert four.client(four.secretary(OTHER)).post(path(four, "/2"), data=FEBRUARY).status_code == 404
+    assert four.client(four.secretary(OTHER)).get(address(four)).status_code == 404
+    assert four.client(four.secretary(OTHER)).post(address(four, "/2"), data=FEBRUARY).status_code == 404
 
 
 def test_a_programme_without_work_through_the_year_has_no_such_pages(season):
     season.open()
 
-    assert season.client(season.secretary(CELL)).get(path(season)).status_code == 404
+    assert season.client(season.secretary(CELL)).get(address(season)).status_code == 404
 
 
 def test_a_thematic_meeting_is_counted_in_its_quarter(four):
     client = four.client(four.secretary(CELL))
 
-    wrong = client.post(path(four, "/thematic/2"), data={"held_on": "15/3/2022", "due": "20", "present": "19"})
-    right = client.post(path(four, "/thematic/1"), data={"held_on": "15/3/2022", "due": "20", "present": "19"})
+    wrong = client.post(address(four, "/thematic/2"), data={"held_on": "15/3/2022", "due": "20", "present": "19"})
+    right = client.post(address(four, "/thematic/1"), data={"held_on": "15/3/2022", "due": "20", "present": "19"})
 
     assert (wrong.status_code, right.status_code) == (422, 303)
     assert "Ngày họp 15/3/2022 không thuộc quý 2/2022." in text_of(wrong.text).replace("15/03", "15/3")
@@ -196,153 +180,25 @@ def test_the_review_at_half_year_is_kept_in_counts_and_words(four):
     typed = {"held_on": "30/6/2022", "due": "20", "present": "19", "on_track": "3", "behind": "1",
              "words": "Còn chậm một chỉ tiêu."}  # fmt: skip
 
-    too_many = client.post(path(four, "/half-year"), data=typed | {"behind": "2"})
-    kept = client.post(path(four, "/half-year"), data=typed)
+    too_many = client.post(address(four, "/half-year"), data=typed | {"behind": "2"})
+    kept = client.post(address(four, "/half-year"), data=typed)
 
     assert "Số tiêu chí đã nhập là 5, bộ tiêu chí chỉ có 4." in text_of(too_many.text)
     assert kept.status_code == 303
-    assert "3 tiêu chí đúng tiến độ, 1 tiêu chí chậm" in text_of(client.get(path(four)).text)
+    assert "3 tiêu chí đúng tiến độ, 1 tiêu chí chậm" in text_of(client.get(address(four)).text)
 
 
 def test_a_year_of_seven_good_meetings_and_no_weak_one_is_good(four):
     with four.with_dossier(four.secretary(CELL), CELL) as (session, account, dossier):
         for month in range(1, 13):
             points = {"preparation": 1500, "attendance": 2000, "running": 4500 if month <= 7 else 3000, "closing": 1000}
-            entry = MeetingEntry(held_on=datetime(2022, month, 3).date(), due=20, present=20, points=points)
+            entry = MeetingEntry(held_on=date(2022, month, 3), due=20, present=20, points=points)
             months.save_month(session, dossier, month, entry, CountsEntry(), by=account, now=four.now)
         work = dossier.campaign.programme.year_work
         found = year_work.year_of(session, dossier).meetings
 
     assert year_class(work, found) == "good"
-    assert "Đã đạt loại Tốt." in text_of(four.client(four.secretary(CELL)).get(path(four)).text)
-
-
-# --- workbooks
-
-
-def workbook(rows: list[dict[str, object]], header: tuple[str, ...], *, formula: str = "") -> bytes:
-    packed = BytesIO()
-    book = Workbook(packed)
-    sheet = book.add_worksheet()
-    sheet.write_row(0, 0, header)
-    for line, row in enumerate(rows, start=1):
-        for name, value in row.items():
-            sheet.write(line, header.index(name), value)
-    if formula:
-        sheet.write_formula(1, 1, formula)
-    book.close()
-    return packed.getvalue()
-
-
-def header_of(season, *, cells: bool = False) -> tuple[str, ...]:
-    return month_rows.columns(season.programme("demo-four-good").year_work, cells=cells)
-
-
-def month_row(month: int, **changed: object) -> dict[str, object]:
-    points = {"Điểm: Công tác chuẩn bị": 14, "Điểm: Tỷ lệ đảng viên tham dự": 18.5, "Điểm: Tổ chức sinh hoạt": 42,
-              "Điểm: Kết thúc hội nghị": "18"}  # fmt: skip
-    return {"Tháng": month, "Ngày họp": f"03/{month:02d}/2022", "Phải dự": 20, "Có mặt": 19, "Vắng có lý do": 1,
-            "Số phút": 95, "Việc tốt": 4, **points, **changed}  # fmt: skip
-
-
-def send(season, content: bytes, name: str = "thang.xlsx"):
-    client = season.client(season.secretary(CELL))
-    return client.post(path(season, "/workbook"), data={"file": (BytesIO(content), name)})
-
-
-def test_months_are_imported_from_a_workbook(four):
-    answer = send(four, workbook([month_row(1), month_row(2), {"Tháng": 3}], header_of(four)))
-
-    assert (answer.status_code, answer.location) == (303, path(four))
-    found = figures_of(four)
-    assert (found["meetings_held"], found["meetings_good"], found["deeds_done"]) == (
-        (200, "year_work"), (200, "year_work"), (800, "year_work"),
-    )  # fmt: skip
-
-
-def test_three_wrong_rows_are_all_told_and_nothing_is_imported(four):
-    rows = [month_row(1), month_row(2, **{"Có mặt": "nhiều"}), month_row(3, **{"Ngày họp": "03/04/2022"}),
-            month_row(4, **{"Điểm: Tổ chức sinh hoạt": 46})]  # fmt: skip
-
-    answer = send(four, workbook(rows, header_of(four)))
-
-    assert answer.status_code == 422
-    said = text_of(answer.text)
-    assert "thang.xlsx, dòng 3, cột Có mặt: “nhiều” không phải số nguyên từ 0." in said
-    assert "thang.xlsx, dòng 4, cột Ngày họp: Ngày họp 03/04/2022 không thuộc tháng 3/2022." in said
-    assert "thang.xlsx, dòng 5, cột Điểm: Tổ chức sinh hoạt: Phần “Tổ chức sinh hoạt” được 46 điểm" in said
-    with four.reading() as session:
-        assert session.scalars(select(MeetingSheet)).all() == session.scalars(select(MonthCounts)).all() == []
-    assert figures_of(four) == {}
-
-
-@pytest.mark.parametrize(
-    ("rows", "said"),
-    [
-        ([month_row(1), month_row(1)], "dòng 3, cột Tháng: Tháng 1 đã có ở dòng 2."),
-        ([month_row(13)], "dòng 2, cột Tháng: “13” không phải tháng."),
-        ([{"Tháng": 1, "Có mặt": 19}], "dòng 2, cột Ngày họp: Có số liệu kỳ họp nhưng ô này còn trống."),
-        ([month_row(1, **{"Vắng có lý do": 2})], "dòng 2, cột Có mặt: Có mặt 19 và vắng có lý do 2"),
-        ([], "thang.xlsx: Bảng tính không có dòng nào"),
-    ],
-)
-def test_a_wrong_row_is_told_with_its_place(four, rows, said):
-    answer = send(four, workbook(rows, header_of(four)))
-
-    assert answer.status_code == 422
-    assert said in text_of(answer.text)
-
-
-def test_a_formula_is_told_and_never_counted(four):
-    answer = send(four, workbook([month_row(1)], header_of(four), formula="=1+2"))
-
-    assert answer.status_code == 422
-    assert "thang.xlsx, dòng 2, cột B: Ô này là công thức." in text_of(answer.text)
-
-
-def test_a_column_that_lacks_is_told(four):
-    header = tuple(name for name in header_of(four) if name != "Phải dự")
-
-    answer = send(four, workbook([], header))
-
-    assert "thang.xlsx, dòng 1, cột Phải dự: Thiếu cột “Phải dự”." in text_of(answer.text)
-
-
-def test_the_template_is_read_as_it_is_handed_out(four):
-    client = four.client(four.secretary(CELL))
-
-    answer = client.get(path(four, "/workbook/template"))
-
-    table = read_table("bieu-mau.xlsx", answer.data, max_bytes=10_000_000)
-    assert table.header == header_of(four)
-    assert [row[0] for _line, row in table.rows] == list(range(1, 13))
-
-
-def tables(season, rows: list[dict[str, object]]) -> Table:
-    return read_table("thang.xlsx", workbook(rows, header_of(season, cells=True)), max_bytes=10_000_000)
-
-
-def test_an_administrator_imports_months_of_many_cells(four):
-    rows = [month_row(1, **{"Mã chi bộ": CELL}), month_row(1, **{"Mã chi bộ": OTHER.lower()})]
-
-    with four.writing() as session:
-        number = month_import.import_many(session, four._campaign(session), tables(four, rows), now=four.now)
-
-    assert number == 2
-    assert figures_of(four, OTHER)["meetings_held"] == (100, "year_work")
-
-
-def test_one_sent_dossier_and_one_unknown_code_keep_a_whole_import_out(four):
-    four.bring(OTHER, State.commune_review)
-    rows = [month_row(1, **{"Mã chi bộ": code}) for code in (CELL, OTHER, "HU-Z-99")]
-
-    with pytest.raises(FileRefused) as refused, four.writing() as session:
-        month_import.import_many(session, four._campaign(session), tables(four, rows), now=four.now)
-
-    assert [(fault.line, fault.reason.code) for fault in refused.value.faults] == [
-        (3, "month_closed"), (4, "cell_not_in_campaign"),
-    ]  # fmt: skip
-    assert "meetings_held" not in figures_of(four)
+    assert "Đã đạt loại Tốt." in text_of(four.client(four.secretary(CELL)).get(address(four)).text)
 
 
 def test_another_campaign_that_reads_the_same_months_closes_them_while_it_is_under_way(four):

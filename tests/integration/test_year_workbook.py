@@ -1,0 +1,125 @@
+"""Months from a workbook: all of its rows or none, every mistake with its row and column."""
+
+from io import BytesIO
+
+import pytest
+from sqlalchemy import select
+
+from grading.documents.workbooks import Table, read_table
+from grading.models import MeetingSheet, MonthCounts
+from grading.rules.programme import load
+from grading.services import month_import
+from grading.services.csv_rows import FileRefused
+from tests.integration.cli.place import SHIPPED
+from tests.integration.pages import text_of
+from tests.yearly import CELL, OTHER, address, columns_of, figures_of, month_row, workbook
+from workflows import State
+
+DEMO = load(SHIPPED / "demo-four-good.yaml")
+COLUMNS, MANY = columns_of(DEMO), columns_of(DEMO, cells=True)
+
+
+@pytest.fixture
+def four(season):
+    season.open("four", programme="demo-four-good")
+    return season
+
+
+def send(season, content: bytes, name: str = "thang.xlsx"):
+    client = season.client(season.secretary(CELL))
+    return client.post(address(season, "/workbook"), data={"file": (BytesIO(content), name)})
+
+
+def test_months_are_imported_from_a_workbook(four):
+    answer = send(four, workbook([month_row(1), month_row(2), {"Tháng": 3}], COLUMNS))
+
+    assert (answer.status_code, answer.location) == (303, address(four))
+    found = figures_of(four)
+    assert (found["meetings_held"], found["meetings_good"], found["deeds_done"]) == (
+        (200, "year_work"), (200, "year_work"), (800, "year_work"),
+    )  # fmt: skip
+
+
+def test_three_wrong_rows_are_all_told_and_nothing_is_imported(four):
+    rows = [month_row(1), month_row(2, **{"Có mặt": "nhiều"}), month_row(3, **{"Ngày họp": "03/04/2022"}),
+            month_row(4, **{"Điểm: Tổ chức sinh hoạt": 46})]  # fmt: skip
+
+    answer = send(four, workbook(rows, COLUMNS))
+
+    assert answer.status_code == 422
+    said = text_of(answer.text)
+    assert "thang.xlsx, dòng 3, cột Có mặt: “nhiều” không phải số nguyên từ 0." in said
+    assert "thang.xlsx, dòng 4, cột Ngày họp: Ngày họp 03/04/2022 không thuộc tháng 3/2022." in said
+    assert "thang.xlsx, dòng 5, cột Điểm: Tổ chức sinh hoạt: Phần “Tổ chức sinh hoạt” được 46 điểm" in said
+    with four.reading() as session:
+        assert session.scalars(select(MeetingSheet)).all() == session.scalars(select(MonthCounts)).all() == []
+    assert figures_of(four) == {}
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([month_row(1), month_row(1)], "dòng 3, cột Tháng: Tháng 1 đã có ở dòng 2."),
+        ([month_row(13)], "dòng 2, cột Tháng: “13” không phải tháng."),
+        ([{"Tháng": 1, "Có mặt": 19}], "dòng 2, cột Ngày họp: Có số liệu kỳ họp nhưng ô này còn trống."),
+        ([month_row(1, **{"Vắng có lý do": 2})], "dòng 2, cột Có mặt: Có mặt 19 và vắng có lý do 2"),
+        ([], "thang.xlsx: Bảng tính không có dòng nào"),
+    ],
+)
+def test_a_wrong_row_is_told_with_its_place(four, rows, said):
+    answer = send(four, workbook(rows, COLUMNS))
+
+    assert answer.status_code == 422
+    assert said in text_of(answer.text)
+
+
+def test_a_formula_is_told_and_never_counted(four):
+    answer = send(four, workbook([month_row(1)], COLUMNS, formula="=1+2"))
+
+    assert answer.status_code == 422
+    assert "thang.xlsx, dòng 2, cột B: Ô này là công thức." in text_of(answer.text)
+
+
+def test_a_column_that_lacks_is_told(four):
+    header = tuple(name for name in COLUMNS if name != "Phải dự")
+
+    answer = send(four, workbook([], header))
+
+    assert "thang.xlsx, dòng 1, cột Phải dự: Thiếu cột “Phải dự”." in text_of(answer.text)
+
+
+def test_the_template_is_read_as_it_is_handed_out(four):
+    client = four.client(four.secretary(CELL))
+
+    answer = client.get(address(four, "/workbook/template"))
+
+    table = read_table("bieu-mau.xlsx", answer.data, max_bytes=10_000_000)
+    assert table.header == COLUMNS
+    assert [row[0] for _line, row in table.rows] == list(range(1, 13))
+
+
+def table(rows: list[dict[str, object]]) -> Table:
+    return read_table("thang.xlsx", workbook(rows, MANY), max_bytes=10_000_000)
+
+
+def test_an_administrator_imports_months_of_many_cells(four):
+    rows = [month_row(1, **{"Mã chi bộ": CELL}), month_row(1, **{"Mã chi bộ": OTHER.lower()})]
+
+    with four.writing() as session:
+        number = month_import.import_many(session, four._campaign(session), table(rows), now=four.now)
+
+    assert number == 2
+    assert figures_of(four, OTHER)["meetings_held"] == (100, "year_work")
+
+
+def test_one_sent_dossier_and_one_unknown_code_keep_a_whole_import_out(four):
+    four.bring(OTHER, State.commune_review)
+    rows = [month_row(1, **{"Mã chi bộ": code}) for code in (CELL, OTHER, "HU-Z-99")]
+
+    with pytest.raises(FileRefused) as refused, four.writing() as session:
+        month_import.import_many(session, four._campaign(session), table(rows), now=four.now)
+
+    assert [(fault.line, fault.reason.code) for fault in refused.value.faults] == [
+        (3, "month_closed"), (4, "cell_not_in_campaign"),
+    ]  # fmt: skip
+    assert "meetings_held" not in figures_of(four)
