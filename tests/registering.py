@@ -50,11 +50,23 @@ def asks_to_register(programme: Programme, **changed: Any) -> Programme:
 class Registrations:
     """Every verb is one committed transaction, through the services by the account that may."""
 
-    def __init__(self, season: Season, code: str = "model", **changed: Any) -> None:
-        self.season, shipped = season, season.programme
-        season.programme = lambda name: asks_to_register(shipped(name), **changed)  # type: ignore[method-assign]
-        season.open(code, programme="demo-four-good")
-        season.programme = shipped  # type: ignore[method-assign]
+    def __init__(self, season: Season, **changed: Any) -> None:
+        self.season = season
+        self.open(asks_to_register(season.programme("demo-four-good"), **changed))
+
+    @classmethod
+    def under(cls, season: Season, programme: Programme) -> "Registrations":
+        """Under rules of their own."""
+        made = cls.__new__(cls)
+        made.season = season
+        made.open(programme)
+        return made
+
+    def open(self, programme: Programme) -> None:
+        shipped = self.season.programme
+        self.season.programme = lambda _name: programme  # type: ignore[method-assign]
+        self.season.open("model")
+        self.season.programme = shipped  # type: ignore[method-assign]
 
     @contextmanager
     def acting(self, login: str, cell: str) -> Iterator[tuple[Session, Account, Registration]]:

@@ -1,0 +1,34 @@
+"""A province's own table, which extends nothing, opens a campaign and ends in titles without a line of code."""
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from grading.models import Campaign, Result
+from grading.rules.programme import load
+from tests.registering import Registrations
+from workflows import Kind, State
+
+OWN = Path("tests/programmes/own-four-good.yaml")
+CELL = "HU-A-01"
+
+
+def test_a_table_of_ones_own_lacks_nothing_and_adds_up():
+    programme = load(OWN)
+
+    assert (programme.missing(), programme.extends) == ((), None)
+    assert sum(criterion.max_points or 0 for criterion in programme.criteria) == programme.points_total == 10000
+
+
+def test_a_cell_registers_works_and_is_recognised_under_a_table_of_ones_own(season):
+    model = Registrations.under(season, load(OWN))
+    model.register(CELL)
+    model.settle(CELL)
+    model.progress(CELL, 3600)
+
+    season.bring(CELL, State.certified)
+
+    with season.reading() as session:
+        title = session.scalars(select(Result).where(Result.kind == Kind.recognition)).one()
+        assert (title.programme_key, title.model, title.outcome) == ("own-four-good", "four_good", "recognised")
+        assert session.scalars(select(Campaign.programme_key)).one() == "own-four-good"

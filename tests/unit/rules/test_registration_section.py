@@ -1,0 +1,109 @@
+"""The sections `registration` and `plan` of a programme file: faults with their places, blanks, words, old copies."""
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from grading.rules.programme import Programme, ProgrammeError, describe, load
+from grading.rules.programmes.registration import Selection
+
+PROGRAMMES = Path("config/programmes")
+WORKS = "{min: null, max: null, total: exemplary_works_total, done: exemplary_works_done}"
+MISTAKES = [
+    ("confirm_by: null", 'confirm_by: "02-30"', "day_of_year", '"02-30"'),
+    ("confirm_by: null", 'confirm_by: "31/3"', "pattern", '"31/3"'),
+    ("  half_year_check: null\n", "", "required", "needed: true"),
+    ("needed: true", "needed: perhaps", "type", "perhaps"),
+    ("selection: surveyed", "selection: drawn", "choice", "drawn"),
+    (WORKS, WORKS.replace("exemplary_works_done", "lamps"), "metric_unknown", "lamps}"),
+    (WORKS, WORKS.replace("min: null, max: null", "min: 4, max: 3"), "too_big", "4, max"),
+    ("years: [2022, 2025]", "years: [2025, 2022]", "years_order", "[2025, 2022]"),
+    ("{year: 2024, cells: 30}", "{year: 2026, cells: 30}", "plan_year", "2026, cells"),
+    ("{year: 2024, cells: 30}", "{year: 2023, cells: 30}", "duplicate", "2023, cells: 30}\n    - {year: 2025"),
+    ("{year: 2024, cells: 30}", "{year: 2024, cells: 0}", "too_small", "0}\n    - {year: 2025"),
+    ("by: 2025", "by: 2030", "plan_year", "2030"),
+    ("more_than: 25", "more_than: 125", "too_big", "125"),
+    ("  model: exemplary_cell\n", "", "required", "title: {vi: Chi bộ kiểu mẫu, en: Exemplary cell}"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for file in PROGRAMMES.glob("*.yaml"):
+        shutil.copy(file, tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("old", "new", "code", "at"), MISTAKES)
+def test_a_mistake_is_named_with_its_line_and_column(folder: Path, old: str, new: str, code: str, at: str) -> None:
+    file = folder / "exemplary-cell.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    changed = text.replace(old, new, 1)
+    file.write_text(changed, encoding="utf-8")
+
+    with pytest.raises(ProgrammeError) as caught:
+        load(file)
+
+    start = changed.index(at)
+    place = (changed.count("\n", 0, start) + 1, start - changed.rfind("\n", 0, start))
+    found = [(fault.code, (fault.line, fault.column)) for fault in caught.value.findings]
+    assert (code, place) in found
+
+
+def test_only_a_title_is_registered_for(folder: Path) -> None:
+    regime, section = folder / "r2019.yaml", (folder / "four-good.yaml").read_text(encoding="utf-8")
+    text = regime.read_text(encoding="utf-8") + section[section.index("registration:") :]
+    regime.write_text(text, encoding="utf-8")
+
+    with pytest.raises(ProgrammeError) as caught:
+        load(regime)
+
+    assert [(fault.code, fault.path) for fault in caught.value.findings] == [("registration_of_title", "/registration")]
+
+
+def test_what_nobody_published_of_the_exemplary_cell_is_left_to_the_issuer() -> None:
+    missing = set(load(PROGRAMMES / "exemplary-cell.yaml").missing())
+
+    assert {"/registration/confirm_by", "/registration/works/min", "/recognition/min_total"} <= missing
+
+
+def test_the_five_goods_themselves_are_left_to_the_issuer() -> None:
+    assert "/groups/five_goods/criteria" in load(PROGRAMMES / "five-good.yaml").missing()
+
+
+def test_cells_register_for_the_four_goods_within_the_first_quarter() -> None:
+    rule = load(PROGRAMMES / "four-good.yaml").registration
+
+    assert rule is not None
+    assert (rule.last_day(2024), rule.selection) == (date(2024, 3, 31), Selection.open)
+
+
+def test_an_issuer_that_needs_no_registration_has_none(four_good: Programme) -> None:
+    assert four_good.registration is None
+    assert any(each.path == "/registration/needed" for each in four_good.assumptions)
+
+
+def test_the_plan_of_the_scheme_is_told_year_by_year() -> None:
+    text = describe(load(PROGRAMMES / "exemplary-cell.yaml"))
+
+    assert "    Năm 2023: từ 30 chi bộ trở lên" in text
+    assert "    Đến hết năm 2025: trên 25% số chi bộ" in text
+
+
+def test_a_copy_stored_before_there_were_registrations_can_still_be_read(four_good: Programme) -> None:
+    stored = json.loads(four_good.to_json())
+    for name in ("registration", "plan"):
+        del stored[name]
+    del stored["recognition"]["model"]
+
+    copy = Programme.from_json(json.dumps(stored))
+
+    assert (copy.registration, copy.plan, copy.model) == (None, None, "demo-four-good")
+
+
+def test_a_rating_is_of_no_model(rating: Programme) -> None:
+    assert rating.model is None
