@@ -19,7 +19,7 @@ from workflows import CELL_ROLES, Role
 
 _PLACES = {
     "work": {"work"},
-    "campaigns": {"campaigns", "dossiers", "answers", "evidence", "layers", "decisions", "registrations", "year"},
+    "campaigns": {"campaigns", "dossiers", "answers", "evidence", "layers", "decisions", "registrations", "rehearsals", "year"},
     "commendations": {"commendations"},
     "units": {"units"},
     "accounts": {"accounts"},
