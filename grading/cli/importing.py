@@ -1,33 +1,32 @@
-"""Commands that read files: programmes, units, figures; and opening a campaign on them."""
+"""Commands that read files: programmes, units, figures, results and awards of past years, months."""
 
 import sys
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from config.settings import PROGRAMMES
-from grading import clock, text
+from grading import clock
 from grading.cli.place import failures, main, opened, plainly, say
 from grading.documents.workbooks import read_table
-from grading.models import Decider
-from grading.rules.programme import Programme, describe, load
+from grading.rules.programme import describe, load
 from grading.rules.programmes.errors import ProgrammeError
-from grading.services import campaigns, dossiers, figures, histories, month_import, successions, units
+from grading.services import campaigns, figures, histories, month_import, results, successions, units
 from grading.services.csv_rows import content_of
-from workflows import Tier
 
 
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--year", type=int, help="Only those that the assessment of this year goes by.")
 @plainly
-def programmes(files: tuple[Path, ...]) -> None:
+def programmes(files: tuple[Path, ...], year: int | None) -> None:
     """Checks programme files and prints each as a person reads it; without FILES, all that are shipped."""
     broken = 0
     for path in files or sorted(PROGRAMMES.glob("*.yaml")):
         try:
-            say(describe(load(path)))
+            programme = load(path)
+            if year is None or programme.is_for(year):
+                say(describe(programme))
         except ProgrammeError as error:
             failures.print(str(error), markup=False, highlight=False)
             broken += 1
@@ -55,6 +54,17 @@ def import_successions(context: click.Context, file: Path) -> None:
     with opened(context).writing() as session:
         number = successions.import_successions(session, file)
     say(f"Đã thêm {number} lần sáp nhập, chia tách.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+@plainly
+def import_past_results(context: click.Context, file: Path) -> None:
+    """Adds ratings of past years from a CSV file (year, unit_code, kind, programme_key, outcome, source)."""
+    with opened(context).writing() as session:
+        number = results.import_past_results(session, file, now=clock.now())
+    say(f"Đã thêm {number} kết quả các năm trước.")
 
 
 @main.command()
@@ -96,66 +106,3 @@ def import_months(context: click.Context, file: Path, campaign: str) -> None:
         found = campaigns.by_code(session, campaign)
         number = month_import.import_many(session, found, table, now=clock.now())
     say(f"Đã ghi {number} tháng.")
-
-
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
-
-
-@main.command()
-@click.option("--programme", "programme_file", required=True, type=click.Path(path_type=Path))
-@click.option("--code", required=True)
-@click.option("--year", required=True, type=int)
-@click.option("--as-of", type=_DAY, help="Day whose names, parents and tier hold; 31 December of the year by default.")
-@click.option("--opens-on", required=True, type=_DAY)
-@click.option("--submit-by", required=True, type=_DAY)
-@click.option("--authority", required=True, help="Code of the unit that decides.")
-@click.option("--commune", "communes", multiple=True, required=True, help="Code of a commune; repeat for more.")
-@click.option("--tier", type=click.Choice(list(Tier)), default=Tier.three_tier, show_default=True)
-@click.option("--decided-by", type=click.Choice(list(Decider)))
-@click.option("--decided-by-reason", default="")
-@click.option("--award-by", type=click.Choice(list(Decider)))
-@click.option("--award-by-reason", default="")
-@click.option("--not-rated", multiple=True, metavar="CODE=REASON", help="Leaves a cell out, with the reason.")
-@click.pass_context
-@plainly
-def open_campaign(context: click.Context, programme_file: Path, **given: Any) -> None:
-    """Opens a campaign: stores the resolved programme and freezes the roster."""
-    programme: Programme = load(programme_file)
-    days = {name: given[name].date() for name in ("opens_on", "submit_by")}
-    opening = campaigns.Opening(
-        code=given["code"], year=given["year"], authority_code=given["authority"], commune_codes=given["communes"],
-        as_of=given["as_of"].date() if given["as_of"] else date(given["year"], 12, 31), tier=Tier(given["tier"]),
-        decided_by=Decider(given["decided_by"]) if given["decided_by"] else None,
-        decided_by_reason=given["decided_by_reason"],
-        award_by=Decider(given["award_by"]) if given["award_by"] else None,
-        award_by_reason=given["award_by_reason"],
-        not_rated=dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in given["not_rated"]), **days,
-    )  # fmt: skip
-    with opened(context).writing() as session:
-        campaign = campaigns.open_campaign(session, programme, opening, by=None, now=clock.now())
-        say(f"Đã mở đợt {campaign.code}.")
-
-
-@main.command()
-@click.argument("campaign")
-@click.argument("cell")
-@click.argument("day", type=_DAY)
-@click.pass_context
-@plainly
-def extend(context: click.Context, campaign: str, cell: str, day: datetime) -> None:
-    """Gives the cell CELL of CAMPAIGN until the end of DAY to send its dossier."""
-    with opened(context).writing() as session:
-        dossier = dossiers.by_codes(session, campaign, cell)
-        campaigns.extend(session, dossier, day.date(), now=clock.now())
-    say(f"{cell}: hạn gửi đến hết ngày {text.day(day.date())}.")
-
-
-@main.command()
-@click.argument("campaign")
-@click.pass_context
-@plainly
-def close_campaign(context: click.Context, campaign: str) -> None:
-    """Closes CAMPAIGN: nothing is sent any more, what was sent goes on to its end."""
-    with opened(context).writing() as session:
-        campaigns.close(session, campaigns.by_code(session, campaign), now=clock.now())
-    say(f"Đã khóa đợt {campaign}.")

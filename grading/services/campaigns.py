@@ -48,6 +48,11 @@ def default_decider(kind: Kind, tier: Tier) -> Decider:
     return Decider.review_unit if (kind, tier) == (Kind.rating, Tier.three_tier) else Decider.authority_unit
 
 
+def tier_on(day: date) -> Tier:
+    """Two tiers since the district left the Party system."""
+    return Tier.three_tier if day <= DISTRICT_ENDS else Tier.two_tier
+
+
 def default_award_by(decided_by: Decider) -> Decider:
     """The yearly Giấy khen is the committee's directly above the cell (QĐ 232-QĐ/TW, 28.2; CV 19780-CV/VPTW).
 

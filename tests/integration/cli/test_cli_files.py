@@ -2,7 +2,7 @@
 
 import pytest
 
-from grading.models import Campaign, Dossier, Figure, NotRated, Unit
+from grading.models import Campaign, Dossier, Figure, NotRated, Result, Unit
 from tests.integration.cli.place import DEMO, OPENING, SHIPPED, UNITS
 
 
@@ -177,3 +177,37 @@ def test_a_code_is_used_once(with_units):
     assert again.exit_code == 1
     assert "“thu”" in again.stderr
     assert with_units.count(Campaign) == 1
+
+
+RESULTS = "year,unit_code,kind,programme_key,outcome,source\n2021,HU-A-01,rating,r2019,EXCELLENT,quyết định cũ\n"
+
+
+def test_results_of_past_years_are_imported_once(place):
+    place.run("import-units", place.write("units.csv", UNITS))
+    path = place.write("results.csv", RESULTS)
+
+    first, second = place.run("import-past-results", path), place.run("import-past-results", path)
+
+    assert (first.stdout.strip(), second.stdout.strip()) == (
+        "Đã thêm 1 kết quả các năm trước.",
+        "Đã thêm 0 kết quả các năm trước.",
+    )
+
+
+def test_a_past_level_that_is_none_is_told_with_its_place(place):
+    place.run("import-units", place.write("units.csv", UNITS))
+
+    done = place.run("import-past-results", place.write("results.csv", RESULTS.replace("EXCELLENT", "XUAT SAC")))
+
+    assert done.exit_code == 1
+    assert "results.csv, dòng 2, cột outcome: " in done.stderr
+    assert place.count(Result) == 0
+
+
+def test_the_programmes_of_a_year_are_those_its_assessment_goes_by(place):
+    done = place.run("programmes", "--year", "2024")
+
+    assert done.exit_code == 0
+    assert "Mã: r2023" in done.stdout
+    assert "Mã: r2019" not in done.stdout
+    assert "Mã: r2025" not in done.stdout

@@ -1,0 +1,79 @@
+"""Commands of campaigns: opening one on a programme, giving a cell more time, closing."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from grading import clock, text
+from grading.cli.place import main, opened, plainly, say
+from grading.models import Decider
+from grading.rules.programme import Programme, load
+from grading.services import campaigns, dossiers
+from workflows import Tier
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@main.command()
+@click.option("--programme", "programme_file", required=True, type=click.Path(path_type=Path))
+@click.option("--code", required=True)
+@click.option("--year", required=True, type=int)
+@click.option("--as-of", type=_DAY, help="Day whose names, parents and tier hold; 31 December of the year by default.")
+@click.option("--opens-on", required=True, type=_DAY)
+@click.option("--submit-by", required=True, type=_DAY)
+@click.option("--authority", required=True, help="Code of the unit that decides.")
+@click.option("--commune", "communes", multiple=True, required=True, help="Code of a commune; repeat for more.")
+@click.option("--tier", type=click.Choice(list(Tier)), help="By the day given with --as-of unless said.")
+@click.option("--decided-by", type=click.Choice(list(Decider)))
+@click.option("--decided-by-reason", default="")
+@click.option("--award-by", type=click.Choice(list(Decider)))
+@click.option("--award-by-reason", default="")
+@click.option("--minimum-assessments", type=click.IntRange(min=1), help="As the programme says unless given.")
+@click.option("--not-rated", multiple=True, metavar="CODE=REASON", help="Leaves a cell out, with the reason.")
+@click.pass_context
+@plainly
+def open_campaign(context: click.Context, programme_file: Path, **given: Any) -> None:
+    """Opens a campaign: stores the resolved programme and freezes the roster."""
+    programme: Programme = load(programme_file)
+    days = {name: given[name].date() for name in ("opens_on", "submit_by")}
+    as_of = given["as_of"].date() if given["as_of"] else date(given["year"], 12, 31)
+    opening = campaigns.Opening(
+        code=given["code"], year=given["year"], authority_code=given["authority"], commune_codes=given["communes"],
+        as_of=as_of, tier=Tier(given["tier"] or campaigns.tier_on(as_of)),
+        decided_by=Decider(given["decided_by"]) if given["decided_by"] else None,
+        decided_by_reason=given["decided_by_reason"],
+        award_by=Decider(given["award_by"]) if given["award_by"] else None,
+        award_by_reason=given["award_by_reason"],
+        minimum_assessments=given["minimum_assessments"],
+        not_rated=dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in given["not_rated"]), **days,
+    )  # fmt: skip
+    with opened(context).writing() as session:
+        campaign = campaigns.open_campaign(session, programme, opening, by=None, now=clock.now())
+        say(f"Đã mở đợt {campaign.code}.")
+
+
+@main.command()
+@click.argument("campaign")
+@click.argument("cell")
+@click.argument("day", type=_DAY)
+@click.pass_context
+@plainly
+def extend(context: click.Context, campaign: str, cell: str, day: datetime) -> None:
+    """Gives the cell CELL of CAMPAIGN until the end of DAY to send its dossier."""
+    with opened(context).writing() as session:
+        dossier = dossiers.by_codes(session, campaign, cell)
+        campaigns.extend(session, dossier, day.date(), now=clock.now())
+    say(f"{cell}: hạn gửi đến hết ngày {text.day(day.date())}.")
+
+
+@main.command()
+@click.argument("campaign")
+@click.pass_context
+@plainly
+def close_campaign(context: click.Context, campaign: str) -> None:
+    """Closes CAMPAIGN: nothing is sent any more, what was sent goes on to its end."""
+    with opened(context).writing() as session:
+        campaigns.close(session, campaigns.by_code(session, campaign), now=clock.now())
+    say(f"Đã khóa đợt {campaign}.")
