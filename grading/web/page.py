@@ -19,7 +19,17 @@ from workflows import CELL_ROLES, Role
 
 _PLACES = {
     "work": {"work"},
-    "campaigns": {"campaigns", "dossiers", "answers", "evidence", "layers", "decisions", "registrations", "rehearsals", "year"},
+    "campaigns": {
+        "campaigns",
+        "dossiers",
+        "answers",
+        "evidence",
+        "layers",
+        "decisions",
+        "registrations",
+        "rehearsals",
+        "year",
+    },
     "commendations": {"commendations"},
     "units": {"units"},
     "accounts": {"accounts"},
