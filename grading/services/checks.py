@@ -23,7 +23,7 @@ from grading.models import (
     StoredFile,
 )
 from grading.rules import awards
-from grading.services import commendations, decision_quota
+from grading.services import award_checks, commendations, decision_quota
 from grading.services.sides import sides_of
 from grading.storage import Store, StoredFileError
 from workflows import CELL_ROLES, Kind, Layer
@@ -208,6 +208,9 @@ CHECKS: tuple[Check, ...] = (
     register_year_is_the_decisions,
     quota_holds,
     awards_have_one_commendation,
+    award_checks.one_award_for_each_unit_and_campaign,
+    award_checks.awards_still_rest_on_results,
+    award_checks.no_unit_came_out_of_itself,
     commendations_keep_their_facts,
     nobody_acts_on_the_own_unit,
     nobody_stands_on_two_sides,

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,11 +16,13 @@ from grading.rules.departures import Departure
 from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
 from grading.rules.quota import QuotaGroup, Room
+from grading.rules.ranking import Place
 from grading.services import (
     assessments,
     decision_checks,
     decision_choices,
     decision_quota,
+    decision_ranking,
     decision_rights,
     decisions,
     departures,
@@ -93,6 +95,8 @@ class Group:
     """The decisions that settled these lines elsewhere, each once, with the unit that decided."""
     raised: bool = False
     """Whether a paper of this decision or of an earlier one allows the higher share."""
+    order: tuple[Place, ...] = ()
+    """Who goes first, where more ask for the level than fit."""
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -218,7 +222,7 @@ def _groups(session: Session, decision: Decision, lines: Sequence[Line], typed: 
                 sources=[(names[source.unit_id].org_name, source) for source in sources],
             )
         )  # fmt: skip
-    return found
+    return [replace(group, order=decision_ranking.order(decision, group)) for group in found]
 
 
 def absent(

@@ -7,7 +7,7 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db
 from grading.models import UnitKind
-from grading.services import directory, records, units
+from grading.services import directory, records, successions, units
 from grading.web.auth import signed_in_standing
 from grading.words import kind_words
 
@@ -43,13 +43,16 @@ def show(unit_id: int) -> ResponseReturnValue:
     unit = directory.get_unit(session, unit_id)
     lineage = directory.lineage(session, unit_id, today)
     parents = {period.parent_id for period in unit.periods if period.parent_id}
+    changes = successions.of_unit(session, unit_id)
+    beside = {each for change in changes for each in (change.predecessor_id, change.successor_id)}
     who = signed_in_standing()
     sees = who is not None and records.may_see(session, who, unit_id, today)
     return render_template(
         "units/show.html",
         unit=unit,
         above=lineage[:0:-1],
-        names=units.names_on(session, {*lineage, *parents}, today),
+        names=units.names_on(session, {*lineage, *parents, *beside}, today),
+        changes=changes,
         below=directory.below(session, unit_id, today),
         sees=sees,
         years=records.years_of(session, [unit_id])[unit_id] if sees else [],

@@ -40,6 +40,10 @@ CELLS: Mapping[str, str] = {
     "military": _("Quân đội"),
     "police": _("Công an"),
 }
+SUCCESSIONS: Mapping[str, str] = {
+    "merger": _("Sáp nhập"),
+    "division": _("Chia tách"),
+}
 CAMPAIGNS: Mapping[str, str] = {
     "rating": _("Xếp loại chất lượng"),
     "recognition": _("Công nhận mô hình"),
@@ -66,6 +70,7 @@ FILES: Mapping[str, str] = {
 }
 FIGURES: Mapping[str, str] = {
     "self_assessment": _("Chi bộ nhập khi tự đánh giá"),
+    "members_decided": _("Cấp có thẩm quyền đã quyết định"),
     "subordinates": _("Tính từ kết quả của các tổ chức trực thuộc"),
     "registered_works": _("Nội dung chi bộ đã đăng ký"),
     "year_work": _("Tính từ các tháng chi bộ đã ghi trong năm"),
@@ -92,4 +97,4 @@ COUNTS: Mapping[str, str] = {
     "invalid": _("Không hợp lệ"),
 }
 """Kept apart: an issued decision is not an issued ballot paper."""
-KINDS: Mapping[str, str] = {**WORK, **UNITS, **CELLS, **CAMPAIGNS, **DECISIONS, **FILES, **FIGURES}
+KINDS: Mapping[str, str] = {**WORK, **UNITS, **CELLS, **SUCCESSIONS, **CAMPAIGNS, **DECISIONS, **FILES, **FIGURES}
