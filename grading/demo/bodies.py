@@ -30,6 +30,14 @@ def review(stage: Stage, campaign: str, commune: str, code: str, cell: Cell) -> 
         _score(stage, actor, dossier, Layer.commune, entries_of(dossier, cell.get("commune", {})))
 
 
+def receive(stage: Stage, campaign: str, committee: str, code: str) -> None:
+    """The signed paper, where the committee has no layer of its own before it decides."""
+    with stage.acting(f"reviewer.{committee}") as actor:
+        dossier = actor.dossier(campaign, code)
+        if dossier.state is State.commune_review and dossier.paper_received_at is None:
+            assessments.receive_paper(actor.session, dossier, by=actor.account, now=stage.now)
+
+
 def explain(stage: Stage, campaign: str, commune: str, explanations: list[dict[str, Any]]) -> None:
     """Every contradiction of the commune that the input explains and nobody explained before."""
     with stage.acting(f"reviewer.{commune}") as actor:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from grading import clock
+from grading.demo import two_tier
 from grading.demo.stage import INPUT, PROGRAMMES, RATING, RECOGNITION, Stage, read
 from grading.models import Decider
 from grading.rules.programme import Programme, load
@@ -28,6 +29,7 @@ def assemble(stage: Stage) -> str:
     with stage.behind() as session:
         units.import_units(session, INPUT / "giong-rieng" / "units.csv")
         units.import_units(session, INPUT / "units-four-good.csv")
+        two_tier.import_units(session)
     with stage.behind() as session:
         _figures(session, rating, stage)
         for name in ("past-results.csv", "results-four-good.csv"):
@@ -37,6 +39,7 @@ def assemble(stage: Stage) -> str:
         _accounts(session, password, stage)
     with stage.behind() as session:
         _campaigns(session, rating, recognition, stage)
+        two_tier.open_campaigns(session, stage)
     return password
 
 
@@ -48,6 +51,7 @@ def _figures(session: Session, programme: Programme, stage: Stage) -> None:
     for path, source in (
         (INPUT / "giong-rieng" / "figures.csv", SOURCE),
         (INPUT / "figures-four-good.csv", DEMO_SOURCE),
+        (INPUT / "figures-2025.csv", DEMO_SOURCE),
     ):
         figures.import_figures(session, path, source=source, metrics=metrics, now=stage.now)
 
@@ -92,6 +96,7 @@ def _accounts(session: Session, password: str, stage: Stage) -> None:
         (f"authority.{DISTRICT}", Role.authority_secretary, DISTRICT),
         (f"clerk.{DISTRICT}", Role.award_clerk, DISTRICT),
         (f"inspector.{DISTRICT}", Role.inspector, DISTRICT),
+        *two_tier.seats(),
     ]
     hashed = None if _holds(session, password) else passwords.hashed(password)
     for login, role, code in seats:

@@ -35,7 +35,7 @@ def fill_in(stage: Stage, actor: Actor, dossier: Dossier, cell: dict[str, Any], 
     entries = entries_of(dossier, cell["answers"])
     answers.save_answers(actor.session, dossier, entries, by=actor.account, now=stage.now)
     if people and "member_results" in cell:
-        counts = member_counts(cell["member_results"], people)
+        counts = member_counts(cell["member_results"], people) | asked_counts(cell)
         answers.record_members(actor.session, dossier, counts, by=actor.account, now=stage.now)
     for file in cell.get("evidence", ()):
         accepted = accept(file["name"], _file(file["name"], file["content"]), max_bytes=MAX_FILE)
@@ -63,6 +63,11 @@ def member_counts(results: dict[str, int], people: dict[str, int]) -> dict[str, 
         **{f"members_{level}": results[level] for level in ("excellent", "good", "completed", "not_completed")},
     }
     return {metric: number * 100 for metric, number in counts.items()}
+
+
+def asked_counts(cell: dict[str, Any]) -> dict[str, int]:
+    """What else the programme asks for, by metric (hundredths)."""
+    return {metric: number * 100 for metric, number in cell.get("figures", {}).items()}
 
 
 def criterion_key(dossier: Dossier, named: str) -> str:

@@ -22,6 +22,8 @@ from grading.storage import Store
 INPUT = Path(__file__).parent.parent.parent / "config" / "demo"
 PROGRAMMES = INPUT.parent / "programmes"
 RATING, RECOGNITION = "rating-2022", "four-good-2022"
+SECOND_SEASON = {"rating-2025-gd-th": "GD-TH", "rating-2025-gd-ct": "GD-CT", "rating-2025-gd": "GD"}
+"""Each campaign of 2025 with the committee that decides in it, lower first."""
 
 
 def read(name: str) -> Any:

@@ -7,10 +7,11 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy.orm import Session
 
-from grading.demo.stage import RATING, Stage
+from grading.demo.stage import RATING, SECOND_SEASON, Stage
 from grading.models import Campaign
 from grading.rules.contradictions import sentence
 from grading.rules.levels import Level
+from grading.rules.quota import Room
 from grading.services import campaigns, commendations, decision_quota, figures, printing, reports
 from grading.services.units import names_on
 from grading.text import hundredths
@@ -20,12 +21,12 @@ def show(stage: Stage, password: str, console: Console) -> None:
     """Prints first: commendations without a file get one now."""
     papers = print_papers(stage)
     with Session(stage.engine) as session:
-        campaign = campaigns.find_campaign(session, RATING)
-        if campaign is None:
-            raise LookupError(RATING)
-        console.print(_table(session, campaign))
-        console.print()
-        for line in contradictions(session, campaign):
+        first = _opened(session, RATING)
+        second = [_opened(session, code) for code in SECOND_SEASON]
+        for season, counted in (([first], "Số chi bộ"), (second, "Số tổ chức trực thuộc")):
+            console.print(_table(session, season, counted))
+            console.print()
+        for line in contradictions(session, first):
             console.print(line, markup=False, highlight=False)
     console.print()
     for path in papers:
@@ -49,26 +50,39 @@ def print_papers(stage: Stage) -> list[Path]:
     return printed.paths
 
 
-def _table(session: Session, campaign: Campaign) -> Table:
-    """The columns of outcomes.csv, counted from results and commendations."""
-    table = Table(title=f"Mùa đánh giá năm {campaign.year}", title_justify="left")
-    for head in ("Đảng bộ", "Số chi bộ", "Từ mức tốt trở lên", "Hoàn thành xuất sắc nhiệm vụ (tối đa)",
+def _opened(session: Session, code: str) -> Campaign:
+    found = campaigns.find_campaign(session, code)
+    if found is None:
+        raise LookupError(code)
+    return found
+
+
+def _table(session: Session, season: list[Campaign], counted: str) -> Table:
+    """The columns of outcomes.csv, counted from results and commendations: a line for each committee. `counted` says
+    what it has below it."""
+    table = Table(title=f"Mùa đánh giá năm {season[0].year}", title_justify="left")
+    for head in ("Đảng bộ", counted, "Từ mức tốt trở lên", "Hoàn thành xuất sắc nhiệm vụ (tối đa)",
                  "Được tặng Giấy khen", "Nội dung khen", "Số liệu chưa khớp"):  # fmt: skip
         table.add_column(head, justify="left" if head in {"Đảng bộ", "Nội dung khen"} else "right")
-    rooms = decision_quota.of_campaign(session, campaign)
-    for outcome in reports.outcomes(session, campaign):
-        levels: Counter[Level] = outcome.levels
-        own = [room for group, room in rooms.items() if group.parent_id == outcome.unit_id]
-        table.add_row(
-            outcome.name,
-            str(outcome.cells),
-            str(sum(number for level, number in levels.items() if level.good_or_better)) if levels else "–",
-            f"{levels[Level.EXCELLENT]} ({sum(room.limit for room in own)})" if own else "–",
-            str(len(outcome.achievements)) if levels else "–",
-            "; ".join(sorted(set(outcome.achievements))) or "–",
-            str(outcome.contradictions),
-        )
+    for campaign in season:
+        rooms = decision_quota.of_campaign(session, campaign)
+        for outcome in reports.outcomes(session, campaign):
+            table.add_row(*_row(outcome, [room for group, room in rooms.items() if group.parent_id == outcome.unit_id]))
     return table
+
+
+def _row(outcome: reports.Outcome, own: list[Room]) -> tuple[str, ...]:
+    """`own`: the room that the quota leaves each of its groups."""
+    levels: Counter[Level] = outcome.levels
+    return (
+        outcome.name,
+        str(outcome.cells),
+        str(sum(number for level, number in levels.items() if level.good_or_better)) if levels else "–",
+        f"{levels[Level.EXCELLENT]} ({sum(room.limit for room in own)})" if own else "–",
+        str(len(outcome.achievements)) if levels else "–",
+        "; ".join(sorted(set(outcome.achievements))) or "–",
+        str(outcome.contradictions),
+    )
 
 
 def contradictions(session: Session, campaign: Campaign) -> list[str]:

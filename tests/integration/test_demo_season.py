@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 from config.settings import PROJECT, Settings
 from grading.db import make_engine
 from grading.demo import play
-from grading.demo.stage import RATING
+from grading.demo.stage import RATING, SECOND_SEASON
 from grading.demo.summary import contradictions
 from grading.migrations import upgrade
-from grading.models import Base, Commendation, Decision, Dossier, Result, Unit
+from grading.models import Award, Base, Commendation, Decision, DecisionItem, Dossier, Figure, Move, Result, Unit
+from grading.rules.derivation import Derivation, Ending
 from grading.services import campaigns, checks, reports
 from grading.storage import Store
 from workflows import State
@@ -94,7 +95,7 @@ def test_a_cell_that_rates_itself_excellent_beyond_the_quota_is_decided_good(pla
         lowered = session.execute(
             select(Unit.code, Result.proposed, Result.outcome)
             .join(Unit, Result.unit_id == Unit.id)
-            .where(Result.proposed != Result.outcome)
+            .where(Result.proposed != Result.outcome, Result.year == 2022)
         ).all()
 
     assert [tuple(row) for row in lowered] == [("KG-GR-HT-09", "EXCELLENT", "GOOD")]
@@ -149,13 +150,87 @@ def test_a_second_run_says_the_same_and_adds_no_row(played):
 
 def test_the_papers_are_laid_out_for_people_and_marked_as_demonstration(played):
     with Session(played.engine) as session:
-        papers = session.scalars(select(Commendation).order_by(Commendation.register_no)).all()
+        papers = papers_of(session, RATING)
         named = [Path(f"{paper.register_no}-{paper.award.dossier.unit.code}.pdf") for paper in papers]
         assert all(paper.facts["mark"] == "demo" and paper.facts["signer_name"] is None for paper in papers)
 
     folder = played.settings.data / "commendations" / RATING
     assert sorted(path.name for path in folder.iterdir()) == [str(path) for path in named]
     assert [str(path) for path in named] == ["1-KG-GR-HT-01.pdf", "2-KG-GR-TL-07.pdf", "3-KG-GR-TL-08.pdf"]
+
+
+def papers_of(session: Session, campaign: str) -> list[Commendation]:
+    given = Commendation.award.has(Award.decision.has(Decision.campaign.has(code=campaign)))
+    return list(session.scalars(select(Commendation).where(given).order_by(Commendation.register_no)))
+
+
+def decided_in(session: Session, year: int) -> dict[str, str]:
+    query = select(Unit.code, Result.outcome).join(Unit, Result.unit_id == Unit.id).where(Result.year == year)
+    return {code: outcome for code, outcome in session.execute(query)}
+
+
+def test_the_committees_of_2025_decide_their_cells_before_the_commune_decides_on_them(played):
+    handed_on = (
+        select(Unit.code, Move.at)
+        .join(Dossier, Move.dossier_id == Dossier.id)
+        .join(Unit, Dossier.unit_id == Unit.id)
+        .where(Unit.code.startswith("GD"), Move.step.in_(["endorse", "certify"]))
+        .order_by(Move.id)
+    )
+    with Session(played.engine) as session:
+        order = [code for code, _at in session.execute(handed_on)]
+
+    for committee in ("GD-TH", "GD-CT"):
+        of_its_cells = [place for place, code in enumerate(order) if code.startswith(f"{committee}-")]
+        assert max(of_its_cells) < order.index(committee)
+
+
+def test_what_a_committee_of_2025_counts_follows_from_its_cells(played):
+    with Session(played.engine) as session:
+        found = session.execute(
+            select(Unit.code, Figure.metric, Figure.value)
+            .join(Unit, Figure.unit_id == Unit.id)
+            .where(Figure.source == "subordinates")
+        ).all()
+
+    assert {tuple(row) for row in found} == {
+        ("GD-TH", "organisations_rated", 500), ("GD-TH", "organisations_good_or_better", 500),
+        ("GD-TH", "organisations_completed_or_better", 500),
+        ("GD-CT", "organisations_rated", 400), ("GD-CT", "organisations_good_or_better", 200),
+        ("GD-CT", "organisations_completed_or_better", 400),
+    }  # fmt: skip
+
+
+def test_2025_ends_with_a_level_for_every_organisation_and_holds_the_quota(played):
+    with Session(played.engine) as session:
+        levels = decided_in(session, 2025)
+
+    assert len(levels) == 15
+    assert {code for code, level in levels.items() if level == "EXCELLENT"} == {"GD-TH-01", "GD-01"}
+    assert levels["GD-TH-02"] == levels["GD-TH"] == "GOOD"  # excellent by the rules, no room in the quota
+    assert levels["GD-TH-04"] == "GOOD"  # 93 points, too few tasks beyond what was required
+
+
+def test_a_level_of_2025_that_no_rule_gives_is_decided_with_a_reason(played):
+    with Session(played.engine) as session:
+        item = session.scalars(
+            select(DecisionItem).where(DecisionItem.dossier.has(Dossier.unit.has(code="GD-CT-01")))
+        ).one()
+        derivation = Derivation.from_json(item.derivation)
+
+    assert derivation.ending is Ending.no_match
+    assert item.outcome == "COMPLETED"
+    assert "19/20 nhiệm vụ" in item.reason
+
+
+def test_the_commendations_of_2025_are_given_by_whoever_decided(played):
+    with Session(played.engine) as session:
+        papers = {code: papers_of(session, code) for code in SECOND_SEASON}
+        given = {code: [paper.award.dossier.unit.code for paper in found] for code, found in papers.items()}
+        marks = {paper.facts["mark"] for found in papers.values() for paper in found}
+
+    assert given == {"rating-2025-gd-th": ["GD-TH-01"], "rating-2025-gd-ct": [], "rating-2025-gd": ["GD-01"]}
+    assert marks == {"demo"}
 
 
 def test_its_decisions_carry_invented_numbers(played):

@@ -1,0 +1,90 @@
+"""The season of 2025 in an invented commune: its committees decide their own cells first, then the commune decides."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.demo import bodies, cells
+from grading.demo.stage import INPUT, PROGRAMMES, SECOND_SEASON, Stage, read
+from grading.rules.programme import load
+from grading.services import campaigns, units
+from workflows import Role, Tier
+
+Sheet = dict[str, Any]
+Scene = Callable[[], None]
+
+
+def sheets() -> dict[str, Sheet]:
+    """What happens in each campaign, by its code; those of the committees come before the commune's."""
+    return {code: read(f"season-2025/{committee}.yaml") for code, committee in SECOND_SEASON.items()}
+
+
+def import_units(session: Session) -> None:
+    units.import_units(session, INPUT / "units-2025.csv")
+
+
+def seats() -> Iterator[tuple[str, Role, str]]:
+    """Login, role and unit: a body of each kind at each committee, a secretary in each organisation that is rated."""
+    for sheet in sheets().values():
+        committee = sheet["committee"]
+        for name, role in _BODIES.items():
+            yield f"{name}.{committee}", role, committee
+        for code in sheet["cells"]:
+            yield f"secretary.{code}", Role.cell_secretary, code
+
+
+_BODIES = {
+    "reviewer": Role.commune_reviewer,
+    "appraiser1": Role.appraiser,
+    "lead": Role.appraisal_lead,
+    "authority": Role.authority_secretary,
+    "clerk": Role.award_clerk,
+}
+
+
+def open_campaigns(session: Session, stage: Stage) -> None:
+    """One campaign for each committee: it reviews, appraises and decides what lies directly below it."""
+    programme, calendar = load(PROGRAMMES / "demo-r2025.yaml"), read("calendar.yaml")["campaigns"]
+    today = clock.day(stage.now)
+    for code, committee in SECOND_SEASON.items():
+        if campaigns.find_campaign(session, code) is not None:
+            continue
+        days = calendar[code]
+        opening = campaigns.Opening(
+            code=code, year=days["year"], as_of=days["as_of"],
+            opens_on=today + timedelta(days=days["opens_on"]), submit_by=today + timedelta(days=days["submit_by"]),
+            authority_code=committee, commune_codes=(committee,), tier=Tier.two_tier, demo=True,
+        )  # fmt: skip
+        campaigns.open_campaign(session, programme, opening, by=None, now=stage.now)
+
+
+def scenes(stage: Stage) -> list[Scene]:
+    """Campaign by campaign, lower first: a committee is handed on only once its cells are decided."""
+    dates = read("calendar.yaml")["decisions"]
+    found: list[Scene] = []
+    for campaign, sheet in sheets().items():
+        committee = sheet["committee"]
+        for code, cell in sheet["cells"].items():
+            found += _to_the_table(stage, campaign, committee, code, cell)
+        levels = {code: cell["decided"] for code, cell in sheet["cells"].items()}
+        found.append(
+            partial(bodies.decide, stage, campaign, committee, sheet["decision"], dates[committee], levels,
+                    sheet["awards"])
+        )  # fmt: skip
+    return found
+
+
+def _to_the_table(stage: Stage, campaign: str, committee: str, code: str, cell: Sheet) -> list[Scene]:
+    """One organisation from its draft to the committee that decides on it."""
+    appraised = [{"by": "appraiser1", "scores": {}}]
+    return [
+        partial(cells.assess, stage, campaign, code, cell, cell["members"]),
+        partial(bodies.receive, stage, campaign, committee, code),
+        partial(bodies.endorse, stage, campaign, committee, code),
+        partial(bodies.appraise, stage, campaign, committee, code, appraised),
+        partial(bodies.settle, stage, campaign, committee, code, {}, cell.get("proposal")),
+    ]
