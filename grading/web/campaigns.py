@@ -15,7 +15,7 @@ from grading.permissions import Standing
 from grading.services import campaigns, decisions, dossiers, registrations, rehearsals
 from grading.services.tallies import Tally, tallies
 from grading.services.units import names_on
-from grading.web import appraisal_list, figure_pages, plan_page, review_queue
+from grading.web import appraisal_list, figure_pages, members_table, plan_page, review_queue
 from grading.web.auth import signed_in_account, signed_in_standing
 from grading.words import reason_words
 from workflows import CELL_ROLES, ENDS, Kind, Role
@@ -24,6 +24,8 @@ bp = Blueprint("campaigns", __name__, url_prefix="/campaigns")
 bp.get("/<int:campaign_id>/review")(review_queue.review)
 bp.post("/<int:campaign_id>/review")(review_queue.review_many)
 bp.get("/<int:campaign_id>/figures")(figure_pages.figures)
+bp.get("/<int:campaign_id>/members-decided")(members_table.members_decided)
+bp.post("/<int:campaign_id>/members-decided")(members_table.save_members_decided)
 bp.post("/<int:campaign_id>/figures/explanations")(figure_pages.explain)
 bp.post("/<int:campaign_id>/figures/corrections")(figure_pages.correct)
 bp.get("/<int:campaign_id>/plan")(plan_page.plan)
@@ -117,6 +119,12 @@ def _pages(campaign: Campaign, who: Standing, communes: dict[int, Tally]) -> Ite
             _("Đối chiếu số liệu"),
             names[unit_id].org_name,
         )
+        if campaign.programme.decided_later:
+            yield (
+                url_for("campaigns.members_decided", campaign_id=campaign.id, unit=unit_id),
+                _("Kết quả xếp loại đảng viên đã quyết định"),
+                names[unit_id].org_name,
+            )
     authority = campaign.authority_unit_id
     if authority in who.units(Role.appraiser, Role.appraisal_lead):
         yield url_for("campaigns.appraisal", campaign_id=campaign.id), _("Thẩm định"), names[authority].org_name

@@ -72,7 +72,7 @@ class Asked:
 @login_required
 def review(campaign_id: int) -> ResponseReturnValue:
     campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
-    return _page(campaign, _unit(campaign))
+    return _page(campaign, unit_asked(campaign))
 
 
 @login_required
@@ -81,7 +81,7 @@ def review_many(campaign_id: int) -> ResponseReturnValue:
     picked = {key: request.form.get(f"version-{key}", type=int) for key in request.form.getlist("picked", type=int)}
     if not picked:
         campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
-        return _page(campaign, _unit(campaign), nothing_picked=True), 422
+        return _page(campaign, unit_asked(campaign), nothing_picked=True), 422
     paper = request.form.get("step") == "paper"
     with unit_of_work() as session:
         account, now = signed_in_account(), clock.now()
@@ -111,7 +111,7 @@ def _outcome(
     )
 
 
-def _unit(campaign: Campaign) -> int:
+def unit_asked(campaign: Campaign) -> int:
     """The commune asked for, or the viewer's first one here. Raises Forbidden for who reviews none of them."""
     mine = reviewed_units(campaign)
     wanted = request.values.get("unit", type=int)

@@ -147,6 +147,7 @@ GET: Mapping[str, Line] = {
         REVIEWERS | TEAM | who("commune, authority"), REVIEWERS | TEAM | who("authority")
     ),
     "campaigns.appraisal": on_campaigns(TEAM),
+    "campaigns.members_decided": on_campaigns(REVIEWERS, NONE),  # a title has no such counts
     "rehearsals.show": on_campaigns(NONE),  # by administrators, of what is over: here nothing is
     "campaigns.plan": on_campaigns(NONE) | {"campaign model": SEES["campaign model"]},
     "registrations.index": on_campaigns(NONE) | {
@@ -199,6 +200,7 @@ POST: Mapping[str, Line] = {
     "registrations.survey": on_registrations(registered=who("reviewer")),
     "registrations.check": on_registrations(confirmed=who("reviewer")),
     "registrations.record_works": on_registrations(confirmed=CELL),
+    "campaigns.save_members_decided": on_campaigns(REVIEWERS, NONE),
     "campaigns.explain": on_campaigns(who("reviewer")),  # of the commune that the form names
     "campaigns.correct": on_campaigns(who("reviewer")),
     "decisions.draft": on_campaigns(who("commune, other commune, authority"), who("authority")),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _
 
 CAMPAIGNS: Mapping[str, str] = {
+    "no_members_to_decide": _("Bộ tiêu chí của đợt này không có kết quả xếp loại đảng viên do chi bộ đề nghị."),
     "programme_null": _("Chưa mở được đợt đánh giá: cấp ban hành chưa quy định %(list)s."),
     "programme_year": _("Bộ tiêu chí “%(programme)s” không áp dụng cho năm %(year)s. Mời chọn bộ tiêu chí khác."),
     "campaign_code_used": _("Mã “%(code)s” đã dùng cho một đợt đánh giá khác. Mời đặt mã khác."),

@@ -1,0 +1,168 @@
+"""Levels of members: what each cell proposed, and what was decided, entered for many cells of a commune at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import Account, Campaign, Dossier, Figure, Stage
+from grading.permissions import roles_on, standing
+from grading.services import dossiers
+from grading.services.errors import NotNow, Refused, not_now
+from grading.services.facts import facts_of, figure_values
+from grading.services.figures import Values, staged
+from grading.services.units import names_on
+from workflows import ActName, Reason, why_not
+
+SOURCE = "members_decided"
+Counts = dict[str, int]
+"""Hundredths by metric."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellMembers:
+    """One cell. `decided` is None until its counts are entered, and again once the cell proposed others (`overtaken`);
+    `closed` says why this account may not enter them now; `seen` is the newest row that these counts are made of.
+    `reported` are all figures of the cell."""
+
+    dossier: Dossier
+    name: str
+    reported: Counts
+    proposed: Counts
+    decided: Counts | None
+    overtaken: bool
+    seen: int
+    closed: tuple[Reason, ...]
+
+    @property
+    def differs(self) -> bool:
+        return self.decided is not None and self.decided != self.proposed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entered:
+    """Counts typed for one cell (hundredths), over the row `seen`."""
+
+    values: Counts
+    seen: int
+
+
+class RowsRefused(Refused):
+    """Some cells' counts cannot be taken, for the reasons given for each dossier; nothing of the form was stored."""
+
+    def __init__(self, rows: Mapping[int, tuple[Reason, ...]]) -> None:
+        self.rows = rows
+        super().__init__(reason for reasons in rows.values() for reason in reasons)
+
+
+class RowsChanged(RowsRefused, NotNow):
+    """The same, where counts changed since the form was made."""
+
+
+def of_commune(session: Session, campaign: Campaign, unit_id: int, viewer: Account, now: datetime) -> list[CellMembers]:
+    """The commune's cells that proposed anything, in Vietnamese order and a fixed number of queries.
+
+    Raises NotNow (no_members_to_decide) where the programme has no such counts.
+    """
+    if not campaign.programme.decided_later:
+        raise not_now("no_members_to_decide")
+    found = dossiers.list_dossiers(session, campaign, viewer, now, review_unit_id=unit_id)
+    return [row for row in _rows(session, campaign, found, viewer, now) if row.proposed]
+
+
+def decide(
+    session: Session, campaign: Campaign, entered: Mapping[int, Entered], *, by: Account, now: datetime
+) -> list[Dossier]:
+    """Keeps what was decided for each of these dossiers, or nothing at all; returns those whose counts were new.
+
+    Raises:
+        NoResultFound: for a dossier that the account may not see.
+        RowsRefused: members_sum; why the table closes a row to the account; RowsChanged with stale.
+    """
+    found = [row for row in dossiers.list_dossiers(session, campaign, by, now) if row.id in entered]
+    if len(found) != len(entered):
+        raise NoResultFound
+    rows = {row.dossier.id: row for row in _rows(session, campaign, found, by, now)}
+    new = {key: told for key, told in entered.items() if rows[key].decided != told.values}
+    faults = {key: reasons for key, told in new.items() if (reasons := _faults(session, rows[key], told))}
+    if faults:
+        changed = any(reason.code == "stale" for reasons in faults.values() for reason in reasons)
+        raise (RowsChanged if changed else RowsRefused)(faults)
+    for key, told in new.items():
+        _store(session, rows[key].dossier, told.values, by, now)
+    session.flush()
+    return [rows[key].dossier for key in new]
+
+
+def take_over(
+    session: Session, campaign: Campaign, unit_id: int, *, by: Account, now: datetime
+) -> tuple[list[Dossier], int]:
+    """Decides as proposed for every cell of the commune that is open to the account and has nothing decided.
+
+    Returns those dossiers, and how many cells were left as they are.
+    """
+    rows = of_commune(session, campaign, unit_id, by, now)
+    open_ = [row for row in rows if row.decided is None and not row.closed]
+    as_proposed = {row.dossier.id: Entered(values=row.proposed, seen=row.seen) for row in open_}
+    return decide(session, campaign, as_proposed, by=by, now=now), len(rows) - len(open_)
+
+
+def _rows(
+    session: Session, campaign: Campaign, found: Sequence[Dossier], viewer: Account, now: datetime
+) -> list[CellMembers]:
+    who = standing(session, viewer, clock.day(now))
+    facts = facts_of(session, found, who, now)
+    names = names_on(session, [dossier.unit_id for dossier in found], campaign.as_of)
+    newest, proposed = staged(session, [dossier.unit_id for dossier in found], [campaign.year])
+    rows = []
+    for dossier in sorted(found, key=lambda each: names[each.unit_id].sort_key):
+        roles, decided = roles_on(who, dossier), decided_in(newest, dossier)
+        rows.append(
+            CellMembers(
+                dossier=dossier, name=names[dossier.unit_id].org_name, reported=figure_values(newest, dossier),
+                proposed=counts_in(proposed, dossier), decided=decided,
+                overtaken=decided is None and bool(dossier.decided_figures),
+                seen=max((figure.id for figure in _figures(newest, dossier)), default=0),
+                closed=why_not(campaign.process, ActName.decide_members, dossier.state, roles, facts[dossier.id]),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _figures(values: Values, dossier: Dossier) -> list[Figure]:
+    keys = ((dossier.unit_id, dossier.campaign.year, each.key) for each in dossier.campaign.programme.decided_later)
+    return [values[key] for key in keys if key in values]
+
+
+def counts_in(values: Values, dossier: Dossier) -> Counts:
+    """The members of the dossier's unit by level."""
+    return {figure.metric: figure.value for figure in _figures(values, dossier)}
+
+
+def decided_in(values: Values, dossier: Dossier) -> Counts | None:
+    """None unless all of them are decided: a cell that proposes anew overtakes what was decided before."""
+    figures = _figures(values, dossier)
+    is_decided = bool(figures) and all(figure.stage is Stage.decided for figure in figures)
+    return {figure.metric: figure.value for figure in figures} if is_decided else None
+
+
+def _faults(session: Session, row: CellMembers, told: Entered) -> tuple[Reason, ...]:
+    if row.closed:
+        return row.closed
+    if told.seen != row.seen:
+        return dossiers.changed_meanwhile(session, row.dossier).reasons
+    return row.dossier.campaign.programme.asked_faults({**row.reported, **told.values})
+
+
+def _store(session: Session, dossier: Dossier, values: Counts, by: Account, now: datetime) -> None:
+    dossier.decided_figures += [
+        Figure(
+            unit_id=dossier.unit_id, year=dossier.campaign.year, metric=metric, value=value, stage=Stage.decided,
+            source=SOURCE, by_id=by.id, at=now,
+        )
+        for metric, value in values.items()
+    ]  # fmt: skip
+    dossiers.touch(dossier, by=by, now=now)

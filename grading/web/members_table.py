@@ -1,0 +1,138 @@
+"""What was decided about members' levels, beside what each cell proposed: counts of a whole commune in one table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import login_required
+
+from grading import clock
+from grading.db import db, unit_of_work
+from grading.models import Campaign
+from grading.rules.programme import Metric
+from grading.services import campaigns
+from grading.services import members_decided as members
+from grading.services.errors import NotNow
+from grading.services.members_decided import CellMembers, Entered, RowsRefused
+from grading.web.auth import signed_in_account
+from grading.web.language import chosen
+from grading.web.review_queue import reviewed_units, unit_asked
+from grading.web.typed import count_of
+from grading.words import reason_words
+
+
+@dataclass(kw_only=True)
+class MembersTable:
+    """What was typed, and what is wrong with it: sentences by the box or the row they are about."""
+
+    typed: dict[str, str] = field(default_factory=dict)
+    entered: dict[int, Entered] = field(default_factory=dict)
+    mistakes: dict[str, list[str]] = field(default_factory=dict)
+
+
+def box(row_id: int, metric: str) -> str:
+    """The name of the box for one count of one dossier."""
+    return f"{metric}-{row_id}"
+
+
+@login_required
+def members_decided(campaign_id: int) -> ResponseReturnValue:
+    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    return _page(campaign, unit_asked(campaign), MembersTable())
+
+
+@login_required
+def save_members_decided(campaign_id: int) -> ResponseReturnValue:
+    form = MembersTable()
+    try:
+        with unit_of_work() as session:
+            account, now = signed_in_account(), clock.now()
+            campaign = campaigns.get_campaign(session, campaign_id, account, now)
+            unit_id = unit_asked(campaign)
+            if request.form.get("do") == "take_over":
+                done, left = members.take_over(session, campaign, unit_id, by=account, now=now)
+                words = _taken_over(len(done), left)
+            else:
+                form = _read(members.of_commune(session, campaign, unit_id, account, now), campaign)
+                done = [] if form.mistakes else members.decide(
+                    session, campaign, form.entered, by=account, now=now
+                )  # fmt: skip
+                words = ngettext("Đã lưu %(num)s chi bộ.", "Đã lưu %(num)s chi bộ.", len(done))
+    except RowsRefused as refusal:
+        return _refused(campaign_id, form, refusal)
+    if form.mistakes:
+        return _again(campaign_id, form), 422
+    flash(words, "ok")
+    return redirect(url_for("campaigns.members_decided", campaign_id=campaign_id, unit=unit_id), code=303)
+
+
+def _taken_over(done: int, left: int) -> str:
+    said = ngettext(
+        "Đã ghi số chi bộ đề nghị là số đã quyết định cho %(num)s chi bộ.",
+        "Đã ghi số chi bộ đề nghị là số đã quyết định cho %(num)s chi bộ.", done,
+    )  # fmt: skip
+    kept = ngettext("%(num)s chi bộ giữ nguyên.", "%(num)s chi bộ giữ nguyên.", left) if left else ""
+    return f"{said} {kept}".strip()
+
+
+def _read(rows: Sequence[CellMembers], campaign: Campaign) -> MembersTable:
+    """What was typed for the rows that are open; a row whose boxes are all empty is not decided yet."""
+    form = MembersTable()
+    metrics = campaign.programme.decided_later
+    for row in rows:
+        seen = request.form.get(f"seen-{row.dossier.id}", type=int)
+        names = {metric.key: box(row.dossier.id, metric.key) for metric in metrics}
+        typed = {name: request.form.get(name, "").strip() for name in names.values()}
+        if seen is None or not any(typed.values()):
+            continue
+        form.typed |= typed
+        counts = {key: count_of(typed[name]) for key, name in names.items()}
+        for metric in metrics:
+            if counts[metric.key] is None:
+                form.mistakes[names[metric.key]] = [_count_wanted(row, metric)]
+        values = {key: count * 100 for key, count in counts.items() if count is not None}
+        form.entered[row.dossier.id] = Entered(values=values, seen=seen)
+    return form
+
+
+def _count_wanted(row: CellMembers, metric: Metric) -> str:
+    name = getattr(metric.name, chosen())
+    return str(_("%(unit)s, %(name)s: mời ghi một số; không có thì ghi 0.", unit=row.name, name=name))
+
+
+def _refused(campaign_id: int, form: MembersTable, refusal: RowsRefused) -> ResponseReturnValue:
+    form.mistakes = {
+        f"row-{key}": [reason_words(reason) for reason in reasons] for key, reasons in refusal.rows.items()
+    }
+    return _again(campaign_id, form), 409 if isinstance(refusal, NotNow) else 422
+
+
+def _again(campaign_id: int, form: MembersTable) -> str:
+    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    return _page(campaign, unit_asked(campaign), form)
+
+
+def _page(campaign: Campaign, unit_id: int, form: MembersTable) -> str:
+    rows = members.of_commune(db.session, campaign, unit_id, signed_in_account(), clock.now())
+    names = {f"row-{row.dossier.id}": row.name for row in rows}
+    return render_template(
+        "campaigns/members_decided.html",
+        campaign=campaign,
+        unit_id=unit_id,
+        units=reviewed_units(campaign),
+        metrics=campaign.programme.decided_later,
+        rows=rows,
+        typed=form.typed,
+        bad=form.mistakes,
+        mistakes=[
+            (anchor, f"{names[anchor]}: {words}" if anchor in names else words)
+            for anchor, sentences in form.mistakes.items()
+            for words in sentences
+        ],
+        box=box,
+        open_rows=[row for row in rows if not row.closed],
+        untouched=[row for row in rows if not row.closed and row.decided is None],
+    )
