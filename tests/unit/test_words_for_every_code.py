@@ -15,7 +15,7 @@ from workflows import REASON_CODES
 ROOT = Path(__file__).parents[2]
 
 # Functions that are given a code and make a Reason of it, with the place of the code among their arguments.
-MAKERS = {"refuse": 0, "forbid": 0, "not_now": 0, "add": 2, "_when": 1, "_criteria": 0, "Unfit": 0}
+MAKERS = {"refuse": 0, "forbid": 0, "not_now": 0, "add": 2, "fault": 1, "_when": 1, "_criteria": 0, "Unfit": 0}
 # What such a function puts in by itself.
 ADDED = {"_criteria": {"n", "list"}, "Unfit": {"name"}}
 

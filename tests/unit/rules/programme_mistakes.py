@@ -169,6 +169,17 @@ IN_ISSUER_FILE = [
     ),
 ]
 IN_FOUR_GOOD = [
+    ("{code: fair, min_points: 70}", "{code: fair, min_points: 95}", "thresholds_order", "95}"),
+    ("{code: good, min_points: 90}", "{code: good, min_points: 101}", "threshold_total", "101}"),
+    ("{code: weak, min_points: 0}", "{code: weak, min_points: 10}", "too_big", "10}"),
+    ("    - {code: average, min_points: 50}\n", "", "class_unknown", "average\n      counted_class: null"),
+    ("counted_min: 7", "counted_min: 13", "too_big", "13\n"),
+    ("meetings_a_year: 12", "meetings_a_year: 6", "too_big", "7\n"),
+    ("meetings_good: meetings_good", "meetings_good: meetings_fine", "metric_unknown", "meetings_fine"),
+    ("attendance_pct: attendance_pct", "attendance_pct: targets_met", "figure_unit", "targets_met\n    thematic"),
+    ("deeds_done: deeds_done", "deeds_done: members_official", "figure_asked", "members_official\n    follow_up"),
+    ("deeds_done: deeds_done", "deeds_done: thematic_held", "repeated", "thematic_held\n    follow_up"),
+    ("    deeds_done: deeds_done", "    deeds_made: deeds_done", "unknown", "deeds_made"),
     ("points: 30", "points: 90", "points_over", "100\nevidence"),
     ("points_total: 100\n", "", "points_total", "key: four-good"),
     ("points: 30", "points: 30.005", "number_decimals", "30.005"),
