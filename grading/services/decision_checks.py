@@ -13,7 +13,7 @@ from grading import clock
 from grading.models import Account, Award, Decision, DecisionItem, DecisionState, Dossier, TitleOutcome
 from grading.rules import recognition
 from grading.rules.departures import Departure
-from grading.services import decision_awards, decision_quota, departures, results, revisions
+from grading.services import decision_awards, decision_quota, departures, member_shifts, results, revisions
 from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.facts import unscored
 from grading.services.sides import sides_of
@@ -34,6 +34,7 @@ def before_vote(session: Session, decision: Decision, now: datetime) -> list[Rea
         *_meeting(decision, now),
         *_gone(decision, names),
         *_layers(decision, names),
+        *_members(session, decision, names),
         *_outcomes(session, decision, names),
         *_votes(decision, names),
         *decision_quota.faults(session, decision),
@@ -128,6 +129,16 @@ def _layers(decision: Decision, names: Names) -> list[Reason]:
         return []
     params = {"n": len(open_), "list": _list(open_, names), "dossier": open_[0].dossier_id}
     return [Reason(code="layers_incomplete", params=params)]
+
+
+def _members(session: Session, decision: Decision, names: Names) -> list[Reason]:
+    """Where the programme wants it, members' levels are decided before the level of their unit."""
+    on_the_table = [item.dossier for item in decision.items] if decision.decides_outcome else []
+    open_ = member_shifts.not_entered(session, decision.campaign, on_the_table)
+    if not open_:
+        return []
+    listed = tuple(names[dossier.id] for dossier in open_)
+    return [Reason(code="members_undecided", params={"n": len(open_), "list": listed, "dossier": open_[0].id})]
 
 
 def _outcomes(session: Session, decision: Decision, names: Names) -> list[Reason]:

@@ -10,7 +10,7 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Decision
-from grading.services import decision_table, decisions, issuing, register
+from grading.services import decision_table, decisions, issuing, member_shifts, register
 from grading.services.commendations import Printing
 from grading.services.decision_rights import changed_meanwhile, require_secretary
 from grading.services.errors import Forbidden, NotNow, Refused
@@ -145,6 +145,7 @@ def _context(decision: Decision) -> dict[str, object]:
         "campaign": campaign,
         "body": Body.of(campaign, names[decision.unit_id]),
         "table": decision_table.table(db.session, decision, account, now),
+        "shifts": member_shifts.of_decision(db.session, decision),
         "levels": levels_of(campaign),
         "papers": register.of_decision(db.session, decision.id),
         "may_print": register.may_print(db.session, decision.unit_id, account, now),

@@ -8,7 +8,7 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Decision, DecisionState
-from grading.services import decision_checks, decision_table, decisions
+from grading.services import decision_checks, decision_table, decisions, member_shifts
 from grading.services.decision_rights import require_secretary, require_state
 from grading.services.errors import Forbidden, NotNow, Refused
 from grading.services.units import names_on
@@ -96,6 +96,7 @@ def _question(decision: Decision, step: str, reasons: list[Reason] | None = None
         campaign=campaign,
         body=Body.of(campaign, names_on(db.session, [decision.unit_id], campaign.as_of)[decision.unit_id]),
         table=table,
+        shifts=member_shifts.of_decision(db.session, decision),
         levels=levels_of(campaign),
         reasons=[(sentence, f"{meeting}#{anchor}" if anchor else meeting) for anchor, sentence in faults],
         action=url_for(f"decisions.{_POSTS[step]}", decision_id=decision.id),

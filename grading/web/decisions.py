@@ -7,7 +7,7 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Campaign, Decision, DecisionState, Unit
-from grading.services import campaigns, decision_checks, decision_table, decisions, quota_exceptions
+from grading.services import campaigns, decision_checks, decision_table, decisions, member_shifts, quota_exceptions
 from grading.services.decision_rights import bodies_of, require_secretary
 from grading.services.errors import Forbidden, NotNow, Refused, forbid, not_now
 from grading.services.units import names_on
@@ -143,6 +143,7 @@ def _page(decision: Decision, form: MeetingForm) -> str:
         campaign=campaign,
         body=Body.of(campaign, names_on(db.session, [decision.unit_id], campaign.as_of)[decision.unit_id]),
         table=table,
+        shifts=member_shifts.of_decision(db.session, decision),
         form=form,
         bad={anchor: sentence for anchor, sentence in reversed(form.faults) if anchor},
         levels=levels_of(campaign),

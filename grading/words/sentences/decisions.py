@@ -34,6 +34,9 @@ DECISIONS: Mapping[str, str] = {
         "Mời đánh giá xong trước khi biểu quyết."
     ),
     "undecided": _("Còn %(n)s chi bộ chưa chọn kết quả (%(list)s)."),
+    "members_undecided": _(
+        "Còn %(n)s chi bộ chưa nhập kết quả xếp loại đảng viên đã quyết định (%(list)s). Mời nhập trước khi biểu quyết."
+    ),
     "departure_unmatched": _(
         "Không mức nào đủ điều kiện theo quy định, hội nghị chọn mức thì phải nêu lý do: %(list)s."
     ),

@@ -1,0 +1,71 @@
+"""What became of members' levels between a cell's proposal and a decision, and which cells' own levels that lowers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from grading.models import Campaign, Decision, DecisionState, Dossier
+from grading.rules.levels import Level
+from grading.rules.programme import Metric
+from grading.services import derivations
+from grading.services.figures import staged
+from grading.services.members_decided import counts_in, decided_in
+from grading.services.units import names_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shift:
+    """One unit whose decided counts differ from the proposed ones: each metric with both (hundredths), and the highest
+    level that the rules allow by each of them (None where no level fits)."""
+
+    dossier_id: int
+    name: str
+    counts: tuple[tuple[Metric, int, int], ...]
+    before: Level | None
+    after: Level | None
+
+    @property
+    def falls(self) -> bool:
+        return self.before is not None and (self.after is None or not self.after.at_least(self.before))
+
+
+def of_decision(session: Session, decision: Decision) -> list[Shift]:
+    """The units on the table of a decision that sets levels and has no number yet, in the order of the table."""
+    if not decision.decides_outcome or decision.state is DecisionState.issued:
+        return []
+    return of_dossiers(session, decision.campaign, [item.dossier for item in decision.items])
+
+
+def of_dossiers(session: Session, campaign: Campaign, found: Sequence[Dossier]) -> list[Shift]:
+    """In a fixed number of queries, whatever their number."""
+    newest, proposed = staged(session, [dossier.unit_id for dossier in found], [campaign.year])
+    decided = {dossier: decided_in(newest, dossier) for dossier in found}
+    shifted = [each for each, counts in decided.items() if counts and counts != counts_in(proposed, each)]
+    said = {dossier: derivations.newest_layer(dossier) for dossier in shifted}
+    before = derivations.of_layers(session, campaign, said, {**newest, **proposed})
+    after = derivations.of_layers(session, campaign, said, newest)
+    names = names_on(session, [dossier.unit_id for dossier in shifted], campaign.as_of)
+    return [
+        Shift(
+            dossier_id=dossier.id, name=names[dossier.unit_id].org_name,
+            counts=_counts(campaign, counts_in(proposed, dossier), decided[dossier] or {}),
+            before=before[dossier.id].at_best if dossier.id in before else None,
+            after=after[dossier.id].at_best if dossier.id in after else None,
+        )
+        for dossier in shifted
+    ]  # fmt: skip
+
+
+def not_entered(session: Session, campaign: Campaign, found: Sequence[Dossier]) -> list[Dossier]:
+    """Those whose members' levels are only proposed, where the programme wants them decided before a vote."""
+    rule = campaign.programme.members_decided
+    if rule is None or not rule.needed:
+        return []
+    newest, _ = staged(session, [dossier.unit_id for dossier in found], [campaign.year])
+    return [each for each in found if counts_in(newest, each) and decided_in(newest, each) is None]
+
+
+def _counts(campaign: Campaign, before: dict[str, int], after: dict[str, int]) -> tuple[tuple[Metric, int, int], ...]:
+    metrics = campaign.programme.decided_later
+    return tuple((each, before.get(each.key, 0), after.get(each.key, 0)) for each in metrics)

@@ -1,0 +1,117 @@
+"""At the decision: cells whose members' levels were decided otherwise, and whose own level falls by it."""
+
+from dataclasses import replace
+
+import pytest
+
+from grading.models import Decision
+from grading.rules.levels import Level
+from grading.services import campaigns, decisions, member_shifts
+from grading.services.errors import Refused
+from tests.integration.pages import text_of
+from tests.integration.test_members_decided import FEWER, KEYS, decide
+from tests.seats import get
+from workflows import Role
+
+STILL_ENOUGH = (3, 7, 1, 0)
+
+
+@pytest.fixture
+def drafted(season):
+    """Two cells with excellent grades on the table of their commune; without a quota, so that both may be excellent."""
+    shipped = season.programme
+    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.open("rating")
+    for cell in ("HU-A-01", "HU-A-02"):
+        season.submit(cell, "EXCELLENT", "excellent")
+        season.review(cell)
+    return season
+
+
+def shifts(season):
+    with season.acting(season.who(Role.authority_secretary, "HU-A")) as (session, account):
+        campaign = campaigns.find_campaign(session, season.campaign)
+        decision = decisions.draft(session, campaign, get(session, "HU-A"), by=account, now=season.now)
+        return {shift.name: shift for shift in member_shifts.of_decision(session, decision)}
+
+
+def test_counts_decided_as_proposed_are_not_told(drafted):
+    decide(drafted, {"HU-A-01": (2, 8, 1, 0)})
+
+    assert shifts(drafted) == {}
+
+
+def test_a_cell_whose_share_falls_under_the_threshold_is_named_with_both_levels(drafted):
+    decide(drafted, {"HU-A-01": FEWER, "HU-A-02": STILL_ENOUGH})
+
+    found = shifts(drafted)
+
+    assert {name: (each.before, each.after, each.falls) for name, each in found.items()} == {
+        "Chi bộ 01 xã Mẫu A": (Level.EXCELLENT, Level.GOOD, True),
+        "Chi bộ 02 xã Mẫu A": (Level.EXCELLENT, Level.EXCELLENT, False),
+    }
+    counts = [(metric.key, before // 100, after // 100) for metric, before, after in found["Chi bộ 01 xã Mẫu A"].counts]
+    assert counts == list(zip(KEYS, (2, 8, 1, 0), FEWER, strict=True))
+
+
+def test_the_page_of_the_meeting_names_both(drafted):
+    decide(drafted, {"HU-A-01": FEWER, "HU-A-02": STILL_ENOUGH})
+    shifts(drafted)
+    client = drafted.client(drafted.who(Role.authority_secretary, "HU-A"))
+    with drafted.reading() as session:
+        campaign = campaigns.find_campaign(session, "rating").id
+
+    shown = text_of(client.get(f"/campaigns/{campaign}/decision").text)
+
+    assert "Kết quả xếp loại đảng viên đã quyết định khác đề nghị ở 2 chi bộ" in shown
+    assert "mức cao nhất mà quy định cho phép thấp hơn ở 1 chi bộ" in shown
+    assert "Chi bộ 01 xã Mẫu A : từ “Hoàn thành xuất sắc nhiệm vụ” còn “Hoàn thành tốt nhiệm vụ”." in shown
+    assert "Đảng viên hoàn thành tốt nhiệm vụ 8 → 7" in shown
+
+
+def test_the_level_by_the_rules_is_that_of_the_decided_counts(drafted):
+    decide(drafted, {"HU-A-01": FEWER})
+    drafted.programme("demo-giong-rieng-r2019")
+
+    with pytest.raises(Refused) as refusal:
+        drafted.vote_on("HU-A", {"HU-A-01": "EXCELLENT", "HU-A-02": "EXCELLENT"})
+
+    assert ("departure_above", ("Chi bộ 01 xã Mẫu A",)) in [
+        (reason.code, reason.params.get("list")) for reason in refusal.value.reasons
+    ]
+
+
+def test_where_the_programme_wants_it_no_vote_is_recorded_over_proposals(season):
+    shipped = season.programme
+
+    def strict(name):
+        programme = shipped(name)
+        return replace(programme, quota=None, members_decided=replace(programme.members_decided, needed=True))
+
+    season.programme = strict
+    season.open("rating")
+    for cell in ("HU-A-01", "HU-A-02"):
+        season.submit(cell)
+        season.review(cell)
+    decide(season, {"HU-A-01": (2, 8, 1, 0)})
+
+    with pytest.raises(Refused) as refusal:
+        season.vote_on("HU-A")
+    decide(season, {"HU-A-02": (2, 8, 1, 0)})
+    voted = season.vote_on("HU-A")
+
+    assert [(reason.code, reason.params["list"]) for reason in refusal.value.reasons] == [
+        ("members_undecided", ("Chi bộ 02 xã Mẫu A",))
+    ]
+    with season.reading() as session:
+        assert session.get_one(Decision, voted).voted_at is not None
+
+
+def test_counts_decided_after_the_vote_need_a_new_vote(drafted):
+    voted = drafted.vote_on("HU-A")
+    decide(drafted, {"HU-A-01": STILL_ENOUGH})
+
+    with pytest.raises(Refused) as refusal:
+        drafted.issue("HU-A", voted, "001-QĐ/A")
+
+    assert "changed_since_vote" in [reason.code for reason in refusal.value.reasons]
