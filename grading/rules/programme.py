@@ -138,6 +138,11 @@ class Programme:
         return (self.recognition.model or self.key) if self.recognition else None
 
     @property
+    def fed(self) -> frozenset[str]:
+        """Keys of the figures that come from the months of the year."""
+        return self.year_work.fed if self.year_work else frozenset()
+
+    @property
     def ballot_options(self) -> tuple[str, ...]:
         """What the unit votes on: levels for a rating, for and against a title; nothing where there is no ballot."""
         return self.ballot.options if self.ballot else ()

@@ -36,7 +36,8 @@ def is_still(session: Session, dossier: Dossier, revision: Revision) -> bool:
 
 def content(session: Session, dossier: Dossier) -> str:
     """Canonical JSON (RFC 8785) of every layer, ballot, figure, file and registered work of the dossier. Figures are
-    those that were asked for or that a condition reads; where others decided some, what was proposed stands beside."""
+    those that were asked for, that a condition reads or that the months feed; where others decided some, what was
+    proposed stands beside."""
     body: dict[str, Any] = {
         "dossier": dossier.id,
         "campaign": dossier.campaign.code,
@@ -55,7 +56,7 @@ def content(session: Session, dossier: Dossier) -> str:
 def _figures(session: Session, dossier: Dossier) -> dict[str, dict[str, int]]:
     unit_id, year, programme = dossier.unit_id, dossier.campaign.year, dossier.campaign.programme
     latest, proposed = staged(session, [unit_id], [year])
-    keys = [(unit_id, year, key) for key in sorted({*programme.asks} | figures_read(programme))]
+    keys = [(unit_id, year, key) for key in sorted({*programme.asks} | figures_read(programme) | programme.fed)]
     there = [latest[key] for key in keys if key in latest]
     decided = [key for key in keys if key in proposed and latest[key].stage is Stage.decided]
     found = {"figures": {figure.metric: figure.value for figure in there}}

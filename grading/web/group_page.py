@@ -107,7 +107,6 @@ def _rows(visit: Visit, group: Group, form: GroupForm, opened: frozenset[str], *
     dossier, own = visit.dossier, own_layer(visit.dossier)
     earlier = earlier_answers(db.session, dossier)
     known = own_figures(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
-    fed = visit.programme.year_work.fed if visit.programme.year_work else frozenset[str]()
     year_url = url_for("year.index", dossier_id=dossier.id)
     rows = []
     for criterion in group.criteria:
@@ -124,7 +123,7 @@ def _rows(visit: Visit, group: Group, form: GroupForm, opened: frozenset[str], *
                 files=evidence.live(dossier, criterion.key) if visit.may("read_evidence") else [],
                 earlier=earlier.get(criterion.key),
                 figures=[(visit.programme.metric(key), known[key]) for key in criterion.figures if key in known],
-                year_url=year_url if fed & set(criterion.figures) and visit.may("read_year") else None,
+                year_url=year_url if visit.programme.fed & set(criterion.figures) and visit.may("read_year") else None,
                 above=_above(visit, criterion),
                 errors=_errors(form.mistakes, criterion.key),
             )

@@ -1,11 +1,12 @@
 """A cell's year: a month becomes a figure with its source; closed, foreign and stale months; the half-year review."""
 
+import json
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
-from grading.models import Figure
+from grading.models import Figure, Revision
 from grading.rules.meetings import year_class
 from grading.services import months, year_work
 from grading.services.errors import Refused
@@ -141,6 +142,16 @@ def test_the_months_of_a_sent_dossier_are_closed(four):
 
     assert answer.status_code == 409
     assert four.client(four.reviewer(CELL)).get(address(four)).status_code == 200
+
+
+def test_what_the_months_feed_is_frozen_with_the_dossier(four):
+    save(four, four.client(four.secretary(CELL)))
+
+    four.bring(CELL, State.commune_review)
+
+    with four.reading() as session:
+        (frozen,) = session.scalars(select(Revision.content)).all()
+    assert json.loads(frozen)["figures"]["meetings_good"] == 100
 
 
 def test_a_return_opens_the_months_only_with_a_criterion_that_they_feed(four):
