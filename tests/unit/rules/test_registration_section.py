@@ -56,7 +56,8 @@ def test_a_mistake_is_named_with_its_line_and_column(folder: Path, old: str, new
 
 def test_only_a_title_is_registered_for(folder: Path) -> None:
     regime, section = folder / "r2019.yaml", (folder / "four-good.yaml").read_text(encoding="utf-8")
-    text = regime.read_text(encoding="utf-8") + section[section.index("registration:") :]
+    start = section.index("\nregistration:") + 1
+    text = regime.read_text(encoding="utf-8") + section[start : section.index("selection: open\n") + 16]
     regime.write_text(text, encoding="utf-8")
 
     with pytest.raises(ProgrammeError) as caught:
