@@ -2,28 +2,17 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from grading.models import Award, Decision, DecisionState, Dossier, Succession
+from grading.models import Award, Decision, DecisionState, Succession
 from grading.rules import awards
 from grading.services.histories import histories
 from grading.services.successions import cycles
 
 
-def one_award_for_each_unit_and_campaign(session: Session) -> Iterator[str]:
-    query = (
-        select(Dossier.unit_id, Decision.campaign_id, func.count())
-        .join(Award, Award.dossier_id == Dossier.id)
-        .join(Decision, Award.decision_id == Decision.id)
-        .group_by(Dossier.unit_id, Decision.campaign_id)
-    )
-    for unit_id, campaign_id, number in session.execute(query.having(func.count() > 1)):
-        yield f"unit {unit_id} has {number} awards in campaign {campaign_id}"
-
-
-def awards_still_rest_on_results(session: Session) -> Iterator[str]:
-    """A year that was rated anew, or a merger that was recorded, may take the ground from under an award."""
+def streaks_still_hold(session: Session) -> Iterator[str]:
+    """A year rated anew, or a merger recorded late, may take the ground from under an award for years running."""
     query = (
         select(Award)
         .join(Decision)
@@ -35,8 +24,9 @@ def awards_still_rest_on_results(session: Session) -> Iterator[str]:
     for award in given:
         campaign = award.decision.campaign
         rule, history = campaign.programme.award(award.ground), known[award.dossier.unit_id]
-        for reason in awards.faults(rule, campaign.year, history):
-            yield f"award {award.id} of unit {award.dossier.unit_id} no longer has its ground: {reason.code}"
+        reasons = awards.faults(rule, campaign.year, history) if rule.streak > 1 else ()
+        for reason in reasons:
+            yield f"award {award.id} of unit {award.dossier.unit_id} no longer has its years: {reason.code}"
 
 
 def no_unit_came_out_of_itself(session: Session) -> Iterator[str]:

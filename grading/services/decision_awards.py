@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from grading.models import Award, Decision
 from grading.rules import awards
+from grading.rules.awards import Worth
 from grading.rules.streaks import History
 from grading.services.decision_choices import AwardChoice
 from grading.services.errors import refuse
@@ -70,6 +71,14 @@ def histories_of(session: Session, decision: Decision) -> dict[int, History]:
         decides = item.outcome and campaign.kind is Kind.rating
         found[item.dossier_id] = history.with_level(campaign.year, str(item.outcome)) if decides else history
     return found
+
+
+def worth_of(award: Award) -> Worth | None:
+    """The money that goes with it by the rules of its campaign on the day of its decision; nothing is said of it on
+    the paper."""
+    decision = award.decision
+    programme = decision.campaign.programme
+    return awards.worth(programme, programme.award(award.ground), decision.day)
 
 
 def issuer_kind(session: Session, decision: Decision) -> str:

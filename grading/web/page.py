@@ -11,7 +11,7 @@ from grading import clock, text, words
 from grading.db import db
 from grading.models import UnitPeriod
 from grading.permissions import Standing
-from grading.services import directory, units
+from grading.services import decision_awards, directory, units
 from grading.web.assets import asset
 from grading.web.auth import signed_in_standing
 from grading.web.language import chosen
@@ -61,6 +61,7 @@ def init_app(app: Flask) -> None:
         grade_words=words.grade_words,
         group_words=words.group_words,
         kind_words=words.kind_words,
+        worth=decision_awards.worth_of,
         meeting_words=words.meeting_words,
         part_words=words.part_words,
     )
