@@ -192,8 +192,39 @@ IN_FOUR_GOOD = [
     ),
 ]
 
+DECIDED = "metrics: [members_excellent, members_good, members_completed, members_not_completed]"
+IN_MEMBERS_DECIDED = [
+    (DECIDED, "metrics: [members_excelent]", "figure_not_asked", "members_excelent]"),
+    (DECIDED, "metrics: [targets_met]", "figure_not_asked", "targets_met]\n\nconsistency"),
+    (DECIDED, "metrics: []", "too_short", "[]\n\nconsistency"),
+    (DECIDED, "metrics: [members_good, members_good]", "repeated", "[members_good, members_good]"),
+    (DECIDED, f"{DECIDED}\n  needed: perhaps", "type", "perhaps"),
+    (DECIDED, f"{DECIDED}\n  before: vote", "unknown", "before: vote"),
+    ("  source: 21-HD/BTCTW, 18/10/2019 [C]\n", "", "required", "metrics: [members_excellent"),
+]
+YEAR_ON_YEAR = "    within_pct: {value: 20, assumed: Không nguồn nào nêu mức chênh; lớn hơn thì nên có giải trình}\n"
+IN_YEAR_ON_YEAR = [
+    (YEAR_ON_YEAR, "", "required", "key: members_year_on_year"),
+    (YEAR_ON_YEAR, f"{YEAR_ON_YEAR}    within_count: 5\n", "not_together", "5\n    sentence"),
+    ("within_pct: {value: 20", "within_pct: {value: -1", "too_small", "-1, assumed: Không nguồn nào nêu mức"),
+    ("within_pct: {value: 20", "within_pct: {value: many", "type", "many"),
+    ("within_pct: {value: 20", "within: {value: 20", "unknown", "within:"),
+    ("    metric: members\n    within", "    within", "required", "key: members_year_on_year"),
+    ("    metric: members\n    within", "    metric: memberships\n    within", "metric_unknown", "memberships"),
+    ("kind: year_on_year", "kind: parts", "not_together", "20, assumed: Không nguồn nào nêu mức"),
+    ("kind: year_on_year", "kind: years", "choice", "years\n    metric"),
+    ("năm {last_year} là", "năm {lastyear} là", "placeholder", '"{unit} báo cáo {reported} đảng viên năm {year}'),
+    (
+        "báo cáo {reported} đảng viên năm",
+        "báo cáo {computed} đảng viên năm",
+        "placeholder",
+        '"{unit} báo cáo {computed}',
+    ),
+]
+
 MISTAKES = {
-    "r2019.yaml": IN_REGIME,
+    "r2019.yaml": IN_REGIME + IN_MEMBERS_DECIDED,
+    "demo-r2025.yaml": IN_YEAR_ON_YEAR,
     "demo-giong-rieng-r2019.yaml": IN_ISSUER_FILE,
     "four-good.yaml": IN_FOUR_GOOD,
 }

@@ -126,3 +126,25 @@ def test_at_most_one_level_can_pass_and_it_is_the_highest(votes: dict[str, int],
 def test_what_has_no_fault_keeps_every_number_within_the_one_before(counts: Counts, yes: int) -> None:
     if not faults(counts, {"GOOD": yes}, options=OPTIONS):
         assert 0 <= yes == counts.valid <= counts.returned <= counts.issued <= counts.present <= counts.eligible
+
+
+@given(st.dictionaries(st.sampled_from(OPTIONS), st.integers(0, 60), min_size=2))
+def test_nobody_left_out_of_a_further_round_came_before_one_who_is_in_it(votes: dict[str, int]) -> None:
+    options = leading(votes)
+
+    left_out = [number for option, number in votes.items() if option not in options]
+    assert len(options) >= 2
+    assert all(number < min(votes[option] for option in options) for number in left_out)
+
+
+@given(st.builds(Counts, **{field.name: st.integers(0, 40) for field in dataclasses.fields(Counts)}))
+def test_everybody_left_out_lowers_the_number_that_counts_by_one(counts: Counts) -> None:
+    for name in ("away", "exempt", "suspended", "prosecuted", "excused"):
+        more = dataclasses.replace(counts, **{name: getattr(counts, name) + 1})
+
+        assert more.eligible == counts.eligible - 1
+
+
+@given(st.integers(1, 500), st.integers(0, 500))
+def test_two_majorities_would_need_more_votes_than_there_are_members(eligible: int, yes: int) -> None:
+    assert not (has_majority(yes, eligible) and has_majority(eligible - yes, eligible))

@@ -1,8 +1,11 @@
 """Contradictions between figures: exactly those of the real files, and the rules by small numbers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grading.rules.contradictions import Finding, Status, contradictions, findings, sentence
 from grading.rules.programme import Programme
@@ -15,6 +18,10 @@ def rule(kind: str, metric: str, *operands: str) -> ConsistencyRule:
     return ConsistencyRule(
         key="rule", kind=ConsistencyKind(kind), metric=metric, operands=operands, sentence=Text(vi="", en="")
     )
+
+
+def since_last_year(*, pct: int | None = None, count: int | None = None) -> ConsistencyRule:
+    return replace(rule("year_on_year", "members"), within_pct=pct, within_count=count)
 
 
 def found_in(programme: Programme, reported: Reported, cells: Mapping[str, list[str]]) -> list[tuple[str, Finding]]:
@@ -173,3 +180,66 @@ def test_parts_add_up_to_the_whole(own: dict[str, int], statuses: list[Status]) 
     found = findings([rule("parts", "all", "one", "two")], 2022, own=own)
 
     assert [finding.status for finding in found] == statuses
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "agrees"),
+    [(120, 100, True), (121, 100, False), (80, 100, True), (79, 100, False), (0, 0, True), (1, 0, False), (7, 7, True)],
+)
+def test_a_figure_stays_within_a_share_of_last_years(now: int, before: int, agrees: bool) -> None:
+    own, last = {"members": now * 100}, {"members": before * 100}
+
+    (finding,) = findings([since_last_year(pct=2000)], 2025, own=own, before=last)
+
+    assert (finding.status is Status.agrees) is agrees
+    assert (finding.reported, finding.computed) == (now * 100, before * 100)
+
+
+@pytest.mark.parametrize(("now", "agrees"), [(105, True), (106, False), (95, True), (94, False)])
+def test_a_figure_stays_within_a_count_of_last_years(now: int, agrees: bool) -> None:
+    own, last = {"members": now * 100}, {"members": 10000}
+
+    (finding,) = findings([since_last_year(count=500)], 2025, own=own, before=last)
+
+    assert (finding.status is Status.agrees) is agrees
+
+
+@pytest.mark.parametrize(
+    ("limit", "own", "last"),
+    [
+        (2000, {"members": 100}, {}),
+        (2000, {}, {"members": 100}),
+        (None, {"members": 100}, {"members": 900}),
+    ],
+)
+def test_without_both_years_or_a_limit_nothing_is_compared(
+    limit: int | None, own: dict[str, int], last: dict[str, int]
+) -> None:
+    assert findings([since_last_year(pct=limit)], 2025, own=own, before=last) == []
+
+
+def test_the_sentence_names_both_years_and_both_values() -> None:
+    vi = "{unit}: {reported} năm {year}, {before} năm {last_year}, chênh {difference}."
+    its_rule = replace(since_last_year(pct=1000), sentence=Text(vi=vi, en=""))
+
+    (finding,) = contradictions([its_rule], 2025, own={"members": 13000}, before={"members": 10000})
+
+    said = sentence(its_rule, finding, unit="Đảng bộ xã", language="vi", number=lambda value: str(value // 100))
+    assert said == "Đảng bộ xã: 130 năm 2025, 100 năm 2024, chênh 30."
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 100000), st.integers(0, 100000))
+def test_a_wider_limit_never_makes_a_contradiction(now: int, before: int, limit: int, more: int) -> None:
+    own, last = {"members": now}, {"members": before}
+
+    found = [contradictions([since_last_year(pct=pct)], 2025, own=own, before=last) for pct in (limit, limit + more)]
+
+    assert len(found[1]) <= len(found[0])
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6))
+def test_it_matters_not_which_of_the_years_is_the_greater_where_a_count_is_the_limit(a: int, b: int, most: int) -> None:
+    there = contradictions([since_last_year(count=most)], 2025, own={"members": a}, before={"members": b})
+    back = contradictions([since_last_year(count=most)], 2025, own={"members": b}, before={"members": a})
+
+    assert bool(there) == bool(back) == (abs(a - b) > most)
