@@ -42,6 +42,7 @@ class Facts:
     ballot: BallotStanding = BallotStanding()
 
     # the organisations below, of a unit that has any
+    subordinates_total: int = 0
     subordinates_open: tuple[str, ...] = ()  # names of those not decided yet for the year
 
     # the commune

@@ -1,10 +1,12 @@
 """Counts of the organisations below a committee, by the level and the titles that each was given for the year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from grading.rules.conditions import figure_value
 from grading.rules.levels import Level
-from grading.rules.programmes.parts import Least, Metric
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts import Least, Metric, MetricRule
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,3 +30,11 @@ def _is_counted(metric: Metric, standing: Standing) -> bool:
     if standing.level is None or standing.level is Level.NOT_RATED or metric.least is None:
         return False
     return metric.least is Least.rated or standing.level.at_least(Level(metric.least.value))
+
+
+def figures_of(programme: Programme, values: Mapping[str, int]) -> tuple[tuple[Metric, int], ...]:
+    """The counts of the organisations below and the shares of them, as far as they are there (hundredths)."""
+    counted = {metric.key for metric in programme.metrics if metric.rule is MetricRule.subordinates}
+    shown = [each for each in programme.metrics if each.key in counted or {*each.parts, each.whole} <= counted]
+    found = [(metric, figure_value(programme, metric.key, values)) for metric in shown]
+    return tuple((metric, int(value)) for metric, value in found if value is not None)

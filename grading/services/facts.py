@@ -74,6 +74,7 @@ class _Gathered:
             members_sum=members_sum(programme, self._figures, dossier),
             ballot_needed=programme.ballot is not None and bool(programme.ballot.needed),
             ballot=ballot_standing(dossier),
+            subordinates_total=len(self._below.get(dossier.id, ())),
             subordinates_open=names_open(self._below.get(dossier.id, ())),
             commune_begun=layer_in(dossier, Layer.commune) is not None
             or dossier.paper_received_at is not None

@@ -12,7 +12,7 @@ from grading.documents.errors import PdfUnavailable
 from grading.services import dossiers, papers
 from grading.services.errors import NotNow, Refused
 from grading.services.papers import PaperKind
-from grading.web import dossier_pages, errors, layers, level_page
+from grading.web import dossier_pages, errors, layers, level_page, subordinates_page
 from grading.web.auth import signed_in_account
 from grading.web.step_page import picked_criteria, show_step
 from grading.web.targets import safe_target
@@ -46,6 +46,14 @@ def level(dossier_id: int) -> ResponseReturnValue:
     visit = visit_to(dossier_id)
     visit.require("read_self")
     return level_page.level(visit)
+
+
+@bp.get("/subordinates")
+@login_required
+def subordinates(dossier_id: int) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    visit.require("read_self")
+    return subordinates_page.show(visit)
 
 
 @bp.get("/history")

@@ -168,6 +168,7 @@ GET: Mapping[str, Line] = {
     "dossiers.show": AS_SEEN_DOSSIER,
     "dossiers.check": on_dossiers(READS_THE_ANSWERS),
     "dossiers.level": on_dossiers(READS_THE_ANSWERS),
+    "dossiers.subordinates": on_dossiers(READS_THE_ANSWERS),
     "dossiers.history": on_dossiers(READS_THE_HISTORY),
     "dossiers.paper": {"dossier commune_review": CELL},
     "dossiers.step": on_dossiers({}),  # by state and step: see STEPS

@@ -161,3 +161,25 @@ def test_a_figure_that_is_counted_is_corrected_by_nobody(town):
             )
 
     assert refusal.value.reasons[0].code == "figure_computed"
+
+
+def test_the_committee_sees_what_is_decided_below_it_and_what_it_counts(town):
+    for cell in CELLS:
+        town.rate(cell, "GOOD", 2025)
+    opened(town, TOWN, "thu-2025")
+
+    client = town.client(town.secretary(BOARD))
+    page = client.get(f"/dossiers/{town.dossier_id(BOARD)}/subordinates").get_data(as_text=True)
+
+    assert page.count("Đã quyết định") == len(CELLS)
+    assert "Tính từ kết quả của các tổ chức trực thuộc" in page
+
+
+def test_the_committee_sees_which_below_it_is_still_open(town):
+    opened(town, TOWN, "thu-2025")
+    town.rate(CELLS[0], "GOOD", 2025)
+
+    client = town.client(town.secretary(BOARD))
+    page = client.get(f"/dossiers/{town.dossier_id(BOARD)}").get_data(as_text=True)
+
+    assert "1/2 tổ chức đã có kết quả" in page

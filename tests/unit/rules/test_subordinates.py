@@ -8,7 +8,7 @@ import pytest
 from grading.rules.levels import Level
 from grading.rules.programme import Programme, describe, load
 from grading.rules.programmes.organisations import counted_metrics
-from grading.rules.subordinates import Standing, counts
+from grading.rules.subordinates import Standing, counts, figures_of
 
 PROGRAMMES = Path(__file__).resolve().parents[3] / "config" / "programmes"
 BELOW = [
@@ -58,3 +58,22 @@ def test_a_copy_stored_before_there_was_a_scope_is_for_cells():
     programme = Programme.from_json(json.dumps(stored))
 
     assert programme.scope == ("cell_subordinate", "cell_grassroots")
+
+
+def test_the_counts_are_shown_with_the_shares_of_them_and_nothing_else():
+    programme = load(PROGRAMMES / "r2019.yaml")
+    values = {"members": 900} | counts(counted_metrics(programme), BELOW)
+
+    shown = {metric.key: value for metric, value in figures_of(programme, values)}
+
+    assert shown["organisations_rated"] == 400
+    assert shown["organisations_good_or_better_pct"] == 5000
+    assert "members" not in shown
+
+
+def test_a_share_of_no_organisation_is_not_shown():
+    programme = load(PROGRAMMES / "r2019.yaml")
+
+    shown = [metric.key for metric, _value in figures_of(programme, counts(counted_metrics(programme), []))]
+
+    assert "organisations_good_or_better_pct" not in shown
