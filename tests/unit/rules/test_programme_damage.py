@@ -1,0 +1,138 @@
+"""Whatever is done to a programme file, it loads or is refused with a place: never another exception."""
+
+import random
+import shutil
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from grading.rules.programme import Fault, Programme, ProgrammeError, describe, load
+
+PROGRAMMES = Path("config/programmes")
+NAMES = sorted(path.name for path in PROGRAMMES.glob("*.yaml"))
+OTHERS: tuple[Any, ...] = (
+    None, True, -1, 10**9, 0.005, "", "x", [], ["x"], {}, {"x": 1}, {"value": 1}, {"value": None, "source": "x"},
+)  # fmt: skip
+"""What stands in the place of a value: every type, and the marks of an issuer's file, right and wrong."""
+SIGNS = ("", ":", "{", "]", "- ", "\n", "  ", "'", "&", "*", "!", "\t", "\u00a0", "\ufeff", "? ", "|", "%", "#")
+EACH = 12
+"""Of each kind of damage, for each file."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for file in PROGRAMMES.glob("*.yaml"):
+        shutil.copy(file, tmp_path)
+    return tmp_path
+
+
+def is_sound(path: Path, content: bytes) -> bool:
+    """Whether it loads, prints and survives its stored copy; or False, refused with a place in one of the files."""
+    programme, findings = tried(path, content)
+    if programme is None:
+        assert findings
+        assert all(found.line >= 1 and found.column >= 1 and found.sentence and found.file for found in findings)
+        return False
+    assert describe(programme)
+    assert programme.missing() is not None
+    assert Programme.from_json(programme.to_json()) == programme
+    return True
+
+
+def tried(path: Path, content: bytes) -> tuple[Programme | None, tuple[Fault, ...]]:
+    try:
+        return load(path, content), ()
+    except ProgrammeError as error:
+        return None, error.findings
+
+
+def places(tree: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Where every value of the document stands."""
+    found = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for key, value in found:
+        yield (*path, key)
+        yield from places(value, (*path, key))
+
+
+@cache
+def kept_tree(name: str) -> Any:
+    return YAML(typ="safe", pure=True).load(PROGRAMMES / name)
+
+
+def tree_of(name: str) -> Any:
+    return deepcopy(kept_tree(name))
+
+
+def written(tree: Any, path: Path) -> bytes:
+    with path.open("w", encoding="utf-8") as file:
+        YAML(typ="safe", pure=True).dump(tree, file)
+    return path.read_bytes()
+
+
+def holder(tree: Any, place: tuple[Any, ...]) -> Any:
+    for key in place[:-1]:
+        tree = tree[key]
+    return tree
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_without_one_of_its_parts(folder: Path, name: str) -> None:
+    chance, refused = random.Random(name), 0
+
+    for place in chance.sample(sorted(places(tree_of(name)), key=str), EACH):
+        tree = tree_of(name)
+        del holder(tree, place)[place[-1]]
+        refused += not is_sound(folder / name, written(tree, folder / "damaged.yaml"))
+
+    assert refused > EACH // 4
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_with_something_else_in_one_place(folder: Path, name: str) -> None:
+    chance, refused = random.Random(name), 0
+
+    for place in chance.sample(sorted(places(tree_of(name)), key=str), EACH):
+        tree = tree_of(name)
+        holder(tree, place)[place[-1]] = chance.choice(OTHERS)
+        refused += not is_sound(folder / name, written(tree, folder / "damaged.yaml"))
+
+    assert refused > EACH // 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_with_two_of_its_lines_swapped(folder: Path, name: str) -> None:
+    chance, lines = random.Random(name), (folder / name).read_text(encoding="utf-8").splitlines(keepends=True)
+
+    for _ in range(EACH):
+        swapped = list(lines)
+        one, other = chance.sample(range(len(lines)), 2)
+        swapped[one], swapped[other] = swapped[other], swapped[one]
+        is_sound(folder / name, "".join(swapped).encode())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_with_signs_and_bytes_that_do_not_belong(folder: Path, name: str) -> None:
+    chance, whole, refused = random.Random(name), (folder / name).read_bytes(), 0
+
+    for _ in range(EACH):
+        damaged = bytearray(whole)
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randrange(len(damaged))
+            new = chance.choice(SIGNS).encode() if chance.random() < 0.8 else chance.randbytes(3)
+            damaged[at : at + chance.randint(0, 5)] = new
+        refused += not is_sound(folder / name, bytes(damaged))
+
+    assert refused > EACH // 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_that_breaks_off(folder: Path, name: str) -> None:
+    whole, chance = (folder / name).read_bytes(), random.Random(name)
+
+    for end in chance.sample(range(len(whole)), EACH):
+        is_sound(folder / name, whole[:end])
