@@ -27,6 +27,7 @@ from grading.services import (
     evidence,
     figures,
     issuing,
+    rounds,
 )
 from grading.services.answers import Entry
 from grading.services.commendations import Printing
@@ -120,7 +121,7 @@ class Season(Seats):
             chosen = level if level in options else options[0]
             votes = {option: 9 if option == chosen else 0 for option in options}
             counts = Counts(official=10, excused=1, present=9, issued=9, returned=9, valid=9)
-            answers.record_ballot(session, dossier, round_=1, held_on=date(2022, 12, 6), counts=counts, votes=votes,
+            rounds.record_ballot(session, dossier, round_=1, held_on=date(2022, 12, 6), counts=counts, votes=votes,
                                   by=account, now=self.now)  # fmt: skip
 
     def attach(self, cell: str, criterion: str | None = None, content: bytes = PDF, name: str = "so-lieu.pdf") -> int:

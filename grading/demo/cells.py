@@ -12,7 +12,7 @@ from grading.models import Dossier
 from grading.rules.ballots import COUNTED, Counts
 from grading.rules.levels import Grade
 from grading.rules.programmes.parts import Scale
-from grading.services import answers, dossiers, evidence
+from grading.services import answers, dossiers, evidence, rounds
 from grading.services.answers import Entry
 from workflows import State
 
@@ -48,7 +48,7 @@ def fill_in(stage: Stage, actor: Actor, dossier: Dossier, cell: dict[str, Any], 
 def _vote(actor: Actor, dossier: Dossier, ballot: dict[str, Any]) -> None:
     votes = {option: ballot["votes"].get(option, 0) for option in dossier.campaign.programme.ballot_options}
     held_on: date = ballot["held_on"]
-    answers.record_ballot(
+    rounds.record_ballot(
         actor.session, dossier, round_=1, held_on=held_on, counts=Counts(**{name: ballot[name] for name in COUNTED}),
         votes=votes, by=actor.account, now=actor.now,
     )  # fmt: skip

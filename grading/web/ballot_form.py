@@ -28,6 +28,7 @@ _PLACES = {
     "ballot_returned_many": "returned",
     "ballot_sum": "valid",
     "date_future": "held_on",
+    "dates_in_order": "held_on",
 }
 
 

@@ -13,6 +13,7 @@ from grading.rules import ballots
 from grading.services import answers
 from grading.services.errors import NotNow, Refused
 from grading.services.returns import BALLOT
+from grading.services.rounds import options_of, record_ballot
 from grading.web import ballot_form
 from grading.web.ballot_form import BallotForm
 from grading.web.visit import Visit
@@ -58,12 +59,12 @@ def rounds_of(visit: Visit) -> list[Round]:
 def read(visit: Visit) -> BallotForm:
     """The posted form. Raises Refused (round_unneeded) for a round that is no longer to be held."""
     round_ = request.form.get("round", 1, type=int)
-    return ballot_form.read(round_, answers.options_of(visit.dossier, round_))
+    return ballot_form.read(round_, options_of(visit.dossier, round_))
 
 
 def store(session: Session, visit: Visit, form: BallotForm) -> None:
     assert form.held_on is not None
-    answers.record_ballot(
+    record_ballot(
         session, visit.dossier, round_=form.round, held_on=form.held_on, counts=form.counts, votes=form.votes,
         by=visit.account, now=visit.now, seen_version=form.version,
     )  # fmt: skip
@@ -75,7 +76,7 @@ def show(
     rounds = rounds_of(visit)
     round_ = round_ or _round_to_enter(rounds)
     try:
-        options = answers.options_of(visit.dossier, round_)
+        options = options_of(visit.dossier, round_)
     except Refused:
         abort(404)
     kept = next((found for found in rounds if found.ballot.round == round_), None)

@@ -114,6 +114,21 @@ def test_correcting_the_first_round_takes_away_a_second_that_no_longer_follows(s
     assert (held.round, held.level) == (1, "EXCELLENT")
 
 
+@pytest.mark.parametrize(("round_", "day"), [("2", "2022-12-01"), ("1", "2022-12-20")])
+def test_a_further_round_is_not_held_before_the_one_it_follows(season, cell, round_, day):
+    url, client = cell
+    client.post(url, data=PEOPLE | SPLIT)
+    second = {"round": "2", "votes-EXCELLENT": "5", "votes-GOOD": "11"}
+    client.post(url, data=PEOPLE | second)
+    seen = hidden_fields(client.get(f"{url}?round={round_}").text)
+
+    reply = client.post(url, data=seen | PEOPLE | (second if round_ == "2" else SPLIT) | {"held_on": day})
+
+    assert reply.status_code == 422
+    assert "đứng trước ngày" in text_of(reply.text)
+    assert "#held_on" in links_of(reply.text)
+
+
 def test_a_round_entered_by_somebody_else_meanwhile_is_not_overwritten(season, cell):
     url, client = cell
     seen = hidden_fields(client.get(url).text)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from grading.rules.ballots import Counts
-from grading.services import answers
+from grading.services import answers, rounds
 from grading.services.errors import Refused
 from tests.integration.pages import hidden_fields, links_of, text_of
 from workflows import State
@@ -36,7 +36,7 @@ def vote_again(season):
     counts = Counts(official=10, excused=1, present=9, issued=9, returned=9, valid=9)
     with season.with_dossier(season.secretary(CELL), CELL) as (session, account, dossier):
         votes = {option: 9 if option == "GOOD" else 0 for option in dossier.campaign.programme.ballot_options}
-        answers.record_ballot(session, dossier, round_=1, held_on=date(2022, 12, 7), counts=counts, votes=votes,
+        rounds.record_ballot(session, dossier, round_=1, held_on=date(2022, 12, 7), counts=counts, votes=votes,
                               by=account, now=season.now)  # fmt: skip
 
 
