@@ -46,7 +46,7 @@ def fill_in(stage: Stage, actor: Actor, dossier: Dossier, cell: dict[str, Any], 
 
 
 def _vote(actor: Actor, dossier: Dossier, ballot: dict[str, Any]) -> None:
-    votes = {option: ballot["votes"].get(option, 0) for option in dossier.campaign.programme.ballot_options}
+    votes = {option: ballot["votes"].get(option, 0) for option in dossier.programme.ballot_options}
     held_on: date = ballot["held_on"]
     rounds.record_ballot(
         actor.session, dossier, round_=1, held_on=held_on, counts=Counts(**{name: ballot[name] for name in COUNTED}),
@@ -72,7 +72,7 @@ def asked_counts(cell: dict[str, Any]) -> dict[str, int]:
 
 def criterion_key(dossier: Dossier, named: str) -> str:
     """The input names criteria by number or by key."""
-    for criterion in dossier.campaign.programme.criteria:
+    for criterion in dossier.programme.criteria:
         if named in {criterion.number, criterion.key}:
             return criterion.key
     raise LookupError(named)
@@ -83,7 +83,7 @@ def entries_of(dossier: Dossier, given: dict[str, Any]) -> dict[str, Entry]:
     for named, answer in given.items():
         key = criterion_key(dossier, named)
         words = " ".join(str(answer.get("words", "")).split())
-        if dossier.campaign.programme.criterion(key).scale is Scale.grade:
+        if dossier.programme.criterion(key).scale is Scale.grade:
             found[key] = Entry(grade=Grade(answer["grade"]), words=words)
         else:
             found[key] = Entry(points=answer["points"] * 100, words=words)

@@ -19,6 +19,7 @@ from grading.models.evidence import Evidence
 from grading.models.figure import Figure
 from grading.models.registration import Registration
 from grading.models.unit import Unit
+from grading.rules.programme import Programme
 from workflows import Role, State
 
 
@@ -41,6 +42,8 @@ class Dossier(Base):
     authority_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     _state: Mapped[State] = mapped_column("state", enum_column(State, "state"), default=State.draft)
     due_on: Mapped[date]
+    cell_type: Mapped[str] = mapped_column(default="")
+    """What the cell is (of a hamlet, a school), as of the opening: some criteria concern some types only."""
     paper_received_at: Mapped[datetime | None]
     paper_received_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     touched_at: Mapped[datetime]
@@ -59,8 +62,10 @@ class Dossier(Base):
     evidence: Mapped[list[Evidence]] = relationship(order_by=Evidence.id)
     decided_figures: Mapped[list[Figure]] = relationship(order_by=Figure.id)
     registration: Mapped[Registration | None] = relationship(
-        primaryjoin=lambda: (Registration.campaign_id == foreign(Dossier.campaign_id))
-        & (Registration.unit_id == foreign(Dossier.unit_id)),
+        primaryjoin=lambda: (
+            (Registration.campaign_id == foreign(Dossier.campaign_id))
+            & (Registration.unit_id == foreign(Dossier.unit_id))
+        ),
         viewonly=True,
         uselist=False,
     )
@@ -71,6 +76,11 @@ class Dossier(Base):
     def state(self) -> State:
         """Read-only: only workflows.take() moves a dossier."""
         return self._state
+
+    @property
+    def programme(self) -> Programme:
+        """The campaign's rules as they concern this unit: without criteria made for other types of cell."""
+        return self.campaign.programme.for_type(self.cell_type)
 
     @property
     def last_move(self) -> "Move | None":

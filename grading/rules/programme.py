@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,7 @@ import rfc8785
 from grading.rules.contradictions import asked_faults
 from grading.rules.levels import Level
 from grading.rules.programmes import codec, places
+from grading.rules.programmes.cell_types import groups_for, is_special
 from grading.rules.programmes.describing import describe
 from grading.rules.programmes.errors import Fault, ProgrammeError
 from grading.rules.programmes.extending import plain, resolved
@@ -94,6 +95,23 @@ class Programme:
     def criteria(self) -> tuple[Criterion, ...]:
         """All criteria in the order of the sheet."""
         return tuple(criterion for group in self.groups for criterion in group.criteria)
+
+    def for_type(self, cell_type: str) -> "Programme":
+        """The same rules without the criteria made for other types of cell (hamlet, school …)."""
+        if not self.is_typed:
+            return self
+        if cell_type not in self._by_type:
+            self._by_type[cell_type] = replace(self, groups=groups_for(self.groups, cell_type))
+        return self._by_type[cell_type]
+
+    @cached_property
+    def is_typed(self) -> bool:
+        """Whether some criteria are made for some types of cell only."""
+        return is_special(self.groups)
+
+    @cached_property
+    def _by_type(self) -> dict[str, "Programme"]:
+        return {}
 
     def criterion(self, key: str) -> Criterion:
         """Raises KeyError for an unknown key, as the three below do."""

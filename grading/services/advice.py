@@ -12,8 +12,9 @@ from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Text
-from grading.services import derivations
+from grading.services import derivations, figures
 from grading.services.answers import own_layer
+from grading.services.facts import figure_values
 from workflows import Kind, Reason
 
 
@@ -41,12 +42,13 @@ def advise(session: Session, dossier: Dossier) -> Advice | None:
     if dossier.campaign.kind is Kind.recognition:
         points = {score.criterion: score.points for score in own.scores if score.points is not None}
         rating = _rating(session, dossier)
-        found = recognition.faults(dossier.campaign.programme, points, rating=rating)
+        values = figures.latest(session, [dossier.unit_id], [dossier.campaign.year])
+        found = recognition.faults(dossier.programme, points, rating=rating, figures=figure_values(values, dossier))
         # The rating of the year is usually decided later than the title is asked for.
         reasons = tuple(reason for reason in found if rating or reason.code != "recognition_rating")
         return Advice(level=None, reasons=reasons)
     derivation = derivations.of_layers(session, dossier.campaign, {dossier: own})[dossier.id]
-    return _of_level(dossier.campaign.programme, derivation, Level(own.outcome))
+    return _of_level(dossier.programme, derivation, Level(own.outcome))
 
 
 def _of_level(programme: Programme, derivation: Derivation, level: Level) -> Advice:

@@ -41,7 +41,7 @@ class StaleEntries(NotNow):
 
 def open_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
     """The criteria the cell may change now: after a return only those that it names."""
-    criteria = dossier.campaign.programme.criteria
+    criteria = dossier.programme.criteria
     return tuple(criterion for criterion in criteria if returns.is_open(dossier, criterion.key))
 
 
@@ -69,7 +69,7 @@ def save_answers(
 
 def _numbers(dossier: Dossier, keys: set[str]) -> tuple[str, ...]:
     """In the order of the sheet; a key that the programme does not have stands for itself, at the end."""
-    known = [(criterion.key, criterion.number) for criterion in dossier.campaign.programme.criteria]
+    known = [(criterion.key, criterion.number) for criterion in dossier.programme.criteria]
     return (*(number for key, number in known if key in keys), *sorted(keys - {key for key, _ in known}))
 
 
@@ -94,7 +94,7 @@ def write_scores(
     session: Session, dossier: Dossier, assessment: Assessment, entries: Mapping[str, Entry], *, now: datetime
 ) -> bool:
     """Checks every entry, then stores those that changed; says whether any did. Raises before anything is stored."""
-    programme = dossier.campaign.programme
+    programme = dossier.programme
     reasons = [reason for key, entry in entries.items() for reason in _faults(programme.criterion(key), entry)]
     if reasons:
         raise Refused(reasons)
@@ -158,7 +158,7 @@ def record_members(
     stored = asked_values(session, dossier)
     if seen is not None and any(stored.get(key) not in {seen.get(key), value} for key, value in values.items()):
         raise dossiers.changed_meanwhile(session, dossier)
-    programme, known = dossier.campaign.programme, {**stored, **values}
+    programme, known = dossier.programme, {**stored, **values}
     if reasons := programme.asked_faults(known):
         raise Refused(reasons)
     changed = {key for key, value in values.items() if stored.get(key) != value}
@@ -175,4 +175,4 @@ def asked_values(session: Session, dossier: Dossier) -> dict[str, int]:
     """What the cell itself gave of the counts that the programme asks of it (hundredths), by metric."""
     _, proposed = figures.staged(session, [dossier.unit_id], [dossier.campaign.year])
     stored = figure_values(proposed, dossier)
-    return {key: stored[key] for key in dossier.campaign.programme.asks if key in stored}
+    return {key: stored[key] for key in dossier.programme.asks if key in stored}

@@ -81,7 +81,7 @@ def _meant(dossier: Dossier, layer: Layer, outcome: str | None) -> str | None:
 
 def unfinished(dossier: Dossier, assessment: Assessment) -> list[Reason]:
     """Why this layer cannot be called finished yet."""
-    criteria = dossier.campaign.programme.criteria
+    criteria = dossier.programme.criteria
     scores = {key: score for key in (each.key for each in criteria) if (score := assessment.score(key))}
     unscored = tuple(each.number for each in criteria if each.key not in scores or not scores[each.key].is_set)
     entries = {key: Entry(grade=score.grade, points=score.points, words=score.words) for key, score in scores.items()}
@@ -105,7 +105,7 @@ def value_of(entry: Entry) -> Grade | int | None:
 
 
 def _reason_missing(dossier: Dossier, layer: Layer, keys: tuple[str, ...]) -> Reason:
-    numbers = tuple(dossier.campaign.programme.criterion(key).number for key in keys)
+    numbers = tuple(dossier.programme.criterion(key).number for key in keys)
     return Reason(code="reason_missing", params={"layer": compared_layer(dossier, layer), "list": numbers})
 
 

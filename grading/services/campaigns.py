@@ -8,9 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Account, Campaign, Decider, Dossier, NotRated, Registration, Unit
+from grading.models import Account, Campaign, Decider, Dossier, NotRated, Registration, Unit, UnitPeriod
 from grading.permissions import campaigns_visible_to, standing
 from grading.rules.programme import Programme
+from grading.rules.programmes.cell_types import CellType
 from grading.services.errors import refuse
 from grading.services.subordinates import settle
 from grading.services.units import children_on, get_unit
@@ -139,7 +140,7 @@ def _freeze_roster(session: Session, campaign: Campaign, authority: Unit, openin
             if reason := left_out.pop(period.unit.code, None):
                 session.add(NotRated(campaign_id=campaign.id, unit_id=period.unit_id, reason=reason))
                 continue
-            session.add(_roster_row(campaign, period.unit_id, commune.id, now))
+            session.add(_roster_row(campaign, period, commune.id, now))
     if left_out:
         raise refuse("unit_unknown", code=", ".join(sorted(left_out)))
     session.flush()
@@ -148,18 +149,22 @@ def _freeze_roster(session: Session, campaign: Campaign, authority: Unit, openin
         raise refuse("roster_empty")
 
 
-def _roster_row(campaign: Campaign, unit_id: int, review_unit_id: int, now: datetime) -> Registration | Dossier:
+def _roster_row(campaign: Campaign, period: UnitPeriod, review_unit_id: int, now: datetime) -> Registration | Dossier:
     """An invitation where cells register first: then the committee's list makes the dossiers."""
+    if campaign.programme.is_typed and period.kind.is_cell and period.cell_type not in set(CellType):
+        raise refuse("cell_type_missing", unit=period.org_name)
     if campaign.programme.registration is None:
-        return make_dossier(campaign, unit_id, review_unit_id, now)
+        return make_dossier(campaign, period, review_unit_id, now)
+    unit_id = period.unit_id
     return Registration(campaign_id=campaign.id, unit_id=unit_id, review_unit_id=review_unit_id, touched_at=now)
 
 
-def make_dossier(campaign: Campaign, unit_id: int, review_unit_id: int, now: datetime) -> Dossier:
-    """An empty one, for the cell to fill in until the campaign's last day."""
+def make_dossier(campaign: Campaign, period: UnitPeriod, review_unit_id: int, now: datetime) -> Dossier:
+    """An empty one, for the unit as it was on the campaign's day to fill in until the campaign's last day."""
     return Dossier(
         campaign_id=campaign.id,
-        unit_id=unit_id,
+        unit_id=period.unit_id,
+        cell_type=period.cell_type,
         review_unit_id=review_unit_id,
         appraisal_unit_id=campaign.authority_unit_id,
         authority_unit_id=campaign.authority_unit_id,

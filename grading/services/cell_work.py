@@ -52,7 +52,7 @@ class OwnDossier:
     def returned_group(self) -> str | None:
         """The group of the first criterion that a return names; None when it names none."""
         returned = self.dossier.returned
-        groups = self.dossier.campaign.programme.groups
+        groups = self.dossier.programme.groups
         wanted = set(returned.criteria) if returned else set()
         return next((group.key for group in groups if any(own.key in wanted for own in group.criteria)), None)
 

@@ -15,7 +15,8 @@ from grading.rules import recognition
 from grading.rules.departures import Departure
 from grading.services import decision_awards, decision_quota, departures, member_shifts, results, revisions
 from grading.services.differences import layer_in, unexplained_numbers
-from grading.services.facts import unscored
+from grading.services.facts import figure_values, unscored
+from grading.services.figures import latest
 from grading.services.sides import sides_of
 from grading.services.units import names_on
 from workflows import Kind, Layer, Reason, Side
@@ -206,11 +207,14 @@ def _thresholds(session: Session, decision: Decision) -> list[Reason]:
 def title_faults(session: Session, decision: Decision) -> dict[int, tuple[Reason, ...]]:
     """What stands between each dossier on the table and its title, by the newest layer's points and the live rating."""
     campaign = decision.campaign
-    history = results.ratings_by_year(session, [item.dossier.unit_id for item in decision.items])
+    units = {item.dossier.unit_id for item in decision.items}
+    history, values = results.ratings_by_year(session, units), latest(session, units, [campaign.year])
     found: dict[int, tuple[Reason, ...]] = {}
     for item in decision.items:
         rating = history.get(item.dossier.unit_id, {}).get(campaign.year)
-        faults = recognition.faults(campaign.programme, _points(item.dossier), rating=rating)
+        faults = recognition.faults(
+            item.dossier.programme, _points(item.dossier), rating=rating, figures=figure_values(values, item.dossier)
+        )
         found[item.dossier_id] = tuple(
             Reason(code="recognition_unrated", params={"year": campaign.year, "needed": fault.params["needed"]})
             if fault.code == "recognition_rating" and rating is None

@@ -26,7 +26,7 @@ def order(decision: Decision, group: "Group") -> tuple[Place, ...]:
 
 def _candidate(line: "Line", level: str) -> Candidate:
     dossier = line.item.dossier
-    programme = dossier.campaign.programme
+    programme = dossier.programme
     readable = {found.layer: found for found in dossier.assessments if found.layer in line.layers}
     scores = next((readable[layer].scores for layer in _NEWEST_FIRST if layer in readable), [])
     points = {score.criterion: score.points for score in scores if score.points is not None}

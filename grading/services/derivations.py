@@ -39,7 +39,7 @@ def of_layers(
     periods = names_on(session, units, campaign.as_of)
     return {
         dossier.id: derive(
-            campaign.programme,
+            dossier.programme,
             grades={score.criterion: score.grade for score in layer.scores if score.grade is not None},
             points={score.criterion: score.points for score in layer.scores if score.points is not None},
             figures=figure_values(values, dossier),

@@ -43,5 +43,5 @@ def unexplained_numbers(dossier: Dossier, layer: Layer) -> tuple[str, ...]:
     if assessment is None:
         return ()
     said = {score.criterion: (score.value, score.words) for score in assessment.scores}
-    programme = dossier.campaign.programme
+    programme = dossier.programme
     return tuple(programme.criterion(key).number for key in unexplained(dossier, layer, said))

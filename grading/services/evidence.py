@@ -107,7 +107,7 @@ def _of_a_draft(session: Session, evidence_id: int, by: Account, now: datetime) 
 def _check_open(dossier: Dossier, criterion: str) -> None:
     if criterion in {found.key for found in open_criteria(dossier)}:
         return
-    known = {found.key: found.number for found in dossier.campaign.programme.criteria}
+    known = {found.key: found.number for found in dossier.programme.criteria}
     raise refuse("criteria_locked", list=(known.get(criterion, criterion),))
 
 

@@ -60,7 +60,7 @@ class _Gathered:
         self._names = names_on(session, units, self._today)
 
     def facts(self, dossier: Dossier, who: Standing | None) -> Facts:
-        campaign, programme = dossier.campaign, dossier.campaign.programme
+        campaign, programme = dossier.campaign, dossier.programme
         own = who is not None and dossier.unit_id in who.own_units
         return Facts(
             campaign_open=campaign.is_open_on(self._today),
@@ -152,7 +152,7 @@ def unscored(programme: Programme, assessment: Assessment | None) -> tuple[str, 
 
 
 def evidence_missing(dossier: Dossier) -> tuple[tuple[str, int], ...]:
-    wanted = ((criterion, criterion.evidence_min or 0) for criterion in dossier.campaign.programme.criteria)
+    wanted = ((criterion, criterion.evidence_min or 0) for criterion in dossier.programme.criteria)
     return tuple(
         (criterion.number, number) for criterion, number in wanted if evidence_count(dossier, criterion) < number
     )

@@ -44,7 +44,7 @@ class Line:
 
 def lines(dossier: Dossier, roles: Set[Role]) -> list[Line]:
     """Every move, newest first."""
-    programme = dossier.campaign.programme
+    programme = dossier.programme
     return [
         Line(
             number=move.number, step=move.step, dest=move.dest, at=move.at, role=move.role,

@@ -133,7 +133,7 @@ def _rows(
 
 
 def _figures(values: Values, dossier: Dossier) -> list[Figure]:
-    keys = ((dossier.unit_id, dossier.campaign.year, each.key) for each in dossier.campaign.programme.decided_later)
+    keys = ((dossier.unit_id, dossier.campaign.year, each.key) for each in dossier.programme.decided_later)
     return [values[key] for key in keys if key in values]
 
 
@@ -154,7 +154,7 @@ def _faults(session: Session, row: CellMembers, told: Entered) -> tuple[Reason, 
         return row.closed
     if told.seen != row.seen:
         return dossiers.changed_meanwhile(session, row.dossier).reasons
-    return row.dossier.campaign.programme.asked_faults({**row.reported, **told.values})
+    return row.dossier.programme.asked_faults({**row.reported, **told.values})
 
 
 def _store(session: Session, dossier: Dossier, values: Counts, by: Account, now: datetime) -> None:

@@ -189,7 +189,7 @@ def save_review(
 
 
 def _review_faults(dossier: Dossier, entry: ReviewEntry, today: date) -> list[Reason]:
-    found, total = _future(entry.held_on, today), len(dossier.campaign.programme.criteria)
+    found, total = _future(entry.held_on, today), len(dossier.programme.criteria)
     if entry.held_on.year != dossier.campaign.year:
         found.append(Reason(code="review_year", params={"date": entry.held_on, "year": dossier.campaign.year}))
     found += meetings.attendance_faults(entry.due, entry.present)

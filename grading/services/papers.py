@@ -72,7 +72,7 @@ def print_paper(session: Session, dossier: Dossier, kind: PaperKind, *, by: Acco
 
 def paper_facts(session: Session, dossier: Dossier) -> PaperFacts:
     """Everything that the three papers print; day, number and signature stay blank for the hand."""
-    campaign, programme = dossier.campaign, dossier.campaign.programme
+    campaign, programme = dossier.campaign, dossier.programme
     names = names_on(session, [dossier.unit_id, dossier.review_unit_id], campaign.as_of)
     commune = names[dossier.review_unit_id]
     own = own_layer(dossier)
@@ -120,7 +120,7 @@ def _place(org_name: str) -> str:
 
 def _groups(dossier: Dossier) -> Iterator[PaperGroup]:
     own = own_layer(dossier)
-    for group in dossier.campaign.programme.groups:
+    for group in dossier.programme.groups:
         rows = [(criterion, own.score(criterion.key) if own else None) for criterion in group.criteria]
         yield PaperGroup(
             number=group.number,

@@ -39,12 +39,12 @@ def count_works(session: Session, registration: Registration, *, by: Account, no
 
 def is_open(dossier: Dossier) -> bool:
     """After a return only where it names a criterion that looks at the works."""
-    rule = dossier.campaign.programme.registration
+    rule = dossier.programme.registration
     if rule is None or rule.works is None or dossier.registration is None:
         return False
     if dossier.returned is None:
         return True
-    looking = [each for each in dossier.campaign.programme.criteria if rule.works.done in each.figures]
+    looking = [each for each in dossier.programme.criteria if rule.works.done in each.figures]
     return any(returns.is_open(dossier, criterion.key) for criterion in looking)
 
 

@@ -51,8 +51,11 @@ def settle(
     for row in chosen:
         require(session, row, RegistrationAct.settle, by=by, now=now, seen=settlement.seen.get(row.id))
     _check(session, campaign, chosen, settlement, now)
+    periods = names_on(session, [row.unit_id for row in chosen], campaign.as_of)
     for row in chosen:
         _settle_one(session, campaign, row, settlement, by=by, now=now)
+        if row.state is Registering.confirmed:
+            session.add(make_dossier(campaign, periods[row.unit_id], row.review_unit_id, now))
     session.flush()
     return len(settlement.confirmed), len(settlement.set_aside)
 
@@ -83,7 +86,6 @@ def _settle_one(
     row.late_reason = told(settlement.late_reason) if is_late(campaign, clock.day(now)) else ""
     if row.id in settlement.confirmed:
         row.state, row.reason = Registering.confirmed, ""
-        session.add(make_dossier(campaign, row.unit_id, row.review_unit_id, now))
         count_works(session, row, by=by, now=now)
     else:
         row.state, row.reason = Registering.set_aside, told(settlement.set_aside[row.id])

@@ -55,7 +55,7 @@ def named_parts(move: Move) -> tuple[str, ...]:
 
 def asked_by(dossier: Dossier, move: Move, figures: Values) -> tuple[Asked, ...]:
     """Everything that the return names, criteria first, each in the order of the sheet."""
-    programme, changed = dossier.campaign.programme, _changed_since(dossier, move, figures)
+    programme, changed = dossier.programme, _changed_since(dossier, move, figures)
     criteria = [(criterion.number, criterion.key) for criterion in programme.criteria if criterion.key in move.criteria]
     labels = [*criteria, *((part, part) for part in named_parts(move))]
     return tuple(Asked(label=label, is_changed=key in changed) for label, key in labels)
@@ -73,7 +73,7 @@ def _changed_since(dossier: Dossier, move: Move, figures: Values) -> set[str]:
     changed = {score.criterion for score in own.scores if score.saved_at > move.at} if own else set()
     changed |= {file.criterion for file in dossier.evidence if max(file.at, file.removed_at or file.at) > move.at}
     year = dossier.campaign.year
-    reported = [figures.get((dossier.unit_id, year, metric)) for metric in dossier.campaign.programme.asks]
+    reported = [figures.get((dossier.unit_id, year, metric)) for metric in dossier.programme.asks]
     if any(figure is not None and figure.at > move.at for figure in reported):
         changed.add(MEMBERS)
     if any(ballot.saved_at > move.at for ballot in dossier.ballots):

@@ -54,7 +54,7 @@ def content(session: Session, dossier: Dossier) -> str:
 
 
 def _figures(session: Session, dossier: Dossier) -> dict[str, dict[str, int]]:
-    unit_id, year, programme = dossier.unit_id, dossier.campaign.year, dossier.campaign.programme
+    unit_id, year, programme = dossier.unit_id, dossier.campaign.year, dossier.programme
     latest, proposed = staged(session, [unit_id], [year])
     keys = [(unit_id, year, key) for key in sorted({*programme.asks} | figures_read(programme) | programme.fed)]
     there = [latest[key] for key in keys if key in latest]

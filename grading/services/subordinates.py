@@ -57,7 +57,7 @@ def names_open(found: Sequence[Subordinate]) -> tuple[str, ...]:
 
 def settle(session: Session, dossiers: Iterable[Dossier], now: datetime) -> None:
     """Reports the figures that follow from the results below, of every unit whose subordinates are all decided."""
-    there = {dossier.id: dossier for dossier in dossiers if counted_metrics(dossier.campaign.programme)}
+    there = {dossier.id: dossier for dossier in dossiers if counted_metrics(dossier.programme)}
     for dossier_id, organisations in below(session, there.values()).items():
         if names_open(organisations):
             continue

@@ -55,7 +55,7 @@ def progress(tasks: Iterable[Task]) -> tuple[int, int]:
 def _groups(dossier: Dossier, facts: Facts) -> Iterator[Task]:
     own = own_layer(dossier)
     begun = {score.criterion for score in own.scores} if own else set[str]()
-    for group in dossier.campaign.programme.groups:
+    for group in dossier.programme.groups:
         numbers = [criterion.number for criterion in group.criteria]
         unanswered = tuple(number for number in numbers if number in facts.unanswered)
         returned = tuple(number for number in numbers if number in facts.not_completed)
@@ -76,7 +76,7 @@ def _groups(dossier: Dossier, facts: Facts) -> Iterator[Task]:
 
 def _members(dossier: Dossier, facts: Facts) -> Iterator[Task]:
     """Nothing where the programme asks for no counts."""
-    total, missing = len(dossier.campaign.programme.asks), len(facts.figures_missing)
+    total, missing = len(dossier.programme.asks), len(facts.figures_missing)
     if not total:
         return
     state = TaskState.doing
@@ -89,7 +89,7 @@ def _members(dossier: Dossier, facts: Facts) -> Iterator[Task]:
 
 def _evidence(dossier: Dossier, facts: Facts) -> Task:
     files = len(evidence.live(dossier))
-    wanted = any(criterion.evidence_min for criterion in dossier.campaign.programme.criteria)
+    wanted = any(criterion.evidence_min for criterion in dossier.programme.criteria)
     if facts.evidence_missing:
         state = TaskState.doing if files else TaskState.not_started
     else:

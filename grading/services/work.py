@@ -15,9 +15,9 @@ from grading.permissions import Standing, standing
 from grading.services.figures import clashes_by_unit
 from grading.services.tallies import (
     ByCampaign,
+    Tally,
     by_unit,
     decided_at_communes,
-    Tally,
     issued_decisions,
     number_where,
     registering,

@@ -55,9 +55,9 @@ class Year:
 
 def section_of(dossier: Dossier) -> YearWork:
     """Raises Refused (year_none) where the programme has no work through the year."""
-    work = dossier.campaign.programme.year_work
+    work = dossier.programme.year_work
     if work is None:
-        raise refuse("year_none", programme=dossier.campaign.programme.title)
+        raise refuse("year_none", programme=dossier.programme.title)
     return work
 
 
@@ -87,7 +87,7 @@ def is_open(dossier: Dossier) -> bool:
 def fed_criteria(dossier: Dossier) -> list[Criterion]:
     """The criteria that take a figure from the months."""
     fed = section_of(dossier).fed
-    return [criterion for criterion in dossier.campaign.programme.criteria if fed & set(criterion.figures)]
+    return [criterion for criterion in dossier.programme.criteria if fed & set(criterion.figures)]
 
 
 def require_open(session: Session, dossier: Dossier, *, by: Account, now: datetime) -> YearWork:

@@ -33,7 +33,7 @@ class Visit:
 
     @property
     def programme(self) -> Programme:
-        return self.dossier.campaign.programme
+        return self.dossier.programme
 
     @property
     def is_cell(self) -> bool:

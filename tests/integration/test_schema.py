@@ -144,3 +144,23 @@ def test_a_database_that_cannot_be_opened_is_told_in_a_sentence(tmp_path, monkey
     assert done.stderr.startswith("Không mở được cơ sở dữ liệu: ")
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) <= 3
+
+
+def test_titles_and_what_supersedes_them_survive_getting_a_model(empty_url):
+    engine = make_engine(empty_url)
+    upgrade(engine, to="0003")
+    row = "INSERT INTO result (id, unit_id, year, kind, programme_key, outcome, source, supersedes_id, at) VALUES "
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.execute(text("INSERT INTO unit (id, code) VALUES (1, 'HU')"))
+        connection.execute(text(row + "(1, 1, 2022, 'rating', 'r2019', 'GOOD', '', NULL, '2022-12-31 00:00:00')"))
+        connection.execute(text(row + "(2, 1, 2022, 'rating', 'r2019', 'GOOD', '', 1, '2023-12-31 00:00:00')"))
+        connection.execute(
+            text(row + "(3, 1, 2022, 'recognition', 'x', 'recognised', '', NULL, '2022-12-31 00:00:00')")
+        )
+
+    upgrade(engine)
+
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT id, model, supersedes_id FROM result ORDER BY id")).all()
+    assert [tuple(each) for each in found] == [(1, None, None), (2, None, 1), (3, "x", None)]
+    engine.dispose()

@@ -1,5 +1,8 @@
 """Registrations for a model, their works and the committee's list; what a title is of."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -14,10 +17,25 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("model", sa.String(), nullable=True))
     # What was recognised so far was one title for each programme.
     op.execute("UPDATE result SET model = programme_key WHERE kind = 'recognition'")
-    with op.batch_alter_table("result") as batch_op:
+    with _without_successors(), op.batch_alter_table("result") as batch_op:
         batch_op.create_check_constraint(op.f("ck_result_model"), "(kind = 'recognition') = (model IS NOT NULL)")
+    # What a cell is (of a hamlet, a school) as of the opening; the dossiers there are were asked the same of all.
+    op.add_column("dossier", sa.Column("cell_type", sa.String(), nullable=False, server_default=""))
     _make_registration()
     _make_work()
+
+
+@contextmanager
+def _without_successors() -> Iterator[None]:
+    """SQLite makes the table anew and drops the old one, which no row may point into meanwhile."""
+    op.execute("CREATE TEMPORARY TABLE successor AS SELECT id, supersedes_id FROM result WHERE supersedes_id > 0")
+    op.execute("UPDATE result SET supersedes_id = NULL WHERE supersedes_id > 0")
+    yield
+    op.execute(
+        "UPDATE result SET supersedes_id = (SELECT successor.supersedes_id FROM successor "
+        "WHERE successor.id = result.id) WHERE id IN (SELECT id FROM successor)"
+    )
+    op.execute("DROP TABLE successor")
 
 
 def _make_registration() -> None:
@@ -102,5 +120,7 @@ def _make_work() -> None:
 def downgrade() -> None:
     op.drop_table("registered_work")
     op.drop_table("registration")
-    with op.batch_alter_table("result") as batch_op:
+    op.drop_column("dossier", "cell_type")
+    with _without_successors(), op.batch_alter_table("result") as batch_op:
+        batch_op.drop_constraint(op.f("ck_result_model"), type_="check")
         batch_op.drop_column("model")

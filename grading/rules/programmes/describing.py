@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from grading.rules.levels import Level
+from grading.rules.programmes.cell_types import NAMES
 from grading.rules.programmes.honours import award_lines
-from grading.rules.programmes.level_lines import level_lines
+from grading.rules.programmes.level_lines import condition_line, level_lines
 from grading.rules.programmes.limits import quota_lines
-from grading.rules.programmes.members import members_lines
 from grading.rules.programmes.members import members_lines
 from grading.rules.programmes.organisations import counted_words, scope_lines
 from grading.rules.programmes.parts import (
@@ -20,7 +20,6 @@ from grading.rules.programmes.parts import (
 from grading.rules.programmes.plan import plan_lines
 from grading.rules.programmes.printed import UNSAID, number
 from grading.rules.programmes.registration import registration_lines
-from grading.rules.programmes.year_on_year import year_on_year_words
 from grading.rules.programmes.year_on_year import year_on_year_words
 from grading.rules.programmes.year_work_words import year_work_lines
 from workflows import Kind
@@ -40,7 +39,6 @@ def describe(programme: "Programme") -> str:
             *_head(programme),
             *_criteria(programme),
             *_figures(programme),
-            *members_lines(programme),
             *members_lines(programme),
             *level_lines(programme),
             *_votes(programme),
@@ -77,7 +75,8 @@ def _criteria(programme: "Programme") -> Iterator[str]:
 def _criterion(criterion: Criterion) -> str:
     scale = "bốn cấp độ" if criterion.scale is Scale.grade else f"điểm tối đa: {number(criterion.max_points)}"
     evidence = f"; ít nhất {criterion.evidence_min} minh chứng" if criterion.evidence_min else ""
-    return f"{criterion.text.vi} ({scale}{evidence})"
+    types = "; ".join(NAMES[kind] for kind in criterion.applies_to_types)
+    return f"{criterion.text.vi} ({scale}{evidence})" + (f"; chỉ với: {types}" if types else "")
 
 
 def _figures(programme: "Programme") -> Iterator[str]:
@@ -111,9 +110,6 @@ def _consistency(programme: "Programme", rule: ConsistencyRule) -> str:
         case ConsistencyKind.year_on_year:
             limit = rule.within_count if rule.within_count is not None else rule.within_pct
             return f"{metric}: {year_on_year_words(rule, number(limit))}"
-        case ConsistencyKind.year_on_year:
-            limit = rule.within_count if rule.within_count is not None else rule.within_pct
-            return f"{metric}: {year_on_year_words(rule, number(limit))}"
 
 
 def _votes(programme: "Programme") -> Iterator[str]:
@@ -139,6 +135,7 @@ def _awards(programme: "Programme") -> Iterator[str]:
         yield f"    Mỗi tiêu chí từ (% điểm tối đa): {number(title.min_each)}"
         rating = title.requires_rating_at_least
         yield f"    Xếp loại từ: {_LEVELS[rating] if rating else UNSAID}"
+        yield from (f"    - {condition_line(programme, condition)}" for condition in title.conditions)
 
 
 _LEVELS = {

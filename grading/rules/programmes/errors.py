@@ -72,6 +72,8 @@ SENTENCES: Mapping[str, str] = {
     "figure_counted": "Số liệu “{name}” đếm từ kết quả của tổ chức trực thuộc, không ai tự điền (asked).",
     "figure_counted_unit": "Số liệu “{name}” đếm tổ chức trực thuộc, phải có đơn vị “count”.",
     "paper_missing": "Có khen thưởng thì phải có mục paper.",
+    "points_type": "Điểm các tiêu chí của loại hình “{type}” cộng lại là {sum}, tổng điểm ghi {total}.",
+    "group_type": "Loại hình “{type}” không còn tiêu chí nào ở nhóm {group}, mà nhóm này được xét để xếp mức.",
     "registration_of_title": "Chỉ mô hình (kind: recognition) mới có đăng ký.",
     "day_of_year": "“{day}” không phải là ngày trong năm; viết tháng-ngày như 03-31.",
     "plan_year": "Năm {year} nằm ngoài thời gian {first} - {last} của đề án.",

@@ -45,12 +45,17 @@ def form(document: Document) -> dict[str, Any]:
         "assessments_min": document["assessments"]["min"],
         "awards": [award_form(award) for award in document["awards"]],
         "base_pay": document.get("base_pay") or [],
-        "recognition": _in_hundredths(document.get("recognition"), "min_total", "min_each"),
+        "recognition": _recognition(document.get("recognition")),
         "paper": document.get("paper", _NO_PAPER),
         "members_decided": members_form(document.get("members_decided")),
         "registration": registration_form(document.get("registration")),
         "plan": plan_form(document.get("plan")),
     }
+
+
+def _recognition(part: Document | None) -> dict[str, Any] | None:
+    title = _in_hundredths(part, "min_total", "min_each")
+    return title and {**title, "conditions": [_condition(condition) for condition in title.get("conditions", ())]}
 
 
 def _in_hundredths(part: Document | None, *names: str) -> dict[str, Any] | None:
@@ -74,6 +79,7 @@ def _criterion(criterion: Document, evidence_min: int | None) -> dict[str, Any]:
         "max_points": hundredths(criterion.get("points")),
         "evidence_min": own if own is not None else evidence_min or 0,
         "figures": criterion.get("figures", []),
+        "applies_to_types": criterion.get("applies_to_types", []),
     }
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from grading.rules.levels import RATINGS
+from grading.rules.programmes.cell_types import cell_type_faults, is_typed
 from grading.rules.programmes.errors import Fault
 from grading.rules.programmes.extending import plain, written
 from grading.rules.programmes.form import Document
@@ -65,7 +66,7 @@ def _unique(document: Document) -> Found:
 
 def _points(document: Document) -> Found:
     points = [criterion["points"] for _, criterion in _criteria(document) if criterion["scale"] == "points"]
-    if not points:
+    if not points or is_typed(document):  # then they add up for each type of cell
         return
     if "points_total" not in document:
         yield "points_total", [], {}
@@ -84,6 +85,8 @@ def _groups(document: Document) -> Found:
     for index, group in enumerate(document["groups"]):
         steps: Steps = ["groups", index]
         points = [criterion.get("points") for criterion in group["criteria"]]
+        if any(criterion.get("applies_to_types") for criterion in group["criteria"]):
+            continue
         if "points" not in group:
             if not points:
                 yield "too_short", [*steps, "criteria"], {}
@@ -175,6 +178,8 @@ def _all_conditions(document: Document) -> Iterator[tuple[Steps, Document]]:
         for field in ("conditions", "vetoes"):
             for number, condition in enumerate(level.get(field, ())):
                 yield ["levels", index, field, number], condition
+    for number, condition in enumerate(document.get("recognition", {}).get("conditions", ())):
+        yield ["recognition", "conditions", number], condition
 
 
 def _votes(document: Document) -> Found:
@@ -202,6 +207,7 @@ _CHECKS = (
     _years,
     _unique,
     _points,
+    cell_type_faults,
     _groups,
     _levels,
     _thresholds,

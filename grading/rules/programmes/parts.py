@@ -81,6 +81,11 @@ class Criterion:
     max_points: int | None = None
     evidence_min: int = 0
     figures: tuple[str, ...] = ()
+    applies_to_types: tuple[str, ...] = ()
+
+    def concerns(self, cell_type: str) -> bool:
+        """Whether a cell of this type is assessed by it; without a list every cell is."""
+        return not self.applies_to_types or cell_type in self.applies_to_types
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,13 +194,15 @@ class BallotRule:
 @dataclass(frozen=True, kw_only=True)
 class Recognition:
     """When a title is given. `min_each` is a percentage of each criterion's points. `model` is what the title is of
-    (four_good, exemplary_cell), one and the same in the files of all issuers; empty in copies stored before it was."""
+    (four_good, exemplary_cell), one and the same in the files of all issuers; empty in copies stored before it was.
+    `conditions` are figures against values: how many of the organisations below have the title, say."""
 
     title: Text
     model: str = ""
     min_total: int | None = None
     min_each: int | None = None
     requires_rating_at_least: Level | None = None
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,5 +19,9 @@ CAMPAIGNS: Mapping[str, str] = {
     "unit_code_shape": _("Mã “%(code)s” chưa đúng: chỉ gồm chữ in hoa không dấu, chữ số và dấu gạch nối."),
     "decider_reason_missing": _("Giao cấp khác quyết định so với quy định chung thì phải nêu căn cứ."),
     "unit_unknown": _("Không có tổ chức đảng nào mang mã “%(code)s”. Mời kiểm tra lại mã."),
+    "cell_type_missing": _(
+        "Chưa mở được đợt đánh giá: bộ tiêu chí có yêu cầu riêng cho từng loại hình, mà %(unit)s chưa ghi loại hình. "
+        "Mời bổ sung loại hình của chi bộ."
+    ),
     "roster_empty": _("Chưa mở được đợt đánh giá: các đảng bộ đã chọn không có chi bộ nào thuộc diện xếp loại."),
 }
