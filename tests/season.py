@@ -98,7 +98,7 @@ class Season(Seats):
                 criterion.key: Entry(grade=grade, words="12/12 kỳ đạt yêu cầu.")
                 if criterion.scale is Scale.grade
                 else Entry(points=criterion.max_points, words="12/12 kỳ đạt yêu cầu.")
-                for criterion in dossier.campaign.programme.criteria
+                for criterion in dossier.programme.criteria
             }
             answers.save_answers(session, dossier, entries, by=account, now=self.now)
 
@@ -126,9 +126,9 @@ class Season(Seats):
 
     def attach(self, cell: str, criterion: str | None = None, content: bytes = PDF, name: str = "so-lieu.pdf") -> int:
         with self.with_dossier(self.secretary(cell), cell) as (session, account, dossier):
-            wanted = [found.key for found in dossier.campaign.programme.criteria if found.evidence_min]
+            wanted = [found.key for found in dossier.programme.criteria if found.evidence_min]
             accepted = accept(name, content, max_bytes=10_000_000)
-            key = criterion or (wanted or [dossier.campaign.programme.criteria[0].key])[0]
+            key = criterion or (wanted or [dossier.programme.criteria[0].key])[0]
             return evidence.attach(session, self.store, dossier, key, accepted, by=account, now=self.now).id
 
     def submit(self, cell: str, level: str = "GOOD", grade: Grade = Grade.good) -> None:
