@@ -1,0 +1,96 @@
+"""What the README says of programme files is true: its table loads, prints, opens a campaign and gives a title."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from config.settings import PROGRAMMES, PROJECT
+from grading.rules.programme import load
+from grading.services import answers
+from tests.integration.cli.place import Place
+from workflows import Layer, Role, State
+
+CHAPTER = (PROJECT / "README.md").read_text(encoding="utf-8").partition("## A programme of one's own")[2]
+TABLE, ADDITION = re.findall(r"```yaml\n(.*?)```", CHAPTER, re.DOTALL)
+CELL = "HU-A-01"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "four-good-mau.yaml"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def test_the_table_of_the_readme_leaves_nothing_open(table):
+    programme = load(table)
+
+    assert programme.missing() == ()
+    assert programme.assumptions == ()
+    assert table.stem == programme.key
+
+
+def test_the_table_of_the_readme_is_printed_as_a_person_reads_it(tmp_path, table):
+    done = Place(tmp_path / "kept").run("programmes", table)
+
+    assert done.exit_code == 0
+    assert "Công nhận “Chi bộ 4 tốt” của tỉnh Mẫu" in done.stdout
+    assert "I.1. Hoàn thành chỉ tiêu được giao (điểm tối đa: 40)" in done.stdout
+    assert "Tổng điểm từ: 80" in done.stdout
+
+
+def test_a_slip_in_the_table_of_the_readme_is_told_with_its_place(tmp_path, table):
+    table.write_text(TABLE.replace("points: 40", "points: 45"), encoding="utf-8")
+
+    done = Place(tmp_path / "kept").run("programmes", table)
+
+    assert done.exit_code == 1
+    assert re.search(r"four-good-mau\.yaml:\d+:\d+ /points_total: .*105", done.stderr)
+
+
+def test_a_cell_gets_its_title_by_the_table_of_the_readme(season, table, monkeypatch):
+    monkeypatch.setattr(season, "programme", lambda _name: load(table))
+    season.rate(CELL)
+    season.open("model")
+    season.answer(CELL)
+    with season.with_dossier(season.secretary(CELL), CELL) as (session, account, dossier):
+        values = {"targets_total": 1000, "targets_met": 900, "households_helped": 300}
+        answers.record_members(session, dossier, values, by=account, now=season.now)
+    season.vote(CELL, "for")
+    season.attach(CELL)
+    season.step(CELL, "submit", season.secretary(CELL))
+    season.review(CELL)
+    season.step(CELL, "endorse", season.reviewer(CELL))
+    season.score(CELL, Layer.appraiser, season.who(Role.appraiser, "HU"))
+    season.score(CELL, Layer.panel, season.who(Role.appraisal_lead, "HU"))
+    season.step(CELL, "approve", season.who(Role.appraisal_lead, "HU"))
+
+    season.decide("HU", {CELL: "recognised"})
+
+    assert season.state(CELL) is State.certified
+
+
+def test_the_addition_of_the_readme_lies_over_its_regime_and_names_what_is_left(tmp_path):
+    regime = (PROGRAMMES / "r2019.yaml").read_bytes()
+    (tmp_path / "r2019.yaml").write_bytes(regime)
+    path = tmp_path / "my-district-2022.yaml"
+    path.write_text(ADDITION, encoding="utf-8")
+
+    programme = load(path)
+
+    assert programme.quota is not None
+    assert (programme.quota.pct, programme.quota.rounding) == (2000, "floor")
+    assert "/quota/base" in programme.missing()
+    assert programme.years == (2019, 2022)
+
+
+def test_every_file_and_section_that_the_readme_points_to_is_there():
+    files = set(re.findall(r"`([a-z0-9-]+\.yaml)`", CHAPTER)) - {"four-good-mau.yaml", "my-district-2022.yaml"}
+    schema = (PROGRAMMES / "schema.json").read_text(encoding="utf-8")
+    words = {word for line in CHAPTER.splitlines() if line.startswith("| ") for part in re.findall(r"`([^`]+)`", line)
+             for word in part.split() if not part.endswith(".yaml")}  # fmt: skip
+
+    assert files
+    assert {name for name in files if not (PROGRAMMES / name).is_file()} == set()
+    assert {word for word in words if f'"{word.removesuffix(":")}"' not in schema} == set()
