@@ -1,6 +1,6 @@
 """Which conditions of a level hold for a unit's grades and figures, and by how much the others fail."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -51,6 +51,11 @@ def vetoes(
     """The cases that force the level. A case that `holds` applies, unless its exception (`unless`) is found."""
     rules = programme.level(code).vetoes
     return tuple(_outcome(programme, rule, grades, figures) for rule in rules if rule.concerns(unit_kind))
+
+
+def of_rules(programme: Programme, rules: Iterable[Condition], *, figures: Mapping[str, int]) -> tuple[Outcome, ...]:
+    """Conditions that look at figures only (hundredths), of a title say."""
+    return tuple(_outcome(programme, rule, {}, figures) for rule in rules)
 
 
 def reasons(programme: Programme, code: Level, outcomes: tuple[Outcome, ...]) -> tuple[Reason, ...]:

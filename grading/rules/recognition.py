@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 
 from grading.rules import scoring, streaks
+from grading.rules.conditions import Outcome, Standing, of_rules
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts import MetricUnit, Recognition
 from workflows import Reason
 
 
-def faults(programme: Programme, points: Mapping[str, int], *, rating: str | None) -> tuple[Reason, ...]:
-    """recognition_total, recognition_each and recognition_rating, each with what there is and what is needed
-    (hundredths). `rating` is the unit's level of the year, None without one. Thresholds not given are not held."""
+def faults(
+    programme: Programme, points: Mapping[str, int], *, rating: str | None, figures: Mapping[str, int] | None = None
+) -> tuple[Reason, ...]:
+    """recognition_total, recognition_each, recognition_rating and recognition_figure, each with what there is and what
+    is needed (hundredths); recognition_unknown for a figure that is not there. `rating` is the unit's level of the
+    year, None without one, `figures` are by metric. Thresholds not given are not held."""
     rule = programme.recognition
     if rule is None:
         return ()
@@ -22,7 +27,27 @@ def faults(programme: Programme, points: Mapping[str, int], *, rating: str | Non
     needed = rule.requires_rating_at_least
     if needed is not None and needed is not Level.NOT_RATED and not streaks.reaches(rating, needed):
         found.append(Reason(code="recognition_rating", params={"level": rating or Level.NOT_RATED, "needed": needed}))
-    return tuple(found)
+    return (*found, *_figures(programme, rule, figures or {}))
+
+
+def _figures(programme: Programme, rule: Recognition, figures: Mapping[str, int]) -> list[Reason]:
+    held = [condition for condition in rule.conditions if condition.value is not None]
+    return [_short(programme, outcome) for outcome in of_rules(programme, held, figures=figures) if _is_short(outcome)]
+
+
+def _is_short(outcome: Outcome) -> bool:
+    return outcome.standing is not Standing.holds
+
+
+def _short(programme: Programme, outcome: Outcome) -> Reason:
+    condition = outcome.condition
+    params: dict[str, object] = {"figure": condition.figure, "operator": condition.operator, "needed": outcome.needed}
+    if outcome.value is None:
+        return Reason(code="recognition_unknown", params={"figure": condition.figure})
+    percent = programme.metric(condition.figure or "").unit is MetricUnit.percent
+    return Reason(
+        code="recognition_share" if percent else "recognition_figure", params=params | {"value": outcome.value}
+    )
 
 
 def _each(programme: Programme, points: Mapping[str, int], min_each: int | None) -> list[Reason]:

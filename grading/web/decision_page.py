@@ -87,7 +87,10 @@ _ANCHORS = {
 }
 _IN_THE_VOTES = {"votes_missing", "votes_short", "votes_too_many"}
 _IN_THE_REASONS = {"decline_reason_missing", "departure_unmatched", "departure_above", "departure_below"}
-_ABOUT_A_TITLE = {"recognition_total", "recognition_each", "recognition_rating", "recognition_unrated"}
+_ABOUT_A_TITLE = {
+    "recognition_total", "recognition_each", "recognition_rating", "recognition_unrated", "recognition_share",
+    "recognition_figure", "recognition_unknown",
+}  # fmt: skip
 
 
 def _anchor(reason: Reason) -> str | None:

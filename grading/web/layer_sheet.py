@@ -155,7 +155,8 @@ def short_of_title(visit: Visit, assessment: Assessment | None) -> tuple[Reason,
         return ()
     years = results.ratings_by_year(db.session, [dossier.unit_id])
     rating = years.get(dossier.unit_id, {}).get(dossier.campaign.year)
-    return recognition.faults(visit.programme, points_in(assessment), rating=rating)
+    values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    return recognition.faults(visit.programme, points_in(assessment), rating=rating, figures=values)
 
 
 def asked_figures(visit: Visit) -> list[tuple[Metric, int]]:

@@ -30,6 +30,8 @@ HUNDREDTHS: Mapping[str, frozenset[str]] = {
     "points_max": frozenset({"value", "max"}),
     "recognition_total": frozenset({"value", "needed"}),
     "recognition_each": frozenset({"value", "needed"}),
+    "recognition_share": frozenset({"value", "needed"}),
+    "recognition_figure": frozenset({"value", "needed"}),
     "share_short": frozenset({"value", "needed"}),
     "figure_short": frozenset({"value", "needed"}),
     "members_sum": frozenset({"sum", "rated"}),

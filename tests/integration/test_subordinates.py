@@ -1,16 +1,19 @@
 """Lower first, then higher: a committee's dossier waits for the organisations below it, and counts their results."""
 
+import shutil
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
-from grading.models import Dossier, UnitKind
-from grading.services import assessments, campaigns, figures
+from config.settings import PROJECT
+from grading.models import Dossier, Result, Unit, UnitKind
+from grading.rules.programme import load
+from grading.services import assessments, campaigns, figures, subordinates
 from grading.services.errors import Refused
 from grading.services.facts import one_facts
 from tests.seats import get
-from workflows import Layer, Role, StepRefused, Tier
+from workflows import Kind, Layer, Role, StepRefused, Tier
 
 TOWN, BOARD = "XA", "XA-C"
 CELLS = ("XA-C-01", "XA-C-02")
@@ -35,8 +38,9 @@ def town(season):
 
 def opened(season, unit, code, **given):
     """A campaign of 2025 in which this unit's own committee decides."""
+    given = {"programme": "demo-r2025"} | given
     return season.open(
-        code, programme="demo-r2025", year=2025, as_of=date(2025, 12, 31), authority_code=unit,
+        code, year=2025, as_of=date(2025, 12, 31), authority_code=unit,
         commune_codes=(unit,), tier=Tier.two_tier, award_by=None, award_by_reason="", **given,
     )  # fmt: skip
 
@@ -183,3 +187,73 @@ def test_the_committee_sees_which_below_it_is_still_open(town):
     page = client.get(f"/dossiers/{town.dossier_id(BOARD)}").get_data(as_text=True)
 
     assert "1/2 tổ chức đã có kết quả" in page
+
+
+ISSUED = """
+extends: four-good-committee
+key: committee-title
+evidence: {min: {value: 0, assumed: thử}}
+groups:
+  - {key: unity_discipline, criteria: [{key: unity_discipline, points: {value: 25, assumed: thử}}]}
+  - {key: cadres_members, criteria: [{key: cadres_members, points: {value: 25, assumed: thử}}]}
+ballot: {needed: {value: false, assumed: thử}}
+assessments: {min: {value: 1, assumed: thử}}
+recognition:
+  min_total: {value: 80, assumed: thử}
+  min_each: {value: 60, assumed: thử}
+  requires_rating_at_least: {value: GOOD, assumed: thử}
+  conditions:
+    - {key: cells_good, value: {value: 100, assumed: thử}}
+    - {key: cells_four_good, value: {value: 50, assumed: thử}}
+"""
+
+
+@pytest.fixture
+def titles(town, tmp_path, monkeypatch):
+    """The town, with a campaign for the title of the cells and one for that of the committee; the cells are rated."""
+    for name in ("four-good-committee", "four-good", "demo-four-good"):
+        shutil.copy(PROJECT / "config" / "programmes" / f"{name}.yaml", tmp_path)
+    (tmp_path / "committee-title.yaml").write_text(ISSUED, encoding="utf-8")
+    monkeypatch.setattr(town, "programme", lambda name: load(tmp_path / f"{name}.yaml"))
+    for cell in CELLS:
+        town.rate(cell, "GOOD", 2025)
+    opened(town, BOARD, "titles-of-cells", programme="demo-four-good")
+    opened(town, TOWN, "title-of-committee", programme="committee-title")
+    return town
+
+
+def test_only_committees_are_on_the_roster_of_a_committees_title(titles):
+    with titles.reading() as session:
+        campaign = campaigns.by_code(session, "title-of-committee")
+        codes = [dossier.unit.code for dossier in session.scalars(select(Dossier).where(Dossier.campaign == campaign))]
+
+    assert codes == [BOARD]
+
+
+def test_a_committees_title_waits_for_the_titles_of_its_cells(titles):
+    assert waiting_names(titles, BOARD) == ("Chi bộ Tổ 1", "Chi bộ Tổ 2")
+
+
+def test_a_cell_that_withdraws_from_its_own_title_holds_nobody_up(titles):
+    titles.campaign = "titles-of-cells"
+    for cell in CELLS:
+        titles.step(cell, "withdraw", titles.secretary(cell), note="Năm nay chưa đăng ký.")
+
+    titles.campaign = "title-of-committee"
+
+    assert waiting_names(titles, BOARD) == ()
+
+
+def test_a_committee_counts_the_cells_that_were_given_the_title(titles):
+    with titles.writing() as session:
+        for dossier in session.scalars(select(Dossier).where(Dossier.unit.has(Unit.code.in_(CELLS)))):
+            session.delete(dossier)
+        cell = get(session, CELLS[0])
+        session.add(Result(unit_id=cell.id, year=2025, kind=Kind.recognition, programme_key="demo-four-good",
+                           model="four_good", outcome="recognised", source="thử nghiệm", at=titles.now))  # fmt: skip
+        session.flush()
+        subordinates.settle_above(session, [cell.id], 2025, titles.now)
+
+    found = {metric: value for metric, (value, _source) in counted(titles).items()}
+
+    assert found == {"cells_total": 200, "cells_good_or_better": 200, "cells_four_good": 100}

@@ -34,21 +34,22 @@ def level_lines(programme: "Programme") -> Iterator[str]:
     for level in programme.levels:
         points = f", từ {number(level.min_points)} điểm" if level.min_points is not None else ""
         yield f"  {level.name.vi} ({level.short}{points})"
-        yield from (f"    - {_condition(programme, condition)}" for condition in level.conditions)
+        yield from (f"    - {condition_line(programme, condition)}" for condition in level.conditions)
         yield from _vetoes(programme, level)
 
 
 def _vetoes(programme: "Programme", level: LevelRule) -> Iterator[str]:
     if level.vetoes:
         yield "    Thuộc mức này khi có một trong các trường hợp:"
-    yield from (f"    - {_condition(programme, veto)}" for veto in level.vetoes)
+    yield from (f"    - {condition_line(programme, veto)}" for veto in level.vetoes)
     if level.vetoes_complete is None:
         yield f"    (danh mục các trường hợp buộc xếp mức này: {UNSAID if not level.vetoes else 'chưa đủ'})"
     if level.otherwise:
         yield "    Mọi trường hợp không đạt mức nào ở trên"
 
 
-def _condition(programme: "Programme", condition: Condition) -> str:
+def condition_line(programme: "Programme", condition: Condition) -> str:
+    """What a condition demands, of whom, and its source."""
     except_ = f", trừ {condition.unless.vi}" if condition.unless else ""
     return f"{_whom(condition)}{_demand(programme, condition)}{except_} ({condition.source})"
 

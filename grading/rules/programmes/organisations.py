@@ -46,7 +46,7 @@ def scope_lines(programme: "Programme") -> Iterator[str]:
 def counted_words(metric: Metric) -> str:
     """What is counted, in Vietnamese; empty for a figure that is reported or follows from other figures."""
     if metric.title:
-        return f"đếm tổ chức trực thuộc được công nhận “{metric.title}”"
+        return "đếm tổ chức trực thuộc được công nhận danh hiệu"
     return _LEAST[metric.least] if metric.least else ""
 
 

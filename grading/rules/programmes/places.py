@@ -138,6 +138,9 @@ def _recognition(programme: "Programme") -> Iterator[IssuerPlace]:
     yield _place("/recognition/min_each", *each, title.min_each)
     rating = ("mức xếp loại tối thiểu để công nhận", "the least rating for recognition")
     yield _place("/recognition/requires_rating_at_least", *rating, title.requires_rating_at_least)
+    for condition in title.conditions:
+        path, vi, en = f"/recognition/conditions/{condition.key}/value", "để công nhận", "recognition"
+        yield _condition(path, condition, condition.value, vi, en)
 
 
 def _paper(programme: "Programme") -> Iterator[IssuerPlace]:

@@ -56,6 +56,11 @@ DOSSIERS: Mapping[str, str] = {
         "Chưa đủ điều kiện công nhận: tiêu chí “%(criterion)s” được %(value)s điểm, yêu cầu từ %(needed)s."
     ),
     "recognition_rating": _("Chưa đủ điều kiện công nhận: xếp loại “%(level)s”, yêu cầu từ “%(needed)s”."),
+    "recognition_share": _(
+        "Chưa đủ điều kiện công nhận: %(figure)s đạt %(value)s%%, yêu cầu %(operator)s %(needed)s%%."
+    ),
+    "recognition_figure": _("Chưa đủ điều kiện công nhận: %(figure)s là %(value)s, yêu cầu %(operator)s %(needed)s."),
+    "recognition_unknown": _("Chưa đủ điều kiện công nhận: chưa có số liệu “%(figure)s”."),
     # figures side by side
     "reason_needed": _("Chưa ghi giải trình. Mời nêu rõ vì sao hai số liệu khác nhau."),
     "figure_computed": _("Số liệu này tính từ kết quả của các tổ chức trực thuộc nên không sửa trực tiếp được."),

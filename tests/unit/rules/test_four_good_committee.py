@@ -1,0 +1,65 @@
+"""The title of a committee: what is still open, and what its cells must have arrived at."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from grading.rules import recognition
+from grading.rules.levels import Level
+from grading.rules.programme import Programme, load
+
+FILE = Path("config/programmes/four-good-committee.yaml")
+FIGURES = {"cells_total": 500, "cells_good_or_better": 500, "cells_four_good": 300}
+
+
+@pytest.fixture
+def title() -> Programme:
+    """An issuer's: all cells good, three of five four-good; points are not asked for here."""
+    programme = load(FILE)
+    rule = programme.recognition
+    assert rule is not None
+    wanted = {"cells_good": 10000, "cells_four_good": 6000}
+    conditions = tuple(dataclasses.replace(each, value=wanted[each.key]) for each in rule.conditions)
+    filled = dataclasses.replace(rule, conditions=conditions, requires_rating_at_least=Level.GOOD)
+    return dataclasses.replace(programme, recognition=filled)
+
+
+def test_the_model_is_for_grassroots_committees_and_leaves_its_thresholds_open() -> None:
+    programme = load(FILE)
+
+    open_places = {blank.path for blank in programme.blanks}
+
+    assert programme.scope == ("committee_grassroots",)
+    assert {f"/recognition/conditions/{key}/value" for key in ("cells_good", "cells_four_good")} <= open_places
+    assert {"/recognition/min_total", "/groups/unity_discipline/criteria/unity_discipline/points"} <= open_places
+
+
+def test_a_committee_whose_cells_are_good_enough_may_be_recognised(title: Programme) -> None:
+    assert recognition.faults(title, {}, rating="GOOD", figures=FIGURES) == ()
+
+
+@pytest.mark.parametrize(
+    ("below", "figure", "value", "needed"),
+    [
+        ({"cells_four_good": 200}, "cells_four_good_pct", 4000, 6000),
+        ({"cells_good_or_better": 400}, "cells_good_or_better_pct", 8000, 10000),
+    ],
+)
+def test_too_few_such_cells_stand_against_it(
+    title: Programme, below: dict[str, int], figure: str, value: int, needed: int
+) -> None:
+    (reason,) = recognition.faults(title, {}, rating="GOOD", figures=FIGURES | below)
+
+    assert reason.code == "recognition_share"
+    assert dict(reason.params) == {"figure": figure, "operator": "at_least", "value": value, "needed": needed}
+
+
+def test_before_its_cells_are_decided_nothing_is_known_of_them(title: Programme) -> None:
+    found = recognition.faults(title, {}, rating="GOOD", figures={})
+
+    assert [reason.code for reason in found] == ["recognition_unknown", "recognition_unknown"]
+
+
+def test_a_threshold_that_the_issuer_has_not_given_is_not_held() -> None:
+    assert recognition.faults(load(FILE), {}, rating="NOT_COMPLETED", figures={}) == ()
