@@ -15,7 +15,7 @@ from grading.services.errors import NotNow, Refused, not_now
 from grading.services.facts import facts_of, figure_values
 from grading.services.figures import Values, staged
 from grading.services.units import names_on
-from workflows import ActName, Reason, why_not
+from workflows import ActName, Reason, may, why_not
 
 SOURCE = "members_decided"
 Counts = dict[str, int]
@@ -35,6 +35,7 @@ class CellMembers:
     decided: Counts | None
     overtaken: bool
     seen: int
+    is_readable: bool
     closed: tuple[Reason, ...]
 
     @property
@@ -63,14 +64,14 @@ class RowsChanged(RowsRefused, NotNow):
 
 
 def of_commune(session: Session, campaign: Campaign, unit_id: int, viewer: Account, now: datetime) -> list[CellMembers]:
-    """The commune's cells that proposed anything, in Vietnamese order and a fixed number of queries.
+    """The commune's cells whose proposals this account may read, in Vietnamese order and a fixed number of queries.
 
     Raises NotNow (no_members_to_decide) where the programme has no such counts.
     """
     if not campaign.programme.decided_later:
         raise not_now("no_members_to_decide")
     found = dossiers.list_dossiers(session, campaign, viewer, now, review_unit_id=unit_id)
-    return [row for row in _rows(session, campaign, found, viewer, now) if row.proposed]
+    return [row for row in _rows(session, campaign, found, viewer, now) if row.proposed and row.is_readable]
 
 
 def decide(
@@ -126,6 +127,7 @@ def _rows(
                 proposed=counts_in(proposed, dossier), decided=decided,
                 overtaken=decided is None and bool(dossier.decided_figures),
                 seen=max((figure.id for figure in _figures(newest, dossier)), default=0),
+                is_readable=may(campaign.process, ActName.read_self, dossier.state, roles, facts[dossier.id]),
                 closed=why_not(campaign.process, ActName.decide_members, dossier.state, roles, facts[dossier.id]),
             )
         )  # fmt: skip

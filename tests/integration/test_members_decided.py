@@ -118,6 +118,7 @@ def test_a_new_proposal_after_a_return_overtakes_what_was_decided(reviewed):
     decide(reviewed, {"HU-A-01": FEWER})
     reviewed.step("HU-A-01", "send_back", reviewed.reviewer("HU-A-01"), note="Xem lại.", criteria=("members",))
     reviewed.count_members("HU-A-01", members_excellent=3, members_good=7)
+    reviewed.step("HU-A-01", "submit", reviewed.secretary("HU-A-01"))
 
     row = rows(reviewed)["HU-A-01"]
 
@@ -127,11 +128,20 @@ def test_a_new_proposal_after_a_return_overtakes_what_was_decided(reviewed):
 def test_a_return_for_something_else_leaves_what_was_decided(reviewed):
     decide(reviewed, {"HU-A-01": FEWER})
     reviewed.step("HU-A-01", "send_back", reviewed.reviewer("HU-A-01"), note="Xem lại.", criteria=("ideology",))
+    with reviewed.with_dossier(reviewed.secretary("HU-A-01"), "HU-A-01") as (session, account, dossier):
+        reviewed.change_answer(session, account, dossier, "ideology", "good")
+    reviewed.step("HU-A-01", "submit", reviewed.secretary("HU-A-01"))
 
     assert rows(reviewed)["HU-A-01"].decided == counts(FEWER)
     with reviewed.reading() as session:
         stored = answers.asked_values(session, session.get_one(Dossier, reviewed.dossier_id("HU-A-01")))
     assert {key: stored[key] for key in KEYS} == counts(PROPOSED)
+
+
+def test_what_a_cell_drafts_is_not_shown_before_it_is_sent(reviewed):
+    reviewed.count_members("HU-A-03")
+
+    assert list(rows(reviewed)) == ["HU-A-01", "HU-A-02"]
 
 
 def test_once_the_commune_has_issued_its_decision_the_counts_are_closed(season):
