@@ -81,6 +81,11 @@ class PaperFacts:
     basis: str = ""
     """The rules carried out: Quy định số …, Hướng dẫn số …"""
     number: str | None = None
+    organisation: str = "chi bộ"
+    """What it is called within a sentence: chi bộ or đảng bộ."""
+    body: str = "chi bộ"
+    """Who met and voted: the whole cell, or the executive body of a committee."""
+    symbol: str = "CB"
     formula: str = "T/M CHI ỦY"
     office: str = "BÍ THƯ"
     signer_name: str | None = None
@@ -92,9 +97,9 @@ class PaperFacts:
 Kind = Literal["report", "minutes", "extract"]
 
 _HEADINGS: Mapping[Kind, tuple[str, str]] = {
-    "report": ("BÁO CÁO", "-BC/CB"),
-    "minutes": ("BIÊN BẢN", "-BB/CB"),
-    "extract": ("TRÍCH BIÊN BẢN", "-BB/CB"),
+    "report": ("BÁO CÁO", "-BC"),
+    "minutes": ("BIÊN BẢN", "-BB"),
+    "extract": ("TRÍCH BIÊN BẢN", "-BB"),
 }
 
 
@@ -111,19 +116,19 @@ def minutes(paper: PaperFacts) -> bytes:
 def extract(paper: PaperFacts) -> bytes:
     """TRÍCH BIÊN BẢN, counts of the last round only. Raises ValueError without a ballot, PdfError."""
     held_on = _with_ballot(paper).ballots[-1].held_on
-    return _print("extract", paper, f"hội nghị chi bộ {long_date(held_on)}")
+    return _print("extract", paper, f"hội nghị {paper.body} {long_date(held_on)}")
 
 
 def _task(paper: PaperFacts) -> str:
     if paper.model:
         return f"tự đánh giá, đề nghị công nhận “{paper.model}” năm {paper.year}"
-    return f"tự đánh giá, xếp loại chất lượng chi bộ năm {paper.year}"
+    return f"tự đánh giá, xếp loại chất lượng {paper.organisation} năm {paper.year}"
 
 
 def _question(paper: PaperFacts) -> str:
     if paper.model:
         return f"đề nghị công nhận “{paper.model}” năm {paper.year}"
-    return f"mức xếp loại chất lượng chi bộ năm {paper.year}"
+    return f"mức xếp loại chất lượng {paper.organisation} năm {paper.year}"
 
 
 def _with_ballot(paper: PaperFacts) -> PaperFacts:
@@ -133,12 +138,12 @@ def _with_ballot(paper: PaperFacts) -> PaperFacts:
 
 
 def _print(kind: Kind, paper: PaperFacts, subject: str) -> bytes:
-    heading, symbol = _HEADINGS[kind]
+    heading, stem = _HEADINGS[kind]
     html = fill(
         f"papers/{kind}.html",
         paper=paper,
         kind=heading,
-        symbol=symbol,
+        symbol=f"{stem}/{paper.symbol}",
         subject=subject,
         task=_task(paper),
         question=_question(paper),

@@ -56,6 +56,10 @@ _BASES: Mapping[int, str] = {
 """The rules a rating carries out, by the first year graded under them."""
 
 
+_OF_A_COMMITTEE = {"organisation": "đảng bộ", "body": "đảng ủy", "symbol": "ĐU", "formula": "T/M ĐẢNG ỦY"}
+"""Where a paper of a committee differs from that of a cell."""
+
+
 def print_paper(session: Session, dossier: Dossier, kind: PaperKind, *, by: Account, now: datetime) -> bytes:
     """One paper as PDF.
 
@@ -81,6 +85,7 @@ def paper_facts(session: Session, dossier: Dossier) -> PaperFacts:
     is_title = campaign.kind is Kind.recognition
     number, digest = _trace(session, dossier)
     return PaperFacts(
+        **({} if names[dossier.unit_id].kind.is_cell else _OF_A_COMMITTEE),
         superior_org=commune.org_name,
         unit_name=names[dossier.unit_id].org_name,
         place=_place(commune.org_name),

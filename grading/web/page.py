@@ -10,7 +10,6 @@ from flask_login import current_user
 from grading import clock, text, words
 from grading.db import db
 from grading.models import UnitPeriod
-from grading.permissions import Standing
 from grading.services import decision_awards, directory, units
 from grading.web.assets import asset
 from grading.web.auth import signed_in_standing
@@ -113,13 +112,21 @@ def _standing_words() -> tuple[str, str] | None:
     who = signed_in_standing()
     if who is None:
         return None
-    roles = [words.role_words(role) for role in Role if role in who.seats or (role is Role.admin and who.is_admin)]
-    return ", ".join(roles) or _("Chưa được phân công"), _places(who) or current_user.login
-
-
-def _places(who: Standing) -> str:
-    """Where the roles are held, in the order of the roles; the first three are enough for the head of a page."""
+    held = [role for role in Role if role in who.seats or (role is Role.admin and who.is_admin)]
     seats = [unit_id for role in Role for unit_id in sorted(who.units(role))]
     names = units.names_on(db.session, seats, _today()) if seats else {}
+    roles = ", ".join(_role_words(role, [names[unit_id] for unit_id in who.units(role)]) for role in held)
+    return roles or _("Chưa được phân công"), _places(seats, names) or current_user.login
+
+
+def _role_words(role: Role, held_on: list[UnitPeriod]) -> str:
+    """Whoever hands in a committee's own dossier is secretary of that committee, not of a cell."""
+    if role is Role.cell_secretary and held_on and not any(period.kind.is_cell for period in held_on):
+        return str(_("Bí thư đảng ủy"))
+    return words.role_words(role)
+
+
+def _places(seats: list[int], names: dict[int, UnitPeriod]) -> str:
+    """Where the roles are held, in the order of the roles; the first three are enough for the head of a page."""
     shown = list(dict.fromkeys(unit_name(names[unit_id]) for unit_id in seats))
     return ", ".join(shown[:3]) + ("…" if len(shown) > 3 else "")

@@ -63,6 +63,11 @@ class Visit:
         return self.names[self.dossier.unit_id].org_name
 
     @property
+    def of_committee(self) -> bool:
+        """Whether the dossier is a committee's: it votes by its executive body and is called otherwise than a cell."""
+        return not self.names[self.dossier.unit_id].kind.is_cell
+
+    @property
     def commune_name(self) -> str:
         """The committee that the cell sends its dossier to."""
         period = self.names[self.dossier.review_unit_id]
