@@ -1,6 +1,7 @@
 """Importing months from a workbook of another system: all of them or none."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,13 +10,13 @@ from sqlalchemy.orm import Session, joinedload
 
 from grading import clock
 from grading.documents.workbooks import Table, make_table
-from grading.models import Account, Campaign, Dossier, MeetingKind
+from grading.models import Account, Campaign, Dossier, MeetingKind, MeetingSheet, MonthCounts
 from grading.rules.programmes.year_work import YearWork
 from grading.services import month_rows
 from grading.services.csv_rows import FaultList
 from grading.services.errors import Refused, refuse
 from grading.services.month_rows import CELL, DAY, DUE, MINUTES, MONTH, PRESENT, MonthRow, part_columns, read_months
-from grading.services.months import month_faults, put_counts, put_meeting
+from grading.services.months import CountsEntry, MeetingEntry, month_faults, put_counts, put_meeting
 from grading.services.year_work import MONTHS, check_begun, check_free, feed, require_open, year_of
 from workflows import ActName, Reason
 
@@ -32,7 +33,8 @@ def template(work: YearWork) -> bytes:
 
 
 def import_own(session: Session, dossier: Dossier, table: Table, *, by: Account, now: datetime) -> int:
-    """The months of the account's own cell; returns how many. What a row leaves empty stays as it is.
+    """The months of the account's own cell; returns how many. Points, length and counts that a row leaves
+    empty stay as they are.
 
     Raises:
         WorkflowError: when the table closes the months to this account now; Refused as require_open does.
@@ -118,12 +120,27 @@ def _add(faults: FaultList, row: MonthRow, column: str, reasons: Sequence[Reason
 def _store(session: Session, dossier: Dossier, rows: Sequence[MonthRow], *, by: Account | None, now: datetime) -> None:
     year = year_of(session, dossier)
     for row in rows:
+        sheet, counted = year.regular.get(row.month), year.counts.get(row.month)
         if row.meeting is not None:
-            sheet = year.regular.get(row.month)
-            put_meeting(session, dossier, MeetingKind.regular, row.month, sheet, row.meeting, by=by, now=now)
+            meeting = _completed(row.meeting, sheet)
+            put_meeting(session, dossier, MeetingKind.regular, row.month, sheet, meeting, by=by, now=now)
         if not row.counts.is_empty:
-            put_counts(session, dossier, row.month, year.counts.get(row.month), row.counts, by=by, now=now)
+            counts = _added(row.counts, counted)
+            put_counts(session, dossier, row.month, counted, counts, by=by, now=now)
     feed(session, dossier, by=by, now=now)
+
+
+def _completed(entry: MeetingEntry, sheet: MeetingSheet | None) -> MeetingEntry:
+    """Another system knows who came; the points that the cell gave here stay."""
+    if sheet is None:
+        return entry
+    return replace(entry, points=entry.points or sheet.points, minutes=entry.minutes or sheet.minutes)
+
+
+def _added(entry: CountsEntry, row: MonthCounts | None) -> CountsEntry:
+    stored = {name: getattr(row, name) for name in ("deeds", "groups", "followed")} if row else {}
+    given = {name: value for name, value in vars(entry).items() if value is not None}
+    return CountsEntry(**{**stored, **given})
 
 
 def _said(rows: Sequence[MonthRow]) -> int:

@@ -40,6 +40,16 @@ def test_months_are_imported_from_a_workbook(four):
     )  # fmt: skip
 
 
+def test_an_import_keeps_the_points_and_counts_that_it_does_not_know(four):
+    send(four, workbook([month_row(1, **{"Tổ, nhóm theo dõi": 6})], COLUMNS))
+
+    send(four, workbook([{"Tháng": 1, "Ngày họp": "05/01/2022", "Phải dự": 20, "Có mặt": 17, "Việc tốt": 9}], COLUMNS))
+
+    found = {metric: value for metric, (value, _source) in figures_of(four).items()}
+    assert (found["meetings_good"], found["attendance_pct"]) == (100, 8500)
+    assert (found["deeds_done"], found["follow_up_groups"]) == (900, 600)
+
+
 def test_three_wrong_rows_are_all_told_and_nothing_is_imported(four):
     rows = [month_row(1), month_row(2, **{"Có mặt": "nhiều"}), month_row(3, **{"Ngày họp": "03/04/2022"}),
             month_row(4, **{"Điểm: Tổ chức sinh hoạt": 46})]  # fmt: skip
