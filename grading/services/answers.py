@@ -164,9 +164,11 @@ def record_members(
     changed = {key for key, value in values.items() if stored.get(key) != value}
     if not changed:
         return
-    told = {key: known[key] for key in programme.proposed_with(changed) if key in known}
-    told |= implied(programme.consistency, known)
-    figures.report(session, dossier.unit_id, dossier.campaign.year, told, source="self_assessment", by=by, now=now)
+    anew = programme.proposed_with(changed)
+    told = {key: known[key] for key in anew if key in known} | implied(programme.consistency, known)
+    figures.report(
+        session, dossier.unit_id, dossier.campaign.year, told, source="self_assessment", by=by, now=now, anew=anew
+    )
     dossiers.touch(dossier, by=by, now=now)
     session.flush()
 

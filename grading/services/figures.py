@@ -59,11 +59,13 @@ def _of_row(figure: Figure) -> tuple[int, int, str]:
 
 def report(
     session: Session, unit_id: int, year: int, values: Mapping[str, int], *,
-    source: str, by: Account | None, now: datetime,
+    source: str, by: Account | None, now: datetime, anew: Collection[str] = (),
 ) -> int:  # fmt: skip
-    """Adds a row for each metric (hundredths) that is new, changed or was decided by others; returns how many."""
-    before = latest(session, [unit_id], [year])
-    kept = {metric: row.value for (_, _, metric), row in before.items() if row.stage is Stage.proposed}
+    """Adds a row for each metric (hundredths) that is new or changed; returns how many. Those proposed `anew` also
+    where they are the same again, but others decided on them since."""
+    newest, proposed = staged(session, [unit_id], [year])
+    overtaken = {key[2] for key, row in newest.items() if row.stage is Stage.decided and key[2] in anew}
+    kept = {key[2]: row.value for key, row in proposed.items() if key[2] not in overtaken}
     changed = {metric: value for metric, value in values.items() if kept.get(metric) != value}
     by_id = by.id if by else None
     session.add_all(

@@ -98,6 +98,12 @@ def decide(
     return [rows[key].dossier for key in new]
 
 
+def of_dossier(session: Session, dossier: Dossier) -> Counts:
+    """What was decided, by metric; nothing while it is not."""
+    newest, _ = staged(session, [dossier.unit_id], [dossier.campaign.year])
+    return decided_in(newest, dossier) or {}
+
+
 def take_over(
     session: Session, campaign: Campaign, unit_id: int, *, by: Account, now: datetime
 ) -> tuple[list[Dossier], int]:

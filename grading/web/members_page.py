@@ -7,6 +7,7 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from grading.db import db
+from grading.services import members_decided
 from grading.services.answers import asked_values
 from grading.services.errors import NotNow, Refused
 from grading.services.returns import MEMBERS
@@ -15,6 +16,7 @@ from grading.web.language import chosen
 from grading.web.typed import count_of
 from grading.web.visit import Visit
 from grading.words import reason_words
+from workflows import ActName
 
 
 @dataclass(kw_only=True)
@@ -53,6 +55,7 @@ def show(visit: Visit, form: MembersForm | None = None, *, stale: str = "", stat
         metrics=visit.programme.asked,
         boxes=_boxes(kept) | form.typed,
         kept=kept,
+        decided=members_decided.of_dossier(db.session, visit.dossier) if _reads_decided(visit) else {},
         hidden={f"seen-{key}": value for key, value in kept.items()},
         errors=_by_field(form.mistakes),
         mistakes=form.mistakes,
@@ -62,6 +65,11 @@ def show(visit: Visit, form: MembersForm | None = None, *, stale: str = "", stat
         is_locked=visit.may("enter_figures") and not visit.may_change(MEMBERS),
     )
     return page, status
+
+
+def _reads_decided(visit: Visit) -> bool:
+    """The cell learns what was decided with the outcome; whoever it is sent to sees it at once."""
+    return not visit.is_cell or visit.may(ActName.read_panel)
 
 
 def refused(visit: Visit, form: MembersForm, refusal: Refused) -> tuple[str, int]:

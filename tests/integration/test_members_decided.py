@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import Dossier, Figure, Stage
-from grading.services import accounts, answers, campaigns, members_decided, revisions
+from grading.services import accounts, answers, campaigns, figures, members_decided, revisions
 from grading.services.members_decided import Entered, RowsChanged, RowsRefused
 from tests.integration.pages import hidden_fields, text_of
+from tests.integration.test_meeting_queries import number_of_queries
 from tests.seats import get
 from workflows import Layer, Role, StepRefused
 
@@ -144,6 +145,29 @@ def test_what_a_cell_drafts_is_not_shown_before_it_is_sent(reviewed):
     assert list(rows(reviewed)) == ["HU-A-01", "HU-A-02"]
 
 
+def test_an_import_of_the_same_proposals_overtakes_nothing(reviewed):
+    decide(reviewed, {"HU-A-01": FEWER})
+
+    with reviewed.writing() as session:
+        unit_id = get(session, "HU-A-01").id
+        figures.report(session, unit_id, 2022, counts(PROPOSED), source="Tệp", by=None, now=reviewed.now)
+
+    assert rows(reviewed)["HU-A-01"].decided == counts(FEWER)
+
+
+def test_more_cells_ask_no_more_queries(season):
+    season.open("rating")
+    season.submit("HU-A-01")
+    client = season.client(season.reviewer("HU-A-01"))
+    url = f"/campaigns/{campaign_id(season)}/members-decided"
+    one = number_of_queries(season, client, url)
+
+    for cell in ("HU-A-02", "HU-A-03"):
+        season.submit(cell)
+
+    assert number_of_queries(season, client, url) == one
+
+
 def test_once_the_commune_has_issued_its_decision_the_counts_are_closed(season):
     season.open("rating")
     season.submit("HU-A-01")
@@ -180,7 +204,18 @@ def test_once_decided_counts_are_entered_the_cell_does_not_take_its_dossier_back
     assert [reason.code for reason in refusal.value.reasons] == ["commune_begun"]
 
 
-# --- the page
+# --- the pages
+
+
+def test_whoever_it_is_sent_to_reads_both_counts_and_the_cell_its_own(reviewed):
+    decide(reviewed, {"HU-A-01": FEWER})
+    url = f"/dossiers/{reviewed.dossier_id('HU-A-01')}/members"
+
+    commune = text_of(reviewed.client(reviewed.reviewer("HU-A-01")).get(url).text)
+    cell = text_of(reviewed.client(reviewed.secretary("HU-A-01")).get(url).text)
+
+    assert "Đề nghị 8, đã quyết định 7" in commune
+    assert "đã quyết định" not in cell
 
 
 @pytest.fixture
