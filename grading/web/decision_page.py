@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from grading.models import Campaign, Decision, TitleOutcome, UnitPeriod
 from grading.rules.levels import RATINGS, Level
+from grading.rules.programme import Programme
 from grading.rules.programmes.limits import QuotaBase
 from grading.services.decision_table import Group, Line
 from grading.web.decision_form import Faults, MeetingForm
@@ -73,9 +74,10 @@ def counted_live(decision: Decision, group: Group) -> dict[str, object]:
     }
 
 
-def told(reasons: Iterable[Reason], names: Mapping[int, str]) -> Faults:
-    """Each reason with the place on the page of the meeting where it is mended, and with the unit it is about."""
-    return [(_anchor(reason), _sentence(reason, names)) for reason in reasons]
+def told(reasons: Iterable[Reason], names: Mapping[int, str], programme: Programme) -> Faults:
+    """Each reason with the place on the page of the meeting where it is mended, and with the unit it is about. The
+    programme lends the names of its figures."""
+    return [(_anchor(reason), _sentence(reason, names, programme)) for reason in reasons]
 
 
 _ANCHORS = {
@@ -106,8 +108,8 @@ def _anchor(reason: Reason) -> str | None:
     return f"reason-{dossier}" if reason.code in _IN_THE_REASONS else f"hs-{dossier}"
 
 
-def _sentence(reason: Reason, names: Mapping[int, str]) -> str:
-    sentence = reason_words(reason)
+def _sentence(reason: Reason, names: Mapping[int, str], programme: Programme) -> str:
+    sentence = reason_words(reason, programme)
     dossier = reason.params.get("dossier")
     if reason.code not in _ABOUT_A_TITLE or not isinstance(dossier, int):
         return sentence

@@ -89,7 +89,8 @@ def _question(decision: Decision, step: str, reasons: list[Reason] | None = None
     campaign = decision.campaign
     table = decision_table.table(db.session, decision, signed_in_account(), clock.now())
     meeting = url_for("decisions.edit", campaign_id=campaign.id, unit=decision.unit_id)
-    faults = told([*(reasons or []), *table.against], {line.dossier_id: line.name for line in table.lines})
+    names = {line.dossier_id: line.name for line in table.lines}
+    faults = told([*(reasons or []), *table.against], names, campaign.programme)
     return render_template(
         f"decisions/{step}.html",
         decision=decision,

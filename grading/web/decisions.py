@@ -100,7 +100,7 @@ def _again(campaign_id: int, form: MeetingForm, refusal: Refused | None) -> Resp
     decision, _form = _typed(campaign_id)
     names = decision_checks.names_of(db.session, decision)
     if refusal is not None:
-        form.faults += told(refusal.reasons, names)
+        form.faults += told(refusal.reasons, names, decision.campaign.programme)
     if stale:
         form.faults += differences(form, decision, names)
         form.version = decision.version
