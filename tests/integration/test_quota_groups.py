@@ -228,3 +228,14 @@ def test_a_draft_that_is_thrown_away_takes_its_papers_along(season):
 
     with season.reading() as session:
         assert session.scalars(select(QuotaException)).all() == []
+
+
+def test_a_candidate_too_many_is_shown_with_the_order_of_the_meeting(season):
+    season.open()
+    wait_with_excellent(season, *CELLS, excellent=CELLS[:2])
+    client, page = open_meeting(season)
+
+    shown = text_of(client.get(page).text)
+
+    assert "Thứ tự xét “Hoàn thành xuất sắc nhiệm vụ”: 2 chi bộ" in shown
+    assert shown.count("bằng nhau; hội nghị biểu quyết") == 2

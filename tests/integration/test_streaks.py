@@ -1,0 +1,125 @@
+"""Years running as the issuer counts them: by levels or awards, through mergers or not; and where units came from."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import update
+
+from grading.models import Result, Succession, SuccessionKind
+from grading.rules.programmes.honours import StreakBase
+from grading.services import award_checks, decisions
+from grading.services.csv_rows import FileRefused
+from grading.services.errors import Refused
+from grading.services.histories import histories, import_past_awards
+from grading.services.successions import import_successions
+from tests.integration.awarding import excellent_at_the_district, shipped_with, tick, vote_and_issue
+from tests.integration.meetings import (
+    CELLS,
+    DISTRICT,
+    at_the_table,
+    codes,
+)
+from tests.integration.pages import text_of
+from tests.seats import get
+from workflows import Role
+
+FIVE = range(2018, 2023)
+
+
+def succeed(season, predecessor, successor, on):
+    with season.writing() as session:
+        session.add(Succession(predecessor_id=get(session, predecessor).id, successor_id=get(session, successor).id,
+                               kind=SuccessionKind.merger, on=on))  # fmt: skip
+
+
+@pytest.mark.parametrize(("breaks", "found"), [(False, []), (True, ["streak_broken"])])
+def test_whether_years_reach_through_a_merger_is_the_issuers_word(season, breaks, found):
+    shipped_with(season, merger_breaks=breaks)
+    for year in range(2018, 2022):
+        for former in ("HU-B-01", "HU-B-02"):
+            season.rate(former, "EXCELLENT", year)
+    for former in ("HU-B-01", "HU-B-02"):
+        succeed(season, former, CELLS[0], date(2022, 1, 1))
+    excellent_at_the_district(season)
+    tick(season, "F")
+
+    with at_the_table(season, DISTRICT) as (session, account, decision):
+        try:
+            decisions.record_vote(session, decision, by=account, now=season.now)
+            refused = []
+        except Refused as refusal:
+            refused = codes(refusal.reasons)
+
+    assert refused == found
+
+
+def test_years_by_awards_count_what_was_given_here_and_what_was_imported(season, tmp_path):
+    shipped_with(season, streak_base=StreakBase.award)
+    path = tmp_path / "awards.csv"
+    rows = "".join(f"{year},{CELLS[0]},QĐ {year}\n" for year in range(2018, 2022))
+    path.write_text(f"year,unit_code,source\n{rows}", encoding="utf-8")
+    with season.writing() as session:
+        assert import_past_awards(session, path, now=season.now) == 4
+        assert import_past_awards(session, path, now=season.now) == 0
+    excellent_at_the_district(season)
+    tick(season, "F")
+
+    vote_and_issue(season)
+
+    with season.reading() as session:
+        unit_id = get(session, CELLS[0]).id
+        assert histories(session, [unit_id])[unit_id].own.awarded == frozenset(FIVE)
+        assert list(award_checks.streaks_still_hold(session)) == []
+
+
+def test_years_running_that_no_longer_hold_are_found_by_the_checks(season):
+    for year in range(2018, 2022):
+        season.rate(CELLS[0], "EXCELLENT", year)
+    excellent_at_the_district(season)
+    tick(season, "F")
+    vote_and_issue(season)
+
+    with season.reading() as session:
+        assert list(award_checks.streaks_still_hold(session)) == []
+        session.execute(update(Result).values(outcome="GOOD").where(Result.year == 2020))
+        (told,) = award_checks.streaks_still_hold(session)
+        session.rollback()
+
+    assert "streak_broken" in told
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("HU-B-01,HU-A-09,merger,2022-01-01", ("successor_code", "unit_unknown")),
+        ("HU-B-01,HU-A-01,rename,2022-01-01", ("kind", "csv_choice")),
+        ("HU-B-01,HU-A-01,merger,1/1/2022", ("on", "csv_date")),
+        ("HU-B-01,HU-B-01,merger,2022-01-01", ("successor_code", "succession_cycle")),
+        ("HU-A-02,HU-A-01,division,2022-01-01", ("successor_code", "succession_cycle")),
+    ],
+)
+def test_a_succession_that_cannot_be_is_told_with_its_place(season, tmp_path, row, said):
+    succeed(season, "HU-A-01", "HU-A-02", date(2020, 1, 1))
+    path = tmp_path / "successions.csv"
+    path.write_text(f"predecessor_code,successor_code,kind,on\n{row}\n", encoding="utf-8")
+
+    with pytest.raises(FileRefused) as refusal, season.writing() as session:
+        import_successions(session, path)
+
+    assert [(fault.column, fault.reason.code) for fault in refusal.value.faults] == [said]
+
+
+def test_successions_are_imported_once_and_shown_on_both_units(season, tmp_path):
+    path = tmp_path / "successions.csv"
+    path.write_text(
+        "predecessor_code,successor_code,kind,on\nHU-B-01,HU-A-01,merger,2022-01-01\n", encoding="utf-8"
+    )  # fmt: skip
+
+    with season.writing() as session:
+        numbers = [import_successions(session, path) for _ in range(2)]
+        former, later = get(session, "HU-B-01").id, get(session, "HU-A-01").id
+    client = season.client(season.who(Role.award_clerk, DISTRICT))
+
+    assert numbers == [1, 0]
+    assert "Hình thành từ Chi bộ 01 xã Mẫu B Sáp nhập, ngày 01/01/2022" in text_of(client.get(f"/units/{later}").text)
+    assert "Nay là Chi bộ 01 xã Mẫu A Sáp nhập, ngày 01/01/2022" in text_of(client.get(f"/units/{former}").text)
