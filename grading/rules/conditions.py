@@ -87,7 +87,8 @@ def _outcome(
 
 
 def _graded(programme: Programme, condition: Condition, grades: Mapping[str, Grade]) -> Outcome:
-    criteria = [criterion for key in condition.groups for criterion in programme.group(key).criteria]
+    named = (group for group in programme.groups if group.key in condition.groups)  # none is left for some cell types
+    criteria = [criterion for group in named for criterion in group.criteria]
     grade = condition.grade or Grade.poor
     if condition.operator is Operator.any_at_most:
         meant = [each for each in criteria if each.key in grades and grades[each.key].at_most(grade)]

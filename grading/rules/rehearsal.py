@@ -125,7 +125,9 @@ def gathered(other: Programme, replays: Iterable[Replay]) -> Rehearsal:
 
 
 def replay(own: Programme, other: Programme, filed: Filed) -> Replay:
-    own, other = own.for_type(filed.cell_type), other.for_type(filed.cell_type)
+    """Both as they concern this type of cell; a cell without one is asked whatever the other asks of any type."""
+    own = own.for_type(filed.cell_type)
+    other = other.for_type(filed.cell_type) if filed.cell_type else other
     carried = {criterion.key for criterion in other.criteria if _is_answered(own, criterion, filed)}
     before, after = _derived(own, filed, set(filed.grades) | set(filed.points)), _derived(other, filed, carried)
     stood = before.level or filed.decided

@@ -111,12 +111,12 @@ def test_a_file_with_a_mistake_is_refused_with_its_place_and_no_folder_of_the_se
         ({}, "Chưa có bộ tiêu chí để diễn tập."),
         ({"programme": "four-good"}, "Chưa có bộ tiêu chí để diễn tập."),
         ({"programme": "../r2019"}, "Chưa có bộ tiêu chí để diễn tập."),
-        ({"programme": "r2023"} | upload(STRICTER), "Vừa chọn trong danh sách vừa gửi tệp."),
-        (upload("extends: demo-four-good\nkey: t\n"), "không dùng để xếp loại"),
+        ({"programme": "r2023", "text": STRICTER}, "Vừa chọn trong danh sách vừa gửi tệp."),
+        ({"text": "extends: demo-four-good\nkey: t\n"}, "không dùng để xếp loại"),
     ],
 )
 def test_what_is_not_chosen_or_not_fit_is_told_on_the_page(admin, sent, said):
-    answer = admin.post(PAGE, data=sent)
+    answer = admin.post(PAGE, data=sent | (upload(sent["text"]) if "text" in sent else {}))
 
     assert answer.status_code == 422
     assert said in text_of(answer.text)

@@ -59,9 +59,9 @@ def share(programme) -> str:
 
 @given(units(), st.sampled_from([EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED]), st.data())
 @settings(max_examples=150, deadline=None)
-def test_the_same_programme_changes_nobody_whatever_is_known_and_whatever_was_decided(unit, decided, data):
+def test_the_same_programme_changes_nobody_whatever_is_known_and_whatever_was_decided(unit, decided, drawn):
     programme, kind, grades, points, figures = unit
-    hidden = data.draw(st.sets(st.sampled_from(sorted(figures))))
+    hidden = drawn.draw(st.sets(st.sampled_from(sorted(figures))))
     known = {key: value for key, value in figures.items() if key not in hidden}
     one = Filed(unit_id=1, decided=decided, grades=grades, points=points, figures=known, unit_kind=kind)
 
@@ -159,6 +159,30 @@ def test_points_out_of_another_maximum_are_not_taken_over(r2025):
     found = replay(r2025, other, filed(r2025))
 
     assert found.unanswered == (doubled,)
+
+
+def test_only_the_criteria_made_for_the_type_of_the_cell_are_asked(r2019):
+    (first, *others), group = r2019.groups[0].criteria, r2019.groups[0]
+    special = replace(first, key="of_schools", applies_to_types=("school",))
+    other = replace(r2019, groups=(replace(group, criteria=(first, special, *others)), *r2019.groups[1:]))
+
+    hamlet, school, untold = (
+        replay(r2019, other, replace(filed(r2019), cell_type=cell_type)) for cell_type in ("hamlet", "school", "")
+    )
+
+    assert (hamlet.turn, hamlet.unanswered) == (Turn.same, ())
+    assert (school.turn, school.unanswered) == (Turn.open, (special,))
+    assert untold.unanswered == (special,)
+
+
+def test_a_group_that_asks_nothing_of_a_type_of_cell_stands_in_no_levels_way(r2019):
+    *_before, last = r2019.groups
+    criteria = tuple(replace(each, applies_to_types=("school",)) for each in last.criteria)
+    other = replace(r2019, groups=(*r2019.groups[:-1], replace(last, criteria=criteria)))
+
+    found = replay(r2019, other, replace(filed(r2019), cell_type="hamlet"))
+
+    assert found.turn is Turn.same
 
 
 def test_a_figure_that_nobody_reported_leaves_the_level_open_and_is_named(r2019):
