@@ -80,3 +80,24 @@ def test_the_quota_counts_while_levels_are_chosen_and_the_server_counts_the_same
     expect(table.locator('[data-sum="EXCELLENT"]')).to_have_text("2")
     me.press("Lưu")
     assert me.page.locator(f"#{meter.get_attribute('id')}").inner_text() == two, "the server counts as the page did"
+
+
+@pytest.mark.parametrize("site", ["quota"], indirect=True)
+def test_what_an_earlier_decision_of_the_group_gave_is_counted_while_choosing(visit, site):
+    for number in range(1, 6):
+        site.submit(f"HU-A-{number:02d}")
+        site.review(f"HU-A-{number:02d}")
+        if number == 4:
+            site.decide("HU-A")
+    me = visit()
+    me.sign_in("authority.hu-a")
+    me.follow("Hồ sơ chờ Ban Thường vụ quyết định")
+    me.press("Mở hội nghị")
+    table = me.page.locator("table[data-quota]")
+    meter = me.page.locator(f"#{table.get_attribute('data-quota')}")
+
+    table.locator('input[type="radio"][value="EXCELLENT"]').check()
+
+    expect(meter.locator("[data-quota-base]")).to_have_text("5")
+    expect(meter.locator("[data-quota-max]")).to_have_text("1")
+    expect(meter.locator("[data-quota-within]")).to_be_visible()
