@@ -174,9 +174,12 @@ def nobody_stands_on_two_sides(session: Session) -> Iterator[str]:
         selectinload(Dossier.moves).joinedload(Move.by),
         selectinload(Dossier.assessments),
         selectinload(Dossier.decided_figures),
+        joinedload(Dossier.registration),
     )
     for dossier in session.scalars(query):
         people = {move.by_id for move in dossier.moves}
+        if listed := dossier.registration:
+            people |= {by for by in (listed.registered_by_id, listed.surveyed_by_id, listed.settled_by_id) if by}
         people |= {figure.by_id for figure in dossier.decided_figures if figure.by_id}
         people |= {who for found in dossier.assessments for who in (found.by_id, found.saved_by_id) if who}
         for account_id in sorted(people):
