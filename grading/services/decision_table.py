@@ -43,8 +43,7 @@ _SHOWN = (Layer.self_, Layer.commune, Layer.panel)
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """One dossier of a unit `under` another. `layers` holds what each readable layer arrives at; `noted` the line of
-    the decision that settled
-    it elsewhere; `advice` what stands between it and a title."""
+    the decision that settled it elsewhere; `advice` what stands between it and a title."""
 
     item: DecisionItem
     name: str
