@@ -72,8 +72,8 @@ def _reason(programme: Programme, code: Level, outcome: Outcome) -> Reason:
         return Reason(code="grades_short", params=params)
     params |= {"figure": condition.figure, "operator": condition.operator}
     percent = programme.metric(condition.figure).unit is MetricUnit.percent
-    code_of = "share_short" if percent else "figure_short"
-    return Reason(code=code_of, params=params | {"value": outcome.value, "needed": outcome.needed})
+    params |= {"value": outcome.value, "needed": outcome.needed}
+    return Reason(code="share_short" if percent else "figure_short", params=params)
 
 
 def _outcome(
