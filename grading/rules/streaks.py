@@ -32,7 +32,9 @@ class History:
         return cls(own=record, through_mergers=record)
 
     def with_level(self, year: int, level: str) -> "History":
-        return History(own=self.own.with_level(year, level), through_mergers=self.through_mergers.with_level(year, level))
+        return History(
+            own=self.own.with_level(year, level), through_mergers=self.through_mergers.with_level(year, level)
+        )
 
     def record(self, *, merger_breaks: bool | None) -> Record:
         """What counts; where the issuer has not said, a merger breaks."""
