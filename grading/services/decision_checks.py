@@ -164,7 +164,10 @@ def _departures(session: Session, decision: Decision, names: Names) -> Iterator[
         silent = [item for item in decision.items if found.get(item.dossier_id) is kind and not item.reason]
         if silent:
             params = {"list": _list(silent, names), "dossier": silent[0].dossier_id}
-            yield Reason(code=f"departure_{kind}", params=params)
+            if kind is Departure.unmatched:
+                yield Reason(code="departure_unmatched", params=params)
+            else:
+                yield Reason(code="departure_above" if kind is Departure.above else "departure_below", params=params)
 
 
 def _votes(decision: Decision, names: Names) -> list[Reason]:

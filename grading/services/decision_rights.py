@@ -53,15 +53,11 @@ def refuse_actor(session: Session, on_the_table: Sequence[Dossier], by: Account,
 
 def require_state(decision: Decision, state: DecisionState) -> None:
     """Raises NotNow, saying in which state the decision is instead."""
-    if decision.state is not state:
-        raise not_now(_IS_INSTEAD[decision.state])
-
-
-_IS_INSTEAD = {
-    DecisionState.drafted: "decision_not_voted",
-    DecisionState.voted: "decision_voted",
-    DecisionState.issued: "decision_issued",
-}
+    if decision.state is state:
+        return
+    if decision.state is DecisionState.drafted:
+        raise not_now("decision_not_voted")
+    raise not_now("decision_issued" if decision.state is DecisionState.issued else "decision_voted")
 
 
 def take_turn(session: Session, decision: Decision, seen: int | None) -> None:

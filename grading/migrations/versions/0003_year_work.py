@@ -36,7 +36,9 @@ def upgrade() -> None:
             "present >= 0 AND excused >= 0 AND present + excused <= due", name=op.f("ck_meeting_sheet_attendance")
         ),
         sa.CheckConstraint("minutes IS NULL OR minutes BETWEEN 1 AND 1440", name=op.f("ck_meeting_sheet_length")),
-        sa.UniqueConstraint("unit_id", "year", "kind", "period", name=op.f("uq_meeting_sheet_unit_id_year_kind_period")),
+        sa.UniqueConstraint(
+            "unit_id", "year", "kind", "period", name=op.f("uq_meeting_sheet_unit_id_year_kind_period")
+        ),
     )
     op.create_table(
         "month_counts",

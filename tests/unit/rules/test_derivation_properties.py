@@ -42,14 +42,14 @@ def rank(level: Level | None) -> int:
 
 @given(units(), st.data())
 @settings(max_examples=150, deadline=None)
-def test_a_better_grade_or_more_points_never_lower_a_level(unit, data):
+def test_a_better_grade_or_more_points_never_lower_a_level(unit, draws):
     programme, kind, grades, points, figures = unit
-    criterion = data.draw(st.sampled_from(programme.criteria))
+    criterion = draws.draw(st.sampled_from(programme.criteria))
     better_grades, better_points = dict(grades), dict(points)
     if criterion.scale == "grade":
         better_grades[criterion.key] = Grade.excellent
     else:
-        better_points[criterion.key] = data.draw(st.integers(points[criterion.key], criterion.max_points or 0))
+        better_points[criterion.key] = draws.draw(st.integers(points[criterion.key], criterion.max_points or 0))
 
     before, after = found(*unit), found(programme, kind, better_grades, better_points, figures)
 
@@ -58,10 +58,10 @@ def test_a_better_grade_or_more_points_never_lower_a_level(unit, data):
 
 @given(units(), st.data())
 @settings(max_examples=150, deadline=None)
-def test_a_better_figure_never_lowers_a_level(unit, data):
+def test_a_better_figure_never_lowers_a_level(unit, draws):
     programme, kind, grades, points, figures = unit
-    key = data.draw(st.sampled_from(sorted(set(figures) - WHOLES)))
-    more = data.draw(st.integers(0, 10)) * 100
+    key = draws.draw(st.sampled_from(sorted(set(figures) - WHOLES)))
+    more = draws.draw(st.integers(0, 10)) * 100
     better = max(figures[key] + more, 0) if key in UP else max(figures[key] - more, 0)
 
     before, after = found(*unit), found(programme, kind, grades, points, figures | {key: better})
@@ -71,9 +71,9 @@ def test_a_better_figure_never_lowers_a_level(unit, data):
 
 @given(units(), st.data())
 @settings(max_examples=100, deadline=None)
-def test_whatever_is_not_known_yet_the_level_ends_between_the_two_that_were_named(unit, data):
+def test_whatever_is_not_known_yet_the_level_ends_between_the_two_that_were_named(unit, draws):
     programme, kind, grades, points, figures = unit
-    hidden = data.draw(st.sets(st.sampled_from(sorted(figures))))
+    hidden = draws.draw(st.sets(st.sampled_from(sorted(figures))))
     open_ = found(programme, kind, grades, points, {key: value for key, value in figures.items() if key not in hidden})
 
     whole = found(*unit)

@@ -191,7 +191,8 @@ def test_every_code_given_here_is_declared_with_its_parameters():
 
 def test_no_code_is_declared_in_vain():
     by_guards = {case.values[4] for case in CASES}
-    elsewhere = {"own_unit", "other_side", "not_your_role", "not_this_state", "dossier_ended", "not_in_process"}
+    elsewhere = {"own_unit", "other_side", "not_your_role", "not_this_state", "dossier_ended", "not_in_process",
+                 "registration_state"}  # fmt: skip
     on_asking = {"note_missing", "return_criteria", "commune_decides_nothing"}
 
     assert set(REASON_CODES) == by_guards | elsewhere | on_asking
