@@ -45,8 +45,8 @@ def test_equal_ones_share_a_place_and_the_next_comes_after_both() -> None:
 
 
 def test_a_programme_may_look_at_the_ballot_first() -> None:
-    scored, voted = Candidate(dossier_id=1, points=9900, yes=6, eligible=10), Candidate(dossier_id=2, points=9000, yes=9,
-                                                                                        eligible=10)  # fmt: skip
+    scored = Candidate(dossier_id=1, points=9900, yes=6, eligible=10)
+    voted = Candidate(dossier_id=2, points=9000, yes=9, eligible=10)
 
     assert numbers(scored, voted, by=(OrderBy.ballot, OrderBy.score)) == [(2, 1), (1, 2)]
 
