@@ -155,6 +155,16 @@ def test_an_import_of_the_same_proposals_overtakes_nothing(reviewed):
     assert rows(reviewed)["HU-A-01"].decided == counts(FEWER)
 
 
+def test_one_count_proposed_otherwise_leaves_nothing_decided(reviewed):
+    decide(reviewed, {"HU-A-01": FEWER})
+
+    with reviewed.writing() as session:
+        unit_id = get(session, "HU-A-01").id
+        figures.report(session, unit_id, 2022, {"members_good": 900}, source="Tệp", by=None, now=reviewed.now)
+
+    assert rows(reviewed)["HU-A-01"].decided is None
+
+
 def test_more_cells_ask_no_more_queries(season):
     season.open("rating")
     season.submit("HU-A-01")
