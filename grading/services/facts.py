@@ -22,8 +22,8 @@ from grading.rules.programme import Criterion, Programme
 from grading.services import returns
 from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.figures import Values, clashes_by_unit, latest
-from grading.services.subordinates import below, names_open
 from grading.services.sides import sides_of
+from grading.services.subordinates import below, names_open
 from grading.services.units import names_on
 from workflows import BallotStanding, Facts, Layer, Side
 
