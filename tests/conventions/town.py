@@ -6,6 +6,7 @@ from datetime import timedelta
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.models import Account, Commendation, Decision, Dossier, Evidence, Grant, Registration, Unit, UnitKind
@@ -145,17 +146,7 @@ def _rating(season: Season) -> None:
 
 def _find(town: Town) -> None:
     with town.season.reading() as session:
-        for dossier in session.scalars(select(Dossier)):
-            if dossier.campaign.code == "rating" and dossier.unit.code in CELLS.values():
-                town.ids[f"dossier {dossier.state}"] = dossier.id
-                town.ids["campaign rating"] = dossier.campaign_id
-                town.groups[f"dossier {dossier.state}"] = dossier.campaign.programme.groups[0].key
-            elif dossier.campaign.code == "four" and dossier.unit.code == CELLS[State.draft]:
-                town.ids["title draft"] = dossier.id
-            elif dossier.state in {State.rejected, State.withdrawn}:
-                town.ids[f"dossier {dossier.state}"] = dossier.id
-                town.ids["campaign four"] = dossier.campaign_id
-                town.groups[f"dossier {dossier.state}"] = dossier.campaign.programme.groups[0].key
+        _find_dossiers(town, session)
         for row in session.scalars(select(Registration).where(Registration.unit.has(Unit.code.in_(CELLS.values())))):
             town.ids[f"registration {row.state}"] = row.id
             town.ids["campaign model"] = row.campaign_id
@@ -173,3 +164,17 @@ def _find(town: Town) -> None:
             select(Grant.id).join(Account, Grant.account_id == Account.id)
             .where(Account.login == town.logins["coming"])
         ).one()  # fmt: skip
+
+
+def _find_dossiers(town: Town, session: Session) -> None:
+    for dossier in session.scalars(select(Dossier)):
+        if dossier.campaign.code == "rating" and dossier.unit.code in CELLS.values():
+            town.ids[f"dossier {dossier.state}"] = dossier.id
+            town.ids["campaign rating"] = dossier.campaign_id
+            town.groups[f"dossier {dossier.state}"] = dossier.campaign.programme.groups[0].key
+        elif dossier.campaign.code == "four" and dossier.unit.code == CELLS[State.draft]:
+            town.ids["title draft"] = dossier.id
+        elif dossier.state in {State.rejected, State.withdrawn}:
+            town.ids[f"dossier {dossier.state}"] = dossier.id
+            town.ids["campaign four"] = dossier.campaign_id
+            town.groups[f"dossier {dossier.state}"] = dossier.campaign.programme.groups[0].key

@@ -1,0 +1,86 @@
+"""What each role may see at all, and read of what it sees, by what it is and the state it is in."""
+
+from collections.abc import Mapping
+
+from tests.conventions.town import ACTORS, FOREIGN
+
+Who = frozenset[str]
+ANY = ""
+"""An address in which nothing stands whose scope matters."""
+
+
+def who(*names: str) -> Who:
+    found = frozenset(name for part in names for name in part.split(", "))
+    assert found <= set(ACTORS), found - set(ACTORS)
+    return found
+
+
+ALL = frozenset(ACTORS)
+NONE: Who = frozenset()
+CELL = who("secretary, committee")
+TEAM = who("appraiser, lead")
+COMMITTEES = who("commune, authority, other commune, other authority, below")
+
+# --- what each may see at all
+
+SEES: Mapping[str, Who] = {
+    ANY: ALL,
+    "unit": ALL,
+    "dossier draft": CELL | who("reviewer"),
+    "dossier commune_review": CELL | who("reviewer, commune"),
+    "dossier appraisal": CELL | TEAM | who("reviewer, commune"),
+    "dossier certification": CELL | TEAM | who("reviewer, commune, authority"),
+    "dossier certified": CELL | TEAM | who("reviewer, commune, authority, clerk, inspector"),
+    # The four-good title is decided by the district: the commune's committee has no part in it.
+    "dossier rejected": CELL | TEAM | who("reviewer, authority, clerk, inspector"),
+    "dossier withdrawn": CELL | who("reviewer"),
+    "title draft": CELL | who("reviewer"),  # has work through the year, which the rating has not
+    "decision HU-A drafted": who("commune"),
+    "decision HU-A issued": who("commune"),
+    "decision HU voted": who("authority"),
+    "decision HU issued": who("authority, clerk, inspector"),
+    "commendation": CELL | who("reviewer, commune, authority, clerk, inspector"),
+    "campaign rating": ALL - who(*(name for name in FOREIGN if name not in
+                                   {"neighbour", "stranger", "other reviewer", "other commune"})),
+    "campaign four": ALL - who(*(name for name in FOREIGN if name not in
+                                 {"neighbour", "stranger", "other reviewer", "other commune"})),
+    "campaign model": ALL - who(*(name for name in FOREIGN if name not in
+                                  {"neighbour", "stranger", "other reviewer", "other commune"})),
+    "registration invited": CELL | who("reviewer, commune, authority"),
+    "registration registered": CELL | who("reviewer, commune, authority"),
+    "registration confirmed": CELL | who("reviewer, commune, authority"),
+    "account": ALL,  # that accounts exist is no secret; only an administrator opens their pages
+}  # fmt: skip
+DOSSIERS = tuple(name for name in SEES if name.startswith("dossier "))
+DECISIONS = tuple(name for name in SEES if name.startswith("decision "))
+
+READS_THE_ANSWERS: Mapping[str, Who] = {
+    "draft": CELL,
+    "commune_review": CELL | who("reviewer, commune"),
+    "appraisal": CELL | TEAM | who("reviewer, commune"),
+    "certification": CELL | TEAM | who("reviewer, commune, authority"),
+    "certified": CELL | TEAM | who("reviewer, commune, authority, inspector"),
+    "rejected": CELL | TEAM | who("reviewer, authority, inspector"),
+    "withdrawn": CELL,
+}
+READS_THE_HISTORY: Mapping[str, Who] = {
+    "draft": CELL | who("reviewer"),
+    "commune_review": CELL | who("reviewer, commune"),
+    "appraisal": CELL | TEAM | who("reviewer, commune"),
+    "certification": CELL | TEAM | who("reviewer, commune, authority"),
+    "certified": CELL | TEAM | who("reviewer, commune, authority, clerk, inspector"),
+    "rejected": CELL | TEAM | who("reviewer, authority, clerk, inspector"),
+    "withdrawn": CELL | who("reviewer"),
+}
+STEPS: Mapping[tuple[str, str], Who] = {
+    ("draft", "submit"): who("secretary"),
+    ("commune_review", "take_back"): who("secretary"),
+    ("commune_review", "send_back"): who("reviewer"),
+    ("commune_review", "endorse"): who("reviewer"),
+    ("appraisal", "send_back"): who("lead"),
+    ("appraisal", "approve"): who("lead"),
+    ("certification", "send_back"): who("authority"),
+    ("rejected", "recall"): who("authority"),
+    ("withdrawn", "reopen"): who("secretary"),
+}
+OF_ANOTHER_STATE = ("approve", "nonsense")
