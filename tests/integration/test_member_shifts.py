@@ -8,8 +8,8 @@ from grading.models import Decision
 from grading.rules.levels import Level
 from grading.services import campaigns, decisions, member_shifts
 from grading.services.errors import Refused
+from tests.integration.members import FEWER, KEYS, decide
 from tests.integration.pages import text_of
-from tests.integration.test_members_decided import FEWER, KEYS, decide
 from tests.seats import get
 from workflows import Role
 

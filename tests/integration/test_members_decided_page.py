@@ -1,0 +1,95 @@
+"""The page on which a commune enters what was decided about members' levels, and who reads it."""
+
+import re
+
+import pytest
+
+from tests.integration.members import FEWER, KEYS, PROPOSED, campaign_id, counts, decide, rows, two_sent
+from tests.integration.pages import hidden_fields, text_of
+
+
+@pytest.fixture
+def reviewed(season):
+    return two_sent(season)
+
+
+def test_whoever_it_is_sent_to_reads_both_counts_and_the_cell_its_own(reviewed):
+    decide(reviewed, {"HU-A-01": FEWER})
+    url = f"/dossiers/{reviewed.dossier_id('HU-A-01')}/members"
+
+    commune = text_of(reviewed.client(reviewed.reviewer("HU-A-01")).get(url).text)
+    cell = text_of(reviewed.client(reviewed.secretary("HU-A-01")).get(url).text)
+
+    assert "Đề nghị 8, đã quyết định 7" in commune
+    assert "đã quyết định" not in cell
+
+
+@pytest.fixture
+def page(reviewed):
+    """Opens the page as the commune's reviewer, or sends it with what is typed laid over what it holds."""
+    client, campaign = reviewed.client(reviewed.reviewer("HU-A-01")), campaign_id(reviewed)
+
+    def ask(typed=None, cell="HU-A-01", **more):
+        url = f"/campaigns/{campaign}/members-decided"
+        shown = client.get(url).text
+        if typed is None and not more:
+            return shown
+        boxes = {f"{key}-{reviewed.dossier_id(cell)}": value for key, value in zip(KEYS, typed or (), strict=False)}
+        return client.post(url, data={**hidden_fields(shown), "do": "save"} | boxes | more)
+
+    return ask
+
+
+def test_the_page_shows_the_proposals_beside_empty_boxes(page, reviewed):
+    shown = page()
+
+    assert "Đề nghị: 8" in text_of(shown)
+    assert box_of(shown, reviewed, "members_good") == ""
+
+
+def test_what_is_typed_is_kept_and_shown_again(page, reviewed):
+    answer = page(("1", "7", "3", "0"))
+
+    assert answer.status_code == 303
+    assert box_of(page(), reviewed, "members_good") == "7"
+    assert "Khác đề nghị" in text_of(page())
+
+
+def test_what_is_wrong_stays_typed_and_is_named_at_its_row(page, reviewed):
+    answer = page(("1", "7", "9", "0"))
+
+    assert answer.status_code == 422
+    assert "Tổng các mức xếp loại đảng viên là 17, số đảng viên được đánh giá là 11." in text_of(answer.text)
+    assert box_of(answer.text, reviewed, "members_completed") == "9"
+    assert rows(reviewed)["HU-A-01"].decided is None
+
+
+def test_a_row_that_is_half_filled_asks_for_the_other_boxes(page):
+    answer = page(("1", "bảy", "", "0"))
+
+    assert answer.status_code == 422
+    assert text_of(answer.text).count("mời ghi một số; không có thì ghi 0.") == 2
+
+
+def test_the_button_decides_as_proposed(page, reviewed):
+    answer = page(do="take_over")
+
+    assert answer.status_code == 303
+    assert [row.decided for row in rows(reviewed).values()] == [counts(PROPOSED), counts(PROPOSED)]
+    assert "Quyết định đúng như" not in text_of(page())
+
+
+def test_counts_saved_by_somebody_else_meanwhile_are_not_overwritten(page, reviewed):
+    seen = f"seen-{reviewed.dossier_id('HU-A-01')}"
+    old = hidden_fields(page())[seen]
+    decide(reviewed, {"HU-A-01": FEWER})
+
+    answer = page(("2", "8", "1", "0"), **{seen: old})
+
+    assert answer.status_code == 409
+    assert box_of(answer.text, reviewed, "members_good") == "8"
+    assert rows(reviewed)["HU-A-01"].decided == counts(FEWER)
+
+
+def box_of(shown, season, metric, cell="HU-A-01"):
+    return re.search(rf'name="{metric}-{season.dossier_id(cell)}" value="([^"]*)"', shown).group(1)
