@@ -37,7 +37,7 @@ class Facts:
     not_completed: tuple[str, ...] = ()  # returned and not changed since: criteria, then `members`, `ballot`
     evidence_missing: tuple[tuple[str, int], ...] = ()  # criterion number, how many are wanted
     figures_missing: tuple[str, ...] = ()  # keys of metrics asked for and not filled in
-    members_sum: tuple[int, int] | None = None  # members by level added up, members assessed; set when they differ
+    members_sum: tuple[int, int] | None = None  # by level added up, assessed (hundredths); set when they differ
     ballot_needed: bool = False
     ballot: BallotStanding = BallotStanding()
 

@@ -19,7 +19,7 @@ from grading import words
 from grading.db import make_engine, transaction
 from grading.documents.errors import PdfUnavailable
 from grading.documents.uploads import UploadRefused
-from grading.migrations import upgrade
+from grading.migrations import UnknownSchema, upgrade
 from grading.rules.programmes.errors import ProgrammeError
 from grading.services.csv_rows import FileRefused
 from grading.services.errors import Refused
@@ -84,6 +84,11 @@ def plainly(command: Callable[..., Any]) -> Callable[..., Any]:
             fail(*(words.reason_words(reason) for reason in error.reasons))
         except PdfUnavailable as error:
             fail(str(error))
+        except UnknownSchema as error:
+            fail(
+                f"Cơ sở dữ liệu do một phiên bản mới hơn của hệ thống tạo ra (lược đồ {error}). "
+                "Mời dùng đúng phiên bản đó, hoặc chọn thư mục dữ liệu khác bằng --data."
+            )
         except DBAPIError as error:
             fail(f"Không mở được cơ sở dữ liệu: {error.orig}")
 

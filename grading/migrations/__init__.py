@@ -13,11 +13,20 @@ _LOCK = 7_302_021
 """Any number of our own for PostgreSQL's advisory lock."""
 
 
+class UnknownSchema(Exception):
+    """Names the revision that this version does not know."""
+
+
 def upgrade(engine: Engine, *, to: str = "head") -> None:
-    """Runs what is missing in one transaction: a migration that fails leaves the database as it was."""
+    """Runs what is missing in one transaction: a migration that fails leaves the database as it was.
+
+    Raises UnknownSchema for a database that a newer version of the service has written.
+    """
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        if unknown := set(_heads(connection)) - _known():
+            raise UnknownSchema(", ".join(sorted(unknown)))
         command.upgrade(config(connection), to)
 
 
@@ -31,5 +40,13 @@ def config(connection: Connection | None = None) -> Config:
 def is_current(engine: Engine) -> bool:
     """Whether the database has the newest schema."""
     with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_heads()
+        found = _heads(connection)
     return set(found) == set(ScriptDirectory(str(HERE)).get_heads())
+
+
+def _heads(connection: Connection) -> tuple[str, ...]:
+    return MigrationContext.configure(connection).get_current_heads()
+
+
+def _known() -> set[str]:
+    return {script.revision for script in ScriptDirectory(str(HERE)).walk_revisions()}

@@ -169,12 +169,12 @@ def figures_missing(programme: Programme, figures: Values, dossier: Dossier) -> 
 
 
 def members_sum(programme: Programme, figures: Values, dossier: Dossier) -> tuple[int, int] | None:
-    """Members by level added up, and members assessed, where the two differ."""
+    """Members by level added up, and members assessed (hundredths), where the two differ."""
     values = figure_values(figures, dossier)
     for reason in programme.asked_faults(values):
         total, rated = reason.params["sum"], reason.params["rated"]
         if isinstance(total, int) and isinstance(rated, int):
-            return total // 100, rated // 100
+            return total, rated
     return None
 
 

@@ -63,6 +63,18 @@ def test_init_again_gives_a_new_link_and_no_second_account(place):
     assert place.count(Account) == 1
 
 
+def test_a_database_of_a_newer_version_is_named_and_left_alone(place):
+    place.run("init")
+    engine = make_engine(f"sqlite:///{place.folder / 'grading.sqlite3'}")
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    done = place.run("check")
+
+    assert done.exit_code == 1
+    assert "do một phiên bản mới hơn của hệ thống tạo ra (lược đồ 9999)" in done.stderr
+
+
 def test_an_account_is_made_with_its_role_and_gets_a_link(with_units):
     done = with_units.run("add-account", "bi-thu.01", "--role", "cell_secretary", "--unit", "HU-A-01")
 
