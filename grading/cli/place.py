@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -74,25 +74,30 @@ def plainly(command: Callable[..., Any]) -> Callable[..., Any]:
     def run(*args: Any, **given: Any) -> Any:
         try:
             return command(*args, **given)
-        except SettingsError as error:
-            fail(*error.sentences)
-        except FileRefused as error:
-            fail(*(words.fault_words(fault) for fault in error.faults))
-        except ProgrammeError as error:
-            fail(str(error))
-        except (Refused, UploadRefused) as error:
-            fail(*(words.reason_words(reason) for reason in error.reasons))
-        except PdfUnavailable as error:
-            fail(str(error))
-        except UnknownSchema as error:
-            fail(
-                f"Cơ sở dữ liệu do một phiên bản mới hơn của hệ thống tạo ra (lược đồ {error}). "
-                "Mời dùng đúng phiên bản đó, hoặc chọn thư mục dữ liệu khác bằng --data."
-            )
-        except DBAPIError as error:
-            fail(f"Không mở được cơ sở dữ liệu: {error.orig}")
+        except tuple(_SENTENCES) as error:
+            kind = next(kind for kind in _SENTENCES if isinstance(error, kind))
+            fail(*_SENTENCES[kind](error))
 
     return run
+
+
+def _refused(error: Any) -> list[str]:
+    return [words.reason_words(reason) for reason in error.reasons]
+
+
+_SENTENCES: dict[type[Exception], Callable[[Any], Iterable[str]]] = {
+    SettingsError: lambda error: error.sentences,
+    FileRefused: lambda error: [words.fault_words(fault) for fault in error.faults],
+    ProgrammeError: lambda error: [str(error)],
+    Refused: _refused,
+    UploadRefused: _refused,
+    PdfUnavailable: lambda error: [str(error)],
+    UnknownSchema: lambda error: [
+        f"Cơ sở dữ liệu do một phiên bản mới hơn của hệ thống tạo ra (lược đồ {error}). "
+        "Mời dùng đúng phiên bản đó, hoặc chọn thư mục dữ liệu khác bằng --data."
+    ],
+    DBAPIError: lambda error: [f"Không mở được cơ sở dữ liệu: {error.orig}"],
+}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
