@@ -56,7 +56,7 @@ def _summary(derivation: Derivation) -> str:
     if derivation.level is not None:
         return str(_("Theo quy định: “%(level)s”.", level=outcome_words(derivation.level)))
     if derivation.ending is Ending.no_match:
-        return str(_("Không mức nào đủ điều kiện theo quy định; tập thể có thẩm quyền chọn mức và ghi lý do."))
+        return str(_("Chưa đủ điều kiện của mức nào theo quy định; tập thể có thẩm quyền chọn mức và ghi lý do."))
     if derivation.at_best is None:
         return str(_("Chưa xác định được mức theo quy định."))
     if derivation.at_least is None:

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext as _
 
 from grading import text
 from grading.rules.conditions import Outcome, Standing
@@ -116,8 +115,8 @@ def _shown(value: int, unit: MetricUnit) -> str:
 
 
 _NONE_AND_ANY: Mapping[tuple[Operator, int | None], str] = {
-    (Operator.equal, 0): lazy_gettext("không có"),
-    (Operator.more_than, 0): lazy_gettext("có"),
+    (Operator.equal, 0): _("không có"),
+    (Operator.more_than, 0): _("có"),
 }
 _WHOLE = {(operator, 10000, MetricUnit.percent) for operator in (Operator.at_least, Operator.equal)}
 """All of it: “from 100 %” and “exactly 100 %” read badly."""

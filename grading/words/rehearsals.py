@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext as _
 
 from grading.rules.derivation import Derivation, Ending
 from grading.rules.programme import Fault
@@ -15,11 +14,11 @@ from grading.words.reasons import reason_words
 from grading.words.vocabulary import group_words, outcome_words
 
 TURNS: Mapping[Turn, str] = {
-    Turn.same: lazy_gettext("Giữ nguyên"),
-    Turn.rises: lazy_gettext("Tăng mức"),
-    Turn.falls: lazy_gettext("Giảm mức"),
-    Turn.open: lazy_gettext("Chưa xác định"),
-    Turn.no_match: lazy_gettext("Không khớp mức nào"),
+    Turn.same: _("Giữ nguyên"),
+    Turn.rises: _("Tăng mức"),
+    Turn.falls: _("Giảm mức"),
+    Turn.open: _("Chưa xác định"),
+    Turn.no_match: _("Chưa đủ điều kiện của mức nào"),
 }
 
 

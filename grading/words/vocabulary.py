@@ -57,7 +57,7 @@ REGISTERING: Mapping[str, str] = {
     Registering.invited: _("Chưa đăng ký"),
     Registering.registered: _("Đã đăng ký"),
     Registering.confirmed: _("Đã chốt danh sách"),
-    Registering.set_aside: _("Chưa đưa vào danh sách"),
+    Registering.set_aside: _("Không đưa vào danh sách"),
     Registering.withdrawn: _("Đã rút đăng ký"),
 }
 

@@ -101,7 +101,7 @@ def quota_lines(programme: "Programme") -> Iterator[str]:
 _UNSAID = "chưa quy định"
 _BASES = {
     QuotaBase.good_or_better: "số tổ chức từ mức tốt trở lên",
-    QuotaBase.good_only: "số tổ chức ở mức hoàn thành tốt",
+    QuotaBase.good_only: "số tổ chức ở mức “Hoàn thành tốt nhiệm vụ”",
 }
 _ROUNDINGS = {
     Rounding.floor: "làm tròn xuống",

@@ -79,7 +79,7 @@ _SHOWN = {
     "average": Text(vi="Trung bình", en="average"),
     "weak": Text(vi="Kém", en="weak"),
     "good_or_better": Text(vi="số tổ chức từ mức tốt trở lên", en="those at good or better"),
-    "good_only": Text(vi="số tổ chức ở mức hoàn thành tốt", en="those at good alone"),
+    "good_only": Text(vi="số tổ chức ở mức “Hoàn thành tốt nhiệm vụ”", en="those at good alone"),
     "floor": Text(vi="làm tròn xuống", en="rounded down"),
     "half_up": Text(vi="làm tròn từ 0,5 lên", en="half rounded up"),
     "ceiling": Text(vi="làm tròn lên", en="rounded up"),

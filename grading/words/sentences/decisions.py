@@ -38,7 +38,7 @@ DECISIONS: Mapping[str, str] = {
         "Còn %(n)s chi bộ chưa nhập kết quả xếp loại đảng viên đã quyết định (%(list)s). Mời nhập trước khi biểu quyết."
     ),
     "departure_unmatched": _(
-        "Không mức nào đủ điều kiện theo quy định, hội nghị chọn mức thì phải nêu lý do: %(list)s."
+        "Chưa đủ điều kiện của mức nào theo quy định, hội nghị chọn mức thì phải nêu lý do: %(list)s."
     ),
     "departure_above": _("Quyết định mức cao hơn mức theo quy định thì phải nêu lý do: %(list)s."),
     "departure_below": _("Quyết định mức thấp hơn mức theo quy định thì phải nêu lý do: %(list)s."),

@@ -18,16 +18,16 @@ REGISTRATIONS: Mapping[str, str] = {
         "Chỉ %(yes)s/%(eligible)s đảng viên tán thành, chưa quá một nửa. Chi bộ chưa đăng ký được."
     ),
     "works_number": _("Chi bộ đăng ký %(n)s nội dung; bộ tiêu chí yêu cầu từ %(min)s đến %(max)s. Mời thêm hoặc bớt."),
-    "work_incomplete": _(
-        "Nội dung thứ %(n)s chưa đủ: mời ghi tên việc, chỉ tiêu là một số lớn hơn 0, và đơn vị tính."
-    ),
+    "work_incomplete": _("Nội dung thứ %(n)s chưa đủ: mời ghi tên việc, chỉ tiêu là một số lớn hơn 0, và đơn vị tính."),
     "works_locked": _("Hồ sơ được trả lại mà không nêu nội dung đăng ký, nên phần này đã khóa."),
-    "list_empty": _("Chưa chọn chi bộ nào. Mời đánh dấu chi bộ được chốt, hoặc chi bộ chưa đưa vào danh sách."),
-    "set_aside_reason": _("Chưa nêu lý do chưa đưa vào danh sách: %(list)s. Mời ghi lý do cho từng chi bộ."),
+    "list_empty": _(
+        "Chưa chọn chi bộ nào. Mời đánh dấu chi bộ được chốt, hoặc ghi lý do cho chi bộ để ngoài danh sách."
+    ),
+    "set_aside_reason": _("Chưa nêu lý do không đưa vào danh sách: %(list)s. Mời ghi lý do cho từng chi bộ."),
     "list_late": _("Đã quá ngày chốt danh sách (%(date)s). Vẫn chốt được; mời ghi lý do chốt muộn."),
     "survey_unmet": _(
         "Chưa khảo sát xong, hoặc có tiêu chí khảo sát chưa đạt: %(list)s. "
-        "Mời ghi kết quả khảo sát, hoặc chưa đưa chi bộ vào danh sách."
+        "Mời ghi kết quả khảo sát, hoặc để chi bộ ngoài danh sách và nêu lý do."
     ),
     "survey_unneeded": _("Mô hình này không khảo sát: mọi chi bộ đăng ký đều có thể được chốt."),
     "half_year_unneeded": _("Mô hình này không có kiểm tra giữa năm."),

@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _
 YEAR: Mapping[str, str] = {
     "year_none": _("Bộ tiêu chí “%(programme)s” không có phần theo dõi công việc trong năm."),
     "year_in_use": _(
-        "Đợt “%(programme)s” đang dùng số liệu các tháng của chi bộ và hồ sơ đã gửi, nên các tháng tạm khóa."
+        "Đợt đánh giá theo “%(programme)s” đang dùng số liệu các tháng của chi bộ và hồ sơ đã gửi, "
+        "nên các tháng tạm khóa."
     ),
     "month_future": _("Chưa đến tháng %(month)s/%(year)s. Mời ghi sau khi chi bộ đã họp."),
     "meeting_month": _("Ngày họp %(date)s không thuộc tháng %(month)s/%(year)s. Mời kiểm tra lại ngày họp."),
