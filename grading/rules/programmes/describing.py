@@ -45,7 +45,7 @@ def describe(programme: "Programme") -> str:
             *_awards(programme),
             *registration_lines(programme.registration),
             *plan_lines(programme.plan),
-            *year_work_lines(programme.year_work, number),
+            *year_work_lines(programme.year_work),
             *_open(programme),
         ]
     )

@@ -10,6 +10,7 @@ from grading import text as words
 from grading.rules.levels import Level
 from grading.rules.programmes.issuer_place import IssuerPlace, issuer_place
 from grading.rules.programmes.parts import Text
+from grading.rules.programmes.printed import UNSAID
 
 if TYPE_CHECKING:
     from grading.rules.programme import Programme
@@ -150,8 +151,8 @@ def _terms(award: AwardRule) -> Iterator[str]:
     for each in award.earlier:
         yield f"Quyết định ban hành trước ngày {words.day(each.before)}: {each.text.vi} ({each.source})"
     if award.streak > 1:
-        yield f"{award.streak} năm liền tính theo: {_BASES[award.streak_base] if award.streak_base else _UNSAID}"
-        breaks = {None: _UNSAID, True: "tính lại từ đầu", False: "vẫn tính liên tục"}[award.merger_breaks]
+        yield f"{award.streak} năm liền tính theo: {_BASES[award.streak_base] if award.streak_base else UNSAID}"
+        breaks = {None: UNSAID, True: "tính lại từ đầu", False: "vẫn tính liên tục"}[award.merger_breaks]
         yield f"Khi sáp nhập, chia tách: {breaks}"
     if award.given_by:
         yield f"Cấp tặng: {', '.join(_ISSUERS[kind] for kind in award.given_by)}"
@@ -160,7 +161,6 @@ def _terms(award: AwardRule) -> Iterator[str]:
         yield f"Mức tiền thưởng từ {words.day(worth.since)}: {times} lần mức lương cơ sở ({worth.source})"
 
 
-_UNSAID = "chưa quy định"
 _BASES = {
     StreakBase.rating: "mức xếp loại của từng năm",
     StreakBase.award: "Giấy khen được tặng của từng năm",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from grading import text
 from grading.rules.levels import Level
 from grading.rules.programmes.issuer_place import IssuerPlace, issuer_place
+from grading.rules.programmes.printed import UNSAID
 
 if TYPE_CHECKING:
     from grading.rules.programme import Programme
@@ -85,20 +86,19 @@ def quota_lines(programme: "Programme") -> Iterator[str]:
     quota = programme.quota
     if quota is None:
         return
-    base = _BASES[quota.base] if quota.base else _UNSAID
-    rounding = _ROUNDINGS[quota.rounding] if quota.rounding else f"làm tròn: {_UNSAID}"
-    share = _UNSAID if quota.pct is None else f"{text.hundredths(quota.pct)}%"
+    base = _BASES[quota.base] if quota.base else UNSAID
+    rounding = _ROUNDINGS[quota.rounding] if quota.rounding else f"làm tròn: {UNSAID}"
+    share = UNSAID if quota.pct is None else f"{text.hundredths(quota.pct)}%"
     yield f"Tỷ lệ tối đa của mức “{programme.level(quota.level).name.vi}”: {share}, tính trên {base}; {rounding}"
-    groups = ", ".join(_GROUPINGS[each] for each in quota.group_by) if quota.group_by else _UNSAID
+    groups = ", ".join(_GROUPINGS[each] for each in quota.group_by) if quota.group_by else UNSAID
     yield f"    Nhóm để tính: {groups}"
     if quota.min_one is not False:
-        yield f"    Nhóm nào cũng được ít nhất một tổ chức: {'có' if quota.min_one else _UNSAID}"
+        yield f"    Nhóm nào cũng được ít nhất một tổ chức: {'có' if quota.min_one else UNSAID}"
     if quota.exceptional_pct is not None:
         yield f"    Khi có văn bản cho phép: {text.hundredths(quota.exceptional_pct)}%"
     yield f"    Khi nhiều hơn số được xếp: xét {', sau đó '.join(_ORDERS[each] for each in quota.order)}"
 
 
-_UNSAID = "chưa quy định"
 _BASES = {
     QuotaBase.good_or_better: "số tổ chức từ mức tốt trở lên",
     QuotaBase.good_only: "số tổ chức ở mức “Hoàn thành tốt nhiệm vụ”",

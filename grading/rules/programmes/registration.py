@@ -8,6 +8,7 @@ from typing import Any
 
 from grading.rules.programmes.issuer_place import IssuerPlace, issuer_place
 from grading.rules.programmes.parts import Text
+from grading.rules.programmes.printed import UNSAID
 
 Document = Mapping[str, Any]
 Found = Iterator[tuple[str, list[str | int], dict[str, object]]]
@@ -123,7 +124,6 @@ _SELECTIONS = {
     Selection.open: "chi bộ đăng ký, cấp ủy chốt danh sách",
     Selection.surveyed: "cấp ủy khảo sát rồi chọn trong số chi bộ đăng ký",
 }
-_UNSAID = "chưa quy định"
 
 
 def registration_lines(rule: RegistrationRule | None) -> Iterator[str]:
@@ -134,16 +134,16 @@ def registration_lines(rule: RegistrationRule | None) -> Iterator[str]:
     yield f"    Chi bộ đăng ký: {_said(rule.needed)}"
     yield f"    Chốt danh sách trước hết ngày: {_day(rule.confirm_by)}"
     yield f"    Kiểm tra giữa năm: {_said(rule.half_year_check)}"
-    yield f"    Cách chọn: {_SELECTIONS[rule.selection] if rule.selection else _UNSAID}"
+    yield f"    Cách chọn: {_SELECTIONS[rule.selection] if rule.selection else UNSAID}"
     yield from (f"      - {criterion.text.vi}" for criterion in rule.survey)
     if rule.works:
-        least, most = (_UNSAID if number is None else str(number) for number in (rule.works.min, rule.works.max))
+        least, most = (UNSAID if number is None else str(number) for number in (rule.works.min, rule.works.max))
         yield f"    Nội dung chi bộ tự đăng ký: ít nhất {least}, nhiều nhất {most}"
 
 
 def _said(answer: bool | None) -> str:
-    return {True: "có", False: "không", None: _UNSAID}[answer]
+    return {True: "có", False: "không", None: UNSAID}[answer]
 
 
 def _day(written: str | None) -> str:
-    return "/".join(reversed(written.split("-"))) if written else _UNSAID
+    return "/".join(reversed(written.split("-"))) if written else UNSAID

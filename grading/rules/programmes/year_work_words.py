@@ -1,9 +1,10 @@
 """The section on the year's work in words: the places an issuer fills in, and the lines of the printed programme."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from grading.rules.programmes.issuer_place import IssuerPlace
 from grading.rules.programmes.issuer_place import issuer_place as _place
+from grading.rules.programmes.printed import UNSAID, number
 from grading.rules.programmes.year_work import Derived, MeetingClass, YearClass, YearWork
 
 _CLASSES = {
@@ -22,7 +23,6 @@ DERIVED: Mapping[Derived, str] = {
     Derived.follow_up_groups: "số tổ, nhóm theo dõi, giúp đỡ",
     Derived.members_followed: "số đảng viên được theo dõi, giúp đỡ",
 }
-_UNSAID = "chưa quy định"
 
 
 def year_work_places(work: YearWork | None) -> Iterator[IssuerPlace]:
@@ -51,8 +51,8 @@ def _class_places(rule: YearClass) -> Iterator[IssuerPlace]:
     yield _place(f"{path}/counted_min", *least, rule.counted_min)
 
 
-def year_work_lines(work: YearWork | None, number: Callable[[int | None], str]) -> Iterator[str]:
-    """`number` writes hundredths as the rest of the printed programme does."""
+def year_work_lines(work: YearWork | None) -> Iterator[str]:
+    """What a cell records through the year, as the printed programme says it."""
     if work is None:
         return
     yield f"Công việc trong năm ({work.source})"
@@ -70,13 +70,13 @@ def year_work_lines(work: YearWork | None, number: Callable[[int | None], str]) 
 def _year_class(rule: YearClass) -> str:
     every = f"mọi kỳ từ loại {_CLASSES[rule.every_at_least][0]} trở lên"
     if rule.counted_class is None or rule.counted_min is None:
-        return f"{_CLASSES[rule.code][0]}: {every}; thêm: {_UNSAID}"
+        return f"{_CLASSES[rule.code][0]}: {every}; thêm: {UNSAID}"
     return f"{_CLASSES[rule.code][0]}: {every}; ít nhất {rule.counted_min} kỳ từ loại {_CLASSES[rule.counted_class][0]}"
 
 
 def _count(value: int | None) -> str:
-    return _UNSAID if value is None else str(value)
+    return UNSAID if value is None else str(value)
 
 
 def _said(value: bool | None) -> str:
-    return _UNSAID if value is None else "có" if value else "không"
+    return UNSAID if value is None else "có" if value else "không"

@@ -7,39 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.rules.levels import Grade, Level
-from grading.rules.programmes.limits import Grouping
 from grading.rules.programmes.parts import Clause, Operator
-from grading.rules.rehearsal import Filed, Turn, rehearse, replay
-from tests.unit.rules.regimes import best_of
+from grading.rules.rehearsal import Filed, Turn, replay
+from tests.unit.rules.rehearsing import codes, filed, share, stricter, with_level
 from tests.unit.rules.test_derivation_properties import REGIMES, units
 
 EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED = Level.EXCELLENT, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED
-
-
-def filed(programme, *, decided=EXCELLENT, unit_id=1, parent_id=9, grades=(), points=(), figures=()) -> Filed:
-    """The file of a cell that meets every demand, but for what is named."""
-    best_grades, best_points, best_figures = best_of(programme)
-    return Filed(
-        unit_id=unit_id, decided=decided, grades=best_grades | dict(grades), points=best_points | dict(points),
-        figures=best_figures | dict(figures), unit_kind="cell_subordinate", parent_id=parent_id,
-    )  # fmt: skip
-
-
-def with_level(programme, code, **changed):
-    levels = tuple(replace(rule, **changed) if rule.code is code else rule for rule in programme.levels)
-    return replace(programme, levels=levels)
-
-
-def stricter(programme, key, value, code=EXCELLENT):
-    """The programme with another threshold in one condition of a level."""
-    conditions = tuple(
-        replace(found, value=value) if found.key == key else found for found in programme.level(code).conditions
-    )
-    return with_level(programme, code, conditions=conditions)
-
-
-def codes(reasons):
-    return [(reason.code, reason.params["level"]) for reason in reasons]
 
 
 @pytest.fixture
@@ -50,11 +23,6 @@ def r2019():
 @pytest.fixture
 def r2025():
     return REGIMES["demo-r2025"]
-
-
-def share(programme) -> str:
-    """The key of a condition of the highest level that looks at a figure."""
-    return next(found.key for found in programme.level(EXCELLENT).conditions if found.value)
 
 
 @given(units(), st.sampled_from([EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED]), st.data())
@@ -233,32 +201,3 @@ def test_no_level_that_fits_asks_a_body_to_choose(r2019):
     assert found.turn is Turn.no_match
     assert found.expected is None
     assert found.lost
-
-
-def test_what_a_body_took_back_for_the_quota_stays_taken_back(r2019):
-    one = filed(r2019, decided=GOOD)
-
-    assert replay(r2019, r2019, one).expected is GOOD
-    assert replay(r2019, stricter(r2019, share(r2019), 10100), replace(one, decided=COMPLETED)).expected is COMPLETED
-
-
-def test_the_quota_of_the_other_programme_counts_the_whole_batch_group_by_group(r2025):
-    quota = r2025.quota
-    other = replace(r2025, quota=replace(quota, pct=1000, group_by=(Grouping.parent,)))
-    batch = [filed(r2025, unit_id=number, parent_id=number % 2, decided=EXCELLENT if number < 4 else GOOD)
-             for number in range(20)]  # fmt: skip
-
-    found = rehearse(r2025, other, batch)
-
-    assert found.changed == ()
-    assert {group.parent_id: (room.base, room.limit, room.used, room.over) for group, room in found.rooms.items()} == {
-        0: (10, 1, 2, 1), 1: (10, 1, 2, 1),
-    }  # fmt: skip
-    assert sorted(unit for group in found.over for unit in found.holders[group]) == [0, 1, 2, 3]
-
-
-@pytest.mark.parametrize("unsaid", ["pct", "base", "rounding", "group_by"])
-def test_a_quota_that_is_not_filled_in_is_not_counted(r2025, unsaid):
-    other = replace(r2025, quota=replace(r2025.quota, **{unsaid: None}))
-
-    assert rehearse(r2025, other, [filed(r2025)]).rooms == {}

@@ -1,0 +1,52 @@
+"""The quota of another programme over the whole batch of a rehearsal."""
+
+from dataclasses import replace
+
+import pytest
+
+from grading.rules.levels import Level
+from grading.rules.programmes.limits import Grouping
+from grading.rules.rehearsal import rehearse, replay
+from tests.unit.rules.rehearsing import filed, share, stricter
+from tests.unit.rules.test_derivation_properties import REGIMES
+
+EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED = Level.EXCELLENT, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED
+
+
+@pytest.fixture
+def r2019():
+    return REGIMES["r2019"]
+
+
+@pytest.fixture
+def r2025():
+    return REGIMES["demo-r2025"]
+
+
+def test_what_a_body_took_back_for_the_quota_stays_taken_back(r2019):
+    one = filed(r2019, decided=GOOD)
+
+    assert replay(r2019, r2019, one).expected is GOOD
+    assert replay(r2019, stricter(r2019, share(r2019), 10100), replace(one, decided=COMPLETED)).expected is COMPLETED
+
+
+def test_the_quota_of_the_other_programme_counts_the_whole_batch_group_by_group(r2025):
+    quota = r2025.quota
+    other = replace(r2025, quota=replace(quota, pct=1000, group_by=(Grouping.parent,)))
+    batch = [filed(r2025, unit_id=number, parent_id=number % 2, decided=EXCELLENT if number < 4 else GOOD)
+             for number in range(20)]  # fmt: skip
+
+    found = rehearse(r2025, other, batch)
+
+    assert found.changed == ()
+    assert {group.parent_id: (room.base, room.limit, room.used, room.over) for group, room in found.rooms.items()} == {
+        0: (10, 1, 2, 1), 1: (10, 1, 2, 1),
+    }  # fmt: skip
+    assert sorted(unit for group in found.over for unit in found.holders[group]) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("unsaid", ["pct", "base", "rounding", "group_by"])
+def test_a_quota_that_is_not_filled_in_is_not_counted(r2025, unsaid):
+    other = replace(r2025, quota=replace(r2025.quota, **{unsaid: None}))
+
+    assert rehearse(r2025, other, [filed(r2025)]).rooms == {}
