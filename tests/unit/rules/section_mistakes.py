@@ -42,7 +42,7 @@ IN_R2023: list[Mistake] = [
         "key: concrete_products",
     ),
     ("pct: 20, base: null", "pct: 20, base: all", "choice", "all, group_by"),
-    ("group_by: null", "group_by: [parent, parent]", "repeated", "[parent, parent]"),
+    ("group_by: [similar_function]", "group_by: [parent, parent]", "repeated", "[parent, parent]"),
     ("exceptional_pct: null", "exceptional_pct: 250", "too_big", "250}"),
     ("short: KHTNV\n", "short: KHTNV\n    otherwise: maybe\n", "type", "maybe"),
     ("short: HTNV\n", "short: HTNV\n    otherwise: true\n", "otherwise_last", "true\n"),
