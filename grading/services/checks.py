@@ -23,6 +23,9 @@ from grading.models import (
     StoredFile,
 )
 from grading.rules import awards
+from grading.rules.departures import departure
+from grading.rules.derivation import Derivation
+from grading.rules.levels import Level
 from grading.services import award_checks, commendations, decision_quota
 from grading.services.sides import sides_of
 from grading.storage import Store, StoredFileError
@@ -72,6 +75,16 @@ def decisions_bind_to_revisions(session: Session) -> Iterator[str]:
     for item in session.scalars(query):
         if item.revision_id is None:
             yield f"decision {item.decision_id} has no revision of dossier {item.dossier_id}"
+
+
+def departures_from_the_rules_say_why(session: Session) -> Iterator[str]:
+    """One below a level that the quota limits needs no words: the quota says why, and its room is another check's."""
+    query = select(DecisionItem).join(Decision).where(Decision.state == DecisionState.issued)
+    for item in session.scalars(query.where(DecisionItem.derivation.is_not(None), DecisionItem.reason == "")):
+        quota = item.decision.campaign.programme.quota
+        said = Derivation.from_json(item.derivation or "")
+        if departure(said, Level(str(item.outcome)), limited=quota.level if quota else None):
+            yield f"decision {item.decision_id} departs from the rules on dossier {item.dossier_id} without a word"
 
 
 def decided_lines_have_their_result(session: Session) -> Iterator[str]:
@@ -204,6 +217,7 @@ CHECKS: tuple[Check, ...] = (
     moves_follow_each_other,
     revisions_match_their_digest,
     decisions_bind_to_revisions,
+    departures_from_the_rules_say_why,
     decided_lines_have_their_result,
     results_say_what_was_decided,
     commendations_bind_to_what_was_decided,

@@ -28,9 +28,17 @@ PLANTED = [
         "digest = '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a' WHERE number = 1",
     ),
     ("decisions_bind_to_revisions", "UPDATE decision_item SET revision_id = NULL"),
+    (
+        "departures_from_the_rules_say_why",
+        "UPDATE decision_item SET outcome = 'COMPLETED' WHERE outcome IS NOT NULL; "
+        "UPDATE result SET outcome = 'COMPLETED'",
+    ),
     ("decided_lines_have_their_result", "DELETE FROM result"),
     ("results_say_what_was_decided", "UPDATE result SET outcome = 'GOOD'"),
-    ("results_say_what_was_decided", "UPDATE decision_item SET outcome = 'GOOD' WHERE outcome IS NOT NULL"),
+    (
+        "results_say_what_was_decided departures_from_the_rules_say_why",
+        "UPDATE decision_item SET outcome = 'GOOD' WHERE outcome IS NOT NULL",
+    ),
     ("commendations_bind_to_what_was_decided", "UPDATE commendation SET revision_digest = 'another'"),
     ("commendations_bind_to_what_was_decided streaks_still_hold", "UPDATE award SET ground = 'F'"),
     ("no_unit_came_out_of_itself", f"{OUT_OF.format('HU-A-01', 'HU-A-02')}; {OUT_OF.format('HU-A-02', 'HU-A-01')}"),
@@ -112,7 +120,7 @@ def test_a_level_beyond_the_quota_is_told(played):
 
     told = broken_by(played, "UPDATE decision_item SET outcome = 'EXCELLENT'; UPDATE result SET outcome = 'EXCELLENT'")
 
-    assert told == {"quota_holds"}
+    assert told == {"quota_holds", "departures_from_the_rules_say_why"}
 
 
 @pytest.mark.parametrize("fault", ["missing", "changed", "shorter"])
