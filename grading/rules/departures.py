@@ -22,7 +22,8 @@ def departure(derivation: Derivation, decided: Level, *, limited: Level | None =
     """
     if derivation.ending is Ending.no_match:
         return Departure.unmatched
-    best, least = derivation.at_best, derivation.at_least
+    # Where a better figure would fit nowhere, the lowest level that points lead to is the best there is.
+    best, least = derivation.at_best or derivation.at_least, derivation.at_least
     if best is None or decided.above(best):
         return Departure.above
     if limited is not None and best is limited and decided is RATINGS[RATINGS.index(limited) + 1]:

@@ -140,11 +140,16 @@ def _level(
     programme: Programme, rungs: tuple[Rung, ...], total: int | None, forced: Level | None, *, unknown_holds: bool
 ) -> Level | None:
     """The lower of points and conditions, never above a level that is forced."""
+    free = _without_cases(programme, rungs, total, unknown_holds=unknown_holds)
+    return forced if forced is not None and (free is None or forced.at_most(free)) else free
+
+
+def _without_cases(
+    programme: Programme, rungs: tuple[Rung, ...], total: int | None, *, unknown_holds: bool
+) -> Level | None:
     by_points = None if total is None else scoring.level_by_points(programme, total)
     found = _by_conditions(programme, rungs, unknown_holds=unknown_holds)
     lowest = programme.levels[-1].code
-    if forced is not None:
-        return forced if found is None or forced.at_most(found) else found
     if by_points is lowest:
         return lowest
     if found is None or (total is not None and _is_banded(programme) and by_points is None):

@@ -12,11 +12,6 @@ def total(programme: Programme, points: Mapping[str, int]) -> int:
     return sum(points.get(criterion.key, 0) for criterion in programme.criteria)
 
 
-def by_group(programme: Programme, points: Mapping[str, int]) -> dict[str, int]:
-    """Points by key of the group, in the order of the sheet."""
-    return {group.key: sum(points.get(criterion.key, 0) for criterion in group.criteria) for group in programme.groups}
-
-
 def grade_counts(programme: Programme, grades: Mapping[str, Grade]) -> dict[Grade, int]:
     """How many criteria of the programme have each grade, highest first."""
     found = Counter(grades[criterion.key] for criterion in programme.criteria if criterion.key in grades)

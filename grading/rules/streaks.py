@@ -51,7 +51,8 @@ class Origin:
 
 def inherited(unit_id: int, records: Mapping[int, Record], origins: Mapping[int, Sequence[Origin]]) -> Record:
     """The record of a unit with the years before its mergers: in a year of which it has nothing itself, what all the
-    units that it came out of reached, that is the lowest of their levels; awarded where all of them were."""
+    units that it came out of reached, that is the lowest of their levels; awarded where all of them were. The year of
+    the merger is theirs too: whoever was rated in it was rated before."""
     return _inherited(unit_id, records, origins, frozenset())
 
 
@@ -64,7 +65,7 @@ def _inherited(
     before = {each.unit_id: _inherited(each.unit_id, records, origins, seen | {unit_id}) for each in above}
     levels, awarded = dict(own.levels), set(own.awarded)
     for year in frozenset().union(*(record.levels.keys() | record.awarded for record in before.values())):
-        if year in own.levels or any(year >= each.year for each in above):
+        if year in own.levels or any(year > each.year for each in above):
             continue
         reached = [record.levels.get(year) for record in before.values()]
         if None not in reached:

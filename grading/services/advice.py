@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading.models import Dossier, Result
+from grading.models import Dossier
 from grading.rules import conditions, recognition
 from grading.rules.conditions import Outcome
 from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Text
-from grading.services import derivations, figures
+from grading.services import derivations, figures, results
 from grading.services.answers import own_layer
 from grading.services.facts import figure_values
 from workflows import Kind, Reason
@@ -41,7 +40,8 @@ def advise(session: Session, dossier: Dossier) -> Advice | None:
         return None
     if dossier.campaign.kind is Kind.recognition:
         points = {score.criterion: score.points for score in own.scores if score.points is not None}
-        rating = _rating(session, dossier)
+        rated = results.ratings_by_year(session, [dossier.unit_id]).get(dossier.unit_id, {})
+        rating = rated.get(dossier.campaign.year)
         values = figures.latest(session, [dossier.unit_id], [dossier.campaign.year])
         found = recognition.faults(dossier.programme, points, rating=rating, figures=figure_values(values, dossier))
         # The rating of the year is usually decided later than the title is asked for.
@@ -61,10 +61,3 @@ def _of_level(programme: Programme, derivation: Derivation, level: Level) -> Adv
         judged=tuple(text for text in judged if text is not None),
         forced=tuple(case for case in derivation.forcing if case[0] is not level),
     )
-
-
-def _rating(session: Session, dossier: Dossier) -> str | None:
-    query = select(Result.outcome).where(
-        Result.unit_id == dossier.unit_id, Result.year == dossier.campaign.year, Result.kind == Kind.rating
-    )
-    return session.scalars(query.order_by(Result.id.desc()).limit(1)).first()

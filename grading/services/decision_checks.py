@@ -14,6 +14,7 @@ from grading.models import Account, Award, Decision, DecisionItem, DecisionState
 from grading.rules import recognition
 from grading.rules.departures import Departure
 from grading.services import decision_awards, decision_quota, departures, member_shifts, results, revisions
+from grading.services.derivations import newest_layer
 from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.facts import figure_values, unscored
 from grading.services.figures import latest
@@ -23,7 +24,6 @@ from workflows import Kind, Layer, Reason, Side
 
 Names = dict[int, str]
 """The name of each unit on the table, by dossier."""
-_NEWEST_FIRST = (Layer.panel, Layer.commune, Layer.self_)
 
 
 def before_vote(session: Session, decision: Decision, now: datetime) -> list[Reason]:
@@ -228,11 +228,8 @@ def title_faults(session: Session, decision: Decision) -> dict[int, tuple[Reason
 
 
 def _points(dossier: Dossier) -> dict[str, int]:
-    for layer in _NEWEST_FIRST:
-        for found in dossier.assessments:
-            if found.layer is layer:
-                return {score.criterion: score.points for score in found.scores if score.points is not None}
-    return {}
+    newest = newest_layer(dossier)
+    return {score.criterion: score.points for score in newest.scores if score.points is not None} if newest else {}
 
 
 def _about(row: DecisionItem | Award, reason: Reason) -> Reason:

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 from grading.models import Decision
 from grading.rules import ballots, ranking, scoring
 from grading.rules.ranking import Candidate, Place
+from grading.services.derivations import NEWEST_FIRST
 from workflows import Layer
 
 if TYPE_CHECKING:
     from grading.services.decision_table import Group, Line
-
-_NEWEST_FIRST = (Layer.panel, Layer.commune, Layer.self_)
 
 
 def order(decision: Decision, group: "Group") -> tuple[Place, ...]:
@@ -28,7 +27,7 @@ def _candidate(line: "Line", level: str) -> Candidate:
     dossier = line.item.dossier
     programme = dossier.programme
     readable = {found.layer: found for found in dossier.assessments if found.layer in line.layers}
-    scores = next((readable[layer].scores for layer in _NEWEST_FIRST if layer in readable), [])
+    scores = next((readable[layer].scores for layer in NEWEST_FIRST if layer in readable), [])
     points = {score.criterion: score.points for score in scores if score.points is not None}
     grades = {score.criterion: score.grade for score in scores if score.grade is not None}
     last = max(dossier.ballots, key=lambda ballot: ballot.round, default=None) if Layer.self_ in line.layers else None

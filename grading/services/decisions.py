@@ -41,9 +41,11 @@ from grading.services.decision_rights import (
     require_state,
     take_turn,
 )
+from grading.services.derivations import NEWEST_FIRST
+from grading.services.differences import layer_in
 from grading.services.errors import Refused, not_now
 from grading.text import nfc
-from workflows import Kind, Layer
+from workflows import Kind
 
 
 def candidates(session: Session, campaign: Campaign, unit_id: int) -> list[Dossier]:
@@ -164,10 +166,9 @@ def _suggested(decision: Decision, dossier: Dossier) -> str | None:
     """The newest layer's proposal, as the first choice on the page; the quota is counted over what is chosen."""
     if not decision.decides_outcome:
         return None
-    for layer in (Layer.panel, Layer.commune, Layer.self_):
-        for assessment in dossier.assessments:
-            if assessment.layer is layer and assessment.outcome:
-                return decision_choices.as_outcome(decision.campaign, assessment.outcome)
+    said = (layer_in(dossier, layer) for layer in NEWEST_FIRST)
+    if proposal := next((found.outcome for found in said if found is not None and found.outcome), None):
+        return decision_choices.as_outcome(decision.campaign, proposal)
     return TitleOutcome.recognised if decision.campaign.kind is Kind.recognition else None
 
 

@@ -11,11 +11,11 @@ from grading.services.decision_quota import Outcomes
 
 
 def derived(session: Session, decision: Decision) -> dict[int, Derivation]:
-    """By dossier, where this decision sets the level: as it was frozen at the vote, else as it is now."""
+    """By dossier, where this decision sets the level: as it was frozen at the vote; before it, as it is now."""
     if not decision.decides_outcome:
         return {}
-    kept = {item.dossier_id: item.derivation for item in decision.items if decision.voted_at and item.derivation}
-    if kept:
+    if decision.voted_at is not None:
+        kept = {item.dossier_id: item.derivation for item in decision.items if item.derivation}
         return {dossier_id: Derivation.from_json(text) for dossier_id, text in kept.items()}
     return derivations.of_dossiers(session, decision.campaign, [item.dossier for item in decision.items])
 

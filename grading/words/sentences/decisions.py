@@ -35,7 +35,7 @@ DECISIONS: Mapping[str, str] = {
     ),
     "undecided": _("Còn %(n)s chi bộ chưa chọn kết quả (%(list)s)."),
     "members_undecided": _(
-        "Còn %(n)s chi bộ chưa nhập kết quả xếp loại đảng viên đã quyết định (%(list)s). Mời nhập trước khi biểu quyết."
+        "Còn %(n)s chi bộ chưa có kết quả xếp loại đảng viên đã quyết định (%(list)s). Mời nhập trước khi biểu quyết."
     ),
     "departure_unmatched": _(
         "Chưa đủ điều kiện của mức nào theo quy định, hội nghị chọn mức thì phải nêu lý do: %(list)s."

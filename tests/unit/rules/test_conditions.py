@@ -132,9 +132,8 @@ def test_grades_are_counted_over_the_criteria_of_the_programme(rating: Programme
 POINTS = {"political_tasks": 2800, "meeting_quality": 1850, "unity_discipline": 2400, "cadres_members": 2300}
 
 
-def test_points_add_up_in_all_and_by_group(four_good: Programme) -> None:
+def test_points_add_up(four_good: Programme) -> None:
     assert scoring.total(four_good, POINTS) == 9350
-    assert scoring.by_group(four_good, {"meeting_quality": 1850})["meeting_quality"] == 1850
     assert scoring.total(four_good, {}) == 0
 
 

@@ -1,6 +1,7 @@
 """The level that the rules of each regime give, every band edge and every condition failing alone."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from grading.rules.conditions import Standing
 from grading.rules.derivation import Derivation, Ending, derive
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts import Condition, Operator
 from tests.unit.rules.regimes import BEST, best_of
 
 EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED = Level.EXCELLENT, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED
@@ -192,6 +194,20 @@ def test_a_missing_figure_that_changes_nothing_leaves_nothing_open(programmes):
     )
 
     assert (found.ending, found.level) == (Ending.matched, GOOD)
+
+
+def test_a_case_never_raises_a_unit_above_what_it_reaches_without_it(programmes):
+    rules = programmes["demo-r2025"]
+    disciplined = Condition(key="case", source="thử nghiệm", figure="leaders_disciplined",
+                            operator=Operator.more_than, value=0)  # fmt: skip
+    completed = replace(rules.level(COMPLETED), vetoes=(disciplined,))
+    cased = replace(rules, levels=tuple(completed if rule.code is COMPLETED else rule for rule in rules.levels))
+
+    found = changed_from_best(
+        cased, "cell_grassroots", {"leaders_disciplined": 1, "tasks": 0, "exceeded": 0, "leadership": 0}
+    )
+
+    assert (found.forced, found.level) == (COMPLETED, NOT_COMPLETED)
 
 
 def test_a_case_nobody_reported_forces_nothing(programmes):
