@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -47,6 +48,12 @@ def pdf_file() -> bytes:
 PDF = pdf_file()
 
 
+@cache
+def shipped(name: str) -> Programme:
+    """Frozen, so that one reading does for a whole run."""
+    return load(PROJECT / "config" / "programmes" / f"{name}.yaml")
+
+
 class Season(Seats):
     """Every verb is one committed transaction, taken through the services by the account that may."""
 
@@ -67,7 +74,7 @@ class Season(Seats):
         return code
 
     def programme(self, name: str) -> Programme:
-        return load(PROJECT / "config" / "programmes" / f"{name}.yaml")
+        return shipped(name)
 
     def dossier_id(self, cell: str) -> int:
         with self.reading() as session:
