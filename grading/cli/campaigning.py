@@ -77,3 +77,16 @@ def close_campaign(context: click.Context, campaign: str) -> None:
     with opened(context).writing() as session:
         campaigns.close(session, campaigns.by_code(session, campaign), now=clock.now())
     say(f"Đã khóa đợt {campaign}.")
+
+
+@main.command()
+@click.argument("campaign")
+@click.argument("cell")
+@click.argument("reason")
+@click.pass_context
+@plainly
+def not_rated(context: click.Context, campaign: str, cell: str, reason: str) -> None:
+    """Records that CELL, which never sent its dossier in the closed CAMPAIGN, is not rated, with the REASON."""
+    with opened(context).writing() as session:
+        campaigns.leave_out(session, dossiers.by_codes(session, campaign, cell), reason)
+    say(f"{cell}: không xếp loại trong đợt {campaign}.")

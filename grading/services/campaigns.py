@@ -15,6 +15,7 @@ from grading.rules.programmes.cell_types import CellType
 from grading.services.errors import refuse
 from grading.services.subordinates import settle
 from grading.services.units import children_on, get_unit
+from grading.text import nfc
 from workflows import Kind, State, Tier, process
 
 DISTRICT_ENDS = date(2025, 6, 30)
@@ -224,4 +225,21 @@ def close(session: Session, campaign: Campaign, *, now: datetime) -> None:
     if campaign.closed_at is not None:
         raise refuse("campaign_closed", year=campaign.year)
     campaign.closed_at = now
+    session.flush()
+
+
+def leave_out(session: Session, dossier: Dossier, reason: str) -> None:
+    """Records that a unit which never sent its dossier is not rated, and why: whoever waits for it above goes on.
+
+    Raises Refused: not_rated_open while the campaign is not closed, not_rated_sent for a dossier that was sent,
+        reason_needed without a word.
+    """
+    campaign = dossier.campaign
+    if campaign.closed_at is None:
+        raise refuse("not_rated_open", campaign=campaign.code)
+    if dossier.state is not State.draft:
+        raise refuse("not_rated_sent", code=dossier.unit.code)
+    if not (told := nfc(reason).strip()):
+        raise refuse("reason_needed")
+    session.add(NotRated(campaign_id=campaign.id, unit_id=dossier.unit_id, reason=told))
     session.flush()

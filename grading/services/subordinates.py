@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grading.models import Campaign, Dossier, NotRated, Result, TitleOutcome, UnitPeriod
@@ -13,7 +13,7 @@ from grading.rules.programmes.organisations import counted_metrics
 from grading.rules.subordinates import Standing, counts
 from grading.services import figures
 from grading.services.results import is_live
-from workflows import ENDS, Kind
+from workflows import ENDS, Kind, State
 
 SOURCE = "subordinates"
 """Where a figure is from that nobody reported: it follows from results."""
@@ -132,7 +132,8 @@ def _not_rated(session: Session, unit_ids: Collection[int], year: int) -> set[in
 
 
 def _pending(session: Session, unit_ids: Collection[int], year: int, models: Collection[str]) -> set[int]:
-    """A title is voluntary: only whoever has a dossier for one is waited for."""
+    """A title is voluntary: only whoever has a dossier for one is waited for, and a draft no longer once its campaign
+    is closed."""
     query = (
         select(Dossier.unit_id, Campaign)
         .join(Campaign, Dossier.campaign_id == Campaign.id)
@@ -141,6 +142,7 @@ def _pending(session: Session, unit_ids: Collection[int], year: int, models: Col
             Campaign.year == year,
             Campaign.kind == Kind.recognition,
             Dossier.state.not_in(ENDS),
+            or_(Campaign.closed_at.is_(None), Dossier.state != State.draft),
         )
     )
     return {unit_id for unit_id, campaign in session.execute(query) if campaign.programme.model in models}

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import Dossier
-from grading.services import campaigns, figures
+from grading.services import campaigns, dossiers, figures
 from grading.services.errors import Refused
 from tests.committees import BOARD, CELLS, TOWN, counted, opened, rate, settle_town, submit, waiting_names
 from tests.seats import get
@@ -101,3 +101,18 @@ def test_a_figure_that_is_counted_is_corrected_by_nobody(town):
             )
 
     assert refusal.value.reasons[0].code == "figure_computed"
+
+
+def test_a_cell_left_out_of_a_closed_campaign_is_waited_for_no_longer(town):
+    opened(town, BOARD, "board")
+    rate(town, CELLS[0])
+    opened(town, TOWN, "town")
+    waiting = waiting_names(town, BOARD)
+
+    with town.writing() as session:
+        board = campaigns.by_code(session, "board")
+        campaigns.close(session, board, now=town.now)
+        campaigns.leave_out(session, dossiers.by_codes(session, "board", CELLS[1]), "Chưa gửi hồ sơ.")
+
+    assert waiting == ("Chi bộ Tổ 2",)
+    assert waiting_names(town, BOARD) == ()

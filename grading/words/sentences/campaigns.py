@@ -11,6 +11,8 @@ CAMPAIGNS: Mapping[str, str] = {
     "campaign_code_used": _("Mã “%(code)s” đã dùng cho một đợt đánh giá khác. Mời đặt mã khác."),
     "dates_in_order": _("Ngày %(second)s đứng trước ngày %(first)s. Mời kiểm tra lại hai ngày này."),
     "tier_gone": _("Sau ngày %(date)s không còn cấp huyện. Mời chọn quy trình hai cấp."),
+    "not_rated_open": _("Đợt %(campaign)s chưa khóa. Mời khóa đợt trước khi ghi tổ chức không xếp loại."),
+    "not_rated_sent": _("Hồ sơ của %(code)s đã gửi đi, nên không ghi là không xếp loại."),
     "campaign_unknown": _("Không có đợt đánh giá nào mang mã “%(code)s”."),
     "award_by_nobody": _(
         "Đảng ủy xã không quyết định gì trong đợt này nên không thể giao Đảng ủy xã khen thưởng. "

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from grading import clock
+from grading.models import NotRated
 from tests.integration.cli.place import DEMO, OPENING
 
 
@@ -48,3 +49,14 @@ def test_a_campaign_is_closed_once_by_its_code(opened):
     assert (closed.exit_code, closed.stdout.strip()) == (0, "Đã khóa đợt thu.")
     assert unknown.exit_code == 1
     assert "khong-co" in unknown.stderr
+
+
+def test_a_cell_that_never_sent_is_recorded_as_not_rated_once_the_campaign_is_closed(opened):
+    early = opened.run("not-rated", "thu", "HU-A-01", "Chưa gửi hồ sơ.")
+    opened.run("close-campaign", "thu")
+
+    done = opened.run("not-rated", "thu", "HU-A-01", "Chưa gửi hồ sơ.")
+
+    assert (early.exit_code, done.exit_code) == (1, 0)
+    assert "Đợt thu chưa khóa." in early.stderr
+    assert opened.count(NotRated) == 1
