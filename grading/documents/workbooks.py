@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound, ZipError
 from xlsxwriter import Workbook
 
 from grading.documents.uploads import FileKind, UploadRefused, accept
@@ -20,8 +20,18 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell = str | int | float | bool | date | datetime | time | timedelta
 # The address of a cell that holds a formula, in the XML of a worksheet.
 _FORMULA = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<f[ >/]')
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_CELL = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
+_ADDRESS = re.compile(
+    rb"""<(?:[^\s<>/:]+:)?c(?:\s+(?!r\s*=)[^\s=<>]+\s*=\s*(?:"[^"]*"|'[^']*'))*"""
+    rb"""\s+r\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']"""
+)
+_ROOT = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="xl/workbook.xml"/></Relationships>'
+)
+_SHEETS = "xl/worksheets/"
+_BOOK = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedstrings.xml", "xl/styles.xml")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,14 +51,13 @@ def read_table(name: str, content: bytes, *, max_bytes: int) -> Table:
     accepted = accept(name, content, max_bytes=max_bytes)
     if accepted.kind is not FileKind.XLSX:
         raise UploadRefused((Reason(code="sheet_kind"),))
-    sheets = _worksheets(accepted.content)
-    if not all(map(_is_addressed, sheets)):
-        raise UploadRefused((Reason(code="sheet_kind"),))
-    if any(map(_is_far, sheets)):
-        raise UploadRefused((Reason(code="sheet_rows", params={"max": MAX_ROWS, "columns": MAX_COLUMNS}),))
+    parts = _parts(accepted.content)
+    _check(parts)
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(accepted.content))
+        book = CalamineWorkbook.from_filelike(_packed(parts))
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (WorksheetNotFound, ZipError):  # a sheet that lies where none was checked
+        raise UploadRefused((Reason(code="sheet_kind"),)) from None
     except (CalamineError, OSError, IndexError, ValueError):
         damaged = Reason(code="file_damaged", params={"name": accepted.name, "cause": "cut"})
         raise UploadRefused((damaged,)) from None
@@ -58,14 +67,38 @@ def read_table(name: str, content: bytes, *, max_bytes: int) -> Table:
         name=accepted.name,
         header=header,
         rows=tuple((line, row) for line, row in lines if any(cell not in ("", None) for cell in row)),
-        formulas=tuple((int(line), column.decode()) for sheet in sheets for column, line in _FORMULA.findall(sheet)),
+        formulas=tuple(
+            (int(line), column.decode()) for part in parts.values() for column, line in _FORMULA.findall(part)
+        ),
     )
 
 
-def _worksheets(content: bytes) -> list[bytes]:
+def _parts(content: bytes) -> dict[str, bytes]:
+    """All that is read of a workbook, by name."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        names = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-        return [archive.read(name) for name in names]
+        return {name: archive.read(name) for name in archive.namelist() if _is_sheet(name) or name.lower() in _BOOK}
+
+
+def _is_sheet(name: str) -> bool:
+    return name.startswith(_SHEETS) and name.endswith(".xml")
+
+
+def _check(parts: dict[str, bytes]) -> None:
+    """Every part, as any of them could be named as a worksheet."""
+    if not (any(map(_is_sheet, parts)) and all(map(_is_addressed, parts.values()))):
+        raise UploadRefused((Reason(code="sheet_kind"),))
+    if any(map(_is_far, parts.values())):
+        raise UploadRefused((Reason(code="sheet_rows", params={"max": MAX_ROWS, "columns": MAX_COLUMNS}),))
+
+
+def _packed(parts: dict[str, bytes]) -> BytesIO:
+    """Only what was checked: the library follows the relationships of a file, wherever they lead."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, part in {"_rels/.rels": _ROOT, **parts}.items():
+            archive.writestr(name, part)
+    packed.seek(0)
+    return packed
 
 
 def _is_addressed(sheet: bytes) -> bool:

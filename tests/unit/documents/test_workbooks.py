@@ -33,6 +33,26 @@ def changed(content: bytes, pattern: bytes, by: bytes) -> bytes:
     return packed.getvalue()
 
 
+def moved(content: bytes, parts: dict[str, str], said: dict[str, str]) -> bytes:
+    """The same workbook with parts under other names, and other words in what says where they lie."""
+    packed = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as archive, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name.endswith(".rels") or name == "[Content_Types].xml":
+                for old, new in said.items():
+                    part = part.replace(old.encode(), new.encode())
+            out.writestr(parts.get(name, name), part)
+    return packed.getvalue()
+
+
+def with_part(content: bytes, name: str, part: bytes) -> bytes:
+    packed = BytesIO(content)
+    with zipfile.ZipFile(packed, "a") as out:
+        out.writestr(name, part)
+    return packed.getvalue()
+
+
 def refused(content: bytes, name: str = "thang.xlsx") -> list[str]:
     with pytest.raises(UploadRefused) as caught:
         read_table(name, content, max_bytes=LIMIT)
@@ -78,6 +98,60 @@ def test_the_last_row_and_column_are_still_read():
 
 def test_cells_that_do_not_say_where_they_stand_are_refused():
     assert refused(changed(book_with((0, 0, "Tháng"), (1, 0, 1)), rb' r="A2"', b"")) == ["sheet_kind"]
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+FAR = book_with((0, 0, "Tháng"), (1_048_575, 16_383, 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [("xl/blad/sheet1.xml", "blad/sheet1.xml"), ("xl/blad/sheet1.xml", "/xl/blad/sheet1.xml"),
+     ("blad/sheet1.xml", "/blad/sheet1.xml"), ("blad/sheet1.xml", "../blad/sheet1.xml"),
+     ("xl/Worksheets/Sheet1.XML", "worksheets/sheet1.xml"),
+     ("xl/tables/sheet1.xml", "worksheets/../tables/sheet1.xml")],
+)  # fmt: skip
+@pytest.mark.parametrize("content", [FAR, book_with((0, 0, "Tháng"), (2, 3, "=1+2")), book_with((6_999, 149, 1))])
+def test_a_sheet_that_lies_where_none_is_looked_for_is_refused(content, name, target):
+    assert refused(moved(content, {SHEET: name}, {"worksheets/sheet1.xml": target})) == ["sheet_kind"]
+
+
+def test_a_sheet_elsewhere_is_refused_also_beside_one_that_is_in_its_place():
+    hidden = moved(FAR, {SHEET: "xl/blad/sheet1.xml"}, {"worksheets/sheet1.xml": "blad/sheet1.xml"})
+
+    assert refused(with_part(hidden, SHEET, b"<worksheet/>")) == ["sheet_kind"]
+
+
+@pytest.mark.parametrize("name", ["xl/styles.xml", "xl/sharedStrings.xml"])
+def test_a_sheet_in_the_place_of_another_part_is_looked_through(name):
+    content = moved(FAR, {name: "xl/other.xml", SHEET: name}, {"worksheets/sheet1.xml": name.removeprefix("xl/")})
+
+    assert refused(with_part(content, SHEET, b"<worksheet/>")) == ["sheet_rows"]
+
+
+def test_a_second_workbook_that_the_file_names_instead_is_not_followed():
+    there = {"xl/workbook.xml": "ml/workbook.xml", SHEET: "ml/worksheets/sheet1.xml",
+             "xl/_rels/workbook.xml.rels": "ml/_rels/workbook.xml.rels"}  # fmt: skip
+    content = moved(FAR, there, {"xl/workbook.xml": "ml/workbook.xml"})
+    near = book_with((0, 0, "Tháng"), (1, 0, 5))
+    with zipfile.ZipFile(BytesIO(near)) as archive:
+        for name in there:
+            content = with_part(content, name, archive.read(name))
+
+    assert read_table("thang.xlsx", content, max_bytes=LIMIT).rows == ((2, (5,)),)
+
+
+def test_a_sheet_in_its_place_is_read_also_where_it_is_named_from_the_root():
+    named = {'"worksheets/sheet1.xml': '"/xl/worksheets/sheet1.xml'}
+    content = moved(book_with((0, 0, "Tháng"), (1, 0, 5)), {}, named)
+
+    assert read_table("thang.xlsx", content, max_bytes=LIMIT).rows == ((2, (5,)),)
+
+
+def test_an_address_written_elsewhere_does_not_stand_for_that_of_a_cell():
+    content = changed(book_with((0, 0, "Tháng"), (1, 0, 1)), rb'<c r="A2"', b'<!-- r="A2" --><c')
+
+    assert refused(content) == ["sheet_kind"]
 
 
 @pytest.mark.parametrize(
