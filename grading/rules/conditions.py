@@ -120,10 +120,16 @@ def _compared(value: Fraction | None, operator: Operator | None, needed: int | N
 
 
 def figures_read(programme: Programme) -> frozenset[str]:
-    """Every figure that a condition or a case looks at, operands of shares and means included."""
+    """Every figure that a condition of a level or title or a case looks at, operands of shares and means included."""
     rules = [rule for level in programme.levels for rule in (*level.conditions, *level.vetoes)]
+    rules += programme.recognition.conditions if programme.recognition else ()
     named = {rule.figure for rule in rules} | {rule.also.figure for rule in rules if rule.also}
-    metrics = [programme.metric(key) for key in named if key is not None]
+    return with_operands(programme, (key for key in named if key is not None))
+
+
+def with_operands(programme: Programme, keys: Iterable[str]) -> frozenset[str]:
+    """These figures, and what shares and means among them are made of."""
+    metrics = [programme.metric(key) for key in keys]
     return frozenset(key for metric in metrics for key in (metric.key, *metric.parts, metric.whole) if key is not None)
 
 

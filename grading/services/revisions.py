@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from grading.models import Assessment, Ballot, Dossier, Revision, Stage
 from grading.rules.ballots import Counts
-from grading.rules.conditions import figures_read
+from grading.rules.conditions import figures_read, with_operands
+from grading.rules.programme import Programme
 from grading.services.figures import staged
+from grading.services.results import ratings_by_year
 
 
 def freeze(session: Session, dossier: Dossier, now: datetime) -> Revision:
@@ -36,8 +38,8 @@ def is_still(session: Session, dossier: Dossier, revision: Revision) -> bool:
 
 def content(session: Session, dossier: Dossier) -> str:
     """Canonical JSON (RFC 8785) of every layer, ballot, figure, file and registered work of the dossier. Figures are
-    those that were asked for, that a condition reads or that the months feed; where others decided some, what was
-    proposed stands beside."""
+    those that were asked for, that a condition reads, that a criterion names or that the months feed; where others
+    decided some, what was proposed stands beside. With a title that needs a rating stands the live one of the year."""
     body: dict[str, Any] = {
         "dossier": dossier.id,
         "campaign": dossier.campaign.code,
@@ -50,17 +52,24 @@ def content(session: Session, dossier: Dossier) -> str:
     }
     if registration := dossier.registration:
         body["works"] = [[work.title, work.target, work.measure, work.done, work.note] for work in registration.works]
+    if dossier.programme.recognition and dossier.programme.recognition.requires_rating_at_least:
+        body["rating"] = ratings_by_year(session, [dossier.unit_id]).get(dossier.unit_id, {}).get(dossier.campaign.year)
     return rfc8785.dumps(body).decode()
 
 
 def _figures(session: Session, dossier: Dossier) -> dict[str, dict[str, int]]:
     unit_id, year, programme = dossier.unit_id, dossier.campaign.year, dossier.programme
     latest, proposed = staged(session, [unit_id], [year])
-    keys = [(unit_id, year, key) for key in sorted({*programme.asks} | figures_read(programme) | programme.fed)]
+    keys = [(unit_id, year, key) for key in sorted(_kept(programme))]
     there = [latest[key] for key in keys if key in latest]
     decided = [key for key in keys if key in proposed and latest[key].stage is Stage.decided]
     found = {"figures": {figure.metric: figure.value for figure in there}}
     return found | ({"proposed": {key[2]: proposed[key].value for key in decided}} if decided else {})
+
+
+def _kept(programme: Programme) -> frozenset[str]:
+    named = {key for criterion in programme.criteria for key in criterion.figures}
+    return figures_read(programme) | with_operands(programme, named) | {*programme.asks} | programme.fed
 
 
 def _in_order(assessments: list[Assessment]) -> list[Assessment]:

@@ -1,14 +1,15 @@
 """The title of a committee: for committees alone, after the titles of its cells, and counted from them."""
 
+import json
 import shutil
 
 import pytest
 from sqlalchemy import select
 
 from config.settings import PROJECT
-from grading.models import Dossier, Result, Unit
+from grading.models import Dossier, Result, Revision, Unit
 from grading.rules.programme import load
-from grading.services import campaigns, subordinates
+from grading.services import campaigns, figures, revisions, subordinates
 from tests.committees import BOARD, CELLS, TOWN, counted, opened, settle_town, waiting_names
 from tests.seats import get
 from workflows import Kind
@@ -82,3 +83,34 @@ def test_a_committee_counts_the_cells_that_were_given_the_title(titles):
     found = {metric: value for metric, (value, _source) in counted(titles).items()}
 
     assert found == {"cells_total": 200, "cells_good_or_better": 200, "cells_four_good": 100}
+
+
+@pytest.mark.parametrize("change", ["a title below", "the rating"])
+def test_what_a_title_rests_on_is_kept_with_its_revision(titles, change):
+    with titles.writing() as session:
+        board = get(session, BOARD)
+        figures.report(session, board.id, 2025, {"cells_total": 200, "cells_four_good": 200}, source="subordinates",
+                       by=None, now=titles.now)  # fmt: skip
+    titles.rate(BOARD, "GOOD", 2025)
+    with titles.writing() as session:
+        kept = revisions.freeze(session, board_dossier(titles, session), titles.now)
+        session.flush()
+        revision_id = kept.id
+
+    if change == "the rating":
+        titles.rate(BOARD, "COMPLETED", 2025)
+    else:
+        with titles.writing() as session:
+            figures.report(session, get(session, BOARD).id, 2025, {"cells_four_good": 100}, source="subordinates",
+                           by=None, now=titles.now)  # fmt: skip
+
+    with titles.reading() as session:
+        revision = session.get_one(Revision, revision_id)
+        frozen = json.loads(revision.content)
+        assert (frozen["rating"], frozen["figures"]["cells_four_good"]) == ("GOOD", 200)
+        assert not revisions.is_still(session, board_dossier(titles, session), revision)
+
+
+def board_dossier(season, session):
+    season.campaign = "title-of-committee"
+    return session.get_one(Dossier, season.dossier_id(BOARD))
