@@ -127,16 +127,18 @@ def derived(
 ) -> dict[Derived, int | None]:
     """What the months come to, in hundredths; None where there is nothing to count from.
 
-    `thematic` is the number of quarters with a thematic meeting. Attendance leaves out those who were excused.
+    `thematic` is the number of quarters with a thematic meeting. Attendance leaves out those who were excused, and the
+    share of fair meetings those that are not scored.
     """
-    classes = [meeting_class(work, meeting.points) for meeting in meetings]
-    fair = sum(at_least(found, MeetingClass.fair) for found in classes)
+    found = [meeting_class(work, meeting.points) for meeting in meetings]
+    classes = [each for each in found if each is not None]
+    fair = sum(at_least(each, MeetingClass.fair) for each in classes)
     deeds = [counts.deeds for counts in months if counts.deeds is not None]
     expected = sum(meeting.due - meeting.excused for meeting in meetings)
     return {
         Derived.meetings_held: len(meetings) * 100,
-        Derived.meetings_good: sum(found is MeetingClass.good for found in classes) * 100,
-        Derived.meetings_fair_or_better_pct: share(fair, len(meetings)) if meetings else None,
+        Derived.meetings_good: sum(each is MeetingClass.good for each in classes) * 100,
+        Derived.meetings_fair_or_better_pct: share(fair, len(classes)) if classes else None,
         Derived.attendance_pct: share(sum(each.present for each in meetings), expected) if expected else None,
         Derived.thematic_held: thematic * 100,
         Derived.deeds_done: sum(deeds) * 100 if deeds else None,

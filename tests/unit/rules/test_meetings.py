@@ -148,6 +148,19 @@ def test_without_a_meeting_there_is_no_share(work: YearWork) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("points", "found"),
+    [([None] * 12, None), ([GOOD] * 6 + [None] * 6, 10000), ([GOOD, FAIR, AVERAGE, None], 6670), ([WEAK], 0)],
+)
+def test_a_meeting_without_points_is_no_bad_meeting(
+    work: YearWork, points: list[int | None], found: int | None
+) -> None:
+    counted = meetings.derived(work, year(*points), 0, [])
+
+    assert counted[Derived.meetings_fair_or_better_pct] == found
+    assert counted[Derived.meetings_held] == len(points) * 100
+
+
 POINTS = some.lists(some.one_of(some.none(), some.integers(0, 10000)), max_size=12)
 
 
