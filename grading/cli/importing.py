@@ -11,7 +11,7 @@ from grading.cli.place import failures, main, opened, plainly, say
 from grading.documents.workbooks import read_table
 from grading.rules.programme import describe, load
 from grading.rules.programmes.errors import ProgrammeError
-from grading.services import campaigns, figures, histories, month_import, results, successions, units
+from grading.services import campaigns, figure_import, histories, month_import, results, successions, units
 from grading.services.csv_rows import content_of
 
 
@@ -87,9 +87,9 @@ def import_past_awards(context: click.Context, file: Path) -> None:
 @plainly
 def import_figures(context: click.Context, file: Path, programme_file: Path, source: str) -> None:
     """Reports the figures of a CSV file; all of it or nothing."""
-    metrics = {metric.key for metric in load(programme_file).metrics}
+    programme = load(programme_file)
     with opened(context).writing() as session:
-        number = figures.import_figures(session, file, source=source, metrics=metrics, now=clock.now())
+        number = figure_import.import_figures(session, file, programme, source=source, now=clock.now())
     say(f"Đã ghi {number} số liệu mới.")
 
 

@@ -13,7 +13,7 @@ from grading.demo import two_tier
 from grading.demo.stage import INPUT, PROGRAMMES, RATING, RECOGNITION, Stage, read
 from grading.models import Decider
 from grading.rules.programme import Programme, load
-from grading.services import accounts, campaigns, figures, passwords, results, units
+from grading.services import accounts, campaigns, figure_import, figures, passwords, results, units
 from workflows import Role, Tier
 
 DISTRICT, COMMUNES, INVENTED = "KG-GR", ("KG-GR-HT", "KG-GR-TL", "KG-GR-LT"), "KG-GR-TD"
@@ -47,13 +47,12 @@ def _figures(session: Session, programme: Programme, stage: Stage) -> None:
     """The source's figures once; a figure that somebody corrected afterwards stays corrected."""
     if figures.any_reported(session):
         return
-    metrics = {metric.key for metric in programme.metrics}
     for path, source in (
         (INPUT / "giong-rieng" / "figures.csv", SOURCE),
         (INPUT / "figures-four-good.csv", DEMO_SOURCE),
         (INPUT / "figures-2025.csv", DEMO_SOURCE),
     ):
-        figures.import_figures(session, path, source=source, metrics=metrics, now=stage.now)
+        figure_import.import_figures(session, path, programme, source=source, now=stage.now)
 
 
 def members() -> dict[str, dict[str, int]]:

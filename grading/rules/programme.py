@@ -22,7 +22,7 @@ from grading.rules.programmes.honours import AwardRule, BasePay
 from grading.rules.programmes.limits import Quota
 from grading.rules.programmes.meaning import meaning_faults
 from grading.rules.programmes.members import MembersRule
-from grading.rules.programmes.organisations import CELLS
+from grading.rules.programmes.organisations import CELLS, counted_metrics
 from grading.rules.programmes.parts import (
     Assumption,
     BallotRule,
@@ -159,6 +159,13 @@ class Programme:
     def fed(self) -> frozenset[str]:
         """Keys of the figures that come from the months of the year."""
         return self.year_work.fed if self.year_work else frozenset()
+
+    @property
+    def computed(self) -> frozenset[str]:
+        """Keys of the figures that nobody types: from results below, from the months, from registered works."""
+        works = self.registration.works if self.registration else None
+        counted = {metric.key for metric in counted_metrics(self)}
+        return self.fed | counted | ({works.total, works.done} if works else set())
 
     @property
     def ballot_options(self) -> tuple[str, ...]:

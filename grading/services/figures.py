@@ -1,25 +1,20 @@
-"""Figures of units: reporting, importing, and the contradictions between them."""
+"""Figures of units: reporting, correcting, and the contradictions between them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading.models import Account, Campaign, Dossier, Explanation, Figure, Stage, Unit
+from grading.models import Account, Campaign, Dossier, Explanation, Figure, Stage
 from grading.rules.contradictions import Finding, Status, findings
-from grading.rules.programmes.organisations import counted_metrics
-from grading.services.csv_rows import FaultList, Row, read_rows
 from grading.services.errors import not_now, refuse
 from grading.services.figure_rights import require
 from grading.text import nfc
 from workflows import ActName
 
 LONGEST_REASON = 2000
-COLUMNS = ("year", "unit_code", "metric", "value")
 Values = dict[tuple[int, int, str], Figure]
 
 
@@ -83,52 +78,6 @@ def source_of(session: Session, unit_id: int, year: int, metric: str) -> str:
 
 def any_reported(session: Session) -> bool:
     return session.scalars(select(Figure.id).limit(1)).first() is not None
-
-
-def import_figures(session: Session, path: Path, *, source: str, metrics: Collection[str], now: datetime) -> int:
-    """Reports every row of a file; returns how many were new. Raises FileRefused; nothing is imported then."""
-    rows, faults = read_rows(path, COLUMNS), FaultList(path)
-    units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
-    seen: set[tuple[str, str, str]] = set()
-    for row in rows:
-        _check(row, units, metrics, seen, faults)
-    faults.raise_if_any()
-    return sum(
-        report(
-            session, units[row["unit_code"]], int(row["year"]), {row["metric"]: _hundredths(row["value"]) or 0},
-            source=source, by=None, now=now,
-        )
-        for row in rows
-    )  # fmt: skip
-
-
-def _check(
-    row: Row, units: Mapping[str, int], metrics: Collection[str], seen: set[tuple[str, str, str]], faults: FaultList
-) -> None:
-    if row["unit_code"] not in units:
-        faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
-    if not (row["year"].isascii() and row["year"].isdigit() and 1930 <= int(row["year"]) <= 2100):
-        faults.add(row.line, "year", "csv_year", value=row["year"])
-    if row["metric"] not in metrics:
-        faults.add(row.line, "metric", "metric_unknown", metric=row["metric"])
-    value = _hundredths(row["value"])
-    if value is None:
-        faults.add(row.line, "value", "csv_number", value=row["value"])
-    key = (row["year"], row["unit_code"], row["metric"])
-    if key in seen:
-        faults.add(row.line, "metric", "csv_repeated", value=row["metric"])
-    seen.add(key)
-
-
-def _hundredths(text: str) -> int | None:
-    """None for what is no number, negative, or finer than a hundredth."""
-    try:
-        value = Decimal(text) * 100
-    except InvalidOperation:
-        return None
-    if not value.is_finite() or value != value.to_integral_value() or not 0 <= value < 10**12:
-        return None
-    return int(value)
 
 
 def years_checked(campaign: Campaign) -> tuple[int, int]:
@@ -234,14 +183,16 @@ def correct(
 
     Raises:
         WorkflowError: when the table closes it to this account now.
-        Refused: without a reason; figure_computed for one that follows from results.
+        Refused: without a reason; figure_computed for one that nobody types; figure_decided for one that others set.
         NotNow: when the figure is no longer the one that was read (`seen`).
     """
     require(session, campaign, unit_id, ActName.correct_figures, by=by, now=now)
-    if any(counted.key == metric for counted in counted_metrics(campaign.programme)):
+    if metric in campaign.programme.computed:
         raise refuse("figure_computed")
     told = _told(reason)
     figure = latest(session, [unit_id], [year]).get((unit_id, year, metric))
     if figure is None or year not in years_checked(campaign) or seen not in (None, figure.value):
         raise not_now("no_contradiction")
+    if figure.stage is Stage.decided:
+        raise refuse("figure_decided")
     report(session, unit_id, year, {metric: value}, source=told, by=by, now=now)

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import Dossier, Figure, Stage
-from grading.services import answers, campaigns, figures, members_decided, revisions
+from grading.services import answers, campaigns, figure_import, figures, members_decided, revisions
+from grading.services.csv_rows import FileRefused
 from grading.services.members_decided import RowsChanged, RowsRefused
 from tests.integration.members import FEWER, KEYS, PROPOSED, campaign_id, counts, decide, rows, two_sent
 from tests.integration.test_meeting_queries import number_of_queries
@@ -78,6 +79,24 @@ def test_one_button_takes_over_what_is_not_decided_yet(reviewed):
     found = rows(reviewed)
     assert (found["HU-A-01"].decided, found["HU-A-02"].decided) == (counts(FEWER), counts(PROPOSED))
     assert not found["HU-A-02"].differs
+
+
+@pytest.mark.parametrize(("value", "refused"), [(9, ["figure_decided"]), (2, [])])
+def test_an_import_does_not_overturn_what_was_decided(reviewed, tmp_path, value, refused):
+    decide(reviewed, {"HU-A-01": FEWER})
+    path = tmp_path / "figures.csv"
+    path.write_text(f"year,unit_code,metric,value\n2022,HU-A-01,members_excellent,{value}\n", encoding="utf-8")
+
+    faults = []
+    try:
+        with reviewed.writing() as session:
+            programme = campaigns.find_campaign(session, "rating").programme
+            figure_import.import_figures(session, path, programme, source="Báo cáo", now=reviewed.now)
+    except FileRefused as refusal:
+        faults = [(fault.reason.code, fault.line, fault.column) for fault in refusal.faults]
+
+    assert faults == [(code, 2, "value") for code in refused]
+    assert rows(reviewed)["HU-A-01"].decided == counts(FEWER)
 
 
 def test_a_new_proposal_after_a_return_overtakes_what_was_decided(reviewed):

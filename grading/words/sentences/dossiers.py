@@ -63,7 +63,14 @@ DOSSIERS: Mapping[str, str] = {
     "recognition_unknown": _("Chưa đủ điều kiện công nhận: chưa có số liệu “%(figure)s”."),
     # figures side by side
     "reason_needed": _("Chưa ghi giải trình. Mời nêu rõ vì sao hai số liệu khác nhau."),
-    "figure_computed": _("Số liệu này tính từ kết quả của các tổ chức trực thuộc nên không sửa trực tiếp được."),
+    "figure_computed": _(
+        "Số liệu này do hệ thống tính (từ kết quả của tổ chức trực thuộc, từ các tháng hoặc từ nội dung đã đăng ký) "
+        "nên không nhập hay sửa trực tiếp được."
+    ),
+    "figure_decided": _(
+        "Số liệu này đã được cấp có thẩm quyền quyết định nên không nhập đè được. "
+        "Muốn thay, mời sửa ở trang kết quả xếp loại đảng viên."
+    ),
     "no_contradiction": _("Chỗ này hiện không còn số liệu chưa khớp. Mời mở lại trang Đối chiếu số liệu."),
     # the layers above the cell's
     "not_all_scored": _("Chưa hoàn thành được: còn %(n)s tiêu chí chưa đánh giá (%(list)s)."),

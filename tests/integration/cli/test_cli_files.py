@@ -106,6 +106,21 @@ def test_a_broken_figure_is_told_and_none_is_imported(with_units, row, column):
     assert with_units.count(Figure) == 0
 
 
+@pytest.mark.parametrize(
+    ("programme", "metric"),
+    [("r2019", "organisations_rated"), ("four-good", "deeds_done"), ("five-good", "five_good_works_done")],
+)
+def test_a_figure_that_nobody_types_is_not_imported_either(with_units, programme, metric):
+    rows = f"2022,HU-A,members_official,9\n2022,HU-A,{metric},3\n"
+    path = with_units.write("figures.csv", f"year,unit_code,metric,value\n{rows}")
+
+    done = with_units.run("import-figures", path, "--programme", SHIPPED / f"{programme}.yaml", "--source", "Báo cáo")
+
+    assert done.exit_code == 1
+    assert done.stderr.startswith("figures.csv, dòng 3, cột metric: Số liệu này do hệ thống tính")
+    assert with_units.count(Figure) == 0
+
+
 def test_the_shipped_programmes_are_well_and_say_what_is_still_open(place):
     done = place.run("programmes")
 

@@ -1,0 +1,82 @@
+"""Importing reported figures from a CSV file, never over what was decided or what nobody types."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.models import Stage, Unit
+from grading.rules.programme import Programme
+from grading.services.csv_rows import FaultList, Row, read_rows
+from grading.services.figures import report, staged
+
+COLUMNS = ("year", "unit_code", "metric", "value")
+
+
+def import_figures(session: Session, path: Path, programme: Programme, *, source: str, now: datetime) -> int:
+    """Reports every row of a file whose metrics the programme has; returns how many were new.
+
+    Raises:
+        FileRefused: with every fault of the file; nothing is imported then. figure_computed for a figure that nobody
+            types, figure_decided where others decided on what the unit reported.
+    """
+    rows, faults = read_rows(path, COLUMNS), FaultList(path)
+    units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
+    seen: set[tuple[str, str, str]] = set()
+    for row in rows:
+        _check(row, units, programme, seen, faults)
+    faults.raise_if_any()
+    _check_undecided(session, rows, units, faults)
+    faults.raise_if_any()
+    return sum(
+        report(
+            session, units[row["unit_code"]], int(row["year"]), {row["metric"]: _hundredths(row["value"]) or 0},
+            source=source, by=None, now=now,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _check(
+    row: Row, units: Mapping[str, int], programme: Programme, seen: set[tuple[str, str, str]], faults: FaultList
+) -> None:
+    if row["unit_code"] not in units:
+        faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
+    if not (row["year"].isascii() and row["year"].isdigit() and 1930 <= int(row["year"]) <= 2100):
+        faults.add(row.line, "year", "csv_year", value=row["year"])
+    if row["metric"] not in {metric.key for metric in programme.metrics}:
+        faults.add(row.line, "metric", "metric_unknown", metric=row["metric"])
+    elif row["metric"] in programme.computed:
+        faults.add(row.line, "metric", "figure_computed")
+    value = _hundredths(row["value"])
+    if value is None:
+        faults.add(row.line, "value", "csv_number", value=row["value"])
+    key = (row["year"], row["unit_code"], row["metric"])
+    if key in seen:
+        faults.add(row.line, "metric", "csv_repeated", value=row["metric"])
+    seen.add(key)
+
+
+def _check_undecided(session: Session, rows: Iterable[Row], units: Mapping[str, int], faults: FaultList) -> None:
+    """What was reported before may come again: it changes nothing."""
+    keys = {row.line: (units[row["unit_code"]], int(row["year"]), row["metric"]) for row in rows}
+    counting, proposed = staged(session, {key[0] for key in keys.values()}, {key[1] for key in keys.values()})
+    for row in rows:
+        key = keys[row.line]
+        is_same = key in proposed and proposed[key].value == _hundredths(row["value"])
+        if key in counting and counting[key].stage is Stage.decided and not is_same:
+            faults.add(row.line, "value", "figure_decided")
+
+
+def _hundredths(text: str) -> int | None:
+    """None for what is no number, negative, or finer than a hundredth."""
+    try:
+        value = Decimal(text) * 100
+    except InvalidOperation:
+        return None
+    if not value.is_finite() or value != value.to_integral_value() or not 0 <= value < 10**12:
+        return None
+    return int(value)
