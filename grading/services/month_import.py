@@ -1,23 +1,33 @@
 """Importing months from a workbook of another system: all of them or none."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from grading import clock
 from grading.documents.workbooks import Table, make_table
-from grading.models import Account, Campaign, Dossier, MeetingKind, MeetingSheet, MonthCounts
+from grading.models import Account, Campaign, Dossier, MeetingKind, MeetingSheet, MonthCounts, Unit
 from grading.rules.programmes.year_work import YearWork
 from grading.services import month_rows
 from grading.services.csv_rows import FaultList
 from grading.services.errors import Refused, refuse
-from grading.services.month_rows import CELL, DAY, DUE, MINUTES, MONTH, PRESENT, MonthRow, part_columns, read_months
+from grading.services.month_rows import (
+    CELL,
+    DAY,
+    DUE,
+    MINUTES,
+    MONTH,
+    PRESENT,
+    MeetingRow,
+    MonthRow,
+    part_columns,
+    read_months,
+)
 from grading.services.months import CountsEntry, MeetingEntry, month_faults, put_counts, put_meeting
-from grading.services.year_work import MONTHS, check_begun, check_free, feed, require_open, year_of
+from grading.services.year_work import MONTHS, Year, check_begun, check_free, feed, require_open, year_of
 from workflows import ActName, Reason
 
 _COLUMNS = {
@@ -33,21 +43,21 @@ def template(work: YearWork) -> bytes:
 
 
 def import_own(session: Session, dossier: Dossier, table: Table, *, by: Account, now: datetime) -> int:
-    """The months of the account's own cell; returns how many. Points, length and counts that a row leaves
-    empty stay as they are.
+    """The months of the account's own cell; returns how many. Those excused, length, points and counts that a row
+    leaves empty stay as they are.
 
     Raises:
         WorkflowError: when the table closes the months to this account now; Refused as require_open does.
         FileRefused: with every fault of the file; nothing is imported then.
     """
     work, faults = require_open(session, dossier, by=by, now=now), FaultList(Path(table.name))
-    rows = read_months(table, work, faults, cells=False)
+    rows, year = read_months(table, work, faults, cells=False), year_of(session, dossier)
     for row in rows:
         if row.code and row.code.upper() != dossier.unit.code:
             faults.add(row.line, CELL, "sheet_other_cell", code=row.code, own=dossier.unit.code)
-        _check(dossier, work, row, faults, now)
+        _check(dossier, work, row, year, faults, now)
     faults.raise_if_any()
-    _store(session, dossier, rows, by=by, now=now)
+    _store(session, dossier, rows, year, by=by, now=now)
     return _said(rows)
 
 
@@ -61,47 +71,58 @@ def import_many(session: Session, campaign: Campaign, table: Table, *, now: date
     work = campaign.programme.year_work
     if work is None:
         raise refuse("year_none", programme=campaign.programme.title)
-    faults, found = FaultList(Path(table.name)), _dossiers(session, campaign)
+    faults = FaultList(Path(table.name))
     rows = read_months(table, work, faults, cells=True)
+    found = _dossiers(session, campaign, {row.code.upper() for row in rows})
+    closed = {code: _closed(session, dossier) for code, dossier in found.items()}
+    years = {code: year_of(session, dossier) for code, dossier in found.items()}
     for row in rows:
-        if (dossier := found.get(row.code.upper())) is None:
+        code = row.code.upper()
+        if code not in found:
             faults.add(row.line, CELL, "cell_not_in_campaign", code=row.code)
-        else:
-            _check_open(session, dossier, row, faults)
-            _check(dossier, work, row, faults, now)
+            continue
+        _add(faults, row, CELL, closed[code])
+        _check(found[code], work, row, years[code], faults, now)
     faults.raise_if_any()
-    for code in sorted({row.code.upper() for row in rows}):
-        _store(session, found[code], [row for row in rows if row.code.upper() == code], by=None, now=now)
+    for code, dossier in found.items():
+        own = [row for row in rows if row.code.upper() == code]
+        _store(session, dossier, own, years[code], by=None, now=now)
     return _said(rows)
 
 
-def _dossiers(session: Session, campaign: Campaign) -> dict[str, Dossier]:
-    query = select(Dossier).where(Dossier.campaign_id == campaign.id)
-    rows = session.scalars(query.options(joinedload(Dossier.unit), joinedload(Dossier.campaign)))
+def _dossiers(session: Session, campaign: Campaign, codes: Collection[str]) -> dict[str, Dossier]:
+    """By code, locked: whoever sends one in meanwhile sends it with these months or is told that it changed."""
+    query = select(Dossier).join(Dossier.unit).where(Dossier.campaign_id == campaign.id, Unit.code.in_(codes))
+    rows = session.scalars(
+        query.options(contains_eager(Dossier.unit), joinedload(Dossier.campaign), selectinload(Dossier.moves))
+        .order_by(Dossier.id)
+        .with_for_update(of=Dossier)
+        .execution_options(populate_existing=True)
+    )
     return {dossier.unit.code: dossier for dossier in rows}
 
 
-def _check_open(session: Session, dossier: Dossier, row: MonthRow, faults: FaultList) -> None:
+def _closed(session: Session, dossier: Dossier) -> tuple[Reason, ...]:
     """A command has no role: it only asks whether the months are open to the cell at all."""
     states = {state for act in dossier.campaign.process.acts if act.name is ActName.log_month for state in act.states}
     if dossier.state not in states:
-        faults.add(row.line, CELL, "month_closed", state=dossier.state)
-        return
+        return (Reason(code="month_closed", params={"state": dossier.state}),)
     try:
         check_free(session, dossier)
     except Refused as refusal:
-        _add(faults, row, CELL, refusal.reasons)
+        return refusal.reasons
+    return ()
 
 
-def _check(dossier: Dossier, work: YearWork, row: MonthRow, faults: FaultList, now: datetime) -> None:
+def _check(dossier: Dossier, work: YearWork, row: MonthRow, year: Year, faults: FaultList, now: datetime) -> None:
     try:
         check_begun(dossier, row.month, now)
     except Refused as refusal:
         _add(faults, row, MONTH, refusal.reasons)
         return
     if row.meeting is not None:
-        found = month_faults(work, dossier.campaign.year, row.month, row.meeting, clock.day(now))
-        for reason in found:
+        entry = _completed(row.meeting, year.regular.get(row.month))
+        for reason in month_faults(work, dossier.campaign.year, row.month, entry, clock.day(now)):
             _add(faults, row, _column(work, reason), (reason,))
 
 
@@ -117,8 +138,9 @@ def _add(faults: FaultList, row: MonthRow, column: str, reasons: Sequence[Reason
         faults.add(row.line, column, reason.code, **reason.params)
 
 
-def _store(session: Session, dossier: Dossier, rows: Sequence[MonthRow], *, by: Account | None, now: datetime) -> None:
-    year = year_of(session, dossier)
+def _store(
+    session: Session, dossier: Dossier, rows: Sequence[MonthRow], year: Year, *, by: Account | None, now: datetime
+) -> None:
     for row in rows:
         sheet, counted = year.regular.get(row.month), year.counts.get(row.month)
         if row.meeting is not None:
@@ -130,11 +152,15 @@ def _store(session: Session, dossier: Dossier, rows: Sequence[MonthRow], *, by: 
     feed(session, dossier, by=by, now=now)
 
 
-def _completed(entry: MeetingEntry, sheet: MeetingSheet | None) -> MeetingEntry:
-    """Another system knows who came; the points that the cell gave here stay."""
-    if sheet is None:
-        return entry
-    return replace(entry, points=entry.points or sheet.points, minutes=entry.minutes or sheet.minutes)
+def _completed(row: MeetingRow, sheet: MeetingSheet | None) -> MeetingEntry:
+    """Another system knows who came; what it leaves empty stays as the cell gave it here."""
+    excused, minutes, points = (sheet.excused, sheet.minutes, sheet.points) if sheet else (0, None, {})
+    return MeetingEntry(
+        held_on=row.held_on, due=row.due, present=row.present,
+        excused=excused if row.excused is None else row.excused,
+        minutes=minutes if row.minutes is None else row.minutes,
+        points=row.points or points,
+    )  # fmt: skip
 
 
 def _added(entry: CountsEntry, row: MonthCounts | None) -> CountsEntry:

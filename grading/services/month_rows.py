@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from grading.documents.workbooks import Cell, Table
 from grading.rules.programmes.year_work import YearWork
 from grading.services.csv_rows import FaultList
-from grading.services.months import CountsEntry, MeetingEntry
+from grading.services.months import CountsEntry
 from grading.text import nfc
 
 CELL, MONTH, DAY, DUE, PRESENT = "Mã chi bộ", "Tháng", "Ngày họp", "Phải dự", "Có mặt"
@@ -19,13 +19,25 @@ MOST = 999_999
 
 
 @dataclass(frozen=True, kw_only=True)
+class MeetingRow:
+    """The meeting of a row; None, and no points, where its cells are empty: nothing is said of that."""
+
+    held_on: date
+    due: int
+    present: int
+    excused: int | None
+    minutes: int | None
+    points: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MonthRow:
     """One row that could be read. `code` is that of the cell, empty in a table of one cell alone."""
 
     line: int
     code: str
     month: int
-    meeting: MeetingEntry | None
+    meeting: MeetingRow | None
     counts: CountsEntry
 
 
@@ -93,7 +105,7 @@ class _Reader:
             return None
         return MonthRow(line=self.line, code=self.shown(CELL), month=month, meeting=meeting, counts=counts)
 
-    def meeting(self, work: YearWork) -> MeetingEntry | None:
+    def meeting(self, work: YearWork) -> MeetingRow | None:
         """Nothing where every cell of the meeting is empty."""
         parts = part_columns(work)
         if all(self.is_empty(column) for column in (DAY, DUE, PRESENT, EXCUSED, MINUTES, *parts.values())):
@@ -104,8 +116,8 @@ class _Reader:
             self.fault(column, "sheet_meeting")
         if held_on is None or due is None or present is None:
             return None
-        return MeetingEntry(
-            held_on=held_on, due=due, present=present, excused=self.count(EXCUSED) or 0, minutes=self.count(MINUTES),
+        return MeetingRow(
+            held_on=held_on, due=due, present=present, excused=self.count(EXCUSED), minutes=self.count(MINUTES),
             points=points,
         )  # fmt: skip
 

@@ -46,8 +46,27 @@ def test_an_import_keeps_the_points_and_counts_that_it_does_not_know(four):
     send(four, workbook([{"Tháng": 1, "Ngày họp": "05/01/2022", "Phải dự": 20, "Có mặt": 17, "Việc tốt": 9}], COLUMNS))
 
     found = {metric: value for metric, (value, _source) in figures_of(four).items()}
-    assert (found["meetings_good"], found["attendance_pct"]) == (100, 8500)
+    assert (found["meetings_good"], found["attendance_pct"]) == (100, 8950)
     assert (found["deeds_done"], found["follow_up_groups"]) == (900, 600)
+
+
+def test_an_import_keeps_those_excused_that_it_does_not_know(four):
+    send(four, workbook([month_row(1, **{"Có mặt": 16, "Vắng có lý do": 3})], COLUMNS))
+
+    send(four, workbook([{"Tháng": 1, "Ngày họp": "05/01/2022", "Phải dự": 20, "Có mặt": 17}], COLUMNS))
+
+    assert figures_of(four)["attendance_pct"] == (10000, "year_work")
+    with four.reading() as session:
+        assert [(sheet.present, sheet.excused) for sheet in session.scalars(select(MeetingSheet))] == [(17, 3)]
+
+
+def test_those_who_came_and_those_excused_before_are_checked_together(four):
+    send(four, workbook([month_row(1, **{"Có mặt": 16, "Vắng có lý do": 3})], COLUMNS))
+
+    answer = send(four, workbook([{"Tháng": 1, "Ngày họp": "05/01/2022", "Phải dự": 20, "Có mặt": 18}], COLUMNS))
+
+    assert answer.status_code == 422
+    assert "dòng 2, cột Có mặt: Có mặt 18 và vắng có lý do 3" in text_of(answer.text)
 
 
 def test_three_wrong_rows_are_all_told_and_nothing_is_imported(four):
