@@ -8,6 +8,7 @@ from grading.rules.levels import RATINGS
 from grading.rules.programmes.cell_types import cell_type_faults, is_typed
 from grading.rules.programmes.errors import Fault
 from grading.rules.programmes.extending import plain, written
+from grading.rules.programmes.figure_sources import source_faults
 from grading.rules.programmes.form import Document
 from grading.rules.programmes.honours import award_faults
 from grading.rules.programmes.members import members_faults
@@ -219,6 +220,7 @@ _CHECKS = (
     organisation_faults,
     text_faults,
     year_work_faults,
+    source_faults,
     registration_faults,
     plan_faults,
     members_faults,

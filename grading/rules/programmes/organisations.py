@@ -16,11 +16,8 @@ CELLS = ("cell_subordinate", "cell_grassroots")
 
 
 def organisation_faults(document: Document) -> Found:
-    """A figure counted from results says of which, by one of the two; nobody types it."""
+    """A figure counted from results says of which, by one of the two."""
     counted = {metric["key"] for metric in document["metrics"] if metric["rule"]["kind"] == MetricRule.subordinates}
-    for index, name in enumerate(document["asked"]):
-        if name in counted:
-            yield "figure_counted", ["asked", index], {"name": name}
     for index, metric in enumerate(document["metrics"]):
         steps: list[str | int] = ["metrics", index, "rule"]
         said = [name for name in ("at_least", "title") if name in metric["rule"]]

@@ -76,15 +76,9 @@ def _class_faults(section: Document) -> Found:
 
 def _figure_faults(document: Document, section: Document) -> Found:
     units = {metric["key"]: metric["unit"] for metric in document["metrics"]}
-    seen: set[str] = set()
     for name, metric in section["figures"].items():
         steps: list[str | int] = ["year_work", "figures", name]
         if metric not in units:
             yield "metric_unknown", steps, {"name": metric}
         elif units[metric] != Derived(name).unit:
             yield "figure_unit", steps, {"name": metric, "wanted": Derived(name).unit.value}
-        elif metric in document["asked"]:
-            yield "figure_asked", steps, {"name": metric}
-        elif metric in seen:
-            yield "repeated", steps, {}
-        seen.add(metric)

@@ -126,10 +126,26 @@ IN_EXEMPLARY_CELL: list[Mistake] = [
     ("share: {by: 2025, more_than: 25}", "share: {by: 2025}", "required", "{by: 2025}"),
     ("  years: [2022, 2025]", "  years: [2025, 2022]", "years_order", "[2025, 2022]"),
 ]
+IN_FIVE_GOOD: list[Mistake] = [
+    (
+        "probationary, members_five_good]",
+        "probationary, members_five_good, five_good_works_done]",
+        "figure_source",
+        "five_good_works_done}",
+    ),
+    ("done: five_good_works_done}", "done: five_good_works_total}", "figure_source", "five_good_works_total}"),
+    (
+        "Registered works done}\n    unit: count\n    rule: {kind: reported}",
+        "Registered works done}\n    unit: count\n    rule: {kind: subordinates, at_least: rated}",
+        "figure_source",
+        "five_good_works_done}",
+    ),
+]
 
 MISTAKES: dict[str, list[Mistake]] = {
     "r2023.yaml": IN_R2023,
     "r2025.yaml": IN_R2025,
     "demo-r2025.yaml": IN_DEMO_R2025,
     "exemplary-cell.yaml": IN_EXEMPLARY_CELL,
+    "five-good.yaml": IN_FIVE_GOOD,
 }
