@@ -1,6 +1,6 @@
 """The awards of a decision: keeping what is ticked, and what stands in the way of each."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from grading.rules import awards
 from grading.rules.awards import Worth
 from grading.rules.streaks import History
 from grading.services.decision_choices import AwardChoice
-from grading.services.errors import refuse
+from grading.services.errors import Refused
 from grading.services.histories import histories
 from grading.services.units import names_on
 from grading.text import nfc
@@ -23,8 +23,8 @@ def keep(session: Session, decision: Decision, wanted: Mapping[int, AwardChoice]
     Raises:
         Refused: award_given_already for a dossier of which another decision gives one: one campaign, one award.
     """
-    if given_elsewhere(session, decision) & wanted.keys():
-        raise refuse("award_given_already", unit="")
+    if given := given_elsewhere(session, decision) & wanted.keys():
+        raise Refused(_given_already(session, decision, given))
     held = {award.dossier_id: award for award in decision.awards}
     for dossier_id, award in held.items():
         if dossier_id not in wanted:
@@ -36,6 +36,16 @@ def keep(session: Session, decision: Decision, wanted: Mapping[int, AwardChoice]
         award.issuer_reason = nfc(choice.issuer_reason).strip() or None
         if dossier_id not in held:
             decision.awards.append(award)
+
+
+def _given_already(session: Session, decision: Decision, given: Collection[int]) -> list[Reason]:
+    """Each with its name and its line of the awards, in the order of the table."""
+    units = {item.dossier_id: item.dossier.unit_id for item in decision.items if item.dossier_id in given}
+    names = names_on(session, units.values(), decision.campaign.as_of)
+    return [
+        Reason(code="award_given_already", params={"unit": names[unit_id].org_name, "award": dossier_id})
+        for dossier_id, unit_id in units.items()
+    ]
 
 
 def given_elsewhere(session: Session, decision: Decision) -> set[int]:

@@ -76,7 +76,9 @@ def test_a_unit_that_another_decision_awards_is_refused_with_the_reason(season):
     with pytest.raises(Refused) as refusal:
         tick(season)
 
-    assert codes(refusal.value.reasons) == ["award_given_already"]
+    (reason,) = refusal.value.reasons
+    assert (reason.code, reason.params["award"]) == ("award_given_already", season.dossier_id(CELLS[0]))
+    assert reason.params["unit"] == "Chi bộ 01 xã Mẫu A"
     with season.writing() as session:
         session.execute(delete(Award))
 
