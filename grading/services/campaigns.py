@@ -12,8 +12,8 @@ from grading.models import Account, Campaign, Decider, Dossier, NotRated, Regist
 from grading.permissions import campaigns_visible_to, standing
 from grading.rules.programme import Programme
 from grading.rules.programmes.cell_types import CellType
+from grading.services import subordinates, year_work
 from grading.services.errors import refuse
-from grading.services.subordinates import settle
 from grading.services.units import children_on, get_unit
 from grading.text import nfc
 from workflows import Kind, State, Tier, process
@@ -100,7 +100,9 @@ def open_campaign(
     session.flush()
     _freeze_roster(session, campaign, authority, opening, now)
     session.flush()
-    settle(session, session.scalars(select(Dossier).where(Dossier.campaign_id == campaign.id)).all(), now)
+    made = session.scalars(select(Dossier).where(Dossier.campaign_id == campaign.id)).all()
+    subordinates.settle(session, made, now)
+    year_work.settle(session, made, now)
     return campaign
 
 

@@ -11,7 +11,7 @@ import workflows
 from grading import clock
 from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Registration, Unit
 from grading.permissions import roles_on, standing, visible_to
-from grading.services import revisions, subordinates
+from grading.services import revisions, subordinates, year_work
 from grading.services.errors import NotNow, not_now, refuse
 from grading.services.facts import facts_of, one_facts
 from workflows import Facts, Role, State
@@ -86,6 +86,7 @@ def take_step(
     if seen_version is not None and seen_version != dossier.version:
         raise changed_meanwhile(session, dossier)
     subordinates.settle(session, [dossier], now)
+    year_work.settle(session, [dossier], now)
     who = standing(session, by, clock.day(now))
     facts = one_facts(session, dossier, who, now)
     return _move(session, dossier, step, facts, roles_on(who, dossier), by=by, now=now, note=note, criteria=criteria)
@@ -121,14 +122,15 @@ def _move(
     return move
 
 
-def touch(dossier: Dossier, *, by: Account, now: datetime) -> None:
-    """Marks who changed the dossier last, which also raises its version: a stale page then conflicts."""
-    dossier.touched_at, dossier.touched_by_id = now, by.id
+def touch(dossier: Dossier, *, by: Account | None, now: datetime) -> None:
+    """Marks who changed the dossier last, nobody for a command; this also raises its version: a stale page then
+    conflicts."""
+    dossier.touched_at, dossier.touched_by_id = now, by.id if by else None
 
 
 def changed_meanwhile(session: Session, dossier: Dossier) -> NotNow:
     """Who changed it, by role, and when."""
-    roles = roles_of(session, dossier, dossier.touched_by, dossier.touched_at) if dossier.touched_by else ()
+    roles = roles_of(session, dossier, dossier.touched_by, dossier.touched_at) if dossier.touched_by else (Role.admin,)
     return not_now("stale", role=min(roles, default=Role.cell_secretary), time=dossier.touched_at)
 
 

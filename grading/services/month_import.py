@@ -11,7 +11,7 @@ from grading import clock
 from grading.documents.workbooks import Table, make_table
 from grading.models import Account, Campaign, Dossier, MeetingKind, MeetingSheet, MonthCounts, Unit
 from grading.rules.programmes.year_work import YearWork
-from grading.services import month_rows
+from grading.services import dossiers, month_rows
 from grading.services.csv_rows import FaultList
 from grading.services.errors import Refused, refuse
 from grading.services.month_rows import (
@@ -26,9 +26,9 @@ from grading.services.month_rows import (
     part_columns,
     read_months,
 )
-from grading.services.months import CountsEntry, MeetingEntry, month_faults, put_counts, put_meeting
-from grading.services.year_work import MONTHS, Year, check_begun, check_free, feed, require_open, year_of
-from workflows import ActName, Reason
+from grading.services.months import CountsEntry, MeetingEntry, month_faults, put_counts, put_meeting, require_open
+from grading.services.year_work import MONTHS, Year, check_begun, check_free, feed, takes_months, year_of
+from workflows import Reason
 
 _COLUMNS = {
     "attendance_over": PRESENT, "minutes_range": MINUTES, "meeting_month": DAY, "date_future": DAY,
@@ -104,8 +104,7 @@ def _dossiers(session: Session, campaign: Campaign, codes: Collection[str]) -> d
 
 def _closed(session: Session, dossier: Dossier) -> tuple[Reason, ...]:
     """A command has no role: it only asks whether the months are open to the cell at all."""
-    states = {state for act in dossier.campaign.process.acts if act.name is ActName.log_month for state in act.states}
-    if dossier.state not in states:
+    if not takes_months(dossier):
         return (Reason(code="month_closed", params={"state": dossier.state}),)
     try:
         check_free(session, dossier)
@@ -150,6 +149,8 @@ def _store(
             counts = _added(row.counts, counted)
             put_counts(session, dossier, row.month, counted, counts, by=by, now=now)
     feed(session, dossier, by=by, now=now)
+    dossiers.touch(dossier, by=by, now=now)
+    session.flush()
 
 
 def _completed(row: MeetingRow, sheet: MeetingSheet | None) -> MeetingEntry:

@@ -14,7 +14,7 @@ from grading.rules.programmes.year_work import YearWork
 from grading.services import dossiers
 from grading.services.answers import MAX_WORDS
 from grading.services.errors import Refused
-from grading.services.year_work import check_begun, feed, require_open, year_of
+from grading.services.year_work import check_begun, check_free, feed, section_of, year_of
 from grading.text import nfc
 from workflows import Reason
 
@@ -77,6 +77,20 @@ def _future(day: date, today: date) -> list[Reason]:
     return [Reason(code="date_future", params={"date": day})] if day > today else []
 
 
+def require_open(session: Session, dossier: Dossier, *, by: Account, now: datetime) -> YearWork:
+    """The section, when this account may record in this dossier now.
+
+    Raises:
+        WorkflowError: when the table closes it to this account now.
+        Refused: year_none; criteria_locked after a return that names nothing fed by the months; year_in_use while
+            another dossier that reads the same months lies with the commune or above.
+    """
+    work = section_of(dossier)
+    dossiers.require(session, dossier, "log_month", by=by, now=now)
+    check_free(session, dossier)
+    return work
+
+
 def save_month(
     session: Session, dossier: Dossier, month: int, meeting: MeetingEntry | None, counts: CountsEntry,
     *, by: Account, now: datetime, seen: tuple[int, int] | None = None,
@@ -100,6 +114,8 @@ def save_month(
     put_meeting(session, dossier, MeetingKind.regular, month, sheet, meeting, by=by, now=now)
     put_counts(session, dossier, month, row, counts, by=by, now=now)
     feed(session, dossier, by=by, now=now)
+    dossiers.touch(dossier, by=by, now=now)
+    session.flush()
 
 
 def put_meeting(
@@ -152,6 +168,8 @@ def save_thematic(
         raise Refused(reasons)
     put_meeting(session, dossier, MeetingKind.thematic, quarter, sheet, entry, by=by, now=now)
     feed(session, dossier, by=by, now=now)
+    dossiers.touch(dossier, by=by, now=now)
+    session.flush()
 
 
 def _thematic_faults(year: int, quarter: int, entry: MeetingEntry, today: date) -> tuple[Reason, ...]:

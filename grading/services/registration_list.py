@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.models import Account, Campaign, Registration
+from grading.services import year_work
 from grading.services.campaigns import make_dossier
 from grading.services.errors import not_now, refuse
 from grading.services.registered_works import count_works
@@ -54,9 +55,11 @@ def settle(
     periods = names_on(session, [row.unit_id for row in chosen], campaign.as_of)
     for row in chosen:
         _settle_one(session, campaign, row, settlement, by=by, now=now)
-        if row.state is Registering.confirmed:
-            session.add(make_dossier(campaign, periods[row.unit_id], row.review_unit_id, now))
+    confirmed = [row for row in chosen if row.state is Registering.confirmed]
+    made = [make_dossier(campaign, periods[row.unit_id], row.review_unit_id, now) for row in confirmed]
+    session.add_all(made)
     session.flush()
+    year_work.settle(session, made, now)
     return len(settlement.confirmed), len(settlement.set_aside)
 
 

@@ -1,10 +1,10 @@
 """What a cell records through the year, month by month, and the figures that its criteria take from it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from grading import clock
@@ -13,9 +13,9 @@ from grading.rules import meetings
 from grading.rules.meetings import Counts, Meeting
 from grading.rules.programme import Criterion
 from grading.rules.programmes.year_work import YearWork
-from grading.services import dossiers, figures
+from grading.services import figures
 from grading.services.errors import refuse
-from workflows import ENDS, State
+from workflows import ENDS, ActName, State
 
 MONTHS, QUARTERS = range(1, 13), range(1, 5)
 SOURCE = "year_work"
@@ -90,22 +90,15 @@ def fed_criteria(dossier: Dossier) -> list[Criterion]:
     return [criterion for criterion in dossier.programme.criteria if fed & set(criterion.figures)]
 
 
-def require_open(session: Session, dossier: Dossier, *, by: Account, now: datetime) -> YearWork:
-    """The section, when this account may record in this dossier now.
-
-    Raises:
-        WorkflowError: when the table closes it to this account now.
-        Refused: year_none; criteria_locked after a return that names nothing fed by the months; year_in_use while
-            another dossier that reads the same months lies with the commune or above.
-    """
-    work = section_of(dossier)
-    dossiers.require(session, dossier, "log_month", by=by, now=now)
-    check_free(session, dossier)
-    return work
+def takes_months(dossier: Dossier) -> bool:
+    """Whether the table lets anybody record months where the dossier stands."""
+    acts = dossier.campaign.process.acts
+    return any(act.name is ActName.log_month and dossier.state in act.states for act in acts)
 
 
 def check_free(session: Session, dossier: Dossier) -> None:
-    """Raises Refused (criteria_locked, year_in_use): see require_open."""
+    """Raises Refused: criteria_locked after a return that names nothing fed by the months; year_in_use while another
+    dossier that reads the same months lies with the commune or above."""
     if not is_open(dossier):
         raise refuse("criteria_locked", list=tuple(criterion.number for criterion in fed_criteria(dossier)))
     query = select(Dossier).join(Campaign).where(
@@ -135,6 +128,17 @@ def feed(session: Session, dossier: Dossier, *, by: Account | None, now: datetim
         and (value is not None or (unit_id, dossier.campaign.year, metric) in known)
     }
     figures.report(session, unit_id, dossier.campaign.year, values, source=SOURCE, by=by, now=now)
-    if by is not None:
-        dossiers.touch(dossier, by=by, now=now)
-    session.flush()
+
+
+def settle(session: Session, dossiers: Iterable[Dossier], now: datetime) -> None:
+    """Feeds each dossier still with its cell from the months on record: those may have been entered under another
+    programme, or before this one was opened. What nobody recorded feeds nothing."""
+    there = [each for each in dossiers if each.programme.year_work and takes_months(each) and is_open(each)]
+    units = {dossier.unit_id for dossier in there}
+    months = [
+        select(table.unit_id, table.year).where(table.unit_id.in_(units)) for table in (MeetingSheet, MonthCounts)
+    ]
+    recorded = {(unit_id, year) for unit_id, year in session.execute(union(*months))} if units else set()
+    for dossier in there:
+        if (dossier.unit_id, dossier.campaign.year) in recorded:
+            feed(session, dossier, by=None, now=now)

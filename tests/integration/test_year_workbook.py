@@ -1,5 +1,6 @@
 """Months from a workbook: all of its rows or none, every mistake with its row and column."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -8,12 +9,13 @@ from sqlalchemy import select
 from grading.documents.workbooks import Table, read_table
 from grading.models import MeetingSheet, MonthCounts
 from grading.rules.programme import load
-from grading.services import month_import
+from grading.services import dossiers, month_import
 from grading.services.csv_rows import FileRefused
+from grading.services.errors import NotNow
 from tests.integration.cli.place import SHIPPED
 from tests.integration.pages import text_of
 from tests.yearly import CELL, OTHER, address, columns_of, figures_of, month_row, workbook
-from workflows import State
+from workflows import Role, State
 
 DEMO = load(SHIPPED / "demo-four-good.yaml")
 COLUMNS, MANY = columns_of(DEMO), columns_of(DEMO, cells=True)
@@ -152,3 +154,19 @@ def test_one_sent_dossier_and_one_unknown_code_keep_a_whole_import_out(four):
         (3, "month_closed"), (4, "cell_not_in_campaign"),
     ]  # fmt: skip
     assert "meetings_held" not in figures_of(four)
+
+
+def test_an_import_by_command_shows_to_whoever_has_the_dossier_open(four):
+    with four.with_dossier(four.secretary(CELL), CELL) as (_session, _account, dossier):
+        seen = dossier.version
+    later = four.now + timedelta(hours=1)
+
+    with four.writing() as session:
+        rows = table([month_row(1, **{"Mã chi bộ": CELL})])
+        month_import.import_many(session, four._campaign(session), rows, now=later)
+
+    with four.with_dossier(four.secretary(CELL), CELL) as (session, account, dossier):
+        assert (dossier.touched_at, dossier.touched_by_id) == (later, None)
+        with pytest.raises(NotNow) as refused:
+            dossiers.take_step(session, dossier, "submit", by=account, now=later, seen_version=seen)
+    assert refused.value.reasons[0].params["role"] is Role.admin
