@@ -92,10 +92,12 @@ def faults(work: YearWork, meeting: Meeting) -> tuple[Reason, ...]:
     return (*found, *attendance_faults(meeting.due, meeting.present, meeting.excused))
 
 
-def attendance_faults(due: int, present: int, excused: int = 0) -> tuple[Reason, ...]:
-    """attendance_over where more came or were excused than were due."""
-    if present + excused <= due:
+def attendance_faults(due: int, present: int, excused: int | None = None) -> tuple[Reason, ...]:
+    """attendance_over where more came or were excused than were due; present_over where nobody asks who was excused."""
+    if present + (excused or 0) <= due:
         return ()
+    if excused is None:
+        return (Reason(code="present_over", params={"present": present, "due": due}),)
     return (Reason(code="attendance_over", params={"present": present, "excused": excused, "due": due}),)
 
 

@@ -185,7 +185,7 @@ def save_review(
     """The cell's own review in the middle of the year.
 
     Raises:
-        Refused: attendance_over, review_criteria (more criteria than the sheet has), date_future, review_year,
+        Refused: present_over, review_criteria (more criteria than the sheet has), date_future, review_year,
             review_words.
         NotNow: stale, as save_month.
     """

@@ -167,7 +167,8 @@ def show_review(visit: Visit, form: YearForm | None = None, *, stale: str = "", 
 
 _FIELDS = {
     "meeting_month": "day", "meeting_quarter": "held_on", "date_future": "held_on", "review_year": "held_on",
-    "attendance_over": "present", "minutes_range": "minutes", "review_criteria": "on_track", "review_words": "words",
+    "attendance_over": "present", "present_over": "present", "minutes_range": "minutes",
+    "review_criteria": "on_track", "review_words": "words",
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ YEAR: Mapping[str, str] = {
     "attendance_over": _(
         "Có mặt %(present)s và vắng có lý do %(excused)s cộng lại nhiều hơn số phải dự %(due)s. Mời kiểm tra lại."
     ),
+    "present_over": _("Có mặt %(present)s nhiều hơn số phải dự %(due)s. Mời kiểm tra lại."),
     "minutes_range": _("Thời gian họp %(value)s phút không đúng; ghi từ 1 đến %(max)s phút."),
     "review_year": _("Ngày %(date)s không thuộc năm %(year)s. Mời kiểm tra lại ngày sơ kết."),
     "review_criteria": _("Số tiêu chí đã nhập là %(sum)s, bộ tiêu chí chỉ có %(total)s. Mời kiểm tra lại."),

@@ -84,6 +84,15 @@ def test_no_more_come_or_are_excused_than_are_due(work: YearWork, present: int, 
     assert [reason.code for reason in found] == codes
 
 
+@pytest.mark.parametrize(("present", "codes"), [(20, []), (21, ["present_over"])])
+def test_where_nobody_is_excused_only_those_present_are_told(present: int, codes: list[str]) -> None:
+    found = meetings.attendance_faults(20, present)
+
+    assert [(reason.code, dict(reason.params)) for reason in found] == [
+        (code, {"present": present, "due": 20}) for code in codes
+    ]
+
+
 @pytest.mark.parametrize(
     ("points", "found"),
     [
