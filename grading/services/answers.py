@@ -13,6 +13,7 @@ from grading.rules.programme import Criterion
 from grading.services import dossiers, figures, returns
 from grading.services.errors import NotNow, Refused, refuse
 from grading.services.facts import figure_values
+from grading.services.same_year import in_use
 from grading.text import nfc
 from workflows import Layer, Reason
 
@@ -151,17 +152,20 @@ def record_members(
 
     Raises:
         Refused: members_sum, when they do not add up; criteria_locked, after a return that does not name them.
-        NotNow: stale, when one of them is no longer what the form was made over (`seen`).
+        NotNow: stale, when one of them is no longer what the form was made over (`seen`); figure_in_use for each
+            that a dossier handed on already rests on.
     """
     dossiers.require(session, dossier, "enter_figures", by=by, now=now)
     returns.require_open(dossier, returns.MEMBERS)
     stored = asked_values(session, dossier)
     if seen is not None and any(stored.get(key) not in {seen.get(key), value} for key, value in values.items()):
         raise dossiers.changed_meanwhile(session, dossier)
+    changed = {key for key, value in values.items() if stored.get(key) != value}
+    if locked := [reason for key, reason in in_use(session, dossier).items() if key in changed]:
+        raise NotNow(locked)
     programme, known = dossier.programme, {**stored, **values}
     if reasons := programme.asked_faults(known):
         raise Refused(reasons)
-    changed = {key for key, value in values.items() if stored.get(key) != value}
     if not changed:
         return
     anew = programme.proposed_with(changed)

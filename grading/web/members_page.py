@@ -11,6 +11,7 @@ from grading.services import members_decided
 from grading.services.answers import asked_values
 from grading.services.errors import NotNow, Refused
 from grading.services.returns import MEMBERS
+from grading.services.same_year import in_use
 from grading.web.answers_form import Mistake
 from grading.web.language import chosen
 from grading.web.typed import count_of
@@ -49,6 +50,7 @@ def read(visit: Visit) -> MembersForm:
 def show(visit: Visit, form: MembersForm | None = None, *, stale: str = "", status: int = 200) -> tuple[str, int]:
     form = form or MembersForm()
     kept = asked_values(db.session, visit.dossier)
+    used = in_use(db.session, visit.dossier) if visit.may_change(MEMBERS) else {}
     page = render_template(
         "answers/members.html",
         visit=visit,
@@ -56,11 +58,14 @@ def show(visit: Visit, form: MembersForm | None = None, *, stale: str = "", stat
         boxes=_boxes(kept) | form.typed,
         kept=kept,
         decided=members_decided.of_dossier(db.session, visit.dossier) if _reads_decided(visit) else {},
-        hidden={f"seen-{key}": value for key, value in kept.items()},
+        hidden={f"seen-{key}": value for key, value in kept.items() if key not in used},
+        used=[reason_words(reason, visit.programme) for reason in used.values()],
+        typed_here=[metric for metric in visit.programme.asked if metric.key not in used],
+        read_here=[metric for metric in visit.programme.asked if metric.key in used],
         errors=_by_field(form.mistakes),
         mistakes=form.mistakes,
         stale=stale,
-        is_open=visit.may_change(MEMBERS),
+        is_open=visit.may_change(MEMBERS) and len(used) < len(visit.programme.asked),
         is_asked=MEMBERS in visit.facts.not_completed,
         is_locked=visit.may("enter_figures") and not visit.may_change(MEMBERS),
     )

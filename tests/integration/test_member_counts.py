@@ -1,5 +1,6 @@
 """The counts of a cell's members through the browser: kept in hundredths, refused where they do not add up."""
 
+import pytest
 
 from grading.services import answers
 from tests.integration.pages import box, hidden_fields, links_of, text_of
@@ -73,3 +74,40 @@ def test_counts_changed_by_somebody_else_are_not_overwritten_unseen(season):
     assert "Hồ sơ vừa được bí thư chi bộ cập nhật lúc" in text_of(reply.text)
     assert box(reply.text, "members_official") == "12"
     assert "Đang lưu trên hệ thống: 11." in text_of(reply.text)
+
+
+@pytest.fixture
+def rated(season):
+    """A rating that lies at the commune, and the draft of a title of the same year that asks two of its counts."""
+    season.open("rating")
+    season.submit(CELL)
+    season.open("title", programme="demo-four-good")
+    return season
+
+
+def test_counts_of_a_dossier_handed_on_are_not_changed_through_another(rated):
+    client, members = rated.client(rated.secretary(CELL)), f"/dossiers/{rated.dossier_id(CELL)}/members"
+
+    shown = client.get(members)
+    made_before = {"seen-members_official": "1000", "seen-members_probationary": "100"}
+    reply = client.post(members, data=made_before | {"members_official": "99", "members_probationary": "1"})
+
+    assert "đã gửi đang dùng số liệu “đảng viên chính thức”" in text_of(shown.text)
+    assert 'name="members_official"' not in shown.text
+    assert reply.status_code == 409
+    assert "Chưa lưu được" in text_of(reply.text)
+    assert "Hồ sơ vừa được" not in text_of(reply.text)
+    with rated.with_dossier(rated.secretary(CELL), CELL) as (session, _account, dossier):
+        assert answers.asked_values(session, dossier)["members_official"] == 1000
+
+
+def test_counts_are_open_again_once_the_other_dossier_is_back(rated):
+    rated.campaign = "rating"
+    rated.step(CELL, "send_back", rated.reviewer(CELL), note="Xem lại.", criteria=("members",))
+    rated.campaign = "title"
+    client, members = rated.client(rated.secretary(CELL)), f"/dossiers/{rated.dossier_id(CELL)}/members"
+
+    seen = hidden_fields(client.get(members).text)
+    reply = client.post(members, data=seen | {"members_official": "12", "members_probationary": "1"})
+
+    assert reply.status_code == 303

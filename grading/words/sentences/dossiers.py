@@ -67,6 +67,10 @@ DOSSIERS: Mapping[str, str] = {
         "Số liệu này do hệ thống tính (từ kết quả của tổ chức trực thuộc, từ các tháng hoặc từ nội dung đã đăng ký) "
         "nên không nhập hay sửa trực tiếp được."
     ),
+    "figure_in_use": _(
+        "Hồ sơ theo “%(programme)s” đã gửi đang dùng số liệu “%(figure)s”, nên số này tạm khóa. "
+        "Muốn sửa, đề nghị cấp trên trả lại hồ sơ đó."
+    ),
     "figure_decided": _(
         "Số liệu này đã được cấp có thẩm quyền quyết định nên không nhập đè được. "
         "Muốn thay, mời sửa ở trang kết quả xếp loại đảng viên."

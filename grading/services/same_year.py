@@ -1,0 +1,30 @@
+"""Other dossiers that rest on the same figures: a unit's figures of a year are one, whatever dossiers ask for them."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from grading.models import Campaign, Dossier
+from workflows import Reason, State
+
+
+def handed_on(session: Session, dossier: Dossier) -> Sequence[Dossier]:
+    """The unit's other dossiers of the year that left the unit and were not withdrawn."""
+    query = select(Dossier).join(Campaign).options(joinedload(Dossier.campaign)).where(
+        Dossier.unit_id == dossier.unit_id, Dossier.id != dossier.id, Campaign.year == dossier.campaign.year,
+        Dossier.state.not_in((State.draft, State.withdrawn)),
+    )  # fmt: skip
+    return session.scalars(query.order_by(Dossier.id)).all()
+
+
+def in_use(session: Session, dossier: Dossier) -> Mapping[str, Reason]:
+    """figure_in_use by metric, for figures asked here that a dossier handed on already rests on."""
+    asked = set(dossier.programme.asks)
+    others = [other.campaign.programme for other in handed_on(session, dossier)]
+    return {
+        key: Reason(code="figure_in_use", params={"figure": key, "programme": programme.title})
+        for programme in others
+        for key in programme.asks
+        if key in asked
+    }
