@@ -1,6 +1,5 @@
 """Workbooks: tables of counts read from XLSX files of other systems, and empty ones to fill in."""
 
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound, 
 from xlsxwriter import Workbook
 
 from grading.documents.uploads import FileKind, UploadRefused, accept
+from grading.documents.workbook_parts import LONGEST_TEXT, Unfit, scan
 from workflows.reasons import Reason
 
 MAX_ROWS = 5_000
@@ -18,13 +18,6 @@ MAX_ROWS = 5_000
 MAX_COLUMNS = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell = str | int | float | bool | date | datetime | time | timedelta
-# The address of a cell that holds a formula, in the XML of a worksheet.
-_FORMULA = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<f[ >/]')
-_CELL = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
-_ADDRESS = re.compile(
-    rb"""<(?:[^\s<>/:]+:)?c(?:\s+(?!r\s*=)[^\s=<>]+\s*=\s*(?:"[^"]*"|'[^']*'))*"""
-    rb"""\s+r\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']"""
-)
 _ROOT = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
@@ -47,12 +40,13 @@ class Table:
 
 
 def read_table(name: str, content: bytes, *, max_bytes: int) -> Table:
-    """Raises UploadRefused: the reasons of uploads.accept, sheet_kind for any other kind, sheet_rows, file_damaged."""
+    """Raises UploadRefused: the reasons of uploads.accept, sheet_kind for any other kind, sheet_rows, sheet_text,
+    file_damaged."""
     accepted = accept(name, content, max_bytes=max_bytes)
     if accepted.kind is not FileKind.XLSX:
         raise UploadRefused((Reason(code="sheet_kind"),))
     parts = _parts(accepted.content)
-    _check(parts)
+    formulas = _check(accepted.name, parts)
     try:
         book = CalamineWorkbook.from_filelike(_packed(parts))
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
@@ -67,9 +61,7 @@ def read_table(name: str, content: bytes, *, max_bytes: int) -> Table:
         name=accepted.name,
         header=header,
         rows=tuple((line, row) for line, row in lines if any(cell not in ("", None) for cell in row)),
-        formulas=tuple(
-            (int(line), column.decode()) for part in parts.values() for column, line in _FORMULA.findall(part)
-        ),
+        formulas=tuple(formulas),
     )
 
 
@@ -83,12 +75,29 @@ def _is_sheet(name: str) -> bool:
     return name.startswith(_SHEETS) and name.endswith(".xml")
 
 
-def _check(parts: dict[str, bytes]) -> None:
-    """Every part, as any of them could be named as a worksheet."""
-    if not (any(map(_is_sheet, parts)) and all(map(_is_addressed, parts.values()))):
+def _check(name: str, parts: dict[str, bytes]) -> list[tuple[int, str]]:
+    """Every part, as any of them could be named as a worksheet; returns the cells that hold a formula.
+
+    The library makes room for every cell up to the farthest: one number in the last corner of a file of two kilobytes
+    would ask for hundreds of gigabytes.
+    """
+    if not any(map(_is_sheet, parts)):
         raise UploadRefused((Reason(code="sheet_kind"),))
-    if any(map(_is_far, parts.values())):
+    try:
+        found = [scan(part) for part in parts.values()]
+    except Unfit as error:
+        raise UploadRefused((_unfit(name, error.code),)) from None
+    if any(part.last_line > MAX_ROWS or part.last_column > MAX_COLUMNS for part in found):
         raise UploadRefused((Reason(code="sheet_rows", params={"max": MAX_ROWS, "columns": MAX_COLUMNS}),))
+    return [cell for part in found for cell in part.formulas]
+
+
+def _unfit(name: str, code: str) -> Reason:
+    if code == "sheet_text":
+        return Reason(code="sheet_text", params={"max": LONGEST_TEXT})
+    if code == "sheet_kind":
+        return Reason(code="sheet_kind")
+    return Reason(code="file_damaged", params={"name": name, "cause": "cut"})
 
 
 def _packed(parts: dict[str, bytes]) -> BytesIO:
@@ -99,24 +108,6 @@ def _packed(parts: dict[str, bytes]) -> BytesIO:
             archive.writestr(name, part)
     packed.seek(0)
     return packed
-
-
-def _is_addressed(sheet: bytes) -> bool:
-    """Whether every cell says where it stands, as office programs write it; else nobody knows how far they reach."""
-    return len(_CELL.findall(sheet)) == len(_ADDRESS.findall(sheet))
-
-
-def _is_far(sheet: bytes) -> bool:
-    """Whether a cell lies beyond what is read. The library makes room for every cell up to the farthest: one number
-    in the last corner of a file of two kilobytes would ask for hundreds of gigabytes."""
-    return any(int(found[2]) > MAX_ROWS or _column_number(found[1]) > MAX_COLUMNS for found in _ADDRESS.finditer(sheet))
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def make_table(title: str, header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:

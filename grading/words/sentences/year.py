@@ -28,6 +28,7 @@ YEAR: Mapping[str, str] = {
     # workbooks
     "sheet_kind": _("Tệp không phải bảng tính XLSX. Mời lưu lại tệp dạng XLSX, hoặc tải biểu mẫu về để nhập."),
     "sheet_empty": _("Bảng tính không có dòng nào dưới dòng tiêu đề."),
+    "sheet_text": _("Có ô trong bảng tính dài quá %(max)s ký tự. Mời dùng mẫu tải về, chỉ ghi số lượng."),
     "sheet_rows": _("Bảng tính có hơn %(max)s dòng hoặc %(columns)s cột. Mời chia thành nhiều tệp."),
     "sheet_formula": _("Ô này là công thức. Mời chép lại dạng giá trị rồi nhập."),
     "sheet_number": _("“%(value)s” không phải số nguyên từ 0. Mời sửa lại ô này."),

@@ -85,6 +85,31 @@ def test_cells_with_a_formula_are_named():
     assert table.formulas == ((3, "D"),)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        rb"<c r='A2'><f>1+0</f><v>1</v></c>",
+        rb'<c r="A2"><v>1</v><f>1+0</f></c>',
+        rb'<x:c xmlns:x="urn:x" r="A2"><x:f>1+0</x:f><x:v>1</x:v></x:c>',
+    ],
+)
+def test_a_formula_is_named_however_it_is_written(written):
+    content = changed(book_with((0, 0, "Tháng"), (1, 0, 1)), rb'<c r="A2">.*?</c>', written)
+
+    assert read_table("thang.xlsx", content, max_bytes=LIMIT).formulas == ((2, "A"),)
+
+
+def test_a_text_that_every_cell_would_copy_is_refused():
+    assert refused(book_with((0, 0, "Tháng"), (1, 0, "x" * 201))) == ["sheet_text"]
+
+
+def test_a_comment_full_of_cells_is_passed_over():
+    comment = b"<!--" + b'<c r="A1" ' * 5_000 + b"--><sheetData>"
+    content = changed(book_with((0, 0, "Tháng"), (1, 0, 7)), rb"<sheetData>", comment)
+
+    assert read_table("thang.xlsx", content, max_bytes=LIMIT).rows == ((2, (7,)),)
+
+
 @pytest.mark.parametrize(("row", "column"), [(MAX_ROWS, 0), (1, MAX_COLUMNS), (1_048_575, 16_383)])
 def test_a_cell_far_out_is_refused_before_room_is_made_for_all_the_others(row, column):
     assert refused(book_with((0, 0, "Tháng"), (row, column, 1))) == ["sheet_rows"]

@@ -1,0 +1,80 @@
+"""What the XML parts of a workbook hold, found in one pass before a library reads them."""
+
+import re
+from dataclasses import dataclass, field
+from typing import NoReturn
+from xml.parsers import expat
+
+LONGEST_TEXT = 200
+"""Letters of one cell: names, codes, heads of columns. A shared text is copied into every cell that names it."""
+_ADDRESS = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
+
+
+class Unfit(Exception):
+    """Not a part that a table of counts has: a cell without an address, a text too long, or no XML at all."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+@dataclass(kw_only=True)
+class Part:
+    """The farthest line and column of its cells, and the cells (line, column letters) that hold a formula."""
+
+    last_line: int = 0
+    last_column: int = 0
+    formulas: list[tuple[int, str]] = field(default_factory=list)
+
+
+def scan(content: bytes) -> Part:
+    """Raises Unfit: sheet_kind for a cell that does not say where it stands, sheet_text, file_damaged."""
+    reader = _Reader()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.CharacterDataHandler = reader.start, reader.text
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError:
+        raise Unfit("file_damaged") from None
+    return reader.part
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.part = Part()
+        self._cell = (0, "")
+        self._letters = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(":")[2]
+        if tag == "c":
+            self._place(attributes.get("r", ""))
+        elif tag == "f":
+            self.part.formulas.append(self._cell)
+        if tag in {"c", "si"}:
+            self._letters = 0
+
+    def _place(self, address: str) -> None:
+        found = _ADDRESS.fullmatch(address)
+        if found is None:
+            _refuse("sheet_kind")
+        letters, line = found[1].upper(), int(found[2])
+        self._cell = (line, letters)
+        self.part.last_line = max(self.part.last_line, line)
+        self.part.last_column = max(self.part.last_column, _column_number(letters))
+
+    def text(self, content: str) -> None:
+        self._letters += len(content)
+        if self._letters > LONGEST_TEXT:
+            _refuse("sheet_text")
+
+
+def _refuse(code: str) -> NoReturn:
+    raise Unfit(code)
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
