@@ -1,5 +1,6 @@
 """Lays an issuer's file over the regime it extends, and takes the filled values out of their marks."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from grading.rules.programmes.paths import is_keyed, item_name, name_of
 from grading.rules.programmes.reading import Node, Scalar, parsed, read
 
 MAX_LINEAGE = 8
+_NAME = re.compile("[A-Za-z0-9][A-Za-z0-9-]{0,59}")
 
 # What an issuer's file says for itself, without having to name a source.
 _OWN = ("/key", "/title", "/extends", "/years")
@@ -41,7 +43,7 @@ def _lineage(path: Path, first: Node, names: list[str]) -> list[Node]:
     lineage = [first]
     while (extends := lineage[-1].items.get("extends")) is not None:
         name = str(extends.value)
-        if not isinstance(extends.value, str) or not name.replace("-", "").isalnum() or not name.isascii():
+        if not isinstance(extends.value, str) or not _NAME.fullmatch(name):
             raise _refused("extends_name", extends.place)
         target = path.with_name(f"{name}.yaml")
         if name in names:

@@ -35,7 +35,7 @@ _WORDS: Mapping[str, Scalar] = {
 }  # fmt: skip
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,6 +179,8 @@ class _Builder:
 
     def scalar(self, event: ScalarEvent, path: str) -> Scalar:
         text = unicodedata.normalize("NFC", event.value)
+        if control := _CONTROL.search(text):  # written as an escape
+            raise self.refused("bad_character", event, path, character=f"U+{ord(control[0]):04X}")
         if event.style is not None:
             return text
         if text in _WORDS:

@@ -136,3 +136,22 @@ def test_a_file_that_breaks_off(folder: Path, name: str) -> None:
 
     for end in chance.sample(range(len(whole)), EACH):
         is_sound(folder / name, whole[:end])
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b'key: "\\ud800"\n', "bad_character"),
+        (b'"\\ud800": 1\n', "bad_character"),
+        (b'title: {vi: "\\u0000", en: x}\n', "bad_character"),
+        (b"extends: " + b"x" * 5000 + b"\n", "extends_name"),
+    ],
+)
+def test_what_an_escape_or_a_long_name_hides_is_refused_with_its_place(folder: Path, content: bytes, code: str) -> None:
+    path = folder / "sent.yaml"
+    path.write_bytes(content)
+
+    with pytest.raises(ProgrammeError) as refusal:
+        load(path)
+
+    assert [(found.code, found.line) for found in refusal.value.findings] == [(code, 1)]
