@@ -11,6 +11,7 @@ from grading.rules.derivation import Derivation
 from grading.services import derivations
 from grading.services.assessments import may_read
 from grading.services.differences import layer_in
+from grading.services.figures import Values, staged
 from workflows import CELL_ROLES, ENDS, Facts, Kind, Layer, Role
 
 
@@ -30,13 +31,19 @@ def readings(session: Session, dossier: Dossier, roles: Set[Role], facts: Facts)
     if dossier.campaign.kind is not Kind.rating:
         return []
     open_ = [layer for layer in derivations.NEWEST_FIRST if may_read(dossier, layer, roles, facts)]
+    known = None if Layer.panel in open_ or not roles <= CELL_ROLES else _proposed(session, dossier)
     found = [_kept(session, dossier)] if dossier.state in ENDS or (open_ and not roles <= CELL_ROLES) else []
     return [reading for reading in found if reading] + [
         Reading(layer=layer, derivation=derived, outcome=said.outcome)
         for layer in open_
         if (said := layer_in(dossier, layer)) is not None
-        for derived in derivations.of_layers(session, dossier.campaign, {dossier: said}).values()
+        for derived in derivations.of_layers(session, dossier.campaign, {dossier: said}, known).values()
     ]
+
+
+def _proposed(session: Session, dossier: Dossier) -> Values:
+    """What the cell itself reported: before its outcome it does not learn what others decided since."""
+    return staged(session, [dossier.unit_id], [dossier.campaign.year])[1]
 
 
 def _kept(session: Session, dossier: Dossier) -> Reading | None:

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from grading.models import Decision, DecisionItem
+from grading.models import Decision, DecisionItem, Dossier, Figure, Stage
 from grading.rules.derivation import Derivation, Ending
 from grading.rules.levels import Grade, Level
-from grading.services import decisions, figures
+from grading.services import accounts, decisions, figures
 from tests.integration.meetings import (
     CELLS,
     COMMUNE,
@@ -143,3 +143,25 @@ def test_only_a_rating_keeps_a_derivation(season):
 
     with season.reading() as session:
         assert [item.derivation for item in session.query(DecisionItem)] == [None]
+
+
+def test_a_cell_learns_no_decided_counts_from_its_level_before_its_outcome(season):
+    season.open()
+    wait_at_the_commune(season, CELLS[0], excellent=CELLS[:1])
+    page = f"/dossiers/{season.dossier_id(CELLS[0])}/level"
+    before = text_of(season.client(season.secretary(CELLS[0])).get(page).text)
+    with season.writing() as session:
+        dossier = session.get_one(Dossier, season.dossier_id(CELLS[0]))
+        reviewer = accounts.find_account(session, season.reviewer(CELLS[0]))
+        decided = {"members_excellent": 0, "members_good": 500, "members_completed": 600}
+        session.add_all(
+            Figure(unit_id=dossier.unit_id, dossier_id=dossier.id, year=2022, metric=metric, value=value,
+                   stage=Stage.decided, source="thử nghiệm", by_id=reviewer.id, at=season.now)
+            for metric, value in decided.items()
+        )  # fmt: skip
+
+    own = text_of(season.client(season.secretary(CELLS[0])).get(page).text)
+    commune = text_of(season.client(season.reviewer(CELLS[0])).get(page).text)
+
+    assert own == before
+    assert "45,45%" in commune

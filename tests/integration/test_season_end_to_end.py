@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from grading.models import Commendation, Result
+from grading.rules.levels import Grade
 from workflows import Layer, Role, State
 
 
@@ -20,7 +21,7 @@ def test_a_commune_rates_within_its_quota_and_the_district_commends(season):
     season.open()
     cells = [f"HU-A-{number:02d}" for number in range(1, 6)]
     for cell in cells:
-        season.submit(cell, "EXCELLENT" if cell == "HU-A-01" else "GOOD")
+        season.submit(cell, *(("EXCELLENT", Grade.excellent) if cell == "HU-A-01" else ()))
         season.review(cell)
     season.decide("HU-A")
     for cell in cells:
