@@ -23,6 +23,7 @@ class Registering(StrEnum):
 class RegistrationAct(StrEnum):
     register = auto()
     withdraw = auto()
+    progress = auto()
     survey = auto()
     settle = auto()
     check = auto()
@@ -31,12 +32,13 @@ class RegistrationAct(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class RegistrationRow:
     name: RegistrationAct
-    role: Role
+    roles: tuple[Role, ...]
     sources: frozenset[Registering]
 
 
-def _row(name: RegistrationAct, role: Role, *sources: Registering) -> RegistrationRow:
-    return RegistrationRow(name=name, role=role, sources=frozenset(sources))
+def _row(name: RegistrationAct, role: Role | tuple[Role, ...], *sources: Registering) -> RegistrationRow:
+    roles = role if isinstance(role, tuple) else (role,)
+    return RegistrationRow(name=name, roles=roles, sources=frozenset(sources))
 
 
 REGISTRATION_ROWS = (
@@ -45,6 +47,7 @@ REGISTRATION_ROWS = (
         Registering.invited, Registering.registered, Registering.withdrawn,
     ),
     _row(RegistrationAct.withdraw, Role.cell_secretary, Registering.registered),
+    _row(RegistrationAct.progress, (Role.cell_secretary, Role.cell_committee), Registering.confirmed),
     _row(RegistrationAct.survey, Role.commune_reviewer, Registering.registered, Registering.set_aside),
     # What was set aside may still be confirmed; what is confirmed has a dossier, and is withdrawn there.
     _row(RegistrationAct.settle, Role.commune_reviewer, Registering.registered, Registering.set_aside),
@@ -65,8 +68,8 @@ def require_registering(act: RegistrationAct, state: Registering, roles: Set[Rol
 
 def _refusal(act: RegistrationAct, state: Registering, roles: Set[Role]) -> WorkflowError | None:
     row = next(row for row in REGISTRATION_ROWS if row.name is act)
-    if row.role not in roles:
-        return NotYourStep(not_your_role(row.role))
+    if roles.isdisjoint(row.roles):
+        return NotYourStep(not_your_role(row.roles[0]))
     if state not in row.sources:
         return StepNotOpen(Reason(code="registration_state", params={"state": state}))
     return None

@@ -12,7 +12,7 @@ from grading.models.evidence import Evidence, StoredFile
 from grading.models.figure import Explanation, Figure, Stage
 from grading.models.past_award import PastAward
 from grading.models.quota_exception import QuotaException
-from grading.models.registration import RegisteredWork, Registration
+from grading.models.registration import RegisteredWork, Registration, RegistrationLine
 from grading.models.result import Result
 from grading.models.succession import Succession, SuccessionKind
 from grading.models.unit import Unit, UnitKind, UnitPeriod
@@ -49,6 +49,7 @@ __all__ = [
     "RegisterCounter",
     "RegisteredWork",
     "Registration",
+    "RegistrationLine",
     "Result",
     "Revision",
     "Score",

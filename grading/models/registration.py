@@ -5,10 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from grading.models.base import Base, enum_column
+from grading.models.base import Base, Frozen, enum_column
 from grading.models.campaign import Campaign
 from grading.models.unit import Unit
-from workflows.registrations import Registering
+from workflows.registrations import Registering, RegistrationAct
 
 
 class Registration(Base):
@@ -62,6 +62,7 @@ class Registration(Base):
     works: Mapped[list["RegisteredWork"]] = relationship(
         order_by="RegisteredWork.number", back_populates="registration", cascade="all, delete-orphan"
     )
+    lines: Mapped[list["RegistrationLine"]] = relationship(order_by="RegistrationLine.id")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -90,3 +91,15 @@ class RegisteredWork(Base):
     @property
     def is_done(self) -> bool:
         return self.done >= self.target
+
+
+class RegistrationLine(Frozen, Base):
+    """Who did what to a registration, and when. Rows are added, never changed: whoever ever acted stays known."""
+
+    __tablename__ = "registration_act"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    act: Mapped[RegistrationAct] = mapped_column(enum_column(RegistrationAct, "act"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    at: Mapped[datetime]

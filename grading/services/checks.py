@@ -27,7 +27,7 @@ from grading.rules.departures import departure
 from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
 from grading.services import award_checks, commendations, decision_quota
-from grading.services.sides import sides_of
+from grading.services.sides import Sides
 from grading.storage import Store, StoredFileError
 from workflows import CELL_ROLES, Kind, Layer
 
@@ -184,19 +184,15 @@ def nobody_stands_on_two_sides(session: Session) -> Iterator[str]:
     """Producing, reviewing and appraising one dossier are never one person's; neither is deciding on top."""
     query = select(Dossier).options(
         joinedload(Dossier.campaign),
-        selectinload(Dossier.moves).joinedload(Move.by),
+        selectinload(Dossier.moves),
         selectinload(Dossier.assessments),
         selectinload(Dossier.decided_figures),
-        joinedload(Dossier.registration),
     )
-    for dossier in session.scalars(query):
-        people = {move.by_id for move in dossier.moves}
-        if listed := dossier.registration:
-            people |= {by for by in (listed.registered_by_id, listed.surveyed_by_id, listed.settled_by_id) if by}
-        people |= {figure.by_id for figure in dossier.decided_figures if figure.by_id}
-        people |= {who for found in dossier.assessments for who in (found.by_id, found.saved_by_id) if who}
-        for account_id in sorted(people):
-            if len(sides := sides_of(dossier, account_id)) > 1:
+    dossiers = session.scalars(query).all()
+    taken = Sides(session, dossiers)
+    for dossier in dossiers:
+        for account_id in sorted(taken.people(dossier)):
+            if len(sides := taken.of(dossier, account_id)) > 1:
                 yield f"account {account_id} stood on {', '.join(sorted(sides))} for dossier {dossier.id}"
 
 

@@ -3,7 +3,7 @@
 A reason about one line carries the id of its dossier, so that a page can lead there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -18,7 +18,7 @@ from grading.services.derivations import newest_layer
 from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.facts import figure_values, unscored
 from grading.services.figures import latest
-from grading.services.sides import sides_of
+from grading.services.sides import Sides
 from grading.services.units import names_on
 from workflows import Kind, Layer, Reason, Side
 
@@ -84,9 +84,10 @@ def settled_elsewhere(session: Session, decision: Decision) -> dict[int, Decisio
     return {item.dossier_id: item for item in session.scalars(query.order_by(DecisionItem.id))}
 
 
-def assessed_by(dossiers: Iterable[Dossier], account: Account) -> list[Reason]:
+def assessed_by(session: Session, dossiers: Sequence[Dossier], account: Account) -> list[Reason]:
     """No account both works on a dossier before the decision and records the decision on it."""
-    sides = [sides_of(dossier, account.id) - {Side.decide} for dossier in dossiers]
+    found = Sides(session, dossiers)
+    sides = [found.of(dossier, account.id) - {Side.decide} for dossier in dossiers]
     count = sum(Side.appraise in taken for taken in sides)
     reasons = [Reason(code="assessed_yourself", params={"n": count})] if count else []
     others = frozenset().union(*sides) - {Side.appraise}

@@ -42,7 +42,7 @@ def reasons_against(session: Session, on_the_table: Sequence[Dossier], by: Accou
     for dossier in own:
         roles, process = dossiers.roles_of(session, dossier, by, now), dossier.campaign.process
         reasons += why_not(process, ActName.draft_decision, dossier.state, roles, facts[dossier.id])
-    return reasons + decision_checks.assessed_by(on_the_table, by)
+    return reasons + decision_checks.assessed_by(session, on_the_table, by)
 
 
 def refuse_actor(session: Session, on_the_table: Sequence[Dossier], by: Account, now: datetime) -> None:

@@ -22,7 +22,7 @@ from grading.rules.programme import Criterion, Programme
 from grading.services import returns
 from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.figures import Values, clashes_by_unit, latest
-from grading.services.sides import sides_of
+from grading.services.sides import Sides
 from grading.services.subordinates import below, names_open
 from grading.services.units import names_on
 from workflows import BallotStanding, Facts, Layer, Side
@@ -55,6 +55,7 @@ class _Gathered:
         self._figures = latest(session, {dossier.unit_id for dossier in dossiers}, years)
         self._decided = _decided(session, dossiers)
         self._below = below(session, dossiers)
+        self._taken = Sides(session, dossiers)
         self._recorders = _recorders(session, dossiers)
         units = {unit for dossier in dossiers for unit in (dossier.unit_id, dossier.review_unit_id)}
         self._names = names_on(session, units, self._today)
@@ -99,7 +100,7 @@ class _Gathered:
 
     def _sides(self, dossier: Dossier, account_id: int) -> frozenset[Side]:
         recorded = {Side.decide} if (dossier.id, account_id) in self._recorders else set()
-        return sides_of(dossier, account_id) | recorded
+        return self._taken.of(dossier, account_id) | recorded
 
 
 def _recorders(session: Session, dossiers: Sequence[Dossier]) -> set[tuple[int, int]]:

@@ -13,8 +13,8 @@ from grading.permissions import registering_roles, roles_on, standing, visible_t
 from grading.services import dossiers, figures, returns
 from grading.services.errors import not_now
 from grading.services.facts import one_facts
-from grading.services.registrations import told
-from workflows import CELL_ROLES, ActName, NotYourStep, Reason, Role, StepNotOpen
+from grading.services.registrations import told, write_down
+from workflows import ActName, Reason, RegistrationAct, StepNotOpen, require_registering
 
 SOURCE = "registered_works"
 
@@ -74,8 +74,7 @@ def require(session: Session, registration: Registration, *, by: Account, now: d
         NotNow: works_locked, after a return that does not look at the works.
     """
     who = standing(session, by, clock.day(now))
-    if not registering_roles(who, registration) & CELL_ROLES:
-        raise NotYourStep(Reason(code="not_your_role", params={"role": Role.cell_secretary}))
+    require_registering(RegistrationAct.progress, registration.state, registering_roles(who, registration))
     dossier = dossier_of(session, registration, by, now)
     if dossier is None:
         raise StepNotOpen(Reason(code="registration_state", params={"state": registration.state}))
@@ -102,7 +101,7 @@ def record_progress(
     for work in registration.works:
         if entry := entries.get(work.number):
             work.done, work.note = entry.done, told(entry.note)
-    session.flush()
+    write_down(session, registration, RegistrationAct.progress, by=by, now=now)
     count_works(session, registration, by=by, now=now)
     dossiers.touch(dossier, by=by, now=now)
     session.flush()

@@ -12,7 +12,7 @@ from grading.services import year_work
 from grading.services.campaigns import make_dossier
 from grading.services.errors import not_now, refuse
 from grading.services.registered_works import count_works
-from grading.services.registrations import require, rule_of, told, touch
+from grading.services.registrations import require, rule_of, told, write_down
 from grading.services.units import names_on
 from workflows import Registering, RegistrationAct
 
@@ -92,7 +92,7 @@ def _settle_one(
         count_works(session, row, by=by, now=now)
     else:
         row.state, row.reason = Registering.set_aside, told(settlement.set_aside[row.id])
-    touch(session, row, now)
+    write_down(session, row, RegistrationAct.settle, by=by, now=now)
 
 
 def survey(
@@ -108,7 +108,7 @@ def survey(
     known = {each.key for each in rule.survey}
     registration.survey = {key: met for key, met in answers.items() if key in known}
     registration.surveyed_by_id = by.id
-    touch(session, registration, now)
+    write_down(session, registration, RegistrationAct.survey, by=by, now=now)
 
 
 def check(
@@ -125,4 +125,4 @@ def check(
     if not words.strip():
         raise refuse("check_words")
     registration.checked_on, registration.check_words, registration.checked_by_id = held_on, told(words), by.id
-    touch(session, registration, now)
+    write_down(session, registration, RegistrationAct.check, by=by, now=now)

@@ -8,11 +8,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading import clock
-from grading.models import Account, Campaign, RegisteredWork, Registration
+from grading.models import Account, Campaign, RegisteredWork, Registration, RegistrationLine
 from grading.permissions import Standing, registering_roles, registrations_visible_to, standing
 from grading.rules.programmes.registration import RegistrationRule
 from grading.services.errors import NotNow, Refused, forbid, not_now, refuse
-from grading.services.sides import registering_sides
+from grading.services.sides import REGISTERING, registering_sides
 from grading.services.units import names_on
 from grading.text import nfc
 from workflows import (
@@ -61,8 +61,9 @@ def rule_of(campaign: Campaign) -> RegistrationRule:
 
 def whole() -> Select[Registration]:
     return select(Registration).options(
-        joinedload(Registration.campaign), joinedload(Registration.unit), selectinload(Registration.works)
-    )
+        joinedload(Registration.campaign), joinedload(Registration.unit),
+        selectinload(Registration.works), selectinload(Registration.lines),
+    )  # fmt: skip
 
 
 def get_registration(session: Session, registration_id: int, viewer: Account, now: datetime) -> Registration:
@@ -108,14 +109,13 @@ def own_registrations(session: Session, viewer: Account, now: datetime) -> list[
 def may(registration: Registration, act: RegistrationAct, who: Standing, *, now: datetime) -> bool:
     """Whether the page offers it: the same question as the check on POST."""
     is_open = registration.campaign.is_open_on(clock.day(now))
-    others = registering_sides(registration, who.account_id) - {_SIDES[act]}
+    others = registering_sides(registration, who.account_id) - {REGISTERING[act]}
     is_own = act not in _OF_CELL and registration.unit_id in who.own_units
     roles = registering_roles(who, registration)
     return is_open and not others and not is_own and may_register(act, registration.state, roles)
 
 
-_OF_CELL = {RegistrationAct.register, RegistrationAct.withdraw}
-_SIDES = {act: Side.produce if act in _OF_CELL else Side.review for act in RegistrationAct}
+_OF_CELL = {act for act, side in REGISTERING.items() if side is Side.produce}
 
 
 def require(
@@ -133,7 +133,7 @@ def require(
     if act not in _OF_CELL and registration.unit_id in who.own_units:
         name = names_on(session, [registration.unit_id], clock.day(now))[registration.unit_id].org_name
         raise StepRefused(Reason(code="own_unit", params={"unit": name}))
-    if others := registering_sides(registration, by.id) - {_SIDES[act]}:
+    if others := registering_sides(registration, by.id) - {REGISTERING[act]}:
         raise StepRefused(Reason(code="other_side", params={"side": min(others)}))
     if not registration.campaign.is_open_on(clock.day(now)):
         raise not_now("campaign_closed", year=registration.campaign.year)
@@ -145,7 +145,11 @@ def stale(registration: Registration) -> NotNow:
     return not_now("registration_stale", time=registration.touched_at)
 
 
-def touch(session: Session, registration: Registration, now: datetime) -> None:
+def write_down(
+    session: Session, registration: Registration, act: RegistrationAct, *, by: Account, now: datetime
+) -> None:
+    """Who did this, for good: nobody acts on two sides, however often the row is written anew."""
+    registration.lines.append(RegistrationLine(act=act, by_id=by.id, at=now))
     registration.touched_at = now
     session.flush()
 
@@ -184,7 +188,7 @@ def register(
                        measure=nfc(work.measure).strip(), done=0, note="")
         for number, work in enumerate(works, start=1)
     ]  # fmt: skip
-    touch(session, registration, now)
+    write_down(session, registration, RegistrationAct.register, by=by, now=now)
 
 
 def _resolution_faults(resolution: Resolution, now: datetime) -> list[Reason]:
@@ -214,4 +218,4 @@ def withdraw(session: Session, registration: Registration, *, by: Account, now: 
     """The cell takes back what it registered, before the committee has settled the list. Raises what `require` does."""
     require(session, registration, RegistrationAct.withdraw, by=by, now=now, seen=seen)
     registration.state = Registering.withdrawn
-    touch(session, registration, now)
+    write_down(session, registration, RegistrationAct.withdraw, by=by, now=now)

@@ -1,7 +1,12 @@
 """On which sides of a control somebody already stood for a dossier: no person acts on two."""
 
-from grading.models import Dossier, Registration
-from workflows import Layer, Side
+from collections.abc import Iterable
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from grading.models import Dossier, Registration, RegistrationLine
+from workflows import Layer, RegistrationAct, Side
 
 _OF_A_LAYER = {
     Layer.self_: Side.produce,
@@ -9,27 +14,55 @@ _OF_A_LAYER = {
     Layer.appraiser: Side.appraise,
     Layer.panel: Side.appraise,
 }
+_OF_CELL = {RegistrationAct.register, RegistrationAct.withdraw, RegistrationAct.progress}
+REGISTERING = {act: Side.produce if act in _OF_CELL else Side.review for act in RegistrationAct}
+"""Who registers for the cell produces; who surveys, chooses and checks for the committee reviews."""
 
 
-def sides_of(dossier: Dossier, account_id: int) -> frozenset[Side]:
-    """From the steps the account took, the layers it saved and the members' levels it entered as decided; recording a
-    decision is checked with the decision."""
-    steps = ((move.step, move.source) for move in dossier.moves if move.by_id == account_id)
-    taken = (dossier.campaign.process.find_step(name, source) for name, source in steps)
-    saved = (
-        _OF_A_LAYER[found.layer] for found in dossier.assessments if account_id in {found.by_id, found.saved_by_id}
+class Sides:
+    """Where everybody stood for some dossiers; what other tables hold of them is asked for once."""
+
+    def __init__(self, session: Session, dossiers: Iterable[Dossier]) -> None:
+        self._elsewhere: dict[int, dict[int, set[Side]]] = {}
+        ids = {dossier.id for dossier in dossiers}
+        for dossier_id, account_id, side in _registering(session, ids):
+            self._elsewhere.setdefault(dossier_id, {}).setdefault(account_id, set()).add(side)
+
+    def of(self, dossier: Dossier, account_id: int) -> frozenset[Side]:
+        """From the steps the account took, the layers it saved, the members' levels it entered as decided, and what
+        it did before there was a dossier; recording a decision is checked with the decision."""
+        steps = ((move.step, move.source) for move in dossier.moves if move.by_id == account_id)
+        taken = (dossier.campaign.process.find_step(name, source) for name, source in steps)
+        saved = (
+            _OF_A_LAYER[found.layer] for found in dossier.assessments if account_id in {found.by_id, found.saved_by_id}
+        )
+        entered = (Side.review for figure in dossier.decided_figures if figure.by_id == account_id)
+        before = self._elsewhere.get(dossier.id, {}).get(account_id, set())
+        return frozenset({step.side for step in taken if step} | {*saved, *entered, *before})
+
+    def people(self, dossier: Dossier) -> set[int]:
+        """The accounts that stood anywhere."""
+        saved = {who for found in dossier.assessments for who in (found.by_id, found.saved_by_id)}
+        entered = {figure.by_id for figure in dossier.decided_figures}
+        known = {move.by_id for move in dossier.moves} | saved | entered | self._elsewhere.get(dossier.id, {}).keys()
+        return {who for who in known if who is not None}
+
+
+def _registering(session: Session, dossier_ids: set[int]) -> list[tuple[int, int, Side]]:
+    """Dossier, account and side of every act on the registration that the dossier came of."""
+    query = (
+        select(Dossier.id, RegistrationLine.by_id, RegistrationLine.act)
+        .join(
+            Registration,
+            and_(Registration.campaign_id == Dossier.campaign_id, Registration.unit_id == Dossier.unit_id),
+        )
+        .join(RegistrationLine, RegistrationLine.registration_id == Registration.id)
+        .where(Dossier.id.in_(dossier_ids))
+        .distinct()
     )
-    entered = (Side.review for figure in dossier.decided_figures if figure.by_id == account_id)
-    worked = frozenset({step.side for step in taken if step} | {*saved, *entered})
-    return worked | _before_the_dossier(dossier, account_id)
-
-
-def _before_the_dossier(dossier: Dossier, account_id: int) -> frozenset[Side]:
-    return registering_sides(dossier.registration, account_id) if dossier.registration else frozenset()
+    return [(dossier_id, by_id, REGISTERING[act]) for dossier_id, by_id, act in session.execute(query)]
 
 
 def registering_sides(registration: Registration, account_id: int) -> frozenset[Side]:
-    """Who registered for the cell, and who surveyed, chose and checked for the committee."""
-    committee = {registration.surveyed_by_id, registration.settled_by_id, registration.checked_by_id}
-    produced = {Side.produce} if account_id == registration.registered_by_id else set[Side]()
-    return frozenset(produced | ({Side.review} if account_id in committee else set()))
+    """Where the account stood when the cell came on the list."""
+    return frozenset(REGISTERING[line.act] for line in registration.lines if line.by_id == account_id)
