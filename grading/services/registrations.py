@@ -181,6 +181,7 @@ def register(
     registration.registered_on = resolution.held_on
     registration.eligible, registration.in_favour = resolution.eligible, resolution.in_favour
     registration.note = told(resolution.note)
+    registration.survey, registration.surveyed_by_id = {}, None  # what was surveyed is no longer what is there
     registration.works.clear()
     session.flush()  # the old ones go first: their numbers are used again
     registration.works += [

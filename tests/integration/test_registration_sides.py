@@ -1,4 +1,4 @@
-"""Whoever ever acted for a cell stays on its side: registering again, an ended role or another dossier wipes nothing."""
+"""Whoever ever acted for a cell stays on its side: registering again and roles that ended wipe nothing."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from grading import clock
 from grading.models import FrozenRow, Grant
 from grading.rules.programmes.registration import Selection
 from grading.services import accounts, registration_list
+from grading.services.errors import Refused
 from tests.registering import SURVEY, Registrations, codes
 from workflows import Role, StepRefused
 
@@ -94,3 +95,15 @@ def test_what_was_done_to_a_registration_is_never_rewritten(season):
 
     with pytest.raises(FrozenRow), model.acting(season.secretary(CELL), CELL) as (_, _account, row):
         row.lines[0].at = season.now - timedelta(days=1)
+
+
+def test_registering_again_asks_for_a_new_survey(season):
+    model = Registrations(season, selection=Selection.surveyed, survey=SURVEY)
+    model.register(CELL)
+    model.survey(CELL, duties=True)
+    model.register(CELL)
+
+    with pytest.raises(Refused) as refusal:
+        model.settle(CELL)
+
+    assert codes(refusal) == ["survey_unmet"]
