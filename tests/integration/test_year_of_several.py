@@ -1,0 +1,63 @@
+"""Months of one cell that several campaigns of the year read."""
+
+from datetime import date
+
+import pytest
+
+from grading.models import MeetingKind, MeetingSheet
+from grading.services import months
+from grading.services.errors import Refused
+from grading.services.months import CountsEntry
+from tests.seats import get
+from tests.yearly import CELL, OTHER, figures_of
+from workflows import State
+
+
+@pytest.fixture
+def four(season):
+    season.open("four", programme="demo-four-good")
+    return season
+
+
+def test_another_campaign_that_reads_the_same_months_closes_them_while_it_is_under_way(four):
+    four.bring(CELL, State.commune_review)
+    four.open("four-again", programme="demo-four-good")
+
+    with (
+        pytest.raises(Refused) as refused,
+        four.with_dossier(four.secretary(CELL), CELL) as (session, account, dossier),
+    ):
+        months.save_month(session, dossier, 2, None, CountsEntry(deeds=1), by=account, now=four.now)
+
+    assert [reason.code for reason in refused.value.reasons] == ["year_in_use"]
+
+
+def record_elsewhere(season, month: int = 2) -> None:
+    """A meeting written down under another programme, which feeds its own figures only."""
+    with season.writing() as session:
+        session.add(MeetingSheet(
+            unit_id=get(session, CELL).id, year=2022, kind=MeetingKind.regular, period=month,
+            held_on=date(2022, month, 3), due=20, present=18, excused=0, points={}, saved_at=season.now,
+        ))  # fmt: skip
+
+
+def test_months_recorded_before_feed_a_campaign_when_it_is_opened(season):
+    record_elsewhere(season)
+
+    season.open("four", programme="demo-four-good")
+
+    assert figures_of(season)["meetings_held"] == (100, "year_work")
+    assert figures_of(season)["attendance_pct"] == (9000, "year_work")
+    assert figures_of(season, OTHER) == {}
+
+
+def test_months_recorded_elsewhere_feed_a_dossier_when_it_is_sent(four):
+    record_elsewhere(four)
+    assert figures_of(four) == {}
+
+    four.bring(CELL, State.commune_review)
+    sent = figures_of(four)
+    record_elsewhere(four, 3)
+    four.review(CELL)
+
+    assert sent["meetings_held"] == figures_of(four)["meetings_held"] == (100, "year_work")
