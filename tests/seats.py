@@ -7,12 +7,12 @@ from hashlib import sha256
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.db import transaction
-from grading.models import Account, SignIn, Unit, UnitKind, UnitPeriod
+from grading.models import Account, Grant, SignIn, Unit, UnitKind, UnitPeriod
 from grading.services import accounts
 from workflows import Role
 
@@ -82,6 +82,13 @@ class Seats:
                 accounts.grant_role(session, account, role, _unit(session, unit), valid_from=since, by=None,
                                     now=self.now)  # fmt: skip
         return login
+
+    def end_roles(self, login: str, role: Role) -> None:
+        with self.writing() as session:
+            account = session.scalars(select(Account).where(Account.login == login)).one()
+            yesterday = clock.day(self.now) - timedelta(days=1)
+            ended = update(Grant).where(Grant.account_id == account.id, Grant.role == role)
+            session.execute(ended.values(valid_to=yesterday))
 
     def who(self, role: Role, unit: str | None = None) -> str:
         """The login of the account that has this role there; made when it is first asked for."""

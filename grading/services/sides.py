@@ -2,10 +2,20 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, select, union
 from sqlalchemy.orm import Session
 
-from grading.models import Dossier, Registration, RegistrationLine
+from grading.models import (
+    Campaign,
+    Dossier,
+    Figure,
+    HalfYearReview,
+    MeetingSheet,
+    MonthCounts,
+    Registration,
+    RegistrationLine,
+)
+from grading.services.year_work import SOURCE
 from workflows import Layer, RegistrationAct, Side
 
 _OF_A_LAYER = {
@@ -25,7 +35,7 @@ class Sides:
     def __init__(self, session: Session, dossiers: Iterable[Dossier]) -> None:
         self._elsewhere: dict[int, dict[int, set[Side]]] = {}
         ids = {dossier.id for dossier in dossiers}
-        for dossier_id, account_id, side in _registering(session, ids):
+        for dossier_id, account_id, side in (*_registering(session, ids), *_recording(session, ids)):
             self._elsewhere.setdefault(dossier_id, {}).setdefault(account_id, set()).add(side)
 
     def of(self, dossier: Dossier, account_id: int) -> frozenset[Side]:
@@ -61,6 +71,28 @@ def _registering(session: Session, dossier_ids: set[int]) -> list[tuple[int, int
         .distinct()
     )
     return [(dossier_id, by_id, REGISTERING[act]) for dossier_id, by_id, act in session.execute(query)]
+
+
+def _recording(session: Session, dossier_ids: set[int]) -> list[tuple[int, int, Side]]:
+    """Dossier, account and side of everything recorded of the unit's year; figures tell of rows changed since."""
+    there = (
+        select(Dossier.id, Dossier.unit_id, Campaign.year)
+        .join(Campaign)
+        .where(Dossier.id.in_(dossier_ids))
+        .cte("there")
+    )
+    saved = (
+        select(there.c.id, table.saved_by_id)
+        .join(table, and_(table.unit_id == there.c.unit_id, table.year == there.c.year))
+        .where(table.saved_by_id.is_not(None))
+        for table in (MeetingSheet, MonthCounts, HalfYearReview)
+    )
+    fed = (
+        select(there.c.id, Figure.by_id)
+        .join(Figure, and_(Figure.unit_id == there.c.unit_id, Figure.year == there.c.year))
+        .where(Figure.source == SOURCE, Figure.by_id.is_not(None))
+    )
+    return [(dossier_id, by_id, Side.produce) for dossier_id, by_id in session.execute(union(*saved, fed))]
 
 
 def registering_sides(registration: Registration, account_id: int) -> frozenset[Side]:

@@ -3,12 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
 
 from grading import clock
-from grading.models import FrozenRow, Grant
+from grading.models import FrozenRow
 from grading.rules.programmes.registration import Selection
-from grading.services import accounts, registration_list
+from grading.services import registration_list
 from grading.services.errors import Refused
 from tests.registering import SURVEY, Registrations, codes
 from workflows import Role, StepRefused
@@ -16,19 +15,10 @@ from workflows import Role, StepRefused
 CELL = "HU-A-01"
 
 
-def end_roles(season, login: str, role: Role) -> None:
-    with season.writing() as session:
-        account = accounts.find_account(session, login)
-        yesterday = clock.day(season.now) - timedelta(days=1)
-        session.execute(
-            update(Grant).where(Grant.account_id == account.id, Grant.role == role).values(valid_to=yesterday)
-        )
-
-
 def move_to_the_commune(season) -> str:
     """The secretary, who acted for the cell, becomes reviewer of the commune; another one follows in the cell."""
     login = season.secretary(CELL)
-    end_roles(season, login, Role.cell_secretary)
+    season.end_roles(login, Role.cell_secretary)
     season.make_account(login, Role.commune_reviewer, "HU-A")
     return login
 
@@ -66,7 +56,7 @@ def test_whoever_surveyed_does_not_register_though_another_surveyed_since(season
     first, second = season.reviewer(CELL), season.make_account("rv-02", Role.commune_reviewer, "HU-A")
     with model.acting(second, CELL) as (session, account, row):
         registration_list.survey(session, row, {"duties": True}, by=account, now=season.now)
-    end_roles(season, first, Role.commune_reviewer)
+    season.end_roles(first, Role.commune_reviewer)
     season.make_account(first, Role.cell_secretary, CELL)
 
     with pytest.raises(StepRefused) as refusal:

@@ -1,0 +1,50 @@
+"""Whoever recorded the year of a cell produced its dossier, and neither reviews nor appraises it."""
+
+from datetime import date
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import Account, MeetingSheet
+from grading.permissions import standing
+from grading.services import checks, months
+from grading.services.facts import one_facts
+from grading.services.months import CountsEntry, MeetingEntry
+from workflows import Role, Side, State
+
+CELL = "HU-A-01"
+
+
+def test_whoever_recorded_a_month_stands_with_the_cell(season):
+    season.open("four", programme="demo-four-good")
+    meeting = MeetingEntry(held_on=date(2022, 2, 3), due=20, present=18)
+    with season.with_dossier(season.who(Role.cell_committee, CELL), CELL) as (session, account, dossier):
+        months.save_month(session, dossier, 2, meeting, CountsEntry(deeds=5), by=account, now=season.now)
+
+    season.end_roles(season.who(Role.cell_committee, CELL), Role.cell_committee)
+    season.make_account(season.who(Role.cell_committee, CELL), Role.commune_reviewer, "HU-A")
+
+    moved, other = season.who(Role.cell_committee, CELL), season.reviewer(CELL)
+    with season.with_dossier(moved, CELL) as (session, account, dossier):
+        taken = one_facts(session, dossier, standing(session, account, clock.day(season.now)), season.now).sides
+    with season.with_dossier(other, CELL) as (session, account, dossier):
+        others = one_facts(session, dossier, standing(session, account, clock.day(season.now)), season.now).sides
+
+    assert (taken, others) == ({Side.produce}, frozenset())
+
+
+def test_the_check_tells_a_month_that_the_reviewer_recorded(season):
+    season.open("four", programme="demo-four-good")
+    meeting = MeetingEntry(held_on=date(2022, 2, 3), due=20, present=18)
+    with season.with_dossier(season.secretary(CELL), CELL) as (session, account, dossier):
+        months.save_month(session, dossier, 2, meeting, CountsEntry(deeds=5), by=account, now=season.now)
+    season.bring(CELL, State.appraisal)
+
+    with Session(season.engine) as session:
+        reviewer = select(Account.id).where(Account.login == season.reviewer(CELL)).scalar_subquery()
+        before = checks.run(session)["nobody_stands_on_two_sides"]
+        session.execute(update(MeetingSheet).values(saved_by_id=reviewer))
+        after = checks.run(session)["nobody_stands_on_two_sides"]
+
+    assert (before, len(after)) == ([], 1)
