@@ -10,7 +10,7 @@ LONGEST_TEXT = 200
 _ADDRESS = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
 
 
-class Unfit(Exception):
+class Unreadable(Exception):
     """Not a part that a table of counts has: a cell without an address, a text too long, or no XML at all."""
 
     def __init__(self, code: str) -> None:
@@ -28,14 +28,14 @@ class Part:
 
 
 def scan(content: bytes) -> Part:
-    """Raises Unfit: sheet_kind for a cell that does not say where it stands, sheet_text, file_damaged."""
+    """Raises Unreadable: sheet_kind for a cell that does not say where it stands, sheet_text, file_damaged."""
     reader = _Reader()
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.CharacterDataHandler = reader.start, reader.text
     try:
         parser.Parse(content, True)
     except expat.ExpatError:
-        raise Unfit("file_damaged") from None
+        raise Unreadable("file_damaged") from None
     return reader.part
 
 
@@ -70,7 +70,7 @@ class _Reader:
 
 
 def _refuse(code: str) -> NoReturn:
-    raise Unfit(code)
+    raise Unreadable(code)
 
 
 def _column_number(letters: str) -> int:

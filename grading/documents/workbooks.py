@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound, 
 from xlsxwriter import Workbook
 
 from grading.documents.uploads import FileKind, UploadRefused, accept
-from grading.documents.workbook_parts import LONGEST_TEXT, Unfit, scan
+from grading.documents.workbook_parts import LONGEST_TEXT, Unreadable, scan
 from workflows.reasons import Reason
 
 MAX_ROWS = 5_000
@@ -85,7 +85,7 @@ def _check(name: str, parts: dict[str, bytes]) -> list[tuple[int, str]]:
         raise UploadRefused((Reason(code="sheet_kind"),))
     try:
         found = [scan(part) for part in parts.values()]
-    except Unfit as error:
+    except Unreadable as error:
         raise UploadRefused((_unfit(name, error.code),)) from None
     if any(part.last_line > MAX_ROWS or part.last_column > MAX_COLUMNS for part in found):
         raise UploadRefused((Reason(code="sheet_rows", params={"max": MAX_ROWS, "columns": MAX_COLUMNS}),))
