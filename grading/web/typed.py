@@ -9,8 +9,8 @@ _GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3}){1,2}")
 _POINTS = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?")
 _DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_YEARS = range(1930, 2101)
-"""From the founding of the Party to a time that nobody here plans for: another year is a slip of the hand."""
+_YEARS = range(1930, 3000)
+"""From the founding of the Party on; what lies in the future is each form's own to refuse."""
 
 
 def count_of(typed: str) -> int | None:

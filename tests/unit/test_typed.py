@@ -19,7 +19,7 @@ def test_a_count_is_digits_with_dots_between_thousands_and_never_more_than_a_col
 @pytest.mark.parametrize(
     ("typed", "day"),
     [("2022-12-05", date(2022, 12, 5)), ("05/12/2022", date(2022, 12, 5)), ("5.12.2022", date(2022, 12, 5)),
-     ("0001-01-01", None), ("2026-W01-1", None), ("20221205", None), ("31/02/2022", None), ("01/01/2999", None)],
+     ("0001-01-01", None), ("2026-W01-1", None), ("20221205", None), ("31/02/2022", None), ("01/01/9999", None)],
 )  # fmt: skip
 def test_a_day_is_one_that_somebody_can_mean(typed, day):
     assert day_of(typed) == day
