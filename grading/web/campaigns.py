@@ -145,7 +145,6 @@ def _of_model(campaign: Campaign, authority: UnitPeriod) -> Iterator[tuple[str, 
         yield url_for("campaigns.plan", campaign_id=campaign.id), _("Chỉ tiêu nhiều năm"), years
 
 
-
 def _tries(campaign: Campaign, who: Standing) -> list[tuple[str, str, list[str]]]:
     """For administrators: another programme, tried on a rating that is over. Words, address, why not yet."""
     if not who.is_admin or campaign.kind is not Kind.rating:
