@@ -234,7 +234,7 @@ def leave_out(session: Session, dossier: Dossier, reason: str) -> None:
     """Records that a unit which never sent its dossier is not rated, and why: whoever waits for it above goes on.
 
     Raises Refused: not_rated_open while the campaign is not closed, not_rated_sent for a dossier that was sent,
-        reason_needed without a word.
+        not_rated_already, reason_needed without a word.
     """
     campaign = dossier.campaign
     if campaign.closed_at is None:
@@ -243,5 +243,8 @@ def leave_out(session: Session, dossier: Dossier, reason: str) -> None:
         raise refuse("not_rated_sent", code=dossier.unit.code)
     if not (told := nfc(reason).strip()):
         raise refuse("reason_needed")
+    there = select(NotRated).where(NotRated.campaign_id == campaign.id, NotRated.unit_id == dossier.unit_id)
+    if session.scalars(there).first() is not None:
+        raise refuse("not_rated_already", code=dossier.unit.code)
     session.add(NotRated(campaign_id=campaign.id, unit_id=dossier.unit_id, reason=told))
     session.flush()

@@ -108,11 +108,17 @@ def own_registrations(session: Session, viewer: Account, now: datetime) -> list[
 
 def may(registration: Registration, act: RegistrationAct, who: Standing, *, now: datetime) -> bool:
     """Whether the page offers it: the same question as the check on POST."""
-    is_open = registration.campaign.is_open_on(clock.day(now))
-    others = registering_sides(registration, who.account_id) - {REGISTERING[act]}
-    is_own = act not in _OF_CELL and registration.unit_id in who.own_units
     roles = registering_roles(who, registration)
-    return is_open and not others and not is_own and may_register(act, registration.state, roles)
+    return may_register(act, registration.state, roles) and not _closed(registration, act, who, now)
+
+
+def _closed(registration: Registration, act: RegistrationAct, who: Standing, now: datetime) -> str:
+    """The code of what stands in the way of this account, though its role may: nothing where it is open."""
+    if act not in _OF_CELL and registration.unit_id in who.own_units:
+        return "own_unit"
+    if registering_sides(registration, who.account_id) - {REGISTERING[act]}:
+        return "other_side"
+    return "" if registration.campaign.is_open_on(clock.day(now)) else "campaign_closed"
 
 
 _OF_CELL = {act for act, side in REGISTERING.items() if side is Side.produce}
@@ -130,13 +136,15 @@ def require(
     """
     who = standing(session, by, clock.day(now))
     require_registering(act, registration.state, registering_roles(who, registration))
-    if act not in _OF_CELL and registration.unit_id in who.own_units:
-        name = names_on(session, [registration.unit_id], clock.day(now))[registration.unit_id].org_name
-        raise StepRefused(Reason(code="own_unit", params={"unit": name}))
-    if others := registering_sides(registration, by.id) - {REGISTERING[act]}:
-        raise StepRefused(Reason(code="other_side", params={"side": min(others)}))
-    if not registration.campaign.is_open_on(clock.day(now)):
-        raise not_now("campaign_closed", year=registration.campaign.year)
+    match _closed(registration, act, who, now):
+        case "own_unit":
+            name = names_on(session, [registration.unit_id], clock.day(now))[registration.unit_id].org_name
+            raise StepRefused(Reason(code="own_unit", params={"unit": name}))
+        case "other_side":
+            others = registering_sides(registration, by.id) - {REGISTERING[act]}
+            raise StepRefused(Reason(code="other_side", params={"side": min(others)}))
+        case "campaign_closed":
+            raise not_now("campaign_closed", year=registration.campaign.year)
     if seen is not None and seen != registration.version:
         raise stale(registration)
 

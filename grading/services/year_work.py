@@ -8,14 +8,14 @@ from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Account, Campaign, Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
+from grading.models import Account, Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
 from grading.rules import meetings
 from grading.rules.meetings import Counts, Meeting
 from grading.rules.programme import Criterion
 from grading.rules.programmes.year_work import YearWork
-from grading.services import figures
+from grading.services import figures, same_year
 from grading.services.errors import refuse
-from workflows import ENDS, ActName, State
+from workflows import ActName
 
 MONTHS, QUARTERS = range(1, 13), range(1, 5)
 SOURCE = "year_work"
@@ -97,17 +97,18 @@ def takes_months(dossier: Dossier) -> bool:
 
 
 def check_free(session: Session, dossier: Dossier) -> None:
-    """Raises Refused: criteria_locked after a return that names nothing fed by the months; year_in_use while another
-    dossier that reads the same months lies with the commune or above."""
+    """Raises Refused: criteria_locked after a return that names nothing fed by the months; year_in_use once another
+    dossier that reads the same months was handed on: what was decided on them stays to be seen."""
     if not is_open(dossier):
         raise refuse("criteria_locked", list=tuple(criterion.number for criterion in fed_criteria(dossier)))
-    query = select(Dossier).join(Campaign).where(
-        Dossier.unit_id == dossier.unit_id, Dossier.id != dossier.id, Campaign.year == dossier.campaign.year,
-        Dossier.state.not_in((State.draft, *ENDS)),
-    )  # fmt: skip
-    for other in session.scalars(query):
-        if other.campaign.programme.year_work is not None:
-            raise refuse("year_in_use", programme=other.campaign.programme.title)
+    if (other := _reader(session, dossier)) is not None:
+        raise refuse("year_in_use", programme=other.campaign.programme.title)
+
+
+def _reader(session: Session, dossier: Dossier) -> Dossier | None:
+    """Another dossier, handed on, that reads the same months."""
+    others = same_year.handed_on(session, dossier)
+    return next((other for other in others if other.campaign.programme.year_work is not None), None)
 
 
 def check_begun(dossier: Dossier, month: int, now: datetime) -> None:
@@ -140,5 +141,5 @@ def settle(session: Session, dossiers: Iterable[Dossier], now: datetime) -> None
     ]
     recorded = {(unit_id, year) for unit_id, year in session.execute(union(*months))} if units else set()
     for dossier in there:
-        if (dossier.unit_id, dossier.campaign.year) in recorded:
+        if (dossier.unit_id, dossier.campaign.year) in recorded and _reader(session, dossier) is None:
             feed(session, dossier, by=None, now=now)

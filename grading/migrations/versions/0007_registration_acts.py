@@ -31,11 +31,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_registration_act_registration_id"), "registration_act", ["registration_id"])
     # Only the last of each is known of what was done so far.
+    names = ("registration_id", "act", "by_id", "at")
+    lines = sa.table("registration_act", *(sa.column(name) for name in names))
+    rows = sa.table("registration", *(sa.column(name) for name in ("id", "touched_at", *_KNOWN.values())))
     for act, column in _KNOWN.items():
-        op.execute(
-            f"INSERT INTO registration_act (registration_id, act, by_id, at) SELECT id, '{act}', {column}, touched_at "  # noqa: S608
-            f"FROM registration WHERE {column} IS NOT NULL"
-        )
+        by = rows.c[column]
+        known = sa.select(rows.c.id, sa.literal(act), by, rows.c.touched_at).where(by.is_not(None))
+        op.execute(lines.insert().from_select(list(names), known))
     # Progress left its account with the figure; those counted as the list was settled are the committee's.
     op.execute(
         "INSERT INTO registration_act (registration_id, act, by_id, at) "

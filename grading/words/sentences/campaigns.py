@@ -13,6 +13,7 @@ CAMPAIGNS: Mapping[str, str] = {
     "tier_gone": _("Sau ngày %(date)s không còn cấp huyện. Mời chọn quy trình hai cấp."),
     "not_rated_open": _("Đợt %(campaign)s chưa khóa. Mời khóa đợt trước khi ghi tổ chức không xếp loại."),
     "not_rated_sent": _("Hồ sơ của %(code)s đã gửi đi, nên không ghi là không xếp loại."),
+    "not_rated_already": _("%(code)s đã được ghi là không xếp loại trong đợt này."),
     "campaign_unknown": _("Không có đợt đánh giá nào mang mã “%(code)s”."),
     "award_by_nobody": _(
         "Đảng ủy xã không quyết định gì trong đợt này nên không thể giao Đảng ủy xã khen thưởng. "

@@ -57,6 +57,9 @@ def test_a_cell_that_never_sent_is_recorded_as_not_rated_once_the_campaign_is_cl
 
     done = opened.run("not-rated", "thu", "HU-A-01", "Chưa gửi hồ sơ.")
 
-    assert (early.exit_code, done.exit_code) == (1, 0)
+    again = opened.run("not-rated", "thu", "HU-A-01", "Chưa gửi hồ sơ.")
+
+    assert (early.exit_code, done.exit_code, again.exit_code) == (1, 0, 1)
+    assert "HU-A-01 đã được ghi là không xếp loại trong đợt này." in again.stderr
     assert "Đợt thu chưa khóa." in early.stderr
     assert opened.count(NotRated) == 1
