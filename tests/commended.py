@@ -14,7 +14,7 @@ CELL = "HU-A-01"
 def commend(season: Season, cell: str = CELL) -> int:
     """Brings this cell alone from draft to its commendation; returns the commendation's id."""
     shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)  # type: ignore[method-assign]
+    season.programme = lambda name: replace(shipped(name), quota=None)
     season.open()
     season.bring(cell, State.certification, "EXCELLENT")
     season.decide("HU", awards={cell: "Y"})

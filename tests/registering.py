@@ -64,9 +64,9 @@ class Registrations:
 
     def open(self, programme: Programme) -> None:
         shipped = self.season.programme
-        self.season.programme = lambda _name: programme  # type: ignore[method-assign]
+        self.season.programme = lambda _name: programme
         self.season.open("model")
-        self.season.programme = shipped  # type: ignore[method-assign]
+        self.season.programme = shipped
 
     @contextmanager
     def acting(self, login: str, cell: str) -> Iterator[tuple[Session, Account, Registration]]:

@@ -1,22 +1,21 @@
 """A small season for tests: makers for units, accounts and campaigns, and verbs that bring a dossier forward."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
-from functools import cache
 from io import BytesIO
 from typing import Any
 
+from flask import Flask
 from PIL import Image
 from sqlalchemy.orm import Session
 
-from config.settings import PROJECT
 from grading import clock
 from grading.documents.uploads import accept
 from grading.models import Account, Campaign, Decider, Decision, Dossier, Result
 from grading.rules.ballots import Counts
 from grading.rules.levels import Grade
-from grading.rules.programme import Programme, load
+from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Scale
 from grading.services import (
     answers,
@@ -33,6 +32,7 @@ from grading.services import (
 from grading.services.answers import Entry
 from grading.services.commendations import Printing
 from tests.seats import COMMUNES, DISTRICT, Seats, get
+from tests.shipped import shipped
 from workflows import Kind, Layer, Role, State, Tier
 
 PASSWORD = "mot mat khau dai"
@@ -48,14 +48,12 @@ def pdf_file() -> bytes:
 PDF = pdf_file()
 
 
-@cache
-def shipped(name: str) -> Programme:
-    """Frozen, so that one reading does for a whole run."""
-    return load(PROJECT / "config" / "programmes" / f"{name}.yaml")
-
-
 class Season(Seats):
     """Every verb is one committed transaction, taken through the services by the account that may."""
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(app)
+        self.programme: Callable[[str], Programme] = shipped  # a test may put a changed one in its place
 
     # --- campaigns and dossiers
 
@@ -72,9 +70,6 @@ class Season(Seats):
             opening = campaigns.Opening(**(chosen | given))
             campaigns.open_campaign(session, self.programme(programme), opening, by=None, now=self.now)
         return code
-
-    def programme(self, name: str) -> Programme:
-        return shipped(name)
 
     def dossier_id(self, cell: str) -> int:
         with self.reading() as session:

@@ -128,7 +128,7 @@ def _model(season: Season) -> None:
 def _rating(season: Season) -> None:
     """Without a quota, so that one cell alone may be excellent."""
     shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)  # type: ignore[method-assign]
+    season.programme = lambda name: replace(shipped(name), quota=None)
     season.open("rating")
     season.bring(CELLS[State.certified], State.certification, "EXCELLENT")
     season.decide("HU", awards={CELLS[State.certified]: "Y"})

@@ -19,8 +19,9 @@ def four(season):
     return season
 
 
-def test_another_campaign_that_reads_the_same_months_closes_them_while_it_is_under_way(four):
-    four.bring(CELL, State.commune_review)
+@pytest.mark.parametrize("state", [State.commune_review, State.certified])
+def test_another_dossier_that_reads_the_same_months_closes_them_once_it_is_handed_on(four, state):
+    four.bring(CELL, state)
     four.open("four-again", programme="demo-four-good")
 
     with (

@@ -15,9 +15,7 @@ from workflows import Role
 def grown(season: Season) -> Season:
     """Commune A reports 130 members for 2022 and 100 for 2021, where a fifth is allowed."""
     shipped, year_on_year = season.programme, season.programme("demo-r2025").consistency[-1]
-    season.programme = lambda name: replace(  # type: ignore[method-assign]
-        shipped(name), consistency=(*shipped(name).consistency, year_on_year)
-    )
+    season.programme = lambda name: replace(shipped(name), consistency=(*shipped(name).consistency, year_on_year))
     season.open()
     season.who(Role.commune_reviewer, "HU-A")
     with season.writing() as session:
