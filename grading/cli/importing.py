@@ -12,7 +12,7 @@ from grading.documents.workbooks import read_table
 from grading.rules.programme import describe, load
 from grading.rules.programmes.errors import ProgrammeError
 from grading.services import campaigns, figure_import, histories, month_import, results, successions, units
-from grading.services.csv_rows import content_of
+from grading.services.ground.csv_rows import content_of
 
 
 @main.command()

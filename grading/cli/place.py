@@ -21,8 +21,8 @@ from grading.documents.errors import PdfUnavailable
 from grading.documents.uploads import UploadRefused
 from grading.migrations import UnknownSchema, upgrade
 from grading.rules.programmes.errors import ProgrammeError
-from grading.services.csv_rows import FileRefused
-from grading.services.errors import Refused
+from grading.services.ground.csv_rows import FileRefused
+from grading.services.ground.errors import Refused
 from grading.storage import Store
 
 DEMONSTRATION = "demonstration"

@@ -10,7 +10,7 @@ from grading.rules import awards
 from grading.rules.awards import Worth
 from grading.rules.streaks import History
 from grading.services.decision_choices import AwardChoice
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from grading.services.histories import histories
 from grading.services.units import names_on
 from grading.text import nfc

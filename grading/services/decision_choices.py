@@ -6,7 +6,7 @@ from datetime import date
 
 from grading.models import Campaign, Decision, TitleOutcome
 from grading.rules.levels import RATINGS
-from grading.services.errors import refuse
+from grading.services.ground.errors import refuse
 from workflows import Kind
 
 MOST = 999

@@ -12,7 +12,7 @@ from grading.rules import ballots, scoring
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.services.decision_table import Line, Table
-from grading.services.errors import not_now
+from grading.services.ground.errors import not_now
 from grading.services.units import names_on
 from workflows import Layer
 

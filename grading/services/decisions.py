@@ -43,7 +43,7 @@ from grading.services.decision_rights import (
 )
 from grading.services.derivations import NEWEST_FIRST
 from grading.services.differences import layer_in
-from grading.services.errors import Refused, not_now
+from grading.services.ground.errors import Refused, not_now
 from grading.text import nfc
 from workflows import Kind
 

@@ -12,8 +12,8 @@ from grading import clock
 from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Registration, Unit
 from grading.permissions import roles_on, standing, visible_to
 from grading.services import revisions, subordinates, year_work
-from grading.services.errors import NotNow, not_now, refuse
 from grading.services.facts import facts_of, one_facts
+from grading.services.ground.errors import NotNow, not_now, refuse
 from workflows import Facts, Role, State
 
 LONGEST_NOTE = 2000

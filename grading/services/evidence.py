@@ -9,7 +9,7 @@ from grading.documents.uploads import AcceptedFile
 from grading.models import Account, Dossier, Evidence, StoredFile
 from grading.services import dossiers
 from grading.services.answers import open_criteria
-from grading.services.errors import refuse
+from grading.services.ground.errors import refuse
 from grading.storage import Store
 
 MAX_FILES = 40

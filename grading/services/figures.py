@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from grading.models import Account, Campaign, Dossier, Explanation, Figure, Stage
 from grading.rules.contradictions import Finding, Status, findings
-from grading.services.errors import not_now, refuse
 from grading.services.figure_rights import require
+from grading.services.ground.errors import not_now, refuse
 from grading.text import nfc
 from workflows import ActName
 

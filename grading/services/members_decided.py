@@ -11,9 +11,9 @@ from grading import clock
 from grading.models import Account, Campaign, Dossier, Figure, Stage
 from grading.permissions import roles_on, standing
 from grading.services import dossiers
-from grading.services.errors import NotNow, Refused, not_now
 from grading.services.facts import facts_of, figure_values
 from grading.services.figures import Values, staged
+from grading.services.ground.errors import NotNow, Refused, not_now
 from grading.services.units import names_on
 from workflows import ActName, Reason, may, why_not
 

@@ -12,8 +12,8 @@ from grading.documents.workbooks import Table, make_table
 from grading.models import Account, Campaign, Dossier, MeetingKind, MeetingSheet, MonthCounts, Unit
 from grading.rules.programmes.year_work import YearWork
 from grading.services import dossiers, month_rows
-from grading.services.csv_rows import FaultList
-from grading.services.errors import Refused, refuse
+from grading.services.ground.csv_rows import FaultList
+from grading.services.ground.errors import Refused, refuse
 from grading.services.month_rows import (
     CELL,
     DAY,

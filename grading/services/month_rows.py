@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from grading.documents.workbooks import Cell, Table
 from grading.rules.programmes.year_work import YearWork
-from grading.services.csv_rows import FaultList
+from grading.services.ground.csv_rows import FaultList
 from grading.services.months import CountsEntry
 from grading.text import nfc
 

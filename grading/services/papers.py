@@ -19,7 +19,7 @@ from grading.rules.programme import Criterion, Programme
 from grading.rules.programmes.parts import ConsistencyKind, Scale
 from grading.services import dossiers, history, revisions
 from grading.services.answers import asked_values, own_layer
-from grading.services.errors import not_now
+from grading.services.ground.errors import not_now
 from grading.services.units import names_on
 from workflows import BallotOutcome, Kind
 

@@ -3,7 +3,7 @@
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from grading.services.errors import refuse
+from grading.services.ground.errors import refuse
 from grading.text import search_key
 
 SHORTEST, LONGEST = 10, 200

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.models import Campaign, Result, TitleOutcome, UnitPeriod
 from grading.rules.plans import PlanProgress, progress
-from grading.services.errors import not_now
+from grading.services.ground.errors import not_now
 from grading.services.results import is_live
 
 

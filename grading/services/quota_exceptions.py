@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.models import Account, Decision, QuotaException
 from grading.services.decision_choices import LONGEST_PAPER, LONGEST_REASON, ExceptionPaper
-from grading.services.errors import refuse
+from grading.services.ground.errors import refuse
 from grading.services.quota_groups import Placed, groups_of
 from grading.text import nfc
 

@@ -9,7 +9,7 @@ from grading import clock
 from grading.models import Account, Award, Commendation
 from grading.permissions import standing
 from grading.services import commendations
-from grading.services.errors import forbid
+from grading.services.ground.errors import forbid
 from workflows import Role
 
 READERS = (Role.award_clerk, Role.authority_secretary, Role.inspector)

@@ -10,7 +10,7 @@ from grading import clock
 from grading.models import Account, Campaign, Registration
 from grading.services import year_work
 from grading.services.campaigns import make_dossier
-from grading.services.errors import not_now, refuse
+from grading.services.ground.errors import not_now, refuse
 from grading.services.registered_works import count_works
 from grading.services.registrations import require, rule_of, told, write_down
 from grading.services.units import names_on

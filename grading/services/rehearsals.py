@@ -14,7 +14,7 @@ from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from grading.rules.rehearsal import Filed, Rehearsal, Replay
 from grading.services.derivations import NEWEST_FIRST
-from grading.services.errors import NotNow, refuse
+from grading.services.ground.errors import NotNow, refuse
 from grading.services.units import names_on
 from workflows import ENDS, Kind, Reason
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from grading.models import Result, Unit
 from grading.rules.levels import Level
-from grading.services.csv_rows import FaultList, Row, read_rows
+from grading.services.ground.csv_rows import FaultList, Row, read_rows
 from workflows import Kind
 
 COLUMNS = ("year", "unit_code", "kind", "programme_key", "outcome", "source")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from grading.models import Dossier, Move
 from grading.rules.programme import Programme
 from grading.services.differences import layer_in
-from grading.services.errors import refuse
 from grading.services.figures import Values
+from grading.services.ground.errors import refuse
 from workflows import Layer
 
 MEMBERS, BALLOT = "members", "ballot"

@@ -10,7 +10,7 @@ from grading.models import Account, Ballot, Dossier
 from grading.rules import ballots
 from grading.services import dossiers, returns
 from grading.services.answers import layer_of
-from grading.services.errors import Refused, refuse
+from grading.services.ground.errors import Refused, refuse
 from workflows import BallotOutcome, BallotStanding, Layer, Reason
 
 

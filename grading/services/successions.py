@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from grading.models import Succession, SuccessionKind, Unit
 from grading.rules.streaks import Origin
-from grading.services.csv_rows import FaultList, Row, read_rows
+from grading.services.ground.csv_rows import FaultList, Row, read_rows
 
 COLUMNS = ("predecessor_code", "successor_code", "kind", "on")
 

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from grading.models import Unit, UnitKind, UnitPeriod
-from grading.services.csv_rows import FaultList, Row, read_rows
-from grading.services.errors import refuse
+from grading.services.ground.csv_rows import FaultList, Row, read_rows
+from grading.services.ground.errors import refuse
 
 CODE = re.compile("[A-Z0-9][A-Z0-9-]{0,39}")
 """Capitals, digits and hyphens: it stands in file names, addresses and logins."""

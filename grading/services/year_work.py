@@ -14,7 +14,7 @@ from grading.rules.meetings import Counts, Meeting
 from grading.rules.programme import Criterion
 from grading.rules.programmes.year_work import YearWork
 from grading.services import figures, same_year
-from grading.services.errors import refuse
+from grading.services.ground.errors import refuse
 from workflows import ActName
 
 MONTHS, QUARTERS = range(1, 13), range(1, 5)

@@ -10,7 +10,7 @@ from grading.db import db, unit_of_work
 from grading.documents.qr import qr_svg
 from grading.models import Account
 from grading.services import accounts, units
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from grading.web.account_forms import AccountForm, GrantForm
 from grading.web.auth import signed_in_account
 from grading.words import role_words

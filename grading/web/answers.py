@@ -13,7 +13,7 @@ from grading.db import db, unit_of_work
 from grading.rules.programme import Group
 from grading.services import answers, dossiers, returns
 from grading.services.answers import StaleEntries
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from grading.web import ballot_page, evidence_files, members_page
 from grading.web.answers_form import GroupForm, files_wanted, read_group
 from grading.web.group_page import mistakes_of, next_page, show_group, versions_of

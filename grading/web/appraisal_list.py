@@ -11,7 +11,7 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db
 from grading.services import appraisals, campaigns
-from grading.services.errors import forbid
+from grading.services.ground.errors import forbid
 from grading.text import search_key
 from grading.web.auth import signed_in_account, signed_in_standing
 from workflows import Role

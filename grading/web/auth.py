@@ -12,7 +12,7 @@ from grading.db import db, unit_of_work
 from grading.models import Account
 from grading.permissions import Standing, standing
 from grading.services import accounts, passwords
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from grading.web import errors
 from grading.web.targets import page_before, safe_target
 from grading.words import reason_words

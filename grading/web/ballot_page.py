@@ -11,7 +11,7 @@ from grading.db import db
 from grading.models import Ballot
 from grading.rules import ballots
 from grading.services import answers
-from grading.services.errors import NotNow, Refused
+from grading.services.ground.errors import NotNow, Refused
 from grading.services.returns import BALLOT
 from grading.services.rounds import options_of, record_ballot
 from grading.web import ballot_form

@@ -13,7 +13,7 @@ from grading.models import Decision
 from grading.services import decision_table, decisions, issuing, member_shifts, register
 from grading.services.commendations import Printing
 from grading.services.decision_rights import changed_meanwhile, require_secretary
-from grading.services.errors import Forbidden, NotNow, Refused
+from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.units import names_on
 from grading.web import decision_papers
 from grading.web.auth import signed_in_account, signed_in_standing

@@ -9,7 +9,7 @@ from grading.db import db, unit_of_work
 from grading.models import Campaign, Decision, DecisionState, Unit
 from grading.services import campaigns, decision_checks, decision_table, decisions, member_shifts, quota_exceptions
 from grading.services.decision_rights import bodies_of, require_secretary
-from grading.services.errors import Forbidden, NotNow, Refused, forbid, not_now
+from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid, not_now
 from grading.services.units import names_on
 from grading.web import decision_numbers, decision_papers, decision_steps
 from grading.web.auth import signed_in_account

@@ -10,7 +10,7 @@ from grading import clock
 from grading.db import db, unit_of_work
 from grading.documents.errors import PdfUnavailable
 from grading.services import dossiers, papers
-from grading.services.errors import NotNow, Refused
+from grading.services.ground.errors import NotNow, Refused
 from grading.services.papers import PaperKind
 from grading.web import dossier_pages, errors, layers, level_page, subordinates_page
 from grading.web.auth import signed_in_account

@@ -14,7 +14,7 @@ from werkzeug.routing import IntegerConverter, Map
 from grading.db import db, is_lock_conflict
 from grading.documents.errors import PdfBusy, PdfUnavailable
 from grading.documents.uploads_refusal import UploadRefused
-from grading.services.errors import Forbidden, NotNow, Refused
+from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.web.assets import asset
 from grading.web.language import chosen
 from grading.web.targets import page_above, page_before

@@ -10,7 +10,7 @@ from grading.db import db, unit_of_work
 from grading.documents.uploads import download_headers
 from grading.models import Evidence
 from grading.services import evidence
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from grading.web.answers_form import Mistake, accept_files, no_file
 from grading.web.auth import signed_in_account
 from grading.web.evidence_files import attach_all, store

@@ -15,7 +15,7 @@ from grading.rules.programmes.parts import Metric, MetricUnit
 from grading.services import campaigns, comparison, figure_rights
 from grading.services import figures as figure_service
 from grading.services.comparison import Comparison
-from grading.services.errors import NotNow, Refused, forbid
+from grading.services.ground.errors import NotNow, Refused, forbid
 from grading.services.units import names_on
 from grading.text import hundredths
 from grading.web.auth import signed_in_account

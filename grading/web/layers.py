@@ -12,7 +12,7 @@ from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Assessment, Dossier
 from grading.services import assessments, dossiers
-from grading.services.errors import NotNow, Refused
+from grading.services.ground.errors import NotNow, Refused
 from grading.services.units import names_on
 from grading.text import clock_time
 from grading.web import layer_pages

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from grading.db import db
 from grading.services import members_decided
 from grading.services.answers import asked_values
-from grading.services.errors import NotNow, Refused
+from grading.services.ground.errors import NotNow, Refused
 from grading.services.returns import MEMBERS
 from grading.services.same_year import in_use
 from grading.web.answers_form import Mistake

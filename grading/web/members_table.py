@@ -15,7 +15,7 @@ from grading.models import Campaign
 from grading.rules.programme import Metric
 from grading.services import campaigns
 from grading.services import members_decided as members
-from grading.services.errors import NotNow
+from grading.services.ground.errors import NotNow
 from grading.services.members_decided import CellMembers, Entered, RowsRefused
 from grading.web.auth import signed_in_account
 from grading.web.language import chosen

@@ -13,7 +13,7 @@ from grading.db import db, unit_of_work
 from grading.models import Registration
 from grading.permissions import Standing
 from grading.services import registered_works, registration_list, registrations
-from grading.services.errors import Forbidden, NotNow, Refused
+from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.units import names_on
 from grading.web.auth import signed_in_account, signed_in_standing
 from grading.web.registration_form import CheckForm, EntryForm, ProgressForm, TypedForm, rows_of

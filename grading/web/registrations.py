@@ -11,7 +11,7 @@ from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Campaign, Registration, UnitPeriod
 from grading.services import campaigns, registration_list, registrations
-from grading.services.errors import Forbidden, NotNow, Refused, forbid
+from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid
 from grading.services.units import names_on
 from grading.web import registration_page
 from grading.web.auth import signed_in_account, signed_in_standing

@@ -12,7 +12,7 @@ from grading.rules.programme import Programme, ProgrammeError
 from grading.rules.programmes.reading import MAX_BYTES
 from grading.rules.rehearsal import Turn
 from grading.services import campaigns, programme_files, rehearsals
-from grading.services.errors import NotNow, Refused, refuse
+from grading.services.ground.errors import NotNow, Refused, refuse
 from grading.services.rehearsals import Rehearsed
 from grading.web.accounts import administrator
 from grading.web.auth import signed_in_account

@@ -13,7 +13,7 @@ from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Campaign, Dossier, UnitPeriod
 from grading.services import campaigns, reviews
-from grading.services.errors import forbid
+from grading.services.ground.errors import forbid
 from grading.services.tallies import tallies
 from grading.services.units import names_on
 from grading.text import search_key

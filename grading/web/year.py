@@ -13,8 +13,8 @@ from grading import text
 from grading.db import db, unit_of_work
 from grading.rules.programmes.year_work import YearWork
 from grading.services import dossiers, month_import, months
-from grading.services.csv_rows import FileRefused
-from grading.services.errors import NotNow, Refused
+from grading.services.ground.csv_rows import FileRefused
+from grading.services.ground.errors import NotNow, Refused
 from grading.services.year_work import MONTHS, QUARTERS
 from grading.web import year_page, year_workbook
 from grading.web.language import chosen

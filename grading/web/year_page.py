@@ -12,8 +12,8 @@ from grading.rules import meetings
 from grading.rules.programme import Metric
 from grading.rules.programmes.year_work import MeetingClass, YearWork
 from grading.services import figures, year_work
-from grading.services.errors import NotNow, Refused
 from grading.services.facts import figure_values
+from grading.services.ground.errors import NotNow, Refused
 from grading.services.year_work import MONTHS, QUARTERS, Year
 from grading.web.answers_form import Mistake
 from grading.web.visit import Visit

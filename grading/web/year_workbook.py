@@ -7,7 +7,7 @@ from grading.documents.uploads import UploadRefused, download_headers
 from grading.documents.workbooks import XLSX, Table, read_table
 from grading.rules.programmes.year_work import YearWork
 from grading.services import month_import, month_rows
-from grading.services.csv_rows import FileRefused
+from grading.services.ground.csv_rows import FileRefused
 from grading.web import year_page
 from grading.web.answers_form import Mistake, no_file
 from grading.web.visit import Visit

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from grading.rules.programme import Programme
-from grading.services.csv_rows import FileFault
+from grading.services.ground.csv_rows import FileFault
 from grading.words.sentences import SENTENCES
 from grading.words.spoken import spoken
 from workflows import Reason

@@ -13,7 +13,7 @@ from grading.models import Account, Campaign, Decision
 from grading.rules.levels import Grade
 from grading.services import accounts, campaigns, decisions, issuing
 from grading.services.commendations import Printing
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from tests.season import Season
 from tests.seats import get
 from workflows import Reason, Role

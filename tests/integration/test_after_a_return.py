@@ -3,7 +3,7 @@
 import pytest
 
 from grading.rules.levels import Grade
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from workflows import State, StepRefused
 
 CELL = "HU-A-01"

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from grading.models import Award, Commendation, Decision
 from grading.rules.programmes.honours import BasePay
 from grading.services import checks, decision_table, decisions, issuing
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from tests.integration.awarding import excellent_at_the_district, shipped_with, tick, vote_and_issue
 from tests.integration.meetings import (
     CELLS,

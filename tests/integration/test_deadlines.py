@@ -7,7 +7,7 @@ import pytest
 from grading import clock
 from grading.models import Campaign, Decider, Dossier
 from grading.services import campaigns
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from workflows import State, StepRefused
 
 

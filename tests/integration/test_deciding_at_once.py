@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from grading.db import transaction
 from grading.models import Commendation, Decision, DecisionState, Dossier, Result
 from grading.services import accounts, decisions, dossiers, issuing
-from grading.services.errors import NotNow
+from grading.services.ground.errors import NotNow
 from tests.integration.meetings import (
     CELLS,
     COMMUNE,

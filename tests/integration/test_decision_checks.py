@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from grading.models import DecisionState, Result
 from grading.services import assessments, decisions
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from tests.integration.meetings import (
     CELLS,
     COMMUNE,

@@ -5,7 +5,7 @@ import pytest
 from grading.models import TitleOutcome
 from grading.services import decisions
 from grading.services.decision_choices import AwardChoice, Choice, Meeting
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from tests.integration.meetings import (
     CELLS,
     COMMUNE,

@@ -4,7 +4,7 @@ import pytest
 
 from grading.models import Decision, DecisionState
 from grading.services import decisions
-from grading.services.errors import NotNow
+from grading.services.ground.errors import NotNow
 from tests.integration.meetings import (
     CELLS,
     COMMUNE,

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from grading.models import Dossier, Result, Unit, UnitPeriod
 from grading.rules.programme import load
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from tests.registering import Registrations, codes
 from workflows import Kind, State
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from grading.models import Decider, Decision, DecisionState, Result
 from grading.services import decisions, dossiers, issuing
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from tests.integration.meetings import (
     CELLS,
     COMMUNE,

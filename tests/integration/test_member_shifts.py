@@ -7,7 +7,7 @@ import pytest
 from grading.models import Decision
 from grading.rules.levels import Level
 from grading.services import campaigns, decisions, member_shifts
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from tests.integration.members import FEWER, KEYS, decide
 from tests.integration.pages import text_of
 from tests.seats import get

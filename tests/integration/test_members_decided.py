@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from grading.models import Dossier, Figure, Stage
 from grading.services import answers, campaigns, figure_import, figures, members_decided, revisions
-from grading.services.csv_rows import FileRefused
+from grading.services.ground.csv_rows import FileRefused
 from grading.services.members_decided import RowsChanged, RowsRefused
 from tests.integration.members import FEWER, KEYS, PROPOSED, campaign_id, counts, decide, rows, two_sent
 from tests.integration.test_meeting_queries import number_of_queries

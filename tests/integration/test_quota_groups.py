@@ -11,7 +11,7 @@ from grading.rules.levels import Grade
 from grading.rules.programmes.limits import Grouping, Rounding
 from grading.services import checks, decisions
 from grading.services.decision_choices import ExceptionPaper
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from tests.integration.meetings import (
     CELLS,
     COMMUNE,

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import Revision
-from grading.services.errors import NotNow
 from grading.services.figures import latest
+from grading.services.ground.errors import NotNow
 from tests.registering import LAMPS, Registrations, codes, row_of
 from workflows import StepNotOpen
 

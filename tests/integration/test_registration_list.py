@@ -9,7 +9,7 @@ from grading import clock
 from grading.models import Dossier
 from grading.rules.programmes.registration import Selection
 from grading.services import registrations
-from grading.services.errors import Forbidden, NotNow, Refused
+from grading.services.ground.errors import Forbidden, NotNow, Refused
 from tests.registering import SURVEY, Registrations, codes, row_of
 from workflows import NotYourStep, Registering, Role, State, StepNotOpen, StepRefused
 

@@ -11,7 +11,7 @@ from grading import clock
 from grading.models import Dossier, Registration, Result
 from grading.rules.programmes.registration import WorksRule
 from grading.services import registrations
-from grading.services.errors import NotNow, Refused
+from grading.services.ground.errors import NotNow, Refused
 from tests.registering import LAMPS, RESOLVED, Registrations, codes, row_of
 from workflows import Kind, Registering, State
 

@@ -9,7 +9,7 @@ from grading.models import Campaign
 from grading.rules.levels import Grade, Level
 from grading.rules.rehearsal import Turn
 from grading.services import campaigns, figures, rehearsals
-from grading.services.errors import NotNow, Refused
+from grading.services.ground.errors import NotNow, Refused
 from tests.seats import get
 from workflows import State
 

@@ -6,7 +6,7 @@ import pytest
 
 from grading.rules.ballots import Counts
 from grading.services import answers, rounds
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from tests.integration.pages import hidden_fields, links_of, text_of
 from workflows import State
 

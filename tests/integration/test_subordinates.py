@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from grading.models import Dossier
 from grading.services import campaigns, dossiers, figures
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from tests.committees import BOARD, CELLS, TOWN, counted, opened, rate, settle_town, submit, waiting_names
 from tests.seats import get
 from workflows import Role, StepRefused

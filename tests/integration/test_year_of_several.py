@@ -6,7 +6,7 @@ import pytest
 
 from grading.models import MeetingKind, MeetingSheet
 from grading.services import months
-from grading.services.errors import Refused
+from grading.services.ground.errors import Refused
 from grading.services.months import CountsEntry
 from tests.seats import get
 from tests.yearly import CELL, OTHER, figures_of

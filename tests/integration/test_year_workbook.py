@@ -10,8 +10,8 @@ from grading.documents.workbooks import Table, read_table
 from grading.models import MeetingSheet, MonthCounts
 from grading.rules.programme import load
 from grading.services import dossiers, month_import
-from grading.services.csv_rows import FileRefused
-from grading.services.errors import NotNow
+from grading.services.ground.csv_rows import FileRefused
+from grading.services.ground.errors import NotNow
 from tests.integration.cli.place import SHIPPED
 from tests.integration.pages import text_of
 from tests.yearly import CELL, OTHER, address, columns_of, figures_of, month_row, workbook

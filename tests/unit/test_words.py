@@ -12,7 +12,7 @@ from grading.models import DecisionState, TitleOutcome
 from grading.models.campaign import Decider
 from grading.models.unit import UnitKind
 from grading.rules.levels import Grade, Level
-from grading.services.csv_rows import FileFault
+from grading.services.ground.csv_rows import FileFault
 from grading.words import (
     fault_words,
     grade_words,

@@ -1,0 +1,1 @@
+"""What every use case stands on: its refusals, and rows of files."""
