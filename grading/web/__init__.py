@@ -12,12 +12,8 @@ from grading.web import (
     commendations,
     decisions,
     dossiers,
-    errors,
     evidence,
-    headers,
-    language,
     layers,
-    page,
     registrations,
     rehearsals,
     units,
@@ -25,6 +21,7 @@ from grading.web import (
     work,
     year,
 )
+from grading.web.shell import errors, headers, language, page
 
 csrf = CSRFProtect()
 BLUEPRINTS = (

@@ -11,7 +11,7 @@ from grading import clock, text
 from grading.models import Unit
 from grading.services import directory
 from grading.services.ground.errors import Refused
-from grading.web.typed import day_of
+from grading.web.shell.typed import day_of
 from grading.words import reason_words
 from workflows import Role
 

@@ -17,8 +17,8 @@ from grading.services.ground.errors import Refused
 from grading.web import ballot_page, evidence_files, members_page
 from grading.web.answers_form import GroupForm, files_wanted, read_group
 from grading.web.group_page import mistakes_of, next_page, show_group, versions_of
-from grading.web.language import chosen
-from grading.web.visit import Visit, visit_to
+from grading.web.shell.language import chosen
+from grading.web.shell.visit import Visit, visit_to
 from grading.words import reason_words
 
 bp = Blueprint("answers", __name__, url_prefix="/dossiers/<int:dossier_id>")

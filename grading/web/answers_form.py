@@ -13,7 +13,7 @@ from grading.rules.levels import Grade
 from grading.rules.programme import Criterion, Group
 from grading.rules.programmes.parts import Scale
 from grading.services.answers import Entry
-from grading.web.typed import points_of, points_shown
+from grading.web.shell.typed import points_of, points_shown
 from grading.words import reason_words
 
 MOST_FILES = 10

@@ -13,8 +13,8 @@ from grading.models import Account
 from grading.permissions import Standing, standing
 from grading.services import accounts, passwords
 from grading.services.ground.errors import Refused
-from grading.web import errors
-from grading.web.targets import page_before, safe_target
+from grading.web.shell import errors
+from grading.web.shell.targets import page_before, safe_target
 from grading.words import reason_words
 
 bp = Blueprint("auth", __name__)

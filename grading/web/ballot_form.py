@@ -11,7 +11,7 @@ from grading import text
 from grading.models import Ballot
 from grading.rules import ballots
 from grading.web.answers_form import Mistake
-from grading.web.typed import count_of, day_of
+from grading.web.shell.typed import count_of, day_of
 from grading.words import outcome_words
 from grading.words.kinds import COUNTS
 from workflows import Reason

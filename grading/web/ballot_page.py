@@ -16,7 +16,7 @@ from grading.services.returns import BALLOT
 from grading.services.rounds import options_of, record_ballot
 from grading.web import ballot_form
 from grading.web.ballot_form import BallotForm
-from grading.web.visit import Visit
+from grading.web.shell.visit import Visit
 from grading.words import reason_words
 from grading.words.kinds import COUNTS
 from workflows import BallotOutcome, BallotStanding

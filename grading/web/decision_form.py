@@ -17,7 +17,7 @@ from grading.services.decision_choices import (
 )
 from grading.web import exception_form
 from grading.web.exception_form import TypedException
-from grading.web.typed import count_of, day_of
+from grading.web.shell.typed import count_of, day_of
 from grading.words import reason_words
 from workflows import Reason
 

@@ -19,7 +19,7 @@ from grading.web import decision_papers
 from grading.web.auth import signed_in_account, signed_in_standing
 from grading.web.decision_form import Faults
 from grading.web.decision_page import Body, levels_of
-from grading.web.typed import day_of
+from grading.web.shell.typed import day_of
 from grading.words import reason_words
 from workflows import Reason, Role
 

@@ -11,7 +11,7 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.limits import QuotaBase
 from grading.services.decision_table import Group, Line
 from grading.web.decision_form import Faults, MeetingForm
-from grading.web.language import chosen
+from grading.web.shell.language import chosen
 from grading.words import layer_words, outcome_words, reason_words
 from workflows import Kind, Layer, Reason
 

@@ -16,8 +16,8 @@ from grading.services.steps import open_steps
 from grading.services.tasks import progress, tasks_of
 from grading.web.ballot_page import rounds_of
 from grading.web.mending import part_url, told
+from grading.web.shell.visit import Visit
 from grading.web.step_page import step_items
-from grading.web.visit import Visit
 from grading.words import outcome_words
 from grading.words.demands import demand_words, found_words, source_words
 

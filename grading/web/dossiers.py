@@ -12,11 +12,12 @@ from grading.documents.errors import PdfUnavailable
 from grading.services import dossiers, papers
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.papers import PaperKind
-from grading.web import dossier_pages, errors, layers, level_page, subordinates_page
+from grading.web import dossier_pages, layers, level_page, subordinates_page
 from grading.web.auth import signed_in_account
+from grading.web.shell import errors
+from grading.web.shell.targets import safe_target
+from grading.web.shell.visit import visit_to
 from grading.web.step_page import picked_criteria, show_step
-from grading.web.targets import safe_target
-from grading.web.visit import visit_to
 from grading.words import reason_words, step_words
 from workflows import StepRefused
 

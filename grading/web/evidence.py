@@ -14,7 +14,7 @@ from grading.services.ground.errors import Refused
 from grading.web.answers_form import Mistake, accept_files, no_file
 from grading.web.auth import signed_in_account
 from grading.web.evidence_files import attach_all, store
-from grading.web.visit import Visit, visit_to
+from grading.web.shell.visit import Visit, visit_to
 from grading.words import reason_words
 
 bp = Blueprint("evidence", __name__)

@@ -10,7 +10,7 @@ from grading.documents.uploads import AcceptedFile
 from grading.models import Evidence
 from grading.services import evidence
 from grading.storage import Store
-from grading.web.visit import Visit
+from grading.web.shell.visit import Visit
 from grading.words import kind_words
 
 

@@ -14,7 +14,7 @@ from grading.services.answers import own_layer
 from grading.services.earlier import EarlierAnswer, earlier_answers
 from grading.services.facts import own_figures
 from grading.web.answers_form import GroupForm, Mistake, Typed, stored
-from grading.web.visit import Visit
+from grading.web.shell.visit import Visit
 from grading.words import grade_words, reason_words
 from workflows import Layer, Reason
 

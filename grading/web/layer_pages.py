@@ -25,7 +25,7 @@ from grading.web.auth import signed_in_standing
 from grading.web.figure_pages import shown_value, told
 from grading.web.layer_form import LayerForm, kept_layer
 from grading.web.layer_sheet import arrived, asked_figures, lines_of, short_of_title
-from grading.web.visit import Visit
+from grading.web.shell.visit import Visit
 from workflows import ActName, Layer, Reason, Role, why_not
 
 _OFFERED = (Layer.commune, Layer.panel, Layer.appraiser)

@@ -14,9 +14,9 @@ from grading.services.answers import Entry
 from grading.services.facts import figure_values, own_figures
 from grading.text import hundredths
 from grading.web.answers_form import Typed
-from grading.web.language import chosen
 from grading.web.layer_form import LayerForm
-from grading.web.visit import Visit
+from grading.web.shell.language import chosen
+from grading.web.shell.visit import Visit
 from grading.words import grade_words, layer_words
 from workflows import Kind, Layer, Reason
 

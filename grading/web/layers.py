@@ -17,10 +17,10 @@ from grading.services.units import names_on
 from grading.text import clock_time
 from grading.web import layer_pages
 from grading.web.auth import signed_in_account
-from grading.web.language import chosen
 from grading.web.layer_form import LayerForm, read_layer, versions_of
+from grading.web.shell.language import chosen
+from grading.web.shell.visit import Visit, visit_to
 from grading.web.step_page import show_step
-from grading.web.visit import Visit, visit_to
 from workflows import Facts, Layer, Role, Step
 
 bp = Blueprint("layers", __name__)

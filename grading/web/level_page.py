@@ -7,7 +7,7 @@ from grading.db import db
 from grading.rules.derivation import Derivation, Ending
 from grading.services.level_reading import Reading, readings
 from grading.services.units import names_on
-from grading.web.visit import Visit
+from grading.web.shell.visit import Visit
 from grading.words import layer_words, outcome_words
 from grading.words.demands import (
     demand_words,

@@ -13,9 +13,9 @@ from grading.services.ground.errors import NotNow, Refused
 from grading.services.returns import MEMBERS
 from grading.services.same_year import in_use
 from grading.web.answers_form import Mistake
-from grading.web.language import chosen
-from grading.web.typed import count_of
-from grading.web.visit import Visit
+from grading.web.shell.language import chosen
+from grading.web.shell.typed import count_of
+from grading.web.shell.visit import Visit
 from grading.words import reason_words
 from workflows import ActName
 

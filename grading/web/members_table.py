@@ -18,9 +18,9 @@ from grading.services import members_decided as members
 from grading.services.ground.errors import NotNow
 from grading.services.members_decided import CellMembers, Entered, RowsRefused
 from grading.web.auth import signed_in_account
-from grading.web.language import chosen
 from grading.web.review_queue import reviewed_units, unit_asked
-from grading.web.typed import count_of
+from grading.web.shell.language import chosen
+from grading.web.shell.typed import count_of
 from grading.words import reason_words
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from flask import url_for
 
 from grading.services.returns import BALLOT, MEMBERS
-from grading.web.visit import Visit
+from grading.web.shell.visit import Visit
 from grading.words import reason_words
 from workflows import Reason
 

@@ -14,8 +14,8 @@ from grading.services.registered_works import Progress
 from grading.services.registration_list import Settlement
 from grading.services.registrations import Resolution, WorkEntry
 from grading.web.answers_form import Mistake
-from grading.web.language import chosen
-from grading.web.typed import count_of, day_of, points_of
+from grading.web.shell.language import chosen
+from grading.web.shell.typed import count_of, day_of, points_of
 from grading.words import reason_words
 from workflows import Reason
 

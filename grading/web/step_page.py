@@ -6,10 +6,10 @@ from flask import render_template, request, url_for
 
 from grading.services import returns
 from grading.services.steps import get_step
-from grading.web.language import chosen
 from grading.web.mending import Told, told
-from grading.web.targets import safe_target
-from grading.web.visit import Visit
+from grading.web.shell.language import chosen
+from grading.web.shell.targets import safe_target
+from grading.web.shell.visit import Visit
 from grading.words import part_words, step_words
 from workflows import OpenStep
 

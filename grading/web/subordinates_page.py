@@ -6,7 +6,7 @@ from grading.db import db
 from grading.rules.subordinates import figures_of
 from grading.services import figures, subordinates
 from grading.services.facts import figure_values
-from grading.web.visit import Visit
+from grading.web.shell.visit import Visit
 
 
 def show(visit: Visit) -> str:

@@ -63,4 +63,4 @@ def page_of(desk: work.Desk, line: work.Line) -> str:
 @bp.get("/samples")
 @login_required
 def samples() -> ResponseReturnValue:
-    return render_template("samples.html")
+    return render_template("shell/samples.html")

@@ -17,8 +17,8 @@ from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.year_work import MONTHS, QUARTERS
 from grading.web import year_page, year_workbook
-from grading.web.language import chosen
-from grading.web.visit import Visit, visit_to
+from grading.web.shell.language import chosen
+from grading.web.shell.visit import Visit, visit_to
 from grading.web.year_form import YearForm, read_month, read_review, read_thematic
 
 bp = Blueprint("year", __name__, url_prefix="/dossiers/<int:dossier_id>/year")

@@ -12,8 +12,8 @@ from grading.rules.programmes.year_work import YearWork
 from grading.services.months import CountsEntry, MeetingEntry, ReviewEntry
 from grading.text import day as day_words
 from grading.web.answers_form import Mistake
-from grading.web.language import chosen
-from grading.web.typed import count_of, day_of, points_of, points_shown
+from grading.web.shell.language import chosen
+from grading.web.shell.typed import count_of, day_of, points_of, points_shown
 
 PEOPLE = ("due", "present", "excused")
 COUNTS = ("deeds", "groups", "followed")

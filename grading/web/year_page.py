@@ -16,7 +16,7 @@ from grading.services.facts import figure_values
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.year_work import MONTHS, QUARTERS, Year
 from grading.web.answers_form import Mistake
-from grading.web.visit import Visit
+from grading.web.shell.visit import Visit
 from grading.web.year_form import YearForm, meeting_boxes, month_boxes, review_boxes
 from grading.words import reason_words
 from workflows import Reason

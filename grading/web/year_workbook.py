@@ -10,7 +10,7 @@ from grading.services import month_import, month_rows
 from grading.services.ground.csv_rows import FileRefused
 from grading.web import year_page
 from grading.web.answers_form import Mistake, no_file
-from grading.web.visit import Visit
+from grading.web.shell.visit import Visit
 from grading.words import fault_words, reason_words
 
 FIELD = "file"

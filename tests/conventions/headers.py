@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from werkzeug.test import TestResponse
 
-PROTECT = "grading/web/headers.py sets them for every answer; a view may tighten them and never loosen"
+PROTECT = "grading/web/shell/headers.py sets them for every answer; a view may tighten them and never loosen"
 LOOSENED = {"application/pdf": {"style-src 'unsafe-inline'", "object-src 'self'"}}
 """The browser's own reader of PDFs, which runs no script of ours, needs these."""
 

@@ -46,7 +46,7 @@ def rendered(name: str, **context: object) -> str:
 
 @pytest.fixture(scope="module")
 def samples() -> str:
-    return rendered("samples.html")
+    return rendered("shell/samples.html")
 
 
 @each_template
@@ -149,7 +149,7 @@ def test_every_reference_in_the_samples_leads_to_one_element(samples: str) -> No
 
 def test_an_error_page_keeps_what_was_typed_and_escapes_it() -> None:
     page = rendered(
-        "errors/error.html",
+        "shell/error.html",
         title="Biểu mẫu đã hết hạn",
         sentences=["Mời gửi lại."],
         typed=[("Lý do", "<b>12/12 kỳ</b>")],
@@ -161,7 +161,7 @@ def test_an_error_page_keeps_what_was_typed_and_escapes_it() -> None:
 
 def test_the_page_of_a_failure_asks_neither_session_nor_database() -> None:
     page = rendered(
-        "errors/error.html", title="Hệ thống gặp lỗi", sentences=[], bare=True, request=None, get_flashed_messages=None
+        "shell/error.html", title="Hệ thống gặp lỗi", sentences=[], bare=True, request=None, get_flashed_messages=None
     )
 
     assert "csrf_token" not in page

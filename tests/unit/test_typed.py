@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from grading.web.typed import count_of, day_of
+from grading.web.shell.typed import count_of, day_of
 
 
 @pytest.mark.parametrize(

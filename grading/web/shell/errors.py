@@ -15,9 +15,9 @@ from grading.db import db, is_lock_conflict
 from grading.documents.errors import PdfBusy, PdfUnavailable
 from grading.documents.uploads_refusal import UploadRefused
 from grading.services.ground.errors import Forbidden, NotNow, Refused
-from grading.web.assets import asset
-from grading.web.language import chosen
-from grading.web.targets import page_above, page_before
+from grading.web.shell.assets import asset
+from grading.web.shell.language import chosen
+from grading.web.shell.targets import page_above, page_before
 from grading.words import reason_words
 from workflows import NotYourStep, Reason, StepNotOpen, StepRefused
 
@@ -75,7 +75,7 @@ def page(
     """
     try:
         shown = render_template(
-            "errors/error.html", title=title or _title(status), sentences=sentences or _sentences(status),
+            "shell/error.html", title=title or _title(status), sentences=sentences or _sentences(status),
             back_url=back_url or page_before() or "/", back_words=back_words, typed=_typed(status), bare=False,
         )  # fmt: skip
     except Exception:
@@ -86,7 +86,7 @@ def page(
 
 def bare(status: int) -> ResponseReturnValue:
     """A page that asks neither the session's account nor the database, nor anything else that may be broken."""
-    template = current_app.jinja_env.get_template("errors/error.html")
+    template = current_app.jinja_env.get_template("shell/error.html")
     return (
         template.render(
             title=_title(status), sentences=_sentences(status), back_url="/", typed=_typed(status),

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, request, session
 from flask.typing import ResponseReturnValue
 
 from grading.text import Language
-from grading.web.targets import safe_target
+from grading.web.shell.targets import safe_target
 
 bp = Blueprint("language", __name__)
 
