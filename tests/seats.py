@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.db import transaction
 from grading.models import Account, Grant, SignIn, Unit, UnitKind, UnitPeriod
-from grading.services import accounts
+from grading.services.accounts import accounts
 from workflows import Role
 
 DISTRICT = "HU"

@@ -4,7 +4,8 @@ import click
 
 from grading import clock
 from grading.cli.place import fail, main, opened, plainly, say
-from grading.services import accounts, units
+from grading.services import units
+from grading.services.accounts import accounts
 from workflows import Role
 
 

@@ -7,7 +7,8 @@ import click
 
 from grading import clock
 from grading.cli.place import DEMONSTRATION, console, fail, main, opened, plainly, say
-from grading.services import accounts, checks
+from grading.services import checks
+from grading.services.accounts import accounts
 from workflows import PROCESSES, Role, prove
 
 

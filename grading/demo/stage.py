@@ -15,7 +15,8 @@ from config.settings import Settings
 from grading import clock
 from grading.db import transaction
 from grading.models import Account, Campaign, Dossier, Unit
-from grading.services import accounts, campaigns, dossiers
+from grading.services import campaigns, dossiers
+from grading.services.accounts import accounts
 from grading.services.units import get_unit
 from grading.storage import Store
 

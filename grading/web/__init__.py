@@ -5,9 +5,7 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 from grading.web import (
-    accounts,
     answers,
-    auth,
     campaigns,
     commendations,
     decisions,
@@ -21,6 +19,7 @@ from grading.web import (
     work,
     year,
 )
+from grading.web.accounts import accounts, auth
 from grading.web.shell import errors, headers, language, page
 
 csrf = CSRFProtect()

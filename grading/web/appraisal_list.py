@@ -13,7 +13,7 @@ from grading.db import db
 from grading.services import appraisals, campaigns
 from grading.services.ground.errors import forbid
 from grading.text import search_key
-from grading.web.auth import signed_in_account, signed_in_standing
+from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from workflows import Role
 
 _PLACES = {"waiting", "here", "sent", "all"}

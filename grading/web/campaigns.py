@@ -16,7 +16,7 @@ from grading.services import campaigns, decisions, dossiers, registrations, rehe
 from grading.services.tallies import Tally, tallies
 from grading.services.units import names_on
 from grading.web import appraisal_list, figure_pages, members_table, plan_page, review_queue
-from grading.web.auth import signed_in_account, signed_in_standing
+from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from grading.words import reason_words
 from workflows import CELL_ROLES, ENDS, Kind, Role
 

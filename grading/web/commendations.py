@@ -14,7 +14,7 @@ from grading.services.nominees import Nominee
 from grading.services.units import names_on
 from grading.storage import StoredFileError
 from grading.web import decision_papers
-from grading.web.auth import signed_in_account
+from grading.web.accounts.auth import signed_in_account
 
 bp = Blueprint("commendations", __name__)
 

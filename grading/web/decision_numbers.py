@@ -16,7 +16,7 @@ from grading.services.decision_rights import changed_meanwhile, require_secretar
 from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.units import names_on
 from grading.web import decision_papers
-from grading.web.auth import signed_in_account, signed_in_standing
+from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from grading.web.decision_form import Faults
 from grading.web.decision_page import Body, levels_of
 from grading.web.shell.typed import day_of

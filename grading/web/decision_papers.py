@@ -10,7 +10,7 @@ from grading import clock
 from grading.db import db, unit_of_work
 from grading.services import commendations, decision_list, decision_table, decisions, printing, register
 from grading.services.units import names_on
-from grading.web.auth import signed_in_account
+from grading.web.accounts.auth import signed_in_account
 from grading.web.decision_page import Body, levels_of
 
 MADE_AT_ONCE = 20

@@ -12,7 +12,7 @@ from grading.services import decision_checks, decision_table, decisions, member_
 from grading.services.decision_rights import require_secretary, require_state
 from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.units import names_on
-from grading.web.auth import signed_in_account
+from grading.web.accounts.auth import signed_in_account
 from grading.web.decision_page import Body, levels_of, told
 from workflows import Reason
 

@@ -12,7 +12,7 @@ from grading.services.decision_rights import bodies_of, require_secretary
 from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid, not_now
 from grading.services.units import names_on
 from grading.web import decision_numbers, decision_papers, decision_steps
-from grading.web.auth import signed_in_account
+from grading.web.accounts.auth import signed_in_account
 from grading.web.decision_form import MeetingForm
 from grading.web.decision_page import Body, counted_live, differences, letters, levels_of, marks_of, told
 from workflows import Role

@@ -13,7 +13,7 @@ from grading.services import dossiers, papers
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.papers import PaperKind
 from grading.web import dossier_pages, layers, level_page, subordinates_page
-from grading.web.auth import signed_in_account
+from grading.web.accounts.auth import signed_in_account
 from grading.web.shell import errors
 from grading.web.shell.targets import safe_target
 from grading.web.shell.visit import visit_to

@@ -11,8 +11,8 @@ from grading.documents.uploads import download_headers
 from grading.models import Evidence
 from grading.services import evidence
 from grading.services.ground.errors import Refused
+from grading.web.accounts.auth import signed_in_account
 from grading.web.answers_form import Mistake, accept_files, no_file
-from grading.web.auth import signed_in_account
 from grading.web.evidence_files import attach_all, store
 from grading.web.shell.visit import Visit, visit_to
 from grading.words import reason_words

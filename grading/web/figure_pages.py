@@ -18,7 +18,7 @@ from grading.services.comparison import Comparison
 from grading.services.ground.errors import NotNow, Refused, forbid
 from grading.services.units import names_on
 from grading.text import hundredths
-from grading.web.auth import signed_in_account
+from grading.web.accounts.auth import signed_in_account
 from grading.web.shell.language import chosen
 from grading.web.shell.typed import count_of, points_of
 from grading.words import reason_words

@@ -21,7 +21,7 @@ from grading.services import (
     steps,
 )
 from grading.text import share
-from grading.web.auth import signed_in_standing
+from grading.web.accounts.auth import signed_in_standing
 from grading.web.figure_pages import shown_value, told
 from grading.web.layer_form import LayerForm, kept_layer
 from grading.web.layer_sheet import arrived, asked_figures, lines_of, short_of_title

@@ -16,7 +16,7 @@ from grading.services.ground.errors import NotNow, Refused
 from grading.services.units import names_on
 from grading.text import clock_time
 from grading.web import layer_pages
-from grading.web.auth import signed_in_account
+from grading.web.accounts.auth import signed_in_account
 from grading.web.layer_form import LayerForm, read_layer, versions_of
 from grading.web.shell.language import chosen
 from grading.web.shell.visit import Visit, visit_to

@@ -8,7 +8,7 @@ from grading import clock
 from grading.db import db
 from grading.services import campaigns, plan_progress
 from grading.services.units import names_on
-from grading.web.auth import signed_in_account
+from grading.web.accounts.auth import signed_in_account
 
 
 @login_required

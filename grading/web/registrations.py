@@ -14,7 +14,7 @@ from grading.services import campaigns, registration_list, registrations
 from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid
 from grading.services.units import names_on
 from grading.web import registration_page
-from grading.web.auth import signed_in_account, signed_in_standing
+from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from grading.web.registration_form import ListForm
 from grading.words import reason_words
 from workflows import CELL_ROLES, Registering, RegistrationAct, Role

@@ -14,8 +14,8 @@ from grading.rules.rehearsal import Turn
 from grading.services import campaigns, programme_files, rehearsals
 from grading.services.ground.errors import NotNow, Refused, refuse
 from grading.services.rehearsals import Rehearsed
-from grading.web.accounts import administrator
-from grading.web.auth import signed_in_account
+from grading.web.accounts.accounts import administrator
+from grading.web.accounts.auth import signed_in_account
 from grading.words import reason_words
 from grading.words.rehearsals import fault_words, quota_words, standing_words, turn_words, why
 

@@ -17,7 +17,7 @@ from grading.services.ground.errors import forbid
 from grading.services.tallies import tallies
 from grading.services.units import names_on
 from grading.text import search_key
-from grading.web.auth import signed_in_account, signed_in_standing
+from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from workflows import Role
 
 _SORTS: dict[str, Callable[[reviews.Waiting], tuple[str, str]]] = {

@@ -8,7 +8,7 @@ from grading import clock
 from grading.db import db
 from grading.models import UnitKind
 from grading.services import directory, records, successions, units
-from grading.web.auth import signed_in_standing
+from grading.web.accounts.auth import signed_in_standing
 from grading.words import kind_words
 
 bp = Blueprint("units", __name__, url_prefix="/units")

@@ -7,7 +7,7 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db
 from grading.services import cell_work, records, registrations, units, work
-from grading.web.auth import signed_in_account
+from grading.web.accounts.auth import signed_in_account
 
 bp = Blueprint("work", __name__)
 

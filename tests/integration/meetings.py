@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from grading.models import Account, Campaign, Decision
 from grading.rules.levels import Grade
-from grading.services import accounts, campaigns, decisions, issuing
+from grading.services import campaigns, decisions, issuing
+from grading.services.accounts import accounts
 from grading.services.commendations import Printing
 from grading.services.ground.errors import Refused
 from tests.season import Season

@@ -1,6 +1,7 @@
 """Decides on members' levels as a test needs it, through the services, and reads what was decided."""
 
-from grading.services import accounts, campaigns, members_decided
+from grading.services import campaigns, members_decided
+from grading.services.accounts import accounts
 from grading.services.members_decided import Entered
 from tests.seats import get
 from workflows import Role

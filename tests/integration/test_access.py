@@ -9,7 +9,8 @@ from sqlalchemy.exc import NoResultFound
 from grading import clock
 from grading.models import Dossier
 from grading.permissions import roles_on, standing, visible_to
-from grading.services import accounts, dossiers
+from grading.services import dossiers
+from grading.services.accounts import accounts
 from tests.season import Season
 from tests.seats import get
 from workflows import Layer, Role, State

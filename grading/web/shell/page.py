@@ -11,7 +11,7 @@ from grading import clock, text, words
 from grading.db import db
 from grading.models import UnitPeriod
 from grading.services import decision_awards, directory, units
-from grading.web.auth import signed_in_standing
+from grading.web.accounts.auth import signed_in_standing
 from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
 from workflows import CELL_ROLES, Role

@@ -16,7 +16,7 @@ from grading.rules.programme import Criterion, Group, Programme
 from grading.services import answers, dossiers, returns
 from grading.services.facts import one_facts
 from grading.services.units import names_on
-from grading.web.auth import signed_in_account
+from grading.web.accounts.auth import signed_in_account
 from workflows import CELL_ROLES, Facts, Role
 
 NamedLink = tuple[str, str]

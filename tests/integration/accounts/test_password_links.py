@@ -5,7 +5,7 @@ import time_machine
 
 from grading import clock
 from grading.models import Account
-from grading.services import accounts
+from grading.services.accounts import accounts
 from tests.season import PASSWORD
 from workflows import Role
 

@@ -11,7 +11,7 @@ from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Account
 from grading.permissions import Standing, standing
-from grading.services import accounts, passwords
+from grading.services.accounts import accounts, passwords
 from grading.services.ground.errors import Refused
 from grading.web.shell import errors
 from grading.web.shell.targets import page_before, safe_target
@@ -72,7 +72,7 @@ def ask_to_sign_in() -> ResponseReturnValue:
 def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(safe_target(request.args.get("next", "")))
-    return render_template("auth/sign_in.html", login="", next=request.args.get("next", ""))
+    return render_template("accounts/sign_in.html", login="", next=request.args.get("next", ""))
 
 
 @bp.post("/sign-in")
@@ -95,7 +95,7 @@ def take_sign_in() -> ResponseReturnValue:
 
 
 def _ask_again(login: str, faults: list[str], status: int) -> ResponseReturnValue:
-    page = render_template("auth/sign_in.html", login=login, next=request.form.get("next", ""), faults=faults)
+    page = render_template("accounts/sign_in.html", login=login, next=request.form.get("next", ""), faults=faults)
     return page, status
 
 
@@ -140,8 +140,8 @@ def set_password(token: str) -> ResponseReturnValue:
 def _ask_password(token: str, faults: list[tuple[str, str]], status: int) -> ResponseReturnValue:
     link = accounts.find_link(db.session, token, clock.now())
     if link is None:
-        return render_template("auth/link_spent.html", days=accounts.LINK_LASTS.days), 404
-    page = render_template("auth/password.html", token=token, link=link, faults=faults, shortest=passwords.SHORTEST)
+        return render_template("accounts/link_spent.html", days=accounts.LINK_LASTS.days), 404
+    page = render_template("accounts/password.html", token=token, link=link, faults=faults, shortest=passwords.SHORTEST)
     return page, status
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from grading import clock, text
 from grading.permissions import standing
-from grading.services import accounts
+from grading.services.accounts import accounts
 from tests.reading import links_of, words_of
 from tests.season import PASSWORD
 from workflows import Role

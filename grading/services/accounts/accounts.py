@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from grading import clock
 from grading.models import Account, Grant, PasswordLink, SignIn, SignInFailure, Unit, UnitPeriod
 from grading.permissions import standing
-from grading.services import passwords
+from grading.services.accounts import passwords
 from grading.services.ground.errors import forbid, refuse
 from grading.text import search_key
 from workflows import Role

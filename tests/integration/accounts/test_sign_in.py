@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from grading import clock
-from grading.services import accounts
+from grading.services.accounts import accounts
 from tests.season import PASSWORD
 from workflows import Role
 
