@@ -11,8 +11,9 @@ from grading.cli.place import failures, main, opened, plainly, say
 from grading.documents.workbooks import read_table
 from grading.rules.programme import describe, load
 from grading.rules.programmes.errors import ProgrammeError
-from grading.services import campaigns, figure_import, histories, month_import, results, successions, units
+from grading.services import campaigns, figure_import, histories, month_import, results
 from grading.services.ground.csv_rows import content_of
+from grading.services.units import successions, units
 
 
 @main.command()

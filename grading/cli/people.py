@@ -4,8 +4,8 @@ import click
 
 from grading import clock
 from grading.cli.place import fail, main, opened, plainly, say
-from grading.services import units
 from grading.services.accounts import accounts
+from grading.services.units import units
 from workflows import Role
 
 

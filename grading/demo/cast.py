@@ -13,8 +13,9 @@ from grading.demo import two_tier
 from grading.demo.stage import INPUT, PROGRAMMES, RATING, RECOGNITION, Stage, read
 from grading.models import Decider
 from grading.rules.programme import Programme, load
-from grading.services import campaigns, figure_import, figures, results, units
+from grading.services import campaigns, figure_import, figures, results
 from grading.services.accounts import accounts, passwords
+from grading.services.units import units
 from workflows import Role, Tier
 
 DISTRICT, COMMUNES, INVENTED = "KG-GR", ("KG-GR-HT", "KG-GR-TL", "KG-GR-LT"), "KG-GR-TD"

@@ -17,7 +17,7 @@ from grading.db import transaction
 from grading.models import Account, Campaign, Dossier, Unit
 from grading.services import campaigns, dossiers
 from grading.services.accounts import accounts
-from grading.services.units import get_unit
+from grading.services.units.units import get_unit
 from grading.storage import Store
 
 INPUT = Path(__file__).parent.parent.parent / "config" / "demo"

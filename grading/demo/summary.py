@@ -13,7 +13,7 @@ from grading.rules.contradictions import sentence
 from grading.rules.levels import Level
 from grading.rules.quota import Room
 from grading.services import campaigns, commendations, decision_quota, figures, printing, reports
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from grading.text import hundredths
 
 

@@ -13,7 +13,7 @@ from grading.services import dossiers
 from grading.services.assessments import may_read
 from grading.services.differences import layer_in
 from grading.services.facts import facts_of
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from workflows import ActName, BallotStanding, Facts, Layer, Role, State, may
 
 TEAM = frozenset({Role.appraiser, Role.appraisal_lead})

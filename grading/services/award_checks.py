@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 from grading.models import Award, Decision, DecisionState, Succession
 from grading.rules import awards
 from grading.services.histories import histories
-from grading.services.successions import cycles
+from grading.services.units.successions import cycles
 
 
 def streaks_still_hold(session: Session) -> Iterator[str]:

@@ -14,7 +14,7 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.cell_types import CellType
 from grading.services import subordinates, year_work
 from grading.services.ground.errors import refuse
-from grading.services.units import children_on, get_unit
+from grading.services.units.units import children_on, get_unit
 from grading.text import nfc
 from workflows import Kind, State, Tier, process
 

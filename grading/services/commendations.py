@@ -21,7 +21,7 @@ from grading.models import Account, Award, Campaign, Commendation, Decision, Dos
 from grading.permissions import Standing, standing
 from grading.rules import awards
 from grading.services.evidence import keep_file
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from grading.storage import Store
 from workflows import Role
 

@@ -19,7 +19,7 @@ from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.facts import figure_values, unscored
 from grading.services.figures import latest
 from grading.services.sides import Sides
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from workflows import Kind, Layer, Reason, Side
 
 Names = dict[int, str]

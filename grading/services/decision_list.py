@@ -13,7 +13,7 @@ from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.services.decision_table import Line, Table
 from grading.services.ground.errors import not_now
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from workflows import Layer
 
 

@@ -34,7 +34,7 @@ from grading.services.figures import clashes_by_unit
 from grading.services.nominees import Nominee, nominees
 from grading.services.quota_groups import Placed, groups_of
 from grading.services.tallies import Tally, tallies
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from workflows import ENDS, Kind, Layer, Reason, Role, State
 
 _SHOWN = (Layer.self_, Layer.commune, Layer.panel)

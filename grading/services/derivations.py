@@ -9,7 +9,7 @@ from grading.rules.derivation import Derivation, derive
 from grading.services.differences import layer_in
 from grading.services.facts import figure_values
 from grading.services.figures import Values, latest
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from workflows import Kind, Layer
 
 NEWEST_FIRST = (Layer.panel, Layer.commune, Layer.self_)

@@ -24,7 +24,7 @@ from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.figures import Values, clashes_by_unit, latest
 from grading.services.sides import Sides
 from grading.services.subordinates import below, names_open
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from workflows import BallotStanding, Facts, Layer, Side
 
 

@@ -9,7 +9,7 @@ import workflows
 from grading import clock
 from grading.models import Account, Campaign, Dossier
 from grading.permissions import roles_on, standing, visible_to
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from workflows import CELL_ROLES, ActName, Facts, NotYourStep, Reason, Role, WorkflowError
 
 _NOT_CONCERNED = frozenset({Role.award_clerk, Role.inspector})

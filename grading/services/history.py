@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from grading.models import Decision, DecisionItem, DecisionState, Dossier, Move, Result, Revision
 from grading.services import returns
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from workflows import CELL_ROLES, ENDS, Role, State
 
 

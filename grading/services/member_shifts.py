@@ -11,7 +11,7 @@ from grading.rules.programme import Metric
 from grading.services import derivations
 from grading.services.figures import staged
 from grading.services.members_decided import counts_in, decided_in
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 
 
 @dataclass(frozen=True, kw_only=True)

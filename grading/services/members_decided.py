@@ -14,7 +14,7 @@ from grading.services import dossiers
 from grading.services.facts import facts_of, figure_values
 from grading.services.figures import Values, staged
 from grading.services.ground.errors import NotNow, Refused, not_now
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from workflows import ActName, Reason, may, why_not
 
 SOURCE = "members_decided"

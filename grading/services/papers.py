@@ -20,7 +20,7 @@ from grading.rules.programmes.parts import ConsistencyKind, Scale
 from grading.services import dossiers, history, revisions
 from grading.services.answers import asked_values, own_layer
 from grading.services.ground.errors import not_now
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from workflows import BallotOutcome, Kind
 
 

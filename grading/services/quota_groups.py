@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from grading.models import Campaign, Dossier
 from grading.rules.programmes.limits import Grouping
 from grading.rules.quota import QuotaGroup, group_of
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 
 
 class Placed(NamedTuple):

@@ -13,7 +13,7 @@ from grading.services.campaigns import make_dossier
 from grading.services.ground.errors import not_now, refuse
 from grading.services.registered_works import count_works
 from grading.services.registrations import require, rule_of, told, write_down
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from workflows import Registering, RegistrationAct
 
 

@@ -13,7 +13,7 @@ from grading.permissions import Standing, registering_roles, registrations_visib
 from grading.rules.programmes.registration import RegistrationRule
 from grading.services.ground.errors import NotNow, Refused, forbid, not_now, refuse
 from grading.services.sides import REGISTERING, registering_sides
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from grading.text import nfc
 from workflows import (
     CELL_ROLES,

@@ -15,7 +15,7 @@ from grading.rules.programme import Programme
 from grading.rules.rehearsal import Filed, Rehearsal, Replay
 from grading.services.derivations import NEWEST_FIRST
 from grading.services.ground.errors import NotNow, refuse
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from workflows import ENDS, Kind, Reason
 
 Frozen = Mapping[str, Any]

@@ -10,7 +10,7 @@ from grading.models import Award, Campaign, Commendation, Decision, DecisionItem
 from grading.rules.levels import Level
 from grading.services.figures import clashes_by_unit
 from grading.services.results import is_live
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from workflows import Kind
 
 

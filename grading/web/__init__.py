@@ -14,13 +14,13 @@ from grading.web import (
     layers,
     registrations,
     rehearsals,
-    units,
     verify,
     work,
     year,
 )
 from grading.web.accounts import accounts, auth
 from grading.web.shell import errors, headers, language, page
+from grading.web.units import units
 
 csrf = CSRFProtect()
 BLUEPRINTS = (

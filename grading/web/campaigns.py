@@ -14,7 +14,7 @@ from grading.models import Campaign, Dossier, UnitPeriod
 from grading.permissions import Standing
 from grading.services import campaigns, decisions, dossiers, registrations, rehearsals
 from grading.services.tallies import Tally, tallies
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from grading.web import appraisal_list, figure_pages, members_table, plan_page, review_queue
 from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from grading.words import reason_words

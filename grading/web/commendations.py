@@ -11,7 +11,7 @@ from grading.models import Campaign, Commendation, Decision, DecisionState
 from grading.services import campaigns, commendations, decision_table, decisions, register
 from grading.services.decision_rights import bodies_of
 from grading.services.nominees import Nominee
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from grading.storage import StoredFileError
 from grading.web import decision_papers
 from grading.web.accounts.auth import signed_in_account

@@ -14,7 +14,7 @@ from grading.services import decision_table, decisions, issuing, member_shifts, 
 from grading.services.commendations import Printing
 from grading.services.decision_rights import changed_meanwhile, require_secretary
 from grading.services.ground.errors import Forbidden, NotNow, Refused
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from grading.web import decision_papers
 from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from grading.web.decision_form import Faults

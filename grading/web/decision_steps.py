@@ -11,7 +11,7 @@ from grading.models import Decision, DecisionState
 from grading.services import decision_checks, decision_table, decisions, member_shifts
 from grading.services.decision_rights import require_secretary, require_state
 from grading.services.ground.errors import Forbidden, NotNow, Refused
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from grading.web.accounts.auth import signed_in_account
 from grading.web.decision_page import Body, levels_of, told
 from workflows import Reason

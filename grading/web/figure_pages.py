@@ -16,7 +16,7 @@ from grading.services import campaigns, comparison, figure_rights
 from grading.services import figures as figure_service
 from grading.services.comparison import Comparison
 from grading.services.ground.errors import NotNow, Refused, forbid
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from grading.text import hundredths
 from grading.web.accounts.auth import signed_in_account
 from grading.web.shell.language import chosen

@@ -13,7 +13,7 @@ from grading.db import db, unit_of_work
 from grading.models import Assessment, Dossier
 from grading.services import assessments, dossiers
 from grading.services.ground.errors import NotNow, Refused
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from grading.text import clock_time
 from grading.web import layer_pages
 from grading.web.accounts.auth import signed_in_account

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from grading.db import db
 from grading.rules.derivation import Derivation, Ending
 from grading.services.level_reading import Reading, readings
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from grading.web.shell.visit import Visit
 from grading.words import layer_words, outcome_words
 from grading.words.demands import (

@@ -7,7 +7,7 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db
 from grading.services import campaigns, plan_progress
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from grading.web.accounts.auth import signed_in_account
 
 

@@ -14,7 +14,7 @@ from grading.models import Registration
 from grading.permissions import Standing
 from grading.services import registered_works, registration_list, registrations
 from grading.services.ground.errors import Forbidden, NotNow, Refused
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from grading.web.registration_form import CheckForm, EntryForm, ProgressForm, TypedForm, rows_of
 from grading.words import reason_words

@@ -12,7 +12,7 @@ from grading.db import db, unit_of_work
 from grading.models import Campaign, Registration, UnitPeriod
 from grading.services import campaigns, registration_list, registrations
 from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from grading.web import registration_page
 from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from grading.web.registration_form import ListForm

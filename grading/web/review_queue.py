@@ -15,7 +15,7 @@ from grading.models import Campaign, Dossier, UnitPeriod
 from grading.services import campaigns, reviews
 from grading.services.ground.errors import forbid
 from grading.services.tallies import tallies
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from grading.text import search_key
 from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from workflows import Role

@@ -12,7 +12,8 @@ from grading import clock
 from grading.db import db
 from grading.models import Commendation
 from grading.rules import awards
-from grading.services import commendations, directory
+from grading.services import commendations
+from grading.services.units import directory
 from grading.text import hundredths
 
 bp = Blueprint("verify", __name__)

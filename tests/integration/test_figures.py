@@ -8,7 +8,8 @@ from sqlalchemy import select
 from config.settings import PROJECT
 from grading import clock
 from grading.models import Campaign, Explanation, Figure
-from grading.services import campaigns, comparison, figure_import, figures, units
+from grading.services import campaigns, comparison, figure_import, figures
+from grading.services.units import units
 from tests.season import Season, get
 from workflows import Role, State, Tier
 

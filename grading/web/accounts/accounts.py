@@ -9,9 +9,9 @@ from grading import clock
 from grading.db import db, unit_of_work
 from grading.documents.qr import qr_svg
 from grading.models import Account
-from grading.services import units
 from grading.services.accounts import accounts
 from grading.services.ground.errors import Refused
+from grading.services.units import units
 from grading.web.accounts.auth import signed_in_account
 from grading.web.accounts.forms import AccountForm, GrantForm
 from grading.words import role_words

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from grading import clock, text
 from grading.models import Unit
-from grading.services import directory
 from grading.services.ground.errors import Refused
+from grading.services.units import directory
 from grading.web.shell.typed import day_of
 from grading.words import reason_words
 from workflows import Role

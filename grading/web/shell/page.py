@@ -10,7 +10,8 @@ from flask_login import current_user
 from grading import clock, text, words
 from grading.db import db
 from grading.models import UnitPeriod
-from grading.services import decision_awards, directory, units
+from grading.services import decision_awards
+from grading.services.units import directory, units
 from grading.web.accounts.auth import signed_in_standing
 from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen

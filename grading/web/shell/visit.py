@@ -15,7 +15,7 @@ from grading.permissions import standing
 from grading.rules.programme import Criterion, Group, Programme
 from grading.services import answers, dossiers, returns
 from grading.services.facts import one_facts
-from grading.services.units import names_on
+from grading.services.units.units import names_on
 from grading.web.accounts.auth import signed_in_account
 from workflows import CELL_ROLES, Facts, Role
 

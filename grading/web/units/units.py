@@ -7,7 +7,8 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db
 from grading.models import UnitKind
-from grading.services import directory, records, successions, units
+from grading.services import records
+from grading.services.units import directory, successions, units
 from grading.web.accounts.auth import signed_in_standing
 from grading.words import kind_words
 

@@ -1,0 +1,1 @@
+"""Units: the directory, names on a day, successions."""
