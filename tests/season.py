@@ -25,12 +25,12 @@ from grading.services import (
     differences,
     dossiers,
     evidence,
-    figures,
     issuing,
     rounds,
 )
 from grading.services.answers import Entry
 from grading.services.commendations import Printing
+from grading.services.figures import figures
 from tests.seats import COMMUNES, DISTRICT, Seats, get
 from tests.shipped import shipped
 from workflows import Kind, Layer, Role, State, Tier

@@ -11,7 +11,8 @@ from grading.cli.place import failures, main, opened, plainly, say
 from grading.documents.workbooks import read_table
 from grading.rules.programme import describe, load
 from grading.rules.programmes.errors import ProgrammeError
-from grading.services import campaigns, figure_import, histories, month_import, results
+from grading.services import campaigns, histories, month_import, results
+from grading.services.figures import importing
 from grading.services.ground.csv_rows import content_of
 from grading.services.units import successions, units
 
@@ -90,7 +91,7 @@ def import_figures(context: click.Context, file: Path, programme_file: Path, sou
     """Reports the figures of a CSV file; all of it or nothing."""
     programme = load(programme_file)
     with opened(context).writing() as session:
-        number = figure_import.import_figures(session, file, programme, source=source, now=clock.now())
+        number = importing.import_figures(session, file, programme, source=source, now=clock.now())
     say(f"Đã ghi {number} số liệu mới.")
 
 

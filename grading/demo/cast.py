@@ -13,8 +13,9 @@ from grading.demo import two_tier
 from grading.demo.stage import INPUT, PROGRAMMES, RATING, RECOGNITION, Stage, read
 from grading.models import Decider
 from grading.rules.programme import Programme, load
-from grading.services import campaigns, figure_import, figures, results
+from grading.services import campaigns, results
 from grading.services.accounts import accounts, passwords
+from grading.services.figures import figures, importing
 from grading.services.units import units
 from workflows import Role, Tier
 
@@ -54,7 +55,7 @@ def _figures(session: Session, programme: Programme, stage: Stage) -> None:
         (INPUT / "figures-four-good.csv", DEMO_SOURCE),
         (INPUT / "figures-2025.csv", DEMO_SOURCE),
     ):
-        figure_import.import_figures(session, path, programme, source=source, now=stage.now)
+        importing.import_figures(session, path, programme, source=source, now=stage.now)
 
 
 def members() -> dict[str, dict[str, int]]:

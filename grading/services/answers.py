@@ -10,10 +10,11 @@ from grading.models import Account, Assessment, Dossier, Score
 from grading.rules.contradictions import implied
 from grading.rules.levels import Grade
 from grading.rules.programme import Criterion
-from grading.services import dossiers, figures, returns
+from grading.services import dossiers, returns
 from grading.services.facts import figure_values
+from grading.services.figures import figures
+from grading.services.figures.in_use import in_use
 from grading.services.ground.errors import NotNow, Refused, refuse
-from grading.services.same_year import in_use
 from grading.text import nfc
 from workflows import Layer, Reason
 

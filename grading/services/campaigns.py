@@ -12,7 +12,8 @@ from grading.models import Account, Campaign, Decider, Dossier, NotRated, Regist
 from grading.permissions import campaigns_visible_to, standing
 from grading.rules.programme import Programme
 from grading.rules.programmes.cell_types import CellType
-from grading.services import subordinates, year_work
+from grading.services import subordinates
+from grading.services.figures import fed_by_months
 from grading.services.ground.errors import refuse
 from grading.services.units.units import children_on, get_unit
 from grading.text import nfc
@@ -102,7 +103,7 @@ def open_campaign(
     session.flush()
     made = session.scalars(select(Dossier).where(Dossier.campaign_id == campaign.id)).all()
     subordinates.settle(session, made, now)
-    year_work.settle(session, made, now)
+    fed_by_months.settle(session, made, now)
     return campaign
 
 

@@ -17,7 +17,7 @@ from grading.services import decision_awards, decision_quota, departures, member
 from grading.services.derivations import newest_layer
 from grading.services.differences import layer_in, unexplained_numbers
 from grading.services.facts import figure_values, unscored
-from grading.services.figures import latest
+from grading.services.figures.figures import latest
 from grading.services.sides import Sides
 from grading.services.units.units import names_on
 from workflows import Kind, Layer, Reason, Side

@@ -30,7 +30,7 @@ from grading.services import (
 )
 from grading.services.decision_quota import Outcomes
 from grading.services.facts import facts_of
-from grading.services.figures import clashes_by_unit
+from grading.services.figures.figures import clashes_by_unit
 from grading.services.nominees import Nominee, nominees
 from grading.services.quota_groups import Placed, groups_of
 from grading.services.tallies import Tally, tallies

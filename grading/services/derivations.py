@@ -8,7 +8,7 @@ from grading.models import Assessment, Campaign, Dossier
 from grading.rules.derivation import Derivation, derive
 from grading.services.differences import layer_in
 from grading.services.facts import figure_values
-from grading.services.figures import Values, latest
+from grading.services.figures.figures import Values, latest
 from grading.services.units.units import names_on
 from workflows import Kind, Layer
 

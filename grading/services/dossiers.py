@@ -11,8 +11,9 @@ import workflows
 from grading import clock
 from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Registration, Unit
 from grading.permissions import roles_on, standing, visible_to
-from grading.services import revisions, subordinates, year_work
+from grading.services import revisions, subordinates
 from grading.services.facts import facts_of, one_facts
+from grading.services.figures import fed_by_months
 from grading.services.ground.errors import NotNow, not_now, refuse
 from workflows import Facts, Role, State
 
@@ -86,7 +87,7 @@ def take_step(
     if seen_version is not None and seen_version != dossier.version:
         raise changed_meanwhile(session, dossier)
     subordinates.settle(session, [dossier], now)
-    year_work.settle(session, [dossier], now)
+    fed_by_months.settle(session, [dossier], now)
     who = standing(session, by, clock.day(now))
     facts = one_facts(session, dossier, who, now)
     return _move(session, dossier, step, facts, roles_on(who, dossier), by=by, now=now, note=note, criteria=criteria)

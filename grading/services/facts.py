@@ -21,7 +21,7 @@ from grading.rules import ballots
 from grading.rules.programme import Criterion, Programme
 from grading.services import returns
 from grading.services.differences import layer_in, unexplained_numbers
-from grading.services.figures import Values, clashes_by_unit, latest
+from grading.services.figures.figures import Values, clashes_by_unit, latest
 from grading.services.sides import Sides
 from grading.services.subordinates import below, names_open
 from grading.services.units.units import names_on

@@ -11,7 +11,7 @@ from grading.rules.derivation import Derivation
 from grading.services import derivations
 from grading.services.assessments import may_read
 from grading.services.differences import layer_in
-from grading.services.figures import Values, staged
+from grading.services.figures.figures import Values, staged
 from workflows import CELL_ROLES, ENDS, Facts, Kind, Layer, Role
 
 

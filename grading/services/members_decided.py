@@ -12,7 +12,7 @@ from grading.models import Account, Campaign, Dossier, Figure, Stage
 from grading.permissions import roles_on, standing
 from grading.services import dossiers
 from grading.services.facts import facts_of, figure_values
-from grading.services.figures import Values, staged
+from grading.services.figures.figures import Values, staged
 from grading.services.ground.errors import NotNow, Refused, not_now
 from grading.services.units.units import names_on
 from workflows import ActName, Reason, may, why_not

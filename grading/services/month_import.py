@@ -12,6 +12,7 @@ from grading.documents.workbooks import Table, make_table
 from grading.models import Account, Campaign, Dossier, MeetingKind, MeetingSheet, MonthCounts, Unit
 from grading.rules.programmes.year_work import YearWork
 from grading.services import dossiers, month_rows
+from grading.services.figures.fed_by_months import MONTHS, Year, check_begun, check_free, feed, takes_months, year_of
 from grading.services.ground.csv_rows import FaultList
 from grading.services.ground.errors import Refused, refuse
 from grading.services.month_rows import (
@@ -27,7 +28,6 @@ from grading.services.month_rows import (
     read_months,
 )
 from grading.services.months import CountsEntry, MeetingEntry, month_faults, put_counts, put_meeting, require_open
-from grading.services.year_work import MONTHS, Year, check_begun, check_free, feed, takes_months, year_of
 from workflows import Reason
 
 _COLUMNS = {

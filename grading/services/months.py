@@ -13,8 +13,8 @@ from grading.rules.meetings import Meeting
 from grading.rules.programmes.year_work import YearWork
 from grading.services import dossiers
 from grading.services.answers import MAX_WORDS
+from grading.services.figures.fed_by_months import check_begun, check_free, feed, section_of, year_of
 from grading.services.ground.errors import Refused
-from grading.services.year_work import check_begun, check_free, feed, section_of, year_of
 from grading.text import nfc
 from workflows import Reason
 

@@ -11,7 +11,7 @@ from grading.models import Campaign, Decision, DecisionItem, Dossier, Figure, Re
 from grading.permissions import Standing
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Metric
-from grading.services.figures import latest
+from grading.services.figures.figures import latest
 from grading.services.results import is_live
 from grading.services.units.directory import lineage
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.models import Account, Campaign, Registration
-from grading.services import year_work
 from grading.services.campaigns import make_dossier
+from grading.services.figures import fed_by_months
 from grading.services.ground.errors import not_now, refuse
 from grading.services.registered_works import count_works
 from grading.services.registrations import require, rule_of, told, write_down
@@ -59,7 +59,7 @@ def settle(
     made = [make_dossier(campaign, periods[row.unit_id], row.review_unit_id, now) for row in confirmed]
     session.add_all(made)
     session.flush()
-    year_work.settle(session, made, now)
+    fed_by_months.settle(session, made, now)
     return len(settlement.confirmed), len(settlement.set_aside)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from grading.models import Dossier, Move
 from grading.rules.programme import Programme
 from grading.services.differences import layer_in
-from grading.services.figures import Values
+from grading.services.figures.figures import Values
 from grading.services.ground.errors import refuse
 from workflows import Layer
 

@@ -15,7 +15,7 @@ from grading.models import Account, Campaign, Dossier
 from grading.permissions import roles_on, standing
 from grading.services import assessments, dossiers
 from grading.services.facts import facts_of
-from grading.services.figures import clashes_by_unit
+from grading.services.figures.figures import clashes_by_unit
 from grading.services.ground.errors import Refused
 from grading.services.units.units import names_on
 from workflows import ActName, BallotStanding, Facts, Reason, Role, State, WorkflowError, may

@@ -12,7 +12,7 @@ from grading.models import Assessment, Ballot, Dossier, Revision, Stage
 from grading.rules.ballots import Counts
 from grading.rules.conditions import figures_read, with_operands
 from grading.rules.programme import Programme
-from grading.services.figures import staged
+from grading.services.figures.figures import staged
 from grading.services.results import ratings_by_year
 
 

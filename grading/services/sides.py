@@ -15,7 +15,7 @@ from grading.models import (
     Registration,
     RegistrationLine,
 )
-from grading.services.year_work import SOURCE
+from grading.services.figures.fed_by_months import SOURCE
 from workflows import Layer, RegistrationAct, Side
 
 _OF_A_LAYER = {

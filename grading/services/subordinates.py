@@ -11,7 +11,7 @@ from grading.models import Campaign, Dossier, NotRated, Result, TitleOutcome, Un
 from grading.rules.levels import Level
 from grading.rules.programmes.organisations import counted_metrics
 from grading.rules.subordinates import Standing, counts
-from grading.services import figures
+from grading.services.figures import figures
 from grading.services.results import is_live
 from workflows import ENDS, Kind, State
 

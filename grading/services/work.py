@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.models import Account, Assessment, Campaign, Commendation, Dossier
 from grading.permissions import Standing, standing
-from grading.services.figures import clashes_by_unit
+from grading.services.figures.figures import clashes_by_unit
 from grading.services.tallies import (
     ByCampaign,
     Tally,

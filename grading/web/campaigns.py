@@ -15,19 +15,20 @@ from grading.permissions import Standing
 from grading.services import campaigns, decisions, dossiers, registrations, rehearsals
 from grading.services.tallies import Tally, tallies
 from grading.services.units.units import names_on
-from grading.web import appraisal_list, figure_pages, members_table, plan_page, review_queue
+from grading.web import appraisal_list, members_table, plan_page, review_queue
 from grading.web.accounts.auth import signed_in_account, signed_in_standing
+from grading.web.figures import pages
 from grading.words import reason_words
 from workflows import CELL_ROLES, ENDS, Kind, Role
 
 bp = Blueprint("campaigns", __name__, url_prefix="/campaigns")
 bp.get("/<int:campaign_id>/review")(review_queue.review)
 bp.post("/<int:campaign_id>/review")(review_queue.review_many)
-bp.get("/<int:campaign_id>/figures")(figure_pages.figures)
+bp.get("/<int:campaign_id>/figures")(pages.figures)
 bp.get("/<int:campaign_id>/members-decided")(members_table.members_decided)
 bp.post("/<int:campaign_id>/members-decided")(members_table.save_members_decided)
-bp.post("/<int:campaign_id>/figures/explanations")(figure_pages.explain)
-bp.post("/<int:campaign_id>/figures/corrections")(figure_pages.correct)
+bp.post("/<int:campaign_id>/figures/explanations")(pages.explain)
+bp.post("/<int:campaign_id>/figures/corrections")(pages.correct)
 bp.get("/<int:campaign_id>/plan")(plan_page.plan)
 bp.get("/<int:campaign_id>/appraisal")(appraisal_list.appraisal)
 

@@ -10,8 +10,9 @@ from grading.db import db
 from grading.models import Commendation
 from grading.rules.conditions import Outcome
 from grading.rules.levels import Level
-from grading.services import advice, answers, commendations, evidence, year_work
+from grading.services import advice, answers, commendations, evidence
 from grading.services import history as past
+from grading.services.figures import fed_by_months
 from grading.services.steps import open_steps
 from grading.services.tasks import progress, tasks_of
 from grading.web.ballot_page import rounds_of
@@ -40,7 +41,7 @@ def task_list(visit: Visit) -> str:
         may_take_back=any(each.step.name == "take_back" and each.is_open for each in steps),
         days_left=(dossier.due_on - clock.day(visit.now)).days,
         rounds=rounds_of(visit),
-        year=year_work.year_of(db.session, dossier) if visit.programme.year_work else None,
+        year=fed_by_months.year_of(db.session, dossier) if visit.programme.year_work else None,
         lines=lines,
         concluded=past.concluded(db.session, dossier),
         receipt=past.receipt(dossier),

@@ -9,10 +9,11 @@ from grading.db import db
 from grading.models import Evidence, Figure, Score
 from grading.rules.levels import Grade
 from grading.rules.programme import Criterion, Group, Metric
-from grading.services import evidence, figures, history, returns
+from grading.services import evidence, history, returns
 from grading.services.answers import own_layer
 from grading.services.earlier import EarlierAnswer, earlier_answers
 from grading.services.facts import own_figures
+from grading.services.figures import figures
 from grading.web.answers_form import GroupForm, Mistake, Typed, stored
 from grading.web.shell.visit import Visit
 from grading.words import grade_words, reason_words

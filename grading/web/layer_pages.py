@@ -9,20 +9,11 @@ from flask_babel import gettext as _
 
 from grading.db import db
 from grading.models import Assessment
-from grading.services import (
-    assessments,
-    comparison,
-    differences,
-    figure_rights,
-    figures,
-    history,
-    returns,
-    reviews,
-    steps,
-)
+from grading.services import assessments, differences, history, returns, reviews, steps
+from grading.services.figures import comparison, figures, rights
 from grading.text import share
 from grading.web.accounts.auth import signed_in_standing
-from grading.web.figure_pages import shown_value, told
+from grading.web.figures.pages import shown_value, told
 from grading.web.layer_form import LayerForm, kept_layer
 from grading.web.layer_sheet import arrived, asked_figures, lines_of, short_of_title
 from grading.web.shell.visit import Visit
@@ -144,7 +135,7 @@ def _closed(visit: Visit) -> tuple[Reason, ...]:
 def _clashes(visit: Visit) -> list[comparison.Comparison]:
     """The contradictions of the commune, for those who may see its figures."""
     campaign, unit_id = visit.dossier.campaign, visit.dossier.review_unit_id
-    if unit_id not in figure_rights.readable_communes(db.session, campaign, by=visit.account, now=visit.now):
+    if unit_id not in rights.readable_communes(db.session, campaign, by=visit.account, now=visit.now):
         return []
     return [found for found in comparison.compare(db.session, campaign, unit_id) if found.is_contradiction]
 

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from grading.db import db
 from grading.services import members_decided
 from grading.services.answers import asked_values
+from grading.services.figures.in_use import in_use
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.returns import MEMBERS
-from grading.services.same_year import in_use
 from grading.web.answers_form import Mistake
 from grading.web.shell.language import chosen
 from grading.web.shell.typed import count_of

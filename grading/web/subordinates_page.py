@@ -4,8 +4,9 @@ from flask import render_template
 
 from grading.db import db
 from grading.rules.subordinates import figures_of
-from grading.services import figures, subordinates
+from grading.services import subordinates
 from grading.services.facts import figure_values
+from grading.services.figures import figures
 from grading.web.shell.visit import Visit
 
 

@@ -13,9 +13,9 @@ from grading import text
 from grading.db import db, unit_of_work
 from grading.rules.programmes.year_work import YearWork
 from grading.services import dossiers, month_import, months
+from grading.services.figures.fed_by_months import MONTHS, QUARTERS
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import NotNow, Refused
-from grading.services.year_work import MONTHS, QUARTERS
 from grading.web import year_page, year_workbook
 from grading.web.shell.language import chosen
 from grading.web.shell.visit import Visit, visit_to

@@ -11,10 +11,10 @@ from grading.models import MeetingSheet, MonthCounts
 from grading.rules import meetings
 from grading.rules.programme import Metric
 from grading.rules.programmes.year_work import MeetingClass, YearWork
-from grading.services import figures, year_work
 from grading.services.facts import figure_values
+from grading.services.figures import fed_by_months, figures
+from grading.services.figures.fed_by_months import MONTHS, QUARTERS, Year
 from grading.services.ground.errors import NotNow, Refused
-from grading.services.year_work import MONTHS, QUARTERS, Year
 from grading.web.answers_form import Mistake
 from grading.web.shell.visit import Visit
 from grading.web.year_form import YearForm, meeting_boxes, month_boxes, review_boxes
@@ -46,14 +46,14 @@ def may_record(visit: Visit) -> bool:
 def closed_by(visit: Visit) -> tuple[Reason, ...]:
     """Why the months are closed although the dossier is the cell's: a return that does not name them, say."""
     try:
-        year_work.check_free(db.session, visit.dossier)
+        fed_by_months.check_free(db.session, visit.dossier)
     except Refused as refusal:
         return refusal.reasons
     return ()
 
 
 def show_index(visit: Visit, work: YearWork) -> str:
-    year = year_work.year_of(db.session, visit.dossier)
+    year = fed_by_months.year_of(db.session, visit.dossier)
     return render_template(
         "year/index.html",
         visit=visit,
@@ -98,7 +98,7 @@ def show_month(
     visit: Visit, work: YearWork, month: int, form: YearForm | None = None, *, stale: str = "", status: int = 200
 ) -> tuple[str, int]:
     """The form of a month; with a form, what was typed stays, and its total is counted."""
-    form, year = form or YearForm(), year_work.year_of(db.session, visit.dossier)
+    form, year = form or YearForm(), fed_by_months.year_of(db.session, visit.dossier)
     sheet, row = year.regular.get(month), year.counts.get(month)
     points = dict(form.meeting.points if form.meeting else sheet.points if sheet and not form.typed else {})
     page = render_template(
@@ -125,7 +125,7 @@ def show_month(
 def show_thematic(
     visit: Visit, quarter: int, form: YearForm | None = None, *, stale: str = "", status: int = 200
 ) -> tuple[str, int]:
-    form, year = form or YearForm(), year_work.year_of(db.session, visit.dossier)
+    form, year = form or YearForm(), fed_by_months.year_of(db.session, visit.dossier)
     sheet = year.thematic.get(quarter)
     last, _counts = year.before(quarter * 3 + 1)
     stored = meeting_boxes(sheet) if sheet else {"due": str(last.due)} if last else {}
@@ -146,7 +146,7 @@ def show_thematic(
 
 
 def show_review(visit: Visit, form: YearForm | None = None, *, stale: str = "", status: int = 200) -> tuple[str, int]:
-    form, year = form or YearForm(), year_work.year_of(db.session, visit.dossier)
+    form, year = form or YearForm(), fed_by_months.year_of(db.session, visit.dossier)
     review, (last, _counts) = year.review, year.before(7)
     stored = review_boxes(review) or ({"due": str(last.due)} if last else {})
     page = render_template(

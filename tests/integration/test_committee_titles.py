@@ -9,7 +9,8 @@ from sqlalchemy import select
 from config.settings import PROJECT
 from grading.models import Dossier, Result, Revision, Unit
 from grading.rules.programme import load
-from grading.services import campaigns, figures, revisions, subordinates
+from grading.services import campaigns, revisions, subordinates
+from grading.services.figures import figures
 from tests.committees import BOARD, CELLS, TOWN, counted, opened, settle_town, waiting_names
 from tests.seats import get
 from workflows import Kind

@@ -7,8 +7,9 @@ import pytest
 from grading.models import Decision, DecisionItem, Dossier, Figure, Stage
 from grading.rules.derivation import Derivation, Ending
 from grading.rules.levels import Grade, Level
-from grading.services import decisions, figures
+from grading.services import decisions
 from grading.services.accounts import accounts
+from grading.services.figures import figures
 from tests.integration.meetings import (
     CELLS,
     COMMUNE,

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import Dossier, Figure, Stage
-from grading.services import answers, campaigns, figure_import, figures, members_decided, revisions
+from grading.services import answers, campaigns, members_decided, revisions
+from grading.services.figures import figures, importing
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.members_decided import RowsChanged, RowsRefused
 from tests.integration.members import FEWER, KEYS, PROPOSED, campaign_id, counts, decide, rows, two_sent
@@ -91,7 +92,7 @@ def test_an_import_does_not_overturn_what_was_decided(reviewed, tmp_path, value,
     try:
         with reviewed.writing() as session:
             programme = campaigns.find_campaign(session, "rating").programme
-            figure_import.import_figures(session, path, programme, source="Báo cáo", now=reviewed.now)
+            importing.import_figures(session, path, programme, source="Báo cáo", now=reviewed.now)
     except FileRefused as refusal:
         faults = [(fault.reason.code, fault.line, fault.column) for fault in refusal.faults]
 

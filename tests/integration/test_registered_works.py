@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import Revision
-from grading.services.figures import latest
+from grading.services.figures.figures import latest
 from grading.services.ground.errors import NotNow
 from tests.registering import LAMPS, Registrations, codes, row_of
 from workflows import StepNotOpen

@@ -8,7 +8,8 @@ from sqlalchemy import event, select
 from grading.models import Campaign
 from grading.rules.levels import Grade, Level
 from grading.rules.rehearsal import Turn
-from grading.services import campaigns, figures, rehearsals
+from grading.services import campaigns, rehearsals
+from grading.services.figures import figures
 from grading.services.ground.errors import NotNow, Refused
 from tests.seats import get
 from workflows import State

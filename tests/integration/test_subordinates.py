@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import Dossier
-from grading.services import campaigns, dossiers, figures
+from grading.services import campaigns, dossiers
+from grading.services.figures import figures
 from grading.services.ground.errors import Refused
 from tests.committees import BOARD, CELLS, TOWN, counted, opened, rate, settle_town, submit, waiting_names
 from tests.seats import get

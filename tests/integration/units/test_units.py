@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from grading.models import Result, UnitKind, UnitPeriod
-from grading.services import figures, records
+from grading.services import records
+from grading.services.figures import figures
 from grading.services.units import directory
 from tests.reading import links_of, questions_of, words_of
 from tests.season import get

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from grading.services import figures
+from grading.services.figures import figures
+from tests.integration.figures.test_figures import REVIEWER, compared, correcting, explaining
 from tests.integration.pages import text_of
-from tests.integration.test_figures import REVIEWER, compared, correcting, explaining
 from tests.season import Season, get
 from workflows import Role
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from grading.models import Stage, Unit
 from grading.rules.programme import Programme
-from grading.services.figures import report, staged
+from grading.services.figures.figures import report, staged
 from grading.services.ground.csv_rows import FaultList, Row, read_rows
 
 COLUMNS = ("year", "unit_code", "metric", "value")

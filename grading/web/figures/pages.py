@@ -12,9 +12,10 @@ from grading.db import db, unit_of_work
 from grading.models import Campaign
 from grading.rules.contradictions import sentence
 from grading.rules.programmes.parts import Metric, MetricUnit
-from grading.services import campaigns, comparison, figure_rights
-from grading.services import figures as figure_service
-from grading.services.comparison import Comparison
+from grading.services import campaigns
+from grading.services.figures import comparison, rights
+from grading.services.figures import figures as figure_service
+from grading.services.figures.comparison import Comparison
 from grading.services.ground.errors import NotNow, Refused, forbid
 from grading.services.units.units import names_on
 from grading.text import hundredths
@@ -130,7 +131,7 @@ def _back(campaign_id: int, unit_id: int, anchor: str) -> ResponseReturnValue:
 
 def _page(campaign: Campaign, wanted: int | None, refusal: Refusal | None = None) -> str:
     account, now = signed_in_account(), clock.now()
-    units = figure_rights.readable_communes(db.session, campaign, by=account, now=now)
+    units = rights.readable_communes(db.session, campaign, by=account, now=now)
     if not units or (wanted is not None and wanted not in units):
         raise forbid("not_your_role", role=Role.commune_reviewer)
     names = names_on(db.session, units, campaign.as_of)
@@ -138,11 +139,11 @@ def _page(campaign: Campaign, wanted: int | None, refusal: Refusal | None = None
     unit_id = wanted if wanted is not None else next(iter(ordered))
     found = comparison.compare(db.session, campaign, unit_id)
     closed = {
-        act: figure_rights.refusal_of(db.session, campaign, unit_id, act, by=account, now=now)
+        act: rights.refusal_of(db.session, campaign, unit_id, act, by=account, now=now)
         for act in (ActName.explain_figures, ActName.correct_figures)
     }
     return render_template(
-        "campaigns/figures.html",
+        "figures/index.html",
         campaign=campaign,
         unit_id=unit_id,
         units=ordered,

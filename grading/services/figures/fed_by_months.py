@@ -13,7 +13,7 @@ from grading.rules import meetings
 from grading.rules.meetings import Counts, Meeting
 from grading.rules.programme import Criterion
 from grading.rules.programmes.year_work import YearWork
-from grading.services import figures, same_year
+from grading.services.figures import figures, in_use
 from grading.services.ground.errors import refuse
 from workflows import ActName
 
@@ -107,7 +107,7 @@ def check_free(session: Session, dossier: Dossier) -> None:
 
 def _reader(session: Session, dossier: Dossier) -> Dossier | None:
     """Another dossier, handed on, that reads the same months."""
-    others = same_year.handed_on(session, dossier)
+    others = in_use.handed_on(session, dossier)
     return next((other for other in others if other.campaign.programme.year_work is not None), None)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from grading.models import Account, Campaign, Dossier, Explanation, Figure, Stage
 from grading.rules.contradictions import Finding, Status, findings
-from grading.services.figure_rights import require
+from grading.services.figures.rights import require
 from grading.services.ground.errors import not_now, refuse
 from grading.text import nfc
 from workflows import ActName

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from config.settings import PROJECT
 from grading import clock
 from grading.models import Campaign, Explanation, Figure
-from grading.services import campaigns, comparison, figure_import, figures
+from grading.services import campaigns
+from grading.services.figures import comparison, figures, importing
 from grading.services.units import units
 from tests.season import Season, get
 from workflows import Role, State, Tier
@@ -57,7 +58,7 @@ def test_the_source_contradicts_itself_in_exactly_six_places(season):
     with season.writing() as session:
         units.import_units(session, DEMO / "units.csv")
         programme = season.programme("demo-giong-rieng-r2019")
-        figure_import.import_figures(session, DEMO / "figures.csv", programme, source="Bài báo", now=season.now)
+        importing.import_figures(session, DEMO / "figures.csv", programme, source="Bài báo", now=season.now)
         today = clock.day(season.now)
         opening = campaigns.Opening(
             code="giong-rieng",

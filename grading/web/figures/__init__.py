@@ -1,0 +1,1 @@
+"""Figures of units: reporting, importing, correcting, contradictions."""
