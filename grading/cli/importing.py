@@ -11,9 +11,10 @@ from grading.cli.place import failures, main, opened, plainly, say
 from grading.documents.workbooks import read_table
 from grading.rules.programme import describe, load
 from grading.rules.programmes.errors import ProgrammeError
-from grading.services import campaigns, histories, month_import, results
+from grading.services import campaigns, month_import
 from grading.services.figures import importing
 from grading.services.ground.csv_rows import content_of
+from grading.services.results import results, years_running
 from grading.services.units import successions, units
 
 
@@ -76,7 +77,7 @@ def import_past_results(context: click.Context, file: Path) -> None:
 def import_past_awards(context: click.Context, file: Path) -> None:
     """Adds yearly awards given before this service, from a CSV file (year, unit_code, source)."""
     with opened(context).writing() as session:
-        number = histories.import_past_awards(session, file, now=clock.now())
+        number = years_running.import_past_awards(session, file, now=clock.now())
     say(f"Đã thêm {number} lần khen thưởng các năm trước.")
 
 

@@ -11,10 +11,11 @@ from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Text
-from grading.services import derivations, results
+from grading.services import derivations
 from grading.services.answers import own_layer
 from grading.services.facts import figure_values
 from grading.services.figures import figures
+from grading.services.results import results
 from workflows import Kind, Reason
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from grading.models import Award, Decision, DecisionState, Succession
 from grading.rules import awards
-from grading.services.histories import histories
+from grading.services.results.years_running import histories
 from grading.services.units.successions import cycles
 
 

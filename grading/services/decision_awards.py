@@ -11,7 +11,7 @@ from grading.rules.awards import Worth
 from grading.rules.streaks import History
 from grading.services.decision_choices import AwardChoice
 from grading.services.ground.errors import Refused
-from grading.services.histories import histories
+from grading.services.results.years_running import histories
 from grading.services.units.units import names_on
 from grading.text import nfc
 from workflows import Kind, Reason

@@ -15,7 +15,7 @@ from grading.models import Account, Decision, DecisionItem, DecisionState, Dossi
 from grading.services import commendations, decision_checks, dossiers
 from grading.services.decision_rights import refuse_actor, require_secretary, require_state, take_turn
 from grading.services.ground.errors import Refused
-from grading.services.results import is_live
+from grading.services.results.results import is_live
 from grading.services.subordinates import settle_above
 from grading.text import nfc
 from workflows import Layer, Reason

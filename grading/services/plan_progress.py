@@ -10,7 +10,7 @@ from grading import clock
 from grading.models import Campaign, Result, TitleOutcome, UnitPeriod
 from grading.rules.plans import PlanProgress, progress
 from grading.services.ground.errors import not_now
-from grading.services.results import is_live
+from grading.services.results.results import is_live
 
 
 def of_campaign(session: Session, campaign: Campaign, now: datetime) -> PlanProgress:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from grading.models import Award, Campaign, Commendation, Decision, DecisionItem, Dossier, Result
 from grading.rules.levels import Level
 from grading.services.figures.figures import clashes_by_unit
-from grading.services.results import is_live
+from grading.services.results.results import is_live
 from grading.services.units.units import names_on
 from workflows import Kind
 

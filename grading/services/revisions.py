@@ -13,7 +13,7 @@ from grading.rules.ballots import Counts
 from grading.rules.conditions import figures_read, with_operands
 from grading.rules.programme import Programme
 from grading.services.figures.figures import staged
-from grading.services.results import ratings_by_year
+from grading.services.results.results import ratings_by_year
 
 
 def freeze(session: Session, dossier: Dossier, now: datetime) -> Revision:

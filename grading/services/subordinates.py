@@ -12,7 +12,7 @@ from grading.rules.levels import Level
 from grading.rules.programmes.organisations import counted_metrics
 from grading.rules.subordinates import Standing, counts
 from grading.services.figures import figures
-from grading.services.results import is_live
+from grading.services.results.results import is_live
 from workflows import ENDS, Kind, State
 
 SOURCE = "subordinates"

@@ -9,10 +9,11 @@ from grading.db import db
 from grading.models import Assessment, Evidence, Figure, Score
 from grading.rules import recognition, scoring
 from grading.rules.programme import Criterion, Group, Metric
-from grading.services import assessments, differences, evidence, results
+from grading.services import assessments, differences, evidence
 from grading.services.answers import Entry
 from grading.services.facts import figure_values, own_figures
 from grading.services.figures import figures
+from grading.services.results import results
 from grading.text import hundredths
 from grading.web.answers_form import Typed
 from grading.web.layer_form import LayerForm

@@ -6,7 +6,8 @@ from flask_login import login_required
 
 from grading import clock
 from grading.db import db
-from grading.services import cell_work, records, registrations, work
+from grading.services import cell_work, registrations, work
+from grading.services.results import unit_record
 from grading.services.units import units
 from grading.web.accounts.auth import signed_in_account
 
@@ -48,7 +49,7 @@ def show() -> ResponseReturnValue:
         desks=desks,
         registering=asked,
         names=units.names_on(db.session, shown, clock.day(now)),
-        years=records.years_of(db.session, cells),
+        years=unit_record.years_of(db.session, cells),
         page_of=page_of,
     )
 

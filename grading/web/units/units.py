@@ -7,7 +7,7 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db
 from grading.models import UnitKind
-from grading.services import records
+from grading.services.results import unit_record
 from grading.services.units import directory, successions, units
 from grading.web.accounts.auth import signed_in_standing
 from grading.words import kind_words
@@ -47,7 +47,7 @@ def show(unit_id: int) -> ResponseReturnValue:
     changes = successions.of_unit(session, unit_id)
     beside = {each for change in changes for each in (change.predecessor_id, change.successor_id)}
     who = signed_in_standing()
-    sees = who is not None and records.may_see(session, who, unit_id, today)
+    sees = who is not None and unit_record.may_see(session, who, unit_id, today)
     return render_template(
         "units/show.html",
         unit=unit,
@@ -56,6 +56,6 @@ def show(unit_id: int) -> ResponseReturnValue:
         changes=changes,
         below=directory.below(session, unit_id, today),
         sees=sees,
-        years=records.years_of(session, [unit_id])[unit_id] if sees else [],
-        reported=records.reported_last(session, unit_id) if sees else None,
+        years=unit_record.years_of(session, [unit_id])[unit_id] if sees else [],
+        reported=unit_record.reported_last(session, unit_id) if sees else None,
     )

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from grading.models import Result, UnitKind, UnitPeriod
-from grading.services import records
 from grading.services.figures import figures
+from grading.services.results import unit_record
 from grading.services.units import directory
 from tests.reading import links_of, questions_of, words_of
 from tests.season import get
@@ -146,13 +146,13 @@ def test_a_result_that_was_superseded_is_not_shown(season):
     season.rate("HU-A-01", "EXCELLENT", 2021)
     with season.writing() as session:
         unit_id = get(session, "HU-A-01").id
-        old = records.years_of(session, [unit_id])[unit_id][0].result
+        old = unit_record.years_of(session, [unit_id])[unit_id][0].result
         newer = Result(unit_id=unit_id, year=2021, kind=old.kind, programme_key="r2019", outcome="GOOD", at=season.now)
         newer.supersedes_id = old.id
         session.add(newer)
 
     with season.reading() as session:
-        assert [year.result.outcome for year in records.years_of(session, [unit_id])[unit_id]] == ["GOOD"]
+        assert [year.result.outcome for year in unit_record.years_of(session, [unit_id])[unit_id]] == ["GOOD"]
 
 
 def test_a_unit_that_does_not_exist_is_not_found(page):

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from grading.models import Award, Campaign, Decision, DecisionState, Dossier, PastAward, Unit
 from grading.rules.streaks import History, Record, inherited
-from grading.services import results
 from grading.services.ground.csv_rows import FaultList, read_rows
+from grading.services.results import results
 from grading.services.units import successions
 from workflows import Kind
 

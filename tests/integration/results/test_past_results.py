@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from grading.models import Result
 from grading.services.ground.csv_rows import FileRefused
-from grading.services.results import import_past_results
+from grading.services.results.results import import_past_results
 
 HEAD = "year,unit_code,kind,programme_key,outcome,source\n"
 

@@ -12,7 +12,7 @@ from grading.permissions import Standing
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Metric
 from grading.services.figures.figures import latest
-from grading.services.results import is_live
+from grading.services.results.results import is_live
 from grading.services.units.directory import lineage
 
 

@@ -1,0 +1,1 @@
+"""Results: the one that stands, past years, years running."""
