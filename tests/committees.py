@@ -4,7 +4,7 @@ from datetime import date
 
 from grading.models import Dossier, UnitKind
 from grading.services import assessments
-from grading.services.facts import one_facts
+from grading.services.dossiers.facts import one_facts
 from grading.services.figures import figures
 from tests.seats import get
 from workflows import Layer, Role, Tier

@@ -17,19 +17,10 @@ from grading.rules.ballots import Counts
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Scale
-from grading.services import (
-    answers,
-    assessments,
-    campaigns,
-    decisions,
-    differences,
-    dossiers,
-    evidence,
-    issuing,
-    rounds,
-)
-from grading.services.answers import Entry
+from grading.services import assessments, campaigns, decisions, issuing
 from grading.services.commendations import Printing
+from grading.services.dossiers import answers, ballots, differences, dossiers, evidence
+from grading.services.dossiers.answers import Entry
 from grading.services.figures import figures
 from tests.seats import COMMUNES, DISTRICT, Seats, get
 from tests.shipped import shipped
@@ -123,7 +114,7 @@ class Season(Seats):
             chosen = level if level in options else options[0]
             votes = {option: 9 if option == chosen else 0 for option in options}
             counts = Counts(official=10, excused=1, present=9, issued=9, returned=9, valid=9)
-            rounds.record_ballot(session, dossier, round_=1, held_on=date(2022, 12, 6), counts=counts, votes=votes,
+            ballots.record_ballot(session, dossier, round_=1, held_on=date(2022, 12, 6), counts=counts, votes=votes,
                                   by=account, now=self.now)  # fmt: skip
 
     def attach(self, cell: str, criterion: str | None = None, content: bytes = PDF, name: str = "so-lieu.pdf") -> int:

@@ -5,9 +5,10 @@ from typing import Any
 from grading.demo.cells import criterion_key, entries_of
 from grading.demo.stage import Actor, Stage
 from grading.models import Decision, DecisionState, Dossier
-from grading.services import assessments, decisions, differences, dossiers, issuing
-from grading.services.answers import Entry
+from grading.services import assessments, decisions, issuing
 from grading.services.commendations import Printing
+from grading.services.dossiers import differences, dossiers
+from grading.services.dossiers.answers import Entry
 from grading.services.figures import figures
 from workflows import Layer, State
 

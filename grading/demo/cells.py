@@ -12,8 +12,8 @@ from grading.models import Dossier
 from grading.rules.ballots import COUNTED, Counts
 from grading.rules.levels import Grade
 from grading.rules.programmes.parts import Scale
-from grading.services import answers, dossiers, evidence, rounds
-from grading.services.answers import Entry
+from grading.services.dossiers import answers, ballots, dossiers, evidence
+from grading.services.dossiers.answers import Entry
 from workflows import State
 
 FONT = INPUT.parent.parent / "templates" / "print" / "fonts" / "Tinos-Regular.ttf"
@@ -48,7 +48,7 @@ def fill_in(stage: Stage, actor: Actor, dossier: Dossier, cell: dict[str, Any], 
 def _vote(actor: Actor, dossier: Dossier, ballot: dict[str, Any]) -> None:
     votes = {option: ballot["votes"].get(option, 0) for option in dossier.programme.ballot_options}
     held_on: date = ballot["held_on"]
-    rounds.record_ballot(
+    ballots.record_ballot(
         actor.session, dossier, round_=1, held_on=held_on, counts=Counts(**{name: ballot[name] for name in COUNTED}),
         votes=votes, by=actor.account, now=actor.now,
     )  # fmt: skip

@@ -15,8 +15,9 @@ from config.settings import Settings
 from grading import clock
 from grading.db import transaction
 from grading.models import Account, Campaign, Dossier, Unit
-from grading.services import campaigns, dossiers
+from grading.services import campaigns
 from grading.services.accounts import accounts
+from grading.services.dossiers import dossiers
 from grading.services.units.units import get_unit
 from grading.storage import Store
 

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from grading.models import Account, Assessment, Campaign, Dossier, TitleOutcome
 from grading.rules.levels import RATINGS, Grade
-from grading.services import dossiers
-from grading.services.answers import Entry, layer_of, write_scores
-from grading.services.differences import compared_layer, layer_in, unexplained
+from grading.services.dossiers import dossiers
+from grading.services.dossiers.answers import Entry, layer_of, write_scores
+from grading.services.dossiers.differences import compared_layer, layer_in, unexplained
 from grading.services.ground.errors import Refused, refuse
 from grading.text import nfc
 from workflows import ActName, Facts, Kind, Layer, Reason, Role, may

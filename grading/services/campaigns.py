@@ -12,7 +12,7 @@ from grading.models import Account, Campaign, Decider, Dossier, NotRated, Regist
 from grading.permissions import campaigns_visible_to, standing
 from grading.rules.programme import Programme
 from grading.rules.programmes.cell_types import CellType
-from grading.services import subordinates
+from grading.services.dossiers import subordinates
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import refuse
 from grading.services.units.units import children_on, get_unit

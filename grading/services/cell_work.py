@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.models import Account, Award, Campaign, Commendation, DecisionItem, Dossier, Move, Result
 from grading.permissions import roles_on, standing
-from grading.services import returns
-from grading.services.dossiers import whole
-from grading.services.facts import facts_of
-from grading.services.tasks import progress, tasks_of
+from grading.services.dossiers import returns
+from grading.services.dossiers.dossiers import whole
+from grading.services.dossiers.facts import facts_of
+from grading.services.dossiers.tasks import progress, tasks_of
 from workflows import CELL_ROLES, ENDS, ActName, Role, State, may
 
 LAST_NOTICES = 5

@@ -20,7 +20,7 @@ from grading.documents import fingerprint, phrases
 from grading.models import Account, Award, Campaign, Commendation, Decision, Dossier, RegisterCounter
 from grading.permissions import Standing, standing
 from grading.rules import awards
-from grading.services.evidence import keep_file
+from grading.services.dossiers.evidence import keep_file
 from grading.services.units.units import names_on
 from grading.storage import Store
 from workflows import Role

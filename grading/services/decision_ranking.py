@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from grading.models import Decision
 from grading.rules import ballots, ranking, scoring
 from grading.rules.ranking import Candidate, Place
-from grading.services.derivations import NEWEST_FIRST
+from grading.services.dossiers.derivations import NEWEST_FIRST
 from workflows import Layer
 
 if TYPE_CHECKING:

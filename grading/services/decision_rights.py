@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.models import Account, Campaign, Decision, DecisionItem, DecisionState, Dossier
 from grading.permissions import standing
-from grading.services import decision_checks, dossiers
-from grading.services.facts import facts_of
+from grading.services import decision_checks
+from grading.services.dossiers import dossiers
+from grading.services.dossiers.facts import facts_of
 from grading.services.ground.errors import NotNow, Refused, forbid, not_now
 from workflows import ActName, Reason, Role, why_not
 

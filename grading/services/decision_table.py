@@ -29,11 +29,11 @@ from grading.services import (
     reports,
 )
 from grading.services.decision_quota import Outcomes
-from grading.services.facts import facts_of
+from grading.services.dossiers.facts import facts_of
+from grading.services.dossiers.tallies import Tally, tallies
 from grading.services.figures.figures import clashes_by_unit
 from grading.services.nominees import Nominee, nominees
 from grading.services.quota_groups import Placed, groups_of
-from grading.services.tallies import Tally, tallies
 from grading.services.units.units import names_on
 from workflows import ENDS, Kind, Layer, Reason, Role, State
 

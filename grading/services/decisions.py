@@ -21,15 +21,7 @@ from grading.models import (
     Unit,
 )
 from grading.permissions import decisions_visible_to, standing
-from grading.services import (
-    decision_awards,
-    decision_checks,
-    decision_choices,
-    departures,
-    dossiers,
-    quota_exceptions,
-    revisions,
-)
+from grading.services import decision_awards, decision_checks, decision_choices, departures, quota_exceptions
 from grading.services.decision_choices import AwardChoice as AwardChoice
 from grading.services.decision_choices import Choice as Choice
 from grading.services.decision_choices import ExceptionPaper as ExceptionPaper
@@ -41,8 +33,9 @@ from grading.services.decision_rights import (
     require_state,
     take_turn,
 )
-from grading.services.derivations import NEWEST_FIRST
-from grading.services.differences import layer_in
+from grading.services.dossiers import dossiers, revisions
+from grading.services.dossiers.derivations import NEWEST_FIRST
+from grading.services.dossiers.differences import layer_in
 from grading.services.ground.errors import Refused, not_now
 from grading.text import nfc
 from workflows import Kind

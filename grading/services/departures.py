@@ -6,8 +6,9 @@ from grading.models import Decision
 from grading.rules.departures import Departure, departure
 from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
-from grading.services import decision_quota, derivations
+from grading.services import decision_quota
 from grading.services.decision_quota import Outcomes
+from grading.services.dossiers import derivations
 
 
 def derived(session: Session, decision: Decision) -> dict[int, Derivation]:

@@ -12,11 +12,12 @@ from grading import clock
 from grading.documents import commendation as sheet
 from grading.documents.typesetting import missing_letters
 from grading.models import Account, Decision, DecisionItem, DecisionState, Dossier, Result, TitleOutcome
-from grading.services import commendations, decision_checks, dossiers
+from grading.services import commendations, decision_checks
 from grading.services.decision_rights import refuse_actor, require_secretary, require_state, take_turn
+from grading.services.dossiers import dossiers
+from grading.services.dossiers.subordinates import settle_above
 from grading.services.ground.errors import Refused
 from grading.services.results.results import is_live
-from grading.services.subordinates import settle_above
 from grading.text import nfc
 from workflows import Layer, Reason
 

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from grading.models import Decision, DecisionItem, DecisionState, Dossier
 from grading.rules.derivation import Derivation
-from grading.services import derivations
 from grading.services.assessments import may_read
-from grading.services.differences import layer_in
+from grading.services.dossiers import derivations
+from grading.services.dossiers.differences import layer_in
 from grading.services.figures.figures import Values, staged
 from workflows import CELL_ROLES, ENDS, Facts, Kind, Layer, Role
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.models import Account, Campaign, Dossier, Figure, Stage
 from grading.permissions import roles_on, standing
-from grading.services import dossiers
-from grading.services.facts import facts_of, figure_values
+from grading.services.dossiers import dossiers
+from grading.services.dossiers.facts import facts_of, figure_values
 from grading.services.figures.figures import Values, staged
 from grading.services.ground.errors import NotNow, Refused, not_now
 from grading.services.units.units import names_on

@@ -11,8 +11,8 @@ from grading.models import Account, Dossier, HalfYearReview, MeetingKind, Meetin
 from grading.rules import meetings
 from grading.rules.meetings import Meeting
 from grading.rules.programmes.year_work import YearWork
-from grading.services import dossiers
-from grading.services.answers import MAX_WORDS
+from grading.services.dossiers import dossiers
+from grading.services.dossiers.answers import MAX_WORDS
 from grading.services.figures.fed_by_months import check_begun, check_free, feed, section_of, year_of
 from grading.services.ground.errors import Refused
 from grading.text import nfc

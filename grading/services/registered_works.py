@@ -10,8 +10,8 @@ import workflows
 from grading import clock
 from grading.models import Account, Dossier, Registration
 from grading.permissions import registering_roles, roles_on, standing, visible_to
-from grading.services import dossiers, returns
-from grading.services.facts import one_facts
+from grading.services.dossiers import dossiers, returns
+from grading.services.dossiers.facts import one_facts
 from grading.services.figures import figures
 from grading.services.ground.errors import not_now
 from grading.services.registrations import told, write_down

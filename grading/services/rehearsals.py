@@ -13,7 +13,7 @@ from grading.rules import rehearsal
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from grading.rules.rehearsal import Filed, Rehearsal, Replay
-from grading.services.derivations import NEWEST_FIRST
+from grading.services.dossiers.derivations import NEWEST_FIRST
 from grading.services.ground.errors import NotNow, refuse
 from grading.services.units.units import names_on
 from workflows import ENDS, Kind, Reason

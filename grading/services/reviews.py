@@ -13,8 +13,9 @@ from sqlalchemy.orm.exc import StaleDataError
 from grading import clock
 from grading.models import Account, Campaign, Dossier
 from grading.permissions import roles_on, standing
-from grading.services import assessments, dossiers
-from grading.services.facts import facts_of
+from grading.services import assessments
+from grading.services.dossiers import dossiers
+from grading.services.dossiers.facts import facts_of
 from grading.services.figures.figures import clashes_by_unit
 from grading.services.ground.errors import Refused
 from grading.services.units.units import names_on

@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.models import Account, Assessment, Campaign, Commendation, Dossier
 from grading.permissions import Standing, standing
-from grading.services.figures.figures import clashes_by_unit
-from grading.services.tallies import (
+from grading.services.dossiers.tallies import (
     ByCampaign,
     Tally,
     by_unit,
@@ -24,6 +23,7 @@ from grading.services.tallies import (
     tallies,
     voted_decisions,
 )
+from grading.services.figures.figures import clashes_by_unit
 from workflows import ENDS, Layer, Registering, Role, State
 
 _BEFORE_APPRAISAL = (State.draft, State.withdrawn, State.commune_review)

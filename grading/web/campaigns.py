@@ -12,8 +12,9 @@ from grading import clock
 from grading.db import db
 from grading.models import Campaign, Dossier, UnitPeriod
 from grading.permissions import Standing
-from grading.services import campaigns, decisions, dossiers, registrations, rehearsals
-from grading.services.tallies import Tally, tallies
+from grading.services import campaigns, decisions, registrations, rehearsals
+from grading.services.dossiers import dossiers
+from grading.services.dossiers.tallies import Tally, tallies
 from grading.services.units.units import names_on
 from grading.web import appraisal_list, members_table, plan_page, review_queue
 from grading.web.accounts.auth import signed_in_account, signed_in_standing

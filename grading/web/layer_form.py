@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _
 
 from grading.models import Assessment
 from grading.rules.programme import Programme
-from grading.services.answers import Entry
-from grading.web.answers_form import Mistake, Typed, read_group, stored
+from grading.services.dossiers.answers import Entry
+from grading.web.dossiers.answers_form import Mistake, Typed, read_group, stored
 from grading.words import reason_words
 from workflows import Reason
 

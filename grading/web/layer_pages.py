@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from grading.db import db
 from grading.models import Assessment
-from grading.services import assessments, differences, history, returns, reviews, steps
+from grading.services import assessments, reviews
+from grading.services.dossiers import differences, history, returns, steps
 from grading.services.figures import comparison, figures, rights
 from grading.text import share
 from grading.web.accounts.auth import signed_in_standing

@@ -11,16 +11,17 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Assessment, Dossier
-from grading.services import assessments, dossiers
+from grading.services import assessments
+from grading.services.dossiers import dossiers
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.units.units import names_on
 from grading.text import clock_time
 from grading.web import layer_pages
 from grading.web.accounts.auth import signed_in_account
+from grading.web.dossiers.step_page import show_step
 from grading.web.layer_form import LayerForm, read_layer, versions_of
 from grading.web.shell.language import chosen
 from grading.web.shell.visit import Visit, visit_to
-from grading.web.step_page import show_step
 from workflows import Facts, Layer, Role, Step
 
 bp = Blueprint("layers", __name__)

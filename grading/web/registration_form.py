@@ -13,7 +13,7 @@ from grading.rules.programmes.registration import RegistrationRule
 from grading.services.registered_works import Progress
 from grading.services.registration_list import Settlement
 from grading.services.registrations import Resolution, WorkEntry
-from grading.web.answers_form import Mistake
+from grading.web.dossiers.answers_form import Mistake
 from grading.web.shell.language import chosen
 from grading.web.shell.typed import count_of, day_of, points_of
 from grading.words import reason_words

@@ -13,8 +13,8 @@ from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Campaign, Dossier, UnitPeriod
 from grading.services import campaigns, reviews
+from grading.services.dossiers.tallies import tallies
 from grading.services.ground.errors import forbid
-from grading.services.tallies import tallies
 from grading.services.units.units import names_on
 from grading.text import search_key
 from grading.web.accounts.auth import signed_in_account, signed_in_standing

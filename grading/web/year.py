@@ -12,7 +12,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from grading import text
 from grading.db import db, unit_of_work
 from grading.rules.programmes.year_work import YearWork
-from grading.services import dossiers, month_import, months
+from grading.services import month_import, months
+from grading.services.dossiers import dossiers
 from grading.services.figures.fed_by_months import MONTHS, QUARTERS
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import NotNow, Refused

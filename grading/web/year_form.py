@@ -11,7 +11,7 @@ from grading.models import HalfYearReview, MeetingSheet, MonthCounts
 from grading.rules.programmes.year_work import YearWork
 from grading.services.months import CountsEntry, MeetingEntry, ReviewEntry
 from grading.text import day as day_words
-from grading.web.answers_form import Mistake
+from grading.web.dossiers.answers_form import Mistake
 from grading.web.shell.language import chosen
 from grading.web.shell.typed import count_of, day_of, points_of, points_shown
 

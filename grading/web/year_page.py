@@ -11,11 +11,11 @@ from grading.models import MeetingSheet, MonthCounts
 from grading.rules import meetings
 from grading.rules.programme import Metric
 from grading.rules.programmes.year_work import MeetingClass, YearWork
-from grading.services.facts import figure_values
+from grading.services.dossiers.facts import figure_values
 from grading.services.figures import fed_by_months, figures
 from grading.services.figures.fed_by_months import MONTHS, QUARTERS, Year
 from grading.services.ground.errors import NotNow, Refused
-from grading.web.answers_form import Mistake
+from grading.web.dossiers.answers_form import Mistake
 from grading.web.shell.visit import Visit
 from grading.web.year_form import YearForm, meeting_boxes, month_boxes, review_boxes
 from grading.words import reason_words

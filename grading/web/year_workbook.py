@@ -9,7 +9,7 @@ from grading.rules.programmes.year_work import YearWork
 from grading.services import month_import, month_rows
 from grading.services.ground.csv_rows import FileRefused
 from grading.web import year_page
-from grading.web.answers_form import Mistake, no_file
+from grading.web.dossiers.answers_form import Mistake, no_file
 from grading.web.shell.visit import Visit
 from grading.words import fault_words, reason_words
 

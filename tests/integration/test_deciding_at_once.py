@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from grading.db import transaction
 from grading.models import Commendation, Decision, DecisionState, Dossier, Result
-from grading.services import decisions, dossiers, issuing
+from grading.services import decisions, issuing
 from grading.services.accounts import accounts
+from grading.services.dossiers import dossiers
 from grading.services.ground.errors import NotNow
 from tests.integration.meetings import (
     CELLS,

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import Decider, Decision, DecisionState, Result
-from grading.services import decisions, dossiers, issuing
+from grading.services import decisions, issuing
+from grading.services.dossiers import dossiers
 from grading.services.ground.errors import Refused
 from tests.integration.meetings import (
     CELLS,

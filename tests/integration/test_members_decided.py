@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import Dossier, Figure, Stage
-from grading.services import answers, campaigns, members_decided, revisions
+from grading.services import campaigns, members_decided
+from grading.services.dossiers import answers, revisions
 from grading.services.figures import figures, importing
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.members_decided import RowsChanged, RowsRefused

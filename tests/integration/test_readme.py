@@ -7,7 +7,7 @@ import pytest
 
 from config.settings import PROGRAMMES, PROJECT
 from grading.rules.programme import load
-from grading.services import answers
+from grading.services.dossiers import answers
 from tests.integration.cli.place import Place
 from workflows import Layer, Role, State
 

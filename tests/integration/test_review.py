@@ -2,8 +2,9 @@
 
 import pytest
 
-from grading.services import assessments, differences
-from grading.services.answers import Entry
+from grading.services import assessments
+from grading.services.dossiers import differences
+from grading.services.dossiers.answers import Entry
 from tests.season import Season
 from workflows import Layer, Role, State
 

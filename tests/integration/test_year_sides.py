@@ -9,7 +9,7 @@ from grading import clock
 from grading.models import Account, MeetingSheet
 from grading.permissions import standing
 from grading.services import checks, months
-from grading.services.facts import one_facts
+from grading.services.dossiers.facts import one_facts
 from grading.services.months import CountsEntry, MeetingEntry
 from workflows import Role, Side, State
 

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from grading.documents.workbooks import Table, read_table
 from grading.models import MeetingSheet, MonthCounts
 from grading.rules.programme import load
-from grading.services import dossiers, month_import
+from grading.services import month_import
+from grading.services.dossiers import dossiers
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import NotNow
 from tests.integration.cli.place import SHIPPED

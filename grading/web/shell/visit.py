@@ -13,8 +13,8 @@ from grading.db import db
 from grading.models import Account, Dossier, UnitPeriod
 from grading.permissions import standing
 from grading.rules.programme import Criterion, Group, Programme
-from grading.services import answers, dossiers, returns
-from grading.services.facts import one_facts
+from grading.services.dossiers import answers, dossiers, returns
+from grading.services.dossiers.facts import one_facts
 from grading.services.units.units import names_on
 from grading.web.accounts.auth import signed_in_account
 from workflows import CELL_ROLES, Facts, Role

@@ -1,0 +1,65 @@
+"""Advice on the cell's own rating: which conditions of the level do not hold yet. It stops nobody; a body decides."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from grading.models import Dossier
+from grading.rules import conditions, recognition
+from grading.rules.conditions import Outcome
+from grading.rules.derivation import Derivation
+from grading.rules.levels import Level
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts import Text
+from grading.services.dossiers import derivations
+from grading.services.dossiers.answers import own_layer
+from grading.services.dossiers.facts import figure_values
+from grading.services.figures import figures
+from grading.services.results import results
+from workflows import Kind, Reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice:
+    """What the figures and grades say of `level` (None for a title): `reasons` fail, `unknown` is not given yet,
+    `judged` a body weighs, and each of `forced` leads to another level whatever else holds."""
+
+    level: Level | None
+    reasons: tuple[Reason, ...] = ()
+    unknown: bool = False
+    judged: tuple[Text, ...] = ()
+    forced: tuple[tuple[Level, Outcome], ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        return not (self.reasons or self.unknown or self.forced)
+
+
+def advise(session: Session, dossier: Dossier) -> Advice | None:
+    """None while the cell has not arrived at a level or title by its ballot."""
+    own = own_layer(dossier)
+    if own is None or not own.outcome:
+        return None
+    if dossier.campaign.kind is Kind.recognition:
+        points = {score.criterion: score.points for score in own.scores if score.points is not None}
+        rated = results.ratings_by_year(session, [dossier.unit_id]).get(dossier.unit_id, {})
+        rating = rated.get(dossier.campaign.year)
+        values = figures.latest(session, [dossier.unit_id], [dossier.campaign.year])
+        found = recognition.faults(dossier.programme, points, rating=rating, figures=figure_values(values, dossier))
+        # The rating of the year is usually decided later than the title is asked for.
+        reasons = tuple(reason for reason in found if rating or reason.code != "recognition_rating")
+        return Advice(level=None, reasons=reasons)
+    derivation = derivations.of_layers(session, dossier.campaign, {dossier: own})[dossier.id]
+    return _of_level(dossier.programme, derivation, Level(own.outcome))
+
+
+def _of_level(programme: Programme, derivation: Derivation, level: Level) -> Advice:
+    rung = derivation.rung(level)
+    judged = [outcome.condition.judged for outcome in rung.judged]
+    return Advice(
+        level=level,
+        reasons=conditions.reasons(programme, level, rung.conditions),
+        unknown=bool(rung.unknown),
+        judged=tuple(text for text in judged if text is not None),
+        forced=tuple(case for case in derivation.forcing if case[0] is not level),
+    )

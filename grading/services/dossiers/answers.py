@@ -1,0 +1,185 @@
+"""What a cell does in its own dossier: answers, and counts of its members."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from grading.models import Account, Assessment, Dossier, Score
+from grading.rules.contradictions import implied
+from grading.rules.levels import Grade
+from grading.rules.programme import Criterion
+from grading.services.dossiers import dossiers, returns
+from grading.services.dossiers.facts import figure_values
+from grading.services.figures import figures
+from grading.services.figures.in_use import in_use
+from grading.services.ground.errors import NotNow, Refused, refuse
+from grading.text import nfc
+from workflows import Layer, Reason
+
+MAX_WORDS = 4000
+MAX_LINES = 60
+"""A page of the report holds about as many; thousands would keep the printer from everybody else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What was typed for one criterion: a grade or points (hundredths), words, and the version it was typed over."""
+
+    grade: Grade | None = None
+    points: int | None = None
+    words: str = ""
+    version: int = 0
+
+
+class StaleEntries(NotNow):
+    """Somebody else saved these criteria in the meantime; nothing of the form was stored."""
+
+    def __init__(self, criteria: tuple[str, ...]) -> None:
+        self.criteria = criteria
+        super().__init__([Reason(code="stale_criteria", params={"list": criteria})])
+
+
+def open_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
+    """The criteria the cell may change now: after a return only those that it names."""
+    criteria = dossier.programme.criteria
+    return tuple(criterion for criterion in criteria if returns.is_open(dossier, criterion.key))
+
+
+def save_answers(
+    session: Session, dossier: Dossier, entries: Mapping[str, Entry], *, by: Account, now: datetime
+) -> Assessment:
+    """Stores the draft of the cell's own assessment, criterion by criterion.
+
+    Raises:
+        WorkflowError: when the dossier is not the cell's to change now.
+        StaleEntries: when a criterion changed since the form was made.
+        Refused: for a criterion that is locked, points above the maximum, or too many words.
+    """
+    dossiers.require(session, dossier, "answer", by=by, now=now)
+    opened = {criterion.key for criterion in open_criteria(dossier)}
+    if locked := set(entries) - opened:
+        raise refuse("criteria_locked", list=_numbers(dossier, locked))
+    own = layer_of(session, dossier, Layer.self_)
+    write_scores(session, dossier, own, entries, now=now)
+    own.saved_by_id = by.id
+    dossiers.touch(dossier, by=by, now=now)
+    session.flush()
+    return own
+
+
+def _numbers(dossier: Dossier, keys: set[str]) -> tuple[str, ...]:
+    """In the order of the sheet; a key that the programme does not have stands for itself, at the end."""
+    known = [(criterion.key, criterion.number) for criterion in dossier.programme.criteria]
+    return (*(number for key, number in known if key in keys), *sorted(keys - {key for key, _ in known}))
+
+
+def own_layer(dossier: Dossier) -> Assessment | None:
+    """The cell's own assessment; None before anything was written."""
+    return next((found for found in dossier.assessments if found.layer is Layer.self_), None)
+
+
+def layer_of(session: Session, dossier: Dossier, layer: Layer, by: Account | None = None) -> Assessment:
+    """The assessment of that layer (and appraiser), made when it is not there yet."""
+    author = by.id if by else None
+    for assessment in dossier.assessments:
+        if (assessment.layer, assessment.by_id) == (layer, author):
+            return assessment
+    assessment = Assessment(dossier_id=dossier.id, layer=layer, by_id=author)
+    dossier.assessments.append(assessment)
+    session.flush()
+    return assessment
+
+
+def write_scores(
+    session: Session, dossier: Dossier, assessment: Assessment, entries: Mapping[str, Entry], *, now: datetime
+) -> bool:
+    """Checks every entry, then stores those that changed; says whether any did. Raises before anything is stored."""
+    programme = dossier.programme
+    reasons = [reason for key, entry in entries.items() for reason in _faults(programme.criterion(key), entry)]
+    if reasons:
+        raise Refused(reasons)
+    stale = tuple(
+        programme.criterion(key).number
+        for key, entry in entries.items()
+        if (score := assessment.score(key)) and entry.version != score.version and not _is_same(score, entry)
+    )
+    if stale:
+        raise StaleEntries(stale)
+    changed = [_write(assessment, key, entry, now) for key, entry in entries.items()]
+    session.flush()
+    return any(changed)
+
+
+def _faults(criterion: Criterion, entry: Entry) -> list[Reason]:
+    found = []
+    if entry.points is not None and criterion.max_points is not None and entry.points > criterion.max_points:
+        params = {"value": entry.points, "max": criterion.max_points, "criterion": criterion.number}
+        found.append(Reason(code="points_max", params=params))
+    if len(nfc(entry.words)) > MAX_WORDS:
+        found.append(Reason(code="words_long", params={"criterion": criterion.number, "max": MAX_WORDS}))
+    if entry.words.count("\n") >= MAX_LINES:
+        found.append(Reason(code="words_lines", params={"criterion": criterion.number, "max": MAX_LINES}))
+    wrong_scale = entry.points is not None if criterion.scale == "grade" else entry.grade is not None
+    if wrong_scale:
+        found.append(Reason(code="wrong_scale", params={"criterion": criterion.number}))
+    return found
+
+
+def _is_same(score: Score, entry: Entry) -> bool:
+    return (score.grade, score.points, score.words) == (entry.grade, entry.points, nfc(entry.words).strip())
+
+
+def _write(assessment: Assessment, key: str, entry: Entry, now: datetime) -> bool:
+    score = assessment.score(key)
+    words = nfc(entry.words).strip()
+    if score is None:
+        if entry.grade is None and entry.points is None and not words:
+            return False
+        score = Score(criterion=key, saved_at=now)
+        assessment.scores.append(score)
+    elif _is_same(score, entry):
+        return False
+    score.grade, score.points, score.words, score.saved_at = entry.grade, entry.points, words, now
+    return True
+
+
+def record_members(
+    session: Session, dossier: Dossier, values: Mapping[str, int], *, by: Account, now: datetime,
+    seen: Mapping[str, int] | None = None,
+) -> None:  # fmt: skip
+    """The counts the programme asks of a cell (hundredths); those not given stay as they are.
+
+    Raises:
+        Refused: members_sum, when they do not add up; criteria_locked, after a return that does not name them.
+        NotNow: stale, when one of them is no longer what the form was made over (`seen`); figure_in_use for each
+            that a dossier handed on already rests on.
+    """
+    dossiers.require(session, dossier, "enter_figures", by=by, now=now)
+    returns.require_open(dossier, returns.MEMBERS)
+    stored = asked_values(session, dossier)
+    if seen is not None and any(stored.get(key) not in {seen.get(key), value} for key, value in values.items()):
+        raise dossiers.changed_meanwhile(session, dossier)
+    changed = {key for key, value in values.items() if stored.get(key) != value}
+    if locked := [reason for key, reason in in_use(session, dossier).items() if key in changed]:
+        raise NotNow(locked)
+    programme, known = dossier.programme, {**stored, **values}
+    if reasons := programme.asked_faults(known):
+        raise Refused(reasons)
+    if not changed:
+        return
+    anew = programme.proposed_with(changed)
+    told = {key: known[key] for key in anew if key in known} | implied(programme.consistency, known)
+    figures.report(
+        session, dossier.unit_id, dossier.campaign.year, told, source="self_assessment", by=by, now=now, anew=anew
+    )
+    dossiers.touch(dossier, by=by, now=now)
+    session.flush()
+
+
+def asked_values(session: Session, dossier: Dossier) -> dict[str, int]:
+    """What the cell itself gave of the counts that the programme asks of it (hundredths), by metric."""
+    _, proposed = figures.staged(session, [dossier.unit_id], [dossier.campaign.year])
+    stored = figure_values(proposed, dossier)
+    return {key: stored[key] for key in dossier.programme.asks if key in stored}

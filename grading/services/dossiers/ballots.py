@@ -1,0 +1,94 @@
+"""The cell's secret ballot, round by round: each is kept, and a further one follows from the one before."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import Account, Ballot, Dossier
+from grading.rules import ballots
+from grading.services.dossiers import dossiers, returns
+from grading.services.dossiers.answers import layer_of
+from grading.services.ground.errors import Refused, refuse
+from workflows import BallotOutcome, BallotStanding, Layer, Reason
+
+
+def record_ballot(
+    session: Session, dossier: Dossier, *, round_: int, held_on: date, counts: ballots.Counts,
+    votes: Mapping[str, int], by: Account, now: datetime, seen_version: int | None = None,
+) -> Ballot:  # fmt: skip
+    """One round of the secret ballot, as counts; a further round follows only one without a majority.
+
+    Correcting a round takes away the rounds held after it, unless they still follow from it.
+
+    Raises:
+        Refused: ballot_sum, ballot_too_many and their like, each with its numbers; round_unneeded; criteria_locked.
+        NotNow: stale, when the round changed since the form was made (seen_version, 0 for a round not there).
+    """
+    dossiers.require(session, dossier, "enter_ballot", by=by, now=now)
+    returns.require_open(dossier, returns.BALLOT)
+    ballot = next((found for found in dossier.ballots if found.round == round_), None)
+    if seen_version is not None and seen_version != (ballot.version if ballot else 0):
+        raise dossiers.changed_meanwhile(session, dossier)
+    reasons = ballots.faults(counts, votes, options=options_of(dossier, round_))
+    if reasons := (*reasons, *_day_faults(dossier, round_, held_on, clock.day(now))):
+        raise Refused(reasons)
+    if ballot is None:
+        ballot = Ballot(dossier_id=dossier.id, round=round_)
+        dossier.ballots.append(ballot)
+    ballot.held_on, ballot.votes, ballot.saved_at = held_on, dict(votes), now
+    for name, value in counts.as_dict().items():
+        setattr(ballot, name, value)
+    session.flush()
+    _settle(session, dossier)
+    dossiers.touch(dossier, by=by, now=now)
+    session.flush()
+    return ballot
+
+
+def _day_faults(dossier: Dossier, round_: int, held_on: date, today: date) -> Iterator[Reason]:
+    """A round is held neither in the future, nor before the round that it follows."""
+    if held_on > today:
+        yield Reason(code="date_future", params={"date": held_on})
+    for other in dossier.ballots:
+        first, second = (other.held_on, held_on) if other.round < round_ else (held_on, other.held_on)
+        if other.round != round_ and second < first:
+            yield Reason(code="dates_in_order", params={"first": first, "second": second})
+
+
+def options_of(dossier: Dossier, round_: int) -> tuple[str, ...]:
+    """What the cell votes on in that round: in a further one, the two options that came closest in the one before.
+
+    Raises:
+        Refused: round_unneeded, unless every round before it was held and none of them had a majority.
+    """
+    before = [ballot for ballot in dossier.ballots if ballot.round < round_]
+    if round_ != len(before) + 1 or any(_standing(ballot).outcome is BallotOutcome.passed for ballot in before):
+        raise refuse("round_unneeded", round=round_)
+    if not before:
+        return dossier.programme.ballot_options
+    return ballots.leading(dict(before[-1].votes))
+
+
+def _settle(session: Session, dossier: Dossier) -> None:
+    """Drops rounds that no longer follow from the one before; the cell's own outcome is what the last one passed."""
+    kept: list[Ballot] = []
+    for ballot in sorted(dossier.ballots, key=lambda found: found.round):
+        if kept and not _follows(ballot, kept[-1]):
+            session.delete(ballot)
+        else:
+            kept.append(ballot)
+    session.flush()
+    session.expire(dossier, ["ballots"])
+    last = _standing(kept[-1])
+    layer_of(session, dossier, Layer.self_).outcome = last.level if last.outcome is BallotOutcome.passed else None
+
+
+def _follows(ballot: Ballot, before: Ballot) -> bool:
+    held = _standing(before).outcome is not BallotOutcome.passed
+    return held and ballot.round == before.round + 1 and set(ballot.votes) <= set(ballots.leading(dict(before.votes)))
+
+
+def _standing(ballot: Ballot) -> BallotStanding:
+    return ballots.standing(ballot.round, ballots.Counts.of(ballot), dict(ballot.votes))

@@ -1,0 +1,49 @@
+"""Derivations: the level that the programme's rules give a dossier, by one layer's grades or points and the figures."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from grading.models import Assessment, Campaign, Dossier
+from grading.rules.derivation import Derivation, derive
+from grading.services.dossiers.differences import layer_in
+from grading.services.dossiers.facts import figure_values
+from grading.services.figures.figures import Values, latest
+from grading.services.units.units import names_on
+from workflows import Kind, Layer
+
+NEWEST_FIRST = (Layer.panel, Layer.commune, Layer.self_)
+
+
+def newest_layer(dossier: Dossier) -> Assessment | None:
+    """The last body's assessment: the team's, else the commune's, else the cell's own."""
+    found = (layer_in(dossier, layer) for layer in NEWEST_FIRST)
+    return next((assessment for assessment in found if assessment is not None), None)
+
+
+def of_dossiers(session: Session, campaign: Campaign, dossiers: Sequence[Dossier]) -> dict[int, Derivation]:
+    """By the newest layer of each dossier of the campaign, in a fixed number of queries."""
+    return of_layers(session, campaign, {dossier: newest_layer(dossier) for dossier in dossiers})
+
+
+def of_layers(
+    session: Session, campaign: Campaign, said: Mapping[Dossier, Assessment | None], figures: Values | None = None
+) -> dict[int, Derivation]:
+    """By id of the dossier; none for a title, and none where the layer is not there. `figures` stand for the stored
+    ones where others are asked about."""
+    there = [(dossier, layer) for dossier, layer in said.items() if layer is not None]
+    if campaign.kind is not Kind.rating or not there:
+        return {}
+    units = {dossier.unit_id for dossier, _ in there}
+    values = latest(session, units, [campaign.year]) if figures is None else figures
+    periods = names_on(session, units, campaign.as_of)
+    return {
+        dossier.id: derive(
+            dossier.programme,
+            grades={score.criterion: score.grade for score in layer.scores if score.grade is not None},
+            points={score.criterion: score.points for score in layer.scores if score.points is not None},
+            figures=figure_values(values, dossier),
+            unit_kind=periods[dossier.unit_id].kind,
+        )
+        for dossier, layer in there
+    }

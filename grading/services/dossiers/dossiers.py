@@ -1,0 +1,154 @@
+"""Dossiers: finding them within what the viewer may see, and moving them along the process."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+import workflows
+from grading import clock
+from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Registration, Unit
+from grading.permissions import roles_on, standing, visible_to
+from grading.services.dossiers import revisions, subordinates
+from grading.services.dossiers.facts import facts_of, one_facts
+from grading.services.figures import fed_by_months
+from grading.services.ground.errors import NotNow, not_now, refuse
+from workflows import Facts, Role, State
+
+LONGEST_NOTE = 2000
+"""Letters of what is written with a step: it stays in the history for good."""
+
+
+def whole() -> Select[Dossier]:
+    """A dossier with everything its page and its guards read, in a fixed number of queries."""
+    return select(Dossier).options(
+        joinedload(Dossier.campaign),
+        joinedload(Dossier.unit),
+        selectinload(Dossier.moves).joinedload(Move.by),
+        selectinload(Dossier.moves).joinedload(Move.revision),
+        selectinload(Dossier.assessments).selectinload(Assessment.scores),
+        selectinload(Dossier.ballots),
+        selectinload(Dossier.evidence).joinedload(Evidence.file),
+        joinedload(Dossier.registration).selectinload(Registration.works),
+        selectinload(Dossier.decided_figures),
+    )
+
+
+def get_dossier(session: Session, dossier_id: int, viewer: Account, now: datetime) -> Dossier:
+    """Raises NoResultFound for a dossier the viewer may not see: what you may not see does not exist."""
+    who = standing(session, viewer, clock.day(now))
+    return session.scalars(whole().where(Dossier.id == dossier_id, visible_to(who))).one()
+
+
+def list_dossiers(
+    session: Session, campaign: Campaign, viewer: Account, now: datetime, *, review_unit_id: int | None = None
+) -> list[Dossier]:
+    """The campaign's dossiers that the viewer may see, in the order of the roster."""
+    who = standing(session, viewer, clock.day(now))
+    query = whole().where(Dossier.campaign_id == campaign.id, visible_to(who)).order_by(Dossier.id)
+    if review_unit_id is not None:
+        query = query.where(Dossier.review_unit_id == review_unit_id)
+    return list(session.scalars(query))
+
+
+def roles_of(session: Session, dossier: Dossier, account: Account, now: datetime) -> frozenset[Role]:
+    return roles_on(standing(session, account, clock.day(now)), dossier)
+
+
+def require(session: Session, dossier: Dossier, act: str, *, by: Account, now: datetime) -> Facts:
+    """Raises a WorkflowError when the table does not let this account do this here and now."""
+    who = standing(session, by, clock.day(now))
+    facts = one_facts(session, dossier, who, now)
+    workflows.require(dossier.campaign.process, act, dossier.state, roles_on(who, dossier), facts)
+    return facts
+
+
+def take_step(
+    session: Session,
+    dossier: Dossier,
+    step: str,
+    *,
+    by: Account,
+    now: datetime,
+    note: str = "",
+    criteria: Sequence[str] = (),
+    seen_version: int | None = None,
+) -> Move:
+    """Moves the dossier one step, freezes what is handed on and seals the line of history.
+
+    Raises:
+        WorkflowError: with every reason why the step is closed to this account now.
+        NotNow: when the dossier changed since the page with the button was made (seen_version).
+    """
+    if len(note) > LONGEST_NOTE:
+        raise refuse("note_long", max=LONGEST_NOTE)
+    if seen_version is not None and seen_version != dossier.version:
+        raise changed_meanwhile(session, dossier)
+    subordinates.settle(session, [dossier], now)
+    fed_by_months.settle(session, [dossier], now)
+    who = standing(session, by, clock.day(now))
+    facts = one_facts(session, dossier, who, now)
+    return _move(session, dossier, step, facts, roles_on(who, dossier), by=by, now=now, note=note, criteria=criteria)
+
+
+def take_by_decision(
+    session: Session, dossiers: Sequence[Dossier], step: str, *, by: Account, now: datetime, note: str
+) -> None:
+    """certify or decline, for every dossier of a decision at the moment it is issued."""
+    who = standing(session, by, clock.day(now))
+    facts = facts_of(session, dossiers, who, now)
+    for dossier in dossiers:
+        decided = replace(facts[dossier.id], in_issued_decision=True)
+        _move(session, dossier, step, decided, roles_on(who, dossier), by=by, now=now, note=note, criteria=())
+
+
+def _move(
+    session: Session, dossier: Dossier, step: str, facts: Facts, roles: frozenset[Role],
+    *, by: Account, now: datetime, note: str, criteria: Sequence[str],
+) -> Move:  # fmt: skip
+    process = dossier.campaign.process
+    with session.no_autoflush:  # the line of history is complete only once it is sealed
+        taken = workflows.take(
+            process, dossier, step, roles=roles, facts=facts, by=by, note=note.strip(), criteria=tuple(criteria)
+        )
+        revision = revisions.freeze(session, dossier, now) if taken.freezes else None
+    move = dossier.moves[-1]
+    move.seal(at=now, revision=revision)
+    if taken.dest is State.draft:  # the paper that came in was signed for what is now changed
+        dossier.paper_received_at, dossier.paper_received_by_id = None, None
+    touch(dossier, by=by, now=now)
+    session.flush()
+    return move
+
+
+def touch(dossier: Dossier, *, by: Account | None, now: datetime) -> None:
+    """Marks who changed the dossier last, nobody for a command; this also raises its version: a stale page then
+    conflicts."""
+    dossier.touched_at, dossier.touched_by_id = now, by.id if by else None
+
+
+def changed_meanwhile(session: Session, dossier: Dossier) -> NotNow:
+    """Who changed it, by role, and when."""
+    roles = roles_of(session, dossier, dossier.touched_by, dossier.touched_at) if dossier.touched_by else (Role.admin,)
+    return not_now("stale", role=min(roles, default=Role.cell_secretary), time=dossier.touched_at)
+
+
+def by_codes(session: Session, campaign_code: str, unit_code: str) -> Dossier:
+    """For commands, which see everything. Raises Refused(unit_unknown)."""
+    found = find_id(session, campaign_code, unit_code)
+    if found is None:
+        raise refuse("unit_unknown", code=f"{campaign_code} {unit_code}")
+    return session.get_one(Dossier, found)
+
+
+def find_id(session: Session, campaign_code: str, unit_code: str) -> int | None:
+    """By the codes that files and people use."""
+    query = (
+        select(Dossier.id)
+        .join(Campaign, Dossier.campaign_id == Campaign.id)
+        .join(Unit, Dossier.unit_id == Unit.id)
+        .where(Campaign.code == campaign_code, Unit.code == unit_code)
+    )
+    return session.scalars(query).one_or_none()

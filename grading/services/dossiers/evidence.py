@@ -1,0 +1,116 @@
+"""Evidence: taking a file in, handing it out along the dossier's own chain, removing it from a draft."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.documents.uploads import AcceptedFile
+from grading.models import Account, Dossier, Evidence, StoredFile
+from grading.services.dossiers import dossiers
+from grading.services.dossiers.answers import open_criteria
+from grading.services.ground.errors import refuse
+from grading.storage import Store
+
+MAX_FILES = 40
+"""Per dossier, so that one cell cannot fill the disk."""
+
+
+def keep_file(session: Session, store: Store, content: bytes, mime: str, now: datetime) -> StoredFile:
+    """Writes the bytes first, then the row: a lost transaction leaves only an orphan file."""
+    sha256 = store.put(content)
+    row = session.get(StoredFile, sha256)
+    if row is None:
+        row = StoredFile(sha256=sha256, mime=mime, size=len(content), at=now)
+        session.add(row)
+        session.flush()
+    return row
+
+
+def attach(
+    session: Session, store: Store, dossier: Dossier, criterion: str, file: AcceptedFile, *, by: Account, now: datetime
+) -> Evidence:
+    """Attaches an accepted file to one criterion; the same file twice on one criterion stays one.
+
+    Raises:
+        Refused: for a criterion that is locked or unknown, or a dossier that is full (files_many).
+    """
+    dossiers.require(session, dossier, "attach", by=by, now=now)
+    _check_open(dossier, criterion)
+    for row in live(dossier, criterion):
+        if row.sha256 == file.sha256:
+            return row
+    _check_room(dossier)
+    stored = keep_file(session, store, file.content, file.mime, now)
+    row = Evidence(
+        dossier_id=dossier.id, criterion=criterion, name=file.name, note=file.note, file=stored, by_id=by.id, at=now
+    )
+    dossier.evidence.append(row)
+    dossiers.touch(dossier, by=by, now=now)
+    session.flush()
+    return row
+
+
+def live(dossier: Dossier, criterion: str | None = None) -> list[Evidence]:
+    """The files that are attached now, of one criterion or of all, oldest first."""
+    rows = [row for row in dossier.evidence if row.removed_at is None]
+    return rows if criterion is None else [row for row in rows if row.criterion == criterion]
+
+
+def find_removed(dossier: Dossier, evidence_id: int | None) -> Evidence | None:
+    """A file just removed, so that it can be put back; None once it is, or when the dossier has no such file."""
+    return next((row for row in dossier.evidence if row.id == evidence_id and row.removed_at is not None), None)
+
+
+def get_evidence(session: Session, evidence_id: int, viewer: Account, now: datetime) -> tuple[Dossier, Evidence]:
+    """Raises NoResultFound outside the dossier's own chain and for a removed file, WorkflowError where the table
+    closes it."""
+    row = session.scalars(select(Evidence).where(Evidence.id == evidence_id, Evidence.removed_at.is_(None))).one()
+    dossier = dossiers.get_dossier(session, row.dossier_id, viewer, now)
+    dossiers.require(session, dossier, "read_evidence", by=viewer, now=now)
+    return dossier, row
+
+
+def remove(session: Session, evidence_id: int, *, by: Account, now: datetime) -> Evidence:
+    """Takes a file off a draft; what an earlier revision froze stays in store. A second time changes nothing.
+
+    Raises:
+        NoResultFound, WorkflowError, Refused: as for attaching.
+    """
+    dossier, row = _of_a_draft(session, evidence_id, by, now)
+    if row.removed_at is None:
+        row.removed_at = now
+        dossiers.touch(dossier, by=by, now=now)
+        session.flush()
+    return row
+
+
+def restore(session: Session, evidence_id: int, *, by: Account, now: datetime) -> Evidence:
+    """Undoes a removal while the dossier is still being drafted. Raises what `remove` does, and files_many."""
+    dossier, row = _of_a_draft(session, evidence_id, by, now)
+    if row.removed_at is not None:
+        _check_room(dossier)
+        row.removed_at = None
+        dossiers.touch(dossier, by=by, now=now)
+        session.flush()
+    return row
+
+
+def _of_a_draft(session: Session, evidence_id: int, by: Account, now: datetime) -> tuple[Dossier, Evidence]:
+    row = session.scalars(select(Evidence).where(Evidence.id == evidence_id)).one()
+    dossier = dossiers.get_dossier(session, row.dossier_id, by, now)
+    dossiers.require(session, dossier, "attach", by=by, now=now)
+    _check_open(dossier, row.criterion)
+    return dossier, row
+
+
+def _check_open(dossier: Dossier, criterion: str) -> None:
+    if criterion in {found.key for found in open_criteria(dossier)}:
+        return
+    known = {found.key: found.number for found in dossier.programme.criteria}
+    raise refuse("criteria_locked", list=(known.get(criterion, criterion),))
+
+
+def _check_room(dossier: Dossier) -> None:
+    if len(live(dossier)) >= MAX_FILES:
+        raise refuse("files_many", max=MAX_FILES)

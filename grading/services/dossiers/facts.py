@@ -1,0 +1,201 @@
+"""Facts: what the guards may ask about dossiers, gathered in bulk so that a list asks no query per row."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import (
+    Assessment,
+    Campaign,
+    Decision,
+    DecisionItem,
+    DecisionState,
+    Dossier,
+    Figure,
+)
+from grading.permissions import Standing
+from grading.rules import ballots
+from grading.rules.programme import Criterion, Programme
+from grading.services.dossiers import returns
+from grading.services.dossiers.differences import layer_in, unexplained_numbers
+from grading.services.dossiers.sides import Sides
+from grading.services.dossiers.subordinates import below, names_open
+from grading.services.figures.figures import Values, clashes_by_unit, latest
+from grading.services.units.units import names_on
+from workflows import BallotStanding, Facts, Layer, Side
+
+
+def one_facts(session: Session, dossier: Dossier, who: Standing | None, now: datetime) -> Facts:
+    return facts_of(session, [dossier], who, now)[dossier.id]
+
+
+def facts_of(session: Session, dossiers: Sequence[Dossier], who: Standing | None, now: datetime) -> dict[int, Facts]:
+    """Facts by dossier. `who` is the actor, whose own unit is closed to him above the cell's layer."""
+    if not dossiers:
+        return {}
+    found = _Gathered(session, dossiers, now)
+    return {dossier.id: found.facts(dossier, who) for dossier in dossiers}
+
+
+class _Gathered:
+    """What several dossiers need from other tables, loaded once."""
+
+    def __init__(self, session: Session, dossiers: Sequence[Dossier], now: datetime) -> None:
+        self._today = clock.day(now)
+        campaigns = {dossier.campaign_id: dossier.campaign for dossier in dossiers}
+        self._open_contradictions = {
+            (campaign.id, unit_id): sum(clash.is_open for clash in clashes)
+            for campaign in campaigns.values()
+            for unit_id, clashes in clashes_by_unit(session, campaign, _communes(dossiers, campaign)).items()
+        }
+        years = {dossier.campaign.year for dossier in dossiers}
+        self._figures = latest(session, {dossier.unit_id for dossier in dossiers}, years)
+        self._decided = _decided(session, dossiers)
+        self._below = below(session, dossiers)
+        self._taken = Sides(session, dossiers)
+        self._recorders = _recorders(session, dossiers)
+        units = {unit for dossier in dossiers for unit in (dossier.unit_id, dossier.review_unit_id)}
+        self._names = names_on(session, units, self._today)
+
+    def facts(self, dossier: Dossier, who: Standing | None) -> Facts:
+        campaign, programme = dossier.campaign, dossier.programme
+        own = who is not None and dossier.unit_id in who.own_units
+        return Facts(
+            campaign_open=campaign.is_open_on(self._today),
+            year=campaign.year,
+            office=self._names[dossier.review_unit_id].committee_name,
+            overdue_since=dossier.due_on if dossier.due_on < self._today else None,
+            unanswered=unanswered(programme, layer_in(dossier, Layer.self_)),
+            not_completed=returns.not_completed(dossier, self._figures),
+            evidence_missing=evidence_missing(dossier),
+            figures_missing=figures_missing(programme, self._figures, dossier),
+            members_sum=members_sum(programme, self._figures, dossier),
+            ballot_needed=programme.ballot is not None and bool(programme.ballot.needed),
+            ballot=ballot_standing(dossier),
+            subordinates_total=len(self._below.get(dossier.id, ())),
+            subordinates_open=names_open(self._below.get(dossier.id, ())),
+            commune_begun=layer_in(dossier, Layer.commune) is not None
+            or dossier.paper_received_at is not None
+            or bool(dossier.decided_figures)
+            or dossier.id in self._decided,
+            commune_unscored=unscored(programme, layer_in(dossier, Layer.commune)),
+            commune_unexplained=unexplained_numbers(dossier, Layer.commune),
+            paper_received=dossier.paper_received_at is not None,
+            open_contradictions=self._open_contradictions[(campaign.id, dossier.review_unit_id)],
+            commune_decides=campaign.commune_decides,
+            commune_decided=dossier.id in self._decided,
+            assessments_finished=sum(
+                found.layer is Layer.appraiser and found.finished_at is not None for found in dossier.assessments
+            ),
+            assessments_needed=campaign.minimum_assessments,
+            panel_unscored=unscored(programme, layer_in(dossier, Layer.panel)),
+            panel_unexplained=unexplained_numbers(dossier, Layer.panel),
+            proposal_missing=not (panel := layer_in(dossier, Layer.panel)) or not panel.outcome,
+            sides=self._sides(dossier, who.account_id) if who else frozenset(),
+            own_unit=self._names[dossier.unit_id].org_name if own else None,
+        )
+
+    def _sides(self, dossier: Dossier, account_id: int) -> frozenset[Side]:
+        recorded = {Side.decide} if (dossier.id, account_id) in self._recorders else set()
+        return self._taken.of(dossier, account_id) | recorded
+
+
+def _recorders(session: Session, dossiers: Sequence[Dossier]) -> set[tuple[int, int]]:
+    """Dossier and account, where the account recorded a vote or a number over the dossier."""
+    query = (
+        select(DecisionItem.dossier_id, Decision.voted_by_id, Decision.issued_by_id)
+        .join(Decision)
+        .where(
+            DecisionItem.dossier_id.in_({dossier.id for dossier in dossiers}),
+            Decision.state != DecisionState.drafted,
+        )
+    )
+    rows = session.execute(query).all()
+    return {(dossier_id, by) for dossier_id, *accounts in rows for by in accounts if by is not None}
+
+
+def _communes(dossiers: Sequence[Dossier], campaign: Campaign) -> set[int]:
+    return {dossier.review_unit_id for dossier in dossiers if dossier.campaign_id == campaign.id}
+
+
+def _decided(session: Session, dossiers: Sequence[Dossier]) -> set[int]:
+    """Dossiers whose level or title stands in an issued decision."""
+    query = (
+        select(DecisionItem.dossier_id)
+        .join(Decision)
+        .where(
+            DecisionItem.dossier_id.in_({dossier.id for dossier in dossiers}),
+            DecisionItem.outcome.is_not(None),
+            Decision.state == DecisionState.issued,
+        )
+    )
+    return set(session.scalars(query))
+
+
+def unanswered(programme: Programme, own: Assessment | None) -> tuple[str, ...]:
+    """Numbers of the criteria without a grade or points, or without words."""
+    return tuple(
+        criterion.number
+        for criterion in programme.criteria
+        if own is None or (score := own.score(criterion.key)) is None or not (score.is_set and score.words)
+    )
+
+
+def unscored(programme: Programme, assessment: Assessment | None) -> tuple[str, ...]:
+    return tuple(
+        criterion.number
+        for criterion in programme.criteria
+        if assessment is None or (score := assessment.score(criterion.key)) is None or not score.is_set
+    )
+
+
+def evidence_missing(dossier: Dossier) -> tuple[tuple[str, int], ...]:
+    wanted = ((criterion, criterion.evidence_min or 0) for criterion in dossier.programme.criteria)
+    return tuple(
+        (criterion.number, number) for criterion, number in wanted if evidence_count(dossier, criterion) < number
+    )
+
+
+def evidence_count(dossier: Dossier, criterion: Criterion) -> int:
+    return sum(file.criterion == criterion.key and file.removed_at is None for file in dossier.evidence)
+
+
+def figures_missing(programme: Programme, figures: Values, dossier: Dossier) -> tuple[str, ...]:
+    """Keys of the counts that the programme asks of a cell and the cell has not given."""
+    year = dossier.campaign.year
+    return tuple(key for key in programme.asks if (dossier.unit_id, year, key) not in figures)
+
+
+def members_sum(programme: Programme, figures: Values, dossier: Dossier) -> tuple[int, int] | None:
+    """Members by level added up, and members assessed (hundredths), where the two differ."""
+    values = figure_values(figures, dossier)
+    for reason in programme.asked_faults(values):
+        total, rated = reason.params["sum"], reason.params["rated"]
+        if isinstance(total, int) and isinstance(rated, int):
+            return total, rated
+    return None
+
+
+def ballot_standing(dossier: Dossier) -> BallotStanding:
+    """How the cell's last round stands: passed, without a majority, or not held."""
+    if not dossier.ballots:
+        return BallotStanding()
+    last = dossier.ballots[-1]
+    return ballots.standing(last.round, ballots.Counts.of(last), dict(last.votes))
+
+
+def own_figures(figures: Values, dossier: Dossier) -> dict[str, Figure]:
+    """The dossier's own figures of its year, by metric."""
+    return {
+        metric: figure
+        for (unit_id, year, metric), figure in figures.items()
+        if (unit_id, year) == (dossier.unit_id, dossier.campaign.year)
+    }
+
+
+def figure_values(figures: Values, dossier: Dossier) -> dict[str, int]:
+    """The same in hundredths."""
+    return {metric: figure.value for metric, figure in own_figures(figures, dossier).items()}

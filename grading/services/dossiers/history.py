@@ -1,0 +1,131 @@
+"""What has happened to a dossier, and what came of it, as far as the reader may know."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.models import Decision, DecisionItem, DecisionState, Dossier, Move, Result, Revision
+from grading.services.dossiers import returns
+from grading.services.units.units import names_on
+from workflows import CELL_ROLES, ENDS, Role, State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Concluded:
+    """The result of a dossier; a number and a day only where a decision of the service says it."""
+
+    outcome: str
+    proposed: str | None
+    source: str
+    decided_by: str = ""
+    number: str | None = None
+    issued_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One move as this reader may read it. `returned` when it opened `criteria` (numbers) and `parts` (the counts of
+    members, the ballot) for the cell again."""
+
+    number: int
+    step: str
+    dest: State
+    at: datetime
+    role: Role
+    note: str
+    criteria: tuple[str, ...]
+    parts: tuple[str, ...]
+    returned: bool
+    revision: Revision | None
+
+
+def lines(dossier: Dossier, roles: Set[Role]) -> list[Line]:
+    """Every move, newest first."""
+    programme = dossier.programme
+    return [
+        Line(
+            number=move.number, step=move.step, dest=move.dest, at=move.at, role=move.role,
+            note=readable_note(move, roles), criteria=returns.criteria_of(programme, move),
+            parts=returns.named_parts(move), returned=bool(move.criteria), revision=move.revision,
+        )
+        for move in reversed(dossier.moves)
+    ]  # fmt: skip
+
+
+def answered(dossier: Dossier, roles: Set[Role]) -> Line | None:
+    """The return that the cell is answering now."""
+    returned = dossier.returned
+    return next((line for line in lines(dossier, roles) if returned and line.number == returned.number), None)
+
+
+def readable_note(move: Move, roles: Set[Role]) -> str:
+    """The words that went with a step. A cell reads those said to it or by it, and why its dossier ended; what the
+    bodies above it wrote to each other stays theirs."""
+    said_to_cell = {move.source, move.dest} & {State.draft, *ENDS}
+    return move.note if said_to_cell or not roles <= CELL_ROLES else ""
+
+
+def last_sent(dossier: Dossier) -> Move | None:
+    """The move with which the cell last handed the dossier over."""
+    return next((move for move in reversed(dossier.moves) if move.step == "submit"), None)
+
+
+def receipt(dossier: Dossier) -> Move | None:
+    """The same, while the dossier has not come back."""
+    return None if dossier.state is State.draft else last_sent(dossier)
+
+
+def decided_at_commune(session: Session, dossier: Dossier) -> Concluded | None:
+    """What the commune has issued on a dossier that is still on its desk; None before that, and once it has ended."""
+    if dossier.state in ENDS:
+        return None
+    query = (
+        select(DecisionItem)
+        .join(DecisionItem.decision)
+        .where(
+            DecisionItem.dossier_id == dossier.id,
+            DecisionItem.outcome.is_not(None),
+            Decision.state == DecisionState.issued,
+            Decision.unit_id == dossier.review_unit_id,
+        )
+    )
+    item = session.scalars(query.order_by(DecisionItem.id.desc()).limit(1)).first()
+    if item is None or item.outcome is None:
+        return None
+    decision = item.decision
+    return Concluded(
+        outcome=item.outcome, proposed=None, source="", decided_by=_body(session, decision, dossier),
+        number=decision.number, issued_on=decision.issued_on,
+    )  # fmt: skip
+
+
+def _body(session: Session, decision: Decision, dossier: Dossier) -> str:
+    day = decision.issued_on or dossier.campaign.as_of
+    unit = names_on(session, [decision.unit_id], day)[decision.unit_id]
+    return unit.issuer_name or unit.committee_name
+
+
+def concluded(session: Session, dossier: Dossier) -> Concluded | None:
+    """The newest result of the unit for this campaign's year and kind; None while nothing is decided for it."""
+    if dossier.state not in ENDS:
+        return None
+    query = select(Result).where(
+        Result.unit_id == dossier.unit_id,
+        Result.year == dossier.campaign.year,
+        Result.kind == dossier.campaign.kind,
+        Result.model == dossier.campaign.programme.model,
+    )
+    result = session.scalars(query.order_by(Result.id.desc()).limit(1)).first()
+    if result is None:
+        return None
+    item = session.get(DecisionItem, result.decision_item_id) if result.decision_item_id else None
+    if item is None:
+        return Concluded(outcome=result.outcome, proposed=result.proposed, source=result.source)
+    decision = item.decision
+    return Concluded(
+        outcome=result.outcome, proposed=result.proposed, source=result.source,
+        decided_by=_body(session, decision, dossier), number=decision.number, issued_on=decision.issued_on,
+    )  # fmt: skip

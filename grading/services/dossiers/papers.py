@@ -1,0 +1,191 @@
+"""The papers a cell prints and signs: their facts, taken from a dossier. Papers speak Vietnamese, whatever the page."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from enum import StrEnum, auto
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from grading import text
+from grading.documents import papers
+from grading.documents.papers import BallotCount, NamedCount, PaperCriterion, PaperFacts, PaperGroup
+from grading.documents.phrases import BLANK
+from grading.models import Account, Ballot, Dossier, Score
+from grading.rules import ballots
+from grading.rules.levels import Grade, Level
+from grading.rules.programme import Criterion, Programme
+from grading.rules.programmes.parts import ConsistencyKind, Scale
+from grading.services.dossiers import dossiers, history, revisions
+from grading.services.dossiers.answers import asked_values, own_layer
+from grading.services.ground.errors import not_now
+from grading.services.units.units import names_on
+from workflows import BallotOutcome, Kind
+
+
+class PaperKind(StrEnum):
+    """By the word in the address: the report, the minutes of the count, the count-only extract of the minutes."""
+
+    report = auto()
+    ballot = auto()
+    minutes = auto()
+
+
+_PRINT: Mapping[PaperKind, Callable[[PaperFacts], bytes]] = {
+    PaperKind.report: papers.report,
+    PaperKind.ballot: papers.minutes,
+    PaperKind.minutes: papers.extract,
+}
+_GRADES: Mapping[Grade, str] = {
+    Grade.excellent: "Xuất sắc",
+    Grade.good: "Tốt",
+    Grade.average: "Trung bình",
+    Grade.poor: "Kém",
+}
+_SIDES: Mapping[str, str] = {"for": "Tán thành", "against": "Không tán thành"}
+_R2018 = "Quy định số 132-QĐ/TW, ngày 08/3/2018 của Bộ Chính trị"
+_BASES: Mapping[int, str] = {
+    2018: _R2018,
+    2019: f"{_R2018}, Hướng dẫn số 21-HD/BTCTW, ngày 18/10/2019 của Ban Tổ chức Trung ương",
+    2023: "Quy định số 124-QĐ/TW, ngày 04/10/2023 của Bộ Chính trị, "
+    "Hướng dẫn số 25-HD/BTCTW, ngày 10/11/2023 của Ban Tổ chức Trung ương",
+    2025: "Quy định số 366-QĐ/TW, ngày 30/8/2025 của Bộ Chính trị, "
+    "Hướng dẫn số 43-HD/BTCTW, ngày 31/10/2025 của Ban Tổ chức Trung ương",
+}
+"""The rules a rating carries out, by the first year graded under them."""
+
+
+_OF_A_COMMITTEE = {"organisation": "đảng bộ", "body": "đảng ủy", "symbol": "ĐU", "formula": "T/M ĐẢNG ỦY"}
+"""Where a paper of a committee differs from that of a cell."""
+
+
+def print_paper(session: Session, dossier: Dossier, kind: PaperKind, *, by: Account, now: datetime) -> bytes:
+    """One paper as PDF.
+
+    Raises:
+        WorkflowError: when the table does not let this account print the dossier's papers.
+        NotNow: ballot_missing, for a paper about a ballot that was not entered.
+        PdfError: with the packages that are missing when nothing can be printed on this machine (PdfUnavailable).
+    """
+    dossiers.require(session, dossier, "print_papers", by=by, now=now)
+    if kind is not PaperKind.report and not dossier.ballots:
+        raise not_now("ballot_missing")
+    return _PRINT[kind](paper_facts(session, dossier))
+
+
+def paper_facts(session: Session, dossier: Dossier) -> PaperFacts:
+    """Everything that the three papers print; day, number and signature stay blank for the hand."""
+    campaign, programme = dossier.campaign, dossier.programme
+    names = names_on(session, [dossier.unit_id, dossier.review_unit_id], campaign.as_of)
+    commune = names[dossier.review_unit_id]
+    own = own_layer(dossier)
+    outcome = own.outcome if own else None
+    title = programme.recognition.title.vi if programme.recognition else None
+    is_title = campaign.kind is Kind.recognition
+    number, digest = _trace(session, dossier)
+    return PaperFacts(
+        **({} if names[dossier.unit_id].kind.is_cell else _OF_A_COMMITTEE),
+        superior_org=commune.org_name,
+        unit_name=names[dossier.unit_id].org_name,
+        place=_place(commune.org_name),
+        date=None,
+        year=campaign.year,
+        groups=tuple(_groups(dossier)),
+        members=tuple(_members(programme, asked_values(session, dossier))),
+        ballots=tuple(_ballot(programme, ballot) for ballot in dossier.ballots),
+        level=_option(programme, outcome) if outcome and not is_title else None,
+        model=title if is_title else None,
+        points=any(criterion.scale is Scale.points for criterion in programme.criteria),
+        addressee=commune.committee_name,
+        basis="" if is_title else _basis(campaign.year),
+        revision=number,
+        digest=digest,
+        mark="demo" if campaign.demo else None,
+    )
+
+
+def _trace(session: Session, dossier: Dossier) -> tuple[int, str]:
+    """The revision that was handed over; while drafting the one that would be, if it were handed over now."""
+    sent = history.receipt(dossier)
+    if sent and sent.revision:
+        return sent.revision.number, sent.revision.digest
+    digest = sha256(revisions.content(session, dossier).encode()).hexdigest()
+    last = dossier.revisions[-1] if dossier.revisions else None
+    if last is None or last.digest != digest:
+        return (last.number if last else 0) + 1, digest
+    return last.number, digest
+
+
+def _place(org_name: str) -> str:
+    """Đảng bộ xã Hoà Thuận → Hoà Thuận; blank for the hand where the name does not tell."""
+    found = re.fullmatch(r"Đảng bộ (?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố) (.+)", org_name)
+    return found.group(1) if found else BLANK
+
+
+def _groups(dossier: Dossier) -> Iterator[PaperGroup]:
+    own = own_layer(dossier)
+    for group in dossier.programme.groups:
+        rows = [(criterion, own.score(criterion.key) if own else None) for criterion in group.criteria]
+        yield PaperGroup(
+            number=group.number,
+            text=group.text.vi,
+            criteria=tuple(
+                PaperCriterion(
+                    number=criterion.number,
+                    text=criterion.text.vi,
+                    standing=_standing(criterion, score),
+                    result=score.words if score else "",
+                )
+                for criterion, score in rows
+            ),
+        )
+
+
+def _standing(criterion: Criterion, score: Score | None) -> str:
+    if score is None or score.value is None:
+        return ""
+    if score.grade is not None:
+        return _GRADES[score.grade]
+    points = text.hundredths(score.points or 0)
+    return points if criterion.max_points is None else f"{points}/{text.hundredths(criterion.max_points)}"
+
+
+def _members(programme: Programme, values: Mapping[str, int]) -> Iterator[NamedCount]:
+    """Members by level: the addends of the sum that the programme holds its asked counts against."""
+    for rule in programme.consistency:
+        if rule.kind is not ConsistencyKind.parts or not {rule.metric, *rule.operands} <= values.keys():
+            continue
+        for key in rule.operands:
+            name = programme.metric(key).name.vi.removeprefix("Đảng viên ")
+            yield NamedCount(name=name[:1].upper() + name[1:], count=values[key] // 100)
+
+
+def _ballot(programme: Programme, ballot: Ballot) -> BallotCount:
+    counts = ballots.Counts.of(ballot)
+    held = ballots.standing(ballot.round, counts, dict(ballot.votes))
+    passed = held.outcome is BallotOutcome.passed
+    return BallotCount(
+        round=ballot.round,
+        held_on=ballot.held_on,
+        official=counts.official,
+        eligible=counts.eligible,
+        present=counts.present,
+        issued=counts.issued,
+        returned=counts.returned,
+        valid=counts.valid,
+        invalid=counts.invalid,
+        votes=tuple(NamedCount(name=_option(programme, option), count=n) for option, n in ballot.votes.items()),
+        chosen=_option(programme, held.level) if passed else None,
+    )
+
+
+def _option(programme: Programme, option: str) -> str:
+    if option in _SIDES:
+        return _SIDES[option]
+    return programme.level(Level(option)).name.vi
+
+
+def _basis(year: int) -> str:
+    first = max((start for start in _BASES if start <= year), default=None)
+    return _BASES[first] if first else ""

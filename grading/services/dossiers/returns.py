@@ -1,0 +1,81 @@
+"""What a commune's return names: criteria by key, the counts of members, the ballot; and what was changed since."""
+
+from dataclasses import dataclass
+
+from grading.models import Dossier, Move
+from grading.rules.programme import Programme
+from grading.services.dossiers.differences import layer_in
+from grading.services.figures.figures import Values
+from grading.services.ground.errors import refuse
+from workflows import Layer
+
+MEMBERS, BALLOT = "members", "ballot"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One thing that a return names: a criterion by its number, else `members` or `ballot`."""
+
+    label: str
+    is_changed: bool
+    """Whether anything of it was saved or attached since."""
+
+
+def parts_of(programme: Programme) -> tuple[str, ...]:
+    """What a return may name besides criteria: only what the programme asks of a cell."""
+    asked = {MEMBERS: programme.asks, BALLOT: programme.ballot_options}
+    return tuple(part for part, wanted in asked.items() if wanted)
+
+
+def is_open(dossier: Dossier, key: str) -> bool:
+    """Whether a return leaves this criterion or part to the cell; without a return everything is."""
+    return dossier.returned is None or key in dossier.returned.criteria
+
+
+def require_open(dossier: Dossier, part: str) -> None:
+    """Raises Refused (criteria_locked) for a part that the return the cell is answering does not name."""
+    if not is_open(dossier, part):
+        raise refuse("criteria_locked", list=(part,))
+
+
+def last_return(dossier: Dossier) -> Move | None:
+    """The commune's newest return to the cell, answered or not."""
+    return next((move for move in reversed(dossier.moves) if move.criteria), None)
+
+
+def criteria_of(programme: Programme, move: Move) -> tuple[str, ...]:
+    """Numbers of the criteria that a move names."""
+    return tuple(criterion.number for criterion in programme.criteria if criterion.key in move.criteria)
+
+
+def named_parts(move: Move) -> tuple[str, ...]:
+    """What a move names besides criteria."""
+    return tuple(part for part in (MEMBERS, BALLOT) if part in move.criteria)
+
+
+def asked_by(dossier: Dossier, move: Move, figures: Values) -> tuple[Asked, ...]:
+    """Everything that the return names, criteria first, each in the order of the sheet."""
+    programme, changed = dossier.programme, _changed_since(dossier, move, figures)
+    criteria = [(criterion.number, criterion.key) for criterion in programme.criteria if criterion.key in move.criteria]
+    labels = [*criteria, *((part, part) for part in named_parts(move))]
+    return tuple(Asked(label=label, is_changed=key in changed) for label, key in labels)
+
+
+def not_completed(dossier: Dossier, figures: Values) -> tuple[str, ...]:
+    """Labels of what the return that the cell is answering names and nobody has touched since."""
+    if dossier.returned is None:
+        return ()
+    return tuple(asked.label for asked in asked_by(dossier, dossier.returned, figures) if not asked.is_changed)
+
+
+def _changed_since(dossier: Dossier, move: Move, figures: Values) -> set[str]:
+    own = layer_in(dossier, Layer.self_)
+    changed = {score.criterion for score in own.scores if score.saved_at > move.at} if own else set()
+    changed |= {file.criterion for file in dossier.evidence if max(file.at, file.removed_at or file.at) > move.at}
+    year = dossier.campaign.year
+    reported = [figures.get((dossier.unit_id, year, metric)) for metric in dossier.programme.asks]
+    if any(figure is not None and figure.at > move.at for figure in reported):
+        changed.add(MEMBERS)
+    if any(ballot.saved_at > move.at for ballot in dossier.ballots):
+        changed.add(BALLOT)
+    return changed

@@ -1,0 +1,1 @@
+"""Dossiers: what a cell writes, attaches and votes on, and the steps that move a dossier."""

@@ -1,0 +1,159 @@
+"""The cell's answers: one group of criteria a page, counts of its members, the ballot."""
+
+from urllib.parse import quote
+
+from flask import Blueprint, abort, flash, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+from sqlalchemy.orm.exc import StaleDataError
+
+from grading import text
+from grading.db import db, unit_of_work
+from grading.rules.programme import Group
+from grading.services.dossiers import answers, dossiers, returns
+from grading.services.dossiers.answers import StaleEntries
+from grading.services.ground.errors import Refused
+from grading.web.dossiers import ballot_page, evidence_files, members_page
+from grading.web.dossiers.answers_form import GroupForm, files_wanted, read_group
+from grading.web.dossiers.group_page import mistakes_of, next_page, show_group, versions_of
+from grading.web.shell.language import chosen
+from grading.web.shell.visit import Visit, visit_to
+from grading.words import reason_words
+
+bp = Blueprint("answers", __name__, url_prefix="/dossiers/<int:dossier_id>")
+
+
+@bp.get("/groups/<key>")
+@login_required
+def group(dossier_id: int, key: str) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    visit.require("read_self")
+    return show_group(visit, _group_of(visit, key))
+
+
+@bp.post("/groups/<key>")
+@login_required
+def save_group(dossier_id: int, key: str) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    visit.require("answer")
+    found = _group_of(visit, key)
+    form = read_group(found, visit.open_keys)
+    if not _is_autosave():
+        form.mistakes += files_wanted(found, form)
+    if form.mistakes:
+        return _refused(visit, found, form)
+    try:
+        done = _store(dossier_id, found, form)
+    except (StaleEntries, StaleDataError):
+        return _stale(visit_to(dossier_id), found, form)
+    except Refused as refusal:
+        visit = visit_to(dossier_id)
+        form.mistakes = mistakes_of(visit, found, refusal.reasons)
+        return _refused(visit, found, form)
+    return _kept(visit_to(dossier_id), found, done)
+
+
+@bp.get("/members")
+@login_required
+def members(dossier_id: int) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    visit.require("read_self")
+    return members_page.show(visit)
+
+
+@bp.post("/members")
+@login_required
+def save_members(dossier_id: int) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    visit.require("enter_figures")
+    form = members_page.read(visit)
+    if form.mistakes:
+        return members_page.show(visit, form, status=422)
+    try:
+        with unit_of_work() as session:
+            visit = visit_to(dossier_id)
+            answers.record_members(session, visit.dossier, form.values, by=visit.account, now=visit.now, seen=form.seen)
+    except Refused as refusal:
+        return members_page.refused(visit_to(dossier_id), form, refusal)
+    flash(_saved_words(visit), "ok")
+    here = url_for("answers.members", dossier_id=dossier_id)
+    return redirect(_onward(here, next_page(visit_to(dossier_id), returns.MEMBERS)), code=303)
+
+
+@bp.get("/ballot")
+@login_required
+def ballot(dossier_id: int) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    visit.require("read_ballot")
+    return ballot_page.show(visit, request.args.get("round", type=int))
+
+
+@bp.post("/ballot")
+@login_required
+def save_ballot(dossier_id: int) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    visit.require("enter_ballot")
+    form = ballot_page.read(visit)
+    if form.mistakes:
+        return ballot_page.show(visit, form.round, form, status=422)
+    try:
+        with unit_of_work() as session:
+            visit = visit_to(dossier_id)
+            ballot_page.store(session, visit, form)
+    except Refused as refusal:
+        return ballot_page.refused(visit_to(dossier_id), form, refusal)
+    flash(_saved_words(visit), "ok")
+    return redirect(url_for("answers.ballot", dossier_id=dossier_id), code=303)
+
+
+def _group_of(visit: Visit, key: str) -> Group:
+    found = next((group for group in visit.programme.groups if group.key == key), None)
+    return found or abort(404)
+
+
+def _store(dossier_id: int, found: Group, form: GroupForm) -> list[str]:
+    """Keeps what was typed and attaches the files, all of it or nothing; returns what to say of the files."""
+    with unit_of_work() as session:
+        visit = visit_to(dossier_id)
+        answers.save_answers(session, visit.dossier, form.entries(found), by=visit.account, now=visit.now)
+        return evidence_files.attach_all(session, visit, form.files)
+
+
+def _refused(visit: Visit, found: Group, form: GroupForm) -> ResponseReturnValue:
+    if _is_autosave():
+        return jsonify(refused=[sentence for _anchor, sentence in form.mistakes]), 422
+    return show_group(visit, found, form, status=422)
+
+
+def _stale(visit: Visit, found: Group, form: GroupForm) -> ResponseReturnValue:
+    """The page again: what was typed in the boxes, what is stored beside them, and who changed it."""
+    reasons = dossiers.changed_meanwhile(db.session, visit.dossier).reasons
+    if _is_autosave():
+        return jsonify(refused=[reason_words(reason) for reason in reasons]), 409
+    return show_group(visit, found, form, stale=" ".join(map(reason_words, reasons)), status=409)
+
+
+def _kept(visit: Visit, found: Group, done: list[str]) -> ResponseReturnValue:
+    if _is_autosave():
+        return jsonify(saved=_saved_words(visit), versions=versions_of(visit, found, visit.open_keys))
+    for sentence in done or [_saved_words(visit)]:
+        flash(sentence, "ok")
+    here = url_for("answers.group", dossier_id=visit.dossier.id, key=found.key)
+    return redirect(_onward(here, next_page(visit, found.key)), code=303)
+
+
+def _onward(here: str, following: str) -> str:
+    """The next page, or this one again at the criterion where somebody pressed its button."""
+    go = request.form.get("go", "")
+    if go == "next":
+        return following
+    return f"{here}#{quote(go)}" if go else here
+
+
+def _is_autosave() -> bool:
+    return "X-Autosave" in request.headers
+
+
+def _saved_words(visit: Visit) -> str:
+    return str(_("Đã lưu lúc %(time)s.", time=text.clock_time(visit.now, chosen())))

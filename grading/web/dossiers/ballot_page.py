@@ -1,0 +1,133 @@
+"""The page of the cell's ballot: the rounds held, and the form of the one to enter or to correct."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import abort, render_template, request
+from sqlalchemy.orm import Session
+
+from grading import text
+from grading.db import db
+from grading.models import Ballot
+from grading.rules import ballots
+from grading.services.dossiers import answers
+from grading.services.dossiers.ballots import options_of, record_ballot
+from grading.services.dossiers.returns import BALLOT
+from grading.services.ground.errors import NotNow, Refused
+from grading.web.dossiers import ballot_form
+from grading.web.dossiers.ballot_form import BallotForm
+from grading.web.shell.visit import Visit
+from grading.words import reason_words
+from grading.words.kinds import COUNTS
+from workflows import BallotOutcome, BallotStanding
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """A round that was held, and how it ended; `pct` is hundredths of a percent of those counted."""
+
+    ballot: Ballot
+    counts: ballots.Counts
+    standing: BallotStanding
+
+    @property
+    def has_passed(self) -> bool:
+        return self.standing.outcome is BallotOutcome.passed
+
+    @property
+    def tied(self) -> tuple[str, ...]:
+        """Levels that share the first place where none has a majority; a title has no two to choose between."""
+        if self.has_passed or ballots.AGAINST in self.ballot.votes:
+            return ()
+        first = [option for option, votes in self.ballot.votes.items() if votes == self.standing.yes]
+        return tuple(first) if len(first) > 1 else ()
+
+    @property
+    def pct(self) -> int:
+        return text.share(self.standing.yes, self.standing.eligible)
+
+
+def rounds_of(visit: Visit) -> list[Round]:
+    found = []
+    for ballot in visit.dossier.ballots:
+        counts = ballots.Counts.of(ballot)
+        standing = ballots.standing(ballot.round, counts, dict(ballot.votes))
+        found.append(Round(ballot=ballot, counts=counts, standing=standing))
+    return found
+
+
+def read(visit: Visit) -> BallotForm:
+    """The posted form. Raises Refused (round_unneeded) for a round that is no longer to be held."""
+    round_ = request.form.get("round", 1, type=int)
+    return ballot_form.read(round_, options_of(visit.dossier, round_))
+
+
+def store(session: Session, visit: Visit, form: BallotForm) -> None:
+    assert form.held_on is not None
+    record_ballot(
+        session, visit.dossier, round_=form.round, held_on=form.held_on, counts=form.counts, votes=form.votes,
+        by=visit.account, now=visit.now, seen_version=form.version,
+    )  # fmt: skip
+
+
+def show(
+    visit: Visit, round_: int | None = None, form: BallotForm | None = None, *, stale: str = "", status: int = 200
+) -> tuple[str, int]:
+    rounds = rounds_of(visit)
+    round_ = round_ or _round_to_enter(rounds)
+    try:
+        options = options_of(visit.dossier, round_)
+    except Refused:
+        abort(404)
+    kept = next((found for found in rounds if found.ballot.round == round_), None)
+    form = form or BallotForm(round=round_)
+    page = render_template(
+        "dossiers/ballot.html",
+        visit=visit,
+        rounds=rounds,
+        round=round_,
+        options=options,
+        kept=kept,
+        boxes=_first_boxes(visit, rounds) | ballot_form.boxes(kept.ballot if kept else None) | form.typed,
+        hidden={"round": round_, "version": kept.ballot.version if kept else 0},
+        eligible=_eligible(form, kept),
+        names={"left_out": ballot_form.LEFT_OUT, "papers": ballot_form.PAPERS, "words": COUNTS},
+        errors={anchor: sentence for anchor, sentence in reversed(form.mistakes)},
+        mistakes=form.mistakes,
+        stale=stale,
+        is_open=visit.may_change(BALLOT),
+        is_asked=BALLOT in visit.facts.not_completed,
+        is_locked=visit.may("enter_ballot") and not visit.may_change(BALLOT),
+    )
+    return page, status
+
+
+def refused(visit: Visit, form: BallotForm, refusal: Refused) -> tuple[str, int]:
+    """The page again with what was typed: who changed it meanwhile, or every count that does not agree."""
+    sentences = [(reason, reason_words(reason, visit.programme)) for reason in refusal.reasons]
+    if isinstance(refusal, NotNow):
+        return show(visit, form.round, form, stale=" ".join(words for _reason, words in sentences), status=409)
+    options = tuple(form.votes)
+    form.mistakes = [(ballot_form.place_of(reason, options), words) for reason, words in sentences]
+    return show(visit, form.round, form, status=422)
+
+
+def _round_to_enter(rounds: Sequence[Round]) -> int:
+    if not rounds:
+        return 1
+    last = rounds[-1]
+    return last.ballot.round if last.has_passed else last.ballot.round + 1
+
+
+def _first_boxes(visit: Visit, rounds: Sequence[Round]) -> dict[str, str]:
+    """Who counts is known from an earlier round; full members at least from the counts that the cell has given."""
+    if rounds:
+        return ballot_form.people_boxes(rounds[-1].ballot)
+    official = answers.asked_values(db.session, visit.dossier).get("members_official")
+    return {} if official is None else {"official": str(official // 100)}
+
+
+def _eligible(form: BallotForm, kept: Round | None) -> ballots.Counts | None:
+    if form.tells_people:
+        return form.counts
+    return kept.counts if kept else None

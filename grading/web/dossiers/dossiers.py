@@ -1,0 +1,117 @@
+"""One dossier: the cell's task list, its check page, its history, its papers and the steps."""
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+from sqlalchemy.exc import NoResultFound
+
+from grading import clock
+from grading.db import db, unit_of_work
+from grading.documents.errors import PdfUnavailable
+from grading.services.dossiers import dossiers, papers
+from grading.services.dossiers.papers import PaperKind
+from grading.services.ground.errors import NotNow, Refused
+from grading.web import layers, level_page
+from grading.web.accounts.auth import signed_in_account
+from grading.web.dossiers import pages, subordinates_page
+from grading.web.dossiers.step_page import picked_criteria, show_step
+from grading.web.shell import errors
+from grading.web.shell.targets import safe_target
+from grading.web.shell.visit import visit_to
+from grading.words import reason_words, step_words
+from workflows import StepRefused
+
+bp = Blueprint("dossiers", __name__, url_prefix="/dossiers/<int:dossier_id>")
+
+
+@bp.get("")
+@login_required
+def show(dossier_id: int) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    if visit.is_cell:
+        return pages.task_list(visit)
+    return layers.page(visit.dossier, visit.roles, visit.facts)
+
+
+@bp.get("/check")
+@login_required
+def check(dossier_id: int) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    visit.require("read_self")
+    return pages.check(visit)
+
+
+@bp.get("/level")
+@login_required
+def level(dossier_id: int) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    visit.require("read_self")
+    return level_page.level(visit)
+
+
+@bp.get("/subordinates")
+@login_required
+def subordinates(dossier_id: int) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    visit.require("read_self")
+    return subordinates_page.show(visit)
+
+
+@bp.get("/history")
+@login_required
+def history(dossier_id: int) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    visit.require("read_history")
+    return pages.history(visit)
+
+
+@bp.get("/papers/<any(report, ballot, minutes):kind>.pdf")
+@login_required
+def paper(dossier_id: int, kind: str) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    try:
+        content = papers.print_paper(db.session, visit.dossier, PaperKind(kind), by=visit.account, now=visit.now)
+    except PdfUnavailable as missing:
+        return errors.page(503, [_("Hệ thống chưa in được văn bản: %(missing)s", missing=str(missing))])
+    name = f"{visit.dossier.unit.code}-{visit.dossier.campaign.year}-{kind}.pdf"
+    return Response(content, mimetype="application/pdf", headers=_inline(name))
+
+
+@bp.get("/steps/<step>")
+@login_required
+def step(dossier_id: int, step: str) -> ResponseReturnValue:
+    return show_step(visit_to(dossier_id), step)
+
+
+@bp.post("/steps/<step>")
+@login_required
+def take_step(dossier_id: int, step: str) -> ResponseReturnValue:
+    try:
+        with unit_of_work() as session:
+            visit = visit_to(dossier_id)
+            dossiers.take_step(
+                session, visit.dossier, step, by=visit.account, now=visit.now, note=request.form.get("note", ""),
+                criteria=picked_criteria(visit), seen_version=request.form.get("version", 0, type=int),
+            )  # fmt: skip
+    except (StepRefused, Refused) as refusal:
+        visit = visit_to(dossier_id)
+        sentences = [reason_words(reason, visit.programme) for reason in refusal.reasons]
+        return show_step(visit, step, sentences=sentences, status=409 if isinstance(refusal, NotNow) else 422)
+    flash(_("Đã thực hiện: %(step)s.", step=step_words(step, visit.dossier.campaign.kind)), "ok")
+    return redirect(safe_target(request.form.get("next", ""), _after(dossier_id)), code=303)
+
+
+def _after(dossier_id: int) -> str:
+    """The dossier, or one's work when the step has carried it out of sight."""
+    try:
+        dossiers.get_dossier(db.session, dossier_id, signed_in_account(), clock.now())
+    except NoResultFound:
+        return url_for("work.show")
+    return url_for("dossiers.show", dossier_id=dossier_id)
+
+
+def _inline(name: str) -> dict[str, str]:
+    """Shown in the browser's own reader, which needs the two exceptions; nothing else may be loaded or frame it."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+    return {"Content-Disposition": f'inline; filename="{name}"', "Content-Security-Policy": policy}

@@ -1,0 +1,112 @@
+"""Evidence of a dossier: attaching, handing out, removing."""
+
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+
+from grading import clock
+from grading.db import db, unit_of_work
+from grading.documents.uploads import download_headers
+from grading.models import Evidence
+from grading.services.dossiers import evidence
+from grading.services.ground.errors import Refused
+from grading.web.accounts.auth import signed_in_account
+from grading.web.dossiers.answers_form import Mistake, accept_files, no_file
+from grading.web.dossiers.evidence_files import attach_all, store
+from grading.web.shell.visit import Visit, visit_to
+from grading.words import reason_words
+
+bp = Blueprint("evidence", __name__)
+
+
+@bp.get("/dossiers/<int:dossier_id>/evidence")
+@login_required
+def index(dossier_id: int) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    visit.require("read_evidence")
+    return _page(visit)
+
+
+@bp.post("/dossiers/<int:dossier_id>/evidence")
+@login_required
+def attach(dossier_id: int) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    visit.require("attach")
+    criterion = request.form.get("criterion", "")
+    field = f"file-{criterion}"
+    files, mistakes = accept_files(field)
+    if not files and not mistakes:
+        mistakes = [no_file(field)]
+    if mistakes:
+        return _page(visit, mistakes, 422)
+    try:
+        with unit_of_work() as session:
+            said = attach_all(session, visit_to(dossier_id), [(criterion, file) for file in files])
+    except Refused as refusal:
+        return _page(visit_to(dossier_id), [(field, reason_words(reason)) for reason in refusal.reasons], 422)
+    for sentence in said:
+        flash(sentence, "ok")
+    return redirect(url_for("evidence.index", dossier_id=dossier_id, _anchor=criterion), code=303)
+
+
+@bp.get("/evidence/<int:evidence_id>")
+@login_required
+def download(evidence_id: int) -> ResponseReturnValue:
+    _dossier, row = evidence.get_evidence(db.session, evidence_id, signed_in_account(), clock.now())
+    return Response(store().get(row.sha256), headers=download_headers(row.name, row.file.mime))
+
+
+@bp.get("/evidence/<int:evidence_id>/removal")
+@login_required
+def ask_remove(evidence_id: int) -> ResponseReturnValue:
+    dossier, row = evidence.get_evidence(db.session, evidence_id, signed_in_account(), clock.now())
+    visit = visit_to(dossier.id)
+    visit.require("attach")
+    return render_template(
+        "dossiers/evidence_removal.html",
+        visit=visit,
+        row=row,
+        criterion=visit.programme.criterion(row.criterion),
+        action=url_for("evidence.remove", evidence_id=row.id),
+        step_words=_("Xóa tệp"),
+        back_url=_place(row),
+    )
+
+
+@bp.post("/evidence/<int:evidence_id>/removal")
+@login_required
+def remove(evidence_id: int) -> ResponseReturnValue:
+    with unit_of_work() as session:
+        row = evidence.remove(session, evidence_id, by=signed_in_account(), now=clock.now())
+    return redirect(_place(row, removed=row.id), code=303)
+
+
+@bp.post("/evidence/<int:evidence_id>/restoration")
+@login_required
+def restore(evidence_id: int) -> ResponseReturnValue:
+    with unit_of_work() as session:
+        row = evidence.restore(session, evidence_id, by=signed_in_account(), now=clock.now())
+    flash(_("Đã thêm lại tệp “%(name)s”.", name=row.name), "ok")
+    return redirect(_place(row), code=303)
+
+
+def _place(row: Evidence, removed: int | None = None) -> str:
+    """The criterion on the page of all files."""
+    return url_for("evidence.index", dossier_id=row.dossier_id, removed=removed, _anchor=row.criterion)
+
+
+def _page(visit: Visit, mistakes: list[Mistake] | None = None, status: int = 200) -> tuple[str, int]:
+    mistakes = mistakes or []
+    page = render_template(
+        "dossiers/evidence.html",
+        visit=visit,
+        files={criterion.key: evidence.live(visit.dossier, criterion.key) for criterion in visit.programme.criteria},
+        missing=dict(visit.facts.evidence_missing),
+        opened=visit.open_keys if visit.may("attach") else frozenset(),
+        removed=evidence.find_removed(visit.dossier, request.args.get("removed", type=int)),
+        errors={anchor: [words for other, words in mistakes if other == anchor] for anchor, _words in mistakes},
+        mistakes=mistakes,
+        max_mb=current_app.extensions["settings"].max_upload_mb,
+    )
+    return page, status

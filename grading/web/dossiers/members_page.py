@@ -1,0 +1,104 @@
+"""The page on which a cell gives the counts of its members; never who they are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask import render_template, request
+from flask_babel import gettext as _
+
+from grading.db import db
+from grading.services import members_decided
+from grading.services.dossiers.answers import asked_values
+from grading.services.dossiers.returns import MEMBERS
+from grading.services.figures.in_use import in_use
+from grading.services.ground.errors import NotNow, Refused
+from grading.web.dossiers.answers_form import Mistake
+from grading.web.shell.language import chosen
+from grading.web.shell.typed import count_of
+from grading.web.shell.visit import Visit
+from grading.words import reason_words
+from workflows import ActName
+
+
+@dataclass(kw_only=True)
+class MembersForm:
+    """`values` and `seen` are hundredths; `seen` is what the form was made over."""
+
+    typed: dict[str, str] = field(default_factory=dict)
+    values: dict[str, int] = field(default_factory=dict)
+    seen: dict[str, int] = field(default_factory=dict)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+
+def read(visit: Visit) -> MembersForm:
+    """What was typed. A count that nobody has given yet may stay empty; one that is there may not become empty."""
+    form = MembersForm()
+    for metric in visit.programme.asked:
+        typed = form.typed[metric.key] = request.form.get(metric.key, "")
+        seen = request.form.get(f"seen-{metric.key}", type=int)
+        if seen is not None:
+            form.seen[metric.key] = seen
+        number = count_of(typed)
+        if number is not None:
+            form.values[metric.key] = number * 100
+        elif typed.strip() or seen is not None:
+            name = getattr(metric.name, chosen())
+            form.mistakes.append((metric.key, _("%(name)s: mời ghi một số; không có thì ghi 0.", name=name)))
+    return form
+
+
+def show(visit: Visit, form: MembersForm | None = None, *, stale: str = "", status: int = 200) -> tuple[str, int]:
+    form = form or MembersForm()
+    kept = asked_values(db.session, visit.dossier)
+    used = in_use(db.session, visit.dossier) if visit.may_change(MEMBERS) else {}
+    page = render_template(
+        "dossiers/members.html",
+        visit=visit,
+        metrics=visit.programme.asked,
+        boxes=_boxes(kept) | form.typed,
+        kept=kept,
+        decided=members_decided.of_dossier(db.session, visit.dossier) if _reads_decided(visit) else {},
+        hidden={f"seen-{key}": value for key, value in kept.items() if key not in used},
+        used=[reason_words(reason, visit.programme) for reason in used.values()],
+        typed_here=[metric for metric in visit.programme.asked if metric.key not in used],
+        read_here=[metric for metric in visit.programme.asked if metric.key in used],
+        errors=_by_field(form.mistakes),
+        mistakes=form.mistakes,
+        stale=stale,
+        is_open=visit.may_change(MEMBERS) and len(used) < len(visit.programme.asked),
+        is_asked=MEMBERS in visit.facts.not_completed,
+        is_locked=visit.may("enter_figures") and not visit.may_change(MEMBERS),
+    )
+    return page, status
+
+
+def _reads_decided(visit: Visit) -> bool:
+    """The cell learns what was decided with the outcome; whoever it is sent to sees it at once."""
+    return not visit.is_cell or visit.may(ActName.read_panel)
+
+
+def refused(visit: Visit, form: MembersForm, refusal: Refused) -> tuple[str, int]:
+    """The page again with what was typed, and either who changed it meanwhile or what does not add up."""
+    sentences = [reason_words(reason, visit.programme) for reason in refusal.reasons]
+    if isinstance(refusal, NotNow):
+        return show(visit, form, stale=" ".join(sentences), status=409)
+    form.mistakes = [(_total(visit), sentence) for sentence in sentences]
+    return show(visit, form, status=422)
+
+
+def _boxes(kept: Mapping[str, int]) -> dict[str, str]:
+    return {key: str(value // 100) for key, value in kept.items()}
+
+
+def _total(visit: Visit) -> str:
+    """The count that the others must add up to."""
+    asked = set(visit.programme.asks)
+    totals = [rule.metric for rule in visit.programme.consistency if rule.operands and rule.metric in asked]
+    return totals[0] if totals else visit.programme.asks[0]
+
+
+def _by_field(mistakes: list[Mistake]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for anchor, sentence in mistakes:
+        found.setdefault(anchor, []).append(sentence)
+    return found

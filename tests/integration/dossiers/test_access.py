@@ -1,0 +1,194 @@
+"""Who may see a dossier: by role, by state, on exactly the unit and in exactly the days of the grant."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
+
+from grading import clock
+from grading.models import Dossier
+from grading.permissions import roles_on, standing, visible_to
+from grading.services.accounts import accounts
+from grading.services.dossiers import dossiers
+from tests.season import Season
+from tests.seats import get
+from workflows import Layer, Role, State
+
+CELL = "HU-A-01"
+SEATS = {
+    Role.cell_secretary: CELL,
+    Role.cell_committee: CELL,
+    Role.commune_reviewer: "HU-A",
+    Role.appraiser: "HU",
+    Role.appraisal_lead: "HU",
+    Role.authority_secretary: "HU",
+    Role.award_clerk: "HU",
+    Role.inspector: "HU",
+    Role.admin: None,
+}
+"""Where each role has its seat towards this cell's dossier. The commune's committee has one too: COMMITTEE."""
+COMMITTEE = "authority_secretary of the commune"
+
+OF_THE_CELL = {Role.cell_secretary, Role.cell_committee}
+UP_TO_REVIEW = OF_THE_CELL | {Role.commune_reviewer}
+UP_TO_APPRAISAL = UP_TO_REVIEW | {COMMITTEE, Role.appraiser, Role.appraisal_lead}
+UP_TO_CERTIFICATION = UP_TO_APPRAISAL | {Role.authority_secretary}
+RATING = {
+    State.draft: UP_TO_REVIEW,
+    State.commune_review: UP_TO_REVIEW | {COMMITTEE},
+    State.appraisal: UP_TO_APPRAISAL,
+    State.certification: UP_TO_CERTIFICATION,
+    State.certified: UP_TO_CERTIFICATION | {Role.award_clerk, Role.inspector},
+}
+ENDED = UP_TO_CERTIFICATION - {COMMITTEE} | {Role.award_clerk, Role.inspector}
+RECOGNITION = {State.withdrawn: UP_TO_REVIEW, State.rejected: ENDED}
+"""The district decides on the title, so the commune's committee has no part in it."""
+
+
+def seen_by(season: Season, day: date | None = None) -> set[str]:
+    """Everybody with a seat towards the dossier who sees it, by role."""
+    found = set()
+    for role, unit in SEATS.items():
+        if sees(season, season.who(role, unit), day):
+            found.add(role)
+    if sees(season, season.who(Role.authority_secretary, "HU-A"), day):
+        found.add(COMMITTEE)
+    return found
+
+
+def sees(season: Season, login: str, day: date | None = None) -> bool:
+    """Asks the page's own query and the list, which must agree."""
+    with season.acting(login) as (session, account):
+        now = season.now if day is None else datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
+        listed = visible_to(standing(session, account, clock.day(now)))
+        in_list = session.scalars(select(Dossier.id).where(Dossier.id == season.dossier_id(CELL), listed)).first()
+        try:
+            dossiers.get_dossier(session, season.dossier_id(CELL), account, now)
+        except NoResultFound:
+            assert in_list is None
+            return False
+        assert in_list is not None
+        return True
+
+
+# --- by state
+
+
+def test_each_role_sees_a_rating_from_the_state_on_in_which_it_has_to(season):
+    season.open()
+    found = {State.draft: seen_by(season)}
+    season.submit(CELL)
+    found[State.commune_review] = seen_by(season)
+    season.review(CELL)
+    season.decide("HU-A")
+    season.step(CELL, "endorse", season.reviewer(CELL))
+    found[State.appraisal] = seen_by(season)
+    season.score(CELL, Layer.appraiser, season.who(Role.appraiser, "HU"))
+    season.score(CELL, Layer.panel, season.who(Role.appraisal_lead, "HU"))
+    season.step(CELL, "approve", season.who(Role.appraisal_lead, "HU"))
+    found[State.certification] = seen_by(season)
+    season.decide("HU")
+    found[State.certified] = seen_by(season)
+
+    assert found == RATING
+
+
+def test_each_role_sees_a_recognition_that_went_no_further(season):
+    season.open("four", programme="demo-four-good")
+    season.step(CELL, "withdraw", season.secretary(CELL), note="Xin đăng ký năm sau.")
+    found = {State.withdrawn: seen_by(season)}
+    season.step(CELL, "reopen", season.secretary(CELL))
+    season.bring(CELL, State.appraisal)
+    season.step(CELL, "reject", season.who(Role.appraisal_lead, "HU"), note="Chưa đủ thời gian.")
+    found[State.rejected] = seen_by(season)
+
+    assert found == RECOGNITION
+
+
+def test_a_dossier_sent_back_leaves_the_desk_it_came_from(season):
+    season.open()
+    season.bring(CELL, State.appraisal)
+    appraiser = season.who(Role.appraiser, "HU")
+    assert sees(season, appraiser)
+
+    season.step(CELL, "send_back", season.who(Role.appraisal_lead, "HU"), note="Đối chiếu lại số liệu.")
+
+    assert not sees(season, appraiser)
+    assert season.state(CELL) is State.commune_review
+
+
+# --- by unit
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.admin])
+def test_a_role_counts_on_exactly_its_unit_neither_above_nor_below_nor_beside(season, role):
+    season.open()
+    season.bring(CELL, State.certified)
+    right = {SEATS[role]} | ({"HU-A"} if role is Role.authority_secretary else set())
+
+    found = {
+        unit
+        for unit in ("HU", "HU-A", "HU-B", CELL, "HU-A-02", "HU-B-01")
+        if sees(season, season.make_account(f"ai-do.{unit.casefold()}", role, unit))
+    }
+
+    assert found == right
+
+
+def test_two_roles_on_two_units_do_not_mix(season):
+    """Reviewer beside, secretary elsewhere: neither is reviewer here."""
+    season.open()
+    season.bring(CELL, State.commune_review)
+    login = season.make_account("hai-vai", Role.commune_reviewer, "HU-B")
+    season.make_account("hai-vai", Role.cell_secretary, "HU-A-02")
+
+    assert not sees(season, login)
+
+
+def test_the_committee_of_the_commune_decides_while_the_dossier_is_there_and_reads_on_afterwards(season):
+    season.open()
+    season.bring(CELL, State.commune_review)
+    here = roles_of(season, season.who(Role.authority_secretary, "HU-A"))
+    season.review(CELL)
+    season.decide("HU-A")
+    season.step(CELL, "endorse", season.reviewer(CELL))
+    afterwards = roles_of(season, season.who(Role.authority_secretary, "HU-A"))
+
+    assert (here, afterwards) == ({Role.authority_secretary}, {Role.commune_reviewer})
+
+
+def roles_of(season: Season, login: str) -> set[Role]:
+    with season.acting(login) as (session, account):
+        dossier = session.get_one(Dossier, season.dossier_id(CELL))
+        return set(roles_on(standing(session, account, clock.day(season.now)), dossier))
+
+
+# --- by day
+
+
+def test_a_grant_holds_from_its_first_day_to_the_end_of_its_last(season):
+    season.open()
+    grant(season, "thoi-han", date(2026, 3, 1), date(2026, 3, 31))
+
+    days = [date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 31), date(2026, 4, 1)]
+
+    assert [sees(season, "thoi-han", day) for day in days] == [False, True, True, False]
+
+
+def test_the_last_day_of_a_grant_ends_at_midnight_in_hanoi(season):
+    season.open()
+    grant(season, "thoi-han", date(2026, 3, 1), date(2026, 3, 31))
+    last_second = datetime(2026, 3, 31, 16, 59, 59, tzinfo=UTC)
+
+    with season.acting("thoi-han") as (session, account):
+        assert dossiers.get_dossier(session, season.dossier_id(CELL), account, last_second)
+        with pytest.raises(NoResultFound):
+            dossiers.get_dossier(session, season.dossier_id(CELL), account, last_second + timedelta(seconds=1))
+
+
+def grant(season: Season, login: str, first: date, last: date) -> None:
+    season.make_account(login)
+    with season.acting(login) as (session, account):
+        accounts.grant_role(session, account, Role.cell_secretary, get(session, CELL), valid_from=first, valid_to=last,
+                            by=None, now=season.now)  # fmt: skip

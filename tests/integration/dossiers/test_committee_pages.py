@@ -1,0 +1,67 @@
+"""The pages and papers of a committee's own dossier: what is below it, and words for a committee."""
+
+import io
+
+import pypdfium2
+import pytest
+
+from grading.documents import papers
+from grading.services.dossiers.papers import paper_facts
+from tests.committees import BOARD, CELLS, TOWN, opened, settle_town, submit
+
+
+@pytest.fixture
+def town(season):
+    settle_town(season)
+    return season
+
+
+def test_the_committee_sees_what_is_decided_below_it_and_what_it_counts(town):
+    for cell in CELLS:
+        town.rate(cell, "GOOD", 2025)
+    opened(town, TOWN, "thu-2025")
+
+    client = town.client(town.secretary(BOARD))
+    page = client.get(f"/dossiers/{town.dossier_id(BOARD)}/subordinates").get_data(as_text=True)
+
+    assert page.count("Đã quyết định") == len(CELLS)
+    assert "Tính từ kết quả của các tổ chức trực thuộc" in page
+
+
+def test_the_committee_sees_which_below_it_is_still_open(town):
+    opened(town, TOWN, "thu-2025")
+    town.rate(CELLS[0], "GOOD", 2025)
+
+    client = town.client(town.secretary(BOARD))
+    page = client.get(f"/dossiers/{town.dossier_id(BOARD)}").get_data(as_text=True)
+
+    assert "1/2 tổ chức đã có kết quả" in page
+
+
+def printed(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
+    try:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+    finally:
+        document.close()
+
+
+def test_a_committees_papers_speak_of_a_committee(town):
+    opened(town, TOWN, "thu-2025")
+    submit(town, BOARD)
+
+    with town.with_dossier(town.secretary(BOARD), BOARD) as (session, _account, dossier):
+        facts = paper_facts(session, dossier)
+
+    assert (facts.organisation, facts.body, facts.formula) == ("đảng bộ", "đảng ủy", "T/M ĐẢNG ỦY")
+    assert "Đảng bộ tự xếp loại" in printed(papers.report(facts))
+
+
+def test_a_committees_own_pages_speak_of_a_committee(town):
+    opened(town, TOWN, "thu-2025")
+    client = town.client(town.secretary(BOARD))
+
+    page = client.get(f"/dossiers/{town.dossier_id(BOARD)}").get_data(as_text=True)
+
+    assert "Bí thư đảng ủy" in page
+    assert "Kết quả bỏ phiếu của đảng ủy" in page

@@ -1,0 +1,113 @@
+"""The counts of a cell's members through the browser: kept in hundredths, refused where they do not add up."""
+
+import pytest
+
+from grading.services.dossiers import answers
+from tests.integration.pages import box, hidden_fields, links_of, text_of
+
+CELL = "HU-A-01"
+
+
+def started(season):
+    """A drafted dossier and the secretary's browser: the address of the counts, and the client."""
+    season.open()
+    return f"/dossiers/{season.dossier_id(CELL)}/members", season.client(season.secretary(CELL))
+
+
+def test_counts_of_members_are_kept_in_hundredths(season):
+    members, client = started(season)
+
+    reply = client.post(members, data={"members_official": "18", "members_rated": "", "go": "next"})
+
+    assert reply.location == members.replace("members", "ballot")
+    with season.with_dossier(season.secretary(CELL), CELL) as (session, _account, dossier):
+        assert answers.asked_values(session, dossier) == {"members_official": 1800}
+
+
+def test_an_empty_form_of_counts_touches_nothing(season):
+    members, client = started(season)
+    version = version_of(season)
+
+    client.post(members, data={"members_official": "", "go": "next"})
+
+    assert version_of(season) == version
+
+
+def version_of(season) -> int:
+    with season.with_dossier(season.secretary(CELL), CELL) as (_session, _account, dossier):
+        return dossier.version
+
+
+def test_counts_that_do_not_add_up_are_refused_with_their_numbers(season):
+    members, client = started(season)
+    levels = {"members_excellent": "3", "members_good": "10", "members_completed": "4", "members_not_completed": "0"}
+
+    all_of_them = {"members_official": "18", "members_probationary": "0", "members_rated": "18"}
+    reply = client.post(members, data=all_of_them | levels)
+
+    assert reply.status_code == 422
+    assert "Tổng các mức xếp loại đảng viên là 17, số đảng viên được đánh giá là 18." in text_of(reply.text)
+    assert "#members_rated" in links_of(reply.text)
+    assert box(reply.text, "members_good") == "10"
+
+
+def test_a_count_that_is_no_number_is_refused(season):
+    members, client = started(season)
+
+    reply = client.post(members, data={"members_official": "mười tám"})
+
+    assert reply.status_code == 422
+    assert "Đảng viên chính thức: mời ghi một số; không có thì ghi 0." in text_of(reply.text)
+
+
+def test_counts_changed_by_somebody_else_are_not_overwritten_unseen(season):
+    members, client = started(season)
+    season.count_members(CELL)
+    seen = hidden_fields(client.get(members).text)
+    season.count_members(CELL, members_official=11)
+
+    reply = client.post(members, data=seen | {"members_official": "12", "members_probationary": "1"} | {
+        "members_rated": "11", "members_excellent": "2", "members_good": "8", "members_completed": "1",
+        "members_not_completed": "0"})  # fmt: skip
+
+    assert reply.status_code == 409
+    assert "Hồ sơ vừa được bí thư chi bộ cập nhật lúc" in text_of(reply.text)
+    assert box(reply.text, "members_official") == "12"
+    assert "Đang lưu trên hệ thống: 11." in text_of(reply.text)
+
+
+@pytest.fixture
+def rated(season):
+    """A rating that lies at the commune, and the draft of a title of the same year that asks two of its counts."""
+    season.open("rating")
+    season.submit(CELL)
+    season.open("title", programme="demo-four-good")
+    return season
+
+
+def test_counts_of_a_dossier_handed_on_are_not_changed_through_another(rated):
+    client, members = rated.client(rated.secretary(CELL)), f"/dossiers/{rated.dossier_id(CELL)}/members"
+
+    shown = client.get(members)
+    made_before = {"seen-members_official": "1000", "seen-members_probationary": "100"}
+    reply = client.post(members, data=made_before | {"members_official": "99", "members_probationary": "1"})
+
+    assert "đã gửi đang dùng số liệu “đảng viên chính thức”" in text_of(shown.text)
+    assert 'name="members_official"' not in shown.text
+    assert reply.status_code == 409
+    assert "Chưa lưu được" in text_of(reply.text)
+    assert "Hồ sơ vừa được" not in text_of(reply.text)
+    with rated.with_dossier(rated.secretary(CELL), CELL) as (session, _account, dossier):
+        assert answers.asked_values(session, dossier)["members_official"] == 1000
+
+
+def test_counts_are_open_again_once_the_other_dossier_is_back(rated):
+    rated.campaign = "rating"
+    rated.step(CELL, "send_back", rated.reviewer(CELL), note="Xem lại.", criteria=("members",))
+    rated.campaign = "title"
+    client, members = rated.client(rated.secretary(CELL)), f"/dossiers/{rated.dossier_id(CELL)}/members"
+
+    seen = hidden_fields(client.get(members).text)
+    reply = client.post(members, data=seen | {"members_official": "12", "members_probationary": "1"})
+
+    assert reply.status_code == 303

@@ -1,0 +1,136 @@
+"""The papers a cell prints and signs, from the dossier to readable PDF."""
+
+import io
+
+import pypdfium2
+import pytest
+
+from grading.documents.errors import PdfUnavailable
+from grading.services.dossiers import papers
+from grading.services.dossiers.papers import PaperKind, paper_facts
+from tests.integration.pages import text_of
+from workflows import State
+
+CELL = "HU-A-01"
+
+
+@pytest.fixture
+def url(season):
+    season.open()
+    return f"/dossiers/{season.dossier_id(CELL)}/papers"
+
+
+def words_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
+    try:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+    finally:
+        document.close()
+
+
+def facts_of(season, cell=CELL):
+    with season.with_dossier(season.secretary(cell), cell) as (session, _account, dossier):
+        return paper_facts(session, dossier)
+
+
+def test_the_report_says_what_the_cell_answered(season, url):
+    season.submit(CELL)
+
+    reply = season.client(season.secretary(CELL)).get(f"{url}/report.pdf")
+
+    assert (reply.status_code, reply.mimetype) == (200, "application/pdf")
+    assert reply.headers["Content-Disposition"] == 'inline; filename="HU-A-01-2022-report.pdf"'
+    words = words_of(reply.data)
+    assert "CHI BỘ 01 XÃ MẪU A" in words
+    assert "12/12 kỳ đạt yêu cầu." in words
+    assert "Hoàn thành tốt nhiệm vụ" in words
+
+
+def test_the_minutes_of_the_count_and_their_extract_give_the_counts(season, url):
+    season.submit(CELL)
+    client = season.client(season.secretary(CELL))
+
+    minutes, extract = (words_of(client.get(f"{url}/{kind}.pdf").data) for kind in ("ballot", "minutes"))
+
+    assert "BIÊN BẢN" in minutes
+    assert "kiểm phiếu" in minutes
+    assert "9/9 phiếu" in minutes
+    assert "TRÍCH BIÊN BẢN" in extract
+    assert "9/9 phiếu" in extract
+
+
+def test_papers_about_a_ballot_wait_for_it(season, url):
+    client = season.client(season.secretary(CELL))
+
+    reply = client.get(f"{url}/ballot.pdf")
+
+    assert reply.status_code == 409
+    assert "Chưa có kết quả bỏ phiếu của chi bộ." in text_of(reply.text)
+    assert client.get(f"{url}/report.pdf").status_code == 200
+    assert client.get(f"{url}/letter.pdf").status_code == 404
+
+
+def test_only_the_cell_prints_its_papers(season, url):
+    season.bring(CELL, State.commune_review)
+
+    assert season.client(season.reviewer(CELL)).get(f"{url}/report.pdf").status_code == 403
+    assert season.client(season.secretary("HU-A-02")).get(f"{url}/report.pdf").status_code == 404
+
+
+def test_a_draft_prints_the_revision_that_sending_then_freezes(season, url):
+    season.answer(CELL)
+    season.count_members(CELL)
+    season.vote(CELL)
+    season.attach(CELL)
+    before = facts_of(season)
+
+    season.step(CELL, "submit", season.secretary(CELL))
+
+    after = facts_of(season)
+    assert (before.revision, before.digest) == (1, after.digest)
+    assert before == after
+
+
+def test_later_layers_leave_the_cells_papers_as_they_were(season, url):
+    season.submit(CELL)
+    sent = facts_of(season)
+
+    season.review(CELL)
+
+    assert facts_of(season) == sent
+
+
+def test_the_facts_name_the_bodies_the_rules_and_the_demo(season, url):
+    season.submit(CELL)
+
+    facts = facts_of(season)
+
+    assert (facts.superior_org, facts.addressee, facts.place) == ("Đảng bộ xã Mẫu A", "Đảng ủy xã Mẫu A", "Mẫu A")
+    assert "Hướng dẫn số 21-HD/BTCTW" in facts.basis
+    assert facts.mark == "demo"
+    assert [(count.name, count.count) for count in facts.members][:2] == [
+        ("Hoàn thành xuất sắc nhiệm vụ", 2), ("Hoàn thành tốt nhiệm vụ", 8),
+    ]  # fmt: skip
+
+
+def test_a_title_prints_points_of_their_maximum_and_no_level(season):
+    season.open("four", programme="demo-four-good")
+    season.submit(CELL)
+
+    facts = facts_of(season)
+
+    assert (facts.level, facts.model, facts.points) == (None, "Chi bộ 4 tốt", True)
+    assert facts.groups[0].criteria[0].standing == "30/30"
+    assert [count.name for count in facts.ballots[0].votes] == ["Tán thành", "Không tán thành"]
+
+
+def test_without_its_libraries_the_service_names_the_packages(season, url, monkeypatch):
+    def unavailable(_facts):
+        raise PdfUnavailable("No PDF can be made without libpango-1.0-0. Install: sudo apt-get install libpango-1.0-0")
+
+    monkeypatch.setitem(papers._PRINT, PaperKind.report, unavailable)
+
+    reply = season.client(season.secretary(CELL)).get(f"{url}/report.pdf")
+
+    assert reply.status_code == 503
+    assert "libpango-1.0-0" in text_of(reply.text)
