@@ -3,9 +3,9 @@
 from datetime import date
 
 from grading.models import Dossier, UnitKind
-from grading.services import assessments
 from grading.services.dossiers.facts import one_facts
 from grading.services.figures import figures
+from grading.services.layers import assessments
 from tests.seats import get
 from workflows import Layer, Role, Tier
 

@@ -17,11 +17,12 @@ from grading.rules.ballots import Counts
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Scale
-from grading.services import assessments, campaigns, decisions, issuing
+from grading.services import campaigns, decisions, issuing
 from grading.services.commendations import Printing
 from grading.services.dossiers import answers, ballots, differences, dossiers, evidence
 from grading.services.dossiers.answers import Entry
 from grading.services.figures import figures
+from grading.services.layers import assessments
 from tests.seats import COMMUNES, DISTRICT, Seats, get
 from tests.shipped import shipped
 from workflows import Kind, Layer, Role, State, Tier

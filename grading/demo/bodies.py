@@ -5,11 +5,12 @@ from typing import Any
 from grading.demo.cells import criterion_key, entries_of
 from grading.demo.stage import Actor, Stage
 from grading.models import Decision, DecisionState, Dossier
-from grading.services import assessments, decisions, issuing
+from grading.services import decisions, issuing
 from grading.services.commendations import Printing
 from grading.services.dossiers import differences, dossiers
 from grading.services.dossiers.answers import Entry
 from grading.services.figures import figures
+from grading.services.layers import assessments
 from workflows import Layer, State
 
 Cell = dict[str, Any]

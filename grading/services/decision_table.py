@@ -18,7 +18,6 @@ from grading.rules.levels import Level
 from grading.rules.quota import QuotaGroup, Room
 from grading.rules.ranking import Place
 from grading.services import (
-    assessments,
     decision_checks,
     decision_choices,
     decision_quota,
@@ -32,6 +31,7 @@ from grading.services.decision_quota import Outcomes
 from grading.services.dossiers.facts import facts_of
 from grading.services.dossiers.tallies import Tally, tallies
 from grading.services.figures.figures import clashes_by_unit
+from grading.services.layers import assessments
 from grading.services.nominees import Nominee, nominees
 from grading.services.quota_groups import Placed, groups_of
 from grading.services.units.units import names_on

@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import DecisionState, Result
-from grading.services import assessments, decisions
+from grading.services import decisions
 from grading.services.ground.errors import Refused
+from grading.services.layers import assessments
 from tests.integration.meetings import (
     CELLS,
     COMMUNE,

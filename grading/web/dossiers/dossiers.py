@@ -12,10 +12,10 @@ from grading.documents.errors import PdfUnavailable
 from grading.services.dossiers import dossiers, papers
 from grading.services.dossiers.papers import PaperKind
 from grading.services.ground.errors import NotNow, Refused
-from grading.web import layers, level_page
 from grading.web.accounts.auth import signed_in_account
 from grading.web.dossiers import pages, subordinates_page
 from grading.web.dossiers.step_page import picked_criteria, show_step
+from grading.web.layers import layers, level_page
 from grading.web.shell import errors
 from grading.web.shell.targets import safe_target
 from grading.web.shell.visit import visit_to

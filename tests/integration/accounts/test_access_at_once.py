@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import Account, Dossier, Grant
-from grading.services import assessments
 from grading.services.dossiers import dossiers
+from grading.services.layers import assessments
 from tests.season import Season
 from workflows import Role, State, StepRefused
 

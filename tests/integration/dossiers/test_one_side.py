@@ -2,8 +2,8 @@
 
 import pytest
 
-from grading.services import assessments
 from grading.services.dossiers.answers import Entry
+from grading.services.layers import assessments
 from workflows import Layer, Role, State, StepRefused
 
 CELL = "HU-A-01"

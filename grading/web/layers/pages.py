@@ -9,22 +9,22 @@ from flask_babel import gettext as _
 
 from grading.db import db
 from grading.models import Assessment
-from grading.services import assessments, reviews
 from grading.services.dossiers import differences, history, returns, steps
 from grading.services.figures import comparison, figures, rights
+from grading.services.layers import assessments, queue
 from grading.text import share
 from grading.web.accounts.auth import signed_in_standing
 from grading.web.figures.pages import shown_value, told
-from grading.web.layer_form import LayerForm, kept_layer
-from grading.web.layer_sheet import arrived, asked_figures, lines_of, short_of_title
+from grading.web.layers.form import LayerForm, kept_layer
+from grading.web.layers.sheet import arrived, asked_figures, lines_of, short_of_title
 from grading.web.shell.visit import Visit
 from workflows import ActName, Layer, Reason, Role, why_not
 
 _OFFERED = (Layer.commune, Layer.panel, Layer.appraiser)
 _TEMPLATES = {
-    Layer.commune: "dossiers/review.html",
-    Layer.appraiser: "dossiers/appraisal.html",
-    Layer.panel: "dossiers/appraisal.html",
+    Layer.commune: "layers/review.html",
+    Layer.appraiser: "layers/appraisal.html",
+    Layer.panel: "layers/appraisal.html",
 }
 
 
@@ -35,7 +35,7 @@ class Desk:
     words: str
     list_url: str
     list_words: str
-    neighbours: reviews.Neighbours
+    neighbours: queue.Neighbours
 
 
 def scored_layers(visit: Visit) -> list[Layer]:
@@ -54,7 +54,7 @@ def show(
     form = form or kept_layer(visit.programme, mine)
     shown = [found for found in _readable(visit) if found is not mine]
     page = render_template(
-        _TEMPLATES[own] if own else "dossiers/review_read.html",
+        _TEMPLATES[own] if own else "layers/review_read.html",
         visit=visit,
         own=own,
         mine=mine,
@@ -153,7 +153,7 @@ def _desk(visit: Visit) -> Desk | None:
         list_url=url_for("campaigns.review", campaign_id=campaign_id, unit=dossier.review_unit_id)
         if reviewed
         else url_for("campaigns.appraisal", campaign_id=campaign_id),
-        neighbours=reviews.neighbours(db.session, dossier, reviewed=reviewed),
+        neighbours=queue.neighbours(db.session, dossier, reviewed=reviewed),
     )
 
 

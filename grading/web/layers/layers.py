@@ -11,15 +11,15 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Assessment, Dossier
-from grading.services import assessments
 from grading.services.dossiers import dossiers
 from grading.services.ground.errors import NotNow, Refused
+from grading.services.layers import assessments
 from grading.services.units.units import names_on
 from grading.text import clock_time
-from grading.web import layer_pages
 from grading.web.accounts.auth import signed_in_account
 from grading.web.dossiers.step_page import show_step
-from grading.web.layer_form import LayerForm, read_layer, versions_of
+from grading.web.layers import pages
+from grading.web.layers.form import LayerForm, read_layer, versions_of
 from grading.web.shell.language import chosen
 from grading.web.shell.visit import Visit, visit_to
 from workflows import Facts, Layer, Role, Step
@@ -34,7 +34,7 @@ def page(dossier: Dossier, roles: Set[Role], facts: Facts) -> ResponseReturnValu
         account=signed_in_account(), dossier=dossier, roles=frozenset(roles), facts=facts,
         names=names_on(db.session, units, dossier.campaign.as_of), now=clock.now(),
     )  # fmt: skip
-    return layer_pages.show(visit)
+    return pages.show(visit)
 
 
 @bp.post("/dossiers/<int:dossier_id>/layers/<any(commune, appraiser, panel):layer>")
@@ -105,7 +105,7 @@ def _saved_words(visit: Visit, left: tuple[str, ...]) -> str:
 def _again(visit: Visit, layer: Layer, form: LayerForm, status: int) -> ResponseReturnValue:
     if _is_autosave():
         return jsonify(mistakes=[sentence for _anchor, sentence in form.mistakes]), status
-    return layer_pages.show(visit, form, layer=layer, status=status)
+    return pages.show(visit, form, layer=layer, status=status)
 
 
 @bp.post("/dossiers/<int:dossier_id>/signed-paper")

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from grading.models import Decision, DecisionItem, DecisionState, Dossier
 from grading.rules.derivation import Derivation
-from grading.services.assessments import may_read
 from grading.services.dossiers import derivations
 from grading.services.dossiers.differences import layer_in
 from grading.services.figures.figures import Values, staged
+from grading.services.layers.assessments import may_read
 from workflows import CELL_ROLES, ENDS, Facts, Kind, Layer, Role
 
 

@@ -3,9 +3,9 @@
 import pytest
 from werkzeug.test import TestResponse
 
-from grading.services import assessments
 from grading.services.dossiers import differences
 from grading.services.dossiers.answers import Entry
+from grading.services.layers import assessments
 from tests.season import DISTRICT, Season
 from workflows import Layer, Role, State
 

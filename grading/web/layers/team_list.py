@@ -10,8 +10,9 @@ from flask_login import login_required
 
 from grading import clock
 from grading.db import db
-from grading.services import appraisals, campaigns
+from grading.services import campaigns
 from grading.services.ground.errors import forbid
+from grading.services.layers import team_list
 from grading.text import search_key
 from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from workflows import Role
@@ -29,7 +30,7 @@ class Asked:
     own: str
 
     @classmethod
-    def read(cls, rows: Sequence[appraisals.Appraised]) -> "Asked":
+    def read(cls, rows: Sequence[team_list.Appraised]) -> "Asked":
         """Without a place asked for, what still waits for the viewer; where nothing does, everything."""
         args, first = request.args, "waiting" if any(row.own for row in rows) else "here"
         found = {"waiting": any(row.waits for row in rows), "here": any(row.here for row in rows)}
@@ -41,7 +42,7 @@ class Asked:
             own=args.get("own", ""),
         )  # fmt: skip
 
-    def shows(self, row: appraisals.Appraised) -> bool:
+    def shows(self, row: team_list.Appraised) -> bool:
         return (
             {"waiting": row.waits, "here": row.here, "sent": not row.here}.get(self.place, True)
             and search_key(self.words) in row.search_key
@@ -55,12 +56,12 @@ def appraisal(campaign_id: int) -> ResponseReturnValue:
     account, now = signed_in_account(), clock.now()
     campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
     who = signed_in_standing()
-    if who is None or campaign.authority_unit_id not in who.units(*appraisals.TEAM):
+    if who is None or campaign.authority_unit_id not in who.units(*team_list.TEAM):
         raise forbid("not_your_role", role=Role.appraiser)
-    rows = appraisals.team_list(db.session, campaign, account, now)
+    rows = team_list.team_list(db.session, campaign, account, now)
     asked = Asked.read(rows)
     return render_template(
-        "campaigns/appraisal.html",
+        "layers/team_list.html",
         campaign=campaign,
         rows=rows,
         shown=[row for row in rows if asked.shows(row)],

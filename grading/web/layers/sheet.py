@@ -9,15 +9,15 @@ from grading.db import db
 from grading.models import Assessment, Evidence, Figure, Score
 from grading.rules import recognition, scoring
 from grading.rules.programme import Criterion, Group, Metric
-from grading.services import assessments
 from grading.services.dossiers import differences, evidence
 from grading.services.dossiers.answers import Entry
 from grading.services.dossiers.facts import figure_values, own_figures
 from grading.services.figures import figures
+from grading.services.layers import assessments
 from grading.services.results import results
 from grading.text import hundredths
 from grading.web.dossiers.answers_form import Typed
-from grading.web.layer_form import LayerForm
+from grading.web.layers.form import LayerForm
 from grading.web.shell.language import chosen
 from grading.web.shell.visit import Visit
 from grading.words import grade_words, layer_words

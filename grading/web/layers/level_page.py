@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from grading.db import db
 from grading.rules.derivation import Derivation, Ending
-from grading.services.level_reading import Reading, readings
+from grading.services.layers.level_reading import Reading, readings
 from grading.services.units.units import names_on
 from grading.web.shell.visit import Visit
 from grading.words import layer_words, outcome_words
@@ -25,7 +25,7 @@ def level(visit: Visit) -> str:
     wanted = request.args.get("of", "")
     shown = next((each for each in found if name_of(each) == wanted), found[0] if found else None)
     return render_template(
-        "dossiers/level.html",
+        "layers/level.html",
         visit=visit,
         labels=[(_address(visit, each), _words_of(each), None, each is shown) for each in found],
         shown=shown,

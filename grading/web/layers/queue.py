@@ -12,17 +12,18 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Campaign, Dossier, UnitPeriod
-from grading.services import campaigns, reviews
+from grading.services import campaigns
 from grading.services.dossiers.tallies import tallies
 from grading.services.ground.errors import forbid
+from grading.services.layers import queue
 from grading.services.units.units import names_on
 from grading.text import search_key
 from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from workflows import Role
 
-_SORTS: dict[str, Callable[[reviews.Waiting], tuple[str, str]]] = {
+_SORTS: dict[str, Callable[[queue.Waiting], tuple[str, str]]] = {
     "name": lambda row: ("", row.sort_key),
-    "state": lambda row: (f"{list(reviews.Place).index(row.place):02}", row.sort_key),
+    "state": lambda row: (f"{list(queue.Place).index(row.place):02}", row.sort_key),
     "due": lambda row: (row.dossier.due_on.isoformat(), row.sort_key),
     "level": lambda row: (row.level or "", row.sort_key),
     "paper": lambda row: ("1" if row.facts.paper_received else "0", row.sort_key),
@@ -43,14 +44,14 @@ class Asked:
     def read(cls) -> "Asked":
         asked = {name: request.args.get(name, "") for name in ("place", "q", "level", "paper", "sort")}
         return cls(
-            place=asked["place"] if asked["place"] in set(reviews.Place) else "",
+            place=asked["place"] if asked["place"] in set(queue.Place) else "",
             words=asked["q"],
             level=asked["level"],
             paper=asked["paper"],
             sort=asked["sort"] if asked["sort"].lstrip("-") in _SORTS else "name",
         )
 
-    def shows(self, row: reviews.Waiting) -> bool:
+    def shows(self, row: queue.Waiting) -> bool:
         return (
             self.place in ("", row.place)
             and search_key(self.words) in row.search_key
@@ -58,7 +59,7 @@ class Asked:
             and self.paper in ("", "yes" if row.facts.paper_received else "no")
         )
 
-    def ordered(self, rows: list[reviews.Waiting]) -> list[reviews.Waiting]:
+    def ordered(self, rows: list[queue.Waiting]) -> list[queue.Waiting]:
         return sorted(rows, key=_SORTS[self.sort.lstrip("-")], reverse=self.sort.startswith("-"))
 
     @property
@@ -86,7 +87,7 @@ def review_many(campaign_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
         account, now = signed_in_account(), clock.now()
         campaign = campaigns.get_campaign(session, campaign_id, account, now)
-        act = reviews.receive_many if paper else reviews.endorse_many
+        act = queue.receive_many if paper else queue.endorse_many
         handled = act(session, campaign, picked, by=account, now=now)
     done = [each for each in handled if not each.reasons]
     refused = [each for each in handled if each.reasons]
@@ -104,10 +105,10 @@ def _done_words(number: int, *, paper: bool) -> str:
 
 
 def _outcome(
-    campaign: Campaign, unit_id: int | None, done: list[reviews.Handled], refused: list[reviews.Handled], *, paper: bool
+    campaign: Campaign, unit_id: int | None, done: list[queue.Handled], refused: list[queue.Handled], *, paper: bool
 ) -> str:
     return render_template(
-        "campaigns/review_outcome.html", campaign=campaign, unit_id=unit_id, done=done, refused=refused, paper=paper
+        "layers/queue_outcome.html", campaign=campaign, unit_id=unit_id, done=done, refused=refused, paper=paper
     )
 
 
@@ -131,21 +132,21 @@ def reviewed_units(campaign: Campaign) -> dict[int, UnitPeriod]:
 
 def _page(campaign: Campaign, unit_id: int, *, nothing_picked: bool = False) -> str:
     account, now, asked = signed_in_account(), clock.now(), Asked.read()
-    rows = reviews.queue(db.session, campaign, unit_id, account, now)
+    rows = queue.queue(db.session, campaign, unit_id, account, now)
     shown = asked.ordered([row for row in rows if asked.shows(row)])
     return render_template(
-        "campaigns/review.html",
+        "layers/queue.html",
         campaign=campaign,
         unit_id=unit_id,
         units=reviewed_units(campaign),
         rows=rows,
         shown=shown,
         places=Counter(row.place for row in rows),
-        place_names=reviews.Place,
+        place_names=queue.Place,
         asked=asked,
         levels=sorted({row.level for row in rows if row.level}, key=campaign.programme.ballot_options.index),
-        unsent=[row for row in rows if row.place in (reviews.Place.not_sent, reviews.Place.returned)],
+        unsent=[row for row in rows if row.place in (queue.Place.not_sent, queue.Place.returned)],
         open_contradictions=rows[0].facts.open_contradictions if rows else 0,
-        explained=reviews.explained_contradictions(db.session, campaign, unit_id),
+        explained=queue.explained_contradictions(db.session, campaign, unit_id),
         nothing_picked=nothing_picked,
     )

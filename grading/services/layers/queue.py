@@ -13,11 +13,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from grading import clock
 from grading.models import Account, Campaign, Dossier
 from grading.permissions import roles_on, standing
-from grading.services import assessments
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.facts import facts_of
 from grading.services.figures.figures import clashes_by_unit
 from grading.services.ground.errors import Refused
+from grading.services.layers import assessments
 from grading.services.units.units import names_on
 from workflows import ActName, BallotStanding, Facts, Reason, Role, State, WorkflowError, may
 

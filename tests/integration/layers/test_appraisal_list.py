@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.integration.test_appraisal import CELL, assess
+from tests.integration.layers.test_appraisal import CELL, assess
 from tests.season import DISTRICT, Season
 from workflows import Role, State
 

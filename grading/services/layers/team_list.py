@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.models import Account, Assessment, Campaign, Dossier
 from grading.permissions import roles_on, standing
-from grading.services.assessments import may_read
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.differences import layer_in
 from grading.services.dossiers.facts import facts_of
+from grading.services.layers.assessments import may_read
 from grading.services.units.units import names_on
 from workflows import ActName, BallotStanding, Facts, Layer, Role, State, may
 
