@@ -13,13 +13,14 @@ from grading import clock
 from grading.models import Account, Award, Decision, DecisionItem, DecisionState, Dossier, TitleOutcome
 from grading.rules import recognition
 from grading.rules.departures import Departure
-from grading.services import decision_awards, decision_quota, departures, member_shifts
+from grading.services import decision_awards, decision_quota, departures
 from grading.services.dossiers import revisions
 from grading.services.dossiers.derivations import newest_layer
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
 from grading.services.dossiers.facts import figure_values, unscored
 from grading.services.dossiers.sides import Sides
 from grading.services.figures.figures import latest
+from grading.services.members import member_shifts
 from grading.services.results import results
 from grading.services.units.units import names_on
 from workflows import Kind, Layer, Reason, Side

@@ -16,10 +16,11 @@ from grading.services import campaigns, decisions, registrations, rehearsals
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.tallies import Tally, tallies
 from grading.services.units.units import names_on
-from grading.web import members_table, plan_page
+from grading.web import plan_page
 from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from grading.web.figures import pages
 from grading.web.layers import queue, team_list
+from grading.web.members import table
 from grading.words import reason_words
 from workflows import CELL_ROLES, ENDS, Kind, Role
 
@@ -27,8 +28,8 @@ bp = Blueprint("campaigns", __name__, url_prefix="/campaigns")
 bp.get("/<int:campaign_id>/review")(queue.review)
 bp.post("/<int:campaign_id>/review")(queue.review_many)
 bp.get("/<int:campaign_id>/figures")(pages.figures)
-bp.get("/<int:campaign_id>/members-decided")(members_table.members_decided)
-bp.post("/<int:campaign_id>/members-decided")(members_table.save_members_decided)
+bp.get("/<int:campaign_id>/members-decided")(table.members_decided)
+bp.post("/<int:campaign_id>/members-decided")(table.save_members_decided)
 bp.post("/<int:campaign_id>/figures/explanations")(pages.explain)
 bp.post("/<int:campaign_id>/figures/corrections")(pages.correct)
 bp.get("/<int:campaign_id>/plan")(plan_page.plan)

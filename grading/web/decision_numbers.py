@@ -10,10 +10,11 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Decision
-from grading.services import decision_table, decisions, issuing, member_shifts, register
+from grading.services import decision_table, decisions, issuing, register
 from grading.services.commendations import Printing
 from grading.services.decision_rights import changed_meanwhile, require_secretary
 from grading.services.ground.errors import Forbidden, NotNow, Refused
+from grading.services.members import member_shifts
 from grading.services.units.units import names_on
 from grading.web import decision_papers
 from grading.web.accounts.auth import signed_in_account, signed_in_standing

@@ -8,9 +8,10 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Decision, DecisionState
-from grading.services import decision_checks, decision_table, decisions, member_shifts
+from grading.services import decision_checks, decision_table, decisions
 from grading.services.decision_rights import require_secretary, require_state
 from grading.services.ground.errors import Forbidden, NotNow, Refused
+from grading.services.members import member_shifts
 from grading.services.units.units import names_on
 from grading.web.accounts.auth import signed_in_account
 from grading.web.decision_page import Body, levels_of, told

@@ -7,9 +7,10 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Campaign, Decision, DecisionState, Unit
-from grading.services import campaigns, decision_checks, decision_table, decisions, member_shifts, quota_exceptions
+from grading.services import campaigns, decision_checks, decision_table, decisions, quota_exceptions
 from grading.services.decision_rights import bodies_of, require_secretary
 from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid, not_now
+from grading.services.members import member_shifts
 from grading.services.units.units import names_on
 from grading.web import decision_numbers, decision_papers, decision_steps
 from grading.web.accounts.auth import signed_in_account

@@ -7,11 +7,11 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from grading.db import db
-from grading.services import members_decided
 from grading.services.dossiers.answers import asked_values
 from grading.services.dossiers.returns import MEMBERS
 from grading.services.figures.in_use import in_use
 from grading.services.ground.errors import NotNow, Refused
+from grading.services.members import members_decided
 from grading.web.dossiers.answers_form import Mistake
 from grading.web.shell.language import chosen
 from grading.web.shell.typed import count_of

@@ -6,9 +6,10 @@ import pytest
 
 from grading.models import Decision
 from grading.rules.levels import Level
-from grading.services import campaigns, decisions, member_shifts
+from grading.services import campaigns, decisions
 from grading.services.ground.errors import Refused
-from tests.integration.members import FEWER, KEYS, decide
+from grading.services.members import member_shifts
+from tests.integration.members.members import FEWER, KEYS, decide
 from tests.integration.pages import text_of
 from tests.seats import get
 from workflows import Role

@@ -14,9 +14,9 @@ from grading.db import db, unit_of_work
 from grading.models import Campaign
 from grading.rules.programme import Metric
 from grading.services import campaigns
-from grading.services import members_decided as members
 from grading.services.ground.errors import NotNow
-from grading.services.members_decided import CellMembers, Entered, RowsRefused
+from grading.services.members import members_decided as members
+from grading.services.members.members_decided import CellMembers, Entered, RowsRefused
 from grading.web.accounts.auth import signed_in_account
 from grading.web.layers.queue import reviewed_units, unit_asked
 from grading.web.shell.language import chosen
@@ -119,7 +119,7 @@ def _page(campaign: Campaign, unit_id: int, form: MembersTable) -> str:
     rows = members.of_commune(db.session, campaign, unit_id, signed_in_account(), clock.now())
     names = {f"row-{row.dossier.id}": row.name for row in rows}
     return render_template(
-        "campaigns/members_decided.html",
+        "members/table.html",
         campaign=campaign,
         unit_id=unit_id,
         units=reviewed_units(campaign),

@@ -1,8 +1,9 @@
 """Decides on members' levels as a test needs it, through the services, and reads what was decided."""
 
-from grading.services import campaigns, members_decided
+from grading.services import campaigns
 from grading.services.accounts import accounts
-from grading.services.members_decided import Entered
+from grading.services.members import members_decided
+from grading.services.members.members_decided import Entered
 from tests.seats import get
 from workflows import Role
 

@@ -10,7 +10,7 @@ from grading.rules.levels import Level
 from grading.rules.programme import Metric
 from grading.services.dossiers import derivations
 from grading.services.figures.figures import staged
-from grading.services.members_decided import counts_in, decided_in
+from grading.services.members.members_decided import counts_in, decided_in
 from grading.services.units.units import names_on
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.integration.members import FEWER, KEYS, PROPOSED, campaign_id, counts, decide, rows, two_sent
+from tests.integration.members.members import FEWER, KEYS, PROPOSED, campaign_id, counts, decide, rows, two_sent
 from tests.integration.pages import hidden_fields, text_of
 
 

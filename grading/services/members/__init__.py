@@ -1,0 +1,1 @@
+"""Levels of members, as counts: proposed by cells, decided by committees."""
