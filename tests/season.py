@@ -18,7 +18,7 @@ from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Scale
 from grading.services import campaigns, decisions, issuing
-from grading.services.commendations import Printing
+from grading.services.commendations.commendations import Printing
 from grading.services.dossiers import answers, ballots, differences, dossiers, evidence
 from grading.services.dossiers.answers import Entry
 from grading.services.figures import figures

@@ -7,7 +7,7 @@ from rich.progress import track
 
 from grading import clock
 from grading.cli.place import Opened, console, fail, main, opened, plainly, say
-from grading.services import commendations, printing
+from grading.services.commendations import commendations, printing
 
 
 @main.command("print")

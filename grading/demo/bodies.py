@@ -6,7 +6,7 @@ from grading.demo.cells import criterion_key, entries_of
 from grading.demo.stage import Actor, Stage
 from grading.models import Decision, DecisionState, Dossier
 from grading.services import decisions, issuing
-from grading.services.commendations import Printing
+from grading.services.commendations.commendations import Printing
 from grading.services.dossiers import differences, dossiers
 from grading.services.dossiers.answers import Entry
 from grading.services.figures import figures

@@ -12,7 +12,8 @@ from grading.models import Campaign
 from grading.rules.contradictions import sentence
 from grading.rules.levels import Level
 from grading.rules.quota import Room
-from grading.services import campaigns, commendations, decision_quota, printing, reports
+from grading.services import campaigns, decision_quota, reports
+from grading.services.commendations import commendations, printing
 from grading.services.figures import figures
 from grading.services.units.units import names_on
 from grading.text import hundredths

@@ -12,7 +12,8 @@ from grading import clock
 from grading.documents import commendation as sheet
 from grading.documents.typesetting import missing_letters
 from grading.models import Account, Decision, DecisionItem, DecisionState, Dossier, Result, TitleOutcome
-from grading.services import commendations, decision_checks
+from grading.services import decision_checks
+from grading.services.commendations import commendations
 from grading.services.decision_rights import refuse_actor, require_secretary, require_state, take_turn
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.subordinates import settle_above

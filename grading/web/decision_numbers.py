@@ -10,8 +10,9 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Decision
-from grading.services import decision_table, decisions, issuing, register
-from grading.services.commendations import Printing
+from grading.services import decision_table, decisions, issuing
+from grading.services.commendations import register
+from grading.services.commendations.commendations import Printing
 from grading.services.decision_rights import changed_meanwhile, require_secretary
 from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.members import member_shifts

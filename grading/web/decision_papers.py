@@ -8,7 +8,8 @@ from flask_login import login_required
 
 from grading import clock
 from grading.db import db, unit_of_work
-from grading.services import commendations, decision_list, decision_table, decisions, printing, register
+from grading.services import decision_list, decision_table, decisions
+from grading.services.commendations import commendations, printing, register
 from grading.services.units.units import names_on
 from grading.web.accounts.auth import signed_in_account
 from grading.web.decision_page import Body, levels_of

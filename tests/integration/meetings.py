@@ -13,7 +13,7 @@ from grading.models import Account, Campaign, Decision
 from grading.rules.levels import Grade
 from grading.services import campaigns, decisions, issuing
 from grading.services.accounts import accounts
-from grading.services.commendations import Printing
+from grading.services.commendations.commendations import Printing
 from grading.services.ground.errors import Refused
 from tests.season import Season
 from tests.seats import get

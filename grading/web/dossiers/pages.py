@@ -10,7 +10,7 @@ from grading.db import db
 from grading.models import Commendation
 from grading.rules.conditions import Outcome
 from grading.rules.levels import Level
-from grading.services import commendations
+from grading.services.commendations import commendations
 from grading.services.dossiers import advice, answers, evidence
 from grading.services.dossiers import history as past
 from grading.services.dossiers.steps import open_steps

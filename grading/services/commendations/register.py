@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.models import Account, Award, Commendation
 from grading.permissions import standing
-from grading.services import commendations
+from grading.services.commendations import commendations
 from grading.services.ground.errors import forbid
 from workflows import Role
 

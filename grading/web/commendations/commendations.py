@@ -8,7 +8,8 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db
 from grading.models import Campaign, Commendation, Decision, DecisionState
-from grading.services import campaigns, commendations, decision_table, decisions, register
+from grading.services import campaigns, decision_table, decisions
+from grading.services.commendations import commendations, register
 from grading.services.decision_rights import bodies_of
 from grading.services.nominees import Nominee
 from grading.services.units.units import names_on

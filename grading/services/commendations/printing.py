@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from grading.documents.errors import Overflow, PdfError, Unprintable
-from grading.services import commendations
+from grading.services.commendations import commendations
 from grading.storage import Store, StoredFileError
 
 Work = Callable[[], AbstractContextManager[Session]]

@@ -12,7 +12,7 @@ from grading import clock
 from grading.db import db
 from grading.models import Commendation
 from grading.rules import awards
-from grading.services import commendations
+from grading.services.commendations import commendations
 from grading.services.units import directory
 from grading.text import hundredths
 
@@ -32,11 +32,11 @@ SIGNING: Mapping[str, str] = {
 def ask() -> ResponseReturnValue:
     typed = request.args.get("code")
     if typed is None:
-        return render_template("verify/ask.html", faults={})
+        return render_template("commendations/verify_ask.html", faults={})
     code = commendations.plain_code(typed)
     if not code:
         return render_template(
-            "verify/ask.html", faults={"code": gettext("Chưa nhập mã. Mời nhập mã in bên cạnh ô QR.")}
+            "commendations/verify_ask.html", faults={"code": gettext("Chưa nhập mã. Mời nhập mã in bên cạnh ô QR.")}
         ), 422
     return redirect(url_for("verify.show", code=code))
 
@@ -45,7 +45,9 @@ def ask() -> ResponseReturnValue:
 def show(code: str) -> ResponseReturnValue:
     paper = commendations.find_by_code(db.session, code)
     if paper is None:
-        return render_template("verify/unknown.html", code=commendations.plain_code(code), office=_office()), 404
+        return render_template(
+            "commendations/verify_unknown.html", code=commendations.plain_code(code), office=_office()
+        ), 404
     return _page(paper)
 
 
@@ -55,16 +57,16 @@ def compare() -> ResponseReturnValue:
     content = _content()
     if not content:
         return render_template(
-            "verify/ask.html", faults={"file": gettext("Chưa chọn tệp, hoặc tệp không có nội dung.")}
+            "commendations/verify_ask.html", faults={"file": gettext("Chưa chọn tệp, hoặc tệp không có nội dung.")}
         ), 422
     if len(content) > _most():
         sentence = gettext(
             "Tệp nặng hơn %(max)s MB nên không phải bản đã phát hành.", max=hundredths(_most() * 100 >> 20)
         )
-        return render_template("verify/ask.html", faults={"file": sentence}), 422
+        return render_template("commendations/verify_ask.html", faults={"file": sentence}), 422
     paper = commendations.find_by_file(db.session, content)
     if paper is None:
-        return render_template("verify/differs.html", office=_office())
+        return render_template("commendations/verify_differs.html", office=_office())
     return _page(paper, same_bytes=True)
 
 
@@ -88,7 +90,7 @@ def _page(paper: Commendation, *, same_bytes: bool = False) -> str:
     award, decision = paper.award, paper.award.decision
     rule = decision.campaign.programme.award(award.ground)
     return render_template(
-        "verify/show.html",
+        "commendations/verify.html",
         facts=paper.facts,
         demo=paper.demo,
         signing=SIGNING,

@@ -1,0 +1,1 @@
+"""Commendations: numbered, frozen, printed, registered, verified."""
