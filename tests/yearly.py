@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 
 from grading.models import Figure
 from grading.rules.programme import Programme
-from grading.services import month_rows
+from grading.services.months import rows as month_rows
 from tests.season import Season
 from tests.seats import get
 

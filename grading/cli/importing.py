@@ -11,9 +11,10 @@ from grading.cli.place import failures, main, opened, plainly, say
 from grading.documents.workbooks import read_table
 from grading.rules.programme import describe, load
 from grading.rules.programmes.errors import ProgrammeError
-from grading.services import campaigns, month_import
+from grading.services import campaigns
 from grading.services.figures import importing
 from grading.services.ground.csv_rows import content_of
+from grading.services.months import importing as month_import
 from grading.services.results import results, years_running
 from grading.services.units import successions, units
 

@@ -4,11 +4,12 @@ from flask import Flask
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-from grading.web import campaigns, decisions, registrations, rehearsals, work, year
+from grading.web import campaigns, decisions, registrations, rehearsals, work
 from grading.web.accounts import accounts, auth
 from grading.web.commendations import commendations, verify
 from grading.web.dossiers import answers, dossiers, evidence
 from grading.web.layers import layers
+from grading.web.months import months
 from grading.web.shell import errors, headers, language, page
 from grading.web.units import units
 
@@ -29,7 +30,7 @@ BLUEPRINTS = (
     units.bp,
     verify.bp,
     work.bp,
-    year.bp,
+    months.bp,
 )
 
 

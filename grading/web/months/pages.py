@@ -16,8 +16,8 @@ from grading.services.figures import fed_by_months, figures
 from grading.services.figures.fed_by_months import MONTHS, QUARTERS, Year
 from grading.services.ground.errors import NotNow, Refused
 from grading.web.dossiers.answers_form import Mistake
+from grading.web.months.form import YearForm, meeting_boxes, month_boxes, review_boxes
 from grading.web.shell.visit import Visit
-from grading.web.year_form import YearForm, meeting_boxes, month_boxes, review_boxes
 from grading.words import reason_words
 from workflows import Reason
 
@@ -55,7 +55,7 @@ def closed_by(visit: Visit) -> tuple[Reason, ...]:
 def show_index(visit: Visit, work: YearWork) -> str:
     year = fed_by_months.year_of(db.session, visit.dossier)
     return render_template(
-        "year/index.html",
+        "months/index.html",
         visit=visit,
         work=work,
         year=year,
@@ -102,7 +102,7 @@ def show_month(
     sheet, row = year.regular.get(month), year.counts.get(month)
     points = dict(form.meeting.points if form.meeting else sheet.points if sheet and not form.typed else {})
     page = render_template(
-        "year/month.html",
+        "months/month.html",
         visit=visit,
         work=work,
         month=month,
@@ -130,7 +130,7 @@ def show_thematic(
     last, _counts = year.before(quarter * 3 + 1)
     stored = meeting_boxes(sheet) if sheet else {"due": str(last.due)} if last else {}
     page = render_template(
-        "year/thematic.html",
+        "months/thematic.html",
         visit=visit,
         quarter=quarter,
         sheet=sheet,
@@ -150,7 +150,7 @@ def show_review(visit: Visit, form: YearForm | None = None, *, stale: str = "", 
     review, (last, _counts) = year.review, year.before(7)
     stored = review_boxes(review) or ({"due": str(last.due)} if last else {})
     page = render_template(
-        "year/half_year.html",
+        "months/half_year.html",
         visit=visit,
         review=review,
         total=len(visit.programme.criteria),

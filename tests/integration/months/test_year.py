@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from grading.models import Figure, Revision
 from grading.rules.meetings import year_class
-from grading.services import months
 from grading.services.figures import fed_by_months
-from grading.services.months import CountsEntry, MeetingEntry
+from grading.services.months import months
+from grading.services.months.months import CountsEntry, MeetingEntry
 from tests.integration.pages import box, hidden_fields, text_of
 from tests.yearly import CELL, OTHER, address, figures_of
 from workflows import Role, State

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from grading.documents.workbooks import Table, read_table
 from grading.models import MeetingSheet, MonthCounts
 from grading.rules.programme import load
-from grading.services import month_import
 from grading.services.dossiers import dossiers
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import NotNow
+from grading.services.months import importing
 from tests.integration.cli.place import SHIPPED
 from tests.integration.pages import text_of
 from tests.yearly import CELL, OTHER, address, columns_of, figures_of, month_row, workbook
@@ -138,7 +138,7 @@ def test_an_administrator_imports_months_of_many_cells(four):
     rows = [month_row(1, **{"Mã chi bộ": CELL}), month_row(1, **{"Mã chi bộ": OTHER.lower()})]
 
     with four.writing() as session:
-        number = month_import.import_many(session, four._campaign(session), table(rows), now=four.now)
+        number = importing.import_many(session, four._campaign(session), table(rows), now=four.now)
 
     assert number == 2
     assert figures_of(four, OTHER)["meetings_held"] == (100, "year_work")
@@ -149,7 +149,7 @@ def test_one_sent_dossier_and_one_unknown_code_keep_a_whole_import_out(four):
     rows = [month_row(1, **{"Mã chi bộ": code}) for code in (CELL, OTHER, "HU-Z-99")]
 
     with pytest.raises(FileRefused) as refused, four.writing() as session:
-        month_import.import_many(session, four._campaign(session), table(rows), now=four.now)
+        importing.import_many(session, four._campaign(session), table(rows), now=four.now)
 
     assert [(fault.line, fault.reason.code) for fault in refused.value.faults] == [
         (3, "month_closed"), (4, "cell_not_in_campaign"),
@@ -164,7 +164,7 @@ def test_an_import_by_command_shows_to_whoever_has_the_dossier_open(four):
 
     with four.writing() as session:
         rows = table([month_row(1, **{"Mã chi bộ": CELL})])
-        month_import.import_many(session, four._campaign(session), rows, now=later)
+        importing.import_many(session, four._campaign(session), rows, now=later)
 
     with four.with_dossier(four.secretary(CELL), CELL) as (session, account, dossier):
         assert (dossier.touched_at, dossier.touched_by_id) == (later, None)

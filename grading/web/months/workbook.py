@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 from grading.documents.uploads import UploadRefused, download_headers
 from grading.documents.workbooks import XLSX, Table, read_table
 from grading.rules.programmes.year_work import YearWork
-from grading.services import month_import, month_rows
 from grading.services.ground.csv_rows import FileRefused
-from grading.web import year_page
+from grading.services.months import importing, rows
 from grading.web.dossiers.answers_form import Mistake, no_file
+from grading.web.months import pages
 from grading.web.shell.visit import Visit
 from grading.words import fault_words, reason_words
 
@@ -17,11 +17,11 @@ FIELD = "file"
 
 
 def show(visit: Visit, work: YearWork, mistakes: list[Mistake] | None = None, *, status: int = 200) -> tuple[str, int]:
-    closed = year_page.closed_by(visit)
+    closed = pages.closed_by(visit)
     page = render_template(
-        "year/workbook.html",
+        "months/workbook.html",
         visit=visit,
-        columns=month_rows.columns(work, cells=False),
+        columns=rows.columns(work, cells=False),
         mistakes=mistakes or [],
         errors=[_("Chưa nhập tháng nào. Mời sửa từng chỗ dưới đây rồi chọn lại tệp.")] if mistakes else [],
         closed=[reason_words(reason) for reason in closed],
@@ -49,4 +49,4 @@ def mistakes_of(refused: FileRefused) -> list[Mistake]:
 def template(visit: Visit, work: YearWork) -> tuple[bytes, dict[str, str]]:
     """An empty table of twelve months, and the headers under which it is handed out."""
     name = f"{visit.dossier.unit.code}-{visit.dossier.campaign.year}.xlsx"
-    return month_import.template(work), download_headers(name, XLSX)
+    return importing.template(work), download_headers(name, XLSX)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from grading.models import HalfYearReview, MeetingSheet, MonthCounts
 from grading.rules.programmes.year_work import YearWork
-from grading.services.months import CountsEntry, MeetingEntry, ReviewEntry
+from grading.services.months.months import CountsEntry, MeetingEntry, ReviewEntry
 from grading.text import day as day_words
 from grading.web.dossiers.answers_form import Mistake
 from grading.web.shell.language import chosen

@@ -12,15 +12,16 @@ from sqlalchemy.orm.exc import StaleDataError
 from grading import text
 from grading.db import db, unit_of_work
 from grading.rules.programmes.year_work import YearWork
-from grading.services import month_import, months
 from grading.services.dossiers import dossiers
 from grading.services.figures.fed_by_months import MONTHS, QUARTERS
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import NotNow, Refused
-from grading.web import year_page, year_workbook
+from grading.services.months import importing, months
+from grading.web.months import pages
+from grading.web.months import workbook as year_workbook
+from grading.web.months.form import YearForm, read_month, read_review, read_thematic
 from grading.web.shell.language import chosen
 from grading.web.shell.visit import Visit, visit_to
-from grading.web.year_form import YearForm, read_month, read_review, read_thematic
 
 bp = Blueprint("year", __name__, url_prefix="/dossiers/<int:dossier_id>/year")
 Shown = tuple[str, int]
@@ -30,14 +31,14 @@ Shown = tuple[str, int]
 @login_required
 def index(dossier_id: int) -> ResponseReturnValue:
     visit, work = _read(dossier_id)
-    return year_page.show_index(visit, work)
+    return pages.show_index(visit, work)
 
 
 @bp.get("/<int:month>")
 @login_required
 def month(dossier_id: int, month: int) -> ResponseReturnValue:
     visit, work = _read(dossier_id)
-    return year_page.show_month(visit, work, month) if month in MONTHS else abort(404)
+    return pages.show_month(visit, work, month) if month in MONTHS else abort(404)
 
 
 @bp.post("/<int:month>")
@@ -48,14 +49,14 @@ def save_month(dossier_id: int, month: int) -> ResponseReturnValue:
         abort(404)
     form = read_month(work, visit.dossier.campaign.year, month)
     if form.mistakes or request.form.get("go") == "total":
-        return year_page.show_month(visit, work, month, form, status=422 if form.mistakes else 200)
+        return pages.show_month(visit, work, month, form, status=422 if form.mistakes else 200)
 
     return _keep(
         dossier_id, form,
         lambda session, visit: months.save_month(
             session, visit.dossier, month, form.meeting, form.counts, by=visit.account, now=visit.now, seen=form.seen
         ),
-        lambda visit, stale, status: year_page.show_month(visit, work, month, form, stale=stale, status=status),
+        lambda visit, stale, status: pages.show_month(visit, work, month, form, stale=stale, status=status),
         day_field="day",
     )  # fmt: skip
 
@@ -64,7 +65,7 @@ def save_month(dossier_id: int, month: int) -> ResponseReturnValue:
 @login_required
 def thematic(dossier_id: int, quarter: int) -> ResponseReturnValue:
     visit, _work = _read(dossier_id)
-    return year_page.show_thematic(visit, quarter) if quarter in QUARTERS else abort(404)
+    return pages.show_thematic(visit, quarter) if quarter in QUARTERS else abort(404)
 
 
 @bp.post("/thematic/<int:quarter>")
@@ -75,14 +76,14 @@ def save_thematic(dossier_id: int, quarter: int) -> ResponseReturnValue:
         abort(404)
     form = read_thematic()
     if form.mistakes:
-        return year_page.show_thematic(visit, quarter, form, status=422)
+        return pages.show_thematic(visit, quarter, form, status=422)
 
     return _keep(
         dossier_id, form,
         lambda session, visit: months.save_thematic(
             session, visit.dossier, quarter, form.meeting, by=visit.account, now=visit.now, seen=form.seen[0]
         ),
-        lambda visit, stale, status: year_page.show_thematic(visit, quarter, form, stale=stale, status=status),
+        lambda visit, stale, status: pages.show_thematic(visit, quarter, form, stale=stale, status=status),
     )  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def save_thematic(dossier_id: int, quarter: int) -> ResponseReturnValue:
 @login_required
 def half_year(dossier_id: int) -> ResponseReturnValue:
     visit, _work = _read(dossier_id)
-    return year_page.show_review(visit)
+    return pages.show_review(visit)
 
 
 @bp.post("/half-year")
@@ -99,7 +100,7 @@ def save_half_year(dossier_id: int) -> ResponseReturnValue:
     visit, _work = _write(dossier_id)
     form = read_review()
     if form.mistakes or form.review is None:
-        return year_page.show_review(visit, form, status=422)
+        return pages.show_review(visit, form, status=422)
     entry = form.review
 
     return _keep(
@@ -107,7 +108,7 @@ def save_half_year(dossier_id: int) -> ResponseReturnValue:
         lambda session, visit: months.save_review(
             session, visit.dossier, entry, by=visit.account, now=visit.now, seen=form.seen[0]
         ),
-        lambda visit, stale, status: year_page.show_review(visit, form, stale=stale, status=status),
+        lambda visit, stale, status: pages.show_review(visit, form, stale=stale, status=status),
     )  # fmt: skip
 
 
@@ -134,7 +135,7 @@ def import_workbook(dossier_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work() as session:
             visit = visit_to(dossier_id)
-            number = month_import.import_own(session, visit.dossier, table, by=visit.account, now=visit.now)
+            number = importing.import_own(session, visit.dossier, table, by=visit.account, now=visit.now)
     except FileRefused as refused:
         return year_workbook.show(visit_to(dossier_id), work, year_workbook.mistakes_of(refused), status=422)
     flash(_("Đã nhập %(n)s tháng từ tệp.", n=number), "ok")
@@ -167,14 +168,14 @@ def _keep(
             visit = visit_to(dossier_id)
             store(session, visit)
     except NotNow as refusal:
-        return again(visit_to(dossier_id), year_page.stale_words(refusal), 409)
+        return again(visit_to(dossier_id), pages.stale_words(refusal), 409)
     except StaleDataError:
         visit = visit_to(dossier_id)
         changed = dossiers.changed_meanwhile(db.session, visit.dossier)
-        return again(visit, year_page.stale_words(changed), 409)
+        return again(visit, pages.stale_words(changed), 409)
     except Refused as refusal:
         visit = visit_to(dossier_id)
-        form.mistakes = year_page.mistakes_of(visit, refusal, day_field)
+        form.mistakes = pages.mistakes_of(visit, refusal, day_field)
         return again(visit, "", 422)
     flash(_("Đã lưu lúc %(time)s.", time=text.clock_time(visit.now, chosen())), "ok")
     return redirect(url_for("year.index", dossier_id=dossier_id), code=303)

@@ -11,12 +11,20 @@ from grading import clock
 from grading.documents.workbooks import Table, make_table
 from grading.models import Account, Campaign, Dossier, MeetingKind, MeetingSheet, MonthCounts, Unit
 from grading.rules.programmes.year_work import YearWork
-from grading.services import month_rows
 from grading.services.dossiers import dossiers
 from grading.services.figures.fed_by_months import MONTHS, Year, check_begun, check_free, feed, takes_months, year_of
 from grading.services.ground.csv_rows import FaultList
 from grading.services.ground.errors import Refused, refuse
-from grading.services.month_rows import (
+from grading.services.months import rows as month_rows
+from grading.services.months.months import (
+    CountsEntry,
+    MeetingEntry,
+    month_faults,
+    put_counts,
+    put_meeting,
+    require_open,
+)
+from grading.services.months.rows import (
     CELL,
     DAY,
     DUE,
@@ -28,7 +36,6 @@ from grading.services.month_rows import (
     part_columns,
     read_months,
 )
-from grading.services.months import CountsEntry, MeetingEntry, month_faults, put_counts, put_meeting, require_open
 from workflows import Reason
 
 _COLUMNS = {

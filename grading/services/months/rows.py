@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from grading.documents.workbooks import Cell, Table
 from grading.rules.programmes.year_work import YearWork
 from grading.services.ground.csv_rows import FaultList
-from grading.services.months import CountsEntry
+from grading.services.months.months import CountsEntry
 from grading.text import nfc
 
 CELL, MONTH, DAY, DUE, PRESENT = "Mã chi bộ", "Tháng", "Ngày họp", "Phải dự", "Có mặt"

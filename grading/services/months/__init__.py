@@ -1,0 +1,1 @@
+"""The year of a cell: months, thematic meetings, the review at half-year."""
