@@ -17,7 +17,8 @@ from grading.rules.ballots import Counts
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Scale
-from grading.services import campaigns, decisions, issuing
+from grading.services import decisions, issuing
+from grading.services.campaigns import opening as campaigns
 from grading.services.commendations.commendations import Printing
 from grading.services.dossiers import answers, ballots, differences, dossiers, evidence
 from grading.services.dossiers.answers import Entry

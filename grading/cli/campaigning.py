@@ -10,7 +10,7 @@ from grading import clock, text
 from grading.cli.place import main, opened, plainly, say
 from grading.models import Decider
 from grading.rules.programme import Programme, load
-from grading.services import campaigns
+from grading.services.campaigns import opening as campaigns
 from grading.services.dossiers import dossiers
 from workflows import Tier
 

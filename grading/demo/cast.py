@@ -13,8 +13,8 @@ from grading.demo import two_tier
 from grading.demo.stage import INPUT, PROGRAMMES, RATING, RECOGNITION, Stage, read
 from grading.models import Decider
 from grading.rules.programme import Programme, load
-from grading.services import campaigns
 from grading.services.accounts import accounts, passwords
+from grading.services.campaigns import opening as campaigns
 from grading.services.figures import figures, importing
 from grading.services.results import results
 from grading.services.units import units

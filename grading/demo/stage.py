@@ -15,8 +15,8 @@ from config.settings import Settings
 from grading import clock
 from grading.db import transaction
 from grading.models import Account, Campaign, Dossier, Unit
-from grading.services import campaigns
 from grading.services.accounts import accounts
+from grading.services.campaigns import opening
 from grading.services.dossiers import dossiers
 from grading.services.units.units import get_unit
 from grading.storage import Store
@@ -72,10 +72,10 @@ class Actor:
         return get_unit(self.session, code)
 
     def campaign(self, code: str) -> Campaign:
-        found = campaigns.find_campaign(self.session, code)
+        found = opening.find_campaign(self.session, code)
         if found is None:
             raise LookupError(code)
-        return campaigns.get_campaign(self.session, found.id, self.account, self.now)
+        return opening.get_campaign(self.session, found.id, self.account, self.now)
 
     def dossier(self, campaign: str, unit: str) -> Dossier:
         """Through the same scoping as a page: a foreign dossier does not exist."""

@@ -12,7 +12,8 @@ from grading.models import Campaign
 from grading.rules.contradictions import sentence
 from grading.rules.levels import Level
 from grading.rules.quota import Room
-from grading.services import campaigns, decision_quota, reports
+from grading.services import decision_quota
+from grading.services.campaigns import opening, totals
 from grading.services.commendations import commendations, printing
 from grading.services.figures import figures
 from grading.services.units.units import names_on
@@ -53,7 +54,7 @@ def print_papers(stage: Stage) -> list[Path]:
 
 
 def _opened(session: Session, code: str) -> Campaign:
-    found = campaigns.find_campaign(session, code)
+    found = opening.find_campaign(session, code)
     if found is None:
         raise LookupError(code)
     return found
@@ -68,12 +69,12 @@ def _table(session: Session, season: list[Campaign], counted: str) -> Table:
         table.add_column(head, justify="left" if head in {"Đảng bộ", "Nội dung khen"} else "right")
     for campaign in season:
         rooms = decision_quota.of_campaign(session, campaign)
-        for outcome in reports.outcomes(session, campaign):
+        for outcome in totals.outcomes(session, campaign):
             table.add_row(*_row(outcome, [room for group, room in rooms.items() if group.parent_id == outcome.unit_id]))
     return table
 
 
-def _row(outcome: reports.Outcome, own: list[Room]) -> tuple[str, ...]:
+def _row(outcome: totals.Outcome, own: list[Room]) -> tuple[str, ...]:
     """`own`: the room that the quota leaves each of its groups."""
     levels: Counter[Level] = outcome.levels
     return (
@@ -89,7 +90,7 @@ def _row(outcome: reports.Outcome, own: list[Room]) -> tuple[str, ...]:
 
 def contradictions(session: Session, campaign: Campaign) -> list[str]:
     """One line each: both numbers, where they come from, and whether the commune has explained it."""
-    communes = reports.communes(session, campaign)
+    communes = totals.communes(session, campaign)
     names = names_on(session, communes, campaign.as_of)
     rules = {rule.key: rule for rule in campaign.programme.consistency}
     lines = []

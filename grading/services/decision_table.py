@@ -25,8 +25,8 @@ from grading.services import (
     decision_rights,
     decisions,
     departures,
-    reports,
 )
+from grading.services.campaigns import totals
 from grading.services.decision_quota import Outcomes
 from grading.services.dossiers.facts import facts_of
 from grading.services.dossiers.tallies import Tally, tallies
@@ -230,7 +230,7 @@ def absent(
     """What is still on its way to this body, commune by commune in the order of the roster."""
     place = campaign.table_of(unit_id)
     passed = {*ENDS, *list(State)[list(State).index(place) :]}
-    communes = reports.communes(session, campaign) if unit_id == campaign.authority_unit_id else [unit_id]
+    communes = totals.communes(session, campaign) if unit_id == campaign.authority_unit_id else [unit_id]
     here = {dossier.review_unit_id for dossier in on_the_table}
     counted = tallies(session, Dossier.review_unit_id, frozenset(communes), clock.day(now))
     names, clashes = names_on(session, communes, campaign.as_of), clashes_by_unit(session, campaign, communes)

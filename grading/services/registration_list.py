@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.models import Account, Campaign, Registration
-from grading.services.campaigns import make_dossier
+from grading.services.campaigns.opening import make_dossier
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import not_now, refuse
 from grading.services.registered_works import count_works

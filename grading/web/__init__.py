@@ -4,8 +4,9 @@ from flask import Flask
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-from grading.web import campaigns, decisions, registrations, rehearsals, work
+from grading.web import decisions, registrations, work
 from grading.web.accounts import accounts, auth
+from grading.web.campaigns import campaigns, rehearsals
 from grading.web.commendations import commendations, verify
 from grading.web.dossiers import answers, dossiers, evidence
 from grading.web.layers import layers

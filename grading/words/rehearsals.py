@@ -9,7 +9,7 @@ from grading.rules.derivation import Derivation, Ending
 from grading.rules.programme import Fault
 from grading.rules.quota import QuotaGroup, Room
 from grading.rules.rehearsal import Replay, Turn
-from grading.services.rehearsals import Rehearsed
+from grading.services.campaigns.rehearsals import Rehearsed
 from grading.words.reasons import reason_words
 from grading.words.vocabulary import group_words, outcome_words
 

@@ -2,14 +2,15 @@
 
 from sqlalchemy import event
 
-from grading.services import campaigns, decisions
+from grading.services import decisions
+from grading.services.campaigns import opening
 from tests.seats import get
 from workflows import Role
 
 
 def brought_up_to_date(season, unit):
     with season.acting(season.who(Role.authority_secretary, unit)) as (session, account):
-        campaign = campaigns.find_campaign(session, season.campaign)
+        campaign = opening.find_campaign(session, season.campaign)
         decisions.draft(session, campaign, get(session, unit), by=account, now=season.now)
         return f"/campaigns/{campaign.id}/decision"
 

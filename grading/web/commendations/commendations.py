@@ -8,7 +8,8 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db
 from grading.models import Campaign, Commendation, Decision, DecisionState
-from grading.services import campaigns, decision_table, decisions
+from grading.services import decision_table, decisions
+from grading.services.campaigns import opening
 from grading.services.commendations import commendations, register
 from grading.services.decision_rights import bodies_of
 from grading.services.nominees import Nominee
@@ -59,7 +60,7 @@ def print_register() -> ResponseReturnValue:
 @login_required
 def awards(campaign_id: int) -> ResponseReturnValue:
     account, now = signed_in_account(), clock.now()
-    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
+    campaign = opening.get_campaign(db.session, campaign_id, account, now)
     given = commendations.list_commendations(db.session, account, now, campaign)
     return render_template(
         "commendations/awards.html", campaign=campaign, given=given, meetings=_meetings(campaign),

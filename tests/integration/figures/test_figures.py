@@ -8,7 +8,7 @@ from sqlalchemy import select
 from config.settings import PROJECT
 from grading import clock
 from grading.models import Campaign, Explanation, Figure
-from grading.services import campaigns
+from grading.services.campaigns import opening as campaigns
 from grading.services.figures import comparison, figures, importing
 from grading.services.units import units
 from tests.season import Season, get

@@ -11,9 +11,9 @@ from grading.models import Campaign
 from grading.rules.programme import Programme, ProgrammeError
 from grading.rules.programmes.reading import MAX_BYTES
 from grading.rules.rehearsal import Turn
-from grading.services import campaigns, programme_files, rehearsals
+from grading.services.campaigns import opening, programme_files, rehearsals
+from grading.services.campaigns.rehearsals import Rehearsed
 from grading.services.ground.errors import NotNow, Refused, refuse
-from grading.services.rehearsals import Rehearsed
 from grading.web.accounts.accounts import administrator
 from grading.web.accounts.auth import signed_in_account
 from grading.words import reason_words
@@ -46,7 +46,7 @@ def rehearse(campaign_id: int) -> ResponseReturnValue:
 
 def _campaign(campaign_id: int) -> Campaign:
     """Raises NoResultFound, Forbidden for all but administrators, and NotNow before the campaign is over."""
-    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    campaign = opening.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
     administrator()
     rehearsals.require_over(db.session, campaign)
     return campaign

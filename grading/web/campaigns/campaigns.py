@@ -12,12 +12,13 @@ from grading import clock
 from grading.db import db
 from grading.models import Campaign, Dossier, UnitPeriod
 from grading.permissions import Standing
-from grading.services import campaigns, decisions, registrations, rehearsals
+from grading.services import decisions, registrations
+from grading.services.campaigns import opening, rehearsals
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.tallies import Tally, tallies
 from grading.services.units.units import names_on
-from grading.web import plan_page
 from grading.web.accounts.auth import signed_in_account, signed_in_standing
+from grading.web.campaigns import plan_page
 from grading.web.figures import pages
 from grading.web.layers import queue, team_list
 from grading.web.members import table
@@ -48,7 +49,7 @@ class Commune:
 @login_required
 def index() -> ResponseReturnValue:
     now = clock.now()
-    found = campaigns.list_campaigns(db.session, signed_in_account(), now)
+    found = opening.list_campaigns(db.session, signed_in_account(), now)
     counts = tallies(db.session, Dossier.review_unit_id, None, clock.day(now))
     totals = {campaign.id: _added(counts, campaign) for campaign in found}
     names = names_on(db.session, [campaign.authority_unit_id for campaign in found], clock.day(now))
@@ -61,7 +62,7 @@ def index() -> ResponseReturnValue:
 @login_required
 def show(campaign_id: int) -> ResponseReturnValue:
     now = clock.now()
-    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), now)
+    campaign = opening.get_campaign(db.session, campaign_id, signed_in_account(), now)
     counts = tallies(db.session, Dossier.review_unit_id, None, clock.day(now))
     by_unit = {unit_id: tally for (found, unit_id), tally in counts.items() if found == campaign.id}
     left_out = [row.unit_id for row in campaign.not_rated]
@@ -83,8 +84,8 @@ def show(campaign_id: int) -> ResponseReturnValue:
         ],
         total=total,
         states=[state for state in campaign.process.states if state not in ENDS or total.states[state]],
-        usual_decided_by=campaigns.default_decider(campaign.kind, campaign.tier),
-        usual_award_by=campaigns.default_award_by(campaign.decided_by),
+        usual_decided_by=opening.default_decider(campaign.kind, campaign.tier),
+        usual_award_by=opening.default_award_by(campaign.decided_by),
         pages=list(_pages(campaign, who, by_unit)),
         tries=_tries(campaign, who),
         issued=issued,

@@ -1,0 +1,1 @@
+"""Campaigns: opening, totals, the scheme of years, rehearsals."""
