@@ -15,10 +15,10 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Metric, MetricRule, MetricUnit, Text
 from grading.rules.programmes.plan import Plan, ShareTarget, YearTarget
 from grading.rules.programmes.registration import RegistrationRule, Selection, SurveyCriterion, WorksRule
-from grading.services import registration_list, registrations
-from grading.services.registered_works import Progress, record_progress
-from grading.services.registration_list import Settlement
-from grading.services.registrations import Resolution, WorkEntry
+from grading.services.registrations import registration_list, registrations
+from grading.services.registrations.registration_list import Settlement
+from grading.services.registrations.registrations import Resolution, WorkEntry
+from grading.services.registrations.works import Progress, record_progress
 from tests.season import Season
 
 RESOLVED = Resolution(held_on=date(2022, 1, 20), eligible=10, in_favour=9)

@@ -6,7 +6,8 @@ from flask_login import login_required
 
 from grading import clock
 from grading.db import db
-from grading.services import cell_work, registrations, work
+from grading.services import cell_work, work
+from grading.services.registrations import registrations
 from grading.services.results import unit_record
 from grading.services.units import units
 from grading.web.accounts.auth import signed_in_account

@@ -12,10 +12,11 @@ from grading import clock
 from grading.db import db
 from grading.models import Campaign, Dossier, UnitPeriod
 from grading.permissions import Standing
-from grading.services import decisions, registrations
+from grading.services import decisions
 from grading.services.campaigns import opening, rehearsals
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.tallies import Tally, tallies
+from grading.services.registrations import registrations
 from grading.services.units.units import names_on
 from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from grading.web.campaigns import plan_page

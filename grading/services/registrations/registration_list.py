@@ -11,8 +11,8 @@ from grading.models import Account, Campaign, Registration
 from grading.services.campaigns.opening import make_dossier
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import not_now, refuse
-from grading.services.registered_works import count_works
-from grading.services.registrations import require, rule_of, told, write_down
+from grading.services.registrations.registrations import require, rule_of, told, write_down
+from grading.services.registrations.works import count_works
 from grading.services.units.units import names_on
 from workflows import Registering, RegistrationAct
 

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from grading import clock
 from grading.models import Dossier
 from grading.rules.programmes.registration import Selection
-from grading.services import registrations
 from grading.services.ground.errors import Forbidden, NotNow, Refused
+from grading.services.registrations import registrations
 from tests.registering import SURVEY, Registrations, codes, row_of
 from workflows import NotYourStep, Registering, Role, State, StepNotOpen, StepRefused
 

@@ -12,11 +12,12 @@ from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Registration
 from grading.permissions import Standing
-from grading.services import registered_works, registration_list, registrations
 from grading.services.ground.errors import Forbidden, NotNow, Refused
+from grading.services.registrations import registration_list, registrations
+from grading.services.registrations import works as registered_works
 from grading.services.units.units import names_on
 from grading.web.accounts.auth import signed_in_account, signed_in_standing
-from grading.web.registration_form import CheckForm, EntryForm, ProgressForm, TypedForm, rows_of
+from grading.web.registrations.form import CheckForm, EntryForm, ProgressForm, TypedForm, rows_of
 from grading.words import reason_words
 from workflows import CELL_ROLES, RegistrationAct
 

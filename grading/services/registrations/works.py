@@ -14,7 +14,7 @@ from grading.services.dossiers import dossiers, returns
 from grading.services.dossiers.facts import one_facts
 from grading.services.figures import figures
 from grading.services.ground.errors import not_now
-from grading.services.registrations import told, write_down
+from grading.services.registrations.registrations import told, write_down
 from workflows import ActName, Reason, RegistrationAct, StepNotOpen, require_registering
 
 SOURCE = "registered_works"

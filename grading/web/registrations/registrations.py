@@ -10,24 +10,24 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Campaign, Registration, UnitPeriod
-from grading.services import registration_list, registrations
 from grading.services.campaigns import opening
 from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid
+from grading.services.registrations import registration_list, registrations
 from grading.services.units.units import names_on
-from grading.web import registration_page
 from grading.web.accounts.auth import signed_in_account, signed_in_standing
-from grading.web.registration_form import ListForm
+from grading.web.registrations import pages
+from grading.web.registrations.form import ListForm
 from grading.words import reason_words
 from workflows import CELL_ROLES, Registering, RegistrationAct, Role
 
 bp = Blueprint("registrations", __name__)
-bp.get("/registrations/<int:registration_id>")(registration_page.show)
-bp.post("/registrations/<int:registration_id>")(registration_page.register)
-bp.get("/registrations/<int:registration_id>/withdrawal")(registration_page.ask_withdrawal)
-bp.post("/registrations/<int:registration_id>/withdrawal")(registration_page.withdraw)
-bp.post("/registrations/<int:registration_id>/survey")(registration_page.survey)
-bp.post("/registrations/<int:registration_id>/check")(registration_page.check)
-bp.post("/registrations/<int:registration_id>/works")(registration_page.record_works)
+bp.get("/registrations/<int:registration_id>")(pages.show)
+bp.post("/registrations/<int:registration_id>")(pages.register)
+bp.get("/registrations/<int:registration_id>/withdrawal")(pages.ask_withdrawal)
+bp.post("/registrations/<int:registration_id>/withdrawal")(pages.withdraw)
+bp.post("/registrations/<int:registration_id>/survey")(pages.survey)
+bp.post("/registrations/<int:registration_id>/check")(pages.check)
+bp.post("/registrations/<int:registration_id>/works")(pages.record_works)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from grading import text
 from grading.models import Registration
 from grading.rules.programmes.registration import RegistrationRule
-from grading.services.registered_works import Progress
-from grading.services.registration_list import Settlement
-from grading.services.registrations import Resolution, WorkEntry
+from grading.services.registrations.registration_list import Settlement
+from grading.services.registrations.registrations import Resolution, WorkEntry
+from grading.services.registrations.works import Progress
 from grading.web.dossiers.answers_form import Mistake
 from grading.web.shell.language import chosen
 from grading.web.shell.typed import count_of, day_of, points_of
