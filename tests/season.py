@@ -17,9 +17,9 @@ from grading.rules.ballots import Counts
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Scale
-from grading.services import decisions, issuing
 from grading.services.campaigns import opening as campaigns
 from grading.services.commendations.commendations import Printing
+from grading.services.decisions import drafting, issuing
 from grading.services.dossiers import answers, ballots, differences, dossiers, evidence
 from grading.services.dossiers.answers import Entry
 from grading.services.figures import figures
@@ -164,9 +164,9 @@ class Season(Seats):
     ) -> int:
         """A decision of this unit, drafted and voted unanimously, not yet issued. Returns its id."""
         with self.acting(self.who(Role.authority_secretary, unit)) as (session, account):
-            decision = decisions.draft(session, self._campaign(session), get(session, unit), by=account, now=self.now)
+            decision = drafting.draft(session, self._campaign(session), get(session, unit), by=account, now=self.now)
             self._choose(session, decision, account, levels or {}, awards or {})
-            decisions.record_vote(session, decision, by=account, now=self.now)
+            drafting.record_vote(session, decision, by=account, now=self.now)
             return decision.id
 
     def _choose(self, session: Session, decision: Decision, account: Account, levels: Mapping[str, str],
@@ -174,15 +174,15 @@ class Season(Seats):
         choices, chosen = {}, {}
         for item in decision.items:
             code = item.dossier.unit.code
-            choices[item.dossier_id] = decisions.Choice(outcome=levels.get(code, item.outcome), in_favour=9)
+            choices[item.dossier_id] = drafting.Choice(outcome=levels.get(code, item.outcome), in_favour=9)
             if code in awards:
-                chosen[item.dossier_id] = decisions.AwardChoice(ground=awards[code], in_favour=9)
-        meeting = decisions.Meeting(held_on=date(decision.campaign.year, 12, 20), members=9, present=9)
-        decisions.save(session, decision, choices, chosen, meeting, version=decision.version, by=account, now=self.now)
+                chosen[item.dossier_id] = drafting.AwardChoice(ground=awards[code], in_favour=9)
+        meeting = drafting.Meeting(held_on=date(decision.campaign.year, 12, 20), members=9, present=9)
+        drafting.save(session, decision, choices, chosen, meeting, version=decision.version, by=account, now=self.now)
 
     def issue(self, unit: str, decision_id: int, number: str) -> None:
         with self.acting(self.who(Role.authority_secretary, unit)) as (session, account):
-            decision = decisions.get_decision(session, decision_id, account, self.now)
+            decision = drafting.get_decision(session, decision_id, account, self.now)
             issued_on = date(decision.campaign.year, 12, 26)
             numbering = issuing.Numbering(number=number, issued_on=issued_on, term="2020 - 2025")
             issuing.issue(session, decision, numbering, Printing(base_url="http://localhost"), by=account, now=self.now)

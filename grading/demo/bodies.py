@@ -5,8 +5,8 @@ from typing import Any
 from grading.demo.cells import criterion_key, entries_of
 from grading.demo.stage import Actor, Stage
 from grading.models import Decision, DecisionState, Dossier
-from grading.services import decisions, issuing
 from grading.services.commendations.commendations import Printing
+from grading.services.decisions import drafting, issuing
 from grading.services.dossiers import differences, dossiers
 from grading.services.dossiers.answers import Entry
 from grading.services.figures import figures
@@ -105,14 +105,14 @@ def decide(
     login = f"authority.{unit}"
     with stage.acting(login) as actor:
         opened, body = actor.campaign(campaign), actor.unit(unit)
-        if not decisions.candidates(actor.session, opened, body.id):
+        if not drafting.candidates(actor.session, opened, body.id):
             return
-        decision = decisions.draft(actor.session, opened, body, by=actor.account, now=stage.now)
+        decision = drafting.draft(actor.session, opened, body, by=actor.account, now=stage.now)
         if decision.state is DecisionState.drafted:
             _choose(actor, decision, sheet, dates, levels, awards)
-            decisions.record_vote(actor.session, decision, by=actor.account, now=stage.now)
+            drafting.record_vote(actor.session, decision, by=actor.account, now=stage.now)
     with stage.acting(login) as actor:
-        found = decisions.find_open(actor.session, actor.campaign(campaign), actor.unit(unit).id)
+        found = drafting.find_open(actor.session, actor.campaign(campaign), actor.unit(unit).id)
         if found is None:
             return
         numbering = issuing.Numbering(number=sheet["number"], issued_on=dates["issued_on"], term=str(sheet["term"]))
@@ -125,9 +125,9 @@ def _choose(
     levels: dict[str, Cell], awards: list[dict[str, Any]],
 ) -> None:  # fmt: skip
     codes = {item.dossier.unit.code: item.dossier_id for item in decision.items}
-    meeting = decisions.Meeting(held_on=dates["meeting_on"], members=sheet["members"], present=sheet["present"])
+    meeting = drafting.Meeting(held_on=dates["meeting_on"], members=sheet["members"], present=sheet["present"])
     choices = {
-        dossier_id: decisions.Choice(
+        dossier_id: drafting.Choice(
             outcome=levels[code]["level"] if code in levels else None,
             in_favour=levels[code]["in_favour"] if code in levels else sheet["present"],
             reason=levels.get(code, {}).get("reason", ""),
@@ -135,10 +135,10 @@ def _choose(
         for code, dossier_id in codes.items()
     }
     chosen = {
-        codes[award["unit"]]: decisions.AwardChoice(ground=award["ground"], in_favour=award["in_favour"])
+        codes[award["unit"]]: drafting.AwardChoice(ground=award["ground"], in_favour=award["in_favour"])
         for award in awards
         if award["unit"] in codes
     }
-    decisions.save(
+    drafting.save(
         actor.session, decision, choices, chosen, meeting, version=decision.version, by=actor.account, now=actor.now
     )

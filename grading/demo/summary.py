@@ -12,9 +12,9 @@ from grading.models import Campaign
 from grading.rules.contradictions import sentence
 from grading.rules.levels import Level
 from grading.rules.quota import Room
-from grading.services import decision_quota
 from grading.services.campaigns import opening, totals
 from grading.services.commendations import commendations, printing
+from grading.services.decisions import quota
 from grading.services.figures import figures
 from grading.services.units.units import names_on
 from grading.text import hundredths
@@ -68,7 +68,7 @@ def _table(session: Session, season: list[Campaign], counted: str) -> Table:
                  "Được tặng Giấy khen", "Nội dung khen", "Số liệu chưa khớp"):  # fmt: skip
         table.add_column(head, justify="left" if head in {"Đảng bộ", "Nội dung khen"} else "right")
     for campaign in season:
-        rooms = decision_quota.of_campaign(session, campaign)
+        rooms = quota.of_campaign(session, campaign)
         for outcome in totals.outcomes(session, campaign):
             table.add_row(*_row(outcome, [room for group, room in rooms.items() if group.parent_id == outcome.unit_id]))
     return table

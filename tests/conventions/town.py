@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.models import Account, Commendation, Decision, Dossier, Evidence, Grant, Registration, Unit, UnitKind
 from grading.rules.programmes.registration import Selection
-from grading.services import decisions
+from grading.services.decisions import drafting
 from tests.registering import SURVEY, Registrations
 from tests.season import Season
 from workflows import Role, State
@@ -141,7 +141,7 @@ def _rating(season: Season) -> None:
     season.attach(CELLS[State.draft])
     voted = season.vote_on("HU-A")
     with season.acting(season.who(Role.authority_secretary, "HU-A")) as (session, account):
-        decisions.reopen_vote(session, session.get_one(Decision, voted), by=account, now=season.now)
+        drafting.reopen_vote(session, session.get_one(Decision, voted), by=account, now=season.now)
 
 
 def _find(town: Town) -> None:

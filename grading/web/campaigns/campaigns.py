@@ -12,8 +12,8 @@ from grading import clock
 from grading.db import db
 from grading.models import Campaign, Dossier, UnitPeriod
 from grading.permissions import Standing
-from grading.services import decisions
 from grading.services.campaigns import opening, rehearsals
+from grading.services.decisions import drafting
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.tallies import Tally, tallies
 from grading.services.registrations import registrations
@@ -71,7 +71,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
     who = signed_in_standing()
     assert who is not None
     total = _added(counts, campaign)
-    seen = decisions.list_decisions(db.session, campaign, signed_in_account(), now)
+    seen = drafting.list_decisions(db.session, campaign, signed_in_account(), now)
     issued = [each for each in seen if each.number is not None]
     ended = _ended(campaign, who)
     names |= _names(campaign, [*(each.unit_id for each in issued), *(each.unit_id for each in ended)])

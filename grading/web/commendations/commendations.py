@@ -8,15 +8,16 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db
 from grading.models import Campaign, Commendation, Decision, DecisionState
-from grading.services import decision_table, decisions
 from grading.services.campaigns import opening
 from grading.services.commendations import commendations, register
-from grading.services.decision_rights import bodies_of
-from grading.services.nominees import Nominee
+from grading.services.decisions import drafting
+from grading.services.decisions import table as decision_table
+from grading.services.decisions.nominees import Nominee
+from grading.services.decisions.turns import bodies_of
 from grading.services.units.units import names_on
 from grading.storage import StoredFileError
-from grading.web import decision_papers
 from grading.web.accounts.auth import signed_in_account
+from grading.web.decisions import papers
 
 bp = Blueprint("commendations", __name__)
 
@@ -50,7 +51,7 @@ def print_register() -> ResponseReturnValue:
     register.require_any_printer(db.session, account, now)
     ids = register.unprinted(db.session, account, now)
     if ids:
-        decision_papers.tell(decision_papers.print_some(ids))
+        papers.tell(papers.print_some(ids))
     else:
         flash(_("Tất cả Giấy khen đã có bản in."))
     return redirect(url_for("commendations.register", year=year), code=303)
@@ -74,7 +75,7 @@ def _meetings(campaign: Campaign) -> list[tuple[str, str, Decision, list[Nominee
     account, now = signed_in_account(), clock.now()
     found = []
     for unit_id in bodies_of(db.session, campaign, account, now):
-        decision = decisions.find_open(db.session, campaign, unit_id)
+        decision = drafting.find_open(db.session, campaign, unit_id)
         if decision is None or not decision.gives_awards or decision.state is DecisionState.issued:
             continue
         table = decision_table.table(db.session, decision, account, now)
@@ -96,7 +97,7 @@ def print_paper(commendation_id: int) -> ResponseReturnValue:
     """Makes the file of this one now, or heals it when it was damaged on disk."""
     paper = _commendation(commendation_id)
     register.require_printer(db.session, paper.authority_unit_id, signed_in_account(), clock.now())
-    decision_papers.tell(decision_papers.print_some([paper.id]))
+    papers.tell(papers.print_some([paper.id]))
     return redirect(url_for("commendations.show", commendation_id=commendation_id), code=303)
 
 
@@ -131,6 +132,6 @@ def _page(paper: Commendation, *, damaged: bool = False) -> str:
         decision=paper.award.decision,
         damaged=damaged,
         may_print=register.may_print(db.session, paper.authority_unit_id, account, now),
-        sees_decision=decisions.is_visible(db.session, paper.award.decision_id, account, now),
+        sees_decision=drafting.is_visible(db.session, paper.award.decision_id, account, now),
         readers=register.READERS,
     )

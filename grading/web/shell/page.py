@@ -10,7 +10,7 @@ from flask_login import current_user
 from grading import clock, text, words
 from grading.db import db
 from grading.models import UnitPeriod
-from grading.services import decision_awards
+from grading.services.decisions import awards
 from grading.services.units import directory, units
 from grading.web.accounts.auth import signed_in_standing
 from grading.web.shell.assets import asset
@@ -61,7 +61,7 @@ def init_app(app: Flask) -> None:
         grade_words=words.grade_words,
         group_words=words.group_words,
         kind_words=words.kind_words,
-        worth=decision_awards.worth_of,
+        worth=awards.worth_of,
         meeting_words=words.meeting_words,
         part_words=words.part_words,
     )

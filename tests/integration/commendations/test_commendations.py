@@ -8,7 +8,7 @@ from grading.documents.errors import PdfError
 from grading.models import Commendation, Decision
 from grading.storage import digest
 from tests.commended import CELL, commend
-from tests.integration.meetings import open_meeting, opened_campaign, secretary_of
+from tests.integration.decisions.meetings import open_meeting, opened_campaign, secretary_of
 from tests.integration.pages import hidden_fields, text_of
 from workflows import Role, State
 

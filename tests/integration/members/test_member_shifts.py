@@ -6,8 +6,8 @@ import pytest
 
 from grading.models import Decision
 from grading.rules.levels import Level
-from grading.services import decisions
 from grading.services.campaigns import opening
+from grading.services.decisions import drafting
 from grading.services.ground.errors import Refused
 from grading.services.members import member_shifts
 from tests.integration.members.members import FEWER, KEYS, decide
@@ -33,7 +33,7 @@ def drafted(season):
 def shifts(season):
     with season.acting(season.who(Role.authority_secretary, "HU-A")) as (session, account):
         campaign = opening.find_campaign(session, season.campaign)
-        decision = decisions.draft(session, campaign, get(session, "HU-A"), by=account, now=season.now)
+        decision = drafting.draft(session, campaign, get(session, "HU-A"), by=account, now=season.now)
         return {shift.name: shift for shift in member_shifts.of_decision(session, decision)}
 
 

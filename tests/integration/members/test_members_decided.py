@@ -12,8 +12,8 @@ from grading.services.figures import figures, importing
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.members import members_decided
 from grading.services.members.members_decided import RowsChanged, RowsRefused
+from tests.integration.decisions.test_meeting_queries import number_of_queries
 from tests.integration.members.members import FEWER, KEYS, PROPOSED, campaign_id, counts, decide, rows, two_sent
-from tests.integration.test_meeting_queries import number_of_queries
 from tests.seats import get
 from workflows import Layer, Role, StepRefused
 

@@ -7,18 +7,14 @@ from sqlalchemy import update
 
 from grading.models import Result, Succession, SuccessionKind
 from grading.rules.programmes.honours import StreakBase
-from grading.services import award_checks, decisions
+from grading.services import award_checks
+from grading.services.decisions import drafting
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import Refused
 from grading.services.results.years_running import histories, import_past_awards
 from grading.services.units.successions import import_successions
-from tests.integration.awarding import excellent_at_the_district, shipped_with, tick, vote_and_issue
-from tests.integration.meetings import (
-    CELLS,
-    DISTRICT,
-    at_the_table,
-    codes,
-)
+from tests.integration.decisions.awarding import excellent_at_the_district, shipped_with, tick, vote_and_issue
+from tests.integration.decisions.meetings import CELLS, DISTRICT, at_the_table, codes
 from tests.integration.pages import text_of
 from tests.seats import get
 from workflows import Role
@@ -45,7 +41,7 @@ def test_whether_years_reach_through_a_merger_is_the_issuers_word(season, breaks
 
     with at_the_table(season, DISTRICT) as (session, account, decision):
         try:
-            decisions.record_vote(session, decision, by=account, now=season.now)
+            drafting.record_vote(session, decision, by=account, now=season.now)
             refused = []
         except Refused as refusal:
             refused = codes(refusal.reasons)

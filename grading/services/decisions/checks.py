@@ -1,0 +1,246 @@
+"""What must hold over a whole batch before a vote is recorded, and again when the decision is issued.
+
+A reason about one line carries the id of its dossier, so that a page can lead there.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from grading import clock
+from grading.models import Account, Award, Decision, DecisionItem, DecisionState, Dossier, TitleOutcome
+from grading.rules import recognition
+from grading.rules.departures import Departure
+from grading.services.decisions import awards, departures, quota
+from grading.services.dossiers import revisions
+from grading.services.dossiers.derivations import newest_layer
+from grading.services.dossiers.differences import layer_in, unexplained_numbers
+from grading.services.dossiers.facts import figure_values, unscored
+from grading.services.dossiers.sides import Sides
+from grading.services.figures.figures import latest
+from grading.services.members import member_shifts
+from grading.services.results import results
+from grading.services.units.units import names_on
+from workflows import Kind, Layer, Reason, Side
+
+Names = dict[int, str]
+"""The name of each unit on the table, by dossier."""
+
+
+def before_vote(session: Session, decision: Decision, now: datetime) -> list[Reason]:
+    """Every reason against recording the vote; empty when it may be recorded."""
+    if not decision.items:
+        return [Reason(code="nothing_to_decide", params={})]
+    names = names_of(session, decision)
+    return [
+        *_meeting(decision, now),
+        *_gone(decision, names),
+        *_layers(decision, names),
+        *_members(session, decision, names),
+        *_outcomes(session, decision, names),
+        *_votes(decision, names),
+        *quota.faults(session, decision),
+        *_thresholds(session, decision),
+        *awards.faults(session, decision, names),
+    ]
+
+
+def names_of(session: Session, decision: Decision) -> Names:
+    units = {item.dossier_id: item.dossier.unit_id for item in decision.items}
+    found = names_on(session, units.values(), decision.campaign.as_of)
+    return {dossier_id: found[unit_id].org_name for dossier_id, unit_id in units.items()}
+
+
+def changed_since_vote(session: Session, decision: Decision) -> list[Reason]:
+    """A decision binds to exactly what was voted on: a dossier that changed or went back since needs a new vote."""
+    place = decision.table
+    changed = [
+        item
+        for item in decision.items
+        if item.dossier.state is not place
+        or item.revision is None
+        or not revisions.is_still(session, item.dossier, item.revision)
+    ]
+    if not changed:
+        return []
+    params = {"list": _list(changed, names_of(session, decision)), "dossier": changed[0].dossier_id}
+    return [Reason(code="changed_since_vote", params=params)]
+
+
+def settled_elsewhere(session: Session, decision: Decision) -> dict[int, DecisionItem]:
+    """The line with which another body decided each of these dossiers, where this one only notes it."""
+    if decision.decides_outcome:
+        return {}
+    query = (
+        select(DecisionItem)
+        .join(Decision)
+        .options(joinedload(DecisionItem.decision))
+        .where(
+            DecisionItem.dossier_id.in_([item.dossier_id for item in decision.items]),
+            DecisionItem.decision_id != decision.id,
+            DecisionItem.outcome.is_not(None),
+            Decision.state == DecisionState.issued,
+        )
+    )
+    return {item.dossier_id: item for item in session.scalars(query.order_by(DecisionItem.id))}
+
+
+def assessed_by(session: Session, dossiers: Sequence[Dossier], account: Account) -> list[Reason]:
+    """No account both works on a dossier before the decision and records the decision on it."""
+    found = Sides(session, dossiers)
+    sides = [found.of(dossier, account.id) - {Side.decide} for dossier in dossiers]
+    count = sum(Side.appraise in taken for taken in sides)
+    reasons = [Reason(code="assessed_yourself", params={"n": count})] if count else []
+    others = frozenset().union(*sides) - {Side.appraise}
+    return reasons + [Reason(code="other_side", params={"side": side}) for side in sorted(others)]
+
+
+def _meeting(decision: Decision, now: datetime) -> list[Reason]:
+    reasons, first = [], date(decision.campaign.year, 1, 1)
+    if decision.meeting_on is None:
+        reasons.append(Reason(code="meeting_day_missing", params={}))
+    elif decision.meeting_on > clock.day(now):
+        reasons.append(Reason(code="date_future", params={"date": decision.meeting_on}))
+    elif decision.meeting_on < first:
+        reasons.append(Reason(code="dates_in_order", params={"first": first, "second": decision.meeting_on}))
+    if decision.members < 1 or decision.present < 1:
+        reasons.append(Reason(code="meeting_members_missing", params={}))
+    return reasons
+
+
+def _gone(decision: Decision, names: Names) -> list[Reason]:
+    """A dossier that was sent back meanwhile is not decided on; the list must be brought up to date first."""
+    place = decision.table
+    gone = [item for item in decision.items if item.dossier.state is not place]
+    if not gone:
+        return []
+    return [Reason(code="left_the_table", params={"list": _list(gone, names), "dossier": gone[0].dossier_id})]
+
+
+def _layers(decision: Decision, names: Names) -> list[Reason]:
+    """A commune decides on what it has assessed: afterwards its layer is closed, and endorsing asks for it whole."""
+    if decision.is_of_authority:
+        return []
+    programme = decision.campaign.programme
+    open_ = [
+        item
+        for item in decision.items
+        if unscored(programme, layer_in(item.dossier, Layer.commune))
+        or unexplained_numbers(item.dossier, Layer.commune)
+    ]
+    if not open_:
+        return []
+    params = {"n": len(open_), "list": _list(open_, names), "dossier": open_[0].dossier_id}
+    return [Reason(code="layers_incomplete", params=params)]
+
+
+def _members(session: Session, decision: Decision, names: Names) -> list[Reason]:
+    """Where the programme wants it, members' levels are decided before the level of their unit."""
+    on_the_table = [item.dossier for item in decision.items] if decision.decides_outcome else []
+    open_ = member_shifts.not_entered(session, decision.campaign, on_the_table)
+    if not open_:
+        return []
+    listed = tuple(names[dossier.id] for dossier in open_)
+    return [Reason(code="members_undecided", params={"n": len(open_), "list": listed, "dossier": open_[0].id})]
+
+
+def _outcomes(session: Session, decision: Decision, names: Names) -> list[Reason]:
+    if not decision.decides_outcome:
+        return []
+    open_ = [item for item in decision.items if item.outcome is None]
+    unreasoned = [item for item in decision.items if item.outcome == TitleOutcome.declined and not item.reason]
+    reasons: list[Reason] = []
+    if open_:
+        params = {"n": len(open_), "list": _list(open_, names), "dossier": open_[0].dossier_id}
+        reasons.append(Reason(code="undecided", params=params))
+    if unreasoned:
+        params = {"list": _list(unreasoned, names), "dossier": unreasoned[0].dossier_id}
+        reasons.append(Reason(code="decline_reason_missing", params=params))
+    return [*reasons, *_departures(session, decision, names)]
+
+
+def _departures(session: Session, decision: Decision, names: Names) -> Iterator[Reason]:
+    """A body may decide otherwise than the rules say, or where they say nothing: then it writes down why."""
+    found = departures.of_decision(session, decision)
+    for kind in Departure:
+        silent = [item for item in decision.items if found.get(item.dossier_id) is kind and not item.reason]
+        if silent:
+            params = {"list": _list(silent, names), "dossier": silent[0].dossier_id}
+            if kind is Departure.unmatched:
+                yield Reason(code="departure_unmatched", params=params)
+            else:
+                yield Reason(code="departure_above" if kind is Departure.above else "departure_below", params=params)
+
+
+def _votes(decision: Decision, names: Names) -> list[Reason]:
+    """More than half of all members of the body must be in favour (Điều lệ Đảng, Article 9, point 5).
+
+    A line that only notes what another body decided is not voted on.
+    """
+    lines = decision.items if decision.decides_outcome else []
+    voted_on: list[DecisionItem | Award] = [*lines, *decision.awards]
+    missing = [row for row in voted_on if row.in_favour is None]
+    reasons: list[Reason] = []
+    if missing:
+        reasons.append(_about(missing[0], Reason(code="votes_missing", params={"n": len(missing)})))
+    for item in lines:
+        if item.in_favour is None:
+            continue
+        params = {"unit": names[item.dossier_id], "yes": item.in_favour}
+        if item.in_favour + item.recused > decision.present:
+            params |= {"present": decision.present}
+            reasons.append(_about(item, Reason(code="votes_too_many", params=params)))
+        elif item.in_favour * 2 <= decision.members:
+            params |= {"members": decision.members}
+            reasons.append(_about(item, Reason(code="votes_short", params=params)))
+    for award in decision.awards:
+        if award.in_favour is not None and not decision.members < award.in_favour * 2 <= decision.present * 2:
+            params = {"unit": names[award.dossier_id], "yes": award.in_favour, "members": decision.members}
+            reasons.append(_about(award, Reason(code="award_votes_short", params=params)))
+    return reasons
+
+
+def _thresholds(session: Session, decision: Decision) -> list[Reason]:
+    """A title is given only where the programme's thresholds hold."""
+    if decision.campaign.kind is not Kind.recognition or not decision.decides_outcome:
+        return []
+    found = title_faults(session, decision)
+    given = [item for item in decision.items if item.outcome == TitleOutcome.recognised]
+    return [_about(item, fault) for item in given for fault in found[item.dossier_id]]
+
+
+def title_faults(session: Session, decision: Decision) -> dict[int, tuple[Reason, ...]]:
+    """What stands between each dossier on the table and its title, by the newest layer's points and the live rating."""
+    campaign = decision.campaign
+    units = {item.dossier.unit_id for item in decision.items}
+    history, values = results.ratings_by_year(session, units), latest(session, units, [campaign.year])
+    found: dict[int, tuple[Reason, ...]] = {}
+    for item in decision.items:
+        rating = history.get(item.dossier.unit_id, {}).get(campaign.year)
+        faults = recognition.faults(
+            item.dossier.programme, _points(item.dossier), rating=rating, figures=figure_values(values, item.dossier)
+        )
+        found[item.dossier_id] = tuple(
+            Reason(code="recognition_unrated", params={"year": campaign.year, "needed": fault.params["needed"]})
+            if fault.code == "recognition_rating" and rating is None
+            else fault
+            for fault in faults
+        )
+    return found
+
+
+def _points(dossier: Dossier) -> dict[str, int]:
+    newest = newest_layer(dossier)
+    return {score.criterion: score.points for score in newest.scores if score.points is not None} if newest else {}
+
+
+def _about(row: DecisionItem | Award, reason: Reason) -> Reason:
+    """The reason with its line: `dossier` says which, `award` which line of the awards."""
+    line = "award" if isinstance(row, Award) else "dossier"
+    return Reason(code=reason.code, params={**reason.params, line: row.dossier_id})
+
+
+def _list(items: Iterable[DecisionItem], names: Names) -> tuple[str, ...]:
+    return tuple(names[item.dossier_id] for item in items)

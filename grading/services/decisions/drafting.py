@@ -1,0 +1,240 @@
+"""Decisions: drafting what a committee decides on, and recording its vote. Issuing is in `issuing`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from grading import clock
+from grading.models import (
+    Account,
+    Assessment,
+    Award,
+    Campaign,
+    Decision,
+    DecisionItem,
+    DecisionState,
+    Dossier,
+    Registration,
+    TitleOutcome,
+    Unit,
+)
+from grading.permissions import decisions_visible_to, standing
+from grading.services.decisions import awards as decision_awards
+from grading.services.decisions import checks, departures, quota_exceptions
+from grading.services.decisions import choices as decision_choices
+from grading.services.decisions.choices import AwardChoice as AwardChoice
+from grading.services.decisions.choices import Choice as Choice
+from grading.services.decisions.choices import ExceptionPaper as ExceptionPaper
+from grading.services.decisions.choices import Meeting as Meeting
+from grading.services.decisions.turns import (
+    changed_meanwhile,
+    refuse_actor,
+    require_secretary,
+    require_state,
+    take_turn,
+)
+from grading.services.dossiers import dossiers, revisions
+from grading.services.dossiers.derivations import NEWEST_FIRST
+from grading.services.dossiers.differences import layer_in
+from grading.services.ground.errors import Refused, not_now
+from grading.text import nfc
+from workflows import Kind
+
+
+def candidates(session: Session, campaign: Campaign, unit_id: int) -> list[Dossier]:
+    """The dossiers this body may decide on now, in the order of the roster."""
+    column = Dossier.authority_unit_id if unit_id == campaign.authority_unit_id else Dossier.review_unit_id
+    decided = (
+        select(DecisionItem.dossier_id)
+        .join(Decision)
+        .where(Decision.campaign_id == campaign.id, Decision.unit_id == unit_id, Decision.state == DecisionState.issued)
+    )
+    query = dossiers.whole().where(
+        Dossier.campaign_id == campaign.id,
+        column == unit_id,
+        Dossier.state == campaign.table_of(unit_id),
+        Dossier.id.not_in(decided),
+    )
+    return list(session.scalars(query.order_by(Dossier.review_unit_id, Dossier.id)))
+
+
+def get_decision(session: Session, decision_id: int, viewer: Account, now: datetime) -> Decision:
+    """Raises NoResultFound for another body's decision."""
+    who = standing(session, viewer, clock.day(now))
+    return session.scalars(_whole().where(Decision.id == decision_id, decisions_visible_to(who))).one()
+
+
+def is_visible(session: Session, decision_id: int, viewer: Account, now: datetime) -> bool:
+    """Whether `get_decision` would find it."""
+    who = standing(session, viewer, clock.day(now))
+    query = select(Decision.id).where(Decision.id == decision_id, decisions_visible_to(who))
+    return session.scalars(query).first() is not None
+
+
+def list_decisions(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> list[Decision]:
+    who = standing(session, viewer, clock.day(now))
+    query = select(Decision).where(Decision.campaign_id == campaign.id, decisions_visible_to(who))
+    return list(session.scalars(query.order_by(Decision.id)))
+
+
+def find_open(session: Session, campaign: Campaign, unit_id: int) -> Decision | None:
+    """The body's decision that is not issued yet; there is at most one."""
+    query = _whole().where(
+        Decision.campaign_id == campaign.id, Decision.unit_id == unit_id, Decision.state != DecisionState.issued
+    )
+    return session.scalars(query).one_or_none()
+
+
+def last_term(session: Session, unit_id: int) -> str:
+    """The term under which this body last issued a decision, else the newest of any body; nothing before the first."""
+    issued = select(Decision.term).where(Decision.state == DecisionState.issued).order_by(Decision.id.desc()).limit(1)
+    own = session.scalars(issued.where(Decision.unit_id == unit_id)).first()
+    return own or session.scalars(issued).first() or ""
+
+
+def _whole() -> Select[Decision]:
+    """A decision with every line, its dossier and what was said of it, in a fixed number of queries."""
+    line = selectinload(Decision.items)
+    dossier = line.joinedload(DecisionItem.dossier)
+    return select(Decision).options(
+        joinedload(Decision.campaign),
+        line.joinedload(DecisionItem.revision),
+        dossier.joinedload(Dossier.unit),
+        dossier.selectinload(Dossier.moves),
+        dossier.selectinload(Dossier.assessments).selectinload(Assessment.scores),
+        dossier.selectinload(Dossier.ballots),
+        dossier.selectinload(Dossier.evidence),
+        dossier.selectinload(Dossier.decided_figures),
+        dossier.joinedload(Dossier.registration).selectinload(Registration.works),
+        selectinload(Decision.awards).joinedload(Award.dossier),
+        selectinload(Decision.exceptions),
+    )
+
+
+def draft(session: Session, campaign: Campaign, unit: Unit, *, by: Account, now: datetime) -> Decision:
+    """The body's open decision, with a line for every dossier that now waits for it.
+
+    Lines of dossiers that were sent back in the meantime fall away while it is still drafted.
+
+    Raises:
+        NotNow: nothing_to_decide.
+        Refused: for an account that may not record a decision on one of them.
+    """
+    require_secretary(session, campaign, unit.id, by, now)
+    waiting = candidates(session, campaign, unit.id)
+    refuse_actor(session, waiting, by, now)
+    decision = find_open(session, campaign, unit.id)
+    if decision is None:
+        if not waiting:
+            raise not_now("nothing_to_decide")
+        decision = Decision(
+            campaign=campaign, unit=unit, state=DecisionState.drafted, drafted_by_id=by.id, drafted_at=now
+        )
+        session.add(decision)
+    if decision.state is DecisionState.drafted:
+        _bring_up_to_date(session, decision, waiting, now)
+    session.flush()
+    return decision
+
+
+def _bring_up_to_date(session: Session, decision: Decision, waiting: Sequence[Dossier], now: datetime) -> None:
+    """Raises the version only when the list changes: a page opened before then is stale."""
+    held, wanted = {item.dossier_id for item in decision.items}, {dossier.id for dossier in waiting}
+    if held == wanted:
+        return
+    rows: list[DecisionItem | Award] = [*decision.items, *decision.awards]
+    for row in rows:
+        if row.dossier_id not in wanted:
+            session.delete(row)
+    decision.drafted_at = now
+    session.flush()
+    session.expire(decision, ["items", "awards"])
+    for dossier in waiting:
+        if dossier.id not in held:
+            decision.items.append(DecisionItem(dossier=dossier, outcome=_suggested(decision, dossier)))
+    quota_exceptions.drop_those_gone(session, decision)
+
+
+def _suggested(decision: Decision, dossier: Dossier) -> str | None:
+    """The newest layer's proposal, as the first choice on the page; the quota is counted over what is chosen."""
+    if not decision.decides_outcome:
+        return None
+    said = (layer_in(dossier, layer) for layer in NEWEST_FIRST)
+    if proposal := next((found.outcome for found in said if found is not None and found.outcome), None):
+        return decision_choices.as_outcome(decision.campaign, proposal)
+    return TitleOutcome.recognised if decision.campaign.kind is Kind.recognition else None
+
+
+def save(
+    session: Session, decision: Decision, choices: Mapping[int, Choice], awards: Mapping[int, AwardChoice],
+    meeting: Meeting, *, exceptions: Mapping[str, ExceptionPaper] | None = None, version: int, by: Account,
+    now: datetime,
+) -> None:  # fmt: skip
+    """Keeps what is chosen so far; nothing is checked against the quota until the vote is recorded. `exceptions` are
+    the papers that allow groups the higher share, by key of the group; None leaves those that are there.
+
+    Raises:
+        NotNow: stale_decision when somebody saved in between; decision_voted once the vote is recorded.
+        Refused: for counts and choices that no meeting could have.
+    """
+    require_secretary(session, decision.campaign, decision.unit_id, by, now)
+    require_state(decision, DecisionState.drafted)
+    if decision.version != version:
+        raise changed_meanwhile(decision)
+    refuse_actor(session, [item.dossier for item in decision.items], by, now)
+    decision_choices.check(decision, choices, awards, meeting)
+    decision.meeting_on, decision.members, decision.present = meeting.held_on, meeting.members, meeting.present
+    for item in decision.items if decision.decides_outcome else []:
+        if choice := choices.get(item.dossier_id):
+            item.outcome, item.in_favour, item.recused = choice.outcome, choice.in_favour, choice.recused
+            item.reason = nfc(choice.reason).strip()
+    decision_awards.keep(session, decision, awards)
+    if exceptions is not None:
+        quota_exceptions.keep(session, decision, exceptions, by=by, now=now)
+    decision.drafted_at = now
+    session.flush()
+
+
+def record_vote(session: Session, decision: Decision, *, by: Account, now: datetime, seen: int | None = None) -> None:
+    """Binds the vote to exactly what lay on the table: each line gets the revision of its dossier.
+
+    Raises:
+        NotNow: when it was voted on already, or changed since `seen` (the version of the page).
+        Refused: with everything that is missing or does not add up, the quota of each group included.
+    """
+    require_secretary(session, decision.campaign, decision.unit_id, by, now)
+    take_turn(session, decision, seen)
+    require_state(decision, DecisionState.drafted)
+    refuse_actor(session, [item.dossier for item in decision.items], by, now)
+    if reasons := checks.before_vote(session, decision, now):
+        raise Refused(reasons)
+    said = departures.derived(session, decision)
+    for item in decision.items:
+        item.revision = revisions.freeze(session, item.dossier, now)
+        item.derivation = said[item.dossier_id].to_json() if item.dossier_id in said else None
+    decision.state, decision.voted_by_id, decision.voted_at = DecisionState.voted, by.id, now
+    session.flush()
+
+
+def reopen_vote(session: Session, decision: Decision, *, by: Account, now: datetime, seen: int | None = None) -> None:
+    """Takes a recorded vote back to the draft, as long as the decision has no number."""
+    require_secretary(session, decision.campaign, decision.unit_id, by, now)
+    take_turn(session, decision, seen)
+    require_state(decision, DecisionState.voted)
+    decision.state, decision.voted_by_id, decision.voted_at = DecisionState.drafted, None, None
+    decision.drafted_at = now
+    session.flush()
+
+
+def discard(session: Session, decision: Decision, *, by: Account, now: datetime, seen: int | None = None) -> None:
+    """Throws a draft away; what was voted on or issued stays."""
+    require_secretary(session, decision.campaign, decision.unit_id, by, now)
+    take_turn(session, decision, seen)
+    require_state(decision, DecisionState.drafted)
+    for row in [*decision.items, *decision.awards, *decision.exceptions]:
+        session.delete(row)
+    session.flush()
+    session.delete(decision)
+    session.flush()

@@ -1,0 +1,171 @@
+"""Issuing a decision: its number and date, the results it gives, the moves it makes, the commendations it numbers."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.documents import commendation as sheet
+from grading.documents.typesetting import missing_letters
+from grading.models import Account, Decision, DecisionItem, DecisionState, Dossier, Result, TitleOutcome
+from grading.services.commendations import commendations
+from grading.services.decisions import checks
+from grading.services.decisions.turns import refuse_actor, require_secretary, require_state, take_turn
+from grading.services.dossiers import dossiers
+from grading.services.dossiers.subordinates import settle_above
+from grading.services.ground.errors import Refused
+from grading.services.results.results import is_live
+from grading.text import nfc
+from workflows import Layer, Reason
+
+LONGEST_NUMBER = 40
+LONGEST_TERM = 40
+LONGEST_SIGNER = 60
+"""Letters that fit the paper's place for office and name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbering:
+    """What the committee's own registry gave the paper, and who is printed as its signer."""
+
+    number: str
+    issued_on: date
+    term: str
+    signer_office: str = ""
+    signer_name: str = ""
+
+
+def issue(
+    session: Session, decision: Decision, numbering: Numbering, printing: commendations.Printing,
+    *, by: Account, now: datetime, seen: int | None = None,
+) -> None:  # fmt: skip
+    """Freezes the decision under its number; everything it causes happens in the same transaction.
+
+    Raises:
+        NotNow: when it is not voted yet, issued already, or changed since `seen` (the version of the page).
+        Refused: with every reason: the number is used, a date is out of order, a dossier changed since the vote,
+            the quota is no longer held.
+    """
+    require_secretary(session, decision.campaign, decision.unit_id, by, now)
+    take_turn(session, decision, seen)
+    if reasons := why_not(session, decision, numbering, by=by, now=now):
+        raise Refused(reasons)
+    decision.number, decision.term = one_spelling(numbering.number), one_term(numbering.term)
+    decision.issued_on, decision.issued_at, decision.issued_by_id = numbering.issued_on, now, by.id
+    decision.signer_office = _clean(numbering.signer_office).upper()
+    decision.signer_name = "" if decision.campaign.demo else _clean(numbering.signer_name)
+    decision.state = DecisionState.issued
+    session.flush()
+    _add_results(session, decision, now)
+    _hand_on(session, decision, by=by, now=now)
+    for award in decision.awards:
+        commendations.make(session, award, decision, printing, now=now)
+
+
+def why_not(session: Session, decision: Decision, numbering: Numbering, *, by: Account, now: datetime) -> list[Reason]:
+    """Every reason against issuing it under this number. Raises what `issue` raises for the wrong account or state."""
+    require_secretary(session, decision.campaign, decision.unit_id, by, now)
+    require_state(decision, DecisionState.voted)
+    refuse_actor(session, [item.dossier for item in decision.items], by, now)
+    return [
+        *_numbering_faults(session, decision, numbering, now),
+        *checks.changed_since_vote(session, decision),
+        *checks.before_vote(session, decision, now),
+    ]
+
+
+def _numbering_faults(session: Session, decision: Decision, numbering: Numbering, now: datetime) -> list[Reason]:
+    number, term, reasons = one_spelling(numbering.number), one_term(numbering.term), []
+    if not number or len(number) > LONGEST_NUMBER:
+        reasons.append(Reason(code="decision_number_missing", params={"max": LONGEST_NUMBER}))
+    if not term or len(term) > LONGEST_TERM:
+        reasons.append(Reason(code="term_missing", params={"max": LONGEST_TERM}))
+    if max(len(_clean(numbering.signer_office)), len(_clean(numbering.signer_name))) > LONGEST_SIGNER:
+        reasons.append(Reason(code="signer_long", params={"max": LONGEST_SIGNER}))
+    if letters := missing_letters(f"{number} {numbering.signer_office} {numbering.signer_name}".upper(), sheet.FONT):
+        reasons.append(Reason(code="letters_unprintable", params={"letters": letters}))
+    if numbering.issued_on > clock.day(now):
+        reasons.append(Reason(code="date_future", params={"date": numbering.issued_on}))
+    if decision.meeting_on and numbering.issued_on < decision.meeting_on:
+        reasons.append(Reason(code="issued_before_meeting", params={"date": decision.meeting_on}))
+    used = session.execute(
+        select(Decision.issued_on).where(
+            Decision.unit_id == decision.unit_id, Decision.term == term, Decision.number == number
+        )
+    ).first()
+    if used is not None:
+        reasons.append(Reason(code="decision_number", params={"no": number, "date": used.issued_on}))
+    return reasons
+
+
+def _clean(text: str) -> str:
+    """One space between words, and no sign that nobody sees: it would make two numbers out of one."""
+    return " ".join("".join(sign for sign in nfc(text) if sign.isprintable() or sign.isspace()).split())
+
+
+def one_spelling(number: str) -> str:
+    """A number as the registry writes it: no spaces, capitals, so that the same number is seen to be the same."""
+    return "".join(_clean(number).split()).upper()
+
+
+def one_term(term: str) -> str:
+    """2020-2025, 2020 – 2025 and 2020 - 2025 are one term of a committee."""
+    return " - ".join(part.strip() for part in re.split("[-–—]", _clean(term)))
+
+
+def _add_results(session: Session, decision: Decision, now: datetime) -> None:
+    """One result for every line that decides a level or title; it supersedes the unit's earlier one of that year."""
+    campaign = decision.campaign
+    if not decision.decides_outcome:
+        return
+    live = _live(session, decision)
+    for item in decision.items:
+        session.add(
+            Result(
+                unit_id=item.dossier.unit_id, year=campaign.year, kind=campaign.kind,
+                programme_key=campaign.programme_key, model=campaign.programme.model,
+                outcome=str(item.outcome), proposed=_self_rated(item),
+                decision_item_id=item.id, supersedes_id=live.get(item.dossier.unit_id), at=now,
+            )
+        )  # fmt: skip
+    session.flush()
+    settle_above(session, {item.dossier.unit_id for item in decision.items}, campaign.year, now)
+
+
+def _live(session: Session, decision: Decision) -> dict[int, int]:
+    """What each unit on the table has until now: its level of this year, or this title of this year. A unit may hold
+    titles of several models; one model is one title, whichever issuer's file it is recognised under."""
+    query = select(Result.unit_id, Result.id).where(
+        Result.unit_id.in_({item.dossier.unit_id for item in decision.items}),
+        Result.year == decision.campaign.year,
+        Result.kind == decision.campaign.kind,
+        Result.model == decision.campaign.programme.model,
+        is_live(),
+    )
+    return {unit_id: result_id for unit_id, result_id in session.execute(query.order_by(Result.id))}
+
+
+def _self_rated(item: DecisionItem) -> str | None:
+    return next((found.outcome for found in item.dossier.assessments if found.layer is Layer.self_), None)
+
+
+def _hand_on(session: Session, decision: Decision, *, by: Account, now: datetime) -> None:
+    """The authority's decision ends every dossier it covers, awards for some, the rest noted. A commune's moves none,
+    but raises the version of each: whoever was about to send one back or to change it finds it decided."""
+    taken: defaultdict[tuple[str, str], list[Dossier]] = defaultdict(list)
+    settled = checks.settled_elsewhere(session, decision)
+    for item in decision.items:
+        said = settled.get(item.dossier_id, item)
+        step = "decline" if said.outcome == TitleOutcome.declined else "certify"
+        note = f"{decision.number}, {decision.issued_on:%d/%m/%Y}"
+        taken[step, f"{note}. {item.reason}" if item.reason else note].append(item.dossier)
+    for (step, note), on_the_table in taken.items():
+        if decision.is_of_authority:
+            dossiers.take_by_decision(session, on_the_table, step, by=by, now=now, note=note)
+        for dossier in on_the_table:
+            dossiers.touch(dossier, by=by, now=now)
+    session.flush()

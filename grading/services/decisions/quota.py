@@ -1,0 +1,121 @@
+"""The quota of a decision, group by group: what it chooses, with what earlier decisions of the campaign gave."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.models import Campaign, Decision, DecisionItem, DecisionState, Dossier, QuotaException
+from grading.rules import quota
+from grading.rules.levels import Level
+from grading.rules.quota import QuotaGroup, Room
+from grading.services.decisions.quota_groups import Placed, groups_of
+from workflows import Kind, Reason
+
+Levels = dict[QuotaGroup, Counter[Level]]
+"""How many organisations stand at each level, by group."""
+Outcomes = Mapping[int, str | None]
+"""The outcome chosen for each dossier."""
+
+
+def given_elsewhere(session: Session, decision: Decision) -> Levels:
+    """What the other issued decisions of the campaign gave."""
+    return _given(session, decision.campaign, but=decision.id)
+
+
+def chosen_here(session: Session, decision: Decision, typed: Outcomes | None = None) -> Levels:
+    """`typed`, by dossier, stands for what is stored: a page that was refused counts what it shows."""
+    if decision.campaign.kind is not Kind.rating:
+        return {}
+    chosen = [
+        (Placed.of(item.dossier), item.outcome if typed is None else typed.get(item.dossier_id))
+        for item in decision.items
+    ]
+    return _counted(session, decision.campaign, chosen)
+
+
+def rooms(session: Session, decision: Decision, typed: Outcomes | None = None) -> dict[QuotaGroup, Room]:
+    """Each group on the table against the quota; none where the programme has no quota."""
+    rule = decision.campaign.programme.quota
+    if rule is None:
+        return {}
+    here, elsewhere = chosen_here(session, decision, typed), given_elsewhere(session, decision)
+    together = {group: levels + elsewhere.get(group, Counter()) for group, levels in here.items()}
+    return quota.rooms(rule, together, raised(session, decision.campaign, together, decision))
+
+
+def of_campaign(session: Session, campaign: Campaign) -> dict[QuotaGroup, Room]:
+    """Each group of which anything is decided, by what the issued decisions of the campaign gave."""
+    rule, given = campaign.programme.quota, _given(session, campaign)
+    return {} if rule is None else quota.rooms(rule, given, raised(session, campaign, given))
+
+
+def without_room(session: Session, decision: Decision, typed: Outcomes | None = None) -> set[int]:
+    """Dossiers on the table in whose group the level that the quota limits has no room left."""
+    full = {group for group, room in rooms(session, decision, typed).items() if not room.left}
+    groups = groups_of(session, decision.campaign, [Placed.of(item.dossier) for item in decision.items])
+    return {dossier_id for dossier_id, group in groups.items() if group in full}
+
+
+def faults(session: Session, decision: Decision) -> list[Reason]:
+    """quota_full for every group that has more than it may; quota_full_unless where a paper may still allow more."""
+    rule = decision.campaign.programme.quota
+    if rule is None:
+        return []
+    found = rooms(session, decision)
+    allowed = raised(session, decision.campaign, found, decision)
+    reasons = []
+    for group, room in found.items():
+        if not room.over:
+            continue
+        params = {"group": group, "level": rule.level, "max": room.limit, "used": room.used, "over": room.over}
+        params["place"] = group.key
+        may_rise = rule.exceptional_pct is not None and group not in allowed and decision.decides_outcome
+        reasons.append(Reason(code="quota_full_unless" if may_rise else "quota_full", params=params))
+    return reasons
+
+
+def raised(
+    session: Session, campaign: Campaign, groups: Iterable[QuotaGroup], decision: Decision | None = None
+) -> set[QuotaGroup]:
+    """The groups that a paper allows the higher share: one recorded with this decision, or with an issued one."""
+    query = (
+        select(QuotaException.group_key)
+        .join(Decision)
+        .where(Decision.campaign_id == campaign.id, Decision.state == DecisionState.issued)
+    )
+    keys = set(session.scalars(query))
+    if decision is not None:
+        keys |= {row.group_key for row in decision.exceptions}
+    return {group for group in groups if group.key in keys}
+
+
+def _given(session: Session, campaign: Campaign, *, but: int | None = None) -> Levels:
+    if campaign.kind is not Kind.rating:
+        return {}
+    query = (
+        select(Dossier.id, Dossier.unit_id, Dossier.review_unit_id, DecisionItem.outcome)
+        .join(DecisionItem, DecisionItem.dossier_id == Dossier.id)
+        .join(Decision)
+        .where(
+            Decision.campaign_id == campaign.id,
+            Decision.state == DecisionState.issued,
+            DecisionItem.outcome.is_not(None),
+        )
+    )
+    if but is not None:
+        query = query.where(Decision.id != but)
+    rows = session.execute(query).all()
+    return _counted(session, campaign, [(Placed(*where), outcome) for *where, outcome in rows])
+
+
+def _counted(session: Session, campaign: Campaign, chosen: Iterable[tuple[Placed, str | None]]) -> Levels:
+    chosen = list(chosen)
+    groups = groups_of(session, campaign, [placed for placed, _outcome in chosen])
+    found: Levels = {}
+    for placed, outcome in chosen:
+        levels = found.setdefault(groups[placed.dossier_id], Counter())
+        if outcome is not None:
+            levels[Level(outcome)] += 1
+    return found

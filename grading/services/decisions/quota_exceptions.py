@@ -1,0 +1,76 @@
+"""The papers that allow groups of a decision the higher share: recorded and taken back while it is drafted."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import Account, Decision, QuotaException
+from grading.services.decisions.choices import LONGEST_PAPER, LONGEST_REASON, ExceptionPaper
+from grading.services.decisions.quota_groups import Placed, groups_of
+from grading.services.ground.errors import refuse
+from grading.text import nfc
+
+
+def are_offered(decision: Decision) -> bool:
+    """Whether the programme knows a higher share, and this decision is the one that counts the quota."""
+    rule = decision.campaign.programme.quota
+    return rule is not None and rule.exceptional_pct is not None and decision.decides_outcome
+
+
+def keep(
+    session: Session, decision: Decision, papers: Mapping[str, ExceptionPaper], *, by: Account, now: datetime
+) -> None:
+    """Afterwards the draft has exactly these papers, by the keys of their groups.
+
+    Raises:
+        Refused: where none is offered, for a group that is not on the table, and for a paper without reason, number
+            or date, or of a day to come.
+    """
+    _check(session, decision, papers, now)
+    held = {row.group_key: row for row in decision.exceptions}
+    for key in held.keys() - papers.keys():
+        decision.exceptions.remove(held[key])
+        session.delete(held[key])
+    rule = decision.campaign.programme.quota
+    for key, paper in papers.items():
+        row = held.get(key) or QuotaException(group_key=key)
+        said: dict[str, object] = {
+            "reason": nfc(paper.reason).strip(), "paper_number": nfc(paper.number).strip(), "paper_on": paper.dated,
+        }  # fmt: skip
+        if any(getattr(row, name) != value for name, value in said.items()):
+            said |= {"pct": rule.exceptional_pct if rule else None, "by_id": by.id, "at": now}
+            for name, value in said.items():
+                setattr(row, name, value)
+        if key not in held:
+            decision.exceptions.append(row)
+
+
+def drop_those_gone(session: Session, decision: Decision) -> None:
+    """A group of which nothing lies on the table any more needs no paper."""
+    here = _keys(session, decision)
+    for row in [row for row in decision.exceptions if row.group_key not in here]:
+        decision.exceptions.remove(row)
+        session.delete(row)
+
+
+def _check(session: Session, decision: Decision, papers: Mapping[str, ExceptionPaper], now: datetime) -> None:
+    if papers and not are_offered(decision):
+        raise refuse("exception_not_offered")
+    if papers and not papers.keys() <= _keys(session, decision):
+        raise refuse("not_on_the_table")
+    for paper in papers.values():
+        if not (paper.reason.strip() and paper.number.strip() and paper.dated):
+            raise refuse("exception_incomplete")
+        if len(paper.reason) > LONGEST_REASON:
+            raise refuse("reason_long", max=LONGEST_REASON)
+        if len(paper.number) > LONGEST_PAPER:
+            raise refuse("paper_number_long", max=LONGEST_PAPER)
+        if paper.dated > clock.day(now):
+            raise refuse("date_future", date=paper.dated)
+
+
+def _keys(session: Session, decision: Decision) -> set[str]:
+    placed = [Placed.of(item.dossier) for item in decision.items]
+    return {group.key for group in groups_of(session, decision.campaign, placed).values()}

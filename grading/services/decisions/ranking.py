@@ -1,0 +1,40 @@
+"""The order of the candidates of a group on the table of a meeting, where more ask for the level than fit."""
+
+from typing import TYPE_CHECKING
+
+from grading.models import Decision
+from grading.rules import ballots, ranking, scoring
+from grading.rules.ranking import Candidate, Place
+from grading.services.dossiers.derivations import NEWEST_FIRST
+from workflows import Layer
+
+if TYPE_CHECKING:
+    from grading.services.decisions.table import Group, Line
+
+
+def order(decision: Decision, group: "Group") -> tuple[Place, ...]:
+    """By what the programme looks at, from the newest layer the reader sees; nothing where all candidates fit."""
+    rule = decision.campaign.programme.quota
+    if rule is None or group.room is None or not decision.decides_outcome:
+        return ()
+    asking = [line for line in group.lines if rule.level in (line.proposed, line.chosen)]
+    if len(asking) + group.given[rule.level] <= group.room.limit:
+        return ()
+    return ranking.ordered([_candidate(line, rule.level) for line in asking], rule.order)
+
+
+def _candidate(line: "Line", level: str) -> Candidate:
+    dossier = line.item.dossier
+    programme = dossier.programme
+    readable = {found.layer: found for found in dossier.assessments if found.layer in line.layers}
+    scores = next((readable[layer].scores for layer in NEWEST_FIRST if layer in readable), [])
+    points = {score.criterion: score.points for score in scores if score.points is not None}
+    grades = {score.criterion: score.grade for score in scores if score.grade is not None}
+    last = max(dossier.ballots, key=lambda ballot: ballot.round, default=None) if Layer.self_ in line.layers else None
+    return Candidate(
+        dossier_id=dossier.id,
+        points=scoring.total(programme, points) if points else None,
+        grades=scoring.grade_counts(programme, grades),
+        yes=last.votes.get(level, 0) if last else None,
+        eligible=ballots.Counts.of(last).eligible if last else 0,
+    )

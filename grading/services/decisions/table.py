@@ -1,0 +1,239 @@
+"""The table of a meeting: every dossier commune by commune, what each layer says, what another body decided already."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import Account, Campaign, Decision, DecisionItem, DecisionState, Dossier
+from grading.permissions import roles_on, standing
+from grading.rules.departures import Departure
+from grading.rules.derivation import Derivation
+from grading.rules.levels import Level
+from grading.rules.quota import QuotaGroup, Room
+from grading.rules.ranking import Place
+from grading.services.campaigns import totals
+from grading.services.decisions import checks, choices, departures, drafting, quota, ranking, turns
+from grading.services.decisions.nominees import Nominee, nominees
+from grading.services.decisions.quota import Outcomes
+from grading.services.decisions.quota_groups import Placed, groups_of
+from grading.services.dossiers.facts import facts_of
+from grading.services.dossiers.tallies import Tally, tallies
+from grading.services.figures.figures import clashes_by_unit
+from grading.services.layers import assessments
+from grading.services.units.units import names_on
+from workflows import ENDS, Kind, Layer, Reason, Role, State
+
+_SHOWN = (Layer.self_, Layer.commune, Layer.panel)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One dossier of a unit `under` another. `layers` holds what each readable layer arrives at; `noted` the line of
+    the decision that settled it elsewhere; `advice` what stands between it and a title."""
+
+    item: DecisionItem
+    name: str
+    chosen: str | None
+    layers: dict[Layer, str]
+    under: str = ""
+    noted: DecisionItem | None = None
+    advice: tuple[Reason, ...] = ()
+    derivation: Derivation | None = None
+    departure: Departure | None = None
+    waits_here: bool = True
+
+    @property
+    def dossier_id(self) -> int:
+        return self.item.dossier_id
+
+    @property
+    def differs(self) -> bool:
+        return len(set(self.layers.values())) > 1
+
+    @property
+    def proposed(self) -> str | None:
+        """By the newest layer."""
+        return next((self.layers[layer] for layer in reversed(_SHOWN) if layer in self.layers), None)
+
+    @property
+    def level(self) -> str | None:
+        """Decided elsewhere, or chosen here."""
+        return self.noted.outcome if self.noted else self.chosen
+
+    @property
+    def asks_for_reason(self) -> bool:
+        """Whether the choice is one that somebody will ask about: it departs from the rules, differs from a layer, or
+        declines a title."""
+        return self.departure is not None or self.differs or self.chosen != self.proposed or bool(self.item.reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """The dossiers among which the quota is counted; those of one commune where there is none."""
+
+    who: QuotaGroup
+    lines: list[Line]
+    room: Room | None = None
+    given: Counter[Level] = field(default_factory=Counter)
+    """What earlier decisions of the campaign gave in this group."""
+    sources: list[tuple[str, Decision]] = field(default_factory=list)
+    """The decisions that settled these lines elsewhere, each once, with the unit that decided."""
+    raised: bool = False
+    """Whether a paper of this decision or of an earlier one allows the higher share."""
+    order: tuple[Place, ...] = ()
+    """Who goes first, where more ask for the level than fit."""
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for line in self.lines:
+            if line.level:
+                found[line.level] = found.get(line.level, 0) + 1
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Absent:
+    """Dossiers of a commune that have not come to this table yet, and why; `entirely` when it has none there."""
+
+    name: str
+    number: int
+    open_contradictions: int
+    entirely: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    groups: list[Group]
+    absent: list[Absent] = field(default_factory=list)
+    nominees: list[Nominee] = field(default_factory=list)
+    newly_waiting: int = 0
+    against: tuple[Reason, ...] = ()
+    """Why this account may not record the decision."""
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for group in self.groups for line in group.lines]
+
+    @property
+    def gone(self) -> list[Line]:
+        return [line for line in self.lines if not line.waits_here]
+
+
+def table(
+    session: Session, decision: Decision, viewer: Account, now: datetime, *, typed: Outcomes | None = None
+) -> Table:
+    """Everything the page of the meeting shows, in a fixed number of queries; `typed` as for the quota."""
+    on_the_table = [item.dossier for item in decision.items]
+    lines = _lines(session, decision, viewer, now, typed)
+    is_draft = decision.state is DecisionState.drafted
+    waiting = drafting.candidates(session, decision.campaign, decision.unit_id) if is_draft else []
+    return Table(
+        groups=_groups(session, decision, lines, typed),
+        absent=absent(session, decision.campaign, decision.unit_id, on_the_table, now),
+        nominees=nominees(session, decision, {line.dossier_id: (line.name, line.level) for line in lines}),
+        newly_waiting=len({dossier.id for dossier in waiting} - {dossier.id for dossier in on_the_table}),
+        against=tuple(turns.reasons_against(session, on_the_table, viewer, now)),
+    )
+
+
+def _lines(session: Session, decision: Decision, viewer: Account, now: datetime, typed: Outcomes | None) -> list[Line]:
+    on_the_table = [item.dossier for item in decision.items]
+    who = standing(session, viewer, clock.day(now))
+    facts = facts_of(session, on_the_table, who, now)
+    names, place = checks.names_of(session, decision), decision.table
+    above = names_on(session, {dossier.review_unit_id for dossier in on_the_table}, decision.campaign.as_of)
+    settled = checks.settled_elsewhere(session, decision)
+    is_title = decision.campaign.kind is Kind.recognition and decision.decides_outcome
+    advice = checks.title_faults(session, decision) if is_title else {}
+    derived = departures.derived(session, decision)
+    departing = departures.of_decision(session, decision, typed, derived)
+    lines = []
+    keeps = decision.unit_id in who.units(Role.authority_secretary, Role.inspector) and decision.voted_at is not None
+    for item in decision.items:
+        dossier = item.dossier
+        roles = roles_on(who, dossier)
+        readable = [layer for layer in _SHOWN if assessments.may_read(dossier, layer, roles, facts[dossier.id])]
+        lines.append(
+            Line(
+                item=item,
+                name=names[dossier.id],
+                under=above[dossier.review_unit_id].org_name,
+                chosen=item.outcome if typed is None else typed.get(dossier.id),
+                layers=_on_the_table(item) if keeps else _said(dossier, readable),
+                noted=settled.get(dossier.id),
+                advice=advice.get(dossier.id, ()),
+                derivation=derived.get(dossier.id),
+                departure=departing.get(dossier.id),
+                waits_here=dossier.state is place or decision.state is DecisionState.issued,
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _on_the_table(item: DecisionItem) -> dict[Layer, str]:
+    """What lay before the body when it voted, for those who keep its decisions: wherever the dossier went since."""
+    if item.revision is None:
+        return {}
+    frozen: list[dict[str, Any]] = json.loads(item.revision.content)["assessments"]
+    said = {Layer(found["layer"]): found["outcome"] or "" for found in frozen if found["layer"] in _SHOWN}
+    meant = {layer: choices.as_outcome(item.dossier.campaign, outcome) for layer, outcome in said.items()}
+    return {layer: outcome for layer, outcome in meant.items() if outcome}
+
+
+def _said(dossier: Dossier, readable: Sequence[Layer]) -> dict[Layer, str]:
+    """What each layer arrives at, in the words of the decision."""
+    found = {}
+    for assessment in dossier.assessments:
+        outcome = choices.as_outcome(dossier.campaign, assessment.outcome or "")
+        if assessment.layer in readable and outcome:
+            found[assessment.layer] = outcome
+    return found
+
+
+def _groups(session: Session, decision: Decision, lines: Sequence[Line], typed: Outcomes | None) -> list[Group]:
+    rooms, elsewhere = quota.rooms(session, decision, typed), quota.given_elsewhere(session, decision)
+    groups = groups_of(session, decision.campaign, [Placed.of(line.item.dossier) for line in lines])
+    raised = quota.raised(session, decision.campaign, groups.values(), decision)
+    deciders = {line.noted.decision.unit_id for line in lines if line.noted}
+    names = names_on(session, deciders, decision.campaign.as_of) if deciders else {}
+    found = []
+    for who in dict.fromkeys(groups.values()):
+        own = [line for line in lines if groups[line.dossier_id] == who]
+        sources = dict.fromkeys(line.noted.decision for line in own if line.noted)
+        found.append(
+            Group(
+                who=who, lines=own, room=rooms.get(who), given=elsewhere.get(who, Counter()), raised=who in raised,
+                sources=[(names[source.unit_id].org_name, source) for source in sources],
+            )
+        )  # fmt: skip
+    return [replace(group, order=ranking.order(decision, group)) for group in found]
+
+
+def absent(
+    session: Session, campaign: Campaign, unit_id: int, on_the_table: Sequence[Dossier], now: datetime
+) -> list[Absent]:
+    """What is still on its way to this body, commune by commune in the order of the roster."""
+    place = campaign.table_of(unit_id)
+    passed = {*ENDS, *list(State)[list(State).index(place) :]}
+    communes = totals.communes(session, campaign) if unit_id == campaign.authority_unit_id else [unit_id]
+    here = {dossier.review_unit_id for dossier in on_the_table}
+    counted = tallies(session, Dossier.review_unit_id, frozenset(communes), clock.day(now))
+    names, clashes = names_on(session, communes, campaign.as_of), clashes_by_unit(session, campaign, communes)
+    found = []
+    for commune in communes:
+        tally = counted.get((campaign.id, commune), Tally())
+        if number := tally.past(*passed):
+            found.append(
+                Absent(
+                    name=names[commune].org_name, number=number, entirely=commune not in here,
+                    open_contradictions=sum(clash.is_open for clash in clashes[commune]),
+                )
+            )  # fmt: skip
+    return found

@@ -1,0 +1,89 @@
+"""Who may record a committee's decision, and how two people who record at once take turns."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import Account, Campaign, Decision, DecisionItem, DecisionState, Dossier
+from grading.permissions import standing
+from grading.services.decisions import checks
+from grading.services.dossiers import dossiers
+from grading.services.dossiers.facts import facts_of
+from grading.services.ground.errors import NotNow, Refused, forbid, not_now
+from workflows import ActName, Reason, Role, why_not
+
+
+def require_secretary(session: Session, campaign: Campaign, unit_id: int, by: Account, now: datetime) -> None:
+    """Raises Forbidden for anybody but the secretary of this unit's committee, or a unit that decides nothing here."""
+    if unit_id not in standing(session, by, clock.day(now)).units(Role.authority_secretary):
+        raise forbid("not_your_role", role=Role.authority_secretary)
+    if unit_id != campaign.authority_unit_id and not campaign.commune_decides:
+        raise forbid("commune_decides_nothing")
+
+
+def bodies_of(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> list[int]:
+    """The units for whose committee this account records decisions in the campaign, the authority first."""
+    mine = standing(session, viewer, clock.day(now)).units(Role.authority_secretary)
+    found = [campaign.authority_unit_id] if campaign.authority_unit_id in mine else []
+    if campaign.commune_decides:
+        query = select(Dossier.review_unit_id).where(Dossier.campaign_id == campaign.id).distinct()
+        found += sorted(set(session.scalars(query.where(Dossier.review_unit_id.in_(mine)))) - set(found))
+    return found
+
+
+def reasons_against(session: Session, on_the_table: Sequence[Dossier], by: Account, now: datetime) -> list[Reason]:
+    """Own unit, or an assessment of one's own for the team: such an account does not record the decision."""
+    who = standing(session, by, clock.day(now))
+    own = [dossier for dossier in on_the_table if dossier.unit_id in who.own_units]
+    facts = facts_of(session, own, who, now)
+    reasons: list[Reason] = []
+    for dossier in own:
+        roles, process = dossiers.roles_of(session, dossier, by, now), dossier.campaign.process
+        reasons += why_not(process, ActName.draft_decision, dossier.state, roles, facts[dossier.id])
+    return reasons + checks.assessed_by(session, on_the_table, by)
+
+
+def refuse_actor(session: Session, on_the_table: Sequence[Dossier], by: Account, now: datetime) -> None:
+    """Raises Refused with every reason against this account, own_unit and assessed_yourself."""
+    if reasons := reasons_against(session, on_the_table, by, now):
+        raise Refused(reasons)
+
+
+def require_state(decision: Decision, state: DecisionState) -> None:
+    """Raises NotNow, saying in which state the decision is instead."""
+    if decision.state is state:
+        return
+    if decision.state is DecisionState.drafted:
+        raise not_now("decision_not_voted")
+    raise not_now("decision_issued" if decision.state is DecisionState.issued else "decision_voted")
+
+
+def take_turn(session: Session, decision: Decision, seen: int | None) -> None:
+    """Locks and reads anew: the campaign's row (its quota), the decision's, then the dossiers on the table in order.
+
+    Whoever is changing one of them is waited for, and whoever comes later finds what this transaction leaves.
+
+    Raises:
+        NotNow: stale_decision when the decision changed since `seen`, the version of the page that asked.
+        NoResultFound: when it was discarded meanwhile.
+    """
+    session.execute(select(Campaign.id).where(Campaign.id == decision.campaign_id).with_for_update())
+    anew = {"populate_existing": True}
+    session.scalars(
+        select(Decision).where(Decision.id == decision.id).with_for_update(of=Decision).execution_options(**anew)
+    ).one()
+    session.expire(decision, ["items", "awards", "exceptions"])
+    if seen is not None and seen != decision.version:
+        raise changed_meanwhile(decision)
+    table = select(DecisionItem.dossier_id).where(DecisionItem.decision_id == decision.id)
+    query = dossiers.whole().where(Dossier.id.in_(table)).order_by(Dossier.id).with_for_update(of=Dossier)
+    held = session.scalars(query.execution_options(**anew)).all()
+    for item in decision.items:
+        assert item.dossier in held  # keeps each in the session for the checks that follow
+
+
+def changed_meanwhile(decision: Decision) -> NotNow:
+    return not_now("stale_decision", time=decision.drafted_at)

@@ -1,0 +1,1 @@
+"""Decisions: the table of a meeting, its vote, its number."""

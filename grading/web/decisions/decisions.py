@@ -1,0 +1,158 @@
+"""The meeting of a committee and its decision: drafted on one page, voted on, then issued under its number."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import login_required
+
+from grading import clock
+from grading.db import db, unit_of_work
+from grading.models import Campaign, Decision, DecisionState, Unit
+from grading.services.campaigns import opening
+from grading.services.decisions import checks, drafting, quota_exceptions
+from grading.services.decisions import table as decision_table
+from grading.services.decisions.turns import bodies_of, require_secretary
+from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid, not_now
+from grading.services.members import member_shifts
+from grading.services.units.units import names_on
+from grading.web.accounts.auth import signed_in_account
+from grading.web.decisions import numbers, questions
+from grading.web.decisions import papers as decision_papers
+from grading.web.decisions.form import MeetingForm
+from grading.web.decisions.pages import Body, counted_live, differences, letters, levels_of, marks_of, told
+from workflows import Role
+
+bp = Blueprint("decisions", __name__)
+bp.get("/decisions/<int:decision_id>")(numbers.show)
+bp.post("/decisions/<int:decision_id>/issue")(numbers.issue)
+bp.get("/decisions/<int:decision_id>/list")(decision_papers.sheet)
+bp.post("/decisions/<int:decision_id>/papers")(decision_papers.print_papers)
+bp.get("/decisions/<int:decision_id>/vote")(questions.ask_vote)
+bp.post("/decisions/<int:decision_id>/vote")(questions.vote)
+bp.get("/decisions/<int:decision_id>/reopening")(questions.ask_reopening)
+bp.post("/decisions/<int:decision_id>/reopening")(questions.reopen)
+bp.get("/decisions/<int:decision_id>/discarding")(questions.ask_discarding)
+bp.post("/decisions/<int:decision_id>/discarding")(questions.discard)
+
+
+@bp.post("/campaigns/<int:campaign_id>/decisions")
+@login_required
+def draft(campaign_id: int) -> ResponseReturnValue:
+    """Opens the meeting, or brings the list of an open one up to date."""
+    with unit_of_work() as session:
+        account, now = signed_in_account(), clock.now()
+        campaign = opening.get_campaign(session, campaign_id, account, now)
+        unit = session.get_one(Unit, _unit(campaign))
+        decision = drafting.draft(session, campaign, unit, by=account, now=now)
+        unit_id = decision.unit_id
+    return redirect(url_for("decisions.edit", campaign_id=campaign_id, unit=unit_id), code=303)
+
+
+@bp.get("/campaigns/<int:campaign_id>/decision")
+@login_required
+def edit(campaign_id: int) -> ResponseReturnValue:
+    account, now = signed_in_account(), clock.now()
+    campaign = opening.get_campaign(db.session, campaign_id, account, now)
+    unit_id = _unit(campaign)
+    decision = drafting.find_open(db.session, campaign, unit_id)
+    if decision is None:
+        return _nothing_open(campaign, unit_id)
+    if decision.state is not DecisionState.drafted:
+        return redirect(url_for("decisions.show", decision_id=decision.id))
+    return _page(decision, MeetingForm.of(decision))
+
+
+@bp.post("/campaigns/<int:campaign_id>/decision")
+@login_required
+def save(campaign_id: int) -> ResponseReturnValue:
+    form, wanted = MeetingForm(version=0), request.form.get("do", "save")
+    try:
+        with unit_of_work() as session:
+            decision, form = _typed(campaign_id)
+            if wanted == "fill":
+                form.fill_votes()
+            meeting, choices, awards, papers = form.meeting(), form.choices(), form.ticked(), form.papers()
+            if not form.faults:
+                drafting.save(
+                    session, decision, choices, awards, meeting, exceptions=papers, version=form.version,
+                    by=signed_in_account(), now=clock.now(),
+                )  # fmt: skip
+            decision_id, unit_id = decision.id, decision.unit_id
+    except Refused as refusal:
+        return _again(campaign_id, form, refusal)
+    if form.faults:
+        return _again(campaign_id, form, None)
+    if wanted == "vote":
+        return redirect(url_for("decisions.ask_vote", decision_id=decision_id), code=303)
+    return redirect(url_for("decisions.edit", campaign_id=campaign_id, unit=unit_id), code=303)
+
+
+def _typed(campaign_id: int) -> tuple[Decision, MeetingForm]:
+    """The open decision, in the session in use, and what was typed about it."""
+    account, now = signed_in_account(), clock.now()
+    campaign = opening.get_campaign(db.session, campaign_id, account, now)
+    decision = drafting.find_open(db.session, campaign, _unit(campaign))
+    if decision is None:
+        raise not_now("draft_gone")
+    return decision, MeetingForm.read(request.form, decision)
+
+
+def _again(campaign_id: int, form: MeetingForm, refusal: Refused | None) -> ResponseReturnValue:
+    """The page as it was typed, with what is wrong in it. What is no longer a draft has its own page of error."""
+    stale = isinstance(refusal, NotNow) and any(reason.code == "stale_decision" for reason in refusal.reasons)
+    if isinstance(refusal, Forbidden) or (isinstance(refusal, NotNow) and not stale):
+        raise refusal
+    decision, _form = _typed(campaign_id)
+    names = checks.names_of(db.session, decision)
+    if refusal is not None:
+        form.faults += told(refusal.reasons, names, decision.campaign.programme)
+    if stale:
+        form.faults += differences(form, decision, names)
+        form.version = decision.version
+    return _page(decision, form), 409 if stale else 422
+
+
+def _unit(campaign: Campaign) -> int:
+    """The body asked for, or the first one this account records decisions for. Raises Forbidden."""
+    account, now = signed_in_account(), clock.now()
+    bodies = bodies_of(db.session, campaign, account, now)
+    wanted = request.values.get("unit", type=int)
+    if wanted is None and not bodies:
+        raise forbid("not_your_role", role=Role.authority_secretary)
+    unit_id = bodies[0] if wanted is None else wanted
+    require_secretary(db.session, campaign, unit_id, account, now)
+    return unit_id
+
+
+def _nothing_open(campaign: Campaign, unit_id: int) -> ResponseReturnValue:
+    account, now = signed_in_account(), clock.now()
+    waiting = drafting.candidates(db.session, campaign, unit_id)
+    issued = [row for row in drafting.list_decisions(db.session, campaign, account, now) if row.unit_id == unit_id]
+    return render_template(
+        "decisions/none.html",
+        campaign=campaign,
+        body=Body.of(campaign, names_on(db.session, [unit_id], campaign.as_of)[unit_id]),
+        waiting=len(waiting),
+        only_awards=not campaign.decides_outcome(unit_id),
+        absent=decision_table.absent(db.session, campaign, unit_id, waiting, now),
+        issued=issued,
+    )
+
+
+def _page(decision: Decision, form: MeetingForm) -> str:
+    campaign, typed = decision.campaign, form.outcomes if decision.decides_outcome else None
+    table = decision_table.table(db.session, decision, signed_in_account(), clock.now(), typed=typed)
+    return render_template(
+        "decisions/edit.html",
+        decision=decision,
+        campaign=campaign,
+        body=Body.of(campaign, names_on(db.session, [decision.unit_id], campaign.as_of)[decision.unit_id]),
+        table=table,
+        shifts=member_shifts.of_decision(db.session, decision),
+        form=form,
+        bad={anchor: sentence for anchor, sentence in reversed(form.faults) if anchor},
+        levels=levels_of(campaign),
+        letters=letters(),
+        marks_of=marks_of,
+        live=lambda group: counted_live(decision, group),
+        exceptions_offered=quota_exceptions.are_offered(decision),
+    )

@@ -1,0 +1,155 @@
+"""One decision: what it holds, and its number and date once the registry has given them."""
+
+from dataclasses import dataclass, field
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+
+from grading import clock
+from grading.db import db, unit_of_work
+from grading.models import Decision
+from grading.services.commendations import register
+from grading.services.commendations.commendations import Printing
+from grading.services.decisions import drafting, issuing, table
+from grading.services.decisions.turns import changed_meanwhile, require_secretary
+from grading.services.ground.errors import Forbidden, NotNow, Refused
+from grading.services.members import member_shifts
+from grading.services.units.units import names_on
+from grading.web.accounts.auth import signed_in_account, signed_in_standing
+from grading.web.decisions import papers
+from grading.web.decisions.form import Faults
+from grading.web.decisions.pages import Body, levels_of
+from grading.web.shell.typed import day_of
+from grading.words import reason_words
+from workflows import Reason, Role
+
+_BOXES = {
+    "decision_number": "number",
+    "decision_number_missing": "number",
+    "term_missing": "term",
+    "date_future": "issued_on",
+    "issued_before_meeting": "issued_on",
+    "signer_long": "signer_office",
+    "letters_unprintable": "number",
+}
+"""The box of each refusal; any other is about the batch."""
+
+
+@dataclass(kw_only=True)
+class NumberForm:
+    """Every box as text; `version` is that of the decision the page was made from."""
+
+    version: int
+    number: str = ""
+    issued_on: str = ""
+    term: str = ""
+    signer_office: str = ""
+    signer_name: str = ""
+    faults: Faults = field(default_factory=list)
+
+    @classmethod
+    def of(cls, decision: Decision) -> "NumberForm":
+        office = decision.campaign.programme.paper.office or ""
+        term = drafting.last_term(db.session, decision.unit_id)
+        return cls(version=decision.version, term=term, signer_office=office)
+
+    @classmethod
+    def read(cls) -> "NumberForm":
+        form = cls(version=request.form.get("version", 0, type=int))
+        for name in cls.names():
+            setattr(form, name, request.form.get(name, "").strip())
+        return form
+
+    @staticmethod
+    def names() -> tuple[str, ...]:
+        return "number", "issued_on", "term", "signer_office", "signer_name"
+
+    @property
+    def boxes(self) -> dict[str, str | int]:
+        return {"version": self.version, **{name: getattr(self, name) for name in self.names()}}
+
+    def numbering(self) -> issuing.Numbering | None:
+        """None when the day cannot be read."""
+        day = day_of(self.issued_on)
+        if day is None:
+            self.faults.append(("issued_on", _("Chưa có ngày ban hành, hoặc ngày chưa đúng. Mời ghi như 20/12/2022.")))
+            return None
+        return issuing.Numbering(
+            number=self.number, issued_on=day, term=self.term, signer_office=self.signer_office,
+            signer_name=self.signer_name,
+        )  # fmt: skip
+
+    def refuse(self, reasons: tuple[Reason, ...] | list[Reason]) -> None:
+        self.faults += [(_BOXES.get(reason.code), reason_words(reason)) for reason in reasons]
+
+
+@login_required
+def show(decision_id: int) -> ResponseReturnValue:
+    decision = _decision(decision_id)
+    return _page(decision, NumberForm.of(decision))
+
+
+@login_required
+def issue(decision_id: int) -> ResponseReturnValue:
+    """Asked twice: the first time the page that shows what the number will freeze, then the number is recorded."""
+    decision = _decision(decision_id)
+    require_secretary(db.session, decision.campaign, decision.unit_id, signed_in_account(), clock.now())
+    form = NumberForm.read()
+    numbering = form.numbering()
+    if numbering is None or "confirmed" not in request.form:
+        return _ask(decision, form, numbering)
+    try:
+        with unit_of_work() as session:
+            account, now, settings = signed_in_account(), clock.now(), current_app.extensions["settings"]
+            decision = drafting.get_decision(session, decision_id, account, now)
+            printing = Printing(base_url=settings.base_url, sheet=settings.sheet)
+            issuing.issue(session, decision, numbering, printing, by=account, now=now, seen=form.version)
+            number = decision.number
+    except (Forbidden, NotNow):
+        raise
+    except Refused as refusal:
+        form.refuse(refusal.reasons)
+        return _page(_decision(decision_id), form), 422
+    flash(_("Đã ban hành Quyết định số %(no)s.", no=number))
+    papers.print_missing(decision_id)
+    return redirect(url_for("decisions.show", decision_id=decision_id), code=303)
+
+
+def _ask(decision: Decision, form: NumberForm, numbering: issuing.Numbering | None) -> ResponseReturnValue:
+    if form.version != decision.version:
+        raise changed_meanwhile(decision)
+    if numbering is not None:
+        form.refuse(issuing.why_not(db.session, decision, numbering, by=signed_in_account(), now=clock.now()))
+    if form.faults:
+        return _page(decision, form), 422
+    return render_template(
+        "decisions/issue.html", **_context(decision), numbers=form, numbering=numbering,
+        action=url_for("decisions.issue", decision_id=decision.id), hidden={**form.boxes, "confirmed": "1"},
+    )  # fmt: skip
+
+
+def _decision(decision_id: int) -> Decision:
+    return drafting.get_decision(db.session, decision_id, signed_in_account(), clock.now())
+
+
+def _page(decision: Decision, form: NumberForm) -> str:
+    return render_template("decisions/show.html", **_context(decision), form=form, bad=dict(reversed(form.faults)))
+
+
+def _context(decision: Decision) -> dict[str, object]:
+    campaign, account, now = decision.campaign, signed_in_account(), clock.now()
+    names = names_on(db.session, [decision.unit_id], decision.issued_on or campaign.as_of)
+    who = signed_in_standing()
+    return {
+        "decision": decision,
+        "campaign": campaign,
+        "body": Body.of(campaign, names[decision.unit_id]),
+        "table": table.table(db.session, decision, account, now),
+        "shifts": member_shifts.of_decision(db.session, decision),
+        "levels": levels_of(campaign),
+        "papers": register.of_decision(db.session, decision.id),
+        "may_print": register.may_print(db.session, decision.unit_id, account, now),
+        "is_secretary": who is not None and decision.unit_id in who.units(Role.authority_secretary),
+    }

@@ -1,0 +1,147 @@
+"""What the pages of a meeting say: its levels and letters, where each reason leads, what is left to do."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from grading.models import Campaign, Decision, TitleOutcome, UnitPeriod
+from grading.rules.levels import RATINGS, Level
+from grading.rules.programme import Programme
+from grading.rules.programmes.limits import QuotaBase
+from grading.services.decisions.table import Group, Line
+from grading.web.decisions.form import Faults, MeetingForm
+from grading.web.shell.language import chosen
+from grading.words import layer_words, outcome_words, reason_words
+from workflows import Kind, Layer, Reason
+
+Levels = list[tuple[str, str, str]]
+"""Value, head of the column, in full."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """The committee that decides, as on the day of the campaign."""
+
+    unit_id: int
+    name: str
+    is_authority: bool
+
+    @classmethod
+    def of(cls, campaign: Campaign, period: UnitPeriod) -> "Body":
+        return cls(
+            unit_id=period.unit_id,
+            name=period.committee_name or period.org_name,
+            is_authority=period.unit_id == campaign.authority_unit_id,
+        )
+
+
+def levels_of(campaign: Campaign) -> Levels:
+    if campaign.kind is Kind.recognition:
+        return [(outcome, outcome_words(outcome), outcome_words(outcome)) for outcome in TitleOutcome]
+    rules = {rule.code: rule for rule in campaign.programme.levels}
+    return [(code, rules[code].short, getattr(rules[code].name, chosen())) for code in RATINGS if code in rules]
+
+
+def letters() -> dict[Layer, str]:
+    return {Layer.self_: _("C"), Layer.commune: _("X"), Layer.panel: _("T")}
+
+
+def marks_of(line: Line) -> dict[str, tuple[str, str]]:
+    """Where the layers stand, on a line on which they do not agree: letters and their words by level."""
+    found: dict[str, tuple[str, str]] = {}
+    for layer, outcome in sorted(line.layers.items(), key=lambda pair: list(Layer).index(pair[0])):
+        signs, words = found.get(outcome, ("", ""))
+        said = layer_words(layer)
+        found[outcome] = (signs + letters()[layer], f"{words}; {said}" if words else said)
+    return found if line.differs else {}
+
+
+def counted_live(decision: Decision, group: Group) -> dict[str, object]:
+    """How the table of a group counts by itself while somebody picks; nothing where it has nothing to count."""
+    rule = decision.campaign.programme.quota
+    if rule is None or rule.rounding is None or group.room is None or not decision.decides_outcome:
+        return {}
+    counted = [Level.GOOD] if rule.base is QuotaBase.good_only else [Level.EXCELLENT, Level.GOOD]
+    return {
+        "pct": rule.exceptional_pct if group.raised else rule.pct,
+        "quota_level": str(rule.level),
+        "counted": [str(level) for level in counted],
+        "rounding": str(rule.rounding),
+        "least": int(bool(rule.min_one)),
+        "given_base": sum(group.given[level] for level in counted),
+        "given_used": group.given[rule.level],
+    }
+
+
+def told(reasons: Iterable[Reason], names: Mapping[int, str], programme: Programme) -> Faults:
+    """Each reason with the place on the page of the meeting where it is mended, and with the unit it is about. The
+    programme lends the names of its figures."""
+    return [(_anchor(reason), _sentence(reason, names, programme)) for reason in reasons]
+
+
+_ANCHORS = {
+    "meeting_day_missing": "held_on",
+    "date_future": "held_on",
+    "dates_in_order": "held_on",
+    "meeting_members_missing": "members",
+    "present_too_many": "present",
+}
+_IN_THE_VOTES = {"votes_missing", "votes_short", "votes_too_many"}
+_IN_THE_REASONS = {"decline_reason_missing", "departure_unmatched", "departure_above", "departure_below"}
+_ABOUT_A_TITLE = {
+    "recognition_total", "recognition_each", "recognition_rating", "recognition_unrated", "recognition_share",
+    "recognition_figure", "recognition_unknown",
+}  # fmt: skip
+
+
+def _anchor(reason: Reason) -> str | None:
+    if award := reason.params.get("award"):
+        return f"award-yes-{award}" if "votes" in reason.code else f"award-{award}"
+    if group := reason.params.get("place"):
+        return f"xa-{group}"
+    dossier = reason.params.get("dossier")
+    if dossier is None:
+        return _ANCHORS.get(reason.code)
+    if reason.code in _IN_THE_VOTES:
+        return f"yes-{dossier}"
+    return f"reason-{dossier}" if reason.code in _IN_THE_REASONS else f"hs-{dossier}"
+
+
+def _sentence(reason: Reason, names: Mapping[int, str], programme: Programme) -> str:
+    sentence = reason_words(reason, programme)
+    dossier = reason.params.get("dossier")
+    if reason.code not in _ABOUT_A_TITLE or not isinstance(dossier, int):
+        return sentence
+    return f"{names[dossier]}: {sentence[:1].lower()}{sentence[1:]}"
+
+
+def differences(form: MeetingForm, decision: Decision, names: Mapping[int, str]) -> Faults:
+    """Where what was typed and what somebody else saved meanwhile are not the same."""
+    typed, saved = _boxes(form, decision, names), _boxes(MeetingForm.of(decision), decision, names)
+    return [
+        (anchor, _("%(what)s: bản vừa lưu là “%(saved)s”.", what=what, saved=value or "–"))
+        for anchor, (what, value) in saved.items()
+        if typed.get(anchor, ("", ""))[1] != value
+    ]
+
+
+def _boxes(form: MeetingForm, decision: Decision, names: Mapping[int, str]) -> dict[str, tuple[str, str]]:
+    """What each box is about and holds, by its anchor."""
+    found = {
+        "held_on": (_("Ngày họp"), form.held_on),
+        "members": (_("Tổng số ủy viên"), form.members),
+        "present": (_("Có mặt"), form.present),
+    }
+    for key, line in form.lines.items() if decision.decides_outcome else ():
+        found[f"hs-{key}"] = (names[key], outcome_words(line.outcome))
+        found[f"yes-{key}"] = (f"{names[key]}, {_('Phiếu')}", f"{line.yes}/{line.recused or 0}")
+        found[f"reason-{key}"] = (f"{names[key]}, {_('Lý do')}", line.reason)
+    for group_key, paper in form.exceptions.items():
+        said = f"{paper.reason} {paper.number} {paper.dated}"
+        found[f"exception-reason-{group_key}"] = (_("Văn bản cho phép tỷ lệ cao hơn"), said)
+    for key in form.lines:
+        award = form.awards.get(key)
+        ticked = f"{award.ground} {award.yes}" if award and award.ticked else ""
+        found[f"award-{key}"] = (f"{_('Khen thưởng')}, {names[key]}", ticked)
+    return found

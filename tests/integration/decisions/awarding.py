@@ -1,0 +1,56 @@
+"""One excellent cell on the table of the district that awards it, under whatever its programme says of awards."""
+
+from dataclasses import replace
+from datetime import date
+
+from grading.rules.levels import Grade
+from grading.services.decisions import drafting, issuing
+from tests.integration.decisions.meetings import (
+    CELLS,
+    COMMUNE,
+    DISTRICT,
+    PRINTING,
+    at_the_table,
+    numbering,
+    open_meeting,
+)
+from workflows import State
+
+
+def shipped_with(season, award="F", **changed):
+    """The demo's programme with these values in one of its awards; campaigns open with it."""
+    programme = season.programme("demo-giong-rieng-r2019")
+    awards = tuple(replace(rule, **changed) if rule.key == award else rule for rule in programme.awards)
+    given = replace(programme, years=(2019, 2022), awards=awards)
+    season.programme = lambda _name: given
+    return given
+
+
+def excellent_at_the_district(season, **opening):
+    """One cell, rated excellent by its commune, on the table of the district, which awards."""
+    shipped = season.programme
+    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.open(**opening)
+    cell = CELLS[0]
+    season.submit(cell, "EXCELLENT", Grade.excellent)
+    season.review(cell)
+    season.decide(COMMUNE, {cell: "EXCELLENT"}, number="01-QĐ/ĐU")
+    season.hand_up(cell)
+    assert season.state(cell) is State.certification
+    return open_meeting(season, DISTRICT)
+
+
+def tick(season, ground="Y", reason=""):
+    with at_the_table(season, DISTRICT) as (session, account, decision):
+        chosen = drafting.AwardChoice(ground=ground, in_favour=9, issuer_reason=reason)
+        meeting = drafting.Meeting(held_on=date(2022, 12, 20), members=9, present=9)
+        drafting.save(session, decision, {}, {season.dossier_id(CELLS[0]): chosen}, meeting,
+                       version=decision.version, by=account, now=season.now)  # fmt: skip
+
+
+def vote_and_issue(season, issued_on=date(2022, 12, 26)):
+    """The open decision of the district. Returns its id."""
+    with at_the_table(season, DISTRICT) as (session, account, decision):
+        drafting.record_vote(session, decision, by=account, now=season.now)
+        issuing.issue(session, decision, numbering(issued_on=issued_on), PRINTING, by=account, now=season.now)
+        return decision.id

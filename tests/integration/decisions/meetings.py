@@ -1,0 +1,119 @@
+"""A meeting as its secretary fills it in: the boxes of the page, a commune whose cells wait for it, the number."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from grading.models import Account, Campaign, Decision
+from grading.rules.levels import Grade
+from grading.services.accounts import accounts
+from grading.services.campaigns import opening
+from grading.services.commendations.commendations import Printing
+from grading.services.decisions import drafting, issuing
+from grading.services.ground.errors import Refused
+from tests.season import Season
+from tests.seats import get
+from workflows import Reason, Role
+
+COMMUNE, DISTRICT = "HU-A", "HU"
+PRINTING = Printing(base_url="http://localhost")
+TYPED = {"number": "05-QĐ/ĐU", "issued_on": "2022-12-26", "term": "2020 - 2025", "signer_office": "Bí thư"}
+CELLS = tuple(f"HU-A-{number:02d}" for number in range(1, 6))
+
+
+def wait_at_the_commune(season: Season, *cells: str, excellent: tuple[str, ...] = ()) -> None:
+    """These cells have sent their dossiers and the commune has scored them; nobody has decided."""
+    for cell in cells:
+        season.submit(cell, *(("EXCELLENT", Grade.excellent) if cell in excellent else ()))
+        season.review(cell)
+
+
+def secretary_of(season: Season, unit: str = COMMUNE) -> str:
+    return season.who(Role.authority_secretary, unit)
+
+
+def open_meeting(season: Season, unit: str = COMMUNE) -> tuple[FlaskClient, str]:
+    """A signed-in secretary who has opened the meeting, and the address of its page."""
+    client = season.client(secretary_of(season, unit))
+    with season.reading() as session:
+        campaign = opening.find_campaign(session, season.campaign)
+        assert campaign is not None
+        campaign_id, unit_id = campaign.id, get(session, unit).id
+    opened = client.post(f"/campaigns/{campaign_id}/decisions", data={"unit": unit_id})
+    assert opened.status_code == 303, opened.text
+    return client, opened.location
+
+
+def boxes(season: Season, unit: str = COMMUNE, **changed: str) -> dict[str, str]:
+    """Everything the page holds, with a unanimous vote of nine members, and what is changed in it."""
+    with season.reading() as session:
+        decision = find(season, session, unit)
+        held_on = f"{decision.campaign.year}-12-20"
+        filled = {"version": str(decision.version), "held_on": held_on, "members": "9", "present": "9"}
+        for item in decision.items:
+            filled |= {f"outcome-{item.dossier_id}": item.outcome or "", f"yes-{item.dossier_id}": "9"}
+    return filled | changed
+
+
+def version(season: Season, unit: str = COMMUNE) -> dict[str, str]:
+    """The one box of a question about the open decision."""
+    with season.reading() as session:
+        return {"version": str(find(season, session, unit).version)}
+
+
+def find(season: Season, session: Session, unit: str = COMMUNE) -> Decision:
+    found = drafting.find_open(session, opened_campaign(season, session), get(session, unit).id)
+    assert found is not None
+    return found
+
+
+def opened_campaign(season: Season, session: Session) -> Campaign:
+    campaign = opening.find_campaign(session, season.campaign)
+    assert campaign is not None
+    return campaign
+
+
+@contextmanager
+def at_the_table(season: Season, unit: str = COMMUNE) -> Iterator[tuple[Session, Account, Decision]]:
+    """The secretary's own session with the open decision, committed at the end."""
+    with season.acting(secretary_of(season, unit)) as (session, account):
+        yield session, account, drafting.get_decision(session, find(season, session, unit).id, account, season.now)
+
+
+def line(season: Season, cell: str, **typed: str) -> Mapping[str, str]:
+    """Boxes of one line by their short names: outcome, yes, recused, reason, award, ground."""
+    return {f"{name.replace('_', '-')}-{season.dossier_id(cell)}": value for name, value in typed.items()}
+
+
+def refused_vote(season, unit: str = COMMUNE) -> list[Reason]:
+    """Every reason why the vote on the open decision is not recorded."""
+    with at_the_table(season, unit) as (session, account, decision), pytest.raises(Refused) as refusal:
+        drafting.record_vote(session, decision, by=account, now=season.now)
+    return list(refusal.value.reasons)
+
+
+def codes(reasons: Iterable[Reason]) -> list[str]:
+    return [reason.code for reason in reasons]
+
+
+def numbering(**changed: Any) -> issuing.Numbering:
+    given = {"number": "05-QĐ/ĐU", "issued_on": date(2022, 12, 26), "term": "2020 - 2025"}
+    return issuing.Numbering(**(given | changed))
+
+
+def voted(season: Season, *cells: str) -> int:
+    """A rating whose vote the commune has recorded over these cells, alone of its roster."""
+    season.open()
+    wait_at_the_commune(season, *(cells or CELLS[:1]))
+    return season.vote_on(COMMUNE)
+
+
+def issue_as(season: Season, session: Session, decision_id: int, number: str = "05-QĐ/ĐU", unit: str = COMMUNE) -> None:
+    account = accounts.find_account(session, secretary_of(season, unit))
+    decision = drafting.get_decision(session, decision_id, account, season.now)
+    issuing.issue(session, decision, numbering(number=number), PRINTING, by=account, now=season.now)

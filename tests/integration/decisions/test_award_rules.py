@@ -1,0 +1,136 @@
+"""Awards by the rules: by whom, once, under the name of the day, and what they are worth."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from grading.models import Award, Commendation, Decision
+from grading.rules.programmes.honours import BasePay
+from grading.services import checks
+from grading.services.decisions import drafting, issuing, table
+from grading.services.ground.errors import Refused
+from tests.integration.decisions.awarding import excellent_at_the_district, shipped_with, tick, vote_and_issue
+from tests.integration.decisions.meetings import (
+    CELLS,
+    DISTRICT,
+    PRINTING,
+    at_the_table,
+    boxes,
+    codes,
+    line,
+    numbering,
+    refused_vote,
+)
+from tests.integration.pages import text_of
+from tests.seats import get
+from workflows import Role
+
+
+def test_an_award_that_another_body_gives_by_the_rules_asks_for_a_reason_and_keeps_it(season):
+    shipped_with(season, "Y", given_by=("committee_grassroots",))
+    client, page = excellent_at_the_district(season)
+    shown = client.get(page)
+    tick(season)
+    assert codes(refused_vote(season, DISTRICT)) == ["award_issuer_reason_missing"]
+
+    typed = line(season, CELLS[0], award="1", ground="Y", award_yes="9", award_why="Theo phân cấp của tỉnh.")
+    client.post(page, data=boxes(season, DISTRICT, **typed))
+    with at_the_table(season, DISTRICT) as (session, account, decision):
+        drafting.record_vote(session, decision, by=account, now=season.now)
+
+    assert "Lý do tặng khác cấp theo quy định" in text_of(shown.text)
+    with season.reading() as session:
+        assert session.scalars(select(Award.issuer_reason)).all() == ["Theo phân cấp của tỉnh."]
+
+
+def test_where_the_rules_name_the_body_no_reason_is_asked_for(season):
+    client, page = excellent_at_the_district(season)
+
+    shown = client.get(page)
+    tick(season)
+
+    assert "Lý do tặng khác cấp" not in text_of(shown.text)
+    with at_the_table(season, DISTRICT) as (session, account, decision):
+        drafting.record_vote(session, decision, by=account, now=season.now)
+
+
+def test_a_campaign_gives_a_unit_one_award_whatever_the_decision(season):
+    excellent_at_the_district(season)
+    tick(season)
+
+    with season.reading() as session:
+        other = session.scalars(select(Decision.id).where(Decision.number == "01-QĐ/ĐU")).one()
+    with pytest.raises(IntegrityError), season.writing() as session:
+        session.add(Award(decision_id=other, dossier_id=season.dossier_id(CELLS[0]), ground="F"))
+
+
+def test_a_unit_that_another_decision_awards_is_refused_with_the_reason(season):
+    excellent_at_the_district(season)
+    award = Award(dossier_id=season.dossier_id(CELLS[0]), ground="Y")
+    with season.writing() as session:
+        award.decision_id = session.scalars(select(Decision.id).where(Decision.number == "01-QĐ/ĐU")).one()
+        session.add(award)
+
+    with pytest.raises(Refused) as refusal:
+        tick(season)
+
+    (reason,) = refusal.value.reasons
+    assert (reason.code, reason.params["award"]) == ("award_given_already", season.dossier_id(CELLS[0]))
+    assert reason.params["unit"] == "Chi bộ 01 xã Mẫu A"
+    with season.writing() as session:
+        session.execute(delete(Award))
+
+
+def test_of_two_open_grounds_the_higher_is_offered_first_and_the_closed_are_told_on_request(season):
+    for year in range(2018, 2022):
+        season.rate(CELLS[0], "EXCELLENT", year)
+    client, page = excellent_at_the_district(season)
+
+    shown = client.get(page)
+
+    with season.acting(season.who(Role.authority_secretary, DISTRICT)) as (session, account):
+        decision = drafting.find_open(session, session.scalars(select(Decision)).first().campaign,
+                                       get(session, DISTRICT).id)  # fmt: skip
+        (found,) = table.table(session, decision, account, season.now).nominees
+        assert [ground.rule.key for ground in found.open_grounds] == ["F", "Y"]
+    assert shown.text.index("5 năm liền (2018 - 2022)") < shown.text.index("Tiêu biểu năm 2022")
+
+
+@pytest.mark.parametrize(
+    ("issued_on", "words"),
+    [
+        (date(2021, 9, 27), "“Trong sạch, vững mạnh” tiêu biểu năm 2020"),
+        (date(2021, 9, 28), "“Hoàn thành xuất sắc nhiệm vụ” tiêu biểu năm 2020"),
+    ],
+)
+def test_the_paper_carries_the_name_of_the_day_of_its_decision(season, issued_on, words):
+    shipped_with(season)
+    excellent_at_the_district(season, year=2020, as_of=date(2020, 12, 31))
+    with at_the_table(season, DISTRICT) as (session, account, decision):
+        chosen = drafting.AwardChoice(ground="Y", in_favour=9)
+        meeting = drafting.Meeting(held_on=date(2021, 9, 20), members=9, present=9)
+        drafting.save(session, decision, {}, {season.dossier_id(CELLS[0]): chosen}, meeting,
+                       version=decision.version, by=account, now=season.now)  # fmt: skip
+        drafting.record_vote(session, decision, by=account, now=season.now)
+        issuing.issue(session, decision, numbering(issued_on=issued_on), PRINTING, by=account, now=season.now)
+
+    with season.reading() as session:
+        assert words in session.scalars(select(Commendation)).one().facts["achievement"]
+        assert list(checks.commendations_bind_to_what_was_decided(session)) == []
+
+
+def test_the_list_and_the_register_tell_the_money_and_the_paper_does_not(season):
+    paid = replace(shipped_with(season), base_pay=(BasePay(since=date(2019, 7, 1), amount=1_490_000),))
+    season.programme = lambda _name: paid
+    client, _page = excellent_at_the_district(season)
+    tick(season)
+    decision_id = vote_and_issue(season)
+
+    said = "0,6 lần mức lương cơ sở: 894.000 đồng"
+    for address in ("/register", f"/decisions/{decision_id}"):
+        assert said in text_of(client.get(address).text)
+    with season.reading() as session:
+        assert "894" not in str(session.scalars(select(Commendation)).one().facts)

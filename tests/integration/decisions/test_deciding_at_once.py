@@ -1,0 +1,143 @@
+"""Two people who decide in the same moment, each in a transaction and thread of their own, on both databases."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from threading import Barrier, BrokenBarrierError, Thread
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.db import transaction
+from grading.models import Commendation, Decision, DecisionState, Dossier, Result
+from grading.services.accounts import accounts
+from grading.services.decisions import drafting, issuing
+from grading.services.dossiers import dossiers
+from grading.services.ground.errors import NotNow
+from tests.integration.decisions.meetings import (
+    CELLS,
+    COMMUNE,
+    DISTRICT,
+    PRINTING,
+    issue_as,
+    numbering,
+    secretary_of,
+    voted,
+    wait_at_the_commune,
+)
+from workflows import State
+
+
+def together(season, *works: Callable[[Session, Callable[[], None]], None]) -> list[Exception]:
+    """Each work in a transaction and thread of its own, at the same moment; `meet` waits until all have read what
+    they start from, as far as the database lets two of them in at once. Returns what each failed with."""
+    start, met, failures = Barrier(len(works)), Barrier(len(works)), []
+
+    def meet() -> None:
+        with suppress(BrokenBarrierError):  # SQLite lets one writer in at a time
+            met.wait(timeout=1)
+
+    def run(work: Callable[[Session, Callable[[], None]], None]) -> None:
+        start.wait(timeout=20)
+        try:
+            with Session(season.engine) as session, transaction(session):
+                work(session, meet)
+        except Exception as failure:
+            failures.append(failure)
+
+    threads = [Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return failures
+
+
+def test_of_two_people_who_issue_at_once_one_does_and_one_hears_that_it_is_done(season):
+    decision_id, login = voted(season, *CELLS[:3]), secretary_of(season)
+
+    def issue(number: str):
+        def work(session: Session, meet: Callable[[], None]) -> None:
+            account = accounts.find_account(session, login)
+            decision = drafting.get_decision(session, decision_id, account, season.now)
+            meet()
+            issuing.issue(session, decision, numbering(number=number), PRINTING, by=account, now=season.now)
+
+        return work
+
+    failures = together(season, issue("05-QĐ/ĐU"), issue("06-QĐ/ĐU"))
+
+    assert [type(failure) for failure in failures] == [NotNow]
+    assert [reason.code for reason in failures[0].reasons] == ["decision_issued"]
+    with season.reading() as session:
+        assert len(session.scalars(select(Result)).all()) == 3
+
+
+def test_two_who_record_the_vote_at_once_bind_it_once(season):
+    season.open()
+    wait_at_the_commune(season, *CELLS[:2])
+    decision_id, login = season.vote_on(COMMUNE), secretary_of(season)
+    with season.acting(login) as (session, account):
+        decision = drafting.get_decision(session, decision_id, account, season.now)
+        drafting.reopen_vote(session, decision, by=account, now=season.now)
+
+    def vote(session: Session, meet: Callable[[], None]) -> None:
+        account = accounts.find_account(session, login)
+        decision = drafting.get_decision(session, decision_id, account, season.now)
+        meet()
+        drafting.record_vote(session, decision, by=account, now=season.now)
+
+    failures = together(season, vote, vote)
+
+    assert [reason.code for failure in failures for reason in failure.reasons] == ["decision_voted"]
+
+
+def test_a_dossier_is_either_sent_back_or_decided_never_both(season):
+    decision_id = voted(season)
+    dossier_id, login, reviewer = season.dossier_id(CELLS[0]), secretary_of(season), season.reviewer(CELLS[0])
+    criterion = season.programme("demo-giong-rieng-r2019").criteria[0].key
+
+    def issue(session: Session, meet: Callable[[], None]) -> None:
+        account = accounts.find_account(session, login)
+        decision = drafting.get_decision(session, decision_id, account, season.now)
+        meet()
+        issuing.issue(session, decision, numbering(), PRINTING, by=account, now=season.now)
+
+    def send_back(session: Session, meet: Callable[[], None]) -> None:
+        account = accounts.find_account(session, reviewer)
+        dossier = dossiers.get_dossier(session, dossier_id, account, season.now)
+        meet()
+        dossiers.take_step(
+            session, dossier, "send_back", by=account, now=season.now, note="Bổ sung.", criteria=[criterion]
+        )  # fmt: skip
+
+    failures = together(season, issue, send_back)
+
+    with season.reading() as session:
+        decided = session.get_one(Decision, decision_id).state is DecisionState.issued
+        returned = session.get_one(Dossier, dossier_id).state is State.draft
+    assert (decided, returned) in {(True, False), (False, True)}
+    assert len(failures) == 1
+
+
+def test_two_campaigns_of_one_authority_number_their_papers_without_gap_or_double(season):
+    shipped = season.programme
+    season.programme = lambda name: replace(shipped(name), quota=None)
+    waiting = []
+    for campaign, cell in (("first", CELLS[0]), ("second", CELLS[1])):
+        season.open(campaign)
+        season.bring(cell, State.certification, "EXCELLENT")
+        waiting.append(season.vote_on(DISTRICT, awards={cell: "Y"}))
+
+    def issue(decision_id: int, number: str):
+        def work(session: Session, meet: Callable[[], None]) -> None:
+            meet()
+            issue_as(season, session, decision_id, number, unit=DISTRICT)
+
+        return work
+
+    failures = together(season, issue(waiting[0], "05-QĐ/HU"), issue(waiting[1], "06-QĐ/HU"))
+
+    assert failures == []
+    with season.reading() as session:
+        assert sorted(session.scalars(select(Commendation.register_no))) == [1, 2]

@@ -1,0 +1,94 @@
+"""Who may not record a decision, and what no meeting could choose, whatever a form says."""
+
+import pytest
+
+from grading.models import TitleOutcome
+from grading.services.decisions import drafting
+from grading.services.decisions.choices import AwardChoice, Choice, Meeting
+from grading.services.ground.errors import Refused
+from tests.integration.decisions.meetings import (
+    CELLS,
+    COMMUNE,
+    DISTRICT,
+    at_the_table,
+    codes,
+    open_meeting,
+    opened_campaign,
+    wait_at_the_commune,
+)
+from tests.seats import get
+from workflows import Layer, Role, State
+
+
+def _save(season, choices, awards=None, meeting=None, unit=COMMUNE) -> list[str]:
+    meeting = meeting or Meeting(held_on=None, members=9, present=9)
+    with at_the_table(season, unit) as (session, account, decision), pytest.raises(Refused) as refusal:
+        drafting.save(
+            session, decision, choices, awards or {}, meeting, version=decision.version, by=account, now=season.now
+        )
+    return codes(refusal.value.reasons)
+
+
+def test_what_no_meeting_could_choose_is_refused_whatever_the_form_says(season):
+    season.open()
+    wait_at_the_commune(season, CELLS[0])
+    open_meeting(season)
+    here, elsewhere = season.dossier_id(CELLS[0]), season.dossier_id("HU-B-01")
+
+    found = [
+        _save(season, {here: Choice(outcome="NOT_RATED")}),
+        _save(season, {here: Choice(outcome=TitleOutcome.recognised)}),
+        _save(season, {elsewhere: Choice(outcome="GOOD")}),
+        _save(season, {here: Choice(outcome="GOOD", in_favour=-1)}),
+        _save(season, {here: Choice(outcome="GOOD", reason="x" * 501)}),
+        _save(season, {}, {here: AwardChoice(ground="Y")}),
+    ]
+
+    assert found == [
+        ["not_on_the_table"], ["not_on_the_table"], ["not_on_the_table"], ["count_range"], ["reason_long"],
+        ["awards_elsewhere"],
+    ]  # fmt: skip
+
+
+def test_an_award_goes_only_to_a_unit_on_the_table_and_on_a_ground_that_there_is(season):
+    season.open()
+    season.bring(CELLS[0], State.certification)
+    open_meeting(season, DISTRICT)
+    here, elsewhere = season.dossier_id(CELLS[0]), season.dossier_id("HU-B-01")
+
+    found = [
+        _save(season, {}, {elsewhere: AwardChoice(ground="Y", in_favour=9)}, unit=DISTRICT),
+        _save(season, {}, {here: AwardChoice(ground="Z", in_favour=9)}, unit=DISTRICT),
+    ]
+
+    assert found == [["not_on_the_table"], ["not_on_the_table"]]
+
+
+def test_nobody_records_a_decision_over_the_own_unit(season):
+    season.open()
+    wait_at_the_commune(season, CELLS[0])
+    login = season.make_account("home", Role.authority_secretary, COMMUNE, home=CELLS[0])
+
+    with season.acting(login) as (session, account), pytest.raises(Refused) as refusal:
+        drafting.draft(
+            session, opened_campaign(season, session), get(session, COMMUNE), by=account, now=season.now
+        )  # fmt: skip
+
+    assert codes(refusal.value.reasons) == ["own_unit"]
+
+
+def test_nobody_records_a_decision_on_what_they_assessed_for_the_team(season):
+    season.open()
+    season.bring(CELLS[0], State.appraisal)
+    login = season.make_account("both", Role.appraiser, DISTRICT)
+    season.score(CELLS[0], Layer.appraiser, login)
+    season.score(CELLS[0], Layer.panel, season.who(Role.appraisal_lead, DISTRICT))
+    season.step(CELLS[0], "approve", season.who(Role.appraisal_lead, DISTRICT))
+    season.make_account("both", Role.authority_secretary, DISTRICT)
+
+    with season.acting(login) as (session, account), pytest.raises(Refused) as refusal:
+        drafting.draft(
+            session, opened_campaign(season, session), get(session, DISTRICT), by=account, now=season.now
+        )  # fmt: skip
+
+    assert codes(refusal.value.reasons) == ["assessed_yourself"]

@@ -1,0 +1,169 @@
+"""What the rules say at the meeting, the reason where a body decides otherwise, and the page that tells why."""
+
+from datetime import date
+
+import pytest
+
+from grading.models import Decision, DecisionItem, Dossier, Figure, Stage
+from grading.rules.derivation import Derivation, Ending
+from grading.rules.levels import Grade, Level
+from grading.services.accounts import accounts
+from grading.services.decisions import drafting
+from grading.services.figures import figures
+from tests.integration.decisions.meetings import (
+    CELLS,
+    COMMUNE,
+    at_the_table,
+    boxes,
+    codes,
+    line,
+    open_meeting,
+    refused_vote,
+    wait_at_the_commune,
+)
+from tests.integration.pages import text_of
+from tests.seats import get
+from workflows import State
+
+TASKS = {"tasks_total": 20, "tasks_done": 20, "tasks_on_time": 20, "tasks_late": 0, "tasks_exceeded": 10,
+         "subordinates_disciplined": 0, "leaders_disciplined": 0, "shortcomings_total": 3,
+         "shortcomings_fixed": 3}  # fmt: skip
+
+
+def rated_by_points(season, **tasks: int) -> None:
+    """One cell that gives itself every point, with these tasks of its year, waits at the commune."""
+    season.open("points", programme="demo-r2025", year=2025, as_of=date(2025, 6, 1))
+    with season.writing() as session:
+        counts = {key: number * 100 for key, number in (TASKS | tasks).items()}
+        figures.report(session, get(session, CELLS[0]).id, 2025, counts, source="thử nghiệm", by=None, now=season.now)
+    wait_at_the_commune(season, CELLS[0], excellent=CELLS[:1])
+
+
+def table_with(season, outcome: str, reason: str = "") -> None:
+    client, page = open_meeting(season)
+    saved = client.post(page, data=boxes(season, **line(season, CELLS[0], outcome=outcome, reason=reason)))
+    assert saved.status_code == 303, saved.text
+
+
+def kept(season, decision_id: int) -> Derivation:
+    with season.reading() as session:
+        (item,) = session.get_one(Decision, decision_id).items
+        return Derivation.from_json(item.derivation)
+
+
+def test_a_level_above_the_rules_needs_a_reason(season):
+    season.open()
+    wait_at_the_commune(season, CELLS[0])
+    table_with(season, "EXCELLENT")
+
+    refused = refused_vote(season)
+
+    assert "departure_above" in codes(refused)
+
+
+def test_a_level_below_the_rules_needs_a_reason(season):
+    season.open()
+    wait_at_the_commune(season, CELLS[0])
+    table_with(season, "COMPLETED")
+    silent = codes(refused_vote(season))
+
+    table_with(season, "COMPLETED", "Có đơn thư đang được xem xét.")
+    with at_the_table(season) as (session, account, decision):
+        drafting.record_vote(session, decision, by=account, now=season.now)
+
+    assert silent == ["departure_below"]
+
+
+def test_one_below_a_level_without_room_needs_none_since_the_quota_says_why(season):
+    season.open()
+    season.submit(CELLS[0], "EXCELLENT", Grade.excellent)
+    season.review(CELLS[0])
+    table_with(season, "GOOD")
+
+    with at_the_table(season) as (session, account, decision):
+        drafting.record_vote(session, decision, by=account, now=season.now)
+        assert Derivation.from_json(decision.items[0].derivation).level is Level.EXCELLENT
+
+
+def test_where_no_level_fits_the_body_chooses_one_and_writes_down_why(season):
+    rated_by_points(season, tasks_done=19, tasks_on_time=19)
+    table_with(season, "COMPLETED")
+    silent = codes(refused_vote(season))
+    table_with(season, "COMPLETED", "Một nhiệm vụ kéo sang năm sau theo chỉ đạo của cấp trên.")
+
+    with at_the_table(season) as (session, account, decision):
+        drafting.record_vote(session, decision, by=account, now=season.now)
+        decision_id = decision.id
+
+    assert silent == ["departure_unmatched"]
+    found = kept(season, decision_id)
+    assert (found.ending, found.by_points) == (Ending.no_match, Level.EXCELLENT)
+
+
+def test_what_the_rules_said_is_kept_with_the_decision_whatever_is_counted_later(season):
+    rated_by_points(season, tasks_exceeded=5)
+    decision_id = season.vote_on(COMMUNE, {CELLS[0]: "GOOD"})
+    season.issue(COMMUNE, decision_id, "05-QĐ/ĐU")
+
+    with season.writing() as session:
+        figures.report(session, get(session, CELLS[0]).id, 2025, {"tasks_exceeded": 1000}, source="sau này", by=None,
+                       now=season.now)  # fmt: skip
+
+    assert kept(season, decision_id).level is Level.GOOD
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [("secretary", False), ("reviewer", True)],
+)
+def test_the_page_says_which_condition_fails_by_how_much_and_what_was_decided(season, who, sees):
+    rated_by_points(season, tasks_exceeded=5)
+    season.decide(COMMUNE, {CELLS[0]: "GOOD"}, number="05-QĐ/ĐU")
+    login = season.secretary(CELLS[0]) if who == "secretary" else season.reviewer(CELLS[0])
+
+    page = text_of(season.client(login).get(f"/dossiers/{season.dossier_id(CELLS[0])}/level").text)
+
+    assert "Theo quy định: “Hoàn thành tốt nhiệm vụ”." in page
+    assert "Tỷ lệ nhiệm vụ vượt mức yêu cầu: từ 30%" in page
+    assert "Thiếu 5%" in page
+    assert ("Số 05-QĐ/ĐU" in page) is sees
+
+
+def test_a_title_has_no_level_to_explain(season):
+    season.open("four", programme="demo-four-good")
+    season.answer(CELLS[0])
+
+    page = season.client(season.secretary(CELLS[0])).get(f"/dossiers/{season.dossier_id(CELLS[0])}/level")
+
+    assert page.status_code == 200
+    assert "Chưa có căn cứ để xem." in page.text
+
+
+def test_only_a_rating_keeps_a_derivation(season):
+    season.open("four", programme="demo-four-good")
+    season.bring(CELLS[0], State.certified)
+
+    with season.reading() as session:
+        assert [item.derivation for item in session.query(DecisionItem)] == [None]
+
+
+def test_a_cell_learns_no_decided_counts_from_its_level_before_its_outcome(season):
+    season.open()
+    wait_at_the_commune(season, CELLS[0], excellent=CELLS[:1])
+    page = f"/dossiers/{season.dossier_id(CELLS[0])}/level"
+    before = text_of(season.client(season.secretary(CELLS[0])).get(page).text)
+    with season.writing() as session:
+        dossier = session.get_one(Dossier, season.dossier_id(CELLS[0]))
+        reviewer = accounts.find_account(session, season.reviewer(CELLS[0]))
+        decided = {"members_excellent": 0, "members_good": 500, "members_completed": 600}
+        session.add_all(
+            Figure(unit_id=dossier.unit_id, dossier_id=dossier.id, year=2022, metric=metric, value=value,
+                   stage=Stage.decided, source="thử nghiệm", by_id=reviewer.id, at=season.now)
+            for metric, value in decided.items()
+        )  # fmt: skip
+
+    own = text_of(season.client(season.secretary(CELLS[0])).get(page).text)
+    commune = text_of(season.client(season.reviewer(CELLS[0])).get(page).text)
+
+    assert own == before
+    assert "45,45%" in commune

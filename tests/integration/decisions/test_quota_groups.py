@@ -1,0 +1,242 @@
+"""The quota group by group over the decisions of a campaign, and the papers that allow a group more."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from grading.models import Decision, DecisionState, FrozenRow, QuotaException, UnitPeriod
+from grading.rules.levels import Grade
+from grading.rules.programmes.limits import Grouping, Rounding
+from grading.services import checks
+from grading.services.decisions import drafting
+from grading.services.decisions.choices import ExceptionPaper
+from grading.services.ground.errors import Refused
+from tests.integration.decisions.meetings import (
+    CELLS,
+    COMMUNE,
+    at_the_table,
+    boxes,
+    codes,
+    find,
+    issue_as,
+    open_meeting,
+    refused_vote,
+)
+from tests.integration.decisions.test_deciding_at_once import together
+from tests.integration.pages import text_of
+from tests.seats import get
+
+OTHER = "HU-B"
+PAPER = ExceptionPaper(reason="Có thành tích nổi bật.", number="15-CV/HU", dated=date(2022, 11, 1))
+SIMILAR = (Grouping.similar_function,)
+
+
+def open_with(season, **changed):
+    """A campaign whose quota has these values."""
+    shipped = season.programme("demo-giong-rieng-r2019")
+    given = replace(shipped, quota=replace(shipped.quota, **changed))
+    season.programme = lambda _name: given
+    season.open()
+
+
+def wait_with_excellent(season, *cells, excellent):
+    for cell in cells:
+        best = cell in excellent
+        season.submit(cell, *("EXCELLENT", Grade.excellent) if best else ("GOOD", Grade.good))
+        season.review(cell)
+
+
+def call_schools(season, *cells):
+    with season.writing() as session:
+        for cell in cells:
+            period = session.scalars(select(UnitPeriod).where(UnitPeriod.unit_id == get(session, cell).id)).one()
+            period.cell_type = "school"
+
+
+def key_of(season, unit=COMMUNE):
+    with season.reading() as session:
+        return str(get(session, unit).id)
+
+
+def save_with(season, papers):
+    """The open decision of the commune, all in favour, with these papers by group."""
+    with at_the_table(season) as (session, account, decision):
+        choices = {
+            item.dossier_id: drafting.Choice(outcome=item.outcome, in_favour=9, reason="Đã cân nhắc.")
+            for item in decision.items
+        }
+        meeting = drafting.Meeting(held_on=date(2022, 12, 20), members=9, present=9)
+        drafting.save(session, decision, choices, {}, meeting, exceptions=papers, version=decision.version,
+                       by=account, now=season.now)  # fmt: skip
+
+
+def test_units_of_one_function_share_a_quota_over_several_communes(season):
+    open_with(season, group_by=SIMILAR)
+    wait_with_excellent(season, *CELLS, excellent=CELLS[:1])
+    season.decide(COMMUNE)
+    wait_with_excellent(season, "HU-B-01", "HU-B-02", excellent=("HU-B-01",))
+
+    with pytest.raises(Refused) as refusal:
+        season.vote_on(OTHER)
+
+    (reason,) = [each for each in refusal.value.reasons if each.code == "quota_full"]
+    assert (reason.params["max"], reason.params["used"]) == (1, 2)
+
+
+def test_schools_and_hamlets_of_one_commune_are_two_groups_on_the_page(season):
+    call_schools(season, *CELLS[:2])
+    open_with(season, group_by=tuple(Grouping))
+    wait_with_excellent(season, *CELLS[:4], excellent=())
+    client, page = open_meeting(season)
+
+    shown = client.get(page)
+
+    assert "Đảng bộ xã Mẫu A, Trường học" in text_of(shown.text)
+    assert "Đảng bộ xã Mẫu A, Chi bộ trực thuộc" in text_of(shown.text)
+    assert f'id="xa-{key_of(season)}-school"' in shown.text
+
+
+def test_of_two_decisions_of_one_group_at_once_only_what_fits_is_issued(season):
+    open_with(season, group_by=SIMILAR, rounding=Rounding.half_up)
+    waiting = []
+    for unit in (COMMUNE, OTHER):
+        cells = [f"{unit}-{number:02d}" for number in range(1, 4)]
+        wait_with_excellent(season, *cells, excellent=cells[:1])
+        waiting.append((season.vote_on(unit), unit))
+
+    def issue(decision_id, unit):
+        def work(session, meet):
+            meet()
+            issue_as(season, session, decision_id, f"05-QĐ/{unit}", unit=unit)
+
+        return work
+
+    failures = together(season, *(issue(*each) for each in waiting))
+
+    assert [codes(failure.reasons) for failure in failures] == [["quota_full"]]
+    with season.reading() as session:
+        states = set(session.scalars(select(Decision.state)))
+        assert states == {DecisionState.issued, DecisionState.voted}
+        assert list(checks.quota_holds(session)) == []
+
+
+def test_a_paper_allows_its_group_the_higher_share_and_is_frozen_with_the_decision(season):
+    open_with(season, exceptional_pct=4000)
+    wait_with_excellent(season, *CELLS, excellent=CELLS[:2])
+    open_meeting(season)
+    save_with(season, {})
+    assert "quota_full_unless" in codes(refused_vote(season))
+
+    save_with(season, {key_of(season): PAPER})
+    with at_the_table(season) as (session, account, decision):
+        drafting.record_vote(session, decision, by=account, now=season.now)
+        decision_id = decision.id
+    with season.writing() as session:
+        issue_as(season, session, decision_id)
+
+    with season.reading() as session:
+        (row,) = session.scalars(select(QuotaException))
+        assert (row.pct, row.paper_number, row.paper_on) == (4000, "15-CV/HU", date(2022, 11, 1))
+        assert list(checks.quota_holds(session)) == []
+    with pytest.raises(FrozenRow), season.writing() as session:
+        session.delete(session.scalars(select(QuotaException)).one())
+
+
+def test_a_paper_of_an_issued_decision_still_counts_for_the_next_one_of_the_group(season):
+    open_with(season, exceptional_pct=5000)
+    wait_with_excellent(season, *CELLS[:4], excellent=CELLS[:2])
+    open_meeting(season)
+    save_with(season, {key_of(season): PAPER})
+    with at_the_table(season) as (session, account, decision):
+        drafting.record_vote(session, decision, by=account, now=season.now)
+        decision_id = decision.id
+    with season.writing() as session:
+        issue_as(season, session, decision_id)
+    wait_with_excellent(season, CELLS[4], excellent=())
+
+    season.vote_on(COMMUNE)
+
+    with season.reading() as session:
+        assert [item.outcome for item in find(season, session).items] == ["GOOD"]
+
+
+@pytest.mark.parametrize(
+    ("key", "paper", "code"),
+    [
+        ("999", PAPER, "not_on_the_table"),
+        (None, replace(PAPER, reason=" "), "exception_incomplete"),
+        (None, replace(PAPER, number=""), "exception_incomplete"),
+        (None, replace(PAPER, dated=None), "exception_incomplete"),
+        (None, replace(PAPER, dated=date(2099, 1, 1)), "date_future"),
+        (None, replace(PAPER, number="1" * 41), "paper_number_long"),
+    ],
+)
+def test_a_paper_that_says_too_little_is_not_recorded(season, key, paper, code):
+    open_with(season, exceptional_pct=4000)
+    wait_with_excellent(season, CELLS[0], excellent=())
+    open_meeting(season)
+
+    with pytest.raises(Refused) as refusal:
+        save_with(season, {key or key_of(season): paper})
+
+    assert codes(refusal.value.reasons) == [code]
+
+
+def test_where_the_programme_knows_no_higher_share_none_is_offered_and_none_recorded(season):
+    season.open()
+    wait_with_excellent(season, CELLS[0], excellent=())
+    client, page = open_meeting(season)
+
+    shown = client.get(page)
+    with pytest.raises(Refused) as refusal:
+        save_with(season, {key_of(season): PAPER})
+
+    assert "exception-reason" not in shown.text
+    assert codes(refusal.value.reasons) == ["exception_not_offered"]
+
+
+def test_a_paper_is_typed_on_the_page_of_the_meeting_and_taken_back_there(season):
+    open_with(season, exceptional_pct=4000)
+    wait_with_excellent(season, *CELLS, excellent=CELLS[:2])
+    client, page = open_meeting(season)
+    key = key_of(season)
+    typed = {f"exception-reason-{key}": "Nổi bật", f"exception-number-{key}": "15-CV/HU"}
+
+    partial = client.post(page, data=boxes(season) | typed)
+    kept = client.post(page, data=boxes(season) | typed | {f"exception-on-{key}": "2022-11-01"})
+    shown = client.get(page)
+    emptied = client.post(page, data=boxes(season))
+
+    assert partial.status_code == 422
+    assert "phải có đủ lý do, số và ngày" in text_of(partial.text)
+    assert 'value="15-CV/HU"' in partial.text
+    assert (kept.status_code, emptied.status_code) == (303, 303)
+    assert "được xếp “Hoàn thành xuất sắc nhiệm vụ” tối đa 2" in text_of(shown.text)
+    with season.reading() as session:
+        assert session.scalars(select(QuotaException)).all() == []
+
+
+def test_a_draft_that_is_thrown_away_takes_its_papers_along(season):
+    open_with(season, exceptional_pct=4000)
+    wait_with_excellent(season, CELLS[0], excellent=())
+    open_meeting(season)
+    save_with(season, {key_of(season): PAPER})
+
+    with at_the_table(season) as (session, account, decision):
+        drafting.discard(session, decision, by=account, now=season.now)
+
+    with season.reading() as session:
+        assert session.scalars(select(QuotaException)).all() == []
+
+
+def test_a_candidate_too_many_is_shown_with_the_order_of_the_meeting(season):
+    season.open()
+    wait_with_excellent(season, *CELLS, excellent=CELLS[:2])
+    client, page = open_meeting(season)
+
+    shown = text_of(client.get(page).text)
+
+    assert "Thứ tự xét “Hoàn thành xuất sắc nhiệm vụ”: 2 chi bộ" in shown
+    assert shown.count("bằng nhau; hội nghị biểu quyết") == 2
