@@ -4,11 +4,11 @@ from flask import Flask
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-from grading.web import work
 from grading.web.accounts import accounts, auth
 from grading.web.campaigns import campaigns, rehearsals
 from grading.web.commendations import commendations, verify
 from grading.web.decisions import decisions
+from grading.web.desks import work
 from grading.web.dossiers import answers, dossiers, evidence
 from grading.web.layers import layers
 from grading.web.months import months

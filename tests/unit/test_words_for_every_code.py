@@ -100,7 +100,7 @@ def test_no_sentence_is_kept_for_a_code_that_nothing_refuses_with() -> None:
 
 
 def test_every_line_of_work_has_words() -> None:
-    source = (ROOT / "grading/services/work.py").read_text()
+    source = (ROOT / "grading/services/desks/work.py").read_text()
 
     kinds = set(re.findall(r'(?:kind=|_line\()"(\w+)"', source))
 

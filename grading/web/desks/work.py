@@ -6,7 +6,7 @@ from flask_login import login_required
 
 from grading import clock
 from grading.db import db
-from grading.services import cell_work, work
+from grading.services.desks import cell_work, work
 from grading.services.registrations import registrations
 from grading.services.results import unit_record
 from grading.services.units import units
@@ -45,7 +45,7 @@ def show() -> ResponseReturnValue:
     shown |= {unit_id for row in asked for unit_id in (row.unit_id, row.review_unit_id)}
     shown |= {desk.unit_id for desk in desks if desk.unit_id is not None}
     return render_template(
-        "work/show.html",
+        "desks/show.html",
         own=own,
         desks=desks,
         registering=asked,
