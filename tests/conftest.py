@@ -15,7 +15,7 @@ from config.settings import Settings
 from grading.app import create_app
 from grading.db import make_engine
 from grading.migrations import upgrade
-from grading.services import checks
+from grading.services.invariants import checks
 from tests.postgres_server import postgres_server
 from tests.season import Season
 

@@ -7,8 +7,8 @@ import click
 
 from grading import clock
 from grading.cli.place import DEMONSTRATION, console, fail, main, opened, plainly, say
-from grading.services import checks
 from grading.services.accounts import accounts
+from grading.services.invariants import checks
 from workflows import PROCESSES, Role, prove
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grading.services import checks
+from grading.services.invariants import checks
 from tests.browser import people
 from tests.season import PDF
 from workflows import State

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, select, text
 from config.settings import Settings
 from grading.app import create_app
 from grading.models import Base
-from grading.services import checks
+from grading.services.invariants import checks
 from tests.conventions.town import OWN, Town, build
 
 

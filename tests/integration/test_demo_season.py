@@ -19,8 +19,8 @@ from grading.demo.summary import contradictions
 from grading.migrations import upgrade
 from grading.models import Award, Base, Commendation, Decision, DecisionItem, Dossier, Figure, Move, Result, Unit
 from grading.rules.derivation import Derivation, Ending
-from grading.services import checks
 from grading.services.campaigns import opening, totals
+from grading.services.invariants import checks
 from grading.storage import Store
 from workflows import State
 

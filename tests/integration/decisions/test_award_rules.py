@@ -9,9 +9,9 @@ from sqlalchemy.exc import IntegrityError
 
 from grading.models import Award, Commendation, Decision
 from grading.rules.programmes.honours import BasePay
-from grading.services import checks
 from grading.services.decisions import drafting, issuing, table
 from grading.services.ground.errors import Refused
+from grading.services.invariants import checks
 from tests.integration.decisions.awarding import excellent_at_the_district, shipped_with, tick, vote_and_issue
 from tests.integration.decisions.meetings import (
     CELLS,

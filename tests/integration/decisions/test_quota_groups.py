@@ -9,10 +9,10 @@ from sqlalchemy import select
 from grading.models import Decision, DecisionState, FrozenRow, QuotaException, UnitPeriod
 from grading.rules.levels import Grade
 from grading.rules.programmes.limits import Grouping, Rounding
-from grading.services import checks
 from grading.services.decisions import drafting
 from grading.services.decisions.choices import ExceptionPaper
 from grading.services.ground.errors import Refused
+from grading.services.invariants import checks
 from tests.integration.decisions.meetings import (
     CELLS,
     COMMUNE,

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.models import Account, MeetingSheet
 from grading.permissions import standing
-from grading.services import checks
 from grading.services.dossiers.facts import one_facts
+from grading.services.invariants import checks
 from grading.services.months import months
 from grading.services.months.months import CountsEntry, MeetingEntry
 from workflows import Role, Side, State

@@ -7,10 +7,10 @@ from sqlalchemy import update
 
 from grading.models import Result, Succession, SuccessionKind
 from grading.rules.programmes.honours import StreakBase
-from grading.services import award_checks
 from grading.services.decisions import drafting
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import Refused
+from grading.services.invariants import award_checks
 from grading.services.results.years_running import histories, import_past_awards
 from grading.services.units.successions import import_successions
 from tests.integration.decisions.awarding import excellent_at_the_district, shipped_with, tick, vote_and_issue

@@ -5,7 +5,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from grading.models import StoredFile
-from grading.services import checks
+from grading.services.invariants import checks
 from tests.commended import CELL, commend
 from tests.season import Season
 from workflows import State

@@ -26,10 +26,10 @@ from grading.rules import awards
 from grading.rules.departures import departure
 from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
-from grading.services import award_checks
 from grading.services.commendations import commendations
 from grading.services.decisions import quota as decision_quota
 from grading.services.dossiers.sides import Sides
+from grading.services.invariants import award_checks
 from grading.storage import Store, StoredFileError
 from workflows import CELL_ROLES, Kind, Layer
 
