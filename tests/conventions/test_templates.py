@@ -17,7 +17,7 @@ MARKED = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậè
 PAGES = [
     path
     for path in files(".html", under="templates")
-    if "print" not in path.parts and path.name != "shell/samples.html"
+    if "print" not in path.parts and path.name != "samples.html"
 ]
 """Papers are Vietnamese by law and the page of samples shows both; every other template is here."""
 

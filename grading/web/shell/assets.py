@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import current_app
 
-STATIC = Path(__file__).parent.parent / "static"
+STATIC = Path(__file__).parents[2] / "static"
 
 
 def asset(name: str) -> str:
