@@ -17,7 +17,8 @@ from grading.rules.ballots import Counts
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Scale
-from grading.services.campaigns import opening as campaigns
+from grading.services.campaigns import campaigns
+from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.commendations.commendations import Printing
 from grading.services.decisions import drafting, issuing
 from grading.services.dossiers import answers, ballots, differences, dossiers, evidence
@@ -60,8 +61,8 @@ class Season(Seats):
             "tier": Tier.three_tier, "award_by": Decider.authority_unit, "award_by_reason": "thử nghiệm", "demo": True,
         }  # fmt: skip
         with self.writing() as session:
-            opening = campaigns.Opening(**(chosen | given))
-            campaigns.open_campaign(session, self.programme(programme), opening, by=None, now=self.now)
+            opening = Opening(**(chosen | given))
+            open_campaign(session, self.programme(programme), opening, by=None, now=self.now)
         return code
 
     def dossier_id(self, cell: str) -> int:

@@ -10,7 +10,7 @@ from grading import clock, text
 from grading.cli.place import main, opened, plainly, say
 from grading.models import Decider
 from grading.rules.programme import Programme, load
-from grading.services.campaigns import opening as campaigns
+from grading.services.campaigns import campaigns, closing, opening
 from grading.services.dossiers import dossiers
 from workflows import Tier
 
@@ -40,9 +40,9 @@ def open_campaign(context: click.Context, programme_file: Path, **given: Any) ->
     programme: Programme = load(programme_file)
     days = {name: given[name].date() for name in ("opens_on", "submit_by")}
     as_of = given["as_of"].date() if given["as_of"] else date(given["year"], 12, 31)
-    opening = campaigns.Opening(
+    chosen = opening.Opening(
         code=given["code"], year=given["year"], authority_code=given["authority"], commune_codes=given["communes"],
-        as_of=as_of, tier=Tier(given["tier"] or campaigns.tier_on(as_of)),
+        as_of=as_of, tier=Tier(given["tier"] or opening.tier_on(as_of)),
         decided_by=Decider(given["decided_by"]) if given["decided_by"] else None,
         decided_by_reason=given["decided_by_reason"],
         award_by=Decider(given["award_by"]) if given["award_by"] else None,
@@ -51,7 +51,7 @@ def open_campaign(context: click.Context, programme_file: Path, **given: Any) ->
         not_rated=dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in given["not_rated"]), **days,
     )  # fmt: skip
     with opened(context).writing() as session:
-        campaign = campaigns.open_campaign(session, programme, opening, by=None, now=clock.now())
+        campaign = opening.open_campaign(session, programme, chosen, by=None, now=clock.now())
         say(f"Đã mở đợt {campaign.code}.")
 
 
@@ -65,7 +65,7 @@ def extend(context: click.Context, campaign: str, cell: str, day: datetime) -> N
     """Gives the cell CELL of CAMPAIGN until the end of DAY to send its dossier."""
     with opened(context).writing() as session:
         dossier = dossiers.by_codes(session, campaign, cell)
-        campaigns.extend(session, dossier, day.date(), now=clock.now())
+        closing.extend(session, dossier, day.date(), now=clock.now())
     say(f"{cell}: hạn gửi đến hết ngày {text.day(day.date())}.")
 
 
@@ -76,7 +76,7 @@ def extend(context: click.Context, campaign: str, cell: str, day: datetime) -> N
 def close_campaign(context: click.Context, campaign: str) -> None:
     """Closes CAMPAIGN: nothing is sent any more, what was sent goes on to its end."""
     with opened(context).writing() as session:
-        campaigns.close(session, campaigns.by_code(session, campaign), now=clock.now())
+        closing.close(session, campaigns.by_code(session, campaign), now=clock.now())
     say(f"Đã khóa đợt {campaign}.")
 
 
@@ -89,5 +89,5 @@ def close_campaign(context: click.Context, campaign: str) -> None:
 def not_rated(context: click.Context, campaign: str, cell: str, reason: str) -> None:
     """Records that CELL, which never sent its dossier in the closed CAMPAIGN, is not rated, with the REASON."""
     with opened(context).writing() as session:
-        campaigns.leave_out(session, dossiers.by_codes(session, campaign, cell), reason)
+        closing.leave_out(session, dossiers.by_codes(session, campaign, cell), reason)
     say(f"{cell}: không xếp loại trong đợt {campaign}.")

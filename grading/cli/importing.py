@@ -11,7 +11,7 @@ from grading.cli.place import failures, main, opened, plainly, say
 from grading.documents.workbooks import read_table
 from grading.rules.programme import describe, load
 from grading.rules.programmes.errors import ProgrammeError
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.figures import importing
 from grading.services.ground.csv_rows import content_of
 from grading.services.months import importing as month_import
@@ -107,6 +107,6 @@ def import_months(context: click.Context, file: Path, campaign: str) -> None:
     place = opened(context)
     table = read_table(file.name, content_of(file), max_bytes=place.settings.max_upload_bytes)
     with place.writing() as session:
-        found = opening.by_code(session, campaign)
+        found = campaigns.by_code(session, campaign)
         number = month_import.import_many(session, found, table, now=clock.now())
     say(f"Đã ghi {number} tháng.")

@@ -11,7 +11,7 @@ from grading import words
 from grading.cli.place import console, main, opened, plainly, say
 from grading.rules.programme import Programme, load
 from grading.rules.rehearsal import Replay, Turn
-from grading.services.campaigns import opening, rehearsals
+from grading.services.campaigns import campaigns, rehearsals
 from grading.services.campaigns.rehearsals import Rehearsed
 from grading.words.rehearsals import quota_words, standing_words, turn_words, why
 
@@ -26,7 +26,7 @@ def rehearse(context: click.Context, campaign: str, file: Path, changes_only: bo
     """Replays the closed CAMPAIGN under the programme in FILE: who would change level, and why. Changes nothing."""
     other: Programme = load(file)
     with opened(context).reading() as session:
-        found = opening.by_code(session, campaign)
+        found = campaigns.by_code(session, campaign)
         rehearsals.check(session, found, other)
         units = rehearsals.filed(session, found)
         replays = rehearsals.replays(found, other, units)

@@ -14,7 +14,8 @@ from grading.demo.stage import INPUT, PROGRAMMES, RATING, RECOGNITION, Stage, re
 from grading.models import Decider
 from grading.rules.programme import Programme, load
 from grading.services.accounts import accounts, passwords
-from grading.services.campaigns import opening as campaigns
+from grading.services.campaigns import campaigns
+from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.figures import figures, importing
 from grading.services.results import results
 from grading.services.units import units
@@ -128,10 +129,10 @@ def _campaigns(session: Session, rating: Programme, recognition: Programme, stag
         days = calendar[code]
         if campaigns.find_campaign(session, code) is not None:
             continue
-        opening = campaigns.Opening(
+        opening = Opening(
             code=code, year=days["year"], as_of=days["as_of"],
             opens_on=today + timedelta(days=days["opens_on"]), submit_by=today + timedelta(days=days["submit_by"]),
             authority_code=DISTRICT, commune_codes=communes, tier=Tier.three_tier,
             award_by=award_by, award_by_reason=reason, demo=True,
         )  # fmt: skip
-        campaigns.open_campaign(session, programme, opening, by=None, now=stage.now)
+        open_campaign(session, programme, opening, by=None, now=stage.now)

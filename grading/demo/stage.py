@@ -16,7 +16,7 @@ from grading import clock
 from grading.db import transaction
 from grading.models import Account, Campaign, Dossier, Unit
 from grading.services.accounts import accounts
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.dossiers import dossiers
 from grading.services.units.units import get_unit
 from grading.storage import Store
@@ -72,10 +72,10 @@ class Actor:
         return get_unit(self.session, code)
 
     def campaign(self, code: str) -> Campaign:
-        found = opening.find_campaign(self.session, code)
+        found = campaigns.find_campaign(self.session, code)
         if found is None:
             raise LookupError(code)
-        return opening.get_campaign(self.session, found.id, self.account, self.now)
+        return campaigns.get_campaign(self.session, found.id, self.account, self.now)
 
     def dossier(self, campaign: str, unit: str) -> Dossier:
         """Through the same scoping as a page: a foreign dossier does not exist."""

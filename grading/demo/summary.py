@@ -12,7 +12,7 @@ from grading.models import Campaign
 from grading.rules.contradictions import sentence
 from grading.rules.levels import Level
 from grading.rules.quota import Room
-from grading.services.campaigns import opening, totals
+from grading.services.campaigns import campaigns, totals
 from grading.services.commendations import commendations, printing
 from grading.services.decisions import quota
 from grading.services.figures import figures
@@ -54,7 +54,7 @@ def print_papers(stage: Stage) -> list[Path]:
 
 
 def _opened(session: Session, code: str) -> Campaign:
-    found = opening.find_campaign(session, code)
+    found = campaigns.find_campaign(session, code)
     if found is None:
         raise LookupError(code)
     return found

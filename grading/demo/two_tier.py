@@ -11,7 +11,8 @@ from grading import clock
 from grading.demo import bodies, cells
 from grading.demo.stage import INPUT, PROGRAMMES, SECOND_SEASON, Stage, read
 from grading.rules.programme import load
-from grading.services.campaigns import opening as campaigns
+from grading.services.campaigns import campaigns
+from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.units import units
 from workflows import Role, Tier
 
@@ -55,12 +56,12 @@ def open_campaigns(session: Session, stage: Stage) -> None:
         if campaigns.find_campaign(session, code) is not None:
             continue
         days = calendar[code]
-        opening = campaigns.Opening(
+        opening = Opening(
             code=code, year=days["year"], as_of=days["as_of"],
             opens_on=today + timedelta(days=days["opens_on"]), submit_by=today + timedelta(days=days["submit_by"]),
             authority_code=committee, commune_codes=(committee,), tier=Tier.two_tier, demo=True,
         )  # fmt: skip
-        campaigns.open_campaign(session, programme, opening, by=None, now=stage.now)
+        open_campaign(session, programme, opening, by=None, now=stage.now)
 
 
 def scenes(stage: Stage) -> list[Scene]:

@@ -15,9 +15,7 @@ ASKS = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 UNITS = {"KB", "MB"}
 MARKED = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.I)
 PAGES = [
-    path
-    for path in files(".html", under="templates")
-    if "print" not in path.parts and path.name != "samples.html"
+    path for path in files(".html", under="templates") if "print" not in path.parts and path.name != "samples.html"
 ]
 """Papers are Vietnamese by law and the page of samples shows both; every other template is here."""
 

@@ -19,7 +19,7 @@ from grading.demo.summary import contradictions
 from grading.migrations import upgrade
 from grading.models import Award, Base, Commendation, Decision, DecisionItem, Dossier, Figure, Move, Result, Unit
 from grading.rules.derivation import Derivation, Ending
-from grading.services.campaigns import opening, totals
+from grading.services.campaigns import campaigns, totals
 from grading.services.invariants import checks
 from grading.storage import Store
 from workflows import State
@@ -64,7 +64,7 @@ def test_the_season_comes_out_as_the_source_says(played):
         told = {row["commune_code"]: row for row in csv.DictReader(file)}
 
     with Session(played.engine) as session:
-        campaign = opening.find_campaign(session, RATING)
+        campaign = campaigns.find_campaign(session, RATING)
         units = {unit.id: unit.code for unit in session.scalars(select(Unit))}
         found = {units[outcome.unit_id]: outcome for outcome in totals.outcomes(session, campaign)}
 
@@ -81,7 +81,7 @@ def test_the_season_comes_out_as_the_source_says(played):
 
 def test_it_finds_the_six_contradictions_of_the_source_and_no_other(played):
     with Session(played.engine) as session:
-        lines = contradictions(session, opening.find_campaign(session, RATING))
+        lines = contradictions(session, campaigns.find_campaign(session, RATING))
 
     numbers = [("160", "210"), ("2.767", "3.094"), ("60,4%", "65,3%"), ("15", "17,3"), ("121", "122"), ("120", "121")]
     assert len(lines) == len(numbers)

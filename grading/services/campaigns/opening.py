@@ -1,4 +1,4 @@
-"""Campaigns: opening one freezes the rules and who stands where; its progress."""
+"""Opening a campaign: it freezes the rules and who stands where."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,17 +7,14 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grading import clock
 from grading.models import Account, Campaign, Decider, Dossier, NotRated, Registration, Unit, UnitPeriod
-from grading.permissions import campaigns_visible_to, standing
 from grading.rules.programme import Programme
 from grading.rules.programmes.cell_types import CellType
 from grading.services.dossiers import subordinates
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import refuse
 from grading.services.units.units import children_on, get_unit
-from grading.text import nfc
-from workflows import Kind, State, Tier, process
+from workflows import Kind, Tier, process
 
 DISTRICT_ENDS = date(2025, 6, 30)
 """The district tier left the Party system on 1 July 2025 (QĐ 294-QĐ/TW)."""
@@ -175,77 +172,3 @@ def make_dossier(campaign: Campaign, period: UnitPeriod, review_unit_id: int, no
         due_on=campaign.submit_by,
         touched_at=now,
     )
-
-
-def get_campaign(session: Session, campaign_id: int, viewer: Account, now: datetime) -> Campaign:
-    """Raises NoResultFound for a campaign in which the viewer has no part."""
-    who = standing(session, viewer, clock.day(now))
-    return session.scalars(select(Campaign).where(Campaign.id == campaign_id, campaigns_visible_to(who))).one()
-
-
-def list_campaigns(session: Session, viewer: Account, now: datetime) -> list[Campaign]:
-    """Newest first."""
-    who = standing(session, viewer, clock.day(now))
-    return list(session.scalars(select(Campaign).where(campaigns_visible_to(who)).order_by(Campaign.id.desc())))
-
-
-def find_campaign(session: Session, code: str) -> Campaign | None:
-    return session.scalars(select(Campaign).where(Campaign.code == code)).one_or_none()
-
-
-def by_code(session: Session, code: str) -> Campaign:
-    """Raises Refused(campaign_unknown)."""
-    found = find_campaign(session, code)
-    if found is None:
-        raise refuse("campaign_unknown", code=code)
-    return found
-
-
-def progress(session: Session, campaign: Campaign) -> dict[int, dict[State, int]]:
-    """Dossiers per commune and state: counts only, so that an administrator sees no score."""
-    query = (
-        select(Dossier.review_unit_id, Dossier.state, func.count())
-        .where(Dossier.campaign_id == campaign.id)
-        .group_by(Dossier.review_unit_id, Dossier.state)
-        .order_by(Dossier.review_unit_id)
-    )
-    found: dict[int, dict[State, int]] = {}
-    for unit_id, state, number in session.execute(query):
-        found.setdefault(unit_id, {})[state] = number
-    return found
-
-
-def extend(session: Session, dossier: Dossier, due_on: date, *, now: datetime) -> None:
-    """Gives one cell until the end of that day. Raises Refused for a day that is over, or earlier than it has."""
-    if due_on < max(clock.day(now), dossier.due_on):
-        raise refuse("dates_in_order", first=max(clock.day(now), dossier.due_on), second=due_on)
-    dossier.due_on = due_on
-    session.flush()
-
-
-def close(session: Session, campaign: Campaign, *, now: datetime) -> None:
-    """Nobody sends anything any more; what was sent goes on to its end."""
-    if campaign.closed_at is not None:
-        raise refuse("campaign_closed", year=campaign.year)
-    campaign.closed_at = now
-    session.flush()
-
-
-def leave_out(session: Session, dossier: Dossier, reason: str) -> None:
-    """Records that a unit which never sent its dossier is not rated, and why: whoever waits for it above goes on.
-
-    Raises Refused: not_rated_open while the campaign is not closed, not_rated_sent for a dossier that was sent,
-        not_rated_already, reason_needed without a word.
-    """
-    campaign = dossier.campaign
-    if campaign.closed_at is None:
-        raise refuse("not_rated_open", campaign=campaign.code)
-    if dossier.state is not State.draft:
-        raise refuse("not_rated_sent", code=dossier.unit.code)
-    if not (told := nfc(reason).strip()):
-        raise refuse("reason_needed")
-    there = select(NotRated).where(NotRated.campaign_id == campaign.id, NotRated.unit_id == dossier.unit_id)
-    if session.scalars(there).first() is not None:
-        raise refuse("not_rated_already", code=dossier.unit.code)
-    session.add(NotRated(campaign_id=campaign.id, unit_id=dossier.unit_id, reason=told))
-    session.flush()

@@ -12,7 +12,7 @@ from grading import clock
 from grading.db import db
 from grading.models import Campaign, Dossier, UnitPeriod
 from grading.permissions import Standing
-from grading.services.campaigns import opening, rehearsals
+from grading.services.campaigns import campaigns, opening, rehearsals
 from grading.services.decisions import drafting
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.tallies import Tally, tallies
@@ -50,7 +50,7 @@ class Commune:
 @login_required
 def index() -> ResponseReturnValue:
     now = clock.now()
-    found = opening.list_campaigns(db.session, signed_in_account(), now)
+    found = campaigns.list_campaigns(db.session, signed_in_account(), now)
     counts = tallies(db.session, Dossier.review_unit_id, None, clock.day(now))
     totals = {campaign.id: _added(counts, campaign) for campaign in found}
     names = names_on(db.session, [campaign.authority_unit_id for campaign in found], clock.day(now))
@@ -63,7 +63,7 @@ def index() -> ResponseReturnValue:
 @login_required
 def show(campaign_id: int) -> ResponseReturnValue:
     now = clock.now()
-    campaign = opening.get_campaign(db.session, campaign_id, signed_in_account(), now)
+    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), now)
     counts = tallies(db.session, Dossier.review_unit_id, None, clock.day(now))
     by_unit = {unit_id: tally for (found, unit_id), tally in counts.items() if found == campaign.id}
     left_out = [row.unit_id for row in campaign.not_rated]

@@ -6,7 +6,7 @@ from flask_login import login_required
 
 from grading import clock
 from grading.db import db
-from grading.services.campaigns import opening, plan_progress
+from grading.services.campaigns import campaigns, plan_progress
 from grading.services.units.units import names_on
 from grading.web.accounts.auth import signed_in_account
 
@@ -14,7 +14,7 @@ from grading.web.accounts.auth import signed_in_account
 @login_required
 def plan(campaign_id: int) -> ResponseReturnValue:
     account, now = signed_in_account(), clock.now()
-    campaign = opening.get_campaign(db.session, campaign_id, account, now)
+    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
     found = plan_progress.of_campaign(db.session, campaign, now)
     return render_template(
         "campaigns/plan.html",

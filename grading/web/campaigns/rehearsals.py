@@ -11,7 +11,7 @@ from grading.models import Campaign
 from grading.rules.programme import Programme, ProgrammeError
 from grading.rules.programmes.reading import MAX_BYTES
 from grading.rules.rehearsal import Turn
-from grading.services.campaigns import opening, programme_files, rehearsals
+from grading.services.campaigns import campaigns, programme_files, rehearsals
 from grading.services.campaigns.rehearsals import Rehearsed
 from grading.services.ground.errors import NotNow, Refused, refuse
 from grading.web.accounts.accounts import administrator
@@ -46,7 +46,7 @@ def rehearse(campaign_id: int) -> ResponseReturnValue:
 
 def _campaign(campaign_id: int) -> Campaign:
     """Raises NoResultFound, Forbidden for all but administrators, and NotNow before the campaign is over."""
-    campaign = opening.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
     administrator()
     rehearsals.require_over(db.session, campaign)
     return campaign

@@ -8,7 +8,7 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db
 from grading.models import Campaign, Commendation, Decision, DecisionState
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.commendations import commendations, register
 from grading.services.decisions import drafting
 from grading.services.decisions import table as decision_table
@@ -61,7 +61,7 @@ def print_register() -> ResponseReturnValue:
 @login_required
 def awards(campaign_id: int) -> ResponseReturnValue:
     account, now = signed_in_account(), clock.now()
-    campaign = opening.get_campaign(db.session, campaign_id, account, now)
+    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
     given = commendations.list_commendations(db.session, account, now, campaign)
     return render_template(
         "commendations/awards.html", campaign=campaign, given=given, meetings=_meetings(campaign),

@@ -7,7 +7,7 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Campaign, Decision, DecisionState, Unit
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.decisions import checks, drafting, quota_exceptions
 from grading.services.decisions import table as decision_table
 from grading.services.decisions.turns import bodies_of, require_secretary
@@ -40,7 +40,7 @@ def draft(campaign_id: int) -> ResponseReturnValue:
     """Opens the meeting, or brings the list of an open one up to date."""
     with unit_of_work() as session:
         account, now = signed_in_account(), clock.now()
-        campaign = opening.get_campaign(session, campaign_id, account, now)
+        campaign = campaigns.get_campaign(session, campaign_id, account, now)
         unit = session.get_one(Unit, _unit(campaign))
         decision = drafting.draft(session, campaign, unit, by=account, now=now)
         unit_id = decision.unit_id
@@ -51,7 +51,7 @@ def draft(campaign_id: int) -> ResponseReturnValue:
 @login_required
 def edit(campaign_id: int) -> ResponseReturnValue:
     account, now = signed_in_account(), clock.now()
-    campaign = opening.get_campaign(db.session, campaign_id, account, now)
+    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
     unit_id = _unit(campaign)
     decision = drafting.find_open(db.session, campaign, unit_id)
     if decision is None:
@@ -89,7 +89,7 @@ def save(campaign_id: int) -> ResponseReturnValue:
 def _typed(campaign_id: int) -> tuple[Decision, MeetingForm]:
     """The open decision, in the session in use, and what was typed about it."""
     account, now = signed_in_account(), clock.now()
-    campaign = opening.get_campaign(db.session, campaign_id, account, now)
+    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
     decision = drafting.find_open(db.session, campaign, _unit(campaign))
     if decision is None:
         raise not_now("draft_gone")

@@ -12,7 +12,7 @@ from grading.db import db, unit_of_work
 from grading.models import Campaign
 from grading.rules.contradictions import sentence
 from grading.rules.programmes.parts import Metric, MetricUnit
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.figures import comparison, rights
 from grading.services.figures import figures as figure_service
 from grading.services.figures.comparison import Comparison
@@ -50,7 +50,7 @@ def shown_value(value: int, metric: Metric) -> str:
 
 @login_required
 def figures(campaign_id: int) -> ResponseReturnValue:
-    campaign = opening.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
     return _page(campaign, request.args.get("unit", type=int))
 
 
@@ -61,7 +61,7 @@ def explain(campaign_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work() as session:
             account, now = signed_in_account(), clock.now()
-            campaign = opening.get_campaign(session, campaign_id, account, now)
+            campaign = campaigns.get_campaign(session, campaign_id, account, now)
             figure_service.explain(session, campaign, unit_id, rule, year, reason, seen=seen, by=account, now=now)
     except Refused as refusal:
         return _refused(campaign_id, unit_id, f"explain-{rule}-{year}", refusal, {"reason": reason})
@@ -75,7 +75,7 @@ def correct(campaign_id: int) -> ResponseReturnValue:
     typed = {"value": request.form.get("value", ""), "reason": request.form.get("reason", "")}
     rule = request.form.get("rule", "")
     anchor = f"correct-{rule}-{metric}-{year}"
-    campaign = opening.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
     value = _value_of(campaign, metric, typed["value"])
     if value is None:
         words = _("Số vừa nhập chưa đúng. Mời nhập bằng chữ số, ví dụ 2.767 hoặc 65,3.")
@@ -83,7 +83,7 @@ def correct(campaign_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work() as session:
             account, now = signed_in_account(), clock.now()
-            campaign = opening.get_campaign(session, campaign_id, account, now)
+            campaign = campaigns.get_campaign(session, campaign_id, account, now)
             figure_service.correct(
                 session, campaign, unit_id, metric, year, value, typed["reason"],
                 seen=_number("reported"), by=account, now=now,
@@ -119,7 +119,7 @@ def _value_of(campaign: Campaign, metric: str, typed: str) -> int | None:
 def _refused(
     campaign_id: int, unit_id: int, anchor: str, refusal: Refused, typed: dict[str, str]
 ) -> ResponseReturnValue:
-    campaign = opening.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
     mistakes = [reason_words(reason) for reason in refusal.reasons]
     status = 409 if isinstance(refusal, NotNow) else 422
     return _page(campaign, unit_id, Refusal(anchor=anchor, mistakes=mistakes, typed=typed)), status

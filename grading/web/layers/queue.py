@@ -12,7 +12,7 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Campaign, Dossier, UnitPeriod
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.dossiers.tallies import tallies
 from grading.services.ground.errors import forbid
 from grading.services.layers import queue
@@ -72,7 +72,7 @@ class Asked:
 
 @login_required
 def review(campaign_id: int) -> ResponseReturnValue:
-    campaign = opening.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
     return _page(campaign, unit_asked(campaign))
 
 
@@ -81,18 +81,18 @@ def review_many(campaign_id: int) -> ResponseReturnValue:
     unit_id = request.form.get("unit", type=int)
     picked = {key: request.form.get(f"version-{key}", type=int) for key in request.form.getlist("picked", type=int)}
     if not picked:
-        campaign = opening.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+        campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
         return _page(campaign, unit_asked(campaign), nothing_picked=True), 422
     paper = request.form.get("step") == "paper"
     with unit_of_work() as session:
         account, now = signed_in_account(), clock.now()
-        campaign = opening.get_campaign(session, campaign_id, account, now)
+        campaign = campaigns.get_campaign(session, campaign_id, account, now)
         act = queue.receive_many if paper else queue.endorse_many
         handled = act(session, campaign, picked, by=account, now=now)
     done = [each for each in handled if not each.reasons]
     refused = [each for each in handled if each.reasons]
     if refused:
-        campaign = opening.get_campaign(db.session, campaign_id, signed_in_account(), now)
+        campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), now)
         return _outcome(campaign, unit_id, done, refused, paper=paper), 200 if done else 422
     flash(_done_words(len(done), paper=paper))
     return redirect(url_for("campaigns.review", campaign_id=campaign_id, unit=unit_id), code=303)

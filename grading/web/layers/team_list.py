@@ -10,7 +10,7 @@ from flask_login import login_required
 
 from grading import clock
 from grading.db import db
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.ground.errors import forbid
 from grading.services.layers import team_list
 from grading.text import search_key
@@ -54,7 +54,7 @@ class Asked:
 @login_required
 def appraisal(campaign_id: int) -> ResponseReturnValue:
     account, now = signed_in_account(), clock.now()
-    campaign = opening.get_campaign(db.session, campaign_id, account, now)
+    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
     who = signed_in_standing()
     if who is None or campaign.authority_unit_id not in who.units(*team_list.TEAM):
         raise forbid("not_your_role", role=Role.appraiser)

@@ -13,7 +13,7 @@ from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Campaign
 from grading.rules.programme import Metric
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.ground.errors import NotNow
 from grading.services.members import members_decided as members
 from grading.services.members.members_decided import CellMembers, Entered, RowsRefused
@@ -40,7 +40,7 @@ def box(row_id: int, metric: str) -> str:
 
 @login_required
 def members_decided(campaign_id: int) -> ResponseReturnValue:
-    campaign = opening.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
     return _page(campaign, unit_asked(campaign), MembersTable())
 
 
@@ -50,7 +50,7 @@ def save_members_decided(campaign_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work() as session:
             account, now = signed_in_account(), clock.now()
-            campaign = opening.get_campaign(session, campaign_id, account, now)
+            campaign = campaigns.get_campaign(session, campaign_id, account, now)
             unit_id = unit_asked(campaign)
             if request.form.get("do") == "take_over":
                 done, left = members.take_over(session, campaign, unit_id, by=account, now=now)
@@ -111,7 +111,7 @@ def _refused(campaign_id: int, form: MembersTable, refusal: RowsRefused) -> Resp
 
 
 def _again(campaign_id: int, form: MembersTable) -> str:
-    campaign = opening.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
     return _page(campaign, unit_asked(campaign), form)
 
 

@@ -10,7 +10,7 @@ from flask_login import login_required
 from grading import clock
 from grading.db import db, unit_of_work
 from grading.models import Campaign, Registration, UnitPeriod
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid
 from grading.services.registrations import registration_list, registrations
 from grading.services.units.units import names_on
@@ -66,7 +66,7 @@ def settle(campaign_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work() as session:
             account, now = signed_in_account(), clock.now()
-            campaign = opening.get_campaign(session, campaign_id, account, now)
+            campaign = campaigns.get_campaign(session, campaign_id, account, now)
             rows = registrations.list_registrations(session, campaign, account, now)
             confirmed, aside = registration_list.settle(
                 session, campaign, rows, form.settlement, by=account, now=now
@@ -90,7 +90,7 @@ def _refused(campaign_id: int, form: ListForm, refusal: Refused) -> ResponseRetu
 
 def _found(campaign_id: int) -> tuple[Campaign, list[Registration]]:
     account, now = signed_in_account(), clock.now()
-    campaign = opening.get_campaign(db.session, campaign_id, account, now)
+    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
     return campaign, registrations.list_registrations(db.session, campaign, account, now)
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from grading.models import Campaign, StoredFile
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns, closing
 from tests.commended import CELL, commend
 from tests.conventions.markup import faults
 from tests.integration.pages import text_of
@@ -28,7 +28,7 @@ def closed(season):
     """One cell of eight is rated excellent; the campaign is closed."""
     commend(season)
     with season.writing() as session:
-        opening.close(session, opening.by_code(session, "rating"), now=season.now)
+        closing.close(session, campaigns.by_code(session, "rating"), now=season.now)
     return season
 
 
@@ -128,7 +128,7 @@ def test_the_way_there_is_open_once_the_campaign_is_over_and_says_why_before(sea
 
     before, refused = admin.get("/campaigns/1").text, admin.get(PAGE)
     with season.writing() as session:
-        opening.close(session, opening.by_code(session, "rating"), now=season.now)
+        closing.close(session, campaigns.by_code(session, "rating"), now=season.now)
     after = admin.get("/campaigns/1").text
 
     assert f'href="{PAGE}"' not in before

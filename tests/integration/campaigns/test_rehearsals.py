@@ -8,7 +8,7 @@ from sqlalchemy import event, select
 from grading.models import Campaign
 from grading.rules.levels import Grade, Level
 from grading.rules.rehearsal import Turn
-from grading.services.campaigns import opening, rehearsals
+from grading.services.campaigns import campaigns, closing, rehearsals
 from grading.services.figures import figures
 from grading.services.ground.errors import NotNow, Refused
 from tests.seats import get
@@ -32,12 +32,12 @@ def decided(season):
 
 def close(season) -> None:
     with season.writing() as session:
-        opening.close(session, opening.by_code(session, season.campaign), now=season.now)
+        closing.close(session, campaigns.by_code(session, season.campaign), now=season.now)
 
 
 def rehearse(season, programme):
     with season.reading() as session:
-        done = rehearsals.rehearse(session, opening.by_code(session, season.campaign), programme)
+        done = rehearsals.rehearse(session, campaigns.by_code(session, season.campaign), programme)
         codes = {get(session, code).id: code for code in CELLS}
     return done, {codes[each.filed.unit_id]: each for each in done.found.replays}
 
@@ -111,7 +111,7 @@ def test_the_grades_are_those_of_the_last_body_that_assessed(season):
     close(season)
 
     with season.reading() as session:
-        (filed,) = rehearsals.filed(session, opening.by_code(session, "rating"))
+        (filed,) = rehearsals.filed(session, campaigns.by_code(session, "rating"))
 
     assert set(filed.grades.values()) == {Grade.good}
     assert filed.figures["members_good"] == 800
@@ -123,7 +123,7 @@ def test_a_campaign_with_dossiers_on_their_way_is_not_rehearsed(season):
     season.bring("HU-A-01", State.commune_review)
 
     with season.reading() as session, pytest.raises(NotNow) as refused:
-        rehearsals.rehearse(session, opening.by_code(session, "rating"), season.programme(OWN))
+        rehearsals.rehearse(session, campaigns.by_code(session, "rating"), season.programme(OWN))
 
     (reason,) = refused.value.reasons
     assert (reason.code, reason.params) == ("rehearsal_open", {"campaign": "rating", "n": 8})
@@ -136,16 +136,16 @@ def test_a_campaign_all_of_whose_dossiers_ended_need_not_be_closed(season):
     season.bring("HU-C-01", State.certified)
 
     with season.reading() as session:
-        assert rehearsals.refusal(session, opening.by_code(session, "rating")) is None
+        assert rehearsals.refusal(session, campaigns.by_code(session, "rating")) is None
 
 
 def test_titles_are_not_rehearsed_and_no_programme_of_titles_is_taken(decided):
     decided.open("four", programme="demo-four-good")
 
     with decided.reading() as session:
-        title = rehearsals.refusal(session, opening.by_code(session, "four"))
+        title = rehearsals.refusal(session, campaigns.by_code(session, "four"))
         with pytest.raises(Refused) as refused:
-            rehearsals.rehearse(session, opening.by_code(session, "rating"), decided.programme("demo-four-good"))
+            rehearsals.rehearse(session, campaigns.by_code(session, "rating"), decided.programme("demo-four-good"))
 
     assert title is not None
     assert title.code == "rehearsal_of_title"

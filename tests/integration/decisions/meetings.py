@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from grading.models import Account, Campaign, Decision
 from grading.rules.levels import Grade
 from grading.services.accounts import accounts
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.commendations.commendations import Printing
 from grading.services.decisions import drafting, issuing
 from grading.services.ground.errors import Refused
@@ -41,7 +41,7 @@ def open_meeting(season: Season, unit: str = COMMUNE) -> tuple[FlaskClient, str]
     """A signed-in secretary who has opened the meeting, and the address of its page."""
     client = season.client(secretary_of(season, unit))
     with season.reading() as session:
-        campaign = opening.find_campaign(session, season.campaign)
+        campaign = campaigns.find_campaign(session, season.campaign)
         assert campaign is not None
         campaign_id, unit_id = campaign.id, get(session, unit).id
     opened = client.post(f"/campaigns/{campaign_id}/decisions", data={"unit": unit_id})
@@ -73,7 +73,7 @@ def find(season: Season, session: Session, unit: str = COMMUNE) -> Decision:
 
 
 def opened_campaign(season: Season, session: Session) -> Campaign:
-    campaign = opening.find_campaign(session, season.campaign)
+    campaign = campaigns.find_campaign(session, season.campaign)
     assert campaign is not None
     return campaign
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import event
 
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.decisions import drafting
 from tests.seats import get
 from workflows import Role
@@ -10,7 +10,7 @@ from workflows import Role
 
 def brought_up_to_date(season, unit):
     with season.acting(season.who(Role.authority_secretary, unit)) as (session, account):
-        campaign = opening.find_campaign(session, season.campaign)
+        campaign = campaigns.find_campaign(session, season.campaign)
         drafting.draft(session, campaign, get(session, unit), by=account, now=season.now)
         return f"/campaigns/{campaign.id}/decision"
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from config.settings import PROJECT
 from grading.models import Dossier, Result, Revision, Unit
 from grading.rules.programme import load
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.dossiers import revisions, subordinates
 from grading.services.figures import figures
 from tests.committees import BOARD, CELLS, TOWN, counted, opened, settle_town, waiting_names
@@ -52,7 +52,7 @@ def titles(season, tmp_path, monkeypatch):
 
 def test_only_committees_are_on_the_roster_of_a_committees_title(titles):
     with titles.reading() as session:
-        campaign = opening.by_code(session, "title-of-committee")
+        campaign = campaigns.by_code(session, "title-of-committee")
         codes = [dossier.unit.code for dossier in session.scalars(select(Dossier).where(Dossier.campaign == campaign))]
 
     assert codes == [BOARD]

@@ -6,7 +6,7 @@ import pytest
 
 from grading import clock
 from grading.models import Campaign, Decider, Dossier
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns, closing
 from grading.services.ground.errors import Refused
 from workflows import State, StepRefused
 
@@ -22,7 +22,7 @@ def test_a_cell_that_is_late_sends_after_its_date_was_extended(season):
         season.step("HU-A-01", "submit", season.secretary("HU-A-01"))
 
     with season.writing() as session:
-        opening.extend(session, session.get_one(Dossier, season.dossier_id("HU-A-01")), today, now=season.now)
+        closing.extend(session, session.get_one(Dossier, season.dossier_id("HU-A-01")), today, now=season.now)
     season.step("HU-A-01", "submit", season.secretary("HU-A-01"))
 
     assert [reason.code for reason in refusal.value.reasons] == ["deadline"]
@@ -35,14 +35,14 @@ def test_a_date_is_never_made_earlier(season):
     with season.writing() as session:
         dossier = session.get_one(Dossier, season.dossier_id("HU-A-01"))
         with pytest.raises(Refused):
-            opening.extend(session, dossier, dossier.due_on - timedelta(days=1), now=season.now)
+            closing.extend(session, dossier, dossier.due_on - timedelta(days=1), now=season.now)
 
 
 def test_nothing_is_sent_in_a_closed_campaign(season):
     season.open()
     season.answer("HU-A-01")
     with season.writing() as session:
-        opening.close(session, opening.by_code(session, "rating"), now=season.now)
+        closing.close(session, campaigns.by_code(session, "rating"), now=season.now)
 
     with pytest.raises(StepRefused) as refusal:
         season.step("HU-A-01", "submit", season.secretary("HU-A-01"))

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import Dossier
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns, closing
 from grading.services.dossiers import dossiers
 from grading.services.figures import figures
 from grading.services.ground.errors import Refused
@@ -96,7 +96,7 @@ def test_a_figure_that_is_counted_is_corrected_by_nobody(town):
     opened(town, TOWN, "thu-2025")
 
     with town.acting(town.who(Role.commune_reviewer, TOWN)) as (session, account):
-        campaign, unit = opening.by_code(session, "thu-2025"), get(session, TOWN)
+        campaign, unit = campaigns.by_code(session, "thu-2025"), get(session, TOWN)
         with pytest.raises(Refused) as refusal:
             figures.correct(
                 session, campaign, unit.id, "organisations_rated", 2025, 3, "Nhầm", by=account, now=town.now
@@ -112,9 +112,9 @@ def test_a_cell_left_out_of_a_closed_campaign_is_waited_for_no_longer(town):
     waiting = waiting_names(town, BOARD)
 
     with town.writing() as session:
-        board = opening.by_code(session, "board")
-        opening.close(session, board, now=town.now)
-        opening.leave_out(session, dossiers.by_codes(session, "board", CELLS[1]), "Chưa gửi hồ sơ.")
+        board = campaigns.by_code(session, "board")
+        closing.close(session, board, now=town.now)
+        closing.leave_out(session, dossiers.by_codes(session, "board", CELLS[1]), "Chưa gửi hồ sơ.")
 
     assert waiting == ("Chi bộ Tổ 2",)
     assert waiting_names(town, BOARD) == ()

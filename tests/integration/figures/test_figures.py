@@ -8,7 +8,7 @@ from sqlalchemy import select
 from config.settings import PROJECT
 from grading import clock
 from grading.models import Campaign, Explanation, Figure
-from grading.services.campaigns import opening as campaigns
+from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.figures import comparison, figures, importing
 from grading.services.units import units
 from tests.season import Season, get
@@ -60,7 +60,7 @@ def test_the_source_contradicts_itself_in_exactly_six_places(season):
         programme = season.programme("demo-giong-rieng-r2019")
         importing.import_figures(session, DEMO / "figures.csv", programme, source="Bài báo", now=season.now)
         today = clock.day(season.now)
-        opening = campaigns.Opening(
+        opening = Opening(
             code="giong-rieng",
             year=2022,
             as_of=date(2022, 12, 31),
@@ -70,7 +70,7 @@ def test_the_source_contradicts_itself_in_exactly_six_places(season):
             commune_codes=("KG-GR-HT", "KG-GR-TL", "KG-GR-LT"),
             tier=Tier.three_tier,
         )
-        campaigns.open_campaign(session, programme, opening, by=None, now=season.now)
+        open_campaign(session, programme, opening, by=None, now=season.now)
     season.campaign = "giong-rieng"
 
     found = {

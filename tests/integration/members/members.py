@@ -1,7 +1,7 @@
 """Decides on members' levels as a test needs it, through the services, and reads what was decided."""
 
 from grading.services.accounts import accounts
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.members import members_decided
 from grading.services.members.members_decided import Entered
 from tests.seats import get
@@ -29,7 +29,7 @@ def counts(numbers):
 def rows(season, commune="HU-A"):
     login = season.who(Role.commune_reviewer, commune)
     with season.reading() as session:
-        account, campaign = accounts.find_account(session, login), opening.find_campaign(session, season.campaign)
+        account, campaign = accounts.find_account(session, login), campaigns.find_campaign(session, season.campaign)
         found = members_decided.of_commune(session, campaign, get(session, commune).id, account, season.now)
         return {row.dossier.unit.code: row for row in found}
 
@@ -42,10 +42,10 @@ def decide(season, numbers, *, login=None, seen=None):
         for cell, told in numbers.items()
     }
     with season.acting(login or season.who(Role.commune_reviewer, "HU-A")) as (session, account):
-        campaign = opening.find_campaign(session, season.campaign)
+        campaign = campaigns.find_campaign(session, season.campaign)
         return len(members_decided.decide(session, campaign, entered, by=account, now=season.now))
 
 
 def campaign_id(season):
     with season.reading() as session:
-        return opening.find_campaign(session, season.campaign).id
+        return campaigns.find_campaign(session, season.campaign).id

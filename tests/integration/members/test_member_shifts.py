@@ -6,7 +6,7 @@ import pytest
 
 from grading.models import Decision
 from grading.rules.levels import Level
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.decisions import drafting
 from grading.services.ground.errors import Refused
 from grading.services.members import member_shifts
@@ -32,7 +32,7 @@ def drafted(season):
 
 def shifts(season):
     with season.acting(season.who(Role.authority_secretary, "HU-A")) as (session, account):
-        campaign = opening.find_campaign(session, season.campaign)
+        campaign = campaigns.find_campaign(session, season.campaign)
         decision = drafting.draft(session, campaign, get(session, "HU-A"), by=account, now=season.now)
         return {shift.name: shift for shift in member_shifts.of_decision(session, decision)}
 
@@ -61,7 +61,7 @@ def test_the_page_of_the_meeting_names_both(drafted):
     shifts(drafted)
     client = drafted.client(drafted.who(Role.authority_secretary, "HU-A"))
     with drafted.reading() as session:
-        campaign = opening.find_campaign(session, "rating").id
+        campaign = campaigns.find_campaign(session, "rating").id
 
     shown = text_of(client.get(f"/campaigns/{campaign}/decision").text)
 

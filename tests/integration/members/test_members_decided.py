@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import Dossier, Figure, Stage
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.dossiers import answers, revisions
 from grading.services.figures import figures, importing
 from grading.services.ground.csv_rows import FileRefused
@@ -76,7 +76,7 @@ def test_one_button_takes_over_what_is_not_decided_yet(reviewed):
     decide(reviewed, {"HU-A-01": FEWER})
 
     with reviewed.acting(reviewed.reviewer("HU-A-01")) as (session, account):
-        campaign, unit = opening.find_campaign(session, "rating"), get(session, "HU-A")
+        campaign, unit = campaigns.find_campaign(session, "rating"), get(session, "HU-A")
         done, left = members_decided.take_over(session, campaign, unit.id, by=account, now=reviewed.now)
         assert (len(done), left) == (1, 1)
     found = rows(reviewed)
@@ -93,7 +93,7 @@ def test_an_import_does_not_overturn_what_was_decided(reviewed, tmp_path, value,
     faults = []
     try:
         with reviewed.writing() as session:
-            programme = opening.find_campaign(session, "rating").programme
+            programme = campaigns.find_campaign(session, "rating").programme
             importing.import_figures(session, path, programme, source="Báo cáo", now=reviewed.now)
     except FileRefused as refusal:
         faults = [(fault.reason.code, fault.line, fault.column) for fault in refusal.faults]

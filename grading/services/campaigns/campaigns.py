@@ -1,0 +1,50 @@
+"""Campaigns: which of them somebody sees, and how far their dossiers are."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.models import Account, Campaign, Dossier
+from grading.permissions import campaigns_visible_to, standing
+from grading.services.ground.errors import refuse
+from workflows import State
+
+
+def get_campaign(session: Session, campaign_id: int, viewer: Account, now: datetime) -> Campaign:
+    """Raises NoResultFound for a campaign in which the viewer has no part."""
+    who = standing(session, viewer, clock.day(now))
+    return session.scalars(select(Campaign).where(Campaign.id == campaign_id, campaigns_visible_to(who))).one()
+
+
+def list_campaigns(session: Session, viewer: Account, now: datetime) -> list[Campaign]:
+    """Newest first."""
+    who = standing(session, viewer, clock.day(now))
+    return list(session.scalars(select(Campaign).where(campaigns_visible_to(who)).order_by(Campaign.id.desc())))
+
+
+def find_campaign(session: Session, code: str) -> Campaign | None:
+    return session.scalars(select(Campaign).where(Campaign.code == code)).one_or_none()
+
+
+def by_code(session: Session, code: str) -> Campaign:
+    """Raises Refused(campaign_unknown)."""
+    found = find_campaign(session, code)
+    if found is None:
+        raise refuse("campaign_unknown", code=code)
+    return found
+
+
+def progress(session: Session, campaign: Campaign) -> dict[int, dict[State, int]]:
+    """Dossiers per commune and state: counts only, so that an administrator sees no score."""
+    query = (
+        select(Dossier.review_unit_id, Dossier.state, func.count())
+        .where(Dossier.campaign_id == campaign.id)
+        .group_by(Dossier.review_unit_id, Dossier.state)
+        .order_by(Dossier.review_unit_id)
+    )
+    found: dict[int, dict[State, int]] = {}
+    for unit_id, state, number in session.execute(query):
+        found.setdefault(unit_id, {})[state] = number
+    return found
