@@ -4,27 +4,27 @@ from flask import Flask
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-from grading.web.accounts import accounts, auth
+from grading.web.accounts import accounts, sign_in
 from grading.web.campaigns import campaigns, rehearsals
 from grading.web.commendations import commendations, verify
 from grading.web.decisions import decisions
 from grading.web.desks import work
-from grading.web.dossiers import answers, dossiers, evidence
-from grading.web.layers import layers
+from grading.web.dossiers import answers, evidence
+from grading.web.layers import layers, reading
 from grading.web.months import months
 from grading.web.registrations import registrations
-from grading.web.shell import errors, headers, language, page
+from grading.web.shell import errors, headers, language, page, signed_in
 from grading.web.units import units
 
 csrf = CSRFProtect()
 BLUEPRINTS = (
     accounts.bp,
     answers.bp,
-    auth.bp,
+    sign_in.bp,
     campaigns.bp,
     commendations.bp,
     decisions.bp,
-    dossiers.bp,
+    reading.bp,
     evidence.bp,
     language.bp,
     layers.bp,
@@ -40,7 +40,7 @@ BLUEPRINTS = (
 def init_app(app: Flask) -> None:
     Babel(app, locale_selector=language.chosen)
     csrf.init_app(app)
-    auth.init_app(app)
+    signed_in.init_app(app)
     page.init_app(app)
     headers.init_app(app)
     errors.init_app(app)

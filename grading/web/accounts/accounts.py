@@ -12,19 +12,12 @@ from grading.models import Account
 from grading.services.accounts import accounts
 from grading.services.ground.errors import Refused
 from grading.services.units import units
-from grading.web.accounts.auth import signed_in_account
 from grading.web.accounts.forms import AccountForm, GrantForm
+from grading.web.shell.signed_in import administrator, signed_in_account
 from grading.words import role_words
 from workflows import Role
 
 bp = Blueprint("accounts", __name__, url_prefix="/accounts")
-
-
-def administrator() -> Account:
-    """Who is signed in. Raises Forbidden for anybody but an administrator."""
-    account = signed_in_account()
-    accounts.require_admin(db.session, account, clock.now())
-    return account
 
 
 @bp.get("")

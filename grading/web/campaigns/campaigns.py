@@ -18,11 +18,11 @@ from grading.services.dossiers import dossiers
 from grading.services.dossiers.tallies import Tally, tallies
 from grading.services.registrations import registrations
 from grading.services.units.units import names_on
-from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from grading.web.campaigns import plan_page
 from grading.web.figures import pages
 from grading.web.layers import queue, team_list
 from grading.web.members import table
+from grading.web.shell.signed_in import signed_in_account, signed_in_standing
 from grading.words import reason_words
 from workflows import CELL_ROLES, ENDS, Kind, Role
 

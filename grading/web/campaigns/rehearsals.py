@@ -14,8 +14,7 @@ from grading.rules.rehearsal import Turn
 from grading.services.campaigns import campaigns, programme_files, rehearsals
 from grading.services.campaigns.rehearsals import Rehearsed
 from grading.services.ground.errors import NotNow, Refused, refuse
-from grading.web.accounts.accounts import administrator
-from grading.web.accounts.auth import signed_in_account
+from grading.web.shell.signed_in import administrator, signed_in_account
 from grading.words import reason_words
 from grading.words.rehearsals import fault_words, quota_words, standing_words, turn_words, why
 

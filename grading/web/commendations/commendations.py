@@ -16,8 +16,8 @@ from grading.services.decisions.nominees import Nominee
 from grading.services.decisions.turns import bodies_of
 from grading.services.units.units import names_on
 from grading.storage import StoredFileError
-from grading.web.accounts.auth import signed_in_account
 from grading.web.decisions import papers
+from grading.web.shell.signed_in import signed_in_account
 
 bp = Blueprint("commendations", __name__)
 

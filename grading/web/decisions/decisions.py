@@ -14,11 +14,11 @@ from grading.services.decisions.turns import bodies_of, require_secretary
 from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid, not_now
 from grading.services.members import member_shifts
 from grading.services.units.units import names_on
-from grading.web.accounts.auth import signed_in_account
 from grading.web.decisions import numbers, questions
 from grading.web.decisions import papers as decision_papers
 from grading.web.decisions.form import MeetingForm
 from grading.web.decisions.pages import Body, counted_live, differences, letters, levels_of, marks_of, told
+from grading.web.shell.signed_in import signed_in_account
 from workflows import Role
 
 bp = Blueprint("decisions", __name__)

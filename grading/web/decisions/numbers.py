@@ -17,10 +17,10 @@ from grading.services.decisions.turns import changed_meanwhile, require_secretar
 from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.members import member_shifts
 from grading.services.units.units import names_on
-from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from grading.web.decisions import papers
 from grading.web.decisions.form import Faults
 from grading.web.decisions.pages import Body, levels_of
+from grading.web.shell.signed_in import signed_in_account, signed_in_standing
 from grading.web.shell.typed import day_of
 from grading.words import reason_words
 from workflows import Reason, Role

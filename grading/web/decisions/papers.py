@@ -12,8 +12,8 @@ from grading.services.commendations import commendations, printing, register
 from grading.services.decisions import drafting, summary
 from grading.services.decisions import table as decision_table
 from grading.services.units.units import names_on
-from grading.web.accounts.auth import signed_in_account
 from grading.web.decisions.pages import Body, levels_of
+from grading.web.shell.signed_in import signed_in_account
 
 MADE_AT_ONCE = 20
 """Papers in one request: a sheet takes about a second, and nobody waits for minutes."""

@@ -14,8 +14,8 @@ from grading.services.decisions.turns import require_secretary, require_state
 from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.members import member_shifts
 from grading.services.units.units import names_on
-from grading.web.accounts.auth import signed_in_account
 from grading.web.decisions.pages import Body, levels_of, told
+from grading.web.shell.signed_in import signed_in_account
 from workflows import Reason
 
 

@@ -10,7 +10,7 @@ from grading.services.desks import cell_work, work
 from grading.services.registrations import registrations
 from grading.services.results import unit_record
 from grading.services.units import units
-from grading.web.accounts.auth import signed_in_account
+from grading.web.shell.signed_in import signed_in_account
 
 bp = Blueprint("work", __name__)
 

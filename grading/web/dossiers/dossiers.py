@@ -12,11 +12,10 @@ from grading.documents.errors import PdfUnavailable
 from grading.services.dossiers import dossiers, papers
 from grading.services.dossiers.papers import PaperKind
 from grading.services.ground.errors import NotNow, Refused
-from grading.web.accounts.auth import signed_in_account
 from grading.web.dossiers import pages, subordinates_page
 from grading.web.dossiers.step_page import picked_criteria, show_step
-from grading.web.layers import layers, level_page
 from grading.web.shell import errors
+from grading.web.shell.signed_in import signed_in_account
 from grading.web.shell.targets import safe_target
 from grading.web.shell.visit import visit_to
 from grading.words import reason_words, step_words
@@ -25,29 +24,12 @@ from workflows import StepRefused
 bp = Blueprint("dossiers", __name__, url_prefix="/dossiers/<int:dossier_id>")
 
 
-@bp.get("")
-@login_required
-def show(dossier_id: int) -> ResponseReturnValue:
-    visit = visit_to(dossier_id)
-    if visit.is_cell:
-        return pages.task_list(visit)
-    return layers.page(visit.dossier, visit.roles, visit.facts)
-
-
 @bp.get("/check")
 @login_required
 def check(dossier_id: int) -> ResponseReturnValue:
     visit = visit_to(dossier_id)
     visit.require("read_self")
     return pages.check(visit)
-
-
-@bp.get("/level")
-@login_required
-def level(dossier_id: int) -> ResponseReturnValue:
-    visit = visit_to(dossier_id)
-    visit.require("read_self")
-    return level_page.level(visit)
 
 
 @bp.get("/subordinates")

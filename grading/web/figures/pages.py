@@ -19,8 +19,8 @@ from grading.services.figures.comparison import Comparison
 from grading.services.ground.errors import NotNow, Refused, forbid
 from grading.services.units.units import names_on
 from grading.text import hundredths
-from grading.web.accounts.auth import signed_in_account
 from grading.web.shell.language import chosen
+from grading.web.shell.signed_in import signed_in_account
 from grading.web.shell.typed import count_of, points_of
 from grading.words import reason_words
 from workflows import ActName, Role

@@ -16,11 +16,11 @@ from grading.services.ground.errors import NotNow, Refused
 from grading.services.layers import assessments
 from grading.services.units.units import names_on
 from grading.text import clock_time
-from grading.web.accounts.auth import signed_in_account
 from grading.web.dossiers.step_page import show_step
 from grading.web.layers import pages
 from grading.web.layers.form import LayerForm, read_layer, versions_of
 from grading.web.shell.language import chosen
+from grading.web.shell.signed_in import signed_in_account
 from grading.web.shell.visit import Visit, visit_to
 from workflows import Facts, Layer, Role, Step
 

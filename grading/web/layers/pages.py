@@ -13,10 +13,10 @@ from grading.services.dossiers import differences, history, returns, steps
 from grading.services.figures import comparison, figures, rights
 from grading.services.layers import assessments, queue
 from grading.text import share
-from grading.web.accounts.auth import signed_in_standing
 from grading.web.figures.pages import shown_value, told
 from grading.web.layers.form import LayerForm, kept_layer
 from grading.web.layers.sheet import arrived, asked_figures, lines_of, short_of_title
+from grading.web.shell.signed_in import signed_in_standing
 from grading.web.shell.visit import Visit
 from workflows import ActName, Layer, Reason, Role, why_not
 

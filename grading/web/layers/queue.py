@@ -18,7 +18,7 @@ from grading.services.ground.errors import forbid
 from grading.services.layers import queue
 from grading.services.units.units import names_on
 from grading.text import search_key
-from grading.web.accounts.auth import signed_in_account, signed_in_standing
+from grading.web.shell.signed_in import signed_in_account, signed_in_standing
 from workflows import Role
 
 _SORTS: dict[str, Callable[[queue.Waiting], tuple[str, str]]] = {

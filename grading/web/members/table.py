@@ -17,9 +17,9 @@ from grading.services.campaigns import campaigns
 from grading.services.ground.errors import NotNow
 from grading.services.members import members_decided as members
 from grading.services.members.members_decided import CellMembers, Entered, RowsRefused
-from grading.web.accounts.auth import signed_in_account
 from grading.web.layers.queue import reviewed_units, unit_asked
 from grading.web.shell.language import chosen
+from grading.web.shell.signed_in import signed_in_account
 from grading.web.shell.typed import count_of
 from grading.words import reason_words
 

@@ -16,8 +16,8 @@ from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.registrations import registration_list, registrations
 from grading.services.registrations import works as registered_works
 from grading.services.units.units import names_on
-from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from grading.web.registrations.form import CheckForm, EntryForm, ProgressForm, TypedForm, rows_of
+from grading.web.shell.signed_in import signed_in_account, signed_in_standing
 from grading.words import reason_words
 from workflows import CELL_ROLES, RegistrationAct
 

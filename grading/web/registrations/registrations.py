@@ -14,9 +14,9 @@ from grading.services.campaigns import campaigns
 from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid
 from grading.services.registrations import registration_list, registrations
 from grading.services.units.units import names_on
-from grading.web.accounts.auth import signed_in_account, signed_in_standing
 from grading.web.registrations import pages
 from grading.web.registrations.form import ListForm
+from grading.web.shell.signed_in import signed_in_account, signed_in_standing
 from grading.words import reason_words
 from workflows import CELL_ROLES, Registering, RegistrationAct, Role
 

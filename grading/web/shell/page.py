@@ -12,9 +12,9 @@ from grading.db import db
 from grading.models import UnitPeriod
 from grading.services.decisions import awards
 from grading.services.units import directory, units
-from grading.web.accounts.auth import signed_in_standing
 from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
+from grading.web.shell.signed_in import signed_in_standing
 from workflows import CELL_ROLES, Role
 
 _PLACES = {

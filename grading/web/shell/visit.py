@@ -16,7 +16,7 @@ from grading.rules.programme import Criterion, Group, Programme
 from grading.services.dossiers import answers, dossiers, returns
 from grading.services.dossiers.facts import one_facts
 from grading.services.units.units import names_on
-from grading.web.accounts.auth import signed_in_account
+from grading.web.shell.signed_in import signed_in_account
 from workflows import CELL_ROLES, Facts, Role
 
 NamedLink = tuple[str, str]

@@ -9,7 +9,7 @@ from grading.db import db
 from grading.models import UnitKind
 from grading.services.results import unit_record
 from grading.services.units import directory, successions, units
-from grading.web.accounts.auth import signed_in_standing
+from grading.web.shell.signed_in import signed_in_standing
 from grading.words import kind_words
 
 bp = Blueprint("units", __name__, url_prefix="/units")

@@ -1,0 +1,26 @@
+"""A dossier as each reader meets it: the list of tasks for the cell, the sheet of layers for others; and why a level."""
+
+from flask.typing import ResponseReturnValue
+from flask_login import login_required
+
+from grading.web.dossiers import pages
+from grading.web.dossiers.dossiers import bp
+from grading.web.layers import layers, level_page
+from grading.web.shell.visit import visit_to
+
+
+@bp.get("")
+@login_required
+def show(dossier_id: int) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    if visit.is_cell:
+        return pages.task_list(visit)
+    return layers.page(visit.dossier, visit.roles, visit.facts)
+
+
+@bp.get("/level")
+@login_required
+def level(dossier_id: int) -> ResponseReturnValue:
+    visit = visit_to(dossier_id)
+    visit.require("read_self")
+    return level_page.level(visit)
