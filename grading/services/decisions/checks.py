@@ -11,17 +11,15 @@ from sqlalchemy.orm import Session, joinedload
 
 from grading import clock
 from grading.models import Account, Award, Decision, DecisionItem, DecisionState, Dossier, TitleOutcome
-from grading.rules import recognition
 from grading.rules.departures import Departure
 from grading.services.decisions import awards, departures, quota
 from grading.services.dossiers import revisions
 from grading.services.dossiers.derivations import newest_layer
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
-from grading.services.dossiers.facts import figure_values, unscored
+from grading.services.dossiers.facts import unscored
 from grading.services.dossiers.sides import Sides
-from grading.services.figures.figures import latest
+from grading.services.dossiers.titles import title_faults
 from grading.services.members import member_shifts
-from grading.services.results import results
 from grading.services.units.units import names_on
 from workflows import Kind, Layer, Reason, Side
 
@@ -206,34 +204,24 @@ def _thresholds(session: Session, decision: Decision) -> list[Reason]:
     """A title is given only where the programme's thresholds hold."""
     if decision.campaign.kind is not Kind.recognition or not decision.decides_outcome:
         return []
-    found = title_faults(session, decision)
+    found = title_reasons(session, decision)
     given = [item for item in decision.items if item.outcome == TitleOutcome.recognised]
     return [_about(item, fault) for item in given for fault in found[item.dossier_id]]
 
 
-def title_faults(session: Session, decision: Decision) -> dict[int, tuple[Reason, ...]]:
+def title_reasons(session: Session, decision: Decision) -> dict[int, tuple[Reason, ...]]:
     """What stands between each dossier on the table and its title, by the newest layer's points and the live rating."""
-    campaign = decision.campaign
-    units = {item.dossier.unit_id for item in decision.items}
-    history, values = results.ratings_by_year(session, units), latest(session, units, [campaign.year])
-    found: dict[int, tuple[Reason, ...]] = {}
-    for item in decision.items:
-        rating = history.get(item.dossier.unit_id, {}).get(campaign.year)
-        faults = recognition.faults(
-            item.dossier.programme, _points(item.dossier), rating=rating, figures=figure_values(values, item.dossier)
-        )
-        found[item.dossier_id] = tuple(
-            Reason(code="recognition_unrated", params={"year": campaign.year, "needed": fault.params["needed"]})
-            if fault.code == "recognition_rating" and rating is None
+    year = decision.campaign.year
+    newest = {item.dossier: newest_layer(item.dossier) for item in decision.items}
+    return {
+        dossier_id: tuple(
+            Reason(code="recognition_unrated", params={"year": year, "needed": fault.params["needed"]})
+            if fault.code == "recognition_rating" and lacking.rating is None
             else fault
-            for fault in faults
+            for fault in lacking.reasons
         )
-    return found
-
-
-def _points(dossier: Dossier) -> dict[str, int]:
-    newest = newest_layer(dossier)
-    return {score.criterion: score.points for score in newest.scores if score.points is not None} if newest else {}
+        for dossier_id, lacking in title_faults(session, newest, year=year).items()
+    }
 
 
 def _about(row: DecisionItem | Award, reason: Reason) -> Reason:

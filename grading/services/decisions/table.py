@@ -151,7 +151,7 @@ def _lines(session: Session, decision: Decision, viewer: Account, now: datetime,
     above = names_on(session, {dossier.review_unit_id for dossier in on_the_table}, decision.campaign.as_of)
     settled = checks.settled_elsewhere(session, decision)
     is_title = decision.campaign.kind is Kind.recognition and decision.decides_outcome
-    advice = checks.title_faults(session, decision) if is_title else {}
+    advice = checks.title_reasons(session, decision) if is_title else {}
     derived = departures.derived(session, decision)
     departing = departures.of_decision(session, decision, typed, derived)
     lines = []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from grading.models import Dossier
-from grading.rules import conditions, recognition
+from grading.rules import conditions
 from grading.rules.conditions import Outcome
 from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
@@ -13,9 +13,7 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.parts import Text
 from grading.services.dossiers import derivations
 from grading.services.dossiers.answers import own_layer
-from grading.services.dossiers.facts import figure_values
-from grading.services.figures import figures
-from grading.services.results import results
+from grading.services.dossiers.titles import title_faults
 from workflows import Kind, Reason
 
 
@@ -41,13 +39,10 @@ def advise(session: Session, dossier: Dossier) -> Advice | None:
     if own is None or not own.outcome:
         return None
     if dossier.campaign.kind is Kind.recognition:
-        points = {score.criterion: score.points for score in own.scores if score.points is not None}
-        rated = results.ratings_by_year(session, [dossier.unit_id]).get(dossier.unit_id, {})
-        rating = rated.get(dossier.campaign.year)
-        values = figures.latest(session, [dossier.unit_id], [dossier.campaign.year])
-        found = recognition.faults(dossier.programme, points, rating=rating, figures=figure_values(values, dossier))
+        lacking = title_faults(session, {dossier: own}, year=dossier.campaign.year)[dossier.id]
         # The rating of the year is usually decided later than the title is asked for.
-        reasons = tuple(reason for reason in found if rating or reason.code != "recognition_rating")
+        is_told = lacking.rating is not None
+        reasons = tuple(reason for reason in lacking.reasons if is_told or reason.code != "recognition_rating")
         return Advice(level=None, reasons=reasons)
     derivation = derivations.of_layers(session, dossier.campaign, {dossier: own})[dossier.id]
     return _of_level(dossier.programme, derivation, Level(own.outcome))

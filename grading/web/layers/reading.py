@@ -1,4 +1,4 @@
-"""A dossier as each reader meets it: the list of tasks for the cell, the sheet of layers for others; and why a level."""
+"""A dossier as its reader meets it: tasks for the cell, the sheet of layers for others; and why a level."""
 
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
@@ -7,6 +7,8 @@ from grading.web.dossiers import pages
 from grading.web.dossiers.dossiers import bp
 from grading.web.layers import layers, level_page
 from grading.web.shell.visit import visit_to
+
+__all__ = ["bp"]
 
 
 @bp.get("")
