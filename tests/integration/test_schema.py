@@ -8,7 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from click.testing import CliRunner
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from config.settings import PROJECT
@@ -16,6 +16,7 @@ from grading.cli import main
 from grading.db import make_engine
 from grading.migrations import is_current, upgrade
 from grading.models import Base
+from tests.schemas import schema
 
 
 @pytest.fixture
@@ -36,25 +37,6 @@ def empty_url(database_url, tmp_path):
         connection.execute(text("CREATE SCHEMA public"))
     engine.dispose()
     return database_url
-
-
-def schema(engine: Engine) -> dict[str, object]:
-    """Everything a database says of its tables, in an order of our own."""
-    seen = inspect(engine)
-    return {
-        table: {
-            "columns": sorted((c["name"], str(c["type"]), c["nullable"]) for c in seen.get_columns(table)),
-            "key": seen.get_pk_constraint(table),
-            "checks": sorted((c["name"], c["sqltext"]) for c in seen.get_check_constraints(table)),
-            "unique": sorted((c["name"], c["column_names"]) for c in seen.get_unique_constraints(table)),
-            "references": sorted(
-                (c["name"], c["constrained_columns"], c["referred_table"]) for c in seen.get_foreign_keys(table)
-            ),
-            "indexes": sorted((c["name"], c["column_names"], bool(c["unique"])) for c in seen.get_indexes(table)),
-        }
-        for table in seen.get_table_names()
-        if table != "alembic_version"
-    }
 
 
 def test_an_upgrade_from_nothing_gives_what_the_models_say(empty_url):
