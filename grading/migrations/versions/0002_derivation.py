@@ -15,5 +15,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("decision_item", schema=None) as batch_op:
-        batch_op.drop_column("derivation")
+    # In place: a batch on SQLite makes the table again and drops the old one, into which the results point.
+    op.drop_column("decision_item", "derivation")

@@ -33,4 +33,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_figure_dossier_id"))
         batch_op.drop_constraint(batch_op.f("fk_figure_dossier_id_dossier"), type_="foreignkey")
         batch_op.drop_column("dossier_id")
+        # SQLite makes the table again with every constraint it had, and this one would name a column that is gone.
+        batch_op.drop_constraint(batch_op.f("ck_figure_stage"), type_="check")
         batch_op.drop_column("stage")

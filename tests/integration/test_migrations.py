@@ -1,0 +1,202 @@
+"""Every migration runs over rows, forward and back: what both schemas have a place for stays as it was."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import insert, select, text
+
+from config.settings import Settings
+from grading.app import create_app
+from grading.models import Base
+from tests.databases_at_revisions import DatabasesAtRevisions, Folder, Server
+from tests.integration.members.members import FEWER, decide
+from tests.registering import Registrations
+from tests.revisions import REVISIONS, before, broken_references, go_down, go_up, read_rows
+from tests.schemas import schema
+from tests.season import Season
+from workflows import State
+
+NEWEST = REVISIONS[-1]
+NEW_TABLES = {
+    "0002": set(),
+    "0003": {"meeting_sheet", "month_counts", "half_year_review"},
+    "0004": {"registration", "registered_work"},
+    "0005": {"quota_exception", "past_award", "succession"},
+    "0006": set(),
+    "0007": {"registration_act"},
+}
+NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
+NEW_COLUMNS = {
+    "0002": {("decision_item", "derivation"): lambda _row: None},
+    "0004": {
+        ("dossier", "cell_type"): lambda _row: "",
+        ("result", "model"): lambda row: row["programme_key"] if row["kind"] == "recognition" else None,
+    },
+    "0005": {("award", "issuer_reason"): lambda _row: None},
+    "0006": {("figure", "stage"): lambda _row: "proposed", ("figure", "dossier_id"): lambda _row: None},
+}
+"""What a revision says in a new column of the rows that it finds."""
+
+
+@pytest.fixture(scope="session")
+def sqlite_revisions(tmp_path_factory):
+    return DatabasesAtRevisions(Folder(tmp_path_factory.mktemp("revisions")))
+
+
+@pytest.fixture(scope="session")
+def postgres_revisions(postgres):
+    server = Server(postgres)
+    made = DatabasesAtRevisions(server)
+    yield made
+    made.drop()
+    server.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def databases(request):
+    return request.getfixturevalue(f"{request.param}_revisions")
+
+
+@pytest.fixture(scope="session")
+def played(sqlite_revisions, tmp_path_factory):
+    """The rows of a season, by table in the order of the references."""
+    with sqlite_revisions.newest() as engine:
+        settings = Settings(
+            data=tmp_path_factory.mktemp("season"),
+            database_url=engine.url.render_as_string(),
+            base_url="http://localhost",
+            secret_key="k" * 40,
+        )
+        app = create_app(settings)
+        play(Season(app))
+        app.extensions["engine"].dispose()
+        with engine.connect() as connection:
+            tables = Base.metadata.sorted_tables
+            rows = {table.name: connection.execute(select(table)).mappings().all() for table in tables}
+        return {name: list(map(dict, found)) for name, found in rows.items() if found}
+
+
+def after_going_up(revision, rows):
+    """What the rows of the revision before become; new tables are empty, but for the one that the revision fills."""
+    columns = NEW_COLUMNS.get(revision, {})
+    kept = {
+        table: [row | {name: value(row) for (of, name), value in columns.items() if of == table} for row in lines]
+        for table, lines in rows.items()
+    }
+    return {table: [] for table in NEW_TABLES[revision] - {"registration_act"}} | kept
+
+
+def after_going_down(revision, rows):
+    """What is left of the rows of this revision in the one before."""
+    columns = NEW_COLUMNS.get(revision, {})
+    return {
+        table: [
+            {name: value for name, value in row.items() if (table, name) not in columns}
+            for row in lines
+            if not (revision == "0006" and row.get("stage") == "decided")  # counts that had no place before
+        ]
+        for table, lines in rows.items()
+        if table not in NEW_TABLES[revision]
+    }
+
+
+def climb(engine, revision, rows):
+    """Goes up to this revision with these rows below it, which must come with it; returns the rows there."""
+    go_up(engine, revision)
+    found = read_rows(engine)
+    expected = after_going_up(revision, rows)
+    assert {table: found[table] for table in expected} == expected, revision
+    assert set(found) - set(expected) <= NEW_TABLES[revision]
+    assert broken_references(engine) == []
+    return found
+
+
+def descend(engine, revision, rows):
+    """Goes down from this revision with these rows, of which only what is new may go; returns the rows left."""
+    go_down(engine, before(revision))
+    found = read_rows(engine)
+    assert found == after_going_down(revision, rows), revision
+    assert broken_references(engine) == []
+    return found
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_rows_of_every_table_come_from_this_revision_to_the_newest_unchanged(databases, revision):
+    with databases.filled(revision) as engine:
+        rows = read_rows(engine)
+        assert all(rows.values())
+
+        for later in REVISIONS[REVISIONS.index(revision) + 1 :]:
+            rows = climb(engine, later, rows)
+
+        assert schema(engine) == databases.schemas[NEWEST]
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_rows_of_every_table_go_back_from_this_revision_and_lose_only_what_is_new(databases, revision):
+    with databases.filled(revision) as engine:
+        rows = read_rows(engine)
+
+        for later in reversed(REVISIONS[: REVISIONS.index(revision) + 1]):
+            rows = descend(engine, later, rows)
+
+        assert rows == {}
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_step_back_and_forth_over_rows_gives_the_schemas_of_an_upgrade_from_nothing(databases, revision):
+    with databases.filled(revision) as engine:
+        rows = descend(engine, revision, read_rows(engine))
+        below = schema(engine)
+        climb(engine, revision, rows)
+
+        assert below == databases.schemas[before(revision)]
+        assert schema(engine) == databases.schemas[revision]
+
+
+def test_a_played_season_goes_back_and_forth_and_loses_only_what_older_revisions_have_no_place_for(databases, played):
+    assert {"commendation", "evidence", "registration_act"} <= played.keys()
+    with databases.newest() as engine:
+        with engine.begin() as connection:
+            for table, rows in played.items():
+                connection.execute(insert(Base.metadata.tables[table]), rows)
+        rows = read_rows(engine)
+
+        for revision in reversed(REVISIONS[1:]):
+            rows = descend(engine, revision, rows)
+        for revision in REVISIONS[1:]:
+            rows = climb(engine, revision, rows)
+
+        assert schema(engine) == databases.schemas[NEWEST]
+
+
+def test_those_known_to_have_acted_on_a_registration_are_its_first_lines(databases):
+    with databases.filled("0006") as engine:
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE figure SET source = 'registered_works' WHERE id IN (3, 4)"))
+            connection.execute(text("UPDATE figure SET by_id = 5 WHERE id = 3"))  # 3 settled it, and 4 the other
+
+        go_up(engine, "0007")
+
+        lines = [row for row in read_rows(engine)["registration_act"] if row["registration_id"] in (3, 4)]
+        acts = ("register", "survey", "settle", "check")
+        expected = {(of, act, of) for of in (3, 4) for act in acts} | {(3, "progress", 5)}
+        assert sorted((row["registration_id"], row["act"], row["by_id"]) for row in lines) == sorted(expected)
+
+
+def play(season):
+    """A cell rated and commended, another's members decided on, a title registered for, settled and worked for."""
+    season.settle_units()
+    shipped = season.programme
+    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.open()
+    season.bring("HU-A-01", State.certification, "EXCELLENT")
+    season.decide("HU", awards={"HU-A-01": "Y"})
+    season.submit("HU-A-02")
+    decide(season, {"HU-A-02": FEWER})
+    title = Registrations(season)
+    for cell in ("HU-A-01", "HU-A-02"):
+        title.register(cell)
+    title.settle("HU-A-01", set_aside={"HU-A-02": "Chưa đủ điều kiện."})
+    title.progress("HU-A-01", 2000)
+    title.check("HU-A-01")

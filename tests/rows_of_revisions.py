@@ -1,0 +1,137 @@
+"""Rows for every table of a database, whatever revision its schema has."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from graphlib import TopologicalSorter
+from typing import Any
+
+import sqlalchemy as sa
+
+from tests.schemas import Schema
+
+Row = dict[str, Any]
+Maker = Callable[[int], Any]
+ROWS = 9
+"""As many as the longest list of words that a column may hold (the roles)."""
+
+
+def _day(_column: str, number: int) -> date:
+    return date(2022, 1, 1) + timedelta(days=number)
+
+
+def _moment(_column: str, number: int) -> datetime:
+    return datetime(2022, 1, number, 3, 4, 5, 678900, tzinfo=UTC)
+
+
+def _text(column: str, number: int) -> str:
+    return f"“{column}” {number}: Hoà, Hòa's\n\\"
+
+
+KINDS: dict[str, tuple[sa.types.TypeEngine[Any], Callable[[str, int], Any]]] = {
+    "BOOLEAN": (sa.Boolean(), lambda _column, number: number % 2 == 0),
+    "INTEGER": (sa.Integer(), lambda _column, number: number),
+    "JSON": (sa.JSON(), lambda column, number: {column: [number, None, "Hòa"]}),
+    "DATE": (sa.Date(), _day),
+    "DATETIME": (sa.DateTime(timezone=True), _moment),
+    "TIMESTAMP": (sa.DateTime(timezone=True), _moment),
+    "TEXT": (sa.String(), _text),
+    "VARCHAR": (sa.String(), _text),
+}
+"""For each type, by the name that a database gives it: how a value is handed over, and one for each row."""
+
+
+def fill(connection: sa.Connection, schema: Schema) -> None:
+    """Adds ROWS rows to each table. Row n refers to row n of other tables, and every column that may hold a value
+    holds one, unless a constraint says otherwise."""
+    parents = {name: {to for _name, _columns, to, *_rest in told["references"]} for name, told in schema.items()}
+    for name in TopologicalSorter({name: above - {name} for name, above in parents.items()}).static_order():
+        kinds = {column: _kind(type_) for column, type_, _nullable in schema[name]["columns"]}
+        table = sa.table(name, *(sa.column(column, type_) for column, (type_, _make) in kinds.items()))
+        makers = {column: _maker(name, column, schema) for column in kinds}
+        connection.execute(table.insert(), [_row(name, makers, number) for number in range(1, ROWS + 1)])
+
+
+def _row(table: str, makers: dict[str, Maker], number: int) -> Row:
+    row = {column: make(number) for column, make in makers.items()}
+    ruled = _RULES.get(table, lambda _row, _number: {})(row, number)
+    return {name: ruled.get(name, value) for name, value in row.items()}
+
+
+def _maker(table: str, column: str, schema: Schema) -> Maker:
+    """What makes the values of a column, by the number of the row."""
+    for _name, columns, referred, referred_columns, _options in schema[table]["references"]:
+        if columns == [column]:
+            return _maker(referred, referred_columns[0], schema)
+    check = dict(schema[table]["checks"]).get(f"ck_{table}_{column}", "")
+    if re.search(r" (IN|= ANY) \(", check):
+        words = re.findall(r"'(\w+)'", check)
+        return lambda number: words[(number - 1) % len(words)]
+    types = {name: type_ for name, type_, _nullable in schema[table]["columns"]}
+    return partial(_kind(types[column])[1], column)
+
+
+def _kind(type_: str) -> tuple[sa.types.TypeEngine[Any], Callable[[str, int], Any]]:
+    return KINDS[type_.partition("(")[0]]
+
+
+# --- what constraints over several columns ask for
+
+
+def _assessment(row: Row, _number: int) -> Row:
+    return {} if row["layer"] == "appraiser" else {"by_id": None}
+
+
+def _ballot(_row: Row, _number: int) -> Row:
+    return {"invalid": 0}
+
+
+def _commendation(_row: Row, number: int) -> Row:
+    return {} if number % 2 else {"pdf_sha256": None, "renderer": None}
+
+
+def _decision(row: Row, _number: int) -> Row:
+    return {} if row["state"] == "issued" else {"number": None, "issued_on": None}
+
+
+def _figure(row: Row, _number: int) -> Row:
+    return {"dossier_id": None} if row.get("stage") == "proposed" else {}
+
+
+def _meeting_sheet(_row: Row, number: int) -> Row:
+    return {"excused": 0, "period": 1 + number % 4}
+
+
+def _registration(row: Row, number: int) -> Row:
+    invited = dict.fromkeys(("registered_on", "eligible", "in_favour") if row["state"] == "invited" else ())
+    settled = {} if row["state"] in {"confirmed", "set_aside"} else {"settled_on": None}
+    return invited | settled | ({} if number % 2 else {"checked_on": None, "check_words": ""})
+
+
+def _result(row: Row, number: int) -> Row:
+    """Ratings and titles alternate: each supersedes the last of its kind."""
+    model = {} if row["kind"] == "recognition" else {"model": None}
+    return model | {"supersedes_id": number - 2 if number > 2 else None}
+
+
+def _score(_row: Row, number: int) -> Row:
+    return {"points": None} if number % 2 else {"grade": None}
+
+
+def _succession(_row: Row, number: int) -> Row:
+    return {"successor_id": number % ROWS + 1}
+
+
+_RULES: dict[str, Callable[[Row, int], Row]] = {
+    "assessment": _assessment,
+    "ballot": _ballot,
+    "commendation": _commendation,
+    "decision": _decision,
+    "figure": _figure,
+    "meeting_sheet": _meeting_sheet,
+    "registration": _registration,
+    "result": _result,
+    "score": _score,
+    "succession": _succession,
+}
