@@ -168,4 +168,8 @@ def sign_in(app, address):
 
 
 def test_another_host_name_is_not_answered(app):
-    assert app.test_client().get("/sign-in", base_url="http://evil.example").status_code == 400
+    answer = app.test_client().get("/sign-in", base_url="http://evil.example")
+
+    assert answer.status_code == 400
+    assert "Yêu cầu chưa đúng" in answer.text
+    assert "evil.example" not in answer.text

@@ -129,10 +129,15 @@ def test_a_role_that_is_not_whole_is_refused_with_what_was_typed(season, admin, 
     assert roles_of(season, account_id) == set()
 
 
-def test_a_role_held_already_is_not_given_twice(admin, account_id):
+def test_a_role_held_already_is_not_given_twice(season, admin, account_id):
     grant(admin, account_id)
 
-    assert grant(admin, account_id).status_code == 422
+    answer = grant(admin, account_id)
+
+    assert answer.status_code == 422
+    assert "Tài khoản này đang giữ nhiệm vụ bí thư chi bộ tại đó." in words_of(answer)
+    with season.reading() as session:
+        assert len(accounts.get_account(session, account_id).grants) == 1
 
 
 def test_an_administrator_holds_no_other_role(season, admin, account_id):
@@ -165,10 +170,12 @@ def test_a_role_planned_for_later_never_begins_once_it_is_ended(season, admin, a
 
 
 def test_a_role_of_another_account_is_not_ended_here(season, admin, account_id):
-    season.who(Role.commune_reviewer, "HU-A")
-    other = grant_id_of(season, id_of(season, season.who(Role.commune_reviewer, "HU-A")))
+    reviewer = id_of(season, season.who(Role.commune_reviewer, "HU-A"))
 
-    assert admin.post(f"/accounts/{account_id}/grants/{other}/end").status_code == 404
+    answer = admin.post(f"/accounts/{account_id}/grants/{grant_id_of(season, reviewer)}/end")
+
+    assert answer.status_code == 404
+    assert roles_of(season, reviewer) == {Role.commune_reviewer}
 
 
 def test_the_link_is_shown_once_and_lets_the_person_in(app, season, admin, account_id):
@@ -207,7 +214,8 @@ def test_an_administrator_changes_nothing_of_his_own_account(season, admin):
     ]
 
     assert {answer.status_code for answer in answers} == {422}
-    assert admin.get("/accounts").status_code == 200
+    assert all("Không tự thay đổi được tài khoản của mình." in words_of(answer) for answer in answers)
+    assert "admin.all" in words_of(admin.get("/accounts"))
 
 
 @pytest.mark.parametrize("words", ["secretary.hu-a", "xa mau a", "Chi bộ 01 xã Mẫu A"])

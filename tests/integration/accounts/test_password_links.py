@@ -11,6 +11,7 @@ from workflows import Role
 
 LOGIN = "secretary.hu-a-01"
 NEW = "hai ba bon nam sau"
+SPENT = "Đường dẫn này không còn dùng được"
 
 
 @pytest.fixture
@@ -36,9 +37,10 @@ def sign_in(client, password):
 def test_a_link_sets_the_password_once(client, link):
     first, second = set_password(client, link), set_password(client, link, "mot cau hoan toan khac")
 
-    assert first.status_code == 303
+    assert (first.status_code, first.location) == (303, "/sign-in")
     assert second.status_code == 404
-    assert client.get(link).status_code == 404
+    assert SPENT in second.text
+    assert SPENT in client.get(link).text
     assert sign_in(client, PASSWORD) == 422
     assert sign_in(client, NEW) == 303
 
@@ -53,13 +55,19 @@ def test_the_page_of_a_link_says_whose_password_it_sets(client, link):
 def test_a_newer_link_ends_the_older_one(client, season, link):
     newer = fresh_link(season)
 
-    assert client.get(link).status_code == 404
-    assert client.get(newer).status_code == 200
+    older = client.get(link)
+
+    assert older.status_code == 404
+    assert SPENT in older.text
+    assert LOGIN in client.get(newer).text
 
 
 def test_a_link_ends_after_seven_days(client, link):
     with time_machine.travel(clock.now() + accounts.LINK_LASTS, tick=False):
-        assert client.get(link).status_code == 404
+        page = client.get(link)
+
+    assert page.status_code == 404
+    assert SPENT in page.text
 
 
 def test_spent_and_unknown_links_look_the_same(app, client, link):
@@ -90,7 +98,7 @@ def test_a_new_password_signs_every_device_out(app, client, link):
 
     set_password(client, link)
 
-    assert elsewhere.get("/").status_code == 302
+    assert elsewhere.get("/").location == "/sign-in"
 
 
 def test_only_the_digest_of_a_password_is_kept(client, season, link):

@@ -44,7 +44,8 @@ def test_after_signing_in_nobody_is_sent_elsewhere(client, secretary, target):
 def test_the_name_may_be_typed_in_capitals_and_with_spaces(client, secretary):
     answer = sign_in(client, login=f"  {LOGIN.upper()} ")
 
-    assert answer.status_code == 303
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert 'action="/sign-out"' in client.get("/").text
 
 
 def test_a_wrong_password_says_how_many_tries_are_left_and_keeps_the_name(client, secretary):
@@ -85,12 +86,18 @@ def test_wrong_tries_with_one_name_do_not_stop_another(client, season, secretary
     for _try in range(accounts.TRIES):
         sign_in(client, login="nobody.here", password="sai roi nhe")
 
-    assert sign_in(client, login="nobody.here").status_code == 429
-    assert sign_in(client).status_code == 303
+    stopped, another = sign_in(client, login="nobody.here"), sign_in(client)
+
+    assert stopped.status_code == 429
+    assert "Đã nhập sai quá nhiều lần." in stopped.text
+    assert (another.status_code, another.location) == (303, "/")
 
 
 def test_a_letter_that_no_database_stores_is_refused(client):
-    assert sign_in(client, login="a\0b").status_code == 400
+    answer = sign_in(client, login="a\0b")
+
+    assert answer.status_code == 400
+    assert "Yêu cầu chưa đúng" in answer.text
 
 
 def test_a_disabled_account_is_out_at_once_and_stays_out(client, season, secretary):
@@ -98,8 +105,11 @@ def test_a_disabled_account_is_out_at_once_and_stays_out(client, season, secreta
     with season.acting(season.who(Role.admin)) as (session, admin):
         accounts.set_disabled(session, accounts.find_account(session, LOGIN), True, by=admin, now=season.now)
 
-    assert client.get("/").status_code == 302
-    assert sign_in(client).status_code == 422
+    out, again = client.get("/"), sign_in(client)
+
+    assert (out.status_code, out.location) == (302, "/sign-in")
+    assert again.status_code == 422
+    assert "Tên đăng nhập hoặc mật khẩu chưa đúng." in again.text
 
 
 def test_a_sign_in_lasts_a_working_day(client, secretary):
@@ -123,8 +133,8 @@ def test_signing_out_ends_the_sign_in_on_the_server_too(client, app, season, sec
     with thief.session_transaction() as cookie:
         cookie["_user_id"] = token
 
-    assert client.get("/").status_code == 302
-    assert thief.get("/").status_code == 302
+    assert client.get("/").location == "/sign-in"
+    assert thief.get("/").location == "/sign-in"
 
 
 def test_nothing_of_the_visitor_before_survives_a_sign_in_but_the_language(client, secretary):

@@ -25,9 +25,10 @@ def test_a_campaign_without_a_part_in_it_does_not_exist(season):
     season.make_unit("HU-C", "committee_grassroots", "Đảng bộ xã Mẫu C", parent=DISTRICT, committee="Đảng ủy xã Mẫu C")
     client = season.client(season.who(Role.commune_reviewer, "HU-C"))
 
-    statuses = [client.get(f"/campaigns/1{page}").status_code for page in ("", "/review", "/figures", "/appraisal")]
+    replies = [client.get(f"/campaigns/1{page}") for page in ("", "/review", "/figures", "/appraisal")]
 
-    assert statuses == [404, 404, 404, 404]
+    assert [reply.status_code for reply in replies] == [404, 404, 404, 404]
+    assert not any("năm 2022" in reply.text or "xã Mẫu A" in reply.text for reply in replies)
 
 
 def test_progress_counts_dossiers_by_commune_and_state(season):

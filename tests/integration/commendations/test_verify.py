@@ -49,7 +49,10 @@ def test_the_short_code_is_found_however_it_is_typed(client, paper, typing):
 def test_letters_that_look_like_digits_are_read_as_the_letters_they_are(client, paper):
     mistaken = paper.code.translate(str.maketrans("OIB", "018"))
 
-    assert client.get(f"/verify/{mistaken}").status_code == 200
+    shown = client.get(f"/verify/{mistaken}")
+
+    assert shown.status_code == 200
+    assert paper.facts["recipient"] in text_of(shown.text)
 
 
 @pytest.mark.parametrize("code", ["AAAABBBBCCCC", "A" * 26, "x", "0" * 500, "ĐĐĐĐ", "%2e%2e", "file"])
@@ -69,9 +72,10 @@ def test_no_code_at_all_is_asked_for_again(client, season):
 
 
 def test_part_of_a_code_finds_nothing(client, paper):
-    answers = {client.get(f"/verify/{paper.code[:length]}").status_code for length in (0, 4, 11, 13, 25) if length}
+    answers = [client.get(f"/verify/{paper.code[:length]}") for length in (4, 11, 13, 25)]
 
-    assert answers == {404}
+    assert {answer.status_code for answer in answers} == {404}
+    assert not any(paper.facts["recipient"] in text_of(answer.text) for answer in answers)
 
 
 @pytest.fixture

@@ -218,11 +218,15 @@ def test_only_the_committees_own_secretary_comes_to_its_table(season):
     decision_id = season.vote_on(COMMUNE)
     strangers = [secretary_of(season, "HU-B"), season.reviewer(CELLS[0]), season.secretary(CELLS[0])]
 
-    answers = [season.client(login).get(page).status_code for login in strangers]
-    answers += [season.client(login).get(f"/decisions/{decision_id}").status_code for login in strangers]
-    answers.append(season.client(strangers[0]).post(f"/decisions/{decision_id}/reopening", data={}).status_code)
+    tables = [season.client(login).get(page) for login in strangers]
+    answers = [season.client(login).get(f"/decisions/{decision_id}") for login in strangers]
+    answers.append(season.client(strangers[0]).post(f"/decisions/{decision_id}/reopening", data={}))
 
-    assert answers == [403, 403, 403, 404, 404, 404, 404]
+    assert [table.status_code for table in tables] == [403, 403, 403]
+    assert all("Việc này do thư ký hội nghị Ban Thường vụ thực hiện." in table.text for table in tables)
+    assert [answer.status_code for answer in answers] == [404, 404, 404, 404]
+    with season.reading() as session:
+        assert find(season, session).state is DecisionState.voted
 
 
 def test_an_empty_table_opens_no_meeting(season):

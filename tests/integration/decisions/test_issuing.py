@@ -225,6 +225,7 @@ def test_who_records_no_decision_is_told_so_before_anything_about_it(season):
     refused = season.client(season.who(Role.award_clerk, DISTRICT)).post(f"/decisions/{issued.id}/issue", data=TYPED)
 
     assert refused.status_code == 403
+    assert "Việc này do thư ký hội nghị Ban Thường vụ thực hiện." in text_of(refused.text)
 
 
 def test_who_issues_second_in_a_browser_gets_the_page_with_the_reason(season):
@@ -236,3 +237,4 @@ def test_who_issues_second_in_a_browser_gets_the_page_with_the_reason(season):
     second = client.post(f"{page}/issue", data=hidden_fields(question))
 
     assert second.status_code == 409
+    assert "Danh sách vừa được người khác lưu lúc" in text_of(second.text)

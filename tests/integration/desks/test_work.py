@@ -1,5 +1,6 @@
 """My work: each role finds what waits for it, and where it is done."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -207,4 +208,8 @@ def test_the_number_of_questions_does_not_grow_with_the_season(season, home):
 
 
 def test_every_part_of_the_pages_is_shown_once(season):
-    assert season.client(season.make_account("nobody.here")).get("/samples").status_code == 200
+    page = season.client(season.make_account("nobody.here")).get("/samples")
+
+    listed = re.findall(r'<li><a href="#([\w-]+)">', page.text.partition('<ul class="toc">')[2].partition("</ul>")[0])
+    assert len(listed) > 10
+    assert {anchor: page.text.count(f'id="{anchor}"') for anchor in listed} == dict.fromkeys(listed, 1)

@@ -147,13 +147,14 @@ def test_evidence_is_seen_only_along_the_chain_of_the_dossier(season, cell):
     url, client = cell
     season.submit(CELL)
     [(_criterion, _name, row_id)] = live(season)
-    others = [season.secretary("HU-A-02"), season.who(Role.commune_reviewer, "HU-B"), season.who(Role.admin)]
+    others = [season.secretary("HU-A-02"), season.who(Role.commune_reviewer, "HU-B"), season.who(Role.admin),
+              season.who(Role.appraiser, "HU")]  # fmt: skip
 
-    statuses = [season.client(login).get(f"/evidence/{row_id}").status_code for login in others]
+    replies = [season.client(login).get(f"/evidence/{row_id}") for login in others]
 
-    assert statuses == [404, 404, 404]
-    assert season.client(season.reviewer(CELL)).get(f"/evidence/{row_id}").status_code == 200
-    assert season.client(season.who(Role.appraiser, "HU")).get(f"/evidence/{row_id}").status_code == 404
+    assert {reply.status_code for reply in replies} == {404}
+    assert not any(PDF in reply.data for reply in replies)
+    assert season.client(season.reviewer(CELL)).get(f"/evidence/{row_id}").data == PDF
 
 
 def test_a_removed_file_is_gone_until_the_removal_is_undone(season, cell):
@@ -213,7 +214,13 @@ def test_the_commune_attaches_nothing(season, cell):
     url, _client = cell
     season.bring(CELL, State.commune_review)
 
-    assert upload(season.client(season.reviewer(CELL)), url).status_code == 403
+    before = live(season)
+
+    reply = upload(season.client(season.reviewer(CELL)), url)
+
+    assert reply.status_code == 403
+    assert "Việc này do bí thư chi bộ thực hiện." in text_of(reply.text)
+    assert live(season) == before
 
 
 def test_what_a_revision_froze_stays_in_the_table_when_it_is_removed(season, cell):

@@ -110,4 +110,6 @@ def test_counts_are_open_again_once_the_other_dossier_is_back(rated):
     seen = hidden_fields(client.get(members).text)
     reply = client.post(members, data=seen | {"members_official": "12", "members_probationary": "1"})
 
-    assert reply.status_code == 303
+    assert (reply.status_code, reply.location) == (303, members)
+    with rated.with_dossier(rated.secretary(CELL), CELL) as (session, _account, dossier):
+        assert answers.asked_values(session, dossier)["members_official"] == 1200

@@ -73,8 +73,12 @@ def test_papers_about_a_ballot_wait_for_it(season, url):
 def test_only_the_cell_prints_its_papers(season, url):
     season.bring(CELL, State.commune_review)
 
-    assert season.client(season.reviewer(CELL)).get(f"{url}/report.pdf").status_code == 403
-    assert season.client(season.secretary("HU-A-02")).get(f"{url}/report.pdf").status_code == 404
+    reviewer = season.client(season.reviewer(CELL)).get(f"{url}/report.pdf")
+    neighbour = season.client(season.secretary("HU-A-02")).get(f"{url}/report.pdf")
+
+    assert (reviewer.status_code, neighbour.status_code) == (403, 404)
+    assert {reviewer.mimetype, neighbour.mimetype} == {"text/html"}
+    assert "Việc này do bí thư chi bộ thực hiện." in text_of(reviewer.text)
 
 
 def test_a_draft_prints_the_revision_that_sending_then_freezes(season, url):

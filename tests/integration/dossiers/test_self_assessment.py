@@ -177,20 +177,29 @@ def test_a_foreign_cell_does_not_exist_for_a_secretary(season):
     url, _client = started(season)
     other = season.client(season.secretary("HU-A-02"))
 
-    assert other.get(url).status_code == 404
-    assert other.post(url, data=ANSWER).status_code == 404
-    assert other.get(url.replace("groups/party_building", "members")).status_code == 404
+    replies = [other.get(url), other.post(url, data=ANSWER), other.get(url.replace("groups/party_building", "members"))]
+
+    assert {reply.status_code for reply in replies} == {404}
+    assert not any("Chi bộ 01 xã Mẫu A" in reply.text for reply in replies)
+    assert stored_score(season, "ideology") is None
 
 
 def test_the_commune_reads_no_draft_and_answers_nothing(season):
     url, _client = started(season)
     reviewer = season.client(season.reviewer(CELL))
 
-    assert reviewer.get(url).status_code == 409
-    assert reviewer.post(url, data=ANSWER).status_code == 403
+    shown, answered = reviewer.get(url), reviewer.post(url, data=ANSWER)
+
+    assert (shown.status_code, answered.status_code) == (409, 403)
+    assert "Hồ sơ đang ở bước “Đang soạn”" in text_of(shown.text)
+    assert "Việc này do bí thư chi bộ thực hiện." in text_of(answered.text)
+    assert stored_score(season, "ideology") is None
 
 
 def test_an_unknown_group_is_not_found(season):
     url, client = started(season)
 
-    assert client.get(url.replace("party_building", "nowhere")).status_code == 404
+    reply = client.get(url.replace("party_building", "nowhere"))
+
+    assert reply.status_code == 404
+    assert "Không tìm thấy trang này" in text_of(reply.text)

@@ -100,9 +100,10 @@ def test_a_step_of_another_state_is_refused_with_whose_turn_it_is(season, url):
 
 
 def test_a_step_that_no_process_has_is_refused(season, url):
-    client = ready(season)
+    reply = season.client(season.secretary(CELL)).get(f"{url}/steps/fly")
 
-    assert client.get(f"{url}/steps/fly").status_code == 409
+    assert reply.status_code == 409
+    assert "Quy trình của đợt này không có bước vừa chọn." in text_of(reply.text)
 
 
 def test_a_dossier_is_taken_back_while_nobody_has_begun_on_it(season, url):
@@ -210,10 +211,11 @@ def test_a_title_is_withdrawn_with_a_reason_and_asked_for_again(season):
 def test_foreign_pages_of_a_dossier_do_not_exist(season, url):
     other = season.client(season.secretary("HU-B-01"))
 
-    statuses = {other.get(f"{url}{page}").status_code for page in ("", "/check", "/history", "/steps/submit")}
+    replies = [other.get(f"{url}{page}") for page in ("", "/check", "/history", "/steps/submit")]
+    replies.append(other.post(f"{url}/steps/submit", data={"version": "1"}))
 
-    assert statuses == {404}
-    assert other.post(f"{url}/steps/submit", data={"version": "1"}).status_code == 404
+    assert {reply.status_code for reply in replies} == {404}
+    assert not any("Chi bộ 01 xã Mẫu A" in reply.text for reply in replies)
 
 
 def test_a_visitor_who_is_not_signed_in_is_asked_to(client, season, url):

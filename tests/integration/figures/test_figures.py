@@ -175,6 +175,7 @@ def test_a_figure_of_a_cell_is_not_the_communes_to_correct(clashing):
     reply = clashing.client(REVIEWER).post("/campaigns/1/figures/corrections", data=correcting(clashing, unit=cell))
 
     assert reply.status_code == 403
+    assert [each.finding.computed for each in compared(clashing) if each.is_contradiction] == [12100]
 
 
 def test_only_the_commune_touches_its_figures(clashing):
@@ -183,14 +184,15 @@ def test_only_the_commune_touches_its_figures(clashing):
     cell = clashing.client(clashing.secretary("HU-A-01"))
     neighbour = clashing.client(clashing.who(Role.commune_reviewer, "HU-B"))
 
-    statuses = [
-        secretary.get("/campaigns/1/figures").status_code,
-        secretary.post("/campaigns/1/figures/explanations", data=explaining(clashing)).status_code,
-        cell.get("/campaigns/1/figures").status_code,
-        neighbour.post("/campaigns/1/figures/explanations", data=explaining(clashing)).status_code,
+    replies = [
+        secretary.get("/campaigns/1/figures"),
+        secretary.post("/campaigns/1/figures/explanations", data=explaining(clashing)),
+        cell.get("/campaigns/1/figures"),
+        neighbour.post("/campaigns/1/figures/explanations", data=explaining(clashing)),
     ]
 
-    assert statuses == [200, 403, 403, 403]
+    assert [reply.status_code for reply in replies] == [200, 403, 403, 403]
+    assert [each.is_open for each in compared(clashing) if each.is_contradiction] == [True]
 
 
 def test_once_everything_is_handed_on_the_figures_stand(season):
@@ -205,6 +207,7 @@ def test_once_everything_is_handed_on_the_figures_stand(season):
     )
 
     assert reply.status_code == 409
+    assert "Hồ sơ đang ở bước “Đang thẩm định”" in reply.text
 
 
 def test_the_review_page_carries_the_contradictions_beside_the_sheet(clashing):

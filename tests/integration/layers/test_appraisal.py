@@ -136,13 +136,13 @@ def test_saving_again_makes_it_unfinished(appraised):
 
 
 def test_the_panel_belongs_to_the_head_alone(appraised):
-    statuses = [
-        post(appraised, "one", "panel", fields(appraised)).status_code,
-        post(appraised, appraised.reviewer(CELL), "panel", fields(appraised)).status_code,
-        post(appraised, "head", "panel", fields(appraised)).status_code,
+    *others, head = [
+        post(appraised, login, "panel", fields(appraised)) for login in ("one", appraised.reviewer(CELL), "head")
     ]
 
-    assert statuses == [403, 403, 303]
+    assert [reply.status_code for reply in others] == [403, 403]
+    assert all("Việc này do tổ trưởng Tổ thẩm định thực hiện." in reply.text for reply in others)
+    assert (head.status_code, head.location) == (303, f"/dossiers/{appraised.dossier_id(CELL)}?layer=panel")
 
 
 def test_the_panel_explains_where_it_differs_from_the_commune(appraised):
@@ -199,6 +199,7 @@ def test_the_list_is_closed_to_other_roles(appraised):
     reply = appraised.client(appraised.reviewer(CELL)).get("/campaigns/1/appraisal")
 
     assert reply.status_code == 403
+    assert "Việc này do thành viên Tổ thẩm định thực hiện." in reply.text
 
 
 def test_a_title_shows_its_points_and_what_is_short(season):

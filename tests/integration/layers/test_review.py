@@ -156,16 +156,20 @@ def test_a_layer_is_closed_to_strangers_to_other_roles_and_in_other_states(opene
     foreign = opened.bring("HU-B-01", State.commune_review)
     appraiser = opened.client(opened.who(Role.appraiser, "HU"))
     reviewer = opened.client(REVIEWER)
+    before = commune_layer(opened, "HU-A-01")
 
-    statuses = [
-        reviewer.post(f"/dossiers/{foreign}/layers/commune", data={}).status_code,
-        appraiser.post(f"/dossiers/{appraised}/layers/commune", data={}).status_code,
-        reviewer.post(f"/dossiers/{appraised}/layers/commune", data={}).status_code,
-        reviewer.post(f"/dossiers/{appraised}/layers/somebody", data={}).status_code,
-        reviewer.post(f"/dossiers/{appraised}/signed-paper", data={}).status_code,
+    replies = [
+        reviewer.post(f"/dossiers/{foreign}/layers/commune", data={}),
+        appraiser.post(f"/dossiers/{appraised}/layers/commune", data={}),
+        reviewer.post(f"/dossiers/{appraised}/layers/commune", data={}),
+        reviewer.post(f"/dossiers/{appraised}/layers/somebody", data={}),
+        reviewer.post(f"/dossiers/{appraised}/signed-paper", data={}),
     ]
 
-    assert statuses == [404, 403, 409, 404, 409]
+    assert [reply.status_code for reply in replies] == [404, 403, 409, 404, 409]
+    assert "Việc này do cán bộ giúp việc Đảng ủy xã thực hiện." in replies[1].text
+    assert "Bước tiếp theo thuộc tổ trưởng Tổ thẩm định." in replies[2].text
+    assert commune_layer(opened, "HU-A-01") == before
 
 
 def test_a_reviewer_at_home_in_the_cell_neither_reads_nor_scores_it(opened):

@@ -80,6 +80,8 @@ def test_another_commune_is_refused(opened):
     reply = opened.client(REVIEWER).get("/campaigns/1/review", query_string={"unit": foreign})
 
     assert reply.status_code == 403
+    assert "Việc này do cán bộ giúp việc Đảng ủy xã thực hiện." in reply.text
+    assert "Chi bộ 01 xã Mẫu B" not in reply.text
 
 
 def test_fifty_rows_ask_no_more_of_the_database_than_five(season):
@@ -162,12 +164,13 @@ def test_picking_nothing_is_said_at_the_list(opened):
 
 def test_a_foreign_dossier_among_many_does_not_exist(opened):
     opened.submit("HU-B-01")
+    foreign = opened.dossier_id("HU-B-01")
 
-    reply = opened.client(REVIEWER).post(
-        "/campaigns/1/review", data={"picked": [opened.dossier_id("HU-B-01")], "step": "paper"}
-    )
+    reply = opened.client(REVIEWER).post("/campaigns/1/review", data={"picked": [foreign], "step": "paper"})
 
     assert reply.status_code == 404
+    with opened.reading() as session:
+        assert session.get_one(Dossier, foreign).paper_received_at is None
 
 
 def test_signed_papers_are_received_for_many_and_taken_back_for_one(opened):

@@ -137,11 +137,14 @@ def test_the_months_of_a_sent_dossier_are_closed(four):
     client = four.client(four.secretary(CELL))
     save(four, client)
     four.bring(CELL, State.commune_review)
+    before = figures_of(four)
 
     answer = client.post(address(four, "/3"), data=FEBRUARY)
 
     assert answer.status_code == 409
-    assert four.client(four.reviewer(CELL)).get(address(four)).status_code == 200
+    assert "Hồ sơ đang ở bước “Đảng ủy xã đang xem xét”" in text_of(answer.text)
+    assert figures_of(four) == before
+    assert "Công việc trong năm 2022" in text_of(four.client(four.reviewer(CELL)).get(address(four)).text)
 
 
 def test_what_the_months_feed_is_frozen_with_the_dossier(four):
@@ -165,14 +168,22 @@ def test_a_return_opens_the_months_only_with_a_criterion_that_they_feed(four):
 
 
 def test_a_foreign_year_does_not_exist(four):
-    assert four.client(four.secretary(OTHER)).get(address(four)).status_code == 404
-    assert four.client(four.secretary(OTHER)).post(address(four, "/2"), data=FEBRUARY).status_code == 404
+    client = four.client(four.secretary(OTHER))
+
+    shown, saved = client.get(address(four)), client.post(address(four, "/2"), data=FEBRUARY)
+
+    assert (shown.status_code, saved.status_code) == (404, 404)
+    assert "Chi bộ 01 xã Mẫu A" not in shown.text
+    assert figures_of(four) == {}
 
 
 def test_a_programme_without_work_through_the_year_has_no_such_pages(season):
     season.open()
 
-    assert season.client(season.secretary(CELL)).get(address(season)).status_code == 404
+    reply = season.client(season.secretary(CELL)).get(address(season))
+
+    assert reply.status_code == 404
+    assert "Không tìm thấy trang này" in text_of(reply.text)
 
 
 def test_a_thematic_meeting_is_counted_in_its_quarter(four):

@@ -29,7 +29,10 @@ def test_an_address_that_does_not_exist_is_a_page(client):
 
 
 def test_a_number_that_no_row_can_have_is_not_found(client, season):
-    assert season.client(season.make_account("somebody")).get(f"/units/{10**30}").status_code == 404
+    answer = season.client(season.make_account("somebody")).get(f"/units/{10**30}")
+
+    assert answer.status_code == 404
+    assert "Không tìm thấy trang này" in answer.text
 
 
 def test_our_own_mistake_is_a_page_that_keeps_what_was_typed(failing):
@@ -86,7 +89,10 @@ def test_what_two_people_did_at_once_is_a_conflict(failing, season):
         with unit_of_work() as session:
             session.add(Unit(code="HU-A-01"))
 
-    assert failing(same_code_twice).post("/failing").status_code == 409
+    answer = failing(same_code_twice).post("/failing")
+
+    assert answer.status_code == 409
+    assert "Nội dung này vừa được người khác cập nhật." in answer.text
 
 
 def test_an_upload_that_is_too_large_says_how_large_it_may_be(app, client, settings):

@@ -156,7 +156,10 @@ def test_a_result_that_was_superseded_is_not_shown(season):
 
 
 def test_a_unit_that_does_not_exist_is_not_found(page):
-    assert page("/units/4711").status_code == 404
+    shown = page("/units/4711")
+
+    assert shown.status_code == 404
+    assert "Không tìm thấy trang này" in words_of(shown)
 
 
 def test_the_directory_asks_the_same_number_of_questions_for_more_units(season):
