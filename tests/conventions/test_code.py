@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 import unicodedata
 from pathlib import Path
 
@@ -16,7 +17,6 @@ LONG_FOR_A_REASON = {
 NO_NAMES = {"helper", "helpers", "utils", "util", "manager", "data", "info"}
 NAMED_FOR_A_REASON = {
     ("config/settings.py", "data"): "GRADING_DATA, the data directory",
-    ("grading/cli.py", "data"): "--data, the data directory",
     ("grading/web/shell/signed_in.py", "login_manager"): "flask-login's own word",
     ("tests/postgres_server.py", "data"): "initdb's own word for where a server keeps what it holds",
     ("templates/print/commendation/frame.py", "data"): "SVG's own word for the commands of a path",
@@ -68,13 +68,11 @@ def test_nothing_below_the_pages_ends_a_transaction(folder: str) -> None:
 def test_only_the_engine_changes_the_state_of_a_dossier() -> None:
     changed = []
     for path in [*python("grading"), *python("workflows"), ROOT / "wsgi.py"]:
-        for node in nodes(path, ast.Assign, ast.AugAssign, ast.AnnAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]  # type: ignore[attr-defined]
-            changed += [
-                f"{name(path)}:{target.lineno}"
-                for target in targets
-                if isinstance(target, ast.Attribute) and target.attr == "_state"
-            ]
+        changed += [
+            f"{name(path)}:{node.lineno}"
+            for node in nodes(path, ast.Attribute)
+            if isinstance(node, ast.Attribute) and node.attr == "_state" and isinstance(node.ctx, ast.Store)
+        ]
         for called, line in calls(path):
             if called == "setattr" and re.search(r"[\"'_]state[\"']", path.read_text().splitlines()[line - 1]):
                 changed.append(f"{name(path)}:{line}")
@@ -101,16 +99,19 @@ def test_every_file_is_short_enough_to_be_read_at_once() -> None:
 
 
 def test_no_name_says_nothing() -> None:
-    empty = []
+    empty, excused = [], set()
     for path in files(".py"):
         if NO_NAMES & set(path.stem.split("_")):
             empty.append(name(path))
         for defined, line in _definitions(path):
             vague = NO_NAMES & set(defined.casefold().split("_")) and not defined.startswith("test_")
-            if vague and (name(path), defined) not in NAMED_FOR_A_REASON:
+            if vague and (name(path), defined) in NAMED_FOR_A_REASON:
+                excused.add((name(path), defined))
+            elif vague:
                 empty.append(f"{name(path)}:{line} {defined}")
 
     nothing(empty, "name it for what it is or does")
+    nothing(NAMED_FOR_A_REASON.keys() - excused, "no such name is left: take it out of NAMED_FOR_A_REASON")
 
 
 def _definitions(path: Path) -> list[tuple[str, int]]:
@@ -155,6 +156,22 @@ def test_the_page_of_the_process_is_compared_with_its_table() -> None:
 
     assert "docs/process.md is out of date" in tests
     assert (ROOT / "docs" / "process.md").is_file()
+
+
+def test_every_declared_marker_marks_a_test() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]["markers"]
+    used = {called for path in files(".py", under="tests") for called in _markers(path)}
+
+    nothing({line.partition(":")[0] for line in declared} - used, "take it out of pyproject.toml: no test bears it")
+
+
+def _markers(path: Path) -> set[str]:
+    """The last name of every `pytest.mark.…` of a file."""
+    return {
+        node.attr
+        for node in nodes(path, ast.Attribute)
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "pytest.mark"
+    }
 
 
 def test_nothing_is_left_for_later() -> None:
