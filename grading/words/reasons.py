@@ -1,5 +1,7 @@
 """Reasons and faults of files as sentences: what is wrong, what to do, who decides."""
 
+import logging
+
 from flask_babel import gettext as _
 
 from grading.rules.programme import Programme
@@ -8,12 +10,14 @@ from grading.words.sentences import SENTENCES
 from grading.words.spoken import spoken
 from workflows import Reason
 
+_log = logging.getLogger(__name__)
+
 # A title is voted for or against: there are no two levels to vote between again.
 _OF_A_TITLE = {("ballot_no_majority", "for"): "ballot_no_majority_title"}
 
 
 def reason_words(reason: Reason, programme: Programme | None = None) -> str:
-    """The sentence of a reason in the language of the page; a general one for a code that has none.
+    """The sentence of a reason in the language of the page; a general one for a code that has none, which is logged.
 
     The programme lends the names of its figures; without it they are spoken of in general.
     """
@@ -21,7 +25,8 @@ def reason_words(reason: Reason, programme: Programme | None = None) -> str:
     try:
         words = {name: spoken(reason.code, name, value, programme) for name, value in reason.params.items()}
         sentence = str(SENTENCES[code]) % words
-    except KeyError:
+    except KeyError as missing:
+        _log.error("no sentence for the code %r with %r: %s is missing", code, dict(reason.params), missing)
         return str(_("Chưa thực hiện được. Mời mở lại trang và thử lại; nếu vẫn gặp, đề nghị báo quản trị hệ thống."))
     return sentence[:1].upper() + sentence[1:]
 

@@ -1,5 +1,6 @@
 """Words of states, roles, steps and outcomes, and how parameters are said in a sentence."""
 
+import logging
 import re
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -131,10 +132,28 @@ def test_parameters_are_put_into_words(reason: Reason, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "reason", [Reason(code="never_heard_of"), Reason(code="points_max"), Reason(code="stale", params={"role": "?"})]
+    ("reason", "missing"),
+    [
+        (Reason(code="never_heard_of", params={"n": 3}), "'never_heard_of' with {'n': 3}: 'never_heard_of'"),
+        (Reason(code="points_max", params={"max": 1000}), "'points_max' with {'max': 1000}: 'value'"),
+        (Reason(code="stale", params={"role": "a\nb"}), r"'stale' with {'role': 'a\nb'}: 'time'"),
+    ],
 )
-def test_a_code_or_parameter_that_is_missing_stops_no_page(reason: Reason) -> None:
-    assert reason_words(reason).startswith("Chưa thực hiện được.")
+def test_a_code_or_parameter_that_is_missing_is_logged_and_stops_no_page(
+    caplog: pytest.LogCaptureFixture, reason: Reason, missing: str
+) -> None:
+    words = reason_words(reason)
+
+    assert words.startswith("Chưa thực hiện được.")
+    assert caplog.record_tuples == [
+        ("grading.words.reasons", logging.ERROR, f"no sentence for the code {missing} is missing")
+    ]
+
+
+def test_a_sentence_that_is_there_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    reason_words(SAID[0][0])
+
+    assert caplog.record_tuples == []
 
 
 def test_a_code_without_a_word_stands_for_itself() -> None:
