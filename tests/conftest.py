@@ -18,6 +18,7 @@ from grading.migrations import upgrade
 from grading.services.invariants import checks
 from tests.postgres_server import postgres_server
 from tests.season import Season
+from tests.strictness import strict
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +75,7 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
 
 @pytest.fixture
 def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
-    app = create_app(settings)
+    app = strict(create_app(settings))
     app.jinja_env.bytecode_cache = compiled_templates
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)  # tests/test_conventions.py asks every page for its token
     yield app

@@ -21,6 +21,7 @@ from grading.app import create_app
 from grading.rules.programme import Programme
 from tests.browser.visitor import Visitor
 from tests.season import PASSWORD, Season
+from tests.strictness import strict
 from workflows import Role
 
 PEOPLE = {
@@ -66,7 +67,7 @@ def site(request: pytest.FixtureRequest, migrated_sqlite: Path, tmp_path: Path) 
         door.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{door.getsockname()[1]}"
         settings = Settings(data=tmp_path, database_url=f"sqlite:///{database}", base_url=url, secret_key="k" * 40)
-        app = create_app(settings)
+        app = strict(create_app(settings))
         season = Served(app)
         season.url = url
         season.settle_units()

@@ -13,6 +13,7 @@ from grading.app import create_app
 from grading.models import Base
 from grading.services.invariants import checks
 from tests.conventions.town import OWN, Town, build
+from tests.strictness import strict
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -38,7 +39,7 @@ def town(town_url, tmp_path_factory) -> Iterator[Town]:
         data=tmp_path_factory.mktemp("town-files"), database_url=town_url, base_url="http://localhost",
         secret_key="k" * 40, trusted_hosts=("localhost",),
     )  # fmt: skip
-    app = create_app(settings)
+    app = strict(create_app(settings))
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     built = build(app)
     if not town_url.startswith("sqlite"):
