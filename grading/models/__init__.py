@@ -6,12 +6,11 @@ from grading.models.ballot import Ballot
 from grading.models.base import Base, FrozenRow, NaiveTime
 from grading.models.campaign import Campaign, Decider, NotRated
 from grading.models.commendation import Commendation, RegisterCounter
-from grading.models.decision import Award, Decision, DecisionItem, DecisionState, TitleOutcome
+from grading.models.decision import Award, Decision, DecisionItem, DecisionState, QuotaException, TitleOutcome
 from grading.models.dossier import Dossier, Move, Revision
 from grading.models.evidence import Evidence, StoredFile
 from grading.models.figure import Explanation, Figure, Stage
 from grading.models.past_award import PastAward
-from grading.models.quota_exception import QuotaException
 from grading.models.registration import RegisteredWork, Registration, RegistrationLine
 from grading.models.result import Result
 from grading.models.succession import Succession, SuccessionKind

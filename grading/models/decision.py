@@ -1,20 +1,18 @@
-"""A decision: a committee's numbered act over many dossiers, with its votes as counts and the awards it gives."""
+"""A decision: a committee's numbered act over many dossiers, its votes as counts, the awards it gives,
+and the papers that allow a group the higher share of its programme."""
 
 from datetime import date, datetime
 from enum import StrEnum, auto
-from typing import TYPE_CHECKING
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, Text, UniqueConstraint, event, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from grading.models.base import Base, enum_column
+from grading.models.base import Base, FrozenRow, enum_column
 from grading.models.campaign import Campaign
 from grading.models.dossier import Dossier, Revision
 from grading.models.unit import Unit
 from workflows import State
-
-if TYPE_CHECKING:
-    from grading.models.quota_exception import QuotaException
 
 
 class DecisionState(StrEnum):
@@ -141,3 +139,35 @@ class Award(Base):
 
     decision: Mapped[Decision] = relationship(back_populates="awards")
     dossier: Mapped[Dossier] = relationship()
+
+
+class QuotaException(Base):
+    """One group of one decision, with the reason and the paper that allows it; part of what the decision freezes."""
+
+    __tablename__ = "quota_exception"
+    __table_args__ = (
+        UniqueConstraint("decision_id", "group_key"),
+        CheckConstraint("pct BETWEEN 1 AND 10000", name="pct"),
+        CheckConstraint("reason != '' AND paper_number != ''", name="said"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    group_key: Mapped[str]
+    pct: Mapped[int]
+    """The programme's higher share in hundredths of a percent, as it stood when it was recorded."""
+    reason: Mapped[str]
+    paper_number: Mapped[str]
+    paper_on: Mapped[date]
+    by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    at: Mapped[datetime]
+
+    decision: Mapped[Decision] = relationship(back_populates="exceptions")
+
+
+@event.listens_for(QuotaException, "before_insert")
+@event.listens_for(QuotaException, "before_update")
+@event.listens_for(QuotaException, "before_delete")
+def _refuse_once_issued(_mapper: Any, connection: Connection, row: QuotaException) -> None:
+    if connection.scalar(select(Decision.state).where(Decision.id == row.decision_id)) is DecisionState.issued:
+        raise FrozenRow("a paper that allows a higher share is part of an issued decision")
