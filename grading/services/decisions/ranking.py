@@ -1,18 +1,14 @@
 """The order of the candidates of a group on the table of a meeting, where more ask for the level than fit."""
 
-from typing import TYPE_CHECKING
-
 from grading.models import Decision
 from grading.rules import ballots, ranking, scoring
 from grading.rules.ranking import Candidate, Place
+from grading.services.decisions.lines import Group, Line
 from grading.services.dossiers.derivations import NEWEST_FIRST
 from workflows import Layer
 
-if TYPE_CHECKING:
-    from grading.services.decisions.table import Group, Line
 
-
-def order(decision: Decision, group: "Group") -> tuple[Place, ...]:
+def order(decision: Decision, group: Group) -> tuple[Place, ...]:
     """By what the programme looks at, from the newest layer the reader sees; nothing where all candidates fit."""
     rule = decision.campaign.programme.quota
     if rule is None or group.room is None or not decision.decides_outcome:
@@ -23,7 +19,7 @@ def order(decision: Decision, group: "Group") -> tuple[Place, ...]:
     return ranking.ordered([_candidate(line, rule.level) for line in asking], rule.order)
 
 
-def _candidate(line: "Line", level: str) -> Candidate:
+def _candidate(line: Line, level: str) -> Candidate:
     dossier = line.item.dossier
     programme = dossier.programme
     readable = {found.layer: found for found in dossier.assessments if found.layer in line.layers}

@@ -11,7 +11,8 @@ from grading.models import Award, Decision, DecisionState
 from grading.rules import ballots, scoring
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
-from grading.services.decisions.table import Line, Table
+from grading.services.decisions.lines import Line
+from grading.services.decisions.table import Table
 from grading.services.ground.errors import not_now
 from grading.services.units.units import names_on
 from workflows import Layer

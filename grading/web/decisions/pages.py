@@ -9,7 +9,7 @@ from grading.models import Campaign, Decision, TitleOutcome, UnitPeriod
 from grading.rules.levels import RATINGS, Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.limits import QuotaBase
-from grading.services.decisions.table import Group, Line
+from grading.services.decisions.lines import Group, Line
 from grading.web.decisions.form import Faults, MeetingForm
 from grading.web.shell.language import chosen
 from grading.words import layer_words, outcome_words, reason_words
