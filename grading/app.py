@@ -6,8 +6,9 @@ from flask import Flask
 
 from config.settings import Settings
 from grading import web
-from grading.db import db, make_engine
+from grading.db import make_engine
 from grading.storage import Store
+from grading.web.shell.session import db
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -31,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["settings"] = settings
     app.extensions["store"] = Store(settings.data / "files")
-    db.init_app(app, make_engine(settings.database_url))
+    app.extensions["engine"] = make_engine(settings.database_url)
+    db.init_app(app)
     web.init_app(app)
     return app

@@ -1,11 +1,10 @@
-"""The database session and the one place that commits."""
+"""The engine of the database, the transaction that writes, and conflicts between two of them."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any
 
-from flask import Flask, current_app, g
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
@@ -55,32 +54,6 @@ def transaction(session: Session) -> Iterator[Session]:
     except BaseException:
         session.rollback()
         raise
-
-
-class Database:
-    def init_app(self, app: Flask, engine: Engine) -> None:
-        app.extensions["engine"] = engine
-        app.teardown_appcontext(self._close)
-
-    @property
-    def session(self) -> Session:
-        if "session" not in g:
-            g.session = Session(current_app.extensions["engine"])
-        return cast(Session, g.session)
-
-    def _close(self, _error: BaseException | None) -> None:
-        if session := g.pop("session", None):
-            session.close()
-
-
-db = Database()
-
-
-@contextmanager
-def unit_of_work() -> Iterator[Session]:
-    """The one commit of a request. Views open it once; services never do. Rows loaded before are loaded anew."""
-    with transaction(db.session) as session:
-        yield session
 
 
 def is_lock_conflict(error: OperationalError) -> bool:

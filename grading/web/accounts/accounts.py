@@ -6,13 +6,13 @@ from flask_babel import gettext as _
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db, unit_of_work
 from grading.documents.qr import qr_svg
 from grading.models import Account
 from grading.services.accounts import accounts
 from grading.services.ground.errors import Refused
 from grading.services.units import units
 from grading.web.accounts.forms import AccountForm, GrantForm
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import administrator, signed_in_account
 from grading.words import role_words
 from workflows import Role

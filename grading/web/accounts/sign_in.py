@@ -9,6 +9,7 @@ from grading import clock
 from grading.db import db, unit_of_work
 from grading.services.accounts import accounts, passwords
 from grading.services.ground.errors import Refused
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import load_signed_in
 from grading.web.shell.targets import safe_target
 from grading.words import reason_words

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db
 from grading.models import Campaign, Dossier, UnitPeriod
 from grading.permissions import Standing
 from grading.services.campaigns import campaigns, opening, rehearsals
@@ -22,6 +21,7 @@ from grading.web.campaigns import plan_page
 from grading.web.figures import pages
 from grading.web.layers import queue, team_list
 from grading.web.members import table
+from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_account, signed_in_standing
 from grading.words import reason_words
 from workflows import CELL_ROLES, ENDS, Kind, Role

@@ -8,6 +8,7 @@ from grading import clock
 from grading.db import db
 from grading.services.campaigns import campaigns, plan_progress
 from grading.services.units.units import names_on
+from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_account
 
 

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db
 from grading.models import Campaign
 from grading.rules.programme import Programme, ProgrammeError
 from grading.rules.programmes.reading import MAX_BYTES
@@ -14,6 +13,8 @@ from grading.rules.rehearsal import Turn
 from grading.services.campaigns import campaigns, programme_files, rehearsals
 from grading.services.campaigns.rehearsals import Rehearsed
 from grading.services.ground.errors import NotNow, Refused, refuse
+from grading.web.accounts.accounts import administrator
+from grading.web.shell.session import db
 from grading.web.shell.signed_in import administrator, signed_in_account
 from grading.words import reason_words
 from grading.words.rehearsals import fault_words, quota_words, standing_words, turn_words, why

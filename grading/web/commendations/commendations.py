@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db
 from grading.models import Campaign, Commendation, Decision, DecisionState
 from grading.services.campaigns import campaigns
 from grading.services.commendations import commendations, register
@@ -17,6 +16,7 @@ from grading.services.decisions.turns import bodies_of
 from grading.services.units.units import names_on
 from grading.storage import StoredFileError
 from grading.web.decisions import papers
+from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_account
 
 bp = Blueprint("commendations", __name__)

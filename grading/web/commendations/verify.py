@@ -9,12 +9,12 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from grading import clock
-from grading.db import db
 from grading.models import Commendation
 from grading.rules import awards
 from grading.services.commendations import commendations
 from grading.services.units import directory
 from grading.text import hundredths
+from grading.web.shell.session import db
 
 bp = Blueprint("verify", __name__)
 

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db, unit_of_work
 from grading.models import Campaign, Decision, DecisionState, Unit
 from grading.services.campaigns import campaigns
 from grading.services.decisions import checks, drafting, quota_exceptions
@@ -18,6 +17,7 @@ from grading.web.decisions import numbers, questions
 from grading.web.decisions import papers as decision_papers
 from grading.web.decisions.form import MeetingForm
 from grading.web.decisions.pages import Body, counted_live, differences, letters, levels_of, marks_of, told
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 from workflows import Role
 

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db, unit_of_work
 from grading.models import Decision
 from grading.services.commendations import register
 from grading.services.commendations.commendations import Printing
@@ -20,6 +19,7 @@ from grading.services.units.units import names_on
 from grading.web.decisions import papers
 from grading.web.decisions.form import Faults
 from grading.web.decisions.pages import Body, levels_of
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account, signed_in_standing
 from grading.web.shell.typed import day_of
 from grading.words import reason_words

@@ -7,12 +7,12 @@ from flask_babel import ngettext
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db, unit_of_work
 from grading.services.commendations import commendations, printing, register
 from grading.services.decisions import drafting, summary
 from grading.services.decisions import table as decision_table
 from grading.services.units.units import names_on
 from grading.web.decisions.pages import Body, levels_of
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 
 MADE_AT_ONCE = 20

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db, unit_of_work
 from grading.models import Decision, DecisionState
 from grading.services.decisions import checks, drafting
 from grading.services.decisions import table as decision_table
@@ -15,6 +14,7 @@ from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.members import member_shifts
 from grading.services.units.units import names_on
 from grading.web.decisions.pages import Body, levels_of, told
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 from workflows import Reason
 

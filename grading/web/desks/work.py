@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db
 from grading.services.desks import cell_work, work
 from grading.services.registrations import registrations
 from grading.services.results import unit_record
 from grading.services.units import units
+from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_account
 
 bp = Blueprint("work", __name__)

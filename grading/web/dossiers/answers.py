@@ -9,7 +9,6 @@ from flask_login import login_required
 from sqlalchemy.orm.exc import StaleDataError
 
 from grading import text
-from grading.db import db, unit_of_work
 from grading.rules.programme import Group
 from grading.services.dossiers import answers, dossiers, returns
 from grading.services.dossiers.answers import StaleEntries
@@ -18,6 +17,7 @@ from grading.web.dossiers import ballot_page, evidence_files, members_page
 from grading.web.dossiers.answers_form import GroupForm, files_wanted, read_group
 from grading.web.dossiers.group_page import mistakes_of, next_page, show_group, versions_of
 from grading.web.shell.language import chosen
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.visit import Visit, visit_to
 from grading.words import reason_words
 

@@ -7,7 +7,6 @@ from flask import abort, render_template, request
 from sqlalchemy.orm import Session
 
 from grading import text
-from grading.db import db
 from grading.models import Ballot
 from grading.rules import ballots
 from grading.services.dossiers import answers
@@ -16,6 +15,7 @@ from grading.services.dossiers.returns import BALLOT
 from grading.services.ground.errors import NotNow, Refused
 from grading.web.dossiers import ballot_form
 from grading.web.dossiers.ballot_form import BallotForm
+from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
 from grading.words import reason_words
 from grading.words.kinds import COUNTS

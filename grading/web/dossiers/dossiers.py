@@ -7,7 +7,6 @@ from flask_login import login_required
 from sqlalchemy.exc import NoResultFound
 
 from grading import clock
-from grading.db import db, unit_of_work
 from grading.documents.errors import PdfUnavailable
 from grading.services.dossiers import dossiers, papers
 from grading.services.dossiers.papers import PaperKind
@@ -15,6 +14,7 @@ from grading.services.ground.errors import NotNow, Refused
 from grading.web.dossiers import pages, subordinates_page
 from grading.web.dossiers.step_page import picked_criteria, show_step
 from grading.web.shell import errors
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 from grading.web.shell.targets import safe_target
 from grading.web.shell.visit import visit_to

@@ -6,13 +6,13 @@ from flask_babel import gettext as _
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db, unit_of_work
 from grading.documents.uploads import download_headers
 from grading.models import Evidence
 from grading.services.dossiers import evidence
 from grading.services.ground.errors import Refused
 from grading.web.dossiers.answers_form import Mistake, accept_files, no_file
 from grading.web.dossiers.evidence_files import attach_all, store
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 from grading.web.shell.visit import Visit, visit_to
 from grading.words import reason_words

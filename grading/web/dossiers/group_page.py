@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from flask import current_app, render_template, url_for
 
-from grading.db import db
 from grading.models import Evidence, Figure, Score
 from grading.rules.levels import Grade
 from grading.rules.programme import Criterion, Group, Metric
@@ -15,6 +14,7 @@ from grading.services.dossiers.facts import own_figures
 from grading.services.dossiers.last_year import EarlierAnswer, earlier_answers
 from grading.services.figures import figures
 from grading.web.dossiers.answers_form import GroupForm, Mistake, Typed, stored
+from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
 from grading.words import grade_words, reason_words
 from workflows import Layer, Reason

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from flask import render_template, request
 from flask_babel import gettext as _
 
-from grading.db import db
 from grading.services.dossiers.answers import asked_values
 from grading.services.dossiers.returns import MEMBERS
 from grading.services.figures.in_use import in_use
@@ -14,6 +13,7 @@ from grading.services.ground.errors import NotNow, Refused
 from grading.services.members import members_decided
 from grading.web.dossiers.answers_form import Mistake
 from grading.web.shell.language import chosen
+from grading.web.shell.session import db
 from grading.web.shell.typed import count_of
 from grading.web.shell.visit import Visit
 from grading.words import reason_words

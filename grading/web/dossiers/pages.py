@@ -6,7 +6,6 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from grading import clock
-from grading.db import db
 from grading.models import Commendation
 from grading.rules.conditions import Outcome
 from grading.rules.levels import Level
@@ -19,6 +18,7 @@ from grading.services.figures import fed_by_months
 from grading.web.dossiers.ballot_page import rounds_of
 from grading.web.dossiers.mending import part_url, told
 from grading.web.dossiers.step_page import step_items
+from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
 from grading.words import outcome_words
 from grading.words.demands import demand_words, found_words, source_words

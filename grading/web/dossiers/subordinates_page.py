@@ -2,11 +2,11 @@
 
 from flask import render_template
 
-from grading.db import db
 from grading.rules.subordinates import figures_of
 from grading.services.dossiers import subordinates
 from grading.services.dossiers.facts import figure_values
 from grading.services.figures import figures
+from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
 
 

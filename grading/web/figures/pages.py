@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db, unit_of_work
 from grading.models import Campaign
 from grading.rules.contradictions import sentence
 from grading.rules.programmes.parts import Metric, MetricUnit
@@ -20,6 +19,7 @@ from grading.services.ground.errors import NotNow, Refused, forbid
 from grading.services.units.units import names_on
 from grading.text import hundredths
 from grading.web.shell.language import chosen
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 from grading.web.shell.typed import count_of, points_of
 from grading.words import reason_words

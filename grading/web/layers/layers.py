@@ -9,7 +9,6 @@ from flask_login import login_required
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.db import db, unit_of_work
 from grading.models import Assessment, Dossier
 from grading.services.dossiers import dossiers
 from grading.services.ground.errors import NotNow, Refused
@@ -20,6 +19,7 @@ from grading.web.dossiers.step_page import show_step
 from grading.web.layers import pages
 from grading.web.layers.form import LayerForm, read_layer, versions_of
 from grading.web.shell.language import chosen
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 from grading.web.shell.visit import Visit, visit_to
 from workflows import Facts, Layer, Role, Step

@@ -3,10 +3,10 @@
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
-from grading.db import db
 from grading.rules.derivation import Derivation, Ending
 from grading.services.layers.level_reading import Reading, readings
 from grading.services.units.units import names_on
+from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
 from grading.words import layer_words, outcome_words
 from grading.words.demands import (

@@ -7,7 +7,6 @@ from datetime import datetime
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
-from grading.db import db
 from grading.models import Assessment
 from grading.services.dossiers import differences, history, returns, steps
 from grading.services.figures import comparison, figures, rights
@@ -16,6 +15,7 @@ from grading.text import share
 from grading.web.figures.pages import shown_value, told
 from grading.web.layers.form import LayerForm, kept_layer
 from grading.web.layers.sheet import arrived, asked_figures, lines_of, short_of_title
+from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_standing
 from grading.web.shell.visit import Visit
 from workflows import ActName, Layer, Reason, Role, why_not

@@ -10,7 +10,6 @@ from flask_babel import ngettext
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db, unit_of_work
 from grading.models import Campaign, Dossier, UnitPeriod
 from grading.services.campaigns import campaigns
 from grading.services.dossiers.tallies import tallies
@@ -18,6 +17,7 @@ from grading.services.ground.errors import forbid
 from grading.services.layers import queue
 from grading.services.units.units import names_on
 from grading.text import search_key
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account, signed_in_standing
 from workflows import Role
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from grading.db import db
 from grading.models import Assessment, Evidence, Figure, Score
 from grading.rules import recognition, scoring
 from grading.rules.programme import Criterion, Group, Metric
@@ -19,6 +18,7 @@ from grading.text import hundredths
 from grading.web.dossiers.answers_form import Typed
 from grading.web.layers.form import LayerForm
 from grading.web.shell.language import chosen
+from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
 from grading.words import grade_words, layer_words
 from workflows import Kind, Layer, Reason

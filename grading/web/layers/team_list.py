@@ -14,6 +14,7 @@ from grading.services.campaigns import campaigns
 from grading.services.ground.errors import forbid
 from grading.services.layers import team_list
 from grading.text import search_key
+from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_account, signed_in_standing
 from workflows import Role
 

@@ -10,7 +10,6 @@ from flask_babel import ngettext
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db, unit_of_work
 from grading.models import Campaign
 from grading.rules.programme import Metric
 from grading.services.campaigns import campaigns
@@ -19,6 +18,7 @@ from grading.services.members import members_decided as members
 from grading.services.members.members_decided import CellMembers, Entered, RowsRefused
 from grading.web.layers.queue import reviewed_units, unit_asked
 from grading.web.shell.language import chosen
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 from grading.web.shell.typed import count_of
 from grading.words import reason_words

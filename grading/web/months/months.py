@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from grading import text
-from grading.db import db, unit_of_work
 from grading.rules.programmes.year_work import YearWork
 from grading.services.dossiers import dossiers
 from grading.services.figures.fed_by_months import MONTHS, QUARTERS
@@ -21,6 +20,7 @@ from grading.web.months import pages
 from grading.web.months import workbook as year_workbook
 from grading.web.months.form import YearForm, read_month, read_review, read_thematic
 from grading.web.shell.language import chosen
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.visit import Visit, visit_to
 
 bp = Blueprint("year", __name__, url_prefix="/dossiers/<int:dossier_id>/year")

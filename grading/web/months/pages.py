@@ -6,7 +6,6 @@ from datetime import date
 from flask import render_template
 
 from grading import clock
-from grading.db import db
 from grading.models import MeetingSheet, MonthCounts
 from grading.rules import meetings
 from grading.rules.programme import Metric
@@ -17,6 +16,7 @@ from grading.services.figures.fed_by_months import MONTHS, QUARTERS, Year
 from grading.services.ground.errors import NotNow, Refused
 from grading.web.dossiers.answers_form import Mistake
 from grading.web.months.form import YearForm, meeting_boxes, month_boxes, review_boxes
+from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
 from grading.words import reason_words
 from workflows import Reason

@@ -9,7 +9,6 @@ from flask_login import login_required
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.db import db, unit_of_work
 from grading.models import Registration
 from grading.permissions import Standing
 from grading.services.ground.errors import Forbidden, NotNow, Refused
@@ -17,6 +16,7 @@ from grading.services.registrations import registration_list, registrations
 from grading.services.registrations import works as registered_works
 from grading.services.units.units import names_on
 from grading.web.registrations.form import CheckForm, EntryForm, ProgressForm, TypedForm, rows_of
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account, signed_in_standing
 from grading.words import reason_words
 from workflows import CELL_ROLES, RegistrationAct

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db, unit_of_work
 from grading.models import Campaign, Registration, UnitPeriod
 from grading.services.campaigns import campaigns
 from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid
@@ -16,6 +15,7 @@ from grading.services.registrations import registration_list, registrations
 from grading.services.units.units import names_on
 from grading.web.registrations import pages
 from grading.web.registrations.form import ListForm
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account, signed_in_standing
 from grading.words import reason_words
 from workflows import CELL_ROLES, Registering, RegistrationAct, Role

@@ -11,12 +11,13 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed, SecurityError
 from werkzeug.routing import IntegerConverter, Map
 
-from grading.db import db, is_lock_conflict
+from grading.db import is_lock_conflict
 from grading.documents.errors import PdfBusy, PdfUnavailable
 from grading.documents.uploads_refusal import UploadRefused
 from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
+from grading.web.shell.session import db
 from grading.web.shell.targets import page_above, page_before
 from grading.words import reason_words
 from workflows import NotYourStep, Reason, StepNotOpen, StepRefused

@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from grading import clock, text, words
-from grading.db import db
 from grading.models import UnitPeriod
 from grading.services.decisions import awards
 from grading.services.units import directory, units
 from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
+from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_standing
 from workflows import CELL_ROLES, Role
 

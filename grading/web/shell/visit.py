@@ -9,13 +9,13 @@ from flask_babel import gettext as _
 
 import workflows
 from grading import clock
-from grading.db import db
 from grading.models import Account, Dossier, UnitPeriod
 from grading.permissions import standing
 from grading.rules.programme import Criterion, Group, Programme
 from grading.services.dossiers import answers, dossiers, returns
 from grading.services.dossiers.facts import one_facts
 from grading.services.units.units import names_on
+from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_account
 from workflows import CELL_ROLES, Facts, Role
 

@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db
 from grading.models import UnitKind
 from grading.services.results import unit_record
 from grading.services.units import directory, successions, units
+from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_standing
 from grading.words import kind_words
 

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
-from grading.db import unit_of_work
 from grading.models import Unit
+from grading.web.shell.session import unit_of_work
 
 
 @pytest.fixture
