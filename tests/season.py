@@ -11,7 +11,7 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.documents.uploads import accept
+from grading.documents.uploads.accepting import accept
 from grading.models import Account, Campaign, Decider, Decision, Dossier, Result
 from grading.rules.ballots import Counts
 from grading.rules.levels import Grade

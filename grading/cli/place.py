@@ -18,7 +18,7 @@ from config.settings import PREFIX, PROJECT, Settings, SettingsError
 from grading import words
 from grading.db import make_engine, transaction
 from grading.documents.errors import PdfUnavailable
-from grading.documents.uploads import UploadRefused
+from grading.documents.uploads.refusal import UploadRefused
 from grading.migrations import UnknownSchema, upgrade
 from grading.rules.programmes.errors import ProgrammeError
 from grading.services.ground.csv_rows import FileRefused

@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont
 
 from grading.demo.stage import INPUT, Actor, Stage
-from grading.documents.uploads import accept
+from grading.documents.uploads.accepting import accept
 from grading.models import Dossier
 from grading.rules.ballots import COUNTED, Counts
 from grading.rules.levels import Grade

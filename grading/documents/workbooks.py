@@ -9,7 +9,9 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound, ZipError
 from xlsxwriter import Workbook
 
-from grading.documents.uploads import FileKind, UploadRefused, accept
+from grading.documents.uploads.accepting import accept
+from grading.documents.uploads.kinds import FileKind
+from grading.documents.uploads.refusal import UploadRefused
 from grading.documents.workbook_parts import LONGEST_TEXT, Unreadable, scan
 from workflows.reasons import Reason
 

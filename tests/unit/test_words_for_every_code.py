@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.documents.uploads_refusal import UPLOAD_CODES
+from grading.documents.uploads.refusal import UPLOAD_CODES
 from grading.words import kind_words
 from grading.words.sentences import SENTENCES
 from workflows import REASON_CODES

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading.documents.uploads import AcceptedFile
+from grading.documents.uploads.accepting import AcceptedFile
 from grading.models import Account, Dossier, Evidence, StoredFile
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.answers import open_criteria

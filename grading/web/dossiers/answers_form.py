@@ -7,7 +7,8 @@ from flask import current_app, request
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
-from grading.documents.uploads import AcceptedFile, UploadRefused, accept
+from grading.documents.uploads.accepting import AcceptedFile, accept
+from grading.documents.uploads.refusal import UploadRefused
 from grading.models import Score
 from grading.rules.levels import Grade
 from grading.rules.programme import Criterion, Group

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import login_required
 
 from grading import clock
-from grading.documents.uploads import download_headers
+from grading.documents.uploads.names import download_headers
 from grading.models import Evidence
 from grading.services.dossiers import evidence
 from grading.services.ground.errors import Refused

@@ -6,7 +6,7 @@ from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from grading.documents.uploads import AcceptedFile
+from grading.documents.uploads.accepting import AcceptedFile
 from grading.models import Evidence
 from grading.services.dossiers import evidence
 from grading.storage import Store

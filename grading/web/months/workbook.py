@@ -3,7 +3,8 @@
 from flask import current_app, render_template, request
 from flask_babel import gettext as _
 
-from grading.documents.uploads import UploadRefused, download_headers
+from grading.documents.uploads.names import download_headers
+from grading.documents.uploads.refusal import UploadRefused
 from grading.documents.workbooks import XLSX, Table, read_table
 from grading.rules.programmes.year_work import YearWork
 from grading.services.ground.csv_rows import FileRefused

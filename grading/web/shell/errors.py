@@ -13,7 +13,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from grading.db import is_lock_conflict
 from grading.documents.errors import PdfBusy, PdfUnavailable
-from grading.documents.uploads_refusal import UploadRefused
+from grading.documents.uploads.refusal import UploadRefused
 from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from xlsxwriter import Workbook
 
-from grading.documents.uploads import UploadRefused
+from grading.documents.uploads.refusal import UploadRefused
 from grading.documents.workbooks import MAX_COLUMNS, MAX_ROWS, make_table, read_table
 
 LIMIT = 2 * 1024 * 1024  # bytes

@@ -6,7 +6,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from grading.documents.uploads import UploadRefused, accept
+from grading.documents.uploads.accepting import accept
+from grading.documents.uploads.refusal import UploadRefused
 
 LIMIT = 2 * 1024 * 1024  # bytes
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

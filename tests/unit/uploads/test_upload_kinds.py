@@ -5,7 +5,9 @@ import random
 
 import pytest
 
-from grading.documents.uploads import FileKind, UploadRefused, accept
+from grading.documents.uploads.accepting import accept
+from grading.documents.uploads.kinds import FileKind
+from grading.documents.uploads.refusal import UploadRefused
 
 LIMIT = 2 * 1024 * 1024  # bytes
 HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\0" * 64

@@ -4,8 +4,8 @@ import unicodedata
 
 import pytest
 
-from grading.documents.uploads import accept, download_headers
-from grading.documents.uploads_names import LONGEST, shown_name
+from grading.documents.uploads.accepting import accept
+from grading.documents.uploads.names import LONGEST, download_headers, shown_name
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from grading.documents import uploads_office
-from grading.documents.uploads import accept
+from grading.documents.uploads import office
+from grading.documents.uploads.accepting import accept
 
 LIMIT = 2 * 1024 * 1024  # bytes
 MACRO_TYPE = "application/vnd.ms-word.document.macroEnabled.main+xml"
@@ -77,13 +77,13 @@ def test_a_long_text_that_packs_well_is_no_bomb(make_docx, paragraph):
 
 
 def test_too_many_parts_are_a_bomb(refusal, make_docx):
-    parts = {f"word/media/{number}.png": b"x" for number in range(uploads_office.PARTS_MOST)}
+    parts = {f"word/media/{number}.png": b"x" for number in range(office.PARTS_MOST)}
 
     assert set(refusal("a.docx", make_docx(**parts))) == {"file_bomb"}
 
 
 def test_parts_too_large_together_are_a_bomb(refusal, make_docx, make_xlsx, monkeypatch):
-    monkeypatch.setattr(uploads_office, "UNPACKED_MOST", 40_000)
+    monkeypatch.setattr(office, "UNPACKED_MOST", 40_000)
     inside = {f"word/embeddings/{number}.xlsx": make_xlsx("x" * 15_000) for number in range(3)}
 
     accept("a.docx", make_docx(**dict(list(inside.items())[:2])), max_bytes=LIMIT)

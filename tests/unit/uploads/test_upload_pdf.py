@@ -5,7 +5,8 @@ import zlib
 
 import pytest
 
-from grading.documents.uploads import UploadRefused, accept
+from grading.documents.uploads.accepting import accept
+from grading.documents.uploads.refusal import UploadRefused
 from grading.storage import digest
 
 LIMIT = 2 * 1024 * 1024  # bytes

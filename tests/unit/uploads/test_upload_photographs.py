@@ -7,8 +7,8 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from grading.documents import photographs
-from grading.documents.uploads import AcceptedFile, accept
+from grading.documents.uploads import photographs
+from grading.documents.uploads.accepting import AcceptedFile, accept
 
 LIMIT = 2 * 1024 * 1024  # bytes
 RED_CORNER = {1: (5, 5), 3: (55, 35), 6: (35, 5), 8: (5, 55)}  # where the red corner stands once the picture is upright

@@ -4,8 +4,8 @@ import unicodedata
 
 import pytest
 
-from grading.documents.uploads import accept
-from grading.documents.uploads_secret import stamp_in_lines, stamp_in_name
+from grading.documents.uploads.accepting import accept
+from grading.documents.uploads.secret import stamp_in_lines, stamp_in_name
 
 LIMIT = 2 * 1024 * 1024  # bytes
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import magic
 
-from grading.documents.uploads_refusal import Unfit
+from grading.documents.uploads.refusal import Unfit
 
 
 class FileKind(StrEnum):

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from grading.documents.uploads_kinds import JPEG_START, PNG_START
+from grading.documents.uploads.kinds import JPEG_START, PNG_START
 
 _ORIENTATION = 0x0112
 _COMMENT, _APP1, _APP2, _APP14, _APP15, _SCAN = 0xFE, 0xE1, 0xE2, 0xEE, 0xEF, 0xDA

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
-from grading.documents.uploads_refusal import Unfit
+from grading.documents.uploads.refusal import Unfit
 
 _TAIL = 2048  # bytes at the end in which readers look for the end mark
 _NAMES = ("Encrypt", "JavaScript", "Launch", "EmbeddedFile", "RichMedia")

@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from grading.documents.photographs import clean_photograph
-from grading.documents.uploads_kinds import EXTENSIONS, MIME, PICTURES, FileKind, kind_of
-from grading.documents.uploads_names import download_headers, extension_of, shown_name, with_extension
-from grading.documents.uploads_office import clean_office
-from grading.documents.uploads_pdf import check_pdf
-from grading.documents.uploads_refusal import Unfit, UploadRefused
-from grading.documents.uploads_secret import stamp_in_name
+from grading.documents.uploads.kinds import EXTENSIONS, MIME, PICTURES, FileKind, kind_of
+from grading.documents.uploads.names import extension_of, shown_name, with_extension
+from grading.documents.uploads.office import clean_office
+from grading.documents.uploads.pdf import check_pdf
+from grading.documents.uploads.photographs import clean_photograph
+from grading.documents.uploads.refusal import Unfit, UploadRefused
+from grading.documents.uploads.secret import stamp_in_name
 from grading.storage import digest
 from workflows.reasons import Reason
-
-__all__ = ["AcceptedFile", "FileKind", "UploadRefused", "accept", "download_headers"]
 
 LOCATION_REMOVED, METADATA_REMOVED, PROPERTIES_REMOVED = "location_removed", "metadata_removed", "properties_removed"
 _MB = 1024 * 1024

@@ -7,11 +7,11 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
-from grading.documents.uploads_kinds import EXTENSIONS, OFFICE, OLE_START, ZIP_START, FileKind
-from grading.documents.uploads_parts import Part
-from grading.documents.uploads_pictures import without_metadata
-from grading.documents.uploads_refusal import Unfit
-from grading.documents.uploads_secret import stamp_in_lines
+from grading.documents.uploads.kinds import EXTENSIONS, OFFICE, OLE_START, ZIP_START, FileKind
+from grading.documents.uploads.parts import Part
+from grading.documents.uploads.pictures import without_metadata
+from grading.documents.uploads.refusal import Unfit
+from grading.documents.uploads.secret import stamp_in_lines
 
 PARTS_MOST = 2000
 UNPACKED_MOST = 50 * 1024 * 1024  # bytes, all parts together, those of embedded files included

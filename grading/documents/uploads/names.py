@@ -4,7 +4,7 @@ import re
 import unicodedata
 from urllib.parse import quote
 
-from grading.documents.uploads_kinds import MIME
+from grading.documents.uploads.kinds import MIME
 from grading.text import nfc
 
 LONGEST = 120  # characters, the extension included

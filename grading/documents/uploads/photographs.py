@@ -5,8 +5,8 @@ from io import BytesIO
 
 from PIL import Image, ImageCms, ImageOps
 
-from grading.documents.uploads_kinds import FileKind
-from grading.documents.uploads_refusal import Unfit
+from grading.documents.uploads.kinds import FileKind
+from grading.documents.uploads.refusal import Unfit
 
 PIXELS_MOST = 64_000_000  # of one photograph; the largest phones take 50 million, and each costs four bytes of memory
 QUALITY = 88

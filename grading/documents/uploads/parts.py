@@ -3,7 +3,7 @@
 import re
 from xml.parsers import expat
 
-from grading.documents.uploads_refusal import Unfit
+from grading.documents.uploads.refusal import Unfit
 
 _LINE_ENDS = {"p", "si", "is", "comment", "br", "cr", "tab"}  # paragraphs, cells, breaks inside a paragraph
 _TEXTS = {"t", "instrText"}
