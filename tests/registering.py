@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from grading.models import Account, Registration, Unit
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts import Metric, MetricRule, MetricUnit, Text
-from grading.rules.programmes.plan import Plan, ShareTarget, YearTarget
-from grading.rules.programmes.registration import RegistrationRule, Selection, SurveyCriterion, WorksRule
+from grading.rules.programmes.parts.figures import Metric, MetricRule, MetricUnit
+from grading.rules.programmes.parts.plan import Plan, ShareTarget, YearTarget
+from grading.rules.programmes.parts.registration import RegistrationRule, Selection, SurveyCriterion, WorksRule
+from grading.rules.programmes.parts.texts import Text
 from grading.services.registrations import registration_list, registrations
 from grading.services.registrations.registration_list import Settlement
 from grading.services.registrations.registrations import Resolution, WorkEntry

@@ -20,7 +20,7 @@ from grading.db import make_engine, transaction
 from grading.documents.errors import PdfUnavailable
 from grading.documents.uploads.refusal import UploadRefused
 from grading.migrations import UnknownSchema, upgrade
-from grading.rules.programmes.errors import ProgrammeError
+from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import Refused
 from grading.storage import Store

@@ -11,7 +11,7 @@ from grading.documents.uploads.accepting import accept
 from grading.models import Dossier
 from grading.rules.ballots import COUNTED, Counts
 from grading.rules.levels import Grade
-from grading.rules.programmes.parts import Scale
+from grading.rules.programmes.parts.criteria import Scale
 from grading.services.dossiers import answers, ballots, dossiers, evidence
 from grading.services.dossiers.answers import Entry
 from workflows import State

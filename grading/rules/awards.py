@@ -6,7 +6,7 @@ from datetime import date
 from grading.rules import streaks
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.honours import AwardRule, StreakBase
+from grading.rules.programmes.parts.awards import AwardRule, StreakBase
 from grading.rules.streaks import History
 from workflows import Reason
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from grading.rules.programmes.parts import ConsistencyKind, ConsistencyRule
+from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule
 from workflows import Reason
 
 Figures = Mapping[str, int]

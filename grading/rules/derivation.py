@@ -12,12 +12,12 @@ from typing import Any
 
 import rfc8785
 
-from grading.rules import conditions, scoring
+from grading.rules import codec, conditions, scoring
 from grading.rules.conditions import Outcome, Standing
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
-from grading.rules.programmes import codec
-from grading.rules.programmes.parts import LevelRule, Scale
+from grading.rules.programmes.parts.criteria import Scale
+from grading.rules.programmes.parts.levels import LevelRule
 
 
 class Ending(StrEnum):

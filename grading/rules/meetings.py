@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from grading.rules.programmes.year_work import Derived, MeetingClass, YearClass, YearWork
+from grading.rules.programmes.parts.year_work import Derived, MeetingClass, YearClass, YearWork
 from grading.text import share
 from workflows import Reason
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from grading.rules.programmes.plan import Plan
+from grading.rules.programmes.parts.plan import Plan
 
 
 class Standing(StrEnum):

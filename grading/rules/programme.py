@@ -10,38 +10,34 @@ from typing import Any, TypeVar
 
 import rfc8785
 
+from grading.rules import codec
 from grading.rules.contradictions import asked_faults
 from grading.rules.levels import Level
-from grading.rules.programmes import codec, places
-from grading.rules.programmes.cell_types import groups_for, is_special
-from grading.rules.programmes.describing import describe
-from grading.rules.programmes.errors import Fault, ProgrammeError
-from grading.rules.programmes.extending import plain, resolved
-from grading.rules.programmes.form import form
-from grading.rules.programmes.honours import AwardRule, BasePay
-from grading.rules.programmes.limits import Quota
-from grading.rules.programmes.meaning import meaning_faults
-from grading.rules.programmes.members import MembersRule
-from grading.rules.programmes.organisations import CELLS, counted_metrics
-from grading.rules.programmes.parts import (
-    Assumption,
-    BallotRule,
-    Blank,
-    ConsistencyRule,
-    Criterion,
-    Filled,
-    Group,
-    LevelRule,
-    Metric,
-    Paper,
-    Recognition,
-    Text,
-)
-from grading.rules.programmes.plan import Plan
-from grading.rules.programmes.registration import RegistrationRule
-from grading.rules.programmes.schema import schema_faults
-from grading.rules.programmes.year_work import YearWork
-from grading.rules.programmes.year_work_reading import year_work_form
+from grading.rules.programmes.parts.awards import AwardRule, BasePay
+from grading.rules.programmes.parts.ballot import BallotRule
+from grading.rules.programmes.parts.cell_types import groups_for, is_special
+from grading.rules.programmes.parts.criteria import Criterion, Group
+from grading.rules.programmes.parts.figures import ConsistencyRule, Metric
+from grading.rules.programmes.parts.filled import Filled
+from grading.rules.programmes.parts.levels import LevelRule
+from grading.rules.programmes.parts.members import MembersRule
+from grading.rules.programmes.parts.organisations import CELLS, counted_metrics
+from grading.rules.programmes.parts.paper import Paper
+from grading.rules.programmes.parts.plan import Plan
+from grading.rules.programmes.parts.quota import Quota
+from grading.rules.programmes.parts.recognition import Recognition
+from grading.rules.programmes.parts.registration import RegistrationRule
+from grading.rules.programmes.parts.texts import Text
+from grading.rules.programmes.parts.year_work import YearWork
+from grading.rules.programmes.reading.errors import Fault, ProgrammeError
+from grading.rules.programmes.reading.extending import plain, resolved
+from grading.rules.programmes.reading.form import form
+from grading.rules.programmes.reading.meaning import meaning_faults
+from grading.rules.programmes.reading.schema import schema_faults
+from grading.rules.programmes.reading.year_work import year_work_form
+from grading.rules.programmes.saying import places
+from grading.rules.programmes.saying.describing import describe
+from grading.rules.programmes.saying.places import Assumption, Blank
 from workflows import Kind, Reason
 
 __all__ = [

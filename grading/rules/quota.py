@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from grading.rules.levels import Level
-from grading.rules.programmes.limits import Grouping, Quota, QuotaBase, Rounding
+from grading.rules.programmes.parts.quota import Grouping, Quota, QuotaBase, Rounding
 
 
 @dataclass(frozen=True, kw_only=True)

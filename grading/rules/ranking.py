@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from grading.rules.levels import Grade
-from grading.rules.programmes.limits import OrderBy
+from grading.rules.programmes.parts.quota import OrderBy
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,8 @@ from grading.rules import scoring, streaks
 from grading.rules.conditions import Outcome, Standing, of_rules
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts import MetricUnit, Recognition
+from grading.rules.programmes.parts.figures import MetricUnit
+from grading.rules.programmes.parts.recognition import Recognition
 from workflows import Reason
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from grading.rules.conditions import figure_value
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts import Least, Metric, MetricRule
+from grading.rules.programmes.parts.figures import Least, Metric, MetricRule
 
 
 @dataclass(frozen=True, kw_only=True)

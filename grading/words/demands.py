@@ -8,7 +8,8 @@ from grading import text
 from grading.rules.conditions import Outcome, Standing
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts import Clause, Condition, MetricUnit, Operator
+from grading.rules.programmes.parts.figures import MetricUnit
+from grading.rules.programmes.parts.levels import Clause, Condition, Operator
 from grading.words.spoken import OPERATORS, language
 from grading.words.vocabulary import grade_words
 

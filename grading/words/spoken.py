@@ -10,7 +10,8 @@ from flask_babel import lazy_gettext as _
 from grading import text
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts import Operator, Text
+from grading.rules.programmes.parts.levels import Operator
+from grading.rules.programmes.parts.texts import Text
 from grading.rules.quota import QuotaGroup
 from grading.words.kinds import COUNTS
 from grading.words.vocabulary import (

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.models import Account, Commendation, Decision, Dossier, Evidence, Grant, Registration, Unit, UnitKind
-from grading.rules.programmes.registration import Selection
+from grading.rules.programmes.parts.registration import Selection
 from grading.services.decisions import drafting
 from tests.registering import SURVEY, Registrations
 from tests.season import Season

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from grading.models import Account, Campaign, Decider, Dossier, NotRated, Registration, Unit, UnitPeriod
 from grading.rules.programme import Programme
-from grading.rules.programmes.cell_types import CellType
+from grading.rules.programmes.parts.cell_types import CellType
 from grading.services.dossiers import subordinates
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import refuse

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from grading.models import Campaign, Dossier
-from grading.rules.programmes.limits import Grouping
+from grading.rules.programmes.parts.quota import Grouping
 from grading.rules.quota import QuotaGroup, group_of
 from grading.services.units.units import names_on
 

@@ -10,7 +10,7 @@ from grading.rules.conditions import Outcome
 from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts import Text
+from grading.rules.programmes.parts.texts import Text
 from grading.services.dossiers import derivations
 from grading.services.dossiers.answers import own_layer
 from grading.services.dossiers.titles import title_faults

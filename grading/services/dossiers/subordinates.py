@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from grading.models import Campaign, Dossier, NotRated, Result, TitleOutcome, UnitPeriod
 from grading.rules.levels import Level
-from grading.rules.programmes.organisations import counted_metrics
+from grading.rules.programmes.parts.organisations import counted_metrics
 from grading.rules.subordinates import Standing, counts
 from grading.services.figures import figures
 from grading.services.results.results import is_live

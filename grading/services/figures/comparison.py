@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from grading.models import Campaign, Dossier, Explanation, Figure
 from grading.rules.contradictions import Finding, Status
-from grading.rules.programmes.parts import ConsistencyKind, ConsistencyRule, Metric
+from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule, Metric
 from grading.services.figures.figures import Clash, Values, clashes_by_unit, findings_by_unit, latest, years_checked
 from grading.services.units.units import names_on
 

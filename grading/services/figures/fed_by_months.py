@@ -12,7 +12,7 @@ from grading.models import Account, Dossier, HalfYearReview, MeetingKind, Meetin
 from grading.rules import meetings
 from grading.rules.meetings import Counts, Meeting
 from grading.rules.programme import Criterion
-from grading.rules.programmes.year_work import YearWork
+from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.figures import figures, in_use
 from grading.services.ground.errors import refuse
 from workflows import ActName

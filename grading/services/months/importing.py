@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 from grading import clock
 from grading.documents.workbooks import Table, make_table
 from grading.models import Account, Campaign, Dossier, MeetingKind, MeetingSheet, MonthCounts, Unit
-from grading.rules.programmes.year_work import YearWork
+from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.dossiers import dossiers
 from grading.services.figures.fed_by_months import MONTHS, Year, check_begun, check_free, feed, takes_months, year_of
 from grading.services.ground.csv_rows import FaultList

@@ -10,7 +10,7 @@ from grading import clock
 from grading.models import Account, Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
 from grading.rules import meetings
 from grading.rules.meetings import Meeting
-from grading.rules.programmes.year_work import YearWork
+from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.answers import MAX_WORDS
 from grading.services.figures.fed_by_months import check_begun, check_free, feed, section_of, year_of

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from grading.documents.workbooks import Cell, Table
-from grading.rules.programmes.year_work import YearWork
+from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.ground.csv_rows import FaultList
 from grading.services.months.months import CountsEntry
 from grading.text import nfc

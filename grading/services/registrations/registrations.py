@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from grading import clock
 from grading.models import Account, Campaign, RegisteredWork, Registration, RegistrationLine
 from grading.permissions import Standing, registering_roles, registrations_visible_to, standing
-from grading.rules.programmes.registration import RegistrationRule
+from grading.rules.programmes.parts.registration import RegistrationRule
 from grading.services.dossiers.sides import REGISTERING, registering_sides
 from grading.services.ground.errors import NotNow, Refused, forbid, not_now, refuse
 from grading.services.units.units import names_on

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from grading.models import Campaign, Decision, DecisionItem, Dossier, Figure, Result
 from grading.permissions import Standing
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts import Metric
+from grading.rules.programmes.parts.figures import Metric
 from grading.services.figures.figures import latest
 from grading.services.results.results import is_live
 from grading.services.units.directory import lineage

@@ -8,7 +8,7 @@ from flask_login import login_required
 from grading import clock
 from grading.models import Campaign
 from grading.rules.programme import Programme, ProgrammeError
-from grading.rules.programmes.reading import MAX_BYTES
+from grading.rules.programmes.reading.tree import MAX_BYTES
 from grading.rules.rehearsal import Turn
 from grading.services.campaigns import campaigns, programme_files, rehearsals
 from grading.services.campaigns.rehearsals import Rehearsed

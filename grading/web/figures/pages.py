@@ -11,6 +11,7 @@ from grading import clock
 from grading.models import Campaign
 from grading.rules.contradictions import sentence
 from grading.rules.programmes.parts import Metric, MetricUnit
+from grading.rules.programmes.parts.figures import Metric, MetricUnit
 from grading.services.campaigns import campaigns
 from grading.services.figures import comparison, rights
 from grading.services.figures import figures as figure_service

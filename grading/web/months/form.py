@@ -8,7 +8,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from grading.models import HalfYearReview, MeetingSheet, MonthCounts
-from grading.rules.programmes.year_work import YearWork
+from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.months.months import CountsEntry, MeetingEntry, ReviewEntry
 from grading.text import day as day_words
 from grading.web.dossiers.answers_form import Mistake

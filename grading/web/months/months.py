@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from grading import text
-from grading.rules.programmes.year_work import YearWork
+from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.dossiers import dossiers
 from grading.services.figures.fed_by_months import MONTHS, QUARTERS
 from grading.services.ground.csv_rows import FileRefused

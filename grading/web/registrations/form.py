@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from grading import text
 from grading.models import Registration
-from grading.rules.programmes.registration import RegistrationRule
+from grading.rules.programmes.parts.registration import RegistrationRule
 from grading.services.registrations.registration_list import Settlement
 from grading.services.registrations.registrations import Resolution, WorkEntry
 from grading.services.registrations.works import Progress

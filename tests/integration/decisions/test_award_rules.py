@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from grading.models import Award, Commendation, Decision
-from grading.rules.programmes.honours import BasePay
+from grading.rules.programmes.parts.awards import BasePay
 from grading.services.decisions import drafting, issuing, table
 from grading.services.ground.errors import Refused
 from grading.services.invariants import checks

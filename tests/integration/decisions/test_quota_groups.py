@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from grading.models import Decision, DecisionState, FrozenRow, QuotaException, UnitPeriod
 from grading.rules.levels import Grade
-from grading.rules.programmes.limits import Grouping, Rounding
+from grading.rules.programmes.parts.quota import Grouping, Rounding
 from grading.services.decisions import drafting
 from grading.services.decisions.choices import ExceptionPaper
 from grading.services.ground.errors import Refused

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from grading import clock
 from grading.models import Dossier
-from grading.rules.programmes.registration import Selection
+from grading.rules.programmes.parts.registration import Selection
 from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.registrations import registrations
 from tests.registering import SURVEY, Registrations, codes, row_of

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from grading.rules.programmes.registration import Selection
+from grading.rules.programmes.parts.registration import Selection
 from tests.integration.pages import hidden_fields
 from tests.registering import LAMPS, SURVEY, Registrations, row_of
 from workflows import Registering, Role, State

@@ -6,7 +6,7 @@ import pytest
 
 from grading import clock
 from grading.models import FrozenRow
-from grading.rules.programmes.registration import Selection
+from grading.rules.programmes.parts.registration import Selection
 from grading.services.ground.errors import Refused
 from grading.services.registrations import registration_list
 from tests.registering import SURVEY, Registrations, codes

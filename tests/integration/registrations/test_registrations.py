@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from grading import clock
 from grading.models import Dossier, Registration, Result
-from grading.rules.programmes.registration import WorksRule
+from grading.rules.programmes.parts.registration import WorksRule
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.registrations import registrations
 from tests.registering import LAMPS, RESOLVED, Registrations, codes, row_of

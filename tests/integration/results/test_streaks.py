@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from grading.models import Result, Succession, SuccessionKind
-from grading.rules.programmes.honours import StreakBase
+from grading.rules.programmes.parts.awards import StreakBase
 from grading.services.decisions import drafting
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import Refused

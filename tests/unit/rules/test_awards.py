@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from grading.rules.awards import Worth, achievement, faults, grounds, needs_issuer_reason, worth
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.honours import BasePay, StreakBase
+from grading.rules.programmes.parts.awards import BasePay, StreakBase
 from grading.rules.streaks import History, Origin, Record, inherited, length
 from grading.rules.streaks import faults as streak_faults
 

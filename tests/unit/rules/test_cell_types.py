@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grading.rules.programme import Programme, ProgrammeError, load
-from grading.rules.programmes.cell_types import NAMES, CellType
+from grading.rules.programmes.parts.cell_types import NAMES, CellType
 from grading.words.kinds import CELLS
 
 PROGRAMMES, OWN = Path("config/programmes"), Path("tests/programmes/own-exemplary.yaml")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from grading.rules.contradictions import Finding, Status, contradictions, findings, sentence
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts import ConsistencyKind, ConsistencyRule, Text
+from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule
+from grading.rules.programmes.parts.texts import Text
 
 Reported = Mapping[tuple[str, int], Mapping[str, int]]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from grading.rules import meetings
 from grading.rules.meetings import Counts, Meeting
 from grading.rules.programme import Programme
-from grading.rules.programmes.year_work import Derived, MeetingClass, YearWork
+from grading.rules.programmes.parts.year_work import Derived, MeetingClass, YearWork
 
 FULL = {"preparation": 1500, "attendance": 2000, "running": 4500, "closing": 2000}
 GOOD, FAIR, AVERAGE, WEAK = 9000, 7000, 5000, 4999

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.rules.plans import Standing, progress
-from grading.rules.programmes.parts import Text
-from grading.rules.programmes.plan import Plan, ShareTarget, YearTarget
+from grading.rules.programmes.parts.plan import Plan, ShareTarget, YearTarget
+from grading.rules.programmes.parts.texts import Text
 
 PLAN = Plan(
     title=Text(vi="Đề án", en="Scheme"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.limits import Grouping, Quota, QuotaBase, Rounding
+from grading.rules.programmes.parts.quota import Grouping, Quota, QuotaBase, Rounding
 from grading.rules.quota import QuotaGroup, base_count, group_of, headroom, limit, rooms
 
 FIFTH = Quota(

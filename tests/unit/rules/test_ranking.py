@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.rules.levels import Grade
-from grading.rules.programmes.limits import OrderBy
+from grading.rules.programmes.parts.quota import OrderBy
 from grading.rules.ranking import Candidate, ordered
 
 USUAL = (OrderBy.score, OrderBy.ballot)

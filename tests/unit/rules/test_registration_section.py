@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grading.rules.programme import Programme, ProgrammeError, describe, load
-from grading.rules.programmes.registration import Selection
+from grading.rules.programmes.parts.registration import Selection
 
 PROGRAMMES = Path("config/programmes")
 WORKS = "{min: null, max: null, total: exemplary_works_total, done: exemplary_works_done}"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from grading.rules.levels import Level
-from grading.rules.programmes.limits import Grouping
+from grading.rules.programmes.parts.quota import Grouping
 from grading.rules.rehearsal import rehearse, replay
 from tests.unit.rules.rehearsing import filed, share, stricter
 from tests.unit.rules.test_derivation_properties import REGIMES

@@ -7,7 +7,7 @@ import pytest
 
 from grading.rules.levels import Level
 from grading.rules.programme import Programme, describe, load
-from grading.rules.programmes.organisations import counted_metrics
+from grading.rules.programmes.parts.organisations import counted_metrics
 from grading.rules.subordinates import Standing, counts, figures_of
 
 PROGRAMMES = Path(__file__).resolve().parents[3] / "config" / "programmes"

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from grading.rules.levels import Grade
-from grading.rules.programmes.parts import Clause, Condition, LevelRule, MetricUnit, Operator
-from grading.rules.programmes.printed import UNSAID, number
+from grading.rules.programmes.parts.figures import MetricUnit
+from grading.rules.programmes.parts.levels import Clause, Condition, LevelRule, Operator
+from grading.rules.programmes.saying.printed import UNSAID, number
 
 if TYPE_CHECKING:
     from grading.rules.programme import Programme

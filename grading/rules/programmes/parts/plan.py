@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from grading.rules.programmes.parts import Text
+from grading.rules.programmes.parts.texts import Text
 
 Document = Mapping[str, Any]
 Found = Iterator[tuple[str, list[str | int], dict[str, object]]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from grading.rules.programmes.parts import Least, Metric, MetricRule
+from grading.rules.programmes.parts.figures import Least, Metric, MetricRule
 
 if TYPE_CHECKING:
     from grading.rules.programme import Programme

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from grading.rules.programmes.errors import Fault, Place, ProgrammeError
-from grading.rules.programmes.parts import Filled
-from grading.rules.programmes.paths import is_keyed, item_name, name_of
-from grading.rules.programmes.reading import Node, Scalar, parsed, read
+from grading.rules.programmes.parts.filled import Filled
+from grading.rules.programmes.reading.errors import Fault, Place, ProgrammeError
+from grading.rules.programmes.reading.paths import is_keyed, item_name, name_of
+from grading.rules.programmes.reading.tree import Node, Scalar, parsed, read
 
 MAX_LINEAGE = 8
 _NAME = re.compile("[A-Za-z0-9][A-Za-z0-9-]{0,59}")

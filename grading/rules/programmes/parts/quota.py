@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from grading import text
 from grading.rules.levels import Level
-from grading.rules.programmes.issuer_place import IssuerPlace, issuer_place
-from grading.rules.programmes.printed import UNSAID
+from grading.rules.programmes.saying.issuer_place import IssuerPlace, issuer_place
+from grading.rules.programmes.saying.printed import UNSAID
 
 if TYPE_CHECKING:
     from grading.rules.programme import Programme

@@ -21,7 +21,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
 )
 
-from grading.rules.programmes.errors import Fault, Place, ProgrammeError
+from grading.rules.programmes.reading.errors import Fault, Place, ProgrammeError
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from grading.rules.programmes.parts import Text
+from grading.rules.programmes.parts.texts import Text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from grading.rules.programmes.parts import MetricUnit, Text
+from grading.rules.programmes.parts.figures import MetricUnit
+from grading.rules.programmes.parts.texts import Text
 
 
 class MeetingClass(StrEnum):

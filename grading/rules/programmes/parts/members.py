@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from grading.rules.programmes.issuer_place import IssuerPlace, issuer_place
+from grading.rules.programmes.saying.issuer_place import IssuerPlace, issuer_place
 
 if TYPE_CHECKING:
     from grading.rules.programme import Programme

@@ -8,12 +8,12 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from grading.rules.programmes.errors import Fault
-from grading.rules.programmes.extending import plain, written
-from grading.rules.programmes.paths import locate
-from grading.rules.programmes.reading import Node
+from grading.rules.programmes.reading.errors import Fault
+from grading.rules.programmes.reading.extending import plain, written
+from grading.rules.programmes.reading.paths import locate
+from grading.rules.programmes.reading.tree import Node
 
-SCHEMA = Path(__file__).resolve().parents[3] / "config" / "programmes" / "schema.json"
+SCHEMA = Path(__file__).resolve().parents[4] / "config" / "programmes" / "schema.json"
 
 # What jsonschema says about one mismatch (its own types leave most of it open) to the code and params of a fault.
 Said = Callable[[Any], tuple[str, dict[str, object]]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from grading.rules.programmes.parts import MetricRule
+from grading.rules.programmes.parts.figures import MetricRule
 
 Document = Mapping[str, Any]
 Steps = list[str | int]

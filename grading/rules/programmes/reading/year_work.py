@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from grading.rules.programmes.extending import written
-from grading.rules.programmes.form import Document, hundredths
-from grading.rules.programmes.year_work import Derived, MeetingClass
+from grading.rules.programmes.parts.year_work import Derived, MeetingClass
+from grading.rules.programmes.reading.extending import written
+from grading.rules.programmes.reading.form import Document, hundredths
 
 Found = Iterator[tuple[str, list[str | int], dict[str, object]]]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from grading.rules.programmes.errors import Place
-from grading.rules.programmes.reading import Node
+from grading.rules.programmes.reading.errors import Place
+from grading.rules.programmes.reading.tree import Node
 
 
 def name_of(node: Node) -> str | None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from grading.rules.programmes.issuer_place import IssuerPlace, issuer_place
-from grading.rules.programmes.parts import ConsistencyKind, ConsistencyRule
+from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule
+from grading.rules.programmes.saying.issuer_place import IssuerPlace, issuer_place
 
 if TYPE_CHECKING:
     from grading.rules.programme import Programme

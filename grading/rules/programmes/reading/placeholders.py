@@ -4,7 +4,7 @@ import string
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from grading.rules.programmes.form import Document
+from grading.rules.programmes.reading.form import Document
 
 SENTENCES: Mapping[str, frozenset[str]] = {
     "sum": frozenset({"unit", "reported", "computed", "n", "total"}),

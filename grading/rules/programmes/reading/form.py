@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from grading.rules.programmes.honours import award_form
-from grading.rules.programmes.limits import quota_form
-from grading.rules.programmes.members import members_form
-from grading.rules.programmes.organisations import CELLS
-from grading.rules.programmes.plan import plan_form
-from grading.rules.programmes.registration import registration_form
-from grading.rules.programmes.year_on_year import limits_form
+from grading.rules.programmes.parts.awards import award_form
+from grading.rules.programmes.parts.members import members_form
+from grading.rules.programmes.parts.organisations import CELLS
+from grading.rules.programmes.parts.plan import plan_form
+from grading.rules.programmes.parts.quota import quota_form
+from grading.rules.programmes.parts.registration import registration_form
+from grading.rules.programmes.reading.year_on_year import limits_form
 
 Document = Mapping[str, Any]
 

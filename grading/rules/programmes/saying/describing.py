@@ -4,24 +4,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from grading.rules.levels import Level
-from grading.rules.programmes.cell_types import NAMES
-from grading.rules.programmes.honours import award_lines
-from grading.rules.programmes.level_lines import condition_line, level_lines
-from grading.rules.programmes.limits import quota_lines
-from grading.rules.programmes.members import members_lines
-from grading.rules.programmes.organisations import counted_words, scope_lines
-from grading.rules.programmes.parts import (
-    ConsistencyKind,
-    ConsistencyRule,
-    Criterion,
-    MetricUnit,
-    Scale,
-)
-from grading.rules.programmes.plan import plan_lines
-from grading.rules.programmes.printed import UNSAID, number
-from grading.rules.programmes.registration import registration_lines
-from grading.rules.programmes.year_on_year import year_on_year_words
-from grading.rules.programmes.year_work_words import year_work_lines
+from grading.rules.programmes.parts.awards import award_lines
+from grading.rules.programmes.parts.cell_types import NAMES
+from grading.rules.programmes.parts.criteria import Criterion, Scale
+from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule, MetricUnit
+from grading.rules.programmes.parts.members import members_lines
+from grading.rules.programmes.parts.organisations import counted_words, scope_lines
+from grading.rules.programmes.parts.plan import plan_lines
+from grading.rules.programmes.parts.quota import quota_lines
+from grading.rules.programmes.parts.registration import registration_lines
+from grading.rules.programmes.reading.year_on_year import year_on_year_words
+from grading.rules.programmes.saying.levels import condition_line, level_lines
+from grading.rules.programmes.saying.printed import UNSAID, number
+from grading.rules.programmes.saying.year_work import year_work_lines
 from workflows import Kind
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from grading.rules.programmes.issuer_place import IssuerPlace
-from grading.rules.programmes.issuer_place import issuer_place as _place
-from grading.rules.programmes.printed import UNSAID, number
-from grading.rules.programmes.year_work import Derived, MeetingClass, YearClass, YearWork
+from grading.rules.programmes.parts.year_work import Derived, MeetingClass, YearClass, YearWork
+from grading.rules.programmes.saying.issuer_place import IssuerPlace
+from grading.rules.programmes.saying.issuer_place import issuer_place as _place
+from grading.rules.programmes.saying.printed import UNSAID, number
 
 _CLASSES = {
     MeetingClass.good: ("Tốt", "Good"),

@@ -5,21 +5,21 @@ from decimal import Decimal
 from typing import Any
 
 from grading.rules.levels import RATINGS
-from grading.rules.programmes.cell_types import cell_type_faults, is_typed
-from grading.rules.programmes.errors import Fault
-from grading.rules.programmes.extending import plain, written
-from grading.rules.programmes.figure_sources import source_faults
-from grading.rules.programmes.form import Document
-from grading.rules.programmes.honours import award_faults
-from grading.rules.programmes.members import members_faults
-from grading.rules.programmes.organisations import organisation_faults
-from grading.rules.programmes.paths import locate
-from grading.rules.programmes.placeholders import text_faults
-from grading.rules.programmes.plan import plan_faults
-from grading.rules.programmes.reading import Node
-from grading.rules.programmes.registration import registration_faults
-from grading.rules.programmes.year_on_year import year_on_year_faults
-from grading.rules.programmes.year_work_reading import year_work_faults
+from grading.rules.programmes.parts.awards import award_faults
+from grading.rules.programmes.parts.cell_types import cell_type_faults, is_typed
+from grading.rules.programmes.parts.members import members_faults
+from grading.rules.programmes.parts.organisations import organisation_faults
+from grading.rules.programmes.parts.plan import plan_faults
+from grading.rules.programmes.parts.registration import registration_faults
+from grading.rules.programmes.reading.errors import Fault
+from grading.rules.programmes.reading.extending import plain, written
+from grading.rules.programmes.reading.figure_sources import source_faults
+from grading.rules.programmes.reading.form import Document
+from grading.rules.programmes.reading.paths import locate
+from grading.rules.programmes.reading.placeholders import text_faults
+from grading.rules.programmes.reading.tree import Node
+from grading.rules.programmes.reading.year_on_year import year_on_year_faults
+from grading.rules.programmes.reading.year_work import year_work_faults
 
 # A title is voted for or against; a rating is voted at one of its levels.
 TITLE_OPTIONS = ("for", "against")

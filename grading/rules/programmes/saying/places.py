@@ -1,22 +1,45 @@
 """The places of a programme that an issuer fills in, with words for each, and whether a campaign needs them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grading.rules.levels import Level
-from grading.rules.programmes.honours import award_places
-from grading.rules.programmes.issuer_place import IssuerPlace
-from grading.rules.programmes.issuer_place import issuer_place as _place
-from grading.rules.programmes.limits import quota_places
-from grading.rules.programmes.members import members_places
-from grading.rules.programmes.parts import Assumption, Blank, Condition, LevelRule, Scale, Text
-from grading.rules.programmes.registration import registration_places
-from grading.rules.programmes.year_on_year import year_on_year_places
-from grading.rules.programmes.year_work_words import year_work_places
+from grading.rules.programmes.parts.awards import award_places
+from grading.rules.programmes.parts.criteria import Scale
+from grading.rules.programmes.parts.levels import Condition, LevelRule
+from grading.rules.programmes.parts.members import members_places
+from grading.rules.programmes.parts.quota import quota_places
+from grading.rules.programmes.parts.registration import registration_places
+from grading.rules.programmes.parts.texts import Text
+from grading.rules.programmes.reading.year_on_year import year_on_year_places
+from grading.rules.programmes.saying.issuer_place import IssuerPlace
+from grading.rules.programmes.saying.issuer_place import issuer_place as _place
+from grading.rules.programmes.saying.year_work import year_work_places
 from workflows import Kind
 
 if TYPE_CHECKING:
     from grading.rules.programme import Programme
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumption:
+    """A filled value that nobody has confirmed. `value` is what the file says, `shown` the same in words, `words`
+    name the place it stands in."""
+
+    path: str
+    value: str
+    why: str
+    words: Text
+    shown: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blank:
+    """A value that is still null although opening a campaign needs it."""
+
+    path: str
+    words: Text
 
 
 def issuer_places(programme: "Programme") -> Iterator[IssuerPlace]:

@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from grading.rules.programmes.issuer_place import IssuerPlace, issuer_place
-from grading.rules.programmes.parts import Text
-from grading.rules.programmes.printed import UNSAID
+from grading.rules.programmes.parts.texts import Text
+from grading.rules.programmes.saying.issuer_place import IssuerPlace, issuer_place
+from grading.rules.programmes.saying.printed import UNSAID
 
 Document = Mapping[str, Any]
 Found = Iterator[tuple[str, list[str | int], dict[str, object]]]

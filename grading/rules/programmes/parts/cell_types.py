@@ -6,8 +6,8 @@ from decimal import Decimal
 from enum import StrEnum, auto
 from typing import Any
 
-from grading.rules.programmes.extending import written
-from grading.rules.programmes.parts import Group
+from grading.rules.programmes.parts.criteria import Group
+from grading.rules.programmes.reading.extending import written
 
 Document = Mapping[str, Any]
 Found = Iterator[tuple[str, list[str | int], dict[str, object]]]

@@ -1,0 +1,9 @@
+"""What is said in both languages."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    vi: str
+    en: str

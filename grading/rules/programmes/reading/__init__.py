@@ -1,0 +1,1 @@
+"""How a programme file is read, extended and checked."""
