@@ -17,11 +17,11 @@ from grading.rules.programmes.parts.awards import AwardRule, BasePay
 from grading.rules.programmes.parts.ballot import BallotRule
 from grading.rules.programmes.parts.cell_types import groups_for, is_special
 from grading.rules.programmes.parts.criteria import Criterion, Group
-from grading.rules.programmes.parts.figures import ConsistencyRule, Metric
+from grading.rules.programmes.parts.figures import ConsistencyRule, Metric, MetricRule
 from grading.rules.programmes.parts.filled import Filled
 from grading.rules.programmes.parts.levels import LevelRule
 from grading.rules.programmes.parts.members import MembersRule
-from grading.rules.programmes.parts.organisations import CELLS, counted_metrics
+from grading.rules.programmes.parts.organisations import CELLS
 from grading.rules.programmes.parts.paper import Paper
 from grading.rules.programmes.parts.plan import Plan
 from grading.rules.programmes.parts.quota import Quota
@@ -137,6 +137,11 @@ class Programme:
         return tuple(self.metric(key) for key in self.asks)
 
     @property
+    def counted(self) -> tuple[Metric, ...]:
+        """The figures that follow from the results of the organisations below, in the order of the file."""
+        return tuple(metric for metric in self.metrics if metric.rule is MetricRule.subordinates)
+
+    @property
     def decided_later(self) -> tuple[Metric, ...]:
         """Asked figures that are only proposed by the unit, and decided by others."""
         return tuple(self.metric(key) for key in self.members_decided.metrics) if self.members_decided else ()
@@ -160,7 +165,7 @@ class Programme:
     def computed(self) -> frozenset[str]:
         """Keys of the figures that nobody types: from results below, from the months, from registered works."""
         works = self.registration.works if self.registration else None
-        counted = {metric.key for metric in counted_metrics(self)}
+        counted = {metric.key for metric in self.counted}
         return self.fed | counted | ({works.total, works.done} if works else set())
 
     @property

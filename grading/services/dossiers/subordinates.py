@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, joinedload
 
 from grading.models import Campaign, Dossier, NotRated, Result, TitleOutcome, UnitPeriod
 from grading.rules.levels import Level
-from grading.rules.programmes.parts.organisations import counted_metrics
 from grading.rules.subordinates import Standing, counts
 from grading.services.figures import figures
 from grading.services.results.results import is_live
@@ -57,12 +56,12 @@ def names_open(found: Sequence[Subordinate]) -> tuple[str, ...]:
 
 def settle(session: Session, dossiers: Iterable[Dossier], now: datetime) -> None:
     """Reports the figures that follow from the results below, of every unit whose subordinates are all decided."""
-    there = {dossier.id: dossier for dossier in dossiers if counted_metrics(dossier.programme)}
+    there = {dossier.id: dossier for dossier in dossiers if dossier.programme.counted}
     for dossier_id, organisations in below(session, there.values()).items():
         if names_open(organisations):
             continue
         campaign, unit_id = there[dossier_id].campaign, there[dossier_id].unit_id
-        values = counts(counted_metrics(campaign.programme), [each.standing for each in organisations])
+        values = counts(campaign.programme.counted, [each.standing for each in organisations])
         figures.report(session, unit_id, campaign.year, values, source=SOURCE, by=None, now=now)
 
 
@@ -85,7 +84,7 @@ def _below(session: Session, campaign: Campaign, dossiers: Sequence[Dossier]) ->
     ids = {period.unit_id for periods in children.values() for period in periods}
     standings = _standings(session, ids, campaign.year)
     not_rated = _not_rated(session, ids, campaign.year)
-    models = {metric.title for metric in counted_metrics(campaign.programme) if metric.title}
+    models = {metric.title for metric in campaign.programme.counted if metric.title}
     pending = _pending(session, ids, campaign.year, models) if models else set()
     return {
         dossier.id: [

@@ -7,7 +7,6 @@ import pytest
 
 from grading.rules.levels import Level
 from grading.rules.programme import Programme, describe, load
-from grading.rules.programmes.parts.organisations import counted_metrics
 from grading.rules.subordinates import Standing, counts, figures_of
 
 PROGRAMMES = Path(__file__).resolve().parents[3] / "config" / "programmes"
@@ -24,7 +23,7 @@ BELOW = [
 def test_organisations_are_counted_from_a_level_up():
     programme = load(PROGRAMMES / "r2019.yaml")
 
-    found = counts(counted_metrics(programme), BELOW)
+    found = counts(programme.counted, BELOW)
 
     assert found == {
         "organisations_rated": 400,
@@ -36,7 +35,7 @@ def test_organisations_are_counted_from_a_level_up():
 def test_all_organisations_are_counted_whether_rated_or_not():
     programme = load(PROGRAMMES / "r2023.yaml")
 
-    found = counts(counted_metrics(programme), BELOW)
+    found = counts(programme.counted, BELOW)
 
     assert found == {"subordinates_total": 600}
 
@@ -62,7 +61,7 @@ def test_a_copy_stored_before_there_was_a_scope_is_for_cells():
 
 def test_the_counts_are_shown_with_the_shares_of_them_and_nothing_else():
     programme = load(PROGRAMMES / "r2019.yaml")
-    values = {"members": 900} | counts(counted_metrics(programme), BELOW)
+    values = {"members": 900} | counts(programme.counted, BELOW)
 
     shown = {metric.key: value for metric, value in figures_of(programme, values)}
 
@@ -74,6 +73,6 @@ def test_the_counts_are_shown_with_the_shares_of_them_and_nothing_else():
 def test_a_share_of_no_organisation_is_not_shown():
     programme = load(PROGRAMMES / "r2019.yaml")
 
-    shown = [metric.key for metric, _value in figures_of(programme, counts(counted_metrics(programme), []))]
+    shown = [metric.key for metric, _value in figures_of(programme, counts(programme.counted, []))]
 
     assert "organisations_good_or_better_pct" not in shown

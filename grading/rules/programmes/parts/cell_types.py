@@ -1,16 +1,10 @@
-"""Criteria made for some types of cell only: a school's, an enterprise's; of every type the points must add up."""
+"""Criteria made for some types of cell only: a school's, an enterprise's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from enum import StrEnum, auto
-from typing import Any
 
 from grading.rules.programmes.parts.criteria import Group
-from grading.rules.programmes.reading.extending import written
-
-Document = Mapping[str, Any]
-Found = Iterator[tuple[str, list[str | int], dict[str, object]]]
 
 
 class CellType(StrEnum):
@@ -51,61 +45,3 @@ def groups_for(groups: tuple[Group, ...], cell_type: str) -> tuple[Group, ...]:
         replace(group, criteria=tuple(each for each in group.criteria if each.concerns(cell_type))) for group in groups
     )
     return tuple(group for group in kept if group.criteria)
-
-
-def is_typed(document: Document) -> bool:
-    """Whether points are to be added up type by type."""
-    criteria = (criterion for group in document["groups"] for criterion in group["criteria"])
-    return "points_total" in document and any(criterion.get("applies_to_types") for criterion in criteria)
-
-
-def cell_type_faults(document: Document) -> Found:
-    """Points that do not add up for a type, and groups that a level's condition grades but a type has nothing in."""
-    if not is_typed(document):
-        return
-    for cell_type in CellType:
-        yield from _points_faults(document, cell_type)
-        yield from _graded_faults(document, cell_type)
-
-
-def _concerning(document: Document, cell_type: str) -> Iterator[Document]:
-    for group in document["groups"]:
-        yield from (criterion for criterion in group["criteria"] if _concerns(criterion, cell_type))
-
-
-def _concerns(criterion: Document, cell_type: str) -> bool:
-    return cell_type in criterion.get("applies_to_types", (cell_type,))
-
-
-def _points_faults(document: Document, cell_type: CellType) -> Found:
-    points = [criterion.get("points") for criterion in _concerning(document, cell_type)]
-    total = document.get("points_total")
-    known = sum((value for value in points if value is not None), Decimal(0))
-    is_whole = None not in points and all(group["criteria"] for group in document["groups"])
-    if total is not None and (known > total or (is_whole and known != total)):
-        yield "points_type", ["points_total"], _params(cell_type, sum=known, total=total)
-    for index, group in enumerate(document["groups"]):
-        own = [each.get("points") for each in group["criteria"] if _concerns(each, cell_type)]
-        here, most = sum((value for value in own if value is not None), Decimal(0)), group.get("points")
-        if own and most is not None and (here > most or (None not in own and here != most)):
-            params = _params(cell_type, sum=here, total=most)
-            yield "points_type", ["groups", index, "criteria"], params
-
-
-def _params(cell_type: CellType, *, sum: Decimal, total: Decimal) -> dict[str, object]:
-    shown = int(sum) if sum == int(sum) else sum
-    return {"type": NAMES[cell_type], "sum": written(shown), "total": written(total)}
-
-
-def _graded_faults(document: Document, cell_type: CellType) -> Found:
-    left = {criterion["key"] for criterion in _concerning(document, cell_type)}
-    graded = {
-        name
-        for level in document.get("levels", ())
-        for field in ("conditions", "vetoes")
-        for condition in level.get(field, ())
-        for name in condition.get("grades_of", ())
-    }
-    for index, group in enumerate(document["groups"]):
-        if group["key"] in graded and left.isdisjoint(criterion["key"] for criterion in group["criteria"]):
-            yield "group_type", ["groups", index], {"type": NAMES[cell_type], "group": group["number"]}

@@ -1,13 +1,9 @@
 """Where a figure comes from: asked of the unit, fed by its months or works, or counted of the organisations below."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from grading.rules.programmes.parts.figures import MetricRule
-
-Document = Mapping[str, Any]
-Steps = list[str | int]
-Found = Iterator[tuple[str, Steps, dict[str, object]]]
+from grading.rules.programmes.reading.document import Document, Found, Steps
 
 
 def source_faults(document: Document) -> Found:

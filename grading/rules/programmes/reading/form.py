@@ -1,29 +1,21 @@
 """Turns a checked document into the form of a Programme, with defaults laid in and values in hundredths."""
 
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
-from grading.rules.programmes.parts.awards import award_form
-from grading.rules.programmes.parts.members import members_form
 from grading.rules.programmes.parts.organisations import CELLS
-from grading.rules.programmes.parts.plan import plan_form
-from grading.rules.programmes.parts.quota import quota_form
-from grading.rules.programmes.parts.registration import registration_form
+from grading.rules.programmes.reading.awards import award_form
+from grading.rules.programmes.reading.document import Document, hundredths
+from grading.rules.programmes.reading.members import members_form
+from grading.rules.programmes.reading.plan import plan_form
+from grading.rules.programmes.reading.quota import quota_form
+from grading.rules.programmes.reading.registration import registration_form
 from grading.rules.programmes.reading.year_on_year import limits_form
-
-Document = Mapping[str, Any]
-
 
 _NO_PAPER: Document = {"give": None, "register_line": None, "office": None, "place": None, "formula": {}}
 
 
-def hundredths(value: int | Decimal | None) -> int | None:
-    return None if value is None else int(value * 100)
-
-
 def form(document: Document) -> dict[str, Any]:
-    """The document as Programme.from_form wants it. The document has passed the schema."""
+    """The document as codec.decode wants it. The document has passed the schema."""
     default = document["evidence"]["min"]
     return {
         "key": document["key"],

@@ -5,27 +5,24 @@ from decimal import Decimal
 from typing import Any
 
 from grading.rules.levels import RATINGS
-from grading.rules.programmes.parts.awards import award_faults
-from grading.rules.programmes.parts.cell_types import cell_type_faults, is_typed
-from grading.rules.programmes.parts.members import members_faults
-from grading.rules.programmes.parts.organisations import organisation_faults
-from grading.rules.programmes.parts.plan import plan_faults
-from grading.rules.programmes.parts.registration import registration_faults
+from grading.rules.programmes.reading.awards import award_faults
+from grading.rules.programmes.reading.cell_types import cell_type_faults, is_typed
+from grading.rules.programmes.reading.document import Document, Found, Steps
 from grading.rules.programmes.reading.errors import Fault
 from grading.rules.programmes.reading.extending import plain, written
 from grading.rules.programmes.reading.figure_sources import source_faults
-from grading.rules.programmes.reading.form import Document
+from grading.rules.programmes.reading.members import members_faults
+from grading.rules.programmes.reading.organisations import organisation_faults
 from grading.rules.programmes.reading.paths import locate
 from grading.rules.programmes.reading.placeholders import text_faults
+from grading.rules.programmes.reading.plan import plan_faults
+from grading.rules.programmes.reading.registration import registration_faults
 from grading.rules.programmes.reading.tree import Node
 from grading.rules.programmes.reading.year_on_year import year_on_year_faults
 from grading.rules.programmes.reading.year_work import year_work_faults
 
 # A title is voted for or against; a rating is voted at one of its levels.
 TITLE_OPTIONS = ("for", "against")
-
-Steps = list[str | int]
-Found = Iterator[tuple[str, Steps, dict[str, object]]]
 
 
 def meaning_faults(root: Node) -> Iterator[Fault]:

@@ -1,10 +1,10 @@
 """Which places in {braces} each text of a programme may carry."""
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from grading.rules.programmes.reading.form import Document
+from grading.rules.programmes.reading.document import Document, Found
 
 SENTENCES: Mapping[str, frozenset[str]] = {
     "sum": frozenset({"unit", "reported", "computed", "n", "total"}),
@@ -17,8 +17,6 @@ SENTENCES: Mapping[str, frozenset[str]] = {
 _NONE: frozenset[str] = frozenset()
 _AWARD = frozenset({"year", "from", "to"})
 _REGISTER = frozenset({"register_no"})
-
-Found = Iterator[tuple[str, list[str | int], dict[str, object]]]
 
 
 def text_faults(document: Document) -> Found:

@@ -1,14 +1,11 @@
 """Reads the section on the year's work: its form for the codec, and what a schema cannot say of it."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 from grading.rules.programmes.parts.year_work import Derived, MeetingClass
+from grading.rules.programmes.reading.document import Document, Found, hundredths
 from grading.rules.programmes.reading.extending import written
-from grading.rules.programmes.reading.form import Document, hundredths
-
-Found = Iterator[tuple[str, list[str | int], dict[str, object]]]
 
 
 def year_work_form(document: Document) -> dict[str, Any] | None:

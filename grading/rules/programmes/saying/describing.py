@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from grading.rules.levels import Level
-from grading.rules.programmes.parts.awards import award_lines
 from grading.rules.programmes.parts.cell_types import NAMES
 from grading.rules.programmes.parts.criteria import Criterion, Scale
 from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule, MetricUnit
-from grading.rules.programmes.parts.members import members_lines
-from grading.rules.programmes.parts.organisations import counted_words, scope_lines
-from grading.rules.programmes.parts.plan import plan_lines
-from grading.rules.programmes.parts.quota import quota_lines
-from grading.rules.programmes.parts.registration import registration_lines
-from grading.rules.programmes.reading.year_on_year import year_on_year_words
+from grading.rules.programmes.saying.awards import award_lines
 from grading.rules.programmes.saying.levels import condition_line, level_lines
+from grading.rules.programmes.saying.members import members_lines
+from grading.rules.programmes.saying.organisations import counted_words, scope_lines
+from grading.rules.programmes.saying.plan import plan_lines
 from grading.rules.programmes.saying.printed import UNSAID, number
+from grading.rules.programmes.saying.quota import quota_lines
+from grading.rules.programmes.saying.registration import registration_lines
+from grading.rules.programmes.saying.year_on_year import year_on_year_words
 from grading.rules.programmes.saying.year_work import year_work_lines
 from workflows import Kind
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grading.rules.levels import Level
-from grading.rules.programmes.parts.awards import award_places
 from grading.rules.programmes.parts.criteria import Scale
 from grading.rules.programmes.parts.levels import Condition, LevelRule
-from grading.rules.programmes.parts.members import members_places
-from grading.rules.programmes.parts.quota import quota_places
-from grading.rules.programmes.parts.registration import registration_places
 from grading.rules.programmes.parts.texts import Text
-from grading.rules.programmes.reading.year_on_year import year_on_year_places
+from grading.rules.programmes.saying.awards import award_places
 from grading.rules.programmes.saying.issuer_place import IssuerPlace
 from grading.rules.programmes.saying.issuer_place import issuer_place as _place
+from grading.rules.programmes.saying.members import members_places
+from grading.rules.programmes.saying.quota import quota_places
+from grading.rules.programmes.saying.registration import registration_places
+from grading.rules.programmes.saying.year_on_year import year_on_year_places
 from grading.rules.programmes.saying.year_work import year_work_places
 from workflows import Kind
 

@@ -1,0 +1,12 @@
+"""Reads the quota."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def quota_form(quota: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """The quota of a checked document as the dataclass wants it."""
+    if quota is None:
+        return None
+    percentages = {name: quota.get(name) for name in ("pct", "exceptional_pct")}
+    return {**quota, **{name: None if pct is None else int(pct * 100) for name, pct in percentages.items()}}

@@ -1,0 +1,38 @@
+"""Whom a programme is for, and what it counts of the organisations below, in words."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from grading.rules.programmes.parts.figures import Least, Metric
+
+if TYPE_CHECKING:
+    from grading.rules.programme import Programme
+
+
+def scope_lines(programme: "Programme") -> Iterator[str]:
+    """As a person reads it, in Vietnamese."""
+    yield "  Áp dụng cho: " + ", ".join(_KINDS[kind] for kind in programme.scope)
+
+
+def counted_words(metric: Metric) -> str:
+    """What is counted, in Vietnamese; empty for a figure that is reported or follows from other figures."""
+    if metric.title:
+        return "đếm tổ chức trực thuộc được công nhận danh hiệu"
+    return _LEAST[metric.least] if metric.least else ""
+
+
+_KINDS = {
+    "cell_subordinate": "chi bộ trực thuộc",
+    "cell_grassroots": "chi bộ cơ sở",
+    "committee_section": "đảng bộ bộ phận",
+    "committee_grassroots": "đảng bộ cơ sở",
+    "committee_upper": "đảng bộ cấp trên trực tiếp cơ sở",
+    "committee_province": "đảng bộ tỉnh, thành phố",
+}
+_LEAST = {
+    Least.listed: "đếm mọi tổ chức trực thuộc",
+    Least.rated: "đếm tổ chức trực thuộc đã xếp loại",
+    Least.excellent: "đếm tổ chức trực thuộc hoàn thành xuất sắc nhiệm vụ",
+    Least.good: "đếm tổ chức trực thuộc từ mức hoàn thành tốt trở lên",
+    Least.completed: "đếm tổ chức trực thuộc từ mức hoàn thành nhiệm vụ trở lên",
+}
