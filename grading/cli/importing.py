@@ -12,6 +12,8 @@ from grading.documents.workbooks import read_table
 from grading.rules.programme import describe, load
 from grading.rules.programmes.errors import ProgrammeError
 from grading.rules.programmes.reading.errors import ProgrammeError
+from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.saying.describing import describe
 from grading.services.campaigns import campaigns
 from grading.services.figures import importing
 from grading.services.ground.csv_rows import content_of

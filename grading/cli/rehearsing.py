@@ -9,7 +9,9 @@ from rich.table import Table
 
 from grading import words
 from grading.cli.place import console, main, opened, plainly, say
-from grading.rules.programme import Programme, load
+from grading.rules.programme import Programme
+from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.saying.places import blanks
 from grading.rules.rehearsal import Replay, Turn
 from grading.services.campaigns import campaigns, rehearsals
 from grading.services.campaigns.rehearsals import Rehearsed
@@ -41,8 +43,8 @@ def _show(done: Rehearsed, *, changes_only: bool) -> None:
     _totals(done)
     for unit_id in done.undecided:
         say(f"Chưa có quyết định xếp loại: {done.names[unit_id].org_name}")
-    if done.programme.blanks:
-        say("Bộ tiêu chí diễn tập còn chưa quy định: " + "; ".join(blank.words.vi for blank in done.programme.blanks))
+    if left_open := blanks(done.programme):
+        say("Bộ tiêu chí diễn tập còn chưa quy định: " + "; ".join(blank.words.vi for blank in left_open))
 
 
 def _table(done: Rehearsed, replays: tuple[Replay, ...]) -> Table:

@@ -12,7 +12,8 @@ from grading import clock
 from grading.demo import two_tier
 from grading.demo.stage import INPUT, PROGRAMMES, RATING, RECOGNITION, Stage, read
 from grading.models import Decider
-from grading.rules.programme import Programme, load
+from grading.rules.programme import Programme
+from grading.rules.programmes.reading.loading import load
 from grading.services.accounts import accounts, passwords
 from grading.services.campaigns import campaigns
 from grading.services.campaigns.opening import Opening, open_campaign

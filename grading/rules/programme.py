@@ -1,11 +1,10 @@
-"""A programme: what is graded and how, read from a file of config/programmes or from a stored copy."""
+"""A programme: what is graded and how, made of its parts, and kept as a stored copy."""
 
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, TypeVar
 
 import rfc8785
@@ -29,29 +28,7 @@ from grading.rules.programmes.parts.recognition import Recognition
 from grading.rules.programmes.parts.registration import RegistrationRule
 from grading.rules.programmes.parts.texts import Text
 from grading.rules.programmes.parts.year_work import YearWork
-from grading.rules.programmes.reading.errors import Fault, ProgrammeError
-from grading.rules.programmes.reading.extending import plain, resolved
-from grading.rules.programmes.reading.form import form
-from grading.rules.programmes.reading.meaning import meaning_faults
-from grading.rules.programmes.reading.schema import schema_faults
-from grading.rules.programmes.reading.year_work import year_work_form
-from grading.rules.programmes.saying import places
-from grading.rules.programmes.saying.describing import describe
-from grading.rules.programmes.saying.places import Assumption, Blank
 from workflows import Kind, Reason
-
-__all__ = [
-    "Assumption",
-    "Blank",
-    "Criterion",
-    "Fault",
-    "Group",
-    "Metric",
-    "Programme",
-    "ProgrammeError",
-    "describe",
-    "load",
-]
 
 Part = TypeVar("Part", Criterion, Group, Metric, AwardRule)
 
@@ -173,22 +150,9 @@ class Programme:
         """What the unit votes on: levels for a rating, for and against a title; nothing where there is no ballot."""
         return self.ballot.options if self.ballot else ()
 
-    def missing(self) -> tuple[str, ...]:
-        """Paths of what is still null although a campaign cannot open without it; `blanks` has the words."""
-        return tuple(blank.path for blank in self.blanks)
-
     def asked_faults(self, values: Mapping[str, int]) -> tuple[Reason, ...]:
         """members_sum where the asked figures (hundredths) do not add up; those not given are not judged."""
         return asked_faults(self.consistency, values, set(self.asks))
-
-    @property
-    def blanks(self) -> tuple[Blank, ...]:
-        return places.blanks(self)
-
-    @property
-    def assumptions(self) -> tuple[Assumption, ...]:
-        """What the issuer's file assumes without a source, for the pages to say so."""
-        return places.assumptions(self)
 
     def to_json(self) -> str:
         """Canonical JSON (RFC 8785): equal programmes give equal text."""
@@ -206,18 +170,6 @@ class Programme:
         if not isinstance(stored, Mapping):
             raise ValueError("not the copy of a programme")
         return codec.decode(cls, stored)
-
-
-def load(path: Path, content: bytes | None = None) -> Programme:
-    """The programme in a file, everything that it extends laid under it. With `content`, the programme that a file of
-    this name would hold: nothing is read but what it extends, beside it.
-    Raises ProgrammeError with every finding, whatever the file holds."""
-    tree, filled = resolved(path, content)
-    if faults := list(schema_faults(tree)) or list(meaning_faults(tree)):
-        raise ProgrammeError(faults)
-    document: Any = plain(tree)
-    read = {**form(document), "year_work": year_work_form(document)}
-    return codec.decode(Programme, {**read, "filled": codec.encode(filled)})
 
 
 def _named(parts: tuple[Part, ...], key: str) -> Part:

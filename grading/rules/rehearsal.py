@@ -12,7 +12,8 @@ from grading.rules import quota
 from grading.rules.derivation import Derivation, Ending, derive
 from grading.rules.levels import RATINGS, Grade, Level
 from grading.rules.obstacles import obstacles
-from grading.rules.programme import Criterion, Programme
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts.criteria import Criterion
 from grading.rules.quota import QuotaGroup, Room
 from workflows import Reason
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from flask_babel import lazy_gettext as _
 
 from grading.rules.derivation import Derivation, Ending
-from grading.rules.programme import Fault
+from grading.rules.programmes.reading.errors import Fault
 from grading.rules.quota import QuotaGroup, Room
 from grading.rules.rehearsal import Replay, Turn
 from grading.services.campaigns.rehearsals import Rehearsed

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from config.settings import PROGRAMMES, PROJECT
-from grading.rules.programme import load
+from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.saying.places import assumptions
 from grading.services.dossiers import answers
 from tests.integration.cli.place import Place
+from tests.shipped import missing
 from workflows import Layer, Role, State
 
 CHAPTER = (PROJECT / "README.md").read_text(encoding="utf-8").partition("## A programme of one's own")[2]
@@ -26,8 +28,8 @@ def table(tmp_path: Path) -> Path:
 def test_the_table_of_the_readme_leaves_nothing_open(table):
     programme = load(table)
 
-    assert programme.missing() == ()
-    assert programme.assumptions == ()
+    assert missing(programme) == ()
+    assert assumptions(programme) == ()
     assert table.stem == programme.key
 
 
@@ -81,7 +83,7 @@ def test_the_addition_of_the_readme_lies_over_its_regime_and_names_what_is_left(
 
     assert programme.quota is not None
     assert (programme.quota.pct, programme.quota.rounding) == (2000, "floor")
-    assert "/quota/base" in programme.missing()
+    assert "/quota/base" in missing(programme)
     assert programme.years == (2019, 2022)
 
 

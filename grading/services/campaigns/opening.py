@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from grading.models import Account, Campaign, Decider, Dossier, NotRated, Registration, Unit, UnitPeriod
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.cell_types import CellType
+from grading.rules.programmes.saying.places import blanks
 from grading.services.dossiers import subordinates
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import refuse
@@ -105,9 +106,8 @@ def open_campaign(
 
 
 def _check(session: Session, programme: Programme, opening: Opening) -> None:
-    kind = Kind(programme.kind)
-    if blanks := programme.blanks:
-        raise refuse("programme_null", list=tuple(blank.words for blank in blanks))
+    if left_open := blanks(programme):
+        raise refuse("programme_null", list=tuple(blank.words for blank in left_open))
     if session.scalars(select(Campaign.id).where(Campaign.code == opening.code)).first():
         raise refuse("campaign_code_used", code=opening.code)
     if not programme.is_for(opening.year):
@@ -116,7 +116,7 @@ def _check(session: Session, programme: Programme, opening: Opening) -> None:
         raise refuse("dates_in_order", first=opening.opens_on, second=opening.submit_by)
     if opening.tier is Tier.three_tier and opening.as_of > DISTRICT_ENDS:
         raise refuse("tier_gone", date=DISTRICT_ENDS)
-    _check_deciders(kind, opening)
+    _check_deciders(programme.kind, opening)
 
 
 def _check_deciders(kind: Kind, opening: Opening) -> None:

@@ -4,7 +4,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from config.settings import PROGRAMMES
-from grading.rules.programme import Programme, ProgrammeError, load
+from grading.rules.programme import Programme
+from grading.rules.programmes.reading.errors import ProgrammeError
+from grading.rules.programmes.reading.loading import load
 from workflows import Kind
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from grading.models import Account, Assessment, Dossier, Score
 from grading.rules.contradictions import implied
 from grading.rules.levels import Grade
-from grading.rules.programme import Criterion
+from grading.rules.programmes.parts.criteria import Criterion
 from grading.services.dossiers import dossiers, returns
 from grading.services.dossiers.facts import figure_values
 from grading.services.figures import figures

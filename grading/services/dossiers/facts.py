@@ -18,7 +18,8 @@ from grading.models import (
 )
 from grading.permissions import Standing
 from grading.rules import ballots
-from grading.rules.programme import Criterion, Programme
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts.criteria import Criterion
 from grading.services.dossiers import returns
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
 from grading.services.dossiers.sides import Sides

@@ -15,8 +15,8 @@ from grading.documents.phrases import BLANK
 from grading.models import Account, Ballot, Dossier, Score
 from grading.rules import ballots
 from grading.rules.levels import Grade, Level
-from grading.rules.programme import Criterion, Programme
-from grading.rules.programmes.parts.criteria import Scale
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts.criteria import Criterion, Scale
 from grading.rules.programmes.parts.figures import ConsistencyKind
 from grading.services.dossiers import dossiers, history, revisions
 from grading.services.dossiers.answers import asked_values, own_layer

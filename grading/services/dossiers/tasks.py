@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from grading.models import Dossier
-from grading.rules.programme import Group
+from grading.rules.programmes.parts.criteria import Group
 from grading.services.dossiers import evidence, returns
 from grading.services.dossiers.answers import open_criteria, own_layer
 from workflows import BallotOutcome, Facts

@@ -11,7 +11,7 @@ from grading import clock
 from grading.models import Account, Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
 from grading.rules import meetings
 from grading.rules.meetings import Counts, Meeting
-from grading.rules.programme import Criterion
+from grading.rules.programmes.parts.criteria import Criterion
 from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.figures import figures, in_use
 from grading.services.ground.errors import refuse

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from grading.models import Campaign, Decision, DecisionState, Dossier
 from grading.rules.levels import Level
-from grading.rules.programme import Metric
+from grading.rules.programmes.parts.figures import Metric
 from grading.services.dossiers import derivations
 from grading.services.figures.figures import staged
 from grading.services.members.members_decided import counts_in, decided_in

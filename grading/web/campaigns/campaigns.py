@@ -11,6 +11,7 @@ from flask_login import login_required
 from grading import clock
 from grading.models import Campaign, Dossier, UnitPeriod
 from grading.permissions import Standing
+from grading.rules.programmes.saying.places import assumptions
 from grading.services.campaigns import campaigns, opening, rehearsals
 from grading.services.decisions import drafting
 from grading.services.dossiers import dossiers
@@ -78,6 +79,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
     return render_template(
         "campaigns/show.html",
         campaign=campaign,
+        assumptions=assumptions(campaign.programme),
         names=names,
         communes=[
             Commune(name=names[unit_id].org_name, tally=tally)

@@ -7,8 +7,10 @@ from flask_login import login_required
 
 from grading import clock
 from grading.models import Campaign
-from grading.rules.programme import Programme, ProgrammeError
+from grading.rules.programme import Programme
+from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.rules.programmes.reading.tree import MAX_BYTES
+from grading.rules.programmes.saying.places import blanks
 from grading.rules.rehearsal import Turn
 from grading.services.campaigns import campaigns, programme_files, rehearsals
 from grading.services.campaigns.rehearsals import Rehearsed
@@ -76,6 +78,7 @@ def _page(campaign: Campaign, done: Rehearsed | None = None, mistakes: list[str]
         changes_only=only,
         mistakes=[("programme", mistake) for mistake in mistakes or []],
         done=done,
+        blanks=blanks(done.programme) if done else (),
         rows=[(replay, list(why(done, replay))) for replay in shown] if done else [],
         over=[(quota_words(done, group, room), done.found.holders[group]) for group, room in done.found.over.items()]
         if done

@@ -9,7 +9,7 @@ from flask_login import login_required
 from sqlalchemy.orm.exc import StaleDataError
 
 from grading import text
-from grading.rules.programme import Group
+from grading.rules.programmes.parts.criteria import Group
 from grading.services.dossiers import answers, dossiers, returns
 from grading.services.dossiers.answers import StaleEntries
 from grading.services.ground.errors import Refused

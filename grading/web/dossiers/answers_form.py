@@ -11,8 +11,7 @@ from grading.documents.uploads.accepting import AcceptedFile, accept
 from grading.documents.uploads.refusal import UploadRefused
 from grading.models import Score
 from grading.rules.levels import Grade
-from grading.rules.programme import Criterion, Group
-from grading.rules.programmes.parts.criteria import Scale
+from grading.rules.programmes.parts.criteria import Criterion, Group, Scale
 from grading.services.dossiers.answers import Entry
 from grading.web.shell.typed import points_of, points_shown
 from grading.words import reason_words

@@ -7,7 +7,8 @@ from flask import current_app, render_template, url_for
 
 from grading.models import Evidence, Figure, Score
 from grading.rules.levels import Grade
-from grading.rules.programme import Criterion, Group, Metric
+from grading.rules.programmes.parts.criteria import Criterion, Group
+from grading.rules.programmes.parts.figures import Metric
 from grading.services.dossiers import evidence, history, returns
 from grading.services.dossiers.answers import own_layer
 from grading.services.dossiers.facts import own_figures

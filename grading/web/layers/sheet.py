@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 
 from grading.models import Assessment, Evidence, Figure, Score
 from grading.rules import recognition, scoring
-from grading.rules.programme import Criterion, Group, Metric
+from grading.rules.programmes.parts.criteria import Criterion, Group
+from grading.rules.programmes.parts.figures import Metric
 from grading.services.dossiers import differences, evidence
 from grading.services.dossiers.answers import Entry
 from grading.services.dossiers.facts import figure_values, own_figures

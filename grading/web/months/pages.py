@@ -8,7 +8,7 @@ from flask import render_template
 from grading import clock
 from grading.models import MeetingSheet, MonthCounts
 from grading.rules import meetings
-from grading.rules.programme import Metric
+from grading.rules.programmes.parts.figures import Metric
 from grading.rules.programmes.parts.year_work import MeetingClass, YearWork
 from grading.services.dossiers.facts import figure_values
 from grading.services.figures import fed_by_months, figures

@@ -11,7 +11,8 @@ import workflows
 from grading import clock
 from grading.models import Account, Dossier, UnitPeriod
 from grading.permissions import standing
-from grading.rules.programme import Criterion, Group, Programme
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts.criteria import Criterion, Group
 from grading.services.dossiers import answers, dossiers, returns
 from grading.services.dossiers.facts import one_facts
 from grading.services.units.units import names_on

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from grading import clock
+from grading.rules.programmes.saying.places import assumptions
 from grading.text import dotted
 from tests.integration.pages import links_of, text_of
 from tests.season import DISTRICT
@@ -69,7 +70,7 @@ def test_what_is_assumed_stands_with_its_value_and_why(season):
 
     page = season.client(season.who(Role.commune_reviewer, "HU-A")).get("/campaigns/1").get_data(as_text=True)
 
-    assumed = season.programme("demo-giong-rieng-r2019").assumptions
+    assumed = assumptions(season.programme("demo-giong-rieng-r2019"))
     assert len(assumed) > 5
     assert all(each.why in page and dotted(each.shown.vi) in page for each in assumed)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from grading.models import MeetingSheet
-from grading.rules.programme import load
+from grading.rules.programmes.reading.loading import load
 from tests.integration.cli.place import OPENING, SHIPPED
 from tests.yearly import columns_of, month_row, workbook
 

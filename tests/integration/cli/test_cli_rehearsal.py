@@ -4,7 +4,7 @@ import pytest
 
 from grading.models import Move, Result
 from grading.rules.levels import Level
-from grading.rules.programme import load
+from grading.rules.programmes.reading.loading import load
 from tests.integration.cli.place import DEMO, SHIPPED
 
 STRICTER = """\

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from grading.documents.workbooks import Table, read_table
 from grading.models import MeetingSheet, MonthCounts
-from grading.rules.programme import load
+from grading.rules.programmes.reading.loading import load
 from grading.services.dossiers import dossiers
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import NotNow

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from grading.models import Dossier, Result, Unit, UnitPeriod
-from grading.rules.programme import load
+from grading.rules.programmes.reading.loading import load
 from grading.services.ground.errors import Refused
 from tests.registering import Registrations, codes
 from workflows import Kind, State

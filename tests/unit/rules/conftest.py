@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grading.rules.programme import Programme, load
+from grading.rules.programme import Programme
+from grading.rules.programmes.reading.loading import load
 from tests.unit.rules.regimes import BEST
 
 PROGRAMMES = Path("config/programmes")

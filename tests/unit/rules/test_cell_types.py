@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from grading.rules.programme import Programme, ProgrammeError, load
+from grading.rules.programme import Programme
 from grading.rules.programmes.parts.cell_types import NAMES, CellType
+from grading.rules.programmes.reading.errors import ProgrammeError
+from grading.rules.programmes.reading.loading import load
 from grading.words.kinds import CELLS
+from tests.shipped import missing
 
 PROGRAMMES, OWN = Path("config/programmes"), Path("tests/programmes/own-exemplary.yaml")
 
@@ -26,7 +29,7 @@ def numbers(programme: Programme) -> list[str]:
 def test_a_school_is_asked_what_is_made_for_schools_and_for_all(file: Path) -> None:
     programme = load(file)
 
-    assert programme.missing() == ()
+    assert missing(programme) == ()
     assert numbers(programme.for_type("school")) == ["I", "II.3", "III"]
     assert numbers(programme.for_type("cooperative")) == ["I", "II.6", "III"]
 

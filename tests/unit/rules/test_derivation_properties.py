@@ -7,7 +7,8 @@ from config.settings import PROJECT
 from grading.rules import scoring
 from grading.rules.derivation import Derivation, derive
 from grading.rules.levels import Grade, Level
-from grading.rules.programme import Programme, load
+from grading.rules.programme import Programme
+from grading.rules.programmes.reading.loading import load
 from tests.unit.rules.regimes import BEST
 
 REGIMES = {name: load(PROJECT / "config" / "programmes" / f"{name}.yaml") for name in BEST}

@@ -7,7 +7,9 @@ import pytest
 
 from grading.rules import recognition
 from grading.rules.levels import Level
-from grading.rules.programme import Programme, load
+from grading.rules.programme import Programme
+from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.saying.places import blanks
 
 FILE = Path("config/programmes/four-good-committee.yaml")
 FIGURES = {"cells_total": 500, "cells_good_or_better": 500, "cells_four_good": 300}
@@ -28,7 +30,7 @@ def title() -> Programme:
 def test_the_model_is_for_grassroots_committees_and_leaves_its_thresholds_open() -> None:
     programme = load(FILE)
 
-    open_places = {blank.path for blank in programme.blanks}
+    open_places = {blank.path for blank in blanks(programme)}
 
     assert programme.scope == ("committee_grassroots",)
     assert {f"/recognition/conditions/{key}/value" for key in ("cells_good", "cells_four_good")} <= open_places

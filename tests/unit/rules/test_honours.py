@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
-from grading.rules.programme import Programme, describe
+from grading.rules.programme import Programme
+from grading.rules.programmes.saying.describing import describe
+from tests.shipped import missing
 
 
 @pytest.mark.parametrize(
@@ -56,4 +58,4 @@ def test_a_copy_stored_before_groups_and_dated_texts_is_still_read(rating: Progr
     assert programme.quota is not None
     assert programme.quota.group_by == ("parent",)
     assert programme.award("F").streak_base == "rating"
-    assert programme.missing() == ()
+    assert missing(programme) == ()

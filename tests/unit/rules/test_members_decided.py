@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from grading.rules.conditions import figures_read
-from grading.rules.programme import Programme, describe, load
+from grading.rules.programme import Programme
+from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.saying.describing import describe
+from tests.shipped import missing
 
 PROGRAMMES = Path("config/programmes")
 LEVELS = ("members_excellent", "members_good", "members_completed", "members_not_completed")
@@ -19,7 +22,7 @@ def test_members_levels_are_decided_later_under_every_regime(name: str) -> None:
     assert tuple(metric.key for metric in programme.decided_later) == LEVELS
     assert programme.members_decided
     assert programme.members_decided.needed is False
-    assert not [path for path in programme.missing() if "members_decided" in path]
+    assert not [path for path in missing(programme) if "members_decided" in path]
 
 
 def test_a_title_has_no_such_counts() -> None:
@@ -59,7 +62,7 @@ def test_what_is_left_open_is_among_what_the_issuer_must_say(tmp_path: Path) -> 
     metrics = f"metrics: [{', '.join(LEVELS)}]"
     (tmp_path / "r2019.yaml").write_text(text.replace(metrics, f"{metrics}\n  needed: null"), encoding="utf-8")
 
-    assert "/members_decided/needed" in load(tmp_path / "r2019.yaml").missing()
+    assert "/members_decided/needed" in missing(load(tmp_path / "r2019.yaml"))
 
 
 def test_a_limit_that_the_issuer_has_not_given_is_among_what_he_must_say(tmp_path: Path) -> None:
@@ -71,7 +74,7 @@ def test_a_limit_that_the_issuer_has_not_given_is_among_what_he_must_say(tmp_pat
 
     programme = load(tmp_path / "demo-r2025.yaml")
 
-    assert programme.missing() == ("/consistency/members_year_on_year/within_pct",)
+    assert missing(programme) == ("/consistency/members_year_on_year/within_pct",)
     assert "Số đảng viên: so với năm trước, cho phép chênh chưa quy định" in describe(programme)
 
 

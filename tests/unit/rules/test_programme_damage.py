@@ -11,7 +11,11 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from grading.rules.programme import Fault, Programme, ProgrammeError, describe, load
+from grading.rules.programme import Programme
+from grading.rules.programmes.reading.errors import Fault, ProgrammeError
+from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.saying.describing import describe
+from tests.shipped import missing
 
 PROGRAMMES = Path("config/programmes")
 NAMES = sorted(path.name for path in PROGRAMMES.glob("*.yaml"))
@@ -39,7 +43,7 @@ def is_sound(path: Path, content: bytes) -> bool:
         assert all(found.line >= 1 and found.column >= 1 and found.sentence and found.file for found in findings)
         return False
     assert describe(programme)
-    assert programme.missing() is not None
+    assert missing(programme) is not None
     assert Programme.from_json(programme.to_json()) == programme
     return True
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from grading.rules.programme import ProgrammeError, load
+from grading.rules.programmes.reading.errors import ProgrammeError
+from grading.rules.programmes.reading.loading import load
 from tests.unit.rules import programme_mistakes, section_mistakes
 
 PROGRAMMES = Path("config/programmes")

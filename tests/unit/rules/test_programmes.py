@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from grading.rules.levels import RATINGS, Grade, Level
-from grading.rules.programme import Programme, describe, load
+from grading.rules.programme import Programme
+from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.saying.describing import describe
+from grading.rules.programmes.saying.places import assumptions, blanks
+from tests.shipped import missing
 
 FILES = sorted(Path("config/programmes").glob("*.yaml"))
 
@@ -72,7 +76,7 @@ def test_the_sheet_of_2019_has_seven_criteria_in_three_groups(regime: Programme)
 
 
 def test_what_no_source_confirms_is_null_in_the_regime_and_listed(regime: Programme) -> None:
-    assert regime.missing() == (
+    assert missing(regime) == (
         "/evidence/min",
         "/levels/NOT_COMPLETED/vetoes_complete",
         "/quota/pct",
@@ -88,8 +92,8 @@ def test_what_no_source_confirms_is_null_in_the_regime_and_listed(regime: Progra
         "/paper/place",
         "/paper/formula/committee_grassroots",
     )
-    assert regime.blanks[2].words.vi == "tỷ lệ tối đa của mức “Hoàn thành xuất sắc nhiệm vụ”"
-    assert regime.assumptions == ()
+    assert blanks(regime)[2].words.vi == "tỷ lệ tối đa của mức “Hoàn thành xuất sắc nhiệm vụ”"
+    assert assumptions(regime) == ()
 
 
 def test_half_of_the_points_of_the_four_goods_and_every_threshold_are_null() -> None:
@@ -107,16 +111,16 @@ def test_half_of_the_points_of_the_four_goods_and_every_threshold_are_null() -> 
         "/recognition/min_total",
         "/recognition/min_each",
         "/recognition/requires_rating_at_least",
-    } <= set(programme.missing())
+    } <= set(missing(programme))
 
 
 @pytest.mark.parametrize("name", ["demo-giong-rieng-r2019", "demo-four-good"])
 def test_a_programme_of_the_demo_lacks_nothing_and_assumes_every_value_it_fills(name: str) -> None:
     programme = load(Path(f"config/programmes/{name}.yaml"))
 
-    assert programme.missing() == ()
-    assert len(programme.assumptions) == len(programme.filled)
-    assert all(each.why and not each.words.vi.startswith("/") for each in programme.assumptions)
+    assert missing(programme) == ()
+    assert len(assumptions(programme)) == len(programme.filled)
+    assert all(each.why and not each.words.vi.startswith("/") for each in assumptions(programme))
 
 
 def test_the_demo_allows_a_fifth_of_good_or_better_in_each_commune(rating: Programme) -> None:
@@ -201,7 +205,7 @@ def test_every_programme_can_be_described(file: Path) -> None:
     text = describe(programme)
 
     assert programme.title.vi in text
-    assert all(blank.path in text for blank in programme.blanks)
+    assert all(blank.path in text for blank in blanks(programme))
 
 
 def test_levels_and_grades_are_ordered() -> None:

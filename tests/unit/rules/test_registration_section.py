@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from grading.rules.programme import Programme, ProgrammeError, describe, load
+from grading.rules.programme import Programme
 from grading.rules.programmes.parts.registration import Selection
+from grading.rules.programmes.reading.errors import ProgrammeError
+from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.saying.describing import describe
+from grading.rules.programmes.saying.places import assumptions
+from tests.shipped import missing
 
 PROGRAMMES = Path("config/programmes")
 WORKS = "{min: null, max: null, total: exemplary_works_total, done: exemplary_works_done}"
@@ -67,13 +72,13 @@ def test_only_a_title_is_registered_for(folder: Path) -> None:
 
 
 def test_what_nobody_published_of_the_exemplary_cell_is_left_to_the_issuer() -> None:
-    missing = set(load(PROGRAMMES / "exemplary-cell.yaml").missing())
+    left = set(missing(load(PROGRAMMES / "exemplary-cell.yaml")))
 
-    assert {"/registration/confirm_by", "/registration/works/min", "/recognition/min_total"} <= missing
+    assert {"/registration/confirm_by", "/registration/works/min", "/recognition/min_total"} <= left
 
 
 def test_the_five_goods_themselves_are_left_to_the_issuer() -> None:
-    assert "/groups/five_goods/criteria" in load(PROGRAMMES / "five-good.yaml").missing()
+    assert "/groups/five_goods/criteria" in missing(load(PROGRAMMES / "five-good.yaml"))
 
 
 def test_cells_register_for_the_four_goods_within_the_first_quarter() -> None:
@@ -85,7 +90,7 @@ def test_cells_register_for_the_four_goods_within_the_first_quarter() -> None:
 
 def test_an_issuer_that_needs_no_registration_has_none(four_good: Programme) -> None:
     assert four_good.registration is None
-    assert any(each.path == "/registration/needed" for each in four_good.assumptions)
+    assert any(each.path == "/registration/needed" for each in assumptions(four_good))
 
 
 def test_the_plan_of_the_scheme_is_told_year_by_year() -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from grading.rules.levels import Level
-from grading.rules.programme import Programme, describe, load
+from grading.rules.programme import Programme
+from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.saying.describing import describe
 from grading.rules.subordinates import Standing, counts, figures_of
 
 PROGRAMMES = Path(__file__).resolve().parents[3] / "config" / "programmes"

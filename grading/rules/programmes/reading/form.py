@@ -10,6 +10,7 @@ from grading.rules.programmes.reading.plan import plan_form
 from grading.rules.programmes.reading.quota import quota_form
 from grading.rules.programmes.reading.registration import registration_form
 from grading.rules.programmes.reading.year_on_year import limits_form
+from grading.rules.programmes.reading.year_work import year_work_form
 
 _NO_PAPER: Document = {"give": None, "register_line": None, "office": None, "place": None, "formula": {}}
 
@@ -42,6 +43,7 @@ def form(document: Document) -> dict[str, Any]:
         "members_decided": members_form(document.get("members_decided")),
         "registration": registration_form(document.get("registration")),
         "plan": plan_form(document.get("plan")),
+        "year_work": year_work_form(document),
     }
 
 

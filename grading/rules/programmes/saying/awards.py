@@ -1,18 +1,15 @@
 """The awards in words: the places an issuer fills in, and the lines of the printed programme."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from grading import text as words
+from grading.rules.programme import Programme
 from grading.rules.programmes.parts.awards import AwardRule, StreakBase
 from grading.rules.programmes.saying.issuer_place import IssuerPlace, issuer_place
 from grading.rules.programmes.saying.printed import UNSAID
 
-if TYPE_CHECKING:
-    from grading.rules.programme import Programme
 
-
-def award_places(programme: "Programme") -> Iterator[IssuerPlace]:
+def award_places(programme: Programme) -> Iterator[IssuerPlace]:
     for award in programme.awards:
         path, runs = f"/awards/{award.key}", award.streak > 1
         counted = (f"năm nào được tính cho khen thưởng {award.key}", f"which years count for award {award.key}")
@@ -30,7 +27,7 @@ def award_places(programme: "Programme") -> Iterator[IssuerPlace]:
     yield issuer_place("/base_pay", *pay, programme.base_pay, needed=False)
 
 
-def award_lines(programme: "Programme") -> Iterator[str]:
+def award_lines(programme: Programme) -> Iterator[str]:
     """The awards as a person reads them."""
     if programme.awards:
         yield "Khen thưởng"

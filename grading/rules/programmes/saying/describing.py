@@ -1,9 +1,9 @@
 """A programme as a person reads it, in Vietnamese."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from grading.rules.levels import Level
+from grading.rules.programme import Programme
 from grading.rules.programmes.parts.cell_types import NAMES
 from grading.rules.programmes.parts.criteria import Criterion, Scale
 from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule, MetricUnit
@@ -11,6 +11,7 @@ from grading.rules.programmes.saying.awards import award_lines
 from grading.rules.programmes.saying.levels import condition_line, level_lines
 from grading.rules.programmes.saying.members import members_lines
 from grading.rules.programmes.saying.organisations import counted_words, scope_lines
+from grading.rules.programmes.saying.places import assumptions, blanks
 from grading.rules.programmes.saying.plan import plan_lines
 from grading.rules.programmes.saying.printed import UNSAID, number
 from grading.rules.programmes.saying.quota import quota_lines
@@ -19,15 +20,12 @@ from grading.rules.programmes.saying.year_on_year import year_on_year_words
 from grading.rules.programmes.saying.year_work import year_work_lines
 from workflows import Kind
 
-if TYPE_CHECKING:
-    from grading.rules.programme import Programme
-
 _KINDS = {Kind.rating: "xếp loại chất lượng", Kind.recognition: "công nhận mô hình"}
 _UNITS = {MetricUnit.counted: "số lượng", MetricUnit.percent: "%", MetricUnit.mean: "bình quân"}
 _OPTIONS = {"for": "tán thành", "against": "không tán thành"}
 
 
-def describe(programme: "Programme") -> str:
+def describe(programme: Programme) -> str:
     """The whole programme as plain lines, what is missing and what is assumed at the end."""
     return "\n".join(
         [
@@ -46,7 +44,7 @@ def describe(programme: "Programme") -> str:
     )
 
 
-def _head(programme: "Programme") -> Iterator[str]:
+def _head(programme: Programme) -> Iterator[str]:
     first, last = programme.years
     yield programme.title.vi
     yield f"  Mã: {programme.key}" + (f", dựa trên {programme.extends}" if programme.extends else "")
@@ -55,7 +53,7 @@ def _head(programme: "Programme") -> Iterator[str]:
     yield from (f"  Căn cứ: {source}" for source in programme.sources)
 
 
-def _criteria(programme: "Programme") -> Iterator[str]:
+def _criteria(programme: Programme) -> Iterator[str]:
     total = f" (tổng {number(programme.points_total)} điểm)" if programme.points_total is not None else ""
     yield f"Tiêu chí{total}"
     for group in programme.groups:
@@ -74,7 +72,7 @@ def _criterion(criterion: Criterion) -> str:
     return f"{criterion.text.vi} ({scale}{evidence})" + (f"; chỉ với: {types}" if types else "")
 
 
-def _figures(programme: "Programme") -> Iterator[str]:
+def _figures(programme: Programme) -> Iterator[str]:
     yield "Số liệu"
     asked = set(programme.asks)
     for metric in programme.metrics:
@@ -88,7 +86,7 @@ def _figures(programme: "Programme") -> Iterator[str]:
         yield from (f"    {_consistency(programme, rule)}" for rule in programme.consistency)
 
 
-def _consistency(programme: "Programme", rule: ConsistencyRule) -> str:
+def _consistency(programme: Programme, rule: ConsistencyRule) -> str:
     metric = programme.metric(rule.metric).name.vi
     operands = [programme.metric(key).name.vi for key in rule.operands]
     match rule.kind:
@@ -107,7 +105,7 @@ def _consistency(programme: "Programme", rule: ConsistencyRule) -> str:
             return f"{metric}: {year_on_year_words(rule, number(limit))}"
 
 
-def _votes(programme: "Programme") -> Iterator[str]:
+def _votes(programme: Programme) -> Iterator[str]:
     yield from quota_lines(programme)
     if ballot := programme.ballot:
         names = [_option(programme, option) for option in ballot.options]
@@ -118,11 +116,11 @@ def _votes(programme: "Programme") -> Iterator[str]:
     yield f"Thẩm định: {UNSAID}" if minimum is None else f"Thẩm định: ít nhất {minimum} thành viên đánh giá"
 
 
-def _option(programme: "Programme", option: str) -> str:
+def _option(programme: Programme, option: str) -> str:
     return _OPTIONS.get(option) or programme.level(Level(option)).name.vi
 
 
-def _awards(programme: "Programme") -> Iterator[str]:
+def _awards(programme: Programme) -> Iterator[str]:
     yield from award_lines(programme)
     if title := programme.recognition:
         yield f"Công nhận “{title.title.vi}”"
@@ -142,10 +140,10 @@ _LEVELS = {
 }
 
 
-def _open(programme: "Programme") -> Iterator[str]:
-    if programme.blanks:
+def _open(programme: Programme) -> Iterator[str]:
+    if open_places := blanks(programme):
         yield "Chưa quy định (chưa mở được đợt đánh giá)"
-    yield from (f"    - {blank.words.vi} ({blank.path})" for blank in programme.blanks)
-    if programme.assumptions:
+    yield from (f"    - {blank.words.vi} ({blank.path})" for blank in open_places)
+    if assumed := assumptions(programme):
         yield "Giả định, chưa có căn cứ"
-    yield from (f"    - {each.words.vi}: {each.shown.vi}. {each.why}" for each in programme.assumptions)
+    yield from (f"    - {each.words.vi}: {each.shown.vi}. {each.why}" for each in assumed)

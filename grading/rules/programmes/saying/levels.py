@@ -1,15 +1,12 @@
 """The levels of a programme as a person reads them, in Vietnamese."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from grading.rules.levels import Grade
+from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import MetricUnit
 from grading.rules.programmes.parts.levels import Clause, Condition, LevelRule, Operator
 from grading.rules.programmes.saying.printed import UNSAID, number
-
-if TYPE_CHECKING:
-    from grading.rules.programme import Programme
 
 _GRADES = {Grade.excellent: "Xuất sắc", Grade.good: "Tốt", Grade.average: "Trung bình", Grade.poor: "Kém"}
 _OPERATORS = {
@@ -28,7 +25,7 @@ _AT_THE_END = {
 }
 
 
-def level_lines(programme: "Programme") -> Iterator[str]:
+def level_lines(programme: Programme) -> Iterator[str]:
     """Every level with its points, its conditions and the cases that force it."""
     if programme.levels:
         yield "Các mức xếp loại"
@@ -39,7 +36,7 @@ def level_lines(programme: "Programme") -> Iterator[str]:
         yield from _vetoes(programme, level)
 
 
-def _vetoes(programme: "Programme", level: LevelRule) -> Iterator[str]:
+def _vetoes(programme: Programme, level: LevelRule) -> Iterator[str]:
     if level.vetoes:
         yield "    Thuộc mức này khi có một trong các trường hợp:"
     yield from (f"    - {condition_line(programme, veto)}" for veto in level.vetoes)
@@ -49,7 +46,7 @@ def _vetoes(programme: "Programme", level: LevelRule) -> Iterator[str]:
         yield "    Mọi trường hợp không đạt mức nào ở trên"
 
 
-def condition_line(programme: "Programme", condition: Condition) -> str:
+def condition_line(programme: Programme, condition: Condition) -> str:
     """What a condition demands, of whom, and its source."""
     except_ = f", trừ {condition.unless.vi}" if condition.unless else ""
     return f"{_whom(condition)}{_demand(programme, condition)}{except_} ({condition.source})"
@@ -61,7 +58,7 @@ def _whom(condition: Condition) -> str:
     return {frozenset({"cell"}): "Chi bộ: ", frozenset({"committee"}): "Đảng bộ: "}.get(frozenset(kinds), "")
 
 
-def _demand(programme: "Programme", condition: Condition) -> str:
+def _demand(programme: Programme, condition: Condition) -> str:
     if condition.judged is not None or condition.operator is None:
         return condition.judged.vi if condition.judged else UNSAID
     wanted = _OPERATORS[condition.operator]
@@ -81,7 +78,7 @@ _NONE_AND_ANY: Mapping[tuple[Operator, int | None], str] = {
 }
 
 
-def _clause(programme: "Programme", clause: Clause) -> str:
+def _clause(programme: Programme, clause: Clause) -> str:
     metric, value = programme.metric(clause.figure), clause.value
     percent = "%" if metric.unit is MetricUnit.percent and value is not None else ""
     if percent and value == 10000 and clause.operator in (Operator.at_least, Operator.equal):

@@ -1,13 +1,10 @@
 """Section `members_decided` in words: the place an issuer fills in, and the lines of the printed programme."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from grading.rules.programme import Programme
 from grading.rules.programmes.parts.members import MembersRule
 from grading.rules.programmes.saying.issuer_place import IssuerPlace, issuer_place
-
-if TYPE_CHECKING:
-    from grading.rules.programme import Programme
 
 
 def members_places(rule: MembersRule | None) -> Iterator[IssuerPlace]:
@@ -19,7 +16,7 @@ def members_places(rule: MembersRule | None) -> Iterator[IssuerPlace]:
     yield issuer_place("/members_decided/needed", *words, needed)
 
 
-def members_lines(programme: "Programme") -> Iterator[str]:
+def members_lines(programme: Programme) -> Iterator[str]:
     """As a person reads it, in Vietnamese."""
     rule = programme.members_decided
     if rule is None:

@@ -1,15 +1,12 @@
 """Whom a programme is for, and what it counts of the organisations below, in words."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import Least, Metric
 
-if TYPE_CHECKING:
-    from grading.rules.programme import Programme
 
-
-def scope_lines(programme: "Programme") -> Iterator[str]:
+def scope_lines(programme: Programme) -> Iterator[str]:
     """As a person reads it, in Vietnamese."""
     yield "  Áp dụng cho: " + ", ".join(_KINDS[kind] for kind in programme.scope)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from grading.rules.levels import Level
+from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Scale
 from grading.rules.programmes.parts.levels import Condition, LevelRule
 from grading.rules.programmes.parts.texts import Text
@@ -17,9 +17,6 @@ from grading.rules.programmes.saying.registration import registration_places
 from grading.rules.programmes.saying.year_on_year import year_on_year_places
 from grading.rules.programmes.saying.year_work import year_work_places
 from workflows import Kind
-
-if TYPE_CHECKING:
-    from grading.rules.programme import Programme
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +39,7 @@ class Blank:
     words: Text
 
 
-def issuer_places(programme: "Programme") -> Iterator[IssuerPlace]:
+def issuer_places(programme: Programme) -> Iterator[IssuerPlace]:
     """Every such place, in the order of the file."""
     yield from _criteria(programme)
     for level in programme.levels:
@@ -62,12 +59,14 @@ def issuer_places(programme: "Programme") -> Iterator[IssuerPlace]:
     yield from year_work_places(programme.year_work)
 
 
-def blanks(programme: "Programme") -> tuple[Blank, ...]:
+def blanks(programme: Programme) -> tuple[Blank, ...]:
+    """What is still null although a campaign cannot open without it, in the order of the file."""
     places = issuer_places(programme)
     return tuple(Blank(path=each.path, words=each.words) for each in places if each.needed and each.value is None)
 
 
-def assumptions(programme: "Programme") -> tuple[Assumption, ...]:
+def assumptions(programme: Programme) -> tuple[Assumption, ...]:
+    """What the issuer's file assumes without a source, for the pages to say so."""
     words = {place.path: place.words for place in issuer_places(programme)}
     return tuple(
         Assumption(
@@ -114,7 +113,7 @@ _SHOWN = {
 }
 
 
-def _criteria(programme: "Programme") -> Iterator[IssuerPlace]:
+def _criteria(programme: Programme) -> Iterator[IssuerPlace]:
     words = ("số minh chứng tối thiểu của mỗi tiêu chí", "the least number of pieces of evidence for each criterion")
     yield _place("/evidence/min", *words, programme.evidence_min)
     for group in programme.groups:
@@ -149,7 +148,7 @@ def _condition(path: str, condition: Condition, value: int | None, vi: str, en: 
     return _place(path, *words, value)
 
 
-def _recognition(programme: "Programme") -> Iterator[IssuerPlace]:
+def _recognition(programme: Programme) -> Iterator[IssuerPlace]:
     title = programme.recognition
     if title is None:
         return
@@ -166,7 +165,7 @@ def _recognition(programme: "Programme") -> Iterator[IssuerPlace]:
         yield _condition(path, condition, condition.value, vi, en)
 
 
-def _paper(programme: "Programme") -> Iterator[IssuerPlace]:
+def _paper(programme: Programme) -> Iterator[IssuerPlace]:
     paper = programme.paper
     needed = bool(programme.awards)
     for name, (vi, en) in _PAPER_WORDS.items():

@@ -1,18 +1,15 @@
 """The quota in words: the places an issuer fills in, and the lines of the printed programme."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from grading import text
+from grading.rules.programme import Programme
 from grading.rules.programmes.parts.quota import Grouping, OrderBy, QuotaBase, Rounding
 from grading.rules.programmes.saying.issuer_place import IssuerPlace, issuer_place
 from grading.rules.programmes.saying.printed import UNSAID
 
-if TYPE_CHECKING:
-    from grading.rules.programme import Programme
 
-
-def quota_places(programme: "Programme") -> Iterator[IssuerPlace]:
+def quota_places(programme: Programme) -> Iterator[IssuerPlace]:
     quota = programme.quota
     if quota is None:
         return
@@ -29,7 +26,7 @@ def quota_places(programme: "Programme") -> Iterator[IssuerPlace]:
     yield issuer_place("/quota/exceptional_pct", *higher, quota.exceptional_pct, needed=False)
 
 
-def quota_lines(programme: "Programme") -> Iterator[str]:
+def quota_lines(programme: Programme) -> Iterator[str]:
     """The quota as a person reads it."""
     quota = programme.quota
     if quota is None:

@@ -1,16 +1,13 @@
 """How far a figure may be from that of the year before, in words."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule
 from grading.rules.programmes.saying.issuer_place import IssuerPlace, issuer_place
 
-if TYPE_CHECKING:
-    from grading.rules.programme import Programme
 
-
-def year_on_year_places(programme: "Programme") -> Iterator[IssuerPlace]:
+def year_on_year_places(programme: Programme) -> Iterator[IssuerPlace]:
     for rule in programme.consistency:
         if rule.kind is ConsistencyKind.year_on_year:
             name = programme.metric(rule.metric).name
