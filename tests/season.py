@@ -16,10 +16,8 @@ from grading.models import Account, Campaign, Decider, Decision, Dossier, Result
 from grading.rules.ballots import Counts
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts import Scale
 from grading.rules.programmes.parts.criteria import Scale
 from grading.services.campaigns import campaigns
-from grading.services.campaigns import opening as campaigns
 from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.commendations.commendations import Printing
 from grading.services.decisions import drafting, issuing

@@ -9,10 +9,9 @@ import click
 from grading import clock, text
 from grading.cli.place import main, opened, plainly, say
 from grading.models import Decider
-from grading.rules.programme import Programme, load
+from grading.rules.programme import Programme
 from grading.rules.programmes.reading.loading import load
 from grading.services.campaigns import campaigns, closing, opening
-from grading.services.campaigns import opening as campaigns
 from grading.services.dossiers import dossiers
 from workflows import Tier
 

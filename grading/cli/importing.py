@@ -9,8 +9,6 @@ from config.settings import PROGRAMMES
 from grading import clock
 from grading.cli.place import failures, main, opened, plainly, say
 from grading.documents.workbooks import read_table
-from grading.rules.programme import describe, load
-from grading.rules.programmes.errors import ProgrammeError
 from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.rules.programmes.reading.loading import load
 from grading.rules.programmes.saying.describing import describe

@@ -10,10 +10,8 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.demo import bodies, cells
 from grading.demo.stage import INPUT, PROGRAMMES, SECOND_SEASON, Stage, read
-from grading.rules.programme import load
 from grading.rules.programmes.reading.loading import load
 from grading.services.campaigns import campaigns
-from grading.services.campaigns import opening as campaigns
 from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.units import units
 from workflows import Role, Tier

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
 from grading import clock
-from grading.db import db, unit_of_work
 from grading.services.accounts import accounts, passwords
 from grading.services.ground.errors import Refused
 from grading.web.shell.session import db, unit_of_work

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db
 from grading.services.campaigns import campaigns, plan_progress
 from grading.services.units.units import names_on
 from grading.web.shell.session import db

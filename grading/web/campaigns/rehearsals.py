@@ -15,7 +15,6 @@ from grading.rules.rehearsal import Turn
 from grading.services.campaigns import campaigns, programme_files, rehearsals
 from grading.services.campaigns.rehearsals import Rehearsed
 from grading.services.ground.errors import NotNow, Refused, refuse
-from grading.web.accounts.accounts import administrator
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import administrator, signed_in_account
 from grading.words import reason_words

@@ -10,7 +10,6 @@ from flask_login import login_required
 from grading import clock
 from grading.models import Campaign
 from grading.rules.contradictions import sentence
-from grading.rules.programmes.parts import Metric, MetricUnit
 from grading.rules.programmes.parts.figures import Metric, MetricUnit
 from grading.services.campaigns import campaigns
 from grading.services.figures import comparison, rights

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from grading import clock
-from grading.db import db
 from grading.services.campaigns import campaigns
 from grading.services.ground.errors import forbid
 from grading.services.layers import team_list

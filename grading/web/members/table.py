@@ -11,7 +11,6 @@ from flask_login import login_required
 
 from grading import clock
 from grading.models import Campaign
-from grading.rules.programme import Metric
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.campaigns import campaigns
 from grading.services.ground.errors import NotNow

@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, current_user
 
 from grading import clock
-from grading.db import db
 from grading.models import Account
 from grading.permissions import Standing, standing
 from grading.services.accounts import accounts
 from grading.web.shell import errors
+from grading.web.shell.session import db
 from grading.web.shell.targets import page_before
 
 login_manager = LoginManager()

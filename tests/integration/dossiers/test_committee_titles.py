@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from config.settings import PROJECT
 from grading.models import Dossier, Result, Revision, Unit
-from grading.rules.programme import load
 from grading.rules.programmes.reading.loading import load
 from grading.services.campaigns import campaigns
 from grading.services.dossiers import revisions, subordinates
