@@ -1,4 +1,5 @@
-"""Advice on the cell's own rating: which conditions of the level do not hold yet. It stops nobody; a body decides."""
+"""Advice on the cell's own rating: the conditions of the level that do not hold yet. It stops nobody; a body
+decides."""
 
 from dataclasses import dataclass
 
@@ -19,8 +20,9 @@ from workflows import Kind, Reason
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """What the figures and grades say of `level` (None for a title): `reasons` fail, `unknown` is not given yet,
-    `judged` a body weighs, and each of `forced` leads to another level whatever else holds."""
+    """The advice of figures and grades on `level` (None for a title). `reasons` name the conditions that fail.
+    `unknown` says that some figures or grades are not given yet. A body must weigh each of `judged`. Each of `forced`
+    leads to another level, whatever else holds."""
 
     level: Level | None
     reasons: tuple[Reason, ...] = ()
@@ -34,15 +36,15 @@ class Advice:
 
 
 def advise(session: Session, dossier: Dossier) -> Advice | None:
-    """None while the cell has not arrived at a level or title by its ballot."""
+    """Returns None while the cell has not chosen a level or title by its ballot."""
     own = own_layer(dossier)
     if own is None or not own.outcome:
         return None
     if dossier.campaign.kind is Kind.recognition:
         lacking = title_faults(session, {dossier: own}, year=dossier.campaign.year)[dossier.id]
-        # The rating of the year is usually decided later than the title is asked for.
-        is_told = lacking.rating is not None
-        reasons = tuple(reason for reason in lacking.reasons if is_told or reason.code != "recognition_rating")
+        # The rating of the year is usually decided after the cell asks for the title.
+        is_rated = lacking.rating is not None
+        reasons = tuple(reason for reason in lacking.reasons if is_rated or reason.code != "recognition_rating")
         return Advice(level=None, reasons=reasons)
     derivation = derivations.of_layers(session, dossier.campaign, {dossier: own})[dossier.id]
     return _of_level(dossier.programme, derivation, Level(own.outcome))

@@ -1,4 +1,4 @@
-"""What a cell does in its own dossier: answers, and counts of its members."""
+"""The cell's work in its own dossier: answers, and counts of its members."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ from workflows import Layer, Reason
 
 MAX_WORDS = 4000
 MAX_LINES = 60
-"""A page of the report holds about as many; thousands would keep the printer from everybody else."""
+"""About one page of the report. A text of thousands of lines would block printing for everybody else."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """What was typed for one criterion: a grade or points (hundredths), words, and the version it was typed over."""
+    """The entry typed for one criterion: a grade or points (hundredths), words, and the version on the form."""
 
     grade: Grade | None = None
     points: int | None = None
@@ -42,7 +42,7 @@ class StaleEntries(NotNow):
 
 
 def open_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
-    """The criteria the cell may change now: after a return only those that it names."""
+    """Returns the criteria that the cell may change now; after a return only those that the return names."""
     criteria = dossier.programme.criteria
     return tuple(criterion for criterion in criteria if returns.is_open(dossier, criterion.key))
 
@@ -53,7 +53,7 @@ def save_answers(
     """Stores the draft of the cell's own assessment, criterion by criterion.
 
     Raises:
-        WorkflowError: when the dossier is not the cell's to change now.
+        WorkflowError: when the cell may not change the dossier now.
         StaleEntries: when a criterion changed since the form was made.
         Refused: for a criterion that is locked, points above the maximum, or too many words.
     """
@@ -70,18 +70,18 @@ def save_answers(
 
 
 def _numbers(dossier: Dossier, keys: set[str]) -> tuple[str, ...]:
-    """In the order of the sheet; a key that the programme does not have stands for itself, at the end."""
-    known = [(criterion.key, criterion.number) for criterion in dossier.programme.criteria]
-    return (*(number for key, number in known if key in keys), *sorted(keys - {key for key, _ in known}))
+    """Returns numbers in the order of the sheet; a key that is not in the programme comes at the end as it is."""
+    numbers = [(criterion.key, criterion.number) for criterion in dossier.programme.criteria]
+    return (*(number for key, number in numbers if key in keys), *sorted(keys - {key for key, _ in numbers}))
 
 
 def own_layer(dossier: Dossier) -> Assessment | None:
-    """The cell's own assessment; None before anything was written."""
-    return next((found for found in dossier.assessments if found.layer is Layer.self_), None)
+    """Returns the cell's own assessment; None before anything was written."""
+    return next((assessment for assessment in dossier.assessments if assessment.layer is Layer.self_), None)
 
 
 def layer_of(session: Session, dossier: Dossier, layer: Layer, by: Account | None = None) -> Assessment:
-    """The assessment of that layer (and appraiser), made when it is not there yet."""
+    """Returns the assessment of that layer (and appraiser); creates it if it does not exist yet."""
     author = by.id if by else None
     for assessment in dossier.assessments:
         if (assessment.layer, assessment.by_id) == (layer, author):
@@ -95,7 +95,8 @@ def layer_of(session: Session, dossier: Dossier, layer: Layer, by: Account | Non
 def write_scores(
     session: Session, dossier: Dossier, assessment: Assessment, entries: Mapping[str, Entry], *, now: datetime
 ) -> bool:
-    """Checks every entry, then stores those that changed; says whether any did. Raises before anything is stored."""
+    """Checks every entry, then stores the changed ones; returns whether any changed. Raises before anything is
+    stored."""
     programme = dossier.programme
     reasons = [reason for key, entry in entries.items() for reason in _faults(programme.criterion(key), entry)]
     if reasons:
@@ -113,18 +114,18 @@ def write_scores(
 
 
 def _faults(criterion: Criterion, entry: Entry) -> list[Reason]:
-    found = []
+    reasons = []
     if entry.points is not None and criterion.max_points is not None and entry.points > criterion.max_points:
         params = {"value": entry.points, "max": criterion.max_points, "criterion": criterion.number}
-        found.append(Reason(code="points_max", params=params))
+        reasons.append(Reason(code="points_max", params=params))
     if len(nfc(entry.words)) > MAX_WORDS:
-        found.append(Reason(code="words_long", params={"criterion": criterion.number, "max": MAX_WORDS}))
+        reasons.append(Reason(code="words_long", params={"criterion": criterion.number, "max": MAX_WORDS}))
     if entry.words.count("\n") >= MAX_LINES:
-        found.append(Reason(code="words_lines", params={"criterion": criterion.number, "max": MAX_LINES}))
+        reasons.append(Reason(code="words_lines", params={"criterion": criterion.number, "max": MAX_LINES}))
     wrong_scale = entry.points is not None if criterion.scale == "grade" else entry.grade is not None
     if wrong_scale:
-        found.append(Reason(code="wrong_scale", params={"criterion": criterion.number}))
-    return found
+        reasons.append(Reason(code="wrong_scale", params={"criterion": criterion.number}))
+    return reasons
 
 
 def _is_same(score: Score, entry: Entry) -> bool:
@@ -149,12 +150,12 @@ def record_members(
     session: Session, dossier: Dossier, values: Mapping[str, int], *, by: Account, now: datetime,
     seen: Mapping[str, int] | None = None,
 ) -> None:  # fmt: skip
-    """The counts the programme asks of a cell (hundredths); those not given stay as they are.
+    """Stores the counts that the programme asks of a cell (hundredths); counts that are not given stay unchanged.
 
     Raises:
         Refused: members_sum, when they do not add up; criteria_locked, after a return that does not name them.
-        NotNow: stale, when one of them is no longer what the form was made over (`seen`); figure_in_use for each
-            that a dossier handed on already rests on.
+        NotNow: stale, when a stored count differs from the one on the form (`seen`); figure_in_use for each count that
+            a dossier already handed on uses.
     """
     dossiers.require(session, dossier, "enter_figures", by=by, now=now)
     returns.require_open(dossier, returns.MEMBERS)
@@ -164,22 +165,22 @@ def record_members(
     changed = {key for key, value in values.items() if stored.get(key) != value}
     if locked := [reason for key, reason in in_use(session, dossier).items() if key in changed]:
         raise NotNow(locked)
-    programme, known = dossier.programme, {**stored, **values}
-    if reasons := programme.asked_faults(known):
+    programme, merged = dossier.programme, {**stored, **values}
+    if reasons := programme.asked_faults(merged):
         raise Refused(reasons)
     if not changed:
         return
     anew = programme.proposed_with(changed)
-    told = {key: known[key] for key in anew if key in known} | implied(programme.consistency, known)
+    reported = {key: merged[key] for key in anew if key in merged} | implied(programme.consistency, merged)
     figures.report(
-        session, dossier.unit_id, dossier.campaign.year, told, source="self_assessment", by=by, now=now, anew=anew
+        session, dossier.unit_id, dossier.campaign.year, reported, source="self_assessment", by=by, now=now, anew=anew
     )
     dossiers.touch(dossier, by=by, now=now)
     session.flush()
 
 
 def asked_values(session: Session, dossier: Dossier) -> dict[str, int]:
-    """What the cell itself gave of the counts that the programme asks of it (hundredths), by metric."""
+    """Returns what the cell itself gave of the counts that the programme asks of it (hundredths), by metric."""
     _, proposed = figures.staged(session, [dossier.unit_id], [dossier.campaign.year])
     stored = figure_values(proposed, dossier)
     return {key: stored[key] for key in dossier.programme.asks if key in stored}

@@ -1,4 +1,4 @@
-"""The cell's secret ballot, round by round: each is kept, and a further one follows from the one before."""
+"""The cell's secret ballot, round by round: each round is kept, and a further one follows from the round before."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -18,17 +18,17 @@ def record_ballot(
     session: Session, dossier: Dossier, *, round_: int, held_on: date, counts: ballots.Counts,
     votes: Mapping[str, int], by: Account, now: datetime, seen_version: int | None = None,
 ) -> Ballot:  # fmt: skip
-    """One round of the secret ballot, as counts; a further round follows only one without a majority.
+    """Stores one round of the secret ballot, as counts; a further round follows only a round without a majority.
 
-    Correcting a round takes away the rounds held after it, unless they still follow from it.
+    A correction of a round removes the later rounds, unless they still follow from it.
 
     Raises:
         Refused: ballot_sum, ballot_too_many and their like, each with its numbers; round_unneeded; criteria_locked.
-        NotNow: stale, when the round changed since the form was made (seen_version, 0 for a round not there).
+        NotNow: stale, when the round changed since the form was made (seen_version, 0 for a round that did not exist).
     """
     dossiers.require(session, dossier, "enter_ballot", by=by, now=now)
     returns.require_open(dossier, returns.BALLOT)
-    ballot = next((found for found in dossier.ballots if found.round == round_), None)
+    ballot = next((stored for stored in dossier.ballots if stored.round == round_), None)
     if seen_version is not None and seen_version != (ballot.version if ballot else 0):
         raise dossiers.changed_meanwhile(session, dossier)
     reasons = ballots.faults(counts, votes, options=options_of(dossier, round_))
@@ -48,7 +48,7 @@ def record_ballot(
 
 
 def _day_faults(dossier: Dossier, round_: int, held_on: date, today: date) -> Iterator[Reason]:
-    """A round is held neither in the future, nor before the round that it follows."""
+    """Yields a fault for a round in the future, or before the round that it follows."""
     if held_on > today:
         yield Reason(code="date_future", params={"date": held_on})
     for other in dossier.ballots:
@@ -58,7 +58,8 @@ def _day_faults(dossier: Dossier, round_: int, held_on: date, today: date) -> It
 
 
 def options_of(dossier: Dossier, round_: int) -> tuple[str, ...]:
-    """What the cell votes on in that round: in a further one, the two options that came closest in the one before.
+    """Returns the options of that round; a further round votes on the two options that came closest in the round
+    before.
 
     Raises:
         Refused: round_unneeded, unless every round before it was held and none of them had a majority.
@@ -72,7 +73,7 @@ def options_of(dossier: Dossier, round_: int) -> tuple[str, ...]:
 
 
 def _settle(session: Session, dossier: Dossier) -> None:
-    """Drops rounds that no longer follow from the one before; the cell's own outcome is what the last one passed."""
+    """Deletes rounds that no longer follow from the round before, and sets the cell's outcome from the last round."""
     kept: list[Ballot] = []
     for ballot in sorted(dossier.ballots, key=lambda found: found.round):
         if kept and not _follows(ballot, kept[-1]):

@@ -16,25 +16,25 @@ NEWEST_FIRST = (Layer.panel, Layer.commune, Layer.self_)
 
 
 def newest_layer(dossier: Dossier) -> Assessment | None:
-    """The last body's assessment: the team's, else the commune's, else the cell's own."""
-    found = (layer_in(dossier, layer) for layer in NEWEST_FIRST)
-    return next((assessment for assessment in found if assessment is not None), None)
+    """Returns the last body's assessment: the team's, else the commune's, else the cell's own."""
+    layers = (layer_in(dossier, layer) for layer in NEWEST_FIRST)
+    return next((assessment for assessment in layers if assessment is not None), None)
 
 
 def of_dossiers(session: Session, campaign: Campaign, dossiers: Sequence[Dossier]) -> dict[int, Derivation]:
-    """By the newest layer of each dossier of the campaign, in a fixed number of queries."""
+    """Returns the derivation by the newest layer of each dossier of the campaign, in a fixed number of queries."""
     return of_layers(session, campaign, {dossier: newest_layer(dossier) for dossier in dossiers})
 
 
 def of_layers(
     session: Session, campaign: Campaign, said: Mapping[Dossier, Assessment | None], figures: Values | None = None
 ) -> dict[int, Derivation]:
-    """By id of the dossier; none for a title, and none where the layer is not there. `figures` stand for the stored
-    ones where others are asked about."""
-    there = [(dossier, layer) for dossier, layer in said.items() if layer is not None]
-    if campaign.kind is not Kind.rating or not there:
+    """Returns derivations by id of the dossier; leaves out titles and dossiers without the layer. `figures` replace the
+    stored ones when the caller gives them."""
+    assessed = [(dossier, layer) for dossier, layer in said.items() if layer is not None]
+    if campaign.kind is not Kind.rating or not assessed:
         return {}
-    units = {dossier.unit_id for dossier, _ in there}
+    units = {dossier.unit_id for dossier, _ in assessed}
     values = latest(session, units, [campaign.year]) if figures is None else figures
     periods = names_on(session, units, campaign.as_of)
     return {
@@ -45,5 +45,5 @@ def of_layers(
             figures=figure_values(values, dossier),
             unit_kind=periods[dossier.unit_id].kind,
         )
-        for dossier, layer in there
+        for dossier, layer in assessed
     }

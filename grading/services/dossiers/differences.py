@@ -1,4 +1,4 @@
-"""Where a layer scores otherwise than the one it is compared with, and whether it says why."""
+"""Differences between the scores of a layer and those of the layer it is compared with, and their reasons."""
 
 from collections.abc import Mapping
 
@@ -8,21 +8,21 @@ from workflows import Layer
 
 _BELOW = {Layer.commune: Layer.self_, Layer.appraiser: Layer.commune, Layer.panel: Layer.commune}
 Said = Mapping[str, tuple[Grade | int | None, str]]
-"""By key of a criterion: the grade or points given, and the words with it."""
+"""The grade or points and the words of each criterion, by its key."""
 
 
 def layer_in(dossier: Dossier, layer: Layer, by_id: int | None = None) -> Assessment | None:
-    return next((found for found in dossier.assessments if (found.layer, found.by_id) == (layer, by_id)), None)
+    return next((stored for stored in dossier.assessments if (stored.layer, stored.by_id) == (layer, by_id)), None)
 
 
 def compared_layer(dossier: Dossier, layer: Layer) -> Layer:
-    """The layer from which a difference needs a reason: the commune's, or the cell's where no commune scored."""
+    """Returns the layer from which a difference needs a reason: the commune's, or the cell's if no commune scored."""
     below = _BELOW[layer]
-    return below if any(found.layer is below for found in dossier.assessments) else Layer.self_
+    return below if any(assessment.layer is below for assessment in dossier.assessments) else Layer.self_
 
 
 def unexplained(dossier: Dossier, layer: Layer, said: Said) -> tuple[str, ...]:
-    """Keys of the criteria that are scored otherwise than in the layer below, without a word why."""
+    """Returns the keys of the criteria whose score differs from the layer below without a reason in words."""
     below = layer_in(dossier, compared_layer(dossier, layer))
     if below is None:
         return ()
@@ -38,10 +38,11 @@ def unexplained(dossier: Dossier, layer: Layer, said: Said) -> tuple[str, ...]:
 
 
 def unexplained_numbers(dossier: Dossier, layer: Layer) -> tuple[str, ...]:
-    """The same of what is stored, by number: a cell that changed its answer after a return makes a new difference."""
+    """Returns the numbers of the stored scores that differ without a reason. A new answer after a return can cause
+    one."""
     assessment = layer_in(dossier, layer)
     if assessment is None:
         return ()
-    said = {score.criterion: (score.value, score.words) for score in assessment.scores}
+    scores = {score.criterion: (score.value, score.words) for score in assessment.scores}
     programme = dossier.programme
-    return tuple(programme.criterion(key).number for key in unexplained(dossier, layer, said))
+    return tuple(programme.criterion(key).number for key in unexplained(dossier, layer, scores))

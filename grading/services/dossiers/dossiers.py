@@ -1,4 +1,4 @@
-"""Dossiers: finding them within what the viewer may see, and moving them along the process."""
+"""Dossiers: finding those that the viewer may see, and moving them along the process."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,11 +18,11 @@ from grading.services.ground.errors import NotNow, not_now, refuse
 from workflows import Facts, Role, State
 
 LONGEST_NOTE = 2000
-"""Letters of what is written with a step: it stays in the history for good."""
+"""The most letters of a note with a step. A note stays in the history forever."""
 
 
 def whole() -> Select[Dossier]:
-    """A dossier with everything its page and its guards read, in a fixed number of queries."""
+    """Returns a query for dossiers with everything that their page and guards read, in a fixed number of queries."""
     return select(Dossier).options(
         joinedload(Dossier.campaign),
         joinedload(Dossier.unit),
@@ -37,7 +37,7 @@ def whole() -> Select[Dossier]:
 
 
 def get_dossier(session: Session, dossier_id: int, viewer: Account, now: datetime) -> Dossier:
-    """Raises NoResultFound for a dossier the viewer may not see: what you may not see does not exist."""
+    """Raises NoResultFound for a dossier that the viewer may not see: it must look as if it did not exist."""
     who = standing(session, viewer, clock.day(now))
     return session.scalars(whole().where(Dossier.id == dossier_id, visible_to(who))).one()
 
@@ -45,7 +45,7 @@ def get_dossier(session: Session, dossier_id: int, viewer: Account, now: datetim
 def list_dossiers(
     session: Session, campaign: Campaign, viewer: Account, now: datetime, *, review_unit_id: int | None = None
 ) -> list[Dossier]:
-    """The campaign's dossiers that the viewer may see, in the order of the roster."""
+    """Returns the campaign's dossiers that the viewer may see, in the order of the roster."""
     who = standing(session, viewer, clock.day(now))
     query = whole().where(Dossier.campaign_id == campaign.id, visible_to(who)).order_by(Dossier.id)
     if review_unit_id is not None:
@@ -58,7 +58,8 @@ def roles_of(session: Session, dossier: Dossier, account: Account, now: datetime
 
 
 def require(session: Session, dossier: Dossier, act: str, *, by: Account, now: datetime) -> Facts:
-    """Raises a WorkflowError when the table does not let this account do this here and now."""
+    """Returns the facts of the dossier. Raises a WorkflowError if the table does not let this account do the act
+    now."""
     who = standing(session, by, clock.day(now))
     facts = one_facts(session, dossier, who, now)
     workflows.require(dossier.campaign.process, act, dossier.state, roles_on(who, dossier), facts)
@@ -76,7 +77,7 @@ def take_step(
     criteria: Sequence[str] = (),
     seen_version: int | None = None,
 ) -> Move:
-    """Moves the dossier one step, freezes what is handed on and seals the line of history.
+    """Moves the dossier one step, freezes a revision if the step hands it on, and seals the line of history.
 
     Raises:
         WorkflowError: with every reason why the step is closed to this account now.
@@ -96,7 +97,7 @@ def take_step(
 def take_by_decision(
     session: Session, dossiers: Sequence[Dossier], step: str, *, by: Account, now: datetime, note: str
 ) -> None:
-    """certify or decline, for every dossier of a decision at the moment it is issued."""
+    """Takes the step certify or decline for every dossier of a decision at the moment when the decision is issued."""
     who = standing(session, by, clock.day(now))
     facts = facts_of(session, dossiers, who, now)
     for dossier in dossiers:
@@ -110,13 +111,13 @@ def _move(
 ) -> Move:  # fmt: skip
     process = dossier.campaign.process
     with session.no_autoflush:  # the line of history is complete only once it is sealed
-        taken = workflows.take(
+        step_taken = workflows.take(
             process, dossier, step, roles=roles, facts=facts, by=by, note=note.strip(), criteria=tuple(criteria)
         )
-        revision = revisions.freeze(session, dossier, now) if taken.freezes else None
+        revision = revisions.freeze(session, dossier, now) if step_taken.freezes else None
     move = dossier.moves[-1]
     move.seal(at=now, revision=revision)
-    if taken.dest is State.draft:  # the paper that came in was signed for what is now changed
+    if step_taken.dest is State.draft:  # the cell now changes the content that the received paper was signed for
         dossier.paper_received_at, dossier.paper_received_by_id = None, None
     touch(dossier, by=by, now=now)
     session.flush()
@@ -124,27 +125,28 @@ def _move(
 
 
 def touch(dossier: Dossier, *, by: Account | None, now: datetime) -> None:
-    """Marks who changed the dossier last, nobody for a command; this also raises its version: a stale page then
+    """Notes who changed the dossier last (nobody for a command) and raises its version, so that a stale page
     conflicts."""
     dossier.touched_at, dossier.touched_by_id = now, by.id if by else None
 
 
 def changed_meanwhile(session: Session, dossier: Dossier) -> NotNow:
-    """Who changed it, by role, and when."""
+    """Returns the refusal that says who changed the dossier, by role, and when."""
     roles = roles_of(session, dossier, dossier.touched_by, dossier.touched_at) if dossier.touched_by else (Role.admin,)
     return not_now("stale", role=min(roles, default=Role.cell_secretary), time=dossier.touched_at)
 
 
 def by_codes(session: Session, campaign_code: str, unit_code: str) -> Dossier:
-    """For commands, which see everything. Raises Refused(unit_unknown)."""
-    found = find_id(session, campaign_code, unit_code)
-    if found is None:
+    """Returns the dossier with these codes. Only for commands, which may see everything. Raises Refused
+    (unit_unknown)."""
+    dossier_id = find_id(session, campaign_code, unit_code)
+    if dossier_id is None:
         raise refuse("unit_unknown", code=f"{campaign_code} {unit_code}")
-    return session.get_one(Dossier, found)
+    return session.get_one(Dossier, dossier_id)
 
 
 def find_id(session: Session, campaign_code: str, unit_code: str) -> int | None:
-    """By the codes that files and people use."""
+    """Returns the id of the dossier with the codes that files and people use, or None."""
     query = (
         select(Dossier.id)
         .join(Campaign, Dossier.campaign_id == Campaign.id)

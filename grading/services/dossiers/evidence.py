@@ -1,4 +1,4 @@
-"""Evidence: taking a file in, handing it out along the dossier's own chain, removing it from a draft."""
+"""Evidence: takes a file in, hands it out along the dossier's own chain, removes it from a draft."""
 
 from datetime import datetime
 
@@ -13,11 +13,11 @@ from grading.services.ground.errors import refuse
 from grading.storage import Store
 
 MAX_FILES = 40
-"""Per dossier, so that one cell cannot fill the disk."""
+"""The limit for one dossier, so that one cell cannot fill the disk."""
 
 
 def keep_file(session: Session, store: Store, content: bytes, mime: str, now: datetime) -> StoredFile:
-    """Writes the bytes first, then the row: a lost transaction leaves only an orphan file."""
+    """Writes the bytes first, then the row: a transaction that fails leaves only an orphan file."""
     sha256 = store.put(content)
     row = session.get(StoredFile, sha256)
     if row is None:
@@ -52,19 +52,19 @@ def attach(
 
 
 def live(dossier: Dossier, criterion: str | None = None) -> list[Evidence]:
-    """The files that are attached now, of one criterion or of all, oldest first."""
+    """Returns the files that are attached now, of one criterion or of all, oldest first."""
     rows = [row for row in dossier.evidence if row.removed_at is None]
     return rows if criterion is None else [row for row in rows if row.criterion == criterion]
 
 
 def find_removed(dossier: Dossier, evidence_id: int | None) -> Evidence | None:
-    """A file just removed, so that it can be put back; None once it is, or when the dossier has no such file."""
+    """Returns a removed file, so that it can be put back; None if the dossier has no removed file with this id."""
     return next((row for row in dossier.evidence if row.id == evidence_id and row.removed_at is not None), None)
 
 
 def get_evidence(session: Session, evidence_id: int, viewer: Account, now: datetime) -> tuple[Dossier, Evidence]:
-    """Raises NoResultFound outside the dossier's own chain and for a removed file, WorkflowError where the table
-    closes it."""
+    """Returns a file and its dossier. Raises NoResultFound outside the dossier's own chain and for a removed file, and
+    WorkflowError if the table closes the file to the viewer."""
     row = session.scalars(select(Evidence).where(Evidence.id == evidence_id, Evidence.removed_at.is_(None))).one()
     dossier = dossiers.get_dossier(session, row.dossier_id, viewer, now)
     dossiers.require(session, dossier, "read_evidence", by=viewer, now=now)
@@ -72,7 +72,7 @@ def get_evidence(session: Session, evidence_id: int, viewer: Account, now: datet
 
 
 def remove(session: Session, evidence_id: int, *, by: Account, now: datetime) -> Evidence:
-    """Takes a file off a draft; what an earlier revision froze stays in store. A second time changes nothing.
+    """Removes a file from a draft; a file that an earlier revision froze stays in store. A second call changes nothing.
 
     Raises:
         NoResultFound, WorkflowError, Refused: as for attaching.
@@ -86,7 +86,7 @@ def remove(session: Session, evidence_id: int, *, by: Account, now: datetime) ->
 
 
 def restore(session: Session, evidence_id: int, *, by: Account, now: datetime) -> Evidence:
-    """Undoes a removal while the dossier is still being drafted. Raises what `remove` does, and files_many."""
+    """Undoes a removal while the dossier is still being drafted. Raises what `remove` raises, and files_many."""
     dossier, row = _of_a_draft(session, evidence_id, by, now)
     if row.removed_at is not None:
         _check_room(dossier)
@@ -105,10 +105,10 @@ def _of_a_draft(session: Session, evidence_id: int, by: Account, now: datetime) 
 
 
 def _check_open(dossier: Dossier, criterion: str) -> None:
-    if criterion in {found.key for found in open_criteria(dossier)}:
+    if criterion in {row.key for row in open_criteria(dossier)}:
         return
-    known = {found.key: found.number for found in dossier.programme.criteria}
-    raise refuse("criteria_locked", list=(known.get(criterion, criterion),))
+    numbers = {row.key: row.number for row in dossier.programme.criteria}
+    raise refuse("criteria_locked", list=(numbers.get(criterion, criterion),))
 
 
 def _check_room(dossier: Dossier) -> None:

@@ -1,4 +1,4 @@
-"""Facts: what the guards may ask about dossiers, gathered in bulk so that a list asks no query per row."""
+"""Facts: everything that the guards may ask about dossiers, loaded in bulk so that a list runs no query per row."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -34,15 +34,15 @@ def one_facts(session: Session, dossier: Dossier, who: Standing | None, now: dat
 
 
 def facts_of(session: Session, dossiers: Sequence[Dossier], who: Standing | None, now: datetime) -> dict[int, Facts]:
-    """Facts by dossier. `who` is the actor, whose own unit is closed to him above the cell's layer."""
+    """Returns facts by id of the dossier. `who` is the actor, who may not act on an own unit above the cell's layer."""
     if not dossiers:
         return {}
-    found = _Gathered(session, dossiers, now)
-    return {dossier.id: found.facts(dossier, who) for dossier in dossiers}
+    gathered = _Gathered(session, dossiers, now)
+    return {dossier.id: gathered.facts(dossier, who) for dossier in dossiers}
 
 
 class _Gathered:
-    """What several dossiers need from other tables, loaded once."""
+    """The data that several dossiers need from other tables, loaded once."""
 
     def __init__(self, session: Session, dossiers: Sequence[Dossier], now: datetime) -> None:
         self._today = clock.day(now)
@@ -89,7 +89,8 @@ class _Gathered:
             commune_decides=campaign.commune_decides,
             commune_decided=dossier.id in self._decided,
             assessments_finished=sum(
-                found.layer is Layer.appraiser and found.finished_at is not None for found in dossier.assessments
+                assessment.layer is Layer.appraiser and assessment.finished_at is not None
+                for assessment in dossier.assessments
             ),
             assessments_needed=campaign.minimum_assessments,
             panel_unscored=unscored(programme, layer_in(dossier, Layer.panel)),
@@ -105,7 +106,7 @@ class _Gathered:
 
 
 def _recorders(session: Session, dossiers: Sequence[Dossier]) -> set[tuple[int, int]]:
-    """Dossier and account, where the account recorded a vote or a number over the dossier."""
+    """Returns pairs of dossier and account if the account recorded a vote or a number for a decision on the dossier."""
     query = (
         select(DecisionItem.dossier_id, Decision.voted_by_id, Decision.issued_by_id)
         .join(Decision)
@@ -123,7 +124,7 @@ def _communes(dossiers: Sequence[Dossier], campaign: Campaign) -> set[int]:
 
 
 def _decided(session: Session, dossiers: Sequence[Dossier]) -> set[int]:
-    """Dossiers whose level or title stands in an issued decision."""
+    """Returns the dossiers whose level or title stands in an issued decision."""
     query = (
         select(DecisionItem.dossier_id)
         .join(Decision)
@@ -137,7 +138,7 @@ def _decided(session: Session, dossiers: Sequence[Dossier]) -> set[int]:
 
 
 def unanswered(programme: Programme, own: Assessment | None) -> tuple[str, ...]:
-    """Numbers of the criteria without a grade or points, or without words."""
+    """Returns the numbers of the criteria without a grade or points, or without words."""
     return tuple(
         criterion.number
         for criterion in programme.criteria
@@ -154,9 +155,9 @@ def unscored(programme: Programme, assessment: Assessment | None) -> tuple[str, 
 
 
 def evidence_missing(dossier: Dossier) -> tuple[tuple[str, int], ...]:
-    wanted = ((criterion, criterion.evidence_min or 0) for criterion in dossier.programme.criteria)
+    minimums = ((criterion, criterion.evidence_min or 0) for criterion in dossier.programme.criteria)
     return tuple(
-        (criterion.number, number) for criterion, number in wanted if evidence_count(dossier, criterion) < number
+        (criterion.number, number) for criterion, number in minimums if evidence_count(dossier, criterion) < number
     )
 
 
@@ -165,13 +166,13 @@ def evidence_count(dossier: Dossier, criterion: Criterion) -> int:
 
 
 def figures_missing(programme: Programme, figures: Values, dossier: Dossier) -> tuple[str, ...]:
-    """Keys of the counts that the programme asks of a cell and the cell has not given."""
+    """Returns the keys of the counts that the programme asks of a cell and that the cell has not given."""
     year = dossier.campaign.year
     return tuple(key for key in programme.asks if (dossier.unit_id, year, key) not in figures)
 
 
 def members_sum(programme: Programme, figures: Values, dossier: Dossier) -> tuple[int, int] | None:
-    """Members by level added up, and members assessed (hundredths), where the two differ."""
+    """Returns the sum of members by level and the number of members assessed (hundredths), if the two differ."""
     values = figure_values(figures, dossier)
     for reason in programme.asked_faults(values):
         total, rated = reason.params["sum"], reason.params["rated"]
@@ -181,7 +182,7 @@ def members_sum(programme: Programme, figures: Values, dossier: Dossier) -> tupl
 
 
 def ballot_standing(dossier: Dossier) -> BallotStanding:
-    """How the cell's last round stands: passed, without a majority, or not held."""
+    """Returns how the cell's last round stands: passed, without a majority, or not held."""
     if not dossier.ballots:
         return BallotStanding()
     last = dossier.ballots[-1]
@@ -189,7 +190,7 @@ def ballot_standing(dossier: Dossier) -> BallotStanding:
 
 
 def own_figures(figures: Values, dossier: Dossier) -> dict[str, Figure]:
-    """The dossier's own figures of its year, by metric."""
+    """Returns the dossier's own figures of its year, by metric."""
     return {
         metric: figure
         for (unit_id, year, metric), figure in figures.items()
@@ -198,5 +199,5 @@ def own_figures(figures: Values, dossier: Dossier) -> dict[str, Figure]:
 
 
 def figure_values(figures: Values, dossier: Dossier) -> dict[str, int]:
-    """The same in hundredths."""
+    """Returns the values of the dossier's own figures in hundredths, by metric."""
     return {metric: figure.value for metric, figure in own_figures(figures, dossier).items()}

@@ -1,4 +1,4 @@
-"""What has happened to a dossier, and what came of it, as far as the reader may know."""
+"""The history of a dossier and its result, as far as the reader may know them."""
 
 from collections.abc import Set
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from workflows import CELL_ROLES, ENDS, Role, State
 
 @dataclass(frozen=True, kw_only=True)
 class Concluded:
-    """The result of a dossier; a number and a day only where a decision of the service says it."""
+    """The result of a dossier. It has a number and a day only if a decision of this service gave it."""
 
     outcome: str
     proposed: str | None
@@ -27,8 +27,8 @@ class Concluded:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One move as this reader may read it. `returned` when it opened `criteria` (numbers) and `parts` (the counts of
-    members, the ballot) for the cell again."""
+    """One move as this reader may read it. `returned` is true if the move opened `criteria` (numbers) and `parts` (the
+    counts of members, the ballot) for the cell again."""
 
     number: int
     step: str
@@ -43,7 +43,7 @@ class Line:
 
 
 def lines(dossier: Dossier, roles: Set[Role]) -> list[Line]:
-    """Every move, newest first."""
+    """Returns every move, newest first."""
     programme = dossier.programme
     return [
         Line(
@@ -56,30 +56,31 @@ def lines(dossier: Dossier, roles: Set[Role]) -> list[Line]:
 
 
 def answered(dossier: Dossier, roles: Set[Role]) -> Line | None:
-    """The return that the cell is answering now."""
+    """Returns the return that the cell is answering now."""
     returned = dossier.returned
     return next((line for line in lines(dossier, roles) if returned and line.number == returned.number), None)
 
 
 def readable_note(move: Move, roles: Set[Role]) -> str:
-    """The words that went with a step. A cell reads those said to it or by it, and why its dossier ended; what the
-    bodies above it wrote to each other stays theirs."""
-    said_to_cell = {move.source, move.dest} & {State.draft, *ENDS}
-    return move.note if said_to_cell or not roles <= CELL_ROLES else ""
+    """Returns the words that went with a step. A cell reads the words written to it or by it, and why its dossier
+    ended. It does not read what the bodies above it wrote to each other."""
+    touches_cell = {move.source, move.dest} & {State.draft, *ENDS}
+    return move.note if touches_cell or not roles <= CELL_ROLES else ""
 
 
 def last_sent(dossier: Dossier) -> Move | None:
-    """The move with which the cell last handed the dossier over."""
+    """Returns the move with which the cell last handed the dossier over."""
     return next((move for move in reversed(dossier.moves) if move.step == "submit"), None)
 
 
 def receipt(dossier: Dossier) -> Move | None:
-    """The same, while the dossier has not come back."""
+    """Returns the move with which the cell handed the dossier over; None while the dossier is a draft."""
     return None if dossier.state is State.draft else last_sent(dossier)
 
 
 def decided_at_commune(session: Session, dossier: Dossier) -> Concluded | None:
-    """What the commune has issued on a dossier that is still on its desk; None before that, and once it has ended."""
+    """Returns what the commune has issued on a dossier that is still on its desk; None before, and after the dossier
+    ended."""
     if dossier.state in ENDS:
         return None
     query = (
@@ -109,7 +110,7 @@ def _body(session: Session, decision: Decision, dossier: Dossier) -> str:
 
 
 def concluded(session: Session, dossier: Dossier) -> Concluded | None:
-    """The newest result of the unit for this campaign's year and kind; None while nothing is decided for it."""
+    """Returns the newest result of the unit for this campaign's year and kind; None while nothing is decided for it."""
     if dossier.state not in ENDS:
         return None
     query = select(Result).where(

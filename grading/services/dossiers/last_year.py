@@ -1,4 +1,4 @@
-"""What the same cell wrote in an earlier campaign, from the revision that was frozen then."""
+"""The answers of the same cell in an earlier campaign, from the revision that was frozen then."""
 
 import json
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from workflows import Layer
 
 @dataclass(frozen=True, kw_only=True)
 class EarlierAnswer:
-    """One criterion of that year; points are hundredths."""
+    """The answer to one criterion in that year; points are hundredths."""
 
     year: int
     grade: Grade | None
@@ -24,7 +24,7 @@ class EarlierAnswer:
 
 
 def earlier_answers(session: Session, dossier: Dossier) -> Mapping[str, EarlierAnswer]:
-    """By criterion key, from the newest earlier year of the same kind of campaign; empty where there is none."""
+    """Returns answers by criterion key, from the newest earlier year of the same kind of campaign; may be empty."""
     campaign = dossier.campaign
     query = (
         select(Revision.content, Campaign.year)
@@ -34,10 +34,10 @@ def earlier_answers(session: Session, dossier: Dossier) -> Mapping[str, EarlierA
         .order_by(Campaign.year.desc(), Campaign.id.desc(), Revision.number.desc())
         .limit(1)
     )
-    found = session.execute(query).first()
-    if found is None:
+    row = session.execute(query).first()
+    if row is None:
         return {}
-    content, year = found
+    content, year = row
     return {key: _answer(year, *score) for key, score in _own_scores(json.loads(content)).items()}
 
 

@@ -1,4 +1,4 @@
-"""The papers a cell prints and signs: their facts, taken from a dossier. Papers speak Vietnamese, whatever the page."""
+"""The papers that a cell prints and signs: their facts, read from a dossier. They are always in Vietnamese."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -26,7 +26,8 @@ from workflows import BallotOutcome, Kind
 
 
 class PaperKind(StrEnum):
-    """By the word in the address: the report, the minutes of the count, the count-only extract of the minutes."""
+    """The kinds of papers, by the word in the address: the report, the minutes of the count, and an extract of the
+    minutes that has only the counts."""
 
     report = auto()
     ballot = auto()
@@ -54,15 +55,15 @@ _BASES: Mapping[int, str] = {
     2025: "Quy định số 366-QĐ/TW, ngày 30/8/2025 của Bộ Chính trị, "
     "Hướng dẫn số 43-HD/BTCTW, ngày 31/10/2025 của Ban Tổ chức Trung ương",
 }
-"""The rules a rating carries out, by the first year graded under them."""
+"""The rules that a rating applies, by the first year that was graded under them."""
 
 
 _OF_A_COMMITTEE = {"organisation": "đảng bộ", "body": "đảng ủy", "symbol": "ĐU", "formula": "T/M ĐẢNG ỦY"}
-"""Where a paper of a committee differs from that of a cell."""
+"""The words of a committee's paper that differ from those of a cell's paper."""
 
 
 def print_paper(session: Session, dossier: Dossier, kind: PaperKind, *, by: Account, now: datetime) -> bytes:
-    """One paper as PDF.
+    """Returns one paper as PDF.
 
     Raises:
         WorkflowError: when the table does not let this account print the dossier's papers.
@@ -76,7 +77,7 @@ def print_paper(session: Session, dossier: Dossier, kind: PaperKind, *, by: Acco
 
 
 def paper_facts(session: Session, dossier: Dossier) -> PaperFacts:
-    """Everything that the three papers print; day, number and signature stay blank for the hand."""
+    """Returns everything that the three papers print; day, number and signature stay blank for handwriting."""
     campaign, programme = dossier.campaign, dossier.programme
     names = names_on(session, [dossier.unit_id, dossier.review_unit_id], campaign.as_of)
     commune = names[dossier.review_unit_id]
@@ -107,7 +108,8 @@ def paper_facts(session: Session, dossier: Dossier) -> PaperFacts:
 
 
 def _trace(session: Session, dossier: Dossier) -> tuple[int, str]:
-    """The revision that was handed over; while drafting the one that would be, if it were handed over now."""
+    """Returns number and digest of the revision that was handed over. For a draft, it returns those that handing over
+    now would give."""
     sent = history.receipt(dossier)
     if sent and sent.revision:
         return sent.revision.number, sent.revision.digest
@@ -119,9 +121,9 @@ def _trace(session: Session, dossier: Dossier) -> tuple[int, str]:
 
 
 def _place(org_name: str) -> str:
-    """Đảng bộ xã Hoà Thuận → Hoà Thuận; blank for the hand where the name does not tell."""
-    found = re.fullmatch(r"Đảng bộ (?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố) (.+)", org_name)
-    return found.group(1) if found else BLANK
+    """Returns the place in a name: Đảng bộ xã Hoà Thuận → Hoà Thuận. Blank for handwriting if the name has no place."""
+    match = re.fullmatch(r"Đảng bộ (?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố) (.+)", org_name)
+    return match.group(1) if match else BLANK
 
 
 def _groups(dossier: Dossier) -> Iterator[PaperGroup]:
@@ -153,7 +155,7 @@ def _standing(criterion: Criterion, score: Score | None) -> str:
 
 
 def _members(programme: Programme, values: Mapping[str, int]) -> Iterator[NamedCount]:
-    """Members by level: the addends of the sum that the programme holds its asked counts against."""
+    """Yields members by level: the addends of the sum against which the programme checks its asked counts."""
     for rule in programme.consistency:
         if rule.kind is not ConsistencyKind.parts or not {rule.metric, *rule.operands} <= values.keys():
             continue

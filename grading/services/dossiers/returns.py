@@ -1,4 +1,5 @@
-"""What a commune's return names: criteria by key, the counts of members, the ballot; and what was changed since."""
+"""The content of a commune's return (criteria by key, the counts of members, the ballot), and what was changed
+since."""
 
 from dataclasses import dataclass
 
@@ -18,17 +19,17 @@ class Asked:
 
     label: str
     is_changed: bool
-    """Whether anything of it was saved or attached since."""
+    """Whether the cell has saved or attached something for it since the return."""
 
 
 def parts_of(programme: Programme) -> tuple[str, ...]:
-    """What a return may name besides criteria: only what the programme asks of a cell."""
+    """Returns what a return may name besides criteria: only what the programme asks of a cell."""
     asked = {MEMBERS: programme.asks, BALLOT: programme.ballot_options}
-    return tuple(part for part, wanted in asked.items() if wanted)
+    return tuple(part for part, keys in asked.items() if keys)
 
 
 def is_open(dossier: Dossier, key: str) -> bool:
-    """Whether a return leaves this criterion or part to the cell; without a return everything is."""
+    """Returns whether the cell may change this criterion or part. Without a return it may change everything."""
     return dossier.returned is None or key in dossier.returned.criteria
 
 
@@ -39,22 +40,22 @@ def require_open(dossier: Dossier, part: str) -> None:
 
 
 def last_return(dossier: Dossier) -> Move | None:
-    """The commune's newest return to the cell, answered or not."""
+    """Returns the commune's newest return to the cell, answered or not."""
     return next((move for move in reversed(dossier.moves) if move.criteria), None)
 
 
 def criteria_of(programme: Programme, move: Move) -> tuple[str, ...]:
-    """Numbers of the criteria that a move names."""
+    """Returns the numbers of the criteria that a move names."""
     return tuple(criterion.number for criterion in programme.criteria if criterion.key in move.criteria)
 
 
 def named_parts(move: Move) -> tuple[str, ...]:
-    """What a move names besides criteria."""
+    """Returns what a move names besides criteria."""
     return tuple(part for part in (MEMBERS, BALLOT) if part in move.criteria)
 
 
 def asked_by(dossier: Dossier, move: Move, figures: Values) -> tuple[Asked, ...]:
-    """Everything that the return names, criteria first, each in the order of the sheet."""
+    """Returns everything that the return names, criteria first, each in the order of the sheet."""
     programme, changed = dossier.programme, _changed_since(dossier, move, figures)
     criteria = [(criterion.number, criterion.key) for criterion in programme.criteria if criterion.key in move.criteria]
     labels = [*criteria, *((part, part) for part in named_parts(move))]
@@ -62,7 +63,7 @@ def asked_by(dossier: Dossier, move: Move, figures: Values) -> tuple[Asked, ...]
 
 
 def not_completed(dossier: Dossier, figures: Values) -> tuple[str, ...]:
-    """Labels of what the return that the cell is answering names and nobody has touched since."""
+    """Returns the labels that the return names and that the cell has not changed since."""
     if dossier.returned is None:
         return ()
     return tuple(asked.label for asked in asked_by(dossier, dossier.returned, figures) if not asked.is_changed)

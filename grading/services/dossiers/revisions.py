@@ -17,7 +17,8 @@ from grading.services.results.results import ratings_by_year
 
 
 def freeze(session: Session, dossier: Dossier, now: datetime) -> Revision:
-    """The revision that holds today's content; a new number only when something changed since the last one."""
+    """Returns the revision with today's content. It gets a new number only if something changed since the last
+    revision."""
     text = content(session, dossier)
     digest = sha256(text.encode()).hexdigest()
     last = session.scalars(
@@ -32,14 +33,17 @@ def freeze(session: Session, dossier: Dossier, now: datetime) -> Revision:
 
 
 def is_still(session: Session, dossier: Dossier, revision: Revision) -> bool:
-    """Whether the dossier holds exactly what the revision froze."""
+    """Returns whether the dossier holds exactly what the revision froze."""
     return sha256(content(session, dossier).encode()).hexdigest() == revision.digest
 
 
 def content(session: Session, dossier: Dossier) -> str:
-    """Canonical JSON (RFC 8785) of every layer, ballot, figure, file and registered work of the dossier. Figures are
-    those that were asked for, that a condition reads, that a criterion names or that the months feed; where others
-    decided some, what was proposed stands beside. With a title that needs a rating stands the live one of the year."""
+    """Returns canonical JSON (RFC 8785) of every layer, ballot, figure, file and registered work of the dossier.
+
+    It holds the figures that were asked for, that a condition reads, that a criterion names or that the months feed. If
+    others decided some of them, the proposed values stand beside them. If a title needs a rating, the unit's live
+    rating of the year is included.
+    """
     body: dict[str, Any] = {
         "dossier": dossier.id,
         "campaign": dossier.campaign.code,
@@ -61,10 +65,10 @@ def _figures(session: Session, dossier: Dossier) -> dict[str, dict[str, int]]:
     unit_id, year, programme = dossier.unit_id, dossier.campaign.year, dossier.programme
     latest, proposed = staged(session, [unit_id], [year])
     keys = [(unit_id, year, key) for key in sorted(_kept(programme))]
-    there = [latest[key] for key in keys if key in latest]
+    stored = [latest[key] for key in keys if key in latest]
     decided = [key for key in keys if key in proposed and latest[key].stage is Stage.decided]
-    found = {"figures": {figure.metric: figure.value for figure in there}}
-    return found | ({"proposed": {key[2]: proposed[key].value for key in decided}} if decided else {})
+    parts = {"figures": {figure.metric: figure.value for figure in stored}}
+    return parts | ({"proposed": {key[2]: proposed[key].value for key in decided}} if decided else {})
 
 
 def _kept(programme: Programme) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""On which sides of a control somebody already stood for a dossier: no person acts on two."""
+"""The sides of a control on which somebody already stood for a dossier: no person may act on two sides."""
 
 from collections.abc import Iterable
 
@@ -26,11 +26,11 @@ _OF_A_LAYER = {
 }
 _OF_CELL = {RegistrationAct.register, RegistrationAct.withdraw, RegistrationAct.progress}
 REGISTERING = {act: Side.produce if act in _OF_CELL else Side.review for act in RegistrationAct}
-"""Who registers for the cell produces; who surveys, chooses and checks for the committee reviews."""
+"""A person who registers for the cell produces; one who surveys, chooses and checks for the committee reviews."""
 
 
 class Sides:
-    """Where everybody stood for some dossiers; what other tables hold of them is asked for once."""
+    """The sides of all people for some dossiers; the records in other tables are loaded once."""
 
     def __init__(self, session: Session, dossiers: Iterable[Dossier]) -> None:
         self._elsewhere: dict[int, dict[int, set[Side]]] = {}
@@ -39,27 +39,30 @@ class Sides:
             self._elsewhere.setdefault(dossier_id, {}).setdefault(account_id, set()).add(side)
 
     def of(self, dossier: Dossier, account_id: int) -> frozenset[Side]:
-        """From the steps the account took, the layers it saved, the members' levels it entered as decided, and what
-        it did before there was a dossier; recording a decision is checked with the decision."""
+        """Returns the sides of an account: from the steps that it took, the layers that it saved, the members' levels
+        that it entered as decided, and its acts before the dossier existed. Recording a decision is checked with the
+        decision."""
         steps = ((move.step, move.source) for move in dossier.moves if move.by_id == account_id)
-        taken = (dossier.campaign.process.find_step(name, source) for name, source in steps)
+        steps_taken = (dossier.campaign.process.find_step(name, source) for name, source in steps)
         saved = (
-            _OF_A_LAYER[found.layer] for found in dossier.assessments if account_id in {found.by_id, found.saved_by_id}
+            _OF_A_LAYER[assessment.layer]
+            for assessment in dossier.assessments
+            if account_id in {assessment.by_id, assessment.saved_by_id}
         )
         entered = (Side.review for figure in dossier.decided_figures if figure.by_id == account_id)
         before = self._elsewhere.get(dossier.id, {}).get(account_id, set())
-        return frozenset({step.side for step in taken if step} | {*saved, *entered, *before})
+        return frozenset({step.side for step in steps_taken if step} | {*saved, *entered, *before})
 
     def people(self, dossier: Dossier) -> set[int]:
-        """The accounts that stood anywhere."""
-        saved = {who for found in dossier.assessments for who in (found.by_id, found.saved_by_id)}
+        """Returns the accounts that stood on any side."""
+        saved = {who for assessment in dossier.assessments for who in (assessment.by_id, assessment.saved_by_id)}
         entered = {figure.by_id for figure in dossier.decided_figures}
-        known = {move.by_id for move in dossier.moves} | saved | entered | self._elsewhere.get(dossier.id, {}).keys()
-        return {who for who in known if who is not None}
+        accounts = {move.by_id for move in dossier.moves} | saved | entered | self._elsewhere.get(dossier.id, {}).keys()
+        return {who for who in accounts if who is not None}
 
 
 def _registering(session: Session, dossier_ids: set[int]) -> list[tuple[int, int, Side]]:
-    """Dossier, account and side of every act on the registration that the dossier came of."""
+    """Returns dossier, account and side of every act on the registration from which the dossier came."""
     query = (
         select(Dossier.id, RegistrationLine.by_id, RegistrationLine.act)
         .join(
@@ -74,7 +77,8 @@ def _registering(session: Session, dossier_ids: set[int]) -> list[tuple[int, int
 
 
 def _recording(session: Session, dossier_ids: set[int]) -> list[tuple[int, int, Side]]:
-    """Dossier, account and side of everything recorded of the unit's year; figures tell of rows changed since."""
+    """Returns dossier, account and side of every record of the unit's year. Fed figures show who saved rows that
+    changed since."""
     there = (
         select(Dossier.id, Dossier.unit_id, Campaign.year)
         .join(Campaign)
@@ -96,5 +100,5 @@ def _recording(session: Session, dossier_ids: set[int]) -> list[tuple[int, int, 
 
 
 def registering_sides(registration: Registration, account_id: int) -> frozenset[Side]:
-    """Where the account stood when the cell came on the list."""
+    """Returns where the account stood when the cell was put on the list."""
     return frozenset(REGISTERING[line.act] for line in registration.lines if line.by_id == account_id)

@@ -1,4 +1,4 @@
-"""One step of the table as somebody meets it: open, closed with every reason, or not theirs at all."""
+"""The steps of the table as one reader meets them: open, closed with every reason, or not theirs at all."""
 
 from collections.abc import Set
 
@@ -9,17 +9,18 @@ from workflows.permits import not_in_process, not_this_state, not_your_role
 
 
 def open_steps(dossier: Dossier, roles: Set[Role], facts: Facts) -> list[OpenStep]:
-    """The steps that belong to these roles now, in the order of the table; the closed ones with their reasons."""
+    """Returns the steps that belong to these roles now, in the order of the table; the closed ones with their
+    reasons."""
     return workflows.open_steps(dossier.campaign.process, dossier.state, roles, facts)
 
 
 def get_step(dossier: Dossier, name: str, roles: Set[Role], facts: Facts) -> OpenStep:
-    """The step of that name, open or closed.
+    """Returns the step of that name, open or closed.
 
     Raises:
-        StepNotOpen: when the process has no such step, or none from this state.
-        NotYourStep: when it belongs to another role.
-        StepRefused: when it is taken only by a decision.
+        StepNotOpen: when the process has no such step, or no such step from this state.
+        NotYourStep: when the step belongs to another role.
+        StepRefused: when only a decision takes the step.
     """
     process = dossier.campaign.process
     if not any(step.name == name for step in process.steps):
@@ -31,4 +32,4 @@ def get_step(dossier: Dossier, name: str, roles: Set[Role], facts: Facts) -> Ope
         raise NotYourStep(not_your_role(step.role))
     if step.by_decision_only:
         raise StepRefused(Reason(code="only_by_decision"))
-    return next(found for found in open_steps(dossier, roles, facts) if found.step is step)
+    return next(candidate for candidate in open_steps(dossier, roles, facts) if candidate.step is step)

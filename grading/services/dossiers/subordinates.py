@@ -1,4 +1,4 @@
-"""The organisations below a unit: which of them are not decided yet, and the figures that follow from their results."""
+"""The organisations below a unit: those that are not decided yet, and the figures that follow from their results."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from grading.services.results.results import is_live
 from workflows import ENDS, Kind, State
 
 SOURCE = "subordinates"
-"""Where a figure is from that nobody reported: it follows from results."""
+"""The source of a figure that nobody reported, because it follows from results."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ class Subordinate:
     standing: Standing
     not_rated: bool
     title_pending: bool
-    """Whether a dossier of its own for a title that counts above has not come to its end."""
+    """Whether its own dossier for a title that counts for the unit above has not ended yet."""
 
     @property
     def is_decided(self) -> bool:
@@ -35,38 +35,40 @@ class Subordinate:
 
 
 Below = dict[int, list[Subordinate]]
-"""By dossier of the unit above, in Vietnamese order; a unit without organisations below is left out."""
+"""The organisations by id of the upper unit's dossier, in Vietnamese order; no entry for a unit without any below."""
 
 
 def below(session: Session, dossiers: Iterable[Dossier]) -> Below:
-    """In a fixed number of queries a campaign, and in one where no unit has any below it."""
-    found: Below = {}
+    """Loads the organisations below. A campaign takes a fixed number of queries, and one if no unit has any below
+    it."""
+    organisations: Below = {}
     by_campaign: dict[int, list[Dossier]] = {}
     for dossier in dossiers:
         by_campaign.setdefault(dossier.campaign_id, []).append(dossier)
     for group in by_campaign.values():
-        found |= _below(session, group[0].campaign, group)
-    return found
+        organisations |= _below(session, group[0].campaign, group)
+    return organisations
 
 
 def names_open(found: Sequence[Subordinate]) -> tuple[str, ...]:
-    """Those that must be decided before the unit above goes on: lower first, then higher."""
-    return tuple(each.name for each in found if not each.is_decided)
+    """Returns the names of the undecided organisations. The unit above waits for them: lower levels are decided
+    first."""
+    return tuple(organisation.name for organisation in found if not organisation.is_decided)
 
 
 def settle(session: Session, dossiers: Iterable[Dossier], now: datetime) -> None:
-    """Reports the figures that follow from the results below, of every unit whose subordinates are all decided."""
-    there = {dossier.id: dossier for dossier in dossiers if dossier.programme.counted}
-    for dossier_id, organisations in below(session, there.values()).items():
+    """Reports the figures that follow from the results below, for every unit whose subordinates are all decided."""
+    counting = {dossier.id: dossier for dossier in dossiers if dossier.programme.counted}
+    for dossier_id, organisations in below(session, counting.values()).items():
         if names_open(organisations):
             continue
-        campaign, unit_id = there[dossier_id].campaign, there[dossier_id].unit_id
-        values = counts(campaign.programme.counted, [each.standing for each in organisations])
+        campaign, unit_id = counting[dossier_id].campaign, counting[dossier_id].unit_id
+        values = counts(campaign.programme.counted, [organisation.standing for organisation in organisations])
         figures.report(session, unit_id, campaign.year, values, source=SOURCE, by=None, now=now)
 
 
 def settle_above(session: Session, unit_ids: Collection[int], year: int, now: datetime) -> None:
-    """The same for the units above these, whose results of the year are new."""
+    """Reports the same figures for the units above these, whose results of the year are new."""
     above = select(UnitPeriod.parent_id).where(UnitPeriod.unit_id.in_(unit_ids), UnitPeriod.parent_id.is_not(None))
     query = (
         select(Dossier)
@@ -101,11 +103,11 @@ def _below(session: Session, campaign: Campaign, dossiers: Sequence[Dossier]) ->
 
 def _children(session: Session, unit_ids: Collection[int], day: date) -> dict[int, list[UnitPeriod]]:
     query = select(UnitPeriod).where(UnitPeriod.parent_id.in_(unit_ids)).order_by(UnitPeriod.sort_key, UnitPeriod.id)
-    found: dict[int, list[UnitPeriod]] = {}
+    children: dict[int, list[UnitPeriod]] = {}
     for period in session.scalars(query):
         if period.holds_on(day) and period.parent_id is not None:
-            found.setdefault(period.parent_id, []).append(period)
-    return found
+            children.setdefault(period.parent_id, []).append(period)
+    return children
 
 
 def _standings(session: Session, unit_ids: Collection[int], year: int) -> dict[int, Standing]:
@@ -131,8 +133,11 @@ def _not_rated(session: Session, unit_ids: Collection[int], year: int) -> set[in
 
 
 def _pending(session: Session, unit_ids: Collection[int], year: int, models: Collection[str]) -> set[int]:
-    """A title is voluntary: only whoever has a dossier for one is waited for, and a draft no longer once its campaign
-    is closed."""
+    """Returns the units with an unfinished dossier for one of these titles.
+
+    A title is voluntary, so the upper unit waits only for units that have a dossier. It does not wait for a draft once
+    the campaign is closed.
+    """
     query = (
         select(Dossier.unit_id, Campaign)
         .join(Campaign, Dossier.campaign_id == Campaign.id)

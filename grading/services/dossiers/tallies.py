@@ -12,12 +12,12 @@ from grading.models import Decision, DecisionItem, DecisionState, Dossier, Regis
 from workflows import Registering, State
 
 ByCampaign = tuple[int, int]
-"""A campaign's id and a unit's."""
+"""The id of a campaign and the id of a unit."""
 
 
 @dataclass(kw_only=True)
 class Tally:
-    """Dossiers of one campaign and unit."""
+    """The counts of dossiers of one campaign and unit."""
 
     states: Counter[State] = field(default_factory=Counter)
     late: int = 0
@@ -33,41 +33,41 @@ class Tally:
 def tallies(
     session: Session, unit: InstrumentedAttribute[int], units: frozenset[int] | None, today: date
 ) -> dict[ByCampaign, Tally]:
-    """Dossiers counted by campaign and by the unit in that column, in one query; all units for None."""
+    """Counts dossiers by campaign and by the unit in that column, in one query; `units` None means all units."""
     late = (Dossier.state == State.draft) & (Dossier.due_on < today)
     query = select(Dossier.campaign_id, unit, Dossier.state, func.count(), number_where(late))
     if units is not None:
         query = query.where(unit.in_(units))
-    found: dict[ByCampaign, Tally] = {}
+    counts: dict[ByCampaign, Tally] = {}
     for campaign_id, unit_id, state, number, late_ones in session.execute(
         query.group_by(Dossier.campaign_id, unit, Dossier.state)
     ):
-        tally = found.setdefault((campaign_id, unit_id), Tally())
+        tally = counts.setdefault((campaign_id, unit_id), Tally())
         tally.states[state] += number
         tally.late += late_ones
-    return found
+    return counts
 
 
 def registering(session: Session, units: frozenset[int]) -> dict[ByCampaign, Counter[Registering]]:
-    """Registrations by state, for each campaign and the unit that settles its list."""
+    """Counts registrations by state, for each campaign and the unit that settles its list."""
     query = (
         select(Registration.campaign_id, Registration.review_unit_id, Registration.state, func.count())
         .where(Registration.review_unit_id.in_(units))
         .group_by(Registration.campaign_id, Registration.review_unit_id, Registration.state)
     )
-    found: dict[ByCampaign, Counter[Registering]] = {}
+    counts: dict[ByCampaign, Counter[Registering]] = {}
     for campaign_id, unit_id, state, number in session.execute(query):
-        found.setdefault((campaign_id, unit_id), Counter())[state] += number
-    return found
+        counts.setdefault((campaign_id, unit_id), Counter())[state] += number
+    return counts
 
 
 def number_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    """How many rows of a group meet the condition."""
+    """Returns the expression that counts the rows of a group that meet the condition."""
     return func.sum(case((condition, 1), else_=0))
 
 
 def voted_decisions(session: Session, units: frozenset[int]) -> Counter[ByCampaign]:
-    """Decisions voted on that wait for their number, by campaign and unit."""
+    """Counts the decisions that are voted on and wait for their number, by campaign and unit."""
     query = (
         select(Decision.campaign_id, Decision.unit_id, func.count())
         .where(Decision.unit_id.in_(units), Decision.state == DecisionState.voted)
@@ -77,7 +77,7 @@ def voted_decisions(session: Session, units: frozenset[int]) -> Counter[ByCampai
 
 
 def issued_decisions(session: Session, units: frozenset[int]) -> Counter[ByCampaign]:
-    """Decisions that have their number, by campaign and unit."""
+    """Counts the decisions that have their number, by campaign and unit."""
     query = (
         select(Decision.campaign_id, Decision.unit_id, func.count())
         .where(Decision.unit_id.in_(units), Decision.number.is_not(None))
@@ -87,7 +87,7 @@ def issued_decisions(session: Session, units: frozenset[int]) -> Counter[ByCampa
 
 
 def decided_at_communes(session: Session, units: frozenset[int]) -> Counter[ByCampaign]:
-    """Dossiers still at the commune whose level the commune has issued already, by campaign and unit."""
+    """Counts the dossiers that are still at the commune although it has issued their level, by campaign and unit."""
     query = (
         select(Decision.campaign_id, Decision.unit_id, func.count())
         .join(DecisionItem, DecisionItem.decision_id == Decision.id)
@@ -105,6 +105,6 @@ def decided_at_communes(session: Session, units: frozenset[int]) -> Counter[ByCa
 def by_unit(
     session: Session, unit: InstrumentedAttribute[int], units: frozenset[int], counted: InstrumentedAttribute[Any]
 ) -> Counter[int]:
-    """How many rows of each unit have something in the counted column."""
+    """Returns how many rows of each unit have a value in the counted column."""
     query = select(unit, func.count(counted)).where(unit.in_(units)).group_by(unit)
     return Counter({unit_id: number for unit_id, number in session.execute(query)})

@@ -1,4 +1,4 @@
-"""The self-assessment as a list of tasks: what is done, what is open, what the commune asked to complete."""
+"""The self-assessment as a list of tasks: done, open, and those that the commune asked the cell to complete."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,14 +24,14 @@ class TaskState(StrEnum):
     done = auto()
     to_complete = auto()
     locked = auto()
-    """Not named by the return that the cell is answering: done, and closed."""
+    """The task is done, and the return that the cell is answering does not name it, so it is closed."""
     not_applicable = auto()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """`done` of `total` parts (criteria, counts, files wanted) are there; `open` are the numbers of criteria that
-    still ask for something."""
+    """One task. `done` of `total` parts (criteria, counts, files) exist; `open` holds the numbers of the criteria that
+    still need something."""
 
     kind: TaskKind
     state: TaskState
@@ -42,12 +42,12 @@ class Task:
 
 
 def tasks_of(dossier: Dossier, facts: Facts) -> list[Task]:
-    """Every task of the cell, in the order of the page."""
+    """Returns every task of the cell, in the order of the page."""
     return [*_groups(dossier, facts), *_members(dossier, facts), _evidence(dossier, facts), _ballot(dossier, facts)]
 
 
 def progress(tasks: Iterable[Task]) -> tuple[int, int]:
-    """How many tasks are done, of how many that apply."""
+    """Returns how many tasks are done, and how many tasks apply."""
     counted = [task for task in tasks if task.state is not TaskState.not_applicable]
     return sum(task.state in {TaskState.done, TaskState.locked} for task in counted), len(counted)
 
@@ -75,7 +75,7 @@ def _groups(dossier: Dossier, facts: Facts) -> Iterator[Task]:
 
 
 def _members(dossier: Dossier, facts: Facts) -> Iterator[Task]:
-    """Nothing where the programme asks for no counts."""
+    """Yields nothing if the programme asks for no counts."""
     total, missing = len(dossier.programme.asks), len(facts.figures_missing)
     if not total:
         return
@@ -89,19 +89,19 @@ def _members(dossier: Dossier, facts: Facts) -> Iterator[Task]:
 
 def _evidence(dossier: Dossier, facts: Facts) -> Task:
     files = len(evidence.live(dossier))
-    wanted = any(criterion.evidence_min for criterion in dossier.programme.criteria)
+    is_required = any(criterion.evidence_min for criterion in dossier.programme.criteria)
     if facts.evidence_missing:
         state = TaskState.doing if files else TaskState.not_started
     else:
-        state = TaskState.done if files or wanted else TaskState.not_applicable
+        state = TaskState.done if files or is_required else TaskState.not_applicable
     if state is TaskState.done and not open_criteria(dossier):
         state = TaskState.locked
-    missing = tuple(number for number, _wanted in facts.evidence_missing)
+    missing = tuple(number for number, _minimum in facts.evidence_missing)
     return Task(kind=TaskKind.evidence, state=state, done=files, total=files, open=missing)
 
 
 def _returned(dossier: Dossier, part: str, facts: Facts) -> TaskState:
-    """Of something complete: what a return makes of it."""
+    """Returns the state of a complete task: a return may ask to complete it again, or close it."""
     if part in facts.not_completed:
         return TaskState.to_complete
     return TaskState.done if returns.is_open(dossier, part) else TaskState.locked

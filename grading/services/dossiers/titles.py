@@ -1,4 +1,4 @@
-"""Titles: what stands between a dossier and the title that it asks for."""
+"""Titles: the conditions that a dossier still lacks for the title that it asks for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,23 +15,23 @@ from workflows import Reason
 
 @dataclass(frozen=True, kw_only=True)
 class TitleFaults:
-    """The unit's rating of the year that stands (None before it is decided), and what the title still lacks."""
+    """The unit's live rating of the year (None before it is decided), and what the title still lacks."""
 
     rating: str | None
     reasons: tuple[Reason, ...]
 
 
 def title_faults(session: Session, layers: Mapping[Dossier, Assessment | None], *, year: int) -> dict[int, TitleFaults]:
-    """What each dossier of this year lacks by the points of the layer beside it, by the id of the dossier."""
+    """Returns what each dossier of this year lacks by the points of its layer, by the id of the dossier."""
     units = {dossier.unit_id for dossier in layers}
     ratings, values = results.ratings_by_year(session, units), latest(session, units, [year])
-    found: dict[int, TitleFaults] = {}
+    faults: dict[int, TitleFaults] = {}
     for dossier, layer in layers.items():
         rating = ratings.get(dossier.unit_id, {}).get(year)
         figures = figure_values(values, dossier)
         reasons = recognition.faults(dossier.programme, _points(layer), rating=rating, figures=figures)
-        found[dossier.id] = TitleFaults(rating=rating, reasons=tuple(reasons))
-    return found
+        faults[dossier.id] = TitleFaults(rating=rating, reasons=tuple(reasons))
+    return faults
 
 
 def _points(layer: Assessment | None) -> dict[str, int]:
