@@ -1,1 +1,1 @@
-"""What every use case stands on: its refusals, and rows of files."""
+"""The parts that every use case uses: its refusals, and the rows of CSV files."""

@@ -1,4 +1,4 @@
-"""Rows of a CSV file, with the place of everything that is wrong in it; nothing is imported by halves."""
+"""Reads the rows of a CSV file and collects every fault with its place; an import takes the whole file or nothing."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ MAX_BYTES = 5_000_000
 
 @dataclass(frozen=True, kw_only=True)
 class FileFault:
-    """One thing wrong in a file: where (line from 1, column name), and what."""
+    """One fault in a file: the place (line from 1, name of the column) and the reason."""
 
     file: str
     line: int
@@ -23,7 +23,7 @@ class FileFault:
 
 
 class FileRefused(Exception):
-    """The file was not imported, not even in part."""
+    """The file has faults, and nothing of the file was imported."""
 
     def __init__(self, faults: Iterable[FileFault]) -> None:
         self.faults = tuple(faults)
@@ -40,7 +40,7 @@ class Row:
 
 
 class FaultList:
-    """Collects what is wrong in one file, so that a person sees everything at once."""
+    """Collects all faults of one file, so that a person sees them together."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.name
@@ -57,7 +57,7 @@ class FaultList:
 
 
 def read_rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
-    """All rows, text in NFC and stripped. Raises FileRefused with every row of the wrong shape."""
+    """Returns all rows, with text in NFC and stripped. Raises FileRefused with every row of the wrong shape."""
     faults = FaultList(path)
     text = _text(path, faults)
     reader = csv.reader(io.StringIO(text), strict=True)
@@ -82,7 +82,7 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
 
 
 def content_of(path: Path) -> bytes:
-    """Raises FileRefused (file_unreadable)."""
+    """Returns the bytes of the file. Raises FileRefused (file_unreadable)."""
     try:
         return path.read_bytes()
     except OSError:

@@ -1,4 +1,5 @@
-"""Why a use case was refused. No HTTP here: grading.web.errors gives each one its status."""
+"""The exceptions with which a use case refuses. They know nothing of HTTP: grading.web.errors gives each one its
+status."""
 
 from collections.abc import Iterable
 
@@ -6,7 +7,7 @@ from workflows import Reason
 
 
 class Refused(Exception):
-    """What was asked cannot be done, for these reasons; nothing was changed."""
+    """The service cannot do what was requested, for these reasons; nothing was changed."""
 
     def __init__(self, reasons: Iterable[Reason]) -> None:
         self.reasons = tuple(reasons)
@@ -14,11 +15,11 @@ class Refused(Exception):
 
 
 class Forbidden(Refused):
-    """The use case exists, but not for this account."""
+    """The use case exists, but this account may not use it."""
 
 
 class NotNow(Refused):
-    """It is yours, but the thing is in another state, or somebody else changed it in the meantime."""
+    """The account may do this, but the object is in another state, or somebody else changed it in the meantime."""
 
 
 def refuse(code: str, /, **params: object) -> Refused:

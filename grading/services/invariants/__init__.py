@@ -1,1 +1,1 @@
-"""What must always hold on live data."""
+"""The rules that must always hold on live data."""

@@ -1,4 +1,4 @@
-"""What must always hold of awards and of where units came from; part of `checks`."""
+"""The part of `checks` about awards and about the origin of units."""
 
 from collections.abc import Iterator
 
@@ -12,18 +12,21 @@ from grading.services.units.successions import cycles
 
 
 def streaks_still_hold(session: Session) -> Iterator[str]:
-    """A year rated anew, or a merger recorded late, may take the ground from under an award for years running."""
+    """Yields the issued awards for years running whose rule no longer holds.
+
+    An award can lose its years when a year is rated again or a merger is recorded late.
+    """
     query = (
         select(Award)
         .join(Decision)
         .where(Decision.state == DecisionState.issued)
         .options(joinedload(Award.decision).joinedload(Decision.campaign), joinedload(Award.dossier))
     )
-    given = list(session.scalars(query))
-    known = histories(session, {award.dossier.unit_id for award in given})
-    for award in given:
+    issued_awards = list(session.scalars(query))
+    histories_by_unit = histories(session, {award.dossier.unit_id for award in issued_awards})
+    for award in issued_awards:
         campaign = award.decision.campaign
-        rule, history = campaign.programme.award(award.ground), known[award.dossier.unit_id]
+        rule, history = campaign.programme.award(award.ground), histories_by_unit[award.dossier.unit_id]
         reasons = awards.faults(rule, campaign.year, history) if rule.streak > 1 else ()
         for reason in reasons:
             yield f"award {award.id} of unit {award.dossier.unit_id} no longer has its years: {reason.code}"

@@ -1,4 +1,4 @@
-"""What must always hold, as named queries on live data; each returns what breaks it, so empty means well."""
+"""The rules that must always hold, as named queries on live data. Each query yields what breaks its rule."""
 
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -37,11 +37,12 @@ Check = Callable[[Session], Iterator[str]]
 
 
 def run(session: Session, store: Store | None = None) -> dict[str, list[str]]:
-    """Every invariant by name, with what breaks it."""
-    found = {check.__name__: list(check(session)) for check in CHECKS}
+    """Returns what breaks each invariant, by the name of the invariant. An empty list means that the invariant
+    holds."""
+    violations = {check.__name__: list(check(session)) for check in CHECKS}
     if store is not None:
-        found[stored_bytes_match_their_hash.__name__] = list(stored_bytes_match_their_hash(session, store))
-    return found
+        violations[stored_bytes_match_their_hash.__name__] = list(stored_bytes_match_their_hash(session, store))
+    return violations
 
 
 def state_is_the_end_of_the_last_move(session: Session) -> Iterator[str]:
@@ -52,7 +53,8 @@ def state_is_the_end_of_the_last_move(session: Session) -> Iterator[str]:
 
 
 def moves_follow_each_other(session: Session) -> Iterator[str]:
-    """Numbered without gap, each starting where the one before ended, chained by digests that compute."""
+    """Checks that moves are numbered without a gap, start where the move before ended, and form a valid chain of
+    digests."""
     query = select(Dossier).options(
         selectinload(Dossier.moves).joinedload(Move.by), selectinload(Dossier.moves).joinedload(Move.revision)
     )
@@ -80,12 +82,16 @@ def decisions_bind_to_revisions(session: Session) -> Iterator[str]:
 
 
 def departures_from_the_rules_say_why(session: Session) -> Iterator[str]:
-    """One below a level that the quota limits needs no words: the quota says why, and its room is another check's."""
+    """Checks that a decision gives a reason for every level that departs from the rules.
+
+    A level below the one that the quota limits needs no reason: the quota is the reason, and `quota_holds` checks the
+    quota.
+    """
     query = select(DecisionItem).join(Decision).where(Decision.state == DecisionState.issued)
     for item in session.scalars(query.where(DecisionItem.derivation.is_not(None), DecisionItem.reason == "")):
         quota = item.decision.campaign.programme.quota
-        said = Derivation.from_json(item.derivation or "")
-        if departure(said, Level(str(item.outcome)), limited=quota.level if quota else None):
+        derivation = Derivation.from_json(item.derivation or "")
+        if departure(derivation, Level(str(item.outcome)), limited=quota.level if quota else None):
             yield f"decision {item.decision_id} departs from the rules on dossier {item.dossier_id} without a word"
 
 
@@ -107,7 +113,7 @@ def results_say_what_was_decided(session: Session) -> Iterator[str]:
 
 
 def commendations_bind_to_what_was_decided(session: Session) -> Iterator[str]:
-    """To the revision that lay on the table, and to the ground that was voted on."""
+    """Checks that a commendation names the revision that the decision was made on and the ground that was voted on."""
     query = (
         select(Commendation, Award, Revision.digest)
         .join(Award, Commendation.award_id == Award.id)
@@ -131,9 +137,9 @@ def register_runs_without_gap(session: Session) -> Iterator[str]:
         numbers.setdefault((row.authority_unit_id, row.register_year), []).append(row.register_no)
     counters = {(row.authority_unit_id, row.year): row.last for row in session.scalars(select(RegisterCounter))}
     for key in numbers.keys() | counters.keys():
-        given = numbers.get(key, [])
-        if given != list(range(1, len(given) + 1)) or counters.get(key, 0) != len(given):
-            yield f"the register of unit {key[0]} in {key[1]} has {given}, its counter says {counters.get(key)}"
+        issued = numbers.get(key, [])
+        if issued != list(range(1, len(issued) + 1)) or counters.get(key, 0) != len(issued):
+            yield f"the register of unit {key[0]} in {key[1]} has {issued}, its counter says {counters.get(key)}"
 
 
 def register_year_is_the_decisions(session: Session) -> Iterator[str]:
@@ -144,7 +150,7 @@ def register_year_is_the_decisions(session: Session) -> Iterator[str]:
 
 
 def quota_holds(session: Session) -> Iterator[str]:
-    """Over all that the issued decisions of a campaign gave, the papers that allow more included."""
+    """Checks all that the issued decisions of a campaign gave; papers that allow more raise the limit."""
     for campaign in session.scalars(select(Campaign).where(Campaign.kind == Kind.rating)):
         for group, room in decision_quota.of_campaign(session, campaign).items():
             if room.over:
@@ -171,7 +177,8 @@ def commendations_keep_their_facts(session: Session) -> Iterator[str]:
 
 
 def nobody_acts_on_the_own_unit(session: Session) -> Iterator[str]:
-    """Above the cell's layer; the own unit is the one an account declared as its home."""
+    """Checks steps above the cell's layer. The own unit of an account is the one that the account declared as its
+    home."""
     query = (
         select(Move, Dossier, Account)
         .join(Dossier, Move.dossier_id == Dossier.id)
@@ -183,7 +190,7 @@ def nobody_acts_on_the_own_unit(session: Session) -> Iterator[str]:
 
 
 def nobody_stands_on_two_sides(session: Session) -> Iterator[str]:
-    """Producing, reviewing and appraising one dossier are never one person's; neither is deciding on top."""
+    """Checks that different people produce, review and appraise one dossier, and decide on it."""
     query = select(Dossier).options(
         joinedload(Dossier.campaign),
         selectinload(Dossier.moves),
@@ -191,10 +198,10 @@ def nobody_stands_on_two_sides(session: Session) -> Iterator[str]:
         selectinload(Dossier.decided_figures),
     )
     dossiers = session.scalars(query).all()
-    taken = Sides(session, dossiers)
+    sides_taken = Sides(session, dossiers)
     for dossier in dossiers:
-        for account_id in sorted(taken.people(dossier)):
-            if len(sides := taken.of(dossier, account_id)) > 1:
+        for account_id in sorted(sides_taken.people(dossier)):
+            if len(sides := sides_taken.of(dossier, account_id)) > 1:
                 yield f"account {account_id} stood on {', '.join(sorted(sides))} for dossier {dossier.id}"
 
 

@@ -1,4 +1,4 @@
-"""The layers above the cell's own: the commune's, each appraiser's, what the team agreed on; and the signed paper."""
+"""The layers above the cell's own (the commune's, each appraiser's, the team's common one), and the signed paper."""
 
 from collections.abc import Mapping, Set
 from datetime import datetime
@@ -29,7 +29,10 @@ _ADOPTED = "for"
 
 
 def outcomes_of(campaign: Campaign, layer: Layer) -> tuple[str, ...]:
-    """What a layer may arrive at: a level; or a title, which the team proposes or else does not hand on at all."""
+    """Returns the outcomes that a layer may choose: the levels of a rating, or the outcomes of a title.
+
+    The team only ever proposes to recognise a title. If it does not propose the title, it does not hand the dossier on.
+    """
     if campaign.kind is Kind.rating:
         return RATINGS
     return (TitleOutcome.recognised,) if layer is Layer.panel else tuple(TitleOutcome)
@@ -39,7 +42,7 @@ def save_layer(
     session: Session, dossier: Dossier, layer: Layer, entries: Mapping[str, Entry], *, outcome: str | None,
     words: str = "", finish: bool = False, seen: int | None = None, by: Account, now: datetime,
 ) -> Assessment:  # fmt: skip
-    """Stores one layer above the cell's. A difference needs its reason at once; finishing asks for every criterion.
+    """Stores one layer above the cell's. A difference needs its reason at once; finishing requires every criterion.
 
     Raises:
         WorkflowError: when the table does not let this account score this layer now.
@@ -50,17 +53,17 @@ def save_layer(
     if layer is Layer.panel and outcome:
         dossiers.require(session, dossier, ActName.propose, by=by, now=now)
     outcome = _meant(dossier, layer, outcome)
-    if untold := unexplained_entries(dossier, layer, entries):
-        raise Refused([_reason_missing(dossier, layer, untold)])
-    author, told = (by if layer is Layer.appraiser else None), nfc(words).strip()
+    if unexplained_keys := unexplained_entries(dossier, layer, entries):
+        raise Refused([_reason_missing(dossier, layer, unexplained_keys)])
+    author, new_words = (by if layer is Layer.appraiser else None), nfc(words).strip()
     before = layer_in(dossier, layer, author.id if author else None)
-    says_more = before is None or (before.outcome, before.words) != (outcome, told)
+    says_more = before is None or (before.outcome, before.words) != (outcome, new_words)
     if before and seen not in (None, before.version) and says_more:
         raise dossiers.changed_meanwhile(session, dossier)
     assessment = layer_of(session, dossier, layer, author)
     if write_scores(session, dossier, assessment, entries, now=now) or says_more or finish:
-        assessment.saved_by_id = by.id  # whoever only looked and saved again did not assess
-    assessment.outcome, assessment.words = outcome, told
+        assessment.saved_by_id = by.id  # a person who saved without a change did not assess
+    assessment.outcome, assessment.words = outcome, new_words
     assessment.finished_at = None
     if finish:
         if reasons := unfinished(dossier, assessment):
@@ -72,31 +75,37 @@ def save_layer(
 
 
 def _meant(dossier: Dossier, layer: Layer, outcome: str | None) -> str | None:
-    """A cell that votes for a title asks for its recognition. Raises Refused for what the layer cannot arrive at."""
-    meant = TitleOutcome.recognised if outcome == _ADOPTED else outcome
-    if meant and meant not in outcomes_of(dossier.campaign, layer):
+    """Returns the outcome that is stored: a cell that votes for a title proposes its recognition.
+
+    Raises:
+        Refused: outcome_missing, for an outcome that the layer cannot choose.
+    """
+    stored_outcome = TitleOutcome.recognised if outcome == _ADOPTED else outcome
+    if stored_outcome and stored_outcome not in outcomes_of(dossier.campaign, layer):
         raise refuse("outcome_missing")
-    return meant
+    return stored_outcome
 
 
 def unfinished(dossier: Dossier, assessment: Assessment) -> list[Reason]:
-    """Why this layer cannot be called finished yet."""
+    """Returns the reasons why this layer cannot be called finished yet."""
     criteria = dossier.programme.criteria
-    scores = {key: score for key in (each.key for each in criteria) if (score := assessment.score(key))}
-    unscored = tuple(each.number for each in criteria if each.key not in scores or not scores[each.key].is_set)
+    scores = {key: score for key in (criterion.key for criterion in criteria) if (score := assessment.score(key))}
+    unscored = tuple(
+        criterion.number for criterion in criteria if criterion.key not in scores or not scores[criterion.key].is_set
+    )
     entries = {key: Entry(grade=score.grade, points=score.points, words=score.words) for key, score in scores.items()}
     reasons = []
     if unscored:
         reasons.append(Reason(code="not_all_scored", params={"n": len(unscored), "list": unscored}))
-    if untold := unexplained_entries(dossier, assessment.layer, entries):
-        reasons.append(_reason_missing(dossier, assessment.layer, untold))
+    if unexplained_keys := unexplained_entries(dossier, assessment.layer, entries):
+        reasons.append(_reason_missing(dossier, assessment.layer, unexplained_keys))
     if not assessment.outcome:
         reasons.append(Reason(code="outcome_missing", params={}))
     return reasons
 
 
 def unexplained_entries(dossier: Dossier, layer: Layer, entries: Mapping[str, Entry]) -> tuple[str, ...]:
-    """Keys of the criteria that are scored otherwise than in the layer below, without a word why."""
+    """Returns the keys of the criteria whose score differs from the layer below without a reason in words."""
     return unexplained(dossier, layer, {key: (value_of(entry), entry.words) for key, entry in entries.items()})
 
 
@@ -110,7 +119,8 @@ def _reason_missing(dossier: Dossier, layer: Layer, keys: tuple[str, ...]) -> Re
 
 
 def as_below(dossier: Dossier, layer: Layer, entries: Mapping[str, Entry]) -> dict[str, Entry]:
-    """The same entries, with the grade or points of the layer it is compared with wherever none was given."""
+    """Returns the same entries; an entry without a grade or points takes those of the layer that it is compared
+    with."""
     below = layer_in(dossier, compared_layer(dossier, layer))
     filled = dict(entries)
     for key, entry in entries.items():
@@ -121,7 +131,7 @@ def as_below(dossier: Dossier, layer: Layer, entries: Mapping[str, Entry]) -> di
 
 
 def receive_paper(session: Session, dossier: Dossier, *, by: Account, now: datetime, received: bool = True) -> None:
-    """Notes that the paper with its signature has come in, or takes that back."""
+    """Notes that the signed paper has come in, or takes the note back when `received` is false."""
     dossiers.require(session, dossier, ActName.receive_paper, by=by, now=now)
     dossier.paper_received_at = now if received else None
     dossier.paper_received_by_id = by.id if received else None
@@ -130,21 +140,22 @@ def receive_paper(session: Session, dossier: Dossier, *, by: Account, now: datet
 
 
 def readable_layers(dossier: Dossier, viewer: Account, roles: Set[Role], facts: Facts) -> list[Assessment]:
-    """The layers that this account may read now, in the order of the desks.
+    """Returns the layers that this account may read now, in the order of the desks.
 
-    Of the appraisers' assessments its own, and of the others only finished ones: none at all while the table closes
-    them or while the viewer's own is still unfinished, so that each of the team judges alone.
+    The account always reads its own assessment. It reads the assessments of other appraisers only when they are
+    finished, and none of them while the table closes them or while its own assessment is still unfinished: each member
+    of the team judges alone.
     """
     open_layers = {layer for layer in Layer if may_read(dossier, layer, roles, facts)}
     if judges_alone(dossier, viewer, roles, facts):
         open_layers.discard(Layer.appraiser)
-    found = [
+    readable = [
         assessment
         for assessment in dossier.assessments
         if (assessment.by_id == viewer.id and facts.own_unit is None)
         or (assessment.layer in open_layers and (assessment.layer is not Layer.appraiser or assessment.finished_at))
     ]
-    return sorted(found, key=lambda assessment: (list(Layer).index(assessment.layer), assessment.id))
+    return sorted(readable, key=lambda assessment: (list(Layer).index(assessment.layer), assessment.id))
 
 
 def may_read(dossier: Dossier, layer: Layer, roles: Set[Role], facts: Facts) -> bool:
@@ -156,9 +167,9 @@ def may_score(dossier: Dossier, layer: Layer, roles: Set[Role], facts: Facts) ->
 
 
 def judges_alone(dossier: Dossier, viewer: Account, roles: Set[Role], facts: Facts) -> bool:
-    """Whether the viewer's own assessment must be finished before the others' are read.
+    """Returns whether the viewer must finish an own assessment before reading those of the others.
 
-    An appraiser always scores alone first; the lead, who need not score, only once an own assessment was begun.
+    An appraiser always scores alone first. The lead need not score, and must finish only an assessment that was begun.
     """
     own = layer_in(dossier, Layer.appraiser, viewer.id)
     unfinished_yet = Role.appraisal_lead not in roles if own is None else own.finished_at is None
@@ -166,5 +177,5 @@ def judges_alone(dossier: Dossier, viewer: Account, roles: Set[Role], facts: Fac
 
 
 def default_outcome(dossier: Dossier) -> str | None:
-    """What a layer arrives at when nothing else was said: a title is recognised, a level needs a choice."""
+    """Returns the outcome of a layer when nobody chose one: a title is recognised, a level must be chosen (None)."""
     return TitleOutcome.recognised if dossier.campaign.kind is Kind.recognition else None

@@ -1,4 +1,4 @@
-"""Which derivations of a level somebody may read: of each layer open to the reader, and the one that was kept."""
+"""The derivations of a level that somebody may read: one for each layer open to the reader, and the stored one."""
 
 from collections.abc import Set
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from workflows import CELL_ROLES, ENDS, Facts, Kind, Layer, Role
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """`item` is the line of the decision with which it was kept; None for a layer as it stands now. `outcome` is the
-    level that the layer arrives at, or that was decided."""
+    """One derivation of a level. `item` is the line of the decision that stores it; None for a layer as it stands now.
+    `outcome` is the level that the layer proposes, or that was decided."""
 
     layer: Layer | None
     derivation: Derivation
@@ -27,22 +27,23 @@ class Reading:
 
 
 def readings(session: Session, dossier: Dossier, roles: Set[Role], facts: Facts) -> list[Reading]:
-    """The kept one first, then the newest layer, down to the cell's own."""
+    """Returns the stored derivation first, then the layers from the newest down to the cell's own."""
     if dossier.campaign.kind is not Kind.rating:
         return []
     open_ = [layer for layer in derivations.NEWEST_FIRST if may_read(dossier, layer, roles, facts)]
-    known = None if Layer.panel in open_ or not roles <= CELL_ROLES else _proposed(session, dossier)
-    found = [_kept(session, dossier)] if dossier.state in ENDS or (open_ and not roles <= CELL_ROLES) else []
-    return [reading for reading in found if reading] + [
-        Reading(layer=layer, derivation=derived, outcome=said.outcome)
+    figures = None if Layer.panel in open_ or not roles <= CELL_ROLES else _proposed(session, dossier)
+    stored = [_kept(session, dossier)] if dossier.state in ENDS or (open_ and not roles <= CELL_ROLES) else []
+    return [reading for reading in stored if reading] + [
+        Reading(layer=layer, derivation=derived, outcome=assessment.outcome)
         for layer in open_
-        if (said := layer_in(dossier, layer)) is not None
-        for derived in derivations.of_layers(session, dossier.campaign, {dossier: said}, known).values()
+        if (assessment := layer_in(dossier, layer)) is not None
+        for derived in derivations.of_layers(session, dossier.campaign, {dossier: assessment}, figures).values()
     ]
 
 
 def _proposed(session: Session, dossier: Dossier) -> Values:
-    """What the cell itself reported: before its outcome it does not learn what others decided since."""
+    """Returns the figures that the cell itself reported. Before its outcome a cell does not learn what others decided
+    since."""
     return staged(session, [dossier.unit_id], [dossier.campaign.year])[1]
 
 

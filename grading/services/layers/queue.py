@@ -1,4 +1,4 @@
-"""The commune's queue: every cell of a commune in one campaign, and what is done to many of them at once."""
+"""The commune's queue: every cell of a commune in one campaign, and the acts on many dossiers at once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """One cell of the commune. `ballot` is None while the commune may not read it, or there was none."""
+    """One cell of the commune. `ballot` is None while the commune may not read it, or when no ballot was held."""
 
     dossier: Dossier
     name: str
@@ -48,12 +48,12 @@ class Waiting:
 
     @property
     def level(self) -> str:
-        """What the cell's own ballot arrived at."""
+        """The level for which the cell's own ballot passed."""
         return self.ballot.level if self.ballot else ""
 
     @property
     def is_late(self) -> bool:
-        """Not with the commune although its day is over."""
+        """Whether the dossier is not with the commune although its day is over."""
         return self.place in {Place.returned, Place.not_sent} and self.days_left < 0
 
     @property
@@ -68,7 +68,8 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True)
 class Handled:
-    """What became of one of many: without reasons it was done, otherwise nothing of it was changed."""
+    """What happened to one of many dossiers. Without reasons the act was done; with reasons the dossier is
+    unchanged."""
 
     dossier: Dossier
     name: str
@@ -77,7 +78,7 @@ class Handled:
 
 @dataclass(frozen=True, kw_only=True)
 class Neighbours:
-    """Where a dossier stands among those on the same desk."""
+    """The place of a dossier among those on the same desk: its number from 1, and the ids before and after."""
 
     number: int
     total: int
@@ -86,13 +87,13 @@ class Neighbours:
 
 
 def queue(session: Session, campaign: Campaign, unit_id: int, viewer: Account, now: datetime) -> list[Waiting]:
-    """The commune's cells in Vietnamese order, in a fixed number of queries whatever their number."""
-    found = dossiers.list_dossiers(session, campaign, viewer, now, review_unit_id=unit_id)
+    """Returns the commune's cells in Vietnamese order. The number of queries does not depend on the number of cells."""
+    dossiers_of_commune = dossiers.list_dossiers(session, campaign, viewer, now, review_unit_id=unit_id)
     who, today = standing(session, viewer, clock.day(now)), clock.day(now)
-    facts = facts_of(session, found, who, now)
-    names = names_on(session, [dossier.unit_id for dossier in found], campaign.as_of)
+    facts = facts_of(session, dossiers_of_commune, who, now)
+    names = names_on(session, [dossier.unit_id for dossier in dossiers_of_commune], campaign.as_of)
     rows = []
-    for dossier in found:
+    for dossier in dossiers_of_commune:
         roles, period = roles_on(who, dossier), names[dossier.unit_id]
         reads = may(campaign.process, ActName.read_ballot, dossier.state, roles, facts[dossier.id])
         rows.append(
@@ -106,7 +107,7 @@ def queue(session: Session, campaign: Campaign, unit_id: int, viewer: Account, n
 
 
 def explained_contradictions(session: Session, campaign: Campaign, unit_id: int) -> int:
-    """How many contradictions of the commune still stand, each with its explanation."""
+    """Returns how many contradictions of the commune still stand, each with its explanation."""
     return sum(not clash.is_open for clash in clashes_by_unit(session, campaign, [unit_id])[unit_id])
 
 
@@ -127,9 +128,10 @@ def _days(due_on: date, today: date) -> int:
 def endorse_many(
     session: Session, campaign: Campaign, seen: Mapping[int, int | None], *, by: Account, now: datetime
 ) -> list[Handled]:
-    """Endorses each dossier in its own right; `seen` holds the version that was on the page.
+    """Endorses each dossier by itself; `seen` holds the version of each dossier that was on the page.
 
-    Raises NoResultFound when one of them is not the viewer's to see; nothing is done then.
+    Raises:
+        NoResultFound: when the viewer may not see one of them; nothing is done then.
     """
 
     def endorse(dossier: Dossier) -> None:
@@ -153,18 +155,19 @@ def _each(
     session: Session, campaign: Campaign, wanted: Mapping[int, object], act: Callable[[Dossier], None],
     *, by: Account, now: datetime,
 ) -> list[Handled]:  # fmt: skip
-    found = [row for row in dossiers.list_dossiers(session, campaign, by, now) if row.id in wanted]
-    if len(found) != len(wanted):
+    chosen = [row for row in dossiers.list_dossiers(session, campaign, by, now) if row.id in wanted]
+    if len(chosen) != len(wanted):
         raise NoResultFound
-    names = names_on(session, [dossier.unit_id for dossier in found], campaign.as_of)
+    names = names_on(session, [dossier.unit_id for dossier in chosen], campaign.as_of)
     done = [
-        Handled(dossier=row, name=names[row.unit_id].org_name, reasons=_attempt(session, row, act)) for row in found
+        Handled(dossier=row, name=names[row.unit_id].org_name, reasons=_attempt(session, row, act)) for row in chosen
     ]
     return sorted(done, key=lambda handled: names[handled.dossier.unit_id].sort_key)
 
 
 def _attempt(session: Session, dossier: Dossier, act: Callable[[Dossier], None]) -> tuple[Reason, ...]:
-    """Why it was not done; a savepoint keeps what went wrong with one dossier away from the others."""
+    """Returns the reasons why the act was not done. A savepoint keeps a failure with one dossier away from the
+    others."""
     try:
         with session.begin_nested():
             act(dossier)
@@ -176,7 +179,8 @@ def _attempt(session: Session, dossier: Dossier, act: Callable[[Dossier], None])
 
 
 def neighbours(session: Session, dossier: Dossier, *, reviewed: bool) -> Neighbours:
-    """The dossiers beside it on the same desk: of its commune while `reviewed`, else of its appraisal team."""
+    """Returns the neighbours of a dossier on the same desk: of its commune if `reviewed`, else of its appraisal
+    team."""
     place = Dossier.review_unit_id if reviewed else Dossier.appraisal_unit_id
     unit_id = dossier.review_unit_id if reviewed else dossier.appraisal_unit_id
     query = select(Dossier.id, Dossier.unit_id).where(

@@ -1,4 +1,4 @@
-"""The appraisal team's list: every dossier handed on to it, and how far each assessment is."""
+"""The appraisal team's list: every dossier that was handed on to the team, with the progress of its assessments."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ TEAM = frozenset({Role.appraiser, Role.appraisal_lead})
 
 
 class Progress(StrEnum):
-    """How far somebody's own assessment, or the team's, has come."""
+    """The progress of somebody's own assessment, or of the team's."""
 
     not_started = auto()
     doing = auto()
@@ -29,7 +29,7 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Appraised:
-    """One dossier on the team's list. `own` is None for who does not assess it; `settled` and `proposal` are None
+    """One dossier on the team's list. `own` is None if the viewer does not assess it; `settled` and `proposal` are None
     while the viewer may not read what the team agrees on."""
 
     dossier: Dossier
@@ -52,32 +52,34 @@ class Appraised:
 
     @property
     def counts(self) -> bool:
-        """Whether it is among those that the viewer finishes or has finished, as on the page of what waits."""
+        """Whether the viewer must finish or has finished an assessment of it; the page of waiting work counts the same
+        way."""
         return self.waits or self.own is Progress.done
 
 
 def team_list(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> list[Appraised]:
-    """Commune by commune in Vietnamese order, in a fixed number of queries whatever their number."""
+    """Returns the dossiers commune by commune in Vietnamese order. The number of queries does not depend on their
+    number."""
     who = standing(session, viewer, clock.day(now))
-    seen = [(row, roles_on(who, row)) for row in dossiers.list_dossiers(session, campaign, viewer, now)]
-    mine = [(dossier, roles) for dossier, roles in seen if roles & TEAM]
+    visible = [(row, roles_on(who, row)) for row in dossiers.list_dossiers(session, campaign, viewer, now)]
+    mine = [(dossier, roles) for dossier, roles in visible if roles & TEAM]
     facts = facts_of(session, [dossier for dossier, _ in mine], who, now)
     units = {unit for dossier, _ in mine for unit in (dossier.unit_id, dossier.review_unit_id)}
     names = names_on(session, units, campaign.as_of)
     rows = []
     for dossier, roles in mine:
-        cell, commune, known = names[dossier.unit_id], names[dossier.review_unit_id], facts[dossier.id]
-        reads_panel = may_read(dossier, Layer.panel, roles, known)
+        cell, commune, dossier_facts = names[dossier.unit_id], names[dossier.review_unit_id], facts[dossier.id]
+        reads_panel = may_read(dossier, Layer.panel, roles, dossier_facts)
         panel = layer_in(dossier, Layer.panel) if reads_panel else None
         rows.append(
             Appraised(
                 dossier=dossier, name=cell.org_name, commune=commune.org_name,
                 sort_key=(commune.sort_key, cell.sort_key), search_key=cell.search_key,
-                facts=known, roles=roles, here=dossier.state is State.appraisal,
-                own=_own(dossier, viewer, roles, known),
-                settled=_settled(panel, known) if reads_panel else None,
+                facts=dossier_facts, roles=roles, here=dossier.state is State.appraisal,
+                own=_own(dossier, viewer, roles, dossier_facts),
+                settled=_settled(panel, dossier_facts) if reads_panel else None,
                 proposal=panel.outcome if panel else None,
-                ballot=_ballot(dossier, roles, known),
+                ballot=_ballot(dossier, roles, dossier_facts),
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: row.sort_key)

@@ -1,1 +1,1 @@
-"""Levels of members, as counts: proposed by cells, decided by committees."""
+"""Counts of members by level: cells propose them, committees decide them."""

@@ -1,4 +1,4 @@
-"""What became of members' levels between a cell's proposal and a decision, and which cells' own levels that lowers."""
+"""The differences between the proposed and the decided levels of members, and the cells whose own level that lowers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from grading.services.units.units import names_on
 
 @dataclass(frozen=True, kw_only=True)
 class Shift:
-    """One unit whose decided counts differ from the proposed ones: each metric with both (hundredths), and the highest
-    level that the rules allow by each of them (None where no level fits)."""
+    """One unit whose decided counts differ from the proposed ones: each metric with both counts (hundredths), and the
+    highest level that the rules allow with each of them (None where no level fits)."""
 
     dossier_id: int
     name: str
@@ -31,20 +31,21 @@ class Shift:
 
 
 def of_decision(session: Session, decision: Decision) -> list[Shift]:
-    """The units on the table of a decision that sets levels and has no number yet, in the order of the table."""
+    """Returns the units on the table of a decision that sets levels and has no number yet, in the order of the
+    table."""
     if not decision.decides_outcome or decision.state is DecisionState.issued:
         return []
     return of_dossiers(session, decision.campaign, [item.dossier for item in decision.items])
 
 
 def of_dossiers(session: Session, campaign: Campaign, found: Sequence[Dossier]) -> list[Shift]:
-    """In a fixed number of queries, whatever their number."""
+    """Returns the shifts of these dossiers. The number of queries does not depend on their number."""
     newest, proposed = staged(session, [dossier.unit_id for dossier in found], [campaign.year])
     decided = {dossier: decided_in(newest, dossier) for dossier in found}
-    shifted = [each for each, counts in decided.items() if counts and counts != counts_in(proposed, each)]
-    said = {dossier: derivations.newest_layer(dossier) for dossier in shifted}
-    before = derivations.of_layers(session, campaign, said, {**newest, **proposed})
-    after = derivations.of_layers(session, campaign, said, newest)
+    shifted = [row for row, counts in decided.items() if counts and counts != counts_in(proposed, row)]
+    layers = {dossier: derivations.newest_layer(dossier) for dossier in shifted}
+    before = derivations.of_layers(session, campaign, layers, {**newest, **proposed})
+    after = derivations.of_layers(session, campaign, layers, newest)
     names = names_on(session, [dossier.unit_id for dossier in shifted], campaign.as_of)
     return [
         Shift(
@@ -58,14 +59,15 @@ def of_dossiers(session: Session, campaign: Campaign, found: Sequence[Dossier]) 
 
 
 def not_entered(session: Session, campaign: Campaign, found: Sequence[Dossier]) -> list[Dossier]:
-    """Those whose members' levels are only proposed, where the programme wants them decided before a vote."""
+    """Returns the dossiers whose members' levels are only proposed, if the programme requires a decision before a
+    vote."""
     rule = campaign.programme.members_decided
     if rule is None or not rule.needed:
         return []
     newest, _ = staged(session, [dossier.unit_id for dossier in found], [campaign.year])
-    return [each for each in found if counts_in(newest, each) and decided_in(newest, each) is None]
+    return [row for row in found if counts_in(newest, row) and decided_in(newest, row) is None]
 
 
 def _counts(campaign: Campaign, before: dict[str, int], after: dict[str, int]) -> tuple[tuple[Metric, int, int], ...]:
     metrics = campaign.programme.decided_later
-    return tuple((each, before.get(each.key, 0), after.get(each.key, 0)) for each in metrics)
+    return tuple((metric, before.get(metric.key, 0), after.get(metric.key, 0)) for metric in metrics)

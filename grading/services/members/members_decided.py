@@ -19,14 +19,14 @@ from workflows import ActName, Reason, may, why_not
 
 SOURCE = "members_decided"
 Counts = dict[str, int]
-"""Hundredths by metric."""
+"""Hundredths by key of the metric."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CellMembers:
-    """One cell. `decided` is None until its counts are entered, and again once the cell proposed others (`overtaken`);
-    `closed` says why this account may not enter them now; `seen` is the newest row that these counts are made of.
-    `reported` are all figures of the cell."""
+    """One cell and its members by level. `decided` is None until the decided counts are entered, and again after the
+    cell proposed new counts (`overtaken`). `closed` says why this account may not enter them now. `seen` is the id of
+    the newest figure behind these counts. `reported` holds all figures of the cell."""
 
     dossier: Dossier
     name: str
@@ -45,14 +45,14 @@ class CellMembers:
 
 @dataclass(frozen=True, kw_only=True)
 class Entered:
-    """Counts typed for one cell (hundredths), over the row `seen`."""
+    """The counts typed for one cell (hundredths), and the id of the newest figure on the form (`seen`)."""
 
     values: Counts
     seen: int
 
 
 class RowsRefused(Refused):
-    """Some cells' counts cannot be taken, for the reasons given for each dossier; nothing of the form was stored."""
+    """The counts of some cells are refused, with the reasons by dossier; nothing of the form was stored."""
 
     def __init__(self, rows: Mapping[int, tuple[Reason, ...]]) -> None:
         self.rows = rows
@@ -60,46 +60,49 @@ class RowsRefused(Refused):
 
 
 class RowsChanged(RowsRefused, NotNow):
-    """The same, where counts changed since the form was made."""
+    """Some cells are refused because counts changed since the form was made; nothing of the form was stored."""
 
 
 def of_commune(session: Session, campaign: Campaign, unit_id: int, viewer: Account, now: datetime) -> list[CellMembers]:
-    """The commune's cells whose proposals this account may read, in Vietnamese order and a fixed number of queries.
+    """Returns the commune's cells whose proposals this account may read, in Vietnamese order.
 
-    Raises NotNow (no_members_to_decide) where the programme has no such counts.
+    The number of queries does not depend on the number of cells. Raises NotNow (no_members_to_decide) if the programme
+    has no such counts.
     """
     if not campaign.programme.decided_later:
         raise not_now("no_members_to_decide")
-    found = dossiers.list_dossiers(session, campaign, viewer, now, review_unit_id=unit_id)
-    return [row for row in _rows(session, campaign, found, viewer, now) if row.proposed and row.is_readable]
+    dossiers_of_commune = dossiers.list_dossiers(session, campaign, viewer, now, review_unit_id=unit_id)
+    return [
+        row for row in _rows(session, campaign, dossiers_of_commune, viewer, now) if row.proposed and row.is_readable
+    ]
 
 
 def decide(
     session: Session, campaign: Campaign, entered: Mapping[int, Entered], *, by: Account, now: datetime
 ) -> list[Dossier]:
-    """Keeps what was decided for each of these dossiers, or nothing at all; returns those whose counts were new.
+    """Stores what was decided for all of these dossiers, or nothing; returns the dossiers whose counts were new.
 
     Raises:
         NoResultFound: for a dossier that the account may not see.
-        RowsRefused: members_sum; why the table closes a row to the account; RowsChanged with stale.
+        RowsRefused: members_sum; the reasons why the table closes a row to the account; RowsChanged with stale.
     """
-    found = [row for row in dossiers.list_dossiers(session, campaign, by, now) if row.id in entered]
-    if len(found) != len(entered):
+    chosen = [row for row in dossiers.list_dossiers(session, campaign, by, now) if row.id in entered]
+    if len(chosen) != len(entered):
         raise NoResultFound
-    rows = {row.dossier.id: row for row in _rows(session, campaign, found, by, now)}
-    new = {key: told for key, told in entered.items() if rows[key].decided != told.values}
-    faults = {key: reasons for key, told in new.items() if (reasons := _faults(session, rows[key], told))}
+    rows = {row.dossier.id: row for row in _rows(session, campaign, chosen, by, now)}
+    new = {key: entry for key, entry in entered.items() if rows[key].decided != entry.values}
+    faults = {key: reasons for key, entry in new.items() if (reasons := _faults(session, rows[key], entry))}
     if faults:
         changed = any(reason.code == "stale" for reasons in faults.values() for reason in reasons)
         raise (RowsChanged if changed else RowsRefused)(faults)
-    for key, told in new.items():
-        _store(session, rows[key].dossier, told.values, by, now)
+    for key, entry in new.items():
+        _store(session, rows[key].dossier, entry.values, by, now)
     session.flush()
     return [rows[key].dossier for key in new]
 
 
 def of_dossier(session: Session, dossier: Dossier) -> Counts:
-    """What was decided, by metric; nothing while it is not."""
+    """Returns the decided counts by metric; empty while nothing is decided."""
     newest, _ = staged(session, [dossier.unit_id], [dossier.campaign.year])
     return decided_in(newest, dossier) or {}
 
@@ -109,7 +112,7 @@ def take_over(
 ) -> tuple[list[Dossier], int]:
     """Decides as proposed for every cell of the commune that is open to the account and has nothing decided.
 
-    Returns those dossiers, and how many cells were left as they are.
+    Returns those dossiers, and the number of cells that were left unchanged.
     """
     rows = of_commune(session, campaign, unit_id, by, now)
     open_ = [row for row in rows if row.decided is None and not row.closed]
@@ -141,17 +144,20 @@ def _rows(
 
 
 def _figures(values: Values, dossier: Dossier) -> list[Figure]:
-    keys = ((dossier.unit_id, dossier.campaign.year, each.key) for each in dossier.programme.decided_later)
+    keys = ((dossier.unit_id, dossier.campaign.year, metric.key) for metric in dossier.programme.decided_later)
     return [values[key] for key in keys if key in values]
 
 
 def counts_in(values: Values, dossier: Dossier) -> Counts:
-    """The members of the dossier's unit by level."""
+    """Returns the members of the dossier's unit by level."""
     return {figure.metric: figure.value for figure in _figures(values, dossier)}
 
 
 def decided_in(values: Values, dossier: Dossier) -> Counts | None:
-    """None unless all of them are decided: a cell that proposes anew overtakes what was decided before."""
+    """Returns the decided counts, or None unless all of them are decided.
+
+    A cell that proposes new counts replaces what was decided before.
+    """
     figures = _figures(values, dossier)
     is_decided = bool(figures) and all(figure.stage is Stage.decided for figure in figures)
     return {figure.metric: figure.value for figure in figures} if is_decided else None

@@ -1,1 +1,1 @@
-"""The year of a cell: months, thematic meetings, the review at half-year."""
+"""The year of a cell: months, thematic meetings, and the review at half-year."""

@@ -1,4 +1,4 @@
-"""Importing months from a workbook of another system: all of them or none."""
+"""Imports months from a workbook of another system: the whole workbook or nothing."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -42,17 +42,17 @@ _COLUMNS = {
     "attendance_over": PRESENT, "minutes_range": MINUTES, "meeting_month": DAY, "date_future": DAY,
     "month_future": MONTH,
 }  # fmt: skip
-"""Where each fault of a month stands in the table."""
+"""The column of the table to which each fault of a month belongs."""
 
 
 def template(work: YearWork) -> bytes:
-    """An empty table of one cell to fill in: twelve months."""
+    """Returns an empty table for one cell to fill in: twelve months."""
     return make_table("Các tháng", month_rows.columns(work, cells=False), [[month] for month in MONTHS])
 
 
 def import_own(session: Session, dossier: Dossier, table: Table, *, by: Account, now: datetime) -> int:
-    """The months of the account's own cell; returns how many. Those excused, length, points and counts that a row
-    leaves empty stay as they are.
+    """Imports the months of the account's own cell and returns how many. If a row leaves the excused, the length, the
+    points or a count empty, the stored value stays.
 
     Raises:
         WorkflowError: when the table closes the months to this account now; Refused as require_open does.
@@ -70,7 +70,7 @@ def import_own(session: Session, dossier: Dossier, table: Table, *, by: Account,
 
 
 def import_many(session: Session, campaign: Campaign, table: Table, *, now: datetime) -> int:
-    """The months of any cells of the campaign, each row with the code of its cell; returns how many.
+    """Imports the months of any cells of the campaign, each row with the code of its cell; returns how many.
 
     Raises:
         Refused: year_none.
@@ -81,25 +81,28 @@ def import_many(session: Session, campaign: Campaign, table: Table, *, now: date
         raise refuse("year_none", programme=campaign.programme.title)
     faults = FaultList(Path(table.name))
     rows = read_months(table, work, faults, cells=True)
-    found = _dossiers(session, campaign, {row.code.upper() for row in rows})
-    closed = {code: _closed(session, dossier) for code, dossier in found.items()}
-    years = {code: year_of(session, dossier) for code, dossier in found.items()}
+    dossiers_by_code = _dossiers(session, campaign, {row.code.upper() for row in rows})
+    closed = {code: _closed(session, dossier) for code, dossier in dossiers_by_code.items()}
+    years = {code: year_of(session, dossier) for code, dossier in dossiers_by_code.items()}
     for row in rows:
         code = row.code.upper()
-        if code not in found:
+        if code not in dossiers_by_code:
             faults.add(row.line, CELL, "cell_not_in_campaign", code=row.code)
             continue
         _add(faults, row, CELL, closed[code])
-        _check(found[code], work, row, years[code], faults, now)
+        _check(dossiers_by_code[code], work, row, years[code], faults, now)
     faults.raise_if_any()
-    for code, dossier in found.items():
+    for code, dossier in dossiers_by_code.items():
         own = [row for row in rows if row.code.upper() == code]
         _store(session, dossier, own, years[code], by=None, now=now)
     return _said(rows)
 
 
 def _dossiers(session: Session, campaign: Campaign, codes: Collection[str]) -> dict[str, Dossier]:
-    """By code, locked: whoever sends one in meanwhile sends it with these months or is told that it changed."""
+    """Returns the dossiers by code of the unit, with their rows locked.
+
+    A cell that sends its dossier meanwhile either sends it with these months or learns that the dossier changed.
+    """
     query = select(Dossier).join(Dossier.unit).where(Dossier.campaign_id == campaign.id, Unit.code.in_(codes))
     rows = session.scalars(
         query.options(contains_eager(Dossier.unit), joinedload(Dossier.campaign), selectinload(Dossier.moves))
@@ -111,7 +114,7 @@ def _dossiers(session: Session, campaign: Campaign, codes: Collection[str]) -> d
 
 
 def _closed(session: Session, dossier: Dossier) -> tuple[Reason, ...]:
-    """A command has no role: it only asks whether the months are open to the cell at all."""
+    """Returns why the months are closed to the cell. A command has no role, so only the cell's own right is checked."""
     if not takes_months(dossier):
         return (Reason(code="month_closed", params={"state": dossier.state}),)
     try:
@@ -162,7 +165,8 @@ def _store(
 
 
 def _completed(row: MeetingRow, sheet: MeetingSheet | None) -> MeetingEntry:
-    """Another system knows who came; what it leaves empty stays as the cell gave it here."""
+    """Returns the meeting to store. The other system knows who came; a value that the row leaves empty keeps what the
+    cell entered here."""
     excused, minutes, points = (sheet.excused, sheet.minutes, sheet.points) if sheet else (0, None, {})
     return MeetingEntry(
         held_on=row.held_on, due=row.due, present=row.present,
@@ -174,10 +178,10 @@ def _completed(row: MeetingRow, sheet: MeetingSheet | None) -> MeetingEntry:
 
 def _added(entry: CountsEntry, row: MonthCounts | None) -> CountsEntry:
     stored = {name: getattr(row, name) for name in ("deeds", "groups", "followed")} if row else {}
-    given = {name: value for name, value in vars(entry).items() if value is not None}
-    return CountsEntry(**{**stored, **given})
+    typed = {name: value for name, value in vars(entry).items() if value is not None}
+    return CountsEntry(**{**stored, **typed})
 
 
 def _said(rows: Sequence[MonthRow]) -> int:
-    """Rows that say anything: an unfilled month of the template is none."""
+    """Counts the rows with content; it does not count the template's empty months."""
     return sum(row.meeting is not None or not row.counts.is_empty for row in rows)

@@ -1,4 +1,4 @@
-"""Saving a month, a thematic meeting and the review at half-year of a cell."""
+"""Saves a month, a thematic meeting and the half-year review of a cell."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,7 +23,8 @@ MOST_MINUTES = 1440
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingEntry:
-    """One meeting as typed: its day, counts of people, length, and points by part (hundredths; none while unscored)."""
+    """One meeting as typed: its day, counts of people, length, and points by part (hundredths; empty while
+    unscored)."""
 
     held_on: date
     due: int
@@ -35,7 +36,7 @@ class MeetingEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class CountsEntry:
-    """What was typed of the counts of a month; None for a box left empty."""
+    """The counts of a month as typed; None for a box that was left empty."""
 
     deeds: int | None = None
     groups: int | None = None
@@ -57,14 +58,14 @@ class ReviewEntry:
 
 
 def month_faults(work: YearWork, year: int, month: int, entry: MeetingEntry, today: date) -> tuple[Reason, ...]:
-    """Everything wrong with a regular meeting of that month."""
+    """Returns every fault of a regular meeting of that month."""
     meeting = Meeting(
         month=month, due=entry.due, present=entry.present, excused=entry.excused, points=dict(entry.points)
     )
-    found = [*meetings.faults(work, meeting), *_length_faults(entry.minutes), *_future(entry.held_on, today)]
+    reasons = [*meetings.faults(work, meeting), *_length_faults(entry.minutes), *_future(entry.held_on, today)]
     if (entry.held_on.year, entry.held_on.month) != (year, month):
-        found.append(Reason(code="meeting_month", params={"date": entry.held_on, "month": month, "year": year}))
-    return tuple(found)
+        reasons.append(Reason(code="meeting_month", params={"date": entry.held_on, "month": month, "year": year}))
+    return tuple(reasons)
 
 
 def _length_faults(minutes: int | None) -> list[Reason]:
@@ -78,7 +79,7 @@ def _future(day: date, today: date) -> list[Reason]:
 
 
 def require_open(session: Session, dossier: Dossier, *, by: Account, now: datetime) -> YearWork:
-    """The section, when this account may record in this dossier now.
+    """Returns the programme's section on the year's work if this account may record in this dossier now.
 
     Raises:
         WorkflowError: when the table closes it to this account now.
@@ -95,8 +96,8 @@ def save_month(
     session: Session, dossier: Dossier, month: int, meeting: MeetingEntry | None, counts: CountsEntry,
     *, by: Account, now: datetime, seen: tuple[int, int] | None = None,
 ) -> None:  # fmt: skip
-    """Stores the meeting and the counts of a month and reports what the year comes to now; without a meeting the
-    month has none, without counts it counts nothing.
+    """Stores the meeting and the counts of a month, and reports the figures that the year now gives. Without a meeting,
+    a stored meeting is removed; without counts, stored counts are removed.
 
     Raises:
         WorkflowError: when the table closes it to this account now.
@@ -122,7 +123,7 @@ def put_meeting(
     session: Session, dossier: Dossier, kind: MeetingKind, period: int, sheet: MeetingSheet | None,
     entry: MeetingEntry | None, *, by: Account | None, now: datetime,
 ) -> None:  # fmt: skip
-    """Writes, changes or takes away one meeting, already checked."""
+    """Writes, changes or removes one meeting. The caller has checked the entry."""
     if entry is None:
         if sheet is not None:
             session.delete(sheet)
@@ -158,7 +159,8 @@ def save_thematic(
     session: Session, dossier: Dossier, quarter: int, entry: MeetingEntry | None,
     *, by: Account, now: datetime, seen: int | None = None,
 ) -> None:  # fmt: skip
-    """One thematic meeting of a quarter, which has no sheet of points. Raises as save_month does (meeting_quarter)."""
+    """Stores one thematic meeting of a quarter; it has no sheet of points. Raises as save_month does
+    (meeting_quarter)."""
     require_open(session, dossier, by=by, now=now)
     check_begun(dossier, quarter * 3 - 2, now)
     sheet = year_of(session, dossier).thematic.get(quarter)
@@ -173,16 +175,16 @@ def save_thematic(
 
 
 def _thematic_faults(year: int, quarter: int, entry: MeetingEntry, today: date) -> tuple[Reason, ...]:
-    found = [*_length_faults(entry.minutes), *_future(entry.held_on, today)]
+    reasons = [*_length_faults(entry.minutes), *_future(entry.held_on, today)]
     if (entry.held_on.year, (entry.held_on.month + 2) // 3) != (year, quarter):
-        found.append(Reason(code="meeting_quarter", params={"date": entry.held_on, "quarter": quarter, "year": year}))
-    return (*found, *meetings.attendance_faults(entry.due, entry.present, entry.excused))
+        reasons.append(Reason(code="meeting_quarter", params={"date": entry.held_on, "quarter": quarter, "year": year}))
+    return (*reasons, *meetings.attendance_faults(entry.due, entry.present, entry.excused))
 
 
 def save_review(
     session: Session, dossier: Dossier, entry: ReviewEntry, *, by: Account, now: datetime, seen: int | None = None
 ) -> HalfYearReview:
-    """The cell's own review in the middle of the year.
+    """Stores the cell's own review in the middle of the year.
 
     Raises:
         Refused: present_over, review_criteria (more criteria than the sheet has), date_future, review_year,
@@ -207,12 +209,12 @@ def save_review(
 
 
 def _review_faults(dossier: Dossier, entry: ReviewEntry, today: date) -> list[Reason]:
-    found, total = _future(entry.held_on, today), len(dossier.programme.criteria)
+    reasons, total = _future(entry.held_on, today), len(dossier.programme.criteria)
     if entry.held_on.year != dossier.campaign.year:
-        found.append(Reason(code="review_year", params={"date": entry.held_on, "year": dossier.campaign.year}))
-    found += meetings.attendance_faults(entry.due, entry.present)
+        reasons.append(Reason(code="review_year", params={"date": entry.held_on, "year": dossier.campaign.year}))
+    reasons += meetings.attendance_faults(entry.due, entry.present)
     if entry.on_track + entry.behind > total:
-        found.append(Reason(code="review_criteria", params={"sum": entry.on_track + entry.behind, "total": total}))
+        reasons.append(Reason(code="review_criteria", params={"sum": entry.on_track + entry.behind, "total": total}))
     if len(nfc(entry.words)) > MAX_WORDS:
-        found.append(Reason(code="review_words", params={"max": MAX_WORDS}))
-    return found
+        reasons.append(Reason(code="review_words", params={"max": MAX_WORDS}))
+    return reasons

@@ -1,4 +1,4 @@
-"""Rows of a workbook of months: which columns it has, and what each row means, with the place of everything wrong."""
+"""The rows of a workbook of months: its columns, the meaning of each row, and the place of every fault."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,12 +15,13 @@ CELL, MONTH, DAY, DUE, PRESENT = "Mã chi bộ", "Tháng", "Ngày họp", "Phả
 EXCUSED, MINUTES = "Vắng có lý do", "Số phút"
 DEEDS, GROUPS, FOLLOWED = "Việc tốt", "Tổ, nhóm theo dõi", "Đảng viên được theo dõi"
 MOST = 999_999
-"""A longer number is a slip of the finger or a telephone number."""
+"""The largest number that a cell may hold. A longer number is a typing error or a telephone number."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingRow:
-    """The meeting of a row; None, and no points, where its cells are empty: nothing is said of that."""
+    """The meeting of one row. `excused`, `minutes` and `points` are None or empty if the row leaves their cells
+    empty."""
 
     held_on: date
     due: int
@@ -32,7 +33,7 @@ class MeetingRow:
 
 @dataclass(frozen=True, kw_only=True)
 class MonthRow:
-    """One row that could be read. `code` is that of the cell, empty in a table of one cell alone."""
+    """One row that could be read. `code` is the code of the cell; it is empty in a table of a single cell."""
 
     line: int
     code: str
@@ -42,23 +43,23 @@ class MonthRow:
 
 
 def part_columns(work: YearWork) -> dict[str, str]:
-    """The column of each part of the sheet, by the part's key."""
+    """Returns the column of each part of the sheet, by the part's key."""
     return {part.key: f"Điểm: {part.name.vi}" for part in work.parts}
 
 
 def columns(work: YearWork, *, cells: bool) -> tuple[str, ...]:
-    """The columns of a table, in order; with `cells`, the first one names the cell of each row."""
+    """Returns the columns of a table, in order; with `cells`, the first column names the cell of each row."""
     counts = [*([DEEDS] if work.deeds else []), *([GROUPS, FOLLOWED] if work.follow_up else [])]
     first = (CELL, MONTH) if cells else (MONTH,)
     return (*first, DAY, DUE, PRESENT, EXCUSED, MINUTES, *part_columns(work).values(), *counts)
 
 
 def read_months(table: Table, work: YearWork, faults: FaultList, *, cells: bool) -> list[MonthRow]:
-    """The rows that could be read; everything else is a fault. Columns besides those asked for are passed over."""
+    """Returns the rows that could be read; everything else becomes a fault. Other columns are ignored."""
     header = [_folded(name) for name in table.header]
-    wanted = columns(work, cells=cells)
-    places = {name: header.index(_folded(name)) for name in wanted if _folded(name) in header}
-    for name in (name for name in wanted if name not in places):
+    required = columns(work, cells=cells)
+    places = {name: header.index(_folded(name)) for name in required if _folded(name) in header}
+    for name in (name for name in required if name not in places):
         faults.add(1, name, "csv_column_missing", column=name)
     faults.raise_if_any()
     if CELL not in places and _folded(CELL) in header:
@@ -86,7 +87,7 @@ def _rows(readers: list["_Reader"], work: YearWork) -> Iterator[MonthRow]:
 
 @dataclass
 class _Reader:
-    """Reads the cells of one row; whatever cannot be read becomes a fault at its place."""
+    """Reads the cells of one row; a value that cannot be read becomes a fault at its place."""
 
     line: int
     cells: Mapping[str, Cell]
@@ -106,11 +107,11 @@ class _Reader:
         return MonthRow(line=self.line, code=self.shown(CELL), month=month, meeting=meeting, counts=counts)
 
     def meeting(self, work: YearWork) -> MeetingRow | None:
-        """Nothing where every cell of the meeting is empty."""
+        """Returns None if every cell of the meeting is empty."""
         parts = part_columns(work)
         if all(self.is_empty(column) for column in (DAY, DUE, PRESENT, EXCUSED, MINUTES, *parts.values())):
             return None
-        points = {key: found for key, column in parts.items() if (found := self.points(column)) is not None}
+        points = {key: value for key, column in parts.items() if (value := self.points(column)) is not None}
         held_on, due, present = self.day(DAY), self.count(DUE), self.count(PRESENT)
         for column in (name for name in (DAY, DUE, PRESENT) if self.is_empty(name)):
             self.fault(column, "sheet_meeting")
@@ -125,7 +126,7 @@ class _Reader:
         return self.shown(column) == ""
 
     def shown(self, column: str) -> str:
-        """As a person sees it in the sheet: a whole number without its decimals."""
+        """Returns the text that a person sees in the sheet: a whole number has no decimals."""
         cell = self.cells.get(column, "")
         return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else nfc(str(cell)).strip()
 
@@ -150,7 +151,7 @@ class _Reader:
         return int(value * 100)
 
     def number(self, column: str) -> Decimal | None:
-        """None for what is no number from 0 to the most, and for an empty cell."""
+        """Returns a number from 0 to MOST; None for any other text and for an empty cell."""
         try:
             value = Decimal(self.shown(column).replace(",", "."))
         except InvalidOperation:

@@ -1,1 +1,1 @@
-"""Results: the one that stands, past years, years running."""
+"""Results: the live result, past years, and years running."""

@@ -1,4 +1,4 @@
-"""Results: the live one of each unit and year, and importing those of past years."""
+"""Results: the live one of each unit and year, and the import of past years."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -16,21 +16,21 @@ COLUMNS = ("year", "unit_code", "kind", "programme_key", "outcome", "source")
 
 
 def is_live() -> ColumnElement[bool]:
-    """That no other row supersedes it."""
+    """Returns the condition that no other row supersedes the result."""
     return Result.id.not_in(select(Result.supersedes_id).where(Result.supersedes_id.is_not(None)))
 
 
 def ratings_by_year(session: Session, unit_ids: Iterable[int]) -> dict[int, dict[int, str]]:
-    """The live level of each unit and year."""
+    """Returns the live level of each unit and year."""
     query = select(Result).where(Result.unit_id.in_(set(unit_ids)), Result.kind == Kind.rating, is_live())
-    found: dict[int, dict[int, str]] = {}
+    levels: dict[int, dict[int, str]] = {}
     for result in session.scalars(query.order_by(Result.id)):
-        found.setdefault(result.unit_id, {})[result.year] = result.outcome
-    return found
+        levels.setdefault(result.unit_id, {})[result.year] = result.outcome
+    return levels
 
 
 def import_past_results(session: Session, path: Path, *, now: datetime) -> int:
-    """Adds ratings without a decision; a unit and year that has one already is passed over. Returns how many are new.
+    """Adds ratings without a decision; skips a unit and year that already has one. Returns how many are new.
 
     Raises:
         FileRefused: with every fault of the file; nothing is imported then.

@@ -18,7 +18,7 @@ from grading.services.units.directory import lineage
 
 @dataclass(frozen=True, kw_only=True)
 class Year:
-    """The live result of one year; without a decision it was imported, and its source says from where."""
+    """The live result of one year. A result without a decision was imported, and its source says from where."""
 
     result: Result
     decision: Decision | None
@@ -26,21 +26,22 @@ class Year:
 
 @dataclass(frozen=True, kw_only=True)
 class Reported:
-    """What a unit reported for its latest year, in the order of the programme that names the figures."""
+    """The figures that a unit reported for its latest year, in the order of the programme that names them."""
 
     year: int
     programme: Programme | None
     figures: tuple[Figure, ...]
 
     def metric(self, figure: Figure) -> Metric | None:
-        """What the figure counts; None for one that the programme does not know."""
-        known = self.programme.metrics if self.programme else ()
-        return next((metric for metric in known if metric.key == figure.metric), None)
+        """Returns what the figure counts; None for a figure that the programme does not know."""
+        metrics = self.programme.metrics if self.programme else ()
+        return next((metric for metric in metrics if metric.key == figure.metric), None)
 
 
 def may_see(session: Session, who: Standing, unit_id: int, day: date) -> bool:
-    """Whether this account sees results and figures of the unit: with a role on it, on a unit above it, or on one
-    that reviewed, appraised or decided a dossier of it; an administrator sees them too, and no scores anywhere."""
+    """Returns whether this account may see results and figures of the unit. It needs a role on the unit, on a unit
+    above, or on a unit that reviewed, appraised or decided a dossier of the unit. An administrator may see them too,
+    but never scores."""
     seats = frozenset().union(*who.seats.values())
     if who.is_admin or not seats.isdisjoint(lineage(session, unit_id, day)):
         return True
@@ -50,23 +51,23 @@ def may_see(session: Session, who: Standing, unit_id: int, day: date) -> bool:
 
 
 def years_of(session: Session, unit_ids: Iterable[int]) -> dict[int, list[Year]]:
-    """The live results of each unit, newest year first, in one query."""
-    wanted = set(unit_ids)
-    found: dict[int, list[Year]] = {unit_id: [] for unit_id in wanted}
+    """Returns the live results of each unit, newest year first, in one query."""
+    ids = set(unit_ids)
+    years: dict[int, list[Year]] = {unit_id: [] for unit_id in ids}
     query = (
         select(Result, Decision)
         .outerjoin(DecisionItem, Result.decision_item_id == DecisionItem.id)
         .outerjoin(Decision, DecisionItem.decision_id == Decision.id)
-        .where(Result.unit_id.in_(wanted), is_live())
+        .where(Result.unit_id.in_(ids), is_live())
         .order_by(Result.year.desc(), Result.id.desc())
     )
     for result, decision in session.execute(query):
-        found[result.unit_id].append(Year(result=result, decision=decision))
-    return found
+        years[result.unit_id].append(Year(result=result, decision=decision))
+    return years
 
 
 def reported_last(session: Session, unit_id: int) -> Reported | None:
-    """None for a unit of which no figure is known."""
+    """Returns None for a unit without any figure."""
     year = session.scalar(select(func.max(Figure.year)).where(Figure.unit_id == unit_id))
     if year is None:
         return None
@@ -77,7 +78,8 @@ def reported_last(session: Session, unit_id: int) -> Reported | None:
 
 
 def _programme(session: Session, unit_id: int, year: int) -> Programme | None:
-    """That of the unit's newest campaign, which names its figures; the campaign of that year where there is one."""
+    """Returns the programme that names the unit's figures: that of a campaign of the year, else of the newest
+    campaign."""
     part = select(Dossier.id).where(
         Dossier.campaign_id == Campaign.id,
         or_(Dossier.unit_id == unit_id, Dossier.review_unit_id == unit_id, Dossier.authority_unit_id == unit_id),

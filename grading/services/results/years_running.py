@@ -1,4 +1,4 @@
-"""The history of units for years running: levels, yearly awards, and what reaches through mergers and splits."""
+"""The history of units for years running: levels, yearly awards, and years that came through mergers and splits."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -19,38 +19,38 @@ COLUMNS = ("year", "unit_code", "source")
 
 
 def histories(session: Session, unit_ids: Iterable[int]) -> dict[int, History]:
-    """By unit, from live results and issued awards, in a fixed number of queries."""
-    wanted, known = set(unit_ids), successions.origins(session)
-    everyone = successions.with_ancestors(wanted, known)
+    """Returns the history of each unit from live results and issued awards, in a fixed number of queries."""
+    ids, origins = set(unit_ids), successions.origins(session)
+    everyone = successions.with_ancestors(ids, origins)
     levels, awarded = results.ratings_by_year(session, everyone), awarded_years(session, everyone)
     records = {
         unit_id: Record(levels=levels.get(unit_id, {}), awarded=frozenset(awarded.get(unit_id, ())))
         for unit_id in everyone
     }
     return {
-        unit_id: History(own=records[unit_id], through_mergers=inherited(unit_id, records, known)) for unit_id in wanted
+        unit_id: History(own=records[unit_id], through_mergers=inherited(unit_id, records, origins)) for unit_id in ids
     }
 
 
 def awarded_years(session: Session, unit_ids: Collection[int]) -> dict[int, set[int]]:
-    """The years whose award each unit was given: by a decision issued here, or before this service."""
-    found: dict[int, set[int]] = defaultdict(set)
-    given = (
+    """Returns the years whose award each unit was given, by a decision issued here or before this service."""
+    years: dict[int, set[int]] = defaultdict(set)
+    awards = (
         select(Dossier.unit_id, Campaign.year)
         .join(Award, Award.dossier_id == Dossier.id)
         .join(Decision, Award.decision_id == Decision.id)
         .join(Campaign, Decision.campaign_id == Campaign.id)
         .where(Dossier.unit_id.in_(unit_ids), Decision.state == DecisionState.issued, Campaign.kind == Kind.rating)
     )
-    for unit_id, year in session.execute(given):
-        found[unit_id].add(year)
+    for unit_id, year in session.execute(awards):
+        years[unit_id].add(year)
     for row in session.scalars(select(PastAward).where(PastAward.unit_id.in_(unit_ids))):
-        found[row.unit_id].add(row.year)
-    return found
+        years[row.unit_id].add(row.year)
+    return years
 
 
 def import_past_awards(session: Session, path: Path, *, now: datetime) -> int:
-    """Adds yearly awards given before this service; a unit and year that has one is passed over. Returns how many.
+    """Adds yearly awards given before this service; skips a unit and year that has one. Returns how many are new.
 
     Raises:
         FileRefused: with every fault of the file; nothing is imported then.
