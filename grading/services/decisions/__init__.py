@@ -1,1 +1,1 @@
-"""Decisions: the table of a meeting, its vote, its number."""
+"""Decisions: the table of a meeting, its vote, and the number of its paper."""

@@ -1,4 +1,4 @@
-"""The awards of a decision: keeping what is ticked, and what stands in the way of each."""
+"""The awards of a decision: stores those that are ticked, and says what stands in the way of each."""
 
 from collections.abc import Collection, Mapping
 
@@ -18,13 +18,13 @@ from workflows import Kind, Reason
 
 
 def keep(session: Session, decision: Decision, wanted: Mapping[int, AwardChoice]) -> None:
-    """Afterwards the draft gives exactly these awards, by dossier.
+    """Makes the draft give exactly these awards, by id of the dossier.
 
     Raises:
-        Refused: award_given_already for a dossier of which another decision gives one: one campaign, one award.
+        Refused: award_given_already for a dossier that has an award of another decision: one campaign gives one award.
     """
-    if given := given_elsewhere(session, decision) & wanted.keys():
-        raise Refused(_given_already(session, decision, given))
+    if already_given := given_elsewhere(session, decision) & wanted.keys():
+        raise Refused(_given_already(session, decision, already_given))
     held = {award.dossier_id: award for award in decision.awards}
     for dossier_id, award in held.items():
         if dossier_id not in wanted:
@@ -39,7 +39,7 @@ def keep(session: Session, decision: Decision, wanted: Mapping[int, AwardChoice]
 
 
 def _given_already(session: Session, decision: Decision, given: Collection[int]) -> list[Reason]:
-    """Each with its name and its line of the awards, in the order of the table."""
+    """Returns a reason for each dossier, with its name and its line of the awards, in the order of the table."""
     units = {item.dossier_id: item.dossier.unit_id for item in decision.items if item.dossier_id in given}
     names = names_on(session, units.values(), decision.campaign.as_of)
     return [
@@ -49,48 +49,50 @@ def _given_already(session: Session, decision: Decision, given: Collection[int])
 
 
 def given_elsewhere(session: Session, decision: Decision) -> set[int]:
-    """The dossiers on the table of which another decision gives an award."""
+    """Returns the dossiers on the table that have an award of another decision."""
     on_the_table = [item.dossier_id for item in decision.items]
     query = select(Award.dossier_id).where(Award.dossier_id.in_(on_the_table), Award.decision_id != decision.id)
     return set(session.scalars(query))
 
 
 def faults(session: Session, decision: Decision, names: Mapping[int, str]) -> list[Reason]:
-    """An award needs the level its ground asks for, the years running where it asks for them, and a reason where the
-    programme names another body for giving it."""
+    """Returns what is missing for each award: the level and the years running that its ground requires, and a reason if
+    the programme names another body for giving it."""
     if not decision.awards:
         return []
-    found: list[Reason] = []
-    known, issuer = histories_of(session, decision), issuer_kind(session, decision)
+    award_faults: list[Reason] = []
+    history_of, issuer = histories_of(session, decision), issuer_kind(session, decision)
     for award in decision.awards:
         rule, unit = decision.campaign.programme.award(award.ground), names[award.dossier_id]
-        reasons = list(awards.faults(rule, decision.campaign.year, known[award.dossier_id], unit=unit))
+        reasons = list(awards.faults(rule, decision.campaign.year, history_of[award.dossier_id], unit=unit))
         if awards.needs_issuer_reason(rule, issuer) and not award.issuer_reason:
             reasons.append(Reason(code="award_issuer_reason_missing", params={"unit": unit}))
-        found += [Reason(code=each.code, params={**each.params, "award": award.dossier_id}) for each in reasons]
-    return found
+        award_faults += [
+            Reason(code=reason.code, params={**reason.params, "award": award.dossier_id}) for reason in reasons
+        ]
+    return award_faults
 
 
 def histories_of(session: Session, decision: Decision) -> dict[int, History]:
-    """By dossier on the table, this year's level as it is being decided here."""
+    """Returns the history by dossier on the table; it includes the level of this year that is being decided here."""
     campaign = decision.campaign
-    known = histories(session, [item.dossier.unit_id for item in decision.items])
-    found = {}
+    stored = histories(session, [item.dossier.unit_id for item in decision.items])
+    by_dossier = {}
     for item in decision.items:
-        history = known[item.dossier.unit_id]
+        history = stored[item.dossier.unit_id]
         decides = item.outcome and campaign.kind is Kind.rating
-        found[item.dossier_id] = history.with_level(campaign.year, str(item.outcome)) if decides else history
-    return found
+        by_dossier[item.dossier_id] = history.with_level(campaign.year, str(item.outcome)) if decides else history
+    return by_dossier
 
 
 def worth_of(award: Award) -> Worth | None:
-    """The money that goes with it by the rules of its campaign on the day of its decision; nothing is said of it on
-    the paper."""
+    """Returns the money that goes with the award by the rules of its campaign on the day of its decision. The paper
+    does not mention the money."""
     decision = award.decision
     programme = decision.campaign.programme
     return awards.worth(programme, programme.award(award.ground), decision.day)
 
 
 def issuer_kind(session: Session, decision: Decision) -> str:
-    """What kind of unit gives the awards, on the day of the decision."""
+    """Returns the kind of the unit that gives the awards, on the day of the decision."""
     return names_on(session, [decision.unit_id], decision.day)[decision.unit_id].kind

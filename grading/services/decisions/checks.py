@@ -1,6 +1,6 @@
-"""What must hold over a whole batch before a vote is recorded, and again when the decision is issued.
+"""The checks over a whole batch before a vote is recorded, and again when the decision is issued.
 
-A reason about one line carries the id of its dossier, so that a page can lead there.
+A reason about one line carries the id of its dossier, so that a page can lead to the line.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,11 +24,11 @@ from grading.services.units.units import names_on
 from workflows import Kind, Layer, Reason, Side
 
 Names = dict[int, str]
-"""The name of each unit on the table, by dossier."""
+"""The name of each unit on the table, by id of the dossier."""
 
 
 def before_vote(session: Session, decision: Decision, now: datetime) -> list[Reason]:
-    """Every reason against recording the vote; empty when it may be recorded."""
+    """Returns every reason against recording the vote; empty if the vote may be recorded."""
     if not decision.items:
         return [Reason(code="nothing_to_decide", params={})]
     names = names_of(session, decision)
@@ -47,12 +47,15 @@ def before_vote(session: Session, decision: Decision, now: datetime) -> list[Rea
 
 def names_of(session: Session, decision: Decision) -> Names:
     units = {item.dossier_id: item.dossier.unit_id for item in decision.items}
-    found = names_on(session, units.values(), decision.campaign.as_of)
-    return {dossier_id: found[unit_id].org_name for dossier_id, unit_id in units.items()}
+    periods = names_on(session, units.values(), decision.campaign.as_of)
+    return {dossier_id: periods[unit_id].org_name for dossier_id, unit_id in units.items()}
 
 
 def changed_since_vote(session: Session, decision: Decision) -> list[Reason]:
-    """A decision binds to exactly what was voted on: a dossier that changed or went back since needs a new vote."""
+    """Returns a reason if a dossier changed or went back since the vote: it needs a new vote.
+
+    A decision binds to exactly what was voted on.
+    """
     place = decision.table
     changed = [
         item
@@ -68,7 +71,7 @@ def changed_since_vote(session: Session, decision: Decision) -> list[Reason]:
 
 
 def settled_elsewhere(session: Session, decision: Decision) -> dict[int, DecisionItem]:
-    """The line with which another body decided each of these dossiers, where this one only notes it."""
+    """Returns the line with which another body decided each dossier, if this decision only notes the level or title."""
     if decision.decides_outcome:
         return {}
     query = (
@@ -86,10 +89,10 @@ def settled_elsewhere(session: Session, decision: Decision) -> dict[int, Decisio
 
 
 def assessed_by(session: Session, dossiers: Sequence[Dossier], account: Account) -> list[Reason]:
-    """No account both works on a dossier before the decision and records the decision on it."""
-    found = Sides(session, dossiers)
-    sides = [found.of(dossier, account.id) - {Side.decide} for dossier in dossiers]
-    count = sum(Side.appraise in taken for taken in sides)
+    """Returns the reasons why this account may not record the decision: it worked on a dossier before."""
+    everybody = Sides(session, dossiers)
+    sides = [everybody.of(dossier, account.id) - {Side.decide} for dossier in dossiers]
+    count = sum(Side.appraise in own_sides for own_sides in sides)
     reasons = [Reason(code="assessed_yourself", params={"n": count})] if count else []
     others = frozenset().union(*sides) - {Side.appraise}
     return reasons + [Reason(code="other_side", params={"side": side}) for side in sorted(others)]
@@ -109,7 +112,7 @@ def _meeting(decision: Decision, now: datetime) -> list[Reason]:
 
 
 def _gone(decision: Decision, names: Names) -> list[Reason]:
-    """A dossier that was sent back meanwhile is not decided on; the list must be brought up to date first."""
+    """Returns a reason if a dossier was sent back meanwhile. The list must be updated before the vote."""
     place = decision.table
     gone = [item for item in decision.items if item.dossier.state is not place]
     if not gone:
@@ -118,7 +121,11 @@ def _gone(decision: Decision, names: Names) -> list[Reason]:
 
 
 def _layers(decision: Decision, names: Names) -> list[Reason]:
-    """A commune decides on what it has assessed: afterwards its layer is closed, and endorsing asks for it whole."""
+    """Returns a reason if the commune's layer of a dossier is incomplete.
+
+    A commune decides on what it has assessed: after the decision its layer is closed, and endorsing needs a complete
+    one.
+    """
     if decision.is_of_authority:
         return []
     programme = decision.campaign.programme
@@ -135,7 +142,7 @@ def _layers(decision: Decision, names: Names) -> list[Reason]:
 
 
 def _members(session: Session, decision: Decision, names: Names) -> list[Reason]:
-    """Where the programme wants it, members' levels are decided before the level of their unit."""
+    """Returns a reason if the programme requires members' levels before the unit's level and some are not decided."""
     on_the_table = [item.dossier for item in decision.items] if decision.decides_outcome else []
     open_ = member_shifts.not_entered(session, decision.campaign, on_the_table)
     if not open_:
@@ -160,10 +167,13 @@ def _outcomes(session: Session, decision: Decision, names: Names) -> list[Reason
 
 
 def _departures(session: Session, decision: Decision, names: Names) -> Iterator[Reason]:
-    """A body may decide otherwise than the rules say, or where they say nothing: then it writes down why."""
-    found = departures.of_decision(session, decision)
+    """Yields reasons for lines without an explanation.
+
+    A body may depart from the rules, or decide a level where the rules give none; it must then write down why.
+    """
+    departing = departures.of_decision(session, decision)
     for kind in Departure:
-        silent = [item for item in decision.items if found.get(item.dossier_id) is kind and not item.reason]
+        silent = [item for item in decision.items if departing.get(item.dossier_id) is kind and not item.reason]
         if silent:
             params = {"list": _list(silent, names), "dossier": silent[0].dossier_id}
             if kind is Departure.unmatched:
@@ -173,7 +183,7 @@ def _departures(session: Session, decision: Decision, names: Names) -> Iterator[
 
 
 def _votes(decision: Decision, names: Names) -> list[Reason]:
-    """More than half of all members of the body must be in favour (Điều lệ Đảng, Article 9, point 5).
+    """Checks that more than half of all members of the body are in favour (Điều lệ Đảng, Article 9, point 5).
 
     A line that only notes what another body decided is not voted on.
     """
@@ -201,16 +211,16 @@ def _votes(decision: Decision, names: Names) -> list[Reason]:
 
 
 def _thresholds(session: Session, decision: Decision) -> list[Reason]:
-    """A title is given only where the programme's thresholds hold."""
+    """Checks that a title is given only if the programme's thresholds hold."""
     if decision.campaign.kind is not Kind.recognition or not decision.decides_outcome:
         return []
-    found = title_reasons(session, decision)
-    given = [item for item in decision.items if item.outcome == TitleOutcome.recognised]
-    return [_about(item, fault) for item in given for fault in found[item.dossier_id]]
+    reasons = title_reasons(session, decision)
+    recognised = [item for item in decision.items if item.outcome == TitleOutcome.recognised]
+    return [_about(item, fault) for item in recognised for fault in reasons[item.dossier_id]]
 
 
 def title_reasons(session: Session, decision: Decision) -> dict[int, tuple[Reason, ...]]:
-    """What stands between each dossier on the table and its title, by the newest layer's points and the live rating."""
+    """Returns what each dossier on the table lacks for its title, by the newest layer's points and the live rating."""
     year = decision.campaign.year
     newest = {item.dossier: newest_layer(item.dossier) for item in decision.items}
     return {
@@ -225,7 +235,7 @@ def title_reasons(session: Session, decision: Decision) -> dict[int, tuple[Reaso
 
 
 def _about(row: DecisionItem | Award, reason: Reason) -> Reason:
-    """The reason with its line: `dossier` says which, `award` which line of the awards."""
+    """Adds the line to the reason: `dossier` is a line of the table, `award` a line of the awards."""
     line = "award" if isinstance(row, Award) else "dossier"
     return Reason(code=reason.code, params={**reason.params, line: row.dossier_id})
 

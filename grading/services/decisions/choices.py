@@ -1,4 +1,5 @@
-"""What a meeting chooses, as typed on its page: outcomes, votes as counts, awards. Nothing is weighed here."""
+"""The choices of a meeting, as typed on its page: outcomes, votes as counts, awards. This module does not judge
+them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,14 +11,14 @@ from grading.services.ground.errors import refuse
 from workflows import Kind
 
 MOST = 999
-"""Of any count typed on the meeting page: no committee has as many members."""
+"""The largest count on the meeting page. No committee has so many members."""
 LONGEST_REASON = 500
 LONGEST_PAPER = 40
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """What is chosen for one dossier, and the votes for it as counts."""
+    """The outcome chosen for one dossier, and the votes for it as counts."""
 
     outcome: str | None = None
     in_favour: int | None = None
@@ -27,7 +28,7 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class AwardChoice:
-    """The ground chosen, the votes for it, and why this body gives it where the programme names another."""
+    """The ground of one award, the votes for it, and why this body gives it if the programme names another body."""
 
     ground: str
     in_favour: int | None = None
@@ -36,7 +37,7 @@ class AwardChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class ExceptionPaper:
-    """Why a group may have the higher share, and the paper that says so."""
+    """The reason why a group may have the higher share, and the paper that allows it."""
 
     reason: str
     number: str
@@ -53,14 +54,17 @@ class Meeting:
 
 
 def outcomes_of(campaign: Campaign) -> tuple[str, ...]:
-    """What a committee may decide for one dossier."""
+    """Returns the outcomes that a committee may decide for one dossier."""
     return RATINGS if campaign.kind is Kind.rating else tuple(TitleOutcome)
 
 
 def as_outcome(campaign: Campaign, said: str) -> str | None:
-    """What a layer arrives at as a committee decides it: a cell's vote for a title asks to be recognised."""
-    meant = _OF_A_BALLOT.get(said, said) if campaign.kind is Kind.recognition else said
-    return meant if meant in outcomes_of(campaign) else None
+    """Returns a layer's outcome as a committee decides it; None for an outcome that no committee decides.
+
+    A cell's ballot "for" a title means that the title is recognised.
+    """
+    outcome = _OF_A_BALLOT.get(said, said) if campaign.kind is Kind.recognition else said
+    return outcome if outcome in outcomes_of(campaign) else None
 
 
 _OF_A_BALLOT = {"for": TitleOutcome.recognised, "against": TitleOutcome.declined}
@@ -69,7 +73,7 @@ _OF_A_BALLOT = {"for": TitleOutcome.recognised, "against": TitleOutcome.declined
 def check(
     decision: Decision, choices: Mapping[int, Choice], awards: Mapping[int, AwardChoice], meeting: Meeting
 ) -> None:
-    """Raises Refused for what no meeting could have chosen: it comes from a forged form or from a slip of the hand."""
+    """Raises Refused for choices that no meeting could have made; they come from a forged form or a typing error."""
     _check_counts(choices, awards, meeting)
     typed = [choice.reason for choice in choices.values()] + [award.issuer_reason for award in awards.values()]
     if any(len(reason) > LONGEST_REASON for reason in typed):

@@ -1,4 +1,4 @@
-"""What the rules say of each line of a decision, and where what is chosen departs from them."""
+"""The level that the rules give each line of a decision, and the lines whose chosen level departs from it."""
 
 from sqlalchemy.orm import Session
 
@@ -12,27 +12,29 @@ from grading.services.dossiers import derivations
 
 
 def derived(session: Session, decision: Decision) -> dict[int, Derivation]:
-    """By dossier, where this decision sets the level: as it was frozen at the vote; before it, as it is now."""
+    """Returns the derivation by dossier, if this decision sets the level: the one frozen at the vote, or before the
+    vote the current one."""
     if not decision.decides_outcome:
         return {}
     if decision.voted_at is not None:
-        kept = {item.dossier_id: item.derivation for item in decision.items if item.derivation}
-        return {dossier_id: Derivation.from_json(text) for dossier_id, text in kept.items()}
+        frozen = {item.dossier_id: item.derivation for item in decision.items if item.derivation}
+        return {dossier_id: Derivation.from_json(text) for dossier_id, text in frozen.items()}
     return derivations.of_dossiers(session, decision.campaign, [item.dossier for item in decision.items])
 
 
 def of_decision(
     session: Session, decision: Decision, typed: Outcomes | None = None, said: dict[int, Derivation] | None = None
 ) -> dict[int, Departure]:
-    """By dossier, those that depart; `typed` stands for what is stored, as for the quota."""
+    """Returns the departure by dossier, for lines that depart. `typed` replaces the stored outcomes, as for the
+    quota."""
     said = derived(session, decision) if said is None else said
     rule, full = decision.campaign.programme.quota, quota.without_room(session, decision, typed)
-    found: dict[int, Departure] = {}
+    departing: dict[int, Departure] = {}
     for item in decision.items:
         chosen = item.outcome if typed is None else typed.get(item.dossier_id)
         if chosen is None or item.dossier_id not in said:
             continue
         limited = rule.level if rule and item.dossier_id in full else None
         if (kind := departure(said[item.dossier_id], Level(chosen), limited=limited)) is not None:
-            found[item.dossier_id] = kind
-    return found
+            departing[item.dossier_id] = kind
+    return departing

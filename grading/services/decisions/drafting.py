@@ -1,4 +1,4 @@
-"""Decisions: drafting what a committee decides on, and recording its vote. Issuing is in `issuing`."""
+"""Drafts a committee's decision and records its vote. `issuing` issues it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -44,7 +44,7 @@ from workflows import Kind
 
 
 def candidates(session: Session, campaign: Campaign, unit_id: int) -> list[Dossier]:
-    """The dossiers this body may decide on now, in the order of the roster."""
+    """Returns the dossiers that this body may decide on now, in the order of the roster."""
     column = Dossier.authority_unit_id if unit_id == campaign.authority_unit_id else Dossier.review_unit_id
     decided = (
         select(DecisionItem.dossier_id)
@@ -61,13 +61,13 @@ def candidates(session: Session, campaign: Campaign, unit_id: int) -> list[Dossi
 
 
 def get_decision(session: Session, decision_id: int, viewer: Account, now: datetime) -> Decision:
-    """Raises NoResultFound for another body's decision."""
+    """Raises NoResultFound for a decision that the viewer may not see."""
     who = standing(session, viewer, clock.day(now))
     return session.scalars(_whole().where(Decision.id == decision_id, decisions_visible_to(who))).one()
 
 
 def is_visible(session: Session, decision_id: int, viewer: Account, now: datetime) -> bool:
-    """Whether `get_decision` would find it."""
+    """Returns whether `get_decision` would find the decision."""
     who = standing(session, viewer, clock.day(now))
     query = select(Decision.id).where(Decision.id == decision_id, decisions_visible_to(who))
     return session.scalars(query).first() is not None
@@ -80,7 +80,7 @@ def list_decisions(session: Session, campaign: Campaign, viewer: Account, now: d
 
 
 def find_open(session: Session, campaign: Campaign, unit_id: int) -> Decision | None:
-    """The body's decision that is not issued yet; there is at most one."""
+    """Returns the body's decision that is not issued yet; a body has at most one."""
     query = _whole().where(
         Decision.campaign_id == campaign.id, Decision.unit_id == unit_id, Decision.state != DecisionState.issued
     )
@@ -88,14 +88,14 @@ def find_open(session: Session, campaign: Campaign, unit_id: int) -> Decision | 
 
 
 def last_term(session: Session, unit_id: int) -> str:
-    """The term under which this body last issued a decision, else the newest of any body; nothing before the first."""
+    """Returns the term of this body's last issued decision, else of the newest of any body; empty before the first."""
     issued = select(Decision.term).where(Decision.state == DecisionState.issued).order_by(Decision.id.desc()).limit(1)
     own = session.scalars(issued.where(Decision.unit_id == unit_id)).first()
     return own or session.scalars(issued).first() or ""
 
 
 def _whole() -> Select[Decision]:
-    """A decision with every line, its dossier and what was said of it, in a fixed number of queries."""
+    """Returns a query for decisions with every line, its dossier and its layers, in a fixed number of queries."""
     line = selectinload(Decision.items)
     dossier = line.joinedload(DecisionItem.dossier)
     return select(Decision).options(
@@ -114,9 +114,9 @@ def _whole() -> Select[Decision]:
 
 
 def draft(session: Session, campaign: Campaign, unit: Unit, *, by: Account, now: datetime) -> Decision:
-    """The body's open decision, with a line for every dossier that now waits for it.
+    """Returns the body's open decision, with a line for every dossier that now waits for it.
 
-    Lines of dossiers that were sent back in the meantime fall away while it is still drafted.
+    While the decision is drafted, lines of dossiers that were sent back in the meantime are removed.
 
     Raises:
         NotNow: nothing_to_decide.
@@ -140,13 +140,14 @@ def draft(session: Session, campaign: Campaign, unit: Unit, *, by: Account, now:
 
 
 def _bring_up_to_date(session: Session, decision: Decision, waiting: Sequence[Dossier], now: datetime) -> None:
-    """Raises the version only when the list changes: a page opened before then is stale."""
-    held, wanted = {item.dossier_id for item in decision.items}, {dossier.id for dossier in waiting}
-    if held == wanted:
+    """Updates the lines. It raises the version only if the list changes; a page opened before the change is then
+    stale."""
+    held, waiting_ids = {item.dossier_id for item in decision.items}, {dossier.id for dossier in waiting}
+    if held == waiting_ids:
         return
     rows: list[DecisionItem | Award] = [*decision.items, *decision.awards]
     for row in rows:
-        if row.dossier_id not in wanted:
+        if row.dossier_id not in waiting_ids:
             session.delete(row)
     decision.drafted_at = now
     session.flush()
@@ -158,11 +159,13 @@ def _bring_up_to_date(session: Session, decision: Decision, waiting: Sequence[Do
 
 
 def _suggested(decision: Decision, dossier: Dossier) -> str | None:
-    """The newest layer's proposal, as the first choice on the page; the quota is counted over what is chosen."""
+    """Returns the newest layer's proposal as the first choice on the page. The quota counts the chosen outcomes."""
     if not decision.decides_outcome:
         return None
-    said = (layer_in(dossier, layer) for layer in NEWEST_FIRST)
-    if proposal := next((found.outcome for found in said if found is not None and found.outcome), None):
+    layers = (layer_in(dossier, layer) for layer in NEWEST_FIRST)
+    if proposal := next(
+        (assessment.outcome for assessment in layers if assessment is not None and assessment.outcome), None
+    ):
         return decision_choices.as_outcome(decision.campaign, proposal)
     return TitleOutcome.recognised if decision.campaign.kind is Kind.recognition else None
 
@@ -172,8 +175,8 @@ def save(
     meeting: Meeting, *, exceptions: Mapping[str, ExceptionPaper] | None = None, version: int, by: Account,
     now: datetime,
 ) -> None:  # fmt: skip
-    """Keeps what is chosen so far; nothing is checked against the quota until the vote is recorded. `exceptions` are
-    the papers that allow groups the higher share, by key of the group; None leaves those that are there.
+    """Stores what is chosen so far; the quota is checked only when the vote is recorded. `exceptions` holds the papers
+    that allow groups the higher share, by key of the group; None keeps the stored papers.
 
     Raises:
         NotNow: stale_decision when somebody saved in between; decision_voted once the vote is recorded.
@@ -201,7 +204,7 @@ def record_vote(session: Session, decision: Decision, *, by: Account, now: datet
     """Binds the vote to exactly what lay on the table: each line gets the revision of its dossier.
 
     Raises:
-        NotNow: when it was voted on already, or changed since `seen` (the version of the page).
+        NotNow: when the vote was recorded already, or the decision changed since `seen` (the version of the page).
         Refused: with everything that is missing or does not add up, the quota of each group included.
     """
     require_secretary(session, decision.campaign, decision.unit_id, by, now)
@@ -210,16 +213,16 @@ def record_vote(session: Session, decision: Decision, *, by: Account, now: datet
     refuse_actor(session, [item.dossier for item in decision.items], by, now)
     if reasons := checks.before_vote(session, decision, now):
         raise Refused(reasons)
-    said = departures.derived(session, decision)
+    derivations = departures.derived(session, decision)
     for item in decision.items:
         item.revision = revisions.freeze(session, item.dossier, now)
-        item.derivation = said[item.dossier_id].to_json() if item.dossier_id in said else None
+        item.derivation = derivations[item.dossier_id].to_json() if item.dossier_id in derivations else None
     decision.state, decision.voted_by_id, decision.voted_at = DecisionState.voted, by.id, now
     session.flush()
 
 
 def reopen_vote(session: Session, decision: Decision, *, by: Account, now: datetime, seen: int | None = None) -> None:
-    """Takes a recorded vote back to the draft, as long as the decision has no number."""
+    """Returns a recorded vote to the draft, as long as the decision has no number."""
     require_secretary(session, decision.campaign, decision.unit_id, by, now)
     take_turn(session, decision, seen)
     require_state(decision, DecisionState.voted)
@@ -229,7 +232,7 @@ def reopen_vote(session: Session, decision: Decision, *, by: Account, now: datet
 
 
 def discard(session: Session, decision: Decision, *, by: Account, now: datetime, seen: int | None = None) -> None:
-    """Throws a draft away; what was voted on or issued stays."""
+    """Deletes a draft; a decision that was voted on or issued stays."""
     require_secretary(session, decision.campaign, decision.unit_id, by, now)
     take_turn(session, decision, seen)
     require_state(decision, DecisionState.drafted)

@@ -1,4 +1,4 @@
-"""Issuing a decision: its number and date, the results it gives, the moves it makes, the commendations it numbers."""
+"""Issues a decision: its number and date, the results it gives, the moves it makes, the commendations it numbers."""
 
 import re
 from collections import defaultdict
@@ -25,12 +25,12 @@ from workflows import Layer, Reason
 LONGEST_NUMBER = 40
 LONGEST_TERM = 40
 LONGEST_SIGNER = 60
-"""Letters that fit the paper's place for office and name."""
+"""The most letters that fit the paper's place for office and name."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Numbering:
-    """What the committee's own registry gave the paper, and who is printed as its signer."""
+    """The number, date and term that the committee's own registry gave the paper, and the signer that is printed."""
 
     number: str
     issued_on: date
@@ -43,12 +43,12 @@ def issue(
     session: Session, decision: Decision, numbering: Numbering, printing: commendations.Printing,
     *, by: Account, now: datetime, seen: int | None = None,
 ) -> None:  # fmt: skip
-    """Freezes the decision under its number; everything it causes happens in the same transaction.
+    """Freezes the decision under its number; all effects of the decision happen in the same transaction.
 
     Raises:
         NotNow: when it is not voted yet, issued already, or changed since `seen` (the version of the page).
-        Refused: with every reason: the number is used, a date is out of order, a dossier changed since the vote,
-            the quota is no longer held.
+        Refused: with every reason: the number is used, a date is out of order, a dossier changed since the vote, the
+            quota no longer holds.
     """
     require_secretary(session, decision.campaign, decision.unit_id, by, now)
     take_turn(session, decision, seen)
@@ -67,7 +67,8 @@ def issue(
 
 
 def why_not(session: Session, decision: Decision, numbering: Numbering, *, by: Account, now: datetime) -> list[Reason]:
-    """Every reason against issuing it under this number. Raises what `issue` raises for the wrong account or state."""
+    """Returns every reason against issuing it under this number. Raises as `issue` does for the wrong account or
+    state."""
     require_secretary(session, decision.campaign, decision.unit_id, by, now)
     require_state(decision, DecisionState.voted)
     refuse_actor(session, [item.dossier for item in decision.items], by, now)
@@ -103,22 +104,24 @@ def _numbering_faults(session: Session, decision: Decision, numbering: Numbering
 
 
 def _clean(text: str) -> str:
-    """One space between words, and no sign that nobody sees: it would make two numbers out of one."""
+    """Returns the text with one space between words and without invisible characters, which would make two numbers of
+    one."""
     return " ".join("".join(sign for sign in nfc(text) if sign.isprintable() or sign.isspace()).split())
 
 
 def one_spelling(number: str) -> str:
-    """A number as the registry writes it: no spaces, capitals, so that the same number is seen to be the same."""
+    """Returns a number as the registry writes it, in capitals without spaces, so that equal numbers look equal."""
     return "".join(_clean(number).split()).upper()
 
 
 def one_term(term: str) -> str:
-    """2020-2025, 2020 – 2025 and 2020 - 2025 are one term of a committee."""
+    """Returns one spelling of a committee's term: 2020-2025, 2020 – 2025 and 2020 - 2025 are the same term."""
     return " - ".join(part.strip() for part in re.split("[-–—]", _clean(term)))
 
 
 def _add_results(session: Session, decision: Decision, now: datetime) -> None:
-    """One result for every line that decides a level or title; it supersedes the unit's earlier one of that year."""
+    """Adds a result for every line that decides a level or title; it supersedes the unit's earlier result of that
+    year."""
     campaign = decision.campaign
     if not decision.decides_outcome:
         return
@@ -137,8 +140,10 @@ def _add_results(session: Session, decision: Decision, now: datetime) -> None:
 
 
 def _live(session: Session, decision: Decision) -> dict[int, int]:
-    """What each unit on the table has until now: its level of this year, or this title of this year. A unit may hold
-    titles of several models; one model is one title, whichever issuer's file it is recognised under."""
+    """Returns the live result of each unit on the table: its level of this year, or this title of this year.
+
+    A unit may hold titles of several models. One model is one title, under whichever issuer's file it is recognised.
+    """
     query = select(Result.unit_id, Result.id).where(
         Result.unit_id.in_({item.dossier.unit_id for item in decision.items}),
         Result.year == decision.campaign.year,
@@ -150,20 +155,23 @@ def _live(session: Session, decision: Decision) -> dict[int, int]:
 
 
 def _self_rated(item: DecisionItem) -> str | None:
-    return next((found.outcome for found in item.dossier.assessments if found.layer is Layer.self_), None)
+    return next((layer.outcome for layer in item.dossier.assessments if layer.layer is Layer.self_), None)
 
 
 def _hand_on(session: Session, decision: Decision, *, by: Account, now: datetime) -> None:
-    """The authority's decision ends every dossier it covers, awards for some, the rest noted. A commune's moves none,
-    but raises the version of each: whoever was about to send one back or to change it finds it decided."""
-    taken: defaultdict[tuple[str, str], list[Dossier]] = defaultdict(list)
+    """Ends or touches the dossiers of the decision.
+
+    The authority's decision ends every dossier that it covers. A commune's decision moves no dossier, but raises the
+    version of each: a page that was about to send back or change the dossier is then stale.
+    """
+    by_step: defaultdict[tuple[str, str], list[Dossier]] = defaultdict(list)
     settled = checks.settled_elsewhere(session, decision)
     for item in decision.items:
-        said = settled.get(item.dossier_id, item)
-        step = "decline" if said.outcome == TitleOutcome.declined else "certify"
+        deciding = settled.get(item.dossier_id, item)
+        step = "decline" if deciding.outcome == TitleOutcome.declined else "certify"
         note = f"{decision.number}, {decision.issued_on:%d/%m/%Y}"
-        taken[step, f"{note}. {item.reason}" if item.reason else note].append(item.dossier)
-    for (step, note), on_the_table in taken.items():
+        by_step[step, f"{note}. {item.reason}" if item.reason else note].append(item.dossier)
+    for (step, note), on_the_table in by_step.items():
         if decision.is_of_authority:
             dossiers.take_by_decision(session, on_the_table, step, by=by, now=now, note=note)
         for dossier in on_the_table:

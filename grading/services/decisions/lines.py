@@ -17,8 +17,8 @@ SHOWN = (Layer.self_, Layer.commune, Layer.panel)
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One dossier of a unit `under` another. `layers` holds what each readable layer arrives at; `noted` the line of
-    the decision that settled it elsewhere; `advice` what stands between it and a title."""
+    """One dossier of a unit `under` another. `layers` holds the outcome of each readable layer, `noted` the line of the
+    decision that settled it elsewhere, `advice` what it lacks for a title."""
 
     item: DecisionItem
     name: str
@@ -41,41 +41,41 @@ class Line:
 
     @property
     def proposed(self) -> str | None:
-        """By the newest layer."""
+        """The outcome of the newest layer."""
         return next((self.layers[layer] for layer in reversed(SHOWN) if layer in self.layers), None)
 
     @property
     def level(self) -> str | None:
-        """Decided elsewhere, or chosen here."""
+        """The outcome decided elsewhere, or else chosen here."""
         return self.noted.outcome if self.noted else self.chosen
 
     @property
     def asks_for_reason(self) -> bool:
-        """Whether the choice is one that somebody will ask about: it departs from the rules, differs from a layer, or
-        declines a title."""
+        """Whether somebody will ask about the choice: it departs from the rules, differs from a layer, or has a reason
+        already, such as the one for declining a title."""
         return self.departure is not None or self.differs or self.chosen != self.proposed or bool(self.item.reason)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """The dossiers among which the quota is counted; those of one commune where there is none."""
+    """The dossiers among which the quota is counted; without a quota, those of one commune."""
 
     who: QuotaGroup
     lines: list[Line]
     room: Room | None = None
     given: Counter[Level] = field(default_factory=Counter)
-    """What earlier decisions of the campaign gave in this group."""
+    """The levels that earlier decisions of the campaign gave in this group."""
     sources: list[tuple[str, Decision]] = field(default_factory=list)
     """The decisions that settled these lines elsewhere, each once, with the unit that decided."""
     raised: bool = False
     """Whether a paper of this decision or of an earlier one allows the higher share."""
     order: tuple[Place, ...] = ()
-    """Who goes first, where more ask for the level than fit."""
+    """The order of the candidates, if more ask for the level than fit."""
 
     @property
     def numbers(self) -> dict[str, int]:
-        found: dict[str, int] = {}
+        numbers: dict[str, int] = {}
         for line in self.lines:
             if line.level:
-                found[line.level] = found.get(line.level, 0) + 1
-        return found
+                numbers[line.level] = numbers.get(line.level, 0) + 1
+        return numbers

@@ -1,4 +1,4 @@
-"""The quota of a decision, group by group: what it chooses, with what earlier decisions of the campaign gave."""
+"""The quota of a decision, group by group: its own choices, with those of earlier decisions of the campaign."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -14,18 +14,19 @@ from grading.services.decisions.quota_groups import Placed, groups_of
 from workflows import Kind, Reason
 
 Levels = dict[QuotaGroup, Counter[Level]]
-"""How many organisations stand at each level, by group."""
+"""The number of organisations at each level, by group."""
 Outcomes = Mapping[int, str | None]
 """The outcome chosen for each dossier."""
 
 
 def given_elsewhere(session: Session, decision: Decision) -> Levels:
-    """What the other issued decisions of the campaign gave."""
+    """Returns what the other issued decisions of the campaign gave."""
     return _given(session, decision.campaign, but=decision.id)
 
 
 def chosen_here(session: Session, decision: Decision, typed: Outcomes | None = None) -> Levels:
-    """`typed`, by dossier, stands for what is stored: a page that was refused counts what it shows."""
+    """Counts the outcomes of this decision. `typed`, by dossier, replaces the stored outcomes: a refused page counts
+    what it shows."""
     if decision.campaign.kind is not Kind.rating:
         return {}
     chosen = [
@@ -36,7 +37,7 @@ def chosen_here(session: Session, decision: Decision, typed: Outcomes | None = N
 
 
 def rooms(session: Session, decision: Decision, typed: Outcomes | None = None) -> dict[QuotaGroup, Room]:
-    """Each group on the table against the quota; none where the programme has no quota."""
+    """Returns the room of each group on the table under the quota; empty if the programme has no quota."""
     rule = decision.campaign.programme.quota
     if rule is None:
         return {}
@@ -46,27 +47,27 @@ def rooms(session: Session, decision: Decision, typed: Outcomes | None = None) -
 
 
 def of_campaign(session: Session, campaign: Campaign) -> dict[QuotaGroup, Room]:
-    """Each group of which anything is decided, by what the issued decisions of the campaign gave."""
-    rule, given = campaign.programme.quota, _given(session, campaign)
-    return {} if rule is None else quota.rooms(rule, given, raised(session, campaign, given))
+    """Returns the room of each group with a decided outcome, counted over the issued decisions of the campaign."""
+    rule, decided = campaign.programme.quota, _given(session, campaign)
+    return {} if rule is None else quota.rooms(rule, decided, raised(session, campaign, decided))
 
 
 def without_room(session: Session, decision: Decision, typed: Outcomes | None = None) -> set[int]:
-    """Dossiers on the table in whose group the level that the quota limits has no room left."""
+    """Returns the dossiers on the table whose group has no room left at the level that the quota limits."""
     full = {group for group, room in rooms(session, decision, typed).items() if not room.left}
     groups = groups_of(session, decision.campaign, [Placed.of(item.dossier) for item in decision.items])
     return {dossier_id for dossier_id, group in groups.items() if group in full}
 
 
 def faults(session: Session, decision: Decision) -> list[Reason]:
-    """quota_full for every group that has more than it may; quota_full_unless where a paper may still allow more."""
+    """Returns quota_full for every group over its limit, or quota_full_unless if a paper may still allow more."""
     rule = decision.campaign.programme.quota
     if rule is None:
         return []
-    found = rooms(session, decision)
-    allowed = raised(session, decision.campaign, found, decision)
+    group_rooms = rooms(session, decision)
+    allowed = raised(session, decision.campaign, group_rooms, decision)
     reasons = []
-    for group, room in found.items():
+    for group, room in group_rooms.items():
         if not room.over:
             continue
         params = {"group": group, "level": rule.level, "max": room.limit, "used": room.used, "over": room.over}
@@ -79,7 +80,8 @@ def faults(session: Session, decision: Decision) -> list[Reason]:
 def raised(
     session: Session, campaign: Campaign, groups: Iterable[QuotaGroup], decision: Decision | None = None
 ) -> set[QuotaGroup]:
-    """The groups that a paper allows the higher share: one recorded with this decision, or with an issued one."""
+    """Returns the groups to which a paper allows the higher share. The paper belongs to this decision or an issued
+    one."""
     query = (
         select(QuotaException.group_key)
         .join(Decision)
@@ -113,9 +115,9 @@ def _given(session: Session, campaign: Campaign, *, but: int | None = None) -> L
 def _counted(session: Session, campaign: Campaign, chosen: Iterable[tuple[Placed, str | None]]) -> Levels:
     chosen = list(chosen)
     groups = groups_of(session, campaign, [placed for placed, _outcome in chosen])
-    found: Levels = {}
+    counted: Levels = {}
     for placed, outcome in chosen:
-        levels = found.setdefault(groups[placed.dossier_id], Counter())
+        levels = counted.setdefault(groups[placed.dossier_id], Counter())
         if outcome is not None:
             levels[Level(outcome)] += 1
-    return found
+    return counted

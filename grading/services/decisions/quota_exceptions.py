@@ -1,4 +1,4 @@
-"""The papers that allow groups of a decision the higher share: recorded and taken back while it is drafted."""
+"""The papers that allow groups of a decision the higher share: stored and removed while the decision is drafted."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,7 +14,7 @@ from grading.text import nfc
 
 
 def are_offered(decision: Decision) -> bool:
-    """Whether the programme knows a higher share, and this decision is the one that counts the quota."""
+    """Returns whether the programme has a higher share, and this decision is the one that counts the quota."""
     rule = decision.campaign.programme.quota
     return rule is not None and rule.exceptional_pct is not None and decision.decides_outcome
 
@@ -22,11 +22,11 @@ def are_offered(decision: Decision) -> bool:
 def keep(
     session: Session, decision: Decision, papers: Mapping[str, ExceptionPaper], *, by: Account, now: datetime
 ) -> None:
-    """Afterwards the draft has exactly these papers, by the keys of their groups.
+    """Makes the draft have exactly these papers, by the keys of their groups.
 
     Raises:
-        Refused: where none is offered, for a group that is not on the table, and for a paper without reason, number
-            or date, or of a day to come.
+        Refused: when papers are not offered, for a group that is not on the table, and for a paper without reason,
+            number or date, or with a date in the future.
     """
     _check(session, decision, papers, now)
     held = {row.group_key: row for row in decision.exceptions}
@@ -36,19 +36,19 @@ def keep(
     rule = decision.campaign.programme.quota
     for key, paper in papers.items():
         row = held.get(key) or QuotaException(group_key=key)
-        said: dict[str, object] = {
+        facts: dict[str, object] = {
             "reason": nfc(paper.reason).strip(), "paper_number": nfc(paper.number).strip(), "paper_on": paper.dated,
         }  # fmt: skip
-        if any(getattr(row, name) != value for name, value in said.items()):
-            said |= {"pct": rule.exceptional_pct if rule else None, "by_id": by.id, "at": now}
-            for name, value in said.items():
+        if any(getattr(row, name) != value for name, value in facts.items()):
+            facts |= {"pct": rule.exceptional_pct if rule else None, "by_id": by.id, "at": now}
+            for name, value in facts.items():
                 setattr(row, name, value)
         if key not in held:
             decision.exceptions.append(row)
 
 
 def drop_those_gone(session: Session, decision: Decision) -> None:
-    """A group of which nothing lies on the table any more needs no paper."""
+    """Removes the papers of groups that have no dossier left on the table."""
     here = _keys(session, decision)
     for row in [row for row in decision.exceptions if row.group_key not in here]:
         decision.exceptions.remove(row)

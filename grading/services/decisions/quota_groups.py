@@ -1,4 +1,4 @@
-"""The group of each dossier: among whom the quota of its campaign is counted."""
+"""The group of each dossier: the quota of a campaign is counted inside a group."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from grading.services.units.units import names_on
 
 
 class Placed(NamedTuple):
-    """A dossier by the units that its group follows from."""
+    """A dossier with the units that decide its group."""
 
     dossier_id: int
     unit_id: int
@@ -24,18 +24,18 @@ class Placed(NamedTuple):
 
 
 def groups_of(session: Session, campaign: Campaign, dossiers: Iterable[Placed]) -> dict[int, QuotaGroup]:
-    """By dossier, in one query, as the units were on the day of the campaign. Without a quota, by the unit that
-    reviews: pages show dossiers so."""
+    """Returns the group of each dossier, in one query, with the units as they were on the day of the campaign. Without
+    a quota, dossiers are grouped by the reviewing unit, as pages show them."""
     rule, placed = campaign.programme.quota, list(dossiers)
     group_by = (rule.group_by if rule else None) or (Grouping.parent,)
     if not placed:
         return {}
-    periods = names_on(session, {unit_id for each in placed for unit_id in each[1:]}, campaign.as_of)
-    found = {}
+    periods = names_on(session, {unit_id for place in placed for unit_id in place[1:]}, campaign.as_of)
+    groups = {}
     for dossier_id, unit_id, review_unit_id in placed:
         unit = periods[unit_id]
-        found[dossier_id] = group_of(
+        groups[dossier_id] = group_of(
             group_by, parent_id=review_unit_id, parent_name=periods[review_unit_id].org_name,
             cell_type=unit.cell_type, kind=unit.kind,
         )  # fmt: skip
-    return found
+    return groups

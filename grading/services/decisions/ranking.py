@@ -1,4 +1,4 @@
-"""The order of the candidates of a group on the table of a meeting, where more ask for the level than fit."""
+"""The order of the candidates of a group on the table of a meeting, if more ask for the level than fit."""
 
 from grading.models import Decision
 from grading.rules import ballots, ranking, scoring
@@ -9,7 +9,8 @@ from workflows import Layer
 
 
 def order(decision: Decision, group: Group) -> tuple[Place, ...]:
-    """By what the programme looks at, from the newest layer the reader sees; nothing where all candidates fit."""
+    """Returns the order by the programme's rule, from the newest layer that the reader sees; empty if all candidates
+    fit."""
     rule = decision.campaign.programme.quota
     if rule is None or group.room is None or not decision.decides_outcome:
         return ()
@@ -22,7 +23,7 @@ def order(decision: Decision, group: Group) -> tuple[Place, ...]:
 def _candidate(line: Line, level: str) -> Candidate:
     dossier = line.item.dossier
     programme = dossier.programme
-    readable = {found.layer: found for found in dossier.assessments if found.layer in line.layers}
+    readable = {assessment.layer: assessment for assessment in dossier.assessments if assessment.layer in line.layers}
     scores = next((readable[layer].scores for layer in NEWEST_FIRST if layer in readable), [])
     points = {score.criterion: score.points for score in scores if score.points is not None}
     grades = {score.criterion: score.grade for score in scores if score.grade is not None}

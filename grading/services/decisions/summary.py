@@ -1,4 +1,4 @@
-"""The summary that goes with a decision: for each dossier what lay on the table, read from the frozen revision."""
+"""The summary that goes with a decision: what lay on the table for each dossier, read from the frozen revision."""
 
 import json
 from collections.abc import Mapping
@@ -20,11 +20,11 @@ from workflows import Layer
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """One line of the table put before a standing committee; empty where the reader may not see what it tells."""
+    """One line of the summary for a standing committee. It is empty if the reader may not see its content."""
 
     cell_type: str
     figures: Mapping[str, int] = field(default_factory=dict)
-    """Members by metric, in hundredths."""
+    """The figures of the frozen revision by metric, in hundredths."""
     yes: int | None = None
     eligible: int = 0
     grades: Mapping[Grade, int] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Summary:
 
 
 def summaries(session: Session, decision: Decision, table: Table) -> dict[int, Summary]:
-    """By dossier. Raises NotNow before the vote has bound the decision to what lay on the table."""
+    """Returns summaries by dossier. Raises NotNow before the vote has bound the decision to what lay on the table."""
     if decision.state is DecisionState.drafted:
         raise not_now("decision_not_voted")
     units = [line.item.dossier.unit_id for line in table.lines]
@@ -62,7 +62,7 @@ def _summary(line: Line, programme: Programme, cell_type: str, award: Award | No
 
 
 def _ballot(rounds: list[dict[str, Any]], outcome: str) -> tuple[int | None, int]:
-    """Votes for what the cell arrived at in its last round, and of how many."""
+    """Returns the votes for the cell's outcome in its last round, and the number of people with a vote."""
     if not rounds:
         return None, 0
     last = rounds[-1]
@@ -73,9 +73,11 @@ def _ballot(rounds: list[dict[str, Any]], outcome: str) -> tuple[int | None, int
 def _scores(
     programme: Programme, assessments: list[dict[str, Any]], readable: Mapping[Layer, str]
 ) -> tuple[dict[Grade, int], int | None]:
-    """Criteria by grade, or points in all, in the newest layer that the reader sees."""
+    """Returns criteria by grade, or the total of points, in the newest layer that the reader sees."""
     by_layer: dict[Layer, dict[str, Any]] = {
-        Layer(found["layer"]): found["scores"] for found in assessments if found["layer"] in readable
+        Layer(assessment["layer"]): assessment["scores"]
+        for assessment in assessments
+        if assessment["layer"] in readable
     }
     newest: dict[str, Any] = {}
     for layer in (Layer.self_, Layer.commune, Layer.panel):

@@ -1,4 +1,4 @@
-"""The table of a meeting: every dossier commune by commune, what each layer says, what another body decided already."""
+"""The table of a meeting: every dossier commune by commune, with the outcome of each layer and of another body."""
 
 import json
 from collections import Counter
@@ -28,7 +28,8 @@ from workflows import ENDS, Kind, Layer, Reason, Role, State
 
 @dataclass(frozen=True, kw_only=True)
 class Absent:
-    """Dossiers of a commune that have not come to this table yet, and why; `entirely` when it has none there."""
+    """The dossiers of a commune that have not come to this table yet, with their number and the open contradictions.
+    `entirely`: the commune has no dossier on the table."""
 
     name: str
     number: int
@@ -43,7 +44,7 @@ class Table:
     nominees: list[Nominee] = field(default_factory=list)
     newly_waiting: int = 0
     against: tuple[Reason, ...] = ()
-    """Why this account may not record the decision."""
+    """The reasons why this account may not record the decision."""
 
     @property
     def lines(self) -> list[Line]:
@@ -57,7 +58,7 @@ class Table:
 def table(
     session: Session, decision: Decision, viewer: Account, now: datetime, *, typed: Outcomes | None = None
 ) -> Table:
-    """Everything the page of the meeting shows, in a fixed number of queries; `typed` as for the quota."""
+    """Returns everything that the page of the meeting shows, in a fixed number of queries; `typed` as for the quota."""
     on_the_table = [item.dossier for item in decision.items]
     lines = _lines(session, decision, viewer, now, typed)
     is_draft = decision.state is DecisionState.drafted
@@ -106,23 +107,26 @@ def _lines(session: Session, decision: Decision, viewer: Account, now: datetime,
 
 
 def _on_the_table(item: DecisionItem) -> dict[Layer, str]:
-    """What lay before the body when it voted, for those who keep its decisions: wherever the dossier went since."""
+    """Returns the outcomes that lay before the body when it voted. Only those who keep its decisions read them, even
+    after the dossier has moved on."""
     if item.revision is None:
         return {}
     frozen: list[dict[str, Any]] = json.loads(item.revision.content)["assessments"]
-    said = {Layer(found["layer"]): found["outcome"] or "" for found in frozen if found["layer"] in SHOWN}
-    meant = {layer: choices.as_outcome(item.dossier.campaign, outcome) for layer, outcome in said.items()}
-    return {layer: outcome for layer, outcome in meant.items() if outcome}
+    outcomes = {
+        Layer(assessment["layer"]): assessment["outcome"] or "" for assessment in frozen if assessment["layer"] in SHOWN
+    }
+    decidable = {layer: choices.as_outcome(item.dossier.campaign, outcome) for layer, outcome in outcomes.items()}
+    return {layer: outcome for layer, outcome in decidable.items() if outcome}
 
 
 def _said(dossier: Dossier, readable: Sequence[Layer]) -> dict[Layer, str]:
-    """What each layer arrives at, in the words of the decision."""
-    found = {}
+    """Returns the outcome of each readable layer, in the words of the decision."""
+    outcomes = {}
     for assessment in dossier.assessments:
         outcome = choices.as_outcome(dossier.campaign, assessment.outcome or "")
         if assessment.layer in readable and outcome:
-            found[assessment.layer] = outcome
-    return found
+            outcomes[assessment.layer] = outcome
+    return outcomes
 
 
 def _groups(session: Session, decision: Decision, lines: Sequence[Line], typed: Outcomes | None) -> list[Group]:
@@ -131,37 +135,37 @@ def _groups(session: Session, decision: Decision, lines: Sequence[Line], typed: 
     raised = quota.raised(session, decision.campaign, groups.values(), decision)
     deciders = {line.noted.decision.unit_id for line in lines if line.noted}
     names = names_on(session, deciders, decision.campaign.as_of) if deciders else {}
-    found = []
+    rows = []
     for who in dict.fromkeys(groups.values()):
         own = [line for line in lines if groups[line.dossier_id] == who]
         sources = dict.fromkeys(line.noted.decision for line in own if line.noted)
-        found.append(
+        rows.append(
             Group(
                 who=who, lines=own, room=rooms.get(who), given=elsewhere.get(who, Counter()), raised=who in raised,
                 sources=[(names[source.unit_id].org_name, source) for source in sources],
             )
         )  # fmt: skip
-    return [replace(group, order=ranking.order(decision, group)) for group in found]
+    return [replace(group, order=ranking.order(decision, group)) for group in rows]
 
 
 def absent(
     session: Session, campaign: Campaign, unit_id: int, on_the_table: Sequence[Dossier], now: datetime
 ) -> list[Absent]:
-    """What is still on its way to this body, commune by commune in the order of the roster."""
+    """Returns what is still on its way to this body, commune by commune in the order of the roster."""
     place = campaign.table_of(unit_id)
     passed = {*ENDS, *list(State)[list(State).index(place) :]}
     communes = totals.communes(session, campaign) if unit_id == campaign.authority_unit_id else [unit_id]
     here = {dossier.review_unit_id for dossier in on_the_table}
     counted = tallies(session, Dossier.review_unit_id, frozenset(communes), clock.day(now))
     names, clashes = names_on(session, communes, campaign.as_of), clashes_by_unit(session, campaign, communes)
-    found = []
+    rows = []
     for commune in communes:
         tally = counted.get((campaign.id, commune), Tally())
         if number := tally.past(*passed):
-            found.append(
+            rows.append(
                 Absent(
                     name=names[commune].org_name, number=number, entirely=commune not in here,
                     open_contradictions=sum(clash.is_open for clash in clashes[commune]),
                 )
             )  # fmt: skip
-    return found
+    return rows

@@ -1,4 +1,5 @@
-"""Who may record a committee's decision, and how two people who record at once take turns."""
+"""The accounts that may record a committee's decision, and the locks that make two people record one after the
+other."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,7 +18,8 @@ from workflows import ActName, Reason, Role, why_not
 
 
 def require_secretary(session: Session, campaign: Campaign, unit_id: int, by: Account, now: datetime) -> None:
-    """Raises Forbidden for anybody but the secretary of this unit's committee, or a unit that decides nothing here."""
+    """Raises Forbidden unless the account is the secretary of this unit's committee and the unit decides in this
+    campaign."""
     if unit_id not in standing(session, by, clock.day(now)).units(Role.authority_secretary):
         raise forbid("not_your_role", role=Role.authority_secretary)
     if unit_id != campaign.authority_unit_id and not campaign.commune_decides:
@@ -25,17 +27,17 @@ def require_secretary(session: Session, campaign: Campaign, unit_id: int, by: Ac
 
 
 def bodies_of(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> list[int]:
-    """The units for whose committee this account records decisions in the campaign, the authority first."""
+    """Returns the units for whose committee this account records decisions in the campaign, the authority first."""
     mine = standing(session, viewer, clock.day(now)).units(Role.authority_secretary)
-    found = [campaign.authority_unit_id] if campaign.authority_unit_id in mine else []
+    bodies = [campaign.authority_unit_id] if campaign.authority_unit_id in mine else []
     if campaign.commune_decides:
         query = select(Dossier.review_unit_id).where(Dossier.campaign_id == campaign.id).distinct()
-        found += sorted(set(session.scalars(query.where(Dossier.review_unit_id.in_(mine)))) - set(found))
-    return found
+        bodies += sorted(set(session.scalars(query.where(Dossier.review_unit_id.in_(mine)))) - set(bodies))
+    return bodies
 
 
 def reasons_against(session: Session, on_the_table: Sequence[Dossier], by: Account, now: datetime) -> list[Reason]:
-    """Own unit, or an assessment of one's own for the team: such an account does not record the decision."""
+    """Returns the reasons why this account may not record the decision: its own unit, or its own work on a dossier."""
     who = standing(session, by, clock.day(now))
     own = [dossier for dossier in on_the_table if dossier.unit_id in who.own_units]
     facts = facts_of(session, own, who, now)
@@ -53,7 +55,7 @@ def refuse_actor(session: Session, on_the_table: Sequence[Dossier], by: Account,
 
 
 def require_state(decision: Decision, state: DecisionState) -> None:
-    """Raises NotNow, saying in which state the decision is instead."""
+    """Raises NotNow with the state in which the decision is instead."""
     if decision.state is state:
         return
     if decision.state is DecisionState.drafted:
@@ -62,27 +64,30 @@ def require_state(decision: Decision, state: DecisionState) -> None:
 
 
 def take_turn(session: Session, decision: Decision, seen: int | None) -> None:
-    """Locks and reads anew: the campaign's row (its quota), the decision's, then the dossiers on the table in order.
+    """Locks and reads again: the row of the campaign (for its quota), of the decision, then of the dossiers in order.
 
-    Whoever is changing one of them is waited for, and whoever comes later finds what this transaction leaves.
+    The transaction waits for anybody who is changing one of these rows. A later transaction reads what this one leaves.
 
     Raises:
         NotNow: stale_decision when the decision changed since `seen`, the version of the page that asked.
-        NoResultFound: when it was discarded meanwhile.
+        NoResultFound: when the decision was discarded meanwhile.
     """
     session.execute(select(Campaign.id).where(Campaign.id == decision.campaign_id).with_for_update())
-    anew = {"populate_existing": True}
+    reading_again = {"populate_existing": True}
     session.scalars(
-        select(Decision).where(Decision.id == decision.id).with_for_update(of=Decision).execution_options(**anew)
+        select(Decision)
+        .where(Decision.id == decision.id)
+        .with_for_update(of=Decision)
+        .execution_options(**reading_again)
     ).one()
     session.expire(decision, ["items", "awards", "exceptions"])
     if seen is not None and seen != decision.version:
         raise changed_meanwhile(decision)
     table = select(DecisionItem.dossier_id).where(DecisionItem.decision_id == decision.id)
     query = dossiers.whole().where(Dossier.id.in_(table)).order_by(Dossier.id).with_for_update(of=Dossier)
-    held = session.scalars(query.execution_options(**anew)).all()
+    held = session.scalars(query.execution_options(**reading_again)).all()
     for item in decision.items:
-        assert item.dossier in held  # keeps each in the session for the checks that follow
+        assert item.dossier in held  # keeps each dossier in the session for the checks that follow
 
 
 def changed_meanwhile(decision: Decision) -> NotNow:
