@@ -1,4 +1,4 @@
-"""My work of a cell: its dossiers, how far each one is, and what happened to it."""
+"""My work of a cell: its dossiers, the progress of each, and what happened to each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ LAST_NOTICES = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """Something that happened: a step by its name, `returned` for a return to the cell, or `opened`, on a day."""
+    """An event on a day: a step by its name, `returned` for a return to the cell, or `opened`."""
 
     kind: str
     at: datetime | date
@@ -33,41 +33,41 @@ class OwnDossier:
     dossier: Dossier
     done: int
     total: int
-    """Items of the task list."""
+    """`done` of `total` tasks of the task list are done."""
     days_left: int
-    """Until the end of the last day; negative once it is over."""
+    """Days until the end of the last day; negative after it."""
     is_answering: bool
     """Whether it is the cell's turn, and this account may answer."""
     outcome: str | None
-    """What the dossier came to, once it has ended."""
+    """The result of the dossier, once it has ended."""
     notices: tuple[Notice, ...]
     commendation: Commendation | None
 
     @property
     def returned_parts(self) -> tuple[str, ...]:
-        """What a return names besides criteria."""
+        """The parts that a return names besides criteria."""
         return returns.named_parts(self.dossier.returned) if self.dossier.returned else ()
 
     @property
     def returned_group(self) -> str | None:
-        """The group of the first criterion that a return names; None when it names none."""
+        """The group of the first criterion that a return names; None if it names no criterion."""
         returned = self.dossier.returned
         groups = self.dossier.programme.groups
-        wanted = set(returned.criteria) if returned else set()
-        return next((group.key for group in groups if any(own.key in wanted for own in group.criteria)), None)
+        named = set(returned.criteria) if returned else set()
+        return next((group.key for group in groups if any(own.key in named for own in group.criteria)), None)
 
 
 def own_dossiers(session: Session, account: Account, now: datetime) -> list[OwnDossier]:
-    """The dossiers of the account's own cells in campaigns that are not closed, newest first."""
+    """Returns the dossiers of the account's own cells in campaigns that are not closed, newest first."""
     who, today = standing(session, account, clock.day(now)), clock.day(now)
     units = who.units(*CELL_ROLES)
     if not units:
         return []
     query = whole().where(Dossier.unit_id.in_(units), Dossier.campaign.has(Campaign.closed_at.is_(None)))
-    found = list(session.scalars(query.order_by(Dossier.id.desc())))
-    facts, papers = facts_of(session, found, who, now), _commendations(session, found)
-    outcomes = _outcomes(session, found)
-    done = {dossier.id: progress(tasks_of(dossier, facts[dossier.id])) for dossier in found}
+    rows = list(session.scalars(query.order_by(Dossier.id.desc())))
+    facts, papers = facts_of(session, rows, who, now), _commendations(session, rows)
+    outcomes = _outcomes(session, rows)
+    done = {dossier.id: progress(tasks_of(dossier, facts[dossier.id])) for dossier in rows}
     return [
         OwnDossier(
             dossier=dossier,
@@ -81,15 +81,15 @@ def own_dossiers(session: Session, account: Account, now: datetime) -> list[OwnD
             notices=_notices(dossier),
             commendation=papers.get(dossier.id),
         )
-        for dossier in found
+        for dossier in rows
     ]
 
 
 def _notices(dossier: Dossier) -> tuple[Notice, ...]:
-    """Newest first; the opening of the campaign is the oldest."""
+    """Returns the newest notices first; the opening of the campaign is the oldest."""
     opened = Notice(kind="opened", at=dossier.campaign.opens_on, unit_id=dossier.authority_unit_id)
-    told = [Notice(kind=_kind(move), at=move.at, unit_id=_desk(dossier, move.role)) for move in dossier.moves]
-    return tuple(reversed([opened, *told][-LAST_NOTICES:]))
+    moves = [Notice(kind=_kind(move), at=move.at, unit_id=_desk(dossier, move.role)) for move in dossier.moves]
+    return tuple(reversed([opened, *moves][-LAST_NOTICES:]))
 
 
 def _kind(move: Move) -> str:

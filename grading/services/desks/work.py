@@ -1,4 +1,4 @@
-"""My work: what waits for an account, desk by desk; one desk is a role on a unit in a campaign."""
+"""My work: the work that waits for an account, desk by desk. A desk is a role on a unit in a campaign."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One kind of work (a code) and how much of it; `asks` when it is this desk's turn, else it only informs."""
+    """One kind of work (a code) and its amount. With `asks` it is this desk's turn; without, the line only informs."""
 
     kind: str
     number: int
@@ -42,7 +42,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """Where somebody works: `done` of `total` dossiers have left this desk. The administrator's has no unit."""
+    """A desk of an account: `done` of `total` dossiers have left the desk. One desk of an administrator has no unit."""
 
     role: Role
     unit_id: int | None = None
@@ -53,9 +53,9 @@ class Desk:
 
 
 def waiting_for(session: Session, account: Account, now: datetime) -> list[Desk]:
-    """Every desk of the account above the cell's in the campaigns that are not closed, newest campaign first.
+    """Returns every desk of the account above the cell's in the campaigns that are not closed, newest campaign first.
 
-    Counts only: an administrator sees how far each campaign is, and nothing of what is in it.
+    A desk has only counts: an administrator sees the progress of each campaign, but nothing of its content.
     """
     who, today = standing(session, account, clock.day(now)), clock.day(now)
     query = select(Campaign).where(Campaign.closed_at.is_(None)).order_by(Campaign.id.desc())
@@ -74,9 +74,9 @@ def waiting_for(session: Session, account: Account, now: datetime) -> list[Desk]
 def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
     units = who.units(Role.commune_reviewer)
     listed = registering(session, units)
-    found = dict.fromkeys(listed, Tally()) | tallies(session, Dossier.review_unit_id, units, today)
+    counts = dict.fromkeys(listed, Tally()) | tallies(session, Dossier.review_unit_id, units, today)
     for campaign in campaigns.values():
-        here = {unit_id: tally for (campaign_id, unit_id), tally in found.items() if campaign_id == campaign.id}
+        here = {unit_id: tally for (campaign_id, unit_id), tally in counts.items() if campaign_id == campaign.id}
         clashes = clashes_by_unit(session, campaign, here) if here else {}
         for unit_id, tally in here.items():
             yield Desk(
@@ -93,7 +93,7 @@ def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date)
 
 
 def _list_lines(states: Counter[Registering]) -> tuple[Line, Line]:
-    """Of a title for which cells register first."""
+    """Returns the lines of a campaign for a title for which cells register first."""
     return (
         Line(kind="settle_list", number=states[Registering.registered]),
         Line(kind="not_registered", number=states[Registering.invited], asks=False),
@@ -119,8 +119,8 @@ def _team(session: Session, who: Standing, campaigns: Campaigns) -> Iterator[Des
         )
         .group_by(Dossier.campaign_id, Dossier.appraisal_unit_id)
     )
-    found = {(campaign_id, unit_id): (total, done) for campaign_id, unit_id, total, done in session.execute(query)}
-    for campaign, unit_id, (total, done) in _in_order(campaigns, found):
+    counts = {(campaign_id, unit_id): (total, done) for campaign_id, unit_id, total, done in session.execute(query)}
+    for campaign, unit_id, (total, done) in _in_order(campaigns, counts):
         yield Desk(
             role=Role.appraiser, unit_id=unit_id, campaign=campaign, done=done, total=total,
             lines=_told(Line(kind="appraise", number=total - done)),
@@ -128,8 +128,8 @@ def _team(session: Session, who: Standing, campaigns: Campaigns) -> Iterator[Des
 
 
 def _lead(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
-    found = tallies(session, Dossier.appraisal_unit_id, who.units(Role.appraisal_lead), today)
-    for campaign, unit_id, tally in _in_order(campaigns, found):
+    counts = tallies(session, Dossier.appraisal_unit_id, who.units(Role.appraisal_lead), today)
+    for campaign, unit_id, tally in _in_order(campaigns, counts):
         yield Desk(
             role=Role.appraisal_lead, unit_id=unit_id, campaign=campaign,
             done=tally.past(*_BEFORE_APPRAISAL, State.appraisal), total=tally.total,
@@ -138,7 +138,8 @@ def _lead(session: Session, who: Standing, campaigns: Campaigns, today: date) ->
 
 
 def _authority(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
-    """The committee of the authority, and that of a commune where the campaign lets it decide."""
+    """Yields the desk of the authority's committee, and that of a commune's committee if the campaign lets it
+    decide."""
     units = who.units(Role.authority_secretary)
     voted = voted_decisions(session, units)
     for campaign, unit_id, tally in _in_order(campaigns, tallies(session, Dossier.authority_unit_id, units, today)):
@@ -159,12 +160,13 @@ def _authority(session: Session, who: Standing, campaigns: Campaigns, today: dat
 
 
 def _to_decide(undecided: int, voted: int) -> tuple[Line, ...]:
-    """A committee has one open decision at a time: once it is voted on, what waits is its number."""
+    """Returns the lines of a committee. It has one open decision at a time: after the vote only its number is waited
+    for."""
     return _told(Line(kind="issue", number=voted), Line(kind="decide", number=0 if voted else undecided))
 
 
 def _clerk(session: Session, who: Standing) -> Iterator[Desk]:
-    """The award clerk, who prints and keeps the register."""
+    """Yields the desk of the award clerk, who prints commendations and keeps the register."""
     if clerks := who.units(Role.award_clerk):
         kept = by_unit(session, Commendation.authority_unit_id, clerks, Commendation.id)
         printed = by_unit(session, Commendation.authority_unit_id, clerks, Commendation.printed_at)
@@ -175,7 +177,7 @@ def _clerk(session: Session, who: Standing) -> Iterator[Desk]:
 
 
 def _inspector(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
-    """The inspector, who reads what was decided."""
+    """Yields the desk of the inspector, who reads what was decided."""
     units = who.units(Role.inspector)
     if not units:
         return
@@ -189,8 +191,8 @@ def _inspector(session: Session, who: Standing, campaigns: Campaigns, today: dat
 def _administrator(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
     if not who.is_admin:
         return
-    found = tallies(session, Dossier.authority_unit_id, None, today)
-    for campaign, unit_id, tally in _in_order(campaigns, found):
+    counts = tallies(session, Dossier.authority_unit_id, None, today)
+    for campaign, unit_id, tally in _in_order(campaigns, counts):
         yield Desk(
             role=Role.admin, unit_id=unit_id, campaign=campaign,
             done=sum(tally.states[state] for state in ENDS), total=tally.total,
@@ -205,7 +207,7 @@ def _told(*lines: Line) -> tuple[Line, ...]:
 
 
 def _in_order(campaigns: Campaigns, found: Mapping[ByCampaign, Found]) -> Iterator[tuple[Campaign, int, Found]]:
-    """Newest campaign first; what belongs to a closed campaign is left out."""
+    """Yields the newest campaign first; leaves out closed campaigns."""
     for campaign_id, unit_id in sorted(found, key=lambda key: (-key[0], key[1])):
         if campaign_id in campaigns:
             yield campaigns[campaign_id], unit_id, found[campaign_id, unit_id]

@@ -1,1 +1,1 @@
-"""Figures of units: reporting, importing, correcting, contradictions."""
+"""Figures of units: reports, imports, corrections and contradictions."""

@@ -1,4 +1,4 @@
-"""The figures of one commune side by side: every finding with both numbers and where each of them comes from."""
+"""The figures of one commune side by side: every finding with both numbers and the sources of each."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from grading.services.units.units import names_on
 
 @dataclass(frozen=True, kw_only=True)
 class CellFigure:
-    """What one cell reports of the metric; None while it has reported nothing."""
+    """The figure of the metric that one cell reported; None while it has reported nothing."""
 
     name: str
     figure: Figure | None
@@ -22,7 +22,7 @@ class CellFigure:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnFigure:
-    """One of the commune's own figures that take part in a comparison."""
+    """One of the commune's own figures in a comparison."""
 
     metric: Metric
     figure: Figure
@@ -34,7 +34,8 @@ class OwnFigure:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """One finding. `own` starts with the reported figure; `cells` is empty unless the cells are summed."""
+    """One finding. `own` starts with the reported figure; `cells` is empty unless the figures of the cells are
+    summed."""
 
     rule: ConsistencyRule
     metric: Metric
@@ -70,23 +71,24 @@ class Comparison:
 
 
 def compare(session: Session, campaign: Campaign, unit_id: int) -> list[Comparison]:
-    """Every comparison of the years checked: the newest year first, within it open contradictions first."""
+    """Returns every comparison of the checked years: the newest year first, and in a year the open contradictions
+    first."""
     cells = _cells(session, campaign, unit_id)
     values = latest(session, {unit_id, *cells}, years_checked(campaign))
     clashes = clashes_by_unit(session, campaign, [unit_id])[unit_id]
-    found = [
+    comparisons = [
         _comparison(campaign, unit_id, finding, _explanation(clashes, finding), values, cells)
         for finding in findings_by_unit(session, campaign, [unit_id])[unit_id]
     ]
     order = list(Status)
     return sorted(
-        found,
+        comparisons,
         key=lambda each: (-each.finding.year, not each.is_open, -order.index(each.finding.status)),
     )
 
 
 def _cells(session: Session, campaign: Campaign, unit_id: int) -> dict[int, str]:
-    """Names of the commune's cells on the roster, in Vietnamese order."""
+    """Returns the names of the commune's cells on the roster, in Vietnamese order."""
     query = select(Dossier.unit_id).where(Dossier.campaign_id == campaign.id, Dossier.review_unit_id == unit_id)
     names = names_on(session, session.scalars(query).all(), campaign.as_of)
     ordered = sorted(names.items(), key=lambda pair: pair[1].sort_key)

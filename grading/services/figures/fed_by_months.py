@@ -1,4 +1,4 @@
-"""What a cell records through the year, month by month, and the figures that its criteria take from it."""
+"""The records of a cell through the year, month by month, and the figures that its criteria take from them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +24,8 @@ SOURCE = "year_work"
 
 @dataclass(frozen=True, kw_only=True)
 class Year:
-    """What is recorded of one unit's year: regular meetings and counts by month, thematic meetings by quarter."""
+    """The records of one unit's year: regular meetings and counts by month, thematic meetings by quarter, and the
+    review."""
 
     regular: Mapping[int, MeetingSheet] = field(default_factory=dict)
     thematic: Mapping[int, MeetingSheet] = field(default_factory=dict)
@@ -33,7 +34,7 @@ class Year:
 
     @property
     def meetings(self) -> list[Meeting]:
-        """The regular meetings as the rules see them."""
+        """The regular meetings in the form that the rules read."""
         return [
             Meeting(month=month, due=sheet.due, present=sheet.present, excused=sheet.excused, points=dict(sheet.points))
             for month, sheet in sorted(self.regular.items())
@@ -47,14 +48,14 @@ class Year:
         ]
 
     def before(self, month: int) -> tuple[MeetingSheet | None, MonthCounts | None]:
-        """The last meeting and counts before that month: a form carries over from them what rarely changes."""
+        """Returns the last meeting and counts before that month; a form copies from them what rarely changes."""
         sheets = [sheet for at, sheet in sorted(self.regular.items()) if at < month]
         rows = [row for at, row in sorted(self.counts.items()) if at < month]
         return sheets[-1] if sheets else None, rows[-1] if rows else None
 
 
 def section_of(dossier: Dossier) -> YearWork:
-    """Raises Refused (year_none) where the programme has no work through the year."""
+    """Returns the programme's section on the year's work. Raises Refused (year_none) if there is none."""
     work = dossier.programme.year_work
     if work is None:
         raise refuse("year_none", programme=dossier.programme.title)
@@ -62,7 +63,7 @@ def section_of(dossier: Dossier) -> YearWork:
 
 
 def year_of(session: Session, dossier: Dossier) -> Year:
-    """Everything recorded of the dossier's unit in its year."""
+    """Returns everything recorded of the dossier's unit in its year."""
     unit_id, year = dossier.unit_id, dossier.campaign.year
     sheets = session.scalars(select(MeetingSheet).where(MeetingSheet.unit_id == unit_id, MeetingSheet.year == year))
     by_kind: dict[MeetingKind, dict[int, MeetingSheet]] = {kind: {} for kind in MeetingKind}
@@ -79,26 +80,30 @@ def year_of(session: Session, dossier: Dossier) -> Year:
 
 
 def is_open(dossier: Dossier) -> bool:
-    """Whether a return leaves the months to the cell: it names a criterion that takes figures from them."""
+    """Returns whether a return leaves the months to the cell: it must name a criterion that takes figures from them."""
     returned = dossier.returned
     return returned is None or any(criterion.key in returned.criteria for criterion in fed_criteria(dossier))
 
 
 def fed_criteria(dossier: Dossier) -> list[Criterion]:
-    """The criteria that take a figure from the months."""
+    """Returns the criteria that take a figure from the months."""
     fed = section_of(dossier).fed
     return [criterion for criterion in dossier.programme.criteria if fed & set(criterion.figures)]
 
 
 def takes_months(dossier: Dossier) -> bool:
-    """Whether the table lets anybody record months where the dossier stands."""
+    """Returns whether the table lets anybody record months in the present state of the dossier."""
     acts = dossier.campaign.process.acts
     return any(act.name is ActName.log_month and dossier.state in act.states for act in acts)
 
 
 def check_free(session: Session, dossier: Dossier) -> None:
-    """Raises Refused: criteria_locked after a return that names nothing fed by the months; year_in_use once another
-    dossier that reads the same months was handed on: what was decided on them stays to be seen."""
+    """Checks that the months may change.
+
+    Raises:
+        Refused: criteria_locked after a return that names nothing fed by the months; year_in_use once another dossier
+            that reads the same months was handed on, because the basis of a decision must stay visible.
+    """
     if not is_open(dossier):
         raise refuse("criteria_locked", list=tuple(criterion.number for criterion in fed_criteria(dossier)))
     if (other := _reader(session, dossier)) is not None:
@@ -106,7 +111,7 @@ def check_free(session: Session, dossier: Dossier) -> None:
 
 
 def _reader(session: Session, dossier: Dossier) -> Dossier | None:
-    """Another dossier, handed on, that reads the same months."""
+    """Returns another dossier that was handed on and reads the same months."""
     others = in_use.handed_on(session, dossier)
     return next((other for other in others if other.campaign.programme.year_work is not None), None)
 
@@ -118,28 +123,31 @@ def check_begun(dossier: Dossier, month: int, now: datetime) -> None:
 
 
 def feed(session: Session, dossier: Dossier, *, by: Account | None, now: datetime) -> None:
-    """Reports what the months come to now; what cannot be counted any more becomes 0, and was otherwise never told."""
+    """Reports the figures that the months give now.
+
+    A figure that can no longer be counted is set to 0 if it was reported before; otherwise it is not reported.
+    """
     work, year, unit_id = section_of(dossier), year_of(session, dossier), dossier.unit_id
-    known = figures.latest(session, [unit_id], [dossier.campaign.year])
-    found = meetings.derived(work, year.meetings, len(year.thematic), year.counted)
+    stored = figures.latest(session, [unit_id], [dossier.campaign.year])
+    derived = meetings.derived(work, year.meetings, len(year.thematic), year.counted)
     values = {
         metric: value or 0
-        for name, value in found.items()
+        for name, value in derived.items()
         if (metric := work.figures.get(name)) is not None
-        and (value is not None or (unit_id, dossier.campaign.year, metric) in known)
+        and (value is not None or (unit_id, dossier.campaign.year, metric) in stored)
     }
     figures.report(session, unit_id, dossier.campaign.year, values, source=SOURCE, by=by, now=now)
 
 
 def settle(session: Session, dossiers: Iterable[Dossier], now: datetime) -> None:
-    """Feeds each dossier still with its cell from the months on record: those may have been entered under another
-    programme, or before this one was opened. What nobody recorded feeds nothing."""
-    there = [each for each in dossiers if each.programme.year_work and takes_months(each) and is_open(each)]
-    units = {dossier.unit_id for dossier in there}
+    """Feeds each dossier that is still with its cell from the recorded months. They may have been entered under another
+    programme, or before this one was opened. A year without records feeds nothing."""
+    open_dossiers = [row for row in dossiers if row.programme.year_work and takes_months(row) and is_open(row)]
+    units = {dossier.unit_id for dossier in open_dossiers}
     months = [
         select(table.unit_id, table.year).where(table.unit_id.in_(units)) for table in (MeetingSheet, MonthCounts)
     ]
     recorded = {(unit_id, year) for unit_id, year in session.execute(union(*months))} if units else set()
-    for dossier in there:
+    for dossier in open_dossiers:
         if (dossier.unit_id, dossier.campaign.year) in recorded and _reader(session, dossier) is None:
             feed(session, dossier, by=None, now=now)

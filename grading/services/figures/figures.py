@@ -1,4 +1,4 @@
-"""Figures of units: reporting, correcting, and the contradictions between them."""
+"""Figures of units: reports, corrections, and the contradictions between figures."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,8 @@ Values = dict[tuple[int, int, str], Figure]
 
 @dataclass(frozen=True, kw_only=True)
 class Clash:
-    """Two numbers of a commune that disagree, and what the commune said about it while both still stand."""
+    """Two numbers of a commune that contradict each other, and the commune's explanation while both numbers still
+    stand."""
 
     unit_id: int
     finding: Finding
@@ -32,12 +33,13 @@ class Clash:
 
 
 def latest(session: Session, unit_ids: Collection[int], years: Collection[int]) -> Values:
-    """The figure that counts for each unit, year and metric: the newest row."""
+    """Returns the figure that counts for each unit, year and metric: the newest row."""
     return {_of_row(figure): figure for figure in _rows(session, unit_ids, years)}
 
 
 def staged(session: Session, unit_ids: Collection[int], years: Collection[int]) -> tuple[Values, Values]:
-    """What counts, as above, and what the unit itself reported last, whatever others decided since."""
+    """Returns two mappings: the figures that count, as `latest` does, and the figures that the unit itself reported
+    last, whatever others decided since."""
     rows = _rows(session, unit_ids, years)
     proposed = {_of_row(figure): figure for figure in rows if figure.stage is Stage.proposed}
     return {_of_row(figure): figure for figure in rows}, proposed
@@ -56,8 +58,10 @@ def report(
     session: Session, unit_id: int, year: int, values: Mapping[str, int], *,
     source: str, by: Account | None, now: datetime, anew: Collection[str] = (),
 ) -> int:  # fmt: skip
-    """Adds a row for each metric (hundredths) that is new or changed; returns how many. Those proposed `anew` also
-    where they are the same again, but others decided on them since."""
+    """Adds a row for each metric (hundredths) that is new or changed; returns how many.
+
+    A metric in `anew` also gets a row if its value is unchanged but others decided on it since.
+    """
     newest, proposed = staged(session, [unit_id], [year])
     overtaken = {key[2] for key, row in newest.items() if row.stage is Stage.decided and key[2] in anew}
     kept = {key[2]: row.value for key, row in proposed.items() if key[2] not in overtaken}
@@ -72,7 +76,7 @@ def report(
 
 
 def source_of(session: Session, unit_id: int, year: int, metric: str) -> str:
-    """Where the figure that counts is from."""
+    """Returns the source of the figure that counts."""
     return latest(session, [unit_id], [year])[unit_id, year, metric].source
 
 
@@ -81,26 +85,27 @@ def any_reported(session: Session) -> bool:
 
 
 def years_checked(campaign: Campaign) -> tuple[int, int]:
-    """The year before is checked too: this year's report is read against it."""
+    """Returns the year of the campaign and the year before, because this year's report is compared with the last
+    one."""
     return campaign.year - 1, campaign.year
 
 
 def clashes_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[int]) -> dict[int, list[Clash]]:
-    """The contradictions within each commune, in a fixed number of queries."""
-    found = findings_by_unit(session, campaign, unit_ids)
-    told = _explanations(session, found)
+    """Returns the contradictions within each commune, in a fixed number of queries."""
+    unit_findings = findings_by_unit(session, campaign, unit_ids)
+    explanations = _explanations(session, unit_findings)
     return {
         unit_id: [
-            Clash(unit_id=unit_id, finding=finding, explanation=told.get(_key(unit_id, finding)))
+            Clash(unit_id=unit_id, finding=finding, explanation=explanations.get(_key(unit_id, finding)))
             for finding in checked
             if finding.status is Status.contradiction
         ]
-        for unit_id, checked in found.items()
+        for unit_id, checked in unit_findings.items()
     }
 
 
 def findings_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[int]) -> dict[int, list[Finding]]:
-    """Everything the consistency rules compared within each commune, agreements and partial sums included."""
+    """Returns every comparison by the consistency rules within each commune, agreements and partial sums included."""
     communes = set(unit_ids)
     members = select(Dossier.review_unit_id, Dossier.unit_id).where(
         Dossier.campaign_id == campaign.id, Dossier.review_unit_id.in_(communes)
@@ -138,27 +143,27 @@ def _explanations(session: Session, found: Mapping[int, object]) -> dict[tuple[i
 
 
 def _told(reason: str) -> str:
-    told = nfc(reason).strip()
-    if not told:
+    words = nfc(reason).strip()
+    if not words:
         raise refuse("reason_needed")
-    if len(told) > LONGEST_REASON:
+    if len(words) > LONGEST_REASON:
         raise refuse("reason_long", max=LONGEST_REASON)
-    return told
+    return words
 
 
 def explain(
     session: Session, campaign: Campaign, unit_id: int, rule: str, year: int, reason: str, *,
     seen: tuple[int, int] | None = None, by: Account, now: datetime,
 ) -> Explanation:  # fmt: skip
-    """Keeps both numbers with a reason; lapses when either changes.
+    """Keeps both numbers with a reason; the explanation lapses when either number changes.
 
     Raises:
-        WorkflowError: when the table closes it to this account now.
-        Refused: without a reason, or with no contradiction there.
-        NotNow: when a number is no longer the one that was read (`seen`: reported, computed).
+        WorkflowError: when the table closes the act to this account now.
+        Refused: without a reason, or if the numbers do not contradict each other.
+        NotNow: when a number differs from the one on the page (`seen`: reported, computed).
     """
     require(session, campaign, unit_id, ActName.explain_figures, by=by, now=now)
-    told = _told(reason)
+    words = _told(reason)
     clashes = clashes_by_unit(session, campaign, [unit_id])[unit_id]
     clash = next((clash for clash in clashes if (clash.finding.rule, clash.finding.year) == (rule, year)), None)
     if clash is None:
@@ -168,7 +173,7 @@ def explain(
         raise not_now("no_contradiction")
     explanation = Explanation(
         unit_id=unit_id, year=year, rule=rule, reported=finding.reported, computed=finding.computed,
-        reason=told, by_id=by.id, at=now,
+        reason=words, by_id=by.id, at=now,
     )  # fmt: skip
     session.add(explanation)
     session.flush()
@@ -179,20 +184,22 @@ def correct(
     session: Session, campaign: Campaign, unit_id: int, metric: str, year: int, value: int, reason: str, *,
     seen: int | None = None, by: Account, now: datetime,
 ) -> None:  # fmt: skip
-    """The commune's own figure (hundredths) anew, its reason kept as the source; a cell's is sent back instead.
+    """Replaces the commune's own figure (hundredths); the reason becomes the source. A cell's figure is sent back
+    instead.
 
     Raises:
-        WorkflowError: when the table closes it to this account now.
-        Refused: without a reason; figure_computed for one that nobody types; figure_decided for one that others set.
-        NotNow: when the figure is no longer the one that was read (`seen`).
+        WorkflowError: when the table closes the act to this account now.
+        Refused: without a reason; figure_computed for a figure that nobody types; figure_decided for one that others
+            set.
+        NotNow: when the figure differs from the one on the page (`seen`).
     """
     require(session, campaign, unit_id, ActName.correct_figures, by=by, now=now)
     if metric in campaign.programme.computed:
         raise refuse("figure_computed")
-    told = _told(reason)
+    words = _told(reason)
     figure = latest(session, [unit_id], [year]).get((unit_id, year, metric))
     if figure is None or year not in years_checked(campaign) or seen not in (None, figure.value):
         raise not_now("no_contradiction")
     if figure.stage is Stage.decided:
         raise refuse("figure_decided")
-    report(session, unit_id, year, {metric: value}, source=told, by=by, now=now)
+    report(session, unit_id, year, {metric: value}, source=words, by=by, now=now)

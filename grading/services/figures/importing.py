@@ -1,4 +1,4 @@
-"""Importing reported figures from a CSV file, never over what was decided or what nobody types."""
+"""Imports reported figures from a CSV file; refuses to change decided figures and figures that nobody types."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -21,7 +21,7 @@ def import_figures(session: Session, path: Path, programme: Programme, *, source
 
     Raises:
         FileRefused: with every fault of the file; nothing is imported then. figure_computed for a figure that nobody
-            types, figure_decided where others decided on what the unit reported.
+            types, figure_decided if others decided on what the unit reported.
     """
     rows, faults = read_rows(path, COLUMNS), FaultList(path)
     units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
@@ -61,7 +61,8 @@ def _check(
 
 
 def _check_undecided(session: Session, rows: Iterable[Row], units: Mapping[str, int], faults: FaultList) -> None:
-    """What was reported before may come again: it changes nothing."""
+    """Adds a fault for each row that would change a decided figure. A row that repeats the reported value changes
+    nothing."""
     keys = {row.line: (units[row["unit_code"]], int(row["year"]), row["metric"]) for row in rows}
     counting, proposed = staged(session, {key[0] for key in keys.values()}, {key[1] for key in keys.values()})
     for row in rows:
@@ -72,7 +73,7 @@ def _check_undecided(session: Session, rows: Iterable[Row], units: Mapping[str, 
 
 
 def _hundredths(text: str) -> int | None:
-    """None for what is no number, negative, or finer than a hundredth."""
+    """Returns None for text that is not a number, is negative, or is finer than a hundredth."""
     try:
         value = Decimal(text) * 100
     except InvalidOperation:

@@ -1,4 +1,5 @@
-"""Other dossiers that rest on the same figures: a unit's figures of a year are one, whatever dossiers ask for them."""
+"""Other dossiers that use the same figures: a unit has one set of figures for a year, whatever dossiers ask for
+them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,7 +11,7 @@ from workflows import Reason, State
 
 
 def handed_on(session: Session, dossier: Dossier) -> Sequence[Dossier]:
-    """The unit's other dossiers of the year that left the unit and were not withdrawn."""
+    """Returns the unit's other dossiers of the year that left the unit and were not withdrawn."""
     query = select(Dossier).join(Campaign).options(joinedload(Dossier.campaign)).where(
         Dossier.unit_id == dossier.unit_id, Dossier.id != dossier.id, Campaign.year == dossier.campaign.year,
         Dossier.state.not_in((State.draft, State.withdrawn)),
@@ -19,7 +20,7 @@ def handed_on(session: Session, dossier: Dossier) -> Sequence[Dossier]:
 
 
 def in_use(session: Session, dossier: Dossier) -> Mapping[str, Reason]:
-    """figure_in_use by metric, for figures asked here that a dossier handed on already rests on."""
+    """Returns figure_in_use by metric, for figures asked here that a dossier already handed on uses."""
     asked = set(dossier.programme.asks)
     others = [other.campaign.programme for other in handed_on(session, dossier)]
     return {

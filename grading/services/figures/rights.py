@@ -1,4 +1,5 @@
-"""Who may correct and explain the figures of a commune: they belong to no dossier, so all of its dossiers are asked."""
+"""The right to correct and explain the figures of a commune. They belong to no dossier, so all its dossiers are
+checked."""
 
 from datetime import datetime
 
@@ -24,13 +25,13 @@ def require(session: Session, campaign: Campaign, unit_id: int, act: ActName, *,
 def refusal_of(
     session: Session, campaign: Campaign, unit_id: int, act: ActName, *, by: Account, now: datetime
 ) -> WorkflowError | None:
-    """Why the commune's figures are closed to this account; None when they are open."""
+    """Returns why the commune's figures are closed to this account; None if they are open."""
     who, day = standing(session, by, clock.day(now)), clock.day(now)
     query = select(Dossier).where(Dossier.campaign_id == campaign.id, Dossier.review_unit_id == unit_id)
-    found = session.scalars(query.options(joinedload(Dossier.campaign))).all()
-    own = names_on(session, who.own_units.intersection(dossier.unit_id for dossier in found), day)
+    dossiers = session.scalars(query.options(joinedload(Dossier.campaign))).all()
+    own = names_on(session, who.own_units.intersection(dossier.unit_id for dossier in dossiers), day)
     refusal: WorkflowError = NotYourStep(Reason(code="not_your_role", params={"role": Role.commune_reviewer}))
-    for dossier in found:
+    for dossier in dossiers:
         facts = Facts(own_unit=own[dossier.unit_id].org_name if dossier.unit_id in own else None)
         try:
             workflows.require(campaign.process, act, dossier.state, roles_on(who, dossier), facts)
@@ -42,9 +43,9 @@ def refusal_of(
 
 
 def readable_communes(session: Session, campaign: Campaign, *, by: Account, now: datetime) -> set[int]:
-    """The communes whose figures this account may see: those it reviews, and those whose dossiers lie with its team
-    or with its committee. A cell sees only its own figures, on its own pages."""
+    """Returns the communes whose figures this account may see: those that it reviews, and those whose dossiers lie with
+    its team or committee. A cell sees only its own figures, on its own pages."""
     who = standing(session, by, clock.day(now))
     query = select(Dossier).where(Dossier.campaign_id == campaign.id, visible_to(who))
-    found = session.scalars(query.options(joinedload(Dossier.campaign)))
-    return {dossier.review_unit_id for dossier in found if roles_on(who, dossier) - CELL_ROLES - _NOT_CONCERNED}
+    dossiers = session.scalars(query.options(joinedload(Dossier.campaign)))
+    return {dossier.review_unit_id for dossier in dossiers if roles_on(who, dossier) - CELL_ROLES - _NOT_CONCERNED}
