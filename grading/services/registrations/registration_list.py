@@ -1,4 +1,4 @@
-"""The committee's list: it surveys the cells that registered, confirms or sets aside, and checks at half-year."""
+"""The committee's list: surveys the cells that registered, confirms or sets aside each, and checks at half-year."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +19,8 @@ from workflows import Registering, RegistrationAct
 
 @dataclass(frozen=True, kw_only=True)
 class Settlement:
-    """Which registrations are confirmed, and why others are set aside, by their ids; `seen` are their versions."""
+    """The registrations to confirm, and the reasons for setting others aside, by their ids; `seen` holds their
+    versions."""
 
     confirmed: frozenset[int] = frozenset()
     set_aside: Mapping[int, str] = field(default_factory=dict)
@@ -32,7 +33,8 @@ class Settlement:
 
 
 def is_late(campaign: Campaign, day: date) -> bool:
-    """Whether the last day for the list is over. It may still be settled, with a reason that is kept."""
+    """Returns whether the last day for the list has passed. The list may still be settled, with a reason that is
+    kept."""
     return day > rule_of(campaign).last_day(campaign.year)
 
 
@@ -40,7 +42,7 @@ def settle(
     session: Session, campaign: Campaign, rows: Sequence[Registration], settlement: Settlement,
     *, by: Account, now: datetime,
 ) -> tuple[int, int]:  # fmt: skip
-    """Confirms and sets aside, all or nothing; each confirmed cell gets its dossier. Returns how many of each.
+    """Confirms and sets aside all rows or none; each confirmed cell gets its dossier. Returns the two numbers.
 
     Raises:
         WorkflowError, NotNow: what `registrations.require` raises, for any of the rows.
@@ -56,10 +58,10 @@ def settle(
     for row in chosen:
         _settle_one(session, campaign, row, settlement, by=by, now=now)
     confirmed = [row for row in chosen if row.state is Registering.confirmed]
-    made = [make_dossier(campaign, periods[row.unit_id], row.review_unit_id, now) for row in confirmed]
-    session.add_all(made)
+    new_dossiers = [make_dossier(campaign, periods[row.unit_id], row.review_unit_id, now) for row in confirmed]
+    session.add_all(new_dossiers)
     session.flush()
-    fed_by_months.settle(session, made, now)
+    fed_by_months.settle(session, new_dossiers, now)
     return len(settlement.confirmed), len(settlement.set_aside)
 
 
@@ -77,9 +79,9 @@ def _check(
 
 
 def _unmet(campaign: Campaign, row: Registration) -> list[str]:
-    """Criteria of the survey that were not looked at, or not met."""
+    """Returns the criteria of the survey that have no answer or are not met."""
     rule = rule_of(campaign)
-    return [each.key for each in rule.survey if not row.survey.get(each.key)] if rule.is_surveyed else []
+    return [item.key for item in rule.survey if not row.survey.get(item.key)] if rule.is_surveyed else []
 
 
 def _settle_one(
@@ -99,14 +101,14 @@ def survey(
     session: Session, registration: Registration, answers: Mapping[str, bool],
     *, by: Account, now: datetime, seen: int | None = None,
 ) -> None:  # fmt: skip
-    """What the committee found before it chooses. Raises what `registrations.require` raises, and NotNow where cells
-    are not surveyed."""
+    """Stores what the committee found before it chooses. Raises what `registrations.require` raises, and NotNow if
+    cells are not surveyed."""
     require(session, registration, RegistrationAct.survey, by=by, now=now, seen=seen)
     rule = rule_of(registration.campaign)
     if not rule.is_surveyed:
         raise not_now("survey_unneeded")
-    known = {each.key for each in rule.survey}
-    registration.survey = {key: met for key, met in answers.items() if key in known}
+    criteria = {item.key for item in rule.survey}
+    registration.survey = {key: met for key, met in answers.items() if key in criteria}
     registration.surveyed_by_id = by.id
     write_down(session, registration, RegistrationAct.survey, by=by, now=now)
 
@@ -115,8 +117,8 @@ def check(
     session: Session, registration: Registration, held_on: date, words: str,
     *, by: Account, now: datetime, seen: int | None = None,
 ) -> None:  # fmt: skip
-    """The check at half-year: its day and what was found. Raises what `registrations.require` raises; NotNow where
-    there is none; Refused for a day to come or without words."""
+    """Stores the check at half-year: its day and what was found. Raises what `registrations.require` raises; NotNow if
+    the campaign has no such check; Refused for a day in the future or without words."""
     require(session, registration, RegistrationAct.check, by=by, now=now, seen=seen)
     if not rule_of(registration.campaign).half_year_check:
         raise not_now("half_year_unneeded")

@@ -1,4 +1,4 @@
-"""Registrations for a title: which are seen, and what a cell does with its own."""
+"""Registrations for a title: those that an account may see, and the acts of a cell on its own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ LONGEST_MEASURE = 40
 
 @dataclass(frozen=True, kw_only=True)
 class Resolution:
-    """What the cell's meeting resolved: the day, the members who must be counted, those in favour."""
+    """The resolution of the cell's meeting: the day, the members who must be counted, those in favour."""
 
     held_on: date
     eligible: int
@@ -52,7 +52,7 @@ class WorkEntry:
 
 
 def rule_of(campaign: Campaign) -> RegistrationRule:
-    """Raises NotNow where the campaign asks for no registration."""
+    """Returns the rule on registrations. Raises NotNow if the campaign has no registration."""
     rule = campaign.programme.registration
     if rule is None:
         raise not_now("registration_unneeded")
@@ -67,36 +67,37 @@ def whole() -> Select[Registration]:
 
 
 def get_registration(session: Session, registration_id: int, viewer: Account, now: datetime) -> Registration:
-    """Raises NoResultFound for one that the viewer may not see."""
+    """Raises NoResultFound for a registration that the viewer may not see."""
     who = standing(session, viewer, clock.day(now))
     return session.scalars(whole().where(Registration.id == registration_id, registrations_visible_to(who))).one()
 
 
 def list_registrations(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> list[Registration]:
-    """Those of the campaign that the viewer may see, in the order of the roster.
+    """Returns the registrations of the campaign that the viewer may see, in the order of the roster.
 
     Raises:
-        NotNow: where the campaign asks for no registration.
-        Forbidden: for somebody who has a part in the campaign, but none in its registrations.
+        NotNow: if the campaign has no registration.
+        Forbidden: for an account that has a part in the campaign, but none in its registrations.
     """
     rule_of(campaign)
     who = standing(session, viewer, clock.day(now))
     query = whole().where(Registration.campaign_id == campaign.id, registrations_visible_to(who))
-    found = list(session.scalars(query.order_by(Registration.id)))
-    if not found:
+    visible = list(session.scalars(query.order_by(Registration.id)))
+    if not visible:
         raise forbid("not_your_role", role=Role.commune_reviewer)
-    return found
+    return visible
 
 
 def sees_list(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> bool:
-    """Whether there is a list, and something on it for this viewer."""
+    """Returns whether the list has a registration that this viewer may see."""
     who = standing(session, viewer, clock.day(now))
-    seen = select(Registration.id).where(Registration.campaign_id == campaign.id, registrations_visible_to(who))
-    return session.scalars(seen.limit(1)).first() is not None
+    visible = select(Registration.id).where(Registration.campaign_id == campaign.id, registrations_visible_to(who))
+    return session.scalars(visible.limit(1)).first() is not None
 
 
 def own_registrations(session: Session, viewer: Account, now: datetime) -> list[Registration]:
-    """Of the account's own cells in campaigns that are open, while there is no dossier yet; newest campaign first."""
+    """Returns the registrations of the account's own cells in open campaigns that have no dossier yet; newest campaign
+    first."""
     who = standing(session, viewer, clock.day(now))
     query = whole().where(
         Registration.unit_id.in_(who.units(*CELL_ROLES)),
@@ -107,13 +108,13 @@ def own_registrations(session: Session, viewer: Account, now: datetime) -> list[
 
 
 def may(registration: Registration, act: RegistrationAct, who: Standing, *, now: datetime) -> bool:
-    """Whether the page offers it: the same question as the check on POST."""
+    """Returns whether the page offers the act; the check on POST asks the same question."""
     roles = registering_roles(who, registration)
     return may_register(act, registration.state, roles) and not _closed(registration, act, who, now)
 
 
 def _closed(registration: Registration, act: RegistrationAct, who: Standing, now: datetime) -> str:
-    """The code of what stands in the way of this account, though its role may: nothing where it is open."""
+    """Returns the code of what stops this account although its role may do the act; empty if nothing does."""
     if act not in _OF_CELL and registration.unit_id in who.own_units:
         return "own_unit"
     if registering_sides(registration, who.account_id) - {REGISTERING[act]}:
@@ -127,11 +128,11 @@ _OF_CELL = {act for act, side in REGISTERING.items() if side is Side.produce}
 def require(
     session: Session, registration: Registration, act: RegistrationAct, *, by: Account, now: datetime, seen: int | None
 ) -> None:
-    """That this account may do this to the registration now.
+    """Checks that this account may do this act to the registration now.
 
     Raises:
         NotYourStep, StepNotOpen: for another role, or in another state.
-        StepRefused: for one's own unit, or after acting on the other side.
+        StepRefused: for the account's own unit, or after acting on the other side.
         NotNow: when the campaign is not open, or the row changed since the page was made (`seen`, its version).
     """
     who = standing(session, by, clock.day(now))
@@ -156,30 +157,30 @@ def stale(registration: Registration) -> NotNow:
 def write_down(
     session: Session, registration: Registration, act: RegistrationAct, *, by: Account, now: datetime
 ) -> None:
-    """Who did this, for good: nobody acts on two sides, however often the row is written anew."""
+    """Records for good who did this: nobody may act on two sides, however often the row is written again."""
     registration.lines.append(RegistrationLine(act=act, by_id=by.id, at=now))
     registration.touched_at = now
     session.flush()
 
 
 def told(text: str, longest: int = LONGEST_NOTE) -> str:
-    """In one normal form. Raises Refused(note_long)."""
-    kept = nfc(text).strip()
-    if len(kept) > longest:
+    """Returns the text in Unicode normal form NFC and stripped. Raises Refused (note_long)."""
+    words = nfc(text).strip()
+    if len(words) > longest:
         raise refuse("note_long", max=longest)
-    return kept
+    return words
 
 
 def register(
     session: Session, registration: Registration, resolution: Resolution, works: Sequence[WorkEntry],
     *, by: Account, now: datetime, seen: int | None = None,
 ) -> None:  # fmt: skip
-    """The cell asks for the title by a resolution of its meeting; registering again corrects it.
+    """Stores that the cell asks for the title by a resolution of its meeting; registering again corrects it.
 
     Raises:
         WorkflowError, NotNow: what `require` raises.
-        Refused: with every reason: no majority, a meeting that is yet to come, too few or too many works, a work
-            without title, amount or measure.
+        Refused: with every reason: no majority, a meeting in the future, too few or too many works, a work without
+            title, amount or measure.
     """
     require(session, registration, RegistrationAct.register, by=by, now=now, seen=seen)
     rule = rule_of(registration.campaign)
@@ -189,9 +190,9 @@ def register(
     registration.registered_on = resolution.held_on
     registration.eligible, registration.in_favour = resolution.eligible, resolution.in_favour
     registration.note = told(resolution.note)
-    registration.survey, registration.surveyed_by_id = {}, None  # what was surveyed is no longer what is there
+    registration.survey, registration.surveyed_by_id = {}, None  # the survey was about the earlier registration
     registration.works.clear()
-    session.flush()  # the old ones go first: their numbers are used again
+    session.flush()  # deletes the old works first, because the new ones use their numbers again
     registration.works += [
         RegisteredWork(number=number, title=nfc(work.title).strip(), target=work.target,
                        measure=nfc(work.measure).strip(), done=0, note="")
@@ -201,30 +202,30 @@ def register(
 
 
 def _resolution_faults(resolution: Resolution, now: datetime) -> list[Reason]:
-    yes, eligible, found = resolution.in_favour, resolution.eligible, []
+    yes, eligible, reasons = resolution.in_favour, resolution.eligible, []
     if resolution.held_on > clock.day(now):
-        found.append(Reason(code="date_future", params={"date": resolution.held_on}))
+        reasons.append(Reason(code="date_future", params={"date": resolution.held_on}))
     if yes > eligible:
-        found.append(Reason(code="registration_votes", params={"yes": yes, "eligible": eligible}))
+        reasons.append(Reason(code="registration_votes", params={"yes": yes, "eligible": eligible}))
     elif yes * 2 <= eligible:
-        found.append(Reason(code="registration_no_majority", params={"yes": yes, "eligible": eligible}))
-    return found
+        reasons.append(Reason(code="registration_no_majority", params={"yes": yes, "eligible": eligible}))
+    return reasons
 
 
 def _works_faults(rule: RegistrationRule, works: Sequence[WorkEntry]) -> list[Reason]:
     least, most = (rule.works.min or 0, rule.works.max or 0) if rule.works else (0, 0)
-    found = []
+    reasons = []
     if not least <= len(works) <= most:
-        found.append(Reason(code="works_number", params={"n": len(works), "min": least, "max": most}))
+        reasons.append(Reason(code="works_number", params={"n": len(works), "min": least, "max": most}))
     for number, work in enumerate(works, start=1):
         sizes = ((work.title, LONGEST_TITLE), (work.measure, LONGEST_MEASURE))
         if work.target <= 0 or any(not text.strip() or len(text) > longest for text, longest in sizes):
-            found.append(Reason(code="work_incomplete", params={"n": number}))
-    return found
+            reasons.append(Reason(code="work_incomplete", params={"n": number}))
+    return reasons
 
 
 def withdraw(session: Session, registration: Registration, *, by: Account, now: datetime, seen: int | None) -> None:
-    """The cell takes back what it registered, before the committee has settled the list. Raises what `require` does."""
+    """Withdraws the cell's registration, before the committee has settled the list. Raises what `require` raises."""
     require(session, registration, RegistrationAct.withdraw, by=by, now=now, seen=seen)
     registration.state = Registering.withdrawn
     write_down(session, registration, RegistrationAct.withdraw, by=by, now=now)

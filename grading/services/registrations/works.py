@@ -1,4 +1,4 @@
-"""Registered works through the year: what a cell has done of them, and the figures that count them."""
+"""Registered works through the year: the cell's progress on them, and the figures that count them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ SOURCE = "registered_works"
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """`done` in hundredths of the work's unit of measure."""
+    """The progress on one work; `done` in hundredths of the work's unit of measure."""
 
     done: int
     note: str = ""
 
 
 def count_works(session: Session, registration: Registration, *, by: Account, now: datetime) -> None:
-    """Reports how many works there are and how many are done, as the figures that the programme names for it."""
+    """Reports how many works there are and how many are done, as the figures that the programme names for this."""
     rule = registration.campaign.programme.registration
     if rule is None or rule.works is None:
         return
@@ -39,18 +39,18 @@ def count_works(session: Session, registration: Registration, *, by: Account, no
 
 
 def is_open(dossier: Dossier) -> bool:
-    """After a return only where it names a criterion that looks at the works."""
+    """Returns whether the works may change: after a return only if it names a criterion that reads the works."""
     rule = dossier.programme.registration
     if rule is None or rule.works is None or dossier.registration is None:
         return False
     if dossier.returned is None:
         return True
-    looking = [each for each in dossier.programme.criteria if rule.works.done in each.figures]
-    return any(returns.is_open(dossier, criterion.key) for criterion in looking)
+    reading = [row for row in dossier.programme.criteria if rule.works.done in row.figures]
+    return any(returns.is_open(dossier, criterion.key) for criterion in reading)
 
 
 def dossier_of(session: Session, registration: Registration, viewer: Account, now: datetime) -> Dossier | None:
-    """The dossier that came of it, where there is one and the viewer sees it."""
+    """Returns the dossier that came from the registration, if it exists and the viewer may see it."""
     who = standing(session, viewer, clock.day(now))
     query = dossiers.whole().where(
         Dossier.campaign_id == registration.campaign_id, Dossier.unit_id == registration.unit_id, visible_to(who)
@@ -59,7 +59,7 @@ def dossier_of(session: Session, registration: Registration, viewer: Account, no
 
 
 def may_record(session: Session, dossier: Dossier, by: Account, now: datetime) -> bool:
-    """Whether the cell's page offers it."""
+    """Returns whether the cell's page offers to record progress."""
     who = standing(session, by, clock.day(now))
     facts, roles = one_facts(session, dossier, who, now), roles_on(who, dossier)
     act = ActName.enter_figures
@@ -67,12 +67,12 @@ def may_record(session: Session, dossier: Dossier, by: Account, now: datetime) -
 
 
 def require(session: Session, registration: Registration, *, by: Account, now: datetime) -> Dossier:
-    """The dossier in which the works may be recorded now.
+    """Returns the dossier in which the works may be recorded now.
 
     Raises:
-        NotYourStep, StepNotOpen: when the registration is not of one's own cell, or has no dossier yet.
-        WorkflowError: when the dossier is not the cell's to change now.
-        NotNow: works_locked, after a return that does not look at the works.
+        NotYourStep, StepNotOpen: when the registration belongs to another cell, or has no dossier yet.
+        WorkflowError: when the cell may not change the dossier now.
+        NotNow: works_locked, after a return that names no criterion about the works.
     """
     who = standing(session, by, clock.day(now))
     require_registering(RegistrationAct.progress, registration.state, registering_roles(who, registration))
@@ -89,7 +89,7 @@ def record_progress(
     session: Session, registration: Registration, entries: Mapping[int, Progress], *, by: Account, now: datetime,
     seen: int | None = None,
 ) -> None:  # fmt: skip
-    """What is done so far of each work, by its number; entered by the cell while the dossier is with it.
+    """Stores the progress of each work, by its number; the cell enters it while the dossier is with the cell.
 
     Raises:
         WorkflowError, NotNow: what `require` raises; NotNow too when the dossier changed since the page was made

@@ -1,1 +1,1 @@
-"""Units: the directory, names on a day, successions."""
+"""Units: the directory, names on a day, and successions."""

@@ -1,4 +1,4 @@
-"""The directory of units as it stands today: searching it, its tree, and what stands above a unit."""
+"""The directory of units as it stands today: search, the tree, and the units above a unit."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _DEEPEST = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Branch:
-    """A unit and what stands directly below it; `below` counts them, also where they are left out for their number."""
+    """A unit and the units directly below it; `below` counts them, even if they are too many to be listed."""
 
     period: UnitPeriod
     below: int
@@ -25,7 +25,7 @@ class Branch:
 
 
 def get_unit(session: Session, unit_id: int) -> Unit:
-    """With its periods and their parents. Raises NoResultFound."""
+    """Returns the unit with its periods and their parents. Raises NoResultFound."""
     options = (selectinload(Unit.periods).joinedload(UnitPeriod.parent),)
     return session.scalars(select(Unit).where(Unit.id == unit_id).options(*options)).one()
 
@@ -33,43 +33,45 @@ def get_unit(session: Session, unit_id: int) -> Unit:
 def search_units(
     session: Session, words: str, day: date, *, kind: UnitKind | None = None, first: int = 0, limit: int = PAGE
 ) -> list[UnitPeriod]:
-    """Units with the words in a name they have or had, or in their code, with or without marks; Vietnamese order."""
+    """Returns units with the words in a present or past name or in their code, with or without marks; Vietnamese
+    order."""
     return list(session.scalars(_current(day).where(_found_by(words, kind)).offset(first).limit(limit)))
 
 
 def units_called(session: Session, words: str, day: date, *, limit: int = 12) -> list[UnitPeriod]:
-    """What somebody may mean: the unit with exactly this code or name, else those that match in part."""
+    """Returns the units that somebody may mean: the one with exactly this code or name, else those that match in
+    part."""
     if not search_key(words):
         return []
     named = session.scalars(_current(day).where(UnitPeriod.unit.has(Unit.code == words.strip().upper()))).all()
     if named:
         return list(named)
-    found = search_units(session, words, day, limit=limit)
-    exact = [period for period in found if search_key(words) in {search_key(period.unit.code), period.search_key}]
-    return exact if len(exact) == 1 else found
+    matching = search_units(session, words, day, limit=limit)
+    exact = [period for period in matching if search_key(words) in {search_key(period.unit.code), period.search_key}]
+    return exact if len(exact) == 1 else matching
 
 
 def count_units(session: Session, words: str, day: date, *, kind: UnitKind | None = None) -> int:
-    found = _current(day).where(_found_by(words, kind)).order_by(None).subquery()
-    return session.scalar(select(func.count()).select_from(found)) or 0
+    matching = _current(day).where(_found_by(words, kind)).order_by(None).subquery()
+    return session.scalar(select(func.count()).select_from(matching)) or 0
 
 
 def _found_by(words: str, kind: UnitKind | None) -> ColumnElement[bool]:
-    wanted: list[ColumnElement[bool]] = [UnitPeriod.kind == kind] if kind else []
+    conditions: list[ColumnElement[bool]] = [UnitPeriod.kind == kind] if kind else []
     if key := search_key(words):
         named = Unit.periods.any(UnitPeriod.search_key.contains(key, autoescape=True))
         coded = Unit.code.contains(key.upper(), autoescape=True)
-        wanted.append(UnitPeriod.unit.has(or_(named, coded)))
-    return and_(True, *wanted)
+        conditions.append(UnitPeriod.unit.has(or_(named, coded)))
+    return and_(True, *conditions)
 
 
 def below(session: Session, unit_id: int, day: date) -> list[UnitPeriod]:
-    """The units directly below, in Vietnamese order."""
+    """Returns the units directly below, in Vietnamese order."""
     return list(session.scalars(_current(day).where(UnitPeriod.parent_id == unit_id)))
 
 
 def tree(session: Session, day: date) -> list[Branch]:
-    """From the units above all others downwards, level by level, until a level would be too long for a page."""
+    """Returns the tree from the top downwards, level by level, until a level would be too long for a page."""
     level = list(session.scalars(_current(day).where(UnitPeriod.parent_id.is_(None))))
     levels, counts = [level], dict[int, int]()
     while level and len(levels) <= _DEEPEST:
@@ -84,7 +86,7 @@ def tree(session: Session, day: date) -> list[Branch]:
 
 
 def _grown(levels: list[list[UnitPeriod]], counts: dict[int, int]) -> list[Branch]:
-    """The branches of the first level, built from the last level upwards."""
+    """Returns the branches of the first level, built from the last level upwards."""
     grown: dict[int | None, list[Branch]] = {}
     for level in reversed(levels):
         under: dict[int | None, list[Branch]] = {}
@@ -103,18 +105,18 @@ def _numbers_below(session: Session, unit_ids: Collection[int], day: date) -> di
 
 
 def lineage(session: Session, unit_id: int, day: date) -> list[int]:
-    """The unit and every unit above it, lowest first."""
-    found = [unit_id]
-    while len(found) <= _DEEPEST:
-        parent = session.scalars(_current(day).where(UnitPeriod.unit_id == found[-1])).first()
+    """Returns the unit and every unit above it, lowest first."""
+    unit_ids = [unit_id]
+    while len(unit_ids) <= _DEEPEST:
+        parent = session.scalars(_current(day).where(UnitPeriod.unit_id == unit_ids[-1])).first()
         if parent is None or parent.parent_id is None:
             break
-        found.append(parent.parent_id)
-    return found
+        unit_ids.append(parent.parent_id)
+    return unit_ids
 
 
 def owner_name(session: Session, day: date) -> str:
-    """The committee whose service this is: the one authority of all campaigns; nothing where there are several."""
+    """Returns the committee that owns this service: the one authority of all campaigns; empty if there are several."""
     owners = list(session.scalars(select(Campaign.authority_unit_id).distinct().limit(2)))
     if len(owners) != 1:
         return ""
@@ -123,7 +125,8 @@ def owner_name(session: Session, day: date) -> str:
 
 
 def _current(day: date) -> Select[UnitPeriod]:
-    """The last period of each unit that has begun, in Vietnamese order; a unit that ended keeps its last names."""
+    """Returns a query for the last period of each unit that has begun, in Vietnamese order; a unit that ended keeps its
+    last names."""
     later = aliased(UnitPeriod)
     followed = select(later.id).where(
         later.unit_id == UnitPeriod.unit_id, later.id > UnitPeriod.id, _has_begun(later.valid_from, day)

@@ -1,4 +1,4 @@
-"""Successions: importing which unit came out of which, and the histories that reach through them."""
+"""Successions: the import of which unit came from which, and the histories that pass through them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -18,26 +18,26 @@ Origins = dict[int, list[Origin]]
 
 
 def origins(session: Session) -> Origins:
-    """What each unit came out of, in one query: there are few of them beside the units."""
-    found: Origins = defaultdict(list)
+    """Returns the origins of each unit, in one query for all units: there are few successions."""
+    by_successor: Origins = defaultdict(list)
     for row in session.scalars(select(Succession).order_by(Succession.id)):
-        found[row.successor_id].append(Origin(unit_id=row.predecessor_id, year=row.on.year))
-    return found
+        by_successor[row.successor_id].append(Origin(unit_id=row.predecessor_id, year=row.on.year))
+    return by_successor
 
 
 def with_ancestors(unit_ids: Iterable[int], known: Mapping[int, Iterable[Origin]]) -> set[int]:
-    """These units and all that they came out of."""
-    found, waiting = set(), list(unit_ids)
+    """Returns these units and all units that they came from."""
+    reached, waiting = set(), list(unit_ids)
     while waiting:
         unit_id = waiting.pop()
-        if unit_id not in found:
-            found.add(unit_id)
-            waiting += [each.unit_id for each in known.get(unit_id, ())]
-    return found
+        if unit_id not in reached:
+            reached.add(unit_id)
+            waiting += [origin.unit_id for origin in known.get(unit_id, ())]
+    return reached
 
 
 def of_unit(session: Session, unit_id: int) -> list[Succession]:
-    """Those it came out of and those that came out of it, oldest first."""
+    """Returns the successions to and from the unit, oldest first."""
     query = (
         select(Succession)
         .where(or_(Succession.predecessor_id == unit_id, Succession.successor_id == unit_id))
@@ -47,10 +47,10 @@ def of_unit(session: Session, unit_id: int) -> list[Succession]:
 
 
 def import_successions(session: Session, path: Path) -> int:
-    """Adds the successions of a file; one that is there already is passed over. Returns how many are new.
+    """Adds the successions of a file; skips those that exist already. Returns how many are new.
 
     Raises:
-        FileRefused: with every fault of the file, a unit that would come out of itself included; nothing is imported.
+        FileRefused: with every fault of the file, also for a unit that would come from itself; nothing is imported.
     """
     rows, faults = read_rows(path, COLUMNS), FaultList(path)
     units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
@@ -73,11 +73,15 @@ def import_successions(session: Session, path: Path) -> int:
 
 
 def cycles(pairs: Iterable[tuple[int, int]]) -> set[int]:
-    """The units that, step by step, came out of themselves. Pairs are (predecessor, successor)."""
-    known: dict[int, list[Origin]] = defaultdict(list)
+    """Returns the units that, step by step, came from themselves. Pairs are (predecessor, successor)."""
+    by_successor: dict[int, list[Origin]] = defaultdict(list)
     for predecessor_id, successor_id in pairs:
-        known[successor_id].append(Origin(unit_id=predecessor_id, year=0))
-    return {unit for unit in list(known) if unit in with_ancestors([each.unit_id for each in known[unit]], known)}
+        by_successor[successor_id].append(Origin(unit_id=predecessor_id, year=0))
+    return {
+        unit
+        for unit in list(by_successor)
+        if unit in with_ancestors([origin.unit_id for origin in by_successor[unit]], by_successor)
+    }
 
 
 def _pair(row: Row, units: Mapping[str, int]) -> tuple[int, int]:

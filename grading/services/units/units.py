@@ -1,4 +1,4 @@
-"""Units: importing them, finding them, and their names on a day."""
+"""Units: their import, their search, and their names on a day."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ from grading.services.ground.csv_rows import FaultList, Row, read_rows
 from grading.services.ground.errors import refuse
 
 CODE = re.compile("[A-Z0-9][A-Z0-9-]{0,39}")
-"""Capitals, digits and hyphens: it stands in file names, addresses and logins."""
+"""Capitals, digits and hyphens, because codes are used in file names, addresses and logins."""
 COLUMNS = (
     "code", "kind", "org_name", "committee_name", "issuer_name",
     "parent_code", "cell_type", "valid_from", "valid_to", "named_in_source",
@@ -22,7 +22,7 @@ COLUMNS = (
 
 
 def get_unit(session: Session, code: str) -> Unit:
-    """Raises Refused(unit_unknown) for a code that nobody has."""
+    """Raises Refused (unit_unknown) for a code that no unit has."""
     unit = find_unit(session, code)
     if unit is None:
         raise refuse("unit_unknown", code=code)
@@ -34,25 +34,25 @@ def find_unit(session: Session, code: str) -> Unit | None:
 
 
 def import_units(session: Session, path: Path) -> int:
-    """Adds the units of a file, parents before children in any order; returns how many were new.
+    """Adds the units of a file, parents and children in any order; returns how many were new.
 
-    A unit that is there already with the same names is passed over; with other names the file is refused, since a
-    rename is a new period and not a correction.
+    Skips a unit that exists already with the same name. With another name the file is refused, because a rename is a
+    new period and not a correction.
 
     Raises:
         FileRefused: with every fault of the file; nothing is imported then.
     """
     rows, faults = read_rows(path, COLUMNS), FaultList(path)
-    known = {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
-    fresh = [row for row in rows if _is_fresh(row, known, faults)]
-    _check(fresh, known, faults)
+    units = {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
+    fresh = [row for row in rows if _is_fresh(row, units, faults)]
+    _check(fresh, units, faults)
     faults.raise_if_any()
     for row in fresh:
-        known[row["code"]] = Unit(code=row["code"])
-        session.add(known[row["code"]])
+        units[row["code"]] = Unit(code=row["code"])
+        session.add(units[row["code"]])
     session.flush()
     for row in fresh:
-        session.add(_period(row, known))
+        session.add(_period(row, units))
     session.flush()
     return len(fresh)
 
@@ -116,17 +116,17 @@ def _day(text: str) -> date | None:
 
 
 def names_on(session: Session, unit_ids: Iterable[int], day: date) -> dict[int, UnitPeriod]:
-    """What each unit was on that day, in one query; the nearest period where it did not exist then."""
-    found: dict[int, UnitPeriod] = {}
+    """Returns the period of each unit on that day, in one query; the nearest period if the unit did not exist then."""
+    periods: dict[int, UnitPeriod] = {}
     query = select(UnitPeriod).where(UnitPeriod.unit_id.in_(set(unit_ids))).order_by(UnitPeriod.id)
     for period in session.scalars(query):
-        before = found.get(period.unit_id)
+        before = periods.get(period.unit_id)
         if before is None or (not before.holds_on(day) and (period.valid_from is None or period.valid_from <= day)):
-            found[period.unit_id] = period
-    return found
+            periods[period.unit_id] = period
+    return periods
 
 
 def children_on(session: Session, parent: Unit, day: date) -> list[UnitPeriod]:
-    """The units directly below, in Vietnamese order."""
+    """Returns the units directly below, in Vietnamese order."""
     query = select(UnitPeriod).where(UnitPeriod.parent_id == parent.id).order_by(UnitPeriod.sort_key)
     return [period for period in session.scalars(query.options(selectinload(UnitPeriod.unit))) if period.holds_on(day)]
