@@ -1,4 +1,4 @@
-"""Accounts: signing in and out, making them, granting roles, links that set a password once."""
+"""Accounts: signing in and out, making accounts, granting roles, links that set a password once."""
 
 import re
 import secrets
@@ -24,7 +24,8 @@ PAGE = 100
 
 
 def proves(session: Session, login: str, password: str, now: datetime) -> bool:
-    """Whether this is the account's password. Slow on purpose, so it is asked before the transaction that writes.
+    """Returns whether this is the account's password. It is slow on purpose: call it before the transaction that
+    writes.
 
     Raises:
         Refused: sign_in_paused after too many wrong tries with one name.
@@ -35,8 +36,8 @@ def proves(session: Session, login: str, password: str, now: datetime) -> bool:
 
 
 def sign_in(session: Session, login: str, password: str, *, proven: bool, device: str, now: datetime) -> str | None:
-    """The token of a new sign-in, or None for a wrong name or password (the two look alike, and count).
-    Raises what `proves` raises."""
+    """Returns the token of a new sign-in, or None for a wrong name or password (the two look alike, and both count as
+    tries). Raises what `proves` raises."""
     name = _typed(login)
     _refuse_paused(session, name, now)
     account = find_account(session, name)
@@ -67,20 +68,20 @@ def tries_left(session: Session, login: str, now: datetime) -> int:
 
 
 def _forget(session: Session, name: str, now: datetime) -> None:
-    """Wrong tries with this name, and whatever of anybody's no longer counts."""
+    """Deletes the wrong tries with this name, and all tries and sign-ins of anybody that no longer count."""
     stale = or_(SignInFailure.login == name, SignInFailure.at <= now - TRIES_WITHIN)
     session.execute(delete(SignInFailure).where(stale))
     session.execute(delete(SignIn).where(SignIn.expires_at <= now))
 
 
 def find_signed_in(session: Session, token: str, now: datetime) -> Account | None:
-    """Whose sign-in this is, while it lasts and the account is not disabled."""
-    found = session.scalars(
+    """Returns the account of this sign-in, while the sign-in lasts and the account is not disabled."""
+    row = session.scalars(
         select(SignIn).where(SignIn.token_sha256 == _digest(token)).options(joinedload(SignIn.account))
     ).one_or_none()
-    if found is None or found.expires_at <= now or found.account.disabled_at is not None:
+    if row is None or row.expires_at <= now or row.account.disabled_at is not None:
         return None
-    return found.account
+    return row.account
 
 
 def sign_out(session: Session, token: str) -> None:
@@ -90,7 +91,7 @@ def sign_out(session: Session, token: str) -> None:
 def make_account(
     session: Session, login: str, *, now: datetime, password: str | None = None, home_unit: Unit | None = None
 ) -> Account:
-    """Raises Refused for a name in use or of the wrong shape."""
+    """Raises Refused for a name that is in use or has the wrong shape."""
     name = _typed(login)
     if not LOGIN.fullmatch(name):
         raise refuse("login_shape", login=name)
@@ -108,7 +109,7 @@ def find_account(session: Session, login: str) -> Account | None:
 
 
 def get_account(session: Session, account_id: int) -> Account:
-    """With its roles and their units. Raises NoResultFound."""
+    """Returns the account with its roles and their units. Raises NoResultFound."""
     return session.scalars(_with_grants().where(Account.id == account_id)).one()
 
 
@@ -116,8 +117,9 @@ def grant_role(
     session: Session, account: Account, role: Role, unit: Unit | None, *, valid_from: date,
     valid_to: date | None = None, by: Account | None, now: datetime,
 ) -> Grant:  # fmt: skip
-    """Raises Refused without a unit (all roles but the administrator's stand on one), with days out of order, for
-    one's own account, and for an administrator who would hold another role: administrators see no scores."""
+    """Raises Refused without a unit (every role but the administrator's needs one), with days out of order, for the
+    acting account, for a role held already, and for an administrator with another role: administrators see no
+    scores."""
     _refuse_own(account, by)
     if (unit is None) != (role is Role.admin):
         raise refuse("grant_unit")
@@ -150,19 +152,19 @@ def end_grant(session: Session, account: Account, grant_id: int, *, by: Account,
 
     Raises:
         NoResultFound: for a role of another account.
-        Refused: for a role of one's own, since the last administrator could lock everybody out.
+        Refused: for a role of the acting account, since the last administrator could lock everybody out.
     """
     grant = session.scalars(select(Grant).where(Grant.id == grant_id, Grant.account_id == account.id)).one()
     _refuse_own(account, by)
     yesterday = clock.day(now) - timedelta(days=1)
-    grant.valid_from = min(grant.valid_from, yesterday)  # granted today by mistake, or for later: it never counted
+    grant.valid_from = min(grant.valid_from, yesterday)  # a role granted today by mistake, or for later, never counted
     grant.valid_to = min(grant.valid_to or yesterday, yesterday)
     session.flush()
     return grant
 
 
 def reset_password(session: Session, account: Account, *, now: datetime) -> str:
-    """The token of a link that sets a new password once; earlier links of the account end."""
+    """Returns the token of a link that sets a new password once; earlier links of the account end."""
     for link in session.scalars(
         select(PasswordLink).where(PasswordLink.account_id == account.id, PasswordLink.used_at.is_(None))
     ):
@@ -174,16 +176,16 @@ def reset_password(session: Session, account: Account, *, now: datetime) -> str:
 
 
 def find_link(session: Session, token: str, now: datetime) -> PasswordLink | None:
-    """None once it is used or past its time, and for an account that is disabled."""
+    """Returns None for a link that is used or expired, and for a disabled account."""
     query = select(PasswordLink).where(PasswordLink.token_sha256 == _digest(token))
-    found = session.scalars(query.options(joinedload(PasswordLink.account))).one_or_none()
-    if found is None or found.used_at is not None or found.expires_at <= now:
+    link = session.scalars(query.options(joinedload(PasswordLink.account))).one_or_none()
+    if link is None or link.used_at is not None or link.expires_at <= now:
         return None
-    return found if found.account.disabled_at is None else None
+    return link if link.account.disabled_at is None else None
 
 
 def set_password(session: Session, token: str, password: str, *, now: datetime) -> Account:
-    """Uses the link up, and signs the account out everywhere. Raises Refused for a spent link or a poor password."""
+    """Uses the link, and signs the account out everywhere. Raises Refused for a spent link or a poor password."""
     link = find_link(session, token, now)
     if link is None:
         raise refuse("link_spent")
@@ -197,7 +199,7 @@ def set_password(session: Session, token: str, password: str, *, now: datetime) 
 
 
 def set_disabled(session: Session, account: Account, disabled: bool, *, by: Account, now: datetime) -> None:
-    """Signs the account out everywhere, and lets it in again or not. Raises Refused for one's own account."""
+    """Signs the account out everywhere, and disables or enables it. Raises Refused for the acting account itself."""
     _refuse_own(account, by)
     account.disabled_at = now if disabled else None
     session.execute(delete(SignIn).where(SignIn.account_id == account.id))
@@ -205,7 +207,8 @@ def set_disabled(session: Session, account: Account, disabled: bool, *, by: Acco
 
 
 def list_accounts(session: Session, words: str = "", *, first: int = 0, limit: int = PAGE) -> list[Account]:
-    """By name; the words are part of the name, or of the name of a unit on which the account has a role."""
+    """Returns accounts by name; the words are part of the name, or of the name of a unit where the account has a
+    role."""
     query = _with_grants().where(_found_by(words)).order_by(Account.login)
     return list(session.scalars(query.offset(first).limit(limit)))
 
@@ -240,7 +243,7 @@ def _typed(login: str) -> str:
 
 
 def _visible(text: str) -> str:
-    """PostgreSQL stores no NUL, and nobody types one."""
+    """Removes invisible characters. PostgreSQL cannot store NUL, and nobody types it."""
     return "".join(sign for sign in text if sign.isprintable())
 
 

@@ -1,4 +1,4 @@
-"""Passwords: how they are kept, and which ones are too easy."""
+"""Passwords: their hashes, and the ones that are too easy."""
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -20,7 +20,8 @@ def hashed(password: str) -> str:
 
 
 def matches(kept: str | None, password: str) -> bool:
-    """False without a kept hash, after the same time as for a wrong password: an unknown name looks no different."""
+    """Returns False without a stored hash, after the time that a wrong password takes: an unknown name must look the
+    same."""
     try:
         _HASHER.verify(kept or _NOBODYS, password)
     except (VerificationError, InvalidHashError):
@@ -29,12 +30,12 @@ def matches(kept: str | None, password: str) -> bool:
 
 
 def is_outdated(kept: str) -> bool:
-    """Whether it was hashed with weaker parameters than those in force."""
+    """Returns whether the hash was made with weaker parameters than the present ones."""
     return _HASHER.check_needs_rehash(kept)
 
 
 def check(password: str, login: str) -> None:
-    """Raises Refused for a password that is too short, too long, or among the first a stranger would try."""
+    """Raises Refused for a password that is too short, too long, or among the first that a stranger would try."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise refuse("password_length", min=SHORTEST, max=LONGEST)
     bare = search_key(password).replace(" ", "")

@@ -1,1 +1,1 @@
-"""Campaigns: opening, totals, the scheme of years, rehearsals."""
+"""Campaigns: their opening, their totals, the scheme of several years, rehearsals."""

@@ -1,4 +1,4 @@
-"""Campaigns: which of them somebody sees, and how far their dossiers are."""
+"""Campaigns: those that an account may see, and the progress of their dossiers."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ def get_campaign(session: Session, campaign_id: int, viewer: Account, now: datet
 
 
 def list_campaigns(session: Session, viewer: Account, now: datetime) -> list[Campaign]:
-    """Newest first."""
+    """Returns the campaigns that the viewer may see, newest first."""
     who = standing(session, viewer, clock.day(now))
     return list(session.scalars(select(Campaign).where(campaigns_visible_to(who)).order_by(Campaign.id.desc())))
 
@@ -29,22 +29,22 @@ def find_campaign(session: Session, code: str) -> Campaign | None:
 
 
 def by_code(session: Session, code: str) -> Campaign:
-    """Raises Refused(campaign_unknown)."""
-    found = find_campaign(session, code)
-    if found is None:
+    """Returns the campaign with this code. Raises Refused (campaign_unknown)."""
+    campaign = find_campaign(session, code)
+    if campaign is None:
         raise refuse("campaign_unknown", code=code)
-    return found
+    return campaign
 
 
 def progress(session: Session, campaign: Campaign) -> dict[int, dict[State, int]]:
-    """Dossiers per commune and state: counts only, so that an administrator sees no score."""
+    """Counts dossiers by commune and state. It returns only counts, so that an administrator sees no score."""
     query = (
         select(Dossier.review_unit_id, Dossier.state, func.count())
         .where(Dossier.campaign_id == campaign.id)
         .group_by(Dossier.review_unit_id, Dossier.state)
         .order_by(Dossier.review_unit_id)
     )
-    found: dict[int, dict[State, int]] = {}
+    counts: dict[int, dict[State, int]] = {}
     for unit_id, state, number in session.execute(query):
-        found.setdefault(unit_id, {})[state] = number
-    return found
+        counts.setdefault(unit_id, {})[state] = number
+    return counts

@@ -1,4 +1,5 @@
-"""The end of a campaign: a cell's day put off, the campaign closed, a unit left out that never sent its dossier."""
+"""The end of a campaign: extends a cell's last day, closes the campaign, leaves out a unit that never sent its
+dossier."""
 
 from datetime import date, datetime
 
@@ -13,7 +14,7 @@ from workflows import State
 
 
 def extend(session: Session, dossier: Dossier, due_on: date, *, now: datetime) -> None:
-    """Gives one cell until the end of that day. Raises Refused for a day that is over, or earlier than it has."""
+    """Extends one cell's last day. Raises Refused for a day that is over, or earlier than the present last day."""
     if due_on < max(clock.day(now), dossier.due_on):
         raise refuse("dates_in_order", first=max(clock.day(now), dossier.due_on), second=due_on)
     dossier.due_on = due_on
@@ -21,7 +22,7 @@ def extend(session: Session, dossier: Dossier, due_on: date, *, now: datetime) -
 
 
 def close(session: Session, campaign: Campaign, *, now: datetime) -> None:
-    """Nobody sends anything any more; what was sent goes on to its end."""
+    """Closes the campaign: no cell may send a dossier any more; a dossier that was sent goes on to its end."""
     if campaign.closed_at is not None:
         raise refuse("campaign_closed", year=campaign.year)
     campaign.closed_at = now
@@ -29,20 +30,22 @@ def close(session: Session, campaign: Campaign, *, now: datetime) -> None:
 
 
 def leave_out(session: Session, dossier: Dossier, reason: str) -> None:
-    """Records that a unit which never sent its dossier is not rated, and why: whoever waits for it above goes on.
+    """Records that a unit which never sent its dossier is not rated, and why. The committee above no longer waits for
+    it.
 
-    Raises Refused: not_rated_open while the campaign is not closed, not_rated_sent for a dossier that was sent,
-        not_rated_already, reason_needed without a word.
+    Raises:
+        Refused: not_rated_open while the campaign is not closed, not_rated_sent for a dossier that was sent,
+            not_rated_already, reason_needed without a reason in words.
     """
     campaign = dossier.campaign
     if campaign.closed_at is None:
         raise refuse("not_rated_open", campaign=campaign.code)
     if dossier.state is not State.draft:
         raise refuse("not_rated_sent", code=dossier.unit.code)
-    if not (told := nfc(reason).strip()):
+    if not (words := nfc(reason).strip()):
         raise refuse("reason_needed")
-    there = select(NotRated).where(NotRated.campaign_id == campaign.id, NotRated.unit_id == dossier.unit_id)
-    if session.scalars(there).first() is not None:
+    recorded = select(NotRated).where(NotRated.campaign_id == campaign.id, NotRated.unit_id == dossier.unit_id)
+    if session.scalars(recorded).first() is not None:
         raise refuse("not_rated_already", code=dossier.unit.code)
-    session.add(NotRated(campaign_id=campaign.id, unit_id=dossier.unit_id, reason=told))
+    session.add(NotRated(campaign_id=campaign.id, unit_id=dossier.unit_id, reason=words))
     session.flush()

@@ -1,4 +1,4 @@
-"""Opening a campaign: it freezes the rules and who stands where."""
+"""Opens a campaign: freezes its rules and its roster."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,12 +18,12 @@ from grading.services.units.units import children_on, get_unit
 from workflows import Kind, Tier, process
 
 DISTRICT_ENDS = date(2025, 6, 30)
-"""The district tier left the Party system on 1 July 2025 (QĐ 294-QĐ/TW)."""
+"""The last day of the district tier, which left the Party system on 1 July 2025 (QĐ 294-QĐ/TW)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Opening:
-    """What somebody decides when opening a campaign. Days are inclusive; `as_of` picks names, parents and tier."""
+    """The choices of a person who opens a campaign. Days are inclusive; `as_of` picks names, parents and tier."""
 
     code: str
     year: int
@@ -38,32 +38,36 @@ class Opening:
     award_by: Decider | None = None
     award_by_reason: str = ""
     minimum_assessments: int | None = None
-    """As the programme says unless another number is given."""
+    """None means the number in the programme."""
     not_rated: Mapping[str, str] = field(default_factory=dict)
     demo: bool = False
 
 
 def default_decider(kind: Kind, tier: Tier) -> Decider:
-    """Before July 2025 a commune's committee rates its own cells and the district recognises (HD 25, section 3);
-    under two tiers one committee does both."""
+    """Returns the body that usually decides.
+
+    Before July 2025 a commune's committee rates its own cells and the district recognises titles (HD 25, section 3).
+    Under two tiers one committee does both.
+    """
     return Decider.review_unit if (kind, tier) == (Kind.rating, Tier.three_tier) else Decider.authority_unit
 
 
 def tier_on(day: date) -> Tier:
-    """Two tiers since the district left the Party system."""
+    """Returns the tier on that day: two tiers since the district left the Party system."""
     return Tier.three_tier if day <= DISTRICT_ENDS else Tier.two_tier
 
 
 def default_award_by(decided_by: Decider) -> Decider:
-    """The yearly Giấy khen is the committee's directly above the cell (QĐ 232-QĐ/TW, 28.2; CV 19780-CV/VPTW).
+    """Returns the body that usually gives awards: the committee that decides.
 
-    Where that committee decides nothing in the campaign, it has no decision to give one in: the authority gives it.
+    The committee directly above the cell gives the yearly Giấy khen (QĐ 232-QĐ/TW, 28.2; CV 19780-CV/VPTW). If that
+    committee decides nothing in the campaign, it has no decision that could give the award: the authority gives it.
     """
     return decided_by
 
 
 def deciders(kind: Kind, opening: Opening) -> tuple[Decider, Decider]:
-    """Who decides levels or titles, and who gives awards."""
+    """Returns the body that decides levels or titles, and the body that gives awards."""
     if opening.tier is Tier.two_tier:
         return Decider.authority_unit, Decider.authority_unit
     decided_by = opening.decided_by or default_decider(kind, opening.tier)
@@ -74,11 +78,11 @@ def open_campaign(
     session: Session, programme: Programme, opening: Opening, *, by: Account | None, now: datetime
 ) -> Campaign:
     """Stores the resolved programme and freezes the roster: one dossier for each cell below the communes, or one
-    invitation where the programme asks cells to register first.
+    invitation if the programme asks cells to register first.
 
     Raises:
-        Refused: programme_null with the list of what the issuer must still fill; a code in use; a departure from
-            the usual deciding body without its reason; an empty roster; a year the programme is not for.
+        Refused: programme_null with the list of what the issuer must still fill; a code in use; a departure from the
+            usual deciding body without its reason; an empty roster; a year the programme is not for.
     """
     _check(session, programme, opening)
     decided_by, award_by = deciders(Kind(programme.kind), opening)
@@ -99,9 +103,9 @@ def open_campaign(
     session.flush()
     _freeze_roster(session, campaign, authority, opening, now)
     session.flush()
-    made = session.scalars(select(Dossier).where(Dossier.campaign_id == campaign.id)).all()
-    subordinates.settle(session, made, now)
-    fed_by_months.settle(session, made, now)
+    dossiers = session.scalars(select(Dossier).where(Dossier.campaign_id == campaign.id)).all()
+    subordinates.settle(session, dossiers, now)
+    fed_by_months.settle(session, dossiers, now)
     return campaign
 
 
@@ -151,7 +155,7 @@ def _freeze_roster(session: Session, campaign: Campaign, authority: Unit, openin
 
 
 def _roster_row(campaign: Campaign, period: UnitPeriod, review_unit_id: int, now: datetime) -> Registration | Dossier:
-    """An invitation where cells register first: then the committee's list makes the dossiers."""
+    """Returns a dossier, or an invitation if cells register first: then the committee's list makes the dossiers."""
     if campaign.programme.is_typed and period.kind.is_cell and period.cell_type not in set(CellType):
         raise refuse("cell_type_missing", unit=period.org_name)
     if campaign.programme.registration is None:
@@ -161,7 +165,7 @@ def _roster_row(campaign: Campaign, period: UnitPeriod, review_unit_id: int, now
 
 
 def make_dossier(campaign: Campaign, period: UnitPeriod, review_unit_id: int, now: datetime) -> Dossier:
-    """An empty one, for the unit as it was on the campaign's day to fill in until the campaign's last day."""
+    """Returns an empty dossier, for the unit as it was on the campaign's day, due on the campaign's last day."""
     return Dossier(
         campaign_id=campaign.id,
         unit_id=period.unit_id,

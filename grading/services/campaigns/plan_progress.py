@@ -1,4 +1,4 @@
-"""What was recognised so far against the scheme of several years behind a title."""
+"""The titles recognised so far, compared with the plan of several years behind a title."""
 
 from collections import defaultdict
 from datetime import date, datetime
@@ -14,10 +14,10 @@ from grading.services.results.results import is_live
 
 
 def of_campaign(session: Session, campaign: Campaign, now: datetime) -> PlanProgress:
-    """Over all cells below the campaign's authority on its day; titles that another decision superseded do not count.
+    """Counts over all cells below the campaign's authority on its day; superseded titles do not count.
 
     Raises:
-        NotNow: where the programme has no plan.
+        NotNow: if the programme has no plan.
     """
     plan = campaign.programme.plan
     if plan is None:
@@ -32,12 +32,12 @@ def of_campaign(session: Session, campaign: Campaign, now: datetime) -> PlanProg
     titled: defaultdict[int, set[int]] = defaultdict(set)
     for year, unit_id in session.execute(query):
         titled[year].add(unit_id)
-    found = {year: frozenset(units) for year, units in titled.items()}
-    return progress(plan, found, len(cells), clock.day(now).year)
+    cells_by_year = {year: frozenset(units) for year, units in titled.items()}
+    return progress(plan, cells_by_year, len(cells), clock.day(now).year)
 
 
 def _cells_below(session: Session, authority_id: int, day: date) -> set[int]:
-    """Level by level: two or three queries, whatever the number of units."""
+    """Loads the cells level by level: two or three queries, whatever the number of units."""
     cells: set[int] = set()
     above = {authority_id}
     while above:

@@ -1,4 +1,5 @@
-"""Rehearsals: a closed campaign replayed under another programme, from what its decisions froze. Reads only."""
+"""Rehearsals: replay a finished campaign under another programme, from what its decisions froze. They change
+nothing."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,12 +20,12 @@ from grading.services.units.units import names_on
 from workflows import ENDS, Kind, Reason
 
 Frozen = Mapping[str, Any]
-"""The content of a revision (services.revisions)."""
+"""The content of a revision (see `revisions`)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rehearsed:
-    """What came out, and the units whose dossier no decision rated. `names` has all of them."""
+    """The result of a rehearsal, and the units whose dossier no decision rated. `names` has the names of all units."""
 
     campaign: Campaign
     programme: Programme
@@ -34,7 +35,7 @@ class Rehearsed:
 
 
 def refusal(session: Session, campaign: Campaign) -> Reason | None:
-    """Why the campaign may not be rehearsed yet, or at all: rehearsal_of_title, rehearsal_open."""
+    """Returns why the campaign may not be rehearsed yet, or never: rehearsal_open, rehearsal_of_title."""
     if campaign.kind is not Kind.rating:
         return Reason(code="rehearsal_of_title", params={"campaign": campaign.code})
     if campaign.closed_at is not None:
@@ -46,27 +47,27 @@ def refusal(session: Session, campaign: Campaign) -> Reason | None:
 
 
 def rehearse(session: Session, campaign: Campaign, programme: Programme) -> Rehearsed:
-    """The campaign under the other programme. Changes nothing. Raises what `check` raises."""
+    """Replays the campaign under the other programme. Changes nothing. Raises what `check` raises."""
     check(session, campaign, programme)
     units = filed(session, campaign)
     return gathered(session, campaign, programme, replays(campaign, programme, units))
 
 
 def require_over(session: Session, campaign: Campaign) -> None:
-    """Raises NotNow(rehearsal_open) while dossiers are on their way, NotNow(rehearsal_of_title) for titles."""
+    """Raises NotNow: rehearsal_open while dossiers are not at their end, rehearsal_of_title for titles."""
     if reason := refusal(session, campaign):
         raise NotNow([reason])
 
 
 def check(session: Session, campaign: Campaign, programme: Programme) -> None:
-    """Raises what `require_over` raises, and Refused(rehearsal_kind) for a programme that gives titles."""
+    """Raises what `require_over` raises, and Refused (rehearsal_kind) for a programme that gives titles."""
     require_over(session, campaign)
     if programme.kind is not Kind.rating:
         raise refuse("rehearsal_kind", programme=programme.key)
 
 
 def replays(campaign: Campaign, programme: Programme, units: Iterable[Filed]) -> Iterator[Replay]:
-    """One by one, for whoever shows how far it has come."""
+    """Yields the replays one by one, so that the caller can show its progress."""
     return (rehearsal.replay(campaign.programme, programme, unit) for unit in units)
 
 
@@ -84,16 +85,17 @@ def gathered(session: Session, campaign: Campaign, programme: Programme, found: 
 
 
 def filed(session: Session, campaign: Campaign) -> list[Filed]:
-    """What each unit was decided on, in the order of the roster; none for a dossier that no decision rated."""
+    """Returns what each unit was decided on, in the order of the roster; nothing for a dossier that no decision
+    rated."""
     items = _rated(session, campaign)
     units = {unit_id for item in items for unit_id in (item.dossier.unit_id, item.dossier.review_unit_id)}
     periods = names_on(session, units, campaign.as_of)
-    known = _figures_then(session, campaign, items)
-    return [_filed(item, periods, known[item.dossier_id]) for item in items]
+    figures = _figures_then(session, campaign, items)
+    return [_filed(item, periods, figures[item.dossier_id]) for item in items]
 
 
 def _rated(session: Session, campaign: Campaign) -> list[DecisionItem]:
-    """The last issued line that set a level, of each dossier."""
+    """Returns the last issued line of each dossier that set a level."""
     query = (
         select(DecisionItem)
         .join(Decision)
@@ -111,8 +113,8 @@ def _rated(session: Session, campaign: Campaign) -> list[DecisionItem]:
 
 
 def _figures_then(session: Session, campaign: Campaign, items: list[DecisionItem]) -> dict[int, dict[str, int]]:
-    """By dossier: the figures of the year that were known at the vote. A revision freezes only those that the cell
-    was asked for; another programme may look at more."""
+    """Returns, by dossier, the figures of the year that were known at the vote. A revision freezes only some figures,
+    and another programme may read more."""
     by_unit: dict[int, list[Figure]] = {item.dossier.unit_id: [] for item in items}
     query = select(Figure).where(Figure.unit_id.in_(by_unit), Figure.year == campaign.year).order_by(Figure.id)
     for figure in session.scalars(query):
@@ -147,6 +149,6 @@ def _filed(item: DecisionItem, periods: Mapping[int, UnitPeriod], figures: Mappi
 
 
 def _scores(frozen: Frozen) -> Mapping[str, Any]:
-    """Those of the last body that assessed: the team, else the commune, else the cell itself."""
+    """Returns the scores of the last body that assessed: the team, else the commune, else the cell itself."""
     by_layer = {assessment["layer"]: assessment["scores"] for assessment in frozen["assessments"]}
     return next((by_layer[layer] for layer in NEWEST_FIRST if layer in by_layer), {})

@@ -1,4 +1,4 @@
-"""Tables over a campaign: what came out in each commune."""
+"""Tables over a campaign: the results of each commune."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from workflows import Kind
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """One commune: its cells, the live levels decided for them, what was commended, how many figures disagree."""
+    """The totals of one commune: its cells, the live levels decided for them, its commendations, its contradictions."""
 
     unit_id: int
     name: str
@@ -27,13 +27,13 @@ class Outcome:
 
 
 def communes(session: Session, campaign: Campaign) -> list[int]:
-    """Review units of the campaign, in the order of the roster."""
+    """Returns the review units of the campaign, in the order of the roster."""
     query = select(Dossier.review_unit_id).where(Dossier.campaign_id == campaign.id).group_by(Dossier.review_unit_id)
     return list(session.scalars(query.order_by(func.min(Dossier.id))))
 
 
 def outcomes(session: Session, campaign: Campaign) -> list[Outcome]:
-    """One line for each commune, counted from results and commendations."""
+    """Returns one line for each commune, counted from results and commendations."""
     units = communes(session, campaign)
     names = names_on(session, units, campaign.as_of)
     counted = (
@@ -43,7 +43,7 @@ def outcomes(session: Session, campaign: Campaign) -> list[Outcome]:
     )
     cells = {unit_id: number for unit_id, number in session.execute(counted)}
     clashes = clashes_by_unit(session, campaign, units)
-    found = {
+    by_commune = {
         unit_id: Outcome(
             unit_id=unit_id,
             name=names[unit_id].org_name,
@@ -52,9 +52,9 @@ def outcomes(session: Session, campaign: Campaign) -> list[Outcome]:
         )
         for unit_id in units
     }
-    _count_levels(session, campaign, found)
-    _count_awards(session, campaign, found)
-    return list(found.values())
+    _count_levels(session, campaign, by_commune)
+    _count_awards(session, campaign, by_commune)
+    return list(by_commune.values())
 
 
 def _count_levels(session: Session, campaign: Campaign, found: dict[int, Outcome]) -> None:

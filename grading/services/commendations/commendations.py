@@ -1,4 +1,4 @@
-"""Commendations: numbering and freezing one for each award, printing it once, and telling anyone whether it is real."""
+"""Commendations: numbers and freezes one for each award, prints it once, and tells anybody whether a paper is real."""
 
 import base64
 import secrets
@@ -27,19 +27,20 @@ from workflows import Role
 
 SHORT_CODE = 12
 LONGEST_CODE = 80
-"""Of what is read of a typed code, with hyphens and blanks."""
+"""The most characters that are read of a typed code, with hyphens and blanks."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Printing:
-    """Where the service is reached from outside, and the size of the sheets; frozen into what is printed."""
+    """The public address of the service, and the size of the sheets; both are frozen into the printed paper."""
 
     base_url: str
     sheet: Literal["A4", "A3"] = "A4"
 
 
 def make(session: Session, award: Award, decision: Decision, printing: Printing, *, now: datetime) -> Commendation:
-    """The paper of one award of a decision that just got its number: register number, frozen facts, no file yet."""
+    """Makes the paper of one award of a decision that just got its number: register number, frozen facts, no file
+    yet."""
     if decision.issued_on is None or decision.number is None:
         raise ValueError("a commendation needs the number and date of its decision")
     year = decision.issued_on.year
@@ -59,12 +60,12 @@ def make(session: Session, award: Award, decision: Decision, printing: Printing,
 
 
 def digest_of(facts: dict[str, Any]) -> str:
-    """SHA-256 over the facts as canonical JSON."""
+    """Returns the SHA-256 over the facts as canonical JSON."""
     return sha256(rfc8785.dumps(facts)).hexdigest()
 
 
 def _next_number(session: Session, unit_id: int, year: int) -> int:
-    """1, 2, 3 … without gap: the counter's row is locked, and rolls back with everything else."""
+    """Returns 1, 2, 3 … without a gap: the counter's row is locked, and rolls back with everything else."""
     query = (
         select(RegisterCounter)
         .where(RegisterCounter.authority_unit_id == unit_id, RegisterCounter.year == year)
@@ -73,7 +74,7 @@ def _next_number(session: Session, unit_id: int, year: int) -> int:
     )
     counter = session.scalars(query).one_or_none()
     if counter is None:
-        with suppress(IntegrityError), session.begin_nested():  # another campaign of the authority may be as far
+        with suppress(IntegrityError), session.begin_nested():  # another campaign may add the row now
             session.add(RegisterCounter(authority_unit_id=unit_id, year=year, last=0))
         counter = session.scalars(query).one()
     counter.last += 1
@@ -114,8 +115,8 @@ def _facts(
 
 
 def unprinted(session: Session, *, decision_id: int | None = None) -> list[int]:
-    """Ids of commendations whose file is still to be made, of one decision or of all: a crash after the decision
-    loses none of them."""
+    """Returns the ids of commendations without a file, of one decision or of all. A crash after the decision loses none
+    of them."""
     query = select(Commendation.id).where(Commendation.pdf_sha256.is_(None)).order_by(Commendation.id)
     if decision_id is not None:
         query = query.join(Award, Commendation.award_id == Award.id).where(Award.decision_id == decision_id)
@@ -123,12 +124,12 @@ def unprinted(session: Session, *, decision_id: int | None = None) -> list[int]:
 
 
 def all_ids(session: Session) -> list[int]:
-    """In the order of making, for a run that prints what is missing and lays out what is there."""
+    """Returns all ids in the order of making, for a run that prints missing files and copies existing ones."""
     return list(session.scalars(select(Commendation.id).order_by(Commendation.id)))
 
 
 def render(commendation: Commendation) -> bytes:
-    """The sheet, from the frozen facts alone. Takes seconds: better outside a transaction.
+    """Returns the sheet, from the frozen facts alone. It takes seconds, so run it outside a transaction.
 
     Raises PdfError, Overflow and Unprintable as the sheet does.
     """
@@ -136,7 +137,8 @@ def render(commendation: Commendation) -> bytes:
 
 
 def keep(session: Session, store: Store, commendation: Commendation, content: bytes, *, now: datetime) -> bytes:
-    """Stores the sheet as the commendation's own file; where it has one already, that one stays and is returned.
+    """Stores the sheet as the commendation's own file and returns the stored file. An existing file stays and is
+    returned.
 
     Raises StoredFileError when its file is lost and these bytes are not the same.
     """
@@ -153,7 +155,7 @@ def keep(session: Session, store: Store, commendation: Commendation, content: by
 
 
 def lay_out(session: Session, commendation: Commendation, content: bytes, folder: Path) -> Path:
-    """Puts a copy where people look: <folder>/<campaign>/<register no>-<unit code>.pdf."""
+    """Writes a copy to a folder for people: <folder>/<campaign>/<register no>-<unit code>.pdf."""
     campaign, unit = commendation.award.decision.campaign, commendation.award.dossier.unit
     path = folder / campaign.code / f"{commendation.register_no}-{unit.code}.pdf"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -165,12 +167,12 @@ def lay_out(session: Session, commendation: Commendation, content: bytes, folder
 
 
 def whole(session: Session, commendation_id: int) -> Commendation:
-    """For the printer, which asks nobody. Raises NoResultFound."""
+    """Returns a commendation for the printer, without a check of rights. Raises NoResultFound."""
     return session.scalars(with_award().where(Commendation.id == commendation_id)).one()
 
 
 def with_award() -> Select[Commendation]:
-    """A commendation with all that its pages read, in one query."""
+    """Returns a query for commendations with all that their pages read, in one query."""
     return select(Commendation).options(
         joinedload(Commendation.award).joinedload(Award.decision).joinedload(Decision.campaign),
         joinedload(Commendation.award).joinedload(Award.dossier).joinedload(Dossier.unit),
@@ -178,8 +180,8 @@ def with_award() -> Select[Commendation]:
 
 
 def get_commendation(session: Session, commendation_id: int, viewer: Account, now: datetime) -> Commendation:
-    """For those of its authority who keep or read the register, for the cell it was given to and for the commune that
-    reviewed it. Raises NoResultFound."""
+    """Returns a commendation for the accounts of its authority that keep or read the register, for the cell that
+    received it and for the commune that reviewed the cell. Raises NoResultFound for others."""
     who = standing(session, viewer, clock.day(now))
     return session.scalars(with_award().where(Commendation.id == commendation_id, _seen_by(who))).one()
 
@@ -196,7 +198,7 @@ def _seen_by(who: Standing) -> ColumnElement[bool]:
 def list_commendations(
     session: Session, viewer: Account, now: datetime, campaign: Campaign | None = None
 ) -> list[Commendation]:
-    """In the order of the register."""
+    """Returns commendations in the order of the register."""
     who = standing(session, viewer, clock.day(now))
     query = with_award().where(_seen_by(who))
     if campaign is not None:
@@ -206,19 +208,20 @@ def list_commendations(
 
 
 def plain_code(typed: str) -> str:
-    """As it is stored: capitals without hyphens or blanks; 0, 1 and 8 are read as O, I and B, which they never are."""
+    """Returns a code as it is stored: capitals without hyphens or blanks. 0, 1 and 8 are read as O, I and B, because no
+    code contains these digits."""
     code = "".join(sign for sign in typed[:LONGEST_CODE] if sign.isascii() and sign.isalnum())
     return code.upper().translate(str.maketrans("018", "OIB"))
 
 
 def find_by_code(session: Session, typed: str) -> Commendation | None:
-    """By the whole code of the QR or the twelve letters a person types."""
+    """Finds a commendation by the whole code of the QR or the twelve letters that a person types."""
     code = plain_code(typed)
     column = Commendation.short_code if len(code) == SHORT_CODE else Commendation.code
     return session.scalars(with_award().where(column == code)).one_or_none()
 
 
 def find_by_file(session: Session, content: bytes) -> Commendation | None:
-    """The commendation whose stored file is exactly this one."""
+    """Finds the commendation whose stored file is exactly this one."""
     query = with_award().where(Commendation.pdf_sha256 == sha256(content).hexdigest())
     return session.scalars(query).one_or_none()

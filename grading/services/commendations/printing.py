@@ -1,4 +1,5 @@
-"""Making the files of commendations after their decision: each laid out outside a transaction, kept in a short one."""
+"""Makes the files of commendations after their decision: each is laid out outside a transaction and stored in a short
+one."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -15,15 +16,15 @@ from grading.services.commendations import commendations
 from grading.storage import Store, StoredFileError
 
 Work = Callable[[], AbstractContextManager[Session]]
-"""Opens one unit of work, committed at its end."""
+"""Opens one unit of work, which is committed at its end."""
 
 FAILURES = (PdfError, Overflow, Unprintable, StoredFileError, OSError, DBAPIError)
-"""What keeps one paper from being made. The decision stands, and so do its other papers."""
+"""The errors that may stop one paper. They touch neither the decision nor its other papers."""
 
 
 @dataclass(kw_only=True)
 class Printed:
-    """What a run made: the laid out copies, why others failed, and how many it did not come to."""
+    """The result of a run: the copies, the failures by id, and the number of papers that the run did not reach."""
 
     paths: list[Path] = field(default_factory=list)
     failures: dict[int, Exception] = field(default_factory=dict)
@@ -33,7 +34,8 @@ class Printed:
 def print_all(
     work: Work, store: Store, folder: Path, ids: Sequence[int], *, now: datetime, most: int | None = None
 ) -> Printed:
-    """Every paper in its own unit of work; a paper that fails stops no other. `most` ends the run early."""
+    """Makes every paper in its own unit of work; a paper that fails does not stop the others. `most` ends the run
+    early."""
     run, chosen = Printed(), list(islice(ids, most))
     for commendation_id in chosen:
         try:
@@ -45,7 +47,7 @@ def print_all(
 
 
 def print_paper(work: Work, store: Store, folder: Path, commendation_id: int, *, now: datetime) -> Path:
-    """The laid out copy of one commendation; its file is made when it is not there, or healed when it is damaged.
+    """Returns the copy of one commendation; makes its file if it is missing, or heals it if it is damaged.
 
     Raises one of FAILURES.
     """
@@ -54,7 +56,7 @@ def print_paper(work: Work, store: Store, folder: Path, commendation_id: int, *,
         content = _stored(store, commendation.pdf_sha256)
         session.expunge(commendation)
     if content is None:
-        content = commendations.render(commendation)  # seconds, in nobody's way
+        content = commendations.render(commendation)  # takes seconds, so it holds no transaction
     with work() as session:
         commendation = commendations.whole(session, commendation_id)
         content = commendations.keep(session, store, commendation, content, now=now)

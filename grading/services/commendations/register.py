@@ -1,4 +1,4 @@
-"""The award register (Sổ khen thưởng) of an authority, year by year, and who may make its papers."""
+"""The award register (Sổ khen thưởng) of an authority, year by year, and the accounts that may make its papers."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ PRINTERS = (Role.award_clerk, Role.authority_secretary)
 
 
 def readable_units(session: Session, viewer: Account, now: datetime) -> frozenset[int]:
-    """Units whose register this account may read. Raises Forbidden when there is none."""
+    """Returns the units whose register this account may read. Raises Forbidden if it may read none."""
     units = standing(session, viewer, clock.day(now)).units(*READERS)
     if not units:
         raise forbid("not_your_role", role=Role.award_clerk)
@@ -25,13 +25,13 @@ def readable_units(session: Session, viewer: Account, now: datetime) -> frozense
 
 
 def years(session: Session, units: frozenset[int]) -> list[int]:
-    """The years that have an entry, newest first."""
+    """Returns the years that have an entry, newest first."""
     query = select(Commendation.register_year).where(Commendation.authority_unit_id.in_(units)).distinct()
     return sorted(session.scalars(query), reverse=True)
 
 
 def entries(session: Session, units: frozenset[int], year: int) -> list[Commendation]:
-    """In the order of their numbers, authority by authority."""
+    """Returns entries in the order of their numbers, authority by authority."""
     query = commendations.with_award().where(
         Commendation.authority_unit_id.in_(units), Commendation.register_year == year
     )
@@ -39,12 +39,13 @@ def entries(session: Session, units: frozenset[int], year: int) -> list[Commenda
 
 
 def may_print(session: Session, unit_id: int, by: Account, now: datetime) -> bool:
-    """Whether this account makes the papers of this authority: its award clerk, the secretary of its meeting."""
+    """Returns whether this account makes the papers of this authority: its award clerk, or the secretary of its
+    meeting."""
     return unit_id in standing(session, by, clock.day(now)).units(*PRINTERS)
 
 
 def require_printer(session: Session, unit_id: int, by: Account, now: datetime) -> None:
-    """Raises Forbidden for anybody else."""
+    """Raises Forbidden for any account that may not make the papers of this authority."""
     if not may_print(session, unit_id, by, now):
         raise forbid("not_your_role", role=Role.award_clerk)
 
@@ -55,13 +56,13 @@ def require_any_printer(session: Session, by: Account, now: datetime) -> None:
 
 
 def unprinted(session: Session, by: Account, now: datetime) -> list[int]:
-    """Commendations without a file, of the authorities whose papers this account makes, in order of number."""
+    """Returns commendations without a file, of the authorities whose papers this account makes, in order of number."""
     units = standing(session, by, clock.day(now)).units(*PRINTERS)
     query = select(Commendation.id).where(Commendation.pdf_sha256.is_(None), Commendation.authority_unit_id.in_(units))
     return list(session.scalars(query.order_by(Commendation.register_year, Commendation.register_no)))
 
 
 def of_decision(session: Session, decision_id: int) -> list[Commendation]:
-    """The commendations a decision gave, in the order of the register."""
+    """Returns the commendations that a decision gave, in the order of the register."""
     query = commendations.with_award().where(Commendation.award.has(Award.decision_id == decision_id))
     return list(session.scalars(query.order_by(Commendation.register_no)))
