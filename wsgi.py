@@ -1,4 +1,4 @@
-"""What a WSGI server loads: gunicorn wsgi:app."""
+"""The application that a WSGI server loads: gunicorn wsgi:app."""
 
 from grading.app import create_app
 

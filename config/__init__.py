@@ -1,1 +1,1 @@
-"""What the service is set up with: its settings and the files it reads."""
+"""The configuration of the service: its settings and the files that it reads."""

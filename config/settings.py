@@ -20,7 +20,7 @@ _DRIVERS = {"sqlite": "sqlite", "postgres": "postgresql+psycopg", "postgresql": 
 
 
 class SettingsError(Exception):
-    """The environment cannot be used as it is; `sentences` holds one for every setting that is wrong."""
+    """The environment has wrong settings; `sentences` holds one sentence for each."""
 
     def __init__(self, sentences: tuple[str, ...]) -> None:
         super().__init__("\n".join(sentences))
@@ -45,13 +45,14 @@ def _own_hosts(fields: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 class Settings(BaseSettings):
-    """The settings, checked. A description says what the variable must be: it ends the sentence about a wrong value."""
+    """The checked settings. A field's description says what the variable must be: it ends the sentence about a wrong
+    value."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid", validate_default=True
     )
 
-    # A field whose default is worked out stands after what it needs; the key comes last, because it makes a file.
+    # A computed default stands after the fields that it needs; the key comes last, because it makes a file.
     demo: bool = Field(default=False, description="1 or 0")
     base_url: str = Field(
         default_factory=_address,
@@ -75,10 +76,10 @@ class Settings(BaseSettings):
 
     @classmethod
     def load(cls, **given: Any) -> Self:
-        """The settings of the environment; what the command line gives comes first.
+        """Returns the settings of the environment; values from the command line come first.
 
-        Makes the data directory, and the secret key in it unless one is set, when everything else is right.
-        Raises SettingsError, one sentence for each setting that is wrong.
+        It makes the data directory, and the secret key in it unless one is set, if everything else is right. Raises
+        SettingsError with one sentence for each wrong setting.
         """
         try:
             settings = cls(**given)
@@ -91,12 +92,13 @@ class Settings(BaseSettings):
 
     @property
     def secure(self) -> bool:
-        """Whether people reach the service by https: only then may cookies ask for it."""
+        """Whether people reach the service by https. Only then may cookies require https."""
         return self.base_url.startswith("https://")
 
     @property
     def cookie_name(self) -> str:
-        """Browsers tie a cookie with the __Host- name to this one host, and take it by https only."""
+        """The name of the cookie. Browsers bind a cookie with the __Host- name to this one host, and accept it only by
+        https."""
         return "__Host-session" if self.secure else "session"
 
     @property
@@ -126,7 +128,7 @@ class Settings(BaseSettings):
         parts = urlsplit(url)
         bare = not (parts.path.strip("/") or parts.query or parts.fragment or parts.username)
         if parts.scheme not in ("http", "https") or not parts.hostname or not bare or parts.port == 0:
-            raise ValueError  # as parts.port does by itself for what is no port
+            raise ValueError  # parts.port itself raises this for text that is not a port
         return f"{parts.scheme}://{parts.netloc.lower()}"
 
     @field_validator("trusted_hosts", mode="before")
@@ -148,7 +150,7 @@ class Settings(BaseSettings):
 
 
 def kept_secret(path: Path) -> str:
-    """The secret kept in this file, readable by its owner only; made the first time, whole or not at all.
+    """Returns the secret in this file, which only its owner may read; makes the file whole the first time.
 
     Raises OSError when the file can be neither read nor made.
     """
@@ -158,7 +160,7 @@ def kept_secret(path: Path) -> str:
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write(secrets.token_hex(32))
         try:
-            os.link(draft, path)  # fails when another process was first: then its secret holds
+            os.link(draft, path)  # fails if another process was first: then its secret counts
         except FileExistsError:
             pass
         finally:
@@ -167,14 +169,14 @@ def kept_secret(path: Path) -> str:
 
 
 def _sentences(error: ValidationError) -> tuple[str, ...]:
-    """One sentence for each wrong setting, without those that are wrong only because another one is."""
-    told = [fault for fault in error.errors() if fault["type"] != "default_factory_not_called"]
-    return tuple(_sentence(str(fault["loc"][0]), fault["input"]) for fault in told)
+    """Returns one sentence for each wrong setting, without those that are wrong only because another one is."""
+    faults = [fault for fault in error.errors() if fault["type"] != "default_factory_not_called"]
+    return tuple(_sentence(str(fault["loc"][0]), fault["input"]) for fault in faults)
 
 
 def _sentence(name: str, value: object) -> str:
     field = Settings.model_fields.get(name)
     if field is None:
         return f"{name} is not a setting."
-    wanted = f"{PREFIX}{name.upper()} must be {field.description}"
-    return f"{wanted}." if name in _NEVER_SHOWN or value in ("", None) else f"{wanted}; it is {str(value)!r}."
+    requirement = f"{PREFIX}{name.upper()} must be {field.description}"
+    return f"{requirement}." if name in _NEVER_SHOWN or value in ("", None) else f"{requirement}; it is {str(value)!r}."

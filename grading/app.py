@@ -1,4 +1,4 @@
-"""create_app() builds the service from its settings."""
+"""Builds the service from its settings."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from grading.web.shell.session import db
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The WSGI application. Raises SettingsError when the environment cannot be used as it is."""
+    """Returns the WSGI application. Raises SettingsError if the environment has wrong settings."""
     settings = settings or Settings.load()
     app = Flask("grading", template_folder="../templates", static_folder="static")
     app.config.update(
@@ -22,7 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
-        WTF_CSRF_TIME_LIMIT=None,  # a slow typist keeps the form; the session decides how long
+        WTF_CSRF_TIME_LIMIT=None,  # a form lasts as long as the session, for slow typists
         MAX_CONTENT_LENGTH=settings.max_upload_bytes * 4 + 1_000_000,
         MAX_FORM_MEMORY_SIZE=600_000,
         MAX_FORM_PARTS=4_000,

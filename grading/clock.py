@@ -1,4 +1,4 @@
-"""What time it is, and which day that is in Hà Nội."""
+"""The current time, and the calendar day in Hà Nội."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ def now() -> datetime:
 
 
 def day(moment: datetime) -> date:
-    """The calendar day in Hà Nội: 17:00 UTC on 31 December is already the next year there."""
+    """Returns the calendar day in Hà Nội: 17:00 UTC on 31 December is already the next year there."""
     return moment.astimezone(HANOI).date()
 
 

@@ -1,4 +1,4 @@
-"""Who a user is to a dossier, and what a user may see. Which role may do what stands in workflows."""
+"""The roles of an account on a dossier, and the rows that it may see. `workflows` says which role may do what."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ _HANDED_ON = (State.commune_review, *_PAST_REVIEW)
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What an account is today: the units on which each of its roles is granted."""
+    """The roles of an account today, each with the units on which it is granted."""
 
     account_id: int
     home_unit_id: int | None = None
@@ -31,7 +31,7 @@ class Standing:
 
     @property
     def own_units(self) -> frozenset[int]:
-        """Units whose dossiers this account may never act on above the cell's layer."""
+        """The units whose dossiers this account may never act on above the cell's layer."""
         home = {self.home_unit_id} if self.home_unit_id else set()
         return self.units(*CELL_ROLES) | home
 
@@ -55,7 +55,8 @@ def holds_on(day: date) -> ColumnElement[bool]:
 
 
 def visible_to(who: Standing) -> ColumnElement[bool]:
-    """The one scoping query: a role counts only on exactly the unit it was granted on."""
+    """Returns the only condition that limits which dossiers are seen: a role counts only on exactly the unit on which
+    it was granted."""
     places = (
         (Dossier.unit_id, who.units(*CELL_ROLES), None),
         (Dossier.review_unit_id, who.units(Role.commune_reviewer), None),
@@ -68,20 +69,20 @@ def visible_to(who: Standing) -> ColumnElement[bool]:
         ),
         (Dossier.authority_unit_id, who.units(Role.inspector, Role.award_clerk), Dossier.state.in_(_ENDED)),
     )
-    seen = [
+    conditions = [
         column.in_(units) if condition is None else and_(column.in_(units), condition)
         for column, units, condition in places
         if units
     ]
-    return or_(*seen) if seen else false()
+    return or_(*conditions) if conditions else false()
 
 
 def roles_on(who: Standing, dossier: Dossier) -> frozenset[Role]:
-    """The roles that count on this dossier now.
+    """Returns the roles that count on this dossier now.
 
-    Where the campaign lets the commune decide, the secretary of its committee is the authority while the dossier is
-    at the commune. Afterwards that role belongs to the authority's own secretary, and the commune's reads on as its
-    reviewer does, who by then has nothing but reading left (tests/unit/workflows).
+    If the campaign lets the commune decide, the secretary of its committee is the authority while the dossier is at the
+    commune. Afterwards that role belongs to the authority's own secretary. The commune's secretary then reads as its
+    reviewer does, who can only read by then (tests/unit/workflows).
     """
     place = {
         Role.cell_secretary: dossier.unit_id,
@@ -101,8 +102,8 @@ def roles_on(who: Standing, dossier: Dossier) -> frozenset[Role]:
 
 
 def campaigns_visible_to(who: Standing) -> ColumnElement[bool]:
-    """Campaigns with a dossier on one of the account's units, or a cell invited to register; an administrator sees
-    every campaign's progress."""
+    """Returns the condition for campaigns with a dossier on one of the account's units, or with a cell invited to
+    register. An administrator sees every campaign's progress."""
     if who.is_admin:
         return Campaign.id.is_not(None)
     columns = (
@@ -111,16 +112,16 @@ def campaigns_visible_to(who: Standing) -> ColumnElement[bool]:
         (Dossier.appraisal_unit_id, who.units(Role.appraiser, Role.appraisal_lead)),
         (Dossier.authority_unit_id, who.units(Role.authority_secretary, Role.award_clerk, Role.inspector)),
     )
-    seen = [column.in_(units) for column, units in columns if units]
-    if not seen:
+    conditions = [column.in_(units) for column, units in columns if units]
+    if not conditions:
         return false()
-    dossiers = select(Dossier.id).where(Dossier.campaign_id == Campaign.id, or_(*seen))
+    dossiers = select(Dossier.id).where(Dossier.campaign_id == Campaign.id, or_(*conditions))
     invited = select(Registration.id).where(Registration.campaign_id == Campaign.id, _invites(who))
     return or_(dossiers.exists(), invited.exists())
 
 
 def _invites(who: Standing) -> ColumnElement[bool]:
-    """That a registration concerns one of the account's units, whatever the role has to do there."""
+    """Returns the condition that a registration concerns one of the account's units, whatever the role may do there."""
     secretary = who.units(Role.authority_secretary)
     team = who.units(Role.appraiser, Role.appraisal_lead, Role.award_clerk, Role.inspector)
     return or_(
@@ -131,8 +132,8 @@ def _invites(who: Standing) -> ColumnElement[bool]:
 
 
 def registrations_visible_to(who: Standing) -> ColumnElement[bool]:
-    """A cell's own; those of its cells for a commune; all for the committee that decides; and for everybody who sees
-    the dossier that came of it."""
+    """Returns the condition for the registrations that an account sees: a cell its own, a commune those of its cells,
+    the deciding committee all, and anybody who sees the dossier that came from the registration."""
     secretary = who.units(Role.authority_secretary)
     dossier = select(Dossier.id).where(
         Dossier.campaign_id == Registration.campaign_id, Dossier.unit_id == Registration.unit_id, visible_to(who)
@@ -146,7 +147,7 @@ def registrations_visible_to(who: Standing) -> ColumnElement[bool]:
 
 
 def registering_roles(who: Standing, registration: Registration) -> frozenset[Role]:
-    """The roles that count while there is no dossier yet."""
+    """Returns the roles that count on a registration before its dossier exists."""
     place = {
         Role.cell_secretary: registration.unit_id,
         Role.cell_committee: registration.unit_id,
@@ -156,7 +157,8 @@ def registering_roles(who: Standing, registration: Registration) -> frozenset[Ro
 
 
 def decisions_visible_to(who: Standing) -> ColumnElement[bool]:
-    """Its own body's decisions; for the award clerk and the inspector those of their unit once issued."""
+    """Returns the condition for the decisions of the account's own body; the award clerk and the inspector see those of
+    their unit once issued."""
     own = who.units(Role.authority_secretary)
     read = who.units(Role.award_clerk, Role.inspector)
     return or_(Decision.unit_id.in_(own), and_(Decision.unit_id.in_(read), Decision.number.is_not(None)))

@@ -1,4 +1,4 @@
-"""Serving the site from one process: waitress, with limits that fit an office."""
+"""Serves the site from one process with waitress, with limits that fit an office."""
 
 import socket
 import sys
@@ -12,7 +12,7 @@ THREADS = 8
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
-    """Runs until interrupted. A port in use ends with a sentence and exit code 1."""
+    """Runs until it is interrupted. If the port is in use, it exits with a sentence and code 1."""
     app = create_app(settings)
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:

@@ -1,4 +1,4 @@
-"""Files kept under the SHA-256 of their bytes: written once, never changed, checked whenever they are read."""
+"""Stores files under the SHA-256 of their bytes: written once, never changed, checked at every read."""
 
 import hashlib
 import os
@@ -12,7 +12,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class StoredFileError(Exception):
-    """A stored file cannot be given out; `sha256` says which."""
+    """A stored file cannot be given out; `sha256` says which file."""
 
     def __init__(self, sha256: str) -> None:
         super().__init__(sha256)
@@ -20,35 +20,36 @@ class StoredFileError(Exception):
 
 
 class StoredFileMissing(StoredFileError):
-    """Nothing is kept under this digest."""
+    """No file is stored under this digest."""
 
 
 class StoredFileDamaged(StoredFileError):
-    """What is kept under this digest is not what was put there."""
+    """The file stored under this digest differs from the file that was put there."""
 
 
 class FileStore(Protocol):
-    """What the service asks of a place that keeps files: a folder here, an object store at scale."""
+    """The interface of a place that stores files: a folder here, an object store for a larger service."""
 
     def put(self, content: bytes) -> str:
-        """Keep these bytes for good and return their SHA-256; the same bytes again change nothing."""
+        """Stores these bytes for good and returns their SHA-256; storing the same bytes again changes nothing."""
         ...
 
     def get(self, sha256: str) -> bytes:
-        """The bytes of this digest, checked. Raises StoredFileMissing, StoredFileDamaged, ValueError (no digest)."""
+        """Returns the bytes of this digest, checked. Raises StoredFileMissing, StoredFileDamaged, ValueError (no
+        digest)."""
         ...
 
     def open(self, sha256: str) -> BinaryIO:
-        """What `get` gives, to read from."""
+        """Returns the bytes that `get` returns, as a file to read."""
         ...
 
     def exists(self, sha256: str) -> bool:
-        """Whether something is kept under this digest. Raises ValueError when it is no digest."""
+        """Returns whether a file is stored under this digest. Raises ValueError if the text is not a digest."""
         ...
 
 
 class Store:
-    """A FileStore in a folder. Only a checked digest ever becomes a path, so no name from outside reaches the disk."""
+    """A FileStore in a folder. Only a checked digest becomes a path, so no name from outside reaches the disk."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -82,12 +83,12 @@ class Store:
 
 
 def digest(content: bytes) -> str:
-    """SHA-256 in lower-case hex: the name a file is kept under."""
+    """Returns the SHA-256 in lower-case hex, the name under which a file is stored."""
     return hashlib.sha256(content).hexdigest()
 
 
 def _holds(path: Path, content: bytes) -> bool:
-    """Compares the bytes: a file damaged on disk is healed when somebody puts it again."""
+    """Compares the bytes, so that putting a file again heals one that was damaged on disk."""
     try:
         return path.read_bytes() == content
     except FileNotFoundError:
@@ -95,7 +96,7 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all, also when the power fails: written beside its place, flushed, then renamed."""
+    """Writes the whole file or nothing, even if the power fails: beside its place, flushed, then renamed."""
     for folder in (path.parent.parent, path.parent):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")  # readable by the owner only

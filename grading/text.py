@@ -1,4 +1,4 @@
-"""Vietnamese text: one normal form, keys for search and order, numbers and dates as they are written."""
+"""Vietnamese text: one normal form, keys for search and order, numbers and dates as people write them."""
 
 import re
 import unicodedata
@@ -19,15 +19,17 @@ def nfc(text: str) -> str:
 
 
 def search_key(text: str) -> str:
-    """Without marks, đ as d, folded: what somebody types on a keyboard without Vietnamese still finds the unit."""
+    """Returns the text without marks, with d for đ, casefolded and with single spaces, so that words typed on a
+    keyboard without Vietnamese still find the unit."""
     bare = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
     return " ".join(bare.replace("đ", "d").replace("Đ", "d").casefold().split())
 
 
 def sort_key(text: str) -> str:
-    """Orders by the Vietnamese alphabet, then by tone (ngang, huyền, hỏi, ngã, sắc, nặng), numbers by value.
+    """Returns a key that orders by the Vietnamese alphabet, then by tone (ngang, huyền, hỏi, ngã, sắc, nặng), and
+    orders numbers by value.
 
-    Stored in a column of its own, since SQLite and PostgreSQL disagree about the order of Vietnamese letters.
+    The key has its own column, because SQLite and PostgreSQL disagree about the order of Vietnamese letters.
     """
     letters, tones, digits = [], [], ""
     for sign in nfc(text).casefold() + "\0":
@@ -51,12 +53,12 @@ def _letter_and_tone(sign: str) -> tuple[str, int]:
 
 
 def count(value: int, language: Language = "vi") -> str:
-    """2767 → 2.767 (vi), 2,767 (en)."""
+    """Formats a count: 2767 → 2.767 (vi), 2,767 (en)."""
     return f"{value:,}".replace(",", "." if language == "vi" else ",")
 
 
 def hundredths(value: int, language: Language = "vi") -> str:
-    """A value kept in hundredths, without idle zeros: 6540 → 65,4; 276700 → 2.767."""
+    """Formats a value in hundredths, without trailing zeros: 6540 → 65,4; 276700 → 2.767."""
     whole, rest = divmod(abs(value), 100)
     digits = f"{rest:02d}".rstrip("0")
     mark = "," if language == "vi" else "."
@@ -68,7 +70,7 @@ def percent(value: int, language: Language = "vi") -> str:
 
 
 def share(part: int, whole: int) -> int:
-    """`part` of `whole` in hundredths of a percent, rounded half up to one decimal as papers print it."""
+    """Returns `part` of `whole` in hundredths of a percent, rounded half up to one decimal as papers print it."""
     if not whole:
         return 0
     tenths = (Decimal(part) * 1000 / Decimal(whole)).quantize(Decimal(1), ROUND_HALF_UP)
@@ -80,14 +82,14 @@ def day(value: date) -> str:
 
 
 def moment(value: datetime, language: Language = "vi") -> str:
-    """14 giờ 05 phút, ngày 06/12/2022."""
-    there = local(value)
-    return f"{clock_time(value, language)}, {'ngày ' if language == 'vi' else ''}{day(there.date())}"
+    """Formats a moment in Hà Nội time: 14 giờ 05 phút, ngày 06/12/2022."""
+    hanoi = local(value)
+    return f"{clock_time(value, language)}, {'ngày ' if language == 'vi' else ''}{day(hanoi.date())}"
 
 
 def clock_time(value: datetime, language: Language = "vi") -> str:
-    there = local(value)
-    return f"{there:%H} giờ {there:%M} phút" if language == "vi" else f"{there:%H:%M}"
+    hanoi = local(value)
+    return f"{hanoi:%H} giờ {hanoi:%M} phút" if language == "vi" else f"{hanoi:%H:%M}"
 
 
 def quoted(text: str) -> str:
@@ -95,5 +97,5 @@ def quoted(text: str) -> str:
 
 
 def dotted(pattern: str) -> str:
-    """A pattern as an empty form shows it: dots in place of what is filled in ({register_no})."""
+    """Returns a pattern as an empty form shows it, with dots in place of the fields ({register_no})."""
     return re.sub(r"\{\w+\}", "…", pattern)
