@@ -1,4 +1,4 @@
-"""Every command a person types: bin/grading --help. Thin: each calls one use case and says what came out."""
+"""Every command that a person types: bin/grading --help. Each command calls one use case and prints the result."""
 
 from grading.cli import campaigning, importing, papers, people, rehearsing, running
 from grading.cli.place import main

@@ -1,4 +1,4 @@
-"""python -m grading.cli"""
+"""The entry point of `python -m grading.cli`."""
 
 from grading.cli import main
 

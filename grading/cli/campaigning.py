@@ -1,4 +1,4 @@
-"""Commands of campaigns: opening one on a programme, giving a cell more time, closing."""
+"""Commands for campaigns: open one on a programme, give a cell more time, close."""
 
 from datetime import date, datetime
 from pathlib import Path

@@ -108,6 +108,6 @@ def import_months(context: click.Context, file: Path, campaign: str) -> None:
     place = opened(context)
     table = read_table(file.name, content_of(file), max_bytes=place.settings.max_upload_bytes)
     with place.writing() as session:
-        found = campaigns.by_code(session, campaign)
-        number = month_import.import_many(session, found, table, now=clock.now())
+        opened_campaign = campaigns.by_code(session, campaign)
+        number = month_import.import_many(session, opened_campaign, table, now=clock.now())
     say(f"Đã ghi {number} tháng.")

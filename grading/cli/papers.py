@@ -1,4 +1,4 @@
-"""Commands that make papers and tell whether one is real."""
+"""Commands that make papers and tell whether a paper is real."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def print_commendations(context: click.Context) -> None:
 
 
 def _print(place: Opened, commendation_id: int) -> list[str]:
-    """Says where the copy lies, or returns why there is none; the other papers are made all the same."""
+    """Prints where the copy lies, or returns why it could not be made; the other papers are still made."""
     folder = place.settings.data / "commendations"
     try:
         path = printing.print_paper(place.writing, place.store, folder, commendation_id, now=clock.now())
@@ -44,11 +44,11 @@ def verify(context: click.Context, file: Path) -> None:
     """Tells whether a PDF is exactly the file that was issued."""
     place = opened(context)
     with place.reading() as session:
-        found = commendations.find_by_file(session, file.read_bytes())
-        if found is None:
+        commendation = commendations.find_by_file(session, file.read_bytes())
+        if commendation is None:
             fail("Tệp này khác bản đã phát hành.")
             return
-        facts = found.facts
+        facts = commendation.facts
         say(f"Tệp này đúng là bản đã phát hành. {facts['register_line']}; tặng {facts['recipient']}.")
-        if found.demo:
+        if commendation.demo:
             say("Đây là bản trình diễn, không có giá trị.")

@@ -1,4 +1,4 @@
-"""Commands that make accounts and hand out links for passwords."""
+"""Commands that make accounts and print links for passwords."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""What commands share: the data directory they work on, and mistakes told in sentences."""
+"""The parts that commands share: their data directory, and mistakes reported in sentences."""
 
 import os
 import sys
@@ -26,7 +26,7 @@ from grading.services.ground.errors import Refused
 from grading.storage import Store
 
 DEMONSTRATION = "demonstration"
-"""A file of this name in the data directory says that everything in it is invented."""
+"""A file of this name in the data directory says that everything in the directory is invented."""
 
 console = Console(soft_wrap=True, width=None if sys.stdout.isatty() else 160)
 failures = Console(stderr=True, soft_wrap=True)
@@ -68,7 +68,7 @@ def say(sentence: str) -> None:
 
 
 def plainly(command: Callable[..., Any]) -> Callable[..., Any]:
-    """A person's mistake ends with a sentence and exit code 1, never with a traceback."""
+    """Makes a person's mistake end with a sentence and exit code 1, never with a traceback."""
 
     @wraps(command)
     def run(*args: Any, **given: Any) -> Any:
@@ -114,11 +114,11 @@ def settings_of(context: click.Context, **given: Any) -> Settings:
         given.setdefault("data", context.obj)
     folder = given.get("data") or Path(os.environ.get(f"{PREFIX}DATA") or PROJECT / "var")
     if (folder / DEMONSTRATION).exists():
-        given.setdefault("demo", True)  # a demonstration stays one, whichever command opens it
+        given.setdefault("demo", True)  # a demonstration stays a demonstration under every command
     return Settings.load(**given)
 
 
 def opened(context: click.Context, **given: Any) -> Opened:
-    found = Opened(settings_of(context, **given))
-    upgrade(found.engine)
-    return found
+    place = Opened(settings_of(context, **given))
+    upgrade(place.engine)
+    return place

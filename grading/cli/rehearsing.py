@@ -28,12 +28,12 @@ def rehearse(context: click.Context, campaign: str, file: Path, changes_only: bo
     """Replays the closed CAMPAIGN under the programme in FILE: who would change level, and why. Changes nothing."""
     other: Programme = load(file)
     with opened(context).reading() as session:
-        found = campaigns.by_code(session, campaign)
-        rehearsals.check(session, found, other)
-        units = rehearsals.filed(session, found)
-        replays = rehearsals.replays(found, other, units)
-        shown = track(replays, "Diễn tập", total=len(units), console=console, disable=not console.is_terminal)
-        _show(rehearsals.gathered(session, found, other, shown), changes_only=changes_only)
+        closed_campaign = campaigns.by_code(session, campaign)
+        rehearsals.check(session, closed_campaign, other)
+        units = rehearsals.filed(session, closed_campaign)
+        replays = rehearsals.replays(closed_campaign, other, units)
+        tracked = track(replays, "Diễn tập", total=len(units), console=console, disable=not console.is_terminal)
+        _show(rehearsals.gathered(session, closed_campaign, other, tracked), changes_only=changes_only)
 
 
 def _show(done: Rehearsed, *, changes_only: bool) -> None:

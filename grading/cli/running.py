@@ -50,12 +50,12 @@ def check(context: click.Context) -> None:
     """Runs every invariant on the live data."""
     place = opened(context)
     with place.reading() as session:
-        found = checks.run(session, place.store)
-    for name, broken in found.items():
+        violations = checks.run(session, place.store)
+    for name, broken in violations.items():
         say(f"{'ok ' if not broken else 'BAD'} {name}")
         for line in broken:
             say(f"      {line}")
-    if any(found.values()):
+    if any(violations.values()):
         sys.exit(1)
 
 

@@ -1,4 +1,4 @@
-"""What the communes, the appraisal team and the committees do in the demonstration."""
+"""The acts of the communes, the appraisal team and the committees in the demonstration."""
 
 from typing import Any
 
@@ -17,7 +17,8 @@ Cell = dict[str, Any]
 
 
 def review(stage: Stage, campaign: str, commune: str, code: str, cell: Cell) -> None:
-    """The commune's layer where it differs from the cell's, and the signed paper; or the return."""
+    """Notes the signed paper and saves the commune's layer with its differences from the cell's; or returns the
+    dossier."""
     with stage.acting(f"reviewer.{commune}") as actor:
         dossier = actor.dossier(campaign, code)
         if dossier.state is not State.commune_review or _has(dossier, Layer.commune):
@@ -34,7 +35,7 @@ def review(stage: Stage, campaign: str, commune: str, code: str, cell: Cell) -> 
 
 
 def receive(stage: Stage, campaign: str, committee: str, code: str) -> None:
-    """The signed paper, where the committee has no layer of its own before it decides."""
+    """Notes the signed paper, if the committee has no layer of its own before it decides."""
     with stage.acting(f"reviewer.{committee}") as actor:
         dossier = actor.dossier(campaign, code)
         if dossier.state is State.commune_review and dossier.paper_received_at is None:
@@ -42,7 +43,7 @@ def receive(stage: Stage, campaign: str, committee: str, code: str) -> None:
 
 
 def explain(stage: Stage, campaign: str, commune: str, explanations: list[dict[str, Any]]) -> None:
-    """Every contradiction of the commune that the input explains and nobody explained before."""
+    """Explains every open contradiction of the commune for which the input has an explanation."""
     with stage.acting(f"reviewer.{commune}") as actor:
         unit, opened = actor.unit(commune), actor.campaign(campaign)
         for clash in figures.clashes_by_unit(actor.session, opened, [unit.id])[unit.id]:
@@ -62,7 +63,7 @@ def endorse(stage: Stage, campaign: str, commune: str, code: str) -> None:
 
 
 def appraise(stage: Stage, campaign: str, district: str, code: str, given: list[dict[str, Any]]) -> None:
-    """Each appraiser's own assessment; what is left out equals the commune's."""
+    """Saves each appraiser's own assessment; scores that the input leaves out equal the commune's."""
     for line in given:
         with stage.acting(f"{line['by']}.{district}") as actor:
             dossier = actor.dossier(campaign, code)
@@ -71,7 +72,7 @@ def appraise(stage: Stage, campaign: str, district: str, code: str, given: list[
 
 
 def settle(stage: Stage, campaign: str, district: str, code: str, panel: Cell, proposal: str | None) -> None:
-    """What the team agrees on, its proposal, and the way to the standing committee."""
+    """Saves what the team agrees on with its proposal, and hands the dossier to the standing committee."""
     with stage.acting(f"lead.{district}") as actor:
         dossier = actor.dossier(campaign, code)
         if dossier.state is not State.appraisal:
@@ -81,15 +82,16 @@ def settle(stage: Stage, campaign: str, district: str, code: str, panel: Cell, p
 
 
 def _has(dossier: Dossier, layer: Layer, by: int | None = None) -> bool:
-    return any((found.layer, found.by_id) == (layer, by) for found in dossier.assessments)
+    return any((stored.layer, stored.by_id) == (layer, by) for stored in dossier.assessments)
 
 
 def _score(
     stage: Stage, actor: Actor, dossier: Dossier, layer: Layer, differing: dict[str, Entry], outcome: str | None = None
 ) -> None:
-    """A finished layer: what differs as given, the rest as the layer it is compared with."""
+    """Saves a finished layer: `differing` gives some scores, the others equal those of the layer it is compared
+    with."""
     compared = differences.compared_layer(dossier, layer)
-    below = next(found for found in dossier.assessments if found.layer is compared)
+    below = next(stored for stored in dossier.assessments if stored.layer is compared)
     entries = {score.criterion: Entry(grade=score.grade, points=score.points) for score in below.scores} | differing
     proposed = outcome or below.outcome or assessments.default_outcome(dossier)
     assessments.save_layer(
@@ -101,7 +103,7 @@ def decide(
     stage: Stage, campaign: str, unit: str, sheet: dict[str, Any], dates: dict[str, Any],
     levels: dict[str, Cell], awards: list[dict[str, Any]],
 ) -> None:  # fmt: skip
-    """One decision of one committee: drafted, voted and issued, each in its own transaction as on the page."""
+    """Takes one decision of one committee: drafts, votes and issues it, each in its own transaction as on the page."""
     login = f"authority.{unit}"
     with stage.acting(login) as actor:
         opened, body = actor.campaign(campaign), actor.unit(unit)
@@ -112,12 +114,12 @@ def decide(
             _choose(actor, decision, sheet, dates, levels, awards)
             drafting.record_vote(actor.session, decision, by=actor.account, now=stage.now)
     with stage.acting(login) as actor:
-        found = drafting.find_open(actor.session, actor.campaign(campaign), actor.unit(unit).id)
-        if found is None:
+        voted = drafting.find_open(actor.session, actor.campaign(campaign), actor.unit(unit).id)
+        if voted is None:
             return
         numbering = issuing.Numbering(number=sheet["number"], issued_on=dates["issued_on"], term=str(sheet["term"]))
         printing = Printing(base_url=stage.settings.base_url, sheet=stage.settings.sheet)
-        issuing.issue(actor.session, found, numbering, printing, by=actor.account, now=stage.now)
+        issuing.issue(actor.session, voted, numbering, printing, by=actor.account, now=stage.now)
 
 
 def _choose(

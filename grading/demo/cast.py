@@ -1,4 +1,4 @@
-"""The demonstration's units, figures, accounts and campaigns: everything that is there before anybody acts."""
+"""The demonstration's units, figures, accounts and campaigns: everything that exists before anybody acts."""
 
 import csv
 import os
@@ -29,7 +29,8 @@ _LONG_AGO = date(2020, 1, 1)
 
 
 def assemble(stage: Stage) -> str:
-    """Imports, accounts, campaigns; whatever is there already stays as it is. Returns the accounts' password."""
+    """Imports units and figures, makes accounts and campaigns; leaves existing ones as they are. Returns the accounts'
+    password."""
     rating = load(PROGRAMMES / "demo-giong-rieng-r2019.yaml")
     recognition = load(PROGRAMMES / "demo-four-good.yaml")
     with stage.behind() as session:
@@ -50,7 +51,7 @@ def assemble(stage: Stage) -> str:
 
 
 def _figures(session: Session, programme: Programme, stage: Stage) -> None:
-    """The source's figures once; a figure that somebody corrected afterwards stays corrected."""
+    """Imports the source's figures once; a figure that somebody corrected afterwards stays corrected."""
     if figures.any_reported(session):
         return
     for path, source in (
@@ -62,7 +63,7 @@ def _figures(session: Session, programme: Programme, stage: Stage) -> None:
 
 
 def members() -> dict[str, dict[str, int]]:
-    """Members per cell: demonstration input that adds up to each commune's own figure."""
+    """Returns members per cell: invented input that adds up to each commune's own figure."""
     with (INPUT / "members.csv").open(encoding="utf-8", newline="") as file:
         return {
             row["unit_code"]: {"official": int(row["official"]), "probationary": int(row["probationary"])}
@@ -76,7 +77,7 @@ def _given(stage: Stage) -> str | None:
 
 
 def password_of(folder: Path, given: str | None) -> str:
-    """GRADING_DEMO_PASSWORD, else a random one kept readable only by its owner."""
+    """Returns GRADING_DEMO_PASSWORD, else a random password from a file that only its owner can read."""
     if given:
         return given
     path = folder / "demo-password"
@@ -88,7 +89,7 @@ def password_of(folder: Path, given: str | None) -> str:
 
 
 def _accounts(session: Session, password: str, stage: Stage) -> None:
-    """One account a role and unit, named after both, with the day's password."""
+    """Makes one account for each role and unit, named after both, all with the same password."""
     seats: list[tuple[str, Role, str | None]] = [("admin", Role.admin, None)]
     for commune in (*COMMUNES, INVENTED):
         seats.append((f"reviewer.{commune}", Role.commune_reviewer, commune))
@@ -116,7 +117,7 @@ def _accounts(session: Session, password: str, stage: Stage) -> None:
 
 
 def _holds(session: Session, password: str) -> bool:
-    """Whether the accounts have this password from an earlier run; all of them share it."""
+    """Returns whether the accounts have this password from an earlier run; they all share one password."""
     admin = accounts.find_account(session, "admin")
     return admin is not None and passwords.matches(admin.password_hash, password)
 

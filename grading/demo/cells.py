@@ -1,4 +1,4 @@
-"""What the cells do in the demonstration: answer, count, vote, attach, submit."""
+"""The acts of the cells in the demonstration: they answer, count, vote, attach and submit."""
 
 from datetime import date
 from io import BytesIO
@@ -21,7 +21,7 @@ MAX_FILE = 10 * 1024 * 1024
 
 
 def assess(stage: Stage, campaign: str, code: str, cell: dict[str, Any], people: dict[str, int] | None) -> None:
-    """One cell's whole self-assessment and its submission, if nobody began on it yet."""
+    """Makes one cell's whole self-assessment and submits it, if nobody has begun it yet."""
     with stage.acting(f"secretary.{code}") as actor:
         dossier = actor.dossier(campaign, code)
         if dossier.state is not State.draft or dossier.moves or dossier.assessments:
@@ -55,7 +55,7 @@ def _vote(actor: Actor, dossier: Dossier, ballot: dict[str, Any]) -> None:
 
 
 def member_counts(results: dict[str, int], people: dict[str, int]) -> dict[str, int]:
-    """Hundredths, by the programme's metrics."""
+    """Returns the counts of members in hundredths, by the programme's metrics."""
     counts = {
         "members_official": people["official"],
         "members_probationary": people["probationary"],
@@ -66,12 +66,12 @@ def member_counts(results: dict[str, int], people: dict[str, int]) -> dict[str, 
 
 
 def asked_counts(cell: dict[str, Any]) -> dict[str, int]:
-    """What else the programme asks for, by metric (hundredths)."""
+    """Returns the other counts that the programme asks for, by metric (hundredths)."""
     return {metric: number * 100 for metric, number in cell.get("figures", {}).items()}
 
 
 def criterion_key(dossier: Dossier, named: str) -> str:
-    """The input names criteria by number or by key."""
+    """Returns the key of a criterion that the input names by number or by key."""
     for criterion in dossier.programme.criteria:
         if named in {criterion.number, criterion.key}:
             return criterion.key
@@ -79,19 +79,19 @@ def criterion_key(dossier: Dossier, named: str) -> str:
 
 
 def entries_of(dossier: Dossier, given: dict[str, Any]) -> dict[str, Entry]:
-    found = {}
+    entries = {}
     for named, answer in given.items():
         key = criterion_key(dossier, named)
         words = " ".join(str(answer.get("words", "")).split())
         if dossier.programme.criterion(key).scale is Scale.grade:
-            found[key] = Entry(grade=Grade(answer["grade"]), words=words)
+            entries[key] = Entry(grade=Grade(answer["grade"]), words=words)
         else:
-            found[key] = Entry(points=answer["points"] * 100, words=words)
-    return found
+            entries[key] = Entry(points=answer["points"] * 100, words=words)
+    return entries
 
 
 def _file(name: str, content: str) -> bytes:
-    """A small sheet of counts, made here and marked as demonstration."""
+    """Makes a small sheet of counts, marked as demonstration."""
     image = Image.new("RGB", (900, 520), "#faf6ee")
     draw, font = ImageDraw.Draw(image), ImageFont.truetype(str(FONT), 36)
     for number, line in enumerate(["BẢN TRÌNH DIỄN", *(part.strip() for part in content.split(";"))]):

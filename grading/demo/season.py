@@ -1,4 +1,4 @@
-"""The play itself: the campaigns in order, each scene resumed where an earlier run left it."""
+"""The play itself: the campaigns in order; a new run resumes where an earlier run stopped."""
 
 from collections.abc import Callable
 from functools import partial
@@ -18,7 +18,7 @@ Scene = Callable[[], None]
 
 
 def play(engine: Engine, store: Store, settings: Settings, console: Console) -> None:
-    """Plays what has not been played yet, prints the commendations and says what came out."""
+    """Plays the scenes that have not been played yet, prints the commendations and shows the results."""
     stage = Stage(engine=engine, store=store, settings=settings)
     console.print("Nạp tổ chức đảng, số liệu và tài khoản …", markup=False)
     password = cast.assemble(stage)
@@ -72,7 +72,8 @@ def _through_the_team(stage: Stage, district: str, sheets: dict[str, Any]) -> li
 
 
 def _recognition(stage: Stage) -> list[Scene]:
-    """The small second campaign: stops where the team and the standing committee find work."""
+    """Returns the scenes of the small second campaign; it stops where the team and the standing committee have work to
+    do."""
     sheet = read("four-good-2022.yaml")
     scenes: list[Scene] = []
     commune, district = sheet["commune"], cast.DISTRICT
@@ -81,8 +82,8 @@ def _recognition(stage: Stage) -> list[Scene]:
         if cell["stage"] in {"appraisal", "certification"}:
             scenes.append(partial(bodies.review, stage, RECOGNITION, commune, code, cell))
             scenes.append(partial(bodies.endorse, stage, RECOGNITION, commune, code))
-            given = cell.get("assessments", [])
-            scenes.append(partial(bodies.appraise, stage, RECOGNITION, district, code, given))
+            appraisers = cell.get("assessments", [])
+            scenes.append(partial(bodies.appraise, stage, RECOGNITION, district, code, appraisers))
         if cell["stage"] == "certification":
             scenes.append(
                 partial(bodies.settle, stage, RECOGNITION, district, code, cell.get("panel", {}), cell["proposal"])

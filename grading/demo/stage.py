@@ -1,4 +1,4 @@
-"""The stage of the demonstration: its database, files, settings, and who acts as whom."""
+"""The stage of the demonstration: its database, files, settings, and the accounts that act."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,11 +25,11 @@ INPUT = Path(__file__).parent.parent.parent / "config" / "demo"
 PROGRAMMES = INPUT.parent / "programmes"
 RATING, RECOGNITION = "rating-2022", "four-good-2022"
 SECOND_SEASON = {"rating-2025-gd-th": "GD-TH", "rating-2025-gd-ct": "GD-CT", "rating-2025-gd": "GD"}
-"""Each campaign of 2025 with the committee that decides in it, lower first."""
+"""Each campaign of 2025 with the committee that decides in it, lower committees first."""
 
 
 def read(name: str) -> Any:
-    """One file of the demonstration's input, which says of itself that it is invented."""
+    """Returns one file of the demonstration's input. Raises ValueError unless the file says that it is invented."""
     content = YAML(typ="safe", pure=True).load((INPUT / name).read_text(encoding="utf-8"))
     if content.get("demo") is not True:
         raise ValueError(f"{name} does not say that it is demonstration input")
@@ -48,7 +48,7 @@ class Stage:
 
     @contextmanager
     def acting(self, login: str) -> Iterator["Actor"]:
-        """One person's one click: a transaction of its own, so that a run cut off goes on where it was."""
+        """Opens one person's one click as a transaction of its own, so that a run that was cut off can resume."""
         with Session(self.engine) as session, transaction(session):
             account = accounts.find_account(session, login)
             if account is None:
@@ -57,7 +57,7 @@ class Stage:
 
     @contextmanager
     def behind(self) -> Iterator[Session]:
-        """Set-up that an administrator does by command: units, figures, accounts, campaigns."""
+        """Opens the set-up that an administrator does by command: units, figures, accounts, campaigns."""
         with Session(self.engine) as session, transaction(session):
             yield session
 
@@ -72,14 +72,14 @@ class Actor:
         return get_unit(self.session, code)
 
     def campaign(self, code: str) -> Campaign:
-        found = campaigns.find_campaign(self.session, code)
-        if found is None:
+        listed = campaigns.find_campaign(self.session, code)
+        if listed is None:
             raise LookupError(code)
-        return campaigns.get_campaign(self.session, found.id, self.account, self.now)
+        return campaigns.get_campaign(self.session, listed.id, self.account, self.now)
 
     def dossier(self, campaign: str, unit: str) -> Dossier:
-        """Through the same scoping as a page: a foreign dossier does not exist."""
-        found = dossiers.find_id(self.session, campaign, unit)
-        if found is None:
+        """Finds a dossier through the same scoping as a page: a foreign dossier does not exist."""
+        dossier_id = dossiers.find_id(self.session, campaign, unit)
+        if dossier_id is None:
             raise LookupError(f"{campaign} {unit}")
-        return dossiers.get_dossier(self.session, found, self.account, self.now)
+        return dossiers.get_dossier(self.session, dossier_id, self.account, self.now)

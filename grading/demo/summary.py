@@ -1,4 +1,4 @@
-"""What came out of the demonstration, read back from the database: results, contradictions, papers, accounts."""
+"""The results of the demonstration, read back from the database: results, contradictions, papers, accounts."""
 
 from collections import Counter
 from pathlib import Path
@@ -21,7 +21,7 @@ from grading.text import hundredths
 
 
 def show(stage: Stage, password: str, console: Console) -> None:
-    """Prints first: commendations without a file get one now."""
+    """Prints missing commendations first, then shows the tables."""
     papers = print_papers(stage)
     with Session(stage.engine) as session:
         first = _opened(session, RATING)
@@ -43,7 +43,7 @@ def show(stage: Stage, password: str, console: Console) -> None:
 
 
 def print_papers(stage: Stage) -> list[Path]:
-    """Where the copies lie. Raises what kept a paper from being made."""
+    """Returns where the copies lie. Raises the error that stopped a paper."""
     with Session(stage.engine) as session:
         ids = commendations.all_ids(session)
     folder = stage.settings.data / "commendations"
@@ -54,15 +54,15 @@ def print_papers(stage: Stage) -> list[Path]:
 
 
 def _opened(session: Session, code: str) -> Campaign:
-    found = campaigns.find_campaign(session, code)
-    if found is None:
+    campaign = campaigns.find_campaign(session, code)
+    if campaign is None:
         raise LookupError(code)
-    return found
+    return campaign
 
 
 def _table(session: Session, season: list[Campaign], counted: str) -> Table:
-    """The columns of outcomes.csv, counted from results and commendations: a line for each committee. `counted` says
-    what it has below it."""
+    """Returns the columns of outcomes.csv, counted from results and commendations, with a line for each committee.
+    `counted` is the heading of the column that counts the units below a committee."""
     table = Table(title=f"Mùa đánh giá năm {season[0].year}", title_justify="left")
     for head in ("Đảng bộ", counted, "Từ mức tốt trở lên", "Hoàn thành xuất sắc nhiệm vụ (tối đa)",
                  "Được tặng Giấy khen", "Nội dung khen", "Số liệu chưa khớp"):  # fmt: skip
@@ -75,7 +75,7 @@ def _table(session: Session, season: list[Campaign], counted: str) -> Table:
 
 
 def _row(outcome: totals.Outcome, own: list[Room]) -> tuple[str, ...]:
-    """`own`: the room that the quota leaves each of its groups."""
+    """Returns one line of the table. `own` holds the room that the quota leaves each of the committee's groups."""
     levels: Counter[Level] = outcome.levels
     return (
         outcome.name,
@@ -89,14 +89,14 @@ def _row(outcome: totals.Outcome, own: list[Room]) -> tuple[str, ...]:
 
 
 def contradictions(session: Session, campaign: Campaign) -> list[str]:
-    """One line each: both numbers, where they come from, and whether the commune has explained it."""
+    """Returns one line for each: both numbers, their sources, and whether the commune has explained them."""
     communes = totals.communes(session, campaign)
     names = names_on(session, communes, campaign.as_of)
     rules = {rule.key: rule for rule in campaign.programme.consistency}
     lines = []
-    found = figures.clashes_by_unit(session, campaign, communes)
+    clashes = figures.clashes_by_unit(session, campaign, communes)
     for unit_id in communes:
-        for clash in found[unit_id]:
+        for clash in clashes[unit_id]:
             finding = clash.finding
             words = sentence(
                 rules[finding.rule], finding, unit=names[unit_id].org_name, language="vi", number=hundredths

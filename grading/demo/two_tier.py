@@ -21,7 +21,7 @@ Scene = Callable[[], None]
 
 
 def sheets() -> dict[str, Sheet]:
-    """What happens in each campaign, by its code; those of the committees come before the commune's."""
+    """Returns what happens in each campaign, by its code; the committees' campaigns come before the commune's."""
     return {code: read(f"season-2025/{committee}.yaml") for code, committee in SECOND_SEASON.items()}
 
 
@@ -30,7 +30,8 @@ def import_units(session: Session) -> None:
 
 
 def seats() -> Iterator[tuple[str, Role, str]]:
-    """Login, role and unit: a body of each kind at each committee, a secretary in each organisation that is rated."""
+    """Yields login, role and unit: a body of each kind at each committee, a secretary in each organisation that is
+    rated."""
     for sheet in sheets().values():
         committee = sheet["committee"]
         for name, role in _BODIES.items():
@@ -49,7 +50,7 @@ _BODIES = {
 
 
 def open_campaigns(session: Session, stage: Stage) -> None:
-    """One campaign for each committee: it reviews, appraises and decides what lies directly below it."""
+    """Opens one campaign for each committee, which reviews, appraises and decides on the units directly below it."""
     programme, calendar = load(PROGRAMMES / "demo-r2025.yaml"), read("calendar.yaml")["campaigns"]
     today = clock.day(stage.now)
     for code, committee in SECOND_SEASON.items():
@@ -65,23 +66,24 @@ def open_campaigns(session: Session, stage: Stage) -> None:
 
 
 def scenes(stage: Stage) -> list[Scene]:
-    """Campaign by campaign, lower first: a committee is handed on only once its cells are decided."""
+    """Returns the scenes campaign by campaign, lower first: a committee is handed on only after its cells are
+    decided."""
     dates = read("calendar.yaml")["decisions"]
-    found: list[Scene] = []
+    all_scenes: list[Scene] = []
     for campaign, sheet in sheets().items():
         committee = sheet["committee"]
         for code, cell in sheet["cells"].items():
-            found += _to_the_table(stage, campaign, committee, code, cell)
+            all_scenes += _to_the_table(stage, campaign, committee, code, cell)
         levels = {code: cell["decided"] for code, cell in sheet["cells"].items()}
-        found.append(
+        all_scenes.append(
             partial(bodies.decide, stage, campaign, committee, sheet["decision"], dates[committee], levels,
                     sheet["awards"])
         )  # fmt: skip
-    return found
+    return all_scenes
 
 
 def _to_the_table(stage: Stage, campaign: str, committee: str, code: str, cell: Sheet) -> list[Scene]:
-    """One organisation from its draft to the committee that decides on it."""
+    """Returns the scenes of one organisation from its draft to the committee that decides on it."""
     appraised = [{"by": "appraiser1", "scores": {}}]
     return [
         partial(cells.assess, stage, campaign, code, cell, cell["members"]),
