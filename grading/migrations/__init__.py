@@ -1,4 +1,4 @@
-"""Brings a database to the newest schema; two starters at once take turns."""
+"""Brings a database to the newest schema; two processes that start at once take turns."""
 
 from pathlib import Path
 
@@ -10,15 +10,15 @@ from sqlalchemy import Connection, Engine, text
 
 HERE = Path(__file__).parent
 _LOCK = 7_302_021
-"""Any number of our own for PostgreSQL's advisory lock."""
+"""The key of PostgreSQL's advisory lock; any number that nothing else uses."""
 
 
 class UnknownSchema(Exception):
-    """Names the revision that this version does not know."""
+    """The database has a revision that this version does not know; the message names it."""
 
 
 def upgrade(engine: Engine, *, to: str = "head") -> None:
-    """Runs what is missing in one transaction: a migration that fails leaves the database as it was.
+    """Runs the missing migrations in one transaction: a migration that fails leaves the database unchanged.
 
     Raises UnknownSchema for a database that a newer version of the service has written.
     """
@@ -38,10 +38,10 @@ def config(connection: Connection | None = None) -> Config:
 
 
 def is_current(engine: Engine) -> bool:
-    """Whether the database has the newest schema."""
+    """Returns whether the database has the newest schema."""
     with engine.connect() as connection:
-        found = _heads(connection)
-    return set(found) == set(ScriptDirectory(str(HERE)).get_heads())
+        heads = _heads(connection)
+    return set(heads) == set(ScriptDirectory(str(HERE)).get_heads())
 
 
 def _heads(connection: Connection) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What Alembic runs: our migrations on the connection it is given."""
+"""The script that Alembic runs: it runs our migrations on the given connection."""
 
 from alembic import context
 from sqlalchemy import MetaData

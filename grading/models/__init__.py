@@ -1,4 +1,4 @@
-"""Tables, one aggregate a file."""
+"""The tables of the database, one aggregate in each file."""
 
 from grading.models.account import Account, Grant, PasswordLink, SignIn, SignInFailure
 from grading.models.assessment import Assessment, Score

@@ -11,7 +11,7 @@ from workflows import Role
 
 
 class Account(Base):
-    """Somebody who signs in. Holds a login name, no person's particulars."""
+    """One account of somebody who signs in. It holds a login name, and no personal particulars."""
 
     __tablename__ = "account"
 
@@ -32,7 +32,11 @@ class Account(Base):
 
 
 class Grant(Base):
-    """One role on one unit, both days inclusive. Ended, never deleted: the history needs to know who could."""
+    """One role of an account on one unit, from the first to the last day inclusive; the administrator's role has no
+    unit.
+
+    A grant is ended, never deleted: the history needs to know who could act.
+    """
 
     __tablename__ = "role_grant"
     __table_args__ = (CheckConstraint("valid_to IS NULL OR valid_from <= valid_to", name="in_order"),)
@@ -54,7 +58,7 @@ class Grant(Base):
 
 
 class SignIn(Base):
-    """One device where an account is signed in. Only the hash of its token is kept; deleting the row signs it out."""
+    """One device on which an account is signed in. It holds only the hash of its token; deleting the row signs out."""
 
     __tablename__ = "sign_in"
 
@@ -70,7 +74,7 @@ class SignIn(Base):
 
 
 class PasswordLink(Base):
-    """A link that sets a password once. Only the hash of its token is kept."""
+    """A link that sets a password once. It holds only the hash of its token."""
 
     __tablename__ = "password_link"
 
@@ -84,7 +88,7 @@ class PasswordLink(Base):
 
 
 class SignInFailure(Base):
-    """A wrong password, counted by the name that was typed, so that guessing gets slow."""
+    """One wrong try to sign in, by the name that was typed. Counting the tries slows down guessing."""
 
     __tablename__ = "sign_in_failure"
 

@@ -1,4 +1,4 @@
-"""Assessments of a dossier, one a layer; a later layer never overwrites an earlier one."""
+"""Assessments of a dossier, one for each layer; a later layer never overwrites an earlier one."""
 
 from datetime import datetime
 
@@ -12,7 +12,8 @@ from workflows import Layer
 
 
 class Assessment(Base):
-    """The cell's own answers, the commune's, one appraiser's, or what the appraisal team agreed on."""
+    """One layer of a dossier: the cell's own answers, the commune's, one appraiser's, or what the appraisal team agreed
+    on."""
 
     __tablename__ = "assessment"
     __table_args__ = (
@@ -33,7 +34,7 @@ class Assessment(Base):
     layer: Mapped[Layer] = mapped_column(enum_column(Layer, "layer"))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     outcome: Mapped[str | None]
-    """The level (rating) or title outcome (recognition) this layer arrives at; the cell's is its ballot's."""
+    """The level (rating) or title outcome (recognition) that this layer chooses; the cell's comes from its ballot."""
     words: Mapped[str] = mapped_column(default="")
     saved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     finished_at: Mapped[datetime | None]
@@ -49,7 +50,7 @@ class Assessment(Base):
 
 
 class Score(Base):
-    """One criterion in one layer: a grade or points (hundredths), and the words that go with it."""
+    """The score of one criterion in one layer: a grade or points (hundredths), and the words that go with it."""
 
     __tablename__ = "score"
     __table_args__ = (

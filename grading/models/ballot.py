@@ -1,4 +1,4 @@
-"""The cell's secret ballot on its own level, as counts; who voted what is never kept."""
+"""The cell's secret ballot on its own level, as counts; how a person voted is never stored."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,10 @@ from grading.models.base import Base
 
 
 class Ballot(Base):
-    """One round. Eligible are the official members less those the rules leave out (QĐ 24-QĐ/TW, 9.3.2)."""
+    """One round of a cell's secret ballot, as counts.
+
+    The eligible are the official members without those whom the rules leave out (QĐ 24-QĐ/TW, 9.3.2).
+    """
 
     __tablename__ = "ballot"
     __table_args__ = (
@@ -34,7 +37,7 @@ class Ballot(Base):
     valid: Mapped[int]
     invalid: Mapped[int]
     votes: Mapped[dict[str, int]] = mapped_column(JSON)
-    """Votes per option of the programme's ballot (levels for a rating, for/against for a title)."""
+    """The votes for each option of the programme's ballot (levels for a rating, for/against for a title)."""
     saved_at: Mapped[datetime]
     version: Mapped[int] = mapped_column()
 

@@ -1,4 +1,4 @@
-"""What every table shares: names of constraints, aware times, rows that are never changed."""
+"""The parts that every table shares: names of constraints, aware times, rows that never change."""
 
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -16,7 +16,7 @@ class NaiveTime(ValueError):
 
 
 class FrozenRow(RuntimeError):
-    """A row that only ever gets a successor was about to be changed or deleted."""
+    """A row that must never change was about to be changed or deleted."""
 
 
 class AwareTime(TypeDecorator[datetime]):
@@ -39,7 +39,8 @@ class AwareTime(TypeDecorator[datetime]):
 
 
 def enum_column(kind: type[StrEnum], column: str) -> Enum:
-    """Text with a CHECK named for its column, the same on both databases; holds the values, not the names."""
+    """Returns a text column type with a CHECK named for its column, the same on both databases. It stores the values of
+    the enum, not its names."""
     return Enum(
         kind,
         native_enum=False,
@@ -56,10 +57,10 @@ class Base(DeclarativeBase):
 
 
 class Frozen:
-    """A row that is written once: history, revisions, results. A newer row supersedes it."""
+    """A row that is written once, such as history, revisions and results. A newer row supersedes it."""
 
     settled_later: frozenset[str] = frozenset()
-    """Columns that may still be filled in once, from null (the file of a paper, say)."""
+    """The columns that may still be filled in once, from null (the file of a paper, for example)."""
 
 
 @event.listens_for(Session, "before_flush")

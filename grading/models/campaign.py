@@ -1,4 +1,4 @@
-"""A campaign: one programme, one year, one authority; opening it freezes the rules and the roster."""
+"""A campaign: one programme, one year, one authority. Opening it freezes the rules and the roster."""
 
 from datetime import date, datetime
 from enum import StrEnum, auto
@@ -15,13 +15,16 @@ from workflows import Kind, Process, State, Tier, process
 
 
 class Decider(StrEnum):
-    """Which of a dossier's units decides. Under two tiers they are one, and the authority it is called."""
+    """The one of a dossier's units that decides. Under two tiers the two are one unit, and `authority_unit` names
+    it."""
 
     review_unit = auto()
     authority_unit = auto()
 
 
 class Campaign(Base):
+    """One campaign: a programme, a year and an authority, with the rules as they were at the opening."""
+
     __tablename__ = "campaign"
     __table_args__ = (
         CheckConstraint("opens_on <= submit_by", name="in_order"),
@@ -59,7 +62,7 @@ class Campaign(Base):
 
     @cached_property
     def programme(self) -> Programme:
-        """The rules as they stood when the campaign was opened; editing a file changes nothing here."""
+        """The rules as they were when the campaign was opened; editing a file changes nothing here."""
         return Programme.from_json(self.programme_json)
 
     @property
@@ -72,14 +75,15 @@ class Campaign(Base):
         return self.decided_by == Decider.review_unit
 
     def decides_outcome(self, unit_id: int) -> bool:
-        """Whether this body sets levels or titles, or only gives awards and notes what another body decided."""
+        """Returns whether this body sets levels or titles; if not, it only gives awards and notes what another body
+        decided."""
         return self._is(self.decided_by, unit_id)
 
     def gives_awards(self, unit_id: int) -> bool:
         return self._is(self.award_by, unit_id)
 
     def table_of(self, unit_id: int) -> State:
-        """Where a dossier lies while this body decides on it."""
+        """Returns the state of a dossier while this body decides on it."""
         return State.certification if unit_id == self.authority_unit_id else State.commune_review
 
     def _is(self, decider: Decider, unit_id: int) -> bool:
@@ -90,7 +94,7 @@ class Campaign(Base):
 
 
 class NotRated(Base):
-    """A unit of the roster that is not rated, and why (set up less than six months ago, say: HD 21, II.A)."""
+    """A unit that gets no level in one campaign, and why (for example, it is under six months old: HD 21, II.A)."""
 
     __tablename__ = "not_rated"
     __table_args__ = (UniqueConstraint("campaign_id", "unit_id"),)

@@ -12,7 +12,10 @@ from grading.models.unit import Unit
 
 
 class Commendation(Frozen, Base):
-    """Facts are copied when it is made, so that the paper never changes later; the file follows once, and stays."""
+    """The paper of one award, with its register number and a copy of every printed fact.
+
+    The facts are copied when the row is made, so that the paper never changes later. The file is added once, and stays.
+    """
 
     __tablename__ = "commendation"
     __table_args__ = (
@@ -28,9 +31,9 @@ class Commendation(Frozen, Base):
     register_year: Mapped[int]
     register_no: Mapped[int]
     code: Mapped[str] = mapped_column(unique=True)
-    """16 random bytes in base32: what the QR carries."""
+    """16 random bytes in base32; the QR contains this code."""
     short_code: Mapped[str] = mapped_column(unique=True)
-    """The first 12 letters of the code: what a person types from the paper."""
+    """The first 12 letters of the code, which a person types from the paper."""
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
     digest: Mapped[str]
     revision_digest: Mapped[str]
@@ -38,7 +41,7 @@ class Commendation(Frozen, Base):
     made_at: Mapped[datetime]
     pdf_sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))
     renderer: Mapped[str | None]
-    """Fingerprint of WeasyPrint, Pango, HarfBuzz, fonts and template, under which the bytes are identical."""
+    """The fingerprint of WeasyPrint, Pango, HarfBuzz, fonts and template; the same fingerprint gives the same bytes."""
     printed_at: Mapped[datetime | None]
 
     award: Mapped[Award] = relationship()
@@ -46,7 +49,7 @@ class Commendation(Frozen, Base):
 
 
 class RegisterCounter(Base):
-    """The last register number of one authority and year; locked while a number is taken."""
+    """The last register number of one authority and year. The row is locked while a number is taken."""
 
     __tablename__ = "register_counter"
     __table_args__ = (UniqueConstraint("authority_unit_id", "year"), CheckConstraint("last >= 0", name="last"))

@@ -1,4 +1,4 @@
-"""A decision: a committee's numbered act over many dossiers, its votes as counts, the awards it gives,
+"""A decision: a committee's numbered act on many dossiers, with its votes as counts, the awards that it gives,
 and the papers that allow a group the higher share of its programme."""
 
 from datetime import date, datetime
@@ -22,14 +22,17 @@ class DecisionState(StrEnum):
 
 
 class TitleOutcome(StrEnum):
-    """What a committee says of a title that a unit asked for."""
+    """The answer of a committee to a unit that asked for a title."""
 
     recognised = auto()
     declined = auto()
 
 
 class Decision(Base):
-    """Drafted, voted on, then issued with the number of the committee's own registry; frozen from then on."""
+    """One decision of one committee: drafted, voted on, then issued with the number of the committee's own registry.
+
+    An issued decision is frozen.
+    """
 
     __tablename__ = "decision"
     __table_args__ = (
@@ -88,7 +91,8 @@ class Decision(Base):
 
     @property
     def day(self) -> date:
-        """Of issue; before that of the meeting, or of the campaign. Texts of papers and tables of money follow it."""
+        """The day of issue; before issue the day of the meeting, or that of the campaign. Texts of papers and tables of
+        money depend on this day."""
         return self.issued_on or self.meeting_on or self.campaign.as_of
 
     @property
@@ -97,7 +101,7 @@ class Decision(Base):
 
 
 class DecisionItem(Base):
-    """What the decision says of one dossier, bound to the revision that lay on the table."""
+    """One line of a decision: its outcome for one dossier, bound to the revision that lay on the table."""
 
     __tablename__ = "decision_item"
     __table_args__ = (
@@ -110,12 +114,12 @@ class DecisionItem(Base):
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     outcome: Mapped[str | None]
-    """A level, `recognised` or `declined`; null where this decision only notes a level decided elsewhere."""
+    """A level, `recognised` or `declined`; null if this decision only notes a level decided elsewhere."""
     in_favour: Mapped[int | None]
     recused: Mapped[int] = mapped_column(default=0)
     reason: Mapped[str] = mapped_column(default="")
     derivation: Mapped[str | None] = mapped_column(Text)
-    """What the rules said of it at the vote, as canonical JSON (grading.rules.derivation); only a rating has one."""
+    """The derivation of the level at the vote, as canonical JSON (grading.rules.derivation); only for a rating."""
 
     decision: Mapped[Decision] = relationship(back_populates="items")
     dossier: Mapped[Dossier] = relationship()
@@ -123,8 +127,10 @@ class DecisionItem(Base):
 
 
 class Award(Base):
-    """What a decision gives one unit: form and ground. Ticked one by one, never automatic. A campaign is one occasion,
-    and gives a unit one award at most."""
+    """One award of a decision to one unit, with its ground. People tick each award; none is automatic.
+
+    A campaign is one occasion, and gives a unit one award at most.
+    """
 
     __tablename__ = "award"
     __table_args__ = (UniqueConstraint("decision_id", "dossier_id"),)
@@ -135,14 +141,15 @@ class Award(Base):
     ground: Mapped[str]
     in_favour: Mapped[int | None]
     issuer_reason: Mapped[str | None]
-    """Why a body gives it that the programme does not name; nothing where it does."""
+    """Why a body that the programme does not name gives the award; null if the programme names this body."""
 
     decision: Mapped[Decision] = relationship(back_populates="awards")
     dossier: Mapped[Dossier] = relationship()
 
 
 class QuotaException(Base):
-    """One group of one decision, with the reason and the paper that allows it; part of what the decision freezes."""
+    """One paper that allows one group of one decision the higher share, with its reason. The decision freezes it at
+    issue."""
 
     __tablename__ = "quota_exception"
     __table_args__ = (
@@ -155,7 +162,7 @@ class QuotaException(Base):
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
     group_key: Mapped[str]
     pct: Mapped[int]
-    """The programme's higher share in hundredths of a percent, as it stood when it was recorded."""
+    """The programme's higher share in hundredths of a percent, as it was when the paper was recorded."""
     reason: Mapped[str]
     paper_number: Mapped[str]
     paper_on: Mapped[date]

@@ -24,7 +24,7 @@ from workflows import Role, State
 
 
 class Dossier(Base):
-    """Carries where it stands: its unit and the units that review, appraise and decide, as of the opening."""
+    """One unit's file in one campaign, with the units that review, appraise and decide, as they were at the opening."""
 
     __tablename__ = "dossier"
     __table_args__ = (
@@ -43,7 +43,7 @@ class Dossier(Base):
     _state: Mapped[State] = mapped_column("state", enum_column(State, "state"), default=State.draft)
     due_on: Mapped[date]
     cell_type: Mapped[str] = mapped_column(default="")
-    """What the cell is (of a hamlet, a school), as of the opening: some criteria concern some types only."""
+    """The type of the cell (of a hamlet, a school) at the opening; some criteria concern only some types."""
     paper_received_at: Mapped[datetime | None]
     paper_received_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     touched_at: Mapped[datetime]
@@ -74,12 +74,12 @@ class Dossier(Base):
 
     @hybrid_property
     def state(self) -> State:
-        """Read-only: only workflows.take() moves a dossier."""
+        """The state of the dossier. It is read-only: only workflows.take() moves a dossier."""
         return self._state
 
     @property
     def programme(self) -> Programme:
-        """The campaign's rules as they concern this unit: without criteria made for other types of cell."""
+        """The campaign's rules for this unit: without the criteria for other types of cell."""
         return self.campaign.programme.for_type(self.cell_type)
 
     @property
@@ -88,16 +88,18 @@ class Dossier(Base):
 
     @property
     def returned(self) -> "Move | None":
-        """The return that the cell is answering now, if any: only what it names is open.
+        """The return that the cell is answering now; None if there is none. Only what the return names is open.
 
-        It holds on when the cell sends again and takes back: only the next desk's endorsement settles it.
+        The return still holds when the cell sends the dossier and takes it back: only the next desk's endorsement
+        settles it.
         """
         if self._state is not State.draft:
             return None
         return next((move for move in reversed(self.moves) if move.criteria), None)
 
     def record(self, move: workflows.Move) -> None:
-        """Called by the engine as the state changes; the service seals the line in the same transaction."""
+        """Adds a line to the history. The engine calls it when the state changes; the service seals the line in the
+        same transaction."""
         last = self.last_move
         self.moves.append(
             Move(
@@ -115,7 +117,7 @@ class Dossier(Base):
 
 
 class Move(Frozen, Base):
-    """One line of the history, chained by digest to the line before it. Rows are added, never changed."""
+    """One line of a dossier's history, chained by digest to the line before it. Rows are added, never changed."""
 
     __tablename__ = "move"
     __table_args__ = (UniqueConstraint("dossier_id", "number"), CheckConstraint("number >= 1", name="number"))
@@ -140,12 +142,12 @@ class Move(Frozen, Base):
     revision: Mapped["Revision | None"] = relationship()
 
     def seal(self, *, at: datetime, revision: "Revision | None") -> None:
-        """Sets the time and what was frozen, and closes the chain over the whole line."""
+        """Sets the time and the frozen revision, and closes the chain over the whole line."""
         self.at, self.revision = at, revision
         self.digest = self.computed_digest()
 
     def computed_digest(self) -> str:
-        """SHA-256 over the line and the digest of the line before it (canonical JSON, RFC 8785)."""
+        """Returns the SHA-256 over the line and the digest of the line before it (canonical JSON, RFC 8785)."""
         line: dict[str, Any] = {
             "previous": self.previous_digest,
             "dossier": self.dossier.id,
@@ -164,7 +166,7 @@ class Move(Frozen, Base):
 
 
 class Revision(Frozen, Base):
-    """The whole content of a dossier at the moment it was handed on or decided on, as canonical JSON."""
+    """The whole content of a dossier at the moment when it was handed on or decided on, as canonical JSON."""
 
     __tablename__ = "revision"
     __table_args__ = (UniqueConstraint("dossier_id", "number"),)

@@ -1,4 +1,4 @@
-"""Evidence: a stored file, what it was called, and the criterion of the dossier it belongs to."""
+"""Evidence: a stored file, its name, and the criterion of the dossier to which it belongs."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from grading.models.base import Base, Frozen
 
 
 class StoredFile(Frozen, Base):
-    """Bytes kept under their SHA-256; the same file twice is one row."""
+    """One file stored under the SHA-256 of its bytes; the same file twice is one row."""
 
     __tablename__ = "stored_file"
     __table_args__ = (CheckConstraint("size >= 0", name="size"),)
@@ -21,7 +21,8 @@ class StoredFile(Frozen, Base):
 
 
 class Evidence(Base):
-    """One file attached to one criterion. Removing it leaves the row, so that an old revision still finds it."""
+    """One file attached to one criterion of a dossier. Removing it keeps the row, so that an old revision still finds
+    it."""
 
     __tablename__ = "evidence"
 
@@ -30,7 +31,7 @@ class Evidence(Base):
     criterion: Mapped[str]
     name: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
-    """What was done to the file when it was taken in (location removed, say); a code."""
+    """A code for what the service changed in the file when it was attached (for example, it removed the location)."""
     sha256: Mapped[str] = mapped_column(ForeignKey("stored_file.sha256"))
     by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     at: Mapped[datetime]

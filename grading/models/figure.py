@@ -1,4 +1,4 @@
-"""Figures: counts of one unit in one year, and the commune's explanations where two of them disagree."""
+"""Figures: counts of one unit in one year, and the commune's explanations of contradictions between two of them."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -10,16 +10,17 @@ from grading.models.base import Base, Frozen, enum_column
 
 
 class Stage(StrEnum):
-    """What the unit itself reports is proposed; where others decide a count, theirs is the decided one."""
+    """The stage of a figure: the unit itself reports a proposed one; if others decide the count, theirs is decided."""
 
     proposed = "proposed"
     decided = "decided"
 
 
 class Figure(Frozen, Base):
-    """A value of one metric in hundredths. A correction is a newer row: the highest id counts.
+    """One count of a unit in a year: the value of one metric in hundredths. A correction is a newer row: the highest id
+    counts.
 
-    A decided one says for which dossier it was entered, and by whom.
+    A decided figure says for which dossier it was entered, and by whom.
     """
 
     __tablename__ = "figure"
@@ -43,7 +44,7 @@ class Figure(Frozen, Base):
 
 
 class Explanation(Frozen, Base):
-    """Why both numbers stay as they are. Lapses as soon as either of them changes."""
+    """The reason why two contradictory figures of a unit both stay. It lapses as soon as one of them changes."""
 
     __tablename__ = "explanation"
     __table_args__ = (Index("ix_explanation_of", "unit_id", "year", "rule"),)

@@ -10,7 +10,7 @@ from grading.models.unit import Unit
 
 
 class PastAward(Frozen, Base):
-    """The award of one year that a unit was given then; years running may count by awards."""
+    """The award of one year that a unit got before this service; years running may count it."""
 
     __tablename__ = "past_award"
     __table_args__ = (UniqueConstraint("unit_id", "year"),)

@@ -1,4 +1,4 @@
-"""Registrations for a title: which cell asks for it, what it undertakes, and what the committee says of it."""
+"""Registrations for a title: the cell that asks for it, the works that it registers, and the committee's answer."""
 
 from datetime import date, datetime
 
@@ -12,7 +12,8 @@ from workflows.registrations import Registering, RegistrationAct
 
 
 class Registration(Base):
-    """One cell of the roster. The dossier is made when the committee confirms it, and not before."""
+    """The registration of one cell of the roster for a title. The dossier is made only when the committee confirms
+    it."""
 
     __tablename__ = "registration"
     __table_args__ = (
@@ -42,17 +43,17 @@ class Registration(Base):
     note: Mapped[str] = mapped_column(default="")
     registered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     survey: Mapped[dict[str, bool]] = mapped_column(JSON, default=dict)
-    """By the key of the criterion: met or not; those not looked at are not there."""
+    """Whether each criterion is met, by its key; a criterion without an answer has no key."""
     surveyed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     settled_on: Mapped[date | None]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     reason: Mapped[str] = mapped_column(default="")
-    """Why it was set aside."""
+    """Why the committee set the registration aside."""
     late_reason: Mapped[str] = mapped_column(default="")
-    """Why it was settled after the last day for it."""
+    """Why the committee settled the registration after the last day."""
     checked_on: Mapped[date | None]
     check_words: Mapped[str] = mapped_column(default="")
-    """What the committee found at half-year."""
+    """The findings of the committee at half-year."""
     checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     touched_at: Mapped[datetime]
     version: Mapped[int] = mapped_column()
@@ -68,7 +69,7 @@ class Registration(Base):
 
 
 class RegisteredWork(Base):
-    """What a cell undertakes for the year, in counts; `target` and `done` are hundredths of the unit of measure."""
+    """One work that a cell registers for the year; `target` and `done` are hundredths of the unit of measure."""
 
     __tablename__ = "registered_work"
     __table_args__ = (
@@ -94,7 +95,8 @@ class RegisteredWork(Base):
 
 
 class RegistrationLine(Frozen, Base):
-    """Who did what to a registration, and when. Rows are added, never changed: whoever ever acted stays known."""
+    """One act on a registration, with its account and time. Rows are added, never changed, so that every actor stays
+    known."""
 
     __tablename__ = "registration_act"
 

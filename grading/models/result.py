@@ -1,4 +1,4 @@
-"""Results: the level or title a unit has for a year. A newer row supersedes an older one; none is edited."""
+"""Results: the level or title of a unit for a year. A newer row supersedes an older one; no row is edited."""
 
 from datetime import datetime
 
@@ -11,7 +11,8 @@ from workflows import Kind
 
 
 class Result(Frozen, Base):
-    """Past years are imported as results without a decision; streaks read results only."""
+    """The level or title of one unit for one year. Past years are imported without a decision; streaks of levels read
+    only results."""
 
     __tablename__ = "result"
     __table_args__ = (
@@ -25,10 +26,10 @@ class Result(Frozen, Base):
     kind: Mapped[Kind] = mapped_column(enum_column(Kind, "kind"))
     programme_key: Mapped[str]
     model: Mapped[str | None]
-    """What the title is of, whichever issuer's file it was recognised under; null for a rating."""
+    """The model of the title, under whichever issuer's file it was recognised; null for a rating."""
     outcome: Mapped[str]
     proposed: Mapped[str | None]
-    """What the cell's own ballot arrived at; kept when another level is decided."""
+    """The outcome of the cell's own ballot; it is kept even if another level is decided."""
     decision_item_id: Mapped[int | None] = mapped_column(ForeignKey("decision_item.id"), unique=True)
     source: Mapped[str] = mapped_column(default="")
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("result.id"), unique=True)

@@ -1,4 +1,4 @@
-"""Successions: which unit came out of which, when units were merged or split."""
+"""Successions: which unit came from which, when units were merged or split."""
 
 from datetime import date
 from enum import StrEnum, auto
@@ -11,14 +11,14 @@ from grading.models.unit import Unit
 
 
 class SuccessionKind(StrEnum):
-    """A rename is none of these: it is a new period of the same unit."""
+    """The kinds of succession. A rename is not a succession: it is a new period of the same unit."""
 
     merger = auto()
     division = auto()
 
 
 class Succession(Frozen, Base):
-    """From `on`, the successor stands for (a part of) the predecessor; results of before are found through it."""
+    """One unit that took the place of (a part of) another from the day `on`; earlier results are found through it."""
 
     __tablename__ = "succession"
     __table_args__ = (

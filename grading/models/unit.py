@@ -11,7 +11,7 @@ from grading.text import nfc, search_key, sort_key
 
 
 class UnitKind(StrEnum):
-    """Kinds of Party organisation (Điều lệ Đảng; the domain's list of kinds)."""
+    """The kinds of Party organisation (Điều lệ Đảng; the domain's list of kinds)."""
 
     committee_province = auto()
     committee_upper = auto()
@@ -26,7 +26,7 @@ class UnitKind(StrEnum):
 
 
 class Unit(Base):
-    """An organisation. Its code is opaque and never used again for another."""
+    """One organisation. Its code has no meaning and is never used again for another organisation."""
 
     __tablename__ = "unit"
 
@@ -42,7 +42,10 @@ class Unit(Base):
 
 
 class UnitPeriod(Base):
-    """Names as their own committee writes them (Hoà and Hòa both stand), kind and parent, from and to inclusive."""
+    """One period of a unit, from and to inclusive, with its names, kind and parent.
+
+    The names are spelt as the unit's own committee writes them (Hoà and Hòa both occur).
+    """
 
     __tablename__ = "unit_period"
     __table_args__ = (

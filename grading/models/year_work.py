@@ -1,4 +1,5 @@
-"""What a cell records through the year: meetings, counts of a month, the review at half-year. Counts, never people."""
+"""The records of a cell through the year: meetings, counts of a month, the review at half-year. Counts, never
+people."""
 
 from datetime import date, datetime
 from enum import StrEnum, auto
@@ -10,14 +11,14 @@ from grading.models.base import Base, enum_column
 
 
 class MeetingKind(StrEnum):
-    """Regular meetings are one a month (Điều lệ, Art. 24), thematic ones one a quarter."""
+    """The kinds of meetings: a regular one each month (Điều lệ, Art. 24), a thematic one each quarter."""
 
     regular = auto()
     thematic = auto()
 
 
 class MeetingSheet(Base):
-    """One meeting, of the month or the quarter in `period`; its points by part of the sheet, in hundredths."""
+    """One meeting of a cell, in the month or quarter `period`, with its points by part of the sheet, in hundredths."""
 
     __tablename__ = "meeting_sheet"
     __table_args__ = (
@@ -46,7 +47,8 @@ class MeetingSheet(Base):
 
 
 class MonthCounts(Base):
-    """What a month counts besides its meeting: deeds, follow-up groups, members followed; None was not said."""
+    """The counts of one month of a cell besides its meeting: deeds, follow-up groups, members followed; null if not
+    entered."""
 
     __tablename__ = "month_counts"
     __table_args__ = (
@@ -70,8 +72,8 @@ class MonthCounts(Base):
 
 
 class HalfYearReview(Base):
-    """The cell's own review in the middle of the year: criteria that are on their way and those that lag, in counts
-    and words."""
+    """One cell's own review in the middle of the year: the criteria that are on track and those that are behind, in
+    counts and words."""
 
     __tablename__ = "half_year_review"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Units, accounts, campaigns, dossiers, figures, decisions, results and commendations."""
+"""Creates the tables of units, accounts, campaigns, dossiers, figures, decisions, results and commendations."""
 
 import sqlalchemy as sa
 from alembic import op

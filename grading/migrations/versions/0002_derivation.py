@@ -1,4 +1,4 @@
-"""The derivation of a level, kept with the line of the decision."""
+"""Stores the derivation of a level with the line of the decision."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,5 +15,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    # In place: a batch on SQLite makes the table again and drops the old one, into which the results point.
+    # This runs in place: a batch on SQLite makes the table again and drops the old one, to which the results point.
     op.drop_column("decision_item", "derivation")

@@ -1,4 +1,4 @@
-"""The year's meetings, deeds and reviews of a cell."""
+"""Creates the tables for the year's meetings, counts of months and half-year reviews of a cell."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -78,7 +78,8 @@ def downgrade() -> None:
 
 
 def _saved(table: str) -> tuple[sa.schema.SchemaItem, ...]:
-    """Who saved the row last and when, the version, the key, and the references, alike in all three."""
+    """Returns the columns and constraints that all three tables share: who saved the row last and when, the version,
+    the key, and the references."""
     return (
         sa.Column("saved_by_id", sa.Integer(), nullable=True),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),

@@ -1,4 +1,4 @@
-"""Registrations for a model, their works and the committee's list; what a title is of."""
+"""Creates the tables of registrations and their works; stores the model of a title and the type of a cell."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,11 +15,11 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table("result") as batch_op:
         batch_op.add_column(sa.Column("model", sa.String(), nullable=True))
-    # What was recognised so far was one title for each programme.
+    # Each programme recognised one title so far.
     op.execute("UPDATE result SET model = programme_key WHERE kind = 'recognition'")
     with _without_successors(), op.batch_alter_table("result") as batch_op:
         batch_op.create_check_constraint(op.f("ck_result_model"), "(kind = 'recognition') = (model IS NOT NULL)")
-    # What a cell is (of a hamlet, a school) as of the opening; the dossiers there are were asked the same of all.
+    # The type of a cell (of a hamlet, a school) at the opening. Existing dossiers have the same criteria for all types.
     op.add_column("dossier", sa.Column("cell_type", sa.String(), nullable=False, server_default=""))
     _make_registration()
     _make_work()
@@ -27,7 +27,8 @@ def upgrade() -> None:
 
 @contextmanager
 def _without_successors() -> Iterator[None]:
-    """SQLite makes the table anew and drops the old one, which no row may point into meanwhile."""
+    """Clears the references between results meanwhile: SQLite makes the table again and drops the old one, to which no
+    row may point."""
     op.execute("CREATE TEMPORARY TABLE successor AS SELECT id, supersedes_id FROM result WHERE supersedes_id > 0")
     op.execute("UPDATE result SET supersedes_id = NULL WHERE supersedes_id > 0")
     yield

@@ -1,4 +1,5 @@
-"""Exceptions from the quota, why another body gives an award, awards of past years, mergers and splits of units."""
+"""Stores exceptions from the quota, why another body gives an award, awards of past years, mergers and splits of
+units."""
 
 import sqlalchemy as sa
 from alembic import op

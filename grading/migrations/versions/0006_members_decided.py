@@ -1,4 +1,4 @@
-"""Members' levels as proposed and as decided."""
+"""Stores members' levels as proposed and as decided."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,13 +26,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Decided counts have no place in the table before: they go."""
+    """Deletes the decided counts, because the earlier table has no place for them."""
     op.execute("DELETE FROM figure WHERE stage = 'decided'")
     with op.batch_alter_table("figure", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_figure_decided_by_somebody"), type_="check")
         batch_op.drop_index(batch_op.f("ix_figure_dossier_id"))
         batch_op.drop_constraint(batch_op.f("fk_figure_dossier_id_dossier"), type_="foreignkey")
         batch_op.drop_column("dossier_id")
-        # SQLite makes the table again with every constraint it had, and this one would name a column that is gone.
+        # SQLite makes the table again with all its constraints, and this one would name a column that is dropped.
         batch_op.drop_constraint(batch_op.f("ck_figure_stage"), type_="check")
         batch_op.drop_column("stage")

@@ -1,4 +1,4 @@
-"""Who acted on a registration, line by line."""
+"""Stores who acted on a registration, line by line."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,15 +30,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_registration_act")),
     )
     op.create_index(op.f("ix_registration_act_registration_id"), "registration_act", ["registration_id"])
-    # Only the last of each is known of what was done so far.
+    # The earlier table holds only the last account for each act.
     names = ("registration_id", "act", "by_id", "at")
     lines = sa.table("registration_act", *(sa.column(name) for name in names))
     rows = sa.table("registration", *(sa.column(name) for name in ("id", "touched_at", *_KNOWN.values())))
     for act, column in _KNOWN.items():
         by = rows.c[column]
-        known = sa.select(rows.c.id, sa.literal(act), by, rows.c.touched_at).where(by.is_not(None))
-        op.execute(lines.insert().from_select(list(names), known))
-    # Progress left its account with the figure; those counted as the list was settled are the committee's.
+        earlier_acts = sa.select(rows.c.id, sa.literal(act), by, rows.c.touched_at).where(by.is_not(None))
+        op.execute(lines.insert().from_select(list(names), earlier_acts))
+    # A figure names the account that recorded progress. Figures counted when the list was settled are the committee's.
     op.execute(
         "INSERT INTO registration_act (registration_id, act, by_id, at) "
         "SELECT registration.id, 'progress', figure.by_id, figure.at FROM registration "

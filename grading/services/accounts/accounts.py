@@ -25,11 +25,7 @@ PAGE = 100
 
 def proves(session: Session, login: str, password: str, now: datetime) -> bool:
     """Returns whether this is the account's password. It is slow on purpose: call it before the transaction that
-    writes.
-
-    Raises:
-        Refused: sign_in_paused after too many wrong tries with one name.
-    """
+    writes. Raises Refused (sign_in_paused) after too many wrong tries with one name."""
     _refuse_paused(session, login, now)
     account = find_account(session, _typed(login))
     return passwords.matches(account.password_hash if account and account.disabled_at is None else None, password)
