@@ -97,8 +97,8 @@ def roles_on(who: Standing, dossier: Dossier) -> frozenset[Role]:
     records = dossier.campaign.commune_decides and dossier.review_unit_id in who.units(Role.authority_secretary)
     if dossier.state is State.commune_review and dossier.campaign.commune_decides:
         place[Role.authority_secretary] = dossier.review_unit_id
-    held = frozenset(role for role, unit_id in place.items() if unit_id in who.units(role))
-    return held | {Role.commune_reviewer} if records and dossier.state in _PAST_REVIEW else held
+    roles = frozenset(role for role, unit_id in place.items() if unit_id in who.units(role))
+    return roles | {Role.commune_reviewer} if records and dossier.state in _PAST_REVIEW else roles
 
 
 def campaigns_visible_to(who: Standing) -> ColumnElement[bool]:
@@ -159,6 +159,8 @@ def registering_roles(who: Standing, registration: Registration) -> frozenset[Ro
 def decisions_visible_to(who: Standing) -> ColumnElement[bool]:
     """Returns the condition for the decisions of the account's own body; the award clerk and the inspector see those of
     their unit once issued."""
-    own = who.units(Role.authority_secretary)
-    read = who.units(Role.award_clerk, Role.inspector)
-    return or_(Decision.unit_id.in_(own), and_(Decision.unit_id.in_(read), Decision.number.is_not(None)))
+    secretary_units = who.units(Role.authority_secretary)
+    reader_units = who.units(Role.award_clerk, Role.inspector)
+    return or_(
+        Decision.unit_id.in_(secretary_units), and_(Decision.unit_id.in_(reader_units), Decision.number.is_not(None))
+    )

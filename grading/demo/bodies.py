@@ -48,7 +48,7 @@ def explain(stage: Stage, campaign: str, commune: str, explanations: list[dict[s
         unit, opened = actor.unit(commune), actor.campaign(campaign)
         for clash in figures.clashes_by_unit(actor.session, opened, [unit.id])[unit.id]:
             finding = clash.finding
-            reason = next((given["reason"] for given in explanations if given["metric"] == finding.metric), None)
+            reason = next((entry["reason"] for entry in explanations if entry["metric"] == finding.metric), None)
             if clash.is_open and reason:
                 figures.explain(
                     actor.session, opened, unit.id, finding.rule, finding.year, reason, by=actor.account, now=stage.now

@@ -11,7 +11,7 @@ from grading.models.base import Base
 class Ballot(Base):
     """One round of a cell's secret ballot, as counts.
 
-    The eligible are the official members without those whom the rules leave out (QĐ 24-QĐ/TW, 9.3.2).
+    The eligible members are the official members except those that the rules exclude (QĐ 24-QĐ/TW, 9.3.2).
     """
 
     __tablename__ = "ballot"

@@ -44,7 +44,8 @@ class Figure(Frozen, Base):
 
 
 class Explanation(Frozen, Base):
-    """The reason why two contradictory figures of a unit both stay. It lapses as soon as one of them changes."""
+    """The commune's reason why the reported and the computed number of a contradiction both stay. It lapses as soon as
+    one of them changes."""
 
     __tablename__ = "explanation"
     __table_args__ = (Index("ix_explanation_of", "unit_id", "year", "rule"),)

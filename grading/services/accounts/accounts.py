@@ -121,10 +121,10 @@ def grant_role(
         raise refuse("grant_unit")
     if valid_to and valid_to < valid_from:
         raise refuse("dates_in_order", first=valid_from, second=valid_to)
-    held = [grant for grant in _grants(session, account) if _overlap(grant, valid_from, valid_to)]
-    if any((grant.role is Role.admin) != (role is Role.admin) for grant in held):
+    overlapping = [grant for grant in _grants(session, account) if _overlap(grant, valid_from, valid_to)]
+    if any((grant.role is Role.admin) != (role is Role.admin) for grant in overlapping):
         raise refuse("admin_apart")
-    if any((grant.role, grant.unit_id) == (role, unit.id if unit else None) for grant in held):
+    if any((grant.role, grant.unit_id) == (role, unit.id if unit else None) for grant in overlapping):
         raise refuse("grant_exists", role=role)
     grant = Grant(
         account_id=account.id, role=role, unit_id=unit.id if unit else None, valid_from=valid_from, valid_to=valid_to,

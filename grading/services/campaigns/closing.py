@@ -1,5 +1,4 @@
-"""The end of a campaign: extends a cell's last day, closes the campaign, leaves out a unit that never sent its
-dossier."""
+"""Ends a campaign: extends a cell's last day, closes the campaign, leaves out a unit that never sent its dossier."""
 
 from datetime import date, datetime
 

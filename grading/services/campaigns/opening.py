@@ -38,7 +38,7 @@ class Opening:
     award_by: Decider | None = None
     award_by_reason: str = ""
     minimum_assessments: int | None = None
-    """None means the number in the programme."""
+    """The least number of assessments of a dossier. If it is None, the programme's number counts."""
     not_rated: Mapping[str, str] = field(default_factory=dict)
     demo: bool = False
 
@@ -149,8 +149,8 @@ def _freeze_roster(session: Session, campaign: Campaign, authority: Unit, openin
     if left_out:
         raise refuse("unit_unknown", code=", ".join(sorted(left_out)))
     session.flush()
-    kept = Registration.campaign_id if campaign.programme.registration else Dossier.campaign_id
-    if not session.scalar(select(func.count()).where(kept == campaign.id)):
+    roster_column = Registration.campaign_id if campaign.programme.registration else Dossier.campaign_id
+    if not session.scalar(select(func.count()).where(roster_column == campaign.id)):
         raise refuse("roster_empty")
 
 

@@ -42,7 +42,7 @@ def _cells_below(session: Session, authority_id: int, day: date) -> set[int]:
     above = {authority_id}
     while above:
         periods = session.scalars(select(UnitPeriod).where(UnitPeriod.parent_id.in_(above)))
-        here = [period for period in periods if period.holds_on(day)]
-        cells |= {period.unit_id for period in here if period.kind.is_cell}
-        above = {period.unit_id for period in here if not period.kind.is_cell} - above
+        current = [period for period in periods if period.holds_on(day)]
+        cells |= {period.unit_id for period in current if period.kind.is_cell}
+        above = {period.unit_id for period in current if not period.kind.is_cell} - above
     return cells

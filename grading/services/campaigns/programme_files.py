@@ -11,8 +11,8 @@ from workflows import Kind
 
 
 def shipped(kind: Kind) -> dict[str, Programme]:
-    """Returns the shipped programmes by name of the file without its ending, in order. A file with a mistake is left
-    out: `bin/grading programmes` names the mistake."""
+    """Returns the shipped programmes of one kind by name of the file without its ending, in order. A file with a
+    mistake is left out: `bin/grading programmes` names the mistake."""
     programmes = {path.stem: _kept(path, path.stat().st_mtime_ns) for path in sorted(PROGRAMMES.glob("*.yaml"))}
     return {
         name: programme for name, programme in programmes.items() if programme is not None and programme.kind is kind

@@ -1,5 +1,4 @@
-"""Rehearsals: replay a finished campaign under another programme, from what its decisions froze. They change
-nothing."""
+"""Replays a finished campaign under another programme, from what its decisions froze. Changes nothing."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping

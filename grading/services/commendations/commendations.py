@@ -1,4 +1,4 @@
-"""Commendations: numbers and freezes one for each award, prints it once, and tells anybody whether a paper is real."""
+"""Numbers and freezes one commendation for each award, prints it once, and tells anybody whether a paper is real."""
 
 import base64
 import secrets

@@ -25,16 +25,16 @@ def keep(session: Session, decision: Decision, wanted: Mapping[int, AwardChoice]
     """
     if already_given := given_elsewhere(session, decision) & wanted.keys():
         raise Refused(_given_already(session, decision, already_given))
-    held = {award.dossier_id: award for award in decision.awards}
-    for dossier_id, award in held.items():
+    stored = {award.dossier_id: award for award in decision.awards}
+    for dossier_id, award in stored.items():
         if dossier_id not in wanted:
             decision.awards.remove(award)
             session.delete(award)
     for dossier_id, choice in wanted.items():
-        award = held.get(dossier_id) or Award(dossier_id=dossier_id, ground=choice.ground)
+        award = stored.get(dossier_id) or Award(dossier_id=dossier_id, ground=choice.ground)
         award.ground, award.in_favour = choice.ground, choice.in_favour
         award.issuer_reason = nfc(choice.issuer_reason).strip() or None
-        if dossier_id not in held:
+        if dossier_id not in stored:
             decision.awards.append(award)
 
 

@@ -226,11 +226,11 @@ def title_reasons(session: Session, decision: Decision) -> dict[int, tuple[Reaso
     return {
         dossier_id: tuple(
             Reason(code="recognition_unrated", params={"year": year, "needed": fault.params["needed"]})
-            if fault.code == "recognition_rating" and lacking.rating is None
+            if fault.code == "recognition_rating" and title.rating is None
             else fault
-            for fault in lacking.reasons
+            for fault in title.reasons
         )
-        for dossier_id, lacking in title_faults(session, newest, year=year).items()
+        for dossier_id, title in title_faults(session, newest, year=year).items()
     }
 
 

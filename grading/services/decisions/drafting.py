@@ -142,8 +142,8 @@ def draft(session: Session, campaign: Campaign, unit: Unit, *, by: Account, now:
 def _bring_up_to_date(session: Session, decision: Decision, waiting: Sequence[Dossier], now: datetime) -> None:
     """Updates the lines. It raises the version only if the list changes; a page opened before the change is then
     stale."""
-    held, waiting_ids = {item.dossier_id for item in decision.items}, {dossier.id for dossier in waiting}
-    if held == waiting_ids:
+    listed_ids, waiting_ids = {item.dossier_id for item in decision.items}, {dossier.id for dossier in waiting}
+    if listed_ids == waiting_ids:
         return
     rows: list[DecisionItem | Award] = [*decision.items, *decision.awards]
     for row in rows:
@@ -153,7 +153,7 @@ def _bring_up_to_date(session: Session, decision: Decision, waiting: Sequence[Do
     session.flush()
     session.expire(decision, ["items", "awards"])
     for dossier in waiting:
-        if dossier.id not in held:
+        if dossier.id not in listed_ids:
             decision.items.append(DecisionItem(dossier=dossier, outcome=_suggested(decision, dossier)))
     quota_exceptions.drop_those_gone(session, decision)
 

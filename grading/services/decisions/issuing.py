@@ -67,8 +67,8 @@ def issue(
 
 
 def why_not(session: Session, decision: Decision, numbering: Numbering, *, by: Account, now: datetime) -> list[Reason]:
-    """Returns every reason against issuing it under this number. Raises as `issue` does for the wrong account or
-    state."""
+    """Returns every reason against issuing the decision under this number. Raises as `issue` does for the wrong account
+    or state."""
     require_secretary(session, decision.campaign, decision.unit_id, by, now)
     require_state(decision, DecisionState.voted)
     refuse_actor(session, [item.dossier for item in decision.items], by, now)

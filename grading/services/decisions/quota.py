@@ -41,8 +41,8 @@ def rooms(session: Session, decision: Decision, typed: Outcomes | None = None) -
     rule = decision.campaign.programme.quota
     if rule is None:
         return {}
-    here, elsewhere = chosen_here(session, decision, typed), given_elsewhere(session, decision)
-    together = {group: levels + elsewhere.get(group, Counter()) for group, levels in here.items()}
+    chosen, elsewhere = chosen_here(session, decision, typed), given_elsewhere(session, decision)
+    together = {group: levels + elsewhere.get(group, Counter()) for group, levels in chosen.items()}
     return quota.rooms(rule, together, raised(session, decision.campaign, together, decision))
 
 

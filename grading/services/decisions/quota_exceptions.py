@@ -29,13 +29,13 @@ def keep(
             number or date, or with a date in the future.
     """
     _check(session, decision, papers, now)
-    held = {row.group_key: row for row in decision.exceptions}
-    for key in held.keys() - papers.keys():
-        decision.exceptions.remove(held[key])
-        session.delete(held[key])
+    stored = {row.group_key: row for row in decision.exceptions}
+    for key in stored.keys() - papers.keys():
+        decision.exceptions.remove(stored[key])
+        session.delete(stored[key])
     rule = decision.campaign.programme.quota
     for key, paper in papers.items():
-        row = held.get(key) or QuotaException(group_key=key)
+        row = stored.get(key) or QuotaException(group_key=key)
         facts: dict[str, object] = {
             "reason": nfc(paper.reason).strip(), "paper_number": nfc(paper.number).strip(), "paper_on": paper.dated,
         }  # fmt: skip
@@ -43,14 +43,14 @@ def keep(
             facts |= {"pct": rule.exceptional_pct if rule else None, "by_id": by.id, "at": now}
             for name, value in facts.items():
                 setattr(row, name, value)
-        if key not in held:
+        if key not in stored:
             decision.exceptions.append(row)
 
 
 def drop_those_gone(session: Session, decision: Decision) -> None:
     """Removes the papers of groups that have no dossier left on the table."""
-    here = _keys(session, decision)
-    for row in [row for row in decision.exceptions if row.group_key not in here]:
+    present_keys = _keys(session, decision)
+    for row in [row for row in decision.exceptions if row.group_key not in present_keys]:
         decision.exceptions.remove(row)
         session.delete(row)
 

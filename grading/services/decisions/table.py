@@ -155,7 +155,7 @@ def absent(
     place = campaign.table_of(unit_id)
     passed = {*ENDS, *list(State)[list(State).index(place) :]}
     communes = totals.communes(session, campaign) if unit_id == campaign.authority_unit_id else [unit_id]
-    here = {dossier.review_unit_id for dossier in on_the_table}
+    communes_here = {dossier.review_unit_id for dossier in on_the_table}
     counted = tallies(session, Dossier.review_unit_id, frozenset(communes), clock.day(now))
     names, clashes = names_on(session, communes, campaign.as_of), clashes_by_unit(session, campaign, communes)
     rows = []
@@ -164,7 +164,7 @@ def absent(
         if number := tally.past(*passed):
             rows.append(
                 Absent(
-                    name=names[commune].org_name, number=number, entirely=commune not in here,
+                    name=names[commune].org_name, number=number, entirely=commune not in communes_here,
                     open_contradictions=sum(clash.is_open for clash in clashes[commune]),
                 )
             )  # fmt: skip

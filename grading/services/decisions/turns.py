@@ -85,9 +85,9 @@ def take_turn(session: Session, decision: Decision, seen: int | None) -> None:
         raise changed_meanwhile(decision)
     table = select(DecisionItem.dossier_id).where(DecisionItem.decision_id == decision.id)
     query = dossiers.whole().where(Dossier.id.in_(table)).order_by(Dossier.id).with_for_update(of=Dossier)
-    held = session.scalars(query.execution_options(**reading_again)).all()
+    locked = session.scalars(query.execution_options(**reading_again)).all()
     for item in decision.items:
-        assert item.dossier in held  # keeps each dossier in the session for the checks that follow
+        assert item.dossier in locked  # keeps each dossier in the session for the checks that follow
 
 
 def changed_meanwhile(decision: Decision) -> NotNow:

@@ -35,7 +35,7 @@ class OwnDossier:
     total: int
     """`done` of `total` tasks of the task list are done."""
     days_left: int
-    """Days until the end of the last day; negative after it."""
+    """The number of days until the end of the last day; negative after that day."""
     is_answering: bool
     """Whether it is the cell's turn, and this account may answer."""
     outcome: str | None
@@ -67,12 +67,12 @@ def own_dossiers(session: Session, account: Account, now: datetime) -> list[OwnD
     rows = list(session.scalars(query.order_by(Dossier.id.desc())))
     facts, papers = facts_of(session, rows, who, now), _commendations(session, rows)
     outcomes = _outcomes(session, rows)
-    done = {dossier.id: progress(tasks_of(dossier, facts[dossier.id])) for dossier in rows}
+    task_counts = {dossier.id: progress(tasks_of(dossier, facts[dossier.id])) for dossier in rows}
     return [
         OwnDossier(
             dossier=dossier,
-            done=done[dossier.id][0],
-            total=done[dossier.id][1],
+            done=task_counts[dossier.id][0],
+            total=task_counts[dossier.id][1],
             days_left=(dossier.due_on - today).days,
             is_answering=may(
                 dossier.campaign.process, ActName.answer, dossier.state, roles_on(who, dossier), facts[dossier.id]

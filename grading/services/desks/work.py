@@ -76,9 +76,11 @@ def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date)
     listed = registering(session, units)
     counts = dict.fromkeys(listed, Tally()) | tallies(session, Dossier.review_unit_id, units, today)
     for campaign in campaigns.values():
-        here = {unit_id: tally for (campaign_id, unit_id), tally in counts.items() if campaign_id == campaign.id}
-        clashes = clashes_by_unit(session, campaign, here) if here else {}
-        for unit_id, tally in here.items():
+        unit_tallies = {
+            unit_id: tally for (campaign_id, unit_id), tally in counts.items() if campaign_id == campaign.id
+        }
+        clashes = clashes_by_unit(session, campaign, unit_tallies) if unit_tallies else {}
+        for unit_id, tally in unit_tallies.items():
             yield Desk(
                 role=Role.commune_reviewer, unit_id=unit_id, campaign=campaign,
                 done=tally.past(*_BEFORE_APPRAISAL), total=tally.total,
@@ -168,11 +170,11 @@ def _to_decide(undecided: int, voted: int) -> tuple[Line, ...]:
 def _clerk(session: Session, who: Standing) -> Iterator[Desk]:
     """Yields the desk of the award clerk, who prints commendations and keeps the register."""
     if clerks := who.units(Role.award_clerk):
-        kept = by_unit(session, Commendation.authority_unit_id, clerks, Commendation.id)
+        registered = by_unit(session, Commendation.authority_unit_id, clerks, Commendation.id)
         printed = by_unit(session, Commendation.authority_unit_id, clerks, Commendation.printed_at)
         for unit_id in sorted(clerks):
-            to_print = Line(kind="print", number=kept[unit_id] - printed[unit_id])
-            register = Line(kind="register", number=kept[unit_id], asks=False)
+            to_print = Line(kind="print", number=registered[unit_id] - printed[unit_id])
+            register = Line(kind="register", number=registered[unit_id], asks=False)
             yield Desk(role=Role.award_clerk, unit_id=unit_id, lines=_told(to_print, register))
 
 
@@ -182,8 +184,8 @@ def _inspector(session: Session, who: Standing, campaigns: Campaigns, today: dat
     if not units:
         return
     issued = issued_decisions(session, units)
-    here = {key: issued[key] for key in {*tallies(session, Dossier.authority_unit_id, units, today), *issued}}
-    for campaign, unit_id, number in _in_order(campaigns, here):
+    numbers = {key: issued[key] for key in {*tallies(session, Dossier.authority_unit_id, units, today), *issued}}
+    for campaign, unit_id, number in _in_order(campaigns, numbers):
         decided = Line(kind="decided", number=number, asks=False)
         yield Desk(role=Role.inspector, unit_id=unit_id, campaign=campaign, lines=_told(decided))
 

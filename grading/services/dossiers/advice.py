@@ -41,10 +41,10 @@ def advise(session: Session, dossier: Dossier) -> Advice | None:
     if own is None or not own.outcome:
         return None
     if dossier.campaign.kind is Kind.recognition:
-        lacking = title_faults(session, {dossier: own}, year=dossier.campaign.year)[dossier.id]
+        title = title_faults(session, {dossier: own}, year=dossier.campaign.year)[dossier.id]
         # The rating of the year is usually decided after the cell asks for the title.
-        is_rated = lacking.rating is not None
-        reasons = tuple(reason for reason in lacking.reasons if is_rated or reason.code != "recognition_rating")
+        is_rated = title.rating is not None
+        reasons = tuple(reason for reason in title.reasons if is_rated or reason.code != "recognition_rating")
         return Advice(level=None, reasons=reasons)
     derivation = derivations.of_layers(session, dossier.campaign, {dossier: own})[dossier.id]
     return _of_level(dossier.programme, derivation, Level(own.outcome))

@@ -170,10 +170,17 @@ def record_members(
         raise Refused(reasons)
     if not changed:
         return
-    anew = programme.proposed_with(changed)
-    reported = {key: merged[key] for key in anew if key in merged} | implied(programme.consistency, merged)
+    proposed_again = programme.proposed_with(changed)
+    reported = {key: merged[key] for key in proposed_again if key in merged} | implied(programme.consistency, merged)
     figures.report(
-        session, dossier.unit_id, dossier.campaign.year, reported, source="self_assessment", by=by, now=now, anew=anew
+        session,
+        dossier.unit_id,
+        dossier.campaign.year,
+        reported,
+        source="self_assessment",
+        by=by,
+        now=now,
+        anew=proposed_again,
     )
     dossiers.touch(dossier, by=by, now=now)
     session.flush()

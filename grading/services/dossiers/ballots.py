@@ -74,21 +74,25 @@ def options_of(dossier: Dossier, round_: int) -> tuple[str, ...]:
 
 def _settle(session: Session, dossier: Dossier) -> None:
     """Deletes rounds that no longer follow from the round before, and sets the cell's outcome from the last round."""
-    kept: list[Ballot] = []
+    following: list[Ballot] = []
     for ballot in sorted(dossier.ballots, key=lambda found: found.round):
-        if kept and not _follows(ballot, kept[-1]):
+        if following and not _follows(ballot, following[-1]):
             session.delete(ballot)
         else:
-            kept.append(ballot)
+            following.append(ballot)
     session.flush()
     session.expire(dossier, ["ballots"])
-    last = _standing(kept[-1])
+    last = _standing(following[-1])
     layer_of(session, dossier, Layer.self_).outcome = last.level if last.outcome is BallotOutcome.passed else None
 
 
 def _follows(ballot: Ballot, before: Ballot) -> bool:
-    held = _standing(before).outcome is not BallotOutcome.passed
-    return held and ballot.round == before.round + 1 and set(ballot.votes) <= set(ballots.leading(dict(before.votes)))
+    was_undecided = _standing(before).outcome is not BallotOutcome.passed
+    return (
+        was_undecided
+        and ballot.round == before.round + 1
+        and set(ballot.votes) <= set(ballots.leading(dict(before.votes)))
+    )
 
 
 def _standing(ballot: Ballot) -> BallotStanding:

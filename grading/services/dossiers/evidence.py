@@ -1,4 +1,4 @@
-"""Evidence: takes a file in, hands it out along the dossier's own chain, removes it from a draft."""
+"""Takes evidence in, hands it out along the dossier's own chain, and removes it from a draft."""
 
 from datetime import datetime
 

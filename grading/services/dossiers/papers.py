@@ -166,8 +166,8 @@ def _members(programme: Programme, values: Mapping[str, int]) -> Iterator[NamedC
 
 def _ballot(programme: Programme, ballot: Ballot) -> BallotCount:
     counts = ballots.Counts.of(ballot)
-    held = ballots.standing(ballot.round, counts, dict(ballot.votes))
-    passed = held.outcome is BallotOutcome.passed
+    standing = ballots.standing(ballot.round, counts, dict(ballot.votes))
+    passed = standing.outcome is BallotOutcome.passed
     return BallotCount(
         round=ballot.round,
         held_on=ballot.held_on,
@@ -179,7 +179,7 @@ def _ballot(programme: Programme, ballot: Ballot) -> BallotCount:
         valid=counts.valid,
         invalid=counts.invalid,
         votes=tuple(NamedCount(name=_option(programme, option), count=n) for option, n in ballot.votes.items()),
-        chosen=_option(programme, held.level) if passed else None,
+        chosen=_option(programme, standing.level) if passed else None,
     )
 
 

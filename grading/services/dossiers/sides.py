@@ -79,21 +79,21 @@ def _registering(session: Session, dossier_ids: set[int]) -> list[tuple[int, int
 def _recording(session: Session, dossier_ids: set[int]) -> list[tuple[int, int, Side]]:
     """Returns dossier, account and side of every record of the unit's year. Fed figures show who saved rows that
     changed since."""
-    there = (
+    unit_years = (
         select(Dossier.id, Dossier.unit_id, Campaign.year)
         .join(Campaign)
         .where(Dossier.id.in_(dossier_ids))
         .cte("there")
     )
     saved = (
-        select(there.c.id, table.saved_by_id)
-        .join(table, and_(table.unit_id == there.c.unit_id, table.year == there.c.year))
+        select(unit_years.c.id, table.saved_by_id)
+        .join(table, and_(table.unit_id == unit_years.c.unit_id, table.year == unit_years.c.year))
         .where(table.saved_by_id.is_not(None))
         for table in (MeetingSheet, MonthCounts, HalfYearReview)
     )
     fed = (
-        select(there.c.id, Figure.by_id)
-        .join(Figure, and_(Figure.unit_id == there.c.unit_id, Figure.year == there.c.year))
+        select(unit_years.c.id, Figure.by_id)
+        .join(Figure, and_(Figure.unit_id == unit_years.c.unit_id, Figure.year == unit_years.c.year))
         .where(Figure.source == SOURCE, Figure.by_id.is_not(None))
     )
     return [(dossier_id, by_id, Side.produce) for dossier_id, by_id in session.execute(union(*saved, fed))]

@@ -39,7 +39,7 @@ Below = dict[int, list[Subordinate]]
 
 
 def below(session: Session, dossiers: Iterable[Dossier]) -> Below:
-    """Loads the organisations below. A campaign takes a fixed number of queries, and one if no unit has any below
+    """Loads the organisations below. A campaign takes a fixed number of queries, or one query if no unit has any below
     it."""
     organisations: Below = {}
     by_campaign: dict[int, list[Dossier]] = {}

@@ -64,8 +64,8 @@ def report(
     """
     newest, proposed = staged(session, [unit_id], [year])
     overtaken = {key[2] for key, row in newest.items() if row.stage is Stage.decided and key[2] in anew}
-    kept = {key[2]: row.value for key, row in proposed.items() if key[2] not in overtaken}
-    changed = {metric: value for metric, value in values.items() if kept.get(metric) != value}
+    stored_values = {key[2]: row.value for key, row in proposed.items() if key[2] not in overtaken}
+    changed = {metric: value for metric, value in values.items() if stored_values.get(metric) != value}
     by_id = by.id if by else None
     session.add_all(
         Figure(unit_id=unit_id, year=year, metric=metric, value=value, source=source, by_id=by_id, at=now)

@@ -142,9 +142,9 @@ def receive_paper(session: Session, dossier: Dossier, *, by: Account, now: datet
 def readable_layers(dossier: Dossier, viewer: Account, roles: Set[Role], facts: Facts) -> list[Assessment]:
     """Returns the layers that this account may read now, in the order of the desks.
 
-    The account always reads its own assessment. It reads the assessments of other appraisers only when they are
-    finished, and none of them while the table closes them or while its own assessment is still unfinished: each member
-    of the team judges alone.
+    The account reads its own assessment, except on its own unit. It reads the assessments of other appraisers only when
+    they are finished, and none of them while the table closes them or while its own assessment is still unfinished:
+    each member of the team judges alone.
     """
     open_layers = {layer for layer in Layer if may_read(dossier, layer, roles, facts)}
     if judges_alone(dossier, viewer, roles, facts):

@@ -23,7 +23,7 @@ from workflows import ActName, BallotStanding, Facts, Reason, Role, State, Workf
 
 
 class Place(StrEnum):
-    """Where a cell's dossier is, as the commune sees it."""
+    """The place of a cell's dossier, as the commune sees it."""
 
     awaiting = auto()
     returned = auto()
@@ -68,7 +68,7 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True)
 class Handled:
-    """What happened to one of many dossiers. Without reasons the act was done; with reasons the dossier is
+    """The effect of an act on one of many dossiers. Without reasons the act was done; with reasons the dossier is
     unchanged."""
 
     dossier: Dossier
@@ -189,10 +189,10 @@ def neighbours(session: Session, dossier: Dossier, *, reviewed: bool) -> Neighbo
     units = {found_id: cell_id for found_id, cell_id in session.execute(query)}
     names = names_on(session, units.values(), dossier.campaign.as_of)
     ordered = sorted(units, key=lambda found_id: names[units[found_id]].sort_key)
-    here = ordered.index(dossier.id)
+    position = ordered.index(dossier.id)
     return Neighbours(
-        number=here + 1,
+        number=position + 1,
         total=len(ordered),
-        before=ordered[here - 1] if here else None,
-        after=ordered[here + 1] if here + 1 < len(ordered) else None,
+        before=ordered[position - 1] if position else None,
+        after=ordered[position + 1] if position + 1 < len(ordered) else None,
     )

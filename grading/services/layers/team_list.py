@@ -52,8 +52,8 @@ class Appraised:
 
     @property
     def counts(self) -> bool:
-        """Whether the viewer must finish or has finished an assessment of it; the page of waiting work counts the same
-        way."""
+        """Whether the viewer must finish or has finished an assessment of this dossier; the page of waiting work counts
+        the same way."""
         return self.waits or self.own is Progress.done
 
 

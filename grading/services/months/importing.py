@@ -138,8 +138,8 @@ def _check(dossier: Dossier, work: YearWork, row: MonthRow, year: Year, faults: 
 
 def _column(work: YearWork, reason: Reason) -> str:
     by_name = {part.name: part_columns(work)[part.key] for part in work.parts}
-    lacking = reason.params.get("list")
-    named = lacking[0] if isinstance(lacking, tuple) else reason.params.get("part")
+    part_names = reason.params.get("list")
+    named = part_names[0] if isinstance(part_names, tuple) else reason.params.get("part")
     return next((column for name, column in by_name.items() if name == named), _COLUMNS.get(reason.code, DUE))
 
 

@@ -1,4 +1,5 @@
-"""The committee's list: surveys the cells that registered, confirms or sets aside each, and checks at half-year."""
+"""The committee's list: the survey of registered cells, the choice to confirm or set aside, and the check at
+half-year."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -74,8 +75,8 @@ def _check(
     if is_late(campaign, clock.day(now)) and not settlement.late_reason.strip():
         raise refuse("list_late", date=rule_of(campaign).last_day(campaign.year))
     confirmed = [row for row in chosen if row.id in settlement.confirmed]
-    if lacking := [row for row in confirmed if _unmet(campaign, row)]:
-        raise refuse("survey_unmet", list=tuple(names[row.unit_id].org_name for row in lacking))
+    if unmet := [row for row in confirmed if _unmet(campaign, row)]:
+        raise refuse("survey_unmet", list=tuple(names[row.unit_id].org_name for row in unmet))
 
 
 def _unmet(campaign: Campaign, row: Registration) -> list[str]:

@@ -42,8 +42,8 @@ def import_past_results(session: Session, path: Path, *, now: datetime) -> int:
         _check(row, units, seen, faults)
     faults.raise_if_any()
     rated = session.scalars(select(Result).where(Result.kind == Kind.rating))
-    held = {(result.unit_id, result.year) for result in rated}
-    fresh = [row for row in rows if (units[row["unit_code"]], int(row["year"])) not in held]
+    rated_already = {(result.unit_id, result.year) for result in rated}
+    fresh = [row for row in rows if (units[row["unit_code"]], int(row["year"])) not in rated_already]
     session.add_all(
         Result(
             unit_id=units[row["unit_code"]], year=int(row["year"]), kind=Kind.rating,

@@ -57,7 +57,7 @@ def import_past_awards(session: Session, path: Path, *, now: datetime) -> int:
     """
     rows, faults = read_rows(path, COLUMNS), FaultList(path)
     units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
-    held = {(row.unit_id, row.year) for row in session.scalars(select(PastAward))}
+    stored = {(row.unit_id, row.year) for row in session.scalars(select(PastAward))}
     fresh: dict[tuple[int, int], str] = {}
     for row in rows:
         if row["unit_code"] not in units:
@@ -66,7 +66,7 @@ def import_past_awards(session: Session, path: Path, *, now: datetime) -> int:
             faults.add(row.line, "year", "csv_year", value=row["year"])
         elif (key := (units[row["unit_code"]], int(row["year"]))) in fresh:
             faults.add(row.line, "year", "csv_repeated", value=row["year"])
-        elif key not in held:
+        elif key not in stored:
             fresh[key] = row["source"]
     faults.raise_if_any()
     session.add_all(

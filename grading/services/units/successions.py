@@ -57,9 +57,9 @@ def import_successions(session: Session, path: Path) -> int:
     for row in rows:
         _check(row, units, faults)
     faults.raise_if_any()
-    held = {(row.predecessor_id, row.successor_id) for row in session.scalars(select(Succession))}
-    fresh = {_pair(row, units): row for row in rows if _pair(row, units) not in held}
-    _refuse_cycles(held, fresh, faults)
+    stored = {(row.predecessor_id, row.successor_id) for row in session.scalars(select(Succession))}
+    fresh = {_pair(row, units): row for row in rows if _pair(row, units) not in stored}
+    _refuse_cycles(stored, fresh, faults)
     faults.raise_if_any()
     for (predecessor_id, successor_id), row in fresh.items():
         session.add(
