@@ -1,4 +1,4 @@
-"""What the README says of programme files is true: its table loads, prints, opens a campaign and gives a title."""
+"""What docs/programmes.md says is true: its table loads, prints, opens a campaign and gives a title."""
 
 import re
 from pathlib import Path
@@ -13,8 +13,8 @@ from tests.integration.cli.place import Place
 from tests.shipped import missing
 from workflows import Layer, Role, State
 
-CHAPTER = (PROJECT / "README.md").read_text(encoding="utf-8").partition("## A programme of one's own")[2]
-TABLE, ADDITION = re.findall(r"```yaml\n(.*?)```", CHAPTER, re.DOTALL)
+PAGE = (PROJECT / "docs" / "programmes.md").read_text(encoding="utf-8")
+TABLE, ADDITION = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 CELL = "HU-A-01"
 
 
@@ -25,7 +25,7 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_table_of_the_readme_leaves_nothing_open(table):
+def test_the_table_of_the_page_leaves_nothing_open(table):
     programme = load(table)
 
     assert missing(programme) == ()
@@ -33,7 +33,7 @@ def test_the_table_of_the_readme_leaves_nothing_open(table):
     assert table.stem == programme.key
 
 
-def test_the_table_of_the_readme_is_printed_as_a_person_reads_it(tmp_path, table):
+def test_the_table_of_the_page_is_printed_as_a_person_reads_it(tmp_path, table):
     done = Place(tmp_path / "kept").run("programmes", table)
 
     assert done.exit_code == 0
@@ -42,7 +42,7 @@ def test_the_table_of_the_readme_is_printed_as_a_person_reads_it(tmp_path, table
     assert "Tổng điểm từ: 80" in done.stdout
 
 
-def test_a_slip_in_the_table_of_the_readme_is_told_with_its_place(tmp_path, table):
+def test_a_slip_in_the_table_of_the_page_is_told_with_its_place(tmp_path, table):
     table.write_text(TABLE.replace("points: 40", "points: 45"), encoding="utf-8")
 
     done = Place(tmp_path / "kept").run("programmes", table)
@@ -51,7 +51,7 @@ def test_a_slip_in_the_table_of_the_readme_is_told_with_its_place(tmp_path, tabl
     assert re.search(r"four-good-mau\.yaml:\d+:\d+ /points_total: .*105", done.stderr)
 
 
-def test_a_cell_gets_its_title_by_the_table_of_the_readme(season, table, monkeypatch):
+def test_a_cell_gets_its_title_by_the_table_of_the_page(season, table, monkeypatch):
     monkeypatch.setattr(season, "programme", lambda _name: load(table))
     season.rate(CELL)
     season.open("model")
@@ -73,7 +73,7 @@ def test_a_cell_gets_its_title_by_the_table_of_the_readme(season, table, monkeyp
     assert season.state(CELL) is State.certified
 
 
-def test_the_addition_of_the_readme_lies_over_its_regime_and_names_what_is_left(tmp_path):
+def test_the_addition_of_the_page_lies_over_its_regime_and_names_what_is_left(tmp_path):
     regime = (PROGRAMMES / "r2019.yaml").read_bytes()
     (tmp_path / "r2019.yaml").write_bytes(regime)
     path = tmp_path / "my-district-2022.yaml"
@@ -87,10 +87,10 @@ def test_the_addition_of_the_readme_lies_over_its_regime_and_names_what_is_left(
     assert programme.years == (2019, 2022)
 
 
-def test_every_file_and_section_that_the_readme_points_to_is_there():
-    files = set(re.findall(r"`([a-z0-9-]+\.yaml)`", CHAPTER)) - {"four-good-mau.yaml", "my-district-2022.yaml"}
+def test_every_file_and_section_that_the_page_points_to_is_there():
+    files = set(re.findall(r"`([a-z0-9-]+\.yaml)`", PAGE)) - {"four-good-mau.yaml", "my-district-2022.yaml"}
     schema = (PROGRAMMES / "schema.json").read_text(encoding="utf-8")
-    rows = [line for line in CHAPTER.splitlines() if line.startswith("| ")]
+    rows = [line for line in PAGE.splitlines() if line.startswith("| ")]
     parts = [part for line in rows for part in re.findall(r"`([^`]+)`", line) if not part.endswith(".yaml")]
     words = {word for part in parts for word in re.findall(r"[a-z_]+", part)}
 
