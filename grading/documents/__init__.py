@@ -1,1 +1,1 @@
-"""What the service prints: commendations, the papers a cell signs, and the QR code that leads back here."""
+"""The service's papers as PDF, their QR codes, and the files it takes in: evidence and workbooks."""

@@ -1,0 +1,1 @@
+"""Use cases as functions, one package an aggregate: the session comes first, none commits."""
