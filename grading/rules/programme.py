@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -166,10 +166,16 @@ class Programme:
     @classmethod
     def from_json(cls, text: str) -> "Programme":
         """The programme of a stored copy. Raises ValueError when the text is none."""
-        stored: Any = json.loads(text)
-        if not isinstance(stored, Mapping):
-            raise ValueError("not the copy of a programme")
-        return codec.decode(cls, stored)
+        return _stored(text)
+
+
+@lru_cache(maxsize=64)
+def _stored(text: str) -> Programme:
+    """Returns one programme for equal texts: it is frozen, so every campaign with this copy can share it."""
+    stored: Any = json.loads(text)
+    if not isinstance(stored, Mapping):
+        raise ValueError("not the copy of a programme")
+    return codec.decode(Programme, stored)
 
 
 def _named(parts: tuple[Part, ...], key: str) -> Part:
