@@ -5,7 +5,6 @@ from datetime import date
 from grading.models import Dossier, UnitKind
 from grading.services.dossiers.facts import one_facts
 from grading.services.figures import figures
-from grading.services.layers import assessments
 from tests.seats import get
 from workflows import Layer, Role, Tier
 
@@ -65,8 +64,7 @@ def submit(season, unit, level="GOOD"):
 
 def through(season, unit, cell, level="GOOD"):
     submit(season, cell, level)
-    with season.with_dossier(season.who(Role.commune_reviewer, unit), cell) as (session, account, dossier):
-        assessments.receive_paper(session, dossier, by=account, now=season.now)
+    season.receive_paper(cell, season.who(Role.commune_reviewer, unit))
     season.step(cell, "endorse", season.who(Role.commune_reviewer, unit))
     season.score(cell, Layer.appraiser, season.who(Role.appraiser, unit))
     season.score(cell, Layer.panel, season.who(Role.appraisal_lead, unit))

@@ -16,6 +16,9 @@ from grading.app import create_app
 from grading.db import make_engine
 from grading.migrations import upgrade
 from grading.services.invariants import checks
+from tests import snapshots
+from tests.databases import KeptDatabase, KeptPostgres, KeptSqlite
+from tests.kept_app import TRUSTED, KeptApp
 from tests.postgres_server import postgres_server
 from tests.season import Season
 from tests.strictness import strict
@@ -47,9 +50,16 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def kind(request: pytest.FixtureRequest) -> str:
     """Every test that uses a database runs on both kinds."""
-    if request.param == "sqlite":
+    chosen: str = request.param
+    return chosen
+
+
+@pytest.fixture
+def database_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of the test's own, migrated and empty: for tests that change the schema. Others take `database`."""
+    if kind == "sqlite":
         path = tmp_path / "grading.sqlite3"
         shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
         yield f"sqlite:///{path}"
@@ -65,26 +75,72 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     admin.dispose()
 
 
+@pytest.fixture(scope="session")
+def kept_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptSqlite]:
+    database = KeptSqlite(tmp_path_factory.mktemp("kept"), migrated_sqlite)
+    yield database
+    database.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def kept_postgres(postgres: str) -> Iterator[KeptPostgres]:
+    database = KeptPostgres(postgres)
+    yield database
+    database.close()
+
+
 @pytest.fixture
-def settings(tmp_path: Path, database_url: str) -> Settings:
+def database(kind: str, request: pytest.FixtureRequest) -> Iterator[KeptDatabase]:
+    """The worker's database of this kind, empty."""
+    kept: KeptDatabase = request.getfixturevalue(f"kept_{kind}")
+    with kept.lent():
+        snapshots.begin(kept)
+        yield kept
+
+
+@pytest.fixture
+def monkeypatch() -> Iterator[pytest.MonkeyPatch]:
+    """What pytest gives, telling the snapshots when something of the project itself is replaced."""
+    with snapshots.Patching.context() as patching:
+        yield patching
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database: KeptDatabase) -> Settings:
     return Settings(
-        data=tmp_path, database_url=database_url, base_url="http://localhost", demo=False, secret_key="k" * 40,
-        trusted_hosts=("localhost", "127.0.0.1"),
+        data=tmp_path, database_url=database.url, base_url="http://localhost", demo=False, secret_key="k" * 40,
+        trusted_hosts=TRUSTED,
     )  # fmt: skip
 
 
+@pytest.fixture(scope="session")
+def kept_app(compiled_templates: FileSystemBytecodeCache, tmp_path_factory: pytest.TempPathFactory) -> KeptApp:
+    """Made once: its addresses and templates are the same for every test and both kinds of database."""
+    folder = tmp_path_factory.mktemp("app")
+    settings = Settings(data=folder, base_url="http://localhost", secret_key="k" * 40, trusted_hosts=TRUSTED)
+    return KeptApp(settings, compiled_templates)
+
+
 @pytest.fixture
-def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
-    app = strict(create_app(settings))
-    app.jinja_env.bytecode_cache = compiled_templates
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)  # tests/test_conventions.py asks every page for its token
-    yield app
-    app.extensions["engine"].dispose()
+def app(kept_app: KeptApp, settings: Settings, database: KeptDatabase) -> Iterator[Flask]:
+    with kept_app.lent(settings, database.engine) as app:
+        yield app
+
+
+@pytest.fixture
+def fresh_app(settings: Settings, database: KeptDatabase, compiled_templates: FileSystemBytecodeCache) -> Flask:
+    """An app of the test's own, which has answered nobody yet, so that it may be given another address."""
+    fresh = strict(create_app(settings))
+    fresh.jinja_env.bytecode_cache = compiled_templates
+    fresh.extensions["engine"].dispose()
+    fresh.extensions["engine"] = database.engine
+    fresh.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    return fresh
 
 
 @pytest.fixture(scope="session")
 def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Compiled once in a run: every test has an app of its own, and templates take longer to compile than to show."""
+    """Compiled once in a run: templates take longer to compile than to show, whatever the app."""
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 

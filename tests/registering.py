@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from grading.models import Account, Registration, Unit
@@ -21,6 +22,7 @@ from grading.services.registrations.registration_list import Settlement
 from grading.services.registrations.registrations import Resolution, WorkEntry
 from grading.services.registrations.works import Progress, record_progress
 from tests.season import Season
+from tests.snapshots import played
 
 RESOLVED = Resolution(held_on=date(2022, 1, 20), eligible=10, in_favour=9)
 LAMPS = WorkEntry(title="Lắp bóng đèn chiếu sáng đường ấp", target=3600, measure="bóng")
@@ -69,6 +71,18 @@ class Registrations:
         self.season.open("model")
         self.season.programme = shipped
 
+    @property
+    def engine(self) -> Engine:
+        return self.season.engine
+
+    @property
+    def campaign(self) -> str:
+        return self.season.campaign
+
+    @property
+    def files(self) -> Path:
+        return self.season.files
+
     @contextmanager
     def acting(self, login: str, cell: str) -> Iterator[tuple[Session, Account, Registration]]:
         with self.season.acting(login) as (session, account):
@@ -85,15 +99,18 @@ class Registrations:
         with self.season.reading() as session:
             return self.id_of(session, cell)
 
+    @played
     def register(self, cell: str, works: Sequence[WorkEntry] = (LAMPS,), resolution: Resolution = RESOLVED,
                  login: str | None = None) -> None:  # fmt: skip
         with self.acting(login or self.season.secretary(cell), cell) as (session, account, row):
             registrations.register(session, row, resolution, works, by=account, now=self.season.now)
 
+    @played
     def withdraw(self, cell: str) -> None:
         with self.acting(self.season.secretary(cell), cell) as (session, account, row):
             registrations.withdraw(session, row, by=account, now=self.season.now, seen=None)
 
+    @played
     def settle(self, *confirmed: str, set_aside: Mapping[str, str] | None = None, late: str = "Chờ nghị quyết năm.",
                login: str | None = None, seen: Mapping[int, int] | None = None) -> tuple[int, int]:  # fmt: skip
         aside = set_aside or {}
@@ -108,14 +125,17 @@ class Registrations:
             )  # fmt: skip
             return registration_list.settle(session, campaign, rows, chosen, by=account, now=self.season.now)
 
+    @played
     def survey(self, cell: str, **answers: bool) -> None:
         with self.acting(self.season.reviewer(cell), cell) as (session, account, row):
             registration_list.survey(session, row, answers, by=account, now=self.season.now)
 
+    @played
     def check(self, cell: str, words: str = "Đã lắp 20/36 bóng.") -> None:
         with self.acting(self.season.reviewer(cell), cell) as (session, account, row):
             registration_list.check(session, row, date(2022, 6, 30), words, by=account, now=self.season.now)
 
+    @played
     def progress(self, cell: str, done: int, note: str = "", seen: int | None = None) -> None:
         with self.acting(self.season.secretary(cell), cell) as (session, account, row):
             record_progress(session, row, {1: Progress(done=done, note=note)}, by=account, now=self.season.now,

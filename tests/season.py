@@ -1,6 +1,6 @@
 """A small season for tests: makers for units, accounts and campaigns, and verbs that bring a dossier forward."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from io import BytesIO
@@ -12,21 +12,19 @@ from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.documents.uploads.accepting import accept
-from grading.models import Account, Campaign, Decider, Decision, Dossier, Result
+from grading.models import Account, Decider, Dossier, Result
 from grading.rules.ballots import Counts
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Scale
-from grading.services.campaigns import campaigns
 from grading.services.campaigns.opening import Opening, open_campaign
-from grading.services.commendations.commendations import Printing
-from grading.services.decisions import drafting, issuing
 from grading.services.dossiers import answers, ballots, differences, dossiers, evidence
 from grading.services.dossiers.answers import Entry
-from grading.services.figures import figures
 from grading.services.layers import assessments
-from tests.seats import COMMUNES, DISTRICT, Seats, get
+from tests.deciding import Deciding
+from tests.seats import COMMUNES, DISTRICT, get
 from tests.shipped import shipped
+from tests.snapshots import played
 from workflows import Kind, Layer, Role, State, Tier
 
 PASSWORD = "mot mat khau dai"
@@ -42,7 +40,7 @@ def pdf_file() -> bytes:
 PDF = pdf_file()
 
 
-class Season(Seats):
+class Season(Deciding):
     """Every verb is one committed transaction, taken through the services by the account that may."""
 
     def __init__(self, app: Flask) -> None:
@@ -54,6 +52,11 @@ class Season(Seats):
     def open(self, code: str = "rating", *, programme: str = "demo-giong-rieng-r2019", **given: Any) -> str:
         """A campaign of the year 2022 over both communes, open today; the communes decide, the district awards."""
         self.campaign = code
+        self._open(code, self.programme(programme), **given)
+        return code
+
+    @played
+    def _open(self, code: str, programme: Programme, **given: Any) -> None:
         today = clock.day(self.now)
         chosen: dict[str, Any] = {
             "code": code, "year": 2022, "as_of": date(2022, 12, 31), "opens_on": today - timedelta(days=5),
@@ -62,8 +65,7 @@ class Season(Seats):
         }  # fmt: skip
         with self.writing() as session:
             opening = Opening(**(chosen | given))
-            open_campaign(session, self.programme(programme), opening, by=None, now=self.now)
-        return code
+            open_campaign(session, programme, opening, by=None, now=self.now)
 
     def dossier_id(self, cell: str) -> int:
         with self.reading() as session:
@@ -88,6 +90,7 @@ class Season(Seats):
 
     # --- verbs, each bringing a dossier one part further
 
+    @played
     def answer(self, cell: str, grade: Grade = Grade.good) -> None:
         with self.with_dossier(self.secretary(cell), cell) as (session, account, dossier):
             entries = {
@@ -104,6 +107,7 @@ class Season(Seats):
         entry = Entry(grade=grade, words="Đã xem lại.", version=score.version if score else 0)
         answers.save_answers(session, dossier, {key: entry}, by=by, now=self.now)
 
+    @played
     def count_members(self, cell: str, **changed: int) -> None:
         counts = {"members_official": 10, "members_probationary": 1, "members_rated": 11, "members_excellent": 2,
                   "members_good": 8, "members_completed": 1, "members_not_completed": 0} | changed  # fmt: skip
@@ -111,6 +115,7 @@ class Season(Seats):
             values = {key: number * 100 for key, number in counts.items() if key in dossier.campaign.programme.asks}
             answers.record_members(session, dossier, values, by=account, now=self.now)
 
+    @played
     def vote(self, cell: str, level: str = "GOOD") -> None:
         with self.with_dossier(self.secretary(cell), cell) as (session, account, dossier):
             options = dossier.campaign.programme.ballot_options
@@ -120,6 +125,7 @@ class Season(Seats):
             ballots.record_ballot(session, dossier, round_=1, held_on=date(2022, 12, 6), counts=counts, votes=votes,
                                   by=account, now=self.now)  # fmt: skip
 
+    @played
     def attach(self, cell: str, criterion: str | None = None, content: bytes = PDF, name: str = "so-lieu.pdf") -> int:
         with self.with_dossier(self.secretary(cell), cell) as (session, account, dossier):
             wanted = [found.key for found in dossier.programme.criteria if found.evidence_min]
@@ -127,6 +133,7 @@ class Season(Seats):
             key = criterion or (wanted or [dossier.programme.criteria[0].key])[0]
             return evidence.attach(session, self.store, dossier, key, accepted, by=account, now=self.now).id
 
+    @played
     def submit(self, cell: str, level: str = "GOOD", grade: Grade = Grade.good) -> None:
         self.answer(cell, grade)
         self.count_members(cell)
@@ -134,10 +141,12 @@ class Season(Seats):
         self.attach(cell)
         self.step(cell, "submit", self.secretary(cell))
 
+    @played
     def step(self, cell: str, step: str, login: str, *, note: str = "", criteria: tuple[str, ...] = ()) -> None:
         with self.with_dossier(login, cell) as (session, account, dossier):
             dossiers.take_step(session, dossier, step, by=account, now=self.now, note=note, criteria=criteria)
 
+    @played
     def score(self, cell: str, layer: Layer, login: str, outcome: str | None = None) -> None:
         """A finished layer equal to the one below it."""
         with self.with_dossier(login, cell) as (session, account, dossier):
@@ -148,64 +157,24 @@ class Season(Seats):
             assessments.save_layer(session, dossier, layer, entries, outcome=arrived, finish=True, by=account,
                                    now=self.now)  # fmt: skip
 
-    def review(self, cell: str) -> None:
-        with self.with_dossier(self.reviewer(cell), cell) as (session, account, dossier):
+    @played
+    def receive_paper(self, cell: str, login: str) -> None:
+        with self.with_dossier(login, cell) as (session, account, dossier):
             assessments.receive_paper(session, dossier, by=account, now=self.now)
+
+    @played
+    def review(self, cell: str) -> None:
+        self.receive_paper(cell, self.reviewer(cell))
         self.score(cell, Layer.commune, self.reviewer(cell))
 
-    def decide(self, unit: str, levels: Mapping[str, str] | None = None, awards: Mapping[str, str] | None = None,
-               *, number: str | None = None) -> int:  # fmt: skip
-        """One issued decision of this unit's committee over everything that waits for it. Returns its id."""
-        decision_id = self.vote_on(unit, levels, awards)
-        self.issue(unit, decision_id, number or f"{self.campaign}-QĐ/{unit}")
-        return decision_id
-
-    def vote_on(
-        self, unit: str, levels: Mapping[str, str] | None = None, awards: Mapping[str, str] | None = None
-    ) -> int:
-        """A decision of this unit, drafted and voted unanimously, not yet issued. Returns its id."""
-        with self.acting(self.who(Role.authority_secretary, unit)) as (session, account):
-            decision = drafting.draft(session, self._campaign(session), get(session, unit), by=account, now=self.now)
-            self._choose(session, decision, account, levels or {}, awards or {})
-            drafting.record_vote(session, decision, by=account, now=self.now)
-            return decision.id
-
-    def _choose(self, session: Session, decision: Decision, account: Account, levels: Mapping[str, str],
-                awards: Mapping[str, str]) -> None:  # fmt: skip
-        choices, chosen = {}, {}
-        for item in decision.items:
-            code = item.dossier.unit.code
-            choices[item.dossier_id] = drafting.Choice(outcome=levels.get(code, item.outcome), in_favour=9)
-            if code in awards:
-                chosen[item.dossier_id] = drafting.AwardChoice(ground=awards[code], in_favour=9)
-        meeting = drafting.Meeting(held_on=date(decision.campaign.year, 12, 20), members=9, present=9)
-        drafting.save(session, decision, choices, chosen, meeting, version=decision.version, by=account, now=self.now)
-
-    def issue(self, unit: str, decision_id: int, number: str) -> None:
-        with self.acting(self.who(Role.authority_secretary, unit)) as (session, account):
-            decision = drafting.get_decision(session, decision_id, account, self.now)
-            issued_on = date(decision.campaign.year, 12, 26)
-            numbering = issuing.Numbering(number=number, issued_on=issued_on, term="2020 - 2025")
-            issuing.issue(session, decision, numbering, Printing(base_url="http://localhost"), by=account, now=self.now)
-
-    def explain(self, commune: str) -> None:
-        with self.acting(self.who(Role.commune_reviewer, commune)) as (session, account):
-            unit, campaign = get(session, commune), self._campaign(session)
-            for clash in figures.clashes_by_unit(session, campaign, [unit.id])[unit.id]:
-                figures.explain(session, campaign, unit.id, clash.finding.rule, clash.finding.year, "Đã đối chiếu.",
-                                by=account, now=self.now)  # fmt: skip
-
-    def _campaign(self, session: Session) -> Campaign:
-        found = campaigns.find_campaign(session, self.campaign)
-        assert found is not None
-        return found
-
+    @played
     def rate(self, cell: str, level: str = "GOOD", year: int = 2022) -> None:
         """A rating of that year without a decision, as past years are imported."""
         with self.writing() as session:
             session.add(Result(unit_id=get(session, cell).id, year=year, kind=Kind.rating, programme_key="r2019",
                                outcome=level, source="thử nghiệm", at=self.now))  # fmt: skip
 
+    @played
     def hand_up(self, cell: str) -> None:
         """From the commune, which has done its part, to the table of the district."""
         self.step(cell, "endorse", self.reviewer(cell))
@@ -213,6 +182,7 @@ class Season(Seats):
         self.score(cell, Layer.panel, self.who(Role.appraisal_lead, DISTRICT))
         self.step(cell, "approve", self.who(Role.appraisal_lead, DISTRICT))
 
+    @played
     def bring(self, cell: str, state: State, level: str = "GOOD") -> int:
         """The dossier of this cell, alone of its commune, brought from draft to the state. Returns its id."""
         grade = Grade.excellent if level == "EXCELLENT" else Grade.good

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -14,6 +15,7 @@ from grading import clock
 from grading.db import transaction
 from grading.models import Account, Grant, SignIn, Unit, UnitKind, UnitPeriod
 from grading.services.accounts import accounts
+from tests.snapshots import played
 from workflows import Role
 
 DISTRICT = "HU"
@@ -28,6 +30,12 @@ class Seats:
         self.campaign = "rating"
 
     # --- who and where
+
+    @property
+    def files(self) -> Path:
+        """Where the store keeps what is attached."""
+        folder: Path = self.app.extensions["settings"].data / "files"
+        return folder
 
     @property
     def now(self) -> datetime:
@@ -50,6 +58,7 @@ class Seats:
             assert account is not None, login
             yield session, account
 
+    @played
     def settle_units(self) -> None:
         self.make_unit(DISTRICT, UnitKind.committee_upper, "Đảng bộ huyện Mẫu", committee="Huyện ủy Mẫu",
                        issuer="Ban Thường vụ Huyện ủy Mẫu")  # fmt: skip
@@ -61,6 +70,7 @@ class Seats:
                 code = f"{commune}-{cell:02d}"
                 self.make_unit(code, UnitKind.cell_subordinate, f"Chi bộ {cell:02d} {name}", parent=commune)
 
+    @played
     def make_unit(self, code: str, kind: UnitKind, name: str, *, parent: str | None = None, committee: str = "",
                   issuer: str = "") -> None:  # fmt: skip
         with self.writing() as session:
@@ -68,6 +78,7 @@ class Seats:
             session.add(UnitPeriod(unit=Unit(code=code), kind=kind, org_name=name, committee_name=committee,
                                    issuer_name=issuer, parent=above))  # fmt: skip
 
+    @played
     def make_account(self, login: str, role: Role | None = None, unit: str | None = None, *, home: str | None = None,
                      password: str | None = None) -> str:  # fmt: skip
         with self.writing() as session:
@@ -83,6 +94,7 @@ class Seats:
                                     now=self.now)  # fmt: skip
         return login
 
+    @played
     def end_roles(self, login: str, role: Role) -> None:
         with self.writing() as session:
             account = session.scalars(select(Account).where(Account.login == login)).one()
@@ -101,17 +113,20 @@ class Seats:
     def client(self, login: str) -> FlaskClient:
         """A browser that is signed in, without spending the time of a password."""
         token = f"token-of-{login}"
-        with self.writing() as session:
-            account = accounts.find_account(session, login)
-            assert account is not None, login
-            digest = sha256(token.encode()).hexdigest()
-            if not session.scalars(select(SignIn).where(SignIn.token_sha256 == digest)).first():
-                session.add(SignIn(token_sha256=digest, account_id=account.id, at=self.now, seen_at=self.now,
-                                   expires_at=self.now + timedelta(hours=1)))  # fmt: skip
+        self._sign_in(login, sha256(token.encode()).hexdigest())
         client = self.app.test_client()
         with client.session_transaction() as cookie:
             cookie["_user_id"], cookie["_fresh"] = token, True
         return client
+
+    @played
+    def _sign_in(self, login: str, digest: str) -> None:
+        with self.writing() as session:
+            account = accounts.find_account(session, login)
+            assert account is not None, login
+            if not session.scalars(select(SignIn).where(SignIn.token_sha256 == digest)).first():
+                session.add(SignIn(token_sha256=digest, account_id=account.id, at=self.now, seen_at=self.now,
+                                   expires_at=self.now + timedelta(hours=1)))  # fmt: skip
 
 
 def get(session: Session, code: str) -> Unit:

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.soak, pytest.mark.timeout(3600)]
 
 KILLED_AFTER_SECONDS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
 COUNTED = [table for table in Base.metadata.sorted_tables if table.name != "stored_file"]
-"""Files are kept by content: two pieces of evidence made in the same moment may be one file. `check` reads each file."""
+"""Files are kept by content, so two pieces of evidence made in one moment may be one file; `check` reads each file."""
 
 
 def start(folder: Path, *arguments: str) -> "subprocess.Popen[bytes]":

@@ -9,13 +9,13 @@ from grading.web.shell.session import unit_of_work
 
 
 @pytest.fixture
-def failing(app):
+def failing(fresh_app):
     """Adds an address whose view is the given function; failures reach the visitor as they would in earnest."""
-    app.testing = False
+    fresh_app.testing = False
 
     def add(view):
-        app.add_url_rule("/failing", "failing", view, methods=["GET", "POST"])
-        return app.test_client()
+        fresh_app.add_url_rule("/failing", "failing", view, methods=["GET", "POST"])
+        return fresh_app.test_client()
 
     return add
 

@@ -1,0 +1,165 @@
+"""The database that a worker keeps of each kind: lent to one test after the other, emptied or filled in between.
+
+What a test leaves in it never reaches the next one: everything that it holds is replaced before it is lent.
+"""
+
+import os
+import shutil
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import psycopg
+from sqlalchemy import Engine, event
+
+from grading.db import make_engine
+from grading.models import Base
+
+READS = ("SELECT", "PRAGMA", "BEGIN", "EXPLAIN", "SHOW")
+TABLES = tuple(table.name for table in Base.metadata.sorted_tables)
+_kept: "WeakKeyDictionary[Engine, KeptDatabase]" = WeakKeyDictionary()
+
+
+class KeptDatabase(ABC):
+    """One database with its engine, whose pool and compiled statements outlive the tests."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = make_engine(url)
+        self.written = 0
+        """How many statements that may write were sent to any database since this process began."""
+        self.played: str | None = None
+        """What led to the state of the database, see tests/snapshots.py; None when nobody can tell."""
+        self.empty = self.take()
+        _kept[self.engine] = self
+
+    @abstractmethod
+    def take(self) -> Any:
+        """Keeps what the database holds now; returns what `put` needs to bring it back."""
+
+    @abstractmethod
+    def put(self, kept: Any) -> None:
+        """Replaces everything in the database, and the numbers that it gives next, by what was kept."""
+
+    @property
+    def in_use(self) -> bool:
+        """Whether somebody holds a connection, and so perhaps an open transaction."""
+        return bool(self.engine.pool.checkedout())  # type: ignore[attr-defined]
+
+    @contextmanager
+    def lent(self) -> Iterator["KeptDatabase"]:
+        """Empty for one test, which must have closed every connection in the end."""
+        self.put(self.empty)
+        self.played = ""
+        yield self
+        self.played = None
+        left = self.in_use
+        self.engine.dispose()
+        assert not left, "the test left a connection open: close its session, or end its transaction"
+
+
+def kept_behind(engine: Engine) -> KeptDatabase | None:
+    """The kept database of this engine; None for any other engine."""
+    return _kept.get(engine)
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _note_writing(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+    if not statement.lstrip().upper().startswith(READS):
+        for database in list(_kept.values()):
+            database.written += 1
+
+
+class KeptSqlite(KeptDatabase):
+    """A file that stays at its path; copies of it are files beside it."""
+
+    def __init__(self, folder: Path, migrated: Path) -> None:
+        self.path = folder / "kept.sqlite3"
+        self._copies = 0
+        shutil.copyfile(migrated, self.path)
+        super().__init__(f"sqlite:///{self.path}")
+
+    def take(self) -> Path:
+        self.engine.dispose()  # the last connection that closes writes the log into the file
+        assert not self._log.exists(), "somebody else has the database open"
+        self._copies += 1
+        return Path(shutil.copyfile(self.path, self.path.with_suffix(f".{self._copies}")))
+
+    def put(self, kept: Path) -> None:
+        self.engine.dispose()
+        for path in (self.path, self._log, self.path.with_name(f"{self.path.name}-shm")):
+            path.unlink(missing_ok=True)  # not overwritten: whoever still has the old one open keeps the old one
+        shutil.copyfile(kept, self.path)
+
+    @property
+    def _log(self) -> Path:
+        return self.path.with_name(f"{self.path.name}-wal")
+
+
+class KeptPostgres(KeptDatabase):
+    """A database of the tests' server. Snapshots lie in a schema beside the tables, so that no row ever leaves it."""
+
+    def __init__(self, server: str) -> None:
+        name = f"kept_{os.getpid()}"
+        with psycopg.connect(_plain(server), autocommit=True) as admin:
+            admin.execute(f"CREATE DATABASE {name} TEMPLATE migrated STRATEGY file_copy")
+        url = server.replace("/postgres?", f"/{name}?")
+        self._connection = psycopg.connect(_plain(url), autocommit=True)
+        self._connection.execute("SET lock_timeout = '10s'")  # a test that left a transaction open fails the next put
+        self._connection.execute("SET client_min_messages = error")
+        self._connection.execute("CREATE SCHEMA kept")
+        for table in TABLES:
+            self._connection.execute(f"CREATE UNLOGGED TABLE kept.{table} (LIKE public.{table})")
+            self._connection.execute(f"ALTER TABLE kept.{table} ADD COLUMN snapshot integer")
+            self._connection.execute(f"CREATE INDEX ON kept.{table} (snapshot)")
+        self._columns = {table: self._columns_of(table) for table in TABLES}
+        self._copies = 0
+        super().__init__(url)
+
+    def take(self) -> str:
+        """The statements that bring it back, sent in one go."""
+        self._copies += 1
+        copied = (f"INSERT INTO kept.{table} SELECT *, {self._copies} FROM public.{table}" for table in TABLES)  # noqa: S608
+        done = self._connection.execute("; ".join(("BEGIN", *copied, "COMMIT")))
+        filled = [table for table in TABLES if done.nextset() and done.rowcount]
+        return "; ".join((
+            "BEGIN", "SET LOCAL session_replication_role = replica",  # no order of tables: what is put is whole
+            *(f"DELETE FROM public.{table}" for table in TABLES),  # noqa: S608
+            *(self._putting(table) for table in filled), self._counting(), "COMMIT",
+        ))  # fmt: skip
+
+    def put(self, kept: str) -> None:
+        try:
+            self._connection.execute(kept)
+        except psycopg.Error:
+            self._connection.rollback()
+            raise
+
+    def close(self) -> None:
+        self.engine.dispose()
+        self._connection.close()
+
+    def _putting(self, table: str) -> str:
+        columns = self._columns[table]
+        kept = f"SELECT {columns} FROM kept.{table} WHERE snapshot = {self._copies}"  # noqa: S608
+        return f"INSERT INTO public.{table} ({columns}) {kept}"
+
+    def _counting(self) -> str:
+        """Every sequence as it stands: its last number, or that it has given none."""
+        query = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'"
+        found = self._connection.execute(query).fetchall()
+        return "SELECT " + ", ".join(f"setval('{name}', {last or 1}, {bool(last)})" for name, last in found)
+
+    def _columns_of(self, table: str) -> str:
+        query = "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute WHERE attnum > 0 AND "
+        found = self._connection.execute(f"{query} NOT attisdropped AND attrelid = 'public.{table}'::regclass")
+        row = found.fetchone()
+        assert row
+        return str(row[0])
+
+
+def _plain(url: str) -> str:
+    return url.replace("postgresql+psycopg://", "postgresql://")

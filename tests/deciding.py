@@ -1,0 +1,70 @@
+"""How committees decide in the tests: verbs that draft a decision, vote on it and issue it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from grading.models import Account, Campaign, Decision
+from grading.services.campaigns import opening
+from grading.services.commendations.commendations import Printing
+from grading.services.decisions import drafting, issuing
+from grading.services.figures import figures
+from tests.seats import Seats, get
+from tests.snapshots import played
+from workflows import Role
+
+
+class Deciding(Seats):
+    """Every verb is one committed transaction, taken through the services by the account that may."""
+
+    @played
+    def decide(self, unit: str, levels: Mapping[str, str] | None = None, awards: Mapping[str, str] | None = None,
+               *, number: str | None = None) -> int:  # fmt: skip
+        """One issued decision of this unit's committee over everything that waits for it. Returns its id."""
+        decision_id = self.vote_on(unit, levels, awards)
+        self.issue(unit, decision_id, number or f"{self.campaign}-QĐ/{unit}")
+        return decision_id
+
+    @played
+    def vote_on(
+        self, unit: str, levels: Mapping[str, str] | None = None, awards: Mapping[str, str] | None = None
+    ) -> int:
+        """A decision of this unit, drafted and voted unanimously, not yet issued. Returns its id."""
+        with self.acting(self.who(Role.authority_secretary, unit)) as (session, account):
+            decision = drafting.draft(session, self._campaign(session), get(session, unit), by=account, now=self.now)
+            self._choose(session, decision, account, levels or {}, awards or {})
+            drafting.record_vote(session, decision, by=account, now=self.now)
+            return decision.id
+
+    def _choose(self, session: Session, decision: Decision, account: Account, levels: Mapping[str, str],
+                awards: Mapping[str, str]) -> None:  # fmt: skip
+        choices, chosen = {}, {}
+        for item in decision.items:
+            code = item.dossier.unit.code
+            choices[item.dossier_id] = drafting.Choice(outcome=levels.get(code, item.outcome), in_favour=9)
+            if code in awards:
+                chosen[item.dossier_id] = drafting.AwardChoice(ground=awards[code], in_favour=9)
+        meeting = drafting.Meeting(held_on=date(decision.campaign.year, 12, 20), members=9, present=9)
+        drafting.save(session, decision, choices, chosen, meeting, version=decision.version, by=account, now=self.now)
+
+    @played
+    def issue(self, unit: str, decision_id: int, number: str) -> None:
+        with self.acting(self.who(Role.authority_secretary, unit)) as (session, account):
+            decision = drafting.get_decision(session, decision_id, account, self.now)
+            issued_on = date(decision.campaign.year, 12, 26)
+            numbering = issuing.Numbering(number=number, issued_on=issued_on, term="2020 - 2025")
+            issuing.issue(session, decision, numbering, Printing(base_url="http://localhost"), by=account, now=self.now)
+
+    @played
+    def explain(self, commune: str) -> None:
+        with self.acting(self.who(Role.commune_reviewer, commune)) as (session, account):
+            unit, campaign = get(session, commune), self._campaign(session)
+            for clash in figures.clashes_by_unit(session, campaign, [unit.id])[unit.id]:
+                figures.explain(session, campaign, unit.id, clash.finding.rule, clash.finding.year, "Đã đối chiếu.",
+                                by=account, now=self.now)  # fmt: skip
+
+    def _campaign(self, session: Session) -> Campaign:
+        found = opening.find_campaign(session, self.campaign)
+        assert found is not None
+        return found
