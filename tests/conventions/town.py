@@ -60,6 +60,10 @@ ACTORS = OWN | FOREIGN
 class Town:
     season: Season
     actors: tuple[str, ...] = tuple(ACTORS)
+    one_for_all: bool = False
+    """Whether one actor asks at each address for everybody: whoever may, if anybody does."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """Of every table, when it was last looked at."""
     logins: dict[str, str] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
     """What stands in an address, by a name: `dossier draft`, `decision HU voted`, `evidence draft`."""
