@@ -22,9 +22,10 @@ from tests.kept_app import TRUSTED, KeptApp
 from tests.postgres_server import postgres_server
 from tests.processor_time import pytest_terminal_summary
 from tests.season import Season
+from tests.sharing_out import pytest_xdist_make_scheduler
 from tests.strictness import strict
 
-__all__ = ["pytest_terminal_summary"]
+__all__ = ["pytest_terminal_summary", "pytest_xdist_make_scheduler"]
 
 
 @pytest.fixture(scope="session")
