@@ -1,5 +1,8 @@
 """An empty data directory, one with units, one with a season played to its end."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from config.settings import Settings
@@ -8,29 +11,56 @@ from tests.commended import commend
 from tests.integration.cli.place import UNITS, Place
 from tests.season import Season
 
+ADDRESS = "https://chi-bo.example.org"
+
+
+def set_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment in which every command is typed."""
+    for name in ("GRADING_DATA", "GRADING_DATABASE_URL", "GRADING_DEMO"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GRADING_BASE_URL", ADDRESS)
+
 
 @pytest.fixture
 def place(tmp_path, monkeypatch) -> Place:
-    for name in ("GRADING_DATA", "GRADING_DATABASE_URL", "GRADING_DEMO"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("GRADING_BASE_URL", "https://chi-bo.example.org")
+    set_out(monkeypatch)
     return Place(tmp_path / "kept")
 
 
-@pytest.fixture
-def with_units(place) -> Place:
-    assert place.run("import-units", place.write("units.csv", UNITS)).exit_code == 0
-    return place
+@pytest.fixture(scope="session")
+def folder_with_units(tmp_path_factory) -> Path:
+    """Made once by the command itself, for every test to copy."""
+    place = Place(tmp_path_factory.mktemp("units") / "kept")
+    with pytest.MonkeyPatch.context() as patching:
+        set_out(patching)
+        assert place.run("import-units", place.write("units.csv", UNITS)).exit_code == 0
+    return place.folder
 
 
-@pytest.fixture
-def played(place) -> Place:
-    """One commended cell in this data directory."""
-    settings = Settings(data=place.folder, base_url="https://chi-bo.example.org", secret_key="k" * 40)
-    place.run("init")
-    app = create_app(settings)
+@pytest.fixture(scope="session")
+def folder_played(tmp_path_factory) -> Path:
+    """Made once by the command and the services, for every test to copy."""
+    place = Place(tmp_path_factory.mktemp("played") / "kept")
+    with pytest.MonkeyPatch.context() as patching:
+        set_out(patching)
+        place.run("init")
+    app = create_app(Settings(data=place.folder, base_url=ADDRESS, secret_key="k" * 40))
     season = Season(app)
     season.settle_units()
     commend(season)
     app.extensions["engine"].dispose()
+    return place.folder
+
+
+@pytest.fixture
+def with_units(place, folder_with_units) -> Place:
+    place.write("units.csv", UNITS)
+    shutil.copytree(folder_with_units, place.folder)
+    return place
+
+
+@pytest.fixture
+def played(place, folder_played) -> Place:
+    """One commended cell in this data directory."""
+    shutil.copytree(folder_played, place.folder)
     return place

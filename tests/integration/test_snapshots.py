@@ -1,0 +1,112 @@
+"""The databases that tests are lent, and the seasons put back in them: as if each test were the only one."""
+
+import pytest
+from sqlalchemy import select
+
+from grading.models import Account, Base, Unit
+from grading.services.dossiers import dossiers
+from tests import snapshots
+from tests.season import Season
+from workflows import State
+
+CELL = "HU-A-01"
+
+
+def rows(season: Season) -> dict[str, list[object]]:
+    with season.reading() as session:
+        return {
+            table.name: [tuple(row) for row in session.execute(select(table).order_by(*table.primary_key))]
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def emptied(database, app) -> Season:
+    database.put(database.empty)
+    database.played = ""
+    snapshots.begin(database)
+    return Season(app)
+
+
+def play(season: Season) -> int:
+    season.settle_units()
+    season.open()
+    return season.bring(CELL, State.commune_review)
+
+
+def test_what_is_put_back_is_what_was_played_with_the_numbers_that_come_next(app, database):
+    first = Season(app)
+    given = play(first), rows(first), first.make_account("somebody"), rows(first)["account"][-1][0]
+
+    again = emptied(database, app)
+
+    assert not any(rows(again).values())
+    assert (play(again), rows(again), again.make_account("somebody"), rows(again)["account"][-1][0]) == given
+
+
+def test_what_was_attached_is_put_back_with_its_rows(app, database, settings):
+    play(Season(app))
+    kept = sorted(path.read_bytes() for path in (settings.data / "files").glob("*/*"))
+    for path in (settings.data / "files").glob("*/*"):
+        path.unlink()
+
+    play(emptied(database, app))
+
+    assert kept
+    assert sorted(path.read_bytes() for path in (settings.data / "files").glob("*/*")) == kept
+
+
+def test_a_verb_is_played_on_what_a_test_has_written_itself(app, database):
+    play(Season(app))
+    season = emptied(database, app)
+    season.settle_units()
+    with season.writing() as session:
+        session.add(Unit(code="KHAC"))
+
+    season.open()
+
+    with season.reading() as session:
+        assert session.scalars(select(Unit).where(Unit.code == "KHAC")).one()
+    assert season.state(CELL) is State.draft
+
+
+def test_a_verb_is_played_while_a_part_of_the_project_is_replaced(app, database, monkeypatch):
+    play(Season(app))
+    season = emptied(database, app)
+    asked = []
+
+    def refuse(*_given, **_more):
+        asked.append("step")
+        raise RuntimeError
+
+    monkeypatch.setattr(dossiers, "take_step", refuse)
+
+    with pytest.raises(RuntimeError):
+        play(season)
+    assert asked == ["step"]
+
+
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_nothing_of_the_test_before_is_left(app, database, settings, time):
+    season = Season(app)
+    with season.reading() as session:
+        found = session.scalars(select(Account.id)).all()
+    app.config["MAX_CONTENT_LENGTH"], allowed = 1, app.config["MAX_CONTENT_LENGTH"]
+
+    season.make_account("somebody")
+
+    assert (found, rows(season)["account"][0][0], list(settings.data.glob("files/*"))) == ([], 1, [])
+    assert allowed > 1
+
+
+def test_a_connection_that_is_left_open_fails_the_test_that_left_it(database):
+    def leave():
+        with database.lent():
+            left.append(database.engine.connect())
+
+    left = []
+
+    with pytest.raises(AssertionError, match="left a connection open"):
+        leave()
+
+    left[0].detach()  # its pool is gone
+    left[0].close()
