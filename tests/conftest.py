@@ -81,9 +81,11 @@ def database_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> I
 
 @pytest.fixture(scope="session")
 def kept_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptSqlite]:
-    database = KeptSqlite(tmp_path_factory.mktemp("kept"), migrated_sqlite)
+    folder = tmp_path_factory.mktemp("kept")
+    database = KeptSqlite(folder, migrated_sqlite)
     yield database
     database.engine.dispose()
+    shutil.rmtree(folder)  # hundreds of copies, which nobody looks at when the run is over
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -59,7 +60,7 @@ class Node:
 
 def read(path: Path) -> Node:
     """The file as a tree, its text NFC. Raises ProgrammeError for whatever makes it unreadable."""
-    return parsed(_content(path), str(path))
+    return _read(_content(path), str(path))
 
 
 def parsed(content: bytes, file: str) -> Node:
@@ -78,6 +79,10 @@ def parsed(content: bytes, file: str) -> Node:
     if builder.faults:
         raise ProgrammeError(builder.faults)
     return root
+
+
+_read = lru_cache(maxsize=16)(parsed)
+"""A regime that several files extend is parsed once, as long as it is the same."""
 
 
 def _start(file: str) -> Place:
