@@ -54,16 +54,16 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def kind(request: pytest.FixtureRequest) -> str:
+def database_kind(request: pytest.FixtureRequest) -> str:
     """Every test that uses a database runs on both kinds."""
     chosen: str = request.param
     return chosen
 
 
 @pytest.fixture
-def database_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database of the test's own, migrated and empty: for tests that change the schema. Others take `database`."""
-    if kind == "sqlite":
+    if database_kind == "sqlite":
         path = tmp_path / "grading.sqlite3"
         shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
         yield f"sqlite:///{path}"
@@ -96,9 +96,9 @@ def kept_postgres(postgres: str) -> Iterator[KeptPostgres]:
 
 
 @pytest.fixture
-def database(kind: str, request: pytest.FixtureRequest) -> Iterator[KeptDatabase]:
+def database(database_kind: str, request: pytest.FixtureRequest) -> Iterator[KeptDatabase]:
     """The worker's database of this kind, empty."""
-    kept: KeptDatabase = request.getfixturevalue(f"kept_{kind}")
+    kept: KeptDatabase = request.getfixturevalue(f"kept_{database_kind}")
     with kept.lent():
         snapshots.begin(kept)
         yield kept

@@ -41,12 +41,13 @@ def town_url(request, tmp_path_factory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def town(town_url, tmp_path_factory) -> Iterator[Town]:
+def town(town_url, tmp_path_factory, compiled_templates) -> Iterator[Town]:
     settings = Settings(
         data=tmp_path_factory.mktemp("town-files"), database_url=town_url, base_url="http://localhost",
         secret_key="k" * 40, trusted_hosts=("localhost",),
     )  # fmt: skip
     app = strict(create_app(settings))
+    app.jinja_env.bytecode_cache = compiled_templates
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     built = build(app)
     if not town_url.startswith("sqlite"):
