@@ -1,4 +1,4 @@
-"""The engine of the database, the transaction that writes, and conflicts between two of them."""
+"""The database engine, the write transaction, and the check for conflicts between two writers."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _BUSY_MS = 15_000
 
 
 def make_engine(url: str) -> Engine:
-    """SQLite in WAL with foreign keys on and our own BEGIN; PostgreSQL in READ COMMITTED."""
+    """Returns an engine: SQLite in WAL mode with foreign keys and our own BEGIN, or PostgreSQL in READ COMMITTED."""
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
     engine = create_engine(url)
@@ -31,21 +31,21 @@ def make_engine(url: str) -> Engine:
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.isolation_level = None  # the driver would begin by itself, and always deferred
+    connection.isolation_level = None  # otherwise the driver sends its own BEGIN, which is always deferred
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # A deferred BEGIN that turns into a write fails at once with "database is locked", whatever the timeout;
-    # BEGIN IMMEDIATE on reads would make every page wait for the writers.
+    # A deferred BEGIN that turns into a write fails at once with "database is locked", whatever the timeout. And
+    # BEGIN IMMEDIATE for reads would make every page wait for the writers.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager
 def transaction(session: Session) -> Iterator[Session]:
-    """Ends what the session was reading, opens a write transaction, commits on the way out or rolls back."""
+    """Ends the session's read, opens a write transaction, and commits it at the end; on an exception it rolls back."""
     session.rollback()
     session.connection(execution_options={"writes": True})
     try:
@@ -57,6 +57,6 @@ def transaction(session: Session) -> Iterator[Session]:
 
 
 def is_lock_conflict(error: OperationalError) -> bool:
-    """Whether another writer was in the way, so that doing the same again may well succeed."""
+    """Returns whether the error comes from a conflict with another writer, so that a second attempt may succeed."""
     state = getattr(error.orig, "sqlstate", None)
     return state in {"40001", "40P01", "55P03"} or "database is locked" in str(error.orig)

@@ -1,4 +1,4 @@
-"""Acts: who answers, attaches, scores and reads, in which states. Part of the process table."""
+"""The acts of the process table: who answers, attaches, scores and reads, in which states."""
 
 from dataclasses import replace
 
@@ -12,8 +12,8 @@ _LEAD = (Role.appraisal_lead,)
 _AUTHORITY = (Role.authority_secretary,)
 
 _ALWAYS = tuple(State)
-# Withdrawn is left out: a dossier may be withdrawn before anybody above the cell has seen it, and a cell could
-# withdraw and reopen only to look at what the commune has scored.
+# The outcomes leave out `withdrawn` for two reasons. A cell may withdraw a dossier before anybody above the cell has
+# seen it. And a cell could withdraw and reopen a dossier only to look at the commune's scores.
 _OUTCOMES = (State.certified, State.rejected, State.declined)
 _FROM_CERTIFICATION = (State.certification, *_OUTCOMES)
 _FROM_APPRAISAL = (State.appraisal, *_FROM_CERTIFICATION)
@@ -21,7 +21,7 @@ _FROM_REVIEW = (State.commune_review, *_FROM_APPRAISAL)
 
 
 def acts_of(tier: Tier, states: tuple[State, ...]) -> tuple[Act, ...]:
-    """The acts of one process, each cut down to the states that process has."""
+    """Returns the acts of one process, each limited to the states of that process."""
     rows = _WORK + _READING + (_THREE_TIER_ONLY if tier is Tier.three_tier else ())
     cut = (replace(act, states=tuple(state for state in act.states if state in states)) for act in rows)
     return tuple(act for act in cut if act.states)
@@ -38,7 +38,7 @@ _WORK = (
     _act(Side.produce, ActName.enter_ballot, _CELL, State.draft),
     _act(Side.produce, ActName.log_month, _CELL, State.draft),
     _act(Side.produce, ActName.print_papers, _CELL, *_ALWAYS),
-    # A commune corrects and explains its own figures at any time before it endorses.
+    # A commune corrects and explains its own figures at any time before it endorses the dossier.
     _act(Side.review, ActName.correct_figures, _COMMUNE, State.draft, State.commune_review),
     _act(Side.review, ActName.explain_figures, _COMMUNE, State.draft, State.commune_review),
     _act(Side.review, ActName.receive_paper, _COMMUNE, State.commune_review),
@@ -62,7 +62,7 @@ _THREE_TIER_ONLY = (
         guards=(g.commune_has_not_decided,)),
     Act(name=ActName.draft_decision, roles=_AUTHORITY, states=(State.commune_review,), side=Side.decide,
         guards=(g.commune_decides,)),
-    # The secretary of the commune's own committee, who records what the commune decides.
+    # Here the authority's secretary is the secretary of the commune's own committee, who records its decision.
     _act(Side.read, ActName.read_self, _AUTHORITY, State.commune_review),
     _act(Side.read, ActName.read_evidence, _AUTHORITY, State.commune_review),
     _act(Side.read, ActName.read_ballot, _AUTHORITY, State.commune_review),
@@ -86,7 +86,7 @@ _READING = (
             ((Role.inspector,), _OUTCOMES),
         )
     ),
-    # Appraisers score independently: what the others gave opens once one's own is finished (services.assessments).
+    # Appraisers score independently: the others' scores open once an appraiser has finished (services.assessments).
     # The cell never reads a single appraiser's layer.
     _act(Side.read, ActName.read_appraiser, _TEAM, State.appraisal),
     _act(Side.read, ActName.read_appraiser, _COMMUNE + _TEAM + _AUTHORITY, *_FROM_CERTIFICATION),
@@ -94,7 +94,7 @@ _READING = (
     _act(Side.read, ActName.read_panel, _LEAD, State.appraisal),
     _act(Side.read, ActName.read_panel, _COMMUNE + _TEAM + _AUTHORITY, *_FROM_CERTIFICATION),
     _act(Side.read, ActName.read_panel, (*_CELL, Role.inspector), *_OUTCOMES),
-    # History is the list of moves: whoever's desk the dossier has passed keeps seeing where it is.
+    # The history is the list of moves: everybody whose desk the dossier has passed can still see where it is.
     _act(Side.read, ActName.read_history, _CELL + _COMMUNE, *_ALWAYS),
     _act(Side.read, ActName.read_history, (*_TEAM, *_AUTHORITY, Role.award_clerk), *_FROM_REVIEW),
     _act(Side.read, ActName.read_history, (Role.inspector,), *_OUTCOMES),

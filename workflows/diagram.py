@@ -7,7 +7,7 @@ from workflows.steps import ENDS, Process, State
 
 
 def mermaid(process: Process) -> str:
-    """The state diagram: every step with its role; an arrow to the last dot from every end."""
+    """Returns the state diagram: every step with its role, and an arrow from every end state to the final dot."""
     lines = ["stateDiagram-v2", f"    [*] --> {State.draft}"]
     lines += [f"    {step.source} --> {step.dest}: {step.name} ({step.role})" for step in process.steps]
     lines += [f"    {state} --> [*]" for state in process.states if state in ENDS]

@@ -1,4 +1,4 @@
-"""Runs a process: one shared machine per table, nothing attached to a dossier. Only this file knows transitions."""
+"""Runs a process with one shared machine per table. Only this file knows the `transitions` library."""
 
 import logging
 from collections.abc import Sequence, Set
@@ -19,7 +19,7 @@ logging.getLogger("transitions").setLevel(logging.WARNING)
 
 
 class Dossier(Protocol):
-    """What a thing must offer to be moved."""
+    """The interface of anything that the engine moves."""
 
     _state: State
 
@@ -28,16 +28,16 @@ class Dossier(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """One step taken: the line that goes into the history."""
+    """One step that was taken: a line of the history."""
 
     step: str
     source: State
     dest: State
-    role: Role  # as which role it was taken
+    role: Role  # the role in which the person took the step
     by: Any
     note: str = ""
-    criteria: tuple[str, ...] = ()  # keys of the criteria that open again
-    freezes: bool = False  # a numbered revision is to be made of what is handed on
+    criteria: tuple[str, ...] = ()  # keys of the criteria that the cell may edit again
+    freezes: bool = False  # the move makes a numbered revision of the dossier
 
 
 def take(
@@ -51,7 +51,7 @@ def take(
     note: str = "",
     criteria: Sequence[str] = (),
 ) -> Move:
-    """Move the dossier one step, record it and return the move; or raise a WorkflowError and change nothing."""
+    """Moves the dossier one step, records the move and returns it. Raises a WorkflowError, and then changes nothing."""
     event = _machine(process).events.get(name)
     if event is None:
         raise StepNotOpen(not_in_process())
@@ -100,8 +100,8 @@ def _machine(process: Process) -> _TableMachine:
     )
 
 
-# Conditions raise instead of returning False: the library drops a false condition without its reason. They run
-# before the state changes, so nothing needs undoing.
+# Conditions raise instead of returning False: the library drops a false condition without its reason. Conditions run
+# before the state changes, so a refusal leaves nothing to undo.
 def _belongs_to_the_actor(event: EventData) -> bool:
     role = _step(event).role
     if role not in event.kwargs["roles"]:
@@ -118,7 +118,7 @@ def _is_ready(event: EventData) -> bool:
 
 
 def _not_given(step: Step, given: dict[str, Any]) -> tuple[Reason, ...]:
-    """What the step asks for together with it and did not get."""
+    """Returns the missing inputs that the step needs: a note or criteria."""
     note_missing = step.needs_note and not given["note"]
     if step.needs_criteria:
         return () if given["criteria"] and not note_missing else (Reason(code="return_criteria"),)

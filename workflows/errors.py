@@ -1,4 +1,4 @@
-"""Why a step or an act was refused. No HTTP here: grading.web gives each error its status."""
+"""The errors of a refused step or act. They know no HTTP: grading.web gives each error its status."""
 
 from workflows.reasons import Reason
 
@@ -16,8 +16,11 @@ class StepNotOpen(WorkflowError):
 
 
 class NotYourStep(WorkflowError):
-    """It belongs to another role."""
+    """The step or act belongs to another role."""
 
 
 class StepRefused(WorkflowError):
-    """It is yours, but the dossier is not ready for it, or it is your own unit's dossier."""
+    """The step or act belongs to the person's role, but the dossier is not ready, or the person may not act on it.
+
+    A person may not review the dossier of the person's own unit, and may not act on two sides of a control.
+    """

@@ -1,4 +1,4 @@
-"""Everything a guard may ask about a dossier. Services build it, in bulk for lists; guards never read a row."""
+"""The facts about a dossier that a guard may ask for. Services build them, in bulk for lists; guards read no rows."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ class BallotOutcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class BallotStanding:
-    """How the cell's last ballot ended. Counts only: `level` had `yes` of `eligible` votes in round `round`."""
+    """How the cell's last ballot ended, as counts only: `level` had `yes` of `eligible` votes in round `round`."""
 
     outcome: BallotOutcome = BallotOutcome.missing
     level: str = ""
@@ -24,31 +24,32 @@ class BallotStanding:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """One dossier as one actor meets it. The defaults describe a dossier with nothing wrong and nobody at fault."""
+    """The facts of one dossier for one actor. By default nothing is missing and nobody is at fault, and nothing is
+    received, assessed or decided yet."""
 
     # campaign
     campaign_open: bool = True
     year: int = 0
-    overdue_since: date | None = None  # the dossier's due date, set only once that day is over
-    office: str = ""  # who may extend it, as printed
+    overdue_since: date | None = None  # the dossier's due date; it is set only once that day is over
+    office: str = ""  # the printed name of the office that may extend the due date
 
     # the cell's own work; criteria by number ("I.2")
     unanswered: tuple[str, ...] = ()
-    not_completed: tuple[str, ...] = ()  # returned and not changed since: criteria, then `members`, `ballot`
-    evidence_missing: tuple[tuple[str, int], ...] = ()  # criterion number, how many are wanted
-    figures_missing: tuple[str, ...] = ()  # keys of metrics asked for and not filled in
-    members_sum: tuple[int, int] | None = None  # by level added up, assessed (hundredths); set when they differ
+    not_completed: tuple[str, ...] = ()  # parts returned and not changed since: criteria, then `members`, `ballot`
+    evidence_missing: tuple[tuple[str, int], ...] = ()  # criterion number, and the number of files it needs
+    figures_missing: tuple[str, ...] = ()  # keys of the asked metrics that are not filled in
+    members_sum: tuple[int, int] | None = None  # sum of the levels, members rated (hundredths); set when they differ
     ballot_needed: bool = False
     ballot: BallotStanding = BallotStanding()
 
-    # the organisations below, of a unit that has any
+    # the organisations below the unit, if it has any
     subordinates_total: int = 0
-    subordinates_open: tuple[str, ...] = ()  # names of those not decided yet for the year
+    subordinates_open: tuple[str, ...] = ()  # names of the organisations not decided yet for the year
 
     # the commune
     commune_begun: bool = False
     commune_unscored: tuple[str, ...] = ()
-    commune_unexplained: tuple[str, ...] = ()  # scored otherwise than by the cell, without a reason
+    commune_unexplained: tuple[str, ...] = ()  # criteria whose score differs from the cell's, without a reason
     paper_received: bool = False
     open_contradictions: int = 0  # in the whole commune
     commune_decides: bool = False  # the campaign leaves a decision to the review unit
@@ -61,7 +62,7 @@ class Facts:
     panel_unexplained: tuple[str, ...] = ()
     proposal_missing: bool = False
 
-    # the decision, and the actor
-    in_issued_decision: bool = False  # of the authority unit, at the moment of issue
-    sides: frozenset[str] = frozenset()  # of the controls on which the actor already stood for this dossier
-    own_unit: str | None = None  # name of the dossier's unit when it is the actor's own
+    # the decision and the actor
+    in_issued_decision: bool = False  # true at the moment when the authority unit issues its decision
+    sides: frozenset[str] = frozenset()  # the sides of a control on which the actor has already acted for this dossier
+    own_unit: str | None = None  # the name of the dossier's unit when it is the actor's own unit

@@ -1,4 +1,4 @@
-"""Readiness rules: facts in, reasons out, empty when ready. The docstrings stand in the documentation's tables."""
+"""Guards turn facts into reasons; no reasons means ready. The tables of docs/process.md print their docstrings."""
 
 from workflows.facts import BallotOutcome, Facts
 from workflows.reasons import Reason

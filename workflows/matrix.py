@@ -13,36 +13,38 @@ END = "<!-- end: generated -->"
 
 
 def step_table(process: Process) -> str:
-    """Every step of the process: from, step, to, who, needs."""
+    """Returns a table of every step of the process: from, step, to, who, needs."""
     rows = [(step.source, f"**{step.name}**", step.dest, step.role, "; ".join(_needs(step))) for step in process.steps]
     return _table(("from", "step", "to", "who", "needs"), rows)
 
 
 def matrix(process: Process) -> str:
-    """State by role: the steps (bold) and the work inside a state. Roles without either have no column."""
+    """Returns a table of states by roles: the steps (bold) and the work inside a state. A role without steps and work
+    has no column."""
     return _grid(process, _work)
 
 
 def reading_matrix(process: Process) -> str:
-    """State by role: which parts of a dossier are read. Roles that read nothing have no column."""
+    """Returns a table of states by roles: the parts of a dossier that a role reads. A role that reads nothing has no
+    column."""
     return _grid(process, _reading)
 
 
 def conditions(process: Process) -> str:
-    """The acts that are open only under a condition, as a list; empty when there is none."""
+    """Returns a list of the acts that are open only under a condition; empty when no act has one."""
     rows = [act for act in process.acts if act.guards]
     return "\n".join(f"- {act.name} in {', '.join(act.states)}: {'; '.join(_words(act.guards))}" for act in rows)
 
 
 def document() -> str:
-    """Everything between the two markers of docs/process.md."""
+    """Returns the text between the two markers of docs/process.md."""
     return "\n\n".join(_section(process) for process in PROCESSES.values())
 
 
 def write(page: Path = PAGE) -> None:
-    """Replace what stands between the markers; what a person wrote around them stays.
+    """Replaces the text between the markers and keeps the text around them, which a person wrote.
 
-    Raises ValueError when the page lacks a marker, and then leaves it as it is.
+    Raises ValueError when the page lacks a marker, and then does not change the page.
     """
     before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)
@@ -67,8 +69,8 @@ def _section(process: Process) -> str:
 
 
 def _needs(step: Step) -> list[str]:
-    asked = {"a reason": step.needs_note, "the criteria it concerns": step.needs_criteria}
-    needs = [*_words(step.guards), *(words for words, wanted in asked.items() if wanted)]
+    inputs = {"a reason": step.needs_note, "the criteria it concerns": step.needs_criteria}
+    needs = [*_words(step.guards), *(words for words, is_needed in inputs.items() if is_needed)]
     return needs + (["*freezes a revision*"] if step.freezes else [])
 
 

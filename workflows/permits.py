@@ -1,4 +1,4 @@
-"""Whether something is open to somebody, and if not, every reason. Pages and checks on POST ask the same questions."""
+"""Says whether a step or act is open to a person, with every reason against it. Pages and POST checks both ask here."""
 
 from collections.abc import Set
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from workflows.steps import CELL_ROLES, ENDS, Act, ActName, Process, Role, Side,
 
 @dataclass(frozen=True, kw_only=True)
 class OpenStep:
-    """A step that belongs to the person, with every reason why it is closed; it is open when there is none."""
+    """A step that belongs to the person, with every reason why the step is closed; it is open without a reason."""
 
     step: Step
     reasons: tuple[Reason, ...]
@@ -22,15 +22,15 @@ class OpenStep:
 
 
 def next_role(process: Process, state: State) -> Role | None:
-    """Whose turn it is; None at an end."""
+    """Returns the role whose turn it is, or None in an end state."""
     return next((step.role for step in process.steps_from(state) if step.onward), None)
 
 
 def open_steps(process: Process, state: State, roles: Set[Role], facts: Facts) -> list[OpenStep]:
-    """The steps of this state that belong to these roles, in table order, the closed ones with their reasons.
+    """Returns the steps of this state that belong to these roles, in table order; a closed step has its reasons.
 
-    Steps taken only by a decision are left out: they have no button. A note or criteria that a step asks for are
-    given with it, so they are no reason yet.
+    Steps that only a decision takes are left out: they have no button. A person gives the note or the criteria
+    together with the step, so a missing note or missing criteria are not a reason yet.
     """
     return [
         OpenStep(step=step, reasons=why_not_step(step, facts))
@@ -40,30 +40,34 @@ def open_steps(process: Process, state: State, roles: Set[Role], facts: Facts) -
 
 
 def why_not_step(step: Step, facts: Facts) -> tuple[Reason, ...]:
-    """Every reason why its own role may not take the step now; what is asked together with it is not looked at."""
+    """Returns every reason why the step's own role may not take it now. A missing note or missing criteria do not
+    count, because they come together with the step."""
     return _not_ready(step, frozenset({step.role}), facts)
 
 
 def may(process: Process, act: str, state: State, roles: Set[Role], facts: Facts) -> bool:
-    """Whether one of these roles may do the act in this state. Raises ValueError for an act that no process knows."""
+    """Returns whether one of these roles may do the act in this state. Raises ValueError for an act that no process
+    has."""
     return not why_not(process, act, state, roles, facts)
 
 
 def why_not(process: Process, act: str, state: State, roles: Set[Role], facts: Facts) -> tuple[Reason, ...]:
-    """Every reason against the act; empty when it is open. Raises ValueError for an act that no process knows."""
+    """Returns every reason against the act; empty when the act is open. Raises ValueError for an act that no process
+    has."""
     refusal = _refusal(process, ActName(act), state, roles, facts)
     return refusal.reasons if refusal else ()
 
 
 def require(process: Process, act: str, state: State, roles: Set[Role], facts: Facts) -> None:
-    """Raise NotYourStep, StepNotOpen or StepRefused unless the act is open; ValueError if no process knows it."""
+    """Raises NotYourStep, StepNotOpen or StepRefused unless the act is open; ValueError if no process has the act."""
     refusal = _refusal(process, ActName(act), state, roles, facts)
     if refusal:
         raise refusal
 
 
 def not_this_state(process: Process, state: State) -> Reason:
-    """Nothing of that name is open here: names the state, and whose turn it is unless the dossier has ended."""
+    """Returns the reason for a step or act that this state does not have: it names the state, and the role whose turn
+    it is unless the dossier has ended."""
     if state in ENDS:
         return Reason(code="dossier_ended", params={"state": state})
     return Reason(code="not_this_state", params={"state": state, "role": next_role(process, state)})
@@ -78,7 +82,10 @@ def not_in_process() -> Reason:
 
 
 def _refusal(process: Process, name: ActName, state: State, roles: Set[Role], facts: Facts) -> WorkflowError | None:
-    """Role first, then state: somebody who never does this hears whose work it is, whatever the state."""
+    """Returns the error that refuses the act, or None when the act is open.
+
+    The role is checked before the state, so a person without the role learns in every state whose work the act is.
+    """
     rows = [act for act in process.acts if act.name == name]
     if not rows:
         return StepNotOpen(not_in_process())
@@ -93,7 +100,7 @@ def _refusal(process: Process, name: ActName, state: State, roles: Set[Role], fa
 
 
 def _owner(rows: list[Act], state: State) -> Role:
-    """The first role that does it here, else the first that ever does."""
+    """Returns the first role that does the act in this state, or else the first role that does it in any state."""
     return next((act.roles[0] for act in rows if state in act.states), rows[0].roles[0])
 
 

@@ -1,4 +1,4 @@
-"""The four processes, built from the same rows. Change the process here (acts: workflows.acts) and nowhere else."""
+"""The four processes, built from the same rows. Change steps only here, and acts only in workflows.acts."""
 
 from workflows import guards as g
 from workflows.acts import acts_of
@@ -23,7 +23,7 @@ _ENDORSE_GUARDS: dict[Tier, tuple[Guard, ...]] = {
         g.subordinates_decided,
         g.commune_decision_issued,
     ),
-    # The commune decides at certification, so here it only looks whether the dossier is complete.
+    # The commune decides at certification, so at this step the commune only checks that the dossier is complete.
     Tier.two_tier: (
         g.signed_paper_received,
         g.every_criterion_answered,
@@ -35,7 +35,7 @@ _ENDORSE_GUARDS: dict[Tier, tuple[Guard, ...]] = {
 
 
 def _trunk(tier: Tier) -> tuple[Step, ...]:
-    """The rows every process has."""
+    """Returns the steps that every process has."""
     return (
         Step(name="submit", source=State.draft, dest=State.commune_review, role=Role.cell_secretary,
              side=Side.produce, guards=_SUBMIT_GUARDS, onward=True, freezes=True),
@@ -92,5 +92,5 @@ PROCESSES: dict[str, Process] = {built.name: built for built in (_build(tier, ki
 
 
 def process(tier: Tier, kind: Kind) -> Process:
-    """The one table of a tier and a kind; the same object each time."""
+    """Returns the table of a tier and a kind, the same object each time."""
     return PROCESSES[f"{tier}_{kind}"]

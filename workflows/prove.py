@@ -1,4 +1,4 @@
-"""Proves a process from its table alone: what it finds is a fault of the table, not of a dossier."""
+"""Proves a process from its table alone: a finding is a fault of the table, not of a dossier."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,7 +8,7 @@ _OF_A_BODY = frozenset({State.certified, State.declined})
 
 
 def prove(process: Process) -> list[str]:
-    """Every fault of the table, as sentences for the person who edits it. Empty means proven."""
+    """Returns every fault of the table, as sentences for the person who edits the table. Empty means proven."""
     checks = (_unreachable, _endless, _turns, _ownerless, _doubled, _misplaced, _both_sides, _decided_by_hand)
     return [f"{process.name}: {finding}" for check in checks for finding in check(process)]
 
@@ -60,7 +60,7 @@ def _misplaced(process: Process) -> Iterator[str]:
 
 
 def _both_sides(process: Process) -> Iterator[str]:
-    """Nobody produces and reviews, reviews and appraises, appraises and decides, or any two of these."""
+    """Yields each role that acts on more than one side: no role may do two of produce, review, appraise and decide."""
     for role in Role:
         sides = {row.side for row in _rows(process) if role in _roles(row)} - {Side.read}
         if len(sides) > 1:

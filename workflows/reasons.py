@@ -1,4 +1,4 @@
-"""Why something is closed, as a code and its parameters. Only templates turn codes into words."""
+"""Reasons why a step or act is closed, as a code and its parameters. Only templates turn codes into words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """One reason. Enum members and keys (a state, a role, a level) stay keys: the words are chosen on the page."""
+    """One reason. Enum members and keys (a state, a role, a level) stay keys: the page chooses the words."""
 
     code: str
     params: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
-# Every code the workflow can give, with the names of its parameters. Adding one here is what makes the test of the
-# two languages ask for its words.
+# Every code that the workflow can give, with the names of its parameters. For each code listed here, the test of the
+# two languages asks for the words.
 REASON_CODES: dict[str, tuple[str, ...]] = {
-    # before there is a dossier
+    # before a dossier exists
     "registration_state": ("state",),
     # who and where
     "own_unit": ("unit",),
@@ -25,7 +25,7 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     "dossier_ended": ("state",),
     "not_in_process": (),
     "only_by_decision": (),
-    # what the step itself asks for
+    # the inputs that the step itself needs
     "note_missing": (),
     "return_criteria": (),
     # the cell

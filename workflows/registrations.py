@@ -1,4 +1,4 @@
-"""How a cell comes to be on the list for a title, before it has a dossier: who does what, from which state."""
+"""The registration of a cell for a title, before the cell has a dossier: who does what, from which state."""
 
 from collections.abc import Set
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from workflows.steps import Role
 
 
 class Registering(StrEnum):
-    """Where a cell of the roster stands. Once confirmed it has a dossier, whose own process goes on from there."""
+    """The state of a cell on the roster. A confirmed cell has a dossier, and the dossier's own process continues."""
 
     invited = auto()
     registered = auto()
@@ -49,19 +49,19 @@ REGISTRATION_ROWS = (
     _row(RegistrationAct.withdraw, Role.cell_secretary, Registering.registered),
     _row(RegistrationAct.progress, (Role.cell_secretary, Role.cell_committee), Registering.confirmed),
     _row(RegistrationAct.survey, Role.commune_reviewer, Registering.registered, Registering.set_aside),
-    # What was set aside may still be confirmed; what is confirmed has a dossier, and is withdrawn there.
+    # A registration that was set aside may still be confirmed. A confirmed one has a dossier and is withdrawn there.
     _row(RegistrationAct.settle, Role.commune_reviewer, Registering.registered, Registering.set_aside),
     _row(RegistrationAct.check, Role.commune_reviewer, Registering.confirmed),
 )  # fmt: skip
 
 
 def may_register(act: RegistrationAct, state: Registering, roles: Set[Role]) -> bool:
-    """Whether one of these roles may do this from this state."""
+    """Returns whether one of these roles may do the act from this state."""
     return _refusal(act, state, roles) is None
 
 
 def require_registering(act: RegistrationAct, state: Registering, roles: Set[Role]) -> None:
-    """Raises NotYourStep for a role that never does it, StepNotOpen in another state."""
+    """Raises NotYourStep for roles that never do the act, StepNotOpen when the state does not allow the act."""
     if refusal := _refusal(act, state, roles):
         raise refusal
 

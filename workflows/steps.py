@@ -1,4 +1,4 @@
-"""The vocabulary of a process: states, roles, layers, and the rows a process table is made of."""
+"""The vocabulary of a process: states, roles, layers, and the rows of a process table."""
 
 import hashlib
 import json
@@ -43,7 +43,7 @@ CELL_ROLES = frozenset({Role.cell_secretary, Role.cell_committee})
 
 
 class Layer(StrEnum):
-    """A score layer. A later one never overwrites an earlier one."""
+    """A score layer. A later layer never overwrites an earlier layer."""
 
     self_ = "self"
     commune = auto()
@@ -62,17 +62,18 @@ class Tier(StrEnum):
 
 
 class Side(StrEnum):
-    """Which side of a control a row stands on: no role may stand on two (see workflows.prove)."""
+    """The side of a control that a row belongs to: no role may act on two sides (see workflows.prove)."""
 
     produce = auto()
     review = auto()
     appraise = auto()
     decide = auto()
-    read = auto()  # reading is on no side
+    read = auto()  # reading belongs to no side of a control
 
 
 class ActName(StrEnum):
-    """What people do inside a state. An enum, so that a misspelt act is an error and not a missing button."""
+    """The work that people do inside a state. The names are an enum, so that a misspelt act raises an error instead of
+    hiding a button."""
 
     answer = auto()
     attach = auto()
@@ -101,7 +102,7 @@ class ActName(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A row that changes the state. The same name may stand once per source state."""
+    """A row that changes the state. A name may appear once per source state."""
 
     name: str
     source: State
@@ -109,16 +110,16 @@ class Step:
     role: Role
     side: Side
     guards: tuple[Guard, ...] = ()
-    onward: bool = False  # carries the dossier to the next desk: its role is the one whose turn it is
+    onward: bool = False  # moves the dossier to the next desk; in the source state it is this role's turn
     needs_note: bool = False
-    needs_criteria: bool = False  # names the criteria it concerns: only those open again
-    freezes: bool = False  # makes a numbered revision of what is handed on
-    by_decision_only: bool = False  # taken when a decision is issued, never by a button
+    needs_criteria: bool = False  # the person names the criteria to return; only these criteria open again
+    freezes: bool = False  # makes a numbered revision of the dossier
+    by_decision_only: bool = False  # the issue of a decision takes the step; the step has no button
 
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """A row for work inside a state. The same name may stand several times, for other roles in other states."""
+    """A row for work inside a state. A name may appear several times, for other roles in other states."""
 
     name: ActName
     roles: tuple[Role, ...]
@@ -143,7 +144,7 @@ class Process:
 
     @cached_property
     def version(self) -> str:
-        """Twelve hex digits over every row; a campaign stores it. A guard counts by its name, not by its code."""
+        """A hash of every row (twelve hex digits) that a campaign stores. It covers a guard's name, not its code."""
         rows: tuple[Step | Act, ...] = (*self.steps, *self.acts)
         text = json.dumps([self.name, self.states, [_plain(row) for row in rows]], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]

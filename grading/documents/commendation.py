@@ -1,4 +1,4 @@
-"""The commendation (Giấy khen): frozen facts in, one sheet as PDF out."""
+"""Prints the commendation (Giấy khen): one sheet as PDF from frozen facts."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -15,7 +15,7 @@ STYLE = "commendation/commendation.css"
 FONT = "EBGaramond-Regular"
 PARTS = ("head.html", "citation.html", "signing.html", "entries.html")
 LONGEST = 1000
-"""Letters of one text; no sheet holds as many, and laying out a book to learn so would take minutes."""
+"""The most letters of one text. No sheet holds so many letters, and the layout of a longer text would take minutes."""
 
 Mark = Literal["demo", "draft", "test"]
 Sheet = Literal["A4", "A3"]
@@ -30,7 +30,7 @@ SCALE: dict[Sheet, float] = {"A4": 1, "A3": 1.41414}
 
 @dataclass(frozen=True, kw_only=True)
 class CommendationFacts:
-    """Everything that is printed, word for word (wording: Vietnamese only), so that a paper can be made again."""
+    """Everything that the sheet prints, word for word (only in Vietnamese), so that the paper can be made again."""
 
     issuer_line: str
     give: str = "Tặng"
@@ -42,17 +42,17 @@ class CommendationFacts:
     formula: str
     office: str
     signer_name: str | None
-    """None leaves the place under the seal empty, as in the demonstration."""
+    """None leaves the place under the seal empty; the demonstration does so."""
     decision_line: str
     register_line: str
     short_code: str
     """Twelve letters, printed in groups of four."""
     verify_url: str
-    """What the QR code holds."""
+    """The address in the QR code."""
     mark: Mark | None
     sheet: Sheet = "A4"
     serial: str
-    """The file's permanent identifier and keyword."""
+    """The permanent identifier and the keyword of the file."""
 
     @property
     def shown_code(self) -> str:
@@ -67,9 +67,9 @@ class CommendationFacts:
 
 
 def render(facts: CommendationFacts) -> bytes:
-    """The sheet as PDF/A-2a: equal facts give equal bytes under one fingerprint of the renderer.
+    """Returns the sheet as PDF/A-2a: equal facts give equal bytes under the same fingerprint of the renderer.
 
-    Raises Overflow and Unprintable for texts that cannot be printed, PdfError when the printing itself fails.
+    Raises Overflow and Unprintable for texts that cannot be printed, PdfError when printing fails.
     """
     _check_letters(facts)
     try:
@@ -103,7 +103,7 @@ def _fit(facts: CommendationFacts) -> Fit:
 
 
 def _measure(facts: CommendationFacts, fit: Fit, parts: tuple[str, ...]) -> dict[str, Block]:
-    """In millimetres of A4 whatever the sheet, since every measure grows with it."""
+    """Returns the blocks in millimetres on A4 for every sheet size, because all measures grow with the sheet."""
     html = fill("commendation/proof.html", facts=facts, fit=fit, parts=parts)
     blocks = pdf.measure(html, style=STYLE)
     scale = SCALE[facts.sheet]

@@ -1,4 +1,4 @@
-"""The renderer's fingerprint: everything that shapes the bytes of a printed paper besides its facts."""
+"""The renderer's fingerprint: everything besides a paper's facts that determines the bytes of the paper."""
 
 import zlib
 from functools import cache
@@ -14,13 +14,14 @@ CODE = ("commendation.py", "fitting.py", "papers.py", "pdf.py", "qr.py", "typese
 
 @cache
 def renderer_fingerprint() -> str:
-    """Versions and file hashes under which equal facts give equal bytes. Raises PdfUnavailable."""
+    """Returns the versions and file hashes under which equal facts give equal bytes. Raises PdfUnavailable."""
     require_libraries()
     fonts = sorted(PRINT.rglob("*.ttf"))
     sheets = sorted(path for path in PRINT.rglob("*") if path.suffix in {".css", ".html", ".svg"})
     code = [Path(__file__).parent / name for name in CODE]
     pango = library_version("libpango-1.0.so.0", "pango_version_string")
-    harfbuzz = library_version("libharfbuzz-subset.so.0", "hb_version_string")  # one source, one version
+    # HarfBuzz and its subsetter come from one source, so they have the same version.
+    harfbuzz = library_version("libharfbuzz-subset.so.0", "hb_version_string")
     return (
         f"WeasyPrint {version('weasyprint')}, pydyf {version('pydyf')}, zlib {zlib.ZLIB_RUNTIME_VERSION}, "
         f"Pango {pango}, HarfBuzz and its subsetter {harfbuzz}, "

@@ -1,4 +1,4 @@
-"""Long texts on a commendation, by the rule of templates/print/commendation/README.md: measured, never guessed."""
+"""Fits long texts on a commendation by measuring them, by the rule of templates/print/README.md."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -7,23 +7,25 @@ from grading.documents.pdf import Block
 
 FIELD_WIDTH = 235
 FIELD_HEIGHT = 42 + 1.05
-"""The citation's field, in millimetres on A4; the empty half millimetre above and below the letters may stand out."""
+"""The height of the citation's field, in millimetres on A4. The empty half millimetre above and below the letters may
+extend beyond the field."""
 STEPS = (1, 2, 3, 4)
 TIGHT = (1.0, 0.85, 0.72, 0.6)
-"""How much smaller a line is set that must stay one line; the style sheet has the same numbers."""
+"""The scale factors for a line that must stay one line. The style sheet has the same numbers."""
 LINES = {
     "issuer_line": 235.0, "give": 235.0, "title": 235.0,
     "place_date": 104.0, "formula": 104.0, "office": 104.0, "signer_name": 104.0, "short_code": 66.0,
 }  # fmt: skip
 SAME_SIZE = ("formula", "office")
 ENTRIES_HEIGHT = 41.0
-"""The entries beside the QR code grow upwards from their last line, no higher than the code's upper edge."""
+"""The greatest height of the entries beside the QR code (millimetres on A4). They grow upwards from their last line and
+stay below the upper edge of the code."""
 CITATION = ("recipient", "parent", "achievement")
 _ROUNDING = 0.05
 
 
 class DoesNotFit(Exception):
-    """The text of one field is too long for its place, also at the smallest size."""
+    """The text of one field is too long for its place, even at the smallest size."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -32,21 +34,21 @@ class DoesNotFit(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Fit:
-    """How a sheet is set: the citation's step, its balanced widths in millimetres, the lines set smaller."""
+    """The layout of a sheet: the citation's step, its balanced widths in millimetres, and the size of each line."""
 
     step: int = 1
     widths: Mapping[str, int] = field(default_factory=dict)
     tight: Mapping[str, int] = field(default_factory=dict)
     whole: bool = False
-    """Words stay whole while a width is sought."""
+    """Whether words stay whole; true while `_balance` searches for a width."""
 
 
 Layout = Callable[[Fit], Mapping[str, Block]]
-"""Lays the citation out and measures it."""
+"""A function that lays out the citation and measures it."""
 
 
 def fit_lines(blocks: Mapping[str, Block]) -> dict[str, int]:
-    """The size of each line that must stay one line. Raises DoesNotFit."""
+    """Returns the size of each line that must stay one line, as an index of TIGHT. Raises DoesNotFit."""
     if blocks["entries"].height > ENTRIES_HEIGHT:
         raise DoesNotFit("decision_line")
     tight = {name: _tight(name, blocks[name], room) for name, room in LINES.items() if name in blocks}
@@ -62,7 +64,7 @@ def _tight(name: str, block: Block, room: float) -> int:
 
 
 def fit_citation(lay_out: Layout) -> Fit:
-    """The first step at which the citation's lines fit its field, each of its texts balanced. Raises DoesNotFit."""
+    """Returns the first step at which the citation fits its field, with balanced texts. Raises DoesNotFit."""
     for step in STEPS:
         blocks = lay_out(Fit(step=step))
         if blocks["citation"].height <= FIELD_HEIGHT + _ROUNDING:
@@ -71,7 +73,7 @@ def fit_citation(lay_out: Layout) -> Fit:
 
 
 def _balance(lay_out: Layout, step: int, blocks: Mapping[str, Block]) -> dict[str, int]:
-    """The narrowest width of each text of two lines or more that keeps their number and cuts no word."""
+    """Returns the narrowest width of each text of two or more lines that keeps its number of lines and cuts no word."""
     lines = {name: len(blocks[name].lines) for name in CITATION if len(blocks[name].lines) > 1}
     low = {name: max(1, int(sum(blocks[name].lines) / count)) for name, count in lines.items()}
     high = dict.fromkeys(lines, FIELD_WIDTH)

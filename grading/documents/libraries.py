@@ -1,4 +1,4 @@
-"""The system libraries under the PDF: whether they are there, and in which version."""
+"""Checks that the system libraries for PDF are present, and reads their versions."""
 
 import ctypes
 import sys
@@ -11,14 +11,14 @@ PACKAGES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
-"""What is loaded, and the Debian package that holds it; HarfBuzz and Fontconfig come with them."""
+"""The libraries to load, with their Debian packages. HarfBuzz and Fontconfig come with these packages."""
 
 
 @cache
 def require_libraries() -> None:
-    """Raises PdfUnavailable, naming the packages to install.
+    """Raises PdfUnavailable with the packages to install, if a library is missing on Linux.
 
-    HarfBuzz-subset is asked for too: WeasyPrint would go on without it, slower and with other bytes.
+    HarfBuzz-subset is required too: without it WeasyPrint would work, but slower and with different bytes.
     """
     missing = [package for library, package in PACKAGES.items() if not _loads(library)]
     if missing and sys.platform == "linux":
@@ -27,7 +27,7 @@ def require_libraries() -> None:
 
 
 def library_version(library: str, function: str) -> str:
-    """What the library answers when asked for its version."""
+    """Returns the version that the library reports."""
     ask = getattr(ctypes.CDLL(library), function)
     ask.restype = ctypes.c_char_p
     return str(ask().decode())

@@ -1,4 +1,4 @@
-"""The papers a cell prints, signs and sends: report, minutes of the ballot count, count-only extract."""
+"""The papers that a cell prints, signs and sends: report, minutes of the ballot count, extract with counts only."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class PaperCriterion:
     number: str
     text: str
     standing: str
-    """The grade or the points in words: Tốt, or 27,5/30; empty while there is none."""
+    """The grade or the points in words: Tốt, or 27,5/30. Empty while the criterion has neither."""
     result: str = ""
 
 
@@ -51,7 +51,7 @@ class BallotCount:
     invalid: int
     votes: tuple[NamedCount, ...]
     chosen: str | None
-    """The option with more than half of the eligible; None when there is none."""
+    """The option with the votes of more than half of the eligible members, or None."""
 
     @property
     def votes_for_chosen(self) -> int:
@@ -60,7 +60,8 @@ class BallotCount:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperFacts:
-    """Everything the three papers print; what is None or empty stays blank for the hand, or out."""
+    """Everything that the three papers print. A value that is None or empty is left blank to fill in by hand, or is
+    left out."""
 
     superior_org: str
     unit_name: str
@@ -69,22 +70,22 @@ class PaperFacts:
     year: int
     groups: tuple[PaperGroup, ...]
     members: tuple[NamedCount, ...] = ()
-    """Members by level; empty when the programme does not ask for them."""
+    """The members by level; empty when the programme does not ask for them."""
     ballots: tuple[BallotCount, ...] = ()
     level: str | None
     """The level of the self-rating in words; None for a recognition."""
     model: str | None = None
-    """The title proposed, for a recognition instead of a rating."""
+    """The proposed title, for a recognition instead of a rating."""
     points: bool = False
-    """The standings are points, not grades."""
+    """Whether the standings are points instead of grades."""
     addressee: str = ""
     basis: str = ""
-    """The rules carried out: Quy định số …, Hướng dẫn số …"""
+    """The rules that the paper is based on: Quy định số …, Hướng dẫn số …"""
     number: str | None = None
     organisation: str = "chi bộ"
-    """What it is called within a sentence: chi bộ or đảng bộ."""
+    """The word for the unit within a sentence: chi bộ or đảng bộ."""
     body: str = "chi bộ"
-    """Who met and voted: the whole cell, or the executive body of a committee."""
+    """The body that met and voted: the whole cell, or the executive body of a committee."""
     symbol: str = "CB"
     formula: str = "T/M CHI ỦY"
     office: str = "BÍ THƯ"
@@ -104,17 +105,23 @@ _HEADINGS: Mapping[Kind, tuple[str, str]] = {
 
 
 def report(paper: PaperFacts) -> bytes:
-    """BÁO CÁO tự đánh giá, xếp loại. Raises PdfError."""
+    """Prints the report (BÁO CÁO tự đánh giá, xếp loại). Raises PdfError."""
     return _print("report", paper, _task(paper))
 
 
 def minutes(paper: PaperFacts) -> bytes:
-    """BIÊN BẢN kiểm phiếu, all rounds. Raises ValueError without a ballot, PdfError."""
+    """Prints the minutes of the ballot count (BIÊN BẢN kiểm phiếu) with all rounds.
+
+    Raises ValueError without a ballot, PdfError when printing fails.
+    """
     return _print("minutes", _with_ballot(paper), f"kiểm phiếu biểu quyết {_question(paper)}")
 
 
 def extract(paper: PaperFacts) -> bytes:
-    """TRÍCH BIÊN BẢN, counts of the last round only. Raises ValueError without a ballot, PdfError."""
+    """Prints the extract (TRÍCH BIÊN BẢN) with the counts of the last round only.
+
+    Raises ValueError without a ballot, PdfError when printing fails.
+    """
     held_on = _with_ballot(paper).ballots[-1].held_on
     return _print("extract", paper, f"hội nghị {paper.body} {long_date(held_on)}")
 

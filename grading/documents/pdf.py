@@ -1,4 +1,4 @@
-"""HTML in, PDF out. The only file that knows WeasyPrint, which is loaded when something is first printed."""
+"""Turns HTML into PDF. Only this file knows WeasyPrint, which is loaded when the first paper is printed."""
 
 import atexit
 import warnings
@@ -22,17 +22,17 @@ from grading.documents.libraries import require_libraries
 PRINT = Path(__file__).parents[2] / "templates" / "print"
 VARIANT = "pdf/a-2a"
 MM = 96 / 25.4
-"""One millimetre in the unit of the layout."""
+"""One millimetre in the layout's unit."""
 
 _LOCK = Lock()
 PATIENCE = 15
-"""Seconds that a paper waits for another one, before its reader is asked to come back."""
+"""The seconds that a paper waits for another paper to be printed. After that, PdfBusy asks the reader to try again."""
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 
 
 @dataclass(frozen=True)
 class Block:
-    """A laid out text: its height, and the width of each of its lines, in millimetres."""
+    """The measures of a laid out text: its height, and the width of each of its lines, in millimetres."""
 
     height: float
     lines: tuple[float, ...]
@@ -40,7 +40,7 @@ class Block:
 
 @dataclass(frozen=True)
 class _Style:
-    """A style sheet with its fonts, kept between documents: loading them costs more than a page."""
+    """A style sheet with its fonts. It is kept between documents, because loading it costs more time than a page."""
 
     css: Any
     fonts: Any
@@ -48,12 +48,12 @@ class _Style:
 
 
 class _Bundle:
-    """Fetches `bundle:` addresses, files of one folder and of few types, and refuses all others.
+    """Fetches `bundle:` addresses, which are files of one folder and of a few types, and refuses all other addresses.
 
-    Not a subclass of WeasyPrint's fetcher, whose handlers could open the network and the disk.
+    The class does not inherit from WeasyPrint's fetcher, whose handlers could open the network and the disk.
     """
 
-    _fail_on_errors = True  # WeasyPrint stops instead of printing a sheet without its frame
+    _fail_on_errors = True  # WeasyPrint then stops instead of printing a sheet without its frame
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
@@ -73,7 +73,9 @@ class _Bundle:
 
 
 def to_pdf(html: str, *, style: str, identifier: str, assets: Path = PRINT) -> bytes:
-    """The document as tagged PDF/A-2a; equal arguments give equal bytes under one fingerprint of the renderer.
+    """Returns the document as tagged PDF/A-2a.
+
+    Equal arguments give equal bytes under the same fingerprint of the renderer.
 
     `style` is a style sheet inside `assets`; `identifier` becomes the file's permanent identifier.
     Raises PdfError for an asset that is refused or missing, PdfUnavailable without the system libraries.
@@ -89,7 +91,7 @@ def to_pdf(html: str, *, style: str, identifier: str, assets: Path = PRINT) -> b
 
 
 def measure(html: str, *, style: str, assets: Path = PRINT) -> dict[str, Block]:
-    """Lays out without drawing: what each element with a `data-f` takes up. Raises what to_pdf raises."""
+    """Lays out without drawing, and returns the block of each element with a `data-f`. Raises the errors of to_pdf."""
     with _printing():
         pages = _page(html, style, assets).render(**_options(style, assets)).pages
         boxes = [box for page in pages for box in page._page_box.descendants(placeholders=True)]
@@ -99,19 +101,22 @@ def measure(html: str, *, style: str, assets: Path = PRINT) -> dict[str, Block]:
 
 @contextmanager
 def _printing() -> Iterator[None]:
-    """One document at a time, since Pango's fonts are not made for threads; errors become PdfError."""
+    """Lets one document be printed at a time, because Pango's fonts are not thread-safe; turns fetch errors into
+    PdfError."""
     require_libraries()
     from weasyprint.urls import FatalURLFetchingError
 
-    # WeasyPrint switches this on for the whole process, and a photograph cut on the way would pass as evidence.
+    # WeasyPrint switches this on for the whole process. A photograph that was cut in transfer would then be accepted
+    # as evidence.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     if not _LOCK.acquire(timeout=PATIENCE):
         raise PdfBusy("another document is being printed")
     try:
         with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)  # WeasyPrint 70 leaves it
+            # WeasyPrint 70 leaves this file open.
+            warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
             yield
-    except FatalURLFetchingError as error:  # a BaseException: no error handler would see it
+    except FatalURLFetchingError as error:  # a BaseException, which no error handler would catch
         raise PdfError(str(error)) from error
     finally:
         _LOCK.release()
@@ -124,8 +129,8 @@ def _page(html: str, style: str, assets: Path) -> Any:
 
 
 def _options(style: str, assets: Path) -> dict[str, Any]:
-    kept = _style(style, assets)
-    return {"stylesheets": [kept.css], "font_config": kept.fonts}
+    cached_style = _style(style, assets)
+    return {"stylesheets": [cached_style.css], "font_config": cached_style.fonts}
 
 
 @lru_cache(maxsize=8)
@@ -137,11 +142,14 @@ def _style(style: str, assets: Path) -> _Style:
     return _Style(CSS(url=f"bundle:{style}", url_fetcher=fetch, font_config=fonts), fonts, fetch)
 
 
-atexit.register(_style.cache_clear)  # the fonts' temporary folder goes while Python can still remove it
+atexit.register(_style.cache_clear)  # this removes the fonts' temporary folder while Python can still remove it
 
 
 def _field(box: Any) -> str | None:
-    """The name of a paragraph; its lines, letters and ::before name the same element."""
+    """Returns the field name of a block box, or None.
+
+    The boxes of the lines, of the text and of ::before belong to the same element and do not count.
+    """
     from weasyprint.formatting_structure.boxes import BlockBox
 
     if box.element is None or box.element_tag != box.element.tag or not isinstance(box, BlockBox):

@@ -3,11 +3,11 @@
 from datetime import date
 
 BLANK, SHORT_BLANK = "……", "…."
-"""Left for the hand: room for a number, for a day or a month."""
+"""Blanks to fill in by hand: room for a number or year, and room for a day or month."""
 
 
 def long_date(day: date | None) -> str:
-    """ngày 05 tháng 01 năm 2023: a zero before days 1 to 9 and months 1 and 2 (Hướng dẫn 36-HD/VPTW)."""
+    """Returns ngày 05 tháng 01 năm 2023, with a zero before days 1 to 9 and months 1 and 2 (Hướng dẫn 36-HD/VPTW)."""
     if day is None:
         return f"ngày {SHORT_BLANK} tháng {SHORT_BLANK} năm {BLANK}"
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
@@ -19,7 +19,7 @@ def place_date(place: str, day: date | None) -> str:
 
 
 def decision_line(number: str | None, day: date | None) -> str:
-    """Quyết định số 127-QĐ/HU, ngày 05 tháng 01 năm 2023; blanks while the decision has no number."""
+    """Returns Quyết định số 127-QĐ/HU, ngày 05 tháng 01 năm 2023, with blanks for a missing number or day."""
     return f"Quyết định số {number or BLANK}, {long_date(day)}"
 
 

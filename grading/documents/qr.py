@@ -1,18 +1,21 @@
-"""QR codes as paths, sharp at any size."""
+"""Draws QR codes as SVG paths, which are sharp at any size."""
 
 import segno
 from markupsafe import Markup
 
 QUIET = 4
-"""Modules left white on each side; the standard asks for four."""
+"""The white modules on each side; the standard requires four."""
 FIELD = 40
-"""Side of the printed field, quiet zone included, in millimetres on A4."""
+"""The side of the printed field, including the quiet zone, in millimetres on A4."""
 FINEST = 0.5
-"""The smallest module, in millimetres, that telephones read from paper."""
+"""The smallest module that telephones can read from paper, in millimetres."""
 
 
 def qr_svg(url: str, label: str) -> Markup:
-    """The address at error level M, in the class `qr`. Raises ValueError when it is too long to scan."""
+    """Returns the QR code of the address at error level M, as SVG with the class `qr`.
+
+    Raises ValueError when the address is too long to scan.
+    """
     rows = [bytes(row) for row in segno.make_qr(url, error="m", boost_error=False).matrix]
     side = len(rows) + 2 * QUIET
     if side * FINEST > FIELD:
@@ -25,7 +28,7 @@ def qr_svg(url: str, label: str) -> Markup:
 
 
 def _row(row: bytes, y: int) -> str:
-    """Each run of dark modules as one rectangle."""
+    """Returns the path of one row: each run of dark modules is one rectangle."""
     runs, start = "", None
     for x, dark in enumerate((*row, 0)):
         if dark and start is None:

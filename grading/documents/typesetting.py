@@ -1,4 +1,4 @@
-"""Text into type: what may not part at the end of a line, letters the fonts lack, and the templates of papers."""
+"""Prepares texts for printing: words that stay on one line, letters that the fonts lack, the templates of papers."""
 
 import re
 import unicodedata
@@ -11,34 +11,35 @@ from grading.documents.pdf import PRINT
 from grading.text import count, nfc, percent
 from grading.text import share as share_of
 
-# A range of years, a word with the spaced hyphen after it, a long date: none of them may part at a line's end.
+# A range of years, a word with the spaced hyphen after it, and a long date may not be split at the end of a line.
 _TOGETHER = re.compile(r"\(?\d{4} - \d{4}\)?|(?<!\S)\S{1,24} -(?= )|ngày \S+ tháng \S+ năm [\d…]+")
 _BOX = "\u25a1"
 
 
 def plain(text: str) -> str:
-    """NFC, one space between words, no control characters."""
-    shown = "".join(" " if sign.isspace() else sign for sign in nfc(text))
-    return " ".join("".join(sign for sign in shown if unicodedata.category(sign)[0] != "C").split())
+    """Returns the text in NFC, with one space between words and without control characters."""
+    spaced = "".join(" " if sign.isspace() else sign for sign in nfc(text))
+    return " ".join("".join(sign for sign in spaced if unicodedata.category(sign)[0] != "C").split())
 
 
 def typeset(text: str) -> Markup:
-    """Plain text as HTML that keeps together what belongs together; nothing is shortened, no line is forced."""
+    """Returns plain text as HTML that keeps the parts of _TOGETHER on one line. It shortens nothing and forces no line
+    break."""
     return Markup(_TOGETHER.sub(r'<span class="keep">\g<0></span>', str(escape(plain(text)))))  # noqa: S704, escaped
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of what somebody typed into a box."""
+    """Returns the paragraphs of a text that somebody typed into a form field."""
     return [plain(part) for part in re.split(r"[\r\n]+", text) if plain(part)]
 
 
 def missing_letters(text: str, font: str) -> str:
-    """Letters that the font does not have, each once, in order of appearance."""
+    """Returns the letters that the font does not have, each once, in order of appearance."""
     return "".join(dict.fromkeys(sign for sign in plain(text) if ord(sign) not in _letters(font)))
 
 
 def boxed(text: str, font: str) -> str:
-    """Puts a box where the font has no letter, such as a little picture typed on a telephone."""
+    """Replaces letters that the font does not have, such as emoji, with a box."""
     gaps = missing_letters(text, font)
     return nfc(text).translate({ord(sign): _BOX for sign in gaps})
 
@@ -52,12 +53,12 @@ def _letters(font: str) -> frozenset[int]:
 
 
 def share(part: int, whole: int) -> str:
-    """65,3%"""
+    """Returns a share such as 65,3%."""
     return percent(share_of(part, whole))
 
 
 def fill(template: str, **facts: object) -> str:
-    """The template with its facts, escaped; a fact that is missing is an error."""
+    """Returns the template filled with its facts, which are escaped. A missing fact raises an error."""
     return _templates().get_template(template).render(facts)
 
 

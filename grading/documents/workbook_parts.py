@@ -1,4 +1,4 @@
-"""What the XML parts of a workbook hold, found in one pass before a library reads them."""
+"""Scans the XML parts of a workbook in one pass, before a library reads them."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,12 +6,13 @@ from typing import NoReturn
 from xml.parsers import expat
 
 LONGEST_TEXT = 200
-"""Letters of one cell: names, codes, heads of columns. A shared text is copied into every cell that names it."""
+"""The most letters of one cell; cells hold names, codes and column headings. The library copies a shared text into
+every cell that refers to it."""
 _ADDRESS = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
 
 
 class Unreadable(Exception):
-    """Not a part that a table of counts has: a cell without an address, a text too long, or no XML at all."""
+    """The part does not belong in a table of counts: a cell without an address, a text that is too long, or no XML."""
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -20,7 +21,7 @@ class Unreadable(Exception):
 
 @dataclass(kw_only=True)
 class Part:
-    """The farthest line and column of its cells, and the cells (line, column letters) that hold a formula."""
+    """The last line and column with a cell, and the cells (line, column letters) with a formula."""
 
     last_line: int = 0
     last_column: int = 0
@@ -28,7 +29,7 @@ class Part:
 
 
 def scan(content: bytes) -> Part:
-    """Raises Unreadable: sheet_kind for a cell that does not say where it stands, sheet_text, file_damaged."""
+    """Scans one part. Raises Unreadable: sheet_kind for a cell without an address, sheet_text, file_damaged."""
     reader = _Reader()
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.CharacterDataHandler = reader.start, reader.text
@@ -55,10 +56,10 @@ class _Reader:
             self._letters = 0
 
     def _place(self, address: str) -> None:
-        found = _ADDRESS.fullmatch(address)
-        if found is None:
+        match = _ADDRESS.fullmatch(address)
+        if match is None:
             _refuse("sheet_kind")
-        letters, line = found[1].upper(), int(found[2])
+        letters, line = match[1].upper(), int(match[2])
         self._cell = (line, letters)
         self.part.last_line = max(self.part.last_line, line)
         self.part.last_column = max(self.part.last_column, _column_number(letters))

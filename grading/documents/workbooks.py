@@ -1,4 +1,4 @@
-"""Workbooks: tables of counts read from XLSX files of other systems, and empty ones to fill in."""
+"""Reads tables of counts from XLSX files of other systems, and makes workbooks."""
 
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from grading.documents.workbook_parts import LONGEST_TEXT, Unreadable, scan
 from workflows.reasons import Reason
 
 MAX_ROWS = 5_000
-"""Twelve months of four hundred cells; a longer table is another kind of file."""
+"""Enough rows for four hundred cells with twelve months each. A longer table is another kind of file."""
 MAX_COLUMNS = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell = str | int | float | bool | date | datetime | time | timedelta
@@ -31,9 +31,10 @@ _BOOK = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedstrings.xml"
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """The first worksheet: the text of its first row, and every row below with its line (from 1).
+    """The first worksheet: the text of its first row, and every row with content below it with its line (from 1).
 
-    `formulas` are the cells (line, column letters) that hold a formula: nothing here computes it."""
+    `formulas` are the cells (line, column letters) with a formula; this module computes no formula.
+    """
 
     name: str
     header: tuple[str, ...]
@@ -42,8 +43,11 @@ class Table:
 
 
 def read_table(name: str, content: bytes, *, max_bytes: int) -> Table:
-    """Raises UploadRefused: the reasons of uploads.accept, sheet_kind for any other kind, sheet_rows, sheet_text,
-    file_damaged."""
+    """Returns the table of an uploaded workbook.
+
+    Raises UploadRefused: the reasons of uploads.accept, sheet_kind for another kind of file, sheet_rows, sheet_text,
+    file_damaged.
+    """
     accepted = accept(name, content, max_bytes=max_bytes)
     if accepted.kind is not FileKind.XLSX:
         raise UploadRefused((Reason(code="sheet_kind"),))
@@ -52,7 +56,7 @@ def read_table(name: str, content: bytes, *, max_bytes: int) -> Table:
     try:
         book = CalamineWorkbook.from_filelike(_packed(parts))
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (WorksheetNotFound, ZipError):  # a sheet that lies where none was checked
+    except (WorksheetNotFound, ZipError):  # the sheet is in a place that _check did not scan
         raise UploadRefused((Reason(code="sheet_kind"),)) from None
     except (CalamineError, OSError, IndexError, ValueError):
         damaged = Reason(code="file_damaged", params={"name": accepted.name, "cause": "cut"})
@@ -68,7 +72,7 @@ def read_table(name: str, content: bytes, *, max_bytes: int) -> Table:
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
-    """All that is read of a workbook, by name."""
+    """Returns the parts of a workbook that are read, by name."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist() if _is_sheet(name) or name.lower() in _BOOK}
 
@@ -78,20 +82,20 @@ def _is_sheet(name: str) -> bool:
 
 
 def _check(name: str, parts: dict[str, bytes]) -> list[tuple[int, str]]:
-    """Every part, as any of them could be named as a worksheet; returns the cells that hold a formula.
+    """Checks every part, because a workbook could name any part as a worksheet. Returns the cells with a formula.
 
-    The library makes room for every cell up to the farthest: one number in the last corner of a file of two kilobytes
-    would ask for hundreds of gigabytes.
+    The library allocates memory for every cell up to the last one: a file of two kilobytes with one number in the last
+    corner would need hundreds of gigabytes.
     """
     if not any(map(_is_sheet, parts)):
         raise UploadRefused((Reason(code="sheet_kind"),))
     try:
-        found = [scan(part) for part in parts.values()]
+        scanned_parts = [scan(part) for part in parts.values()]
     except Unreadable as error:
         raise UploadRefused((_unfit(name, error.code),)) from None
-    if any(part.last_line > MAX_ROWS or part.last_column > MAX_COLUMNS for part in found):
+    if any(part.last_line > MAX_ROWS or part.last_column > MAX_COLUMNS for part in scanned_parts):
         raise UploadRefused((Reason(code="sheet_rows", params={"max": MAX_ROWS, "columns": MAX_COLUMNS}),))
-    return [cell for part in found for cell in part.formulas]
+    return [cell for part in scanned_parts for cell in part.formulas]
 
 
 def _unfit(name: str, code: str) -> Reason:
@@ -103,7 +107,7 @@ def _unfit(name: str, code: str) -> Reason:
 
 
 def _packed(parts: dict[str, bytes]) -> BytesIO:
-    """Only what was checked: the library follows the relationships of a file, wherever they lead."""
+    """Returns an archive with only the checked parts, because the library follows a file's relationships anywhere."""
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, part in {"_rels/.rels": _ROOT, **parts}.items():
@@ -113,10 +117,10 @@ def _packed(parts: dict[str, bytes]) -> BytesIO:
 
 
 def make_table(title: str, header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
-    """A workbook of one sheet, every cell written by its own kind: no text becomes a formula or a link."""
+    """Returns a workbook with one sheet. Every cell keeps its type: no text becomes a formula or a link."""
     packed = BytesIO()
     book = Workbook(packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": datetime(2000, 1, 1)})  # the same in, the same out
+    book.set_properties({"created": datetime(2000, 1, 1)})  # a fixed time, so that equal tables give equal bytes
     sheet, bold = book.add_worksheet(title), book.add_format({"bold": True, "text_wrap": True})
     for column, words in enumerate(header):
         sheet.write_string(0, column, words, bold)

@@ -1,4 +1,4 @@
-"""On which grounds a result may be commended. An award is never automatic: this only says what stands in the way."""
+"""The grounds on which a result may be commended. An award is never automatic: this module only lists the obstacles."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from workflows import Reason
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """A ground of the programme for one result; `reasons` is empty where it may be taken."""
+    """A ground of the programme for one result; `reasons` is empty when an award may be given on this ground."""
 
     rule: AwardRule
     reasons: tuple[Reason, ...]
@@ -25,15 +25,22 @@ class Ground:
 
 @dataclass(frozen=True, kw_only=True)
 class Worth:
-    """The money that goes with an award: `times` (hundredths) the base pay, in đồng where that is known."""
+    """The money of an award: `times` is the multiple of the base pay (hundredths), `amount` is the sum in đồng.
+
+    `amount` is None when the base pay of the day is not known.
+    """
 
     times: int
     amount: int | None
 
 
 def faults(rule: AwardRule, year: int, history: History, *, unit: str = "") -> tuple[Reason, ...]:
-    """award_level when the year's result is below what the ground asks; else streak_broken or streak_unawarded with
-    the year that breaks the years running. `history` holds `year`'s own result too."""
+    """Returns why the ground does not apply to the unit's result of `year`.
+
+    The reason is award_level when the year's result is below the level that the ground asks for. Without that fault
+    it is streak_broken or streak_unawarded, with the year that breaks the streak. `history` includes the result of
+    `year` itself.
+    """
     record = history.record(merger_breaks=rule.merger_breaks)
     outcome = record.levels.get(year)
     if not streaks.reaches(outcome, rule.level):
@@ -44,24 +51,27 @@ def faults(rule: AwardRule, year: int, history: History, *, unit: str = "") -> t
 
 
 def grounds(programme: Programme, year: int, history: History, *, unit: str = "") -> tuple[Ground, ...]:
-    """Every ground of the programme for a unit with this history, with what stands in its way."""
+    """Returns every ground of the programme for a unit with this history, with the obstacles of each ground."""
     return tuple(Ground(rule=rule, reasons=faults(rule, year, history, unit=unit)) for rule in programme.awards)
 
 
 def needs_issuer_reason(rule: AwardRule, issuer_kind: str) -> bool:
-    """Whether the source names other kinds of unit for giving it. Practice differs: that is a warning, never a bar."""
+    """Returns whether the rule's source lets only other kinds of unit give this award.
+
+    Practice differs from the source, so this is a warning and never blocks an award.
+    """
     return bool(rule.given_by) and issuer_kind not in rule.given_by
 
 
 def achievement(rule: AwardRule, year: int, day: date, *, language: str = "vi") -> str:
-    """The text of the achievement as the paper of a decision of that day prints it."""
+    """Returns the text of the achievement that the paper of a decision of that day prints."""
     text = rule.text_on(day)
     template = text.vi if language == "vi" else text.en
     return template.format_map({"year": year, "from": year - rule.streak + 1, "to": year})
 
 
 def worth(programme: Programme, rule: AwardRule, day: date) -> Worth | None:
-    """What an award of that day is worth; None where the programme does not say."""
+    """Returns what an award of that day is worth, or None when the programme does not say."""
     times = rule.times_on(day)
     if times is None:
         return None

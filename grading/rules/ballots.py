@@ -1,4 +1,4 @@
-"""The unit's secret ballot as counts: who is counted, whether the counts agree, whether an option has passed."""
+"""The unit's secret ballot as counts: which members are counted, which counts disagree, and which option has passed."""
 
 import dataclasses
 from collections.abc import Collection, Mapping
@@ -7,7 +7,7 @@ from typing import Protocol
 
 from workflows import BallotOutcome, BallotStanding, Reason
 
-# A title is adopted by votes for it; a majority against it adopts nothing.
+# Votes for a title adopt the title; a majority against the title adopts nothing.
 AGAINST = "against"
 
 
@@ -29,8 +29,11 @@ class Round(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """Numbers of members and of ballot papers. `away`: in another organisation for the time; `exempt`: exempt and
-    absent; `excused`: absent for a reason that the convener accepts."""
+    """Numbers of members and of ballot papers.
+
+    `away` members work in another organisation for a time. `exempt` members are exempt and absent. `excused` members
+    are absent for a reason that the convener accepts.
+    """
 
     official: int
     away: int = 0
@@ -53,17 +56,20 @@ class Counts:
 
     @property
     def eligible(self) -> int:
-        """Members that count for the majority (Quy định 24-QĐ/TW, 2021, 9.3.2)."""
+        """The members who count for the majority (Quy định 24-QĐ/TW, 2021, 9.3.2)."""
         return self.official - self.away - self.exempt - self.suspended - self.prosecuted - self.excused
 
 
 COUNTED = tuple(field.name for field in dataclasses.fields(Counts))
-"""The names of all the counts, in the order in which they are taken."""
+"""The names of all counts, in the order in which people enter them."""
 
 
 def faults(counts: Counts, votes: Mapping[str, int], *, options: Collection[str]) -> tuple[Reason, ...]:
-    """Everything in which the counts contradict themselves: ballot_negative, ballot_nobody, ballot_present_many,
-    ballot_too_many, ballot_returned_many, ballot_sum, ballot_votes_sum, ballot_option."""
+    """Returns every contradiction between the counts.
+
+    The reasons are ballot_negative, ballot_nobody, ballot_present_many, ballot_too_many, ballot_returned_many,
+    ballot_sum, ballot_votes_sum and ballot_option.
+    """
     numbers = {**counts.as_dict(), **votes}
     negative = tuple(name for name, number in numbers.items() if number < 0)
     if negative:
@@ -81,33 +87,35 @@ def _people(counts: Counts) -> tuple[Reason, ...]:
 
 
 def _papers(counts: Counts) -> tuple[Reason, ...]:
-    found = []
+    reasons = []
     if counts.issued > counts.present:
         params = {"issued": counts.issued, "present": counts.present}
-        found.append(Reason(code="ballot_too_many", params=params))
+        reasons.append(Reason(code="ballot_too_many", params=params))
     if counts.returned > counts.issued:
         params = {"returned": counts.returned, "issued": counts.issued}
-        found.append(Reason(code="ballot_returned_many", params=params))
+        reasons.append(Reason(code="ballot_returned_many", params=params))
     if (total := counts.valid + counts.invalid) != counts.returned:
         params = {"returned": counts.returned, "valid": counts.valid, "invalid": counts.invalid, "sum": total}
-        found.append(Reason(code="ballot_sum", params=params))
-    return tuple(found)
+        reasons.append(Reason(code="ballot_sum", params=params))
+    return tuple(reasons)
 
 
 def _votes(counts: Counts, votes: Mapping[str, int], options: Collection[str]) -> tuple[Reason, ...]:
-    found = [Reason(code="ballot_option", params={"option": option}) for option in votes if option not in options]
+    reasons = [Reason(code="ballot_option", params={"option": option}) for option in votes if option not in options]
     if (total := sum(votes.values())) != counts.valid:
-        found.append(Reason(code="ballot_votes_sum", params={"sum": total, "valid": counts.valid}))
-    return tuple(found)
+        reasons.append(Reason(code="ballot_votes_sum", params={"sum": total, "valid": counts.valid}))
+    return tuple(reasons)
 
 
 def has_majority(yes: int, eligible: int) -> bool:
-    """More than half of all members counted, present or not (Điều lệ Đảng, Article 9, point 5)."""
+    """Returns whether more than half of all counted members, present or not, voted yes (Điều lệ Đảng, Article 9,
+    point 5)."""
     return yes * 2 > eligible
 
 
 def standing(round_: int, counts: Counts, votes: Mapping[str, int]) -> BallotStanding:
-    """How a round ended: the option with more than half of those counted, or the one that came closest."""
+    """Returns how a round ended: the option with the most votes, and whether more than half of the counted members
+    chose that option."""
     level, yes = max(
         ((option, number) for option, number in votes.items() if option != AGAINST),
         key=lambda vote: vote[1],
@@ -124,7 +132,7 @@ def standing(round_: int, counts: Counts, votes: Mapping[str, int]) -> BallotSta
 
 
 def leading(votes: Mapping[str, int]) -> tuple[str, ...]:
-    """The two options that a further round is held between; more where the second place is shared."""
+    """Returns the two options for a further round, or more options when several share the second place."""
     ranked = sorted(votes.values(), reverse=True)
     least = ranked[1] if len(ranked) > 1 else 0
     return tuple(option for option, number in votes.items() if number >= least)

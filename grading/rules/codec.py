@@ -1,4 +1,4 @@
-"""Frozen dataclasses to plain JSON values and back, by their type hints."""
+"""Turns frozen dataclasses into plain JSON values and back, by their type hints."""
 
 import dataclasses
 import types
@@ -10,11 +10,11 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 _hints: Callable[[type], dict[str, Any]] = cache(get_type_hints)
-"""Python evaluates the hints of a class anew whenever they are asked for, which takes longer than all the rest."""
+"""Python evaluates the type hints of a class again at each call, which would take longer than all the rest."""
 
 
 def encode(value: object) -> Any:
-    """A value as dictionaries, lists, texts, whole numbers, true, false and null."""
+    """Returns a value as dictionaries, lists, texts, whole numbers, true, false and null."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, Mapping):
@@ -27,7 +27,8 @@ def encode(value: object) -> Any:
 
 
 def decode(kind: type[T], form: Mapping[str, Any]) -> T:
-    """The dataclass that `form` describes. Raises ValueError for an unknown or missing field or a wrong value."""
+    """Returns the dataclass that `form` describes. Raises ValueError for an unknown or missing field or a wrong
+    value."""
     hints = _hints(kind)
     unknown = set(form) - set(hints)
     if unknown:
@@ -45,7 +46,7 @@ def _value(hint: Any, form: Any) -> Any:
     if hint is date:
         return date.fromisoformat(form)
     if origin is tuple:
-        form = form if isinstance(form, list | tuple) else [form]  # a copy from when there was one value and no list
+        form = form if isinstance(form, list | tuple) else [form]  # an old copy holds one value instead of a list
         kinds = arguments if arguments[-1] is not Ellipsis else [arguments[0]] * len(form)
         return tuple(_value(kind, item) for kind, item in zip(kinds, form, strict=True))
     if origin is Mapping:

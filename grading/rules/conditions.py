@@ -1,4 +1,4 @@
-"""Which conditions of a level hold for a unit's grades and figures, and by how much the others fail."""
+"""Examines the conditions of a level for a unit's grades and figures: which hold, and by how much the others fail."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from workflows import Reason
 
 
 class Standing(StrEnum):
-    """`unknown`: a figure or a grade is not there yet. `judged`: no figure decides, a body does."""
+    """How a condition stands. `unknown`: a figure or a grade is still missing. `judged`: a body decides, no figure."""
 
     holds = "holds"
     fails = "fails"
@@ -23,8 +23,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """One condition for one unit. `value`, `needed` and `short_by` are hundredths of a figure; `criteria` are the
-    numbers of the criteria whose grades fail (or, while unknown, are not given)."""
+    """The outcome of one condition for one unit.
+
+    `value`, `needed` and `short_by` are hundredths of a figure. `criteria` are the numbers of the criteria whose
+    grades decide the outcome; while the outcome is unknown, they are the criteria without a grade.
+    """
 
     condition: Condition
     standing: Standing
@@ -40,8 +43,11 @@ class Outcome:
 def examine(
     programme: Programme, code: Level, *, grades: Mapping[str, Grade], figures: Mapping[str, int], unit_kind: str
 ) -> tuple[Outcome, ...]:
-    """Every condition of the level that concerns units of this kind. Grades by criterion key, figures in hundredths.
-    Raises KeyError for a level that the programme does not have."""
+    """Returns the outcome of every condition of the level that concerns units of this kind.
+
+    Grades are by criterion key, figures are in hundredths. Raises KeyError for a level that the programme does not
+    have.
+    """
     rules = programme.level(code).conditions
     return tuple(_outcome(programme, rule, grades, figures) for rule in rules if rule.concerns(unit_kind))
 
@@ -49,19 +55,20 @@ def examine(
 def vetoes(
     programme: Programme, code: Level, *, grades: Mapping[str, Grade], figures: Mapping[str, int], unit_kind: str
 ) -> tuple[Outcome, ...]:
-    """The cases that force the level. A case that `holds` applies, unless its exception (`unless`) is found."""
+    """Returns the outcomes of the cases that force the level. A case that `holds` applies, unless its exception
+    (`unless`) is found."""
     rules = programme.level(code).vetoes
     return tuple(_outcome(programme, rule, grades, figures) for rule in rules if rule.concerns(unit_kind))
 
 
 def of_rules(programme: Programme, rules: Iterable[Condition], *, figures: Mapping[str, int]) -> tuple[Outcome, ...]:
-    """Conditions that look at figures only (hundredths), of a title say."""
+    """Returns the outcomes of conditions that look only at figures (hundredths), such as the conditions of a title."""
     return tuple(_outcome(programme, rule, {}, figures) for rule in rules)
 
 
 def reasons(programme: Programme, code: Level, outcomes: tuple[Outcome, ...]) -> tuple[Reason, ...]:
-    """What fails, for the page: share_short or figure_short with value and needed (hundredths), grades_short with the
-    criteria."""
+    """Returns the conditions that fail, as reasons for the page: share_short or figure_short with value and needed
+    (hundredths), grades_short with the criteria."""
     return tuple(_reason(programme, code, outcome) for outcome in outcomes if outcome.standing is Standing.fails)
 
 
@@ -88,19 +95,19 @@ def _outcome(
 
 
 def _graded(programme: Programme, condition: Condition, grades: Mapping[str, Grade]) -> Outcome:
-    named = (group for group in programme.groups if group.key in condition.groups)  # none is left for some cell types
+    named = (group for group in programme.groups if group.key in condition.groups)  # may be empty for a cell type
     criteria = [criterion for group in named for criterion in group.criteria]
     grade = condition.grade or Grade.poor
     if condition.operator is Operator.any_at_most:
-        meant = [each for each in criteria if each.key in grades and grades[each.key].at_most(grade)]
-        standing = Standing.holds if meant else Standing.fails
+        deciding = [each for each in criteria if each.key in grades and grades[each.key].at_most(grade)]
+        standing = Standing.holds if deciding else Standing.fails
     else:
-        meant = [each for each in criteria if each.key in grades and not grades[each.key].at_least(grade)]
-        standing = Standing.fails if meant else Standing.holds
+        deciding = [each for each in criteria if each.key in grades and not grades[each.key].at_least(grade)]
+        standing = Standing.fails if deciding else Standing.holds
     missing = [each for each in criteria if each.key not in grades]
-    if missing and not meant:
-        meant, standing = missing, Standing.unknown
-    return Outcome(condition=condition, standing=standing, criteria=tuple(each.number for each in meant))
+    if missing and not deciding:
+        deciding, standing = missing, Standing.unknown
+    return Outcome(condition=condition, standing=standing, criteria=tuple(each.number for each in deciding))
 
 
 def _figure(programme: Programme, condition: Condition, figures: Mapping[str, int]) -> Outcome:
@@ -110,8 +117,8 @@ def _figure(programme: Programme, condition: Condition, figures: Mapping[str, in
     if also is not None and standing is not Standing.fails:
         second = _compared(figure_value(programme, also.figure, figures), also.operator, also.value)
         standing = second if second is not Standing.holds else standing
-    shown = _shown(value, needed) if value is not None and needed is not None else None
-    return Outcome(condition=condition, standing=standing, value=shown, needed=needed)
+    printed_value = _shown(value, needed) if value is not None and needed is not None else None
+    return Outcome(condition=condition, standing=standing, value=printed_value, needed=needed)
 
 
 def _compared(value: Fraction | None, operator: Operator | None, needed: int | None) -> Standing:
@@ -121,7 +128,8 @@ def _compared(value: Fraction | None, operator: Operator | None, needed: int | N
 
 
 def figures_read(programme: Programme) -> frozenset[str]:
-    """Every figure that a condition of a level or title or a case looks at, operands of shares and means included."""
+    """Returns every figure that a condition of a level or title or a case looks at, including the operands of shares
+    and means."""
     rules = [rule for level in programme.levels for rule in (*level.conditions, *level.vetoes)]
     rules += programme.recognition.conditions if programme.recognition else ()
     named = {rule.figure for rule in rules} | {rule.also.figure for rule in rules if rule.also}
@@ -129,27 +137,30 @@ def figures_read(programme: Programme) -> frozenset[str]:
 
 
 def with_operands(programme: Programme, keys: Iterable[str]) -> frozenset[str]:
-    """These figures, and what shares and means among them are made of."""
+    """Returns these figures and the operands of the shares and means among them."""
     metrics = [programme.metric(key) for key in keys]
     return frozenset(key for metric in metrics for key in (metric.key, *metric.parts, metric.whole) if key is not None)
 
 
 def figure_value(programme: Programme, key: str, figures: Mapping[str, int]) -> Fraction | None:
-    """A figure in hundredths, exact: a share or mean from its operands where they are there, else as reported."""
+    """Returns the exact figure in hundredths, or None when the figure is missing.
+
+    A share or mean is computed from its operands when all operands are present; any other figure is as reported.
+    """
     metric = programme.metric(key)
     operands = [figures.get(name) for name in (*metric.parts, metric.whole) if name is not None]
-    known = [operand for operand in operands if operand is not None]
-    if metric.whole is not None and len(known) == len(operands):
-        if known[-1]:
+    present_operands = [operand for operand in operands if operand is not None]
+    if metric.whole is not None and len(present_operands) == len(operands):
+        if present_operands[-1]:
             scale = 10000 if metric.rule is MetricRule.share else 100
-            return Fraction(sum(known[:-1]) * scale, known[-1])
+            return Fraction(sum(present_operands[:-1]) * scale, present_operands[-1])
         if metric.of_none is not None:
             return Fraction(metric.of_none)
     return Fraction(figures[key]) if key in figures else None
 
 
 def compares(value: Fraction, operator: Operator, needed: int) -> bool:
-    """Whether a figure meets a demand of this kind. Both in hundredths."""
+    """Returns whether a figure meets a demand of this kind. `value` and `needed` are in hundredths."""
     match operator:
         case Operator.at_least:
             return value >= needed
@@ -164,5 +175,5 @@ def compares(value: Fraction, operator: Operator, needed: int) -> bool:
 
 
 def _shown(value: Fraction, needed: int) -> int:
-    """Rounded away from the threshold, so that 79,996 % is never shown as the 80 % it misses."""
+    """Rounds away from the threshold, so that no page shows 79,996 % as 80 % when the threshold is 80 %."""
     return int(value // 1) if value < needed else int(-(-value // 1))

@@ -1,4 +1,4 @@
-"""Figures held against each other: sums over units, shares, means, orders, parts, last year (all in hundredths)."""
+"""Compares figures with each other: sums over units, shares, means, orders, parts, last year (all in hundredths)."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,8 @@ MEAN_TOLERANCE = 1
 
 
 class Status(StrEnum):
-    """`partial`: not every unit has reported, and what is there does not exceed the reported figure."""
+    """The result of a comparison. `partial`: some units have not reported, and the sum of the others is below the
+    reported figure."""
 
     agrees = "agrees"
     partial = "partial"
@@ -25,10 +26,13 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """A reported figure and what others make of it. `reported`, `computed` and `parts` are hundredths; `n` of `total`
-    units have figures (0 of 0 where only the unit's own figures are compared). `parts` names the operands of a share
-    or mean ("part", "whole"; "total", "count"), the metrics of an order or of parts, and the "difference" between two
-    years, of which `computed` is the earlier."""
+    """A reported figure and the value that other figures give for it.
+
+    `reported`, `computed` and `parts` are hundredths. `n` of `total` units have figures (0 of 0 when only the unit's
+    own figures are compared). `parts` names the operands of a share or mean ("part", "whole"; "total", "count"), the
+    metrics of an order or of a total, or the "difference" between two years. `computed` is then the earlier year's
+    value.
+    """
 
     rule: str
     kind: ConsistencyKind
@@ -44,7 +48,7 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class _Known:
-    """The figures of one unit in one year, and those that they may be held against."""
+    """The figures of one unit in one year, and the figures to compare them with."""
 
     year: int
     own: Figures
@@ -56,9 +60,11 @@ def findings(
     rules: Iterable[ConsistencyRule], year: int, *, own: Figures, parts: Sequence[Figures] = (),
     before: Figures | None = None,
 ) -> list[Finding]:  # fmt: skip
-    """Every comparison that the figures of one year allow, agreements included, in the order of the rules.
-    `own` are the unit's figures, `before` those of the year before; `parts` holds one mapping, empty or not, for each
-    of its subordinate units."""
+    """Returns every comparison that the figures of one year allow, including agreements, in the order of the rules.
+
+    `own` are the unit's figures of this year, `before` its figures of the year before. `parts` holds one mapping,
+    possibly empty, for each subordinate unit of the unit.
+    """
     known = _Known(year=year, own=own, parts=parts, before=before or {})
     return [finding for rule in rules for finding in _COMPARED[rule.kind](rule, known)]
 
@@ -67,24 +73,27 @@ def contradictions(
     rules: Iterable[ConsistencyRule], year: int, *, own: Figures, parts: Sequence[Figures] = (),
     before: Figures | None = None,
 ) -> list[Finding]:  # fmt: skip
-    """Only the findings that are contradictions."""
-    found = findings(rules, year, own=own, parts=parts, before=before)
-    return [finding for finding in found if finding.status is Status.contradiction]
+    """Returns only the findings that are contradictions."""
+    all_findings = findings(rules, year, own=own, parts=parts, before=before)
+    return [finding for finding in all_findings if finding.status is Status.contradiction]
 
 
 def asked_faults(rules: Iterable[ConsistencyRule], values: Figures, asked: Collection[str]) -> tuple[Reason, ...]:
-    """members_sum for every asked figure that is not the sum of its asked parts (hundredths)."""
-    wanted = [
+    """Returns members_sum for every asked figure that differs from the sum of its asked parts (hundredths)."""
+    sum_rules = [
         rule for rule in rules if rule.kind is ConsistencyKind.parts and {rule.metric, *rule.operands} <= {*asked}
     ]
     return tuple(
         Reason(code="members_sum", params={"sum": finding.computed, "rated": finding.reported})
-        for finding in contradictions(wanted, 0, own=values)
+        for finding in contradictions(sum_rules, 0, own=values)
     )
 
 
 def implied(rules: Iterable[ConsistencyRule], values: Figures) -> dict[str, int]:
-    """Figures that nobody types because their parts, all given, add up to them (members: official, probationary)."""
+    """Returns the figures that nobody types because they are the sum of their parts (members: official, probationary).
+
+    A figure is included when all its parts are present and the figure itself is not.
+    """
     return {
         rule.metric: sum(values[name] for name in rule.operands)
         for rule in rules
@@ -93,7 +102,7 @@ def implied(rules: Iterable[ConsistencyRule], values: Figures) -> dict[str, int]
 
 
 def sentence(rule: ConsistencyRule, finding: Finding, *, unit: str, language: str, number: Callable[[int], str]) -> str:
-    """The rule's sentence about a finding; `number` writes hundredths as the page wants them."""
+    """Returns the rule's sentence about a finding; `number` turns hundredths into the text for the page."""
     numbers = {"reported": finding.reported, "computed": finding.computed, **finding.parts}
     words = {name: number(value) for name, value in numbers.items()}
     if finding.kind is ConsistencyKind.sum:
@@ -143,13 +152,14 @@ def _mean(rule: ConsistencyRule, known: _Known) -> Iterator[Finding]:
 
 
 def _ordered(rule: ConsistencyRule, known: _Known) -> Iterator[Finding]:
-    """The first pair out of order, or the lowest and highest of what is reported."""
-    there = [(metric, known.own[metric]) for metric in rule.operands if metric in known.own]
-    if len(there) < 2:
+    """Yields a finding about the first pair out of order, or about the first and last reported figure when all pairs
+    are in order."""
+    reported_figures = [(metric, known.own[metric]) for metric in rule.operands if metric in known.own]
+    if len(reported_figures) < 2:
         return
-    wrong = next(((low, high) for low, high in pairwise(there) if low[1] > high[1]), None)
-    (metric, reported), (_, bound) = wrong or (there[0], there[-1])
-    yield _own(rule, known, reported, bound, metric=metric, agrees=wrong is None, parts=dict(there))
+    wrong = next(((low, high) for low, high in pairwise(reported_figures) if low[1] > high[1]), None)
+    (metric, reported), (_, bound) = wrong or (reported_figures[0], reported_figures[-1])
+    yield _own(rule, known, reported, bound, metric=metric, agrees=wrong is None, parts=dict(reported_figures))
 
 
 def _parts(rule: ConsistencyRule, known: _Known) -> Iterator[Finding]:
@@ -162,7 +172,8 @@ def _parts(rule: ConsistencyRule, known: _Known) -> Iterator[Finding]:
 
 
 def _year_on_year(rule: ConsistencyRule, known: _Known) -> Iterator[Finding]:
-    """Without a limit nothing is held against it; from nothing, any change is more than a share of it."""
+    """Compares with the year before, if the rule has a limit. When the year before is 0, any change exceeds a
+    percentage limit."""
     reported, before = known.own.get(rule.metric), known.before.get(rule.metric)
     if reported is None or before is None:
         return
@@ -187,14 +198,14 @@ def _own(
 
 
 def printed_step(value: int) -> int:
-    """The precision a value is printed at, in hundredths: 60,4 is exact to 10, 35 to 100, 65,31 to 1."""
+    """Returns the precision of a printed value, in hundredths: 60,4 is exact to 10, 35 to 100, 65,31 to 1."""
     if value % 100 == 0:
         return 100
     return 10 if value % 10 == 0 else 1
 
 
 def rounded(value: Fraction, step: int) -> int:
-    """Half up to the next multiple of `step`."""
+    """Rounds to the nearest multiple of `step`, half up."""
     return int((value / step + Fraction(1, 2)) // 1) * step
 
 

@@ -1,4 +1,4 @@
-"""When a body that decides otherwise than the rules say writes down why. It may always decide so; bodies decide."""
+"""Finds where a body's decision differs from the rules. The body may always decide so, but must write down why."""
 
 from enum import StrEnum
 
@@ -7,7 +7,8 @@ from grading.rules.levels import RATINGS, Level
 
 
 class Departure(StrEnum):
-    """`unmatched`: no level's rules fit, and a body chose one. `above`, `below`: than what the rules give."""
+    """How a decision differs from the rules. `unmatched`: no level's rules fit, and a body chose a level. `above`,
+    `below`: the decided level is above or below the level that the rules give."""
 
     unmatched = "unmatched"
     above = "above"
@@ -15,14 +16,15 @@ class Departure(StrEnum):
 
 
 def departure(derivation: Derivation, decided: Level, *, limited: Level | None = None) -> Departure | None:
-    """How `decided` departs from the rules; None where it does not. `limited` is a level that has no room left in the
-    group: one below it is decided then, and the quota says why.
+    """Returns how `decided` differs from the rules, or None when it agrees with them.
 
-    While a figure is not there, every level between the two that remain is within the rules.
+    `limited` is a level with no room left in the group: the body then decides the next lower level, and the quota is
+    the reason. While a figure is missing, every level between the best and the least possible level agrees with the
+    rules.
     """
     if derivation.ending is Ending.no_match:
         return Departure.unmatched
-    # Where a better figure would fit nowhere, the lowest level that points lead to is the best there is.
+    # `at_best` is None when no level fits the best possible figures. Then `at_least` is the best possible level.
     best, least = derivation.at_best or derivation.at_least, derivation.at_least
     if best is None or decided.above(best):
         return Departure.above

@@ -1,7 +1,7 @@
-"""The level of a unit by its programme, and why: the lower of points and conditions, with what forces another level.
+"""Derives a unit's level by its programme: the lower of points and conditions, and the cases that force a level.
 
-Everything is kept: which condition holds, which fails and by how much, what no figure decides. A body may decide
-otherwise, with a written reason; what the rules say stands beside it.
+A derivation keeps every condition: whether it holds, by how much it fails, or that no figure decides it. A body may
+decide another level with a written reason; the derivation is shown beside its decision.
 """
 
 import json
@@ -21,8 +21,8 @@ from grading.rules.programmes.parts.levels import LevelRule
 
 
 class Ending(StrEnum):
-    """`no_match`: no level's rules fit, so a body chooses one with a written reason. `open`: what is not known yet
-    decides between two levels."""
+    """How a derivation ends. `no_match`: no level's rules fit, so a body chooses a level with a written reason.
+    `open`: figures, grades or points that are still missing decide between two levels."""
 
     matched = "matched"
     no_match = "no_match"
@@ -31,14 +31,15 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Rung:
-    """One level of the programme for one unit. `points_short` is what its total lacks (hundredths)."""
+    """One level of the programme for one unit. `points_short` is the number of points that the unit's total lacks for
+    this level (hundredths)."""
 
     level: Level
     min_points: int | None
     points_short: int
     conditions: tuple[Outcome, ...]
     cases: tuple[Outcome, ...]
-    """Cases that force this level."""
+    """The cases that force this level."""
 
     @property
     def forcing(self) -> tuple[Outcome, ...]:
@@ -54,14 +55,16 @@ class Rung:
 
     @property
     def judged(self) -> tuple[Outcome, ...]:
-        """What the deciding body weighs: no figure decides it."""
+        """The conditions that the deciding body judges, because no figure decides them."""
         return tuple(found for found in self.conditions if found.standing is Standing.judged)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Derivation:
-    """What the rules say. `level` is None unless `ending` is matched; `at_best` and `at_least` are the levels between
-    which an open one lies (`at_least` None where nothing would fit)."""
+    """The level that the rules give. `level` is None unless `ending` is matched.
+
+    When `ending` is open, the level lies between `at_best` and `at_least`. `at_least` is None when no level fits yet.
+    """
 
     ending: Ending
     level: Level | None
@@ -83,12 +86,12 @@ class Derivation:
         return tuple((rung.level, case) for rung in self.rungs for case in rung.forcing)
 
     def to_json(self) -> str:
-        """Canonical JSON, to be kept with a decision."""
+        """Returns canonical JSON, which is stored with a decision."""
         return rfc8785.dumps(codec.encode(self)).decode("utf-8")
 
     @classmethod
     def from_json(cls, text: str) -> "Derivation":
-        """Raises ValueError when the text is none."""
+        """Returns the derivation of a stored text. Raises ValueError when the text is not a derivation."""
         stored: Any = json.loads(text)
         return codec.decode(cls, stored)
 
@@ -97,9 +100,10 @@ def derive(
     programme: Programme, *, grades: Mapping[str, Grade], points: Mapping[str, int], figures: Mapping[str, int],
     unit_kind: str,
 ) -> Derivation:  # fmt: skip
-    """Grades and points by criterion key, figures by metric (points and figures in hundredths).
+    """Derives the level from grades and points by criterion key and figures by metric (points and figures in
+    hundredths).
 
-    A case that forces a level applies when its figures say so; one whose figures are not there forces nothing.
+    A case forces its level only when its figures are present and meet the case.
     """
     total, most = _points(programme, points)
     rungs = tuple(_rung(programme, rule, total, grades, figures, unit_kind) for rule in programme.levels)
@@ -116,7 +120,7 @@ def derive(
 
 
 def _points(programme: Programme, points: Mapping[str, int]) -> tuple[int | None, int | None]:
-    """The total as it is, and as it would be at most once every criterion has its points."""
+    """Returns the present total of points, and the highest total possible once every criterion has its points."""
     scored = [criterion for criterion in programme.criteria if criterion.scale is Scale.points]
     if not scored:
         return None, None
@@ -139,7 +143,7 @@ def _rung(
 def _level(
     programme: Programme, rungs: tuple[Rung, ...], total: int | None, forced: Level | None, *, unknown_holds: bool
 ) -> Level | None:
-    """The lower of points and conditions, never above a level that is forced."""
+    """Returns the lower of the levels by points and by conditions, never above a forced level."""
     free = _without_cases(programme, rungs, total, unknown_holds=unknown_holds)
     return forced if forced is not None and (free is None or forced.at_most(free)) else free
 
@@ -148,18 +152,20 @@ def _without_cases(
     programme: Programme, rungs: tuple[Rung, ...], total: int | None, *, unknown_holds: bool
 ) -> Level | None:
     by_points = None if total is None else scoring.level_by_points(programme, total)
-    found = _by_conditions(programme, rungs, unknown_holds=unknown_holds)
+    by_conditions = _by_conditions(programme, rungs, unknown_holds=unknown_holds)
     lowest = programme.levels[-1].code
     if by_points is lowest:
         return lowest
-    if found is None or (total is not None and _is_banded(programme) and by_points is None):
+    if by_conditions is None or (total is not None and _is_banded(programme) and by_points is None):
         return None
-    return found if by_points is None or found.at_most(by_points) else by_points
+    return by_conditions if by_points is None or by_conditions.at_most(by_points) else by_points
 
 
 def _by_conditions(programme: Programme, rungs: tuple[Rung, ...], *, unknown_holds: bool) -> Level | None:
-    """The highest level all of whose conditions hold; what a body judges is left to it. The lowest level is nobody's
-    by default: points, cases or `otherwise` lead there."""
+    """Returns the highest level whose conditions all hold; a condition that a body judges counts as holding.
+
+    A lowest level without conditions is not reached by default: only points, cases or `otherwise` lead there.
+    """
     good = {Standing.holds, Standing.judged} | ({Standing.unknown} if unknown_holds else set())
     for rule, rung in zip(programme.levels, rungs, strict=True):
         is_reachable = bool(rung.conditions) or rule is not programme.levels[-1]

@@ -1,11 +1,11 @@
-"""The levels an organisation is rated at and the grades of one criterion: two different scales."""
+"""The levels of an organisation's rating and the grades of one criterion: two different scales."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
 
 class Level(StrEnum):
-    """Level of an organisation, the same in every regime since 2018, highest first."""
+    """The level of an organisation, the same in every regime since 2018, highest first."""
 
     EXCELLENT = "EXCELLENT"
     GOOD = "GOOD"
@@ -14,7 +14,7 @@ class Level(StrEnum):
     NOT_RATED = "NOT_RATED"
 
     def at_least(self, other: "Level") -> bool:
-        """Whether this level is `other` or better; NOT_RATED reaches nothing but itself."""
+        """Returns whether this level is `other` or better; NOT_RATED reaches only NOT_RATED."""
         return _RANK[self] >= _RANK[other]
 
     def at_most(self, other: "Level") -> bool:
@@ -29,7 +29,7 @@ class Level(StrEnum):
 
 
 class Grade(StrEnum):
-    """How well one criterion was fulfilled (2018-2024), highest first."""
+    """The grade for how well a unit fulfilled one criterion (2018-2024), highest first."""
 
     excellent = "excellent"
     good = "good"
@@ -46,5 +46,5 @@ class Grade(StrEnum):
 _RANK: Mapping[Level, int] = {level: rank for rank, level in enumerate(reversed(Level))}
 _GRADE_RANK: Mapping[Grade, int] = {grade: rank for rank, grade in enumerate(reversed(Grade))}
 
-# What a unit can be rated at: NOT_RATED is a standing on the roster, never voted on.
+# The levels that a rating can give. NOT_RATED is a mark on the roster; nobody votes on it.
 RATINGS: tuple[Level, ...] = (Level.EXCELLENT, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED)

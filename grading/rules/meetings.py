@@ -1,4 +1,4 @@
-"""The year's meetings of a cell: total and class of one sheet, class of the year, and the numbers that follow."""
+"""The year's meetings of a cell: total and class of one sheet, class of the year, and the figures derived from them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ _ORDER = tuple(MeetingClass)
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """One regular meeting, of its month: counts of people, and points by part (hundredths), none while not scored."""
+    """The regular meeting of one month: counts of people, and points by part (hundredths). `points` is empty until
+    the meeting is scored."""
 
     month: int
     due: int
@@ -23,7 +24,7 @@ class Meeting:
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """What a month counts besides its meeting; None where nothing was written."""
+    """The other counts of a month, besides its meeting. A count is None when nobody has entered it."""
 
     month: int
     deeds: int | None = None
@@ -33,9 +34,9 @@ class Counts:
 
 @dataclass(frozen=True, kw_only=True)
 class YearStanding:
-    """How far a year is from one class: months that bar it, months without points, meetings and counted ones lacking.
+    """How far a year is from one class: months that bar the class, months without points, and missing meetings.
 
-    `counted` are the meetings that already count for it, `needed` how many must."""
+    `counted` is the number of meetings that already count for the class, `needed` the number that must count."""
 
     rule: YearClass
     barred_by: tuple[int, ...]
@@ -54,46 +55,47 @@ class YearStanding:
 
     @property
     def is_possible(self) -> bool:
-        """Whether the meetings still to hold or to score could bring the year there."""
+        """Whether the meetings that are still to be held or scored could bring the year to the class."""
         return not self.barred_by and self.lacking <= self.not_held + len(self.unscored)
 
 
 def total(work: YearWork, points: Mapping[str, int]) -> int | None:
-    """Points of a sheet in hundredths; None until every part has its points."""
+    """Returns the points of a sheet in hundredths, or None until every part has its points."""
     if any(part.key not in points for part in work.parts):
         return None
     return sum(points[part.key] for part in work.parts)
 
 
 def meeting_class(work: YearWork, points: Mapping[str, int]) -> MeetingClass | None:
-    """The highest class whose least points the sheet has; None until it is scored."""
-    found = total(work, points)
-    if found is None:
+    """Returns the highest class whose minimum points the sheet reaches, or None until the sheet is scored."""
+    points_total = total(work, points)
+    if points_total is None:
         return None
-    return next((band.code for band in work.classes if found >= band.min_points), None)
+    return next((band.code for band in work.classes if points_total >= band.min_points), None)
 
 
 def at_least(found: MeetingClass | None, wanted: MeetingClass) -> bool:
-    """Whether a class is that one or a better one; a meeting without a class is not."""
+    """Returns whether a class is `wanted` or better. A meeting without a class does not count."""
     return found is not None and _ORDER.index(found) <= _ORDER.index(wanted)
 
 
 def faults(work: YearWork, meeting: Meeting) -> tuple[Reason, ...]:
-    """points_over and points_partial of a sheet, attendance_over where more came or were excused than were due."""
-    found = [
-        Reason(code="points_over", params={"part": part.name, "value": given, "max": part.max_points})
+    """Returns points_over and points_partial of a sheet, and the faults of its attendance (attendance_over)."""
+    reasons = [
+        Reason(code="points_over", params={"part": part.name, "value": part_points, "max": part.max_points})
         for part in work.parts
-        if (given := meeting.points.get(part.key)) is not None and part.max_points is not None
-        if given > part.max_points
+        if (part_points := meeting.points.get(part.key)) is not None and part.max_points is not None
+        if part_points > part.max_points
     ]
     if meeting.points and total(work, meeting.points) is None:
         lacking = tuple(part.name for part in work.parts if part.key not in meeting.points)
-        found.append(Reason(code="points_partial", params={"list": lacking}))
-    return (*found, *attendance_faults(meeting.due, meeting.present, meeting.excused))
+        reasons.append(Reason(code="points_partial", params={"list": lacking}))
+    return (*reasons, *attendance_faults(meeting.due, meeting.present, meeting.excused))
 
 
 def attendance_faults(due: int, present: int, excused: int | None = None) -> tuple[Reason, ...]:
-    """attendance_over where more came or were excused than were due; present_over where nobody asks who was excused."""
+    """Returns attendance_over when more people came or were excused than were due. Where the sheet does not ask who
+    was excused, the code is present_over."""
     if present + (excused or 0) <= due:
         return ()
     if excused is None:
@@ -102,12 +104,12 @@ def attendance_faults(due: int, present: int, excused: int | None = None) -> tup
 
 
 def standings(work: YearWork, meetings: Sequence[Meeting]) -> tuple[YearStanding, ...]:
-    """For each class of the year, best first, what it still lacks."""
+    """Returns what the year still lacks for each class of the year, best class first."""
     return tuple(_standing(work, rule, meetings) for rule in work.year_classes)
 
 
 def year_class(work: YearWork, meetings: Sequence[Meeting]) -> MeetingClass | None:
-    """The best class that the year has reached; None while it has none."""
+    """Returns the best class that the year has reached, or None while it has reached no class."""
     return next((each.rule.code for each in standings(work, meetings) if each.is_reached), None)
 
 
@@ -127,13 +129,13 @@ def _standing(work: YearWork, rule: YearClass, meetings: Sequence[Meeting]) -> Y
 def derived(
     work: YearWork, meetings: Sequence[Meeting], thematic: int, months: Sequence[Counts]
 ) -> dict[Derived, int | None]:
-    """What the months come to, in hundredths; None where there is nothing to count from.
+    """Returns the figures that the months give, in hundredths, or None for a figure without anything to count from.
 
-    `thematic` is the number of quarters with a thematic meeting. Attendance leaves out those who were excused, and the
-    share of fair meetings those that are not scored.
+    `thematic` is the number of quarters with a thematic meeting. Attendance does not count excused people. The share
+    of fair meetings does not count meetings without points.
     """
-    found = [meeting_class(work, meeting.points) for meeting in meetings]
-    classes = [each for each in found if each is not None]
+    class_by_meeting = [meeting_class(work, meeting.points) for meeting in meetings]
+    classes = [each for each in class_by_meeting if each is not None]
     fair = sum(at_least(each, MeetingClass.fair) for each in classes)
     deeds = [counts.deeds for counts in months if counts.deeds is not None]
     expected = sum(meeting.due - meeting.excused for meeting in meetings)
@@ -150,6 +152,7 @@ def derived(
 
 
 def _last(told: Sequence[tuple[int, int | None]]) -> int | None:
-    """Groups stay from month to month: the last month that says counts for the year."""
-    said = [value for _month, value in sorted(told, key=lambda each: each[0]) if value is not None]
-    return said[-1] * 100 if said else None
+    """Returns the last month's count in hundredths. Groups go on from month to month, so the last month with a count
+    stands for the year."""
+    counts = [value for _month, value in sorted(told, key=lambda each: each[0]) if value is not None]
+    return counts[-1] * 100 if counts else None

@@ -1,4 +1,4 @@
-"""What stands between a unit and a level by the rules of a programme: points, conditions, cases, what is not known."""
+"""Lists the obstacles between a unit and a level by a programme's rules: points, conditions, cases, missing figures."""
 
 from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
@@ -13,9 +13,13 @@ from workflows import Reason
 
 
 def obstacles(programme: Programme, found: Derivation, levels: Collection[Level]) -> tuple[Reason, ...]:
-    """Why the unit does not have these levels, or not yet, highest first: obstacle_points, share_short, figure_short,
-    grades_short, obstacle_also; then the cases that force a lower level (obstacle_case_…), and what decides and nobody
-    knows: obstacle_unset, obstacle_unknown. Values are hundredths. Criteria without a grade are not among them."""
+    """Returns why the unit does not have these levels, or does not have them yet.
+
+    First come the reasons by level, highest level first: obstacle_points, share_short, figure_short, grades_short,
+    obstacle_also. Then come the cases that force a lower level (obstacle_case_…). The figures that decide and are
+    missing come last (obstacle_unset, obstacle_unknown). Values are hundredths. Criteria without a grade are not
+    reported.
+    """
     rungs = [rung for rung in found.rungs if rung.level in levels]
     against = [reason for rung in rungs for reason in _failing(programme, rung, found)]
     cases = [
@@ -27,7 +31,8 @@ def obstacles(programme: Programme, found: Derivation, levels: Collection[Level]
 
 
 def _failing(programme: Programme, rung: Rung, found: Derivation) -> Iterator[Reason]:
-    """Points that are lacking are none while those not given yet may still reach the level."""
+    """Yields the reasons of one level. Missing points are an obstacle only if the criteria that are still open cannot
+    supply them."""
     if rung.points_short and (found.at_best is None or rung.level.above(found.at_best)):
         params = {"level": rung.level, "value": found.points, "needed": rung.min_points}
         yield Reason(code="obstacle_points", params=params)
@@ -37,7 +42,8 @@ def _failing(programme: Programme, rung: Rung, found: Derivation) -> Iterator[Re
 
 
 def _unknown(rungs: Iterable[Rung]) -> Iterator[Reason]:
-    """Each figure once, whichever levels look at it."""
+    """Yields the missing values: thresholds that are not set (obstacle_unset) and unknown figures (obstacle_unknown).
+    Each figure is named once in a reason, even if several levels look at the figure."""
     outcomes = [outcome for rung in rungs for outcome in rung.unknown if outcome.condition.figure is not None]
     for is_unset in (True, False):
         figures = dict.fromkeys(_looked_at(each) for each in outcomes if (each.needed is None) is is_unset)
@@ -51,7 +57,7 @@ def _looked_at(outcome: Outcome) -> str | None:
 
 
 def _second(outcome: Outcome) -> Clause | None:
-    """The second figure of the condition, where it is what fails: the first one holds."""
+    """Returns the second clause of the condition when the first clause holds, because then the second one fails."""
     condition, value = outcome.condition, outcome.value
     if condition.also is None or condition.operator is None or value is None or outcome.needed is None:
         return None

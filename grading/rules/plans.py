@@ -1,4 +1,4 @@
-"""A scheme of several years against what was recognised: each year's number, and the share at its end."""
+"""Compares a scheme of several years with the recognised titles: the number of each year, and the share at its end."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from grading.rules.programmes.parts.plan import Plan
 
 
 class Standing(StrEnum):
-    """`coming`: the year is not over, and the target not met yet; `untold`: the plan wants nothing of that year."""
+    """How a target stands. `coming`: the year is not over, and the target is not met yet. `untold`: the plan sets no
+    target for that year."""
 
     met = auto()
     missed = auto()
@@ -18,8 +19,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class PlanYear:
-    """`recognised` in that year; `ever`: cells that have had the title since the scheme began; `share` is `ever` of all
-    cells, in hundredths of a percent, rounded down so that it never says more than there is."""
+    """One year of a scheme. `recognised` counts the titles of that year.
+
+    `ever` counts the cells that have received the title since the scheme began. `share` is `ever` divided by all
+    cells, in hundredths of a percent, rounded down so that the share is never overstated.
+    """
 
     year: int
     recognised: int
@@ -34,24 +38,28 @@ class PlanProgress:
     years: tuple[PlanYear, ...]
     cells: int
     share: int
-    """At the end, or until now."""
+    """The share in the target's year or, without a target, in the scheme's last year (hundredths of a percent). It
+    counts the titles given until now."""
     share_standing: Standing
 
 
 def progress(plan: Plan, titled: Mapping[int, frozenset[int]], cells: int, this_year: int) -> PlanProgress:
-    """`titled`: the cells that received the title, by year; `cells`: how many there are. Years before the scheme and
-    after it do not count. A share is met only above its figure: "more than 25 percent" is not met by 25."""
+    """Returns the progress of the scheme.
+
+    `titled` are the cells that received the title, by year; `cells` is the number of all cells. Years before or after
+    the scheme do not count. The share must exceed its figure: 25 percent does not meet "more than 25 percent".
+    """
     first, last = plan.years
     ever: frozenset[int] = frozenset()
     years = []
     for year in range(first, last + 1):
         ever |= titled.get(year, frozenset())
         years.append(_year(plan, year, len(titled.get(year, frozenset())), len(ever), cells, this_year))
-    share, told = _share_at(plan, years), plan.share
+    share, target = _share_at(plan, years), plan.share
     standing = Standing.untold
-    if told:
-        reached = cells > 0 and _ever_by(years, told.by) * 10000 > told.more_than * cells
-        standing = _standing(reached, is_over=told.by < this_year)
+    if target:
+        reached = cells > 0 and _ever_by(years, target.by) * 10000 > target.more_than * cells
+        standing = _standing(reached, is_over=target.by < this_year)
     return PlanProgress(years=tuple(years), cells=cells, share=share, share_standing=standing)
 
 

@@ -1,4 +1,4 @@
-"""A programme: what is graded and how, made of its parts, and kept as a stored copy."""
+"""A programme: the parts that say what is graded and how, and the stored copy of the programme."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -35,7 +35,8 @@ Part = TypeVar("Part", Criterion, Group, Metric, AwardRule)
 
 @dataclass(frozen=True, kw_only=True)
 class Programme:
-    """Points, percentages and figures are whole hundredths; None is a value that the issuer has not given."""
+    """A programme. Points, percentages and figures are whole hundredths; None is a value that the issuer has not
+    given."""
 
     key: str
     extends: str | None
@@ -66,11 +67,11 @@ class Programme:
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
-        """All criteria in the order of the sheet."""
+        """All criteria, in the order of the sheet."""
         return tuple(criterion for group in self.groups for criterion in group.criteria)
 
     def for_type(self, cell_type: str) -> "Programme":
-        """The same rules without the criteria made for other types of cell (hamlet, school …)."""
+        """Returns the same rules without the criteria for other types of cell (hamlet, school …)."""
         if not self.is_typed:
             return self
         if cell_type not in self._by_type:
@@ -79,7 +80,7 @@ class Programme:
 
     @cached_property
     def is_typed(self) -> bool:
-        """Whether some criteria are made for some types of cell only."""
+        """Whether some criteria are only for some types of cell."""
         return is_special(self.groups)
 
     @cached_property
@@ -87,7 +88,7 @@ class Programme:
         return {}
 
     def criterion(self, key: str) -> Criterion:
-        """Raises KeyError for an unknown key, as the three below do."""
+        """Raises KeyError for an unknown key, as do `group`, `metric` and `award`."""
         return _named(self.criteria, key)
 
     def group(self, key: str) -> Group:
@@ -100,11 +101,11 @@ class Programme:
         return _named(self.awards, key)
 
     def level(self, code: Level) -> LevelRule:
-        """Raises KeyError for a level that the programme does not rate at."""
+        """Raises KeyError for a level that the programme does not have."""
         return {rule.code: rule for rule in self.levels}[code]
 
     def is_for(self, year: int) -> bool:
-        """Whether the programme applies to the assessment of that year."""
+        """Returns whether the programme applies to the assessment of that year."""
         first, last = self.years
         return first <= year and (last is None or year <= last)
 
@@ -115,57 +116,60 @@ class Programme:
 
     @property
     def counted(self) -> tuple[Metric, ...]:
-        """The figures that follow from the results of the organisations below, in the order of the file."""
+        """The figures that are counted from the results of the organisations below, in the order of the file."""
         return tuple(metric for metric in self.metrics if metric.rule is MetricRule.subordinates)
 
     @property
     def decided_later(self) -> tuple[Metric, ...]:
-        """Asked figures that are only proposed by the unit, and decided by others."""
+        """The asked figures that the unit only proposes and that others decide."""
         return tuple(self.metric(key) for key in self.members_decided.metrics) if self.members_decided else ()
 
     def proposed_with(self, changed: Collection[str]) -> set[str]:
-        """What is proposed anew when these figures change: counts that are decided together are proposed together."""
+        """Returns the figures that the unit proposes again when these figures change. Counts that are decided
+        together are proposed together."""
         together = {metric.key for metric in self.decided_later}
         return {*changed} | together if together & {*changed} else {*changed}
 
     @property
     def model(self) -> str | None:
-        """What the title is of, by which results of several issuers' files are one title; None for a rating."""
+        """The model of the title, or None for a rating. Programmes of several issuers with the same model give the
+        same title."""
         return (self.recognition.model or self.key) if self.recognition else None
 
     @property
     def fed(self) -> frozenset[str]:
-        """Keys of the figures that come from the months of the year."""
+        """The keys of the figures that come from the months of the year."""
         return self.year_work.fed if self.year_work else frozenset()
 
     @property
     def computed(self) -> frozenset[str]:
-        """Keys of the figures that nobody types: from results below, from the months, from registered works."""
+        """The keys of the figures that nobody types: they come from results below, the months or registered works."""
         works = self.registration.works if self.registration else None
         counted = {metric.key for metric in self.counted}
         return self.fed | counted | ({works.total, works.done} if works else set())
 
     @property
     def ballot_options(self) -> tuple[str, ...]:
-        """What the unit votes on: levels for a rating, for and against a title; nothing where there is no ballot."""
+        """The options of the unit's ballot: levels for a rating, for and against for a title. Empty without a
+        ballot."""
         return self.ballot.options if self.ballot else ()
 
     def asked_faults(self, values: Mapping[str, int]) -> tuple[Reason, ...]:
-        """members_sum where the asked figures (hundredths) do not add up; those not given are not judged."""
+        """Returns members_sum when the asked figures (hundredths) do not add up; missing figures are not judged."""
         return asked_faults(self.consistency, values, set(self.asks))
 
     def to_json(self) -> str:
-        """Canonical JSON (RFC 8785): equal programmes give equal text."""
+        """Returns canonical JSON (RFC 8785): equal programmes give equal text."""
         return rfc8785.dumps(codec.encode(self)).decode("utf-8")
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the canonical JSON, in hexadecimal."""
+        """The SHA-256 of the canonical JSON, in hexadecimal."""
         return sha256(self.to_json().encode("utf-8")).hexdigest()
 
     @classmethod
     def from_json(cls, text: str) -> "Programme":
-        """The programme of a stored copy. Raises ValueError when the text is none."""
+        """Returns the programme of a stored copy. Raises ValueError when the text is not such a copy."""
         return _stored(text)
 
 

@@ -1,4 +1,4 @@
-"""How many of a group may reach the level that the quota limits. Whole numbers only."""
+"""Computes how many units of a group may have the level that the quota limits, in whole numbers only."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -9,8 +9,10 @@ from grading.rules.programmes.parts.quota import Grouping, Quota, QuotaBase, Rou
 
 @dataclass(frozen=True, kw_only=True)
 class QuotaGroup:
-    """Organisations among which the quota is counted: those of one unit, of one function, or both; None where the
-    programme does not part them so. Names do not make a group."""
+    """The organisations that share one quota: those of one unit, of one function, or both.
+
+    A field is None when the programme does not separate groups by it. `parent_name` does not distinguish groups.
+    """
 
     parent_id: int | None = None
     function: str | None = None
@@ -18,13 +20,14 @@ class QuotaGroup:
 
     @property
     def key(self) -> str:
-        """Short, for addresses, boxes and rows: 12, hamlet, 12-hamlet."""
+        """A short key for addresses, form fields and rows: 12, hamlet, 12-hamlet."""
         return "-".join(str(part) for part in (self.parent_id, self.function) if part is not None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Room:
-    """One group against the quota: `base` organisations are counted, `limit` may hold the level, `used` do."""
+    """One group and its quota: the quota is a share of `base` organisations, `limit` may have the level, `used` have
+    it."""
 
     base: int
     limit: int
@@ -42,7 +45,7 @@ class Room:
 def group_of(
     group_by: Collection[Grouping], *, parent_id: int, parent_name: str, cell_type: str, kind: str
 ) -> QuotaGroup:
-    """The group of one organisation. Its function is its type of cell, or its kind where it has none."""
+    """Returns the group of one organisation. Its function is its type of cell, or its kind if it has no type."""
     by_parent = Grouping.parent in group_by
     return QuotaGroup(
         parent_id=parent_id if by_parent else None,
@@ -52,14 +55,14 @@ def group_of(
 
 
 def base_count(base: QuotaBase, levels: Mapping[Level, int]) -> int:
-    """Of how many the quota is a share: all at good or better, or those at good alone."""
+    """Returns the number that the quota is a share of: all units at good or better, or only those at good."""
     if base is QuotaBase.good_only:
         return levels.get(Level.GOOD, 0)
     return sum(number for level, number in levels.items() if level.good_or_better)
 
 
 def limit(base: int, pct: int, rounding: Rounding) -> int:
-    """`pct` (hundredths of a percent: 2000 is 20 %) of `base`, rounded."""
+    """Returns `pct` (hundredths of a percent: 2000 is 20 %) of `base`, rounded."""
     share = base * pct
     match rounding:
         case Rounding.floor:
@@ -71,8 +74,11 @@ def limit(base: int, pct: int, rounding: Rounding) -> int:
 
 
 def headroom(quota: Quota, levels: Mapping[Level, int], *, exceptional: bool = False) -> Room:
-    """What is left in one group with so many units at each level. `exceptional` takes the higher share that a paper
-    allows. Raises ValueError while the quota, or the higher share that is asked for, is not filled in."""
+    """Returns the room in one group with these numbers of units by level.
+
+    `exceptional` takes the higher share that a paper allows. Raises ValueError while the share to take is not filled
+    in.
+    """
     pct = quota.exceptional_pct if exceptional else quota.pct
     if pct is None or quota.base is None or quota.rounding is None:
         raise ValueError("the issuer has not given the quota")
@@ -86,5 +92,5 @@ def headroom(quota: Quota, levels: Mapping[Level, int], *, exceptional: bool = F
 def rooms(
     quota: Quota, groups: Mapping[QuotaGroup, Mapping[Level, int]], exceptional: Collection[QuotaGroup] = ()
 ) -> dict[QuotaGroup, Room]:
-    """Every group of a batch against the quota, those of `exceptional` against the higher share."""
+    """Returns the room of every group of a batch; the groups of `exceptional` take the higher share."""
     return {group: headroom(quota, levels, exceptional=group in exceptional) for group, levels in groups.items()}

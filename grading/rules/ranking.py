@@ -1,4 +1,4 @@
-"""Who goes first in a group when more reach the level that the quota limits than fit: by score, then by the vote."""
+"""Orders the units of a group when more of them reach the limited level than the quota allows: by score, then votes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,8 +10,11 @@ from grading.rules.programmes.parts.quota import OrderBy
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """One organisation by its dossier: total points (hundredths) or criteria by grade, and its own ballot: `yes` of
-    `eligible` for what it asks. None: nothing is known of it, which comes last."""
+    """One organisation by its dossier: total points (hundredths) or number of criteria by grade, and its own ballot.
+
+    In the ballot, `yes` of `eligible` members voted for what the unit asks for. None means that the value is not
+    known; an unknown value comes last.
+    """
 
     dossier_id: int
     points: int | None = None
@@ -21,13 +24,13 @@ class Candidate:
 
     @property
     def share(self) -> Fraction:
-        """Of the ballot; -1 where there was none."""
+        """The share of yes votes in the ballot; -1 without a ballot."""
         return Fraction(self.yes, self.eligible) if self.yes is not None and self.eligible else Fraction(-1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A place in the order from 1; equal ones share it, and the meeting votes between them."""
+    """A place in the order, from 1; equal candidates share a place, and the meeting votes between them."""
 
     number: int
     candidate: Candidate
@@ -35,17 +38,17 @@ class Place:
 
 
 def ordered(candidates: Iterable[Candidate], by: Sequence[OrderBy]) -> tuple[Place, ...]:
-    """The candidates of one group, the first at the head; equal ones in the order they came in."""
-    found = sorted(candidates, key=lambda each: _rank(each, by), reverse=True)
-    ranks = [_rank(each, by) for each in found]
+    """Returns the candidates of one group, best first; equal candidates keep their order."""
+    by_rank = sorted(candidates, key=lambda each: _rank(each, by), reverse=True)
+    ranks = [_rank(each, by) for each in by_rank]
     return tuple(
         Place(number=ranks.index(rank) + 1, candidate=each, is_shared=ranks.count(rank) > 1)
-        for each, rank in zip(found, ranks, strict=True)
+        for each, rank in zip(by_rank, ranks, strict=True)
     )
 
 
 def _rank(candidate: Candidate, by: Sequence[OrderBy]) -> tuple[Fraction, ...]:
-    """Higher goes first."""
+    """Returns the candidate's sort key; a higher key goes first."""
     grades = (candidate.grades.get(Grade.excellent, 0), candidate.grades.get(Grade.good, 0))
     numbers: Mapping[OrderBy, tuple[Fraction | int, ...]] = {
         OrderBy.score: (-1 if candidate.points is None else candidate.points, *grades),

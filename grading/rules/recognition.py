@@ -1,4 +1,4 @@
-"""What stands between a unit and a title: points in all, points of each criterion, its rating of the year."""
+"""Lists the obstacles between a unit and a title: total points, points of each criterion, rating, figures."""
 
 from collections.abc import Mapping
 
@@ -14,21 +14,25 @@ from workflows import Reason
 def faults(
     programme: Programme, points: Mapping[str, int], *, rating: str | None, figures: Mapping[str, int] | None = None
 ) -> tuple[Reason, ...]:
-    """recognition_total, recognition_each, recognition_rating and recognition_figure, each with what there is and what
-    is needed (hundredths); recognition_unknown for a figure that is not there. `rating` is the unit's level of the
-    year, None without one, `figures` are by metric. Thresholds not given are not held."""
+    """Returns the demands of the title that the unit does not meet.
+
+    The codes are recognition_total, recognition_each, recognition_rating, recognition_share and recognition_figure,
+    each with the present and the needed value (points and figures in hundredths), and recognition_unknown for a
+    missing figure. `rating` is the unit's level of the year or None; `figures` are by metric. A threshold that the
+    issuer has not given is not applied.
+    """
     rule = programme.recognition
     if rule is None:
         return ()
-    found: list[Reason] = []
+    reasons: list[Reason] = []
     total = scoring.total(programme, points)
     if rule.min_total is not None and total < rule.min_total:
-        found.append(Reason(code="recognition_total", params={"value": total, "needed": rule.min_total}))
-    found += _each(programme, points, rule.min_each)
+        reasons.append(Reason(code="recognition_total", params={"value": total, "needed": rule.min_total}))
+    reasons += _each(programme, points, rule.min_each)
     needed = rule.requires_rating_at_least
     if needed is not None and needed is not Level.NOT_RATED and not streaks.reaches(rating, needed):
-        found.append(Reason(code="recognition_rating", params={"level": rating or Level.NOT_RATED, "needed": needed}))
-    return (*found, *_figures(programme, rule, figures or {}))
+        reasons.append(Reason(code="recognition_rating", params={"level": rating or Level.NOT_RATED, "needed": needed}))
+    return (*reasons, *_figures(programme, rule, figures or {}))
 
 
 def _figures(programme: Programme, rule: Recognition, figures: Mapping[str, int]) -> list[Reason]:
@@ -52,12 +56,12 @@ def _short(programme: Programme, outcome: Outcome) -> Reason:
 
 
 def _each(programme: Programme, points: Mapping[str, int], min_each: int | None) -> list[Reason]:
-    """A criterion below `min_each` percent (hundredths) of its own maximum."""
-    found = []
+    """Returns a reason for each criterion below `min_each` (hundredths of a percent) of its own maximum."""
+    reasons = []
     for criterion in programme.criteria:
         value, most = points.get(criterion.key, 0), criterion.max_points
         if min_each is not None and most is not None and value * 10000 < most * min_each:
             needed = -(-most * min_each // 10000)
             params = {"criterion": criterion.number, "value": value, "needed": needed}
-            found.append(Reason(code="recognition_each", params=params))
-    return found
+            reasons.append(Reason(code="recognition_each", params=params))
+    return reasons

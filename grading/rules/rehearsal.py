@@ -1,6 +1,6 @@
-"""A rehearsal: units that were decided on, replayed under another programme; who would change level, and why.
+"""A rehearsal replays decided units under another programme: which units would change level, and why.
 
-Nothing is guessed: a criterion that the other programme asks and the file did not answer stays open, named.
+Nothing is guessed: a criterion of the other programme without an answer in the file stays open and is named.
 """
 
 from collections import Counter
@@ -20,8 +20,11 @@ from workflows import Reason
 
 @dataclass(frozen=True, kw_only=True)
 class Filed:
-    """What the file of one unit held when its level was decided: grades and points (hundredths) by criterion, figures
-    (hundredths) by metric. Kind, type of cell and the unit it is reviewed by are those of the campaign's day."""
+    """The content of one unit's file when its level was decided.
+
+    Grades and points (hundredths) are by criterion, figures (hundredths) by metric. Kind, type of cell and the
+    reviewing unit (`parent_id`) are those of the campaign's day.
+    """
 
     unit_id: int
     decided: Level
@@ -35,8 +38,8 @@ class Filed:
 
 
 class Turn(StrEnum):
-    """What the other programme does to a unit. `open`: what its file does not hold decides. `no_match`: no level's
-    rules fit any more, so a body would have to choose."""
+    """What the other programme changes for a unit. `open`: the level depends on values that the file does not hold.
+    `no_match`: no level's rules fit any more, so a body would have to choose a level."""
 
     same = "same"
     rises = "rises"
@@ -47,9 +50,11 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Replay:
-    """One unit under both programmes. `lost` says by the other programme what keeps it from where it was, `won` by
-    its own what kept it from where it would be; `unanswered` are criteria of the other that its file has no answer
-    to."""
+    """One unit under both programmes.
+
+    `lost` are the obstacles of the other programme to the unit's present level. `won` are the obstacles of its own
+    programme to its new level. `unanswered` are the criteria of the other programme without an answer in the file.
+    """
 
     filed: Filed
     own: Derivation
@@ -65,8 +70,10 @@ class Replay:
 
     @property
     def expected(self) -> Level | None:
-        """Where the unit would stand if the body decided again as it did: what it took back before, for the quota's
-        sake, stays taken back. None while that is open."""
+        """The unit's level if the body decides again in the same way, or None while the level is open.
+
+        When the body lowered the level before, for example because of the quota, the level stays lowered.
+        """
         level, decided = self.other.level, self.filed.decided
         if self.turn is Turn.same:
             return decided
@@ -77,8 +84,8 @@ class Replay:
 
 @dataclass(frozen=True, kw_only=True)
 class Rehearsal:
-    """The whole batch. `rooms` hold it against the quota of the other programme; none where it has none, or leaves it
-    unsaid."""
+    """The whole batch. `rooms` compares the batch with the quota of the other programme; it is empty when that
+    programme has no quota or has not filled it in."""
 
     replays: tuple[Replay, ...]
     rooms: Mapping[QuotaGroup, Room] = field(default_factory=dict)
@@ -98,35 +105,38 @@ class Rehearsal:
 
 
 def rehearse(own: Programme, other: Programme, units: Iterable[Filed]) -> Rehearsal:
-    """Every unit under both. Two programmes with the same rules change nobody."""
+    """Replays every unit under both programmes. Two programmes with the same rules change no unit."""
     return gathered(other, (replay(own, other, filed) for filed in units))
 
 
 def gathered(other: Programme, replays: Iterable[Replay]) -> Rehearsal:
-    """The replays of a batch, with the quota of the other programme over all of them."""
-    found = tuple(replays)
+    """Returns the replays of a batch with the rooms of the other programme's quota."""
+    all_replays = tuple(replays)
     rule = other.quota
     if rule is None or rule.group_by is None or None in (rule.pct, rule.base, rule.rounding):
-        return Rehearsal(replays=found)
+        return Rehearsal(replays=all_replays)
     levels: dict[QuotaGroup, Counter[Level]] = {}
     holders: dict[QuotaGroup, list[int]] = {}
-    for each in found:
+    for each in all_replays:
         filed = each.filed
         group = quota.group_of(
             rule.group_by, parent_id=filed.parent_id, parent_name=filed.parent_name,
             cell_type=filed.cell_type, kind=filed.unit_kind,
         )  # fmt: skip
-        counted, at_it = levels.setdefault(group, Counter()), holders.setdefault(group, [])
+        counted, group_holders = levels.setdefault(group, Counter()), holders.setdefault(group, [])
         if each.expected is not None:
             counted[each.expected] += 1
         if each.expected is rule.level:
-            at_it.append(filed.unit_id)
-    held = {group: tuple(units) for group, units in holders.items()}
-    return Rehearsal(replays=found, rooms=quota.rooms(rule, levels), holders=held)
+            group_holders.append(filed.unit_id)
+    holders_by_group = {group: tuple(units) for group, units in holders.items()}
+    return Rehearsal(replays=all_replays, rooms=quota.rooms(rule, levels), holders=holders_by_group)
 
 
 def replay(own: Programme, other: Programme, filed: Filed) -> Replay:
-    """Both as they concern this type of cell; a cell without one is asked whatever the other asks of any type."""
+    """Replays one unit under both programmes, as they apply to its type of cell.
+
+    For a cell without a type, the other programme asks the criteria of all types.
+    """
     own = own.for_type(filed.cell_type)
     other = other.for_type(filed.cell_type) if filed.cell_type else other
     carried = {criterion.key for criterion in other.criteria if _is_answered(own, criterion, filed)}
@@ -142,7 +152,7 @@ def replay(own: Programme, other: Programme, filed: Filed) -> Replay:
 
 
 def _is_answered(own: Programme, criterion: Criterion, filed: Filed) -> bool:
-    """Points out of another maximum answer another question."""
+    """Returns whether the file answers the criterion. Points with another scale or maximum do not answer it."""
     asked = {each.key: each for each in own.criteria}.get(criterion.key)
     if asked is None or (asked.scale, asked.max_points) != (criterion.scale, criterion.max_points):
         return False
@@ -160,7 +170,8 @@ def _derived(programme: Programme, filed: Filed, answered: set[str]) -> Derivati
 
 
 def _turn(before: Derivation, after: Derivation, stood: Level) -> Turn:
-    """`stood`: by its own rules, and where those left it to the body, as the body decided."""
+    """Returns how the unit's level changes. `stood` is the unit's level by its own programme's rules, or the decided
+    level when those rules give none."""
     if (before.ending, before.at_best, before.at_least) == (after.ending, after.at_best, after.at_least):
         return Turn.same
     if after.ending is Ending.open:
@@ -173,10 +184,11 @@ def _turn(before: Derivation, after: Derivation, stood: Level) -> Turn:
 
 
 def _lost(stood: Level, after: Derivation) -> tuple[Level, ...]:
-    """The levels from where it stood, or could come to stand, down to the one it has for sure."""
+    """Returns the levels to explain: from the higher of the old level and the best possible one down to the level
+    above the one that is certain."""
     return RATINGS[min(_rank(stood), _rank(after.at_best)) : _rank(after.at_least)]
 
 
 def _rank(level: Level | None) -> int:
-    """From the highest; nothing that fits comes last."""
+    """Returns the level's place counted from the highest level; no level comes last."""
     return RATINGS.index(level) if level in RATINGS else len(RATINGS)

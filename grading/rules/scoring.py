@@ -8,19 +8,22 @@ from grading.rules.programme import Programme
 
 
 def total(programme: Programme, points: Mapping[str, int]) -> int:
-    """Points of all criteria of the programme; a criterion without points counts nothing."""
+    """Returns the points of all criteria of the programme; a criterion without points counts as 0."""
     return sum(points.get(criterion.key, 0) for criterion in programme.criteria)
 
 
 def grade_counts(programme: Programme, grades: Mapping[str, Grade]) -> dict[Grade, int]:
-    """How many criteria of the programme have each grade, highest first."""
-    found = Counter(grades[criterion.key] for criterion in programme.criteria if criterion.key in grades)
-    return {grade: found[grade] for grade in Grade}
+    """Returns the number of criteria of the programme with each grade, highest grade first."""
+    counts = Counter(grades[criterion.key] for criterion in programme.criteria if criterion.key in grades)
+    return {grade: counts[grade] for grade in Grade}
 
 
 def level_by_points(programme: Programme, points: int) -> Level | None:
-    """The highest level whose band the total reaches; None where the programme has no bands or none is reached.
-    Necessary for the level, not sufficient: its conditions stand beside it."""
+    """Returns the highest level whose band the total reaches, or None when the programme has no bands or the total
+    reaches none of them.
+
+    The points are necessary for the level but not sufficient: its conditions are examined separately.
+    """
     for rule in programme.levels:
         if rule.min_points is not None and points >= rule.min_points:
             return rule.code

@@ -1,4 +1,4 @@
-"""Years running at a level, or of an award. A year of which nothing is known breaks a streak."""
+"""Streaks: consecutive years at a level or with an award. A year without a known result breaks a streak."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from workflows import Reason
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """What a unit has to show, year by year: the level it has, and the years whose award it was given."""
+    """The record of a unit: its level by year, and the years for which it received the award."""
 
     levels: Mapping[int, str] = field(default_factory=dict)
     awarded: frozenset[int] = frozenset()
@@ -20,14 +20,14 @@ class Record:
 
 @dataclass(frozen=True, kw_only=True)
 class History:
-    """The record of a unit alone, and the same with the years before the mergers and splits that it came out of."""
+    """The record of a unit alone, and its record with the years before the mergers and splits that created it."""
 
     own: Record
     through_mergers: Record
 
     @classmethod
     def of(cls, levels: Mapping[int, str], awarded: Collection[int] = ()) -> "History":
-        """Of a unit that came out of no other."""
+        """Returns the history of a unit that does not come from another unit."""
         record = Record(levels=levels, awarded=frozenset(awarded))
         return cls(own=record, through_mergers=record)
 
@@ -37,22 +37,25 @@ class History:
         )
 
     def record(self, *, merger_breaks: bool | None) -> Record:
-        """What counts; where the issuer has not said, a merger breaks."""
+        """Returns the record that counts. When the issuer has not decided (None), a merger breaks the streak."""
         return self.through_mergers if merger_breaks is False else self.own
 
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """A unit that another came out of, in `year`."""
+    """A unit that another unit came from by a merger or split, in `year`."""
 
     unit_id: int
     year: int
 
 
 def inherited(unit_id: int, records: Mapping[int, Record], origins: Mapping[int, Sequence[Origin]]) -> Record:
-    """The record of a unit with the years before its mergers: in a year of which it has nothing itself, what all the
-    units that it came out of reached, that is the lowest of their levels; awarded where all of them were. The year of
-    the merger is theirs too: whoever was rated in it was rated before."""
+    """Returns the record of a unit with the years before its mergers.
+
+    In a year without a level of its own, the unit takes the lowest level of its units of origin, if all of them have
+    a level, and it counts as awarded if all of them were awarded. The year of the merger belongs to the units of
+    origin too, because their ratings of that year were given before the merger.
+    """
     return _inherited(unit_id, records, origins, frozenset())
 
 
@@ -76,12 +79,12 @@ def _inherited(
 
 
 def lowest(levels: Iterable[str]) -> str:
-    found = [Level(level) for level in levels]
-    return next(level for level in found if all(level.at_most(other) for other in found))
+    known_levels = [Level(level) for level in levels]
+    return next(level for level in known_levels if all(level.at_most(other) for other in known_levels))
 
 
 def length(years: Mapping[int, str], ending: int, *, level: Level = Level.EXCELLENT) -> int:
-    """How many years in a row, `ending` the last of them, the results reach `level`."""
+    """Returns the number of consecutive years up to and including `ending` whose results reach `level`."""
     run = 0
     while reaches(years.get(ending - run), level):
         run += 1
@@ -91,8 +94,8 @@ def length(years: Mapping[int, str], ending: int, *, level: Level = Level.EXCELL
 def faults(
     years: Mapping[int, str], ending: int, wanted: int, *, level: Level = Level.EXCELLENT, unit: str = ""
 ) -> tuple[Reason, ...]:
-    """streak_broken with the latest year that breaks the `wanted` years running; its `level` is None without a
-    result. Empty when the streak holds."""
+    """Returns streak_broken with the latest year that breaks the streak of `wanted` years, or nothing when the streak
+    holds. The reason's `level` is None for a year without a result."""
     run = length(years, ending, level=level)
     if run >= wanted:
         return ()
@@ -102,8 +105,8 @@ def faults(
 
 
 def award_faults(awarded: Collection[int], ending: int, wanted: int, *, unit: str = "") -> tuple[Reason, ...]:
-    """streak_unawarded with the latest of the years before `ending` whose award was not given; `ending` is the year
-    that is about to be awarded."""
+    """Returns streak_unawarded with the latest year before `ending` without an award. `ending` is the year that is
+    about to be awarded."""
     missing = [year for year in range(ending - wanted + 1, ending) if year not in awarded]
     if not missing:
         return ()

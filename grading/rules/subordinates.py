@@ -1,4 +1,4 @@
-"""Counts of the organisations below a committee, by the level and the titles that each was given for the year."""
+"""Counts the organisations below a committee by the level and the titles that each received for the year."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,14 +11,14 @@ from grading.rules.programmes.parts.figures import Least, Metric, MetricRule
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """One organisation below: its level of the year, None without one, and the models whose title it was given."""
+    """One organisation below: its level of the year or None, and the models of the titles that it received."""
 
     level: Level | None = None
     titles: frozenset[str] = field(default_factory=frozenset)
 
 
 def counts(metrics: Iterable[Metric], below: Sequence[Standing]) -> dict[str, int]:
-    """The figures (hundredths) that follow from the results below, by metric."""
+    """Returns the figures (hundredths) that are counted from the results below, by metric."""
     return {metric.key: 100 * sum(_is_counted(metric, each) for each in below) for metric in metrics}
 
 
@@ -33,8 +33,9 @@ def _is_counted(metric: Metric, standing: Standing) -> bool:
 
 
 def figures_of(programme: Programme, values: Mapping[str, int]) -> tuple[tuple[Metric, int], ...]:
-    """The counts of the organisations below and the shares of them, as far as they are there (hundredths)."""
+    """Returns the counts of the organisations below and the shares computed from these counts (hundredths); figures
+    without a value are left out."""
     counted = {metric.key for metric in programme.metrics if metric.rule is MetricRule.subordinates}
-    shown = [each for each in programme.metrics if each.key in counted or {*each.parts, each.whole} <= counted]
-    found = [(metric, figure_value(programme, metric.key, values)) for metric in shown]
-    return tuple((metric, int(value)) for metric, value in found if value is not None)
+    metrics = [each for each in programme.metrics if each.key in counted or {*each.parts, each.whole} <= counted]
+    value_by_metric = [(metric, figure_value(programme, metric.key, values)) for metric in metrics]
+    return tuple((metric, int(value)) for metric, value in value_by_metric if value is not None)

@@ -1,4 +1,4 @@
-"""Codes into words. Services and processes speak in codes; only here do they become sentences, in two languages."""
+"""Turns codes into sentences, in two languages. Services and processes use codes; only this package has the words."""
 
 from grading.words.reasons import fault_words, reason_words
 from grading.words.vocabulary import (

@@ -1,4 +1,4 @@
-"""Conditions of a level as sentences: what is demanded, what was found, how much is lacking."""
+"""Conditions of a level as sentences: the demand, the value that was found, and the amount that is missing."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,7 @@ from grading.words.vocabulary import grade_words
 
 
 def demand_words(condition: Condition, programme: Programme) -> str:
-    """What the condition asks for; of a case, what it is."""
+    """Returns the words for the demand of a condition, or for the situation that a case describes."""
     if condition.judged is not None:
         return str(getattr(condition.judged, language()))
     if condition.grade is not None:
@@ -32,14 +32,14 @@ def demand_words(condition: Condition, programme: Programme) -> str:
 
 
 def exception_words(condition: Condition) -> str:
-    """What a body may find that takes the case away; nothing where there is no exception."""
+    """Returns the words for the exception to a case that a body may find; empty without an exception."""
     if condition.unless is None:
         return ""
     return str(_("Trừ %(exception)s.", exception=getattr(condition.unless, language())))
 
 
 def found_words(outcome: Outcome, programme: Programme) -> str:
-    """What was found: a value, criteria by number, or what is still missing."""
+    """Returns the words for the finding: a value, criteria by number, or what is still missing."""
     if outcome.standing is Standing.judged:
         return str(_("Tập thể xem xét"))
     if outcome.condition.grade is not None:
@@ -50,7 +50,7 @@ def found_words(outcome: Outcome, programme: Programme) -> str:
 
 
 def lacking_words(outcome: Outcome, programme: Programme) -> str:
-    """By how much a condition fails; nothing for one that does not, or that no number measures."""
+    """Returns by how much a condition fails; empty for a condition that does not fail or that no number measures."""
     if outcome.standing is not Standing.fails or not outcome.short_by:
         return ""
     by = _shown(outcome.short_by, programme.metric(outcome.condition.figure or "").unit)
@@ -95,15 +95,15 @@ def _figure(clause: Clause, programme: Programme) -> str:
     if (clause.operator, clause.value, metric.unit) in _WHOLE:
         return str(_("%(figure)s đạt 100%%", figure=getattr(metric.name, language())))
     if (clause.operator, clause.value) in _NONE_AND_ANY:
-        said = _NONE_AND_ANY[clause.operator, clause.value]
-        return str(_("%(figure)s: %(said)s", figure=getattr(metric.name, language()), said=said))
+        extreme_words = _NONE_AND_ANY[clause.operator, clause.value]
+        return str(_("%(figure)s: %(said)s", figure=getattr(metric.name, language()), said=extreme_words))
     operator = str(OPERATORS[clause.operator])
     return str(_("%(figure)s: %(operator)s %(needed)s", figure=getattr(metric.name, language()), operator=operator,
                  needed=needed))  # fmt: skip
 
 
 def source_words(source: str) -> str:
-    """A rule's source as a reader needs it: how sure it is stands in words, not in the marks of the file."""
+    """Returns a rule's source for a reader: words instead of the file's marks say how certain the source is."""
     for mark, words in ((" [A]", ""), (" [B]", _(" (theo nguồn dẫn lại)")), (" [C]", _(" (suy ra)"))):
         source = source.replace(mark, str(words))
     return source
@@ -120,7 +120,7 @@ _NONE_AND_ANY: Mapping[tuple[Operator, int | None], str] = {
     (Operator.more_than, 0): _("có"),
 }
 _WHOLE = {(operator, 10000, MetricUnit.percent) for operator in (Operator.at_least, Operator.equal)}
-"""All of it: “from 100 %” and “exactly 100 %” read badly."""
+"""Demands for the whole: “from 100 %” and “exactly 100 %” read badly."""
 
 
 def _within(words: str) -> str:

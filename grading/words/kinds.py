@@ -1,4 +1,4 @@
-"""The words of kinds: of work, units, cells, campaigns, deciding bodies, decisions, figures and cleaned files."""
+"""The words for kinds of work, units, cells, campaigns, deciding bodies, decisions, figures and cleaned files."""
 
 from collections.abc import Mapping
 
@@ -62,7 +62,7 @@ PARTS: Mapping[str, str] = {
     "members_only": _("Số lượng đảng viên"),
     "ballot": _("Kết quả bỏ phiếu"),
 }
-"""What a return may name besides criteria."""
+"""The parts that a return may name besides criteria."""
 FILES: Mapping[str, str] = {
     "location_removed": _("Đã bỏ vị trí chụp khỏi ảnh."),
     "metadata_removed": _("Đã bỏ thông tin máy ảnh khỏi ảnh."),
@@ -81,7 +81,7 @@ MEETINGS: Mapping[str, str] = {
     "average": _("Trung bình"),
     "weak": _("Kém"),
 }
-"""Classes of a meeting and of a year."""
+"""The classes of a meeting and of a year."""
 COUNTS: Mapping[str, str] = {
     "official": _("Đảng viên chính thức"),
     "away": _("Sinh hoạt nơi khác"),
@@ -96,5 +96,5 @@ COUNTS: Mapping[str, str] = {
     "valid": _("Hợp lệ"),
     "invalid": _("Không hợp lệ"),
 }
-"""Kept apart: an issued decision is not an issued ballot paper."""
+"""The counts of a ballot. They are separate from KINDS: an issued decision is not an issued ballot paper."""
 KINDS: Mapping[str, str] = {**WORK, **UNITS, **CELLS, **SUCCESSIONS, **CAMPAIGNS, **DECISIONS, **FILES, **FIGURES}

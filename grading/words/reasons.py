@@ -1,4 +1,4 @@
-"""Reasons and faults of files as sentences: what is wrong, what to do, who decides."""
+"""Turns reasons and faults of files into sentences: what is wrong, what to do, who decides."""
 
 import logging
 
@@ -12,14 +12,15 @@ from workflows import Reason
 
 _log = logging.getLogger(__name__)
 
-# A title is voted for or against: there are no two levels to vote between again.
+# Members vote for or against a title, so a second round has no two levels to choose between.
 _OF_A_TITLE = {("ballot_no_majority", "for"): "ballot_no_majority_title"}
 
 
 def reason_words(reason: Reason, programme: Programme | None = None) -> str:
-    """The sentence of a reason in the language of the page; a general one for a code that has none, which is logged.
+    """Returns the sentence of a reason in the language of the page.
 
-    The programme lends the names of its figures; without it they are spoken of in general.
+    For a code without a sentence it logs an error and returns a general sentence. The programme gives the names of
+    its figures; without a programme the sentence speaks of figures in general.
     """
     code = _OF_A_TITLE.get((reason.code, str(reason.params.get("level"))), reason.code)
     try:
@@ -32,7 +33,7 @@ def reason_words(reason: Reason, programme: Programme | None = None) -> str:
 
 
 def fault_words(fault: FileFault) -> str:
-    """Where it stands in the file, as far as that is known, and what is wrong."""
+    """Returns the place of a fault in the file, as far as the place is known, and what is wrong."""
     places = [fault.file]
     if fault.line:
         places.append(str(_("dòng %(line)s", line=fault.line)))

@@ -1,4 +1,4 @@
-"""What came out of a rehearsal, in sentences: for the page and for the command alike."""
+"""The outcome of a rehearsal in sentences, for the page and for the command."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -27,7 +27,7 @@ def turn_words(turn: Turn) -> str:
 
 
 def standing_words(found: Derivation) -> str:
-    """The level that the rules give, or between which two it lies."""
+    """Returns the words for the level that the rules give, or for the two levels between which it lies."""
     if found.level is not None:
         return outcome_words(found.level)
     if found.ending is Ending.no_match or found.at_best is None:
@@ -39,7 +39,8 @@ def standing_words(found: Derivation) -> str:
 
 
 def why(done: Rehearsed, replay: Replay) -> Iterator[str]:
-    """What keeps the unit from where it was; what kept it from where it would be; what its file does not answer."""
+    """Yields the obstacles to the unit's old level, the obstacles that its own programme set to the new level, and the
+    criteria that its file does not answer."""
     for reason in replay.lost:
         yield reason_words(reason, done.programme)
     for reason in replay.won:
@@ -51,7 +52,7 @@ def why(done: Rehearsed, replay: Replay) -> Iterator[str]:
 
 
 def quota_words(done: Rehearsed, group: QuotaGroup, room: Room) -> str:
-    """A group against the quota of the other programme."""
+    """Returns a sentence that compares a group with the quota of the other programme."""
     assert done.programme.quota is not None
     return str(
         _(
@@ -63,7 +64,7 @@ def quota_words(done: Rehearsed, group: QuotaGroup, room: Room) -> str:
 
 
 def fault_words(fault: Fault) -> str:
-    """A mistake in a programme file with its place, without the folder that the file lies in."""
+    """Returns a sentence about a fault in a programme file, with its place but without the folder of the file."""
     place = {"file": Path(fault.file).name, "line": fault.line, "column": fault.column, "path": fault.path}
     return str(
         _("%(file)s, dòng %(line)s, cột %(column)s, mục %(path)s: %(sentence)s", **place, sentence=fault.sentence)

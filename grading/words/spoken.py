@@ -1,4 +1,4 @@
-"""Parameters of a sentence as they are said: enums by their words, numbers with a decimal comma, days as dd/mm/yyyy."""
+"""Turns parameters of sentences into words: enums, numbers with a decimal comma, days as dd/mm/yyyy."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -43,7 +43,7 @@ HUNDREDTHS: Mapping[str, frozenset[str]] = {
     "points_over": frozenset({"value", "max"}),
     "file_size": frozenset({"size", "max"}),
 }
-"""Which parameters of which sentence are kept in hundredths; every other number is a plain count."""
+"""The parameters of each sentence that are in hundredths. Every other number is a plain count."""
 
 CAUSES: Mapping[str, str] = {
     "cut": _("tệp bị hỏng hoặc chưa đầy đủ"),
@@ -65,7 +65,7 @@ OPERATORS: Mapping[str, str] = {
 
 
 def spoken(code: str, name: str, value: object, programme: Programme | None = None) -> str:
-    """One parameter of the sentence `code`, for the middle of that sentence, in the language of the page."""
+    """Returns one parameter of the sentence `code` in the language of the page, for the middle of that sentence."""
     if (code, name) in _OF_RETURNS:
         return _named(code, value, programme)
     if isinstance(value, tuple | list | set | frozenset):
@@ -93,7 +93,7 @@ def _by_type(value: object, *, in_hundredths: bool) -> str:
 
 
 def _role(value: Role) -> str:
-    """An office is a common noun: a capital at the head of a page, none within a sentence."""
+    """Returns the role's office without a capital letter. An office has one only at the beginning of a line."""
     return _within(role_words(value))
 
 
@@ -105,14 +105,14 @@ def _figure(key: str, programme: Programme | None) -> str:
 
 
 def _named(code: str, value: object, programme: Programme | None) -> str:
-    """What a return names: criteria by number, other parts by their words."""
+    """Returns the parts that a return names: criteria by number, other parts by their words."""
     labels = [str(label) for label in value] if isinstance(value, tuple | list) else [str(value)]
     words = [_within(words) if (words := part_words(label, programme)) != label else label for label in labels]
-    numbers = [label for label, said in zip(labels, words, strict=True) if label == said]
-    rest = [said for label, said in zip(labels, words, strict=True) if label != said]
+    numbers = [label for label, label_words in zip(labels, words, strict=True) if label == label_words]
+    other_parts = [label_words for label, label_words in zip(labels, words, strict=True) if label != label_words]
     if numbers and code == "criteria_locked":
         numbers = [str(gettext("tiêu chí %(list)s", list=", ".join(numbers)))]
-    return ", ".join([*numbers, *rest])
+    return ", ".join([*numbers, *other_parts])
 
 
 def _within(words: str) -> str:
@@ -148,7 +148,7 @@ _BY_NAME: Mapping[str, Callable[[object], str]] = {
     "unit": partial(_or_else, _("chi bộ")),
     "year": str,
 }
-# A datetime is a date too, and an enum a str: the narrower kind stands first.
+# A datetime is also a date, and an enum is also a str, so the more specific type comes first.
 _BY_TYPE: Mapping[type, Callable[..., str]] = {
     State: state_words,
     Registering: registering_words,

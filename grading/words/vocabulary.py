@@ -1,4 +1,4 @@
-"""The words of states, roles, steps, layers, grades and outcomes."""
+"""The words for states, roles, steps, layers, grades and outcomes."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -104,7 +104,7 @@ OUTCOMES: Mapping[str, str] = {
 
 
 def role_words(role: Role | str, tier: Tier | str | None = None) -> str:
-    """The office, with a capital letter, as at the head of a page."""
+    """Returns the office with a capital letter, for the beginning of a line."""
     if role == Role.commune_reviewer and tier == Tier.two_tier:
         return str(_TWO_TIER_REVIEWER)
     return _words(ROLES, role)
@@ -114,7 +114,7 @@ def state_words(
     state: State | str, *, returned: bool = False, due_on: date | None = None, to_cell: bool = False,
     kind: Kind | str = Kind.rating, tier: Tier | str = Tier.three_tier,
 ) -> str:  # fmt: skip
-    """Where a dossier stands; a returned draft is one to be completed, with the day when it is known."""
+    """Returns the words for a dossier's state. A returned draft is to be completed, with the due day if it is known."""
     if state == State.draft and returned:
         if due_on is None:
             return str(gettext("Cần bổ sung"))
@@ -129,12 +129,12 @@ def state_words(
 
 
 def registering_words(state: Registering | str) -> str:
-    """Where a cell stands before it has a dossier."""
+    """Returns the words for the state of a cell's registration, before the cell has a dossier."""
     return _words(REGISTERING, state)
 
 
 def step_words(step: Step | str, kind: Kind | str = Kind.rating) -> str:
-    """The words of the step's button."""
+    """Returns the words of the step's button."""
     name = step if isinstance(step, str) else step.name
     if name == "certify" and kind == Kind.recognition:
         return str(_CERTIFY_TITLE)
@@ -150,34 +150,37 @@ def grade_words(grade: Grade | str | None) -> str:
 
 
 def outcome_words(code: str | None) -> str:
-    """A level in full, what a committee says of a title, or a side of a ballot."""
+    """Returns the words for a level in full, for a committee's decision about a title, or for a side of a ballot."""
     return _words(OUTCOMES, code)
 
 
 def kind_words(code: str | None) -> str:
-    """Kinds of work, of units, of campaigns, of processes, of decisions, of figures and of what was done to a file."""
+    """Returns the words for a code in KINDS: a kind of work, unit, cell, succession, campaign, decision, cleaned file
+    or figure."""
     return _words(KINDS, code)
 
 
 def meeting_words(code: str | None) -> str:
-    """The class of a meeting, or of a year of meetings."""
+    """Returns the words for the class of a meeting, or of a year of meetings."""
     return _words(MEETINGS, code)
 
 
 def group_words(group: QuotaGroup) -> str:
-    """Among whom a quota is counted: the unit above, the function, or both."""
+    """Returns the words for the group of a quota: the unit above, the function, or both."""
     return ", ".join(part for part in (group.parent_name, kind_words(group.function)) if part)
 
 
 def part_words(label: str, programme: Programme | None = None) -> str:
-    """What a return names, at the head of a line: a criterion by its number, `members` and `ballot` by their words."""
+    """Returns a part that a return names, for the beginning of a line: a criterion by its number, `members` and
+    `ballot` by their words."""
     if label == "members" and programme is not None and len(programme.asks) <= 2:
         return _words(PARTS, "members_only")
     return _words(PARTS, label)
 
 
 def _words(table: Mapping[str, str], code: str | None) -> str:
-    """Nothing for nothing; a code without words stands for itself, so that no page fails over a word."""
+    """Returns the words for a code, or an empty text for None. A code without words is returned as it is, so that no
+    page fails because of a missing word."""
     if code is None:
         return ""
     return str(table.get(code, code))

@@ -1,4 +1,4 @@
-"""Files from outside: what is taken in as evidence, cleaned, and what is refused, with every reason known at once."""
+"""Checks and cleans files from outside: it accepts evidence, or refuses a file with every reason known at once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _MB = 1024 * 1024
 
 @dataclass(frozen=True, kw_only=True)
 class AcceptedFile:
-    """A file fit to be kept: the bytes are the cleaned ones, and the digest is theirs."""
+    """A file that may be kept. `content` is the cleaned content, and `sha256` is its digest."""
 
     name: str
     kind: FileKind
@@ -27,14 +27,14 @@ class AcceptedFile:
     content: bytes
     sha256: str
     note: str
-    """What was taken out: location_removed, metadata_removed, properties_removed (author, company), or empty."""
+    """What the cleaning removed: location_removed, metadata_removed, properties_removed (author, company), or empty."""
 
 
 def accept(name: str, content: bytes, *, max_bytes: int) -> AcceptedFile:
-    """Check a file by its name and its content and clean it. Keeps nothing anywhere.
+    """Checks a file by its name and its content, and cleans it. It stores nothing.
 
     Raises UploadRefused with reasons file_empty, file_size, file_type, file_heic, file_secret (`word`), file_damaged,
-    file_macro, file_bomb. Each carries `name`; file_size also `size` and `max`, hundredths of a megabyte.
+    file_macro, file_bomb. Each reason has `name`; file_size also has `size` and `max`, in hundredths of a megabyte.
     """
     shown = shown_name(name)
     kind, reasons = _first_look(shown, content, max_bytes)
@@ -50,7 +50,7 @@ def accept(name: str, content: bytes, *, max_bytes: int) -> AcceptedFile:
 
 
 def _first_look(shown: str, content: bytes, max_bytes: int) -> tuple[FileKind | None, list[Reason]]:
-    """What costs nothing to see, all of it, so that nobody is refused twice for one file."""
+    """Makes all the cheap checks together, so that a person learns all their reasons at the first attempt."""
     kind, reasons = None, []
     if word := stamp_in_name(shown):
         reasons.append(Reason(code="file_secret", params={"name": shown, "word": word}))

@@ -1,4 +1,4 @@
-"""The name a file is shown and sent under: readable, and harmless in a page, a header or a folder."""
+"""The shown name of a file: readable, and harmless in a page, a header or a folder."""
 
 import re
 import unicodedata
@@ -7,21 +7,22 @@ from urllib.parse import quote
 from grading.documents.uploads.kinds import MIME
 from grading.text import nfc
 
-LONGEST = 120  # characters, the extension included
-_FORBIDDEN = re.compile(r'[<>:"|?*]')  # what Windows refuses in a name
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, bidi and zero-width signs, surrogates, what is no letter
+LONGEST = 120  # characters, including the extension
+_FORBIDDEN = re.compile(r'[<>:"|?*]')  # characters that Windows refuses in a name
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, bidi and zero-width signs, surrogates, private and unassigned ones
 _NAMELESS = "minh-chung"
 
 
 def shown_name(name: str) -> str:
-    """The name without folders and unseen signs, NFC, at most LONGEST characters, its extension kept in lower case."""
+    """Returns the name in NFC without folders and invisible signs, at most LONGEST characters long. The extension is
+    kept, in lower case."""
     last = re.split(r"[/\\]", nfc(name))[-1]
     seen = "".join(" " if sign.isspace() else sign for sign in last if _is_seen(sign))
     tidy = " ".join(_FORBIDDEN.sub("-", seen).split()).strip(". ")
     if not tidy:
         return _NAMELESS
     stem, dot, extension = tidy.rpartition(".") if "." in tidy else (tidy, "", "")
-    if not stem or len(extension) > 10 or " " in extension:  # the dot ends an abbreviation, not the name
+    if not stem or len(extension) > 10 or " " in extension:  # the dot does not begin an extension
         stem, dot, extension = tidy, "", ""
     return stem[: LONGEST - len(extension) - 1].rstrip(". ") + dot + extension.lower()
 
@@ -35,7 +36,7 @@ def with_extension(name: str, extension: str) -> str:
 
 
 def download_headers(name: str, mime: str) -> dict[str, str]:
-    """Headers under which a browser keeps the file and runs nothing of it, whatever it holds."""
+    """Returns headers that make a browser save the file and run nothing in it, whatever the file contains."""
     shown = shown_name(name)
     return {
         "Content-Type": mime if mime in MIME.values() else "application/octet-stream",
@@ -51,6 +52,6 @@ def _is_seen(sign: str) -> bool:
 
 
 def _ascii(name: str) -> str:
-    """For browsers that read no UTF-8 name: Báo cáo.pdf → Bao cao.pdf."""
+    """Returns an ASCII name for browsers that cannot read a UTF-8 name: Báo cáo.pdf → Bao cao.pdf."""
     bare = "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
     return re.sub(r'[^ -~]|["\\%]', "_", bare.replace("đ", "d").replace("Đ", "D"))

@@ -1,4 +1,4 @@
-"""Word and Excel files from outside: safe to unpack, nothing that acts or fetches, no author, no secret stamp."""
+"""Checks and cleans Word and Excel files from outside: no programs, no fetching, no author, no secret stamp."""
 
 import re
 import struct
@@ -14,9 +14,9 @@ from grading.documents.uploads.refusal import Unfit
 from grading.documents.uploads.secret import stamp_in_lines
 
 PARTS_MOST = 2000
-UNPACKED_MOST = 50 * 1024 * 1024  # bytes, all parts together, those of embedded files included
-RATIO_MOST = 200  # unpacked to packed; worksheets reach 50
-_RATIO_FROM = 256 * 1024  # bytes: below, a high ratio harms nobody
+UNPACKED_MOST = 50 * 1024 * 1024  # bytes of all parts together, including the parts of embedded files
+RATIO_MOST = 200  # unpacked size to packed size; worksheets reach 50
+_RATIO_FROM = 256 * 1024  # bytes; a smaller part is harmless even with a high ratio
 
 _MAIN = {FileKind.DOCX: "word/document.xml", FileKind.XLSX: "xl/workbook.xml"}
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -40,16 +40,16 @@ _PASSIVE = {
     "svg",
     "vml",
 }
-_PASSIVE |= {"odttf", "fntdata", "bin"}  # fonts; settings of a printer
+_PASSIVE |= {"odttf", "fntdata", "bin"}  # fonts, and the settings of a printer
 _PROGRAMS = (OLE_START, ZIP_START, b"MZ", b"\x7fELF")
 _OUTSIDE = re.compile(r"(^|/)\.\.(/|$)|^/|\\|:|\0")
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the format knows no other
-_FIXED = (1980, 1, 1, 0, 0, 0)  # the earliest date a ZIP file knows
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the office formats allow no other method
+_FIXED = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP file can store
 
 
 @dataclass
 class _Allowance:
-    """What may still be unpacked; shared with the files inside the file."""
+    """The number of bytes that may still be unpacked; the file shares it with the files inside it."""
 
     unpacked: int
     deeper: bool = True
@@ -62,9 +62,10 @@ class CleanOffice:
 
 
 def clean_office(content: bytes, kind: FileKind) -> CleanOffice:
-    """The file packed anew without author, company and the metadata of its pictures; the same in, the same out.
+    """Packs the file again without author, company and the metadata of its pictures; equal files give equal bytes.
 
-    Raises Unfit: file_type (no such file inside), file_damaged, file_bomb, file_macro, file_secret.
+    Raises Unfit: file_type (the archive has no main part of this kind), file_damaged, file_bomb, file_macro,
+    file_secret.
     """
     return _clean(content, kind, _Allowance(UNPACKED_MOST))
 
@@ -76,9 +77,9 @@ def _clean(content: bytes, kind: FileKind, allowance: _Allowance) -> CleanOffice
     had_properties = False
     for name, part in parts.items():
         if _suffix(name) in _XML:
-            read = _checked(part)
-            if read.holds_properties:
-                parts[name] = read.without_content()
+            checked_part = _checked(part)
+            if checked_part.holds_properties:
+                parts[name] = checked_part.without_content()
                 had_properties |= parts[name] != part
         else:
             parts[name] = _clean_part(name, part, allowance)
@@ -86,13 +87,14 @@ def _clean(content: bytes, kind: FileKind, allowance: _Allowance) -> CleanOffice
 
 
 def _unpacked(content: bytes, allowance: _Allowance) -> dict[str, bytes]:
-    if content.count(b"PK\x01\x02") > 2 * PARTS_MOST:  # before the list of parts itself fills the memory
+    if content.count(b"PK\x01\x02") > 2 * PARTS_MOST:  # checked first, because a huge list of parts fills the memory
         raise Unfit("file_bomb")
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             _check_members(members, allowance)
-            return {member.filename: archive.read(member) for member in members}  # read stops at the stated size
+            # `read` stops at the size that _check_members has checked.
+            return {member.filename: archive.read(member) for member in members}
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError):
         raise Unfit("file_damaged", cause="cut") from None
 
@@ -127,7 +129,7 @@ def _checked(content: bytes) -> Part:
 
 def _clean_part(name: str, content: bytes, allowance: _Allowance) -> bytes:
     kind = EXTENSIONS.get(_suffix(name))
-    if kind in OFFICE and allowance.deeper:  # the figures behind a chart
+    if kind in OFFICE and allowance.deeper:  # for example the worksheet with the figures of a chart
         allowance.deeper = False
         content = _clean(content, kind, allowance).content
         allowance.deeper = True
@@ -140,7 +142,8 @@ def _clean_part(name: str, content: bytes, allowance: _Allowance) -> bytes:
 def _packed(parts: dict[str, bytes]) -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for name in sorted(parts, key=lambda name: (name != _CONTENT_TYPES, name)):  # Word wants this one first
+        # Word needs the part _CONTENT_TYPES first.
+        for name in sorted(parts, key=lambda name: (name != _CONTENT_TYPES, name)):
             member = zipfile.ZipInfo(name, _FIXED)
             member.create_system = 0
             archive.writestr(member, parts[name], zipfile.ZIP_DEFLATED, 6)

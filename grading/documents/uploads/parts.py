@@ -1,4 +1,4 @@
-"""One XML part of a Word or Excel file: its lines of text, what it fetches and what it starts."""
+"""Reads one XML part of a Word or Excel file: its lines of text, the content it fetches, the programs it starts."""
 
 import re
 from xml.parsers import expat
@@ -13,7 +13,10 @@ _PROPERTIES = ("core-properties", "extended-properties", "custom-properties", "e
 
 
 class Part:
-    """What one pass over the XML finds. Raises Unfit: file_damaged (no XML, or with a DOCTYPE, which OOXML forbids)."""
+    """The findings of one pass over the XML.
+
+    Raises Unfit: file_damaged (the part is not XML, or has a DOCTYPE, which OOXML forbids).
+    """
 
     def __init__(self, content: bytes) -> None:
         self.root = ""
@@ -28,11 +31,11 @@ class Part:
 
     @property
     def holds_properties(self) -> bool:
-        """Whether it is one of the parts with author, company and the like."""
+        """Whether the part is one of the parts with properties such as author and company."""
         return self.root.partition(" ")[0].endswith(_PROPERTIES)
 
     def without_content(self) -> bytes:
-        """The part with nothing in it, which readers of the format accept for properties."""
+        """Returns the part with an empty root element, which programs accept for a part with properties."""
         space, _, name = self.root.rpartition(" ")
         return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<{name} xmlns="{space}"/>'.encode()
 
@@ -56,7 +59,8 @@ class Part:
         name = element.rpartition(" ")[2]
         if name in _TEXTS:
             self._within = name
-            self._parser.CharacterDataHandler = self._text  # only here: a worksheet holds millions of other values
+            # The handler is set only within texts, because a worksheet can hold millions of other values.
+            self._parser.CharacterDataHandler = self._text
         elif name in _WATCHED:
             self._watched(name, attributes)
 
@@ -83,7 +87,7 @@ class Part:
         if self._within == "t":
             self._line.append(text)
         else:
-            self._fields[-1] += text  # Word cuts a field's code into several runs
+            self._fields[-1] += text  # Word splits the code of a field into several runs
 
     def _end_line(self) -> None:
         if self._line:
@@ -91,7 +95,8 @@ class Part:
             self._line.clear()
 
     def _relationship(self, attributes: dict[str, str]) -> None:
-        """A link is followed by a person who clicks; anything else outside is fetched when the file is opened."""
+        """Records external content that a program fetches when it opens the file. A hyperlink does not count, because
+        only a person who clicks follows it."""
         kind = attributes.get("Type", "").rpartition("/")[2]
         if attributes.get("TargetMode", "").lower() == "external" and kind != "hyperlink":
             self.fetches.append(kind)

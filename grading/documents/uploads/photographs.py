@@ -1,4 +1,4 @@
-"""Photographs drawn anew: upright, in common colours, and without anything the camera wrote beside the picture."""
+"""Draws photographs again: upright, in common colours, and without the metadata that the camera wrote."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -8,15 +8,16 @@ from PIL import Image, ImageCms, ImageOps
 from grading.documents.uploads.kinds import FileKind
 from grading.documents.uploads.refusal import Unfit
 
-PIXELS_MOST = 64_000_000  # of one photograph; the largest phones take 50 million, and each costs four bytes of memory
+# The most pixels of one photograph. The largest phones take 50 million, and each pixel costs four bytes of memory.
+PIXELS_MOST = 64_000_000
 QUALITY = 88
-_GPS = 0x8825  # the EXIF directory with the place
+_GPS = 0x8825  # the EXIF directory that holds the place
 _TECHNICAL = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "adobe", "adobe_transform", "progressive"}
 _TECHNICAL |= {"progression", "gamma", "transparency", "interlace", "srgb", "chromaticity", "icc_profile", "background"}
 _JPEG_MODES = {"L", "RGB"}
 _PNG_MODES = {"1", "L", "LA", "RGB", "RGBA", "I;16"}
 
-Image.MAX_IMAGE_PIXELS = PIXELS_MOST  # Pillow's own guard, for every picture the service opens
+Image.MAX_IMAGE_PIXELS = PIXELS_MOST  # Pillow's own limit, for every picture that the service opens
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,14 @@ class CleanPhotograph:
 
 
 def clean_photograph(content: bytes, kind: FileKind) -> CleanPhotograph:
-    """The picture alone; the same photograph always gives the same bytes.
+    """Returns only the picture; the same photograph always gives the same bytes.
 
-    Raises Unfit: file_bomb (more than PIXELS_MOST), file_damaged (cannot be decoded to its end).
+    Raises Unfit: file_bomb (more than PIXELS_MOST), file_damaged (the picture cannot be decoded to its end).
     """
     image = _decoded(content, kind)
     had_place, had_metadata = _has_place(image), bool(set(image.info) - _TECHNICAL)
     plain = _plain(_upright(image), _JPEG_MODES if kind is FileKind.JPEG else _PNG_MODES)
-    plain.info.clear()  # what stands there, Pillow writes again
+    plain.info.clear()  # Pillow would write the metadata in `info` into the new file
     drawn = BytesIO()
     plain.save(drawn, "JPEG" if kind is FileKind.JPEG else "PNG", quality=QUALITY)
     return CleanPhotograph(drawn.getvalue(), had_place, had_metadata)
@@ -48,7 +49,7 @@ def _decoded(content: bytes, kind: FileKind) -> Image.Image:
         image.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Unfit("file_bomb") from None
-    except Exception:  # a broken or hostile picture may fail anywhere in a decoder, with any error
+    except Exception:  # a broken or hostile picture may raise any error anywhere in a decoder
         raise Unfit("file_damaged", cause="cut") from None
     return image
 
@@ -58,19 +59,19 @@ def _has_place(image: Image.Image) -> bool:
         return True
     try:
         return bool(image.getexif().get_ifd(_GPS))
-    except Exception:  # EXIF that cannot be read, wherever the reader stumbles
+    except Exception:  # EXIF that cannot be read may raise any error
         return False
 
 
 def _upright(image: Image.Image) -> Image.Image:
     try:
         return ImageOps.exif_transpose(image)
-    except Exception:  # the same: then nobody knows which way is up
+    except Exception:  # EXIF that cannot be read does not say which way is up
         return image.copy()
 
 
 def _plain(image: Image.Image, modes: set[str]) -> Image.Image:
-    """The picture in sRGB, which is what a file without a profile means, and in a mode its format writes."""
+    """Returns the picture in sRGB, the colours of a file without a profile, and in a mode that its format can write."""
     profile = image.info.get("icc_profile")
     if "transparency" in image.info or image.mode == "PA":
         image = image.convert("RGBA")
@@ -88,5 +89,5 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
             return image
         mode = "RGBA" if image.mode == "RGBA" else "RGB"
         return ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode=mode) or image
-    except (ImageCms.PyCMSError, OSError, ValueError):  # a profile that cannot be read changes no colour
+    except (ImageCms.PyCMSError, OSError, ValueError):  # with an unreadable profile the colours stay as they are
         return image

@@ -1,4 +1,4 @@
-"""Pictures inside Word and Excel files: what a camera wrote beside the picture is cut out, the picture left alone."""
+"""Removes the camera's metadata from pictures inside Word and Excel files, and leaves the pictures as they are."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -13,7 +13,8 @@ _PNG_METADATA = {b"eXIf", b"tEXt", b"iTXt", b"zTXt", b"tIME"}
 
 
 def without_metadata(content: bytes) -> bytes:
-    """The same picture without place, camera, date and comments; anything but JPEG and PNG comes back as it is."""
+    """Returns the same picture without place, camera, date and comments. Content that is neither JPEG nor PNG comes
+    back as it is."""
     if content.startswith(JPEG_START):
         return b"".join(_jpeg(content))
     if content.startswith(PNG_START):
@@ -39,11 +40,11 @@ def _is_metadata(marker: int, payload: bytes) -> bool:
 
 
 def _turned(content: bytes) -> bytes:
-    """The one thing that readers need of the EXIF: how the camera was held."""
+    """Returns EXIF with only the orientation of the camera, which programs need; empty for an upright picture."""
     try:
         with Image.open(BytesIO(content), formats=("JPEG",)) as image:
             turn = image.getexif().get(_ORIENTATION, 1)
-    except Exception:  # whatever a broken picture does to the decoder, Word shows it or not: no reason to refuse
+    except Exception:  # a broken picture may raise any error; Word can show it or not, so it is no reason to refuse
         return b""
     if turn not in range(2, 9):
         return b""

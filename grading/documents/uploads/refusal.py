@@ -1,8 +1,8 @@
-"""Why an upload is not taken in: one error for callers, one for the checks inside."""
+"""The errors of a refused upload: one for callers, one for the checks inside."""
 
 from workflows.reasons import Reason
 
-# Every code an upload can be refused with, and the names of its parameters.
+# Every code that can refuse an upload, with the names of its parameters.
 UPLOAD_CODES: dict[str, tuple[str, ...]] = {
     "file_type": ("name",),
     "file_empty": ("name",),
@@ -10,13 +10,13 @@ UPLOAD_CODES: dict[str, tuple[str, ...]] = {
     "file_heic": ("name",),
     "file_secret": ("name", "word"),
     "file_damaged": ("name", "cause"),  # cut, locked (with a password), doctype, names
-    "file_macro": ("name", "cause"),  # program, external, or what the PDF holds: JavaScript, Launch, EmbeddedFile …
+    "file_macro": ("name", "cause"),  # program, external, or a name in the PDF: JavaScript, Launch, EmbeddedFile …
     "file_bomb": ("name",),
 }
 
 
 class UploadRefused(Exception):
-    """The file is not taken in and nothing of it was kept; `reasons` says why, for the person who sent it."""
+    """The file is refused and nothing of it was kept; `reasons` tells the person who sent it why."""
 
     def __init__(self, reasons: tuple[Reason, ...]) -> None:
         super().__init__(", ".join(reason.code for reason in reasons))
@@ -24,7 +24,7 @@ class UploadRefused(Exception):
 
 
 class Unfit(Exception):
-    """What one check found. `accept` adds the file's name and raises UploadRefused."""
+    """The fault that one check found. `accept` adds the file's name and raises UploadRefused."""
 
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)

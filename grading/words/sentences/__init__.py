@@ -1,4 +1,4 @@
-"""One sentence for every code that a refusal can carry. Parameters are named, and said by grading.words.spoken."""
+"""One sentence for every code that a refusal can have. grading.words.spoken turns its named parameters into words."""
 
 from collections.abc import Mapping
 

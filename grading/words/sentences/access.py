@@ -1,4 +1,4 @@
-"""Why an account, a role or a password is not taken."""
+"""The reasons why the service refuses an account, a role or a password."""
 
 from collections.abc import Mapping
 

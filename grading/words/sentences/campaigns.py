@@ -1,4 +1,4 @@
-"""Why a campaign is not opened."""
+"""The reasons why a campaign cannot be opened."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Why a vote is not recorded or a decision not issued."""
+"""The reasons why a vote cannot be recorded or a decision cannot be issued."""
 
 from collections.abc import Mapping
 
@@ -28,7 +28,7 @@ DECISIONS: Mapping[str, str] = {
         "Đồng chí đã tham gia thẩm định %(n)s hồ sơ trong danh sách này nên không ghi quyết định. "
         "Việc này do thư ký khác thực hiện."
     ),
-    # what is chosen
+    # the chosen levels and titles
     "layers_incomplete": _(
         "Còn %(n)s hồ sơ Đảng ủy xã chưa đánh giá xong hoặc chưa nêu lý do khác với chi bộ (%(list)s). "
         "Mời đánh giá xong trước khi biểu quyết."

@@ -1,4 +1,4 @@
-"""Why what was typed into a dossier is not taken: answers, figures, ballot, layers."""
+"""The reasons why the service refuses entries in a dossier: answers, figures, ballot, layers."""
 
 from collections.abc import Mapping
 
@@ -61,7 +61,7 @@ DOSSIERS: Mapping[str, str] = {
     ),
     "recognition_figure": _("Chưa đủ điều kiện công nhận: %(figure)s là %(value)s, yêu cầu %(operator)s %(needed)s."),
     "recognition_unknown": _("Chưa đủ điều kiện công nhận: chưa có số liệu “%(figure)s”."),
-    # figures side by side
+    # figures compared with each other
     "reason_needed": _("Chưa ghi giải trình. Mời nêu rõ vì sao hai số liệu khác nhau."),
     "figure_computed": _(
         "Số liệu này do hệ thống tính (từ kết quả của tổ chức trực thuộc, từ các tháng hoặc từ nội dung đã đăng ký) "

@@ -1,4 +1,4 @@
-"""Why a file is not taken in: evidence that is sent, and tables that are imported."""
+"""The reasons why the service refuses a file: uploaded evidence, and imported tables."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Why a registration for a title is refused: the cell's own, the committee's list, the check at half-year."""
+"""The reasons why a registration for a title is refused: the cell's own, the committee's list, the half-year check."""
 
 from collections.abc import Mapping
 

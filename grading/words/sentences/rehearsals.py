@@ -1,4 +1,4 @@
-"""What keeps a unit from a level by a programme's rules, and why a campaign is not rehearsed."""
+"""The obstacles between a unit and a level by a programme's rules, and the reasons why a rehearsal is refused."""
 
 from collections.abc import Mapping
 

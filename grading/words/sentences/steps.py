@@ -1,4 +1,4 @@
-"""Why a step of the process is closed."""
+"""The reasons why a step of the process is closed."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,7 @@ STEPS: Mapping[str, str] = {
     ),
     "not_in_process": _("Quy trình của đợt này không có bước vừa chọn. Mời quay lại hồ sơ và chọn việc đang mở."),
     "only_by_decision": _("Bước này được ghi cùng lúc với việc ban hành quyết định, không làm riêng từng hồ sơ."),
-    # what the step itself asks for
+    # the inputs that the step itself needs
     "note_missing": _("Chưa ghi lý do. Mời đồng chí ghi rõ rồi thực hiện lại."),
     "return_criteria": _("Mời chọn ít nhất một mục cần bổ sung và ghi nội dung cần sửa."),
     # the cell

@@ -1,4 +1,4 @@
-"""Why what was typed of the year's meetings, deeds and reviews is not taken, or a workbook of them not imported."""
+"""The reasons why entries about the year's meetings, deeds and reviews, or a workbook of them, are refused."""
 
 from collections.abc import Mapping
 

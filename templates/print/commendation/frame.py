@@ -1,8 +1,8 @@
-"""Write frame.svg: the ornamental frame of a Giấy khen, A4 landscape, in millimetres.
+"""Writes frame.svg: the ornamental frame of a Giấy khen, A4 landscape, in millimetres.
 
-Motifs of the Đông Sơn bronze drums: sun with 14 rays, rings of combs and saw teeth, circles with
-a dot joined by tangents, flying Lạc birds. Two inks and their tints. Rows of equal marks are one
-dashed stroke each, so that the file stays small and quick to draw.
+The motifs come from the Đông Sơn bronze drums: a sun with 14 rays, rings of combs and saw teeth, circles
+with a dot joined by tangents, flying Lạc birds. The frame uses two inks and their tints. Each row of equal
+marks is one dashed stroke, so that the file stays small and quick to draw.
 
     python frame.py [frame.svg]
 """
@@ -32,13 +32,13 @@ from motifs import (
 )
 
 W, H = 297, 210
-SHADE = "#f8f2e5"  # gold at one sixth: the watermark
-EDGE = 7  # outermost line
-BAND = 15.2  # middle of the main band
-INNER = 21.9  # innermost line; text keeps 6 mm from it
-CORNER = 18.1  # middle of a corner square
-SQUARE = 9.3  # half its side
-SUN_GAP = 7.2  # half the room of the medallion in the middle of a side
+SHADE = "#f8f2e5"  # gold at one sixth, for the watermark
+EDGE = 7  # the outermost line
+BAND = 15.2  # the middle of the main band
+INNER = 21.9  # the innermost line; text stays 6 mm away from it
+CORNER = 18.1  # the middle of a corner square
+SQUARE = 9.3  # half the side of a corner square
+SUN_GAP = 7.2  # half the space for the medallion in the middle of a side
 
 
 def frame_line(inset: float, **style: object) -> str:
@@ -49,10 +49,10 @@ def frame_line(inset: float, **style: object) -> str:
 
 
 def step(inset: float, tall: float = 1.3, cell: float = 1.7, ink: str = GOLD) -> str:
-    """A step meander around the sheet: per side three dashed strokes make one square wave."""
+    """Draws a step meander around the sheet: on each side, three dashed strokes make one square wave."""
     a, pen, parts = CORNER + SQUARE, 0.28, ""
     for length, upright in ((W - 2 * a, False), (H - 2 * a, True)):
-        count = round(length / cell / 2) * 2 + 1  # odd, so that both halves mirror each other
+        count = round(length / cell / 2) * 2 + 1  # an odd number, so that both halves mirror each other
         s = length / count
         rows = (
             (0.0, tall, f"{pen} {s - pen:.4f}", pen / 2),
@@ -75,14 +75,14 @@ def step(inset: float, tall: float = 1.3, cell: float = 1.7, ink: str = GOLD) ->
 
 
 def band_lines(inset: float) -> str:
-    """One line on each side, from corner square to corner square."""
+    """Returns one line on each side, from corner square to corner square."""
     a, b = CORNER + SQUARE, inset
     ends = [(a, b, W - a, b), (a, H - b, W - a, H - b), (b, a, b, H - a), (W - b, a, W - b, H - a)]
     return "".join(line([(x0, y0), (x1, y1)]) for x0, y0, x1, y1 in ends)
 
 
 def sides() -> str:
-    """The bands between the corner squares."""
+    """Draws the bands between the corner squares."""
     a, base = CORNER + SQUARE, BAND + 3.85
     teeth = (
         saw((a, base), (1, 0), (0, 1), W - 2 * a)
@@ -117,7 +117,7 @@ def sides() -> str:
 
 
 def corner() -> str:
-    """A square with a drum face, its middle at the origin."""
+    """Draws a square with the face of a drum; its middle is at the origin."""
     side = num(2 * SQUARE)
     square = f'<rect x="{-SQUARE}" y="{-SQUARE}" width="{side}" height="{side}" fill="{GROUND}"'
     rings = (
@@ -134,7 +134,7 @@ def corner() -> str:
 
 
 def inner_line() -> str:
-    """The innermost line; it steps around the corner squares."""
+    """Draws the innermost line, which steps around the corner squares."""
     i, c = INNER, CORNER + SQUARE + 1.6
     points = [(c, i), (W - c, i), (W - c, c), (W - i, c), (W - i, H - c), (W - c, H - c)]
     points += [(W - c, H - i), (c, H - i), (c, H - c), (i, H - c), (i, c), (c, c)]
@@ -142,7 +142,7 @@ def inner_line() -> str:
 
 
 def watermark(x: float, y: float, r: float) -> str:
-    """The drum face behind the text, in one tint."""
+    """Draws the face of a drum behind the text, in one tint."""
     birds = "".join(
         use("lac", *polar(x, y, r * 0.71, k / 10), f" rotate({num(36 * k)}) scale(-1.25 1.25)") for k in range(10)
     )

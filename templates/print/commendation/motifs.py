@@ -3,19 +3,19 @@
 from math import cos, pi, sin
 
 RED, GOLD = "#8f1d1d", "#b8892b"
-GROUND = "#faf4e4"  # gold at one eighth: the field of the main band
+GROUND = "#faf4e4"  # gold at one eighth, for the field of the main band
 
 Point = tuple[float, float]
 
 
 def num(value: float) -> str:
-    """The shortest way to write a length to a hundredth of a millimetre."""
+    """Writes a length in the shortest way, to a hundredth of a millimetre."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return text.replace("-0.", "-.").removeprefix("0") if abs(value) < 1 and text != "0" else text
 
 
 def line(points: list[Point], close: bool = False) -> str:
-    """Path data through the points."""
+    """Returns path data for a line through the points."""
     pairs = " ".join(f"{num(x)} {num(y)}" for x, y in points)
     return f"M{pairs}" + ("z" if close else "")
 
@@ -29,7 +29,7 @@ def ring(x: float, y: float, r: float, **style: object) -> str:
 
 
 def attributes(style: dict[str, object]) -> str:
-    """SVG attributes; a number becomes a length, a missing fill means none for a stroke."""
+    """Returns SVG attributes. A float becomes a length; a stroke without a fill gets the fill `none`."""
     if "stroke" in style:
         style = {"fill": "none", **style}
     written = {k: num(v) if isinstance(v, float) else v for k, v in style.items()}
@@ -37,12 +37,12 @@ def attributes(style: dict[str, object]) -> str:
 
 
 def polar(x: float, y: float, r: float, turn: float) -> Point:
-    """A point on a circle; turn 0 is upwards, 1 a full turn."""
+    """Returns a point on a circle; turn 0 is at the top, and 1 is a full turn."""
     return x + r * sin(2 * pi * turn), y - r * cos(2 * pi * turn)
 
 
 def star(x: float, y: float, outer: float, inner: float, rays: int) -> str:
-    """A sun: straight rays that meet at the inner radius."""
+    """Returns path data for a sun: straight rays that meet at the inner radius."""
     points = []
     for k in range(rays):
         points += [polar(x, y, outer, k / rays), polar(x, y, inner, (k + 0.5) / rays)]
@@ -50,7 +50,7 @@ def star(x: float, y: float, outer: float, inner: float, rays: int) -> str:
 
 
 def comb_ring(x: float, y: float, r: float, teeth: int, width: float, ink: str) -> str:
-    """A ring of radial strokes."""
+    """Draws a ring of radial strokes."""
     step = 2 * pi * r / teeth
     dash = f"{num(step * 0.4)} {num(step * 0.6)}"
     return ring(x, y, r, stroke=ink, stroke_width=width, stroke_dasharray=dash)
@@ -67,7 +67,7 @@ def use(name: str, x: float, y: float, turn: str = "") -> str:
 
 
 def bird() -> str:
-    """A Lạc bird in flight towards the right, 19 by 8 mm, its middle at the origin."""
+    """Draws a Lạc bird that flies to the right, 19 by 8 mm; its middle is at the origin."""
     body = (
         "M10 .15Q7.2-.8 5.8-.8L1.3-3.2Q3-1.5 4.5-.55 3.3.05 2-.4-1-1.6-5.6-4.2-4.4-2-2.5-.45"
         "-5.2-.6-9.6-1.9L-8.4 0-9.6 1.7Q-5.2.8-2.5.5-3.7 1.8-4.9 3.6-1.4 2.1 1.7.7 3.6 1.1 5.2.6"
@@ -84,7 +84,7 @@ def bird() -> str:
 
 
 def sun(r: float = 5.4) -> str:
-    """The drum face in small, its middle at the origin."""
+    """Draws a small drum face; its middle is at the origin."""
     rays = r - 1.95
     rings = (
         ring(0, 0, r + 0.9, fill="#fff"),
@@ -98,7 +98,7 @@ def sun(r: float = 5.4) -> str:
 
 
 def circles(start: Point, end: Point, count: int, r: float = 2.5) -> str:
-    """A run of circles with dots, joined by tangents, between two points of one band."""
+    """Draws a row of circles with dots, joined by tangents, between two points of one band."""
     (x0, y0), (x1, y1) = start, end
     dx, dy = (x1 - x0) / (count - 1), (y1 - y0) / (count - 1)
     pitch = abs(dx) + abs(dy)
@@ -116,7 +116,7 @@ def circles(start: Point, end: Point, count: int, r: float = 2.5) -> str:
 
 
 def saw(start: Point, direction: Point, inward: Point, length: float, pitch: float = 3) -> str:
-    """A row of triangles standing on a line."""
+    """Returns path data for a row of triangles on a line."""
     count = round(length / pitch)
     step = length / count
     up = (direction[0] * step / 2 + inward[0] * 1.5, direction[1] * step / 2 + inward[1] * 1.5)
@@ -126,5 +126,5 @@ def saw(start: Point, direction: Point, inward: Point, length: float, pitch: flo
 
 
 def bars(x: float, y: float) -> str:
-    """Three uprights that part the birds from the circles."""
+    """Returns path data for three upright lines that separate the birds from the circles."""
     return "".join(line([(x + k, y - 3.4), (x + k, y + 3.4)]) for k in (-0.8, 0.0, 0.8))

@@ -1,6 +1,7 @@
-"""Write demo.svg, draft.svg and test.svg: the words laid over a sheet, as outlines.
+"""Writes demo.svg, draft.svg and test.svg: the words that lie over a sheet, as outlines.
 
-Outlines, not text: slanting letters would mix with the lines under them when text is copied.
+The words are outlines, not text: otherwise a person who copies text would get the slanting letters mixed into the
+lines under them.
 
     python marks.py [FOLDER]
 """
@@ -22,7 +23,8 @@ MARKS = {
 
 
 class PlainPen(BasePen):
-    """Path data with every curve drawn straight and detail finer than FINE left out: quick to draw."""
+    """Collects path data that is quick to draw: every curve becomes straight lines, and details finer than FINE are
+    left out."""
 
     FINE = 34
 
@@ -49,7 +51,7 @@ class PlainPen(BasePen):
 
 
 def outlines(text: str, font: TTFont) -> str:
-    """One SVG, as wide as the text, in units of the font."""
+    """Returns one SVG that is as wide as the text, in units of the font."""
     glyphs, names, x, shapes = font.getGlyphSet(), font.getBestCmap(), 0, ""
     for letter in text:
         glyph = glyphs[names[ord(letter)]]

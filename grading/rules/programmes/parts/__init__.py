@@ -1,1 +1,1 @@
-"""What a programme is made of."""
+"""The parts of a programme."""

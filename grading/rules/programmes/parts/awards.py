@@ -1,4 +1,4 @@
-"""The awards of a programme: grounds, texts by the decision's date, who gives them, and what they are worth."""
+"""The awards of a programme: grounds, texts by the decision's date, givers, and worth."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from grading.rules.programmes.parts.texts import Text
 
 
 class StreakBase(StrEnum):
-    """By what a year counts towards years running: the level reached, or the award of that year given."""
+    """The reason why a year counts towards a streak: the unit reached the level, or received the award of that year."""
 
     rating = "rating"
     award = "award"
@@ -17,7 +17,7 @@ class StreakBase(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class EarlierText:
-    """The text of decisions issued before a day; the oldest stands first."""
+    """The text of decisions issued before a day. The oldest text comes first in the file."""
 
     before: date
     source: str
@@ -26,7 +26,7 @@ class EarlierText:
 
 @dataclass(frozen=True, kw_only=True)
 class Coefficient:
-    """From a day on an award is worth `times` (hundredths) the base pay."""
+    """The worth of an award from a day on: `times` (hundredths) the base pay."""
 
     since: date
     times: int
@@ -35,7 +35,7 @@ class Coefficient:
 
 @dataclass(frozen=True, kw_only=True)
 class BasePay:
-    """From a day on the base pay is `amount`, in whole đồng."""
+    """The base pay from a day on, in whole đồng."""
 
     since: date
     amount: int
@@ -43,9 +43,12 @@ class BasePay:
 
 @dataclass(frozen=True, kw_only=True)
 class AwardRule:
-    """A ground for an award: `level` held `streak` years running. The texts take {year}, {from} and {to}. `given_by`
-    are the kinds of unit that may give it, nobody named where the source names none. `streak_base` and `merger_breaks`
-    (whether a merger ends the years running) are None while the issuer has not said."""
+    """A ground for an award: the unit held `level` in `streak` consecutive years.
+
+    The texts take {year}, {from} and {to}. `given_by` are the kinds of unit that may give the award; it is empty when
+    the source names none. `streak_base` and `merger_breaks` (whether a merger ends the streak) are None while the
+    issuer has not decided.
+    """
 
     key: str
     form: str
@@ -60,9 +63,9 @@ class AwardRule:
     coefficients: tuple[Coefficient, ...] = ()
 
     def text_on(self, day: date) -> Text:
-        """What a decision issued on that day says."""
+        """Returns the text for a decision issued on that day."""
         return next((each.text for each in self.earlier if day < each.before), self.text)
 
     def times_on(self, day: date) -> int | None:
-        """How often the base pay it is worth that day, in hundredths."""
+        """Returns how many times the base pay the award is worth on that day, in hundredths, or None."""
         return next((each.times for each in reversed(self.coefficients) if each.since <= day), None)

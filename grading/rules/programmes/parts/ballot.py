@@ -1,12 +1,14 @@
-"""The unit's own vote."""
+"""The rule for the unit's own vote."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
 class BallotRule:
-    """The unit's own vote: more than half of all members counted must be for an option. `needed` is None while the
-    issuer has not said; a programme without a ballot has no such rule."""
+    """The rule for the unit's own vote: more than half of all counted members must vote for an option.
+
+    `needed` is None while the issuer has not decided. A programme without a ballot has no BallotRule.
+    """
 
     needed: bool | None
     secret: bool

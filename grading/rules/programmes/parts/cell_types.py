@@ -1,4 +1,4 @@
-"""Criteria made for some types of cell only: a school's, an enterprise's."""
+"""The types of cell (school, enterprise …), and the criteria that are only for some types."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,7 +8,8 @@ from grading.rules.programmes.parts.criteria import Group
 
 
 class CellType(StrEnum):
-    """What a cell is of. `cooperative`: credit funds too; `military`: the armed forces without the police."""
+    """The type of a cell, by its organisation. `cooperative` includes credit funds; `military` is the armed forces
+    without the police."""
 
     hamlet = auto()
     agency = auto()
@@ -35,13 +36,14 @@ NAMES: Mapping[str, str] = {
 
 
 def is_special(groups: tuple[Group, ...]) -> bool:
-    """Whether any criterion is made for some types of cell only."""
+    """Returns whether any criterion is only for some types of cell."""
     return any(criterion.applies_to_types for group in groups for criterion in group.criteria)
 
 
 def groups_for(groups: tuple[Group, ...], cell_type: str) -> tuple[Group, ...]:
-    """The groups with the criteria that concern this type; a group that has none left is not asked about."""
-    kept = (
+    """Returns the groups with only the criteria that concern this type. A group without such a criterion is left
+    out."""
+    reduced_groups = (
         replace(group, criteria=tuple(each for each in group.criteria if each.concerns(cell_type))) for group in groups
     )
-    return tuple(group for group in kept if group.criteria)
+    return tuple(group for group in reduced_groups if group.criteria)

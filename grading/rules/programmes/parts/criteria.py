@@ -1,4 +1,4 @@
-"""What is assessed: groups of criteria, each on the four grades or by points."""
+"""The groups of criteria to assess, each criterion on the four grades or by points."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from grading.rules.programmes.parts.texts import Text
 
 
 class Scale(StrEnum):
-    """How a criterion is assessed: on the four grades, or by points."""
+    """The scale of a criterion: the four grades, or points."""
 
     grade = "grade"
     points = "points"
@@ -15,7 +15,7 @@ class Scale(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Criterion:
-    """One row that is assessed. `max_points` is None on the grade scale, and while the issuer has not given it."""
+    """One criterion to assess. `max_points` is None on the grade scale, and while the issuer has not given it."""
 
     key: str
     number: str
@@ -27,14 +27,14 @@ class Criterion:
     applies_to_types: tuple[str, ...] = ()
 
     def concerns(self, cell_type: str) -> bool:
-        """Whether a cell of this type is assessed by it; without a list every cell is."""
+        """Returns whether the criterion applies to cells of this type; without a list it applies to every cell."""
         return not self.applies_to_types or cell_type in self.applies_to_types
 
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Criteria that belong together; one page of the self-assessment. `max_points` is what they add up to, where the
-    regime fixes it."""
+    """A group of criteria; the self-assessment has one page for each group. `max_points` is the sum of their points if
+    the regime fixes it."""
 
     key: str
     number: str

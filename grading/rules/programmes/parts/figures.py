@@ -1,4 +1,4 @@
-"""Figures of a programme, and what they are held against. Percentages and figures are whole hundredths."""
+"""The figures of a programme, and the rules that compare them. Percentages and figures are whole hundredths."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,8 +13,10 @@ class MetricUnit(StrEnum):
 
 
 class MetricRule(StrEnum):
-    """How a figure follows from others: summed over units, a share or mean of other figures, or only reported;
-    `subordinates` is counted from the results of the organisations below, and typed by nobody."""
+    """The rule of a figure: a sum over units, a share or mean of other figures, or only reported.
+
+    `subordinates`: the service counts the figure from the results of the organisations below, and nobody types it.
+    """
 
     sum = "sum"
     share = "share"
@@ -24,7 +26,7 @@ class MetricRule(StrEnum):
 
 
 class Least(StrEnum):
-    """Which organisations below are counted: all there are, those with a level, those at this level or better."""
+    """The organisations below that are counted: all of them, those with a level, or those at this level or better."""
 
     listed = "listed"
     rated = "rated"
@@ -35,9 +37,12 @@ class Least(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Metric:
-    """A figure's name and unit. A share is the sum of `parts` of `whole`; a mean is `parts[0]` by `whole`. `of_none` is
-    the share (hundredths) where there is nothing to take a share of: no shortcoming was pointed out, say. Organisations
-    below are counted from `least` up, or by the `title` (a model) they were given."""
+    """A figure's name, unit and rule.
+
+    A share is the sum of `parts` divided by `whole`; a mean is `parts[0]` divided by `whole`. `of_none` is the share
+    (hundredths) when the whole is 0, for example when no shortcoming was pointed out. The organisations below are
+    counted from level `least` up, or by the `title` (a model) that they received.
+    """
 
     key: str
     name: Text
@@ -51,7 +56,7 @@ class Metric:
 
 
 class ConsistencyKind(StrEnum):
-    """What figures are held against: the sum over units, a share, a mean, an order, their own parts, or last year."""
+    """The value that a figure is compared with: the sum over units, a share, a mean, an order, its parts, last year."""
 
     sum = "sum"
     share = "share"
@@ -63,10 +68,13 @@ class ConsistencyKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ConsistencyRule:
-    """Figures that must agree. `operands` are: share (part, whole), mean (total, count), ordered (lowest … highest),
-    parts (the addends); `metric` is the reported figure they are held against. Year on year, it is held against its
-    own value of the year before: at most `within_pct` percent of that away, or `within_count` (both hundredths; None
-    for the limit that is not used, or that the issuer has not given)."""
+    """A rule about figures that must agree.
+
+    `metric` is the reported figure that is compared with `operands`: share (part, whole), mean (total, count), ordered
+    (lowest … highest), parts (the addends). Year on year, the figure is compared with its own value of the year before
+    and may differ by at most `within_pct` percent of that value, or by at most `within_count`. Both limits are
+    hundredths; a limit is None when the rule does not use it, or when the issuer has not given it.
+    """
 
     key: str
     kind: ConsistencyKind

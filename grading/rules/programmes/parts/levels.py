@@ -1,4 +1,4 @@
-"""Levels, and what each demands. Points and figures are whole hundredths."""
+"""The levels and their demands. Points and figures are whole hundredths."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from grading.rules.programmes.parts.texts import Text
 
 
 class Operator(StrEnum):
-    """`every_…` and `any_…` look at the grades of all criteria of the named groups."""
+    """The comparison of a condition. `every_…` and `any_…` look at the grades of all criteria of the named groups."""
 
     at_least = "at_least"
     more_than = "more_than"
@@ -21,7 +21,7 @@ class Operator(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Clause:
-    """A second figure that must be found together with the first."""
+    """A second comparison that must hold together with the first one."""
 
     figure: str
     operator: Operator
@@ -30,9 +30,12 @@ class Clause:
 
 @dataclass(frozen=True, kw_only=True)
 class Condition:
-    """What a level demands, or a case that excludes all others. Exactly one of three: a `figure` against `value`
-    (`also` another), the grades of `groups` against `grade`, or `judged`, a matter that a body weighs and no figure
-    decides. `unless` names what a body may find that takes a case away."""
+    """A demand of a level, or a case that excludes all other levels.
+
+    A condition is exactly one of three: it compares `figure` with `value` (and `also` a second figure), or the grades
+    of `groups` with `grade`, or it is `judged`, a matter that a body decides and no figure does. `unless` is the
+    exception to a case that a body may find.
+    """
 
     key: str
     source: str
@@ -47,14 +50,14 @@ class Condition:
     applies_to: tuple[str, ...] = ()
 
     def concerns(self, unit_kind: str) -> bool:
-        """Whether the condition is made for units of this kind; without a list it is for all."""
+        """Returns whether the condition applies to units of this kind; without a list it applies to all units."""
         return not self.applies_to or unit_kind in self.applies_to
 
 
 @dataclass(frozen=True, kw_only=True)
 class LevelRule:
-    """When a level is reached. `vetoes` are the cases that force this level, whatever else holds; `otherwise`: it is
-    the level of every unit that reaches no other."""
+    """The rule for reaching a level. `vetoes` are the cases that force this level, whatever else holds. `otherwise`
+    marks the level of every unit that reaches no other level."""
 
     code: Level
     name: Text

@@ -1,12 +1,15 @@
-"""Section `members_decided`: counts that are the unit's proposals when it submits, and are decided by others later."""
+"""Section `members_decided`: counts that the unit proposes when it submits, and that others decide later."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
 class MembersRule:
-    """`metrics` are asked figures: members by level. `needed`: no vote is recorded over a unit whose decided counts are
-    not entered; None while the issuer has not said."""
+    """The rule for decided counts. `metrics` are asked figures: members by level.
+
+    `needed`: the service records no vote on a unit before its decided counts are entered. None means that the issuer
+    has not decided.
+    """
 
     source: str
     metrics: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Whom a programme is for (section `scope`)."""
+"""The kinds of unit that a programme is for (section `scope`)."""
 
 CELLS = ("cell_subordinate", "cell_grassroots")
-"""Whom a file without a scope is for, and a copy stored before there was one."""
+"""The scope of a file without the section, and of a copy stored before the section existed."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """The issuer's own wording of the commendation; `formula` by the issuer's kind of unit."""
+    """The issuer's own wording of the commendation; `formula` is by the issuer's kind of unit."""
 
     give: str | None
     register_line: str | None

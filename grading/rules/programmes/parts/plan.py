@@ -1,4 +1,4 @@
-"""Section `plan`: how many cells a scheme of several years wants to have the title, year by year and at its end."""
+"""Section `plan`: the target numbers of cells with the title, for each year of a scheme and for its end."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from grading.rules.programmes.parts.texts import Text
 
 @dataclass(frozen=True, kw_only=True)
 class YearTarget:
-    """At least `cells` cells that receive the title in that year."""
+    """The target that at least `cells` cells receive the title in that year."""
 
     year: int
     cells: int
@@ -15,7 +15,8 @@ class YearTarget:
 
 @dataclass(frozen=True, kw_only=True)
 class ShareTarget:
-    """More than `more_than` percent (hundredths) of all cells have had the title by the end of that year."""
+    """The target that more than `more_than` percent (hundredths) of all cells have had the title by the end of the year
+    `by`."""
 
     by: int
     more_than: int
@@ -23,7 +24,7 @@ class ShareTarget:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """`years`: first and last year of the scheme; years without a target of their own are shown without one."""
+    """A scheme of several years. `years` are its first and last year; a year may be without a target."""
 
     title: Text
     source: str

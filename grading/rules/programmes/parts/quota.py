@@ -1,4 +1,4 @@
-"""The quota of a programme: how many of a group may reach a level, who makes a group, and who goes first in it."""
+"""The quota of a programme: the share of a group that may have a level, the groups, and the order within a group."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,21 +13,21 @@ class Rounding(StrEnum):
 
 
 class QuotaBase(StrEnum):
-    """What the quota is a percentage of: all that reach GOOD, excellent ones included or not."""
+    """The number that the quota is a percentage of: all units at GOOD or better, or only those at GOOD."""
 
     good_or_better = "good_or_better"
     good_only = "good_only"
 
 
 class Grouping(StrEnum):
-    """By what organisations are parted into groups: the unit that reviews them, or their function (type of cell)."""
+    """The property that separates organisations into groups: the reviewing unit, or the function (type of cell)."""
 
     parent = "parent"
     similar_function = "similar_function"
 
 
 class OrderBy(StrEnum):
-    """By what candidates are ordered when more reach the level than fit."""
+    """The value that orders candidates when more of them reach the level than the quota allows."""
 
     score = "score"
     ballot = "ballot"
@@ -35,8 +35,11 @@ class OrderBy(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Quota:
-    """How many of a group may reach `level`; percentages in hundredths. None: the issuer has not said.
-    `exceptional_pct` may stay None; `min_one`: a group with a base may always have one."""
+    """The quota for `level`; percentages are hundredths.
+
+    None means that the issuer has not decided; only `exceptional_pct` may stay None. `min_one`: a group whose base is
+    not 0 may always have one unit at the level.
+    """
 
     level: Level
     pct: int | None = None

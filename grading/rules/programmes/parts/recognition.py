@@ -1,4 +1,4 @@
-"""When a title is given."""
+"""The rule for giving a title."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,12 @@ from grading.rules.programmes.parts.texts import Text
 
 @dataclass(frozen=True, kw_only=True)
 class Recognition:
-    """When a title is given. `min_each` is a percentage of each criterion's points. `model` is what the title is of
-    (four_good, exemplary_cell), one and the same in the files of all issuers; empty in copies stored before it was.
-    `conditions` are figures against values: how many of the organisations below have the title, say."""
+    """The rule for giving a title.
+
+    `min_each` is a percentage of each criterion's points. `model` is the model of the title (four_good,
+    exemplary_cell), which is the same in the files of all issuers; it is empty in copies stored before the field
+    existed. `conditions` compare figures with values, for example how many of the organisations below have the title.
+    """
 
     title: Text
     model: str = ""

@@ -1,4 +1,4 @@
-"""Section `registration`: whether cells register for a title, until when, what they undertake, how they are chosen."""
+"""Section `registration`: whether cells register for a title, the last day, their works, and the selection of cells."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from grading.rules.programmes.parts.texts import Text
 
 
 class Selection(StrEnum):
-    """Whether every cell that registers may be confirmed, or the committee surveys and chooses."""
+    """The way to select cells: every registered cell may be confirmed, or the committee surveys and chooses."""
 
     open = "open"
     surveyed = "surveyed"
@@ -16,7 +16,7 @@ class Selection(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyCriterion:
-    """What a committee looks at before it chooses a cell: met or not met."""
+    """A criterion of the survey, met or not met, that a committee looks at before it chooses a cell."""
 
     key: str
     text: Text
@@ -24,7 +24,7 @@ class SurveyCriterion:
 
 @dataclass(frozen=True, kw_only=True)
 class WorksRule:
-    """How many works a cell registers, and the figures that count them. None: the issuer has not said."""
+    """The number of works that a cell registers, and the figures that count them. None: the issuer has not decided."""
 
     min: int | None
     max: int | None
@@ -34,8 +34,11 @@ class WorksRule:
 
 @dataclass(frozen=True, kw_only=True)
 class RegistrationRule:
-    """`confirm_by` is the month and the day (MM-DD) of the campaign's year by which the committee confirms the list;
-    a later one is told and needs its reason. None: the issuer has not said."""
+    """The rule for registration.
+
+    `confirm_by` is the last day (MM-DD) of the campaign's year on which the committee may confirm the list in time. A
+    later confirmation is marked as late and needs a reason. None means that the issuer has not decided.
+    """
 
     needed: bool | None
     source: str
@@ -46,7 +49,7 @@ class RegistrationRule:
     survey: tuple[SurveyCriterion, ...] = ()
 
     def last_day(self, year: int) -> date:
-        """The last day for confirming the list. Raises ValueError while the issuer has not given it."""
+        """Returns the last day for confirming the list. Raises ValueError while the issuer has not given it."""
         if self.confirm_by is None:
             raise ValueError("confirm_by is not given")
         return date.fromisoformat(f"{year}-{self.confirm_by}")

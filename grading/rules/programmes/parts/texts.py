@@ -1,4 +1,4 @@
-"""What is said in both languages."""
+"""Texts in both languages."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The year's work in a programme: the meeting sheet, the classes of meetings and of a year, what feeds which figure."""
+"""The year's work in a programme: the meeting sheet, the classes of meetings and years, and the figures they feed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from grading.rules.programmes.parts.texts import Text
 
 
 class MeetingClass(StrEnum):
-    """Class of one meeting, best first; a year is classed with the same words."""
+    """The class of one meeting, best first. A year has one of the same classes."""
 
     good = auto()
     fair = auto()
@@ -18,7 +18,8 @@ class MeetingClass(StrEnum):
 
 
 class Derived(StrEnum):
-    """What is counted from the months of a year; groups and members followed are those of the last month that says."""
+    """A number that is counted from the months of a year. Groups and members followed come from the last month with
+    such a count."""
 
     meetings_held = auto()
     meetings_good = auto()
@@ -36,7 +37,7 @@ class Derived(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class SheetPart:
-    """A part of the meeting sheet with its maximum (hundredths); None while the issuer has not given it."""
+    """A part of the meeting sheet. Its maximum (hundredths) is None while the issuer has not given it."""
 
     key: str
     name: Text
@@ -45,7 +46,7 @@ class SheetPart:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingBand:
-    """A meeting is of this class from `min_points` (hundredths) on."""
+    """A class of meetings: a meeting has this class from `min_points` (hundredths) on."""
 
     code: MeetingClass
     min_points: int
@@ -53,8 +54,11 @@ class MeetingBand:
 
 @dataclass(frozen=True, kw_only=True)
 class YearClass:
-    """A year is of this class when every regular meeting is at least `every_at_least`, and at least `counted_min` of
-    them are at least `counted_class`. None: the issuer has not said."""
+    """A class of years.
+
+    A year has this class when every regular meeting is at least `every_at_least`, and at least `counted_min` meetings
+    are at least `counted_class`. None means that the issuer has not decided.
+    """
 
     code: MeetingClass
     source: str
@@ -65,7 +69,7 @@ class YearClass:
 
 @dataclass(frozen=True, kw_only=True)
 class YearWork:
-    """What a cell records through the year. `figures` names, for each derived number, the metric that it feeds."""
+    """The work that a cell records through the year. `figures` gives the metric that each derived number feeds."""
 
     source: str
     meetings_a_year: int | None
@@ -79,11 +83,11 @@ class YearWork:
 
     @property
     def max_points(self) -> int | None:
-        """The most a meeting can have (hundredths); None while a part's maximum is open."""
+        """The most points that a meeting can have (hundredths), or None while a part's maximum is open."""
         points = [part.max_points for part in self.parts if part.max_points is not None]
         return sum(points) if len(points) == len(self.parts) else None
 
     @property
     def fed(self) -> frozenset[str]:
-        """Keys of the metrics that the months feed."""
+        """The keys of the metrics that the months feed."""
         return frozenset(self.figures.values())

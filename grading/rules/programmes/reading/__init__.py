@@ -1,1 +1,1 @@
-"""How a programme file is read, extended and checked."""
+"""Reads, extends and checks a programme file."""

@@ -1,4 +1,4 @@
-"""Reads the awards: their form, days that are none, and tables of days out of order."""
+"""Reads the awards: their form, and the faults of their days (invalid days, tables of days out of order)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from grading.rules.programmes.reading.document import Found
 
 
 def award_form(award: Mapping[str, Any]) -> dict[str, Any]:
-    """One award of a checked document as the dataclass wants it."""
+    """Returns one award of a checked document in the form that the dataclass needs."""
     coefficients = award.get("coefficients") or ()
     return {
         **award,
@@ -21,7 +21,7 @@ def award_form(award: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def award_faults(document: Mapping[str, Any]) -> Found:
-    """Days that are none, and tables of days out of order."""
+    """Yields invalid days, and tables of days out of order."""
     for index, award in enumerate(document["awards"]):
         for table, column in (("earlier", "before"), ("coefficients", "since")):
             yield from _days(award.get(table) or (), ["awards", index, table], column)

@@ -1,4 +1,4 @@
-"""Of every type of cell the points must add up, and no group that is graded may be empty."""
+"""Checks each type of cell: its points must add up, and no graded group may be empty."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,13 +9,14 @@ from grading.rules.programmes.reading.extending import written
 
 
 def is_typed(document: Document) -> bool:
-    """Whether points are to be added up type by type."""
+    """Returns whether the points must add up for each type of cell separately."""
     criteria = (criterion for group in document["groups"] for criterion in group["criteria"])
     return "points_total" in document and any(criterion.get("applies_to_types") for criterion in criteria)
 
 
 def cell_type_faults(document: Document) -> Found:
-    """Points that do not add up for a type, and groups that a level's condition grades but a type has nothing in."""
+    """Yields points that do not add up for a type, and graded groups without a criterion for a type. A group is graded
+    when a level's condition looks at its grades."""
     if not is_typed(document):
         return
     for cell_type in CellType:
@@ -35,25 +36,25 @@ def _concerns(criterion: Document, cell_type: str) -> bool:
 def _points_faults(document: Document, cell_type: CellType) -> Found:
     points = [criterion.get("points") for criterion in _concerning(document, cell_type)]
     total = document.get("points_total")
-    known = sum((value for value in points if value is not None), Decimal(0))
+    points_sum = sum((value for value in points if value is not None), Decimal(0))
     is_whole = None not in points and all(group["criteria"] for group in document["groups"])
-    if total is not None and (known > total or (is_whole and known != total)):
-        yield "points_type", ["points_total"], _params(cell_type, sum=known, total=total)
+    if total is not None and (points_sum > total or (is_whole and points_sum != total)):
+        yield "points_type", ["points_total"], _params(cell_type, sum=points_sum, total=total)
     for index, group in enumerate(document["groups"]):
         own = [each.get("points") for each in group["criteria"] if _concerns(each, cell_type)]
-        here, most = sum((value for value in own if value is not None), Decimal(0)), group.get("points")
-        if own and most is not None and (here > most or (None not in own and here != most)):
-            params = _params(cell_type, sum=here, total=most)
+        group_sum, most = sum((value for value in own if value is not None), Decimal(0)), group.get("points")
+        if own and most is not None and (group_sum > most or (None not in own and group_sum != most)):
+            params = _params(cell_type, sum=group_sum, total=most)
             yield "points_type", ["groups", index, "criteria"], params
 
 
 def _params(cell_type: CellType, *, sum: Decimal, total: Decimal) -> dict[str, object]:
-    shown = int(sum) if sum == int(sum) else sum
-    return {"type": NAMES[cell_type], "sum": written(shown), "total": written(total)}
+    rounded_sum = int(sum) if sum == int(sum) else sum
+    return {"type": NAMES[cell_type], "sum": written(rounded_sum), "total": written(total)}
 
 
 def _graded_faults(document: Document, cell_type: CellType) -> Found:
-    left = {criterion["key"] for criterion in _concerning(document, cell_type)}
+    concerning_keys = {criterion["key"] for criterion in _concerning(document, cell_type)}
     graded = {
         name
         for level in document.get("levels", ())
@@ -62,5 +63,5 @@ def _graded_faults(document: Document, cell_type: CellType) -> Found:
         for name in condition.get("grades_of", ())
     }
     for index, group in enumerate(document["groups"]):
-        if group["key"] in graded and left.isdisjoint(criterion["key"] for criterion in group["criteria"]):
+        if group["key"] in graded and concerning_keys.isdisjoint(criterion["key"] for criterion in group["criteria"]):
             yield "group_type", ["groups", index], {"type": NAMES[cell_type], "group": group["number"]}

@@ -1,4 +1,4 @@
-"""A document that has passed the schema, and what a check of its meaning finds in it."""
+"""The type of a document that has passed the schema, and the type of the faults that checks of its meaning find."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -7,7 +7,7 @@ from typing import Any
 Document = Mapping[str, Any]
 Steps = list[str | int]
 Found = Iterator[tuple[str, Steps, dict[str, object]]]
-"""Code of a fault, the way to its place, and what its sentence is filled with."""
+"""The code of a fault, the steps to its place in the document, and the parameters of its sentence."""
 
 
 def hundredths(value: int | Decimal | None) -> int | None:

@@ -1,4 +1,4 @@
-"""What is wrong with a programme file, said with file, line, column and a sentence."""
+"""The faults of a programme file, each with file, line, column and a sentence."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -81,7 +81,7 @@ SENTENCES: Mapping[str, str] = {
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Place:
-    """Where something stands in a file; lines and columns count from 1."""
+    """A place in a file; lines and columns count from 1."""
 
     file: str
     line: int
@@ -90,7 +90,7 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """One thing wrong with a programme file. `path` is the place in the document, such as /quota/pct."""
+    """One fault of a programme file. `path` is the place in the document, such as /quota/pct."""
 
     code: str
     place: Place
@@ -118,7 +118,7 @@ class Fault:
 
 
 class ProgrammeError(Exception):
-    """A programme cannot be used; `findings` lists every fault found, in the order of the file."""
+    """A programme cannot be used; `findings` lists every fault, in the order of the file."""
 
     def __init__(self, findings: Iterable[Fault]) -> None:
         self.findings = tuple(sorted(findings, key=lambda fault: fault.place))

@@ -1,4 +1,4 @@
-"""Lays an issuer's file over the regime it extends, and takes the filled values out of their marks."""
+"""Merges an issuer's file into the regime that it extends, and takes the filled values out of their marks."""
 
 import re
 from collections.abc import Iterator
@@ -13,17 +13,20 @@ from grading.rules.programmes.reading.tree import Node, Scalar, parsed, read
 MAX_LINEAGE = 8
 _NAME = re.compile("[A-Za-z0-9][A-Za-z0-9-]{0,59}")
 
-# What an issuer's file says for itself, without having to name a source.
+# The entries that an issuer's file sets without naming a source.
 _OWN = ("/key", "/title", "/extends", "/years")
 _FILL = {"value", "source", "assumed"}
-# Lists of references that an issuer's file adds to.
+# The lists of references to which an issuer's file adds.
 _JOINED = ("sources", "figures", "asked")
 
 
 def resolved(path: Path, content: bytes | None = None) -> tuple[Node, tuple[Filled, ...]]:
-    """The document with everything it extends laid under it, and the values that were filled in. `content` stands for
-    a file that is not there: what it extends is looked for beside `path`, and faults name the file without a folder.
-    Raises ProgrammeError for unreadable files, unknown or circular `extends`, and unmarked changes."""
+    """Returns the document merged with everything that it extends, and the values that were filled in.
+
+    `content` is the content of a file that does not exist: the file that it extends is looked up beside `path`, and
+    faults name the file without a folder. Raises ProgrammeError for unreadable files, unknown or circular `extends`,
+    and unmarked changes.
+    """
     lineage = (
         _lineage(path, read(path), [path.stem]) if content is None else _lineage(path, parsed(content, path.name), [])
     )
@@ -39,7 +42,8 @@ def resolved(path: Path, content: bytes | None = None) -> tuple[Node, tuple[Fill
 
 
 def _lineage(path: Path, first: Node, names: list[str]) -> list[Node]:
-    """The file, the one it extends, and so on: the regime comes last. `names` are those of the files read so far."""
+    """Returns the file, the file that it extends, and so on; the regime comes last. `names` are the names of the files
+    read so far."""
     lineage = [first]
     while (extends := lineage[-1].items.get("extends")) is not None:
         name = str(extends.value)
@@ -62,7 +66,7 @@ def _refused(code: str, place: Place, **params: object) -> ProgrammeError:
 
 
 def _doubled(node: Node, path: str) -> Iterator[Fault]:
-    """Items of one list that carry the same key: which of the two an issuer's file means would be a guess."""
+    """Yields items of one list with the same key. An issuer's file could not say which of the two items it means."""
     seen: dict[str, Node] = {}
     for index, element in enumerate(node.elements):
         here = f"{path}/{item_name(element, index)}"
@@ -77,7 +81,7 @@ def _doubled(node: Node, path: str) -> Iterator[Fault]:
 
 
 def is_fill(node: Node) -> bool:
-    """Whether a value is written {value: …, source: …} or {value: …, assumed: …}."""
+    """Returns whether a value is written {value: …, source: …} or {value: …, assumed: …}."""
     return "value" in node.items and set(node.items) <= _FILL
 
 
@@ -105,7 +109,7 @@ class _Merger:
         return Node(value=items, place=over.place, keys={**base.keys, **over.keys})
 
     def added(self, over: Node, path: str) -> Node:
-        """A new entry of something the regime already describes: its values must be marked like any filled one."""
+        """Returns a new entry in a mapping of the regime. Its values must be marked like any filled value."""
         name = path.rpartition("/")[2]
         if name in _JOINED or path in _OWN or is_fill(over):
             return over
@@ -133,7 +137,7 @@ class _Merger:
         return over
 
     def check_years(self, base: Node, over: Node) -> None:
-        """An issuer may narrow the years of a regime, never widen them."""
+        """Adds a fault if the issuer's years go beyond those of the regime: an issuer may only narrow them."""
         (first, last), (own_first, own_last) = _span(base), _span(over)
         if first is None or own_first is None:
             return
@@ -184,7 +188,7 @@ def _taken(node: Node, path: str, filled: list[Filled], faults: list[Fault]) -> 
 
 
 def written(value: object) -> str:
-    """A value of the file as a person reads it: decimal comma, lists with semicolons."""
+    """Returns a value of the file as a person reads it: with a decimal comma, and semicolons in lists."""
     if isinstance(value, list):
         return "; ".join(written(each) for each in value)
     if isinstance(value, dict):
@@ -195,7 +199,7 @@ def written(value: object) -> str:
 
 
 def plain(node: Node) -> object:
-    """The tree as plain dictionaries, lists and scalars."""
+    """Returns the tree as plain dictionaries, lists and scalars."""
     return _plain(node)
 
 

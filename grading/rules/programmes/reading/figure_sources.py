@@ -1,4 +1,4 @@
-"""Where a figure comes from: asked of the unit, fed by its months or works, or counted of the organisations below."""
+"""Checks the source of each figure: asked from the unit, fed by its months or works, or counted from results below."""
 
 from collections.abc import Iterator
 
@@ -7,12 +7,12 @@ from grading.rules.programmes.reading.document import Document, Found, Steps
 
 
 def source_faults(document: Document) -> Found:
-    """A figure has one source: the second is told where it is named."""
-    taken = {metric["key"]: "rule" for metric in document["metrics"] if _is_counted(metric)}
+    """Yields the second source of a figure, at the place that names it: a figure has only one source."""
+    source_by_figure = {metric["key"]: "rule" for metric in document["metrics"] if _is_counted(metric)}
     for source, steps, name in _named(document):
-        if name in taken:
-            yield "figure_source", steps, {"name": name, "source": taken[name]}
-        taken.setdefault(name, source)
+        if name in source_by_figure:
+            yield "figure_source", steps, {"name": name, "source": source_by_figure[name]}
+        source_by_figure.setdefault(name, source)
 
 
 def _is_counted(metric: Document) -> bool:
@@ -20,7 +20,8 @@ def _is_counted(metric: Document) -> bool:
 
 
 def _named(document: Document) -> Iterator[tuple[str, Steps, str]]:
-    """In the order in which a source goes before the next; a figure asked twice is another mistake."""
+    """Yields each source of a figure: `asked` first, then the months, then the works. A figure that is asked twice
+    appears once, because another check reports it."""
     asked: list[str] = document["asked"]
     for name in dict.fromkeys(asked):
         yield "asked", ["asked", asked.index(name)], name

@@ -1,4 +1,4 @@
-"""Turns a checked document into the form of a Programme, with defaults laid in and values in hundredths."""
+"""Turns a checked document into the form of a Programme, with defaults added and values in hundredths."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ _NO_PAPER: Document = {"give": None, "register_line": None, "office": None, "pla
 
 
 def form(document: Document) -> dict[str, Any]:
-    """The document as codec.decode wants it. The document has passed the schema."""
+    """Returns the document in the form that codec.decode needs. The document has passed the schema."""
     default = document["evidence"]["min"]
     return {
         "key": document["key"],

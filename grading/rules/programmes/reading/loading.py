@@ -1,4 +1,4 @@
-"""Loads a programme from its file, or says every fault that is found in it."""
+"""Loads a programme from its file, or raises an error with every fault of the file."""
 
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,11 @@ from grading.rules.programmes.reading.schema import schema_faults
 
 
 def load(path: Path, content: bytes | None = None) -> Programme:
-    """The programme in a file, everything that it extends laid under it. With `content`, the programme that a file of
-    this name would hold: nothing is read but what it extends, beside it.
-    Raises ProgrammeError with every finding, whatever the file holds."""
+    """Returns the programme in a file, merged with everything that the file extends.
+
+    With `content`, this is the programme of a file with this name and content: only the files that it extends are
+    read, from the folder of `path`. Raises ProgrammeError with every finding, whatever the file contains.
+    """
     tree, filled = resolved(path, content)
     if faults := list(schema_faults(tree)) or list(meaning_faults(tree)):
         raise ProgrammeError(faults)

@@ -1,4 +1,4 @@
-"""What a schema cannot say: keys are unique, references exist, points add up, thresholds stand in order."""
+"""Checks what a schema cannot express: unique keys, existing references, points that add up, thresholds in order."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -21,12 +21,12 @@ from grading.rules.programmes.reading.tree import Node
 from grading.rules.programmes.reading.year_on_year import year_on_year_faults
 from grading.rules.programmes.reading.year_work import year_work_faults
 
-# A title is voted for or against; a rating is voted at one of its levels.
+# Members vote for or against a title; for a rating they vote for one of its levels.
 TITLE_OPTIONS = ("for", "against")
 
 
 def meaning_faults(root: Node) -> Iterator[Fault]:
-    """Faults of a document that has passed the schema, each at its place in the file."""
+    """Yields the faults of a document that has passed the schema, each with its place in the file."""
     document: Any = plain(root)
     for check in _CHECKS:
         for code, steps, params in check(document):
@@ -55,7 +55,7 @@ def _repeats(named: Iterable[tuple[Steps, str]]) -> Found:
 
 
 def _unique(document: Document) -> Found:
-    """Keys within one list are checked when the files are laid over each other; here those across lists."""
+    """Yields keys and numbers that repeat across lists. Merging the files has already checked the keys in one list."""
     yield from _repeats(([*steps, "key"], criterion["key"]) for steps, criterion in _criteria(document))
     yield from _repeats(([*steps, "number"], criterion["number"]) for steps, criterion in _criteria(document))
     groups = enumerate(document["groups"])
@@ -64,22 +64,22 @@ def _unique(document: Document) -> Found:
 
 def _points(document: Document) -> Found:
     points = [criterion["points"] for _, criterion in _criteria(document) if criterion["scale"] == "points"]
-    if not points or is_typed(document):  # then they add up for each type of cell
+    if not points or is_typed(document):  # the points of a typed document are checked for each type of cell
         return
     if "points_total" not in document:
         yield "points_total", [], {}
         return
-    total, known = document["points_total"], sum((value for value in points if value is not None), Decimal(0))
-    params: dict[str, object] = {"sum": written(_short(known)), "total": written(total)}
+    total, points_sum = document["points_total"], sum((value for value in points if value is not None), Decimal(0))
+    params: dict[str, object] = {"sum": written(_short(points_sum)), "total": written(total)}
     is_whole = None not in points and all(group["criteria"] for group in document["groups"])
-    if is_whole and known != total:
+    if is_whole and points_sum != total:
         yield "points_sum", ["points_total"], params
-    elif known > total:
+    elif points_sum > total:
         yield "points_over", ["points_total"], params
 
 
 def _groups(document: Document) -> Found:
-    """A group whose points the regime fixes: its criteria share them out exactly."""
+    """Yields groups whose fixed points differ from the sum of their criteria, and empty groups without fixed points."""
     for index, group in enumerate(document["groups"]):
         steps: Steps = ["groups", index]
         points = [criterion.get("points") for criterion in group["criteria"]]
@@ -89,9 +89,9 @@ def _groups(document: Document) -> Found:
             if not points:
                 yield "too_short", [*steps, "criteria"], {}
             continue
-        known = sum((value for value in points if value is not None), Decimal(0))
-        if points and (known > group["points"] or (None not in points and known != group["points"])):
-            params = {"group": group["number"], "sum": written(_short(known)), "total": written(group["points"])}
+        points_sum = sum((value for value in points if value is not None), Decimal(0))
+        if points and (points_sum > group["points"] or (None not in points and points_sum != group["points"])):
+            params = {"group": group["number"], "sum": written(_short(points_sum)), "total": written(group["points"])}
             yield "group_points", [*steps, "criteria"], params
 
 
@@ -127,7 +127,7 @@ def _thresholds(document: Document) -> Found:
 
 
 def _metric_names(document: Document) -> Iterator[tuple[Steps, str]]:
-    """Every mention of a figure: criteria, figures asked for, rules of metrics, consistency rules."""
+    """Yields every mention of a figure in criteria, asked figures, rules of metrics and consistency rules."""
     for steps, criterion in _criteria(document):
         yield from _listed([*steps, "figures"], criterion.get("figures", []))
     yield from _listed(["asked"], document["asked"])
@@ -150,9 +150,9 @@ def _operands(steps: Steps, rule: Document) -> Iterator[tuple[Steps, str]]:
 
 
 def _metrics(document: Document) -> Found:
-    known = {metric["key"] for metric in document["metrics"]}
+    metric_keys = {metric["key"] for metric in document["metrics"]}
     for steps, name in _metric_names(document):
-        if name not in known:
+        if name not in metric_keys:
             yield "metric_unknown", steps, {"name": name}
     yield from _repeats(_listed(["asked"], document["asked"]))
 

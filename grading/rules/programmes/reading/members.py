@@ -1,4 +1,4 @@
-"""Reads section `members_decided`: its form, and counts that nobody proposes."""
+"""Reads section `members_decided`: its form, and its faults (counts that nobody proposes)."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ def members_form(section: Document | None) -> dict[str, Any] | None:
 
 
 def members_faults(document: Document) -> Found:
-    """Counts that the unit is never asked for: nobody proposed them."""
+    """Yields counts that the programme does not ask from the unit, so that nobody proposes them."""
     section: Document = document.get("members_decided", {})
     for index, name in enumerate(section.get("metrics", ())):
         if name not in document["asked"]:

@@ -1,4 +1,4 @@
-"""Paths in a document: list items that have a key or a code are named by it, not by their number."""
+"""Paths in a document. A path names a list item by its key or code, or by its number if it has neither."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from grading.rules.programmes.reading.tree import Node
 
 
 def name_of(node: Node) -> str | None:
-    """The key or the code of a list item, or None."""
+    """Returns the key or the code of a list item, or None."""
     for name in ("key", "code"):
         item = node.items.get(name)
         if item is not None and isinstance(item.value, str):
@@ -20,13 +20,15 @@ def item_name(node: Node, index: int) -> str:
 
 
 def is_keyed(node: Node) -> bool:
-    """Whether this is a list whose every item has a key or a code."""
+    """Returns whether the node is a list in which every item has a key or a code."""
     return isinstance(node.value, list) and all(name_of(element) is not None for element in node.elements)
 
 
 def locate(root: Node, steps: Sequence[str | int]) -> tuple[str, Place]:
-    """The readable path and the place of what `steps` lead to, or of the deepest part that is there.
-    The place of a scalar is its own; of a missing key, that of the mapping which lacks it."""
+    """Returns the readable path and the place of the node that `steps` lead to, or of the deepest node that exists.
+
+    A missing key has the place of the mapping that lacks the key.
+    """
     node, path = root, ""
     for step in steps:
         if isinstance(step, int) and step < len(node.elements):

@@ -1,4 +1,4 @@
-"""Which places in {braces} each text of a programme may carry."""
+"""The placeholders in {braces} that each text of a programme may contain."""
 
 import string
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ _REGISTER = frozenset({"register_no"})
 
 
 def text_faults(document: Document) -> Found:
-    """Texts whose braces do not close, or name something that cannot be filled in there."""
+    """Yields texts with unclosed braces, or with a placeholder that cannot be filled in that text."""
     for index, rule in enumerate(document["consistency"]):
         yield from _text(rule["sentence"], ["consistency", index, "sentence"], SENTENCES[rule["kind"]])
     for index, award in enumerate(document["awards"]):

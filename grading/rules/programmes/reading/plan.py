@@ -1,15 +1,15 @@
-"""Reads section `plan`: its form, and years outside the scheme or named twice."""
+"""Reads section `plan`: its form, and its faults (years outside the scheme, years named twice)."""
 
 from grading.rules.programmes.reading.document import Document, Found
 
 
 def plan_form(section: Document | None) -> Document | None:
-    """Percentages in hundredths."""
+    """Returns the section in the form that the codec needs, with percentages in hundredths."""
     if section is None:
         return None
     share = section.get("share")
-    kept = {"by": share["by"], "more_than": int(share["more_than"] * 100)} if share else None
-    return {**section, "targets": section.get("targets", []), "share": kept}
+    share_form = {"by": share["by"], "more_than": int(share["more_than"] * 100)} if share else None
+    return {**section, "targets": section.get("targets", []), "share": share_form}
 
 
 def plan_faults(document: Document) -> Found:

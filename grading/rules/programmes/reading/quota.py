@@ -5,7 +5,7 @@ from typing import Any
 
 
 def quota_form(quota: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """The quota of a checked document as the dataclass wants it."""
+    """Returns the quota of a checked document in the form that the dataclass needs."""
     if quota is None:
         return None
     percentages = {name: quota.get(name) for name in ("pct", "exceptional_pct")}

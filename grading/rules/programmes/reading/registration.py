@@ -1,4 +1,4 @@
-"""Reads section `registration`: its form, and what a schema cannot say of it."""
+"""Reads section `registration`: its form, and the faults that a schema cannot express."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from grading.rules.programmes.reading.document import Document, Found
 
 
 def registration_form(section: Document | None) -> Document | None:
-    """Nothing where the programme asks for no registration."""
+    """Returns the form of the section, or None when the programme needs no registration."""
     if section is None or section["needed"] is False:
         return None
     return {**section, "survey": section.get("survey", [])}
@@ -29,7 +29,7 @@ def _day_faults(section: Document) -> Found:
     if section["confirm_by"] is None:
         return
     try:
-        date.fromisoformat(f"2001-{section['confirm_by']}")  # no leap year: the day is there every year
+        date.fromisoformat(f"2001-{section['confirm_by']}")  # 2001 is not a leap year: the day exists in every year
     except ValueError:
         yield "day_of_year", ["registration", "confirm_by"], {"day": section["confirm_by"]}
 

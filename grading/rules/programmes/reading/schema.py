@@ -1,4 +1,4 @@
-"""Holds a document against config/programmes/schema.json and says each mismatch in a sentence."""
+"""Checks a document against config/programmes/schema.json and reports each mismatch in a sentence."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +15,7 @@ from grading.rules.programmes.reading.tree import Node
 
 SCHEMA = Path(__file__).resolve().parents[4] / "config" / "programmes" / "schema.json"
 
-# What jsonschema says about one mismatch (its own types leave most of it open) to the code and params of a fault.
+# Turns an error of jsonschema (whose own types leave most of it open) into the code and params of a fault.
 Said = Callable[[Any], tuple[str, dict[str, object]]]
 
 _TYPES: Mapping[str, str] = {
@@ -32,7 +32,7 @@ _PATTERNS: Mapping[str, str] = {
 
 
 def schema_faults(root: Node) -> Iterator[Fault]:
-    """Every mismatch between the document and the schema, each at the place it stands in the file."""
+    """Yields every mismatch between the document and the schema, each with its place in the file."""
     for error in _validator().iter_errors(plain(root)):
         yield from _faults(root, error)
 
@@ -55,7 +55,7 @@ def _faults(root: Node, error: Any) -> Iterator[Fault]:
 
 
 def _unknown(root: Node, steps: list[str | int], name: str, allowed: str) -> Fault:
-    """An unknown entry is shown where its name stands, not where its value does."""
+    """Returns the fault of an unknown entry, at the place of the entry's name and not of its value."""
     path, place = locate(root, steps)
     parent = root
     for step in steps[:-1]:
@@ -72,8 +72,8 @@ def _shown(value: object) -> str:
 
 
 def _wrong_type(error: Any) -> tuple[str, dict[str, object]]:
-    wanted = [error.validator_value] if isinstance(error.validator_value, str) else list(error.validator_value)
-    return "type", {"wanted": " hoặc ".join(_TYPES[name] for name in wanted), "found": _shown(error.instance)}
+    type_names = [error.validator_value] if isinstance(error.validator_value, str) else list(error.validator_value)
+    return "type", {"wanted": " hoặc ".join(_TYPES[name] for name in type_names), "found": _shown(error.instance)}
 
 
 def _missing(error: Any) -> tuple[str, dict[str, object]]:
@@ -90,8 +90,8 @@ def _limit(code: str) -> Said:
 
 
 def _pattern(error: Any) -> tuple[str, dict[str, object]]:
-    wanted = _PATTERNS.get(error.validator_value, error.validator_value)
-    return "pattern", {"found": _shown(error.instance), "wanted": wanted}
+    description = _PATTERNS.get(error.validator_value, error.validator_value)
+    return "pattern", {"found": _shown(error.instance), "wanted": description}
 
 
 def _other(error: Any) -> tuple[str, dict[str, object]]:

@@ -1,4 +1,4 @@
-"""Reads one YAML 1.2 file into a tree that remembers line and column of everything."""
+"""Reads one YAML 1.2 file into a tree that keeps the line and the column of every value and key."""
 
 import codecs
 import io
@@ -29,7 +29,7 @@ MAX_DEPTH = 16
 
 Scalar = str | int | Decimal | bool | None
 
-# The core schema of YAML 1.2 without hexadecimal, octal, infinity and exponents: a programme has no use for them.
+# The core schema of YAML 1.2 without hexadecimal, octal, infinity and exponents: a programme does not need them.
 _WORDS: Mapping[str, Scalar] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -41,7 +41,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 
 @dataclass(frozen=True, kw_only=True)
 class Node:
-    """A value of the document with its place, and for a mapping the place of each key."""
+    """A value of the document with its place. A mapping also has the place of each key."""
 
     value: "dict[str, Node] | list[Node] | Scalar"
     place: Place
@@ -49,22 +49,25 @@ class Node:
 
     @property
     def items(self) -> "dict[str, Node]":
-        """The entries of a mapping; empty for anything else."""
+        """The entries of a mapping; empty for any other value."""
         return self.value if isinstance(self.value, dict) else {}
 
     @property
     def elements(self) -> "list[Node]":
-        """The elements of a list; empty for anything else."""
+        """The elements of a list; empty for any other value."""
         return self.value if isinstance(self.value, list) else []
 
 
 def read(path: Path) -> Node:
-    """The file as a tree, its text NFC. Raises ProgrammeError for whatever makes it unreadable."""
+    """Returns the file as a tree, with its text in NFC. Raises ProgrammeError when the file cannot be read."""
     return _read(_content(path), str(path))
 
 
 def parsed(content: bytes, file: str) -> Node:
-    """The same of what stands in a file of this name, wherever it came from."""
+    """Returns the tree of a file's content, which may come from anywhere; faults name the file `file`.
+
+    Raises ProgrammeError when the content cannot be read.
+    """
     if len(content) > MAX_BYTES:
         raise ProgrammeError([Fault(code="file_large", place=_start(file), params={"max": MAX_BYTES // 1024})])
     text = _decoded(content.removeprefix(codecs.BOM_UTF8), file)
@@ -129,7 +132,8 @@ def _syntax(error: MarkedYAMLError, file: str) -> Fault:
 
 
 class _Builder:
-    """Builds the tree from the parser's events, so that depth, aliases and tags are refused before they cost."""
+    """Builds the tree from the parser's events, so that it refuses depth, aliases and tags before they cost time or
+    memory."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -184,7 +188,7 @@ class _Builder:
 
     def scalar(self, event: ScalarEvent, path: str) -> Scalar:
         text = unicodedata.normalize("NFC", event.value)
-        if control := _CONTROL.search(text):  # written as an escape
+        if control := _CONTROL.search(text):  # an escape sequence wrote this character
             raise self.refused("bad_character", event, path, character=f"U+{ord(control[0]):04X}")
         if event.style is not None:
             return text
@@ -210,6 +214,6 @@ class _Builder:
         self.faults.append(Fault(code=code, place=self.place(event), path=path or "/", params=params))
 
     def refused(self, code: str, event: Event, path: str = "", **params: object) -> ProgrammeError:
-        """The error for a fault after which reading on would only mislead."""
+        """Returns the error for a fault after which further reading would report misleading faults."""
         self.fault(code, event, path, **params)
         return ProgrammeError(self.faults)

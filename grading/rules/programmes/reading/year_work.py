@@ -1,4 +1,4 @@
-"""Reads the section on the year's work: its form for the codec, and what a schema cannot say of it."""
+"""Reads section `year_work`: its form for the codec, and the faults that a schema cannot express."""
 
 from itertools import pairwise
 from typing import Any
@@ -9,7 +9,8 @@ from grading.rules.programmes.reading.extending import written
 
 
 def year_work_form(document: Document) -> dict[str, Any] | None:
-    """The section as the codec wants it, points in hundredths; None for a programme without one."""
+    """Returns the section in the form that the codec needs, with points in hundredths, or None for a programme without
+    the section."""
     section = document.get("year_work")
     if section is None:
         return None
@@ -24,7 +25,7 @@ def year_work_form(document: Document) -> dict[str, Any] | None:
 
 
 def year_work_faults(document: Document) -> Found:
-    """Classes out of order or out of reach, classes that no band has, figures that cannot be fed so."""
+    """Yields classes out of order or out of reach, classes without a band, and figures that the months cannot feed."""
     section = document.get("year_work")
     if section is None:
         return
@@ -43,7 +44,7 @@ def _band_faults(section: Document) -> Found:
     if total is not None and bands[0]["min_points"] > total:
         params = {"points": written(bands[0]["min_points"]), "total": written(total)}
         yield "threshold_total", ["year_work", "classes", 0, "min_points"], params
-    if (least := bands[-1]["min_points"]) != 0:  # or a meeting could be of no class
+    if (least := bands[-1]["min_points"]) != 0:  # with a higher minimum, a meeting could be without a class
         params = {"found": written(least), "limit": 0}
         yield "too_big", ["year_work", "classes", len(bands) - 1, "min_points"], params
 
@@ -60,10 +61,10 @@ def _total(section: Document) -> Any:
 
 
 def _class_faults(section: Document) -> Found:
-    known = {band["code"] for band in section["classes"]}
+    band_codes = {band["code"] for band in section["classes"]}
     for index, rule in enumerate(section["year_classes"]):
         for field in ("every_at_least", "counted_class"):
-            if (name := rule[field]) is not None and name not in known:
+            if (name := rule[field]) is not None and name not in band_codes:
                 yield "class_unknown", ["year_work", "year_classes", index, field], {"name": name}
         most = section["meetings_a_year"]
         if most is not None and rule["counted_min"] is not None and rule["counted_min"] > most:

@@ -1,1 +1,1 @@
-"""A programme in words."""
+"""Describes a programme in words."""

@@ -1,4 +1,4 @@
-"""The awards in words: the places an issuer fills in, and the lines of the printed programme."""
+"""The awards in words: the places that an issuer fills in, and the lines of the printed programme."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ def award_places(programme: Programme) -> Iterator[IssuerPlace]:
 
 
 def award_lines(programme: Programme) -> Iterator[str]:
-    """The awards as a person reads them."""
+    """Yields the lines about the awards, in Vietnamese."""
     if programme.awards:
         yield "Khen thưởng"
     for award in programme.awards:

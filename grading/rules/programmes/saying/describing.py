@@ -1,4 +1,4 @@
-"""A programme as a person reads it, in Vietnamese."""
+"""Describes a whole programme in Vietnamese."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ _OPTIONS = {"for": "tán thành", "against": "không tán thành"}
 
 
 def describe(programme: Programme) -> str:
-    """The whole programme as plain lines, what is missing and what is assumed at the end."""
+    """Returns the whole programme as plain lines; the missing and the assumed values come at the end."""
     return "\n".join(
         [
             *_head(programme),

@@ -1,4 +1,4 @@
-"""A place of a programme that the issuer fills in, with words for it."""
+"""A place of a programme that the issuer fills in, with its description in words."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from grading.rules.programmes.parts.texts import Text
 
 @dataclass(frozen=True, kw_only=True)
 class IssuerPlace:
-    """`needed`: a campaign cannot open while `value` is null."""
+    """A place that the issuer fills in. `needed`: a campaign cannot open while `value` is null."""
 
     path: str
     words: Text

@@ -1,4 +1,4 @@
-"""The levels of a programme as a person reads them, in Vietnamese."""
+"""Describes the levels of a programme in Vietnamese."""
 
 from collections.abc import Iterator, Mapping
 
@@ -18,7 +18,7 @@ _OPERATORS = {
     Operator.every_at_least: "mọi tiêu chí từ {} trở lên",
     Operator.any_at_most: "có tiêu chí từ {} trở xuống",
 }
-# “Từ … trở lên” of the highest there is reads badly.
+# “Từ … trở lên” reads badly with the highest grade, and “từ … trở xuống” with the lowest.
 _AT_THE_END = {
     (Operator.every_at_least, Grade.excellent): "mọi tiêu chí đạt Xuất sắc",
     (Operator.any_at_most, Grade.poor): "có tiêu chí Kém",
@@ -26,7 +26,7 @@ _AT_THE_END = {
 
 
 def level_lines(programme: Programme) -> Iterator[str]:
-    """Every level with its points, its conditions and the cases that force it."""
+    """Yields the lines about every level: its points, its conditions and the cases that force it."""
     if programme.levels:
         yield "Các mức xếp loại"
     for level in programme.levels:
@@ -47,13 +47,13 @@ def _vetoes(programme: Programme, level: LevelRule) -> Iterator[str]:
 
 
 def condition_line(programme: Programme, condition: Condition) -> str:
-    """What a condition demands, of whom, and its source."""
+    """Returns a line with the condition's demand, the units that it applies to, and its source."""
     except_ = f", trừ {condition.unless.vi}" if condition.unless else ""
     return f"{_whom(condition)}{_demand(programme, condition)}{except_} ({condition.source})"
 
 
 def _whom(condition: Condition) -> str:
-    """Conditions made for cells only, or for committees only, say so."""
+    """Returns the words for a condition that applies only to cells or only to committees; empty for the others."""
     kinds = {kind.partition("_")[0] for kind in condition.applies_to}
     return {frozenset({"cell"}): "Chi bộ: ", frozenset({"committee"}): "Đảng bộ: "}.get(frozenset(kinds), "")
 
@@ -61,17 +61,17 @@ def _whom(condition: Condition) -> str:
 def _demand(programme: Programme, condition: Condition) -> str:
     if condition.judged is not None or condition.operator is None:
         return condition.judged.vi if condition.judged else UNSAID
-    wanted = _OPERATORS[condition.operator]
+    demand_words = _OPERATORS[condition.operator]
     if condition.grade is not None:
         numbers = ", ".join(programme.group(key).number for key in condition.groups)
         extreme = _AT_THE_END.get((condition.operator, condition.grade))
-        return f"Nhóm {numbers}: {extreme or wanted.format(_GRADES[condition.grade])}"
+        return f"Nhóm {numbers}: {extreme or demand_words.format(_GRADES[condition.grade])}"
     own = Clause(figure=condition.figure or "", operator=condition.operator, value=condition.value)
     first = _clause(programme, own)
     return f"{first}, đồng thời {_clause(programme, condition.also)}" if condition.also else first
 
 
-# “Đúng 0”, “trên 0” read badly.
+# “Đúng 0” and “trên 0” read badly.
 _NONE_AND_ANY: Mapping[tuple[Operator, int | None], str] = {
     (Operator.equal, 0): "không có",
     (Operator.more_than, 0): "có",

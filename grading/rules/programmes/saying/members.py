@@ -1,4 +1,4 @@
-"""Section `members_decided` in words: the place an issuer fills in, and the lines of the printed programme."""
+"""Section `members_decided` in words: the place that an issuer fills in, and the lines of the printed programme."""
 
 from collections.abc import Iterator
 
@@ -17,11 +17,11 @@ def members_places(rule: MembersRule | None) -> Iterator[IssuerPlace]:
 
 
 def members_lines(programme: Programme) -> Iterator[str]:
-    """As a person reads it, in Vietnamese."""
+    """Yields the lines about the section, in Vietnamese."""
     rule = programme.members_decided
     if rule is None:
         return
     yield f"Chi bộ đề nghị, cấp có thẩm quyền quyết định sau ({rule.source})"
     yield from (f"    {programme.metric(key).name.vi}" for key in rule.metrics)
-    said = {True: "có", False: "không", None: "chưa quy định"}[rule.needed]
-    yield f"    Phải nhập số đã quyết định trước khi biểu quyết: {said}"
+    answer = {True: "có", False: "không", None: "chưa quy định"}[rule.needed]
+    yield f"    Phải nhập số đã quyết định trước khi biểu quyết: {answer}"

@@ -1,4 +1,4 @@
-"""Whom a programme is for, and what it counts of the organisations below, in words."""
+"""The scope of a programme, and its counts of the organisations below, in words."""
 
 from collections.abc import Iterator
 
@@ -7,12 +7,13 @@ from grading.rules.programmes.parts.figures import Least, Metric
 
 
 def scope_lines(programme: Programme) -> Iterator[str]:
-    """As a person reads it, in Vietnamese."""
+    """Yields the line about the scope, in Vietnamese."""
     yield "  Áp dụng cho: " + ", ".join(_KINDS[kind] for kind in programme.scope)
 
 
 def counted_words(metric: Metric) -> str:
-    """What is counted, in Vietnamese; empty for a figure that is reported or follows from other figures."""
+    """Returns the words for what a figure counts, in Vietnamese; empty for a figure that does not count organisations
+    below."""
     if metric.title:
         return "đếm tổ chức trực thuộc được công nhận danh hiệu"
     return _LEAST[metric.least] if metric.least else ""

@@ -1,4 +1,4 @@
-"""The places of a programme that an issuer fills in, with words for each, and whether a campaign needs them."""
+"""The places of a programme that an issuer fills in, each with words and whether a campaign needs it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ from workflows import Kind
 
 @dataclass(frozen=True, kw_only=True)
 class Assumption:
-    """A filled value that nobody has confirmed. `value` is what the file says, `shown` the same in words, `words`
-    name the place it stands in."""
+    """A filled value that no source confirms. `value` is the value in the file, `shown` is the same value in words,
+    and `words` name its place."""
 
     path: str
     value: str
@@ -33,14 +33,14 @@ class Assumption:
 
 @dataclass(frozen=True, kw_only=True)
 class Blank:
-    """A value that is still null although opening a campaign needs it."""
+    """A value that is still null although a campaign cannot open without it."""
 
     path: str
     words: Text
 
 
 def issuer_places(programme: Programme) -> Iterator[IssuerPlace]:
-    """Every such place, in the order of the file."""
+    """Yields every place that an issuer fills in, in the order of the file."""
     yield from _criteria(programme)
     for level in programme.levels:
         yield from _level(level, scored=programme.kind is Kind.rating and programme.points_total is not None)
@@ -60,13 +60,13 @@ def issuer_places(programme: Programme) -> Iterator[IssuerPlace]:
 
 
 def blanks(programme: Programme) -> tuple[Blank, ...]:
-    """What is still null although a campaign cannot open without it, in the order of the file."""
+    """Returns the values that are still null although a campaign cannot open without them, in the order of the file."""
     places = issuer_places(programme)
     return tuple(Blank(path=each.path, words=each.words) for each in places if each.needed and each.value is None)
 
 
 def assumptions(programme: Programme) -> tuple[Assumption, ...]:
-    """What the issuer's file assumes without a source, for the pages to say so."""
+    """Returns the values that the issuer's file assumes without a source, so that the pages can mark them."""
     words = {place.path: place.words for place in issuer_places(programme)}
     return tuple(
         Assumption(
@@ -82,7 +82,7 @@ def assumptions(programme: Programme) -> tuple[Assumption, ...]:
 
 
 def _shown(value: str) -> Text:
-    """What the file says, in words as far as there are any; a list keeps its order."""
+    """Returns the value of the file in words; a part without words stays as it is, and a list keeps its order."""
     parts = [_SHOWN.get(part, Text(vi=part, en=part)) for part in value.split("; ")]
     return Text(vi="; ".join(part.vi for part in parts), en="; ".join(part.en for part in parts))
 
@@ -156,8 +156,8 @@ def _recognition(programme: Programme) -> Iterator[IssuerPlace]:
     yield _place(
         "/recognition/min_total", "tổng điểm tối thiểu để công nhận", "the least total of points", title.min_total
     )
-    each = ("tỷ lệ điểm tối thiểu của từng tiêu chí", "the least share of each criterion's points")
-    yield _place("/recognition/min_each", *each, title.min_each)
+    share_words = ("tỷ lệ điểm tối thiểu của từng tiêu chí", "the least share of each criterion's points")
+    yield _place("/recognition/min_each", *share_words, title.min_each)
     rating = ("mức xếp loại tối thiểu để công nhận", "the least rating for recognition")
     yield _place("/recognition/requires_rating_at_least", *rating, title.requires_rating_at_least)
     for condition in title.conditions:

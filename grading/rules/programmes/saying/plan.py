@@ -6,7 +6,7 @@ from grading.rules.programmes.parts.plan import Plan
 
 
 def plan_lines(plan: Plan | None) -> Iterator[str]:
-    """As a person reads it, in Vietnamese."""
+    """Yields the lines about the scheme, in Vietnamese."""
     if plan is None:
         return
     first, last = plan.years

@@ -1,4 +1,4 @@
-"""Numbers and gaps of a printed programme, written one way in every section."""
+"""Numbers and gaps of a printed programme, written the same way in every section."""
 
 from grading import text
 
@@ -6,5 +6,6 @@ UNSAID = "chưa quy định"
 
 
 def number(hundredths: int | None) -> str:
-    """Hundredths with a decimal comma and dots between thousands; what is not given says so."""
+    """Returns hundredths with a decimal comma and dots between thousands, or the words for a value that is not
+    given."""
     return UNSAID if hundredths is None else text.hundredths(hundredths)

@@ -1,4 +1,4 @@
-"""The quota in words: the places an issuer fills in, and the lines of the printed programme."""
+"""The quota in words: the places that an issuer fills in, and the lines of the printed programme."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ def quota_places(programme: Programme) -> Iterator[IssuerPlace]:
 
 
 def quota_lines(programme: Programme) -> Iterator[str]:
-    """The quota as a person reads it."""
+    """Yields the lines about the quota, in Vietnamese."""
     quota = programme.quota
     if quota is None:
         return

@@ -1,4 +1,4 @@
-"""Section `registration` in words: the places an issuer fills in, and the lines of the printed programme."""
+"""Section `registration` in words: the places that an issuer fills in, and the lines of the printed programme."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,7 @@ _SELECTIONS = {
 
 
 def registration_lines(rule: RegistrationRule | None) -> Iterator[str]:
-    """As a person reads it, in Vietnamese."""
+    """Yields the lines about registration, in Vietnamese."""
     if rule is None:
         return
     yield f"Đăng ký ({rule.source})"

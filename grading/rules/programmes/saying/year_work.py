@@ -1,4 +1,4 @@
-"""The section on the year's work in words: the places an issuer fills in, and the lines of the printed programme."""
+"""Section `year_work` in words: the places that an issuer fills in, and the lines of the printed programme."""
 
 from collections.abc import Iterator, Mapping
 
@@ -26,7 +26,7 @@ DERIVED: Mapping[Derived, str] = {
 
 
 def year_work_places(work: YearWork | None) -> Iterator[IssuerPlace]:
-    """What the issuer fills in; a campaign cannot open while one of them is null."""
+    """Yields the places that the issuer fills in; a campaign cannot open while one of them is null."""
     if work is None:
         return
     meetings = ("số kỳ sinh hoạt thường kỳ trong năm", "regular meetings a year")
@@ -52,7 +52,7 @@ def _class_places(rule: YearClass) -> Iterator[IssuerPlace]:
 
 
 def year_work_lines(work: YearWork | None) -> Iterator[str]:
-    """What a cell records through the year, as the printed programme says it."""
+    """Yields the lines about the work that a cell records through the year, in Vietnamese."""
     if work is None:
         return
     yield f"Công việc trong năm ({work.source})"
