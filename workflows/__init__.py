@@ -1,4 +1,4 @@
-"""How a dossier moves from self-assessment to decision. Pure Python: no web, no database."""
+"""Moves a dossier from self-assessment to decision, in pure Python: without web and database."""
 
 from workflows.engine import Dossier, Move, take
 from workflows.errors import NotYourStep, StepNotOpen, StepRefused, WorkflowError

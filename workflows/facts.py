@@ -13,7 +13,7 @@ class BallotOutcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class BallotStanding:
-    """How the cell's last ballot ended, as counts only: `level` had `yes` of `eligible` votes in round `round`."""
+    """The result of the cell's last ballot, as counts only: `level` had `yes` of `eligible` votes in round `round`."""
 
     outcome: BallotOutcome = BallotOutcome.missing
     level: str = ""

@@ -23,8 +23,8 @@ def every_criterion_answered(facts: Facts) -> Reasons:
 
 def returned_criteria_completed(facts: Facts) -> Reasons:
     """everything that was returned completed"""
-    left = facts.not_completed
-    return _when(bool(left), "not_completed", n=len(left), list=left)
+    incomplete = facts.not_completed
+    return _when(bool(incomplete), "not_completed", n=len(incomplete), list=incomplete)
 
 
 def evidence_is_there(facts: Facts) -> Reasons:
@@ -88,8 +88,8 @@ def no_open_contradiction(facts: Facts) -> Reasons:
 
 def subordinates_decided(facts: Facts) -> Reasons:
     """every organisation below it decided first"""
-    left = facts.subordinates_open
-    return _when(bool(left), "subordinates_open", n=len(left), year=facts.year, list=left)
+    undecided = facts.subordinates_open
+    return _when(bool(undecided), "subordinates_open", n=len(undecided), year=facts.year, list=undecided)
 
 
 def signed_paper_received(facts: Facts) -> Reasons:

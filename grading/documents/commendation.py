@@ -42,7 +42,7 @@ class CommendationFacts:
     formula: str
     office: str
     signer_name: str | None
-    """None leaves the place under the seal empty; the demonstration does so."""
+    """The signer's name. Without a name the place under the seal stays empty, as in the demonstration."""
     decision_line: str
     register_line: str
     short_code: str

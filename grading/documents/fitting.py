@@ -40,7 +40,7 @@ class Fit:
     widths: Mapping[str, int] = field(default_factory=dict)
     tight: Mapping[str, int] = field(default_factory=dict)
     whole: bool = False
-    """Whether words stay whole; true while `_balance` searches for a width."""
+    """True while `_balance` searches for a width: words then stay whole."""
 
 
 Layout = Callable[[Fit], Mapping[str, Block]]
@@ -80,9 +80,9 @@ def _balance(lay_out: Layout, step: int, blocks: Mapping[str, Block]) -> dict[st
     trial = Fit(step=step, whole=True)
     while any(low[name] < high[name] for name in lines):
         middle = {name: (low[name] + high[name]) // 2 for name in lines}
-        tried = lay_out(replace(trial, widths=middle))
+        trial_blocks = lay_out(replace(trial, widths=middle))
         for name, width in middle.items():
-            if len(tried[name].lines) <= lines[name] and max(tried[name].lines) <= width + _ROUNDING:
+            if len(trial_blocks[name].lines) <= lines[name] and max(trial_blocks[name].lines) <= width + _ROUNDING:
                 high[name] = width
             else:
                 low[name] = min(width + 1, high[name])

@@ -77,7 +77,7 @@ class PaperFacts:
     model: str | None = None
     """The proposed title, for a recognition instead of a rating."""
     points: bool = False
-    """Whether the standings are points instead of grades."""
+    """True when the standings are points, and false when they are grades."""
     addressee: str = ""
     basis: str = ""
     """The rules that the paper is based on: Quy định số …, Hướng dẫn số …"""

@@ -13,7 +13,7 @@ from workflows import Reason
 
 
 class Standing(StrEnum):
-    """How a condition stands. `unknown`: a figure or a grade is still missing. `judged`: a body decides, no figure."""
+    """The state of a condition. `unknown`: a figure or a grade is still missing. `judged`: a body decides."""
 
     holds = "holds"
     fails = "fails"

@@ -7,7 +7,7 @@ from grading.rules.levels import RATINGS, Level
 
 
 class Departure(StrEnum):
-    """How a decision differs from the rules. `unmatched`: no level's rules fit, and a body chose a level. `above`,
+    """A difference between a decision and the rules. `unmatched`: no level's rules fit, and a body chose one. `above`,
     `below`: the decided level is above or below the level that the rules give."""
 
     unmatched = "unmatched"

@@ -21,7 +21,7 @@ from grading.rules.programmes.parts.levels import LevelRule
 
 
 class Ending(StrEnum):
-    """How a derivation ends. `no_match`: no level's rules fit, so a body chooses a level with a written reason.
+    """The ending of a derivation. `no_match`: no level's rules fit, so a body chooses a level with a written reason.
     `open`: figures, grades or points that are still missing decide between two levels."""
 
     matched = "matched"

@@ -34,7 +34,7 @@ class Counts:
 
 @dataclass(frozen=True, kw_only=True)
 class YearStanding:
-    """How far a year is from one class: months that bar the class, months without points, and missing meetings.
+    """The distance of a year from one class: months that bar the class, months without points, and missing meetings.
 
     `counted` is the number of meetings that already count for the class, `needed` the number that must count."""
 
@@ -55,7 +55,7 @@ class YearStanding:
 
     @property
     def is_possible(self) -> bool:
-        """Whether the meetings that are still to be held or scored could bring the year to the class."""
+        """Says whether the meetings that are still to be held or scored could bring the year to the class."""
         return not self.barred_by and self.lacking <= self.not_held + len(self.unscored)
 
 

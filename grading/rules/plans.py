@@ -8,7 +8,7 @@ from grading.rules.programmes.parts.plan import Plan
 
 
 class Standing(StrEnum):
-    """How a target stands. `coming`: the year is not over, and the target is not met yet. `untold`: the plan sets no
+    """The state of a target. `coming`: the year is not over, and the target is not met yet. `untold`: the plan sets no
     target for that year."""
 
     met = auto()
@@ -64,12 +64,12 @@ def progress(plan: Plan, titled: Mapping[int, frozenset[int]], cells: int, this_
 
 
 def _year(plan: Plan, year: int, recognised: int, ever: int, cells: int, this_year: int) -> PlanYear:
-    wanted = plan.wanted(year)
+    target = plan.wanted(year)
     standing = Standing.untold
-    if wanted is not None:
-        standing = _standing(recognised >= wanted, is_over=year < this_year)
+    if target is not None:
+        standing = _standing(recognised >= target, is_over=year < this_year)
     share = ever * 10000 // cells if cells else 0
-    return PlanYear(year=year, recognised=recognised, wanted=wanted, standing=standing, ever=ever, share=share)
+    return PlanYear(year=year, recognised=recognised, wanted=target, standing=standing, ever=ever, share=share)
 
 
 def _standing(is_reached: bool, *, is_over: bool) -> Standing:

@@ -80,7 +80,7 @@ class Programme:
 
     @cached_property
     def is_typed(self) -> bool:
-        """Whether some criteria are only for some types of cell."""
+        """Says whether some criteria are only for some types of cell."""
         return is_special(self.groups)
 
     @cached_property

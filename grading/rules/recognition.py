@@ -36,8 +36,8 @@ def faults(
 
 
 def _figures(programme: Programme, rule: Recognition, figures: Mapping[str, int]) -> list[Reason]:
-    held = [condition for condition in rule.conditions if condition.value is not None]
-    return [_short(programme, outcome) for outcome in of_rules(programme, held, figures=figures) if _is_short(outcome)]
+    rules = [condition for condition in rule.conditions if condition.value is not None]
+    return [_short(programme, outcome) for outcome in of_rules(programme, rules, figures=figures) if _is_short(outcome)]
 
 
 def _is_short(outcome: Outcome) -> bool:

@@ -38,7 +38,7 @@ class Filed:
 
 
 class Turn(StrEnum):
-    """What the other programme changes for a unit. `open`: the level depends on values that the file does not hold.
+    """The change of a unit's level under the other programme. `open`: it depends on values that the file does not hold.
     `no_match`: no level's rules fit any more, so a body would have to choose a level."""
 
     same = "same"

@@ -27,7 +27,8 @@ class AcceptedFile:
     content: bytes
     sha256: str
     note: str
-    """What the cleaning removed: location_removed, metadata_removed, properties_removed (author, company), or empty."""
+    """The note on the removed parts: location_removed, metadata_removed, properties_removed (author, company), or
+    empty."""
 
 
 def accept(name: str, content: bytes, *, max_bytes: int) -> AcceptedFile:

@@ -31,7 +31,7 @@ class Part:
 
     @property
     def holds_properties(self) -> bool:
-        """Whether the part is one of the parts with properties such as author and company."""
+        """Says whether the part is one of the parts with properties such as author and company."""
         return self.root.partition(" ")[0].endswith(_PROPERTIES)
 
     def without_content(self) -> bytes:

@@ -1,1 +1,1 @@
-"""How a programme file is read, extended, checked and described."""
+"""Reads, extends, checks and describes a programme file."""

@@ -41,9 +41,9 @@ def _points_faults(document: Document, cell_type: CellType) -> Found:
     if total is not None and (points_sum > total or (is_whole and points_sum != total)):
         yield "points_type", ["points_total"], _params(cell_type, sum=points_sum, total=total)
     for index, group in enumerate(document["groups"]):
-        own = [each.get("points") for each in group["criteria"] if _concerns(each, cell_type)]
-        group_sum, most = sum((value for value in own if value is not None), Decimal(0)), group.get("points")
-        if own and most is not None and (group_sum > most or (None not in own and group_sum != most)):
+        group_points = [each.get("points") for each in group["criteria"] if _concerns(each, cell_type)]
+        group_sum, most = sum((value for value in group_points if value is not None), Decimal(0)), group.get("points")
+        if group_points and most is not None and (group_sum > most or (None not in group_points and group_sum != most)):
             params = _params(cell_type, sum=group_sum, total=most)
             yield "points_type", ["groups", index, "criteria"], params
 

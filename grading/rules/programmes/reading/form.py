@@ -67,11 +67,11 @@ def _group(group: Document, evidence_min: int | None) -> dict[str, Any]:
 
 
 def _criterion(criterion: Document, evidence_min: int | None) -> dict[str, Any]:
-    own = criterion.get("evidence", {}).get("min")
+    own_minimum = criterion.get("evidence", {}).get("min")
     return {
         **{name: criterion[name] for name in ("key", "number", "text", "scale")},
         "max_points": hundredths(criterion.get("points")),
-        "evidence_min": own if own is not None else evidence_min or 0,
+        "evidence_min": own_minimum if own_minimum is not None else evidence_min or 0,
         "figures": criterion.get("figures", []),
         "applies_to_types": criterion.get("applies_to_types", []),
     }
@@ -117,9 +117,9 @@ def _level(level: Document) -> dict[str, Any]:
 
 def _condition(condition: Document) -> dict[str, Any]:
     graded = "grades_of" in condition
-    kept = ("key", "source", "operator", "figure", "judged", "unless", "applies_to")
+    kept_names = ("key", "source", "operator", "figure", "judged", "unless", "applies_to")
     return {
-        **{name: condition[name] for name in kept if name in condition},
+        **{name: condition[name] for name in kept_names if name in condition},
         "groups": condition.get("grades_of", []),
         "grade": condition["value"] if graded else None,
         "value": None if graded else hundredths(condition.get("value")),

@@ -12,15 +12,15 @@ from grading.rules.programmes.saying.printed import UNSAID
 def award_places(programme: Programme) -> Iterator[IssuerPlace]:
     for award in programme.awards:
         path, runs = f"/awards/{award.key}", award.streak > 1
-        counted = (f"năm nào được tính cho khen thưởng {award.key}", f"which years count for award {award.key}")
-        yield issuer_place(f"{path}/streak_base", *counted, award.streak_base, needed=runs)
-        broken = (
+        base_words = (f"năm nào được tính cho khen thưởng {award.key}", f"which years count for award {award.key}")
+        yield issuer_place(f"{path}/streak_base", *base_words, award.streak_base, needed=runs)
+        merger_words = (
             f"sáp nhập, chia tách có làm gián đoạn các năm của khen thưởng {award.key} hay không",
             f"whether a merger breaks the years of award {award.key}",
         )
-        yield issuer_place(f"{path}/merger_breaks", *broken, award.merger_breaks, needed=runs)
-        given = (f"cấp được tặng khen thưởng {award.key}", f"who may give award {award.key}")
-        yield issuer_place(f"{path}/given_by", *given, award.given_by, needed=False)
+        yield issuer_place(f"{path}/merger_breaks", *merger_words, award.merger_breaks, needed=runs)
+        giver_words = (f"cấp được tặng khen thưởng {award.key}", f"who may give award {award.key}")
+        yield issuer_place(f"{path}/given_by", *giver_words, award.given_by, needed=False)
         worth = (f"mức tiền thưởng của khen thưởng {award.key}", f"what award {award.key} is worth")
         yield issuer_place(f"{path}/coefficients", *worth, award.coefficients, needed=False)
     pay = ("mức lương cơ sở", "the base pay")

@@ -110,8 +110,8 @@ def _votes(programme: Programme) -> Iterator[str]:
     if ballot := programme.ballot:
         names = [_option(programme, option) for option in ballot.options]
         kind = "kín" if ballot.secret else "công khai"
-        held = f" ({UNSAID} có bỏ phiếu hay không)" if ballot.needed is None else ""
-        yield f"Bỏ phiếu {kind}{held}: {'; '.join(names)}; cần quá một nửa số đảng viên phải tính"
+        needed_words = f" ({UNSAID} có bỏ phiếu hay không)" if ballot.needed is None else ""
+        yield f"Bỏ phiếu {kind}{needed_words}: {'; '.join(names)}; cần quá một nửa số đảng viên phải tính"
     minimum = programme.assessments_min
     yield f"Thẩm định: {UNSAID}" if minimum is None else f"Thẩm định: ít nhất {minimum} thành viên đánh giá"
 
