@@ -1,4 +1,4 @@
-"""Reads tables of counts from XLSX files of other systems, and makes workbooks."""
+"""Workbooks: reads tables of counts from XLSX files of other systems, and makes workbooks to fill in."""
 
 import zipfile
 from collections.abc import Iterable, Sequence

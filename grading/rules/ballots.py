@@ -114,8 +114,8 @@ def has_majority(yes: int, eligible: int) -> bool:
 
 
 def standing(round_: int, counts: Counts, votes: Mapping[str, int]) -> BallotStanding:
-    """Returns how a round ended: the option with the most votes, and whether more than half of the counted members
-    chose that option."""
+    """Returns how a round ended: the option with the most votes (other than AGAINST), and whether more than half of the
+    counted members chose that option."""
     level, yes = max(
         ((option, number) for option, number in votes.items() if option != AGAINST),
         key=lambda vote: vote[1],

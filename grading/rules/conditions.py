@@ -145,7 +145,8 @@ def with_operands(programme: Programme, keys: Iterable[str]) -> frozenset[str]:
 def figure_value(programme: Programme, key: str, figures: Mapping[str, int]) -> Fraction | None:
     """Returns the exact figure in hundredths, or None when the figure is missing.
 
-    A share or mean is computed from its operands when all operands are present; any other figure is as reported.
+    A share or mean is computed from its operands when all operands are present; a whole of 0 gives `of_none`. In all
+    other cases the value is the reported one.
     """
     metric = programme.metric(key)
     operands = [figures.get(name) for name in (*metric.parts, metric.whole) if name is not None]

@@ -30,8 +30,8 @@ class Finding:
 
     `reported`, `computed` and `parts` are hundredths. `n` of `total` units have figures (0 of 0 when only the unit's
     own figures are compared). `parts` names the operands of a share or mean ("part", "whole"; "total", "count"), the
-    metrics of an order or of a total, or the "difference" between two years. `computed` is then the earlier year's
-    value.
+    metrics of an order, the addends of a figure, or the "difference" between two years. In the last case `computed` is
+    the value of the earlier year.
     """
 
     rule: str

@@ -34,9 +34,11 @@ class Counts:
 
 @dataclass(frozen=True, kw_only=True)
 class YearStanding:
-    """The distance of a year from one class: months that bar the class, months without points, and missing meetings.
+    """The distance of a year from one class.
 
-    `counted` is the number of meetings that already count for the class, `needed` the number that must count."""
+    `barred_by` are the months whose class is too low, `unscored` the months without points. `not_held` is the number of
+    meetings still to hold, `counted` the number that already count for the class, `needed` the number that must count.
+    """
 
     rule: YearClass
     barred_by: tuple[int, ...]

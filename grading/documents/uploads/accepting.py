@@ -51,7 +51,8 @@ def accept(name: str, content: bytes, *, max_bytes: int) -> AcceptedFile:
 
 
 def _first_look(shown: str, content: bytes, max_bytes: int) -> tuple[FileKind | None, list[Reason]]:
-    """Makes all the cheap checks together, so that a person learns all their reasons at the first attempt."""
+    """Returns the kind of the file and every reason of the cheap checks, so that nobody is refused twice for one
+    file."""
     kind, reasons = None, []
     if word := stamp_in_name(shown):
         reasons.append(Reason(code="file_secret", params={"name": shown, "word": word}))
