@@ -49,8 +49,8 @@ def _points_faults(document: Document, cell_type: CellType) -> Found:
 
 
 def _params(cell_type: CellType, *, sum: Decimal, total: Decimal) -> dict[str, object]:
-    rounded_sum = int(sum) if sum == int(sum) else sum
-    return {"type": NAMES[cell_type], "sum": written(rounded_sum), "total": written(total)}
+    short_sum = int(sum) if sum == int(sum) else sum
+    return {"type": NAMES[cell_type], "sum": written(short_sum), "total": written(total)}
 
 
 def _graded_faults(document: Document, cell_type: CellType) -> Found:
