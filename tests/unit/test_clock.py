@@ -1,4 +1,4 @@
-"""The day is Hà Nội's: a year there begins seven hours before it does in UTC."""
+"""A day is a day in Hà Nội: a year begins seven hours earlier in Hà Nội than in UTC."""
 
 import time
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -15,25 +15,25 @@ from grading import clock
         (datetime(2026, 12, 31, 17, 0, 0, tzinfo=UTC), date(2027, 1, 1)),
         (datetime(2027, 1, 1, 0, 0, 0, tzinfo=timezone(timedelta(hours=7))), date(2027, 1, 1)),
         (datetime(2028, 2, 28, 17, 0, 0, tzinfo=UTC), date(2028, 2, 29)),
-        (datetime(2026, 7, 1, 16, 59, 59, tzinfo=UTC), date(2026, 7, 1)),  # no summer time there
+        (datetime(2026, 7, 1, 16, 59, 59, tzinfo=UTC), date(2026, 7, 1)),  # Hà Nội has no summer time
     ],
 )
-def test_the_year_turns_at_seventeen_hours_utc(moment, day):
-    found = clock.day(moment)
+def test_a_day_in_hanoi_begins_at_seventeen_hours_utc(moment, day):
+    local_day = clock.day(moment)
 
-    assert found == day
+    assert local_day == day
 
 
-def test_local_time_is_the_same_moment_seven_hours_on():
+def test_local_time_is_the_same_moment_seven_hours_ahead_of_utc():
     moment = datetime(2022, 12, 6, 7, 5, tzinfo=UTC)
 
-    there = clock.local(moment)
+    local_moment = clock.local(moment)
 
-    assert there == moment
-    assert (there.hour, there.utcoffset()) == (14, timedelta(hours=7))
+    assert local_moment == moment
+    assert (local_moment.hour, local_moment.utcoffset()) == (14, timedelta(hours=7))
 
 
-def test_the_clock_says_its_zone():
+def test_the_current_time_carries_its_zone():
     now = clock.now()
 
     assert now.tzinfo is UTC

@@ -1,4 +1,4 @@
-"""The lock files: nothing older than what its advisories ask for, every file by its hash, no host named."""
+"""The lock files hold no version older than its advisories ask for, give every file's hash, and name no host."""
 
 import re
 import tomllib
@@ -15,37 +15,42 @@ MINIMUM = tomllib.loads((PROJECT / "config" / "min_versions.toml").read_text())
 
 
 def entries(lock: str) -> list[str]:
-    """Each requirement with the lines that belong to it."""
+    """Returns each requirement with the lines that belong to it."""
     lines = [line for line in (PROJECT / lock).read_text().splitlines() if not line.lstrip().startswith("#")]
     return re.split(r"\n(?=\S)", "\n".join(lines))
 
 
 def versions(lock: str) -> dict[str, Version]:
-    """Each package, by its normal name, with the one version it is held at."""
+    """Returns the one locked version of each package, by the package's normal name."""
     requirements = [Requirement(re.sub(r"\s*\\\n.*", "", entry, flags=re.DOTALL)) for entry in entries(lock)]
-    return {canonicalize_name(each.name): Version(str(each.specifier).removeprefix("==")) for each in requirements}
+    return {
+        canonicalize_name(requirement.name): Version(str(requirement.specifier).removeprefix("=="))
+        for requirement in requirements
+    }
 
 
 @pytest.mark.parametrize("lock", LOCKS)
 @pytest.mark.parametrize("package", sorted(MINIMUM))
-def test_no_package_is_older_than_its_advisories_ask(package: str, lock: str) -> None:
-    least = MINIMUM[package]
+def test_no_package_is_older_than_its_advisories_allow(package: str, lock: str) -> None:
+    minimum = MINIMUM[package]
 
-    assert versions(lock)[package] >= Version(least["at_least"]), least["because"]
+    assert versions(lock)[package] >= Version(minimum["at_least"]), minimum["because"]
 
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_requirement_has_hashes(lock: str) -> None:
-    bare = [entry for entry in entries(lock) if "--hash=sha256:" not in entry]
+    without_hashes = [entry for entry in entries(lock) if "--hash=sha256:" not in entry]
 
-    assert bare == []
+    assert without_hashes == []
 
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_the_lock_names_no_host(lock: str) -> None:
-    named = [line for line in (PROJECT / lock).read_text().splitlines() if re.search(r"://|index-url|find-links", line)]
+    lines_with_a_host = [
+        line for line in (PROJECT / lock).read_text().splitlines() if re.search(r"://|index-url|find-links", line)
+    ]
 
-    assert named == []
+    assert lines_with_a_host == []
 
 
 def test_tests_run_with_the_versions_that_people_run() -> None:
@@ -60,9 +65,13 @@ def test_tests_run_with_the_versions_that_people_run() -> None:
 def test_the_lock_holds_what_the_project_asks_for(lock: str, extra: str | None) -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
     lines = project["dependencies"] + (project["optional-dependencies"][extra] if extra else [])
-    asked = [Requirement(line) for line in lines]
+    requirements = [Requirement(line) for line in lines]
 
-    held = versions(lock)
-    wrong = [str(each) for each in asked if held.get(canonicalize_name(each.name), "0") not in each.specifier]
+    locked_versions = versions(lock)
+    wrong = [
+        str(requirement)
+        for requirement in requirements
+        if locked_versions.get(canonicalize_name(requirement.name), "0") not in requirement.specifier
+    ]
 
     assert wrong == []

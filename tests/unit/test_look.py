@@ -1,4 +1,4 @@
-"""The look: templates write only known classes, nothing inline, and style sheet and script keep their budgets."""
+"""Templates write only known classes and nothing inline; style sheet and script keep their budgets."""
 
 import re
 from pathlib import Path
@@ -14,14 +14,14 @@ CSS = (STATIC / "look.css").read_text(encoding="utf-8")
 SCRIPT = (STATIC / "grading.js").read_text(encoding="utf-8")
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*.html") if "print" not in path.parts)
 CLASSES = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"/\*.*?\*/", "", CSS, flags=re.S)))
-NAMED_ONLY = {"choices"}  # carry no style of their own
+NAMED_ONLY = {"choices"}  # these classes carry no style of their own
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.S)
 
 each_template = pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
 
 
 def rendered(name: str, **context: object) -> str:
-    """A page as the service would write it, with the frame's globals of a visitor who is signed in."""
+    """Returns a page as the service would write it, with the frame's globals of a visitor who is signed in."""
     jinja = Environment(
         loader=FileSystemLoader(ROOT / "templates"), autoescape=True, extensions=["jinja2.ext.i18n"], trim_blocks=True
     )
@@ -59,7 +59,7 @@ def test_every_class_written_in_a_template_is_in_the_style_sheet(path: Path) -> 
     assert not unknown, f"{path.name}: no such part in look.css: {sorted(unknown)}"
 
 
-def test_every_class_that_a_macro_or_the_script_puts_together_is_in_the_style_sheet(samples: str) -> None:
+def test_every_class_that_a_macro_or_the_script_builds_is_in_the_style_sheet(samples: str) -> None:
     from_macros = {name for value in re.findall(r'class="([^"]*)"', samples) for name in value.split()}
     from_script = set(re.findall(r'"(over-max|on|saved--\w+)"', SCRIPT))
 
@@ -70,9 +70,9 @@ def test_every_class_that_a_macro_or_the_script_puts_together_is_in_the_style_sh
 def test_no_template_carries_inline_style_or_script(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
 
-    found = re.findall(r"\sstyle=|<style|<script(?! src=)|\son[a-z]+=|javascript:", text)
+    inline_code = re.findall(r"\sstyle=|<style|<script(?! src=)|\son[a-z]+=|javascript:", text)
 
-    assert not found, "the content security policy would drop it; write a class, or grading.js"
+    assert not inline_code, "the content security policy would drop it; write a class, or grading.js"
 
 
 @each_template
@@ -83,7 +83,7 @@ def test_no_template_switches_escaping_off(path: Path) -> None:
 
 
 @pytest.mark.parametrize(("file", "budget"), [("look.css", 30_000), ("grading.js", 5_120), ("ornament.svg", 4_096)])
-def test_own_assets_keep_their_budget_on_a_slow_line(file: str, budget: int) -> None:
+def test_each_asset_stays_within_its_budget_for_a_slow_line(file: str, budget: int) -> None:
     size = (STATIC / file).stat().st_size
 
     assert size <= budget
@@ -121,7 +121,7 @@ MARKS = [(mark, ground) for mark in ("edge", "accent", "focus") for ground in ("
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize(("front", "back", "least"), [(*pair, 4.5) for pair in TEXT] + [(*pair, 3.0) for pair in MARKS])
-def test_text_and_marks_stand_out_from_their_ground(mode: str, front: str, back: str, least: float) -> None:
+def test_text_and_marks_contrast_enough_with_their_background(mode: str, front: str, back: str, least: float) -> None:
     light, dark = CSS.split("@media screen and (prefers-color-scheme:dark)")
     tokens = dict(re.findall(r"--([\w-]+):#([0-9a-f]+)", light))
     if mode == "dark":
@@ -130,7 +130,7 @@ def test_text_and_marks_stand_out_from_their_ground(mode: str, front: str, back:
     assert contrast(tokens[front], tokens[back]) >= least
 
 
-def test_the_samples_are_flawless_markup(samples: str) -> None:
+def test_the_samples_are_valid_markup(samples: str) -> None:
     parser = html5lib.HTMLParser()
 
     parser.parse(samples)
@@ -140,11 +140,11 @@ def test_the_samples_are_flawless_markup(samples: str) -> None:
 
 def test_every_reference_in_the_samples_leads_to_one_element(samples: str) -> None:
     ids = re.findall(r'\sid="([^"]+)"', samples)
-    named = re.findall(r'(?:for|aria-labelledby|aria-describedby|data-quota|data-copy)="([^"]+)"', samples)
+    references = re.findall(r'(?:for|aria-labelledby|aria-describedby|data-quota|data-copy)="([^"]+)"', samples)
     links = re.findall(r'href="#([^"]+)"', samples)
 
     assert len(ids) == len(set(ids))
-    assert {target for value in named for target in value.split()} | set(links) <= set(ids)
+    assert {target for value in references for target in value.split()} | set(links) <= set(ids)
 
 
 def test_an_error_page_keeps_what_was_typed_and_escapes_it() -> None:
@@ -159,7 +159,7 @@ def test_an_error_page_keeps_what_was_typed_and_escapes_it() -> None:
     assert "readonly" in page
 
 
-def test_the_page_of_a_failure_asks_neither_session_nor_database() -> None:
+def test_the_page_of_a_failure_uses_neither_session_nor_database() -> None:
     page = rendered(
         "shell/error.html", title="Hệ thống gặp lỗi", sentences=[], bare=True, request=None, get_flashed_messages=None
     )

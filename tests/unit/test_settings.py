@@ -1,4 +1,4 @@
-"""The settings: what the environment may say, what stands when it says nothing, and how a mistake is told."""
+"""The settings: the values that the environment may give, the defaults, and how a mistake is reported."""
 
 import stat
 from pathlib import Path
@@ -32,7 +32,7 @@ def test_everything_is_kept_in_the_data_directory(tmp_path: Path) -> None:
     assert (tmp_path / "var" / "secret-key").read_text() == settings.secret_key.get_secret_value()
 
 
-def test_the_data_directory_stands_in_the_project_unless_another_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_data_directory_is_in_the_project_unless_another_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GRADING_DATA")
 
     settings = Settings(secret_key=SecretStr(KEY))
@@ -40,14 +40,16 @@ def test_the_data_directory_stands_in_the_project_unless_another_is_named(monkey
     assert settings.data == PROJECT / "var"
 
 
-def test_a_data_directory_may_be_named_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_relative_data_directory_starts_at_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GRADING_DATA", "here")
 
     assert Settings.load().data == tmp_path / "here"
 
 
-def test_the_data_directory_is_made_even_with_a_key_of_its_own(tmp_path: Path) -> None:
+def test_the_data_directory_is_made_even_when_the_key_is_given(tmp_path: Path) -> None:
     Settings.load(secret_key=KEY)
 
     assert list((tmp_path / "var").iterdir()) == []
@@ -61,7 +63,7 @@ def test_the_secret_key_is_made_once_and_read_by_its_owner_only(tmp_path: Path) 
     assert [path.name for path in (tmp_path / "var").iterdir()] == ["secret-key"]
 
 
-def test_the_secret_of_another_process_that_was_first_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_secret_that_another_process_wrote_first_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "secret").write_text(KEY)
     monkeypatch.setattr(Path, "exists", lambda self: False)
 
@@ -70,7 +72,7 @@ def test_the_secret_of_another_process_that_was_first_holds(tmp_path: Path, monk
     assert secret == KEY
 
 
-def test_a_new_key_differs_from_every_other(tmp_path: Path) -> None:
+def test_each_new_key_differs_from_every_other_key(tmp_path: Path) -> None:
     assert kept_secret(tmp_path / "one") != kept_secret(tmp_path / "two")
 
 
@@ -115,7 +117,7 @@ def test_the_service_answers_to_its_own_address_only() -> None:
     assert Settings.load(base_url="https://Chi-Bo.example.org:8443/").trusted_hosts == ("chi-bo.example.org",)
 
 
-def test_further_host_names_stand_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_further_host_names_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRADING_TRUSTED_HOSTS", "chi-bo.example.org, 10.0.0.7")
 
     assert Settings.load().trusted_hosts == ("chi-bo.example.org", "10.0.0.7")
@@ -132,21 +134,21 @@ def test_an_address_is_a_scheme_and_a_host(address: str, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
-def test_postgresql_is_spoken_to_by_the_driver_that_is_installed(scheme: str) -> None:
+def test_postgresql_is_used_through_the_installed_driver(scheme: str) -> None:
     settings = Settings.load(database_url=f"{scheme}://grading@db.example.org/grading")
 
     assert settings.database_url == "postgresql+psycopg://grading@db.example.org/grading"
 
 
 @pytest.mark.parametrize("url", ["mysql://grading:hunter2@db.example.org/g", "grading.sqlite3", "sqlite://"])
-def test_a_database_that_cannot_be_is_refused_without_showing_its_password(
+def test_an_impossible_database_is_refused_without_showing_its_password(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GRADING_DATABASE_URL", url)
 
-    told = sentences()
+    messages = sentences()
 
-    assert told == ("GRADING_DATABASE_URL must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE.",)
+    assert messages == ("GRADING_DATABASE_URL must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE.",)
 
 
 def test_each_wrong_setting_gets_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,14 +178,14 @@ def test_the_size_of_an_upload_is_set_in_megabytes(monkeypatch: pytest.MonkeyPat
     assert Settings.load().max_upload_bytes == 3 * 1024 * 1024
 
 
-def test_a_data_directory_that_is_a_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_data_directory_that_is_a_file_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("GRADING_DATA", str(tmp_path / "file"))
 
     assert sentences() == (f"GRADING_DATA must be a folder that the service may write; it is '{tmp_path}/file'.",)
 
 
-def test_a_data_directory_that_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_data_directory_that_cannot_be_made_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRADING_DATA", "/proc/none")
 
     assert sentences() == ("GRADING_DATA: cannot write /proc/none: No such file or directory.",)

@@ -1,4 +1,4 @@
-"""The store of files: what is put comes back unchanged, or an error says that it does not."""
+"""The store of files gives a stored file back unchanged, or raises an error."""
 
 import hashlib
 import stat
@@ -19,7 +19,7 @@ def kept(tmp_path: Path) -> list[Path]:
     return [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
 
 
-def test_what_is_put_comes_back_under_its_digest(store):
+def test_a_stored_file_comes_back_under_its_digest(store):
     content = "Biên bản họp chi bộ".encode()
 
     sha256 = store.put(content)
@@ -29,7 +29,7 @@ def test_what_is_put_comes_back_under_its_digest(store):
     assert store.open(sha256).read() == content
 
 
-def test_the_same_bytes_twice_are_one_file(store, tmp_path):
+def test_the_same_bytes_stored_twice_are_one_file(store, tmp_path):
     first = store.put(b"extract")
 
     second = store.put(b"extract")
@@ -38,14 +38,14 @@ def test_the_same_bytes_twice_are_one_file(store, tmp_path):
     assert len(kept(tmp_path)) == 1
 
 
-def test_existence_is_told_without_reading(store):
+def test_existence_is_checked_without_reading_the_file(store):
     sha256 = store.put(b"extract")
 
     assert store.exists(sha256)
     assert not store.exists("0" * 64)
 
 
-def test_what_was_never_put_is_missing(store):
+def test_a_file_that_was_never_stored_is_missing(store):
     with pytest.raises(StoredFileMissing) as missing:
         store.get("0" * 64)
 
@@ -62,7 +62,7 @@ def test_a_changed_file_is_never_given_out(store, tmp_path):
         store.open(sha256)
 
 
-def test_putting_a_damaged_file_again_heals_it(store, tmp_path):
+def test_storing_a_damaged_file_again_repairs_it(store, tmp_path):
     sha256 = store.put(b"extract")
     kept(tmp_path)[0].write_bytes(b"")
 
@@ -71,7 +71,7 @@ def test_putting_a_damaged_file_again_heals_it(store, tmp_path):
     assert store.get(sha256) == b"extract"
 
 
-def test_only_the_owner_can_read(store, tmp_path):
+def test_only_the_owner_can_read_a_stored_file(store, tmp_path):
     store.put(b"extract")
 
     path = kept(tmp_path)[0]
@@ -88,7 +88,7 @@ def test_no_name_from_outside_becomes_a_path(store, name):
         store.exists(name)
 
 
-def test_a_write_that_fails_leaves_nothing(store, tmp_path, monkeypatch):
+def test_a_failed_write_leaves_no_file(store, tmp_path, monkeypatch):
     def disk_full(handle: int) -> None:
         raise OSError(28, "No space left on device")
 

@@ -1,4 +1,4 @@
-"""Vietnamese text: one normal form, search without marks, the order of the alphabet, numbers and dates as written."""
+"""Vietnamese text: its normal form, the search without marks, the alphabet's order, written numbers and dates."""
 
 import random
 import unicodedata
@@ -18,18 +18,18 @@ NAMES_AS_ISSUED = ["Hoà Thuận", "Hòa Thuận", "Thạnh Lộc", "Ủy ban", 
 
 
 @pytest.mark.parametrize("wanted", [ALPHABET, TONES, CELLS], ids=["letters", "tones", "numbers by their value"])
-def test_names_stand_in_the_order_of_the_vietnamese_alphabet(wanted):
+def test_names_are_sorted_in_the_order_of_the_vietnamese_alphabet(wanted):
     shuffled = random.Random(7).sample(wanted, len(wanted))
 
-    found = sorted(shuffled, key=text.sort_key)
+    sorted_names = sorted(shuffled, key=text.sort_key)
 
-    assert found == wanted
+    assert sorted_names == wanted
 
 
 def test_a_letter_counts_before_a_tone():
-    found = sorted(["Hồng Ba", "Hông Bá", "Hông Ba", "Hổng An"], key=text.sort_key)
+    sorted_names = sorted(["Hồng Ba", "Hông Bá", "Hông Ba", "Hổng An"], key=text.sort_key)
 
-    assert found == ["Hổng An", "Hông Ba", "Hông Bá", "Hồng Ba"]
+    assert sorted_names == ["Hổng An", "Hông Ba", "Hông Bá", "Hồng Ba"]
 
 
 @pytest.mark.parametrize("name", NAMES_AS_ISSUED)
@@ -53,11 +53,11 @@ def test_both_normal_forms_give_the_same_keys(name):
         ("Trường THCS Đường Xuồng", "truong thcs duong xuong"),
     ],
 )
-def test_a_name_is_found_by_what_is_typed_without_marks(name, typed):
+def test_a_name_is_found_when_it_is_typed_without_marks(name, typed):
     assert text.search_key(name) == text.search_key(typed)
 
 
-def test_both_spellings_of_a_tone_are_one_to_the_search():
+def test_the_search_treats_both_spellings_of_a_tone_alike():
     assert text.search_key("Hoà Thuận") == text.search_key("Hòa Thuận")
 
 
@@ -83,7 +83,7 @@ def test_hundredths_are_written_with_the_mark_of_the_language(value, vi, en):
     assert text.percent(value) == f"{vi}%"
 
 
-def test_thousands_are_parted_as_the_language_does():
+def test_thousands_are_separated_with_the_mark_of_the_language():
     assert text.count(2767) == "2.767"
     assert text.count(2767, "en") == "2,767"
     assert text.count(999) == "999"
@@ -97,7 +97,7 @@ def test_a_share_is_rounded_half_up_to_one_decimal(part, whole, found):
     assert text.share(part, whole) == found
 
 
-def test_dates_and_times_are_hanoi_s_and_written_as_papers_write_them():
+def test_dates_and_times_are_those_of_hanoi_and_written_as_on_papers():
     moment = datetime(2022, 12, 31, 17, 5, tzinfo=UTC)
 
     assert text.day(date(2022, 12, 6)) == "06/12/2022"
@@ -106,5 +106,5 @@ def test_dates_and_times_are_hanoi_s_and_written_as_papers_write_them():
     assert text.moment(moment, "en") == "00:05, 01/01/2023"
 
 
-def test_quotation_marks_are_the_printed_ones():
+def test_text_is_quoted_with_printed_quotation_marks():
     assert text.quoted("Hoàn thành tốt nhiệm vụ") == "“Hoàn thành tốt nhiệm vụ”"

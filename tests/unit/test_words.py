@@ -1,4 +1,4 @@
-"""Words of states, roles, steps and outcomes, and how parameters are said in a sentence."""
+"""Words of states, roles, steps and outcomes, and how a sentence words its parameters."""
 
 import logging
 import re
@@ -53,16 +53,16 @@ def test_a_sentence_neither_shouts_nor_speaks_of_errors(code: str) -> None:
     ],
 )
 def test_every_word_of_the_vocabulary_is_vietnamese(words, codes) -> None:
-    said = {code: words(code) for code in codes}
+    words_by_code = {code: words(code) for code in codes}
 
-    assert all(VIETNAMESE.search(word) for word in said.values()), said
+    assert all(VIETNAMESE.search(word) for word in words_by_code.values()), words_by_code
 
 
 def test_a_returned_draft_names_the_day_it_is_due() -> None:
     assert state_words(State.draft, returned=True, due_on=date(2022, 12, 5)) == "Cần bổ sung trước 05/12/2022"
 
 
-def test_a_cell_does_not_read_whose_desk_decides() -> None:
+def test_a_cell_does_not_see_which_office_decides() -> None:
     assert state_words("certification", to_cell=True) == "Chờ quyết định"
 
 
@@ -139,7 +139,7 @@ def test_parameters_are_put_into_words(reason: Reason, sentence: str) -> None:
         (Reason(code="stale", params={"role": "a\nb"}), r"'stale' with {'role': 'a\nb'}: 'time'"),
     ],
 )
-def test_a_code_or_parameter_that_is_missing_is_logged_and_stops_no_page(
+def test_a_missing_code_or_parameter_is_logged_and_stops_no_page(
     caplog: pytest.LogCaptureFixture, reason: Reason, missing: str
 ) -> None:
     words = reason_words(reason)
@@ -150,18 +150,18 @@ def test_a_code_or_parameter_that_is_missing_is_logged_and_stops_no_page(
     ]
 
 
-def test_a_sentence_that_is_there_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_sentence_that_exists_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
     reason_words(SAID[0][0])
 
     assert caplog.record_tuples == []
 
 
-def test_a_code_without_a_word_stands_for_itself() -> None:
+def test_a_code_without_a_word_is_shown_as_it_is() -> None:
     assert kind_words(Odd.thing) == "thing"
     assert outcome_words(None) == ""
 
 
-def test_a_fault_of_a_file_says_where_it_stands() -> None:
+def test_a_fault_of_a_file_names_its_file_line_and_column() -> None:
     reason = Reason(code="csv_choice", params={"value": "xã", "allowed": ("cell_subordinate", "cell_grassroots")})
 
     words = fault_words(FileFault(file="units.csv", line=12, column="kind", reason=reason))

@@ -1,4 +1,4 @@
-"""Every code has a sentence: read off the code itself, so that a new refusal without one fails here."""
+"""Every code has a sentence. The codes are read from the source, so a new refusal without a sentence fails here."""
 
 import ast
 import re
@@ -14,14 +14,14 @@ from workflows import REASON_CODES
 
 ROOT = Path(__file__).parents[2]
 
-# Functions that are given a code and make a Reason of it, with the place of the code among their arguments.
+# Functions that take a code and make a Reason from it, with the position of the code among their arguments.
 MAKERS = {"refuse": 0, "forbid": 0, "not_now": 0, "add": 2, "fault": 1, "_when": 1, "_criteria": 0, "Unfit": 0}
-# What such a function puts in by itself.
+# The parameters that such a function adds itself.
 ADDED = {"_criteria": {"n", "list"}, "Unfit": {"name"}}
 
 
 def codes_in(path: Path) -> Iterator[tuple[str, set[str]]]:
-    """Every code a file can refuse with, and the names of the parameters given with it."""
+    """Yields every code with which a file can refuse, and the names of the parameters passed with the code."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
@@ -30,23 +30,23 @@ def codes_in(path: Path) -> Iterator[tuple[str, set[str]]]:
             around = [
                 function for function in functions if function.lineno <= call.lineno <= (function.end_lineno or 0)
             ]
-            given = {keyword.arg: keyword.value for keyword in call.keywords}
-            names = keys_of(given["params"], around) if "params" in given else set()
-            yield from ((code, names) for code in constants(given["code"]))
+            arguments = {keyword.arg: keyword.value for keyword in call.keywords}
+            names = keys_of(arguments["params"], around) if "params" in arguments else set()
+            yield from ((code, names) for code in constants(arguments["code"]))
         elif name in MAKERS and len(call.args) > MAKERS[name]:
             names = {keyword.arg for keyword in call.keywords if keyword.arg} | ADDED.get(name, set())
             yield from ((code, names) for code in constants(call.args[MAKERS[name]]))
 
 
 def constants(node: ast.expr) -> list[str]:
-    """The text of a constant, both texts of an alternative; nothing for a code passed on by a maker."""
+    """Returns the text of a constant or both texts of an alternative; nothing for a code that a maker passes on."""
     if isinstance(node, ast.IfExp):
         return constants(node.body) + constants(node.orelse)
     return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
 
 
 def keys_of(node: ast.expr | None, around: list[ast.FunctionDef]) -> set[str]:
-    """The keys of a dict as written; of a name, those of everything assigned to it in the function around."""
+    """Returns the keys of a written dict; for a name, the keys of all values assigned to it in the functions around."""
     if isinstance(node, ast.Dict):
         return {str(key.value) for key in node.keys if isinstance(key, ast.Constant)}
     if isinstance(node, ast.BinOp):
@@ -58,7 +58,7 @@ def keys_of(node: ast.expr | None, around: list[ast.FunctionDef]) -> set[str]:
 
 
 def targets(node: ast.AST) -> set[str]:
-    """The names that a statement gives a value, or adds to."""
+    """Returns the names to which a statement assigns or adds a value."""
     if isinstance(node, ast.Assign):
         return {target.id for target in node.targets if isinstance(target, ast.Name)}
     added = isinstance(node, ast.AnnAssign | ast.AugAssign) and isinstance(node.target, ast.Name)
@@ -75,28 +75,28 @@ DECLARED = [(code, set(names)) for table in (REASON_CODES, UPLOAD_CODES) for cod
 
 
 @pytest.mark.parametrize(("code", "given"), FOUND)
-def test_every_refusal_has_a_sentence_that_asks_for_nothing_it_is_not_given(code: str, given: set[str]) -> None:
+def test_every_refusal_has_a_sentence_that_uses_only_the_given_parameters(code: str, given: set[str]) -> None:
     if code in REASON_CODES:
         given |= set(REASON_CODES[code])
 
-    asked = set(re.findall(r"%\((\w+)\)s", str(SENTENCES[code])))
+    used_parameters = set(re.findall(r"%\((\w+)\)s", str(SENTENCES[code])))
 
-    assert asked <= given
+    assert used_parameters <= given
 
 
 @pytest.mark.parametrize(("code", "given"), DECLARED)
-def test_every_declared_code_has_a_sentence_that_asks_for_nothing_it_is_not_given(code: str, given: set[str]) -> None:
-    asked = set(re.findall(r"%\((\w+)\)s", str(SENTENCES[code])))
+def test_every_declared_code_has_a_sentence_that_uses_only_the_given_parameters(code: str, given: set[str]) -> None:
+    used_parameters = set(re.findall(r"%\((\w+)\)s", str(SENTENCES[code])))
 
-    assert asked <= given
+    assert used_parameters <= given
 
 
-def test_no_sentence_is_kept_for_a_code_that_nothing_refuses_with() -> None:
-    used = {str(found.values[0]) for found in FOUND} | {code for code, _names in DECLARED}
+def test_no_sentence_is_kept_for_a_code_that_no_refusal_uses() -> None:
+    used = {str(case.values[0]) for case in FOUND} | {code for code, _names in DECLARED}
 
     unused = set(SENTENCES) - used
 
-    assert unused == {"ballot_no_majority_title"}  # the words of ballot_no_majority where a title is voted on
+    assert unused == {"ballot_no_majority_title"}  # it replaces ballot_no_majority when the vote is on a title
 
 
 def test_every_line_of_work_has_words() -> None:
