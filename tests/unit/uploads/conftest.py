@@ -1,4 +1,4 @@
-"""Makers of real files, small ones: photographs, PDF, Word and Excel files as phones and offices make them."""
+"""Makers of small real files: photographs, PDF, Word and Excel files as phones and offices make them."""
 
 import zipfile
 from io import BytesIO
@@ -125,7 +125,7 @@ def make_pdf():
 
 @pytest.fixture
 def make_photo():
-    """A photograph 60 wide and 40 high, red in its upper left corner, with what a phone writes beside it."""
+    """Makes a photograph 60 pixels wide and 40 high, red in its upper left corner, with the metadata a phone writes."""
 
     def make(form: str = "JPEG", *, mode: str = "RGB", turn: int = 1, gps: bool = True, **save: object) -> bytes:
         image = Image.new("RGB", (60, 40), "white")
@@ -144,7 +144,7 @@ def make_photo():
 
 @pytest.fixture
 def refusal():
-    """The reasons for which a file is refused, as code → parameters."""
+    """Returns a function that gives the reasons for which a file is refused, as code → parameters."""
 
     def reasons(name: str, content: bytes, max_bytes: int = LIMIT) -> dict[str, dict[str, object]]:
         with pytest.raises(UploadRefused) as refused:

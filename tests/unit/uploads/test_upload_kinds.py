@@ -1,4 +1,4 @@
-"""What is taken in and what is refused at the first look: kind, size, name, all the reasons at once."""
+"""The first check of a file accepts or refuses its kind, size and name, with all the reasons at once."""
 
 import contextlib
 import random
@@ -21,7 +21,7 @@ OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1024
 LOCKED = OLD_WORD + "EncryptedPackage".encode("utf-16-le")
 
 
-def test_each_of_the_five_kinds_is_taken_in(make_pdf, make_photo, make_docx, make_xlsx):
+def test_each_of_the_five_kinds_is_accepted(make_pdf, make_photo, make_docx, make_xlsx):
     files = {
         "a.pdf": make_pdf(),
         "a.jpg": make_photo(),
@@ -84,36 +84,36 @@ def test_a_photograph_of_an_iphone_has_a_refusal_of_its_own(refusal, name, conte
     assert set(refusal(name, content)) == {"file_heic"}
 
 
-def test_an_office_file_with_a_password_is_locked(refusal):
+def test_an_office_file_with_a_password_is_refused_as_locked(refusal):
     reasons = refusal("a.docx", LOCKED)
 
     assert reasons == {"file_damaged": {"name": "a.docx", "cause": "locked"}}
 
 
-def test_an_empty_file_is_empty(refusal):
+def test_an_empty_file_is_refused_as_empty(refusal):
     assert refusal("a.pdf", b"") == {"file_empty": {"name": "a.pdf"}}
 
 
-def test_a_size_over_the_limit_is_told_in_hundredths_of_a_megabyte(refusal, make_pdf):
+def test_a_size_over_the_limit_is_reported_in_hundredths_of_a_megabyte(refusal, make_pdf):
     content = make_pdf(b"\n" * LIMIT)
 
     assert refusal("a.pdf", content) == {"file_size": {"name": "a.pdf", "size": 210, "max": 200}}
 
 
-def test_a_file_of_exactly_the_limit_is_taken_in(make_pdf):
+def test_a_file_of_exactly_the_limit_is_accepted(make_pdf):
     content = make_pdf()
 
     assert accept("a.pdf", content, max_bytes=len(content)).content == content
 
 
-def test_every_reason_of_the_first_look_comes_at_once(refusal):
+def test_every_reason_of_the_first_check_is_given_at_once(refusal):
     reasons = refusal("Báo cáo (MẬT).txt", b"x" * 20, max_bytes=10)
 
     assert set(reasons) == {"file_secret", "file_size", "file_type"}
 
 
-@pytest.mark.filterwarnings("ignore::UserWarning:PIL")  # Pillow warns of EXIF it cannot read
-def test_a_damaged_file_is_taken_in_or_refused_but_never_breaks_the_check(make_pdf, make_photo, make_docx, make_xlsx):
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")  # Pillow warns of EXIF that it cannot read
+def test_a_damaged_file_is_accepted_or_refused_but_never_breaks_the_check(make_pdf, make_photo, make_docx, make_xlsx):
     chance = random.Random(2022)
     files = {"a.pdf": make_pdf(), "a.jpg": make_photo(), "a.png": make_photo("PNG"), "a.docx": make_docx()}
     files["a.xlsx"] = make_xlsx("Số phiếu")

@@ -1,4 +1,4 @@
-"""The name of an upload: readable in Vietnamese, harmless everywhere it is written."""
+"""The name of an upload is readable in Vietnamese and harmless wherever it is written."""
 
 import unicodedata
 
@@ -28,7 +28,7 @@ from grading.documents.uploads.names import LONGEST, download_headers, shown_nam
         ("half\ud800.pdf", "half.pdf"),
     ],
 )
-def test_a_name_is_shown_without_what_harms(sent, shown):
+def test_a_name_is_shown_without_its_harmful_parts(sent, shown):
     assert shown_name(sent) == shown
 
 
@@ -54,7 +54,7 @@ def test_an_accepted_file_carries_the_shown_name(make_pdf):
     assert accepted.name == "Biên bản.pdf"
 
 
-def test_a_download_runs_nothing_and_is_kept_nowhere():
+def test_a_download_runs_nothing_and_is_not_cached():
     headers = download_headers("Biên bản.pdf", "application/pdf")
 
     assert headers == {

@@ -1,4 +1,4 @@
-"""Word and Excel files: unpacked safely, refused when they act or fetch, packed anew without author and place."""
+"""Word and Excel files are unpacked safely, refused if they act or fetch, and packed again without author and place."""
 
 import struct
 import zipfile
@@ -14,7 +14,7 @@ LIMIT = 2 * 1024 * 1024  # bytes
 MACRO_TYPE = "application/vnd.ms-word.document.macroEnabled.main+xml"
 
 
-def test_author_and_company_are_taken_out(make_docx, unpack):
+def test_author_and_company_are_removed(make_docx, unpack):
     accepted = accept("a.docx", make_docx(), max_bytes=LIMIT)
 
     parts = unpack(accepted.content)
@@ -24,7 +24,7 @@ def test_author_and_company_are_taken_out(make_docx, unpack):
     assert accepted.note == "properties_removed"
 
 
-def test_a_cleaned_file_is_clean(make_docx):
+def test_a_cleaned_file_is_not_cleaned_again(make_docx):
     once = accept("a.docx", make_docx(), max_bytes=LIMIT)
 
     twice = accept("a.docx", once.content, max_bytes=LIMIT)
@@ -41,16 +41,16 @@ def test_the_same_document_packed_at_another_time_has_the_same_digest(make_docx,
     assert first.sha256 == second.sha256
 
 
-def test_a_zip_under_the_name_of_word_is_refused(refusal, pack):
+def test_a_zip_with_the_name_of_a_word_file_is_refused(refusal, pack):
     assert set(refusal("a.docx", pack({"a.txt": "x"}))) == {"file_type"}
     assert set(refusal("a.docx", pack({"word/document.xml": "<x/>"}))) == {"file_type"}
 
 
-def test_a_file_behind_another_beginning_is_refused(refusal, make_docx):
+def test_a_file_behind_other_content_is_refused(refusal, make_docx):
     assert set(refusal("a.docx", b"<script>alert(1)</script>" + make_docx())) == {"file_type"}
 
 
-def test_a_file_cut_on_the_way_is_damaged(refusal, make_docx):
+def test_a_truncated_file_is_damaged(refusal, make_docx):
     assert refusal("a.docx", make_docx()[:-40]) == {"file_damaged": {"name": "a.docx", "cause": "cut"}}
 
 
@@ -107,7 +107,7 @@ def test_a_part_outside_the_package_is_refused(refusal, make_docx, name):
     assert refusal("a.docx", make_docx(**{name: "<x/>"}))["file_damaged"]["cause"] == "names"
 
 
-def test_two_parts_of_one_name_are_refused(refusal, make_docx):
+def test_two_parts_with_the_same_name_are_refused(refusal, make_docx):
     assert refusal("a.docx", make_docx(**{"WORD/document.xml": "<x/>"}))["file_damaged"]["cause"] == "names"
 
 
@@ -155,7 +155,7 @@ def test_a_file_that_fetches_something_is_refused(refusal, make_docx, relationsh
     assert reasons == {"file_macro": {"name": "a.docx", "cause": "external"}}
 
 
-def test_links_to_click_on_and_fields_of_the_page_are_fine(make_docx, relationship, paragraph):
+def test_hyperlinks_and_page_fields_are_accepted(make_docx, relationship, paragraph):
     link = relationship("hyperlink", "https://outside.example/DDE")
     field = '<w:p><w:r><w:fldChar/><w:instrText> HYPERLINK "https://outside.example/DDE" </w:instrText></w:r></w:p>'
 
@@ -189,9 +189,9 @@ def test_a_file_in_a_file_in_a_file_is_refused(refusal, make_docx, make_xlsx):
     assert set(refusal("a.docx", make_docx(**{"word/embeddings/b.xlsx": inner}))) == {"file_macro"}
 
 
-def test_photographs_in_a_document_lose_their_place_and_keep_their_picture(make_docx, make_photo, unpack):
+def test_photographs_in_a_document_lose_their_metadata_and_keep_their_picture(make_docx, make_photo, unpack):
     photos = {"word/media/1.jpeg": make_photo(turn=6, comment=b"a note"), "word/media/2.png": make_photo("PNG")}
-    photos["word/media/3.jpg"] = make_photo(mode="CMYK")  # its colours hang on a marker of its own
+    photos["word/media/3.jpg"] = make_photo(mode="CMYK")  # its colours depend on a separate marker
 
     parts = unpack(accept("a.docx", make_docx(**photos), max_bytes=LIMIT).content)
 

@@ -1,4 +1,4 @@
-"""PDF files: whole, open, passive; kept byte for byte."""
+"""PDF files must be whole, open and passive; they are kept byte for byte."""
 
 import contextlib
 import zlib
@@ -25,7 +25,7 @@ def test_a_pdf_is_kept_byte_for_byte(make_pdf):
     assert accepted.mime == "application/pdf"
 
 
-def test_a_pdf_cut_on_the_way_is_damaged(refusal, make_pdf):
+def test_a_truncated_pdf_is_damaged(refusal, make_pdf):
     content = make_pdf(b"x" * 5000)
     cut = {"file_damaged": {"name": "a.pdf", "cause": "cut"}}
 
@@ -34,7 +34,7 @@ def test_a_pdf_cut_on_the_way_is_damaged(refusal, make_pdf):
     assert refusal("a.pdf", content.replace(b"startxref", b"")) == cut
 
 
-def test_a_pdf_behind_another_beginning_is_no_pdf(refusal, make_pdf):
+def test_a_pdf_behind_other_content_is_refused(refusal, make_pdf):
     assert set(refusal("a.pdf", b"junk\n" + make_pdf())) == {"file_type"}
 
 
@@ -61,11 +61,11 @@ def test_a_pdf_that_acts_is_refused(refusal, make_pdf, objects, cause):
     assert refusal("a.pdf", make_pdf(objects)) == {"file_macro": {"name": "a.pdf", "cause": cause}}
 
 
-def test_a_pdf_with_a_password_is_locked(refusal, make_pdf):
+def test_a_pdf_with_a_password_is_refused_as_locked(refusal, make_pdf):
     assert refusal("a.pdf", make_pdf(b"<</Encrypt 9 0 R>>"))["file_damaged"]["cause"] == "locked"
 
 
-def test_packed_objects_without_actions_pass(make_pdf):
+def test_packed_objects_without_actions_are_accepted(make_pdf):
     content = make_pdf(packed(b"7 0 <</Type /Page>>") + packed(b"8 0 <</Type /Font>>"))
 
     assert accept("a.pdf", content, max_bytes=LIMIT).content == content
@@ -79,7 +79,7 @@ def test_packed_objects_that_unpack_without_end_are_a_bomb(refusal, make_pdf):
 @pytest.mark.parametrize(
     "evil", [b"/ObjStm stream\n", b"/ObjStm", b"/ObjStm stream endstream ", b"/J#61#61", b"stream "]
 )
-def test_a_pdf_made_to_be_slow_is_looked_over_in_a_moment(make_pdf, evil):
+def test_a_pdf_made_to_be_slow_is_checked_quickly(make_pdf, evil):
     content = make_pdf(evil * 200_000 + b"stream endstream")
 
     with contextlib.suppress(UploadRefused):

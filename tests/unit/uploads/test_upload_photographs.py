@@ -1,4 +1,4 @@
-"""Photographs: upright, in common colours, without place, camera or comments, and always the same bytes."""
+"""Photographs become upright, in common colours, without place, camera or comments, and always the same bytes."""
 
 import zlib
 from io import BytesIO
@@ -11,7 +11,7 @@ from grading.documents.uploads import photographs
 from grading.documents.uploads.accepting import AcceptedFile, accept
 
 LIMIT = 2 * 1024 * 1024  # bytes
-RED_CORNER = {1: (5, 5), 3: (55, 35), 6: (35, 5), 8: (5, 55)}  # where the red corner stands once the picture is upright
+RED_CORNER = {1: (5, 5), 3: (55, 35), 6: (35, 5), 8: (5, 55)}  # the place of the red corner in the upright picture
 
 
 def taken(name: str, content: bytes) -> tuple[AcceptedFile, Image.Image]:
@@ -20,7 +20,7 @@ def taken(name: str, content: bytes) -> tuple[AcceptedFile, Image.Image]:
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])
-def test_place_and_camera_are_taken_out(make_photo, form):
+def test_place_and_camera_are_removed(make_photo, form):
     accepted, image = taken(f"a.{form.lower()}", make_photo(form))
 
     assert dict(image.getexif()) == {}
@@ -28,7 +28,7 @@ def test_place_and_camera_are_taken_out(make_photo, form):
     assert accepted.note == "location_removed"
 
 
-def test_what_was_taken_out_is_told(make_photo):
+def test_the_note_says_what_was_removed(make_photo):
     plain = BytesIO()
     Image.new("RGB", (10, 10)).save(plain, "JPEG")
 
@@ -36,7 +36,7 @@ def test_what_was_taken_out_is_told(make_photo):
     assert taken("a.jpg", plain.getvalue())[0].note == ""
 
 
-def test_comments_xmp_and_text_are_taken_out(make_photo):
+def test_comments_xmp_and_text_are_removed(make_photo):
     text = PngInfo()
     text.add_text("Comment", "a note")
     xmp = b"<x:xmpmeta><exif:GPSLatitude>9,54N</exif:GPSLatitude></x:xmpmeta>"
@@ -66,14 +66,14 @@ def test_the_same_photograph_twice_has_the_same_digest(make_photo, form):
     assert first.sha256 == second.sha256
 
 
-def test_what_hangs_behind_the_picture_is_gone(make_photo, pack):
+def test_content_behind_the_picture_is_removed(make_photo, pack):
     accepted, _ = taken("a.jpg", make_photo() + b"<script>alert(1)</script>" + pack({"a.txt": "x"}))
 
     assert b"<script>" not in accepted.content
     assert b"PK" not in accepted.content
 
 
-def test_colours_of_another_profile_become_common_ones():
+def test_colours_of_another_profile_become_common_colours():
     swapped = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     swapped = swapped.replace(b"rXYZ", b"tXYZ").replace(b"gXYZ", b"rXYZ").replace(b"tXYZ", b"gXYZ")
     swapped = swapped.replace("sRGB".encode("utf-16-be"), "Swap".encode("utf-16-be"))
@@ -94,7 +94,7 @@ def test_a_profile_that_cannot_be_read_changes_no_colour(make_photo):
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA"])
-def test_a_png_of_any_mode_is_taken_in(make_photo, mode):
+def test_a_png_of_any_mode_is_accepted(make_photo, mode):
     _, image = taken("a.png", make_photo("PNG", mode=mode))
 
     assert image.size == (60, 40)
@@ -108,14 +108,14 @@ def test_a_transparent_palette_stays_transparent():
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
-def test_a_jpeg_of_any_mode_is_taken_in(make_photo, mode):
+def test_a_jpeg_of_any_mode_is_accepted(make_photo, mode):
     _, image = taken("a.jpg", make_photo(mode=mode))
 
     assert image.mode in ("L", "RGB")
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])
-def test_a_photograph_cut_on_the_way_is_damaged(refusal, make_photo, form):
+def test_a_truncated_photograph_is_damaged(refusal, make_photo, form):
     content = make_photo(form)
 
     assert set(refusal("a.jpg", content[: len(content) * 3 // 4])) == {"file_damaged"}

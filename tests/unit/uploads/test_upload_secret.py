@@ -1,4 +1,4 @@
-"""Stamps of secret papers are found, and ordinary words with the same letters are left alone."""
+"""Stamps of secret papers are found, and ordinary words with the same letters are accepted."""
 
 import unicodedata
 
@@ -44,7 +44,7 @@ def test_a_stamp_alone_on_its_line_is_found(line, stamp):
         "",
     ],
 )
-def test_ordinary_words_are_no_stamp(line):
+def test_ordinary_words_are_not_a_stamp(line):
     assert stamp_in_lines([line]) is None
 
 
@@ -68,7 +68,7 @@ def test_a_stamp_in_a_name_is_found(name, stamp):
     "name",
     ["BẢO MẬT.pdf", "Bí mật nhà nước.pdf", "MẬT ĐỘ DÂN SỐ.xlsx", "Mật độ.pdf", "Có mặt.jpg", "Ong_mật.png", "mat.pdf"],
 )
-def test_ordinary_names_are_no_stamp(name):
+def test_ordinary_names_are_not_a_stamp(name):
     assert stamp_in_name(name) is None
 
 
@@ -90,7 +90,7 @@ def test_a_word_file_with_a_stamp_is_refused(refusal, make_docx, body):
     assert reasons["file_secret"]["word"] in ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
 
 
-def test_a_stamp_in_a_heading_of_the_page_is_found(refusal, make_docx):
+def test_a_stamp_in_a_page_header_is_found(refusal, make_docx):
     header = '<w:hdr xmlns:w="x"><w:p><w:r><w:t>TỐI MẬT</w:t></w:r></w:p></w:hdr>'
 
     assert refusal("a.docx", make_docx(**{"word/header1.xml": header}))["file_secret"]["word"] == "TỐI MẬT"
@@ -103,7 +103,7 @@ def test_a_workbook_with_a_stamp_in_a_cell_is_refused(refusal, make_xlsx):
     assert refusal("a.xlsx", make_xlsx(**{"xl/worksheets/sheet1.xml": inline}))["file_secret"]["word"] == "MẬT"
 
 
-def test_a_file_that_only_speaks_of_secrets_is_taken_in(make_docx, make_xlsx, paragraph):
+def test_a_file_that_only_mentions_secrets_is_accepted(make_docx, make_xlsx, paragraph):
     body = paragraph("Thực hiện tốt công tác bảo vệ bí mật nhà nước.") + paragraph("MẬT ĐỘ")
 
     accept("a.docx", make_docx(body), max_bytes=LIMIT)

@@ -1,4 +1,4 @@
-"""The smallest thing the workflow can move, and facts that hold nothing up."""
+"""The smallest object that the workflow can move, and facts that stop no step."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,5 +24,5 @@ def make_paper() -> Callable[[State], Paper]:
 
 @pytest.fixture
 def ready() -> Facts:
-    """Every step of every process passes its guards with these."""
+    """Returns facts with which every step of every process passes its guards."""
     return Facts(year=2022, paper_received=True, assessments_finished=1, in_issued_decision=True)

@@ -1,4 +1,4 @@
-"""Who does and reads what in which state, said a second time and by hand; and how an act is refused."""
+"""The roles and states of every act, written a second time by hand; and how an act is refused."""
 
 from dataclasses import replace
 
@@ -80,7 +80,7 @@ EXPECTED = {
         (INSPECTOR, OUTCOMES),
     ],
 }
-# Under two tiers the commune decides at certification: no layer of its own, no decision of its own before.
+# Under two tiers the commune decides at certification: it has no layer of its own and no earlier decision of its own.
 EXPECTED_TWO = EXPECTED | {
     "score_commune": [],
     "read_commune": [],
@@ -105,15 +105,15 @@ def test_an_act_is_open_exactly_to_its_roles_in_its_states(table, act, ready):
     expected = (EXPECTED if table.tier is Tier.three_tier else EXPECTED_TWO)[act]
     facts = replace(ready, commune_decides=True)
 
-    found = {(role, state) for role in Role for state in table.states if may(table, act, state, {role}, facts)}
+    open_pairs = {(role, state) for role in Role for state in table.states if may(table, act, state, {role}, facts)}
 
-    everywhere = {(role, state) for roles, states in expected for role in roles for state in states}
-    assert found == {(role, state) for role, state in everywhere if state in table.states}
+    expected_pairs = {(role, state) for roles, states in expected for role in roles for state in states}
+    assert open_pairs == {(role, state) for role, state in expected_pairs if state in table.states}
 
 
 @pytest.mark.parametrize("table", PROCESSES.values(), ids=PROCESSES)
-def test_a_reviewer_only_reads_what_has_left_the_commune(table):
-    """So that the secretary of the commune's committee may read on as its reviewer does (grading.permissions)."""
+def test_a_reviewer_only_reads_a_dossier_that_has_left_the_commune(table):
+    """grading.permissions relies on this: the commune's secretary may then read as its reviewer does."""
     past = APPRAISAL | LATE
 
     steps = [row for row in table.steps if row.role is Role.commune_reviewer and row.source in past]
@@ -167,7 +167,7 @@ def test_a_misspelt_act_is_an_error_and_not_a_refusal(ready):
         may(THREE, "fly", State.draft, CELL, ready)
 
 
-def test_an_open_act_needs_nothing_more(ready):
+def test_an_open_act_is_not_refused(ready):
     require(THREE, "answer", State.draft, CELL, ready)
 
     assert why_not(THREE, "answer", State.draft, CELL, ready) == ()
@@ -212,11 +212,11 @@ def test_somebody_of_the_cell_who_also_reviews_still_does_the_cells_own_work(rea
         (State.withdrawn, None),
     ],
 )
-def test_it_is_always_known_whose_turn_it_is(state, role):
+def test_every_open_state_has_a_role_whose_turn_it_is(state, role):
     assert next_role(THREE, state) is role
 
 
-def test_the_screen_lists_the_steps_of_all_ones_roles_but_none_that_only_a_decision_takes(ready):
+def test_the_screen_lists_the_steps_of_all_roles_of_a_person_except_those_only_a_decision_takes(ready):
     listed = {state: [entry.step.name for entry in open_steps(THREE, state, set(Role), ready)] for state in State}
 
     assert listed == {

@@ -1,4 +1,4 @@
-"""Each guard where it stands: what refuses which step, with its code and parameters."""
+"""Each guard at its step: the facts that make it refuse, with the code and the parameters of the reason."""
 
 from dataclasses import replace
 from datetime import date
@@ -24,7 +24,7 @@ from workflows import (
 SHORT = BallotStanding(outcome=BallotOutcome.no_majority, level="GOOD", yes=9, eligible=20, round=1)
 DRAFT, REVIEW, APPRAISAL = State.draft, State.commune_review, State.appraisal
 
-# step, state, what is wrong, the reason given
+# step, state, the facts that are wrong, the code and the parameters of the reason
 EVERYWHERE = [
     ("submit", DRAFT, {"campaign_open": False}, "campaign_closed", {"year": 2022}),
     (
@@ -112,7 +112,7 @@ def test_every_guard_of_every_step_is_tried_above():
                   subordinates_open=("Chi bộ 01",), panel_unscored=("I.1",), proposal_missing=True)  # fmt: skip
     decided = replace(worst, commune_decided=True)
 
-    given = {
+    refusals = {
         (process.name, step.name, reason.code)
         for process in PROCESSES.values()
         for step in process.steps
@@ -120,7 +120,7 @@ def test_every_guard_of_every_step_is_tried_above():
         for reason in (*guard(worst), *guard(decided))
     }
 
-    assert given <= tried
+    assert refusals <= tried
 
 
 def test_a_refusal_names_every_reason(make_paper, ready):
@@ -134,7 +134,7 @@ def test_a_refusal_names_every_reason(make_paper, ready):
     assert str(refusal.value) == "paper_missing, commune_unscored, figures_open"
 
 
-def test_a_passed_ballot_and_an_unasked_one_let_a_dossier_go(make_paper, ready):
+def test_a_passed_ballot_and_an_unneeded_ballot_let_a_dossier_pass(make_paper, ready):
     passed = BallotStanding(outcome=BallotOutcome.passed, level="GOOD", yes=15, eligible=20)
 
     for facts in (replace(ready, ballot_needed=True, ballot=passed), replace(ready, ballot=SHORT)):
@@ -143,7 +143,7 @@ def test_a_passed_ballot_and_an_unasked_one_let_a_dossier_go(make_paper, ready):
         assert paper._state is REVIEW
 
 
-def test_the_commune_hands_on_what_it_has_decided(make_paper, ready):
+def test_the_commune_endorses_a_dossier_that_it_has_decided(make_paper, ready):
     paper, facts = make_paper(REVIEW), replace(ready, commune_decides=True, commune_decided=True)
 
     take(PROCESSES["three_tier_rating"], paper, "endorse", roles={Role.commune_reviewer}, facts=facts, by="account 7")
@@ -162,16 +162,16 @@ def test_two_tier_endorse_asks_for_no_commune_layer_and_no_decision(make_paper, 
 @pytest.mark.parametrize("process", PROCESSES.values(), ids=PROCESSES)
 def test_a_persons_own_unit_closes_every_step_above_the_cell(process, make_paper, ready):
     facts = replace(ready, own_unit="Chi bộ ấp Hòa Lợi")
-    own = Reason(code="own_unit", params={"unit": "Chi bộ ấp Hòa Lợi"})
+    own_unit = Reason(code="own_unit", params={"unit": "Chi bộ ấp Hòa Lợi"})
 
     for step in process.steps:
-        closed = ()
+        reasons = ()
         try:
             take(process, make_paper(step.source), step.name, roles={step.role}, facts=facts, by="account 7",
                  note="Because", criteria=("x",))  # fmt: skip
         except StepRefused as refusal:
-            closed = refusal.reasons
-        assert closed == (() if step.role is Role.cell_secretary else (own,)), step.name
+            reasons = refusal.reasons
+        assert reasons == (() if step.role is Role.cell_secretary else (own_unit,)), step.name
 
 
 def test_a_closed_step_stays_listed_with_its_reasons(ready):
@@ -183,13 +183,13 @@ def test_a_closed_step_stays_listed_with_its_reasons(ready):
     assert listed[1].reasons == (Reason(code="figures_open", params={"n": 1}),)
 
 
-def test_every_code_given_here_is_declared_with_its_parameters():
+def test_every_code_tried_here_is_declared_with_its_parameters():
     for case in CASES:
         code, params = case.values[4:]
         assert set(params) == set(REASON_CODES[code]), code
 
 
-def test_no_code_is_declared_in_vain():
+def test_every_declared_code_is_used():
     by_guards = {case.values[4] for case in CASES}
     elsewhere = {"own_unit", "other_side", "not_your_role", "not_this_state", "dossier_ended", "not_in_process",
                  "registration_state"}  # fmt: skip

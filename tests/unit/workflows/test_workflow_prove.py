@@ -1,4 +1,4 @@
-"""The proof holds for the real tables, and finds each fault that is planted in one."""
+"""The proof holds for the real tables and finds each fault that is planted in a table."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ TABLE = PROCESSES["three_tier_recognition"]
 
 
 def planted(**changes):
-    """The real table with other rows; dataclasses.replace keeps everything else."""
+    """Returns the real table with other rows; dataclasses.replace keeps everything else."""
     return replace(TABLE, **changes)
 
 
@@ -79,7 +79,7 @@ def test_a_planted_fault_is_found(process, finding):
     assert f"three_tier_recognition: {finding}" in prove(process)
 
 
-def test_a_step_without_a_role_cannot_even_be_written():
+def test_a_step_without_a_role_cannot_be_written():
     with pytest.raises(TypeError, match="role"):
         Step(name="fly", source=State.draft, dest=State.certified, side=Side.produce)
 

@@ -16,19 +16,19 @@ def test_somebody_who_reviewed_a_dossier_does_not_appraise_it():
     assert [(reason.code, reason.params) for reason in refusal.value.reasons] == [("other_side", {"side": Side.review})]
 
 
-def test_the_same_side_again_is_open():
+def test_a_second_act_on_the_same_side_is_open():
     facts = Facts(sides=frozenset({Side.appraise}))
 
     require(TABLE, "score_appraiser", State.appraisal, {Role.appraiser}, facts)
 
 
-def test_reading_is_on_no_side():
+def test_reading_belongs_to_no_side():
     facts = Facts(sides=frozenset({Side.produce, Side.review}))
 
     require(TABLE, "read_self", State.appraisal, {Role.appraiser}, facts)
 
 
-def test_the_button_says_so_too():
+def test_the_listed_steps_give_the_same_reason():
     facts = Facts(sides=frozenset({Side.appraise}))
 
     steps = open_steps(TABLE, State.certification, {Role.authority_secretary}, facts)

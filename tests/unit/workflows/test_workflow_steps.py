@@ -1,4 +1,4 @@
-"""Every step by every role of every process; what is recorded, and what stays untouched."""
+"""Every role tries every step of every process: what is recorded and what stays untouched."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def test_there_is_one_table_for_each_tier_and_kind():
 
 @pytest.mark.parametrize(("process", "step"), ROWS)
 @pytest.mark.parametrize("role", Role)
-def test_only_its_role_takes_a_step(process, step, role, make_paper, ready):
+def test_only_the_role_of_a_step_takes_the_step(process, step, role, make_paper, ready):
     paper = make_paper(step.source)
 
     if role is step.role:
@@ -60,7 +60,7 @@ def test_a_step_of_another_state_says_where_the_dossier_is_and_whose_turn_it_is(
     assert refusal.value.reasons == (expected,)
 
 
-def test_after_the_end_no_one_is_named_as_next(make_paper, ready):
+def test_after_the_end_nobody_is_named_as_next(make_paper, ready):
     with pytest.raises(StepNotOpen) as refusal:
         take(THREE, make_paper(State.certified), "submit", roles={Role.cell_secretary}, facts=ready, by="account 7")
 
@@ -96,21 +96,21 @@ def test_every_move_is_recorded_and_returned(make_paper, ready):
 
 
 @pytest.mark.parametrize("process", PROCESSES.values(), ids=PROCESSES)
-def test_what_is_handed_on_is_frozen(process):
+def test_the_steps_that_hand_a_dossier_on_freeze_it(process):
     assert [step.name for step in process.steps if step.freezes] == ["submit", "endorse", "approve"]
 
 
-def test_a_move_says_whether_a_revision_is_to_be_made(make_paper, ready):
+def test_a_move_says_whether_it_needs_a_revision(make_paper, ready):
     submitted = take(THREE, make_paper(State.draft), "submit", roles={Role.cell_secretary}, facts=ready, by="account 7")
-    taken = take(
+    taken_back = take(
         THREE, make_paper(State.commune_review), "take_back", roles={Role.cell_secretary}, facts=ready, by="account 7"
     )
 
-    assert (submitted.freezes, taken.freezes) == (True, False)
+    assert (submitted.freezes, taken_back.freezes) == (True, False)
 
 
 @pytest.mark.parametrize("step", [step for step in RECOGNITION.steps if step.needs_note], ids=lambda step: step.name)
-def test_a_step_that_asks_for_a_reason_is_refused_without(step, make_paper, ready):
+def test_a_step_that_asks_for_a_reason_is_refused_without_a_reason(step, make_paper, ready):
     paper = make_paper(step.source)
 
     with pytest.raises(StepRefused) as refusal:

@@ -1,4 +1,4 @@
-"""One machine serves every thread."""
+"""One state machine serves every thread."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -7,7 +7,7 @@ from workflows import PROCESSES, Role, State, StepNotOpen, take
 PATH = ("submit", "endorse", "send_back", "endorse", "approve", "certify")
 
 
-def test_eight_threads_share_the_machine_without_mixing_dossiers(make_paper, ready):
+def test_eight_threads_share_the_state_machine_without_mixing_dossiers(make_paper, ready):
     def carry(number):
         process = list(PROCESSES.values())[number % len(PROCESSES)]
         paper = make_paper(State.draft)
