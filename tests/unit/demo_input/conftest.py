@@ -20,24 +20,24 @@ def demo_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def documents(demo_folder: Path) -> dict[str, Document]:
-    """Every YAML file, by its path inside the folder."""
+    """Returns every YAML file by its path inside the folder."""
     reader = YAML(typ="safe", pure=True)
     return {str(path.relative_to(demo_folder)): reader.load(path) for path in sorted(demo_folder.rglob("*.yaml"))}
 
 
 @pytest.fixture(scope="session")
 def rows(demo_folder: Path) -> dict[str, list[dict[str, str]]]:
-    """Every CSV file, by its path inside the folder."""
-    found = {}
+    """Returns the rows of every CSV file by its path inside the folder."""
+    rows_by_path = {}
     for path in sorted(demo_folder.rglob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
-            found[str(path.relative_to(demo_folder))] = list(csv.DictReader(file, strict=True))
-    return found
+            rows_by_path[str(path.relative_to(demo_folder))] = list(csv.DictReader(file, strict=True))
+    return rows_by_path
 
 
 @pytest.fixture(scope="session")
 def communes(documents: dict[str, Document]) -> dict[str, Document]:
-    """The season of each commune, by its code."""
+    """Returns the season of each commune by the commune's code."""
     return {document["commune"]: document for name, document in documents.items() if name.startswith("season-2022/")}
 
 
@@ -48,7 +48,7 @@ def cells(communes: dict[str, Document]) -> Document:
 
 @pytest.fixture(scope="session")
 def answered(cells: Document) -> Document:
-    """The cells that have more than their reported figures."""
+    """Returns the cells that have more than their reported figures."""
     return {code: cell for code, cell in cells.items() if "answers" in cell}
 
 
@@ -59,13 +59,13 @@ def four_good(documents: dict[str, Document]) -> Document:
 
 @pytest.fixture(scope="session")
 def named(rows: dict[str, list[dict[str, str]]]) -> set[str]:
-    """Codes of the cells that the source names."""
+    """Returns the codes of the cells that the source names."""
     return {row["code"] for row in rows["giong-rieng/units.csv"] if row["named_in_source"] == "yes"}
 
 
 @pytest.fixture(scope="session")
 def members(rows: dict[str, list[dict[str, str]]]) -> dict[str, tuple[int, int]]:
-    """Official and probationary members of each cell of both campaigns."""
+    """Returns the official and probationary members of each cell of both campaigns."""
     counts = {row["unit_code"]: (int(row["official"]), int(row["probationary"])) for row in rows["members.csv"]}
     values = {(row["unit_code"], row["metric"]): int(row["value"]) for row in rows["figures-four-good.csv"]}
     invented = {code for code, _ in values if code.count("-") == 3}
@@ -76,7 +76,7 @@ def members(rows: dict[str, list[dict[str, str]]]) -> dict[str, tuple[int, int]]
 
 @pytest.fixture(scope="session")
 def texts(documents: dict[str, Document]) -> list[tuple[str, str]]:
-    """Every text that a page or a paper may show, with the file it stands in."""
+    """Returns every text that a page or a paper may show, with the file that holds the text."""
     return [
         (name, text)
         for name, document in documents.items()

@@ -9,8 +9,8 @@ KINDS = ("official", "probationary")
 
 @pytest.fixture(scope="module")
 def committees(documents):
-    """What happens at each committee, by its code."""
-    return {each["committee"]: each for name, each in documents.items() if name.startswith("season-2025/")}
+    """Returns what happens at each committee, by the committee's code."""
+    return {document["committee"]: document for name, document in documents.items() if name.startswith("season-2025/")}
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def organisations(committees):
     return {code: cell for sheet in committees.values() for code, cell in sheet["cells"].items()}
 
 
-def test_each_committee_decides_on_what_lies_directly_below_it(rows, committees):
+def test_each_committee_decides_on_the_units_directly_below_it(rows, committees):
     parents = {row["code"]: row["parent_code"] for row in rows["units-2025.csv"] if row["parent_code"]}
 
     decided = {code: committee for committee, sheet in committees.items() for code in sheet["cells"]}
@@ -28,19 +28,19 @@ def test_each_committee_decides_on_what_lies_directly_below_it(rows, committees)
 
 def test_a_committee_counts_the_members_of_its_cells(rows, committees):
     reported = {row["metric"]: int(row["value"]) for row in rows["figures-2025.csv"]}
-    said = {code: cell["members"] for sheet in committees.values() for code, cell in sheet["cells"].items()}
+    members_by_unit = {code: cell["members"] for sheet in committees.values() for code, cell in sheet["cells"].items()}
 
     sums = {
         committee: {kind: sum(cell["members"][kind] for cell in sheet["cells"].values()) for kind in KINDS}
         for committee, sheet in committees.items()
     }
 
-    assert (sums["GD-TH"], sums["GD-CT"]) == (said["GD-TH"], said["GD-CT"])
+    assert (sums["GD-TH"], sums["GD-CT"]) == (members_by_unit["GD-TH"], members_by_unit["GD-CT"])
     assert sums["GD"] == {"official": reported["members_official"], "probationary": reported["members_probationary"]}
     assert sum(sums["GD"].values()) == reported["members"]
 
 
-def test_members_by_level_are_those_assessed(organisations):
+def test_the_members_by_level_add_up_to_the_assessed_members(organisations):
     for code, cell in organisations.items():
         rated, *levels = cell["member_results"].values()
 
@@ -56,14 +56,14 @@ def test_every_ballot_agrees_with_itself_and_has_a_majority(organisations):
         assert ballot["votes"][cell["level"]] * 2 > eligible, code
 
 
-def test_whatever_is_decided_below_its_own_ballot_says_why_or_lacks_a_condition(organisations):
+def test_a_level_decided_below_the_ballot_of_a_unit_has_a_reason_or_lacks_a_condition(organisations):
     lowered = {
         code
         for code, cell in organisations.items()
         if not Level(cell["decided"]["level"]).at_least(Level(cell["level"]))
     }
 
-    unsaid = {code for code in lowered if "reason" not in organisations[code]["decided"]}
+    without_reason = {code for code in lowered if "reason" not in organisations[code]["decided"]}
 
     assert lowered == {"GD-TH-02", "GD-TH-04", "GD-CT-01", "GD-TH"}
-    assert unsaid == {"GD-TH-04"}
+    assert without_reason == {"GD-TH-04"}

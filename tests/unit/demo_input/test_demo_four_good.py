@@ -17,7 +17,7 @@ def test_the_invented_commune_stands_under_the_district_with_six_cells(rows, fou
     assert {cell["parent_code"] for cell in cells} == {"KG-GR-TD"}
 
 
-def test_its_units_have_the_columns_of_the_real_ones_and_are_not_of_the_source(rows):
+def test_the_invented_units_have_the_columns_of_the_real_units_and_are_not_in_the_source(rows):
     real, invented = rows["giong-rieng/units.csv"], rows[UNITS]
 
     assert list(invented[0]) == list(real[0])
@@ -25,10 +25,10 @@ def test_its_units_have_the_columns_of_the_real_ones_and_are_not_of_the_source(r
     assert not {row["code"] for row in invented} & {row["code"] for row in real}
 
 
-def test_every_invented_unit_says_so_in_its_name(rows):
-    hidden = [row["code"] for row in rows[UNITS] if "Trình Diễn" not in row["org_name"]]
+def test_every_invented_unit_is_marked_in_its_name(rows):
+    unmarked = [row["code"] for row in rows[UNITS] if "Trình Diễn" not in row["org_name"]]
 
-    assert hidden == []
+    assert unmarked == []
 
 
 def test_every_role_of_the_district_finds_a_dossier(four_good):
@@ -45,7 +45,7 @@ def test_one_dossier_in_appraisal_is_untouched_and_one_has_a_finished_assessment
     assert finished == [[], ["appraiser1"]]
 
 
-def test_what_awaits_the_decision_is_assessed_agreed_and_proposed(four_good):
+def test_a_dossier_that_awaits_the_decision_is_assessed_agreed_and_proposed(four_good):
     waiting = [cell for cell in four_good["cells"].values() if cell["stage"] == "certification"]
 
     ready = [bool(cell["assessments"]) and "panel" in cell and cell["proposal"] == "recognised" for cell in waiting]
@@ -67,23 +67,23 @@ def test_the_four_goods_are_worth_a_hundred_points(four_good):
     assert list(four_good["max_points"].values()) == [30, 20, 25, 25]
 
 
-def test_no_score_exceeds_what_the_good_is_worth(four_good):
-    given = [(good, score["points"]) for cell in four_good["cells"].values() for good, score in _scores(cell)]
+def test_no_score_exceeds_the_points_of_its_good(four_good):
+    scores = [(good, score["points"]) for cell in four_good["cells"].values() for good, score in _scores(cell)]
 
-    over = [(good, points) for good, points in given if not 0 <= points <= four_good["max_points"][good]]
+    over = [(good, points) for good, points in scores if not 0 <= points <= four_good["max_points"][good]]
 
     assert over == []
 
 
 def test_every_score_comes_with_words(four_good):
-    silent = [
+    without_words = [
         code for code, cell in four_good["cells"].items() if not all(score["words"] for _, score in _scores(cell))
     ]
 
-    assert silent == []
+    assert without_words == []
 
 
-def test_more_than_half_of_the_members_counted_adopt_the_self_assessment(four_good):
+def test_more_than_half_of_the_counted_members_adopt_the_self_assessment(four_good):
     ballots = [cell["ballot"] for cell in four_good["cells"].values() if "ballot" in cell]
 
     adopted = [
@@ -95,7 +95,7 @@ def test_more_than_half_of_the_members_counted_adopt_the_self_assessment(four_go
 
 
 @pytest.mark.parametrize("later", ["commune", "panel"])
-def test_a_later_layer_names_only_what_it_sees_differently(four_good, later):
+def test_a_later_layer_names_only_the_scores_that_it_changes(four_good, later):
     repeated = [
         (code, good)
         for code, cell in four_good["cells"].items()

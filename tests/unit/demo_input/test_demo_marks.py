@@ -1,4 +1,4 @@
-"""Demo input says that it is, and the source beside it is untouched."""
+"""Demo input is marked as demo input, and the source beside it is unchanged."""
 
 import hashlib
 import re
@@ -10,7 +10,7 @@ SOURCE_DIGESTS = {
     "outcomes.csv": "ec06579c4a241a922a4e709794d07dddd1274a4daaabc326b80f1bb53ecb2db8",
     "units.csv": "71892cdfe616a5d15577359b2bdd5bb6db48d54b24e5d561154833297e7da433",
 }
-# Words that open with a capital inside a sentence: bodies, the Party, its rules. A person's name has none of them.
+# Words with a capital inside a sentence: bodies, the Party, its rules. A person's name contains none of these words.
 PROPER = {"Đảng", "Nhân", "Mặt", "Bác", "Điều", "Chỉ", "Hội", "I", "II", "III", "IV"}
 
 
@@ -52,7 +52,7 @@ def test_every_decision_number_is_visibly_invented(documents):
     assert sorted(numbers) == ["00-QĐ/HU", *["00-QĐ/ĐU"] * 5]
 
 
-def test_no_text_holds_anything_like_a_name(texts):
+def test_no_text_contains_anything_like_a_name_of_a_person(texts):
     inside_a_sentence = re.compile(r"(?<=[\w,;:] )[^\W\d_]+")
 
     suspects = [
@@ -65,7 +65,7 @@ def test_no_text_holds_anything_like_a_name(texts):
     assert suspects == []
 
 
-def test_no_text_holds_a_number_long_enough_to_identify_someone(texts):
+def test_no_text_contains_a_number_long_enough_to_identify_a_person(texts):
     numbers = [number for _, text in texts for number in re.findall(r"\d{6,}", text)]
 
     assert numbers == []
@@ -79,9 +79,9 @@ def test_every_file_is_in_one_normal_form_of_unicode(demo_folder):
     assert decomposed == []
 
 
-def test_own_texts_put_the_mark_on_the_first_vowel(texts):
-    late = re.compile(r"(?:uỷ|(?<!q)uý|hoá|hoà)\b", re.IGNORECASE)
+def test_the_texts_put_the_tone_mark_on_the_first_vowel(texts):
+    mark_on_second_vowel = re.compile(r"(?:uỷ|(?<!q)uý|hoá|hoà)\b", re.IGNORECASE)
 
-    misspelt = [text for _, text in texts if late.search(text)]
+    misspelt = [text for _, text in texts if mark_on_second_vowel.search(text)]
 
     assert misspelt == []

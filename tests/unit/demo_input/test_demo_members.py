@@ -1,4 +1,4 @@
-"""Invented members of cells fit what the source reports of their communes."""
+"""The invented members of cells agree with the figures that the source reports for their communes."""
 
 from collections import defaultdict
 
@@ -29,7 +29,7 @@ def test_long_thanh_has_the_reported_official_and_probationary_members(members):
     assert (official, probationary) == (340, 21)
 
 
-def test_a_cell_with_reported_members_has_exactly_those(members, rows):
+def test_a_cell_with_reported_members_has_exactly_that_number(members, rows):
     reported = {
         row["unit_code"]: int(row["value"])
         for row in rows["giong-rieng/figures.csv"]
@@ -48,10 +48,10 @@ def test_no_cell_has_fewer_members_than_it_assigned_to_households(members, rows)
         if row["metric"] == "members_assigned_households" and row["unit_code"] in members
     ]
 
-    short = [code for code, count in assigned if sum(members[code]) < count]
+    too_few = [code for code, count in assigned if sum(members[code]) < count]
 
     assert len(assigned) == 26
-    assert short == []
+    assert too_few == []
 
 
 def test_every_cell_has_at_least_three_official_members(members):
@@ -60,12 +60,16 @@ def test_every_cell_has_at_least_three_official_members(members):
     assert smallest >= 3
 
 
-def test_the_invented_commune_reports_what_its_cells_add_up_to(rows):
+def test_the_invented_commune_reports_the_sums_of_its_cells(rows):
     values = {(row["unit_code"], row["metric"]): int(row["value"]) for row in rows["figures-four-good.csv"]}
     metrics = ("members", "members_official", "members_probationary")
 
     sums = {
-        metric: sum(value for (code, of), value in values.items() if of == metric and code != "KG-GR-TD")
+        metric: sum(
+            value
+            for (code, reported_metric), value in values.items()
+            if reported_metric == metric and code != "KG-GR-TD"
+        )
         for metric in metrics
     }
 

@@ -1,4 +1,4 @@
-"""The season comes out as the source reports it, and says nothing of named cells that the source does not say."""
+"""The season ends as the source reports, and says about named cells only what the source says."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ def test_every_cell_of_the_source_has_its_place_in_the_season(cells, members):
     assert set(cells) == real
 
 
-def test_hoa_thuan_and_thanh_loc_come_out_as_reported(communes, documents, rows):
+def test_hoa_thuan_and_thanh_loc_end_as_reported(communes, documents, rows):
     reported = {
         row["commune_code"]: tuple(int(row[name]) for name in ("cells", "good_or_better", "excellent", "commended"))
         for row in rows["giong-rieng/outcomes.csv"]
@@ -62,7 +62,7 @@ def test_only_excellent_cells_are_commended(cells, documents):
     assert levels == {"EXCELLENT"}
 
 
-def test_the_five_years_are_four_imported_ones_and_this_one(rows):
+def test_the_five_years_are_four_imported_years_and_this_year(rows):
     past = [(row["unit_code"], int(row["year"]), row["outcome"]) for row in rows["past-results.csv"]]
 
     assert past == [("KG-GR-HT-01", year, "EXCELLENT") for year in range(2018, 2022)]
@@ -129,7 +129,11 @@ def test_thanh_loc_explains_its_four_contradictions_with_both_numbers(communes, 
         if row["year"] == "2022"
     }
     listed = {
-        metric: sum(value for (code, of), value in values.items() if of == metric and code.startswith("KG-GR-TL-"))
+        metric: sum(
+            value
+            for (code, reported_metric), value in values.items()
+            if reported_metric == metric and code.startswith("KG-GR-TL-")
+        )
         for metric in ("members_assigned_households", "households_assigned")
     }
     assigned, households = (values["KG-GR-TL", metric] for metric in listed)
@@ -154,17 +158,17 @@ def test_an_explanation_claims_nothing_about_the_real_commune(communes):
     assert all("giữ nguyên cả hai số như nguồn đã nêu" in reason for reason in reasons)
 
 
-def test_a_commune_that_grades_otherwise_says_why(answered):
+def test_a_commune_that_grades_differently_says_why(answered):
     layers = [(code, *item) for code, cell in answered.items() for item in cell.get("commune", {}).items()]
 
-    silent = [
+    repeated_or_without_words = [
         (code, number)
         for code, number, score in layers
         if not score["words"] or score["grade"] == answered[code]["answers"][number]["grade"]
     ]
 
     assert layers
-    assert silent == []
+    assert repeated_or_without_words == []
 
 
 def test_every_vote_has_more_than_half_of_all_members_of_the_body(communes, documents):
@@ -177,10 +181,12 @@ def test_every_vote_has_more_than_half_of_all_members_of_the_body(communes, docu
             if "decided" in cell
         ]
 
-    lost = [vote for vote in votes if not vote[0]["members"] >= vote[0]["present"] >= vote[1] > vote[0]["members"] / 2]
+    without_majority = [
+        vote for vote in votes if not vote[0]["members"] >= vote[0]["present"] >= vote[1] > vote[0]["members"] / 2
+    ]
 
     assert len(votes) == 3 + 16 + 14
-    assert lost == []
+    assert without_majority == []
 
 
 def test_cells_vote_before_the_commune_and_the_commune_before_the_district(answered, documents):
@@ -209,7 +215,7 @@ def test_campaigns_are_open_on_the_day_of_the_run(documents):
     assert {dates["as_of"].isoformat() for dates in campaigns.values()} == {"2022-12-31", "2025-12-31"}
 
 
-def test_no_two_neighbouring_cells_read_the_same(communes):
+def test_no_two_neighbouring_cells_have_the_same_words(communes):
     alike = []
 
     for commune in communes.values():
