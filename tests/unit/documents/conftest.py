@@ -1,4 +1,4 @@
-"""Facts, pages and readings of PDFs that the tests of the papers share."""
+"""Facts, papers and the runner of PDF tools that the tests of the papers share."""
 
 import subprocess
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Nothing is printed where signature and seal come, and nothing over the QR code."""
+"""Nothing is printed in the place of the signature and the seal, and nothing lies over the QR code."""
 
 import io
 import re
@@ -10,10 +10,10 @@ from PIL import Image
 
 from grading.documents.commendation import render
 
-CLEAR = (163, 138.3, 267, 174.7)  # left, top, right, bottom in mm: 36 by 104, where 35 by 80 are asked for
+CLEAR = (163, 138.3, 267, 174.7)  # left, top, right, bottom in mm: 36 by 104; at least 35 by 80 are required
 QR = (34, 140, 74, 180)
 PALE = 232
-"""The frame's sun is #f8f2e5; whatever is darker than this in any colour is ink."""
+"""A point darker than this in red or green is ink; the frame's sun is #f8f2e5."""
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def darkest(picture: Image.Image) -> int:
         {"place_date": "Thành phố Bà Rịa - Vũng Tàu, ngày 05 tháng 01 năm 2023", "office": "PHÓ BÍ THƯ THƯỜNG TRỰC"},
     ],
 )
-def test_no_ink_stands_where_signature_and_seal_come(make_picture, changes):
+def test_no_ink_is_in_the_place_of_signature_and_seal(make_picture, changes):
     picture = make_picture(**changes)
 
     assert darkest(cut(picture, CLEAR)) >= PALE
@@ -63,13 +63,13 @@ def test_nothing_lies_over_the_qr_code(make_picture, mark):
     assert not red
 
 
-def test_without_a_name_nothing_stands_below_the_clear_space(make_picture):
+def test_without_a_name_nothing_is_printed_below_the_clear_space(make_picture):
     below = cut(make_picture(signer_name=None), (163, 175, 267, 183))
 
     assert darkest(below) >= PALE
 
 
-def test_no_picture_made_of_points_is_on_the_sheet(make_facts):
+def test_no_bitmap_is_on_the_sheet(make_facts):
     with pikepdf.open(io.BytesIO(render(make_facts()))) as sheet:
         subtypes = [str(part.get("/Subtype")) for part in sheet.objects if isinstance(part, pikepdf.Stream)]
 

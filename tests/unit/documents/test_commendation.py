@@ -20,7 +20,7 @@ def print_sheet(make_facts, tmp_path):
     return print_sheet
 
 
-def test_the_text_can_be_taken_out_as_it_stands(print_sheet, run_tool):
+def test_the_text_can_be_extracted_unchanged(print_sheet, run_tool):
     sheet = print_sheet(signer_name="Nguyễn Văn A")
 
     text = unicodedata.normalize("NFC", run_tool("pdftotext", "-layout", sheet, "-"))
@@ -34,7 +34,7 @@ def test_the_text_can_be_taken_out_as_it_stands(print_sheet, run_tool):
         assert line in text
 
 
-def test_only_the_four_faces_of_eb_garamond_are_in_the_file_and_all_embedded(print_sheet, run_tool):
+def test_the_file_embeds_four_faces_of_eb_garamond_and_no_other_font(print_sheet, run_tool):
     sheet = print_sheet(signer_name="Nguyễn Văn A")
 
     fonts = [line.split() for line in run_tool("pdffonts", sheet).splitlines()[2:]]
@@ -48,12 +48,12 @@ def test_the_qr_code_leads_to_the_page_that_verifies(print_sheet, run_tool, tmp_
     printed = print_sheet(sheet=sheet)
 
     run_tool("pdftoppm", "-r", "150", "-png", "-singlefile", printed, tmp_path / "sheet")
-    read = run_tool("zbarimg", "-q", "--raw", tmp_path / "sheet.png")
+    decoded = run_tool("zbarimg", "-q", "--raw", tmp_path / "sheet.png")
 
-    assert read.strip() == "https://danh-gia.example/verify/7K4MQ2XD9HTRP6WB3VJK7K4MQ2"
+    assert decoded.strip() == "https://danh-gia.example/verify/7K4MQ2XD9HTRP6WB3VJK7K4MQ2"
 
 
-def test_it_is_a_tagged_pdf_a_2a(print_sheet):
+def test_the_sheet_is_a_tagged_pdf_a_2a(print_sheet):
     with pikepdf.open(print_sheet()) as sheet:
         root, metadata = sheet.Root, sheet.open_metadata()
 
@@ -68,7 +68,7 @@ def test_it_is_a_tagged_pdf_a_2a(print_sheet):
         ]
 
 
-def test_its_pictures_carry_words_and_its_title_is_a_heading(print_sheet):
+def test_the_pictures_have_alternative_texts_and_the_title_is_a_heading(print_sheet):
     with pikepdf.open(print_sheet()) as sheet:
         parts = [part for part in sheet.objects if isinstance(part, pikepdf.Dictionary) and "/S" in part]
         words = {str(part.Alt) for part in parts if "/Alt" in part}
@@ -78,14 +78,14 @@ def test_its_pictures_carry_words_and_its_title_is_a_heading(print_sheet):
         assert "/H1" in kinds
 
 
-def test_the_file_is_sound(print_sheet, run_tool):
-    answer = run_tool("qpdf", "--check", print_sheet())
+def test_the_file_has_no_syntax_errors(print_sheet, run_tool):
+    report = run_tool("qpdf", "--check", print_sheet())
 
-    assert "No syntax or stream encoding errors found" in answer
+    assert "No syntax or stream encoding errors found" in report
 
 
 @pytest.mark.parametrize("sheet", ["A4", "A3"])
-def test_the_sheet_has_the_size_asked_for_and_is_one_page(print_sheet, sheet):
+def test_the_sheet_has_the_requested_size_and_one_page(print_sheet, sheet):
     with pikepdf.open(print_sheet(sheet=sheet)) as printed:
         width, height = (float(side) / 72 * 25.4 for side in printed.pages[0].mediabox[2:])
 
@@ -94,7 +94,7 @@ def test_the_sheet_has_the_size_asked_for_and_is_one_page(print_sheet, sheet):
 
 
 @pytest.mark.parametrize("mark", [*MARKS, None])
-def test_the_mark_lies_over_the_sheet_only_when_asked_for(make_facts, mark):
+def test_the_mark_lies_over_the_sheet_only_on_request(make_facts, mark):
     with pikepdf.open(BytesIO(render(make_facts(mark=mark)))) as printed:
         parts = [part for part in printed.objects if isinstance(part, pikepdf.Dictionary)]
         words = {str(part.Alt) for part in parts if "/Alt" in part}
@@ -114,7 +114,7 @@ def test_the_mark_lies_over_the_sheet_only_when_asked_for(make_facts, mark):
         ({"decision_line": "Quyết định số 127-QĐ/HU " * 14}, "decision_line"),
     ],
 )
-def test_what_does_not_fit_is_refused_and_names_field_and_unit(make_facts, changes, field):
+def test_a_text_that_does_not_fit_is_refused_with_its_field_and_unit(make_facts, changes, field):
     facts = make_facts(**changes)
 
     with pytest.raises(Overflow) as refused:

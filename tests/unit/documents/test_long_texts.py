@@ -1,4 +1,4 @@
-"""The longest real names, and absurd ones, neither overflow nor collide."""
+"""The longest real names and absurd names neither overflow nor collide."""
 
 import ctypes
 import unicodedata
@@ -65,7 +65,7 @@ class Letter(NamedTuple):
 
 
 def letters_of(content: bytes) -> list[Letter]:
-    """Every letter's ink, in millimetres from the top left, with its base line."""
+    """Returns every letter's ink in millimetres from the top left, with its base line."""
     page = pypdfium2.PdfDocument(content)[0]
     text, height = page.get_textpage(), page.get_height()
     letters = []
@@ -99,11 +99,11 @@ def letters(request, make_facts):
     return letters_of(render(make_facts(**request.param)))
 
 
-def test_every_letter_stands_where_it_may(letters):
-    astray = [letter for letter in letters if region_of(letter) is None]
+def test_every_letter_is_inside_a_region(letters):
+    outside_all_regions = [letter for letter in letters if region_of(letter) is None]
 
     assert letters
-    assert not astray
+    assert not outside_all_regions
 
 
 def test_no_two_lines_touch(letters):
@@ -116,7 +116,7 @@ def test_no_two_lines_touch(letters):
     assert not touching
 
 
-def test_long_texts_stay_whole(make_facts):
+def test_long_texts_are_printed_whole(make_facts):
     content = render(make_facts(**CASES["130 letters and three lines"]))
 
     printed = unicodedata.normalize("NFC", "".join(letter.sign for letter in letters_of(content)))
@@ -125,7 +125,7 @@ def test_long_texts_stay_whole(make_facts):
         assert text.replace(" ", "") in printed
 
 
-def test_a_long_name_is_broken_into_lines_of_about_one_length(make_facts):
+def test_a_long_name_is_broken_into_lines_of_about_the_same_length(make_facts):
     letters = letters_of(render(make_facts(recipient=LONG_NAME)))
     lines = {}
     for letter in letters:

@@ -1,4 +1,4 @@
-"""The papers a cell prints and signs."""
+"""The papers that a cell prints and signs."""
 
 import unicodedata
 
@@ -69,7 +69,7 @@ def test_a_recognition_proposes_its_model_instead_of_a_level(make_paper, make_ba
     assert "tự xếp loại" not in text
 
 
-def test_a_date_to_come_and_a_number_to_come_are_left_for_the_hand(make_paper, read):
+def test_an_open_date_and_an_open_number_are_left_to_write_by_hand(make_paper, read):
     text = read(papers.report(make_paper(date=None)))
 
     assert "Thạnh Lộc, ngày …. tháng …. năm ……" in text
@@ -77,7 +77,7 @@ def test_a_date_to_come_and_a_number_to_come_are_left_for_the_hand(make_paper, r
 
 
 @pytest.mark.parametrize("kind", [papers.minutes, papers.extract])
-def test_without_a_ballot_there_is_nothing_to_print(make_paper, kind):
+def test_minutes_and_extract_are_refused_without_a_ballot(make_paper, kind):
     with pytest.raises(ValueError, match="no ballot"):
         kind(make_paper(ballots=()))
 
@@ -109,7 +109,7 @@ def test_the_mark_of_a_demonstration_lies_over_every_page(make_paper):
     assert all(red > 1000 for red in reds)
 
 
-def test_a_long_report_has_its_pages_numbered_from_the_second_on(make_paper):
+def test_a_long_report_numbers_its_pages_from_the_second_page_on(make_paper):
     pages = pypdfium2.PdfDocument(papers.report(long_paper(make_paper)))
 
     heads = [page.get_textpage().get_text_bounded(bottom=page.get_height() - 60).strip() for page in pages]
@@ -118,7 +118,7 @@ def test_a_long_report_has_its_pages_numbered_from_the_second_on(make_paper):
     assert heads == ["", *(str(number) for number in range(2, len(heads) + 1))]
 
 
-def test_every_page_carries_revision_and_digest(make_paper):
+def test_every_page_shows_revision_and_digest(make_paper):
     pages = pypdfium2.PdfDocument(papers.report(long_paper(make_paper)))
 
     feet = [page.get_textpage().get_text_bounded(top=60).strip() for page in pages]
@@ -141,13 +141,13 @@ def test_absurd_names_stay_on_the_page(make_paper):
 
     for page in pypdfium2.PdfDocument(papers.report(paper)):
         text = page.get_textpage()
-        seen = [index for index in range(text.count_chars()) if text.get_text_range(index, 1).strip()]
-        boxes = [text.get_charbox(index) for index in seen]
+        visible = [index for index in range(text.count_chars()) if text.get_text_range(index, 1).strip()]
+        boxes = [text.get_charbox(index) for index in visible]
         assert max(right for _, _, right, _ in boxes) <= page.get_width() - 14.5 / 25.4 * 72
         assert min(left for left, *_ in boxes) >= 34.5 / 25.4 * 72
 
 
-def test_a_little_picture_typed_on_a_telephone_becomes_a_box(make_paper, read):
+def test_an_emoji_typed_on_a_telephone_becomes_a_box(make_paper, read):
     criterion = papers.PaperCriterion(number="I.1", text="Chính trị", standing="Tốt", result="Tốt lắm 🎉")
     paper = make_paper(groups=(papers.PaperGroup(number="I", text="Xây dựng Đảng", criteria=(criterion,)),))
 

@@ -1,4 +1,4 @@
-"""HTML becomes tagged PDF, with nothing fetched from outside."""
+"""HTML becomes tagged PDF, and nothing is fetched from outside."""
 
 import subprocess
 import sys
@@ -26,7 +26,7 @@ def assets(tmp_path):
     return folder
 
 
-def test_prints_a_page_with_an_asset_of_its_own(assets):
+def test_a_page_is_printed_with_an_asset_of_its_own(assets):
     html = PAGE.format('<img src="bundle:dot.svg" alt="A dot">')
 
     content = to_pdf(html, style="plain.css", identifier="a page", assets=assets)
@@ -34,7 +34,7 @@ def test_prints_a_page_with_an_asset_of_its_own(assets):
     assert content.startswith(b"%PDF-1.7")
 
 
-def test_printing_does_not_let_cut_photographs_pass_afterwards(assets):
+def test_printing_does_not_make_truncated_photographs_acceptable_afterwards(assets):
     to_pdf(PAGE.format("Một tờ"), style="plain.css", identifier="a page", assets=assets)
 
     assert ImageFile.LOAD_TRUNCATED_IMAGES is False
@@ -55,7 +55,7 @@ def test_printing_does_not_let_cut_photographs_pass_afterwards(assets):
         "bundle:missing.svg",
     ],
 )
-def test_refuses_whatever_is_not_an_asset_of_its_own(assets, url):
+def test_an_address_outside_the_assets_is_refused(assets, url):
     html = PAGE.format(f'<img src="{url}" alt="">')
 
     with pytest.raises(PdfError):
@@ -70,7 +70,7 @@ def test_refuses_whatever_is_not_an_asset_of_its_own(assets, url):
         "body { background: url(bundle:../outside.svg) }",
     ],
 )
-def test_refuses_them_in_a_style_sheet_too(assets, rule):
+def test_an_address_outside_the_assets_is_refused_in_a_style_sheet_too(assets, rule):
     (assets / "reaching.css").write_text(rule)
 
     with pytest.raises(PdfError):
@@ -82,7 +82,7 @@ def test_a_missing_style_sheet_is_an_error(assets):
         to_pdf(PAGE.format("x"), style="missing.css", identifier="a page", assets=assets)
 
 
-def test_measures_a_paragraph_in_millimetres(assets):
+def test_a_paragraph_is_measured_in_millimetres(assets):
     html = PAGE.format('<p data-f="text" style="width: 120mm">Một dòng<br>hai')
 
     block = measure(html, style="plain.css", assets=assets)["text"]
@@ -102,9 +102,9 @@ def test_missing_system_libraries_are_named_with_their_packages(monkeypatch):
         measure(PAGE.format("x"), style="papers/papers.css")
 
 
-def test_nothing_loads_weasyprint_before_something_is_printed():
+def test_weasyprint_is_loaded_only_for_printing():
     program = "import sys, grading.documents.papers, grading.documents.fingerprint; print('weasyprint' in sys.modules)"
 
-    answer = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
+    output = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
 
-    assert answer.strip() == "False"
+    assert output.strip() == "False"

@@ -1,4 +1,4 @@
-"""The QR code decodes, and keeps its field clear."""
+"""The QR code has a white margin, an escaped label and an address short enough to scan."""
 
 import re
 
@@ -7,7 +7,7 @@ import pytest
 from grading.documents.qr import qr_svg
 
 
-def test_draws_the_modules_with_four_left_white_on_each_side():
+def test_the_code_has_a_white_margin_of_four_modules_on_each_side():
     svg = qr_svg("https://danh-gia.example/verify/7K4MQ2XD", "Mã QR")
 
     side = int(re.search(r'viewBox="0 0 (\d+) \1"', svg)[1])

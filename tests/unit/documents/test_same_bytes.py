@@ -1,4 +1,4 @@
-"""Under one renderer the same facts give the same bytes."""
+"""With the same renderer, the same facts give the same bytes."""
 
 import subprocess
 import sys
@@ -40,7 +40,7 @@ def test_another_process_prints_the_same_bytes(make_facts):
     assert printed.stdout.strip() == sha256(render(facts)).hexdigest()
 
 
-def test_decomposed_letters_print_as_composed_ones(make_facts):
+def test_decomposed_letters_print_as_composed_letters(make_facts):
     name = "Chi bộ ấp Đường Gỗ Vàm"
 
     decomposed = render(make_facts(recipient=unicodedata.normalize("NFD", name)))
@@ -70,7 +70,7 @@ def test_threads_that_print_at_once_do_not_disturb_each_other(make_facts):
     assert printed == [expected] * 3
 
 
-def test_the_fingerprint_names_what_shapes_the_bytes():
+def test_the_fingerprint_names_the_libraries_fonts_and_templates():
     fingerprint = renderer_fingerprint()
 
     for part in ("WeasyPrint 70.0", "Pango ", "HarfBuzz ", "fonts ", "templates "):

@@ -1,4 +1,4 @@
-"""Vietnamese set for print: quotation marks, dates, what stays on one line."""
+"""Typesetting of Vietnamese: dates, lines of the entries, words that stay on one line."""
 
 import unicodedata
 from datetime import date
@@ -23,7 +23,7 @@ def test_a_date_has_a_zero_before_days_1_to_9_and_months_1_and_2(day, written):
     assert place_date("Giồng Riềng", day) == written
 
 
-def test_the_lines_of_the_entries():
+def test_the_entries_name_the_decision_and_the_number_in_the_register():
     assert decision_line("127-QĐ/HU", date(2023, 1, 5)) == "Quyết định số 127-QĐ/HU, ngày 05 tháng 01 năm 2023"
     assert decision_line(None, None) == "Quyết định số ……, ngày …. tháng …. năm ……"
     assert register_line(2, 2023) == "Số vào sổ: 02/2023"
@@ -37,7 +37,7 @@ def test_the_lines_of_the_entries():
         ("số 127-QĐ/HU, ngày 05 tháng 01 năm 2023", '<span class="keep">ngày 05 tháng 01 năm 2023</span>'),
     ],
 )
-def test_what_belongs_together_stays_on_one_line(text, together):
+def test_words_that_belong_together_stay_on_one_line(text, together):
     assert together in typeset(text)
 
 
@@ -47,7 +47,7 @@ def test_a_word_too_long_to_keep_with_its_hyphen_is_left_as_it_is():
     assert typeset(text) == text
 
 
-def test_text_is_composed_escaped_and_rid_of_control_characters():
+def test_text_is_composed_and_escaped_and_loses_control_characters():
     text = unicodedata.normalize("NFD", "Đảng  ủy") + "\x00\n<b>&\u200b"
 
     assert typeset(text) == "Đảng ủy &lt;b&gt;&amp;"

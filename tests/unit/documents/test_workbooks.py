@@ -1,4 +1,4 @@
-"""Workbooks from outside: what is read of them, and what is refused before a library makes room for it."""
+"""Workbooks from outside: the cells that are read, and the files refused before a library takes memory for them."""
 
 import re
 import zipfile
@@ -24,7 +24,7 @@ def book_with(*cells: tuple[int, int, object]) -> bytes:
 
 
 def changed(content: bytes, pattern: bytes, by: bytes) -> bytes:
-    """The same workbook with something else in its worksheet."""
+    """Returns the same workbook with other content in its worksheet."""
     packed = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as archive, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
         for name in archive.namelist():
@@ -34,7 +34,7 @@ def changed(content: bytes, pattern: bytes, by: bytes) -> bytes:
 
 
 def moved(content: bytes, parts: dict[str, str], said: dict[str, str]) -> bytes:
-    """The same workbook with parts under other names, and other words in what says where they lie."""
+    """Returns the same workbook with parts under other names, and other words in the parts that say where they lie."""
     packed = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as archive, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
         for name in archive.namelist():
@@ -59,7 +59,7 @@ def refused(content: bytes, name: str = "thang.xlsx") -> list[str]:
     return [reason.code for reason in caught.value.reasons]
 
 
-def test_what_is_made_is_read_again_and_no_text_became_a_formula_or_a_link():
+def test_a_table_is_read_again_as_it_was_made_and_no_text_became_a_formula_or_a_link():
     content = make_table("Các tháng", ["Tháng", "Việc"], [[1, "=1+1"], [2, "https://example.org"]])
 
     table = read_table("thang.xlsx", content, max_bytes=LIMIT)
@@ -69,11 +69,11 @@ def test_what_is_made_is_read_again_and_no_text_became_a_formula_or_a_link():
     assert table.formulas == ()
 
 
-def test_the_same_table_is_made_of_the_same_bytes():
+def test_the_same_table_gives_the_same_bytes():
     assert make_table("A", ["b"], [[1]]) == make_table("A", ["b"], [[1]])
 
 
-def test_empty_rows_are_passed_over_and_lines_keep_their_numbers():
+def test_empty_rows_are_skipped_and_lines_keep_their_numbers():
     table = read_table("thang.xlsx", book_with((0, 0, "Tháng"), (4, 0, 5)), max_bytes=LIMIT)
 
     assert table.rows == ((5, (5,)),)
@@ -103,7 +103,7 @@ def test_a_text_that_every_cell_would_copy_is_refused():
     assert refused(book_with((0, 0, "Tháng"), (1, 0, "x" * 201))) == ["sheet_text"]
 
 
-def test_a_comment_full_of_cells_is_passed_over():
+def test_a_comment_full_of_cells_is_skipped():
     comment = b"<!--" + b'<c r="A1" ' * 5_000 + b"--><sheetData>"
     content = changed(book_with((0, 0, "Tháng"), (1, 0, 7)), rb"<sheetData>", comment)
 
@@ -111,7 +111,7 @@ def test_a_comment_full_of_cells_is_passed_over():
 
 
 @pytest.mark.parametrize(("row", "column"), [(MAX_ROWS, 0), (1, MAX_COLUMNS), (1_048_575, 16_383)])
-def test_a_cell_far_out_is_refused_before_room_is_made_for_all_the_others(row, column):
+def test_a_cell_far_out_is_refused_before_memory_is_taken_for_all_the_others(row, column):
     assert refused(book_with((0, 0, "Tháng"), (row, column, 1))) == ["sheet_rows"]
 
 
@@ -121,7 +121,7 @@ def test_the_last_row_and_column_are_still_read():
     assert [line for line, _cells in read_table("thang.xlsx", content, max_bytes=LIMIT).rows] == [MAX_ROWS]
 
 
-def test_cells_that_do_not_say_where_they_stand_are_refused():
+def test_cells_without_an_address_are_refused():
     assert refused(changed(book_with((0, 0, "Tháng"), (1, 0, 1)), rb' r="A2"', b"")) == ["sheet_kind"]
 
 
@@ -137,43 +137,43 @@ FAR = book_with((0, 0, "Tháng"), (1_048_575, 16_383, 1))
      ("xl/tables/sheet1.xml", "worksheets/../tables/sheet1.xml")],
 )  # fmt: skip
 @pytest.mark.parametrize("content", [FAR, book_with((0, 0, "Tháng"), (2, 3, "=1+2")), book_with((6_999, 149, 1))])
-def test_a_sheet_that_lies_where_none_is_looked_for_is_refused(content, name, target):
+def test_a_sheet_in_an_unexpected_place_is_refused(content, name, target):
     assert refused(moved(content, {SHEET: name}, {"worksheets/sheet1.xml": target})) == ["sheet_kind"]
 
 
-def test_a_sheet_elsewhere_is_refused_also_beside_one_that_is_in_its_place():
+def test_a_sheet_in_an_unexpected_place_is_refused_beside_a_sheet_in_its_place():
     hidden = moved(FAR, {SHEET: "xl/blad/sheet1.xml"}, {"worksheets/sheet1.xml": "blad/sheet1.xml"})
 
     assert refused(with_part(hidden, SHEET, b"<worksheet/>")) == ["sheet_kind"]
 
 
 @pytest.mark.parametrize("name", ["xl/styles.xml", "xl/sharedStrings.xml"])
-def test_a_sheet_in_the_place_of_another_part_is_looked_through(name):
+def test_a_sheet_in_the_place_of_another_part_is_checked(name):
     content = moved(FAR, {name: "xl/other.xml", SHEET: name}, {"worksheets/sheet1.xml": name.removeprefix("xl/")})
 
     assert refused(with_part(content, SHEET, b"<worksheet/>")) == ["sheet_rows"]
 
 
 def test_a_second_workbook_that_the_file_names_instead_is_not_followed():
-    there = {"xl/workbook.xml": "ml/workbook.xml", SHEET: "ml/worksheets/sheet1.xml",
+    new_names = {"xl/workbook.xml": "ml/workbook.xml", SHEET: "ml/worksheets/sheet1.xml",
              "xl/_rels/workbook.xml.rels": "ml/_rels/workbook.xml.rels"}  # fmt: skip
-    content = moved(FAR, there, {"xl/workbook.xml": "ml/workbook.xml"})
-    near = book_with((0, 0, "Tháng"), (1, 0, 5))
-    with zipfile.ZipFile(BytesIO(near)) as archive:
-        for name in there:
+    content = moved(FAR, new_names, {"xl/workbook.xml": "ml/workbook.xml"})
+    harmless = book_with((0, 0, "Tháng"), (1, 0, 5))
+    with zipfile.ZipFile(BytesIO(harmless)) as archive:
+        for name in new_names:
             content = with_part(content, name, archive.read(name))
 
     assert read_table("thang.xlsx", content, max_bytes=LIMIT).rows == ((2, (5,)),)
 
 
-def test_a_sheet_in_its_place_is_read_also_where_it_is_named_from_the_root():
-    named = {'"worksheets/sheet1.xml': '"/xl/worksheets/sheet1.xml'}
-    content = moved(book_with((0, 0, "Tháng"), (1, 0, 5)), {}, named)
+def test_a_sheet_in_its_place_is_read_even_if_it_is_named_from_the_root():
+    addresses = {'"worksheets/sheet1.xml': '"/xl/worksheets/sheet1.xml'}
+    content = moved(book_with((0, 0, "Tháng"), (1, 0, 5)), {}, addresses)
 
     assert read_table("thang.xlsx", content, max_bytes=LIMIT).rows == ((2, (5,)),)
 
 
-def test_an_address_written_elsewhere_does_not_stand_for_that_of_a_cell():
+def test_an_address_in_a_comment_is_not_the_address_of_a_cell():
     content = changed(book_with((0, 0, "Tháng"), (1, 0, 1)), rb'<c r="A2"', b'<!-- r="A2" --><c')
 
     assert refused(content) == ["sheet_kind"]
@@ -185,11 +185,11 @@ def test_an_address_written_elsewhere_does_not_stand_for_that_of_a_cell():
      (changed(book_with((0, 0, "A")), rb"(?s)<sheetData>.*", b"<sheetData><row"), "file_damaged")],
     ids=["text", "empty", "cut", "broken"],
 )  # fmt: skip
-def test_what_is_no_workbook_is_refused(content, code):
+def test_a_file_that_is_not_a_workbook_is_refused(content, code):
     assert refused(content) == [code]
 
 
-def test_a_picture_is_no_workbook():
+def test_a_pdf_is_not_a_workbook():
     pdf = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
     assert refused(pdf, "thang.pdf")[0] in {"sheet_kind", "file_damaged"}
