@@ -34,7 +34,7 @@ def four_good() -> Programme:
 
 @pytest.fixture(scope="session")
 def reported() -> Reported:
-    """Figures by unit and year, in hundredths."""
+    """Returns the figures by unit and year, in hundredths."""
     figures: Reported = defaultdict(dict)
     with (SOURCE / "figures.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -44,15 +44,15 @@ def reported() -> Reported:
 
 @pytest.fixture(scope="session")
 def cells() -> dict[str, list[str]]:
-    """Codes of the cells of each commune."""
-    found: dict[str, list[str]] = defaultdict(list)
+    """Returns the codes of the cells of each commune."""
+    cells_by_commune: dict[str, list[str]] = defaultdict(list)
     with (SOURCE / "units.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found[row["parent_code"]].append(row["code"])
-    return dict(found)
+            cells_by_commune[row["parent_code"]].append(row["code"])
+    return dict(cells_by_commune)
 
 
 @pytest.fixture(scope="session")
 def programmes() -> dict[str, Programme]:
-    """The regimes by name; that of 2025 with the invented rows of the demonstration, since it has none of its own."""
+    """Returns the regimes by name; the regime of 2025 has no own rows and uses the demonstration's invented rows."""
     return {name: load(PROGRAMMES / f"{name}.yaml") for name in BEST}

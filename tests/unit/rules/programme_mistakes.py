@@ -1,6 +1,6 @@
-"""Mistakes put into copies of the project's programmes, each with the fault it must be called."""
+"""Mistakes that tests put into copies of the project's programmes, each with the fault that must be reported."""
 
-# Old text, new text, the code of the fault, and the text at whose place it is reported.
+# Old text, new text, the code of the fault, and the text at whose place the fault is reported.
 IN_REGIME = [
     ("key: r2019", "key: R 2019", "pattern", "R 2019"),
     ("kind: rating\n", "kind: raiting\n", "choice", "raiting"),

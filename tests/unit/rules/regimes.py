@@ -1,4 +1,4 @@
-"""Units that meet every demand of a regime: what tests and properties change one thing of."""
+"""Units that meet every demand of a regime; tests and properties change one thing in such a unit."""
 
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
@@ -27,7 +27,9 @@ BEST: dict[str, dict[str, int]] = {
 
 
 def best_of(programme: Programme) -> tuple[dict[str, Grade], dict[str, int], dict[str, int]]:
-    """Grades, points (hundredths) and figures (hundredths)."""
-    grades = {each.key: Grade.excellent for each in programme.criteria if each.scale == "grade"}
-    points = {each.key: each.max_points or 0 for each in programme.criteria if each.scale == "points"}
+    """Returns grades, points (hundredths) and figures (hundredths)."""
+    grades = {criterion.key: Grade.excellent for criterion in programme.criteria if criterion.scale == "grade"}
+    points = {
+        criterion.key: criterion.max_points or 0 for criterion in programme.criteria if criterion.scale == "points"
+    }
     return grades, points, {key: count * 100 for key, count in BEST[programme.key].items()}

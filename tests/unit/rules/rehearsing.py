@@ -10,7 +10,7 @@ EXCELLENT = Level.EXCELLENT
 
 
 def filed(programme, *, decided=EXCELLENT, unit_id=1, parent_id=9, grades=(), points=(), figures=()) -> Filed:
-    """The file of a cell that meets every demand, but for what is named."""
+    """Returns the file of a cell that meets every demand, except for the given changes."""
     best_grades, best_points, best_figures = best_of(programme)
     return Filed(
         unit_id=unit_id, decided=decided, grades=best_grades | dict(grades), points=best_points | dict(points),
@@ -24,9 +24,10 @@ def with_level(programme, code, **changed):
 
 
 def stricter(programme, key, value, code=EXCELLENT):
-    """The programme with another threshold in one condition of a level."""
+    """Returns the programme with another threshold in one condition of a level."""
     conditions = tuple(
-        replace(found, value=value) if found.key == key else found for found in programme.level(code).conditions
+        replace(condition, value=value) if condition.key == key else condition
+        for condition in programme.level(code).conditions
     )
     return with_level(programme, code, conditions=conditions)
 
@@ -36,5 +37,5 @@ def codes(reasons):
 
 
 def share(programme) -> str:
-    """The key of a condition of the highest level that looks at a figure."""
-    return next(found.key for found in programme.level(EXCELLENT).conditions if found.value)
+    """Returns the key of a condition of the highest level that looks at a figure."""
+    return next(condition.key for condition in programme.level(EXCELLENT).conditions if condition.value)

@@ -1,6 +1,6 @@
-"""Mistakes in what only some regimes and models have: points and bands, second figures, registration, a plan, awards.
+"""Mistakes in sections of only some regimes and models: points and bands, second figures, registration, plan, awards.
 
-Old text, new text, the code of the fault, and the text at whose place it is reported, as in `programme_mistakes`.
+Old text, new text, the code of the fault, and the text at whose place the fault is reported: see `programme_mistakes`.
 """
 
 Mistake = tuple[str, str, str, str]

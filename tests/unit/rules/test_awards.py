@@ -1,4 +1,4 @@
-"""Grounds of awards and the years running that they ask for."""
+"""Grounds of awards, and the years running that the grounds require."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -43,28 +43,31 @@ def test_a_broken_streak_names_the_latest_year_that_breaks_it(
     assert dict(reason.params) == {"n": 5, "year": broken, "unit": "Chi bộ 01", "level": level}
 
 
-def test_a_later_year_is_no_part_of_the_streak() -> None:
+def test_a_later_year_is_not_part_of_the_streak() -> None:
     assert streak_faults(FIVE | {2023: "NOT_COMPLETED"}, 2022, 5) == ()
 
 
 def test_a_good_cell_has_no_ground(rating: Programme) -> None:
-    found = grounds(rating, 2022, History.of(FIVE | {2022: "GOOD"}), unit="Chi bộ 01")
+    award_grounds = grounds(rating, 2022, History.of(FIVE | {2022: "GOOD"}), unit="Chi bộ 01")
 
-    assert [[reason.code for reason in ground.reasons] for ground in found] == [["award_level"], ["award_level"]]
-    assert dict(found[0].reasons[0].params) == {"unit": "Chi bộ 01", "level": "GOOD"}
+    assert [[reason.code for reason in ground.reasons] for ground in award_grounds] == [
+        ["award_level"],
+        ["award_level"],
+    ]
+    assert dict(award_grounds[0].reasons[0].params) == {"unit": "Chi bộ 01", "level": "GOOD"}
 
 
 def test_one_excellent_year_opens_the_award_of_the_year_only(rating: Programme) -> None:
-    found = {ground.rule.key: ground.is_open for ground in grounds(rating, 2022, History.of({2022: "EXCELLENT"}))}
+    open_by_key = {ground.rule.key: ground.is_open for ground in grounds(rating, 2022, History.of({2022: "EXCELLENT"}))}
 
-    assert found == {"Y": True, "F": False}
+    assert open_by_key == {"Y": True, "F": False}
 
 
-def test_five_excellent_years_open_both(rating: Programme) -> None:
+def test_five_excellent_years_open_both_awards(rating: Programme) -> None:
     assert all(ground.is_open for ground in grounds(rating, 2022, History.of(FIVE)))
 
 
-def test_a_unit_without_a_result_is_said_to_be_not_rated(rating: Programme) -> None:
+def test_a_unit_without_a_result_is_named_as_not_rated(rating: Programme) -> None:
     (reason,) = faults(rating.award("Y"), 2022, History.of({}))
 
     assert reason.params["level"] is Level.NOT_RATED
@@ -81,14 +84,14 @@ def test_the_text_of_the_achievement_names_the_years(rating: Programme) -> None:
     assert achievement(rating.award("F"), 2022, DAY, language="en").endswith("five years running (2018 - 2022)")
 
 
-def test_the_text_is_that_of_the_decisions_day_not_of_the_year_graded(rating: Programme) -> None:
+def test_the_text_depends_on_the_day_of_the_decision_not_on_the_year_graded(rating: Programme) -> None:
     before, after = date(2021, 9, 27), date(2021, 9, 28)
 
     assert achievement(rating.award("Y"), 2020, before) == "Đạt tiêu chuẩn “Trong sạch, vững mạnh” tiêu biểu năm 2020"
     assert "Hoàn thành xuất sắc nhiệm vụ" in achievement(rating.award("Y"), 2020, after)
 
 
-def test_years_by_awards_ask_for_the_award_of_each_year_before(rating: Programme) -> None:
+def test_a_streak_of_awards_needs_the_award_of_each_earlier_year(rating: Programme) -> None:
     rule = replace(rating.award("F"), streak_base=StreakBase.award)
 
     assert faults(rule, 2022, History.of(FIVE, awarded=range(2018, 2022))) == ()
@@ -96,13 +99,13 @@ def test_years_by_awards_ask_for_the_award_of_each_year_before(rating: Programme
     assert (reason.code, dict(reason.params)) == ("streak_unawarded", {"n": 5, "year": 2020, "unit": "Chi bộ 01"})
 
 
-def test_another_body_than_the_source_names_is_asked_for_a_reason(regime: Programme) -> None:
+def test_a_body_that_the_source_does_not_name_is_asked_for_a_reason(regime: Programme) -> None:
     assert needs_issuer_reason(regime.award("Y"), "committee_upper")
     assert not needs_issuer_reason(regime.award("Y"), "committee_grassroots")
     assert not needs_issuer_reason(replace(regime.award("Y"), given_by=()), "committee_upper")
 
 
-def test_an_award_is_worth_its_coefficient_and_where_base_pay_is_known_an_amount(rating: Programme) -> None:
+def test_an_award_is_worth_its_coefficient_and_an_amount_if_base_pay_is_known(rating: Programme) -> None:
     paid = replace(rating, base_pay=(BasePay(since=date(2024, 7, 1), amount=2_340_000),))
 
     assert worth(paid, paid.award("Y"), date(2024, 6, 30)) == Worth(times=60, amount=None)
@@ -111,13 +114,13 @@ def test_an_award_is_worth_its_coefficient_and_where_base_pay_is_known_an_amount
     assert worth(paid, paid.award("Y"), date(2015, 10, 26)) is None
 
 
-# --- through mergers: unit 1 came out of 2 and 3 in 2021, and 3 out of 4 in 2019
+# --- mergers: units 2 and 3 became unit 1 in 2021, and unit 4 became unit 3 in 2019
 
 OUT_OF = {1: [Origin(unit_id=2, year=2021), Origin(unit_id=3, year=2021)], 3: [Origin(unit_id=4, year=2019)]}
 
 
 def merged(**changed: Mapping[int, str]) -> Record:
-    """What unit 1 has to show when all were excellent throughout, but for what is changed (u2 for unit 2)."""
+    """Returns the record of unit 1 if all units were always excellent, except for these changes (u2 is unit 2)."""
     years = {
         "u1": {2021: "EXCELLENT", 2022: "EXCELLENT"},
         "u2": dict.fromkeys(range(2018, 2021), "EXCELLENT"),
@@ -127,7 +130,7 @@ def merged(**changed: Mapping[int, str]) -> Record:
     return inherited(1, {int(name[1:]): Record(levels=levels) for name, levels in years.items()}, OUT_OF)
 
 
-def test_years_before_a_merger_count_when_all_who_merged_reached_them() -> None:
+def test_years_before_a_merger_count_when_all_merged_units_reached_them() -> None:
     assert length(merged().levels, 2022) == 5
 
 
@@ -140,16 +143,18 @@ def test_years_before_a_merger_count_when_all_who_merged_reached_them() -> None:
         ({"u1": {2020: "GOOD", 2021: "EXCELLENT", 2022: "EXCELLENT"}}, 2),
     ],
 )
-def test_one_who_did_not_reach_a_year_breaks_it_for_all(changed: dict[str, dict[int, str]], years: int) -> None:
+def test_a_merged_unit_that_did_not_reach_a_year_breaks_the_year_for_all(
+    changed: dict[str, dict[int, str]], years: int
+) -> None:
     assert length(merged(**changed).levels, 2022) == years
 
 
-def test_what_a_unit_did_after_another_came_out_of_it_is_its_own() -> None:
+def test_a_unit_does_not_inherit_results_from_after_it_came_out_of_another() -> None:
     records = {2: Record(levels=FIVE, awarded=frozenset(FIVE))}
 
-    found = inherited(1, records, {1: [Origin(unit_id=2, year=2020)]})
+    record = inherited(1, records, {1: [Origin(unit_id=2, year=2020)]})
 
-    assert set(found.levels) == set(found.awarded) == {2018, 2019, 2020}
+    assert set(record.levels) == set(record.awarded) == {2018, 2019, 2020}
 
 
 def test_a_merger_breaks_the_years_unless_the_issuer_says_it_does_not(rating: Programme) -> None:
@@ -171,18 +176,18 @@ def test_a_longer_history_never_shortens_a_streak(years: dict[int, str], older: 
 
 
 @given(own=YEARS, first=YEARS, second=YEARS, year=st.integers(2010, 2023))
-def test_what_is_inherited_never_shortens_a_streak_and_never_exceeds_a_predecessor(
+def test_inherited_years_never_shorten_a_streak_and_never_exceed_a_predecessor(
     own: dict[int, str], first: dict[int, str], second: dict[int, str], year: int
 ) -> None:
     records = {1: Record(levels=own), 2: Record(levels=first), 3: Record(levels=second)}
 
-    found = inherited(1, records, {1: [Origin(unit_id=2, year=year), Origin(unit_id=3, year=year)]})
+    record = inherited(1, records, {1: [Origin(unit_id=2, year=year), Origin(unit_id=3, year=year)]})
 
-    assert length(found.levels, 2022) >= length(own, 2022)
-    for each in found.levels.keys() - own.keys():
-        assert each <= year
-        assert Level(found.levels[each]).at_most(Level(first[each]))
-        assert Level(found.levels[each]).at_most(Level(second[each]))
+    assert length(record.levels, 2022) >= length(own, 2022)
+    for inherited_year in record.levels.keys() - own.keys():
+        assert inherited_year <= year
+        assert Level(record.levels[inherited_year]).at_most(Level(first[inherited_year]))
+        assert Level(record.levels[inherited_year]).at_most(Level(second[inherited_year]))
 
 
 @given(own=YEARS)

@@ -1,4 +1,4 @@
-"""The ballot as counts: they must agree with themselves, and more than half of all counted decides."""
+"""The counts of a ballot must agree with one another, and more than half of all counted members decides."""
 
 import dataclasses
 from types import SimpleNamespace
@@ -15,7 +15,7 @@ CLEAN = Counts(official=22, exempt=1, excused=1, present=20, issued=20, returned
 VOTES = {"EXCELLENT": 12, "GOOD": 7}
 
 
-def test_members_counted_are_the_full_ones_less_those_the_rules_leave_out() -> None:
+def test_the_counted_members_are_the_official_members_less_those_the_rules_leave_out() -> None:
     counts = dataclasses.replace(CLEAN, away=2, suspended=1, prosecuted=1)
 
     assert counts.eligible == 22 - 2 - 1 - 1 - 1 - 1
@@ -39,10 +39,10 @@ def test_counts_that_agree_have_no_fault() -> None:
         ({}, {"EXCELLENT": 20, "GOOD": -1}, "ballot_negative"),
     ],
 )
-def test_counts_that_contradict_themselves_are_named(change: dict[str, int], votes: dict[str, int], code: str) -> None:
-    found = faults(dataclasses.replace(CLEAN, **change), votes, options=OPTIONS)
+def test_counts_that_contradict_one_another_are_named(change: dict[str, int], votes: dict[str, int], code: str) -> None:
+    reasons = faults(dataclasses.replace(CLEAN, **change), votes, options=OPTIONS)
 
-    assert [reason.code for reason in found] == [code]
+    assert [reason.code for reason in reasons] == [code]
 
 
 def test_papers_that_do_not_add_up_are_named_with_their_numbers() -> None:
@@ -58,19 +58,19 @@ def test_half_is_not_more_than_half(yes: int, eligible: int, passes: bool) -> No
     assert has_majority(yes, eligible) is passes
 
 
-def test_the_majority_is_of_all_counted_not_of_those_present() -> None:
+def test_the_majority_is_of_all_counted_members_not_of_the_members_present() -> None:
     counts = Counts(official=30, present=16, issued=16, returned=16, valid=16)
 
-    ended = standing(1, counts, {"EXCELLENT": 15, "GOOD": 1})
+    result = standing(1, counts, {"EXCELLENT": 15, "GOOD": 1})
 
-    assert ended.outcome is BallotOutcome.no_majority
-    assert (ended.level, ended.yes, ended.eligible) == ("EXCELLENT", 15, 30)
+    assert result.outcome is BallotOutcome.no_majority
+    assert (result.level, result.yes, result.eligible) == ("EXCELLENT", 15, 30)
 
 
 def test_a_level_with_more_than_half_has_passed() -> None:
-    ended = standing(2, CLEAN, VOTES)
+    result = standing(2, CLEAN, VOTES)
 
-    assert (ended.outcome, ended.level, ended.yes, ended.eligible, ended.round) == (
+    assert (result.outcome, result.level, result.yes, result.eligible, result.round) == (
         BallotOutcome.passed,
         "EXCELLENT",
         12,
@@ -80,9 +80,9 @@ def test_a_level_with_more_than_half_has_passed() -> None:
 
 
 def test_a_majority_against_a_title_adopts_nothing() -> None:
-    ended = standing(1, CLEAN, {"for": 4, "against": 15})
+    result = standing(1, CLEAN, {"for": 4, "against": 15})
 
-    assert (ended.outcome, ended.level, ended.yes) == (BallotOutcome.no_majority, "for", 4)
+    assert (result.outcome, result.level, result.yes) == (BallotOutcome.no_majority, "for", 4)
 
 
 def test_a_ballot_without_votes_has_no_majority() -> None:
@@ -112,24 +112,24 @@ def test_at_most_one_level_can_pass_and_it_is_the_highest(votes: dict[str, int],
     cast = sum(votes.values())
     counts = Counts(official=cast + absent, present=cast, issued=cast, returned=cast, valid=cast)
 
-    ended = standing(1, counts, votes)
+    result = standing(1, counts, votes)
 
     passing = [option for option, number in votes.items() if has_majority(number, counts.eligible)]
     assert len(passing) <= 1
-    assert (ended.outcome is BallotOutcome.passed) == bool(passing)
-    assert ended.yes == max(votes.values())
+    assert (result.outcome is BallotOutcome.passed) == bool(passing)
+    assert result.yes == max(votes.values())
 
 
 @given(
     st.builds(Counts, **{field.name: st.integers(0, 40) for field in dataclasses.fields(Counts)}), st.integers(0, 40)
 )
-def test_what_has_no_fault_keeps_every_number_within_the_one_before(counts: Counts, yes: int) -> None:
+def test_counts_without_a_fault_keep_every_number_within_the_number_before(counts: Counts, yes: int) -> None:
     if not faults(counts, {"GOOD": yes}, options=OPTIONS):
         assert 0 <= yes == counts.valid <= counts.returned <= counts.issued <= counts.present <= counts.eligible
 
 
 @given(st.dictionaries(st.sampled_from(OPTIONS), st.integers(0, 60), min_size=2))
-def test_nobody_left_out_of_a_further_round_came_before_one_who_is_in_it(votes: dict[str, int]) -> None:
+def test_every_option_left_out_of_a_further_round_has_fewer_votes_than_the_options_in_it(votes: dict[str, int]) -> None:
     options = leading(votes)
 
     left_out = [number for option, number in votes.items() if option not in options]
@@ -138,7 +138,7 @@ def test_nobody_left_out_of_a_further_round_came_before_one_who_is_in_it(votes: 
 
 
 @given(st.builds(Counts, **{field.name: st.integers(0, 40) for field in dataclasses.fields(Counts)}))
-def test_everybody_left_out_lowers_the_number_that_counts_by_one(counts: Counts) -> None:
+def test_each_member_left_out_lowers_the_number_of_counted_members_by_one(counts: Counts) -> None:
     for name in ("away", "exempt", "suspended", "prosecuted", "excused"):
         more = dataclasses.replace(counts, **{name: getattr(counts, name) + 1})
 

@@ -1,4 +1,4 @@
-"""Criteria made for some types of cell: each cell is asked its own, and the points add up for every type."""
+"""Criteria for some types of cell: each cell gets its own criteria, and the points add up for every type."""
 
 import shutil
 from pathlib import Path
@@ -17,7 +17,7 @@ PROGRAMMES, OWN = Path("config/programmes"), Path("tests/programmes/own-exemplar
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """An issuer's file beside the programme that it extends."""
+    """Returns an issuer's file that lies beside the programme that it extends."""
     shutil.copy(PROGRAMMES / "exemplary-cell.yaml", tmp_path)
     return Path(shutil.copy(OWN, tmp_path))
 
@@ -26,7 +26,7 @@ def numbers(programme: Programme) -> list[str]:
     return [criterion.number for criterion in programme.criteria]
 
 
-def test_a_school_is_asked_what_is_made_for_schools_and_for_all(file: Path) -> None:
+def test_a_school_gets_the_criteria_for_schools_and_for_all_cells(file: Path) -> None:
     programme = load(file)
 
     assert missing(programme) == ()
@@ -35,13 +35,13 @@ def test_a_school_is_asked_what_is_made_for_schools_and_for_all(file: Path) -> N
 
 
 @pytest.mark.parametrize("cell_type", CellType)
-def test_the_points_of_every_type_make_the_total(file: Path, cell_type: CellType) -> None:
+def test_the_points_of_every_type_add_up_to_the_total(file: Path, cell_type: CellType) -> None:
     programme = load(file).for_type(cell_type)
 
     assert sum(criterion.max_points or 0 for criterion in programme.criteria) == programme.points_total
 
 
-def test_where_nothing_is_made_for_a_type_the_rules_are_one_and_the_same(four_good: Programme) -> None:
+def test_a_programme_without_criteria_for_a_type_stays_the_same_for_that_type(four_good: Programme) -> None:
     assert four_good.for_type("school") is four_good
 
 
@@ -63,7 +63,7 @@ def test_points_that_do_not_add_up_for_one_type_are_named_with_it(file: Path, ol
     assert {(fault.code, fault.path) for fault in caught.value.findings} == {("points_type", path)}
 
 
-def test_a_type_that_nobody_knows_is_named(file: Path) -> None:
+def test_an_unknown_type_is_named(file: Path) -> None:
     base = file.with_name("exemplary-cell.yaml")
     base.write_text(base.read_text(encoding="utf-8").replace("[hamlet]", "[village]"), encoding="utf-8")
 

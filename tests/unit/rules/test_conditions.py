@@ -1,4 +1,4 @@
-"""Conditions of the levels of 2019 to 2022, and what stands between a cell and a title."""
+"""Conditions of the levels of 2019 to 2022, and the obstacles between a cell and a title."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -25,14 +25,14 @@ MEMBERS = {
 def outcomes(
     programme: Programme, level: Level, grades: Mapping[str, Grade], figures: Mapping[str, int]
 ) -> dict[str, Outcome]:
-    found = examine(programme, level, grades=grades, figures=figures, unit_kind="cell_subordinate")
-    return {outcome.condition.key: outcome for outcome in found}
+    examined = examine(programme, level, grades=grades, figures=figures, unit_kind="cell_subordinate")
+    return {outcome.condition.key: outcome for outcome in examined}
 
 
-def test_a_cell_that_meets_everything_is_open_to_excellent(rating: Programme) -> None:
-    found = outcomes(rating, Level.EXCELLENT, ALL_EXCELLENT | {"repairs": Grade.good}, MEMBERS)
+def test_a_cell_that_meets_everything_may_be_excellent(rating: Programme) -> None:
+    outcome_by_key = outcomes(rating, Level.EXCELLENT, ALL_EXCELLENT | {"repairs": Grade.good}, MEMBERS)
 
-    assert {key: outcome.standing for key, outcome in found.items()} == {
+    assert {key: outcome.standing for key, outcome in outcome_by_key.items()} == {
         "results_excellent": Standing.holds,
         "others_good": Standing.holds,
         "members_all_completed": Standing.holds,
@@ -43,9 +43,9 @@ def test_a_cell_that_meets_everything_is_open_to_excellent(rating: Programme) ->
 
 
 def test_a_committee_is_asked_about_its_organisations_not_its_members(rating: Programme) -> None:
-    found = examine(rating, Level.GOOD, grades={}, figures={}, unit_kind="committee_grassroots")
+    examined = examine(rating, Level.GOOD, grades={}, figures={}, unit_kind="committee_grassroots")
 
-    assert [each.condition.key for each in found if each.condition.figure] == [
+    assert [outcome.condition.key for outcome in examined if outcome.condition.figure] == [
         "organisations_all_completed",
         "organisations_half_good",
     ]
@@ -54,20 +54,20 @@ def test_a_committee_is_asked_about_its_organisations_not_its_members(rating: Pr
 def test_grades_that_fail_are_named_by_their_criteria(rating: Programme) -> None:
     grades = ALL_EXCELLENT | {"organisation": Grade.good, "results": Grade.average}
 
-    found = outcomes(rating, Level.EXCELLENT, grades, MEMBERS)["results_excellent"]
+    outcome = outcomes(rating, Level.EXCELLENT, grades, MEMBERS)["results_excellent"]
 
-    assert (found.standing, found.criteria) == (Standing.fails, ("I.2", "II.2"))
-    (reason,) = reasons(rating, Level.EXCELLENT, (found,))
+    assert (outcome.standing, outcome.criteria) == (Standing.fails, ("I.2", "II.2"))
+    (reason,) = reasons(rating, Level.EXCELLENT, (outcome,))
     assert (reason.code, reason.params["list"]) == ("grades_short", ("I.2", "II.2"))
 
 
 def test_a_share_that_fails_says_by_how_much(rating: Programme) -> None:
     figures = MEMBERS | {"members_good": 1290, "members_completed": 410}
 
-    found = outcomes(rating, Level.EXCELLENT, ALL_EXCELLENT, figures)["members_mostly_good"]
+    outcome = outcomes(rating, Level.EXCELLENT, ALL_EXCELLENT, figures)["members_mostly_good"]
 
-    assert (found.standing, found.value, found.needed, found.short_by) == (Standing.fails, 7950, 8000, 50)
-    (reason,) = reasons(rating, Level.EXCELLENT, (found,))
+    assert (outcome.standing, outcome.value, outcome.needed, outcome.short_by) == (Standing.fails, 7950, 8000, 50)
+    (reason,) = reasons(rating, Level.EXCELLENT, (outcome,))
     assert reason.code == "share_short"
     assert (reason.params["value"], reason.params["needed"]) == (7950, 8000)
 
@@ -75,23 +75,26 @@ def test_a_share_that_fails_says_by_how_much(rating: Programme) -> None:
 def test_a_share_just_below_the_threshold_is_neither_met_nor_shown_as_met(rating: Programme) -> None:
     figures = {"members_rated": 3_000_000, "members_excellent": 0, "members_good": 2_399_900}
 
-    found = outcomes(rating, Level.EXCELLENT, ALL_EXCELLENT, figures)["members_mostly_good"]
+    outcome = outcomes(rating, Level.EXCELLENT, ALL_EXCELLENT, figures)["members_mostly_good"]
 
-    assert (found.standing, found.value) == (Standing.fails, 7999)
+    assert (outcome.standing, outcome.value) == (Standing.fails, 7999)
 
 
-def test_what_is_not_yet_known_neither_holds_nor_fails(rating: Programme) -> None:
-    found = outcomes(rating, Level.EXCELLENT, {"ideology": Grade.excellent}, {})
+def test_a_condition_on_unknown_values_neither_holds_nor_fails(rating: Programme) -> None:
+    outcome_by_key = outcomes(rating, Level.EXCELLENT, {"ideology": Grade.excellent}, {})
 
-    assert found["members_mostly_good"].standing is Standing.unknown
-    assert found["results_excellent"].standing is Standing.unknown
-    assert found["results_excellent"].criteria == ("I.2", "I.3", "I.4", "II.1", "II.2")
+    assert outcome_by_key["members_mostly_good"].standing is Standing.unknown
+    assert outcome_by_key["results_excellent"].standing is Standing.unknown
+    assert outcome_by_key["results_excellent"].criteria == ("I.2", "I.3", "I.4", "II.1", "II.2")
 
 
 def test_one_grade_too_low_fails_before_the_others_are_known(rating: Programme) -> None:
-    found = outcomes(rating, Level.COMPLETED, {"plans": Grade.poor}, {})
+    outcome_by_key = outcomes(rating, Level.COMPLETED, {"plans": Grade.poor}, {})
 
-    assert (found["all_average"].standing, found["all_average"].criteria) == (Standing.fails, ("II.1",))
+    assert (outcome_by_key["all_average"].standing, outcome_by_key["all_average"].criteria) == (
+        Standing.fails,
+        ("II.1",),
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,15 +108,15 @@ def test_one_grade_too_low_fails_before_the_others_are_known(rating: Programme) 
         (ALL_EXCELLENT, MEMBERS | {"members_not_completed": 400}, []),
     ],
 )
-def test_cases_that_force_the_lowest_level(
+def test_only_a_case_that_applies_forces_the_lowest_level(
     rating: Programme, grades: dict[str, Grade], figures: dict[str, int], applying: list[str]
 ) -> None:
-    found = vetoes(rating, Level.NOT_COMPLETED, grades=grades, figures=figures, unit_kind="cell_subordinate")
+    cases = vetoes(rating, Level.NOT_COMPLETED, grades=grades, figures=figures, unit_kind="cell_subordinate")
 
-    assert [each.condition.key for each in found if each.standing is Standing.holds] == applying
+    assert [case.condition.key for case in cases if case.standing is Standing.holds] == applying
 
 
-def test_a_reported_share_stands_in_while_its_operands_are_unknown(rating: Programme) -> None:
+def test_a_reported_share_is_used_while_its_operands_are_unknown(rating: Programme) -> None:
     assert figure_value(rating, "targets_met_pct", {"targets_met_pct": 4500}) == 4500
     assert figure_value(rating, "targets_met_pct", {"targets_met": 100, "targets_total": 0}) is None
     assert figure_value(rating, "households_per_member_mean", {
@@ -138,7 +141,7 @@ def test_points_add_up(four_good: Programme) -> None:
 
 
 @pytest.mark.parametrize(("points", "level"), [(9000, "EXCELLENT"), (8999, "GOOD"), (5000, "COMPLETED"), (4999, None)])
-def test_a_total_reaches_the_highest_band_it_can(rating: Programme, points: int, level: str | None) -> None:
+def test_a_total_gives_the_highest_band_that_it_reaches(rating: Programme, points: int, level: str | None) -> None:
     bands = {Level.EXCELLENT: 9000, Level.GOOD: 7000, Level.COMPLETED: 5000}
     levels = tuple(dataclasses.replace(rule, min_points=bands.get(rule.code)) for rule in rating.levels)
 
@@ -153,12 +156,12 @@ def test_a_cell_with_enough_points_and_rating_may_be_recognised(four_good: Progr
     assert recognition.faults(four_good, POINTS, rating="GOOD") == ()
 
 
-def test_everything_that_stands_against_a_title_is_named(four_good: Programme) -> None:
+def test_every_obstacle_to_a_title_is_named(four_good: Programme) -> None:
     points = POINTS | {"meeting_quality": 1199, "cadres_members": 1500}
 
-    found = recognition.faults(four_good, points, rating="COMPLETED")
+    obstacles = recognition.faults(four_good, points, rating="COMPLETED")
 
-    assert [(reason.code, dict(reason.params)) for reason in found] == [
+    assert [(reason.code, dict(reason.params)) for reason in obstacles] == [
         ("recognition_total", {"value": 7899, "needed": 8000}),
         ("recognition_each", {"criterion": "II", "value": 1199, "needed": 1200}),
         ("recognition_rating", {"level": "COMPLETED", "needed": Level.GOOD}),
@@ -171,5 +174,5 @@ def test_a_cell_without_a_rating_lacks_the_rating_a_title_asks_for(four_good: Pr
     assert (reason.code, reason.params["level"]) == ("recognition_rating", Level.NOT_RATED)
 
 
-def test_a_rating_has_no_title_to_stand_against(rating: Programme) -> None:
+def test_a_rating_has_no_obstacle_to_a_title(rating: Programme) -> None:
     assert recognition.faults(rating, {}, rating=None) == ()

@@ -1,4 +1,4 @@
-"""Contradictions between figures: exactly those of the real files, and the rules by small numbers."""
+"""Contradictions between figures: exactly the contradictions of the real files, and the rules with small numbers."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -42,11 +42,11 @@ def found_in(programme: Programme, reported: Reported, cells: Mapping[str, list[
 def test_the_source_contradicts_itself_six_times(
     rating: Programme, reported: Reported, cells: dict[str, list[str]]
 ) -> None:
-    found = found_in(rating, reported, cells)
+    commune_findings = found_in(rating, reported, cells)
 
     clashes = [
         (commune, finding.year, finding.metric, finding.reported, finding.computed, finding.n, finding.total)
-        for commune, finding in found
+        for commune, finding in commune_findings
         if finding.status is Status.contradiction
     ]
 
@@ -63,11 +63,11 @@ def test_the_source_contradicts_itself_six_times(
 def test_households_and_means_of_long_thanh_agree(
     rating: Programme, reported: Reported, cells: dict[str, list[str]]
 ) -> None:
-    found = found_in(rating, reported, cells)
+    commune_findings = found_in(rating, reported, cells)
 
     agreeing = {
         (finding.year, finding.metric, finding.reported)
-        for commune, finding in found
+        for commune, finding in commune_findings
         if commune == "KG-GR-LT" and finding.status is Status.agrees
     }
 
@@ -83,15 +83,17 @@ def test_households_and_means_of_long_thanh_agree(
 def test_a_share_names_its_part_and_whole_in_the_sentence(
     rating: Programme, reported: Reported, cells: dict[str, list[str]]
 ) -> None:
-    (finding,) = [each for _, each in found_in(rating, reported, cells) if each.rule == "members_assigned_share"]
-    (its_rule,) = [each for each in rating.consistency if each.key == finding.rule]
+    (finding,) = [
+        candidate for _, candidate in found_in(rating, reported, cells) if candidate.rule == "members_assigned_share"
+    ]
+    (its_rule,) = [candidate for candidate in rating.consistency if candidate.key == finding.rule]
 
-    said = sentence(
+    words = sentence(
         its_rule, finding, unit="", language="vi", number=lambda value: f"{value / 100:g}".replace(".", ",")
     )
 
     assert dict(finding.parts) == {"part": 16000, "whole": 24500}
-    assert said == "160 trên 245 đảng viên là 65,3%, báo cáo ghi 60,4%."
+    assert words == "160 trên 245 đảng viên là 65,3%, báo cáo ghi 60,4%."
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_a_share_names_its_part_and_whole_in_the_sentence(
         (10, [11, None], Status.contradiction),
     ],
 )
-def test_a_sum_is_held_against_what_the_units_reported(reported: int, cells: list[int | None], status: Status) -> None:
+def test_a_sum_is_compared_with_the_units_own_figures(reported: int, cells: list[int | None], status: Status) -> None:
     parts = [{} if value is None else {"members": value * 100} for value in cells]
 
     (finding,) = findings([rule("sum", "members")], 2022, own={"members": reported * 100}, parts=parts)
@@ -115,11 +117,11 @@ def test_a_sum_is_held_against_what_the_units_reported(reported: int, cells: lis
 
 
 @pytest.mark.parametrize("parts", [[], [{}, {}]])
-def test_without_a_figure_of_any_unit_there_is_nothing_to_compare(parts: list[dict[str, int]]) -> None:
+def test_nothing_is_compared_without_a_figure_of_any_unit(parts: list[dict[str, int]]) -> None:
     assert findings([rule("sum", "members")], 2022, own={"members": 1000}, parts=parts) == []
 
 
-def test_without_the_units_own_figure_there_is_nothing_to_compare() -> None:
+def test_nothing_is_compared_without_the_units_own_figure() -> None:
     assert findings([rule("sum", "members")], 2022, own={}, parts=[{"members": 1000}]) == []
 
 
@@ -127,7 +129,7 @@ def test_without_the_units_own_figure_there_is_nothing_to_compare() -> None:
     ("reported", "agrees"),
     [(6530, True), (6531, True), (6500, True), (6540, False), (6532, False), (6600, False), (6040, False)],
 )
-def test_a_share_is_compared_at_the_precision_it_is_printed_at(reported: int, agrees: bool) -> None:
+def test_a_share_is_compared_at_its_printed_precision(reported: int, agrees: bool) -> None:
     own = {"part": 16000, "whole": 24500, "pct": reported}
 
     (finding,) = findings([rule("share", "pct", "part", "whole")], 2022, own=own)
@@ -162,10 +164,10 @@ def test_nothing_is_divided_by_zero(kind: str, metric: str) -> None:
         ({"min": 700, "max": 700}, None),
     ],
 )
-def test_lowest_mean_and_highest_stand_in_order(own: dict[str, int], clash: tuple[str, int, int] | None) -> None:
-    found = contradictions([rule("ordered", "min", "min", "mean", "max")], 2022, own=own)
+def test_lowest_mean_and_highest_must_be_in_order(own: dict[str, int], clash: tuple[str, int, int] | None) -> None:
+    clashes = contradictions([rule("ordered", "min", "min", "mean", "max")], 2022, own=own)
 
-    assert [(each.metric, each.reported, each.computed) for each in found] == ([clash] if clash else [])
+    assert [(finding.metric, finding.reported, finding.computed) for finding in clashes] == ([clash] if clash else [])
 
 
 def test_one_figure_alone_has_no_order() -> None:
@@ -178,9 +180,9 @@ def test_one_figure_alone_has_no_order() -> None:
     ({"all": 36100, "one": 34000}, []),
 ])  # fmt: skip
 def test_parts_add_up_to_the_whole(own: dict[str, int], statuses: list[Status]) -> None:
-    found = findings([rule("parts", "all", "one", "two")], 2022, own=own)
+    results = findings([rule("parts", "all", "one", "two")], 2022, own=own)
 
-    assert [finding.status for finding in found] == statuses
+    assert [finding.status for finding in results] == statuses
 
 
 @pytest.mark.parametrize(
@@ -213,7 +215,7 @@ def test_a_figure_stays_within_a_count_of_last_years(now: int, agrees: bool) -> 
         (None, {"members": 100}, {"members": 900}),
     ],
 )
-def test_without_both_years_or_a_limit_nothing_is_compared(
+def test_nothing_is_compared_without_both_years_or_without_a_limit(
     limit: int | None, own: dict[str, int], last: dict[str, int]
 ) -> None:
     assert findings([since_last_year(pct=limit)], 2025, own=own, before=last) == []
@@ -225,22 +227,22 @@ def test_the_sentence_names_both_years_and_both_values() -> None:
 
     (finding,) = contradictions([its_rule], 2025, own={"members": 13000}, before={"members": 10000})
 
-    said = sentence(its_rule, finding, unit="Đảng bộ xã", language="vi", number=lambda value: str(value // 100))
-    assert said == "Đảng bộ xã: 130 năm 2025, 100 năm 2024, chênh 30."
+    words = sentence(its_rule, finding, unit="Đảng bộ xã", language="vi", number=lambda value: str(value // 100))
+    assert words == "Đảng bộ xã: 130 năm 2025, 100 năm 2024, chênh 30."
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 100000), st.integers(0, 100000))
 def test_a_wider_limit_never_makes_a_contradiction(now: int, before: int, limit: int, more: int) -> None:
     own, last = {"members": now}, {"members": before}
 
-    found = [contradictions([since_last_year(pct=pct)], 2025, own=own, before=last) for pct in (limit, limit + more)]
+    clashes = [contradictions([since_last_year(pct=pct)], 2025, own=own, before=last) for pct in (limit, limit + more)]
 
-    assert len(found[1]) <= len(found[0])
+    assert len(clashes[1]) <= len(clashes[0])
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6))
-def test_it_matters_not_which_of_the_years_is_the_greater_where_a_count_is_the_limit(a: int, b: int, most: int) -> None:
-    there = contradictions([since_last_year(count=most)], 2025, own={"members": a}, before={"members": b})
-    back = contradictions([since_last_year(count=most)], 2025, own={"members": b}, before={"members": a})
+def test_a_limit_by_count_treats_a_rise_and_a_fall_alike(a: int, b: int, most: int) -> None:
+    forward = contradictions([since_last_year(count=most)], 2025, own={"members": a}, before={"members": b})
+    backward = contradictions([since_last_year(count=most)], 2025, own={"members": b}, before={"members": a})
 
-    assert bool(there) == bool(back) == (abs(a - b) > most)
+    assert bool(forward) == bool(backward) == (abs(a - b) > most)

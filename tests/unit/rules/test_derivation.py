@@ -1,4 +1,4 @@
-"""The level that the rules of each regime give, every band edge and every condition failing alone."""
+"""The level that the rules of each regime give, at every band edge and with every condition failing alone."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,7 +21,7 @@ def level_of(programme: Programme, kind: str = "cell_grassroots", **changed: obj
 
 
 def changed_from_best(programme: Programme, kind: str, changed: Mapping[str, object]) -> Derivation:
-    """A unit that meets everything, with these grades, points (whole) or figures (counts) in place of its best."""
+    """Derives the level of a unit that meets everything but for these grades, points (whole) or figures (counts)."""
     grades, points, figures = best_of(programme)
     for key, value in changed.items():
         if isinstance(value, Grade):
@@ -67,7 +67,7 @@ R2019 = [
 
 
 @pytest.mark.parametrize(("changed", "level"), R2019, ids=str)
-def test_levels_of_2019_to_2022(programmes, changed, level):
+def test_the_rules_of_2019_to_2022_give_the_level(programmes, changed, level):
     assert level_of(programmes["r2019"], **changed) is level
 
 
@@ -104,7 +104,7 @@ R2023 = [
 
 
 @pytest.mark.parametrize(("changed", "level"), R2023, ids=str)
-def test_levels_of_2023_and_2024(programmes, changed, level):
+def test_the_rules_of_2023_and_2024_give_the_level(programmes, changed, level):
     assert level_of(programmes["r2023"], **changed) is level
 
 
@@ -137,7 +137,7 @@ R2025 = [
     ({"leaders_disciplined": 1}, GOOD),
     ({"shortcomings_fixed": 2}, GOOD),
     ({"shortcomings_fixed": 0, "shortcomings_total": 0}, EXCELLENT),
-    # late ones: 4 of 20 are 20 %
+    # late tasks: 4 of 20 are 20 %
     ({"tasks_on_time": 19, "tasks_late": 1}, COMPLETED),
     ({"tasks_on_time": 16, "tasks_late": 4}, COMPLETED),
     ({"tasks_on_time": 15, "tasks_late": 5}, NO_MATCH),
@@ -147,14 +147,14 @@ R2025 = [
 
 
 @pytest.mark.parametrize(("changed", "level"), R2025, ids=str)
-def test_levels_from_2025_on(programmes, changed, level):
+def test_the_rules_from_2025_on_give_the_level(programmes, changed, level):
     assert level_of(programmes["demo-r2025"], **changed) is level
 
 
-def test_where_no_level_fits_both_scales_are_kept_and_a_body_chooses(programmes):
-    found = changed_from_best(programmes["demo-r2025"], "cell_grassroots", {"tasks_done": 19, "tasks_on_time": 19})
+def test_if_no_level_fits_both_scales_are_kept_and_a_body_chooses(programmes):
+    derivation = changed_from_best(programmes["demo-r2025"], "cell_grassroots", {"tasks_done": 19, "tasks_on_time": 19})
 
-    assert (found.ending, found.level, found.by_points, found.by_conditions) == (
+    assert (derivation.ending, derivation.level, derivation.by_points, derivation.by_conditions) == (
         Ending.no_match,
         None,
         EXCELLENT,
@@ -163,16 +163,16 @@ def test_where_no_level_fits_both_scales_are_kept_and_a_body_chooses(programmes)
 
 
 def test_the_lower_of_points_and_conditions_is_the_level(programmes):
-    found = changed_from_best(programmes["demo-r2025"], "cell_grassroots", {"tasks": 9})
+    derivation = changed_from_best(programmes["demo-r2025"], "cell_grassroots", {"tasks": 9})
 
-    assert (found.by_points, found.by_conditions, found.level) == (COMPLETED, EXCELLENT, COMPLETED)
-    assert (found.points, found.rung(GOOD).points_short) == (6900, 100)
+    assert (derivation.by_points, derivation.by_conditions, derivation.level) == (COMPLETED, EXCELLENT, COMPLETED)
+    assert (derivation.points, derivation.rung(GOOD).points_short) == (6900, 100)
 
 
-def test_what_fails_says_by_how_much_and_what_would_have_been_needed(programmes):
-    found = changed_from_best(programmes["demo-r2025"], "cell_grassroots", {"tasks_exceeded": 5})
+def test_a_failing_condition_says_by_how_much_and_what_is_needed(programmes):
+    derivation = changed_from_best(programmes["demo-r2025"], "cell_grassroots", {"tasks_exceeded": 5})
 
-    (failing,) = found.rung(EXCELLENT).failing
+    (failing,) = derivation.rung(EXCELLENT).failing
     assert (failing.condition.key, failing.value, failing.needed, failing.short_by) == (
         "tasks_exceeded",
         2500,
@@ -181,55 +181,63 @@ def test_what_fails_says_by_how_much_and_what_would_have_been_needed(programmes)
     )
 
 
-def test_a_figure_that_is_not_there_leaves_the_level_open_between_two(programmes):
-    found = changed_from_best(programmes["demo-r2025"], "cell_grassroots", {"tasks_exceeded": None})
+def test_a_missing_figure_leaves_the_level_open_between_two_levels(programmes):
+    derivation = changed_from_best(programmes["demo-r2025"], "cell_grassroots", {"tasks_exceeded": None})
 
-    assert (found.ending, found.level, found.at_best, found.at_least) == (Ending.open, None, EXCELLENT, GOOD)
-    assert [each.condition.key for each in found.rung(EXCELLENT).unknown] == ["tasks_exceeded"]
+    assert (derivation.ending, derivation.level, derivation.at_best, derivation.at_least) == (
+        Ending.open,
+        None,
+        EXCELLENT,
+        GOOD,
+    )
+    assert [outcome.condition.key for outcome in derivation.rung(EXCELLENT).unknown] == ["tasks_exceeded"]
 
 
 def test_a_missing_figure_that_changes_nothing_leaves_nothing_open(programmes):
-    found = changed_from_best(
+    derivation = changed_from_best(
         programmes["demo-r2025"], "cell_grassroots", {"tasks_exceeded": None, "leaders_disciplined": 1}
     )
 
-    assert (found.ending, found.level) == (Ending.matched, GOOD)
+    assert (derivation.ending, derivation.level) == (Ending.matched, GOOD)
 
 
-def test_a_case_never_raises_a_unit_above_what_it_reaches_without_it(programmes):
+def test_a_case_never_raises_a_unit_above_its_level_without_the_case(programmes):
     rules = programmes["demo-r2025"]
     disciplined = Condition(key="case", source="thử nghiệm", figure="leaders_disciplined",
                             operator=Operator.more_than, value=0)  # fmt: skip
     completed = replace(rules.level(COMPLETED), vetoes=(disciplined,))
     cased = replace(rules, levels=tuple(completed if rule.code is COMPLETED else rule for rule in rules.levels))
 
-    found = changed_from_best(
+    derivation = changed_from_best(
         cased, "cell_grassroots", {"leaders_disciplined": 1, "tasks": 0, "exceeded": 0, "leadership": 0}
     )
 
-    assert (found.forced, found.level) == (COMPLETED, NOT_COMPLETED)
+    assert (derivation.forced, derivation.level) == (COMPLETED, NOT_COMPLETED)
 
 
-def test_a_case_nobody_reported_forces_nothing(programmes):
-    found = changed_from_best(programmes["r2019"], "cell_grassroots", {"targets_met": None})
+def test_a_case_without_a_reported_figure_forces_nothing(programmes):
+    derivation = changed_from_best(programmes["r2019"], "cell_grassroots", {"targets_met": None})
 
-    assert (found.level, found.forced) == (EXCELLENT, None)
-    assert {case.condition.key: case.standing for case in found.rung(NOT_COMPLETED).cases} == {
+    assert (derivation.level, derivation.forced) == (EXCELLENT, None)
+    assert {case.condition.key: case.standing for case in derivation.rung(NOT_COMPLETED).cases} == {
         "targets_under_half": Standing.unknown,
         "party_building_poor": Standing.fails,
         "members_not_completed": Standing.fails,
     }
 
 
-def test_what_a_body_weighs_is_named_and_decides_nothing_here(programmes):
-    found = changed_from_best(programmes["r2019"], "cell_grassroots", {})
+def test_a_condition_that_a_body_judges_is_named_and_decides_nothing(programmes):
+    derivation = changed_from_best(programmes["r2019"], "cell_grassroots", {})
 
-    assert [each.condition.key for each in found.rung(EXCELLENT).judged] == ["same_level_good", "outstanding"]
-    assert found.level is EXCELLENT
+    assert [outcome.condition.key for outcome in derivation.rung(EXCELLENT).judged] == [
+        "same_level_good",
+        "outstanding",
+    ]
+    assert derivation.level is EXCELLENT
 
 
 @pytest.mark.parametrize("name", sorted(BEST))
 def test_a_derivation_is_kept_as_text_and_read_again(programmes, name):
-    found = changed_from_best(programmes[name], "cell_grassroots", {})
+    derivation = changed_from_best(programmes[name], "cell_grassroots", {})
 
-    assert Derivation.from_json(found.to_json()) == found
+    assert Derivation.from_json(derivation.to_json()) == derivation

@@ -1,4 +1,4 @@
-"""What holds of every unit under every regime: a better grade, point or figure never lowers a level."""
+"""Properties of every unit under every regime: a better grade, point or figure never lowers a level."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,18 +15,22 @@ REGIMES = {name: load(PROJECT / "config" / "programmes" / f"{name}.yaml") for na
 KINDS = ("cell_grassroots", "cell_subordinate", "committee_grassroots")
 UP = {"members_excellent", "organisations_good_or_better", "organisations_completed_or_better", "targets_met",
       "products", "tasks_done", "tasks_on_time", "tasks_exceeded", "shortcomings_fixed"}  # fmt: skip
-"""More of it is better; of every other count less is, or it is a whole that shares are taken of."""
+"""More is better for these counts. For every other count less is better, or the count is the whole of a share."""
 WHOLES = {"members_rated", "organisations_rated", "targets_total", "subordinates_total", "tasks_total",
           "shortcomings_total", "members_good", "members_completed"}  # fmt: skip
 
 
 @st.composite
 def units(draw):
-    """A regime, and a unit with any grades, points and figures."""
+    """Draws a regime, and a unit with any grades, points and figures."""
     programme = REGIMES[draw(st.sampled_from(sorted(REGIMES)))]
-    grades = {each.key: draw(st.sampled_from(list(Grade))) for each in programme.criteria if each.scale == "grade"}
-    points = {each.key: draw(st.integers(0, each.max_points or 0)) for each in programme.criteria
-              if each.scale == "points"}  # fmt: skip
+    grades = {
+        criterion.key: draw(st.sampled_from(list(Grade)))
+        for criterion in programme.criteria
+        if criterion.scale == "grade"
+    }
+    points = {criterion.key: draw(st.integers(0, criterion.max_points or 0)) for criterion in programme.criteria
+              if criterion.scale == "points"}  # fmt: skip
     figures = {key: draw(st.integers(0, 2 * best + 2)) * 100 for key, best in BEST[programme.key].items()}
     return programme, draw(st.sampled_from(KINDS)), grades, points, figures
 
@@ -36,7 +40,7 @@ def found(programme: Programme, kind: str, grades, points, figures) -> Derivatio
 
 
 def rank(level: Level | None) -> int:
-    """Nothing that fits lies below every level that does: a body has to choose there."""
+    """Returns 3 to 1 for the three upper levels; 0 for the lowest level or if no level fits and a body must choose."""
     order = [Level.EXCELLENT, Level.GOOD, Level.COMPLETED]
     return len(order) - order.index(level) if level in order else 0
 
@@ -72,7 +76,7 @@ def test_a_better_figure_never_lowers_a_level(unit, draws):
 
 @given(units(), st.data())
 @settings(max_examples=100, deadline=None)
-def test_whatever_is_not_known_yet_the_level_ends_between_the_two_that_were_named(unit, draws):
+def test_with_unknown_figures_the_level_ends_between_the_two_named_levels(unit, draws):
     programme, kind, grades, points, figures = unit
     hidden = draws.draw(st.sets(st.sampled_from(sorted(figures))))
     open_ = found(programme, kind, grades, points, {key: value for key, value in figures.items() if key not in hidden})

@@ -1,4 +1,4 @@
-"""The title of a committee: what is still open, and what its cells must have arrived at."""
+"""The title of a committee: the values that are still open, and the results that its cells need."""
 
 import dataclasses
 from pathlib import Path
@@ -17,12 +17,12 @@ FIGURES = {"cells_total": 500, "cells_good_or_better": 500, "cells_four_good": 3
 
 @pytest.fixture
 def title() -> Programme:
-    """An issuer's: all cells good, three of five four-good; points are not asked for here."""
+    """Returns an issuer's programme: all cells must be good, three of five four-good, and no points are required."""
     programme = load(FILE)
     rule = programme.recognition
     assert rule is not None
-    wanted = {"cells_good": 10000, "cells_four_good": 6000}
-    conditions = tuple(dataclasses.replace(each, value=wanted[each.key]) for each in rule.conditions)
+    thresholds = {"cells_good": 10000, "cells_four_good": 6000}
+    conditions = tuple(dataclasses.replace(condition, value=thresholds[condition.key]) for condition in rule.conditions)
     filled = dataclasses.replace(rule, conditions=conditions, requires_rating_at_least=Level.GOOD)
     return dataclasses.replace(programme, recognition=filled)
 
@@ -48,7 +48,7 @@ def test_a_committee_whose_cells_are_good_enough_may_be_recognised(title: Progra
         ({"cells_good_or_better": 400}, "cells_good_or_better_pct", 8000, 10000),
     ],
 )
-def test_too_few_such_cells_stand_against_it(
+def test_too_few_cells_with_the_result_are_an_obstacle(
     title: Programme, below: dict[str, int], figure: str, value: int, needed: int
 ) -> None:
     (reason,) = recognition.faults(title, {}, rating="GOOD", figures=FIGURES | below)
@@ -57,11 +57,11 @@ def test_too_few_such_cells_stand_against_it(
     assert dict(reason.params) == {"figure": figure, "operator": "at_least", "value": value, "needed": needed}
 
 
-def test_before_its_cells_are_decided_nothing_is_known_of_them(title: Programme) -> None:
-    found = recognition.faults(title, {}, rating="GOOD", figures={})
+def test_before_its_cells_are_decided_their_shares_are_unknown(title: Programme) -> None:
+    reasons = recognition.faults(title, {}, rating="GOOD", figures={})
 
-    assert [reason.code for reason in found] == ["recognition_unknown", "recognition_unknown"]
+    assert [reason.code for reason in reasons] == ["recognition_unknown", "recognition_unknown"]
 
 
-def test_a_threshold_that_the_issuer_has_not_given_is_not_held() -> None:
+def test_a_threshold_that_the_issuer_has_not_given_is_not_checked() -> None:
     assert recognition.faults(load(FILE), {}, rating="NOT_COMPLETED", figures={}) == ()

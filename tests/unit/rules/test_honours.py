@@ -1,4 +1,4 @@
-"""Awards as data: the text of a day, what they are worth on it, and copies from before there was so much to say."""
+"""Awards in a programme file: their text and their worth on a day, and stored copies that lack newer fields."""
 
 import json
 from datetime import date
@@ -19,7 +19,9 @@ from tests.shipped import missing
     ],
 )
 @pytest.mark.parametrize("key", ["Y", "F"])
-def test_the_name_of_an_award_is_that_of_the_decisions_day(regime: Programme, key: str, day: date, words: str) -> None:
+def test_the_name_of_an_award_depends_on_the_day_of_the_decision(
+    regime: Programme, key: str, day: date, words: str
+) -> None:
     assert words in regime.award(key).text_on(day).vi
 
 
@@ -30,12 +32,12 @@ def test_an_award_is_worth_what_the_table_says_on_the_day(regime: Programme) -> 
     assert regime.award("F").times_on(date(2022, 12, 26)) == 150
 
 
-def test_who_may_give_it_comes_from_the_file(regime: Programme, rating: Programme) -> None:
+def test_the_file_says_who_may_give_an_award(regime: Programme, rating: Programme) -> None:
     assert regime.award("Y").given_by == ("committee_grassroots",)
     assert rating.award("Y").given_by == ("committee_grassroots", "committee_upper")
 
 
-def test_the_printed_programme_tells_names_givers_and_worth(regime: Programme) -> None:
+def test_the_printed_programme_shows_names_givers_and_worth(regime: Programme) -> None:
     printed = describe(regime)
 
     assert "Quyết định ban hành trước ngày 28/09/2021: Đạt tiêu chuẩn “Trong sạch, vững mạnh”" in printed
@@ -50,8 +52,8 @@ def test_a_copy_stored_before_groups_and_dated_texts_is_still_read(rating: Progr
     stored["quota"]["group_by"] = "parent"
     del stored["quota"]["min_one"], stored["quota"]["order"], stored["base_pay"]
     for award in stored["awards"]:
-        for added in ("earlier", "given_by", "streak_base", "merger_breaks", "coefficients"):
-            del award[added]
+        for new_field in ("earlier", "given_by", "streak_base", "merger_breaks", "coefficients"):
+            del award[new_field]
 
     programme = Programme.from_json(json.dumps(stored))
 

@@ -1,4 +1,4 @@
-"""The year's meetings: the class of one sheet and of the year at every edge, and what is counted from them."""
+"""The year's meetings: the class of one sheet and of the year at every edge, and the figures that are counted."""
 
 from dataclasses import replace
 
@@ -22,12 +22,12 @@ def work(four_good: Programme) -> YearWork:
 
 
 def sheet(points: int) -> dict[str, int]:
-    """A sheet of that total, filled part after part."""
-    found = {}
+    """Returns a sheet of that total, filled part after part."""
+    points_by_part = {}
     for key, most in FULL.items():
-        found[key] = min(points, most)
-        points -= found[key]
-    return found
+        points_by_part[key] = min(points, most)
+        points -= points_by_part[key]
+    return points_by_part
 
 
 def meeting(month: int, points: int | None = GOOD, *, due: int = 20, present: int = 19, excused: int = 1) -> Meeting:
@@ -36,7 +36,7 @@ def meeting(month: int, points: int | None = GOOD, *, due: int = 20, present: in
 
 
 def year(*points: int | None) -> list[Meeting]:
-    return [meeting(month, each) for month, each in enumerate(points, start=1)]
+    return [meeting(month, value) for month, value in enumerate(points, start=1)]
 
 
 def test_a_sheet_adds_up_to_a_hundred(work: YearWork) -> None:
@@ -48,7 +48,7 @@ def test_a_sheet_adds_up_to_a_hundred(work: YearWork) -> None:
     [(10000, "good"), (9000, "good"), (8999, "fair"), (7000, "fair"), (6999, "average"), (5000, "average"),
      (4999, "weak"), (0, "weak")],
 )  # fmt: skip
-def test_a_meeting_has_the_class_its_points_reach(work: YearWork, points: int, found: str) -> None:
+def test_a_meeting_has_the_class_that_its_points_reach(work: YearWork, points: int, found: str) -> None:
     assert meetings.meeting_class(work, sheet(points)) == found
 
 
@@ -59,7 +59,7 @@ def test_a_sheet_without_one_part_has_neither_total_nor_class(work: YearWork) ->
     assert meetings.meeting_class(work, points) is None
 
 
-def test_points_over_the_maximum_of_their_part_are_told_with_the_part(work: YearWork) -> None:
+def test_points_over_the_maximum_of_their_part_are_reported(work: YearWork) -> None:
     over = replace(meeting(1), points={**FULL, "running": 4501})
 
     (reason,) = meetings.faults(work, over)
@@ -78,17 +78,19 @@ def test_a_sheet_is_scored_whole_or_not_at_all(work: YearWork) -> None:
 
 
 @pytest.mark.parametrize(("present", "excused", "codes"), [(19, 1, []), (20, 0, []), (20, 1, ["attendance_over"])])
-def test_no_more_come_or_are_excused_than_are_due(work: YearWork, present: int, excused: int, codes: list[str]) -> None:
-    found = meetings.faults(work, meeting(1, present=present, excused=excused))
+def test_no_more_members_are_present_or_excused_than_are_due(
+    work: YearWork, present: int, excused: int, codes: list[str]
+) -> None:
+    reasons = meetings.faults(work, meeting(1, present=present, excused=excused))
 
-    assert [reason.code for reason in found] == codes
+    assert [reason.code for reason in reasons] == codes
 
 
 @pytest.mark.parametrize(("present", "codes"), [(20, []), (21, ["present_over"])])
-def test_where_nobody_is_excused_only_those_present_are_told(present: int, codes: list[str]) -> None:
-    found = meetings.attendance_faults(20, present)
+def test_if_nobody_is_excused_the_fault_names_only_those_present(present: int, codes: list[str]) -> None:
+    reasons = meetings.attendance_faults(20, present)
 
-    assert [(reason.code, dict(reason.params)) for reason in found] == [
+    assert [(reason.code, dict(reason.params)) for reason in reasons] == [
         (code, {"present": present, "due": 20}) for code in codes
     ]
 
@@ -108,7 +110,7 @@ def test_where_nobody_is_excused_only_those_present_are_told(present: int, codes
         ([], None),
     ],
 )
-def test_a_year_has_the_class_all_its_meetings_allow(
+def test_a_year_has_the_class_that_all_its_meetings_allow(
     work: YearWork, points: list[int | None], found: MeetingClass | None
 ) -> None:
     assert meetings.year_class(work, year(*points)) is found
@@ -133,9 +135,9 @@ def test_a_class_is_out_of_reach_once_too_few_meetings_are_left(work: YearWork) 
 def test_figures_are_counted_from_the_months(work: YearWork) -> None:
     months = [Counts(month=1, deeds=4, groups=6, followed=18), Counts(month=2, deeds=3), Counts(month=3, groups=5)]
 
-    found = meetings.derived(work, year(GOOD, FAIR, AVERAGE), 2, months)
+    figures = meetings.derived(work, year(GOOD, FAIR, AVERAGE), 2, months)
 
-    assert found == {
+    assert figures == {
         Derived.meetings_held: 300,
         Derived.meetings_good: 100,
         Derived.meetings_fair_or_better_pct: 6670,
@@ -147,11 +149,11 @@ def test_figures_are_counted_from_the_months(work: YearWork) -> None:
     }
 
 
-def test_without_a_meeting_there_is_no_share(work: YearWork) -> None:
-    found = meetings.derived(work, [], 0, [])
+def test_a_year_without_a_meeting_has_no_share(work: YearWork) -> None:
+    figures = meetings.derived(work, [], 0, [])
 
-    assert (found[Derived.meetings_held], found[Derived.thematic_held]) == (0, 0)
-    assert {name for name, value in found.items() if value is None} == {
+    assert (figures[Derived.meetings_held], figures[Derived.thematic_held]) == (0, 0)
+    assert {name for name, value in figures.items() if value is None} == {
         Derived.meetings_fair_or_better_pct, Derived.attendance_pct, Derived.deeds_done, Derived.follow_up_groups,
         Derived.members_followed,
     }  # fmt: skip
@@ -161,7 +163,7 @@ def test_without_a_meeting_there_is_no_share(work: YearWork) -> None:
     ("points", "found"),
     [([None] * 12, None), ([GOOD] * 6 + [None] * 6, 10000), ([GOOD, FAIR, AVERAGE, None], 6670), ([WEAK], 0)],
 )
-def test_a_meeting_without_points_is_no_bad_meeting(
+def test_a_meeting_without_points_is_not_a_bad_meeting(
     work: YearWork, points: list[int | None], found: int | None
 ) -> None:
     counted = meetings.derived(work, year(*points), 0, [])

@@ -1,4 +1,4 @@
-"""A scheme of several years: met, missed or still coming, year by year and as a share at its end."""
+"""A scheme of several years: each year's target and the share at the end are met, missed or still coming."""
 
 import pytest
 from hypothesis import given
@@ -21,10 +21,10 @@ def cells(*ids: int) -> frozenset[int]:
     return frozenset(ids)
 
 
-def test_a_year_is_met_missed_or_coming_and_one_without_target_is_untold() -> None:
-    found = progress(PLAN, {2022: cells(1), 2023: cells(1, 2, 3), 2024: cells(4)}, 40, 2024)
+def test_a_year_is_met_missed_or_coming_and_a_year_without_a_target_is_untold() -> None:
+    plan_progress = progress(PLAN, {2022: cells(1), 2023: cells(1, 2, 3), 2024: cells(4)}, 40, 2024)
 
-    standings = {year.year: year.standing for year in found.years}
+    standings = {year.year: year.standing for year in plan_progress.years}
 
     assert standings == {
         2022: Standing.untold,
@@ -35,37 +35,37 @@ def test_a_year_is_met_missed_or_coming_and_one_without_target_is_untold() -> No
 
 
 def test_a_year_that_is_over_without_its_number_is_missed() -> None:
-    found = progress(PLAN, {2023: cells(1, 2)}, 40, 2025)
+    plan_progress = progress(PLAN, {2023: cells(1, 2)}, 40, 2025)
 
-    assert [year.standing for year in found.years if year.year in {2023, 2024}] == [Standing.missed] * 2
+    assert [year.standing for year in plan_progress.years if year.year in {2023, 2024}] == [Standing.missed] * 2
 
 
 def test_a_cell_counts_once_however_often_it_is_recognised() -> None:
-    found = progress(PLAN, {2022: cells(1, 2), 2023: cells(2, 3), 2025: cells(1)}, 12, 2026)
+    plan_progress = progress(PLAN, {2022: cells(1, 2), 2023: cells(2, 3), 2025: cells(1)}, 12, 2026)
 
-    assert [year.ever for year in found.years] == [2, 3, 3, 3]
-    assert found.share == 2500
+    assert [year.ever for year in plan_progress.years] == [2, 3, 3, 3]
+    assert plan_progress.share == 2500
 
 
 @pytest.mark.parametrize(("number", "standing"), [(10, Standing.missed), (11, Standing.met)])
-def test_more_than_a_quarter_is_more_than_a_quarter(number: int, standing: Standing) -> None:
-    found = progress(PLAN, {2025: frozenset(range(number))}, 40, 2026)
+def test_exactly_a_quarter_is_not_more_than_a_quarter(number: int, standing: Standing) -> None:
+    plan_progress = progress(PLAN, {2025: frozenset(range(number))}, 40, 2026)
 
-    assert found.share_standing is standing
+    assert plan_progress.share_standing is standing
 
 
 def test_the_share_is_still_coming_while_its_year_lasts() -> None:
     assert progress(PLAN, {}, 40, 2025).share_standing is Standing.coming
 
 
-def test_without_cells_nothing_is_shared_and_nothing_fails() -> None:
-    found = progress(PLAN, {}, 0, 2026)
+def test_a_scheme_without_cells_has_a_share_of_zero_and_misses_its_target() -> None:
+    plan_progress = progress(PLAN, {}, 0, 2026)
 
-    assert (found.share, found.share_standing) == (0, Standing.missed)
+    assert (plan_progress.share, plan_progress.share_standing) == (0, Standing.missed)
 
 
 @given(st.dictionaries(st.integers(2020, 2027), st.frozensets(st.integers(1, 40))), st.integers(1, 60))
-def test_what_was_once_reached_is_never_lost_again(titled: dict[int, frozenset[int]], more: int) -> None:
+def test_a_number_that_was_once_reached_is_never_lost_again(titled: dict[int, frozenset[int]], more: int) -> None:
     before = progress(PLAN, titled, 60, 2026)
     after = progress(PLAN, {**titled, 2025: titled.get(2025, frozenset()) | {more}}, 60, 2026)
 

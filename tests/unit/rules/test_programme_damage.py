@@ -1,4 +1,4 @@
-"""Whatever is done to a programme file, it loads or is refused with a place: never another exception."""
+"""A damaged programme file loads or is refused with a place; it never raises another exception."""
 
 import random
 import shutil
@@ -22,10 +22,10 @@ NAMES = sorted(path.name for path in PROGRAMMES.glob("*.yaml"))
 OTHERS: tuple[Any, ...] = (
     None, True, -1, 10**9, 0.005, "", "x", [], ["x"], {}, {"x": 1}, {"value": 1}, {"value": None, "source": "x"},
 )  # fmt: skip
-"""What stands in the place of a value: every type, and the marks of an issuer's file, right and wrong."""
+"""The values that replace a value: every type, and the marks of an issuer's file, right and wrong."""
 SIGNS = ("", ":", "{", "]", "- ", "\n", "  ", "'", "&", "*", "!", "\t", "\u00a0", "\ufeff", "? ", "|", "%", "#")
 EACH = 12
-"""Of each kind of damage, for each file."""
+"""The number of damages of each kind for each file."""
 
 
 @pytest.fixture
@@ -36,11 +36,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def is_sound(path: Path, content: bytes) -> bool:
-    """Whether it loads, prints and survives its stored copy; or False, refused with a place in one of the files."""
+    """Returns True if the file loads, prints and survives its stored copy; False if it is refused with a place."""
     programme, findings = tried(path, content)
     if programme is None:
         assert findings
-        assert all(found.line >= 1 and found.column >= 1 and found.sentence and found.file for found in findings)
+        assert all(fault.line >= 1 and fault.column >= 1 and fault.sentence and fault.file for fault in findings)
         return False
     assert describe(programme)
     assert missing(programme) is not None
@@ -56,9 +56,9 @@ def tried(path: Path, content: bytes) -> tuple[Programme | None, tuple[Fault, ..
 
 
 def places(tree: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Where every value of the document stands."""
-    found = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
-    for key, value in found:
+    """Yields the path of every value of the document."""
+    entries = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for key, value in entries:
         yield (*path, key)
         yield from places(value, (*path, key))
 
@@ -85,7 +85,7 @@ def holder(tree: Any, place: tuple[Any, ...]) -> Any:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_file_without_one_of_its_parts(folder: Path, name: str) -> None:
+def test_a_file_without_one_of_its_parts_loads_or_is_refused_with_a_place(folder: Path, name: str) -> None:
     chance, refused = random.Random(name), 0
 
     for place in chance.sample(sorted(places(tree_of(name)), key=str), EACH):
@@ -97,7 +97,7 @@ def test_a_file_without_one_of_its_parts(folder: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_file_with_something_else_in_one_place(folder: Path, name: str) -> None:
+def test_a_file_with_something_else_in_one_place_loads_or_is_refused_with_a_place(folder: Path, name: str) -> None:
     chance, refused = random.Random(name), 0
 
     for place in chance.sample(sorted(places(tree_of(name)), key=str), EACH):
@@ -109,7 +109,7 @@ def test_a_file_with_something_else_in_one_place(folder: Path, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_file_with_two_of_its_lines_swapped(folder: Path, name: str) -> None:
+def test_a_file_with_two_of_its_lines_swapped_loads_or_is_refused_with_a_place(folder: Path, name: str) -> None:
     chance, lines = random.Random(name), (folder / name).read_text(encoding="utf-8").splitlines(keepends=True)
 
     for _ in range(EACH):
@@ -120,7 +120,7 @@ def test_a_file_with_two_of_its_lines_swapped(folder: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_file_with_signs_and_bytes_that_do_not_belong(folder: Path, name: str) -> None:
+def test_a_file_with_foreign_signs_and_bytes_loads_or_is_refused_with_a_place(folder: Path, name: str) -> None:
     chance, whole, refused = random.Random(name), (folder / name).read_bytes(), 0
 
     for _ in range(EACH):
@@ -135,7 +135,7 @@ def test_a_file_with_signs_and_bytes_that_do_not_belong(folder: Path, name: str)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_file_that_breaks_off(folder: Path, name: str) -> None:
+def test_a_truncated_file_loads_or_is_refused_with_a_place(folder: Path, name: str) -> None:
     whole, chance = (folder / name).read_bytes(), random.Random(name)
 
     for end in chance.sample(range(len(whole)), EACH):
@@ -151,11 +151,13 @@ def test_a_file_that_breaks_off(folder: Path, name: str) -> None:
         (b"extends: " + b"x" * 5000 + b"\n", "extends_name"),
     ],
 )
-def test_what_an_escape_or_a_long_name_hides_is_refused_with_its_place(folder: Path, content: bytes, code: str) -> None:
+def test_content_hidden_by_an_escape_or_a_long_name_is_refused_with_its_place(
+    folder: Path, content: bytes, code: str
+) -> None:
     path = folder / "sent.yaml"
     path.write_bytes(content)
 
     with pytest.raises(ProgrammeError) as refusal:
         load(path)
 
-    assert [(found.code, found.line) for found in refusal.value.findings] == [(code, 1)]
+    assert [(fault.code, fault.line) for fault in refusal.value.findings] == [(code, 1)]

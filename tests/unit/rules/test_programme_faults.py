@@ -1,4 +1,4 @@
-"""Every mistake in a programme file is one sentence with file, line and column, and never a traceback."""
+"""Every mistake in a programme file is reported in one sentence with file, line and column, never as a traceback."""
 
 import shutil
 from pathlib import Path
@@ -42,12 +42,12 @@ def test_a_mistake_is_named_with_its_line_and_column(
     with pytest.raises(ProgrammeError) as caught:
         load(folder / name)
 
-    found = [(fault.code, fault.file, (fault.line, fault.column)) for fault in caught.value.findings]
-    assert (code, str(folder / name), place_of(changed, at)) in found
+    faults = [(fault.code, fault.file, (fault.line, fault.column)) for fault in caught.value.findings]
+    assert (code, str(folder / name), place_of(changed, at)) in faults
     assert all(fault.sentence for fault in caught.value.findings)
 
 
-def test_more_than_a_hundred_mistakes_of_every_section_are_tried() -> None:
+def test_more_than_a_hundred_and_fifty_mistakes_are_tried() -> None:
     assert len(MISTAKES) > 150
     assert len({code for _name, _old, _new, code, _at in MISTAKES}) > 45
 

@@ -1,4 +1,4 @@
-"""What the programme files of the project say, and that a stored copy says the same."""
+"""The content of the project's programme files; a stored copy has the same content."""
 
 import json
 import unicodedata
@@ -39,12 +39,12 @@ def test_a_file_is_named_by_its_key_and_its_text_is_nfc(file: Path) -> None:
 def test_the_stored_copy_is_canonical(rating: Programme) -> None:
     text = rating.to_json()
 
-    again = json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    canonical = json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
-    assert text == again
+    assert text == canonical
 
 
-def test_what_decides_changes_the_digest(tmp_path: Path, four_good: Programme) -> None:
+def test_a_changed_threshold_changes_the_digest(tmp_path: Path, four_good: Programme) -> None:
     for name in ("four-good.yaml", "demo-four-good.yaml"):
         (tmp_path / name).write_bytes((FILES[0].parent / name).read_bytes())
     file = tmp_path / "demo-four-good.yaml"
@@ -58,7 +58,7 @@ def test_what_decides_changes_the_digest(tmp_path: Path, four_good: Programme) -
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"key": "x"}', "null"])
-def test_a_text_that_is_no_programme_is_no_stored_copy(text: str) -> None:
+def test_a_text_that_is_not_a_programme_is_not_a_stored_copy(text: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         Programme.from_json(text)
 
@@ -75,7 +75,7 @@ def test_the_sheet_of_2019_has_seven_criteria_in_three_groups(regime: Programme)
     assert [level.code for level in regime.levels] == list(RATINGS)
 
 
-def test_what_no_source_confirms_is_null_in_the_regime_and_listed(regime: Programme) -> None:
+def test_a_value_that_no_source_confirms_is_null_in_the_regime_and_listed(regime: Programme) -> None:
     assert missing(regime) == (
         "/evidence/min",
         "/levels/NOT_COMPLETED/vetoes_complete",
@@ -115,12 +115,12 @@ def test_half_of_the_points_of_the_four_goods_and_every_threshold_are_null() -> 
 
 
 @pytest.mark.parametrize("name", ["demo-giong-rieng-r2019", "demo-four-good"])
-def test_a_programme_of_the_demo_lacks_nothing_and_assumes_every_value_it_fills(name: str) -> None:
+def test_a_programme_of_the_demo_lacks_nothing_and_assumes_every_value_that_it_fills(name: str) -> None:
     programme = load(Path(f"config/programmes/{name}.yaml"))
 
     assert missing(programme) == ()
     assert len(assumptions(programme)) == len(programme.filled)
-    assert all(each.why and not each.words.vi.startswith("/") for each in assumptions(programme))
+    assert all(assumption.why and not assumption.words.vi.startswith("/") for assumption in assumptions(programme))
 
 
 def test_the_demo_allows_a_fifth_of_good_or_better_in_each_commune(rating: Programme) -> None:
@@ -136,10 +136,12 @@ def test_the_demo_allows_a_fifth_of_good_or_better_in_each_commune(rating: Progr
     )
 
 
-def test_one_criterion_of_the_demo_wants_evidence(rating: Programme) -> None:
-    wanted = {criterion.number: criterion.evidence_min for criterion in rating.criteria if criterion.evidence_min}
+def test_one_criterion_of_the_demo_requires_evidence(rating: Programme) -> None:
+    evidence_needed = {
+        criterion.number: criterion.evidence_min for criterion in rating.criteria if criterion.evidence_min
+    }
 
-    assert wanted == {"I.4": 1}
+    assert evidence_needed == {"I.4": 1}
 
 
 def test_a_cell_is_asked_for_its_members_and_their_results(rating: Programme) -> None:
@@ -167,11 +169,11 @@ def test_results_of_members_that_do_not_add_up_are_named_with_both_numbers(ratin
 def test_every_figure_of_the_source_has_its_metric(
     rating: Programme, reported: dict[tuple[str, int], dict[str, int]]
 ) -> None:
-    known = {metric.key for metric in rating.metrics}
+    metrics = {metric.key for metric in rating.metrics}
 
     used = {metric for figures in reported.values() for metric in figures}
 
-    assert used <= known
+    assert used <= metrics
 
 
 def test_a_programme_is_for_its_years_only(rating: Programme, four_good: Programme) -> None:
@@ -185,7 +187,7 @@ def test_a_title_is_voted_for_or_against(four_good: Programme, rating: Programme
     assert rating.ballot_options == ("EXCELLENT", "GOOD", "COMPLETED", "NOT_COMPLETED")
 
 
-def test_unknown_keys_are_errors_not_nothing(rating: Programme) -> None:
+def test_an_unknown_key_is_an_error(rating: Programme) -> None:
     with pytest.raises(KeyError):
         rating.criterion("I.9")
 

@@ -1,4 +1,4 @@
-"""The quota: whole numbers, rounded as the issuer says, over the whole batch."""
+"""The quota allows whole numbers, rounded as the issuer says, over the whole batch."""
 
 from collections import Counter
 from dataclasses import replace
@@ -19,7 +19,7 @@ FIFTH = Quota(
 
 
 @pytest.mark.parametrize(("base", "most"), [(16, 3), (14, 2), (7, 1), (4, 0), (5, 1), (0, 0)])
-def test_a_fifth_rounded_down(base: int, most: int) -> None:
+def test_a_fifth_is_rounded_down(base: int, most: int) -> None:
     assert limit(base, 2000, Rounding.floor) == most
 
 
@@ -27,11 +27,11 @@ def test_a_fifth_rounded_down(base: int, most: int) -> None:
     ("rounding", "limits"),
     [(Rounding.floor, [2, 2, 2, 3]), (Rounding.half_up, [2, 3, 3, 3]), (Rounding.ceiling, [3, 3, 3, 3])],
 )
-def test_every_rounding(rounding: Rounding, limits: list[int]) -> None:
+def test_each_rounding_gives_its_own_limits(rounding: Rounding, limits: list[int]) -> None:
     assert [limit(base, 2000, rounding) for base in (12, 13, 14, 15)] == limits
 
 
-def test_the_base_counts_excellent_ones_or_leaves_them_out() -> None:
+def test_the_base_counts_excellent_units_or_leaves_them_out() -> None:
     levels = Counter({Level.EXCELLENT: 3, Level.GOOD: 13, Level.COMPLETED: 2, Level.NOT_RATED: 1})
 
     assert base_count(QuotaBase.good_or_better, levels) == 16
@@ -44,7 +44,7 @@ def test_a_commune_with_three_of_sixteen_is_full_and_not_over() -> None:
     assert (room.base, room.limit, room.used, room.left, room.over) == (16, 3, 3, 0, 0)
 
 
-def test_a_fourth_of_sixteen_is_one_over() -> None:
+def test_a_fourth_excellent_unit_of_sixteen_is_one_over() -> None:
     room = headroom(FIFTH, Counter({Level.EXCELLENT: 4, Level.GOOD: 12}))
 
     assert (room.left, room.over) == (0, 1)
@@ -58,7 +58,7 @@ def test_a_quota_that_the_issuer_has_not_given_cannot_be_counted(regime: Program
         headroom(FIFTH, Counter(), exceptional=True)
 
 
-def test_the_higher_share_counts_only_where_it_is_asked_for() -> None:
+def test_the_higher_share_counts_only_if_it_is_asked_for() -> None:
     quota = Quota(
         level=Level.EXCELLENT,
         pct=2000,
@@ -108,17 +108,17 @@ def test_a_unit_without_a_type_is_grouped_by_its_kind() -> None:
     assert group_of((Grouping.similar_function,), **unit).function == "committee_grassroots"
 
 
-def test_each_group_has_its_own_room_and_a_paper_raises_only_its_own() -> None:
+def test_each_group_has_its_own_room_and_a_paper_raises_only_that_groups_room() -> None:
     quota = replace(FIFTH, exceptional_pct=2500)
     hamlets, schools = QuotaGroup(function="hamlet"), QuotaGroup(function="school")
     levels = Counter({Level.EXCELLENT: 4, Level.GOOD: 12})
 
-    found = rooms(quota, {hamlets: levels, schools: levels}, {hamlets})
+    room_by_group = rooms(quota, {hamlets: levels, schools: levels}, {hamlets})
 
-    assert (found[hamlets].over, found[schools].over) == (0, 1)
+    assert (room_by_group[hamlets].over, room_by_group[schools].over) == (0, 1)
 
 
-def test_of_the_good_alone_lowering_one_changes_the_base() -> None:
+def test_lowering_a_unit_changes_a_base_that_counts_only_good_units() -> None:
     quota = replace(FIFTH, base=QuotaBase.good_only)
 
     before = headroom(quota, Counter({Level.EXCELLENT: 3, Level.GOOD: 14}))
@@ -128,7 +128,7 @@ def test_of_the_good_alone_lowering_one_changes_the_base() -> None:
     assert (after.limit, after.left) == (3, 1)
 
 
-def test_where_a_small_group_may_always_have_one_it_has_one_but_an_empty_group_none() -> None:
+def test_a_small_group_may_always_have_one_and_an_empty_group_none() -> None:
     quota = replace(FIFTH, min_one=True)
 
     assert headroom(quota, Counter({Level.GOOD: 4})).limit == 1
@@ -151,9 +151,9 @@ def test_the_quota_holds_for_every_batch_that_is_accepted(
         group = group_of(group_by, parent_id=parent, parent_name="", cell_type=cell_type, kind="cell_subordinate")
         groups.setdefault(group, Counter())[level] += 1
 
-    found = rooms(replace(FIFTH, pct=pct, group_by=group_by), groups)
+    room_by_group = rooms(replace(FIFTH, pct=pct, group_by=group_by), groups)
 
-    for group, room in found.items():
+    for group, room in room_by_group.items():
         good_or_better = groups[group][Level.EXCELLENT] + groups[group][Level.GOOD]
         assert bool(room.over) == (groups[group][Level.EXCELLENT] * 10_000 > good_or_better * pct)
     assert sum(sum(levels.values()) for levels in groups.values()) == len(batch)

@@ -1,4 +1,4 @@
-"""The order of candidates when more reach the level than fit."""
+"""The order of candidates when more units reach the level than the quota allows."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +11,7 @@ USUAL = (OrderBy.score, OrderBy.ballot)
 
 
 def numbers(*candidates: Candidate, by: tuple[OrderBy, ...] = USUAL) -> list[tuple[int, int]]:
-    """Dossiers with their places, in order."""
+    """Returns the dossiers with their places, in order."""
     return [(place.candidate.dossier_id, place.number) for place in ordered(candidates, by)]
 
 
@@ -19,29 +19,29 @@ def test_more_points_go_first() -> None:
     assert numbers(Candidate(dossier_id=1, points=9100), Candidate(dossier_id=2, points=9550)) == [(2, 1), (1, 2)]
 
 
-def test_more_excellent_grades_go_first_then_more_good_ones() -> None:
+def test_more_excellent_grades_go_first_then_more_good_grades() -> None:
     five, six = {Grade.excellent: 5, Grade.good: 2}, {Grade.excellent: 6}
     four = {Grade.excellent: 5, Grade.good: 1}
 
-    found = [Candidate(dossier_id=at, grades=grades) for at, grades in enumerate((four, five, six))]
+    candidates = [Candidate(dossier_id=at, grades=grades) for at, grades in enumerate((four, five, six))]
 
-    assert numbers(*found) == [(2, 1), (1, 2), (0, 3)]
+    assert numbers(*candidates) == [(2, 1), (1, 2), (0, 3)]
 
 
-def test_of_equal_scores_the_greater_share_of_the_own_ballot_goes_first() -> None:
+def test_with_equal_scores_the_greater_share_of_the_own_ballot_goes_first() -> None:
     narrow = Candidate(dossier_id=1, points=9000, yes=18, eligible=20)
     wide = Candidate(dossier_id=2, points=9000, yes=10, eligible=11)
 
     assert numbers(narrow, wide) == [(2, 1), (1, 2)]
 
 
-def test_equal_ones_share_a_place_and_the_next_comes_after_both() -> None:
+def test_equal_candidates_share_a_place_and_the_next_candidate_comes_after_both() -> None:
     even = [Candidate(dossier_id=at, points=9000, yes=9, eligible=10) for at in (1, 2)]
     last = Candidate(dossier_id=3, points=8000)
 
-    found = ordered([last, *even], USUAL)
+    places = ordered([last, *even], USUAL)
 
-    assert [(place.number, place.is_shared) for place in found] == [(1, True), (1, True), (3, False)]
+    assert [(place.number, place.is_shared) for place in places] == [(1, True), (1, True), (3, False)]
 
 
 def test_a_programme_may_look_at_the_ballot_first() -> None:
@@ -51,7 +51,7 @@ def test_a_programme_may_look_at_the_ballot_first() -> None:
     assert numbers(scored, voted, by=(OrderBy.ballot, OrderBy.score)) == [(2, 1), (1, 2)]
 
 
-def test_who_has_neither_score_nor_ballot_comes_last() -> None:
+def test_a_candidate_with_neither_score_nor_ballot_comes_last() -> None:
     assert numbers(Candidate(dossier_id=1), Candidate(dossier_id=2, points=0)) == [(2, 1), (1, 2)]
 
 
@@ -67,11 +67,15 @@ CANDIDATES = st.lists(
 
 
 @given(CANDIDATES)
-def test_everybody_has_a_place_and_no_place_is_above_one_that_scores_more(candidates: list[Candidate]) -> None:
-    found = ordered(candidates, USUAL)
+def test_every_candidate_has_a_place_and_none_is_above_a_candidate_with_more_points(
+    candidates: list[Candidate],
+) -> None:
+    places = ordered(candidates, USUAL)
 
-    assert sorted(place.candidate.dossier_id for place in found) == sorted(each.dossier_id for each in candidates)
-    for earlier, later in zip(found, found[1:], strict=False):
+    assert sorted(place.candidate.dossier_id for place in places) == sorted(
+        candidate.dossier_id for candidate in candidates
+    )
+    for earlier, later in zip(places, places[1:], strict=False):
         assert (earlier.candidate.points or -1) >= (later.candidate.points or -1) or earlier.candidate.points == 0
         assert earlier.number <= later.number
         assert (earlier.number == later.number) <= (earlier.is_shared and later.is_shared)

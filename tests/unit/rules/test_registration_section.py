@@ -55,11 +55,11 @@ def test_a_mistake_is_named_with_its_line_and_column(folder: Path, old: str, new
 
     start = changed.index(at)
     place = (changed.count("\n", 0, start) + 1, start - changed.rfind("\n", 0, start))
-    found = [(fault.code, (fault.line, fault.column)) for fault in caught.value.findings]
-    assert (code, place) in found
+    faults = [(fault.code, (fault.line, fault.column)) for fault in caught.value.findings]
+    assert (code, place) in faults
 
 
-def test_only_a_title_is_registered_for(folder: Path) -> None:
+def test_only_a_programme_of_a_title_has_a_registration(folder: Path) -> None:
     regime, section = folder / "r2019.yaml", (folder / "four-good.yaml").read_text(encoding="utf-8")
     start = section.index("\nregistration:") + 1
     text = regime.read_text(encoding="utf-8") + section[start : section.index("selection: open\n") + 16]
@@ -71,10 +71,10 @@ def test_only_a_title_is_registered_for(folder: Path) -> None:
     assert [(fault.code, fault.path) for fault in caught.value.findings] == [("registration_of_title", "/registration")]
 
 
-def test_what_nobody_published_of_the_exemplary_cell_is_left_to_the_issuer() -> None:
-    left = set(missing(load(PROGRAMMES / "exemplary-cell.yaml")))
+def test_unpublished_values_of_the_exemplary_cell_are_left_to_the_issuer() -> None:
+    missing_paths = set(missing(load(PROGRAMMES / "exemplary-cell.yaml")))
 
-    assert {"/registration/confirm_by", "/registration/works/min", "/recognition/min_total"} <= left
+    assert {"/registration/confirm_by", "/registration/works/min", "/recognition/min_total"} <= missing_paths
 
 
 def test_the_five_goods_themselves_are_left_to_the_issuer() -> None:
@@ -88,12 +88,12 @@ def test_cells_register_for_the_four_goods_within_the_first_quarter() -> None:
     assert (rule.last_day(2024), rule.selection) == (date(2024, 3, 31), Selection.open)
 
 
-def test_an_issuer_that_needs_no_registration_has_none(four_good: Programme) -> None:
+def test_an_issuer_that_needs_no_registration_has_no_section(four_good: Programme) -> None:
     assert four_good.registration is None
-    assert any(each.path == "/registration/needed" for each in assumptions(four_good))
+    assert any(assumption.path == "/registration/needed" for assumption in assumptions(four_good))
 
 
-def test_the_plan_of_the_scheme_is_told_year_by_year() -> None:
+def test_the_plan_of_the_scheme_is_described_year_by_year() -> None:
     text = describe(load(PROGRAMMES / "exemplary-cell.yaml"))
 
     assert "    Năm 2023: từ 30 chi bộ trở lên" in text
@@ -111,5 +111,5 @@ def test_a_copy_stored_before_there_were_registrations_can_still_be_read(four_go
     assert (copy.registration, copy.plan, copy.model) == (None, None, "demo-four-good")
 
 
-def test_a_rating_is_of_no_model(rating: Programme) -> None:
+def test_a_rating_has_no_model(rating: Programme) -> None:
     assert rating.model is None

@@ -1,4 +1,4 @@
-"""A unit under another programme: whether its level changes, and why, with nothing guessed."""
+"""A unit under another programme: its level changes or stays, with reasons and without guesses."""
 
 from dataclasses import replace
 
@@ -30,12 +30,18 @@ def r2025():
 def test_the_same_programme_changes_nobody_whatever_is_known_and_whatever_was_decided(unit, decided, drawn):
     programme, kind, grades, points, figures = unit
     hidden = drawn.draw(st.sets(st.sampled_from(sorted(figures))))
-    known = {key: value for key, value in figures.items() if key not in hidden}
-    one = Filed(unit_id=1, decided=decided, grades=grades, points=points, figures=known, unit_kind=kind)
+    known_figures = {key: value for key, value in figures.items() if key not in hidden}
+    unit_file = Filed(unit_id=1, decided=decided, grades=grades, points=points, figures=known_figures, unit_kind=kind)
 
-    found = replay(programme, replace(programme, key="another-name"), one)
+    replayed = replay(programme, replace(programme, key="another-name"), unit_file)
 
-    assert (found.turn, found.expected, found.lost, found.won, found.unanswered) == (Turn.same, decided, (), (), ())
+    assert (replayed.turn, replayed.expected, replayed.lost, replayed.won, replayed.unanswered) == (
+        Turn.same,
+        decided,
+        (),
+        (),
+        (),
+    )
 
 
 def test_a_stricter_share_lowers_the_level_and_says_by_how_much(r2019):
@@ -56,25 +62,25 @@ def test_a_milder_share_raises_the_level_and_says_what_kept_it_down_before(r2019
     key = share(r2019)
     own, other = stricter(r2019, key, 10100), r2019
 
-    found = replay(own, other, filed(r2019, decided=GOOD))
+    replayed = replay(own, other, filed(r2019, decided=GOOD))
 
-    assert (found.own.level, found.other.level) == (GOOD, EXCELLENT)
-    assert found.turn is Turn.rises
-    assert found.expected is EXCELLENT
-    assert codes(found.won) == [("share_short", EXCELLENT)]
-    assert found.lost == ()
+    assert (replayed.own.level, replayed.other.level) == (GOOD, EXCELLENT)
+    assert replayed.turn is Turn.rises
+    assert replayed.expected is EXCELLENT
+    assert codes(replayed.won) == [("share_short", EXCELLENT)]
+    assert replayed.lost == ()
 
 
 def test_a_higher_band_of_points_is_named_with_what_is_lacking(r2025):
     key = next(criterion.key for criterion in r2025.criteria)
-    one = filed(r2025, points={key: 500})
+    unit_file = filed(r2025, points={key: 500})
     other = with_level(r2025, EXCELLENT, min_points=9800)
 
-    found = replay(r2025, other, one)
+    replayed = replay(r2025, other, unit_file)
 
-    assert found.turn is Turn.falls
-    assert found.lost[0].code == "obstacle_points"
-    assert found.lost[0].params == {"level": EXCELLENT, "value": 9500, "needed": 9800}
+    assert replayed.turn is Turn.falls
+    assert replayed.lost[0].code == "obstacle_points"
+    assert replayed.lost[0].params == {"level": EXCELLENT, "value": 9500, "needed": 9800}
 
 
 def test_a_new_case_forces_the_lowest_level_and_is_named(r2025):
@@ -84,15 +90,15 @@ def test_a_new_case_forces_the_lowest_level_and_is_named(r2025):
         key="late", figure="tasks_late", operator=Operator.more_than, value=0, applies_to=(), also=None,
     )  # fmt: skip
     other = with_level(r2025, NOT_COMPLETED, vetoes=(*rule.vetoes, case))
-    one = filed(r2025, figures={"tasks_late": 100})
+    unit_file = filed(r2025, figures={"tasks_late": 100})
 
-    found = replay(r2025, other, one)
+    found = replay(r2025, other, unit_file)
 
     assert found.other.level is NOT_COMPLETED
     assert ("obstacle_case_figure", NOT_COMPLETED) in codes(found.lost)
 
 
-def test_of_two_figures_demanded_together_the_one_that_fails_is_named(r2025):
+def test_the_failing_figure_of_two_figures_demanded_together_is_named(r2025):
     first = next(found for found in r2025.level(EXCELLENT).conditions if found.figure)
     also = Clause(figure="tasks_late", operator=Operator.at_most, value=0)
     conditions = tuple(
@@ -108,69 +114,69 @@ def test_of_two_figures_demanded_together_the_one_that_fails_is_named(r2025):
 
 
 def test_criteria_that_the_file_never_answered_leave_the_level_open_and_are_named(r2019, r2025):
-    one = filed(r2019)
+    unit_file = filed(r2019)
 
-    found = replay(r2019, r2025, one)
+    replayed = replay(r2019, r2025, unit_file)
 
-    assert found.turn is Turn.open
-    assert found.expected is None
-    assert found.unanswered == r2025.criteria
-    assert found.other.points == 0
-    assert "obstacle_points" not in {reason.code for reason in found.lost}
+    assert replayed.turn is Turn.open
+    assert replayed.expected is None
+    assert replayed.unanswered == r2025.criteria
+    assert replayed.other.points == 0
+    assert "obstacle_points" not in {reason.code for reason in replayed.lost}
 
 
-def test_points_out_of_another_maximum_are_not_taken_over(r2025):
+def test_points_with_another_maximum_are_not_taken_over(r2025):
     (first, *others), group = r2025.groups[0].criteria, r2025.groups[0]
     doubled = replace(first, max_points=(first.max_points or 0) * 2)
     other = replace(r2025, groups=(replace(group, criteria=(doubled, *others)), *r2025.groups[1:]))
 
-    found = replay(r2025, other, filed(r2025))
+    replayed = replay(r2025, other, filed(r2025))
 
-    assert found.unanswered == (doubled,)
+    assert replayed.unanswered == (doubled,)
 
 
-def test_only_the_criteria_made_for_the_type_of_the_cell_are_asked(r2019):
+def test_a_cell_is_asked_only_the_criteria_for_its_type(r2019):
     (first, *others), group = r2019.groups[0].criteria, r2019.groups[0]
     special = replace(first, key="of_schools", applies_to_types=("school",))
     other = replace(r2019, groups=(replace(group, criteria=(first, special, *others)), *r2019.groups[1:]))
 
-    hamlet, school, untold = (
+    hamlet, school, without_type = (
         replay(r2019, other, replace(filed(r2019), cell_type=cell_type)) for cell_type in ("hamlet", "school", "")
     )
 
     assert (hamlet.turn, hamlet.unanswered) == (Turn.same, ())
     assert (school.turn, school.unanswered) == (Turn.open, (special,))
-    assert untold.unanswered == (special,)
+    assert without_type.unanswered == (special,)
 
 
-def test_a_group_that_asks_nothing_of_a_type_of_cell_stands_in_no_levels_way(r2019):
+def test_a_group_without_criteria_for_a_type_of_cell_hinders_no_level(r2019):
     *_before, last = r2019.groups
-    criteria = tuple(replace(each, applies_to_types=("school",)) for each in last.criteria)
+    criteria = tuple(replace(criterion, applies_to_types=("school",)) for criterion in last.criteria)
     other = replace(r2019, groups=(*r2019.groups[:-1], replace(last, criteria=criteria)))
 
-    found = replay(r2019, other, replace(filed(r2019), cell_type="hamlet"))
+    replayed = replay(r2019, other, replace(filed(r2019), cell_type="hamlet"))
 
-    assert found.turn is Turn.same
+    assert replayed.turn is Turn.same
 
 
 def test_a_figure_that_nobody_reported_leaves_the_level_open_and_is_named(r2019):
-    one = filed(r2019)
-    less = replace(one, figures={})
+    unit_file = filed(r2019)
+    less = replace(unit_file, figures={})
 
-    found = replay(with_level(r2019, EXCELLENT, conditions=()), r2019, less)
+    replayed = replay(with_level(r2019, EXCELLENT, conditions=()), r2019, less)
 
-    assert found.turn is Turn.open
-    (reason,) = found.lost
+    assert replayed.turn is Turn.open
+    (reason,) = replayed.lost
     assert reason.code == "obstacle_unknown"
     assert len(set(reason.params["figure"])) == len(reason.params["figure"]) > 1
 
 
 def test_a_demand_that_the_issuer_has_not_given_yet_leaves_the_level_open(r2019):
-    found = replay(r2019, stricter(r2019, share(r2019), None), filed(r2019))
+    replayed = replay(r2019, stricter(r2019, share(r2019), None), filed(r2019))
 
-    assert found.turn is Turn.open
+    assert replayed.turn is Turn.open
     figure = next(rule.figure for rule in r2019.level(EXCELLENT).conditions if rule.key == share(r2019))
-    assert [(reason.code, reason.params) for reason in found.lost] == [("obstacle_unset", {"figure": (figure,)})]
+    assert [(reason.code, reason.params) for reason in replayed.lost] == [("obstacle_unset", {"figure": (figure,)})]
 
 
 def test_a_level_that_an_unknown_figure_might_raise_names_that_figure(r2019):
@@ -181,23 +187,23 @@ def test_a_level_that_an_unknown_figure_might_raise_names_that_figure(r2019):
     metric = replace(own.metrics[0], key="nobody_counts")
     other = replace(with_level(own, EXCELLENT, conditions=changed), metrics=(*own.metrics, metric))
 
-    found = replay(own, other, filed(r2019, decided=GOOD))
+    replayed = replay(own, other, filed(r2019, decided=GOOD))
 
-    assert (found.own.level, found.other.at_best, found.other.at_least) == (GOOD, EXCELLENT, GOOD)
-    assert found.turn is Turn.open
-    assert [reason.params["figure"] for reason in found.lost] == [("nobody_counts",)]
+    assert (replayed.own.level, replayed.other.at_best, replayed.other.at_least) == (GOOD, EXCELLENT, GOOD)
+    assert replayed.turn is Turn.open
+    assert [reason.params["figure"] for reason in replayed.lost] == [("nobody_counts",)]
 
 
-def test_no_level_that_fits_asks_a_body_to_choose(r2019):
+def test_if_no_level_fits_a_body_is_asked_to_choose(r2019):
     poor = {criterion.key: Grade.poor for criterion in r2019.criteria}
-    own, one = replace(r2019, levels=REGIMES["r2019"].levels), filed(r2019, decided=COMPLETED, grades=poor)
+    own, unit_file = replace(r2019, levels=REGIMES["r2019"].levels), filed(r2019, decided=COMPLETED, grades=poor)
     last = with_level(own, COMPLETED, conditions=(), otherwise=False)
     lowest = replace(last.level(NOT_COMPLETED), vetoes=(), conditions=(), otherwise=False)
     none_fits = with_level(own, NOT_COMPLETED, vetoes=lowest.vetoes, conditions=(), otherwise=False)
 
-    found = replay(with_level(last, NOT_COMPLETED, vetoes=()), none_fits, one)
+    replayed = replay(with_level(last, NOT_COMPLETED, vetoes=()), none_fits, unit_file)
 
-    assert found.own.level is COMPLETED
-    assert found.turn is Turn.no_match
-    assert found.expected is None
-    assert found.lost
+    assert replayed.own.level is COMPLETED
+    assert replayed.turn is Turn.no_match
+    assert replayed.expected is None
+    assert replayed.lost

@@ -23,11 +23,13 @@ def r2025():
     return REGIMES["demo-r2025"]
 
 
-def test_what_a_body_took_back_for_the_quota_stays_taken_back(r2019):
-    one = filed(r2019, decided=GOOD)
+def test_a_level_that_a_body_lowered_for_the_quota_stays_lowered(r2019):
+    unit_file = filed(r2019, decided=GOOD)
 
-    assert replay(r2019, r2019, one).expected is GOOD
-    assert replay(r2019, stricter(r2019, share(r2019), 10100), replace(one, decided=COMPLETED)).expected is COMPLETED
+    assert replay(r2019, r2019, unit_file).expected is GOOD
+    assert (
+        replay(r2019, stricter(r2019, share(r2019), 10100), replace(unit_file, decided=COMPLETED)).expected is COMPLETED
+    )
 
 
 def test_the_quota_of_the_other_programme_counts_the_whole_batch_group_by_group(r2025):
@@ -36,13 +38,13 @@ def test_the_quota_of_the_other_programme_counts_the_whole_batch_group_by_group(
     batch = [filed(r2025, unit_id=number, parent_id=number % 2, decided=EXCELLENT if number < 4 else GOOD)
              for number in range(20)]  # fmt: skip
 
-    found = rehearse(r2025, other, batch)
+    rehearsal = rehearse(r2025, other, batch)
 
-    assert found.changed == ()
-    assert {group.parent_id: (room.base, room.limit, room.used, room.over) for group, room in found.rooms.items()} == {
-        0: (10, 1, 2, 1), 1: (10, 1, 2, 1),
-    }  # fmt: skip
-    assert sorted(unit for group in found.over for unit in found.holders[group]) == [0, 1, 2, 3]
+    assert rehearsal.changed == ()
+    assert {
+        group.parent_id: (room.base, room.limit, room.used, room.over) for group, room in rehearsal.rooms.items()
+    } == {0: (10, 1, 2, 1), 1: (10, 1, 2, 1)}
+    assert sorted(unit for group in rehearsal.over for unit in rehearsal.holders[group]) == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize("unsaid", ["pct", "base", "rounding", "group_by"])

@@ -1,4 +1,4 @@
-"""What a committee's figures take from the organisations below, and whom a programme is for."""
+"""The figures that a committee takes from the organisations below, and the units that a programme is for."""
 
 import json
 from pathlib import Path
@@ -25,9 +25,9 @@ BELOW = [
 def test_organisations_are_counted_from_a_level_up():
     programme = load(PROGRAMMES / "r2019.yaml")
 
-    found = counts(programme.counted, BELOW)
+    counted = counts(programme.counted, BELOW)
 
-    assert found == {
+    assert counted == {
         "organisations_rated": 400,
         "organisations_good_or_better": 200,
         "organisations_completed_or_better": 300,
@@ -37,9 +37,9 @@ def test_organisations_are_counted_from_a_level_up():
 def test_all_organisations_are_counted_whether_rated_or_not():
     programme = load(PROGRAMMES / "r2023.yaml")
 
-    found = counts(programme.counted, BELOW)
+    counted = counts(programme.counted, BELOW)
 
-    assert found == {"subordinates_total": 600}
+    assert counted == {"subordinates_total": 600}
 
 
 @pytest.mark.parametrize("name", ["r2019", "r2023", "r2025"])
@@ -61,7 +61,7 @@ def test_a_copy_stored_before_there_was_a_scope_is_for_cells():
     assert programme.scope == ("cell_subordinate", "cell_grassroots")
 
 
-def test_the_counts_are_shown_with_the_shares_of_them_and_nothing_else():
+def test_the_counts_are_shown_with_their_shares_and_nothing_else():
     programme = load(PROGRAMMES / "r2019.yaml")
     values = {"members": 900} | counts(programme.counted, BELOW)
 
