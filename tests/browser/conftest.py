@@ -1,4 +1,4 @@
-"""Chromium against a running server: a small season that nobody has begun, with a password for everybody."""
+"""Chromium and a running server with a small season that nobody has begun and a password for everybody."""
 
 import os
 import shutil
@@ -38,7 +38,7 @@ PEOPLE = {
 
 
 class Served(Season):
-    """A season that can be reached at an address. Without a quota, so that one cell alone may be excellent."""
+    """A season with an address. By default the season has no quota, so that one cell alone may be excellent."""
 
     url = ""
     with_quota = False
@@ -60,7 +60,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture
 def site(request: pytest.FixtureRequest, migrated_sqlite: Path, tmp_path: Path) -> Iterator[Served]:
-    """A season served on a port of its own, at `site.url`. Asked for as "quota", the quota of its programme holds."""
+    """Serves a season on its own port, at `site.url`. With the parameter "quota", the quota of its programme holds."""
     database = tmp_path / "grading.sqlite3"
     shutil.copy(migrated_sqlite, database)
     with socket.socket() as door:
@@ -96,7 +96,7 @@ def served(app: Flask, door: socket.socket) -> Iterator[None]:
 
 @pytest.fixture
 def visit(browser: Browser, site: Served) -> Iterator[Callable[..., Visitor]]:
-    """Opens a browser of its own for somebody: with scripts or without, on a phone or at a desk."""
+    """Opens a separate browser for a person: with scripts or without, on a phone or at a desk."""
     opened: list[Visitor] = []
 
     def make(*, scripts: bool = True, width: int = 1280) -> Visitor:

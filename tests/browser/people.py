@@ -1,4 +1,4 @@
-"""What each person does in the season, by the words on the pages: one function a visit."""
+"""The visits of the season, one function each: what a person does, by the words on the pages."""
 
 import subprocess
 from pathlib import Path
@@ -15,7 +15,7 @@ BALLOT = {"held_on": "06/12/2022", "official": "10", "present": "10", "issued": 
 
 
 def administrator_makes_an_account(me: Visitor, login: str, unit: str) -> str:
-    """The one-time link, as handed over on paper."""
+    """Returns the one-time link that is handed over on paper."""
     me.sign_in("admin")
     me.follow("Tài khoản", within="nav.nav")
     me.follow("Tạo tài khoản")
@@ -55,9 +55,9 @@ def secretary_fills_in_and_sends(me: Visitor, login: str, evidence: Path) -> Non
     me.press("Lưu và sang mục sau")
     me.follow("Hồ sơ năm 2022", within="nav.crumbs")
     me.follow("Minh chứng")
-    wanting = 'section:has-text("cần ít nhất 1 minh chứng")'
-    me.page.locator(wanting).locator('input[type="file"]').set_input_files(evidence)
-    me.press("Tải tệp lên", within=wanting)
+    without_evidence = 'section:has-text("cần ít nhất 1 minh chứng")'
+    me.page.locator(without_evidence).locator('input[type="file"]').set_input_files(evidence)
+    me.press("Tải tệp lên", within=without_evidence)
     me.reads(evidence.name)
     me.follow("Về danh sách việc")
     me.follow("Kết quả bỏ phiếu của chi bộ")
@@ -73,7 +73,7 @@ def secretary_fills_in_and_sends(me: Visitor, login: str, evidence: Path) -> Non
 
 
 def reviewer_reviews(me: Visitor) -> None:
-    """The signed paper is there, and the commune grades as the cell did."""
+    """Records that the signed paper is there, and grades as the cell did."""
     me.sign_in("reviewer.hu-a")
     me.follow("Hồ sơ chờ Đảng ủy xã xem xét")
     me.follow(CELL)
@@ -87,7 +87,7 @@ def reviewer_reviews(me: Visitor) -> None:
 
 
 def committee_decides(me: Visitor, login: str, number: str, *, award: bool = False) -> None:
-    """A meeting of nine: what lies on the table is voted on, and the decision gets its number."""
+    """Holds a meeting of nine: the meeting votes on the dossiers, and the decision gets its number."""
     me.sign_in(login)
     me.follow("Hồ sơ chờ Ban Thường vụ quyết định")
     me.press("Mở hội nghị")
@@ -145,7 +145,7 @@ def lead_settles_and_submits(me: Visitor) -> None:
 
 
 def clerk_prints(me: Visitor) -> bytes:
-    """The file, as the browser gets it."""
+    """Returns the file as the browser gets it."""
     me.sign_in("clerk.hu")
     me.follow("Sổ khen thưởng", within="nav.nav")
     me.reads(CELL)
@@ -176,7 +176,7 @@ def inspector_reads(me: Visitor) -> None:
 
 
 def anybody_verifies(me: Visitor, paper: Path) -> None:
-    """Scans the printed sheet: the page behind the code says what the paper says."""
+    """Scans the printed sheet: every fact on the page behind the code also stands on the paper."""
     printed = " ".join(run("pdftotext", "-layout", str(paper), "-").split())
     run("pdftoppm", "-r", "150", "-png", "-singlefile", str(paper), str(paper.with_suffix("")))
     address = run("zbarimg", "-q", "--raw", str(paper.with_suffix(".png"))).strip()

@@ -1,11 +1,11 @@
-"""Says first whether the browser itself works: Debian's Chromium moves ahead of what Playwright was made for."""
+"""Says first whether the browser itself works: Debian's Chromium is newer than the one Playwright was made for."""
 
 import pytest
 
 pytestmark = pytest.mark.browser
 
 
-def test_chromium_opens_the_page_of_signing_in_and_enforces_the_policy(visit, site, browser):
+def test_chromium_opens_the_sign_in_page_and_enforces_the_policy(visit, site, browser):
     me = visit()
 
     me.open("/")
@@ -16,7 +16,7 @@ def test_chromium_opens_the_page_of_signing_in_and_enforces_the_policy(visit, si
     assert any("Content Security Policy" in trouble for trouble in me.troubles), "a broken policy would go unnoticed"
 
 
-def test_a_page_too_wide_for_a_phone_would_be_noticed(visit, site):
+def test_a_page_too_wide_for_a_phone_is_noticed(visit, site):
     me = visit(width=320)
     me.open("/sign-in")
 

@@ -1,4 +1,4 @@
-"""A stranger takes one dossier from draft to commendation, as every role, with JavaScript and without."""
+"""One dossier goes from draft to commendation through the hands of every role, with JavaScript and without."""
 
 import pytest
 
@@ -12,7 +12,7 @@ LOGIN = "secretary.moi"
 
 
 @pytest.mark.parametrize(("scripts", "width"), [(True, 1280), (False, 320)], ids=["desk", "phone-without-scripts"])
-def test_from_draft_to_commendation(visit, site, tmp_path, scripts, width):
+def test_one_dossier_goes_from_draft_to_commendation(visit, site, tmp_path, scripts, width):
     me = visit(scripts=scripts, width=width)
     evidence = tmp_path / "so-lieu.pdf"
     evidence.write_bytes(PDF)

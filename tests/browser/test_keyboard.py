@@ -1,4 +1,4 @@
-"""Without a mouse: signing in and answering one criterion, always seeing where one is."""
+"""A person signs in and answers one criterion without a mouse, and always sees where the focus is."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -7,18 +7,18 @@ from tests.season import PASSWORD
 
 pytestmark = pytest.mark.browser
 FAR = 80
-"""Nobody presses Tab more often than this to reach what a page is for."""
+"""Every target must be reached with at most this number of presses of Tab."""
 
 
 def tab_to(page: Page, target: Locator) -> None:
-    """Presses Tab until the focus is there; wherever it rests on the way, it can be seen."""
+    """Presses Tab until the target has the focus, and asserts that the focus is visible at every stop."""
     for _ in range(FAR):
         page.keyboard.press("Tab")
-        seen = page.evaluate(
+        focus_is_visible = page.evaluate(
             """() => { const at = document.activeElement, style = getComputedStyle(at);
                        return at === document.body || style.outlineStyle !== "none" || style.boxShadow !== "none"; }"""
         )
-        assert seen, page.evaluate("document.activeElement.outerHTML")
+        assert focus_is_visible, page.evaluate("document.activeElement.outerHTML")
         if target.evaluate("node => node === document.activeElement"):
             return
     raise AssertionError(f"{target} is not reached with {FAR} tabs")
@@ -30,7 +30,7 @@ def press_enter(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "without-scripts"])
-def test_signing_in_and_answering_one_criterion_by_keyboard(visit, site, scripts):
+def test_a_person_signs_in_and_answers_one_criterion_by_keyboard(visit, site, scripts):
     me = visit(scripts=scripts)
     page = me.page
     me.open("/")

@@ -1,4 +1,4 @@
-"""What the little script adds: work is kept while it is typed, and the quota counts while it is chosen."""
+"""The small script saves work while a person types, and counts the quota while a person chooses levels."""
 
 import pytest
 from playwright.sync_api import expect
@@ -14,7 +14,7 @@ def open_first_group(me):
     return me.page.locator("textarea").first, me.page.locator("form[data-autosave] .saved")
 
 
-def test_what_is_typed_is_kept_without_pressing_anything(visit, site):
+def test_typed_text_is_saved_without_pressing_anything(visit, site):
     me = visit()
     box, line = open_first_group(me)
 
@@ -25,7 +25,7 @@ def test_what_is_typed_is_kept_without_pressing_anything(visit, site):
     expect(me.page.locator("textarea").first).to_have_value(WORDS)
 
 
-def test_pressing_save_after_it_was_kept_meets_no_conflict_with_oneself(visit, site):
+def test_pressing_save_after_an_automatic_save_causes_no_conflict(visit, site):
     me = visit()
     box, line = open_first_group(me)
     box.fill(WORDS)
@@ -39,7 +39,7 @@ def test_pressing_save_after_it_was_kept_meets_no_conflict_with_oneself(visit, s
     expect(me.page.locator("textarea").first).to_have_value(f"{WORDS} Có biên bản.")
 
 
-def test_what_is_typed_offline_is_sent_when_the_network_is_back(visit, site):
+def test_text_typed_offline_is_sent_when_the_network_is_back(visit, site):
     me = visit()
     box, line = open_first_group(me)
 
@@ -83,7 +83,7 @@ def test_the_quota_counts_while_levels_are_chosen_and_the_server_counts_the_same
 
 
 @pytest.mark.parametrize("site", ["quota"], indirect=True)
-def test_what_an_earlier_decision_of_the_group_gave_is_counted_while_choosing(visit, site):
+def test_the_levels_of_an_earlier_decision_of_the_group_are_counted_while_choosing(visit, site):
     for number in range(1, 6):
         site.submit(f"HU-A-{number:02d}")
         site.review(f"HU-A-{number:02d}")

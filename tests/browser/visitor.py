@@ -1,4 +1,4 @@
-"""Somebody at a browser: reads, presses and fills in; every page on the way must be in order."""
+"""A person at a browser who reads, presses and fills in; every page on the way must be in order."""
 
 import re
 from typing import Any
@@ -9,12 +9,12 @@ from tests.season import PASSWORD
 
 MAIN = "main"
 PATIENCE = 20_000
-"""Milliseconds to wait for what must come; a busy machine is no fault of the page."""
+"""Milliseconds to wait for an expected change; a busy machine is no fault of the page."""
 expect.set_options(timeout=PATIENCE)
 
 
 class Visitor:
-    """What a person does, by the words on the page. Nothing waits for a time, only for what is to be seen."""
+    """A person who acts by the words on the page. No method waits for a fixed time, only for what must appear."""
 
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
@@ -39,15 +39,17 @@ class Visitor:
     # --- looking
 
     def look(self) -> None:
-        """The page is one of ours, fits the screen, and nothing was refused or failed on it."""
+        """Asserts that the page is one of ours and fits the screen, and that nothing was refused or failed on it."""
         expect(self.page.locator("h1")).to_have_count(1)
-        told = self.page.locator(".errors").all_inner_texts()
-        assert not self.troubles, "\n".join([*self.troubles, *told])
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{self.page.url} is {wide} px wider than the screen of {self.page.viewport_size}"
+        error_texts = self.page.locator(".errors").all_inner_texts()
+        assert not self.troubles, "\n".join([*self.troubles, *error_texts])
+        excess_width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert excess_width <= 0, (
+            f"{self.page.url} is {excess_width} px wider than the screen of {self.page.viewport_size}"
+        )
 
     def reads(self, words: str) -> None:
-        """These words stand on the page, whatever is marked in them and however the lines break."""
+        """Asserts that these words stand on the page, with any markup and any line breaks in them."""
         expect(self.page.locator(MAIN)).to_contain_text(words)
 
     def heading(self) -> str:
@@ -76,20 +78,20 @@ class Visitor:
         self.page.locator(f'[name="{name}"]').fill(text)
 
     def names(self, kind: str, start: str) -> list[str]:
-        """The names of all boxes of a kind whose names begin so, each once, in the order of the page."""
-        found = self.page.locator(f'{kind}[name^="{start}"]').all()
-        return list(dict.fromkeys(str(box.get_attribute("name")) for box in found))
+        """Returns the names of all boxes of a kind that begin with `start`, each once, in the order of the page."""
+        boxes = self.page.locator(f'{kind}[name^="{start}"]').all()
+        return list(dict.fromkeys(str(box.get_attribute("name")) for box in boxes))
 
     def choose(self, name: str, value: str) -> None:
         self.page.locator(f'select[name="{name}"]').select_option(value)
 
     def pick(self, name: str, value: str) -> None:
-        """A radio or a tick box, by its label as a finger would."""
+        """Chooses a radio button or a tick box by its label, as a finger would."""
         box = self.page.locator(f'input[name="{name}"][value="{value}"]')
         self.page.locator(f'label[for="{box.get_attribute("id")}"]').click()
         expect(box).to_be_checked()
 
-    # --- who it is
+    # --- signing in and out
 
     def sign_in(self, login: str, password: str = PASSWORD) -> None:
         self.open("/sign-in")

@@ -1,4 +1,4 @@
-"""A project to set up, the programs it meets there, and the run of its bin/setup."""
+"""A project to set up, the programs that it finds on the machine, and the run of its bin/setup."""
 
 import contextlib
 import os
@@ -19,7 +19,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project that needs no packages, so that its set-up opens no network; its path has a space and a diacritic."""
+    """Makes a project that needs no packages, so its set-up opens no network; its path has a space and a diacritic."""
     project = tmp_path / "Bốn Tốt"
     shutil.copytree(PROJECT / "bin", project / "bin")
     (project / "requirements.lock").touch()
@@ -29,7 +29,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def programs(tmp_path: Path) -> Path:
-    """Programs that stand before those of the machine."""
+    """Makes a folder of programs that are found before the machine's own programs."""
     folder = tmp_path / "programs"
     folder.mkdir()
     python(folder / "python3")
@@ -38,23 +38,23 @@ def programs(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def begin(project: Path, programs: Path) -> Iterator[Begin]:
-    """Begins the set-up in the language C, with no address to fetch packages from; none outlives its test."""
-    begun: list[subprocess.Popen[str]] = []
+    """Begins the set-up in the language C, without an address to fetch packages from; no process outlives its test."""
+    processes: list[subprocess.Popen[str]] = []
 
     def begin(purpose: str = "run", *arguments: str, at: Path = project, **variables: str) -> subprocess.Popen[str]:
         path = f"{programs}:{os.environ['PATH']}"
         environment = {"PATH": path, "HOME": "/nonexistent", "LANG": "C", "PIP_NO_INDEX": "1", **variables}
         command = [str(at / "bin" / "setup"), purpose, *arguments]
-        begun.append(
+        processes.append(
             subprocess.Popen(
                 command, env=environment, stdout=PIPE, stderr=PIPE, encoding="utf-8", start_new_session=True
             )
         )
-        return begun[-1]
+        return processes[-1]
 
     yield begin
 
-    for process in begun:
+    for process in processes:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()

@@ -1,4 +1,4 @@
-"""The programs of an invented machine, and what is read from a run of bin/setup on it."""
+"""The programs of an invented machine, and the lines that a run of bin/setup shows on it."""
 
 import site
 import subprocess
@@ -11,7 +11,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def lines(done: subprocess.CompletedProcess[str]) -> list[str]:
-    """What a person reads."""
+    """Returns the lines that a person reads."""
     return done.stderr.splitlines()
 
 
@@ -21,7 +21,7 @@ def program(path: Path, body: str) -> None:
 
 
 def python(path: Path, before: str = ":") -> None:
-    """A python3 whose environments borrow the pip of this one: unpacking its own takes each of them seconds."""
+    """Writes a python3 whose environments borrow the pip of this Python: unpacking a pip for each takes seconds."""
     real = Path(sys.base_prefix) / "bin" / "python3"
     packages = Path(site.getsitepackages()[0])
     borrow = f'echo {packages} >"$4/{packages.relative_to(sys.prefix)}/borrowed.pth"'

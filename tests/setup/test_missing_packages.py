@@ -1,4 +1,4 @@
-"""bin/setup on a machine that lacks something: what it installs, and what it says where it may not."""
+"""bin/setup on a machine that lacks a package: what it installs, and what it says if it may not install."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.setup
 
 @pytest.fixture
 def no_installer(programs: Path) -> None:
-    """Neither root nor anybody else installs a package of the system: these tests must not change the machine."""
+    """Lets neither root nor anybody else install a system package: these tests must not change the machine."""
     program(programs / "sudo", "exit 1")
     program(programs / "dpkg", "exit 0")
     program(programs / "apt-get", 'echo "E: $*"; case "$*" in *install*) exit 100;; esac')
@@ -48,7 +48,7 @@ def test_an_installation_that_debian_refuses_shows_why(run: Run, programs: Path)
 
 
 @pytest.mark.usefixtures("no_installer")
-def test_a_python_that_is_too_old_counts_as_none(run: Run, programs: Path) -> None:
+def test_a_python_that_is_too_old_counts_as_missing(run: Run, programs: Path) -> None:
     for name in ("python3", "python3.11", "python3.12", "python3.13", "python3.14"):
         program(programs / name, "echo 3.9; exit 1")
 

@@ -18,7 +18,7 @@ NOT_INSTALLED = "They could not be installed: is there a network?"
 
 @pytest.fixture(autouse=True)
 def installer(programs: Path) -> None:
-    """An apt-get that fetches every list and installs nothing, for somebody who is root."""
+    """Writes an apt-get that fetches every list and installs nothing, for a user who is root."""
     program(programs / "id", "echo 0")
     program(programs / "dpkg", "exit 0")
     program(programs / "apt-get", 'case "$*" in *install*) exit 100;; esac')
@@ -44,13 +44,13 @@ def test_dpkg_is_asked_again_once_its_lock_is_free(begin: Begin, programs: Path,
         fcntl.lockf(lock, fcntl.LOCK_EX)
         process = begin("test", CHROMIUM="no-such-browser")
         assert process.stderr
-        told = [process.stderr.readline(), process.stderr.readline()]
+        first_lines = [process.stderr.readline(), process.stderr.readline()]
     (tmp_path / "slept").write_text("slept\n")
     rest = process.communicate(timeout=60)[1]
 
-    assert told == [f"{FETCHING}\n", f"{WAITING}\n"]
+    assert first_lines == [f"{FETCHING}\n", f"{WAITING}\n"]
     assert WAITING not in rest
-    assert NOT_INSTALLED in rest  # the step after that of dpkg
+    assert NOT_INSTALLED in rest  # the step after the check of dpkg
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""bin/setup makes the project ready: what it says, what is done only once, what a cut-off run leaves behind."""
+"""bin/setup makes the project ready: what it says, what it does only once, what an interrupted run leaves behind."""
 
 import os
 import sys
@@ -37,20 +37,20 @@ def test_a_changed_lock_is_installed_again(run: Run, project: Path) -> None:
     assert lines(run()) == [INSTALLING]
 
 
-def test_what_the_tests_installed_serves_everybody(run: Run) -> None:
+def test_packages_installed_for_the_tests_serve_everybody(run: Run) -> None:
     run("test")
 
     assert lines(run("run")) == []
     assert lines(run("test")) == []
 
 
-def test_what_everybody_installed_is_not_enough_for_the_tests(run: Run) -> None:
+def test_packages_installed_for_everybody_are_not_enough_for_the_tests(run: Run) -> None:
     run("run")
 
     assert lines(run("test")) == ["Installing the Python packages of requirements-dev.lock …"]
 
 
-def test_an_environment_that_was_cut_off_while_it_was_made_is_made_anew(run: Run, project: Path) -> None:
+def test_a_half_made_environment_is_made_again(run: Run, project: Path) -> None:
     (project / ".venv" / "bin").mkdir(parents=True)
     (project / ".venv" / "bin" / "python").touch()
 
@@ -59,7 +59,7 @@ def test_an_environment_that_was_cut_off_while_it_was_made_is_made_anew(run: Run
     assert (done.returncode, lines(done)) == (0, [MAKING, INSTALLING])
 
 
-def test_packages_that_cannot_be_installed_are_told_with_the_end_of_the_log(run: Run, project: Path) -> None:
+def test_packages_that_cannot_be_installed_are_reported_with_the_end_of_the_log(run: Run, project: Path) -> None:
     (project / "requirements.lock").write_text(UNREACHABLE)
 
     done = run()
@@ -69,7 +69,7 @@ def test_packages_that_cannot_be_installed_are_told_with_the_end_of_the_log(run:
     assert f"The whole output is in {project}/var/setup.log." in done.stderr
 
 
-def test_an_installation_that_failed_is_done_again(run: Run, project: Path) -> None:
+def test_a_failed_installation_is_done_again(run: Run, project: Path) -> None:
     (project / "requirements.lock").write_text(UNREACHABLE)
     run()
     (project / "requirements.lock").write_text("")
@@ -95,10 +95,10 @@ def test_two_set_ups_at_once_take_turns(begin: Begin, programs: Path, tmp_path: 
     (tmp_path / "making").read_text()
     second = begin()
     assert second.stderr
-    told = second.stderr.readline()
+    first_line = second.stderr.readline()
     (tmp_path / "go").write_text("go\n")
 
-    assert told == "Another set-up is running; waiting for it …\n"
+    assert first_line == "Another set-up is running; waiting for it …\n"
     assert first.communicate(timeout=60)[1].splitlines() == [MAKING, INSTALLING]
     assert second.communicate(timeout=60)[1] == ""
     assert (first.returncode, second.returncode) == (0, 0)
