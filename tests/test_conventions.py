@@ -1,4 +1,4 @@
-"""Rules for every address, walked from the URL map, so that a new page cannot forget them."""
+"""Rules for every address of the URL map, so that a new page cannot forget them."""
 
 import re
 from collections.abc import Iterator
@@ -51,13 +51,13 @@ def test_an_address_is_read_with_get_or_written_with_post_and_nothing_else(url_m
 
 
 def test_every_address_has_its_line_in_the_matrix(url_map):
-    known = {f"GET {name}" for name in GET} | {f"POST {name}" for name in POST} | set(PUBLIC)
-    there = {f"{method} {rule.endpoint}" for rule in url_map for method in methods_of(rule)}
+    listed = {f"GET {name}" for name in GET} | {f"POST {name}" for name in POST} | set(PUBLIC)
+    served = {f"{method} {rule.endpoint}" for rule in url_map for method in methods_of(rule)}
 
     nothing(
-        sorted(there - known), "add it to GET, POST or PUBLIC in tests/conventions/matrix.py, thinking of every role"
+        sorted(served - listed), "add it to GET, POST or PUBLIC in tests/conventions/matrix.py, thinking of every role"
     )
-    nothing(sorted(known - there), "take it out of tests/conventions/matrix.py: no such address")
+    nothing(sorted(listed - served), "take it out of tests/conventions/matrix.py: no such address")
 
 
 # --- strangers, and forms from elsewhere
@@ -65,19 +65,19 @@ def test_every_address_has_its_line_in_the_matrix(url_map):
 
 @pytest.fixture
 def strict(settings) -> Iterator[Flask]:
-    """The service as people meet it, with its check of form tokens."""
+    """Makes the service as people meet it, with its check of form tokens."""
     app = create_app(settings)
     yield app
     app.extensions["engine"].dispose()
 
 
 def paths(rule: Rule) -> Iterator[str]:
-    """The address with every word that may stand in it, about things that do not exist."""
+    """Yields the address with every word that it may contain, for things that do not exist."""
     for words in words_for(rule):
         yield address(rule, dict.fromkeys(rule.arguments, 1) | words)
 
 
-def test_a_stranger_is_asked_to_sign_in_everywhere_else(app):
+def test_a_stranger_is_asked_to_sign_in_at_every_address_that_is_not_public(app):
     app.config["WTF_CSRF_ENABLED"] = False
     client, let_in = app.test_client(), []
     for rule in rules_of(app):
@@ -86,23 +86,23 @@ def test_a_stranger_is_asked_to_sign_in_everywhere_else(app):
                 if f"{method} {rule.endpoint}" in PUBLIC:
                     continue
                 answer = client.open(path, method=method)
-                asked = (answer.location or "").startswith("/sign-in")
-                if answer.status_code != (302 if method == "GET" else 401) or asked != (method == "GET"):
+                asked_to_sign_in = (answer.location or "").startswith("/sign-in")
+                if answer.status_code != (302 if method == "GET" else 401) or asked_to_sign_in != (method == "GET"):
                     let_in.append(f"{method} {path}: {answer.status_code}")
 
     nothing(let_in, "write @login_required below the route, or say in PUBLIC why everybody may")
 
 
 def test_a_form_without_its_token_is_refused_everywhere(strict):
-    client, taken = strict.test_client(), []
+    client, accepted = strict.test_client(), []
     for rule in rules_of(strict):
         if methods_of(rule) == ["POST"]:
             for path in paths(rule):
                 answer = client.post(path, data={"lang": "en"})
                 if answer.status_code != 400 or "Biểu mẫu đã hết hạn" not in answer.text:
-                    taken.append(f"{path}: {answer.status_code}")
+                    accepted.append(f"{path}: {answer.status_code}")
 
-    nothing(taken, "no view is exempt: a form begins with {{ csrf() }}")
+    nothing(accepted, "no view is exempt: a form begins with {{ csrf() }}")
 
 
 # --- headers
@@ -117,22 +117,22 @@ def test_every_answer_carries_the_headers_that_protect_it(app):
 
     answers = {f"{method} {path}": client.open(path, method=method, buffered=True) for method, path in ASKED}
 
-    nothing([f"{asked}: {fault}" for asked, answer in answers.items() for fault in unprotected(answer)], PROTECT)
+    nothing([f"{request}: {fault}" for request, answer in answers.items() for fault in unprotected(answer)], PROTECT)
 
 
-def test_what_a_person_sees_is_kept_nowhere_and_the_style_sheet_is(season):
+def test_a_page_is_not_cached_and_the_style_sheet_is(season):
     client = season.client(season.who(Role.admin))
     page = client.get("/accounts")
     style = re.search(r"/static/look\.css\?v=[0-9a-f]+", page.text)
 
     assert page.headers["Cache-Control"] == "no-store"
     assert style, "the style sheet is asked for with the digest of its content"
-    kept = client.get(style[0], buffered=True)
-    assert kept.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert "Set-Cookie" not in kept.headers
+    style_sheet = client.get(style[0], buffered=True)
+    assert style_sheet.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "Set-Cookie" not in style_sheet.headers
 
 
-def test_the_cookie_of_a_plain_address_is_for_this_site_and_no_script(app, season):
+def test_the_cookie_of_a_plain_address_is_only_for_this_site_and_for_no_script(app, season):
     season.make_account("bi-thu", password=PASSWORD)
 
     cookie = sign_in(app, "http://localhost").headers.getlist("Set-Cookie")
@@ -145,8 +145,11 @@ def test_the_cookie_of_a_plain_address_is_for_this_site_and_no_script(app, seaso
 
 def test_the_cookie_of_an_encrypted_address_never_leaves_it(settings, season):
     season.make_account("bi-thu", password=PASSWORD)
-    given = settings.model_dump() | {"base_url": "https://chi-bo.example.org", "trusted_hosts": ("chi-bo.example.org",)}
-    app = create_app(Settings(**given))
+    values = settings.model_dump() | {
+        "base_url": "https://chi-bo.example.org",
+        "trusted_hosts": ("chi-bo.example.org",),
+    }
+    app = create_app(Settings(**values))
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
 
     answer = sign_in(app, "https://chi-bo.example.org")

@@ -1,4 +1,4 @@
-"""What a test must look at besides the number of an answer."""
+"""A test must assert more than the status of an answer."""
 
 import ast
 from collections.abc import Iterator
@@ -11,15 +11,15 @@ from tests.conventions.tree import files, name, nothing, tree_of
 Definition = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def test_no_test_is_content_with_the_status_of_an_answer() -> None:
-    content = [
+def test_no_test_asserts_only_the_status_of_an_answer() -> None:
+    status_only = [
         f"{name(path)}:{test.lineno} {test.name}"
         for path in files(".py", under="tests")
         for test in only_statuses(path)
     ]
 
     nothing(
-        content,
+        status_only,
         "many mistakes end in the same status: assert also what the test's name speaks of, "
         "which is a sentence of the page, where it leads, or the row that stayed as it was",
     )
@@ -53,7 +53,7 @@ def test_a_status_is_recognised_however_it_is_compared(tmp_path: Path, body: str
         "assert answer.status_code == 409\n    nothing(rows(), 'write nothing')",
     ],
 )
-def test_a_test_that_looks_at_more_than_a_status_passes(tmp_path: Path, body: str) -> None:
+def test_a_test_that_asserts_more_than_a_status_passes(tmp_path: Path, body: str) -> None:
     path = tmp_path / "test_pages.py"
     path.write_text(f"def test_pages():\n    {body}\n")
 
@@ -61,12 +61,12 @@ def test_a_test_that_looks_at_more_than_a_status_passes(tmp_path: Path, body: st
 
 
 def only_statuses(path: Path) -> Iterator[Definition]:
-    """Yields the tests of a file that compare statuses and look at nothing else."""
-    defined = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    asking = {function.name for function in defined if _returns_a_status(function)}
-    for function in defined:
+    """Yields the tests of a file that compare statuses and assert nothing else."""
+    functions = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    status_functions = {function.name for function in functions if _returns_a_status(function)}
+    for function in functions:
         if function.name.startswith("test_"):
-            statuses = asking | _names_of_statuses(function, asking)
+            statuses = status_functions | _names_of_statuses(function, status_functions)
             asserted = [node.test for node in ast.walk(function) if isinstance(node, ast.Assert)]
             if asserted and all(_compares_statuses(test, statuses) for test in asserted) and not _refuses(function):
                 yield function
@@ -88,9 +88,9 @@ def _names_of_statuses(function: Definition, asking: set[str]) -> set[str]:
 
 
 def _refuses(function: Definition) -> bool:
-    """Whether the test expects an exception, or that a list of faults is empty."""
+    """Returns whether the test expects an exception, or asserts that a list of faults is empty."""
     called = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
-    return any(ast.unparse(each) in {"pytest.raises", "nothing"} for each in called)
+    return any(ast.unparse(callee) in {"pytest.raises", "nothing"} for callee in called)
 
 
 def _compares_statuses(node: ast.expr, statuses: set[str]) -> bool:
@@ -105,14 +105,14 @@ def _compares_statuses(node: ast.expr, statuses: set[str]) -> bool:
 
 
 def _is_status(node: ast.expr, statuses: set[str]) -> bool:
-    """Whether the value is a status, or a collection of nothing else."""
+    """Returns whether the value is a status or a collection of statuses."""
     match node:
         case ast.Attribute(attr="status_code"):
             return True
         case ast.Name() | ast.Call(func=ast.Name()):
             return (node.id if isinstance(node, ast.Name) else ast.unparse(node.func)) in statuses
         case ast.Tuple() | ast.List() | ast.Set():
-            return bool(node.elts) and all(_is_status(each, statuses) for each in node.elts)
+            return bool(node.elts) and all(_is_status(element, statuses) for element in node.elts)
         case ast.ListComp() | ast.SetComp() | ast.GeneratorExp():
             return _is_status(node.elt, statuses)
     return False

@@ -1,4 +1,4 @@
-"""What holds for the whole code base; each failure says what to write instead."""
+"""Rules for the whole code base; each failure says what to write instead."""
 
 import ast
 import re
@@ -25,7 +25,7 @@ NAMED_FOR_A_REASON = {
 OUTSIDE = re.compile(
     "|".join(
         (
-            r"(?<![\w.])/wor" + r"k\b",  # where the project happened to be written
+            r"(?<![\w.])/wor" + r"k\b",  # the folder where the project happened to be written
             r"(?i:\bissue)\s*#?\d",
             r"(?i:\bsession)\s*#?\d",
             r"(?i:sub-?agen" + r"t\b)",
@@ -45,8 +45,8 @@ def found_calls(folder: str, wanted: set[str]) -> list[str]:
             if called in wanted]  # fmt: skip
 
 
-def test_no_page_asks_the_database_itself() -> None:
-    asked = found_calls("grading/web", {"select", "scalars", "scalar", "execute", "query"})
+def test_no_page_queries_the_database_itself() -> None:
+    queries = found_calls("grading/web", {"select", "scalars", "scalar", "execute", "query"})
     imported = [
         f"{name(path)}:{node.lineno}"
         for path in python("grading/web")
@@ -55,14 +55,14 @@ def test_no_page_asks_the_database_itself() -> None:
         if not (node.module or "").endswith("exc") and [alias.name for alias in node.names] != ["Session"]
     ]
 
-    nothing(asked + imported, "write the query as a function of the service that owns the noun, and call that")
+    nothing(queries + imported, "write the query as a function of the service that owns the noun, and call that")
 
 
 @pytest.mark.parametrize("folder", ["grading/services", "grading/models", "grading/rules", "grading/documents"])
 def test_nothing_below_the_pages_ends_a_transaction(folder: str) -> None:
-    ended = found_calls(folder, {"commit", "rollback", "begin"})
+    ending_calls = found_calls(folder, {"commit", "rollback", "begin"})
 
-    nothing(ended, "services take the session and leave its end to unit_of_work() or transaction()")
+    nothing(ending_calls, "services take the session and leave its end to unit_of_work() or transaction()")
 
 
 def test_only_the_engine_changes_the_state_of_a_dossier() -> None:
@@ -81,7 +81,7 @@ def test_only_the_engine_changes_the_state_of_a_dossier() -> None:
 
 
 def test_no_row_of_a_dossier_or_a_decision_is_changed_by_a_statement() -> None:
-    """An UPDATE by hand passes by the versions, the frozen rows and the engine."""
+    """An UPDATE by hand bypasses the versions, the frozen rows and the engine."""
     changed = found_calls("grading/services", {"update", "bulk_update_mappings", "insert"})
     changed = [line for line in changed if not re.search(r"\.(params|config|headers)", line)]
 
@@ -90,65 +90,69 @@ def test_no_row_of_a_dossier_or_a_decision_is_changed_by_a_statement() -> None:
 
 def test_every_file_is_short_enough_to_be_read_at_once() -> None:
     kinds = (".py", ".html", ".js", ".sh", "")
-    long = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files(*kinds)}
-    too_long = {path: f"{path} has {lines} lines" for path, lines in long.items() if lines > LONGEST}
+    lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files(*kinds)}
+    too_long = {path: f"{path} has {lines} lines" for path, lines in lengths.items() if lines > LONGEST}
     for path in LONG_FOR_A_REASON:
         assert too_long.pop(path, None), f"{path} is short now: take it out of LONG_FOR_A_REASON"
 
     nothing(too_long.values(), f"part it: a file stops at {LONGEST} lines")
 
 
-def test_no_name_says_nothing() -> None:
-    empty, excused = [], set()
+def test_no_name_is_vague() -> None:
+    vague_names, excused = [], set()
     for path in files(".py"):
         if NO_NAMES & set(path.stem.split("_")):
-            empty.append(name(path))
+            vague_names.append(name(path))
         for defined, line in _definitions(path):
-            vague = NO_NAMES & set(defined.casefold().split("_")) and not defined.startswith("test_")
-            if vague and (name(path), defined) in NAMED_FOR_A_REASON:
+            is_vague = NO_NAMES & set(defined.casefold().split("_")) and not defined.startswith("test_")
+            if is_vague and (name(path), defined) in NAMED_FOR_A_REASON:
                 excused.add((name(path), defined))
-            elif vague:
-                empty.append(f"{name(path)}:{line} {defined}")
+            elif is_vague:
+                vague_names.append(f"{name(path)}:{line} {defined}")
 
-    nothing(empty, "name it for what it is or does")
+    nothing(vague_names, "name it for what it is or does")
     nothing(NAMED_FOR_A_REASON.keys() - excused, "no such name is left: take it out of NAMED_FOR_A_REASON")
 
 
 def _definitions(path: Path) -> list[tuple[str, int]]:
-    """Names the code gives: modules, functions, classes, parameters, variables."""
-    found = []
+    """Returns the names that the code defines, with their lines: functions, classes, parameters, variables."""
+    definitions = []
     for node in nodes(path, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.arg, ast.Name):
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                found.append((node.name, node.lineno))
+                definitions.append((node.name, node.lineno))
             case ast.arg():
-                found.append((node.arg, node.lineno))
+                definitions.append((node.arg, node.lineno))
             case ast.Name(ctx=ast.Store()):
-                found.append((node.id, node.lineno))
-    return found
+                definitions.append((node.id, node.lineno))
+    return definitions
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [name(path) for path in files(".py") if path.read_text().strip() and not ast.get_docstring(tree_of(path))]
+    without_docstring = [
+        name(path) for path in files(".py") if path.read_text().strip() and not ast.get_docstring(tree_of(path))
+    ]
 
-    nothing(silent, "begin with a sentence of what the file holds")
+    nothing(without_docstring, "begin with a sentence of what the file holds")
 
 
 def test_text_is_in_one_normal_form() -> None:
-    other = [name(path) for path in files() if not unicodedata.is_normalized("NFC", path.read_text(encoding="utf-8"))]
+    not_composed = [
+        name(path) for path in files() if not unicodedata.is_normalized("NFC", path.read_text(encoding="utf-8"))
+    ]
 
-    nothing(other, "type it composed (NFC); what needs another form makes it with unicodedata.normalize")
+    nothing(not_composed, "type it composed (NFC); what needs another form makes it with unicodedata.normalize")
 
 
-def test_nothing_speaks_of_the_place_or_the_way_it_was_written() -> None:
-    spoken = [
+def test_no_text_mentions_the_place_or_the_way_it_was_written() -> None:
+    mentions = [
         f"{name(path)}:{number} {line.strip()[:80]}"
         for path in files()
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
         if OUTSIDE.search(line)
     ]
 
-    nothing(spoken, "say it without the folder, the number or the registry's host")
+    nothing(mentions, "say it without the folder, the number or the registry's host")
 
 
 def test_the_page_of_the_process_is_compared_with_its_table() -> None:
@@ -166,7 +170,7 @@ def test_every_declared_marker_marks_a_test() -> None:
 
 
 def _markers(path: Path) -> set[str]:
-    """The last name of every `pytest.mark.…` of a file."""
+    """Returns the last name of every `pytest.mark.…` of a file."""
     return {
         node.attr
         for node in nodes(path, ast.Attribute)
@@ -174,8 +178,8 @@ def _markers(path: Path) -> set[str]:
     }
 
 
-def test_nothing_is_left_for_later() -> None:
+def test_no_work_is_left_for_later() -> None:
     mark = re.compile("TO" + r"DO|FIX" + r"ME|raise NotImplemented" + r"Error")
-    left = [name(path) for path in files(".py", ".html", ".js", ".css", ".yaml") if mark.search(path.read_text())]
+    unfinished = [name(path) for path in files(".py", ".html", ".js", ".css", ".yaml") if mark.search(path.read_text())]
 
-    nothing(left, "finish it, or leave it out")
+    nothing(unfinished, "finish it, or leave it out")
