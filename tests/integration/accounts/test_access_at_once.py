@@ -1,4 +1,4 @@
-"""Access ends with the next request, stays away from the own unit, and the language of the page opens no way out."""
+"""Access ends with the next request and excludes one's own unit; the language form redirects only within the site."""
 
 import pytest
 from sqlalchemy import select
@@ -12,15 +12,15 @@ from workflows import Role, State, StepRefused
 CELL = "HU-A-01"
 
 
-def test_a_role_that_is_ended_no_longer_counts_on_the_next_request(season):
+def test_a_role_that_was_ended_does_not_count_on_the_next_request(season):
     season.open()
     reviewer = season.client(season.who(Role.commune_reviewer, "HU-A"))
     path = f"/dossiers/{season.dossier_id(CELL)}"
-    before = reviewer.get(path).status_code
+    status_before = reviewer.get(path).status_code
 
     season.client(season.who(Role.admin)).post(grant_path(season, "commune-reviewer.hu-a"))
 
-    assert before == 200
+    assert status_before == 200
     assert reviewer.get(path).status_code == 404
     assert reviewer.post(f"{path}/signed-paper").status_code == 404
     assert "Không có việc nào đang chờ." in reviewer.get("/").text, "still signed in, with nothing to do"
@@ -30,11 +30,11 @@ def test_a_disabled_account_is_asked_to_sign_in_on_the_next_request(season):
     season.open()
     login = season.secretary(CELL)
     secretary = season.client(login)
-    before = secretary.get("/").status_code
+    status_before = secretary.get("/").status_code
 
-    disabled = season.client(season.who(Role.admin)).post(f"/accounts/{account_id(season, login)}/disabling")
+    disabling = season.client(season.who(Role.admin)).post(f"/accounts/{account_id(season, login)}/disabling")
 
-    assert (before, disabled.status_code) == (200, 303)
+    assert (status_before, disabling.status_code) == (200, 303)
     assert secretary.get("/").location == "/sign-in"
     assert secretary.post(f"/dossiers/{season.dossier_id(CELL)}/members").status_code == 401
 
@@ -47,15 +47,15 @@ def account_id(season: Season, login: str) -> int:
 def grant_path(season: Season, login: str) -> str:
     number = account_id(season, login)
     with season.reading() as session:
-        grant = session.scalars(select(Grant.id).where(Grant.account_id == number)).one()
-    return f"/accounts/{number}/grants/{grant}/end"
+        grant_id = session.scalars(select(Grant.id).where(Grant.account_id == number)).one()
+    return f"/accounts/{number}/grants/{grant_id}/end"
 
 
 # --- one's own unit
 
 
 @pytest.mark.parametrize("own", ["home", "role"])
-def test_nobody_reviews_the_dossier_of_the_own_unit(season, own):
+def test_nobody_reviews_the_dossier_of_their_own_unit(season, own):
     season.open()
     season.bring(CELL, State.commune_review)
     season.make_account("nguoi-nha", Role.commune_reviewer, "HU-A", home=CELL if own == "home" else None)
@@ -73,7 +73,7 @@ def test_nobody_reviews_the_dossier_of_the_own_unit(season, own):
     assert season.state(CELL) is State.commune_review
 
 
-def test_the_own_unit_is_only_that_one(season):
+def test_a_reviewer_at_home_in_one_cell_still_receives_the_paper_of_another(season):
     season.open()
     season.bring("HU-A-02", State.commune_review)
     login = season.make_account("nguoi-nha", Role.commune_reviewer, "HU-A", home=CELL)
@@ -88,12 +88,12 @@ def test_the_own_unit_is_only_that_one(season):
 # --- the language
 
 
-def test_the_language_is_switched_on_any_page_and_leads_nowhere_else(season):
+def test_switching_the_language_returns_to_the_page_and_never_to_another_site(season):
     client = season.client(season.who(Role.inspector, "HU"))
 
-    switched = client.post("/language", data={"lang": "en", "next": "/units?q=mau"})
-    elsewhere = client.post("/language", data={"lang": "xx", "next": "https://evil.example/"})
+    own_page = client.post("/language", data={"lang": "en", "next": "/units?q=mau"})
+    other_site = client.post("/language", data={"lang": "xx", "next": "https://evil.example/"})
 
-    assert (switched.status_code, switched.location) == (303, "/units?q=mau")
-    assert elsewhere.location == "/"
+    assert (own_page.status_code, own_page.location) == (303, "/units?q=mau")
+    assert other_site.location == "/"
     assert '<html lang="vi"' in client.get("/units").text, "an unknown language is Vietnamese"

@@ -1,4 +1,4 @@
-"""Accounts: only administrators, every role on a unit for a period, nothing done to oneself."""
+"""Accounts: only administrators manage them, a role counts for a period, and nobody changes their own account."""
 
 import re
 from datetime import timedelta
@@ -22,7 +22,7 @@ def admin(season):
 
 @pytest.fixture
 def account_id(season):
-    """Of an account without a role."""
+    """The id of an account without a role."""
     season.make_account(LOGIN, password=PASSWORD)
     return id_of(season, LOGIN)
 
@@ -70,23 +70,23 @@ def test_nobody_but_an_administrator_sees_accounts(season, account_id, role):
 
 def test_an_account_is_made_and_shown(season, admin):
     answer = admin.post("/accounts", data={"login": " Reviewer.HU-A ", "unit": "hu-a-03"})
-    shown = admin.get(answer.location)
+    account_page = admin.get(answer.location)
 
     assert answer.status_code == 303
-    assert "reviewer.hu-a" in words_of(shown)
-    assert "Nơi sinh hoạt Chi bộ 03 xã Mẫu A" in words_of(shown)
-    assert "Chưa đặt mật khẩu" in words_of(shown)
+    assert "reviewer.hu-a" in words_of(account_page)
+    assert "Nơi sinh hoạt Chi bộ 03 xã Mẫu A" in words_of(account_page)
+    assert "Chưa đặt mật khẩu" in words_of(account_page)
 
 
 @pytest.mark.parametrize("login", ["", "bí.thư", "a b", "x" * 81, LOGIN.upper(), "-a"])
-def test_a_name_that_is_used_or_of_the_wrong_shape_is_refused_and_kept(admin, account_id, login):
+def test_a_login_that_is_taken_or_malformed_is_refused_and_stays_in_its_box(admin, account_id, login):
     answer = admin.post("/accounts", data={"login": login})
 
     assert answer.status_code == 422
     assert f'name="login" type="text" value="{login.strip()}"' in answer.text
 
 
-def test_a_unit_that_several_names_fit_is_chosen_from_a_list(admin, account_id):
+def test_a_unit_name_that_fits_several_units_offers_a_list_to_choose_from(admin, account_id):
     answer = grant(admin, account_id, unit="chi bộ 02")
 
     assert answer.status_code == 422
@@ -99,11 +99,11 @@ def test_a_role_counts_on_its_unit_from_its_first_day_to_its_last(season, admin,
     today = clock.day(clock.now())
     yesterday = today - timedelta(days=1)
 
-    over = grant(admin, account_id, Role.cell_committee, first=yesterday, last=yesterday)
-    later = grant(admin, account_id, Role.commune_reviewer, "HU-A", first=today + timedelta(days=1))
-    now = grant(admin, account_id, last=today)
+    past_grant = grant(admin, account_id, Role.cell_committee, first=yesterday, last=yesterday)
+    later_grant = grant(admin, account_id, Role.commune_reviewer, "HU-A", first=today + timedelta(days=1))
+    current_grant = grant(admin, account_id, last=today)
 
-    assert {over.status_code, later.status_code, now.status_code} == {303}
+    assert {past_grant.status_code, later_grant.status_code, current_grant.status_code} == {303}
     assert roles_of(season, account_id) == {Role.cell_secretary}
 
 
@@ -118,7 +118,7 @@ def test_a_role_counts_on_its_unit_from_its_first_day_to_its_last(season, admin,
         ({"valid_to": "05/12/2022"}, "05/12/2022"),
     ],
 )
-def test_a_role_that_is_not_whole_is_refused_with_what_was_typed(season, admin, account_id, changed, said):
+def test_an_invalid_grant_is_refused_and_keeps_what_was_typed(season, admin, account_id, changed, said):
     typed = {"role": "cell_secretary", "unit": "HU-A-01", "valid_from": "05/12/2025", "valid_to": ""} | changed
 
     answer = admin.post(f"/accounts/{account_id}/grants", data=typed)
@@ -129,7 +129,7 @@ def test_a_role_that_is_not_whole_is_refused_with_what_was_typed(season, admin, 
     assert roles_of(season, account_id) == set()
 
 
-def test_a_role_held_already_is_not_given_twice(season, admin, account_id):
+def test_a_role_that_an_account_already_holds_is_not_granted_again(season, admin, account_id):
     grant(admin, account_id)
 
     answer = grant(admin, account_id)
@@ -147,29 +147,29 @@ def test_an_administrator_holds_no_other_role(season, admin, account_id):
     assert roles_of(season, account_id) == set()
 
 
-def test_a_role_that_ended_no_longer_counts_and_can_be_given_again(season, admin, account_id):
+def test_a_role_that_was_ended_does_not_count_and_can_be_granted_again(season, admin, account_id):
     grant(admin, account_id)
 
-    ended = admin.post(f"/accounts/{account_id}/grants/{grant_id_of(season, account_id)}/end")
-    without = roles_of(season, account_id)
-    again = grant(admin, account_id)
+    ending = admin.post(f"/accounts/{account_id}/grants/{grant_id_of(season, account_id)}/end")
+    roles_after_ending = roles_of(season, account_id)
+    second_grant = grant(admin, account_id)
 
-    assert (ended.status_code, again.status_code) == (303, 303)
-    assert without == set()
+    assert (ending.status_code, second_grant.status_code) == (303, 303)
+    assert roles_after_ending == set()
     assert roles_of(season, account_id) == {Role.cell_secretary}
 
 
 def test_a_role_planned_for_later_never_begins_once_it_is_ended(season, admin, account_id):
-    later = clock.day(clock.now()) + timedelta(days=30)
-    grant(admin, account_id, first=later)
+    first_day = clock.day(clock.now()) + timedelta(days=30)
+    grant(admin, account_id, first=first_day)
 
     admin.post(f"/accounts/{account_id}/grants/{grant_id_of(season, account_id)}/end")
 
     with season.reading() as session:
-        assert not standing(session, accounts.get_account(session, account_id), later).seats
+        assert not standing(session, accounts.get_account(session, account_id), first_day).seats
 
 
-def test_a_role_of_another_account_is_not_ended_here(season, admin, account_id):
+def test_the_address_of_one_account_does_not_end_a_role_of_another(season, admin, account_id):
     reviewer = id_of(season, season.who(Role.commune_reviewer, "HU-A"))
 
     answer = admin.post(f"/accounts/{account_id}/grants/{grant_id_of(season, reviewer)}/end")
@@ -178,39 +178,39 @@ def test_a_role_of_another_account_is_not_ended_here(season, admin, account_id):
     assert roles_of(season, reviewer) == {Role.commune_reviewer}
 
 
-def test_the_link_is_shown_once_and_lets_the_person_in(app, season, admin, account_id):
-    paper = admin.post(f"/accounts/{account_id}/password-link")
-    link = re.search(r"http://localhost(/password/[\w-]+)", paper.text)[1]
+def test_a_password_link_is_shown_once_and_lets_the_person_sign_in(app, season, admin, account_id):
+    link_page = admin.post(f"/accounts/{account_id}/password-link")
+    link = re.search(r"http://localhost(/password/[\w-]+)", link_page.text)[1]
     visitor = app.test_client()
     visitor.post(link, data={"password": "mot cau that la dai", "again": "mot cau that la dai"})
-    entered = visitor.post("/sign-in", data={"login": LOGIN, "password": "mot cau that la dai"})
+    sign_in = visitor.post("/sign-in", data={"login": LOGIN, "password": "mot cau that la dai"})
 
-    assert LOGIN in words_of(paper)
-    assert "<svg" in paper.text
-    assert entered.status_code == 303
+    assert LOGIN in words_of(link_page)
+    assert "<svg" in link_page.text
+    assert sign_in.status_code == 303
     assert "/password/" not in admin.get(f"/accounts/{account_id}").text
 
 
-def test_a_disabled_account_is_signed_out_and_may_come_back(app, season, admin, account_id):
+def test_a_disabled_account_is_signed_out_and_can_be_enabled_again(app, season, admin, account_id):
     person = season.client(LOGIN)
 
     admin.post(f"/accounts/{account_id}/disabling")
-    out, page = person.get("/"), words_of(admin.get(f"/accounts/{account_id}"))
+    home_page, account_page = person.get("/"), words_of(admin.get(f"/accounts/{account_id}"))
     admin.post(f"/accounts/{account_id}/enabling")
-    back = app.test_client().post("/sign-in", data={"login": LOGIN, "password": PASSWORD})
+    sign_in = app.test_client().post("/sign-in", data={"login": LOGIN, "password": PASSWORD})
 
-    assert out.status_code == 302
-    assert "Đã khóa" in page
-    assert back.status_code == 303
+    assert home_page.status_code == 302
+    assert "Đã khóa" in account_page
+    assert sign_in.status_code == 303
 
 
-def test_an_administrator_changes_nothing_of_his_own_account(season, admin):
-    own = id_of(season, season.who(Role.admin))
+def test_an_administrator_cannot_change_their_own_account(season, admin):
+    own_id = id_of(season, season.who(Role.admin))
 
     answers = [
-        grant(admin, own),
-        admin.post(f"/accounts/{own}/grants/{grant_id_of(season, own)}/end"),
-        admin.post(f"/accounts/{own}/disabling"),
+        grant(admin, own_id),
+        admin.post(f"/accounts/{own_id}/grants/{grant_id_of(season, own_id)}/end"),
+        admin.post(f"/accounts/{own_id}/disabling"),
     ]
 
     assert {answer.status_code for answer in answers} == {422}
@@ -224,19 +224,19 @@ def test_accounts_are_found_by_name_and_by_unit(season, admin, words):
     season.secretary("HU-B-01")
     season.make_account(LOGIN, Role.cell_secretary, "HU-A-01")
 
-    found = links_of(admin.get(f"/accounts?q={words}"))
+    links = links_of(admin.get(f"/accounts?q={words}"))
 
-    assert LOGIN in found
-    assert "cell-secretary.hu-b-01" not in found
+    assert LOGIN in links
+    assert "cell-secretary.hu-b-01" not in links
 
 
-def test_the_list_of_accounts_goes_on_on_the_next_page(season, admin, monkeypatch):
+def test_the_list_of_accounts_continues_on_the_next_page(season, admin, monkeypatch):
     monkeypatch.setattr(accounts, "PAGE", 2)
     for number in range(4):
         season.make_account(f"clerk.{number}")
 
-    first, last = links_of(admin.get("/accounts")), links_of(admin.get("/accounts?page=99"))
+    first_page, last_page = links_of(admin.get("/accounts")), links_of(admin.get("/accounts?page=99"))
 
-    assert "admin.all" in first
-    assert "clerk.3" not in first
-    assert "clerk.3" in last
+    assert "admin.all" in first_page
+    assert "clerk.3" not in first_page
+    assert "clerk.3" in last_page

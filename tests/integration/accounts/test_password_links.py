@@ -1,4 +1,4 @@
-"""Links that set a password once."""
+"""Links that let a person set a password once."""
 
 import pytest
 import time_machine
@@ -16,7 +16,7 @@ SPENT = "Đường dẫn này không còn dùng được"
 
 @pytest.fixture
 def link(season):
-    """A fresh link of the account, as an administrator hands it over."""
+    """A new password link of the account, as an administrator hands it over."""
     season.make_account(LOGIN, Role.cell_secretary, "HU-A-01", password=PASSWORD)
     return fresh_link(season)
 
@@ -52,17 +52,17 @@ def test_the_page_of_a_link_says_whose_password_it_sets(client, link):
     assert LOGIN in page.text
 
 
-def test_a_newer_link_ends_the_older_one(client, season, link):
-    newer = fresh_link(season)
+def test_a_newer_link_makes_the_older_link_invalid(client, season, link):
+    newer_link = fresh_link(season)
 
-    older = client.get(link)
+    older_page = client.get(link)
 
-    assert older.status_code == 404
-    assert SPENT in older.text
-    assert LOGIN in client.get(newer).text
+    assert older_page.status_code == 404
+    assert SPENT in older_page.text
+    assert LOGIN in client.get(newer_link).text
 
 
-def test_a_link_ends_after_seven_days(client, link):
+def test_a_link_expires_after_seven_days(client, link):
     with time_machine.travel(clock.now() + accounts.LINK_LASTS, tick=False):
         page = client.get(link)
 
@@ -74,16 +74,16 @@ def test_spent_and_unknown_links_look_the_same(app, client, link):
     set_password(client, link)
     stranger = app.test_client()
 
-    spent, unknown = stranger.get(link).text, stranger.get("/password/khong-co").text
+    spent_page, unknown_page = stranger.get(link).text, stranger.get("/password/khong-co").text
 
-    assert spent == unknown.replace("khong-co", link.removeprefix("/password/"))
+    assert spent_page == unknown_page.replace("khong-co", link.removeprefix("/password/"))
 
 
 @pytest.mark.parametrize(
     ("password", "again"),
     [("ngan", "ngan"), (NEW, "khong giong nhau"), ("1111111111", "1111111111"), (f"x {LOGIN}", f"x {LOGIN}")],
 )
-def test_a_poor_password_leaves_the_link_as_it_was(client, link, password, again):
+def test_a_refused_password_leaves_the_link_usable(client, link, password, again):
     answer = set_password(client, link, password, again)
 
     assert answer.status_code == 422
@@ -92,19 +92,19 @@ def test_a_poor_password_leaves_the_link_as_it_was(client, link, password, again
     assert client.get(link).status_code == 200
 
 
-def test_a_new_password_signs_every_device_out(app, client, link):
-    elsewhere = app.test_client()
-    elsewhere.post("/sign-in", data={"login": LOGIN, "password": PASSWORD})
+def test_a_new_password_signs_out_every_device(app, client, link):
+    other_device = app.test_client()
+    other_device.post("/sign-in", data={"login": LOGIN, "password": PASSWORD})
 
     set_password(client, link)
 
-    assert elsewhere.get("/").location == "/sign-in"
+    assert other_device.get("/").location == "/sign-in"
 
 
-def test_only_the_digest_of_a_password_is_kept(client, season, link):
+def test_only_the_digest_of_a_password_is_stored(client, season, link):
     set_password(client, link)
 
     with season.reading() as session:
-        kept = accounts.find_account(session, LOGIN)
-        assert isinstance(kept, Account)
-        assert kept.password_hash.startswith("$argon2id$")
+        account = accounts.find_account(session, LOGIN)
+        assert isinstance(account, Account)
+        assert account.password_hash.startswith("$argon2id$")

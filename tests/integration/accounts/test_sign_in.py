@@ -1,4 +1,4 @@
-"""Signing in and out: who gets in, for how long, and what a stranger learns."""
+"""Signing in and out: who can sign in, for how long, and what a stranger learns."""
 
 import re
 from datetime import timedelta
@@ -23,11 +23,11 @@ def sign_in(client, login=LOGIN, password=PASSWORD, **more):
     return client.post("/sign-in", data={"login": login, "password": password} | more)
 
 
-def test_the_right_password_leads_to_the_page_that_was_asked_for(client, secretary):
-    asked = client.get("/units?q=mau")
+def test_the_right_password_leads_to_the_page_that_was_requested(client, secretary):
+    request_before = client.get("/units?q=mau")
     answer = sign_in(client, next="/units?q=mau")
 
-    assert (asked.status_code, asked.location) == (302, "/sign-in?next=/units?q%3Dmau")
+    assert (request_before.status_code, request_before.location) == (302, "/sign-in?next=/units?q%3Dmau")
     assert (answer.status_code, answer.location) == (303, "/units?q=mau")
     assert client.get(answer.location).status_code == 200
 
@@ -35,7 +35,7 @@ def test_the_right_password_leads_to_the_page_that_was_asked_for(client, secreta
 @pytest.mark.parametrize(
     "target", ["//evil.example", "https://evil.example/", "/\\evil.example", "///units", "//[", "/nowhere", ""]
 )
-def test_after_signing_in_nobody_is_sent_elsewhere(client, secretary, target):
+def test_signing_in_never_leads_to_another_site_or_an_unknown_page(client, secretary, target):
     answer = sign_in(client, next=target)
 
     assert answer.location == "/"
@@ -48,7 +48,7 @@ def test_the_name_may_be_typed_in_capitals_and_with_spaces(client, secretary):
     assert 'action="/sign-out"' in client.get("/").text
 
 
-def test_a_wrong_password_says_how_many_tries_are_left_and_keeps_the_name(client, secretary):
+def test_the_answer_to_a_wrong_password_says_how_many_tries_are_left_and_keeps_the_name(client, secretary):
     answer = sign_in(client, password="sai roi nhe")
 
     assert answer.status_code == 422
@@ -62,14 +62,14 @@ def without_token(page: str) -> str:
 
 
 def test_an_unknown_name_is_answered_like_a_wrong_password(client, secretary):
-    known = sign_in(client, password="sai roi nhe")
-    unknown = sign_in(client, login="secretary.hu-a-99", password="sai roi nhe")
+    wrong_password = sign_in(client, password="sai roi nhe")
+    unknown_name = sign_in(client, login="secretary.hu-a-99", password="sai roi nhe")
 
-    assert unknown.status_code == known.status_code
-    assert without_token(unknown.text.replace("hu-a-99", "hu-a-01")) == without_token(known.text)
+    assert unknown_name.status_code == wrong_password.status_code
+    assert without_token(unknown_name.text.replace("hu-a-99", "hu-a-01")) == without_token(wrong_password.text)
 
 
-def test_after_eight_wrong_tries_even_the_right_password_waits_a_quarter_of_an_hour(client, secretary):
+def test_after_eight_wrong_tries_the_right_password_is_refused_for_a_quarter_of_an_hour(client, secretary):
     with time_machine.travel(clock.now(), tick=False) as watch:
         for _try in range(accounts.TRIES):
             sign_in(client, password="sai roi nhe")
@@ -82,49 +82,49 @@ def test_after_eight_wrong_tries_even_the_right_password_waits_a_quarter_of_an_h
     assert later.status_code == 303
 
 
-def test_wrong_tries_with_one_name_do_not_stop_another(client, season, secretary):
+def test_wrong_tries_with_one_name_do_not_block_another_name(client, season, secretary):
     for _try in range(accounts.TRIES):
         sign_in(client, login="nobody.here", password="sai roi nhe")
 
-    stopped, another = sign_in(client, login="nobody.here"), sign_in(client)
+    blocked_name, other_name = sign_in(client, login="nobody.here"), sign_in(client)
 
-    assert stopped.status_code == 429
-    assert "Đã nhập sai quá nhiều lần." in stopped.text
-    assert (another.status_code, another.location) == (303, "/")
+    assert blocked_name.status_code == 429
+    assert "Đã nhập sai quá nhiều lần." in blocked_name.text
+    assert (other_name.status_code, other_name.location) == (303, "/")
 
 
-def test_a_letter_that_no_database_stores_is_refused(client):
+def test_a_null_character_in_the_name_is_refused(client):
     answer = sign_in(client, login="a\0b")
 
     assert answer.status_code == 400
     assert "Yêu cầu chưa đúng" in answer.text
 
 
-def test_a_disabled_account_is_out_at_once_and_stays_out(client, season, secretary):
+def test_a_disabled_account_is_signed_out_at_once_and_cannot_sign_in_again(client, season, secretary):
     sign_in(client)
     with season.acting(season.who(Role.admin)) as (session, admin):
         accounts.set_disabled(session, accounts.find_account(session, LOGIN), True, by=admin, now=season.now)
 
-    out, again = client.get("/"), sign_in(client)
+    home_page, second_sign_in = client.get("/"), sign_in(client)
 
-    assert (out.status_code, out.location) == (302, "/sign-in")
-    assert again.status_code == 422
-    assert "Tên đăng nhập hoặc mật khẩu chưa đúng." in again.text
+    assert (home_page.status_code, home_page.location) == (302, "/sign-in")
+    assert second_sign_in.status_code == 422
+    assert "Tên đăng nhập hoặc mật khẩu chưa đúng." in second_sign_in.text
 
 
 def test_a_sign_in_lasts_a_working_day(client, secretary):
     with time_machine.travel(clock.now(), tick=False) as watch:
         sign_in(client)
         watch.shift(accounts.SIGNED_IN_FOR - timedelta(minutes=1))
-        before = client.get("/")
+        page_before = client.get("/")
         watch.shift(timedelta(minutes=2))
-        after = client.get("/units")
+        page_after = client.get("/units")
 
-    assert before.status_code == 200
-    assert after.location == "/sign-in?next=/units"
+    assert page_before.status_code == 200
+    assert page_after.location == "/sign-in?next=/units"
 
 
-def test_signing_out_ends_the_sign_in_on_the_server_too(client, app, season, secretary):
+def test_signing_out_also_makes_a_copied_cookie_invalid(client, app, season, secretary):
     sign_in(client)
     with client.session_transaction() as cookie:
         token = cookie["_user_id"]
@@ -137,7 +137,7 @@ def test_signing_out_ends_the_sign_in_on_the_server_too(client, app, season, sec
     assert thief.get("/").location == "/sign-in"
 
 
-def test_nothing_of_the_visitor_before_survives_a_sign_in_but_the_language(client, secretary):
+def test_signing_in_keeps_only_the_language_of_the_previous_visitor(client, secretary):
     client.post("/language", data={"lang": "en", "next": "/sign-in"})
     with client.session_transaction() as cookie:
         cookie["left_behind"] = "by somebody else"
@@ -148,7 +148,7 @@ def test_nothing_of_the_visitor_before_survives_a_sign_in_but_the_language(clien
         assert "left_behind" not in cookie
 
 
-def test_a_form_of_a_signed_out_visitor_is_answered_with_what_was_typed(client, season):
+def test_a_form_from_a_visitor_who_is_not_signed_in_is_answered_with_what_was_typed(client, season):
     answer = client.post(
         "/accounts", data={"login": "một dòng đã gõ"}, headers={"Referer": "http://localhost/accounts/new"}
     )
@@ -158,20 +158,20 @@ def test_a_form_of_a_signed_out_visitor_is_answered_with_what_was_typed(client, 
     assert "/sign-in?next=/accounts/new" in answer.text
 
 
-def test_the_page_turns_to_the_language_that_was_chosen_and_stays(client):
+def test_choosing_a_language_returns_to_the_same_page_in_that_language(client):
     answer = client.post("/language", data={"lang": "en", "next": "/sign-in?next=/units"})
 
     assert answer.location == "/sign-in?next=/units"
     assert '<html lang="en"' in client.get("/sign-in").text
 
 
-def test_somebody_who_is_signed_in_is_not_asked_again(client, secretary):
+def test_a_signed_in_person_is_not_asked_to_sign_in_again(client, secretary):
     sign_in(client)
 
     assert client.get("/sign-in").location == "/"
 
 
-def test_the_style_sheet_carries_no_cookie_and_may_be_kept(client, secretary):
+def test_the_style_sheet_carries_no_cookie_and_may_be_cached(client, secretary):
     sign_in(client)
     answer = client.get("/static/look.css?v=1")
     answer.close()
@@ -180,7 +180,7 @@ def test_the_style_sheet_carries_no_cookie_and_may_be_kept(client, secretary):
     assert "immutable" in answer.headers["Cache-Control"]
 
 
-def test_pages_of_a_person_are_not_kept_on_the_machine(client, secretary):
+def test_pages_of_a_signed_in_person_are_not_cached(client, secretary):
     sign_in(client)
     answer = client.get("/")
 

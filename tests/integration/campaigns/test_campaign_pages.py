@@ -1,4 +1,4 @@
-"""A campaign's own pages: counts for everybody with a part in it, no scores, and what its rules rest on."""
+"""The pages of a campaign: counts but no scores for those who take part, and the assumptions behind its rules."""
 
 from datetime import timedelta
 
@@ -10,18 +10,18 @@ from tests.season import DISTRICT
 from workflows import Role, State
 
 
-def test_the_list_holds_the_campaigns_that_the_viewer_has_a_part_in(season):
+def test_the_list_shows_only_the_campaigns_that_the_viewer_takes_part_in(season):
     season.open()
     season.make_unit("HU-C", "committee_grassroots", "Đảng bộ xã Mẫu C", parent=DISTRICT, committee="Đảng ủy xã Mẫu C")
 
-    mine = season.client(season.who(Role.commune_reviewer, "HU-A")).get("/campaigns").get_data(as_text=True)
-    stranger = season.client(season.who(Role.commune_reviewer, "HU-C")).get("/campaigns").get_data(as_text=True)
+    participant_page = season.client(season.who(Role.commune_reviewer, "HU-A")).get("/campaigns").get_data(as_text=True)
+    stranger_page = season.client(season.who(Role.commune_reviewer, "HU-C")).get("/campaigns").get_data(as_text=True)
 
-    assert ">0/8</td>" in mine
-    assert "Chưa có đợt đánh giá nào." in stranger
+    assert ">0/8</td>" in participant_page
+    assert "Chưa có đợt đánh giá nào." in stranger_page
 
 
-def test_a_campaign_without_a_part_in_it_does_not_exist(season):
+def test_a_campaign_is_not_found_by_those_who_take_no_part_in_it(season):
     season.open()
     season.make_unit("HU-C", "committee_grassroots", "Đảng bộ xã Mẫu C", parent=DISTRICT, committee="Đảng ủy xã Mẫu C")
     client = season.client(season.who(Role.commune_reviewer, "HU-C"))
@@ -43,7 +43,7 @@ def test_progress_counts_dossiers_by_commune_and_state(season):
     assert [cell.partition("<")[0] for cell in row.split('">')[1:]] == ["5", "4", "1", "–", "–", "–"]
 
 
-def test_an_administrator_sees_counts_and_no_way_to_a_dossier(season):
+def test_an_administrator_sees_counts_but_no_link_to_a_dossier(season):
     season.open()
     season.bring("HU-A-01", State.certified)
     client = season.client(season.make_account("boss", Role.admin))
@@ -56,7 +56,7 @@ def test_an_administrator_sees_counts_and_no_way_to_a_dossier(season):
     assert client.get("/campaigns/1/review").status_code == 403
 
 
-def test_who_decides_stands_with_the_reason_where_it_departs_from_the_usual(season):
+def test_the_page_names_who_decides_and_the_reason_for_differing_from_the_general_rule(season):
     season.open()
 
     page = season.client(season.who(Role.commune_reviewer, "HU-A")).get("/campaigns/1").get_data(as_text=True)
@@ -65,17 +65,17 @@ def test_who_decides_stands_with_the_reason_where_it_departs_from_the_usual(seas
     assert "Khác với quy định chung; căn cứ: thử nghiệm" in page
 
 
-def test_what_is_assumed_stands_with_its_value_and_why(season):
+def test_every_assumption_is_shown_with_its_value_and_its_reason(season):
     season.open()
 
     page = season.client(season.who(Role.commune_reviewer, "HU-A")).get("/campaigns/1").get_data(as_text=True)
 
-    assumed = assumptions(season.programme("demo-giong-rieng-r2019"))
-    assert len(assumed) > 5
-    assert all(each.why in page and dotted(each.shown.vi) in page for each in assumed)
+    programme_assumptions = assumptions(season.programme("demo-giong-rieng-r2019"))
+    assert len(programme_assumptions) > 5
+    assert all(assumption.why in page and dotted(assumption.shown.vi) in page for assumption in programme_assumptions)
 
 
-def test_a_unit_that_is_not_rated_stands_with_its_reason(season):
+def test_a_unit_that_is_not_rated_is_shown_with_its_reason(season):
     season.open(not_rated={"HU-A-05": "Thành lập chưa đủ 6 tháng"})
 
     page = season.client(season.who(Role.commune_reviewer, "HU-A")).get("/campaigns/1").get_data(as_text=True)
@@ -84,7 +84,7 @@ def test_a_unit_that_is_not_rated_stands_with_its_reason(season):
     assert "Thành lập chưa đủ 6 tháng" in page
 
 
-def test_each_role_finds_the_pages_where_its_work_is(season):
+def test_each_role_finds_links_to_the_pages_of_its_work(season):
     season.open()
 
     def links(role: Role, unit: str) -> str:
@@ -105,18 +105,18 @@ def test_late_dossiers_are_counted(season):
     assert '<td role="cell" class="n" data-label="Quá hạn">8</td>' in page
 
 
-def test_everything_asks_for_a_sign_in(season):
+def test_every_page_of_a_campaign_asks_a_visitor_to_sign_in(season):
     season.open()
     client = season.app.test_client()
 
-    places = [
+    locations = [
         client.get(f"/campaigns{page}").location for page in ("", "/1", "/1/review", "/1/figures", "/1/appraisal")
     ]
 
-    assert all(place.startswith("/sign-in") for place in places)
+    assert all(location.startswith("/sign-in") for location in locations)
 
 
-def test_a_pattern_among_the_assumptions_shows_dots_where_a_number_will_stand(season):
+def test_a_pattern_among_the_assumptions_shows_dots_in_place_of_a_number(season):
     season.open()
 
     page = season.client(season.who(Role.commune_reviewer, "HU-A")).get("/campaigns/1").get_data(as_text=True)
@@ -125,16 +125,16 @@ def test_a_pattern_among_the_assumptions_shows_dots_where_a_number_will_stand(se
     assert "{register_no}" not in page
 
 
-def test_an_inspector_goes_from_home_to_what_was_decided(season):
+def test_an_inspector_reaches_decisions_and_ended_dossiers_from_the_home_page(season):
     season.open()
-    ended = season.bring("HU-A-01", State.certified)
+    ended_dossier_id = season.bring("HU-A-01", State.certified)
     client = season.client(season.who(Role.inspector, DISTRICT))
 
     home, page = client.get("/").text, client.get("/campaigns/1").text
 
     assert 'href="/campaigns/1"' in home
     links = [url for url in links_of(page) if url.startswith(("/decisions/", "/dossiers/"))]
-    assert f"/dossiers/{ended}" in links
+    assert f"/dossiers/{ended_dossier_id}" in links
     decisions = [url for url in links if url.startswith("/decisions/")]
     assert decisions
     assert {client.get(url).status_code for url in links} == {200}
@@ -150,7 +150,7 @@ def test_a_reviewer_finds_no_decision_of_another_body(season):
     assert "Hồ sơ đã kết thúc" not in page
 
 
-def test_a_campaign_for_a_title_is_nowhere_called_a_rating(season):
+def test_no_page_calls_a_campaign_for_a_title_a_rating(season):
     season.open("four", programme="demo-four-good")
     client = season.client(season.secretary("HU-A-01"))
     reviewer = season.client(season.who(Role.commune_reviewer, "HU-A"))
@@ -158,6 +158,6 @@ def test_a_campaign_for_a_title_is_nowhere_called_a_rating(season):
     pages = [client.get(f"/dossiers/{season.dossier_id('HU-A-01')}").text,
              *(reviewer.get(f"/campaigns{page}").text for page in ("", "/1", "/1/review"))]  # fmt: skip
 
-    mains = [text_of(page.partition("<main")[2].partition("</main>")[0]) for page in pages]
-    assert all("Đợt công nhận “Chi bộ 4 tốt” năm 2022" in words for words in mains)
-    assert not [words for words in mains if "đánh giá, xếp loại" in words.lower()]
+    main_texts = [text_of(page.partition("<main")[2].partition("</main>")[0]) for page in pages]
+    assert all("Đợt công nhận “Chi bộ 4 tốt” năm 2022" in main_text for main_text in main_texts)
+    assert not [main_text for main_text in main_texts if "đánh giá, xếp loại" in main_text.lower()]

@@ -1,4 +1,4 @@
-"""Opening a campaign: what it takes from the programme."""
+"""Opening a campaign: how many assessments it asks for."""
 
 from dataclasses import replace
 
@@ -15,9 +15,9 @@ def opened_with(season, monkeypatch, **given):
         return session.scalars(select(Campaign)).one().minimum_assessments
 
 
-def test_a_campaign_asks_for_as_many_assessments_as_the_programme(season, monkeypatch):
+def test_a_campaign_asks_for_as_many_assessments_as_its_programme(season, monkeypatch):
     assert opened_with(season, monkeypatch) == 3
 
 
-def test_another_number_of_assessments_may_be_given(season, monkeypatch):
+def test_the_number_of_assessments_can_differ_from_the_programme(season, monkeypatch):
     assert opened_with(season, monkeypatch, minimum_assessments=2) == 2

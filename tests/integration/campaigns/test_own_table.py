@@ -1,4 +1,4 @@
-"""A province's own table, which extends nothing, opens a campaign and ends in titles without a line of code."""
+"""A province's own programme, which extends no other, leads from an open campaign to titles without new code."""
 
 from pathlib import Path
 
@@ -14,18 +14,18 @@ OWN = Path("tests/programmes/own-four-good.yaml")
 CELL = "HU-A-01"
 
 
-def test_a_table_of_ones_own_lacks_nothing_and_adds_up():
+def test_a_programme_that_extends_no_other_is_complete_and_its_points_add_up():
     programme = load(OWN)
 
     assert (missing(programme), programme.extends) == ((), None)
     assert sum(criterion.max_points or 0 for criterion in programme.criteria) == programme.points_total == 10000
 
 
-def test_a_cell_registers_works_and_is_recognised_under_a_table_of_ones_own(season):
-    model = Registrations.under(season, load(OWN))
-    model.register(CELL)
-    model.settle(CELL)
-    model.progress(CELL, 3600)
+def test_a_cell_registers_works_and_is_recognised_under_a_programme_that_extends_no_other(season):
+    registrations = Registrations.under(season, load(OWN))
+    registrations.register(CELL)
+    registrations.settle(CELL)
+    registrations.progress(CELL, 3600)
 
     season.bring(CELL, State.certified)
 

@@ -1,4 +1,4 @@
-"""The page of a rehearsal: for administrators, of what is over; nothing that is sent to it is kept."""
+"""The page of a rehearsal: only for administrators and finished campaigns; the page stores nothing it receives."""
 
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +25,7 @@ quota:
 
 @pytest.fixture
 def closed(season):
-    """One cell of eight is rated excellent; the campaign is closed."""
+    """A closed campaign in which one cell of eight is rated EXCELLENT."""
     commend(season)
     with season.writing() as session:
         closing.close(session, campaigns.by_code(session, "rating"), now=season.now)
@@ -41,7 +41,7 @@ def upload(text: str | bytes, name: str = "du-thao.yaml") -> dict[str, object]:
     return {"file": (BytesIO(text if isinstance(text, bytes) else text.encode()), name)}
 
 
-def test_a_shipped_programme_is_tried_and_every_unit_shown_with_its_levels(admin):
+def test_a_shipped_programme_is_rehearsed_and_every_unit_is_shown(admin):
     answer = admin.post(PAGE, data={"programme": "demo-giong-rieng-r2019"})
 
     text = text_of(answer.text)
@@ -60,7 +60,7 @@ def test_only_programmes_that_rate_can_be_chosen(admin):
     assert 'value="four-good"' not in page
 
 
-def test_a_file_is_tried_with_what_it_extends_and_groups_over_its_quota_are_named(admin):
+def test_an_uploaded_file_is_rehearsed_with_what_it_extends_and_groups_over_its_quota_are_named(admin):
     answer = admin.post(PAGE, data=upload(STRICTER) | {"changes_only": "1"})
 
     text = text_of(answer.text)
@@ -70,18 +70,18 @@ def test_a_file_is_tried_with_what_it_extends_and_groups_over_its_quota_are_name
     assert "Không đơn vị nào thay đổi mức." in text
 
 
-def test_a_rehearsal_keeps_nothing(closed, admin):
+def test_a_rehearsal_stores_nothing(closed, admin):
     def counts():
         with closed.reading() as session:
             campaign = session.scalars(select(Campaign)).one()
             return session.scalar(select(func.count()).select_from(StoredFile)), campaign.version
 
     files = sorted(Path(closed.app.extensions["settings"].data).rglob("*.yaml"))
-    before = counts()
+    counts_before = counts()
 
     admin.post(PAGE, data=upload(STRICTER))
 
-    assert counts() == before
+    assert counts() == counts_before
     assert sorted(Path(closed.app.extensions["settings"].data).rglob("*.yaml")) == files == []
 
 
@@ -96,7 +96,7 @@ def test_a_rehearsal_keeps_nothing(closed, admin):
         (b"key: " + b"x" * 300_000, "Tệp lớn hơn 256 KB."),
     ],
 )
-def test_a_file_with_a_mistake_is_refused_with_its_place_and_no_folder_of_the_server(admin, content, said):
+def test_a_file_with_a_mistake_is_refused_and_the_answer_names_no_folder_of_the_server(admin, content, said):
     answer = admin.post(PAGE, data=upload(content, "../../tmp/du-thao.yaml"))
 
     assert answer.status_code == 422
@@ -115,29 +115,29 @@ def test_a_file_with_a_mistake_is_refused_with_its_place_and_no_folder_of_the_se
         ({"text": "extends: demo-four-good\nkey: t\n"}, "không dùng để xếp loại"),
     ],
 )
-def test_what_is_not_chosen_or_not_fit_is_told_on_the_page(admin, sent, said):
+def test_a_missing_double_or_unsuitable_choice_is_refused_on_the_page(admin, sent, said):
     answer = admin.post(PAGE, data=sent | (upload(sent["text"]) if "text" in sent else {}))
 
     assert answer.status_code == 422
     assert said in text_of(answer.text)
 
 
-def test_the_way_there_is_open_once_the_campaign_is_over_and_says_why_before(season):
+def test_a_campaign_links_to_its_rehearsal_once_it_is_closed_and_says_why_not_before(season):
     season.open()
     admin = season.client(season.make_account("boss", Role.admin))
 
-    before, refused = admin.get("/campaigns/1").text, admin.get(PAGE)
+    page_before, refused = admin.get("/campaigns/1").text, admin.get(PAGE)
     with season.writing() as session:
         closing.close(session, campaigns.by_code(session, "rating"), now=season.now)
-    after = admin.get("/campaigns/1").text
+    page_after = admin.get("/campaigns/1").text
 
-    assert f'href="{PAGE}"' not in before
-    assert "Chưa diễn tập được: đợt rating còn 8 hồ sơ chưa kết thúc." in text_of(before)
+    assert f'href="{PAGE}"' not in page_before
+    assert "Chưa diễn tập được: đợt rating còn 8 hồ sơ chưa kết thúc." in text_of(page_before)
     assert refused.status_code == 409
-    assert f'href="{PAGE}"' in after
+    assert f'href="{PAGE}"' in page_after
 
 
-def test_nobody_but_administrators_rehearses(closed):
+def test_only_administrators_rehearse(closed):
     reviewer, secretary = (closed.client(login) for login in (closed.reviewer(CELL), closed.secretary(CELL)))
 
     assert [client.get(PAGE).status_code for client in (reviewer, secretary)] == [403, 403]
