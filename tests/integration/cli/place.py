@@ -1,4 +1,4 @@
-"""A data directory and the commands typed on it, without leaving the test's process."""
+"""A data directory for tests, and the commands that run on it inside the process of the test."""
 
 from pathlib import Path
 
@@ -24,16 +24,16 @@ OPENING = ["--code", "thu", "--year", "2022", "--opens-on", "2022-12-01", "--sub
 
 
 class Place:
-    """A data directory, and the commands typed on it."""
+    """A data directory and the commands that a person types on it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def run(self, *arguments: str | Path) -> Result:
-        done = CliRunner().invoke(main, ["--data", str(self.folder), *map(str, arguments)])
-        if done.exception and not isinstance(done.exception, SystemExit):
-            raise done.exception
-        return done
+        result = CliRunner().invoke(main, ["--data", str(self.folder), *map(str, arguments)])
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
 
     def write(self, name: str, content: str | bytes) -> Path:
         path = self.folder.parent / name
@@ -43,6 +43,6 @@ class Place:
     def count(self, kind: type) -> int:
         engine = make_engine(f"sqlite:///{self.folder / 'grading.sqlite3'}")
         with Session(engine) as session:
-            found = session.scalar(select(func.count()).select_from(kind)) or 0
+            row_count = session.scalar(select(func.count()).select_from(kind)) or 0
         engine.dispose()
-        return found
+        return row_count

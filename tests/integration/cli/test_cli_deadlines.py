@@ -1,4 +1,4 @@
-"""Giving a cell more days, and closing a campaign."""
+"""Commands that give a cell more days, close a campaign and record a cell as not rated."""
 
 from datetime import timedelta
 
@@ -18,32 +18,32 @@ def opened(with_units):
 def test_a_cell_is_given_more_days(opened):
     day = clock.day(clock.now()) + timedelta(days=3)
 
-    done = opened.run("extend", "thu", "HU-A-01", day.isoformat())
+    result = opened.run("extend", "thu", "HU-A-01", day.isoformat())
 
-    assert done.exit_code == 0
-    assert "HU-A-01" in done.stdout
-    assert f"{day:%d/%m/%Y}" in done.stdout
+    assert result.exit_code == 0
+    assert "HU-A-01" in result.stdout
+    assert f"{day:%d/%m/%Y}" in result.stdout
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [(("thu", "HU-Z-01", "2030-01-01"), "HU-Z-01"), (("khong-co", "HU-A-01", "2030-01-01"), "khong-co")],
 )
-def test_days_for_what_is_not_there_are_told(opened, arguments, said):
-    done = opened.run("extend", *arguments)
+def test_more_days_for_an_unknown_cell_or_campaign_are_refused(opened, arguments, said):
+    result = opened.run("extend", *arguments)
 
-    assert (done.exit_code, done.stdout) == (1, "")
-    assert said in done.stderr
-
-
-def test_a_day_that_is_none_is_told(opened):
-    done = opened.run("extend", "thu", "HU-A-01", "mai")
-
-    assert done.exit_code == 2
-    assert "mai" in done.stderr
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert said in result.stderr
 
 
-def test_a_campaign_is_closed_once_by_its_code(opened):
+def test_a_word_that_is_not_a_date_is_refused(opened):
+    result = opened.run("extend", "thu", "HU-A-01", "mai")
+
+    assert result.exit_code == 2
+    assert "mai" in result.stderr
+
+
+def test_a_campaign_is_closed_by_its_code_and_an_unknown_code_is_refused(opened):
     closed, unknown = opened.run("close-campaign", "thu"), opened.run("close-campaign", "khong-co")
 
     assert (closed.exit_code, closed.stdout.strip()) == (0, "Đã khóa đợt thu.")
@@ -51,15 +51,15 @@ def test_a_campaign_is_closed_once_by_its_code(opened):
     assert "khong-co" in unknown.stderr
 
 
-def test_a_cell_that_never_sent_is_recorded_as_not_rated_once_the_campaign_is_closed(opened):
+def test_a_cell_that_never_submitted_is_recorded_as_not_rated_once_the_campaign_is_closed(opened):
     early = opened.run("not-rated", "thu", "HU-A-01", "Chưa gửi hồ sơ.")
     opened.run("close-campaign", "thu")
 
-    done = opened.run("not-rated", "thu", "HU-A-01", "Chưa gửi hồ sơ.")
+    result = opened.run("not-rated", "thu", "HU-A-01", "Chưa gửi hồ sơ.")
 
     again = opened.run("not-rated", "thu", "HU-A-01", "Chưa gửi hồ sơ.")
 
-    assert (early.exit_code, done.exit_code, again.exit_code) == (1, 0, 1)
+    assert (early.exit_code, result.exit_code, again.exit_code) == (1, 0, 1)
     assert "HU-A-01 đã được ghi là không xếp loại trong đợt này." in again.stderr
     assert "Đợt thu chưa khóa." in early.stderr
     assert opened.count(NotRated) == 1

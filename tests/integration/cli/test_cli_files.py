@@ -1,4 +1,4 @@
-"""Commands that read a file: it is taken whole or not at all, and each mistake is told with its place."""
+"""Commands that read a file: they import all of it or nothing, and report each mistake with its place."""
 
 import pytest
 
@@ -29,23 +29,23 @@ def test_units_are_imported_once(place):
         ("Chi bộ 02", '"Chi bộ" 02', "units.csv, dòng 5: "),
     ],
 )
-def test_a_broken_row_is_told_with_file_line_and_column_and_nothing_is_imported(place, old, new, said):
+def test_a_broken_row_is_reported_with_its_place_and_nothing_is_imported(place, old, new, said):
     assert UNITS.count(old) >= 1
     path = place.write("units.csv", UNITS.replace(old, new, 1))
 
-    done = place.run("import-units", path)
+    result = place.run("import-units", path)
 
-    assert done.exit_code == 1
-    assert said in done.stderr
+    assert result.exit_code == 1
+    assert said in result.stderr
     assert place.count(Unit) == 0
 
 
-def test_every_broken_row_is_told_at_once(place):
+def test_all_broken_rows_are_reported_at_once(place):
     path = place.write("units.csv", UNITS.replace("cell_subordinate", "chi_bo"))
 
-    done = place.run("import-units", path)
+    result = place.run("import-units", path)
 
-    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [
         "units.csv, dòng 4, cột kind", "units.csv, dòng 5, cột kind",
     ]  # fmt: skip
 
@@ -55,30 +55,30 @@ def test_every_broken_row_is_told_at_once(place):
     [UNITS.encode("utf-16"), b"\xff\xfe\x00", b"", b"PK\x03\x04\x00\x00"],
     ids=["utf-16", "bytes", "empty", "zip"],
 )
-def test_a_file_that_is_no_csv_is_told(place, content):
-    done = place.run("import-units", place.write("units.csv", content))
+def test_a_file_that_is_not_csv_is_refused(place, content):
+    result = place.run("import-units", place.write("units.csv", content))
 
-    assert done.exit_code == 1
-    assert done.stderr.startswith("units.csv")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("units.csv")
     assert place.count(Unit) == 0
 
 
-def test_a_file_that_is_not_there_is_told(place):
-    done = place.run("import-units", place.folder.parent / "units.csv")
+def test_a_missing_file_is_reported(place):
+    result = place.run("import-units", place.folder.parent / "units.csv")
 
-    assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr.startswith("units.csv: ")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("units.csv: ")
 
 
-def test_figures_are_imported_once_and_only_those_that_changed(with_units):
+def test_importing_figures_again_adds_only_those_that_changed(with_units):
     path = with_units.write(
         "figures.csv", "year,unit_code,metric,value\n2022,HU-A,members,160\n2022,HU-A,cells_registered,2\n"
     )
-    given = ("--programme", DEMO, "--source", "Báo cáo năm 2022")
+    options = ("--programme", DEMO, "--source", "Báo cáo năm 2022")
 
-    first = with_units.run("import-figures", path, *given)
+    first = with_units.run("import-figures", path, *options)
     path.write_text(path.read_text().replace("160", "161"))
-    second = with_units.run("import-figures", path, *given)
+    second = with_units.run("import-figures", path, *options)
 
     assert first.stdout.strip() == "Đã ghi 2 số liệu mới."
     assert second.stdout.strip() == "Đã ghi 1 số liệu mới."
@@ -96,13 +96,13 @@ def test_figures_are_imported_once_and_only_those_that_changed(with_units):
         ("2022,HU-A,cells_registered,3", "metric"),
     ],
 )
-def test_a_broken_figure_is_told_and_none_is_imported(with_units, row, column):
+def test_a_broken_figure_is_reported_and_no_figure_is_imported(with_units, row, column):
     path = with_units.write("figures.csv", f"year,unit_code,metric,value\n2022,HU-A,cells_registered,2\n{row}\n")
 
-    done = with_units.run("import-figures", path, "--programme", DEMO, "--source", "Báo cáo")
+    result = with_units.run("import-figures", path, "--programme", DEMO, "--source", "Báo cáo")
 
-    assert done.exit_code == 1
-    assert f"figures.csv, dòng 3, cột {column}: " in done.stderr
+    assert result.exit_code == 1
+    assert f"figures.csv, dòng 3, cột {column}: " in result.stderr
     assert with_units.count(Figure) == 0
 
 
@@ -110,58 +110,58 @@ def test_a_broken_figure_is_told_and_none_is_imported(with_units, row, column):
     ("programme", "metric"),
     [("r2019", "organisations_rated"), ("four-good", "deeds_done"), ("five-good", "five_good_works_done")],
 )
-def test_a_figure_that_nobody_types_is_not_imported_either(with_units, programme, metric):
+def test_a_figure_that_the_system_computes_is_not_imported(with_units, programme, metric):
     rows = f"2022,HU-A,members_official,9\n2022,HU-A,{metric},3\n"
     path = with_units.write("figures.csv", f"year,unit_code,metric,value\n{rows}")
 
-    done = with_units.run("import-figures", path, "--programme", SHIPPED / f"{programme}.yaml", "--source", "Báo cáo")
+    result = with_units.run("import-figures", path, "--programme", SHIPPED / f"{programme}.yaml", "--source", "Báo cáo")
 
-    assert done.exit_code == 1
-    assert done.stderr.startswith("figures.csv, dòng 3, cột metric: Số liệu này do hệ thống tính")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("figures.csv, dòng 3, cột metric: Số liệu này do hệ thống tính")
     assert with_units.count(Figure) == 0
 
 
-def test_the_shipped_programmes_are_well_and_say_what_is_still_open(place):
-    done = place.run("programmes")
+def test_the_shipped_programmes_are_valid_and_listed(place):
+    result = place.run("programmes")
 
-    assert done.exit_code == 0
-    assert "r2019" in done.stdout
-    assert "demo-four-good" in done.stdout
-
-
-def test_a_programme_with_a_mistake_is_told_with_line_and_column(place):
-    mistaken = (SHIPPED / "four-good.yaml").read_text().replace("kind: recognition", "kind: recogition")
-    path = place.write("mistaken.yaml", mistaken)
-    line = next(number for number, text in enumerate(mistaken.splitlines(), start=1) if "recogition" in text)
-
-    done = place.run("programmes", path, SHIPPED / "four-good.yaml")
-
-    assert done.exit_code == 1
-    assert f"mistaken.yaml:{line}:7 /kind: " in done.stderr
-    assert "four-good" in done.stdout, "the other file is still shown"
+    assert result.exit_code == 0
+    assert "r2019" in result.stdout
+    assert "demo-four-good" in result.stdout
 
 
-def test_a_campaign_opens_over_the_cells_of_its_communes(with_units):
-    done = with_units.run("open-campaign", "--programme", DEMO, *OPENING)
+def test_a_mistake_in_a_programme_is_reported_with_line_and_column(place):
+    content = (SHIPPED / "four-good.yaml").read_text().replace("kind: recognition", "kind: recogition")
+    path = place.write("mistaken.yaml", content)
+    line = next(number for number, text in enumerate(content.splitlines(), start=1) if "recogition" in text)
 
-    assert (done.exit_code, done.stdout.strip()) == (0, "Đã mở đợt thu.")
+    result = place.run("programmes", path, SHIPPED / "four-good.yaml")
+
+    assert result.exit_code == 1
+    assert f"mistaken.yaml:{line}:7 /kind: " in result.stderr
+    assert "four-good" in result.stdout, "the other file is still shown"
+
+
+def test_an_opened_campaign_has_a_dossier_for_each_cell_of_its_communes(with_units):
+    result = with_units.run("open-campaign", "--programme", DEMO, *OPENING)
+
+    assert (result.exit_code, result.stdout.strip()) == (0, "Đã mở đợt thu.")
     assert with_units.count(Dossier) == 2
 
 
-def test_a_cell_may_be_left_out_with_its_reason(with_units):
-    done = with_units.run("open-campaign", "--programme", DEMO, *OPENING, "--not-rated", "HU-A-02=Thành lập tháng 9")
+def test_a_cell_can_be_marked_as_not_rated_when_the_campaign_opens(with_units):
+    result = with_units.run("open-campaign", "--programme", DEMO, *OPENING, "--not-rated", "HU-A-02=Thành lập tháng 9")
 
-    assert done.exit_code == 0
+    assert result.exit_code == 0
     assert (with_units.count(Dossier), with_units.count(NotRated)) == (1, 1)
 
 
-def test_a_campaign_does_not_open_while_rules_are_missing_and_lists_them(with_units):
-    done = with_units.run("open-campaign", "--programme", SHIPPED / "r2019.yaml", *OPENING)
+def test_a_campaign_with_missing_rules_does_not_open_and_the_rules_are_listed(with_units):
+    result = with_units.run("open-campaign", "--programme", SHIPPED / "r2019.yaml", *OPENING)
 
-    assert done.exit_code == 1
-    assert "cấp ban hành chưa quy định" in done.stderr
+    assert result.exit_code == 1
+    assert "cấp ban hành chưa quy định" in result.stderr
     for missing in ("tỷ lệ tối đa của mức “Hoàn thành xuất sắc nhiệm vụ”", "cách làm tròn", "số thành viên thẩm định"):
-        assert missing in done.stderr
+        assert missing in result.stderr
     assert with_units.count(Campaign) == 0
 
 
@@ -174,17 +174,17 @@ def test_a_campaign_does_not_open_while_rules_are_missing_and_lists_them(with_un
         ({"--submit-by": "2022-11-01"}, "01/11/2022"),
     ],
 )
-def test_a_campaign_that_cannot_be_opened_leaves_nothing(with_units, changed, said):
-    given = [changed.get(before, word) for before, word in zip(["", *OPENING], OPENING, strict=False)]
+def test_a_campaign_that_cannot_be_opened_leaves_no_rows(with_units, changed, said):
+    arguments = [changed.get(before, word) for before, word in zip(["", *OPENING], OPENING, strict=False)]
 
-    done = with_units.run("open-campaign", "--programme", DEMO, *given)
+    result = with_units.run("open-campaign", "--programme", DEMO, *arguments)
 
-    assert done.exit_code == 1
-    assert said in done.stderr
+    assert result.exit_code == 1
+    assert said in result.stderr
     assert (with_units.count(Campaign), with_units.count(Dossier)) == (0, 0)
 
 
-def test_a_code_is_used_once(with_units):
+def test_the_code_of_a_campaign_is_used_only_once(with_units):
     with_units.run("open-campaign", "--programme", DEMO, *OPENING)
 
     again = with_units.run("open-campaign", "--programme", DEMO, *OPENING)
@@ -209,20 +209,20 @@ def test_results_of_past_years_are_imported_once(place):
     )
 
 
-def test_a_past_level_that_is_none_is_told_with_its_place(place):
+def test_an_unknown_level_of_a_past_year_is_reported_with_its_place(place):
     place.run("import-units", place.write("units.csv", UNITS))
 
-    done = place.run("import-past-results", place.write("results.csv", RESULTS.replace("EXCELLENT", "XUAT SAC")))
+    result = place.run("import-past-results", place.write("results.csv", RESULTS.replace("EXCELLENT", "XUAT SAC")))
 
-    assert done.exit_code == 1
-    assert "results.csv, dòng 2, cột outcome: " in done.stderr
+    assert result.exit_code == 1
+    assert "results.csv, dòng 2, cột outcome: " in result.stderr
     assert place.count(Result) == 0
 
 
-def test_the_programmes_of_a_year_are_those_its_assessment_goes_by(place):
-    done = place.run("programmes", "--year", "2024")
+def test_the_programmes_of_a_year_are_those_that_apply_to_its_assessment(place):
+    result = place.run("programmes", "--year", "2024")
 
-    assert done.exit_code == 0
-    assert "Mã: r2023" in done.stdout
-    assert "Mã: r2019" not in done.stdout
-    assert "Mã: r2025" not in done.stdout
+    assert result.exit_code == 0
+    assert "Mã: r2023" in result.stdout
+    assert "Mã: r2019" not in result.stdout
+    assert "Mã: r2025" not in result.stdout

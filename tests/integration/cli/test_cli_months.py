@@ -1,4 +1,4 @@
-"""Months of many cells from a workbook, by command."""
+"""The command that imports the months of many cells from a workbook."""
 
 import pytest
 
@@ -19,21 +19,25 @@ def titled(with_units):
 
 def test_months_are_imported_whole_or_not_at_all(titled):
     rows = [month_row(1, **{"Mã chi bộ": code}) for code in ("HU-A-01", "HU-A-02")]
-    broken = [*rows, month_row(2, **{"Mã chi bộ": "HU-A-01", "Có mặt": "x"}), month_row(2, **{"Mã chi bộ": "HU-Z"})]
+    broken_rows = [
+        *rows,
+        month_row(2, **{"Mã chi bộ": "HU-A-01", "Có mặt": "x"}),
+        month_row(2, **{"Mã chi bộ": "HU-Z"}),
+    ]
 
-    refused = titled.run("import-months", titled.write("sai.xlsx", workbook(broken, COLUMNS)), "--campaign", "thu")
-    before = titled.count(MeetingSheet)
-    done = titled.run("import-months", titled.write("dung.xlsx", workbook(rows, COLUMNS)), "--campaign", "thu")
+    refused = titled.run("import-months", titled.write("sai.xlsx", workbook(broken_rows, COLUMNS)), "--campaign", "thu")
+    sheets_before = titled.count(MeetingSheet)
+    result = titled.run("import-months", titled.write("dung.xlsx", workbook(rows, COLUMNS)), "--campaign", "thu")
 
-    assert (refused.exit_code, before) == (1, 0)
+    assert (refused.exit_code, sheets_before) == (1, 0)
     assert [line.partition(":")[0] for line in refused.stderr.splitlines()] == [
         "sai.xlsx, dòng 4, cột Có mặt", "sai.xlsx, dòng 5, cột Mã chi bộ",
     ]  # fmt: skip
-    assert (done.exit_code, done.stdout.strip(), titled.count(MeetingSheet)) == (0, "Đã ghi 2 tháng.", 2)
+    assert (result.exit_code, result.stdout.strip(), titled.count(MeetingSheet)) == (0, "Đã ghi 2 tháng.", 2)
 
 
-def test_a_file_that_is_no_workbook_is_told(titled):
-    done = titled.run("import-months", titled.write("thang.xlsx", b"Th\xc3\xa1ng,1"), "--campaign", "thu")
+def test_a_file_that_is_not_a_workbook_is_refused(titled):
+    result = titled.run("import-months", titled.write("thang.xlsx", b"Th\xc3\xa1ng,1"), "--campaign", "thu")
 
-    assert done.exit_code == 1
-    assert "thang.xlsx" in done.stderr
+    assert result.exit_code == 1
+    assert "thang.xlsx" in result.stderr
