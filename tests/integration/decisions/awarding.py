@@ -1,4 +1,4 @@
-"""One excellent cell on the table of the district that awards it, under whatever its programme says of awards."""
+"""Brings one excellent cell before the district that gives awards, under rules of awards that a test can change."""
 
 from dataclasses import replace
 from datetime import date
@@ -18,16 +18,16 @@ from workflows import State
 
 
 def shipped_with(season, award="F", **changed):
-    """The demo's programme with these values in one of its awards; campaigns open with it."""
+    """Returns the demo programme with these values in one of its awards; the season opens campaigns with it."""
     programme = season.programme("demo-giong-rieng-r2019")
     awards = tuple(replace(rule, **changed) if rule.key == award else rule for rule in programme.awards)
-    given = replace(programme, years=(2019, 2022), awards=awards)
-    season.programme = lambda _name: given
-    return given
+    changed_programme = replace(programme, years=(2019, 2022), awards=awards)
+    season.programme = lambda _name: changed_programme
+    return changed_programme
 
 
 def excellent_at_the_district(season, **opening):
-    """One cell, rated excellent by its commune, on the table of the district, which awards."""
+    """Opens the district's meeting over one cell that its commune rated EXCELLENT. Returns what open_meeting does."""
     shipped = season.programme
     season.programme = lambda name: replace(shipped(name), quota=None)
     season.open(**opening)
@@ -42,14 +42,14 @@ def excellent_at_the_district(season, **opening):
 
 def tick(season, ground="Y", reason=""):
     with at_the_table(season, DISTRICT) as (session, account, decision):
-        chosen = drafting.AwardChoice(ground=ground, in_favour=9, issuer_reason=reason)
+        choice = drafting.AwardChoice(ground=ground, in_favour=9, issuer_reason=reason)
         meeting = drafting.Meeting(held_on=date(2022, 12, 20), members=9, present=9)
-        drafting.save(session, decision, {}, {season.dossier_id(CELLS[0]): chosen}, meeting,
+        drafting.save(session, decision, {}, {season.dossier_id(CELLS[0]): choice}, meeting,
                        version=decision.version, by=account, now=season.now)  # fmt: skip
 
 
 def vote_and_issue(season, issued_on=date(2022, 12, 26)):
-    """The open decision of the district. Returns its id."""
+    """Records the vote on the open decision of the district and issues it. Returns the id of the decision."""
     with at_the_table(season, DISTRICT) as (session, account, decision):
         drafting.record_vote(session, decision, by=account, now=season.now)
         issuing.issue(session, decision, numbering(issued_on=issued_on), PRINTING, by=account, now=season.now)

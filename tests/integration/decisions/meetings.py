@@ -1,4 +1,4 @@
-"""A meeting as its secretary fills it in: the boxes of the page, a commune whose cells wait for it, the number."""
+"""A meeting as its secretary fills it in: the boxes of the page, the cells that wait for a decision, the number."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,7 +27,7 @@ CELLS = tuple(f"HU-A-{number:02d}" for number in range(1, 6))
 
 
 def wait_at_the_commune(season: Season, *cells: str, excellent: tuple[str, ...] = ()) -> None:
-    """These cells have sent their dossiers and the commune has scored them; nobody has decided."""
+    """Submits the dossiers of these cells and lets the commune score them; nobody decides."""
     for cell in cells:
         season.submit(cell, *(("EXCELLENT", Grade.excellent) if cell in excellent else ()))
         season.review(cell)
@@ -38,38 +38,38 @@ def secretary_of(season: Season, unit: str = COMMUNE) -> str:
 
 
 def open_meeting(season: Season, unit: str = COMMUNE) -> tuple[FlaskClient, str]:
-    """A signed-in secretary who has opened the meeting, and the address of its page."""
+    """Opens the meeting of the unit. Returns the signed-in client of the secretary and the address of the page."""
     client = season.client(secretary_of(season, unit))
     with season.reading() as session:
         campaign = campaigns.find_campaign(session, season.campaign)
         assert campaign is not None
         campaign_id, unit_id = campaign.id, get(session, unit).id
-    opened = client.post(f"/campaigns/{campaign_id}/decisions", data={"unit": unit_id})
-    assert opened.status_code == 303, opened.text
-    return client, opened.location
+    answer = client.post(f"/campaigns/{campaign_id}/decisions", data={"unit": unit_id})
+    assert answer.status_code == 303, answer.text
+    return client, answer.location
 
 
 def boxes(season: Season, unit: str = COMMUNE, **changed: str) -> dict[str, str]:
-    """Everything the page holds, with a unanimous vote of nine members, and what is changed in it."""
+    """Returns every box of the page, filled with a unanimous vote of nine members, and then with these changes."""
     with season.reading() as session:
         decision = find(season, session, unit)
         held_on = f"{decision.campaign.year}-12-20"
-        filled = {"version": str(decision.version), "held_on": held_on, "members": "9", "present": "9"}
+        fields = {"version": str(decision.version), "held_on": held_on, "members": "9", "present": "9"}
         for item in decision.items:
-            filled |= {f"outcome-{item.dossier_id}": item.outcome or "", f"yes-{item.dossier_id}": "9"}
-    return filled | changed
+            fields |= {f"outcome-{item.dossier_id}": item.outcome or "", f"yes-{item.dossier_id}": "9"}
+    return fields | changed
 
 
 def version(season: Season, unit: str = COMMUNE) -> dict[str, str]:
-    """The one box of a question about the open decision."""
+    """Returns the only box of a page that asks to confirm a step of the open decision: the version."""
     with season.reading() as session:
         return {"version": str(find(season, session, unit).version)}
 
 
 def find(season: Season, session: Session, unit: str = COMMUNE) -> Decision:
-    found = drafting.find_open(session, opened_campaign(season, session), get(session, unit).id)
-    assert found is not None
-    return found
+    decision = drafting.find_open(session, opened_campaign(season, session), get(session, unit).id)
+    assert decision is not None
+    return decision
 
 
 def opened_campaign(season: Season, session: Session) -> Campaign:
@@ -80,18 +80,18 @@ def opened_campaign(season: Season, session: Session) -> Campaign:
 
 @contextmanager
 def at_the_table(season: Season, unit: str = COMMUNE) -> Iterator[tuple[Session, Account, Decision]]:
-    """The secretary's own session with the open decision, committed at the end."""
+    """Yields a session, the account of the secretary and the open decision; commits at the end."""
     with season.acting(secretary_of(season, unit)) as (session, account):
         yield session, account, drafting.get_decision(session, find(season, session, unit).id, account, season.now)
 
 
 def line(season: Season, cell: str, **typed: str) -> Mapping[str, str]:
-    """Boxes of one line by their short names: outcome, yes, recused, reason, award, ground."""
+    """Returns the boxes of one line from their short names: outcome, yes, recused, reason, award, ground."""
     return {f"{name.replace('_', '-')}-{season.dossier_id(cell)}": value for name, value in typed.items()}
 
 
 def refused_vote(season, unit: str = COMMUNE) -> list[Reason]:
-    """Every reason why the vote on the open decision is not recorded."""
+    """Returns every reason why the vote on the open decision is not recorded."""
     with at_the_table(season, unit) as (session, account, decision), pytest.raises(Refused) as refusal:
         drafting.record_vote(session, decision, by=account, now=season.now)
     return list(refusal.value.reasons)
@@ -102,12 +102,12 @@ def codes(reasons: Iterable[Reason]) -> list[str]:
 
 
 def numbering(**changed: Any) -> issuing.Numbering:
-    given = {"number": "05-QĐ/ĐU", "issued_on": date(2022, 12, 26), "term": "2020 - 2025"}
-    return issuing.Numbering(**(given | changed))
+    defaults = {"number": "05-QĐ/ĐU", "issued_on": date(2022, 12, 26), "term": "2020 - 2025"}
+    return issuing.Numbering(**(defaults | changed))
 
 
 def voted(season: Season, *cells: str) -> int:
-    """A rating whose vote the commune has recorded over these cells, alone of its roster."""
+    """Opens a rating and records the commune's vote on these cells only (the first cell by default). Returns the id."""
     season.open()
     wait_at_the_commune(season, *(cells or CELLS[:1]))
     return season.vote_on(COMMUNE)

@@ -1,4 +1,4 @@
-"""Awards by the rules: by whom, once, under the name of the day, and what they are worth."""
+"""The rules of awards: the body that gives them, one for a unit, the name of the level on the day, and the money."""
 
 from dataclasses import replace
 from datetime import date
@@ -29,10 +29,10 @@ from tests.seats import get
 from workflows import Role
 
 
-def test_an_award_that_another_body_gives_by_the_rules_asks_for_a_reason_and_keeps_it(season):
+def test_an_award_from_a_body_that_the_rules_do_not_name_needs_a_reason_and_keeps_it(season):
     shipped_with(season, "Y", given_by=("committee_grassroots",))
     client, page = excellent_at_the_district(season)
-    shown = client.get(page)
+    answer = client.get(page)
     tick(season)
     assert codes(refused_vote(season, DISTRICT)) == ["award_issuer_reason_missing"]
 
@@ -41,33 +41,33 @@ def test_an_award_that_another_body_gives_by_the_rules_asks_for_a_reason_and_kee
     with at_the_table(season, DISTRICT) as (session, account, decision):
         drafting.record_vote(session, decision, by=account, now=season.now)
 
-    assert "Lý do tặng khác cấp theo quy định" in text_of(shown.text)
+    assert "Lý do tặng khác cấp theo quy định" in text_of(answer.text)
     with season.reading() as session:
         assert session.scalars(select(Award.issuer_reason)).all() == ["Theo phân cấp của tỉnh."]
 
 
-def test_where_the_rules_name_the_body_no_reason_is_asked_for(season):
+def test_an_award_from_the_body_that_the_rules_name_needs_no_reason(season):
     client, page = excellent_at_the_district(season)
 
-    shown = client.get(page)
+    answer = client.get(page)
     tick(season)
 
-    assert "Lý do tặng khác cấp" not in text_of(shown.text)
+    assert "Lý do tặng khác cấp" not in text_of(answer.text)
     with at_the_table(season, DISTRICT) as (session, account, decision):
         drafting.record_vote(session, decision, by=account, now=season.now)
 
 
-def test_a_campaign_gives_a_unit_one_award_whatever_the_decision(season):
+def test_a_unit_gets_only_one_award_from_all_decisions_of_a_campaign(season):
     excellent_at_the_district(season)
     tick(season)
 
     with season.reading() as session:
-        other = session.scalars(select(Decision.id).where(Decision.number == "01-QĐ/ĐU")).one()
+        other_decision_id = session.scalars(select(Decision.id).where(Decision.number == "01-QĐ/ĐU")).one()
     with pytest.raises(IntegrityError), season.writing() as session:
-        session.add(Award(decision_id=other, dossier_id=season.dossier_id(CELLS[0]), ground="F"))
+        session.add(Award(decision_id=other_decision_id, dossier_id=season.dossier_id(CELLS[0]), ground="F"))
 
 
-def test_a_unit_that_another_decision_awards_is_refused_with_the_reason(season):
+def test_an_award_to_a_unit_that_another_decision_awards_is_refused_with_the_reason(season):
     excellent_at_the_district(season)
     award = Award(dossier_id=season.dossier_id(CELLS[0]), ground="Y")
     with season.writing() as session:
@@ -84,19 +84,19 @@ def test_a_unit_that_another_decision_awards_is_refused_with_the_reason(season):
         session.execute(delete(Award))
 
 
-def test_of_two_open_grounds_the_higher_is_offered_first_and_the_closed_are_told_on_request(season):
+def test_the_higher_of_two_open_grounds_is_offered_first(season):
     for year in range(2018, 2022):
         season.rate(CELLS[0], "EXCELLENT", year)
     client, page = excellent_at_the_district(season)
 
-    shown = client.get(page)
+    answer = client.get(page)
 
     with season.acting(season.who(Role.authority_secretary, DISTRICT)) as (session, account):
         decision = drafting.find_open(session, session.scalars(select(Decision)).first().campaign,
                                        get(session, DISTRICT).id)  # fmt: skip
-        (found,) = table.table(session, decision, account, season.now).nominees
-        assert [ground.rule.key for ground in found.open_grounds] == ["F", "Y"]
-    assert shown.text.index("5 năm liền (2018 - 2022)") < shown.text.index("Tiêu biểu năm 2022")
+        (nominee,) = table.table(session, decision, account, season.now).nominees
+        assert [ground.rule.key for ground in nominee.open_grounds] == ["F", "Y"]
+    assert answer.text.index("5 năm liền (2018 - 2022)") < answer.text.index("Tiêu biểu năm 2022")
 
 
 @pytest.mark.parametrize(
@@ -106,13 +106,13 @@ def test_of_two_open_grounds_the_higher_is_offered_first_and_the_closed_are_told
         (date(2021, 9, 28), "“Hoàn thành xuất sắc nhiệm vụ” tiêu biểu năm 2020"),
     ],
 )
-def test_the_paper_carries_the_name_of_the_day_of_its_decision(season, issued_on, words):
+def test_the_paper_names_the_level_as_it_is_called_on_the_day_of_the_decision(season, issued_on, words):
     shipped_with(season)
     excellent_at_the_district(season, year=2020, as_of=date(2020, 12, 31))
     with at_the_table(season, DISTRICT) as (session, account, decision):
-        chosen = drafting.AwardChoice(ground="Y", in_favour=9)
+        choice = drafting.AwardChoice(ground="Y", in_favour=9)
         meeting = drafting.Meeting(held_on=date(2021, 9, 20), members=9, present=9)
-        drafting.save(session, decision, {}, {season.dossier_id(CELLS[0]): chosen}, meeting,
+        drafting.save(session, decision, {}, {season.dossier_id(CELLS[0]): choice}, meeting,
                        version=decision.version, by=account, now=season.now)  # fmt: skip
         drafting.record_vote(session, decision, by=account, now=season.now)
         issuing.issue(session, decision, numbering(issued_on=issued_on), PRINTING, by=account, now=season.now)
@@ -122,15 +122,15 @@ def test_the_paper_carries_the_name_of_the_day_of_its_decision(season, issued_on
         assert list(checks.commendations_bind_to_what_was_decided(session)) == []
 
 
-def test_the_list_and_the_register_tell_the_money_and_the_paper_does_not(season):
-    paid = replace(shipped_with(season), base_pay=(BasePay(since=date(2019, 7, 1), amount=1_490_000),))
-    season.programme = lambda _name: paid
+def test_the_decision_and_the_register_show_the_money_but_the_paper_does_not(season):
+    programme_with_pay = replace(shipped_with(season), base_pay=(BasePay(since=date(2019, 7, 1), amount=1_490_000),))
+    season.programme = lambda _name: programme_with_pay
     client, _page = excellent_at_the_district(season)
     tick(season)
     decision_id = vote_and_issue(season)
 
-    said = "0,6 lần mức lương cơ sở: 894.000 đồng"
+    sentence = "0,6 lần mức lương cơ sở: 894.000 đồng"
     for address in ("/register", f"/decisions/{decision_id}"):
-        assert said in text_of(client.get(address).text)
+        assert sentence in text_of(client.get(address).text)
     with season.reading() as session:
         assert "894" not in str(session.scalars(select(Commendation)).one().facts)

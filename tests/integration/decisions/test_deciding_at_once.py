@@ -1,4 +1,4 @@
-"""Two people who decide in the same moment, each in a transaction and thread of their own, on both databases."""
+"""Two people decide at the same moment, each in a transaction and thread of their own, on both databases."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,13 +29,15 @@ from workflows import State
 
 
 def together(season, *works: Callable[[Session, Callable[[], None]], None]) -> list[Exception]:
-    """Each work in a transaction and thread of its own, at the same moment; `meet` waits until all have read what
-    they start from, as far as the database lets two of them in at once. Returns what each failed with."""
-    start, met, failures = Barrier(len(works)), Barrier(len(works)), []
+    """Runs the works at the same moment, each in a transaction and thread of its own. Returns the errors they raise.
+
+    `meet` waits until every work has read the rows it starts from. It gives up after one second, because not every
+    database lets two of them in at once."""
+    start, all_read, failures = Barrier(len(works)), Barrier(len(works)), []
 
     def meet() -> None:
         with suppress(BrokenBarrierError):  # SQLite lets one writer in at a time
-            met.wait(timeout=1)
+            all_read.wait(timeout=1)
 
     def run(work: Callable[[Session, Callable[[], None]], None]) -> None:
         start.wait(timeout=20)
@@ -53,7 +55,7 @@ def together(season, *works: Callable[[Session, Callable[[], None]], None]) -> l
     return failures
 
 
-def test_of_two_people_who_issue_at_once_one_does_and_one_hears_that_it_is_done(season):
+def test_when_two_people_issue_at_once_one_succeeds_and_the_other_learns_that_it_is_issued(season):
     decision_id, login = voted(season, *CELLS[:3]), secretary_of(season)
 
     def issue(number: str):
@@ -73,7 +75,7 @@ def test_of_two_people_who_issue_at_once_one_does_and_one_hears_that_it_is_done(
         assert len(session.scalars(select(Result)).all()) == 3
 
 
-def test_two_who_record_the_vote_at_once_bind_it_once(season):
+def test_a_vote_that_two_people_record_at_once_is_recorded_once(season):
     season.open()
     wait_at_the_commune(season, *CELLS[:2])
     decision_id, login = season.vote_on(COMMUNE), secretary_of(season)
@@ -92,7 +94,7 @@ def test_two_who_record_the_vote_at_once_bind_it_once(season):
     assert [reason.code for failure in failures for reason in failure.reasons] == ["decision_voted"]
 
 
-def test_a_dossier_is_either_sent_back_or_decided_never_both(season):
+def test_a_dossier_is_either_sent_back_or_decided_but_never_both(season):
     decision_id = voted(season)
     dossier_id, login, reviewer = season.dossier_id(CELLS[0]), secretary_of(season), season.reviewer(CELLS[0])
     criterion = season.programme("demo-giong-rieng-r2019").criteria[0].key
@@ -120,14 +122,14 @@ def test_a_dossier_is_either_sent_back_or_decided_never_both(season):
     assert len(failures) == 1
 
 
-def test_two_campaigns_of_one_authority_number_their_papers_without_gap_or_double(season):
+def test_two_campaigns_of_one_authority_number_their_papers_without_gap_or_duplicate(season):
     shipped = season.programme
     season.programme = lambda name: replace(shipped(name), quota=None)
-    waiting = []
+    decision_ids = []
     for campaign, cell in (("first", CELLS[0]), ("second", CELLS[1])):
         season.open(campaign)
         season.bring(cell, State.certification, "EXCELLENT")
-        waiting.append(season.vote_on(DISTRICT, awards={cell: "Y"}))
+        decision_ids.append(season.vote_on(DISTRICT, awards={cell: "Y"}))
 
     def issue(decision_id: int, number: str):
         def work(session: Session, meet: Callable[[], None]) -> None:
@@ -136,7 +138,7 @@ def test_two_campaigns_of_one_authority_number_their_papers_without_gap_or_doubl
 
         return work
 
-    failures = together(season, issue(waiting[0], "05-QĐ/HU"), issue(waiting[1], "06-QĐ/HU"))
+    failures = together(season, issue(decision_ids[0], "05-QĐ/HU"), issue(decision_ids[1], "06-QĐ/HU"))
 
     assert failures == []
     with season.reading() as session:

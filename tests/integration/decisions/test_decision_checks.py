@@ -1,4 +1,4 @@
-"""What must hold over the whole table before a vote is recorded."""
+"""The checks of a whole meeting before its vote is recorded."""
 
 import pytest
 from sqlalchemy import select
@@ -26,13 +26,13 @@ from tests.seats import get
 from workflows import Layer, Role, State, Tier
 
 
-def test_the_quota_holds_over_the_whole_batch_and_leads_to_its_commune(season):
+def test_the_quota_holds_for_the_whole_meeting_and_a_fault_links_to_the_commune(season):
     season.open()
     wait_at_the_commune(season, *CELLS, excellent=CELLS[:2])
     client, page = open_meeting(season)
 
-    asked = client.post(page, data=boxes(season) | {"do": "vote"}, follow_redirects=True)
-    refused = client.post(asked.request.path, data=version(season))
+    question = client.post(page, data=boxes(season) | {"do": "vote"}, follow_redirects=True)
+    refused = client.post(question.request.path, data=version(season))
 
     assert refused.status_code == 422
     assert "chỉ được xếp “Hoàn thành xuất sắc nhiệm vụ” 1 tổ chức, đang chọn 2" in text_of(refused.text)
@@ -41,7 +41,7 @@ def test_the_quota_holds_over_the_whole_batch_and_leads_to_its_commune(season):
         assert find(season, session).state is DecisionState.drafted
 
 
-def test_the_quota_counts_what_earlier_decisions_of_the_campaign_gave(season):
+def test_the_quota_counts_the_cells_that_earlier_decisions_of_the_campaign_rated(season):
     season.open()
     wait_at_the_commune(season, *CELLS[:4])
     season.decide(COMMUNE, number="01-QĐ/ĐU")
@@ -53,7 +53,7 @@ def test_the_quota_counts_what_earlier_decisions_of_the_campaign_gave(season):
         assert [item.outcome for item in find(season, session).items] == ["EXCELLENT"]
 
 
-def test_a_second_sitting_cannot_give_what_the_first_used_up(season):
+def test_the_quota_of_four_cells_has_no_room_for_an_excellent_one(season):
     season.open()
     wait_at_the_commune(season, *CELLS[1:], excellent=(CELLS[1],))
     client, page = open_meeting(season)
@@ -88,7 +88,7 @@ def test_a_vote_that_does_not_add_up_is_not_recorded(season, changed, code):
 @pytest.mark.parametrize(
     ("held_on", "code"), [("", "meeting_day_missing"), ("2999-01-01", "date_future"), ("2021-12-31", "dates_in_order")]
 )
-def test_a_meeting_is_held_on_a_day_of_its_year_that_has_come(season, held_on, code):
+def test_a_meeting_day_that_is_missing_or_in_the_future_or_before_the_year_is_refused(season, held_on, code):
     season.open()
     wait_at_the_commune(season, CELLS[0])
     client, page = open_meeting(season)
@@ -108,11 +108,11 @@ def test_a_dossier_that_was_sent_back_meanwhile_is_not_voted_on(season):
     season.step(CELLS[0], "send_back", season.reviewer(CELLS[0]), note="Bổ sung.", criteria=(criterion,))
 
     reasons = refused_vote(season)
-    shown = client.get(page)
+    answer = client.get(page)
     _client, page = open_meeting(season)
 
     assert codes(reasons) == ["left_the_table"]
-    assert "1 hồ sơ không còn chờ quyết định." in text_of(shown.text)
+    assert "1 hồ sơ không còn chờ quyết định." in text_of(answer.text)
     with season.reading() as session:
         assert [item.dossier_id for item in find(season, session).items] == [season.dossier_id(CELLS[1])]
 
@@ -141,36 +141,36 @@ def _title_at_the_table(season, rating):
 @pytest.mark.parametrize(
     ("rating", "found"), [("GOOD", []), ("COMPLETED", ["recognition_rating"]), (None, ["recognition_unrated"])]
 )
-def test_a_title_is_given_only_where_the_programmes_thresholds_hold(season, rating, found):
+def test_a_title_is_given_only_if_the_rating_meets_the_threshold_of_the_programme(season, rating, found):
     _title_at_the_table(season, rating)
 
     with at_the_table(season, DISTRICT) as (session, account, decision):
         try:
             drafting.record_vote(session, decision, by=account, now=season.now)
-            refused = []
+            refused_codes = []
         except Refused as refusal:
-            refused = codes(refusal.reasons)
+            refused_codes = codes(refusal.reasons)
 
-    assert refused == found
+    assert refused_codes == found
 
 
 def test_a_title_is_declined_only_with_a_reason(season):
     client, _saved = _title_at_the_table(season, None)
     _client, page = open_meeting(season, DISTRICT)
-    declined = line(season, CELLS[0], outcome="declined")
+    without_reason = line(season, CELLS[0], outcome="declined")
 
-    asked = client.post(page, data=boxes(season, DISTRICT, **declined) | {"do": "vote"})
-    refused = client.post(asked.location, data=version(season, DISTRICT))
-    reasoned = declined | line(season, CELLS[0], reason="Chưa đạt mức xếp loại.")
-    asked = client.post(page, data=boxes(season, DISTRICT, **reasoned) | {"do": "vote"})
-    recorded = client.post(asked.location, data=version(season, DISTRICT))
+    question = client.post(page, data=boxes(season, DISTRICT, **without_reason) | {"do": "vote"})
+    refused = client.post(question.location, data=version(season, DISTRICT))
+    with_reason = without_reason | line(season, CELLS[0], reason="Chưa đạt mức xếp loại.")
+    question = client.post(page, data=boxes(season, DISTRICT, **with_reason) | {"do": "vote"})
+    recorded = client.post(question.location, data=version(season, DISTRICT))
 
     assert refused.status_code == 422
     assert "Không công nhận thì phải nêu lý do: Chi bộ 01 xã Mẫu A." in text_of(refused.text)
     assert recorded.status_code == 303
 
 
-def test_under_two_tiers_the_commune_decides_levels_and_awards_in_one_decision(season):
+def test_under_two_tiers_a_decision_of_the_commune_ends_the_dossier_with_its_level(season):
     season.open(tier=Tier.two_tier, authority_code=COMMUNE, commune_codes=(COMMUNE,), award_by=None)
     season.submit(CELLS[0])
     with season.with_dossier(season.reviewer(CELLS[0]), CELLS[0]) as (session, account, dossier):

@@ -1,4 +1,4 @@
-"""Who may not record a decision, and what no meeting could choose, whatever a form says."""
+"""The choices that no meeting can make, whatever a form says, and the people who may not record a decision."""
 
 import pytest
 
@@ -29,42 +29,42 @@ def _save(season, choices, awards=None, meeting=None, unit=COMMUNE) -> list[str]
     return codes(refusal.value.reasons)
 
 
-def test_what_no_meeting_could_choose_is_refused_whatever_the_form_says(season):
+def test_a_choice_that_no_meeting_can_make_is_refused(season):
     season.open()
     wait_at_the_commune(season, CELLS[0])
     open_meeting(season)
-    here, elsewhere = season.dossier_id(CELLS[0]), season.dossier_id("HU-B-01")
+    dossier_id, other_dossier_id = season.dossier_id(CELLS[0]), season.dossier_id("HU-B-01")
 
-    found = [
-        _save(season, {here: Choice(outcome="NOT_RATED")}),
-        _save(season, {here: Choice(outcome=TitleOutcome.recognised)}),
-        _save(season, {elsewhere: Choice(outcome="GOOD")}),
-        _save(season, {here: Choice(outcome="GOOD", in_favour=-1)}),
-        _save(season, {here: Choice(outcome="GOOD", reason="x" * 501)}),
-        _save(season, {}, {here: AwardChoice(ground="Y")}),
+    refusals = [
+        _save(season, {dossier_id: Choice(outcome="NOT_RATED")}),
+        _save(season, {dossier_id: Choice(outcome=TitleOutcome.recognised)}),
+        _save(season, {other_dossier_id: Choice(outcome="GOOD")}),
+        _save(season, {dossier_id: Choice(outcome="GOOD", in_favour=-1)}),
+        _save(season, {dossier_id: Choice(outcome="GOOD", reason="x" * 501)}),
+        _save(season, {}, {dossier_id: AwardChoice(ground="Y")}),
     ]
 
-    assert found == [
+    assert refusals == [
         ["not_on_the_table"], ["not_on_the_table"], ["not_on_the_table"], ["count_range"], ["reason_long"],
         ["awards_elsewhere"],
     ]  # fmt: skip
 
 
-def test_an_award_goes_only_to_a_unit_on_the_table_and_on_a_ground_that_there_is(season):
+def test_an_award_needs_a_unit_of_the_meeting_and_a_ground_that_exists(season):
     season.open()
     season.bring(CELLS[0], State.certification)
     open_meeting(season, DISTRICT)
-    here, elsewhere = season.dossier_id(CELLS[0]), season.dossier_id("HU-B-01")
+    dossier_id, other_dossier_id = season.dossier_id(CELLS[0]), season.dossier_id("HU-B-01")
 
-    found = [
-        _save(season, {}, {elsewhere: AwardChoice(ground="Y", in_favour=9)}, unit=DISTRICT),
-        _save(season, {}, {here: AwardChoice(ground="Z", in_favour=9)}, unit=DISTRICT),
+    refusals = [
+        _save(season, {}, {other_dossier_id: AwardChoice(ground="Y", in_favour=9)}, unit=DISTRICT),
+        _save(season, {}, {dossier_id: AwardChoice(ground="Z", in_favour=9)}, unit=DISTRICT),
     ]
 
-    assert found == [["not_on_the_table"], ["not_on_the_table"]]
+    assert refusals == [["not_on_the_table"], ["not_on_the_table"]]
 
 
-def test_nobody_records_a_decision_over_the_own_unit(season):
+def test_nobody_records_a_decision_on_their_own_unit(season):
     season.open()
     wait_at_the_commune(season, CELLS[0])
     login = season.make_account("home", Role.authority_secretary, COMMUNE, home=CELLS[0])
@@ -77,7 +77,7 @@ def test_nobody_records_a_decision_over_the_own_unit(season):
     assert codes(refusal.value.reasons) == ["own_unit"]
 
 
-def test_nobody_records_a_decision_on_what_they_assessed_for_the_team(season):
+def test_nobody_records_a_decision_on_a_dossier_that_they_appraised(season):
     season.open()
     season.bring(CELLS[0], State.appraisal)
     login = season.make_account("both", Role.appraiser, DISTRICT)

@@ -1,4 +1,4 @@
-"""The meeting of a committee, by its pages: opened, filled in, voted on; what was typed is never lost."""
+"""The pages of a committee's meeting: a secretary opens it, fills it in and records the vote; no typed text is lost."""
 
 import pytest
 
@@ -41,30 +41,30 @@ def test_a_meeting_is_opened_filled_in_and_voted_on_with_forms_alone(season):
         assert all(item.revision for item in decision.items)
 
 
-def test_votes_are_filled_with_those_present_only_when_asked(season):
+def test_votes_are_filled_in_from_the_number_present_only_on_request(season):
     season.open()
     wait_at_the_commune(season, *CELLS[:2])
     client, page = open_meeting(season)
-    empty = boxes(season, **line(season, CELLS[0], yes=""), **line(season, CELLS[1], yes="", recused="1"))
+    without_votes = boxes(season, **line(season, CELLS[0], yes=""), **line(season, CELLS[1], yes="", recused="1"))
 
-    client.post(page, data=empty)
+    client.post(page, data=without_votes)
     with season.reading() as session:
         assert [item.in_favour for item in find(season, session).items] == [None, None]
-        empty["version"] = str(find(season, session).version)
-    client.post(page, data=empty | {"do": "fill"})
+        without_votes["version"] = str(find(season, session).version)
+    client.post(page, data=without_votes | {"do": "fill"})
 
     with season.reading() as session:
         assert [item.in_favour for item in find(season, session).items] == [9, 8]
 
 
-def test_what_was_typed_stays_on_a_page_that_somebody_else_saved_meanwhile(season):
+def test_a_form_that_somebody_else_saved_meanwhile_keeps_what_was_typed(season):
     season.open()
     wait_at_the_commune(season, *CELLS[:2])
     client, page = open_meeting(season)
-    mine = boxes(season, **line(season, CELLS[0], outcome="COMPLETED", yes="7"))
+    stale_form = boxes(season, **line(season, CELLS[0], outcome="COMPLETED", yes="7"))
     client.post(page, data=boxes(season, **line(season, CELLS[1], outcome="COMPLETED")))
 
-    refused = client.post(page, data=mine)
+    refused = client.post(page, data=stale_form)
 
     assert refused.status_code == 409
     assert f'value="COMPLETED" checked><span class="vh">{"Chi bộ 01 xã Mẫu A"}' in refused.text
@@ -76,7 +76,7 @@ def test_what_was_typed_stays_on_a_page_that_somebody_else_saved_meanwhile(seaso
 
 
 @pytest.mark.parametrize("typed", ["mười", "-1", "1000", "9,5"])
-def test_a_count_that_is_none_is_named_at_its_box_and_kept(season, typed):
+def test_a_value_that_is_not_a_count_is_reported_at_its_box_and_kept(season, typed):
     season.open()
     wait_at_the_commune(season, CELLS[0])
     client, page = open_meeting(season)
@@ -89,7 +89,7 @@ def test_a_count_that_is_none_is_named_at_its_box_and_kept(season, typed):
     assert f'value="{typed}"' in refused.text
 
 
-def test_more_present_than_there_are_members_is_refused(season):
+def test_more_people_present_than_members_are_refused(season):
     season.open()
     wait_at_the_commune(season, CELLS[0])
     client, page = open_meeting(season)
@@ -100,21 +100,21 @@ def test_more_present_than_there_are_members_is_refused(season):
     assert 'href="#present"' in refused.text
 
 
-def test_a_dossier_that_came_later_is_announced_and_joins_when_asked(season):
+def test_a_dossier_that_comes_later_is_announced_and_joins_when_the_meeting_is_opened_again(season):
     season.open()
     wait_at_the_commune(season, CELLS[0])
     client, page = open_meeting(season)
     wait_at_the_commune(season, CELLS[1])
 
-    shown = client.get(page)
+    answer = client.get(page)
     open_meeting(season)
 
-    assert "Có thêm 1 hồ sơ chờ quyết định." in text_of(shown.text)
+    assert "Có thêm 1 hồ sơ chờ quyết định." in text_of(answer.text)
     with season.reading() as session:
         assert len(find(season, session).items) == 2
 
 
-def test_a_vote_that_was_recorded_is_opened_again_and_a_draft_thrown_away(season):
+def test_a_recorded_vote_can_be_reopened_and_its_draft_discarded(season):
     season.open()
     wait_at_the_commune(season, CELLS[0])
     decision_id = season.vote_on(COMMUNE)
@@ -144,27 +144,27 @@ def test_saving_after_the_vote_says_that_the_list_is_closed(season):
     assert "Kết quả biểu quyết đã ghi nên không sửa được." in text_of(refused.text)
 
 
-def test_a_stale_question_records_nothing(season):
+def test_confirming_a_stale_page_records_no_vote(season):
     season.open()
     wait_at_the_commune(season, CELLS[0])
     client, page = open_meeting(season)
-    asked = client.post(page, data=boxes(season) | {"do": "vote"})
+    question = client.post(page, data=boxes(season) | {"do": "vote"})
     client.post(page, data=boxes(season, **line(season, CELLS[0], outcome="COMPLETED")))
 
-    refused = client.post(asked.location, data={"version": "1"})
+    refused = client.post(question.location, data={"version": "1"})
 
     assert refused.status_code == 409
     with season.reading() as session:
         assert find(season, session).state is DecisionState.drafted
 
 
-def test_what_no_page_asked_for_is_not_recorded(season):
+def test_a_confirmation_without_a_version_records_no_vote(season):
     season.open()
     wait_at_the_commune(season, CELLS[0])
     client, page = open_meeting(season)
-    asked = client.post(page, data=boxes(season) | {"do": "vote"})
+    question = client.post(page, data=boxes(season) | {"do": "vote"})
 
-    refused = client.post(asked.location, data={})
+    refused = client.post(question.location, data={})
 
     assert refused.status_code == 409
     with season.reading() as session:
@@ -172,7 +172,7 @@ def test_what_no_page_asked_for_is_not_recorded(season):
 
 
 @pytest.mark.parametrize("question", ["vote", "reopening", "discarding"])
-def test_nothing_is_asked_about_a_decision_that_has_its_number(season, question):
+def test_an_issued_decision_cannot_be_voted_on_reopened_or_discarded(season, question):
     season.open()
     wait_at_the_commune(season, CELLS[0])
     decision_id = season.decide(COMMUNE)
@@ -183,53 +183,55 @@ def test_nothing_is_asked_about_a_decision_that_has_its_number(season, question)
     assert "Quyết định đã ban hành nên không thay đổi được." in text_of(refused.text)
 
 
-def test_a_level_that_another_body_decided_is_only_noted(season):
+def test_a_level_that_another_body_decided_is_shown_but_not_decided_again(season):
     season.open()
     season.bring(CELLS[0], State.certification)
     client, page = open_meeting(season, DISTRICT)
     dossier_id = season.dossier_id(CELLS[0])
 
-    shown = client.get(page)
+    answer = client.get(page)
     saved = client.post(page, data=boxes(season, DISTRICT, **{f"outcome-{dossier_id}": "EXCELLENT"}))
 
-    assert f'name="outcome-{dossier_id}"' not in shown.text
-    assert f"{CELLS[0]}-QĐ" in text_of(shown.text)
+    assert f'name="outcome-{dossier_id}"' not in answer.text
+    assert f"{CELLS[0]}-QĐ" in text_of(answer.text)
     assert saved.status_code == 303
     with season.reading() as session:
         item = find(season, session, DISTRICT).items[0]
         assert (item.outcome, item.in_favour) == (None, None)
 
 
-def test_communes_that_are_not_at_the_table_are_named_with_the_reason(season):
+def test_communes_with_dossiers_that_have_not_arrived_are_named_with_the_number(season):
     season.open()
     season.bring(CELLS[0], State.certification)
     client, page = open_meeting(season, DISTRICT)
 
-    shown = text_of(client.get(page).text)
+    page_text = text_of(client.get(page).text)
 
-    assert "Đảng bộ xã Mẫu A: 4 hồ sơ chưa trình." in shown
-    assert "Đảng bộ xã Mẫu B: 3 hồ sơ chưa trình. Không biểu quyết tại hội nghị này." in shown
+    assert "Đảng bộ xã Mẫu A: 4 hồ sơ chưa trình." in page_text
+    assert "Đảng bộ xã Mẫu B: 3 hồ sơ chưa trình. Không biểu quyết tại hội nghị này." in page_text
 
 
-def test_only_the_committees_own_secretary_comes_to_its_table(season):
+def test_only_the_committees_own_secretary_reaches_its_meeting(season):
     season.open()
     wait_at_the_commune(season, CELLS[0])
     client, page = open_meeting(season)
     decision_id = season.vote_on(COMMUNE)
     strangers = [secretary_of(season, "HU-B"), season.reviewer(CELLS[0]), season.secretary(CELLS[0])]
 
-    tables = [season.client(login).get(page) for login in strangers]
+    meeting_pages = [season.client(login).get(page) for login in strangers]
     answers = [season.client(login).get(f"/decisions/{decision_id}") for login in strangers]
     answers.append(season.client(strangers[0]).post(f"/decisions/{decision_id}/reopening", data={}))
 
-    assert [table.status_code for table in tables] == [403, 403, 403]
-    assert all("Việc này do thư ký hội nghị Ban Thường vụ thực hiện." in table.text for table in tables)
+    assert [meeting_page.status_code for meeting_page in meeting_pages] == [403, 403, 403]
+    assert all(
+        "Việc này do thư ký hội nghị Ban Thường vụ thực hiện." in meeting_page.text for meeting_page in meeting_pages
+    )
     assert [answer.status_code for answer in answers] == [404, 404, 404, 404]
     with season.reading() as session:
         assert find(season, session).state is DecisionState.voted
 
 
-def test_an_empty_table_opens_no_meeting(season):
+def test_a_meeting_without_dossiers_is_not_opened(season):
     season.open()
 
     with season.acting(secretary_of(season)) as (session, account):

@@ -1,4 +1,4 @@
-"""What the rules say at the meeting, the reason where a body decides otherwise, and the page that tells why."""
+"""The level by the rules at a meeting, the reason for a level that differs, and the page that explains the level."""
 
 from datetime import date
 
@@ -31,7 +31,7 @@ TASKS = {"tasks_total": 20, "tasks_done": 20, "tasks_on_time": 20, "tasks_late":
 
 
 def rated_by_points(season, **tasks: int) -> None:
-    """One cell that gives itself every point, with these tasks of its year, waits at the commune."""
+    """Brings one cell to its commune; the cell gives itself every point and has these tasks in its year."""
     season.open("points", programme="demo-r2025", year=2025, as_of=date(2025, 6, 1))
     with season.writing() as session:
         counts = {key: number * 100 for key, number in (TASKS | tasks).items()}
@@ -41,8 +41,8 @@ def rated_by_points(season, **tasks: int) -> None:
 
 def table_with(season, outcome: str, reason: str = "") -> None:
     client, page = open_meeting(season)
-    saved = client.post(page, data=boxes(season, **line(season, CELLS[0], outcome=outcome, reason=reason)))
-    assert saved.status_code == 303, saved.text
+    answer = client.post(page, data=boxes(season, **line(season, CELLS[0], outcome=outcome, reason=reason)))
+    assert answer.status_code == 303, answer.text
 
 
 def kept(season, decision_id: int) -> Derivation:
@@ -56,25 +56,25 @@ def test_a_level_above_the_rules_needs_a_reason(season):
     wait_at_the_commune(season, CELLS[0])
     table_with(season, "EXCELLENT")
 
-    refused = refused_vote(season)
+    reasons = refused_vote(season)
 
-    assert "departure_above" in codes(refused)
+    assert "departure_above" in codes(reasons)
 
 
 def test_a_level_below_the_rules_needs_a_reason(season):
     season.open()
     wait_at_the_commune(season, CELLS[0])
     table_with(season, "COMPLETED")
-    silent = codes(refused_vote(season))
+    codes_without_reason = codes(refused_vote(season))
 
     table_with(season, "COMPLETED", "Có đơn thư đang được xem xét.")
     with at_the_table(season) as (session, account, decision):
         drafting.record_vote(session, decision, by=account, now=season.now)
 
-    assert silent == ["departure_below"]
+    assert codes_without_reason == ["departure_below"]
 
 
-def test_one_below_a_level_without_room_needs_none_since_the_quota_says_why(season):
+def test_a_level_below_one_for_which_the_quota_has_no_room_needs_no_reason(season):
     season.open()
     season.submit(CELLS[0], "EXCELLENT", Grade.excellent)
     season.review(CELLS[0])
@@ -85,22 +85,22 @@ def test_one_below_a_level_without_room_needs_none_since_the_quota_says_why(seas
         assert Derivation.from_json(decision.items[0].derivation).level is Level.EXCELLENT
 
 
-def test_where_no_level_fits_the_body_chooses_one_and_writes_down_why(season):
+def test_when_no_level_fits_the_body_chooses_one_and_gives_a_reason(season):
     rated_by_points(season, tasks_done=19, tasks_on_time=19)
     table_with(season, "COMPLETED")
-    silent = codes(refused_vote(season))
+    codes_without_reason = codes(refused_vote(season))
     table_with(season, "COMPLETED", "Một nhiệm vụ kéo sang năm sau theo chỉ đạo của cấp trên.")
 
     with at_the_table(season) as (session, account, decision):
         drafting.record_vote(session, decision, by=account, now=season.now)
         decision_id = decision.id
 
-    assert silent == ["departure_unmatched"]
-    found = kept(season, decision_id)
-    assert (found.ending, found.by_points) == (Ending.no_match, Level.EXCELLENT)
+    assert codes_without_reason == ["departure_unmatched"]
+    derivation = kept(season, decision_id)
+    assert (derivation.ending, derivation.by_points) == (Ending.no_match, Level.EXCELLENT)
 
 
-def test_what_the_rules_said_is_kept_with_the_decision_whatever_is_counted_later(season):
+def test_the_level_by_the_rules_stays_with_the_decision_when_figures_change_later(season):
     rated_by_points(season, tasks_exceeded=5)
     decision_id = season.vote_on(COMMUNE, {CELLS[0]: "GOOD"})
     season.issue(COMMUNE, decision_id, "05-QĐ/ĐU")
@@ -116,7 +116,7 @@ def test_what_the_rules_said_is_kept_with_the_decision_whatever_is_counted_later
     ("who", "sees"),
     [("secretary", False), ("reviewer", True)],
 )
-def test_the_page_says_which_condition_fails_by_how_much_and_what_was_decided(season, who, sees):
+def test_the_page_names_the_failed_condition_and_shows_the_decision_only_to_the_commune(season, who, sees):
     rated_by_points(season, tasks_exceeded=5)
     season.decide(COMMUNE, {CELLS[0]: "GOOD"}, number="05-QĐ/ĐU")
     login = season.secretary(CELLS[0]) if who == "secretary" else season.reviewer(CELLS[0])
@@ -147,23 +147,23 @@ def test_only_a_rating_keeps_a_derivation(season):
         assert [item.derivation for item in session.query(DecisionItem)] == [None]
 
 
-def test_a_cell_learns_no_decided_counts_from_its_level_before_its_outcome(season):
+def test_a_cell_sees_no_decided_counts_on_the_page_of_its_level_before_its_outcome(season):
     season.open()
     wait_at_the_commune(season, CELLS[0], excellent=CELLS[:1])
     page = f"/dossiers/{season.dossier_id(CELLS[0])}/level"
-    before = text_of(season.client(season.secretary(CELLS[0])).get(page).text)
+    cell_text_before = text_of(season.client(season.secretary(CELLS[0])).get(page).text)
     with season.writing() as session:
         dossier = session.get_one(Dossier, season.dossier_id(CELLS[0]))
         reviewer = accounts.find_account(session, season.reviewer(CELLS[0]))
-        decided = {"members_excellent": 0, "members_good": 500, "members_completed": 600}
+        decided_counts = {"members_excellent": 0, "members_good": 500, "members_completed": 600}
         session.add_all(
             Figure(unit_id=dossier.unit_id, dossier_id=dossier.id, year=2022, metric=metric, value=value,
                    stage=Stage.decided, source="thử nghiệm", by_id=reviewer.id, at=season.now)
-            for metric, value in decided.items()
+            for metric, value in decided_counts.items()
         )  # fmt: skip
 
-    own = text_of(season.client(season.secretary(CELLS[0])).get(page).text)
-    commune = text_of(season.client(season.reviewer(CELLS[0])).get(page).text)
+    cell_text_after = text_of(season.client(season.secretary(CELLS[0])).get(page).text)
+    commune_text = text_of(season.client(season.reviewer(CELLS[0])).get(page).text)
 
-    assert own == before
-    assert "45,45%" in commune
+    assert cell_text_after == cell_text_before
+    assert "45,45%" in commune_text

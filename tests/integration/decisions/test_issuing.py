@@ -1,4 +1,4 @@
-"""Issuing a decision: its number and day, everything it causes at once, and two people who do it together."""
+"""Issuing a decision: its number and day, everything that happens with it, and an attempt to issue it again."""
 
 from dataclasses import replace
 from datetime import date
@@ -36,17 +36,17 @@ def refused_codes(season, decision_id: int, **changed) -> list[str]:
     return [reason.code for reason in refusal.value.reasons]
 
 
-def test_a_number_is_asked_for_twice_and_then_everything_happens(season):
+def test_a_decision_is_issued_once_its_number_is_confirmed(season):
     decision_id = voted(season)
     client, page = season.client(secretary_of(season)), f"/decisions/{decision_id}"
 
     typed = TYPED | hidden_fields(client.get(page).text)
-    asked = client.post(f"{page}/issue", data=typed)
+    question = client.post(f"{page}/issue", data=typed)
     with season.reading() as session:
         assert session.get_one(Decision, decision_id).state is DecisionState.voted
-    issued = client.post(f"{page}/issue", data=hidden_fields(asked.text))
+    issued = client.post(f"{page}/issue", data=hidden_fields(question.text))
 
-    assert "Ban hành Quyết định số 05-QĐ/ĐU?" in text_of(asked.text)
+    assert "Ban hành Quyết định số 05-QĐ/ĐU?" in text_of(question.text)
     assert issued.status_code == 303
     assert "Quyết định số 05-QĐ/ĐU, ngày 26/12/2022" in text_of(client.get(page).text)
     with season.reading() as session:
@@ -65,15 +65,15 @@ def test_a_number_is_asked_for_twice_and_then_everything_happens(season):
         ({"signer_office": "Bí thư ☃"}, "letters_unprintable"),
     ],
 )
-def test_a_number_day_term_or_signer_that_cannot_be_printed_is_refused(season, changed, code):
+def test_an_invalid_number_day_term_or_signer_is_refused(season, changed, code):
     decision_id = voted(season)
 
-    found = refused_codes(season, decision_id, **changed)
+    codes = refused_codes(season, decision_id, **changed)
 
-    assert found == [code]
+    assert codes == [code]
 
 
-def test_a_fault_stands_at_its_box_and_what_was_typed_stays(season):
+def test_a_fault_is_shown_at_its_box_and_what_was_typed_stays(season):
     decision_id = voted(season)
     client, page = season.client(secretary_of(season)), f"/decisions/{decision_id}"
 
@@ -92,21 +92,21 @@ def test_a_number_is_used_once_in_a_term_of_a_committee(season):
     wait_at_the_commune(season, CELLS[1])
     decision_id = season.vote_on(COMMUNE)
 
-    same, next_term = refused_codes(season, decision_id), numbering(term="2025 - 2030")
+    codes_in_same_term, next_term = refused_codes(season, decision_id), numbering(term="2025 - 2030")
     with season.acting(secretary_of(season)) as (session, account):
         decision = drafting.get_decision(session, decision_id, account, season.now)
         issuing.issue(session, decision, next_term, PRINTING, by=account, now=season.now)
 
-    assert same == ["decision_number"]
+    assert codes_in_same_term == ["decision_number"]
 
 
 def test_a_dossier_that_changed_since_the_vote_needs_a_new_vote(season):
     decision_id = voted(season)
     season.score(CELLS[0], Layer.commune, season.reviewer(CELLS[0]), outcome="COMPLETED")
 
-    found = refused_codes(season, decision_id)
+    codes = refused_codes(season, decision_id)
 
-    assert found == ["changed_since_vote"]
+    assert codes == ["changed_since_vote"]
 
 
 def test_a_dossier_that_was_sent_back_since_the_vote_is_not_decided(season):
@@ -114,9 +114,9 @@ def test_a_dossier_that_was_sent_back_since_the_vote_is_not_decided(season):
     criterion = season.programme("demo-giong-rieng-r2019").criteria[0].key
     season.step(CELLS[0], "send_back", season.reviewer(CELLS[0]), note="Bổ sung.", criteria=(criterion,))
 
-    found = refused_codes(season, decision_id)
+    codes = refused_codes(season, decision_id)
 
-    assert found == ["changed_since_vote", "left_the_table"]
+    assert codes == ["changed_since_vote", "left_the_table"]
     with season.reading() as session:
         assert session.scalars(select(Result)).all() == []
 
@@ -126,15 +126,15 @@ def test_a_demonstration_prints_no_signers_name(season):
 
     with season.acting(secretary_of(season)) as (session, account):
         decision = drafting.get_decision(session, decision_id, account, season.now)
-        given = numbering(signer_office="bí thư", signer_name="Người ký")
-        issuing.issue(session, decision, given, PRINTING, by=account, now=season.now)
+        with_signer = numbering(signer_office="bí thư", signer_name="Người ký")
+        issuing.issue(session, decision, with_signer, PRINTING, by=account, now=season.now)
 
     with season.reading() as session:
         issued = session.get_one(Decision, decision_id)
         assert (issued.signer_office, issued.signer_name) == ("BÍ THƯ", "")
 
 
-def test_what_fails_on_the_way_leaves_nothing_half_done(season, monkeypatch):
+def test_an_error_while_issuing_leaves_nothing_half_done(season, monkeypatch):
     season.open()
     season.bring(CELLS[0], State.certification)
     decision_id = season.vote_on(DISTRICT)
@@ -151,7 +151,7 @@ def test_what_fails_on_the_way_leaves_nothing_half_done(season, monkeypatch):
         assert session.get_one(Decision, decision_id).state is DecisionState.voted
 
 
-def test_a_later_decision_supersedes_the_result_and_keeps_it(season):
+def test_a_later_decision_supersedes_an_earlier_result_and_keeps_it(season):
     season.rate(CELLS[0], "COMPLETED")
     decision_id = voted(season)
 
@@ -163,7 +163,7 @@ def test_a_later_decision_supersedes_the_result_and_keeps_it(season):
         assert (first.outcome, second.outcome, second.supersedes_id) == ("COMPLETED", "GOOD", first.id)
 
 
-def test_two_titles_of_one_year_stand_beside_each_other(season, monkeypatch):
+def test_two_titles_of_one_year_do_not_supersede_each_other(season, monkeypatch):
     four_good = season.programme("demo-four-good")
     season.open("four", programme="demo-four-good")
     season.bring(CELLS[0], State.certified)
@@ -181,7 +181,7 @@ def test_two_titles_of_one_year_stand_beside_each_other(season, monkeypatch):
         ]
 
 
-def test_one_model_under_the_files_of_two_issuers_is_one_title(season, monkeypatch):
+def test_the_same_model_in_the_files_of_two_issuers_is_one_title(season, monkeypatch):
     four_good = season.programme("demo-four-good")
     season.open("four", programme="demo-four-good")
     season.bring(CELLS[0], State.certified)
@@ -202,9 +202,9 @@ def test_a_title_that_the_commune_declines_ends_declined(season):
     with season.acting(secretary_of(season)) as (session, account):
         decision = drafting.draft(session, opened_campaign(season, session), get(session, COMMUNE), by=account,
                                    now=season.now)  # fmt: skip
-        no = drafting.Choice(outcome="declined", in_favour=9, reason="Chưa đủ minh chứng.")
+        declined = drafting.Choice(outcome="declined", in_favour=9, reason="Chưa đủ minh chứng.")
         meeting = drafting.Meeting(held_on=date(2022, 12, 20), members=9, present=9)
-        drafting.save(session, decision, {season.dossier_id(CELLS[0]): no}, {}, meeting, version=decision.version,
+        drafting.save(session, decision, {season.dossier_id(CELLS[0]): declined}, {}, meeting, version=decision.version,
                        by=account, now=season.now)  # fmt: skip
         drafting.record_vote(session, decision, by=account, now=season.now)
         decision_id = decision.id
@@ -216,7 +216,7 @@ def test_a_title_that_the_commune_declines_ends_declined(season):
     assert season.state(CELLS[0]) is State.declined
 
 
-def test_who_records_no_decision_is_told_so_before_anything_about_it(season):
+def test_an_award_clerk_learns_that_only_the_secretary_issues_a_decision(season):
     season.open()
     season.bring(CELLS[0], State.certified)
     with season.reading() as session:
@@ -228,7 +228,7 @@ def test_who_records_no_decision_is_told_so_before_anything_about_it(season):
     assert "Việc này do thư ký hội nghị Ban Thường vụ thực hiện." in text_of(refused.text)
 
 
-def test_who_issues_second_in_a_browser_gets_the_page_with_the_reason(season):
+def test_issuing_a_second_time_in_a_browser_shows_the_page_with_the_reason(season):
     decision_id = voted(season)
     client, page = season.client(secretary_of(season)), f"/decisions/{decision_id}"
     question = client.post(f"{page}/issue", data=TYPED | hidden_fields(client.get(page).text)).text

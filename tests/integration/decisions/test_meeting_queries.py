@@ -1,4 +1,4 @@
-"""The page of a meeting asks the database the same number of questions whatever the number of dossiers."""
+"""The page of a meeting runs the same number of queries whatever the number of dossiers."""
 
 from sqlalchemy import event
 
@@ -16,26 +16,26 @@ def brought_up_to_date(season, unit):
 
 
 def number_of_queries(season, client, url):
-    asked = []
+    statements = []
 
     def note(*query):
-        asked.append(query[2])
+        statements.append(query[2])
 
     event.listen(season.engine, "before_cursor_execute", note)
-    shown = client.get(url)
+    answer = client.get(url)
     event.remove(season.engine, "before_cursor_execute", note)
-    assert shown.status_code == 200
-    return len(asked)
+    assert answer.status_code == 200
+    return len(statements)
 
 
-def test_more_dossiers_on_the_table_ask_no_more_queries(season):
+def test_more_dossiers_at_a_meeting_need_no_more_queries(season):
     season.open()
     client = season.client(season.who(Role.authority_secretary, "HU-A"))
     season.submit("HU-A-01")
-    one = number_of_queries(season, client, brought_up_to_date(season, "HU-A"))
+    queries_for_one = number_of_queries(season, client, brought_up_to_date(season, "HU-A"))
 
     for cell in ("HU-A-02", "HU-A-03"):
         season.submit(cell)
-    three = number_of_queries(season, client, brought_up_to_date(season, "HU-A"))
+    queries_for_three = number_of_queries(season, client, brought_up_to_date(season, "HU-A"))
 
-    assert three == one
+    assert queries_for_three == queries_for_one

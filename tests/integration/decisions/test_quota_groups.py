@@ -1,4 +1,4 @@
-"""The quota group by group over the decisions of a campaign, and the papers that allow a group more."""
+"""The quota of each group over the decisions of a campaign, and the papers that allow a group a higher share."""
 
 from dataclasses import replace
 from datetime import date
@@ -34,17 +34,17 @@ SIMILAR = (Grouping.similar_function,)
 
 
 def open_with(season, **changed):
-    """A campaign whose quota has these values."""
+    """Opens a campaign whose quota has these values."""
     shipped = season.programme("demo-giong-rieng-r2019")
-    given = replace(shipped, quota=replace(shipped.quota, **changed))
-    season.programme = lambda _name: given
+    changed_programme = replace(shipped, quota=replace(shipped.quota, **changed))
+    season.programme = lambda _name: changed_programme
     season.open()
 
 
 def wait_with_excellent(season, *cells, excellent):
     for cell in cells:
-        best = cell in excellent
-        season.submit(cell, *("EXCELLENT", Grade.excellent) if best else ("GOOD", Grade.good))
+        is_excellent = cell in excellent
+        season.submit(cell, *("EXCELLENT", Grade.excellent) if is_excellent else ("GOOD", Grade.good))
         season.review(cell)
 
 
@@ -61,7 +61,7 @@ def key_of(season, unit=COMMUNE):
 
 
 def save_with(season, papers):
-    """The open decision of the commune, all in favour, with these papers by group."""
+    """Saves the open decision of the commune with every vote in favour and these papers, keyed by group."""
     with at_the_table(season) as (session, account, decision):
         choices = {
             item.dossier_id: drafting.Choice(outcome=item.outcome, in_favour=9, reason="Đã cân nhắc.")
@@ -81,30 +81,30 @@ def test_units_of_one_function_share_a_quota_over_several_communes(season):
     with pytest.raises(Refused) as refusal:
         season.vote_on(OTHER)
 
-    (reason,) = [each for each in refusal.value.reasons if each.code == "quota_full"]
+    (reason,) = [candidate for candidate in refusal.value.reasons if candidate.code == "quota_full"]
     assert (reason.params["max"], reason.params["used"]) == (1, 2)
 
 
-def test_schools_and_hamlets_of_one_commune_are_two_groups_on_the_page(season):
+def test_schools_and_other_cells_of_one_commune_are_two_groups_on_the_page(season):
     call_schools(season, *CELLS[:2])
     open_with(season, group_by=tuple(Grouping))
     wait_with_excellent(season, *CELLS[:4], excellent=())
     client, page = open_meeting(season)
 
-    shown = client.get(page)
+    answer = client.get(page)
 
-    assert "Đảng bộ xã Mẫu A, Trường học" in text_of(shown.text)
-    assert "Đảng bộ xã Mẫu A, Chi bộ trực thuộc" in text_of(shown.text)
-    assert f'id="xa-{key_of(season)}-school"' in shown.text
+    assert "Đảng bộ xã Mẫu A, Trường học" in text_of(answer.text)
+    assert "Đảng bộ xã Mẫu A, Chi bộ trực thuộc" in text_of(answer.text)
+    assert f'id="xa-{key_of(season)}-school"' in answer.text
 
 
-def test_of_two_decisions_of_one_group_at_once_only_what_fits_is_issued(season):
+def test_of_two_decisions_issued_at_once_only_the_one_that_fits_the_quota_of_the_group_is_issued(season):
     open_with(season, group_by=SIMILAR, rounding=Rounding.half_up)
-    waiting = []
+    decisions = []
     for unit in (COMMUNE, OTHER):
         cells = [f"{unit}-{number:02d}" for number in range(1, 4)]
         wait_with_excellent(season, *cells, excellent=cells[:1])
-        waiting.append((season.vote_on(unit), unit))
+        decisions.append((season.vote_on(unit), unit))
 
     def issue(decision_id, unit):
         def work(session, meet):
@@ -113,7 +113,7 @@ def test_of_two_decisions_of_one_group_at_once_only_what_fits_is_issued(season):
 
         return work
 
-    failures = together(season, *(issue(*each) for each in waiting))
+    failures = together(season, *(issue(*decision) for decision in decisions))
 
     assert [codes(failure.reasons) for failure in failures] == [["quota_full"]]
     with season.reading() as session:
@@ -144,7 +144,7 @@ def test_a_paper_allows_its_group_the_higher_share_and_is_frozen_with_the_decisi
         session.delete(session.scalars(select(QuotaException)).one())
 
 
-def test_a_paper_of_an_issued_decision_still_counts_for_the_next_one_of_the_group(season):
+def test_a_paper_of_an_issued_decision_still_counts_for_the_next_decision_of_the_group(season):
     open_with(season, exceptional_pct=5000)
     wait_with_excellent(season, *CELLS[:4], excellent=CELLS[:2])
     open_meeting(season)
@@ -173,7 +173,7 @@ def test_a_paper_of_an_issued_decision_still_counts_for_the_next_one_of_the_grou
         (None, replace(PAPER, number="1" * 41), "paper_number_long"),
     ],
 )
-def test_a_paper_that_says_too_little_is_not_recorded(season, key, paper, code):
+def test_an_incomplete_or_invalid_paper_is_not_recorded(season, key, paper, code):
     open_with(season, exceptional_pct=4000)
     wait_with_excellent(season, CELLS[0], excellent=())
     open_meeting(season)
@@ -184,20 +184,20 @@ def test_a_paper_that_says_too_little_is_not_recorded(season, key, paper, code):
     assert codes(refusal.value.reasons) == [code]
 
 
-def test_where_the_programme_knows_no_higher_share_none_is_offered_and_none_recorded(season):
+def test_under_a_programme_without_a_higher_share_no_paper_is_offered_or_recorded(season):
     season.open()
     wait_with_excellent(season, CELLS[0], excellent=())
     client, page = open_meeting(season)
 
-    shown = client.get(page)
+    answer = client.get(page)
     with pytest.raises(Refused) as refusal:
         save_with(season, {key_of(season): PAPER})
 
-    assert "exception-reason" not in shown.text
+    assert "exception-reason" not in answer.text
     assert codes(refusal.value.reasons) == ["exception_not_offered"]
 
 
-def test_a_paper_is_typed_on_the_page_of_the_meeting_and_taken_back_there(season):
+def test_a_paper_is_entered_and_removed_on_the_page_of_the_meeting(season):
     open_with(season, exceptional_pct=4000)
     wait_with_excellent(season, *CELLS, excellent=CELLS[:2])
     client, page = open_meeting(season)
@@ -205,20 +205,20 @@ def test_a_paper_is_typed_on_the_page_of_the_meeting_and_taken_back_there(season
     typed = {f"exception-reason-{key}": "Nổi bật", f"exception-number-{key}": "15-CV/HU"}
 
     partial = client.post(page, data=boxes(season) | typed)
-    kept = client.post(page, data=boxes(season) | typed | {f"exception-on-{key}": "2022-11-01"})
-    shown = client.get(page)
+    complete = client.post(page, data=boxes(season) | typed | {f"exception-on-{key}": "2022-11-01"})
+    answer = client.get(page)
     emptied = client.post(page, data=boxes(season))
 
     assert partial.status_code == 422
     assert "phải có đủ lý do, số và ngày" in text_of(partial.text)
     assert 'value="15-CV/HU"' in partial.text
-    assert (kept.status_code, emptied.status_code) == (303, 303)
-    assert "được xếp “Hoàn thành xuất sắc nhiệm vụ” tối đa 2" in text_of(shown.text)
+    assert (complete.status_code, emptied.status_code) == (303, 303)
+    assert "được xếp “Hoàn thành xuất sắc nhiệm vụ” tối đa 2" in text_of(answer.text)
     with season.reading() as session:
         assert session.scalars(select(QuotaException)).all() == []
 
 
-def test_a_draft_that_is_thrown_away_takes_its_papers_along(season):
+def test_discarding_a_draft_deletes_its_papers(season):
     open_with(season, exceptional_pct=4000)
     wait_with_excellent(season, CELLS[0], excellent=())
     open_meeting(season)
@@ -231,12 +231,12 @@ def test_a_draft_that_is_thrown_away_takes_its_papers_along(season):
         assert session.scalars(select(QuotaException)).all() == []
 
 
-def test_a_candidate_too_many_is_shown_with_the_order_of_the_meeting(season):
+def test_more_candidates_than_the_quota_allows_are_shown_in_the_order_of_consideration(season):
     season.open()
     wait_with_excellent(season, *CELLS, excellent=CELLS[:2])
     client, page = open_meeting(season)
 
-    shown = text_of(client.get(page).text)
+    page_text = text_of(client.get(page).text)
 
-    assert "Thứ tự xét “Hoàn thành xuất sắc nhiệm vụ”: 2 chi bộ" in shown
-    assert shown.count("bằng nhau; hội nghị biểu quyết") == 2
+    assert "Thứ tự xét “Hoàn thành xuất sắc nhiệm vụ”: 2 chi bộ" in page_text
+    assert page_text.count("bằng nhau; hội nghị biểu quyết") == 2
