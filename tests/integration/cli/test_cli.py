@@ -217,7 +217,7 @@ def free_port() -> int:
 
 
 def answer_of(url: str, server: subprocess.Popen[str]) -> int:
-    """Returns the status of the first answer; waits for the server to listen. Raises AssertionError if the server ends."""
+    """Asks until the server answers and returns the status. Raises AssertionError if the server ends first."""
     while server.poll() is None:
         try:
             with urlopen(url, timeout=10) as answer:  # noqa: S310 - our own server

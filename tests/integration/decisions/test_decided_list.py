@@ -17,4 +17,4 @@ def test_a_commune_still_reads_what_it_voted_on_after_endorsing(season):
     page = season.client(season.who(Role.authority_secretary, "HU-A")).get(f"/decisions/{decision_id}/list")
 
     assert page.status_code == 200
-    assert "9/9" in page.text  # the votes of the cell's own ballot, out of the votes that count
+    assert "9/9" in page.text  # the votes of the cell's own ballot, out of the members that count for its majority

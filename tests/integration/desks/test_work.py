@@ -1,4 +1,4 @@
-"""My work: each role finds what waits for it, and where it is done."""
+"""The page of a person's work: each role sees the tasks that wait for it and the pages where it does them."""
 
 import re
 from datetime import timedelta
@@ -15,7 +15,7 @@ CELL = "HU-A-01"
 
 @pytest.fixture
 def home(season):
-    """The first page of the account with this login."""
+    """Returns a function that opens the first page for the account with a login."""
     return lambda login: season.client(login).get("/")
 
 
@@ -29,7 +29,7 @@ def test_a_secretary_begins_the_dossier_and_sees_the_days_left(season, home):
     assert links_of(page)["Bắt đầu hồ sơ"] == f"/dossiers/{season.dossier_id(CELL)}"
 
 
-def test_a_dossier_that_is_complete_leads_to_the_check(season, home):
+def test_a_complete_dossier_leads_to_the_check(season, home):
     season.open()
     season.answer(CELL)
     season.count_members(CELL)
@@ -42,7 +42,7 @@ def test_a_dossier_that_is_complete_leads_to_the_check(season, home):
     assert links_of(page)["Xem lại trước khi gửi"] == f"/dossiers/{season.dossier_id(CELL)}/check"
 
 
-def test_a_dossier_that_was_sent_asks_for_nothing(season, home):
+def test_a_submitted_dossier_asks_the_secretary_for_nothing(season, home):
     season.open()
     season.submit(CELL)
 
@@ -67,7 +67,7 @@ def test_a_returned_dossier_says_what_is_asked_and_by_whom(season, home):
     assert "/groups/" in links_of(page)["Xem nội dung cần bổ sung"]
 
 
-def test_a_dossier_past_its_day_says_how_late_it_is(season, home):
+def test_a_dossier_past_its_deadline_says_how_late_it_is(season, home):
     season.open(submit_by=clock.day(clock.now()) - timedelta(days=2))
 
     page = home(season.secretary(CELL))
@@ -87,7 +87,7 @@ def test_a_cell_sees_its_result_its_commendation_and_its_earlier_years(season, h
     assert links_of(page)["Xem Giấy khen"] == f"/commendations/{commendation_id}"
 
 
-def test_a_reviewer_sees_what_waits_and_who_has_not_sent(season, home):
+def test_a_reviewer_sees_how_many_dossiers_wait_and_how_many_cells_have_not_submitted(season, home):
     season.open()
     season.submit(CELL)
 
@@ -99,26 +99,26 @@ def test_a_reviewer_sees_what_waits_and_who_has_not_sent(season, home):
     assert "/review?unit=" in links_of(page)["Hồ sơ chờ Đảng ủy xã xem xét"]
 
 
-def test_a_reviewer_sees_who_is_late(season, home):
+def test_a_reviewer_sees_how_many_cells_are_late(season, home):
     season.open(submit_by=clock.day(clock.now()) - timedelta(days=1))
 
     assert "Chi bộ quá hạn chưa gửi hồ sơ 5 chi bộ" in words_of(home(season.reviewer(CELL)))
 
 
-def test_an_appraiser_no_longer_sees_what_is_finished(season, home):
+def test_an_appraiser_no_longer_sees_a_dossier_that_is_scored(season, home):
     season.open()
     season.bring("HU-A-01", State.appraisal)
     season.bring("HU-B-01", State.appraisal)
     appraiser = season.who(Role.appraiser, "HU")
-    before = words_of(home(appraiser))
+    words_before = words_of(home(appraiser))
 
     season.score("HU-B-01", Layer.appraiser, appraiser)
 
-    assert "Hồ sơ chờ thẩm định 2 hồ sơ" in before
+    assert "Hồ sơ chờ thẩm định 2 hồ sơ" in words_before
     assert "Hồ sơ chờ thẩm định 1 hồ sơ" in words_of(home(appraiser))
 
 
-def test_an_appraiser_is_not_offered_the_dossier_of_his_own_cell(season, home):
+def test_an_appraiser_is_not_offered_the_dossier_of_their_own_cell(season, home):
     season.open()
     season.bring("HU-A-01", State.appraisal)
     login = season.make_account("appraiser.of.a", Role.appraiser, "HU", home="HU-A-01")
@@ -126,33 +126,33 @@ def test_an_appraiser_is_not_offered_the_dossier_of_his_own_cell(season, home):
     assert "chờ thẩm định" not in words_of(home(login))
 
 
-def test_the_lead_sees_what_is_to_be_settled(season, home):
+def test_the_appraisal_lead_sees_how_many_dossiers_wait_to_be_settled(season, home):
     season.open()
     season.bring(CELL, State.appraisal)
 
     assert "chờ Tổ thẩm định thống nhất 1 hồ sơ" in words_of(home(season.who(Role.appraisal_lead, "HU")))
 
 
-def test_the_secretary_of_a_commune_decides_then_issues_then_is_done(season, home):
+def test_the_secretary_of_a_commune_sees_what_to_decide_then_what_to_issue_then_nothing(season, home):
     season.open()
     season.submit(CELL)
     season.review(CELL)
     secretary = season.who(Role.authority_secretary, "HU-A")
 
-    to_decide = home(secretary)
+    page_to_decide = home(secretary)
     decision_id = season.vote_on("HU-A")
-    to_issue = home(secretary)
+    page_to_issue = home(secretary)
     season.issue("HU-A", decision_id, "01-QĐ")
-    done = home(secretary)
+    page_when_done = home(secretary)
 
-    assert "chờ Ban Thường vụ quyết định 1 hồ sơ" in words_of(to_decide)
-    assert "/decision?unit=" in links_of(to_decide)["Hồ sơ chờ Ban Thường vụ quyết định"]
-    assert "chờ số và ngày ban hành 1 quyết định" in words_of(to_issue)
-    assert "Đã quyết định 1/5 hồ sơ" in words_of(done)
-    assert "Không có việc nào đang chờ." in words_of(done)
+    assert "chờ Ban Thường vụ quyết định 1 hồ sơ" in words_of(page_to_decide)
+    assert "/decision?unit=" in links_of(page_to_decide)["Hồ sơ chờ Ban Thường vụ quyết định"]
+    assert "chờ số và ngày ban hành 1 quyết định" in words_of(page_to_issue)
+    assert "Đã quyết định 1/5 hồ sơ" in words_of(page_when_done)
+    assert "Không có việc nào đang chờ." in words_of(page_when_done)
 
 
-def test_the_secretary_of_the_district_sees_what_is_to_be_decided(season, home):
+def test_the_secretary_of_the_district_sees_how_many_dossiers_wait_for_a_decision(season, home):
     season.open()
     season.bring(CELL, State.certification)
 
@@ -161,14 +161,14 @@ def test_the_secretary_of_the_district_sees_what_is_to_be_decided(season, home):
     assert "Hồ sơ chờ Ban Thường vụ quyết định 1 hồ sơ" in words_of(page)
 
 
-def test_the_offices_of_the_district_see_what_was_decided(season, home):
+def test_the_award_clerk_sees_papers_to_print_and_the_inspector_sees_issued_decisions(season, home):
     commend(season)
 
     assert "Giấy khen chờ in 1 Giấy khen" in words_of(home(season.who(Role.award_clerk, "HU")))
     assert "Quyết định đã ban hành 1 quyết định" in words_of(home(season.who(Role.inspector, "HU")))
 
 
-def test_an_administrator_sees_how_far_it_is_and_no_level(season, home):
+def test_an_administrator_sees_the_progress_but_no_level(season, home):
     commend(season)
 
     page = words_of(home(season.who(Role.admin)))
@@ -188,28 +188,30 @@ def test_an_account_with_several_roles_has_one_page(season, home):
     assert "Cán bộ giúp việc Đảng ủy xã · Đảng ủy xã Mẫu B" in page
 
 
-def test_somebody_without_work_is_told_so(season, home):
+def test_an_account_without_work_reads_that_nothing_waits(season, home):
     assert "Không có việc nào đang chờ." in words_of(home(season.make_account("nobody.here")))
 
 
-def test_the_number_of_questions_does_not_grow_with_the_season(season, home):
+def test_the_number_of_queries_does_not_grow_with_the_number_of_dossiers(season, home):
     season.open()
     people = [season.client(season.reviewer(CELL)), season.client(season.who(Role.appraisal_lead, "HU"))]
     season.submit("HU-A-01")
-    with questions_of(season.engine) as few:
+    with questions_of(season.engine) as queries_for_one:
         pages = [client.get("/").status_code for client in people]
     for cell in ("HU-A-02", "HU-A-03", "HU-A-04", "HU-B-01", "HU-B-02"):
         season.submit(cell)
-    with questions_of(season.engine) as many:
+    with questions_of(season.engine) as queries_for_six:
         pages += [client.get("/").status_code for client in people]
 
     assert pages == [200] * 4
-    assert len(many) == len(few)
+    assert len(queries_for_six) == len(queries_for_one)
 
 
-def test_every_part_of_the_pages_is_shown_once(season):
+def test_the_page_of_samples_shows_every_listed_part_once(season):
     page = season.client(season.make_account("nobody.here")).get("/samples")
 
-    listed = re.findall(r'<li><a href="#([\w-]+)">', page.text.partition('<ul class="toc">')[2].partition("</ul>")[0])
-    assert len(listed) > 10
-    assert {anchor: page.text.count(f'id="{anchor}"') for anchor in listed} == dict.fromkeys(listed, 1)
+    listed_anchors = re.findall(
+        r'<li><a href="#([\w-]+)">', page.text.partition('<ul class="toc">')[2].partition("</ul>")[0]
+    )
+    assert len(listed_anchors) > 10
+    assert {anchor: page.text.count(f'id="{anchor}"') for anchor in listed_anchors} == dict.fromkeys(listed_anchors, 1)

@@ -1,4 +1,4 @@
-"""Figures side by side: exactly the contradictions of the source, both numbers, explained or corrected."""
+"""Figures side by side: the contradictions of the source, both numbers of each, explanations and corrections."""
 
 from datetime import date, timedelta
 
@@ -21,7 +21,7 @@ RULE, METRIC = "members_assigned_sum", "members_assigned_households"
 
 @pytest.fixture
 def clashing(season: Season) -> Season:
-    """Commune A reports 120 members assigned households; two of its cells alone make 121."""
+    """Commune A reports 120 members with assigned households; two of its cells alone report 121 together."""
     season.open()
     season.who(Role.commune_reviewer, "HU-A")
     with season.writing() as session:
@@ -73,14 +73,14 @@ def test_the_source_contradicts_itself_in_exactly_six_places(season):
         open_campaign(session, programme, opening, by=None, now=season.now)
     season.campaign = "giong-rieng"
 
-    found = {
-        (code, each.rule.key, each.finding.year): (each.finding.reported, each.finding.computed, each.finding.n)
+    contradictions = {
+        (code, pair.rule.key, pair.finding.year): (pair.finding.reported, pair.finding.computed, pair.finding.n)
         for code in ("KG-GR-HT", "KG-GR-TL", "KG-GR-LT")
-        for each in compared(season, code)
-        if each.is_contradiction
+        for pair in compared(season, code)
+        if pair.is_contradiction
     }
 
-    assert found == {
+    assert contradictions == {
         ("KG-GR-TL", "members_assigned_sum", 2022): (16000, 21000, 6),
         ("KG-GR-TL", "households_assigned_sum", 2022): (276700, 309400, 6),
         ("KG-GR-TL", "members_assigned_share", 2022): (6040, 6530, 0),
@@ -100,7 +100,7 @@ def test_the_page_shows_both_numbers_and_where_they_come_from(clashing):
     assert "2/5 chi bộ có số liệu" in page
 
 
-def test_a_partial_sum_below_the_report_is_no_contradiction(season):
+def test_a_partial_sum_below_the_report_is_not_a_contradiction(season):
     season.open()
     with season.writing() as session:
         for code, value in (("HU-A", 120), ("HU-A-01", 60)):
@@ -113,12 +113,12 @@ def test_a_partial_sum_below_the_report_is_no_contradiction(season):
     assert "Không có số liệu nào chưa khớp." in page
 
 
-def test_an_explanation_opens_the_way_to_endorse(clashing):
+def test_an_explained_contradiction_is_no_longer_open(clashing):
     reply = clashing.client(REVIEWER).post("/campaigns/1/figures/explanations", data=explaining(clashing))
 
     assert reply.status_code == 303
     assert reply.location.endswith(f"#{RULE}-2022")
-    assert [each.is_open for each in compared(clashing) if each.is_contradiction] == [False]
+    assert [pair.is_open for pair in compared(clashing) if pair.is_contradiction] == [False]
 
 
 def test_an_explanation_lapses_when_a_number_changes(clashing):
@@ -127,11 +127,11 @@ def test_an_explanation_lapses_when_a_number_changes(clashing):
 
     client.post("/campaigns/1/figures/corrections", data=correcting(clashing, value="119"))
 
-    found = next(each for each in compared(clashing) if each.is_contradiction)
-    assert (found.is_open, found.explanation, found.finding.reported) == (True, None, 11900)
+    contradiction = next(pair for pair in compared(clashing) if pair.is_contradiction)
+    assert (contradiction.is_open, contradiction.explanation, contradiction.finding.reported) == (True, None, 11900)
 
 
-def test_an_explanation_needs_words(clashing):
+def test_an_explanation_without_words_is_refused(clashing):
     reply = clashing.client(REVIEWER).post("/campaigns/1/figures/explanations", data=explaining(clashing, reason=" "))
 
     assert reply.status_code == 422
@@ -140,7 +140,7 @@ def test_an_explanation_needs_words(clashing):
         assert session.scalars(select(Explanation)).all() == []
 
 
-def test_numbers_that_changed_meanwhile_are_not_explained(clashing):
+def test_an_explanation_of_numbers_that_changed_meanwhile_is_refused(clashing):
     stale = explaining(clashing, reported=12100, computed=12300, reason="Lời vừa nhập.")
 
     reply = clashing.client(REVIEWER).post("/campaigns/1/figures/explanations", data=stale)
@@ -149,11 +149,11 @@ def test_numbers_that_changed_meanwhile_are_not_explained(clashing):
     assert "Lời vừa nhập." in reply.get_data(as_text=True)
 
 
-def test_a_commune_corrects_its_own_figure_and_keeps_why(clashing):
+def test_a_commune_corrects_its_own_figure_and_the_reason_is_kept(clashing):
     reply = clashing.client(REVIEWER).post("/campaigns/1/figures/corrections", data=correcting(clashing))
 
     assert reply.status_code == 303
-    assert [each for each in compared(clashing) if each.is_contradiction] == []
+    assert [pair for pair in compared(clashing) if pair.is_contradiction] == []
     with clashing.reading() as session:
         newest = session.scalars(select(Figure).order_by(Figure.id.desc())).first()
         assert (newest.value, newest.source) == (12100, "Đối chiếu lại ngày 08/12/2022.")
@@ -161,24 +161,24 @@ def test_a_commune_corrects_its_own_figure_and_keeps_why(clashing):
 
 
 @pytest.mark.parametrize("value", ["", "nhiều", "-3", "121,5"])
-def test_what_is_no_count_is_refused_and_stays_in_its_box(clashing, value):
+def test_a_value_that_is_not_a_count_is_refused_and_stays_in_its_box(clashing, value):
     reply = clashing.client(REVIEWER).post("/campaigns/1/figures/corrections", data=correcting(clashing, value=value))
 
     assert reply.status_code == 422
     assert f'value="{value}"' in reply.get_data(as_text=True)
-    assert [each.finding.reported for each in compared(clashing) if each.is_contradiction] == [12000]
+    assert [pair.finding.reported for pair in compared(clashing) if pair.is_contradiction] == [12000]
 
 
-def test_a_figure_of_a_cell_is_not_the_communes_to_correct(clashing):
+def test_a_commune_cannot_correct_a_figure_of_a_cell(clashing):
     cell = commune_id(clashing, "HU-A-01")
 
     reply = clashing.client(REVIEWER).post("/campaigns/1/figures/corrections", data=correcting(clashing, unit=cell))
 
     assert reply.status_code == 403
-    assert [each.finding.computed for each in compared(clashing) if each.is_contradiction] == [12100]
+    assert [pair.finding.computed for pair in compared(clashing) if pair.is_contradiction] == [12100]
 
 
-def test_only_the_commune_touches_its_figures(clashing):
+def test_only_the_reviewer_of_a_commune_explains_its_figures(clashing):
     clashing.submit("HU-A-01")
     secretary = clashing.client(clashing.who(Role.authority_secretary, "HU-A"))
     cell = clashing.client(clashing.secretary("HU-A-01"))
@@ -192,10 +192,10 @@ def test_only_the_commune_touches_its_figures(clashing):
     ]
 
     assert [reply.status_code for reply in replies] == [200, 403, 403, 403]
-    assert [each.is_open for each in compared(clashing) if each.is_contradiction] == [True]
+    assert [pair.is_open for pair in compared(clashing) if pair.is_contradiction] == [True]
 
 
-def test_once_everything_is_handed_on_the_figures_stand(season):
+def test_a_commune_cannot_correct_its_figures_after_all_its_dossiers_are_endorsed(season):
     season.open(commune_codes=("HU-B",))
     for cell in ("HU-B-01", "HU-B-02", "HU-B-03"):
         season.bring(cell, State.appraisal)
@@ -210,7 +210,7 @@ def test_once_everything_is_handed_on_the_figures_stand(season):
     assert "Hồ sơ đang ở bước “Đang thẩm định”" in reply.text
 
 
-def test_the_review_page_carries_the_contradictions_beside_the_sheet(clashing):
+def test_the_page_of_a_dossier_in_review_shows_the_contradictions_of_its_commune(clashing):
     clashing.submit("HU-A-01")
 
     page = clashing.client(REVIEWER).get(f"/dossiers/{clashing.dossier_id('HU-A-01')}").get_data(as_text=True)
@@ -219,7 +219,7 @@ def test_the_review_page_carries_the_contradictions_beside_the_sheet(clashing):
     assert "còn 1 chỗ số liệu chưa khớp" in page
 
 
-def test_a_contradiction_that_was_explained_is_not_said_to_agree_in_the_queue(clashing):
+def test_the_queue_shows_an_explained_contradiction_as_explained_and_not_as_agreement(clashing):
     clashing.submit("HU-A-01")
     clashing.explain("HU-A")
 
@@ -229,7 +229,7 @@ def test_a_contradiction_that_was_explained_is_not_said_to_agree_in_the_queue(cl
     assert "Khớp" not in page
 
 
-def test_two_comparisons_of_one_figure_say_what_each_holds_it_against(season):
+def test_two_comparisons_of_one_figure_say_what_each_compares_it_with(season):
     season.open()
     season.who(Role.commune_reviewer, "HU-A")
     with season.writing() as session:
