@@ -1,0 +1,123 @@
+"""The one kind of form: what somebody typed into each box, what the text means, and what is wrong with it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar, TypeVar
+
+from werkzeug.datastructures import MultiDict
+
+from grading.rules.programme import Programme
+from grading.web.shell.typed import count_of, day_of, points_of
+from grading.words import reason_words
+from workflows import Reason
+
+Mistake = tuple[str, str]
+"""The box (its id on the page, or nothing for a mistake of the whole form) and the sentence."""
+T = TypeVar("T")
+Code = TypeVar("Code", bound=str)
+AnyForm = TypeVar("AnyForm", bound="Form")
+
+
+@dataclass(kw_only=True)
+class Form:
+    """The boxes of one form as text, and the mistakes in the order in which they are found.
+
+    The text of a box comes from `posted` (a request) or was put in by `fill` (what is stored). A reader such as `count`
+    keeps the text in `typed` for the page, returns what the text means, and adds a mistake where it means nothing.
+    A line that repeats has a `key`; its boxes are called `<name>-<key>`.
+    """
+
+    places: ClassVar[Mapping[str, str]] = {}
+    """The box of a refusal by the code of its reason; `{n}` stands for a parameter of the reason."""
+
+    posted: MultiDict[str, str] = field(default_factory=MultiDict)
+    typed: dict[str, str] = field(default_factory=dict)
+    mistakes: list[Mistake] = field(default_factory=list)
+    key: str = ""
+    trims: bool = False
+    """Whether the spaces around a text are dropped. Otherwise the text stays letter by letter."""
+    elsewhere: str = ""
+    """The box of a refusal that `places` does not name."""
+
+    def box(self, name: str) -> str:
+        return f"{name}-{self.key}" if self.key else name
+
+    def row(self, kind: type[AnyForm], key: object) -> AnyForm:
+        """One of the lines that repeat. It shares the boxes and the mistakes of the whole form."""
+        return kind(posted=self.posted, typed=self.typed, mistakes=self.mistakes, trims=self.trims, key=str(key))
+
+    def fill(self, texts: Mapping[str, str]) -> None:
+        self.typed |= {self.box(name): text for name, text in texts.items()}
+
+    def text(self, name: str) -> str:
+        box = self.box(name)
+        if box not in self.typed:
+            sent = self.posted.get(box, "")
+            self.typed[box] = sent.strip() if self.trims else sent
+        return self.typed[box]
+
+    def lines(self, name: str) -> str:
+        """A text of several lines. Browsers end a line with two characters, the service with one."""
+        return self.text(name).replace("\r\n", "\n")
+
+    def ticked(self, name: str) -> bool:
+        """Whether a checkbox was ticked or a button pressed."""
+        return self.box(name) in self.typed or self.box(name) in self.posted
+
+    def hidden(self, name: str) -> int | None:
+        """A number that the page itself put into the form."""
+        try:
+            return int(self.typed.get(self.box(name), self.posted.get(self.box(name), "")))
+        except ValueError:
+            return None
+
+    @property
+    def version(self) -> int:
+        """The version of what the page showed; 0 when no page asked, which is the version of nothing."""
+        return self.hidden("version") or 0
+
+    def count(self, name: str, sentence: str, *, needed: bool = False, most: int | None = None) -> int | None:
+        """A whole number."""
+        return self._read(name, lambda text: _at_most(count_of(text), most), sentence, needed)
+
+    def points(self, name: str, sentence: str, *, needed: bool = False) -> int | None:
+        """Hundredths."""
+        return self._read(name, points_of, sentence, needed)
+
+    def day(self, name: str, sentence: str, *, needed: bool = False) -> date | None:
+        return self._read(name, day_of, sentence, needed)
+
+    def choice(self, name: str, options: Iterable[Code], sentence: str, *, needed: bool = False) -> Code | None:
+        known: dict[str, Code] = {str(option): option for option in options}
+        return self._read(name, known.get, sentence, needed)
+
+    def _read(self, name: str, meaning: Callable[[str], T | None], sentence: str, needed: bool) -> T | None:
+        text = self.text(name)
+        found = meaning(text)
+        if found is None and (needed or text.strip()):
+            self.wrong(name, sentence)
+        return found
+
+    def wrong(self, name: str, sentence: str) -> None:
+        self.mistakes.append((self.box(name), sentence))
+
+    def refuse(self, reasons: Iterable[Reason], programme: Programme | None = None) -> None:
+        """Each reason of a refusal at its box. The programme lends the names of its figures."""
+        self.mistakes += [(self.place_of(reason), reason_words(reason, programme)) for reason in reasons]
+
+    def place_of(self, reason: Reason) -> str:
+        return self.places.get(reason.code, self.elsewhere).format(**reason.params)
+
+    def errors(self, name: str) -> list[str]:
+        """The sentences about one box."""
+        return [sentence for box, sentence in self.mistakes if box == self.box(name)]
+
+    @property
+    def first_errors(self) -> dict[str, str]:
+        """The first sentence about each box that has one."""
+        return {box: sentence for box, sentence in reversed(self.mistakes) if box}
+
+
+def _at_most(number: int | None, most: int | None) -> int | None:
+    return None if number is not None and most is not None and number > most else number
