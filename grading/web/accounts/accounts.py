@@ -46,15 +46,16 @@ def new() -> ResponseReturnValue:
 @login_required
 def make() -> ResponseReturnValue:
     administrator()
-    form = AccountForm.read(db.session, request.form)
-    if not form.faults:
+    form = AccountForm(posted=request.form)
+    form.find_unit(db.session)
+    if not form.mistakes:
         try:
             with unit_of_work() as session:
                 administrator()
-                made = accounts.make_account(session, form.login, now=clock.now(), home_unit=form.home)
+                made = accounts.make_account(session, form.text("login"), now=clock.now(), home_unit=form.unit)
         except Refused as refusal:
-            form.refuse(refusal)
-    if form.faults:
+            form.refuse(refusal.reasons)
+    if form.mistakes:
         return render_template("accounts/new.html", form=form), 422
     flash(_("Đã tạo tài khoản %(login)s. Mời giao nhiệm vụ, rồi cấp đường dẫn đặt mật khẩu.", login=made.login))
     return redirect(url_for(".show", account_id=made.id), code=303)
@@ -86,20 +87,21 @@ def _names(found: list[Account]) -> dict[int, str]:
 @login_required
 def grant(account_id: int) -> ResponseReturnValue:
     administrator()
-    form = GrantForm.read(db.session, request.form)
-    if not form.faults and form.first:
+    form = GrantForm(posted=request.form)
+    form.read(db.session)
+    if not form.mistakes and form.role and form.first:
         try:
             with unit_of_work() as session:
                 account = accounts.get_account(session, account_id)
                 accounts.grant_role(
-                    session, account, Role(form.role), form.place, valid_from=form.first, valid_to=form.last,
+                    session, account, form.role, form.unit, valid_from=form.first, valid_to=form.last,
                     by=administrator(), now=clock.now(),
                 )  # fmt: skip
         except Refused as refusal:
-            form.refuse(refusal)
-    if form.faults:
+            form.refuse(refusal.reasons)
+    if form.mistakes:
         return _page(account_id, form), 422
-    flash(_("Đã giao nhiệm vụ %(role)s.", role=role_words(form.role)))
+    flash(_("Đã giao nhiệm vụ %(role)s.", role=role_words(form.text("role"))))
     return redirect(url_for(".show", account_id=account_id, _anchor="nhiem-vu"), code=303)
 
 

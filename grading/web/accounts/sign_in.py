@@ -8,10 +8,10 @@ from flask_login import current_user, login_user, logout_user
 from grading import clock
 from grading.services.accounts import accounts, passwords
 from grading.services.ground.errors import Refused
+from grading.web.accounts.forms import PasswordForm, SignInForm
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import load_signed_in
 from grading.web.shell.targets import safe_target
-from grading.words import reason_words
 
 bp = Blueprint("auth", __name__)
 
@@ -20,12 +20,13 @@ bp = Blueprint("auth", __name__)
 def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(safe_target(request.args.get("next", "")))
-    return render_template("accounts/sign_in.html", login="", next=request.args.get("next", ""))
+    return render_template("accounts/sign_in.html", form=SignInForm(), next=request.args.get("next", ""))
 
 
 @bp.post("/sign-in")
 def take_sign_in() -> ResponseReturnValue:
-    login, password = request.form.get("login", ""), request.form.get("password", "")
+    form = SignInForm(posted=request.form)
+    login, password = form.text("login"), form.text("password")
     try:
         proven = accounts.proves(db.session, login, password, clock.now())
         device = request.user_agent.string
@@ -33,18 +34,19 @@ def take_sign_in() -> ResponseReturnValue:
             token = accounts.sign_in(work, login, password, proven=proven, device=device, now=clock.now())
             left = accounts.tries_left(work, login, clock.now())
     except Refused as refusal:
-        return _ask_again(login, [reason_words(reason) for reason in refusal.reasons], 429)
+        form.refuse(refusal.reasons)
+        return _ask_again(form, 429)
     if token is None:
-        return _ask_again(login, [_("Tên đăng nhập hoặc mật khẩu chưa đúng. Còn %(n)s lần.", n=left)], 422)
+        form.wrong("login", _("Tên đăng nhập hoặc mật khẩu chưa đúng. Còn %(n)s lần.", n=left))
+        return _ask_again(form, 422)
     _forget_visitor()
     session.permanent = True
     login_user(load_signed_in(token))
     return redirect(safe_target(request.form.get("next", "")), code=303)
 
 
-def _ask_again(login: str, faults: list[str], status: int) -> ResponseReturnValue:
-    page = render_template("accounts/sign_in.html", login=login, next=request.form.get("next", ""), faults=faults)
-    return page, status
+def _ask_again(form: SignInForm, status: int) -> ResponseReturnValue:
+    return render_template("accounts/sign_in.html", form=form, next=request.form.get("next", "")), status
 
 
 def _forget_visitor() -> None:
@@ -68,26 +70,28 @@ def sign_out() -> ResponseReturnValue:
 
 @bp.get("/password/<token>")
 def password(token: str) -> ResponseReturnValue:
-    return _ask_password(token, [], 200)
+    return _ask_password(token, PasswordForm(), 200)
 
 
 @bp.post("/password/<token>")
 def set_password(token: str) -> ResponseReturnValue:
-    typed = request.form.get("password", "")
-    if typed != request.form.get("again", ""):
-        return _ask_password(token, [("again", _("Hai lần nhập mật khẩu không giống nhau. Mời nhập lại."))], 422)
+    form = PasswordForm(posted=request.form)
+    if form.text("password") != form.text("again"):
+        form.wrong("again", _("Hai lần nhập mật khẩu không giống nhau. Mời nhập lại."))
+        return _ask_password(token, form, 422)
     try:
         with unit_of_work() as work:
-            accounts.set_password(work, token, typed, now=clock.now())
+            accounts.set_password(work, token, form.text("password"), now=clock.now())
     except Refused as refusal:
-        return _ask_password(token, [("password", reason_words(reason)) for reason in refusal.reasons], 422)
+        form.refuse(refusal.reasons)
+        return _ask_password(token, form, 422)
     flash(_("Đã đặt mật khẩu. Mời đăng nhập bằng mật khẩu mới."))
     return redirect(url_for("auth.sign_in"), code=303)
 
 
-def _ask_password(token: str, faults: list[tuple[str, str]], status: int) -> ResponseReturnValue:
+def _ask_password(token: str, form: PasswordForm, status: int) -> ResponseReturnValue:
     link = accounts.find_link(db.session, token, clock.now())
     if link is None:
         return render_template("accounts/link_spent.html", days=accounts.LINK_LASTS.days), 404
-    page = render_template("accounts/password.html", token=token, link=link, faults=faults, shortest=passwords.SHORTEST)
+    page = render_template("accounts/password.html", token=token, link=link, form=form, shortest=passwords.SHORTEST)
     return page, status
