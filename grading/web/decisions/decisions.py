@@ -64,14 +64,14 @@ def edit(campaign_id: int) -> ResponseReturnValue:
 @bp.post("/campaigns/<int:campaign_id>/decision")
 @login_required
 def save(campaign_id: int) -> ResponseReturnValue:
-    form, wanted = MeetingForm(version=0), request.form.get("do", "save")
+    form, wanted = MeetingForm(), request.form.get("do", "save")
     try:
         with unit_of_work() as session:
             decision, form = _typed(campaign_id)
             if wanted == "fill":
                 form.fill_votes()
-            meeting, choices, awards, papers = form.meeting(), form.choices(), form.ticked(), form.papers()
-            if not form.faults:
+            meeting, choices, awards, papers = form.meeting(), form.choices(), form.ticked_awards(), form.papers()
+            if not form.mistakes:
                 drafting.save(
                     session, decision, choices, awards, meeting, exceptions=papers, version=form.version,
                     by=signed_in_account(), now=clock.now(),
@@ -79,7 +79,7 @@ def save(campaign_id: int) -> ResponseReturnValue:
             decision_id, unit_id = decision.id, decision.unit_id
     except Refused as refusal:
         return _again(campaign_id, form, refusal)
-    if form.faults:
+    if form.mistakes:
         return _again(campaign_id, form, None)
     if wanted == "vote":
         return redirect(url_for("decisions.ask_vote", decision_id=decision_id), code=303)
@@ -104,10 +104,10 @@ def _again(campaign_id: int, form: MeetingForm, refusal: Refused | None) -> Resp
     decision, _form = _typed(campaign_id)
     names = checks.names_of(db.session, decision)
     if refusal is not None:
-        form.faults += told(refusal.reasons, names, decision.campaign.programme)
+        form.mistakes += told(refusal.reasons, names, decision.campaign.programme)
     if stale:
-        form.faults += differences(form, decision, names)
-        form.version = decision.version
+        form.mistakes += differences(form, decision, names)
+        form.fill({"version": str(decision.version)})
     return _page(decision, form), 409 if stale else 422
 
 
@@ -149,7 +149,7 @@ def _page(decision: Decision, form: MeetingForm) -> str:
         table=table,
         shifts=member_shifts.of_decision(db.session, decision),
         form=form,
-        bad={anchor: sentence for anchor, sentence in reversed(form.faults) if anchor},
+        bad=form.first_errors,
         levels=levels_of(campaign),
         letters=letters(),
         marks_of=marks_of,

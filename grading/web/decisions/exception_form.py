@@ -1,50 +1,54 @@
 """The boxes of the papers that allow a group the higher share, on the page of a meeting."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+
+from flask_babel import gettext as _
 
 from grading.models import QuotaException
 from grading.services.decisions.choices import ExceptionPaper
+from grading.web.shell.forms import Form
+from grading.words import reason_words
+from workflows import Reason
 
-_REASON = "exception-reason-"
+_REASON = "exception-reason"
+_BOXES = (_REASON, "exception-number", "exception-on")
 
 
 @dataclass(kw_only=True)
-class TypedException:
-    """As text; all three boxes empty stand for no paper."""
-
-    reason: str = ""
-    number: str = ""
-    dated: str = ""
-
-    def paper(self, day: date | None) -> ExceptionPaper:
-        return ExceptionPaper(reason=self.reason, number=self.number, dated=day)
+class ExceptionRow(Form):
+    """The paper of one group. If all three boxes are empty there is no paper."""
 
     @property
-    def lacks(self) -> tuple[str, ...]:
+    def lacks(self) -> list[str]:
         """The boxes still empty."""
-        boxes = {"reason": self.reason, "number": self.number, "on": self.dated}
-        return tuple(name for name, typed in boxes.items() if not typed)
+        return [name for name in _BOXES if not self.text(name)]
+
+    def paper(self) -> ExceptionPaper:
+        lacks, dated = self.lacks, None
+        if lacks:
+            self.wrong(lacks[0], reason_words(Reason(code="exception_incomplete", params={})))
+        else:
+            sentence = _("Ngày của văn bản chưa đúng. Mời ghi như 20/12/2022.")
+            dated = self.day("exception-on", sentence, needed=True)
+        return ExceptionPaper(reason=self.text(_REASON), number=self.text("exception-number"), dated=dated)
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.text(name) for name in _BOXES)
 
 
-def of(rows: Iterable[QuotaException]) -> dict[str, TypedException]:
-    """By key of the group."""
-    return {
-        row.group_key: TypedException(reason=row.reason, number=row.paper_number, dated=row.paper_on.isoformat())
-        for row in rows
-    }
+def stored(form: Form, rows: Iterable[QuotaException]) -> dict[str, ExceptionRow]:
+    """The papers of a decision, by key of the group."""
+    found = {row.group_key: form.row(ExceptionRow, row.group_key) for row in rows}
+    for row in rows:
+        texts = (row.reason, row.paper_number, row.paper_on.isoformat())
+        found[row.group_key].fill(dict(zip(_BOXES, texts, strict=True)))
+    return found
 
 
-def read(typed: Mapping[str, str]) -> dict[str, TypedException]:
-    """Those of which any box is filled, by key of the group."""
-    keys = [name.removeprefix(_REASON) for name in typed if name.startswith(_REASON)]
-    found = {
-        key: TypedException(
-            reason=typed.get(f"{_REASON}{key}", "").strip(),
-            number=typed.get(f"exception-number-{key}", "").strip(),
-            dated=typed.get(f"exception-on-{key}", "").strip(),
-        )
-        for key in keys
-    }
-    return {key: each for key, each in found.items() if len(each.lacks) < 3}
+def sent(form: Form) -> dict[str, ExceptionRow]:
+    """The papers of which any box is filled, by key of the group."""
+    keys = [name.removeprefix(f"{_REASON}-") for name in form.posted if name.startswith(f"{_REASON}-")]
+    found = {key: form.row(ExceptionRow, key) for key in keys}
+    return {key: row for key, row in found.items() if len(row.lacks) < len(_BOXES)}

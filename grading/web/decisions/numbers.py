@@ -1,6 +1,8 @@
 """One decision: what it holds, and its number and date once the registry has given them."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,72 +19,51 @@ from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.members import member_shifts
 from grading.services.units.units import names_on
 from grading.web.decisions import papers
-from grading.web.decisions.form import Faults
 from grading.web.decisions.pages import Body, levels_of
+from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account, signed_in_standing
-from grading.web.shell.typed import day_of
-from grading.words import reason_words
-from workflows import Reason, Role
+from workflows import Role
 
-_BOXES = {
-    "decision_number": "number",
-    "decision_number_missing": "number",
-    "term_missing": "term",
-    "date_future": "issued_on",
-    "issued_before_meeting": "issued_on",
-    "signer_long": "signer_office",
-    "letters_unprintable": "number",
-}
-"""The box of each refusal; any other is about the batch."""
+_BOXES = ("number", "issued_on", "term", "signer_office", "signer_name")
 
 
 @dataclass(kw_only=True)
-class NumberForm:
-    """Every box as text; `version` is that of the decision the page was made from."""
+class NumberForm(Form):
+    """Number, day, term and signer. `version` is that of the decision from which the page was made."""
 
-    version: int
-    number: str = ""
-    issued_on: str = ""
-    term: str = ""
-    signer_office: str = ""
-    signer_name: str = ""
-    faults: Faults = field(default_factory=list)
+    places: ClassVar[Mapping[str, str]] = {
+        "decision_number": "number",
+        "decision_number_missing": "number",
+        "term_missing": "term",
+        "date_future": "issued_on",
+        "issued_before_meeting": "issued_on",
+        "signer_long": "signer_office",
+        "letters_unprintable": "number",
+    }
+    trims: bool = True
 
     @classmethod
     def of(cls, decision: Decision) -> "NumberForm":
         office = decision.campaign.programme.paper.office or ""
         term = drafting.last_term(db.session, decision.unit_id)
-        return cls(version=decision.version, term=term, signer_office=office)
-
-    @classmethod
-    def read(cls) -> "NumberForm":
-        form = cls(version=request.form.get("version", 0, type=int))
-        for name in cls.names():
-            setattr(form, name, request.form.get(name, "").strip())
-        return form
-
-    @staticmethod
-    def names() -> tuple[str, ...]:
-        return "number", "issued_on", "term", "signer_office", "signer_name"
+        return cls(typed={"version": str(decision.version), "term": term, "signer_office": office})
 
     @property
     def boxes(self) -> dict[str, str | int]:
-        return {"version": self.version, **{name: getattr(self, name) for name in self.names()}}
+        """Everything that the page of the question carries on."""
+        return {"version": self.version, **{name: self.text(name) for name in _BOXES}}
 
     def numbering(self) -> issuing.Numbering | None:
         """None when the day cannot be read."""
-        day = day_of(self.issued_on)
+        sentence = _("Chưa có ngày ban hành, hoặc ngày chưa đúng. Mời ghi như 20/12/2022.")
+        day = self.day("issued_on", sentence, needed=True)
         if day is None:
-            self.faults.append(("issued_on", _("Chưa có ngày ban hành, hoặc ngày chưa đúng. Mời ghi như 20/12/2022.")))
             return None
         return issuing.Numbering(
-            number=self.number, issued_on=day, term=self.term, signer_office=self.signer_office,
-            signer_name=self.signer_name,
+            number=self.text("number"), issued_on=day, term=self.text("term"),
+            signer_office=self.text("signer_office"), signer_name=self.text("signer_name"),
         )  # fmt: skip
-
-    def refuse(self, reasons: tuple[Reason, ...] | list[Reason]) -> None:
-        self.faults += [(_BOXES.get(reason.code), reason_words(reason)) for reason in reasons]
 
 
 @login_required
@@ -96,9 +77,9 @@ def issue(decision_id: int) -> ResponseReturnValue:
     """Asked twice: the first time the page that shows what the number will freeze, then the number is recorded."""
     decision = _decision(decision_id)
     require_secretary(db.session, decision.campaign, decision.unit_id, signed_in_account(), clock.now())
-    form = NumberForm.read()
+    form = NumberForm(posted=request.form)
     numbering = form.numbering()
-    if numbering is None or "confirmed" not in request.form:
+    if numbering is None or not form.ticked("confirmed"):
         return _ask(decision, form, numbering)
     try:
         with unit_of_work() as session:
@@ -122,7 +103,7 @@ def _ask(decision: Decision, form: NumberForm, numbering: issuing.Numbering | No
         raise changed_meanwhile(decision)
     if numbering is not None:
         form.refuse(issuing.why_not(db.session, decision, numbering, by=signed_in_account(), now=clock.now()))
-    if form.faults:
+    if form.mistakes:
         return _page(decision, form), 422
     return render_template(
         "decisions/issue.html", **_context(decision), numbers=form, numbering=numbering,
@@ -135,7 +116,7 @@ def _decision(decision_id: int) -> Decision:
 
 
 def _page(decision: Decision, form: NumberForm) -> str:
-    return render_template("decisions/show.html", **_context(decision), form=form, bad=dict(reversed(form.faults)))
+    return render_template("decisions/show.html", **_context(decision), form=form, bad=form.first_errors)
 
 
 def _context(decision: Decision) -> dict[str, object]:

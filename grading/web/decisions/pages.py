@@ -8,9 +8,12 @@ from flask_babel import gettext as _
 from grading.models import Campaign, Decision, TitleOutcome, UnitPeriod
 from grading.rules.levels import RATINGS, Level
 from grading.rules.programme import Programme
+from grading.rules.programmes.limits import QuotaBase
 from grading.rules.programmes.parts.quota import QuotaBase
 from grading.services.decisions.lines import Group, Line
-from grading.web.decisions.form import Faults, MeetingForm
+from grading.services.decisions.table import Group, Line
+from grading.web.decisions.form import MeetingForm
+from grading.web.shell.forms import Mistake
 from grading.web.shell.language import chosen
 from grading.words import layer_words, outcome_words, reason_words
 from workflows import Kind, Layer, Reason
@@ -74,7 +77,7 @@ def counted_live(decision: Decision, group: Group) -> dict[str, object]:
     }
 
 
-def told(reasons: Iterable[Reason], names: Mapping[int, str], programme: Programme) -> Faults:
+def told(reasons: Iterable[Reason], names: Mapping[int, str], programme: Programme) -> list[Mistake]:
     """Each reason with the place on the page of the meeting where it is mended, and with the unit it is about. The
     programme lends the names of its figures."""
     return [(_anchor(reason), _sentence(reason, names, programme)) for reason in reasons]
@@ -95,14 +98,14 @@ _ABOUT_A_TITLE = {
 }  # fmt: skip
 
 
-def _anchor(reason: Reason) -> str | None:
+def _anchor(reason: Reason) -> str:
     if award := reason.params.get("award"):
         return f"award-yes-{award}" if "votes" in reason.code else f"award-{award}"
     if group := reason.params.get("place"):
         return f"xa-{group}"
     dossier = reason.params.get("dossier")
     if dossier is None:
-        return _ANCHORS.get(reason.code)
+        return _ANCHORS.get(reason.code, "")
     if reason.code in _IN_THE_VOTES:
         return f"yes-{dossier}"
     return f"reason-{dossier}" if reason.code in _IN_THE_REASONS else f"hs-{dossier}"
@@ -116,7 +119,7 @@ def _sentence(reason: Reason, names: Mapping[int, str], programme: Programme) ->
     return f"{names[dossier]}: {sentence[:1].lower()}{sentence[1:]}"
 
 
-def differences(form: MeetingForm, decision: Decision, names: Mapping[int, str]) -> Faults:
+def differences(form: MeetingForm, decision: Decision, names: Mapping[int, str]) -> list[Mistake]:
     """Where what was typed and what somebody else saved meanwhile are not the same."""
     typed, saved = _boxes(form, decision, names), _boxes(MeetingForm.of(decision), decision, names)
     return [
@@ -129,19 +132,18 @@ def differences(form: MeetingForm, decision: Decision, names: Mapping[int, str])
 def _boxes(form: MeetingForm, decision: Decision, names: Mapping[int, str]) -> dict[str, tuple[str, str]]:
     """What each box is about and holds, by its anchor."""
     found = {
-        "held_on": (_("Ngày họp"), form.held_on),
-        "members": (_("Tổng số ủy viên"), form.members),
-        "present": (_("Có mặt"), form.present),
+        "held_on": (_("Ngày họp"), form.text("held_on")),
+        "members": (_("Tổng số ủy viên"), form.text("members")),
+        "present": (_("Có mặt"), form.text("present")),
     }
-    for key, line in form.lines.items() if decision.decides_outcome else ():
-        found[f"hs-{key}"] = (names[key], outcome_words(line.outcome))
-        found[f"yes-{key}"] = (f"{names[key]}, {_('Phiếu')}", f"{line.yes}/{line.recused or 0}")
-        found[f"reason-{key}"] = (f"{names[key]}, {_('Lý do')}", line.reason)
+    for key, line in form.rows.items() if decision.decides_outcome else ():
+        found[f"hs-{key}"] = (names[key], outcome_words(line.outcome(form.allowed)))
+        found[f"yes-{key}"] = (f"{names[key]}, {_('Phiếu')}", f"{line.text('yes')}/{line.text('recused') or 0}")
+        found[f"reason-{key}"] = (f"{names[key]}, {_('Lý do')}", line.text("reason"))
     for group_key, paper in form.exceptions.items():
-        said = f"{paper.reason} {paper.number} {paper.dated}"
-        found[f"exception-reason-{group_key}"] = (_("Văn bản cho phép tỷ lệ cao hơn"), said)
-    for key in form.lines:
-        award = form.awards.get(key)
-        ticked = f"{award.ground} {award.yes}" if award and award.ticked else ""
+        found[f"exception-reason-{group_key}"] = (_("Văn bản cho phép tỷ lệ cao hơn"), paper.words)
+    for key in form.rows:
+        award = form.award(key)
+        ticked = f"{award.text('ground')} {award.text('award-yes')}" if award.is_ticked else ""
         found[f"award-{key}"] = (f"{_('Khen thưởng')}, {names[key]}", ticked)
     return found

@@ -14,6 +14,7 @@ from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.members import member_shifts
 from grading.services.units.units import names_on
 from grading.web.decisions.pages import Body, levels_of, told
+from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 from workflows import Reason
@@ -31,7 +32,7 @@ def vote(decision_id: int) -> ResponseReturnValue:
         with unit_of_work() as session:
             account, now = signed_in_account(), clock.now()
             decision = drafting.get_decision(session, decision_id, account, now)
-            drafting.record_vote(session, decision, by=account, now=now, seen=_seen())
+            drafting.record_vote(session, decision, by=account, now=now, seen=Form(posted=request.form).version)
     except (Forbidden, NotNow):
         raise
     except Refused as refusal:
@@ -50,7 +51,7 @@ def reopen(decision_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
         account, now = signed_in_account(), clock.now()
         decision = drafting.get_decision(session, decision_id, account, now)
-        drafting.reopen_vote(session, decision, by=account, now=now, seen=_seen())
+        drafting.reopen_vote(session, decision, by=account, now=now, seen=Form(posted=request.form).version)
         campaign_id, unit_id = decision.campaign_id, decision.unit_id
     flash(_("Đã mở lại biểu quyết."))
     return redirect(url_for("decisions.edit", campaign_id=campaign_id, unit=unit_id), code=303)
@@ -67,14 +68,9 @@ def discard(decision_id: int) -> ResponseReturnValue:
         account, now = signed_in_account(), clock.now()
         decision = drafting.get_decision(session, decision_id, account, now)
         campaign_id, unit_id = decision.campaign_id, decision.unit_id
-        drafting.discard(session, decision, by=account, now=now, seen=_seen())
+        drafting.discard(session, decision, by=account, now=now, seen=Form(posted=request.form).version)
     flash(_("Đã bỏ dự thảo quyết định."))
     return redirect(url_for("decisions.edit", campaign_id=campaign_id, unit=unit_id), code=303)
-
-
-def _seen() -> int:
-    """The version of the page that asked; without one no page asked, and nothing is done."""
-    return request.form.get("version", 0, type=int)
 
 
 def _of_secretary(decision_id: int, state: DecisionState) -> Decision:
@@ -92,7 +88,7 @@ def _question(decision: Decision, step: str, reasons: list[Reason] | None = None
     table = decision_table.table(db.session, decision, signed_in_account(), clock.now())
     meeting = url_for("decisions.edit", campaign_id=campaign.id, unit=decision.unit_id)
     names = {line.dossier_id: line.name for line in table.lines}
-    faults = told([*(reasons or []), *table.against], names, campaign.programme)
+    mistakes = told([*(reasons or []), *table.against], names, campaign.programme)
     return render_template(
         f"decisions/{step}.html",
         decision=decision,
@@ -101,7 +97,7 @@ def _question(decision: Decision, step: str, reasons: list[Reason] | None = None
         table=table,
         shifts=member_shifts.of_decision(db.session, decision),
         levels=levels_of(campaign),
-        reasons=[(sentence, f"{meeting}#{anchor}" if anchor else meeting) for anchor, sentence in faults],
+        reasons=[(sentence, f"{meeting}#{anchor}" if anchor else meeting) for anchor, sentence in mistakes],
         action=url_for(f"decisions.{_POSTS[step]}", decision_id=decision.id),
         hidden={"version": decision.version},
         meeting_url=meeting,

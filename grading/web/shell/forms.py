@@ -107,7 +107,8 @@ class Form:
         self.mistakes += [(self.place_of(reason), reason_words(reason, programme)) for reason in reasons]
 
     def place_of(self, reason: Reason) -> str:
-        return self.places.get(reason.code, self.elsewhere).format(**reason.params)
+        place = self.places.get(reason.code)
+        return self.elsewhere if place is None else place.format(**reason.params)
 
     def errors(self, name: str) -> list[str]:
         """The sentences about one box."""
