@@ -1,11 +1,12 @@
 """What is typed about a registration: the cell's resolution and works, the committee's list, the check at half-year."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
-from flask import request
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from grading import text
 from grading.models import Registration
@@ -13,83 +14,56 @@ from grading.rules.programmes.parts.registration import RegistrationRule
 from grading.services.registrations.registration_list import Settlement
 from grading.services.registrations.registrations import Resolution, WorkEntry
 from grading.services.registrations.works import Progress
-from grading.web.dossiers.answers_form import Mistake
+from grading.web.shell.forms import Form
 from grading.web.shell.language import chosen
-from grading.web.shell.typed import count_of, day_of, points_of
-from grading.words import reason_words
-from workflows import Reason
-
-_PLACES = {
-    "date_future": "held_on",
-    "registration_votes": "in_favour",
-    "registration_no_majority": "in_favour",
-    "works_number": "title-1",
-    "list_late": "late_reason",
-    "list_empty": "danh-sach",
-    "set_aside_reason": "danh-sach",
-    "survey_unmet": "danh-sach",
-    "check_words": "words",
-    "note_long": "note",
-}
-"""The box that a refusal speaks of."""
+from grading.web.shell.typed import points_of
 
 
 @dataclass(kw_only=True)
-class TypedForm:
-    """Every box as text, so that a refused form comes back as it was."""
-
-    typed: dict[str, str] = field(default_factory=dict)
-    mistakes: list[Mistake] = field(default_factory=list)
-
-    def box(self, name: str) -> str:
-        self.typed[name] = request.form.get(name, "").strip()
-        return self.typed[name]
+class RegistrationForm(Form):
+    places: ClassVar[Mapping[str, str]] = {
+        "date_future": "held_on",
+        "registration_votes": "in_favour",
+        "registration_no_majority": "in_favour",
+        "works_number": "title-1",
+        "work_incomplete": "title-{n}",
+        "list_late": "late_reason",
+        "list_empty": "danh-sach",
+        "set_aside_reason": "danh-sach",
+        "survey_unmet": "danh-sach",
+        "check_words": "words",
+        "note_long": "note",
+    }
+    trims: bool = True
 
     def number(self, name: str, label: str) -> int:
-        found = count_of(self.box(name))
-        if found is None:
-            self.mistakes.append((name, _("%(name)s: mời ghi một số; không có thì ghi 0.", name=label)))
-        return found or 0
+        sentence = _("%(name)s: mời ghi một số; không có thì ghi 0.", name=label)
+        return self.count(name, sentence, needed=True) or 0
 
-    def day(self, name: str) -> date:
-        found = day_of(self.box(name))
-        if found is None:
-            self.mistakes.append((name, _("Mời ghi ngày, ví dụ 20/01/2026.")))
-        return found or date.min
-
-    def refuse(self, reasons: Iterable[Reason]) -> None:
-        for reason in reasons:
-            place = f"title-{reason.params['n']}" if reason.code == "work_incomplete" else _PLACES.get(reason.code)
-            self.mistakes.append((place or "", reason_words(reason)))
-
-    @property
-    def errors(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for anchor, sentence in self.mistakes:
-            found.setdefault(anchor, []).append(sentence)
-        return found
+    def held_on(self) -> date:
+        return self.day("held_on", _("Mời ghi ngày, ví dụ 20/01/2026."), needed=True) or date.min
 
 
 @dataclass(kw_only=True)
-class EntryForm(TypedForm):
+class EntryForm(RegistrationForm):
     """The cell's own."""
 
     resolution: Resolution | None = None
     works: list[WorkEntry] = field(default_factory=list)
 
     @classmethod
-    def read(cls, rows: int) -> "EntryForm":
-        form = cls()
-        held_on = form.day("held_on")
+    def read(cls, posted: MultiDict[str, str], rows: int) -> "EntryForm":
+        form = cls(posted=posted)
+        held_on = form.held_on()
         eligible = form.number("eligible", _("Số đảng viên phải tính"))
         in_favour = form.number("in_favour", _("Số đảng viên tán thành"))
-        form.resolution = Resolution(held_on=held_on, eligible=eligible, in_favour=in_favour, note=form.box("note"))
+        form.resolution = Resolution(held_on=held_on, eligible=eligible, in_favour=in_favour, note=form.text("note"))
         form.works = [work for row in range(1, rows + 1) if (work := form._work(row))]
         return form
 
     def _work(self, row: int) -> WorkEntry | None:
         """A row of which nothing is filled in is no work; a target that is no number counts as none."""
-        title, target, measure = (self.box(f"{name}-{row}") for name in ("title", "target", "measure"))
+        title, target, measure = (self.text(f"{name}-{row}") for name in ("title", "target", "measure"))
         if not (title or target or measure):
             return None
         return WorkEntry(title=title, target=points_of(target) or 0, measure=measure)
@@ -119,34 +93,33 @@ def rows_of(rule: RegistrationRule, written: int) -> int:
 
 
 @dataclass(kw_only=True)
-class CheckForm(TypedForm):
-    held_on: date = date.min
+class CheckForm(RegistrationForm):
+    checked_on: date = date.min
     words: str = ""
 
     @classmethod
-    def read(cls) -> "CheckForm":
-        form = cls()
-        form.held_on, form.words = form.day("held_on"), form.box("words")
+    def read(cls, posted: MultiDict[str, str]) -> "CheckForm":
+        form = cls(posted=posted)
+        form.checked_on, form.words = form.held_on(), form.text("words")
         return form
 
 
 @dataclass(kw_only=True)
-class ProgressForm(TypedForm):
+class ProgressForm(RegistrationForm):
     entries: dict[int, Progress] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, registration: Registration) -> "ProgressForm":
-        form = cls()
+    def read(cls, posted: MultiDict[str, str], registration: Registration) -> "ProgressForm":
+        form = cls(posted=posted)
+        sentence = _("Kết quả đã làm: mời ghi một số, chưa làm thì ghi 0.")
         for work in registration.works:
-            done = points_of(form.box(f"done-{work.number}") or "0")
-            if done is None:
-                form.mistakes.append((f"done-{work.number}", _("Kết quả đã làm: mời ghi một số, chưa làm thì ghi 0.")))
-            form.entries[work.number] = Progress(done=done or 0, note=form.box(f"note-{work.number}"))
+            done = form.points(f"done-{work.number}", sentence)
+            form.entries[work.number] = Progress(done=done or 0, note=form.text(f"note-{work.number}"))
         return form
 
 
 @dataclass(kw_only=True)
-class ListForm(TypedForm):
+class ListForm(RegistrationForm):
     """The committee's: a tick confirms, a reason sets aside."""
 
     confirmed: frozenset[int] = frozenset()
@@ -154,22 +127,22 @@ class ListForm(TypedForm):
     seen: dict[int, int] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, rows: Iterable[Registration]) -> "ListForm":
-        form = cls()
-        ticked = set(request.form.getlist("confirmed", type=int))
+    def read(cls, posted: MultiDict[str, str], rows: Iterable[Registration]) -> "ListForm":
+        form = cls(posted=posted)
+        ticked = set(posted.getlist("confirmed", type=int))
         form.confirmed = frozenset(row.id for row in rows if row.id in ticked)
         for row in rows:
-            if reason := form.box(f"reason-{row.id}"):
+            if reason := form.text(f"reason-{row.id}"):
                 form.set_aside[row.id] = reason
-            form.seen[row.id] = request.form.get(f"version-{row.id}", 0, type=int)
-        form.box("late_reason")
+            form.seen[row.id] = form.hidden(f"version-{row.id}") or 0
+        form.text("late_reason")
         return form
 
     def check(self, names: dict[int, str]) -> None:
         """A cell that is both ticked and given a reason: what is meant would be a guess."""
         for row_id in self.confirmed & set(self.set_aside):
             sentence = _("%(unit)s: vừa đánh dấu chốt, vừa ghi lý do chưa đưa vào. Mời chọn một.", unit=names[row_id])
-            self.mistakes.append((f"reason-{row_id}", sentence))
+            self.wrong(f"reason-{row_id}", sentence)
 
     @property
     def settlement(self) -> Settlement:

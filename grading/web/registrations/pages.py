@@ -15,7 +15,7 @@ from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.registrations import registration_list, registrations
 from grading.services.registrations import works as registered_works
 from grading.services.units.units import names_on
-from grading.web.registrations.form import CheckForm, EntryForm, ProgressForm, TypedForm, rows_of
+from grading.web.registrations.form import CheckForm, EntryForm, ProgressForm, RegistrationForm, rows_of
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account, signed_in_standing
 from grading.words import reason_words
@@ -33,12 +33,12 @@ def show(registration_id: int) -> ResponseReturnValue:
 def register(registration_id: int) -> ResponseReturnValue:
     row = _load(registration_id)
     _require(row, RegistrationAct.register)
-    form = EntryForm.read(rows_of(registrations.rule_of(row.campaign), 20))
+    form = EntryForm.read(request.form, rows_of(registrations.rule_of(row.campaign), 20))
 
     def doing(session: Session, row: Registration) -> None:
         assert form.resolution is not None
         by, now = signed_in_account(), clock.now()
-        registrations.register(session, row, form.resolution, form.works, by=by, now=now, seen=_seen())
+        registrations.register(session, row, form.resolution, form.works, by=by, now=now, seen=form.version)
 
     return _done(row, form, doing, _("Đã lưu đăng ký của chi bộ."))
 
@@ -59,7 +59,7 @@ def withdraw(registration_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
         account, now = signed_in_account(), clock.now()
         row = registrations.get_registration(session, registration_id, account, now)
-        registrations.withdraw(session, row, by=account, now=now, seen=_seen())
+        registrations.withdraw(session, row, by=account, now=now, seen=RegistrationForm(posted=request.form).version)
     flash(_("Đã rút đăng ký của chi bộ."))
     return redirect(url_for("registrations.show", registration_id=registration_id), code=303)
 
@@ -68,13 +68,13 @@ def withdraw(registration_id: int) -> ResponseReturnValue:
 def survey(registration_id: int) -> ResponseReturnValue:
     row = _load(registration_id)
     _require(row, RegistrationAct.survey)
-    form = TypedForm()
+    form = RegistrationForm(posted=request.form)
     keys = [each.key for each in registrations.rule_of(row.campaign).survey]
-    answers = {key: met == "yes" for key in keys if (met := form.box(f"survey-{key}"))}
+    answers = {key: met == "yes" for key in keys if (met := form.text(f"survey-{key}"))}
 
     def doing(session: Session, row: Registration) -> None:
         by, now = signed_in_account(), clock.now()
-        registration_list.survey(session, row, answers, by=by, now=now, seen=_seen())
+        registration_list.survey(session, row, answers, by=by, now=now, seen=form.version)
 
     return _done(row, form, doing, _("Đã lưu kết quả khảo sát."))
 
@@ -83,11 +83,11 @@ def survey(registration_id: int) -> ResponseReturnValue:
 def check(registration_id: int) -> ResponseReturnValue:
     row = _load(registration_id)
     _require(row, RegistrationAct.check)
-    form = CheckForm.read()
+    form = CheckForm.read(request.form)
 
     def doing(session: Session, row: Registration) -> None:
         by, now = signed_in_account(), clock.now()
-        registration_list.check(session, row, form.held_on, form.words, by=by, now=now, seen=_seen())
+        registration_list.check(session, row, form.checked_on, form.words, by=by, now=now, seen=form.version)
 
     return _done(row, form, doing, _("Đã lưu kết quả kiểm tra giữa năm."))
 
@@ -96,11 +96,11 @@ def check(registration_id: int) -> ResponseReturnValue:
 def record_works(registration_id: int) -> ResponseReturnValue:
     row = _load(registration_id)
     registered_works.require(db.session, row, by=signed_in_account(), now=clock.now())
-    form = ProgressForm.read(row)
+    form = ProgressForm.read(request.form, row)
 
     def doing(session: Session, row: Registration) -> None:
         by, now = signed_in_account(), clock.now()
-        registered_works.record_progress(session, row, form.entries, by=by, now=now, seen=_seen())
+        registered_works.record_progress(session, row, form.entries, by=by, now=now, seen=form.version)
 
     return _done(row, form, doing, _("Đã lưu kết quả thực hiện nội dung đăng ký."))
 
@@ -110,7 +110,7 @@ def _require(row: Registration, act: RegistrationAct) -> None:
     registrations.require(db.session, row, act, by=signed_in_account(), now=clock.now(), seen=None)
 
 
-def _done(row: Registration, form: TypedForm, doing: Doing, said: str) -> ResponseReturnValue:
+def _done(row: Registration, form: RegistrationForm, doing: Doing, said: str) -> ResponseReturnValue:
     """Does it in one transaction; a form with mistakes comes back with what was typed."""
     now, registration_id = clock.now(), row.id
     if form.mistakes:
@@ -134,12 +134,7 @@ def _load(registration_id: int) -> Registration:
     return registrations.get_registration(db.session, registration_id, signed_in_account(), clock.now())
 
 
-def _seen() -> int:
-    """The version of the page that asked; without one no page asked, and nothing is done."""
-    return request.form.get("version", 0, type=int)
-
-
-def _page(row: Registration, form: TypedForm | None = None, *, stale: str = "") -> str:
+def _page(row: Registration, form: RegistrationForm | None = None, *, stale: str = "") -> str:
     account, now, who = signed_in_account(), clock.now(), signed_in_standing()
     assert who is not None
     rule = registrations.rule_of(row.campaign)
@@ -153,7 +148,7 @@ def _page(row: Registration, form: TypedForm | None = None, *, stale: str = "") 
         names=names_on(db.session, [row.unit_id, row.review_unit_id], row.campaign.as_of),
         entry=entry,
         lines=range(1, max(rows_of(rule, len(row.works)), _typed_lines(entry)) + 1),
-        form=form or TypedForm(),
+        form=form or RegistrationForm(),
         stale=stale,
         dossier=dossier,
         may=_open_acts(row, who),

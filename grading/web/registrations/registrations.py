@@ -59,7 +59,7 @@ def settle(campaign_id: int) -> ResponseReturnValue:
     mine = [row for row in found if row.review_unit_id in seats]
     if not mine:
         raise forbid("not_your_role", role=Role.commune_reviewer)
-    form = ListForm.read(mine)
+    form = ListForm.read(request.form, mine)
     form.check({each.row.id: each.period.org_name for each in _listed(campaign, mine)})
     if form.mistakes:
         return _page(campaign, found, form), 422
