@@ -17,25 +17,31 @@ from grading.services.ground.errors import NotNow
 from grading.services.members import members_decided as members
 from grading.services.members.members_decided import CellMembers, Entered, RowsRefused
 from grading.web.layers.queue import reviewed_units, unit_asked
+from grading.web.shell.forms import Form
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
-from grading.web.shell.typed import count_of
-from grading.words import reason_words
 
 
 @dataclass(kw_only=True)
-class MembersTable:
-    """What was typed, and what is wrong with it: sentences by the box or the row they are about."""
+class MembersTable(Form):
+    """A line for each dossier; its boxes are called `<metric>-<dossier>`."""
 
-    typed: dict[str, str] = field(default_factory=dict)
+    trims: bool = True
     entered: dict[int, Entered] = field(default_factory=dict)
-    mistakes: dict[str, list[str]] = field(default_factory=dict)
 
-
-def box(row_id: int, metric: str) -> str:
-    """The name of the box for one count of one dossier."""
-    return f"{metric}-{row_id}"
+    def read(self, rows: Sequence[CellMembers], metrics: Sequence[Metric]) -> None:
+        """What was typed for the rows that are open; a row whose boxes are all empty is not decided yet."""
+        for row in rows:
+            line = Form(posted=self.posted, trims=True, key=str(row.dossier.id))
+            seen = line.hidden("seen")
+            if seen is None or not any(line.text(metric.key) for metric in metrics):
+                continue
+            counts = {metric.key: line.count(metric.key, _count_wanted(row, metric), needed=True) for metric in metrics}
+            values = {key: count * 100 for key, count in counts.items() if count is not None}
+            self.entered[row.dossier.id] = Entered(values=values, seen=seen)
+            self.typed |= line.typed
+            self.mistakes += line.mistakes
 
 
 @login_required
@@ -56,7 +62,9 @@ def save_members_decided(campaign_id: int) -> ResponseReturnValue:
                 done, left = members.take_over(session, campaign, unit_id, by=account, now=now)
                 words = _taken_over(len(done), left)
             else:
-                form = _read(members.of_commune(session, campaign, unit_id, account, now), campaign)
+                rows = members.of_commune(session, campaign, unit_id, account, now)
+                form = MembersTable(posted=request.form)
+                form.read(rows, campaign.programme.decided_later)
                 done = [] if form.mistakes else members.decide(
                     session, campaign, form.entered, by=account, now=now
                 )  # fmt: skip
@@ -78,35 +86,15 @@ def _taken_over(done: int, left: int) -> str:
     return f"{said} {kept}".strip()
 
 
-def _read(rows: Sequence[CellMembers], campaign: Campaign) -> MembersTable:
-    """What was typed for the rows that are open; a row whose boxes are all empty is not decided yet."""
-    form = MembersTable()
-    metrics = campaign.programme.decided_later
-    for row in rows:
-        seen = request.form.get(f"seen-{row.dossier.id}", type=int)
-        names = {metric.key: box(row.dossier.id, metric.key) for metric in metrics}
-        typed = {name: request.form.get(name, "").strip() for name in names.values()}
-        if seen is None or not any(typed.values()):
-            continue
-        form.typed |= typed
-        counts = {key: count_of(typed[name]) for key, name in names.items()}
-        for metric in metrics:
-            if counts[metric.key] is None:
-                form.mistakes[names[metric.key]] = [_count_wanted(row, metric)]
-        values = {key: count * 100 for key, count in counts.items() if count is not None}
-        form.entered[row.dossier.id] = Entered(values=values, seen=seen)
-    return form
-
-
 def _count_wanted(row: CellMembers, metric: Metric) -> str:
     name = getattr(metric.name, chosen())
     return str(_("%(unit)s, %(name)s: mời ghi một số; không có thì ghi 0.", unit=row.name, name=name))
 
 
 def _refused(campaign_id: int, form: MembersTable, refusal: RowsRefused) -> ResponseReturnValue:
-    form.mistakes = {
-        f"row-{key}": [reason_words(reason) for reason in reasons] for key, reasons in refusal.rows.items()
-    }
+    for key, reasons in refusal.rows.items():
+        form.elsewhere = f"row-{key}"
+        form.refuse(reasons)
     return _again(campaign_id, form), 409 if isinstance(refusal, NotNow) else 422
 
 
@@ -125,14 +113,10 @@ def _page(campaign: Campaign, unit_id: int, form: MembersTable) -> str:
         units=reviewed_units(campaign),
         metrics=campaign.programme.decided_later,
         rows=rows,
-        typed=form.typed,
-        bad=form.mistakes,
+        typed=form,
         mistakes=[
-            (anchor, f"{names[anchor]}: {words}" if anchor in names else words)
-            for anchor, sentences in form.mistakes.items()
-            for words in sentences
+            (anchor, f"{names[anchor]}: {words}" if anchor in names else words) for anchor, words in form.mistakes
         ],
-        box=box,
         open_rows=[row for row in rows if not row.closed],
         untouched=[row for row in rows if not row.closed and row.decided is None],
     )
