@@ -1,6 +1,6 @@
 """Figures side by side: what a commune and its cells report, where they disagree, and what is done about it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,21 +18,37 @@ from grading.services.figures.comparison import Comparison
 from grading.services.ground.errors import NotNow, Refused, forbid
 from grading.services.units.units import names_on
 from grading.text import hundredths
+from grading.web.shell.forms import Form
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 from grading.web.shell.typed import count_of, points_of
-from grading.words import reason_words
 from workflows import ActName, Role
 
+LARGEST = 2**31 - 1
+"""What a column of whole numbers holds."""
 
-@dataclass(frozen=True, kw_only=True)
-class Refusal:
-    """What was typed into one form of the page, and what is wrong with it. The anchor is the form's field."""
 
-    anchor: str
-    mistakes: list[str]
-    typed: dict[str, str] = field(default_factory=dict)
+@dataclass(kw_only=True)
+class FigureForm(Form):
+    """One of the forms of the page. Each has boxes of the same names; `elsewhere` is the id of its first box."""
+
+    def sent(self, name: str) -> int:
+        """A number that the page itself put into the form: without it the request is not from our page."""
+        value = self.hidden(name)
+        if value is None or abs(value) > LARGEST:
+            abort(404)
+        return value
+
+    def value_of(self, campaign: Campaign, metric: str) -> int | None:
+        """Hundredths; None for what is no number, or a fraction of a thing counted."""
+        if metric not in {known.key for known in campaign.programme.metrics}:
+            abort(404)
+        typed = self.text("value")
+        if campaign.programme.metric(metric).unit is MetricUnit.counted:
+            count = count_of(typed)
+            return None if count is None else count * 100
+        return points_of(typed.removesuffix("%"))
 
 
 def told(found: Comparison, unit_name: str) -> str:
@@ -56,80 +72,56 @@ def figures(campaign_id: int) -> ResponseReturnValue:
 
 @login_required
 def explain(campaign_id: int) -> ResponseReturnValue:
-    unit_id, year, rule = _number("unit"), _number("year"), request.form.get("rule", "")
-    reason, seen = request.form.get("reason", ""), (_number("reported"), _number("computed"))
+    form = FigureForm(posted=request.form)
+    unit_id, year, rule = form.sent("unit"), form.sent("year"), form.text("rule")
+    reason, seen = form.text("reason"), (form.sent("reported"), form.sent("computed"))
+    form.elsewhere = f"explain-{rule}-{year}"
     try:
         with unit_of_work() as session:
             account, now = signed_in_account(), clock.now()
             campaign = campaigns.get_campaign(session, campaign_id, account, now)
             figure_service.explain(session, campaign, unit_id, rule, year, reason, seen=seen, by=account, now=now)
     except Refused as refusal:
-        return _refused(campaign_id, unit_id, f"explain-{rule}-{year}", refusal, {"reason": reason})
+        return _refused(campaign_id, unit_id, form, refusal)
     flash(_("Đã ghi giải trình. Giải trình hết hiệu lực khi một trong hai số thay đổi."))
     return _back(campaign_id, unit_id, f"{rule}-{year}")
 
 
 @login_required
 def correct(campaign_id: int) -> ResponseReturnValue:
-    unit_id, year, metric = _number("unit"), _number("year"), request.form.get("metric", "")
-    typed = {"value": request.form.get("value", ""), "reason": request.form.get("reason", "")}
-    rule = request.form.get("rule", "")
-    anchor = f"correct-{rule}-{metric}-{year}"
+    form = FigureForm(posted=request.form)
+    unit_id, year, metric, rule = form.sent("unit"), form.sent("year"), form.text("metric"), form.text("rule")
+    form.elsewhere = f"correct-{rule}-{metric}-{year}"
     campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
-    value = _value_of(campaign, metric, typed["value"])
+    value = form.value_of(campaign, metric)
     if value is None:
-        words = _("Số vừa nhập chưa đúng. Mời nhập bằng chữ số, ví dụ 2.767 hoặc 65,3.")
-        return _page(campaign, unit_id, Refusal(anchor=anchor, mistakes=[words], typed=typed)), 422
+        form.wrong(form.elsewhere, _("Số vừa nhập chưa đúng. Mời nhập bằng chữ số, ví dụ 2.767 hoặc 65,3."))
+        return _page(campaign, unit_id, form), 422
     try:
         with unit_of_work() as session:
             account, now = signed_in_account(), clock.now()
             campaign = campaigns.get_campaign(session, campaign_id, account, now)
             figure_service.correct(
-                session, campaign, unit_id, metric, year, value, typed["reason"],
-                seen=_number("reported"), by=account, now=now,
+                session, campaign, unit_id, metric, year, value, form.text("reason"),
+                seen=form.sent("reported"), by=account, now=now,
             )  # fmt: skip
     except Refused as refusal:
-        return _refused(campaign_id, unit_id, anchor, refusal, typed)
+        return _refused(campaign_id, unit_id, form, refusal)
     flash(_("Đã sửa số liệu của đảng bộ."))
     return _back(campaign_id, unit_id, f"{rule}-{year}")
 
 
-LARGEST = 2**31 - 1
-"""What a column of whole numbers holds."""
-
-
-def _number(name: str) -> int:
-    """A number that the page itself put into the form: without it the request is not from our page."""
-    value = request.form.get(name, type=int)
-    if value is None or abs(value) > LARGEST:
-        abort(404)
-    return value
-
-
-def _value_of(campaign: Campaign, metric: str, typed: str) -> int | None:
-    """Hundredths; None for what is no number, or a fraction of a thing counted."""
-    if metric not in {known.key for known in campaign.programme.metrics}:
-        abort(404)
-    if campaign.programme.metric(metric).unit is MetricUnit.counted:
-        count = count_of(typed)
-        return None if count is None else count * 100
-    return points_of(typed.removesuffix("%"))
-
-
-def _refused(
-    campaign_id: int, unit_id: int, anchor: str, refusal: Refused, typed: dict[str, str]
-) -> ResponseReturnValue:
+def _refused(campaign_id: int, unit_id: int, form: FigureForm, refusal: Refused) -> ResponseReturnValue:
     campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
-    mistakes = [reason_words(reason) for reason in refusal.reasons]
-    status = 409 if isinstance(refusal, NotNow) else 422
-    return _page(campaign, unit_id, Refusal(anchor=anchor, mistakes=mistakes, typed=typed)), status
+    form.refuse(refusal.reasons)
+    return _page(campaign, unit_id, form), 409 if isinstance(refusal, NotNow) else 422
 
 
 def _back(campaign_id: int, unit_id: int, anchor: str) -> ResponseReturnValue:
     return redirect(url_for("campaigns.figures", campaign_id=campaign_id, unit=unit_id, _anchor=anchor), code=303)
 
 
-def _page(campaign: Campaign, wanted: int | None, refusal: Refusal | None = None) -> str:
+def _page(campaign: Campaign, wanted: int | None, form: FigureForm | None = None) -> str:
     account, now = signed_in_account(), clock.now()
     units = rights.readable_communes(db.session, campaign, by=account, now=now)
     if not units or (wanted is not None and wanted not in units):
@@ -154,5 +146,5 @@ def _page(campaign: Campaign, wanted: int | None, refusal: Refusal | None = None
         closed=closed[ActName.explain_figures],
         told=told,
         shown_value=shown_value,
-        refusal=refusal,
+        refused=form or FigureForm(),
     )
