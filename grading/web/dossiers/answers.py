@@ -14,8 +14,8 @@ from grading.services.dossiers import answers, dossiers, returns
 from grading.services.dossiers.answers import StaleEntries
 from grading.services.ground.errors import Refused
 from grading.web.dossiers import ballot_page, evidence_files, members_page
-from grading.web.dossiers.answers_form import GroupForm, files_wanted, read_group
-from grading.web.dossiers.group_page import mistakes_of, next_page, show_group, versions_of
+from grading.web.dossiers.answers_form import GroupForm
+from grading.web.dossiers.group_page import next_page, show_group, versions_of
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.visit import Visit, visit_to
@@ -38,18 +38,18 @@ def save_group(dossier_id: int, key: str) -> ResponseReturnValue:
     visit = visit_to(dossier_id)
     visit.require("answer")
     found = _group_of(visit, key)
-    form = read_group(found, visit.open_keys)
+    form = GroupForm.read(request.form, found, visit.open_keys)
     if not _is_autosave():
-        form.mistakes += files_wanted(found, form)
+        form.want_file()
     if form.mistakes:
         return _refused(visit, found, form)
     try:
-        done = _store(dossier_id, found, form)
+        done = _store(dossier_id, form)
     except (StaleEntries, StaleDataError):
         return _stale(visit_to(dossier_id), found, form)
     except Refused as refusal:
         visit = visit_to(dossier_id)
-        form.mistakes = mistakes_of(visit, found, refusal.reasons)
+        form.refuse(refusal.reasons, visit.programme)
         return _refused(visit, found, form)
     return _kept(visit_to(dossier_id), found, done)
 
@@ -112,11 +112,11 @@ def _group_of(visit: Visit, key: str) -> Group:
     return found or abort(404)
 
 
-def _store(dossier_id: int, found: Group, form: GroupForm) -> list[str]:
+def _store(dossier_id: int, form: GroupForm) -> list[str]:
     """Keeps what was typed and attaches the files, all of it or nothing; returns what to say of the files."""
     with unit_of_work() as session:
         visit = visit_to(dossier_id)
-        answers.save_answers(session, visit.dossier, form.entries(found), by=visit.account, now=visit.now)
+        answers.save_answers(session, visit.dossier, form.entries(), by=visit.account, now=visit.now)
         return evidence_files.attach_all(session, visit, form.files)
 
 

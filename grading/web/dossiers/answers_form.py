@@ -1,135 +1,93 @@
-"""The form of one group of criteria: what was typed, what it means, and what is wrong with it."""
+"""The boxes of one criterion, and the form of one group of criteria: what was typed and what it means."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
-from flask import current_app, request
 from flask_babel import gettext as _
-from werkzeug.datastructures import FileStorage
+from werkzeug.datastructures import MultiDict
 
-from grading.documents.uploads.accepting import AcceptedFile, accept
-from grading.documents.uploads.refusal import UploadRefused
+from grading.documents.uploads import AcceptedFile
+from grading.documents.uploads.accepting import AcceptedFile
 from grading.models import Score
 from grading.rules.levels import Grade
 from grading.rules.programmes.parts.criteria import Criterion, Group, Scale
 from grading.services.dossiers.answers import Entry
+from grading.web.dossiers.evidence_files import accept_files, no_file
+from grading.web.shell.forms import Form
 from grading.web.shell.typed import points_of, points_shown
-from grading.words import reason_words
-
-MOST_FILES = 10
-"""In one field of one form: each is decoded before it is counted among the dossier's."""
-Mistake = tuple[str, str]
-"""The field (its id on the page) and the sentence."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Typed:
-    """What stands in the boxes of one criterion, letter by letter."""
-
-    grade: str = ""
-    points: str = ""
-    words: str = ""
-    version: int = 0
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.grade or self.points.strip() or self.words.strip())
+from workflows import Reason
 
 
 @dataclass(kw_only=True)
-class GroupForm:
-    typed: dict[str, Typed] = field(default_factory=dict)
-    files: list[tuple[str, AcceptedFile]] = field(default_factory=list)
-    mistakes: list[Mistake] = field(default_factory=list)
+class CriterionRow(Form):
+    """The boxes of one criterion: grade or points, words, and over which version they were typed."""
 
-    def entries(self, group: Group) -> Mapping[str, Entry]:
+    def fill_from(self, score: Score | None) -> None:
+        """Fills in what the boxes hold before anybody types."""
+        if score is not None:
+            points = "" if score.points is None else points_shown(score.points)
+            texts = {"grade": score.grade or "", "points": points, "words": score.words}
+            self.fill({**texts, "version": str(score.version)})
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text("grade") or self.text("points").strip() or self.text("words").strip())
+
+    def check(self, criterion: Criterion) -> None:
+        if criterion.scale is Scale.points:
+            self.points("points", _("Điểm của tiêu chí %(number)s phải là số, ví dụ 27,5.", number=criterion.number))
+        if not self.errors("points") and self.text("grade") not in {"", *Grade}:
+            self.wrong("grade", _("Mời chọn lại cấp độ của tiêu chí %(number)s.", number=criterion.number))
+
+    def entry(self, criterion: Criterion) -> Entry:
         """Ask only when there are no mistakes."""
-        return {
-            criterion.key: _entry(criterion, typed)
-            for criterion in group.criteria
-            if (typed := self.typed.get(criterion.key)) is not None
-        }
+        return Entry(
+            grade=Grade(self.text("grade")) if self.text("grade") else None,
+            points=points_of(self.text("points")) if criterion.scale is Scale.points else None,
+            words=self.lines("words"),
+            version=self.version,
+        )
 
 
-def read_group(group: Group, opened: Collection[str]) -> GroupForm:
-    """Reads the request. A criterion that was closed in the meantime counts only when something was typed for it."""
-    form = GroupForm()
-    for criterion in group.criteria:
-        typed = _typed(criterion.key)
-        if criterion.key not in opened and typed.is_empty:
-            continue
-        form.typed[criterion.key] = typed
-        form.mistakes += _mistakes(criterion, typed)
-        accepted, refused = accept_files(f"file-{criterion.key}")
-        form.files += [(criterion.key, file) for file in accepted]
-        form.mistakes += refused
-    return form
+@dataclass(kw_only=True)
+class GroupForm(Form):
+    """One page of criteria. `rows` are those that somebody filled in."""
 
+    places: ClassVar[Mapping[str, str]] = {"points_max": "points", "words_long": "words", "wrong_scale": "grade"}
 
-def files_wanted(group: Group, form: GroupForm) -> list[Mistake]:
-    """What to say when the button that uploads was pressed at a criterion and no file was chosen there."""
-    key = request.form.get("go", "")
-    named = {f"file-{criterion}" for criterion, _file in form.files} | {anchor for anchor, _words in form.mistakes}
-    is_pressed = key in {criterion.key for criterion in group.criteria}
-    return [no_file(f"file-{key}")] if is_pressed and f"file-{key}" not in named else []
+    group: Group
+    rows: dict[str, CriterionRow] = field(default_factory=dict)
+    files: list[tuple[str, AcceptedFile]] = field(default_factory=list)
 
+    @classmethod
+    def read(cls, posted: MultiDict[str, str], group: Group, opened: Collection[str]) -> "GroupForm":
+        """A criterion that was closed in the meantime counts only when something was typed for it."""
+        form = cls(posted=posted, group=group)
+        for criterion in group.criteria:
+            row = form.row(CriterionRow, criterion.key)
+            if criterion.key not in opened and row.is_empty:
+                continue
+            form.rows[criterion.key] = row
+            row.check(criterion)
+            accepted, refused = accept_files(row.box("file"))
+            form.files += [(criterion.key, file) for file in accepted]
+            form.mistakes += refused
+        return form
 
-def no_file(anchor: str) -> Mistake:
-    return anchor, _("Chưa chọn tệp. Mời chụp ảnh hoặc chọn tệp rồi tải lên.")
+    def want_file(self) -> None:
+        """Adds a mistake when the button that uploads was pressed at a criterion and no file was chosen there."""
+        pressed, sent = self.posted.get("go", ""), {key for key, _file in self.files}
+        is_here = pressed in {criterion.key for criterion in self.group.criteria}
+        if is_here and pressed not in sent and not self.errors(f"file-{pressed}"):
+            self.mistakes.append(no_file(f"file-{pressed}"))
 
+    def entries(self) -> dict[str, Entry]:
+        """Ask only when there are no mistakes."""
+        criteria = {criterion.key: criterion for criterion in self.group.criteria}
+        return {key: row.entry(criteria[key]) for key, row in self.rows.items()}
 
-def accept_files(name: str) -> tuple[list[AcceptedFile], list[Mistake]]:
-    """The files of one field, checked and cleaned, outside any transaction; the refused ones as sentences."""
-    accepted: list[AcceptedFile] = []
-    mistakes: list[Mistake] = []
-    uploads = [upload for upload in request.files.getlist(name) if upload.filename]
-    if len(uploads) > MOST_FILES:
-        return [], [(name, _("Mỗi lần chỉ tải lên tối đa %(max)s tệp. Mời chia làm nhiều lần.", max=MOST_FILES))]
-    for upload in uploads:
-        try:
-            accepted.append(_accept(upload))
-        except UploadRefused as refused:
-            mistakes += [(name, reason_words(reason)) for reason in refused.reasons]
-    return accepted, mistakes
-
-
-def _accept(upload: FileStorage) -> AcceptedFile:
-    most: int = current_app.extensions["settings"].max_upload_bytes
-    return accept(upload.filename or "", upload.stream.read(), max_bytes=most)
-
-
-def stored(score: Score | None) -> Typed:
-    """What the boxes hold before anybody types."""
-    if score is None:
-        return Typed()
-    points = "" if score.points is None else points_shown(score.points)
-    return Typed(grade=score.grade or "", points=points, words=score.words, version=score.version)
-
-
-def _typed(key: str) -> Typed:
-    form = request.form
-    return Typed(
-        grade=form.get(f"grade-{key}", ""),
-        points=form.get(f"points-{key}", ""),
-        words=form.get(f"words-{key}", "").replace("\r\n", "\n"),
-        version=form.get(f"version-{key}", 0, type=int),
-    )
-
-
-def _mistakes(criterion: Criterion, typed: Typed) -> list[Mistake]:
-    if criterion.scale is Scale.points and typed.points.strip() and points_of(typed.points) is None:
-        sentence = _("Điểm của tiêu chí %(number)s phải là số, ví dụ 27,5.", number=criterion.number)
-        return [(f"points-{criterion.key}", sentence)]
-    if typed.grade and typed.grade not in set(Grade):
-        sentence = _("Mời chọn lại cấp độ của tiêu chí %(number)s.", number=criterion.number)
-        return [(f"grade-{criterion.key}", sentence)]
-    return []
-
-
-def _entry(criterion: Criterion, typed: Typed) -> Entry:
-    return Entry(
-        grade=Grade(typed.grade) if typed.grade else None,
-        points=points_of(typed.points) if criterion.scale is Scale.points else None,
-        words=typed.words,
-        version=typed.version,
-    )
+    def place_of(self, reason: Reason) -> str:
+        """The box of the criterion that the reason names; the first criterion for a reason about the whole page."""
+        name, numbers = self.places.get(reason.code), {each.number: each.key for each in self.group.criteria}
+        return f"{name}-{numbers[str(reason.params['criterion'])]}" if name else self.group.criteria[0].key

@@ -59,7 +59,7 @@ def rounds_of(visit: Visit) -> list[Round]:
 def read(visit: Visit) -> BallotForm:
     """The posted form. Raises Refused (round_unneeded) for a round that is no longer to be held."""
     round_ = request.form.get("round", 1, type=int)
-    return ballot_form.read(round_, options_of(visit.dossier, round_))
+    return BallotForm.read(request.form, round_, options_of(visit.dossier, round_))
 
 
 def store(session: Session, visit: Visit, form: BallotForm) -> None:
@@ -92,7 +92,7 @@ def show(
         hidden={"round": round_, "version": kept.ballot.version if kept else 0},
         eligible=_eligible(form, kept),
         names={"left_out": ballot_form.LEFT_OUT, "papers": ballot_form.PAPERS, "words": COUNTS},
-        errors={anchor: sentence for anchor, sentence in reversed(form.mistakes)},
+        errors=form.first_errors,
         mistakes=form.mistakes,
         stale=stale,
         is_open=visit.may_change(BALLOT),
@@ -104,11 +104,10 @@ def show(
 
 def refused(visit: Visit, form: BallotForm, refusal: Refused) -> tuple[str, int]:
     """The page again with what was typed: who changed it meanwhile, or every count that does not agree."""
-    sentences = [(reason, reason_words(reason, visit.programme)) for reason in refusal.reasons]
     if isinstance(refusal, NotNow):
-        return show(visit, form.round, form, stale=" ".join(words for _reason, words in sentences), status=409)
-    options = tuple(form.votes)
-    form.mistakes = [(ballot_form.place_of(reason, options), words) for reason, words in sentences]
+        sentences = [reason_words(reason, visit.programme) for reason in refusal.reasons]
+        return show(visit, form.round, form, stale=" ".join(sentences), status=409)
+    form.refuse(refusal.reasons, visit.programme)
     return show(visit, form.round, form, status=422)
 
 

@@ -14,11 +14,12 @@ from grading.services.ground.errors import NotNow, Refused
 from grading.web.dossiers import pages, subordinates_page
 from grading.web.dossiers.step_page import picked_criteria, show_step
 from grading.web.shell import errors
+from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 from grading.web.shell.targets import safe_target
 from grading.web.shell.visit import visit_to
-from grading.words import reason_words, step_words
+from grading.words import step_words
 from workflows import StepRefused
 
 bp = Blueprint("dossiers", __name__, url_prefix="/dossiers/<int:dossier_id>")
@@ -69,17 +70,17 @@ def step(dossier_id: int, step: str) -> ResponseReturnValue:
 @bp.post("/steps/<step>")
 @login_required
 def take_step(dossier_id: int, step: str) -> ResponseReturnValue:
+    form = Form(posted=request.form)
     try:
         with unit_of_work() as session:
             visit = visit_to(dossier_id)
             dossiers.take_step(
-                session, visit.dossier, step, by=visit.account, now=visit.now, note=request.form.get("note", ""),
-                criteria=picked_criteria(visit), seen_version=request.form.get("version", 0, type=int),
+                session, visit.dossier, step, by=visit.account, now=visit.now, note=form.text("note"),
+                criteria=picked_criteria(visit), seen_version=form.version,
             )  # fmt: skip
     except (StepRefused, Refused) as refusal:
         visit = visit_to(dossier_id)
-        sentences = [reason_words(reason, visit.programme) for reason in refusal.reasons]
-        return show_step(visit, step, sentences=sentences, status=409 if isinstance(refusal, NotNow) else 422)
+        return show_step(visit, step, refused=refusal.reasons, status=409 if isinstance(refusal, NotNow) else 422)
     flash(_("Đã thực hiện: %(step)s.", step=step_words(step, visit.dossier.campaign.kind)), "ok")
     return redirect(safe_target(request.form.get("next", ""), _after(dossier_id)), code=303)
 

@@ -10,12 +10,12 @@ from grading.documents.uploads.names import download_headers
 from grading.models import Evidence
 from grading.services.dossiers import evidence
 from grading.services.ground.errors import Refused
-from grading.web.dossiers.answers_form import Mistake, accept_files, no_file
-from grading.web.dossiers.evidence_files import attach_all, store
+from grading.web.dossiers.answers_form import accept_files, no_file
+from grading.web.dossiers.evidence_files import accept_files, attach_all, no_file, store
+from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 from grading.web.shell.visit import Visit, visit_to
-from grading.words import reason_words
 
 bp = Blueprint("evidence", __name__)
 
@@ -34,17 +34,18 @@ def attach(dossier_id: int) -> ResponseReturnValue:
     visit = visit_to(dossier_id)
     visit.require("attach")
     criterion = request.form.get("criterion", "")
-    field = f"file-{criterion}"
-    files, mistakes = accept_files(field)
-    if not files and not mistakes:
-        mistakes = [no_file(field)]
-    if mistakes:
-        return _page(visit, mistakes, 422)
+    form = Form(elsewhere=f"file-{criterion}")
+    files, form.mistakes = accept_files(form.elsewhere)
+    if not files and not form.mistakes:
+        form.mistakes = [no_file(form.elsewhere)]
+    if form.mistakes:
+        return _page(visit, form, 422)
     try:
         with unit_of_work() as session:
             said = attach_all(session, visit_to(dossier_id), [(criterion, file) for file in files])
     except Refused as refusal:
-        return _page(visit_to(dossier_id), [(field, reason_words(reason)) for reason in refusal.reasons], 422)
+        form.refuse(refusal.reasons)
+        return _page(visit_to(dossier_id), form, 422)
     for sentence in said:
         flash(sentence, "ok")
     return redirect(url_for("evidence.index", dossier_id=dossier_id, _anchor=criterion), code=303)
@@ -96,8 +97,7 @@ def _place(row: Evidence, removed: int | None = None) -> str:
     return url_for("evidence.index", dossier_id=row.dossier_id, removed=removed, _anchor=row.criterion)
 
 
-def _page(visit: Visit, mistakes: list[Mistake] | None = None, status: int = 200) -> tuple[str, int]:
-    mistakes = mistakes or []
+def _page(visit: Visit, form: Form | None = None, status: int = 200) -> tuple[str, int]:
     page = render_template(
         "dossiers/evidence.html",
         visit=visit,
@@ -105,8 +105,7 @@ def _page(visit: Visit, mistakes: list[Mistake] | None = None, status: int = 200
         missing=dict(visit.facts.evidence_missing),
         opened=visit.open_keys if visit.may("attach") else frozenset(),
         removed=evidence.find_removed(visit.dossier, request.args.get("removed", type=int)),
-        errors={anchor: [words for other, words in mistakes if other == anchor] for anchor, _words in mistakes},
-        mistakes=mistakes,
+        uploaded=form or Form(),
         max_mb=current_app.extensions["settings"].max_upload_mb,
     )
     return page, status

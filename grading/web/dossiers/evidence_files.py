@@ -1,17 +1,47 @@
-"""Files that come with a form: attaching them, and what the page says of each."""
+"""Files that come with a form: checking and attaching them, and what the page says of each."""
 
 from collections.abc import Iterable
 
-from flask import current_app
+from flask import current_app, request
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
 
+from grading.documents.uploads import AcceptedFile, UploadRefused, accept
 from grading.documents.uploads.accepting import AcceptedFile
 from grading.models import Evidence
 from grading.services.dossiers import evidence
 from grading.storage import Store
+from grading.web.shell.forms import Mistake
 from grading.web.shell.visit import Visit
-from grading.words import kind_words
+from grading.words import kind_words, reason_words
+
+MOST_FILES = 10
+"""In one field of one form: each is decoded before it is counted among the dossier's."""
+
+
+def accept_files(name: str) -> tuple[list[AcceptedFile], list[Mistake]]:
+    """The files of one field, checked and cleaned, outside any transaction; the refused ones as sentences."""
+    accepted: list[AcceptedFile] = []
+    mistakes: list[Mistake] = []
+    uploads = [upload for upload in request.files.getlist(name) if upload.filename]
+    if len(uploads) > MOST_FILES:
+        return [], [(name, _("Mỗi lần chỉ tải lên tối đa %(max)s tệp. Mời chia làm nhiều lần.", max=MOST_FILES))]
+    for upload in uploads:
+        try:
+            accepted.append(_accept(upload))
+        except UploadRefused as refused:
+            mistakes += [(name, reason_words(reason)) for reason in refused.reasons]
+    return accepted, mistakes
+
+
+def no_file(name: str) -> Mistake:
+    return name, _("Chưa chọn tệp. Mời chụp ảnh hoặc chọn tệp rồi tải lên.")
+
+
+def _accept(upload: FileStorage) -> AcceptedFile:
+    most: int = current_app.extensions["settings"].max_upload_bytes
+    return accept(upload.filename or "", upload.stream.read(), max_bytes=most)
 
 
 def attach_all(session: Session, visit: Visit, files: Iterable[tuple[str, AcceptedFile]]) -> list[str]:

@@ -1,6 +1,6 @@
 """The page of one group of criteria: what stands in each box, beside it, and below it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import current_app, render_template, url_for
@@ -14,11 +14,11 @@ from grading.services.dossiers.answers import own_layer
 from grading.services.dossiers.facts import own_figures
 from grading.services.dossiers.last_year import EarlierAnswer, earlier_answers
 from grading.services.figures import figures
-from grading.web.dossiers.answers_form import GroupForm, Mistake, Typed, stored
+from grading.web.dossiers.answers_form import CriterionRow, GroupForm
 from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
-from grading.words import grade_words, reason_words
-from workflows import Layer, Reason
+from grading.words import grade_words
+from workflows import Layer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ class Row:
     criterion: Criterion
     is_open: bool
     is_asked: bool
-    typed: Typed
+    boxes: CriterionRow
     score: Score | None
     kept: bool
     files: Sequence[Evidence]
@@ -37,14 +37,13 @@ class Row:
     year_url: str | None
     """Where the months are that feed its figures."""
     above: Sequence[tuple[Layer, Score]]
-    errors: Mapping[str, list[str]]
 
 
 def show_group(
     visit: Visit, group: Group, form: GroupForm | None = None, *, stale: str = "", status: int = 200
 ) -> tuple[str, int]:
     """The page; with a form, what was typed stays in the boxes and each mistake stands at its field."""
-    form = form or GroupForm()
+    form = form or GroupForm(group=group)
     opened = visit.open_keys
     groups = visit.programme.groups
     page = render_template(
@@ -90,21 +89,6 @@ def next_page(visit: Visit, here: str) -> str:
     return next(following, url_for("dossiers.check", dossier_id=dossier.id))
 
 
-def mistakes_of(visit: Visit, group: Group, reasons: Sequence[Reason]) -> list[Mistake]:
-    """Each reason of a refusal at the field it speaks of; one about the whole page leads to its first criterion."""
-    return [(_anchor(visit, group, reason), reason_words(reason, visit.programme)) for reason in reasons]
-
-
-_FIELDS = {"points_max": "points", "words_long": "words", "wrong_scale": "grade"}
-
-
-def _anchor(visit: Visit, group: Group, reason: Reason) -> str:
-    field = _FIELDS.get(reason.code)
-    if field is None:
-        return group.criteria[0].key
-    return f"{field}-{visit.criterion(str(reason.params['criterion']))[1].key}"
-
-
 def _rows(visit: Visit, group: Group, form: GroupForm, opened: frozenset[str], *, is_stale: bool) -> list[Row]:
     dossier, own = visit.dossier, own_layer(visit.dossier)
     earlier = earlier_answers(db.session, dossier)
@@ -113,24 +97,30 @@ def _rows(visit: Visit, group: Group, form: GroupForm, opened: frozenset[str], *
     rows = []
     for criterion in group.criteria:
         score = own.score(criterion.key) if own else None
-        typed = form.typed.get(criterion.key) or stored(score)
+        boxes = form.rows.get(criterion.key) or _stored(form, criterion, score)
         rows.append(
             Row(
                 criterion=criterion,
                 is_open=criterion.key in opened,
                 is_asked=criterion.number in visit.facts.not_completed,
-                typed=typed,
+                boxes=boxes,
                 score=score,
-                kept=is_stale and score is not None and typed.version != score.version,
+                kept=is_stale and score is not None and boxes.version != score.version,
                 files=evidence.live(dossier, criterion.key) if visit.may("read_evidence") else [],
                 earlier=earlier.get(criterion.key),
                 figures=[(visit.programme.metric(key), known[key]) for key in criterion.figures if key in known],
                 year_url=year_url if visit.programme.fed & set(criterion.figures) and visit.may("read_year") else None,
                 above=_above(visit, criterion),
-                errors=_errors(form.mistakes, criterion.key),
             )
         )
     return rows
+
+
+def _stored(form: GroupForm, criterion: Criterion, score: Score | None) -> CriterionRow:
+    """The boxes of a criterion that nobody filled in, as the service holds it."""
+    boxes = form.row(CriterionRow, criterion.key)
+    boxes.fill_from(score)
+    return boxes
 
 
 def _above(visit: Visit, criterion: Criterion) -> list[tuple[Layer, Score]]:
@@ -140,13 +130,3 @@ def _above(visit: Visit, criterion: Criterion) -> list[tuple[Layer, Score]]:
     found = [assessment for assessment in visit.dossier.assessments if assessment.layer in readable]
     scores = [(assessment.layer, assessment.score(criterion.key)) for assessment in found]
     return [(layer, score) for layer, score in scores if score is not None]
-
-
-def _errors(mistakes: Sequence[Mistake], key: str) -> dict[str, list[str]]:
-    """By the name of the field without the criterion: grade, points, words, file."""
-    found: dict[str, list[str]] = {}
-    for anchor, sentence in mistakes:
-        name, _, owner = anchor.partition("-")
-        if owner == key:
-            found.setdefault(name, []).append(sentence)
-    return found

@@ -11,39 +11,33 @@ from grading.services.dossiers.returns import MEMBERS
 from grading.services.figures.in_use import in_use
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.members import members_decided
-from grading.web.dossiers.answers_form import Mistake
+from grading.web.shell.forms import Form
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
-from grading.web.shell.typed import count_of
 from grading.web.shell.visit import Visit
 from grading.words import reason_words
 from workflows import ActName
 
 
 @dataclass(kw_only=True)
-class MembersForm:
-    """`values` and `seen` are hundredths; `seen` is what the form was made over."""
+class MembersForm(Form):
+    """`values` and `seen` are hundredths; `seen` is what stood on the page over which somebody typed."""
 
-    typed: dict[str, str] = field(default_factory=dict)
     values: dict[str, int] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
-    mistakes: list[Mistake] = field(default_factory=list)
 
 
 def read(visit: Visit) -> MembersForm:
     """What was typed. A count that nobody has given yet may stay empty; one that is there may not become empty."""
-    form = MembersForm()
+    form = MembersForm(posted=request.form)
     for metric in visit.programme.asked:
-        typed = form.typed[metric.key] = request.form.get(metric.key, "")
-        seen = request.form.get(f"seen-{metric.key}", type=int)
+        seen = form.hidden(f"seen-{metric.key}")
         if seen is not None:
             form.seen[metric.key] = seen
-        number = count_of(typed)
+        sentence = _("%(name)s: mời ghi một số; không có thì ghi 0.", name=getattr(metric.name, chosen()))
+        number = form.count(metric.key, sentence, needed=seen is not None)
         if number is not None:
             form.values[metric.key] = number * 100
-        elif typed.strip() or seen is not None:
-            name = getattr(metric.name, chosen())
-            form.mistakes.append((metric.key, _("%(name)s: mời ghi một số; không có thì ghi 0.", name=name)))
     return form
 
 
@@ -62,8 +56,7 @@ def show(visit: Visit, form: MembersForm | None = None, *, stale: str = "", stat
         used=[reason_words(reason, visit.programme) for reason in used.values()],
         typed_here=[metric for metric in visit.programme.asked if metric.key not in used],
         read_here=[metric for metric in visit.programme.asked if metric.key in used],
-        errors=_by_field(form.mistakes),
-        mistakes=form.mistakes,
+        typed=form,
         stale=stale,
         is_open=visit.may_change(MEMBERS) and len(used) < len(visit.programme.asked),
         is_asked=MEMBERS in visit.facts.not_completed,
@@ -79,10 +72,11 @@ def _reads_decided(visit: Visit) -> bool:
 
 def refused(visit: Visit, form: MembersForm, refusal: Refused) -> tuple[str, int]:
     """The page again with what was typed, and either who changed it meanwhile or what does not add up."""
-    sentences = [reason_words(reason, visit.programme) for reason in refusal.reasons]
     if isinstance(refusal, NotNow):
+        sentences = [reason_words(reason, visit.programme) for reason in refusal.reasons]
         return show(visit, form, stale=" ".join(sentences), status=409)
-    form.mistakes = [(_total(visit), sentence) for sentence in sentences]
+    form.elsewhere = _total(visit)
+    form.refuse(refusal.reasons, visit.programme)
     return show(visit, form, status=422)
 
 
@@ -95,10 +89,3 @@ def _total(visit: Visit) -> str:
     asked = set(visit.programme.asks)
     totals = [rule.metric for rule in visit.programme.consistency if rule.operands and rule.metric in asked]
     return totals[0] if totals else visit.programme.asks[0]
-
-
-def _by_field(mistakes: list[Mistake]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for anchor, sentence in mistakes:
-        found.setdefault(anchor, []).append(sentence)
-    return found

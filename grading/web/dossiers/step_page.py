@@ -7,25 +7,28 @@ from flask import render_template, request, url_for
 from grading.services.dossiers import returns
 from grading.services.dossiers.steps import get_step
 from grading.web.dossiers.mending import Told, told
+from grading.web.shell.forms import Form
 from grading.web.shell.language import chosen
 from grading.web.shell.targets import safe_target
 from grading.web.shell.visit import Visit
 from grading.words import part_words, step_words
-from workflows import OpenStep
+from workflows import OpenStep, Reason
 
 
-def show_step(visit: Visit, name: str, *, sentences: Sequence[str] = (), status: int = 200) -> tuple[str, int]:
+def show_step(visit: Visit, name: str, *, refused: Sequence[Reason] = (), status: int = 200) -> tuple[str, int]:
     """What is asked with the step, and what follows from it. Raises a WorkflowError for a step that is not theirs."""
     found = get_step(visit.dossier, name, visit.roles, visit.facts)
     dossier_id, picked = visit.dossier.id, picked_criteria(visit)
-    asked = "criteria" if found.step.needs_criteria and not picked else "note" if found.step.needs_note else None
+    asked = "criteria" if found.step.needs_criteria and not picked else "note" if found.step.needs_note else ""
+    form = Form(posted=request.form, elsewhere=asked)
+    form.refuse(refused, visit.programme)
     page = render_template(
         "dossiers/step.html",
         visit=visit,
         found=found,
         reasons=told(visit, found.reasons),
-        mistakes=[(asked, sentence) for sentence in sentences],
-        note=request.form.get("note", ""),
+        mistakes=form.mistakes,
+        note=form.text("note"),
         criteria=_returnable(visit),
         picked=picked,
         action=url_for("dossiers.take_step", dossier_id=dossier_id, step=name),

@@ -17,7 +17,7 @@ from grading.services.units.units import names_on
 from grading.text import clock_time
 from grading.web.dossiers.step_page import show_step
 from grading.web.layers import pages
-from grading.web.layers.form import LayerForm, read_layer, versions_of
+from grading.web.layers.form import LayerForm, versions_of
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
@@ -44,7 +44,7 @@ def save(dossier_id: int, layer: str) -> ResponseReturnValue:
     wanted, step = Layer(layer), request.form.get("step", "")
     visit = visit_to(dossier_id)
     visit.require(assessments.SCORING[wanted])
-    form = read_layer(visit.programme)
+    form = LayerForm.read(request.form, visit.programme)
     if form.mistakes:
         return _again(visit, wanted, form, 422)
     try:
@@ -54,7 +54,7 @@ def save(dossier_id: int, layer: str) -> ResponseReturnValue:
             saved = _store(session, visit, wanted, form, left)
     except Refused as refusal:
         visit = visit_to(dossier_id)
-        form.refuse(visit.programme, refusal.reasons)
+        form.refuse(refusal.reasons, visit.programme)
         form.is_stale = isinstance(refusal, NotNow)
         return _again(visit, wanted, form, 409 if isinstance(refusal, NotNow) else 422)
     if _is_autosave():
@@ -69,11 +69,11 @@ def save(dossier_id: int, layer: str) -> ResponseReturnValue:
 
 def _store(session: Session, visit: Visit, layer: Layer, form: LayerForm, left: tuple[str, ...]) -> Assessment:
     entries = {key: entry for key, entry in form.entries.items() if key not in left}
-    if "fill" in request.form:
+    if form.ticked("fill"):
         entries = assessments.as_below(visit.dossier, layer, entries)
     return assessments.save_layer(
-        session, visit.dossier, layer, entries, outcome=form.outcome or None, words=form.words,
-        finish="finish" in request.form, seen=form.version, by=visit.account, now=visit.now,
+        session, visit.dossier, layer, entries, outcome=form.text("outcome") or None, words=form.lines("words"),
+        finish=form.ticked("finish"), seen=form.version, by=visit.account, now=visit.now,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from grading.services.figures import comparison, figures, rights
 from grading.services.layers import assessments, queue
 from grading.text import share
 from grading.web.figures.pages import shown_value, told
-from grading.web.layers.form import LayerForm, kept_layer
+from grading.web.layers.form import LayerForm
 from grading.web.layers.sheet import arrived, asked_figures, lines_of, short_of_title
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_standing
@@ -51,7 +51,7 @@ def show(
     wanted = layer or next((each for each in offered if each == request.args.get("layer")), None)
     own = wanted if wanted in offered else next(iter(offered), None)
     mine = own_assessment(visit, own)
-    form = form or kept_layer(visit.programme, mine)
+    form = form or LayerForm.stored(visit.programme, mine)
     shown = [found for found in _readable(visit) if found is not mine]
     page = render_template(
         _TEMPLATES[own] if own else "layers/review_read.html",

@@ -16,7 +16,7 @@ from grading.services.figures import figures
 from grading.services.layers import assessments
 from grading.services.results import results
 from grading.text import hundredths
-from grading.web.dossiers.answers_form import Typed
+from grading.web.dossiers.answers_form import CriterionRow
 from grading.web.layers.form import LayerForm
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
@@ -44,7 +44,7 @@ class Line:
     differs: bool
     files: Sequence[Evidence]
     figures: Sequence[tuple[Metric, Figure]]
-    typed: Typed
+    boxes: CriterionRow
     kept: str
     asks_reason: bool
 
@@ -78,7 +78,7 @@ def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer
             differs=len(_values(shown, criterion)) > 1,
             files=evidence.live(dossier, criterion.key) if visit.may("read_evidence") else [],
             figures=[(visit.programme.metric(key), known[key]) for key in criterion.figures if key in known],
-            typed=form.typed.get(criterion.key, Typed()),
+            boxes=form.criterion(criterion.key),
             kept=_kept(mine, criterion, form),
             asks_reason=_asks_reason(criterion, form, unexplained),
         )
@@ -94,8 +94,8 @@ def mine_entries(mine: Assessment | None) -> dict[str, Entry]:
 
 def _asks_reason(criterion: Criterion, form: LayerForm, unexplained: tuple[str, ...]) -> bool:
     """Whether the box for the reason stands open: it is asked for, or holds something."""
-    typed = form.typed.get(criterion.key, Typed())
-    return bool(form.errors(f"words-{criterion.key}") or typed.words or criterion.key in unexplained)
+    words = form.criterion(criterion.key).text("words")
+    return bool(form.errors(f"words-{criterion.key}") or words or criterion.key in unexplained)
 
 
 def _given(assessment: Assessment, criterion: Criterion) -> Given:
@@ -124,8 +124,7 @@ def _values(shown: Sequence[Assessment], criterion: Criterion) -> set[object]:
 def _kept(mine: Assessment | None, criterion: Criterion, form: LayerForm) -> str:
     """What is stored now, beside what was typed over an older version of it."""
     score = mine.score(criterion.key) if mine else None
-    typed = form.typed.get(criterion.key)
-    if not form.is_stale or score is None or typed is None or typed.version == score.version:
+    if not form.is_stale or score is None or form.criterion(criterion.key).version == score.version:
         return ""
     return f"{shown_score(score)}. {score.words}" if score.words else shown_score(score)
 

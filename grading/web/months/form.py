@@ -1,129 +1,130 @@
 """The forms of a month, a thematic meeting and the half-year review: what was typed, and what is wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
-from flask import request
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from grading.models import HalfYearReview, MeetingSheet, MonthCounts
 from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.months.months import CountsEntry, MeetingEntry, ReviewEntry
 from grading.text import day as day_words
-from grading.web.dossiers.answers_form import Mistake
+from grading.web.shell.forms import Form
 from grading.web.shell.language import chosen
-from grading.web.shell.typed import count_of, day_of, points_of, points_shown
+from grading.web.shell.typed import count_of, points_shown
+from workflows import Reason
 
 PEOPLE = ("due", "present", "excused")
 COUNTS = ("deeds", "groups", "followed")
 
 
 @dataclass(kw_only=True)
-class YearForm:
-    """What stands in the boxes, by the name of the box, and what it means once there is no mistake."""
+class YearForm(Form):
+    """`seen` are the versions over which somebody typed. The entries mean something only when there are no mistakes."""
 
-    typed: dict[str, str] = field(default_factory=dict)
-    mistakes: list[Mistake] = field(default_factory=list)
+    places: ClassVar[Mapping[str, str]] = {
+        "attendance_over": "present",
+        "present_over": "present",
+        "minutes_range": "minutes",
+        "review_criteria": "on_track",
+        "review_words": "words",
+    }
+    elsewhere: str = "held_on"
     seen: tuple[int, int] = (0, 0)
     meeting: MeetingEntry | None = None
     counts: CountsEntry = CountsEntry()
     review: ReviewEntry | None = None
 
     def text(self, name: str) -> str:
-        return self.typed.setdefault(name, request.form.get(name, "")).strip()
+        """The text without the spaces around it; in its box it stays as it was typed."""
+        return super().text(name).strip()
 
-    def count(self, name: str, *, needed: bool = False) -> int | None:
-        """A whole number; a mistake for anything else, and for nothing where it is needed."""
-        typed = self.text(name)
-        number = count_of(typed)
-        if number is None and (typed or needed):
-            self.mistakes.append((name, _("Mời ghi một số; không có thì ghi 0.")))
-        return number
+    def number(self, name: str, *, needed: bool = False) -> int | None:
+        return self.count(name, _("Mời ghi một số; không có thì ghi 0."), needed=needed)
 
-    @property
-    def errors(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for anchor, sentence in self.mistakes:
-            found.setdefault(anchor, []).append(sentence)
+    def held_on(self) -> date | None:
+        return self.day("held_on", _("Mời ghi ngày họp theo mẫu 31/12/2022."), needed=True)
+
+    def meet(self, held_on: date | None, points: Mapping[str, int]) -> None:
+        due, present = self.number("due", needed=True), self.number("present", needed=True)
+        excused, minutes = self.number("excused"), self.number("minutes")
+        if held_on is not None and due is not None and present is not None:
+            self.meeting = MeetingEntry(
+                held_on=held_on, due=due, present=present, excused=excused or 0, minutes=minutes, points=points
+            )
+
+
+@dataclass(kw_only=True)
+class MonthForm(YearForm):
+    """The day of a month has a box of its own name: on a phone two digits are enough, the month is that of the page."""
+
+    places: ClassVar[Mapping[str, str]] = {**YearForm.places, "meeting_month": "day"}
+    elsewhere: str = "day"
+    work: YearWork
+
+    @classmethod
+    def read(cls, posted: MultiDict[str, str], work: YearWork, year: int, month: int) -> "MonthForm":
+        form = cls(posted=posted, work=work)
+        form.seen = (form.hidden("version-meeting") or 0, form.hidden("version-counts") or 0)
+        deeds, groups, followed = (form.number(name) for name in COUNTS)
+        form.counts = CountsEntry(deeds=deeds, groups=groups, followed=followed)
+        parts = [form.text(f"points-{part.key}") for part in work.parts]
+        if any([form.text("day"), form.text("present"), form.text("minutes"), *parts]):
+            form.meet(form._day_in(year, month), form._points())
+        else:
+            form.text("due"), form.text("excused")
+        return form
+
+    def _day_in(self, year: int, month: int) -> date | None:
+        try:
+            return date(year, month, count_of(self.text("day")) or 0)
+        except ValueError:
+            words = _("Mời ghi ngày họp trong tháng %(month)s/%(year)s bằng số, ví dụ 3.", month=month, year=year)
+            self.wrong("day", words)
+            return None
+
+    def _points(self) -> dict[str, int]:
+        found = {}
+        for part in self.work.parts:
+            words = _("Điểm phần “%(part)s” phải là số, ví dụ 27,5.", part=getattr(part.name, chosen()))
+            points = self.points(f"points-{part.key}", words)
+            if points is not None:
+                found[part.key] = points
         return found
 
-
-def read_month(work: YearWork, year: int, month: int) -> YearForm:
-    form = YearForm(seen=(_version("version-meeting"), _version("version-counts")))
-    deeds, groups, followed = (form.count(name) for name in COUNTS)
-    form.counts = CountsEntry(deeds=deeds, groups=groups, followed=followed)
-    parts = {part.key: form.text(f"points-{part.key}") for part in work.parts}
-    if any([form.text("day"), form.text("present"), form.text("minutes"), *parts.values()]):
-        held_on = _day_in_month(form, year, month)
-        form.meeting = _meeting(form, held_on, _points(form, work))
-    else:
-        form.text("due"), form.text("excused")
-    return form
+    def place_of(self, reason: Reason) -> str:
+        """For a reason about points, the first part of the meeting that it names."""
+        if reason.code not in {"points_over", "points_partial"}:
+            return super().place_of(reason)
+        named = reason.params["part"] if reason.code == "points_over" else reason.params["list"]
+        names = named if isinstance(named, tuple) else (named,)
+        return next(f"points-{part.key}" for part in self.work.parts if part.name in names)
 
 
-def read_thematic() -> YearForm:
-    form = YearForm(seen=(_version("version-meeting"), 0))
+def read_thematic(posted: MultiDict[str, str]) -> YearForm:
+    form = YearForm(posted=posted)
+    form.seen = (form.hidden("version-meeting") or 0, 0)
     if any(form.text(name) for name in ("held_on", "present", "minutes")):
-        form.meeting = _meeting(form, _day(form), {})
+        form.meet(form.held_on(), {})
     else:
         form.text("due"), form.text("excused")
     return form
 
 
-def read_review() -> YearForm:
-    form = YearForm(seen=(_version("version-review"), 0))
-    held_on, words = _day(form), form.text("words").replace("\r\n", "\n")
-    counts = [form.count(name, needed=True) for name in ("due", "present", "on_track", "behind")]
+def read_review(posted: MultiDict[str, str]) -> YearForm:
+    form = YearForm(posted=posted)
+    form.seen = (form.hidden("version-review") or 0, 0)
+    held_on, words = form.held_on(), form.lines("words")
+    counts = [form.number(name, needed=True) for name in ("due", "present", "on_track", "behind")]
     due, present, on_track, behind = (count or 0 for count in counts)
     if held_on is not None:
         form.review = ReviewEntry(
             held_on=held_on, due=due, present=present, on_track=on_track, behind=behind, words=words
         )
     return form
-
-
-def _version(name: str) -> int:
-    return request.form.get(name, 0, type=int)
-
-
-def _meeting(form: YearForm, held_on: date | None, points: Mapping[str, int]) -> MeetingEntry | None:
-    due, present = form.count("due", needed=True), form.count("present", needed=True)
-    excused, minutes = form.count("excused"), form.count("minutes")
-    if held_on is None or due is None or present is None:
-        return None
-    return MeetingEntry(held_on=held_on, due=due, present=present, excused=excused or 0, minutes=minutes, points=points)
-
-
-def _day_in_month(form: YearForm, year: int, month: int) -> date | None:
-    """On a phone two digits are enough: the month is that of the page."""
-    try:
-        return date(year, month, count_of(form.text("day")) or 0)
-    except ValueError:
-        words = _("Mời ghi ngày họp trong tháng %(month)s/%(year)s bằng số, ví dụ 3.", month=month, year=year)
-        form.mistakes.append(("day", words))
-        return None
-
-
-def _day(form: YearForm) -> date | None:
-    found = day_of(form.text("held_on"))
-    if found is None:
-        form.mistakes.append(("held_on", _("Mời ghi ngày họp theo mẫu 31/12/2022.")))
-    return found
-
-
-def _points(form: YearForm, work: YearWork) -> dict[str, int]:
-    found = {}
-    for part in work.parts:
-        name = f"points-{part.key}"
-        typed = form.text(name)
-        points = points_of(typed)
-        if points is not None:
-            found[part.key] = points
-        elif typed:
-            words = _("Điểm phần “%(part)s” phải là số, ví dụ 27,5.", part=getattr(part.name, chosen()))
-            form.mistakes.append((name, words))
-    return found
 
 
 def month_boxes(

@@ -18,7 +18,8 @@ from grading.services.ground.errors import NotNow, Refused
 from grading.services.months import importing, months
 from grading.web.months import pages
 from grading.web.months import workbook as year_workbook
-from grading.web.months.form import YearForm, read_month, read_review, read_thematic
+from grading.web.months.form import MonthForm, YearForm, read_review, read_thematic
+from grading.web.shell.forms import Form
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.visit import Visit, visit_to
@@ -47,7 +48,7 @@ def save_month(dossier_id: int, month: int) -> ResponseReturnValue:
     visit, work = _write(dossier_id)
     if month not in MONTHS:
         abort(404)
-    form = read_month(work, visit.dossier.campaign.year, month)
+    form = MonthForm.read(request.form, work, visit.dossier.campaign.year, month)
     if form.mistakes or request.form.get("go") == "total":
         return pages.show_month(visit, work, month, form, status=422 if form.mistakes else 200)
 
@@ -57,7 +58,6 @@ def save_month(dossier_id: int, month: int) -> ResponseReturnValue:
             session, visit.dossier, month, form.meeting, form.counts, by=visit.account, now=visit.now, seen=form.seen
         ),
         lambda visit, stale, status: pages.show_month(visit, work, month, form, stale=stale, status=status),
-        day_field="day",
     )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def save_thematic(dossier_id: int, quarter: int) -> ResponseReturnValue:
     visit, _work = _write(dossier_id)
     if quarter not in QUARTERS:
         abort(404)
-    form = read_thematic()
+    form = read_thematic(request.form)
     if form.mistakes:
         return pages.show_thematic(visit, quarter, form, status=422)
 
@@ -98,7 +98,7 @@ def half_year(dossier_id: int) -> ResponseReturnValue:
 @login_required
 def save_half_year(dossier_id: int) -> ResponseReturnValue:
     visit, _work = _write(dossier_id)
-    form = read_review()
+    form = read_review(request.form)
     if form.mistakes or form.review is None:
         return pages.show_review(visit, form, status=422)
     entry = form.review
@@ -129,15 +129,17 @@ def template(dossier_id: int) -> ResponseReturnValue:
 @login_required
 def import_workbook(dossier_id: int) -> ResponseReturnValue:
     visit, work = _write(dossier_id)
-    table, mistakes = year_workbook.read()
+    form = Form()
+    table = year_workbook.read(form)
     if table is None:
-        return year_workbook.show(visit, work, mistakes, status=422)
+        return year_workbook.show(visit, work, form, status=422)
     try:
         with unit_of_work() as session:
             visit = visit_to(dossier_id)
             number = importing.import_own(session, visit.dossier, table, by=visit.account, now=visit.now)
     except FileRefused as refused:
-        return year_workbook.show(visit_to(dossier_id), work, year_workbook.mistakes_of(refused), status=422)
+        year_workbook.refuse(form, refused)
+        return year_workbook.show(visit_to(dossier_id), work, form, status=422)
     flash(_("Đã nhập %(n)s tháng từ tệp.", n=number), "ok")
     return redirect(url_for("year.index", dossier_id=dossier_id), code=303)
 
@@ -160,7 +162,6 @@ def _write(dossier_id: int) -> tuple[Visit, YearWork]:
 def _keep(
     dossier_id: int, form: YearForm, store: Callable[[Session, Visit], object],
     again: Callable[[Visit, str, int], Shown],
-    *, day_field: str = "held_on",
 ) -> ResponseReturnValue:  # fmt: skip
     """Stores the form, or shows it again with what was typed and why it was not kept."""
     try:
@@ -175,7 +176,7 @@ def _keep(
         return again(visit, pages.stale_words(changed), 409)
     except Refused as refusal:
         visit = visit_to(dossier_id)
-        form.mistakes = pages.mistakes_of(visit, refusal, day_field)
+        form.refuse(refusal.reasons, visit.programme)
         return again(visit, "", 422)
     flash(_("Đã lưu lúc %(time)s.", time=text.clock_time(visit.now, chosen())), "ok")
     return redirect(url_for("year.index", dossier_id=dossier_id), code=303)

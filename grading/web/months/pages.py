@@ -14,7 +14,6 @@ from grading.services.dossiers.facts import figure_values
 from grading.services.figures import fed_by_months, figures
 from grading.services.figures.fed_by_months import MONTHS, QUARTERS, Year
 from grading.services.ground.errors import NotNow, Refused
-from grading.web.dossiers.answers_form import Mistake
 from grading.web.months.form import YearForm, meeting_boxes, month_boxes, review_boxes
 from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
@@ -113,8 +112,7 @@ def show_month(
         hidden={"version-meeting": sheet.version if sheet else 0, "version-counts": row.version if row else 0},
         total=meetings.total(work, points),
         found=meetings.meeting_class(work, points),
-        mistakes=form.mistakes,
-        errors=form.errors,
+        typed=form,
         stale=stale,
         is_open=may_record(visit) and _is_begun(visit, month),
         is_begun=_is_begun(visit, month),
@@ -137,8 +135,7 @@ def show_thematic(
         boxes=stored | form.typed,
         kept=stored if stale else {},
         hidden={"version-meeting": sheet.version if sheet else 0},
-        mistakes=form.mistakes,
-        errors=form.errors,
+        typed=form,
         stale=stale,
         is_open=may_record(visit) and _is_begun(visit, quarter * 3 - 2),
     )
@@ -157,35 +154,11 @@ def show_review(visit: Visit, form: YearForm | None = None, *, stale: str = "", 
         boxes=stored | form.typed,
         kept=stored if stale else {},
         hidden={"version-review": review.version if review else 0},
-        mistakes=form.mistakes,
-        errors=form.errors,
+        typed=form,
         stale=stale,
         is_open=may_record(visit),
     )
     return page, status
-
-
-_FIELDS = {
-    "meeting_month": "day", "meeting_quarter": "held_on", "date_future": "held_on", "review_year": "held_on",
-    "attendance_over": "present", "present_over": "present", "minutes_range": "minutes",
-    "review_criteria": "on_track", "review_words": "words",
-}  # fmt: skip
-
-
-def mistakes_of(visit: Visit, refusal: Refused, day_field: str = "held_on") -> list[Mistake]:
-    """Each reason at the box it speaks of; the day of a month has a box of its own name."""
-    return [(_field(visit, reason, day_field), reason_words(reason, visit.programme)) for reason in refusal.reasons]
-
-
-def _field(visit: Visit, reason: Reason, day_field: str) -> str:
-    parts = visit.programme.year_work.parts if visit.programme.year_work else ()
-    if reason.code == "points_over":
-        return next(f"points-{part.key}" for part in parts if part.name == reason.params["part"])
-    if reason.code == "points_partial":
-        lacking = reason.params["list"]
-        return next(f"points-{part.key}" for part in parts if isinstance(lacking, tuple) and part.name in lacking)
-    found = _FIELDS.get(reason.code, day_field)
-    return day_field if found == "held_on" else found
 
 
 def stale_words(refusal: NotNow) -> str:
