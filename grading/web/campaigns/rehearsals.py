@@ -15,9 +15,9 @@ from grading.rules.rehearsal import Turn
 from grading.services.campaigns import campaigns, programme_files, rehearsals
 from grading.services.campaigns.rehearsals import Rehearsed
 from grading.services.ground.errors import NotNow, Refused, refuse
+from grading.web.shell.forms import Form
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import administrator, signed_in_account
-from grading.words import reason_words
 from grading.words.rehearsals import fault_words, quota_words, standing_words, turn_words, why
 
 bp = Blueprint("rehearsals", __name__, url_prefix="/campaigns/<int:campaign_id>/rehearsal")
@@ -26,23 +26,26 @@ bp = Blueprint("rehearsals", __name__, url_prefix="/campaigns/<int:campaign_id>/
 @bp.get("")
 @login_required
 def show(campaign_id: int) -> ResponseReturnValue:
-    return _page(_campaign(campaign_id))
+    return _page(_campaign(campaign_id), Form())
 
 
 @bp.post("")
 @login_required
 def rehearse(campaign_id: int) -> ResponseReturnValue:
     """A POST because of the file; neither it nor what comes out is kept."""
-    campaign = _campaign(campaign_id)
+    campaign, form = _campaign(campaign_id), Form(posted=request.form, elsewhere="programme")
     try:
-        done = rehearsals.rehearse(db.session, campaign, _chosen(campaign))
+        done = rehearsals.rehearse(db.session, campaign, _chosen(campaign, form))
     except NotNow:
         raise
     except ProgrammeError as error:
-        return _page(campaign, mistakes=[fault_words(fault) for fault in error.findings]), 422
+        for fault in error.findings:
+            form.wrong("programme", fault_words(fault))
+        return _page(campaign, form), 422
     except Refused as refusal:
-        return _page(campaign, mistakes=[reason_words(reason) for reason in refusal.reasons]), 422
-    return _page(campaign, done)
+        form.refuse(refusal.reasons)
+        return _page(campaign, form), 422
+    return _page(campaign, form, done)
 
 
 def _campaign(campaign_id: int) -> Campaign:
@@ -53,9 +56,9 @@ def _campaign(campaign_id: int) -> Campaign:
     return campaign
 
 
-def _chosen(campaign: Campaign) -> Programme:
+def _chosen(campaign: Campaign, form: Form) -> Programme:
     """One of the list, or the file that was sent. Raises Refused for neither or both, ProgrammeError."""
-    upload, name = request.files.get("file"), request.form.get("programme", "")
+    upload, name = request.files.get("file"), form.text("programme")
     listed = programme_files.shipped(campaign.kind).get(name)
     if upload is not None and upload.filename:
         if name:
@@ -66,16 +69,16 @@ def _chosen(campaign: Campaign) -> Programme:
     return listed
 
 
-def _page(campaign: Campaign, done: Rehearsed | None = None, mistakes: list[str] | None = None) -> str:
-    only = "changes_only" in request.form
+def _page(campaign: Campaign, form: Form, done: Rehearsed | None = None) -> str:
+    only = form.ticked("changes_only")
     shown = (done.found.changed if only else done.found.replays) if done else ()
     return render_template(
         "campaigns/rehearsal.html",
         campaign=campaign,
         shipped=programme_files.shipped(campaign.kind),
-        chosen=request.form.get("programme", ""),
+        chosen=form.text("programme"),
         changes_only=only,
-        mistakes=[("programme", mistake) for mistake in mistakes or []],
+        mistakes=form.mistakes,
         done=done,
         blanks=blanks(done.programme) if done else (),
         rows=[(replay, list(why(done, replay))) for replay in shown] if done else [],

@@ -14,6 +14,7 @@ from grading.rules import awards
 from grading.services.commendations import commendations
 from grading.services.units import directory
 from grading.text import hundredths
+from grading.web.shell.forms import Form
 from grading.web.shell.session import db
 
 bp = Blueprint("verify", __name__)
@@ -30,14 +31,13 @@ SIGNING: Mapping[str, str] = {
 
 @bp.get("/verify")
 def ask() -> ResponseReturnValue:
-    typed = request.args.get("code")
-    if typed is None:
-        return render_template("commendations/verify_ask.html", faults={})
-    code = commendations.plain_code(typed)
+    form = Form(posted=request.args)
+    if not form.ticked("code"):
+        return render_template("commendations/verify_ask.html", asked=form)
+    code = commendations.plain_code(form.text("code"))
     if not code:
-        return render_template(
-            "commendations/verify_ask.html", faults={"code": gettext("Chưa nhập mã. Mời nhập mã in bên cạnh ô QR.")}
-        ), 422
+        form.wrong("code", gettext("Chưa nhập mã. Mời nhập mã in bên cạnh ô QR."))
+        return render_template("commendations/verify_ask.html", asked=form), 422
     return redirect(url_for("verify.show", code=code))
 
 
@@ -54,16 +54,14 @@ def show(code: str) -> ResponseReturnValue:
 @bp.post("/verify/file")
 def compare() -> ResponseReturnValue:
     """Whether a file is exactly the one that was issued. It is read, compared and forgotten."""
-    content = _content()
+    content, form = _content(), Form()
     if not content:
-        return render_template(
-            "commendations/verify_ask.html", faults={"file": gettext("Chưa chọn tệp, hoặc tệp không có nội dung.")}
-        ), 422
-    if len(content) > _most():
-        sentence = gettext(
-            "Tệp nặng hơn %(max)s MB nên không phải bản đã phát hành.", max=hundredths(_most() * 100 >> 20)
-        )
-        return render_template("commendations/verify_ask.html", faults={"file": sentence}), 422
+        form.wrong("file", gettext("Chưa chọn tệp, hoặc tệp không có nội dung."))
+    elif len(content) > _most():
+        most = hundredths(_most() * 100 >> 20)
+        form.wrong("file", gettext("Tệp nặng hơn %(max)s MB nên không phải bản đã phát hành.", max=most))
+    if form.mistakes:
+        return render_template("commendations/verify_ask.html", asked=form), 422
     paper = commendations.find_by_file(db.session, content)
     if paper is None:
         return render_template("commendations/verify_differs.html", office=_office())

@@ -17,6 +17,7 @@ from grading.services.ground.errors import forbid
 from grading.services.layers import queue
 from grading.services.units.units import names_on
 from grading.text import search_key
+from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account, signed_in_standing
 from workflows import Role
@@ -78,12 +79,13 @@ def review(campaign_id: int) -> ResponseReturnValue:
 
 @login_required
 def review_many(campaign_id: int) -> ResponseReturnValue:
-    unit_id = request.form.get("unit", type=int)
-    picked = {key: request.form.get(f"version-{key}", type=int) for key in request.form.getlist("picked", type=int)}
+    form = Form(posted=request.form)
+    unit_id = form.hidden("unit")
+    picked = {key: form.row(Form, key).hidden("version") for key in form.posted.getlist("picked", type=int)}
     if not picked:
         campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
         return _page(campaign, unit_asked(campaign), nothing_picked=True), 422
-    paper = request.form.get("step") == "paper"
+    paper = form.text("step") == "paper"
     with unit_of_work() as session:
         account, now = signed_in_account(), clock.now()
         campaign = campaigns.get_campaign(session, campaign_id, account, now)
