@@ -19,7 +19,6 @@ from grading.services.months import importing, months
 from grading.web.months import pages
 from grading.web.months import workbook as year_workbook
 from grading.web.months.form import MonthForm, YearForm, read_review, read_thematic
-from grading.web.shell.forms import Form
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.visit import Visit, visit_to
@@ -129,8 +128,8 @@ def template(dossier_id: int) -> ResponseReturnValue:
 @login_required
 def import_workbook(dossier_id: int) -> ResponseReturnValue:
     visit, work = _write(dossier_id)
-    form = Form()
-    table = year_workbook.read(form)
+    form = year_workbook.WorkbookForm()
+    table = form.table()
     if table is None:
         return year_workbook.show(visit, work, form, status=422)
     try:
@@ -138,7 +137,7 @@ def import_workbook(dossier_id: int) -> ResponseReturnValue:
             visit = visit_to(dossier_id)
             number = importing.import_own(session, visit.dossier, table, by=visit.account, now=visit.now)
     except FileRefused as refused:
-        year_workbook.refuse(form, refused)
+        form.refuse_rows(refused.faults)
         return year_workbook.show(visit_to(dossier_id), work, form, status=422)
     flash(_("Đã nhập %(n)s tháng từ tệp.", n=number), "ok")
     return redirect(url_for("year.index", dossier_id=dossier_id), code=303)

@@ -1,5 +1,8 @@
 """The page on which a cell imports its months from a workbook of another system."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from flask import current_app, render_template, request
 from flask_babel import gettext as _
 
@@ -7,7 +10,8 @@ from grading.documents.uploads.names import download_headers
 from grading.documents.uploads.refusal import UploadRefused
 from grading.documents.workbooks import XLSX, Table, read_table
 from grading.rules.programmes.parts.year_work import YearWork
-from grading.services.ground.csv_rows import FileRefused
+from grading.rules.programmes.year_work import YearWork
+from grading.services.ground.csv_rows import FileFault
 from grading.services.months import importing, rows
 from grading.web.dossiers.evidence_files import no_file
 from grading.web.months import pages
@@ -18,7 +22,31 @@ from grading.words import fault_words, reason_words
 FIELD = "file"
 
 
-def show(visit: Visit, work: YearWork, form: Form | None = None, *, status: int = 200) -> tuple[str, int]:
+@dataclass(kw_only=True)
+class WorkbookForm(Form):
+    """One file. Everything that is wrong with it stands at its box."""
+
+    elsewhere: str = FIELD
+
+    def table(self) -> Table | None:
+        """The table of the file that was sent, read outside any transaction. Without a table a mistake says why."""
+        upload = request.files.get(FIELD)
+        if upload is None or not upload.filename:
+            self.mistakes.append(no_file(FIELD))
+            return None
+        most: int = current_app.extensions["settings"].max_upload_bytes
+        try:
+            return read_table(upload.filename, upload.stream.read(), max_bytes=most)
+        except UploadRefused as refused:
+            self.refuse(refused.reasons)
+            return None
+
+    def refuse_rows(self, faults: Iterable[FileFault]) -> None:
+        for fault in faults:
+            self.wrong(FIELD, fault_words(fault))
+
+
+def show(visit: Visit, work: YearWork, form: WorkbookForm | None = None, *, status: int = 200) -> tuple[str, int]:
     closed, mistakes = pages.closed_by(visit), form.mistakes if form else []
     page = render_template(
         "months/workbook.html",
@@ -30,27 +58,6 @@ def show(visit: Visit, work: YearWork, form: Form | None = None, *, status: int 
         max_mb=current_app.extensions["settings"].max_upload_mb,
     )
     return page, status
-
-
-def read(form: Form) -> Table | None:
-    """The table of the file that was sent, read outside any transaction; without a table the form says why."""
-    form.elsewhere = FIELD
-    upload = request.files.get(FIELD)
-    if upload is None or not upload.filename:
-        form.mistakes.append(no_file(FIELD))
-        return None
-    most: int = current_app.extensions["settings"].max_upload_bytes
-    try:
-        return read_table(upload.filename, upload.stream.read(), max_bytes=most)
-    except UploadRefused as refused:
-        form.refuse(refused.reasons)
-        return None
-
-
-def refuse(form: Form, refused: FileRefused) -> None:
-    """Adds what is wrong in the rows of the file."""
-    for fault in refused.faults:
-        form.wrong(FIELD, fault_words(fault))
 
 
 def template(visit: Visit, work: YearWork) -> tuple[bytes, dict[str, str]]:

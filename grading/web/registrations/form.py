@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from grading import text
-from grading.models import Registration
+from grading.models import RegisteredWork, Registration
 from grading.rules.programmes.parts.registration import RegistrationRule
+from grading.rules.programmes.registration import RegistrationRule
 from grading.services.registrations.registration_list import Settlement
 from grading.services.registrations.registrations import Resolution, WorkEntry
 from grading.services.registrations.works import Progress
@@ -45,6 +46,21 @@ class RegistrationForm(Form):
 
 
 @dataclass(kw_only=True)
+class WorkRow(Form):
+    """One work that the cell registers."""
+
+    def work(self) -> WorkEntry | None:
+        """None for an empty row. A target that is not a number counts as no target."""
+        title, target, measure = self.text("title"), self.text("target"), self.text("measure")
+        if not (title or target or measure):
+            return None
+        return WorkEntry(title=title, target=points_of(target) or 0, measure=measure)
+
+    def fill_from(self, work: RegisteredWork) -> None:
+        self.fill({"title": work.title, "target": text.hundredths(work.target, chosen()), "measure": work.measure})
+
+
+@dataclass(kw_only=True)
 class EntryForm(RegistrationForm):
     """The cell's own."""
 
@@ -58,15 +74,9 @@ class EntryForm(RegistrationForm):
         eligible = form.number("eligible", _("Số đảng viên phải tính"))
         in_favour = form.number("in_favour", _("Số đảng viên tán thành"))
         form.resolution = Resolution(held_on=held_on, eligible=eligible, in_favour=in_favour, note=form.text("note"))
-        form.works = [work for row in range(1, rows + 1) if (work := form._work(row))]
+        lines = [form.row(WorkRow, number) for number in range(1, rows + 1)]
+        form.works = [work for line in lines if (work := line.work())]
         return form
-
-    def _work(self, row: int) -> WorkEntry | None:
-        """A row of which nothing is filled in is no work; a target that is no number counts as none."""
-        title, target, measure = (self.text(f"{name}-{row}") for name in ("title", "target", "measure"))
-        if not (title or target or measure):
-            return None
-        return WorkEntry(title=title, target=points_of(target) or 0, measure=measure)
 
     @classmethod
     def of(cls, registration: Registration) -> "EntryForm":
@@ -78,11 +88,7 @@ class EntryForm(RegistrationForm):
                 "in_favour": str(registration.in_favour),
             }
         for work in registration.works:
-            form.typed |= {
-                f"title-{work.number}": work.title,
-                f"target-{work.number}": text.hundredths(work.target, chosen()),
-                f"measure-{work.number}": work.measure,
-            }
+            form.row(WorkRow, work.number).fill_from(work)
         return form
 
 
@@ -113,8 +119,8 @@ class ProgressForm(RegistrationForm):
         form = cls(posted=posted)
         sentence = _("Kết quả đã làm: mời ghi một số, chưa làm thì ghi 0.")
         for work in registration.works:
-            done = form.points(f"done-{work.number}", sentence)
-            form.entries[work.number] = Progress(done=done or 0, note=form.text(f"note-{work.number}"))
+            row = form.row(Form, work.number)
+            form.entries[work.number] = Progress(done=row.points("done", sentence) or 0, note=row.text("note"))
         return form
 
 
@@ -132,9 +138,10 @@ class ListForm(RegistrationForm):
         ticked = set(posted.getlist("confirmed", type=int))
         form.confirmed = frozenset(row.id for row in rows if row.id in ticked)
         for row in rows:
-            if reason := form.text(f"reason-{row.id}"):
+            line = form.row(Form, row.id)
+            if reason := line.text("reason"):
                 form.set_aside[row.id] = reason
-            form.seen[row.id] = form.hidden(f"version-{row.id}") or 0
+            form.seen[row.id] = line.version
         form.text("late_reason")
         return form
 
