@@ -55,7 +55,7 @@ class NumberForm(Form):
         return {"version": self.version, **{name: self.text(name) for name in _BOXES}}
 
     def numbering(self) -> issuing.Numbering | None:
-        """None when the day cannot be read."""
+        """Returns None when the day cannot be read."""
         sentence = _("Chưa có ngày ban hành, hoặc ngày chưa đúng. Mời ghi như 20/12/2022.")
         day = self.day("issued_on", sentence, needed=True)
         if day is None:

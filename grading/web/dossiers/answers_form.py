@@ -41,7 +41,7 @@ class CriterionRow(Form):
             self.wrong("grade", _("Mời chọn lại cấp độ của tiêu chí %(number)s.", number=criterion.number))
 
     def entry(self, criterion: Criterion) -> Entry:
-        """Ask only when there are no mistakes."""
+        """Returns what the boxes mean. Ask only when there are no mistakes."""
         return Entry(
             grade=Grade(self.text("grade")) if self.text("grade") else None,
             points=points_of(self.text("points")) if criterion.scale is Scale.points else None,
@@ -83,7 +83,7 @@ class GroupForm(Form):
             self.mistakes.append(no_file(f"file-{pressed}"))
 
     def entries(self) -> dict[str, Entry]:
-        """Ask only when there are no mistakes."""
+        """Returns what the boxes mean. Ask only when there are no mistakes."""
         criteria = {criterion.key: criterion for criterion in self.group.criteria}
         return {key: row.entry(criteria[key]) for key, row in self.rows.items()}
 

@@ -41,7 +41,7 @@ class FigureForm(Form):
         return value
 
     def value_of(self, campaign: Campaign, metric: str) -> int | None:
-        """Hundredths; None for what is no number, or a fraction of a thing counted."""
+        """Reads hundredths. Returns None for a text that is no number, and for a fraction of a thing counted."""
         if metric not in {known.key for known in campaign.programme.metrics}:
             abort(404)
         typed = self.text("value")

@@ -64,7 +64,7 @@ class LayerForm(Form):
         return [sentence for box, sentence in self.marks if box == name] or super().errors(name)
 
     def refuse(self, reasons: Iterable[Reason], programme: Programme | None = None) -> None:
-        """Each reason once above the form, and at every box it speaks of."""
+        """Adds each reason once above the form, and a mark at every box it speaks of."""
         for reason in reasons:
             boxes = self._boxes(reason, programme) or [self.elsewhere]
             self.mistakes.append((boxes[0], reason_words(reason, programme)))

@@ -50,7 +50,7 @@ class WorkRow(Form):
     """One work that the cell registers."""
 
     def work(self) -> WorkEntry | None:
-        """None for an empty row. A target that is not a number counts as no target."""
+        """Returns None for an empty row. A target that is not a number counts as no target."""
         title, target, measure = self.text("title"), self.text("target"), self.text("measure")
         if not (title or target or measure):
             return None

@@ -48,6 +48,7 @@ class Form:
         return kind(posted=self.posted, typed=self.typed, mistakes=self.mistakes, trims=self.trims, key=str(key))
 
     def fill(self, texts: Mapping[str, str]) -> None:
+        """Puts texts into the boxes in place of what was typed."""
         self.typed |= {self.box(name): text for name, text in texts.items()}
 
     def text(self, name: str) -> str:
@@ -58,7 +59,7 @@ class Form:
         return self.typed[box]
 
     def lines(self, name: str) -> str:
-        """A text of several lines. Browsers end a line with two characters, the service with one."""
+        """Reads a text of several lines. Browsers end a line with two characters, the service with one."""
         return self.text(name).replace("\r\n", "\n")
 
     def ticked(self, name: str) -> bool:
@@ -78,11 +79,11 @@ class Form:
         return self.hidden("version") or 0
 
     def count(self, name: str, sentence: str, *, needed: bool = False, most: int | None = None) -> int | None:
-        """A whole number."""
+        """Reads a whole number. More than `most` is a mistake."""
         return self._read(name, lambda text: _at_most(count_of(text), most), sentence, needed)
 
     def points(self, name: str, sentence: str, *, needed: bool = False) -> int | None:
-        """Hundredths."""
+        """Reads hundredths of a point or of a percent."""
         return self._read(name, points_of, sentence, needed)
 
     def day(self, name: str, sentence: str, *, needed: bool = False) -> date | None:
@@ -103,7 +104,7 @@ class Form:
         self.mistakes.append((self.box(name), sentence))
 
     def refuse(self, reasons: Iterable[Reason], programme: Programme | None = None) -> None:
-        """Each reason of a refusal at its box. The programme lends the names of its figures."""
+        """Adds each reason of a refusal at its box. The programme lends the names of its figures."""
         self.mistakes += [(self.place_of(reason), reason_words(reason, programme)) for reason in reasons]
 
     def place_of(self, reason: Reason) -> str:
