@@ -59,7 +59,7 @@ def postgres_server() -> Iterator[str]:
 def _watched(folder: Path) -> Iterator[None]:
     """What becomes of the folder and its server is left to a process that a signal to this one does not reach."""
     watch = subprocess.Popen(
-        ["sh", "-c", WATCH, "watch", folder],
+        ["/bin/sh", "-c", WATCH, "watch", folder],
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", start_new_session=True,
     )  # fmt: skip
     try:

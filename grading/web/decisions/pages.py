@@ -8,10 +8,8 @@ from flask_babel import gettext as _
 from grading.models import Campaign, Decision, TitleOutcome, UnitPeriod
 from grading.rules.levels import RATINGS, Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.limits import QuotaBase
 from grading.rules.programmes.parts.quota import QuotaBase
 from grading.services.decisions.lines import Group, Line
-from grading.services.decisions.table import Group, Line
 from grading.web.decisions.form import MeetingForm
 from grading.web.shell.forms import Mistake
 from grading.web.shell.language import chosen

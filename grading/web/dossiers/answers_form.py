@@ -7,7 +7,6 @@ from typing import ClassVar
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from grading.documents.uploads import AcceptedFile
 from grading.documents.uploads.accepting import AcceptedFile
 from grading.models import Score
 from grading.rules.levels import Grade

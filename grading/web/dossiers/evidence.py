@@ -10,7 +10,6 @@ from grading.documents.uploads.names import download_headers
 from grading.models import Evidence
 from grading.services.dossiers import evidence
 from grading.services.ground.errors import Refused
-from grading.web.dossiers.answers_form import accept_files, no_file
 from grading.web.dossiers.evidence_files import accept_files, attach_all, no_file, store
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work

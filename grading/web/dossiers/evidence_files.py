@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
-from grading.documents.uploads import AcceptedFile, UploadRefused, accept
-from grading.documents.uploads.accepting import AcceptedFile
+from grading.documents.uploads.accepting import AcceptedFile, accept
+from grading.documents.uploads.refusal import UploadRefused
 from grading.models import Evidence
 from grading.services.dossiers import evidence
 from grading.storage import Store

@@ -10,7 +10,6 @@ from grading.documents.uploads.names import download_headers
 from grading.documents.uploads.refusal import UploadRefused
 from grading.documents.workbooks import XLSX, Table, read_table
 from grading.rules.programmes.parts.year_work import YearWork
-from grading.rules.programmes.year_work import YearWork
 from grading.services.ground.csv_rows import FileFault
 from grading.services.months import importing, rows
 from grading.web.dossiers.evidence_files import no_file

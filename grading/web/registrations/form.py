@@ -11,7 +11,6 @@ from werkzeug.datastructures import MultiDict
 from grading import text
 from grading.models import RegisteredWork, Registration
 from grading.rules.programmes.parts.registration import RegistrationRule
-from grading.rules.programmes.registration import RegistrationRule
 from grading.services.registrations.registration_list import Settlement
 from grading.services.registrations.registrations import Resolution, WorkEntry
 from grading.services.registrations.works import Progress
