@@ -1,4 +1,4 @@
-"""Who may see a dossier: by role, by state, on exactly the unit and in exactly the days of the grant."""
+"""Access to a dossier depends on the role, the state, exactly the unit and exactly the days of the grant."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -27,7 +27,7 @@ SEATS = {
     Role.inspector: "HU",
     Role.admin: None,
 }
-"""Where each role has its seat towards this cell's dossier. The commune's committee has one too: COMMITTEE."""
+"""The unit of each role's seat towards this cell's dossier. The commune's committee has a seat too: COMMITTEE."""
 COMMITTEE = "authority_secretary of the commune"
 
 OF_THE_CELL = {Role.cell_secretary, Role.cell_committee}
@@ -43,26 +43,26 @@ RATING = {
 }
 ENDED = UP_TO_CERTIFICATION - {COMMITTEE} | {Role.award_clerk, Role.inspector}
 RECOGNITION = {State.withdrawn: UP_TO_REVIEW, State.rejected: ENDED}
-"""The district decides on the title, so the commune's committee has no part in it."""
+"""The district decides on the title, so the commune's committee has no part in the decision."""
 
 
 def seen_by(season: Season, day: date | None = None) -> set[str]:
-    """Everybody with a seat towards the dossier who sees it, by role."""
-    found = set()
+    """Returns the roles that see the dossier, among the roles that have a seat towards it."""
+    roles = set()
     for role, unit in SEATS.items():
         if sees(season, season.who(role, unit), day):
-            found.add(role)
+            roles.add(role)
     if sees(season, season.who(Role.authority_secretary, "HU-A"), day):
-        found.add(COMMITTEE)
-    return found
+        roles.add(COMMITTEE)
+    return roles
 
 
 def sees(season: Season, login: str, day: date | None = None) -> bool:
-    """Asks the page's own query and the list, which must agree."""
+    """Returns whether the account sees the dossier. The query of its page and the list of dossiers must agree."""
     with season.acting(login) as (session, account):
         now = season.now if day is None else datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
-        listed = visible_to(standing(session, account, clock.day(now)))
-        in_list = session.scalars(select(Dossier.id).where(Dossier.id == season.dossier_id(CELL), listed)).first()
+        visible = visible_to(standing(session, account, clock.day(now)))
+        in_list = session.scalars(select(Dossier.id).where(Dossier.id == season.dossier_id(CELL), visible)).first()
         try:
             dossiers.get_dossier(session, season.dossier_id(CELL), account, now)
         except NoResultFound:
@@ -75,38 +75,38 @@ def sees(season: Season, login: str, day: date | None = None) -> bool:
 # --- by state
 
 
-def test_each_role_sees_a_rating_from_the_state_on_in_which_it_has_to(season):
+def test_each_role_sees_a_rating_only_from_the_state_in_which_it_needs_the_dossier(season):
     season.open()
-    found = {State.draft: seen_by(season)}
+    roles_by_state = {State.draft: seen_by(season)}
     season.submit(CELL)
-    found[State.commune_review] = seen_by(season)
+    roles_by_state[State.commune_review] = seen_by(season)
     season.review(CELL)
     season.decide("HU-A")
     season.step(CELL, "endorse", season.reviewer(CELL))
-    found[State.appraisal] = seen_by(season)
+    roles_by_state[State.appraisal] = seen_by(season)
     season.score(CELL, Layer.appraiser, season.who(Role.appraiser, "HU"))
     season.score(CELL, Layer.panel, season.who(Role.appraisal_lead, "HU"))
     season.step(CELL, "approve", season.who(Role.appraisal_lead, "HU"))
-    found[State.certification] = seen_by(season)
+    roles_by_state[State.certification] = seen_by(season)
     season.decide("HU")
-    found[State.certified] = seen_by(season)
+    roles_by_state[State.certified] = seen_by(season)
 
-    assert found == RATING
+    assert roles_by_state == RATING
 
 
-def test_each_role_sees_a_recognition_that_went_no_further(season):
+def test_exactly_the_listed_roles_see_a_withdrawn_or_rejected_recognition(season):
     season.open("four", programme="demo-four-good")
     season.step(CELL, "withdraw", season.secretary(CELL), note="Xin đăng ký năm sau.")
-    found = {State.withdrawn: seen_by(season)}
+    roles_by_state = {State.withdrawn: seen_by(season)}
     season.step(CELL, "reopen", season.secretary(CELL))
     season.bring(CELL, State.appraisal)
     season.step(CELL, "reject", season.who(Role.appraisal_lead, "HU"), note="Chưa đủ thời gian.")
-    found[State.rejected] = seen_by(season)
+    roles_by_state[State.rejected] = seen_by(season)
 
-    assert found == RECOGNITION
+    assert roles_by_state == RECOGNITION
 
 
-def test_a_dossier_sent_back_leaves_the_desk_it_came_from(season):
+def test_the_appraiser_no_longer_sees_a_dossier_that_was_sent_back(season):
     season.open()
     season.bring(CELL, State.appraisal)
     appraiser = season.who(Role.appraiser, "HU")
@@ -122,22 +122,22 @@ def test_a_dossier_sent_back_leaves_the_desk_it_came_from(season):
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.admin])
-def test_a_role_counts_on_exactly_its_unit_neither_above_nor_below_nor_beside(season, role):
+def test_a_role_counts_on_its_own_unit_and_on_no_unit_above_below_or_beside_it(season, role):
     season.open()
     season.bring(CELL, State.certified)
-    right = {SEATS[role]} | ({"HU-A"} if role is Role.authority_secretary else set())
+    expected_units = {SEATS[role]} | ({"HU-A"} if role is Role.authority_secretary else set())
 
-    found = {
+    units_that_see_it = {
         unit
         for unit in ("HU", "HU-A", "HU-B", CELL, "HU-A-02", "HU-B-01")
         if sees(season, season.make_account(f"ai-do.{unit.casefold()}", role, unit))
     }
 
-    assert found == right
+    assert units_that_see_it == expected_units
 
 
 def test_two_roles_on_two_units_do_not_mix(season):
-    """Reviewer beside, secretary elsewhere: neither is reviewer here."""
+    """The account reviews in another commune and is secretary of another cell, so it does not review this cell."""
     season.open()
     season.bring(CELL, State.commune_review)
     login = season.make_account("hai-vai", Role.commune_reviewer, "HU-B")
@@ -146,16 +146,16 @@ def test_two_roles_on_two_units_do_not_mix(season):
     assert not sees(season, login)
 
 
-def test_the_committee_of_the_commune_decides_while_the_dossier_is_there_and_reads_on_afterwards(season):
+def test_the_communes_committee_decides_during_the_communes_review_and_only_reads_afterwards(season):
     season.open()
     season.bring(CELL, State.commune_review)
-    here = roles_of(season, season.who(Role.authority_secretary, "HU-A"))
+    roles_during_review = roles_of(season, season.who(Role.authority_secretary, "HU-A"))
     season.review(CELL)
     season.decide("HU-A")
     season.step(CELL, "endorse", season.reviewer(CELL))
-    afterwards = roles_of(season, season.who(Role.authority_secretary, "HU-A"))
+    roles_afterwards = roles_of(season, season.who(Role.authority_secretary, "HU-A"))
 
-    assert (here, afterwards) == ({Role.authority_secretary}, {Role.commune_reviewer})
+    assert (roles_during_review, roles_afterwards) == ({Role.authority_secretary}, {Role.commune_reviewer})
 
 
 def roles_of(season: Season, login: str) -> set[Role]:
@@ -167,7 +167,7 @@ def roles_of(season: Season, login: str) -> set[Role]:
 # --- by day
 
 
-def test_a_grant_holds_from_its_first_day_to_the_end_of_its_last(season):
+def test_a_grant_holds_from_its_first_day_to_the_end_of_its_last_day(season):
     season.open()
     grant(season, "thoi-han", date(2026, 3, 1), date(2026, 3, 31))
 

@@ -1,4 +1,4 @@
-"""What a return leaves behind: its criteria stay the only open ones, and the signed paper lapses."""
+"""After a return, only the returned criteria are open, and the signed paper no longer counts."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def change(season, key: str) -> None:
         season.change_answer(session, account, dossier, key, Grade.good)
 
 
-def test_taking_back_what_was_sent_again_opens_no_other_criterion(season):
+def test_taking_back_a_dossier_that_was_sent_again_opens_no_other_criterion(season):
     returned(season)
     change(season, "ideology")
     season.step(CELL, "submit", season.secretary(CELL))
@@ -46,7 +46,7 @@ def test_a_paper_that_was_signed_before_the_return_no_longer_counts(season):
     assert "paper_missing" in [reason.code for reason in refusal.value.reasons]
 
 
-def test_a_commune_does_not_vote_on_what_it_has_not_assessed(season):
+def test_a_commune_does_not_vote_on_a_dossier_that_it_has_not_assessed(season):
     season.open()
     season.bring(CELL, State.commune_review)
 

@@ -1,4 +1,4 @@
-"""The cell's ballot through the browser: counts that agree, rounds that follow from each other."""
+"""The cell's ballot in the browser: its counts agree, and each round follows from the round before."""
 
 import pytest
 
@@ -25,14 +25,14 @@ def standing(season, cell=CELL):
         return facts.ballot_standing(dossier)
 
 
-def test_a_majority_of_those_counted_passes(season, cell):
+def test_a_level_passes_with_a_majority_of_the_members_who_count(season, cell):
     url, client = cell
 
     reply = client.post(url, data=PEOPLE | FOR_GOOD)
 
-    held = standing(season)
+    ballot = standing(season)
     assert reply.status_code == 303
-    assert (held.outcome, held.level, held.yes, held.eligible) == (BallotOutcome.passed, "GOOD", 14, 16)
+    assert (ballot.outcome, ballot.level, ballot.yes, ballot.eligible) == (BallotOutcome.passed, "GOOD", 14, 16)
     words = text_of(client.get(url).text)
     assert "Kết quả: “Hoàn thành tốt nhiệm vụ”: 14/16 phiếu (87,5%), quá một nửa số phải tính." in words
     assert "Số đảng viên phải tính: 16 = 18 chính thức - 1 sinh hoạt nơi khác" in words
@@ -50,7 +50,7 @@ def test_a_majority_of_those_counted_passes(season, cell):
         ({"held_on": "06/12/2999"}, "Ngày 06/12/2999 chưa đến", "held_on"),
     ],
 )
-def test_counts_that_disagree_are_refused_at_their_field(season, cell, wrong, sentence, field):
+def test_wrong_counts_and_dates_are_refused_at_their_field(season, cell, wrong, sentence, field):
     url, client = cell
 
     reply = client.post(url, data=PEOPLE | FOR_GOOD | wrong)
@@ -62,7 +62,7 @@ def test_counts_that_disagree_are_refused_at_their_field(season, cell, wrong, se
     assert standing(season).outcome is BallotOutcome.missing
 
 
-def test_without_a_majority_the_second_round_is_between_the_two_highest(season, cell):
+def test_without_a_majority_the_second_round_is_between_the_two_levels_with_most_votes(season, cell):
     url, client = cell
     client.post(url, data=PEOPLE | SPLIT)
 
@@ -72,13 +72,13 @@ def test_without_a_majority_the_second_round_is_between_the_two_highest(season, 
     assert 'name="votes-GOOD"' in page
     assert 'name="votes-COMPLETED"' not in page
     assert box(page, "official") == "18"
-    second = hidden_fields(page) | PEOPLE | {"votes-EXCELLENT": "5", "votes-GOOD": "11"}
-    assert client.post(url, data=second).status_code == 303
-    held = standing(season)
-    assert (held.outcome, held.level, held.round) == (BallotOutcome.passed, "GOOD", 2)
+    second_round = hidden_fields(page) | PEOPLE | {"votes-EXCELLENT": "5", "votes-GOOD": "11"}
+    assert client.post(url, data=second_round).status_code == 303
+    ballot = standing(season)
+    assert (ballot.outcome, ballot.level, ballot.round) == (BallotOutcome.passed, "GOOD", 2)
 
 
-def test_levels_that_share_the_first_place_are_all_named(season, cell):
+def test_all_levels_that_share_the_first_place_are_named(season, cell):
     url, client = cell
     client.post(url, data=PEOPLE | {"votes-EXCELLENT": "8", "votes-GOOD": "8", "votes-COMPLETED": "0",
                                     "votes-NOT_COMPLETED": "0"})  # fmt: skip
@@ -89,7 +89,7 @@ def test_levels_that_share_the_first_place_are_all_named(season, cell):
     assert "“Hoàn thành tốt nhiệm vụ”: 8/16 phiếu (50%). Lần sau biểu quyết giữa các mức này." in words
 
 
-def test_a_second_round_after_a_majority_is_not_held(season, cell):
+def test_no_second_round_is_held_after_a_majority(season, cell):
     url, client = cell
     client.post(url, data=PEOPLE | FOR_GOOD)
 
@@ -100,42 +100,42 @@ def test_a_second_round_after_a_majority_is_not_held(season, cell):
     assert "Chưa nhập được lần 2" in text_of(reply.text)
 
 
-def test_correcting_the_first_round_takes_away_a_second_that_no_longer_follows(season, cell):
+def test_correcting_the_first_round_removes_a_second_round_that_no_longer_follows(season, cell):
     url, client = cell
     client.post(url, data=PEOPLE | SPLIT)
     client.post(url, data=PEOPLE | {"round": "2", "votes-EXCELLENT": "5", "votes-GOOD": "11"})
 
-    seen = hidden_fields(client.get(f"{url}?round=1").text)
-    clear = SPLIT | {"votes-EXCELLENT": "12", "votes-GOOD": "4", "votes-COMPLETED": "0"}
-    reply = client.post(url, data=seen | PEOPLE | clear)
+    old_fields = hidden_fields(client.get(f"{url}?round=1").text)
+    majority = SPLIT | {"votes-EXCELLENT": "12", "votes-GOOD": "4", "votes-COMPLETED": "0"}
+    reply = client.post(url, data=old_fields | PEOPLE | majority)
 
-    held = standing(season)
+    ballot = standing(season)
     assert reply.status_code == 303
-    assert (held.round, held.level) == (1, "EXCELLENT")
+    assert (ballot.round, ballot.level) == (1, "EXCELLENT")
 
 
 @pytest.mark.parametrize(("round_", "day"), [("2", "2022-12-01"), ("1", "2022-12-20")])
-def test_a_further_round_is_not_held_before_the_one_it_follows(season, cell, round_, day):
+def test_a_second_round_is_not_held_before_the_first_round(season, cell, round_, day):
     url, client = cell
     client.post(url, data=PEOPLE | SPLIT)
-    second = {"round": "2", "votes-EXCELLENT": "5", "votes-GOOD": "11"}
-    client.post(url, data=PEOPLE | second)
-    seen = hidden_fields(client.get(f"{url}?round={round_}").text)
+    second_round = {"round": "2", "votes-EXCELLENT": "5", "votes-GOOD": "11"}
+    client.post(url, data=PEOPLE | second_round)
+    old_fields = hidden_fields(client.get(f"{url}?round={round_}").text)
 
-    reply = client.post(url, data=seen | PEOPLE | (second if round_ == "2" else SPLIT) | {"held_on": day})
+    reply = client.post(url, data=old_fields | PEOPLE | (second_round if round_ == "2" else SPLIT) | {"held_on": day})
 
     assert reply.status_code == 422
     assert "đứng trước ngày" in text_of(reply.text)
     assert "#held_on" in links_of(reply.text)
 
 
-def test_a_round_entered_by_somebody_else_meanwhile_is_not_overwritten(season, cell):
+def test_a_round_that_somebody_else_entered_meanwhile_is_not_overwritten(season, cell):
     url, client = cell
-    seen = hidden_fields(client.get(url).text)
-    other = season.client(season.who(Role.cell_committee, CELL))
-    other.post(url, data=PEOPLE | FOR_GOOD)
+    old_fields = hidden_fields(client.get(url).text)
+    other_client = season.client(season.who(Role.cell_committee, CELL))
+    other_client.post(url, data=PEOPLE | FOR_GOOD)
 
-    reply = client.post(url, data=seen | PEOPLE | SPLIT)
+    reply = client.post(url, data=old_fields | PEOPLE | SPLIT)
 
     assert reply.status_code == 409
     assert "Hồ sơ vừa được chi ủy viên cập nhật lúc" in text_of(reply.text)
@@ -143,7 +143,7 @@ def test_a_round_entered_by_somebody_else_meanwhile_is_not_overwritten(season, c
     assert standing(season).yes == 14
 
 
-def test_a_title_is_adopted_by_votes_for_it(season):
+def test_a_title_without_a_majority_of_votes_for_it_is_not_adopted(season):
     season.open("four", programme="demo-four-good")
     url = f"/dossiers/{season.dossier_id(CELL)}/ballot"
     client = season.client(season.secretary(CELL))
@@ -154,7 +154,7 @@ def test_a_title_is_adopted_by_votes_for_it(season):
     assert "“Tán thành”: 6/16 phiếu (37,5%), chưa quá một nửa" in text_of(client.get(url).text)
 
 
-def test_once_sent_the_ballot_is_read_and_not_changed(season, cell):
+def test_the_ballot_of_a_sent_dossier_is_shown_and_cannot_be_changed(season, cell):
     url, client = cell
     season.submit(CELL)
 

@@ -1,4 +1,4 @@
-"""The pages and papers of a committee's own dossier: what is below it, and words for a committee."""
+"""The pages and papers of a committee's own dossier show the units below it and use words for a committee."""
 
 import io
 
@@ -16,7 +16,7 @@ def town(season):
     return season
 
 
-def test_the_committee_sees_what_is_decided_below_it_and_what_it_counts(town):
+def test_the_committee_sees_that_its_cells_are_decided_and_that_their_results_are_counted(town):
     for cell in CELLS:
         town.rate(cell, "GOOD", 2025)
     opened(town, TOWN, "thu-2025")
@@ -28,7 +28,7 @@ def test_the_committee_sees_what_is_decided_below_it_and_what_it_counts(town):
     assert "Tính từ kết quả của các tổ chức trực thuộc" in page
 
 
-def test_the_committee_sees_which_below_it_is_still_open(town):
+def test_the_committee_sees_how_many_units_below_it_have_a_result(town):
     opened(town, TOWN, "thu-2025")
     town.rate(CELLS[0], "GOOD", 2025)
 

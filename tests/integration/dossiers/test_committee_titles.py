@@ -1,4 +1,4 @@
-"""The title of a committee: for committees alone, after the titles of its cells, and counted from them."""
+"""The title of a committee is for committees only; it waits for the titles of their cells and counts them."""
 
 import json
 import shutil
@@ -37,7 +37,7 @@ recognition:
 
 @pytest.fixture
 def titles(season, tmp_path, monkeypatch):
-    """A campaign for the title of the cells, and one for that of their committee; the cells are rated."""
+    """A campaign for the title of the cells, and a campaign for the title of their committee. The cells are rated."""
     settle_town(season)
     for name in ("four-good-committee", "four-good", "demo-four-good"):
         shutil.copy(PROJECT / "config" / "programmes" / f"{name}.yaml", tmp_path)
@@ -62,7 +62,7 @@ def test_a_committees_title_waits_for_the_titles_of_its_cells(titles):
     assert waiting_names(titles, BOARD) == ("Chi bộ Tổ 1", "Chi bộ Tổ 2")
 
 
-def test_a_cell_that_withdraws_from_its_own_title_holds_nobody_up(titles):
+def test_a_committee_does_not_wait_for_a_cell_that_withdrew_from_its_own_title(titles):
     titles.campaign = "titles-of-cells"
     for cell in CELLS:
         titles.step(cell, "withdraw", titles.secretary(cell), note="Năm nay chưa đăng ký.")
@@ -72,7 +72,7 @@ def test_a_cell_that_withdraws_from_its_own_title_holds_nobody_up(titles):
     assert waiting_names(titles, BOARD) == ()
 
 
-def test_a_committee_counts_the_cells_that_were_given_the_title(titles):
+def test_a_committee_counts_the_cells_that_received_the_title(titles):
     with titles.writing() as session:
         for dossier in session.scalars(select(Dossier).where(Dossier.unit.has(Unit.code.in_(CELLS)))):
             session.delete(dossier)
@@ -82,22 +82,22 @@ def test_a_committee_counts_the_cells_that_were_given_the_title(titles):
         session.flush()
         subordinates.settle_above(session, [cell.id], 2025, titles.now)
 
-    found = {metric: value for metric, (value, _source) in counted(titles).items()}
+    value_of_metric = {metric: value for metric, (value, _source) in counted(titles).items()}
 
-    assert found == {"cells_total": 200, "cells_good_or_better": 200, "cells_four_good": 100}
+    assert value_of_metric == {"cells_total": 200, "cells_good_or_better": 200, "cells_four_good": 100}
 
 
 @pytest.mark.parametrize("change", ["a title below", "the rating"])
-def test_what_a_title_rests_on_is_kept_with_its_revision(titles, change):
+def test_a_revision_keeps_the_rating_and_the_figures_that_the_title_depends_on(titles, change):
     with titles.writing() as session:
         board = get(session, BOARD)
         figures.report(session, board.id, 2025, {"cells_total": 200, "cells_four_good": 200}, source="subordinates",
                        by=None, now=titles.now)  # fmt: skip
     titles.rate(BOARD, "GOOD", 2025)
     with titles.writing() as session:
-        kept = revisions.freeze(session, board_dossier(titles, session), titles.now)
+        frozen_revision = revisions.freeze(session, board_dossier(titles, session), titles.now)
         session.flush()
-        revision_id = kept.id
+        revision_id = frozen_revision.id
 
     if change == "the rating":
         titles.rate(BOARD, "COMPLETED", 2025)

@@ -1,4 +1,4 @@
-"""A cell sends until the end of its day; an administrator gives it longer, or closes the campaign."""
+"""A cell sends its dossier until the end of its last day; an administrator extends it or closes the campaign."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from grading.services.ground.errors import Refused
 from workflows import State, StepRefused
 
 
-def test_a_cell_that_is_late_sends_after_its_date_was_extended(season):
+def test_a_late_cell_sends_its_dossier_after_its_date_is_extended(season):
     today = clock.day(season.now)
     season.open(submit_by=today - timedelta(days=1))
     season.answer("HU-A-01")
@@ -29,7 +29,7 @@ def test_a_cell_that_is_late_sends_after_its_date_was_extended(season):
     assert season.state("HU-A-01") is State.commune_review
 
 
-def test_a_date_is_never_made_earlier(season):
+def test_an_extension_never_makes_a_date_earlier(season):
     season.open()
 
     with season.writing() as session:

@@ -1,4 +1,4 @@
-"""A difference between layers that arises after a return needs its reason before the dossier goes on."""
+"""A difference between layers that arises after a return needs a reason before the dossier moves on."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from grading.rules.levels import Grade
 from workflows import State, StepRefused
 
 
-def test_a_cell_that_answers_otherwise_after_a_return_leaves_the_commune_to_explain(season):
+def test_the_commune_explains_a_difference_that_the_cells_new_answer_makes_after_a_return(season):
     season.open()
     season.bring("HU-A-01", State.commune_review)
     season.review("HU-A-01")

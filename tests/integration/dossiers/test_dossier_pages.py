@@ -1,4 +1,4 @@
-"""What a cell reads of its own dossier: everything to check before sending, advice, the history, the result."""
+"""The pages of its own dossier that a cell reads: the check before sending, advice, the history, the result."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def url(season):
 
 
 def ready(season, cell=CELL, grade=Grade.good, level="GOOD"):
-    """Everything that sending asks for, and the secretary's browser."""
+    """Enters everything that sending requires. Returns the secretary's client."""
     season.answer(cell, grade)
     season.count_members(cell)
     season.vote(cell, level)
@@ -24,7 +24,7 @@ def ready(season, cell=CELL, grade=Grade.good, level="GOOD"):
     return season.client(season.secretary(cell))
 
 
-def test_a_level_beyond_its_conditions_is_advised_against_and_may_still_be_sent(season, url):
+def test_a_level_whose_conditions_are_not_met_brings_a_warning_and_may_still_be_sent(season, url):
     client = ready(season, level="EXCELLENT")
 
     page = client.get(f"{url}/check").text
@@ -33,7 +33,7 @@ def test_a_level_beyond_its_conditions_is_advised_against_and_may_still_be_sent(
     assert client.post(f"{url}/steps/submit", data=hidden_fields(page)).status_code == 303
 
 
-def test_too_few_good_members_are_named_with_both_shares(season, url):
+def test_a_share_of_good_members_that_is_too_low_is_shown_with_the_required_share(season, url):
     client = ready(season, grade=Grade.excellent, level="EXCELLENT")
     season.count_members(CELL, members_excellent=1, members_good=6, members_completed=4)
 
@@ -53,7 +53,7 @@ def test_the_check_page_shows_everything_that_is_sent(season, url):
     assert "so-lieu.pdf" in words
 
 
-def test_the_history_gives_numbers_roles_and_digests_and_no_names(season, url):
+def test_the_history_shows_numbers_roles_and_digests_and_no_names(season, url):
     season.submit(CELL)
     season.step(CELL, "send_back", season.reviewer(CELL), note="Mời sửa I.4.", criteria=("inspection",))
     client = season.client(season.secretary(CELL))
@@ -67,15 +67,15 @@ def test_the_history_gives_numbers_roles_and_digests_and_no_names(season, url):
     assert season.secretary(CELL) not in words
 
 
-def test_what_the_team_writes_to_the_commune_is_not_told_to_the_cell(season, url):
+def test_the_cell_does_not_read_what_the_team_writes_to_the_commune(season, url):
     season.bring(CELL, State.appraisal)
     season.step(CELL, "send_back", season.who(Role.appraisal_lead, "HU"), note="Đề nghị xã xem lại mức I.4.")
 
     readers = (season.secretary(CELL), season.reviewer(CELL))
-    cell, commune = (season.client(login).get(f"{url}/history") for login in readers)
+    cell_page, commune_page = (season.client(login).get(f"{url}/history") for login in readers)
 
-    assert "Đề nghị xã xem lại mức I.4." not in text_of(cell.text)
-    assert "Đề nghị xã xem lại mức I.4." in text_of(commune.text)
+    assert "Đề nghị xã xem lại mức I.4." not in text_of(cell_page.text)
+    assert "Đề nghị xã xem lại mức I.4." in text_of(commune_page.text)
 
 
 def test_after_the_decision_the_cell_reads_its_result(season, url):

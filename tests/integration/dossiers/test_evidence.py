@@ -1,4 +1,4 @@
-"""Evidence through the browser: taken in, cleaned, refused, handed out along the dossier's chain, taken off."""
+"""Evidence is added in the browser, cleaned or refused, handed out along the dossier's chain, and removed."""
 
 from io import BytesIO
 
@@ -41,7 +41,7 @@ def live(season, cell=CELL):
         return [(row.criterion, row.name, row.id) for row in evidence.live(dossier)]
 
 
-def test_a_file_is_attached_and_comes_back_as_a_download_that_runs_nothing(season, cell):
+def test_an_attached_file_comes_back_as_a_download_that_runs_nothing(season, cell):
     url, client = cell
 
     reply = upload(client, url)
@@ -56,7 +56,7 @@ def test_a_file_is_attached_and_comes_back_as_a_download_that_runs_nothing(seaso
     assert download.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_photograph_loses_its_place_and_the_page_says_so(season, cell):
+def test_a_photograph_loses_its_location_and_the_page_says_so(season, cell):
     url, client = cell
 
     upload(client, url, photograph(with_place=True), "anh.jpg")
@@ -76,7 +76,7 @@ def test_a_photograph_loses_its_place_and_the_page_says_so(season, cell):
         (b"", "rong.pdf", "không có nội dung"),
     ],
 )
-def test_a_file_that_is_not_taken_in_says_why(season, cell, content, name, sentence):
+def test_the_page_says_why_a_file_is_refused(season, cell, content, name, sentence):
     url, client = cell
 
     reply = upload(client, url, content, name)
@@ -133,7 +133,7 @@ def test_a_refused_file_on_the_page_of_a_group_leaves_the_words_in_their_box(sea
     assert "#file-inspection" in links_of(reply.text)
 
 
-def test_the_same_file_twice_on_one_criterion_stays_one(season, cell):
+def test_the_same_file_on_the_same_criterion_is_stored_once(season, cell):
     url, client = cell
     upload(client, url)
 
@@ -147,10 +147,10 @@ def test_evidence_is_seen_only_along_the_chain_of_the_dossier(season, cell):
     url, client = cell
     season.submit(CELL)
     [(_criterion, _name, row_id)] = live(season)
-    others = [season.secretary("HU-A-02"), season.who(Role.commune_reviewer, "HU-B"), season.who(Role.admin),
+    outsiders = [season.secretary("HU-A-02"), season.who(Role.commune_reviewer, "HU-B"), season.who(Role.admin),
               season.who(Role.appraiser, "HU")]  # fmt: skip
 
-    replies = [season.client(login).get(f"/evidence/{row_id}") for login in others]
+    replies = [season.client(login).get(f"/evidence/{row_id}") for login in outsiders]
 
     assert {reply.status_code for reply in replies} == {404}
     assert not any(PDF in reply.data for reply in replies)
@@ -167,13 +167,13 @@ def test_a_removed_file_is_gone_until_the_removal_is_undone(season, cell):
 
     assert live(season) == []
     assert client.get(f"/evidence/{row_id}").status_code == 404
-    after = client.get(reply.location).text
-    assert "Đã xóa tệp “ke-hoach.pdf”." in text_of(after)
+    page_afterwards = client.get(reply.location).text
+    assert "Đã xóa tệp “ke-hoach.pdf”." in text_of(page_afterwards)
     assert client.post(f"/evidence/{row_id}/restoration").status_code == 303
     assert [row[2] for row in live(season)] == [row_id]
 
 
-def test_after_sending_no_file_comes_or_goes(season, cell):
+def test_no_file_is_added_or_removed_after_the_dossier_is_sent(season, cell):
     url, client = cell
     season.submit(CELL)
     [(_criterion, _name, row_id)] = live(season)
@@ -199,7 +199,7 @@ def test_after_a_return_files_of_other_criteria_stay_locked(season, cell):
     assert upload(client, url, criterion="ideology").status_code == 303
 
 
-def test_a_dossier_has_room_for_so_many_files_and_no_more(season, cell, monkeypatch):
+def test_a_dossier_takes_no_more_files_than_its_limit(season, cell, monkeypatch):
     url, client = cell
     monkeypatch.setattr(evidence, "MAX_FILES", 1)
     upload(client, url)
@@ -223,7 +223,7 @@ def test_the_commune_attaches_nothing(season, cell):
     assert live(season) == before
 
 
-def test_what_a_revision_froze_stays_in_the_table_when_it_is_removed(season, cell):
+def test_a_removed_file_stays_in_the_table_of_evidence(season, cell):
     url, client = cell
     upload(client, url)
     [(_criterion, _name, row_id)] = live(season)
@@ -235,7 +235,7 @@ def test_what_a_revision_froze_stays_in_the_table_when_it_is_removed(season, cel
     assert hidden_fields(client.get(f"{url}/evidence").text)["criterion"]
 
 
-def test_a_request_far_above_the_limit_is_turned_away(season, app, cell):
+def test_a_request_far_above_the_size_limit_is_refused(season, app, cell):
     url, client = cell
     app.config["MAX_CONTENT_LENGTH"] = 500
 

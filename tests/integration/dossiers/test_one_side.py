@@ -1,4 +1,4 @@
-"""One person holds roles at several desks, but works at one of them for each dossier."""
+"""A person may hold roles at several desks, but works on each dossier at only one of them."""
 
 import pytest
 
@@ -18,30 +18,30 @@ def score(season, login: str) -> None:
 def test_the_reviewer_of_a_dossier_does_not_appraise_it(season):
     season.open()
     season.bring(CELL, State.appraisal)
-    both = season.make_account(season.reviewer(CELL), Role.appraiser, "HU")
+    reviewer_and_appraiser = season.make_account(season.reviewer(CELL), Role.appraiser, "HU")
 
     with pytest.raises(StepRefused) as refusal:
-        score(season, both)
+        score(season, reviewer_and_appraiser)
 
     assert [reason.code for reason in refusal.value.reasons] == ["other_side"]
 
 
-def test_whoever_recorded_the_communes_decision_does_not_appraise_it(season):
+def test_the_secretary_who_recorded_the_communes_decision_does_not_appraise_the_dossier(season):
     season.open()
     season.bring(CELL, State.appraisal)
-    both = season.make_account(season.who(Role.authority_secretary, "HU-A"), Role.appraiser, "HU")
+    secretary_and_appraiser = season.make_account(season.who(Role.authority_secretary, "HU-A"), Role.appraiser, "HU")
 
     with pytest.raises(StepRefused) as refusal:
-        score(season, both)
+        score(season, secretary_and_appraiser)
 
     assert [reason.code for reason in refusal.value.reasons] == ["other_side"]
 
 
-def test_another_dossier_is_another_matter(season):
+def test_the_reviewer_of_one_commune_appraises_a_dossier_of_another_commune(season):
     season.open()
     season.bring(CELL, State.appraisal)
-    both = season.make_account(season.reviewer("HU-B-01"), Role.appraiser, "HU")
+    reviewer_and_appraiser = season.make_account(season.reviewer("HU-B-01"), Role.appraiser, "HU")
 
-    score(season, both)
+    score(season, reviewer_and_appraiser)
 
     assert season.state(CELL) is State.appraisal

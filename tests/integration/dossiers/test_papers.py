@@ -1,4 +1,4 @@
-"""The papers a cell prints and signs, from the dossier to readable PDF."""
+"""The papers that a cell prints and signs, from its dossier to a PDF with readable text."""
 
 import io
 
@@ -33,7 +33,7 @@ def facts_of(season, cell=CELL):
         return paper_facts(session, dossier)
 
 
-def test_the_report_says_what_the_cell_answered(season, url):
+def test_the_report_shows_what_the_cell_answered(season, url):
     season.submit(CELL)
 
     reply = season.client(season.secretary(CELL)).get(f"{url}/report.pdf")
@@ -46,7 +46,7 @@ def test_the_report_says_what_the_cell_answered(season, url):
     assert "Hoàn thành tốt nhiệm vụ" in words
 
 
-def test_the_minutes_of_the_count_and_their_extract_give_the_counts(season, url):
+def test_the_minutes_of_the_ballot_and_their_extract_show_the_votes(season, url):
     season.submit(CELL)
     client = season.client(season.secretary(CELL))
 
@@ -59,7 +59,7 @@ def test_the_minutes_of_the_count_and_their_extract_give_the_counts(season, url)
     assert "9/9 phiếu" in extract
 
 
-def test_papers_about_a_ballot_wait_for_it(season, url):
+def test_papers_about_a_ballot_are_not_printed_before_the_ballot(season, url):
     client = season.client(season.secretary(CELL))
 
     reply = client.get(f"{url}/ballot.pdf")
@@ -95,13 +95,13 @@ def test_a_draft_prints_the_revision_that_sending_then_freezes(season, url):
     assert before == after
 
 
-def test_later_layers_leave_the_cells_papers_as_they_were(season, url):
+def test_later_layers_do_not_change_the_cells_papers(season, url):
     season.submit(CELL)
-    sent = facts_of(season)
+    facts_when_sent = facts_of(season)
 
     season.review(CELL)
 
-    assert facts_of(season) == sent
+    assert facts_of(season) == facts_when_sent
 
 
 def test_the_facts_name_the_bodies_the_rules_and_the_demo(season, url):
@@ -117,7 +117,7 @@ def test_the_facts_name_the_bodies_the_rules_and_the_demo(season, url):
     ]  # fmt: skip
 
 
-def test_a_title_prints_points_of_their_maximum_and_no_level(season):
+def test_the_papers_of_a_title_show_points_out_of_the_maximum_and_no_level(season):
     season.open("four", programme="demo-four-good")
     season.submit(CELL)
 
@@ -128,7 +128,7 @@ def test_a_title_prints_points_of_their_maximum_and_no_level(season):
     assert [count.name for count in facts.ballots[0].votes] == ["Tán thành", "Không tán thành"]
 
 
-def test_without_its_libraries_the_service_names_the_packages(season, url, monkeypatch):
+def test_the_service_names_the_packages_when_the_libraries_for_pdf_are_missing(season, url, monkeypatch):
     def unavailable(_facts):
         raise PdfUnavailable("No PDF can be made without libpango-1.0-0. Install: sudo apt-get install libpango-1.0-0")
 

@@ -1,4 +1,4 @@
-"""A return opens only what it names: criteria, the counts of members, the ballot; and all see what was changed."""
+"""A return opens only the criteria, member counts or ballot that it names, and everybody sees what was changed."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ def url(season):
 
 
 def returned(season, *named):
-    """The dossier back at its cell; the secretary's browser."""
+    """Sends the dossier back to its cell with the named parts. Returns the secretary's client."""
     season.step(CELL, "send_back", season.reviewer(CELL), note="Kế hoạch ghi 4, báo cáo ghi 3.", criteria=named)
     return season.client(season.secretary(CELL))
 
@@ -66,12 +66,12 @@ def test_a_part_that_was_not_returned_has_no_form_and_says_that_it_is_locked(sea
     assert f'action="{url}/{part}"' not in page
 
 
-def test_the_question_before_a_return_offers_counts_and_ballot(season, url):
+def test_the_question_before_a_return_offers_the_counts_and_the_ballot(season, url):
     reviewer = season.client(season.reviewer(CELL))
-    seen = hidden_fields(reviewer.get(f"{url}/steps/send_back").text)
+    fields = hidden_fields(reviewer.get(f"{url}/steps/send_back").text)
 
     reply = reviewer.post(f"{url}/steps/send_back",
-                          data=seen | {"note": "Mời bỏ phiếu lại.", "criteria": ["members", "ballot"]})  # fmt: skip
+                          data=fields | {"note": "Mời bỏ phiếu lại.", "criteria": ["members", "ballot"]})  # fmt: skip
 
     assert reply.status_code == 303
     page = season.client(season.secretary(CELL)).get(url).text
@@ -81,7 +81,7 @@ def test_the_question_before_a_return_offers_counts_and_ballot(season, url):
     assert {f"{url}/members", f"{url}/ballot"} <= set(links_of(page))
 
 
-def test_named_counts_and_ballot_are_changed_and_the_dossier_is_sent_again(season, url):
+def test_returned_counts_and_a_returned_ballot_are_changed_and_the_dossier_is_sent_again(season, url):
     client = returned(season, "members", "ballot")
     assert "Cần bổ sung" in text_of(client.get(f"{url}/members").text)
 
@@ -93,7 +93,7 @@ def test_named_counts_and_ballot_are_changed_and_the_dossier_is_sent_again(seaso
     assert season.state(CELL) is State.commune_review
 
 
-def test_what_a_return_left_closed_counts_as_done_on_both_pages(season, url):
+def test_the_parts_that_a_return_leaves_closed_count_as_done_on_both_pages(season, url):
     client = returned(season, "inspection")
 
     pages = [text_of(client.get(address).text) for address in (url, "/")]
@@ -101,7 +101,7 @@ def test_what_a_return_left_closed_counts_as_done_on_both_pages(season, url):
     assert all("Đã xong 5 trong 6 mục" in words for words in pages)
 
 
-def test_everything_that_shows_a_return_copes_with_its_parts(season, url):
+def test_the_history_and_the_home_page_show_the_parts_of_a_return(season, url):
     client = returned(season, "inspection", "ballot")
 
     words = {
@@ -112,13 +112,13 @@ def test_everything_that_shows_a_return_copes_with_its_parts(season, url):
     assert "2 mục" in text_of(client.get("/").text)
 
 
-def test_saving_goes_on_to_what_was_returned_and_then_to_the_check(season, url):
+def test_saving_leads_to_the_next_returned_part(season, url):
     client = returned(season, "inspection", "ballot")
 
     assert complete(client, url).location == f"{url}/ballot"
 
 
-def test_saving_the_only_returned_group_goes_on_to_the_check(season, url):
+def test_saving_the_only_returned_group_leads_to_the_check(season, url):
     client = returned(season, "inspection")
 
     assert complete(client, url).location == f"{url}/check"
@@ -144,7 +144,7 @@ def test_the_reviewer_reads_the_earlier_request_and_what_was_changed_since(seaso
     assert words.count("Đã sửa sau khi trả lại") == 1
 
 
-def test_after_the_communes_decision_its_reviewer_reads_what_it_was(season, url):
+def test_the_reviewer_reads_the_communes_decision_after_it_is_issued(season, url):
     season.review(CELL)
     season.decide("HU-A", number="12-QĐ/ĐU")
 

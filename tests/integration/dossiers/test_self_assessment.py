@@ -1,4 +1,4 @@
-"""The cell's answers through the browser: kept, refused, locked after a return, and never overwritten unseen."""
+"""The cell's answers in the browser are kept or refused, locked after a return, and never silently overwritten."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ ANSWER = {"grade-ideology": "excellent", "words-ideology": "Tổ chức 4 buổi
 
 
 def started(season):
-    """A drafted dossier and the secretary's browser: its address of the first group, and the client."""
+    """Opens a campaign. Returns the address of the first group of the drafted dossier, and the secretary's client."""
     season.open()
     client = season.client(season.secretary(CELL))
     return GROUP.format(season.dossier_id(CELL)), client
@@ -39,7 +39,7 @@ def test_what_is_typed_is_stored_and_shown_again(season):
     assert box(page, "words-ideology") == ANSWER["words-ideology"]
 
 
-def test_saving_goes_on_to_the_next_group_and_after_the_last_to_the_counts(season):
+def test_saving_leads_to_the_next_group_and_from_the_last_group_to_the_counts(season):
     url, client = started(season)
     groups = url.rpartition("/")[0]
 
@@ -49,7 +49,7 @@ def test_saving_goes_on_to_the_next_group_and_after_the_last_to_the_counts(seaso
     assert last.location == url.replace("groups/party_building", "members")
 
 
-def test_a_draft_may_stay_half_done(season):
+def test_a_draft_may_stay_incomplete(season):
     url, client = started(season)
 
     reply = client.post(url, data={"words-ideology": "Mới ghi một nửa."})
@@ -73,7 +73,7 @@ def test_too_many_points_are_refused_at_their_field_and_stay_in_the_box(season):
     assert stored_score(season, "political_tasks") is None
 
 
-def test_points_that_are_no_number_are_refused(season):
+def test_points_that_are_not_a_number_are_refused(season):
     season.open("four", programme="demo-four-good")
     url = f"/dossiers/{season.dossier_id(CELL)}/groups/political_tasks"
 
@@ -85,12 +85,12 @@ def test_points_that_are_no_number_are_refused(season):
 
 def test_an_answer_changed_by_somebody_else_is_shown_beside_what_was_typed(season):
     url, client = started(season)
-    seen = hidden_fields(client.get(url).text)
+    old_fields = hidden_fields(client.get(url).text)
     with season.with_dossier(season.who(Role.cell_committee, CELL), CELL) as (session, account, dossier):
         entries = {"ideology": Entry(grade=Grade.good, words="Chi ủy viên đã ghi trước.")}
         answers.save_answers(session, dossier, entries, by=account, now=season.now)
 
-    reply = client.post(url, data=seen | ANSWER)
+    reply = client.post(url, data=old_fields | ANSWER)
 
     words = text_of(reply.text)
     assert reply.status_code == 409
@@ -102,7 +102,7 @@ def test_an_answer_changed_by_somebody_else_is_shown_beside_what_was_typed(seaso
     assert stored_score(season, "ideology") == (Grade.excellent, None, ANSWER["words-ideology"])
 
 
-def test_the_same_page_saved_by_autosave_answers_with_the_new_versions(season):
+def test_an_autosave_answers_with_the_new_versions(season):
     url, client = started(season)
 
     reply = client.post(url, data=ANSWER, headers={"X-Autosave": "1"})
@@ -136,7 +136,7 @@ def test_after_a_return_only_the_named_criteria_are_open(season):
     assert list(hidden_fields(page)) == ["version-inspection"]
 
 
-def test_a_criterion_that_was_locked_meanwhile_is_refused_and_what_was_typed_stays_to_be_read(season):
+def test_an_answer_to_a_locked_criterion_is_refused_and_stays_readable_on_the_page(season):
     url, client = started(season)
     season.submit(CELL)
     season.step(CELL, "send_back", season.reviewer(CELL), note="Mời sửa I.4.", criteria=("inspection",))
@@ -159,7 +159,7 @@ def test_last_years_answer_stands_beside_this_years(season):
     assert "Năm 2021, chi bộ đã viết: 12/12 kỳ đạt yêu cầu. Cấp độ: Trung bình" in words
 
 
-def test_once_sent_the_page_shows_the_answers_and_takes_none(season):
+def test_the_page_of_a_sent_dossier_shows_the_answers_and_accepts_none(season):
     url, client = started(season)
     season.submit(CELL)
 
@@ -173,11 +173,15 @@ def test_once_sent_the_page_shows_the_answers_and_takes_none(season):
     assert ANSWER["words-ideology"] in text_of(reply.text)
 
 
-def test_a_foreign_cell_does_not_exist_for_a_secretary(season):
+def test_the_dossier_of_another_cell_does_not_exist_for_a_secretary(season):
     url, _client = started(season)
-    other = season.client(season.secretary("HU-A-02"))
+    neighbour = season.client(season.secretary("HU-A-02"))
 
-    replies = [other.get(url), other.post(url, data=ANSWER), other.get(url.replace("groups/party_building", "members"))]
+    replies = [
+        neighbour.get(url),
+        neighbour.post(url, data=ANSWER),
+        neighbour.get(url.replace("groups/party_building", "members")),
+    ]
 
     assert {reply.status_code for reply in replies} == {404}
     assert not any("Chi bộ 01 xã Mẫu A" in reply.text for reply in replies)
@@ -188,11 +192,11 @@ def test_the_commune_reads_no_draft_and_answers_nothing(season):
     url, _client = started(season)
     reviewer = season.client(season.reviewer(CELL))
 
-    shown, answered = reviewer.get(url), reviewer.post(url, data=ANSWER)
+    page, reply = reviewer.get(url), reviewer.post(url, data=ANSWER)
 
-    assert (shown.status_code, answered.status_code) == (409, 403)
-    assert "Hồ sơ đang ở bước “Đang soạn”" in text_of(shown.text)
-    assert "Việc này do bí thư chi bộ thực hiện." in text_of(answered.text)
+    assert (page.status_code, reply.status_code) == (409, 403)
+    assert "Hồ sơ đang ở bước “Đang soạn”" in text_of(page.text)
+    assert "Việc này do bí thư chi bộ thực hiện." in text_of(reply.text)
     assert stored_score(season, "ideology") is None
 
 

@@ -1,4 +1,4 @@
-"""Lower first, then higher: a committee's dossier waits for the organisations below it, and counts their results."""
+"""A committee's dossier waits for the organisations below it, which are decided first, and counts their results."""
 
 import pytest
 from sqlalchemy import select
@@ -28,15 +28,15 @@ def test_a_committee_and_a_cell_directly_below_the_commune_stand_on_one_roster(t
     assert codes == {BOARD, "XA-01"}
 
 
-def test_a_committee_is_not_handed_on_before_its_cells_are_decided(town):
+def test_a_committees_dossier_is_not_endorsed_before_its_cells_are_decided(town):
     opened(town, TOWN, "thu-2025")
     submit(town, BOARD)
 
     with pytest.raises(StepRefused) as refusal:
         town.step(BOARD, "endorse", town.who(Role.commune_reviewer, TOWN))
 
-    found = {reason.code: reason.params for reason in refusal.value.reasons}["subordinates_open"]
-    assert found == {"n": 2, "year": 2025, "list": ("Chi bộ Tổ 1", "Chi bộ Tổ 2")}
+    open_cells = {reason.code: reason.params for reason in refusal.value.reasons}["subordinates_open"]
+    assert open_cells == {"n": 2, "year": 2025, "list": ("Chi bộ Tổ 1", "Chi bộ Tổ 2")}
 
 
 def test_a_cell_waits_for_nobody(town):
@@ -53,7 +53,7 @@ def test_a_level_of_another_year_does_not_count(town):
     assert waiting_names(town, BOARD) == ("Chi bộ Tổ 2",)
 
 
-def test_a_cell_marked_not_rated_holds_nobody_up(town):
+def test_a_committee_does_not_wait_for_a_cell_that_is_not_rated(town):
     opened(town, BOARD, "truong-2025", not_rated={CELLS[1]: "Mới thành lập dưới sáu tháng"})
     opened(town, TOWN, "thu-2025")
     town.rate(CELLS[0], year=2025)
@@ -61,7 +61,7 @@ def test_a_cell_marked_not_rated_holds_nobody_up(town):
     assert waiting_names(town, BOARD) == ()
 
 
-def test_the_last_decision_below_writes_down_what_the_committee_counts(town):
+def test_the_last_decision_below_records_the_figures_that_the_committee_counts(town):
     opened(town, TOWN, "thu-2025")
     opened(town, BOARD, "truong-2025")
 
@@ -71,7 +71,7 @@ def test_the_last_decision_below_writes_down_what_the_committee_counts(town):
     assert counted(town)["organisations_rated"] == (200, "subordinates")
 
 
-def test_nothing_is_counted_while_one_below_is_open(town):
+def test_nothing_is_counted_while_a_cell_below_is_still_open(town):
     opened(town, TOWN, "thu-2025")
     opened(town, BOARD, "truong-2025")
 
@@ -90,7 +90,7 @@ def test_a_committee_whose_cells_were_decided_before_counts_them_from_the_start(
     assert counted(town)["organisations_completed_or_better"] == (200, "subordinates")
 
 
-def test_a_figure_that_is_counted_is_corrected_by_nobody(town):
+def test_nobody_corrects_a_figure_that_is_computed(town):
     opened(town, BOARD, "truong-2025")
     rate(town, *CELLS)
     opened(town, TOWN, "thu-2025")
@@ -105,16 +105,16 @@ def test_a_figure_that_is_counted_is_corrected_by_nobody(town):
     assert refusal.value.reasons[0].code == "figure_computed"
 
 
-def test_a_cell_left_out_of_a_closed_campaign_is_waited_for_no_longer(town):
+def test_a_committee_no_longer_waits_for_a_cell_left_out_of_a_closed_campaign(town):
     opened(town, BOARD, "board")
     rate(town, CELLS[0])
     opened(town, TOWN, "town")
-    waiting = waiting_names(town, BOARD)
+    waiting_before = waiting_names(town, BOARD)
 
     with town.writing() as session:
         board = campaigns.by_code(session, "board")
         closing.close(session, board, now=town.now)
         closing.leave_out(session, dossiers.by_codes(session, "board", CELLS[1]), "Chưa gửi hồ sơ.")
 
-    assert waiting == ("Chi bộ Tổ 2",)
+    assert waiting_before == ("Chi bộ Tổ 2",)
     assert waiting_names(town, BOARD) == ()
