@@ -1,4 +1,4 @@
-"""A cell sends its dossier until the end of its last day; an administrator extends it or closes the campaign."""
+"""A cell sends its dossier until the end of its last day; an administrator moves that day or closes the campaign."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Every invariant finds its fault, planted past the services, and no other speaks."""
+"""Every fault that is planted behind the services is reported by its own check and by no other check."""
 
 import pytest
 from sqlalchemy import select, text
@@ -14,7 +14,7 @@ OUT_OF = (
     "INSERT INTO succession (predecessor_id, successor_id, kind, \"on\") SELECT former.id, later.id, 'merger', "
     "'2020-01-01' FROM unit AS former, unit AS later WHERE former.code = '{}' AND later.code = '{}'"
 )
-# The checks that speak, and what is planted.
+# Pairs of the checks that report a fault and the statements that plant the fault.
 PLANTED = [
     ("state_is_the_end_of_the_last_move", "UPDATE dossier SET state = 'appraisal' WHERE state = 'certified'"),
     ("state_is_the_end_of_the_last_move", "DELETE FROM move WHERE dest = 'certified'"),
@@ -23,7 +23,7 @@ PLANTED = [
     ("moves_follow_each_other", "UPDATE move SET number = number + 100"),
     ("revisions_match_their_digest", "UPDATE revision SET content = content || ' ' WHERE number = 1"),
     (
-        "moves_follow_each_other",  # the digest was made to fit, but the line of history holds the old one
+        "moves_follow_each_other",  # The new digest fits the content, but the line of history holds the old digest.
         "UPDATE revision SET content = '{}', "
         "digest = '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a' WHERE number = 1",
     ),
@@ -75,56 +75,56 @@ PLANTED = [
 
 @pytest.fixture
 def played(app) -> Season:
-    """One commended cell. Not the season of the other tests, which ends by asking that nothing is broken."""
-    played = Season(app)
-    played.settle_units()
-    return played
+    """A season without the last check of the `season` fixture, which fails when an invariant is broken."""
+    season = Season(app)
+    season.settle_units()
+    return season
 
 
 def broken(session: Session, season: Season) -> set[str]:
     session.expire_all()
-    return {name for name, found in checks.run(session, season.store).items() if found}
+    return {name for name, faults in checks.run(session, season.store).items() if faults}
 
 
 def broken_by(season: Season, statements: str) -> set[str]:
-    """The checks that speak while this is planted; it is taken back afterwards."""
+    """Returns the checks that report a fault while the statements hold; the statements are rolled back afterwards."""
     with Session(season.engine) as session:
         for statement in statements.split("; "):
             assert session.execute(text(statement)).rowcount > 0, f"this changed nothing: {statement}"
-        found = broken(session, season)
+        broken_checks = broken(session, season)
         session.rollback()
-    return found
+    return broken_checks
 
 
-def test_nothing_speaks_while_all_is_well(played):
+def test_no_check_reports_a_fault_in_a_sound_database(played):
     commend(played)
 
     with played.reading() as session:
-        found = checks.run(session, played.store)
+        faults_by_check = checks.run(session, played.store)
 
-    assert not any(found.values())
-    assert set(found) == {check.__name__ for check in checks.CHECKS} | {"stored_bytes_match_their_hash"}
+    assert not any(faults_by_check.values())
+    assert set(faults_by_check) == {check.__name__ for check in checks.CHECKS} | {"stored_bytes_match_their_hash"}
 
 
-def test_each_fault_is_named_by_its_own_check_and_no_other(played):
+def test_each_fault_is_reported_by_its_own_check_and_by_no_other(played):
     commend(played)
 
-    told = {statements: broken_by(played, statements) for _, statements in PLANTED}
+    checks_by_fault = {statements: broken_by(played, statements) for _, statements in PLANTED}
 
-    assert told == {statements: set(names.split()) for names, statements in PLANTED}
+    assert checks_by_fault == {statements: set(names.split()) for names, statements in PLANTED}
 
 
-def test_a_level_beyond_the_quota_is_told(played):
+def test_a_level_beyond_the_quota_is_reported(played):
     played.open()
     played.bring(CELL, State.appraisal)
 
-    told = broken_by(played, "UPDATE decision_item SET outcome = 'EXCELLENT'; UPDATE result SET outcome = 'EXCELLENT'")
+    names = broken_by(played, "UPDATE decision_item SET outcome = 'EXCELLENT'; UPDATE result SET outcome = 'EXCELLENT'")
 
-    assert told == {"quota_holds", "departures_from_the_rules_say_why"}
+    assert names == {"quota_holds", "departures_from_the_rules_say_why"}
 
 
 @pytest.mark.parametrize("fault", ["missing", "changed", "shorter"])
-def test_a_stored_file_that_is_gone_or_was_changed_is_told(played, fault):
+def test_a_stored_file_that_is_missing_or_changed_is_reported(played, fault):
     commend(played)
     with played.reading() as session:
         sha256 = session.scalars(select(StoredFile.sha256)).one()
@@ -141,7 +141,7 @@ def test_a_stored_file_that_is_gone_or_was_changed_is_told(played, fault):
         assert broken(session, played) == {"stored_bytes_match_their_hash"}
 
 
-def test_every_check_is_proved_here():
-    proved = {name for names, _ in PLANTED for name in names.split()} | {"quota_holds"}
+def test_every_check_has_a_planted_fault():
+    planted_checks = {name for names, _ in PLANTED for name in names.split()} | {"quota_holds"}
 
-    assert proved == {check.__name__ for check in checks.CHECKS}, "plant a fault for the new check in PLANTED"
+    assert planted_checks == {check.__name__ for check in checks.CHECKS}, "plant a fault for the new check in PLANTED"

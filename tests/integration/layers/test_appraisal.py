@@ -1,4 +1,4 @@
-"""The team: each judges alone, the head settles and proposes, everybody else reads what the table opens."""
+"""Each member of the team assesses alone, the head settles and proposes, and the table of acts says who reads it."""
 
 import pytest
 from werkzeug.test import TestResponse
@@ -23,9 +23,9 @@ def appraised(season: Season) -> Season:
 
 
 def assess(season: Season, login: str, words: str, *, finish: bool) -> None:
-    """An assessment that differs from the commune's in the first criterion."""
+    """Saves an assessment that differs from the commune's in the first criterion."""
     with season.with_dossier(login, CELL) as (session, account, dossier):
-        entries = {each.key: Entry(grade="good") for each in dossier.campaign.programme.criteria}
+        entries = {criterion.key: Entry(grade="good") for criterion in dossier.campaign.programme.criteria}
         entries["ideology"] = Entry(grade="average", words=words)
         assessments.save_layer(
             session, dossier, Layer.appraiser, entries, outcome="GOOD", finish=finish, by=account, now=season.now
@@ -47,7 +47,7 @@ def post(season: Season, login: str, layer: str, sent: dict[str, str]) -> TestRe
     return season.client(login).post(f"/dossiers/{season.dossier_id(CELL)}/layers/{layer}", data=sent)
 
 
-def test_an_appraiser_sees_no_other_before_finishing(appraised):
+def test_an_appraiser_sees_no_other_assessment_before_finishing(appraised):
     assess(appraised, "one", "Lời riêng của người thứ nhất.", finish=True)
 
     page = page_of(appraised, "two")
@@ -57,7 +57,7 @@ def test_an_appraiser_sees_no_other_before_finishing(appraised):
     assert "Đảng ủy xã đánh giá" in page
 
 
-def test_an_appraiser_who_has_finished_sees_the_others(appraised):
+def test_an_appraiser_who_has_finished_sees_the_other_assessments(appraised):
     assess(appraised, "one", "Lời riêng của người thứ nhất.", finish=True)
     assess(appraised, "two", "Lời riêng của người thứ hai.", finish=True)
 
@@ -68,7 +68,7 @@ def test_an_appraiser_who_has_finished_sees_the_others(appraised):
     assert "Lời riêng của người thứ nhất." in page
 
 
-def test_the_head_sees_the_finished_ones_side_by_side_with_differences_marked(appraised):
+def test_the_head_sees_finished_assessments_side_by_side_with_differences_marked(appraised):
     assess(appraised, "one", "Lời riêng của người thứ nhất.", finish=True)
     assess(appraised, "two", "Lời riêng của người thứ hai.", finish=False)
 
@@ -80,7 +80,7 @@ def test_the_head_sees_the_finished_ones_side_by_side_with_differences_marked(ap
     assert page.count("Kết quả đánh giá khác nhau") == 1
 
 
-def test_a_head_who_assesses_too_judges_alone_first(appraised):
+def test_a_head_who_also_assesses_sees_no_other_assessment_before_finishing(appraised):
     assess(appraised, "one", "Lời riêng của người thứ nhất.", finish=True)
     assess(appraised, "head", "Lời riêng của tổ trưởng.", finish=False)
 
@@ -90,7 +90,7 @@ def test_a_head_who_assesses_too_judges_alone_first(appraised):
     assert "chỉ hiện sau khi đồng chí hoàn thành phần của mình" in page
 
 
-def test_the_team_reads_everything_once_it_has_handed_on(appraised):
+def test_the_team_reads_every_assessment_after_the_head_approves(appraised):
     assess(appraised, "one", "Lời một.", finish=True)
     assess(appraised, "two", "Lời hai.", finish=False)
     appraised.score(CELL, Layer.panel, "head")
@@ -102,7 +102,7 @@ def test_the_team_reads_everything_once_it_has_handed_on(appraised):
     assert "Tổ thẩm định thống nhất" in page
 
 
-def test_finishing_stores_the_assessment(appraised):
+def test_finishing_marks_the_assessment_as_finished(appraised):
     reply = post(appraised, "one", "appraiser", fields(appraised, finish="1"))
 
     assert reply.status_code == 303
@@ -110,10 +110,10 @@ def test_finishing_stores_the_assessment(appraised):
         assert differences.layer_in(dossier, Layer.appraiser, account.id).finished_at is not None
 
 
-def test_finishing_asks_for_every_criterion_and_an_outcome(appraised):
-    sent = fields(appraised, finish="1", outcome="", words="Nhận xét dở dang.") | {"grade-plans": ""}
+def test_finishing_needs_every_criterion_and_an_outcome(appraised):
+    form = fields(appraised, finish="1", outcome="", words="Nhận xét dở dang.") | {"grade-plans": ""}
 
-    reply = post(appraised, "one", "appraiser", sent)
+    reply = post(appraised, "one", "appraiser", form)
 
     page = reply.get_data(as_text=True)
     assert reply.status_code == 422
@@ -122,11 +122,11 @@ def test_finishing_asks_for_every_criterion_and_an_outcome(appraised):
     assert "Nhận xét dở dang." in page
 
 
-def test_saving_again_makes_it_unfinished(appraised):
+def test_saving_again_makes_the_assessment_unfinished(appraised):
     assess(appraised, "one", "Lời một.", finish=True)
     with appraised.with_dossier("one", CELL) as (_session, account, dossier):
-        mine = differences.layer_in(dossier, Layer.appraiser, account.id)
-        versions = {f"version-{score.criterion}": str(score.version) for score in mine.scores}
+        layer = differences.layer_in(dossier, Layer.appraiser, account.id)
+        versions = {f"version-{score.criterion}": str(score.version) for score in layer.scores}
 
     reply = post(appraised, "one", "appraiser", fields(appraised, version="9", **versions))
 
@@ -135,7 +135,7 @@ def test_saving_again_makes_it_unfinished(appraised):
         assert differences.layer_in(dossier, Layer.appraiser, account.id).finished_at is None
 
 
-def test_the_panel_belongs_to_the_head_alone(appraised):
+def test_only_the_head_saves_the_panels_layer(appraised):
     *others, head = [
         post(appraised, login, "panel", fields(appraised)) for login in ("one", appraised.reviewer(CELL), "head")
     ]
@@ -145,29 +145,29 @@ def test_the_panel_belongs_to_the_head_alone(appraised):
     assert (head.status_code, head.location) == (303, f"/dossiers/{appraised.dossier_id(CELL)}?layer=panel")
 
 
-def test_the_panel_explains_where_it_differs_from_the_commune(appraised):
+def test_the_panel_gives_a_reason_where_it_differs_from_the_commune(appraised):
     reply = post(appraised, "head", "panel", fields(appraised, **{"grade-ideology": "poor"}))
 
     assert reply.status_code == 422
     assert "Đánh giá khác với “Đảng ủy xã đánh giá” thì phải nêu lý do" in reply.get_data(as_text=True)
 
 
-def test_the_head_hands_on_once_everything_is_there(appraised):
-    before = page_of(appraised, "head")
+def test_the_head_approves_once_everything_is_complete(appraised):
+    page_before = page_of(appraised, "head")
     assess(appraised, "one", "Lời một.", finish=True)
 
     reply = post(appraised, "head", "panel", fields(appraised, step="approve"))
 
-    assert "mới có 0 thành viên Tổ thẩm định hoàn thành đánh giá, cần ít nhất 1" in before
+    assert "mới có 0 thành viên Tổ thẩm định hoàn thành đánh giá, cần ít nhất 1" in page_before
     assert (reply.status_code, reply.location) == (303, f"/dossiers/{appraised.dossier_id(CELL)}/steps/approve")
     assert 'name="step" value="approve"' in page_of(appraised, "head")
 
 
-def test_a_return_by_the_head_keeps_what_was_typed_with_its_reason(appraised):
-    sent = fields(appraised, step="send_back", **{"grade-ideology": "poor", "grade-plans": "average"})
-    sent |= {"words-plans": "Kế hoạch thiếu chỉ tiêu."}
+def test_a_return_by_the_head_stores_only_the_answers_with_their_reason(appraised):
+    form = fields(appraised, step="send_back", **{"grade-ideology": "poor", "grade-plans": "average"})
+    form |= {"words-plans": "Kế hoạch thiếu chỉ tiêu."}
 
-    reply = post(appraised, "head", "panel", sent)
+    reply = post(appraised, "head", "panel", form)
 
     assert reply.status_code == 303
     with appraised.with_dossier("head", CELL) as (_session, _account, dossier):
@@ -176,19 +176,19 @@ def test_a_return_by_the_head_keeps_what_was_typed_with_its_reason(appraised):
         assert panel.score("ideology") is None
 
 
-def test_the_list_says_whose_part_is_done(appraised):
+def test_the_list_says_whose_part_is_finished(appraised):
     assess(appraised, "one", "Lời một.", finish=True)
 
-    done = appraised.client("one").get("/campaigns/1/appraisal").get_data(as_text=True)
-    waiting = appraised.client("two").get("/campaigns/1/appraisal?own=not_started").get_data(as_text=True)
-    head = appraised.client("head").get("/campaigns/1/appraisal").get_data(as_text=True)
+    finished_page = appraised.client("one").get("/campaigns/1/appraisal").get_data(as_text=True)
+    waiting_page = appraised.client("two").get("/campaigns/1/appraisal?own=not_started").get_data(as_text=True)
+    heads_page = appraised.client("head").get("/campaigns/1/appraisal").get_data(as_text=True)
 
-    assert "Đã hoàn thành phần của mình: 1/1 hồ sơ" in done
-    assert "Chi bộ 01 xã Mẫu A</a>" in waiting
-    assert "1/1" in head
+    assert "Đã hoàn thành phần của mình: 1/1 hồ sơ" in finished_page
+    assert "Chi bộ 01 xã Mẫu A</a>" in waiting_page
+    assert "1/1" in heads_page
 
 
-def test_the_proposal_shows_only_to_the_head_while_the_team_works(appraised):
+def test_the_proposal_is_shown_only_to_the_head_while_the_team_works(appraised):
     appraised.score(CELL, Layer.panel, "head", "COMPLETED")
 
     assert "“Hoàn thành nhiệm vụ”" in appraised.client("head").get("/campaigns/1/appraisal").get_data(as_text=True)
@@ -202,7 +202,7 @@ def test_the_list_is_closed_to_other_roles(appraised):
     assert "Việc này do thành viên Tổ thẩm định thực hiện." in reply.text
 
 
-def test_a_title_shows_its_points_and_what_is_short(season):
+def test_the_page_of_a_title_shows_its_points_and_says_that_conditions_are_not_met(season):
     season.open("title", programme="demo-four-good")
     season.submit(CELL, "for")
     season.review(CELL)
@@ -211,16 +211,16 @@ def test_a_title_shows_its_points_and_what_is_short(season):
     keys = ["political_tasks", "meeting_quality", "unity_discipline", "cadres_members"]
     points = {f"points-{key}": "10,5" for key in keys} | {f"words-{key}": "Đối chiếu lại." for key in keys}
 
-    saved = post(season, head, "panel", {"outcome": "recognised", **points})
+    reply = post(season, head, "panel", {"outcome": "recognised", **points})
 
     page = page_of(season, head)
-    assert saved.status_code == 303
+    assert reply.status_code == 303
     assert "tổng 100 điểm" in page
     assert "Chưa đạt điều kiện của bộ tiêu chí" in page
     assert 'value="10,5"' in page
 
 
-def test_a_number_that_is_none_stays_in_its_box(season):
+def test_points_that_are_not_a_number_are_refused_and_stay_in_their_box(season):
     season.open("title", programme="demo-four-good")
     season.submit(CELL, "for")
     season.review(CELL)
@@ -232,7 +232,7 @@ def test_a_number_that_is_none_stays_in_its_box(season):
     assert 'value="hai mươi"' in reply.get_data(as_text=True)
 
 
-def test_what_several_criteria_lack_is_said_once_and_marked_at_each(appraised):
+def test_criteria_without_an_assessment_are_counted_once_and_marked_one_by_one(appraised):
     keys = [criterion.key for criterion in appraised.programme("demo-giong-rieng-r2019").criteria]
 
     page = post(appraised, "one", "appraiser", {"finish": "1", "outcome": "GOOD"}).get_data(as_text=True)

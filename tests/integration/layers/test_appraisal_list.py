@@ -1,4 +1,4 @@
-"""The team's list: it opens on what waits for its reader, and counts as the page of what waits does."""
+"""The team's list opens with the dossiers that wait for its reader, and counts them as the home page does."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def appraised(season: Season) -> Season:
     return season
 
 
-def test_the_list_opens_on_what_still_waits_for_the_viewer(appraised):
+def test_the_list_opens_with_the_dossiers_that_still_wait_for_the_reader(appraised):
     appraised.bring("HU-B-01", State.appraisal)
     assess(appraised, "one", "Lời một.", finish=True)
 
@@ -27,7 +27,7 @@ def test_the_list_opens_on_what_still_waits_for_the_viewer(appraised):
     assert "Chi bộ 01 xã Mẫu A</a>" in everything
 
 
-def test_the_count_at_home_is_that_of_the_list(appraised):
+def test_the_home_page_shows_the_same_count_as_the_list(appraised):
     assess(appraised, "one", "Lời một.", finish=True)
     client = appraised.client("one")
 

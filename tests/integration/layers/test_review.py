@@ -1,4 +1,4 @@
-"""The commune's review of one dossier: its own layer beside the cell's, with reasons, nothing lost."""
+"""The commune reviews one dossier: it enters its own layer with reasons beside the cell's, and nothing is lost."""
 
 import pytest
 
@@ -19,12 +19,12 @@ def opened(season: Season) -> Season:
 
 
 def layer_fields(season: Season, cell: str, grade: str = "good", **changed: str) -> dict[str, str]:
-    """The form of the commune's layer as a browser would send it, over what is stored now."""
+    """Returns the form of the commune's layer as a browser would send it, with the versions that are stored now."""
     with season.with_dossier(REVIEWER, cell) as (_session, _account, dossier):
-        mine = differences.layer_in(dossier, Layer.commune)
-        fields = {"outcome": "GOOD", "version": str(mine.version if mine else 0)}
+        layer = differences.layer_in(dossier, Layer.commune)
+        fields = {"outcome": "GOOD", "version": str(layer.version if layer else 0)}
         for criterion in dossier.campaign.programme.criteria:
-            score = mine.score(criterion.key) if mine else None
+            score = layer.score(criterion.key) if layer else None
             fields[f"grade-{criterion.key}"] = grade
             fields[f"words-{criterion.key}"] = ""
             fields[f"version-{criterion.key}"] = str(score.version if score else 0)
@@ -32,13 +32,13 @@ def layer_fields(season: Season, cell: str, grade: str = "good", **changed: str)
 
 
 def commune_layer(season: Season, cell: str) -> dict[str, tuple[str | None, str]]:
-    """Grade and words by criterion as they are stored; empty when the commune has stored nothing."""
+    """Returns the stored grade and words by criterion; empty if the commune has stored nothing."""
     with season.with_dossier(REVIEWER, cell) as (_session, _account, dossier):
-        found = differences.layer_in(dossier, Layer.commune)
-        return {score.criterion: (score.grade, score.words) for score in found.scores} if found else {}
+        layer = differences.layer_in(dossier, Layer.commune)
+        return {score.criterion: (score.grade, score.words) for score in layer.scores} if layer else {}
 
 
-def test_the_review_page_sets_the_commune_beside_the_cell(opened):
+def test_the_review_page_shows_the_communes_layer_beside_the_cells_answers(opened):
     opened.submit("HU-A-01")
 
     page = opened.client(REVIEWER).get(f"/dossiers/{opened.dossier_id('HU-A-01')}").get_data(as_text=True)
@@ -49,7 +49,7 @@ def test_the_review_page_sets_the_commune_beside_the_cell(opened):
     assert "Chưa trình được: còn 7 tiêu chí Đảng ủy xã chưa đánh giá" in page
 
 
-def test_a_draft_shows_its_reviewer_only_that_it_is_one(opened):
+def test_the_reviewer_of_a_draft_sees_only_that_it_is_a_draft(opened):
     opened.answer("HU-A-01")
 
     page = opened.client(REVIEWER).get(f"/dossiers/{opened.dossier_id('HU-A-01')}").get_data(as_text=True)
@@ -58,7 +58,7 @@ def test_a_draft_shows_its_reviewer_only_that_it_is_one(opened):
     assert "12/12 kỳ đạt yêu cầu." not in page
 
 
-def test_the_communes_layer_is_kept(opened):
+def test_the_communes_layer_is_stored(opened):
     opened.submit("HU-A-01")
     fields = layer_fields(opened, "HU-A-01", **{"grade-ideology": "average", "words-ideology": "Thiếu một kỳ."})
 
@@ -85,12 +85,12 @@ def test_a_difference_without_its_reason_is_refused_and_everything_typed_stays(o
 
 def test_two_reviewers_do_not_overwrite_each_other(opened):
     opened.submit("HU-A-01")
-    stale = layer_fields(opened, "HU-A-01", **{"grade-ideology": "average", "words-ideology": "Lời của người sau."})
+    old_form = layer_fields(opened, "HU-A-01", **{"grade-ideology": "average", "words-ideology": "Lời của người sau."})
     with opened.with_dossier(REVIEWER, "HU-A-01") as (session, account, dossier):
         first = {"ideology": Entry(grade="poor", words="Lời của người trước.")}
         assessments.save_layer(session, dossier, Layer.commune, first, outcome="GOOD", by=account, now=opened.now)
 
-    reply = opened.client(REVIEWER).post(f"/dossiers/{opened.dossier_id('HU-A-01')}/layers/commune", data=stale)
+    reply = opened.client(REVIEWER).post(f"/dossiers/{opened.dossier_id('HU-A-01')}/layers/commune", data=old_form)
 
     page = reply.get_data(as_text=True)
     assert reply.status_code == 409
@@ -99,7 +99,7 @@ def test_two_reviewers_do_not_overwrite_each_other(opened):
     assert commune_layer(opened, "HU-A-01")["ideology"] == ("poor", "Lời của người trước.")
 
 
-def test_autosave_answers_with_the_versions_and_waits_for_reasons(opened):
+def test_an_autosave_answers_with_the_versions_and_leaves_out_what_still_needs_a_reason(opened):
     opened.submit("HU-A-01")
     fields = layer_fields(opened, "HU-A-01", **{"grade-ideology": "poor"})
 
@@ -113,20 +113,20 @@ def test_autosave_answers_with_the_versions_and_waits_for_reasons(opened):
     assert "version-ideology" not in reply.json["versions"]
 
 
-def test_the_cells_grades_are_taken_over_where_none_was_chosen(opened):
+def test_the_cells_grades_are_copied_where_the_commune_chose_none(opened):
     opened.submit("HU-A-01")
     fields = layer_fields(opened, "HU-A-01", grade="", fill="1")
     fields |= {"grade-ideology": "excellent", "words-ideology": "Vượt kế hoạch."}
 
     reply = opened.client(REVIEWER).post(f"/dossiers/{opened.dossier_id('HU-A-01')}/layers/commune", data=fields)
 
-    kept = commune_layer(opened, "HU-A-01")
+    stored = commune_layer(opened, "HU-A-01")
     assert reply.status_code == 303
-    assert kept.pop("ideology") == ("excellent", "Vượt kế hoạch.")
-    assert {grade for grade, _words in kept.values()} == {"good"}
+    assert stored.pop("ideology") == ("excellent", "Vượt kế hoạch.")
+    assert {grade for grade, _words in stored.values()} == {"good"}
 
 
-def test_a_return_goes_on_to_its_question_with_the_criteria_ticked(opened):
+def test_a_return_leads_to_its_question_with_the_criteria_ticked(opened):
     opened.submit("HU-A-01")
     fields = layer_fields(opened, "HU-A-01", step="send_back", criteria="inspection", **{"grade-ideology": "poor"})
 
@@ -138,7 +138,7 @@ def test_a_return_goes_on_to_its_question_with_the_criteria_ticked(opened):
     assert opened.state("HU-A-01") is State.commune_review
 
 
-def test_endorsing_goes_on_to_its_question_once_all_is_stored(opened):
+def test_endorsing_stores_the_whole_layer_and_leads_to_its_question(opened):
     opened.submit("HU-A-01")
     dossier_id = opened.dossier_id("HU-A-01")
 
@@ -151,7 +151,7 @@ def test_endorsing_goes_on_to_its_question_once_all_is_stored(opened):
     assert len(commune_layer(opened, "HU-A-01")) == 7
 
 
-def test_a_layer_is_closed_to_strangers_to_other_roles_and_in_other_states(opened):
+def test_a_layer_is_closed_to_strangers_and_other_roles_and_in_other_states(opened):
     appraised = opened.bring("HU-A-01", State.appraisal)
     foreign = opened.bring("HU-B-01", State.commune_review)
     appraiser = opened.client(opened.who(Role.appraiser, "HU"))
@@ -178,14 +178,14 @@ def test_a_reviewer_at_home_in_the_cell_neither_reads_nor_scores_it(opened):
     client, dossier_id = opened.client(login), opened.dossier_id("HU-A-01")
 
     page = client.get(f"/dossiers/{dossier_id}").get_data(as_text=True)
-    refused = client.post(f"/dossiers/{dossier_id}/layers/commune", data={})
+    reply = client.post(f"/dossiers/{dossier_id}/layers/commune", data={})
 
     assert "đồng chí sinh hoạt hoặc công tác tại Chi bộ 01 xã Mẫu A" in page
     assert "12/12 kỳ đạt yêu cầu." not in page
-    assert refused.status_code == 422
+    assert reply.status_code == 422
 
 
-def test_the_next_dossier_of_the_queue_is_one_press_away(opened):
+def test_the_page_links_to_the_next_dossier_of_the_queue(opened):
     for cell in ("HU-A-01", "HU-A-03"):
         opened.submit(cell)
 

@@ -1,4 +1,4 @@
-"""The commune's queue: every cell at a glance, and many of them handled at once."""
+"""The commune's queue lists every cell, and a step is taken for many dossiers at once."""
 
 from datetime import timedelta
 
@@ -38,7 +38,7 @@ def test_the_queue_holds_every_cell_and_no_level_of_a_draft(opened):
     assert "“Hoàn thành nhiệm vụ”" not in page
 
 
-def test_a_cell_past_its_day_is_seen_as_late_with_a_reminder_to_copy(season):
+def test_a_cell_past_its_last_day_is_marked_as_late_with_a_reminder_to_copy(season):
     today = clock.day(season.now)
     season.open(opens_on=today - timedelta(days=9), submit_by=today - timedelta(days=2))
     season.who(Role.commune_reviewer, "HU-A")
@@ -50,14 +50,14 @@ def test_a_cell_past_its_day_is_seen_as_late_with_a_reminder_to_copy(season):
 
 
 @pytest.mark.parametrize("words", ["chi bo 03 xa mau", "Chi bộ 03", "CHI BỘ 03"])
-def test_a_cell_is_found_with_marks_or_without(opened, words):
+def test_a_cell_is_found_with_or_without_marks(opened, words):
     page = queue(opened, q=words)
 
     assert "Chi bộ 03 xã Mẫu A</a>" in page
     assert "Chi bộ 02 xã Mẫu A</a>" not in page
 
 
-def test_the_queue_is_narrowed_by_place_level_and_paper(opened):
+def test_the_queue_is_filtered_by_place_level_and_paper(opened):
     opened.submit("HU-A-01", "EXCELLENT")
     opened.submit("HU-A-02")
     opened.review("HU-A-02")
@@ -67,13 +67,13 @@ def test_the_queue_is_narrowed_by_place_level_and_paper(opened):
     assert queue(opened, paper="yes").count('scope="row"') == 1
 
 
-def test_the_queue_is_turned_round_by_its_heads(opened):
+def test_the_queue_can_be_sorted_in_reverse(opened):
     page = queue(opened, sort="-name")
 
     assert page.index("Chi bộ 05 xã Mẫu A</a>") < page.index("Chi bộ 01 xã Mẫu A</a>")
 
 
-def test_another_commune_is_refused(opened):
+def test_the_queue_of_another_commune_is_refused(opened):
     with opened.reading() as session:
         foreign = session.get_one(Dossier, opened.dossier_id("HU-B-01")).review_unit_id
 
@@ -84,7 +84,7 @@ def test_another_commune_is_refused(opened):
     assert "Chi bộ 01 xã Mẫu B" not in reply.text
 
 
-def test_fifty_rows_ask_no_more_of_the_database_than_five(season):
+def test_fifty_rows_need_hardly_more_queries_than_five(season):
     client = season.client(season.who(Role.commune_reviewer, "HU-A"))
     season.open("few")
     for number in range(6, 51):
@@ -95,21 +95,21 @@ def test_fifty_rows_ask_no_more_of_the_database_than_five(season):
     for cell in ("HU-A-01", "HU-A-02", "HU-A-50"):
         season.submit(cell)
         season.review(cell)
-    asked: list[str] = []
-    event.listen(season.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    statements: list[str] = []
+    event.listen(season.engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
 
     def asked_for(campaign: int) -> int:
-        asked.clear()
+        statements.clear()
         assert client.get(f"/campaigns/{campaign}/review").status_code == 200
-        return len(asked)
+        return len(statements)
 
     few, many = asked_for(1), asked_for(2)
 
-    assert many <= few + 3  # evidence, ballots and scores are loaded only where there are any
+    assert many <= few + 3  # Evidence, ballots and scores are loaded only if any exist.
     assert many < 40
 
 
-def test_of_many_dossiers_each_is_endorsed_in_its_own_right(opened):
+def test_a_dossier_that_is_not_ready_does_not_stop_the_endorsement_of_another(opened):
     ready, unready = opened.dossier_id("HU-A-01"), opened.dossier_id("HU-A-02")
     for cell in ("HU-A-01", "HU-A-02"):
         opened.submit(cell)
@@ -127,7 +127,7 @@ def test_of_many_dossiers_each_is_endorsed_in_its_own_right(opened):
     assert opened.state("HU-A-02") is State.commune_review
 
 
-def test_when_all_went_the_queue_is_shown_again(opened):
+def test_the_queue_is_shown_again_after_every_dossier_was_endorsed(opened):
     opened.submit("HU-A-01")
     opened.review("HU-A-01")
     opened.decide("HU-A")
@@ -140,7 +140,7 @@ def test_when_all_went_the_queue_is_shown_again(opened):
     assert opened.state("HU-A-01") is State.appraisal
 
 
-def test_a_dossier_that_changed_since_the_page_was_made_stays_where_it_is(opened):
+def test_a_dossier_that_changed_since_the_page_was_loaded_is_not_endorsed(opened):
     opened.submit("HU-A-01")
     opened.review("HU-A-01")
     opened.decide("HU-A")
@@ -155,14 +155,14 @@ def test_a_dossier_that_changed_since_the_page_was_made_stays_where_it_is(opened
     assert opened.state("HU-A-01") is State.commune_review
 
 
-def test_picking_nothing_is_said_at_the_list(opened):
+def test_an_empty_choice_is_refused_with_a_sentence(opened):
     reply = opened.client(REVIEWER).post("/campaigns/1/review", data={"step": "endorse"})
 
     assert reply.status_code == 422
     assert "Chưa chọn hồ sơ nào" in reply.get_data(as_text=True)
 
 
-def test_a_foreign_dossier_among_many_does_not_exist(opened):
+def test_a_foreign_dossier_in_the_choice_does_not_exist(opened):
     opened.submit("HU-B-01")
     foreign = opened.dossier_id("HU-B-01")
 
@@ -173,7 +173,7 @@ def test_a_foreign_dossier_among_many_does_not_exist(opened):
         assert session.get_one(Dossier, foreign).paper_received_at is None
 
 
-def test_signed_papers_are_received_for_many_and_taken_back_for_one(opened):
+def test_signed_papers_are_received_for_many_dossiers_and_undone_for_one(opened):
     for cell in ("HU-A-01", "HU-A-02"):
         opened.submit(cell)
     client, first = opened.client(REVIEWER), opened.dossier_id("HU-A-01")
@@ -183,6 +183,6 @@ def test_signed_papers_are_received_for_many_and_taken_back_for_one(opened):
 
     assert (many.status_code, undone.status_code) == (303, 303)
     with opened.reading() as session:
-        received = [session.get_one(Dossier, opened.dossier_id(f"HU-A-0{n}")).paper_received_at for n in (1, 2)]
-    assert received[0] is None
-    assert received[1] is not None
+        times_received = [session.get_one(Dossier, opened.dossier_id(f"HU-A-0{n}")).paper_received_at for n in (1, 2)]
+    assert times_received[0] is None
+    assert times_received[1] is not None

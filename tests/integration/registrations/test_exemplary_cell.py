@@ -1,4 +1,4 @@
-"""The exemplary cell under an issuer's file: surveyed, chosen, asked what its type asks for, and recognised."""
+"""An exemplary cell under an issuer's file is surveyed, chosen, assessed by its type, and recognised."""
 
 import shutil
 from pathlib import Path
@@ -23,7 +23,7 @@ def rules(tmp_path):
 
 @pytest.fixture
 def typed(season):
-    """Every cell is of a hamlet, one of a school."""
+    """The season in which every cell belongs to a hamlet, except one that belongs to a school."""
     with season.writing() as session:
         session.execute(update(UnitPeriod).where(UnitPeriod.parent_id.is_not(None)).values(cell_type="hamlet"))
         school = select(Unit.id).where(Unit.code == SCHOOL).scalar_subquery()
@@ -40,15 +40,15 @@ def on_the_list(season, rules, *cells):
     return model
 
 
-def test_each_cell_is_asked_what_its_type_asks_for(typed, rules):
+def test_each_cell_has_the_criteria_of_its_own_type(typed, rules):
     on_the_list(typed, rules, SCHOOL, HAMLET)
 
     with typed.reading() as session:
-        asked = {
+        criteria_by_cell = {
             dossier.unit.code: [criterion.number for criterion in dossier.programme.criteria]
             for dossier in session.scalars(select(Dossier))
         }
-    assert asked == {SCHOOL: ["I", "II.3", "III"], HAMLET: ["I", "II.1", "III"]}
+    assert criteria_by_cell == {SCHOOL: ["I", "II.3", "III"], HAMLET: ["I", "II.1", "III"]}
 
 
 def test_the_pages_of_a_school_show_no_requirement_of_a_hamlet(typed, rules):
@@ -61,7 +61,7 @@ def test_the_pages_of_a_school_show_no_requirement_of_a_hamlet(typed, rules):
     assert "chi bộ ấp" not in page
 
 
-def test_a_school_is_recognised_without_an_answer_to_what_is_asked_of_hamlets(typed, rules):
+def test_a_school_is_recognised_without_answers_to_the_criteria_of_hamlets(typed, rules):
     model = on_the_list(typed, rules, SCHOOL)
     model.progress(SCHOOL, 3600)
 
@@ -72,7 +72,7 @@ def test_a_school_is_recognised_without_an_answer_to_what_is_asked_of_hamlets(ty
         assert (title.model, title.outcome) == ("exemplary_cell", "recognised")
 
 
-def test_cells_whose_type_is_not_known_keep_such_a_campaign_from_opening(season, rules):
+def test_a_campaign_with_criteria_by_type_does_not_open_while_the_type_of_a_cell_is_unknown(season, rules):
     with pytest.raises(Refused) as refusal:
         Registrations.under(season, rules)
 

@@ -14,7 +14,7 @@ from workflows import StepNotOpen
 CELL, OTHER, FOREIGN = "HU-A-01", "HU-A-02", "HU-B-01"
 
 
-def test_works_become_figures_when_the_list_is_settled_and_as_they_are_done(season):
+def test_works_become_figures_when_the_list_is_settled_and_again_as_they_are_done(season):
     model = Registrations(season)
     model.register(CELL, works=[LAMPS, replace(LAMPS, title="Trồng hoa")])
 
@@ -29,12 +29,12 @@ def test_works_become_figures_when_the_list_is_settled_and_as_they_are_done(seas
 def figures_of(season):
     with season.reading() as session:
         unit_id = row_of(season, CELL).unit_id
-        found = latest(session, [unit_id], [2022])
-        return {metric: (figure.value, figure.source) for (_u, _y, metric), figure in found.items()
+        newest_figures = latest(session, [unit_id], [2022])
+        return {metric: (figure.value, figure.source) for (_u, _y, metric), figure in newest_figures.items()
                 if metric.startswith("works")}  # fmt: skip
 
 
-def test_progress_is_the_cells_own_while_its_dossier_is_with_it(season):
+def test_a_cell_records_no_progress_after_it_sends_its_dossier(season):
     model = Registrations(season)
     model.register(CELL)
     model.settle(CELL)
@@ -44,7 +44,7 @@ def test_progress_is_the_cells_own_while_its_dossier_is_with_it(season):
         model.progress(CELL, 1000)
 
 
-def test_progress_over_a_dossier_that_changed_is_refused(season):
+def test_progress_from_a_page_older_than_the_dossier_is_refused(season):
     model = Registrations(season)
     model.register(CELL)
     model.settle(CELL)
@@ -55,7 +55,7 @@ def test_progress_over_a_dossier_that_changed_is_refused(season):
 
 
 @pytest.mark.parametrize(("returned", "is_open"), [("I", True), ("II", False)])
-def test_after_a_return_the_works_are_open_where_it_names_the_criterion_that_looks_at_them(season, returned, is_open):
+def test_a_return_opens_the_works_only_if_it_names_the_criterion_that_uses_them(season, returned, is_open):
     model = Registrations(season)
     model.register(CELL)
     model.settle(CELL)

@@ -1,4 +1,4 @@
-"""The committee's list: it surveys, confirms, sets aside, checks; confirmed cells get their dossiers."""
+"""The committee surveys, confirms, sets aside and checks the cells on its list; confirmed cells get dossiers."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ from workflows import NotYourStep, Registering, Role, State, StepNotOpen, StepRe
 CELL, OTHER, FOREIGN = "HU-A-01", "HU-A-02", "HU-B-01"
 
 
-def test_the_settled_list_makes_the_dossiers_of_the_confirmed_and_keeps_why_others_are_set_aside(season):
+def test_settling_the_list_creates_dossiers_of_confirmed_cells_and_keeps_reasons_for_the_others(season):
     model = Registrations(season)
     model.register(CELL)
     model.register(OTHER)
@@ -33,7 +33,7 @@ def test_the_settled_list_makes_the_dossiers_of_the_confirmed_and_keeps_why_othe
         assert session.scalar(select(func.count()).select_from(Dossier)) == 1
 
 
-def test_what_was_set_aside_may_still_be_confirmed(season):
+def test_a_cell_that_was_set_aside_may_still_be_confirmed(season):
     model = Registrations(season)
     model.register(CELL)
     model.settle(set_aside={CELL: "Chờ làm rõ."})
@@ -53,7 +53,7 @@ def test_a_cell_that_did_not_register_is_never_on_the_list(season):
     assert codes(refusal) == ["registration_state"]
 
 
-def test_a_late_list_is_settled_with_a_reason_that_is_kept(season):
+def test_a_late_list_needs_a_reason_and_keeps_the_reason(season):
     model = Registrations(season)
     model.register(CELL)
 
@@ -65,7 +65,7 @@ def test_a_late_list_is_settled_with_a_reason_that_is_kept(season):
     assert row_of(season, CELL).late_reason == "Đại hội chi bộ lùi sang tháng 4."
 
 
-def test_a_list_within_its_time_asks_for_no_reason(season):
+def test_a_list_that_is_settled_in_time_needs_no_reason(season):
     model = Registrations(season, confirm_by="12-31")
     now = clock.now()
     with season.writing() as session:
@@ -87,7 +87,7 @@ def test_setting_aside_needs_a_reason_for_each_cell(season):
     assert codes(refusal) == ["set_aside_reason"]
 
 
-def test_one_stale_row_leaves_the_whole_list_as_it_was(season):
+def test_one_stale_row_leaves_the_whole_list_unchanged(season):
     model = Registrations(season)
     model.register(CELL)
     model.register(OTHER)
@@ -102,7 +102,7 @@ def test_one_stale_row_leaves_the_whole_list_as_it_was(season):
 def test_a_surveyed_model_confirms_only_cells_that_met_every_criterion(season):
     model = Registrations(season, selection=Selection.surveyed, survey=SURVEY)
     model.register(CELL)
-    with pytest.raises(Refused) as unlooked:
+    with pytest.raises(Refused) as not_surveyed:
         model.settle(CELL)
     model.survey(CELL, duties=False)
     with pytest.raises(Refused) as unmet:
@@ -111,11 +111,11 @@ def test_a_surveyed_model_confirms_only_cells_that_met_every_criterion(season):
     model.survey(CELL, duties=True)
     model.settle(CELL)
 
-    assert codes(unlooked) == codes(unmet) == ["survey_unmet"]
+    assert codes(not_surveyed) == codes(unmet) == ["survey_unmet"]
     assert row_of(season, CELL).state is Registering.confirmed
 
 
-def test_where_cells_are_not_surveyed_there_is_nothing_to_survey(season):
+def test_a_survey_is_refused_if_the_programme_surveys_no_cells(season):
     model = Registrations(season)
     model.register(CELL)
 
@@ -125,7 +125,7 @@ def test_where_cells_are_not_surveyed_there_is_nothing_to_survey(season):
     assert codes(refusal) == ["survey_unneeded"]
 
 
-def test_the_check_at_half_year_is_of_confirmed_cells(season):
+def test_only_confirmed_cells_are_checked_at_half_year(season):
     model = Registrations(season)
     model.register(CELL)
     with pytest.raises(StepNotOpen):
@@ -134,21 +134,21 @@ def test_the_check_at_half_year_is_of_confirmed_cells(season):
 
     model.check(CELL)
 
-    found = row_of(season, CELL)
-    assert (found.checked_on, found.check_words) == (
+    registration = row_of(season, CELL)
+    assert (registration.checked_on, registration.check_words) == (
         date(2022, 6, 30),
         "Đã lắp 20/36 bóng.",
     )
 
 
-def test_who_registered_for_the_cell_does_not_settle_the_list(season):
+def test_a_person_who_registered_for_the_cell_does_not_settle_the_list(season):
     model = Registrations(season)
-    both = season.secretary(CELL)
-    season.make_account(both, Role.commune_reviewer, "HU-A")
-    model.register(CELL, login=both)
+    secretary_and_reviewer = season.secretary(CELL)
+    season.make_account(secretary_and_reviewer, Role.commune_reviewer, "HU-A")
+    model.register(CELL, login=secretary_and_reviewer)
 
     with pytest.raises(StepRefused) as refusal:
-        model.settle(CELL, login=both)
+        model.settle(CELL, login=secretary_and_reviewer)
 
     assert codes(refusal) == ["own_unit"]
 

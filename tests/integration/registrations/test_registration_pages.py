@@ -1,4 +1,4 @@
-"""The pages of a registration: what is typed is kept, every refusal is a sentence, the next page says what was done."""
+"""The pages of a registration keep what is typed, refuse with a sentence, and then say what was done."""
 
 from dataclasses import replace
 
@@ -19,12 +19,14 @@ def version(season, cell=CELL):
 def list_form(season, *ticked, **reasons):
     cells = {"one": CELL, "two": OTHER}
     versions = {f"version-{row_of(season, cell).id}": row_of(season, cell).version for cell in cells.values()}
-    given = {f"reason-{row_of(season, cells[name]).id}": reason for name, reason in reasons.items() if name in cells}
-    return {"confirmed": [row_of(season, cells[name]).id for name in ticked], **versions, **given,
+    reasons_by_box = {
+        f"reason-{row_of(season, cells[name]).id}": reason for name, reason in reasons.items() if name in cells
+    }
+    return {"confirmed": [row_of(season, cells[name]).id for name in ticked], **versions, **reasons_by_box,
             "late_reason": reasons.get("late", "Chờ nghị quyết năm.")}  # fmt: skip
 
 
-def test_the_secretary_finds_the_registration_among_the_work_and_registers(season):
+def test_the_secretary_finds_the_registration_on_the_home_page_and_registers(season):
     model = Registrations(season)
     page = f"/registrations/{model.find(CELL)}"
     client = season.client(season.secretary(CELL))
@@ -52,7 +54,7 @@ def test_a_refused_registration_comes_back_with_everything_that_was_typed(season
     assert "Cả chi bộ tán thành." in answer.text
 
 
-def test_numbers_and_days_that_are_none_are_named_box_by_box(season):
+def test_every_box_with_a_wrong_number_or_day_is_named(season):
     model = Registrations(season)
     client = season.client(season.secretary(CELL))
 
@@ -65,7 +67,7 @@ def test_numbers_and_days_that_are_none_are_named_box_by_box(season):
     assert "Số đảng viên phải tính: mời ghi một số" in answer.text
 
 
-def test_a_registration_over_one_that_changed_keeps_what_was_typed(season):
+def test_a_registration_that_changed_meanwhile_is_not_overwritten_and_keeps_what_was_typed(season):
     model = Registrations(season)
     seen = version(season)
     model.register(CELL)
@@ -114,7 +116,7 @@ def test_the_commune_settles_the_list_with_ticks_and_reasons(season):
     assert season.state(CELL) is State.draft
 
 
-def test_a_late_list_without_reason_comes_back_ticked(season):
+def test_a_late_list_without_a_reason_is_refused_and_keeps_its_ticks(season):
     model = Registrations(season)
     model.register(CELL)
     client = season.client(season.reviewer(CELL))
@@ -128,7 +130,7 @@ def test_a_late_list_without_reason_comes_back_ticked(season):
     assert f'value="{model.find(CELL)}" checked' in answer.text
 
 
-def test_a_cell_both_ticked_and_given_a_reason_is_asked_about(season):
+def test_a_cell_with_both_a_tick_and_a_reason_for_leaving_it_out_is_refused(season):
     model = Registrations(season)
     model.register(CELL)
     client = season.client(season.reviewer(CELL))
@@ -142,7 +144,7 @@ def test_a_cell_both_ticked_and_given_a_reason_is_asked_about(season):
     assert row_of(season, CELL).state is Registering.registered
 
 
-def test_a_list_over_a_registration_that_changed_is_told_and_changes_nothing(season):
+def test_a_list_with_a_registration_that_changed_is_refused_and_changes_nothing(season):
     model = Registrations(season)
     model.register(CELL)
     form = list_form(season, "one")
@@ -192,18 +194,18 @@ def test_the_cell_records_its_works_and_every_reader_of_the_dossier_sees_them(se
     page, client = f"/registrations/{model.find(CELL)}", season.client(season.secretary(CELL))
     seen = hidden_fields(client.get(page).text)
 
-    done = client.post(f"{page}/works", data=seen | {"done-1": "36", "done-2": "12,5"}, follow_redirects=True)
-    again = client.post(f"{page}/works", data=seen | {"done-1": "0", "done-2": "0"})
+    saved = client.post(f"{page}/works", data=seen | {"done-1": "36", "done-2": "12,5"}, follow_redirects=True)
+    second_save = client.post(f"{page}/works", data=seen | {"done-1": "0", "done-2": "0"})
     season.bring(CELL, State.appraisal)
-    read = season.client(season.who(Role.appraiser, "HU")).get(f"/dossiers/{season.dossier_id(CELL)}").text
+    appraisers_page = season.client(season.who(Role.appraiser, "HU")).get(f"/dossiers/{season.dossier_id(CELL)}").text
 
-    assert "Đã lưu kết quả thực hiện nội dung đăng ký." in done.text
-    assert again.status_code == 409
-    assert "36/36" in read
-    assert "12,5/36" in read
+    assert "Đã lưu kết quả thực hiện nội dung đăng ký." in saved.text
+    assert second_save.status_code == 409
+    assert "36/36" in appraisers_page
+    assert "12,5/36" in appraisers_page
 
 
-def test_a_result_that_is_no_number_is_named(season):
+def test_a_result_that_is_not_a_number_is_refused_with_a_sentence(season):
     model = Registrations(season)
     model.register(CELL)
     model.settle(CELL)

@@ -1,4 +1,4 @@
-"""Whoever ever acted for a cell stays on its side: registering again and roles that ended wipe nothing."""
+"""A person who once acted for a cell stays on its side, after a new registration and after the end of a role."""
 
 from datetime import timedelta
 
@@ -16,40 +16,40 @@ CELL = "HU-A-01"
 
 
 def move_to_the_commune(season) -> str:
-    """The secretary, who acted for the cell, becomes reviewer of the commune; another one follows in the cell."""
+    """Makes the secretary, who acted for the cell, a reviewer of the commune instead. Returns the login."""
     login = season.secretary(CELL)
     season.end_roles(login, Role.cell_secretary)
     season.make_account(login, Role.commune_reviewer, "HU-A")
     return login
 
 
-def test_registering_again_by_another_does_not_let_the_first_settle_the_list(season):
+def test_a_secretary_who_registered_does_not_settle_the_list_though_another_registers_again(season):
     model = Registrations(season)
     model.register(CELL)
-    moved = move_to_the_commune(season)
+    former_secretary = move_to_the_commune(season)
     model.register(CELL, login=season.make_account("td-04", Role.cell_secretary, CELL))
 
     with pytest.raises(StepRefused) as refusal:
-        model.settle(CELL, login=moved)
+        model.settle(CELL, login=former_secretary)
 
     assert codes(refusal) == ["other_side"]
 
 
-def test_whoever_withdrew_does_not_settle_the_list(season):
+def test_a_secretary_who_withdrew_does_not_settle_the_list(season):
     model = Registrations(season)
-    other = season.make_account("td-04", Role.cell_secretary, CELL)
-    model.register(CELL, login=other)
+    second_secretary = season.make_account("td-04", Role.cell_secretary, CELL)
+    model.register(CELL, login=second_secretary)
     model.withdraw(CELL)
-    moved = move_to_the_commune(season)
-    model.register(CELL, login=other)
+    former_secretary = move_to_the_commune(season)
+    model.register(CELL, login=second_secretary)
 
     with pytest.raises(StepRefused) as refusal:
-        model.settle(CELL, login=moved)
+        model.settle(CELL, login=former_secretary)
 
     assert codes(refusal) == ["other_side"]
 
 
-def test_whoever_surveyed_does_not_register_though_another_surveyed_since(season):
+def test_a_reviewer_who_surveyed_does_not_register_though_another_surveyed_later(season):
     model = Registrations(season, selection=Selection.surveyed, survey=SURVEY)
     model.register(CELL)
     model.survey(CELL, duties=False)
@@ -65,21 +65,21 @@ def test_whoever_surveyed_does_not_register_though_another_surveyed_since(season
     assert codes(refusal) == ["other_side"]
 
 
-def test_whoever_recorded_the_works_does_not_check_them(season):
+def test_a_secretary_who_recorded_the_works_does_not_check_them(season):
     model = Registrations(season)
-    other = season.make_account("td-04", Role.cell_secretary, CELL)
-    model.register(CELL, login=other)
+    second_secretary = season.make_account("td-04", Role.cell_secretary, CELL)
+    model.register(CELL, login=second_secretary)
     model.settle(CELL)
     model.progress(CELL, 100)
-    moved = move_to_the_commune(season)
+    former_secretary = move_to_the_commune(season)
 
-    with pytest.raises(StepRefused) as refusal, model.acting(moved, CELL) as (session, account, row):
+    with pytest.raises(StepRefused) as refusal, model.acting(former_secretary, CELL) as (session, account, row):
         registration_list.check(session, row, clock.day(season.now), "Đã lắp.", by=account, now=season.now)
 
     assert codes(refusal) == ["other_side"]
 
 
-def test_what_was_done_to_a_registration_is_never_rewritten(season):
+def test_the_history_of_a_registration_is_never_changed(season):
     model = Registrations(season)
     model.register(CELL)
 
@@ -87,7 +87,7 @@ def test_what_was_done_to_a_registration_is_never_rewritten(season):
         row.lines[0].at = season.now - timedelta(days=1)
 
 
-def test_registering_again_asks_for_a_new_survey(season):
+def test_registering_again_needs_a_new_survey(season):
     model = Registrations(season, selection=Selection.surveyed, survey=SURVEY)
     model.register(CELL)
     model.survey(CELL, duties=True)

@@ -1,4 +1,4 @@
-"""A cell registers for a title by a resolution of its meeting, as counts, with the works it undertakes."""
+"""A cell registers for a title with the vote counts of its resolution and the works that it undertakes."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ from workflows import Kind, Registering, State
 CELL, OTHER, FOREIGN = "HU-A-01", "HU-A-02", "HU-B-01"
 
 
-def test_opening_invites_every_cell_and_makes_no_dossier(season):
+def test_opening_a_campaign_invites_every_cell_and_creates_no_dossier(season):
     Registrations(season)
 
     with season.reading() as session:
@@ -33,10 +33,10 @@ def test_a_registration_keeps_the_resolution_as_counts_and_the_works(season):
     model.register(CELL)
 
     with season.reading() as session:
-        found = session.get_one(Registration, model.find(CELL))
-        assert (found.state, found.registered_on) == (Registering.registered, date(2022, 1, 20))
-        assert (found.in_favour, found.eligible) == (9, 10)
-        assert [(work.number, work.title, work.target, work.done) for work in found.works] == [
+        registration = session.get_one(Registration, model.find(CELL))
+        assert (registration.state, registration.registered_on) == (Registering.registered, date(2022, 1, 20))
+        assert (registration.in_favour, registration.eligible) == (9, 10)
+        assert [(work.number, work.title, work.target, work.done) for work in registration.works] == [
             (1, "Lắp bóng đèn chiếu sáng đường ấp", 3600, 0)
         ]
 
@@ -48,9 +48,9 @@ def test_registering_again_corrects_what_was_registered(season):
     model.register(CELL, works=[replace(LAMPS, target=4000)], resolution=replace(RESOLVED, in_favour=10))
 
     with season.reading() as session:
-        found = session.get_one(Registration, model.find(CELL))
-        assert found.in_favour == 10
-        assert [work.target for work in found.works] == [4000]
+        registration = session.get_one(Registration, model.find(CELL))
+        assert registration.in_favour == 10
+        assert [work.target for work in registration.works] == [4000]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_registering_again_corrects_what_was_registered(season):
         ({"held_on": clock.day(clock.now()) + timedelta(days=2)}, "date_future"),
     ],
 )
-def test_a_resolution_that_cannot_be_is_refused_with_its_reason(season, changed, code):
+def test_an_invalid_resolution_is_refused_with_its_reason(season, changed, code):
     model = Registrations(season)
 
     with pytest.raises(Refused) as refusal:
@@ -81,7 +81,7 @@ def test_a_resolution_that_cannot_be_is_refused_with_its_reason(season, changed,
         ([replace(LAMPS, target=0)], "work_incomplete"),
     ],
 )
-def test_works_that_are_too_few_too_many_or_not_whole_are_refused(season, works, code):
+def test_works_that_are_too_few_too_many_or_incomplete_are_refused(season, works, code):
     model = Registrations(season, works=WorksRule(min=1, max=3, total="works_total", done="works_done"))
 
     with pytest.raises(Refused) as refusal:
@@ -90,12 +90,12 @@ def test_works_that_are_too_few_too_many_or_not_whole_are_refused(season, works,
     assert codes(refusal) == [code]
 
 
-def test_the_database_holds_the_majority_too(season):
+def test_the_database_refuses_a_registration_without_a_majority_too(season):
     model = Registrations(season)
 
     with season.reading() as session:
-        found = session.get_one(Registration, model.find(CELL))
-        found.state, found.registered_on, found.eligible, found.in_favour = Registering.registered, date.today(), 10, 5
+        row = session.get_one(Registration, model.find(CELL))
+        row.state, row.registered_on, row.eligible, row.in_favour = Registering.registered, date.today(), 10, 5
         with pytest.raises(IntegrityError):
             session.flush()
 
@@ -105,13 +105,13 @@ def test_a_cell_may_withdraw_and_register_again_before_the_list_is_settled(seaso
     model.register(CELL)
 
     model.withdraw(CELL)
-    withdrawn = row_of(season, CELL).state
+    state_after_withdrawal = row_of(season, CELL).state
     model.register(CELL)
 
-    assert (withdrawn, row_of(season, CELL).state) == (Registering.withdrawn, Registering.registered)
+    assert (state_after_withdrawal, row_of(season, CELL).state) == (Registering.withdrawn, Registering.registered)
 
 
-def test_a_registration_of_another_cell_is_not_there(season):
+def test_a_registration_does_not_exist_for_another_cell_or_another_commune(season):
     model = Registrations(season)
 
     with pytest.raises(NoResultFound), model.acting(season.secretary(OTHER), CELL):
@@ -120,7 +120,7 @@ def test_a_registration_of_another_cell_is_not_there(season):
         pass
 
 
-def test_a_campaign_without_registration_says_so(season):
+def test_a_campaign_without_registration_says_that_it_needs_none(season):
     season.open("four", programme="demo-four-good")
 
     with pytest.raises(NotNow) as refusal, season.acting(season.secretary(CELL)) as (session, account):
@@ -141,7 +141,7 @@ def test_a_confirmed_cell_goes_on_to_its_title(season):
         assert (title.model, title.outcome) == ("four_good", "recognised")
 
 
-def test_registrations_never_hold_up_the_rating(season):
+def test_a_registration_never_delays_the_rating(season):
     model = Registrations(season)
     model.register(CELL)
     season.open()

@@ -1,4 +1,4 @@
-"""The directory of units: who finds what, and who sees results and figures."""
+"""Everybody who is signed in finds units in the directory; only some people see results and figures."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from workflows import Role
 
 @pytest.fixture
 def page(season):
-    """A page of the directory as the account with this login sees it."""
+    """Returns a function that opens a page of the directory as the account with this login."""
     return lambda address, login=None: season.client(login or season.make_account("anybody.here")).get(address)
 
 
@@ -30,38 +30,38 @@ def unit_page(season, page):
 
 
 def test_the_tree_leads_from_the_district_to_the_cells(page):
-    shown = page("/units")
+    reply = page("/units")
 
-    assert "Đảng bộ huyện Mẫu (2 tổ chức trực thuộc)" in words_of(shown)
-    assert "Đảng bộ xã Mẫu A (5 tổ chức trực thuộc)" in words_of(shown)
-    assert links_of(shown)["Chi bộ 05 xã Mẫu A"].startswith("/units/")
+    assert "Đảng bộ huyện Mẫu (2 tổ chức trực thuộc)" in words_of(reply)
+    assert "Đảng bộ xã Mẫu A (5 tổ chức trực thuộc)" in words_of(reply)
+    assert links_of(reply)["Chi bộ 05 xã Mẫu A"].startswith("/units/")
 
 
 def test_a_tree_too_long_for_a_page_stops_above_the_cells(season, page, monkeypatch):
     monkeypatch.setattr(directory, "TREE_LIMIT", 5)
 
-    shown = page("/units")
+    reply = page("/units")
 
-    assert "Đảng bộ xã Mẫu A (5 tổ chức trực thuộc)" in words_of(shown)
-    assert "Chi bộ 05 xã Mẫu A" not in words_of(shown)
+    assert "Đảng bộ xã Mẫu A (5 tổ chức trực thuộc)" in words_of(reply)
+    assert "Chi bộ 05 xã Mẫu A" not in words_of(reply)
 
 
 @pytest.mark.parametrize("words", ["chi bo 03 xa mau a", "Chi bộ 03 xã Mẫu A", "hu-a-03"])
 def test_a_unit_is_found_with_and_without_marks_and_by_its_code(page, words):
-    shown = page(f"/units?q={words}")
+    reply = page(f"/units?q={words}")
 
-    assert "Tìm thấy 1 tổ chức đảng." in words_of(shown)
-    assert "Chi bộ 03 xã Mẫu A" in links_of(shown)
+    assert "Tìm thấy 1 tổ chức đảng." in words_of(reply)
+    assert "Chi bộ 03 xã Mẫu A" in links_of(reply)
 
 
-def test_a_letter_with_its_mark_is_still_the_letter(season, page):
+def test_a_search_ignores_the_marks_on_letters(season, page):
     season.make_unit("HU-A-99", UnitKind.cell_subordinate, "Chi bộ ấp Đông Hoà", parent="HU-A")
 
     assert "Chi bộ ấp Đông Hoà" in links_of(page("/units?q=dong+hoa"))
     assert "Chi bộ ấp Đông Hoà" in links_of(page("/units?q=đông+hòa"))
 
 
-def test_units_of_one_kind_are_listed_a_page_at_a_time(page, monkeypatch):
+def test_units_of_one_kind_are_listed_page_by_page(page, monkeypatch):
     monkeypatch.setattr(directory, "PAGE", 3)
 
     first = page("/units?kind=cell_subordinate")
@@ -77,7 +77,7 @@ def test_units_of_one_kind_are_listed_a_page_at_a_time(page, monkeypatch):
 
 
 @pytest.mark.parametrize("query", ["q=khong-co-dau", "q=%25", "q=_"])
-def test_a_search_that_finds_nothing_says_what_to_try(page, query):
+def test_a_search_that_finds_nothing_says_so(page, query):
     assert "Không tìm thấy tổ chức đảng nào." in words_of(page(f"/units?{query}"))
 
 
@@ -89,19 +89,19 @@ def test_a_unit_that_was_renamed_is_found_by_its_old_name_and_shows_both(season,
                              valid_from=date(2024, 1, 1))  # fmt: skip
         unit.periods.append(renamed)
 
-    found, shown = page("/units?q=chi+bo+01+xa+mau+a"), words_of(unit_page("HU-A-01"))
+    search, words = page("/units?q=chi+bo+01+xa+mau+a"), words_of(unit_page("HU-A-01"))
 
-    assert "Chi bộ ấp Mới" in links_of(found)
-    assert "Chi bộ ấp Mới từ 01/01/2024" in shown
-    assert "Chi bộ 01 xã Mẫu A đến 31/12/2023" in shown
+    assert "Chi bộ ấp Mới" in links_of(search)
+    assert "Chi bộ ấp Mới từ 01/01/2024" in words
+    assert "Chi bộ 01 xã Mẫu A đến 31/12/2023" in words
 
 
-def test_everybody_signed_in_sees_names_kind_and_parent(unit_page):
-    shown = unit_page("HU-A")
+def test_everybody_who_is_signed_in_sees_names_and_parent_and_units_below(unit_page):
+    reply = unit_page("HU-A")
 
-    assert "Cấp ủy Đảng ủy xã Mẫu A" in words_of(shown)
-    assert "Thuộc Đảng bộ huyện Mẫu" in words_of(shown)
-    assert "Chi bộ 05 xã Mẫu A" in links_of(shown)
+    assert "Cấp ủy Đảng ủy xã Mẫu A" in words_of(reply)
+    assert "Thuộc Đảng bộ huyện Mẫu" in words_of(reply)
+    assert "Chi bộ 05 xã Mẫu A" in links_of(reply)
 
 
 @pytest.mark.parametrize(
@@ -116,30 +116,30 @@ def test_everybody_signed_in_sees_names_kind_and_parent(unit_page):
         (None, None, False),
     ],
 )
-def test_results_and_figures_are_for_the_unit_and_those_above_it(season, unit_page, role, unit, sees):
+def test_results_and_figures_are_shown_to_the_unit_and_to_the_units_above_it(season, unit_page, role, unit, sees):
     season.open()
     season.rate("HU-A-01", "GOOD", 2021)
     season.count_members("HU-A-01")
     login = season.who(role, unit) if role else season.make_account("anybody.here")
 
-    shown = words_of(unit_page("HU-A-01", login))
+    words = words_of(unit_page("HU-A-01", login))
 
-    assert ("“Hoàn thành tốt nhiệm vụ”" in shown) is sees
-    assert ("Số liệu năm 2022" in shown) is sees
+    assert ("“Hoàn thành tốt nhiệm vụ”" in words) is sees
+    assert ("Số liệu năm 2022" in words) is sees
 
 
-def test_figures_are_named_and_say_where_they_are_from(season, unit_page):
+def test_figures_are_shown_with_their_names_and_sources(season, unit_page):
     season.open()
     season.count_members("HU-A-01")
     with season.writing() as session:
         unit_id = get(session, "HU-A-01").id
         figures.report(session, unit_id, 2021, {"members_official": 900}, source="báo cáo", by=None, now=season.now)
 
-    shown = words_of(unit_page("HU-A-01", season.reviewer("HU-A-01")))
+    words = words_of(unit_page("HU-A-01", season.reviewer("HU-A-01")))
 
-    assert "Chi bộ nhập khi tự đánh giá" in shown
-    assert "members_official" not in shown
-    assert "báo cáo" not in shown  # of an earlier year
+    assert "Chi bộ nhập khi tự đánh giá" in words
+    assert "members_official" not in words
+    assert "báo cáo" not in words  # The report gives a figure of an earlier year.
 
 
 def test_a_result_that_was_superseded_is_not_shown(season):
@@ -156,19 +156,19 @@ def test_a_result_that_was_superseded_is_not_shown(season):
 
 
 def test_a_unit_that_does_not_exist_is_not_found(page):
-    shown = page("/units/4711")
+    reply = page("/units/4711")
 
-    assert shown.status_code == 404
-    assert "Không tìm thấy trang này" in words_of(shown)
+    assert reply.status_code == 404
+    assert "Không tìm thấy trang này" in words_of(reply)
 
 
-def test_the_directory_asks_the_same_number_of_questions_for_more_units(season):
+def test_the_directory_runs_the_same_number_of_queries_for_more_units(season):
     client = season.client(season.make_account("anybody.here"))
-    with questions_of(season.engine) as few:
+    with questions_of(season.engine) as queries_for_few:
         client.get("/units?q=chi+bo"), client.get("/units")
     for number in range(20, 40):
         season.make_unit(f"HU-A-{number}", UnitKind.cell_subordinate, f"Chi bộ {number} xã Mẫu A", parent="HU-A")
-    with questions_of(season.engine) as many:
+    with questions_of(season.engine) as queries_for_many:
         client.get("/units?q=chi+bo"), client.get("/units")
 
-    assert len(many) == len(few)
+    assert len(queries_for_many) == len(queries_for_few)
