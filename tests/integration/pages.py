@@ -1,34 +1,34 @@
-"""Reading a page as a person would: its text, the hidden fields of its forms, where its links lead."""
+"""Reads the text of a page, the fields of its forms and the addresses of its links."""
 
 import html
 import re
 
 
 def text_of(page: str) -> str:
-    """What can be read, on one line."""
+    """Returns the text that a person reads on the page, on one line."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
 def hidden_fields(page: str) -> dict[str, str]:
-    """Name and value of every hidden field of the page's own forms but their token."""
+    """Returns name and value of every hidden field in the page's own forms, without the CSRF token."""
     main = page.partition("<main")[2].partition("</main>")[0]
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', main)
-    return {name: html.unescape(value) for name, value in found if name != "csrf_token"}
+    fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', main)
+    return {name: html.unescape(value) for name, value in fields if name != "csrf_token"}
 
 
 def box(page: str, name: str) -> str:
-    """What stands in the box of that name, be it of one line or of several."""
+    """Returns the content of the box of this name, which has one line or several."""
     line = re.search(rf'<input class="box[^"]*" id="[^"]*" name="{re.escape(name)}" type="[^"]*" value="([^"]*)"', page)
     lines = re.search(rf'<textarea [^>]*name="{re.escape(name)}"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL)
-    found = line or lines
-    assert found is not None, name
-    return html.unescape(found.group(1))
+    match = line or lines
+    assert match is not None, name
+    return html.unescape(match.group(1))
 
 
 def chosen(page: str, name: str) -> str | None:
-    """The value of the radio that is picked."""
-    found = re.search(rf'<input type="radio" name="{re.escape(name)}"[^>]* value="([^"]*)" checked', page)
-    return found.group(1) if found else None
+    """Returns the value of the chosen radio button of this name, or None if no button is chosen."""
+    match = re.search(rf'<input type="radio" name="{re.escape(name)}"[^>]* value="([^"]*)" checked', page)
+    return match.group(1) if match else None
 
 
 def links_of(page: str) -> list[str]:

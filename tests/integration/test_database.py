@@ -1,4 +1,4 @@
-"""The database: writers take turns, readers never wait, times keep their zone, what is frozen stays."""
+"""The database: writers take turns, readers never wait, times keep their zone, and frozen rows never change."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
@@ -61,17 +61,17 @@ def now_at(engine: Engine, counter: int) -> int:
         return session.get_one(RegisterCounter, counter).last
 
 
-# --- two at once
+# --- two transactions at once
 
 
-def test_writers_take_turns_instead_of_hearing_that_the_database_is_locked(engine, counter):
+def test_writers_take_turns_instead_of_failing_because_the_database_is_locked(engine, counter):
     with ThreadPoolExecutor(8) as people:
-        given = list(people.map(lambda _: count_on(engine, counter), range(80)))
+        numbers = list(people.map(lambda _: count_on(engine, counter), range(80)))
 
-    assert sorted(given) == list(range(1, 81))
+    assert sorted(numbers) == list(range(1, 81))
 
 
-def test_a_writer_that_has_only_read_so_far_already_keeps_its_turn(engine, counter):
+def test_a_writer_that_has_only_read_so_far_already_makes_other_writers_wait(engine, counter):
     with Session(engine) as first, transaction(first), ThreadPoolExecutor(1) as other:
         row = first.scalars(select(RegisterCounter).where(RegisterCounter.id == counter).with_for_update()).one()
         waiting = other.submit(count_on, engine, counter)
@@ -88,9 +88,9 @@ def test_a_reader_does_not_wait_for_a_writer(engine, counter):
         writer.get_one(RegisterCounter, counter).last = 7
         writer.flush()
 
-        seen = now_at(engine, counter)
+        count_while_writing = now_at(engine, counter)
 
-    assert seen == 0
+    assert count_while_writing == 0
     assert now_at(engine, counter) == 7
 
 
@@ -110,7 +110,7 @@ def count_and_fail(engine: Engine, counter: int) -> None:
         _ = 1 / 0
 
 
-def test_what_fails_half_way_leaves_nothing(engine, counter):
+def test_a_transaction_that_fails_half_way_changes_nothing(engine, counter):
     with pytest.raises(ZeroDivisionError):
         count_and_fail(engine, counter)
 
@@ -125,10 +125,10 @@ def test_a_time_without_its_zone_is_refused(engine):
 
     with Session(engine) as session:
         session.add(failure)
-        with pytest.raises(StatementError) as refused:
+        with pytest.raises(StatementError) as refusal:
             session.flush()
 
-    assert isinstance(refused.value.orig, NaiveTime)
+    assert isinstance(refusal.value.orig, NaiveTime)
 
 
 def test_a_time_comes_back_as_the_same_moment_in_utc(engine):
@@ -137,10 +137,10 @@ def test_a_time_comes_back_as_the_same_moment_in_utc(engine):
     with Session(engine) as session, transaction(session):
         session.add(SignInFailure(login="ai", at=hanoi))
     with Session(engine) as session:
-        found = session.scalars(select(SignInFailure.at)).one()
+        stored_time = session.scalars(select(SignInFailure.at)).one()
 
-    assert found == hanoi
-    assert found.utcoffset() == timedelta(0)
+    assert stored_time == hanoi
+    assert stored_time.utcoffset() == timedelta(0)
 
 
 # --- rows that never change
@@ -157,7 +157,7 @@ def test_a_frozen_row_is_never_changed_nor_deleted(season, kind):
         session.delete(session.scalars(select(kind)).first())
 
 
-def test_the_file_of_a_commendation_is_settled_once(season):
+def test_the_file_of_a_commendation_is_set_only_once(season):
     commend(season)
     with season.writing() as session:
         row = session.scalars(select(Commendation)).one()
@@ -167,7 +167,7 @@ def test_the_file_of_a_commendation_is_settled_once(season):
         session.scalars(select(Commendation)).one().renderer = "another"
 
 
-# --- the database says it too
+# --- the database refuses it too
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_the_file_of_a_commendation_is_settled_once(season):
         "DELETE FROM unit",
     ],
 )
-def test_what_the_services_never_do_the_database_refuses(season, statement):
+def test_the_database_refuses_what_the_services_never_do(season, statement):
     season.open()
     season.who("cell_secretary", "HU-A-01")
 

@@ -1,4 +1,4 @@
-"""The demonstration: what comes out equals the source, and a second run changes nothing."""
+"""The demonstration ends with the results of its source, and a second run changes nothing."""
 
 import csv
 import io
@@ -59,27 +59,27 @@ def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     engine.dispose()
 
 
-def test_the_season_comes_out_as_the_source_says(played):
+def test_the_season_ends_with_the_results_of_the_source(played):
     with OUTCOMES.open(encoding="utf-8", newline="") as file:
-        told = {row["commune_code"]: row for row in csv.DictReader(file)}
+        source_rows = {row["commune_code"]: row for row in csv.DictReader(file)}
 
     with Session(played.engine) as session:
         campaign = campaigns.find_campaign(session, RATING)
         units = {unit.id: unit.code for unit in session.scalars(select(Unit))}
-        found = {units[outcome.unit_id]: outcome for outcome in totals.outcomes(session, campaign)}
+        outcome_by_commune = {units[outcome.unit_id]: outcome for outcome in totals.outcomes(session, campaign)}
 
-    for code, row in told.items():
-        outcome = found[code]
+    for code, row in source_rows.items():
+        outcome = outcome_by_commune[code]
         good_or_better = sum(number for level, number in outcome.levels.items() if level.good_or_better)
         assert outcome.cells == int(row["cells"])
         assert good_or_better == int(row["good_or_better"])
         assert outcome.levels["EXCELLENT"] == int(row["excellent"])
         assert len(outcome.achievements) == int(row["commended"])
-    assert "5 năm liền (2018 - 2022)" in found["KG-GR-HT"].achievements[0]
-    assert all("tiêu biểu năm 2022" in words for words in found["KG-GR-TL"].achievements)
+    assert "5 năm liền (2018 - 2022)" in outcome_by_commune["KG-GR-HT"].achievements[0]
+    assert all("tiêu biểu năm 2022" in words for words in outcome_by_commune["KG-GR-TL"].achievements)
 
 
-def test_it_finds_the_six_contradictions_of_the_source_and_no_other(played):
+def test_the_summary_finds_the_six_contradictions_of_the_source_and_no_other(played):
     with Session(played.engine) as session:
         lines = contradictions(session, campaigns.find_campaign(session, RATING))
 
@@ -102,7 +102,7 @@ def test_a_cell_that_rates_itself_excellent_beyond_the_quota_is_decided_good(pla
     assert [tuple(row) for row in lowered] == [("KG-GR-HT-09", "EXCELLENT", "GOOD")]
 
 
-def test_long_thanh_is_left_in_the_middle(played):
+def test_the_dossiers_of_long_thanh_are_left_unfinished(played):
     with Session(played.engine) as session:
         states = session.execute(
             select(Dossier._state, func.count())
@@ -128,9 +128,9 @@ def test_each_desk_of_the_district_finds_work_in_the_second_campaign(played):
     }  # fmt: skip
 
 
-def test_every_invariant_holds_afterwards(played):
+def test_every_invariant_holds_after_the_demonstration(played):
     with Session(played.engine) as session:
-        broken = {name: found for name, found in checks.run(session, played.store).items() if found}
+        broken = {name: faults for name, faults in checks.run(session, played.store).items() if faults}
 
     assert broken == {}
 
@@ -149,20 +149,20 @@ def test_a_second_run_says_the_same_and_adds_no_row(played):
     assert played.again() == first
 
 
-def test_the_papers_are_laid_out_for_people_and_marked_as_demonstration(played):
+def test_the_papers_have_readable_file_names_and_are_marked_as_demonstration(played):
     with Session(played.engine) as session:
         papers = papers_of(session, RATING)
-        named = [Path(f"{paper.register_no}-{paper.award.dossier.unit.code}.pdf") for paper in papers]
+        file_names = [Path(f"{paper.register_no}-{paper.award.dossier.unit.code}.pdf") for paper in papers]
         assert all(paper.facts["mark"] == "demo" and paper.facts["signer_name"] is None for paper in papers)
 
     folder = played.settings.data / "commendations" / RATING
-    assert sorted(path.name for path in folder.iterdir()) == [str(path) for path in named]
-    assert [str(path) for path in named] == ["1-KG-GR-HT-01.pdf", "2-KG-GR-TL-07.pdf", "3-KG-GR-TL-08.pdf"]
+    assert sorted(path.name for path in folder.iterdir()) == [str(path) for path in file_names]
+    assert [str(path) for path in file_names] == ["1-KG-GR-HT-01.pdf", "2-KG-GR-TL-07.pdf", "3-KG-GR-TL-08.pdf"]
 
 
 def papers_of(session: Session, campaign: str) -> list[Commendation]:
-    given = Commendation.award.has(Award.decision.has(Decision.campaign.has(code=campaign)))
-    return list(session.scalars(select(Commendation).where(given).order_by(Commendation.register_no)))
+    of_campaign = Commendation.award.has(Award.decision.has(Decision.campaign.has(code=campaign)))
+    return list(session.scalars(select(Commendation).where(of_campaign).order_by(Commendation.register_no)))
 
 
 def decided_in(session: Session, year: int) -> dict[str, str]:
@@ -186,15 +186,15 @@ def test_the_committees_of_2025_decide_their_cells_before_the_commune_decides_on
         assert max(of_its_cells) < order.index(committee)
 
 
-def test_what_a_committee_of_2025_counts_follows_from_its_cells(played):
+def test_the_figures_of_a_committee_of_2025_follow_from_its_cells(played):
     with Session(played.engine) as session:
-        found = session.execute(
+        figures = session.execute(
             select(Unit.code, Figure.metric, Figure.value)
             .join(Unit, Figure.unit_id == Unit.id)
             .where(Figure.source == "subordinates")
         ).all()
 
-    assert {tuple(row) for row in found} == {
+    assert {tuple(row) for row in figures} == {
         ("GD-TH", "organisations_rated", 500), ("GD-TH", "organisations_good_or_better", 500),
         ("GD-TH", "organisations_completed_or_better", 500),
         ("GD-CT", "organisations_rated", 400), ("GD-CT", "organisations_good_or_better", 200),
@@ -202,14 +202,14 @@ def test_what_a_committee_of_2025_counts_follows_from_its_cells(played):
     }  # fmt: skip
 
 
-def test_2025_ends_with_a_level_for_every_organisation_and_holds_the_quota(played):
+def test_2025_ends_with_a_level_for_every_organisation_and_keeps_the_quota(played):
     with Session(played.engine) as session:
         levels = decided_in(session, 2025)
 
     assert len(levels) == 15
     assert {code for code, level in levels.items() if level == "EXCELLENT"} == {"GD-TH-01", "GD-01"}
-    assert levels["GD-TH-02"] == levels["GD-TH"] == "GOOD"  # excellent by the rules, no room in the quota
-    assert levels["GD-TH-04"] == "GOOD"  # 93 points, too few tasks beyond what was required
+    assert levels["GD-TH-02"] == levels["GD-TH"] == "GOOD"  # Both are excellent by the rules; the quota has no room.
+    assert levels["GD-TH-04"] == "GOOD"  # It has 93 points, but too few tasks beyond the required ones.
 
 
 def test_a_level_of_2025_that_no_rule_gives_is_decided_with_a_reason(played):
@@ -224,17 +224,17 @@ def test_a_level_of_2025_that_no_rule_gives_is_decided_with_a_reason(played):
     assert "19/20 nhiệm vụ" in item.reason
 
 
-def test_the_commendations_of_2025_are_given_by_whoever_decided(played):
+def test_the_commendations_of_2025_are_given_by_the_committee_that_decided(played):
     with Session(played.engine) as session:
         papers = {code: papers_of(session, code) for code in SECOND_SEASON}
-        given = {code: [paper.award.dossier.unit.code for paper in found] for code, found in papers.items()}
-        marks = {paper.facts["mark"] for found in papers.values() for paper in found}
+        winners = {code: [paper.award.dossier.unit.code for paper in printed] for code, printed in papers.items()}
+        marks = {paper.facts["mark"] for printed in papers.values() for paper in printed}
 
-    assert given == {"rating-2025-gd-th": ["GD-TH-01"], "rating-2025-gd-ct": [], "rating-2025-gd": ["GD-01"]}
+    assert winners == {"rating-2025-gd-th": ["GD-TH-01"], "rating-2025-gd-ct": [], "rating-2025-gd": ["GD-01"]}
     assert marks == {"demo"}
 
 
-def test_its_decisions_carry_invented_numbers(played):
+def test_the_decisions_of_the_demonstration_have_invented_numbers(played):
     with Session(played.engine) as session:
         numbers = set(session.scalars(select(Decision.number)))
 

@@ -1,4 +1,4 @@
-"""What docs/programmes.md says is true: its table loads, prints, opens a campaign and gives a title."""
+"""docs/programmes.md is right about programme files: its table loads, prints, opens a campaign and gives a title."""
 
 import re
 from pathlib import Path
@@ -25,7 +25,7 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_table_of_the_page_leaves_nothing_open(table):
+def test_the_table_of_the_page_leaves_no_value_open(table):
     programme = load(table)
 
     assert missing(programme) == ()
@@ -33,25 +33,25 @@ def test_the_table_of_the_page_leaves_nothing_open(table):
     assert table.stem == programme.key
 
 
-def test_the_table_of_the_page_is_printed_as_a_person_reads_it(tmp_path, table):
-    done = Place(tmp_path / "kept").run("programmes", table)
+def test_the_table_of_the_page_is_printed_in_words(tmp_path, table):
+    result = Place(tmp_path / "kept").run("programmes", table)
 
-    assert done.exit_code == 0
-    assert "Công nhận “Chi bộ 4 tốt” của tỉnh Mẫu" in done.stdout
-    assert "I.1. Hoàn thành chỉ tiêu được giao (điểm tối đa: 40)" in done.stdout
-    assert "Tổng điểm từ: 80" in done.stdout
+    assert result.exit_code == 0
+    assert "Công nhận “Chi bộ 4 tốt” của tỉnh Mẫu" in result.stdout
+    assert "I.1. Hoàn thành chỉ tiêu được giao (điểm tối đa: 40)" in result.stdout
+    assert "Tổng điểm từ: 80" in result.stdout
 
 
-def test_a_slip_in_the_table_of_the_page_is_told_with_its_place(tmp_path, table):
+def test_a_mistake_in_the_table_of_the_page_is_reported_with_its_place(tmp_path, table):
     table.write_text(TABLE.replace("points: 40", "points: 45"), encoding="utf-8")
 
-    done = Place(tmp_path / "kept").run("programmes", table)
+    result = Place(tmp_path / "kept").run("programmes", table)
 
-    assert done.exit_code == 1
-    assert re.search(r"four-good-mau\.yaml:\d+:\d+ /points_total: .*105", done.stderr)
+    assert result.exit_code == 1
+    assert re.search(r"four-good-mau\.yaml:\d+:\d+ /points_total: .*105", result.stderr)
 
 
-def test_a_cell_gets_its_title_by_the_table_of_the_page(season, table, monkeypatch):
+def test_a_cell_receives_its_title_under_the_table_of_the_page(season, table, monkeypatch):
     monkeypatch.setattr(season, "programme", lambda _name: load(table))
     season.rate(CELL)
     season.open("model")
@@ -73,7 +73,7 @@ def test_a_cell_gets_its_title_by_the_table_of_the_page(season, table, monkeypat
     assert season.state(CELL) is State.certified
 
 
-def test_the_addition_of_the_page_lies_over_its_regime_and_names_what_is_left(tmp_path):
+def test_the_addition_of_the_page_extends_its_regime_and_names_what_is_missing(tmp_path):
     regime = (PROGRAMMES / "r2019.yaml").read_bytes()
     (tmp_path / "r2019.yaml").write_bytes(regime)
     path = tmp_path / "my-district-2022.yaml"
@@ -87,8 +87,8 @@ def test_the_addition_of_the_page_lies_over_its_regime_and_names_what_is_left(tm
     assert programme.years == (2019, 2022)
 
 
-def test_every_file_and_section_that_the_page_points_to_is_there():
-    files = set(re.findall(r"`([a-z0-9-]+\.yaml)`", PAGE)) - {"four-good-mau.yaml", "my-district-2022.yaml"}
+def test_every_file_and_section_that_the_readme_names_exists():
+    files = set(re.findall(r"`([a-z0-9-]+\.yaml)`", CHAPTER)) - {"four-good-mau.yaml", "my-district-2022.yaml"}
     schema = (PROGRAMMES / "schema.json").read_text(encoding="utf-8")
     rows = [line for line in PAGE.splitlines() if line.startswith("| ")]
     parts = [part for line in rows for part in re.findall(r"`([^`]+)`", line) if not part.endswith(".yaml")]

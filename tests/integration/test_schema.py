@@ -1,4 +1,4 @@
-"""The schema is what the models say, however a database came to it; and one that cannot be opened is told."""
+"""Every database has the schema of the models; a database that cannot be opened is reported in a sentence."""
 
 import os
 import subprocess
@@ -39,7 +39,7 @@ def empty_url(database_url, tmp_path):
     return database_url
 
 
-def test_an_upgrade_from_nothing_gives_what_the_models_say(empty_url):
+def test_an_upgrade_of_an_empty_database_gives_the_schema_of_the_models(empty_url):
     engine = make_engine(empty_url)
 
     upgrade(engine)
@@ -53,19 +53,19 @@ def test_an_upgrade_from_nothing_gives_what_the_models_say(empty_url):
 
 def test_a_migrated_database_has_the_constraints_of_one_made_from_the_models(database_url, tmp_path):
     migrated = make_engine(database_url)
-    found = schema(migrated)
+    migrated_schema = schema(migrated)
     if database_url.startswith("sqlite"):
-        made = create_engine(f"sqlite:///{tmp_path / 'made.sqlite3'}")
+        created = create_engine(f"sqlite:///{tmp_path / 'made.sqlite3'}")
     else:
         with migrated.begin() as connection:
             connection.execute(text("DROP SCHEMA public CASCADE"))
             connection.execute(text("CREATE SCHEMA public"))
-        made = migrated
+        created = migrated
 
-    Base.metadata.create_all(made)
+    Base.metadata.create_all(created)
 
-    assert found == schema(made)
-    made.dispose()
+    assert migrated_schema == schema(created)
+    created.dispose()
     migrated.dispose()
 
 
@@ -78,7 +78,7 @@ def test_a_second_upgrade_changes_nothing(engine):
     assert is_current(engine)
 
 
-def test_three_starters_at_once_take_turns(empty_url):
+def test_three_processes_that_upgrade_at_once_take_turns(empty_url):
     code = "import sys; from grading.db import make_engine; from grading.migrations import upgrade; "
     code += "engine = make_engine(sys.argv[1]); upgrade(engine); engine.dispose()"
     environment = os.environ | {"PYTHONPATH": str(PROJECT)}
@@ -87,9 +87,9 @@ def test_three_starters_at_once_take_turns(empty_url):
         subprocess.Popen([sys.executable, "-c", code, empty_url], env=environment, stderr=subprocess.PIPE)
         for _ in range(3)
     ]
-    said = [starter.communicate(timeout=60)[1].decode() for starter in starters]
+    error_texts = [starter.communicate(timeout=60)[1].decode() for starter in starters]
 
-    assert [starter.returncode for starter in starters] == [0, 0, 0], "\n".join(said)
+    assert [starter.returncode for starter in starters] == [0, 0, 0], "\n".join(error_texts)
     engine = make_engine(empty_url)
     assert is_current(engine)
     engine.dispose()
@@ -98,7 +98,8 @@ def test_three_starters_at_once_take_turns(empty_url):
 def test_a_migration_that_fails_leaves_the_database_as_it_was(empty_url):
     engine = make_engine(empty_url)
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        connection.execute(text("CREATE TABLE decision (id INTEGER)"))  # in the way of the first migration
+        # This table is in the way of the first migration.
+        connection.execute(text("CREATE TABLE decision (id INTEGER)"))
 
     with pytest.raises(DBAPIError, match="decision"):
         upgrade(engine)
@@ -108,7 +109,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(empty_url):
 
 
 @pytest.mark.parametrize("wrong", ["a folder", "no database", "no such folder", "nobody there"])
-def test_a_database_that_cannot_be_opened_is_told_in_a_sentence(tmp_path, monkeypatch, wrong):
+def test_a_database_that_cannot_be_opened_is_reported_in_a_sentence(tmp_path, monkeypatch, wrong):
     (tmp_path / "folder").mkdir()
     (tmp_path / "text.sqlite3").write_text("đây không phải cơ sở dữ liệu\n" * 40)
     url = {
@@ -120,15 +121,15 @@ def test_a_database_that_cannot_be_opened_is_told_in_a_sentence(tmp_path, monkey
     monkeypatch.setenv("GRADING_DATABASE_URL", url)
     monkeypatch.setenv("GRADING_BASE_URL", "http://localhost")
 
-    done = CliRunner().invoke(main, ["--data", str(tmp_path / "data"), "check"])
+    result = CliRunner().invoke(main, ["--data", str(tmp_path / "data"), "check"])
 
-    assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr.startswith("Không mở được cơ sở dữ liệu: ")
-    assert "Traceback" not in done.stderr
-    assert len(done.stderr.strip().splitlines()) <= 3
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("Không mở được cơ sở dữ liệu: ")
+    assert "Traceback" not in result.stderr
+    assert len(result.stderr.strip().splitlines()) <= 3
 
 
-def test_titles_and_what_supersedes_them_survive_getting_a_model(empty_url):
+def test_results_and_what_supersedes_them_survive_the_migration_that_adds_the_model(empty_url):
     engine = make_engine(empty_url)
     upgrade(engine, to="0003")
     row = "INSERT INTO result (id, unit_id, year, kind, programme_key, outcome, source, supersedes_id, at) VALUES "
@@ -143,6 +144,6 @@ def test_titles_and_what_supersedes_them_survive_getting_a_model(empty_url):
     upgrade(engine)
 
     with engine.connect() as connection:
-        found = connection.execute(text("SELECT id, model, supersedes_id FROM result ORDER BY id")).all()
-    assert [tuple(each) for each in found] == [(1, None, None), (2, None, 1), (3, "x", None)]
+        stored_rows = connection.execute(text("SELECT id, model, supersedes_id FROM result ORDER BY id")).all()
+    assert [tuple(stored) for stored in stored_rows] == [(1, None, None), (2, None, 1), (3, "x", None)]
     engine.dispose()

@@ -1,4 +1,4 @@
-"""One dossier from draft to commendation, through the services, on both databases."""
+"""A dossier goes from draft to commendation, through the services, on both databases."""
 
 from sqlalchemy import select
 
@@ -7,7 +7,7 @@ from grading.rules.levels import Grade
 from workflows import Layer, Role, State
 
 
-def test_a_dossier_goes_from_draft_to_the_end(season):
+def test_a_dossier_goes_from_draft_to_its_result(season):
     season.open()
 
     season.bring("HU-A-01", State.certified)
@@ -33,6 +33,6 @@ def test_a_commune_rates_within_its_quota_and_the_district_commends(season):
     season.decide("HU", awards={"HU-A-01": "Y"})
 
     with season.reading() as session:
-        made = session.scalars(select(Commendation)).one()
-        assert (made.register_no, made.register_year) == (1, 2022)
-        assert made.facts["recipient"] == "Chi bộ 01 xã Mẫu A"
+        commendation = session.scalars(select(Commendation)).one()
+        assert (commendation.register_no, commendation.register_year) == (1, 2022)
+        assert commendation.facts["recipient"] == "Chi bộ 01 xã Mẫu A"

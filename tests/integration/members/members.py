@@ -1,4 +1,4 @@
-"""Decides on members' levels as a test needs it, through the services, and reads what was decided."""
+"""Decides on members' levels for tests, through the services, and reads the decided counts."""
 
 from grading.services.accounts import accounts
 from grading.services.campaigns import campaigns
@@ -9,13 +9,13 @@ from workflows import Role
 
 KEYS = ("members_excellent", "members_good", "members_completed", "members_not_completed")
 PROPOSED = (2, 8, 1, 0)
-"""What every cell of the season counts."""
+"""The members at each level that every cell of the season proposes."""
 FEWER = (1, 7, 3, 0)
-"""8 of 11 at good or better: under the 80 % that the highest level asks for."""
+"""Counts with 8 of 11 members at good or better, which is under the 80 % that the highest level requires."""
 
 
 def two_sent(season):
-    """Two cells of a commune that wait for its review."""
+    """Sends the dossiers of two cells, which then wait for their commune's review. Returns the season."""
     season.open("rating")
     for cell in ("HU-A-01", "HU-A-02"):
         season.submit(cell)
@@ -30,16 +30,16 @@ def rows(season, commune="HU-A"):
     login = season.who(Role.commune_reviewer, commune)
     with season.reading() as session:
         account, campaign = accounts.find_account(session, login), campaigns.find_campaign(session, season.campaign)
-        found = members_decided.of_commune(session, campaign, get(session, commune).id, account, season.now)
-        return {row.dossier.unit.code: row for row in found}
+        cells = members_decided.of_commune(session, campaign, get(session, commune).id, account, season.now)
+        return {row.dossier.unit.code: row for row in cells}
 
 
 def decide(season, numbers, *, login=None, seen=None):
-    """Counts by cell, as typed over the newest ones."""
-    found = rows(season)
+    """Decides the counts of each cell, typed over the newest counts. Returns the number of cells with new counts."""
+    newest_rows = rows(season)
     entered = {
-        season.dossier_id(cell): Entered(values=counts(told), seen=seen or found[cell].seen)
-        for cell, told in numbers.items()
+        season.dossier_id(cell): Entered(values=counts(cell_numbers), seen=seen or newest_rows[cell].seen)
+        for cell, cell_numbers in numbers.items()
     }
     with season.acting(login or season.who(Role.commune_reviewer, "HU-A")) as (session, account):
         campaign = campaigns.find_campaign(session, season.campaign)

@@ -1,4 +1,4 @@
-"""At the decision: cells whose members' levels were decided otherwise, and whose own level falls by it."""
+"""The decision lists cells whose members were decided differently from the proposal, and levels that fall by it."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ STILL_ENOUGH = (3, 7, 1, 0)
 
 @pytest.fixture
 def drafted(season):
-    """Two cells with excellent grades on the table of their commune; without a quota, so that both may be excellent."""
+    """Two cells with excellent grades wait for their commune's decision. Without a quota both may be excellent."""
     shipped = season.programme
     season.programme = lambda name: replace(shipped(name), quota=None)
     season.open("rating")
@@ -37,7 +37,7 @@ def shifts(season):
         return {shift.name: shift for shift in member_shifts.of_decision(session, decision)}
 
 
-def test_counts_decided_as_proposed_are_not_told(drafted):
+def test_counts_that_are_decided_as_proposed_are_not_listed(drafted):
     decide(drafted, {"HU-A-01": (2, 8, 1, 0)})
 
     assert shifts(drafted) == {}
@@ -46,32 +46,34 @@ def test_counts_decided_as_proposed_are_not_told(drafted):
 def test_a_cell_whose_share_falls_under_the_threshold_is_named_with_both_levels(drafted):
     decide(drafted, {"HU-A-01": FEWER, "HU-A-02": STILL_ENOUGH})
 
-    found = shifts(drafted)
+    by_name = shifts(drafted)
 
-    assert {name: (each.before, each.after, each.falls) for name, each in found.items()} == {
+    assert {name: (shift.before, shift.after, shift.falls) for name, shift in by_name.items()} == {
         "Chi bộ 01 xã Mẫu A": (Level.EXCELLENT, Level.GOOD, True),
         "Chi bộ 02 xã Mẫu A": (Level.EXCELLENT, Level.EXCELLENT, False),
     }
-    counts = [(metric.key, before // 100, after // 100) for metric, before, after in found["Chi bộ 01 xã Mẫu A"].counts]
+    counts = [
+        (metric.key, before // 100, after // 100) for metric, before, after in by_name["Chi bộ 01 xã Mẫu A"].counts
+    ]
     assert counts == list(zip(KEYS, (2, 8, 1, 0), FEWER, strict=True))
 
 
-def test_the_page_of_the_meeting_names_both(drafted):
+def test_the_page_of_the_meeting_shows_changed_counts_and_the_level_that_falls(drafted):
     decide(drafted, {"HU-A-01": FEWER, "HU-A-02": STILL_ENOUGH})
     shifts(drafted)
     client = drafted.client(drafted.who(Role.authority_secretary, "HU-A"))
     with drafted.reading() as session:
-        campaign = campaigns.find_campaign(session, "rating").id
+        campaign_id = campaigns.find_campaign(session, "rating").id
 
-    shown = text_of(client.get(f"/campaigns/{campaign}/decision").text)
+    words = text_of(client.get(f"/campaigns/{campaign_id}/decision").text)
 
-    assert "Kết quả xếp loại đảng viên đã quyết định khác đề nghị ở 2 chi bộ" in shown
-    assert "mức cao nhất mà quy định cho phép thấp hơn ở 1 chi bộ" in shown
-    assert "Chi bộ 01 xã Mẫu A : từ “Hoàn thành xuất sắc nhiệm vụ” còn “Hoàn thành tốt nhiệm vụ”." in shown
-    assert "Đảng viên hoàn thành tốt nhiệm vụ 8 → 7" in shown
+    assert "Kết quả xếp loại đảng viên đã quyết định khác đề nghị ở 2 chi bộ" in words
+    assert "mức cao nhất mà quy định cho phép thấp hơn ở 1 chi bộ" in words
+    assert "Chi bộ 01 xã Mẫu A : từ “Hoàn thành xuất sắc nhiệm vụ” còn “Hoàn thành tốt nhiệm vụ”." in words
+    assert "Đảng viên hoàn thành tốt nhiệm vụ 8 → 7" in words
 
 
-def test_the_level_by_the_rules_is_that_of_the_decided_counts(drafted):
+def test_the_level_by_the_rules_follows_from_the_decided_counts(drafted):
     decide(drafted, {"HU-A-01": FEWER})
     drafted.programme("demo-giong-rieng-r2019")
 
@@ -83,7 +85,7 @@ def test_the_level_by_the_rules_is_that_of_the_decided_counts(drafted):
     ]
 
 
-def test_where_the_programme_wants_it_no_vote_is_recorded_over_proposals(season):
+def test_a_programme_that_needs_decided_counts_allows_no_vote_before_all_are_decided(season):
     shipped = season.programme
 
     def strict(name):
@@ -100,20 +102,20 @@ def test_where_the_programme_wants_it_no_vote_is_recorded_over_proposals(season)
     with pytest.raises(Refused) as refusal:
         season.vote_on("HU-A")
     decide(season, {"HU-A-02": (2, 8, 1, 0)})
-    voted = season.vote_on("HU-A")
+    decision_id = season.vote_on("HU-A")
 
     assert [(reason.code, reason.params["list"]) for reason in refusal.value.reasons] == [
         ("members_undecided", ("Chi bộ 02 xã Mẫu A",))
     ]
     with season.reading() as session:
-        assert session.get_one(Decision, voted).voted_at is not None
+        assert session.get_one(Decision, decision_id).voted_at is not None
 
 
 def test_counts_decided_after_the_vote_need_a_new_vote(drafted):
-    voted = drafted.vote_on("HU-A")
+    decision_id = drafted.vote_on("HU-A")
     decide(drafted, {"HU-A-01": STILL_ENOUGH})
 
     with pytest.raises(Refused) as refusal:
-        drafted.issue("HU-A", voted, "001-QĐ/A")
+        drafted.issue("HU-A", decision_id, "001-QĐ/A")
 
     assert "changed_since_vote" in [reason.code for reason in refusal.value.reasons]

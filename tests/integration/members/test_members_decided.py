@@ -1,4 +1,4 @@
-"""Members' levels as decided: entered beside the proposals, and kept with them."""
+"""Decided counts of members' levels are entered beside the proposed counts and kept with them."""
 
 import json
 
@@ -23,7 +23,7 @@ def reviewed(season):
     return two_sent(season)
 
 
-def test_decided_counts_stand_beside_the_proposed_ones(reviewed):
+def test_decided_counts_stand_beside_the_proposed_counts(reviewed):
     decide(reviewed, {"HU-A-01": FEWER})
 
     row = rows(reviewed)["HU-A-01"]
@@ -31,29 +31,29 @@ def test_decided_counts_stand_beside_the_proposed_ones(reviewed):
     assert rows(reviewed)["HU-A-02"].decided is None
 
 
-def test_a_revision_freezes_both_counts(reviewed):
+def test_a_revision_freezes_the_proposed_and_the_decided_counts(reviewed):
     decide(reviewed, {"HU-A-01": FEWER})
 
     with reviewed.reading() as session:
-        frozen = json.loads(revisions.content(session, session.get_one(Dossier, reviewed.dossier_id("HU-A-01"))))
-        before = json.loads(revisions.content(session, session.get_one(Dossier, reviewed.dossier_id("HU-A-02"))))
-    assert frozen["proposed"] == counts(PROPOSED)
-    assert {key: frozen["figures"][key] for key in KEYS} == counts(FEWER)
-    assert "proposed" not in before
+        decided = json.loads(revisions.content(session, session.get_one(Dossier, reviewed.dossier_id("HU-A-01"))))
+        undecided = json.loads(revisions.content(session, session.get_one(Dossier, reviewed.dossier_id("HU-A-02"))))
+    assert decided["proposed"] == counts(PROPOSED)
+    assert {key: decided["figures"][key] for key in KEYS} == counts(FEWER)
+    assert "proposed" not in undecided
 
 
-def test_counts_that_do_not_add_up_are_told_row_by_row_and_nothing_is_kept(reviewed):
+def test_counts_that_do_not_add_up_are_refused_row_by_row_and_nothing_is_kept(reviewed):
     with pytest.raises(RowsRefused) as refusal:
         decide(reviewed, {"HU-A-01": FEWER, "HU-A-02": (9, 9, 0, 0)})
 
-    wrong = reviewed.dossier_id("HU-A-02")
+    wrong_dossier_id = reviewed.dossier_id("HU-A-02")
     assert {key: [reason.code for reason in reasons] for key, reasons in refusal.value.rows.items()} == {
-        wrong: ["members_sum"]
+        wrong_dossier_id: ["members_sum"]
     }
     assert rows(reviewed)["HU-A-01"].decided is None
 
 
-def test_counts_typed_over_older_ones_are_stale(reviewed):
+def test_counts_typed_on_an_older_page_are_refused_as_stale(reviewed):
     seen = rows(reviewed)["HU-A-01"].seen
     decide(reviewed, {"HU-A-01": FEWER})
 
@@ -68,24 +68,24 @@ def test_the_same_counts_again_add_no_row(reviewed):
 
     assert decide(reviewed, {"HU-A-01": FEWER}) == 0
     with reviewed.reading() as session:
-        kept = session.scalars(select(Figure).where(Figure.stage == Stage.decided)).all()
-    assert len(kept) == len(KEYS)
+        decided_figures = session.scalars(select(Figure).where(Figure.stage == Stage.decided)).all()
+    assert len(decided_figures) == len(KEYS)
 
 
-def test_one_button_takes_over_what_is_not_decided_yet(reviewed):
+def test_one_button_decides_as_proposed_where_nothing_is_decided_yet(reviewed):
     decide(reviewed, {"HU-A-01": FEWER})
 
     with reviewed.acting(reviewed.reviewer("HU-A-01")) as (session, account):
         campaign, unit = campaigns.find_campaign(session, "rating"), get(session, "HU-A")
-        done, left = members_decided.take_over(session, campaign, unit.id, by=account, now=reviewed.now)
-        assert (len(done), left) == (1, 1)
-    found = rows(reviewed)
-    assert (found["HU-A-01"].decided, found["HU-A-02"].decided) == (counts(FEWER), counts(PROPOSED))
-    assert not found["HU-A-02"].differs
+        newly_decided, unchanged = members_decided.take_over(session, campaign, unit.id, by=account, now=reviewed.now)
+        assert (len(newly_decided), unchanged) == (1, 1)
+    row_by_cell = rows(reviewed)
+    assert (row_by_cell["HU-A-01"].decided, row_by_cell["HU-A-02"].decided) == (counts(FEWER), counts(PROPOSED))
+    assert not row_by_cell["HU-A-02"].differs
 
 
 @pytest.mark.parametrize(("value", "refused"), [(9, ["figure_decided"]), (2, [])])
-def test_an_import_does_not_overturn_what_was_decided(reviewed, tmp_path, value, refused):
+def test_an_import_does_not_change_decided_counts(reviewed, tmp_path, value, refused):
     decide(reviewed, {"HU-A-01": FEWER})
     path = tmp_path / "figures.csv"
     path.write_text(f"year,unit_code,metric,value\n2022,HU-A-01,members_excellent,{value}\n", encoding="utf-8")
@@ -102,7 +102,7 @@ def test_an_import_does_not_overturn_what_was_decided(reviewed, tmp_path, value,
     assert rows(reviewed)["HU-A-01"].decided == counts(FEWER)
 
 
-def test_a_new_proposal_after_a_return_overtakes_what_was_decided(reviewed):
+def test_a_new_proposal_after_a_return_replaces_the_decided_counts(reviewed):
     decide(reviewed, {"HU-A-01": FEWER})
     reviewed.step("HU-A-01", "send_back", reviewed.reviewer("HU-A-01"), note="Xem lại.", criteria=("members",))
     reviewed.count_members("HU-A-01", members_excellent=3, members_good=7)
@@ -113,7 +113,7 @@ def test_a_new_proposal_after_a_return_overtakes_what_was_decided(reviewed):
     assert (row.proposed, row.decided, row.overtaken) == (counts((3, 7, 1, 0)), None, True)
 
 
-def test_a_return_for_something_else_leaves_what_was_decided(reviewed):
+def test_a_return_that_does_not_name_the_members_keeps_the_decided_counts(reviewed):
     decide(reviewed, {"HU-A-01": FEWER})
     reviewed.step("HU-A-01", "send_back", reviewed.reviewer("HU-A-01"), note="Xem lại.", criteria=("ideology",))
     with reviewed.with_dossier(reviewed.secretary("HU-A-01"), "HU-A-01") as (session, account, dossier):
@@ -126,13 +126,13 @@ def test_a_return_for_something_else_leaves_what_was_decided(reviewed):
     assert {key: stored[key] for key in KEYS} == counts(PROPOSED)
 
 
-def test_what_a_cell_drafts_is_not_shown_before_it_is_sent(reviewed):
+def test_the_counts_of_a_draft_are_not_shown_before_it_is_sent(reviewed):
     reviewed.count_members("HU-A-03")
 
     assert list(rows(reviewed)) == ["HU-A-01", "HU-A-02"]
 
 
-def test_an_import_of_the_same_proposals_overtakes_nothing(reviewed):
+def test_an_import_of_the_same_proposals_keeps_the_decided_counts(reviewed):
     decide(reviewed, {"HU-A-01": FEWER})
 
     with reviewed.writing() as session:
@@ -142,7 +142,7 @@ def test_an_import_of_the_same_proposals_overtakes_nothing(reviewed):
     assert rows(reviewed)["HU-A-01"].decided == counts(FEWER)
 
 
-def test_one_count_proposed_otherwise_leaves_nothing_decided(reviewed):
+def test_one_changed_proposal_replaces_all_decided_counts(reviewed):
     decide(reviewed, {"HU-A-01": FEWER})
 
     with reviewed.writing() as session:
@@ -152,17 +152,17 @@ def test_one_count_proposed_otherwise_leaves_nothing_decided(reviewed):
     assert rows(reviewed)["HU-A-01"].decided is None
 
 
-def test_more_cells_ask_no_more_queries(season):
+def test_more_cells_need_no_more_queries(season):
     season.open("rating")
     season.submit("HU-A-01")
     client = season.client(season.reviewer("HU-A-01"))
     url = f"/campaigns/{campaign_id(season)}/members-decided"
-    one = number_of_queries(season, client, url)
+    queries_for_one_cell = number_of_queries(season, client, url)
 
     for cell in ("HU-A-02", "HU-A-03"):
         season.submit(cell)
 
-    assert number_of_queries(season, client, url) == one
+    assert number_of_queries(season, client, url) == queries_for_one_cell
 
 
 def test_once_the_commune_has_issued_its_decision_the_counts_are_closed(season):
@@ -177,17 +177,17 @@ def test_once_the_commune_has_issued_its_decision_the_counts_are_closed(season):
     assert [reason.code for reason in refusal.value.reasons] == ["already_decided"]
 
 
-def test_whoever_entered_decided_counts_does_not_appraise_the_dossier(reviewed):
-    both = reviewed.make_account("hai.viec", Role.commune_reviewer, "HU-A")
-    decide(reviewed, {"HU-A-01": FEWER}, login=both)
-    reviewed.make_account(both, Role.appraiser, "HU")
+def test_a_person_who_entered_decided_counts_does_not_appraise_the_dossier(reviewed):
+    reviewer_and_appraiser = reviewed.make_account("hai.viec", Role.commune_reviewer, "HU-A")
+    decide(reviewed, {"HU-A-01": FEWER}, login=reviewer_and_appraiser)
+    reviewed.make_account(reviewer_and_appraiser, Role.appraiser, "HU")
     reviewed.review("HU-A-01")
     reviewed.review("HU-A-02")
     reviewed.decide("HU-A")
     reviewed.step("HU-A-01", "endorse", reviewed.reviewer("HU-A-01"))
 
     with pytest.raises(StepRefused) as refusal:
-        reviewed.score("HU-A-01", Layer.appraiser, both)
+        reviewed.score("HU-A-01", Layer.appraiser, reviewer_and_appraiser)
 
     assert [reason.code for reason in refusal.value.reasons] == ["other_side"]
 

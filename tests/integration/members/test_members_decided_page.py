@@ -1,4 +1,4 @@
-"""The page on which a commune enters what was decided about members' levels, and who reads it."""
+"""The page on which a commune enters the decided counts of members' levels, and the readers of those counts."""
 
 import re
 
@@ -13,38 +13,38 @@ def reviewed(season):
     return two_sent(season)
 
 
-def test_whoever_it_is_sent_to_reads_both_counts_and_the_cell_its_own(reviewed):
+def test_the_commune_reads_both_counts_and_the_cell_reads_only_its_own(reviewed):
     decide(reviewed, {"HU-A-01": FEWER})
     url = f"/dossiers/{reviewed.dossier_id('HU-A-01')}/members"
 
-    commune = text_of(reviewed.client(reviewed.reviewer("HU-A-01")).get(url).text)
-    cell = text_of(reviewed.client(reviewed.secretary("HU-A-01")).get(url).text)
+    commune_words = text_of(reviewed.client(reviewed.reviewer("HU-A-01")).get(url).text)
+    cell_words = text_of(reviewed.client(reviewed.secretary("HU-A-01")).get(url).text)
 
-    assert "Đề nghị 8, đã quyết định 7" in commune
-    assert "đã quyết định" not in cell
+    assert "Đề nghị 8, đã quyết định 7" in commune_words
+    assert "đã quyết định" not in cell_words
 
 
 @pytest.fixture
 def page(reviewed):
-    """Opens the page as the commune's reviewer, or sends it with what is typed laid over what it holds."""
+    """Returns a function that opens the page as the commune's reviewer, or sends its form with the typed changes."""
     client, campaign = reviewed.client(reviewed.reviewer("HU-A-01")), campaign_id(reviewed)
 
     def ask(typed=None, cell="HU-A-01", **more):
         url = f"/campaigns/{campaign}/members-decided"
-        shown = client.get(url).text
+        opened_page = client.get(url).text
         if typed is None and not more:
-            return shown
+            return opened_page
         boxes = {f"{key}-{reviewed.dossier_id(cell)}": value for key, value in zip(KEYS, typed or (), strict=False)}
-        return client.post(url, data={**hidden_fields(shown), "do": "save"} | boxes | more)
+        return client.post(url, data={**hidden_fields(opened_page), "do": "save"} | boxes | more)
 
     return ask
 
 
 def test_the_page_shows_the_proposals_beside_empty_boxes(page, reviewed):
-    shown = page()
+    opened_page = page()
 
-    assert "Đề nghị: 8" in text_of(shown)
-    assert box_of(shown, reviewed, "members_good") == ""
+    assert "Đề nghị: 8" in text_of(opened_page)
+    assert box_of(opened_page, reviewed, "members_good") == ""
 
 
 def test_what_is_typed_is_kept_and_shown_again(page, reviewed):
@@ -55,7 +55,7 @@ def test_what_is_typed_is_kept_and_shown_again(page, reviewed):
     assert "Khác đề nghị" in text_of(page())
 
 
-def test_what_is_wrong_stays_typed_and_is_named_at_its_row(page, reviewed):
+def test_wrong_counts_are_refused_with_a_sentence_and_stay_in_their_boxes(page, reviewed):
     answer = page(("1", "7", "9", "0"))
 
     assert answer.status_code == 422
@@ -64,7 +64,7 @@ def test_what_is_wrong_stays_typed_and_is_named_at_its_row(page, reviewed):
     assert rows(reviewed)["HU-A-01"].decided is None
 
 
-def test_a_row_that_is_half_filled_asks_for_the_other_boxes(page):
+def test_a_half_filled_row_asks_for_the_other_boxes(page):
     answer = page(("1", "bảy", "", "0"))
 
     assert answer.status_code == 422
@@ -79,12 +79,12 @@ def test_the_button_decides_as_proposed(page, reviewed):
     assert "Quyết định đúng như" not in text_of(page())
 
 
-def test_counts_saved_by_somebody_else_meanwhile_are_not_overwritten(page, reviewed):
-    seen = f"seen-{reviewed.dossier_id('HU-A-01')}"
-    old = hidden_fields(page())[seen]
+def test_counts_that_somebody_else_saved_meanwhile_are_not_overwritten(page, reviewed):
+    field = f"seen-{reviewed.dossier_id('HU-A-01')}"
+    old_value = hidden_fields(page())[field]
     decide(reviewed, {"HU-A-01": FEWER})
 
-    answer = page(("2", "8", "1", "0"), **{seen: old})
+    answer = page(("2", "8", "1", "0"), **{field: old_value})
 
     assert answer.status_code == 409
     assert box_of(answer.text, reviewed, "members_good") == "8"

@@ -1,4 +1,4 @@
-"""A cell's year: a month becomes a figure with its source; closed, foreign and stale months; the half-year review."""
+"""A cell's months become figures; closed, foreign and stale months are refused; the half-year review is stored."""
 
 import json
 from datetime import date
@@ -47,7 +47,7 @@ def test_a_month_becomes_figures_with_their_source(four):
     }  # fmt: skip
 
 
-def test_the_criterion_shows_the_figure_its_source_and_the_way_to_the_months(four):
+def test_the_criterion_shows_the_figure_its_source_and_a_link_to_the_months(four):
     client = four.client(four.secretary(CELL))
     save(four, client)
 
@@ -77,11 +77,11 @@ def test_a_month_that_is_emptied_is_no_longer_counted(four):
     answer = save(four, client, **dict.fromkeys(set(FEBRUARY) - {"due"}, ""))
 
     assert answer.status_code == 303
-    found = figures_of(four)
-    assert (found["meetings_held"], found["attendance_pct"], found["deeds_done"]) == tuple([(0, "year_work")] * 3)
+    figures = figures_of(four)
+    assert (figures["meetings_held"], figures["attendance_pct"], figures["deeds_done"]) == tuple([(0, "year_work")] * 3)
 
 
-def test_the_next_month_carries_over_what_rarely_changes(four):
+def test_the_next_month_takes_over_the_numbers_that_rarely_change(four):
     client = four.client(four.secretary(CELL))
     save(four, client)
 
@@ -91,7 +91,7 @@ def test_the_next_month_carries_over_what_rarely_changes(four):
     assert carried == {"due": "20", "groups": "6", "followed": "12", "present": "", "deeds": "", "day": ""}
 
 
-def test_the_total_is_counted_without_keeping_anything(four):
+def test_the_total_is_shown_without_storing_anything(four):
     client = four.client(four.secretary(CELL))
 
     answer = save(four, client, go="total")
@@ -112,7 +112,7 @@ def test_the_total_is_counted_without_keeping_anything(four):
         ({"deeds": "năm"}, "Mời ghi một số; không có thì ghi 0."),
     ],
 )
-def test_a_mistake_is_told_and_what_was_typed_stays(four, typed, said):
+def test_a_mistake_is_refused_with_a_sentence_and_what_was_typed_stays(four, typed, said):
     answer = save(four, four.client(four.secretary(CELL)), **typed)
 
     assert answer.status_code == 422
@@ -123,10 +123,10 @@ def test_a_mistake_is_told_and_what_was_typed_stays(four, typed, said):
 
 def test_a_stale_month_is_refused_and_keeps_what_was_typed(four):
     client = four.client(four.secretary(CELL))
-    before = hidden_fields(client.get(address(four, "/2")).text)
+    old_fields = hidden_fields(client.get(address(four, "/2")).text)
     save(four, four.client(four.who(Role.cell_committee, CELL)), present="17")
 
-    answer = client.post(address(four, "/2"), data=before | FEBRUARY)
+    answer = client.post(address(four, "/2"), data=old_fields | FEBRUARY)
 
     assert answer.status_code == 409
     assert box(answer.text, "present") == "18"
@@ -137,17 +137,17 @@ def test_the_months_of_a_sent_dossier_are_closed(four):
     client = four.client(four.secretary(CELL))
     save(four, client)
     four.bring(CELL, State.commune_review)
-    before = figures_of(four)
+    figures_before = figures_of(four)
 
     answer = client.post(address(four, "/3"), data=FEBRUARY)
 
     assert answer.status_code == 409
     assert "Hồ sơ đang ở bước “Đảng ủy xã đang xem xét”" in text_of(answer.text)
-    assert figures_of(four) == before
+    assert figures_of(four) == figures_before
     assert "Công việc trong năm 2022" in text_of(four.client(four.reviewer(CELL)).get(address(four)).text)
 
 
-def test_what_the_months_feed_is_frozen_with_the_dossier(four):
+def test_the_figures_from_the_months_are_frozen_with_the_dossier(four):
     save(four, four.client(four.secretary(CELL)))
 
     four.bring(CELL, State.commune_review)
@@ -157,7 +157,7 @@ def test_what_the_months_feed_is_frozen_with_the_dossier(four):
     assert json.loads(frozen)["figures"]["meetings_good"] == 100
 
 
-def test_a_return_opens_the_months_only_with_a_criterion_that_they_feed(four):
+def test_a_return_opens_the_months_only_if_it_names_a_criterion_that_they_feed(four):
     four.bring(CELL, State.commune_review)
     four.step(CELL, "send_back", four.reviewer(CELL), note="Bổ sung.", criteria=("unity_discipline",))
 
@@ -167,17 +167,17 @@ def test_a_return_opens_the_months_only_with_a_criterion_that_they_feed(four):
     assert "Đang khóa: tiêu chí II, IV." in text_of(answer.text)
 
 
-def test_a_foreign_year_does_not_exist(four):
+def test_the_year_of_a_foreign_cell_does_not_exist(four):
     client = four.client(four.secretary(OTHER))
 
-    shown, saved = client.get(address(four)), client.post(address(four, "/2"), data=FEBRUARY)
+    page, answer = client.get(address(four)), client.post(address(four, "/2"), data=FEBRUARY)
 
-    assert (shown.status_code, saved.status_code) == (404, 404)
-    assert "Chi bộ 01 xã Mẫu A" not in shown.text
+    assert (page.status_code, answer.status_code) == (404, 404)
+    assert "Chi bộ 01 xã Mẫu A" not in page.text
     assert figures_of(four) == {}
 
 
-def test_a_programme_without_work_through_the_year_has_no_such_pages(season):
+def test_a_programme_without_work_through_the_year_has_no_pages_for_months(season):
     season.open()
 
     reply = season.client(season.secretary(CELL)).get(address(season))
@@ -189,24 +189,24 @@ def test_a_programme_without_work_through_the_year_has_no_such_pages(season):
 def test_a_thematic_meeting_is_counted_in_its_quarter(four):
     client = four.client(four.secretary(CELL))
 
-    wrong = client.post(address(four, "/thematic/2"), data={"held_on": "15/3/2022", "due": "20", "present": "19"})
-    right = client.post(address(four, "/thematic/1"), data={"held_on": "15/3/2022", "due": "20", "present": "19"})
+    refused = client.post(address(four, "/thematic/2"), data={"held_on": "15/3/2022", "due": "20", "present": "19"})
+    stored = client.post(address(four, "/thematic/1"), data={"held_on": "15/3/2022", "due": "20", "present": "19"})
 
-    assert (wrong.status_code, right.status_code) == (422, 303)
-    assert "Ngày họp 15/3/2022 không thuộc quý 2/2022." in text_of(wrong.text).replace("15/03", "15/3")
+    assert (refused.status_code, stored.status_code) == (422, 303)
+    assert "Ngày họp 15/3/2022 không thuộc quý 2/2022." in text_of(refused.text).replace("15/03", "15/3")
     assert figures_of(four)["thematic_held"] == (100, "year_work")
 
 
-def test_the_review_at_half_year_is_kept_in_counts_and_words(four):
+def test_the_half_year_review_is_stored_as_counts_and_words(four):
     client = four.client(four.secretary(CELL))
     typed = {"held_on": "30/6/2022", "due": "20", "present": "19", "on_track": "3", "behind": "1",
              "words": "Còn chậm một chỉ tiêu."}  # fmt: skip
 
     too_many = client.post(address(four, "/half-year"), data=typed | {"behind": "2"})
-    kept = client.post(address(four, "/half-year"), data=typed)
+    saved = client.post(address(four, "/half-year"), data=typed)
 
     assert "Số tiêu chí đã nhập là 5, bộ tiêu chí chỉ có 4." in text_of(too_many.text)
-    assert kept.status_code == 303
+    assert saved.status_code == 303
     assert "3 tiêu chí đúng tiến độ, 1 tiêu chí chậm" in text_of(client.get(address(four)).text)
 
 
@@ -217,7 +217,7 @@ def test_a_year_of_seven_good_meetings_and_no_weak_one_is_good(four):
             entry = MeetingEntry(held_on=date(2022, month, 3), due=20, present=20, points=points)
             months.save_month(session, dossier, month, entry, CountsEntry(), by=account, now=four.now)
         work = dossier.campaign.programme.year_work
-        found = fed_by_months.year_of(session, dossier).meetings
+        meetings = fed_by_months.year_of(session, dossier).meetings
 
-    assert year_class(work, found) == "good"
+    assert year_class(work, meetings) == "good"
     assert "Đã đạt loại Tốt." in text_of(four.client(four.secretary(CELL)).get(address(four)).text)

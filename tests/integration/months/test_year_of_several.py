@@ -1,4 +1,4 @@
-"""Months of one cell that several campaigns of the year read."""
+"""Several campaigns of the year read the months of one cell."""
 
 from datetime import date
 
@@ -20,21 +20,21 @@ def four(season):
 
 
 @pytest.mark.parametrize("state", [State.commune_review, State.certified])
-def test_another_dossier_that_reads_the_same_months_closes_them_once_it_is_handed_on(four, state):
+def test_a_dossier_that_was_sent_closes_its_months_for_the_other_dossiers_that_read_them(four, state):
     four.bring(CELL, state)
     four.open("four-again", programme="demo-four-good")
 
     with (
-        pytest.raises(Refused) as refused,
+        pytest.raises(Refused) as refusal,
         four.with_dossier(four.secretary(CELL), CELL) as (session, account, dossier),
     ):
         months.save_month(session, dossier, 2, None, CountsEntry(deeds=1), by=account, now=four.now)
 
-    assert [reason.code for reason in refused.value.reasons] == ["year_in_use"]
+    assert [reason.code for reason in refusal.value.reasons] == ["year_in_use"]
 
 
 def record_elsewhere(season, month: int = 2) -> None:
-    """A meeting written down under another programme, which feeds its own figures only."""
+    """Stores a meeting that was recorded under another programme, which feeds only that programme's figures."""
     with season.writing() as session:
         session.add(MeetingSheet(
             unit_id=get(session, CELL).id, year=2022, kind=MeetingKind.regular, period=month,
@@ -57,8 +57,8 @@ def test_months_recorded_elsewhere_feed_a_dossier_when_it_is_sent(four):
     assert figures_of(four) == {}
 
     four.bring(CELL, State.commune_review)
-    sent = figures_of(four)
+    figures_when_sent = figures_of(four)
     record_elsewhere(four, 3)
     four.review(CELL)
 
-    assert sent["meetings_held"] == figures_of(four)["meetings_held"] == (100, "year_work")
+    assert figures_when_sent["meetings_held"] == figures_of(four)["meetings_held"] == (100, "year_work")

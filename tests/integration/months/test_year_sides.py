@@ -1,4 +1,4 @@
-"""Whoever recorded the year of a cell produced its dossier, and neither reviews nor appraises it."""
+"""A person who recorded a cell's year produced its dossier, and neither reviews nor appraises that dossier."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ from workflows import Role, Side, State
 CELL = "HU-A-01"
 
 
-def test_whoever_recorded_a_month_stands_with_the_cell(season):
+def test_a_person_who_recorded_a_month_is_on_the_side_of_the_cell(season):
     season.open("four", programme="demo-four-good")
     meeting = MeetingEntry(held_on=date(2022, 2, 3), due=20, present=18)
     with season.with_dossier(season.who(Role.cell_committee, CELL), CELL) as (session, account, dossier):
@@ -26,16 +26,20 @@ def test_whoever_recorded_a_month_stands_with_the_cell(season):
     season.end_roles(season.who(Role.cell_committee, CELL), Role.cell_committee)
     season.make_account(season.who(Role.cell_committee, CELL), Role.commune_reviewer, "HU-A")
 
-    moved, other = season.who(Role.cell_committee, CELL), season.reviewer(CELL)
-    with season.with_dossier(moved, CELL) as (session, account, dossier):
-        taken = one_facts(session, dossier, standing(session, account, clock.day(season.now)), season.now).sides
-    with season.with_dossier(other, CELL) as (session, account, dossier):
-        others = one_facts(session, dossier, standing(session, account, clock.day(season.now)), season.now).sides
+    recorder, reviewer = season.who(Role.cell_committee, CELL), season.reviewer(CELL)
+    with season.with_dossier(recorder, CELL) as (session, account, dossier):
+        sides_of_recorder = one_facts(
+            session, dossier, standing(session, account, clock.day(season.now)), season.now
+        ).sides
+    with season.with_dossier(reviewer, CELL) as (session, account, dossier):
+        sides_of_reviewer = one_facts(
+            session, dossier, standing(session, account, clock.day(season.now)), season.now
+        ).sides
 
-    assert (taken, others) == ({Side.produce}, frozenset())
+    assert (sides_of_recorder, sides_of_reviewer) == ({Side.produce}, frozenset())
 
 
-def test_the_check_tells_a_month_that_the_reviewer_recorded(season):
+def test_the_check_reports_a_month_that_the_reviewer_recorded(season):
     season.open("four", programme="demo-four-good")
     meeting = MeetingEntry(held_on=date(2022, 2, 3), due=20, present=18)
     with season.with_dossier(season.secretary(CELL), CELL) as (session, account, dossier):

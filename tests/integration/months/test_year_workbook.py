@@ -1,4 +1,4 @@
-"""Months from a workbook: all of its rows or none, every mistake with its row and column."""
+"""A workbook of months is imported with all of its rows or not at all; each mistake names its row and column."""
 
 from datetime import timedelta
 from io import BytesIO
@@ -37,23 +37,23 @@ def test_months_are_imported_from_a_workbook(four):
     answer = send(four, workbook([month_row(1), month_row(2), {"Tháng": 3}], COLUMNS))
 
     assert (answer.status_code, answer.location) == (303, address(four))
-    found = figures_of(four)
-    assert (found["meetings_held"], found["meetings_good"], found["deeds_done"]) == (
+    figures = figures_of(four)
+    assert (figures["meetings_held"], figures["meetings_good"], figures["deeds_done"]) == (
         (200, "year_work"), (200, "year_work"), (800, "year_work"),
     )  # fmt: skip
 
 
-def test_an_import_keeps_the_points_and_counts_that_it_does_not_know(four):
+def test_an_import_keeps_the_points_and_counts_that_the_workbook_does_not_contain(four):
     send(four, workbook([month_row(1, **{"Tổ, nhóm theo dõi": 6})], COLUMNS))
 
     send(four, workbook([{"Tháng": 1, "Ngày họp": "05/01/2022", "Phải dự": 20, "Có mặt": 17, "Việc tốt": 9}], COLUMNS))
 
-    found = {metric: value for metric, (value, _source) in figures_of(four).items()}
-    assert (found["meetings_good"], found["attendance_pct"]) == (100, 8950)
-    assert (found["deeds_done"], found["follow_up_groups"]) == (900, 600)
+    figures = {metric: value for metric, (value, _source) in figures_of(four).items()}
+    assert (figures["meetings_good"], figures["attendance_pct"]) == (100, 8950)
+    assert (figures["deeds_done"], figures["follow_up_groups"]) == (900, 600)
 
 
-def test_an_import_keeps_those_excused_that_it_does_not_know(four):
+def test_an_import_keeps_the_number_of_excused_members_that_the_workbook_does_not_contain(four):
     send(four, workbook([month_row(1, **{"Có mặt": 16, "Vắng có lý do": 3})], COLUMNS))
 
     send(four, workbook([{"Tháng": 1, "Ngày họp": "05/01/2022", "Phải dự": 20, "Có mặt": 17}], COLUMNS))
@@ -63,7 +63,7 @@ def test_an_import_keeps_those_excused_that_it_does_not_know(four):
         assert [(sheet.present, sheet.excused) for sheet in session.scalars(select(MeetingSheet))] == [(17, 3)]
 
 
-def test_those_who_came_and_those_excused_before_are_checked_together(four):
+def test_the_imported_number_present_and_the_stored_number_excused_are_checked_together(four):
     send(four, workbook([month_row(1, **{"Có mặt": 16, "Vắng có lý do": 3})], COLUMNS))
 
     answer = send(four, workbook([{"Tháng": 1, "Ngày họp": "05/01/2022", "Phải dự": 20, "Có mặt": 18}], COLUMNS))
@@ -72,17 +72,17 @@ def test_those_who_came_and_those_excused_before_are_checked_together(four):
     assert "dòng 2, cột Có mặt: Có mặt 18 và vắng có lý do 3" in text_of(answer.text)
 
 
-def test_three_wrong_rows_are_all_told_and_nothing_is_imported(four):
+def test_every_wrong_row_is_named_and_nothing_is_imported(four):
     rows = [month_row(1), month_row(2, **{"Có mặt": "nhiều"}), month_row(3, **{"Ngày họp": "03/04/2022"}),
             month_row(4, **{"Điểm: Tổ chức sinh hoạt": 46})]  # fmt: skip
 
     answer = send(four, workbook(rows, COLUMNS))
 
     assert answer.status_code == 422
-    said = text_of(answer.text)
-    assert "thang.xlsx, dòng 3, cột Có mặt: “nhiều” không phải số nguyên từ 0." in said
-    assert "thang.xlsx, dòng 4, cột Ngày họp: Ngày họp 03/04/2022 không thuộc tháng 3/2022." in said
-    assert "thang.xlsx, dòng 5, cột Điểm: Tổ chức sinh hoạt: Phần “Tổ chức sinh hoạt” được 46 điểm" in said
+    words = text_of(answer.text)
+    assert "thang.xlsx, dòng 3, cột Có mặt: “nhiều” không phải số nguyên từ 0." in words
+    assert "thang.xlsx, dòng 4, cột Ngày họp: Ngày họp 03/04/2022 không thuộc tháng 3/2022." in words
+    assert "thang.xlsx, dòng 5, cột Điểm: Tổ chức sinh hoạt: Phần “Tổ chức sinh hoạt” được 46 điểm" in words
     with four.reading() as session:
         assert session.scalars(select(MeetingSheet)).all() == session.scalars(select(MonthCounts)).all() == []
     assert figures_of(four) == {}
@@ -98,21 +98,21 @@ def test_three_wrong_rows_are_all_told_and_nothing_is_imported(four):
         ([], "thang.xlsx: Bảng tính không có dòng nào"),
     ],
 )
-def test_a_wrong_row_is_told_with_its_place(four, rows, said):
+def test_a_wrong_workbook_is_refused_with_the_place_of_the_mistake(four, rows, said):
     answer = send(four, workbook(rows, COLUMNS))
 
     assert answer.status_code == 422
     assert said in text_of(answer.text)
 
 
-def test_a_formula_is_told_and_never_counted(four):
+def test_a_formula_is_refused_and_never_computed(four):
     answer = send(four, workbook([month_row(1)], COLUMNS, formula="=1+2"))
 
     assert answer.status_code == 422
     assert "thang.xlsx, dòng 2, cột B: Ô này là công thức." in text_of(answer.text)
 
 
-def test_a_column_that_lacks_is_told(four):
+def test_a_missing_column_is_named(four):
     header = tuple(name for name in COLUMNS if name != "Phải dự")
 
     answer = send(four, workbook([], header))
@@ -125,9 +125,9 @@ def test_the_template_is_read_as_it_is_handed_out(four):
 
     answer = client.get(address(four, "/workbook/template"))
 
-    table = read_table("bieu-mau.xlsx", answer.data, max_bytes=10_000_000)
-    assert table.header == COLUMNS
-    assert [row[0] for _line, row in table.rows] == list(range(1, 13))
+    template = read_table("bieu-mau.xlsx", answer.data, max_bytes=10_000_000)
+    assert template.header == COLUMNS
+    assert [row[0] for _line, row in template.rows] == list(range(1, 13))
 
 
 def table(rows: list[dict[str, object]]) -> Table:
@@ -144,20 +144,20 @@ def test_an_administrator_imports_months_of_many_cells(four):
     assert figures_of(four, OTHER)["meetings_held"] == (100, "year_work")
 
 
-def test_one_sent_dossier_and_one_unknown_code_keep_a_whole_import_out(four):
+def test_one_sent_dossier_and_one_unknown_code_stop_the_whole_import(four):
     four.bring(OTHER, State.commune_review)
     rows = [month_row(1, **{"Mã chi bộ": code}) for code in (CELL, OTHER, "HU-Z-99")]
 
-    with pytest.raises(FileRefused) as refused, four.writing() as session:
+    with pytest.raises(FileRefused) as refusal, four.writing() as session:
         importing.import_many(session, four._campaign(session), table(rows), now=four.now)
 
-    assert [(fault.line, fault.reason.code) for fault in refused.value.faults] == [
+    assert [(fault.line, fault.reason.code) for fault in refusal.value.faults] == [
         (3, "month_closed"), (4, "cell_not_in_campaign"),
     ]  # fmt: skip
     assert "meetings_held" not in figures_of(four)
 
 
-def test_an_import_by_command_shows_to_whoever_has_the_dossier_open(four):
+def test_an_import_by_command_makes_an_open_page_of_the_dossier_stale(four):
     with four.with_dossier(four.secretary(CELL), CELL) as (_session, _account, dossier):
         seen = dossier.version
     later = four.now + timedelta(hours=1)
@@ -168,6 +168,6 @@ def test_an_import_by_command_shows_to_whoever_has_the_dossier_open(four):
 
     with four.with_dossier(four.secretary(CELL), CELL) as (session, account, dossier):
         assert (dossier.touched_at, dossier.touched_by_id) == (later, None)
-        with pytest.raises(NotNow) as refused:
+        with pytest.raises(NotNow) as refusal:
             dossiers.take_step(session, dossier, "submit", by=account, now=later, seen_version=seen)
-    assert refused.value.reasons[0].params["role"] is Role.admin
+    assert refusal.value.reasons[0].params["role"] is Role.admin

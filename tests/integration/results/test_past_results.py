@@ -1,4 +1,4 @@
-"""Results of past years, imported from a file."""
+"""Results of past years are imported from a file."""
 
 import pytest
 from sqlalchemy import select
@@ -16,7 +16,7 @@ def write(tmp_path, *rows):
     return path
 
 
-def test_a_unit_and_year_that_has_a_result_is_passed_over(season, tmp_path):
+def test_a_row_whose_unit_and_year_already_have_a_result_is_skipped(season, tmp_path):
     season.rate("HU-A-01", "GOOD", 2021)
     path = write(tmp_path, "2021,HU-A-01,rating,r2019,EXCELLENT,báo", "2020,HU-A-01,rating,r2019,EXCELLENT,báo")
 
@@ -24,11 +24,11 @@ def test_a_unit_and_year_that_has_a_result_is_passed_over(season, tmp_path):
         number = import_past_results(session, path, now=season.now)
 
     with season.reading() as session:
-        held = {result.year: result.outcome for result in session.scalars(select(Result))}
-    assert (number, held) == (1, {2021: "GOOD", 2020: "EXCELLENT"})
+        outcome_by_year = {result.year: result.outcome for result in session.scalars(select(Result))}
+    assert (number, outcome_by_year) == (1, {2021: "GOOD", 2020: "EXCELLENT"})
 
 
-def test_a_year_that_stands_twice_for_a_unit_is_refused_and_nothing_is_imported(season, tmp_path):
+def test_a_year_that_is_listed_twice_for_a_unit_is_refused_and_nothing_is_imported(season, tmp_path):
     path = write(tmp_path, "2021,HU-A-01,rating,r2019,EXCELLENT,báo", "2021,HU-A-01,rating,r2019,GOOD,báo")
 
     with pytest.raises(FileRefused) as refusal, season.writing() as session:

@@ -1,4 +1,4 @@
-"""Years running as the issuer counts them: by levels or awards, through mergers or not; and where units came from."""
+"""The issuer says whether years in a row count by levels or awards, and through mergers; units have successions."""
 
 from datetime import date
 
@@ -29,7 +29,7 @@ def succeed(season, predecessor, successor, on):
 
 
 @pytest.mark.parametrize(("breaks", "found"), [(False, []), (True, ["streak_broken"])])
-def test_whether_years_reach_through_a_merger_is_the_issuers_word(season, breaks, found):
+def test_the_issuer_says_whether_a_merger_breaks_the_years_in_a_row(season, breaks, found):
     shipped_with(season, merger_breaks=breaks)
     for year in range(2018, 2022):
         for former in ("HU-B-01", "HU-B-02"):
@@ -42,14 +42,14 @@ def test_whether_years_reach_through_a_merger_is_the_issuers_word(season, breaks
     with at_the_table(season, DISTRICT) as (session, account, decision):
         try:
             drafting.record_vote(session, decision, by=account, now=season.now)
-            refused = []
+            reason_codes = []
         except Refused as refusal:
-            refused = codes(refusal.reasons)
+            reason_codes = codes(refusal.reasons)
 
-    assert refused == found
+    assert reason_codes == found
 
 
-def test_years_by_awards_count_what_was_given_here_and_what_was_imported(season, tmp_path):
+def test_years_by_awards_count_awards_given_here_and_imported_awards(season, tmp_path):
     shipped_with(season, streak_base=StreakBase.award)
     path = tmp_path / "awards.csv"
     rows = "".join(f"{year},{CELLS[0]},QĐ {year}\n" for year in range(2018, 2022))
@@ -68,7 +68,7 @@ def test_years_by_awards_count_what_was_given_here_and_what_was_imported(season,
         assert list(award_checks.streaks_still_hold(session)) == []
 
 
-def test_years_running_that_no_longer_hold_are_found_by_the_checks(season):
+def test_the_checks_report_years_in_a_row_that_no_longer_hold(season):
     for year in range(2018, 2022):
         season.rate(CELLS[0], "EXCELLENT", year)
     excellent_at_the_district(season)
@@ -78,10 +78,10 @@ def test_years_running_that_no_longer_hold_are_found_by_the_checks(season):
     with season.reading() as session:
         assert list(award_checks.streaks_still_hold(session)) == []
         session.execute(update(Result).values(outcome="GOOD").where(Result.year == 2020))
-        (told,) = award_checks.streaks_still_hold(session)
+        (fault,) = award_checks.streaks_still_hold(session)
         session.rollback()
 
-    assert "streak_broken" in told
+    assert "streak_broken" in fault
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_years_running_that_no_longer_hold_are_found_by_the_checks(season):
         ("HU-A-02,HU-A-01,division,2022-01-01", ("successor_code", "succession_cycle")),
     ],
 )
-def test_a_succession_that_cannot_be_is_told_with_its_place(season, tmp_path, row, said):
+def test_an_impossible_succession_is_refused_with_the_column_of_the_mistake(season, tmp_path, row, said):
     succeed(season, "HU-A-01", "HU-A-02", date(2020, 1, 1))
     path = tmp_path / "successions.csv"
     path.write_text(f"predecessor_code,successor_code,kind,on\n{row}\n", encoding="utf-8")
