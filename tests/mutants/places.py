@@ -1,0 +1,135 @@
+"""Where mutants are made, and what each is called: by what it changes, so that its name outlives a move.
+
+A name reads `module:function/kind#occurrence@digest`. The digest is that of the function without its annotations and
+docstrings, laid out anew, so neither a formatter nor a comment changes it; an edit of the function does, and makes its
+mutants others. In another checkout a mutant is found wherever its function lives now.
+"""
+
+import ast
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType
+
+from tests.mutants.changes import changes
+
+FOLDERS = ("grading/rules", "workflows")
+LEFT_OUT = (
+    "describing.py", "level_lines.py", "*_words.py",  # wording
+    "acts.py", "processes.py", "diagram.py", "matrix.py",  # tables, made on import; docs/process.md is their test
+)  # fmt: skip
+RENAMED: dict[str, str] = {}
+"""Modules by their old name, where two functions of one name and source make it doubtful which is meant."""
+
+
+@dataclass(frozen=True, order=True)
+class Mutant:
+    module: str
+    function: str
+    kind: str
+    occurrence: int
+    digest: str
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.function}/{self.kind}#{self.occurrence}@{self.digest}"
+
+    @classmethod
+    def read(cls, text: str) -> "Mutant":
+        """The mutant of that name. Raises ValueError when it is none."""
+        module, rest = text.split(":")
+        function, rest = rest.split("/")
+        kind, rest = rest.split("#")
+        occurrence, digest = rest.split("@")
+        return cls(module, function, kind, int(occurrence), digest)
+
+    @property
+    def path(self) -> Path:
+        plain = Path(*self.module.split("."))
+        return plain / "__init__.py" if plain.is_dir() else plain.with_suffix(".py")
+
+    def code(self) -> CodeType:
+        """The function with the change in it."""
+        tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        found = dict(functions(tree))[self.function]
+        kinds = [change for kind, change in changes(found) if kind == self.kind]
+        kinds[self.occurrence - 1]()
+        return code_of(tree, self.path, self.function)
+
+
+def modules() -> list[Path]:
+    """The files that mutants are made of, below the folder one stands in."""
+    found = (path for folder in FOLDERS for path in Path(folder).rglob("*.py"))
+    return sorted(path for path in found if not any(path.match(pattern) for pattern in LEFT_OUT))
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    for name, function in functions(ast.parse(path.read_text(encoding="utf-8"))):
+        seen: Counter[str] = Counter()
+        digest = _digest(function)
+        for kind, _ in changes(function):
+            seen[kind] += 1
+            yield Mutant(module_of(path), name, kind, seen[kind], digest)
+
+
+def find(wanted: Mutant, existing: list[Mutant]) -> Mutant | None:
+    """The same change in the source as it is: in its module, or else wherever the one function of that source is."""
+    here = Mutant(RENAMED.get(wanted.module, wanted.module), *_change(wanted))
+    if here in existing:
+        return here
+    elsewhere = [each for each in existing if _change(each) == _change(wanted)]
+    return elsewhere[0] if len(elsewhere) == 1 else None
+
+
+def functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Functions of the module and methods of its classes; one inside another belongs to the outer."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        elif isinstance(node, ast.ClassDef):
+            yield from ((f"{node.name}.{each.name}", each) for each in node.body if isinstance(each, ast.FunctionDef))
+
+
+def code_of(tree: ast.Module, path: Path, function: str) -> CodeType:
+    module = compile(ast.fix_missing_locations(tree), str(path), "exec")
+    return next(code for code in _codes(module) if code.co_qualname == function)
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield inner
+            yield from _codes(inner)
+
+
+def _change(mutant: Mutant) -> tuple[str, str, int, str]:
+    return mutant.function, mutant.kind, mutant.occurrence, mutant.digest
+
+
+def _digest(function: ast.FunctionDef) -> str:
+    bare = ast.fix_missing_locations(_Bare().visit(ast.parse(ast.unparse(function))))
+    return hashlib.sha256(ast.unparse(bare).encode()).hexdigest()[:8]
+
+
+class _Bare(ast.NodeTransformer):
+    """Takes away what a function says of itself but does not do."""
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802 - the library's own name
+        self.generic_visit(node)
+        node.returns = None
+        if ast.get_docstring(node) is not None:
+            node.body = node.body[1:] or [ast.Pass()]
+        return node
+
+    def visit_arg(self, node: ast.arg) -> ast.AST:
+        node.annotation = None
+        return node
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # noqa: N802 - the library's own name
+        self.generic_visit(node)
+        return ast.Assign([node.target], node.value) if node.value else ast.Pass()

@@ -1,0 +1,49 @@
+"""The committed list: which mutants were drawn, and which test kills each; and which no test can kill."""
+
+import random
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from tests.mutants.places import Mutant
+
+HERE = Path(__file__).resolve().parent
+LIST, EQUIVALENT = HERE / "verdicts.txt", HERE / "equivalent.txt"
+
+Verdicts = dict[Mutant, str | None]
+"""The test that kills each; None for those that survive."""
+
+
+def read() -> Verdicts:
+    found = (line.split(" killed by ") for line in _lines(LIST))
+    return {Mutant.read(words[0].removesuffix(" survived")): words[1] if words[1:] else None for words in found}
+
+
+def write(verdicts: Verdicts, seed: int) -> None:
+    first = f"# Drawn by python -m tests.mutants draw --seed {seed}: what was changed, and the first test that failed."
+    LIST.write_text("\n".join([first, *lines(verdicts), ""]), encoding="utf-8")
+
+
+def lines(verdicts: Verdicts) -> Iterator[str]:
+    for mutant, killer in sorted(verdicts.items()):
+        yield f"{mutant} killed by {killer}" if killer else f"{mutant} survived"
+
+
+def equivalent() -> dict[Mutant, str]:
+    """Mutants that do the same as the original, with the reason."""
+    found = (line.split(" ", 1) for line in _lines(EQUIVALENT))
+    return {Mutant.read(mutant): reason for mutant, reason in found}
+
+
+def draw(existing: list[Mutant], known: Collection[Mutant], without: Collection[Mutant], *, seed: int, count: int) -> (
+    list[Mutant]
+):  # fmt: skip
+    """What is known and still exists, filled up to `count` in an order that the seed gives."""
+    kept = [mutant for mutant in sorted(known) if mutant in existing and mutant not in without]
+    others = sorted(set(existing) - set(known) - set(without))
+    random.Random(seed).shuffle(others)
+    return (kept + others)[:count]
+
+
+def _lines(path: Path) -> list[str]:
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
