@@ -9,7 +9,7 @@ import importlib
 import inspect
 import os
 import resource
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from itertools import zip_longest
@@ -24,7 +24,7 @@ from tests.mutants.places import Mutant, code_of, functions, module_of, modules
 SECONDS = 20
 """Of the processor, for one test: an endless loop is killed by the system, which counts as killed."""
 MOST = 150
-"""Tests for one mutant, the ones that run least beside its function: some functions run in every test."""
+"""Tests for one mutant, one case of each first: some functions run in every test."""
 MEMORY = 4 * 2**30
 OUT_OF_TIME = "the time limit"
 
@@ -71,9 +71,10 @@ class Trial:
                 found.__code__ = _watched(path, name, (module, name))
 
     def _reached(self, items: list[pytest.Item]) -> dict[Place, list[pytest.Item]]:
-        """The tests that run each function, themselves or in a fixture, those that run little first.
+        """The tests that run each function, themselves or in a fixture.
 
-        Property tests come last: they take a second each. Raises RuntimeError when a test fails.
+        One case of every test comes before the second case of any, what runs little else before what runs much, and
+        property tests last: they take a second each. Raises RuntimeError when a test fails.
         """
         places: dict[pytest.Item, set[Place]] = {}
         for item, following in zip_longest(items, [*items[1:], items[-1]]):  # what is shared stays set up
@@ -84,7 +85,13 @@ class Trial:
             places[item] = self.ran.union(*shared)
         resource.setrlimit(resource.RLIMIT_CPU, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
         reached: dict[Place, list[pytest.Item]] = defaultdict(list)
-        for item in sorted(items, key=lambda item: (_is_property(item), len(places[item]))):
+        turns: Counter[str] = Counter()
+        order = {}
+        for item in items:
+            test = item.nodeid.split("[")[0]
+            order[item] = (turns[test], _is_property(item), len(places[item]))
+            turns[test] += 1
+        for item in sorted(items, key=order.__getitem__):
             for place in places[item]:
                 reached[place].append(item)
         return reached

@@ -1,6 +1,6 @@
 """The committed list: which mutants were drawn, and which test kills each; and which no test can kill."""
 
-import random
+import hashlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -34,14 +34,10 @@ def equivalent() -> dict[Mutant, str]:
     return {Mutant.read(mutant): reason for mutant, reason in found}
 
 
-def draw(existing: list[Mutant], known: Collection[Mutant], without: Collection[Mutant], *, seed: int, count: int) -> (
-    list[Mutant]
-):  # fmt: skip
-    """What is known and still exists, filled up to `count` in an order that the seed gives."""
-    kept = [mutant for mutant in sorted(known) if mutant in existing and mutant not in without]
-    others = sorted(set(existing) - set(known) - set(without))
-    random.Random(seed).shuffle(others)
-    return (kept + others)[:count]
+def draw(existing: Collection[Mutant], *, seed: int, count: int) -> list[Mutant]:
+    """So many of them, in an order that the seed and each one's name give: where some change, the others stay drawn."""
+    left = set(existing) - set(equivalent())
+    return sorted(left, key=lambda mutant: hashlib.sha256(f"{seed} {mutant}".encode()).digest())[:count]
 
 
 def _lines(path: Path) -> list[str]:
