@@ -148,3 +148,19 @@ def test_each_member_left_out_lowers_the_number_of_counted_members_by_one(counts
 @given(st.integers(1, 500), st.integers(0, 500))
 def test_two_majorities_would_need_more_votes_than_there_are_members(eligible: int, yes: int) -> None:
     assert not (has_majority(yes, eligible) and has_majority(eligible - yes, eligible))
+
+
+def test_one_member_who_counts_is_enough_for_a_ballot() -> None:
+    alone = Counts(official=1, present=1, issued=1, returned=1, valid=1)
+
+    assert faults(alone, {"EXCELLENT": 1}, options=OPTIONS) == ()
+
+
+def test_a_ballot_without_votes_names_no_option_and_no_vote() -> None:
+    ended = standing(1, CLEAN, {})
+
+    assert (ended.level, ended.yes) == ("", 0)
+
+
+def test_the_only_option_goes_into_a_further_round_even_without_a_vote() -> None:
+    assert leading({"for": 0}) == ("for",)

@@ -157,3 +157,26 @@ def test_the_quota_holds_for_every_batch_that_is_accepted(
         good_or_better = groups[group][Level.EXCELLENT] + groups[group][Level.GOOD]
         assert bool(room.over) == (groups[group][Level.EXCELLENT] * 10_000 > good_or_better * pct)
     assert sum(sum(levels.values()) for levels in groups.values()) == len(batch)
+
+
+def test_a_share_is_rounded_on_its_last_hundredth_of_a_percent() -> None:
+    assert (limit(1, 4999, Rounding.half_up), limit(1, 5000, Rounding.half_up)) == (0, 1)
+    assert (limit(3, 6667, Rounding.ceiling), limit(2, 5000, Rounding.ceiling)) == (3, 1)
+
+
+def test_a_group_without_a_good_one_has_no_base_and_none_at_the_level() -> None:
+    room = headroom(replace(FIFTH, base=QuotaBase.good_only), Counter({Level.COMPLETED: 5}))
+
+    assert (room.base, room.limit, room.used) == (0, 0, 0)
+
+
+def test_a_group_that_is_parted_one_way_is_keyed_by_that_alone() -> None:
+    assert QuotaGroup(parent_id=12).key == "12"
+    assert QuotaGroup(function="school").key == "school"
+
+
+def test_a_group_says_whose_it_is_only_where_units_are_parted_by_that() -> None:
+    unit = {"parent_id": 12, "parent_name": "Đảng bộ xã A", "cell_type": "school", "kind": "cell_subordinate"}
+
+    assert group_of((Grouping.parent,), **unit).parent_name == "Đảng bộ xã A"
+    assert group_of((Grouping.similar_function,), **unit).parent_name == ""

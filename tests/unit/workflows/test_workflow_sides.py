@@ -1,5 +1,7 @@
 """Nobody acts on two sides of a control for one dossier."""
 
+from dataclasses import replace
+
 import pytest
 
 from workflows import Facts, Kind, Role, Side, State, StepRefused, Tier, open_steps, process, require
@@ -34,3 +36,24 @@ def test_the_listed_steps_give_the_same_reason():
     steps = open_steps(TABLE, State.certification, {Role.authority_secretary}, facts)
 
     assert [reason.code for step in steps for reason in step.reasons] == ["other_side"] * len(steps)
+
+
+def test_what_stands_against_a_person_is_named_before_what_the_dossier_lacks(ready):
+    facts = replace(
+        ready, own_unit="Chi bộ ấp Hòa Lợi", sides=frozenset({Side.produce, Side.decide}),
+        paper_received=False, commune_unscored=("I.1",),
+    )  # fmt: skip
+
+    (endorse,) = (
+        listed
+        for listed in open_steps(TABLE, State.commune_review, {Role.commune_reviewer}, facts)
+        if listed.step.name == "endorse"
+    )
+
+    assert [reason.code for reason in endorse.reasons] == [
+        "other_side",
+        "own_unit",
+        "paper_missing",
+        "commune_unscored",
+    ]
+    assert endorse.reasons[0].params == {"side": Side.decide}
