@@ -45,6 +45,7 @@ class Trial:
         self.verdicts: Verdicts = {}
         self.failed: list[str] = []
         self.ran: set[Place] = set()
+        self.caches: list[Any] = []
         self.by_fixture: dict[str, set[Place]] = defaultdict(set)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -69,6 +70,8 @@ class Trial:
                 found = function_of(module, name)
                 found.__globals__["_ran"] = self.ran
                 found.__code__ = _watched(path, name, (module, name))
+                if hasattr(holder := _holder(module, name), "cache_clear"):
+                    self.caches.append(holder)
 
     def _reached(self, items: list[pytest.Item]) -> dict[Place, list[pytest.Item]]:
         """The tests that run each function, themselves or in a fixture.
@@ -97,9 +100,11 @@ class Trial:
         return reached
 
     def _killer(self, mutant: Mutant, items: list[pytest.Item], begin: pytest.Item | None) -> str | None:
-        """The first test that fails. All that is set up but what `begin` shares is made again."""
+        """The first test that fails. All that is set up but what `begin` shares is made again, and what is cached."""
         for item in items[:1]:
             item.session._setupstate.teardown_exact(begin)
+        for cache in self.caches:
+            cache.cache_clear()
         function_of(mutant.module, mutant.function).__code__ = mutant.code()
         failing = (item.nodeid for item, following in zip_longest(items, items[1:])
                    if not self._passes(item, following))  # fmt: skip
@@ -146,9 +151,7 @@ def _is_property(item: pytest.Item) -> bool:
 
 def function_of(module: str, name: str) -> FunctionType:
     """The function itself, from under whatever property or cache holds it."""
-    found: Any = importlib.import_module(module)
-    for part in name.split("."):
-        found = inspect.getattr_static(found, part)
+    found = _holder(module, name)
     while not isinstance(found, FunctionType):
         if isinstance(found, property):
             found = found.fget
@@ -156,6 +159,13 @@ def function_of(module: str, name: str) -> FunctionType:
             found = found.func
         else:
             found = found.__wrapped__
+    return found
+
+
+def _holder(module: str, name: str) -> Any:
+    found: Any = importlib.import_module(module)
+    for part in name.split("."):
+        found = inspect.getattr_static(found, part)
     return found
 
 

@@ -136,6 +136,7 @@ def test_the_administrator_has_no_step_and_no_act(ready):
         ("read_self", State.commune_review, Role.admin, NotYourStep, not_your_role(Role.cell_secretary)),
         ("draft_decision", State.draft, Role.appraiser, NotYourStep, not_your_role(Role.authority_secretary)),
         ("read_panel", State.certification, Role.award_clerk, NotYourStep, not_your_role(Role.commune_reviewer)),
+        ("read_appraiser", State.draft, Role.award_clerk, NotYourStep, not_your_role(Role.appraiser)),
         ("answer", State.commune_review, Role.cell_committee, StepNotOpen,
          not_this_state(State.commune_review, Role.commune_reviewer)),
         ("read_self", State.draft, Role.commune_reviewer, StepNotOpen,
