@@ -26,7 +26,7 @@ SECONDS = 20
 MOST = 150
 """Tests for one mutant, one case of each first: some functions run in every test."""
 MEMORY = 4 * 2**30
-OUT_OF_TIME = "the time limit"
+DIED = "the end of its process"
 
 OPTIONS = [
     "-qq", "-s", "--no-summary", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:playwright",
@@ -178,17 +178,20 @@ def _watched(path: Any, name: str, place: Place) -> CodeType:
 
 
 def _apart(run: Callable[[], str | None]) -> str | None:
-    """What `run` finds in a process of its own, which changes nothing here; or that it took too long."""
+    """What `run` finds in a process of its own, which changes nothing here; or that it died of it."""
     with TemporaryFile("w+") as file:
         child = os.fork()
         if not child:
-            _be_alone()
-            file.write(run() or "")
-            file.flush()
-            os._exit(0)
+            try:
+                _be_alone()
+                file.write(run() or "")
+                file.flush()
+                os._exit(0)
+            finally:
+                os._exit(1)  # whatever happens, it never goes on as if it were the first process
         _, status = os.waitpid(child, 0)
         file.seek(0)
-        return (file.read() or None) if status == 0 else OUT_OF_TIME
+        return (file.read() or None) if status == 0 else DIED
 
 
 def _be_alone() -> None:

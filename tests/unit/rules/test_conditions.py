@@ -72,6 +72,19 @@ def test_a_share_that_fails_says_by_how_much(rating: Programme) -> None:
     assert (reason.params["value"], reason.params["needed"]) == (7950, 8000)
 
 
+def test_a_figure_that_fails_is_named_with_what_is_asked_of_it(rating: Programme) -> None:
+    figures = MEMBERS | {"members_good": 1290, "members_completed": 410}
+
+    found = outcomes(rating, Level.EXCELLENT, ALL_EXCELLENT, figures)["members_mostly_good"]
+
+    (reason,) = reasons(rating, Level.EXCELLENT, (found,))
+    assert (reason.params["level"], reason.params["figure"], reason.params["operator"]) == (
+        Level.EXCELLENT,
+        found.condition.figure,
+        found.condition.operator,
+    )
+
+
 def test_a_share_just_below_the_threshold_is_neither_met_nor_shown_as_met(rating: Programme) -> None:
     figures = {"members_rated": 3_000_000, "members_excellent": 0, "members_good": 2_399_900}
 
