@@ -82,6 +82,7 @@ class Trial:
         places: dict[pytest.Item, set[Place]] = {}
         for item, following in zip_longest(items, [*items[1:], items[-1]]):  # what is shared stays set up
             self.ran.clear()
+            self._forget()
             if not self._passes(item, following):
                 raise RuntimeError(f"{item.nodeid} fails without a change")
             shared = (self.by_fixture[name] for name in item.fixturenames)  # type: ignore[attr-defined]
@@ -103,12 +104,16 @@ class Trial:
         """The first test that fails. All that is set up but what `begin` shares is made again, and what is cached."""
         for item in items[:1]:
             item.session._setupstate.teardown_exact(begin)
-        for cache in self.caches:
-            cache.cache_clear()
+        self._forget()
         function_of(mutant.module, mutant.function).__code__ = mutant.code()
         failing = (item.nodeid for item, following in zip_longest(items, items[1:])
                    if not self._passes(item, following))  # fmt: skip
         return next(failing, None)
+
+    def _forget(self) -> None:
+        """What a cache remembers of an earlier test hides that this one needs the function too."""
+        for cache in self.caches:
+            cache.cache_clear()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
