@@ -91,7 +91,8 @@ def bare(status: int) -> ResponseReturnValue:
     return (
         template.render(
             title=_title(status), sentences=_sentences(status), back_url="/", typed=_typed(status),
-            bare=True, lang=chosen(), asset=asset, is_demo=False,
+            bare=True, lang=chosen(), asset=asset, is_demo=False, nav=[], standing_words=None, service_owner="",
+            verify_url=None,
         ),
         status,
     )  # fmt: skip

@@ -75,6 +75,7 @@ def unit_name(period: UnitPeriod) -> str:
 
 def _globals() -> dict[str, Any]:
     return {
+        "bare": False,
         "lang": chosen(),
         "asset": asset,
         "nav": _nav(),

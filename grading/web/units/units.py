@@ -23,7 +23,8 @@ def index() -> ResponseReturnValue:
     kind = next((kind for kind in UnitKind if kind == request.args.get("kind")), None)
     kinds = [(each, kind_words(each)) for each in UnitKind]
     if not words and kind is None:
-        return render_template("units/index.html", words="", kinds=kinds, branches=directory.tree(db.session, today))
+        branches = directory.tree(db.session, today)
+        return render_template("units/index.html", words="", kind="", kinds=kinds, branches=branches)
     number = directory.count_units(db.session, words, today, kind=kind)
     pages = max(1, -(-number // directory.PAGE))
     page = min(max(1, request.args.get("page", 1, type=int)), pages)
