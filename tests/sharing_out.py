@@ -13,6 +13,7 @@ class ByFileAndKind(LoadScopeScheduling):
         return f"{path} on postgres" if "postgres" in rest.partition("[")[2] else path
 
 
+@pytest.hookimpl(optionalhook=True)  # nobody asks when xdist is not loaded
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling | None:
     """Where no other way was asked for."""
     return ByFileAndKind(config, log) if config.option.dist == "load" else None

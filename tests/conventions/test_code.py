@@ -18,7 +18,6 @@ NO_NAMES = {"helper", "helpers", "utils", "util", "manager", "data", "info"}
 NAMED_FOR_A_REASON = {
     ("config/settings.py", "data"): "GRADING_DATA, the data directory",
     ("grading/web/shell/signed_in.py", "login_manager"): "flask-login's own word",
-    ("tests/postgres_server.py", "data"): "initdb's own word for where a server keeps what it holds",
     ("templates/print/commendation/frame.py", "data"): "SVG's own word for the commands of a path",
     ("templates/print/commendation/motifs.py", "data"): "SVG's own word for the commands of a path",
 }

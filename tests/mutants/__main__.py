@@ -30,10 +30,15 @@ FAST = [
     "--ignore=tests/unit/rules/test_programme_damage.py",
 ]  # fmt: skip
 WIDER = [
-    *FAST, "-k", "not postgres",
-    "tests/integration/dossiers/test_steps.py", "tests/integration/dossiers/test_ballot.py", "tests/integration/decisions/test_quota_groups.py",
-    "tests/integration/decisions/test_decision_choices.py", "tests/integration/results/test_streaks.py",
-]  # fmt: skip
+    *FAST,
+    "-k",
+    "not postgres",
+    "tests/integration/dossiers/test_steps.py",
+    "tests/integration/dossiers/test_ballot.py",
+    "tests/integration/decisions/test_quota_groups.py",
+    "tests/integration/decisions/test_decision_choices.py",
+    "tests/integration/results/test_streaks.py",
+]
 
 
 def main() -> int:

@@ -1,8 +1,9 @@
 """Where mutants are made, and what each is called: by what it changes, so that its name outlives a move.
 
-A name reads `module:function/kind#occurrence@digest`. The digest is that of the function without its annotations and
-docstrings, laid out anew, so neither a formatter nor a comment changes it; an edit of the function does, and makes its
-mutants others. In another checkout a mutant is found wherever its function lives now.
+A name reads `module:function/kind#occurrence@digest`. The digest is computed from what the function does: without its
+annotations, docstrings and layout, and with numbers for the names of its local variables. A formatter, a comment or a
+better name does not change the digest; an edit of the function does, and its mutants are then new ones. In another
+checkout a mutant is found wherever its function lives now.
 """
 
 import ast
@@ -113,13 +114,25 @@ def _change(mutant: Mutant) -> tuple[str, str, int, str]:
 
 def _digest(function: ast.FunctionDef) -> str:
     bare = ast.fix_missing_locations(_Bare().visit(ast.parse(ast.unparse(function))))
+    _number_locals(bare)
     return hashlib.sha256(ast.unparse(bare).encode()).hexdigest()[:8]
+
+
+def _number_locals(tree: ast.AST) -> None:
+    """Replaces the names that the function gives its own values; parameters and names from outside stay."""
+    nodes = list(ast.walk(tree))
+    parameters = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    stored = [node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    numbers = {name: f"local_{number}" for number, name in enumerate(dict.fromkeys(stored)) if name not in parameters}
+    for node in nodes:
+        if isinstance(node, ast.Name):
+            node.id = numbers.get(node.id, node.id)
 
 
 class _Bare(ast.NodeTransformer):
     """Takes away what a function says of itself but does not do."""
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802 - the library's own name
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         self.generic_visit(node)
         node.returns = None
         if ast.get_docstring(node) is not None:
@@ -130,6 +143,6 @@ class _Bare(ast.NodeTransformer):
         node.annotation = None
         return node
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # noqa: N802 - the library's own name
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         self.generic_visit(node)
         return ast.Assign([node.target], node.value) if node.value else ast.Pass()

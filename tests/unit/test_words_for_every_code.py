@@ -109,7 +109,7 @@ def test_every_line_of_work_has_words() -> None:
 
 
 def test_every_note_on_a_cleaned_file_has_words() -> None:
-    sources = [path.read_text() for path in (ROOT / "grading/documents").glob("*.py")]
+    sources = [path.read_text() for path in (ROOT / "grading/documents").rglob("*.py")]
 
     notes = {note for source in sources for note in re.findall(r'"(\w+_removed)"', source)}
 

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 
-from sqlalchemy import ScalarResult, func, literal, select, union_all
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import func, literal, select, union_all
+from sqlalchemy.orm import Session
 
 from grading.models import (
-    Account,
     Assessment,
     Award,
     Base,
@@ -30,10 +29,10 @@ from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
 from grading.services.commendations import commendations
 from grading.services.decisions import quota as decision_quota
-from grading.services.dossiers.sides import Sides
-from grading.services.invariants import award_checks
+from grading.services.invariants import award_checks, side_checks
+from grading.services.invariants.side_checks import loaded_dossiers
 from grading.storage import Store, StoredFileError
-from workflows import CELL_ROLES, Kind, Layer
+from workflows import Kind
 
 Check = Callable[[Session], Iterator[str]]
 
@@ -42,7 +41,7 @@ def run(session: Session, store: Store | None = None) -> dict[str, list[str]]:
     """Returns what breaks each invariant, by the name of the invariant. An empty list means that the invariant
     holds. A check is not run when a table that it needs has no row: nothing can break its rule."""
     filled = _filled(session)
-    dossiers = _dossiers(session).all() if Dossier in filled else []
+    dossiers = loaded_dossiers(session).all() if Dossier in filled else []
     violations = {check.__name__: list(check(session)) if NEEDS[check] <= filled else [] for check in CHECKS}
     del dossiers  # they are kept until here, so that each check finds them loaded with their moves and layers
     if store is not None:
@@ -57,15 +56,8 @@ def _filled(session: Session) -> set[type[Base]]:
     return {tables[name] for name in session.scalars(union_all(*asked))}
 
 
-def _dossiers(session: Session) -> ScalarResult[Dossier]:
-    """Returns all dossiers with the rows that several checks read. The session loads none of them a second time."""
-    moves = selectinload(Dossier.moves).options(joinedload(Move.by), joinedload(Move.revision))
-    also = (joinedload(Dossier.campaign), selectinload(Dossier.assessments), selectinload(Dossier.decided_figures))
-    return session.scalars(select(Dossier).options(moves, *also))
-
-
 def state_is_the_end_of_the_last_move(session: Session) -> Iterator[str]:
-    for dossier in _dossiers(session):
+    for dossier in loaded_dossiers(session):
         last = dossier.last_move
         if (last.dest if last else "draft") != dossier.state:
             yield f"dossier {dossier.id} is {dossier.state}, its last move says otherwise"
@@ -74,7 +66,7 @@ def state_is_the_end_of_the_last_move(session: Session) -> Iterator[str]:
 def moves_follow_each_other(session: Session) -> Iterator[str]:
     """Checks that moves are numbered without a gap, start where the move before ended, and form a valid chain of
     digests."""
-    for dossier in _dossiers(session):
+    for dossier in loaded_dossiers(session):
         place, digest = "draft", ""
         for number, move in enumerate(dossier.moves, start=1):
             if (move.number, move.source, move.previous_digest) != (number, place, digest):
@@ -186,41 +178,6 @@ def commendations_keep_their_facts(session: Session) -> Iterator[str]:
             yield f"commendation {row.id} was changed"
 
 
-def nobody_acts_on_the_own_unit(session: Session) -> Iterator[str]:
-    """Checks steps above the cell's layer. The own unit of an account is the one that the account declared as its
-    home."""
-    query = (
-        select(Move, Dossier, Account)
-        .join(Dossier, Move.dossier_id == Dossier.id)
-        .join(Account, Move.by_id == Account.id)
-        .where(Account.home_unit_id == Dossier.unit_id, Move.role.not_in(CELL_ROLES))
-    )
-    for move, dossier, account in session.execute(query):
-        yield f"account {account.login} took {move.step} on its own unit's dossier {dossier.id}"
-
-
-def nobody_stands_on_two_sides(session: Session) -> Iterator[str]:
-    """Checks that different people produce, review and appraise one dossier, and decide on it."""
-    dossiers = _dossiers(session).all()
-    sides_taken = Sides(session, dossiers)
-    for dossier in dossiers:
-        for account_id in sorted(sides_taken.people(dossier)):
-            if len(sides := sides_taken.of(dossier, account_id)) > 1:
-                yield f"account {account_id} stood on {', '.join(sorted(sides))} for dossier {dossier.id}"
-
-
-def nobody_assesses_and_decides(session: Session) -> Iterator[str]:
-    query = (
-        select(Assessment, Decision)
-        .join(DecisionItem, DecisionItem.dossier_id == Assessment.dossier_id)
-        .join(Decision, DecisionItem.decision_id == Decision.id)
-        .where(Assessment.layer.in_((Layer.appraiser, Layer.panel)), Decision.state != DecisionState.drafted)
-    )
-    for assessment, decision in session.execute(query):
-        if {assessment.by_id, assessment.saved_by_id} & {decision.voted_by_id, decision.issued_by_id} - {None}:
-            yield f"decision {decision.id} was recorded by somebody who assessed dossier {assessment.dossier_id}"
-
-
 NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     state_is_the_end_of_the_last_move: frozenset({Dossier}),
     moves_follow_each_other: frozenset({Move}),
@@ -237,9 +194,9 @@ NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     award_checks.streaks_still_hold: frozenset({Award}),
     award_checks.no_unit_came_out_of_itself: frozenset({Succession}),
     commendations_keep_their_facts: frozenset({Commendation}),
-    nobody_acts_on_the_own_unit: frozenset({Move}),
-    nobody_stands_on_two_sides: frozenset({Dossier}),
-    nobody_assesses_and_decides: frozenset({Assessment, DecisionItem}),
+    side_checks.nobody_acts_on_the_own_unit: frozenset({Move}),
+    side_checks.nobody_stands_on_two_sides: frozenset({Dossier}),
+    side_checks.nobody_assesses_and_decides: frozenset({Assessment, DecisionItem}),
 }
 """Every check, in the order of the report, with the tables that must all have rows before it can find a fault."""
 CHECKS: tuple[Check, ...] = tuple(NEEDS)
