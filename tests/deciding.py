@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from grading.models import Account, Campaign, Decision
-from grading.services.campaigns import opening
+from grading.services.campaigns import campaigns
 from grading.services.commendations.commendations import Printing
 from grading.services.decisions import drafting, issuing
 from grading.services.figures import figures
@@ -65,6 +65,6 @@ class Deciding(Seats):
                                 by=account, now=self.now)  # fmt: skip
 
     def _campaign(self, session: Session) -> Campaign:
-        found = opening.find_campaign(session, self.campaign)
+        found = campaigns.find_campaign(session, self.campaign)
         assert found is not None
         return found
