@@ -1,4 +1,4 @@
-"""The pages: blueprints, and what every page shares."""
+"""The pages of the service: the blueprints, and the parts that every page shares."""
 
 from flask import Flask
 from flask_babel import Babel

@@ -1,4 +1,4 @@
-"""Accounts, for administrators only: making them, giving and ending roles, one-time links. No score is shown here."""
+"""The pages of accounts, for administrators only: new accounts, roles, one-time links. They show no score."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -28,10 +28,10 @@ def index() -> ResponseReturnValue:
     number = accounts.count_accounts(db.session, words)
     pages = max(1, -(-number // accounts.PAGE))
     page = min(max(1, request.args.get("page", 1, type=int)), pages)
-    found = accounts.list_accounts(db.session, words, first=(page - 1) * accounts.PAGE, limit=accounts.PAGE)
+    listed = accounts.list_accounts(db.session, words, first=(page - 1) * accounts.PAGE, limit=accounts.PAGE)
     return render_template(
-        "accounts/index.html", words=words, found=found, number=number, names=_names(found), page=page,
-        urls=[url_for(".index", q=words or None, page=each) for each in range(1, pages + 1)],
+        "accounts/index.html", words=words, found=listed, number=number, names=_names(listed), page=page,
+        urls=[url_for(".index", q=words or None, page=page_number) for page_number in range(1, pages + 1)],
     )  # fmt: skip
 
 
@@ -52,13 +52,13 @@ def make() -> ResponseReturnValue:
         try:
             with unit_of_work() as session:
                 administrator()
-                made = accounts.make_account(session, form.text("login"), now=clock.now(), home_unit=form.unit)
+                account = accounts.make_account(session, form.text("login"), now=clock.now(), home_unit=form.unit)
         except Refused as refusal:
             form.refuse(refusal.reasons)
     if form.mistakes:
         return render_template("accounts/new.html", form=form), 422
-    flash(_("Đã tạo tài khoản %(login)s. Mời giao nhiệm vụ, rồi cấp đường dẫn đặt mật khẩu.", login=made.login))
-    return redirect(url_for(".show", account_id=made.id), code=303)
+    flash(_("Đã tạo tài khoản %(login)s. Mời giao nhiệm vụ, rồi cấp đường dẫn đặt mật khẩu.", login=account.login))
+    return redirect(url_for(".show", account_id=account.id), code=303)
 
 
 @bp.get("/<int:account_id>")
@@ -77,7 +77,7 @@ def _page(account_id: int, form: GrantForm) -> str:
 
 
 def _names(found: list[Account]) -> dict[int, str]:
-    """The unit names of these accounts by id, as they are today."""
+    """Returns today's names of these accounts' units, by id."""
     ids = {grant.unit_id for account in found for grant in account.grants} | {account.home_unit_id for account in found}
     periods = units.names_on(db.session, {unit_id for unit_id in ids if unit_id}, clock.day(clock.now()))
     return {unit_id: period.org_name for unit_id, period in periods.items()}
@@ -118,7 +118,7 @@ def end_grant(account_id: int, grant_id: int) -> ResponseReturnValue:
 @bp.post("/<int:account_id>/password-link")
 @login_required
 def reset(account_id: int) -> ResponseReturnValue:
-    """Answers with the page itself: the link is shown this once, and kept nowhere."""
+    """Answers with the page itself, because the link is shown only this once and is kept nowhere."""
     now = clock.now()
     with unit_of_work() as session:
         administrator()

@@ -1,4 +1,4 @@
-"""What is typed for signing in, for passwords, for accounts and for roles."""
+"""The forms for signing in, for passwords, for accounts and for roles."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from grading.web.shell.forms import Form
 from workflows import Role
 
 Option = tuple[str, str, str]
-"""A code, a name and a note, for a unit to choose."""
+"""A unit to choose: its code, its name and a note."""
 
 
 @dataclass(kw_only=True)
@@ -30,7 +30,7 @@ class PasswordForm(Form):
 
 @dataclass(kw_only=True)
 class UnitForm(Form):
-    """A form that names a unit. `options` are the units to choose from where several fit what was typed."""
+    """A form that names a unit. `options` are the units to choose from if several units fit the typed text."""
 
     places: ClassVar[Mapping[str, str]] = {
         "login_shape": "login",
@@ -46,11 +46,11 @@ class UnitForm(Form):
         words = self.text("unit")
         if not words:
             return
-        found = directory.units_called(session, words, clock.day(clock.now()))
-        if len(found) == 1:
-            self.unit = found[0].unit
-        elif found:
-            self.options = [(period.unit.code, period.org_name, period.unit.code) for period in found]
+        periods = directory.units_called(session, words, clock.day(clock.now()))
+        if len(periods) == 1:
+            self.unit = periods[0].unit
+        elif periods:
+            self.options = [(period.unit.code, period.org_name, period.unit.code) for period in periods]
             self.wrong("unit", _("Có nhiều tổ chức đảng khớp với “%(words)s”. Mời chọn một.", words=words))
         else:
             self.wrong("unit", _("Không tìm thấy tổ chức đảng “%(words)s”. Mời gõ lại tên hoặc mã.", words=words))
@@ -63,7 +63,7 @@ class AccountForm(UnitForm):
 
 @dataclass(kw_only=True)
 class GrantForm(UnitForm):
-    """One role on one unit, from and to a day."""
+    """The form for one role on one unit, from one day to another."""
 
     elsewhere: str = "role"
     role: Role | None = None

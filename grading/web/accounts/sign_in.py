@@ -32,12 +32,12 @@ def take_sign_in() -> ResponseReturnValue:
         device = request.user_agent.string
         with unit_of_work() as work:
             token = accounts.sign_in(work, login, password, proven=proven, device=device, now=clock.now())
-            left = accounts.tries_left(work, login, clock.now())
+            tries_left = accounts.tries_left(work, login, clock.now())
     except Refused as refusal:
         form.refuse(refusal.reasons)
         return _ask_again(form, 429)
     if token is None:
-        form.wrong("login", _("Tên đăng nhập hoặc mật khẩu chưa đúng. Còn %(n)s lần.", n=left))
+        form.wrong("login", _("Tên đăng nhập hoặc mật khẩu chưa đúng. Còn %(n)s lần.", n=tries_left))
         return _ask_again(form, 422)
     _forget_visitor()
     session.permanent = True
@@ -50,7 +50,8 @@ def _ask_again(form: SignInForm, status: int) -> ResponseReturnValue:
 
 
 def _forget_visitor() -> None:
-    """Nothing of the visitor before survives (no fixed session, a new form token) but the language of the page."""
+    """Clears the session of the visitor before, except for the language of the page. So nobody can fix a session, and
+    the form token is new."""
     language = session.get("lang")
     session.clear()
     if language:

@@ -1,1 +1,1 @@
-"""My work: what waits for an account."""
+"""My work: the work that waits for an account."""

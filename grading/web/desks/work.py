@@ -1,4 +1,4 @@
-"""My work, and the page that shows every part of the pages once."""
+"""The page of an account's work, and the page with a sample of every part of the pages."""
 
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -31,7 +31,7 @@ _PAGES = {
     "decided": "campaigns.show",
     "accounts": "accounts.index",
 }
-"""Where each kind of work is done."""
+"""The endpoint of the page on which each kind of work is done."""
 _OF_ONE_UNIT = {"campaigns.review", "campaigns.figures", "decisions.edit"}
 
 
@@ -40,16 +40,16 @@ _OF_ONE_UNIT = {"campaigns.review", "campaigns.figures", "decisions.edit"}
 def show() -> ResponseReturnValue:
     account, now = signed_in_account(), clock.now()
     own, desks = cell_work.own_dossiers(db.session, account, now), work.waiting_for(db.session, account, now)
-    cells, asked = {found.dossier.unit_id for found in own}, registrations.own_registrations(db.session, account, now)
-    shown = cells.union(*([found.dossier.review_unit_id, found.dossier.authority_unit_id] for found in own))
-    shown |= {unit_id for row in asked for unit_id in (row.unit_id, row.review_unit_id)}
-    shown |= {desk.unit_id for desk in desks if desk.unit_id is not None}
+    cells, pending = {mine.dossier.unit_id for mine in own}, registrations.own_registrations(db.session, account, now)
+    unit_ids = cells.union(*([mine.dossier.review_unit_id, mine.dossier.authority_unit_id] for mine in own))
+    unit_ids |= {unit_id for row in pending for unit_id in (row.unit_id, row.review_unit_id)}
+    unit_ids |= {desk.unit_id for desk in desks if desk.unit_id is not None}
     return render_template(
         "desks/show.html",
         own=own,
         desks=desks,
-        registering=asked,
-        names=units.names_on(db.session, shown, clock.day(now)),
+        registering=pending,
+        names=units.names_on(db.session, unit_ids, clock.day(now)),
         years=unit_record.years_of(db.session, cells),
         page_of=page_of,
     )

@@ -1,4 +1,4 @@
-"""What was decided about members' levels, beside what each cell proposed: counts of a whole commune in one table."""
+"""The table of a commune's members by level: the decided counts beside the counts that each cell proposed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,13 +25,13 @@ from grading.web.shell.signed_in import signed_in_account
 
 @dataclass(kw_only=True)
 class MembersTable(Form):
-    """A line for each dossier; its boxes are called `<metric>-<dossier>`."""
+    """The form with one line for each dossier. The boxes of a line are called `<metric>-<dossier>`."""
 
     trims: bool = True
     entered: dict[int, Entered] = field(default_factory=dict)
 
     def read(self, rows: Sequence[CellMembers], metrics: Sequence[Metric]) -> None:
-        """What was typed for the rows that are open; a row whose boxes are all empty is not decided yet."""
+        """Reads the rows that are open. A row whose boxes are all empty is not decided yet."""
         for row in rows:
             line = Form(posted=self.posted, trims=True, key=str(row.dossier.id))
             seen = line.hidden("seen")
@@ -78,12 +78,12 @@ def save_members_decided(campaign_id: int) -> ResponseReturnValue:
 
 
 def _taken_over(done: int, left: int) -> str:
-    said = ngettext(
+    sentence = ngettext(
         "Đã ghi số chi bộ đề nghị là số đã quyết định cho %(num)s chi bộ.",
         "Đã ghi số chi bộ đề nghị là số đã quyết định cho %(num)s chi bộ.", done,
     )  # fmt: skip
     kept = ngettext("%(num)s chi bộ giữ nguyên.", "%(num)s chi bộ giữ nguyên.", left) if left else ""
-    return f"{said} {kept}".strip()
+    return f"{sentence} {kept}".strip()
 
 
 def _count_wanted(row: CellMembers, metric: Metric) -> str:

@@ -10,7 +10,8 @@ STATIC = Path(__file__).parents[2] / "static"
 
 
 def asset(name: str) -> str:
-    """With the file's digest, so that browsers may keep it for ever. Needs neither a session nor a known host."""
+    """Returns the address of the file with its digest, so that browsers may keep the file for ever. Needs neither a
+    session nor a known host."""
     return f"{current_app.static_url_path}/{name}?v={_digest(name)}"
 
 

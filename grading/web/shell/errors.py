@@ -1,4 +1,4 @@
-"""The only table from errors to HTTP. Each page says what is wrong and what to do, and keeps what was typed."""
+"""The only table from errors to HTTP. Each page says what is wrong and what to do, and keeps the typed texts."""
 
 from itertools import islice
 
@@ -36,12 +36,12 @@ STATUS_OF: dict[type[Exception], int] = {
     PdfUnavailable: 503,
 }
 MOST_TYPED = 60
-"""More boxes than any of our forms has; a page of a hundred thousand would cost the service its time."""
+"""More boxes than any of our forms has. A page with a hundred thousand boxes would keep the service busy."""
 _NEVER_SHOWN = {"csrf_token", "next", "password", "again"}
 
 
 class RowNumber(IntegerConverter):
-    """`<int:…>` in every address: a number that no row can have is not found, instead of upsetting the database."""
+    """The converter for `<int:…>` in every address. A number that no row can have gives 404 and no database error."""
 
     def __init__(self, map: Map) -> None:
         super().__init__(map, max=2**31 - 1)
@@ -53,7 +53,7 @@ def init_app(app: Flask) -> None:
     for error in STATUS_OF:
         app.register_error_handler(error, show)
     app.register_error_handler(CSRFError, _form_expired)
-    app.register_error_handler(SecurityError, lambda _error: bare(400))  # a host that is not ours: no address of ours
+    app.register_error_handler(SecurityError, lambda _error: bare(400))  # the host is not ours, so make no addresses
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(IntegrityError, _at_once)
     app.register_error_handler(DBAPIError, _database)
@@ -70,23 +70,23 @@ def page(
     status: int, sentences: list[str] | None = None, *, title: str | None = None,
     back_url: str | None = None, back_words: str | None = None,
 ) -> ResponseReturnValue:  # fmt: skip
-    """The page of one status: its title, the reasons, what was typed, and a way back.
+    """Returns the page of one status: its title, the reasons, the typed texts, and a way back.
 
-    When the page itself cannot be made (a database that went away, say), the bare one is shown in its place.
+    If the page itself cannot be made (the database went away, say), the bare page takes its place.
     """
     try:
-        shown = render_template(
+        html = render_template(
             "shell/error.html", title=title or _title(status), sentences=sentences or _sentences(status),
             back_url=back_url or page_before() or "/", back_words=back_words, typed=_typed(status), bare=False,
         )  # fmt: skip
     except Exception:
         current_app.logger.exception("the page of an error could not be made")
         return bare(status)
-    return shown, status
+    return html, status
 
 
 def bare(status: int) -> ResponseReturnValue:
-    """A page that asks neither the session's account nor the database, nor anything else that may be broken."""
+    """Returns a page that uses neither the session's account nor the database, nor anything else that may be broken."""
     template = current_app.jinja_env.get_template("shell/error.html")
     return (
         template.render(
@@ -129,32 +129,34 @@ def _sentences(status: int) -> list[str]:
 
 
 def _largest() -> str:
-    each = current_app.extensions["settings"].max_upload_mb
-    whole = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // (1024 * 1024)
-    sentence = _("Mỗi tệp tối đa %(each)s MB, mỗi lần gửi tối đa %(whole)s MB.", each=each, whole=whole)
+    file_mb = current_app.extensions["settings"].max_upload_mb
+    request_mb = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // (1024 * 1024)
+    sentence = _("Mỗi tệp tối đa %(each)s MB, mỗi lần gửi tối đa %(whole)s MB.", each=file_mb, whole=request_mb)
     remedy = _("Mời chụp lại với cỡ nhỏ hơn hoặc gửi làm nhiều lần.")
     return f"{sentence} {remedy}"
 
 
 def _typed(status: int) -> list[tuple[str, str]]:
-    """What was typed, to copy from: a refused form loses nothing. Of a form that was too large nothing was read."""
+    """Returns the typed texts for copying, so that a refused form loses nothing. A form that was too large has none,
+    because the service did not read it."""
     if request.method != "POST" or status == 413 or (request.endpoint or "").startswith("auth."):
         return []
     try:
-        typed = (value for name, value in request.form.items() if _is_typed(name, value))
-        return [(_("Nội dung %(n)s", n=number), value) for number, value in enumerate(islice(typed, MOST_TYPED), 1)]
+        texts = (value for name, value in request.form.items() if _is_typed(name, value))
+        return [(_("Nội dung %(n)s", n=number), value) for number, value in enumerate(islice(texts, MOST_TYPED), 1)]
     except HTTPException:
         return []
 
 
 def _is_typed(name: str, value: str) -> bool:
-    """Words and numbers, not what the form itself carries or what was picked from a list."""
+    """Returns whether somebody typed the value: words and numbers, not a value that the form itself carries or that was
+    picked from a list."""
     own = name in _NEVER_SHOWN or name.startswith("version")
     return not own and any(sign.isspace() or sign.isdigit() or not sign.isascii() for sign in value.strip())
 
 
 def _refuse_nul() -> None:
-    """PostgreSQL stores no NUL and nobody types one."""
+    """Raises BadRequest for a NUL, which PostgreSQL does not store and nobody types."""
     texts = [request.path, *request.args.values()]
     if request.method == "POST":
         texts += request.form.values()
@@ -179,14 +181,16 @@ def _form_expired(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _at_once(error: IntegrityError) -> ResponseReturnValue:
-    """The database held a line that the service let pass: most likely somebody else did the same in this moment."""
+    """Answers when the database refuses a row that the service let pass: most likely somebody else did the same at the
+    same moment."""
     current_app.logger.warning("refused by the database", exc_info=error)
     db.session.rollback()
     return page(409)
 
 
 def _database(error: DBAPIError) -> ResponseReturnValue:
-    """A deadlock or a busy database: the same request once more. A database that is away: a page that says so."""
+    """Runs the same request once more after a deadlock or in a busy database. If the database does not answer, shows a
+    page that says so."""
     if not isinstance(error, OperationalError):
         return _failure(error)
     if not is_lock_conflict(error):
@@ -205,12 +209,12 @@ def _again(endpoint: str) -> ResponseReturnValue:
     view = current_app.ensure_sync(current_app.view_functions[endpoint])
     try:
         return current_app.make_response(view(**(request.view_args or {})))
-    except Exception as second:
-        return current_app.handle_user_exception(second)
+    except Exception as second_error:
+        return current_app.handle_user_exception(second_error)
 
 
 def _failure(error: Exception) -> ResponseReturnValue:
-    """Our own mistake: logged whole, shown as a page that needs neither session nor database."""
+    """Logs our own mistake in full and shows a page that needs neither session nor database."""
     if current_app.testing:
         raise error
     current_app.logger.error("request failed", exc_info=error)

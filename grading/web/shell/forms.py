@@ -1,4 +1,4 @@
-"""The one kind of form: what somebody typed into each box, what the text means, and what is wrong with it."""
+"""The base of all forms: the text that somebody typed into each box, its meaning, and the mistakes."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ class Form:
     """The boxes of one form as text, and the mistakes in the order in which they are found.
 
     The text of a box comes from `posted` (a request) or was put in by `fill` (what is stored). A reader such as `count`
-    keeps the text in `typed` for the page, returns what the text means, and adds a mistake where it means nothing.
+    keeps the text in `typed` for the page, returns what the text means, and adds a mistake if the text means nothing.
     A line that repeats has a `key`; its boxes are called `<name>-<key>`.
     """
 
@@ -36,7 +36,7 @@ class Form:
     mistakes: list[Mistake] = field(default_factory=list)
     key: str = ""
     trims: bool = False
-    """Whether the spaces around a text are dropped. Otherwise the text stays letter by letter."""
+    """Says whether the spaces around a text are dropped. If not, the text stays exactly as it was typed."""
     elsewhere: str = ""
     """The box of a refusal that `places` does not name."""
 
@@ -44,11 +44,11 @@ class Form:
         return f"{name}-{self.key}" if self.key else name
 
     def row(self, kind: type[AnyForm], key: object) -> AnyForm:
-        """One of the lines that repeat. It shares the boxes and the mistakes of the whole form."""
+        """Returns one of the lines that repeat. The line shares the boxes and the mistakes of the whole form."""
         return kind(posted=self.posted, typed=self.typed, mistakes=self.mistakes, trims=self.trims, key=str(key))
 
     def fill(self, texts: Mapping[str, str]) -> None:
-        """Puts texts into the boxes in place of what was typed."""
+        """Puts texts into the boxes in place of the typed texts."""
         self.typed |= {self.box(name): text for name, text in texts.items()}
 
     def text(self, name: str) -> str:
@@ -63,11 +63,11 @@ class Form:
         return self.text(name).replace("\r\n", "\n")
 
     def ticked(self, name: str) -> bool:
-        """Whether a checkbox was ticked or a button pressed."""
+        """Returns whether a checkbox was ticked or a button pressed."""
         return self.box(name) in self.typed or self.box(name) in self.posted
 
     def hidden(self, name: str) -> int | None:
-        """A number that the page itself put into the form."""
+        """Returns a number that the page itself put into the form, or None."""
         try:
             return int(self.typed.get(self.box(name), self.posted.get(self.box(name), "")))
         except ValueError:
@@ -75,7 +75,7 @@ class Form:
 
     @property
     def version(self) -> int:
-        """The version of what the page showed; 0 when no page asked, which is the version of nothing."""
+        """The version that the page showed. It is 0 if no page sent one; 0 stands for a row that is not stored."""
         return self.hidden("version") or 0
 
     def count(self, name: str, sentence: str, *, needed: bool = False, most: int | None = None) -> int | None:
@@ -90,21 +90,21 @@ class Form:
         return self._read(name, day_of, sentence, needed)
 
     def choice(self, name: str, options: Iterable[Code], sentence: str, *, needed: bool = False) -> Code | None:
-        known: dict[str, Code] = {str(option): option for option in options}
-        return self._read(name, known.get, sentence, needed)
+        option_by_code: dict[str, Code] = {str(option): option for option in options}
+        return self._read(name, option_by_code.get, sentence, needed)
 
     def _read(self, name: str, meaning: Callable[[str], T | None], sentence: str, needed: bool) -> T | None:
         text = self.text(name)
-        found = meaning(text)
-        if found is None and (needed or text.strip()):
+        value = meaning(text)
+        if value is None and (needed or text.strip()):
             self.wrong(name, sentence)
-        return found
+        return value
 
     def wrong(self, name: str, sentence: str) -> None:
         self.mistakes.append((self.box(name), sentence))
 
     def refuse(self, reasons: Iterable[Reason], programme: Programme | None = None) -> None:
-        """Adds each reason of a refusal at its box. The programme lends the names of its figures."""
+        """Adds each reason of a refusal at its box. The names of figures come from the programme."""
         self.mistakes += [(self.place_of(reason), reason_words(reason, programme)) for reason in reasons]
 
     def place_of(self, reason: Reason) -> str:
@@ -112,12 +112,12 @@ class Form:
         return self.elsewhere if place is None else place.format(**reason.params)
 
     def errors(self, name: str) -> list[str]:
-        """The sentences about one box."""
+        """Returns the sentences about one box."""
         return [sentence for box, sentence in self.mistakes if box == self.box(name)]
 
     @property
     def first_errors(self) -> dict[str, str]:
-        """The first sentence about each box that has one."""
+        """The first sentence about each box with a mistake."""
         return {box: sentence for box, sentence in reversed(self.mistakes) if box}
 
 

@@ -29,15 +29,15 @@ def _protect(response: Response) -> Response:
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-    if current_app.extensions["settings"].secure:  # the proxy in front ends https: the request itself does not show it
+    if current_app.extensions["settings"].secure:  # the proxy ends https, so the request does not show it
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     headers["Cache-Control"] = _caching(response)
     return response
 
 
 def _caching(response: Response) -> str:
-    """Asks the cookie only: when the database is down, this page must still go out."""
+    """Looks only at the cookie, because a page must go out even when the database is down."""
     if request.endpoint == "static":
         kept = "v" in request.args and response.status_code < 400
         return "public, max-age=31536000, immutable" if kept else "no-cache"  # v is the digest of the file
-    return "no-store" if session else "no-cache"  # shared office machines: nothing of a person stays behind
+    return "no-store" if session else "no-cache"  # office machines are shared: keep no page of a person

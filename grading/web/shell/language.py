@@ -1,4 +1,4 @@
-"""Vietnamese first, English second: which one this visitor chose."""
+"""The language of the pages that this visitor chose: Vietnamese first, English second."""
 
 from flask import Blueprint, redirect, request, session
 from flask.typing import ResponseReturnValue
@@ -10,7 +10,7 @@ bp = Blueprint("language", __name__)
 
 
 def chosen() -> Language:
-    """A choice made on the page; Vietnamese for everybody else, whatever the browser was installed in."""
+    """Returns the language chosen on the page. Without a choice it is Vietnamese, whatever the browser's language."""
     return "en" if session.get("lang") == "en" else "vi"
 
 

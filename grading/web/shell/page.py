@@ -1,4 +1,4 @@
-"""What every template may use: words, numbers, dates, addresses of assets, the navigation."""
+"""The names that every template may use: words, numbers, dates, addresses of assets, the navigation."""
 
 from datetime import date
 from typing import Any
@@ -34,7 +34,7 @@ _PLACES = {
     "units": {"units"},
     "accounts": {"accounts"},
 }
-"""The entry of the navigation under which the pages of each blueprint stand."""
+"""The blueprints whose pages stand under each entry of the navigation."""
 
 
 def init_app(app: Flask) -> None:
@@ -69,7 +69,7 @@ def init_app(app: Flask) -> None:
 
 
 def unit_name(period: UnitPeriod) -> str:
-    """As a body that acts: the committee of a commune or district, the cell itself."""
+    """Returns the name of the body that acts: the committee of a commune or district, the cell itself."""
     return period.org_name if period.kind.is_cell else period.committee_name or period.org_name
 
 
@@ -105,30 +105,33 @@ def _nav() -> list[tuple[str, str, bool]]:
     entries.append(("units.index", _("Tổ chức đảng")))
     if who.is_admin:
         entries.append(("accounts.index", _("Tài khoản")))
-    here = (request.endpoint or "").partition(".")[0]
-    return [(url_for(endpoint), label, here in _PLACES[endpoint.partition(".")[0]]) for endpoint, label in entries]
+    blueprint = (request.endpoint or "").partition(".")[0]
+    return [(url_for(endpoint), label, blueprint in _PLACES[endpoint.partition(".")[0]]) for endpoint, label in entries]
 
 
 def _standing_words() -> tuple[str, str] | None:
-    """The roles of whoever is signed in and where they are held, for the head of the page."""
+    """Returns the roles of the person who is signed in and the units where the roles are held, for the head of the
+    page."""
     who = signed_in_standing()
     if who is None:
         return None
-    held = [role for role in Role if role in who.seats or (role is Role.admin and who.is_admin)]
+    held_roles = [role for role in Role if role in who.seats or (role is Role.admin and who.is_admin)]
     seats = [unit_id for role in Role for unit_id in sorted(who.units(role))]
     names = units.names_on(db.session, seats, _today()) if seats else {}
-    roles = ", ".join(_role_words(role, [names[unit_id] for unit_id in who.units(role)]) for role in held)
+    roles = ", ".join(_role_words(role, [names[unit_id] for unit_id in who.units(role)]) for role in held_roles)
     return roles or _("Chưa được phân công"), _places(seats, names) or current_user.login
 
 
 def _role_words(role: Role, held_on: list[UnitPeriod]) -> str:
-    """Whoever hands in a committee's own dossier is secretary of that committee, not of a cell."""
+    """Returns the words for a role. The person who hands in a committee's own dossier is secretary of that committee,
+    not of a cell."""
     if role is Role.cell_secretary and held_on and not any(period.kind.is_cell for period in held_on):
         return str(_("Bí thư đảng ủy"))
     return words.role_words(role)
 
 
 def _places(seats: list[int], names: dict[int, UnitPeriod]) -> str:
-    """Where the roles are held, in the order of the roles; the first three are enough for the head of a page."""
-    shown = list(dict.fromkeys(unit_name(names[unit_id]) for unit_id in seats))
-    return ", ".join(shown[:3]) + ("…" if len(shown) > 3 else "")
+    """Returns the units where the roles are held, in the order of the roles. The first three are enough for the head
+    of a page."""
+    places = list(dict.fromkeys(unit_name(names[unit_id]) for unit_id in seats))
+    return ", ".join(places[:3]) + ("…" if len(places) > 3 else "")

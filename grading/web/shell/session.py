@@ -30,6 +30,7 @@ db = Database()
 
 @contextmanager
 def unit_of_work() -> Iterator[Session]:
-    """The one commit of a request. Views open it once; services never do. Rows loaded before are loaded anew."""
+    """Opens the one write transaction of a request and commits it. A view opens it once; a service never does. Rows
+    that were loaded before are loaded again."""
     with transaction(db.session) as session:
         yield session

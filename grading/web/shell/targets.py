@@ -1,4 +1,4 @@
-"""Where a form may send somebody afterwards: only to a page of this service."""
+"""The addresses to which a form may send a person afterwards: only pages of this service."""
 
 from urllib.parse import SplitResult, urlsplit
 
@@ -8,7 +8,8 @@ from werkzeug.routing import RequestRedirect
 
 
 def safe_target(typed: str, fallback: str = "/") -> str:
-    r"""A page of our own, or the fallback: never another host (//evil, /\evil, https:evil), nor a POST-only address."""
+    r"""Returns the typed address if it is a page of our own, or the fallback. Never returns another host (//evil,
+    /\evil, https:evil) or a POST-only address."""
     parts = _split(typed)
     if parts is None or parts.scheme or parts.netloc or not typed.startswith("/"):
         return fallback
@@ -18,7 +19,7 @@ def safe_target(typed: str, fallback: str = "/") -> str:
 
 
 def page_before() -> str | None:
-    """The page of ours from which this request came, as far as the browser says."""
+    """Returns our own page from which this request came, if the browser names the page."""
     parts = _split(request.referrer or "")
     if parts is None or parts.netloc != request.host:
         return None
@@ -26,7 +27,8 @@ def page_before() -> str | None:
 
 
 def page_above(path: str) -> str | None:
-    """The nearest page above an address that only takes forms: a refused form leaves that one in the browser's bar."""
+    """Returns the nearest page above an address that only takes forms. A refused form leaves such an address in the
+    browser's bar."""
     above = path.rstrip("/").rpartition("/")[0]
     while above and not _is_page(above):
         above = above.rpartition("/")[0]
@@ -36,7 +38,7 @@ def page_above(path: str) -> str | None:
 def _split(address: str) -> SplitResult | None:
     try:
         return urlsplit(address)
-    except ValueError:  # //[, say
+    except ValueError:  # for example //[
         return None
 
 

@@ -1,4 +1,4 @@
-"""A visit: one dossier as the person who is signed in meets it, with the roles and facts that open things there."""
+"""A visit: one dossier and the person who is signed in, with the roles and facts that decide what is open."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,18 +44,18 @@ class Visit:
         return workflows.may(self.dossier.campaign.process, act, self.dossier.state, self.roles, self.facts)
 
     def require(self, act: str) -> None:
-        """Raises a WorkflowError unless the table opens the act to this person here and now."""
+        """Raises a WorkflowError unless the process table opens the act to the person now."""
         workflows.require(self.dossier.campaign.process, act, self.dossier.state, self.roles, self.facts)
 
     @property
     def open_keys(self) -> frozenset[str]:
-        """Criteria that this person may change now; nothing when the whole dossier is closed to answers."""
+        """The keys of the criteria that this person may change now; empty if the whole dossier is closed to answers."""
         if not self.may("answer"):
             return frozenset()
         return frozenset(criterion.key for criterion in answers.open_criteria(self.dossier))
 
     def may_change(self, part: str) -> bool:
-        """Whether this person may change the counts of members or the ballot now."""
+        """Returns whether this person may change the counts of members or the ballot now."""
         act = {returns.MEMBERS: "enter_figures", returns.BALLOT: "enter_ballot"}[part]
         return self.may(act) and returns.is_open(self.dossier, part)
 
@@ -65,12 +65,13 @@ class Visit:
 
     @property
     def of_committee(self) -> bool:
-        """Whether the dossier is a committee's: it votes by its executive body and is called otherwise than a cell."""
+        """Says whether the dossier is a committee's. A committee votes by its executive body, and its name on the pages
+        differs from a cell's."""
         return not self.names[self.dossier.unit_id].kind.is_cell
 
     @property
     def commune_name(self) -> str:
-        """The committee that the cell sends its dossier to."""
+        """The committee to which the cell sends its dossier."""
         period = self.names[self.dossier.review_unit_id]
         return period.committee_name or period.org_name
 
@@ -85,7 +86,7 @@ class Visit:
 
     @property
     def trail(self) -> list[NamedLink]:
-        """The way here, for the pages below the dossier's own."""
+        """The breadcrumbs of the pages below the dossier's own page."""
         here = url_for("dossiers.show", dossier_id=self.dossier.id)
         return [
             (url_for("work.show"), _("Việc cần làm")),
@@ -93,7 +94,7 @@ class Visit:
         ]
 
     def criterion(self, number: str) -> tuple[Group, Criterion]:
-        """Raises LookupError for a number that the programme does not have."""
+        """Returns the group and the criterion of a number. Raises LookupError if the programme lacks the number."""
         for group in self.programme.groups:
             for criterion in group.criteria:
                 if criterion.number == number:
@@ -102,7 +103,8 @@ class Visit:
 
 
 def visit_to(dossier_id: int) -> Visit:
-    """Loads the dossier within what the person may see (NoResultFound outside it); ask again in a unit of work."""
+    """Loads the dossier. Raises NoResultFound if the person may not see it. Call the function again in a unit of
+    work."""
     session, account, now = db.session, signed_in_account(), clock.now()
     dossier = dossiers.get_dossier(session, dossier_id, account, now)
     who = standing(session, account, clock.day(now))

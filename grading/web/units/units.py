@@ -18,7 +18,7 @@ bp = Blueprint("units", __name__, url_prefix="/units")
 @bp.get("")
 @login_required
 def index() -> ResponseReturnValue:
-    """The tree; with words or a kind, the units that match, a page at a time."""
+    """Shows the tree of units. With words or a kind, shows the units that match, page by page."""
     words, today = request.args.get("q", "").strip()[:200], clock.day(clock.now())
     kind = next((kind for kind in UnitKind if kind == request.args.get("kind")), None)
     kinds = [(each, kind_words(each)) for each in UnitKind]
@@ -29,10 +29,10 @@ def index() -> ResponseReturnValue:
     pages = max(1, -(-number // directory.PAGE))
     page = min(max(1, request.args.get("page", 1, type=int)), pages)
     first = (page - 1) * directory.PAGE
-    found = directory.search_units(db.session, words, today, kind=kind, first=first, limit=directory.PAGE)
-    parents = units.names_on(db.session, {period.parent_id for period in found if period.parent_id}, today)
+    hits = directory.search_units(db.session, words, today, kind=kind, first=first, limit=directory.PAGE)
+    parents = units.names_on(db.session, {period.parent_id for period in hits if period.parent_id}, today)
     return render_template(
-        "units/index.html", words=words, kind=kind, kinds=kinds, found=found, number=number, parents=parents, page=page,
+        "units/index.html", words=words, kind=kind, kinds=kinds, found=hits, number=number, parents=parents, page=page,
         urls=[url_for(".index", q=words, kind=kind, page=each) for each in range(1, pages + 1)],
     )  # fmt: skip
 
@@ -40,13 +40,14 @@ def index() -> ResponseReturnValue:
 @bp.get("/<int:unit_id>")
 @login_required
 def show(unit_id: int) -> ResponseReturnValue:
-    """Names, kind, parent and periods for everybody; results and figures for those above it, and for itself."""
+    """Shows names, kind, parent and periods to everybody. Shows results and figures to the unit itself and to
+    the units above it (see `unit_record.may_see`)."""
     session, today = db.session, clock.day(clock.now())
     unit = directory.get_unit(session, unit_id)
     lineage = directory.lineage(session, unit_id, today)
     parents = {period.parent_id for period in unit.periods if period.parent_id}
     changes = successions.of_unit(session, unit_id)
-    beside = {each for change in changes for each in (change.predecessor_id, change.successor_id)}
+    beside = {beside_id for change in changes for beside_id in (change.predecessor_id, change.successor_id)}
     who = signed_in_standing()
     sees = who is not None and unit_record.may_see(session, who, unit_id, today)
     return render_template(
