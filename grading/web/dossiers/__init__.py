@@ -1,1 +1,1 @@
-"""Dossiers: what a cell writes, attaches and votes on, and the steps that move a dossier."""
+"""Dossiers: the answers, files and ballots of a cell, and the steps that move a dossier."""

@@ -1,4 +1,4 @@
-"""The cell's answers: one group of criteria a page, counts of its members, the ballot."""
+"""The pages of the cell's answers: one group of criteria on each page, the counts of members, the ballot."""
 
 from urllib.parse import quote
 
@@ -37,21 +37,21 @@ def group(dossier_id: int, key: str) -> ResponseReturnValue:
 def save_group(dossier_id: int, key: str) -> ResponseReturnValue:
     visit = visit_to(dossier_id)
     visit.require("answer")
-    found = _group_of(visit, key)
-    form = GroupForm.read(request.form, found, visit.open_keys)
+    posted_group = _group_of(visit, key)
+    form = GroupForm.read(request.form, posted_group, visit.open_keys)
     if not _is_autosave():
         form.want_file()
     if form.mistakes:
-        return _refused(visit, found, form)
+        return _refused(visit, posted_group, form)
     try:
-        done = _store(dossier_id, form)
+        sentences = _store(dossier_id, form)
     except (StaleEntries, StaleDataError):
-        return _stale(visit_to(dossier_id), found, form)
+        return _stale(visit_to(dossier_id), posted_group, form)
     except Refused as refusal:
         visit = visit_to(dossier_id)
         form.refuse(refusal.reasons, visit.programme)
-        return _refused(visit, found, form)
-    return _kept(visit_to(dossier_id), found, done)
+        return _refused(visit, posted_group, form)
+    return _kept(visit_to(dossier_id), posted_group, sentences)
 
 
 @bp.get("/members")
@@ -108,12 +108,12 @@ def save_ballot(dossier_id: int) -> ResponseReturnValue:
 
 
 def _group_of(visit: Visit, key: str) -> Group:
-    found = next((group for group in visit.programme.groups if group.key == key), None)
-    return found or abort(404)
+    matching = next((group for group in visit.programme.groups if group.key == key), None)
+    return matching or abort(404)
 
 
 def _store(dossier_id: int, form: GroupForm) -> list[str]:
-    """Keeps what was typed and attaches the files, all of it or nothing; returns what to say of the files."""
+    """Stores the answers and attaches the files, all or nothing. Returns a sentence about each file."""
     with unit_of_work() as session:
         visit = visit_to(dossier_id)
         answers.save_answers(session, visit.dossier, form.entries(), by=visit.account, now=visit.now)
@@ -127,7 +127,7 @@ def _refused(visit: Visit, found: Group, form: GroupForm) -> ResponseReturnValue
 
 
 def _stale(visit: Visit, found: Group, form: GroupForm) -> ResponseReturnValue:
-    """The page again: what was typed in the boxes, what is stored beside them, and who changed it."""
+    """Shows the page again: the typed texts in the boxes, the stored answers beside them, and who changed them."""
     reasons = dossiers.changed_meanwhile(db.session, visit.dossier).reasons
     if _is_autosave():
         return jsonify(refused=[reason_words(reason) for reason in reasons]), 409
@@ -144,7 +144,7 @@ def _kept(visit: Visit, found: Group, done: list[str]) -> ResponseReturnValue:
 
 
 def _onward(here: str, following: str) -> str:
-    """The next page, or this one again at the criterion where somebody pressed its button."""
+    """Returns the address of the next page, or of this page at the criterion whose button was pressed."""
     go = request.form.get("go", "")
     if go == "next":
         return following

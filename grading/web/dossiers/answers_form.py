@@ -1,4 +1,4 @@
-"""The boxes of one criterion, and the form of one group of criteria: what was typed and what it means."""
+"""The boxes of one criterion, and the form of one group of criteria: the typed texts and their meaning."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -20,10 +20,10 @@ from workflows import Reason
 
 @dataclass(kw_only=True)
 class CriterionRow(Form):
-    """The boxes of one criterion: grade or points, words, and over which version they were typed."""
+    """The boxes of one criterion: grade or points, words, and the version over which they were typed."""
 
     def fill_from(self, score: Score | None) -> None:
-        """Fills in what the boxes hold before anybody types."""
+        """Fills the boxes with the stored score, before anybody types."""
         if score is not None:
             points = "" if score.points is None else points_shown(score.points)
             texts = {"grade": score.grade or "", "points": points, "words": score.words}
@@ -40,7 +40,7 @@ class CriterionRow(Form):
             self.wrong("grade", _("Mời chọn lại cấp độ của tiêu chí %(number)s.", number=criterion.number))
 
     def entry(self, criterion: Criterion) -> Entry:
-        """Returns what the boxes mean. Ask only when there are no mistakes."""
+        """Returns the meaning of the boxes. Call it only when there are no mistakes."""
         return Entry(
             grade=Grade(self.text("grade")) if self.text("grade") else None,
             points=points_of(self.text("points")) if criterion.scale is Scale.points else None,
@@ -51,7 +51,8 @@ class CriterionRow(Form):
 
 @dataclass(kw_only=True)
 class GroupForm(Form):
-    """One page of criteria. `rows` are those that somebody filled in."""
+    """The form of one page of criteria. `rows` holds the open criteria, and each closed one in which
+    somebody typed something."""
 
     places: ClassVar[Mapping[str, str]] = {"points_max": "points", "words_long": "words", "wrong_scale": "grade"}
 
@@ -61,7 +62,7 @@ class GroupForm(Form):
 
     @classmethod
     def read(cls, posted: MultiDict[str, str], group: Group, opened: Collection[str]) -> "GroupForm":
-        """A criterion that was closed in the meantime counts only when something was typed for it."""
+        """Reads the form. A criterion that was closed in the meantime counts only if something was typed for it."""
         form = cls(posted=posted, group=group)
         for criterion in group.criteria:
             row = form.row(CriterionRow, criterion.key)
@@ -75,18 +76,19 @@ class GroupForm(Form):
         return form
 
     def want_file(self) -> None:
-        """Adds a mistake when the button that uploads was pressed at a criterion and no file was chosen there."""
+        """Adds a mistake if the upload button of a criterion was pressed and no file was chosen there."""
         pressed, sent = self.posted.get("go", ""), {key for key, _file in self.files}
         is_here = pressed in {criterion.key for criterion in self.group.criteria}
         if is_here and pressed not in sent and not self.errors(f"file-{pressed}"):
             self.mistakes.append(no_file(f"file-{pressed}"))
 
     def entries(self) -> dict[str, Entry]:
-        """Returns what the boxes mean. Ask only when there are no mistakes."""
+        """Returns the meaning of the boxes. Call it only when there are no mistakes."""
         criteria = {criterion.key: criterion for criterion in self.group.criteria}
         return {key: row.entry(criteria[key]) for key, row in self.rows.items()}
 
     def place_of(self, reason: Reason) -> str:
-        """The box of the criterion that the reason names; the first criterion for a reason about the whole page."""
+        """Returns the box of the criterion that the reason names, or the first criterion for a reason about the whole
+        page."""
         name, numbers = self.places.get(reason.code), {each.number: each.key for each in self.group.criteria}
         return f"{name}-{numbers[str(reason.params['criterion'])]}" if name else self.group.criteria[0].key

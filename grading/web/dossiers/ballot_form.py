@@ -16,7 +16,7 @@ from grading.words import outcome_words
 from grading.words.kinds import COUNTS
 
 LEFT_OUT = ("away", "exempt", "suspended", "prosecuted", "excused")
-"""Members who do not count for the majority; an empty box means nobody."""
+"""The groups of members who do not count for the majority. An empty box means nobody."""
 PAPERS = ("present", "issued", "returned", "valid", "invalid")
 FIELDS = ("official", *LEFT_OUT, *PAPERS)
 _MAY_BE_EMPTY = frozenset({*LEFT_OUT, "invalid"})
@@ -56,22 +56,22 @@ class BallotForm(Form):
 
     @property
     def tells_people(self) -> bool:
-        """Whether the form says how many members count."""
+        """Says whether the form states how many members count."""
         return bool(self.numbers) and not any(self.errors(name) for name in ("official", *LEFT_OUT))
 
     @property
     def counts(self) -> ballots.Counts:
-        """A count that was not typed, or not as a number, is 0."""
+        """The counts of the round. A count that was not typed, or not as a number, is 0."""
         return ballots.Counts(**self.numbers)
 
 
 def people_boxes(ballot: Ballot) -> dict[str, str]:
-    """A further round is held among the same members."""
+    """Returns the boxes for members as in this round, because a further round is held among the same members."""
     return {name: str(getattr(ballot, name)) for name in ("official", *LEFT_OUT)}
 
 
 def boxes(ballot: Ballot | None) -> dict[str, str]:
-    """What the boxes of a round hold before anybody types."""
+    """Returns the texts of the boxes of a round before anybody types."""
     if ballot is None:
         return {}
     numbers = {name: getattr(ballot, name) for name in FIELDS}

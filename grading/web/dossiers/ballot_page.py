@@ -1,4 +1,4 @@
-"""The page of the cell's ballot: the rounds held, and the form of the one to enter or to correct."""
+"""The page of the cell's ballot: the rounds held, and the form of the round to enter or to correct."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from workflows import BallotOutcome, BallotStanding
 
 @dataclass(frozen=True, kw_only=True)
 class Round:
-    """A round that was held, and how it ended; `pct` is hundredths of a percent of those counted."""
+    """A round that was held, and its result. `pct` is in hundredths of a percent of the members who count."""
 
     ballot: Ballot
     counts: ballots.Counts
@@ -36,7 +36,8 @@ class Round:
 
     @property
     def tied(self) -> tuple[str, ...]:
-        """Levels that share the first place where none has a majority; a title has no two to choose between."""
+        """The levels that share the first place when no level has a majority. A ballot on a title has no two levels to
+        choose between."""
         if self.has_passed or ballots.AGAINST in self.ballot.votes:
             return ()
         first = [option for option, votes in self.ballot.votes.items() if votes == self.standing.yes]
@@ -48,16 +49,16 @@ class Round:
 
 
 def rounds_of(visit: Visit) -> list[Round]:
-    found = []
+    rounds = []
     for ballot in visit.dossier.ballots:
         counts = ballots.Counts.of(ballot)
         standing = ballots.standing(ballot.round, counts, dict(ballot.votes))
-        found.append(Round(ballot=ballot, counts=counts, standing=standing))
-    return found
+        rounds.append(Round(ballot=ballot, counts=counts, standing=standing))
+    return rounds
 
 
 def read(visit: Visit) -> BallotForm:
-    """The posted form. Raises Refused (round_unneeded) for a round that is no longer to be held."""
+    """Reads the posted form. Raises Refused (round_unneeded) for a round that is no longer needed."""
     round_ = request.form.get("round", 1, type=int)
     return BallotForm.read(request.form, round_, options_of(visit.dossier, round_))
 
@@ -79,7 +80,7 @@ def show(
         options = options_of(visit.dossier, round_)
     except Refused:
         abort(404)
-    kept = next((found for found in rounds if found.ballot.round == round_), None)
+    stored = next((held for held in rounds if held.ballot.round == round_), None)
     form = form or BallotForm(round=round_)
     page = render_template(
         "dossiers/ballot.html",
@@ -87,10 +88,10 @@ def show(
         rounds=rounds,
         round=round_,
         options=options,
-        kept=kept,
-        boxes=_first_boxes(visit, rounds) | ballot_form.boxes(kept.ballot if kept else None) | form.typed,
-        hidden={"round": round_, "version": kept.ballot.version if kept else 0},
-        eligible=_eligible(form, kept),
+        kept=stored,
+        boxes=_first_boxes(visit, rounds) | ballot_form.boxes(stored.ballot if stored else None) | form.typed,
+        hidden={"round": round_, "version": stored.ballot.version if stored else 0},
+        eligible=_eligible(form, stored),
         names={"left_out": ballot_form.LEFT_OUT, "papers": ballot_form.PAPERS, "words": COUNTS},
         errors=form.first_errors,
         mistakes=form.mistakes,
@@ -103,7 +104,8 @@ def show(
 
 
 def refused(visit: Visit, form: BallotForm, refusal: Refused) -> tuple[str, int]:
-    """The page again with what was typed: who changed it meanwhile, or every count that does not agree."""
+    """Shows the page again with the typed texts, and says who changed the round meanwhile or which counts do not
+    agree."""
     if isinstance(refusal, NotNow):
         sentences = [reason_words(reason, visit.programme) for reason in refusal.reasons]
         return show(visit, form.round, form, stale=" ".join(sentences), status=409)
@@ -119,7 +121,8 @@ def _round_to_enter(rounds: Sequence[Round]) -> int:
 
 
 def _first_boxes(visit: Visit, rounds: Sequence[Round]) -> dict[str, str]:
-    """Who counts is known from an earlier round; full members at least from the counts that the cell has given."""
+    """Returns the boxes for members. An earlier round gives all of them. Before the first round only the number of full
+    members is known, if the cell has given it."""
     if rounds:
         return ballot_form.people_boxes(rounds[-1].ballot)
     official = answers.asked_values(db.session, visit.dossier).get("members_official")

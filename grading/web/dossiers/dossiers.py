@@ -1,4 +1,4 @@
-"""One dossier: the cell's task list, its check page, its history, its papers and the steps."""
+"""The pages of one dossier: the check before sending, the organisations below, the history, the papers, the steps."""
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -86,7 +86,7 @@ def take_step(dossier_id: int, step: str) -> ResponseReturnValue:
 
 
 def _after(dossier_id: int) -> str:
-    """The dossier, or one's work when the step has carried it out of sight."""
+    """Returns the address of the dossier, or of the account's work if the account may no longer see the dossier."""
     try:
         dossiers.get_dossier(db.session, dossier_id, signed_in_account(), clock.now())
     except NoResultFound:
@@ -95,6 +95,7 @@ def _after(dossier_id: int) -> str:
 
 
 def _inline(name: str) -> dict[str, str]:
-    """Shown in the browser's own reader, which needs the two exceptions; nothing else may be loaded or frame it."""
+    """Returns the headers for a PDF in the browser's own reader. The reader needs the two exceptions in the policy;
+    nothing else may be loaded, and no page may frame the PDF."""
     policy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
     return {"Content-Disposition": f'inline; filename="{name}"', "Content-Security-Policy": policy}

@@ -1,4 +1,4 @@
-"""Evidence of a dossier: attaching, handing out, removing."""
+"""The pages of a dossier's evidence: attaching, downloading, removing and restoring files."""
 
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -41,11 +41,11 @@ def attach(dossier_id: int) -> ResponseReturnValue:
         return _page(visit, form, 422)
     try:
         with unit_of_work() as session:
-            said = attach_all(session, visit_to(dossier_id), [(criterion, file) for file in files])
+            sentences = attach_all(session, visit_to(dossier_id), [(criterion, file) for file in files])
     except Refused as refusal:
         form.refuse(refusal.reasons)
         return _page(visit_to(dossier_id), form, 422)
-    for sentence in said:
+    for sentence in sentences:
         flash(sentence, "ok")
     return redirect(url_for("evidence.index", dossier_id=dossier_id, _anchor=criterion), code=303)
 
@@ -92,7 +92,7 @@ def restore(evidence_id: int) -> ResponseReturnValue:
 
 
 def _place(row: Evidence, removed: int | None = None) -> str:
-    """The criterion on the page of all files."""
+    """Returns the address of the criterion on the page of all files."""
     return url_for("evidence.index", dossier_id=row.dossier_id, removed=removed, _anchor=row.criterion)
 
 

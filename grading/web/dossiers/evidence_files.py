@@ -1,4 +1,4 @@
-"""Files that come with a form: checking and attaching them, and what the page says of each."""
+"""The files that come with a form: checking and attaching them, and the sentence about each file."""
 
 from collections.abc import Iterable
 
@@ -17,11 +17,12 @@ from grading.web.shell.visit import Visit
 from grading.words import kind_words, reason_words
 
 MOST_FILES = 10
-"""In one field of one form: each is decoded before it is counted among the dossier's."""
+"""The most files in one field of one form. The service decodes each file before it counts the files of the dossier."""
 
 
 def accept_files(name: str) -> tuple[list[AcceptedFile], list[Mistake]]:
-    """The files of one field, checked and cleaned, outside any transaction; the refused ones as sentences."""
+    """Checks and cleans the files of one field, outside any transaction. Returns the accepted files, and the sentences
+    about the refused files."""
     accepted: list[AcceptedFile] = []
     mistakes: list[Mistake] = []
     uploads = [upload for upload in request.files.getlist(name) if upload.filename]
@@ -45,17 +46,17 @@ def _accept(upload: FileStorage) -> AcceptedFile:
 
 
 def attach_all(session: Session, visit: Visit, files: Iterable[tuple[str, AcceptedFile]]) -> list[str]:
-    """Attaches each file to its criterion and returns a sentence about each. Raises what the service raises."""
-    said = []
+    """Attaches each file to its criterion and returns a sentence about each. Raises what `evidence.attach` raises."""
+    sentences = []
     for criterion, file in files:
         row = evidence.attach(session, store(), visit.dossier, criterion, file, by=visit.account, now=visit.now)
-        said.append(_words(row, is_new=row.at == visit.now))
-    return said
+        sentences.append(_words(row, is_new=row.at == visit.now))
+    return sentences
 
 
 def store() -> Store:
-    found: Store = current_app.extensions["store"]
-    return found
+    file_store: Store = current_app.extensions["store"]
+    return file_store
 
 
 def _words(row: Evidence, *, is_new: bool) -> str:

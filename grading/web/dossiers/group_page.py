@@ -1,4 +1,4 @@
-"""The page of one group of criteria: what stands in each box, beside it, and below it."""
+"""The page of one group of criteria: the text in each box, and everything beside and below the box."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,8 @@ from workflows import Layer
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One criterion. `kept` is what the service holds, shown beside the boxes where somebody else changed it."""
+    """One criterion. `kept` says that the page shows the stored answer beside the boxes, because somebody else changed
+    it."""
 
     criterion: Criterion
     is_open: bool
@@ -35,14 +36,14 @@ class Row:
     earlier: EarlierAnswer | None
     figures: Sequence[tuple[Metric, Figure]]
     year_url: str | None
-    """Where the months are that feed its figures."""
+    """The address of the months that feed the figures of this criterion."""
     above: Sequence[tuple[Layer, Score]]
 
 
 def show_group(
     visit: Visit, group: Group, form: GroupForm | None = None, *, stale: str = "", status: int = 200
 ) -> tuple[str, int]:
-    """The page; with a form, what was typed stays in the boxes and each mistake stands at its field."""
+    """Shows the page. With a form, the typed texts stay in the boxes and each mistake stands at its field."""
     form = form or GroupForm(group=group)
     opened = visit.open_keys
     groups = visit.programme.groups
@@ -65,15 +66,16 @@ def show_group(
 
 
 def versions_of(visit: Visit, group: Group, opened: frozenset[str]) -> dict[str, int]:
-    """The hidden fields that say over which version of each criterion somebody typed."""
+    """Returns the hidden fields with the version of each criterion over which somebody types."""
     own = own_layer(visit.dossier)
     scores = {criterion.key: own.score(criterion.key) if own else None for criterion in group.criteria}
     return {f"version-{key}": score.version if score else 0 for key, score in scores.items() if key in opened}
 
 
 def next_page(visit: Visit, here: str) -> str:
-    """Where the secretary goes on after this group (its key) or part: the next group, then the counts of members, then
-    the ballot, leaving out what a return has closed; after the last of them the page that shows everything."""
+    """Returns the address of the page after this group (its key) or part: the next group, then the counts of members,
+    then the ballot, without the ones that a return has closed. After the last of them comes the page that shows
+    everything."""
     dossier = visit.dossier
     places = [
         (group.key, url_for("answers.group", dossier_id=dossier.id, key=group.key),
@@ -92,7 +94,7 @@ def next_page(visit: Visit, here: str) -> str:
 def _rows(visit: Visit, group: Group, form: GroupForm, opened: frozenset[str], *, is_stale: bool) -> list[Row]:
     dossier, own = visit.dossier, own_layer(visit.dossier)
     earlier = earlier_answers(db.session, dossier)
-    known = own_figures(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    reported = own_figures(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
     year_url = url_for("year.index", dossier_id=dossier.id)
     rows = []
     for criterion in group.criteria:
@@ -108,7 +110,7 @@ def _rows(visit: Visit, group: Group, form: GroupForm, opened: frozenset[str], *
                 kept=is_stale and score is not None and boxes.version != score.version,
                 files=evidence.live(dossier, criterion.key) if visit.may("read_evidence") else [],
                 earlier=earlier.get(criterion.key),
-                figures=[(visit.programme.metric(key), known[key]) for key in criterion.figures if key in known],
+                figures=[(visit.programme.metric(key), reported[key]) for key in criterion.figures if key in reported],
                 year_url=year_url if visit.programme.fed & set(criterion.figures) and visit.may("read_year") else None,
                 above=_above(visit, criterion),
             )
@@ -117,16 +119,16 @@ def _rows(visit: Visit, group: Group, form: GroupForm, opened: frozenset[str], *
 
 
 def _stored(form: GroupForm, criterion: Criterion, score: Score | None) -> CriterionRow:
-    """The boxes of a criterion that nobody filled in, as the service holds it."""
+    """Returns the boxes of a criterion that nobody filled in, with the stored score."""
     boxes = form.row(CriterionRow, criterion.key)
     boxes.fill_from(score)
     return boxes
 
 
 def _above(visit: Visit, criterion: Criterion) -> list[tuple[Layer, Score]]:
-    """What the commune and the team gave, once the table lets this reader see it."""
+    """Returns the scores of the commune and of the team, once the process table lets this reader see them."""
     acts = {Layer.commune: "read_commune", Layer.panel: "read_panel"}
     readable = {layer for layer, act in acts.items() if visit.may(act)}
-    found = [assessment for assessment in visit.dossier.assessments if assessment.layer in readable]
-    scores = [(assessment.layer, assessment.score(criterion.key)) for assessment in found]
+    assessments = [assessment for assessment in visit.dossier.assessments if assessment.layer in readable]
+    scores = [(assessment.layer, assessment.score(criterion.key)) for assessment in assessments]
     return [(layer, score) for layer, score in scores if score is not None]

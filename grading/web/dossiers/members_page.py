@@ -1,4 +1,4 @@
-"""The page on which a cell gives the counts of its members; never who they are."""
+"""The page on which a cell gives the counts of its members. It never names a member."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,14 +21,15 @@ from workflows import ActName
 
 @dataclass(kw_only=True)
 class MembersForm(Form):
-    """`values` and `seen` are hundredths; `seen` is what stood on the page over which somebody typed."""
+    """The form of the counts. `values` and `seen` are in hundredths; `seen` holds the values on the page over which
+    somebody typed."""
 
     values: dict[str, int] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
 
 
 def read(visit: Visit) -> MembersForm:
-    """What was typed. A count that nobody has given yet may stay empty; one that is there may not become empty."""
+    """Reads the form. A count that nobody has given yet may stay empty; a count that is stored may not become empty."""
     form = MembersForm(posted=request.form)
     for metric in visit.programme.asked:
         seen = form.hidden(f"seen-{metric.key}")
@@ -66,12 +67,14 @@ def show(visit: Visit, form: MembersForm | None = None, *, stale: str = "", stat
 
 
 def _reads_decided(visit: Visit) -> bool:
-    """The cell learns what was decided with the outcome; whoever it is sent to sees it at once."""
+    """Returns whether this person may see the decided counts. The cell sees them together with the outcome; the people
+    to whom the dossier is sent see them at once."""
     return not visit.is_cell or visit.may(ActName.read_panel)
 
 
 def refused(visit: Visit, form: MembersForm, refusal: Refused) -> tuple[str, int]:
-    """The page again with what was typed, and either who changed it meanwhile or what does not add up."""
+    """Shows the page again with the typed texts, and says either who changed the counts meanwhile or what does not add
+    up."""
     if isinstance(refusal, NotNow):
         sentences = [reason_words(reason, visit.programme) for reason in refusal.reasons]
         return show(visit, form, stale=" ".join(sentences), status=409)
@@ -85,7 +88,7 @@ def _boxes(kept: Mapping[str, int]) -> dict[str, str]:
 
 
 def _total(visit: Visit) -> str:
-    """The count that the others must add up to."""
+    """Returns the count to which the others must add up."""
     asked = set(visit.programme.asks)
     totals = [rule.metric for rule in visit.programme.consistency if rule.operands and rule.metric in asked]
     return totals[0] if totals else visit.programme.asks[0]

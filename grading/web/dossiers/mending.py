@@ -1,4 +1,4 @@
-"""Why a step is closed, each reason with the page where it can be mended."""
+"""The reasons why a step is closed, each with the page where a person can mend it."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -10,11 +10,12 @@ from grading.words import reason_words
 from workflows import Reason
 
 Told = str | tuple[str, str]
-"""A sentence, or a sentence and the address where the thing to do is."""
+"""A sentence, or a sentence and the address where the person can act."""
 
 
 def told(visit: Visit, reasons: Iterable[Reason]) -> list[Told]:
-    """Only the cell mends its own dossier: everybody else reads the sentence alone."""
+    """Returns the reasons as sentences. Only the cell gets addresses too, because only the cell mends its own
+    dossier."""
     return [_told(visit, reason) for reason in reasons]
 
 
@@ -31,9 +32,9 @@ def _first_criterion(visit: Visit, reason: Reason) -> str:
 
 
 def _first_returned(visit: Visit, reason: Reason) -> str:
-    named = reason.params["list"]
-    assert isinstance(named, tuple)
-    return part_url(visit, named[0])
+    labels = reason.params["list"]
+    assert isinstance(labels, tuple)
+    return part_url(visit, labels[0])
 
 
 def _criterion(visit: Visit, reason: Reason) -> str:
@@ -54,7 +55,7 @@ def criterion_url(visit: Visit, number: str) -> str:
 
 
 def part_url(visit: Visit, label: str) -> str:
-    """The page of something that a return names: a criterion by its number, the counts of members, the ballot."""
+    """Returns the page of a thing that a return names: a criterion by its number, the counts of members, the ballot."""
     if label in {MEMBERS, BALLOT}:
         return url_for(f"answers.{label}", dossier_id=visit.dossier.id)
     return criterion_url(visit, label)

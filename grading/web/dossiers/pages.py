@@ -1,4 +1,4 @@
-"""The cell's own pages of its dossier: the task list, everything to check before sending, the history."""
+"""The cell's own pages of its dossier: the task list, the check before sending, the history."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ from grading.words.demands import demand_words, found_words, source_words
 
 
 def task_list(visit: Visit) -> str:
-    """What a cell's secretary sees first: every task with its state, and why a step is still closed."""
+    """Shows the page that a cell's secretary sees first: every task with its state, and why a step is still closed."""
     dossier, tasks = visit.dossier, tasks_of(visit.dossier, visit.facts)
     done, total = progress(tasks)
     lines = past.lines(dossier, visit.roles)
@@ -37,9 +37,9 @@ def task_list(visit: Visit) -> str:
         done=done,
         total=total,
         steps=step_items(visit, steps),
-        is_turn=any(each.step.onward for each in steps),
+        is_turn=any(open_step.step.onward for open_step in steps),
         is_open=visit.may("answer"),
-        may_take_back=any(each.step.name == "take_back" and each.is_open for each in steps),
+        may_take_back=any(open_step.step.name == "take_back" and open_step.is_open for open_step in steps),
         days_left=(dossier.due_on - clock.day(visit.now)).days,
         rounds=rounds_of(visit),
         year=fed_by_months.year_of(db.session, dossier) if visit.programme.year_work else None,
@@ -52,10 +52,12 @@ def task_list(visit: Visit) -> str:
 
 
 def check(visit: Visit) -> str:
-    """Everything on one page, with links to change it, then the step that sends it."""
+    """Shows the whole dossier on one page, with links to change it, then the step that sends the dossier."""
     dossier = visit.dossier
-    onward = next((each for each in open_steps(dossier, visit.roles, visit.facts) if each.step.onward), None)
-    found = advice.advise(db.session, dossier)
+    onward = next(
+        (open_step for open_step in open_steps(dossier, visit.roles, visit.facts) if open_step.step.onward), None
+    )
+    level_advice = advice.advise(db.session, dossier)
     return render_template(
         "dossiers/check.html",
         visit=visit,
@@ -64,8 +66,8 @@ def check(visit: Visit) -> str:
         files={criterion.key: evidence.live(dossier, criterion.key) for criterion in visit.programme.criteria},
         values=answers.asked_values(db.session, dossier),
         rounds=rounds_of(visit),
-        advice=found,
-        forced=[_forced_words(visit, level, outcome) for level, outcome in found.forced] if found else [],
+        advice=level_advice,
+        forced=[_forced_words(visit, level, outcome) for level, outcome in level_advice.forced] if level_advice else [],
         onward=onward,
         reasons=told(visit, onward.reasons) if onward else [],
     )
@@ -76,23 +78,24 @@ def history(visit: Visit) -> str:
 
 
 def _returned(visit: Visit) -> dict[str, Any]:
-    """The return that the cell is answering now: the words, and what it names: label, address, whether it changed."""
+    """Returns the return that the cell is answering now: its words, and each named thing with label, address, and
+    whether the cell has changed it."""
     line = past.answered(visit.dossier, visit.roles)
     if line is None:
         return {"returned": None}
     sent = past.last_sent(visit.dossier)
-    labels, left = (*line.criteria, *line.parts), visit.facts.not_completed
-    named = [(label, part_url(visit, label), label not in left) for label in labels]
-    return {"returned": line, "named": named, "sent_at": sent.at if sent else None}
+    labels, unchanged = (*line.criteria, *line.parts), visit.facts.not_completed
+    named_things = [(label, part_url(visit, label), label not in unchanged) for label in labels]
+    return {"returned": line, "named": named_things, "sent_at": sent.at if sent else None}
 
 
 def _given(visit: Visit) -> list[Commendation]:
-    found = commendations.list_commendations(db.session, visit.account, visit.now, visit.dossier.campaign)
-    return [each for each in found if each.award.dossier_id == visit.dossier.id]
+    papers = commendations.list_commendations(db.session, visit.account, visit.now, visit.dossier.campaign)
+    return [paper for paper in papers if paper.award.dossier_id == visit.dossier.id]
 
 
 def _forced_words(visit: Visit, level: Level, outcome: Outcome) -> str:
-    """A case that leads to one level whatever else holds, with what was found and its source."""
+    """Returns the sentence about a case that alone forces a level, with the findings and the source of the case."""
     case, source = demand_words(outcome.condition, visit.programme), source_words(outcome.condition.source)
     sentence = _("Thuộc trường hợp xếp loại “%(level)s”: %(case)s; kết quả: %(found)s (%(source)s).",
                  level=outcome_words(level), case=case[:1].lower() + case[1:], source=source,

@@ -1,4 +1,4 @@
-"""The page of the organisations below: what each was given for the year, and the figures that follow from it."""
+"""The page of the organisations below: the result of each for the year, and the figures that follow from it."""
 
 from flask import render_template
 
