@@ -1,4 +1,4 @@
-"""A campaign: where its dossiers are, who decides what, what its rules assume; and the addresses of its lists."""
+"""The pages of a campaign: the places of its dossiers, who decides what, the assumptions of its rules; and lists."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,12 +51,12 @@ class Commune:
 @login_required
 def index() -> ResponseReturnValue:
     now = clock.now()
-    found = campaigns.list_campaigns(db.session, signed_in_account(), now)
+    visible = campaigns.list_campaigns(db.session, signed_in_account(), now)
     counts = tallies(db.session, Dossier.review_unit_id, None, clock.day(now))
-    totals = {campaign.id: _added(counts, campaign) for campaign in found}
-    names = names_on(db.session, [campaign.authority_unit_id for campaign in found], clock.day(now))
+    totals = {campaign.id: _added(counts, campaign) for campaign in visible}
+    names = names_on(db.session, [campaign.authority_unit_id for campaign in visible], clock.day(now))
     return render_template(
-        "campaigns/index.html", campaigns=found, totals=totals, names=names, day=clock.day(now), ends=ENDS
+        "campaigns/index.html", campaigns=visible, totals=totals, names=names, day=clock.day(now), ends=ENDS
     )
 
 
@@ -66,14 +66,14 @@ def show(campaign_id: int) -> ResponseReturnValue:
     now = clock.now()
     campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), now)
     counts = tallies(db.session, Dossier.review_unit_id, None, clock.day(now))
-    by_unit = {unit_id: tally for (found, unit_id), tally in counts.items() if found == campaign.id}
+    by_unit = {unit_id: tally for (counted_id, unit_id), tally in counts.items() if counted_id == campaign.id}
     left_out = [row.unit_id for row in campaign.not_rated]
     names = _names(campaign, [*by_unit, campaign.authority_unit_id, *left_out])
     who = signed_in_standing()
     assert who is not None
     total = _added(counts, campaign)
-    seen = drafting.list_decisions(db.session, campaign, signed_in_account(), now)
-    issued = [each for each in seen if each.number is not None]
+    decisions = drafting.list_decisions(db.session, campaign, signed_in_account(), now)
+    issued = [each for each in decisions if each.number is not None]
     ended = _ended(campaign, who)
     names |= _names(campaign, [*(each.unit_id for each in issued), *(each.unit_id for each in ended)])
     return render_template(
@@ -112,7 +112,7 @@ def _added(counts: dict[tuple[int, int], Tally], campaign: Campaign) -> Tally:
 
 
 def _pages(campaign: Campaign, who: Standing, communes: dict[int, Tally]) -> Iterator[tuple[str, str, str]]:
-    """Where the viewer's roles have work in this campaign: address, words, the unit it is about."""
+    """Yields the pages on which the viewer's roles have work in this campaign: address, words, the unit of the work."""
     names = _names(campaign, [*communes, campaign.authority_unit_id])
     yield from _own_dossiers(campaign, who)
     yield from _of_model(campaign, names[campaign.authority_unit_id])
@@ -145,7 +145,7 @@ def _pages(campaign: Campaign, who: Standing, communes: dict[int, Tally]) -> Ite
 
 
 def _of_model(campaign: Campaign, authority: UnitPeriod) -> Iterator[tuple[str, str, str]]:
-    """What a title adds: who registered for it, and what the scheme behind it wants."""
+    """Yields the pages that a title adds: the list of registrations, and the scheme behind the title."""
     if registrations.sees_list(db.session, campaign, signed_in_account(), clock.now()):
         yield url_for("registrations.index", campaign_id=campaign.id), _("Danh sách đăng ký"), authority.org_name
     if plan := campaign.programme.plan:
@@ -154,7 +154,8 @@ def _of_model(campaign: Campaign, authority: UnitPeriod) -> Iterator[tuple[str, 
 
 
 def _tries(campaign: Campaign, who: Standing) -> list[tuple[str, str, list[str]]]:
-    """For administrators: another programme, tried on a rating that is over. Words, address, why not yet."""
+    """Returns, for administrators, the rehearsal of a finished rating under another programme: words, address, why it
+    is not possible yet."""
     if not who.is_admin or campaign.kind is not Kind.rating:
         return []
     reason = rehearsals.refusal(db.session, campaign)
@@ -163,14 +164,14 @@ def _tries(campaign: Campaign, who: Standing) -> list[tuple[str, str, list[str]]
 
 
 def _ended(campaign: Campaign, who: Standing) -> list[Dossier]:
-    """What an inspector reads: dossiers that have come to an end."""
+    """Returns the dossiers for an inspector: the ones that have come to an end."""
     seats = who.units(Role.inspector)
-    found = dossiers.list_dossiers(db.session, campaign, signed_in_account(), clock.now()) if seats else []
-    return [each for each in found if each.authority_unit_id in seats and each.state in ENDS]
+    visible = dossiers.list_dossiers(db.session, campaign, signed_in_account(), clock.now()) if seats else []
+    return [dossier for dossier in visible if dossier.authority_unit_id in seats and dossier.state in ENDS]
 
 
 def _deciding(campaign: Campaign, communes: dict[int, Tally]) -> set[int]:
-    """Units whose committee holds a meeting in this campaign."""
+    """Returns the units whose committee holds a meeting in this campaign."""
     here = set(communes) if campaign.commune_decides else set()
     return here | {campaign.authority_unit_id}
 
@@ -179,9 +180,9 @@ def _own_dossiers(campaign: Campaign, who: Standing) -> Iterator[tuple[str, str,
     own = who.units(*CELL_ROLES)
     if not own:
         return
-    found = dossiers.list_dossiers(db.session, campaign, signed_in_account(), clock.now())
-    mine = {dossier.unit_id: dossier.id for dossier in found if dossier.unit_id in own}
-    names = _names(campaign, list(mine))
-    for unit_id, dossier_id in mine.items():
+    visible = dossiers.list_dossiers(db.session, campaign, signed_in_account(), clock.now())
+    dossier_ids = {dossier.unit_id: dossier.id for dossier in visible if dossier.unit_id in own}
+    names = _names(campaign, list(dossier_ids))
+    for unit_id, dossier_id in dossier_ids.items():
         url = url_for("dossiers.show", dossier_id=dossier_id)
         yield url, _("Hồ sơ của chi bộ"), names[unit_id].org_name

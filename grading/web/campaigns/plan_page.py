@@ -1,4 +1,4 @@
-"""The scheme of several years behind a title: its targets and what was recognised, drawn and in numbers."""
+"""The scheme of several years behind a title: its targets and the recognised titles, as a chart and in numbers."""
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -15,11 +15,11 @@ from grading.web.shell.signed_in import signed_in_account
 def plan(campaign_id: int) -> ResponseReturnValue:
     account, now = signed_in_account(), clock.now()
     campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
-    found = plan_progress.of_campaign(db.session, campaign, now)
+    progress = plan_progress.of_campaign(db.session, campaign, now)
     return render_template(
         "campaigns/plan.html",
         campaign=campaign,
         plan=campaign.programme.plan,
-        progress=found,
+        progress=progress,
         authority=names_on(db.session, [campaign.authority_unit_id], campaign.as_of)[campaign.authority_unit_id],
     )

@@ -1,4 +1,4 @@
-"""A campaign that is over, tried under another programme: for administrators, who see levels and no people."""
+"""The rehearsal of a finished campaign under another programme, for administrators, who see levels and no people."""
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -32,10 +32,10 @@ def show(campaign_id: int) -> ResponseReturnValue:
 @bp.post("")
 @login_required
 def rehearse(campaign_id: int) -> ResponseReturnValue:
-    """A POST because of the file; neither it nor what comes out is kept."""
+    """Shows the outcome of a rehearsal. It is a POST because of the file; neither the file nor the outcome is kept."""
     campaign, form = _campaign(campaign_id), Form(posted=request.form, elsewhere="programme")
     try:
-        done = rehearsals.rehearse(db.session, campaign, _chosen(campaign, form))
+        rehearsed = rehearsals.rehearse(db.session, campaign, _chosen(campaign, form))
     except NotNow:
         raise
     except ProgrammeError as error:
@@ -45,11 +45,12 @@ def rehearse(campaign_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         form.refuse(refusal.reasons)
         return _page(campaign, form), 422
-    return _page(campaign, form, done)
+    return _page(campaign, form, rehearsed)
 
 
 def _campaign(campaign_id: int) -> Campaign:
-    """Raises NoResultFound, Forbidden for all but administrators, and NotNow before the campaign is over."""
+    """Returns the campaign. Raises NoResultFound, Forbidden for anybody but an administrator, and NotNow before the
+    campaign is over."""
     campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
     administrator()
     rehearsals.require_over(db.session, campaign)
@@ -57,7 +58,8 @@ def _campaign(campaign_id: int) -> Campaign:
 
 
 def _chosen(campaign: Campaign, form: Form) -> Programme:
-    """One of the list, or the file that was sent. Raises Refused for neither or both, ProgrammeError."""
+    """Returns a programme of the list, or the programme in the sent file. Raises Refused for neither or both, and
+    ProgrammeError."""
     upload, name = request.files.get("file"), form.text("programme")
     listed = programme_files.shipped(campaign.kind).get(name)
     if upload is not None and upload.filename:
@@ -70,18 +72,18 @@ def _chosen(campaign: Campaign, form: Form) -> Programme:
 
 
 def _page(campaign: Campaign, form: Form, done: Rehearsed | None = None) -> str:
-    only = form.ticked("changes_only")
-    shown = (done.found.changed if only else done.found.replays) if done else ()
+    changes_only = form.ticked("changes_only")
+    replays = (done.found.changed if changes_only else done.found.replays) if done else ()
     return render_template(
         "campaigns/rehearsal.html",
         campaign=campaign,
         shipped=programme_files.shipped(campaign.kind),
         chosen=form.text("programme"),
-        changes_only=only,
+        changes_only=changes_only,
         mistakes=form.mistakes,
         done=done,
         blanks=blanks(done.programme) if done else (),
-        rows=[(replay, list(why(done, replay))) for replay in shown] if done else [],
+        rows=[(replay, list(why(done, replay))) for replay in replays] if done else [],
         over=[(quota_words(done, group, room), done.found.holders[group]) for group, room in done.found.over.items()]
         if done
         else [],

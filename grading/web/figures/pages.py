@@ -1,4 +1,4 @@
-"""Figures side by side: what a commune and its cells report, where they disagree, and what is done about it."""
+"""Figures side by side: the reports of a commune and its cells, their contradictions, and the remedies."""
 
 from dataclasses import dataclass
 
@@ -26,23 +26,26 @@ from grading.web.shell.typed import count_of, points_of
 from workflows import ActName, Role
 
 LARGEST = 2**31 - 1
-"""What a column of whole numbers holds."""
+"""The largest number that a column of whole numbers holds."""
 
 
 @dataclass(kw_only=True)
 class FigureForm(Form):
-    """One of the forms of the page. Each has boxes of the same names; `elsewhere` is the id of its first box."""
+    """One of the forms of the page. All forms have boxes of the same names; `elsewhere` is the id of the form's first
+    box."""
 
     def sent(self, name: str) -> int:
-        """A number that the page itself put into the form: without it the request is not from our page."""
+        """Returns a number that the page itself put into the form. Without it the request is not from our page, and the
+        answer is 404."""
         value = self.hidden(name)
         if value is None or abs(value) > LARGEST:
             abort(404)
         return value
 
     def value_of(self, campaign: Campaign, metric: str) -> int | None:
-        """Reads hundredths. Returns None for a text that is no number, and for a fraction of a thing counted."""
-        if metric not in {known.key for known in campaign.programme.metrics}:
+        """Reads hundredths. Returns None for a text that is not a number, and for a fraction of a thing that is
+        counted."""
+        if metric not in {row.key for row in campaign.programme.metrics}:
             abort(404)
         typed = self.text("value")
         if campaign.programme.metric(metric).unit is MetricUnit.counted:
@@ -52,7 +55,7 @@ class FigureForm(Form):
 
 
 def told(found: Comparison, unit_name: str) -> str:
-    """The programme's own sentence about a finding, numbers written as on the page."""
+    """Returns the programme's own sentence about a finding, with the numbers written as on the page."""
     language = chosen()
     return sentence(
         found.rule, found.finding, unit=unit_name, language=language, number=lambda value: hundredths(value, language)
@@ -60,7 +63,7 @@ def told(found: Comparison, unit_name: str) -> str:
 
 
 def shown_value(value: int, metric: Metric) -> str:
-    """A figure, with its sign where it is a percentage."""
+    """Writes a figure, with the percent sign if it is a percentage."""
     return hundredths(value, chosen()) + ("%" if metric.unit is MetricUnit.percent else "")
 
 
@@ -129,8 +132,8 @@ def _page(campaign: Campaign, wanted: int | None, form: FigureForm | None = None
     names = names_on(db.session, units, campaign.as_of)
     ordered = dict(sorted(names.items(), key=lambda pair: pair[1].sort_key))
     unit_id = wanted if wanted is not None else next(iter(ordered))
-    found = comparison.compare(db.session, campaign, unit_id)
-    closed = {
+    comparisons = comparison.compare(db.session, campaign, unit_id)
+    refusals = {
         act: rights.refusal_of(db.session, campaign, unit_id, act, by=account, now=now)
         for act in (ActName.explain_figures, ActName.correct_figures)
     }
@@ -139,11 +142,11 @@ def _page(campaign: Campaign, wanted: int | None, form: FigureForm | None = None
         campaign=campaign,
         unit_id=unit_id,
         units=ordered,
-        found=found,
-        years=sorted({each.finding.year for each in found}, reverse=True),
-        may_explain=closed[ActName.explain_figures] is None,
-        may_correct=closed[ActName.correct_figures] is None,
-        closed=closed[ActName.explain_figures],
+        found=comparisons,
+        years=sorted({row.finding.year for row in comparisons}, reverse=True),
+        may_explain=refusals[ActName.explain_figures] is None,
+        may_correct=refusals[ActName.correct_figures] is None,
+        closed=refusals[ActName.explain_figures],
         told=told,
         shown_value=shown_value,
         refused=form or FigureForm(),

@@ -1,4 +1,4 @@
-"""What is typed about a registration: the cell's resolution and works, the committee's list, the check at half-year."""
+"""The forms of a registration: the cell's resolution and works, the committee's list, the check at half-year."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -61,7 +61,7 @@ class WorkRow(Form):
 
 @dataclass(kw_only=True)
 class EntryForm(RegistrationForm):
-    """The cell's own."""
+    """The form of the cell: its resolution and its works."""
 
     resolution: Resolution | None = None
     works: list[WorkEntry] = field(default_factory=list)
@@ -92,7 +92,7 @@ class EntryForm(RegistrationForm):
 
 
 def rows_of(rule: RegistrationRule, written: int) -> int:
-    """Lines for works: those written and two more, as far as the programme allows."""
+    """Returns the number of lines for works: the written works and two more lines, as far as the programme allows."""
     most = rule.works.max or 0 if rule.works else 0
     return min(most, max(written + 2, 3))
 
@@ -125,7 +125,7 @@ class ProgressForm(RegistrationForm):
 
 @dataclass(kw_only=True)
 class ListForm(RegistrationForm):
-    """The committee's: a tick confirms, a reason sets aside."""
+    """The form of the committee: a tick confirms a cell, a reason sets a cell aside."""
 
     confirmed: frozenset[int] = frozenset()
     set_aside: dict[int, str] = field(default_factory=dict)
@@ -145,7 +145,7 @@ class ListForm(RegistrationForm):
         return form
 
     def check(self, names: dict[int, str]) -> None:
-        """A cell that is both ticked and given a reason: what is meant would be a guess."""
+        """Adds a mistake for each cell that is both ticked and given a reason, because the meaning would be a guess."""
         for row_id in self.confirmed & set(self.set_aside):
             sentence = _("%(unit)s: vừa đánh dấu chốt, vừa ghi lý do chưa đưa vào. Mời chọn một.", unit=names[row_id])
             self.wrong(f"reason-{row_id}", sentence)

@@ -1,4 +1,4 @@
-"""One cell's registration: its resolution and works, what the committee found, and the works through the year."""
+"""One cell's registration: its resolution and works, the committee's findings, and the progress through the year."""
 
 from collections.abc import Callable
 
@@ -69,7 +69,7 @@ def survey(registration_id: int) -> ResponseReturnValue:
     row = _load(registration_id)
     _require(row, RegistrationAct.survey)
     form = RegistrationForm(posted=request.form)
-    keys = [each.key for each in registrations.rule_of(row.campaign).survey]
+    keys = [criterion.key for criterion in registrations.rule_of(row.campaign).survey]
     answers = {key: met == "yes" for key in keys if (met := form.text(f"survey-{key}"))}
 
     def doing(session: Session, row: Registration) -> None:
@@ -106,12 +106,12 @@ def record_works(registration_id: int) -> ResponseReturnValue:
 
 
 def _require(row: Registration, act: RegistrationAct) -> None:
-    """Before anything is said of what was typed: whose work it is, and whether now."""
+    """Raises, before the page shows any mistake, if the act is not this account's or is not open now."""
     registrations.require(db.session, row, act, by=signed_in_account(), now=clock.now(), seen=None)
 
 
 def _done(row: Registration, form: RegistrationForm, doing: Doing, said: str) -> ResponseReturnValue:
-    """Does it in one transaction; a form with mistakes comes back with what was typed."""
+    """Stores the form in one transaction. A form with mistakes is shown again with the typed texts."""
     now, registration_id = clock.now(), row.id
     if form.mistakes:
         return _page(row, form), 422
@@ -160,7 +160,7 @@ def _page(row: Registration, form: RegistrationForm | None = None, *, stale: str
 
 
 def _typed_lines(entry: EntryForm) -> int:
-    """The last line in which something stands."""
+    """Returns the number of the last line with a title."""
     return max((int(name.removeprefix("title-")) for name, typed in entry.typed.items()
                 if name.startswith("title-") and typed), default=0)  # fmt: skip
 

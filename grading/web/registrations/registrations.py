@@ -1,4 +1,4 @@
-"""The registrations of a campaign: the committee's list, and the way of a cell to its own."""
+"""The registrations of a campaign: the committee's list, and a cell's way to its own registration."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ bp.post("/registrations/<int:registration_id>/works")(pages.record_works)
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """One cell of the list. `may_settle`: it is this viewer's to confirm or to set aside now."""
+    """One cell of the list. `may_settle` says that this viewer may confirm the cell or set it aside now."""
 
     row: Registration
     period: UnitPeriod
@@ -42,27 +42,27 @@ class Listed:
 @bp.get("/campaigns/<int:campaign_id>/registration")
 @login_required
 def index(campaign_id: int) -> ResponseReturnValue:
-    campaign, found = _found(campaign_id)
+    campaign, rows = _found(campaign_id)
     who = signed_in_standing()
     own = who.units(*CELL_ROLES) if who else frozenset()
-    if len(found) == 1 and found[0].unit_id in own:
-        return redirect(url_for("registrations.show", registration_id=found[0].id))
-    return _page(campaign, found, ListForm())
+    if len(rows) == 1 and rows[0].unit_id in own:
+        return redirect(url_for("registrations.show", registration_id=rows[0].id))
+    return _page(campaign, rows, ListForm())
 
 
 @bp.post("/campaigns/<int:campaign_id>/registration")
 @login_required
 def settle(campaign_id: int) -> ResponseReturnValue:
-    campaign, found = _found(campaign_id)
+    campaign, all_rows = _found(campaign_id)
     who = signed_in_standing()
     seats = who.units(Role.commune_reviewer) if who else frozenset()
-    mine = [row for row in found if row.review_unit_id in seats]
-    if not mine:
+    own_rows = [row for row in all_rows if row.review_unit_id in seats]
+    if not own_rows:
         raise forbid("not_your_role", role=Role.commune_reviewer)
-    form = ListForm.read(request.form, mine)
-    form.check({each.row.id: each.period.org_name for each in _listed(campaign, mine)})
+    form = ListForm.read(request.form, own_rows)
+    form.check({line.row.id: line.period.org_name for line in _listed(campaign, own_rows)})
     if form.mistakes:
-        return _page(campaign, found, form), 422
+        return _page(campaign, all_rows, form), 422
     try:
         with unit_of_work() as session:
             account, now = signed_in_account(), clock.now()
@@ -80,12 +80,12 @@ def settle(campaign_id: int) -> ResponseReturnValue:
 
 
 def _refused(campaign_id: int, form: ListForm, refusal: Refused) -> ResponseReturnValue:
-    campaign, found = _found(campaign_id)
+    campaign, rows = _found(campaign_id)
     if isinstance(refusal, NotNow):
         sentence = " ".join(reason_words(reason) for reason in refusal.reasons)
-        return _page(campaign, found, form, stale=sentence), 409
+        return _page(campaign, rows, form, stale=sentence), 409
     form.refuse(refusal.reasons)
-    return _page(campaign, found, form), 422
+    return _page(campaign, rows, form), 422
 
 
 def _found(campaign_id: int) -> tuple[Campaign, list[Registration]]:
@@ -113,7 +113,7 @@ def _listed(campaign: Campaign, found: list[Registration]) -> list[Listed]:
 def _page(campaign: Campaign, found: list[Registration], form: ListForm, *, stale: str = "") -> str:
     rule, today = registrations.rule_of(campaign), clock.day(clock.now())
     listed = _listed(campaign, found)
-    numbers = {state: sum(each.row.state is state for each in listed) for state in Registering}
+    numbers = {state: sum(line.row.state is state for line in listed) for state in Registering}
     units = names_on(db.session, [row.review_unit_id for row in found], campaign.as_of)
     return render_template(
         "registrations/index.html",
@@ -126,6 +126,6 @@ def _page(campaign: Campaign, found: list[Registration], form: ListForm, *, stal
         stale=stale,
         last_day=rule.last_day(campaign.year),
         is_late=registration_list.is_late(campaign, today),
-        may_settle=any(each.may_settle for each in listed),
+        may_settle=any(line.may_settle for line in listed),
         asked=request.args.get("state", ""),
     )
