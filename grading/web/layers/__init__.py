@@ -1,1 +1,1 @@
-"""The layers above the cell's own: review, appraisal, and the level they arrive at."""
+"""The layers above the cell's own: review, appraisal, and the level that they arrive at."""

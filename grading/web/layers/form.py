@@ -1,4 +1,4 @@
-"""The form of one layer above the cell's: every criterion, what the layer arrives at, and what is wrong with it."""
+"""The form of one layer above the cell's own: every criterion, the outcome of the layer, and the mistakes."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from workflows import Reason
 
 @dataclass(kw_only=True)
 class LayerForm(Form):
-    """`entries` mean something only when there are no mistakes."""
+    """The form of one layer. Use `entries` only when there are no mistakes."""
 
     places: ClassVar[Mapping[str, str]] = {
         "points_max": "score",
@@ -48,7 +48,7 @@ class LayerForm(Form):
 
     @classmethod
     def stored(cls, programme: Programme, assessment: Assessment | None) -> "LayerForm":
-        """What the boxes hold before anybody types."""
+        """Returns the form with the stored layer in its boxes, before anybody types."""
         form = cls()
         if assessment is not None:
             outcome = assessment.outcome or ""
@@ -64,7 +64,7 @@ class LayerForm(Form):
         return [sentence for box, sentence in self.marks if box == name] or super().errors(name)
 
     def refuse(self, reasons: Iterable[Reason], programme: Programme | None = None) -> None:
-        """Adds each reason once above the form, and a mark at every box it speaks of."""
+        """Adds each reason once above the form, and a mark at every box that the reason is about."""
         for reason in reasons:
             boxes = self._boxes(reason, programme) or [self.elsewhere]
             self.mistakes.append((boxes[0], reason_words(reason, programme)))
@@ -72,14 +72,14 @@ class LayerForm(Form):
                 self.marks += [(box, str(_MARKS[reason.code])) for box in boxes]
 
     def _boxes(self, reason: Reason, programme: Programme | None) -> list[str]:
-        """The boxes of the criteria that the reason names by their numbers."""
+        """Returns the boxes of the criteria that the reason names by their numbers."""
         place = self.places.get(reason.code)
         if place is None or programme is None:
             return []
         named = reason.params.get("list", reason.params.get("criterion", ()))
         numbers = {named} if isinstance(named, str) else set(named) if isinstance(named, tuple) else set()
-        found = [criterion for criterion in programme.criteria if criterion.number in numbers]
-        return [f"{criterion.scale if place == 'score' else place}-{criterion.key}" for criterion in found]
+        criteria = [criterion for criterion in programme.criteria if criterion.number in numbers]
+        return [f"{criterion.scale if place == 'score' else place}-{criterion.key}" for criterion in criteria]
 
 
 _MARKS = {
@@ -87,11 +87,12 @@ _MARKS = {
     "reason_missing": _("Chưa nêu lý do."),
     "stale_criteria": _("Tiêu chí này vừa được người khác cập nhật."),
 }
-"""At each criterion of a reason that names several."""
+"""The sentence at each criterion, for a reason that names several criteria."""
 
 
 def versions_of(programme: Programme, assessment: Assessment) -> dict[str, int]:
-    """The hidden fields that say over which version of each criterion, and of the whole, somebody typed."""
+    """Returns the hidden fields with the version of each criterion, and of the whole layer, over which somebody
+    types."""
     scores = {criterion.key: assessment.score(criterion.key) for criterion in programme.criteria}
-    found = {f"version-{key}": score.version for key, score in scores.items() if score is not None}
-    return found | {"version": assessment.version}
+    versions = {f"version-{key}": score.version for key, score in scores.items() if score is not None}
+    return versions | {"version": assessment.version}

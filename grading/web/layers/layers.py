@@ -1,4 +1,4 @@
-"""Saving the layers above the cell's own: the commune's, an appraiser's, the team's; and the signed paper."""
+"""Saves the layers above the cell's own (the commune's, an appraiser's, the team's) and records the signed paper."""
 
 from collections.abc import Set
 
@@ -28,7 +28,7 @@ bp = Blueprint("layers", __name__)
 
 
 def page(dossier: Dossier, roles: Set[Role], facts: Facts) -> ResponseReturnValue:
-    """The dossier's page for everybody who is not of the cell."""
+    """Shows the dossier's page to everybody outside the cell."""
     units = {dossier.unit_id, dossier.review_unit_id, dossier.authority_unit_id}
     visit = Visit(
         account=signed_in_account(), dossier=dossier, roles=frozenset(roles), facts=facts,
@@ -40,27 +40,28 @@ def page(dossier: Dossier, roles: Set[Role], facts: Facts) -> ResponseReturnValu
 @bp.post("/dossiers/<int:dossier_id>/layers/<any(commune, appraiser, panel):layer>")
 @login_required
 def save(dossier_id: int, layer: str) -> ResponseReturnValue:
-    """422 and 409 keep what was typed. `step` goes on to the question before that step once all is stored."""
-    wanted, step = Layer(layer), request.form.get("step", "")
+    """Saves the layer. The answers 422 and 409 keep the typed texts. With `step`, the next page is the question before
+    that step, once everything is stored."""
+    kind, step = Layer(layer), request.form.get("step", "")
     visit = visit_to(dossier_id)
-    visit.require(assessments.SCORING[wanted])
+    visit.require(assessments.SCORING[kind])
     form = LayerForm.read(request.form, visit.programme)
     if form.mistakes:
-        return _again(visit, wanted, form, 422)
+        return _again(visit, kind, form, 422)
     try:
         with unit_of_work() as session:
             visit = visit_to(dossier_id)
-            left = _left_out(visit, wanted, form)
-            saved = _store(session, visit, wanted, form, left)
+            left_out = _left_out(visit, kind, form)
+            saved = _store(session, visit, kind, form, left_out)
     except Refused as refusal:
         visit = visit_to(dossier_id)
         form.refuse(refusal.reasons, visit.programme)
         form.is_stale = isinstance(refusal, NotNow)
-        return _again(visit, wanted, form, 409 if isinstance(refusal, NotNow) else 422)
+        return _again(visit, kind, form, 409 if isinstance(refusal, NotNow) else 422)
     if _is_autosave():
-        return jsonify(saved=_saved_words(visit, left), versions=versions_of(visit.programme, saved))
-    if step and (asked := _step(visit, step)) and asked.needs_criteria:
-        return show_step(visit_to(dossier_id), step)  # with the ticks of this page
+        return jsonify(saved=_saved_words(visit, left_out), versions=versions_of(visit.programme, saved))
+    if step and (next_step := _step(visit, step)) and next_step.needs_criteria:
+        return show_step(visit_to(dossier_id), step)  # the question takes the ticks from this page
     if step:
         return redirect(url_for("dossiers.step", dossier_id=dossier_id, step=step), code=303)
     flash(_("Đã hoàn thành phần đánh giá.") if saved.finished_at else _("Đã lưu đánh giá."))
@@ -78,7 +79,8 @@ def _store(session: Session, visit: Visit, layer: Layer, form: LayerForm, left: 
 
 
 def _left_out(visit: Visit, layer: Layer, form: LayerForm) -> tuple[str, ...]:
-    """Criteria whose reason is still being typed wait; a dossier on its way back need not have them."""
+    """Returns the criteria that are not stored yet because their reason is missing. An autosave waits for the reason; a
+    step that sends the dossier back does not need it."""
     step = _step(visit, request.form.get("step", ""))
     if _is_autosave() or (step is not None and not step.onward):
         return assessments.unexplained_entries(visit.dossier, layer, form.entries)

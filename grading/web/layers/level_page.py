@@ -1,4 +1,4 @@
-"""Why a level: every condition with what was found, as the rules say it and as it was kept with the decision."""
+"""The reasons for a level: every condition with its findings, by the rules now and as stored with the decision."""
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
@@ -20,17 +20,19 @@ from grading.words.demands import (
 
 
 def level(visit: Visit) -> str:
-    """The reading that the address names (`?of=`), or the first one open to this person."""
-    found = readings(db.session, visit.dossier, visit.roles, visit.facts)
-    wanted = request.args.get("of", "")
-    shown = next((each for each in found if name_of(each) == wanted), found[0] if found else None)
+    """Shows the reading that the address names (`?of=`), or the first reading open to this person."""
+    open_readings = readings(db.session, visit.dossier, visit.roles, visit.facts)
+    wanted_name = request.args.get("of", "")
+    reading = next(
+        (row for row in open_readings if name_of(row) == wanted_name), open_readings[0] if open_readings else None
+    )
     return render_template(
         "layers/level.html",
         visit=visit,
-        labels=[(_address(visit, each), _words_of(each), None, each is shown) for each in found],
-        shown=shown,
-        summary=_summary(shown.derivation) if shown else "",
-        body=_body(visit, shown) if shown else "",
+        labels=[(_address(visit, row), _words_of(row), None, row is reading) for row in open_readings],
+        shown=reading,
+        summary=_summary(reading.derivation) if reading else "",
+        body=_body(visit, reading) if reading else "",
         demand=demand_words,
         exception=exception_words,
         found=found_words,
@@ -66,7 +68,7 @@ def _summary(derivation: Derivation) -> str:
 
 
 def _body(visit: Visit, reading: Reading) -> str:
-    """The committee that decided."""
+    """Returns the committee that decided; empty for a reading without a decision."""
     if reading.item is None:
         return ""
     decision = reading.item.decision

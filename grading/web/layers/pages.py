@@ -1,4 +1,4 @@
-"""The pages of whoever is not of the cell: the commune's review, the team's appraisal, or reading alone."""
+"""The pages of a dossier for people outside the cell: the commune's review, the team's appraisal, or only reading."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _TEMPLATES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """Where a dossier stands on the desk of its reader, and the list it is taken from."""
+    """The place of a dossier on the desk of its reader, and the list from which the reader took the dossier."""
 
     words: str
     list_url: str
@@ -39,20 +39,21 @@ class Desk:
 
 
 def scored_layers(visit: Visit) -> list[Layer]:
-    """The layers that the reader may fill in now; the one offered first stands first."""
+    """Returns the layers that the reader may fill in now, in the order in which the page offers them."""
     return [layer for layer in _OFFERED if assessments.may_score(visit.dossier, layer, visit.roles, visit.facts)]
 
 
 def show(
     visit: Visit, form: LayerForm | None = None, *, layer: Layer | None = None, status: int = 200
 ) -> tuple[str, int]:
-    """The page of the layer asked for, with what was typed in its boxes; without a layer to fill in, for reading."""
+    """Shows the page of the requested layer, with the typed texts in its boxes. Without a layer to fill in, the page is
+    for reading."""
     offered = scored_layers(visit)
-    wanted = layer or next((each for each in offered if each == request.args.get("layer")), None)
-    own = wanted if wanted in offered else next(iter(offered), None)
+    asked_layer = layer or next((each for each in offered if each == request.args.get("layer")), None)
+    own = asked_layer if asked_layer in offered else next(iter(offered), None)
     mine = own_assessment(visit, own)
     form = form or LayerForm.stored(visit.programme, mine)
-    shown = [found for found in _readable(visit) if found is not mine]
+    others = [assessment for assessment in _readable(visit) if assessment is not mine]
     page = render_template(
         _TEMPLATES[own] if own else "layers/review_read.html",
         visit=visit,
@@ -60,8 +61,10 @@ def show(
         mine=mine,
         offered=offered,
         form_typed=form,
-        groups=[(group, lines_of(visit, group, shown, own, form)) for group in visit.programme.groups] if shown else [],
-        arrived=arrived(visit, shown),
+        groups=[(group, lines_of(visit, group, others, own, form)) for group in visit.programme.groups]
+        if others
+        else [],
+        arrived=arrived(visit, others),
         below=differences.compared_layer(visit.dossier, own) if own else None,
         outcomes=assessments.outcomes_of(visit.dossier.campaign, own) if own else (),
         short=short_of_title(visit, mine),
@@ -101,7 +104,8 @@ def _ballot(visit: Visit) -> object:
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What the reviewer asked for when the dossier went back to its cell: everything named, and whether it changed."""
+    """The reviewer's request when the dossier went back to its cell: each named thing, and whether the cell changed
+    it."""
 
     note: str
     at: datetime
@@ -109,40 +113,41 @@ class Request:
 
 
 def _request(visit: Visit) -> Request | None:
-    """The last return, for the reviewer whose dossier has come back."""
+    """Returns the last return, for the reviewer whose dossier has come back."""
     dossier, move = visit.dossier, returns.last_return(visit.dossier)
     if move is None or Role.commune_reviewer not in visit.roles or not visit.may(ActName.read_self):
         return None
     values = figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year])
-    found = returns.asked_by(dossier, move, values)
-    return Request(note=move.note, at=move.at, asked={each.label: each.is_changed for each in found})
+    named_things = returns.asked_by(dossier, move, values)
+    return Request(note=move.note, at=move.at, asked={thing.label: thing.is_changed for thing in named_things})
 
 
 def _decided(visit: Visit) -> tuple[history.Concluded, tuple[Reason, ...]] | None:
-    """What the commune has decided, and why its reviewer scores no more."""
+    """Returns what the commune has decided, and why its reviewer no longer scores."""
     if Role.commune_reviewer not in visit.roles or visit.facts.own_unit is not None:
         return None
-    found, dossier = history.decided_at_commune(db.session, visit.dossier), visit.dossier
+    concluded, dossier = history.decided_at_commune(db.session, visit.dossier), visit.dossier
     process = dossier.campaign.process
     reasons = why_not(process, ActName.score_commune, dossier.state, visit.roles, visit.facts)
-    return (found, reasons) if found else None
+    return (concluded, reasons) if concluded else None
 
 
 def _closed(visit: Visit) -> tuple[Reason, ...]:
-    """Why the cell's part is not to be read here and now."""
+    """Returns the reasons why this person may not read the cell's part now."""
     return why_not(visit.dossier.campaign.process, ActName.read_self, visit.dossier.state, visit.roles, visit.facts)
 
 
 def _clashes(visit: Visit) -> list[comparison.Comparison]:
-    """The contradictions of the commune, for those who may see its figures."""
+    """Returns the contradictions of the commune, for people who may see the commune's figures."""
     campaign, unit_id = visit.dossier.campaign, visit.dossier.review_unit_id
     if unit_id not in rights.readable_communes(db.session, campaign, by=visit.account, now=visit.now):
         return []
-    return [found for found in comparison.compare(db.session, campaign, unit_id) if found.is_contradiction]
+    return [row for row in comparison.compare(db.session, campaign, unit_id) if row.is_contradiction]
 
 
 def _desk(visit: Visit) -> Desk | None:
-    """The reviewer's queue or the team's list; the others come from their own pages."""
+    """Returns the reviewer's queue or the team's list. Returns None for other readers, who come from their own
+    pages."""
     dossier, reviewed = visit.dossier, Role.commune_reviewer in visit.roles
     if not visit.roles & {Role.commune_reviewer, Role.appraiser, Role.appraisal_lead}:
         return None
@@ -158,17 +163,17 @@ def _desk(visit: Visit) -> Desk | None:
 
 
 def _meeting_url(visit: Visit) -> str:
-    """Where the body decides on this dossier, for who records it."""
+    """Returns the address of the meeting that decides on this dossier, for the person who records the decision."""
     if not visit.may(ActName.draft_decision):
         return ""
     dossier, who = visit.dossier, signed_in_standing()
-    mine = who.units(Role.authority_secretary) if who else frozenset()
-    unit_id = dossier.authority_unit_id if dossier.authority_unit_id in mine else dossier.review_unit_id
+    own_seats = who.units(Role.authority_secretary) if who else frozenset()
+    unit_id = dossier.authority_unit_id if dossier.authority_unit_id in own_seats else dossier.review_unit_id
     return url_for("decisions.edit", campaign_id=dossier.campaign_id, unit=unit_id)
 
 
 def _hidden_words(visit: Visit) -> str:
-    """Why other appraisers' assessments are not on the page, for who is one of them."""
+    """Returns the sentence that tells an appraiser why the other appraisers' assessments are not on the page."""
     if not assessments.judges_alone(visit.dossier, visit.account, visit.roles, visit.facts):
         return ""
     return str(_("Đánh giá của thành viên khác chỉ hiện sau khi đồng chí hoàn thành phần của mình."))

@@ -1,4 +1,4 @@
-"""The commune's queue: every cell, searched and sorted; many endorsed or ticked as received at once."""
+"""The commune's queue: every cell, with search and sorting, and one step for many dossiers at once."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -33,7 +33,7 @@ _SORTS: dict[str, Callable[[queue.Waiting], tuple[str, str]]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What the visitor wants to see of the queue."""
+    """The part of the queue that the visitor wants to see, and its order."""
 
     place: str
     words: str
@@ -43,13 +43,13 @@ class Asked:
 
     @classmethod
     def read(cls) -> "Asked":
-        asked = {name: request.args.get(name, "") for name in ("place", "q", "level", "paper", "sort")}
+        args = {name: request.args.get(name, "") for name in ("place", "q", "level", "paper", "sort")}
         return cls(
-            place=asked["place"] if asked["place"] in set(queue.Place) else "",
-            words=asked["q"],
-            level=asked["level"],
-            paper=asked["paper"],
-            sort=asked["sort"] if asked["sort"].lstrip("-") in _SORTS else "name",
+            place=args["place"] if args["place"] in set(queue.Place) else "",
+            words=args["q"],
+            level=args["level"],
+            paper=args["paper"],
+            sort=args["sort"] if args["sort"].lstrip("-") in _SORTS else "name",
         )
 
     def shows(self, row: queue.Waiting) -> bool:
@@ -65,10 +65,10 @@ class Asked:
 
     @property
     def query(self) -> dict[str, str]:
-        """The address of what is shown, without what says nothing."""
-        found = {"place": self.place, "q": self.words, "level": self.level, "paper": self.paper}
-        found["sort"] = "" if self.sort == "name" else self.sort
-        return {name: value for name, value in found.items() if value}
+        """The query of the address that shows this part of the queue, without the values that change nothing."""
+        values = {"place": self.place, "q": self.words, "level": self.level, "paper": self.paper}
+        values["sort"] = "" if self.sort == "name" else self.sort
+        return {name: value for name, value in values.items() if value}
 
 
 @login_required
@@ -91,8 +91,8 @@ def review_many(campaign_id: int) -> ResponseReturnValue:
         campaign = campaigns.get_campaign(session, campaign_id, account, now)
         act = queue.receive_many if paper else queue.endorse_many
         handled = act(session, campaign, picked, by=account, now=now)
-    done = [each for each in handled if not each.reasons]
-    refused = [each for each in handled if each.reasons]
+    done = [outcome for outcome in handled if not outcome.reasons]
+    refused = [outcome for outcome in handled if outcome.reasons]
     if refused:
         campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), now)
         return _outcome(campaign, unit_id, done, refused, paper=paper), 200 if done else 422
@@ -115,34 +115,35 @@ def _outcome(
 
 
 def unit_asked(campaign: Campaign) -> int:
-    """The commune asked for, or the viewer's first one here. Raises Forbidden for who reviews none of them."""
-    mine = reviewed_units(campaign)
-    wanted = request.values.get("unit", type=int)
-    if not mine or (wanted is not None and wanted not in mine):
+    """Returns the requested commune, or the viewer's first commune in this campaign. Raises Forbidden for a commune
+    that the viewer does not review, and for a viewer who reviews none."""
+    reviewed = reviewed_units(campaign)
+    asked_id = request.values.get("unit", type=int)
+    if not reviewed or (asked_id is not None and asked_id not in reviewed):
         raise forbid("not_your_role", role=Role.commune_reviewer)
-    return wanted if wanted is not None else next(iter(mine))
+    return asked_id if asked_id is not None else next(iter(reviewed))
 
 
 def reviewed_units(campaign: Campaign) -> dict[int, UnitPeriod]:
-    """The communes of the campaign that the viewer reviews, in Vietnamese order."""
+    """Returns the communes of the campaign that the viewer reviews, in Vietnamese order."""
     who = signed_in_standing()
     seats = who.units(Role.commune_reviewer) if who else frozenset()
-    found = tallies(db.session, Dossier.review_unit_id, seats, clock.day(clock.now()))
-    names = names_on(db.session, [unit for campaign_id, unit in found if campaign_id == campaign.id], campaign.as_of)
+    counts = tallies(db.session, Dossier.review_unit_id, seats, clock.day(clock.now()))
+    names = names_on(db.session, [unit for campaign_id, unit in counts if campaign_id == campaign.id], campaign.as_of)
     return dict(sorted(names.items(), key=lambda pair: pair[1].sort_key))
 
 
 def _page(campaign: Campaign, unit_id: int, *, nothing_picked: bool = False) -> str:
     account, now, asked = signed_in_account(), clock.now(), Asked.read()
     rows = queue.queue(db.session, campaign, unit_id, account, now)
-    shown = asked.ordered([row for row in rows if asked.shows(row)])
+    shown_rows = asked.ordered([row for row in rows if asked.shows(row)])
     return render_template(
         "layers/queue.html",
         campaign=campaign,
         unit_id=unit_id,
         units=reviewed_units(campaign),
         rows=rows,
-        shown=shown,
+        shown=shown_rows,
         places=Counter(row.place for row in rows),
         place_names=queue.Place,
         asked=asked,

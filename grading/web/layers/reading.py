@@ -1,4 +1,4 @@
-"""A dossier as its reader meets it: tasks for the cell, the sheet of layers for others; and why a level."""
+"""The first page of a dossier (tasks for the cell, the sheet of layers for others), and the reasons for a level."""
 
 from flask.typing import ResponseReturnValue
 from flask_login import login_required

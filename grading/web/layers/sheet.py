@@ -27,7 +27,7 @@ from workflows import Kind, Layer, Reason
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """What one layer says of one criterion."""
+    """One layer's assessment of one criterion."""
 
     title: str
     value: str
@@ -37,7 +37,7 @@ class Given:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One criterion. `kept` is what the service holds where somebody else changed it while the reader typed."""
+    """One criterion. `kept` is the stored score, if somebody else changed it while the reader typed."""
 
     criterion: Criterion
     given: Sequence[Given]
@@ -51,7 +51,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Arrived:
-    """What one layer arrives at: level or title, points in all where there are points, its words."""
+    """The outcome of one layer: level or title, the total points if there are points, its words."""
 
     title: str
     outcome: str | None
@@ -60,7 +60,7 @@ class Arrived:
 
 
 def title_of(assessment: Assessment) -> str:
-    """The layer; of several appraisers each by the name they sign in with."""
+    """Returns the name of the layer. An appraiser's layer carries the name with which the appraiser signs in."""
     if assessment.by:
         return str(_("Thành viên thẩm định %(login)s", login=assessment.by.login))
     return str(layer_words(assessment.layer))
@@ -68,7 +68,7 @@ def title_of(assessment: Assessment) -> str:
 
 def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer | None, form: LayerForm) -> list[Line]:
     dossier = visit.dossier
-    known = own_figures(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    reported = own_figures(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
     mine = differences.layer_in(dossier, own, visit.account.id if own is Layer.appraiser else None) if own else None
     unexplained = assessments.unexplained_entries(dossier, own, mine_entries(mine)) if own else ()
     return [
@@ -77,7 +77,7 @@ def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer
             given=[_given(assessment, criterion) for assessment in shown],
             differs=len(_values(shown, criterion)) > 1,
             files=evidence.live(dossier, criterion.key) if visit.may("read_evidence") else [],
-            figures=[(visit.programme.metric(key), known[key]) for key in criterion.figures if key in known],
+            figures=[(visit.programme.metric(key), reported[key]) for key in criterion.figures if key in reported],
             boxes=form.criterion(criterion.key),
             kept=_kept(mine, criterion, form),
             asks_reason=_asks_reason(criterion, form, unexplained),
@@ -87,13 +87,13 @@ def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer
 
 
 def mine_entries(mine: Assessment | None) -> dict[str, Entry]:
-    """What is stored in the reader's own layer, as if it were typed."""
+    """Returns the stored scores of the reader's own layer, as if they were typed."""
     scores = mine.scores if mine else []
-    return {each.criterion: Entry(grade=each.grade, points=each.points, words=each.words) for each in scores}
+    return {score.criterion: Entry(grade=score.grade, points=score.points, words=score.words) for score in scores}
 
 
 def _asks_reason(criterion: Criterion, form: LayerForm, unexplained: tuple[str, ...]) -> bool:
-    """Whether the box for the reason stands open: it is asked for, or holds something."""
+    """Returns whether the box for the reason is open: a reason is needed, or the box holds a text."""
     words = form.criterion(criterion.key).text("words")
     return bool(form.errors(f"words-{criterion.key}") or words or criterion.key in unexplained)
 
@@ -122,7 +122,7 @@ def _values(shown: Sequence[Assessment], criterion: Criterion) -> set[object]:
 
 
 def _kept(mine: Assessment | None, criterion: Criterion, form: LayerForm) -> str:
-    """What is stored now, beside what was typed over an older version of it."""
+    """Returns the score that is stored now, to show beside a text typed over an older version; else an empty text."""
     score = mine.score(criterion.key) if mine else None
     if not form.is_stale or score is None or form.criterion(criterion.key).version == score.version:
         return ""
@@ -130,7 +130,7 @@ def _kept(mine: Assessment | None, criterion: Criterion, form: LayerForm) -> str
 
 
 def arrived(visit: Visit, shown: Sequence[Assessment]) -> list[Arrived]:
-    """What the layers above the cell's arrive at; the cell's own is its ballot's."""
+    """Returns the outcome of each layer. The cell's own layer has none, because its ballot gives the outcome."""
     return [
         Arrived(
             title=title_of(assessment),
@@ -143,8 +143,8 @@ def arrived(visit: Visit, shown: Sequence[Assessment]) -> list[Arrived]:
 
 
 def total_points(visit: Visit, assessment: Assessment) -> int | None:
-    given = points_in(assessment)
-    return scoring.total(visit.programme, given) if given else None
+    points = points_in(assessment)
+    return scoring.total(visit.programme, points) if points else None
 
 
 def points_in(assessment: Assessment) -> dict[str, int]:
@@ -152,7 +152,7 @@ def points_in(assessment: Assessment) -> dict[str, int]:
 
 
 def short_of_title(visit: Visit, assessment: Assessment | None) -> tuple[Reason, ...]:
-    """What the points of this layer lack for the title; a body may weigh it, so it closes nothing."""
+    """Returns what the points of this layer lack for the title. This closes no step, because a body may weigh it."""
     dossier = visit.dossier
     if assessment is None or dossier.campaign.kind is not Kind.recognition or not points_in(assessment):
         return ()
@@ -163,7 +163,7 @@ def short_of_title(visit: Visit, assessment: Assessment | None) -> tuple[Reason,
 
 
 def asked_figures(visit: Visit) -> list[tuple[Metric, int]]:
-    """The counts of members that the cell filled in, in the order of the programme."""
+    """Returns the counts of members that the cell filled in, in the order of the programme."""
     dossier = visit.dossier
     values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
     return [(metric, values[metric.key]) for metric in visit.programme.asked if metric.key in values]

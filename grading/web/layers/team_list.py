@@ -1,4 +1,4 @@
-"""The appraisal team's list: whose assessment is done, what the team has agreed on, what it proposes."""
+"""The appraisal team's list: the finished assessments, what the team has agreed on, and what it proposes."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _PLACES = {"waiting", "here", "sent", "all"}
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What the visitor wants to see of the list."""
+    """The part of the list that the visitor wants to see."""
 
     place: str
     words: str
@@ -31,12 +31,13 @@ class Asked:
 
     @classmethod
     def read(cls, rows: Sequence[team_list.Appraised]) -> "Asked":
-        """Without a place asked for, what still waits for the viewer; where nothing does, everything."""
-        args, first = request.args, "waiting" if any(row.own for row in rows) else "here"
-        found = {"waiting": any(row.waits for row in rows), "here": any(row.here for row in rows)}
+        """Reads the query. Without a place in it, the list shows what still waits for the viewer, or everything if
+        nothing waits."""
+        args, default = request.args, "waiting" if any(row.own for row in rows) else "here"
+        has_rows = {"waiting": any(row.waits for row in rows), "here": any(row.here for row in rows)}
         place = args.get("place", "")
         if place not in _PLACES:
-            place = first if found[first] and not args.get("own") else "all"
+            place = default if has_rows[default] and not args.get("own") else "all"
         return cls(
             place=place, words=args.get("q", ""), commune=args.get("commune", type=int),
             own=args.get("own", ""),
