@@ -1,1 +1,1 @@
-"""Commendations: numbered, frozen, printed, registered, verified."""
+"""Commendations: the register, the papers and their files, the public check."""

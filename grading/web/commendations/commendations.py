@@ -1,4 +1,4 @@
-"""Commendations: the register, what a campaign gave and may give, one paper and its file."""
+"""The pages of commendations: the register, what a campaign gave and may give, one paper and its file."""
 
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,7 +22,7 @@ from grading.web.shell.signed_in import signed_in_account
 bp = Blueprint("commendations", __name__)
 
 _FOR_A_VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-"""A browser shows a PDF in a page of its own making, with its own styles; the sheet is ours and runs nothing."""
+"""The policy for a PDF. A browser shows it in its own page with its own styles; the sheet is ours and runs nothing."""
 
 
 @bp.get("/register", endpoint="register")
@@ -31,8 +31,8 @@ def register_page() -> ResponseReturnValue:
     account, now = signed_in_account(), clock.now()
     units = register.readable_units(db.session, account, now)
     years = register.years(db.session, units)
-    wanted = request.args.get("year", type=int)
-    year = wanted if wanted in years else next(iter(years), clock.day(now).year)
+    asked_year = request.args.get("year", type=int)
+    year = asked_year if asked_year in years else next(iter(years), clock.day(now).year)
     return render_template(
         "commendations/register.html",
         year=year,
@@ -46,7 +46,7 @@ def register_page() -> ResponseReturnValue:
 @bp.post("/register")
 @login_required
 def print_register() -> ResponseReturnValue:
-    """Makes what has no file yet, of every register this account may print."""
+    """Makes the missing files of every register that this account may print."""
     account, now, year = signed_in_account(), clock.now(), request.form.get("year", type=int)
     register.require_any_printer(db.session, account, now)
     ids = register.unprinted(db.session, account, now)
@@ -62,18 +62,18 @@ def print_register() -> ResponseReturnValue:
 def awards(campaign_id: int) -> ResponseReturnValue:
     account, now = signed_in_account(), clock.now()
     campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
-    given = commendations.list_commendations(db.session, account, now, campaign)
+    given_papers = commendations.list_commendations(db.session, account, now, campaign)
     return render_template(
-        "commendations/awards.html", campaign=campaign, given=given, meetings=_meetings(campaign),
-        names=names_on(db.session, [paper.authority_unit_id for paper in given], campaign.as_of),
+        "commendations/awards.html", campaign=campaign, given=given_papers, meetings=_meetings(campaign),
+        names=names_on(db.session, [paper.authority_unit_id for paper in given_papers], campaign.as_of),
     )  # fmt: skip
 
 
 def _meetings(campaign: Campaign) -> list[tuple[str, str, Decision, list[Nominee]]]:
-    """The open meetings of this account's committees that give awards: name, address, decision, whom some
-    ground is open for."""
+    """Returns the open meetings of this account's committees that give awards: name, address, decision, and the units
+    with an open ground."""
     account, now = signed_in_account(), clock.now()
-    found = []
+    meetings = []
     for unit_id in bodies_of(db.session, campaign, account, now):
         decision = drafting.find_open(db.session, campaign, unit_id)
         if decision is None or not decision.gives_awards or decision.state is DecisionState.issued:
@@ -81,8 +81,8 @@ def _meetings(campaign: Campaign) -> list[tuple[str, str, Decision, list[Nominee
         table = decision_table.table(db.session, decision, account, now)
         url = url_for("decisions.edit", campaign_id=campaign.id, unit=unit_id, _anchor="khen")
         name = names_on(db.session, [unit_id], campaign.as_of)[unit_id].committee_name
-        found.append((name, url, decision, [each for each in table.nominees if each.is_eligible]))
-    return found
+        meetings.append((name, url, decision, [nominee for nominee in table.nominees if nominee.is_eligible]))
+    return meetings
 
 
 @bp.get("/commendations/<int:commendation_id>")
@@ -94,7 +94,7 @@ def show(commendation_id: int) -> ResponseReturnValue:
 @bp.post("/commendations/<int:commendation_id>")
 @login_required
 def print_paper(commendation_id: int) -> ResponseReturnValue:
-    """Makes the file of this one now, or heals it when it was damaged on disk."""
+    """Makes the file of this commendation now, or heals the file if it was damaged on disk."""
     paper = _commendation(commendation_id)
     register.require_printer(db.session, paper.authority_unit_id, signed_in_account(), clock.now())
     papers.tell(papers.print_some([paper.id]))
@@ -104,7 +104,8 @@ def print_paper(commendation_id: int) -> ResponseReturnValue:
 @bp.get("/commendations/<int:commendation_id>.pdf")
 @login_required
 def file(commendation_id: int) -> ResponseReturnValue:
-    """Exactly the stored bytes. Where there are none yet, the page from which they are made by a button."""
+    """Answers with exactly the stored bytes. Before there are any, leads to the page with the button that makes
+    them."""
     paper = _commendation(commendation_id)
     if paper.pdf_sha256 is None:
         return redirect(url_for("commendations.show", commendation_id=commendation_id))

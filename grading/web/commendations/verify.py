@@ -1,4 +1,4 @@
-"""The public page behind the code printed on a commendation: is it real, and what exactly does it certify."""
+"""The public page behind the code printed on a commendation: says whether the paper is real and what it certifies."""
 
 from collections.abc import Mapping
 from contextlib import closing
@@ -26,7 +26,7 @@ SIGNING: Mapping[str, str] = {
     "BÍ THƯ": _("BÍ THƯ"),
     "PHÓ BÍ THƯ": _("PHÓ BÍ THƯ"),
 }
-"""Set phrases of the paper: in Vietnamese they are themselves, in English they are explained."""
+"""Fixed phrases of the paper. The page in Vietnamese repeats them; the page in English explains them."""
 
 
 @bp.get("/verify")
@@ -53,7 +53,7 @@ def show(code: str) -> ResponseReturnValue:
 
 @bp.post("/verify/file")
 def compare() -> ResponseReturnValue:
-    """Whether a file is exactly the one that was issued. It is read, compared and forgotten."""
+    """Says whether a file is exactly the issued one. The service reads and compares the file, and does not keep it."""
     content, form = _content(), Form()
     if not content:
         form.wrong("file", gettext("Chưa chọn tệp, hoặc tệp không có nội dung."))
@@ -69,7 +69,8 @@ def compare() -> ResponseReturnValue:
 
 
 def _content() -> bytes:
-    """Of the file that was sent, no more than shows that it is too large; what the server put aside of it is gone."""
+    """Returns the sent file, and at most one byte over the limit, which shows that the file is too large. Closing the
+    upload removes the server's temporary copy."""
     upload = request.files.get("file")
     if upload is None:
         return b""
@@ -84,7 +85,7 @@ def _most() -> int:
 
 
 def _page(paper: Commendation, *, same_bytes: bool = False) -> str:
-    """Only what is printed on the paper, and whether it counts."""
+    """Shows only what is printed on the paper, and whether the paper is valid."""
     award, decision = paper.award, paper.award.decision
     rule = decision.campaign.programme.award(award.ground)
     return render_template(
@@ -102,6 +103,6 @@ def _page(paper: Commendation, *, same_bytes: bool = False) -> str:
 
 
 def _office() -> str:
-    """Whom to ask; the issuer of the paper in general where several authorities share the service."""
+    """Returns the office to ask, or the issuer of the paper in general if several authorities share the service."""
     owner = directory.owner_name(db.session, clock.day(clock.now()))
     return str(gettext("Văn phòng %(committee)s", committee=owner) if owner else gettext("cơ quan đã tặng Giấy khen"))

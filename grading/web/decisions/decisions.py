@@ -37,7 +37,7 @@ bp.post("/decisions/<int:decision_id>/discarding")(questions.discard)
 @bp.post("/campaigns/<int:campaign_id>/decisions")
 @login_required
 def draft(campaign_id: int) -> ResponseReturnValue:
-    """Opens the meeting, or brings the list of an open one up to date."""
+    """Opens the meeting, or brings the list of an open meeting up to date."""
     with unit_of_work() as session:
         account, now = signed_in_account(), clock.now()
         campaign = campaigns.get_campaign(session, campaign_id, account, now)
@@ -64,11 +64,11 @@ def edit(campaign_id: int) -> ResponseReturnValue:
 @bp.post("/campaigns/<int:campaign_id>/decision")
 @login_required
 def save(campaign_id: int) -> ResponseReturnValue:
-    form, wanted = MeetingForm(), request.form.get("do", "save")
+    form, button = MeetingForm(), request.form.get("do", "save")
     try:
         with unit_of_work() as session:
             decision, form = _typed(campaign_id)
-            if wanted == "fill":
+            if button == "fill":
                 form.fill_votes()
             meeting, choices, awards, papers = form.meeting(), form.choices(), form.ticked_awards(), form.papers()
             if not form.mistakes:
@@ -81,13 +81,13 @@ def save(campaign_id: int) -> ResponseReturnValue:
         return _again(campaign_id, form, refusal)
     if form.mistakes:
         return _again(campaign_id, form, None)
-    if wanted == "vote":
+    if button == "vote":
         return redirect(url_for("decisions.ask_vote", decision_id=decision_id), code=303)
     return redirect(url_for("decisions.edit", campaign_id=campaign_id, unit=unit_id), code=303)
 
 
 def _typed(campaign_id: int) -> tuple[Decision, MeetingForm]:
-    """The open decision, in the session in use, and what was typed about it."""
+    """Returns the open decision, loaded in the session in use, and the form that was typed about it."""
     account, now = signed_in_account(), clock.now()
     campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
     decision = drafting.find_open(db.session, campaign, _unit(campaign))
@@ -97,7 +97,8 @@ def _typed(campaign_id: int) -> tuple[Decision, MeetingForm]:
 
 
 def _again(campaign_id: int, form: MeetingForm, refusal: Refused | None) -> ResponseReturnValue:
-    """The page as it was typed, with what is wrong in it. What is no longer a draft has its own page of error."""
+    """Shows the page again with the typed texts and the mistakes. Raises the refusal if the decision is no longer a
+    draft, because such a decision has its own error page."""
     stale = isinstance(refusal, NotNow) and any(reason.code == "stale_decision" for reason in refusal.reasons)
     if isinstance(refusal, Forbidden) or (isinstance(refusal, NotNow) and not stale):
         raise refusal
@@ -112,13 +113,13 @@ def _again(campaign_id: int, form: MeetingForm, refusal: Refused | None) -> Resp
 
 
 def _unit(campaign: Campaign) -> int:
-    """The body asked for, or the first one this account records decisions for. Raises Forbidden."""
+    """Returns the requested body, or the first body for which this account records decisions. Raises Forbidden."""
     account, now = signed_in_account(), clock.now()
     bodies = bodies_of(db.session, campaign, account, now)
-    wanted = request.values.get("unit", type=int)
-    if wanted is None and not bodies:
+    asked_id = request.values.get("unit", type=int)
+    if asked_id is None and not bodies:
         raise forbid("not_your_role", role=Role.authority_secretary)
-    unit_id = bodies[0] if wanted is None else wanted
+    unit_id = bodies[0] if asked_id is None else asked_id
     require_secretary(db.session, campaign, unit_id, account, now)
     return unit_id
 

@@ -21,7 +21,7 @@ class ExceptionRow(Form):
 
     @property
     def lacks(self) -> list[str]:
-        """The boxes still empty."""
+        """The boxes that are still empty."""
         return [name for name in _BOXES if not self.text(name)]
 
     def paper(self) -> ExceptionPaper:
@@ -39,16 +39,16 @@ class ExceptionRow(Form):
 
 
 def stored(form: Form, rows: Iterable[QuotaException]) -> dict[str, ExceptionRow]:
-    """The papers of a decision, by key of the group."""
-    found = {row.group_key: form.row(ExceptionRow, row.group_key) for row in rows}
+    """Returns the rows of a decision's stored papers, by key of the group."""
+    row_by_group = {row.group_key: form.row(ExceptionRow, row.group_key) for row in rows}
     for row in rows:
         texts = (row.reason, row.paper_number, row.paper_on.isoformat())
-        found[row.group_key].fill(dict(zip(_BOXES, texts, strict=True)))
-    return found
+        row_by_group[row.group_key].fill(dict(zip(_BOXES, texts, strict=True)))
+    return row_by_group
 
 
 def sent(form: Form) -> dict[str, ExceptionRow]:
-    """The papers of which any box is filled, by key of the group."""
+    """Returns the rows of the papers with any box filled, by key of the group."""
     keys = [name.removeprefix(f"{_REASON}-") for name in form.posted if name.startswith(f"{_REASON}-")]
-    found = {key: form.row(ExceptionRow, key) for key in keys}
-    return {key: row for key, row in found.items() if len(row.lacks) < len(_BOXES)}
+    rows = {key: form.row(ExceptionRow, key) for key in keys}
+    return {key: row for key, row in rows.items() if len(row.lacks) < len(_BOXES)}

@@ -1,4 +1,4 @@
-"""The form of a meeting: as the decision stands, or as somebody just typed it."""
+"""The form of a meeting, filled from the stored decision or from what somebody just typed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -54,7 +54,7 @@ class LineRow(BodyForm):
 
 @dataclass(kw_only=True)
 class AwardRow(BodyForm):
-    """The award of one dossier: ticked or not, the ground, the votes for it, why this body gives it."""
+    """The award of one dossier: ticked or not, the ground, the votes for it, the reason why this body gives it."""
 
     def fill_from(self, award: Award) -> None:
         self.fill({"award": "1", "ground": award.ground, "award-yes": _shown(award.in_favour),
@@ -76,7 +76,7 @@ class AwardRow(BodyForm):
 
 @dataclass(kw_only=True)
 class MeetingForm(BodyForm):
-    """The whole page. `version` is that of the decision from which the page was made."""
+    """The form of the whole page. `version` is the version of the decision that the page showed."""
 
     allowed: tuple[str, ...] = ()
     rows: dict[int, LineRow] = field(default_factory=dict)
@@ -100,7 +100,7 @@ class MeetingForm(BodyForm):
 
     @classmethod
     def read(cls, posted: MultiDict[str, str], decision: Decision) -> "MeetingForm":
-        """Reads only the lines of this decision; whatever else was sent is left where it is."""
+        """Reads only the lines of this decision and ignores everything else that was sent."""
         form = cls(posted=posted, allowed=outcomes_of(decision.campaign))
         ids = [item.dossier_id for item in decision.items]
         form.rows = {key: form.row(LineRow, key) for key in ids}
@@ -114,11 +114,12 @@ class MeetingForm(BodyForm):
         return {key: line.outcome(self.allowed) for key, line in self.rows.items()}
 
     def award(self, dossier_id: int) -> AwardRow:
-        """The boxes of one award; empty boxes where it is neither ticked nor voted on."""
+        """Returns the boxes of one award; empty boxes for an award that is neither ticked nor voted on."""
         return self.awards.get(dossier_id) or AwardRow()
 
     def fill_votes(self) -> None:
-        """Gives every line without a count those present, less who did not take part: one click when all agreed."""
+        """Fills every line without a count with the members present who took part, so that one click is enough when all
+        agreed."""
         present = count_of(self.text("present"))
         if not present:
             self.wrong("present", _("Chưa có số ủy viên có mặt. Mời nhập rồi bấm lại."))
@@ -143,7 +144,7 @@ class MeetingForm(BodyForm):
         return {key: choice for key, choice in chosen.items() if choice is not None}
 
     def papers(self) -> dict[str, ExceptionPaper]:
-        """What allows groups the higher share, by key of the group."""
+        """Returns the papers that allow groups the higher share, by key of the group."""
         return {key: row.paper() for key, row in self.exceptions.items()}
 
 

@@ -1,4 +1,4 @@
-"""One decision: what it holds, and its number and date once the registry has given them."""
+"""The page of one decision: its content, and its number and date once the registry has given them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _BOXES = ("number", "issued_on", "term", "signer_office", "signer_name")
 
 @dataclass(kw_only=True)
 class NumberForm(Form):
-    """Number, day, term and signer. `version` is that of the decision from which the page was made."""
+    """The form for number, day, term and signer. `version` is the version of the decision that the page showed."""
 
     places: ClassVar[Mapping[str, str]] = {
         "decision_number": "number",
@@ -51,11 +51,11 @@ class NumberForm(Form):
 
     @property
     def boxes(self) -> dict[str, str | int]:
-        """Everything that the page of the question carries on."""
+        """The texts that the page of the question carries on in hidden fields."""
         return {"version": self.version, **{name: self.text(name) for name in _BOXES}}
 
     def numbering(self) -> issuing.Numbering | None:
-        """Returns None when the day cannot be read."""
+        """Returns what was typed, or None if the day cannot be read."""
         sentence = _("Chưa có ngày ban hành, hoặc ngày chưa đúng. Mời ghi như 20/12/2022.")
         day = self.day("issued_on", sentence, needed=True)
         if day is None:
@@ -74,7 +74,7 @@ def show(decision_id: int) -> ResponseReturnValue:
 
 @login_required
 def issue(decision_id: int) -> ResponseReturnValue:
-    """Asked twice: the first time the page that shows what the number will freeze, then the number is recorded."""
+    """Takes two requests: the first shows the page of what the number will freeze, the second records the number."""
     decision = _decision(decision_id)
     require_secretary(db.session, decision.campaign, decision.unit_id, signed_in_account(), clock.now())
     form = NumberForm(posted=request.form)

@@ -1,4 +1,4 @@
-"""What the pages of a meeting say: its levels and letters, where each reason leads, what is left to do."""
+"""The texts on the pages of a meeting: levels and letters, the place of each reason, differences after a conflict."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from grading.words import layer_words, outcome_words, reason_words
 from workflows import Kind, Layer, Reason
 
 Levels = list[tuple[str, str, str]]
-"""Value, head of the column, in full."""
+"""The value of each level, the head of its column, and its name in full."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
-    """The committee that decides, as on the day of the campaign."""
+    """The committee that decides, under its name in the given period."""
 
     unit_id: int
     name: str
@@ -49,17 +49,17 @@ def letters() -> dict[Layer, str]:
 
 
 def marks_of(line: Line) -> dict[str, tuple[str, str]]:
-    """Where the layers stand, on a line on which they do not agree: letters and their words by level."""
-    found: dict[str, tuple[str, str]] = {}
+    """Returns the letters and words of the layers by level; empty for a line on which the layers agree."""
+    marks: dict[str, tuple[str, str]] = {}
     for layer, outcome in sorted(line.layers.items(), key=lambda pair: list(Layer).index(pair[0])):
-        signs, words = found.get(outcome, ("", ""))
-        said = layer_words(layer)
-        found[outcome] = (signs + letters()[layer], f"{words}; {said}" if words else said)
-    return found if line.differs else {}
+        signs, words = marks.get(outcome, ("", ""))
+        name = layer_words(layer)
+        marks[outcome] = (signs + letters()[layer], f"{words}; {name}" if words else name)
+    return marks if line.differs else {}
 
 
 def counted_live(decision: Decision, group: Group) -> dict[str, object]:
-    """How the table of a group counts by itself while somebody picks; nothing where it has nothing to count."""
+    """Returns how the table of a group counts live while somebody picks levels; empty if there is nothing to count."""
     rule = decision.campaign.programme.quota
     if rule is None or rule.rounding is None or group.room is None or not decision.decides_outcome:
         return {}
@@ -76,8 +76,8 @@ def counted_live(decision: Decision, group: Group) -> dict[str, object]:
 
 
 def told(reasons: Iterable[Reason], names: Mapping[int, str], programme: Programme) -> list[Mistake]:
-    """Each reason with the place on the page of the meeting where it is mended, and with the unit it is about. The
-    programme lends the names of its figures."""
+    """Returns each reason with its place on the page of the meeting, where a person can mend it, and with the unit that
+    the reason is about. The names of figures come from the programme."""
     return [(_anchor(reason), _sentence(reason, names, programme)) for reason in reasons]
 
 
@@ -118,7 +118,7 @@ def _sentence(reason: Reason, names: Mapping[int, str], programme: Programme) ->
 
 
 def differences(form: MeetingForm, decision: Decision, names: Mapping[int, str]) -> list[Mistake]:
-    """Where what was typed and what somebody else saved meanwhile are not the same."""
+    """Returns a mistake for each box whose typed text differs from what somebody else saved meanwhile."""
     typed, saved = _boxes(form, decision, names), _boxes(MeetingForm.of(decision), decision, names)
     return [
         (anchor, _("%(what)s: bản vừa lưu là “%(saved)s”.", what=what, saved=value or "–"))
@@ -128,20 +128,20 @@ def differences(form: MeetingForm, decision: Decision, names: Mapping[int, str])
 
 
 def _boxes(form: MeetingForm, decision: Decision, names: Mapping[int, str]) -> dict[str, tuple[str, str]]:
-    """What each box is about and holds, by its anchor."""
-    found = {
+    """Returns the subject and the text of each box, by its anchor."""
+    boxes = {
         "held_on": (_("Ngày họp"), form.text("held_on")),
         "members": (_("Tổng số ủy viên"), form.text("members")),
         "present": (_("Có mặt"), form.text("present")),
     }
     for key, line in form.rows.items() if decision.decides_outcome else ():
-        found[f"hs-{key}"] = (names[key], outcome_words(line.outcome(form.allowed)))
-        found[f"yes-{key}"] = (f"{names[key]}, {_('Phiếu')}", f"{line.text('yes')}/{line.text('recused') or 0}")
-        found[f"reason-{key}"] = (f"{names[key]}, {_('Lý do')}", line.text("reason"))
+        boxes[f"hs-{key}"] = (names[key], outcome_words(line.outcome(form.allowed)))
+        boxes[f"yes-{key}"] = (f"{names[key]}, {_('Phiếu')}", f"{line.text('yes')}/{line.text('recused') or 0}")
+        boxes[f"reason-{key}"] = (f"{names[key]}, {_('Lý do')}", line.text("reason"))
     for group_key, paper in form.exceptions.items():
-        found[f"exception-reason-{group_key}"] = (_("Văn bản cho phép tỷ lệ cao hơn"), paper.words)
+        boxes[f"exception-reason-{group_key}"] = (_("Văn bản cho phép tỷ lệ cao hơn"), paper.words)
     for key in form.rows:
         award = form.award(key)
         ticked = f"{award.text('ground')} {award.text('award-yes')}" if award.is_ticked else ""
-        found[f"award-{key}"] = (f"{_('Khen thưởng')}, {names[key]}", ticked)
-    return found
+        boxes[f"award-{key}"] = (f"{_('Khen thưởng')}, {names[key]}", ticked)
+    return boxes

@@ -1,4 +1,4 @@
-"""The papers of a decision: the list that goes with it, and the commendations that are still to be made."""
+"""The papers of a decision: the list that goes with it, and the commendations without a file."""
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +16,7 @@ from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 
 MADE_AT_ONCE = 20
-"""Papers in one request: a sheet takes about a second, and nobody waits for minutes."""
+"""The most papers in one request. A sheet takes about a second, and nobody waits for minutes."""
 
 
 @login_required
@@ -48,7 +48,8 @@ def print_papers(decision_id: int) -> ResponseReturnValue:
 
 
 def print_missing(decision_id: int) -> None:
-    """Makes the sheets of a decision that have no file yet and says what became of them; the decision stands."""
+    """Makes the sheets of a decision that have no file yet, and tells the person the outcome. The decision stands
+    anyway."""
     ids = commendations.unprinted(db.session, decision_id=decision_id)
     if ids:
         tell(print_some(ids))

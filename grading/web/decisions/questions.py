@@ -1,4 +1,4 @@
-"""The questions before a vote is recorded, opened again, or a draft thrown away; and the answers."""
+"""The questions before a vote is recorded or reopened and before a draft is discarded, and the answers to them."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -74,7 +74,7 @@ def discard(decision_id: int) -> ResponseReturnValue:
 
 
 def _of_secretary(decision_id: int, state: DecisionState) -> Decision:
-    """The decision a question is about. Raises what answering it would raise."""
+    """Returns the decision that a question is about. Raises what the answer to the question would raise."""
     account, now = signed_in_account(), clock.now()
     decision = drafting.get_decision(db.session, decision_id, account, now)
     require_secretary(db.session, decision.campaign, decision.unit_id, account, now)
@@ -83,7 +83,8 @@ def _of_secretary(decision_id: int, state: DecisionState) -> Decision:
 
 
 def _question(decision: Decision, step: str, reasons: list[Reason] | None = None) -> str:
-    """A page of its own with the whole of what is about to be recorded, and every reason why it cannot be yet."""
+    """Shows the question on a page of its own, with everything that is about to be recorded and every reason why it
+    cannot be recorded yet."""
     campaign = decision.campaign
     table = decision_table.table(db.session, decision, signed_in_account(), clock.now())
     meeting = url_for("decisions.edit", campaign_id=campaign.id, unit=decision.unit_id)

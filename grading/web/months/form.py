@@ -1,4 +1,4 @@
-"""The forms of a month, a thematic meeting and the half-year review: what was typed, and what is wrong with it."""
+"""The forms of a month, a thematic meeting and the half-year review: the typed texts and the mistakes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,8 @@ COUNTS = ("deeds", "groups", "followed")
 
 @dataclass(kw_only=True)
 class YearForm(Form):
-    """`seen` are the versions over which somebody typed. The entries mean something only when there are no mistakes."""
+    """The base of these forms. `seen` holds the versions over which somebody typed. Use the entries only when there are
+    no mistakes."""
 
     places: ClassVar[Mapping[str, str]] = {
         "attendance_over": "present",
@@ -39,7 +40,7 @@ class YearForm(Form):
     review: ReviewEntry | None = None
 
     def text(self, name: str) -> str:
-        """The text without the spaces around it; in its box it stays as it was typed."""
+        """Returns the text without the spaces around it. In its box the text stays as it was typed."""
         return super().text(name).strip()
 
     def number(self, name: str, *, needed: bool = False) -> int | None:
@@ -59,7 +60,8 @@ class YearForm(Form):
 
 @dataclass(kw_only=True)
 class MonthForm(YearForm):
-    """The day of a month has a box of its own name: on a phone two digits are enough, the month is that of the page."""
+    """The form of a month. The day has a box of its own name, because the page gives the month: on a phone two digits
+    are enough."""
 
     places: ClassVar[Mapping[str, str]] = {**YearForm.places, "meeting_month": "day"}
     elsewhere: str = "day"
@@ -87,16 +89,17 @@ class MonthForm(YearForm):
             return None
 
     def _points(self) -> dict[str, int]:
-        found = {}
+        points_by_part = {}
         for part in self.work.parts:
             words = _("Điểm phần “%(part)s” phải là số, ví dụ 27,5.", part=getattr(part.name, chosen()))
             points = self.points(f"points-{part.key}", words)
             if points is not None:
-                found[part.key] = points
-        return found
+                points_by_part[part.key] = points
+        return points_by_part
 
     def place_of(self, reason: Reason) -> str:
-        """For a reason about points, the first part of the meeting that it names."""
+        """Returns the box of a reason; for a reason about points, the first part of the meeting that the reason
+        names."""
         if reason.code not in {"points_over", "points_partial"}:
             return super().place_of(reason)
         named = reason.params["part"] if reason.code == "points_over" else reason.params["list"]
@@ -130,7 +133,8 @@ def read_review(posted: MultiDict[str, str]) -> YearForm:
 def month_boxes(
     sheet: MeetingSheet | None, row: MonthCounts | None, before: tuple[MeetingSheet | None, MonthCounts | None]
 ) -> dict[str, str]:
-    """What the boxes of a month hold before anybody types: what is stored, else what the last month carries over."""
+    """Returns the texts of a month's boxes before anybody types: the stored values, or else the values that the last
+    month carries over."""
     carried_sheet, carried_row = before
     boxes = {"due": _shown(carried_sheet.due if carried_sheet else None)}
     if carried_row and row is None:

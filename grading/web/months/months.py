@@ -1,4 +1,4 @@
-"""A cell's year: meetings month by month, thematic meetings, the review at half-year, and importing months."""
+"""The pages of a cell's year: meetings month by month, thematic meetings, the half-year review, the import of months."""
 
 from collections.abc import Callable
 
@@ -144,7 +144,8 @@ def import_workbook(dossier_id: int) -> ResponseReturnValue:
 
 
 def _read(dossier_id: int) -> tuple[Visit, YearWork]:
-    """A programme without work through the year has no such pages."""
+    """Returns the visit and the rules of the year's work. A programme without work through the year has no such
+    pages."""
     visit = visit_to(dossier_id)
     work = visit.programme.year_work or abort(404)
     visit.require("read_year")
@@ -162,7 +163,7 @@ def _keep(
     dossier_id: int, form: YearForm, store: Callable[[Session, Visit], object],
     again: Callable[[Visit, str, int], Shown],
 ) -> ResponseReturnValue:  # fmt: skip
-    """Stores the form, or shows it again with what was typed and why it was not kept."""
+    """Stores the form, or shows it again with the typed texts and the reason why it was not stored."""
     try:
         with unit_of_work() as session:
             visit = visit_to(dossier_id)

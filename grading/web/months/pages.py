@@ -23,7 +23,7 @@ from workflows import Reason
 
 @dataclass(frozen=True, kw_only=True)
 class MonthLine:
-    """One month of the table. `total` in hundredths; `is_begun` once its first day has come."""
+    """One month of the table. `total` is in hundredths; `is_begun` is true from its first day on."""
 
     month: int
     sheet: MeetingSheet | None
@@ -38,12 +38,12 @@ def section(visit: Visit) -> YearWork | None:
 
 
 def may_record(visit: Visit) -> bool:
-    """Whether the months are this person's to write now."""
+    """Returns whether this person may write the months now."""
     return visit.may("log_month") and not closed_by(visit)
 
 
 def closed_by(visit: Visit) -> tuple[Reason, ...]:
-    """Why the months are closed although the dossier is the cell's: a return that does not name them, say."""
+    """Returns why the months are closed although the cell has the dossier: for example, a return does not name them."""
     try:
         fed_by_months.check_free(db.session, visit.dossier)
     except Refused as refusal:
@@ -86,7 +86,7 @@ def _is_begun(visit: Visit, month: int) -> bool:
 
 
 def _figures(visit: Visit, work: YearWork) -> list[tuple[Metric, int]]:
-    """What the months have come to, as the criteria show it."""
+    """Returns the figures that follow from the months, as the criteria show them."""
     dossier = visit.dossier
     values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
     return [(metric, values[metric.key]) for metric in visit.programme.metrics
@@ -96,7 +96,7 @@ def _figures(visit: Visit, work: YearWork) -> list[tuple[Metric, int]]:
 def show_month(
     visit: Visit, work: YearWork, month: int, form: YearForm | None = None, *, stale: str = "", status: int = 200
 ) -> tuple[str, int]:
-    """The form of a month; with a form, what was typed stays, and its total is counted."""
+    """Shows the form of a month. With a form, the typed texts stay in the boxes, and the page counts their total."""
     form, year = form or YearForm(), fed_by_months.year_of(db.session, visit.dossier)
     sheet, row = year.regular.get(month), year.counts.get(month)
     points = dict(form.meeting.points if form.meeting else sheet.points if sheet and not form.typed else {})

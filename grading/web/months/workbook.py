@@ -23,12 +23,12 @@ FIELD = "file"
 
 @dataclass(kw_only=True)
 class WorkbookForm(Form):
-    """One file. Everything that is wrong with it stands at its box."""
+    """The form for one file. Every mistake in the file stands at its box."""
 
     elsewhere: str = FIELD
 
     def table(self) -> Table | None:
-        """The table of the file that was sent, read outside any transaction. Without a table a mistake says why."""
+        """Reads the table of the sent file, outside any transaction. If it returns None, a mistake says why."""
         upload = request.files.get(FIELD)
         if upload is None or not upload.filename:
             self.mistakes.append(no_file(FIELD))
@@ -60,6 +60,6 @@ def show(visit: Visit, work: YearWork, form: WorkbookForm | None = None, *, stat
 
 
 def template(visit: Visit, work: YearWork) -> tuple[bytes, dict[str, str]]:
-    """An empty table of twelve months, and the headers under which it is handed out."""
+    """Returns an empty table of twelve months, and the headers for its download."""
     name = f"{visit.dossier.unit.code}-{visit.dossier.campaign.year}.xlsx"
     return importing.template(work), download_headers(name, XLSX)
