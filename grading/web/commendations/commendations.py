@@ -104,8 +104,8 @@ def print_paper(commendation_id: int) -> ResponseReturnValue:
 @bp.get("/commendations/<int:commendation_id>.pdf")
 @login_required
 def file(commendation_id: int) -> ResponseReturnValue:
-    """Answers with exactly the stored bytes. Before there are any, leads to the page with the button that makes
-    them."""
+    """Answers with exactly the stored bytes. Without a file, redirects to the page with the button that makes the
+    file."""
     paper = _commendation(commendation_id)
     if paper.pdf_sha256 is None:
         return redirect(url_for("commendations.show", commendation_id=commendation_id))

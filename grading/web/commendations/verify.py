@@ -69,8 +69,8 @@ def compare() -> ResponseReturnValue:
 
 
 def _content() -> bytes:
-    """Returns the sent file, and at most one byte over the limit, which shows that the file is too large. Closing the
-    upload removes the server's temporary copy."""
+    """Returns the content of the sent file, cut one byte over the limit, which is enough to show that the file is too
+    large. Closing the upload removes the server's temporary copy."""
     upload = request.files.get("file")
     if upload is None:
         return b""

@@ -16,7 +16,7 @@ from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 
 MADE_AT_ONCE = 20
-"""The most papers in one request. A sheet takes about a second, and nobody waits for minutes."""
+"""The limit of papers in one request. A sheet takes about a second, and nobody waits for minutes."""
 
 
 @login_required

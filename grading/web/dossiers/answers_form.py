@@ -90,5 +90,5 @@ class GroupForm(Form):
     def place_of(self, reason: Reason) -> str:
         """Returns the box of the criterion that the reason names, or the first criterion for a reason about the whole
         page."""
-        name, numbers = self.places.get(reason.code), {each.number: each.key for each in self.group.criteria}
+        name, numbers = self.places.get(reason.code), {row.number: row.key for row in self.group.criteria}
         return f"{name}-{numbers[str(reason.params['criterion'])]}" if name else self.group.criteria[0].key

@@ -17,7 +17,7 @@ from grading.web.shell.visit import Visit
 from grading.words import kind_words, reason_words
 
 MOST_FILES = 10
-"""The most files in one field of one form. The service decodes each file before it counts the files of the dossier."""
+"""The limit for one field of one form. The service decodes each file before it counts the files of the dossier."""
 
 
 def accept_files(name: str) -> tuple[list[AcceptedFile], list[Mistake]]:

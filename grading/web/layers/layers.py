@@ -42,22 +42,22 @@ def page(dossier: Dossier, roles: Set[Role], facts: Facts) -> ResponseReturnValu
 def save(dossier_id: int, layer: str) -> ResponseReturnValue:
     """Saves the layer. The answers 422 and 409 keep the typed texts. With `step`, the next page is the question before
     that step, once everything is stored."""
-    kind, step = Layer(layer), request.form.get("step", "")
+    scored_layer, step = Layer(layer), request.form.get("step", "")
     visit = visit_to(dossier_id)
-    visit.require(assessments.SCORING[kind])
+    visit.require(assessments.SCORING[scored_layer])
     form = LayerForm.read(request.form, visit.programme)
     if form.mistakes:
-        return _again(visit, kind, form, 422)
+        return _again(visit, scored_layer, form, 422)
     try:
         with unit_of_work() as session:
             visit = visit_to(dossier_id)
-            left_out = _left_out(visit, kind, form)
-            saved = _store(session, visit, kind, form, left_out)
+            left_out = _left_out(visit, scored_layer, form)
+            saved = _store(session, visit, scored_layer, form, left_out)
     except Refused as refusal:
         visit = visit_to(dossier_id)
         form.refuse(refusal.reasons, visit.programme)
         form.is_stale = isinstance(refusal, NotNow)
-        return _again(visit, kind, form, 409 if isinstance(refusal, NotNow) else 422)
+        return _again(visit, scored_layer, form, 409 if isinstance(refusal, NotNow) else 422)
     if _is_autosave():
         return jsonify(saved=_saved_words(visit, left_out), versions=versions_of(visit.programme, saved))
     if step and (next_step := _step(visit, step)) and next_step.needs_criteria:

@@ -49,7 +49,7 @@ def show(
     """Shows the page of the requested layer, with the typed texts in its boxes. Without a layer to fill in, the page is
     for reading."""
     offered = scored_layers(visit)
-    asked_layer = layer or next((each for each in offered if each == request.args.get("layer")), None)
+    asked_layer = layer or next((choice for choice in offered if choice == request.args.get("layer")), None)
     own = asked_layer if asked_layer in offered else next(iter(offered), None)
     mine = own_assessment(visit, own)
     form = form or LayerForm.stored(visit.programme, mine)

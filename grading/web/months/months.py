@@ -1,4 +1,4 @@
-"""The pages of a cell's year: meetings month by month, thematic meetings, the half-year review, the import of months."""
+"""The pages of a cell's year: meetings month by month, thematic meetings, the half-year review, importing months."""
 
 from collections.abc import Callable
 
