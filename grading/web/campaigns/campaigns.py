@@ -1,4 +1,4 @@
-"""The pages of a campaign: the places of its dossiers, who decides what, the assumptions of its rules; and lists."""
+"""The pages of a campaign: the places of its dossiers, who decides what, the assumptions of its rules, its lists."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Figures side by side: the reports of a commune and its cells, their contradictions, and the remedies."""
+"""Figures side by side: the reports of a commune and its cells, their contradictions, and how these are settled."""
 
 from dataclasses import dataclass
 

@@ -65,8 +65,8 @@ class Visit:
 
     @property
     def of_committee(self) -> bool:
-        """Says whether the dossier is a committee's. A committee votes by its executive body, and its name on the pages
-        differs from a cell's."""
+        """Says whether the dossier is a committee's. A committee votes by its executive body, and the pages use
+        other words for a committee than for a cell."""
         return not self.names[self.dossier.unit_id].kind.is_cell
 
     @property
