@@ -17,7 +17,7 @@ with postgres_server() as url:
     print(url, flush=True)
     sys.stdin.read()
 """
-pytestmark = [pytest.mark.postgres, pytest.mark.crash]
+pytestmark = [pytest.mark.postgres]
 
 
 def gone(process: int) -> bool:
