@@ -1,4 +1,4 @@
-"""Reasons why a step or act is closed, as a code and its parameters. Only templates turn codes into words."""
+"""Reasons why a step or act is closed, as a code and its parameters. Only `grading.words` turns codes into words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

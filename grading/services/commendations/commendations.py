@@ -1,8 +1,7 @@
-"""Numbers and freezes one commendation for each award, prints it once, and tells anybody whether a paper is real."""
+"""Freezes one commendation for each award, prints it once, and tells anybody whether a paper is real."""
 
 import base64
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -11,15 +10,15 @@ from typing import Any, Literal
 
 import rfc8785
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
 from grading import clock
 from grading.documents import commendation as sheet
 from grading.documents import fingerprint, phrases
-from grading.models import Account, Award, Campaign, Commendation, Decision, Dossier, RegisterCounter
+from grading.models import Account, Award, Campaign, Commendation, Decision, Dossier
 from grading.permissions import Standing, standing
 from grading.rules import awards
+from grading.services.commendations.numbering import next_number
 from grading.services.dossiers.evidence import keep_file
 from grading.services.units.units import names_on
 from grading.storage import Store
@@ -44,7 +43,7 @@ def make(session: Session, award: Award, decision: Decision, printing: Printing,
     if decision.issued_on is None or decision.number is None:
         raise ValueError("a commendation needs the number and date of its decision")
     year = decision.issued_on.year
-    number = _next_number(session, decision.unit_id, year)
+    number = next_number(session, decision.unit_id, year)
     code = _fresh_code()
     facts = _facts(session, award, decision, printing, code=code, number=number, year=year)
     item = next(item for item in decision.items if item.dossier_id == award.dossier_id)
@@ -62,24 +61,6 @@ def make(session: Session, award: Award, decision: Decision, printing: Printing,
 def digest_of(facts: dict[str, Any]) -> str:
     """Returns the SHA-256 over the facts as canonical JSON."""
     return sha256(rfc8785.dumps(facts)).hexdigest()
-
-
-def _next_number(session: Session, unit_id: int, year: int) -> int:
-    """Returns 1, 2, 3 … without a gap: the counter's row is locked, and rolls back with everything else."""
-    query = (
-        select(RegisterCounter)
-        .where(RegisterCounter.authority_unit_id == unit_id, RegisterCounter.year == year)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    counter = session.scalars(query).one_or_none()
-    if counter is None:
-        with suppress(IntegrityError), session.begin_nested():  # another campaign may add the row now
-            session.add(RegisterCounter(authority_unit_id=unit_id, year=year, last=0))
-        counter = session.scalars(query).one()
-    counter.last += 1
-    session.flush()
-    return counter.last
 
 
 def _fresh_code() -> str:
