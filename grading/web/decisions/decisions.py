@@ -16,7 +16,7 @@ from grading.services.units.units import names_on
 from grading.web.decisions import numbers, questions
 from grading.web.decisions import papers as decision_papers
 from grading.web.decisions.form import MeetingForm
-from grading.web.decisions.pages import Body, counted_live, differences, letters, levels_of, marks_of, told
+from grading.web.decisions.wording import Body, counted_live, differences, letters, levels_of, marks_of, told
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 from workflows import Role

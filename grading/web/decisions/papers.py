@@ -11,7 +11,7 @@ from grading.services.commendations import commendations, printing, register
 from grading.services.decisions import drafting, summary
 from grading.services.decisions import table as decision_table
 from grading.services.units.units import names_on
-from grading.web.decisions.pages import Body, levels_of
+from grading.web.decisions.wording import Body, levels_of
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account
 

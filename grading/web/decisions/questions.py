@@ -13,7 +13,7 @@ from grading.services.decisions.turns import require_secretary, require_state
 from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.members import member_shifts
 from grading.services.units.units import names_on
-from grading.web.decisions.pages import Body, levels_of, told
+from grading.web.decisions.wording import Body, levels_of, told
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account

@@ -13,7 +13,7 @@ from grading.services.campaigns import campaigns
 from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid
 from grading.services.registrations import registration_list, registrations
 from grading.services.units.units import names_on
-from grading.web.registrations import pages
+from grading.web.registrations import one_cell
 from grading.web.registrations.form import ListForm
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import signed_in_account, signed_in_standing
@@ -21,13 +21,13 @@ from grading.words import reason_words
 from workflows import CELL_ROLES, Registering, RegistrationAct, Role
 
 bp = Blueprint("registrations", __name__)
-bp.get("/registrations/<int:registration_id>")(pages.show)
-bp.post("/registrations/<int:registration_id>")(pages.register)
-bp.get("/registrations/<int:registration_id>/withdrawal")(pages.ask_withdrawal)
-bp.post("/registrations/<int:registration_id>/withdrawal")(pages.withdraw)
-bp.post("/registrations/<int:registration_id>/survey")(pages.survey)
-bp.post("/registrations/<int:registration_id>/check")(pages.check)
-bp.post("/registrations/<int:registration_id>/works")(pages.record_works)
+bp.get("/registrations/<int:registration_id>")(one_cell.show)
+bp.post("/registrations/<int:registration_id>")(one_cell.register)
+bp.get("/registrations/<int:registration_id>/withdrawal")(one_cell.ask_withdrawal)
+bp.post("/registrations/<int:registration_id>/withdrawal")(one_cell.withdraw)
+bp.post("/registrations/<int:registration_id>/survey")(one_cell.survey)
+bp.post("/registrations/<int:registration_id>/check")(one_cell.check)
+bp.post("/registrations/<int:registration_id>/works")(one_cell.record_works)
 
 
 @dataclass(frozen=True, kw_only=True)
