@@ -1,4 +1,4 @@
-"""One commended cell, quickly: a season of one dossier under a programme whose quota leaves room for it."""
+"""Brings one cell to its commendation: a season of one dossier under a programme without a quota."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ CELL = "HU-A-01"
 
 
 def commend(season: Season, cell: str = CELL) -> int:
-    """Brings this cell alone from draft to its commendation; returns the commendation's id."""
+    """Brings only this cell from draft to its commendation; returns the commendation's id."""
     shipped = season.programme
     season.programme = lambda name: replace(shipped(name), quota=None)
     season.open()

@@ -1,4 +1,4 @@
-"""A commune of two tiers for tests, with a committee of its own below it, and verbs for its season of 2025."""
+"""A commune of two tiers for tests, with a grassroots committee below it, and verbs for its season of 2025."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ TASKS = {
 
 
 def settle_town(season):
-    """A commune of two tiers: a committee with two cells of its own, and one cell directly below."""
+    """Makes a commune of two tiers: a committee with two cells of its own, and one cell directly below the commune."""
     season.make_unit(TOWN, UnitKind.committee_upper, "Đảng bộ xã Thử", committee="Đảng ủy xã Thử",
                      issuer="Ban Thường vụ Đảng ủy xã Thử")  # fmt: skip
     season.make_unit(BOARD, UnitKind.committee_grassroots, "Đảng bộ Trường Thử", parent=TOWN,
@@ -28,7 +28,7 @@ def settle_town(season):
 
 
 def opened(season, unit, code, **given):
-    """A campaign of 2025 in which this unit's own committee decides."""
+    """Opens a campaign of 2025 in which this unit's own committee decides; returns the campaign's code."""
     given = {"programme": "demo-r2025"} | given
     return season.open(
         code, year=2025, as_of=date(2025, 12, 31), authority_code=unit,
@@ -44,12 +44,12 @@ def waiting_names(season, cell):
 
 def counted(season):
     with season.reading() as session:
-        found = figures.latest(session, [get(session, BOARD).id], [2025])
-        return {metric: (row.value, row.source) for (_unit, _year, metric), row in found.items() if row.by_id is None}
+        figure_rows = figures.latest(session, [get(session, BOARD).id], [2025])
+        return {metric: (row.value, row.source) for (_unit, _year, metric), row in figure_rows.items() if row.by_id is None}
 
 
 def rate(season, *cells, level="GOOD"):
-    """What the committee decides on its cells, by its own campaign."""
+    """Brings these cells through the campaign of the committee, which decides on their levels."""
     for cell in cells:
         through(season, BOARD, cell, level)
     season.decide(BOARD, levels=dict.fromkeys(cells, level))

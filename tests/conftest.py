@@ -1,4 +1,4 @@
-"""What every test may use: databases of both kinds, an application, a small season with makers."""
+"""Fixtures for every test: databases of both kinds, an application, a small season with makers."""
 
 import shutil
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """A server with a migrated database named `migrated`, from which each test's own is copied."""
+    """Starts a server with a migrated database named `migrated`; the databases of tests are copies of it."""
     with postgres_server() as url:
         admin = create_engine(url, isolation_level="AUTOCOMMIT")
         with admin.connect() as connection:
@@ -55,14 +55,15 @@ def postgres() -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def database_kind(request: pytest.FixtureRequest) -> str:
-    """Every test that uses a database runs on both kinds."""
-    chosen: str = request.param
-    return chosen
+    """Returns the kind of database: every test that uses a database runs on both kinds."""
+    kind: str = request.param
+    return kind
 
 
 @pytest.fixture
 def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database of the test's own, migrated and empty: for tests that change the schema. Others take `database`."""
+    """Makes a database for this test alone, migrated and empty. Only tests that change the schema need it; other tests
+    use `database`."""
     if database_kind == "sqlite":
         path = tmp_path / "grading.sqlite3"
         shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
@@ -85,7 +86,7 @@ def kept_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory)
     database = KeptSqlite(folder, migrated_sqlite)
     yield database
     database.engine.dispose()
-    shutil.rmtree(folder)  # hundreds of copies, which nobody looks at when the run is over
+    shutil.rmtree(folder)  # hundreds of copies, which nobody needs after the run
 
 
 @pytest.fixture(scope="session")
@@ -97,7 +98,7 @@ def kept_postgres(postgres: str) -> Iterator[KeptPostgres]:
 
 @pytest.fixture
 def database(database_kind: str, request: pytest.FixtureRequest) -> Iterator[KeptDatabase]:
-    """The worker's database of this kind, empty."""
+    """Lends the worker's database of this kind, empty."""
     kept: KeptDatabase = request.getfixturevalue(f"kept_{database_kind}")
     with kept.lent():
         snapshots.begin(kept)
@@ -106,7 +107,7 @@ def database(database_kind: str, request: pytest.FixtureRequest) -> Iterator[Kep
 
 @pytest.fixture
 def monkeypatch() -> Iterator[pytest.MonkeyPatch]:
-    """What pytest gives, telling the snapshots when something of the project itself is replaced."""
+    """Does what pytest's own fixture does, and tells the snapshots when a test replaces a part of the project."""
     with snapshots.Patching.context() as patching:
         yield patching
 
@@ -121,7 +122,7 @@ def settings(tmp_path: Path, database: KeptDatabase) -> Settings:
 
 @pytest.fixture(scope="session")
 def kept_app(compiled_templates: FileSystemBytecodeCache, tmp_path_factory: pytest.TempPathFactory) -> KeptApp:
-    """Made once: its addresses and templates are the same for every test and both kinds of database."""
+    """Makes the application once: its addresses and templates are the same for every test and every database."""
     folder = tmp_path_factory.mktemp("app")
     settings = Settings(data=folder, base_url="http://localhost", secret_key="k" * 40, trusted_hosts=TRUSTED)
     return KeptApp(settings, compiled_templates)
@@ -135,7 +136,7 @@ def app(kept_app: KeptApp, settings: Settings, database: KeptDatabase) -> Iterat
 
 @pytest.fixture
 def fresh_app(settings: Settings, database: KeptDatabase, compiled_templates: FileSystemBytecodeCache) -> Flask:
-    """An app of the test's own, which has answered nobody yet, so that it may be given another address."""
+    """Makes an application for this test alone. It has answered no request yet, so the test may add an address."""
     fresh = strict(create_app(settings))
     fresh.jinja_env.bytecode_cache = compiled_templates
     fresh.extensions["engine"].dispose()
@@ -146,7 +147,7 @@ def fresh_app(settings: Settings, database: KeptDatabase, compiled_templates: Fi
 
 @pytest.fixture(scope="session")
 def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Compiled once in a run: templates take longer to compile than to show, whatever the app."""
+    """Keeps compiled templates for all apps of a run: a template takes longer to compile than to show."""
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
@@ -157,10 +158,10 @@ def client(app: Flask) -> FlaskClient:
 
 @pytest.fixture
 def season(app: Flask) -> Iterator[Season]:
-    """A district with two communes and their cells; afterwards every invariant must hold."""
+    """Makes a district with two communes and their cells; after the test every invariant must hold."""
     season = Season(app)
     season.settle_units()
     yield season
     with Session(season.engine) as session:
-        broken = {name: found for name, found in checks.run(session, season.store).items() if found}
+        broken = {name: rows for name, rows in checks.run(session, season.store).items() if rows}
     assert broken == {}

@@ -1,6 +1,6 @@
-"""The database that a worker keeps of each kind: lent to one test after the other, emptied or filled in between.
+"""Each worker keeps one database of each kind, and lends it to one test after the other.
 
-What a test leaves in it never reaches the next one: everything that it holds is replaced before it is lent.
+The whole content of the database is replaced before each test, so no test sees what the test before it wrote.
 """
 
 import os
@@ -24,45 +24,45 @@ _kept: "WeakKeyDictionary[Engine, KeptDatabase]" = WeakKeyDictionary()
 
 
 class KeptDatabase(ABC):
-    """One database with its engine, whose pool and compiled statements outlive the tests."""
+    """A database with its engine, whose pool and compiled statements outlive the tests."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = make_engine(url)
         self.written = 0
-        """How many statements that may write were sent to any database since this process began."""
+        """The number of statements that may write and were sent to any database since this object was made."""
         self.played: str | None = None
-        """What led to the state of the database, see tests/snapshots.py; None when nobody can tell."""
+        """The key of the verbs that led to the state of the database (tests/snapshots.py); None when it is unknown."""
         self.empty = self.take()
         _kept[self.engine] = self
 
     @abstractmethod
     def take(self) -> Any:
-        """Keeps what the database holds now; returns what `put` needs to bring it back."""
+        """Saves the content of the database; returns what `put` needs to restore it."""
 
     @abstractmethod
     def put(self, kept: Any) -> None:
-        """Replaces everything in the database, and the numbers that it gives next, by what was kept."""
+        """Replaces the whole content of the database, and the ids that it gives next, by what `take` saved."""
 
     @property
     def in_use(self) -> bool:
-        """Whether somebody holds a connection, and so perhaps an open transaction."""
+        """Says whether a connection is in use, and with it perhaps an open transaction."""
         return bool(self.engine.pool.checkedout())  # type: ignore[attr-defined]
 
     @contextmanager
     def lent(self) -> Iterator["KeptDatabase"]:
-        """Empty for one test, which must have closed every connection in the end."""
+        """Lends the database, empty, to one test, which must close every connection before it ends."""
         self.put(self.empty)
         self.played = ""
         yield self
         self.played = None
-        left = self.in_use
+        is_left_open = self.in_use
         self.engine.dispose()
-        assert not left, "the test left a connection open: close its session, or end its transaction"
+        assert not is_left_open, "the test left a connection open: close its session, or end its transaction"
 
 
 def kept_behind(engine: Engine) -> KeptDatabase | None:
-    """The kept database of this engine; None for any other engine."""
+    """Returns the kept database of this engine, or None for any other engine."""
     return _kept.get(engine)
 
 
@@ -74,7 +74,7 @@ def _note_writing(_connection: object, _cursor: object, statement: str, *_rest: 
 
 
 class KeptSqlite(KeptDatabase):
-    """A file that stays at its path; copies of it are files beside it."""
+    """A SQLite file that stays at its path; its snapshots are files beside it."""
 
     def __init__(self, folder: Path, migrated: Path) -> None:
         self.path = folder / "kept.sqlite3"
@@ -91,7 +91,7 @@ class KeptSqlite(KeptDatabase):
     def put(self, kept: Path) -> None:
         self.engine.dispose()
         for path in (self.path, self._log, self.path.with_name(f"{self.path.name}-shm")):
-            path.unlink(missing_ok=True)  # not overwritten: whoever still has the old one open keeps the old one
+            path.unlink(missing_ok=True)  # not overwritten: a connection that is still open keeps the old file
         shutil.copyfile(kept, self.path)
 
     @property
@@ -100,7 +100,7 @@ class KeptSqlite(KeptDatabase):
 
 
 class KeptPostgres(KeptDatabase):
-    """A database of the tests' server. Snapshots lie in a schema beside the tables, so that no row ever leaves it."""
+    """A database of the tests' server. Snapshots are tables of a second schema, so no row ever leaves it."""
 
     def __init__(self, server: str) -> None:
         name = f"kept_{os.getpid()}"
@@ -108,7 +108,7 @@ class KeptPostgres(KeptDatabase):
             admin.execute(f"CREATE DATABASE {name} TEMPLATE migrated STRATEGY file_copy")
         url = server.replace("/postgres?", f"/{name}?")
         self._connection = psycopg.connect(_plain(url), autocommit=True)
-        self._connection.execute("SET lock_timeout = '10s'")  # a test that left a transaction open fails the next put
+        self._connection.execute("SET lock_timeout = '10s'")  # put fails when a test left a transaction open
         self._connection.execute("SET client_min_messages = error")
         self._connection.execute("CREATE SCHEMA kept")
         for table in TABLES:
@@ -120,13 +120,13 @@ class KeptPostgres(KeptDatabase):
         super().__init__(url)
 
     def take(self) -> str:
-        """The statements that bring it back, sent in one go."""
+        """Returns the statements that restore the content, for one request to the server."""
         self._copies += 1
-        copied = (f"INSERT INTO kept.{table} SELECT *, {self._copies} FROM public.{table}" for table in TABLES)  # noqa: S608
-        done = self._connection.execute("; ".join(("BEGIN", *copied, "COMMIT")))
-        filled = [table for table in TABLES if done.nextset() and done.rowcount]
+        copying = (f"INSERT INTO kept.{table} SELECT *, {self._copies} FROM public.{table}" for table in TABLES)  # noqa: S608
+        cursor = self._connection.execute("; ".join(("BEGIN", *copying, "COMMIT")))
+        filled = [table for table in TABLES if cursor.nextset() and cursor.rowcount]
         return "; ".join((
-            "BEGIN", "SET LOCAL session_replication_role = replica",  # no order of tables: what is put is whole
+            "BEGIN", "SET LOCAL session_replication_role = replica",  # in any order: the snapshot is complete
             *(f"DELETE FROM public.{table}" for table in TABLES),  # noqa: S608
             *(self._putting(table) for table in filled), self._counting(), "COMMIT",
         ))  # fmt: skip
@@ -148,15 +148,15 @@ class KeptPostgres(KeptDatabase):
         return f"INSERT INTO public.{table} ({columns}) {kept}"
 
     def _counting(self) -> str:
-        """Every sequence as it stands: its last number, or that it has given none."""
+        """Returns the statement that sets every sequence to its last number, or to unused if it has given no number."""
         query = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'"
-        found = self._connection.execute(query).fetchall()
-        return "SELECT " + ", ".join(f"setval('{name}', {last or 1}, {bool(last)})" for name, last in found)
+        sequences = self._connection.execute(query).fetchall()
+        return "SELECT " + ", ".join(f"setval('{name}', {last or 1}, {bool(last)})" for name, last in sequences)
 
     def _columns_of(self, table: str) -> str:
         query = "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute WHERE attnum > 0 AND "
-        found = self._connection.execute(f"{query} NOT attisdropped AND attrelid = 'public.{table}'::regclass")
-        row = found.fetchone()
+        cursor = self._connection.execute(f"{query} NOT attisdropped AND attrelid = 'public.{table}'::regclass")
+        row = cursor.fetchone()
         assert row
         return str(row[0])
 

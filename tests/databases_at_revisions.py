@@ -1,4 +1,4 @@
-"""Databases whose schema has any revision, with rows in every table: made once for each kind, lent as copies."""
+"""Databases at every revision of the schema, with rows in every table: made once for each kind, lent as copies."""
 
 import os
 import shutil
@@ -16,18 +16,18 @@ from tests.schemas import Schema, schema
 
 
 class Place(Protocol):
-    """Where databases are kept under names."""
+    """A place that keeps databases under names."""
 
     def url(self, name: str) -> str: ...
 
     def copy(self, source: str | None, name: str) -> None:
-        """Makes a database like the source, which nobody may use meanwhile; without one it is empty."""
+        """Copies the source, which nobody may use meanwhile; without a source the new database is empty."""
 
     def drop(self, name: str) -> None: ...
 
 
 class Folder:
-    """SQLite: each database is a file."""
+    """A folder of SQLite databases: each database is a file."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -44,7 +44,7 @@ class Folder:
 
 
 class Server:
-    """PostgreSQL: databases of this process on a server that may have others."""
+    """A PostgreSQL server with the databases of this process, and perhaps databases of other processes."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -75,7 +75,7 @@ class DatabasesAtRevisions:
     def __init__(self, place: Place) -> None:
         self._place = place
         self.schemas: dict[str, Schema] = {NOTHING: {}}
-        """What an upgrade from nothing gives, by revision."""
+        """The schema that an upgrade from an empty database gives, by revision."""
         place.copy(None, "newest")
         for revision in REVISIONS:
             with self._engine("newest") as engine:

@@ -1,4 +1,4 @@
-"""How committees decide in the tests: verbs that draft a decision, vote on it and issue it."""
+"""Verbs for the decisions of committees in tests: they draft a decision, vote on it and issue it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,12 +16,12 @@ from workflows import Role
 
 
 class Deciding(Seats):
-    """Every verb is one committed transaction, taken through the services by the account that may."""
+    """Every verb commits one transaction and calls the services as an account that is allowed to do so."""
 
     @played
     def decide(self, unit: str, levels: Mapping[str, str] | None = None, awards: Mapping[str, str] | None = None,
                *, number: str | None = None) -> int:  # fmt: skip
-        """One issued decision of this unit's committee over everything that waits for it. Returns its id."""
+        """Issues a decision of this unit's committee on everything that waits for it. Returns the decision's id."""
         decision_id = self.vote_on(unit, levels, awards)
         self.issue(unit, decision_id, number or f"{self.campaign}-QĐ/{unit}")
         return decision_id
@@ -30,7 +30,7 @@ class Deciding(Seats):
     def vote_on(
         self, unit: str, levels: Mapping[str, str] | None = None, awards: Mapping[str, str] | None = None
     ) -> int:
-        """A decision of this unit, drafted and voted unanimously, not yet issued. Returns its id."""
+        """Drafts a decision of this unit and votes on it unanimously, but does not issue it. Returns the id."""
         with self.acting(self.who(Role.authority_secretary, unit)) as (session, account):
             decision = drafting.draft(session, self._campaign(session), get(session, unit), by=account, now=self.now)
             self._choose(session, decision, account, levels or {}, awards or {})
@@ -39,14 +39,14 @@ class Deciding(Seats):
 
     def _choose(self, session: Session, decision: Decision, account: Account, levels: Mapping[str, str],
                 awards: Mapping[str, str]) -> None:  # fmt: skip
-        choices, chosen = {}, {}
+        choices, on_awards = {}, {}
         for item in decision.items:
             code = item.dossier.unit.code
             choices[item.dossier_id] = drafting.Choice(outcome=levels.get(code, item.outcome), in_favour=9)
             if code in awards:
-                chosen[item.dossier_id] = drafting.AwardChoice(ground=awards[code], in_favour=9)
+                on_awards[item.dossier_id] = drafting.AwardChoice(ground=awards[code], in_favour=9)
         meeting = drafting.Meeting(held_on=date(decision.campaign.year, 12, 20), members=9, present=9)
-        drafting.save(session, decision, choices, chosen, meeting, version=decision.version, by=account, now=self.now)
+        drafting.save(session, decision, choices, on_awards, meeting, version=decision.version, by=account, now=self.now)
 
     @played
     def issue(self, unit: str, decision_id: int, number: str) -> None:
@@ -65,6 +65,6 @@ class Deciding(Seats):
                                 by=account, now=self.now)  # fmt: skip
 
     def _campaign(self, session: Session) -> Campaign:
-        found = campaigns.find_campaign(session, self.campaign)
-        assert found is not None
-        return found
+        campaign = campaigns.find_campaign(session, self.campaign)
+        assert campaign is not None
+        return campaign

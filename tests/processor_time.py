@@ -1,4 +1,4 @@
-"""What a run costs: one line at its end with the CPU time of all its processes."""
+"""Writes one line at the end of a run with the CPU time of all its processes."""
 
 import resource
 
@@ -6,6 +6,7 @@ import pytest
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Of this process and its children: workers, and servers, which are children of whoever started them."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    terminalreporter.write_line(f"CPU: {sum(each.ru_utime + each.ru_stime for each in used):.1f} s")
+    """Counts this process and its children: the workers, and the servers, which are children of the process that
+    started them."""
+    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    terminalreporter.write_line(f"CPU: {sum(usage.ru_utime + usage.ru_stime for usage in usages):.1f} s")

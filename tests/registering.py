@@ -30,28 +30,28 @@ SURVEY = (SurveyCriterion(key="duties", text=Text(vi="Giữ đúng Điều lệ"
 
 
 def asks_to_register(programme: Programme, **changed: Any) -> Programme:
-    """The same rules, with a registration and up to three works, which criterion I looks at."""
+    """Returns the same rules, with a registration and up to three works; criterion I looks at the works' figures."""
     rule = RegistrationRule(
         needed=True, source="thử nghiệm", confirm_by="03-31", half_year_check=True, selection=Selection.open,
         works=WorksRule(min=0, max=3, total="works_total", done="works_done"),
     )  # fmt: skip
-    counted = tuple(
+    work_metrics = tuple(
         Metric(key=key, name=Text(vi=key, en=key), unit=MetricUnit.counted, rule=MetricRule.reported)
         for key in ("works_total", "works_done")
     )
-    first, *others = programme.groups
-    looking = replace(first.criteria[0], figures=("works_total", "works_done"))
-    groups = (replace(first, criteria=(looking, *first.criteria[1:])), *others)
+    first, *other_groups = programme.groups
+    criterion = replace(first.criteria[0], figures=("works_total", "works_done"))
+    groups = (replace(first, criteria=(criterion, *first.criteria[1:])), *other_groups)
     plan = Plan(title=Text(vi="Đề án", en="Scheme"), source="thử nghiệm", years=(2022, 2025),
                 targets=(YearTarget(year=2022, cells=2),), share=ShareTarget(by=2025, more_than=2500))  # fmt: skip
     return replace(
-        programme, registration=replace(rule, **changed), metrics=(*programme.metrics, *counted), groups=groups,
+        programme, registration=replace(rule, **changed), metrics=(*programme.metrics, *work_metrics), groups=groups,
         plan=plan,
     )  # fmt: skip
 
 
 class Registrations:
-    """Every verb is one committed transaction, through the services by the account that may."""
+    """Every verb commits one transaction and calls the services as an account that is allowed to do so."""
 
     def __init__(self, season: Season, **changed: Any) -> None:
         self.season = season
@@ -59,11 +59,11 @@ class Registrations:
 
     @classmethod
     def under(cls, season: Season, programme: Programme) -> "Registrations":
-        """Under rules of their own."""
-        made = cls.__new__(cls)
-        made.season = season
-        made.open(programme)
-        return made
+        """Opens the campaign under this programme as it is."""
+        instance = cls.__new__(cls)
+        instance.season = season
+        instance.open(programme)
+        return instance
 
     def open(self, programme: Programme) -> None:
         shipped = self.season.programme
@@ -86,8 +86,8 @@ class Registrations:
     @contextmanager
     def acting(self, login: str, cell: str) -> Iterator[tuple[Session, Account, Registration]]:
         with self.season.acting(login) as (session, account):
-            found = registrations.get_registration(session, self.id_of(session, cell), account, self.season.now)
-            yield session, account, found
+            row = registrations.get_registration(session, self.id_of(session, cell), account, self.season.now)
+            yield session, account, row
 
     def id_of(self, session: Session, cell: str) -> int:
         query = select(Registration.id).join(Unit, Registration.unit_id == Unit.id).where(
@@ -143,11 +143,11 @@ class Registrations:
 
 
 def row_of(season: Season, cell: str) -> Registration:
-    """The registration of this cell, whatever the campaign."""
+    """Returns the only registration of this cell, whatever its campaign is."""
     with season.reading() as session:
         return session.scalars(select(Registration).where(Registration.unit.has(code=cell))).one()
 
 
 def codes(refusal: pytest.ExceptionInfo[Any]) -> list[str]:
-    """What a refused use case names."""
+    """Returns the codes of the reasons that a refused use case names."""
     return [reason.code for reason in refusal.value.reasons]

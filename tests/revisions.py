@@ -1,4 +1,4 @@
-"""Steps from one revision of the schema to another, and what a database holds before and after them."""
+"""Goes from one revision of the schema to another, and reads what a database holds before and after the step."""
 
 from functools import cache
 from typing import Any
@@ -10,14 +10,14 @@ from sqlalchemy import Engine, inspect, select, table, text
 from grading.migrations import config
 
 SCRIPTS = ScriptDirectory.from_config(config())
-"""Read once: reading all scripts again costs more than running one of them."""
+"""The migrations, read once: to read all scripts again costs more than to run one of them."""
 REVISIONS = [script.revision for script in reversed(list(SCRIPTS.walk_revisions()))]
 NOTHING = "base"
 Rows = dict[str, list[dict[str, Any]]]
 
 
 def before(revision: str) -> str:
-    """The revision that this one builds on."""
+    """Returns the revision that this one builds on."""
     return ([NOTHING, *REVISIONS])[REVISIONS.index(revision)]
 
 
@@ -38,13 +38,13 @@ def _go(engine: Engine, to: str, steps: Any) -> None:
 
 
 def read_rows(engine: Engine) -> Rows:
-    """Every row of every table as the database's driver gives it, in the order of the keys."""
+    """Returns every row of every table as the database's driver gives it, in the order of the keys."""
     rows = {}
     with engine.connect() as connection:
         for name in set(inspect(connection).get_table_names()) - {"alembic_version"}:
-            found = connection.exec_driver_sql(_whole(name))
-            columns = tuple(found.keys())
-            rows[name] = [dict(zip(columns, row, strict=True)) for row in found]
+            result = connection.exec_driver_sql(_whole(name))
+            columns = tuple(result.keys())
+            rows[name] = [dict(zip(columns, row, strict=True)) for row in result]
     return rows
 
 
@@ -54,7 +54,7 @@ def _whole(name: str) -> str:
 
 
 def broken_references(engine: Engine) -> list[Any]:
-    """Rows that refer to nothing; on PostgreSQL, references that were never checked."""
+    """Returns the rows that refer to nothing; on PostgreSQL, the references that were never checked."""
     query = "SELECT conname FROM pg_constraint WHERE contype = 'f' AND NOT convalidated"
     with engine.connect() as connection:
         if connection.dialect.name == "sqlite":

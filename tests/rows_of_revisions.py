@@ -1,4 +1,4 @@
-"""Rows for every table of a database, whatever revision its schema has."""
+"""Makes rows for every table of a database, whatever revision its schema has."""
 
 import re
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from tests.schemas import Schema
 Row = dict[str, Any]
 Maker = Callable[[int], Any]
 ROWS = 9
-"""As many as the longest list of words that a column may hold (the roles)."""
+"""The number of rows of a table: the length of the longest list of words that a column may hold (the roles)."""
 
 
 def _day(_column: str, number: int) -> date:
@@ -39,18 +39,18 @@ KINDS: dict[str, tuple[sa.types.TypeEngine[Any], Callable[[str, int], Any]]] = {
     "TEXT": (sa.String(), _text),
     "VARCHAR": (sa.String(), _text),
 }
-"""For each type, by the name that a database gives it: how a value is handed over, and one for each row."""
+"""By the name that a database gives a type: the type for SQLAlchemy, and a function that makes a value for each row."""
 
 
 def fill(connection: sa.Connection, schema: Schema) -> None:
-    """Adds ROWS rows to each table. Row n refers to row n of other tables, and every column that may hold a value
-    holds one, unless a constraint says otherwise."""
-    parents = {name: {to for _name, _columns, to, *_rest in told["references"]} for name, told in schema.items()}
+    """Adds ROWS rows to each table. Row n refers to row n of other tables. Every column that may hold a value
+    holds one, unless a constraint forbids it."""
+    parents = {name: {to for _name, _columns, to, *_rest in table["references"]} for name, table in schema.items()}
     for name in TopologicalSorter({name: above - {name} for name, above in parents.items()}).static_order():
         kinds = {column: _kind(type_) for column, type_, _nullable in schema[name]["columns"]}
-        table = sa.table(name, *(sa.column(column, type_) for column, (type_, _make) in kinds.items()))
+        to_fill = sa.table(name, *(sa.column(column, type_) for column, (type_, _make) in kinds.items()))
         makers = {column: _maker(name, column, schema) for column in kinds}
-        connection.execute(table.insert(), [_row(name, makers, number) for number in range(1, ROWS + 1)])
+        connection.execute(to_fill.insert(), [_row(name, makers, number) for number in range(1, ROWS + 1)])
 
 
 def _row(table: str, makers: dict[str, Maker], number: int) -> Row:
@@ -60,7 +60,7 @@ def _row(table: str, makers: dict[str, Maker], number: int) -> Row:
 
 
 def _maker(table: str, column: str, schema: Schema) -> Maker:
-    """What makes the values of a column, by the number of the row."""
+    """Returns the function that makes the values of a column from the number of the row."""
     for _name, columns, referred, referred_columns, _options in schema[table]["references"]:
         if columns == [column]:
             return _maker(referred, referred_columns[0], schema)
@@ -76,7 +76,7 @@ def _kind(type_: str) -> tuple[sa.types.TypeEngine[Any], Callable[[str, int], An
     return KINDS[type_.partition("(")[0]]
 
 
-# --- what constraints over several columns ask for
+# --- values that constraints over several columns demand
 
 
 def _assessment(row: Row, _number: int) -> Row:
@@ -110,7 +110,7 @@ def _registration(row: Row, number: int) -> Row:
 
 
 def _result(row: Row, number: int) -> Row:
-    """Ratings and titles alternate: each supersedes the last of its kind."""
+    """Ratings and titles alternate: each row supersedes the last row of its kind."""
     model = {} if row["kind"] == "recognition" else {"model": None}
     return model | {"supersedes_id": number - 2 if number > 2 else None}
 

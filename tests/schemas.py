@@ -1,4 +1,4 @@
-"""What a database says of its tables, for tests that compare one database with another."""
+"""Reads the schema of a database, for tests that compare one database with another."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Engine, inspect, text
 Schema = dict[str, dict[str, Any]]
 
 _known: dict[tuple[str, ...], dict[str, Any]] = {}
-"""What SQLite said of a table, by the statements that made it: to ask takes longer than most tests."""
+"""Descriptions of SQLite tables by the statements that made them: to ask SQLite takes longer than most tests."""
 
 
 def schema(engine: Engine) -> Schema:
-    """Everything the database says of each table, in an order of our own."""
+    """Returns everything that the database says of each table, in an order of our own."""
     with engine.connect() as connection:
         return _schema(connection)
 
@@ -21,25 +21,25 @@ def schema(engine: Engine) -> Schema:
 def _schema(connection: Connection) -> Schema:
     if connection.dialect.name != "sqlite":
         return _ask(connection)
-    made: dict[str, list[str]] = defaultdict(list)
+    statements_of: dict[str, list[str]] = defaultdict(list)
     for table, statement in connection.execute(
         text("SELECT tbl_name, sql FROM sqlite_master WHERE sql > '' ORDER BY sql")
     ):
-        made[table].append(statement)
-    made.pop("alembic_version", None)
-    if new := [table for table in made if tuple(made[table]) not in _known]:
-        _known.update({tuple(made[table]): told for table, told in _ask(connection, new).items()})
-    return {table: _known[tuple(statements)] for table, statements in made.items()}
+        statements_of[table].append(statement)
+    statements_of.pop("alembic_version", None)
+    if unknown := [table for table in statements_of if tuple(statements_of[table]) not in _known]:
+        _known.update({tuple(statements_of[table]): asked for table, asked in _ask(connection, unknown).items()})
+    return {table: _known[tuple(statements)] for table, statements in statements_of.items()}
 
 
 def _ask(connection: Connection, tables: Collection[str] | None = None) -> Schema:
-    seen = inspect(connection)
-    columns = seen.get_multi_columns(filter_names=tables)
-    keys = seen.get_multi_pk_constraint(filter_names=tables)
-    checks = seen.get_multi_check_constraints(filter_names=tables)
-    unique = seen.get_multi_unique_constraints(filter_names=tables)
-    references = seen.get_multi_foreign_keys(filter_names=tables)
-    indexes = seen.get_multi_indexes(filter_names=tables)
+    inspector = inspect(connection)
+    columns = inspector.get_multi_columns(filter_names=tables)
+    keys = inspector.get_multi_pk_constraint(filter_names=tables)
+    checks = inspector.get_multi_check_constraints(filter_names=tables)
+    unique = inspector.get_multi_unique_constraints(filter_names=tables)
+    references = inspector.get_multi_foreign_keys(filter_names=tables)
+    indexes = inspector.get_multi_indexes(filter_names=tables)
     return {
         of[1]: {
             "columns": sorted((c["name"], str(c["type"]), c["nullable"]) for c in columns[of]),

@@ -31,7 +31,7 @@ PASSWORD = "mot mat khau dai"
 
 
 def pdf_file() -> bytes:
-    """A real PDF of one empty page."""
+    """Returns a real PDF of one empty page."""
     out = BytesIO()
     Image.new("RGB", (60, 40), "white").save(out, "PDF")
     return out.getvalue()
@@ -41,16 +41,16 @@ PDF = pdf_file()
 
 
 class Season(Deciding):
-    """Every verb is one committed transaction, taken through the services by the account that may."""
+    """Every verb commits one transaction and calls the services as an account that is allowed to do so."""
 
     def __init__(self, app: Flask) -> None:
         super().__init__(app)
-        self.programme: Callable[[str], Programme] = shipped  # a test may put a changed one in its place
+        self.programme: Callable[[str], Programme] = shipped  # a test may replace it
 
     # --- campaigns and dossiers
 
     def open(self, code: str = "rating", *, programme: str = "demo-giong-rieng-r2019", **given: Any) -> str:
-        """A campaign of the year 2022 over both communes, open today; the communes decide, the district awards."""
+        """Opens a campaign of 2022 in both communes; the communes decide, the district awards. Returns the code."""
         self.campaign = code
         self._open(code, self.programme(programme), **given)
         return code
@@ -69,9 +69,9 @@ class Season(Deciding):
 
     def dossier_id(self, cell: str) -> int:
         with self.reading() as session:
-            found = dossiers.find_id(session, self.campaign, cell)
-        assert found is not None, cell
-        return found
+            dossier_id = dossiers.find_id(session, self.campaign, cell)
+        assert dossier_id is not None, cell
+        return dossier_id
 
     def state(self, cell: str) -> State:
         with self.reading() as session:
@@ -88,7 +88,7 @@ class Season(Deciding):
     def reviewer(self, cell: str) -> str:
         return self.who(Role.commune_reviewer, cell[:4])
 
-    # --- verbs, each bringing a dossier one part further
+    # --- verbs that bring a dossier one part further
 
     @played
     def answer(self, cell: str, grade: Grade = Grade.good) -> None:
@@ -128,9 +128,9 @@ class Season(Deciding):
     @played
     def attach(self, cell: str, criterion: str | None = None, content: bytes = PDF, name: str = "so-lieu.pdf") -> int:
         with self.with_dossier(self.secretary(cell), cell) as (session, account, dossier):
-            wanted = [found.key for found in dossier.programme.criteria if found.evidence_min]
+            with_files = [rule.key for rule in dossier.programme.criteria if rule.evidence_min]
             accepted = accept(name, content, max_bytes=10_000_000)
-            key = criterion or (wanted or [dossier.programme.criteria[0].key])[0]
+            key = criterion or (with_files or [dossier.programme.criteria[0].key])[0]
             return evidence.attach(session, self.store, dossier, key, accepted, by=account, now=self.now).id
 
     @played
@@ -148,13 +148,13 @@ class Season(Deciding):
 
     @played
     def score(self, cell: str, layer: Layer, login: str, outcome: str | None = None) -> None:
-        """A finished layer equal to the one below it."""
+        """Saves a finished layer that equals the layer below it."""
         with self.with_dossier(login, cell) as (session, account, dossier):
-            below = next(found for found in dossier.assessments
-                         if found.layer is differences.compared_layer(dossier, layer))  # fmt: skip
+            below = next(saved for saved in dossier.assessments
+                         if saved.layer is differences.compared_layer(dossier, layer))  # fmt: skip
             entries = {score.criterion: Entry(grade=score.grade, points=score.points) for score in below.scores}
-            arrived = outcome or below.outcome or assessments.default_outcome(dossier)
-            assessments.save_layer(session, dossier, layer, entries, outcome=arrived, finish=True, by=account,
+            proposed = outcome or below.outcome or assessments.default_outcome(dossier)
+            assessments.save_layer(session, dossier, layer, entries, outcome=proposed, finish=True, by=account,
                                    now=self.now)  # fmt: skip
 
     @played
@@ -169,14 +169,14 @@ class Season(Deciding):
 
     @played
     def rate(self, cell: str, level: str = "GOOD", year: int = 2022) -> None:
-        """A rating of that year without a decision, as past years are imported."""
+        """Adds a rating of that year without a decision, as the import of past years does."""
         with self.writing() as session:
             session.add(Result(unit_id=get(session, cell).id, year=year, kind=Kind.rating, programme_key="r2019",
                                outcome=level, source="thử nghiệm", at=self.now))  # fmt: skip
 
     @played
     def hand_up(self, cell: str) -> None:
-        """From the commune, which has done its part, to the table of the district."""
+        """Brings a dossier from the commune, which has done its part, to the decision of the district."""
         self.step(cell, "endorse", self.reviewer(cell))
         self.score(cell, Layer.appraiser, self.who(Role.appraiser, DISTRICT))
         self.score(cell, Layer.panel, self.who(Role.appraisal_lead, DISTRICT))
@@ -184,7 +184,7 @@ class Season(Deciding):
 
     @played
     def bring(self, cell: str, state: State, level: str = "GOOD") -> int:
-        """The dossier of this cell, alone of its commune, brought from draft to the state. Returns its id."""
+        """Brings the dossier of this cell, and no other of its commune, from draft to the state. Returns its id."""
         grade = Grade.excellent if level == "EXCELLENT" else Grade.good
         if state is State.draft:
             return self.dossier_id(cell)

@@ -1,4 +1,4 @@
-"""Who sits where in the tests: a district with two communes, their cells, and accounts with roles on them."""
+"""The units and people of the tests: a district with two communes, their cells, and accounts with roles on them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ COMMUNES = {"HU-A": 5, "HU-B": 3}
 
 
 class Seats:
-    """Every verb is one committed transaction, taken through the services by the account that may."""
+    """Every verb commits one transaction and calls the services as an account that is allowed to do so."""
 
     def __init__(self, app: Flask) -> None:
         self.app, self.engine, self.store = app, app.extensions["engine"], app.extensions["store"]
@@ -33,7 +33,7 @@ class Seats:
 
     @property
     def files(self) -> Path:
-        """Where the store keeps what is attached."""
+        """The folder in which the store keeps attached files."""
         folder: Path = self.app.extensions["settings"].data / "files"
         return folder
 
@@ -74,9 +74,9 @@ class Seats:
     def make_unit(self, code: str, kind: UnitKind, name: str, *, parent: str | None = None, committee: str = "",
                   issuer: str = "") -> None:  # fmt: skip
         with self.writing() as session:
-            above = session.scalars(select(Unit).where(Unit.code == parent)).one_or_none() if parent else None
+            parent_unit = session.scalars(select(Unit).where(Unit.code == parent)).one_or_none() if parent else None
             session.add(UnitPeriod(unit=Unit(code=code), kind=kind, org_name=name, committee_name=committee,
-                                   issuer_name=issuer, parent=above))  # fmt: skip
+                                   issuer_name=issuer, parent=parent_unit))  # fmt: skip
 
     @played
     def make_account(self, login: str, role: Role | None = None, unit: str | None = None, *, home: str | None = None,
@@ -99,11 +99,11 @@ class Seats:
         with self.writing() as session:
             account = session.scalars(select(Account).where(Account.login == login)).one()
             yesterday = clock.day(self.now) - timedelta(days=1)
-            ended = update(Grant).where(Grant.account_id == account.id, Grant.role == role)
-            session.execute(ended.values(valid_to=yesterday))
+            ending = update(Grant).where(Grant.account_id == account.id, Grant.role == role)
+            session.execute(ending.values(valid_to=yesterday))
 
     def who(self, role: Role, unit: str | None = None) -> str:
-        """The login of the account that has this role there; made when it is first asked for."""
+        """Returns the login of the account that has this role on this unit; the first call makes the account."""
         login = f"{role.replace('_', '-')}.{unit or 'all'}".casefold()
         with self.reading() as session:
             if accounts.find_account(session, login) is not None:
@@ -111,7 +111,7 @@ class Seats:
         return self.make_account(login, role, unit)
 
     def client(self, login: str) -> FlaskClient:
-        """A browser that is signed in, without spending the time of a password."""
+        """Returns a browser in which the account is signed in, without the slow check of a password."""
         token = f"token-of-{login}"
         self._sign_in(login, sha256(token.encode()).hexdigest())
         client = self.app.test_client()

@@ -1,6 +1,6 @@
-"""Which worker runs which test: the tests of one file on one kind of database stay together.
+"""Shares the tests out to the workers: the tests of one file on one kind of database run in one worker.
 
-What they share (a town, a season played once, snapshots) is then made by one worker and not by each.
+Only this worker then makes what the tests share: a town, a season played once, snapshots.
 """
 
 import pytest
@@ -15,5 +15,5 @@ class ByFileAndKind(LoadScopeScheduling):
 
 @pytest.hookimpl(optionalhook=True)  # nobody asks when xdist is not loaded
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling | None:
-    """Where no other way was asked for."""
+    """Returns this scheduler unless the command line asks for another."""
     return ByFileAndKind(config, log) if config.option.dist == "load" else None

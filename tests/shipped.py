@@ -1,4 +1,4 @@
-"""Programmes of the project as tests use them, and what is missing in one."""
+"""Reads the programmes of the project for tests, and names what is missing in a programme."""
 
 from functools import cache
 
@@ -10,10 +10,10 @@ from grading.rules.programmes.saying.places import blanks
 
 @cache
 def shipped(name: str) -> Programme:
-    """Frozen, so that one reading does for a whole run."""
+    """Reads a programme once for a whole run; it is frozen, so no test can change it."""
     return load(PROJECT / "config" / "programmes" / f"{name}.yaml")
 
 
 def missing(programme: Programme) -> tuple[str, ...]:
-    """Paths of what is still null although a campaign cannot open without it."""
+    """Returns the paths of values that are still null although a campaign cannot open without them."""
     return tuple(blank.path for blank in blanks(programme))

@@ -1,8 +1,8 @@
-"""What a season has played once is put back, not played again, wherever the same verbs lead there from an empty one.
+"""Plays a verb of a season once, keeps a snapshot of the database, and restores it when the verb is played again.
 
-A verb is known by its name, its arguments and what was played before it. It is played as ever where that is not all
-that has happened: after anything else has written, while a connection is open, while time is travelled, in a database
-of a test's own.
+A verb is the same when its name, its arguments and all verbs before it are the same, from an empty database on. A verb
+is played in full where anything else has happened: after another statement has written, while a connection is open,
+while a test travels in time, and in a database that a test has made for itself.
 """
 
 import time
@@ -23,13 +23,13 @@ from grading.rules.programme import Programme
 from tests.databases import KeptDatabase, kept_behind
 
 WORTH_KEEPING = 0.012
-"""Seconds of work below which playing a verb again costs no more than a snapshot of it."""
+"""In seconds of CPU time: to play a shorter verb again costs no more than a snapshot of it."""
 GOOD_FOR = 20 * 60
-"""Seconds after which a snapshot is too old: whoever is signed in there is so for an hour."""
+"""Seconds after which a snapshot is too old: its sign-ins end after an hour."""
 
 
 class Playing(Protocol):
-    """Whose verbs are kept: it says where, and what of itself a verb depends on."""
+    """An object whose verbs are kept. Its attributes say where its rows and files are and what its verbs depend on."""
 
     engine: Engine
     campaign: str
@@ -58,34 +58,34 @@ class Memory:
     snapshots: dict[str, Snapshot]
     playing: bool = False
     written: int = 0
-    """The database's count of writes when its state was last known."""
+    """The value of `written` of the database when its state was last known."""
 
 
 _memories: "WeakKeyDictionary[KeptDatabase, Memory]" = WeakKeyDictionary()
 
 
 def begin(database: KeptDatabase) -> None:
-    """From here on the database is known to be empty."""
+    """Notes that the database is empty now."""
     _memories.setdefault(database, Memory({})).written = database.written
 
 
 class Patching(pytest.MonkeyPatch):  # type: ignore[misc]
-    """Once something of the project is replaced, every verb is played, and nothing of it is kept."""
+    """A monkeypatch: once a test replaces a part of the project, every verb is played in full and none is kept."""
 
     def setattr(self, target: Any, *arguments: Any, **given: Any) -> None:
-        if not hasattr(target, "campaign"):  # a season tells in each verb what it depends on
+        if not hasattr(target, "campaign"):  # a season passes what its verbs depend on as arguments
             stop()
         super().setattr(target, *arguments, **given)
 
 
 def stop() -> None:
-    """From here on nobody knows what led to the state of the databases."""
+    """Notes that what led to the state of the databases is unknown from now on."""
     for database in _memories:
         database.played = None
 
 
 def played(verb: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
-    """Makes a verb of a season one that is played once and put back afterwards."""
+    """Makes a verb of a season one that is played once and restored afterwards."""
 
     @wraps(verb)
     def play(season: S, *arguments: P.args, **given: P.kwargs) -> R:
@@ -94,27 +94,27 @@ def played(verb: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], 
         if database is None or memory is None or not _is_known(database, memory):
             return verb(season, *arguments, **given)
         key = _key(database.played, verb.__qualname__, season.campaign, *arguments, *sorted(given.items()))
-        found = memory.snapshots.get(key)
-        if found is None or found.taken < time.monotonic() - GOOD_FOR:
+        snapshot = memory.snapshots.get(key)
+        if snapshot is None or snapshot.taken < time.monotonic() - GOOD_FOR:
             return _play(season, database, memory, key, lambda: verb(season, *arguments, **given))
-        database.put(found.kept)
-        _put_files(season.files, found.files)
+        database.put(snapshot.kept)
+        _put_files(season.files, snapshot.files)
         database.played, memory.written = key, database.written
-        result: R = found.result
+        result: R = snapshot.result
         return result
 
     return play
 
 
 def _key(*told: object) -> str:
-    """Of what was played before, the verb and its arguments, and the day."""
-    words = [each.digest if isinstance(each, Programme) else repr(each) for each in (*told, clock.day(clock.now()))]
-    assert not any(" object at 0x" in word for word in words), "an argument of a kept verb is told by its place only"
+    """Returns a digest of the key before, the verb, its arguments and the day."""
+    words = [part.digest if isinstance(part, Programme) else repr(part) for part in (*told, clock.day(clock.now()))]
+    assert not any(" object at 0x" in word for word in words), "an argument of a kept verb needs a repr() of its own"
     return sha256("\n".join(words).encode()).hexdigest()
 
 
 def _is_known(database: KeptDatabase, memory: Memory) -> bool:
-    """Whether what was played is all that has happened, and the database may be replaced under the test."""
+    """Says whether nothing but kept verbs has changed the database, and the database may be replaced now."""
     if memory.playing or database.played is None:
         return False
     if memory.written != database.written or time_machine.escape_hatch.is_travelling():
@@ -129,7 +129,7 @@ def _play(season: Playing, database: KeptDatabase, memory: Memory, key: str, ver
         result = verb()
     finally:
         memory.playing = False
-    if database.written == memory.written:  # it only looked
+    if database.written == memory.written:  # the verb only read
         return result
     if time.process_time() - started > WORTH_KEEPING and not database.in_use:
         memory.snapshots[key] = Snapshot(database.take(), _files(season.files), result, time.monotonic())

@@ -1,10 +1,10 @@
-"""Templates that fail on a name they are not given, where the service would show nothing in its place."""
+"""Makes templates fail on a name that they do not know; the service would show nothing in its place."""
 
 from flask import Flask
 from jinja2 import StrictUndefined
 
 
 def strict(app: Flask) -> Flask:
-    """Lets every page of the application fail on a name, an attribute or an argument that is not there."""
+    """Makes every page of the application fail on a name, an attribute or an argument that does not exist."""
     app.jinja_env.undefined = StrictUndefined
     return app

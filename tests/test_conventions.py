@@ -39,7 +39,7 @@ def test_every_address_is_kebab_case_with_typed_parameters(url_map):
             if name.endswith("_id") and not isinstance(converter, IntegerConverter):
                 wrong.append(f"{rule}: write <int:{name}>")
             if not name.endswith("_id") and name not in WORDS_IN_ADDRESSES:
-                wrong.append(f"{rule}: {name} is no id; add it to WORDS_IN_ADDRESSES with a value to try")
+                wrong.append(f"{rule}: {name} is not an id; add it to WORDS_IN_ADDRESSES with a value to try")
 
     nothing(wrong, "an address is nouns in kebab-case with <int:…> for every id")
 
@@ -55,9 +55,9 @@ def test_every_address_has_its_line_in_the_matrix(url_map):
     served = {f"{method} {rule.endpoint}" for rule in url_map for method in methods_of(rule)}
 
     nothing(
-        sorted(served - listed), "add it to GET, POST or PUBLIC in tests/conventions/matrix.py, thinking of every role"
+        sorted(served - listed), "add it to GET, POST or PUBLIC in tests/conventions/matrix.py, and think of every role"
     )
-    nothing(sorted(listed - served), "take it out of tests/conventions/matrix.py: no such address")
+    nothing(sorted(listed - served), "take it out of tests/conventions/matrix.py: the address does not exist")
 
 
 # --- strangers, and forms from elsewhere
@@ -65,14 +65,14 @@ def test_every_address_has_its_line_in_the_matrix(url_map):
 
 @pytest.fixture
 def strict(settings) -> Iterator[Flask]:
-    """Makes the service as people meet it, with its check of form tokens."""
+    """Makes the service as people use it, with its check of form tokens."""
     app = create_app(settings)
     yield app
     app.extensions["engine"].dispose()
 
 
 def paths(rule: Rule) -> Iterator[str]:
-    """Yields the address with every word that it may contain, for things that do not exist."""
+    """Yields the address with every combination of its words, for things that do not exist."""
     for words in words_for(rule):
         yield address(rule, dict.fromkeys(rule.arguments, 1) | words)
 
@@ -90,7 +90,7 @@ def test_a_stranger_is_asked_to_sign_in_at_every_address_that_is_not_public(app)
                 if answer.status_code != (302 if method == "GET" else 401) or asked_to_sign_in != (method == "GET"):
                     let_in.append(f"{method} {path}: {answer.status_code}")
 
-    nothing(let_in, "write @login_required below the route, or say in PUBLIC why everybody may")
+    nothing(let_in, "write @login_required below the route, or say in PUBLIC why everybody may use it")
 
 
 def test_a_form_without_its_token_is_refused_everywhere(strict):
@@ -126,7 +126,7 @@ def test_a_page_is_not_cached_and_the_style_sheet_is(season):
     style = re.search(r"/static/look\.css\?v=[0-9a-f]+", page.text)
 
     assert page.headers["Cache-Control"] == "no-store"
-    assert style, "the style sheet is asked for with the digest of its content"
+    assert style, "the page must link the style sheet with the digest of its content"
     style_sheet = client.get(style[0], buffered=True)
     assert style_sheet.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert "Set-Cookie" not in style_sheet.headers
@@ -170,7 +170,7 @@ def sign_in(app, address):
     return answer
 
 
-def test_another_host_name_is_not_answered(app):
+def test_a_request_for_another_host_name_is_refused(app):
     answer = app.test_client().get("/sign-in", base_url="http://evil.example")
 
     assert answer.status_code == 400

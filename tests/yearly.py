@@ -1,4 +1,4 @@
-"""What tests of a cell's year share: its addresses, its figures, a workbook of months."""
+"""Makers and readers for tests of a cell's year: its addresses, its figures, a workbook of months."""
 
 from io import BytesIO
 
@@ -19,7 +19,7 @@ def address(season: Season, tail: str = "", cell: str = CELL) -> str:
 
 
 def figures_of(season: Season, cell: str = CELL) -> dict[str, tuple[int, str]]:
-    """The newest figure of each metric, with its source."""
+    """Returns the value and the source of the newest figure of each metric."""
     with season.reading() as session:
         rows = session.scalars(select(Figure).where(Figure.unit_id == get(session, cell).id).order_by(Figure.id))
         return {row.metric: (row.value, row.source) for row in rows}
@@ -31,7 +31,7 @@ def columns_of(programme: Programme, *, cells: bool = False) -> tuple[str, ...]:
 
 
 def month_row(month: int, **changed: object) -> dict[str, object]:
-    """A month as another system exports it; `changed` by the names of the columns."""
+    """Returns a month as another system exports it; `changed` holds other values by the names of their columns."""
     points = {"Điểm: Công tác chuẩn bị": 14, "Điểm: Tỷ lệ đảng viên tham dự": 18.5, "Điểm: Tổ chức sinh hoạt": 42,
               "Điểm: Kết thúc hội nghị": "18"}  # fmt: skip
     return {"Tháng": month, "Ngày họp": f"03/{month:02d}/2022", "Phải dự": 20, "Có mặt": 19, "Vắng có lý do": 1,
@@ -39,7 +39,7 @@ def month_row(month: int, **changed: object) -> dict[str, object]:
 
 
 def workbook(rows: list[dict[str, object]], columns: tuple[str, ...], *, formula: str = "") -> bytes:
-    """With `formula`, in the second cell of the first row below the columns."""
+    """Returns a workbook of these rows. `formula` stands in the second cell of the first row below the columns."""
     packed = BytesIO()
     book = Workbook(packed)
     sheet = book.add_worksheet()
