@@ -44,8 +44,8 @@ def waiting_names(season, cell):
 
 def counted(season):
     with season.reading() as session:
-        figure_rows = figures.latest(session, [get(session, BOARD).id], [2025])
-        return {metric: (row.value, row.source) for (_unit, _year, metric), row in figure_rows.items() if row.by_id is None}
+        rows = figures.latest(session, [get(session, BOARD).id], [2025])
+        return {metric: (row.value, row.source) for (_unit, _year, metric), row in rows.items() if row.by_id is None}
 
 
 def rate(season, *cells, level="GOOD"):

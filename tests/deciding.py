@@ -39,14 +39,14 @@ class Deciding(Seats):
 
     def _choose(self, session: Session, decision: Decision, account: Account, levels: Mapping[str, str],
                 awards: Mapping[str, str]) -> None:  # fmt: skip
-        choices, on_awards = {}, {}
+        choices, chosen = {}, {}
         for item in decision.items:
             code = item.dossier.unit.code
             choices[item.dossier_id] = drafting.Choice(outcome=levels.get(code, item.outcome), in_favour=9)
             if code in awards:
-                on_awards[item.dossier_id] = drafting.AwardChoice(ground=awards[code], in_favour=9)
+                chosen[item.dossier_id] = drafting.AwardChoice(ground=awards[code], in_favour=9)
         meeting = drafting.Meeting(held_on=date(decision.campaign.year, 12, 20), members=9, present=9)
-        drafting.save(session, decision, choices, on_awards, meeting, version=decision.version, by=account, now=self.now)
+        drafting.save(session, decision, choices, chosen, meeting, version=decision.version, by=account, now=self.now)
 
     @played
     def issue(self, unit: str, decision_id: int, number: str) -> None:

@@ -1,4 +1,4 @@
-"""Addresses from the URL map, with something to stand in each."""
+"""Builds addresses from the URL map, with values for their parameters."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
@@ -17,7 +17,7 @@ WORDS_IN_ADDRESSES = {
     "token": ("no-such-link",),
     "filename": ("look.css",),
 }
-"""What may stand in an address besides ids, with values to try."""
+"""The parameters of addresses that are not ids, each with values to try."""
 
 
 def rules_of(app: Flask) -> list[Rule]:
@@ -29,10 +29,10 @@ def methods_of(rule: Rule) -> list[str]:
 
 
 def words_for(rule: Rule, **instead: Sequence[str]) -> Iterator[dict[str, str]]:
-    """Every choice of words; `instead` of those above where the thing in the address asks for others."""
+    """Yields every combination of words. `instead` replaces words that do not fit the thing in the address."""
     names = [name for name in sorted(rule.arguments) if not name.endswith("_id")]
-    for given in product(*(instead.get(name) or WORDS_IN_ADDRESSES[name] for name in names)):
-        yield dict(zip(names, given, strict=True))
+    for chosen in product(*(instead.get(name) or WORDS_IN_ADDRESSES[name] for name in names)):
+        yield dict(zip(names, chosen, strict=True))
 
 
 def address(rule: Rule, values: Mapping[str, object]) -> str:

@@ -1,4 +1,4 @@
-"""The town, built once for each kind of database: whatever is asked of it there must change nothing."""
+"""The town, built once for each kind of database. No request of these tests may change a row of it."""
 
 import hashlib
 import shutil
@@ -20,7 +20,7 @@ ROWS = {
     table.name: str(select(table).order_by(*table.primary_key).compile(dialect=postgresql.dialect()))
     for table in Base.metadata.sorted_tables
 }
-"""Every row of each table in one order, in words that both databases know."""
+"""By table: the query for every row in the order of the key, in SQL that both databases know."""
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -51,28 +51,28 @@ def town(town_url, tmp_path_factory, compiled_templates) -> Iterator[Town]:
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     built = build(app)
     if not town_url.startswith("sqlite"):
-        built.one_for_all = True  # the other database asks whether the queries run; who may is the same code
+        built.one_for_all = True  # PostgreSQL shows whether the queries run; the code of access is the same
         built.actors = tuple(OWN)
     for actor, language in product(built.actors, ("vi", "en")):
         built.client(actor, language)  # signed in before anything is compared
     yield built
     with built.season.reading() as session:
-        broken = {name: found for name, found in checks.run(session, built.season.store).items() if found}
+        broken = {name: rows for name, rows in checks.run(session, built.season.store).items() if rows}
     app.extensions["engine"].dispose()
     assert broken == {}
 
 
 @pytest.fixture
 def untouched(town) -> Iterator[None]:
-    """Fails when a single value of a single table is another afterwards."""
-    before = town.digests or digests(town)  # as the test before left it: nobody else writes there
+    """Fails when the test has changed any value of any table."""
+    before = town.digests or digests(town)  # as the test before left it: nothing else writes into the town
     yield
     town.digests = after = digests(town)
     assert {table for table in before if before[table] != after[table]} == set(), "a GET or a refused POST wrote there"
 
 
 def digests(town: Town) -> dict[str, str]:
-    """One digest of all rows of each table, as the driver gives them."""
+    """Returns one digest of all rows of each table, as the driver gives them."""
     with town.season.engine.connect() as connection:
         return {table: digest_of(connection.exec_driver_sql(query).all()) for table, query in ROWS.items()}
 

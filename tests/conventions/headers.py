@@ -1,12 +1,13 @@
-"""What every answer must carry, and nothing weaker."""
+"""Names the protecting headers that an answer lacks or weakens."""
 
 from collections.abc import Iterator
 
 from werkzeug.test import TestResponse
 
-PROTECT = "grading/web/shell/headers.py sets them for every answer; a view may tighten them and never loosen"
+PROTECT = "grading/web/shell/headers.py sets them for every answer; a view may make them stricter, never weaker"
 LOOSENED = {"application/pdf": {"style-src 'unsafe-inline'", "object-src 'self'"}}
-"""The browser's own reader of PDFs, which runs no script of ours, needs these."""
+"""By kind of answer: the weaker rules that it may have. The browser's own reader of PDFs needs them; it runs no script
+of ours."""
 
 
 def unprotected(answer: TestResponse) -> Iterator[str]:
@@ -18,10 +19,10 @@ def unprotected(answer: TestResponse) -> Iterator[str]:
         yield f"the policy allows {sorted(loose)}"
     if answer.mimetype == "text/html" and not {"form-action 'self'", "base-uri 'none'", "script-src 'self'"} <= policy:
         yield f"the policy of a page is {sorted(policy)}"
-    for name, wanted in (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "same-origin")):
-        if answer.headers.get(name) != wanted:
+    for name, expected in (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "same-origin")):
+        if answer.headers.get(name) != expected:
             yield f"{name} is {answer.headers.get(name)}"
     if "Cache-Control" not in answer.headers:
-        yield "nothing says whether it may be kept"
+        yield "no header says whether the answer may be cached"
     if "Server" in answer.headers:
-        yield "it says which server it is"
+        yield "a header says which server it is"

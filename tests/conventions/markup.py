@@ -1,4 +1,4 @@
-"""What is wrong with the markup of a page, as a browser or a screen reader would stumble over it."""
+"""Finds mistakes in the markup of a page that would trouble a browser or a screen reader."""
 
 import re
 from collections import Counter
@@ -12,13 +12,13 @@ NEEDS_NO_LABEL = {"hidden", "submit", "button", "image"}
 
 
 def faults(page: str, language: str) -> list[str]:
-    """Every fault, in words; empty for a page in order."""
+    """Returns every fault in words; the list is empty for a page without faults."""
     return list(_faults(page, language))
 
 
 @lru_cache(maxsize=500)
 def _faults(page: str, language: str) -> tuple[str, ...]:
-    """The same page is parsed once, whoever sees it."""
+    """Parses the same page only once, however many people see it."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     root = parser.parse(page)
     return (
@@ -39,14 +39,14 @@ def _frame(root: Element, language: str) -> Iterator[str]:
         yield "the title is empty"
     headings = [words(heading) for heading in root.iter("h1")]
     if len(headings) != 1 or not headings[0]:
-        yield f"one h1 is wanted, there are {headings}"
+        yield f"the page needs one h1 with words, it has {headings}"
     if len(list(root.iter("main"))) != 1:
-        yield "one main is wanted"
+        yield "the page needs one main"
 
 
 def _references(root: Element) -> Iterator[str]:
     ids = Counter(node.get("id") for node in root.iter() if node.get("id"))
-    yield from (f"the id {name} stands {number} times" for name, number in ids.items() if number > 1)
+    yield from (f"the id {name} occurs {number} times" for name, number in ids.items() if number > 1)
     for node in root.iter():
         for attribute in ("for", "aria-describedby", "aria-labelledby", "form", "list", "headers"):
             for target in (node.get(attribute) or "").split():
@@ -62,8 +62,8 @@ def _controls(root: Element) -> Iterator[str]:
     inside = {id(node) for label in root.iter("label") for node in label.iter() if node is not label}
     for node in root.iter():
         if _is_control(node):
-            named = node.get("aria-label") or node.get("aria-labelledby") or labelled.get(node.get("id"))
-            if not named and id(node) not in inside:
+            label = node.get("aria-label") or node.get("aria-labelledby") or labelled.get(node.get("id"))
+            if not label and id(node) not in inside:
                 yield f"<{node.tag} name={node.get('name')}> has no label"
         if node.tag in {"button", "a", "summary"} and not (words(node) or node.get("aria-label")):
             yield f"<{node.tag}> has no words"
@@ -78,13 +78,13 @@ def _forms(root: Element) -> Iterator[str]:
         if (form.get("method") or "get").lower() == "post":
             tokens = [node.get("value") for node in form.iter("input") if node.get("name") == "csrf_token"]
             if len(tokens) != 1 or not tokens[0]:
-                yield f"the form to {form.get('action')} holds no token: begin it with {{{{ csrf() }}}}"
+                yield f"the form to {form.get('action')} has no token: begin it with {{{{ csrf() }}}}"
         inside = [node for node in form.iter() if node.get("form") in {None, form.get("id")}]
         linked = [node for node in root.iter() if node.get("form") and node.get("form") == form.get("id")]
-        filled_in = [node for node in (*inside, *linked) if _is_control(node) and node.get("name")]
-        sent = [node for node in (*inside, *linked) if node.tag == "button" and node.get("type") != "button"]
-        if filled_in and not sent and not (form.get("action") or "").startswith("#"):
-            yield f"the form to {form.get('action')} has no button, so that it needs JavaScript"
+        boxes = [node for node in (*inside, *linked) if _is_control(node) and node.get("name")]
+        buttons = [node for node in (*inside, *linked) if node.tag == "button" and node.get("type") != "button"]
+        if boxes and not buttons and not (form.get("action") or "").startswith("#"):
+            yield f"the form to {form.get('action')} has no button, so it needs JavaScript"
 
 
 def _is_control(node: Element) -> bool:

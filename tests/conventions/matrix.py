@@ -1,7 +1,7 @@
-"""Who may open or send what: the whole of access in one table, by address, by what stands in it, by who asks.
+"""The table of all access: for each address and each thing in it, the people who may open it or send a form to it.
 
-Whoever sees a thing and may not do this to it gets 403 (not your work) or 409 (not now); whoever does not see it gets
-404. An address without a line here fails the tests: add one, thinking of every role.
+A person who sees a thing but may not do this to it gets 403 (not your work) or 409 (not now). A person who does not
+see the thing gets 404. An address without a line here fails the tests: add a line, and think of every role.
 """
 
 from collections.abc import Mapping
@@ -24,10 +24,10 @@ from tests.conventions.sights import (
     who,
 )
 
-# --- what each may open or send
+# --- what each person may open or send
 
 Line = Mapping[str, Who]
-"""By what stands in the address: who may."""
+"""The people who may, by the thing in the address."""
 
 
 def on_dossiers(may: Mapping[str, Who]) -> Line:
@@ -35,7 +35,7 @@ def on_dossiers(may: Mapping[str, Who]) -> Line:
 
 
 def on_evidence(may: Mapping[str, Who]) -> Line:
-    """Of the rating's dossiers, each of which has one file."""
+    """Returns the line for the files of the rating's dossiers; each of these dossiers has one file."""
     states = ("draft", "commune_review", "appraisal", "certification", "certified")
     return {f"evidence {state}": may.get(state, NONE) for state in states}
 
@@ -45,7 +45,7 @@ def on_campaigns(may: Who, four: Who | None = None) -> Line:
 
 
 def on_decisions(*may: str) -> Line:
-    """Those of the body itself, on these of its decisions."""
+    """Returns the line that allows only the deciding body itself, and only on these decisions."""
     own = {name: SEES[name] - who("clerk, inspector") for name in DECISIONS}
     return {name: own[name] if name in may else NONE for name in DECISIONS}
 
@@ -83,7 +83,7 @@ GET: Mapping[str, Line] = {
     ),
     "campaigns.appraisal": on_campaigns(TEAM),
     "campaigns.members_decided": on_campaigns(REVIEWERS, NONE),  # a title has no such counts
-    "rehearsals.show": on_campaigns(NONE),  # by administrators, of what is over: here nothing is
+    "rehearsals.show": on_campaigns(NONE),  # for administrators, when a campaign is over: none is over here
     "campaigns.plan": on_campaigns(NONE) | {"campaign model": SEES["campaign model"]},
     "registrations.index": on_campaigns(NONE)
     | {"campaign model": CELL | REVIEWERS | who("commune, other commune, authority, neighbour, stranger")},
@@ -105,7 +105,7 @@ GET: Mapping[str, Line] = {
     "dossiers.subordinates": on_dossiers(READS_THE_ANSWERS),
     "dossiers.history": on_dossiers(READS_THE_HISTORY),
     "dossiers.paper": {"dossier commune_review": CELL},
-    "dossiers.step": on_dossiers({}),  # by state and step: see STEPS
+    "dossiers.step": on_dossiers({}),  # depends on state and step: see STEPS
     "answers.group": on_dossiers(READS_THE_ANSWERS),
     "answers.members": on_dossiers(READS_THE_ANSWERS),
     "answers.ballot": on_dossiers(READS_THE_ANSWERS),
@@ -136,7 +136,7 @@ POST: Mapping[str, Line] = {
     "registrations.check": on_registrations(confirmed=who("reviewer")),
     "registrations.record_works": on_registrations(confirmed=CELL),
     "campaigns.save_members_decided": on_campaigns(REVIEWERS, NONE),
-    "campaigns.explain": on_campaigns(who("reviewer")),  # of the commune that the form names
+    "campaigns.explain": on_campaigns(who("reviewer")),  # the reviewer of the commune in the form
     "campaigns.correct": on_campaigns(who("reviewer")),
     "decisions.draft": on_campaigns(who("commune, other commune, authority"), who("authority")),
     "decisions.save": on_campaigns(who("commune, other commune, authority"), who("authority")),
@@ -147,7 +147,7 @@ POST: Mapping[str, Line] = {
     "decisions.print_papers": on_decisions(*DECISIONS) | {"decision HU issued": who("authority, clerk")},
     "commendations.print_paper": {"commendation": who("authority, clerk")},
     "commendations.print_register": {ANY: COMMITTEES | who("clerk, other clerk")},
-    "dossiers.take_step": on_dossiers({}),  # by state and step: see STEPS
+    "dossiers.take_step": on_dossiers({}),  # depends on state and step: see STEPS
     "answers.save_group": on_dossiers({"draft": CELL}),
     "answers.save_members": on_dossiers({"draft": CELL}),
     "answers.save_ballot": on_dossiers({"draft": CELL}),
@@ -158,7 +158,7 @@ POST: Mapping[str, Line] = {
     "year.import_workbook": WRITES_THE_YEAR,
     "evidence.remove": on_evidence({"draft": CELL}),
     "evidence.restore": on_evidence({"draft": CELL}),
-    "layers.save": on_dossiers({}),  # by state and layer: see LAYERS
+    "layers.save": on_dossiers({}),  # depends on state and layer: see LAYERS
     "layers.receive_paper": on_dossiers({"commune_review": who("reviewer")}),
 }
 LAYERS: Mapping[tuple[str, str], Who] = {
@@ -167,7 +167,7 @@ LAYERS: Mapping[tuple[str, str], Who] = {
     ("appraisal", "panel"): who("lead"),
 }
 
-# --- what anybody may open or send, signed in or not
+# --- what everybody may open or send, signed in or not
 
 PUBLIC = {
     "GET static": "the style sheet",
@@ -184,7 +184,7 @@ PUBLIC = {
 
 
 def words_beside(standing: str) -> dict[str, tuple[str, ...]]:
-    """The steps and layers worth trying on what stands in the address."""
+    """Returns the steps and layers to try on the thing in the address."""
     here = standing.rpartition(" ")[2]
     steps = tuple(step for state, step in STEPS if state == here)
     layers = ("commune", "appraiser", "panel") if any(state == here for state, _ in LAYERS) else ("commune",)
@@ -192,12 +192,12 @@ def words_beside(standing: str) -> dict[str, tuple[str, ...]]:
 
 
 def sees(standing: str) -> Who:
-    """Evidence is seen along its dossier."""
+    """Returns the people who see the thing. Those who see a dossier see its evidence."""
     return SEES[standing.replace("evidence ", "dossier ")]
 
 
 def may(method: str, endpoint: str, standing: str, given: Mapping[str, str]) -> Who:
-    """Who may, with this in the address and these words (step, layer) beside it."""
+    """Returns the people who may do this with the thing and the words (step, layer) in the address."""
     state = standing.rpartition(" ")[2]
     if "step" in given:
         return STEPS.get((state, given["step"]), NONE)

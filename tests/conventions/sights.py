@@ -1,4 +1,4 @@
-"""What each role may see at all, and read of what it sees, by what it is and the state it is in."""
+"""The people who may see each thing at all, and those who may read its answers and history, by its kind and state."""
 
 from collections.abc import Mapping
 
@@ -6,13 +6,13 @@ from tests.conventions.town import ACTORS, FOREIGN
 
 Who = frozenset[str]
 ANY = ""
-"""An address in which nothing stands whose scope matters."""
+"""Stands for an address that names no thing with a scope."""
 
 
 def who(*names: str) -> Who:
-    found = frozenset(name for part in names for name in part.split(", "))
-    assert found <= set(ACTORS), found - set(ACTORS)
-    return found
+    actors = frozenset(name for part in names for name in part.split(", "))
+    assert actors <= set(ACTORS), actors - set(ACTORS)
+    return actors
 
 
 ALL = frozenset(ACTORS)
@@ -21,7 +21,7 @@ CELL = who("secretary, committee")
 TEAM = who("appraiser, lead")
 COMMITTEES = who("commune, authority, other commune, other authority, below")
 
-# --- what each may see at all
+# --- who may see each thing at all
 
 SEES: Mapping[str, Who] = {
     ANY: ALL,
@@ -34,7 +34,7 @@ SEES: Mapping[str, Who] = {
     # The four-good title is decided by the district: the commune's committee has no part in it.
     "dossier rejected": CELL | TEAM | who("reviewer, authority, clerk, inspector"),
     "dossier withdrawn": CELL | who("reviewer"),
-    "title draft": CELL | who("reviewer"),  # has work through the year, which the rating has not
+    "title draft": CELL | who("reviewer"),  # this title has work through the year, the rating has none
     "decision HU-A drafted": who("commune"),
     "decision HU-A issued": who("commune"),
     "decision HU voted": who("authority"),

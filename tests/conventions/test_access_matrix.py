@@ -1,4 +1,4 @@
-"""Every address × everything that may stand in it × everybody, as tests/conventions/matrix.py says."""
+"""Every person gets from every address, for every thing in it, the answer that tests/conventions/matrix.py allows."""
 
 import re
 from collections.abc import Iterator
@@ -18,15 +18,16 @@ SHOWN = {200, 302}
 REFUSED = {403, 409}
 FORM = {"unit": "", "year": "2022", "rule": "members_sum", "metric": "members", "value": "1", "reason": "vì sao",
         "reported": "1", "computed": "1", "version": "1"}  # fmt: skip
-"""What the forms of the pages hold, so that a refusal comes from who asks and not from what is missing."""
+"""Values for the boxes of all forms, so that a form is refused for the person who sends it, not for a missing value."""
 TOKEN = re.compile(r'(name="csrf_token" value=")[^"]+')
 on_one_database = pytest.mark.parametrize("town_url", ["sqlite"], indirect=True, scope="module")
-"""Who may is the same code on both; the pages are asked for on both, since their queries are not."""
+"""Runs a test on SQLite only: the code of access is the same on both databases. Pages are opened on both, because their
+queries are not the same."""
 pytestmark = pytest.mark.usefixtures("untouched")
 
 
 def alike(town: Town, actor: str, page: str) -> str:
-    """The page without what differs for everybody, so that two who see the same are seen to do so."""
+    """Returns the page without its token and login, so that two people who see the same page give the same text."""
     return TOKEN.sub(r"\1a-token", page).replace(town.logins[actor], "nguoi")
 
 
@@ -37,9 +38,9 @@ def rule_of(town: Town, method: str, endpoint: str) -> Rule:
 
 
 def asked(town: Town, method: str, endpoint: str, line: Line) -> Iterator[tuple[str, str, frozenset[str], list[str]]]:
-    """What stands in the address, the address, who may, and whom to ask as.
+    """Yields the thing in the address, the address, the people who may, and the people to try.
 
-    As everybody who has a part in this district, and as the twins elsewhere of those who may.
+    The people to try are all who have a part in this district, and people elsewhere with the roles of those who may.
     """
     rule = rule_of(town, method, endpoint)
     for standing in line:
@@ -58,16 +59,16 @@ def asked(town: Town, method: str, endpoint: str, line: Line) -> Iterator[tuple[
 
 
 @pytest.mark.parametrize("endpoint", GET)
-def test_a_page_is_shown_to_whom_the_matrix_says_sound_and_protected(town, endpoint):
+def test_a_page_is_shown_only_to_people_of_the_matrix_and_is_sound_and_protected(town, endpoint):
     wrong = []
     for standing, path, able, actors in asked(town, "GET", endpoint, GET[endpoint]):
         for actor in actors:
-            wanted = SHOWN if actor in able else REFUSED if actor in sees(standing) else {404}
+            expected = SHOWN if actor in able else REFUSED if actor in sees(standing) else {404}
             answer = town.client(actor).get(path)
-            if answer.status_code not in wanted:
-                wrong.append(f"{actor}: {path} ({standing or 'page'}) is {answer.status_code}, not {sorted(wanted)}")
+            if answer.status_code not in expected:
+                wrong.append(f"{actor}: {path} ({standing or 'page'}) is {answer.status_code}, not {sorted(expected)}")
             if answer.headers["Cache-Control"] != "no-store":
-                wrong.append(f"{actor}: {path} may be kept")
+                wrong.append(f"{actor}: {path} may be cached")
             wrong += [f"{actor}: {path}: {fault}" for fault in unprotected(answer)]
             if actor in OWN and answer.status_code == 200 and answer.mimetype == "text/html":
                 wrong += [f"{actor}: {path}: {fault}" for fault in faults(alike(town, actor, answer.text), "vi")]
@@ -90,16 +91,16 @@ def test_every_page_is_sound_in_english_too(town, endpoint):
 
 @on_one_database
 @pytest.mark.parametrize("endpoint", POST)
-def test_what_is_not_ones_own_to_send_is_refused_and_changes_nothing(town, endpoint):
+def test_a_form_from_a_person_who_may_not_send_it_is_refused_and_changes_nothing(town, endpoint):
     wrong, form = [], FORM | {"unit": str(town.units["HU-A"])}
     for standing, path, able, actors in asked(town, "POST", endpoint, POST[endpoint]):
         for actor in (actor for actor in actors if actor not in able):
-            wanted = REFUSED if actor in sees(standing) else {404}
+            expected = REFUSED if actor in sees(standing) else {404}
             status = town.client(actor).post(path, data=form).status_code
-            if status not in wanted:
-                wrong.append(f"{actor}: {path} ({standing or 'page'}) is {status}, not {sorted(wanted)}")
+            if status not in expected:
+                wrong.append(f"{actor}: {path} ({standing or 'page'}) is {status}, not {sorted(expected)}")
 
-    nothing(wrong, "ask the scoped service for the thing (404), then the table who may (403, 409)")
+    nothing(wrong, "get the thing from the scoped service (404), then ask the table who may do this (403, 409)")
 
 
 @pytest.mark.parametrize("endpoint", ["campaigns.review", "campaigns.figures", "decisions.edit"])
@@ -107,9 +108,9 @@ def test_a_unit_named_in_the_query_does_not_widen_what_is_seen(town, endpoint):
     other = town.units["HU-B"]
     path = address(rule_of(town, "GET", endpoint), {"campaign_id": town.ids["campaign rating"]})
 
-    found = {actor: town.client(actor).get(f"{path}?unit={other}").status_code for actor in ("reviewer", "commune")}
+    statuses = {actor: town.client(actor).get(f"{path}?unit={other}").status_code for actor in ("reviewer", "commune")}
 
-    assert set(found.values()) <= {403, 404}, found
+    assert set(statuses.values()) <= {403, 404}, statuses
 
 
 def test_numbers_that_no_row_has_are_not_found(town):

@@ -20,8 +20,8 @@ def test_no_test_asserts_only_the_status_of_an_answer() -> None:
 
     nothing(
         status_only,
-        "many mistakes end in the same status: assert also what the test's name speaks of, "
-        "which is a sentence of the page, where it leads, or the row that stayed as it was",
+        "many mistakes end in the same status: also assert what the name of the test claims, "
+        "such as a sentence of the page, the address that it leads to, or a row that did not change",
     )
 
 

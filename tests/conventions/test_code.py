@@ -94,7 +94,7 @@ def test_every_file_is_short_enough_to_be_read_at_once() -> None:
     for path in LONG_FOR_A_REASON:
         assert too_long.pop(path, None), f"{path} is short now: take it out of LONG_FOR_A_REASON"
 
-    nothing(too_long.values(), f"part it: a file stops at {LONGEST} lines")
+    nothing(too_long.values(), f"split it: a file has at most {LONGEST} lines")
 
 
 def test_no_name_is_vague() -> None:
@@ -109,7 +109,7 @@ def test_no_name_is_vague() -> None:
             elif is_vague:
                 vague_names.append(f"{name(path)}:{line} {defined}")
 
-    nothing(vague_names, "name it for what it is or does")
+    nothing(vague_names, "give it a name that says what it is or does")
     nothing(NAMED_FOR_A_REASON.keys() - excused, "no such name is left: take it out of NAMED_FOR_A_REASON")
 
 
@@ -132,7 +132,7 @@ def test_every_module_says_what_it_is_for() -> None:
         name(path) for path in files(".py") if path.read_text().strip() and not ast.get_docstring(tree_of(path))
     ]
 
-    nothing(without_docstring, "begin with a sentence of what the file holds")
+    nothing(without_docstring, "begin with a sentence that says what the file is for")
 
 
 def test_text_is_in_one_normal_form() -> None:
@@ -140,7 +140,7 @@ def test_text_is_in_one_normal_form() -> None:
         name(path) for path in files() if not unicodedata.is_normalized("NFC", path.read_text(encoding="utf-8"))
     ]
 
-    nothing(not_composed, "type it composed (NFC); what needs another form makes it with unicodedata.normalize")
+    nothing(not_composed, "type it composed (NFC); code makes any other form with unicodedata.normalize")
 
 
 def test_no_text_mentions_the_place_or_the_way_it_was_written() -> None:
@@ -151,7 +151,7 @@ def test_no_text_mentions_the_place_or_the_way_it_was_written() -> None:
         if OUTSIDE.search(line)
     ]
 
-    nothing(mentions, "say it without the folder, the number or the registry's host")
+    nothing(mentions, "write it without the folder, the number or the registry's host")
 
 
 def test_the_page_of_the_process_is_compared_with_its_table() -> None:
@@ -165,7 +165,7 @@ def test_every_declared_marker_marks_a_test() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]["markers"]
     used = {called for path in files(".py", under="tests") for called in _markers(path)}
 
-    nothing({line.partition(":")[0] for line in declared} - used, "take it out of pyproject.toml: no test bears it")
+    nothing({line.partition(":")[0] for line in declared} - used, "take it out of pyproject.toml: no test has it")
 
 
 def _markers(path: Path) -> set[str]:

@@ -1,4 +1,4 @@
-"""What the documentation names is there: files, folders, modules, tests, links, commands, settings, words."""
+"""Everything that the documentation names exists: files, folders, modules, tests, links, commands, settings, words."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *s
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FOLDERS = "grading|workflows|config|templates|tests|docs|bin"
 TOLD = re.compile(r"`([^`\n]+)`|^(?: {4}|\.venv|bin/|GRADING_).*$", re.MULTILINE)
-"""What stands between backticks, and lines of commands."""
+"""Text between backticks, and lines of commands."""
 PATH = re.compile(rf"(?<![\w./-])(?:{FOLDERS})(?:/[\w.-]+)*/?[\w-]*(?:\.\w+)?")
 MODULE = re.compile(r"(?<![\w./-])(?:grading|workflows|config|tests)(?:\.\w+)+")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -23,7 +23,7 @@ TEST = re.compile(r"`(test_\w+)`")
 
 
 def told(page: Path) -> Iterator[str]:
-    return (found[0] for found in TOLD.finditer(page.read_text(encoding="utf-8")))
+    return (match[0] for match in TOLD.finditer(page.read_text(encoding="utf-8")))
 
 
 def paths_in(page: Path) -> set[str]:
@@ -31,7 +31,7 @@ def paths_in(page: Path) -> set[str]:
 
 
 def is_module(dotted: str) -> bool:
-    """A module, a package, or something that one of them defines."""
+    """Says whether the name is a module, a package, or a name that a module defines."""
     path = ROOT / dotted.replace(".", "/")
     if path.is_dir() or path.with_suffix(".py").is_file():
         return True
@@ -40,14 +40,14 @@ def is_module(dotted: str) -> bool:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name)
-def test_every_path_that_a_page_names_is_there(path: Path) -> None:
-    gone = [named for named in sorted(paths_in(path)) if not (ROOT / named).exists()]
+def test_every_path_that_a_page_names_exists(path: Path) -> None:
+    missing = [named for named in sorted(paths_in(path)) if not (ROOT / named).exists()]
 
-    nothing(gone, f"{name(path)}: name the place where it stands now")
+    nothing(missing, f"{name(path)}: name the place where it is now")
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name)
-def test_every_module_that_a_page_names_is_there(path: Path) -> None:
+def test_every_module_that_a_page_names_exists(path: Path) -> None:
     named = {dotted for text in told(path) for dotted in MODULE.findall(text)}
 
     nothing(sorted(dotted for dotted in named if not is_module(dotted)), f"{name(path)}: name the module of today")
@@ -57,15 +57,15 @@ def test_every_module_that_a_page_names_is_there(path: Path) -> None:
 def test_every_link_of_a_page_leads_to_a_file(path: Path) -> None:
     links = [link for link in LINK.findall(path.read_text(encoding="utf-8")) if not link.startswith("https://")]
 
-    nothing([link for link in links if not (path.parent / link).exists()], f"{name(path)}: link to what is there")
+    nothing([link for link in links if not (path.parent / link).exists()], f"{name(path)}: link to a file that exists")
 
 
-def test_every_test_that_holds_a_recipe_is_there() -> None:
+def test_every_test_that_holds_a_recipe_exists() -> None:
     tests = "".join(path.read_text(encoding="utf-8") for path in files(".py", under="tests"))
     named = set(chain.from_iterable(TEST.findall(page.read_text(encoding="utf-8")) for page in PAGES))
 
     assert len(named) >= 20
-    nothing(sorted(test for test in named if f"def {test}(" not in tests), "name the test that holds it today")
+    nothing(sorted(test for test in named if f"def {test}(" not in tests), "name the test that holds the recipe today")
 
 
 def test_the_readme_names_every_command_and_every_setting() -> None:
@@ -75,15 +75,15 @@ def test_the_readme_names_every_command_and_every_setting() -> None:
     nothing(unnamed, "README.md: give it a place in the tables of commands and settings")
 
 
-def test_the_things_of_the_glossary_are_called_so_in_the_code_and_on_the_pages() -> None:
+def test_the_code_and_the_pages_use_the_words_of_the_glossary() -> None:
     things = (ROOT / "docs/glossary.md").read_text(encoding="utf-8").partition("## Words of the pages")[0]
     rows = [line.split("|")[1:3] for line in things.splitlines() if line.startswith("| `")]
     code = "".join(path.read_text(encoding="utf-8") for path in files(".py", under="grading"))
     code += "".join(path.read_text(encoding="utf-8") for path in files(".py", under="workflows"))
     shown = (code + "".join(path.read_text(encoding="utf-8") for path in files(".html", ".yaml"))).casefold()
-    names = {each for codes, _words in rows for each in re.findall(r"`(\w+)`", codes)}
-    words = [word.strip() for _codes, said in rows for word in said.split(",")]
+    names = {code_name for codes, _words in rows for code_name in re.findall(r"`(\w+)`", codes)}
+    words = [word.strip() for _codes, cell in rows for word in cell.split(",")]
 
     assert len(names) >= 30
     nothing(sorted(names - set(re.findall(r"^(?:class )?(\w+)(?: =|\W)", code, re.MULTILINE))), "name the class")
-    nothing([word for word in words if word.casefold() not in shown], "write the word that pages use, or none")
+    nothing([word for word in words if word.casefold() not in shown], "write the word that the pages use, or no word")

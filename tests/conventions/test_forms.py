@@ -1,4 +1,4 @@
-"""There is one kind of form; a failure names the class that is of another kind."""
+"""All forms are of one kind; a failure names the class that is of another kind."""
 
 import ast
 from collections.abc import Iterator
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from tests.conventions.tree import files, name, nodes, nothing
 
 OWN = {"typed", "mistakes", "faults"}
-"""What a form holds; a class of the pages that holds one of these is a form, whatever its name."""
+"""Attributes of a form: a class of the pages that has one of them is a form, whatever its name is."""
 
 
 def pages() -> Iterator[tuple[str, ast.ClassDef]]:
     for path in files(".py", under="grading/web"):
-        for found in nodes(path, ast.ClassDef):
-            assert isinstance(found, ast.ClassDef)
-            yield f"{name(path)}:{found.lineno}", found
+        for definition in nodes(path, ast.ClassDef):
+            assert isinstance(definition, ast.ClassDef)
+            yield f"{name(path)}:{definition.lineno}", definition
 
 
 def fields(found: ast.ClassDef) -> set[str]:
@@ -26,23 +26,23 @@ def bases(found: ast.ClassDef) -> set[str]:
 
 
 def forms() -> set[str]:
-    """The names of the classes that derive from Form."""
-    known, before = {"Form"}, set[str]()
-    while known != before:
-        before = known
-        known = known | {found.name for _place, found in pages() if bases(found) & known}
-    return known
+    """Returns the names of the classes that derive from Form."""
+    names, before = {"Form"}, set[str]()
+    while names != before:
+        before = names
+        names = names | {definition.name for _place, definition in pages() if bases(definition) & names}
+    return names
 
 
 def test_every_form_derives_from_the_one_form():
-    known = forms()
+    names = forms()
     others = [
-        f"{place} {found.name}"
-        for place, found in pages()
-        if found.name not in known and (found.name.endswith("Form") or fields(found) & OWN)
+        f"{place} {definition.name}"
+        for place, definition in pages()
+        if definition.name not in names and (definition.name.endswith("Form") or fields(definition) & OWN)
     ]
 
-    nothing(others, "derive it from grading.web.shell.forms.Form, and write only its boxes and what they mean")
+    nothing(others, "derive it from grading.web.shell.forms.Form, and write only its boxes and their meaning")
 
 
 def test_no_form_is_of_another_library():
@@ -53,4 +53,4 @@ def test_no_form_is_of_another_library():
         if "wtforms" in ast.unparse(node) or "FlaskForm" in ast.unparse(node)
     ]
 
-    nothing(imported, "derive the form from grading.web.shell.forms.Form; Flask-WTF is here for its tokens alone")
+    nothing(imported, "derive the form from grading.web.shell.forms.Form; Flask-WTF is used only for its tokens")

@@ -1,4 +1,4 @@
-"""A small district in which something stands in every state, and everybody who may ask for it: own and foreign."""
+"""A small district with things in every state, and the people who ask for them: its own and foreign people."""
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -38,7 +38,7 @@ OWN: dict[str, tuple[Role, tuple[str | None, ...]]] = {
     "admin": (Role.admin, (None,)),
 }
 FOREIGN: dict[str, tuple[Role, tuple[str | None, ...]]] = {
-    "neighbour": (Role.cell_secretary, (NEIGHBOUR,)),  # the same commune
+    "neighbour": (Role.cell_secretary, (NEIGHBOUR,)),  # of the same commune
     "stranger": (Role.cell_secretary, ("HU-B-01",)),
     "other reviewer": (Role.commune_reviewer, ("HU-B",)),
     "other commune": (Role.authority_secretary, ("HU-B",)),
@@ -61,19 +61,19 @@ class Town:
     season: Season
     actors: tuple[str, ...] = tuple(ACTORS)
     one_for_all: bool = False
-    """Whether one actor asks at each address for everybody: whoever may, if anybody does."""
+    """Says whether only one actor asks at each address: an actor who may, if there is one."""
     digests: dict[str, str] = field(default_factory=dict)
-    """Of every table, when it was last looked at."""
+    """The digest of every table when it was last read."""
     logins: dict[str, str] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
-    """What stands in an address, by a name: `dossier draft`, `decision HU voted`, `evidence draft`."""
+    """The ids of things in addresses, by a name: `dossier draft`, `decision HU voted`, `evidence draft`."""
     groups: dict[str, str] = field(default_factory=dict)
-    """The first group of criteria of each dossier."""
+    """The key of the first group of criteria of each dossier."""
     units: dict[str, int] = field(default_factory=dict)
     _clients: dict[tuple[str, str], FlaskClient] = field(default_factory=dict)
 
     def client(self, actor: str, language: str = "vi") -> FlaskClient:
-        """A browser in which this actor is signed in and has chosen this language."""
+        """Returns a browser in which this actor is signed in and has chosen this language."""
         if (actor, language) not in self._clients:
             client = self._clients[actor, language] = self.season.client(self.logins[actor])
             with client.session_transaction() as cookie:
@@ -113,7 +113,7 @@ def _people(town: Town) -> None:
 
 
 def _recognition(season: Season) -> None:
-    """One title withdrawn, one not proposed, the others being drafted."""
+    """Opens a campaign for a title: one dossier is withdrawn, one is not proposed, the others are drafts."""
     season.open("four", programme="demo-four-good")
     season.bring("HU-A-03", State.appraisal)
     season.step("HU-A-03", "reject", season.who(Role.appraisal_lead, "HU"), note="Chưa đủ thời gian.")
@@ -121,7 +121,7 @@ def _recognition(season: Season) -> None:
 
 
 def _model(season: Season) -> None:
-    """A title for which cells register first: one did, one is on the list, the others were only invited."""
+    """Opens a campaign in which cells register first: one registered, one is confirmed, the others are only invited."""
     model = Registrations(season, selection=Selection.surveyed, survey=SURVEY)
     model.register(CELLS[State.draft])
     model.register(CELLS[State.commune_review])
@@ -130,7 +130,7 @@ def _model(season: Season) -> None:
 
 
 def _rating(season: Season) -> None:
-    """Without a quota, so that one cell alone may be excellent."""
+    """Opens a rating without a quota, so that one cell alone may be excellent, and brings a dossier into each state."""
     shipped = season.programme
     season.programme = lambda name: replace(shipped(name), quota=None)
     season.open("rating")

@@ -1,4 +1,4 @@
-"""The project's own files, as a convention sees them."""
+"""Finds and parses the project's own files for the tests of conventions."""
 
 import ast
 from collections.abc import Iterable, Iterator
@@ -11,23 +11,23 @@ from jinja2 import Environment
 ROOT = Path(__file__).parents[2]
 CODE = ("grading", "workflows", "config", "tests", "templates", "bin", "docs", ".ci")
 BYTES = {".ttf", ".png", ".jpg", ".pdf", ".mo", ".pyc"}
-"""Files that nobody reads as text."""
+"""Endings of files that nobody reads as text."""
 
 
 @cache
 def files(*suffixes: str, under: str = "") -> tuple[Path, ...]:
-    """Every file of the project, by these endings and below this folder; nothing that a tool or a run has made."""
+    """Returns the files of the project with these endings below this folder, without files that tools or runs make."""
     places = [ROOT / under] if under else [ROOT / name for name in CODE]
-    found = (path for place in places for path in sorted(place.rglob("*")) if path.is_file())
-    own = [path for path in found if "__pycache__" not in path.parts and path.suffix not in BYTES]
+    paths = (path for place in places for path in sorted(place.rglob("*")) if path.is_file())
+    own = [path for path in paths if "__pycache__" not in path.parts and path.suffix not in BYTES]
     if not under:
         own += sorted(path for path in ROOT.iterdir() if path.is_file())
     return tuple(path for path in own if not suffixes or path.suffix in suffixes)
 
 
 def nothing(found: Iterable[object], instead: str) -> None:
-    """Fails with every finding and what to write instead."""
-    lines = [str(each) for each in found]
+    """Fails if anything was found, and says every finding and what to write instead."""
+    lines = [str(finding) for finding in found]
     assert not lines, "\n  ".join([f"{instead}. Found:", *lines])
 
 
@@ -45,14 +45,14 @@ def nodes(path: Path, *kinds: type[ast.AST]) -> Iterator[ast.AST]:
 
 
 def calls(path: Path) -> Iterator[tuple[str, int]]:
-    """What is called, by its last name (`select`, `commit`), with the line."""
+    """Yields the last name of each function that is called (`select`, `commit`), with the line."""
     for node in nodes(path, ast.Call):
         assert isinstance(node, ast.Call)
-        called = node.func
-        if isinstance(called, ast.Attribute):
-            yield called.attr, node.lineno
-        elif isinstance(called, ast.Name):
-            yield called.id, node.lineno
+        callee = node.func
+        if isinstance(callee, ast.Attribute):
+            yield callee.attr, node.lineno
+        elif isinstance(callee, ast.Name):
+            yield callee.id, node.lineno
 
 
 @cache
