@@ -1,4 +1,4 @@
-"""The tests that hold the whole project to its conventions, as a table: what each file says of itself."""
+"""The test files that check conventions of the whole project, as a table with the docstring of each file."""
 
 import ast
 

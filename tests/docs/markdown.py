@@ -1,4 +1,4 @@
-"""Tables and first sentences, as the generated parts write them."""
+"""Writes tables and first paragraphs for the generated parts of the documentation."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def one_line(docstring: str | None) -> str:
-    """The first paragraph of a docstring without its line breaks; nothing for none."""
+    """Returns the first paragraph of a docstring without its line breaks, or "" if there is no docstring."""
     return " ".join((docstring or "").strip().partition("\n\n")[0].split())
 
 

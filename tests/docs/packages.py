@@ -11,7 +11,7 @@ from tests.conventions.tree import ROOT, tree_of
 from tests.docs.markdown import one_line, table
 
 Arrows = Mapping[str, frozenset[str]]
-"""What each package imports of the others."""
+"""The other packages that each package imports."""
 
 _BESIDE = ("config", "workflows")
 """The packages beside `grading`; `config` holds the settings."""
@@ -30,7 +30,7 @@ def web() -> str:
 
 
 def picture(arrows: Arrows) -> str:
-    """A Mermaid chart of the arrows that no chain of other arrows implies.
+    """Returns a Mermaid chart of the arrows that no chain of other arrows implies.
 
     Raises graphlib.CycleError when the arrows make a circle.
     """
@@ -41,7 +41,7 @@ def picture(arrows: Arrows) -> str:
 
 
 def from_above(arrows: Arrows) -> list[str]:
-    """The names, each above everything that it imports. Raises graphlib.CycleError where that cannot be."""
+    """Returns the names, each above all that it imports. Raises graphlib.CycleError when the arrows make a circle."""
     height: dict[str, int] = {}
     for name in TopologicalSorter(arrows).static_order():
         height[name] = max((height[other] + 1 for other in arrows[name]), default=0)
@@ -49,7 +49,7 @@ def from_above(arrows: Arrows) -> list[str]:
 
 
 def reduced(arrows: Arrows) -> dict[str, set[str]]:
-    """The arrows without those that a chain of others implies."""
+    """Returns the arrows without those that a chain of other arrows implies."""
     below = {name: set(_below(arrows, name)) for name in arrows}
     return {
         name: {other for other in direct if not any(other in below[between] for between in direct)}
@@ -58,7 +58,7 @@ def reduced(arrows: Arrows) -> dict[str, set[str]]:
 
 
 def arrows_between(names: Mapping[str, str]) -> Arrows:
-    """Which of the modules or packages import which, by short name."""
+    """Returns the imports between these modules or packages, by short name."""
     graph = _imports()
     return {
         short: frozenset(
@@ -88,7 +88,7 @@ def _holds(name: str) -> str:
     if name == "config":  # the package itself is empty
         file = path / "settings.py"
     docstring = one_line(ast.get_docstring(tree_of(file)))
-    assert docstring, f"{file.relative_to(ROOT)}: begin it with a sentence of what it holds"
+    assert docstring, f"{file.relative_to(ROOT)}: begin it with a sentence that says what it holds"
     return docstring
 
 

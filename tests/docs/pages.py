@@ -1,4 +1,4 @@
-"""The parts of the documentation that are made from the code: which page holds them, and how they are rewritten."""
+"""The parts of the documentation that are made from the code: their pages, and how they are rewritten."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from workflows.diagram import mermaid
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What stands between two marks of a page. What a person writes around them stays."""
+    """A part of a page between two marks. The text that a person writes around the marks stays."""
 
     page: Path
     name: str
@@ -27,7 +27,7 @@ class Part:
         return f"<!-- end {self.name} -->"
 
     def shown(self) -> str:
-        """What stands on the page now."""
+        """Returns the text between the marks as it is now."""
         return self._split()[1].strip()
 
     def write(self) -> None:
@@ -35,7 +35,7 @@ class Part:
         self.page.write_text(f"{before}{self.begin}\n\n{self.text()}\n\n{self.end}{after}", encoding="utf-8")
 
     def _split(self) -> tuple[str, str, str]:
-        """Before, between and after the marks. Raises ValueError when the page lacks one of them."""
+        """Returns the text before, between and after the marks. Raises ValueError when the page lacks one of them."""
         before, begin, rest = self.page.read_text(encoding="utf-8").partition(self.begin)
         between, end, after = rest.partition(self.end)
         if not (begin and end):

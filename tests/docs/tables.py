@@ -1,4 +1,4 @@
-"""The tables of the database, described from the models."""
+"""Describes the tables of the database from the models."""
 
 import ast
 import importlib
@@ -17,13 +17,13 @@ from tests.docs.markdown import one_line, table
 
 
 def document() -> str:
-    """Every table, model file by model file."""
+    """Returns the descriptions of all tables, model file by model file."""
     return "\n\n".join(part for module in _modules() for part in _aggregate(module))
 
 
 def _modules() -> Iterator[ModuleType]:
-    for found in sorted(pkgutil.iter_modules(models.__path__), key=lambda module: module.name):
-        yield importlib.import_module(f"{models.__name__}.{found.name}")
+    for submodule in sorted(pkgutil.iter_modules(models.__path__), key=lambda module: module.name):
+        yield importlib.import_module(f"{models.__name__}.{submodule.name}")
 
 
 def _aggregate(module: ModuleType) -> Iterator[str]:
@@ -37,11 +37,11 @@ def _aggregate(module: ModuleType) -> Iterator[str]:
 
 
 def _table(mapper: Mapper[Base]) -> Iterator[str]:
-    local, said = mapper.local_table, _attribute_docstrings(mapper.class_)
+    local, meanings = mapper.local_table, _attribute_docstrings(mapper.class_)
     assert isinstance(local, Table)
     yield f"### `{local.name}`: {mapper.class_.__name__}"
     yield " ".join(filter(None, (one_line(mapper.class_.__doc__), *_promises(mapper))))
-    rows = [_column(column, said.get(mapper.get_property_by_column(column).key, "")) for column in local.columns]
+    rows = [_column(column, meanings.get(mapper.get_property_by_column(column).key, "")) for column in local.columns]
     width = 5 if any(row[-1] for row in rows) else 4
     yield table(("column", "type", "null", "key", "meaning")[:width], [row[:width] for row in rows])
     if lines := [*_constraints(local), *_relations(mapper)]:
@@ -109,7 +109,7 @@ def _other(relation: RelationshipProperty[Base]) -> str:
 
 
 def _attribute_docstrings(kind: type) -> dict[str, str]:
-    """The texts that stand below attributes of a class."""
+    """Returns the docstrings that stand below the attributes of a class."""
     tree = ast.parse(inspect.getsource(kind)).body[0]
     assert isinstance(tree, ast.ClassDef)
     return {

@@ -1,4 +1,4 @@
-"""The words of the pages for the codes of the code, in both languages, for the glossary."""
+"""The words that pages show for the codes of the program, in both languages, for the glossary."""
 
 from collections.abc import Iterator, Mapping
 
@@ -48,6 +48,6 @@ def _section(title: str, words: Mapping[str, object], english: Catalog) -> Itera
 
 
 def _english(vietnamese: str, english: Catalog) -> str:
-    found = english.get(vietnamese) or english.get(vietnamese, context="button")
-    assert found is not None, f"{vietnamese} has no English"
-    return str(found.string)
+    message = english.get(vietnamese) or english.get(vietnamese, context="button")
+    assert message is not None, f"{vietnamese} has no English"
+    return str(message.string)

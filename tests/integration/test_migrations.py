@@ -1,4 +1,4 @@
-"""Every migration runs over rows, forward and back: what both schemas have a place for stays as it was."""
+"""Every migration runs over rows, forward and back: values for which both schemas have a place do not change."""
 
 from dataclasses import replace
 
@@ -35,7 +35,7 @@ NEW_COLUMNS = {
     "0005": {("award", "issuer_reason"): lambda _row: None},
     "0006": {("figure", "stage"): lambda _row: "proposed", ("figure", "dossier_id"): lambda _row: None},
 }
-"""What a revision says in a new column of the rows that it finds."""
+"""The value that a revision writes into a new column of the rows that are already there."""
 
 
 @pytest.fixture(scope="session")
@@ -46,9 +46,9 @@ def sqlite_revisions(tmp_path_factory):
 @pytest.fixture(scope="session")
 def postgres_revisions(postgres):
     server = Server(postgres)
-    made = DatabasesAtRevisions(server)
-    yield made
-    made.drop()
+    revisions = DatabasesAtRevisions(server)
+    yield revisions
+    revisions.drop()
     server.close()
 
 
@@ -59,7 +59,7 @@ def databases(request):
 
 @pytest.fixture(scope="session")
 def played(sqlite_revisions, tmp_path_factory):
-    """The rows of a season, by table in the order of the references."""
+    """Returns the rows of a season by table; each table comes after the tables that it refers to."""
     with sqlite_revisions.newest() as engine:
         settings = Settings(
             data=tmp_path_factory.mktemp("season"),
@@ -73,11 +73,12 @@ def played(sqlite_revisions, tmp_path_factory):
         with engine.connect() as connection:
             tables = Base.metadata.sorted_tables
             rows = {table.name: connection.execute(select(table)).mappings().all() for table in tables}
-        return {name: list(map(dict, found)) for name, found in rows.items() if found}
+        return {name: list(map(dict, lines)) for name, lines in rows.items() if lines}
 
 
 def after_going_up(revision, rows):
-    """What the rows of the revision before become; new tables are empty, but for the one that the revision fills."""
+    """Returns what the rows of the revision before become, with empty new tables, but without registration_act, which
+    revision 0007 fills."""
     columns = NEW_COLUMNS.get(revision, {})
     kept = {
         table: [row | {name: value(row) for (of, name), value in columns.items() if of == table} for row in lines]
@@ -87,13 +88,13 @@ def after_going_up(revision, rows):
 
 
 def after_going_down(revision, rows):
-    """What is left of the rows of this revision in the one before."""
+    """Returns what is left of the rows of this revision in the revision before it."""
     columns = NEW_COLUMNS.get(revision, {})
     return {
         table: [
             {name: value for name, value in row.items() if (table, name) not in columns}
             for row in lines
-            if not (revision == "0006" and row.get("stage") == "decided")  # counts that had no place before
+            if not (revision == "0006" and row.get("stage") == "decided")  # counts without a place in 0005
         ]
         for table, lines in rows.items()
         if table not in NEW_TABLES[revision]
@@ -101,27 +102,27 @@ def after_going_down(revision, rows):
 
 
 def climb(engine, revision, rows):
-    """Goes up to this revision with these rows below it, which must come with it; returns the rows there."""
+    """Goes up to this revision, and asserts that these rows of the revision before are kept. Returns the rows then."""
     go_up(engine, revision)
-    found = read_rows(engine)
+    rows_after = read_rows(engine)
     expected = after_going_up(revision, rows)
-    assert {table: found[table] for table in expected} == expected, revision
-    assert set(found) - set(expected) <= NEW_TABLES[revision]
+    assert {table: rows_after[table] for table in expected} == expected, revision
+    assert set(rows_after) - set(expected) <= NEW_TABLES[revision]
     assert broken_references(engine) == []
-    return found
+    return rows_after
 
 
 def descend(engine, revision, rows):
-    """Goes down from this revision with these rows, of which only what is new may go; returns the rows left."""
+    """Goes down from this revision, and asserts that these rows lose only what is new in it. Returns the rows then."""
     go_down(engine, before(revision))
-    found = read_rows(engine)
-    assert found == after_going_down(revision, rows), revision
+    rows_after = read_rows(engine)
+    assert rows_after == after_going_down(revision, rows), revision
     assert broken_references(engine) == []
-    return found
+    return rows_after
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-def test_rows_of_every_table_come_from_this_revision_to_the_newest_unchanged(databases, revision):
+def test_rows_of_every_table_go_up_from_this_revision_to_the_newest_unchanged(databases, revision):
     with databases.filled(revision) as engine:
         rows = read_rows(engine)
         assert all(rows.values())
@@ -133,7 +134,7 @@ def test_rows_of_every_table_come_from_this_revision_to_the_newest_unchanged(dat
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-def test_rows_of_every_table_go_back_from_this_revision_and_lose_only_what_is_new(databases, revision):
+def test_rows_of_every_table_go_down_from_this_revision_and_lose_only_what_is_new(databases, revision):
     with databases.filled(revision) as engine:
         rows = read_rows(engine)
 
@@ -144,7 +145,7 @@ def test_rows_of_every_table_go_back_from_this_revision_and_lose_only_what_is_ne
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-def test_a_step_back_and_forth_over_rows_gives_the_schemas_of_an_upgrade_from_nothing(databases, revision):
+def test_a_step_down_and_up_over_rows_gives_the_schemas_of_an_upgrade_from_nothing(databases, revision):
     with databases.filled(revision) as engine:
         rows = descend(engine, revision, read_rows(engine))
         below = schema(engine)
@@ -154,7 +155,7 @@ def test_a_step_back_and_forth_over_rows_gives_the_schemas_of_an_upgrade_from_no
         assert schema(engine) == databases.schemas[revision]
 
 
-def test_a_played_season_goes_back_and_forth_and_loses_only_what_older_revisions_have_no_place_for(databases, played):
+def test_a_played_season_goes_down_and_up_and_loses_only_what_older_revisions_have_no_place_for(databases, played):
     assert {"commendation", "evidence", "registration_act"} <= played.keys()
     with databases.newest() as engine:
         with engine.begin() as connection:
@@ -170,11 +171,12 @@ def test_a_played_season_goes_back_and_forth_and_loses_only_what_older_revisions
         assert schema(engine) == databases.schemas[NEWEST]
 
 
-def test_those_known_to_have_acted_on_a_registration_are_its_first_lines(databases):
+def test_the_people_known_to_have_acted_on_a_registration_become_its_first_lines(databases):
     with databases.filled("0006") as engine:
         with engine.begin() as connection:
+            # Accounts 3 and 4 settled registrations 3 and 4. After this, only figure 4 is still its settler's.
             connection.execute(text("UPDATE figure SET source = 'registered_works' WHERE id IN (3, 4)"))
-            connection.execute(text("UPDATE figure SET by_id = 5 WHERE id = 3"))  # 3 settled it, and 4 the other
+            connection.execute(text("UPDATE figure SET by_id = 5 WHERE id = 3"))
 
         go_up(engine, "0007")
 
@@ -185,7 +187,8 @@ def test_those_known_to_have_acted_on_a_registration_are_its_first_lines(databas
 
 
 def play(season):
-    """A cell rated and commended, another's members decided on, a title registered for, settled and worked for."""
+    """Plays a season: a cell is rated and commended, the levels of another cell's members are decided, and both cells
+    register for a title: one is confirmed and works for it, the other is set aside."""
     season.settle_units()
     shipped = season.programme
     season.programme = lambda name: replace(shipped(name), quota=None)

@@ -1,4 +1,4 @@
-"""The tests' own server: however a run ends, no server and no folder of it is left."""
+"""The tests' own server and its folder are gone after a run, however the run ends."""
 
 import signal
 import subprocess
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.postgres]
 
 
 def gone(process: int) -> bool:
-    """Whether the process has ended, be it that nobody has asked yet how."""
+    """Says whether the process has ended; it may still be a zombie, whose parent has not read its exit status."""
     try:
         state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:
@@ -30,7 +30,7 @@ def gone(process: int) -> bool:
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_a_server_ends_with_whoever_started_it(end):
+def test_a_server_ends_with_the_process_that_started_it(end):
     starter = subprocess.Popen(
         [sys.executable, "-c", START],
         cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -42,7 +42,7 @@ def test_a_server_ends_with_whoever_started_it(end):
     starter.send_signal(end)
     starter.communicate(timeout=60)
 
-    until = time.monotonic() + 60
+    deadline = time.monotonic() + 60
     while not (gone(server) and not folder.exists()):
-        assert time.monotonic() < until, f"the server is {'gone' if gone(server) else 'there'}, {folder} as well?"
+        assert time.monotonic() < deadline, f"server has ended: {gone(server)}, folder exists: {folder.exists()}"
         time.sleep(0.05)

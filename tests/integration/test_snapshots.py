@@ -1,4 +1,4 @@
-"""The databases that tests are lent, and the seasons put back in them: as if each test were the only one."""
+"""Tests are lent databases, and seasons are restored in them, as if each test were the only one."""
 
 import pytest
 from sqlalchemy import select
@@ -33,29 +33,29 @@ def play(season: Season) -> int:
     return season.bring(CELL, State.commune_review)
 
 
-def test_what_is_put_back_is_what_was_played_with_the_numbers_that_come_next(app, database):
+def test_a_restored_season_equals_the_played_season_and_gives_the_same_next_ids(app, database):
     first = Season(app)
-    given = play(first), rows(first), first.make_account("somebody"), rows(first)["account"][-1][0]
+    played = play(first), rows(first), first.make_account("somebody"), rows(first)["account"][-1][0]
 
     again = emptied(database, app)
 
     assert not any(rows(again).values())
-    assert (play(again), rows(again), again.make_account("somebody"), rows(again)["account"][-1][0]) == given
+    assert (play(again), rows(again), again.make_account("somebody"), rows(again)["account"][-1][0]) == played
 
 
-def test_what_was_attached_is_put_back_with_its_rows(app, database, settings):
+def test_attached_files_are_restored_with_their_rows(app, database, settings):
     play(Season(app))
-    kept = sorted(path.read_bytes() for path in (settings.data / "files").glob("*/*"))
+    contents = sorted(path.read_bytes() for path in (settings.data / "files").glob("*/*"))
     for path in (settings.data / "files").glob("*/*"):
         path.unlink()
 
     play(emptied(database, app))
 
-    assert kept
-    assert sorted(path.read_bytes() for path in (settings.data / "files").glob("*/*")) == kept
+    assert contents
+    assert sorted(path.read_bytes() for path in (settings.data / "files").glob("*/*")) == contents
 
 
-def test_a_verb_is_played_on_what_a_test_has_written_itself(app, database):
+def test_a_verb_is_played_in_full_after_a_test_has_written_itself(app, database):
     play(Season(app))
     season = emptied(database, app)
     season.settle_units()
@@ -69,44 +69,44 @@ def test_a_verb_is_played_on_what_a_test_has_written_itself(app, database):
     assert season.state(CELL) is State.draft
 
 
-def test_a_verb_is_played_while_a_part_of_the_project_is_replaced(app, database, monkeypatch):
+def test_a_verb_is_played_in_full_while_a_part_of_the_project_is_replaced(app, database, monkeypatch):
     play(Season(app))
     season = emptied(database, app)
-    asked = []
+    calls = []
 
     def refuse(*_given, **_more):
-        asked.append("step")
+        calls.append("step")
         raise RuntimeError
 
     monkeypatch.setattr(dossiers, "take_step", refuse)
 
     with pytest.raises(RuntimeError):
         play(season)
-    assert asked == ["step"]
+    assert calls == ["step"]
 
 
 @pytest.mark.parametrize("time", ["first", "second"])
-def test_nothing_of_the_test_before_is_left(app, database, settings, time):
+def test_a_test_sees_nothing_of_the_test_before_it(app, database, settings, time):
     season = Season(app)
     with season.reading() as session:
-        found = session.scalars(select(Account.id)).all()
+        account_ids = session.scalars(select(Account.id)).all()
     app.config["MAX_CONTENT_LENGTH"], allowed = 1, app.config["MAX_CONTENT_LENGTH"]
 
     season.make_account("somebody")
 
-    assert (found, rows(season)["account"][0][0], list(settings.data.glob("files/*"))) == ([], 1, [])
+    assert (account_ids, rows(season)["account"][0][0], list(settings.data.glob("files/*"))) == ([], 1, [])
     assert allowed > 1
 
 
 def test_a_connection_that_is_left_open_fails_the_test_that_left_it(database):
     def leave():
         with database.lent():
-            left.append(database.engine.connect())
+            connections.append(database.engine.connect())
 
-    left = []
+    connections = []
 
     with pytest.raises(AssertionError, match="left a connection open"):
         leave()
 
-    left[0].detach()  # its pool is gone
-    left[0].close()
+    connections[0].detach()  # its pool is gone
+    connections[0].close()

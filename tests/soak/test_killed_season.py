@@ -1,4 +1,4 @@
-"""A season whose process is killed again and again: nothing is lost, nothing is done twice."""
+"""A season whose process is killed again and again loses nothing and does nothing twice."""
 
 import subprocess
 import sys
@@ -16,7 +16,8 @@ pytestmark = [pytest.mark.soak, pytest.mark.timeout(3600)]
 
 KILLED_AFTER_SECONDS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
 COUNTED = [table for table in Base.metadata.sorted_tables if table.name != "stored_file"]
-"""Files are kept by content, so two pieces of evidence made in one moment may be one file; `check` reads each file."""
+"""The tables whose rows are counted. Files are kept by content, so two pieces of evidence made in one moment may be one
+file; `check` reads each file."""
 
 
 def start(folder: Path, *arguments: str) -> "subprocess.Popen[bytes]":

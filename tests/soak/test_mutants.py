@@ -1,4 +1,4 @@
-"""The listed mistakes in the rules and the processes: each that a test noticed once is noticed still."""
+"""The tests still notice every listed mistake in the rules and the processes that a test noticed once."""
 
 import subprocess
 import sys

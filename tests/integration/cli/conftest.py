@@ -1,4 +1,4 @@
-"""An empty data directory, one with units, one with a season played to its end."""
+"""Data directories for the commands: an empty one, one with units, one with a season played to its end."""
 
 import shutil
 from pathlib import Path
@@ -15,7 +15,7 @@ ADDRESS = "https://chi-bo.example.org"
 
 
 def set_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The environment in which every command is typed."""
+    """Sets the environment in which every command is typed."""
     for name in ("GRADING_DATA", "GRADING_DATABASE_URL", "GRADING_DEMO"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GRADING_BASE_URL", ADDRESS)
@@ -29,7 +29,7 @@ def place(tmp_path, monkeypatch) -> Place:
 
 @pytest.fixture(scope="session")
 def folder_with_units(tmp_path_factory) -> Path:
-    """Made once by the command itself, for every test to copy."""
+    """Makes this folder once, by the command itself; every test copies it."""
     place = Place(tmp_path_factory.mktemp("units") / "kept")
     with pytest.MonkeyPatch.context() as patching:
         set_out(patching)
@@ -39,7 +39,7 @@ def folder_with_units(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def folder_played(tmp_path_factory) -> Path:
-    """Made once by the command and the services, for every test to copy."""
+    """Makes this folder once, by the command and the services; every test copies it."""
     place = Place(tmp_path_factory.mktemp("played") / "kept")
     with pytest.MonkeyPatch.context() as patching:
         set_out(patching)
@@ -61,6 +61,6 @@ def with_units(place, folder_with_units) -> Place:
 
 @pytest.fixture
 def played(place, folder_played) -> Place:
-    """One commended cell in this data directory."""
+    """Returns a data directory with one commended cell."""
     shutil.copytree(folder_played, place.folder)
     return place

@@ -205,7 +205,7 @@ def test_the_site_is_served_until_it_is_interrupted(place, free_port):
         remaining_output = server.communicate(timeout=20)[0]
 
     assert f"http://127.0.0.1:{free_port}" in first_line
-    assert status == 400, "the address of the outside is another: only that one is answered"
+    assert status == 400, "the server answers only requests for its public address"
     assert "Traceback" not in remaining_output
 
 

@@ -1,4 +1,4 @@
-"""Pages of errors: in every failure one is shown, and it says what to do."""
+"""Every failure shows a page of its own, and the page says what to do."""
 
 import pytest
 from sqlalchemy import create_engine
@@ -10,7 +10,7 @@ from grading.web.shell.session import unit_of_work
 
 @pytest.fixture
 def failing(fresh_app):
-    """Adds an address whose view is the given function; failures reach the visitor as they would in earnest."""
+    """Returns a function that adds an address with the given view; failures reach the visitor as in real use."""
     fresh_app.testing = False
 
     def add(view):
@@ -20,7 +20,7 @@ def failing(fresh_app):
     return add
 
 
-def test_an_address_that_does_not_exist_is_a_page(client):
+def test_an_address_that_does_not_exist_shows_a_page(client):
     answer = client.get("/khong-co")
 
     assert answer.status_code == 404
@@ -35,7 +35,7 @@ def test_a_number_that_no_row_can_have_is_not_found(client, season):
     assert "Không tìm thấy trang này" in answer.text
 
 
-def test_our_own_mistake_is_a_page_that_keeps_what_was_typed(failing):
+def test_a_mistake_in_the_code_shows_a_page_that_keeps_the_typed_text(failing):
     def broken():
         raise RuntimeError("a mistake of ours")
 
@@ -48,33 +48,33 @@ def test_our_own_mistake_is_a_page_that_keeps_what_was_typed(failing):
 
 
 @pytest.mark.parametrize("address", ["/", "/sign-in", "/units", "/khong-co"])
-def test_a_database_that_is_away_is_a_bare_page(app, season, address):
+def test_a_missing_database_shows_a_bare_page(app, season, address):
     app.testing = False
     client = season.client(season.make_account("somebody"))
-    here, app.extensions["engine"] = app.extensions["engine"], create_engine("sqlite:////nowhere/at/all")
+    engine, app.extensions["engine"] = app.extensions["engine"], create_engine("sqlite:////nowhere/at/all")
 
     answer = client.get(address)
 
-    app.extensions["engine"] = here
+    app.extensions["engine"] = engine
     assert answer.status_code in {404, 500, 503}
     assert "</html>" in answer.text
     assert "look.css?v=" in answer.text
     assert "csrf_token" not in answer.text
 
 
-def test_a_busy_database_is_asked_once_more(failing):
-    asked = []
+def test_a_request_to_a_busy_database_is_tried_once_more(failing):
+    attempts = []
 
     def busy_once():
-        asked.append(1)
-        if len(asked) == 1:
+        attempts.append(1)
+        if len(attempts) == 1:
             raise OperationalError("UPDATE", {}, Exception("database is locked"))
         return "done"
 
     assert failing(busy_once).post("/failing").text == "done"
 
 
-def test_a_database_that_stays_busy_says_so(failing):
+def test_a_database_that_stays_busy_shows_a_page_that_keeps_the_typed_text(failing):
     def always_busy():
         raise OperationalError("UPDATE", {}, Exception("database is locked"))
 
@@ -84,7 +84,7 @@ def test_a_database_that_stays_busy_says_so(failing):
     assert "một đoạn văn dài" in answer.text
 
 
-def test_what_two_people_did_at_once_is_a_conflict(failing, season):
+def test_a_row_that_somebody_else_has_just_added_is_a_conflict(failing, season):
     def same_code_twice():
         with unit_of_work() as session:
             session.add(Unit(code="HU-A-01"))
@@ -95,7 +95,7 @@ def test_what_two_people_did_at_once_is_a_conflict(failing, season):
     assert "Nội dung này vừa được người khác cập nhật." in answer.text
 
 
-def test_an_upload_that_is_too_large_says_how_large_it_may_be(app, client, settings):
+def test_the_refusal_of_a_large_upload_says_how_large_it_may_be(app, client, settings):
     app.config["MAX_CONTENT_LENGTH"] = 2 * 1024 * 1024
 
     answer = client.post("/sign-in", data={"login": "a" * 3 * 1024 * 1024})
@@ -104,7 +104,7 @@ def test_an_upload_that_is_too_large_says_how_large_it_may_be(app, client, setti
     assert f"Mỗi tệp tối đa {settings.max_upload_mb} MB, mỗi lần gửi tối đa 2 MB" in answer.text
 
 
-def test_a_host_that_is_not_ours_is_answered_with_a_bare_page(app):
+def test_a_request_for_another_host_shows_a_bare_page(app):
     app.testing = False
 
     answer = app.test_client().get("/", base_url="http://evil.example")
