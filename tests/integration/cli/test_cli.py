@@ -3,8 +3,10 @@
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from urllib.error import URLError
@@ -63,16 +65,25 @@ def test_a_second_init_prints_a_new_link_and_makes_no_second_account(place):
     assert place.count(Account) == 1
 
 
-def test_a_database_of_a_newer_version_is_refused(place):
+def test_a_database_of_a_newer_version_is_refused_and_left_alone(place):
     place.run("init")
     engine = make_engine(f"sqlite:///{place.folder / 'grading.sqlite3'}")
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    content = content_of(place)
 
     result = place.run("check")
 
     assert result.exit_code == 1
+    assert content_of(place) == content
     assert "do một phiên bản mới hơn của hệ thống tạo ra (lược đồ 9999)" in result.stderr
+
+
+def content_of(place) -> list[str]:
+    """Returns the statements that would make the database with its tables and rows."""
+    with closing(sqlite3.connect(place.folder / "grading.sqlite3")) as connection:
+        return list(connection.iterdump())
 
 
 def test_an_account_is_made_with_its_role_and_gets_a_link(with_units):

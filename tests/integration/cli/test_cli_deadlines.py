@@ -43,10 +43,12 @@ def test_a_word_that_is_not_a_date_is_refused(opened):
     assert "mai" in result.stderr
 
 
-def test_a_campaign_is_closed_by_its_code_and_an_unknown_code_is_refused(opened):
-    closed, unknown = opened.run("close-campaign", "thu"), opened.run("close-campaign", "khong-co")
+def test_a_campaign_is_closed_once_by_its_code_and_an_unknown_code_is_refused(opened):
+    closed, again, unknown = [opened.run("close-campaign", code) for code in ("thu", "thu", "khong-co")]
 
     assert (closed.exit_code, closed.stdout.strip()) == (0, "Đã khóa đợt thu.")
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert "đã khóa" in again.stderr
     assert unknown.exit_code == 1
     assert "khong-co" in unknown.stderr
 
