@@ -13,7 +13,7 @@ class ByFileAndKind(LoadScopeScheduling):
         return f"{path} on postgres" if "postgres" in rest.partition("[")[2] else path
 
 
-@pytest.hookimpl(optionalhook=True)  # nobody asks when xdist is not loaded
+@pytest.hookimpl(optionalhook=True)  # without xdist this hook does not exist
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling | None:
     """Returns this scheduler unless the command line asks for another."""
     return ByFileAndKind(config, log) if config.option.dist == "load" else None

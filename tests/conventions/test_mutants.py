@@ -1,4 +1,4 @@
-"""The list of mutants speaks of the source as it is."""
+"""The lists of mutants name only mutants of the source as it is now."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.mutants.places import Mutant, mutants
 
 @pytest.fixture(scope="module")
 def existing() -> set[Mutant]:
-    """Every mutant of the files that the two lists name."""
+    """Returns every mutant of the files that the two lists name."""
     named = {mutant.path for mutant in (*verdicts.read(), *verdicts.equivalent())}
     return {mutant for path in named if path.exists() for mutant in mutants(path)}
 

@@ -3,13 +3,13 @@
     python -m tests.mutants run               # the listed mutants; 1 when one that was killed survives now
     python -m tests.mutants run --root DIR    # the same mutants in another checkout, by the tests of that one
     python -m tests.mutants look FILE …       # every mutant of these files; prints those that survive
-    python -m tests.mutants draw              # the list anew: what the seed draws, each with its verdict
-    python -m tests.mutants --wide run        # what survives the fast tests is also tried by slower ones
+    python -m tests.mutants draw              # draws the list again by the seed, each mutant with its verdict
+    python -m tests.mutants --wide run        # mutants that survive the fast tests are also tried by slower ones
 
-The list is tests/mutants/verdicts.txt. Edit a function and its mutants are others: tests/conventions/test_mutants.py
-says so, and `draw` puts others in their place; the rest of the list stays as it is. What cannot be told from the
-original by any test stands in equivalent.txt with the reason. Run from the project's folder, in the environment of
-the tests.
+The list is tests/mutants/verdicts.txt. An edit of a function replaces its mutants by new ones. Then
+tests/conventions/test_mutants.py fails, and `draw` puts other mutants in their place; the rest of the list stays as it
+is. A mutant that no test can tell from the original is named in equivalent.txt with the reason. Run the command from
+the project's folder, in the environment of the tests.
 """
 
 import argparse
@@ -23,10 +23,10 @@ from tests.mutants.places import Mutant, find, modules, mutants
 from tests.mutants.trial import try_all
 
 SEED, COUNT = 2022, 150
-"""A run takes some minutes of the processor: one to see which test reaches what, then half a second a mutant."""
+"""A run takes some minutes of CPU time: one to see which test reaches which function, then half a second a mutant."""
 FAST = [
     "tests/unit/rules", "tests/unit/workflows",
-    # breaks whole files in thousands of places: half of the time of all the others, and it only asks for a sentence
+    # this file breaks programme files in thousands of places, only to see a sentence: half of the time of all others
     "--ignore=tests/unit/rules/test_programme_damage.py",
 ]  # fmt: skip
 WIDER = [
@@ -92,14 +92,15 @@ def _draw(seed: int, wide: bool) -> int:
 
 
 def _tried(chosen: Iterable[Mutant], killers: dict[Mutant, str], wide: bool) -> verdicts.Verdicts:
-    """By the fast tests; `wide`: those that survive also by every test of the wider selection that reaches them."""
+    """Tries the fast tests. With `wide`, tries on the survivors also every test of the wider selection that reaches
+    them."""
     now = try_all(sorted(chosen), killers, FAST)
     left = [mutant for mutant, killer in now.items() if not killer]
     return now | try_all(left, killers, WIDER, most=None) if wide and left else now
 
 
 def _enter(root: Path) -> None:
-    """Stand in the other checkout, and import from there alone."""
+    """Goes to the other checkout, and lets imports come only from that checkout."""
     os.chdir(root)
     here = str(Path(__file__).resolve().parents[2])
     sys.path[:] = [str(Path.cwd()), *(place for place in sys.path if place not in ("", here))]

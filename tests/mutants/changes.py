@@ -1,4 +1,4 @@
-"""The kinds of change: what may be done wrong in one function, each as a name and a hand that does it to the tree."""
+"""The kinds of mistake that a change may put into one function: each is a name and a function that changes the tree."""
 
 import ast
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def changes(function: ast.FunctionDef) -> Iterator[Change]:
-    """Every change of the body, in the order of the source; each is to be done to a tree of its own."""
+    """Yields every change of the body, in the order of the source. Each change needs a tree of its own."""
     returned = ast.unparse(function.returns) if function.returns else ""
     for parent, slot, place, node in _inside(function):
         yield from _of_operators(node)
@@ -30,7 +30,7 @@ def changes(function: ast.FunctionDef) -> Iterator[Change]:
 
 
 def _inside(node: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:
-    """What stands in the body, with where it stands; no annotation, default, decorator, docstring or f-string."""
+    """Yields every node of the body with its place, but no annotation, default, decorator, docstring or f-string."""
     for slot, held in ast.iter_fields(node):
         if slot in _left_out(node):
             continue
@@ -76,8 +76,8 @@ def _of_values(node: ast.AST, returned: str) -> Iterator[Change]:
             yield f"{called}-{SWAPPED[called]}", _put(function, "id", None, SWAPPED[called])
         case ast.Call(func=ast.Name(id="sorted")):
             backwards = ast.Call(ast.Name("list", ast.Load()), [ast.parse("reversed(x)", mode="eval").body], [])
-            given = ast.Call(node.func, node.args, node.keywords)
-            backwards.args[0].args = [given]  # type: ignore[attr-defined]
+            original = ast.Call(node.func, node.args, node.keywords)
+            backwards.args[0].args = [original]  # type: ignore[attr-defined]
             yield "sorted-reversed", _become(node, backwards)
         case ast.Return(value=ast.expr() as value) if returned != "bool":
             empty = ast.parse(EMPTY.get(returned.split("[")[0], "None"), mode="eval").body
@@ -88,7 +88,7 @@ def _of_values(node: ast.AST, returned: str) -> Iterator[Change]:
 
 
 def _others(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
-    """What may stand in the place of the whole node."""
+    """Yields the nodes that may replace the whole node."""
     match node:
         case ast.UnaryOp(op=ast.Not()):
             yield "not", node.operand

@@ -1,9 +1,9 @@
-"""Where mutants are made, and what each is called: by what it changes, so that its name outlives a move.
+"""The places and names of mutants. A mutant is named after what it changes, so its name stays when a function moves.
 
 A name reads `module:function/kind#occurrence@digest`. The digest is computed from what the function does: without its
 annotations, docstrings and layout, and with numbers for the names of its local variables. A formatter, a comment or a
-better name does not change the digest; an edit of the function does, and its mutants are then new ones. In another
-checkout a mutant is found wherever its function lives now.
+better name does not change the digest. An edit of the function changes the digest, and the function then has new
+mutants. In another checkout a mutant is found wherever its function is now.
 """
 
 import ast
@@ -22,7 +22,7 @@ LEFT_OUT = (
     "acts.py", "processes.py", "diagram.py", "matrix.py",  # tables, made on import; docs/process.md is their test
 )  # fmt: skip
 RENAMED: dict[str, str] = {}
-"""Modules by their old name, where two functions of one name and source make it doubtful which is meant."""
+"""New names of modules by their old names, needed only for a function that exists twice with one name and source."""
 
 
 @dataclass(frozen=True, order=True)
@@ -38,7 +38,7 @@ class Mutant:
 
     @classmethod
     def read(cls, text: str) -> "Mutant":
-        """The mutant of that name. Raises ValueError when it is none."""
+        """Returns the mutant of this name. Raises ValueError when the text is not such a name."""
         module, rest = text.split(":")
         function, rest = rest.split("/")
         kind, rest = rest.split("#")
@@ -51,18 +51,18 @@ class Mutant:
         return plain / "__init__.py" if plain.is_dir() else plain.with_suffix(".py")
 
     def code(self) -> CodeType:
-        """The function with the change in it."""
+        """Returns the code of the function with the change in it."""
         tree = ast.parse(self.path.read_text(encoding="utf-8"))
-        found = dict(functions(tree))[self.function]
-        kinds = [change for kind, change in changes(found) if kind == self.kind]
-        kinds[self.occurrence - 1]()
+        function = dict(functions(tree))[self.function]
+        same_kind = [change for kind, change in changes(function) if kind == self.kind]
+        same_kind[self.occurrence - 1]()
         return code_of(tree, self.path, self.function)
 
 
 def modules() -> list[Path]:
-    """The files that mutants are made of, below the folder one stands in."""
-    found = (path for folder in FOLDERS for path in Path(folder).rglob("*.py"))
-    return sorted(path for path in found if not any(path.match(pattern) for pattern in LEFT_OUT))
+    """Returns the files that mutants are made of, below the working directory."""
+    paths = (path for folder in FOLDERS for path in Path(folder).rglob("*.py"))
+    return sorted(path for path in paths if not any(path.match(pattern) for pattern in LEFT_OUT))
 
 
 def module_of(path: Path) -> str:
@@ -79,16 +79,17 @@ def mutants(path: Path) -> Iterator[Mutant]:
 
 
 def find(wanted: Mutant, existing: list[Mutant]) -> Mutant | None:
-    """The same change in the source as it is: in its module, or else wherever the one function of that source is."""
-    here = Mutant(RENAMED.get(wanted.module, wanted.module), *_change(wanted))
-    if here in existing:
-        return here
-    elsewhere = [each for each in existing if _change(each) == _change(wanted)]
+    """Returns the same change in the source as it is now: in its own module, or else in the only module that has it.
+    Returns None if no module or more than one has it."""
+    in_its_module = Mutant(RENAMED.get(wanted.module, wanted.module), *_change(wanted))
+    if in_its_module in existing:
+        return in_its_module
+    elsewhere = [mutant for mutant in existing if _change(mutant) == _change(wanted)]
     return elsewhere[0] if len(elsewhere) == 1 else None
 
 
 def functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
-    """Functions of the module and methods of its classes; one inside another belongs to the outer."""
+    """Yields the functions of the module and the methods of its classes. A nested function is part of the outer one."""
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
             yield node.name, node
@@ -119,7 +120,7 @@ def _digest(function: ast.FunctionDef) -> str:
 
 
 def _number_locals(tree: ast.AST) -> None:
-    """Replaces the names that the function gives its own values; parameters and names from outside stay."""
+    """Replaces the names of local variables; parameters and names from outside stay."""
     nodes = list(ast.walk(tree))
     parameters = {node.arg for node in nodes if isinstance(node, ast.arg)}
     stored = [node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
@@ -130,7 +131,7 @@ def _number_locals(tree: ast.AST) -> None:
 
 
 class _Bare(ast.NodeTransformer):
-    """Takes away what a function says of itself but does not do."""
+    """Removes the parts of a function that do nothing: annotations and docstrings."""
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         self.generic_visit(node)

@@ -1,7 +1,7 @@
-"""Tries mutants against tests: collects the tests once, then gives every mutant a process of its own.
+"""Tries mutants against tests: collects the tests once, then starts a process for every mutant.
 
-The process gets the changed code in place of the function's, in memory: no file is touched. It runs the tests that
-reach the function, until one fails. Which tests reach which function is seen in one run without any change.
+The process replaces the code of the function by the changed code in memory, so no file changes. It runs the tests that
+reach the function until one test fails. One run without any change shows which tests reach which function.
 """
 
 import ast
@@ -22,9 +22,9 @@ import pytest
 from tests.mutants.places import Mutant, code_of, functions, module_of, modules
 
 SECONDS = 20
-"""Of the processor, for one test: an endless loop is killed by the system, which counts as killed."""
+"""CPU time for one test. The system ends the process of an endless loop, and the mutant counts as killed."""
 MOST = 150
-"""Tests for one mutant, one case of each first: some functions run in every test."""
+"""The most tests for one mutant, one case of each test first: some functions run in every test."""
 MEMORY = 4 * 2**30
 DIED = "the end of its process"
 
@@ -38,7 +38,7 @@ Verdicts = dict[Mutant, str | None]  # the test that kills it
 
 
 class Trial:
-    """A plugin that runs the collected tests once for every mutant, instead of once."""
+    """A plugin that runs the collected tests once for every mutant, not only once."""
 
     def __init__(self, mutants: list[Mutant], killers: dict[Mutant, str], most: int | None) -> None:
         self.mutants, self.killers, self.most = mutants, killers, most
@@ -56,31 +56,32 @@ class Trial:
         in_fixtures = set().union(*self.by_fixture.values())
         for mutant in self.mutants:
             place = (mutant.module, mutant.function)
-            known = [item for item in reached[place] if item.nodeid == self.killers.get(mutant)]
-            items = known + [item for item in reached[place][: self.most] if item not in known]
+            last_killers = [item for item in reached[place] if item.nodeid == self.killers.get(mutant)]
+            items = last_killers + [item for item in reached[place][: self.most] if item not in last_killers]
             begin = None if place in in_fixtures or not items else items[0]
             self.verdicts[mutant] = _apart(partial(self._killer, mutant, items, begin))
         return True
 
     def _watch(self) -> None:
-        """Make every function remember that it ran."""
+        """Makes every function note that it ran."""
         for path in modules():
             module = module_of(path)
             for name, _ in functions(ast.parse(path.read_text(encoding="utf-8"))):
-                found = function_of(module, name)
-                found.__globals__["_ran"] = self.ran
-                found.__code__ = _watched(path, name, (module, name))
+                function = function_of(module, name)
+                function.__globals__["_ran"] = self.ran
+                function.__code__ = _watched(path, name, (module, name))
                 if hasattr(holder := _holder(module, name), "cache_clear"):
                     self.caches.append(holder)
 
     def _reached(self, items: list[pytest.Item]) -> dict[Place, list[pytest.Item]]:
-        """The tests that run each function, themselves or in a fixture.
+        """Returns the tests that run each function, themselves or in a fixture.
 
-        One case of every test comes before the second case of any, what runs little else before what runs much, and
-        property tests last: they take a second each. Raises RuntimeError when a test fails.
+        The first case of every test comes before the second case of any test. Property tests come last, because they
+        take a second each; of the others, tests that run few functions come first. Raises RuntimeError when a test
+        fails.
         """
         places: dict[pytest.Item, set[Place]] = {}
-        for item, following in zip_longest(items, [*items[1:], items[-1]]):  # what is shared stays set up
+        for item, following in zip_longest(items, [*items[1:], items[-1]]):  # keeps shared fixtures
             self.ran.clear()
             self._forget()
             if not self._passes(item, following):
@@ -101,7 +102,7 @@ class Trial:
         return reached
 
     def _killer(self, mutant: Mutant, items: list[pytest.Item], begin: pytest.Item | None) -> str | None:
-        """The first test that fails. All that is set up but what `begin` shares is made again, and what is cached."""
+        """Returns the first test that fails. Makes fixtures and caches again, except what `begin` shares."""
         for item in items[:1]:
             item.session._setupstate.teardown_exact(begin)
         self._forget()
@@ -111,19 +112,19 @@ class Trial:
         return next(failing, None)
 
     def _forget(self) -> None:
-        """What a cache remembers of an earlier test hides that this one needs the function too."""
+        """Empties the caches: a value cached by an earlier test would hide that this test needs the function too."""
         for cache in self.caches:
             cache.cache_clear()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
-        """A fixture that several tests share runs in the first of them only, and counts for all."""
+        """Notes what runs in a fixture. A shared fixture runs in its first test only, but counts for all."""
         outside = set(self.ran)
         self.ran.clear()
-        made = yield
+        result = yield
         self.by_fixture[fixturedef.argname] |= self.ran
         self.ran |= outside
-        return made
+        return result
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
@@ -140,7 +141,7 @@ class Trial:
 def try_all(
     mutants: list[Mutant], killers: dict[Mutant, str], selection: list[str], most: int | None = MOST
 ) -> Verdicts:
-    """Each mutant with the test that kills it, or None; at most `most` tests are tried on each.
+    """Returns each mutant with the test that kills it, or None; tries at most `most` tests on each mutant.
 
     Raises RuntimeError when the tests fail without a change.
     """
@@ -155,27 +156,27 @@ def _is_property(item: pytest.Item) -> bool:
 
 
 def function_of(module: str, name: str) -> FunctionType:
-    """The function itself, from under whatever property or cache holds it."""
-    found = _holder(module, name)
-    while not isinstance(found, FunctionType):
-        if isinstance(found, property):
-            found = found.fget
-        elif isinstance(found, cached_property):
-            found = found.func
+    """Returns the function itself, from inside the property or cache that holds it."""
+    holder = _holder(module, name)
+    while not isinstance(holder, FunctionType):
+        if isinstance(holder, property):
+            holder = holder.fget
+        elif isinstance(holder, cached_property):
+            holder = holder.func
         else:
-            found = found.__wrapped__
-    return found
+            holder = holder.__wrapped__
+    return holder
 
 
 def _holder(module: str, name: str) -> Any:
-    found: Any = importlib.import_module(module)
+    holder: Any = importlib.import_module(module)
     for part in name.split("."):
-        found = inspect.getattr_static(found, part)
-    return found
+        holder = inspect.getattr_static(holder, part)
+    return holder
 
 
 def _watched(path: Any, name: str, place: Place) -> CodeType:
-    """The code of the function, with a line before it that remembers that it ran."""
+    """Returns the code of the function, with a first line that notes that the function ran."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     function = dict(functions(tree))[name]
     function.body.insert(0, ast.parse(f"_ran.add({place!r})").body[0])
@@ -183,7 +184,7 @@ def _watched(path: Any, name: str, place: Place) -> CodeType:
 
 
 def _apart(run: Callable[[], str | None]) -> str | None:
-    """What `run` finds in a process of its own, which changes nothing here; or that it died of it."""
+    """Runs `run` in another process, which changes nothing here. Returns the result, or DIED if that process died."""
     with TemporaryFile("w+") as file:
         child = os.fork()
         if not child:

@@ -1,4 +1,4 @@
-"""The committed list: which mutants were drawn, and which test kills each; and which no test can kill."""
+"""The two committed lists: the drawn mutants, with the test that kills each, and the mutants that no test can kill."""
 
 import hashlib
 from collections.abc import Collection, Iterator
@@ -10,12 +10,12 @@ HERE = Path(__file__).resolve().parent
 LIST, EQUIVALENT = HERE / "verdicts.txt", HERE / "equivalent.txt"
 
 Verdicts = dict[Mutant, str | None]
-"""The test that kills each; None for those that survive."""
+"""The test that kills each mutant, or None for a mutant that survives."""
 
 
 def read() -> Verdicts:
-    found = (line.split(" killed by ") for line in _lines(LIST))
-    return {Mutant.read(words[0].removesuffix(" survived")): words[1] if words[1:] else None for words in found}
+    split_lines = (line.split(" killed by ") for line in _lines(LIST))
+    return {Mutant.read(words[0].removesuffix(" survived")): words[1] if words[1:] else None for words in split_lines}
 
 
 def write(verdicts: Verdicts, seed: int) -> None:
@@ -29,13 +29,13 @@ def lines(verdicts: Verdicts) -> Iterator[str]:
 
 
 def equivalent() -> dict[Mutant, str]:
-    """Mutants that do the same as the original, with the reason."""
-    found = (line.split(" ", 1) for line in _lines(EQUIVALENT))
-    return {Mutant.read(mutant): reason for mutant, reason in found}
+    """Returns the mutants that do the same as the original, with the reasons."""
+    split_lines = (line.split(" ", 1) for line in _lines(EQUIVALENT))
+    return {Mutant.read(mutant): reason for mutant, reason in split_lines}
 
 
 def draw(existing: Collection[Mutant], *, seed: int, count: int) -> list[Mutant]:
-    """So many of them, in an order that the seed and each one's name give: where some change, the others stay drawn."""
+    """Returns `count` mutants, in an order given by the seed and their names: if some change, the others stay drawn."""
     left = set(existing) - set(equivalent())
     return sorted(left, key=lambda mutant: hashlib.sha256(f"{seed} {mutant}".encode()).digest())[:count]
 
