@@ -21,6 +21,7 @@ from grading.app import create_app
 from grading.rules.programme import Programme
 from tests.browser.visitor import Visitor
 from tests.season import PASSWORD, Season
+from tests.shipped import shipped
 from tests.strictness import strict
 from workflows import Role
 
@@ -38,14 +39,14 @@ PEOPLE = {
 
 
 class Served(Season):
-    """A season with an address. By default the season has no quota, so that one cell alone may be excellent."""
+    """A season with an address."""
 
     url = ""
-    with_quota = False
 
-    def programme(self, name: str) -> Programme:
-        shipped = super().programme(name)
-        return shipped if self.with_quota else replace(shipped, quota=None)
+
+def without_quota(name: str) -> Programme:
+    """Returns the shipped programme without its quota, so that one cell alone may be excellent."""
+    return replace(shipped(name), quota=None)
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +74,8 @@ def site(request: pytest.FixtureRequest, migrated_sqlite: Path, tmp_path: Path) 
         season.settle_units()
         for login, (role, unit) in PEOPLE.items():
             season.make_account(login, role, unit, password=PASSWORD)
-        season.with_quota = getattr(request, "param", "") == "quota"
+        if getattr(request, "param", "") != "quota":
+            season.programme = without_quota
         season.open()
         with served(app, door):
             yield season
