@@ -206,7 +206,9 @@ def test_a_port_in_use_is_reported(place):
 
 def test_the_site_is_served_until_it_is_interrupted(place, free_port):
     command = [sys.executable, "-m", "grading.cli", "--data", str(place.folder), "serve", "--port", str(free_port)]
-    server = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    server = subprocess.Popen(
+        command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=hear_interrupts
+    )
     try:
         assert server.stdout
         first_line = server.stdout.readline()
@@ -218,6 +220,11 @@ def test_the_site_is_served_until_it_is_interrupted(place, free_port):
     assert f"http://127.0.0.1:{free_port}" in first_line
     assert status == 400, "the server answers only requests for its public address"
     assert "Traceback" not in remaining_output
+
+
+def hear_interrupts() -> None:
+    """Undoes what a shell does to the commands that it runs in the background: they ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
