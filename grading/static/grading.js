@@ -1,8 +1,8 @@
-// Improves pages that also work without it: autosave, live quota, tick all, copy. All words come from the template.
+// Makes pages that already work pleasant: autosave, live quota, tick all, copy. All words come from the template.
 "use strict";
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-// Autosave: sends the form while the person writes. Files are sent only with the button.
+// Autosave: the same form, sent while the person writes. Files wait for the button.
 for (const form of all("form[data-autosave]")) {
   const line = form.querySelector(".saved");
   let edits = 0, kept = 0, timer = 0, busy = false;
@@ -59,7 +59,7 @@ for (const table of all("[data-quota-pct]")) {
   });
 }
 
-// Tick all: ticks every row, and shows how many rows are ticked.
+// Tick all, and say how many are ticked.
 for (const master of all("[data-check-all]")) {
   const name = master.dataset.checkAll, boxes = all(`input[name="${name}"]`);
   const tell = () => {
@@ -73,7 +73,7 @@ for (const master of all("[data-check-all]")) {
   tell();
 }
 
-// Copy: copies a text of the page.
+// Copy a text that stands on the page.
 for (const button of all("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
