@@ -39,7 +39,7 @@ KINDS: dict[str, tuple[sa.types.TypeEngine[Any], Callable[[str, int], Any]]] = {
     "TEXT": (sa.String(), _text),
     "VARCHAR": (sa.String(), _text),
 }
-"""By the name that a database gives a type: the type for SQLAlchemy, and a function that makes a value for each row."""
+"""The type for SQLAlchemy, and a function that makes a value for each row, by the type's name in the database."""
 
 
 def fill(connection: sa.Connection, schema: Schema) -> None:

@@ -23,7 +23,7 @@ from grading.rules.programme import Programme
 from tests.databases import KeptDatabase, kept_behind
 
 WORTH_KEEPING = 0.012
-"""In seconds of CPU time: to play a shorter verb again costs no more than a snapshot of it."""
+"""A number of seconds of CPU time. Playing a shorter verb again costs no more than a snapshot of it."""
 GOOD_FOR = 20 * 60
 """Seconds after which a snapshot is too old: its sign-ins end after an hour."""
 

@@ -20,7 +20,7 @@ ROWS = {
     table.name: str(select(table).order_by(*table.primary_key).compile(dialect=postgresql.dialect()))
     for table in Base.metadata.sorted_tables
 }
-"""By table: the query for every row in the order of the key, in SQL that both databases know."""
+"""The query of each table for every row in the order of the key, in SQL that both databases know."""
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -6,7 +6,7 @@ from werkzeug.test import TestResponse
 
 PROTECT = "grading/web/shell/headers.py sets them for every answer; a view may make them stricter, never weaker"
 LOOSENED = {"application/pdf": {"style-src 'unsafe-inline'", "object-src 'self'"}}
-"""By kind of answer: the weaker rules that it may have. The browser's own reader of PDFs needs them; it runs no script
+"""The weaker rules that each kind of answer may have. The browser's own reader of PDFs needs them; it runs no script
 of ours."""
 
 
