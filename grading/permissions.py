@@ -1,13 +1,9 @@
 """The roles of an account on a dossier, and the rows that it may see. `workflows` says which role may do what."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-
 from sqlalchemy import ColumnElement, and_, false, or_, select
-from sqlalchemy.orm import Session
 
-from grading.models import Account, Campaign, Decision, Dossier, Grant, Registration
+from grading.actors import Standing
+from grading.models import Campaign, Decision, Dossier, Registration
 from workflows import CELL_ROLES, Role, State
 
 _APPRAISED = (State.appraisal, State.certification, State.certified, State.rejected, State.declined)
@@ -15,43 +11,6 @@ _DECIDED = (State.certification, State.certified, State.rejected, State.declined
 _ENDED = (State.certified, State.rejected, State.declined)
 _PAST_REVIEW = _APPRAISED
 _HANDED_ON = (State.commune_review, *_PAST_REVIEW)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Standing:
-    """The roles of an account today, each with the units on which it is granted."""
-
-    account_id: int
-    home_unit_id: int | None = None
-    seats: Mapping[Role, frozenset[int]] = field(default_factory=dict)
-    is_admin: bool = False
-
-    def units(self, *roles: Role) -> frozenset[int]:
-        return frozenset().union(*(self.seats.get(role, frozenset()) for role in roles))
-
-    @property
-    def own_units(self) -> frozenset[int]:
-        """The units whose dossiers this account may never act on above the cell's layer."""
-        home = {self.home_unit_id} if self.home_unit_id else set()
-        return self.units(*CELL_ROLES) | home
-
-
-def standing(session: Session, account: Account, today: date) -> Standing:
-    grants = session.scalars(select(Grant).where(Grant.account_id == account.id, holds_on(today))).all()
-    seats: dict[Role, set[int]] = {}
-    for grant in grants:
-        if grant.unit_id is not None:
-            seats.setdefault(grant.role, set()).add(grant.unit_id)
-    return Standing(
-        account_id=account.id,
-        home_unit_id=account.home_unit_id,
-        seats={role: frozenset(units) for role, units in seats.items()},
-        is_admin=any(grant.role is Role.admin for grant in grants),
-    )
-
-
-def holds_on(day: date) -> ColumnElement[bool]:
-    return and_(Grant.valid_from <= day, or_(Grant.valid_to.is_(None), Grant.valid_to >= day))
 
 
 def visible_to(who: Standing) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from grading.actors import command
 from grading.models import Dossier, UnitKind
 from grading.services.dossiers.facts import one_facts
 from grading.services.figures import figures
@@ -39,7 +40,7 @@ def opened(season, unit, code, **given):
 def waiting_names(season, cell):
     with season.reading() as session:
         dossier = session.get_one(Dossier, season.dossier_id(cell))
-        return one_facts(session, dossier, None, season.now).subordinates_open
+        return one_facts(session, command(season.now), dossier).subordinates_open
 
 
 def counted(season):

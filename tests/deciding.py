@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from grading.models import Account, Campaign, Decision
+from grading.actors import Actor
+from grading.models import Campaign, Decision
 from grading.services.campaigns import campaigns
 from grading.services.commendations.commendations import Printing
 from grading.services.decisions import drafting, issuing
@@ -31,13 +32,13 @@ class Deciding(Seats):
         self, unit: str, levels: Mapping[str, str] | None = None, awards: Mapping[str, str] | None = None
     ) -> int:
         """Drafts a decision of this unit and votes on it unanimously, but does not issue it. Returns the id."""
-        with self.acting(self.who(Role.authority_secretary, unit)) as (session, account):
-            decision = drafting.draft(session, self._campaign(session), get(session, unit), by=account, now=self.now)
-            self._choose(session, decision, account, levels or {}, awards or {})
-            drafting.record_vote(session, decision, by=account, now=self.now)
+        with self.acting(self.who(Role.authority_secretary, unit)) as (session, actor):
+            decision = drafting.draft(session, actor, self._campaign(session), get(session, unit))
+            self._choose(session, actor, decision, levels or {}, awards or {})
+            drafting.record_vote(session, actor, decision)
             return decision.id
 
-    def _choose(self, session: Session, decision: Decision, account: Account, levels: Mapping[str, str],
+    def _choose(self, session: Session, actor: Actor, decision: Decision, levels: Mapping[str, str],
                 awards: Mapping[str, str]) -> None:  # fmt: skip
         choices, chosen = {}, {}
         for item in decision.items:
@@ -46,23 +47,30 @@ class Deciding(Seats):
             if code in awards:
                 chosen[item.dossier_id] = drafting.AwardChoice(ground=awards[code], in_favour=9)
         meeting = drafting.Meeting(held_on=date(decision.campaign.year, 12, 20), members=9, present=9)
-        drafting.save(session, decision, choices, chosen, meeting, version=decision.version, by=account, now=self.now)
+        minutes = drafting.Minutes(meeting=meeting, choices=choices, awards=chosen)
+        drafting.save(session, actor, decision, minutes, version=decision.version)
 
     @played
     def issue(self, unit: str, decision_id: int, number: str) -> None:
-        with self.acting(self.who(Role.authority_secretary, unit)) as (session, account):
-            decision = drafting.get_decision(session, decision_id, account, self.now)
+        with self.acting(self.who(Role.authority_secretary, unit)) as (session, actor):
+            decision = drafting.get_decision(session, actor, decision_id)
             issued_on = date(decision.campaign.year, 12, 26)
             numbering = issuing.Numbering(number=number, issued_on=issued_on, term="2020 - 2025")
-            issuing.issue(session, decision, numbering, Printing(base_url="http://localhost"), by=account, now=self.now)
+            issuing.issue(session, actor, decision, numbering, Printing(base_url="http://localhost"))
 
     @played
     def explain(self, commune: str) -> None:
-        with self.acting(self.who(Role.commune_reviewer, commune)) as (session, account):
+        with self.acting(self.who(Role.commune_reviewer, commune)) as (session, actor):
             unit, campaign = get(session, commune), self._campaign(session)
             for clash in figures.clashes_by_unit(session, campaign, [unit.id])[unit.id]:
-                figures.explain(session, campaign, unit.id, clash.finding.rule, clash.finding.year, "Đã đối chiếu.",
-                                by=account, now=self.now)  # fmt: skip
+                figures.explain(
+                    session,
+                    actor,
+                    campaign,
+                    figures.UnitYear(unit.id, clash.finding.year),
+                    clash.finding.rule,
+                    reason="Đã đối chiếu.",
+                )
 
     def _campaign(self, session: Session) -> Campaign:
         campaign = campaigns.find_campaign(session, self.campaign)

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from grading.models import Account, Registration, Unit
+from grading.actors import Actor
+from grading.models import Registration, Unit
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import Metric, MetricRule, MetricUnit
 from grading.rules.programmes.parts.plan import Plan, ShareTarget, YearTarget
@@ -84,10 +85,10 @@ class Registrations:
         return self.season.files
 
     @contextmanager
-    def acting(self, login: str, cell: str) -> Iterator[tuple[Session, Account, Registration]]:
-        with self.season.acting(login) as (session, account):
-            row = registrations.get_registration(session, self.id_of(session, cell), account, self.season.now)
-            yield session, account, row
+    def acting(self, login: str, cell: str) -> Iterator[tuple[Session, Actor, Registration]]:
+        with self.season.acting(login) as (session, actor):
+            row = registrations.get_registration(session, actor, self.id_of(session, cell))
+            yield session, actor, row
 
     def id_of(self, session: Session, cell: str) -> int:
         query = select(Registration.id).join(Unit, Registration.unit_id == Unit.id).where(
@@ -102,44 +103,43 @@ class Registrations:
     @played
     def register(self, cell: str, works: Sequence[WorkEntry] = (LAMPS,), resolution: Resolution = RESOLVED,
                  login: str | None = None) -> None:  # fmt: skip
-        with self.acting(login or self.season.secretary(cell), cell) as (session, account, row):
-            registrations.register(session, row, resolution, works, by=account, now=self.season.now)
+        with self.acting(login or self.season.secretary(cell), cell) as (session, actor, row):
+            registrations.register(session, actor, row, resolution, works)
 
     @played
     def withdraw(self, cell: str) -> None:
-        with self.acting(self.season.secretary(cell), cell) as (session, account, row):
-            registrations.withdraw(session, row, by=account, now=self.season.now, seen=None)
+        with self.acting(self.season.secretary(cell), cell) as (session, actor, row):
+            registrations.withdraw(session, actor, row, seen=None)
 
     @played
     def settle(self, *confirmed: str, set_aside: Mapping[str, str] | None = None, late: str = "Chờ nghị quyết năm.",
                login: str | None = None, seen: Mapping[int, int] | None = None) -> tuple[int, int]:  # fmt: skip
         aside = set_aside or {}
         commune = next(iter((*confirmed, *aside)))[:4]
-        with self.season.acting(login or self.season.reviewer(f"{commune}-01")) as (session, account):
+        with self.season.acting(login or self.season.reviewer(f"{commune}-01")) as (session, actor):
             campaign = self.season._campaign(session)
-            rows = registrations.list_registrations(session, campaign, account, self.season.now)
+            rows = registrations.list_registrations(session, actor, campaign)
             chosen = Settlement(
                 confirmed=frozenset(self.id_of(session, cell) for cell in confirmed),
                 set_aside={self.id_of(session, cell): reason for cell, reason in aside.items()},
                 late_reason=late, seen=seen or {},
             )  # fmt: skip
-            return registration_list.settle(session, campaign, rows, chosen, by=account, now=self.season.now)
+            return registration_list.settle(session, actor, campaign, rows, chosen)
 
     @played
     def survey(self, cell: str, **answers: bool) -> None:
-        with self.acting(self.season.reviewer(cell), cell) as (session, account, row):
-            registration_list.survey(session, row, answers, by=account, now=self.season.now)
+        with self.acting(self.season.reviewer(cell), cell) as (session, actor, row):
+            registration_list.survey(session, actor, row, answers)
 
     @played
     def check(self, cell: str, words: str = "Đã lắp 20/36 bóng.") -> None:
-        with self.acting(self.season.reviewer(cell), cell) as (session, account, row):
-            registration_list.check(session, row, date(2022, 6, 30), words, by=account, now=self.season.now)
+        with self.acting(self.season.reviewer(cell), cell) as (session, actor, row):
+            registration_list.check(session, actor, row, date(2022, 6, 30), words)
 
     @played
     def progress(self, cell: str, done: int, note: str = "", seen: int | None = None) -> None:
-        with self.acting(self.season.secretary(cell), cell) as (session, account, row):
-            record_progress(session, row, {1: Progress(done=done, note=note)}, by=account, now=self.season.now,
-                            seen=seen)  # fmt: skip
+        with self.acting(self.season.secretary(cell), cell) as (session, actor, row):
+            record_progress(session, actor, row, {1: Progress(done=done, note=note)}, seen=seen)
 
 
 def row_of(season: Season, cell: str) -> Registration:

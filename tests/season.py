@@ -11,8 +11,9 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from grading import clock
+from grading.actors import Actor, command
 from grading.documents.uploads.accepting import accept
-from grading.models import Account, Decider, Dossier, Result
+from grading.models import Decider, Dossier, Result
 from grading.rules.ballots import Counts
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
@@ -65,7 +66,7 @@ class Season(Deciding):
         }  # fmt: skip
         with self.writing() as session:
             opening = Opening(**(chosen | given))
-            open_campaign(session, programme, opening, by=None, now=self.now)
+            open_campaign(session, command(self.now), programme, opening)
 
     def dossier_id(self, cell: str) -> int:
         with self.reading() as session:
@@ -78,9 +79,9 @@ class Season(Deciding):
             return session.get_one(Dossier, self.dossier_id(cell)).state
 
     @contextmanager
-    def with_dossier(self, login: str, cell: str) -> Iterator[tuple[Session, Account, Dossier]]:
-        with self.acting(login) as (session, account):
-            yield session, account, dossiers.get_dossier(session, self.dossier_id(cell), account, self.now)
+    def with_dossier(self, login: str, cell: str) -> Iterator[tuple[Session, Actor, Dossier]]:
+        with self.acting(login) as (session, actor):
+            yield session, actor, dossiers.get_dossier(session, actor, self.dossier_id(cell))
 
     def secretary(self, cell: str) -> str:
         return self.who(Role.cell_secretary, cell)
@@ -92,46 +93,50 @@ class Season(Deciding):
 
     @played
     def answer(self, cell: str, grade: Grade = Grade.good) -> None:
-        with self.with_dossier(self.secretary(cell), cell) as (session, account, dossier):
+        with self.with_dossier(self.secretary(cell), cell) as (session, actor, dossier):
             entries = {
                 criterion.key: Entry(grade=grade, words="12/12 kỳ đạt yêu cầu.")
                 if criterion.scale is Scale.grade
                 else Entry(points=criterion.max_points, words="12/12 kỳ đạt yêu cầu.")
                 for criterion in dossier.programme.criteria
             }
-            answers.save_answers(session, dossier, entries, by=account, now=self.now)
+            answers.save_answers(session, actor, dossier, entries)
 
-    def change_answer(self, session: Session, by: Account, dossier: Dossier, key: str, grade: Grade) -> None:
+    def change_answer(self, session: Session, actor: Actor, dossier: Dossier, key: str, grade: Grade) -> None:
         own = differences.layer_in(dossier, Layer.self_)
         score = own.score(key) if own else None
         entry = Entry(grade=grade, words="Đã xem lại.", version=score.version if score else 0)
-        answers.save_answers(session, dossier, {key: entry}, by=by, now=self.now)
+        answers.save_answers(session, actor, dossier, {key: entry})
 
     @played
     def count_members(self, cell: str, **changed: int) -> None:
         counts = {"members_official": 10, "members_probationary": 1, "members_rated": 11, "members_excellent": 2,
                   "members_good": 8, "members_completed": 1, "members_not_completed": 0} | changed  # fmt: skip
-        with self.with_dossier(self.secretary(cell), cell) as (session, account, dossier):
+        with self.with_dossier(self.secretary(cell), cell) as (session, actor, dossier):
             values = {key: number * 100 for key, number in counts.items() if key in dossier.campaign.programme.asks}
-            answers.record_members(session, dossier, values, by=account, now=self.now)
+            answers.record_members(session, actor, dossier, values)
 
     @played
     def vote(self, cell: str, level: str = "GOOD") -> None:
-        with self.with_dossier(self.secretary(cell), cell) as (session, account, dossier):
+        with self.with_dossier(self.secretary(cell), cell) as (session, actor, dossier):
             options = dossier.campaign.programme.ballot_options
             chosen = level if level in options else options[0]
             votes = {option: 9 if option == chosen else 0 for option in options}
             counts = Counts(official=10, excused=1, present=9, issued=9, returned=9, valid=9)
-            ballots.record_ballot(session, dossier, round_=1, held_on=date(2022, 12, 6), counts=counts, votes=votes,
-                                  by=account, now=self.now)  # fmt: skip
+            ballots.record_ballot(
+                session,
+                actor,
+                dossier,
+                ballots.CountedRound(number=1, held_on=date(2022, 12, 6), counts=counts, votes=votes),
+            )
 
     @played
     def attach(self, cell: str, criterion: str | None = None, content: bytes = PDF, name: str = "so-lieu.pdf") -> int:
-        with self.with_dossier(self.secretary(cell), cell) as (session, account, dossier):
+        with self.with_dossier(self.secretary(cell), cell) as (session, actor, dossier):
             with_files = [rule.key for rule in dossier.programme.criteria if rule.evidence_min]
             accepted = accept(name, content, max_bytes=10_000_000)
             key = criterion or (with_files or [dossier.programme.criteria[0].key])[0]
-            return evidence.attach(session, self.store, dossier, key, accepted, by=account, now=self.now).id
+            return evidence.attach(session, actor, dossier, key, accepted, store=self.store).id
 
     @played
     def submit(self, cell: str, level: str = "GOOD", grade: Grade = Grade.good) -> None:
@@ -143,24 +148,25 @@ class Season(Deciding):
 
     @played
     def step(self, cell: str, step: str, login: str, *, note: str = "", criteria: tuple[str, ...] = ()) -> None:
-        with self.with_dossier(login, cell) as (session, account, dossier):
-            dossiers.take_step(session, dossier, step, by=account, now=self.now, note=note, criteria=criteria)
+        with self.with_dossier(login, cell) as (session, actor, dossier):
+            dossiers.take_step(session, actor, dossier, step, note=note, criteria=criteria)
 
     @played
     def score(self, cell: str, layer: Layer, login: str, outcome: str | None = None) -> None:
         """Saves a finished layer that equals the layer below it."""
-        with self.with_dossier(login, cell) as (session, account, dossier):
+        with self.with_dossier(login, cell) as (session, actor, dossier):
             below = next(saved for saved in dossier.assessments
                          if saved.layer is differences.compared_layer(dossier, layer))  # fmt: skip
             entries = {score.criterion: Entry(grade=score.grade, points=score.points) for score in below.scores}
             proposed = outcome or below.outcome or assessments.default_outcome(dossier)
-            assessments.save_layer(session, dossier, layer, entries, outcome=proposed, finish=True, by=account,
-                                   now=self.now)  # fmt: skip
+            assessments.save_layer(
+                session, actor, dossier, layer, assessments.Judgement(entries=entries, outcome=proposed, finish=True)
+            )
 
     @played
     def receive_paper(self, cell: str, login: str) -> None:
-        with self.with_dossier(login, cell) as (session, account, dossier):
-            assessments.receive_paper(session, dossier, by=account, now=self.now)
+        with self.with_dossier(login, cell) as (session, actor, dossier):
+            assessments.receive_paper(session, actor, dossier)
 
     @played
     def review(self, cell: str) -> None:

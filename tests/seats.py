@@ -12,9 +12,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from grading import clock
+from grading.actors import Actor, actor_of, command
 from grading.db import transaction
 from grading.models import Account, Grant, SignIn, Unit, UnitKind, UnitPeriod
-from grading.services.accounts import accounts
+from grading.services.accounts import accounts, links, roles
 from tests.snapshots import played
 from workflows import Role
 
@@ -52,11 +53,14 @@ class Seats:
             yield session
 
     @contextmanager
-    def acting(self, login: str) -> Iterator[tuple[Session, Account]]:
+    def acting(self, login: str) -> Iterator[tuple[Session, Actor]]:
         with self.writing() as session:
-            account = accounts.find_account(session, login)
-            assert account is not None, login
-            yield session, account
+            yield session, self.actor(session, login)
+
+    def actor(self, session: Session, login: str) -> Actor:
+        account = accounts.find_account(session, login)
+        assert account is not None, login
+        return actor_of(session, account, self.now)
 
     @played
     def settle_units(self) -> None:
@@ -84,14 +88,13 @@ class Seats:
         with self.writing() as session:
             account = accounts.find_account(session, login)
             if account is None:
-                account = accounts.make_account(session, login, now=self.now, home_unit=_unit(session, home))
+                account = accounts.make_account(session, command(self.now), login, home_unit=_unit(session, home))
             if password:
-                token = accounts.reset_password(session, account, now=self.now)
-                accounts.set_password(session, token, password, now=self.now)
+                token = links.reset_password(session, command(self.now), account)
+                links.set_password(session, token, password, now=self.now)
             if role is not None:
                 since = clock.day(self.now) - timedelta(days=30)
-                accounts.grant_role(session, account, role, _unit(session, unit), valid_from=since, by=None,
-                                    now=self.now)  # fmt: skip
+                roles.grant_role(session, command(self.now), account, role, _unit(session, unit), valid_from=since)
         return login
 
     @played

@@ -1,34 +1,14 @@
 """Moves a dossier from self-assessment to decision, in pure Python: without web and database."""
 
-from workflows.engine import Dossier, Move, take
+from workflows.engine import Dossier, Move, Taker, take
 from workflows.errors import NotYourStep, StepNotOpen, StepRefused, WorkflowError
 from workflows.facts import BallotOutcome, BallotStanding, Facts
 from workflows.permits import OpenStep, may, next_role, open_steps, require, why_not
 from workflows.processes import PROCESSES, process
 from workflows.prove import prove
 from workflows.reasons import REASON_CODES, Reason
-from workflows.registrations import (
-    REGISTRATION_ROWS,
-    Registering,
-    RegistrationAct,
-    may_register,
-    require_registering,
-)
-from workflows.steps import (
-    CELL_ROLES,
-    ENDS,
-    Act,
-    ActName,
-    Guard,
-    Kind,
-    Layer,
-    Process,
-    Role,
-    Side,
-    State,
-    Step,
-    Tier,
-)
+from workflows.registrations import REGISTRATION_ROWS, Registering, RegistrationAct, may_register, require_registering
+from workflows.steps import CELL_ROLES, ENDS, Act, ActName, Guard, Kind, Layer, Process, Role, Side, State, Step, Tier
 
 __all__ = [
     "CELL_ROLES",
@@ -58,6 +38,7 @@ __all__ = [
     "Step",
     "StepNotOpen",
     "StepRefused",
+    "Taker",
     "Tier",
     "WorkflowError",
     "may",

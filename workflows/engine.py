@@ -40,16 +40,17 @@ class Move:
     freezes: bool = False  # the move makes a numbered revision of the dossier
 
 
+@dataclass(frozen=True, kw_only=True)
+class Taker:
+    """Who takes a step: the person (as the caller knows people), the roles on the dossier, and the facts."""
+
+    by: Any
+    roles: Set[Role]
+    facts: Facts
+
+
 def take(
-    process: Process,
-    dossier: Dossier,
-    name: str,
-    *,
-    roles: Set[Role],
-    facts: Facts,
-    by: Any,
-    note: str = "",
-    criteria: Sequence[str] = (),
+    process: Process, dossier: Dossier, name: str, taker: Taker, *, note: str = "", criteria: Sequence[str] = ()
 ) -> Move:
     """Moves the dossier one step, records the move and returns it. Raises a WorkflowError, and then changes nothing."""
     event = _machine(process).events.get(name)
@@ -57,9 +58,7 @@ def take(
         raise StepNotOpen(not_in_process())
     moves: list[Move] = []
     try:
-        event.trigger(
-            dossier, roles=roles, facts=facts, by=by, note=note.strip(), criteria=tuple(criteria), moves=moves
-        )
+        event.trigger(dossier, taker=taker, note=note.strip(), criteria=tuple(criteria), moves=moves)
     except MachineError as error:
         raise StepNotOpen(not_this_state(process, dossier._state)) from error
     return moves[0]
@@ -104,14 +103,14 @@ def _machine(process: Process) -> _TableMachine:
 # before the state changes, so a refusal leaves nothing to undo.
 def _belongs_to_the_actor(event: EventData) -> bool:
     role = _step(event).role
-    if role not in event.kwargs["roles"]:
+    if role not in event.kwargs["taker"].roles:
         raise NotYourStep(not_your_role(role))
     return True
 
 
 def _is_ready(event: EventData) -> bool:
     step = _step(event)
-    reasons = why_not_step(step, event.kwargs["facts"]) + _not_given(step, event.kwargs)
+    reasons = why_not_step(step, event.kwargs["taker"].facts) + _not_given(step, event.kwargs)
     if reasons:
         raise StepRefused(*reasons)
     return True
@@ -132,7 +131,7 @@ def _record(event: EventData) -> None:
         source=step.source,
         dest=step.dest,
         role=step.role,
-        by=given["by"],
+        by=given["taker"].by,
         note=given["note"],
         criteria=given["criteria"],
         freezes=step.freezes,

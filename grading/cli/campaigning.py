@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from grading import clock, text
+from grading.actors import command
 from grading.cli.place import main, opened, plainly, say
 from grading.models import Decider
 from grading.rules.programme import Programme
@@ -52,7 +53,7 @@ def open_campaign(context: click.Context, programme_file: Path, **given: Any) ->
         not_rated=dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in given["not_rated"]), **days,
     )  # fmt: skip
     with opened(context).writing() as session:
-        campaign = opening.open_campaign(session, programme, chosen, by=None, now=clock.now())
+        campaign = opening.open_campaign(session, command(clock.now()), programme, chosen)
         say(f"Đã mở đợt {campaign.code}.")
 
 
@@ -66,7 +67,7 @@ def extend(context: click.Context, campaign: str, cell: str, day: datetime) -> N
     """Gives the cell CELL of CAMPAIGN until the end of DAY to send its dossier."""
     with opened(context).writing() as session:
         dossier = dossiers.by_codes(session, campaign, cell)
-        closing.extend(session, dossier, day.date(), now=clock.now())
+        closing.extend(session, command(clock.now()), dossier, day.date())
     say(f"{cell}: hạn gửi đến hết ngày {text.day(day.date())}.")
 
 
@@ -77,7 +78,7 @@ def extend(context: click.Context, campaign: str, cell: str, day: datetime) -> N
 def close_campaign(context: click.Context, campaign: str) -> None:
     """Closes CAMPAIGN: nothing is sent any more, what was sent goes on to its end."""
     with opened(context).writing() as session:
-        closing.close(session, campaigns.by_code(session, campaign), now=clock.now())
+        closing.close(session, command(clock.now()), campaigns.by_code(session, campaign))
     say(f"Đã khóa đợt {campaign}.")
 
 

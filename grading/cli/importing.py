@@ -7,6 +7,7 @@ import click
 
 from config.settings import PROGRAMMES
 from grading import clock
+from grading.actors import command
 from grading.cli.place import failures, main, opened, plainly, say
 from grading.documents.workbooks import read_table
 from grading.rules.programmes.reading.errors import ProgrammeError
@@ -68,7 +69,7 @@ def import_successions(context: click.Context, file: Path) -> None:
 def import_past_results(context: click.Context, file: Path) -> None:
     """Adds ratings of past years from a CSV file (year, unit_code, kind, programme_key, outcome, source)."""
     with opened(context).writing() as session:
-        number = results.import_past_results(session, file, now=clock.now())
+        number = results.import_past_results(session, command(clock.now()), file)
     say(f"Đã thêm {number} kết quả các năm trước.")
 
 
@@ -79,7 +80,7 @@ def import_past_results(context: click.Context, file: Path) -> None:
 def import_past_awards(context: click.Context, file: Path) -> None:
     """Adds yearly awards given before this service, from a CSV file (year, unit_code, source)."""
     with opened(context).writing() as session:
-        number = years_running.import_past_awards(session, file, now=clock.now())
+        number = years_running.import_past_awards(session, command(clock.now()), file)
     say(f"Đã thêm {number} lần khen thưởng các năm trước.")
 
 
@@ -94,7 +95,7 @@ def import_figures(context: click.Context, file: Path, programme_file: Path, sou
     """Reports the figures of a CSV file; all of it or nothing."""
     programme = load(programme_file)
     with opened(context).writing() as session:
-        number = importing.import_figures(session, file, programme, source=source, now=clock.now())
+        number = importing.import_figures(session, command(clock.now()), file, programme, source=source)
     say(f"Đã ghi {number} số liệu mới.")
 
 
@@ -109,5 +110,5 @@ def import_months(context: click.Context, file: Path, campaign: str) -> None:
     table = read_table(file.name, content_of(file), max_bytes=place.settings.max_upload_bytes)
     with place.writing() as session:
         opened_campaign = campaigns.by_code(session, campaign)
-        number = month_import.import_many(session, opened_campaign, table, now=clock.now())
+        number = month_import.import_many(session, command(clock.now()), opened_campaign, table)
     say(f"Đã ghi {number} tháng.")

@@ -3,8 +3,9 @@
 import click
 
 from grading import clock
+from grading.actors import command
 from grading.cli.place import fail, main, opened, plainly, say
-from grading.services.accounts import accounts
+from grading.services.accounts import accounts, links, roles
 from grading.services.units import units
 from workflows import Role
 
@@ -20,9 +21,9 @@ def add_account(context: click.Context, login: str, role: str, unit: str | None)
     place, now = opened(context), clock.now()
     with place.writing() as session:
         seat = units.get_unit(session, unit) if unit else None
-        account = accounts.find_account(session, login) or accounts.make_account(session, login, now=now)
-        accounts.grant_role(session, account, Role(role), seat, valid_from=clock.day(now), by=None, now=now)
-        token = accounts.reset_password(session, account, now=now)
+        account = accounts.find_account(session, login) or accounts.make_account(session, command(now), login)
+        roles.grant_role(session, command(now), account, Role(role), seat, valid_from=clock.day(now))
+        token = links.reset_password(session, command(now), account)
     say(f"Đường dẫn dùng một lần để {login} đặt mật khẩu: {place.settings.base_url}/password/{token}")
 
 
@@ -38,5 +39,5 @@ def reset_password(context: click.Context, login: str) -> None:
         if account is None:
             fail(f"Không có tài khoản {login}.")
             return
-        token = accounts.reset_password(session, account, now=clock.now())
+        token = links.reset_password(session, command(clock.now()), account)
     say(f"Đường dẫn dùng một lần, có hiệu lực 7 ngày: {place.settings.base_url}/password/{token}")

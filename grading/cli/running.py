@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from grading import clock
+from grading.actors import command
 from grading.cli.place import DEMONSTRATION, console, fail, main, opened, plainly, say
-from grading.services.accounts import accounts
+from grading.services.accounts import accounts, links, roles
 from grading.services.invariants import checks
 from workflows import PROCESSES, Role, prove
 
@@ -22,10 +23,11 @@ def init(context: click.Context, admin: str) -> None:
     with place.writing() as session:
         account = accounts.find_account(session, admin)
         if account is None:
-            account = accounts.make_account(session, admin, now=clock.now())
-            accounts.grant_role(session, account, Role.admin, None, valid_from=clock.day(clock.now()), by=None,
-                                now=clock.now())  # fmt: skip
-        token = accounts.reset_password(session, account, now=clock.now())
+            account = accounts.make_account(session, command(clock.now()), admin)
+            roles.grant_role(
+                session, command(clock.now()), account, Role.admin, None, valid_from=clock.day(clock.now())
+            )
+        token = links.reset_password(session, command(clock.now()), account)
     say(f"Cơ sở dữ liệu: {place.engine.url.render_as_string(hide_password=True)}")
     say(f"Đường dẫn dùng một lần để {admin} đặt mật khẩu: {place.settings.base_url}/password/{token}")
 

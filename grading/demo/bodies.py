@@ -3,7 +3,7 @@
 from typing import Any
 
 from grading.demo.cells import criterion_key, entries_of
-from grading.demo.stage import Actor, Stage
+from grading.demo.stage import Stage, Turn
 from grading.models import Decision, DecisionState, Dossier
 from grading.services.commendations.commendations import Printing
 from grading.services.decisions import drafting, issuing
@@ -19,112 +19,105 @@ Cell = dict[str, Any]
 def review(stage: Stage, campaign: str, commune: str, code: str, cell: Cell) -> None:
     """Notes the signed paper and saves the commune's layer with its differences from the cell's; or returns the
     dossier."""
-    with stage.acting(f"reviewer.{commune}") as actor:
-        dossier = actor.dossier(campaign, code)
+    with stage.acting(f"reviewer.{commune}") as turn:
+        dossier = turn.dossier(campaign, code)
         if dossier.state is not State.commune_review or _has(dossier, Layer.commune):
             return
         if returned := cell.get("returned"):
             keys = [criterion_key(dossier, named) for named in returned["criteria"]]
-            dossiers.take_step(
-                actor.session, dossier, "send_back", by=actor.account, now=stage.now,
-                note=returned["reason"], criteria=keys,
-            )  # fmt: skip
+            dossiers.take_step(turn.session, turn.actor, dossier, "send_back", note=returned["reason"], criteria=keys)
             return
-        assessments.receive_paper(actor.session, dossier, by=actor.account, now=stage.now)
-        _score(stage, actor, dossier, Layer.commune, entries_of(dossier, cell.get("commune", {})))
+        assessments.receive_paper(turn.session, turn.actor, dossier)
+        _score(turn, dossier, Layer.commune, entries_of(dossier, cell.get("commune", {})))
 
 
 def receive(stage: Stage, campaign: str, committee: str, code: str) -> None:
     """Notes the signed paper, if the committee has no layer of its own before it decides."""
-    with stage.acting(f"reviewer.{committee}") as actor:
-        dossier = actor.dossier(campaign, code)
+    with stage.acting(f"reviewer.{committee}") as turn:
+        dossier = turn.dossier(campaign, code)
         if dossier.state is State.commune_review and dossier.paper_received_at is None:
-            assessments.receive_paper(actor.session, dossier, by=actor.account, now=stage.now)
+            assessments.receive_paper(turn.session, turn.actor, dossier)
 
 
 def explain(stage: Stage, campaign: str, commune: str, explanations: list[dict[str, Any]]) -> None:
     """Explains every open contradiction of the commune for which the input has an explanation."""
-    with stage.acting(f"reviewer.{commune}") as actor:
-        unit, opened = actor.unit(commune), actor.campaign(campaign)
-        for clash in figures.clashes_by_unit(actor.session, opened, [unit.id])[unit.id]:
+    with stage.acting(f"reviewer.{commune}") as turn:
+        unit, opened = turn.unit(commune), turn.campaign(campaign)
+        for clash in figures.clashes_by_unit(turn.session, opened, [unit.id])[unit.id]:
             finding = clash.finding
             reason = next((entry["reason"] for entry in explanations if entry["metric"] == finding.metric), None)
             if clash.is_open and reason:
-                figures.explain(
-                    actor.session, opened, unit.id, finding.rule, finding.year, reason, by=actor.account, now=stage.now
-                )
+                at = figures.UnitYear(unit.id, finding.year)
+                figures.explain(turn.session, turn.actor, opened, at, finding.rule, reason=reason)
 
 
 def endorse(stage: Stage, campaign: str, commune: str, code: str) -> None:
-    with stage.acting(f"reviewer.{commune}") as actor:
-        dossier = actor.dossier(campaign, code)
+    with stage.acting(f"reviewer.{commune}") as turn:
+        dossier = turn.dossier(campaign, code)
         if dossier.state is State.commune_review:
-            dossiers.take_step(actor.session, dossier, "endorse", by=actor.account, now=stage.now)
+            dossiers.take_step(turn.session, turn.actor, dossier, "endorse")
 
 
 def appraise(stage: Stage, campaign: str, district: str, code: str, given: list[dict[str, Any]]) -> None:
     """Saves each appraiser's own assessment; scores that the input leaves out equal the commune's."""
     for line in given:
-        with stage.acting(f"{line['by']}.{district}") as actor:
-            dossier = actor.dossier(campaign, code)
-            if dossier.state is State.appraisal and not _has(dossier, Layer.appraiser, actor.account.id):
-                _score(stage, actor, dossier, Layer.appraiser, entries_of(dossier, line["scores"]))
+        with stage.acting(f"{line['by']}.{district}") as turn:
+            dossier = turn.dossier(campaign, code)
+            if dossier.state is State.appraisal and not _has(dossier, Layer.appraiser, turn.actor.account_id):
+                _score(turn, dossier, Layer.appraiser, entries_of(dossier, line["scores"]))
 
 
-def settle(stage: Stage, campaign: str, district: str, code: str, panel: Cell, proposal: str | None) -> None:
+def settle(stage: Stage, campaign: str, district: str, code: str, *, panel: Cell, proposal: str | None) -> None:
     """Saves what the team agrees on with its proposal, and hands the dossier to the standing committee."""
-    with stage.acting(f"lead.{district}") as actor:
-        dossier = actor.dossier(campaign, code)
+    with stage.acting(f"lead.{district}") as turn:
+        dossier = turn.dossier(campaign, code)
         if dossier.state is not State.appraisal:
             return
-        _score(stage, actor, dossier, Layer.panel, entries_of(dossier, panel), outcome=proposal)
-        dossiers.take_step(actor.session, dossier, "approve", by=actor.account, now=stage.now)
+        _score(turn, dossier, Layer.panel, entries_of(dossier, panel), outcome=proposal)
+        dossiers.take_step(turn.session, turn.actor, dossier, "approve")
 
 
 def _has(dossier: Dossier, layer: Layer, by: int | None = None) -> bool:
     return any((stored.layer, stored.by_id) == (layer, by) for stored in dossier.assessments)
 
 
-def _score(
-    stage: Stage, actor: Actor, dossier: Dossier, layer: Layer, differing: dict[str, Entry], outcome: str | None = None
-) -> None:
+def _score(turn: Turn, dossier: Dossier, layer: Layer, differing: dict[str, Entry], outcome: str | None = None) -> None:
     """Saves a finished layer: `differing` gives some scores, the others equal those of the layer it is compared
     with."""
     compared = differences.compared_layer(dossier, layer)
     below = next(stored for stored in dossier.assessments if stored.layer is compared)
     entries = {score.criterion: Entry(grade=score.grade, points=score.points) for score in below.scores} | differing
     proposed = outcome or below.outcome or assessments.default_outcome(dossier)
-    assessments.save_layer(
-        actor.session, dossier, layer, entries, outcome=proposed, finish=True, by=actor.account, now=stage.now
-    )
+    judgement = assessments.Judgement(entries=entries, outcome=proposed, finish=True)
+    assessments.save_layer(turn.session, turn.actor, dossier, layer, judgement)
 
 
 def decide(
-    stage: Stage, campaign: str, unit: str, sheet: dict[str, Any], dates: dict[str, Any],
-    levels: dict[str, Cell], awards: list[dict[str, Any]],
+    stage: Stage, campaign: str, unit: str, sheet: dict[str, Any],
+    *, dates: dict[str, Any], levels: dict[str, Cell], awards: list[dict[str, Any]],
 ) -> None:  # fmt: skip
     """Takes one decision of one committee: drafts, votes and issues it, each in its own transaction as on the page."""
     login = f"authority.{unit}"
-    with stage.acting(login) as actor:
-        opened, body = actor.campaign(campaign), actor.unit(unit)
-        if not drafting.candidates(actor.session, opened, body.id):
+    with stage.acting(login) as turn:
+        opened, body = turn.campaign(campaign), turn.unit(unit)
+        if not drafting.candidates(turn.session, opened, body.id):
             return
-        decision = drafting.draft(actor.session, opened, body, by=actor.account, now=stage.now)
+        decision = drafting.draft(turn.session, turn.actor, opened, body)
         if decision.state is DecisionState.drafted:
-            _choose(actor, decision, sheet, dates, levels, awards)
-            drafting.record_vote(actor.session, decision, by=actor.account, now=stage.now)
-    with stage.acting(login) as actor:
-        voted = drafting.find_open(actor.session, actor.campaign(campaign), actor.unit(unit).id)
+            _choose(turn, decision, sheet, dates=dates, levels=levels, awards=awards)
+            drafting.record_vote(turn.session, turn.actor, decision)
+    with stage.acting(login) as turn:
+        voted = drafting.find_open(turn.session, turn.campaign(campaign), turn.unit(unit).id)
         if voted is None:
             return
         numbering = issuing.Numbering(number=sheet["number"], issued_on=dates["issued_on"], term=str(sheet["term"]))
         printing = Printing(base_url=stage.settings.base_url, sheet=stage.settings.sheet)
-        issuing.issue(actor.session, voted, numbering, printing, by=actor.account, now=stage.now)
+        issuing.issue(turn.session, turn.actor, voted, numbering, printing)
 
 
 def _choose(
-    actor: Actor, decision: Decision, sheet: dict[str, Any], dates: dict[str, Any],
-    levels: dict[str, Cell], awards: list[dict[str, Any]],
+    turn: Turn, decision: Decision, sheet: dict[str, Any],
+    *, dates: dict[str, Any], levels: dict[str, Cell], awards: list[dict[str, Any]],
 ) -> None:  # fmt: skip
     codes = {item.dossier.unit.code: item.dossier_id for item in decision.items}
     meeting = drafting.Meeting(held_on=dates["meeting_on"], members=sheet["members"], present=sheet["present"])
@@ -141,6 +134,5 @@ def _choose(
         for award in awards
         if award["unit"] in codes
     }
-    drafting.save(
-        actor.session, decision, choices, chosen, meeting, version=decision.version, by=actor.account, now=actor.now
-    )
+    minutes = drafting.Minutes(meeting=meeting, choices=choices, awards=chosen)
+    drafting.save(turn.session, turn.actor, decision, minutes, version=decision.version)

@@ -9,12 +9,13 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from grading import clock
+from grading.actors import command
 from grading.demo import two_tier
 from grading.demo.stage import INPUT, PROGRAMMES, RATING, RECOGNITION, Stage, read
 from grading.models import Decider
 from grading.rules.programme import Programme
 from grading.rules.programmes.reading.loading import load
-from grading.services.accounts import accounts, passwords
+from grading.services.accounts import accounts, passwords, roles
 from grading.services.campaigns import campaigns
 from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.figures import figures, importing
@@ -40,7 +41,7 @@ def assemble(stage: Stage) -> str:
     with stage.behind() as session:
         _figures(session, rating, stage)
         for name in ("past-results.csv", "results-four-good.csv"):
-            results.import_past_results(session, INPUT / name, now=stage.now)
+            results.import_past_results(session, command(stage.now), INPUT / name)
     password = password_of(stage.settings.data, _given(stage))
     with stage.behind() as session:
         _accounts(session, password, stage)
@@ -59,7 +60,7 @@ def _figures(session: Session, programme: Programme, stage: Stage) -> None:
         (INPUT / "figures-four-good.csv", DEMO_SOURCE),
         (INPUT / "figures-2025.csv", DEMO_SOURCE),
     ):
-        importing.import_figures(session, path, programme, source=source, now=stage.now)
+        importing.import_figures(session, command(stage.now), path, programme, source=source)
 
 
 def members() -> dict[str, dict[str, int]]:
@@ -108,9 +109,9 @@ def _accounts(session: Session, password: str, stage: Stage) -> None:
     for login, role, code in seats:
         account = accounts.find_account(session, login)
         if account is None:
-            account = accounts.make_account(session, login, now=stage.now)
+            account = accounts.make_account(session, command(stage.now), login)
             unit = units.get_unit(session, code) if code else None
-            accounts.grant_role(session, account, role, unit, valid_from=_LONG_AGO, by=None, now=stage.now)
+            roles.grant_role(session, command(stage.now), account, role, unit, valid_from=_LONG_AGO)
         if hashed is not None:
             account.password_hash = hashed
     session.flush()
@@ -137,4 +138,4 @@ def _campaigns(session: Session, rating: Programme, recognition: Programme, stag
             authority_code=DISTRICT, commune_codes=communes, tier=Tier.three_tier,
             award_by=award_by, award_by_reason=reason, demo=True,
         )  # fmt: skip
-        open_campaign(session, programme, opening, by=None, now=stage.now)
+        open_campaign(session, command(stage.now), programme, opening)

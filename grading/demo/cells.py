@@ -6,7 +6,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
-from grading.demo.stage import INPUT, Actor, Stage
+from grading.demo.stage import INPUT, Stage, Turn
 from grading.documents.uploads.accepting import accept
 from grading.models import Dossier
 from grading.rules.ballots import COUNTED, Counts
@@ -22,36 +22,40 @@ MAX_FILE = 10 * 1024 * 1024
 
 def assess(stage: Stage, campaign: str, code: str, cell: dict[str, Any], people: dict[str, int] | None) -> None:
     """Makes one cell's whole self-assessment and submits it, if nobody has begun it yet."""
-    with stage.acting(f"secretary.{code}") as actor:
-        dossier = actor.dossier(campaign, code)
+    with stage.acting(f"secretary.{code}") as turn:
+        dossier = turn.dossier(campaign, code)
         if dossier.state is not State.draft or dossier.moves or dossier.assessments:
             return
-        fill_in(stage, actor, dossier, cell, people)
+        fill_in(stage, turn, dossier, cell, people)
         if cell["stage"] != "draft":
-            dossiers.take_step(actor.session, dossier, "submit", by=actor.account, now=stage.now)
+            dossiers.take_step(turn.session, turn.actor, dossier, "submit")
 
 
-def fill_in(stage: Stage, actor: Actor, dossier: Dossier, cell: dict[str, Any], people: dict[str, int] | None) -> None:
+def fill_in(stage: Stage, turn: Turn, dossier: Dossier, cell: dict[str, Any], people: dict[str, int] | None) -> None:
     entries = entries_of(dossier, cell["answers"])
-    answers.save_answers(actor.session, dossier, entries, by=actor.account, now=stage.now)
+    answers.save_answers(turn.session, turn.actor, dossier, entries)
     if people and "member_results" in cell:
         counts = member_counts(cell["member_results"], people) | asked_counts(cell)
-        answers.record_members(actor.session, dossier, counts, by=actor.account, now=stage.now)
+        answers.record_members(turn.session, turn.actor, dossier, counts)
     for file in cell.get("evidence", ()):
         accepted = accept(file["name"], _file(file["name"], file["content"]), max_bytes=MAX_FILE)
         key = criterion_key(dossier, file["criterion"])
-        evidence.attach(actor.session, stage.store, dossier, key, accepted, by=actor.account, now=stage.now)
+        evidence.attach(turn.session, turn.actor, dossier, key, accepted, store=stage.store)
     if ballot := cell.get("ballot"):
-        _vote(actor, dossier, ballot)
+        _vote(turn, dossier, ballot)
 
 
-def _vote(actor: Actor, dossier: Dossier, ballot: dict[str, Any]) -> None:
+def _vote(turn: Turn, dossier: Dossier, ballot: dict[str, Any]) -> None:
     votes = {option: ballot["votes"].get(option, 0) for option in dossier.programme.ballot_options}
     held_on: date = ballot["held_on"]
     ballots.record_ballot(
-        actor.session, dossier, round_=1, held_on=held_on, counts=Counts(**{name: ballot[name] for name in COUNTED}),
-        votes=votes, by=actor.account, now=actor.now,
-    )  # fmt: skip
+        turn.session,
+        turn.actor,
+        dossier,
+        ballots.CountedRound(
+            number=1, held_on=held_on, counts=Counts(**{name: ballot[name] for name in COUNTED}), votes=votes
+        ),
+    )
 
 
 def member_counts(results: dict[str, int], people: dict[str, int]) -> dict[str, int]:

@@ -50,15 +50,17 @@ def _rating(stage: Stage) -> list[Scene]:
     for commune in played:
         scenes += _through_the_team(stage, season["district"], communes[commune]["cells"])
     scenes.append(
-        partial(bodies.decide, stage, RATING, season["district"], season["decision"], dates[season["district"]],
-                {}, season["awards"])
+        partial(bodies.decide, stage, RATING, season["district"], season["decision"],
+                dates=dates[season["district"]], levels={}, awards=season["awards"])
     )  # fmt: skip
     return scenes
 
 
 def _through_the_commune(stage: Stage, commune: str, sheet: dict[str, Any], dates: dict[str, Any]) -> list[Scene]:
     levels = {code: cell["decided"] for code, cell in sheet["cells"].items() if "decided" in cell}
-    decide = partial(bodies.decide, stage, RATING, commune, sheet["decision"], dates[commune], levels, [])
+    decide = partial(
+        bodies.decide, stage, RATING, commune, sheet["decision"], dates=dates[commune], levels=levels, awards=[]
+    )
     return [decide, *(partial(bodies.endorse, stage, RATING, commune, code) for code in levels)]
 
 
@@ -67,7 +69,7 @@ def _through_the_team(stage: Stage, district: str, sheets: dict[str, Any]) -> li
     for number, code in enumerate(code for code, cell in sheets.items() if "decided" in cell):
         appraiser = {"by": f"appraiser{number % 3 + 1}", "scores": {}}
         scenes.append(partial(bodies.appraise, stage, RATING, district, code, [appraiser]))
-        scenes.append(partial(bodies.settle, stage, RATING, district, code, {}, None))
+        scenes.append(partial(bodies.settle, stage, RATING, district, code, panel={}, proposal=None))
     return scenes
 
 
@@ -86,6 +88,14 @@ def _recognition(stage: Stage) -> list[Scene]:
             scenes.append(partial(bodies.appraise, stage, RECOGNITION, district, code, appraisers))
         if cell["stage"] == "certification":
             scenes.append(
-                partial(bodies.settle, stage, RECOGNITION, district, code, cell.get("panel", {}), cell["proposal"])
+                partial(
+                    bodies.settle,
+                    stage,
+                    RECOGNITION,
+                    district,
+                    code,
+                    panel=cell.get("panel", {}),
+                    proposal=cell["proposal"],
+                )
             )
     return scenes

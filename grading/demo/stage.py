@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from config.settings import Settings
 from grading import clock
+from grading.actors import Actor, actor_of
 from grading.db import transaction
-from grading.models import Account, Campaign, Dossier, Unit
+from grading.models import Campaign, Dossier, Unit
 from grading.services.accounts import accounts
 from grading.services.campaigns import campaigns
 from grading.services.dossiers import dossiers
@@ -47,13 +48,13 @@ class Stage:
         return clock.now()
 
     @contextmanager
-    def acting(self, login: str) -> Iterator["Actor"]:
+    def acting(self, login: str) -> Iterator["Turn"]:
         """Opens one person's one click as a transaction of its own, so that a run that was cut off can resume."""
         with Session(self.engine) as session, transaction(session):
             account = accounts.find_account(session, login)
             if account is None:
                 raise LookupError(login)
-            yield Actor(session=session, account=account, now=self.now)
+            yield Turn(session=session, actor=actor_of(session, account, self.now))
 
     @contextmanager
     def behind(self) -> Iterator[Session]:
@@ -63,10 +64,11 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Actor:
+class Turn:
+    """One person in one transaction."""
+
     session: Session
-    account: Account
-    now: datetime
+    actor: Actor
 
     def unit(self, code: str) -> Unit:
         return get_unit(self.session, code)
@@ -75,11 +77,11 @@ class Actor:
         listed = campaigns.find_campaign(self.session, code)
         if listed is None:
             raise LookupError(code)
-        return campaigns.get_campaign(self.session, listed.id, self.account, self.now)
+        return campaigns.get_campaign(self.session, self.actor, listed.id)
 
     def dossier(self, campaign: str, unit: str) -> Dossier:
         """Finds a dossier through the same scoping as a page: a foreign dossier does not exist."""
         dossier_id = dossiers.find_id(self.session, campaign, unit)
         if dossier_id is None:
             raise LookupError(f"{campaign} {unit}")
-        return dossiers.get_dossier(self.session, dossier_id, self.account, self.now)
+        return dossiers.get_dossier(self.session, self.actor, dossier_id)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from grading import clock
+from grading.actors import command
 from grading.demo import bodies, cells
 from grading.demo.stage import INPUT, PROGRAMMES, SECOND_SEASON, Stage, read
 from grading.rules.programmes.reading.loading import load
@@ -62,7 +63,7 @@ def open_campaigns(session: Session, stage: Stage) -> None:
             opens_on=today + timedelta(days=days["opens_on"]), submit_by=today + timedelta(days=days["submit_by"]),
             authority_code=committee, commune_codes=(committee,), tier=Tier.two_tier, demo=True,
         )  # fmt: skip
-        open_campaign(session, programme, opening, by=None, now=stage.now)
+        open_campaign(session, command(stage.now), programme, opening)
 
 
 def scenes(stage: Stage) -> list[Scene]:
@@ -76,8 +77,8 @@ def scenes(stage: Stage) -> list[Scene]:
             all_scenes += _to_the_table(stage, campaign, committee, code, cell)
         levels = {code: cell["decided"] for code, cell in sheet["cells"].items()}
         all_scenes.append(
-            partial(bodies.decide, stage, campaign, committee, sheet["decision"], dates[committee], levels,
-                    sheet["awards"])
+            partial(bodies.decide, stage, campaign, committee, sheet["decision"], dates=dates[committee], levels=levels,
+                    awards=sheet["awards"])
         )  # fmt: skip
     return all_scenes
 
@@ -90,5 +91,5 @@ def _to_the_table(stage: Stage, campaign: str, committee: str, code: str, cell: 
         partial(bodies.receive, stage, campaign, committee, code),
         partial(bodies.endorse, stage, campaign, committee, code),
         partial(bodies.appraise, stage, campaign, committee, code, appraised),
-        partial(bodies.settle, stage, campaign, committee, code, {}, cell.get("proposal")),
+        partial(bodies.settle, stage, campaign, committee, code, panel={}, proposal=cell.get("proposal")),
     ]

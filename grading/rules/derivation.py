@@ -106,7 +106,9 @@ def derive(
     A case forces its level only when its figures are present and meet the case.
     """
     total, most = _points(programme, points)
-    rungs = tuple(_rung(programme, rule, total, grades, figures, unit_kind) for rule in programme.levels)
+    rungs = tuple(
+        _rung(programme, rule, total, grades, figures=figures, unit_kind=unit_kind) for rule in programme.levels
+    )
     forced = next((rung.level for rung in reversed(rungs) if rung.forcing), None)
     best = _level(programme, rungs, most, forced, unknown_holds=True)
     least = _level(programme, rungs, total, forced, unknown_holds=False)
@@ -129,8 +131,8 @@ def _points(programme: Programme, points: Mapping[str, int]) -> tuple[int | None
 
 
 def _rung(
-    programme: Programme, rule: LevelRule, total: int | None, grades: Mapping[str, Grade], figures: Mapping[str, int],
-    unit_kind: str,
+    programme: Programme, rule: LevelRule, total: int | None, grades: Mapping[str, Grade],
+    *, figures: Mapping[str, int], unit_kind: str,
 ) -> Rung:  # fmt: skip
     short = 0 if rule.min_points is None or total is None else max(rule.min_points - total, 0)
     return Rung(

@@ -54,7 +54,7 @@ def progress(plan: Plan, titled: Mapping[int, frozenset[int]], cells: int, this_
     years = []
     for year in range(first, last + 1):
         ever |= titled.get(year, frozenset())
-        years.append(_year(plan, year, len(titled.get(year, frozenset())), len(ever), cells, this_year))
+        years.append(_year(plan, year, len(titled.get(year, frozenset())), len(ever), cells=cells, this_year=this_year))
     share, target = _share_at(plan, years), plan.share
     standing = Standing.untold
     if target:
@@ -63,7 +63,7 @@ def progress(plan: Plan, titled: Mapping[int, frozenset[int]], cells: int, this_
     return PlanProgress(years=tuple(years), cells=cells, share=share, share_standing=standing)
 
 
-def _year(plan: Plan, year: int, recognised: int, ever: int, cells: int, this_year: int) -> PlanYear:
+def _year(plan: Plan, year: int, recognised: int, ever: int, *, cells: int, this_year: int) -> PlanYear:
     target = plan.wanted(year)
     standing = Standing.untold
     if target is not None:

@@ -12,7 +12,7 @@ from tests.conventions.tree import ROOT, calls, files, name, nodes, nothing, tre
 
 LONGEST = 250
 LONG_FOR_A_REASON = {
-    "grading/migrations/versions/0001_the_season.py": "a migration is one piece of history, written by a tool",
+    "grading/migrations/versions/0001_the_season.py": "a migration is one piece of history, written by a tool"
 }
 NO_NAMES = {"helper", "helpers", "utils", "util", "manager", "data", "info"}
 NAMED_FOR_A_REASON = {
@@ -175,6 +175,25 @@ def _markers(path: Path) -> set[str]:
         for node in nodes(path, ast.Attribute)
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "pytest.mark"
     }
+
+
+def test_no_function_takes_more_than_five_positional_parameters_nor_more_than_seven() -> None:
+    functions = [
+        (path, function)
+        for folder in ("grading", "workflows")
+        for path in python(folder)
+        for function in nodes(path, ast.FunctionDef)
+        if isinstance(function, ast.FunctionDef)
+    ]
+    too_many = [f"{name(path)}:{function.lineno} {function.name}" for path, function in functions
+                if _positional(function) > 5 or _positional(function) + len(function.args.kwonlyargs) > 7]  # fmt: skip
+
+    nothing(too_many, "give what belongs together one frozen value, as Actor, Minutes and Judgement are")
+
+
+def _positional(function: ast.FunctionDef) -> int:
+    given = [*function.args.posonlyargs, *function.args.args]
+    return len([argument for argument in given if argument.arg not in {"self", "cls"}])
 
 
 def test_no_work_is_left_for_later() -> None:

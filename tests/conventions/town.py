@@ -144,8 +144,8 @@ def _rating(season: Season) -> None:
     season.answer(CELLS[State.draft])
     season.attach(CELLS[State.draft])
     voted = season.vote_on("HU-A")
-    with season.acting(season.who(Role.authority_secretary, "HU-A")) as (session, account):
-        drafting.reopen_vote(session, session.get_one(Decision, voted), by=account, now=season.now)
+    with season.acting(season.who(Role.authority_secretary, "HU-A")) as (session, actor):
+        drafting.reopen_vote(session, actor, session.get_one(Decision, voted))
 
 
 def _find(town: Town) -> None:

@@ -56,9 +56,9 @@ def test_a_cell_receives_its_title_under_the_table_of_the_page(season, table, mo
     season.rate(CELL)
     season.open("model")
     season.answer(CELL)
-    with season.with_dossier(season.secretary(CELL), CELL) as (session, account, dossier):
+    with season.with_dossier(season.secretary(CELL), CELL) as (session, actor, dossier):
         values = {"targets_total": 1000, "targets_met": 900, "households_helped": 300}
-        answers.record_members(session, dossier, values, by=account, now=season.now)
+        answers.record_members(session, actor, dossier, values)
     season.vote(CELL, "for")
     season.attach(CELL)
     season.step(CELL, "submit", season.secretary(CELL))

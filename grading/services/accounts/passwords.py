@@ -1,5 +1,7 @@
 """Passwords: their hashes, and the ones that are too easy."""
 
+from hashlib import sha256
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -41,3 +43,8 @@ def check(password: str, login: str) -> None:
     bare = search_key(password).replace(" ", "")
     if bare in COMMON or len(set(bare)) < 4 or login in password.casefold():
         raise refuse("password_common")
+
+
+def digest(token: str) -> str:
+    """Returns what the database keeps of a token that only its owner holds."""
+    return sha256(token.encode()).hexdigest()

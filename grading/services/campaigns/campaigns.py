@@ -1,26 +1,24 @@
 """Campaigns: those that an account may see, and the progress of their dossiers."""
 
-from datetime import datetime
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grading import clock
-from grading.models import Account, Campaign, Dossier
-from grading.permissions import campaigns_visible_to, standing
+from grading.actors import Actor
+from grading.models import Campaign, Dossier
+from grading.permissions import campaigns_visible_to
 from grading.services.ground.errors import refuse
 from workflows import State
 
 
-def get_campaign(session: Session, campaign_id: int, viewer: Account, now: datetime) -> Campaign:
+def get_campaign(session: Session, actor: Actor, campaign_id: int) -> Campaign:
     """Raises NoResultFound for a campaign in which the viewer has no part."""
-    who = standing(session, viewer, clock.day(now))
+    who = actor.standing
     return session.scalars(select(Campaign).where(Campaign.id == campaign_id, campaigns_visible_to(who))).one()
 
 
-def list_campaigns(session: Session, viewer: Account, now: datetime) -> list[Campaign]:
+def list_campaigns(session: Session, actor: Actor) -> list[Campaign]:
     """Returns the campaigns that the viewer may see, newest first."""
-    who = standing(session, viewer, clock.day(now))
+    who = actor.standing
     return list(session.scalars(select(Campaign).where(campaigns_visible_to(who)).order_by(Campaign.id.desc())))
 
 

@@ -1,30 +1,30 @@
 """Ends a campaign: extends a cell's last day, closes the campaign, leaves out a unit that never sent its dossier."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading import clock
+from grading.actors import Actor
 from grading.models import Campaign, Dossier, NotRated
 from grading.services.ground.errors import refuse
 from grading.text import nfc
 from workflows import State
 
 
-def extend(session: Session, dossier: Dossier, due_on: date, *, now: datetime) -> None:
+def extend(session: Session, actor: Actor, dossier: Dossier, due_on: date) -> None:
     """Extends one cell's last day. Raises Refused for a day that is over, or earlier than the present last day."""
-    if due_on < max(clock.day(now), dossier.due_on):
-        raise refuse("dates_in_order", first=max(clock.day(now), dossier.due_on), second=due_on)
+    if due_on < max(actor.today, dossier.due_on):
+        raise refuse("dates_in_order", first=max(actor.today, dossier.due_on), second=due_on)
     dossier.due_on = due_on
     session.flush()
 
 
-def close(session: Session, campaign: Campaign, *, now: datetime) -> None:
+def close(session: Session, actor: Actor, campaign: Campaign) -> None:
     """Closes the campaign: no cell may send a dossier any more; a dossier that was sent goes on to its end."""
     if campaign.closed_at is not None:
         raise refuse("campaign_closed", year=campaign.year)
-    campaign.closed_at = now
+    campaign.closed_at = actor.now
     session.flush()
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grading.models import Account, Campaign, Decider, Dossier, NotRated, Registration, Unit, UnitPeriod
+from grading.actors import Actor
+from grading.models import Campaign, Decider, Dossier, NotRated, Registration, Unit, UnitPeriod
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.cell_types import CellType
 from grading.rules.programmes.saying.places import blanks
@@ -74,9 +75,7 @@ def deciders(kind: Kind, opening: Opening) -> tuple[Decider, Decider]:
     return decided_by, opening.award_by or default_award_by(decided_by)
 
 
-def open_campaign(
-    session: Session, programme: Programme, opening: Opening, *, by: Account | None, now: datetime
-) -> Campaign:
+def open_campaign(session: Session, actor: Actor, programme: Programme, opening: Opening) -> Campaign:
     """Stores the resolved programme and freezes the roster: one dossier for each cell below the communes, or one
     invitation if the programme asks cells to register first.
 
@@ -97,15 +96,15 @@ def open_campaign(
         decided_by=decided_by, decided_by_reason=opening.decided_by_reason,
         award_by=award_by, award_by_reason=opening.award_by_reason,
         minimum_assessments=opening.minimum_assessments or programme.assessments_min or 1, demo=opening.demo,
-        opened_at=now, opened_by_id=by.id if by else None,
+        opened_at=actor.now, opened_by_id=actor.account_id,
     )  # fmt: skip
     session.add(campaign)
     session.flush()
-    _freeze_roster(session, campaign, authority, opening, now)
+    _freeze_roster(session, campaign, authority, opening, actor.now)
     session.flush()
     dossiers = session.scalars(select(Dossier).where(Dossier.campaign_id == campaign.id)).all()
-    subordinates.settle(session, dossiers, now)
-    fed_by_months.settle(session, dossiers, now)
+    subordinates.settle(session, dossiers, actor.now)
+    fed_by_months.settle(session, dossiers, actor.now)
     return campaign
 
 

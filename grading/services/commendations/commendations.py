@@ -12,11 +12,10 @@ import rfc8785
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, joinedload
 
-from grading import clock
+from grading.actors import Actor, Standing
 from grading.documents import commendation as sheet
 from grading.documents import fingerprint, phrases
-from grading.models import Account, Award, Campaign, Commendation, Decision, Dossier
-from grading.permissions import Standing, standing
+from grading.models import Award, Campaign, Commendation, Decision, Dossier
 from grading.rules import awards
 from grading.services.commendations.numbering import next_number
 from grading.services.dossiers.evidence import keep_file
@@ -160,10 +159,10 @@ def with_award() -> Select[Commendation]:
     )
 
 
-def get_commendation(session: Session, commendation_id: int, viewer: Account, now: datetime) -> Commendation:
+def get_commendation(session: Session, actor: Actor, commendation_id: int) -> Commendation:
     """Returns a commendation for the accounts of its authority that keep or read the register, for the cell that
     received it and for the commune that reviewed the cell. Raises NoResultFound for others."""
-    who = standing(session, viewer, clock.day(now))
+    who = actor.standing
     return session.scalars(with_award().where(Commendation.id == commendation_id, _seen_by(who))).one()
 
 
@@ -176,11 +175,9 @@ def _seen_by(who: Standing) -> ColumnElement[bool]:
     )
 
 
-def list_commendations(
-    session: Session, viewer: Account, now: datetime, campaign: Campaign | None = None
-) -> list[Commendation]:
+def list_commendations(session: Session, actor: Actor, campaign: Campaign | None = None) -> list[Commendation]:
     """Returns commendations in the order of the register."""
-    who = standing(session, viewer, clock.day(now))
+    who = actor.standing
     query = with_award().where(_seen_by(who))
     if campaign is not None:
         query = query.where(Commendation.award.has(Award.decision.has(Decision.campaign_id == campaign.id)))

@@ -1,13 +1,10 @@
 """The award register (Sổ khen thưởng) of an authority, year by year, and the accounts that may make its papers."""
 
-from datetime import datetime
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading import clock
-from grading.models import Account, Award, Commendation
-from grading.permissions import standing
+from grading.actors import Actor
+from grading.models import Award, Commendation
 from grading.services.commendations import commendations
 from grading.services.ground.errors import forbid
 from workflows import Role
@@ -16,9 +13,9 @@ READERS = (Role.award_clerk, Role.authority_secretary, Role.inspector)
 PRINTERS = (Role.award_clerk, Role.authority_secretary)
 
 
-def readable_units(session: Session, viewer: Account, now: datetime) -> frozenset[int]:
+def readable_units(session: Session, actor: Actor) -> frozenset[int]:
     """Returns the units whose register this account may read. Raises Forbidden if it may read none."""
-    units = standing(session, viewer, clock.day(now)).units(*READERS)
+    units = actor.standing.units(*READERS)
     if not units:
         raise forbid("not_your_role", role=Role.award_clerk)
     return units
@@ -38,26 +35,26 @@ def entries(session: Session, units: frozenset[int], year: int) -> list[Commenda
     return list(session.scalars(query.order_by(Commendation.authority_unit_id, Commendation.register_no)))
 
 
-def may_print(session: Session, unit_id: int, by: Account, now: datetime) -> bool:
+def may_print(session: Session, actor: Actor, unit_id: int) -> bool:
     """Returns whether this account makes the papers of this authority: its award clerk, or the secretary of its
     meeting."""
-    return unit_id in standing(session, by, clock.day(now)).units(*PRINTERS)
+    return unit_id in actor.standing.units(*PRINTERS)
 
 
-def require_printer(session: Session, unit_id: int, by: Account, now: datetime) -> None:
+def require_printer(session: Session, actor: Actor, unit_id: int) -> None:
     """Raises Forbidden for any account that may not make the papers of this authority."""
-    if not may_print(session, unit_id, by, now):
+    if not may_print(session, actor, unit_id):
         raise forbid("not_your_role", role=Role.award_clerk)
 
 
-def require_any_printer(session: Session, by: Account, now: datetime) -> None:
-    if not standing(session, by, clock.day(now)).units(*PRINTERS):
+def require_any_printer(session: Session, actor: Actor) -> None:
+    if not actor.standing.units(*PRINTERS):
         raise forbid("not_your_role", role=Role.award_clerk)
 
 
-def unprinted(session: Session, by: Account, now: datetime) -> list[int]:
+def unprinted(session: Session, actor: Actor) -> list[int]:
     """Returns commendations without a file, of the authorities whose papers this account makes, in order of number."""
-    units = standing(session, by, clock.day(now)).units(*PRINTERS)
+    units = actor.standing.units(*PRINTERS)
     query = select(Commendation.id).where(Commendation.pdf_sha256.is_(None), Commendation.authority_unit_id.in_(units))
     return list(session.scalars(query.order_by(Commendation.register_year, Commendation.register_no)))
 

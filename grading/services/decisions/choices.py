@@ -2,7 +2,7 @@
 them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from grading.models import Campaign, Decision, TitleOutcome
@@ -53,6 +53,17 @@ class Meeting:
     present: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Minutes:
+    """What the secretary entered from the meeting. `choices` and `awards` are by dossier; `exceptions` holds the papers
+    that allow groups the higher share, by key of the group, and None keeps the stored papers."""
+
+    meeting: Meeting
+    choices: Mapping[int, Choice] = field(default_factory=dict)
+    awards: Mapping[int, AwardChoice] = field(default_factory=dict)
+    exceptions: Mapping[str, ExceptionPaper] | None = None
+
+
 def outcomes_of(campaign: Campaign) -> tuple[str, ...]:
     """Returns the outcomes that a committee may decide for one dossier."""
     return RATINGS if campaign.kind is Kind.rating else tuple(TitleOutcome)
@@ -70,11 +81,10 @@ def as_outcome(campaign: Campaign, said: str) -> str | None:
 _OF_A_BALLOT = {"for": TitleOutcome.recognised, "against": TitleOutcome.declined}
 
 
-def check(
-    decision: Decision, choices: Mapping[int, Choice], awards: Mapping[int, AwardChoice], meeting: Meeting
-) -> None:
+def check(decision: Decision, minutes: Minutes) -> None:
     """Raises Refused for choices that no meeting could have made; they come from a forged form or a typing error."""
-    _check_counts(choices, awards, meeting)
+    choices, awards = minutes.choices, minutes.awards
+    _check_counts(choices, awards, minutes.meeting)
     typed = [choice.reason for choice in choices.values()] + [award.issuer_reason for award in awards.values()]
     if any(len(reason) > LONGEST_REASON for reason in typed):
         raise refuse("reason_long", max=LONGEST_REASON)

@@ -1,14 +1,13 @@
 """Drafts a committee's decision and records its vote. `issuing` issues it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from grading import clock
+from grading.actors import Actor
 from grading.models import (
-    Account,
     Assessment,
     Award,
     Campaign,
@@ -20,7 +19,7 @@ from grading.models import (
     TitleOutcome,
     Unit,
 )
-from grading.permissions import decisions_visible_to, standing
+from grading.permissions import decisions_visible_to
 from grading.services.decisions import awards as decision_awards
 from grading.services.decisions import checks, departures, quota_exceptions
 from grading.services.decisions import choices as decision_choices
@@ -28,6 +27,7 @@ from grading.services.decisions.choices import AwardChoice as AwardChoice
 from grading.services.decisions.choices import Choice as Choice
 from grading.services.decisions.choices import ExceptionPaper as ExceptionPaper
 from grading.services.decisions.choices import Meeting as Meeting
+from grading.services.decisions.choices import Minutes as Minutes
 from grading.services.decisions.turns import (
     changed_meanwhile,
     refuse_actor,
@@ -60,21 +60,21 @@ def candidates(session: Session, campaign: Campaign, unit_id: int) -> list[Dossi
     return list(session.scalars(query.order_by(Dossier.review_unit_id, Dossier.id)))
 
 
-def get_decision(session: Session, decision_id: int, viewer: Account, now: datetime) -> Decision:
+def get_decision(session: Session, actor: Actor, decision_id: int) -> Decision:
     """Raises NoResultFound for a decision that the viewer may not see."""
-    who = standing(session, viewer, clock.day(now))
+    who = actor.standing
     return session.scalars(_whole().where(Decision.id == decision_id, decisions_visible_to(who))).one()
 
 
-def is_visible(session: Session, decision_id: int, viewer: Account, now: datetime) -> bool:
+def is_visible(session: Session, actor: Actor, decision_id: int) -> bool:
     """Returns whether `get_decision` would find the decision."""
-    who = standing(session, viewer, clock.day(now))
+    who = actor.standing
     query = select(Decision.id).where(Decision.id == decision_id, decisions_visible_to(who))
     return session.scalars(query).first() is not None
 
 
-def list_decisions(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> list[Decision]:
-    who = standing(session, viewer, clock.day(now))
+def list_decisions(session: Session, actor: Actor, campaign: Campaign) -> list[Decision]:
+    who = actor.standing
     query = select(Decision).where(Decision.campaign_id == campaign.id, decisions_visible_to(who))
     return list(session.scalars(query.order_by(Decision.id)))
 
@@ -113,7 +113,7 @@ def _whole() -> Select[Decision]:
     )
 
 
-def draft(session: Session, campaign: Campaign, unit: Unit, *, by: Account, now: datetime) -> Decision:
+def draft(session: Session, actor: Actor, campaign: Campaign, unit: Unit) -> Decision:
     """Returns the body's open decision, with a line for every dossier that now waits for it.
 
     While the decision is drafted, lines of dossiers that were sent back in the meantime are removed.
@@ -122,19 +122,23 @@ def draft(session: Session, campaign: Campaign, unit: Unit, *, by: Account, now:
         NotNow: nothing_to_decide.
         Refused: for an account that may not record a decision on one of them.
     """
-    require_secretary(session, campaign, unit.id, by, now)
+    require_secretary(session, actor, campaign, unit.id)
     waiting = candidates(session, campaign, unit.id)
-    refuse_actor(session, waiting, by, now)
+    refuse_actor(session, actor, waiting)
     decision = find_open(session, campaign, unit.id)
     if decision is None:
         if not waiting:
             raise not_now("nothing_to_decide")
         decision = Decision(
-            campaign=campaign, unit=unit, state=DecisionState.drafted, drafted_by_id=by.id, drafted_at=now
+            campaign=campaign,
+            unit=unit,
+            state=DecisionState.drafted,
+            drafted_by_id=actor.person.id,
+            drafted_at=actor.now,
         )
         session.add(decision)
     if decision.state is DecisionState.drafted:
-        _bring_up_to_date(session, decision, waiting, now)
+        _bring_up_to_date(session, decision, waiting, actor.now)
     session.flush()
     return decision
 
@@ -170,70 +174,66 @@ def _suggested(decision: Decision, dossier: Dossier) -> str | None:
     return TitleOutcome.recognised if decision.campaign.kind is Kind.recognition else None
 
 
-def save(
-    session: Session, decision: Decision, choices: Mapping[int, Choice], awards: Mapping[int, AwardChoice],
-    meeting: Meeting, *, exceptions: Mapping[str, ExceptionPaper] | None = None, version: int, by: Account,
-    now: datetime,
-) -> None:  # fmt: skip
-    """Stores what is chosen so far; the quota is checked only when the vote is recorded. `exceptions` holds the papers
-    that allow groups the higher share, by key of the group; None keeps the stored papers.
+def save(session: Session, actor: Actor, decision: Decision, minutes: Minutes, *, version: int) -> None:
+    """Stores what is chosen so far; the quota is checked only when the vote is recorded.
 
     Raises:
         NotNow: stale_decision when somebody saved in between; decision_voted once the vote is recorded.
         Refused: for counts and choices that no meeting could have.
     """
-    require_secretary(session, decision.campaign, decision.unit_id, by, now)
+    require_secretary(session, actor, decision.campaign, decision.unit_id)
     require_state(decision, DecisionState.drafted)
     if decision.version != version:
         raise changed_meanwhile(decision)
-    refuse_actor(session, [item.dossier for item in decision.items], by, now)
-    decision_choices.check(decision, choices, awards, meeting)
+    refuse_actor(session, actor, [item.dossier for item in decision.items])
+    meeting = minutes.meeting
+    decision_choices.check(decision, minutes)
     decision.meeting_on, decision.members, decision.present = meeting.held_on, meeting.members, meeting.present
     for item in decision.items if decision.decides_outcome else []:
-        if choice := choices.get(item.dossier_id):
+        if choice := minutes.choices.get(item.dossier_id):
             item.outcome, item.in_favour, item.recused = choice.outcome, choice.in_favour, choice.recused
             item.reason = nfc(choice.reason).strip()
-    decision_awards.keep(session, decision, awards)
-    if exceptions is not None:
-        quota_exceptions.keep(session, decision, exceptions, by=by, now=now)
-    decision.drafted_at = now
+    decision_awards.keep(session, decision, minutes.awards)
+    if minutes.exceptions is not None:
+        quota_exceptions.keep(session, actor, decision, minutes.exceptions)
+    decision.drafted_at = actor.now
     session.flush()
 
 
-def record_vote(session: Session, decision: Decision, *, by: Account, now: datetime, seen: int | None = None) -> None:
+def record_vote(session: Session, actor: Actor, decision: Decision, *, seen: int | None = None) -> None:
     """Binds the vote to exactly what lay on the table: each line gets the revision of its dossier.
 
     Raises:
         NotNow: when the vote was recorded already, or the decision changed since `seen` (the version of the page).
         Refused: with everything that is missing or does not add up, the quota of each group included.
     """
-    require_secretary(session, decision.campaign, decision.unit_id, by, now)
+    require_secretary(session, actor, decision.campaign, decision.unit_id)
     take_turn(session, decision, seen)
     require_state(decision, DecisionState.drafted)
-    refuse_actor(session, [item.dossier for item in decision.items], by, now)
-    if reasons := checks.before_vote(session, decision, now):
+    refuse_actor(session, actor, [item.dossier for item in decision.items])
+    if reasons := checks.before_vote(session, decision, actor.now):
         raise Refused(reasons)
     derivations = departures.derived(session, decision)
     for item in decision.items:
-        item.revision = revisions.freeze(session, item.dossier, now)
+        item.revision = revisions.freeze(session, item.dossier, actor.now)
         item.derivation = derivations[item.dossier_id].to_json() if item.dossier_id in derivations else None
-    decision.state, decision.voted_by_id, decision.voted_at = DecisionState.voted, by.id, now
+    decision.state, decision.voted_by_id, decision.voted_at = DecisionState.voted, actor.person.id, actor.now
     session.flush()
 
 
-def reopen_vote(session: Session, decision: Decision, *, by: Account, now: datetime, seen: int | None = None) -> None:
+def reopen_vote(session: Session, actor: Actor, decision: Decision, *, seen: int | None = None) -> None:
     """Returns a recorded vote to the draft, as long as the decision has no number."""
-    require_secretary(session, decision.campaign, decision.unit_id, by, now)
+    require_secretary(session, actor, decision.campaign, decision.unit_id)
     take_turn(session, decision, seen)
     require_state(decision, DecisionState.voted)
     decision.state, decision.voted_by_id, decision.voted_at = DecisionState.drafted, None, None
-    decision.drafted_at = now
+    decision.drafted_at = actor.now
     session.flush()
 
 
-def discard(session: Session, decision: Decision, *, by: Account, now: datetime, seen: int | None = None) -> None:
+def discard(session: Session, actor: Actor, decision: Decision, *, seen: int | None = None) -> None:
     """Deletes a draft; a decision that was voted on or issued stays."""
-    require_secretary(session, decision.campaign, decision.unit_id, by, now)
+    require_secretary(session, actor, decision.campaign, decision.unit_id)
     take_turn(session, decision, seen)
     require_state(decision, DecisionState.drafted)
     for row in [*decision.items, *decision.awards, *decision.exceptions]:

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading import clock
+from grading.actors import Actor
 from grading.documents import commendation as sheet
 from grading.documents.typesetting import missing_letters
-from grading.models import Account, Decision, DecisionItem, DecisionState, Dossier, Result, TitleOutcome
+from grading.models import Decision, DecisionItem, DecisionState, Dossier, Result, TitleOutcome
 from grading.services.commendations import commendations
 from grading.services.decisions import checks
 from grading.services.decisions.turns import refuse_actor, require_secretary, require_state, take_turn
@@ -40,9 +41,14 @@ class Numbering:
 
 
 def issue(
-    session: Session, decision: Decision, numbering: Numbering, printing: commendations.Printing,
-    *, by: Account, now: datetime, seen: int | None = None,
-) -> None:  # fmt: skip
+    session: Session,
+    actor: Actor,
+    decision: Decision,
+    numbering: Numbering,
+    printing: commendations.Printing,
+    *,
+    seen: int | None = None,
+) -> None:
     """Freezes the decision under its number; all effects of the decision happen in the same transaction.
 
     Raises:
@@ -50,32 +56,32 @@ def issue(
         Refused: with every reason: the number is used, a date is out of order, a dossier changed since the vote, the
             quota no longer holds.
     """
-    require_secretary(session, decision.campaign, decision.unit_id, by, now)
+    require_secretary(session, actor, decision.campaign, decision.unit_id)
     take_turn(session, decision, seen)
-    if reasons := why_not(session, decision, numbering, by=by, now=now):
+    if reasons := why_not(session, actor, decision, numbering):
         raise Refused(reasons)
     decision.number, decision.term = one_spelling(numbering.number), one_term(numbering.term)
-    decision.issued_on, decision.issued_at, decision.issued_by_id = numbering.issued_on, now, by.id
+    decision.issued_on, decision.issued_at, decision.issued_by_id = numbering.issued_on, actor.now, actor.person.id
     decision.signer_office = _clean(numbering.signer_office).upper()
     decision.signer_name = "" if decision.campaign.demo else _clean(numbering.signer_name)
     decision.state = DecisionState.issued
     session.flush()
-    _add_results(session, decision, now)
-    _hand_on(session, decision, by=by, now=now)
+    _add_results(session, decision, actor.now)
+    _hand_on(session, actor, decision)
     for award in decision.awards:
-        commendations.make(session, award, decision, printing, now=now)
+        commendations.make(session, award, decision, printing, now=actor.now)
 
 
-def why_not(session: Session, decision: Decision, numbering: Numbering, *, by: Account, now: datetime) -> list[Reason]:
+def why_not(session: Session, actor: Actor, decision: Decision, numbering: Numbering) -> list[Reason]:
     """Returns every reason against issuing the decision under this number. Raises as `issue` does for the wrong account
     or state."""
-    require_secretary(session, decision.campaign, decision.unit_id, by, now)
+    require_secretary(session, actor, decision.campaign, decision.unit_id)
     require_state(decision, DecisionState.voted)
-    refuse_actor(session, [item.dossier for item in decision.items], by, now)
+    refuse_actor(session, actor, [item.dossier for item in decision.items])
     return [
-        *_numbering_faults(session, decision, numbering, now),
+        *_numbering_faults(session, decision, numbering, actor.now),
         *checks.changed_since_vote(session, decision),
-        *checks.before_vote(session, decision, now),
+        *checks.before_vote(session, decision, actor.now),
     ]
 
 
@@ -158,7 +164,7 @@ def _self_rated(item: DecisionItem) -> str | None:
     return next((layer.outcome for layer in item.dossier.assessments if layer.layer is Layer.self_), None)
 
 
-def _hand_on(session: Session, decision: Decision, *, by: Account, now: datetime) -> None:
+def _hand_on(session: Session, actor: Actor, decision: Decision) -> None:
     """Ends or touches the dossiers of the decision.
 
     The authority's decision ends every dossier that it covers. A commune's decision moves no dossier, but raises the
@@ -173,7 +179,7 @@ def _hand_on(session: Session, decision: Decision, *, by: Account, now: datetime
         by_step[step, f"{note}. {item.reason}" if item.reason else note].append(item.dossier)
     for (step, note), on_the_table in by_step.items():
         if decision.is_of_authority:
-            dossiers.take_by_decision(session, on_the_table, step, by=by, now=now, note=note)
+            dossiers.take_by_decision(session, actor, on_the_table, step, note=note)
         for dossier in on_the_table:
-            dossiers.touch(dossier, by=by, now=now)
+            dossiers.touch(actor, dossier)
     session.flush()

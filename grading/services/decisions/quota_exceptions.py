@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Account, Decision, QuotaException
+from grading.actors import Actor
+from grading.models import Decision, QuotaException
 from grading.services.decisions.choices import LONGEST_PAPER, LONGEST_REASON, ExceptionPaper
 from grading.services.decisions.quota_groups import Placed, groups_of
 from grading.services.ground.errors import refuse
@@ -19,16 +20,14 @@ def are_offered(decision: Decision) -> bool:
     return rule is not None and rule.exceptional_pct is not None and decision.decides_outcome
 
 
-def keep(
-    session: Session, decision: Decision, papers: Mapping[str, ExceptionPaper], *, by: Account, now: datetime
-) -> None:
+def keep(session: Session, actor: Actor, decision: Decision, papers: Mapping[str, ExceptionPaper]) -> None:
     """Makes the draft have exactly these papers, by the keys of their groups.
 
     Raises:
         Refused: when papers are not offered, for a group that is not on the table, and for a paper without reason,
             number or date, or with a date in the future.
     """
-    _check(session, decision, papers, now)
+    _check(session, decision, papers, actor.now)
     stored = {row.group_key: row for row in decision.exceptions}
     for key in stored.keys() - papers.keys():
         decision.exceptions.remove(stored[key])
@@ -40,7 +39,7 @@ def keep(
             "reason": nfc(paper.reason).strip(), "paper_number": nfc(paper.number).strip(), "paper_on": paper.dated,
         }  # fmt: skip
         if any(getattr(row, name) != value for name, value in facts.items()):
-            facts |= {"pct": rule.exceptional_pct if rule else None, "by_id": by.id, "at": now}
+            facts |= {"pct": rule.exceptional_pct if rule else None, "by_id": actor.person.id, "at": actor.now}
             for name, value in facts.items():
                 setattr(row, name, value)
         if key not in stored:

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Account, Campaign, Decision, DecisionItem, DecisionState, Dossier
-from grading.permissions import roles_on, standing
+from grading.actors import Actor
+from grading.models import Campaign, Decision, DecisionItem, DecisionState, Dossier
+from grading.permissions import roles_on
 from grading.services.campaigns import totals
 from grading.services.decisions import checks, choices, departures, drafting, quota, ranking, turns
 from grading.services.decisions.lines import SHOWN, Group, Line
@@ -55,27 +56,25 @@ class Table:
         return [line for line in self.lines if not line.waits_here]
 
 
-def table(
-    session: Session, decision: Decision, viewer: Account, now: datetime, *, typed: Outcomes | None = None
-) -> Table:
+def table(session: Session, actor: Actor, decision: Decision, *, typed: Outcomes | None = None) -> Table:
     """Returns everything that the page of the meeting shows, in a fixed number of queries; `typed` as for the quota."""
     on_the_table = [item.dossier for item in decision.items]
-    lines = _lines(session, decision, viewer, now, typed)
+    lines = _lines(session, actor, decision, typed)
     is_draft = decision.state is DecisionState.drafted
     waiting = drafting.candidates(session, decision.campaign, decision.unit_id) if is_draft else []
     return Table(
         groups=_groups(session, decision, lines, typed),
-        absent=absent(session, decision.campaign, decision.unit_id, on_the_table, now),
+        absent=absent(session, decision.campaign, decision.unit_id, on_the_table, actor.now),
         nominees=nominees(session, decision, {line.dossier_id: (line.name, line.level) for line in lines}),
         newly_waiting=len({dossier.id for dossier in waiting} - {dossier.id for dossier in on_the_table}),
-        against=tuple(turns.reasons_against(session, on_the_table, viewer, now)),
+        against=tuple(turns.reasons_against(session, actor, on_the_table)),
     )
 
 
-def _lines(session: Session, decision: Decision, viewer: Account, now: datetime, typed: Outcomes | None) -> list[Line]:
+def _lines(session: Session, actor: Actor, decision: Decision, typed: Outcomes | None) -> list[Line]:
     on_the_table = [item.dossier for item in decision.items]
-    who = standing(session, viewer, clock.day(now))
-    facts = facts_of(session, on_the_table, who, now)
+    who = actor.standing
+    facts = facts_of(session, actor, on_the_table)
     names, place = checks.names_of(session, decision), decision.table
     above = names_on(session, {dossier.review_unit_id for dossier in on_the_table}, decision.campaign.as_of)
     settled = checks.settled_elsewhere(session, decision)

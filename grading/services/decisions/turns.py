@@ -2,14 +2,12 @@
 other."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading import clock
-from grading.models import Account, Campaign, Decision, DecisionItem, DecisionState, Dossier
-from grading.permissions import standing
+from grading.actors import Actor
+from grading.models import Campaign, Decision, DecisionItem, DecisionState, Dossier
 from grading.services.decisions import checks
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.facts import facts_of
@@ -17,18 +15,18 @@ from grading.services.ground.errors import NotNow, Refused, forbid, not_now
 from workflows import ActName, Reason, Role, why_not
 
 
-def require_secretary(session: Session, campaign: Campaign, unit_id: int, by: Account, now: datetime) -> None:
+def require_secretary(session: Session, actor: Actor, campaign: Campaign, unit_id: int) -> None:
     """Raises Forbidden unless the account is the secretary of this unit's committee and the unit decides in this
     campaign."""
-    if unit_id not in standing(session, by, clock.day(now)).units(Role.authority_secretary):
+    if unit_id not in actor.standing.units(Role.authority_secretary):
         raise forbid("not_your_role", role=Role.authority_secretary)
     if unit_id != campaign.authority_unit_id and not campaign.commune_decides:
         raise forbid("commune_decides_nothing")
 
 
-def bodies_of(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> list[int]:
+def bodies_of(session: Session, actor: Actor, campaign: Campaign) -> list[int]:
     """Returns the units for whose committee this account records decisions in the campaign, the authority first."""
-    mine = standing(session, viewer, clock.day(now)).units(Role.authority_secretary)
+    mine = actor.standing.units(Role.authority_secretary)
     bodies = [campaign.authority_unit_id] if campaign.authority_unit_id in mine else []
     if campaign.commune_decides:
         query = select(Dossier.review_unit_id).where(Dossier.campaign_id == campaign.id).distinct()
@@ -36,21 +34,21 @@ def bodies_of(session: Session, campaign: Campaign, viewer: Account, now: dateti
     return bodies
 
 
-def reasons_against(session: Session, on_the_table: Sequence[Dossier], by: Account, now: datetime) -> list[Reason]:
+def reasons_against(session: Session, actor: Actor, on_the_table: Sequence[Dossier]) -> list[Reason]:
     """Returns the reasons why this account may not record the decision: its own unit, or its own work on a dossier."""
-    who = standing(session, by, clock.day(now))
+    who = actor.standing
     own = [dossier for dossier in on_the_table if dossier.unit_id in who.own_units]
-    facts = facts_of(session, own, who, now)
+    facts = facts_of(session, actor, own)
     reasons: list[Reason] = []
     for dossier in own:
-        roles, process = dossiers.roles_of(session, dossier, by, now), dossier.campaign.process
+        roles, process = dossiers.roles_of(session, dossier, actor.person, actor.now), dossier.campaign.process
         reasons += why_not(process, ActName.draft_decision, dossier.state, roles, facts[dossier.id])
-    return reasons + checks.assessed_by(session, on_the_table, by)
+    return reasons + checks.assessed_by(session, on_the_table, actor.person)
 
 
-def refuse_actor(session: Session, on_the_table: Sequence[Dossier], by: Account, now: datetime) -> None:
+def refuse_actor(session: Session, actor: Actor, on_the_table: Sequence[Dossier]) -> None:
     """Raises Refused with every reason against this account, own_unit and assessed_yourself."""
-    if reasons := reasons_against(session, on_the_table, by, now):
+    if reasons := reasons_against(session, actor, on_the_table):
         raise Refused(reasons)
 
 

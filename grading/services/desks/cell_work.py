@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading import clock
-from grading.models import Account, Award, Campaign, Commendation, DecisionItem, Dossier, Move, Result
-from grading.permissions import roles_on, standing
+from grading.actors import Actor
+from grading.models import Award, Campaign, Commendation, DecisionItem, Dossier, Move, Result
+from grading.permissions import roles_on
 from grading.services.dossiers import returns
 from grading.services.dossiers.dossiers import whole
 from grading.services.dossiers.facts import facts_of
@@ -57,15 +57,15 @@ class OwnDossier:
         return next((group.key for group in groups if any(own.key in named for own in group.criteria)), None)
 
 
-def own_dossiers(session: Session, account: Account, now: datetime) -> list[OwnDossier]:
+def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
     """Returns the dossiers of the account's own cells in campaigns that are not closed, newest first."""
-    who, today = standing(session, account, clock.day(now)), clock.day(now)
+    who, today = actor.standing, actor.today
     units = who.units(*CELL_ROLES)
     if not units:
         return []
     query = whole().where(Dossier.unit_id.in_(units), Dossier.campaign.has(Campaign.closed_at.is_(None)))
     rows = list(session.scalars(query.order_by(Dossier.id.desc())))
-    facts, papers = facts_of(session, rows, who, now), _commendations(session, rows)
+    facts, papers = facts_of(session, actor, rows), _commendations(session, rows)
     outcomes = _outcomes(session, rows)
     task_counts = {dossier.id: progress(tasks_of(dossier, facts[dossier.id])) for dossier in rows}
     return [

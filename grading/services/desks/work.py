@@ -3,15 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grading import clock
+from grading.actors import Actor, Standing
 from grading.models import Account, Assessment, Campaign, Commendation, Dossier
-from grading.permissions import Standing, standing
 from grading.services.dossiers.tallies import (
     ByCampaign,
     Tally,
@@ -52,12 +51,12 @@ class Desk:
     lines: tuple[Line, ...] = ()
 
 
-def waiting_for(session: Session, account: Account, now: datetime) -> list[Desk]:
+def waiting_for(session: Session, actor: Actor) -> list[Desk]:
     """Returns every desk of the account above the cell's in the campaigns that are not closed, newest campaign first.
 
     A desk has only counts: an administrator sees the progress of each campaign, but nothing of its content.
     """
-    who, today = standing(session, account, clock.day(now)), clock.day(now)
+    who, today = actor.standing, actor.today
     query = select(Campaign).where(Campaign.closed_at.is_(None)).order_by(Campaign.id.desc())
     campaigns = {campaign.id: campaign for campaign in session.scalars(query)}
     return [
@@ -107,9 +106,7 @@ def _team(session: Session, who: Standing, campaigns: Campaigns) -> Iterator[Des
     if not units:
         return
     mine = select(Assessment.dossier_id).where(
-        Assessment.layer == Layer.appraiser,
-        Assessment.by_id == who.account_id,
-        Assessment.finished_at.is_not(None),
+        Assessment.layer == Layer.appraiser, Assessment.by_id == who.account_id, Assessment.finished_at.is_not(None)
     )
     finished = Dossier.id.in_(mine)
     query = (

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from grading.actors import Actor
 from grading.models import Account, Assessment, Dossier, Score
 from grading.rules.contradictions import implied
 from grading.rules.levels import Grade
@@ -47,9 +48,7 @@ def open_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
     return tuple(criterion for criterion in criteria if returns.is_open(dossier, criterion.key))
 
 
-def save_answers(
-    session: Session, dossier: Dossier, entries: Mapping[str, Entry], *, by: Account, now: datetime
-) -> Assessment:
+def save_answers(session: Session, actor: Actor, dossier: Dossier, entries: Mapping[str, Entry]) -> Assessment:
     """Stores the draft of the cell's own assessment, criterion by criterion.
 
     Raises:
@@ -57,14 +56,14 @@ def save_answers(
         StaleEntries: when a criterion changed since the form was made.
         Refused: for a criterion that is locked, points above the maximum, or too many words.
     """
-    dossiers.require(session, dossier, "answer", by=by, now=now)
+    dossiers.require(session, actor, dossier, "answer")
     opened = {criterion.key for criterion in open_criteria(dossier)}
     if locked := set(entries) - opened:
         raise refuse("criteria_locked", list=_numbers(dossier, locked))
     own = layer_of(session, dossier, Layer.self_)
-    write_scores(session, dossier, own, entries, now=now)
-    own.saved_by_id = by.id
-    dossiers.touch(dossier, by=by, now=now)
+    write_scores(session, dossier, own, entries, now=actor.now)
+    own.saved_by_id = actor.person.id
+    dossiers.touch(actor, dossier)
     session.flush()
     return own
 
@@ -147,9 +146,13 @@ def _write(assessment: Assessment, key: str, entry: Entry, now: datetime) -> boo
 
 
 def record_members(
-    session: Session, dossier: Dossier, values: Mapping[str, int], *, by: Account, now: datetime,
+    session: Session,
+    actor: Actor,
+    dossier: Dossier,
+    values: Mapping[str, int],
+    *,
     seen: Mapping[str, int] | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Stores the counts that the programme asks of a cell (hundredths); counts that are not given stay unchanged.
 
     Raises:
@@ -157,7 +160,7 @@ def record_members(
         NotNow: stale, when a stored count differs from the one on the form (`seen`); figure_in_use for each count that
             a dossier already handed on uses.
     """
-    dossiers.require(session, dossier, "enter_figures", by=by, now=now)
+    dossiers.require(session, actor, dossier, "enter_figures")
     returns.require_open(dossier, returns.MEMBERS)
     stored = asked_values(session, dossier)
     if seen is not None and any(stored.get(key) not in {seen.get(key), value} for key, value in values.items()):
@@ -173,16 +176,9 @@ def record_members(
     proposed_again = programme.proposed_with(changed)
     reported = {key: merged[key] for key in proposed_again if key in merged} | implied(programme.consistency, merged)
     figures.report(
-        session,
-        dossier.unit_id,
-        dossier.campaign.year,
-        reported,
-        source="self_assessment",
-        by=by,
-        now=now,
-        anew=proposed_again,
+        session, actor, dossier.unit_id, dossier.campaign.year, reported, source="self_assessment", anew=proposed_again
     )
-    dossiers.touch(dossier, by=by, now=now)
+    dossiers.touch(actor, dossier)
     session.flush()
 
 

@@ -1,12 +1,13 @@
 """The cell's secret ballot, round by round: each round is kept, and a further one follows from the round before."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
-from grading import clock
-from grading.models import Account, Ballot, Dossier
+from grading.actors import Actor
+from grading.models import Ballot, Dossier
 from grading.rules import ballots
 from grading.services.dossiers import dossiers, returns
 from grading.services.dossiers.answers import layer_of
@@ -14,10 +15,19 @@ from grading.services.ground.errors import Refused, refuse
 from workflows import BallotOutcome, BallotStanding, Layer, Reason
 
 
+@dataclass(frozen=True, kw_only=True)
+class CountedRound:
+    """One round of the secret ballot as it was counted. `votes` holds the votes for each option."""
+
+    number: int
+    held_on: date
+    counts: ballots.Counts
+    votes: Mapping[str, int]
+
+
 def record_ballot(
-    session: Session, dossier: Dossier, *, round_: int, held_on: date, counts: ballots.Counts,
-    votes: Mapping[str, int], by: Account, now: datetime, seen_version: int | None = None,
-) -> Ballot:  # fmt: skip
+    session: Session, actor: Actor, dossier: Dossier, entered: CountedRound, *, seen_version: int | None = None
+) -> Ballot:
     """Stores one round of the secret ballot, as counts; a further round follows only a round without a majority.
 
     A correction of a round removes the later rounds, unless they still follow from it.
@@ -26,23 +36,24 @@ def record_ballot(
         Refused: ballot_sum, ballot_too_many and their like, each with its numbers; round_unneeded; criteria_locked.
         NotNow: stale, when the round changed since the form was made (seen_version, 0 for a round that did not exist).
     """
-    dossiers.require(session, dossier, "enter_ballot", by=by, now=now)
+    dossiers.require(session, actor, dossier, "enter_ballot")
     returns.require_open(dossier, returns.BALLOT)
+    round_, counts, votes = entered.number, entered.counts, entered.votes
     ballot = next((stored for stored in dossier.ballots if stored.round == round_), None)
     if seen_version is not None and seen_version != (ballot.version if ballot else 0):
         raise dossiers.changed_meanwhile(session, dossier)
     reasons = ballots.faults(counts, votes, options=options_of(dossier, round_))
-    if reasons := (*reasons, *_day_faults(dossier, round_, held_on, clock.day(now))):
+    if reasons := (*reasons, *_day_faults(dossier, round_, entered.held_on, actor.today)):
         raise Refused(reasons)
     if ballot is None:
         ballot = Ballot(dossier_id=dossier.id, round=round_)
         dossier.ballots.append(ballot)
-    ballot.held_on, ballot.votes, ballot.saved_at = held_on, dict(votes), now
+    ballot.held_on, ballot.votes, ballot.saved_at = entered.held_on, dict(votes), actor.now
     for name, value in counts.as_dict().items():
         setattr(ballot, name, value)
     session.flush()
     _settle(session, dossier)
-    dossiers.touch(dossier, by=by, now=now)
+    dossiers.touch(actor, dossier)
     session.flush()
     return ballot
 

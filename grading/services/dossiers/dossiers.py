@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 import workflows
 from grading import clock
+from grading.actors import Actor, standing
 from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Registration, Unit
-from grading.permissions import roles_on, standing, visible_to
+from grading.permissions import roles_on, visible_to
 from grading.services.dossiers import revisions, subordinates
 from grading.services.dossiers.facts import facts_of, one_facts
 from grading.services.figures import fed_by_months
@@ -36,17 +37,17 @@ def whole() -> Select[Dossier]:
     )
 
 
-def get_dossier(session: Session, dossier_id: int, viewer: Account, now: datetime) -> Dossier:
+def get_dossier(session: Session, actor: Actor, dossier_id: int) -> Dossier:
     """Raises NoResultFound for a dossier that the viewer may not see: it must look as if it did not exist."""
-    who = standing(session, viewer, clock.day(now))
+    who = actor.standing
     return session.scalars(whole().where(Dossier.id == dossier_id, visible_to(who))).one()
 
 
 def list_dossiers(
-    session: Session, campaign: Campaign, viewer: Account, now: datetime, *, review_unit_id: int | None = None
+    session: Session, actor: Actor, campaign: Campaign, *, review_unit_id: int | None = None
 ) -> list[Dossier]:
     """Returns the campaign's dossiers that the viewer may see, in the order of the roster."""
-    who = standing(session, viewer, clock.day(now))
+    who = actor.standing
     query = whole().where(Dossier.campaign_id == campaign.id, visible_to(who)).order_by(Dossier.id)
     if review_unit_id is not None:
         query = query.where(Dossier.review_unit_id == review_unit_id)
@@ -57,22 +58,21 @@ def roles_of(session: Session, dossier: Dossier, account: Account, now: datetime
     return roles_on(standing(session, account, clock.day(now)), dossier)
 
 
-def require(session: Session, dossier: Dossier, act: str, *, by: Account, now: datetime) -> Facts:
+def require(session: Session, actor: Actor, dossier: Dossier, act: str) -> Facts:
     """Returns the facts of the dossier. Raises a WorkflowError if the table does not let this account do the act
     now."""
-    who = standing(session, by, clock.day(now))
-    facts = one_facts(session, dossier, who, now)
+    who = actor.standing
+    facts = one_facts(session, actor, dossier)
     workflows.require(dossier.campaign.process, act, dossier.state, roles_on(who, dossier), facts)
     return facts
 
 
 def take_step(
     session: Session,
+    actor: Actor,
     dossier: Dossier,
     step: str,
     *,
-    by: Account,
-    now: datetime,
     note: str = "",
     criteria: Sequence[str] = (),
     seen_version: int | None = None,
@@ -87,47 +87,41 @@ def take_step(
         raise refuse("note_long", max=LONGEST_NOTE)
     if seen_version is not None and seen_version != dossier.version:
         raise changed_meanwhile(session, dossier)
-    subordinates.settle(session, [dossier], now)
-    fed_by_months.settle(session, [dossier], now)
-    who = standing(session, by, clock.day(now))
-    facts = one_facts(session, dossier, who, now)
-    return _move(session, dossier, step, facts, roles_on(who, dossier), by=by, now=now, note=note, criteria=criteria)
+    subordinates.settle(session, [dossier], actor.now)
+    fed_by_months.settle(session, [dossier], actor.now)
+    facts = one_facts(session, actor, dossier)
+    return _move(session, actor, dossier, step, facts, note=note, criteria=criteria)
 
 
-def take_by_decision(
-    session: Session, dossiers: Sequence[Dossier], step: str, *, by: Account, now: datetime, note: str
-) -> None:
+def take_by_decision(session: Session, actor: Actor, dossiers: Sequence[Dossier], step: str, *, note: str) -> None:
     """Takes the step certify or decline for every dossier of a decision at the moment when the decision is issued."""
-    who = standing(session, by, clock.day(now))
-    facts = facts_of(session, dossiers, who, now)
+    facts = facts_of(session, actor, dossiers)
     for dossier in dossiers:
         decided = replace(facts[dossier.id], in_issued_decision=True)
-        _move(session, dossier, step, decided, roles_on(who, dossier), by=by, now=now, note=note, criteria=())
+        _move(session, actor, dossier, step, decided, note=note, criteria=())
 
 
 def _move(
-    session: Session, dossier: Dossier, step: str, facts: Facts, roles: frozenset[Role],
-    *, by: Account, now: datetime, note: str, criteria: Sequence[str],
-) -> Move:  # fmt: skip
-    process = dossier.campaign.process
+    session: Session, actor: Actor, dossier: Dossier, step: str, facts: Facts, *, note: str, criteria: Sequence[str]
+) -> Move:
+    process, roles = dossier.campaign.process, roles_on(actor.standing, dossier)
+    taker = workflows.Taker(by=actor.person, roles=roles, facts=facts)
     with session.no_autoflush:  # the line of history is complete only once it is sealed
-        step_taken = workflows.take(
-            process, dossier, step, roles=roles, facts=facts, by=by, note=note.strip(), criteria=tuple(criteria)
-        )
-        revision = revisions.freeze(session, dossier, now) if step_taken.freezes else None
+        step_taken = workflows.take(process, dossier, step, taker, note=note.strip(), criteria=tuple(criteria))
+        revision = revisions.freeze(session, dossier, actor.now) if step_taken.freezes else None
     move = dossier.moves[-1]
-    move.seal(at=now, revision=revision)
+    move.seal(at=actor.now, revision=revision)
     if step_taken.dest is State.draft:  # the cell now changes the content that the received paper was signed for
         dossier.paper_received_at, dossier.paper_received_by_id = None, None
-    touch(dossier, by=by, now=now)
+    touch(actor, dossier)
     session.flush()
     return move
 
 
-def touch(dossier: Dossier, *, by: Account | None, now: datetime) -> None:
+def touch(actor: Actor, dossier: Dossier) -> None:
     """Notes who changed the dossier last (nobody for a command) and raises its version, so that a stale page
     conflicts."""
-    dossier.touched_at, dossier.touched_by_id = now, by.id if by else None
+    dossier.touched_at, dossier.touched_by_id = actor.now, actor.account_id
 
 
 def changed_meanwhile(session: Session, dossier: Dossier) -> NotNow:

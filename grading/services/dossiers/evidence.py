@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grading.actors import Actor
 from grading.documents.uploads.accepting import AcceptedFile
-from grading.models import Account, Dossier, Evidence, StoredFile
+from grading.models import Dossier, Evidence, StoredFile
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.answers import open_criteria
 from grading.services.ground.errors import refuse
@@ -28,25 +29,31 @@ def keep_file(session: Session, store: Store, content: bytes, mime: str, now: da
 
 
 def attach(
-    session: Session, store: Store, dossier: Dossier, criterion: str, file: AcceptedFile, *, by: Account, now: datetime
+    session: Session, actor: Actor, dossier: Dossier, criterion: str, file: AcceptedFile, *, store: Store
 ) -> Evidence:
     """Attaches an accepted file to one criterion; the same file twice on one criterion stays one.
 
     Raises:
         Refused: for a criterion that is locked or unknown, or a dossier that is full (files_many).
     """
-    dossiers.require(session, dossier, "attach", by=by, now=now)
+    dossiers.require(session, actor, dossier, "attach")
     _check_open(dossier, criterion)
     for row in live(dossier, criterion):
         if row.sha256 == file.sha256:
             return row
     _check_room(dossier)
-    stored = keep_file(session, store, file.content, file.mime, now)
+    stored = keep_file(session, store, file.content, file.mime, actor.now)
     row = Evidence(
-        dossier_id=dossier.id, criterion=criterion, name=file.name, note=file.note, file=stored, by_id=by.id, at=now
+        dossier_id=dossier.id,
+        criterion=criterion,
+        name=file.name,
+        note=file.note,
+        file=stored,
+        by_id=actor.person.id,
+        at=actor.now,
     )
     dossier.evidence.append(row)
-    dossiers.touch(dossier, by=by, now=now)
+    dossiers.touch(actor, dossier)
     session.flush()
     return row
 
@@ -62,44 +69,44 @@ def find_removed(dossier: Dossier, evidence_id: int | None) -> Evidence | None:
     return next((row for row in dossier.evidence if row.id == evidence_id and row.removed_at is not None), None)
 
 
-def get_evidence(session: Session, evidence_id: int, viewer: Account, now: datetime) -> tuple[Dossier, Evidence]:
+def get_evidence(session: Session, actor: Actor, evidence_id: int) -> tuple[Dossier, Evidence]:
     """Returns a file and its dossier. Raises NoResultFound outside the dossier's own chain and for a removed file, and
     WorkflowError if the table closes the file to the viewer."""
     row = session.scalars(select(Evidence).where(Evidence.id == evidence_id, Evidence.removed_at.is_(None))).one()
-    dossier = dossiers.get_dossier(session, row.dossier_id, viewer, now)
-    dossiers.require(session, dossier, "read_evidence", by=viewer, now=now)
+    dossier = dossiers.get_dossier(session, actor, row.dossier_id)
+    dossiers.require(session, actor, dossier, "read_evidence")
     return dossier, row
 
 
-def remove(session: Session, evidence_id: int, *, by: Account, now: datetime) -> Evidence:
+def remove(session: Session, actor: Actor, evidence_id: int) -> Evidence:
     """Removes a file from a draft; a file that an earlier revision froze stays in store. A second call changes nothing.
 
     Raises:
         NoResultFound, WorkflowError, Refused: as for attaching.
     """
-    dossier, row = _of_a_draft(session, evidence_id, by, now)
+    dossier, row = _of_a_draft(session, actor, evidence_id)
     if row.removed_at is None:
-        row.removed_at = now
-        dossiers.touch(dossier, by=by, now=now)
+        row.removed_at = actor.now
+        dossiers.touch(actor, dossier)
         session.flush()
     return row
 
 
-def restore(session: Session, evidence_id: int, *, by: Account, now: datetime) -> Evidence:
+def restore(session: Session, actor: Actor, evidence_id: int) -> Evidence:
     """Undoes a removal while the dossier is still being drafted. Raises what `remove` raises, and files_many."""
-    dossier, row = _of_a_draft(session, evidence_id, by, now)
+    dossier, row = _of_a_draft(session, actor, evidence_id)
     if row.removed_at is not None:
         _check_room(dossier)
         row.removed_at = None
-        dossiers.touch(dossier, by=by, now=now)
+        dossiers.touch(actor, dossier)
         session.flush()
     return row
 
 
-def _of_a_draft(session: Session, evidence_id: int, by: Account, now: datetime) -> tuple[Dossier, Evidence]:
+def _of_a_draft(session: Session, actor: Actor, evidence_id: int) -> tuple[Dossier, Evidence]:
     row = session.scalars(select(Evidence).where(Evidence.id == evidence_id)).one()
-    dossier = dossiers.get_dossier(session, row.dossier_id, by, now)
-    dossiers.require(session, dossier, "attach", by=by, now=now)
+    dossier = dossiers.get_dossier(session, actor, row.dossier_id)
+    dossiers.require(session, actor, dossier, "attach")
     _check_open(dossier, row.criterion)
     return dossier, row
 

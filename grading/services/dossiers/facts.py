@@ -1,22 +1,13 @@
 """Facts: everything that the guards may ask about dossiers, loaded in bulk so that a list runs no query per row."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading import clock
-from grading.models import (
-    Assessment,
-    Campaign,
-    Decision,
-    DecisionItem,
-    DecisionState,
-    Dossier,
-    Figure,
-)
-from grading.permissions import Standing
+from grading.actors import Actor, Standing
+from grading.models import Assessment, Campaign, Decision, DecisionItem, DecisionState, Dossier, Figure
 from grading.rules import ballots
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
@@ -29,23 +20,23 @@ from grading.services.units.units import names_on
 from workflows import BallotStanding, Facts, Layer, Side
 
 
-def one_facts(session: Session, dossier: Dossier, who: Standing | None, now: datetime) -> Facts:
-    return facts_of(session, [dossier], who, now)[dossier.id]
+def one_facts(session: Session, actor: Actor, dossier: Dossier) -> Facts:
+    return facts_of(session, actor, [dossier])[dossier.id]
 
 
-def facts_of(session: Session, dossiers: Sequence[Dossier], who: Standing | None, now: datetime) -> dict[int, Facts]:
-    """Returns facts by id of the dossier. `who` is the actor, who may not act on an own unit above the cell's layer."""
+def facts_of(session: Session, actor: Actor, dossiers: Sequence[Dossier]) -> dict[int, Facts]:
+    """Returns facts by id of the dossier. The actor may not act on an own unit above the cell's layer."""
     if not dossiers:
         return {}
-    gathered = _Gathered(session, dossiers, now)
-    return {dossier.id: gathered.facts(dossier, who) for dossier in dossiers}
+    gathered = _Gathered(session, dossiers, actor.today)
+    return {dossier.id: gathered.facts(dossier, actor.standing) for dossier in dossiers}
 
 
 class _Gathered:
     """The data that several dossiers need from other tables, loaded once."""
 
-    def __init__(self, session: Session, dossiers: Sequence[Dossier], now: datetime) -> None:
-        self._today = clock.day(now)
+    def __init__(self, session: Session, dossiers: Sequence[Dossier], today: date) -> None:
+        self._today = today
         campaigns = {dossier.campaign_id: dossier.campaign for dossier in dossiers}
         self._open_contradictions = {
             (campaign.id, unit_id): sum(clash.is_open for clash in clashes)
@@ -61,9 +52,9 @@ class _Gathered:
         units = {unit for dossier in dossiers for unit in (dossier.unit_id, dossier.review_unit_id)}
         self._names = names_on(session, units, self._today)
 
-    def facts(self, dossier: Dossier, who: Standing | None) -> Facts:
+    def facts(self, dossier: Dossier, who: Standing) -> Facts:
         campaign, programme = dossier.campaign, dossier.programme
-        own = who is not None and dossier.unit_id in who.own_units
+        own = dossier.unit_id in who.own_units
         return Facts(
             campaign_open=campaign.is_open_on(self._today),
             year=campaign.year,
@@ -96,7 +87,7 @@ class _Gathered:
             panel_unscored=unscored(programme, layer_in(dossier, Layer.panel)),
             panel_unexplained=unexplained_numbers(dossier, Layer.panel),
             proposal_missing=not (panel := layer_in(dossier, Layer.panel)) or not panel.outcome,
-            sides=self._sides(dossier, who.account_id) if who else frozenset(),
+            sides=self._sides(dossier, who.account_id) if who.account_id else frozenset(),
             own_unit=self._names[dossier.unit_id].org_name if own else None,
         )
 
@@ -111,8 +102,7 @@ def _recorders(session: Session, dossiers: Sequence[Dossier]) -> set[tuple[int, 
         select(DecisionItem.dossier_id, Decision.voted_by_id, Decision.issued_by_id)
         .join(Decision)
         .where(
-            DecisionItem.dossier_id.in_({dossier.id for dossier in dossiers}),
-            Decision.state != DecisionState.drafted,
+            DecisionItem.dossier_id.in_({dossier.id for dossier in dossiers}), Decision.state != DecisionState.drafted
         )
     )
     rows = session.execute(query).all()

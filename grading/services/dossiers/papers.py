@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
 from enum import StrEnum, auto
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
 from grading import text
+from grading.actors import Actor
 from grading.documents import papers
 from grading.documents.papers import BallotCount, NamedCount, PaperCriterion, PaperFacts, PaperGroup
 from grading.documents.phrases import BLANK
-from grading.models import Account, Ballot, Dossier, Score
+from grading.models import Ballot, Dossier, Score
 from grading.rules import ballots
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
@@ -62,7 +62,7 @@ _OF_A_COMMITTEE = {"organisation": "đảng bộ", "body": "đảng ủy", "symb
 """The words of a committee's paper that differ from those of a cell's paper."""
 
 
-def print_paper(session: Session, dossier: Dossier, kind: PaperKind, *, by: Account, now: datetime) -> bytes:
+def print_paper(session: Session, actor: Actor, dossier: Dossier, kind: PaperKind) -> bytes:
     """Returns one paper as PDF.
 
     Raises:
@@ -70,7 +70,7 @@ def print_paper(session: Session, dossier: Dossier, kind: PaperKind, *, by: Acco
         NotNow: ballot_missing, for a paper about a ballot that was not entered.
         PdfError: with the packages that are missing when nothing can be printed on this machine (PdfUnavailable).
     """
-    dossiers.require(session, dossier, "print_papers", by=by, now=now)
+    dossiers.require(session, actor, dossier, "print_papers")
     if kind is not PaperKind.report and not dossier.ballots:
         raise not_now("ballot_missing")
     return _PRINT[kind](paper_facts(session, dossier))

@@ -66,8 +66,7 @@ def _registering(session: Session, dossier_ids: set[int]) -> list[tuple[int, int
     query = (
         select(Dossier.id, RegistrationLine.by_id, RegistrationLine.act)
         .join(
-            Registration,
-            and_(Registration.campaign_id == Dossier.campaign_id, Registration.unit_id == Dossier.unit_id),
+            Registration, and_(Registration.campaign_id == Dossier.campaign_id, Registration.unit_id == Dossier.unit_id)
         )
         .join(RegistrationLine, RegistrationLine.registration_id == Registration.id)
         .where(Dossier.id.in_(dossier_ids))
@@ -99,6 +98,6 @@ def _recording(session: Session, dossier_ids: set[int]) -> list[tuple[int, int, 
     return [(dossier_id, by_id, Side.produce) for dossier_id, by_id in session.execute(union(*saved, fed))]
 
 
-def registering_sides(registration: Registration, account_id: int) -> frozenset[Side]:
+def registering_sides(registration: Registration, account_id: int | None) -> frozenset[Side]:
     """Returns where the account stood when the cell was put on the list."""
     return frozenset(REGISTERING[line.act] for line in registration.lines if line.by_id == account_id)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from grading.actors import command
 from grading.models import Campaign, Dossier, NotRated, Result, TitleOutcome, UnitPeriod
 from grading.rules.levels import Level
 from grading.rules.subordinates import Standing, counts
@@ -64,7 +65,7 @@ def settle(session: Session, dossiers: Iterable[Dossier], now: datetime) -> None
             continue
         campaign, unit_id = counting[dossier_id].campaign, counting[dossier_id].unit_id
         values = counts(campaign.programme.counted, [organisation.standing for organisation in organisations])
-        figures.report(session, unit_id, campaign.year, values, source=SOURCE, by=None, now=now)
+        figures.report(session, command(now), unit_id, campaign.year, values, source=SOURCE)
 
 
 def settle_above(session: Session, unit_ids: Collection[int], year: int, now: datetime) -> None:

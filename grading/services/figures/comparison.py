@@ -77,13 +77,12 @@ def compare(session: Session, campaign: Campaign, unit_id: int) -> list[Comparis
     values = latest(session, {unit_id, *cells}, years_checked(campaign))
     clashes = clashes_by_unit(session, campaign, [unit_id])[unit_id]
     comparisons = [
-        _comparison(campaign, unit_id, finding, _explanation(clashes, finding), values, cells)
+        _comparison(campaign, unit_id, finding, _explanation(clashes, finding), values=values, cells=cells)
         for finding in findings_by_unit(session, campaign, [unit_id])[unit_id]
     ]
     order = list(Status)
     return sorted(
-        comparisons,
-        key=lambda each: (-each.finding.year, not each.is_open, -order.index(each.finding.status)),
+        comparisons, key=lambda each: (-each.finding.year, not each.is_open, -order.index(each.finding.status))
     )
 
 
@@ -100,8 +99,8 @@ def _explanation(clashes: list[Clash], finding: Finding) -> Explanation | None:
 
 
 def _comparison(
-    campaign: Campaign, unit_id: int, finding: Finding, explanation: Explanation | None, values: Values,
-    cells: dict[int, str],
+    campaign: Campaign, unit_id: int, finding: Finding, explanation: Explanation | None,
+    *, values: Values, cells: dict[int, str],
 ) -> Comparison:  # fmt: skip
     programme, year = campaign.programme, finding.year
     rule = next(rule for rule in programme.consistency if rule.key == finding.rule)

@@ -8,7 +8,8 @@ from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Account, Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
+from grading.actors import Actor, command
+from grading.models import Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
 from grading.rules import meetings
 from grading.rules.meetings import Counts, Meeting
 from grading.rules.programmes.parts.criteria import Criterion
@@ -122,7 +123,7 @@ def check_begun(dossier: Dossier, month: int, now: datetime) -> None:
         raise refuse("month_future", month=month, year=dossier.campaign.year)
 
 
-def feed(session: Session, dossier: Dossier, *, by: Account | None, now: datetime) -> None:
+def feed(session: Session, actor: Actor, dossier: Dossier) -> None:
     """Reports the figures that the months give now.
 
     A figure that can no longer be counted is set to 0 if it was reported before; otherwise it is not reported.
@@ -136,7 +137,7 @@ def feed(session: Session, dossier: Dossier, *, by: Account | None, now: datetim
         if (metric := work.figures.get(name)) is not None
         and (value is not None or (unit_id, dossier.campaign.year, metric) in stored)
     }
-    figures.report(session, unit_id, dossier.campaign.year, values, source=SOURCE, by=by, now=now)
+    figures.report(session, actor, unit_id, dossier.campaign.year, values, source=SOURCE)
 
 
 def settle(session: Session, dossiers: Iterable[Dossier], now: datetime) -> None:
@@ -150,4 +151,4 @@ def settle(session: Session, dossiers: Iterable[Dossier], now: datetime) -> None
     recorded = {(unit_id, year) for unit_id, year in session.execute(union(*months))} if units else set()
     for dossier in open_dossiers:
         if (dossier.unit_id, dossier.campaign.year) in recorded and _reader(session, dossier) is None:
-            feed(session, dossier, by=None, now=now)
+            feed(session, command(now), dossier)

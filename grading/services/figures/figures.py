@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading.models import Account, Campaign, Dossier, Explanation, Figure, Stage
+from grading.actors import Actor
+from grading.models import Campaign, Dossier, Explanation, Figure, Stage
 from grading.rules.contradictions import Finding, Status, findings
 from grading.services.figures.rights import require
 from grading.services.ground.errors import not_now, refuse
@@ -30,6 +31,22 @@ class Clash:
     @property
     def is_open(self) -> bool:
         return self.explanation is None
+
+
+class UnitYear(NamedTuple):
+    """The place of a figure: one unit in one year."""
+
+    unit_id: int
+    year: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """A new value in hundredths for one figure, with the reason, which becomes the figure's source."""
+
+    metric: str
+    value: int
+    reason: str
 
 
 def latest(session: Session, unit_ids: Collection[int], years: Collection[int]) -> Values:
@@ -55,9 +72,15 @@ def _of_row(figure: Figure) -> tuple[int, int, str]:
 
 
 def report(
-    session: Session, unit_id: int, year: int, values: Mapping[str, int], *,
-    source: str, by: Account | None, now: datetime, anew: Collection[str] = (),
-) -> int:  # fmt: skip
+    session: Session,
+    actor: Actor,
+    unit_id: int,
+    year: int,
+    values: Mapping[str, int],
+    *,
+    source: str,
+    anew: Collection[str] = (),
+) -> int:
     """Adds a row for each metric (hundredths) that is new or changed; returns how many.
 
     A metric in `anew` also gets a row if its value is unchanged but others decided on it since.
@@ -66,9 +89,9 @@ def report(
     overtaken = {key[2] for key, row in newest.items() if row.stage is Stage.decided and key[2] in anew}
     stored_values = {key[2]: row.value for key, row in proposed.items() if key[2] not in overtaken}
     changed = {metric: value for metric, value in values.items() if stored_values.get(metric) != value}
-    by_id = by.id if by else None
+    by_id = actor.account_id
     session.add_all(
-        Figure(unit_id=unit_id, year=year, metric=metric, value=value, source=source, by_id=by_id, at=now)
+        Figure(unit_id=unit_id, year=year, metric=metric, value=value, source=source, by_id=by_id, at=actor.now)
         for metric, value in changed.items()
     )
     session.flush()
@@ -152,9 +175,15 @@ def _told(reason: str) -> str:
 
 
 def explain(
-    session: Session, campaign: Campaign, unit_id: int, rule: str, year: int, reason: str, *,
-    seen: tuple[int, int] | None = None, by: Account, now: datetime,
-) -> Explanation:  # fmt: skip
+    session: Session,
+    actor: Actor,
+    campaign: Campaign,
+    at: UnitYear,
+    rule: str,
+    *,
+    reason: str,
+    seen: tuple[int, int] | None = None,
+) -> Explanation:
     """Keeps both numbers with a reason; the explanation lapses when either number changes.
 
     Raises:
@@ -162,7 +191,8 @@ def explain(
         Refused: without a reason, or if the numbers do not contradict each other.
         NotNow: when a number differs from the one on the page (`seen`: reported, computed).
     """
-    require(session, campaign, unit_id, ActName.explain_figures, by=by, now=now)
+    unit_id, year = at
+    require(session, actor, campaign, unit_id, ActName.explain_figures)
     words = _told(reason)
     clashes = clashes_by_unit(session, campaign, [unit_id])[unit_id]
     clash = next((clash for clash in clashes if (clash.finding.rule, clash.finding.year) == (rule, year)), None)
@@ -173,7 +203,7 @@ def explain(
         raise not_now("no_contradiction")
     explanation = Explanation(
         unit_id=unit_id, year=year, rule=rule, reported=finding.reported, computed=finding.computed,
-        reason=words, by_id=by.id, at=now,
+        reason=words, by_id=actor.person.id, at=actor.now,
     )  # fmt: skip
     session.add(explanation)
     session.flush()
@@ -181,9 +211,8 @@ def explain(
 
 
 def correct(
-    session: Session, campaign: Campaign, unit_id: int, metric: str, year: int, value: int, reason: str, *,
-    seen: int | None = None, by: Account, now: datetime,
-) -> None:  # fmt: skip
+    session: Session, actor: Actor, campaign: Campaign, at: UnitYear, correction: Correction, *, seen: int | None = None
+) -> None:
     """Replaces the commune's own figure (hundredths); the reason becomes the source. A cell's figure is sent back
     instead.
 
@@ -193,13 +222,15 @@ def correct(
             set.
         NotNow: when the figure differs from the one on the page (`seen`).
     """
-    require(session, campaign, unit_id, ActName.correct_figures, by=by, now=now)
+    unit_id, year = at
+    metric, value = correction.metric, correction.value
+    require(session, actor, campaign, unit_id, ActName.correct_figures)
     if metric in campaign.programme.computed:
         raise refuse("figure_computed")
-    words = _told(reason)
+    words = _told(correction.reason)
     figure = latest(session, [unit_id], [year]).get((unit_id, year, metric))
     if figure is None or year not in years_checked(campaign) or seen not in (None, figure.value):
         raise not_now("no_contradiction")
     if figure.stage is Stage.decided:
         raise refuse("figure_decided")
-    report(session, unit_id, year, {metric: value}, source=words, by=by, now=now)
+    report(session, actor, unit_id, year, {metric: value}, source=words)

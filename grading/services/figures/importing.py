@@ -1,13 +1,13 @@
 """Imports reported figures from a CSV file; refuses to change decided figures and figures that nobody types."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grading.actors import Actor
 from grading.models import Stage, Unit
 from grading.rules.programme import Programme
 from grading.services.figures.figures import report, staged
@@ -16,7 +16,7 @@ from grading.services.ground.csv_rows import FaultList, Row, read_rows
 COLUMNS = ("year", "unit_code", "metric", "value")
 
 
-def import_figures(session: Session, path: Path, programme: Programme, *, source: str, now: datetime) -> int:
+def import_figures(session: Session, actor: Actor, path: Path, programme: Programme, *, source: str) -> int:
     """Reports every row of a file whose metrics the programme has; returns how many were new.
 
     Raises:
@@ -33,8 +33,8 @@ def import_figures(session: Session, path: Path, programme: Programme, *, source
     faults.raise_if_any()
     return sum(
         report(
-            session, units[row["unit_code"]], int(row["year"]), {row["metric"]: _hundredths(row["value"]) or 0},
-            source=source, by=None, now=now,
+            session, actor, units[row["unit_code"]], int(row["year"]), {row["metric"]: _hundredths(row["value"]) or 0},
+            source=source,
         )
         for row in rows
     )  # fmt: skip

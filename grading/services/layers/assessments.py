@@ -1,11 +1,12 @@
 """The layers above the cell's own (the commune's, each appraiser's, the team's common one), and the signed paper."""
 
 from collections.abc import Mapping, Set
-from datetime import datetime
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from grading.models import Account, Assessment, Campaign, Dossier, TitleOutcome
+from grading.actors import Actor
+from grading.models import Assessment, Campaign, Dossier, TitleOutcome
 from grading.rules.levels import RATINGS, Grade
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.answers import Entry, layer_of, write_scores
@@ -38,10 +39,19 @@ def outcomes_of(campaign: Campaign, layer: Layer) -> tuple[str, ...]:
     return (TitleOutcome.recognised,) if layer is Layer.panel else tuple(TitleOutcome)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """What an assessor entered for one layer. `finish` says that the assessor calls the layer complete."""
+
+    entries: Mapping[str, Entry]
+    outcome: str | None
+    words: str = ""
+    finish: bool = False
+
+
 def save_layer(
-    session: Session, dossier: Dossier, layer: Layer, entries: Mapping[str, Entry], *, outcome: str | None,
-    words: str = "", finish: bool = False, seen: int | None = None, by: Account, now: datetime,
-) -> Assessment:  # fmt: skip
+    session: Session, actor: Actor, dossier: Dossier, layer: Layer, judgement: Judgement, *, seen: int | None = None
+) -> Assessment:
     """Stores one layer above the cell's. A difference needs its reason at once; finishing requires every criterion.
 
     Raises:
@@ -49,27 +59,27 @@ def save_layer(
         StaleEntries, Refused: as for answers; reason_missing; not_all_scored and outcome_missing when finishing.
         NotNow: when somebody else changed outcome or words since the form was made (`seen`, the layer's version).
     """
-    dossiers.require(session, dossier, SCORING[layer], by=by, now=now)
-    if layer is Layer.panel and outcome:
-        dossiers.require(session, dossier, ActName.propose, by=by, now=now)
-    outcome = _meant(dossier, layer, outcome)
+    dossiers.require(session, actor, dossier, SCORING[layer])
+    if layer is Layer.panel and judgement.outcome:
+        dossiers.require(session, actor, dossier, ActName.propose)
+    entries, outcome = judgement.entries, _meant(dossier, layer, judgement.outcome)
     if unexplained_keys := unexplained_entries(dossier, layer, entries):
         raise Refused([_reason_missing(dossier, layer, unexplained_keys)])
-    author, new_words = (by if layer is Layer.appraiser else None), nfc(words).strip()
+    author, new_words = (actor.person if layer is Layer.appraiser else None), nfc(judgement.words).strip()
     before = layer_in(dossier, layer, author.id if author else None)
     says_more = before is None or (before.outcome, before.words) != (outcome, new_words)
     if before and seen not in (None, before.version) and says_more:
         raise dossiers.changed_meanwhile(session, dossier)
     assessment = layer_of(session, dossier, layer, author)
-    if write_scores(session, dossier, assessment, entries, now=now) or says_more or finish:
-        assessment.saved_by_id = by.id  # a person who saved without a change did not assess
+    if write_scores(session, dossier, assessment, entries, now=actor.now) or says_more or judgement.finish:
+        assessment.saved_by_id = actor.person.id  # a person who saved without a change did not assess
     assessment.outcome, assessment.words = outcome, new_words
     assessment.finished_at = None
-    if finish:
+    if judgement.finish:
         if reasons := unfinished(dossier, assessment):
             raise Refused(reasons)
-        assessment.finished_at = now
-    dossiers.touch(dossier, by=by, now=now)
+        assessment.finished_at = actor.now
+    dossiers.touch(actor, dossier)
     session.flush()
     return assessment
 
@@ -130,16 +140,16 @@ def as_below(dossier: Dossier, layer: Layer, entries: Mapping[str, Entry]) -> di
     return filled
 
 
-def receive_paper(session: Session, dossier: Dossier, *, by: Account, now: datetime, received: bool = True) -> None:
+def receive_paper(session: Session, actor: Actor, dossier: Dossier, *, received: bool = True) -> None:
     """Notes that the signed paper has come in, or takes the note back when `received` is false."""
-    dossiers.require(session, dossier, ActName.receive_paper, by=by, now=now)
-    dossier.paper_received_at = now if received else None
-    dossier.paper_received_by_id = by.id if received else None
-    dossiers.touch(dossier, by=by, now=now)
+    dossiers.require(session, actor, dossier, ActName.receive_paper)
+    dossier.paper_received_at = actor.now if received else None
+    dossier.paper_received_by_id = actor.person.id if received else None
+    dossiers.touch(actor, dossier)
     session.flush()
 
 
-def readable_layers(dossier: Dossier, viewer: Account, roles: Set[Role], facts: Facts) -> list[Assessment]:
+def readable_layers(actor: Actor, dossier: Dossier, roles: Set[Role], facts: Facts) -> list[Assessment]:
     """Returns the layers that this account may read now, in the order of the desks.
 
     The account reads its own assessment, except on its own unit. It reads the assessments of other appraisers only when
@@ -147,12 +157,12 @@ def readable_layers(dossier: Dossier, viewer: Account, roles: Set[Role], facts: 
     each member of the team judges alone.
     """
     open_layers = {layer for layer in Layer if may_read(dossier, layer, roles, facts)}
-    if judges_alone(dossier, viewer, roles, facts):
+    if judges_alone(actor, dossier, roles, facts):
         open_layers.discard(Layer.appraiser)
     readable = [
         assessment
         for assessment in dossier.assessments
-        if (assessment.by_id == viewer.id and facts.own_unit is None)
+        if (assessment.by_id == actor.account_id and facts.own_unit is None)
         or (assessment.layer in open_layers and (assessment.layer is not Layer.appraiser or assessment.finished_at))
     ]
     return sorted(readable, key=lambda assessment: (list(Layer).index(assessment.layer), assessment.id))
@@ -166,12 +176,12 @@ def may_score(dossier: Dossier, layer: Layer, roles: Set[Role], facts: Facts) ->
     return may(dossier.campaign.process, SCORING[layer], dossier.state, roles, facts)
 
 
-def judges_alone(dossier: Dossier, viewer: Account, roles: Set[Role], facts: Facts) -> bool:
+def judges_alone(actor: Actor, dossier: Dossier, roles: Set[Role], facts: Facts) -> bool:
     """Returns whether the viewer must finish an own assessment before reading those of the others.
 
     An appraiser always scores alone first. The lead need not score, and must finish only an assessment that was begun.
     """
-    own = layer_in(dossier, Layer.appraiser, viewer.id)
+    own = layer_in(dossier, Layer.appraiser, actor.account_id)
     unfinished_yet = Role.appraisal_lead not in roles if own is None else own.finished_at is None
     return unfinished_yet and may_score(dossier, Layer.appraiser, roles, facts)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum, auto
 
 from sqlalchemy import select
@@ -10,9 +10,9 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from grading import clock
-from grading.models import Account, Campaign, Dossier
-from grading.permissions import roles_on, standing
+from grading.actors import Actor
+from grading.models import Campaign, Dossier
+from grading.permissions import roles_on
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.facts import facts_of
 from grading.services.figures.figures import clashes_by_unit
@@ -86,11 +86,11 @@ class Neighbours:
     after: int | None
 
 
-def queue(session: Session, campaign: Campaign, unit_id: int, viewer: Account, now: datetime) -> list[Waiting]:
+def queue(session: Session, actor: Actor, campaign: Campaign, unit_id: int) -> list[Waiting]:
     """Returns the commune's cells in Vietnamese order. The number of queries does not depend on the number of cells."""
-    dossiers_of_commune = dossiers.list_dossiers(session, campaign, viewer, now, review_unit_id=unit_id)
-    who, today = standing(session, viewer, clock.day(now)), clock.day(now)
-    facts = facts_of(session, dossiers_of_commune, who, now)
+    dossiers_of_commune = dossiers.list_dossiers(session, actor, campaign, review_unit_id=unit_id)
+    who, today = actor.standing, actor.today
+    facts = facts_of(session, actor, dossiers_of_commune)
     names = names_on(session, [dossier.unit_id for dossier in dossiers_of_commune], campaign.as_of)
     rows = []
     for dossier in dossiers_of_commune:
@@ -125,9 +125,7 @@ def _days(due_on: date, today: date) -> int:
     return (due_on - today).days
 
 
-def endorse_many(
-    session: Session, campaign: Campaign, seen: Mapping[int, int | None], *, by: Account, now: datetime
-) -> list[Handled]:
+def endorse_many(session: Session, actor: Actor, campaign: Campaign, seen: Mapping[int, int | None]) -> list[Handled]:
     """Endorses each dossier by itself; `seen` holds the version of each dossier that was on the page.
 
     Raises:
@@ -135,27 +133,24 @@ def endorse_many(
     """
 
     def endorse(dossier: Dossier) -> None:
-        dossiers.take_step(session, dossier, "endorse", by=by, now=now, seen_version=seen[dossier.id])
+        dossiers.take_step(session, actor, dossier, "endorse", seen_version=seen[dossier.id])
 
-    return _each(session, campaign, seen, endorse, by=by, now=now)
+    return _each(session, actor, campaign, seen, endorse)
 
 
-def receive_many(
-    session: Session, campaign: Campaign, seen: Mapping[int, int | None], *, by: Account, now: datetime
-) -> list[Handled]:
+def receive_many(session: Session, actor: Actor, campaign: Campaign, seen: Mapping[int, int | None]) -> list[Handled]:
     """Notes for each dossier that its signed paper has come in. Raises as endorse_many does."""
 
     def receive(dossier: Dossier) -> None:
-        assessments.receive_paper(session, dossier, by=by, now=now)
+        assessments.receive_paper(session, actor, dossier)
 
-    return _each(session, campaign, seen, receive, by=by, now=now)
+    return _each(session, actor, campaign, seen, receive)
 
 
 def _each(
-    session: Session, campaign: Campaign, wanted: Mapping[int, object], act: Callable[[Dossier], None],
-    *, by: Account, now: datetime,
-) -> list[Handled]:  # fmt: skip
-    chosen = [row for row in dossiers.list_dossiers(session, campaign, by, now) if row.id in wanted]
+    session: Session, actor: Actor, campaign: Campaign, wanted: Mapping[int, object], act: Callable[[Dossier], None]
+) -> list[Handled]:
+    chosen = [row for row in dossiers.list_dossiers(session, actor, campaign) if row.id in wanted]
     if len(chosen) != len(wanted):
         raise NoResultFound
     names = names_on(session, [dossier.unit_id for dossier in chosen], campaign.as_of)

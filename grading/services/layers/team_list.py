@@ -1,14 +1,13 @@
 """The appraisal team's list: every dossier that was handed on to the team, with the progress of its assessments."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum, auto
 
 from sqlalchemy.orm import Session
 
-from grading import clock
+from grading.actors import Actor
 from grading.models import Account, Assessment, Campaign, Dossier
-from grading.permissions import roles_on, standing
+from grading.permissions import roles_on
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.differences import layer_in
 from grading.services.dossiers.facts import facts_of
@@ -57,13 +56,13 @@ class Appraised:
         return self.waits or self.own is Progress.done
 
 
-def team_list(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> list[Appraised]:
+def team_list(session: Session, actor: Actor, campaign: Campaign) -> list[Appraised]:
     """Returns the dossiers commune by commune in Vietnamese order. The number of queries does not depend on their
     number."""
-    who = standing(session, viewer, clock.day(now))
-    visible = [(row, roles_on(who, row)) for row in dossiers.list_dossiers(session, campaign, viewer, now)]
+    who = actor.standing
+    visible = [(row, roles_on(who, row)) for row in dossiers.list_dossiers(session, actor, campaign)]
     mine = [(dossier, roles) for dossier, roles in visible if roles & TEAM]
-    facts = facts_of(session, [dossier for dossier, _ in mine], who, now)
+    facts = facts_of(session, actor, [dossier for dossier, _ in mine])
     units = {unit for dossier, _ in mine for unit in (dossier.unit_id, dossier.review_unit_id)}
     names = names_on(session, units, campaign.as_of)
     rows = []
@@ -76,7 +75,7 @@ def team_list(session: Session, campaign: Campaign, viewer: Account, now: dateti
                 dossier=dossier, name=cell.org_name, commune=commune.org_name,
                 sort_key=(commune.sort_key, cell.sort_key), search_key=cell.search_key,
                 facts=dossier_facts, roles=roles, here=dossier.state is State.appraisal,
-                own=_own(dossier, viewer, roles, dossier_facts),
+                own=_own(dossier, actor.person, roles, dossier_facts),
                 settled=_settled(panel, dossier_facts) if reads_panel else None,
                 proposal=panel.outcome if panel else None,
                 ballot=_ballot(dossier, roles, dossier_facts),

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from grading import clock
-from grading.models import Account, Campaign, Dossier, Figure, Stage
-from grading.permissions import roles_on, standing
+from grading.actors import Actor
+from grading.models import Campaign, Dossier, Figure, Stage
+from grading.permissions import roles_on
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.facts import facts_of, figure_values
 from grading.services.figures.figures import Values, staged
@@ -63,7 +62,7 @@ class RowsChanged(RowsRefused, NotNow):
     """Some cells are refused because counts changed since the form was made; nothing of the form was stored."""
 
 
-def of_commune(session: Session, campaign: Campaign, unit_id: int, viewer: Account, now: datetime) -> list[CellMembers]:
+def of_commune(session: Session, actor: Actor, campaign: Campaign, unit_id: int) -> list[CellMembers]:
     """Returns the commune's cells whose proposals this account may read, in Vietnamese order.
 
     The number of queries does not depend on the number of cells. Raises NotNow (no_members_to_decide) if the programme
@@ -71,32 +70,28 @@ def of_commune(session: Session, campaign: Campaign, unit_id: int, viewer: Accou
     """
     if not campaign.programme.decided_later:
         raise not_now("no_members_to_decide")
-    dossiers_of_commune = dossiers.list_dossiers(session, campaign, viewer, now, review_unit_id=unit_id)
-    return [
-        row for row in _rows(session, campaign, dossiers_of_commune, viewer, now) if row.proposed and row.is_readable
-    ]
+    dossiers_of_commune = dossiers.list_dossiers(session, actor, campaign, review_unit_id=unit_id)
+    return [row for row in _rows(session, actor, campaign, dossiers_of_commune) if row.proposed and row.is_readable]
 
 
-def decide(
-    session: Session, campaign: Campaign, entered: Mapping[int, Entered], *, by: Account, now: datetime
-) -> list[Dossier]:
+def decide(session: Session, actor: Actor, campaign: Campaign, entered: Mapping[int, Entered]) -> list[Dossier]:
     """Stores what was decided for all of these dossiers, or nothing; returns the dossiers whose counts were new.
 
     Raises:
         NoResultFound: for a dossier that the account may not see.
         RowsRefused: members_sum; the reasons why the table closes a row to the account; RowsChanged with stale.
     """
-    chosen = [row for row in dossiers.list_dossiers(session, campaign, by, now) if row.id in entered]
+    chosen = [row for row in dossiers.list_dossiers(session, actor, campaign) if row.id in entered]
     if len(chosen) != len(entered):
         raise NoResultFound
-    rows = {row.dossier.id: row for row in _rows(session, campaign, chosen, by, now)}
+    rows = {row.dossier.id: row for row in _rows(session, actor, campaign, chosen)}
     new = {key: entry for key, entry in entered.items() if rows[key].decided != entry.values}
     faults = {key: reasons for key, entry in new.items() if (reasons := _faults(session, rows[key], entry))}
     if faults:
         changed = any(reason.code == "stale" for reasons in faults.values() for reason in reasons)
         raise (RowsChanged if changed else RowsRefused)(faults)
     for key, entry in new.items():
-        _store(session, rows[key].dossier, entry.values, by, now)
+        _store(session, actor, rows[key].dossier, entry.values)
     session.flush()
     return [rows[key].dossier for key in new]
 
@@ -107,24 +102,20 @@ def of_dossier(session: Session, dossier: Dossier) -> Counts:
     return decided_in(newest, dossier) or {}
 
 
-def take_over(
-    session: Session, campaign: Campaign, unit_id: int, *, by: Account, now: datetime
-) -> tuple[list[Dossier], int]:
+def take_over(session: Session, actor: Actor, campaign: Campaign, unit_id: int) -> tuple[list[Dossier], int]:
     """Decides as proposed for every cell of the commune that is open to the account and has nothing decided.
 
     Returns those dossiers, and the number of cells that were left unchanged.
     """
-    rows = of_commune(session, campaign, unit_id, by, now)
+    rows = of_commune(session, actor, campaign, unit_id)
     open_ = [row for row in rows if row.decided is None and not row.closed]
     as_proposed = {row.dossier.id: Entered(values=row.proposed, seen=row.seen) for row in open_}
-    return decide(session, campaign, as_proposed, by=by, now=now), len(rows) - len(open_)
+    return decide(session, actor, campaign, as_proposed), len(rows) - len(open_)
 
 
-def _rows(
-    session: Session, campaign: Campaign, found: Sequence[Dossier], viewer: Account, now: datetime
-) -> list[CellMembers]:
-    who = standing(session, viewer, clock.day(now))
-    facts = facts_of(session, found, who, now)
+def _rows(session: Session, actor: Actor, campaign: Campaign, found: Sequence[Dossier]) -> list[CellMembers]:
+    who = actor.standing
+    facts = facts_of(session, actor, found)
     names = names_on(session, [dossier.unit_id for dossier in found], campaign.as_of)
     newest, proposed = staged(session, [dossier.unit_id for dossier in found], [campaign.year])
     rows = []
@@ -171,12 +162,12 @@ def _faults(session: Session, row: CellMembers, told: Entered) -> tuple[Reason, 
     return row.dossier.programme.asked_faults({**row.reported, **told.values})
 
 
-def _store(session: Session, dossier: Dossier, values: Counts, by: Account, now: datetime) -> None:
+def _store(session: Session, actor: Actor, dossier: Dossier, values: Counts) -> None:
     dossier.decided_figures += [
         Figure(
             unit_id=dossier.unit_id, year=dossier.campaign.year, metric=metric, value=value, stage=Stage.decided,
-            source=SOURCE, by_id=by.id, at=now,
+            source=SOURCE, by_id=actor.person.id, at=actor.now,
         )
         for metric, value in values.items()
     ]  # fmt: skip
-    dossiers.touch(dossier, by=by, now=now)
+    dossiers.touch(actor, dossier)

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from grading import clock
+from grading.actors import Actor, command
 from grading.documents.workbooks import Table, make_table
-from grading.models import Account, Campaign, Dossier, MeetingKind, MeetingSheet, MonthCounts, Unit
+from grading.models import Campaign, Dossier, MeetingKind, MeetingSheet, MonthCounts, Unit
 from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.dossiers import dossiers
 from grading.services.figures.fed_by_months import MONTHS, Year, check_begun, check_free, feed, takes_months, year_of
@@ -50,7 +51,7 @@ def template(work: YearWork) -> bytes:
     return make_table("Các tháng", month_rows.columns(work, cells=False), [[month] for month in MONTHS])
 
 
-def import_own(session: Session, dossier: Dossier, table: Table, *, by: Account, now: datetime) -> int:
+def import_own(session: Session, actor: Actor, dossier: Dossier, table: Table) -> int:
     """Imports the months of the account's own cell and returns how many. If a row leaves the excused, the length, the
     points or a count empty, the stored value stays.
 
@@ -58,18 +59,18 @@ def import_own(session: Session, dossier: Dossier, table: Table, *, by: Account,
         WorkflowError: when the table closes the months to this account now; Refused as require_open does.
         FileRefused: with every fault of the file; nothing is imported then.
     """
-    work, faults = require_open(session, dossier, by=by, now=now), FaultList(Path(table.name))
+    work, faults = require_open(session, actor, dossier), FaultList(Path(table.name))
     rows, year = read_months(table, work, faults, cells=False), year_of(session, dossier)
     for row in rows:
         if row.code and row.code.upper() != dossier.unit.code:
             faults.add(row.line, CELL, "sheet_other_cell", code=row.code, own=dossier.unit.code)
-        _check(dossier, work, row, year, faults, now)
+        _check(dossier, work, row, year, faults, now=actor.now)
     faults.raise_if_any()
-    _store(session, dossier, rows, year, by=by, now=now)
+    _store(session, actor, dossier, rows, year)
     return _said(rows)
 
 
-def import_many(session: Session, campaign: Campaign, table: Table, *, now: datetime) -> int:
+def import_many(session: Session, actor: Actor, campaign: Campaign, table: Table) -> int:
     """Imports the months of any cells of the campaign, each row with the code of its cell; returns how many.
 
     Raises:
@@ -90,11 +91,11 @@ def import_many(session: Session, campaign: Campaign, table: Table, *, now: date
             faults.add(row.line, CELL, "cell_not_in_campaign", code=row.code)
             continue
         _add(faults, row, CELL, closed[code])
-        _check(dossiers_by_code[code], work, row, years[code], faults, now)
+        _check(dossiers_by_code[code], work, row, years[code], faults, now=actor.now)
     faults.raise_if_any()
     for code, dossier in dossiers_by_code.items():
         own = [row for row in rows if row.code.upper() == code]
-        _store(session, dossier, own, years[code], by=None, now=now)
+        _store(session, command(actor.now), dossier, own, years[code])
     return _said(rows)
 
 
@@ -124,7 +125,7 @@ def _closed(session: Session, dossier: Dossier) -> tuple[Reason, ...]:
     return ()
 
 
-def _check(dossier: Dossier, work: YearWork, row: MonthRow, year: Year, faults: FaultList, now: datetime) -> None:
+def _check(dossier: Dossier, work: YearWork, row: MonthRow, year: Year, faults: FaultList, *, now: datetime) -> None:
     try:
         check_begun(dossier, row.month, now)
     except Refused as refusal:
@@ -148,19 +149,17 @@ def _add(faults: FaultList, row: MonthRow, column: str, reasons: Sequence[Reason
         faults.add(row.line, column, reason.code, **reason.params)
 
 
-def _store(
-    session: Session, dossier: Dossier, rows: Sequence[MonthRow], year: Year, *, by: Account | None, now: datetime
-) -> None:
+def _store(session: Session, actor: Actor, dossier: Dossier, rows: Sequence[MonthRow], year: Year) -> None:
     for row in rows:
         sheet, counted = year.regular.get(row.month), year.counts.get(row.month)
         if row.meeting is not None:
             meeting = _completed(row.meeting, sheet)
-            put_meeting(session, dossier, MeetingKind.regular, row.month, sheet, meeting, by=by, now=now)
+            put_meeting(session, actor, dossier, MeetingKind.regular, row.month, sheet=sheet, entry=meeting)
         if not row.counts.is_empty:
             counts = _added(row.counts, counted)
-            put_counts(session, dossier, row.month, counted, counts, by=by, now=now)
-    feed(session, dossier, by=by, now=now)
-    dossiers.touch(dossier, by=by, now=now)
+            put_counts(session, actor, dossier, row.month, row=counted, entry=counts)
+    feed(session, actor, dossier)
+    dossiers.touch(actor, dossier)
     session.flush()
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy.orm import Session
 
-from grading import clock
-from grading.models import Account, Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
+from grading.actors import Actor
+from grading.models import Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
 from grading.rules import meetings
 from grading.rules.meetings import Meeting
 from grading.rules.programmes.parts.year_work import YearWork
@@ -78,7 +78,7 @@ def _future(day: date, today: date) -> list[Reason]:
     return [Reason(code="date_future", params={"date": day})] if day > today else []
 
 
-def require_open(session: Session, dossier: Dossier, *, by: Account, now: datetime) -> YearWork:
+def require_open(session: Session, actor: Actor, dossier: Dossier) -> YearWork:
     """Returns the programme's section on the year's work if this account may record in this dossier now.
 
     Raises:
@@ -87,15 +87,21 @@ def require_open(session: Session, dossier: Dossier, *, by: Account, now: dateti
             another dossier that reads the same months lies with the commune or above.
     """
     work = section_of(dossier)
-    dossiers.require(session, dossier, "log_month", by=by, now=now)
+    dossiers.require(session, actor, dossier, "log_month")
     check_free(session, dossier)
     return work
 
 
 def save_month(
-    session: Session, dossier: Dossier, month: int, meeting: MeetingEntry | None, counts: CountsEntry,
-    *, by: Account, now: datetime, seen: tuple[int, int] | None = None,
-) -> None:  # fmt: skip
+    session: Session,
+    actor: Actor,
+    dossier: Dossier,
+    month: int,
+    meeting: MeetingEntry | None,
+    *,
+    counts: CountsEntry,
+    seen: tuple[int, int] | None = None,
+) -> None:
     """Stores the meeting and the counts of a month, and reports the figures that the year now gives. Without a meeting,
     a stored meeting is removed; without counts, stored counts are removed.
 
@@ -104,25 +110,31 @@ def save_month(
         Refused: see require_open; month_future, meeting_month, date_future, attendance_over, points_over and such.
         NotNow: stale, when the month changed since the form was made (`seen`: versions of meeting and counts).
     """
-    work = require_open(session, dossier, by=by, now=now)
-    check_begun(dossier, month, now)
+    work = require_open(session, actor, dossier)
+    check_begun(dossier, month, actor.now)
     year = year_of(session, dossier)
     sheet, row = year.regular.get(month), year.counts.get(month)
     if seen is not None and seen != (sheet.version if sheet else 0, row.version if row else 0):
         raise dossiers.changed_meanwhile(session, dossier)
-    if meeting and (reasons := month_faults(work, dossier.campaign.year, month, meeting, clock.day(now))):
+    if meeting and (reasons := month_faults(work, dossier.campaign.year, month, meeting, actor.today)):
         raise Refused(reasons)
-    put_meeting(session, dossier, MeetingKind.regular, month, sheet, meeting, by=by, now=now)
-    put_counts(session, dossier, month, row, counts, by=by, now=now)
-    feed(session, dossier, by=by, now=now)
-    dossiers.touch(dossier, by=by, now=now)
+    put_meeting(session, actor, dossier, MeetingKind.regular, month, sheet=sheet, entry=meeting)
+    put_counts(session, actor, dossier, month, row=row, entry=counts)
+    feed(session, actor, dossier)
+    dossiers.touch(actor, dossier)
     session.flush()
 
 
 def put_meeting(
-    session: Session, dossier: Dossier, kind: MeetingKind, period: int, sheet: MeetingSheet | None,
-    entry: MeetingEntry | None, *, by: Account | None, now: datetime,
-) -> None:  # fmt: skip
+    session: Session,
+    actor: Actor,
+    dossier: Dossier,
+    kind: MeetingKind,
+    period: int,
+    *,
+    sheet: MeetingSheet | None,
+    entry: MeetingEntry | None,
+) -> None:
     """Writes, changes or removes one meeting. The caller has checked the entry."""
     if entry is None:
         if sheet is not None:
@@ -134,14 +146,13 @@ def put_meeting(
         session.add(sheet)
     sheet.held_on, sheet.due, sheet.present, sheet.excused = entry.held_on, entry.due, entry.present, entry.excused
     sheet.minutes, sheet.points = entry.minutes, dict(entry.points)
-    sheet.saved_by_id, sheet.saved_at = by.id if by else None, now
+    sheet.saved_by_id, sheet.saved_at = actor.account_id, actor.now
     session.flush()
 
 
 def put_counts(
-    session: Session, dossier: Dossier, month: int, row: MonthCounts | None, entry: CountsEntry,
-    *, by: Account | None, now: datetime,
-) -> None:  # fmt: skip
+    session: Session, actor: Actor, dossier: Dossier, month: int, *, row: MonthCounts | None, entry: CountsEntry
+) -> None:
     if entry.is_empty:
         if row is not None:
             session.delete(row)
@@ -151,26 +162,31 @@ def put_counts(
         row = MonthCounts(unit_id=dossier.unit_id, year=dossier.campaign.year, month=month)
         session.add(row)
     row.deeds, row.groups, row.followed = entry.deeds, entry.groups, entry.followed
-    row.saved_by_id, row.saved_at = by.id if by else None, now
+    row.saved_by_id, row.saved_at = actor.account_id, actor.now
     session.flush()
 
 
 def save_thematic(
-    session: Session, dossier: Dossier, quarter: int, entry: MeetingEntry | None,
-    *, by: Account, now: datetime, seen: int | None = None,
-) -> None:  # fmt: skip
+    session: Session,
+    actor: Actor,
+    dossier: Dossier,
+    quarter: int,
+    entry: MeetingEntry | None,
+    *,
+    seen: int | None = None,
+) -> None:
     """Stores one thematic meeting of a quarter; it has no sheet of points. Raises as save_month does
     (meeting_quarter)."""
-    require_open(session, dossier, by=by, now=now)
-    check_begun(dossier, quarter * 3 - 2, now)
+    require_open(session, actor, dossier)
+    check_begun(dossier, quarter * 3 - 2, actor.now)
     sheet = year_of(session, dossier).thematic.get(quarter)
     if seen is not None and seen != (sheet.version if sheet else 0):
         raise dossiers.changed_meanwhile(session, dossier)
-    if entry and (reasons := _thematic_faults(dossier.campaign.year, quarter, entry, clock.day(now))):
+    if entry and (reasons := _thematic_faults(dossier.campaign.year, quarter, entry, actor.today)):
         raise Refused(reasons)
-    put_meeting(session, dossier, MeetingKind.thematic, quarter, sheet, entry, by=by, now=now)
-    feed(session, dossier, by=by, now=now)
-    dossiers.touch(dossier, by=by, now=now)
+    put_meeting(session, actor, dossier, MeetingKind.thematic, quarter, sheet=sheet, entry=entry)
+    feed(session, actor, dossier)
+    dossiers.touch(actor, dossier)
     session.flush()
 
 
@@ -182,7 +198,7 @@ def _thematic_faults(year: int, quarter: int, entry: MeetingEntry, today: date) 
 
 
 def save_review(
-    session: Session, dossier: Dossier, entry: ReviewEntry, *, by: Account, now: datetime, seen: int | None = None
+    session: Session, actor: Actor, dossier: Dossier, entry: ReviewEntry, *, seen: int | None = None
 ) -> HalfYearReview:
     """Stores the cell's own review in the middle of the year.
 
@@ -191,19 +207,19 @@ def save_review(
             review_words.
         NotNow: stale, as save_month.
     """
-    require_open(session, dossier, by=by, now=now)
+    require_open(session, actor, dossier)
     review = year_of(session, dossier).review
     if seen is not None and seen != (review.version if review else 0):
         raise dossiers.changed_meanwhile(session, dossier)
-    if reasons := _review_faults(dossier, entry, clock.day(now)):
+    if reasons := _review_faults(dossier, entry, actor.today):
         raise Refused(reasons)
     if review is None:
         review = HalfYearReview(unit_id=dossier.unit_id, year=dossier.campaign.year)
         session.add(review)
     review.held_on, review.due, review.present = entry.held_on, entry.due, entry.present
     review.on_track, review.behind, review.words = entry.on_track, entry.behind, nfc(entry.words).strip()
-    review.saved_by_id, review.saved_at = by.id, now
-    dossiers.touch(dossier, by=by, now=now)
+    review.saved_by_id, review.saved_at = actor.person.id, actor.now
+    dossiers.touch(actor, dossier)
     session.flush()
     return review
 

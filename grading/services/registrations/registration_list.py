@@ -8,7 +8,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Account, Campaign, Registration
+from grading.actors import Actor
+from grading.models import Campaign, Registration
 from grading.services.campaigns.opening import make_dossier
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import not_now, refuse
@@ -40,9 +41,8 @@ def is_late(campaign: Campaign, day: date) -> bool:
 
 
 def settle(
-    session: Session, campaign: Campaign, rows: Sequence[Registration], settlement: Settlement,
-    *, by: Account, now: datetime,
-) -> tuple[int, int]:  # fmt: skip
+    session: Session, actor: Actor, campaign: Campaign, rows: Sequence[Registration], settlement: Settlement
+) -> tuple[int, int]:
     """Confirms and sets aside all rows or none; each confirmed cell gets its dossier. Returns the two numbers.
 
     Raises:
@@ -53,16 +53,16 @@ def settle(
     if not chosen:
         raise refuse("list_empty")
     for row in chosen:
-        require(session, row, RegistrationAct.settle, by=by, now=now, seen=settlement.seen.get(row.id))
-    _check(session, campaign, chosen, settlement, now)
+        require(session, actor, row, RegistrationAct.settle, seen=settlement.seen.get(row.id))
+    _check(session, campaign, chosen, settlement, actor.now)
     periods = names_on(session, [row.unit_id for row in chosen], campaign.as_of)
     for row in chosen:
-        _settle_one(session, campaign, row, settlement, by=by, now=now)
+        _settle_one(session, actor, campaign, row, settlement)
     confirmed = [row for row in chosen if row.state is Registering.confirmed]
-    new_dossiers = [make_dossier(campaign, periods[row.unit_id], row.review_unit_id, now) for row in confirmed]
+    new_dossiers = [make_dossier(campaign, periods[row.unit_id], row.review_unit_id, actor.now) for row in confirmed]
     session.add_all(new_dossiers)
     session.flush()
-    fed_by_months.settle(session, new_dossiers, now)
+    fed_by_months.settle(session, new_dossiers, actor.now)
     return len(settlement.confirmed), len(settlement.set_aside)
 
 
@@ -85,47 +85,47 @@ def _unmet(campaign: Campaign, row: Registration) -> list[str]:
     return [item.key for item in rule.survey if not row.survey.get(item.key)] if rule.is_surveyed else []
 
 
-def _settle_one(
-    session: Session, campaign: Campaign, row: Registration, settlement: Settlement, *, by: Account, now: datetime
-) -> None:
-    row.settled_on, row.settled_by_id = clock.day(now), by.id
-    row.late_reason = told(settlement.late_reason) if is_late(campaign, clock.day(now)) else ""
+def _settle_one(session: Session, actor: Actor, campaign: Campaign, row: Registration, settlement: Settlement) -> None:
+    row.settled_on, row.settled_by_id = actor.today, actor.person.id
+    row.late_reason = told(settlement.late_reason) if is_late(campaign, actor.today) else ""
     if row.id in settlement.confirmed:
         row.state, row.reason = Registering.confirmed, ""
-        count_works(session, row, by=by, now=now)
+        count_works(session, actor, row)
     else:
         row.state, row.reason = Registering.set_aside, told(settlement.set_aside[row.id])
-    write_down(session, row, RegistrationAct.settle, by=by, now=now)
+    write_down(session, actor, row, RegistrationAct.settle)
 
 
 def survey(
-    session: Session, registration: Registration, answers: Mapping[str, bool],
-    *, by: Account, now: datetime, seen: int | None = None,
-) -> None:  # fmt: skip
+    session: Session, actor: Actor, registration: Registration, answers: Mapping[str, bool], *, seen: int | None = None
+) -> None:
     """Stores what the committee found before it chooses. Raises what `registrations.require` raises, and NotNow if
     cells are not surveyed."""
-    require(session, registration, RegistrationAct.survey, by=by, now=now, seen=seen)
+    require(session, actor, registration, RegistrationAct.survey, seen=seen)
     rule = rule_of(registration.campaign)
     if not rule.is_surveyed:
         raise not_now("survey_unneeded")
     criteria = {item.key for item in rule.survey}
     registration.survey = {key: met for key, met in answers.items() if key in criteria}
-    registration.surveyed_by_id = by.id
-    write_down(session, registration, RegistrationAct.survey, by=by, now=now)
+    registration.surveyed_by_id = actor.person.id
+    write_down(session, actor, registration, RegistrationAct.survey)
 
 
 def check(
-    session: Session, registration: Registration, held_on: date, words: str,
-    *, by: Account, now: datetime, seen: int | None = None,
-) -> None:  # fmt: skip
+    session: Session, actor: Actor, registration: Registration, held_on: date, words: str, *, seen: int | None = None
+) -> None:
     """Stores the check at half-year: its day and what was found. Raises what `registrations.require` raises; NotNow if
     the campaign has no such check; Refused for a day in the future or without words."""
-    require(session, registration, RegistrationAct.check, by=by, now=now, seen=seen)
+    require(session, actor, registration, RegistrationAct.check, seen=seen)
     if not rule_of(registration.campaign).half_year_check:
         raise not_now("half_year_unneeded")
-    if held_on > clock.day(now):
+    if held_on > actor.today:
         raise refuse("date_future", date=held_on)
     if not words.strip():
         raise refuse("check_words")
-    registration.checked_on, registration.check_words, registration.checked_by_id = held_on, told(words), by.id
-    write_down(session, registration, RegistrationAct.check, by=by, now=now)
+    registration.checked_on, registration.check_words, registration.checked_by_id = (
+        held_on,
+        told(words),
+        actor.person.id,
+    )
+    write_down(session, actor, registration, RegistrationAct.check)

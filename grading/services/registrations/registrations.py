@@ -8,8 +8,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading import clock
-from grading.models import Account, Campaign, RegisteredWork, Registration, RegistrationLine
-from grading.permissions import Standing, registering_roles, registrations_visible_to, standing
+from grading.actors import Actor
+from grading.models import Campaign, RegisteredWork, Registration, RegistrationLine
+from grading.permissions import registering_roles, registrations_visible_to
 from grading.rules.programmes.parts.registration import RegistrationRule
 from grading.services.dossiers.sides import REGISTERING, registering_sides
 from grading.services.ground.errors import NotNow, Refused, forbid, not_now, refuse
@@ -66,13 +67,13 @@ def whole() -> Select[Registration]:
     )  # fmt: skip
 
 
-def get_registration(session: Session, registration_id: int, viewer: Account, now: datetime) -> Registration:
+def get_registration(session: Session, actor: Actor, registration_id: int) -> Registration:
     """Raises NoResultFound for a registration that the viewer may not see."""
-    who = standing(session, viewer, clock.day(now))
+    who = actor.standing
     return session.scalars(whole().where(Registration.id == registration_id, registrations_visible_to(who))).one()
 
 
-def list_registrations(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> list[Registration]:
+def list_registrations(session: Session, actor: Actor, campaign: Campaign) -> list[Registration]:
     """Returns the registrations of the campaign that the viewer may see, in the order of the roster.
 
     Raises:
@@ -80,7 +81,7 @@ def list_registrations(session: Session, campaign: Campaign, viewer: Account, no
         Forbidden: for an account that has a part in the campaign, but none in its registrations.
     """
     rule_of(campaign)
-    who = standing(session, viewer, clock.day(now))
+    who = actor.standing
     query = whole().where(Registration.campaign_id == campaign.id, registrations_visible_to(who))
     visible = list(session.scalars(query.order_by(Registration.id)))
     if not visible:
@@ -88,17 +89,17 @@ def list_registrations(session: Session, campaign: Campaign, viewer: Account, no
     return visible
 
 
-def sees_list(session: Session, campaign: Campaign, viewer: Account, now: datetime) -> bool:
+def sees_list(session: Session, actor: Actor, campaign: Campaign) -> bool:
     """Returns whether the list has a registration that this viewer may see."""
-    who = standing(session, viewer, clock.day(now))
+    who = actor.standing
     visible = select(Registration.id).where(Registration.campaign_id == campaign.id, registrations_visible_to(who))
     return session.scalars(visible.limit(1)).first() is not None
 
 
-def own_registrations(session: Session, viewer: Account, now: datetime) -> list[Registration]:
+def own_registrations(session: Session, actor: Actor) -> list[Registration]:
     """Returns the registrations of the account's own cells in open campaigns that have no dossier yet; newest campaign
     first."""
-    who = standing(session, viewer, clock.day(now))
+    who = actor.standing
     query = whole().where(
         Registration.unit_id.in_(who.units(*CELL_ROLES)),
         Registration.state != Registering.confirmed,
@@ -107,26 +108,26 @@ def own_registrations(session: Session, viewer: Account, now: datetime) -> list[
     return list(session.scalars(query.order_by(Registration.id.desc()))) if who.units(*CELL_ROLES) else []
 
 
-def may(registration: Registration, act: RegistrationAct, who: Standing, *, now: datetime) -> bool:
+def may(actor: Actor, registration: Registration, act: RegistrationAct) -> bool:
     """Returns whether the page offers the act; the check on POST asks the same question."""
-    roles = registering_roles(who, registration)
-    return may_register(act, registration.state, roles) and not _closed(registration, act, who, now)
+    roles = registering_roles(actor.standing, registration)
+    return may_register(act, registration.state, roles) and not _closed(actor, registration, act)
 
 
-def _closed(registration: Registration, act: RegistrationAct, who: Standing, now: datetime) -> str:
+def _closed(actor: Actor, registration: Registration, act: RegistrationAct) -> str:
     """Returns the code of what stops this account although its role may do the act; empty if nothing does."""
-    if act not in _OF_CELL and registration.unit_id in who.own_units:
+    if act not in _OF_CELL and registration.unit_id in actor.standing.own_units:
         return "own_unit"
-    if registering_sides(registration, who.account_id) - {REGISTERING[act]}:
+    if registering_sides(registration, actor.account_id) - {REGISTERING[act]}:
         return "other_side"
-    return "" if registration.campaign.is_open_on(clock.day(now)) else "campaign_closed"
+    return "" if registration.campaign.is_open_on(actor.today) else "campaign_closed"
 
 
 _OF_CELL = {act for act, side in REGISTERING.items() if side is Side.produce}
 
 
 def require(
-    session: Session, registration: Registration, act: RegistrationAct, *, by: Account, now: datetime, seen: int | None
+    session: Session, actor: Actor, registration: Registration, act: RegistrationAct, *, seen: int | None
 ) -> None:
     """Checks that this account may do this act to the registration now.
 
@@ -135,14 +136,14 @@ def require(
         StepRefused: for the account's own unit, or after acting on the other side.
         NotNow: when the campaign is not open, or the row changed since the page was made (`seen`, its version).
     """
-    who = standing(session, by, clock.day(now))
+    who = actor.standing
     require_registering(act, registration.state, registering_roles(who, registration))
-    match _closed(registration, act, who, now):
+    match _closed(actor, registration, act):
         case "own_unit":
-            name = names_on(session, [registration.unit_id], clock.day(now))[registration.unit_id].org_name
+            name = names_on(session, [registration.unit_id], actor.today)[registration.unit_id].org_name
             raise StepRefused(Reason(code="own_unit", params={"unit": name}))
         case "other_side":
-            others = registering_sides(registration, by.id) - {REGISTERING[act]}
+            others = registering_sides(registration, actor.person.id) - {REGISTERING[act]}
             raise StepRefused(Reason(code="other_side", params={"side": min(others)}))
         case "campaign_closed":
             raise not_now("campaign_closed", year=registration.campaign.year)
@@ -154,12 +155,10 @@ def stale(registration: Registration) -> NotNow:
     return not_now("registration_stale", time=registration.touched_at)
 
 
-def write_down(
-    session: Session, registration: Registration, act: RegistrationAct, *, by: Account, now: datetime
-) -> None:
+def write_down(session: Session, actor: Actor, registration: Registration, act: RegistrationAct) -> None:
     """Records for good who did this: nobody may act on two sides, however often the row is written again."""
-    registration.lines.append(RegistrationLine(act=act, by_id=by.id, at=now))
-    registration.touched_at = now
+    registration.lines.append(RegistrationLine(act=act, by_id=actor.person.id, at=actor.now))
+    registration.touched_at = actor.now
     session.flush()
 
 
@@ -172,9 +171,14 @@ def told(text: str, longest: int = LONGEST_NOTE) -> str:
 
 
 def register(
-    session: Session, registration: Registration, resolution: Resolution, works: Sequence[WorkEntry],
-    *, by: Account, now: datetime, seen: int | None = None,
-) -> None:  # fmt: skip
+    session: Session,
+    actor: Actor,
+    registration: Registration,
+    resolution: Resolution,
+    works: Sequence[WorkEntry],
+    *,
+    seen: int | None = None,
+) -> None:
     """Stores that the cell asks for the title by a resolution of its meeting; registering again corrects it.
 
     Raises:
@@ -182,11 +186,11 @@ def register(
         Refused: with every reason: no majority, a meeting in the future, too few or too many works, a work without
             title, amount or measure.
     """
-    require(session, registration, RegistrationAct.register, by=by, now=now, seen=seen)
+    require(session, actor, registration, RegistrationAct.register, seen=seen)
     rule = rule_of(registration.campaign)
-    if reasons := [*_resolution_faults(resolution, now), *_works_faults(rule, works)]:
+    if reasons := [*_resolution_faults(resolution, actor.now), *_works_faults(rule, works)]:
         raise Refused(reasons)
-    registration.state, registration.registered_by_id = Registering.registered, by.id
+    registration.state, registration.registered_by_id = Registering.registered, actor.person.id
     registration.registered_on = resolution.held_on
     registration.eligible, registration.in_favour = resolution.eligible, resolution.in_favour
     registration.note = told(resolution.note)
@@ -198,7 +202,7 @@ def register(
                        measure=nfc(work.measure).strip(), done=0, note="")
         for number, work in enumerate(works, start=1)
     ]  # fmt: skip
-    write_down(session, registration, RegistrationAct.register, by=by, now=now)
+    write_down(session, actor, registration, RegistrationAct.register)
 
 
 def _resolution_faults(resolution: Resolution, now: datetime) -> list[Reason]:
@@ -224,8 +228,8 @@ def _works_faults(rule: RegistrationRule, works: Sequence[WorkEntry]) -> list[Re
     return reasons
 
 
-def withdraw(session: Session, registration: Registration, *, by: Account, now: datetime, seen: int | None) -> None:
+def withdraw(session: Session, actor: Actor, registration: Registration, *, seen: int | None) -> None:
     """Withdraws the cell's registration, before the committee has settled the list. Raises what `require` raises."""
-    require(session, registration, RegistrationAct.withdraw, by=by, now=now, seen=seen)
+    require(session, actor, registration, RegistrationAct.withdraw, seen=seen)
     registration.state = Registering.withdrawn
-    write_down(session, registration, RegistrationAct.withdraw, by=by, now=now)
+    write_down(session, actor, registration, RegistrationAct.withdraw)

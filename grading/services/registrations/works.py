@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 import workflows
-from grading import clock
-from grading.models import Account, Dossier, Registration
-from grading.permissions import registering_roles, roles_on, standing, visible_to
+from grading.actors import Actor
+from grading.models import Dossier, Registration
+from grading.permissions import registering_roles, roles_on, visible_to
 from grading.services.dossiers import dossiers, returns
 from grading.services.dossiers.facts import one_facts
 from grading.services.figures import figures
@@ -28,14 +27,14 @@ class Progress:
     note: str = ""
 
 
-def count_works(session: Session, registration: Registration, *, by: Account, now: datetime) -> None:
+def count_works(session: Session, actor: Actor, registration: Registration) -> None:
     """Reports how many works there are and how many are done, as the figures that the programme names for this."""
     rule = registration.campaign.programme.registration
     if rule is None or rule.works is None:
         return
     done = sum(work.is_done for work in registration.works)
     values = {rule.works.total: len(registration.works) * 100, rule.works.done: done * 100}
-    figures.report(session, registration.unit_id, registration.campaign.year, values, source=SOURCE, by=by, now=now)
+    figures.report(session, actor, registration.unit_id, registration.campaign.year, values, source=SOURCE)
 
 
 def is_open(dossier: Dossier) -> bool:
@@ -49,24 +48,24 @@ def is_open(dossier: Dossier) -> bool:
     return any(returns.is_open(dossier, criterion.key) for criterion in reading)
 
 
-def dossier_of(session: Session, registration: Registration, viewer: Account, now: datetime) -> Dossier | None:
+def dossier_of(session: Session, actor: Actor, registration: Registration) -> Dossier | None:
     """Returns the dossier that came from the registration, if it exists and the viewer may see it."""
-    who = standing(session, viewer, clock.day(now))
+    who = actor.standing
     query = dossiers.whole().where(
         Dossier.campaign_id == registration.campaign_id, Dossier.unit_id == registration.unit_id, visible_to(who)
     )
     return session.scalars(query).one_or_none()
 
 
-def may_record(session: Session, dossier: Dossier, by: Account, now: datetime) -> bool:
+def may_record(session: Session, actor: Actor, dossier: Dossier) -> bool:
     """Returns whether the cell's page offers to record progress."""
-    who = standing(session, by, clock.day(now))
-    facts, roles = one_facts(session, dossier, who, now), roles_on(who, dossier)
+    who = actor.standing
+    facts, roles = one_facts(session, actor, dossier), roles_on(who, dossier)
     act = ActName.enter_figures
     return is_open(dossier) and workflows.may(dossier.campaign.process, act, dossier.state, roles, facts)
 
 
-def require(session: Session, registration: Registration, *, by: Account, now: datetime) -> Dossier:
+def require(session: Session, actor: Actor, registration: Registration) -> Dossier:
     """Returns the dossier in which the works may be recorded now.
 
     Raises:
@@ -74,21 +73,25 @@ def require(session: Session, registration: Registration, *, by: Account, now: d
         WorkflowError: when the cell may not change the dossier now.
         NotNow: works_locked, after a return that names no criterion about the works.
     """
-    who = standing(session, by, clock.day(now))
+    who = actor.standing
     require_registering(RegistrationAct.progress, registration.state, registering_roles(who, registration))
-    dossier = dossier_of(session, registration, by, now)
+    dossier = dossier_of(session, actor, registration)
     if dossier is None:
         raise StepNotOpen(Reason(code="registration_state", params={"state": registration.state}))
-    dossiers.require(session, dossier, ActName.enter_figures, by=by, now=now)
+    dossiers.require(session, actor, dossier, ActName.enter_figures)
     if not is_open(dossier):
         raise not_now("works_locked")
     return dossier
 
 
 def record_progress(
-    session: Session, registration: Registration, entries: Mapping[int, Progress], *, by: Account, now: datetime,
+    session: Session,
+    actor: Actor,
+    registration: Registration,
+    entries: Mapping[int, Progress],
+    *,
     seen: int | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Stores the progress of each work, by its number; the cell enters it while the dossier is with the cell.
 
     Raises:
@@ -96,13 +99,13 @@ def record_progress(
             (`seen`, its version).
         Refused: note_long.
     """
-    dossier = require(session, registration, by=by, now=now)
+    dossier = require(session, actor, registration)
     if seen is not None and seen != dossier.version:
         raise dossiers.changed_meanwhile(session, dossier)
     for work in registration.works:
         if entry := entries.get(work.number):
             work.done, work.note = entry.done, told(entry.note)
-    write_down(session, registration, RegistrationAct.progress, by=by, now=now)
-    count_works(session, registration, by=by, now=now)
-    dossiers.touch(dossier, by=by, now=now)
+    write_down(session, actor, registration, RegistrationAct.progress)
+    count_works(session, actor, registration)
+    dossiers.touch(actor, dossier)
     session.flush()

@@ -1,12 +1,12 @@
 """Results: the live one of each unit and year, and the import of past years."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from grading.actors import Actor
 from grading.models import Result, Unit
 from grading.rules.levels import Level
 from grading.services.ground.csv_rows import FaultList, Row, read_rows
@@ -29,7 +29,7 @@ def ratings_by_year(session: Session, unit_ids: Iterable[int]) -> dict[int, dict
     return levels
 
 
-def import_past_results(session: Session, path: Path, *, now: datetime) -> int:
+def import_past_results(session: Session, actor: Actor, path: Path) -> int:
     """Adds ratings without a decision; skips a unit and year that already has one. Returns how many are new.
 
     Raises:
@@ -48,7 +48,7 @@ def import_past_results(session: Session, path: Path, *, now: datetime) -> int:
         Result(
             unit_id=units[row["unit_code"]], year=int(row["year"]), kind=Kind.rating,
             programme_key=row["programme_key"], outcome=Level(row["outcome"]), proposed=None,
-            source=row["source"], at=now,
+            source=row["source"], at=actor.now,
         )
         for row in fresh
     )  # fmt: skip

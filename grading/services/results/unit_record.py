@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from grading.actors import Standing
 from grading.models import Campaign, Decision, DecisionItem, Dossier, Figure, Result
-from grading.permissions import Standing
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.figures.figures import latest

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grading.actors import Actor
 from grading.models import Award, Campaign, Decision, DecisionState, Dossier, PastAward, Unit
 from grading.rules.streaks import History, Record, inherited
 from grading.services.ground.csv_rows import FaultList, read_rows
@@ -49,7 +49,7 @@ def awarded_years(session: Session, unit_ids: Collection[int]) -> dict[int, set[
     return years
 
 
-def import_past_awards(session: Session, path: Path, *, now: datetime) -> int:
+def import_past_awards(session: Session, actor: Actor, path: Path) -> int:
     """Adds yearly awards given before this service; skips a unit and year that has one. Returns how many are new.
 
     Raises:
@@ -70,7 +70,7 @@ def import_past_awards(session: Session, path: Path, *, now: datetime) -> int:
             fresh[key] = row["source"]
     faults.raise_if_any()
     session.add_all(
-        PastAward(unit_id=unit_id, year=year, source=source, at=now) for (unit_id, year), source in fresh.items()
+        PastAward(unit_id=unit_id, year=year, source=source, at=actor.now) for (unit_id, year), source in fresh.items()
     )
     session.flush()
     return len(fresh)

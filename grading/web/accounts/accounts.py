@@ -8,12 +8,12 @@ from flask_login import login_required
 from grading import clock
 from grading.documents.qr import qr_svg
 from grading.models import Account
-from grading.services.accounts import accounts
+from grading.services.accounts import accounts, links, roles
 from grading.services.ground.errors import Refused
 from grading.services.units import units
 from grading.web.accounts.forms import AccountForm, GrantForm
 from grading.web.shell.session import db, unit_of_work
-from grading.web.shell.signed_in import administrator, signed_in_account
+from grading.web.shell.signed_in import actor, administrator
 from grading.words import role_words
 from workflows import Role
 
@@ -52,7 +52,7 @@ def make() -> ResponseReturnValue:
         try:
             with unit_of_work() as session:
                 administrator()
-                account = accounts.make_account(session, form.text("login"), now=clock.now(), home_unit=form.unit)
+                account = accounts.make_account(session, actor(), form.text("login"), home_unit=form.unit)
         except Refused as refusal:
             form.refuse(refusal.reasons)
     if form.mistakes:
@@ -70,9 +70,9 @@ def show(account_id: int) -> ResponseReturnValue:
 
 def _page(account_id: int, form: GrantForm) -> str:
     account = accounts.get_account(db.session, account_id)
-    roles = [(role, role_words(role)) for role in Role]
+    offered = [(role, role_words(role)) for role in Role]
     return render_template(
-        "accounts/show.html", account=account, names=_names([account]), roles=roles, form=form, me=signed_in_account()
+        "accounts/show.html", account=account, names=_names([account]), roles=offered, form=form, me=actor().account
     )
 
 
@@ -93,10 +93,9 @@ def grant(account_id: int) -> ResponseReturnValue:
         try:
             with unit_of_work() as session:
                 account = accounts.get_account(session, account_id)
-                accounts.grant_role(
-                    session, account, form.role, form.unit, valid_from=form.first, valid_to=form.last,
-                    by=administrator(), now=clock.now(),
-                )  # fmt: skip
+                roles.grant_role(
+                    session, actor(), account, form.role, form.unit, valid_from=form.first, valid_to=form.last
+                )
         except Refused as refusal:
             form.refuse(refusal.reasons)
     if form.mistakes:
@@ -109,8 +108,8 @@ def grant(account_id: int) -> ResponseReturnValue:
 @login_required
 def end_grant(account_id: int, grant_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
-        by, account = administrator(), accounts.get_account(session, account_id)
-        ended = accounts.end_grant(session, account, grant_id, by=by, now=clock.now())
+        account = accounts.get_account(session, account_id)
+        ended = roles.end_grant(session, administrator(), account, grant_id)
     flash(_("Đã kết thúc nhiệm vụ %(role)s. Nếu nhầm, mời giao lại.", role=role_words(ended.role)))
     return redirect(url_for(".show", account_id=account_id, _anchor="nhiem-vu"), code=303)
 
@@ -123,11 +122,11 @@ def reset(account_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
         administrator()
         account = accounts.get_account(session, account_id)
-        token = accounts.reset_password(session, account, now=now)
+        token = links.reset_password(session, actor(), account)
     account = accounts.get_account(db.session, account_id)
     url = current_app.extensions["settings"].base_url + url_for("auth.password", token=token)
     return render_template(
-        "accounts/handover.html", account=account, names=_names([account]), url=url, until=now + accounts.LINK_LASTS,
+        "accounts/handover.html", account=account, names=_names([account]), url=url, until=now + links.LINK_LASTS,
         code=qr_svg(url, _("Mã QR của đường dẫn đặt mật khẩu")),
     )  # fmt: skip
 
@@ -150,6 +149,6 @@ def enable(account_id: int) -> ResponseReturnValue:
 
 def _set_disabled(account_id: int, disabled: bool) -> str:
     with unit_of_work() as session:
-        by, account = administrator(), accounts.get_account(session, account_id)
-        accounts.set_disabled(session, account, disabled, by=by, now=clock.now())
+        account = accounts.get_account(session, account_id)
+        accounts.set_disabled(session, administrator(), account, disabled)
         return account.login

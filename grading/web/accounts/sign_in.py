@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
 from grading import clock
-from grading.services.accounts import accounts, passwords
+from grading.services.accounts import links, passwords, signing_in
 from grading.services.ground.errors import Refused
 from grading.web.accounts.forms import PasswordForm, SignInForm
 from grading.web.shell.session import db, unit_of_work
@@ -28,11 +28,11 @@ def take_sign_in() -> ResponseReturnValue:
     form = SignInForm(posted=request.form)
     login, password = form.text("login"), form.text("password")
     try:
-        proven = accounts.proves(db.session, login, password, clock.now())
+        proven = signing_in.proves(db.session, login, password, clock.now())
         device = request.user_agent.string
         with unit_of_work() as work:
-            token = accounts.sign_in(work, login, password, proven=proven, device=device, now=clock.now())
-            tries_left = accounts.tries_left(work, login, clock.now())
+            token = signing_in.sign_in(work, login, password, proven=proven, device=device, now=clock.now())
+            tries_left = signing_in.tries_left(work, login, clock.now())
     except Refused as refusal:
         form.refuse(refusal.reasons)
         return _ask_again(form, 429)
@@ -62,7 +62,7 @@ def _forget_visitor() -> None:
 def sign_out() -> ResponseReturnValue:
     if current_user.is_authenticated:
         with unit_of_work() as work:
-            accounts.sign_out(work, current_user.token)
+            signing_in.sign_out(work, current_user.token)
     logout_user()
     _forget_visitor()
     flash(_("Đã đăng xuất."))
@@ -82,7 +82,7 @@ def set_password(token: str) -> ResponseReturnValue:
         return _ask_password(token, form, 422)
     try:
         with unit_of_work() as work:
-            accounts.set_password(work, token, form.text("password"), now=clock.now())
+            links.set_password(work, token, form.text("password"), now=clock.now())
     except Refused as refusal:
         form.refuse(refusal.reasons)
         return _ask_password(token, form, 422)
@@ -91,8 +91,8 @@ def set_password(token: str) -> ResponseReturnValue:
 
 
 def _ask_password(token: str, form: PasswordForm, status: int) -> ResponseReturnValue:
-    link = accounts.find_link(db.session, token, clock.now())
+    link = links.find_link(db.session, token, clock.now())
     if link is None:
-        return render_template("accounts/link_spent.html", days=accounts.LINK_LASTS.days), 404
+        return render_template("accounts/link_spent.html", days=links.LINK_LASTS.days), 404
     page = render_template("accounts/password.html", token=token, link=link, form=form, shortest=passwords.SHORTEST)
     return page, status

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from flask_login import login_required
 
 from grading import clock
+from grading.actors import Standing
 from grading.models import Campaign, Dossier, UnitPeriod
-from grading.permissions import Standing
 from grading.rules.programmes.saying.places import assumptions
 from grading.services.campaigns import campaigns, opening, rehearsals
 from grading.services.decisions import drafting
@@ -23,7 +23,7 @@ from grading.web.figures import pages
 from grading.web.layers import queue, team_list
 from grading.web.members import table
 from grading.web.shell.session import db
-from grading.web.shell.signed_in import signed_in_account, signed_in_standing
+from grading.web.shell.signed_in import actor, signed_in_standing
 from grading.words import reason_words
 from workflows import CELL_ROLES, ENDS, Kind, Role
 
@@ -51,7 +51,7 @@ class Commune:
 @login_required
 def index() -> ResponseReturnValue:
     now = clock.now()
-    visible = campaigns.list_campaigns(db.session, signed_in_account(), now)
+    visible = campaigns.list_campaigns(db.session, actor())
     counts = tallies(db.session, Dossier.review_unit_id, None, clock.day(now))
     totals = {campaign.id: _added(counts, campaign) for campaign in visible}
     names = names_on(db.session, [campaign.authority_unit_id for campaign in visible], clock.day(now))
@@ -64,7 +64,7 @@ def index() -> ResponseReturnValue:
 @login_required
 def show(campaign_id: int) -> ResponseReturnValue:
     now = clock.now()
-    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), now)
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
     counts = tallies(db.session, Dossier.review_unit_id, None, clock.day(now))
     by_unit = {unit_id: tally for (counted_id, unit_id), tally in counts.items() if counted_id == campaign.id}
     left_out = [row.unit_id for row in campaign.not_rated]
@@ -72,7 +72,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
     who = signed_in_standing()
     assert who is not None
     total = _added(counts, campaign)
-    decisions = drafting.list_decisions(db.session, campaign, signed_in_account(), now)
+    decisions = drafting.list_decisions(db.session, actor(), campaign)
     issued = [each for each in decisions if each.number is not None]
     ended = _ended(campaign, who)
     names |= _names(campaign, [*(each.unit_id for each in issued), *(each.unit_id for each in ended)])
@@ -146,7 +146,7 @@ def _pages(campaign: Campaign, who: Standing, communes: dict[int, Tally]) -> Ite
 
 def _of_model(campaign: Campaign, authority: UnitPeriod) -> Iterator[tuple[str, str, str]]:
     """Yields the pages that a title adds: the list of registrations, and the scheme behind the title."""
-    if registrations.sees_list(db.session, campaign, signed_in_account(), clock.now()):
+    if registrations.sees_list(db.session, actor(), campaign):
         yield url_for("registrations.index", campaign_id=campaign.id), _("Danh sách đăng ký"), authority.org_name
     if plan := campaign.programme.plan:
         years = f"{plan.years[0]} - {plan.years[1]}"
@@ -166,7 +166,7 @@ def _tries(campaign: Campaign, who: Standing) -> list[tuple[str, str, list[str]]
 def _ended(campaign: Campaign, who: Standing) -> list[Dossier]:
     """Returns the dossiers for an inspector: the ones that have come to an end."""
     seats = who.units(Role.inspector)
-    visible = dossiers.list_dossiers(db.session, campaign, signed_in_account(), clock.now()) if seats else []
+    visible = dossiers.list_dossiers(db.session, actor(), campaign) if seats else []
     return [dossier for dossier in visible if dossier.authority_unit_id in seats and dossier.state in ENDS]
 
 
@@ -180,7 +180,7 @@ def _own_dossiers(campaign: Campaign, who: Standing) -> Iterator[tuple[str, str,
     own = who.units(*CELL_ROLES)
     if not own:
         return
-    visible = dossiers.list_dossiers(db.session, campaign, signed_in_account(), clock.now())
+    visible = dossiers.list_dossiers(db.session, actor(), campaign)
     dossier_ids = {dossier.unit_id: dossier.id for dossier in visible if dossier.unit_id in own}
     names = _names(campaign, list(dossier_ids))
     for unit_id, dossier_id in dossier_ids.items():

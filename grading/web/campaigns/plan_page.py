@@ -4,18 +4,16 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
-from grading import clock
 from grading.services.campaigns import campaigns, plan_progress
 from grading.services.units.units import names_on
 from grading.web.shell.session import db
-from grading.web.shell.signed_in import signed_in_account
+from grading.web.shell.signed_in import actor
 
 
 @login_required
 def plan(campaign_id: int) -> ResponseReturnValue:
-    account, now = signed_in_account(), clock.now()
-    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
-    progress = plan_progress.of_campaign(db.session, campaign, now)
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
+    progress = plan_progress.of_campaign(db.session, campaign, actor().now)
     return render_template(
         "campaigns/plan.html",
         campaign=campaign,

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
 
-from grading import clock
 from grading.models import Campaign
 from grading.rules.programme import Programme
 from grading.rules.programmes.reading.errors import ProgrammeError
@@ -17,7 +16,7 @@ from grading.services.campaigns.rehearsals import Rehearsed
 from grading.services.ground.errors import NotNow, Refused, refuse
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db
-from grading.web.shell.signed_in import administrator, signed_in_account
+from grading.web.shell.signed_in import actor, administrator
 from grading.words.rehearsals import fault_words, quota_words, standing_words, turn_words, why
 
 bp = Blueprint("rehearsals", __name__, url_prefix="/campaigns/<int:campaign_id>/rehearsal")
@@ -51,7 +50,7 @@ def rehearse(campaign_id: int) -> ResponseReturnValue:
 def _campaign(campaign_id: int) -> Campaign:
     """Returns the campaign. Raises NoResultFound, Forbidden for anybody but an administrator, and NotNow before the
     campaign is over."""
-    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
     administrator()
     rehearsals.require_over(db.session, campaign)
     return campaign

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
 
-from grading import clock
 from grading.models import Campaign, Commendation, Decision, DecisionState
 from grading.services.campaigns import campaigns
 from grading.services.commendations import commendations, register
@@ -17,7 +16,7 @@ from grading.services.units.units import names_on
 from grading.storage import StoredFileError
 from grading.web.decisions import papers
 from grading.web.shell.session import db
-from grading.web.shell.signed_in import signed_in_account
+from grading.web.shell.signed_in import actor
 
 bp = Blueprint("commendations", __name__)
 
@@ -28,18 +27,17 @@ _FOR_A_VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline
 @bp.get("/register", endpoint="register")
 @login_required
 def register_page() -> ResponseReturnValue:
-    account, now = signed_in_account(), clock.now()
-    units = register.readable_units(db.session, account, now)
+    units = register.readable_units(db.session, actor())
     years = register.years(db.session, units)
     asked_year = request.args.get("year", type=int)
-    year = asked_year if asked_year in years else next(iter(years), clock.day(now).year)
+    year = asked_year if asked_year in years else next(iter(years), actor().today.year)
     return render_template(
         "commendations/register.html",
         year=year,
         years=years,
         entries=register.entries(db.session, units, year),
-        names=names_on(db.session, units, clock.day(now)),
-        printable={unit_id for unit_id in units if register.may_print(db.session, unit_id, account, now)},
+        names=names_on(db.session, units, actor().today),
+        printable={unit_id for unit_id in units if register.may_print(db.session, actor(), unit_id)},
     )
 
 
@@ -47,9 +45,9 @@ def register_page() -> ResponseReturnValue:
 @login_required
 def print_register() -> ResponseReturnValue:
     """Makes the missing files of every register that this account may print."""
-    account, now, year = signed_in_account(), clock.now(), request.form.get("year", type=int)
-    register.require_any_printer(db.session, account, now)
-    ids = register.unprinted(db.session, account, now)
+    year = request.form.get("year", type=int)
+    register.require_any_printer(db.session, actor())
+    ids = register.unprinted(db.session, actor())
     if ids:
         papers.tell(papers.print_some(ids))
     else:
@@ -60,9 +58,8 @@ def print_register() -> ResponseReturnValue:
 @bp.get("/campaigns/<int:campaign_id>/awards")
 @login_required
 def awards(campaign_id: int) -> ResponseReturnValue:
-    account, now = signed_in_account(), clock.now()
-    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
-    given_papers = commendations.list_commendations(db.session, account, now, campaign)
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
+    given_papers = commendations.list_commendations(db.session, actor(), campaign)
     return render_template(
         "commendations/awards.html", campaign=campaign, given=given_papers, meetings=_meetings(campaign),
         names=names_on(db.session, [paper.authority_unit_id for paper in given_papers], campaign.as_of),
@@ -72,13 +69,12 @@ def awards(campaign_id: int) -> ResponseReturnValue:
 def _meetings(campaign: Campaign) -> list[tuple[str, str, Decision, list[Nominee]]]:
     """Returns the open meetings of this account's committees that give awards: name, address, decision, and the units
     with an open ground."""
-    account, now = signed_in_account(), clock.now()
     meetings = []
-    for unit_id in bodies_of(db.session, campaign, account, now):
+    for unit_id in bodies_of(db.session, actor(), campaign):
         decision = drafting.find_open(db.session, campaign, unit_id)
         if decision is None or not decision.gives_awards or decision.state is DecisionState.issued:
             continue
-        table = decision_table.table(db.session, decision, account, now)
+        table = decision_table.table(db.session, actor(), decision)
         url = url_for("decisions.edit", campaign_id=campaign.id, unit=unit_id, _anchor="khen")
         name = names_on(db.session, [unit_id], campaign.as_of)[unit_id].committee_name
         meetings.append((name, url, decision, [nominee for nominee in table.nominees if nominee.is_eligible]))
@@ -96,7 +92,7 @@ def show(commendation_id: int) -> ResponseReturnValue:
 def print_paper(commendation_id: int) -> ResponseReturnValue:
     """Makes the file of this commendation now, or heals the file if it was damaged on disk."""
     paper = _commendation(commendation_id)
-    register.require_printer(db.session, paper.authority_unit_id, signed_in_account(), clock.now())
+    register.require_printer(db.session, actor(), paper.authority_unit_id)
     papers.tell(papers.print_some([paper.id]))
     return redirect(url_for("commendations.show", commendation_id=commendation_id), code=303)
 
@@ -122,17 +118,16 @@ def file(commendation_id: int) -> ResponseReturnValue:
 
 
 def _commendation(commendation_id: int) -> Commendation:
-    return commendations.get_commendation(db.session, commendation_id, signed_in_account(), clock.now())
+    return commendations.get_commendation(db.session, actor(), commendation_id)
 
 
 def _page(paper: Commendation, *, damaged: bool = False) -> str:
-    account, now = signed_in_account(), clock.now()
     return render_template(
         "commendations/show.html",
         paper=paper,
         decision=paper.award.decision,
         damaged=damaged,
-        may_print=register.may_print(db.session, paper.authority_unit_id, account, now),
-        sees_decision=drafting.is_visible(db.session, paper.award.decision_id, account, now),
+        may_print=register.may_print(db.session, actor(), paper.authority_unit_id),
+        sees_decision=drafting.is_visible(db.session, actor(), paper.award.decision_id),
         readers=register.READERS,
     )

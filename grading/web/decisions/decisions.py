@@ -4,7 +4,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
-from grading import clock
 from grading.models import Campaign, Decision, DecisionState, Unit
 from grading.services.campaigns import campaigns
 from grading.services.decisions import checks, drafting, quota_exceptions
@@ -18,7 +17,7 @@ from grading.web.decisions import papers as decision_papers
 from grading.web.decisions.form import MeetingForm
 from grading.web.decisions.wording import Body, counted_live, differences, letters, levels_of, marks_of, told
 from grading.web.shell.session import db, unit_of_work
-from grading.web.shell.signed_in import signed_in_account
+from grading.web.shell.signed_in import actor
 from workflows import Role
 
 bp = Blueprint("decisions", __name__)
@@ -39,10 +38,9 @@ bp.post("/decisions/<int:decision_id>/discarding")(questions.discard)
 def draft(campaign_id: int) -> ResponseReturnValue:
     """Opens the meeting, or brings the list of an open meeting up to date."""
     with unit_of_work() as session:
-        account, now = signed_in_account(), clock.now()
-        campaign = campaigns.get_campaign(session, campaign_id, account, now)
+        campaign = campaigns.get_campaign(session, actor(), campaign_id)
         unit = session.get_one(Unit, _unit(campaign))
-        decision = drafting.draft(session, campaign, unit, by=account, now=now)
+        decision = drafting.draft(session, actor(), campaign, unit)
         unit_id = decision.unit_id
     return redirect(url_for("decisions.edit", campaign_id=campaign_id, unit=unit_id), code=303)
 
@@ -50,8 +48,7 @@ def draft(campaign_id: int) -> ResponseReturnValue:
 @bp.get("/campaigns/<int:campaign_id>/decision")
 @login_required
 def edit(campaign_id: int) -> ResponseReturnValue:
-    account, now = signed_in_account(), clock.now()
-    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
     unit_id = _unit(campaign)
     decision = drafting.find_open(db.session, campaign, unit_id)
     if decision is None:
@@ -70,12 +67,9 @@ def save(campaign_id: int) -> ResponseReturnValue:
             decision, form = _typed(campaign_id)
             if button == "fill":
                 form.fill_votes()
-            meeting, choices, awards, papers = form.meeting(), form.choices(), form.ticked_awards(), form.papers()
+            minutes = form.minutes()
             if not form.mistakes:
-                drafting.save(
-                    session, decision, choices, awards, meeting, exceptions=papers, version=form.version,
-                    by=signed_in_account(), now=clock.now(),
-                )  # fmt: skip
+                drafting.save(session, actor(), decision, minutes, version=form.version)
             decision_id, unit_id = decision.id, decision.unit_id
     except Refused as refusal:
         return _again(campaign_id, form, refusal)
@@ -88,8 +82,7 @@ def save(campaign_id: int) -> ResponseReturnValue:
 
 def _typed(campaign_id: int) -> tuple[Decision, MeetingForm]:
     """Returns the open decision, loaded in the session in use, and the form that was typed about it."""
-    account, now = signed_in_account(), clock.now()
-    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
     decision = drafting.find_open(db.session, campaign, _unit(campaign))
     if decision is None:
         raise not_now("draft_gone")
@@ -114,34 +107,32 @@ def _again(campaign_id: int, form: MeetingForm, refusal: Refused | None) -> Resp
 
 def _unit(campaign: Campaign) -> int:
     """Returns the requested body, or the first body for which this account records decisions. Raises Forbidden."""
-    account, now = signed_in_account(), clock.now()
-    bodies = bodies_of(db.session, campaign, account, now)
+    bodies = bodies_of(db.session, actor(), campaign)
     asked_id = request.values.get("unit", type=int)
     if asked_id is None and not bodies:
         raise forbid("not_your_role", role=Role.authority_secretary)
     unit_id = bodies[0] if asked_id is None else asked_id
-    require_secretary(db.session, campaign, unit_id, account, now)
+    require_secretary(db.session, actor(), campaign, unit_id)
     return unit_id
 
 
 def _nothing_open(campaign: Campaign, unit_id: int) -> ResponseReturnValue:
-    account, now = signed_in_account(), clock.now()
     waiting = drafting.candidates(db.session, campaign, unit_id)
-    issued = [row for row in drafting.list_decisions(db.session, campaign, account, now) if row.unit_id == unit_id]
+    issued = [row for row in drafting.list_decisions(db.session, actor(), campaign) if row.unit_id == unit_id]
     return render_template(
         "decisions/none.html",
         campaign=campaign,
         body=Body.of(campaign, names_on(db.session, [unit_id], campaign.as_of)[unit_id]),
         waiting=len(waiting),
         only_awards=not campaign.decides_outcome(unit_id),
-        absent=decision_table.absent(db.session, campaign, unit_id, waiting, now),
+        absent=decision_table.absent(db.session, campaign, unit_id, waiting, actor().now),
         issued=issued,
     )
 
 
 def _page(decision: Decision, form: MeetingForm) -> str:
     campaign, typed = decision.campaign, form.outcomes if decision.decides_outcome else None
-    table = decision_table.table(db.session, decision, signed_in_account(), clock.now(), typed=typed)
+    table = decision_table.table(db.session, actor(), decision, typed=typed)
     return render_template(
         "decisions/edit.html",
         decision=decision,

@@ -7,15 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from grading.models import Award, Decision, DecisionItem
-from grading.services.decisions.choices import (
-    LONGEST_REASON,
-    MOST,
-    AwardChoice,
-    Choice,
-    ExceptionPaper,
-    Meeting,
-    outcomes_of,
-)
+from grading.services.decisions.choices import LONGEST_REASON, MOST, AwardChoice, Choice, Meeting, Minutes, outcomes_of
 from grading.web.decisions import exception_form
 from grading.web.decisions.exception_form import ExceptionRow
 from grading.web.shell.forms import Form
@@ -131,21 +123,19 @@ class MeetingForm(BodyForm):
             if award.is_ticked:
                 award.fill({"award-yes": award.text("award-yes") or str(present)})
 
-    def meeting(self) -> Meeting:
+    def minutes(self) -> Minutes:
+        """Reads what was entered; `mistakes` then names what cannot be read."""
+        return Minutes(
+            meeting=self._meeting(),
+            choices={key: line.choice_of(self.allowed) for key, line in self.rows.items()},
+            awards={key: choice for key, award in self.awards.items() if (choice := award.choice_of()) is not None},
+            exceptions={key: row.paper() for key, row in self.exceptions.items()},
+        )
+
+    def _meeting(self) -> Meeting:
         held_on = self.day("held_on", _("Ngày họp chưa đúng. Mời ghi như 20/12/2022."))
         members, present = self.votes("members"), self.votes("present")
         return Meeting(held_on=held_on, members=members or 0, present=present or 0)
-
-    def choices(self) -> dict[int, Choice]:
-        return {key: line.choice_of(self.allowed) for key, line in self.rows.items()}
-
-    def ticked_awards(self) -> dict[int, AwardChoice]:
-        chosen = {key: award.choice_of() for key, award in self.awards.items()}
-        return {key: choice for key, choice in chosen.items() if choice is not None}
-
-    def papers(self) -> dict[str, ExceptionPaper]:
-        """Returns the papers that allow groups the higher share, by key of the group."""
-        return {key: row.paper() for key, row in self.exceptions.items()}
 
 
 def _shown(count: int | None) -> str:

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
 
-from grading import clock
 from grading.models import Decision
 from grading.services.commendations import register
 from grading.services.commendations.commendations import Printing
@@ -22,7 +21,7 @@ from grading.web.decisions import papers
 from grading.web.decisions.wording import Body, levels_of
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
-from grading.web.shell.signed_in import signed_in_account, signed_in_standing
+from grading.web.shell.signed_in import actor, signed_in_standing
 from workflows import Role
 
 _BOXES = ("number", "issued_on", "term", "signer_office", "signer_name")
@@ -76,17 +75,17 @@ def show(decision_id: int) -> ResponseReturnValue:
 def issue(decision_id: int) -> ResponseReturnValue:
     """Takes two requests: the first shows the page of what the number will freeze, the second records the number."""
     decision = _decision(decision_id)
-    require_secretary(db.session, decision.campaign, decision.unit_id, signed_in_account(), clock.now())
+    require_secretary(db.session, actor(), decision.campaign, decision.unit_id)
     form = NumberForm(posted=request.form)
     numbering = form.numbering()
     if numbering is None or not form.ticked("confirmed"):
         return _ask(decision, form, numbering)
     try:
         with unit_of_work() as session:
-            account, now, settings = signed_in_account(), clock.now(), current_app.extensions["settings"]
-            decision = drafting.get_decision(session, decision_id, account, now)
+            settings = current_app.extensions["settings"]
+            decision = drafting.get_decision(session, actor(), decision_id)
             printing = Printing(base_url=settings.base_url, sheet=settings.sheet)
-            issuing.issue(session, decision, numbering, printing, by=account, now=now, seen=form.version)
+            issuing.issue(session, actor(), decision, numbering, printing, seen=form.version)
             number = decision.number
     except (Forbidden, NotNow):
         raise
@@ -102,7 +101,7 @@ def _ask(decision: Decision, form: NumberForm, numbering: issuing.Numbering | No
     if form.version != decision.version:
         raise changed_meanwhile(decision)
     if numbering is not None:
-        form.refuse(issuing.why_not(db.session, decision, numbering, by=signed_in_account(), now=clock.now()))
+        form.refuse(issuing.why_not(db.session, actor(), decision, numbering))
     if form.mistakes:
         return _page(decision, form), 422
     return render_template(
@@ -112,7 +111,7 @@ def _ask(decision: Decision, form: NumberForm, numbering: issuing.Numbering | No
 
 
 def _decision(decision_id: int) -> Decision:
-    return drafting.get_decision(db.session, decision_id, signed_in_account(), clock.now())
+    return drafting.get_decision(db.session, actor(), decision_id)
 
 
 def _page(decision: Decision, form: NumberForm) -> str:
@@ -120,17 +119,17 @@ def _page(decision: Decision, form: NumberForm) -> str:
 
 
 def _context(decision: Decision) -> dict[str, object]:
-    campaign, account, now = decision.campaign, signed_in_account(), clock.now()
+    campaign = decision.campaign
     names = names_on(db.session, [decision.unit_id], decision.issued_on or campaign.as_of)
     who = signed_in_standing()
     return {
         "decision": decision,
         "campaign": campaign,
         "body": Body.of(campaign, names[decision.unit_id]),
-        "table": table.table(db.session, decision, account, now),
+        "table": table.table(db.session, actor(), decision),
         "shifts": member_shifts.of_decision(db.session, decision),
         "levels": levels_of(campaign),
         "papers": register.of_decision(db.session, decision.id),
-        "may_print": register.may_print(db.session, decision.unit_id, account, now),
+        "may_print": register.may_print(db.session, actor(), decision.unit_id),
         "is_secretary": who is not None and decision.unit_id in who.units(Role.authority_secretary),
     }

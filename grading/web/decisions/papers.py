@@ -13,7 +13,7 @@ from grading.services.decisions import table as decision_table
 from grading.services.units.units import names_on
 from grading.web.decisions.wording import Body, levels_of
 from grading.web.shell.session import db, unit_of_work
-from grading.web.shell.signed_in import signed_in_account
+from grading.web.shell.signed_in import actor
 
 MADE_AT_ONCE = 20
 """The limit of papers in one request. A sheet takes about a second, and nobody waits for minutes."""
@@ -21,10 +21,9 @@ MADE_AT_ONCE = 20
 
 @login_required
 def sheet(decision_id: int) -> ResponseReturnValue:
-    account, now = signed_in_account(), clock.now()
-    decision = drafting.get_decision(db.session, decision_id, account, now)
+    decision = drafting.get_decision(db.session, actor(), decision_id)
     campaign = decision.campaign
-    table = decision_table.table(db.session, decision, account, now)
+    table = decision_table.table(db.session, actor(), decision)
     names = names_on(db.session, [decision.unit_id], decision.issued_on or campaign.as_of)
     return render_template(
         "decisions/list.html",
@@ -40,9 +39,8 @@ def sheet(decision_id: int) -> ResponseReturnValue:
 
 @login_required
 def print_papers(decision_id: int) -> ResponseReturnValue:
-    account, now = signed_in_account(), clock.now()
-    decision = drafting.get_decision(db.session, decision_id, account, now)
-    register.require_printer(db.session, decision.unit_id, account, now)
+    decision = drafting.get_decision(db.session, actor(), decision_id)
+    register.require_printer(db.session, actor(), decision.unit_id)
     print_missing(decision_id)
     return redirect(url_for("decisions.show", decision_id=decision_id, _anchor="khen"), code=303)
 

@@ -16,7 +16,7 @@ from grading.services.units.units import names_on
 from grading.web.decisions.wording import Body, levels_of, told
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
-from grading.web.shell.signed_in import signed_in_account
+from grading.web.shell.signed_in import actor
 from workflows import Reason
 
 
@@ -30,9 +30,8 @@ def ask_vote(decision_id: int) -> ResponseReturnValue:
 def vote(decision_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work() as session:
-            account, now = signed_in_account(), clock.now()
-            decision = drafting.get_decision(session, decision_id, account, now)
-            drafting.record_vote(session, decision, by=account, now=now, seen=Form(posted=request.form).version)
+            decision = drafting.get_decision(session, actor(), decision_id)
+            drafting.record_vote(session, actor(), decision, seen=Form(posted=request.form).version)
     except (Forbidden, NotNow):
         raise
     except Refused as refusal:
@@ -49,9 +48,8 @@ def ask_reopening(decision_id: int) -> ResponseReturnValue:
 @login_required
 def reopen(decision_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
-        account, now = signed_in_account(), clock.now()
-        decision = drafting.get_decision(session, decision_id, account, now)
-        drafting.reopen_vote(session, decision, by=account, now=now, seen=Form(posted=request.form).version)
+        decision = drafting.get_decision(session, actor(), decision_id)
+        drafting.reopen_vote(session, actor(), decision, seen=Form(posted=request.form).version)
         campaign_id, unit_id = decision.campaign_id, decision.unit_id
     flash(_("Đã mở lại biểu quyết."))
     return redirect(url_for("decisions.edit", campaign_id=campaign_id, unit=unit_id), code=303)
@@ -65,19 +63,17 @@ def ask_discarding(decision_id: int) -> ResponseReturnValue:
 @login_required
 def discard(decision_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
-        account, now = signed_in_account(), clock.now()
-        decision = drafting.get_decision(session, decision_id, account, now)
+        decision = drafting.get_decision(session, actor(), decision_id)
         campaign_id, unit_id = decision.campaign_id, decision.unit_id
-        drafting.discard(session, decision, by=account, now=now, seen=Form(posted=request.form).version)
+        drafting.discard(session, actor(), decision, seen=Form(posted=request.form).version)
     flash(_("Đã bỏ dự thảo quyết định."))
     return redirect(url_for("decisions.edit", campaign_id=campaign_id, unit=unit_id), code=303)
 
 
 def _of_secretary(decision_id: int, state: DecisionState) -> Decision:
     """Returns the decision that a question is about. Raises what the answer to the question would raise."""
-    account, now = signed_in_account(), clock.now()
-    decision = drafting.get_decision(db.session, decision_id, account, now)
-    require_secretary(db.session, decision.campaign, decision.unit_id, account, now)
+    decision = drafting.get_decision(db.session, actor(), decision_id)
+    require_secretary(db.session, actor(), decision.campaign, decision.unit_id)
     require_state(decision, state)
     return decision
 
@@ -86,7 +82,7 @@ def _question(decision: Decision, step: str, reasons: list[Reason] | None = None
     """Shows the question on a page of its own, with everything that is about to be recorded and every reason why it
     cannot be recorded yet."""
     campaign = decision.campaign
-    table = decision_table.table(db.session, decision, signed_in_account(), clock.now())
+    table = decision_table.table(db.session, actor(), decision)
     meeting = url_for("decisions.edit", campaign_id=campaign.id, unit=decision.unit_id)
     names = {line.dossier_id: line.name for line in table.lines}
     mistakes = told([*(reasons or []), *table.against], names, campaign.programme)

@@ -4,13 +4,12 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
-from grading import clock
 from grading.services.desks import cell_work, work
 from grading.services.registrations import registrations
 from grading.services.results import unit_record
 from grading.services.units import units
 from grading.web.shell.session import db
-from grading.web.shell.signed_in import signed_in_account
+from grading.web.shell.signed_in import actor
 
 bp = Blueprint("work", __name__)
 
@@ -38,9 +37,8 @@ _OF_ONE_UNIT = {"campaigns.review", "campaigns.figures", "decisions.edit"}
 @bp.get("/")
 @login_required
 def show() -> ResponseReturnValue:
-    account, now = signed_in_account(), clock.now()
-    own, desks = cell_work.own_dossiers(db.session, account, now), work.waiting_for(db.session, account, now)
-    cells, pending = {mine.dossier.unit_id for mine in own}, registrations.own_registrations(db.session, account, now)
+    own, desks = cell_work.own_dossiers(db.session, actor()), work.waiting_for(db.session, actor())
+    cells, pending = {mine.dossier.unit_id for mine in own}, registrations.own_registrations(db.session, actor())
     unit_ids = cells.union(*([mine.dossier.review_unit_id, mine.dossier.authority_unit_id] for mine in own))
     unit_ids |= {unit_id for row in pending for unit_id in (row.unit_id, row.review_unit_id)}
     unit_ids |= {desk.unit_id for desk in desks if desk.unit_id is not None}
@@ -49,7 +47,7 @@ def show() -> ResponseReturnValue:
         own=own,
         desks=desks,
         registering=pending,
-        names=units.names_on(db.session, unit_ids, clock.day(now)),
+        names=units.names_on(db.session, unit_ids, actor().today),
         years=unit_record.years_of(db.session, cells),
         page_of=page_of,
     )

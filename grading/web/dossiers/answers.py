@@ -73,7 +73,7 @@ def save_members(dossier_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work() as session:
             visit = visit_to(dossier_id)
-            answers.record_members(session, visit.dossier, form.values, by=visit.account, now=visit.now, seen=form.seen)
+            answers.record_members(session, visit.actor, visit.dossier, form.values, seen=form.seen)
     except Refused as refusal:
         return members_page.refused(visit_to(dossier_id), form, refusal)
     flash(_saved_words(visit), "ok")
@@ -116,7 +116,7 @@ def _store(dossier_id: int, form: GroupForm) -> list[str]:
     """Stores the answers and attaches the files, all or nothing. Returns a sentence about each file."""
     with unit_of_work() as session:
         visit = visit_to(dossier_id)
-        answers.save_answers(session, visit.dossier, form.entries(), by=visit.account, now=visit.now)
+        answers.save_answers(session, visit.actor, visit.dossier, form.entries())
         return evidence_files.attach_all(session, visit, form.files)
 
 
@@ -156,4 +156,4 @@ def _is_autosave() -> bool:
 
 
 def _saved_words(visit: Visit) -> str:
-    return str(_("Đã lưu lúc %(time)s.", time=text.clock_time(visit.now, chosen())))
+    return str(_("Đã lưu lúc %(time)s.", time=text.clock_time(visit.actor.now, chosen())))

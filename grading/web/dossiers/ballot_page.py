@@ -10,7 +10,7 @@ from grading import text
 from grading.models import Ballot
 from grading.rules import ballots
 from grading.services.dossiers import answers
-from grading.services.dossiers.ballots import options_of, record_ballot
+from grading.services.dossiers.ballots import CountedRound, options_of, record_ballot
 from grading.services.dossiers.returns import BALLOT
 from grading.services.ground.errors import NotNow, Refused
 from grading.web.dossiers import ballot_form
@@ -66,9 +66,12 @@ def read(visit: Visit) -> BallotForm:
 def store(session: Session, visit: Visit, form: BallotForm) -> None:
     assert form.held_on is not None
     record_ballot(
-        session, visit.dossier, round_=form.round, held_on=form.held_on, counts=form.counts, votes=form.votes,
-        by=visit.account, now=visit.now, seen_version=form.version,
-    )  # fmt: skip
+        session,
+        visit.actor,
+        visit.dossier,
+        CountedRound(number=form.round, held_on=form.held_on, counts=form.counts, votes=form.votes),
+        seen_version=form.version,
+    )
 
 
 def show(

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from flask_login import login_required
 from sqlalchemy.exc import NoResultFound
 
-from grading import clock
 from grading.documents.errors import PdfUnavailable
 from grading.services.dossiers import dossiers, papers
 from grading.services.dossiers.papers import PaperKind
@@ -16,7 +15,7 @@ from grading.web.dossiers.step_page import picked_criteria, show_step
 from grading.web.shell import errors
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
-from grading.web.shell.signed_in import signed_in_account
+from grading.web.shell.signed_in import actor
 from grading.web.shell.targets import safe_target
 from grading.web.shell.visit import visit_to
 from grading.words import step_words
@@ -54,7 +53,7 @@ def history(dossier_id: int) -> ResponseReturnValue:
 def paper(dossier_id: int, kind: str) -> ResponseReturnValue:
     visit = visit_to(dossier_id)
     try:
-        content = papers.print_paper(db.session, visit.dossier, PaperKind(kind), by=visit.account, now=visit.now)
+        content = papers.print_paper(db.session, visit.actor, visit.dossier, PaperKind(kind))
     except PdfUnavailable as missing:
         return errors.page(503, [_("Hệ thống chưa in được văn bản: %(missing)s", missing=str(missing))])
     name = f"{visit.dossier.unit.code}-{visit.dossier.campaign.year}-{kind}.pdf"
@@ -75,9 +74,14 @@ def take_step(dossier_id: int, step: str) -> ResponseReturnValue:
         with unit_of_work() as session:
             visit = visit_to(dossier_id)
             dossiers.take_step(
-                session, visit.dossier, step, by=visit.account, now=visit.now, note=form.text("note"),
-                criteria=picked_criteria(visit), seen_version=form.version,
-            )  # fmt: skip
+                session,
+                visit.actor,
+                visit.dossier,
+                step,
+                note=form.text("note"),
+                criteria=picked_criteria(visit),
+                seen_version=form.version,
+            )
     except (StepRefused, Refused) as refusal:
         visit = visit_to(dossier_id)
         return show_step(visit, step, refused=refusal.reasons, status=409 if isinstance(refusal, NotNow) else 422)
@@ -88,7 +92,7 @@ def take_step(dossier_id: int, step: str) -> ResponseReturnValue:
 def _after(dossier_id: int) -> str:
     """Returns the address of the dossier, or of the account's work if the account may no longer see the dossier."""
     try:
-        dossiers.get_dossier(db.session, dossier_id, signed_in_account(), clock.now())
+        dossiers.get_dossier(db.session, actor(), dossier_id)
     except NoResultFound:
         return url_for("work.show")
     return url_for("dossiers.show", dossier_id=dossier_id)

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
 
-from grading import clock
 from grading.documents.uploads.names import download_headers
 from grading.models import Evidence
 from grading.services.dossiers import evidence
@@ -13,7 +12,7 @@ from grading.services.ground.errors import Refused
 from grading.web.dossiers.evidence_files import accept_files, attach_all, no_file, store
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
-from grading.web.shell.signed_in import signed_in_account
+from grading.web.shell.signed_in import actor
 from grading.web.shell.visit import Visit, visit_to
 
 bp = Blueprint("evidence", __name__)
@@ -53,14 +52,14 @@ def attach(dossier_id: int) -> ResponseReturnValue:
 @bp.get("/evidence/<int:evidence_id>")
 @login_required
 def download(evidence_id: int) -> ResponseReturnValue:
-    _dossier, row = evidence.get_evidence(db.session, evidence_id, signed_in_account(), clock.now())
+    _dossier, row = evidence.get_evidence(db.session, actor(), evidence_id)
     return Response(store().get(row.sha256), headers=download_headers(row.name, row.file.mime))
 
 
 @bp.get("/evidence/<int:evidence_id>/removal")
 @login_required
 def ask_remove(evidence_id: int) -> ResponseReturnValue:
-    dossier, row = evidence.get_evidence(db.session, evidence_id, signed_in_account(), clock.now())
+    dossier, row = evidence.get_evidence(db.session, actor(), evidence_id)
     visit = visit_to(dossier.id)
     visit.require("attach")
     return render_template(
@@ -78,7 +77,7 @@ def ask_remove(evidence_id: int) -> ResponseReturnValue:
 @login_required
 def remove(evidence_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
-        row = evidence.remove(session, evidence_id, by=signed_in_account(), now=clock.now())
+        row = evidence.remove(session, actor(), evidence_id)
     return redirect(_place(row, removed=row.id), code=303)
 
 
@@ -86,7 +85,7 @@ def remove(evidence_id: int) -> ResponseReturnValue:
 @login_required
 def restore(evidence_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
-        row = evidence.restore(session, evidence_id, by=signed_in_account(), now=clock.now())
+        row = evidence.restore(session, actor(), evidence_id)
     flash(_("Đã thêm lại tệp “%(name)s”.", name=row.name), "ok")
     return redirect(_place(row), code=303)
 

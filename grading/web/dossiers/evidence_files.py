@@ -49,8 +49,8 @@ def attach_all(session: Session, visit: Visit, files: Iterable[tuple[str, Accept
     """Attaches each file to its criterion and returns a sentence about each. Raises what `evidence.attach` raises."""
     sentences = []
     for criterion, file in files:
-        row = evidence.attach(session, store(), visit.dossier, criterion, file, by=visit.account, now=visit.now)
-        sentences.append(_words(row, is_new=row.at == visit.now))
+        row = evidence.attach(session, visit.actor, visit.dossier, criterion, file, store=store())
+        sentences.append(_words(row, is_new=row.at == visit.actor.now))
     return sentences
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from flask import render_template
 from flask_babel import gettext as _
 
-from grading import clock
 from grading.models import Commendation
 from grading.rules.conditions import Outcome
 from grading.rules.levels import Level
@@ -40,7 +39,7 @@ def task_list(visit: Visit) -> str:
         is_turn=any(open_step.step.onward for open_step in steps),
         is_open=visit.may("answer"),
         may_take_back=any(open_step.step.name == "take_back" and open_step.is_open for open_step in steps),
-        days_left=(dossier.due_on - clock.day(visit.now)).days,
+        days_left=(dossier.due_on - visit.actor.today).days,
         rounds=rounds_of(visit),
         year=fed_by_months.year_of(db.session, dossier) if visit.programme.year_work else None,
         lines=lines,
@@ -90,7 +89,7 @@ def _returned(visit: Visit) -> dict[str, Any]:
 
 
 def _given(visit: Visit) -> list[Commendation]:
-    papers = commendations.list_commendations(db.session, visit.account, visit.now, visit.dossier.campaign)
+    papers = commendations.list_commendations(db.session, visit.actor, visit.dossier.campaign)
     return [paper for paper in papers if paper.award.dossier_id == visit.dossier.id]
 
 

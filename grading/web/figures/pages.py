@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
 
-from grading import clock
 from grading.models import Campaign
 from grading.rules.contradictions import sentence
 from grading.rules.programmes.parts.figures import Metric, MetricUnit
@@ -15,13 +14,14 @@ from grading.services.campaigns import campaigns
 from grading.services.figures import comparison, rights
 from grading.services.figures import figures as figure_service
 from grading.services.figures.comparison import Comparison
+from grading.services.figures.figures import Correction, UnitYear
 from grading.services.ground.errors import NotNow, Refused, forbid
 from grading.services.units.units import names_on
 from grading.text import hundredths
 from grading.web.shell.forms import Form
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db, unit_of_work
-from grading.web.shell.signed_in import signed_in_account
+from grading.web.shell.signed_in import actor
 from grading.web.shell.typed import count_of, points_of
 from workflows import ActName, Role
 
@@ -69,7 +69,7 @@ def shown_value(value: int, metric: Metric) -> str:
 
 @login_required
 def figures(campaign_id: int) -> ResponseReturnValue:
-    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
     return _page(campaign, request.args.get("unit", type=int))
 
 
@@ -81,9 +81,8 @@ def explain(campaign_id: int) -> ResponseReturnValue:
     form.elsewhere = f"explain-{rule}-{year}"
     try:
         with unit_of_work() as session:
-            account, now = signed_in_account(), clock.now()
-            campaign = campaigns.get_campaign(session, campaign_id, account, now)
-            figure_service.explain(session, campaign, unit_id, rule, year, reason, seen=seen, by=account, now=now)
+            campaign = campaigns.get_campaign(session, actor(), campaign_id)
+            figure_service.explain(session, actor(), campaign, UnitYear(unit_id, year), rule, reason=reason, seen=seen)
     except Refused as refusal:
         return _refused(campaign_id, unit_id, form, refusal)
     flash(_("Đã ghi giải trình. Giải trình hết hiệu lực khi một trong hai số thay đổi."))
@@ -95,19 +94,22 @@ def correct(campaign_id: int) -> ResponseReturnValue:
     form = FigureForm(posted=request.form)
     unit_id, year, metric, rule = form.sent("unit"), form.sent("year"), form.text("metric"), form.text("rule")
     form.elsewhere = f"correct-{rule}-{metric}-{year}"
-    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
     value = form.value_of(campaign, metric)
     if value is None:
         form.wrong(form.elsewhere, _("Số vừa nhập chưa đúng. Mời nhập bằng chữ số, ví dụ 2.767 hoặc 65,3."))
         return _page(campaign, unit_id, form), 422
     try:
         with unit_of_work() as session:
-            account, now = signed_in_account(), clock.now()
-            campaign = campaigns.get_campaign(session, campaign_id, account, now)
+            campaign = campaigns.get_campaign(session, actor(), campaign_id)
             figure_service.correct(
-                session, campaign, unit_id, metric, year, value, form.text("reason"),
-                seen=form.sent("reported"), by=account, now=now,
-            )  # fmt: skip
+                session,
+                actor(),
+                campaign,
+                UnitYear(unit_id, year),
+                Correction(metric=metric, value=value, reason=form.text("reason")),
+                seen=form.sent("reported"),
+            )
     except Refused as refusal:
         return _refused(campaign_id, unit_id, form, refusal)
     flash(_("Đã sửa số liệu của đảng bộ."))
@@ -115,7 +117,7 @@ def correct(campaign_id: int) -> ResponseReturnValue:
 
 
 def _refused(campaign_id: int, unit_id: int, form: FigureForm, refusal: Refused) -> ResponseReturnValue:
-    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
     form.refuse(refusal.reasons)
     return _page(campaign, unit_id, form), 409 if isinstance(refusal, NotNow) else 422
 
@@ -125,8 +127,7 @@ def _back(campaign_id: int, unit_id: int, anchor: str) -> ResponseReturnValue:
 
 
 def _page(campaign: Campaign, wanted: int | None, form: FigureForm | None = None) -> str:
-    account, now = signed_in_account(), clock.now()
-    units = rights.readable_communes(db.session, campaign, by=account, now=now)
+    units = rights.readable_communes(db.session, actor(), campaign)
     if not units or (wanted is not None and wanted not in units):
         raise forbid("not_your_role", role=Role.commune_reviewer)
     names = names_on(db.session, units, campaign.as_of)
@@ -134,7 +135,7 @@ def _page(campaign: Campaign, wanted: int | None, form: FigureForm | None = None
     unit_id = wanted if wanted is not None else next(iter(ordered))
     comparisons = comparison.compare(db.session, campaign, unit_id)
     refusals = {
-        act: rights.refusal_of(db.session, campaign, unit_id, act, by=account, now=now)
+        act: rights.refusal_of(db.session, actor(), campaign, unit_id, act)
         for act in (ActName.explain_figures, ActName.correct_figures)
     }
     return render_template(

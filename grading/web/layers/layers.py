@@ -1,40 +1,26 @@
 """Saves the layers above the cell's own (the commune's, an appraiser's, the team's) and records the signed paper."""
 
-from collections.abc import Set
-
 from flask import Blueprint, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
 from sqlalchemy.orm import Session
 
-from grading import clock
-from grading.models import Assessment, Dossier
+from grading.models import Assessment
 from grading.services.dossiers import dossiers
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.layers import assessments
-from grading.services.units.units import names_on
 from grading.text import clock_time
 from grading.web.dossiers.step_page import show_step
 from grading.web.layers import pages
 from grading.web.layers.form import LayerForm, versions_of
 from grading.web.shell.language import chosen
-from grading.web.shell.session import db, unit_of_work
-from grading.web.shell.signed_in import signed_in_account
+from grading.web.shell.session import unit_of_work
+from grading.web.shell.signed_in import actor
 from grading.web.shell.visit import Visit, visit_to
-from workflows import Facts, Layer, Role, Step
+from workflows import Layer, Step
 
 bp = Blueprint("layers", __name__)
-
-
-def page(dossier: Dossier, roles: Set[Role], facts: Facts) -> ResponseReturnValue:
-    """Shows the dossier's page to everybody outside the cell."""
-    units = {dossier.unit_id, dossier.review_unit_id, dossier.authority_unit_id}
-    visit = Visit(
-        account=signed_in_account(), dossier=dossier, roles=frozenset(roles), facts=facts,
-        names=names_on(db.session, units, dossier.campaign.as_of), now=clock.now(),
-    )  # fmt: skip
-    return pages.show(visit)
 
 
 @bp.post("/dossiers/<int:dossier_id>/layers/<any(commune, appraiser, panel):layer>")
@@ -73,9 +59,18 @@ def _store(session: Session, visit: Visit, layer: Layer, form: LayerForm, left: 
     if form.ticked("fill"):
         entries = assessments.as_below(visit.dossier, layer, entries)
     return assessments.save_layer(
-        session, visit.dossier, layer, entries, outcome=form.text("outcome") or None, words=form.lines("words"),
-        finish=form.ticked("finish"), seen=form.version, by=visit.account, now=visit.now,
-    )  # fmt: skip
+        session,
+        visit.actor,
+        visit.dossier,
+        layer,
+        assessments.Judgement(
+            entries=entries,
+            outcome=form.text("outcome") or None,
+            words=form.lines("words"),
+            finish=form.ticked("finish"),
+        ),
+        seen=form.version,
+    )
 
 
 def _left_out(visit: Visit, layer: Layer, form: LayerForm) -> tuple[str, ...]:
@@ -96,7 +91,7 @@ def _is_autosave() -> bool:
 
 
 def _saved_words(visit: Visit, left: tuple[str, ...]) -> str:
-    saved = _("Đã lưu lúc %(time)s.", time=clock_time(visit.now, chosen()))
+    saved = _("Đã lưu lúc %(time)s.", time=clock_time(visit.actor.now, chosen()))
     if not left:
         return str(saved)
     numbers = ", ".join(visit.programme.criterion(key).number for key in left)
@@ -115,8 +110,7 @@ def _again(visit: Visit, layer: Layer, form: LayerForm, status: int) -> Response
 def receive_paper(dossier_id: int) -> ResponseReturnValue:
     received = request.form.get("received") != "no"
     with unit_of_work() as session:
-        account, now = signed_in_account(), clock.now()
-        dossier = dossiers.get_dossier(session, dossier_id, account, now)
-        assessments.receive_paper(session, dossier, by=account, now=now, received=received)
+        dossier = dossiers.get_dossier(session, actor(), dossier_id)
+        assessments.receive_paper(session, actor(), dossier, received=received)
     flash(_("Đã ghi nhận bản giấy có chữ ký.") if received else _("Đã bỏ ghi nhận bản giấy."))
     return redirect(url_for("dossiers.show", dossier_id=dossier_id), code=303)

@@ -90,11 +90,11 @@ def show(
 def own_assessment(visit: Visit, layer: Layer | None) -> Assessment | None:
     if layer is None:
         return None
-    return differences.layer_in(visit.dossier, layer, visit.account.id if layer is Layer.appraiser else None)
+    return differences.layer_in(visit.dossier, layer, visit.actor.account_id if layer is Layer.appraiser else None)
 
 
 def _readable(visit: Visit) -> list[Assessment]:
-    return assessments.readable_layers(visit.dossier, visit.account, visit.roles, visit.facts)
+    return assessments.readable_layers(visit.actor, visit.dossier, visit.roles, visit.facts)
 
 
 def _ballot(visit: Visit) -> object:
@@ -140,7 +140,7 @@ def _closed(visit: Visit) -> tuple[Reason, ...]:
 def _clashes(visit: Visit) -> list[comparison.Comparison]:
     """Returns the contradictions of the commune, for people who may see the commune's figures."""
     campaign, unit_id = visit.dossier.campaign, visit.dossier.review_unit_id
-    if unit_id not in rights.readable_communes(db.session, campaign, by=visit.account, now=visit.now):
+    if unit_id not in rights.readable_communes(db.session, visit.actor, campaign):
         return []
     return [row for row in comparison.compare(db.session, campaign, unit_id) if row.is_contradiction]
 
@@ -174,6 +174,6 @@ def _meeting_url(visit: Visit) -> str:
 
 def _hidden_words(visit: Visit) -> str:
     """Returns the sentence that tells an appraiser why the other appraisers' assessments are not on the page."""
-    if not assessments.judges_alone(visit.dossier, visit.account, visit.roles, visit.facts):
+    if not assessments.judges_alone(visit.actor, visit.dossier, visit.roles, visit.facts):
         return ""
     return str(_("Đánh giá của thành viên khác chỉ hiện sau khi đồng chí hoàn thành phần của mình."))

@@ -19,7 +19,7 @@ from grading.services.units.units import names_on
 from grading.text import search_key
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
-from grading.web.shell.signed_in import signed_in_account, signed_in_standing
+from grading.web.shell.signed_in import actor, signed_in_standing
 from workflows import Role
 
 _SORTS: dict[str, Callable[[queue.Waiting], tuple[str, str]]] = {
@@ -73,7 +73,7 @@ class Asked:
 
 @login_required
 def review(campaign_id: int) -> ResponseReturnValue:
-    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
     return _page(campaign, unit_asked(campaign))
 
 
@@ -83,18 +83,17 @@ def review_many(campaign_id: int) -> ResponseReturnValue:
     unit_id = form.hidden("unit")
     picked = {key: form.row(Form, key).hidden("version") for key in form.posted.getlist("picked", type=int)}
     if not picked:
-        campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+        campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
         return _page(campaign, unit_asked(campaign), nothing_picked=True), 422
     paper = form.text("step") == "paper"
     with unit_of_work() as session:
-        account, now = signed_in_account(), clock.now()
-        campaign = campaigns.get_campaign(session, campaign_id, account, now)
+        campaign = campaigns.get_campaign(session, actor(), campaign_id)
         act = queue.receive_many if paper else queue.endorse_many
-        handled = act(session, campaign, picked, by=account, now=now)
+        handled = act(session, actor(), campaign, picked)
     done = [outcome for outcome in handled if not outcome.reasons]
     refused = [outcome for outcome in handled if outcome.reasons]
     if refused:
-        campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), now)
+        campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
         return _outcome(campaign, unit_id, done, refused, paper=paper), 200 if done else 422
     flash(_done_words(len(done), paper=paper))
     return redirect(url_for("campaigns.review", campaign_id=campaign_id, unit=unit_id), code=303)
@@ -134,8 +133,8 @@ def reviewed_units(campaign: Campaign) -> dict[int, UnitPeriod]:
 
 
 def _page(campaign: Campaign, unit_id: int, *, nothing_picked: bool = False) -> str:
-    account, now, asked = signed_in_account(), clock.now(), Asked.read()
-    rows = queue.queue(db.session, campaign, unit_id, account, now)
+    asked = Asked.read()
+    rows = queue.queue(db.session, actor(), campaign, unit_id)
     shown_rows = asked.ordered([row for row in rows if asked.shows(row)])
     return render_template(
         "layers/queue.html",

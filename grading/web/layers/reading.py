@@ -5,7 +5,8 @@ from flask_login import login_required
 
 from grading.web.dossiers import pages
 from grading.web.dossiers.dossiers import bp
-from grading.web.layers import layers, level_page
+from grading.web.layers import level_page
+from grading.web.layers import pages as layer_pages
 from grading.web.shell.visit import visit_to
 
 __all__ = ["bp"]
@@ -17,7 +18,7 @@ def show(dossier_id: int) -> ResponseReturnValue:
     visit = visit_to(dossier_id)
     if visit.is_cell:
         return pages.task_list(visit)
-    return layers.page(visit.dossier, visit.roles, visit.facts)
+    return layer_pages.show(visit)
 
 
 @bp.get("/level")

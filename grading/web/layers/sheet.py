@@ -69,7 +69,8 @@ def title_of(assessment: Assessment) -> str:
 def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer | None, form: LayerForm) -> list[Line]:
     dossier = visit.dossier
     reported = own_figures(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
-    mine = differences.layer_in(dossier, own, visit.account.id if own is Layer.appraiser else None) if own else None
+    by = visit.actor.account_id if own is Layer.appraiser else None
+    mine = differences.layer_in(dossier, own, by) if own else None
     unexplained = assessments.unexplained_entries(dossier, own, mine_entries(mine)) if own else ()
     return [
         Line(

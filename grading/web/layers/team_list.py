@@ -8,13 +8,12 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
-from grading import clock
 from grading.services.campaigns import campaigns
 from grading.services.ground.errors import forbid
 from grading.services.layers import team_list
 from grading.text import search_key
 from grading.web.shell.session import db
-from grading.web.shell.signed_in import signed_in_account, signed_in_standing
+from grading.web.shell.signed_in import actor, signed_in_standing
 from workflows import Role
 
 _PLACES = {"waiting", "here", "sent", "all"}
@@ -54,12 +53,11 @@ class Asked:
 
 @login_required
 def appraisal(campaign_id: int) -> ResponseReturnValue:
-    account, now = signed_in_account(), clock.now()
-    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
     who = signed_in_standing()
     if who is None or campaign.authority_unit_id not in who.units(*team_list.TEAM):
         raise forbid("not_your_role", role=Role.appraiser)
-    rows = team_list.team_list(db.session, campaign, account, now)
+    rows = team_list.team_list(db.session, actor(), campaign)
     asked = Asked.read(rows)
     return render_template(
         "layers/team_list.html",

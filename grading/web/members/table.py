@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import login_required
 
-from grading import clock
 from grading.models import Campaign
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.campaigns import campaigns
@@ -20,7 +19,7 @@ from grading.web.layers.queue import reviewed_units, unit_asked
 from grading.web.shell.forms import Form
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db, unit_of_work
-from grading.web.shell.signed_in import signed_in_account
+from grading.web.shell.signed_in import actor
 
 
 @dataclass(kw_only=True)
@@ -46,7 +45,7 @@ class MembersTable(Form):
 
 @login_required
 def members_decided(campaign_id: int) -> ResponseReturnValue:
-    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
     return _page(campaign, unit_asked(campaign), MembersTable())
 
 
@@ -55,19 +54,16 @@ def save_members_decided(campaign_id: int) -> ResponseReturnValue:
     form = MembersTable()
     try:
         with unit_of_work() as session:
-            account, now = signed_in_account(), clock.now()
-            campaign = campaigns.get_campaign(session, campaign_id, account, now)
+            campaign = campaigns.get_campaign(session, actor(), campaign_id)
             unit_id = unit_asked(campaign)
             if request.form.get("do") == "take_over":
-                done, left = members.take_over(session, campaign, unit_id, by=account, now=now)
+                done, left = members.take_over(session, actor(), campaign, unit_id)
                 words = _taken_over(len(done), left)
             else:
-                rows = members.of_commune(session, campaign, unit_id, account, now)
+                rows = members.of_commune(session, actor(), campaign, unit_id)
                 form = MembersTable(posted=request.form)
                 form.read(rows, campaign.programme.decided_later)
-                done = [] if form.mistakes else members.decide(
-                    session, campaign, form.entered, by=account, now=now
-                )  # fmt: skip
+                done = [] if form.mistakes else members.decide(session, actor(), campaign, form.entered)  # fmt: skip
                 words = ngettext("Đã lưu %(num)s chi bộ.", "Đã lưu %(num)s chi bộ.", len(done))
     except RowsRefused as refusal:
         return _refused(campaign_id, form, refusal)
@@ -99,12 +95,12 @@ def _refused(campaign_id: int, form: MembersTable, refusal: RowsRefused) -> Resp
 
 
 def _again(campaign_id: int, form: MembersTable) -> str:
-    campaign = campaigns.get_campaign(db.session, campaign_id, signed_in_account(), clock.now())
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
     return _page(campaign, unit_asked(campaign), form)
 
 
 def _page(campaign: Campaign, unit_id: int, form: MembersTable) -> str:
-    rows = members.of_commune(db.session, campaign, unit_id, signed_in_account(), clock.now())
+    rows = members.of_commune(db.session, actor(), campaign, unit_id)
     names = {f"row-{row.dossier.id}": row.name for row in rows}
     return render_template(
         "members/table.html",

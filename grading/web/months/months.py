@@ -54,7 +54,7 @@ def save_month(dossier_id: int, month: int) -> ResponseReturnValue:
     return _keep(
         dossier_id, form,
         lambda session, visit: months.save_month(
-            session, visit.dossier, month, form.meeting, form.counts, by=visit.account, now=visit.now, seen=form.seen
+            session, visit.actor, visit.dossier, month, form.meeting, counts=form.counts, seen=form.seen
         ),
         lambda visit, stale, status: pages.show_month(visit, work, month, form, stale=stale, status=status),
     )  # fmt: skip
@@ -80,7 +80,7 @@ def save_thematic(dossier_id: int, quarter: int) -> ResponseReturnValue:
     return _keep(
         dossier_id, form,
         lambda session, visit: months.save_thematic(
-            session, visit.dossier, quarter, form.meeting, by=visit.account, now=visit.now, seen=form.seen[0]
+            session, visit.actor, visit.dossier, quarter, form.meeting, seen=form.seen[0]
         ),
         lambda visit, stale, status: pages.show_thematic(visit, quarter, form, stale=stale, status=status),
     )  # fmt: skip
@@ -104,9 +104,7 @@ def save_half_year(dossier_id: int) -> ResponseReturnValue:
 
     return _keep(
         dossier_id, form,
-        lambda session, visit: months.save_review(
-            session, visit.dossier, entry, by=visit.account, now=visit.now, seen=form.seen[0]
-        ),
+        lambda session, visit: months.save_review(session, visit.actor, visit.dossier, entry, seen=form.seen[0]),
         lambda visit, stale, status: pages.show_review(visit, form, stale=stale, status=status),
     )  # fmt: skip
 
@@ -135,7 +133,7 @@ def import_workbook(dossier_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work() as session:
             visit = visit_to(dossier_id)
-            number = importing.import_own(session, visit.dossier, table, by=visit.account, now=visit.now)
+            number = importing.import_own(session, visit.actor, visit.dossier, table)
     except FileRefused as refused:
         form.refuse_rows(refused.faults)
         return year_workbook.show(visit_to(dossier_id), work, form, status=422)
@@ -178,5 +176,5 @@ def _keep(
         visit = visit_to(dossier_id)
         form.refuse(refusal.reasons, visit.programme)
         return again(visit, "", 422)
-    flash(_("Đã lưu lúc %(time)s.", time=text.clock_time(visit.now, chosen())), "ok")
+    flash(_("Đã lưu lúc %(time)s.", time=text.clock_time(visit.actor.now, chosen())), "ok")
     return redirect(url_for("year.index", dossier_id=dossier_id), code=303)

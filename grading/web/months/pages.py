@@ -5,7 +5,6 @@ from datetime import date
 
 from flask import render_template
 
-from grading import clock
 from grading.models import MeetingSheet, MonthCounts
 from grading.rules import meetings
 from grading.rules.programmes.parts.figures import Metric
@@ -82,7 +81,7 @@ def _line(visit: Visit, work: YearWork, year: Year, month: int) -> MonthLine:
 
 
 def _is_begun(visit: Visit, month: int) -> bool:
-    return date(visit.dossier.campaign.year, month, 1) <= clock.day(visit.now)
+    return date(visit.dossier.campaign.year, month, 1) <= visit.actor.today
 
 
 def _figures(visit: Visit, work: YearWork) -> list[tuple[Metric, int]]:

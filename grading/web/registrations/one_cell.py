@@ -8,16 +8,15 @@ from flask_babel import gettext as _
 from flask_login import login_required
 from sqlalchemy.orm import Session
 
-from grading import clock
+from grading.actors import Standing
 from grading.models import Registration
-from grading.permissions import Standing
 from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.registrations import registration_list, registrations
 from grading.services.registrations import works as registered_works
 from grading.services.units.units import names_on
 from grading.web.registrations.form import CheckForm, EntryForm, ProgressForm, RegistrationForm, rows_of
 from grading.web.shell.session import db, unit_of_work
-from grading.web.shell.signed_in import signed_in_account, signed_in_standing
+from grading.web.shell.signed_in import actor, signed_in_standing
 from grading.words import reason_words
 from workflows import CELL_ROLES, RegistrationAct
 
@@ -37,8 +36,7 @@ def register(registration_id: int) -> ResponseReturnValue:
 
     def doing(session: Session, row: Registration) -> None:
         assert form.resolution is not None
-        by, now = signed_in_account(), clock.now()
-        registrations.register(session, row, form.resolution, form.works, by=by, now=now, seen=form.version)
+        registrations.register(session, actor(), row, form.resolution, form.works, seen=form.version)
 
     return _done(row, form, doing, _("Đã lưu đăng ký của chi bộ."))
 
@@ -57,9 +55,8 @@ def ask_withdrawal(registration_id: int) -> ResponseReturnValue:
 @login_required
 def withdraw(registration_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
-        account, now = signed_in_account(), clock.now()
-        row = registrations.get_registration(session, registration_id, account, now)
-        registrations.withdraw(session, row, by=account, now=now, seen=RegistrationForm(posted=request.form).version)
+        row = registrations.get_registration(session, actor(), registration_id)
+        registrations.withdraw(session, actor(), row, seen=RegistrationForm(posted=request.form).version)
     flash(_("Đã rút đăng ký của chi bộ."))
     return redirect(url_for("registrations.show", registration_id=registration_id), code=303)
 
@@ -73,8 +70,7 @@ def survey(registration_id: int) -> ResponseReturnValue:
     answers = {key: met == "yes" for key in keys if (met := form.text(f"survey-{key}"))}
 
     def doing(session: Session, row: Registration) -> None:
-        by, now = signed_in_account(), clock.now()
-        registration_list.survey(session, row, answers, by=by, now=now, seen=form.version)
+        registration_list.survey(session, actor(), row, answers, seen=form.version)
 
     return _done(row, form, doing, _("Đã lưu kết quả khảo sát."))
 
@@ -86,8 +82,7 @@ def check(registration_id: int) -> ResponseReturnValue:
     form = CheckForm.read(request.form)
 
     def doing(session: Session, row: Registration) -> None:
-        by, now = signed_in_account(), clock.now()
-        registration_list.check(session, row, form.checked_on, form.words, by=by, now=now, seen=form.version)
+        registration_list.check(session, actor(), row, form.checked_on, form.words, seen=form.version)
 
     return _done(row, form, doing, _("Đã lưu kết quả kiểm tra giữa năm."))
 
@@ -95,29 +90,28 @@ def check(registration_id: int) -> ResponseReturnValue:
 @login_required
 def record_works(registration_id: int) -> ResponseReturnValue:
     row = _load(registration_id)
-    registered_works.require(db.session, row, by=signed_in_account(), now=clock.now())
+    registered_works.require(db.session, actor(), row)
     form = ProgressForm.read(request.form, row)
 
     def doing(session: Session, row: Registration) -> None:
-        by, now = signed_in_account(), clock.now()
-        registered_works.record_progress(session, row, form.entries, by=by, now=now, seen=form.version)
+        registered_works.record_progress(session, actor(), row, form.entries, seen=form.version)
 
     return _done(row, form, doing, _("Đã lưu kết quả thực hiện nội dung đăng ký."))
 
 
 def _require(row: Registration, act: RegistrationAct) -> None:
     """Raises, before the page shows any mistake, if the act is not this account's or is not open now."""
-    registrations.require(db.session, row, act, by=signed_in_account(), now=clock.now(), seen=None)
+    registrations.require(db.session, actor(), row, act, seen=None)
 
 
 def _done(row: Registration, form: RegistrationForm, doing: Doing, said: str) -> ResponseReturnValue:
     """Stores the form in one transaction. A form with mistakes is shown again with the typed texts."""
-    now, registration_id = clock.now(), row.id
+    registration_id = row.id
     if form.mistakes:
         return _page(row, form), 422
     try:
         with unit_of_work() as session:
-            doing(session, registrations.get_registration(session, registration_id, signed_in_account(), now))
+            doing(session, registrations.get_registration(session, actor(), registration_id))
     except Forbidden:
         raise
     except NotNow as refusal:
@@ -131,16 +125,16 @@ def _done(row: Registration, form: RegistrationForm, doing: Doing, said: str) ->
 
 
 def _load(registration_id: int) -> Registration:
-    return registrations.get_registration(db.session, registration_id, signed_in_account(), clock.now())
+    return registrations.get_registration(db.session, actor(), registration_id)
 
 
 def _page(row: Registration, form: RegistrationForm | None = None, *, stale: str = "") -> str:
-    account, now, who = signed_in_account(), clock.now(), signed_in_standing()
+    who = signed_in_standing()
     assert who is not None
     rule = registrations.rule_of(row.campaign)
-    dossier = registered_works.dossier_of(db.session, row, account, now)
+    dossier = registered_works.dossier_of(db.session, actor(), row)
     entry = form if isinstance(form, EntryForm) else EntryForm.of(row)
-    works = registered_works.may_record(db.session, dossier, account, now) if dossier else False
+    works = registered_works.may_record(db.session, actor(), dossier) if dossier else False
     return render_template(
         "registrations/show.html",
         row=row,
@@ -155,7 +149,7 @@ def _page(row: Registration, form: RegistrationForm | None = None, *, stale: str
         may_record=works,
         is_cell=row.unit_id in who.units(*CELL_ROLES),
         last_day=rule.last_day(row.campaign.year),
-        is_late=registration_list.is_late(row.campaign, clock.day(now)),
+        is_late=registration_list.is_late(row.campaign, actor().today),
     )
 
 
@@ -166,5 +160,4 @@ def _typed_lines(entry: EntryForm) -> int:
 
 
 def _open_acts(row: Registration, who: Standing) -> set[str]:
-    now = clock.now()
-    return {act for act in RegistrationAct if registrations.may(row, act, who, now=now)}
+    return {act for act in RegistrationAct if registrations.may(actor(), row, act)}

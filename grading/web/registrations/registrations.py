@@ -16,7 +16,7 @@ from grading.services.units.units import names_on
 from grading.web.registrations import one_cell
 from grading.web.registrations.form import ListForm
 from grading.web.shell.session import db, unit_of_work
-from grading.web.shell.signed_in import signed_in_account, signed_in_standing
+from grading.web.shell.signed_in import actor, signed_in_standing
 from grading.words import reason_words
 from workflows import CELL_ROLES, Registering, RegistrationAct, Role
 
@@ -65,12 +65,9 @@ def settle(campaign_id: int) -> ResponseReturnValue:
         return _page(campaign, all_rows, form), 422
     try:
         with unit_of_work() as session:
-            account, now = signed_in_account(), clock.now()
-            campaign = campaigns.get_campaign(session, campaign_id, account, now)
-            rows = registrations.list_registrations(session, campaign, account, now)
-            confirmed, aside = registration_list.settle(
-                session, campaign, rows, form.settlement, by=account, now=now
-            )  # fmt: skip
+            campaign = campaigns.get_campaign(session, actor(), campaign_id)
+            rows = registrations.list_registrations(session, actor(), campaign)
+            confirmed, aside = registration_list.settle(session, actor(), campaign, rows, form.settlement)  # fmt: skip
     except Forbidden:
         raise
     except Refused as refusal:
@@ -89,22 +86,16 @@ def _refused(campaign_id: int, form: ListForm, refusal: Refused) -> ResponseRetu
 
 
 def _found(campaign_id: int) -> tuple[Campaign, list[Registration]]:
-    account, now = signed_in_account(), clock.now()
-    campaign = campaigns.get_campaign(db.session, campaign_id, account, now)
-    return campaign, registrations.list_registrations(db.session, campaign, account, now)
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
+    return campaign, registrations.list_registrations(db.session, actor(), campaign)
 
 
 def _listed(campaign: Campaign, found: list[Registration]) -> list[Listed]:
-    now = clock.now()
     names = names_on(db.session, [row.unit_id for row in found], campaign.as_of)
     who = signed_in_standing()
     assert who is not None
     listed = [
-        Listed(
-            row=row,
-            period=names[row.unit_id],
-            may_settle=registrations.may(row, RegistrationAct.settle, who, now=now),
-        )
+        Listed(row=row, period=names[row.unit_id], may_settle=registrations.may(actor(), row, RegistrationAct.settle))
         for row in found
     ]
     return sorted(listed, key=lambda each: each.period.sort_key)

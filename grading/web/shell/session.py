@@ -31,6 +31,7 @@ db = Database()
 @contextmanager
 def unit_of_work() -> Iterator[Session]:
     """Opens the one write transaction of a request and commits it. A view opens it once; a service never does. Rows
-    that were loaded before are loaded again."""
+    that were loaded before are loaded again, the actor with them."""
+    g.pop("actor", None)
     with transaction(db.session) as session:
         yield session

@@ -1,6 +1,7 @@
 """The person who is signed in. The cookie holds only a token; the sign-in itself is a row."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from flask import Flask, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -8,9 +9,9 @@ from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, current_user
 
 from grading import clock
+from grading.actors import Actor, Standing, actor_of
 from grading.models import Account
-from grading.permissions import Standing, standing
-from grading.services.accounts import accounts
+from grading.services.accounts import accounts, signing_in
 from grading.web.shell import errors
 from grading.web.shell.session import db
 from grading.web.shell.targets import page_before
@@ -32,31 +33,28 @@ class SignedIn(UserMixin):
 
 @login_manager.user_loader
 def load_signed_in(token: str) -> SignedIn | None:
-    account = accounts.find_signed_in(db.session, token, clock.now())
+    account = signing_in.find_signed_in(db.session, token, clock.now())
     return SignedIn(token=token, account_id=account.id, login=account.login) if account else None
 
 
-def signed_in_account() -> Account:
-    """Returns the account's row in the session in use. Call the function again inside a unit of work, and only behind
-    login_required."""
-    return db.session.get_one(Account, current_user.account_id)
+def actor() -> Actor:
+    """Returns the person who is signed in as the actor, made once for the reading of a request and once again for its
+    unit of work. Call the function only behind login_required."""
+    if "actor" not in g:
+        account = db.session.get_one(Account, current_user.account_id)
+        g.actor = actor_of(db.session, account, clock.now())
+    return cast(Actor, g.actor)
 
 
-def administrator() -> Account:
-    """Returns the account that is signed in. Raises Forbidden for anybody but an administrator."""
-    account = signed_in_account()
-    accounts.require_admin(db.session, account, clock.now())
-    return account
+def administrator() -> Actor:
+    """Returns the actor. Raises Forbidden for anybody but an administrator."""
+    accounts.require_admin(actor())
+    return actor()
 
 
 def signed_in_standing() -> Standing | None:
-    """Returns the visitor's standing today, loaded once a request; None for a visitor who is not signed in."""
-    if not current_user.is_authenticated:
-        return None
-    if "standing" not in g:
-        g.standing = standing(db.session, signed_in_account(), clock.day(clock.now()))
-    who: Standing = g.standing
-    return who
+    """Returns the visitor's standing today; None for a visitor who is not signed in."""
+    return actor().standing if current_user.is_authenticated else None
 
 
 @login_manager.unauthorized_handler
@@ -78,6 +76,6 @@ def init_app(app: Flask) -> None:
     # The cookie lasts as long as the sign-in. If every answer renewed it, the style sheet would carry it too, and
     # anybody on the way may keep a copy of the style sheet.
     app.config["SESSION_REFRESH_EACH_REQUEST"] = False
-    app.config["PERMANENT_SESSION_LIFETIME"] = accounts.SIGNED_IN_FOR
+    app.config["PERMANENT_SESSION_LIFETIME"] = signing_in.SIGNED_IN_FOR
     login_manager.session_protection = None  # phones change their address; the token and its row protect the session
     login_manager.init_app(app)

@@ -2,22 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
 
 import workflows
-from grading import clock
-from grading.models import Account, Dossier, UnitPeriod
-from grading.permissions import standing
+from grading.actors import Actor
+from grading.models import Dossier, UnitPeriod
+from grading.permissions import roles_on
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion, Group
 from grading.services.dossiers import answers, dossiers, returns
 from grading.services.dossiers.facts import one_facts
 from grading.services.units.units import names_on
 from grading.web.shell.session import db
-from grading.web.shell.signed_in import signed_in_account
+from grading.web.shell.signed_in import actor
 from workflows import CELL_ROLES, Facts, Role
 
 NamedLink = tuple[str, str]
@@ -25,12 +24,11 @@ NamedLink = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    account: Account
+    actor: Actor
     dossier: Dossier
     roles: frozenset[Role]
     facts: Facts
     names: Mapping[int, UnitPeriod]
-    now: datetime
 
     @property
     def programme(self) -> Programme:
@@ -105,15 +103,13 @@ class Visit:
 def visit_to(dossier_id: int) -> Visit:
     """Loads the dossier. Raises NoResultFound if the person may not see it. Call the function again in a unit of
     work."""
-    session, account, now = db.session, signed_in_account(), clock.now()
-    dossier = dossiers.get_dossier(session, dossier_id, account, now)
-    who = standing(session, account, clock.day(now))
+    session = db.session
+    dossier = dossiers.get_dossier(session, actor(), dossier_id)
     units = {dossier.unit_id, dossier.review_unit_id, dossier.authority_unit_id}
     return Visit(
-        account=account,
+        actor=actor(),
         dossier=dossier,
-        roles=dossiers.roles_of(session, dossier, account, now),
-        facts=one_facts(session, dossier, who, now),
+        roles=roles_on(actor().standing, dossier),
+        facts=one_facts(session, actor(), dossier),
         names=names_on(session, units, dossier.campaign.as_of),
-        now=now,
     )

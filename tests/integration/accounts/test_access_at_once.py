@@ -62,10 +62,10 @@ def test_nobody_reviews_the_dossier_of_their_own_unit(season, own):
     if own == "role":
         season.make_account("nguoi-nha", Role.cell_committee, CELL)
 
-    with season.acting("nguoi-nha") as (session, account):
-        dossier = dossiers.get_dossier(session, season.dossier_id(CELL), account, season.now)
+    with season.acting("nguoi-nha") as (session, actor):
+        dossier = dossiers.get_dossier(session, actor, season.dossier_id(CELL))
         with pytest.raises(StepRefused) as refused:
-            assessments.receive_paper(session, dossier, by=account, now=season.now)
+            assessments.receive_paper(session, actor, dossier)
 
     assert refused.value.reasons[0].code == "own_unit"
     client = season.client("nguoi-nha")
@@ -78,8 +78,8 @@ def test_a_reviewer_at_home_in_one_cell_still_receives_the_paper_of_another(seas
     season.bring("HU-A-02", State.commune_review)
     login = season.make_account("nguoi-nha", Role.commune_reviewer, "HU-A", home=CELL)
 
-    with season.with_dossier(login, "HU-A-02") as (session, account, dossier):
-        assessments.receive_paper(session, dossier, by=account, now=season.now)
+    with season.with_dossier(login, "HU-A-02") as (session, actor, dossier):
+        assessments.receive_paper(session, actor, dossier)
 
     with season.reading() as session:
         assert session.get_one(Dossier, season.dossier_id("HU-A-02")).paper_received_at is not None

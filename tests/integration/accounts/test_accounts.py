@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from grading import clock, text
-from grading.permissions import standing
+from grading.actors import standing
 from grading.services.accounts import accounts
 from tests.reading import links_of, words_of
 from tests.season import PASSWORD

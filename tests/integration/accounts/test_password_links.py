@@ -4,8 +4,9 @@ import pytest
 import time_machine
 
 from grading import clock
+from grading.actors import command
 from grading.models import Account
-from grading.services.accounts import accounts
+from grading.services.accounts import accounts, links
 from tests.season import PASSWORD
 from workflows import Role
 
@@ -23,7 +24,7 @@ def link(season):
 
 def fresh_link(season):
     with season.writing() as session:
-        return f"/password/{accounts.reset_password(session, accounts.find_account(session, LOGIN), now=season.now)}"
+        return f"/password/{links.reset_password(session, command(season.now), accounts.find_account(session, LOGIN))}"
 
 
 def set_password(client, link, password=NEW, again=None):
@@ -63,7 +64,7 @@ def test_a_newer_link_makes_the_older_link_invalid(client, season, link):
 
 
 def test_a_link_expires_after_seven_days(client, link):
-    with time_machine.travel(clock.now() + accounts.LINK_LASTS, tick=False):
+    with time_machine.travel(clock.now() + links.LINK_LASTS, tick=False):
         page = client.get(link)
 
     assert page.status_code == 404

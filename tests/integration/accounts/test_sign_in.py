@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from grading import clock
-from grading.services.accounts import accounts
+from grading.services.accounts import accounts, signing_in
 from tests.season import PASSWORD
 from workflows import Role
 
@@ -71,10 +71,10 @@ def test_an_unknown_name_is_answered_like_a_wrong_password(client, secretary):
 
 def test_after_eight_wrong_tries_the_right_password_is_refused_for_a_quarter_of_an_hour(client, secretary):
     with time_machine.travel(clock.now(), tick=False) as watch:
-        for _try in range(accounts.TRIES):
+        for _try in range(signing_in.TRIES):
             sign_in(client, password="sai roi nhe")
         paused = sign_in(client)
-        watch.shift(accounts.TRIES_WITHIN + timedelta(seconds=1))
+        watch.shift(signing_in.TRIES_WITHIN + timedelta(seconds=1))
         later = sign_in(client)
 
     assert paused.status_code == 429
@@ -83,7 +83,7 @@ def test_after_eight_wrong_tries_the_right_password_is_refused_for_a_quarter_of_
 
 
 def test_wrong_tries_with_one_name_do_not_block_another_name(client, season, secretary):
-    for _try in range(accounts.TRIES):
+    for _try in range(signing_in.TRIES):
         sign_in(client, login="nobody.here", password="sai roi nhe")
 
     blocked_name, other_name = sign_in(client, login="nobody.here"), sign_in(client)
@@ -103,7 +103,7 @@ def test_a_null_character_in_the_name_is_refused(client):
 def test_a_disabled_account_is_signed_out_at_once_and_cannot_sign_in_again(client, season, secretary):
     sign_in(client)
     with season.acting(season.who(Role.admin)) as (session, admin):
-        accounts.set_disabled(session, accounts.find_account(session, LOGIN), True, by=admin, now=season.now)
+        accounts.set_disabled(session, admin, accounts.find_account(session, LOGIN), True)
 
     home_page, second_sign_in = client.get("/"), sign_in(client)
 
@@ -115,7 +115,7 @@ def test_a_disabled_account_is_signed_out_at_once_and_cannot_sign_in_again(clien
 def test_a_sign_in_lasts_a_working_day(client, secretary):
     with time_machine.travel(clock.now(), tick=False) as watch:
         sign_in(client)
-        watch.shift(accounts.SIGNED_IN_FOR - timedelta(minutes=1))
+        watch.shift(signing_in.SIGNED_IN_FOR - timedelta(minutes=1))
         page_before = client.get("/")
         watch.shift(timedelta(minutes=2))
         page_after = client.get("/units")

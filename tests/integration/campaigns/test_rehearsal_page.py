@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from grading.actors import command
 from grading.models import Campaign, StoredFile
 from grading.services.campaigns import campaigns, closing
 from tests.commended import CELL, commend
@@ -28,7 +29,7 @@ def closed(season):
     """A closed campaign in which one cell of eight is rated EXCELLENT."""
     commend(season)
     with season.writing() as session:
-        closing.close(session, campaigns.by_code(session, "rating"), now=season.now)
+        closing.close(session, command(season.now), campaigns.by_code(session, "rating"))
     return season
 
 
@@ -128,7 +129,7 @@ def test_a_campaign_links_to_its_rehearsal_once_it_is_closed_and_says_why_not_be
 
     page_before, refused = admin.get("/campaigns/1").text, admin.get(PAGE)
     with season.writing() as session:
-        closing.close(session, campaigns.by_code(session, "rating"), now=season.now)
+        closing.close(session, command(season.now), campaigns.by_code(session, "rating"))
     page_after = admin.get("/campaigns/1").text
 
     assert f'href="{PAGE}"' not in page_before

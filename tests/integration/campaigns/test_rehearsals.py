@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import event, select
 
+from grading.actors import command
 from grading.models import Campaign
 from grading.rules.levels import Grade, Level
 from grading.rules.rehearsal import Turn
@@ -32,7 +33,7 @@ def decided(season):
 
 def close(season) -> None:
     with season.writing() as session:
-        closing.close(session, campaigns.by_code(session, season.campaign), now=season.now)
+        closing.close(session, command(season.now), campaigns.by_code(session, season.campaign))
 
 
 def rehearse(season, programme):
@@ -96,8 +97,9 @@ def test_figures_reported_after_the_vote_do_not_count(decided):
     filed_before = rehearse(decided, without_shares(decided.programme(OWN)))[1]["HU-A-01"].filed
     with decided.writing() as session:
         unit = get(session, "HU-A-01")
-        figures.report(session, unit.id, 2022, {"members_completed": 900, "members": 4000}, source="muộn", by=None,
-                       now=decided.now)  # fmt: skip
+        figures.report(
+            session, command(decided.now), unit.id, 2022, {"members_completed": 900, "members": 4000}, source="muộn"
+        )
 
     filed_after = rehearse(decided, without_shares(decided.programme(OWN)))[1]["HU-A-01"].filed
 

@@ -41,16 +41,16 @@ def excellent_at_the_district(season, **opening):
 
 
 def tick(season, ground="Y", reason=""):
-    with at_the_table(season, DISTRICT) as (session, account, decision):
+    with at_the_table(season, DISTRICT) as (session, actor, decision):
         choice = drafting.AwardChoice(ground=ground, in_favour=9, issuer_reason=reason)
         meeting = drafting.Meeting(held_on=date(2022, 12, 20), members=9, present=9)
-        drafting.save(session, decision, {}, {season.dossier_id(CELLS[0]): choice}, meeting,
-                       version=decision.version, by=account, now=season.now)  # fmt: skip
+        minutes = drafting.Minutes(meeting=meeting, awards={season.dossier_id(CELLS[0]): choice})
+        drafting.save(session, actor, decision, minutes, version=decision.version)
 
 
 def vote_and_issue(season, issued_on=date(2022, 12, 26)):
     """Records the vote on the open decision of the district and issues it. Returns the id of the decision."""
-    with at_the_table(season, DISTRICT) as (session, account, decision):
-        drafting.record_vote(session, decision, by=account, now=season.now)
-        issuing.issue(session, decision, numbering(issued_on=issued_on), PRINTING, by=account, now=season.now)
+    with at_the_table(season, DISTRICT) as (session, actor, decision):
+        drafting.record_vote(session, actor, decision)
+        issuing.issue(session, actor, decision, numbering(issued_on=issued_on), PRINTING)
         return decision.id

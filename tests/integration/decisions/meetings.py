@@ -9,9 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from grading.models import Account, Campaign, Decision
+from grading.actors import Actor
+from grading.models import Campaign, Decision
 from grading.rules.levels import Grade
-from grading.services.accounts import accounts
 from grading.services.campaigns import campaigns
 from grading.services.commendations.commendations import Printing
 from grading.services.decisions import drafting, issuing
@@ -79,10 +79,10 @@ def opened_campaign(season: Season, session: Session) -> Campaign:
 
 
 @contextmanager
-def at_the_table(season: Season, unit: str = COMMUNE) -> Iterator[tuple[Session, Account, Decision]]:
-    """Yields a session, the account of the secretary and the open decision; commits at the end."""
-    with season.acting(secretary_of(season, unit)) as (session, account):
-        yield session, account, drafting.get_decision(session, find(season, session, unit).id, account, season.now)
+def at_the_table(season: Season, unit: str = COMMUNE) -> Iterator[tuple[Session, Actor, Decision]]:
+    """Yields a session, the secretary as the actor and the open decision; commits at the end."""
+    with season.acting(secretary_of(season, unit)) as (session, actor):
+        yield session, actor, drafting.get_decision(session, actor, find(season, session, unit).id)
 
 
 def line(season: Season, cell: str, **typed: str) -> Mapping[str, str]:
@@ -92,8 +92,8 @@ def line(season: Season, cell: str, **typed: str) -> Mapping[str, str]:
 
 def refused_vote(season, unit: str = COMMUNE) -> list[Reason]:
     """Returns every reason why the vote on the open decision is not recorded."""
-    with at_the_table(season, unit) as (session, account, decision), pytest.raises(Refused) as refusal:
-        drafting.record_vote(session, decision, by=account, now=season.now)
+    with at_the_table(season, unit) as (session, actor, decision), pytest.raises(Refused) as refusal:
+        drafting.record_vote(session, actor, decision)
     return list(refusal.value.reasons)
 
 
@@ -114,6 +114,6 @@ def voted(season: Season, *cells: str) -> int:
 
 
 def issue_as(season: Season, session: Session, decision_id: int, number: str = "05-QĐ/ĐU", unit: str = COMMUNE) -> None:
-    account = accounts.find_account(session, secretary_of(season, unit))
-    decision = drafting.get_decision(session, decision_id, account, season.now)
-    issuing.issue(session, decision, numbering(number=number), PRINTING, by=account, now=season.now)
+    actor = season.actor(session, secretary_of(season, unit))
+    decision = drafting.get_decision(session, actor, decision_id)
+    issuing.issue(session, actor, decision, numbering(number=number), PRINTING)

@@ -38,8 +38,8 @@ def test_an_award_from_a_body_that_the_rules_do_not_name_needs_a_reason_and_keep
 
     typed = line(season, CELLS[0], award="1", ground="Y", award_yes="9", award_why="Theo phân cấp của tỉnh.")
     client.post(page, data=boxes(season, DISTRICT, **typed))
-    with at_the_table(season, DISTRICT) as (session, account, decision):
-        drafting.record_vote(session, decision, by=account, now=season.now)
+    with at_the_table(season, DISTRICT) as (session, actor, decision):
+        drafting.record_vote(session, actor, decision)
 
     assert "Lý do tặng khác cấp theo quy định" in text_of(answer.text)
     with season.reading() as session:
@@ -53,8 +53,8 @@ def test_an_award_from_the_body_that_the_rules_name_needs_no_reason(season):
     tick(season)
 
     assert "Lý do tặng khác cấp" not in text_of(answer.text)
-    with at_the_table(season, DISTRICT) as (session, account, decision):
-        drafting.record_vote(session, decision, by=account, now=season.now)
+    with at_the_table(season, DISTRICT) as (session, actor, decision):
+        drafting.record_vote(session, actor, decision)
 
 
 def test_a_unit_gets_only_one_award_from_all_decisions_of_a_campaign(season):
@@ -91,10 +91,10 @@ def test_the_higher_of_two_open_grounds_is_offered_first(season):
 
     answer = client.get(page)
 
-    with season.acting(season.who(Role.authority_secretary, DISTRICT)) as (session, account):
+    with season.acting(season.who(Role.authority_secretary, DISTRICT)) as (session, actor):
         decision = drafting.find_open(session, session.scalars(select(Decision)).first().campaign,
                                        get(session, DISTRICT).id)  # fmt: skip
-        (nominee,) = table.table(session, decision, account, season.now).nominees
+        (nominee,) = table.table(session, actor, decision).nominees
         assert [ground.rule.key for ground in nominee.open_grounds] == ["F", "Y"]
     assert answer.text.index("5 năm liền (2018 - 2022)") < answer.text.index("Tiêu biểu năm 2022")
 
@@ -109,13 +109,13 @@ def test_the_higher_of_two_open_grounds_is_offered_first(season):
 def test_the_paper_names_the_level_as_it_is_called_on_the_day_of_the_decision(season, issued_on, words):
     shipped_with(season)
     excellent_at_the_district(season, year=2020, as_of=date(2020, 12, 31))
-    with at_the_table(season, DISTRICT) as (session, account, decision):
+    with at_the_table(season, DISTRICT) as (session, actor, decision):
         choice = drafting.AwardChoice(ground="Y", in_favour=9)
         meeting = drafting.Meeting(held_on=date(2021, 9, 20), members=9, present=9)
-        drafting.save(session, decision, {}, {season.dossier_id(CELLS[0]): choice}, meeting,
-                       version=decision.version, by=account, now=season.now)  # fmt: skip
-        drafting.record_vote(session, decision, by=account, now=season.now)
-        issuing.issue(session, decision, numbering(issued_on=issued_on), PRINTING, by=account, now=season.now)
+        minutes = drafting.Minutes(meeting=meeting, awards={season.dossier_id(CELLS[0]): choice})
+        drafting.save(session, actor, decision, minutes, version=decision.version)
+        drafting.record_vote(session, actor, decision)
+        issuing.issue(session, actor, decision, numbering(issued_on=issued_on), PRINTING)
 
     with season.reading() as session:
         assert words in session.scalars(select(Commendation)).one().facts["achievement"]

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from grading.db import transaction
 from grading.models import Commendation, Decision, DecisionState, Dossier, Result
-from grading.services.accounts import accounts
 from grading.services.decisions import drafting, issuing
 from grading.services.dossiers import dossiers
 from grading.services.ground.errors import NotNow
@@ -60,10 +59,10 @@ def test_when_two_people_issue_at_once_one_succeeds_and_the_other_learns_that_it
 
     def issue(number: str):
         def work(session: Session, meet: Callable[[], None]) -> None:
-            account = accounts.find_account(session, login)
-            decision = drafting.get_decision(session, decision_id, account, season.now)
+            actor = season.actor(session, login)
+            decision = drafting.get_decision(session, actor, decision_id)
             meet()
-            issuing.issue(session, decision, numbering(number=number), PRINTING, by=account, now=season.now)
+            issuing.issue(session, actor, decision, numbering(number=number), PRINTING)
 
         return work
 
@@ -79,15 +78,15 @@ def test_a_vote_that_two_people_record_at_once_is_recorded_once(season):
     season.open()
     wait_at_the_commune(season, *CELLS[:2])
     decision_id, login = season.vote_on(COMMUNE), secretary_of(season)
-    with season.acting(login) as (session, account):
-        decision = drafting.get_decision(session, decision_id, account, season.now)
-        drafting.reopen_vote(session, decision, by=account, now=season.now)
+    with season.acting(login) as (session, actor):
+        decision = drafting.get_decision(session, actor, decision_id)
+        drafting.reopen_vote(session, actor, decision)
 
     def vote(session: Session, meet: Callable[[], None]) -> None:
-        account = accounts.find_account(session, login)
-        decision = drafting.get_decision(session, decision_id, account, season.now)
+        actor = season.actor(session, login)
+        decision = drafting.get_decision(session, actor, decision_id)
         meet()
-        drafting.record_vote(session, decision, by=account, now=season.now)
+        drafting.record_vote(session, actor, decision)
 
     failures = together(season, vote, vote)
 
@@ -100,18 +99,16 @@ def test_a_dossier_is_either_sent_back_or_decided_but_never_both(season):
     criterion = season.programme("demo-giong-rieng-r2019").criteria[0].key
 
     def issue(session: Session, meet: Callable[[], None]) -> None:
-        account = accounts.find_account(session, login)
-        decision = drafting.get_decision(session, decision_id, account, season.now)
+        actor = season.actor(session, login)
+        decision = drafting.get_decision(session, actor, decision_id)
         meet()
-        issuing.issue(session, decision, numbering(), PRINTING, by=account, now=season.now)
+        issuing.issue(session, actor, decision, numbering(), PRINTING)
 
     def send_back(session: Session, meet: Callable[[], None]) -> None:
-        account = accounts.find_account(session, reviewer)
-        dossier = dossiers.get_dossier(session, dossier_id, account, season.now)
+        actor = season.actor(session, reviewer)
+        dossier = dossiers.get_dossier(session, actor, dossier_id)
         meet()
-        dossiers.take_step(
-            session, dossier, "send_back", by=account, now=season.now, note="Bổ sung.", criteria=[criterion]
-        )  # fmt: skip
+        dossiers.take_step(session, actor, dossier, "send_back", note="Bổ sung.", criteria=[criterion])
 
     failures = together(season, issue, send_back)
 

@@ -144,9 +144,9 @@ def _title_at_the_table(season, rating):
 def test_a_title_is_given_only_if_the_rating_meets_the_threshold_of_the_programme(season, rating, found):
     _title_at_the_table(season, rating)
 
-    with at_the_table(season, DISTRICT) as (session, account, decision):
+    with at_the_table(season, DISTRICT) as (session, actor, decision):
         try:
-            drafting.record_vote(session, decision, by=account, now=season.now)
+            drafting.record_vote(session, actor, decision)
             refused_codes = []
         except Refused as refusal:
             refused_codes = codes(refusal.reasons)
@@ -173,8 +173,8 @@ def test_a_title_is_declined_only_with_a_reason(season):
 def test_under_two_tiers_a_decision_of_the_commune_ends_the_dossier_with_its_level(season):
     season.open(tier=Tier.two_tier, authority_code=COMMUNE, commune_codes=(COMMUNE,), award_by=None)
     season.submit(CELLS[0])
-    with season.with_dossier(season.reviewer(CELLS[0]), CELLS[0]) as (session, account, dossier):
-        assessments.receive_paper(session, dossier, by=account, now=season.now)
+    with season.with_dossier(season.reviewer(CELLS[0]), CELLS[0]) as (session, actor, dossier):
+        assessments.receive_paper(session, actor, dossier)
     season.step(CELLS[0], "endorse", season.reviewer(CELLS[0]))
     season.score(CELLS[0], Layer.appraiser, season.who(Role.appraiser, COMMUNE))
     season.score(CELLS[0], Layer.panel, season.who(Role.appraisal_lead, COMMUNE))

@@ -22,10 +22,9 @@ from workflows import Layer, Role, State
 
 def _save(season, choices, awards=None, meeting=None, unit=COMMUNE) -> list[str]:
     meeting = meeting or Meeting(held_on=None, members=9, present=9)
-    with at_the_table(season, unit) as (session, account, decision), pytest.raises(Refused) as refusal:
-        drafting.save(
-            session, decision, choices, awards or {}, meeting, version=decision.version, by=account, now=season.now
-        )
+    minutes = drafting.Minutes(meeting=meeting, choices=choices, awards=awards or {})
+    with at_the_table(season, unit) as (session, actor, decision), pytest.raises(Refused) as refusal:
+        drafting.save(session, actor, decision, minutes, version=decision.version)
     return codes(refusal.value.reasons)
 
 
@@ -69,10 +68,8 @@ def test_nobody_records_a_decision_on_their_own_unit(season):
     wait_at_the_commune(season, CELLS[0])
     login = season.make_account("home", Role.authority_secretary, COMMUNE, home=CELLS[0])
 
-    with season.acting(login) as (session, account), pytest.raises(Refused) as refusal:
-        drafting.draft(
-            session, opened_campaign(season, session), get(session, COMMUNE), by=account, now=season.now
-        )  # fmt: skip
+    with season.acting(login) as (session, actor), pytest.raises(Refused) as refusal:
+        drafting.draft(session, actor, opened_campaign(season, session), get(session, COMMUNE))
 
     assert codes(refusal.value.reasons) == ["own_unit"]
 
@@ -86,9 +83,7 @@ def test_nobody_records_a_decision_on_a_dossier_that_they_appraised(season):
     season.step(CELLS[0], "approve", season.who(Role.appraisal_lead, DISTRICT))
     season.make_account("both", Role.authority_secretary, DISTRICT)
 
-    with season.acting(login) as (session, account), pytest.raises(Refused) as refusal:
-        drafting.draft(
-            session, opened_campaign(season, session), get(session, DISTRICT), by=account, now=season.now
-        )  # fmt: skip
+    with season.acting(login) as (session, actor), pytest.raises(Refused) as refusal:
+        drafting.draft(session, actor, opened_campaign(season, session), get(session, DISTRICT))
 
     assert codes(refusal.value.reasons) == ["assessed_yourself"]

@@ -135,8 +135,8 @@ def test_saving_after_the_vote_says_that_the_list_is_closed(season):
     client, page = open_meeting(season)
     typed = boxes(season)
     client.post(page, data=typed)
-    with at_the_table(season) as (session, account, decision):
-        drafting.record_vote(session, decision, by=account, now=season.now)
+    with at_the_table(season) as (session, actor, decision):
+        drafting.record_vote(session, actor, decision)
 
     refused = client.post(page, data=typed)
 
@@ -234,9 +234,9 @@ def test_only_the_committees_own_secretary_reaches_its_meeting(season):
 def test_a_meeting_without_dossiers_is_not_opened(season):
     season.open()
 
-    with season.acting(secretary_of(season)) as (session, account):
+    with season.acting(secretary_of(season)) as (session, actor):
         campaign, unit = opened_campaign(season, session), get(session, COMMUNE)
         with pytest.raises(NotNow) as refusal:
-            drafting.draft(session, campaign, unit, by=account, now=season.now)
+            drafting.draft(session, actor, campaign, unit)
 
     assert codes(refusal.value.reasons) == ["nothing_to_decide"]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from grading.actors import command
 from grading.models import Decision, DecisionItem, Dossier, Figure, Stage
 from grading.rules.derivation import Derivation, Ending
 from grading.rules.levels import Grade, Level
@@ -35,7 +36,7 @@ def rated_by_points(season, **tasks: int) -> None:
     season.open("points", programme="demo-r2025", year=2025, as_of=date(2025, 6, 1))
     with season.writing() as session:
         counts = {key: number * 100 for key, number in (TASKS | tasks).items()}
-        figures.report(session, get(session, CELLS[0]).id, 2025, counts, source="thử nghiệm", by=None, now=season.now)
+        figures.report(session, command(season.now), get(session, CELLS[0]).id, 2025, counts, source="thử nghiệm")
     wait_at_the_commune(season, CELLS[0], excellent=CELLS[:1])
 
 
@@ -68,8 +69,8 @@ def test_a_level_below_the_rules_needs_a_reason(season):
     codes_without_reason = codes(refused_vote(season))
 
     table_with(season, "COMPLETED", "Có đơn thư đang được xem xét.")
-    with at_the_table(season) as (session, account, decision):
-        drafting.record_vote(session, decision, by=account, now=season.now)
+    with at_the_table(season) as (session, actor, decision):
+        drafting.record_vote(session, actor, decision)
 
     assert codes_without_reason == ["departure_below"]
 
@@ -80,8 +81,8 @@ def test_a_level_below_one_for_which_the_quota_has_no_room_needs_no_reason(seaso
     season.review(CELLS[0])
     table_with(season, "GOOD")
 
-    with at_the_table(season) as (session, account, decision):
-        drafting.record_vote(session, decision, by=account, now=season.now)
+    with at_the_table(season) as (session, actor, decision):
+        drafting.record_vote(session, actor, decision)
         assert Derivation.from_json(decision.items[0].derivation).level is Level.EXCELLENT
 
 
@@ -91,8 +92,8 @@ def test_when_no_level_fits_the_body_chooses_one_and_gives_a_reason(season):
     codes_without_reason = codes(refused_vote(season))
     table_with(season, "COMPLETED", "Một nhiệm vụ kéo sang năm sau theo chỉ đạo của cấp trên.")
 
-    with at_the_table(season) as (session, account, decision):
-        drafting.record_vote(session, decision, by=account, now=season.now)
+    with at_the_table(season) as (session, actor, decision):
+        drafting.record_vote(session, actor, decision)
         decision_id = decision.id
 
     assert codes_without_reason == ["departure_unmatched"]
@@ -106,16 +107,14 @@ def test_the_level_by_the_rules_stays_with_the_decision_when_figures_change_late
     season.issue(COMMUNE, decision_id, "05-QĐ/ĐU")
 
     with season.writing() as session:
-        figures.report(session, get(session, CELLS[0]).id, 2025, {"tasks_exceeded": 1000}, source="sau này", by=None,
-                       now=season.now)  # fmt: skip
+        figures.report(
+            session, command(season.now), get(session, CELLS[0]).id, 2025, {"tasks_exceeded": 1000}, source="sau này"
+        )
 
     assert kept(season, decision_id).level is Level.GOOD
 
 
-@pytest.mark.parametrize(
-    ("who", "sees"),
-    [("secretary", False), ("reviewer", True)],
-)
+@pytest.mark.parametrize(("who", "sees"), [("secretary", False), ("reviewer", True)])
 def test_the_page_names_the_failed_condition_and_shows_the_decision_only_to_the_commune(season, who, sees):
     rated_by_points(season, tasks_exceeded=5)
     season.decide(COMMUNE, {CELLS[0]: "GOOD"}, number="05-QĐ/ĐU")

@@ -29,10 +29,10 @@ from workflows import Kind, Layer, Role, State
 
 
 def refused_codes(season, decision_id: int, **changed) -> list[str]:
-    with season.acting(secretary_of(season)) as (session, account):
-        decision = drafting.get_decision(session, decision_id, account, season.now)
+    with season.acting(secretary_of(season)) as (session, actor):
+        decision = drafting.get_decision(session, actor, decision_id)
         with pytest.raises(Refused) as refusal:
-            issuing.issue(session, decision, numbering(**changed), PRINTING, by=account, now=season.now)
+            issuing.issue(session, actor, decision, numbering(**changed), PRINTING)
     return [reason.code for reason in refusal.value.reasons]
 
 
@@ -93,9 +93,9 @@ def test_a_number_is_used_once_in_a_term_of_a_committee(season):
     decision_id = season.vote_on(COMMUNE)
 
     codes_in_same_term, next_term = refused_codes(season, decision_id), numbering(term="2025 - 2030")
-    with season.acting(secretary_of(season)) as (session, account):
-        decision = drafting.get_decision(session, decision_id, account, season.now)
-        issuing.issue(session, decision, next_term, PRINTING, by=account, now=season.now)
+    with season.acting(secretary_of(season)) as (session, actor):
+        decision = drafting.get_decision(session, actor, decision_id)
+        issuing.issue(session, actor, decision, next_term, PRINTING)
 
     assert codes_in_same_term == ["decision_number"]
 
@@ -124,10 +124,10 @@ def test_a_dossier_that_was_sent_back_since_the_vote_is_not_decided(season):
 def test_a_demonstration_prints_no_signers_name(season):
     decision_id = voted(season)
 
-    with season.acting(secretary_of(season)) as (session, account):
-        decision = drafting.get_decision(session, decision_id, account, season.now)
+    with season.acting(secretary_of(season)) as (session, actor):
+        decision = drafting.get_decision(session, actor, decision_id)
         with_signer = numbering(signer_office="bí thư", signer_name="Người ký")
-        issuing.issue(session, decision, with_signer, PRINTING, by=account, now=season.now)
+        issuing.issue(session, actor, decision, with_signer, PRINTING)
 
     with season.reading() as session:
         issued = session.get_one(Decision, decision_id)
@@ -199,14 +199,13 @@ def test_a_title_that_the_commune_declines_ends_declined(season):
     season.open("four", programme="demo-four-good", decided_by=Decider.review_unit, decided_by_reason="thử nghiệm")
     season.submit(CELLS[0])
     season.review(CELLS[0])
-    with season.acting(secretary_of(season)) as (session, account):
-        decision = drafting.draft(session, opened_campaign(season, session), get(session, COMMUNE), by=account,
-                                   now=season.now)  # fmt: skip
+    with season.acting(secretary_of(season)) as (session, actor):
+        decision = drafting.draft(session, actor, opened_campaign(season, session), get(session, COMMUNE))
         declined = drafting.Choice(outcome="declined", in_favour=9, reason="Chưa đủ minh chứng.")
         meeting = drafting.Meeting(held_on=date(2022, 12, 20), members=9, present=9)
-        drafting.save(session, decision, {season.dossier_id(CELLS[0]): declined}, {}, meeting, version=decision.version,
-                       by=account, now=season.now)  # fmt: skip
-        drafting.record_vote(session, decision, by=account, now=season.now)
+        minutes = drafting.Minutes(meeting=meeting, choices={season.dossier_id(CELLS[0]): declined})
+        drafting.save(session, actor, decision, minutes, version=decision.version)
+        drafting.record_vote(session, actor, decision)
         decision_id = decision.id
     season.issue(COMMUNE, decision_id, "06-QĐ/ĐU")
     season.hand_up(CELLS[0])

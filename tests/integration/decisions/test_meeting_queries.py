@@ -9,9 +9,9 @@ from workflows import Role
 
 
 def brought_up_to_date(season, unit):
-    with season.acting(season.who(Role.authority_secretary, unit)) as (session, account):
+    with season.acting(season.who(Role.authority_secretary, unit)) as (session, actor):
         campaign = campaigns.find_campaign(session, season.campaign)
-        drafting.draft(session, campaign, get(session, unit), by=account, now=season.now)
+        drafting.draft(session, actor, campaign, get(session, unit))
         return f"/campaigns/{campaign.id}/decision"
 
 

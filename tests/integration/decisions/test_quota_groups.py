@@ -62,14 +62,14 @@ def key_of(season, unit=COMMUNE):
 
 def save_with(season, papers):
     """Saves the open decision of the commune with every vote in favour and these papers, keyed by group."""
-    with at_the_table(season) as (session, account, decision):
+    with at_the_table(season) as (session, actor, decision):
         choices = {
             item.dossier_id: drafting.Choice(outcome=item.outcome, in_favour=9, reason="Đã cân nhắc.")
             for item in decision.items
         }
         meeting = drafting.Meeting(held_on=date(2022, 12, 20), members=9, present=9)
-        drafting.save(session, decision, choices, {}, meeting, exceptions=papers, version=decision.version,
-                       by=account, now=season.now)  # fmt: skip
+        minutes = drafting.Minutes(meeting=meeting, choices=choices, exceptions=papers)
+        drafting.save(session, actor, decision, minutes, version=decision.version)
 
 
 def test_units_of_one_function_share_a_quota_over_several_communes(season):
@@ -130,8 +130,8 @@ def test_a_paper_allows_its_group_the_higher_share_and_is_frozen_with_the_decisi
     assert "quota_full_unless" in codes(refused_vote(season))
 
     save_with(season, {key_of(season): PAPER})
-    with at_the_table(season) as (session, account, decision):
-        drafting.record_vote(session, decision, by=account, now=season.now)
+    with at_the_table(season) as (session, actor, decision):
+        drafting.record_vote(session, actor, decision)
         decision_id = decision.id
     with season.writing() as session:
         issue_as(season, session, decision_id)
@@ -149,8 +149,8 @@ def test_a_paper_of_an_issued_decision_still_counts_for_the_next_decision_of_the
     wait_with_excellent(season, *CELLS[:4], excellent=CELLS[:2])
     open_meeting(season)
     save_with(season, {key_of(season): PAPER})
-    with at_the_table(season) as (session, account, decision):
-        drafting.record_vote(session, decision, by=account, now=season.now)
+    with at_the_table(season) as (session, actor, decision):
+        drafting.record_vote(session, actor, decision)
         decision_id = decision.id
     with season.writing() as session:
         issue_as(season, session, decision_id)
@@ -224,8 +224,8 @@ def test_discarding_a_draft_deletes_its_papers(season):
     open_meeting(season)
     save_with(season, {key_of(season): PAPER})
 
-    with at_the_table(season) as (session, account, decision):
-        drafting.discard(session, decision, by=account, now=season.now)
+    with at_the_table(season) as (session, actor, decision):
+        drafting.discard(session, actor, decision)
 
     with season.reading() as session:
         assert session.scalars(select(QuotaException)).all() == []

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
-from grading import clock
+from grading.actors import actor_of, command
 from grading.models import Dossier
-from grading.permissions import roles_on, standing, visible_to
-from grading.services.accounts import accounts
+from grading.permissions import roles_on, visible_to
+from grading.services.accounts import roles
 from grading.services.dossiers import dossiers
 from tests.season import Season
 from tests.seats import get
@@ -59,12 +59,12 @@ def seen_by(season: Season, day: date | None = None) -> set[str]:
 
 def sees(season: Season, login: str, day: date | None = None) -> bool:
     """Returns whether the account sees the dossier. The query of its page and the list of dossiers must agree."""
-    with season.acting(login) as (session, account):
+    with season.acting(login) as (session, actor):
         now = season.now if day is None else datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
-        visible = visible_to(standing(session, account, clock.day(now)))
+        visible = visible_to(actor_of(session, actor.person, now).standing)
         in_list = session.scalars(select(Dossier.id).where(Dossier.id == season.dossier_id(CELL), visible)).first()
         try:
-            dossiers.get_dossier(session, season.dossier_id(CELL), account, now)
+            dossiers.get_dossier(session, actor_of(session, actor.person, now), season.dossier_id(CELL))
         except NoResultFound:
             assert in_list is None
             return False
@@ -159,9 +159,9 @@ def test_the_communes_committee_decides_during_the_communes_review_and_only_read
 
 
 def roles_of(season: Season, login: str) -> set[Role]:
-    with season.acting(login) as (session, account):
+    with season.acting(login) as (session, actor):
         dossier = session.get_one(Dossier, season.dossier_id(CELL))
-        return set(roles_on(standing(session, account, clock.day(season.now)), dossier))
+        return set(roles_on(actor.standing, dossier))
 
 
 # --- by day
@@ -181,14 +181,23 @@ def test_the_last_day_of_a_grant_ends_at_midnight_in_hanoi(season):
     grant(season, "thoi-han", date(2026, 3, 1), date(2026, 3, 31))
     last_second = datetime(2026, 3, 31, 16, 59, 59, tzinfo=UTC)
 
-    with season.acting("thoi-han") as (session, account):
-        assert dossiers.get_dossier(session, season.dossier_id(CELL), account, last_second)
+    with season.acting("thoi-han") as (session, actor):
+        assert dossiers.get_dossier(session, actor_of(session, actor.person, last_second), season.dossier_id(CELL))
         with pytest.raises(NoResultFound):
-            dossiers.get_dossier(session, season.dossier_id(CELL), account, last_second + timedelta(seconds=1))
+            dossiers.get_dossier(
+                session, actor_of(session, actor.person, last_second + timedelta(seconds=1)), season.dossier_id(CELL)
+            )
 
 
 def grant(season: Season, login: str, first: date, last: date) -> None:
     season.make_account(login)
-    with season.acting(login) as (session, account):
-        accounts.grant_role(session, account, Role.cell_secretary, get(session, CELL), valid_from=first, valid_to=last,
-                            by=None, now=season.now)  # fmt: skip
+    with season.acting(login) as (session, actor):
+        roles.grant_role(
+            session,
+            command(season.now),
+            actor.person,
+            Role.cell_secretary,
+            get(session, CELL),
+            valid_from=first,
+            valid_to=last,
+        )

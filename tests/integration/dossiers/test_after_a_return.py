@@ -16,8 +16,8 @@ def returned(season) -> None:
 
 
 def change(season, key: str) -> None:
-    with season.with_dossier(season.secretary(CELL), CELL) as (session, account, dossier):
-        season.change_answer(session, account, dossier, key, Grade.good)
+    with season.with_dossier(season.secretary(CELL), CELL) as (session, actor, dossier):
+        season.change_answer(session, actor, dossier, key, Grade.good)
 
 
 def test_taking_back_a_dossier_that_was_sent_again_opens_no_other_criterion(season):

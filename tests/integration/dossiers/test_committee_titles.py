@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from config.settings import PROJECT
+from grading.actors import command
 from grading.models import Dossier, Result, Revision, Unit
 from grading.rules.programmes.reading.loading import load
 from grading.services.campaigns import campaigns
@@ -91,8 +92,14 @@ def test_a_committee_counts_the_cells_that_received_the_title(titles):
 def test_a_revision_keeps_the_rating_and_the_figures_that_the_title_depends_on(titles, change):
     with titles.writing() as session:
         board = get(session, BOARD)
-        figures.report(session, board.id, 2025, {"cells_total": 200, "cells_four_good": 200}, source="subordinates",
-                       by=None, now=titles.now)  # fmt: skip
+        figures.report(
+            session,
+            command(titles.now),
+            board.id,
+            2025,
+            {"cells_total": 200, "cells_four_good": 200},
+            source="subordinates",
+        )
     titles.rate(BOARD, "GOOD", 2025)
     with titles.writing() as session:
         frozen_revision = revisions.freeze(session, board_dossier(titles, session), titles.now)
@@ -103,8 +110,14 @@ def test_a_revision_keeps_the_rating_and_the_figures_that_the_title_depends_on(t
         titles.rate(BOARD, "COMPLETED", 2025)
     else:
         with titles.writing() as session:
-            figures.report(session, get(session, BOARD).id, 2025, {"cells_four_good": 100}, source="subordinates",
-                           by=None, now=titles.now)  # fmt: skip
+            figures.report(
+                session,
+                command(titles.now),
+                get(session, BOARD).id,
+                2025,
+                {"cells_four_good": 100},
+                source="subordinates",
+            )
 
     with titles.reading() as session:
         revision = session.get_one(Revision, revision_id)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from grading import clock
+from grading.actors import command
 from grading.models import Campaign, Decider, Dossier
 from grading.services.campaigns import campaigns, closing
 from grading.services.ground.errors import Refused
@@ -22,7 +23,7 @@ def test_a_late_cell_sends_its_dossier_after_its_date_is_extended(season):
         season.step("HU-A-01", "submit", season.secretary("HU-A-01"))
 
     with season.writing() as session:
-        closing.extend(session, session.get_one(Dossier, season.dossier_id("HU-A-01")), today, now=season.now)
+        closing.extend(session, command(season.now), session.get_one(Dossier, season.dossier_id("HU-A-01")), today)
     season.step("HU-A-01", "submit", season.secretary("HU-A-01"))
 
     assert [reason.code for reason in refusal.value.reasons] == ["deadline"]
@@ -35,14 +36,14 @@ def test_an_extension_never_makes_a_date_earlier(season):
     with season.writing() as session:
         dossier = session.get_one(Dossier, season.dossier_id("HU-A-01"))
         with pytest.raises(Refused):
-            closing.extend(session, dossier, dossier.due_on - timedelta(days=1), now=season.now)
+            closing.extend(session, command(season.now), dossier, dossier.due_on - timedelta(days=1))
 
 
 def test_nothing_is_sent_in_a_closed_campaign(season):
     season.open()
     season.answer("HU-A-01")
     with season.writing() as session:
-        closing.close(session, campaigns.by_code(session, "rating"), now=season.now)
+        closing.close(session, command(season.now), campaigns.by_code(session, "rating"))
 
     with pytest.raises(StepRefused) as refusal:
         season.step("HU-A-01", "submit", season.secretary("HU-A-01"))

@@ -11,8 +11,8 @@ def test_the_commune_explains_a_difference_that_the_cells_new_answer_makes_after
     season.bring("HU-A-01", State.commune_review)
     season.review("HU-A-01")
     season.step("HU-A-01", "send_back", season.reviewer("HU-A-01"), note="Xem lại.", criteria=("inspection",))
-    with season.with_dossier(season.secretary("HU-A-01"), "HU-A-01") as (session, account, dossier):
-        season.change_answer(session, account, dossier, "inspection", Grade.average)
+    with season.with_dossier(season.secretary("HU-A-01"), "HU-A-01") as (session, actor, dossier):
+        season.change_answer(session, actor, dossier, "inspection", Grade.average)
     season.step("HU-A-01", "submit", season.secretary("HU-A-01"))
 
     with pytest.raises(StepRefused) as refusal:

@@ -10,9 +10,11 @@ CELL = "HU-A-01"
 
 
 def score(season, login: str) -> None:
-    with season.with_dossier(login, CELL) as (session, account, dossier):
+    with season.with_dossier(login, CELL) as (session, actor, dossier):
         entries = {criterion.key: Entry() for criterion in dossier.campaign.programme.criteria}
-        assessments.save_layer(session, dossier, Layer.appraiser, entries, outcome=None, by=account, now=season.now)
+        assessments.save_layer(
+            session, actor, dossier, Layer.appraiser, assessments.Judgement(entries=entries, outcome=None)
+        )
 
 
 def test_the_reviewer_of_a_dossier_does_not_appraise_it(season):

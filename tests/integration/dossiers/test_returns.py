@@ -27,17 +27,21 @@ def returned(season, *named):
 
 
 def count_members(season, good=8):
-    with season.with_dossier(season.secretary(CELL), CELL) as (session, account, dossier):
+    with season.with_dossier(season.secretary(CELL), CELL) as (session, actor, dossier):
         values = {"members_good": good * 100, "members_completed": (9 - good) * 100}
-        answers.record_members(session, dossier, values, by=account, now=season.now)
+        answers.record_members(session, actor, dossier, values)
 
 
 def vote_again(season):
     counts = Counts(official=10, excused=1, present=9, issued=9, returned=9, valid=9)
-    with season.with_dossier(season.secretary(CELL), CELL) as (session, account, dossier):
+    with season.with_dossier(season.secretary(CELL), CELL) as (session, actor, dossier):
         votes = {option: 9 if option == "GOOD" else 0 for option in dossier.campaign.programme.ballot_options}
-        ballots.record_ballot(session, dossier, round_=1, held_on=date(2022, 12, 7), counts=counts, votes=votes,
-                              by=account, now=season.now)  # fmt: skip
+        ballots.record_ballot(
+            session,
+            actor,
+            dossier,
+            ballots.CountedRound(number=1, held_on=date(2022, 12, 7), counts=counts, votes=votes),
+        )
 
 
 def complete(client, url, key="inspection"):

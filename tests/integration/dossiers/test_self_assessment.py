@@ -86,9 +86,9 @@ def test_points_that_are_not_a_number_are_refused(season):
 def test_an_answer_changed_by_somebody_else_is_shown_beside_what_was_typed(season):
     url, client = started(season)
     old_fields = hidden_fields(client.get(url).text)
-    with season.with_dossier(season.who(Role.cell_committee, CELL), CELL) as (session, account, dossier):
+    with season.with_dossier(season.who(Role.cell_committee, CELL), CELL) as (session, actor, dossier):
         entries = {"ideology": Entry(grade=Grade.good, words="Chi ủy viên đã ghi trước.")}
-        answers.save_answers(session, dossier, entries, by=account, now=season.now)
+        answers.save_answers(session, actor, dossier, entries)
 
     reply = client.post(url, data=old_fields | ANSWER)
 

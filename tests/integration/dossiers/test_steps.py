@@ -233,9 +233,9 @@ def test_a_double_click_takes_the_step_once(season, url):
     replies = [client.post(f"{url}/steps/submit", data=fields).status_code for _click in range(2)]
 
     assert replies == [303, 409]
-    with season.with_dossier(season.secretary(CELL), CELL) as (session, account, dossier):
+    with season.with_dossier(season.secretary(CELL), CELL) as (session, actor, dossier):
         assert len(dossier.moves) == 1
-        assert dossiers.get_dossier(session, dossier.id, account, season.now) is dossier
+        assert dossiers.get_dossier(session, actor, dossier.id) is dossier
 
 
 def test_the_page_says_how_long_a_sent_dossier_can_be_taken_back(season, url):

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from grading.actors import command
 from grading.models import Dossier
 from grading.services.campaigns import campaigns, closing
 from grading.services.dossiers import dossiers
@@ -95,12 +96,11 @@ def test_nobody_corrects_a_figure_that_is_computed(town):
     rate(town, *CELLS)
     opened(town, TOWN, "thu-2025")
 
-    with town.acting(town.who(Role.commune_reviewer, TOWN)) as (session, account):
+    with town.acting(town.who(Role.commune_reviewer, TOWN)) as (session, actor):
         campaign, unit = campaigns.by_code(session, "thu-2025"), get(session, TOWN)
+        correction = figures.Correction(metric="organisations_rated", value=3, reason="Nhầm")
         with pytest.raises(Refused) as refusal:
-            figures.correct(
-                session, campaign, unit.id, "organisations_rated", 2025, 3, "Nhầm", by=account, now=town.now
-            )
+            figures.correct(session, actor, campaign, figures.UnitYear(unit.id, 2025), correction)
 
     assert refusal.value.reasons[0].code == "figure_computed"
 
@@ -113,7 +113,7 @@ def test_a_committee_no_longer_waits_for_a_cell_left_out_of_a_closed_campaign(to
 
     with town.writing() as session:
         board = campaigns.by_code(session, "board")
-        closing.close(session, board, now=town.now)
+        closing.close(session, command(town.now), board)
         closing.leave_out(session, dossiers.by_codes(session, "board", CELLS[1]), "Chưa gửi hồ sơ.")
 
     assert waiting_before == ("Chi bộ Tổ 2",)

@@ -1,12 +1,15 @@
 """Figures side by side: the contradictions of the source, both numbers of each, explanations and corrections."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from config.settings import PROJECT
 from grading import clock
+from grading.actors import command
 from grading.models import Campaign, Explanation, Figure
 from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.figures import comparison, figures, importing
@@ -19,6 +22,11 @@ REVIEWER = "commune-reviewer.hu-a"
 RULE, METRIC = "members_assigned_sum", "members_assigned_households"
 
 
+def report(season: Season, session: Session, code: str, counts: Mapping[str, int]) -> None:
+    values = {metric: count * 100 for metric, count in counts.items()}
+    figures.report(session, command(season.now), get(session, code).id, 2022, values, source="Báo cáo 05/12/2022")
+
+
 @pytest.fixture
 def clashing(season: Season) -> Season:
     """Commune A reports 120 members with assigned households; two of its cells alone report 121 together."""
@@ -26,8 +34,7 @@ def clashing(season: Season) -> Season:
     season.who(Role.commune_reviewer, "HU-A")
     with season.writing() as session:
         for code, value in (("HU-A", 120), ("HU-A-01", 60), ("HU-A-02", 61)):
-            figures.report(session, get(session, code).id, 2022, {METRIC: value * 100}, source="Báo cáo 05/12/2022",
-                           by=None, now=season.now)  # fmt: skip
+            report(season, session, code, {METRIC: value})
     return season
 
 
@@ -58,7 +65,7 @@ def test_the_source_contradicts_itself_in_exactly_six_places(season):
     with season.writing() as session:
         units.import_units(session, DEMO / "units.csv")
         programme = season.programme("demo-giong-rieng-r2019")
-        importing.import_figures(session, DEMO / "figures.csv", programme, source="Bài báo", now=season.now)
+        importing.import_figures(session, command(season.now), DEMO / "figures.csv", programme, source="Bài báo")
         today = clock.day(season.now)
         opening = Opening(
             code="giong-rieng",
@@ -70,7 +77,7 @@ def test_the_source_contradicts_itself_in_exactly_six_places(season):
             commune_codes=("KG-GR-HT", "KG-GR-TL", "KG-GR-LT"),
             tier=Tier.three_tier,
         )
-        open_campaign(session, programme, opening, by=None, now=season.now)
+        open_campaign(session, command(season.now), programme, opening)
     season.campaign = "giong-rieng"
 
     contradictions = {
@@ -104,8 +111,7 @@ def test_a_partial_sum_below_the_report_is_not_a_contradiction(season):
     season.open()
     with season.writing() as session:
         for code, value in (("HU-A", 120), ("HU-A-01", 60)):
-            figures.report(session, get(session, code).id, 2022, {METRIC: value * 100}, source="x", by=None,
-                           now=season.now)  # fmt: skip
+            report(season, session, code, {METRIC: value})
 
     page = season.client(season.who(Role.commune_reviewer, "HU-A")).get("/campaigns/1/figures").get_data(as_text=True)
 
@@ -200,7 +206,7 @@ def test_a_commune_cannot_correct_its_figures_after_all_its_dossiers_are_endorse
     for cell in ("HU-B-01", "HU-B-02", "HU-B-03"):
         season.bring(cell, State.appraisal)
     with season.writing() as session:
-        figures.report(session, get(session, "HU-B").id, 2022, {METRIC: 100}, source="x", by=None, now=season.now)
+        figures.report(session, command(season.now), get(session, "HU-B").id, 2022, {METRIC: 100}, source="x")
 
     reply = season.client(season.who(Role.commune_reviewer, "HU-B")).post(
         "/campaigns/1/figures/corrections", data=correcting(season, unit=commune_id(season, "HU-B"), reported=100)
@@ -235,9 +241,7 @@ def test_two_comparisons_of_one_figure_say_what_each_compares_it_with(season):
     with season.writing() as session:
         for code, values in (("HU-A", (120, 100, 20)), ("HU-A-01", (60, 50, 10)), ("HU-A-02", (61, 51, 10))):
             keys = ("members", "members_official", "members_probationary")
-            figures.report(session, get(session, code).id, 2022,
-                           {key: value * 100 for key, value in zip(keys, values, strict=True)},
-                           source="Báo cáo 05/12/2022", by=None, now=season.now)  # fmt: skip
+            report(season, session, code, dict(zip(keys, values, strict=True)))
 
     page = season.client(REVIEWER).get(f"/campaigns/1/figures?unit={commune_id(season)}").get_data(as_text=True)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from grading.actors import command
 from grading.services.figures import figures
 from tests.integration.figures.test_figures import REVIEWER, compared, correcting, explaining
 from tests.integration.pages import text_of
@@ -20,8 +21,9 @@ def grown(season: Season) -> Season:
     season.who(Role.commune_reviewer, "HU-A")
     with season.writing() as session:
         for year, value in ((2021, 100), (2022, 130)):
-            figures.report(session, get(session, "HU-A").id, year, {"members": value * 100}, source="Báo cáo", by=None,
-                           now=season.now)  # fmt: skip
+            figures.report(
+                session, command(season.now), get(session, "HU-A").id, year, {"members": value * 100}, source="Báo cáo"
+            )
     return season
 
 

@@ -24,11 +24,15 @@ def appraised(season: Season) -> Season:
 
 def assess(season: Season, login: str, words: str, *, finish: bool) -> None:
     """Saves an assessment that differs from the commune's in the first criterion."""
-    with season.with_dossier(login, CELL) as (session, account, dossier):
+    with season.with_dossier(login, CELL) as (session, actor, dossier):
         entries = {criterion.key: Entry(grade="good") for criterion in dossier.campaign.programme.criteria}
         entries["ideology"] = Entry(grade="average", words=words)
         assessments.save_layer(
-            session, dossier, Layer.appraiser, entries, outcome="GOOD", finish=finish, by=account, now=season.now
+            session,
+            actor,
+            dossier,
+            Layer.appraiser,
+            assessments.Judgement(entries=entries, outcome="GOOD", finish=finish),
         )
 
 
@@ -106,8 +110,8 @@ def test_finishing_marks_the_assessment_as_finished(appraised):
     reply = post(appraised, "one", "appraiser", fields(appraised, finish="1"))
 
     assert reply.status_code == 303
-    with appraised.with_dossier("one", CELL) as (_session, account, dossier):
-        assert differences.layer_in(dossier, Layer.appraiser, account.id).finished_at is not None
+    with appraised.with_dossier("one", CELL) as (_session, actor, dossier):
+        assert differences.layer_in(dossier, Layer.appraiser, actor.account_id).finished_at is not None
 
 
 def test_finishing_needs_every_criterion_and_an_outcome(appraised):
@@ -124,15 +128,15 @@ def test_finishing_needs_every_criterion_and_an_outcome(appraised):
 
 def test_saving_again_makes_the_assessment_unfinished(appraised):
     assess(appraised, "one", "Lời một.", finish=True)
-    with appraised.with_dossier("one", CELL) as (_session, account, dossier):
-        layer = differences.layer_in(dossier, Layer.appraiser, account.id)
+    with appraised.with_dossier("one", CELL) as (_session, actor, dossier):
+        layer = differences.layer_in(dossier, Layer.appraiser, actor.account_id)
         versions = {f"version-{score.criterion}": str(score.version) for score in layer.scores}
 
     reply = post(appraised, "one", "appraiser", fields(appraised, version="9", **versions))
 
     assert reply.status_code == 303
-    with appraised.with_dossier("one", CELL) as (_session, account, dossier):
-        assert differences.layer_in(dossier, Layer.appraiser, account.id).finished_at is None
+    with appraised.with_dossier("one", CELL) as (_session, actor, dossier):
+        assert differences.layer_in(dossier, Layer.appraiser, actor.account_id).finished_at is None
 
 
 def test_only_the_head_saves_the_panels_layer(appraised):

@@ -86,9 +86,11 @@ def test_a_difference_without_its_reason_is_refused_and_everything_typed_stays(o
 def test_two_reviewers_do_not_overwrite_each_other(opened):
     opened.submit("HU-A-01")
     old_form = layer_fields(opened, "HU-A-01", **{"grade-ideology": "average", "words-ideology": "Lời của người sau."})
-    with opened.with_dossier(REVIEWER, "HU-A-01") as (session, account, dossier):
+    with opened.with_dossier(REVIEWER, "HU-A-01") as (session, actor, dossier):
         first = {"ideology": Entry(grade="poor", words="Lời của người trước.")}
-        assessments.save_layer(session, dossier, Layer.commune, first, outcome="GOOD", by=account, now=opened.now)
+        assessments.save_layer(
+            session, actor, dossier, Layer.commune, assessments.Judgement(entries=first, outcome="GOOD")
+        )
 
     reply = opened.client(REVIEWER).post(f"/dossiers/{opened.dossier_id('HU-A-01')}/layers/commune", data=old_form)
 

@@ -1,6 +1,5 @@
 """Decides on members' levels for tests, through the services, and reads the decided counts."""
 
-from grading.services.accounts import accounts
 from grading.services.campaigns import campaigns
 from grading.services.members import members_decided
 from grading.services.members.members_decided import Entered
@@ -29,8 +28,8 @@ def counts(numbers):
 def rows(season, commune="HU-A"):
     login = season.who(Role.commune_reviewer, commune)
     with season.reading() as session:
-        account, campaign = accounts.find_account(session, login), campaigns.find_campaign(session, season.campaign)
-        cells = members_decided.of_commune(session, campaign, get(session, commune).id, account, season.now)
+        actor, campaign = season.actor(session, login), campaigns.find_campaign(session, season.campaign)
+        cells = members_decided.of_commune(session, actor, campaign, get(session, commune).id)
         return {row.dossier.unit.code: row for row in cells}
 
 
@@ -41,9 +40,9 @@ def decide(season, numbers, *, login=None, seen=None):
         season.dossier_id(cell): Entered(values=counts(cell_numbers), seen=seen or newest_rows[cell].seen)
         for cell, cell_numbers in numbers.items()
     }
-    with season.acting(login or season.who(Role.commune_reviewer, "HU-A")) as (session, account):
+    with season.acting(login or season.who(Role.commune_reviewer, "HU-A")) as (session, actor):
         campaign = campaigns.find_campaign(session, season.campaign)
-        return len(members_decided.decide(session, campaign, entered, by=account, now=season.now))
+        return len(members_decided.decide(session, actor, campaign, entered))
 
 
 def campaign_id(season):

@@ -31,9 +31,9 @@ def drafted(season):
 
 
 def shifts(season):
-    with season.acting(season.who(Role.authority_secretary, "HU-A")) as (session, account):
+    with season.acting(season.who(Role.authority_secretary, "HU-A")) as (session, actor):
         campaign = campaigns.find_campaign(session, season.campaign)
-        decision = drafting.draft(session, campaign, get(session, "HU-A"), by=account, now=season.now)
+        decision = drafting.draft(session, actor, campaign, get(session, "HU-A"))
         return {shift.name: shift for shift in member_shifts.of_decision(session, decision)}
 
 

@@ -5,6 +5,7 @@ import json
 import pytest
 from sqlalchemy import select
 
+from grading.actors import command
 from grading.models import Dossier, Figure, Stage
 from grading.services.campaigns import campaigns
 from grading.services.dossiers import answers, revisions
@@ -75,9 +76,9 @@ def test_the_same_counts_again_add_no_row(reviewed):
 def test_one_button_decides_as_proposed_where_nothing_is_decided_yet(reviewed):
     decide(reviewed, {"HU-A-01": FEWER})
 
-    with reviewed.acting(reviewed.reviewer("HU-A-01")) as (session, account):
+    with reviewed.acting(reviewed.reviewer("HU-A-01")) as (session, actor):
         campaign, unit = campaigns.find_campaign(session, "rating"), get(session, "HU-A")
-        newly_decided, unchanged = members_decided.take_over(session, campaign, unit.id, by=account, now=reviewed.now)
+        newly_decided, unchanged = members_decided.take_over(session, actor, campaign, unit.id)
         assert (len(newly_decided), unchanged) == (1, 1)
     row_by_cell = rows(reviewed)
     assert (row_by_cell["HU-A-01"].decided, row_by_cell["HU-A-02"].decided) == (counts(FEWER), counts(PROPOSED))
@@ -94,7 +95,7 @@ def test_an_import_does_not_change_decided_counts(reviewed, tmp_path, value, ref
     try:
         with reviewed.writing() as session:
             programme = campaigns.find_campaign(session, "rating").programme
-            importing.import_figures(session, path, programme, source="Báo cáo", now=reviewed.now)
+            importing.import_figures(session, command(reviewed.now), path, programme, source="Báo cáo")
     except FileRefused as refusal:
         faults = [(fault.reason.code, fault.line, fault.column) for fault in refusal.faults]
 
@@ -116,8 +117,8 @@ def test_a_new_proposal_after_a_return_replaces_the_decided_counts(reviewed):
 def test_a_return_that_does_not_name_the_members_keeps_the_decided_counts(reviewed):
     decide(reviewed, {"HU-A-01": FEWER})
     reviewed.step("HU-A-01", "send_back", reviewed.reviewer("HU-A-01"), note="Xem lại.", criteria=("ideology",))
-    with reviewed.with_dossier(reviewed.secretary("HU-A-01"), "HU-A-01") as (session, account, dossier):
-        reviewed.change_answer(session, account, dossier, "ideology", "good")
+    with reviewed.with_dossier(reviewed.secretary("HU-A-01"), "HU-A-01") as (session, actor, dossier):
+        reviewed.change_answer(session, actor, dossier, "ideology", "good")
     reviewed.step("HU-A-01", "submit", reviewed.secretary("HU-A-01"))
 
     assert rows(reviewed)["HU-A-01"].decided == counts(FEWER)
@@ -137,7 +138,7 @@ def test_an_import_of_the_same_proposals_keeps_the_decided_counts(reviewed):
 
     with reviewed.writing() as session:
         unit_id = get(session, "HU-A-01").id
-        figures.report(session, unit_id, 2022, counts(PROPOSED), source="Tệp", by=None, now=reviewed.now)
+        figures.report(session, command(reviewed.now), unit_id, 2022, counts(PROPOSED), source="Tệp")
 
     assert rows(reviewed)["HU-A-01"].decided == counts(FEWER)
 
@@ -147,7 +148,7 @@ def test_one_changed_proposal_replaces_all_decided_counts(reviewed):
 
     with reviewed.writing() as session:
         unit_id = get(session, "HU-A-01").id
-        figures.report(session, unit_id, 2022, {"members_good": 900}, source="Tệp", by=None, now=reviewed.now)
+        figures.report(session, command(reviewed.now), unit_id, 2022, {"members_good": 900}, source="Tệp")
 
     assert rows(reviewed)["HU-A-01"].decided is None
 

@@ -211,11 +211,11 @@ def test_the_half_year_review_is_stored_as_counts_and_words(four):
 
 
 def test_a_year_of_seven_good_meetings_and_no_weak_one_is_good(four):
-    with four.with_dossier(four.secretary(CELL), CELL) as (session, account, dossier):
+    with four.with_dossier(four.secretary(CELL), CELL) as (session, actor, dossier):
         for month in range(1, 13):
             points = {"preparation": 1500, "attendance": 2000, "running": 4500 if month <= 7 else 3000, "closing": 1000}
             entry = MeetingEntry(held_on=date(2022, month, 3), due=20, present=20, points=points)
-            months.save_month(session, dossier, month, entry, CountsEntry(), by=account, now=four.now)
+            months.save_month(session, actor, dossier, month, entry, counts=CountsEntry())
         work = dossier.campaign.programme.year_work
         meetings = fed_by_months.year_of(session, dossier).meetings
 

@@ -24,11 +24,8 @@ def test_a_dossier_that_was_sent_closes_its_months_for_the_other_dossiers_that_r
     four.bring(CELL, state)
     four.open("four-again", programme="demo-four-good")
 
-    with (
-        pytest.raises(Refused) as refusal,
-        four.with_dossier(four.secretary(CELL), CELL) as (session, account, dossier),
-    ):
-        months.save_month(session, dossier, 2, None, CountsEntry(deeds=1), by=account, now=four.now)
+    with pytest.raises(Refused) as refusal, four.with_dossier(four.secretary(CELL), CELL) as (session, actor, dossier):
+        months.save_month(session, actor, dossier, 2, None, counts=CountsEntry(deeds=1))
 
     assert [reason.code for reason in refusal.value.reasons] == ["year_in_use"]
 

@@ -5,9 +5,7 @@ from datetime import date
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from grading import clock
 from grading.models import Account, MeetingSheet
-from grading.permissions import standing
 from grading.services.dossiers.facts import one_facts
 from grading.services.invariants import checks
 from grading.services.months import months
@@ -20,21 +18,17 @@ CELL = "HU-A-01"
 def test_a_person_who_recorded_a_month_is_on_the_side_of_the_cell(season):
     season.open("four", programme="demo-four-good")
     meeting = MeetingEntry(held_on=date(2022, 2, 3), due=20, present=18)
-    with season.with_dossier(season.who(Role.cell_committee, CELL), CELL) as (session, account, dossier):
-        months.save_month(session, dossier, 2, meeting, CountsEntry(deeds=5), by=account, now=season.now)
+    with season.with_dossier(season.who(Role.cell_committee, CELL), CELL) as (session, actor, dossier):
+        months.save_month(session, actor, dossier, 2, meeting, counts=CountsEntry(deeds=5))
 
     season.end_roles(season.who(Role.cell_committee, CELL), Role.cell_committee)
     season.make_account(season.who(Role.cell_committee, CELL), Role.commune_reviewer, "HU-A")
 
     recorder, reviewer = season.who(Role.cell_committee, CELL), season.reviewer(CELL)
-    with season.with_dossier(recorder, CELL) as (session, account, dossier):
-        sides_of_recorder = one_facts(
-            session, dossier, standing(session, account, clock.day(season.now)), season.now
-        ).sides
-    with season.with_dossier(reviewer, CELL) as (session, account, dossier):
-        sides_of_reviewer = one_facts(
-            session, dossier, standing(session, account, clock.day(season.now)), season.now
-        ).sides
+    with season.with_dossier(recorder, CELL) as (session, actor, dossier):
+        sides_of_recorder = one_facts(session, actor, dossier).sides
+    with season.with_dossier(reviewer, CELL) as (session, actor, dossier):
+        sides_of_reviewer = one_facts(session, actor, dossier).sides
 
     assert (sides_of_recorder, sides_of_reviewer) == ({Side.produce}, frozenset())
 
@@ -42,8 +36,8 @@ def test_a_person_who_recorded_a_month_is_on_the_side_of_the_cell(season):
 def test_the_check_reports_a_month_that_the_reviewer_recorded(season):
     season.open("four", programme="demo-four-good")
     meeting = MeetingEntry(held_on=date(2022, 2, 3), due=20, present=18)
-    with season.with_dossier(season.secretary(CELL), CELL) as (session, account, dossier):
-        months.save_month(session, dossier, 2, meeting, CountsEntry(deeds=5), by=account, now=season.now)
+    with season.with_dossier(season.secretary(CELL), CELL) as (session, actor, dossier):
+        months.save_month(session, actor, dossier, 2, meeting, counts=CountsEntry(deeds=5))
     season.bring(CELL, State.appraisal)
 
     with Session(season.engine) as session:

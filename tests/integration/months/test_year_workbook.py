@@ -1,11 +1,13 @@
 """A workbook of months is imported with all of its rows or not at all; each mistake names its row and column."""
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from sqlalchemy import select
 
+from grading.actors import command
 from grading.documents.workbooks import Table, read_table
 from grading.models import MeetingSheet, MonthCounts
 from grading.rules.programmes.reading.loading import load
@@ -138,7 +140,7 @@ def test_an_administrator_imports_months_of_many_cells(four):
     rows = [month_row(1, **{"Mã chi bộ": CELL}), month_row(1, **{"Mã chi bộ": OTHER.lower()})]
 
     with four.writing() as session:
-        number = importing.import_many(session, four._campaign(session), table(rows), now=four.now)
+        number = importing.import_many(session, command(four.now), four._campaign(session), table(rows))
 
     assert number == 2
     assert figures_of(four, OTHER)["meetings_held"] == (100, "year_work")
@@ -149,7 +151,7 @@ def test_one_sent_dossier_and_one_unknown_code_stop_the_whole_import(four):
     rows = [month_row(1, **{"Mã chi bộ": code}) for code in (CELL, OTHER, "HU-Z-99")]
 
     with pytest.raises(FileRefused) as refusal, four.writing() as session:
-        importing.import_many(session, four._campaign(session), table(rows), now=four.now)
+        importing.import_many(session, command(four.now), four._campaign(session), table(rows))
 
     assert [(fault.line, fault.reason.code) for fault in refusal.value.faults] == [
         (3, "month_closed"), (4, "cell_not_in_campaign"),
@@ -164,10 +166,10 @@ def test_an_import_by_command_makes_an_open_page_of_the_dossier_stale(four):
 
     with four.writing() as session:
         rows = table([month_row(1, **{"Mã chi bộ": CELL})])
-        importing.import_many(session, four._campaign(session), rows, now=later)
+        importing.import_many(session, command(later), four._campaign(session), rows)
 
-    with four.with_dossier(four.secretary(CELL), CELL) as (session, account, dossier):
+    with four.with_dossier(four.secretary(CELL), CELL) as (session, actor, dossier):
         assert (dossier.touched_at, dossier.touched_by_id) == (later, None)
         with pytest.raises(NotNow) as refusal:
-            dossiers.take_step(session, dossier, "submit", by=account, now=later, seen_version=seen)
+            dossiers.take_step(session, replace(actor, now=later), dossier, "submit", seen_version=seen)
     assert refusal.value.reasons[0].params["role"] is Role.admin

@@ -135,10 +135,7 @@ def test_only_confirmed_cells_are_checked_at_half_year(season):
     model.check(CELL)
 
     registration = row_of(season, CELL)
-    assert (registration.checked_on, registration.check_words) == (
-        date(2022, 6, 30),
-        "Đã lắp 20/36 bóng.",
-    )
+    assert (registration.checked_on, registration.check_words) == (date(2022, 6, 30), "Đã lắp 20/36 bóng.")
 
 
 def test_a_person_who_registered_for_the_cell_does_not_settle_the_list(season):
@@ -166,5 +163,5 @@ def test_only_the_secretary_registers_and_only_the_commune_settles(season):
 def test_the_appraisal_team_has_no_part_in_the_list(season):
     Registrations(season)
 
-    with pytest.raises(Forbidden), season.acting(season.who(Role.appraiser, "HU")) as (session, account):
-        registrations.list_registrations(session, season._campaign(session), account, season.now)
+    with pytest.raises(Forbidden), season.acting(season.who(Role.appraiser, "HU")) as (session, actor):
+        registrations.list_registrations(session, actor, season._campaign(session))

@@ -54,8 +54,8 @@ def test_a_reviewer_who_surveyed_does_not_register_though_another_surveyed_later
     model.register(CELL)
     model.survey(CELL, duties=False)
     first, second = season.reviewer(CELL), season.make_account("rv-02", Role.commune_reviewer, "HU-A")
-    with model.acting(second, CELL) as (session, account, row):
-        registration_list.survey(session, row, {"duties": True}, by=account, now=season.now)
+    with model.acting(second, CELL) as (session, actor, row):
+        registration_list.survey(session, actor, row, {"duties": True})
     season.end_roles(first, Role.commune_reviewer)
     season.make_account(first, Role.cell_secretary, CELL)
 
@@ -73,8 +73,8 @@ def test_a_secretary_who_recorded_the_works_does_not_check_them(season):
     model.progress(CELL, 100)
     former_secretary = move_to_the_commune(season)
 
-    with pytest.raises(StepRefused) as refusal, model.acting(former_secretary, CELL) as (session, account, row):
-        registration_list.check(session, row, clock.day(season.now), "Đã lắp.", by=account, now=season.now)
+    with pytest.raises(StepRefused) as refusal, model.acting(former_secretary, CELL) as (session, actor, row):
+        registration_list.check(session, actor, row, clock.day(season.now), "Đã lắp.")
 
     assert codes(refusal) == ["other_side"]
 

@@ -123,8 +123,8 @@ def test_a_registration_does_not_exist_for_another_cell_or_another_commune(seaso
 def test_a_campaign_without_registration_says_that_it_needs_none(season):
     season.open("four", programme="demo-four-good")
 
-    with pytest.raises(NotNow) as refusal, season.acting(season.secretary(CELL)) as (session, account):
-        registrations.list_registrations(session, season._campaign(session), account, season.now)
+    with pytest.raises(NotNow) as refusal, season.acting(season.secretary(CELL)) as (session, actor):
+        registrations.list_registrations(session, actor, season._campaign(session))
 
     assert codes(refusal) == ["registration_unneeded"]
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
+from grading.actors import command
 from grading.models import Result, Succession, SuccessionKind
 from grading.rules.programmes.parts.awards import StreakBase
 from grading.services.decisions import drafting
@@ -39,9 +40,9 @@ def test_the_issuer_says_whether_a_merger_breaks_the_years_in_a_row(season, brea
     excellent_at_the_district(season)
     tick(season, "F")
 
-    with at_the_table(season, DISTRICT) as (session, account, decision):
+    with at_the_table(season, DISTRICT) as (session, actor, decision):
         try:
-            drafting.record_vote(session, decision, by=account, now=season.now)
+            drafting.record_vote(session, actor, decision)
             reason_codes = []
         except Refused as refusal:
             reason_codes = codes(refusal.reasons)
@@ -55,8 +56,8 @@ def test_years_by_awards_count_awards_given_here_and_imported_awards(season, tmp
     rows = "".join(f"{year},{CELLS[0]},QĐ {year}\n" for year in range(2018, 2022))
     path.write_text(f"year,unit_code,source\n{rows}", encoding="utf-8")
     with season.writing() as session:
-        assert import_past_awards(session, path, now=season.now) == 4
-        assert import_past_awards(session, path, now=season.now) == 0
+        assert import_past_awards(session, command(season.now), path) == 4
+        assert import_past_awards(session, command(season.now), path) == 0
     excellent_at_the_district(season)
     tick(season, "F")
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from grading.actors import command
 from grading.models import Result, UnitKind, UnitPeriod
 from grading.services.figures import figures
 from grading.services.results import unit_record
@@ -133,7 +134,7 @@ def test_figures_are_shown_with_their_names_and_sources(season, unit_page):
     season.count_members("HU-A-01")
     with season.writing() as session:
         unit_id = get(session, "HU-A-01").id
-        figures.report(session, unit_id, 2021, {"members_official": 900}, source="báo cáo", by=None, now=season.now)
+        figures.report(session, command(season.now), unit_id, 2021, {"members_official": 900}, source="báo cáo")
 
     words = words_of(unit_page("HU-A-01", season.reviewer("HU-A-01")))
 

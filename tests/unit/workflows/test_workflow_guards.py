@@ -16,6 +16,7 @@ from workflows import (
     Role,
     State,
     StepRefused,
+    Taker,
     Tier,
     open_steps,
     take,
@@ -98,7 +99,7 @@ def test_a_guard_refuses_with_its_reason(process, name, state, wrong, code, para
     paper, facts = make_paper(state), replace(ready, **wrong)
 
     with pytest.raises(StepRefused) as refusal:
-        take(process, paper, name, roles=set(Role), facts=facts, by="account 7", note="Because", criteria=("x",))
+        take(process, paper, name, Taker(roles=set(Role), facts=facts, by="account 7"), note="Because", criteria=("x",))
 
     assert refusal.value.reasons == (Reason(code=code, params=params),)
     assert (paper._state, paper.moves) == (state, [])
@@ -126,9 +127,10 @@ def test_every_guard_of_every_step_is_tried_above():
 def test_a_refusal_names_every_reason(make_paper, ready):
     facts = replace(ready, paper_received=False, commune_unscored=("I.1",), open_contradictions=2)
 
+    reviewer = Taker(roles={Role.commune_reviewer}, facts=facts, by="account 7")
+
     with pytest.raises(StepRefused) as refusal:
-        take(PROCESSES["three_tier_rating"], make_paper(REVIEW), "endorse", roles={Role.commune_reviewer},
-             facts=facts, by="account 7")  # fmt: skip
+        take(PROCESSES["three_tier_rating"], make_paper(REVIEW), "endorse", reviewer)
 
     assert [reason.code for reason in refusal.value.reasons] == ["paper_missing", "commune_unscored", "figures_open"]
     assert str(refusal.value) == "paper_missing, commune_unscored, figures_open"
@@ -139,14 +141,24 @@ def test_a_passed_ballot_and_an_unneeded_ballot_let_a_dossier_pass(make_paper, r
 
     for facts in (replace(ready, ballot_needed=True, ballot=passed), replace(ready, ballot=SHORT)):
         paper = make_paper(DRAFT)
-        take(PROCESSES["two_tier_rating"], paper, "submit", roles={Role.cell_secretary}, facts=facts, by="account 7")
+        take(
+            PROCESSES["two_tier_rating"],
+            paper,
+            "submit",
+            Taker(roles={Role.cell_secretary}, facts=facts, by="account 7"),
+        )
         assert paper._state is REVIEW
 
 
 def test_the_commune_endorses_a_dossier_that_it_has_decided(make_paper, ready):
     paper, facts = make_paper(REVIEW), replace(ready, commune_decides=True, commune_decided=True)
 
-    take(PROCESSES["three_tier_rating"], paper, "endorse", roles={Role.commune_reviewer}, facts=facts, by="account 7")
+    take(
+        PROCESSES["three_tier_rating"],
+        paper,
+        "endorse",
+        Taker(roles={Role.commune_reviewer}, facts=facts, by="account 7"),
+    )
 
     assert paper._state is APPRAISAL
 
@@ -154,7 +166,12 @@ def test_the_commune_endorses_a_dossier_that_it_has_decided(make_paper, ready):
 def test_two_tier_endorse_asks_for_no_commune_layer_and_no_decision(make_paper, ready):
     paper, facts = make_paper(REVIEW), replace(ready, commune_unscored=("I.1",), commune_decides=True)
 
-    take(PROCESSES["two_tier_rating"], paper, "endorse", roles={Role.commune_reviewer}, facts=facts, by="account 7")
+    take(
+        PROCESSES["two_tier_rating"],
+        paper,
+        "endorse",
+        Taker(roles={Role.commune_reviewer}, facts=facts, by="account 7"),
+    )
 
     assert paper._state is APPRAISAL
 
@@ -167,7 +184,7 @@ def test_a_persons_own_unit_closes_every_step_above_the_cell(process, make_paper
     for step in process.steps:
         reasons = ()
         try:
-            take(process, make_paper(step.source), step.name, roles={step.role}, facts=facts, by="account 7",
+            take(process, make_paper(step.source), step.name, Taker(roles={step.role}, facts=facts, by="account 7"),
                  note="Because", criteria=("x",))  # fmt: skip
         except StepRefused as refusal:
             reasons = refusal.reasons

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflows import PROCESSES, Move, NotYourStep, Reason, Role, State, StepNotOpen, StepRefused, take
+from workflows import PROCESSES, Move, NotYourStep, Reason, Role, State, StepNotOpen, StepRefused, Taker, take
 
 THREE = PROCESSES["three_tier_rating"]
 RECOGNITION = PROCESSES["three_tier_recognition"]
@@ -31,12 +31,12 @@ def test_only_the_role_of_a_step_takes_the_step(process, step, role, make_paper,
     paper = make_paper(step.source)
 
     if role is step.role:
-        take(process, paper, step.name, roles={role}, facts=ready, by="account 7", **BOTH)
+        take(process, paper, step.name, Taker(roles={role}, facts=ready, by="account 7"), **BOTH)
 
         assert paper._state is step.dest
         return
     with pytest.raises(NotYourStep) as refusal:
-        take(process, paper, step.name, roles={role}, facts=ready, by="account 7", **BOTH)
+        take(process, paper, step.name, Taker(roles={role}, facts=ready, by="account 7"), **BOTH)
 
     assert refusal.value.reasons == (Reason(code="not_your_role", params={"role": step.role}),)
     assert (paper._state, paper.moves) == (step.source, [])
@@ -47,14 +47,19 @@ def test_a_step_of_another_state_is_not_open(process, name, state, make_paper, r
     paper = make_paper(state)
 
     with pytest.raises(StepNotOpen):
-        take(process, paper, name, roles=set(Role), facts=ready, by="account 7", **BOTH)
+        take(process, paper, name, Taker(roles=set(Role), facts=ready, by="account 7"), **BOTH)
 
     assert (paper._state, paper.moves) == (state, [])
 
 
 def test_a_step_of_another_state_says_where_the_dossier_is_and_whose_turn_it_is(make_paper, ready):
     with pytest.raises(StepNotOpen) as refusal:
-        take(THREE, make_paper(State.appraisal), "submit", roles={Role.cell_secretary}, facts=ready, by="account 7")
+        take(
+            THREE,
+            make_paper(State.appraisal),
+            "submit",
+            Taker(roles={Role.cell_secretary}, facts=ready, by="account 7"),
+        )
 
     expected = Reason(code="not_this_state", params={"state": State.appraisal, "role": Role.appraisal_lead})
     assert refusal.value.reasons == (expected,)
@@ -62,7 +67,12 @@ def test_a_step_of_another_state_says_where_the_dossier_is_and_whose_turn_it_is(
 
 def test_after_the_end_nobody_is_named_as_next(make_paper, ready):
     with pytest.raises(StepNotOpen) as refusal:
-        take(THREE, make_paper(State.certified), "submit", roles={Role.cell_secretary}, facts=ready, by="account 7")
+        take(
+            THREE,
+            make_paper(State.certified),
+            "submit",
+            Taker(roles={Role.cell_secretary}, facts=ready, by="account 7"),
+        )
 
     assert refusal.value.reasons == (Reason(code="dossier_ended", params={"state": State.certified}),)
 
@@ -72,7 +82,7 @@ def test_a_step_that_the_process_lacks_is_not_open(name, make_paper, ready):
     paper = make_paper(State.draft)
 
     with pytest.raises(StepNotOpen) as refusal:
-        take(THREE, paper, name, roles=set(Role), facts=ready, by="account 7", **BOTH)
+        take(THREE, paper, name, Taker(roles=set(Role), facts=ready, by="account 7"), **BOTH)
 
     assert refusal.value.reasons == (Reason(code="not_in_process"),)
     assert paper._state is State.draft
@@ -81,7 +91,7 @@ def test_a_step_that_the_process_lacks_is_not_open(name, make_paper, ready):
 def test_every_move_is_recorded_and_returned(make_paper, ready):
     paper = make_paper(State.commune_review)
 
-    move = take(THREE, paper, "send_back", roles={Role.commune_reviewer}, facts=ready, by="account 7", **BOTH)
+    move = take(THREE, paper, "send_back", Taker(roles={Role.commune_reviewer}, facts=ready, by="account 7"), **BOTH)
 
     assert paper.moves == [move]
     assert move == Move(
@@ -101,9 +111,14 @@ def test_the_steps_that_hand_a_dossier_on_freeze_it(process):
 
 
 def test_a_move_says_whether_it_needs_a_revision(make_paper, ready):
-    submitted = take(THREE, make_paper(State.draft), "submit", roles={Role.cell_secretary}, facts=ready, by="account 7")
+    submitted = take(
+        THREE, make_paper(State.draft), "submit", Taker(roles={Role.cell_secretary}, facts=ready, by="account 7")
+    )
     taken_back = take(
-        THREE, make_paper(State.commune_review), "take_back", roles={Role.cell_secretary}, facts=ready, by="account 7"
+        THREE,
+        make_paper(State.commune_review),
+        "take_back",
+        Taker(roles={Role.cell_secretary}, facts=ready, by="account 7"),
     )
 
     assert (submitted.freezes, taken_back.freezes) == (True, False)
@@ -114,7 +129,7 @@ def test_a_step_that_asks_for_a_reason_is_refused_without_a_reason(step, make_pa
     paper = make_paper(step.source)
 
     with pytest.raises(StepRefused) as refusal:
-        take(RECOGNITION, paper, step.name, roles={step.role}, facts=ready, by="account 7", note=" ")
+        take(RECOGNITION, paper, step.name, Taker(roles={step.role}, facts=ready, by="account 7"), note=" ")
 
     code = "return_criteria" if step.needs_criteria else "note_missing"
     assert refusal.value.reasons == (Reason(code=code),)
@@ -126,7 +141,7 @@ def test_a_return_to_the_cell_names_criteria_and_says_what_is_wrong(given, make_
     paper = make_paper(State.commune_review)
 
     with pytest.raises(StepRefused) as refusal:
-        take(THREE, paper, "send_back", roles={Role.commune_reviewer}, facts=ready, by="account 7", **given)
+        take(THREE, paper, "send_back", Taker(roles={Role.commune_reviewer}, facts=ready, by="account 7"), **given)
 
     assert refusal.value.reasons == (Reason(code="return_criteria"),)
 

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from workflows import PROCESSES, Role, State, StepNotOpen, take
+from workflows import PROCESSES, Role, State, StepNotOpen, Taker, take
 
 PATH = ("submit", "endorse", "send_back", "endorse", "approve", "certify")
 
@@ -12,9 +12,9 @@ def test_eight_threads_share_the_state_machine_without_mixing_dossiers(make_pape
         process = list(PROCESSES.values())[number % len(PROCESSES)]
         paper = make_paper(State.draft)
         for name in PATH:
-            take(process, paper, name, roles=set(Role), facts=ready, by=number, note=f"{number}")
+            take(process, paper, name, Taker(roles=set(Role), facts=ready, by=number), note=f"{number}")
             try:
-                take(process, paper, "submit", roles=set(Role), facts=ready, by=number)
+                take(process, paper, "submit", Taker(roles=set(Role), facts=ready, by=number))
             except StepNotOpen:
                 continue
         return paper

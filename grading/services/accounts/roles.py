@@ -1,0 +1,68 @@
+"""The roles of accounts: granting and ending them."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.actors import Actor
+from grading.models import Account, Grant, Unit
+from grading.services.accounts.accounts import refuse_own
+from grading.services.ground.errors import refuse
+from workflows import Role
+
+
+def grant_role(
+    session: Session,
+    actor: Actor,
+    account: Account,
+    role: Role,
+    unit: Unit | None,
+    *,
+    valid_from: date,
+    valid_to: date | None = None,
+) -> Grant:
+    """Raises Refused without a unit (every role but the administrator's needs one), with days out of order, for the
+    acting account, for a role held already, and for an administrator with another role: administrators see no
+    scores."""
+    refuse_own(account, actor.account)
+    if (unit is None) != (role is Role.admin):
+        raise refuse("grant_unit")
+    if valid_to and valid_to < valid_from:
+        raise refuse("dates_in_order", first=valid_from, second=valid_to)
+    overlapping = [grant for grant in _grants(session, account) if _overlap(grant, valid_from, valid_to)]
+    if any((grant.role is Role.admin) != (role is Role.admin) for grant in overlapping):
+        raise refuse("admin_apart")
+    if any((grant.role, grant.unit_id) == (role, unit.id if unit else None) for grant in overlapping):
+        raise refuse("grant_exists", role=role)
+    grant = Grant(
+        account_id=account.id, role=role, unit_id=unit.id if unit else None, valid_from=valid_from, valid_to=valid_to,
+        by_id=actor.account_id, at=actor.now,
+    )  # fmt: skip
+    session.add(grant)
+    session.flush()
+    return grant
+
+
+def _grants(session: Session, account: Account) -> list[Grant]:
+    return list(session.scalars(select(Grant).where(Grant.account_id == account.id)))
+
+
+def _overlap(grant: Grant, first: date, last: date | None) -> bool:
+    return (grant.valid_to is None or first <= grant.valid_to) and (last is None or grant.valid_from <= last)
+
+
+def end_grant(session: Session, actor: Actor, account: Account, grant_id: int) -> Grant:
+    """Ends a role as of yesterday, so that it no longer counts today; the row stays for the history.
+
+    Raises:
+        NoResultFound: for a role of another account.
+        Refused: for a role of the acting account, since the last administrator could lock everybody out.
+    """
+    grant = session.scalars(select(Grant).where(Grant.id == grant_id, Grant.account_id == account.id)).one()
+    refuse_own(account, actor.person)
+    yesterday = actor.today - timedelta(days=1)
+    grant.valid_from = min(grant.valid_from, yesterday)  # a role granted today by mistake, or for later, never counted
+    grant.valid_to = min(grant.valid_to or yesterday, yesterday)
+    session.flush()
+    return grant
