@@ -1,63 +1,65 @@
 """The roles of an account on a dossier, and the rows that it may see. `workflows` says which role may do what."""
 
+from collections.abc import Collection, Mapping
+
 from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from grading.actors import Standing
-from grading.models import Campaign, Decision, Dossier, Registration
-from workflows import CELL_ROLES, Role, State
+from grading.models import Campaign, Decision, Dossier, ProcessSight, Registration
+from workflows import CELL_ROLES, Body, Role
 
-_APPRAISED = (State.appraisal, State.certification, State.certified, State.rejected, State.declined)
-_DECIDED = (State.certification, State.certified, State.rejected, State.declined)
-_ENDED = (State.certified, State.rejected, State.declined)
-_PAST_REVIEW = _APPRAISED
-_HANDED_ON = (State.commune_review, *_PAST_REVIEW)
+_COLUMNS: Mapping[Body, InstrumentedAttribute[int]] = {
+    Body.unit: Dossier.unit_id,
+    Body.review_unit: Dossier.review_unit_id,
+    Body.appraisal_unit: Dossier.appraisal_unit_id,
+    Body.authority_unit: Dossier.authority_unit_id,
+}
 
 
 def visible_to(who: Standing) -> ColumnElement[bool]:
-    """Returns the only condition that limits which dossiers are seen: a role counts only on exactly the unit on which
-    it was granted."""
-    places = (
-        (Dossier.unit_id, who.units(*CELL_ROLES), None),
-        (Dossier.review_unit_id, who.units(Role.commune_reviewer), None),
-        (Dossier.appraisal_unit_id, who.units(Role.appraiser, Role.appraisal_lead), Dossier.state.in_(_APPRAISED)),
-        (Dossier.authority_unit_id, who.units(Role.authority_secretary), Dossier.state.in_(_DECIDED)),
-        (
-            Dossier.review_unit_id,
-            who.units(Role.authority_secretary),
-            and_(Dossier.campaign.has(Campaign.commune_decides), Dossier.state.in_(_HANDED_ON)),
-        ),
-        (Dossier.authority_unit_id, who.units(Role.inspector, Role.award_clerk), Dossier.state.in_(_ENDED)),
-    )
-    conditions = [
-        column.in_(units) if condition is None else and_(column.in_(units), condition)
-        for column, units, condition in places
-        if units
-    ]
+    """Returns the only condition that limits which dossiers are seen.
+
+    A role counts only on exactly the unit on which it was granted. Which unit of a dossier that is, and in which
+    states, follows from the process that the dossier's campaign goes by (workflows.sights).
+    """
+    conditions = [_seen_as(role, units) for role, units in who.seats.items()]
     return or_(*conditions) if conditions else false()
+
+
+def _seen_as(role: Role, units: Collection[int]) -> ColumnElement[bool]:
+    placed = or_(*(and_(ProcessSight.body == body, column.in_(units)) for body, column in _COLUMNS.items()))
+    sits = or_(
+        ProcessSight.only_if_sits.is_(False),
+        Campaign.decided_by == ProcessSight.body,
+        Campaign.award_by == ProcessSight.body,
+    )
+    sight = (
+        select(ProcessSight.role)
+        .join(Campaign, Campaign.process_digest == ProcessSight.process_digest)
+        .where(Campaign.id == Dossier.campaign_id, ProcessSight.role == role, ProcessSight.state == Dossier.state)
+    )
+    # The units are asked first, because the columns have an index.
+    return and_(or_(*(column.in_(units) for column in _COLUMNS.values())), sight.where(placed, sits).exists())
 
 
 def roles_on(who: Standing, dossier: Dossier) -> frozenset[Role]:
     """Returns the roles that count on this dossier now.
 
-    If the campaign lets the commune decide, the secretary of its committee is the authority while the dossier is at the
-    commune. Afterwards that role belongs to the authority's own secretary. The commune's secretary then reads as its
-    reviewer does, who can only read by then (tests/unit/workflows).
+    While a lower body sits, its secretary stands where otherwise the authority's stands, and afterwards reads on as
+    the process says (workflows.Sitting).
     """
-    place = {
-        Role.cell_secretary: dossier.unit_id,
-        Role.cell_committee: dossier.unit_id,
-        Role.commune_reviewer: dossier.review_unit_id,
-        Role.appraiser: dossier.appraisal_unit_id,
-        Role.appraisal_lead: dossier.appraisal_unit_id,
-        Role.authority_secretary: dossier.authority_unit_id,
-        Role.award_clerk: dossier.authority_unit_id,
-        Role.inspector: dossier.authority_unit_id,
-    }
-    records = dossier.campaign.commune_decides and dossier.review_unit_id in who.units(Role.authority_secretary)
-    if dossier.state is State.commune_review and dossier.campaign.commune_decides:
-        place[Role.authority_secretary] = dossier.review_unit_id
-    roles = frozenset(role for role, unit_id in place.items() if unit_id in who.units(role))
-    return roles | {Role.commune_reviewer} if records and dossier.state in _PAST_REVIEW else roles
+    process, campaign = dossier.campaign.process, dossier.campaign
+    sittings = [sitting for sitting in process.sittings if campaign.sits(sitting.body)]
+    moved = {sitting.role: sitting.body for sitting in sittings if sitting.state is dossier.state}
+
+    def is_held(role: Role, body: Body) -> bool:
+        return dossier.unit_of(body) in who.units(role)
+
+    seated = {seat.role for seat in process.seats if is_held(seat.role, moved.get(seat.role, seat.body))}
+    past = [sitting for sitting in sittings if dossier.state in sitting.afterwards]
+    reading = {sitting.reads_as for sitting in past if sitting.reads_as and is_held(sitting.role, sitting.body)}
+    return frozenset(seated | reading)
 
 
 def campaigns_visible_to(who: Standing) -> ColumnElement[bool]:
@@ -65,16 +67,16 @@ def campaigns_visible_to(who: Standing) -> ColumnElement[bool]:
     register. An administrator sees every campaign's progress."""
     if who.is_admin:
         return Campaign.id.is_not(None)
-    columns = (
-        (Dossier.unit_id, who.units(*CELL_ROLES)),
-        (Dossier.review_unit_id, who.units(Role.commune_reviewer, Role.authority_secretary)),
-        (Dossier.appraisal_unit_id, who.units(Role.appraiser, Role.appraisal_lead)),
-        (Dossier.authority_unit_id, who.units(Role.authority_secretary, Role.award_clerk, Role.inspector)),
-    )
-    conditions = [column.in_(units) for column, units in columns if units]
-    if not conditions:
+    if not who.seats:
         return false()
-    dossiers = select(Dossier.id).where(Dossier.campaign_id == Campaign.id, or_(*conditions))
+    placed = [
+        and_(ProcessSight.role == role, ProcessSight.body == body, column.in_(units))
+        for role, units in who.seats.items()
+        for body, column in _COLUMNS.items()
+    ]
+    dossiers = select(Dossier.id).where(
+        Dossier.campaign_id == Campaign.id, ProcessSight.process_digest == Campaign.process_digest, or_(*placed)
+    )
     invited = select(Registration.id).where(Registration.campaign_id == Campaign.id, _invites(who))
     return or_(dossiers.exists(), invited.exists())
 

@@ -7,7 +7,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, select, table, text
 
-from grading.migrations import config
+from grading.migrations import config, migrating
 
 SCRIPTS = ScriptDirectory.from_config(config())
 """The migrations, read once: to read all scripts again costs more than to run one of them."""
@@ -31,9 +31,9 @@ def go_down(engine: Engine, to: str) -> None:
 
 def _go(engine: Engine, to: str, steps: Any) -> None:
     """Runs env.py in one transaction, as grading.migrations.upgrade() does."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        migrating = EnvironmentContext(config(connection), SCRIPTS, fn=lambda now, _context: steps(to, now))
-        with migrating:
+    with migrating(engine) as connection:
+        environment = EnvironmentContext(config(connection), SCRIPTS, fn=lambda now, _context: steps(to, now))
+        with environment:
             SCRIPTS.run_env()
 
 

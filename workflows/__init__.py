@@ -8,7 +8,25 @@ from workflows.processes import PROCESSES, process
 from workflows.prove import prove
 from workflows.reasons import REASON_CODES, Reason
 from workflows.registrations import REGISTRATION_ROWS, Registering, RegistrationAct, may_register, require_registering
-from workflows.steps import CELL_ROLES, ENDS, Act, ActName, Guard, Kind, Layer, Process, Role, Side, State, Step, Tier
+from workflows.sights import Sight, sights_of
+from workflows.steps import (
+    CELL_ROLES,
+    ENDS,
+    Act,
+    ActName,
+    Body,
+    Guard,
+    Kind,
+    Layer,
+    Process,
+    Role,
+    Seat,
+    Side,
+    Sitting,
+    State,
+    Step,
+    Tier,
+)
 
 __all__ = [
     "CELL_ROLES",
@@ -20,6 +38,7 @@ __all__ = [
     "ActName",
     "BallotOutcome",
     "BallotStanding",
+    "Body",
     "Dossier",
     "Facts",
     "Guard",
@@ -33,7 +52,10 @@ __all__ = [
     "Registering",
     "RegistrationAct",
     "Role",
+    "Seat",
     "Side",
+    "Sight",
+    "Sitting",
     "State",
     "Step",
     "StepNotOpen",
@@ -49,6 +71,7 @@ __all__ = [
     "prove",
     "require",
     "require_registering",
+    "sights_of",
     "take",
     "why_not",
 ]

@@ -12,7 +12,7 @@ from workflows.errors import NotYourStep, StepNotOpen, StepRefused
 from workflows.facts import Facts
 from workflows.permits import not_in_process, not_this_state, not_your_role, why_not_step
 from workflows.reasons import Reason
-from workflows.steps import Process, Role, State, Step
+from workflows.steps import Process, Role, Side, State, Step
 
 # The library reports every callback at INFO.
 logging.getLogger("transitions").setLevel(logging.WARNING)
@@ -34,6 +34,7 @@ class Move:
     source: State
     dest: State
     role: Role  # the role in which the person took the step
+    side: Side  # the side of the control to which the step belongs
     by: Any
     note: str = ""
     criteria: tuple[str, ...] = ()  # keys of the criteria that the cell may edit again
@@ -131,6 +132,7 @@ def _record(event: EventData) -> None:
         source=step.source,
         dest=step.dest,
         role=step.role,
+        side=step.side,
         by=given["taker"].by,
         note=given["note"],
         criteria=given["criteria"],

@@ -1,32 +1,46 @@
 """Guards turn facts into reasons; no reasons means ready. The tables of docs/process.md print their docstrings."""
 
+from collections.abc import Callable
+
 from workflows.facts import BallotOutcome, Facts
 from workflows.reasons import Reason
 
 Reasons = tuple[Reason, ...]
+GUARDS: dict[str, Callable[[Facts], Reasons]] = {}
+"""Every guard by its name. Stored tables name guards, so a guard stays while any campaign's table has its name."""
 
 
+def _guard(function: Callable[[Facts], Reasons]) -> Callable[[Facts], Reasons]:
+    GUARDS[function.__name__] = function
+    return function
+
+
+@_guard
 def campaign_is_open(facts: Facts) -> Reasons:
     """campaign open"""
     return _when(not facts.campaign_open, "campaign_closed", year=facts.year)
 
 
+@_guard
 def in_time(facts: Facts) -> Reasons:
     """not past the due date"""
     return _when(facts.overdue_since is not None, "deadline", date=facts.overdue_since, office=facts.office)
 
 
+@_guard
 def every_criterion_answered(facts: Facts) -> Reasons:
     """every criterion answered"""
     return _criteria("unanswered", facts.unanswered)
 
 
+@_guard
 def returned_criteria_completed(facts: Facts) -> Reasons:
     """everything that was returned completed"""
     incomplete = facts.not_completed
     return _when(bool(incomplete), "not_completed", n=len(incomplete), list=incomplete)
 
 
+@_guard
 def evidence_is_there(facts: Facts) -> Reasons:
     """required evidence there"""
     return tuple(
@@ -35,18 +49,21 @@ def evidence_is_there(facts: Facts) -> Reasons:
     )
 
 
+@_guard
 def asked_figures_given(facts: Facts) -> Reasons:
     """figures asked for are given"""
     missing = facts.figures_missing
     return _when(bool(missing), "figures_missing", n=len(missing), figures=missing)
 
 
+@_guard
 def members_add_up(facts: Facts) -> Reasons:
     """members by level add up"""
     counted, rated = facts.members_sum or (0, 0)
     return _when(facts.members_sum is not None, "members_sum", sum=counted, rated=rated)
 
 
+@_guard
 def ballot_passed(facts: Facts) -> Reasons:
     """ballot passed, where the programme asks for one"""
     ballot = facts.ballot
@@ -65,65 +82,77 @@ def ballot_passed(facts: Facts) -> Reasons:
     )
 
 
+@_guard
 def commune_has_not_begun(facts: Facts) -> Reasons:
     """nobody at the commune has begun on it"""
     return _when(facts.commune_begun, "commune_begun")
 
 
+@_guard
 def commune_has_not_decided(facts: Facts) -> Reasons:
     """not yet in an issued decision of the commune"""
     return _when(facts.commune_decided, "already_decided")
 
 
+@_guard
 def commune_layer_complete(facts: Facts) -> Reasons:
     """commune layer complete"""
     unscored = _criteria("commune_unscored", facts.commune_unscored)
     return unscored + _criteria("commune_unexplained", facts.commune_unexplained)
 
 
+@_guard
 def no_open_contradiction(facts: Facts) -> Reasons:
     """no open contradiction in the commune"""
     return _when(facts.open_contradictions > 0, "figures_open", n=facts.open_contradictions)
 
 
+@_guard
 def subordinates_decided(facts: Facts) -> Reasons:
     """every organisation below it decided first"""
     undecided = facts.subordinates_open
     return _when(bool(undecided), "subordinates_open", n=len(undecided), year=facts.year, list=undecided)
 
 
+@_guard
 def signed_paper_received(facts: Facts) -> Reasons:
     """signed paper received"""
     return _when(not facts.paper_received, "paper_missing", n=1)
 
 
+@_guard
 def commune_decision_issued(facts: Facts) -> Reasons:
     """what the commune itself decides is in an issued decision of the commune"""
     return _when(facts.commune_decides and not facts.commune_decided, "commune_undecided")
 
 
+@_guard
 def commune_decides(facts: Facts) -> Reasons:
     """only where the campaign leaves a decision to the commune"""
     return _when(not facts.commune_decides, "commune_decides_nothing")
 
 
+@_guard
 def enough_assessments(facts: Facts) -> Reasons:
     """the campaign's minimum of appraiser assessments"""
     finished, needed = facts.assessments_finished, facts.assessments_needed
     return _when(finished < needed, "assessments_few", finished=finished, needed=needed)
 
 
+@_guard
 def panel_layer_set(facts: Facts) -> Reasons:
     """panel layer set"""
     unscored = _criteria("panel_unscored", facts.panel_unscored)
     return unscored + _criteria("panel_unexplained", facts.panel_unexplained)
 
 
+@_guard
 def proposal_made(facts: Facts) -> Reasons:
     """what the team proposes is stated"""
     return _when(facts.proposal_missing, "proposal_missing")
 
 
+@_guard
 def in_an_issued_decision(facts: Facts) -> Reasons:
     """taken for every dossier of a decision at the moment it is issued"""
     return _when(not facts.in_issued_decision, "only_by_decision")

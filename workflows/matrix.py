@@ -6,6 +6,7 @@ from pathlib import Path
 from workflows.diagram import mermaid
 from workflows.processes import PROCESSES
 from workflows.steps import Act, ActName, Guard, Process, Role, Side, State, Step
+from workflows.stored import digest_of, to_text
 
 PAGE = Path(__file__).parent.parent / "docs" / "process.md"
 BEGIN = "<!-- begin: generated from workflows/ by python -m workflows.matrix -->"
@@ -56,7 +57,7 @@ def write(page: Path = PAGE) -> None:
 def _section(process: Process) -> str:
     parts = (
         f"## {process.name}",
-        f"Table version `{process.version}`.",
+        f"Table version `{digest_of(to_text(process))[:12]}`.",
         f"```mermaid\n{mermaid(process)}\n```",
         step_table(process),
         "What is done in each state; steps are bold.",

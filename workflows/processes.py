@@ -1,8 +1,10 @@
 """The four processes, built from the same rows. Change steps only here, and acts only in workflows.acts."""
 
+from dataclasses import replace
+
 from workflows import guards as g
-from workflows.acts import acts_of
-from workflows.steps import Guard, Kind, Process, Role, Side, State, Step, Tier
+from workflows.acts import PAST_REVIEW, acts_of
+from workflows.steps import Body, Guard, Kind, Process, Role, Seat, Side, Sitting, State, Step, Tier
 
 _SUBMIT_GUARDS: tuple[Guard, ...] = (
     g.campaign_is_open,
@@ -73,6 +75,27 @@ _RECOGNITION = (
          side=Side.decide, guards=(g.in_an_issued_decision,), needs_note=True, by_decision_only=True),
 )  # fmt: skip
 
+# Where each role must be granted. The secretary of a committee's meeting stands elsewhere while a lower body sits.
+_SEATS = (
+    Seat(role=Role.cell_secretary, body=Body.unit),
+    Seat(role=Role.cell_committee, body=Body.unit),
+    Seat(role=Role.commune_reviewer, body=Body.review_unit),
+    Seat(role=Role.appraiser, body=Body.appraisal_unit),
+    Seat(role=Role.appraisal_lead, body=Body.appraisal_unit),
+    Seat(role=Role.authority_secretary, body=Body.authority_unit),
+    Seat(role=Role.award_clerk, body=Body.authority_unit),
+    Seat(role=Role.inspector, body=Body.authority_unit),
+)
+
+_AUTHORITY_SITS = Sitting(state=State.certification, body=Body.authority_unit, role=Role.authority_secretary)
+# A commune that decides does so during its review. Its secretary then reads on as its reviewer does, who can only read
+# by then.
+_COMMUNE_SITS = Sitting(
+    state=State.commune_review, body=Body.review_unit, role=Role.authority_secretary,
+    reads_as=Role.commune_reviewer, afterwards=PAST_REVIEW,
+)  # fmt: skip
+_SITTINGS = {Tier.three_tier: (_COMMUNE_SITS, _AUTHORITY_SITS), Tier.two_tier: (_AUTHORITY_SITS,)}
+
 _RATING_STATES = (State.draft, State.commune_review, State.appraisal, State.certification, State.certified)
 
 
@@ -85,7 +108,10 @@ def _build(tier: Tier, kind: Kind) -> Process:
         states=states,
         steps=_trunk(tier) + (_RECOGNITION if voluntary else ()),
         acts=acts_of(tier, states),
-    )
+        seats=_SEATS,
+        sittings=tuple(replace(sitting, afterwards=tuple(state for state in sitting.afterwards if state in states))
+                       for sitting in _SITTINGS[tier]),
+    )  # fmt: skip
 
 
 PROCESSES: dict[str, Process] = {built.name: built for built in (_build(tier, kind) for tier in Tier for kind in Kind)}

@@ -1,11 +1,8 @@
 """The vocabulary of a process: states, roles, layers, and the rows of a process table."""
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum, auto
-from functools import cached_property
 
 from workflows.facts import Facts
 from workflows.reasons import Reason
@@ -100,6 +97,15 @@ class ActName(StrEnum):
     read_history = auto()
 
 
+class Body(StrEnum):
+    """One of the organisations of a dossier: the unit itself, or one of those that review, appraise and decide."""
+
+    unit = auto()
+    review_unit = auto()
+    appraisal_unit = auto()
+    authority_unit = auto()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """A row that changes the state. A name may appear once per source state."""
@@ -128,26 +134,41 @@ class Act:
     guards: tuple[Guard, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Seat:
+    """The organisation on which a role must be granted to count on a dossier."""
+
+    role: Role
+    body: Body
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sitting:
+    """A body decides in this state. While it does, the secretary of its meeting stands there as `role`. Afterwards the
+    same person reads on as `reads_as`, in the states `afterwards`."""
+
+    state: State
+    body: Body
+    role: Role
+    reads_as: Role | None = None
+    afterwards: tuple[State, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Process:
-    """One table: every step and act of one tier and kind."""
+    """One table: every step and act of one tier and kind, who stands where, and which body decides in which state."""
 
     tier: Tier
     kind: Kind
     states: tuple[State, ...]
     steps: tuple[Step, ...]
     acts: tuple[Act, ...]
+    seats: tuple[Seat, ...]
+    sittings: tuple[Sitting, ...]
 
     @property
     def name(self) -> str:
         return f"{self.tier}_{self.kind}"
-
-    @cached_property
-    def version(self) -> str:
-        """A hash of every row (twelve hex digits) that a campaign stores. It covers a guard's name, not its code."""
-        rows: tuple[Step | Act, ...] = (*self.steps, *self.acts)
-        text = json.dumps([self.name, self.states, [_plain(row) for row in rows]], sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     def steps_from(self, state: State) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.source is state)
@@ -155,6 +176,9 @@ class Process:
     def find_step(self, name: str, state: State) -> Step | None:
         return next((step for step in self.steps_from(state) if step.name == name), None)
 
+    def sees(self, role: Role, state: State) -> bool:
+        """Returns whether the role may know of a dossier in this state: it may if it reads the history."""
+        return any(act.name is ActName.read_history and role in act.roles and state in act.states for act in self.acts)
 
-def _plain(row: Step | Act) -> dict[str, object]:
-    return vars(row) | {"guards": [guard.__name__ for guard in row.guards]}
+    def sitting_in(self, state: State) -> Sitting | None:
+        return next((sitting for sitting in self.sittings if sitting.state is state), None)

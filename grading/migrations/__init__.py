@@ -1,6 +1,9 @@
 """Brings a database to the newest schema; two processes that start at once take turns."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -17,17 +20,44 @@ class UnknownSchema(Exception):
     """The database has a revision that this version does not know; the message names it."""
 
 
+class BrokenReferences(RuntimeError):
+    """A migration would leave rows that refer to nothing; the message names table, row and target."""
+
+
 def upgrade(engine: Engine, *, to: str = "head") -> None:
     """Runs the missing migrations in one transaction: a migration that fails leaves the database unchanged.
 
     Raises UnknownSchema for a database that a newer version of the service has written.
     """
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with migrating(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         if unknown := set(_heads(connection)) - _known():
             raise UnknownSchema(", ".join(sorted(unknown)))
         command.upgrade(config(connection), to)
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """Opens the one transaction of a migration.
+
+    SQLite makes a table anew to change it. Rows of other tables then refer to nothing for a moment, so references are
+    not enforced meanwhile and checked at the end, as SQLite's own instructions say (lang_altertable, section 7). Raises
+    BrokenReferences, and then changes nothing.
+    """
+    with engine.connect().execution_options(writes=True) as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        driver: Any = connection.connection.driver_connection
+        if is_sqlite:
+            driver.execute("PRAGMA foreign_keys=OFF")  # it has no effect inside a transaction
+        try:
+            with connection.begin():
+                yield connection
+                if is_sqlite and (broken := connection.execute(text("PRAGMA foreign_key_check")).first()):
+                    raise BrokenReferences(str(broken))
+        finally:
+            if is_sqlite:
+                driver.execute("PRAGMA foreign_keys=ON")
 
 
 def config(connection: Connection | None = None) -> Config:

@@ -11,6 +11,7 @@ from grading.models.dossier import Dossier, Move, Revision
 from grading.models.evidence import Evidence, StoredFile
 from grading.models.figure import Explanation, Figure, Stage
 from grading.models.past_award import PastAward
+from grading.models.process import ProcessSight, StoredProcess
 from grading.models.registration import RegisteredWork, Registration, RegistrationLine
 from grading.models.result import Result
 from grading.models.succession import Succession, SuccessionKind
@@ -44,6 +45,7 @@ __all__ = [
     "NotRated",
     "PasswordLink",
     "PastAward",
+    "ProcessSight",
     "QuotaException",
     "RegisterCounter",
     "RegisteredWork",
@@ -56,6 +58,7 @@ __all__ = [
     "SignInFailure",
     "Stage",
     "StoredFile",
+    "StoredProcess",
     "Succession",
     "SuccessionKind",
     "TitleOutcome",

@@ -43,7 +43,7 @@ class Grant(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
-    role: Mapped[Role] = mapped_column(enum_column(Role, "role"))
+    role: Mapped[Role] = mapped_column(enum_column(Role, "role", checked=False))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]

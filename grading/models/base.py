@@ -38,13 +38,13 @@ class AwareTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def enum_column(kind: type[StrEnum], column: str) -> Enum:
+def enum_column(kind: type[StrEnum], column: str, *, checked: bool = True) -> Enum:
     """Returns a text column type with a CHECK named for its column, the same on both databases. It stores the values of
-    the enum, not its names."""
+    the enum, not its names. A column is not checked if a stored process says what its values may be."""
     return Enum(
         kind,
         native_enum=False,
-        create_constraint=True,
+        create_constraint=checked,
         name=column,
         values_callable=lambda members: [member.value for member in members],
         length=32,

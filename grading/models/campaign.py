@@ -9,9 +9,10 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grading.models.base import Base, enum_column
+from grading.models.process import StoredProcess
 from grading.models.unit import Unit
 from grading.rules.programme import Programme
-from workflows import Kind, Process, State, Tier, process
+from workflows import Body, Kind, Process, State, Tier
 
 
 class Decider(StrEnum):
@@ -35,7 +36,7 @@ class Campaign(Base):
     code: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[Kind] = mapped_column(enum_column(Kind, "kind"))
     tier: Mapped[Tier] = mapped_column(enum_column(Tier, "tier"))
-    process_version: Mapped[str]
+    process_digest: Mapped[str] = mapped_column(ForeignKey("process.digest"), index=True)
     programme_key: Mapped[str]
     programme_json: Mapped[str]
     programme_digest: Mapped[str]
@@ -56,6 +57,7 @@ class Campaign(Base):
     version: Mapped[int] = mapped_column()
 
     authority_unit: Mapped[Unit] = relationship()
+    stored_process: Mapped[StoredProcess] = relationship()
     not_rated: Mapped[list["NotRated"]] = relationship(order_by="NotRated.id")
 
     __mapper_args__ = {"version_id_col": version}
@@ -65,9 +67,10 @@ class Campaign(Base):
         """The rules as they were when the campaign was opened; editing a file changes nothing here."""
         return Programme.from_json(self.programme_json)
 
-    @property
+    @cached_property
     def process(self) -> Process:
-        return process(self.tier, self.kind)
+        """The table that this campaign goes by, whatever the program's own tables are now."""
+        return self.stored_process.table
 
     @hybrid_property
     def commune_decides(self) -> bool:
@@ -84,7 +87,12 @@ class Campaign(Base):
 
     def table_of(self, unit_id: int) -> State:
         """Returns the state of a dossier while this body decides on it."""
-        return State.certification if unit_id == self.authority_unit_id else State.commune_review
+        body = Body.authority_unit if unit_id == self.authority_unit_id else Body.review_unit
+        return next(sitting.state for sitting in self.process.sittings if sitting.body is body)
+
+    def sits(self, body: Body) -> bool:
+        """Returns whether this body decides something here. The authority always does."""
+        return body is Body.authority_unit or body.value in {self.decided_by.value, self.award_by.value}
 
     def _is(self, decider: Decider, unit_id: int) -> bool:
         return (decider is Decider.authority_unit) is (unit_id == self.authority_unit_id)

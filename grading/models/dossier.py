@@ -20,7 +20,7 @@ from grading.models.figure import Figure
 from grading.models.registration import Registration
 from grading.models.unit import Unit
 from grading.rules.programme import Programme
-from workflows import Role, State
+from workflows import Body, Role, Side, State
 
 
 class Dossier(Base):
@@ -40,7 +40,7 @@ class Dossier(Base):
     review_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     appraisal_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     authority_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    _state: Mapped[State] = mapped_column("state", enum_column(State, "state"), default=State.draft)
+    _state: Mapped[State] = mapped_column("state", enum_column(State, "state", checked=False), default=State.draft)
     due_on: Mapped[date]
     cell_type: Mapped[str] = mapped_column(default="")
     """The type of the cell (of a hamlet, a school) at the opening; some criteria concern only some types."""
@@ -77,6 +77,15 @@ class Dossier(Base):
         """The state of the dossier. It is read-only: only workflows.take() moves a dossier."""
         return self._state
 
+    def unit_of(self, body: Body) -> int:
+        """Returns the id of one of the dossier's organisations."""
+        return {
+            Body.unit: self.unit_id,
+            Body.review_unit: self.review_unit_id,
+            Body.appraisal_unit: self.appraisal_unit_id,
+            Body.authority_unit: self.authority_unit_id,
+        }[body]
+
     @property
     def programme(self) -> Programme:
         """The campaign's rules for this unit: without the criteria for other types of cell."""
@@ -108,6 +117,7 @@ class Dossier(Base):
                 source=move.source,
                 dest=move.dest,
                 role=move.role,
+                side=move.side,
                 by=move.by,
                 note=move.note,
                 criteria=list(move.criteria),
@@ -126,9 +136,12 @@ class Move(Frozen, Base):
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"))
     number: Mapped[int]
     step: Mapped[str]
-    source: Mapped[State] = mapped_column(enum_column(State, "source"))
-    dest: Mapped[State] = mapped_column(enum_column(State, "dest"))
-    role: Mapped[Role] = mapped_column(enum_column(Role, "role"))
+    source: Mapped[State] = mapped_column(enum_column(State, "source", checked=False))
+    dest: Mapped[State] = mapped_column(enum_column(State, "dest", checked=False))
+    role: Mapped[Role] = mapped_column(enum_column(Role, "role", checked=False))
+    side: Mapped[Side] = mapped_column(enum_column(Side, "side"))
+    """The side of the control on which the person stood, as the table said then. The digest leaves it out: an invariant
+    compares it with the stored tables."""
     by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     note: Mapped[str] = mapped_column(default="")
     criteria: Mapped[list[str]] = mapped_column(JSON, default=list)

@@ -173,7 +173,7 @@ def test_the_file_of_a_commendation_is_set_only_once(season):
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE dossier SET state = 'somewhere'",
+        "UPDATE campaign SET process_digest = 'of no process'",
         "UPDATE dossier SET unit_id = (SELECT min(unit_id) FROM dossier)",
         "UPDATE dossier SET unit_id = 99999",
         "UPDATE role_grant SET valid_to = '1999-01-01'",

@@ -1,12 +1,15 @@
 """Every migration runs over rows, forward and back: values for which both schemas have a place do not change."""
 
+import json
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import insert, select, text
 
 from config.settings import Settings
 from grading.app import create_app
+from grading.migrations import HERE
 from grading.models import Base
 from tests.databases_at_revisions import DatabasesAtRevisions, Folder, Server
 from tests.integration.members.members import FEWER, decide
@@ -24,6 +27,7 @@ NEW_TABLES = {
     "0005": {"quota_exception", "past_award", "succession"},
     "0006": set(),
     "0007": {"registration_act"},
+    "0008": {"process", "process_sight"},
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {
@@ -34,8 +38,32 @@ NEW_COLUMNS = {
     },
     "0005": {("award", "issuer_reason"): lambda _row: None},
     "0006": {("figure", "stage"): lambda _row: "proposed", ("figure", "dossier_id"): lambda _row: None},
+    "0008": {
+        ("campaign", "process_digest"): lambda row: digest_at_0008(row["tier"], row["kind"]),
+        ("move", "side"): lambda row: side_at_0008(row["step"], row["source"], row["role"]),
+    },
 }
 """The value that a revision writes into a new column of the rows that are already there."""
+OLD_COLUMNS = {"0008": {("campaign", "process_version"): lambda row: row["process_digest"][:12]}}
+"""The columns that a revision drops, with the value that its downgrade writes."""
+FILLED = {"registration_act", "process", "process_sight"}
+"""The new tables that a revision fills from the rows that are already there."""
+PROCESSES_AT_0008 = HERE / "processes"
+
+
+def digest_at_0008(tier, kind):
+    return sha256((PROCESSES_AT_0008 / f"{tier}_{kind}.json").read_bytes().strip()).hexdigest()
+
+
+def side_at_0008(step, source, role):
+    steps = [row for path in PROCESSES_AT_0008.glob("*.json") for row in json.loads(path.read_text())["steps"]]
+    sides = {(row["name"], row["source"]): row["side"] for row in steps}
+    of_roles = {row["role"]: row["side"] for row in steps}
+    return (
+        sides.get((step, source))
+        or of_roles.get(role)
+        or {"cell_committee": "produce", "appraiser": "appraise"}.get(role, "read")
+    )
 
 
 @pytest.fixture(scope="session")
@@ -79,20 +107,25 @@ def played(sqlite_revisions, tmp_path_factory):
 def after_going_up(revision, rows):
     """Returns what the rows of the revision before become, with empty new tables, but without registration_act, which
     revision 0007 fills."""
-    columns = NEW_COLUMNS.get(revision, {})
+    columns, dropped = NEW_COLUMNS.get(revision, {}), OLD_COLUMNS.get(revision, {})
     kept = {
-        table: [row | {name: value(row) for (of, name), value in columns.items() if of == table} for row in lines]
+        table: [
+            {name: value for name, value in row.items() if (table, name) not in dropped}
+            | {name: value(row) for (of, name), value in columns.items() if of == table}
+            for row in lines
+        ]
         for table, lines in rows.items()
     }
-    return {table: [] for table in NEW_TABLES[revision] - {"registration_act"}} | kept
+    return {table: [] for table in NEW_TABLES[revision] - FILLED} | kept
 
 
 def after_going_down(revision, rows):
     """Returns what is left of the rows of this revision in the revision before it."""
-    columns = NEW_COLUMNS.get(revision, {})
+    columns, restored = NEW_COLUMNS.get(revision, {}), OLD_COLUMNS.get(revision, {})
     return {
         table: [
             {name: value for name, value in row.items() if (table, name) not in columns}
+            | {name: value(row) for (of, name), value in restored.items() if of == table}
             for row in lines
             if not (revision == "0006" and row.get("stage") == "decided")  # counts without a place in 0005
         ]

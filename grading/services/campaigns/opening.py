@@ -12,6 +12,7 @@ from grading.models import Campaign, Decider, Dossier, NotRated, Registration, U
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.cell_types import CellType
 from grading.rules.programmes.saying.places import blanks
+from grading.services.campaigns import processes
 from grading.services.dossiers import subordinates
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import refuse
@@ -89,7 +90,7 @@ def open_campaign(session: Session, actor: Actor, programme: Programme, opening:
     kind = Kind(programme.kind)
     campaign = Campaign(
         code=opening.code, kind=kind, tier=opening.tier,
-        process_version=process(opening.tier, kind).version,
+        process_digest=processes.keep(session, actor, process(opening.tier, kind)).digest,
         programme_key=programme.key, programme_json=programme.to_json(), programme_digest=programme.digest,
         year=opening.year, as_of=opening.as_of, opens_on=opening.opens_on, submit_by=opening.submit_by,
         authority_unit_id=authority.id,

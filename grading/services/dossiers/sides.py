@@ -42,8 +42,7 @@ class Sides:
         """Returns the sides of an account: from the steps that it took, the layers that it saved, the members' levels
         that it entered as decided, and its acts before the dossier existed. Recording a decision is checked with the
         decision."""
-        steps = ((move.step, move.source) for move in dossier.moves if move.by_id == account_id)
-        steps_taken = (dossier.campaign.process.find_step(name, source) for name, source in steps)
+        taken = {move.side for move in dossier.moves if move.by_id == account_id}
         saved = (
             _OF_A_LAYER[assessment.layer]
             for assessment in dossier.assessments
@@ -51,7 +50,7 @@ class Sides:
         )
         entered = (Side.review for figure in dossier.decided_figures if figure.by_id == account_id)
         before = self._elsewhere.get(dossier.id, {}).get(account_id, set())
-        return frozenset({step.side for step in steps_taken if step} | {*saved, *entered, *before})
+        return frozenset(taken | {*saved, *entered, *before})
 
     def people(self, dossier: Dossier) -> set[int]:
         """Returns the accounts that stood on any side."""

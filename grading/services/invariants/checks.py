@@ -29,7 +29,7 @@ from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
 from grading.services.commendations import commendations
 from grading.services.decisions import quota as decision_quota
-from grading.services.invariants import award_checks, side_checks
+from grading.services.invariants import award_checks, process_checks, side_checks
 from grading.services.invariants.side_checks import loaded_dossiers
 from grading.storage import Store, StoredFileError
 from workflows import Kind
@@ -197,6 +197,9 @@ NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     side_checks.nobody_acts_on_the_own_unit: frozenset({Move}),
     side_checks.nobody_stands_on_two_sides: frozenset({Dossier}),
     side_checks.nobody_assesses_and_decides: frozenset({Assessment, DecisionItem}),
+    process_checks.stored_processes_say_who_sees: frozenset({Campaign}),
+    process_checks.moves_are_steps_of_a_stored_process: frozenset({Move}),
+    process_checks.dossiers_stand_in_a_state_of_their_process: frozenset({Dossier}),
 }
 """Every check, in the order of the report, with the tables that must all have rows before it can find a fault."""
 CHECKS: tuple[Check, ...] = tuple(NEEDS)

@@ -16,6 +16,16 @@ OUT_OF = (
 )
 # Pairs of the checks that report a fault and the statements that plant the fault.
 PLANTED = [
+    ("stored_processes_say_who_sees", "DELETE FROM process_sight WHERE role = 'inspector'"),
+    ("stored_processes_say_who_sees", "UPDATE process SET content = content || ' '"),
+    (
+        "moves_are_steps_of_a_stored_process nobody_stands_on_two_sides",
+        "UPDATE move SET side = 'review' WHERE step = 'submit'",
+    ),
+    (
+        "dossiers_stand_in_a_state_of_their_process state_is_the_end_of_the_last_move",
+        "UPDATE dossier SET state = 'withdrawn' WHERE state = 'certified'",
+    ),
     ("state_is_the_end_of_the_last_move", "UPDATE dossier SET state = 'appraisal' WHERE state = 'certified'"),
     ("state_is_the_end_of_the_last_move", "DELETE FROM move WHERE dest = 'certified'"),
     ("moves_follow_each_other", "UPDATE move SET note = 'Lời khác' WHERE number = 2"),

@@ -76,8 +76,9 @@ EXPECTED = {
     "read_panel": [(OFFICES, LATE), (LEAD, APPRAISAL), (CELL | INSPECTOR, OUTCOMES)],
     "read_history": [
         (CELL | REVIEWER, ALWAYS),
-        (TEAM | SECRETARY | CLERK, REVIEW | APPRAISAL | LATE),
-        (INSPECTOR, OUTCOMES),
+        (TEAM, APPRAISAL | LATE),
+        (SECRETARY, REVIEW | LATE),
+        (CLERK | INSPECTOR, OUTCOMES),
     ],
 }
 # Under two tiers the commune decides at certification: it has no layer of its own and no earlier decision of its own.
@@ -85,6 +86,9 @@ EXPECTED_TWO = EXPECTED | {
     "score_commune": [],
     "read_commune": [],
     "draft_decision": [(SECRETARY, CERTIFICATION)],
+    "read_history": [
+        (CELL | REVIEWER, ALWAYS), (TEAM, APPRAISAL | LATE), (SECRETARY, LATE), (CLERK | INSPECTOR, OUTCOMES),
+    ],
 } | dict.fromkeys(
     ("read_self", "read_evidence", "read_ballot", "read_year"),
     [(roles, states - (REVIEW if roles is SECRETARY else set())) for roles, states in SELF_LAYER],

@@ -82,13 +82,3 @@ def test_a_planted_fault_is_found(process, finding):
 def test_a_step_without_a_role_cannot_be_written():
     with pytest.raises(TypeError, match="role"):
         Step(name="fly", source=State.draft, dest=State.certified, side=Side.produce)
-
-
-def test_a_changed_row_changes_the_version():
-    versions = {process.version for process in PROCESSES.values()}
-
-    assert len(versions) == len(PROCESSES)
-    assert with_step("recall", needs_note=False).version not in versions
-    assert with_step("approve", guards=()).version not in versions
-    assert with_act(ActName.propose, roles=(Role.appraiser,)).version not in versions
-    assert planted().version == TABLE.version

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflows import PROCESSES, Move, NotYourStep, Reason, Role, State, StepNotOpen, StepRefused, Taker, take
+from workflows import PROCESSES, Move, NotYourStep, Reason, Role, Side, State, StepNotOpen, StepRefused, Taker, take
 
 THREE = PROCESSES["three_tier_rating"]
 RECOGNITION = PROCESSES["three_tier_recognition"]
@@ -99,6 +99,7 @@ def test_every_move_is_recorded_and_returned(make_paper, ready):
         source=State.commune_review,
         dest=State.draft,
         role=Role.commune_reviewer,
+        side=Side.review,
         by="account 7",
         note="The minutes lack a date",
         criteria=("discipline",),
