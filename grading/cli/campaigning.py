@@ -12,8 +12,10 @@ from grading.cli.place import main, opened, plainly, say
 from grading.models import Decider
 from grading.rules.programme import Programme
 from grading.rules.programmes.reading.loading import load
-from grading.services.campaigns import campaigns, closing, opening
+from grading.services.campaigns import campaigns, closing, opening, processes
 from grading.services.dossiers import dossiers
+from grading.words import state_words
+from grading.words.conditions import change_words
 from workflows import Tier
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -84,6 +86,31 @@ def close_campaign(context: click.Context, campaign: str) -> None:
 
 @main.command()
 @click.argument("campaign")
+@click.argument("reason", default="")
+@click.option("--yes", is_flag=True, help="Changes it; without this only says what would change.")
+@click.pass_context
+@plainly
+def change_process(context: click.Context, campaign: str, reason: str, yes: bool) -> None:
+    """Lets the open CAMPAIGN go by the newest process, with the REASON; first says what changes for each dossier."""
+    with opened(context).writing() as session:
+        chosen = campaigns.by_code(session, campaign)
+        found = processes.preview(session, chosen)
+        for change in found.changes:
+            say(f"{state_words(change.state)}: " + ", ".join(change_words(change)))
+        for dossier in found.dossiers:
+            said = "; ".join(", ".join(change_words(each)) for each in found.of_state(dossier.state)) or "không đổi"
+            say(f"  {dossier.unit.code}: {state_words(dossier.state)}: {said}")
+        if not processes.has_newer(chosen):
+            say(f"{campaign}: đang theo quy trình mới nhất.")
+        elif yes:
+            processes.adopt(session, command(clock.now()), chosen, found.digest, reason)
+            say(f"{campaign}: từ nay theo quy trình mới.")
+        else:
+            say("Chưa đổi gì. Thêm lý do và --yes để đổi.")
+
+
+@main.command()
+@click.argument("campaign")
 @click.argument("cell")
 @click.argument("reason")
 @click.pass_context
@@ -91,5 +118,5 @@ def close_campaign(context: click.Context, campaign: str) -> None:
 def not_rated(context: click.Context, campaign: str, cell: str, reason: str) -> None:
     """Records that CELL, which never sent its dossier in the closed CAMPAIGN, is not rated, with the REASON."""
     with opened(context).writing() as session:
-        closing.leave_out(session, dossiers.by_codes(session, campaign, cell), reason)
+        closing.leave_out(session, command(clock.now()), dossiers.by_codes(session, campaign, cell), reason)
     say(f"{cell}: không xếp loại trong đợt {campaign}.")

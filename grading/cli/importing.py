@@ -47,7 +47,7 @@ def programmes(files: tuple[Path, ...], year: int | None) -> None:
 def import_units(context: click.Context, file: Path) -> None:
     """Adds the units of a CSV file; all of it or nothing."""
     with opened(context).writing() as session:
-        number = units.import_units(session, file)
+        number = units.import_units(session, command(clock.now()), file)
     say(f"Đã thêm {number} tổ chức đảng.")
 
 
@@ -58,7 +58,7 @@ def import_units(context: click.Context, file: Path) -> None:
 def import_successions(context: click.Context, file: Path) -> None:
     """Adds which unit came out of which, from a CSV file (predecessor_code, successor_code, kind, on)."""
     with opened(context).writing() as session:
-        number = successions.import_successions(session, file)
+        number = successions.import_successions(session, command(clock.now()), file)
     say(f"Đã thêm {number} lần sáp nhập, chia tách.")
 
 

@@ -35,9 +35,9 @@ def assemble(stage: Stage) -> str:
     rating = load(PROGRAMMES / "demo-giong-rieng-r2019.yaml")
     recognition = load(PROGRAMMES / "demo-four-good.yaml")
     with stage.behind() as session:
-        units.import_units(session, INPUT / "giong-rieng" / "units.csv")
-        units.import_units(session, INPUT / "units-four-good.csv")
-        two_tier.import_units(session)
+        units.import_units(session, command(stage.now), INPUT / "giong-rieng" / "units.csv")
+        units.import_units(session, command(stage.now), INPUT / "units-four-good.csv")
+        two_tier.import_units(session, stage)
     with stage.behind() as session:
         _figures(session, rating, stage)
         for name in ("past-results.csv", "results-four-good.csv"):

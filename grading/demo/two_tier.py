@@ -26,8 +26,8 @@ def sheets() -> dict[str, Sheet]:
     return {code: read(f"season-2025/{committee}.yaml") for code, committee in SECOND_SEASON.items()}
 
 
-def import_units(session: Session) -> None:
-    units.import_units(session, INPUT / "units-2025.csv")
+def import_units(session: Session, stage: Stage) -> None:
+    units.import_units(session, command(stage.now), INPUT / "units-2025.csv")
 
 
 def seats() -> Iterator[tuple[str, Role, str]]:

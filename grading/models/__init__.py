@@ -8,6 +8,7 @@ from grading.models.campaign import Campaign, Decider, NotRated
 from grading.models.commendation import Commendation, RegisterCounter
 from grading.models.decision import Award, Decision, DecisionItem, DecisionState, QuotaException, TitleOutcome
 from grading.models.dossier import Dossier, Move, Revision
+from grading.models.event import Done, Event, EventWords, Office
 from grading.models.evidence import Evidence, StoredFile
 from grading.models.figure import Explanation, Figure, Stage
 from grading.models.past_award import PastAward
@@ -30,7 +31,10 @@ __all__ = [
     "Decision",
     "DecisionItem",
     "DecisionState",
+    "Done",
     "Dossier",
+    "Event",
+    "EventWords",
     "Evidence",
     "Explanation",
     "Figure",
@@ -43,6 +47,7 @@ __all__ = [
     "Move",
     "NaiveTime",
     "NotRated",
+    "Office",
     "PasswordLink",
     "PastAward",
     "ProcessSight",

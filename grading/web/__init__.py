@@ -5,13 +5,14 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 from grading.web.accounts import accounts, sign_in
-from grading.web.campaigns import campaigns, rehearsals
+from grading.web.campaigns import campaigns, process_page, rehearsals
 from grading.web.commendations import commendations, verify
 from grading.web.decisions import decisions
 from grading.web.desks import work
 from grading.web.dossiers import answers, evidence
 from grading.web.layers import layers, reading
 from grading.web.months import months
+from grading.web.record import record
 from grading.web.registrations import registrations
 from grading.web.shell import errors, headers, language, page, signed_in
 from grading.web.units import units
@@ -26,9 +27,11 @@ BLUEPRINTS = (
     decisions.bp,
     reading.bp,
     evidence.bp,
+    record.bp,
     language.bp,
     layers.bp,
     registrations.bp,
+    process_page.bp,
     rehearsals.bp,
     units.bp,
     verify.bp,

@@ -57,6 +57,15 @@ DECISIONS: Mapping[str, str] = {
     "voted": _("Đã biểu quyết, chờ ban hành"),
     "issued": _("Đã ban hành"),
 }
+SUBJECTS: Mapping[str, str] = {
+    "account": _("Tài khoản"),
+    "unit": _("Tổ chức đảng"),
+    "campaign": _("Đợt đánh giá"),
+    "dossier": _("Hồ sơ"),
+    "registration": _("Đăng ký"),
+    "decision": _("Quyết định"),
+}
+"""The things that the record's lines are about."""
 PARTS: Mapping[str, str] = {
     "members": _("Kết quả xếp loại đảng viên"),
     "members_only": _("Số lượng đảng viên"),

@@ -75,6 +75,7 @@ GET: Mapping[str, Line] = {
     "accounts.index": {ANY: who("admin")},
     "accounts.new": {ANY: who("admin")},
     "accounts.show": ADMIN_ONLY,
+    "record.index": {ANY: who("admin, inspector, other inspector")},
     "campaigns.index": {ANY: ALL},
     "campaigns.show": {name: SEES[name] for name in ("campaign rating", "campaign four")},
     "campaigns.review": on_campaigns(REVIEWERS),
@@ -83,6 +84,7 @@ GET: Mapping[str, Line] = {
     ),
     "campaigns.appraisal": on_campaigns(TEAM),
     "campaigns.members_decided": on_campaigns(REVIEWERS, NONE),  # a title has no such counts
+    "process.show": on_campaigns(who("admin")),
     "rehearsals.show": on_campaigns(NONE),  # for administrators, when a campaign is over: none is over here
     "campaigns.plan": on_campaigns(NONE) | {"campaign model": SEES["campaign model"]},
     "registrations.index": on_campaigns(NONE)
@@ -128,6 +130,7 @@ POST: Mapping[str, Line] = {
     "accounts.disable": ADMIN_ONLY,
     "accounts.enable": ADMIN_ONLY,
     "campaigns.review_many": on_campaigns(REVIEWERS),
+    "process.adopt": on_campaigns(who("admin")),
     "rehearsals.rehearse": on_campaigns(NONE),
     "registrations.settle": on_campaigns(NONE) | {"campaign model": REVIEWERS},
     "registrations.register": on_registrations(invited=who("secretary"), registered=who("secretary")),

@@ -28,6 +28,7 @@ NEW_TABLES = {
     "0006": set(),
     "0007": {"registration_act"},
     "0008": {"process", "process_sight"},
+    "0009": {"event", "event_words"},
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {

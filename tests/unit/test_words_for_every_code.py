@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from grading.documents.uploads.refusal import UPLOAD_CODES
+from grading.models import Done, Office
 from grading.words import kind_words
+from grading.words.conditions import ACTS, CONDITIONS
+from grading.words.record import DONE, OFFICES
 from grading.words.sentences import SENTENCES
-from workflows import REASON_CODES
+from workflows import PROCESSES, REASON_CODES, ActName, Side
+from workflows.guards import GUARDS
 
 ROOT = Path(__file__).parents[2]
 
@@ -115,3 +119,16 @@ def test_every_note_on_a_cleaned_file_has_words() -> None:
 
     assert len(notes) >= 3
     assert all(kind_words(note) != note for note in notes)
+
+
+def test_every_act_of_the_record_has_words() -> None:
+    assert set(DONE) == set(Done)
+    assert set(OFFICES) == set(Office)
+
+
+def test_every_condition_and_every_work_of_a_process_has_words() -> None:
+    """The page that compares two tables of a process names them."""
+    reading = {act.name for process in PROCESSES.values() for act in process.acts if act.side is Side.read}
+
+    assert set(CONDITIONS) == set(GUARDS)
+    assert set(ACTS) == set(ActName) - reading

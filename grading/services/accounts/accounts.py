@@ -6,9 +6,10 @@ from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading.actors import Actor
-from grading.models import Account, Grant, SignIn, Unit, UnitPeriod
+from grading.models import Account, Done, Grant, SignIn, Unit, UnitPeriod
 from grading.services.accounts import passwords
 from grading.services.ground.errors import forbid, refuse
+from grading.services.record.recording import record
 from grading.text import search_key
 from workflows import Role
 
@@ -29,6 +30,7 @@ def make_account(
     account.password_hash = passwords.hashed(password) if password is not None else None
     session.add(account)
     session.flush()
+    record(session, actor, Done.account_made, account)
     return account
 
 
@@ -45,6 +47,7 @@ def set_disabled(session: Session, actor: Actor, account: Account, disabled: boo
     """Signs the account out everywhere, and disables or enables it. Raises Refused for the acting account itself."""
     refuse_own(account, actor.person)
     account.disabled_at = actor.now if disabled else None
+    record(session, actor, Done.account_disabled if disabled else Done.account_enabled, account)
     session.execute(delete(SignIn).where(SignIn.account_id == account.id))
     session.flush()
 

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
-from grading.actors import Actor
-from grading.models import Account, PasswordLink, SignIn, SignInFailure
+from grading.actors import Actor, actor_of
+from grading.models import Account, Done, PasswordLink, SignIn, SignInFailure
 from grading.services.accounts import passwords
 from grading.services.accounts.passwords import digest
 from grading.services.ground.errors import refuse
+from grading.services.record.recording import record
 
 LINK_LASTS = timedelta(days=7)
 
@@ -23,6 +24,7 @@ def reset_password(session: Session, actor: Actor, account: Account) -> str:
         link.used_at = actor.now
     token = secrets.token_urlsafe(32)
     session.add(PasswordLink(token_sha256=digest(token), account_id=account.id, expires_at=actor.now + LINK_LASTS))
+    record(session, actor, Done.link_made, account)
     session.flush()
     return token
 
@@ -46,5 +48,6 @@ def set_password(session: Session, token: str, password: str, *, now: datetime) 
     link.account.password_hash = passwords.hashed(password)
     session.execute(delete(SignIn).where(SignIn.account_id == link.account_id))
     session.execute(delete(SignInFailure).where(SignInFailure.login == link.account.login))
+    record(session, actor_of(session, link.account, now), Done.password_set, link.account)
     session.flush()
     return link.account

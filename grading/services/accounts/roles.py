@@ -6,9 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Account, Grant, Unit
+from grading.models import Account, Done, Grant, Unit
 from grading.services.accounts.accounts import refuse_own
 from grading.services.ground.errors import refuse
+from grading.services.record.recording import record
 from workflows import Role
 
 
@@ -41,6 +42,7 @@ def grant_role(
     )  # fmt: skip
     session.add(grant)
     session.flush()
+    record(session, actor, Done.role_granted, account, role=role, unit=grant.unit_id, first=valid_from, last=valid_to)
     return grant
 
 
@@ -64,5 +66,6 @@ def end_grant(session: Session, actor: Actor, account: Account, grant_id: int) -
     yesterday = actor.today - timedelta(days=1)
     grant.valid_from = min(grant.valid_from, yesterday)  # a role granted today by mistake, or for later, never counted
     grant.valid_to = min(grant.valid_to or yesterday, yesterday)
+    record(session, actor, Done.role_ended, account, role=grant.role, unit=grant.unit_id)
     session.flush()
     return grant

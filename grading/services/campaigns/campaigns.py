@@ -12,14 +12,16 @@ from workflows import State
 
 def get_campaign(session: Session, actor: Actor, campaign_id: int) -> Campaign:
     """Raises NoResultFound for a campaign in which the viewer has no part."""
-    who = actor.standing
-    return session.scalars(select(Campaign).where(Campaign.id == campaign_id, campaigns_visible_to(who))).one()
+    return session.scalars(
+        select(Campaign).where(Campaign.id == campaign_id, campaigns_visible_to(actor.standing))
+    ).one()
 
 
 def list_campaigns(session: Session, actor: Actor) -> list[Campaign]:
     """Returns the campaigns that the viewer may see, newest first."""
-    who = actor.standing
-    return list(session.scalars(select(Campaign).where(campaigns_visible_to(who)).order_by(Campaign.id.desc())))
+    return list(
+        session.scalars(select(Campaign).where(campaigns_visible_to(actor.standing)).order_by(Campaign.id.desc()))
+    )
 
 
 def find_campaign(session: Session, code: str) -> Campaign | None:

@@ -6,8 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Campaign, Dossier, NotRated
+from grading.models import Campaign, Done, Dossier, NotRated
 from grading.services.ground.errors import refuse
+from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import State
 
@@ -16,6 +17,7 @@ def extend(session: Session, actor: Actor, dossier: Dossier, due_on: date) -> No
     """Extends one cell's last day. Raises Refused for a day that is over, or earlier than the present last day."""
     if due_on < max(actor.today, dossier.due_on):
         raise refuse("dates_in_order", first=max(actor.today, dossier.due_on), second=due_on)
+    record(session, actor, Done.due_day_extended, dossier, before=dossier.due_on, after=due_on)
     dossier.due_on = due_on
     session.flush()
 
@@ -25,10 +27,11 @@ def close(session: Session, actor: Actor, campaign: Campaign) -> None:
     if campaign.closed_at is not None:
         raise refuse("campaign_closed", year=campaign.year)
     campaign.closed_at = actor.now
+    record(session, actor, Done.campaign_closed, campaign)
     session.flush()
 
 
-def leave_out(session: Session, dossier: Dossier, reason: str) -> None:
+def leave_out(session: Session, actor: Actor, dossier: Dossier, reason: str) -> None:
     """Records that a unit which never sent its dossier is not rated, and why. The committee above no longer waits for
     it.
 
@@ -47,4 +50,5 @@ def leave_out(session: Session, dossier: Dossier, reason: str) -> None:
     if session.scalars(recorded).first() is not None:
         raise refuse("not_rated_already", code=dossier.unit.code)
     session.add(NotRated(campaign_id=campaign.id, unit_id=dossier.unit_id, reason=words))
+    record(session, actor, Done.left_out, dossier, words)
     session.flush()

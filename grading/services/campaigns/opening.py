@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Campaign, Decider, Dossier, NotRated, Registration, Unit, UnitPeriod
+from grading.models import Campaign, Decider, Done, Dossier, NotRated, Registration, Unit, UnitPeriod
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.cell_types import CellType
 from grading.rules.programmes.saying.places import blanks
@@ -16,6 +16,7 @@ from grading.services.campaigns import processes
 from grading.services.dossiers import subordinates
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import refuse
+from grading.services.record.recording import record
 from grading.services.units.units import children_on, get_unit
 from workflows import Kind, Tier, process
 
@@ -106,6 +107,7 @@ def open_campaign(session: Session, actor: Actor, programme: Programme, opening:
     dossiers = session.scalars(select(Dossier).where(Dossier.campaign_id == campaign.id)).all()
     subordinates.settle(session, dossiers, actor.now)
     fed_by_months.settle(session, dossiers, actor.now)
+    record(session, actor, Done.campaign_opened, campaign, programme=campaign.programme_digest)
     return campaign
 
 

@@ -162,8 +162,7 @@ def with_award() -> Select[Commendation]:
 def get_commendation(session: Session, actor: Actor, commendation_id: int) -> Commendation:
     """Returns a commendation for the accounts of its authority that keep or read the register, for the cell that
     received it and for the commune that reviewed the cell. Raises NoResultFound for others."""
-    who = actor.standing
-    return session.scalars(with_award().where(Commendation.id == commendation_id, _seen_by(who))).one()
+    return session.scalars(with_award().where(Commendation.id == commendation_id, _seen_by(actor.standing))).one()
 
 
 def _seen_by(who: Standing) -> ColumnElement[bool]:
@@ -177,8 +176,7 @@ def _seen_by(who: Standing) -> ColumnElement[bool]:
 
 def list_commendations(session: Session, actor: Actor, campaign: Campaign | None = None) -> list[Commendation]:
     """Returns commendations in the order of the register."""
-    who = actor.standing
-    query = with_award().where(_seen_by(who))
+    query = with_award().where(_seen_by(actor.standing))
     if campaign is not None:
         query = query.where(Commendation.award.has(Award.decision.has(Decision.campaign_id == campaign.id)))
     order = (Commendation.register_year, Commendation.authority_unit_id, Commendation.register_no)

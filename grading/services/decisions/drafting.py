@@ -14,6 +14,7 @@ from grading.models import (
     Decision,
     DecisionItem,
     DecisionState,
+    Done,
     Dossier,
     Registration,
     TitleOutcome,
@@ -39,6 +40,7 @@ from grading.services.dossiers import dossiers, revisions
 from grading.services.dossiers.derivations import NEWEST_FIRST
 from grading.services.dossiers.differences import layer_in
 from grading.services.ground.errors import Refused, not_now
+from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import Kind
 
@@ -62,20 +64,17 @@ def candidates(session: Session, campaign: Campaign, unit_id: int) -> list[Dossi
 
 def get_decision(session: Session, actor: Actor, decision_id: int) -> Decision:
     """Raises NoResultFound for a decision that the viewer may not see."""
-    who = actor.standing
-    return session.scalars(_whole().where(Decision.id == decision_id, decisions_visible_to(who))).one()
+    return session.scalars(_whole().where(Decision.id == decision_id, decisions_visible_to(actor.standing))).one()
 
 
 def is_visible(session: Session, actor: Actor, decision_id: int) -> bool:
     """Returns whether `get_decision` would find the decision."""
-    who = actor.standing
-    query = select(Decision.id).where(Decision.id == decision_id, decisions_visible_to(who))
+    query = select(Decision.id).where(Decision.id == decision_id, decisions_visible_to(actor.standing))
     return session.scalars(query).first() is not None
 
 
 def list_decisions(session: Session, actor: Actor, campaign: Campaign) -> list[Decision]:
-    who = actor.standing
-    query = select(Decision).where(Decision.campaign_id == campaign.id, decisions_visible_to(who))
+    query = select(Decision).where(Decision.campaign_id == campaign.id, decisions_visible_to(actor.standing))
     return list(session.scalars(query.order_by(Decision.id)))
 
 
@@ -137,6 +136,8 @@ def draft(session: Session, actor: Actor, campaign: Campaign, unit: Unit) -> Dec
             drafted_at=actor.now,
         )
         session.add(decision)
+        session.flush()
+        record(session, actor, Done.decision_drafted, decision)
     if decision.state is DecisionState.drafted:
         _bring_up_to_date(session, decision, waiting, actor.now)
     session.flush()
@@ -197,6 +198,7 @@ def save(session: Session, actor: Actor, decision: Decision, minutes: Minutes, *
     if minutes.exceptions is not None:
         quota_exceptions.keep(session, actor, decision, minutes.exceptions)
     decision.drafted_at = actor.now
+    record(session, actor, Done.decision_saved, decision)
     session.flush()
 
 
@@ -218,6 +220,7 @@ def record_vote(session: Session, actor: Actor, decision: Decision, *, seen: int
         item.revision = revisions.freeze(session, item.dossier, actor.now)
         item.derivation = derivations[item.dossier_id].to_json() if item.dossier_id in derivations else None
     decision.state, decision.voted_by_id, decision.voted_at = DecisionState.voted, actor.person.id, actor.now
+    record(session, actor, Done.vote_recorded, decision, lines=len(decision.items), awards=len(decision.awards))
     session.flush()
 
 
@@ -228,6 +231,7 @@ def reopen_vote(session: Session, actor: Actor, decision: Decision, *, seen: int
     require_state(decision, DecisionState.voted)
     decision.state, decision.voted_by_id, decision.voted_at = DecisionState.drafted, None, None
     decision.drafted_at = actor.now
+    record(session, actor, Done.vote_reopened, decision)
     session.flush()
 
 
@@ -236,6 +240,7 @@ def discard(session: Session, actor: Actor, decision: Decision, *, seen: int | N
     require_secretary(session, actor, decision.campaign, decision.unit_id)
     take_turn(session, decision, seen)
     require_state(decision, DecisionState.drafted)
+    record(session, actor, Done.decision_discarded, decision, campaign=decision.campaign_id, unit=decision.unit_id)
     for row in [*decision.items, *decision.awards, *decision.exceptions]:
         session.delete(row)
     session.flush()

@@ -12,13 +12,14 @@ from grading import clock
 from grading.actors import Actor
 from grading.documents import commendation as sheet
 from grading.documents.typesetting import missing_letters
-from grading.models import Decision, DecisionItem, DecisionState, Dossier, Result, TitleOutcome
+from grading.models import Decision, DecisionItem, DecisionState, Done, Dossier, Result, TitleOutcome
 from grading.services.commendations import commendations
 from grading.services.decisions import checks
 from grading.services.decisions.turns import refuse_actor, require_secretary, require_state, take_turn
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.subordinates import settle_above
 from grading.services.ground.errors import Refused
+from grading.services.record.recording import record
 from grading.services.results.results import is_live
 from grading.text import nfc
 from workflows import Layer, Reason
@@ -65,6 +66,7 @@ def issue(
     decision.signer_office = _clean(numbering.signer_office).upper()
     decision.signer_name = "" if decision.campaign.demo else _clean(numbering.signer_name)
     decision.state = DecisionState.issued
+    record(session, actor, Done.decision_issued, decision, number=decision.number, issued_on=decision.issued_on)
     session.flush()
     _add_results(session, decision, actor.now)
     _hand_on(session, actor, decision)

@@ -36,8 +36,7 @@ def bodies_of(session: Session, actor: Actor, campaign: Campaign) -> list[int]:
 
 def reasons_against(session: Session, actor: Actor, on_the_table: Sequence[Dossier]) -> list[Reason]:
     """Returns the reasons why this account may not record the decision: its own unit, or its own work on a dossier."""
-    who = actor.standing
-    own = [dossier for dossier in on_the_table if dossier.unit_id in who.own_units]
+    own = [dossier for dossier in on_the_table if dossier.unit_id in actor.standing.own_units]
     facts = facts_of(session, actor, own)
     reasons: list[Reason] = []
     for dossier in own:

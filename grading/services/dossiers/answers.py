@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Account, Assessment, Dossier, Score
+from grading.models import Account, Assessment, Done, Dossier, Score
 from grading.rules.contradictions import implied
 from grading.rules.levels import Grade
 from grading.rules.programmes.parts.criteria import Criterion
@@ -16,6 +16,7 @@ from grading.services.dossiers.facts import figure_values
 from grading.services.figures import figures
 from grading.services.figures.in_use import in_use
 from grading.services.ground.errors import NotNow, Refused, refuse
+from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import Layer, Reason
 
@@ -64,6 +65,7 @@ def save_answers(session: Session, actor: Actor, dossier: Dossier, entries: Mapp
     write_scores(session, dossier, own, entries, now=actor.now)
     own.saved_by_id = actor.person.id
     dossiers.touch(actor, dossier)
+    record(session, actor, Done.answers_saved, dossier, criteria=sorted(entries))
     session.flush()
     return own
 
@@ -179,6 +181,7 @@ def record_members(
         session, actor, dossier.unit_id, dossier.campaign.year, reported, source="self_assessment", anew=proposed_again
     )
     dossiers.touch(actor, dossier)
+    record(session, actor, Done.members_counted, dossier, metrics=sorted(changed))
     session.flush()
 
 

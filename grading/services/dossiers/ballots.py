@@ -7,11 +7,12 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Ballot, Dossier
+from grading.models import Ballot, Done, Dossier
 from grading.rules import ballots
 from grading.services.dossiers import dossiers, returns
 from grading.services.dossiers.answers import layer_of
 from grading.services.ground.errors import Refused, refuse
+from grading.services.record.recording import record
 from workflows import BallotOutcome, BallotStanding, Layer, Reason
 
 
@@ -54,6 +55,7 @@ def record_ballot(
     session.flush()
     _settle(session, dossier)
     dossiers.touch(actor, dossier)
+    record(session, actor, Done.ballot_recorded, dossier, round=round_, held_on=entered.held_on)
     session.flush()
     return ballot
 

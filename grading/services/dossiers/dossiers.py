@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 import workflows
 from grading import clock
 from grading.actors import Actor, standing
-from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Registration, Unit
+from grading.models import Account, Assessment, Campaign, Done, Dossier, Evidence, Move, Registration, Unit
 from grading.permissions import roles_on, visible_to
 from grading.services.dossiers import revisions, subordinates
 from grading.services.dossiers.facts import facts_of, one_facts
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import NotNow, not_now, refuse
+from grading.services.record.recording import record
 from workflows import Facts, Role, State
 
 LONGEST_NOTE = 2000
@@ -39,16 +40,14 @@ def whole() -> Select[Dossier]:
 
 def get_dossier(session: Session, actor: Actor, dossier_id: int) -> Dossier:
     """Raises NoResultFound for a dossier that the viewer may not see: it must look as if it did not exist."""
-    who = actor.standing
-    return session.scalars(whole().where(Dossier.id == dossier_id, visible_to(who))).one()
+    return session.scalars(whole().where(Dossier.id == dossier_id, visible_to(actor.standing))).one()
 
 
 def list_dossiers(
     session: Session, actor: Actor, campaign: Campaign, *, review_unit_id: int | None = None
 ) -> list[Dossier]:
     """Returns the campaign's dossiers that the viewer may see, in the order of the roster."""
-    who = actor.standing
-    query = whole().where(Dossier.campaign_id == campaign.id, visible_to(who)).order_by(Dossier.id)
+    query = whole().where(Dossier.campaign_id == campaign.id, visible_to(actor.standing)).order_by(Dossier.id)
     if review_unit_id is not None:
         query = query.where(Dossier.review_unit_id == review_unit_id)
     return list(session.scalars(query))
@@ -61,9 +60,8 @@ def roles_of(session: Session, dossier: Dossier, account: Account, now: datetime
 def require(session: Session, actor: Actor, dossier: Dossier, act: str) -> Facts:
     """Returns the facts of the dossier. Raises a WorkflowError if the table does not let this account do the act
     now."""
-    who = actor.standing
     facts = one_facts(session, actor, dossier)
-    workflows.require(dossier.campaign.process, act, dossier.state, roles_on(who, dossier), facts)
+    workflows.require(dossier.campaign.process, act, dossier.state, roles_on(actor.standing, dossier), facts)
     return facts
 
 
@@ -114,6 +112,7 @@ def _move(
     if step_taken.dest is State.draft:  # the cell now changes the content that the received paper was signed for
         dossier.paper_received_at, dossier.paper_received_by_id = None, None
     touch(actor, dossier)
+    record(session, actor, Done.step_taken, dossier, note.strip(), step=step, move=move.number)
     session.flush()
     return move
 

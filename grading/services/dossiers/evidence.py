@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.documents.uploads.accepting import AcceptedFile
-from grading.models import Dossier, Evidence, StoredFile
+from grading.models import Done, Dossier, Evidence, StoredFile
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.answers import open_criteria
 from grading.services.ground.errors import refuse
+from grading.services.record.recording import record
 from grading.storage import Store
 
 MAX_FILES = 40
@@ -54,6 +55,7 @@ def attach(
     )
     dossier.evidence.append(row)
     dossiers.touch(actor, dossier)
+    record(session, actor, Done.evidence_attached, dossier, criterion=criterion, file=stored.sha256)
     session.flush()
     return row
 
@@ -88,6 +90,7 @@ def remove(session: Session, actor: Actor, evidence_id: int) -> Evidence:
     if row.removed_at is None:
         row.removed_at = actor.now
         dossiers.touch(actor, dossier)
+        record(session, actor, Done.evidence_removed, dossier, criterion=row.criterion, file=row.sha256)
         session.flush()
     return row
 
@@ -99,6 +102,7 @@ def restore(session: Session, actor: Actor, evidence_id: int) -> Evidence:
         _check_room(dossier)
         row.removed_at = None
         dossiers.touch(actor, dossier)
+        record(session, actor, Done.evidence_restored, dossier, criterion=row.criterion, file=row.sha256)
         session.flush()
     return row
 

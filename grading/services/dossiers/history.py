@@ -7,10 +7,11 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading.models import Decision, DecisionItem, DecisionState, Dossier, Move, Result, Revision
+from grading.models import Decision, DecisionItem, DecisionState, Done, Dossier, Event, Move, Result, Revision
 from grading.services.dossiers import returns
+from grading.services.record import reading
 from grading.services.units.units import names_on
-from workflows import CELL_ROLES, ENDS, Role, State
+from workflows import CELL_ROLES, ENDS, ActName, Facts, Layer, Role, State, may
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,38 @@ def lines(dossier: Dossier, roles: Set[Role]) -> list[Line]:
         )
         for move in reversed(dossier.moves)
     ]  # fmt: skip
+
+
+_OF_THE_CELL = frozenset(
+    {
+        Done.answers_saved, Done.members_counted, Done.ballot_recorded, Done.evidence_attached, Done.evidence_removed,
+        Done.evidence_restored, Done.month_saved, Done.months_imported, Done.thematic_saved, Done.review_saved,
+    }
+)  # fmt: skip
+_FOR_EVERY_READER = frozenset({Done.paper_received, Done.paper_not_received, Done.due_day_extended, Done.left_out})
+_READING = {
+    Layer.commune: ActName.read_commune,
+    Layer.appraiser: ActName.read_appraiser,
+    Layer.panel: ActName.read_panel,
+}
+
+
+def acts(session: Session, dossier: Dossier, roles: Set[Role], facts: Facts) -> list[Event]:
+    """Returns what was done inside the states, newest first, as far as this reader may know it: the cell's work where
+    its answers may be read, and work on a layer where the layer may be read. Steps are in `lines`."""
+    process, state = dossier.campaign.process, dossier.state
+
+    def may_know(event: Event) -> bool:
+        if event.done in _OF_THE_CELL:
+            return may(process, ActName.read_self, state, roles, facts)
+        if event.done is Done.layer_saved:
+            layer = Layer(event.words.details["layer"]) if event.words else Layer.panel
+            return may(process, _READING[layer], state, roles, facts)
+        if event.done is Done.members_decided:
+            return not roles <= CELL_ROLES
+        return event.done in _FOR_EVERY_READER
+
+    return [event for event in reading.of_subject(session, dossier) if may_know(event)]
 
 
 def answered(dossier: Dossier, roles: Set[Role]) -> Line | None:

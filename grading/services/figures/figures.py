@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Campaign, Dossier, Explanation, Figure, Stage
+from grading.models import Campaign, Done, Dossier, Explanation, Figure, Stage, Unit
 from grading.rules.contradictions import Finding, Status, findings
 from grading.services.figures.rights import require
 from grading.services.ground.errors import not_now, refuse
+from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import ActName
 
@@ -206,6 +207,7 @@ def explain(
         reason=words, by_id=actor.person.id, at=actor.now,
     )  # fmt: skip
     session.add(explanation)
+    record(session, actor, Done.contradiction_explained, session.get_one(Unit, unit_id), words, rule=rule, year=year)
     session.flush()
     return explanation
 
@@ -234,3 +236,5 @@ def correct(
     if figure.stage is Stage.decided:
         raise refuse("figure_decided")
     report(session, actor, unit_id, year, {metric: value}, source=words)
+    details = {"metric": metric, "year": year, "before": figure.value, "after": value}
+    record(session, actor, Done.figure_corrected, session.get_one(Unit, unit_id), words, **details)

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Stage, Unit
+from grading.models import Done, Stage, Unit
 from grading.rules.programme import Programme
 from grading.services.figures.figures import report, staged
 from grading.services.ground.csv_rows import FaultList, Row, read_rows
+from grading.services.record.recording import record_each
 
 COLUMNS = ("year", "unit_code", "metric", "value")
 
@@ -31,13 +32,16 @@ def import_figures(session: Session, actor: Actor, path: Path, programme: Progra
     faults.raise_if_any()
     _check_undecided(session, rows, units, faults)
     faults.raise_if_any()
-    return sum(
+    number = sum(
         report(
             session, actor, units[row["unit_code"]], int(row["year"]), {row["metric"]: _hundredths(row["value"]) or 0},
             source=source,
         )
         for row in rows
     )  # fmt: skip
+    reported = session.scalars(select(Unit).where(Unit.id.in_({units[row["unit_code"]] for row in rows}))).all()
+    record_each(session, actor, Done.figures_reported, reported, source, file=path.name)
+    return number
 
 
 def _check(

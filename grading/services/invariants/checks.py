@@ -16,6 +16,7 @@ from grading.models import (
     DecisionItem,
     DecisionState,
     Dossier,
+    Event,
     Move,
     RegisterCounter,
     Result,
@@ -29,7 +30,7 @@ from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
 from grading.services.commendations import commendations
 from grading.services.decisions import quota as decision_quota
-from grading.services.invariants import award_checks, process_checks, side_checks
+from grading.services.invariants import award_checks, process_checks, record_checks, side_checks
 from grading.services.invariants.side_checks import loaded_dossiers
 from grading.storage import Store, StoredFileError
 from workflows import Kind
@@ -200,6 +201,7 @@ NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     process_checks.stored_processes_say_who_sees: frozenset({Campaign}),
     process_checks.moves_are_steps_of_a_stored_process: frozenset({Move}),
     process_checks.dossiers_stand_in_a_state_of_their_process: frozenset({Dossier}),
+    record_checks.record_is_chained: frozenset({Event}),
 }
 """Every check, in the order of the report, with the tables that must all have rows before it can find a fault."""
 CHECKS: tuple[Check, ...] = tuple(NEEDS)

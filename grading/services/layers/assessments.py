@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Assessment, Campaign, Dossier, TitleOutcome
+from grading.models import Assessment, Campaign, Done, Dossier, TitleOutcome
 from grading.rules.levels import RATINGS, Grade
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.answers import Entry, layer_of, write_scores
 from grading.services.dossiers.differences import compared_layer, layer_in, unexplained
 from grading.services.ground.errors import Refused, refuse
+from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import ActName, Facts, Kind, Layer, Reason, Role, may
 
@@ -80,6 +81,7 @@ def save_layer(
             raise Refused(reasons)
         assessment.finished_at = actor.now
     dossiers.touch(actor, dossier)
+    record(session, actor, Done.layer_saved, dossier, layer=layer, finished=judgement.finish)
     session.flush()
     return assessment
 
@@ -146,6 +148,7 @@ def receive_paper(session: Session, actor: Actor, dossier: Dossier, *, received:
     dossier.paper_received_at = actor.now if received else None
     dossier.paper_received_by_id = actor.person.id if received else None
     dossiers.touch(actor, dossier)
+    record(session, actor, Done.paper_received if received else Done.paper_not_received, dossier)
     session.flush()
 
 

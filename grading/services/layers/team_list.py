@@ -59,8 +59,7 @@ class Appraised:
 def team_list(session: Session, actor: Actor, campaign: Campaign) -> list[Appraised]:
     """Returns the dossiers commune by commune in Vietnamese order. The number of queries does not depend on their
     number."""
-    who = actor.standing
-    visible = [(row, roles_on(who, row)) for row in dossiers.list_dossiers(session, actor, campaign)]
+    visible = [(row, roles_on(actor.standing, row)) for row in dossiers.list_dossiers(session, actor, campaign)]
     mine = [(dossier, roles) for dossier, roles in visible if roles & TEAM]
     facts = facts_of(session, actor, [dossier for dossier, _ in mine])
     units = {unit for dossier, _ in mine for unit in (dossier.unit_id, dossier.review_unit_id)}

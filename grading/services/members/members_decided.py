@@ -7,12 +7,13 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Campaign, Dossier, Figure, Stage
+from grading.models import Campaign, Done, Dossier, Figure, Stage
 from grading.permissions import roles_on
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.facts import facts_of, figure_values
 from grading.services.figures.figures import Values, staged
 from grading.services.ground.errors import NotNow, Refused, not_now
+from grading.services.record.recording import record_each
 from grading.services.units.units import names_on
 from workflows import ActName, Reason, may, why_not
 
@@ -93,7 +94,9 @@ def decide(session: Session, actor: Actor, campaign: Campaign, entered: Mapping[
     for key, entry in new.items():
         _store(session, actor, rows[key].dossier, entry.values)
     session.flush()
-    return [rows[key].dossier for key in new]
+    decided = [rows[key].dossier for key in new]
+    record_each(session, actor, Done.members_decided, decided)
+    return decided
 
 
 def of_dossier(session: Session, dossier: Dossier) -> Counts:
@@ -114,13 +117,12 @@ def take_over(session: Session, actor: Actor, campaign: Campaign, unit_id: int) 
 
 
 def _rows(session: Session, actor: Actor, campaign: Campaign, found: Sequence[Dossier]) -> list[CellMembers]:
-    who = actor.standing
     facts = facts_of(session, actor, found)
     names = names_on(session, [dossier.unit_id for dossier in found], campaign.as_of)
     newest, proposed = staged(session, [dossier.unit_id for dossier in found], [campaign.year])
     rows = []
     for dossier in sorted(found, key=lambda each: names[each.unit_id].sort_key):
-        roles, decided = roles_on(who, dossier), decided_in(newest, dossier)
+        roles, decided = roles_on(actor.standing, dossier), decided_in(newest, dossier)
         rows.append(
             CellMembers(
                 dossier=dossier, name=names[dossier.unit_id].org_name, reported=figure_values(newest, dossier),

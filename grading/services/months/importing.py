@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from grading import clock
-from grading.actors import Actor, command
+from grading.actors import Actor
 from grading.documents.workbooks import Table, make_table
-from grading.models import Campaign, Dossier, MeetingKind, MeetingSheet, MonthCounts, Unit
+from grading.models import Campaign, Done, Dossier, MeetingKind, MeetingSheet, MonthCounts, Unit
 from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.dossiers import dossiers
 from grading.services.figures.fed_by_months import MONTHS, Year, check_begun, check_free, feed, takes_months, year_of
@@ -37,6 +37,7 @@ from grading.services.months.rows import (
     part_columns,
     read_months,
 )
+from grading.services.record.recording import record
 from workflows import Reason
 
 _COLUMNS = {
@@ -95,7 +96,7 @@ def import_many(session: Session, actor: Actor, campaign: Campaign, table: Table
     faults.raise_if_any()
     for code, dossier in dossiers_by_code.items():
         own = [row for row in rows if row.code.upper() == code]
-        _store(session, command(actor.now), dossier, own, years[code])
+        _store(session, actor, dossier, own, years[code])
     return _said(rows)
 
 
@@ -160,6 +161,7 @@ def _store(session: Session, actor: Actor, dossier: Dossier, rows: Sequence[Mont
             put_counts(session, actor, dossier, row.month, row=counted, entry=counts)
     feed(session, actor, dossier)
     dossiers.touch(actor, dossier)
+    record(session, actor, Done.months_imported, dossier, months=[row.month for row in rows])
     session.flush()
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
+from grading.models import Done, Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
 from grading.rules import meetings
 from grading.rules.meetings import Meeting
 from grading.rules.programmes.parts.year_work import YearWork
@@ -15,6 +15,7 @@ from grading.services.dossiers import dossiers
 from grading.services.dossiers.answers import MAX_WORDS
 from grading.services.figures.fed_by_months import check_begun, check_free, feed, section_of, year_of
 from grading.services.ground.errors import Refused
+from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import Reason
 
@@ -122,6 +123,7 @@ def save_month(
     put_counts(session, actor, dossier, month, row=row, entry=counts)
     feed(session, actor, dossier)
     dossiers.touch(actor, dossier)
+    record(session, actor, Done.month_saved, dossier, month=month)
     session.flush()
 
 
@@ -187,6 +189,7 @@ def save_thematic(
     put_meeting(session, actor, dossier, MeetingKind.thematic, quarter, sheet=sheet, entry=entry)
     feed(session, actor, dossier)
     dossiers.touch(actor, dossier)
+    record(session, actor, Done.thematic_saved, dossier, quarter=quarter)
     session.flush()
 
 
@@ -220,6 +223,7 @@ def save_review(
     review.on_track, review.behind, review.words = entry.on_track, entry.behind, nfc(entry.words).strip()
     review.saved_by_id, review.saved_at = actor.person.id, actor.now
     dossiers.touch(actor, dossier)
+    record(session, actor, Done.review_saved, dossier)
     session.flush()
     return review
 

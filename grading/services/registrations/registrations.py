@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading import clock
 from grading.actors import Actor
-from grading.models import Campaign, RegisteredWork, Registration, RegistrationLine
+from grading.models import Campaign, Done, RegisteredWork, Registration, RegistrationLine
 from grading.permissions import registering_roles, registrations_visible_to
 from grading.rules.programmes.parts.registration import RegistrationRule
 from grading.services.dossiers.sides import REGISTERING, registering_sides
 from grading.services.ground.errors import NotNow, Refused, forbid, not_now, refuse
+from grading.services.record.recording import record
 from grading.services.units.units import names_on
 from grading.text import nfc
 from workflows import (
@@ -69,8 +70,9 @@ def whole() -> Select[Registration]:
 
 def get_registration(session: Session, actor: Actor, registration_id: int) -> Registration:
     """Raises NoResultFound for a registration that the viewer may not see."""
-    who = actor.standing
-    return session.scalars(whole().where(Registration.id == registration_id, registrations_visible_to(who))).one()
+    return session.scalars(
+        whole().where(Registration.id == registration_id, registrations_visible_to(actor.standing))
+    ).one()
 
 
 def list_registrations(session: Session, actor: Actor, campaign: Campaign) -> list[Registration]:
@@ -81,8 +83,7 @@ def list_registrations(session: Session, actor: Actor, campaign: Campaign) -> li
         Forbidden: for an account that has a part in the campaign, but none in its registrations.
     """
     rule_of(campaign)
-    who = actor.standing
-    query = whole().where(Registration.campaign_id == campaign.id, registrations_visible_to(who))
+    query = whole().where(Registration.campaign_id == campaign.id, registrations_visible_to(actor.standing))
     visible = list(session.scalars(query.order_by(Registration.id)))
     if not visible:
         raise forbid("not_your_role", role=Role.commune_reviewer)
@@ -91,8 +92,9 @@ def list_registrations(session: Session, actor: Actor, campaign: Campaign) -> li
 
 def sees_list(session: Session, actor: Actor, campaign: Campaign) -> bool:
     """Returns whether the list has a registration that this viewer may see."""
-    who = actor.standing
-    visible = select(Registration.id).where(Registration.campaign_id == campaign.id, registrations_visible_to(who))
+    visible = select(Registration.id).where(
+        Registration.campaign_id == campaign.id, registrations_visible_to(actor.standing)
+    )
     return session.scalars(visible.limit(1)).first() is not None
 
 
@@ -136,8 +138,7 @@ def require(
         StepRefused: for the account's own unit, or after acting on the other side.
         NotNow: when the campaign is not open, or the row changed since the page was made (`seen`, its version).
     """
-    who = actor.standing
-    require_registering(act, registration.state, registering_roles(who, registration))
+    require_registering(act, registration.state, registering_roles(actor.standing, registration))
     match _closed(actor, registration, act):
         case "own_unit":
             name = names_on(session, [registration.unit_id], actor.today)[registration.unit_id].org_name
@@ -159,6 +160,7 @@ def write_down(session: Session, actor: Actor, registration: Registration, act: 
     """Records for good who did this: nobody may act on two sides, however often the row is written again."""
     registration.lines.append(RegistrationLine(act=act, by_id=actor.person.id, at=actor.now))
     registration.touched_at = actor.now
+    record(session, actor, Done.registration_changed, registration, registration.reason, act=act)
     session.flush()
 
 

@@ -50,17 +50,17 @@ def is_open(dossier: Dossier) -> bool:
 
 def dossier_of(session: Session, actor: Actor, registration: Registration) -> Dossier | None:
     """Returns the dossier that came from the registration, if it exists and the viewer may see it."""
-    who = actor.standing
     query = dossiers.whole().where(
-        Dossier.campaign_id == registration.campaign_id, Dossier.unit_id == registration.unit_id, visible_to(who)
+        Dossier.campaign_id == registration.campaign_id,
+        Dossier.unit_id == registration.unit_id,
+        visible_to(actor.standing),
     )
     return session.scalars(query).one_or_none()
 
 
 def may_record(session: Session, actor: Actor, dossier: Dossier) -> bool:
     """Returns whether the cell's page offers to record progress."""
-    who = actor.standing
-    facts, roles = one_facts(session, actor, dossier), roles_on(who, dossier)
+    facts, roles = one_facts(session, actor, dossier), roles_on(actor.standing, dossier)
     act = ActName.enter_figures
     return is_open(dossier) and workflows.may(dossier.campaign.process, act, dossier.state, roles, facts)
 
@@ -73,8 +73,7 @@ def require(session: Session, actor: Actor, registration: Registration) -> Dossi
         WorkflowError: when the cell may not change the dossier now.
         NotNow: works_locked, after a return that names no criterion about the works.
     """
-    who = actor.standing
-    require_registering(RegistrationAct.progress, registration.state, registering_roles(who, registration))
+    require_registering(RegistrationAct.progress, registration.state, registering_roles(actor.standing, registration))
     dossier = dossier_of(session, actor, registration)
     if dossier is None:
         raise StepNotOpen(Reason(code="registration_state", params={"state": registration.state}))

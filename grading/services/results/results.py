@@ -7,9 +7,10 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Result, Unit
+from grading.models import Done, Result, Unit
 from grading.rules.levels import Level
 from grading.services.ground.csv_rows import FaultList, Row, read_rows
+from grading.services.record.recording import record_each
 from workflows import Kind
 
 COLUMNS = ("year", "unit_code", "kind", "programme_key", "outcome", "source")
@@ -53,6 +54,9 @@ def import_past_results(session: Session, actor: Actor, path: Path) -> int:
         for row in fresh
     )  # fmt: skip
     session.flush()
+    rated_now = {units[row["unit_code"]] for row in fresh}
+    of_units = session.scalars(select(Unit).where(Unit.id.in_(rated_now))).all()
+    record_each(session, actor, Done.result_imported, of_units, file=path.name)
     return len(fresh)
 
 

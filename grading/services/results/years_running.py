@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Award, Campaign, Decision, DecisionState, Dossier, PastAward, Unit
+from grading.models import Award, Campaign, Decision, DecisionState, Done, Dossier, PastAward, Unit
 from grading.rules.streaks import History, Record, inherited
 from grading.services.ground.csv_rows import FaultList, read_rows
+from grading.services.record.recording import record_each
 from grading.services.results import results
 from grading.services.units import successions
 from workflows import Kind
@@ -73,4 +74,6 @@ def import_past_awards(session: Session, actor: Actor, path: Path) -> int:
         PastAward(unit_id=unit_id, year=year, source=source, at=actor.now) for (unit_id, year), source in fresh.items()
     )
     session.flush()
+    of_units = session.scalars(select(Unit).where(Unit.id.in_({unit_id for unit_id, _year in fresh}))).all()
+    record_each(session, actor, Done.past_award_imported, of_units, file=path.name)
     return len(fresh)

@@ -8,9 +8,11 @@ from pathlib import Path
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from grading.models import Succession, SuccessionKind, Unit
+from grading.actors import Actor
+from grading.models import Done, Succession, SuccessionKind, Unit
 from grading.rules.streaks import Origin
 from grading.services.ground.csv_rows import FaultList, Row, read_rows
+from grading.services.record.recording import record_each
 
 COLUMNS = ("predecessor_code", "successor_code", "kind", "on")
 
@@ -46,7 +48,7 @@ def of_unit(session: Session, unit_id: int) -> list[Succession]:
     return list(session.scalars(query.order_by(Succession.on, Succession.id)))
 
 
-def import_successions(session: Session, path: Path) -> int:
+def import_successions(session: Session, actor: Actor, path: Path) -> int:
     """Adds the successions of a file; skips those that exist already. Returns how many are new.
 
     Raises:
@@ -69,6 +71,9 @@ def import_successions(session: Session, path: Path) -> int:
             )
         )  # fmt: skip
     session.flush()
+    touched = {unit_id for pair in fresh for unit_id in pair}
+    changed = session.scalars(select(Unit).where(Unit.id.in_(touched))).all()
+    record_each(session, actor, Done.succession_imported, changed, file=path.name)
     return len(fresh)
 
 

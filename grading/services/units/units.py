@@ -9,9 +9,11 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from grading.models import Unit, UnitKind, UnitPeriod
+from grading.actors import Actor
+from grading.models import Done, Unit, UnitKind, UnitPeriod
 from grading.services.ground.csv_rows import FaultList, Row, read_rows
 from grading.services.ground.errors import refuse
+from grading.services.record.recording import record_each
 
 CODE = re.compile("[A-Z0-9][A-Z0-9-]{0,39}")
 """Capitals, digits and hyphens, because codes are used in file names, addresses and logins."""
@@ -33,7 +35,7 @@ def find_unit(session: Session, code: str) -> Unit | None:
     return session.scalars(select(Unit).where(Unit.code == code.strip().upper())).one_or_none()
 
 
-def import_units(session: Session, path: Path) -> int:
+def import_units(session: Session, actor: Actor, path: Path) -> int:
     """Adds the units of a file, parents and children in any order; returns how many were new.
 
     Skips a unit that exists already with the same name. With another name the file is refused, because a rename is a
@@ -54,6 +56,7 @@ def import_units(session: Session, path: Path) -> int:
     for row in fresh:
         session.add(_period(row, units))
     session.flush()
+    record_each(session, actor, Done.unit_imported, [units[row["code"]] for row in fresh], file=path.name)
     return len(fresh)
 
 

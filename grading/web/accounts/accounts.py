@@ -10,6 +10,7 @@ from grading.documents.qr import qr_svg
 from grading.models import Account
 from grading.services.accounts import accounts, links, roles
 from grading.services.ground.errors import Refused
+from grading.services.record import reading
 from grading.services.units import units
 from grading.web.accounts.forms import AccountForm, GrantForm
 from grading.web.shell.session import db, unit_of_work
@@ -72,7 +73,13 @@ def _page(account_id: int, form: GrantForm) -> str:
     account = accounts.get_account(db.session, account_id)
     offered = [(role, role_words(role)) for role in Role]
     return render_template(
-        "accounts/show.html", account=account, names=_names([account]), roles=offered, form=form, me=actor().account
+        "accounts/show.html",
+        account=account,
+        names=_names([account]),
+        roles=offered,
+        form=form,
+        me=actor().account,
+        events=reading.of_subject(db.session, account),
     )
 
 

@@ -154,13 +154,16 @@ def _of_model(campaign: Campaign, authority: UnitPeriod) -> Iterator[tuple[str, 
 
 
 def _tries(campaign: Campaign, who: Standing) -> list[tuple[str, str, list[str]]]:
-    """Returns, for administrators, the rehearsal of a finished rating under another programme: words, address, why it
-    is not possible yet."""
-    if not who.is_admin or campaign.kind is not Kind.rating:
+    """Returns the pages of administrators: words, address, why the page is not possible yet. They give the campaign a
+    newer process, and rehearse a finished rating under another programme."""
+    if not who.is_admin:
         return []
+    process = (_("Quy trình của đợt đánh giá"), url_for("process.show", campaign_id=campaign.id), list[str]())
+    if campaign.kind is not Kind.rating:
+        return [process]
     reason = rehearsals.refusal(db.session, campaign)
     url = url_for("rehearsals.show", campaign_id=campaign.id)
-    return [(_("Diễn tập với bộ tiêu chí khác"), url, [reason_words(reason)] if reason else [])]
+    return [process, (_("Diễn tập với bộ tiêu chí khác"), url, [reason_words(reason)] if reason else [])]
 
 
 def _ended(campaign: Campaign, who: Standing) -> list[Dossier]:

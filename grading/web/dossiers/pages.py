@@ -73,7 +73,10 @@ def check(visit: Visit) -> str:
 
 
 def history(visit: Visit) -> str:
-    return render_template("dossiers/history.html", visit=visit, lines=past.lines(visit.dossier, visit.roles))
+    events = past.acts(db.session, visit.dossier, visit.roles, visit.facts)
+    return render_template(
+        "dossiers/history.html", visit=visit, lines=past.lines(visit.dossier, visit.roles), events=events
+    )
 
 
 def _returned(visit: Visit) -> dict[str, Any]:

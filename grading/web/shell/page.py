@@ -15,6 +15,7 @@ from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_standing
+from grading.words import record as record_words
 from workflows import CELL_ROLES, Role
 
 _PLACES = {
@@ -27,12 +28,14 @@ _PLACES = {
         "layers",
         "decisions",
         "registrations",
+        "process",
         "rehearsals",
         "year",
     },
     "commendations": {"commendations"},
     "units": {"units"},
     "accounts": {"accounts"},
+    "record": {"record"},
 }
 """The blueprints whose pages stand under each entry of the navigation."""
 
@@ -61,6 +64,10 @@ def init_app(app: Flask) -> None:
         grade_words=words.grade_words,
         group_words=words.group_words,
         kind_words=words.kind_words,
+        done_words=record_words.done_words,
+        office_words=record_words.office_words,
+        details_words=record_words.details_words,
+        subject_words=record_words.subject_words,
         worth=awards.worth_of,
         meeting_words=words.meeting_words,
         part_words=words.part_words,
@@ -105,6 +112,8 @@ def _nav() -> list[tuple[str, str, bool]]:
     entries.append(("units.index", _("Tổ chức đảng")))
     if who.is_admin:
         entries.append(("accounts.index", _("Tài khoản")))
+    if who.is_admin or who.units(Role.inspector):
+        entries.append(("record.index", _("Nhật ký quản trị")))
     blueprint = (request.endpoint or "").partition(".")[0]
     return [(url_for(endpoint), label, blueprint in _PLACES[endpoint.partition(".")[0]]) for endpoint, label in entries]
 

@@ -5,12 +5,16 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from grading import clock
-from grading.models import UnitKind
+from grading.models import Done, UnitKind
+from grading.services.record import reading
 from grading.services.results import unit_record
 from grading.services.units import directory, successions, units
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_standing
 from grading.words import kind_words
+
+OF_THE_UNIT_ITSELF = (Done.unit_imported, Done.succession_imported)
+"""What everybody may read of a unit's record. What concerns its figures and results is for those who may see them."""
 
 bp = Blueprint("units", __name__, url_prefix="/units")
 
@@ -57,6 +61,7 @@ def show(unit_id: int) -> ResponseReturnValue:
         names=units.names_on(session, {*lineage, *parents, *beside}, today),
         changes=changes,
         below=directory.below(session, unit_id, today),
+        events=reading.of_subject(session, unit, OF_THE_UNIT_ITSELF),
         sees=sees,
         years=unit_record.years_of(session, [unit_id])[unit_id] if sees else [],
         reported=unit_record.reported_last(session, unit_id) if sees else None,

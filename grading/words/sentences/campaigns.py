@@ -26,5 +26,12 @@ CAMPAIGNS: Mapping[str, str] = {
         "Chưa mở được đợt đánh giá: bộ tiêu chí có yêu cầu riêng cho từng loại hình, mà %(unit)s chưa ghi loại hình. "
         "Mời bổ sung loại hình của chi bộ."
     ),
+    "process_reason": _("Chưa ghi lý do đổi quy trình. Mời ghi lý do rồi đổi lại."),
+    "process_stale": _(
+        "Quy trình vừa xem trước không còn là quy trình mới nhất, hoặc đợt này đã theo quy trình đó. Mời xem lại."
+    ),
+    "process_stuck": _(
+        "%(n)s hồ sơ đang ở bước mà quy trình mới không có, nên chưa đổi được. Mời chuyển các hồ sơ này trước."
+    ),
     "roster_empty": _("Chưa mở được đợt đánh giá: các đảng bộ đã chọn không có chi bộ nào thuộc diện xếp loại."),
 }

@@ -114,7 +114,7 @@ def test_a_committee_no_longer_waits_for_a_cell_left_out_of_a_closed_campaign(to
     with town.writing() as session:
         board = campaigns.by_code(session, "board")
         closing.close(session, command(town.now), board)
-        closing.leave_out(session, dossiers.by_codes(session, "board", CELLS[1]), "Chưa gửi hồ sơ.")
+        closing.leave_out(session, command(town.now), dossiers.by_codes(session, "board", CELLS[1]), "Chưa gửi hồ sơ.")
 
     assert waiting_before == ("Chi bộ Tổ 2",)
     assert waiting_names(town, BOARD) == ()

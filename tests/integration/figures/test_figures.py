@@ -63,7 +63,7 @@ def correcting(season: Season, **changed: object) -> dict[str, object]:
 
 def test_the_source_contradicts_itself_in_exactly_six_places(season):
     with season.writing() as session:
-        units.import_units(session, DEMO / "units.csv")
+        units.import_units(session, command(season.now), DEMO / "units.csv")
         programme = season.programme("demo-giong-rieng-r2019")
         importing.import_figures(session, command(season.now), DEMO / "figures.csv", programme, source="Bài báo")
         today = clock.day(season.now)

@@ -16,6 +16,9 @@ OUT_OF = (
 )
 # Pairs of the checks that report a fault and the statements that plant the fault.
 PLANTED = [
+    ("record_is_chained", "UPDATE event SET done = 'left_out' WHERE subject_kind = 'dossier' AND number = 1"),
+    ("record_is_chained", "DELETE FROM event_words; DELETE FROM event WHERE subject_kind = 'dossier' AND number = 2"),
+    ("record_is_chained", 'UPDATE event_words SET content = \'{"reason":"Lời khác"}\''),
     ("stored_processes_say_who_sees", "DELETE FROM process_sight WHERE role = 'inspector'"),
     ("stored_processes_say_who_sees", "UPDATE process SET content = content || ' '"),
     (

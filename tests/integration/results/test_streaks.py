@@ -101,7 +101,7 @@ def test_an_impossible_succession_is_refused_with_the_column_of_the_mistake(seas
     path.write_text(f"predecessor_code,successor_code,kind,on\n{row}\n", encoding="utf-8")
 
     with pytest.raises(FileRefused) as refusal, season.writing() as session:
-        import_successions(session, path)
+        import_successions(session, command(season.now), path)
 
     assert [(fault.column, fault.reason.code) for fault in refusal.value.faults] == [said]
 
@@ -113,7 +113,7 @@ def test_successions_are_imported_once_and_shown_on_both_units(season, tmp_path)
     )  # fmt: skip
 
     with season.writing() as session:
-        numbers = [import_successions(session, path) for _ in range(2)]
+        numbers = [import_successions(session, command(season.now), path) for _ in range(2)]
         former, later = get(session, "HU-B-01").id, get(session, "HU-A-01").id
     client = season.client(season.who(Role.award_clerk, DISTRICT))
 

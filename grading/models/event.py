@@ -1,0 +1,140 @@
+"""The record: one line for every act, chained for each thing that the act was done to."""
+
+import json
+from datetime import UTC, datetime
+from enum import StrEnum, auto
+from hashlib import sha256
+from typing import Any
+
+import rfc8785
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grading.models.account import Account
+from grading.models.base import Base, Frozen, enum_column
+
+
+class Done(StrEnum):
+    """What was done. A member stays for as long as any line names it."""
+
+    # accounts
+    account_made = auto()
+    account_disabled = auto()
+    account_enabled = auto()
+    role_granted = auto()
+    role_ended = auto()
+    link_made = auto()
+    password_set = auto()
+    # units and what is known of their past
+    unit_imported = auto()
+    succession_imported = auto()
+    result_imported = auto()
+    past_award_imported = auto()
+    # figures of a unit
+    figures_reported = auto()
+    figure_corrected = auto()
+    contradiction_explained = auto()
+    # dossiers
+    step_taken = auto()
+    answers_saved = auto()
+    members_counted = auto()
+    members_decided = auto()
+    ballot_recorded = auto()
+    evidence_attached = auto()
+    evidence_removed = auto()
+    evidence_restored = auto()
+    paper_received = auto()
+    paper_not_received = auto()
+    layer_saved = auto()
+    month_saved = auto()
+    months_imported = auto()
+    thematic_saved = auto()
+    review_saved = auto()
+    due_day_extended = auto()
+    left_out = auto()
+    # registrations
+    registration_changed = auto()
+    # campaigns and decisions
+    campaign_opened = auto()
+    campaign_closed = auto()
+    process_changed = auto()
+    decision_drafted = auto()
+    decision_saved = auto()
+    vote_recorded = auto()
+    vote_reopened = auto()
+    decision_discarded = auto()
+    decision_issued = auto()
+
+
+class Office(StrEnum):
+    """In which capacity somebody acted."""
+
+    person = auto()  # in a role on a unit, or for the own account
+    administrator = auto()
+    command = auto()  # at the server
+
+
+class Event(Frozen, Base):
+    """One act. Lines of one subject are numbered and chained; what was said with the act stands apart (EventWords), so
+    that deleting it, where the law asks for that, leaves the chain whole."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        UniqueConstraint("subject_kind", "subject_id", "number"),
+        CheckConstraint("number >= 1", name="number"),
+        Index("ix_event_office_at", "office", "at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject_kind: Mapped[str]
+    """The name of the subject's table."""
+    subject_id: Mapped[int]
+    number: Mapped[int]
+    done: Mapped[Done] = mapped_column(enum_column(Done, "done", checked=False))
+    office: Mapped[Office] = mapped_column(enum_column(Office, "office"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    at: Mapped[datetime]
+    words_digest: Mapped[str]
+    previous_digest: Mapped[str]
+    digest: Mapped[str]
+
+    by: Mapped[Account | None] = relationship()
+    words: Mapped["EventWords | None"] = relationship(back_populates="event", uselist=False)
+
+    def computed_digest(self) -> str:
+        """Returns the SHA-256 over the line, the digest of its words, and the line before (canonical JSON)."""
+        line: dict[str, Any] = {
+            "previous": self.previous_digest,
+            "subject": [self.subject_kind, self.subject_id],
+            "number": self.number,
+            "done": self.done,
+            "office": self.office,
+            "by": self.by_id,
+            "at": self.at.astimezone(UTC).isoformat(),
+            "words": self.words_digest,
+        }
+        return sha256(rfc8785.dumps(line)).hexdigest()
+
+
+class EventWords(Base):
+    """The reason given with an act and its details, as canonical JSON. The salt keeps the digest from giving a deleted
+    reason away."""
+
+    __tablename__ = "event_words"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
+    salt: Mapped[str]
+    content: Mapped[str]
+
+    event: Mapped[Event] = relationship(back_populates="words")
+
+    def computed_digest(self) -> str:
+        return sha256((self.salt + self.content).encode()).hexdigest()
+
+    @property
+    def reason(self) -> str:
+        return str(json.loads(self.content).get("reason", ""))
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {key: value for key, value in json.loads(self.content).items() if key != "reason"}

@@ -1,0 +1,73 @@
+"""Reads the record: of one thing, and of what administrators and commands did."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from grading.actors import Actor
+from grading.models import Account, Base, Campaign, Done, Dossier, Event, Office, Registration, Unit
+from grading.services.ground.errors import forbid
+from workflows import Role
+
+PAGE = 50
+T = TypeVar("T", bound=Base)
+OFFICES = (Office.administrator, Office.command)
+
+
+def of_subject(session: Session, subject: Base, done: Collection[Done] | None = None) -> list[Event]:
+    """Returns the lines of one thing, newest first; only these acts, where they are given."""
+    subject_id: int = subject.id  # type: ignore[attr-defined]
+    query = select(Event).where(Event.subject_kind == subject.__tablename__, Event.subject_id == subject_id)
+    if done is not None:
+        query = query.where(Event.done.in_(done))
+    return list(session.scalars(query.options(*_WHOLE).order_by(Event.number.desc())))
+
+
+def of_offices(session: Session, actor: Actor, *, first: int = 0) -> list[Event]:
+    """Returns what administrators and commands did, newest first, one page. Raises Forbidden for anybody but an
+    inspector or an administrator."""
+    _require_reader(actor)
+    query = select(Event).where(Event.office.in_(OFFICES)).options(*_WHOLE)
+    return list(session.scalars(query.order_by(Event.at.desc(), Event.id.desc()).offset(first).limit(PAGE)))
+
+
+def count_of_offices(session: Session, actor: Actor) -> int:
+    _require_reader(actor)
+    return session.scalar(select(func.count()).select_from(Event).where(Event.office.in_(OFFICES))) or 0
+
+
+def names(session: Session, events: Collection[Event]) -> dict[tuple[str, int], str]:
+    """Returns the names of the accounts, units, campaigns, dossiers and registrations that these lines are about."""
+    ids: dict[str, set[int]] = {}
+    for event in events:
+        ids.setdefault(event.subject_kind, set()).add(event.subject_id)
+    found = (
+        {(Account.__tablename__, row.id): row.login for row in _rows(session, Account, ids)}
+        | {(Campaign.__tablename__, row.id): row.code for row in _rows(session, Campaign, ids)}
+        | {(Unit.__tablename__, row.id): row.latest.org_name for row in _rows(session, Unit, ids)}
+    )
+    of_units: list[Dossier | Registration] = [*_rows(session, Dossier, ids), *_rows(session, Registration, ids)]
+    found |= {(row.__tablename__, row.id): f"{row.unit.latest.org_name} ({row.campaign.code})" for row in of_units}
+    return found
+
+
+def _rows(session: Session, kind: type[T], ids: Mapping[str, set[int]]) -> Sequence[T]:
+    wanted = ids.get(kind.__tablename__)
+    if not wanted:
+        return ()
+    key = kind.id  # type: ignore[attr-defined]
+    return session.scalars(select(kind).where(key.in_(wanted))).all()
+
+
+def reads_offices(actor: Actor) -> bool:
+    return actor.standing.is_admin or bool(actor.standing.units(Role.inspector))
+
+
+def _require_reader(actor: Actor) -> None:
+    if not reads_offices(actor):
+        raise forbid("not_your_role", role=Role.inspector)
+
+
+_WHOLE = (joinedload(Event.by), joinedload(Event.words))

@@ -1,0 +1,67 @@
+"""The words for the conditions of a process: what a step or an act needs, for those who read its table."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+from grading.words.vocabulary import STEPS, role_words
+from workflows import Role
+from workflows.comparing import Difference, RowChange
+
+CONDITIONS: Mapping[str, str] = {
+    "campaign_is_open": _("đợt đánh giá đang mở"),
+    "in_time": _("chưa quá hạn"),
+    "every_criterion_answered": _("đã trả lời mọi tiêu chí"),
+    "returned_criteria_completed": _("đã bổ sung mọi nội dung được trả lại"),
+    "evidence_is_there": _("có đủ minh chứng"),
+    "asked_figures_given": _("có đủ số liệu được hỏi"),
+    "members_add_up": _("số đảng viên theo mức khớp với số được đánh giá"),
+    "ballot_passed": _("bỏ phiếu đạt, nếu bộ tiêu chí có bỏ phiếu"),
+    "commune_has_not_begun": _("Đảng ủy xã chưa bắt đầu xem xét"),
+    "commune_has_not_decided": _("Đảng ủy xã chưa có quyết định"),
+    "commune_layer_complete": _("Đảng ủy xã đã đánh giá xong"),
+    "no_open_contradiction": _("số liệu trong xã không còn chỗ chưa khớp"),
+    "subordinates_decided": _("các tổ chức trực thuộc đã có quyết định"),
+    "signed_paper_received": _("đã nhận bản ký"),
+    "commune_decision_issued": _("quyết định của Đảng ủy xã đã ban hành, nếu xã quyết định"),
+    "commune_decides": _("đợt do Đảng ủy xã quyết định"),
+    "enough_assessments": _("đủ số thành viên Tổ thẩm định đã đánh giá"),
+    "panel_layer_set": _("Tổ thẩm định đã thống nhất"),
+    "proposal_made": _("Tổ thẩm định đã đề nghị"),
+    "in_an_issued_decision": _("có trong quyết định khi ghi số"),
+}
+
+ACTS: Mapping[str, str] = {
+    "answer": _("Tự đánh giá"),
+    "attach": _("Đính kèm minh chứng"),
+    "enter_figures": _("Nhập số liệu"),
+    "enter_ballot": _("Nhập kết quả bỏ phiếu"),
+    "log_month": _("Ghi kết quả tháng"),
+    "print_papers": _("In giấy tờ"),
+    "correct_figures": _("Sửa số liệu"),
+    "explain_figures": _("Giải trình số liệu"),
+    "receive_paper": _("Nhận bản ký"),
+    "decide_members": _("Ghi số đảng viên theo mức đã được quyết định"),
+    "score_commune": _("Đánh giá của Đảng ủy xã"),
+    "score_appraiser": _("Đánh giá của thành viên Tổ thẩm định"),
+    "score_panel": _("Đánh giá chung của Tổ thẩm định"),
+    "propose": _("Đề nghị mức xếp loại"),
+    "draft_decision": _("Lập quyết định"),
+}
+
+DIFFERENCES: Mapping[str, str] = {
+    Difference.added: _("Thêm"),
+    Difference.removed: _("Bỏ"),
+    Difference.changed: _("Đổi"),
+}
+
+
+def condition_words(name: str) -> str:
+    return str(CONDITIONS[name])
+
+
+def change_words(change: RowChange) -> tuple[str, str, str]:
+    """Returns whether a row is added, removed or changed, what it is, and whose it is."""
+    table = STEPS if change.is_step else ACTS
+    name = str(table.get(change.name, change.name))
+    return str(DIFFERENCES[change.difference]), name, role_words(Role(change.role))

@@ -1,0 +1,115 @@
+"""The words of the record: what was done, in which capacity, to what."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from grading import text
+from grading.models import Done, Event, Office
+from grading.words.kinds import SUBJECTS
+from grading.words.vocabulary import LAYERS, ROLES, STEPS
+
+DONE: Mapping[str, str] = {
+    Done.account_made: _("Tạo tài khoản"),
+    Done.account_disabled: _("Khóa tài khoản"),
+    Done.account_enabled: _("Mở khóa tài khoản"),
+    Done.role_granted: _("Giao nhiệm vụ"),
+    Done.role_ended: _("Kết thúc nhiệm vụ"),
+    Done.link_made: _("Cấp đường dẫn đặt mật khẩu"),
+    Done.password_set: _("Đặt mật khẩu mới"),
+    Done.unit_imported: _("Nhập tổ chức đảng từ tệp"),
+    Done.succession_imported: _("Ghi việc sáp nhập, chia tách từ tệp"),
+    Done.result_imported: _("Nhập kết quả các năm trước từ tệp"),
+    Done.past_award_imported: _("Nhập khen thưởng các năm trước từ tệp"),
+    Done.figures_reported: _("Nhập số liệu từ tệp"),
+    Done.figure_corrected: _("Sửa số liệu"),
+    Done.contradiction_explained: _("Giải trình số liệu chưa khớp"),
+    Done.step_taken: _("Chuyển hồ sơ"),
+    Done.answers_saved: _("Lưu nội dung tự đánh giá"),
+    Done.members_counted: _("Ghi số lượng đảng viên"),
+    Done.members_decided: _("Ghi số đảng viên theo mức đã được quyết định"),
+    Done.ballot_recorded: _("Ghi kết quả bỏ phiếu"),
+    Done.evidence_attached: _("Đính kèm minh chứng"),
+    Done.evidence_removed: _("Gỡ minh chứng"),
+    Done.evidence_restored: _("Đưa lại minh chứng"),
+    Done.paper_received: _("Ghi nhận đã nhận bản ký"),
+    Done.paper_not_received: _("Bỏ ghi nhận bản ký"),
+    Done.layer_saved: _("Lưu đánh giá"),
+    Done.month_saved: _("Lưu kết quả tháng"),
+    Done.months_imported: _("Nhập kết quả các tháng từ tệp"),
+    Done.thematic_saved: _("Lưu buổi sinh hoạt chuyên đề"),
+    Done.review_saved: _("Lưu sơ kết 6 tháng"),
+    Done.due_day_extended: _("Gia hạn nộp hồ sơ"),
+    Done.left_out: _("Ghi nhận không xếp loại"),
+    Done.registration_changed: _("Cập nhật đăng ký"),
+    Done.campaign_opened: _("Mở đợt đánh giá"),
+    Done.campaign_closed: _("Đóng đợt đánh giá"),
+    Done.process_changed: _("Đổi quy trình của đợt đánh giá"),
+    Done.decision_drafted: _("Lập dự thảo quyết định"),
+    Done.decision_saved: _("Lưu dự thảo quyết định"),
+    Done.vote_recorded: _("Ghi kết quả biểu quyết"),
+    Done.vote_reopened: _("Mở lại biểu quyết"),
+    Done.decision_discarded: _("Bỏ dự thảo quyết định"),
+    Done.decision_issued: _("Ghi số quyết định"),
+}
+
+OFFICES: Mapping[str, str] = {
+    Office.person: _("Người được giao nhiệm vụ"),
+    Office.administrator: _("Quản trị hệ thống"),
+    Office.command: _("Lệnh tại máy chủ"),
+}
+
+
+def done_words(event: Event) -> str:
+    return str(DONE[event.done])
+
+
+def office_words(office: Office) -> str:
+    return str(OFFICES[office])
+
+
+def details_words(event: Event) -> str:
+    """Returns what the record keeps of an act besides its reason: the step, the layer, the criteria, days, the file."""
+    details = event.words.details if event.words else {}
+    parts = (
+        str(STEPS.get(details.get("step", ""), "")),
+        str(LAYERS.get(details.get("layer", ""), "")),
+        str(ROLES.get(details.get("role", ""), "")),
+        _numbered(gettext("tháng"), details.get("month")),
+        _numbered(gettext("quý"), details.get("quarter")),
+        _numbered(gettext("vòng"), details.get("round")),
+        _numbered(gettext("số"), details.get("number")),
+        _days(details.get("before"), details.get("after")),
+        str(details.get("file", "")) if event.done in _OF_FILES else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def subject_words(event: Event, names: Mapping[tuple[str, int], str]) -> str:
+    """Returns the name of the thing that the act was done to; its kind and number, if it has no name (any more)."""
+    key = (event.subject_kind, event.subject_id)
+    return names.get(key) or f"{SUBJECTS.get(event.subject_kind, event.subject_kind)} {event.subject_id}"
+
+
+_OF_FILES = frozenset(
+    {
+        Done.unit_imported,
+        Done.succession_imported,
+        Done.result_imported,
+        Done.past_award_imported,
+        Done.figures_reported,
+    }
+)
+
+
+def _numbered(word: str, number: object) -> str:
+    return f"{word} {number}" if number else ""
+
+
+def _days(before: object, after: object) -> str:
+    """Returns two days, from and to; nothing for details of another kind."""
+    if not (isinstance(before, str) and isinstance(after, str)):
+        return ""
+    return f"{text.day(date.fromisoformat(before))} → {text.day(date.fromisoformat(after))}"
