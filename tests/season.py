@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.actors import Actor, command
 from grading.documents.uploads.accepting import accept
-from grading.models import Decider, Dossier, Result
+from grading.models import Decider, Dossier, Result, Subject
 from grading.rules.ballots import Counts
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
@@ -22,6 +22,7 @@ from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.dossiers import answers, ballots, differences, dossiers, evidence
 from grading.services.dossiers.answers import Entry
 from grading.services.layers import assessments
+from grading.services.results.results import in_force, put_in_force
 from tests.deciding import Deciding
 from tests.seats import COMMUNES, DISTRICT, get
 from tests.shipped import shipped
@@ -177,8 +178,10 @@ class Season(Deciding):
     def rate(self, cell: str, level: str = "GOOD", year: int = 2022) -> None:
         """Adds a rating of that year without a decision, as the import of past years does."""
         with self.writing() as session:
-            session.add(Result(unit_id=get(session, cell).id, year=year, kind=Kind.rating, programme_key="r2019",
-                               outcome=level, source="thử nghiệm", at=self.now))  # fmt: skip
+            unit_id = get(session, cell).id
+            result = Result(unit_id=unit_id, year=year, kind=Kind.rating, programme_key="r2019", outcome=level,
+                            subject=Subject.organisation, source="thử nghiệm", at=self.now)  # fmt: skip
+            put_in_force(session, [result], in_force(session, [unit_id]))
 
     @played
     def hand_up(self, cell: str) -> None:

@@ -13,11 +13,12 @@ from grading.documents.workbooks import read_table
 from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.rules.programmes.reading.loading import load
 from grading.rules.programmes.saying.describing import describe
-from grading.services.campaigns import campaigns
+from grading.services.campaigns import campaigns, programme_files
 from grading.services.figures import importing
 from grading.services.ground.csv_rows import content_of
 from grading.services.months import importing as month_import
-from grading.services.results import results, years_running
+from grading.services.results import importing as results
+from grading.services.results import years_running
 from grading.services.units import successions, units
 
 
@@ -64,13 +65,16 @@ def import_successions(context: click.Context, file: Path) -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--correct", "reason", default="", help="Corrects imported results that differ, with this reason.")
 @click.pass_context
 @plainly
-def import_past_results(context: click.Context, file: Path) -> None:
-    """Adds ratings of past years from a CSV file (year, unit_code, kind, programme_key, outcome, source)."""
+def import_past_results(context: click.Context, file: Path, reason: str) -> None:
+    """Adds ratings and titles of past years from a CSV file (year, unit_code, kind, programme_key, outcome, source)."""
     with opened(context).writing() as session:
-        number = results.import_past_results(session, command(clock.now()), file)
-    say(f"Đã thêm {number} kết quả các năm trước.")
+        done = results.import_past_results(
+            session, command(clock.now()), file, shipped=programme_files.models(), reason=reason
+        )
+    say(f"Kết quả các năm trước: thêm {done.added}, sửa {done.corrected}, giữ nguyên {done.unchanged}.")
 
 
 @main.command()

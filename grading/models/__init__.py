@@ -14,7 +14,7 @@ from grading.models.figure import Explanation, Figure, Stage
 from grading.models.past_award import PastAward
 from grading.models.process import ProcessSight, StoredProcess
 from grading.models.registration import RegisteredWork, Registration, RegistrationLine
-from grading.models.result import Result
+from grading.models.result import Result, ResultInForce, Subject
 from grading.models.succession import Succession, SuccessionKind
 from grading.models.unit import Unit, UnitKind, UnitPeriod
 from grading.models.year_work import HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
@@ -57,6 +57,7 @@ __all__ = [
     "Registration",
     "RegistrationLine",
     "Result",
+    "ResultInForce",
     "Revision",
     "Score",
     "SignIn",
@@ -64,6 +65,7 @@ __all__ = [
     "Stage",
     "StoredFile",
     "StoredProcess",
+    "Subject",
     "Succession",
     "SuccessionKind",
     "TitleOutcome",

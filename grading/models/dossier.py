@@ -18,6 +18,7 @@ from grading.models.campaign import Campaign
 from grading.models.evidence import Evidence
 from grading.models.figure import Figure
 from grading.models.registration import Registration
+from grading.models.result import Subject
 from grading.models.unit import Unit
 from grading.rules.programme import Programme
 from workflows import Body, Role, Side, State
@@ -28,7 +29,7 @@ class Dossier(Base):
 
     __tablename__ = "dossier"
     __table_args__ = (
-        UniqueConstraint("campaign_id", "unit_id"),
+        UniqueConstraint("campaign_id", "unit_id", "subject"),
         Index("ix_dossier_review", "review_unit_id", "campaign_id"),
         Index("ix_dossier_appraisal", "appraisal_unit_id", "campaign_id"),
         Index("ix_dossier_authority", "authority_unit_id", "campaign_id"),
@@ -37,6 +38,7 @@ class Dossier(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    subject: Mapped[Subject] = mapped_column(enum_column(Subject, "subject"), default=Subject.organisation)
     review_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     appraisal_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     authority_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))

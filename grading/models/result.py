@@ -1,6 +1,7 @@
 """Results: the level or title of a unit for a year. A newer row supersedes an older one; no row is edited."""
 
 from datetime import datetime
+from enum import StrEnum, auto
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,9 +11,16 @@ from grading.models.unit import Unit
 from workflows import Kind
 
 
+class Subject(StrEnum):
+    """Who is rated: the organisation, or its leading collective where a regime rates both."""
+
+    organisation = auto()
+    collective = auto()
+
+
 class Result(Frozen, Base):
     """The level or title of one unit for one year. Past years are imported without a decision; streaks of levels read
-    only results."""
+    only results that are in force."""
 
     __tablename__ = "result"
     __table_args__ = (
@@ -22,6 +30,7 @@ class Result(Frozen, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    subject: Mapped[Subject] = mapped_column(enum_column(Subject, "subject"), default=Subject.organisation)
     year: Mapped[int]
     kind: Mapped[Kind] = mapped_column(enum_column(Kind, "kind"))
     programme_key: Mapped[str]
@@ -32,7 +41,25 @@ class Result(Frozen, Base):
     """The outcome of the cell's own ballot; it is kept even if another level is decided."""
     decision_item_id: Mapped[int | None] = mapped_column(ForeignKey("decision_item.id"), unique=True)
     source: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    """Why an imported result was corrected; empty for every other."""
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("result.id"), unique=True)
     at: Mapped[datetime]
 
     unit: Mapped[Unit] = relationship()
+
+
+class ResultInForce(Base):
+    """The result that stands for one unit, subject, year and model. The row is locked before another result supersedes
+    it, so that two decisions never supersede the same result."""
+
+    __tablename__ = "result_in_force"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    subject: Mapped[Subject] = mapped_column(enum_column(Subject, "subject"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    model: Mapped[str] = mapped_column(primary_key=True)
+    """The model of the title; empty for a rating."""
+    result_id: Mapped[int] = mapped_column(ForeignKey("result.id"), unique=True)
+
+    result: Mapped[Result] = relationship()

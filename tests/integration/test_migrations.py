@@ -29,6 +29,7 @@ NEW_TABLES = {
     "0007": {"registration_act"},
     "0008": {"process", "process_sight"},
     "0009": {"event", "event_words"},
+    "0010": {"result_in_force"},
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {
@@ -43,11 +44,16 @@ NEW_COLUMNS = {
         ("campaign", "process_digest"): lambda row: digest_at_0008(row["tier"], row["kind"]),
         ("move", "side"): lambda row: side_at_0008(row["step"], row["source"], row["role"]),
     },
+    "0010": {
+        ("dossier", "subject"): lambda _row: "organisation",
+        ("result", "subject"): lambda _row: "organisation",
+        ("result", "reason"): lambda _row: "",
+    },
 }
 """The value that a revision writes into a new column of the rows that are already there."""
 OLD_COLUMNS = {"0008": {("campaign", "process_version"): lambda row: row["process_digest"][:12]}}
 """The columns that a revision drops, with the value that its downgrade writes."""
-FILLED = {"registration_act", "process", "process_sight"}
+FILLED = {"registration_act", "process", "process_sight", "result_in_force"}
 """The new tables that a revision fills from the rows that are already there."""
 PROCESSES_AT_0008 = HERE / "processes"
 

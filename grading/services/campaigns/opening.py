@@ -18,7 +18,7 @@ from grading.services.figures import fed_by_months
 from grading.services.ground.errors import refuse
 from grading.services.record.recording import record
 from grading.services.units.units import children_on, get_unit
-from workflows import Kind, Tier, process
+from workflows import Kind, Registering, State, Tier, process
 
 DISTRICT_ENDS = date(2025, 6, 30)
 """The last day of the district tier, which left the Party system on 1 July 2025 (QĐ 294-QĐ/TW)."""
@@ -151,9 +151,34 @@ def _freeze_roster(session: Session, campaign: Campaign, authority: Unit, openin
     if left_out:
         raise refuse("unit_unknown", code=", ".join(sorted(left_out)))
     session.flush()
+    _refuse_overlaps(session, campaign)
     roster_column = Registration.campaign_id if campaign.programme.registration else Dossier.campaign_id
     if not session.scalar(select(func.count()).where(roster_column == campaign.id)):
         raise refuse("roster_empty")
+
+
+def _refuse_overlaps(session: Session, campaign: Campaign) -> None:
+    """Raises Refused (campaign_overlaps) for a unit that another campaign of this model and year has on its roster."""
+    others = select(Campaign).where(
+        Campaign.id != campaign.id, Campaign.year == campaign.year, Campaign.kind == campaign.kind
+    )
+    own = _roster(session, campaign)
+    for other in session.scalars(others.order_by(Campaign.id)):
+        same_model = other.programme.model == campaign.programme.model
+        if same_model and (both := own & _roster(session, other)):
+            raise refuse("campaign_overlaps", n=len(both), code=other.code)
+
+
+def _roster(session: Session, campaign: Campaign) -> set[int]:
+    """Returns the units of the campaign, without those that left it."""
+    gone = (State.withdrawn, State.rejected)
+    dossiers = select(Dossier.unit_id).where(Dossier.campaign_id == campaign.id, Dossier.state.not_in(gone))
+    invited = select(Registration.unit_id).where(
+        Registration.campaign_id == campaign.id,
+        Registration.state.not_in((Registering.withdrawn, Registering.set_aside, Registering.confirmed)),
+    )
+    left_out = select(NotRated.unit_id).where(NotRated.campaign_id == campaign.id)
+    return set(session.scalars(dossiers.union(invited))) - set(session.scalars(left_out))
 
 
 def _roster_row(campaign: Campaign, period: UnitPeriod, review_unit_id: int, now: datetime) -> Registration | Dossier:

@@ -10,7 +10,7 @@ from grading import clock
 from grading.models import Campaign, Result, TitleOutcome, UnitPeriod
 from grading.rules.plans import PlanProgress, progress
 from grading.services.ground.errors import not_now
-from grading.services.results.results import is_live
+from grading.services.results.results import is_in_force
 
 
 def of_campaign(session: Session, campaign: Campaign, now: datetime) -> PlanProgress:
@@ -27,7 +27,7 @@ def of_campaign(session: Session, campaign: Campaign, now: datetime) -> PlanProg
         Result.model == campaign.programme.model,
         Result.outcome == TitleOutcome.recognised,
         Result.unit_id.in_(cells),
-        is_live(),
+        is_in_force(),
     )
     titled: defaultdict[int, set[int]] = defaultdict(set)
     for year, unit_id in session.execute(query):

@@ -19,6 +19,11 @@ def shipped(kind: Kind) -> dict[str, Programme]:
     }
 
 
+def models() -> dict[str, str | None]:
+    """Returns the model of each shipped programme by its key; None for a rating."""
+    return {programme.key: programme.model for kind in Kind for programme in shipped(kind).values()}
+
+
 def sent(name: str, content: bytes) -> Programme:
     """Returns the programme that a file of this name would give beside the shipped ones, which it may extend. It stores
     nothing. Raises ProgrammeError."""

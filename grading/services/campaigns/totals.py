@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from grading.models import Award, Campaign, Commendation, Decision, DecisionItem, Dossier, Result
 from grading.rules.levels import Level
 from grading.services.figures.figures import clashes_by_unit
-from grading.services.results.results import is_live
+from grading.services.results.results import is_in_force
 from grading.services.units.units import names_on
 from workflows import Kind
 
@@ -62,7 +62,7 @@ def _count_levels(session: Session, campaign: Campaign, found: dict[int, Outcome
         select(Dossier.review_unit_id, Result.outcome)
         .join(DecisionItem, Result.decision_item_id == DecisionItem.id)
         .join(Dossier, DecisionItem.dossier_id == Dossier.id)
-        .where(Dossier.campaign_id == campaign.id, Result.kind == Kind.rating, is_live())
+        .where(Dossier.campaign_id == campaign.id, Result.kind == Kind.rating, is_in_force())
     )
     for unit_id, outcome in session.execute(query):
         found[unit_id].levels[Level(outcome)] += 1

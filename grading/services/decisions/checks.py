@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from grading import clock
 from grading.models import Account, Award, Decision, DecisionItem, DecisionState, Dossier, TitleOutcome
 from grading.rules.departures import Departure
-from grading.services.decisions import awards, departures, quota
+from grading.services.decisions import awards, departures, elsewhere, quota
 from grading.services.dossiers import revisions
 from grading.services.dossiers.derivations import newest_layer
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
@@ -38,6 +38,7 @@ def before_vote(session: Session, decision: Decision, now: datetime) -> list[Rea
         *_layers(decision, names),
         *_members(session, decision, names),
         *_outcomes(session, decision, names),
+        *elsewhere.decided_by_another_campaign(session, decision, names),
         *_votes(decision, names),
         *quota.faults(session, decision),
         *_thresholds(session, decision),

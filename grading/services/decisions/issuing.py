@@ -20,7 +20,7 @@ from grading.services.dossiers import dossiers
 from grading.services.dossiers.subordinates import settle_above
 from grading.services.ground.errors import Refused
 from grading.services.record.recording import record
-from grading.services.results.results import is_live
+from grading.services.results.results import in_force, put_in_force
 from grading.text import nfc
 from workflows import Layer, Reason
 
@@ -133,33 +133,18 @@ def _add_results(session: Session, decision: Decision, now: datetime) -> None:
     campaign = decision.campaign
     if not decision.decides_outcome:
         return
-    live = _live(session, decision)
-    for item in decision.items:
-        session.add(
-            Result(
-                unit_id=item.dossier.unit_id, year=campaign.year, kind=campaign.kind,
-                programme_key=campaign.programme_key, model=campaign.programme.model,
-                outcome=str(item.outcome), proposed=_self_rated(item),
-                decision_item_id=item.id, supersedes_id=live.get(item.dossier.unit_id), at=now,
-            )
-        )  # fmt: skip
-    session.flush()
+    standing = in_force(session, [item.dossier.unit_id for item in decision.items])
+    put_in_force(session, [_result(decision, item, now) for item in decision.items], standing)
     settle_above(session, {item.dossier.unit_id for item in decision.items}, campaign.year, now)
 
 
-def _live(session: Session, decision: Decision) -> dict[int, int]:
-    """Returns the live result of each unit on the table: its level of this year, or this title of this year.
-
-    A unit may hold titles of several models. One model is one title, under whichever issuer's file it is recognised.
-    """
-    query = select(Result.unit_id, Result.id).where(
-        Result.unit_id.in_({item.dossier.unit_id for item in decision.items}),
-        Result.year == decision.campaign.year,
-        Result.kind == decision.campaign.kind,
-        Result.model == decision.campaign.programme.model,
-        is_live(),
-    )
-    return {unit_id: result_id for unit_id, result_id in session.execute(query.order_by(Result.id))}
+def _result(decision: Decision, item: DecisionItem, now: datetime) -> Result:
+    campaign = decision.campaign
+    return Result(
+        unit_id=item.dossier.unit_id, subject=item.dossier.subject, year=campaign.year, kind=campaign.kind,
+        programme_key=campaign.programme_key, model=campaign.programme.model,
+        outcome=str(item.outcome), proposed=_self_rated(item), decision_item_id=item.id, at=now,
+    )  # fmt: skip
 
 
 def _self_rated(item: DecisionItem) -> str | None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from grading.models import Decision, DecisionItem, DecisionState, Done, Dossier, Event, Move, Result, Revision
 from grading.services.dossiers import returns
 from grading.services.record import reading
+from grading.services.results.results import is_in_force
 from grading.services.units.units import names_on
 from workflows import CELL_ROLES, ENDS, ActName, Facts, Layer, Role, State, may
 
@@ -151,8 +152,10 @@ def concluded(session: Session, dossier: Dossier) -> Concluded | None:
         Result.year == dossier.campaign.year,
         Result.kind == dossier.campaign.kind,
         Result.model == dossier.campaign.programme.model,
+        Result.subject == dossier.subject,
+        is_in_force(),
     )
-    result = session.scalars(query.order_by(Result.id.desc()).limit(1)).first()
+    result = session.scalars(query).one_or_none()
     if result is None:
         return None
     item = session.get(DecisionItem, result.decision_item_id) if result.decision_item_id else None

@@ -12,7 +12,7 @@ from grading.models import Campaign, Dossier, NotRated, Result, TitleOutcome, Un
 from grading.rules.levels import Level
 from grading.rules.subordinates import Standing, counts
 from grading.services.figures import figures
-from grading.services.results.results import is_live
+from grading.services.results.results import is_in_force
 from workflows import ENDS, Kind, State
 
 SOURCE = "subordinates"
@@ -112,7 +112,7 @@ def _children(session: Session, unit_ids: Collection[int], day: date) -> dict[in
 
 
 def _standings(session: Session, unit_ids: Collection[int], year: int) -> dict[int, Standing]:
-    query = select(Result).where(Result.unit_id.in_(unit_ids), Result.year == year, is_live()).order_by(Result.id)
+    query = select(Result).where(Result.unit_id.in_(unit_ids), Result.year == year, is_in_force()).order_by(Result.id)
     levels: dict[int, Level] = {}
     titles: dict[int, set[str]] = {}
     for result in session.scalars(query):

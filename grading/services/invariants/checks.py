@@ -20,6 +20,7 @@ from grading.models import (
     Move,
     RegisterCounter,
     Result,
+    ResultInForce,
     Revision,
     StoredFile,
     Succession,
@@ -32,6 +33,7 @@ from grading.services.commendations import commendations
 from grading.services.decisions import quota as decision_quota
 from grading.services.invariants import award_checks, process_checks, record_checks, side_checks
 from grading.services.invariants.side_checks import loaded_dossiers
+from grading.services.results.results import place_of
 from grading.storage import Store, StoredFileError
 from workflows import Kind
 
@@ -121,6 +123,21 @@ def results_say_what_was_decided(session: Session) -> Iterator[str]:
         yield f"result {result.id} says {result.outcome}, decision {item.decision_id} says {item.outcome}"
 
 
+def one_result_is_in_force(session: Session) -> Iterator[str]:
+    """Checks that each result is either in force in its own place or superseded by a newer one of the same place."""
+    pointed = {row.result_id: row for row in session.scalars(select(ResultInForce))}
+    by_id = {result.id: result for result in session.scalars(select(Result))}
+    superseded = {result.supersedes_id: result for result in by_id.values() if result.supersedes_id}
+    for result in by_id.values():
+        row, newer = pointed.get(result.id), superseded.get(result.id)
+        if (row is None) is (newer is None):
+            yield f"result {result.id} is in force and superseded" if row else f"result {result.id} is neither"
+        elif row is not None and (row.unit_id, row.subject, row.year, row.model) != place_of(result):
+            yield f"result {result.id} is in force in another place than its own"
+        elif newer is not None and place_of(newer) != place_of(result):
+            yield f"result {newer.id} supersedes result {result.id} of another place"
+
+
 def commendations_bind_to_what_was_decided(session: Session) -> Iterator[str]:
     """Checks that a commendation names the revision that the decision was made on and the ground that was voted on."""
     query = (
@@ -187,6 +204,7 @@ NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     departures_from_the_rules_say_why: frozenset({DecisionItem}),
     decided_lines_have_their_result: frozenset({DecisionItem}),
     results_say_what_was_decided: frozenset({Result, DecisionItem}),
+    one_result_is_in_force: frozenset({Result}),
     commendations_bind_to_what_was_decided: frozenset({Commendation}),
     register_runs_without_gap: frozenset(),  # numbers or a counter, either without the other
     register_year_is_the_decisions: frozenset({Commendation}),

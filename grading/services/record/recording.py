@@ -2,15 +2,15 @@
 
 import secrets
 from collections.abc import Sequence
-from hashlib import sha256
 
 import rfc8785
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import Base, Done, Event, EventWords, Office
 from grading.rules.codec import encode
+from grading.services.ground.turns import hold_turn
 
 
 def record(session: Session, actor: Actor, done: Done, subject: Base, reason: str = "", **details: object) -> None:
@@ -26,7 +26,7 @@ def record_each(
     if not subjects:
         return
     kind, ids = subjects[0].__tablename__, sorted({_id(subject) for subject in subjects})
-    _take_turn(session, kind, ids)
+    hold_turn(session, f"record of {kind}", ids)
     last = _last_lines(session, kind, ids)
     content = rfc8785.dumps(encode({**details, "reason": reason} if reason else details)).decode()
     for subject_id in ids:
@@ -60,16 +60,6 @@ def _line(actor: Actor, done: Done, kind: str, subject_id: int, *, last: Event |
 def _id(subject: Base) -> int:
     subject_id: int = subject.id  # type: ignore[attr-defined]
     return subject_id
-
-
-def _take_turn(session: Session, kind: str, ids: Sequence[int]) -> None:
-    """Lets the chains of these subjects grow by one writer at a time, until the end of the transaction. SQLite has one
-    writer anyway."""
-    if session.get_bind().dialect.name != "postgresql":
-        return
-    key = int.from_bytes(sha256(kind.encode()).digest()[:4], "big", signed=True)
-    each = text("SELECT pg_advisory_xact_lock(:key, id) FROM unnest(CAST(:ids AS integer[])) AS id")
-    session.execute(each, {"key": key, "ids": list(ids)})
 
 
 def _last_lines(session: Session, kind: str, ids: Sequence[int]) -> dict[int, Event]:

@@ -1,75 +1,69 @@
-"""Results: the live one of each unit and year, and the import of past years."""
+"""Results: the one in force of each unit, subject, year and model, and how a newer one comes into force."""
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from grading.actors import Actor
-from grading.models import Done, Result, Unit
-from grading.rules.levels import Level
-from grading.services.ground.csv_rows import FaultList, Row, read_rows
-from grading.services.record.recording import record_each
+from grading.models import Result, ResultInForce, Subject
+from grading.services.ground.turns import hold_turn
 from workflows import Kind
 
-COLUMNS = ("year", "unit_code", "kind", "programme_key", "outcome", "source")
+
+class Place(NamedTuple):
+    """What at most one result stands for. `model` is empty for a rating."""
+
+    unit_id: int
+    subject: Subject
+    year: int
+    model: str
 
 
-def is_live() -> ColumnElement[bool]:
-    """Returns the condition that no other row supersedes the result."""
-    return Result.id.not_in(select(Result.supersedes_id).where(Result.supersedes_id.is_not(None)))
+def place_of(result: Result) -> Place:
+    return Place(result.unit_id, result.subject, result.year, result.model or "")
+
+
+def is_in_force() -> ColumnElement[bool]:
+    """Returns the condition that the result stands: no other row supersedes it."""
+    return Result.id.in_(select(ResultInForce.result_id))
 
 
 def ratings_by_year(session: Session, unit_ids: Iterable[int]) -> dict[int, dict[int, str]]:
-    """Returns the live level of each unit and year."""
-    query = select(Result).where(Result.unit_id.in_(set(unit_ids)), Result.kind == Kind.rating, is_live())
+    """Returns the level in force of each unit and year."""
+    query = select(Result).where(
+        Result.unit_id.in_(set(unit_ids)),
+        Result.kind == Kind.rating,
+        Result.subject == Subject.organisation,
+        is_in_force(),
+    )
     levels: dict[int, dict[int, str]] = {}
     for result in session.scalars(query.order_by(Result.id)):
         levels.setdefault(result.unit_id, {})[result.year] = result.outcome
     return levels
 
 
-def import_past_results(session: Session, actor: Actor, path: Path) -> int:
-    """Adds ratings without a decision; skips a unit and year that already has one. Returns how many are new.
+def in_force(session: Session, unit_ids: Iterable[int]) -> dict[Place, ResultInForce]:
+    """Returns what stands for these units, locked until the end of the transaction, and nothing can come into force for
+    them meanwhile."""
+    ids = set(unit_ids)
+    hold_turn(session, "result in force", ids)
+    query = select(ResultInForce).where(ResultInForce.unit_id.in_(ids)).with_for_update()
+    rows = session.scalars(query.execution_options(populate_existing=True))
+    return {Place(row.unit_id, row.subject, row.year, row.model): row for row in rows}
 
-    Raises:
-        FileRefused: with every fault of the file; nothing is imported then.
-    """
-    rows, faults = read_rows(path, COLUMNS), FaultList(path)
-    units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
-    seen: set[tuple[str, str]] = set()
-    for row in rows:
-        _check(row, units, seen, faults)
-    faults.raise_if_any()
-    rated = session.scalars(select(Result).where(Result.kind == Kind.rating))
-    rated_already = {(result.unit_id, result.year) for result in rated}
-    fresh = [row for row in rows if (units[row["unit_code"]], int(row["year"])) not in rated_already]
-    session.add_all(
-        Result(
-            unit_id=units[row["unit_code"]], year=int(row["year"]), kind=Kind.rating,
-            programme_key=row["programme_key"], outcome=Level(row["outcome"]), proposed=None,
-            source=row["source"], at=actor.now,
-        )
-        for row in fresh
-    )  # fmt: skip
+
+def put_in_force(session: Session, results: Sequence[Result], standing: Mapping[Place, ResultInForce]) -> None:
+    """Adds results, each of which supersedes the one that stands in its place (`standing`, from in_force)."""
+    for result in results:
+        if row := standing.get(place_of(result)):
+            result.supersedes_id = row.result_id
+    session.add_all(results)
     session.flush()
-    rated_now = {units[row["unit_code"]] for row in fresh}
-    of_units = session.scalars(select(Unit).where(Unit.id.in_(rated_now))).all()
-    record_each(session, actor, Done.result_imported, of_units, file=path.name)
-    return len(fresh)
-
-
-def _check(row: Row, units: dict[str, int], seen: set[tuple[str, str]], faults: FaultList) -> None:
-    if row["unit_code"] not in units:
-        faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
-    if not (row["year"].isascii() and row["year"].isdigit()):
-        faults.add(row.line, "year", "csv_year", value=row["year"])
-    if row["kind"] != Kind.rating:
-        faults.add(row.line, "kind", "csv_choice", value=row["kind"], allowed=(Kind.rating,))
-    if row["outcome"] not in set(Level):
-        faults.add(row.line, "outcome", "csv_choice", value=row["outcome"], allowed=tuple(Level))
-    key = (row["unit_code"], row["year"])
-    if key in seen:
-        faults.add(row.line, "year", "csv_repeated", value=row["year"])
-    seen.add(key)
+    for result in results:
+        place = place_of(result)
+        if row := standing.get(place):
+            row.result_id = result.id
+        else:
+            session.add(ResultInForce(**place._asdict(), result_id=result.id))
+    session.flush()

@@ -12,7 +12,7 @@ from grading.models import Campaign, Decision, DecisionItem, Dossier, Figure, Re
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.figures.figures import latest
-from grading.services.results.results import is_live
+from grading.services.results.results import is_in_force
 from grading.services.units.directory import lineage
 
 
@@ -58,7 +58,7 @@ def years_of(session: Session, unit_ids: Iterable[int]) -> dict[int, list[Year]]
         select(Result, Decision)
         .outerjoin(DecisionItem, Result.decision_item_id == DecisionItem.id)
         .outerjoin(Decision, DecisionItem.decision_id == Decision.id)
-        .where(Result.unit_id.in_(ids), is_live())
+        .where(Result.unit_id.in_(ids), is_in_force())
         .order_by(Result.year.desc(), Result.id.desc())
     )
     for result, decision in session.execute(query):

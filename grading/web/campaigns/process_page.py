@@ -33,7 +33,7 @@ def adopt(campaign_id: int) -> ResponseReturnValue:
     form = ProcessForm(posted=request.form)
     try:
         with unit_of_work() as session:
-            campaign = campaigns.get_campaign(session, administrator(), campaign_id)
+            campaign = _campaign(campaign_id)
             processes.adopt(session, actor(), campaign, form.text("digest"), form.lines("reason"))
     except NotNow:
         raise
@@ -45,7 +45,11 @@ def adopt(campaign_id: int) -> ResponseReturnValue:
 
 
 def _campaign(campaign_id: int) -> Campaign:
-    return campaigns.get_campaign(db.session, administrator(), campaign_id)
+    """Returns the campaign. Raises NoResultFound for one that the account may not see, and Forbidden for anybody but an
+    administrator."""
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
+    administrator()
+    return campaign
 
 
 def _page(campaign: Campaign, form: ProcessForm) -> str:

@@ -33,5 +33,9 @@ CAMPAIGNS: Mapping[str, str] = {
     "process_stuck": _(
         "%(n)s hồ sơ đang ở bước mà quy trình mới không có, nên chưa đổi được. Mời chuyển các hồ sơ này trước."
     ),
+    "campaign_overlaps": _(
+        "%(n)s tổ chức đảng đã nằm trong đợt “%(code)s” cùng năm, cùng nội dung. "
+        "Mời bỏ các tổ chức này ra (kèm lý do) hoặc dùng đợt đã mở."
+    ),
     "roster_empty": _("Chưa mở được đợt đánh giá: các đảng bộ đã chọn không có chi bộ nào thuộc diện xếp loại."),
 }

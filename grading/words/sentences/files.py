@@ -27,6 +27,15 @@ FILES: Mapping[str, str] = {
     "csv_repeated": _("“%(value)s” đã có ở dòng khác."),
     "csv_choice": _("“%(value)s” không thuộc các giá trị được dùng: %(allowed)s."),
     "csv_date": _("“%(value)s” không phải ngày. Viết ngày theo mẫu 2022-12-31."),
+    "year_to_come": _("Năm %(year)s chưa đến, nên chưa có kết quả."),
+    "programme_unknown": _("Không có bộ tiêu chí nào mang mã “%(key)s”. Mời kiểm tra lại mã."),
+    "programme_of_other_kind": _("Bộ tiêu chí “%(key)s” không dùng cho việc này: %(kind)s."),
+    "result_differs": _(
+        "%(code)s năm %(year)s đã ghi “%(kept)s”. Nếu giá trị cũ sai, mời nhập lại kèm lý do sửa (--correct)."
+    ),
+    "result_decided": _(
+        "%(code)s năm %(year)s đã có quyết định; chỉ một quyết định khác mới thay đổi được kết quả này."
+    ),
     "csv_year": _("“%(value)s” không phải năm. Viết năm bằng bốn chữ số."),
     "csv_number": _("“%(value)s” không phải số, hoặc có quá hai chữ số thập phân. Viết dấu chấm trước phần thập phân."),
     "metric_unknown": _("Bộ tiêu chí không có số liệu “%(metric)s”."),

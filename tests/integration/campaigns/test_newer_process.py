@@ -199,3 +199,5 @@ def test_nobody_but_an_administrator_changes_the_table(season):
     answer = season.client(season.reviewer(CELL)).post(address(season), data={"digest": "", "reason": REASON})
 
     assert answer.status_code == 403
+    with season.reading() as session:
+        assert processes.has_newer(session.scalars(select(Campaign)).one())

@@ -204,8 +204,8 @@ def test_results_of_past_years_are_imported_once(place):
     first, second = place.run("import-past-results", path), place.run("import-past-results", path)
 
     assert (first.stdout.strip(), second.stdout.strip()) == (
-        "Đã thêm 1 kết quả các năm trước.",
-        "Đã thêm 0 kết quả các năm trước.",
+        "Kết quả các năm trước: thêm 1, sửa 0, giữ nguyên 0.",
+        "Kết quả các năm trước: thêm 0, sửa 0, giữ nguyên 1.",
     )
 
 

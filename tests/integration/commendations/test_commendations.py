@@ -184,7 +184,7 @@ def test_an_inspector_reads_an_issued_decision_but_makes_no_papers(season, print
 
 def test_the_page_of_awards_names_open_and_closed_grounds_during_the_meeting(season):
     commend(season)
-    season.open("second")
+    season.open("second", year=2021)
     season.bring("HU-A-02", State.certification, "EXCELLENT")
     client, _page = open_meeting(season, "HU")
     with season.reading() as session:
@@ -193,4 +193,4 @@ def test_the_page_of_awards_names_open_and_closed_grounds_during_the_meeting(sea
     page_text = text_of(client.get(f"/campaigns/{campaign_id}/awards").text)
 
     assert "Chi bộ 02 xã Mẫu A" in page_text
-    assert "Chưa đủ 5 năm liền: năm 2021 Chi bộ 02 xã Mẫu A chưa có kết quả xếp loại." in page_text
+    assert "Chưa đủ 5 năm liền: năm 2020 Chi bộ 02 xã Mẫu A chưa có kết quả xếp loại." in page_text

@@ -123,8 +123,8 @@ def test_two_campaigns_of_one_authority_number_their_papers_without_gap_or_dupli
     shipped = season.programme
     season.programme = lambda name: replace(shipped(name), quota=None)
     decision_ids = []
-    for campaign, cell in (("first", CELLS[0]), ("second", CELLS[1])):
-        season.open(campaign)
+    for campaign, year, cell in (("first", 2021, CELLS[0]), ("second", 2022, CELLS[1])):
+        season.open(campaign, year=year)
         season.bring(cell, State.certification, "EXCELLENT")
         decision_ids.append(season.vote_on(DISTRICT, awards={cell: "Y"}))
 

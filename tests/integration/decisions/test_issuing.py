@@ -184,15 +184,12 @@ def test_two_titles_of_one_year_do_not_supersede_each_other(season, monkeypatch)
 def test_the_same_model_in_the_files_of_two_issuers_is_one_title(season, monkeypatch):
     four_good = season.programme("demo-four-good")
     season.open("four", programme="demo-four-good")
-    season.bring(CELLS[0], State.certified)
     monkeypatch.setattr(season, "programme", lambda _name: replace(four_good, key="four-good-of-the-commune"))
-    season.open("again", programme="four-good-of-the-commune")
 
-    season.bring(CELLS[0], State.certified)
+    with pytest.raises(Refused) as refusal:
+        season.open("again", programme="four-good-of-the-commune")
 
-    with season.reading() as session:
-        first, second = session.scalars(select(Result).where(Result.kind == Kind.recognition).order_by(Result.id))
-        assert (first.model, second.model, second.supersedes_id) == ("four_good", "four_good", first.id)
+    assert [reason.code for reason in refusal.value.reasons] == ["campaign_overlaps"]
 
 
 def test_a_title_that_the_commune_declines_ends_declined(season):

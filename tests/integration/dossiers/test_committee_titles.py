@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from config.settings import PROJECT
 from grading.actors import command
-from grading.models import Dossier, Result, Revision, Unit
+from grading.models import Dossier, Result, Revision, Subject, Unit
 from grading.rules.programmes.reading.loading import load
 from grading.services.campaigns import campaigns
 from grading.services.dossiers import revisions, subordinates
 from grading.services.figures import figures
+from grading.services.results.results import in_force, put_in_force
 from tests.committees import BOARD, CELLS, TOWN, counted, opened, settle_town, waiting_names
 from tests.seats import get
 from workflows import Kind
@@ -78,9 +79,10 @@ def test_a_committee_counts_the_cells_that_received_the_title(titles):
         for dossier in session.scalars(select(Dossier).where(Dossier.unit.has(Unit.code.in_(CELLS)))):
             session.delete(dossier)
         cell = get(session, CELLS[0])
-        session.add(Result(unit_id=cell.id, year=2025, kind=Kind.recognition, programme_key="demo-four-good",
-                           model="four_good", outcome="recognised", source="thử nghiệm", at=titles.now))  # fmt: skip
-        session.flush()
+        result = Result(unit_id=cell.id, year=2025, kind=Kind.recognition, programme_key="demo-four-good",
+                        subject=Subject.organisation, model="four_good", outcome="recognised", source="thử nghiệm",
+                        at=titles.now)  # fmt: skip
+        put_in_force(session, [result], in_force(session, [cell.id]))
         subordinates.settle_above(session, [cell.id], 2025, titles.now)
 
     value_of_metric = {metric: value for metric, (value, _source) in counted(titles).items()}

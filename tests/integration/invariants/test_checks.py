@@ -46,7 +46,9 @@ PLANTED = [
         "UPDATE decision_item SET outcome = 'COMPLETED' WHERE outcome IS NOT NULL; "
         "UPDATE result SET outcome = 'COMPLETED'",
     ),
-    ("decided_lines_have_their_result", "DELETE FROM result"),
+    ("decided_lines_have_their_result", "DELETE FROM result_in_force; DELETE FROM result"),
+    ("one_result_is_in_force", "DELETE FROM result_in_force"),
+    ("one_result_is_in_force", "UPDATE result_in_force SET year = year + 1"),
     ("results_say_what_was_decided", "UPDATE result SET outcome = 'GOOD'"),
     (
         "results_say_what_was_decided departures_from_the_rules_say_why",

@@ -1,5 +1,6 @@
 """Several campaigns of the year read the months of one cell."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,9 +21,12 @@ def four(season):
 
 
 @pytest.mark.parametrize("state", [State.commune_review, State.certified])
-def test_a_dossier_that_was_sent_closes_its_months_for_the_other_dossiers_that_read_them(four, state):
+def test_a_dossier_that_was_sent_closes_its_months_for_the_other_dossiers_that_read_them(four, state, monkeypatch):
     four.bring(CELL, state)
-    four.open("four-again", programme="demo-four-good")
+    shipped = four.programme("demo-four-good")
+    other_title = replace(shipped, recognition=replace(shipped.recognition, model="another_title"))
+    monkeypatch.setattr(four, "programme", lambda _name: other_title)
+    four.open("another-title", programme="another-title")
 
     with pytest.raises(Refused) as refusal, four.with_dossier(four.secretary(CELL), CELL) as (session, actor, dossier):
         months.save_month(session, actor, dossier, 2, None, counts=CountsEntry(deeds=1))

@@ -1,40 +1,109 @@
-"""Results of past years are imported from a file."""
+"""Results of past years, ratings and titles, are imported from a file; a correction keeps what was said before."""
 
 import pytest
 from sqlalchemy import select
 
 from grading.actors import command
-from grading.models import Result
+from grading.models import Done, Event, Result, ResultInForce
+from grading.services.campaigns import programme_files
 from grading.services.ground.csv_rows import FileRefused
-from grading.services.results.results import import_past_results
+from grading.services.results.importing import Imported, import_past_results
+from tests.integration.decisions.meetings import COMMUNE
+from workflows import State
 
 HEAD = "year,unit_code,kind,programme_key,outcome,source\n"
+CELL = "HU-A-01"
 
 
-def write(tmp_path, *rows):
+def bring_in(season, tmp_path, *rows, reason=""):
     path = tmp_path / "past.csv"
     path.write_text(HEAD + "".join(f"{row}\n" for row in rows), encoding="utf-8")
-    return path
-
-
-def test_a_row_whose_unit_and_year_already_have_a_result_is_skipped(season, tmp_path):
-    season.rate("HU-A-01", "GOOD", 2021)
-    path = write(tmp_path, "2021,HU-A-01,rating,r2019,EXCELLENT,báo", "2020,HU-A-01,rating,r2019,EXCELLENT,báo")
-
     with season.writing() as session:
-        number = import_past_results(session, command(season.now), path)
+        shipped = programme_files.models()
+        return import_past_results(session, command(season.now), path, shipped=shipped, reason=reason)
 
+
+def refused(season, tmp_path, *rows, reason=""):
+    with pytest.raises(FileRefused) as refusal:
+        bring_in(season, tmp_path, *rows, reason=reason)
+    return [(fault.line, fault.column, fault.reason.code) for fault in refusal.value.faults]
+
+
+def standing(season):
     with season.reading() as session:
-        outcome_by_year = {result.year: result.outcome for result in session.scalars(select(Result))}
-    assert (number, outcome_by_year) == (1, {2021: "GOOD", 2020: "EXCELLENT"})
+        rows = session.scalars(select(ResultInForce)).all()
+        return {(row.year, row.model): (row.result.outcome, row.result.reason) for row in rows}
+
+
+def test_a_row_that_says_what_stands_already_changes_nothing(season, tmp_path):
+    rows = (f"2021,{CELL},rating,r2019,EXCELLENT,báo", f"2020,{CELL},rating,r2019,GOOD,báo")
+    bring_in(season, tmp_path, rows[0])
+
+    done = bring_in(season, tmp_path, *rows)
+
+    assert done == Imported(added=1, corrected=0, unchanged=1)
+    assert standing(season) == {(2021, ""): ("EXCELLENT", ""), (2020, ""): ("GOOD", "")}
+
+
+def test_a_row_that_differs_from_what_stands_is_refused_without_a_reason(season, tmp_path):
+    bring_in(season, tmp_path, f"2021,{CELL},rating,r2019,EXCELLENT,báo")
+
+    found = refused(season, tmp_path, f"2021,{CELL},rating,r2019,GOOD,báo")
+
+    assert found == [(2, "outcome", "result_differs")]
+    assert standing(season) == {(2021, ""): ("EXCELLENT", "")}
+
+
+def test_with_a_reason_an_imported_result_is_corrected_and_the_earlier_row_stays(season, tmp_path):
+    bring_in(season, tmp_path, f"2021,{CELL},rating,r2019,EXCELLENT,báo")
+
+    done = bring_in(season, tmp_path, f"2021,{CELL},rating,r2019,GOOD,quyết định cũ", reason="Chép nhầm dòng.")
+
+    assert done == Imported(added=0, corrected=1, unchanged=0)
+    assert standing(season) == {(2021, ""): ("GOOD", "Chép nhầm dòng.")}
+    with season.reading() as session:
+        assert len(session.scalars(select(Result)).all()) == 2
+        lines = session.scalars(select(Event).where(Event.done == Done.result_imported).order_by(Event.id)).all()
+        assert [line.words.reason for line in lines] == ["", "Chép nhầm dòng."]
+
+
+def test_what_a_decision_of_the_service_gave_is_not_changed_by_an_import(season, tmp_path):
+    season.open()
+    season.bring(CELL, State.commune_review)
+    season.review(CELL)
+    season.decide(COMMUNE)
+
+    found = refused(season, tmp_path, f"2022,{CELL},rating,r2019,NOT_COMPLETED,báo", reason="Chép nhầm dòng.")
+
+    assert found == [(2, "outcome", "result_decided")]
+
+
+def test_a_title_of_a_past_year_stands_beside_the_rating_of_that_year(season, tmp_path):
+    bring_in(
+        season, tmp_path, f"2021,{CELL},rating,r2019,GOOD,báo", f"2021,{CELL},recognition,four-good,recognised,báo"
+    )
+
+    assert standing(season) == {(2021, ""): ("GOOD", ""), (2021, "four_good"): ("recognised", "")}
 
 
 def test_a_year_that_is_listed_twice_for_a_unit_is_refused_and_nothing_is_imported(season, tmp_path):
-    path = write(tmp_path, "2021,HU-A-01,rating,r2019,EXCELLENT,báo", "2021,HU-A-01,rating,r2019,GOOD,báo")
+    rows = (f"2021,{CELL},rating,r2019,EXCELLENT,báo", f"2021,{CELL},rating,r2019,GOOD,báo")
 
-    with pytest.raises(FileRefused) as refusal, season.writing() as session:
-        import_past_results(session, command(season.now), path)
+    assert refused(season, tmp_path, *rows) == [(3, "year", "csv_repeated")]
+    assert standing(season) == {}
 
-    assert [(fault.line, fault.reason.code) for fault in refusal.value.faults] == [(3, "csv_repeated")]
-    with season.reading() as session:
-        assert session.scalars(select(Result)).all() == []
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        (f"2050,{CELL},rating,r2025,GOOD,báo", ("year", "year_to_come")),
+        (f"1492,{CELL},rating,r2019,GOOD,báo", ("year", "csv_year")),
+        (f"2021,{CELL},rating,bịa,GOOD,báo", ("programme_key", "programme_unknown")),
+        (f"2021,{CELL},recognition,r2019,recognised,báo", ("programme_key", "programme_of_other_kind")),
+        (f"2021,{CELL},recognition,four-good,GOOD,báo", ("outcome", "csv_choice")),
+        (f"2021,{CELL},bảng,r2019,GOOD,báo", ("kind", "csv_choice")),
+        ("2021,HU-Z-01,rating,r2019,GOOD,báo", ("unit_code", "unit_unknown")),
+    ],
+)
+def test_a_row_that_cannot_be_is_refused_with_its_column(season, tmp_path, row, fault):
+    assert refused(season, tmp_path, row) == [(2, *fault)]
