@@ -12,7 +12,7 @@ from grading import clock
 from grading.models import Account, Commendation, Decision, Dossier, Evidence, Grant, Registration, Unit, UnitKind
 from grading.rules.programmes.parts.registration import Selection
 from grading.services.decisions import drafting
-from tests.registering import SURVEY, Registrations
+from tests.registering import SURVEY, Registrations, asks_to_register
 from tests.season import Season
 from workflows import Role, State
 
@@ -122,7 +122,9 @@ def _recognition(season: Season) -> None:
 
 def _model(season: Season) -> None:
     """Opens a campaign in which cells register first: one registered, one is confirmed, the others are only invited."""
-    model = Registrations(season, selection=Selection.surveyed, survey=SURVEY)
+    shipped = asks_to_register(season.programme("demo-four-good"), selection=Selection.surveyed, survey=SURVEY)
+    of_its_own = replace(shipped, recognition=replace(shipped.recognition, model="registered_title"))
+    model = Registrations.under(season, of_its_own)
     model.register(CELLS[State.draft])
     model.register(CELLS[State.commune_review])
     model.survey(CELLS[State.commune_review], duties=True)
