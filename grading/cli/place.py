@@ -19,11 +19,16 @@ from grading import words
 from grading.db import make_engine, transaction
 from grading.documents.errors import PdfUnavailable
 from grading.documents.uploads.refusal import UploadRefused
-from grading.migrations import UnknownSchema, upgrade
+from grading.migrations import OldSchema, UnknownSchema, newest, require_current, revision_of, upgrade
 from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import Refused
 from grading.storage import Store
+
+
+class NoCopy(Exception):
+    """The database could not be copied before its migration; the message says why."""
+
 
 DEMONSTRATION = "demonstration"
 """A file of this name in the data directory says that everything in the directory is invented."""
@@ -96,6 +101,14 @@ _SENTENCES: dict[type[Exception], Callable[[Any], Iterable[str]]] = {
         f"Cơ sở dữ liệu do một phiên bản mới hơn của hệ thống tạo ra (lược đồ {error}). "
         "Mời dùng đúng phiên bản đó, hoặc chọn thư mục dữ liệu khác bằng --data."
     ],
+    OldSchema: lambda error: [
+        f"Cơ sở dữ liệu theo lược đồ cũ ({error}), bản này cần lược đồ {newest()}. "
+        "Mời chạy bin/grading migrate: lệnh nói những gì thay đổi và sao chép cơ sở dữ liệu trước."
+    ],
+    NoCopy: lambda error: [
+        f"Chưa sao chép được cơ sở dữ liệu nên chưa thay đổi gì: {error}. "
+        "Mời tự sao lưu rồi chạy bin/grading migrate --copied."
+    ],
     DBAPIError: lambda error: [f"Không mở được cơ sở dữ liệu: {error.orig}"],
 }
 
@@ -119,6 +132,10 @@ def settings_of(context: click.Context, **given: Any) -> Settings:
 
 
 def opened(context: click.Context, **given: Any) -> Opened:
+    """Returns the data directory. An empty database gets its tables. Raises OldSchema for one of an earlier version:
+    only `migrate`, `init`, `serve` and `demo` change it (grading.cli.migrating)."""
     place = Opened(settings_of(context, **given))
-    upgrade(place.engine)
+    if revision_of(place.engine) is None:
+        upgrade(place.engine)
+    require_current(place.engine)
     return place

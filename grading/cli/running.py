@@ -7,7 +7,8 @@ import click
 
 from grading import clock
 from grading.actors import command
-from grading.cli.place import DEMONSTRATION, console, fail, main, opened, plainly, say
+from grading.cli.migrating import prepare
+from grading.cli.place import DEMONSTRATION, Opened, console, fail, main, opened, plainly, say, settings_of
 from grading.services.accounts import accounts, links, roles
 from grading.services.invariants import checks
 from workflows import PROCESSES, Role, prove
@@ -19,7 +20,8 @@ from workflows import PROCESSES, Role, prove
 @plainly
 def init(context: click.Context, admin: str) -> None:
     """Makes the database and a one-time link for the first administrator."""
-    place = opened(context)
+    place = Opened(settings_of(context))
+    prepare(place)
     with place.writing() as session:
         account = accounts.find_account(session, admin)
         if account is None:
@@ -41,7 +43,8 @@ def serve(context: click.Context, host: str, port: int) -> None:
     """Serves the site with waitress: one process, many threads, right for SQLite."""
     from grading.serving import serve as run
 
-    place = opened(context)
+    place = Opened(settings_of(context))
+    prepare(place)
     run(place.settings, host, port)
 
 
@@ -85,7 +88,8 @@ def demo(context: click.Context, serving: bool, port: int, folder: Path | None) 
     from grading.serving import serve as run
 
     context.obj = folder or context.obj
-    place = opened(context, demo=True, base_url=f"http://127.0.0.1:{port}")
+    place = Opened(settings_of(context, demo=True, base_url=f"http://127.0.0.1:{port}"))
+    prepare(place)
     (place.settings.data / DEMONSTRATION).touch()
     season.play(place.engine, place.store, place.settings, console)
     if serving:

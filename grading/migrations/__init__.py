@@ -20,6 +20,10 @@ class UnknownSchema(Exception):
     """The database has a revision that this version does not know; the message names it."""
 
 
+class OldSchema(Exception):
+    """The database has the schema of an earlier version; the message names its revision."""
+
+
 class BrokenReferences(RuntimeError):
     """A migration would leave rows that refer to nothing; the message names table, row and target."""
 
@@ -69,9 +73,33 @@ def config(connection: Connection | None = None) -> Config:
 
 def is_current(engine: Engine) -> bool:
     """Returns whether the database has the newest schema."""
+    return revision_of(engine) == newest()
+
+
+def newest() -> str:
+    return str(ScriptDirectory(str(HERE)).get_current_head())
+
+
+def revision_of(engine: Engine) -> str | None:
+    """Returns the revision of the database's schema, or None for an empty database."""
     with engine.connect() as connection:
-        heads = _heads(connection)
-    return set(heads) == set(ScriptDirectory(str(HERE)).get_heads())
+        return next(iter(_heads(connection)), None)
+
+
+def pending(engine: Engine) -> list[str]:
+    """Returns the revisions that the database lacks, oldest first; all of them for an empty database. Raises
+    UnknownSchema."""
+    revision, revisions = revision_of(engine), [each.revision for each in ScriptDirectory(str(HERE)).walk_revisions()]
+    if revision is not None and revision not in revisions:
+        raise UnknownSchema(revision)
+    ordered = revisions[::-1]
+    return ordered[ordered.index(revision) + 1 :] if revision else ordered
+
+
+def require_current(engine: Engine) -> None:
+    """Raises OldSchema for a database of an earlier version, and UnknownSchema for one of a newer version."""
+    if pending(engine):
+        raise OldSchema(str(revision_of(engine)))
 
 
 def _heads(connection: Connection) -> tuple[str, ...]:

@@ -147,3 +147,19 @@ def test_results_and_what_supersedes_them_survive_the_migration_that_adds_the_mo
         stored_rows = connection.execute(text("SELECT id, model, supersedes_id FROM result ORDER BY id")).all()
     assert [tuple(stored) for stored in stored_rows] == [(1, None, None), (2, None, 1), (3, "x", None)]
     engine.dispose()
+
+
+def test_a_database_that_cannot_be_copied_is_left_as_it_was(empty_url, tmp_path, monkeypatch):
+    engine = make_engine(empty_url)
+    upgrade(engine, to="0007")
+    monkeypatch.setenv("GRADING_DATABASE_URL", empty_url)
+    monkeypatch.setenv("GRADING_BASE_URL", "http://localhost")
+    monkeypatch.setenv("PATH", "")  # so that no pg_dump is found; SQLite needs no program
+    copied_by_itself = engine.dialect.name == "sqlite"
+
+    result = CliRunner().invoke(main, ["--data", str(tmp_path / "data"), "migrate"])
+
+    assert result.exit_code == (0 if copied_by_itself else 1)
+    assert ("chưa thay đổi gì: máy này không có pg_dump" in result.stderr) is not copied_by_itself
+    assert is_current(engine) is copied_by_itself
+    engine.dispose()

@@ -1,0 +1,96 @@
+"""Brings the database of an earlier version to the newest schema: says what changes, and copies the database first."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+
+import click
+from sqlalchemy import Engine
+
+from grading import clock
+from grading.cli.place import NoCopy, Opened, main, plainly, say, settings_of
+from grading.migrations import newest, pending, revision_of, upgrade
+
+CHANGES: Mapping[str, str] = {
+    "0001": "tạo các bảng",
+    "0002": "lưu cách rút ra mức xếp loại cùng dòng của quyết định",
+    "0003": "các buổi sinh hoạt, số liệu tháng và sơ kết 6 tháng",
+    "0004": "đăng ký mô hình và nội dung đăng ký",
+    "0005": "trường hợp vượt tỷ lệ, khen thưởng các năm trước, sáp nhập và chia tách",
+    "0006": "số đảng viên theo mức: đề nghị và đã quyết định",
+    "0007": "người làm từng việc của đăng ký",
+    "0008": "mỗi đợt giữ quy trình của mình; mỗi lần chuyển giữ phía của người làm",
+    "0009": "nhật ký của mọi việc",
+    "0010": "kết quả đang có hiệu lực của từng tổ chức, năm và nội dung",
+}
+"""What each revision brings, for the person who runs the command."""
+
+
+def prepare(place: Opened, *, copied: bool = False) -> None:
+    """Brings the database to the newest schema. Says what changes and copies the database first, unless it is empty or
+    somebody says that it is copied. Raises NoCopy, and then changes nothing."""
+    revisions, before = pending(place.engine), revision_of(place.engine)
+    if before is not None and revisions:
+        say(f"Lược đồ cơ sở dữ liệu: {before} → {newest()}. Thay đổi:")
+        for revision in revisions:
+            say(f"  {revision}: {CHANGES[revision]}")
+        if not copied:
+            say(f"Bản sao trước khi thay đổi: {copy(place)}")
+    upgrade(place.engine)
+
+
+def copy(place: Opened) -> Path:
+    """Copies the database into the folder `backups` of the data directory, readable by its owner only."""
+    folder = place.settings.data / "backups"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    stem = f"{revision_of(place.engine)}-{clock.now():%Y%m%d-%H%M%S}"
+    if place.engine.dialect.name == "sqlite":
+        return _copy_sqlite(place.engine, folder / f"{stem}.sqlite3")
+    return _copy_postgres(place.engine, folder / f"{stem}.dump")
+
+
+def _copy_sqlite(engine: Engine, path: Path) -> Path:
+    path.touch(mode=0o600, exist_ok=False)
+    with engine.connect() as connection, closing(sqlite3.connect(path)) as target:
+        source = connection.connection.driver_connection
+        if source is None:
+            raise NoCopy(str(engine.url))
+        source.backup(target)
+    return path
+
+
+def _copy_postgres(engine: Engine, path: Path) -> Path:
+    program = shutil.which("pg_dump")
+    if program is None:
+        raise NoCopy("máy này không có pg_dump")
+    path.touch(mode=0o600, exist_ok=False)
+    url = engine.url
+    asked = {"PGHOST": url.host, "PGPORT": url.port, "PGUSER": url.username, "PGPASSWORD": url.password}
+    given = {name: str(value) for name, value in asked.items() if value}
+    arguments = [program, "--format=custom", f"--file={path}", str(url.database)]
+    done = subprocess.run(arguments, env={**os.environ, **given}, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        path.unlink()
+        raise NoCopy(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "pg_dump")
+    return path
+
+
+@main.command()
+@click.option("--copied", is_flag=True, help="The database has been copied already; does not copy it again.")
+@click.pass_context
+@plainly
+def migrate(context: click.Context, copied: bool) -> None:
+    """Brings the database of an earlier version to this one: says what changes, and copies it first."""
+    place = Opened(settings_of(context))
+    try:
+        if not pending(place.engine):
+            say(f"Cơ sở dữ liệu đã theo lược đồ mới nhất ({newest()}).")
+            return
+        prepare(place, copied=copied)
+        say(f"Đã chuyển sang lược đồ {newest()}.")
+    finally:
+        place.engine.dispose()
