@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 from functools import partial
 from graphlib import TopologicalSorter
 from typing import Any
@@ -42,9 +41,11 @@ KINDS: dict[str, tuple[sa.types.TypeEngine[Any], Callable[[str, int], Any]]] = {
     "VARCHAR": (sa.String(), _text),
 }
 """The type for SQLAlchemy, and a function that makes a value for each row, by the type's name in the database."""
-_MEMBERS: dict[tuple[str, str], type[StrEnum]] = {
-    ("dossier", "state"): State, ("move", "source"): State, ("move", "dest"): State, ("move", "role"): Role,
-    ("role_grant", "role"): Role,
+_STATES = [state.value for state in State if state is not State.discontinued]
+"""The states that revision 0007 could hold."""
+_MEMBERS: dict[tuple[str, str], list[str]] = {
+    ("dossier", "state"): _STATES, ("move", "source"): _STATES, ("move", "dest"): _STATES,
+    ("move", "role"): list(Role), ("role_grant", "role"): list(Role),
 }  # fmt: skip
 """What a column holds whose values are no longer in a CHECK, so that the revision before can check them again."""
 
@@ -76,7 +77,7 @@ def _maker(table: str, column: str, schema: Schema) -> Maker:
         words = re.findall(r"'(\w+)'", check)
         return lambda number: words[(number - 1) % len(words)]
     if members := _MEMBERS.get((table, column)):
-        return lambda number: list(members)[(number - 1) % len(members)].value
+        return lambda number: members[(number - 1) % len(members)]
     types = {name: type_ for name, type_, _nullable in schema[table]["columns"]}
     return partial(_kind(types[column])[1], column)
 
@@ -132,6 +133,10 @@ def _succession(_row: Row, number: int) -> Row:
     return {"successor_id": number % ROWS + 1}
 
 
+def _unit_task(_row: Row, number: int) -> Row:
+    return {} if number % 2 else {"answer": None, "answered_at": None}
+
+
 _RULES: dict[str, Callable[[Row, int], Row]] = {
     "assessment": _assessment,
     "ballot": _ballot,
@@ -143,4 +148,5 @@ _RULES: dict[str, Callable[[Row, int], Row]] = {
     "result": _result,
     "score": _score,
     "succession": _succession,
+    "unit_task": _unit_task,
 }

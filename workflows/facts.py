@@ -42,6 +42,9 @@ class Facts:
     ballot_needed: bool = False
     ballot: BallotStanding = BallotStanding()
 
+    # the unit itself
+    unit_changed: bool = False  # the unit was merged, divided, moved or closed, and nobody has said what follows yet
+
     # the organisations below the unit, if it has any
     subordinates_total: int = 0
     subordinates_open: tuple[str, ...] = ()  # names of the organisations not decided yet for the year

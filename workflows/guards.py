@@ -95,6 +95,12 @@ def commune_has_not_decided(facts: Facts) -> Reasons:
 
 
 @_guard
+def unit_has_changed(facts: Facts) -> Reasons:
+    """the unit was merged, divided, moved or closed meanwhile"""
+    return _when(not facts.unit_changed, "unit_unchanged")
+
+
+@_guard
 def commune_layer_complete(facts: Facts) -> Reasons:
     """commune layer complete"""
     unscored = _criteria("commune_unscored", facts.commune_unscored)

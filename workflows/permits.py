@@ -29,13 +29,13 @@ def next_role(process: Process, state: State) -> Role | None:
 def open_steps(process: Process, state: State, roles: Set[Role], facts: Facts) -> list[OpenStep]:
     """Returns the steps of this state that belong to these roles, in table order; a closed step has its reasons.
 
-    Steps that only a decision takes are left out: they have no button. A person gives the note or the criteria
-    together with the step, so a missing note or missing criteria are not a reason yet.
+    Steps that only a decision or a task takes are left out: they have no button. A person gives the note or the
+    criteria together with the step, so a missing note or missing criteria are not a reason yet.
     """
     return [
         OpenStep(step=step, reasons=why_not_step(step, facts))
         for step in process.steps_from(state)
-        if step.role in roles and not step.by_decision_only
+        if step.role in roles and not (step.by_decision_only or step.by_task_only)
     ]
 
 

@@ -47,6 +47,10 @@ def _trunk(tier: Tier) -> tuple[Step, ...]:
              side=Side.review, guards=(g.commune_has_not_decided,), needs_note=True, needs_criteria=True),
         Step(name="endorse", source=State.commune_review, dest=State.appraisal, role=Role.commune_reviewer,
              side=Side.review, guards=_ENDORSE_GUARDS[tier], onward=True, freezes=True),
+        *(Step(name="discontinue", source=source, dest=State.discontinued, role=Role.commune_reviewer,
+               side=Side.review, guards=(g.unit_has_changed, g.commune_has_not_decided), needs_note=True,
+               by_task_only=True)
+          for source in (State.draft, State.commune_review)),
         Step(name="send_back", source=State.appraisal, dest=State.commune_review, role=Role.appraisal_lead,
              side=Side.appraise, needs_note=True),
         Step(name="approve", source=State.appraisal, dest=State.certification, role=Role.appraisal_lead,
@@ -96,7 +100,9 @@ _COMMUNE_SITS = Sitting(
 )  # fmt: skip
 _SITTINGS = {Tier.three_tier: (_COMMUNE_SITS, _AUTHORITY_SITS), Tier.two_tier: (_AUTHORITY_SITS,)}
 
-_RATING_STATES = (State.draft, State.commune_review, State.appraisal, State.certification, State.certified)
+_RATING_STATES = (
+    State.draft, State.commune_review, State.appraisal, State.certification, State.certified, State.discontinued,
+)  # fmt: skip
 
 
 def _build(tier: Tier, kind: Kind) -> Process:

@@ -39,6 +39,7 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     "ballot_missing": (),
     "ballot_no_majority": ("level", "yes", "eligible", "round"),
     # the commune
+    "unit_unchanged": (),
     "commune_begun": (),
     "already_decided": (),
     "commune_unscored": ("n", "list"),

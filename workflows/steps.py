@@ -19,9 +19,10 @@ class State(StrEnum):
     rejected = auto()
     declined = auto()
     withdrawn = auto()
+    discontinued = auto()  # the unit was merged, divided or closed before its dossier came to an end
 
 
-ENDS = frozenset({State.certified, State.rejected, State.declined, State.withdrawn})
+ENDS = frozenset({State.certified, State.rejected, State.declined, State.withdrawn, State.discontinued})
 
 
 class Role(StrEnum):
@@ -121,6 +122,7 @@ class Step:
     needs_criteria: bool = False  # the person names the criteria to return; only these criteria open again
     freezes: bool = False  # makes a numbered revision of the dossier
     by_decision_only: bool = False  # the issue of a decision takes the step; the step has no button
+    by_task_only: bool = False  # the answer to a task takes the step; the step has no button
 
 
 @dataclass(frozen=True, kw_only=True)

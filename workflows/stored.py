@@ -14,7 +14,9 @@ from typing import Any, TypeVar
 from workflows.guards import GUARDS
 from workflows.steps import Act, ActName, Body, Kind, Process, Role, Seat, Side, Sitting, State, Step, Tier
 
-FORMAT = 1
+FORMAT = 2
+READABLE = {1, FORMAT}
+"""Every format that was ever stored. Format 1 had no `by_task_only`: its steps read it as false."""
 Row = TypeVar("Row", Step, Act, Seat, Sitting)
 _MEMBERS = {
     "source": State, "dest": State, "state": State, "role": Role, "reads_as": Role, "side": Side, "body": Body,
@@ -47,7 +49,7 @@ def from_text(text: str) -> Process:
     """Returns the table of a stored copy, the same object for the same text. Raises UnknownMember."""
     table = json.loads(text)
     try:
-        if table["format"] != FORMAT:
+        if table["format"] not in READABLE:
             raise ValueError(f"format {table['format']}")
         return Process(
             tier=Tier(table["tier"]),

@@ -1,25 +1,32 @@
 """Commands that read files: programmes, units, figures, results and awards of past years, months."""
 
 import sys
+from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 
 from config.settings import PROGRAMMES
-from grading import clock
+from grading import clock, words
 from grading.actors import command
-from grading.cli.place import failures, main, opened, plainly, say
+from grading.cli.place import fail, failures, main, opened, plainly, say
+from grading.db import transaction
 from grading.documents.workbooks import read_table
 from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.rules.programmes.reading.loading import load
 from grading.rules.programmes.saying.describing import describe
-from grading.services.campaigns import campaigns, programme_files
+from grading.services.campaigns import campaigns, programme_files, unit_file
+from grading.services.campaigns.unit_file import Status
 from grading.services.figures import importing
-from grading.services.ground.csv_rows import content_of
+from grading.services.ground.csv_rows import Row, content_of, read_rows
 from grading.services.months import importing as month_import
 from grading.services.results import importing as results
 from grading.services.results import years_running
-from grading.services.units import successions, units
+from grading.services.units import successions
+from grading.services.units.changes import From
+from grading.words.units import planned_words, status_words
 
 
 @main.command()
@@ -43,13 +50,53 @@ def programmes(files: tuple[Path, ...], year: int | None) -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--from", "day", type=click.DateTime(["%Y-%m-%d"]), help="The first day of changes to units that exist.")
+@click.option("--reason", default="", help="The paper or the fact behind the changes.")
+@click.option("--yes", is_flag=True, help="Makes the changes; without this only says what they would be.")
 @click.pass_context
 @plainly
-def import_units(context: click.Context, file: Path) -> None:
-    """Adds the units of a CSV file; all of it or nothing."""
-    with opened(context).writing() as session:
-        number = units.import_units(session, command(clock.now()), file)
-    say(f"Đã thêm {number} tổ chức đảng.")
+def import_units(context: click.Context, file: Path, day: datetime | None, reason: str, yes: bool) -> None:
+    """Adds units from a CSV or XLSX file, and with --from changes those that differ; says every difference row by
+    row."""
+    place = opened(context)
+    rows = _unit_rows(file, place.settings.max_upload_bytes)
+    start = From(day=day.date(), reason=reason) if day else None
+    with Session(place.engine) as session, transaction(session):
+        planned = unit_file.plan(session, command(clock.now()), rows, start, file.name)
+        faults = [fault for each in planned for fault in each.faults]
+        only_new = {each.status for each in planned} <= {Status.added, Status.unchanged}
+        if faults or not (only_new or yes):
+            session.rollback()
+    for each in planned:
+        if each.status in (Status.changed, Status.closed):
+            say(planned_words(each))
+    if faults:
+        fail(*(words.fault_words(fault) for fault in faults))
+    counts = Counter(each.status for each in planned)
+    say("Tổ chức đảng: " + ", ".join(f"{status_words(status).lower()} {counts[status]}" for status in list(Status)[:4]))
+    if not (only_new or yes):
+        say("Chưa ghi gì. Thêm --yes để ghi.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+@plainly
+def export_units(context: click.Context, file: Path) -> None:
+    """Writes the units as they stand today into a CSV or XLSX file, which import-units reads again."""
+    with opened(context).reading() as session:
+        rows = unit_file.written(session, clock.day(clock.now()))
+    if file.suffix.lower() == ".xlsx":
+        file.write_bytes(unit_file.as_workbook(rows))
+    else:
+        file.write_text(unit_file.as_csv(rows), encoding="utf-8")
+    say(f"Đã ghi {len(rows)} tổ chức đảng vào {file}.")
+
+
+def _unit_rows(file: Path, max_bytes: int) -> list[Row]:
+    if file.suffix.lower() == ".xlsx":
+        return unit_file.rows_of(read_table(file.name, content_of(file), max_bytes=max_bytes))
+    return read_rows(file, unit_file.COLUMNS)
 
 
 @main.command()

@@ -26,6 +26,7 @@ CHANGES: Mapping[str, str] = {
     "0008": "mỗi đợt giữ quy trình của mình; mỗi lần chuyển giữ phía của người làm",
     "0009": "nhật ký của mọi việc",
     "0010": "kết quả đang có hiệu lực của từng tổ chức, năm và nội dung",
+    "0011": "lý do từng thời kỳ của tổ chức; việc phải xử lý trên hồ sơ khi tổ chức thay đổi",
 }
 """What each revision brings, for the person who runs the command."""
 

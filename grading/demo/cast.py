@@ -16,7 +16,7 @@ from grading.models import Decider
 from grading.rules.programme import Programme
 from grading.rules.programmes.reading.loading import load
 from grading.services.accounts import accounts, passwords, roles
-from grading.services.campaigns import campaigns, programme_files
+from grading.services.campaigns import campaigns, programme_files, unit_file
 from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.figures import figures, importing
 from grading.services.results import importing as results
@@ -35,8 +35,8 @@ def assemble(stage: Stage) -> str:
     rating = load(PROGRAMMES / "demo-giong-rieng-r2019.yaml")
     recognition = load(PROGRAMMES / "demo-four-good.yaml")
     with stage.behind() as session:
-        units.import_units(session, command(stage.now), INPUT / "giong-rieng" / "units.csv")
-        units.import_units(session, command(stage.now), INPUT / "units-four-good.csv")
+        unit_file.add_file(session, command(stage.now), INPUT / "giong-rieng" / "units.csv")
+        unit_file.add_file(session, command(stage.now), INPUT / "units-four-good.csv")
         two_tier.import_units(session, stage)
     with stage.behind() as session:
         _figures(session, rating, stage)

@@ -12,9 +12,8 @@ from grading.actors import command
 from grading.demo import bodies, cells
 from grading.demo.stage import INPUT, PROGRAMMES, SECOND_SEASON, Stage, read
 from grading.rules.programmes.reading.loading import load
-from grading.services.campaigns import campaigns
+from grading.services.campaigns import campaigns, unit_file
 from grading.services.campaigns.opening import Opening, open_campaign
-from grading.services.units import units
 from workflows import Role, Tier
 
 Sheet = dict[str, Any]
@@ -27,7 +26,7 @@ def sheets() -> dict[str, Sheet]:
 
 
 def import_units(session: Session, stage: Stage) -> None:
-    units.import_units(session, command(stage.now), INPUT / "units-2025.csv")
+    unit_file.add_file(session, command(stage.now), INPUT / "units-2025.csv")
 
 
 def seats() -> Iterator[tuple[str, Role, str]]:

@@ -17,10 +17,12 @@ from grading.models.registration import RegisteredWork, Registration, Registrati
 from grading.models.result import Result, ResultInForce, Subject
 from grading.models.succession import Succession, SuccessionKind
 from grading.models.unit import Unit, UnitKind, UnitPeriod
+from grading.models.unit_task import Answer, UnitChange, UnitTask
 from grading.models.year_work import HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
 
 __all__ = [
     "Account",
+    "Answer",
     "Assessment",
     "Award",
     "Ballot",
@@ -70,6 +72,8 @@ __all__ = [
     "SuccessionKind",
     "TitleOutcome",
     "Unit",
+    "UnitChange",
     "UnitKind",
     "UnitPeriod",
+    "UnitTask",
 ]

@@ -27,6 +27,13 @@ class Done(StrEnum):
     password_set = auto()
     # units and what is known of their past
     unit_imported = auto()
+    unit_opened = auto()
+    unit_changed = auto()
+    unit_closed = auto()
+    unit_merged = auto()
+    unit_divided = auto()
+    unit_corrected = auto()
+    unit_task_answered = auto()
     succession_imported = auto()
     result_imported = auto()
     past_award_imported = auto()

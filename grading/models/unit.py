@@ -64,6 +64,8 @@ class UnitPeriod(Base):
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     named_in_source: Mapped[bool] = mapped_column(default=True)
+    reason: Mapped[str] = mapped_column(default="")
+    """Why the period began, with the paper that says so: a merger, a new name, a new parent."""
     search_key: Mapped[str] = mapped_column(index=True)
     sort_key: Mapped[str] = mapped_column(index=True)
 

@@ -10,11 +10,12 @@ from grading.web.commendations import commendations, verify
 from grading.web.decisions import decisions
 from grading.web.desks import work
 from grading.web.dossiers import answers, evidence
-from grading.web.layers import layers, reading
+from grading.web.layers import layers, reading, unit_tasks
 from grading.web.months import months
 from grading.web.record import record
 from grading.web.registrations import registrations
 from grading.web.shell import errors, headers, language, page, signed_in
+from grading.web.units import changing as unit_changes
 from grading.web.units import units
 
 csrf = CSRFProtect()
@@ -34,6 +35,8 @@ BLUEPRINTS = (
     process_page.bp,
     rehearsals.bp,
     units.bp,
+    unit_changes.bp,
+    unit_tasks.bp,
     verify.bp,
     work.bp,
     months.bp,

@@ -19,6 +19,7 @@ CONDITIONS: Mapping[str, str] = {
     "ballot_passed": _("bỏ phiếu đạt, nếu bộ tiêu chí có bỏ phiếu"),
     "commune_has_not_begun": _("Đảng ủy xã chưa bắt đầu xem xét"),
     "commune_has_not_decided": _("Đảng ủy xã chưa có quyết định"),
+    "unit_has_changed": _("tổ chức đã sáp nhập, chia tách, chuyển hoặc kết thúc"),
     "commune_layer_complete": _("Đảng ủy xã đã đánh giá xong"),
     "no_open_contradiction": _("số liệu trong xã không còn chỗ chưa khớp"),
     "subordinates_decided": _("các tổ chức trực thuộc đã có quyết định"),

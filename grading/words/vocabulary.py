@@ -44,6 +44,7 @@ STATES: Mapping[str, str] = {
     State.rejected: _("Chưa đề nghị"),
     State.declined: _("Không công nhận"),
     State.withdrawn: _("Đã rút đăng ký"),
+    State.discontinued: _("Dừng do thay đổi tổ chức"),
 }
 _TO_CELL: Mapping[str, str] = {
     State.commune_review: _("Đã gửi; Đảng ủy xã đang xem xét"),
@@ -68,6 +69,7 @@ STEPS: Mapping[str, str] = {
     "reopen": _("Đăng ký lại"),
     "send_back": _("Trả lại để bổ sung"),
     "endorse": _("Xác nhận và trình"),
+    "discontinue": _("Dừng do thay đổi tổ chức"),
     "approve": _("Trình Ban Thường vụ"),
     "reject": pgettext("button", "Chưa đề nghị"),
     "recall": _("Yêu cầu thẩm định lại"),

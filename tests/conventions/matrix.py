@@ -72,6 +72,9 @@ GET: Mapping[str, Line] = {
     "work.samples": {ANY: ALL},
     "units.index": {ANY: ALL},
     "units.show": {"unit": ALL},
+    "unit_changes.show": {"unit": who("admin")},
+    "unit_changes.new": {ANY: who("admin")},
+    "unit_tasks.show": on_dossiers({}),  # the town has no such task
     "accounts.index": {ANY: who("admin")},
     "accounts.new": {ANY: who("admin")},
     "accounts.show": ADMIN_ONLY,
@@ -124,6 +127,9 @@ GET: Mapping[str, Line] = {
 
 POST: Mapping[str, Line] = {
     "accounts.make": {ANY: who("admin")},
+    "unit_changes.make": {ANY: who("admin")},
+    "unit_changes.change": {"unit": who("admin")},
+    "unit_tasks.answer": on_dossiers({}),
     "accounts.grant": ADMIN_ONLY,
     "accounts.end_grant": ADMIN_ONLY,
     "accounts.reset": ADMIN_ONLY,

@@ -30,6 +30,7 @@ NEW_TABLES = {
     "0008": {"process", "process_sight"},
     "0009": {"event", "event_words"},
     "0010": {"result_in_force"},
+    "0011": {"unit_task"},
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {
@@ -49,6 +50,7 @@ NEW_COLUMNS = {
         ("result", "subject"): lambda _row: "organisation",
         ("result", "reason"): lambda _row: "",
     },
+    "0011": {("unit_period", "reason"): lambda _row: ""},
 }
 """The value that a revision writes into a new column of the rows that are already there."""
 OLD_COLUMNS = {"0008": {("campaign", "process_version"): lambda row: row["process_digest"][:12]}}

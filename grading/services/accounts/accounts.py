@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from grading.actors import Actor
 from grading.models import Account, Done, Grant, SignIn, Unit, UnitPeriod
 from grading.services.accounts import passwords
-from grading.services.ground.errors import forbid, refuse
+from grading.services.ground.errors import refuse
 from grading.services.record.recording import record
 from grading.text import search_key
-from workflows import Role
 
 LOGIN = re.compile("[a-z0-9][a-z0-9.-]{0,79}")
 PAGE = 100
@@ -72,11 +71,6 @@ def _found_by(words: str) -> ColumnElement[bool]:
 
 def _with_grants() -> Select[Account]:
     return select(Account).options(selectinload(Account.grants).joinedload(Grant.unit), joinedload(Account.home_unit))
-
-
-def require_admin(actor: Actor) -> None:
-    if not actor.standing.is_admin:
-        raise forbid("not_your_role", role=Role.admin)
 
 
 def refuse_own(account: Account, by: Account | None) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 import workflows
 from grading.actors import Actor
 from grading.models import Campaign, Done, Dossier, ProcessSight, StoredProcess
-from grading.services.accounts.accounts import require_admin
+from grading.services.ground.administrators import require_admin
 from grading.services.ground.errors import not_now, refuse
 from grading.services.record.recording import record
 from grading.text import nfc

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor, Standing
-from grading.models import Assessment, Campaign, Decision, DecisionItem, DecisionState, Dossier, Figure
+from grading.models import Assessment, Campaign, Decision, DecisionItem, DecisionState, Dossier, Figure, UnitTask
 from grading.rules import ballots
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
@@ -49,6 +49,7 @@ class _Gathered:
         self._below = below(session, dossiers)
         self._taken = Sides(session, dossiers)
         self._recorders = _recorders(session, dossiers)
+        self._changed = _unit_changed(session, dossiers)
         units = {unit for dossier in dossiers for unit in (dossier.unit_id, dossier.review_unit_id)}
         self._names = names_on(session, units, self._today)
 
@@ -67,6 +68,7 @@ class _Gathered:
             members_sum=members_sum(programme, self._figures, dossier),
             ballot_needed=programme.ballot is not None and bool(programme.ballot.needed),
             ballot=ballot_standing(dossier),
+            unit_changed=dossier.id in self._changed,
             subordinates_total=len(self._below.get(dossier.id, ())),
             subordinates_open=names_open(self._below.get(dossier.id, ())),
             commune_begun=layer_in(dossier, Layer.commune) is not None
@@ -107,6 +109,12 @@ def _recorders(session: Session, dossiers: Sequence[Dossier]) -> set[tuple[int, 
     )
     rows = session.execute(query).all()
     return {(dossier_id, by) for dossier_id, *accounts in rows for by in accounts if by is not None}
+
+
+def _unit_changed(session: Session, dossiers: Sequence[Dossier]) -> set[int]:
+    """Returns the dossiers whose unit changed, as long as nobody has said what follows."""
+    waiting = UnitTask.dossier_id.in_({dossier.id for dossier in dossiers}) & UnitTask.answer.is_(None)
+    return set(session.scalars(select(UnitTask.dossier_id).where(waiting)))
 
 
 def _communes(dossiers: Sequence[Dossier], campaign: Campaign) -> set[int]:

@@ -20,7 +20,7 @@ def get_step(dossier: Dossier, name: str, roles: Set[Role], facts: Facts) -> Ope
     Raises:
         StepNotOpen: when the process has no such step, or no such step from this state.
         NotYourStep: when the step belongs to another role.
-        StepRefused: when only a decision takes the step.
+        StepRefused: when only a decision or a task takes the step.
     """
     process = dossier.campaign.process
     if not any(step.name == name for step in process.steps):
@@ -32,4 +32,6 @@ def get_step(dossier: Dossier, name: str, roles: Set[Role], facts: Facts) -> Ope
         raise NotYourStep(not_your_role(step.role))
     if step.by_decision_only:
         raise StepRefused(Reason(code="only_by_decision"))
+    if step.by_task_only:
+        raise StepRefused(Reason(code="only_by_task"))
     return next(candidate for candidate in open_steps(dossier, roles, facts) if candidate.step is step)

@@ -56,10 +56,11 @@ class FaultList:
             raise FileRefused(self._faults)
 
 
-def read_rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
-    """Returns all rows, with text in NFC and stripped. Raises FileRefused with every row of the wrong shape."""
+def read_rows(path: Path, columns: tuple[str, ...], content: str | None = None) -> list[Row]:
+    """Returns all rows, with text in NFC and stripped; those of the file, unless its content is given. Raises
+    FileRefused with every row of the wrong shape."""
     faults = FaultList(path)
-    text = _text(path, faults)
+    text = _text(path, faults) if content is None else content
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: list[Row] = []
     try:

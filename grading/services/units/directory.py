@@ -115,6 +115,11 @@ def lineage(session: Session, unit_id: int, day: date) -> list[int]:
     return unit_ids
 
 
+def all_current(session: Session, day: date) -> list[UnitPeriod]:
+    """Returns the present period of every unit, in Vietnamese order."""
+    return list(session.scalars(_current(day)))
+
+
 def owner_name(session: Session, day: date) -> str:
     """Returns the committee that owns this service: the one authority of all campaigns; empty if there are several."""
     owners = list(session.scalars(select(Campaign.authority_unit_id).distinct().limit(2)))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from grading.actors import Actor
 from grading.models import Done, Unit, UnitKind, UnitPeriod
-from grading.services.ground.csv_rows import FaultList, Row, read_rows
+from grading.services.ground.csv_rows import FaultList, Row
 from grading.services.ground.errors import refuse
 from grading.services.record.recording import record_each
 
@@ -35,41 +35,31 @@ def find_unit(session: Session, code: str) -> Unit | None:
     return session.scalars(select(Unit).where(Unit.code == code.strip().upper())).one_or_none()
 
 
-def import_units(session: Session, actor: Actor, path: Path) -> int:
-    """Adds the units of a file, parents and children in any order; returns how many were new.
-
-    Skips a unit that exists already with the same name. With another name the file is refused, because a rename is a
-    new period and not a correction.
+def add_units(session: Session, actor: Actor, rows: Sequence[Row], file: str) -> int:
+    """Adds the units of these rows, parents and children in any order; returns how many.
 
     Raises:
-        FileRefused: with every fault of the file; nothing is imported then.
+        FileRefused: with every fault of the rows, also for a code that exists already; nothing is added then.
     """
-    rows, faults = read_rows(path, COLUMNS), FaultList(path)
+    faults = FaultList(Path(file))
     units = {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
-    fresh = [row for row in rows if _is_fresh(row, units, faults)]
-    _check(fresh, units, faults)
+    for row in rows:
+        if row["code"] in units:
+            faults.add(row.line, "code", "unit_exists", code=row["code"], name=units[row["code"]].latest.org_name)
+    _check(rows, units, faults)
     faults.raise_if_any()
-    for row in fresh:
+    for row in rows:
         units[row["code"]] = Unit(code=row["code"])
         session.add(units[row["code"]])
     session.flush()
-    for row in fresh:
+    for row in rows:
         session.add(_period(row, units))
     session.flush()
-    record_each(session, actor, Done.unit_imported, [units[row["code"]] for row in fresh], file=path.name)
-    return len(fresh)
+    record_each(session, actor, Done.unit_imported, [units[row["code"]] for row in rows], file=file)
+    return len(rows)
 
 
-def _is_fresh(row: Row, known: Mapping[str, Unit], faults: FaultList) -> bool:
-    unit = known.get(row["code"])
-    if unit is None:
-        return True
-    if unit.latest.org_name != row["org_name"]:
-        faults.add(row.line, "org_name", "unit_exists", code=row["code"], name=unit.latest.org_name)
-    return False
-
-
-def _check(rows: list[Row], known: Mapping[str, Unit], faults: FaultList) -> None:
+def _check(rows: Sequence[Row], known: Mapping[str, Unit], faults: FaultList) -> None:
     codes = Counter(row["code"] for row in rows)
     for row in rows:
         if not row["code"]:

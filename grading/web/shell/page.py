@@ -16,6 +16,7 @@ from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_standing
 from grading.words import record as record_words
+from grading.words import units as unit_words
 from workflows import CELL_ROLES, Role
 
 _PLACES = {
@@ -26,6 +27,7 @@ _PLACES = {
         "answers",
         "evidence",
         "layers",
+        "unit_tasks",
         "decisions",
         "registrations",
         "process",
@@ -33,7 +35,7 @@ _PLACES = {
         "year",
     },
     "commendations": {"commendations"},
-    "units": {"units"},
+    "units": {"units", "unit_changes"},
     "accounts": {"accounts"},
     "record": {"record"},
 }
@@ -65,6 +67,8 @@ def init_app(app: Flask) -> None:
         group_words=words.group_words,
         kind_words=words.kind_words,
         done_words=record_words.done_words,
+        unit_change_words=unit_words.unit_change_words,
+        answer_words=unit_words.answer_words,
         office_words=record_words.office_words,
         details_words=record_words.details_words,
         subject_words=record_words.subject_words,

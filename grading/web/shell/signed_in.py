@@ -11,7 +11,8 @@ from flask_login import LoginManager, UserMixin, current_user
 from grading import clock
 from grading.actors import Actor, Standing, actor_of
 from grading.models import Account
-from grading.services.accounts import accounts, signing_in
+from grading.services.accounts import signing_in
+from grading.services.ground.administrators import require_admin
 from grading.web.shell import errors
 from grading.web.shell.session import db
 from grading.web.shell.targets import page_before
@@ -48,7 +49,7 @@ def actor() -> Actor:
 
 def administrator() -> Actor:
     """Returns the actor. Raises Forbidden for anybody but an administrator."""
-    accounts.require_admin(actor())
+    require_admin(actor())
     return actor()
 
 

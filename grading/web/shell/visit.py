@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import url_for
 from flask_babel import gettext as _
 
 import workflows
 from grading.actors import Actor
-from grading.models import Dossier, UnitPeriod
+from grading.models import Dossier, UnitPeriod, UnitTask
 from grading.permissions import roles_on
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion, Group
+from grading.services.campaigns import unit_tasks
 from grading.services.dossiers import answers, dossiers, returns
 from grading.services.dossiers.facts import one_facts
 from grading.services.units.units import names_on
@@ -56,6 +58,15 @@ class Visit:
         """Returns whether this person may change the counts of members or the ballot now."""
         act = {returns.MEMBERS: "enter_figures", returns.BALLOT: "enter_ballot"}[part]
         return self.may(act) and returns.is_open(self.dossier, part)
+
+    @cached_property
+    def unit_tasks(self) -> list[UnitTask]:
+        """What is asked, and was answered, about this dossier since its unit changed."""
+        return unit_tasks.of_dossier(db.session, self.dossier)
+
+    @property
+    def may_answer_unit_tasks(self) -> bool:
+        return unit_tasks.may_answer(self.actor, self.dossier)
 
     @property
     def unit_name(self) -> str:

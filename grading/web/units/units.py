@@ -13,7 +13,10 @@ from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_standing
 from grading.words import kind_words
 
-OF_THE_UNIT_ITSELF = (Done.unit_imported, Done.succession_imported)
+OF_THE_UNIT_ITSELF = (
+    Done.unit_imported, Done.succession_imported, Done.unit_opened, Done.unit_changed, Done.unit_closed,
+    Done.unit_merged, Done.unit_divided, Done.unit_corrected,
+)  # fmt: skip
 """What everybody may read of a unit's record. What concerns its figures and results is for those who may see them."""
 
 bp = Blueprint("units", __name__, url_prefix="/units")
@@ -63,6 +66,7 @@ def show(unit_id: int) -> ResponseReturnValue:
         below=directory.below(session, unit_id, today),
         events=reading.of_subject(session, unit, OF_THE_UNIT_ITSELF),
         sees=sees,
+        may_change=who is not None and who.is_admin,
         years=unit_record.years_of(session, [unit_id])[unit_id] if sees else [],
         reported=unit_record.reported_last(session, unit_id) if sees else None,
     )

@@ -10,6 +10,7 @@ from grading.words.sentences.files import FILES
 from grading.words.sentences.registrations import REGISTRATIONS
 from grading.words.sentences.rehearsals import REHEARSALS
 from grading.words.sentences.steps import STEPS
+from grading.words.sentences.units import UNITS
 from grading.words.sentences.year import YEAR
 
 SENTENCES: Mapping[str, str] = {
@@ -21,5 +22,6 @@ SENTENCES: Mapping[str, str] = {
     **FILES,
     **REGISTRATIONS,
     **REHEARSALS,
+    **UNITS,
     **YEAR,
 }

@@ -36,6 +36,8 @@ STEPS: Mapping[str, str] = {
         "Chi bộ biểu quyết lại, rồi nhập kết quả lần %(round)s."
     ),
     # the commune
+    "only_by_task": _("Việc này chỉ làm khi trả lời một thay đổi tổ chức, ở trang của hồ sơ."),
+    "unit_unchanged": _("Tổ chức này không có thay đổi nào đang chờ xử lý."),
     "commune_begun": _(
         "Không lấy lại được: Đảng ủy xã đã bắt đầu đánh giá hoặc đã nhận bản giấy. "
         "Cần sửa thì đề nghị Đảng ủy xã trả lại để bổ sung."

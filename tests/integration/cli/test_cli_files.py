@@ -11,8 +11,8 @@ def test_units_are_imported_once(place):
 
     first, second = place.run("import-units", path), place.run("import-units", path)
 
-    assert first.stdout.strip() == "Đã thêm 4 tổ chức đảng."
-    assert (second.exit_code, second.stdout.strip()) == (0, "Đã thêm 0 tổ chức đảng.")
+    assert first.stdout.strip() == "Tổ chức đảng: thêm 4, đổi 0, kết thúc 0, giữ nguyên 0"
+    assert (second.exit_code, second.stdout.strip()) == (0, "Tổ chức đảng: thêm 0, đổi 0, kết thúc 0, giữ nguyên 4")
     assert place.count(Unit) == 4
 
 

@@ -11,9 +11,9 @@ from config.settings import PROJECT
 from grading import clock
 from grading.actors import command
 from grading.models import Campaign, Explanation, Figure
+from grading.services.campaigns import unit_file
 from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.figures import comparison, figures, importing
-from grading.services.units import units
 from tests.season import Season, get
 from workflows import Role, State, Tier
 
@@ -63,7 +63,7 @@ def correcting(season: Season, **changed: object) -> dict[str, object]:
 
 def test_the_source_contradicts_itself_in_exactly_six_places(season):
     with season.writing() as session:
-        units.import_units(session, command(season.now), DEMO / "units.csv")
+        unit_file.add_file(session, command(season.now), DEMO / "units.csv")
         programme = season.programme("demo-giong-rieng-r2019")
         importing.import_figures(session, command(season.now), DEMO / "figures.csv", programme, source="Bài báo")
         today = clock.day(season.now)

@@ -215,6 +215,7 @@ def test_somebody_of_the_cell_who_also_reviews_still_does_the_cells_own_work(rea
         (State.rejected, None),
         (State.declined, None),
         (State.withdrawn, None),
+        (State.discontinued, None),
     ],
 )
 def test_every_open_state_has_a_role_whose_turn_it_is(state, role):
@@ -233,9 +234,10 @@ def test_the_screen_lists_the_steps_of_all_roles_of_a_person_except_those_only_a
         State.rejected: ["recall"],
         State.declined: [],
         State.withdrawn: ["reopen"],
+        State.discontinued: [],
     }
 
 
 def test_a_rating_is_compulsory():
     assert not {"withdraw", "reopen", "reject", "recall", "decline"} & {step.name for step in RATING.steps}
-    assert set(RATING.states) == DRAFT | REVIEW | APPRAISAL | CERTIFICATION | {State.certified}
+    assert set(RATING.states) == DRAFT | REVIEW | APPRAISAL | CERTIFICATION | {State.certified, State.discontinued}

@@ -64,6 +64,8 @@ EVERYWHERE = [
     ("approve", APPRAISAL, {"panel_unscored": ("I.1",)}, "panel_unscored", {"n": 1, "list": "I.1"}),
     ("approve", APPRAISAL, {"panel_unexplained": ("I.1",)}, "panel_unexplained", {"n": 1, "list": "I.1"}),
     ("approve", APPRAISAL, {"proposal_missing": True}, "proposal_missing", {}),
+    ("discontinue", REVIEW, {"unit_changed": False}, "unit_unchanged", {}),
+    ("discontinue", REVIEW, {"commune_decided": True}, "already_decided", {}),
     ("certify", State.certification, {"in_issued_decision": False}, "only_by_decision", {}),
 ]
 THREE_TIER = [

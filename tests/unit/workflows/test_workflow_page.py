@@ -48,6 +48,7 @@ def test_the_diagram_draws_every_step_and_every_end():
         State.rejected,
         State.declined,
         State.withdrawn,
+        State.discontinued,
     ]
 
 

@@ -1,0 +1,58 @@
+"""Tasks on open dossiers after a change of their unit: somebody says what follows for the dossier."""
+
+from datetime import date, datetime
+from enum import StrEnum, auto
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grading.models.base import Base, enum_column
+from grading.models.dossier import Dossier
+from grading.models.unit import Unit
+
+
+class UnitChange(StrEnum):
+    """What can happen to a unit from a day on."""
+
+    opened = auto()
+    renamed = auto()
+    moved = auto()
+    issuer_changed = auto()
+    kind_changed = auto()
+    type_changed = auto()
+    closed = auto()
+    merged = auto()
+    divided = auto()
+
+
+class Answer(StrEnum):
+    """What follows for a dossier whose unit changed while the dossier was open."""
+
+    go_on = auto()
+    leave_out = auto()
+    hand_over = auto()  # to the successor, which gets a dossier of its own
+
+
+class UnitTask(Base):
+    """One question about one open dossier. It is open until somebody answers it, with a reason."""
+
+    __tablename__ = "unit_task"
+    __table_args__ = (
+        CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered"),
+        CheckConstraint("answer != 'hand_over' OR successor_id IS NOT NULL", name="successor"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    change: Mapped[UnitChange] = mapped_column(enum_column(UnitChange, "change"))
+    on: Mapped[date]
+    """The first day of the change."""
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    raised_at: Mapped[datetime]
+    answer: Mapped[Answer | None] = mapped_column(enum_column(Answer, "answer"))
+    reason: Mapped[str] = mapped_column(default="")
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    answered_at: Mapped[datetime | None]
+
+    dossier: Mapped[Dossier] = relationship()
+    successor: Mapped[Unit | None] = relationship()

@@ -1,0 +1,135 @@
+"""What follows for open dossiers when their unit changes: a task is raised, and the reviewing body answers it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from grading.actors import Actor
+from grading.models import Answer, Campaign, Done, Dossier, NotRated, Unit, UnitChange, UnitTask
+from grading.permissions import roles_on
+from grading.services.campaigns.opening import make_dossier
+from grading.services.dossiers import dossiers
+from grading.services.ground.errors import not_now, refuse
+from grading.services.record.recording import record
+from grading.services.units.units import names_on
+from grading.text import nfc
+from workflows import ENDS, NotYourStep, Role
+from workflows.permits import not_your_role
+
+RAISING = frozenset(
+    {
+        UnitChange.moved,
+        UnitChange.kind_changed,
+        UnitChange.type_changed,
+        UnitChange.closed,
+        UnitChange.merged,
+        UnitChange.divided,
+    }
+)
+"""The changes that ask what follows. A new name or issuer changes nothing for a dossier: papers use the names of
+their day."""
+LONGEST_REASON = 500
+
+
+def touched(session: Session, unit_ids: Sequence[int], day: date) -> list[Dossier]:
+    """Returns the dossiers of these units that are open in campaigns whose roster was taken on this day or later."""
+    query = (
+        select(Dossier)
+        .join(Campaign, Dossier.campaign_id == Campaign.id)
+        .where(Dossier.unit_id.in_(unit_ids), Dossier.state.not_in(ENDS), Campaign.closed_at.is_(None))
+        .where(Campaign.as_of >= day)
+        .options(joinedload(Dossier.campaign), joinedload(Dossier.unit))
+    )
+    return list(session.scalars(query.order_by(Dossier.id)))
+
+
+def raise_tasks(
+    session: Session, actor: Actor, unit: Unit, change: UnitChange, day: date, *, successor: Unit | None = None
+) -> int:
+    """Raises a task on each open dossier of the unit that the change touches. Returns how many."""
+    found = touched(session, [unit.id], day)
+    session.add_all(
+        UnitTask(
+            dossier=dossier, change=change, on=day, successor_id=successor.id if successor else None,
+            raised_at=actor.now, reason="",
+        )
+        for dossier in found
+    )  # fmt: skip
+    session.flush()
+    return len(found)
+
+
+def of_dossier(session: Session, dossier: Dossier) -> list[UnitTask]:
+    """Returns the dossier's tasks, newest first: those to answer, and those that were answered."""
+    query = select(UnitTask).where(UnitTask.dossier_id == dossier.id).options(joinedload(UnitTask.successor))
+    return list(session.scalars(query.order_by(UnitTask.id.desc())))
+
+
+def get_task(session: Session, actor: Actor, dossier: Dossier, task_id: int) -> UnitTask:
+    """Raises NoResultFound for a task of another dossier, and NotYourStep for anybody but the reviewing body."""
+    task = session.scalars(select(UnitTask).where(UnitTask.id == task_id, UnitTask.dossier_id == dossier.id)).one()
+    if not may_answer(actor, dossier):
+        raise NotYourStep(not_your_role(Role.commune_reviewer))
+    return task
+
+
+def may_answer(actor: Actor, dossier: Dossier) -> bool:
+    own = dossier.unit_id in actor.standing.own_units
+    return Role.commune_reviewer in roles_on(actor.standing, dossier) and dossier.state not in ENDS and not own
+
+
+def answer(session: Session, actor: Actor, task: UnitTask, chosen: Answer, reason: str) -> None:
+    """Says what follows for the dossier. Leaving it out, or handing it to the successor, ends it with the reason as a
+    remark; the successor gets a dossier of its own, if it has none in this campaign.
+
+    Raises:
+        NotYourStep: for anybody but the body that reviews the dossier.
+        NotNow: unit_task_answered. Refused: unit_task_reason, reason_long, unit_task_successor.
+        WorkflowError: when the campaign goes by a table without this end, or the dossier is further on already.
+    """
+    dossier = task.dossier
+    if not may_answer(actor, dossier):
+        raise NotYourStep(not_your_role(Role.commune_reviewer))
+    session.refresh(task, with_for_update=True)
+    words = _told(task, chosen, reason)
+    if chosen is not Answer.go_on:
+        dossiers.take_step(session, actor, dossier, "discontinue", note=words)
+    if chosen is Answer.leave_out:
+        session.add(NotRated(campaign_id=dossier.campaign_id, unit_id=dossier.unit_id, reason=words))
+    if chosen is Answer.hand_over and task.successor is not None:
+        _hand_over(session, actor, task, task.successor)
+    task.answer, task.reason = chosen, words
+    task.answered_by_id, task.answered_at = actor.account_id, actor.now
+    record(session, actor, Done.unit_task_answered, dossier, words, answer=chosen)
+    session.flush()
+
+
+def _told(task: UnitTask, chosen: Answer, reason: str) -> str:
+    words = nfc(reason).strip()
+    if task.answer is not None:
+        raise not_now("unit_task_answered")
+    if not words:
+        raise refuse("unit_task_reason")
+    if len(words) > LONGEST_REASON:
+        raise refuse("reason_long", max=LONGEST_REASON)
+    if chosen is Answer.hand_over and task.successor is None:
+        raise refuse("unit_task_successor")
+    return words
+
+
+def _hand_over(session: Session, actor: Actor, task: UnitTask, successor: Unit) -> None:
+    campaign = task.dossier.campaign
+    held = select(Dossier.id).where(Dossier.campaign_id == campaign.id, Dossier.unit_id == successor.id)
+    if session.scalars(held).first() is not None:
+        return
+    period = names_on(session, [successor.id], max(task.on, campaign.as_of))[successor.id]
+    reviewing = _reviewing_units(session, campaign)
+    parent = period.parent_id if period.parent_id in reviewing else task.dossier.review_unit_id
+    session.add(make_dossier(campaign, period, parent, actor.now))
+    session.flush()
+
+
+def _reviewing_units(session: Session, campaign: Campaign) -> set[int]:
+    return set(session.scalars(select(Dossier.review_unit_id).where(Dossier.campaign_id == campaign.id).distinct()))

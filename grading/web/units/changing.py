@@ -1,0 +1,215 @@
+"""The pages on which an administrator changes a unit from a day on: first what the change touches, then the change."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+from sqlalchemy.orm import Session
+
+from grading.models import Unit, UnitChange, UnitKind
+from grading.rules.programmes.parts.cell_types import CellType
+from grading.services.campaigns import reorganising
+from grading.services.ground.errors import Refused, refuse
+from grading.services.units import changes, directory, units
+from grading.services.units.changes import Described, From
+from grading.web.shell.forms import Form
+from grading.web.shell.session import db, unit_of_work
+from grading.web.shell.signed_in import actor, administrator
+from grading.words.units import unit_change_words
+
+bp = Blueprint("unit_changes", __name__, url_prefix="/units")
+WAYS = ("edit", "correct", "close", "merge", "divide")
+
+
+@dataclass(kw_only=True)
+class UnitChangeForm(Form):
+    places: ClassVar[Mapping[str, str]] = {
+        "unit_reason": "reason", "reason_long": "reason", "unit_name": "org_name", "unit_not_standing": "day",
+        "unit_period_begins": "day", "unit_below_itself": "parent", "unit_unknown": "parent", "merger_two": "others",
+        "merger_kinds": "others", "division_two": "successors", "unit_lines": "successors", "unit_code_shape": "code",
+        "unit_code_used": "code",
+    }  # fmt: skip
+    trims: bool = True
+
+    @property
+    def way(self) -> str:
+        chosen = self.text("way")
+        return chosen if chosen in WAYS else "edit"
+
+    def start(self) -> From:
+        """Reads day and reason. A correction has no day of its own."""
+        if self.way == "correct":
+            return From(day=actor().today, reason=self.text("reason"))
+        day = self.day("day", _("Ngày chưa đúng. Mời ghi như 01/7/2025."), needed=True)
+        return From(day=day or actor().today, reason=self.text("reason"))
+
+    def described(self, session: Session) -> Described:
+        parent = units.get_unit(session, self.text("parent")) if self.text("parent") else None
+        kind = self.choice("kind", UnitKind, _("Chưa chọn loại tổ chức."), needed=True)
+        return Described(
+            kind=kind or UnitKind.cell_subordinate, org_name=self.text("org_name"),
+            committee_name=self.text("committee_name"), issuer_name=self.text("issuer_name"),
+            cell_type=self.text("cell_type"), parent_id=parent.id if parent else None,
+        )  # fmt: skip
+
+    def others(self, session: Session) -> list[Unit]:
+        codes = self.text("others").replace(",", " ").replace(";", " ").split()
+        return [units.get_unit(session, code) for code in codes]
+
+    def successors(self) -> list[tuple[str, str]]:
+        """Reads code and name of each new unit, a line each. Raises Refused (unit_lines)."""
+        lines = [line.strip() for line in self.lines("successors").splitlines() if line.strip()]
+        pairs = [tuple(part.strip() for part in line.split(";", 1)) for line in lines]
+        if wrong := next((n for n, pair in enumerate(pairs, start=1) if len(pair) < 2 or not all(pair)), None):
+            raise refuse("unit_lines", n=wrong)
+        return [(pair[0], pair[1]) for pair in pairs]
+
+
+@bp.get("/<int:unit_id>/change")
+@login_required
+def show(unit_id: int) -> ResponseReturnValue:
+    administrator()
+    period = directory.get_unit(db.session, unit_id).latest
+    parent = db.session.get(Unit, period.parent_id) if period.parent_id else None
+    form = UnitChangeForm(typed={
+        "way": request.args.get("way", "edit"), "org_name": period.org_name, "committee_name": period.committee_name,
+        "issuer_name": period.issuer_name, "kind": period.kind, "cell_type": period.cell_type,
+        "parent": parent.code if parent else "", "day": "", "reason": "", "others": "", "successors": "",
+    })  # fmt: skip
+    return _page(unit_id, form)
+
+
+@bp.post("/<int:unit_id>/change")
+@login_required
+def change(unit_id: int) -> ResponseReturnValue:
+    """Shows what the change touches, and with `do=make` makes it. What is shown is computed by making the change and
+    taking it back, so that a refusal is the same in both."""
+    form = UnitChangeForm(posted=request.form)
+    try:
+        if request.form.get("do") != "make":
+            return _preview(unit_id, form)
+        with unit_of_work() as session:
+            administrator()
+            number = _make(session, directory.get_unit(session, unit_id), form)
+            if form.mistakes:
+                raise Refused([])
+    except Refused as refusal:
+        form.refuse(refusal.reasons)
+        return _page(unit_id, form), 422
+    flash(_("Đã ghi thay đổi. Số hồ sơ cần xử lý: %(n)s.", n=number), "ok")
+    return redirect(url_for("units.show", unit_id=unit_id), code=303)
+
+
+def _preview(unit_id: int, form: UnitChangeForm) -> ResponseReturnValue:
+    """Makes the change in a transaction that is taken back, and shows its effects."""
+    try:
+        with unit_of_work() as session:
+            administrator()
+            unit = directory.get_unit(session, unit_id)
+            start, kinds = form.start(), _kinds(session, unit, form)
+            touched = [unit, *(form.others(session) if form.way == "merge" else [])]
+            effects = reorganising.effects(session, touched, start.day, kinds)
+            if not form.mistakes:
+                _make(session, unit, form)
+            raise _TakenBack
+    except _TakenBack:
+        pass
+    if form.mistakes:
+        return _page(unit_id, form), 422
+    return _page(unit_id, form, effects=effects, kinds=[unit_change_words(kind) for kind in kinds])
+
+
+class _TakenBack(Exception):
+    """Ends the transaction of a preview, so that nothing of it is stored."""
+
+
+def _kinds(session: Session, unit: Unit, form: UnitChangeForm) -> Sequence[UnitChange]:
+    """Returns what the form changes."""
+    of_way = {"close": UnitChange.closed, "merge": UnitChange.merged, "divide": UnitChange.divided}
+    if form.way in of_way:
+        return (of_way[form.way],)
+    return changes.changes_between(Described.of(unit.latest), form.described(session))
+
+
+def _make(session: Session, unit: Unit, form: UnitChangeForm) -> int:
+    """Makes the change and returns the number of tasks on dossiers. Raises Refused."""
+    makers: dict[str, Callable[[], int]] = {
+        "edit": lambda: reorganising.change(session, actor(), unit, form.described(session), form.start()),
+        "correct": lambda: _corrected(session, unit, form),
+        "close": lambda: reorganising.close(session, actor(), unit, form.start()),
+        "merge": lambda: reorganising.merge(session, actor(), [unit, *form.others(session)], unit, form.start()),
+        "divide": lambda: _divided(session, unit, form),
+    }
+    return makers[form.way]()
+
+
+def _corrected(session: Session, unit: Unit, form: UnitChangeForm) -> int:
+    changes.correct(session, actor(), unit, form.described(session), form.text("reason"))
+    return 0
+
+
+def _divided(session: Session, unit: Unit, form: UnitChangeForm) -> int:
+    start = form.start()
+    successors = [
+        changes.open_unit(session, actor(), code, changes.described_as(unit.latest, {"org_name": name}), start)
+        for code, name in form.successors()
+    ]
+    if len(successors) < 2:
+        raise refuse("division_two")
+    return reorganising.divide(session, actor(), unit, successors, start)
+
+
+@bp.get("/new")
+@login_required
+def new() -> ResponseReturnValue:
+    administrator()
+    form = UnitChangeForm(typed={"parent": request.args.get("parent", ""), "kind": UnitKind.cell_subordinate})
+    return _new_page(form)
+
+
+@bp.post("")
+@login_required
+def make() -> ResponseReturnValue:
+    form = UnitChangeForm(posted=request.form)
+    try:
+        with unit_of_work() as session:
+            described, start = form.described(session), form.start()
+            if form.mistakes:
+                raise Refused([])
+            unit_id = changes.open_unit(session, administrator(), form.text("code"), described, start).id
+    except Refused as refusal:
+        form.refuse(refusal.reasons)
+        return _new_page(form), 422
+    flash(_("Đã ghi tổ chức mới."), "ok")
+    return redirect(url_for("units.show", unit_id=unit_id), code=303)
+
+
+def _new_page(form: UnitChangeForm) -> str:
+    administrator()
+    return render_template("units/new.html", form=form, kinds=_kind_options(), types=_type_options())
+
+
+def _page(
+    unit_id: int, form: UnitChangeForm, *, effects: reorganising.Effects | None = None, kinds: Sequence[str] = ()
+) -> str:
+    administrator()
+    unit = directory.get_unit(db.session, unit_id)
+    lineage = directory.lineage(db.session, unit_id, actor().today)
+    tasks = effects.tasks if effects else ()
+    names = units.names_on(db.session, {*lineage, *(dossier.unit_id for dossier in tasks)}, actor().today)
+    return render_template(
+        "units/change.html", unit=unit, form=form, effects=effects, done=kinds, above=lineage[:0:-1], names=names,
+        kinds=_kind_options(), types=_type_options(),
+    )  # fmt: skip
+
+
+def _kind_options() -> list[UnitKind]:
+    return list(UnitKind)
+
+
+def _type_options() -> list[CellType]:
+    return list(CellType)

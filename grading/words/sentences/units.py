@@ -1,0 +1,29 @@
+"""The reasons why a change of a unit, or the answer to what follows from it, is refused."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+UNITS: Mapping[str, str] = {
+    "unit_reason": _("Chưa ghi căn cứ hoặc lý do. Mời ghi số, ngày của văn bản, hoặc sự việc."),
+    "unit_code_used": _("Mã “%(code)s” đã thuộc về một tổ chức khác; mã không dùng lại. Mời đặt mã khác."),
+    "unit_name": _("Chưa ghi tên tổ chức."),
+    "unit_same": _("Không có gì khác với thông tin đang ghi của %(code)s."),
+    "unit_not_standing": _("Ngày %(date)s, tổ chức %(code)s không hoạt động. Mời chọn ngày khác."),
+    "unit_period_begins": _(
+        "Thời kỳ hiện nay bắt đầu từ ngày %(date)s, nên thay đổi phải từ một ngày sau đó. "
+        "Nếu thông tin đã ghi sai, mời dùng “Sửa thông tin ghi sai”."
+    ),
+    "unit_below_itself": _("%(code)s không thể trực thuộc chính nó hoặc tổ chức trực thuộc nó."),
+    "unit_has_units": _("%(code)s còn %(n)s tổ chức trực thuộc. Mời chuyển các tổ chức này trước."),
+    "unit_change_without_day": _(
+        "%(code)s khác với thông tin đang ghi. Mời ghi ngày bắt đầu (--from) và căn cứ (--reason) của thay đổi."
+    ),
+    "merger_two": _("Sáp nhập cần ít nhất hai tổ chức. Mời chọn thêm."),
+    "merger_kinds": _("Không sáp nhập chi bộ với đảng bộ. Mời chọn lại."),
+    "division_two": _("Chia tách cần ít nhất hai tổ chức mới. Mời ghi thêm."),
+    "unit_lines": _("Dòng %(n)s chưa đúng. Mỗi dòng ghi mã, dấu chấm phẩy, rồi tên, ví dụ: X-01; Chi bộ thôn Một."),
+    "unit_task_answered": _("Việc này vừa được người khác xử lý. Mời xem lại hồ sơ."),
+    "unit_task_reason": _("Chưa ghi lý do. Mời ghi lý do; lý do được giữ cùng hồ sơ."),
+    "unit_task_successor": _("Thay đổi này không có tổ chức kế tiếp. Mời chọn cách khác."),
+}

@@ -1,0 +1,59 @@
+"""The words of changes of a unit, and of what follows for a dossier."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+from grading.models import Answer, UnitChange
+from grading.services.campaigns.unit_file import Planned, Status
+
+CHANGES: Mapping[str, str] = {
+    UnitChange.opened: _("Lập mới"),
+    UnitChange.renamed: _("Đổi tên"),
+    UnitChange.moved: _("Chuyển cấp trên trực tiếp"),
+    UnitChange.issuer_changed: _("Đổi nơi ban hành văn bản"),
+    UnitChange.kind_changed: _("Đổi loại tổ chức"),
+    UnitChange.type_changed: _("Đổi loại hình"),
+    UnitChange.closed: _("Kết thúc hoạt động"),
+    UnitChange.merged: _("Sáp nhập"),
+    UnitChange.divided: _("Chia tách"),
+}
+ANSWERS: Mapping[str, tuple[str, str]] = {
+    Answer.go_on: (_("Tiếp tục"), _("Hồ sơ giữ nguyên và đi tiếp đến quyết định.")),
+    Answer.leave_out: (
+        _("Dừng, không xếp loại"), _("Hồ sơ dừng tại đây; tổ chức được ghi là không xếp loại, kèm lý do.")
+    ),
+    Answer.hand_over: (
+        _("Chuyển cho tổ chức kế tiếp"),
+        _("Hồ sơ dừng tại đây, kèm lời bàn giao; tổ chức kế tiếp có hồ sơ riêng trong đợt này."),
+    ),
+}  # fmt: skip
+"""The words of each answer and what follows from it."""
+
+
+def unit_change_words(change: UnitChange | str) -> str:
+    return str(CHANGES[change])
+
+
+def answer_words(answer: Answer | str) -> str:
+    return str(ANSWERS[answer][0])
+
+
+STATUSES: Mapping[str, str] = {
+    Status.added: _("Thêm"),
+    Status.changed: _("Đổi"),
+    Status.closed: _("Kết thúc"),
+    Status.unchanged: _("Giữ nguyên"),
+    Status.refused: _("Từ chối"),
+}
+
+
+def status_words(status: Status | str) -> str:
+    return str(STATUSES[status])
+
+
+def planned_words(planned: Planned) -> str:
+    """Returns one line about one row of a file of units: what it does."""
+    said = "; ".join(str(CHANGES[change]) for change in planned.changes)
+    parts = [f"dòng {planned.line}", status_words(planned.status), planned.code, planned.name, said]
+    return ", ".join(part for part in parts if part)

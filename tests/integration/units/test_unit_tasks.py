@@ -1,0 +1,122 @@
+"""When a unit changes, its open dossiers get a task; the reviewing body says what follows."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from grading.models import NotRated, UnitChange, UnitTask
+from grading.services.campaigns import reorganising
+from grading.services.invariants import checks
+from grading.services.units import changes
+from grading.services.units.changes import From
+from tests.reorganising import (
+    CELL,
+    JUNE,
+    OTHER,
+    as_admin,
+    changed,
+    merged,
+    tasks,
+)
+from tests.season import Season
+from tests.seats import get
+from workflows import State
+
+
+@pytest.fixture
+def opened(season: Season) -> Season:
+    season.open()
+    return season
+
+
+def test_a_merger_in_june_raises_a_task_on_the_dossier_of_the_unit_that_ends(opened):
+    number = merged(opened, CELL, OTHER, into=CELL)
+
+    assert (number, tasks(opened)) == (1, [(OTHER, UnitChange.merged)])
+
+
+def test_a_new_name_or_a_change_after_the_day_of_the_roster_raises_no_task(opened):
+    changed(opened, CELL, org_name="Chi bộ ấp Mới")
+    merged(opened, CELL, OTHER, into=CELL, start=From(day=date(2023, 1, 1), reason=JUNE.reason))
+
+    assert tasks(opened) == []
+
+
+def task_page(season: Season, cell: str) -> str:
+    with season.reading() as session:
+        dossier_id = season.dossier_id(cell)
+        task_id = session.scalars(select(UnitTask.id).where(UnitTask.dossier_id == dossier_id)).one()
+    return f"/dossiers/{dossier_id}/unit-tasks/{task_id}"
+
+
+def test_the_commune_lets_a_dossier_go_on(opened):
+    merged(opened, CELL, OTHER, into=CELL)
+    client = opened.client(opened.reviewer(OTHER))
+
+    page = client.get(f"/dossiers/{opened.dossier_id(OTHER)}").text
+    answer = client.post(task_page(opened, OTHER), data={"answer": "go_on", "reason": "Xét xong trước ngày sáp nhập."})
+
+    assert "hồ sơ này cần xử lý" in page
+    assert answer.status_code == 303
+    assert opened.state(OTHER) is State.draft
+    assert "Cách xử lý: Tiếp tục." in client.get(f"/dossiers/{opened.dossier_id(OTHER)}").text
+
+
+def test_a_dossier_that_is_left_out_ends_and_its_unit_is_not_rated(opened):
+    merged(opened, CELL, OTHER, into=CELL)
+
+    opened.client(opened.reviewer(OTHER)).post(
+        task_page(opened, OTHER), data={"answer": "leave_out", "reason": "Đã sáp nhập vào Chi bộ 01."}
+    )
+
+    assert opened.state(OTHER) is State.discontinued
+    with opened.reading() as session:
+        assert session.scalars(select(NotRated.reason)).all() == ["Đã sáp nhập vào Chi bộ 01."]
+        assert not any(checks.run(session).values())
+
+
+def test_a_dossier_that_is_handed_over_ends_with_its_remark_and_the_successor_has_its_own(opened):
+    with as_admin(opened) as (session, admin):
+        unit = get(session, CELL)
+        described = changes.described_as(unit.latest, {"org_name": "Chi bộ ấp Chung"})
+        successor = changes.open_unit(session, admin, "HU-A-90", described, JUNE)
+        reorganising.merge(session, admin, [unit, get(session, OTHER)], successor, JUNE)
+
+    for cell in (CELL, OTHER):
+        opened.client(opened.reviewer(cell)).post(
+            task_page(opened, cell), data={"answer": "hand_over", "reason": "Bàn giao 7 biên bản."}
+        )
+
+    assert [opened.state(cell) for cell in (CELL, OTHER)] == [State.discontinued] * 2
+    assert opened.state("HU-A-90") is State.draft
+    history = opened.client(opened.secretary(CELL)).get(f"/dossiers/{opened.dossier_id(CELL)}/history").text
+    assert "Bàn giao 7 biên bản." in history
+
+
+def test_a_task_is_answered_once_with_a_reason_and_by_the_reviewing_body_only(opened):
+    merged(opened, CELL, OTHER, into=CELL)
+    place, reviewer = task_page(opened, OTHER), opened.client(opened.reviewer(OTHER))
+
+    silent = reviewer.post(place, data={"answer": "leave_out", "reason": " "})
+    unchosen = reviewer.post(place, data={"reason": "Vì sáp nhập."})
+    cell = opened.client(opened.secretary(OTHER)).post(place, data={"answer": "go_on", "reason": "x"})
+    reviewer.post(place, data={"answer": "go_on", "reason": "Xét xong trước."})
+    again = reviewer.post(place, data={"answer": "leave_out", "reason": "Vì sáp nhập."})
+
+    assert "Chưa ghi lý do." in silent.text
+    assert "Chưa chọn cách xử lý." in unchosen.text
+    assert "Vì sáp nhập." in unchosen.text
+    assert [answer.status_code for answer in (silent, unchosen, cell, again)] == [422, 422, 403, 409]
+    assert opened.state(OTHER) is State.draft
+
+
+def test_a_reviewer_has_no_button_to_stop_a_dossier_whose_unit_has_not_changed(opened):
+    page = opened.client(opened.reviewer(CELL)).get(f"/dossiers/{opened.dossier_id(CELL)}").text
+    answer = opened.client(opened.reviewer(CELL)).post(
+        f"/dossiers/{opened.dossier_id(CELL)}/steps/discontinue", data={"note": "Vì muốn."}
+    )
+
+    assert "Dừng do thay đổi tổ chức" not in page
+    assert answer.status_code == 422
+    assert opened.state(CELL) is State.draft

@@ -1,0 +1,53 @@
+"""Changes of units for tests: from the first of June, by an administrator."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from grading.models import UnitChange, UnitTask
+from grading.services.campaigns import reorganising
+from grading.services.ground.errors import Refused
+from grading.services.units import changes
+from grading.services.units.changes import From
+from grading.services.units.units import names_on
+from tests.season import Season
+from tests.seats import get
+from workflows import Role
+
+CELL, OTHER, COMMUNE, NEIGHBOUR = "HU-A-01", "HU-A-02", "HU-A", "HU-B"
+JUNE = From(day=date(2022, 6, 1), reason="Quyết định số 12-QĐ/HU, ngày 20/5/2022")
+
+
+def as_admin(season: Season):
+    return season.acting(season.who(Role.admin))
+
+
+def changed(season: Season, code: str, start: From = JUNE, **fields: object) -> int:
+    with as_admin(season) as (session, admin):
+        unit = get(session, code)
+        return reorganising.change(session, admin, unit, changes.described_as(unit.latest, fields), start)
+
+
+def merged(season: Season, *codes: str, into: str, start: From = JUNE) -> int:
+    with as_admin(season) as (session, admin):
+        units = [get(session, code) for code in codes]
+        return reorganising.merge(session, admin, units, get(session, into), start)
+
+
+def tasks(season: Season) -> list[tuple[str, UnitChange]]:
+    with season.reading() as session:
+        rows = session.scalars(select(UnitTask).order_by(UnitTask.id))
+        return [(row.dossier.unit.code, row.change) for row in rows]
+
+
+def name_on(season: Season, code: str, day: date) -> str:
+    with season.reading() as session:
+        unit = get(session, code)
+        return names_on(session, [unit.id], day)[unit.id].org_name
+
+
+def refusals(season: Season, doing) -> list[str]:
+    with as_admin(season) as (session, admin), pytest.raises(Refused) as refusal:
+        doing(session, admin)
+    return [reason.code for reason in refusal.value.reasons]
