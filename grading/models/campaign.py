@@ -9,7 +9,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grading.models.base import Base, enum_column
-from grading.models.process import StoredProcess
+from grading.models.process import StoredProcess, process_of
 from grading.models.unit import Unit
 from grading.rules.programme import Programme
 from workflows import Body, Kind, Process, State, Tier
@@ -70,7 +70,7 @@ class Campaign(Base):
     @cached_property
     def process(self) -> Process:
         """The table that this campaign goes by, whatever the program's own tables are now."""
-        return self.stored_process.table
+        return process_of(self.process_digest, lambda: self.stored_process)
 
     @hybrid_property
     def commune_decides(self) -> bool:

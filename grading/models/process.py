@@ -1,5 +1,6 @@
 """A stored process: the table that campaigns go by, kept by its content, whatever the program's tables are later."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import ForeignKey
@@ -22,6 +23,16 @@ class StoredProcess(Frozen, Base):
     def table(self) -> Process:
         """The table to run. Raises workflows.stored.UnknownMember for a table that this version cannot read."""
         return stored.from_text(self.content)
+
+
+_READ: dict[str, Process] = {}
+
+
+def process_of(digest: str, load: Callable[[], StoredProcess]) -> Process:
+    """Returns the table of a digest. It is read once in a process of the server: a digest never means another table."""
+    if digest not in _READ:
+        _READ[digest] = load().table
+    return _READ[digest]
 
 
 class ProcessSight(Frozen, Base):

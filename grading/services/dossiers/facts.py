@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor, Standing
-from grading.models import Assessment, Campaign, Decision, DecisionItem, DecisionState, Dossier, Figure, UnitTask
+from grading.models import Assessment, Base, Campaign, Decision, DecisionItem, DecisionState, Dossier, Figure, UnitTask
 from grading.rules import ballots
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
@@ -16,12 +16,18 @@ from grading.services.dossiers.differences import layer_in, unexplained_numbers
 from grading.services.dossiers.sides import Sides
 from grading.services.dossiers.subordinates import below, names_open
 from grading.services.figures.figures import Values, clashes_by_unit, latest
+from grading.services.ground.kept import kept
 from grading.services.units.units import names_on
 from workflows import BallotStanding, Facts, Layer, Side
 
 
 def one_facts(session: Session, actor: Actor, dossier: Dossier) -> Facts:
-    return facts_of(session, actor, [dossier])[dossier.id]
+    """Returns the facts of one dossier. The transaction asks for them once, until something is written."""
+    known, place = kept(session, Base), ("facts", dossier.id, actor.account_id, actor.today)
+    if place not in known:
+        known[place] = facts_of(session, actor, [dossier])[dossier.id]
+    facts: Facts = known[place]
+    return facts
 
 
 def facts_of(session: Session, actor: Actor, dossiers: Sequence[Dossier]) -> dict[int, Facts]:

@@ -1,6 +1,6 @@
 """Figures of units: reports, corrections, and the contradictions between figures."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from grading.models import Campaign, Done, Dossier, Explanation, Figure, Stage, 
 from grading.rules.contradictions import Finding, Status, findings
 from grading.services.figures.rights import require
 from grading.services.ground.errors import not_now, refuse
+from grading.services.ground.kept import kept
 from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import ActName
@@ -64,8 +65,17 @@ def staged(session: Session, unit_ids: Collection[int], years: Collection[int]) 
 
 
 def _rows(session: Session, unit_ids: Collection[int], years: Collection[int]) -> Sequence[Figure]:
-    query = select(Figure).where(Figure.unit_id.in_(set(unit_ids)), Figure.year.in_(set(years)))
-    return session.scalars(query.order_by(Figure.id)).all()
+    """Returns the rows oldest first. Those that the transaction has read are not read again."""
+    known: dict[Hashable, list[Figure]] = kept(session, Figure)
+    wanted = {(unit_id, year) for unit_id in unit_ids for year in years}
+    if missing := wanted - known.keys():
+        known |= {place: [] for place in missing}
+        units, of_years = {unit_id for unit_id, _year in missing}, {year for _unit_id, year in missing}
+        query = select(Figure).where(Figure.unit_id.in_(units), Figure.year.in_(of_years)).order_by(Figure.id)
+        for figure in session.scalars(query):
+            if (figure.unit_id, figure.year) in missing:
+                known[figure.unit_id, figure.year].append(figure)
+    return sorted((figure for place in wanted for figure in known[place]), key=lambda figure: figure.id)
 
 
 def _of_row(figure: Figure) -> tuple[int, int, str]:

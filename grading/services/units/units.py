@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from grading.actors import Actor
 from grading.models import Done, Unit, UnitKind, UnitPeriod
 from grading.services.ground.csv_rows import FaultList, Row
 from grading.services.ground.errors import refuse
+from grading.services.ground.kept import kept
 from grading.services.record.recording import record_each
 
 CODE = re.compile("[A-Z0-9][A-Z0-9-]{0,39}")
@@ -109,14 +110,25 @@ def _day(text: str) -> date | None:
 
 
 def names_on(session: Session, unit_ids: Iterable[int], day: date) -> dict[int, UnitPeriod]:
-    """Returns the period of each unit on that day, in one query; the nearest period if the unit did not exist then."""
+    """Returns the period of each unit on that day, in one query at most; the nearest period if the unit did not exist
+    then."""
     periods: dict[int, UnitPeriod] = {}
-    query = select(UnitPeriod).where(UnitPeriod.unit_id.in_(set(unit_ids))).order_by(UnitPeriod.id)
-    for period in session.scalars(query):
+    for period in _periods(session, set(unit_ids)):
         before = periods.get(period.unit_id)
         if before is None or (not before.holds_on(day) and (period.valid_from is None or period.valid_from <= day)):
             periods[period.unit_id] = period
     return periods
+
+
+def _periods(session: Session, unit_ids: set[int]) -> list[UnitPeriod]:
+    """Returns all periods of these units, oldest first. Those that the transaction has read are not read again."""
+    known: dict[Hashable, list[UnitPeriod]] = kept(session, UnitPeriod)
+    if missing := unit_ids - known.keys():
+        known |= {unit_id: [] for unit_id in missing}
+        query = select(UnitPeriod).where(UnitPeriod.unit_id.in_(missing)).order_by(UnitPeriod.id)
+        for period in session.scalars(query):
+            known[period.unit_id].append(period)
+    return [period for unit_id in sorted(unit_ids) for period in known[unit_id]]
 
 
 def children_on(session: Session, parent: Unit, day: date) -> list[UnitPeriod]:

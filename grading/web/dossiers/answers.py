@@ -35,12 +35,13 @@ def group(dossier_id: int, key: str) -> ResponseReturnValue:
 @bp.post("/groups/<key>")
 @login_required
 def save_group(dossier_id: int, key: str) -> ResponseReturnValue:
+    if _is_autosave():
+        return _autosave(dossier_id, key)
     visit = visit_to(dossier_id)
     visit.require("answer")
     posted_group = _group_of(visit, key)
     form = GroupForm.read(request.form, posted_group, visit.open_keys)
-    if not _is_autosave():
-        form.want_file()
+    form.want_file()
     if form.mistakes:
         return _refused(visit, posted_group, form)
     try:
@@ -107,6 +108,27 @@ def save_ballot(dossier_id: int) -> ResponseReturnValue:
     return redirect(url_for("answers.ballot", dossier_id=dossier_id), code=303)
 
 
+def _autosave(dossier_id: int, key: str) -> ResponseReturnValue:
+    """Stores the typed texts while the person goes on, without files: one visit in one transaction."""
+    try:
+        with unit_of_work() as session:
+            visit = visit_to(dossier_id)
+            visit.require("answer")
+            found = _group_of(visit, key)
+            form = GroupForm.read(request.form, found, visit.open_keys)
+            if not form.mistakes:
+                answers.save_answers(session, visit.actor, visit.dossier, form.entries())
+            versions = versions_of(visit, found, visit.open_keys)
+    except (StaleEntries, StaleDataError):
+        reasons = dossiers.changed_meanwhile(db.session, visit_to(dossier_id).dossier).reasons
+        return jsonify(refused=[reason_words(reason) for reason in reasons]), 409
+    except Refused as refusal:
+        form.refuse(refusal.reasons, visit_to(dossier_id).programme)
+    if form.mistakes:
+        return jsonify(refused=[sentence for _anchor, sentence in form.mistakes]), 422
+    return jsonify(saved=_saved_words(visit), versions=versions)
+
+
 def _group_of(visit: Visit, key: str) -> Group:
     matching = next((group for group in visit.programme.groups if group.key == key), None)
     return matching or abort(404)
@@ -121,22 +143,16 @@ def _store(dossier_id: int, form: GroupForm) -> list[str]:
 
 
 def _refused(visit: Visit, found: Group, form: GroupForm) -> ResponseReturnValue:
-    if _is_autosave():
-        return jsonify(refused=[sentence for _anchor, sentence in form.mistakes]), 422
     return show_group(visit, found, form, status=422)
 
 
 def _stale(visit: Visit, found: Group, form: GroupForm) -> ResponseReturnValue:
     """Shows the page again: the typed texts in the boxes, the stored answers beside them, and who changed them."""
     reasons = dossiers.changed_meanwhile(db.session, visit.dossier).reasons
-    if _is_autosave():
-        return jsonify(refused=[reason_words(reason) for reason in reasons]), 409
     return show_group(visit, found, form, stale=" ".join(map(reason_words, reasons)), status=409)
 
 
 def _kept(visit: Visit, found: Group, done: list[str]) -> ResponseReturnValue:
-    if _is_autosave():
-        return jsonify(saved=_saved_words(visit), versions=versions_of(visit, found, visit.open_keys))
     for sentence in done or [_saved_words(visit)]:
         flash(sentence, "ok")
     here = url_for("answers.group", dossier_id=visit.dossier.id, key=found.key)

@@ -35,6 +35,7 @@ class SignedIn(UserMixin):
 @login_manager.user_loader
 def load_signed_in(token: str) -> SignedIn | None:
     account = signing_in.find_signed_in(db.session, token, clock.now())
+    g.account = account  # the session forgets a row that nobody holds, and would read it again
     return SignedIn(token=token, account_id=account.id, login=account.login) if account else None
 
 

@@ -117,10 +117,11 @@ def visit_to(dossier_id: int) -> Visit:
     session = db.session
     dossier = dossiers.get_dossier(session, actor(), dossier_id)
     units = {dossier.unit_id, dossier.review_unit_id, dossier.authority_unit_id}
+    names = names_on(session, units, dossier.campaign.as_of)  # the facts need the same names and find them read
     return Visit(
         actor=actor(),
         dossier=dossier,
         roles=roles_on(actor().standing, dossier),
         facts=one_facts(session, actor(), dossier),
-        names=names_on(session, units, dossier.campaign.as_of),
+        names=names,
     )
