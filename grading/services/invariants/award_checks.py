@@ -1,12 +1,13 @@
 """The part of `checks` about awards and about the origin of units."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from grading.models import Award, Decision, DecisionState, Succession
 from grading.rules import awards
+from grading.services.invariants.batches import SIZE
 from grading.services.results.years_running import histories
 from grading.services.units.successions import cycles
 
@@ -22,7 +23,11 @@ def streaks_still_hold(session: Session) -> Iterator[str]:
         .where(Decision.state == DecisionState.issued)
         .options(joinedload(Award.decision).joinedload(Decision.campaign), joinedload(Award.dossier))
     )
-    issued_awards = list(session.scalars(query))
+    for part in session.scalars(query.execution_options(yield_per=SIZE)).partitions(SIZE):
+        yield from _without_their_years(session, part)
+
+
+def _without_their_years(session: Session, issued_awards: Sequence[Award]) -> Iterator[str]:
     histories_by_unit = histories(session, {award.dossier.unit_id for award in issued_awards})
     for award in issued_awards:
         campaign = award.decision.campaign

@@ -1,10 +1,11 @@
 """The rules that must always hold, as named queries on live data. Each query yields what breaks its rule."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from sqlalchemy import func, literal, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, joinedload
 
 from grading.models import (
     Assessment,
@@ -20,7 +21,6 @@ from grading.models import (
     Move,
     RegisterCounter,
     Result,
-    ResultInForce,
     Revision,
     StoredFile,
     Succession,
@@ -31,9 +31,7 @@ from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
 from grading.services.commendations import commendations
 from grading.services.decisions import quota as decision_quota
-from grading.services.invariants import award_checks, process_checks, record_checks, side_checks
-from grading.services.invariants.side_checks import loaded_dossiers
-from grading.services.results.results import place_of
+from grading.services.invariants import award_checks, batches, process_checks, record_checks, result_checks, side_checks
 from grading.storage import Store, StoredFileError
 from workflows import Kind
 
@@ -41,15 +39,30 @@ Check = Callable[[Session], Iterator[str]]
 
 
 def run(session: Session, store: Store | None = None) -> dict[str, list[str]]:
-    """Returns what breaks each invariant, by the name of the invariant. An empty list means that the invariant
-    holds. A check is not run when a table that it needs has no row: nothing can break its rule."""
+    """Returns what breaks each invariant, by the name of the invariant. An empty list means that the invariant holds.
+
+    A check is not run when a table that it needs has no row: nothing can break its rule. A row that a check cannot
+    read is reported like one that breaks the rule, and the other checks go on.
+    """
     filled = _filled(session)
-    dossiers = loaded_dossiers(session).all() if Dossier in filled else []
-    violations = {check.__name__: list(check(session)) if NEEDS[check] <= filled else [] for check in CHECKS}
-    del dossiers  # they are kept until here, so that each check finds them loaded with their moves and layers
+    violations = {check.__name__: _tried(session, check) if NEEDS[check] <= filled else [] for check in NEEDS}
+    violations |= {check.__name__: [] for check in OF_DOSSIERS}
+    for part in batches.dossiers(session) if Dossier in filled else ():
+        for check in OF_DOSSIERS:
+            violations[check.__name__] += _tried(session, check, part.dossiers)
+        violations[state_is_the_end_of_the_last_move.__name__] += part.unreadable
     if store is not None:
         violations[stored_bytes_match_their_hash.__name__] = list(stored_bytes_match_their_hash(session, store))
     return violations
+
+
+def _tried(session: Session, check: Callable[..., Iterator[str]], *part: Sequence[Dossier]) -> list[str]:
+    """Runs one check in a savepoint, so that an error of the database leaves the session usable."""
+    try:
+        with session.begin_nested():
+            return list(check(session, *part))
+    except (*batches.UNREADABLE, AttributeError, SQLAlchemyError) as odd:
+        return [f"a row cannot be read: {type(odd).__name__}: {odd}"]
 
 
 def _filled(session: Session) -> set[type[Base]]:
@@ -59,17 +72,17 @@ def _filled(session: Session) -> set[type[Base]]:
     return {tables[name] for name in session.scalars(union_all(*asked))}
 
 
-def state_is_the_end_of_the_last_move(session: Session) -> Iterator[str]:
-    for dossier in loaded_dossiers(session):
+def state_is_the_end_of_the_last_move(_session: Session, dossiers: Sequence[Dossier]) -> Iterator[str]:
+    for dossier in dossiers:
         last = dossier.last_move
         if (last.dest if last else "draft") != dossier.state:
             yield f"dossier {dossier.id} is {dossier.state}, its last move says otherwise"
 
 
-def moves_follow_each_other(session: Session) -> Iterator[str]:
+def moves_follow_each_other(_session: Session, dossiers: Sequence[Dossier]) -> Iterator[str]:
     """Checks that moves are numbered without a gap, start where the move before ended, and form a valid chain of
     digests."""
-    for dossier in loaded_dossiers(session):
+    for dossier in dossiers:
         place, digest = "draft", ""
         for number, move in enumerate(dossier.moves, start=1):
             if (move.number, move.source, move.previous_digest) != (number, place, digest):
@@ -80,7 +93,7 @@ def moves_follow_each_other(session: Session) -> Iterator[str]:
 
 
 def revisions_match_their_digest(session: Session) -> Iterator[str]:
-    for revision in session.scalars(select(Revision)):
+    for revision in batches.rows(session, select(Revision)):
         if sha256(revision.content.encode()).hexdigest() != revision.digest:
             yield f"revision {revision.number} of dossier {revision.dossier_id} was changed"
 
@@ -99,43 +112,13 @@ def departures_from_the_rules_say_why(session: Session) -> Iterator[str]:
     quota.
     """
     query = select(DecisionItem).join(Decision).where(Decision.state == DecisionState.issued)
-    for item in session.scalars(query.where(DecisionItem.derivation.is_not(None), DecisionItem.reason == "")):
+    silent = query.where(DecisionItem.derivation.is_not(None), DecisionItem.reason == "")
+    whole = joinedload(DecisionItem.decision).joinedload(Decision.campaign)
+    for item in batches.rows(session, silent.options(whole)):
         quota = item.decision.campaign.programme.quota
         derivation = Derivation.from_json(item.derivation or "")
         if departure(derivation, Level(str(item.outcome)), limited=quota.level if quota else None):
             yield f"decision {item.decision_id} departs from the rules on dossier {item.dossier_id} without a word"
-
-
-def decided_lines_have_their_result(session: Session) -> Iterator[str]:
-    query = (
-        select(DecisionItem)
-        .join(Decision)
-        .outerjoin(Result, Result.decision_item_id == DecisionItem.id)
-        .where(Decision.state == DecisionState.issued, DecisionItem.outcome.is_not(None), Result.id.is_(None))
-    )
-    for item in session.scalars(query):
-        yield f"decision {item.decision_id} gave dossier {item.dossier_id} no result"
-
-
-def results_say_what_was_decided(session: Session) -> Iterator[str]:
-    query = select(Result, DecisionItem).join(DecisionItem, Result.decision_item_id == DecisionItem.id)
-    for result, item in session.execute(query.where(Result.outcome != DecisionItem.outcome)):
-        yield f"result {result.id} says {result.outcome}, decision {item.decision_id} says {item.outcome}"
-
-
-def one_result_is_in_force(session: Session) -> Iterator[str]:
-    """Checks that each result is either in force in its own place or superseded by a newer one of the same place."""
-    pointed = {row.result_id: row for row in session.scalars(select(ResultInForce))}
-    by_id = {result.id: result for result in session.scalars(select(Result))}
-    superseded = {result.supersedes_id: result for result in by_id.values() if result.supersedes_id}
-    for result in by_id.values():
-        row, newer = pointed.get(result.id), superseded.get(result.id)
-        if (row is None) is (newer is None):
-            yield f"result {result.id} is in force and superseded" if row else f"result {result.id} is neither"
-        elif row is not None and (row.unit_id, row.subject, row.year, row.model) != place_of(result):
-            yield f"result {result.id} is in force in another place than its own"
-        elif newer is not None and place_of(newer) != place_of(result):
-            yield f"result {newer.id} supersedes result {result.id} of another place"
 
 
 def commendations_bind_to_what_was_decided(session: Session) -> Iterator[str]:
@@ -149,7 +132,7 @@ def commendations_bind_to_what_was_decided(session: Session) -> Iterator[str]:
         )
         .join(Revision, DecisionItem.revision_id == Revision.id)
     )
-    for paper, award, digest in session.execute(query):
+    for paper, award, digest in session.execute(query.execution_options(yield_per=batches.SIZE)):
         campaign = award.decision.campaign
         rule = campaign.programme.award(award.ground)
         ground = awards.achievement(rule, campaign.year, award.decision.day)
@@ -159,8 +142,9 @@ def commendations_bind_to_what_was_decided(session: Session) -> Iterator[str]:
 
 def register_runs_without_gap(session: Session) -> Iterator[str]:
     numbers: dict[tuple[int, int], list[int]] = {}
-    for row in session.scalars(select(Commendation).order_by(Commendation.register_no)):
-        numbers.setdefault((row.authority_unit_id, row.register_year), []).append(row.register_no)
+    listed = select(Commendation.authority_unit_id, Commendation.register_year, Commendation.register_no)
+    for unit_id, year, number in session.execute(listed.order_by(Commendation.register_no)):
+        numbers.setdefault((unit_id, year), []).append(number)
     counters = {(row.authority_unit_id, row.year): row.last for row in session.scalars(select(RegisterCounter))}
     for key in numbers.keys() | counters.keys():
         issued = numbers.get(key, [])
@@ -191,20 +175,18 @@ def awards_have_one_commendation(session: Session) -> Iterator[str]:
 
 
 def commendations_keep_their_facts(session: Session) -> Iterator[str]:
-    for row in session.scalars(select(Commendation)):
+    for row in batches.rows(session, select(Commendation)):
         if commendations.digest_of(row.facts) != row.digest:
             yield f"commendation {row.id} was changed"
 
 
 NEEDS: Mapping[Check, frozenset[type[Base]]] = {
-    state_is_the_end_of_the_last_move: frozenset({Dossier}),
-    moves_follow_each_other: frozenset({Move}),
     revisions_match_their_digest: frozenset({Revision}),
     decisions_bind_to_revisions: frozenset({DecisionItem}),
     departures_from_the_rules_say_why: frozenset({DecisionItem}),
-    decided_lines_have_their_result: frozenset({DecisionItem}),
-    results_say_what_was_decided: frozenset({Result, DecisionItem}),
-    one_result_is_in_force: frozenset({Result}),
+    result_checks.decided_lines_have_their_result: frozenset({DecisionItem}),
+    result_checks.results_say_what_was_decided: frozenset({Result, DecisionItem}),
+    result_checks.one_result_is_in_force: frozenset({Result}),
     commendations_bind_to_what_was_decided: frozenset({Commendation}),
     register_runs_without_gap: frozenset(),  # numbers or a counter, either without the other
     register_year_is_the_decisions: frozenset({Commendation}),
@@ -214,19 +196,25 @@ NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     award_checks.no_unit_came_out_of_itself: frozenset({Succession}),
     commendations_keep_their_facts: frozenset({Commendation}),
     side_checks.nobody_acts_on_the_own_unit: frozenset({Move}),
-    side_checks.nobody_stands_on_two_sides: frozenset({Dossier}),
     side_checks.nobody_assesses_and_decides: frozenset({Assessment, DecisionItem}),
     process_checks.stored_processes_say_who_sees: frozenset({Campaign}),
     process_checks.moves_are_steps_of_a_stored_process: frozenset({Move}),
     process_checks.dossiers_stand_in_a_state_of_their_process: frozenset({Dossier}),
     record_checks.record_is_chained: frozenset({Event}),
 }
-"""Every check, in the order of the report, with the tables that must all have rows before it can find a fault."""
-CHECKS: tuple[Check, ...] = tuple(NEEDS)
+"""The checks by query, in the order of the report, with the tables that must all have rows before one can find a
+fault."""
+OF_DOSSIERS: tuple[Callable[[Session, Sequence[Dossier]], Iterator[str]], ...] = (
+    state_is_the_end_of_the_last_move,
+    moves_follow_each_other,
+    side_checks.nobody_stands_on_two_sides,
+)
+"""The checks that look at whole dossiers. All of them look at one part of the dossiers before the next part is read."""
+CHECKS: tuple[Callable[..., Iterator[str]], ...] = (*NEEDS, *OF_DOSSIERS)
 
 
 def stored_bytes_match_their_hash(session: Session, store: Store) -> Iterator[str]:
-    for file in session.scalars(select(StoredFile)):
+    for file in batches.rows(session, select(StoredFile)):
         try:
             if len(store.get(file.sha256)) != file.size:
                 yield f"file {file.sha256[:12]} has another size"

@@ -1,20 +1,13 @@
 """The part of `checks` about people: nobody stands on two sides of one dossier."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ScalarResult, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from grading.models import Account, Assessment, Decision, DecisionItem, DecisionState, Dossier, Move
 from grading.services.dossiers.sides import Sides
 from workflows import CELL_ROLES, Layer
-
-
-def loaded_dossiers(session: Session) -> ScalarResult[Dossier]:
-    """Returns all dossiers with the rows that several checks read. The session loads none of them a second time."""
-    moves = selectinload(Dossier.moves).options(joinedload(Move.by), joinedload(Move.revision))
-    also = (joinedload(Dossier.campaign), selectinload(Dossier.assessments), selectinload(Dossier.decided_figures))
-    return session.scalars(select(Dossier).options(moves, *also))
 
 
 def nobody_acts_on_the_own_unit(session: Session) -> Iterator[str]:
@@ -30,9 +23,8 @@ def nobody_acts_on_the_own_unit(session: Session) -> Iterator[str]:
         yield f"account {account.login} took {move.step} on its own unit's dossier {dossier.id}"
 
 
-def nobody_stands_on_two_sides(session: Session) -> Iterator[str]:
+def nobody_stands_on_two_sides(session: Session, dossiers: Sequence[Dossier]) -> Iterator[str]:
     """Checks that different people produce, review and appraise one dossier, and decide on it."""
-    dossiers = loaded_dossiers(session).all()
     sides_taken = Sides(session, dossiers)
     for dossier in dossiers:
         for account_id in sorted(sides_taken.people(dossier)):

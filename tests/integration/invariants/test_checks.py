@@ -5,7 +5,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from grading.models import StoredFile
-from grading.services.invariants import checks
+from grading.services.invariants import batches, checks
 from tests.commended import CELL, commend
 from tests.season import Season
 from workflows import State
@@ -154,6 +154,35 @@ def test_a_stored_file_that_is_missing_or_changed_is_reported(played, fault):
 
     with played.reading() as session:
         assert broken(session, played) == {"stored_bytes_match_their_hash"}
+
+
+def test_a_row_that_cannot_be_read_is_reported_and_the_other_checks_go_on(played):
+    commend(played)
+    with played.writing() as session:
+        session.execute(text("UPDATE dossier SET state = 'limbo' WHERE state = 'draft'"))
+        session.execute(text("UPDATE register_counter SET last = 2"))
+
+    with played.reading() as session:
+        found = checks.run(session)
+
+    assert any(
+        "cannot be read" in line and "limbo" in line for line in found["dossiers_stand_in_a_state_of_their_process"]
+    )
+    assert found["register_runs_without_gap"]
+    with played.writing() as session:
+        session.execute(text("UPDATE dossier SET state = 'draft' WHERE state = 'limbo'"))
+        session.execute(text("UPDATE register_counter SET last = 1"))
+
+
+def test_dossiers_are_read_in_parts_and_every_part_is_looked_at(played, monkeypatch):
+    commend(played)
+    monkeypatch.setattr(batches, "SIZE", 1)
+
+    assert broken_by(played, "UPDATE move SET note = 'Lời khác' WHERE number = 2") == {"moves_follow_each_other"}
+    with played.reading() as session:
+        parts = [[dossier.id for dossier in part.dossiers] for part in batches.dossiers(session)]
+    assert all(len(part) == 1 for part in parts)
+    assert len(parts) > 1
 
 
 def test_every_check_has_a_planted_fault():
