@@ -74,7 +74,7 @@ GET: Mapping[str, Line] = {
     "units.show": {"unit": ALL},
     "unit_changes.show": {"unit": who("admin")},
     "unit_changes.new": {ANY: who("admin")},
-    "unit_tasks.show": on_dossiers({}),  # the town has no such task
+    "unit_tasks.show": {"dossier commune_review": who("reviewer")},
     "accounts.index": {ANY: who("admin")},
     "accounts.new": {ANY: who("admin")},
     "accounts.show": ADMIN_ONLY,
@@ -129,7 +129,7 @@ POST: Mapping[str, Line] = {
     "accounts.make": {ANY: who("admin")},
     "unit_changes.make": {ANY: who("admin")},
     "unit_changes.change": {"unit": who("admin")},
-    "unit_tasks.answer": on_dossiers({}),
+    "unit_tasks.answer": {"dossier commune_review": who("reviewer")},
     "accounts.grant": ADMIN_ONLY,
     "accounts.end_grant": ADMIN_ONLY,
     "accounts.reset": ADMIN_ONLY,

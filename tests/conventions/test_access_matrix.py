@@ -47,7 +47,8 @@ def asked(town: Town, method: str, endpoint: str, line: Line) -> Iterator[tuple[
         for number, words in enumerate(words_for(rule, **words_beside(standing))):
             if "key" in words:
                 words["key"] = town.groups[standing]
-            values = dict.fromkeys(rule.arguments, town.ids.get(standing)) | {"grant_id": town.ids["grant"]} | words
+            second = {"grant_id": town.ids["grant"], "task_id": town.ids["task"]}
+            values = dict.fromkeys(rule.arguments, town.ids.get(standing)) | second | words
             able = may(method, endpoint, standing, words)
             roles = {ACTORS[actor][0] for actor in able}
             twins = [actor for actor, (role, _) in FOREIGN.items() if role in roles or actor in {"stranger", "former"}]

@@ -9,7 +9,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Account, Commendation, Decision, Dossier, Evidence, Grant, Registration, Unit, UnitKind
+from grading.models import (
+    Account,
+    Commendation,
+    Decision,
+    Dossier,
+    Evidence,
+    Grant,
+    Registration,
+    Unit,
+    UnitChange,
+    UnitKind,
+    UnitTask,
+)
 from grading.rules.programmes.parts.registration import Selection
 from grading.services.decisions import drafting
 from tests.registering import SURVEY, Registrations, asks_to_register
@@ -143,6 +155,10 @@ def _rating(season: Season) -> None:
     season.bring(CELLS[State.appraisal], State.appraisal)
     season.bring(CELLS[State.commune_review], State.commune_review)
     season.review(CELLS[State.commune_review])
+    with season.writing() as session:
+        sent = session.get_one(Dossier, season.dossier_id(CELLS[State.commune_review]))
+        day = sent.campaign.as_of
+        session.add(UnitTask(dossier=sent, change=UnitChange.moved, on=day, raised_at=season.now, reason=""))
     season.answer(CELLS[State.draft])
     season.attach(CELLS[State.draft])
     voted = season.vote_on("HU-A")
@@ -166,6 +182,7 @@ def _find(town: Town) -> None:
         town.ids["commendation"] = session.scalars(select(Commendation.id)).one()
         town.ids["unit"] = session.scalars(select(Unit.id).where(Unit.code == "HU-A-01")).one()
         town.ids["account"] = session.scalars(select(Account.id).where(Account.login == town.logins["nobody"])).one()
+        town.ids["task"] = session.scalars(select(UnitTask.id)).one()
         town.ids["grant"] = session.scalars(
             select(Grant.id).join(Account, Grant.account_id == Account.id)
             .where(Account.login == town.logins["coming"])
