@@ -47,12 +47,19 @@ class Effects:
     campaigns: frozenset[str] = field(default_factory=frozenset)
 
 
-def effects(session: Session, units: Sequence[Unit], day: date, kinds: Sequence[UnitChange]) -> Effects:
-    """Returns what the change touches, in a fixed number of queries."""
+def effects(
+    session: Session, units: Sequence[Unit], day: date, kinds: Sequence[UnitChange], *, stays: Unit | None = None
+) -> Effects:
+    """Returns what the change touches, in a fixed number of queries. `stays` is the unit into which others are merged:
+    its own dossiers ask nothing."""
     ids = [unit.id for unit in units]
     everything_open = unit_tasks.touched(session, ids, date.min)
     asks = not unit_tasks.RAISING.isdisjoint(kinds)
-    tasks = [dossier for dossier in everything_open if asks and dossier.campaign.as_of >= day]
+    tasks = [
+        dossier
+        for dossier in everything_open
+        if asks and dossier.campaign.as_of >= day and not (stays and dossier.unit_id == stays.id)
+    ]
     return Effects(
         tasks=tasks,
         untouched=len(everything_open) - len(tasks),

@@ -31,6 +31,8 @@ RAISING = frozenset(
 """The changes that ask what follows. A new name or issuer changes nothing for a dossier: papers use the names of
 their day."""
 LONGEST_REASON = 500
+STOP = "discontinue"
+"""The step that ends a dossier whose unit changed."""
 
 
 def touched(session: Session, unit_ids: Sequence[int], day: date) -> list[Dossier]:
@@ -95,7 +97,7 @@ def answer(session: Session, actor: Actor, task: UnitTask, chosen: Answer, reaso
     session.refresh(task, with_for_update=True)
     words = _told(task, chosen, reason)
     if chosen is not Answer.go_on:
-        dossiers.take_step(session, actor, dossier, "discontinue", note=words)
+        dossiers.take_step(session, actor, dossier, STOP, note=words)
     if chosen is Answer.leave_out:
         session.add(NotRated(campaign_id=dossier.campaign_id, unit_id=dossier.unit_id, reason=words))
     if chosen is Answer.hand_over and task.successor is not None:
@@ -116,7 +118,19 @@ def _told(task: UnitTask, chosen: Answer, reason: str) -> str:
         raise refuse("reason_long", max=LONGEST_REASON)
     if chosen is Answer.hand_over and task.successor is None:
         raise refuse("unit_task_successor")
+    if chosen is not Answer.go_on:
+        _refuse_without_the_step(task.dossier)
     return words
+
+
+def _refuse_without_the_step(dossier: Dossier) -> None:
+    """Raises Refused if the dossier cannot stop where it is: its campaign goes by an older table, or the dossier has
+    left the reviewing body."""
+    process = dossier.campaign.process
+    if not any(step.name == STOP for step in process.steps):
+        raise refuse("unit_task_process")
+    if process.find_step(STOP, dossier.state) is None:
+        raise refuse("unit_task_late", state=dossier.state)
 
 
 def _hand_over(session: Session, actor: Actor, task: UnitTask, successor: Unit) -> None:

@@ -112,7 +112,8 @@ def _preview(unit_id: int, form: UnitChangeForm) -> ResponseReturnValue:
             unit = directory.get_unit(session, unit_id)
             start, kinds = form.start(), _kinds(session, unit, form)
             touched = [unit, *(form.others(session) if form.way == "merge" else [])]
-            effects = reorganising.effects(session, touched, start.day, kinds)
+            stays = unit if form.way == "merge" else None
+            effects = reorganising.effects(session, touched, start.day, kinds, stays=stays)
             if not form.mistakes:
                 _make(session, unit, form)
             raise _TakenBack

@@ -25,5 +25,10 @@ UNITS: Mapping[str, str] = {
     "unit_lines": _("Dòng %(n)s chưa đúng. Mỗi dòng ghi mã, dấu chấm phẩy, rồi tên, ví dụ: X-01; Chi bộ thôn Một."),
     "unit_task_answered": _("Việc này vừa được người khác xử lý. Mời xem lại hồ sơ."),
     "unit_task_reason": _("Chưa ghi lý do. Mời ghi lý do; lý do được giữ cùng hồ sơ."),
+    "unit_task_process": _(
+        "Đợt đánh giá này theo quy trình cũ, chưa có bước dừng hồ sơ. "
+        "Đề nghị quản trị hệ thống đổi quy trình của đợt, hoặc chọn “Tiếp tục”."
+    ),
+    "unit_task_late": _("Hồ sơ đang ở bước “%(state)s”, không dừng được nữa. Mời chọn “Tiếp tục”."),
     "unit_task_successor": _("Thay đổi này không có tổ chức kế tiếp. Mời chọn cách khác."),
 }

@@ -1,12 +1,14 @@
 """When a unit changes, its open dossiers get a task; the reviewing body says what follows."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from grading.models import NotRated, UnitChange, UnitTask
-from grading.services.campaigns import reorganising
+from grading.actors import command
+from grading.models import Campaign, NotRated, UnitChange, UnitTask
+from grading.services.campaigns import processes, reorganising
 from grading.services.invariants import checks
 from grading.services.units import changes
 from grading.services.units.changes import From
@@ -120,3 +122,34 @@ def test_a_reviewer_has_no_button_to_stop_a_dossier_whose_unit_has_not_changed(o
     assert "Dừng do thay đổi tổ chức" not in page
     assert answer.status_code == 422
     assert opened.state(CELL) is State.draft
+
+
+def test_a_dossier_of_a_campaign_with_an_older_process_can_only_go_on(opened):
+    with opened.writing() as session:
+        campaign = session.scalars(select(Campaign)).one()
+        newest = processes.newest(campaign)
+        older = replace(newest, steps=tuple(step for step in newest.steps if step.name != "discontinue"))
+        kept = processes.keep(session, command(opened.now), older)
+        session.execute(update(Campaign).values(process_digest=kept.digest))
+    merged(opened, CELL, OTHER, into=CELL)
+    client, place = opened.client(opened.reviewer(OTHER)), task_page(opened, OTHER)
+
+    refused = client.post(place, data={"answer": "leave_out", "reason": "Đã sáp nhập."})
+    done = client.post(place, data={"answer": "go_on", "reason": "Xét theo quy trình cũ."})
+
+    assert "Đợt đánh giá này theo quy trình cũ" in refused.text
+    assert "Đã sáp nhập." in refused.text
+    assert done.status_code == 303
+    assert opened.state(OTHER) is State.draft
+
+
+def test_a_dossier_that_has_left_the_commune_can_only_go_on(opened):
+    opened.bring(OTHER, State.appraisal)
+    merged(opened, CELL, OTHER, into=CELL)
+
+    refused = opened.client(opened.reviewer(OTHER)).post(
+        task_page(opened, OTHER), data={"answer": "hand_over", "reason": "Bàn giao."}
+    )
+
+    assert "không dừng được nữa" in refused.text
+    assert opened.state(OTHER) is State.appraisal
