@@ -56,6 +56,11 @@ def transaction(session: Session) -> Iterator[Session]:
         raise
 
 
+def is_writing(session: Session) -> bool:
+    """Returns whether the session is inside `transaction()`, so that rows read to be changed are locked."""
+    return bool(session.connection().get_execution_options().get("writes", False))
+
+
 def is_lock_conflict(error: OperationalError) -> bool:
     """Returns whether the error comes from a conflict with another writer, so that a second attempt may succeed."""
     state = getattr(error.orig, "sqlstate", None)

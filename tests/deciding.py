@@ -10,7 +10,7 @@ from grading.models import Campaign, Decision
 from grading.services.campaigns import campaigns
 from grading.services.commendations.commendations import Printing
 from grading.services.decisions import drafting, issuing
-from grading.services.figures import figures
+from grading.services.figures import clashes, figures
 from tests.seats import Seats, get
 from tests.snapshots import played
 from workflows import Role
@@ -62,8 +62,8 @@ class Deciding(Seats):
     def explain(self, commune: str) -> None:
         with self.acting(self.who(Role.commune_reviewer, commune)) as (session, actor):
             unit, campaign = get(session, commune), self._campaign(session)
-            for clash in figures.clashes_by_unit(session, campaign, [unit.id])[unit.id]:
-                figures.explain(
+            for clash in clashes.clashes_by_unit(session, campaign, [unit.id])[unit.id]:
+                clashes.explain(
                     session,
                     actor,
                     campaign,

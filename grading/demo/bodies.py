@@ -9,7 +9,7 @@ from grading.services.commendations.commendations import Printing
 from grading.services.decisions import drafting, issuing
 from grading.services.dossiers import differences, dossiers
 from grading.services.dossiers.answers import Entry
-from grading.services.figures import figures
+from grading.services.figures import clashes, figures
 from grading.services.layers import assessments
 from workflows import Layer, State
 
@@ -43,12 +43,12 @@ def explain(stage: Stage, campaign: str, commune: str, explanations: list[dict[s
     """Explains every open contradiction of the commune for which the input has an explanation."""
     with stage.acting(f"reviewer.{commune}") as turn:
         unit, opened = turn.unit(commune), turn.campaign(campaign)
-        for clash in figures.clashes_by_unit(turn.session, opened, [unit.id])[unit.id]:
+        for clash in clashes.clashes_by_unit(turn.session, opened, [unit.id])[unit.id]:
             finding = clash.finding
             reason = next((entry["reason"] for entry in explanations if entry["metric"] == finding.metric), None)
             if clash.is_open and reason:
                 at = figures.UnitYear(unit.id, finding.year)
-                figures.explain(turn.session, turn.actor, opened, at, finding.rule, reason=reason)
+                clashes.explain(turn.session, turn.actor, opened, at, finding.rule, reason=reason)
 
 
 def endorse(stage: Stage, campaign: str, commune: str, code: str) -> None:

@@ -15,7 +15,7 @@ from grading.rules.quota import Room
 from grading.services.campaigns import campaigns, totals
 from grading.services.commendations import commendations, printing
 from grading.services.decisions import quota
-from grading.services.figures import figures
+from grading.services.figures import clashes, figures
 from grading.services.units.units import names_on
 from grading.text import hundredths
 
@@ -94,9 +94,9 @@ def contradictions(session: Session, campaign: Campaign) -> list[str]:
     names = names_on(session, communes, campaign.as_of)
     rules = {rule.key: rule for rule in campaign.programme.consistency}
     lines = []
-    clashes = figures.clashes_by_unit(session, campaign, communes)
+    of_units = clashes.clashes_by_unit(session, campaign, communes)
     for unit_id in communes:
-        for clash in clashes[unit_id]:
+        for clash in of_units[unit_id]:
             finding = clash.finding
             words = sentence(
                 rules[finding.rule], finding, unit=names[unit_id].org_name, language="vi", number=hundredths

@@ -9,6 +9,7 @@ from grading.actors import Actor
 from grading.models import Account, Done, Grant, Unit
 from grading.services.accounts.accounts import refuse_own
 from grading.services.ground.errors import refuse
+from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record
 from workflows import Role
 
@@ -27,6 +28,7 @@ def grant_role(
     acting account, for a role held already, and for an administrator with another role: administrators see no
     scores."""
     refuse_own(account, actor.account)
+    hold_turn(session, "roles", [account.id])
     if (unit is None) != (role is Role.admin):
         raise refuse("grant_unit")
     if valid_to and valid_to < valid_from:
@@ -61,6 +63,7 @@ def end_grant(session: Session, actor: Actor, account: Account, grant_id: int) -
         NoResultFound: for a role of another account.
         Refused: for a role of the acting account, since the last administrator could lock everybody out.
     """
+    hold_turn(session, "roles", [account.id])
     grant = session.scalars(select(Grant).where(Grant.id == grant_id, Grant.account_id == account.id)).one()
     refuse_own(account, actor.person)
     yesterday = actor.today - timedelta(days=1)

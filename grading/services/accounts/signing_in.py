@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from zlib import crc32
 
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -11,6 +12,7 @@ from grading.services.accounts import passwords
 from grading.services.accounts.accounts import find_account, typed_login, visible
 from grading.services.accounts.passwords import digest
 from grading.services.ground.errors import refuse
+from grading.services.ground.turns import hold_turn
 
 SIGNED_IN_FOR = timedelta(hours=12)
 TRIES, TRIES_WITHIN = 8, timedelta(minutes=15)
@@ -28,6 +30,7 @@ def sign_in(session: Session, login: str, password: str, *, proven: bool, device
     """Returns the token of a new sign-in, or None for a wrong name or password (the two look alike, and both count as
     tries). Raises what `proves` raises."""
     name = typed_login(login)
+    hold_turn(session, "sign-in", [crc32(name.encode()) >> 1])
     _refuse_paused(session, name, now)
     account = find_account(session, name)
     if not proven or account is None or account.disabled_at is not None:

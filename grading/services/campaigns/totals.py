@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from grading.models import Award, Campaign, Commendation, Decision, DecisionItem, Dossier, Result
 from grading.rules.levels import Level
-from grading.services.figures.figures import clashes_by_unit
+from grading.services.figures.clashes import clashes_by_unit
 from grading.services.results.results import is_in_force
 from grading.services.units.units import names_on
 from workflows import Kind
@@ -45,10 +45,7 @@ def outcomes(session: Session, campaign: Campaign) -> list[Outcome]:
     clashes = clashes_by_unit(session, campaign, units)
     by_commune = {
         unit_id: Outcome(
-            unit_id=unit_id,
-            name=names[unit_id].org_name,
-            cells=cells[unit_id],
-            contradictions=len(clashes[unit_id]),
+            unit_id=unit_id, name=names[unit_id].org_name, cells=cells[unit_id], contradictions=len(clashes[unit_id])
         )
         for unit_id in units
     }

@@ -21,7 +21,7 @@ from grading.services.decisions.quota import Outcomes
 from grading.services.decisions.quota_groups import Placed, groups_of
 from grading.services.dossiers.facts import facts_of
 from grading.services.dossiers.tallies import Tally, tallies
-from grading.services.figures.figures import clashes_by_unit
+from grading.services.figures.clashes import clashes_by_unit
 from grading.services.layers import assessments
 from grading.services.units.units import names_on
 from workflows import ENDS, Kind, Layer, Reason, Role, State

@@ -22,7 +22,7 @@ from grading.services.dossiers.tallies import (
     tallies,
     voted_decisions,
 )
-from grading.services.figures.figures import clashes_by_unit
+from grading.services.figures.clashes import clashes_by_unit
 from workflows import ENDS, Layer, Registering, Role, State
 
 _BEFORE_APPRAISAL = (State.draft, State.withdrawn, State.commune_review)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -16,9 +16,12 @@ from grading.services.dossiers import revisions, subordinates
 from grading.services.dossiers.facts import facts_of, one_facts
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import NotNow, not_now, refuse
+from grading.services.ground.turns import lock_row
 from grading.services.record.recording import record
 from workflows import Facts, Role, State
 
+SECOND_CLICK = timedelta(seconds=60)
+"""Within this time the same step by the same person is one act."""
 LONGEST_NOTE = 2000
 """The most letters of a note with a step. A note stays in the history forever."""
 
@@ -39,7 +42,10 @@ def whole() -> Select[Dossier]:
 
 
 def get_dossier(session: Session, actor: Actor, dossier_id: int) -> Dossier:
-    """Raises NoResultFound for a dossier that the viewer may not see: it must look as if it did not exist."""
+    """Returns the dossier, locked in a transaction that writes: two people on two pages of one dossier take turns and
+    do not meet as a conflict. Raises NoResultFound for a dossier that the viewer may not see: it must look as if it did
+    not exist."""
+    lock_row(session, Dossier, dossier_id)
     return session.scalars(whole().where(Dossier.id == dossier_id, visible_to(actor.standing))).one()
 
 
@@ -79,16 +85,26 @@ def take_step(
 
     Raises:
         WorkflowError: with every reason why the step is closed to this account now.
-        NotNow: when the dossier changed since the page with the button was made (seen_version).
+        NotNow: when the dossier changed since the page with the button was made (seen_version), unless this person has
+            just taken the step: then that move is returned.
     """
     if len(note) > LONGEST_NOTE:
         raise refuse("note_long", max=LONGEST_NOTE)
     if seen_version is not None and seen_version != dossier.version:
+        if done := _just_done(actor, dossier, step):
+            return done
         raise changed_meanwhile(session, dossier)
     subordinates.settle(session, [dossier], actor.now)
     fed_by_months.settle(session, [dossier], actor.now)
     facts = one_facts(session, actor, dossier)
     return _move(session, actor, dossier, step, facts, note=note, criteria=criteria)
+
+
+def _just_done(actor: Actor, dossier: Dossier, step: str) -> Move | None:
+    """Returns the move that this person made a moment ago with the same step: a second click is the same act."""
+    last = dossier.last_move
+    is_same = last is not None and (last.step, last.by_id) == (step, actor.account_id)
+    return last if last and is_same and actor.now - last.at <= SECOND_CLICK else None
 
 
 def take_by_decision(session: Session, actor: Actor, dossiers: Sequence[Dossier], step: str, *, note: str) -> None:

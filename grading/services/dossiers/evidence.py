@@ -11,6 +11,7 @@ from grading.models import Done, Dossier, Evidence, StoredFile
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.answers import open_criteria
 from grading.services.ground.errors import refuse
+from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record
 from grading.storage import Store
 
@@ -21,6 +22,7 @@ MAX_FILES = 40
 def keep_file(session: Session, store: Store, content: bytes, mime: str, now: datetime) -> StoredFile:
     """Writes the bytes first, then the row: a transaction that fails leaves only an orphan file."""
     sha256 = store.put(content)
+    hold_turn(session, "stored file", [int(sha256[:7], 16)])  # two people may bring the same bytes at once
     row = session.get(StoredFile, sha256)
     if row is None:
         row = StoredFile(sha256=sha256, mime=mime, size=len(content), at=now)

@@ -15,7 +15,8 @@ from grading.services.dossiers import returns
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
 from grading.services.dossiers.sides import Sides
 from grading.services.dossiers.subordinates import below, names_open
-from grading.services.figures.figures import Values, clashes_by_unit, latest
+from grading.services.figures.clashes import clashes_by_unit
+from grading.services.figures.figures import Values, latest
 from grading.services.ground.kept import kept
 from grading.services.units.units import names_on
 from workflows import BallotStanding, Facts, Layer, Side

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from grading.models import Campaign, Dossier, Explanation, Figure
 from grading.rules.contradictions import Finding, Status
 from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule, Metric
-from grading.services.figures.figures import Clash, Values, clashes_by_unit, findings_by_unit, latest, years_checked
+from grading.services.figures.clashes import Clash, clashes_by_unit, findings_by_unit, years_checked
+from grading.services.figures.figures import Values, latest
 from grading.services.units.units import names_on
 
 

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor
 from grading.models import Done, Stage, Unit
 from grading.rules.programme import Programme
-from grading.services.figures.figures import report, staged
+from grading.services.figures.figures import TURN, report, staged
 from grading.services.ground.csv_rows import FaultList, Row, read_rows
+from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
 
 COLUMNS = ("year", "unit_code", "metric", "value")
@@ -30,6 +31,7 @@ def import_figures(session: Session, actor: Actor, path: Path, programme: Progra
     for row in rows:
         _check(row, units, programme, seen, faults)
     faults.raise_if_any()
+    hold_turn(session, TURN, [units[row["unit_code"]] for row in rows])
     _check_undecided(session, rows, units, faults)
     faults.raise_if_any()
     number = sum(

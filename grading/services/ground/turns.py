@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from grading.db import is_writing
+from grading.models import Dossier, Registration
 from grading.services.ground.kept import forget
 
 
@@ -19,3 +21,13 @@ def hold_turn(session: Session, name: str, ids: Iterable[int]) -> None:
     key = int.from_bytes(sha256(name.encode()).digest()[:4], "big", signed=True)
     each = text("SELECT pg_advisory_xact_lock(:key, id) FROM unnest(CAST(:ids AS integer[])) AS id")
     session.execute(each, {"key": key, "ids": sorted(set(ids))})
+
+
+def lock_row(session: Session, model: type[Dossier | Registration], row_id: int) -> None:
+    """Locks the row to the end of a transaction that writes; a page that only reads waits for nobody.
+
+    The row is locked by its id alone, and read afterwards: a query with conditions that waits for a lock judges the
+    changed row by what its other tables held before, so that a row that is still there seems to be gone.
+    """
+    if is_writing(session) and session.get_bind().dialect.name == "postgresql":
+        session.execute(select(model.id).where(model.id == row_id).with_for_update())

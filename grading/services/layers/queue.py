@@ -15,7 +15,7 @@ from grading.models import Campaign, Dossier
 from grading.permissions import roles_on
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.facts import facts_of
-from grading.services.figures.figures import clashes_by_unit
+from grading.services.figures.clashes import clashes_by_unit
 from grading.services.ground.errors import Refused
 from grading.services.layers import assessments
 from grading.services.units.units import names_on

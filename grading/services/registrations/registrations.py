@@ -14,6 +14,7 @@ from grading.permissions import registering_roles, registrations_visible_to
 from grading.rules.programmes.parts.registration import RegistrationRule
 from grading.services.dossiers.sides import REGISTERING, registering_sides
 from grading.services.ground.errors import NotNow, Refused, forbid, not_now, refuse
+from grading.services.ground.turns import lock_row
 from grading.services.record.recording import record
 from grading.services.units.units import names_on
 from grading.text import nfc
@@ -69,7 +70,9 @@ def whole() -> Select[Registration]:
 
 
 def get_registration(session: Session, actor: Actor, registration_id: int) -> Registration:
-    """Raises NoResultFound for a registration that the viewer may not see."""
+    """Returns the registration, locked in a transaction that writes. Raises NoResultFound for one that the viewer may
+    not see."""
+    lock_row(session, Registration, registration_id)
     return session.scalars(
         whole().where(Registration.id == registration_id, registrations_visible_to(actor.standing))
     ).one()

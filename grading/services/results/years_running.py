@@ -11,6 +11,7 @@ from grading.actors import Actor
 from grading.models import Award, Campaign, Decision, DecisionState, Done, Dossier, PastAward, Unit
 from grading.rules.streaks import History, Record, inherited
 from grading.services.ground.csv_rows import FaultList, read_rows
+from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
 from grading.services.results import results
 from grading.services.units import successions
@@ -57,6 +58,7 @@ def import_past_awards(session: Session, actor: Actor, path: Path) -> int:
         FileRefused: with every fault of the file; nothing is imported then.
     """
     rows, faults = read_rows(path, COLUMNS), FaultList(path)
+    hold_turn(session, "import", [0])
     units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
     stored = {(row.unit_id, row.year) for row in session.scalars(select(PastAward))}
     fresh: dict[tuple[int, int], str] = {}

@@ -12,6 +12,7 @@ from grading.actors import Actor
 from grading.models import Done, Succession, SuccessionKind, Unit
 from grading.rules.streaks import Origin
 from grading.services.ground.csv_rows import FaultList, Row, read_rows
+from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
 
 COLUMNS = ("predecessor_code", "successor_code", "kind", "on")
@@ -55,6 +56,7 @@ def import_successions(session: Session, actor: Actor, path: Path) -> int:
         FileRefused: with every fault of the file, also for a unit that would come from itself; nothing is imported.
     """
     rows, faults = read_rows(path, COLUMNS), FaultList(path)
+    hold_turn(session, "import", [0])
     units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
     for row in rows:
         _check(row, units, faults)

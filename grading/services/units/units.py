@@ -14,6 +14,7 @@ from grading.models import Done, Unit, UnitKind, UnitPeriod
 from grading.services.ground.csv_rows import FaultList, Row
 from grading.services.ground.errors import refuse
 from grading.services.ground.kept import kept
+from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
 
 CODE = re.compile("[A-Z0-9][A-Z0-9-]{0,39}")
@@ -42,6 +43,7 @@ def add_units(session: Session, actor: Actor, rows: Sequence[Row], file: str) ->
     Raises:
         FileRefused: with every fault of the rows, also for a code that exists already; nothing is added then.
     """
+    hold_turn(session, "import", [0])
     faults = FaultList(Path(file))
     units = {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
     for row in rows:

@@ -11,10 +11,10 @@ from grading.models import Campaign
 from grading.rules.contradictions import sentence
 from grading.rules.programmes.parts.figures import Metric, MetricUnit
 from grading.services.campaigns import campaigns
-from grading.services.figures import comparison, rights
-from grading.services.figures import figures as figure_service
+from grading.services.figures import clashes, comparison, rights
+from grading.services.figures.clashes import Correction
 from grading.services.figures.comparison import Comparison
-from grading.services.figures.figures import Correction, UnitYear
+from grading.services.figures.figures import UnitYear
 from grading.services.ground.errors import NotNow, Refused, forbid
 from grading.services.units.units import names_on
 from grading.text import hundredths
@@ -82,7 +82,7 @@ def explain(campaign_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work() as session:
             campaign = campaigns.get_campaign(session, actor(), campaign_id)
-            figure_service.explain(session, actor(), campaign, UnitYear(unit_id, year), rule, reason=reason, seen=seen)
+            clashes.explain(session, actor(), campaign, UnitYear(unit_id, year), rule, reason=reason, seen=seen)
     except Refused as refusal:
         return _refused(campaign_id, unit_id, form, refusal)
     flash(_("Đã ghi giải trình. Giải trình hết hiệu lực khi một trong hai số thay đổi."))
@@ -102,7 +102,7 @@ def correct(campaign_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work() as session:
             campaign = campaigns.get_campaign(session, actor(), campaign_id)
-            figure_service.correct(
+            clashes.correct(
                 session,
                 actor(),
                 campaign,

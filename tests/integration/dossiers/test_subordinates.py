@@ -7,7 +7,7 @@ from grading.actors import command
 from grading.models import Dossier
 from grading.services.campaigns import campaigns, closing
 from grading.services.dossiers import dossiers
-from grading.services.figures import figures
+from grading.services.figures import clashes, figures
 from grading.services.ground.errors import Refused
 from tests.committees import BOARD, CELLS, TOWN, counted, opened, rate, settle_town, submit, waiting_names
 from tests.seats import get
@@ -98,9 +98,9 @@ def test_nobody_corrects_a_figure_that_is_computed(town):
 
     with town.acting(town.who(Role.commune_reviewer, TOWN)) as (session, actor):
         campaign, unit = campaigns.by_code(session, "thu-2025"), get(session, TOWN)
-        correction = figures.Correction(metric="organisations_rated", value=3, reason="Nhầm")
+        correction = clashes.Correction(metric="organisations_rated", value=3, reason="Nhầm")
         with pytest.raises(Refused) as refusal:
-            figures.correct(session, actor, campaign, figures.UnitYear(unit.id, 2025), correction)
+            clashes.correct(session, actor, campaign, figures.UnitYear(unit.id, 2025), correction)
 
     assert refusal.value.reasons[0].code == "figure_computed"
 

@@ -1,0 +1,176 @@
+"""Contradictions between the figures of a commune, and how the commune settles them: explained or corrected."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.actors import Actor
+from grading.models import Campaign, Done, Dossier, Explanation, Stage, Unit
+from grading.rules.contradictions import Finding, Status, findings
+from grading.services.figures.figures import TURN, UnitYear, Values, latest, report
+from grading.services.figures.rights import require
+from grading.services.ground.errors import not_now, refuse
+from grading.services.ground.turns import hold_turn
+from grading.services.record.recording import record
+from grading.text import nfc
+from workflows import ActName
+
+LONGEST_REASON = 2000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clash:
+    """Two numbers of a commune that contradict each other, and the commune's explanation while both numbers still
+    stand."""
+
+    unit_id: int
+    finding: Finding
+    explanation: Explanation | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.explanation is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """A new value in hundredths for one figure, with the reason, which becomes the figure's source."""
+
+    metric: str
+    value: int
+    reason: str
+
+
+def years_checked(campaign: Campaign) -> tuple[int, int]:
+    """Returns the year of the campaign and the year before, because this year's report is compared with the last
+    one."""
+    return campaign.year - 1, campaign.year
+
+
+def clashes_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[int]) -> dict[int, list[Clash]]:
+    """Returns the contradictions within each commune, in a fixed number of queries."""
+    unit_findings = findings_by_unit(session, campaign, unit_ids)
+    explanations = _explanations(session, unit_findings)
+    return {
+        unit_id: [
+            Clash(unit_id=unit_id, finding=finding, explanation=explanations.get(_key(unit_id, finding)))
+            for finding in checked
+            if finding.status is Status.contradiction
+        ]
+        for unit_id, checked in unit_findings.items()
+    }
+
+
+def findings_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[int]) -> dict[int, list[Finding]]:
+    """Returns every comparison by the consistency rules within each commune, agreements and partial sums included."""
+    communes = set(unit_ids)
+    members = select(Dossier.review_unit_id, Dossier.unit_id).where(
+        Dossier.campaign_id == campaign.id, Dossier.review_unit_id.in_(communes)
+    )
+    cells: dict[int, list[int]] = {unit_id: [] for unit_id in communes}
+    for review_unit_id, unit_id in session.execute(members):
+        cells[review_unit_id].append(unit_id)
+    years = years_checked(campaign)
+    values = latest(session, communes.union(*cells.values()), years)
+    return {
+        unit_id: [
+            finding
+            for year in years
+            for finding in findings(
+                campaign.programme.consistency, year,
+                own=_of(values, unit_id, year), parts=[_of(values, cell, year) for cell in cells[unit_id]],
+                before=_of(values, unit_id, year - 1),
+            )
+        ]
+        for unit_id in communes
+    }  # fmt: skip
+
+
+def _of(values: Values, unit_id: int, year: int) -> dict[str, int]:
+    return {metric: figure.value for (unit, when, metric), figure in values.items() if unit == unit_id and when == year}
+
+
+def _key(unit_id: int, finding: Finding) -> tuple[int, int, str, int, int]:
+    return unit_id, finding.year, finding.rule, finding.reported, finding.computed
+
+
+def _explanations(session: Session, found: Mapping[int, object]) -> dict[tuple[int, int, str, int, int], Explanation]:
+    query = select(Explanation).where(Explanation.unit_id.in_(found.keys())).order_by(Explanation.id)
+    return {(row.unit_id, row.year, row.rule, row.reported, row.computed): row for row in session.scalars(query)}
+
+
+def _told(reason: str) -> str:
+    words = nfc(reason).strip()
+    if not words:
+        raise refuse("reason_needed")
+    if len(words) > LONGEST_REASON:
+        raise refuse("reason_long", max=LONGEST_REASON)
+    return words
+
+
+def explain(
+    session: Session,
+    actor: Actor,
+    campaign: Campaign,
+    at: UnitYear,
+    rule: str,
+    *,
+    reason: str,
+    seen: tuple[int, int] | None = None,
+) -> Explanation:
+    """Keeps both numbers with a reason; the explanation lapses when either number changes.
+
+    Raises:
+        WorkflowError: when the table closes the act to this account now.
+        Refused: without a reason, or if the numbers do not contradict each other.
+        NotNow: when a number differs from the one on the page (`seen`: reported, computed).
+    """
+    unit_id, year = at
+    require(session, actor, campaign, unit_id, ActName.explain_figures)
+    words = _told(reason)
+    clashes = clashes_by_unit(session, campaign, [unit_id])[unit_id]
+    clash = next((clash for clash in clashes if (clash.finding.rule, clash.finding.year) == (rule, year)), None)
+    if clash is None:
+        raise refuse("no_contradiction")
+    finding = clash.finding
+    if seen not in (None, (finding.reported, finding.computed)):
+        raise not_now("no_contradiction")
+    explanation = Explanation(
+        unit_id=unit_id, year=year, rule=rule, reported=finding.reported, computed=finding.computed,
+        reason=words, by_id=actor.person.id, at=actor.now,
+    )  # fmt: skip
+    session.add(explanation)
+    record(session, actor, Done.contradiction_explained, session.get_one(Unit, unit_id), words, rule=rule, year=year)
+    session.flush()
+    return explanation
+
+
+def correct(
+    session: Session, actor: Actor, campaign: Campaign, at: UnitYear, correction: Correction, *, seen: int | None = None
+) -> None:
+    """Replaces the commune's own figure (hundredths); the reason becomes the source. A cell's figure is sent back
+    instead.
+
+    Raises:
+        WorkflowError: when the table closes the act to this account now.
+        Refused: without a reason; figure_computed for a figure that nobody types; figure_decided for one that others
+            set.
+        NotNow: when the figure differs from the one on the page (`seen`).
+    """
+    unit_id, year = at
+    metric, value = correction.metric, correction.value
+    require(session, actor, campaign, unit_id, ActName.correct_figures)
+    if metric in campaign.programme.computed:
+        raise refuse("figure_computed")
+    words = _told(correction.reason)
+    hold_turn(session, TURN, [unit_id])
+    figure = latest(session, [unit_id], [year]).get((unit_id, year, metric))
+    if figure is None or year not in years_checked(campaign) or seen not in (None, figure.value):
+        raise not_now("no_contradiction")
+    if figure.stage is Stage.decided:
+        raise refuse("figure_decided")
+    report(session, actor, unit_id, year, {metric: value}, source=words)
+    details = {"metric": metric, "year": year, "before": figure.value, "after": value}
+    record(session, actor, Done.figure_corrected, session.get_one(Unit, unit_id), words, **details)
