@@ -17,9 +17,9 @@ TASKS = {
 }  # fmt: skip
 
 
-def settle_town(season):
+def settle_town(season, parent=None):
     """Makes a commune of two tiers: a committee with two cells of its own, and one cell directly below the commune."""
-    season.make_unit(TOWN, UnitKind.committee_upper, "Đảng bộ xã Thử", committee="Đảng ủy xã Thử",
+    season.make_unit(TOWN, UnitKind.committee_upper, "Đảng bộ xã Thử", parent=parent, committee="Đảng ủy xã Thử",
                      issuer="Ban Thường vụ Đảng ủy xã Thử")  # fmt: skip
     season.make_unit(BOARD, UnitKind.committee_grassroots, "Đảng bộ Trường Thử", parent=TOWN,
                      committee="Đảng ủy Trường Thử", issuer="Đảng ủy Trường Thử")  # fmt: skip

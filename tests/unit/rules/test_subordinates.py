@@ -48,7 +48,8 @@ def test_a_regime_is_for_cells_and_the_committees_above_them(name):
 
     scope = set(programme.scope)
 
-    assert scope == {"cell_subordinate", "cell_grassroots", "committee_section", "committee_grassroots"}
+    committees = {"committee_section", "committee_grassroots", "committee_upper"}
+    assert scope == committees | {"cell_subordinate", "cell_grassroots"}
     assert "đảng bộ cơ sở" in describe(programme)
 
 
