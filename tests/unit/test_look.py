@@ -8,6 +8,8 @@ import html5lib
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
+from grading.words.moves import tag_shape
+
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "grading" / "static"
 CSS = (STATIC / "look.css").read_text(encoding="utf-8")
@@ -27,7 +29,13 @@ def rendered(name: str, **context: object) -> str:
     )
     jinja.install_null_translations(newstyle=True)
     jinja.filters.update(
-        count=str, percent=str, quoted=lambda words: f"“{words}”", day=str, moment=lambda at: at.isoformat()
+        count=str,
+        percent=str,
+        quoted=lambda words: f"“{words}”",
+        day=str,
+        moment=lambda at: at.isoformat(),
+        state_words=str,
+        tag_shape=tag_shape,
     )
     frame = {
         "lang": "vi",

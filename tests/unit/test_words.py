@@ -19,6 +19,7 @@ from grading.words import (
     grade_words,
     kind_words,
     layer_words,
+    moves,
     outcome_words,
     reason_words,
     role_words,
@@ -29,6 +30,23 @@ from grading.words.sentences import SENTENCES
 from workflows import PROCESSES, Kind, Layer, Reason, Role, State, Tier
 
 VIETNAMESE = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.I)
+
+
+def test_every_state_has_a_tag() -> None:
+    assert moves.TAGS.keys() == set(State)
+
+
+def test_every_step_has_a_notice_for_the_cell() -> None:
+    steps = {step.name for process in PROCESSES.values() for step in process.steps}
+
+    assert moves.NOTICES.keys() == steps | {"opened", "returned"}
+
+
+def test_every_step_with_a_button_says_what_follows_from_it() -> None:
+    steps = [step for process in PROCESSES.values() for step in process.steps]
+    asked = {step.name for step in steps if not (step.by_decision_only or step.by_task_only)}
+
+    assert moves.CONSEQUENCES.keys() == asked
 
 
 @pytest.mark.parametrize("code", SENTENCES)

@@ -30,6 +30,7 @@ class Place(StrEnum):
     not_sent = auto()
     handed_on = auto()
     withdrawn = auto()
+    discontinued = auto()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,8 +115,8 @@ def explained_contradictions(session: Session, campaign: Campaign, unit_id: int)
 def place_of(dossier: Dossier) -> Place:
     if dossier.state is State.commune_review:
         return Place.awaiting
-    if dossier.state is State.withdrawn:
-        return Place.withdrawn
+    if dossier.state in {State.withdrawn, State.discontinued}:
+        return Place(dossier.state)
     if dossier.state is State.draft:
         return Place.returned if dossier.returned else Place.not_sent
     return Place.handed_on

@@ -15,6 +15,7 @@ from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_standing
+from grading.words import moves
 from grading.words import record as record_words
 from grading.words import units as unit_words
 from workflows import CELL_ROLES, Role
@@ -58,6 +59,9 @@ def init_app(app: Flask) -> None:
         unit_name=unit_name,
         reason_words=words.reason_words,
         state_words=words.state_words,
+        tag_shape=moves.tag_shape,
+        notice_words=moves.notice_words,
+        consequence_words=moves.consequence_words,
         registering_words=words.registering_words,
         role_words=words.role_words,
         step_words=words.step_words,

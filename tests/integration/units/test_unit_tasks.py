@@ -12,15 +12,7 @@ from grading.services.campaigns import processes, reorganising
 from grading.services.invariants import checks
 from grading.services.units import changes
 from grading.services.units.changes import From
-from tests.reorganising import (
-    CELL,
-    JUNE,
-    OTHER,
-    as_admin,
-    changed,
-    merged,
-    tasks,
-)
+from tests.reorganising import CELL, JUNE, OTHER, as_admin, changed, merged, tasks
 from tests.season import Season
 from tests.seats import get
 from workflows import State
@@ -153,3 +145,17 @@ def test_a_dossier_that_has_left_the_commune_can_only_go_on(opened):
 
     assert "không dừng được nữa" in refused.text
     assert opened.state(OTHER) is State.appraisal
+
+
+def test_every_desk_shows_a_dossier_that_stopped(opened):
+    merged(opened, CELL, OTHER, into=CELL)
+    reviewer, secretary = opened.client(opened.reviewer(OTHER)), opened.client(opened.secretary(OTHER))
+    reviewer.post(task_page(opened, OTHER), data={"answer": "leave_out", "reason": "Đã sáp nhập."})
+
+    pages = [client.get(address).text for client, address in (
+        (secretary, "/"), (secretary, f"/dossiers/{opened.dossier_id(OTHER)}"),
+        (reviewer, f"/dossiers/{opened.dossier_id(OTHER)}"), (reviewer, "/campaigns/1/review?place=discontinued"),
+    )]  # fmt: skip
+
+    assert all("Dừng do thay đổi tổ chức" in page for page in pages)
+    assert "Hồ sơ dừng do thay đổi tổ chức" in pages[0]

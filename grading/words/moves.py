@@ -1,0 +1,66 @@
+"""The words about a move of a dossier: the shape of its tag, the notice to the cell, and what follows from a step."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+from workflows import State, Step
+
+TAGS: Mapping[State, str] = {
+    State.draft: "doing",
+    State.commune_review: "with",
+    State.appraisal: "wait",
+    State.certification: "wait",
+    State.certified: "final",
+    State.rejected: "na",
+    State.declined: "na",
+    State.withdrawn: "na",
+    State.discontinued: "na",
+}
+"""The shape of the tag of each state, as the style sheet calls it."""
+
+NOTICES: Mapping[str, str] = {
+    "opened": _("Đã mở đợt đánh giá"),
+    "submit": _("Đã gửi hồ sơ"),
+    "take_back": _("Đã lấy lại hồ sơ để sửa"),
+    "returned": _("Hồ sơ cần bổ sung"),
+    "send_back": _("Hồ sơ được xem xét lại"),
+    "endorse": _("Đã xác nhận và trình"),
+    "discontinue": _("Hồ sơ dừng do thay đổi tổ chức"),
+    "approve": _("Đã trình Ban Thường vụ"),
+    "certify": _("Đã có kết quả"),
+    "decline": _("Đã có kết quả"),
+    "reject": _("Chưa đề nghị"),
+    "recall": _("Hồ sơ được thẩm định lại"),
+    "withdraw": _("Đã rút đăng ký"),
+    "reopen": _("Đã đăng ký lại"),
+}
+"""What a cell reads in its notices, by step; a return to the cell and the opening have codes of their own."""
+
+CONSEQUENCES: Mapping[str, str] = {
+    "submit": _(
+        "Sau khi gửi, hồ sơ khóa lại. Lấy lại được cho đến khi Đảng ủy xã bắt đầu đánh giá hoặc nhận bản giấy."
+    ),
+    "take_back": _("Hồ sơ trở lại với chi bộ để sửa. Sửa xong phải gửi lại trước hạn."),
+    "withdraw": _("Chi bộ thôi đề nghị công nhận. Khi đợt còn mở, có thể đăng ký lại."),
+    "reopen": _("Hồ sơ trở lại với chi bộ; nội dung đã nhập được giữ nguyên."),
+    "send_back": _("Hồ sơ trở lại bước trước, kèm lý do."),
+    "endorse": _("Hồ sơ chuyển sang Tổ thẩm định; Đảng ủy xã không sửa được nữa."),
+    "approve": _("Hồ sơ chuyển sang Ban Thường vụ; Tổ thẩm định không sửa được nữa."),
+    "reject": _("Hồ sơ dừng lại ở đây và chi bộ được thông báo lý do. Ban Thường vụ có thể yêu cầu thẩm định lại."),
+    "recall": _("Hồ sơ trở lại Tổ thẩm định."),
+}
+_RETURN = _("Hồ sơ trở lại với chi bộ. Chi bộ đọc được nội dung cần sửa và chỉ sửa những mục đã chọn.")
+
+
+def tag_shape(state: State | str) -> str:
+    return TAGS[State(state)]
+
+
+def notice_words(kind: str) -> str:
+    return str(NOTICES[kind])
+
+
+def consequence_words(step: Step) -> str:
+    """Returns what follows from a step, for the person who is about to take it."""
+    return str(_RETURN if step.needs_criteria else CONSEQUENCES[step.name])
