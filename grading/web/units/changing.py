@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from grading.models import Unit, UnitChange, UnitKind
 from grading.rules.programmes.parts.cell_types import CellType
-from grading.services.campaigns import reorganising
+from grading.services.campaigns import reorganising, unit_effects
 from grading.services.ground.errors import Refused, refuse
 from grading.services.units import changes, directory, units
 from grading.services.units.changes import Described, From
@@ -23,6 +24,17 @@ from grading.words.units import unit_change_words
 
 bp = Blueprint("unit_changes", __name__, url_prefix="/units")
 WAYS = ("edit", "correct", "close", "merge", "divide")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """What the page says before a change: its effects, its kinds in words, and how many units the unit above has
+    directly below it before and after."""
+
+    effects: unit_effects.Effects
+    words: Sequence[str]
+    before: int
+    after: int
 
 
 @dataclass(kw_only=True)
@@ -56,9 +68,15 @@ class UnitChangeForm(Form):
             cell_type=self.text("cell_type"), parent_id=parent.id if parent else None,
         )  # fmt: skip
 
+    @property
+    def ticked_beside(self) -> list[str]:
+        """The codes that were ticked among the units beside this one."""
+        return self.posted.getlist("beside")
+
     def others(self, session: Session) -> list[Unit]:
-        codes = self.text("others").replace(",", " ").replace(";", " ").split()
-        return [units.get_unit(session, code) for code in codes]
+        """Returns the units that merge into this one: those ticked, and those whose codes were typed."""
+        typed = self.text("others").replace(",", " ").replace(";", " ").split()
+        return [units.get_unit(session, code) for code in dict.fromkeys([*self.ticked_beside, *typed])]
 
     def successors(self) -> list[tuple[str, str]]:
         """Reads code and name of each new unit, a line each. Raises Refused (unit_lines)."""
@@ -113,15 +131,23 @@ def _preview(unit_id: int, form: UnitChangeForm) -> ResponseReturnValue:
             start, kinds = form.start(), _kinds(session, unit, form)
             touched = [unit, *(form.others(session) if form.way == "merge" else [])]
             stays = unit if form.way == "merge" else None
-            effects = reorganising.effects(session, touched, start.day, kinds, stays=stays)
+            effects = unit_effects.effects(session, touched, start.day, kinds, stays=stays)
+            parents = [each.latest.parent_id for each in touched]
+            before = _count_below(session, parents, start.day)
             if not form.mistakes:
                 _make(session, unit, form)
+            after = _count_below(session, [*parents, unit.latest.parent_id], start.day)
             raise _TakenBack
     except _TakenBack:
         pass
     if form.mistakes:
         return _page(unit_id, form), 422
-    return _page(unit_id, form, effects=effects, kinds=[unit_change_words(kind) for kind in kinds])
+    words = [unit_change_words(kind) for kind in kinds]
+    return _page(unit_id, form, preview=Preview(effects=effects, words=words, before=before, after=after))
+
+
+def _count_below(session: Session, parents: Sequence[int | None], day: date) -> int:
+    return unit_effects.standing_below(session, list(dict.fromkeys(each for each in parents if each)), day)
 
 
 class _TakenBack(Exception):
@@ -191,26 +217,27 @@ def make() -> ResponseReturnValue:
 
 def _new_page(form: UnitChangeForm) -> str:
     administrator()
-    return render_template("units/new.html", form=form, kinds=_kind_options(), types=_type_options())
+    return render_template("units/new.html", form=form, kinds=list(UnitKind), types=list(CellType))
 
 
-def _page(
-    unit_id: int, form: UnitChangeForm, *, effects: reorganising.Effects | None = None, kinds: Sequence[str] = ()
-) -> str:
+def _page(unit_id: int, form: UnitChangeForm, *, preview: Preview | None = None) -> str:
     administrator()
-    unit = directory.get_unit(db.session, unit_id)
-    lineage = directory.lineage(db.session, unit_id, actor().today)
-    tasks = effects.tasks if effects else ()
-    names = units.names_on(db.session, {*lineage, *(dossier.unit_id for dossier in tasks)}, actor().today)
+    session, today = db.session, actor().today
+    unit, lineage = directory.get_unit(session, unit_id), directory.lineage(session, unit_id, today)
+    effects = preview.effects if preview else unit_effects.Effects()
+    running = {each.unit_id for each in effects.years_running}
+    named = {*lineage, *running, *(dossier.unit_id for dossier in effects.tasks)}
     return render_template(
-        "units/change.html", unit=unit, form=form, effects=effects, done=kinds, above=lineage[:0:-1], names=names,
-        kinds=_kind_options(), types=_type_options(),
+        "units/change.html", unit=unit, form=form, preview=preview, above=lineage[:0:-1],
+        names=units.names_on(session, named, today), beside=_beside(session, unit, today),
+        kinds=list(UnitKind), types=list(CellType),
     )  # fmt: skip
 
 
-def _kind_options() -> list[UnitKind]:
-    return list(UnitKind)
-
-
-def _type_options() -> list[CellType]:
-    return list(CellType)
+def _beside(session: Session, unit: Unit, day: date) -> list[tuple[str, str]]:
+    """Returns code and name of the other units below the same parent."""
+    parent_id = unit.latest.parent_id
+    if parent_id is None:
+        return []
+    periods = units.children_on(session, session.get_one(Unit, parent_id), day)
+    return [(period.unit.code, period.org_name) for period in periods if period.unit_id != unit.id]

@@ -1,5 +1,7 @@
 """An administrator changes units on the pages: first the preview, then the change."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -79,3 +81,25 @@ def test_nobody_but_an_administrator_changes_a_unit(opened):
         assert get(session, CELL).latest.valid_to is None
         assert session.scalars(select(Campaign)).one().closed_at is None
         assert unit_tasks.touched(session, [get(session, CELL).id], JUNE.day)
+
+
+def test_the_preview_says_what_becomes_of_rosters_counts_and_years_running(opened):
+    for year in (2020, 2021):
+        opened.rate(CELL, year=year, level="EXCELLENT")
+    typed = {"way": "merge", "beside": [OTHER], "others": "", "day": "01/6/2022", "reason": JUNE.reason}
+
+    page = opened.client(opened.who(Role.admin)).post(change_page(opened, CELL), data=typed).text
+
+    assert "Chuỗi năm hoàn thành xuất sắc nhiệm vụ" in page
+    assert "2020 - 2021" in page
+    assert "rating: danh sách đã chốt giữ nguyên" in page
+    assert f'value="{OTHER}" checked' in page
+    assert re.search(r"(\d+), nay là (\d+)", page).groups() == ("5", "4")
+
+
+def test_units_below_the_same_parent_are_ticked_to_merge(opened):
+    typed = {"way": "merge", "beside": [OTHER], "day": "01/6/2022", "reason": JUNE.reason, "do": "make"}
+
+    opened.client(opened.who(Role.admin)).post(change_page(opened, CELL), data=typed)
+
+    assert (OTHER, UnitChange.merged) in tasks(opened)

@@ -12,18 +12,7 @@ from grading.services.results.years_running import histories
 from grading.services.units import changes
 from grading.services.units.changes import Described, From
 from grading.services.units.units import children_on
-from tests.reorganising import (
-    CELL,
-    COMMUNE,
-    JUNE,
-    NEIGHBOUR,
-    OTHER,
-    as_admin,
-    changed,
-    merged,
-    name_on,
-    refusals,
-)
+from tests.reorganising import CELL, COMMUNE, JUNE, NEIGHBOUR, OTHER, as_admin, changed, merged, name_on, refusals
 from tests.seats import get
 
 # --- periods
