@@ -20,7 +20,7 @@ from grading.rules.programmes.saying.describing import describe
 from grading.services.campaigns import campaigns, programme_files, unit_file
 from grading.services.campaigns.unit_file import Status
 from grading.services.figures import importing
-from grading.services.ground.csv_rows import Row, content_of, read_rows
+from grading.services.ground.csv_rows import content_of
 from grading.services.months import importing as month_import
 from grading.services.results import importing as results
 from grading.services.results import years_running
@@ -59,7 +59,7 @@ def import_units(context: click.Context, file: Path, day: datetime | None, reaso
     """Adds units from a CSV or XLSX file, and with --from changes those that differ; says every difference row by
     row."""
     place = opened(context)
-    rows = _unit_rows(file, place.settings.max_upload_bytes)
+    rows = unit_file.rows_from(file.name, content_of(file), max_bytes=place.settings.max_upload_bytes)
     start = From(day=day.date(), reason=reason) if day else None
     with Session(place.engine) as session, transaction(session):
         planned = unit_file.plan(session, command(clock.now()), rows, start, file.name)
@@ -91,12 +91,6 @@ def export_units(context: click.Context, file: Path) -> None:
     else:
         file.write_text(unit_file.as_csv(rows), encoding="utf-8")
     say(f"Đã ghi {len(rows)} tổ chức đảng vào {file}.")
-
-
-def _unit_rows(file: Path, max_bytes: int) -> list[Row]:
-    if file.suffix.lower() == ".xlsx":
-        return unit_file.rows_of(read_table(file.name, content_of(file), max_bytes=max_bytes))
-    return read_rows(file, unit_file.COLUMNS)
 
 
 @main.command()

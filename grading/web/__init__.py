@@ -16,6 +16,7 @@ from grading.web.record import record
 from grading.web.registrations import registrations
 from grading.web.shell import errors, headers, language, page, signed_in
 from grading.web.units import changing as unit_changes
+from grading.web.units import filing as unit_filing
 from grading.web.units import units
 
 csrf = CSRFProtect()
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     rehearsals.bp,
     units.bp,
     unit_changes.bp,
+    unit_filing.bp,
     unit_tasks.bp,
     verify.bp,
     work.bp,

@@ -16,6 +16,7 @@ WORDS_IN_ADDRESSES = {
     "code": ("ABCDEFGHIJKL",),
     "token": ("no-such-link",),
     "filename": ("look.css",),
+    "ending": ("csv", "xlsx"),
 }
 """The parameters of addresses that are not ids, each with values to try."""
 

@@ -74,6 +74,8 @@ GET: Mapping[str, Line] = {
     "units.show": {"unit": ALL},
     "unit_changes.show": {"unit": who("admin")},
     "unit_changes.new": {ANY: who("admin")},
+    "unit_file.show": {ANY: who("admin")},
+    "unit_file.written": {ANY: who("admin")},
     "unit_tasks.show": {"dossier commune_review": who("reviewer")},
     "accounts.index": {ANY: who("admin")},
     "accounts.new": {ANY: who("admin")},
@@ -128,6 +130,7 @@ GET: Mapping[str, Line] = {
 POST: Mapping[str, Line] = {
     "accounts.make": {ANY: who("admin")},
     "unit_changes.make": {ANY: who("admin")},
+    "unit_file.read_back": {ANY: who("admin")},
     "unit_changes.change": {"unit": who("admin")},
     "unit_tasks.answer": {"dossier commune_review": who("reviewer")},
     "accounts.grant": ADMIN_ONLY,

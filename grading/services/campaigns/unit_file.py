@@ -12,10 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from grading.actors import Actor
-from grading.documents.workbooks import Table, make_table
+from grading.documents.workbooks import Table, make_table, read_table
 from grading.models import Unit, UnitChange, UnitKind
 from grading.services.campaigns import reorganising
-from grading.services.ground.csv_rows import FileFault, FileRefused, Row, read_rows
+from grading.services.ground.csv_rows import FileFault, FileRefused, Row, read_rows, text_of
 from grading.services.ground.errors import Refused
 from grading.services.units import changes, directory, units
 from grading.services.units.changes import Described, From
@@ -67,6 +67,13 @@ def as_csv(rows: Sequence[Sequence[str]]) -> str:
 
 def as_workbook(rows: Sequence[Sequence[str]]) -> bytes:
     return make_table("Tổ chức đảng", COLUMNS, rows)
+
+
+def rows_from(name: str, content: bytes, *, max_bytes: int) -> list[Row]:
+    """Returns the rows of a CSV file or a workbook, by the ending of its name. Raises FileRefused and UploadRefused."""
+    if Path(name).suffix.lower() == ".xlsx":
+        return rows_of(read_table(name, content, max_bytes=max_bytes))
+    return read_rows(Path(name), COLUMNS, text_of(name, content))
 
 
 def rows_of(table: Table) -> list[Row]:

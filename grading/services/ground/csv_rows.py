@@ -60,7 +60,7 @@ def read_rows(path: Path, columns: tuple[str, ...], content: str | None = None) 
     """Returns all rows, with text in NFC and stripped; those of the file, unless its content is given. Raises
     FileRefused with every row of the wrong shape."""
     faults = FaultList(path)
-    text = _text(path, faults) if content is None else content
+    text = _text(content_of(path), faults) if content is None else content
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: list[Row] = []
     try:
@@ -91,8 +91,12 @@ def content_of(path: Path) -> bytes:
         raise FileRefused([fault]) from None
 
 
-def _text(path: Path, faults: FaultList) -> str:
-    content = content_of(path)
+def text_of(name: str, content: bytes) -> str:
+    """Returns the text of a CSV file that was sent. Raises FileRefused (csv_too_large, csv_not_utf8)."""
+    return _text(content, FaultList(Path(name)))
+
+
+def _text(content: bytes, faults: FaultList) -> str:
     if len(content) > MAX_BYTES:
         faults.add(0, "", "csv_too_large", max=MAX_BYTES // 1_000_000)
         faults.raise_if_any()

@@ -36,7 +36,7 @@ _PLACES = {
         "year",
     },
     "commendations": {"commendations"},
-    "units": {"units", "unit_changes"},
+    "units": {"units", "unit_changes", "unit_file"},
     "accounts": {"accounts"},
     "record": {"record"},
 }
@@ -72,6 +72,7 @@ def init_app(app: Flask) -> None:
         kind_words=words.kind_words,
         done_words=record_words.done_words,
         unit_change_words=unit_words.unit_change_words,
+        row_status_words=unit_words.status_words,
         answer_words=unit_words.answer_words,
         office_words=record_words.office_words,
         details_words=record_words.details_words,

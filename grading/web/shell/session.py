@@ -1,7 +1,7 @@
 """The database session of a request, and its one commit."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import cast
 
 from flask import Flask, current_app, g
@@ -26,6 +26,19 @@ class Database:
 
 
 db = Database()
+
+
+class _TakenBack(Exception):
+    """Ends a transaction of which nothing is kept."""
+
+
+@contextmanager
+def tried_out() -> Iterator[Session]:
+    """Opens a transaction in which a change is made to see what it does, and takes all of it back. A refusal is the
+    same as that of the change itself."""
+    with suppress(_TakenBack), unit_of_work() as session:
+        yield session
+        raise _TakenBack
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from grading.services.ground.errors import Refused, refuse
 from grading.services.units import changes, directory, units
 from grading.services.units.changes import Described, From
 from grading.web.shell.forms import Form
-from grading.web.shell.session import db, unit_of_work
+from grading.web.shell.session import db, tried_out, unit_of_work
 from grading.web.shell.signed_in import actor, administrator
 from grading.words.units import unit_change_words
 
@@ -124,22 +124,18 @@ def change(unit_id: int) -> ResponseReturnValue:
 
 def _preview(unit_id: int, form: UnitChangeForm) -> ResponseReturnValue:
     """Makes the change in a transaction that is taken back, and shows its effects."""
-    try:
-        with unit_of_work() as session:
-            administrator()
-            unit = directory.get_unit(session, unit_id)
-            start, kinds = form.start(), _kinds(session, unit, form)
-            touched = [unit, *(form.others(session) if form.way == "merge" else [])]
-            stays = unit if form.way == "merge" else None
-            effects = unit_effects.effects(session, touched, start.day, kinds, stays=stays)
-            parents = [each.latest.parent_id for each in touched]
-            before = _count_below(session, parents, start.day)
-            if not form.mistakes:
-                _make(session, unit, form)
-            after = _count_below(session, [*parents, unit.latest.parent_id], start.day)
-            raise _TakenBack
-    except _TakenBack:
-        pass
+    with tried_out() as session:
+        administrator()
+        unit = directory.get_unit(session, unit_id)
+        start, kinds = form.start(), _kinds(session, unit, form)
+        touched = [unit, *(form.others(session) if form.way == "merge" else [])]
+        stays = unit if form.way == "merge" else None
+        effects = unit_effects.effects(session, touched, start.day, kinds, stays=stays)
+        parents = [each.latest.parent_id for each in touched]
+        before = _count_below(session, parents, start.day)
+        if not form.mistakes:
+            _make(session, unit, form)
+        after = _count_below(session, [*parents, unit.latest.parent_id], start.day)
     if form.mistakes:
         return _page(unit_id, form), 422
     words = [unit_change_words(kind) for kind in kinds]
@@ -148,10 +144,6 @@ def _preview(unit_id: int, form: UnitChangeForm) -> ResponseReturnValue:
 
 def _count_below(session: Session, parents: Sequence[int | None], day: date) -> int:
     return unit_effects.standing_below(session, list(dict.fromkeys(each for each in parents if each)), day)
-
-
-class _TakenBack(Exception):
-    """Ends the transaction of a preview, so that nothing of it is stored."""
 
 
 def _kinds(session: Session, unit: Unit, form: UnitChangeForm) -> Sequence[UnitChange]:

@@ -29,9 +29,12 @@ def index() -> ResponseReturnValue:
     words, today = request.args.get("q", "").strip()[:200], clock.day(clock.now())
     kind = next((kind for kind in UnitKind if kind == request.args.get("kind")), None)
     kinds = [(each, kind_words(each)) for each in UnitKind]
+    who = signed_in_standing()
+    may_change = who is not None and who.is_admin
     if not words and kind is None:
         branches = directory.tree(db.session, today)
-        return render_template("units/index.html", words="", kind="", kinds=kinds, branches=branches)
+        return render_template("units/index.html", words="", kind="", kinds=kinds, branches=branches,
+                               may_change=may_change)  # fmt: skip
     number = directory.count_units(db.session, words, today, kind=kind)
     pages = max(1, -(-number // directory.PAGE))
     page = min(max(1, request.args.get("page", 1, type=int)), pages)
@@ -40,7 +43,7 @@ def index() -> ResponseReturnValue:
     parents = units.names_on(db.session, {period.parent_id for period in hits if period.parent_id}, today)
     return render_template(
         "units/index.html", words=words, kind=kind, kinds=kinds, found=hits, number=number, parents=parents, page=page,
-        urls=[url_for(".index", q=words, kind=kind, page=each) for each in range(1, pages + 1)],
+        may_change=may_change, urls=[url_for(".index", q=words, kind=kind, page=each) for each in range(1, pages + 1)],
     )  # fmt: skip
 
 
