@@ -27,6 +27,7 @@ CHANGES: Mapping[str, str] = {
     "0009": "nhật ký của mọi việc",
     "0010": "kết quả đang có hiệu lực của từng tổ chức, năm và nội dung",
     "0011": "lý do từng thời kỳ của tổ chức; việc phải xử lý trên hồ sơ khi tổ chức thay đổi",
+    "0012": "tổ chức đã đăng ký từng nội dung được bàn giao",
 }
 """What each revision brings, for the person who runs the command."""
 

@@ -59,6 +59,7 @@ class Done(StrEnum):
     review_saved = auto()
     due_day_extended = auto()
     left_out = auto()
+    dossier_received = auto()
     # registrations
     registration_changed = auto()
     # campaigns and decisions

@@ -86,6 +86,8 @@ class RegisteredWork(Base):
     measure: Mapped[str]
     done: Mapped[int] = mapped_column(default=0)
     note: Mapped[str] = mapped_column(default="")
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    """The unit that registered the work, when it was handed over to a successor."""
 
     registration: Mapped[Registration] = relationship(back_populates="works")
 

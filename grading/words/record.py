@@ -50,6 +50,7 @@ DONE: Mapping[str, str] = {
     Done.review_saved: _("Lưu sơ kết 6 tháng"),
     Done.due_day_extended: _("Gia hạn nộp hồ sơ"),
     Done.left_out: _("Ghi nhận không xếp loại"),
+    Done.dossier_received: _("Nhận bàn giao của tổ chức trước khi sáp nhập, chia tách"),
     Done.registration_changed: _("Cập nhật đăng ký"),
     Done.campaign_opened: _("Mở đợt đánh giá"),
     Done.campaign_closed: _("Đóng đợt đánh giá"),

@@ -31,6 +31,7 @@ NEW_TABLES = {
     "0009": {"event", "event_words"},
     "0010": {"result_in_force"},
     "0011": {"unit_task"},
+    "0012": set(),
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {
@@ -51,6 +52,7 @@ NEW_COLUMNS = {
         ("result", "reason"): lambda _row: "",
     },
     "0011": {("unit_period", "reason"): lambda _row: ""},
+    "0012": {("registered_work", "origin_id"): lambda _row: None},
 }
 """The value that a revision writes into a new column of the rows that are already there."""
 OLD_COLUMNS = {"0008": {("campaign", "process_version"): lambda row: row["process_digest"][:12]}}

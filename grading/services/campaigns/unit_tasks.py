@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session, joinedload
 from grading.actors import Actor
 from grading.models import Answer, Campaign, Done, Dossier, NotRated, Unit, UnitChange, UnitTask
 from grading.permissions import roles_on
-from grading.services.campaigns.opening import make_dossier
+from grading.services.campaigns.handing_over import hand_over
 from grading.services.dossiers import dossiers
 from grading.services.ground.errors import not_now, refuse
 from grading.services.record.recording import record
-from grading.services.units.units import names_on
 from grading.text import nfc
 from workflows import ENDS, NotYourStep, Role
 from workflows.permits import not_your_role
@@ -100,10 +99,11 @@ def answer(session: Session, actor: Actor, task: UnitTask, chosen: Answer, reaso
         dossiers.take_step(session, actor, dossier, STOP, note=words)
     if chosen is Answer.leave_out:
         session.add(NotRated(campaign_id=dossier.campaign_id, unit_id=dossier.unit_id, reason=words))
-    if chosen is Answer.hand_over and task.successor is not None:
-        _hand_over(session, actor, task, task.successor)
     task.answer, task.reason = chosen, words
     task.answered_by_id, task.answered_at = actor.account_id, actor.now
+    session.flush()
+    if chosen is Answer.hand_over and task.successor is not None:
+        hand_over(session, actor, task, task.successor, words)
     record(session, actor, Done.unit_task_answered, dossier, words, answer=chosen)
     session.flush()
 
@@ -131,19 +131,3 @@ def _refuse_without_the_step(dossier: Dossier) -> None:
         raise refuse("unit_task_process")
     if process.find_step(STOP, dossier.state) is None:
         raise refuse("unit_task_late", state=dossier.state)
-
-
-def _hand_over(session: Session, actor: Actor, task: UnitTask, successor: Unit) -> None:
-    campaign = task.dossier.campaign
-    held = select(Dossier.id).where(Dossier.campaign_id == campaign.id, Dossier.unit_id == successor.id)
-    if session.scalars(held).first() is not None:
-        return
-    period = names_on(session, [successor.id], max(task.on, campaign.as_of))[successor.id]
-    reviewing = _reviewing_units(session, campaign)
-    parent = period.parent_id if period.parent_id in reviewing else task.dossier.review_unit_id
-    session.add(make_dossier(campaign, period, parent, actor.now))
-    session.flush()
-
-
-def _reviewing_units(session: Session, campaign: Campaign) -> set[int]:
-    return set(session.scalars(select(Dossier.review_unit_id).where(Dossier.campaign_id == campaign.id).distinct()))

@@ -63,7 +63,11 @@ _OF_THE_CELL = frozenset(
         Done.evidence_restored, Done.month_saved, Done.months_imported, Done.thematic_saved, Done.review_saved,
     }
 )  # fmt: skip
-_FOR_EVERY_READER = frozenset({Done.paper_received, Done.paper_not_received, Done.due_day_extended, Done.left_out})
+_FOR_EVERY_READER = frozenset(
+    {
+        Done.paper_received, Done.paper_not_received, Done.due_day_extended, Done.left_out, Done.dossier_received,
+    }
+)  # fmt: skip
 _READING = {
     Layer.commune: ActName.read_commune,
     Layer.appraiser: ActName.read_appraiser,

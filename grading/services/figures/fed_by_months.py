@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.actors import Actor, command
-from grading.models import Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
+from grading.models import Answer, Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts, UnitTask
 from grading.rules import meetings
+from grading.rules.handed_over import Months, joined
 from grading.rules.meetings import Counts, Meeting
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.rules.programmes.parts.year_work import YearWork
@@ -48,11 +49,24 @@ class Year:
             for month, row in sorted(self.counts.items())
         ]
 
+    @property
+    def months(self) -> Months:
+        return Months(meetings=self.meetings, counts=self.counted, quarters=frozenset(self.thematic))
+
     def before(self, month: int) -> tuple[MeetingSheet | None, MonthCounts | None]:
         """Returns the last meeting and counts before that month; a form copies from them what rarely changes."""
         sheets = [sheet for at, sheet in sorted(self.regular.items()) if at < month]
         rows = [row for at, row in sorted(self.counts.items()) if at < month]
         return sheets[-1] if sheets else None, rows[-1] if rows else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedOver:
+    """The year of a unit whose dossier was handed over to its successor, up to the day of the change."""
+
+    unit_id: int
+    on: date
+    year: Year
 
 
 def section_of(dossier: Dossier) -> YearWork:
@@ -65,7 +79,38 @@ def section_of(dossier: Dossier) -> YearWork:
 
 def year_of(session: Session, dossier: Dossier) -> Year:
     """Returns everything recorded of the dossier's unit in its year."""
-    unit_id, year = dossier.unit_id, dossier.campaign.year
+    return _recorded(session, dossier.unit_id, dossier.campaign.year)
+
+
+def handed_over(session: Session, dossier: Dossier) -> list[HandedOver]:
+    """Returns the years that other units handed over to the dossier's unit in this campaign, oldest change first."""
+    query = (
+        select(Dossier.unit_id, UnitTask.on)
+        .join(UnitTask, UnitTask.dossier_id == Dossier.id)
+        .where(UnitTask.successor_id == dossier.unit_id, UnitTask.answer == Answer.hand_over)
+        .where(Dossier.campaign_id == dossier.campaign_id)
+        .order_by(UnitTask.on, Dossier.id)
+    )
+    rows = session.execute(query).all()
+    return [HandedOver(unit_id=unit, on=on, year=_recorded(session, unit, dossier.campaign.year)) for unit, on in rows]
+
+
+def months_rated(session: Session, dossier: Dossier) -> Months:
+    """Returns the months that the figures are counted from: those of the unit, and where the programme says so those
+    that merged units handed over."""
+    own = year_of(session, dossier).months
+    if not section_of(dossier).joins_predecessors:
+        return own
+    began = min((period.valid_from or date.min for period in dossier.unit.periods), default=date.min)
+    changes = handed_over(session, dossier)
+    for on in dict.fromkeys(change.on for change in changes):
+        before = [change.year.months for change in changes if change.on == on]
+        met = on.day > 1 and not any(each.month == on.month for each in own.meetings)
+        own = joined(own, before, on.month + met, own_stood=began < on)
+    return own
+
+
+def _recorded(session: Session, unit_id: int, year: int) -> Year:
     sheets = session.scalars(select(MeetingSheet).where(MeetingSheet.unit_id == unit_id, MeetingSheet.year == year))
     by_kind: dict[MeetingKind, dict[int, MeetingSheet]] = {kind: {} for kind in MeetingKind}
     for sheet in sheets:
@@ -128,9 +173,9 @@ def feed(session: Session, actor: Actor, dossier: Dossier) -> None:
 
     A figure that can no longer be counted is set to 0 if it was reported before; otherwise it is not reported.
     """
-    work, year, unit_id = section_of(dossier), year_of(session, dossier), dossier.unit_id
+    work, year, unit_id = section_of(dossier), months_rated(session, dossier), dossier.unit_id
     stored = figures.latest(session, [unit_id], [dossier.campaign.year])
-    derived = meetings.derived(work, year.meetings, len(year.thematic), year.counted)
+    derived = meetings.derived(work, year.meetings, len(year.quarters), year.counts)
     values = {
         metric: value or 0
         for name, value in derived.items()

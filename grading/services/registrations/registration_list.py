@@ -12,9 +12,9 @@ from grading.actors import Actor
 from grading.models import Campaign, Registration
 from grading.services.campaigns.opening import make_dossier
 from grading.services.figures import fed_by_months
+from grading.services.figures.registered_works import count_works
 from grading.services.ground.errors import not_now, refuse
 from grading.services.registrations.registrations import require, rule_of, told, write_down
-from grading.services.registrations.works import count_works
 from grading.services.units.units import names_on
 from workflows import Registering, RegistrationAct
 

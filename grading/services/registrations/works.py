@@ -11,12 +11,10 @@ from grading.models import Dossier, Registration
 from grading.permissions import registering_roles, roles_on, visible_to
 from grading.services.dossiers import dossiers, returns
 from grading.services.dossiers.facts import one_facts
-from grading.services.figures import figures
+from grading.services.figures.registered_works import count_works
 from grading.services.ground.errors import not_now
 from grading.services.registrations.registrations import told, write_down
 from workflows import ActName, Reason, RegistrationAct, StepNotOpen, require_registering
-
-SOURCE = "registered_works"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,16 +23,6 @@ class Progress:
 
     done: int
     note: str = ""
-
-
-def count_works(session: Session, actor: Actor, registration: Registration) -> None:
-    """Reports how many works there are and how many are done, as the figures that the programme names for this."""
-    rule = registration.campaign.programme.registration
-    if rule is None or rule.works is None:
-        return
-    done = sum(work.is_done for work in registration.works)
-    values = {rule.works.total: len(registration.works) * 100, rule.works.done: done * 100}
-    figures.report(session, actor, registration.unit_id, registration.campaign.year, values, source=SOURCE)
 
 
 def is_open(dossier: Dossier) -> bool:

@@ -1,7 +1,7 @@
 """The pages of a cell's year: twelve months, one month, a thematic meeting, the review at half-year."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flask import render_template
 
@@ -11,8 +11,9 @@ from grading.rules.programmes.parts.figures import Metric
 from grading.rules.programmes.parts.year_work import MeetingClass, YearWork
 from grading.services.dossiers.facts import figure_values
 from grading.services.figures import fed_by_months, figures
-from grading.services.figures.fed_by_months import MONTHS, QUARTERS, Year
+from grading.services.figures.fed_by_months import MONTHS, QUARTERS, HandedOver, Year
 from grading.services.ground.errors import NotNow, Refused
+from grading.services.units.units import names_on
 from grading.web.months.form import YearForm, meeting_boxes, month_boxes, review_boxes
 from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
@@ -52,6 +53,8 @@ def closed_by(visit: Visit) -> tuple[Reason, ...]:
 
 def show_index(visit: Visit, work: YearWork) -> str:
     year = fed_by_months.year_of(db.session, visit.dossier)
+    rated = fed_by_months.months_rated(db.session, visit.dossier).meetings
+    handed_over = fed_by_months.handed_over(db.session, visit.dossier)
     return render_template(
         "months/index.html",
         visit=visit,
@@ -59,15 +62,27 @@ def show_index(visit: Visit, work: YearWork) -> str:
         year=year,
         lines=[_line(visit, work, year, month) for month in MONTHS],
         quarters=[(quarter, year.thematic.get(quarter), _is_begun(visit, quarter * 3 - 2)) for quarter in QUARTERS],
-        standings=meetings.standings(work, year.meetings),
-        reached=meetings.year_class(work, year.meetings),
+        standings=meetings.standings(work, rated),
+        reached=meetings.year_class(work, rated),
+        handed_over=[_handed(work, change) for change in handed_over],
         figures=_figures(visit, work),
         is_open=may_record(visit),
         closed=[reason_words(reason) for reason in closed_by(visit)] if visit.may("log_month") else [],
     )
 
 
+def _handed(work: YearWork, change: HandedOver) -> tuple[str, date, list[MonthLine]]:
+    """Returns the name of the unit before the change, the day of the change, and the months that it recorded."""
+    name = names_on(db.session, [change.unit_id], change.on - timedelta(days=1))[change.unit_id].org_name
+    held = sorted(change.year.regular.keys() | change.year.counts.keys())
+    return name, change.on, [_month_line(work, change.year, month, is_begun=True) for month in held]
+
+
 def _line(visit: Visit, work: YearWork, year: Year, month: int) -> MonthLine:
+    return _month_line(work, year, month, is_begun=_is_begun(visit, month))
+
+
+def _month_line(work: YearWork, year: Year, month: int, *, is_begun: bool) -> MonthLine:
     sheet = year.regular.get(month)
     points = sheet.points if sheet else {}
     return MonthLine(
@@ -76,7 +91,7 @@ def _line(visit: Visit, work: YearWork, year: Year, month: int) -> MonthLine:
         counts=year.counts.get(month),
         total=meetings.total(work, points),
         found=meetings.meeting_class(work, points),
-        is_begun=_is_begun(visit, month),
+        is_begun=is_begun,
     )
 
 

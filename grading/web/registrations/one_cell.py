@@ -139,7 +139,11 @@ def _page(row: Registration, form: RegistrationForm | None = None, *, stale: str
         "registrations/show.html",
         row=row,
         rule=rule,
-        names=names_on(db.session, [row.unit_id, row.review_unit_id], row.campaign.as_of),
+        names=names_on(
+            db.session,
+            {row.unit_id, row.review_unit_id} | {work.origin_id for work in row.works if work.origin_id},
+            row.campaign.as_of,
+        ),
         entry=entry,
         lines=range(1, max(rows_of(rule, len(row.works)), _typed_lines(entry)) + 1),
         form=form or RegistrationForm(),

@@ -80,6 +80,8 @@ class YearWork:
     deeds: bool | None
     follow_up: bool | None
     figures: Mapping[str, str]
+    joins_predecessors: bool | None = None
+    """Whether the months of merged units count in the figures of their successor; if not, they only stand beside."""
 
     @property
     def max_points(self) -> int | None:

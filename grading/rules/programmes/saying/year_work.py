@@ -64,6 +64,8 @@ def year_work_lines(work: YearWork | None) -> Iterator[str]:
     yield from (f"    Xếp loại cả năm {_year_class(rule)} ({rule.source})" for rule in work.year_classes)
     yield f"    Sinh hoạt chuyên đề: {_count(work.thematic_a_quarter)} kỳ một quý"
     yield f"    Ghi số việc tốt: {_said(work.deeds)}; ghi số tổ, nhóm theo dõi: {_said(work.follow_up)}"
+    if work.joins_predecessors is not None:
+        yield f"    Tính các tháng của tổ chức trước khi sáp nhập: {_said(work.joins_predecessors)}"
     yield from (f"    Vào số liệu {metric}: {DERIVED[Derived(name)]}" for name, metric in work.figures.items())
 
 
