@@ -93,7 +93,7 @@ def answer(session: Session, actor: Actor, task: UnitTask, chosen: Answer, reaso
     dossier = task.dossier
     if not may_answer(actor, dossier):
         raise NotYourStep(not_your_role(Role.commune_reviewer))
-    session.refresh(task, with_for_update=True)
+    session.refresh(task, with_for_update={"of": UnitTask})
     words = _told(task, chosen, reason)
     if chosen is not Answer.go_on:
         dossiers.take_step(session, actor, dossier, STOP, note=words)
