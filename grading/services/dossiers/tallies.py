@@ -1,6 +1,7 @@
 """Counts for lists of work, each for many units in one query."""
 
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from grading.models import Decision, DecisionItem, DecisionState, Dossier, Registration
+from grading.models import Base, Decision, DecisionItem, DecisionState, Dossier, Registration
+from grading.services.ground.kept import kept
 from workflows import Registering, State
 
 ByCampaign = tuple[int, int]
@@ -34,6 +36,19 @@ def tallies(
     session: Session, unit: InstrumentedAttribute[int], units: frozenset[int] | None, today: date
 ) -> dict[ByCampaign, Tally]:
     """Counts dossiers by campaign and by the unit in that column, in one query; `units` None means all units."""
+    if units is not None and not units:
+        return {}
+    known: dict[Hashable, Any] = kept(session, Base)
+    key = ("tallies", unit.key, units, today)
+    if key not in known:
+        known[key] = _counted(session, unit, units, today)
+    found: dict[ByCampaign, Tally] = known[key]
+    return found
+
+
+def _counted(
+    session: Session, unit: InstrumentedAttribute[int], units: frozenset[int] | None, today: date
+) -> dict[ByCampaign, Tally]:
     late = (Dossier.state == State.draft) & (Dossier.due_on < today)
     query = select(Dossier.campaign_id, unit, Dossier.state, func.count(), number_where(late))
     if units is not None:
@@ -50,6 +65,8 @@ def tallies(
 
 def registering(session: Session, units: frozenset[int]) -> dict[ByCampaign, Counter[Registering]]:
     """Counts registrations by state, for each campaign and the unit that settles its list."""
+    if not units:
+        return {}
     query = (
         select(Registration.campaign_id, Registration.review_unit_id, Registration.state, func.count())
         .where(Registration.review_unit_id.in_(units))
@@ -68,6 +85,8 @@ def number_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 def voted_decisions(session: Session, units: frozenset[int]) -> Counter[ByCampaign]:
     """Counts the decisions that are voted on and wait for their number, by campaign and unit."""
+    if not units:
+        return Counter()
     query = (
         select(Decision.campaign_id, Decision.unit_id, func.count())
         .where(Decision.unit_id.in_(units), Decision.state == DecisionState.voted)
@@ -88,14 +107,14 @@ def issued_decisions(session: Session, units: frozenset[int]) -> Counter[ByCampa
 
 def decided_at_communes(session: Session, units: frozenset[int]) -> Counter[ByCampaign]:
     """Counts the dossiers that are still at the commune although it has issued their level, by campaign and unit."""
+    if not units:
+        return Counter()
     query = (
         select(Decision.campaign_id, Decision.unit_id, func.count())
         .join(DecisionItem, DecisionItem.decision_id == Decision.id)
         .join(Dossier, DecisionItem.dossier_id == Dossier.id)
         .where(
-            Decision.unit_id.in_(units),
-            Decision.state == DecisionState.issued,
-            Dossier.state == State.commune_review,
+            Decision.unit_id.in_(units), Decision.state == DecisionState.issued, Dossier.state == State.commune_review
         )
         .group_by(Decision.campaign_id, Decision.unit_id)
     )

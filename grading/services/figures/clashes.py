@@ -1,17 +1,18 @@
 """Contradictions between the figures of a commune, and how the commune settles them: explained or corrected."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Campaign, Done, Dossier, Explanation, Stage, Unit
+from grading.models import Base, Campaign, Done, Dossier, Explanation, Stage, Unit
 from grading.rules.contradictions import Finding, Status, findings
 from grading.services.figures.figures import TURN, UnitYear, Values, latest, report
 from grading.services.figures.rights import require
 from grading.services.ground.errors import not_now, refuse
+from grading.services.ground.kept import kept
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record
 from grading.text import nfc
@@ -50,7 +51,16 @@ def years_checked(campaign: Campaign) -> tuple[int, int]:
 
 
 def clashes_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[int]) -> dict[int, list[Clash]]:
-    """Returns the contradictions within each commune, in a fixed number of queries."""
+    """Returns the contradictions within each commune, in a fixed number of queries; they are found once in a
+    transaction, as long as nothing is written."""
+    communes = frozenset(unit_ids)
+    known: dict[Hashable, dict[int, list[Clash]]] = kept(session, Base)
+    if (key := ("clashes", campaign.id, communes)) not in known:
+        known[key] = _clashes_by_unit(session, campaign, communes)
+    return known[key]
+
+
+def _clashes_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[int]) -> dict[int, list[Clash]]:
     unit_findings = findings_by_unit(session, campaign, unit_ids)
     explanations = _explanations(session, unit_findings)
     return {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading.models import Award, Decision, DecisionState, Succession
 from grading.rules import awards
@@ -21,7 +21,7 @@ def streaks_still_hold(session: Session) -> Iterator[str]:
         select(Award)
         .join(Decision)
         .where(Decision.state == DecisionState.issued)
-        .options(joinedload(Award.decision).joinedload(Decision.campaign), joinedload(Award.dossier))
+        .options(selectinload(Award.decision).selectinload(Decision.campaign), joinedload(Award.dossier))
     )
     for part in session.scalars(query.execution_options(yield_per=SIZE)).partitions(SIZE):
         yield from _without_their_years(session, part)

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, selectinload
 
 from grading.models import (
     Assessment,
@@ -100,9 +100,8 @@ def revisions_match_their_digest(session: Session) -> Iterator[str]:
 
 def decisions_bind_to_revisions(session: Session) -> Iterator[str]:
     query = select(DecisionItem).join(Decision).where(Decision.state != DecisionState.drafted)
-    for item in session.scalars(query):
-        if item.revision_id is None:
-            yield f"decision {item.decision_id} has no revision of dossier {item.dossier_id}"
+    for item in batches.rows(session, query.where(DecisionItem.revision_id.is_(None))):
+        yield f"decision {item.decision_id} has no revision of dossier {item.dossier_id}"
 
 
 def departures_from_the_rules_say_why(session: Session) -> Iterator[str]:
@@ -113,7 +112,7 @@ def departures_from_the_rules_say_why(session: Session) -> Iterator[str]:
     """
     query = select(DecisionItem).join(Decision).where(Decision.state == DecisionState.issued)
     silent = query.where(DecisionItem.derivation.is_not(None), DecisionItem.reason == "")
-    whole = joinedload(DecisionItem.decision).joinedload(Decision.campaign)
+    whole = selectinload(DecisionItem.decision).selectinload(Decision.campaign)
     for item in batches.rows(session, silent.options(whole)):
         quota = item.decision.campaign.programme.quota
         derivation = Derivation.from_json(item.derivation or "")
@@ -153,10 +152,10 @@ def register_runs_without_gap(session: Session) -> Iterator[str]:
 
 
 def register_year_is_the_decisions(session: Session) -> Iterator[str]:
-    query = select(Commendation, Decision).join(Award, Commendation.award_id == Award.id).join(Decision)
-    for row, decision in session.execute(query):
-        if decision.issued_on is None or decision.issued_on.year != row.register_year:
-            yield f"commendation {row.id} is not in the register of its decision's year"
+    query = select(Commendation.id, Commendation.register_year, Decision.issued_on)
+    for row_id, year, issued_on in session.execute(query.join(Award, Commendation.award_id == Award.id).join(Decision)):
+        if issued_on is None or issued_on.year != year:
+            yield f"commendation {row_id} is not in the register of its decision's year"
 
 
 def quota_holds(session: Session) -> Iterator[str]:

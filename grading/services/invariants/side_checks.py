@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from grading.models import Account, Assessment, Decision, DecisionItem, DecisionState, Dossier, Move
@@ -33,12 +33,13 @@ def nobody_stands_on_two_sides(session: Session, dossiers: Sequence[Dossier]) ->
 
 
 def nobody_assesses_and_decides(session: Session) -> Iterator[str]:
+    assessors, recorders = (Assessment.by_id, Assessment.saved_by_id), (Decision.voted_by_id, Decision.issued_by_id)
     query = (
-        select(Assessment, Decision)
+        select(Decision.id, Assessment.dossier_id)
         .join(DecisionItem, DecisionItem.dossier_id == Assessment.dossier_id)
         .join(Decision, DecisionItem.decision_id == Decision.id)
         .where(Assessment.layer.in_((Layer.appraiser, Layer.panel)), Decision.state != DecisionState.drafted)
+        .where(or_(*(assessor == recorder for assessor in assessors for recorder in recorders)))
     )
-    for assessment, decision in session.execute(query):
-        if {assessment.by_id, assessment.saved_by_id} & {decision.voted_by_id, decision.issued_by_id} - {None}:
-            yield f"decision {decision.id} was recorded by somebody who assessed dossier {assessment.dossier_id}"
+    for decision_id, dossier_id in session.execute(query.distinct()):
+        yield f"decision {decision_id} was recorded by somebody who assessed dossier {dossier_id}"

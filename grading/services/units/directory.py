@@ -122,11 +122,9 @@ def all_current(session: Session, day: date) -> list[UnitPeriod]:
 
 def owner_name(session: Session, day: date) -> str:
     """Returns the committee that owns this service: the one authority of all campaigns; empty if there are several."""
-    owners = list(session.scalars(select(Campaign.authority_unit_id).distinct().limit(2)))
-    if len(owners) != 1:
-        return ""
-    period = session.scalars(_current(day).where(UnitPeriod.unit_id == owners[0])).first()
-    return period.committee_name if period else ""
+    owners = select(Campaign.authority_unit_id).distinct().limit(2)
+    periods = session.scalars(_current(day).where(UnitPeriod.unit_id.in_(owners))).all()
+    return periods[0].committee_name if len(periods) == 1 else ""
 
 
 def _current(day: date) -> Select[UnitPeriod]:
