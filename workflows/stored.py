@@ -50,7 +50,7 @@ def from_text(text: str) -> Process:
     table = json.loads(text)
     try:
         if table["format"] not in READABLE:
-            raise ValueError(f"format {table['format']}")
+            raise ValueError(f"format {table['format']}; this version reads {', '.join(map(str, sorted(READABLE)))}")
         return Process(
             tier=Tier(table["tier"]),
             kind=Kind(table["kind"]),

@@ -48,7 +48,7 @@ def verify(context: click.Context, file: Path) -> None:
         if commendation is None:
             fail("Tệp này khác bản đã phát hành.")
             return
-        facts = commendation.facts
-        say(f"Tệp này đúng là bản đã phát hành. {facts['register_line']}; tặng {facts['recipient']}.")
+        facts = commendation.frozen
+        say(f"Tệp này đúng là bản đã phát hành. {facts.register_line}; tặng {facts.recipient}.")
         if commendation.demo:
             say("Đây là bản trình diễn, không có giá trị.")

@@ -20,6 +20,7 @@ from grading.db import make_engine, transaction
 from grading.documents.errors import PdfUnavailable
 from grading.documents.uploads.refusal import UploadRefused
 from grading.migrations import OldSchema, UnknownSchema, newest, require_current, revision_of, upgrade
+from grading.rules.frozen.formats import UnreadableFormat
 from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import Refused
@@ -96,6 +97,7 @@ _SENTENCES: dict[type[Exception], Callable[[Any], Iterable[str]]] = {
     ProgrammeError: lambda error: [str(error)],
     Refused: _refused,
     UploadRefused: _refused,
+    UnreadableFormat: _refused,
     PdfUnavailable: lambda error: [str(error)],
     UnknownSchema: lambda error: [
         f"Cơ sở dữ liệu do một phiên bản mới hơn của hệ thống tạo ra (lược đồ {error}). "

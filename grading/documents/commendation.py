@@ -1,8 +1,6 @@
 """Prints the commendation (Giấy khen): one sheet as PDF from frozen facts."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Any, Literal, Self
+from dataclasses import replace
 
 from grading.documents import pdf
 from grading.documents.errors import Overflow, Unprintable
@@ -10,15 +8,13 @@ from grading.documents.fitting import DoesNotFit, Fit, fit_citation, fit_lines
 from grading.documents.pdf import Block
 from grading.documents.qr import qr_svg
 from grading.documents.typesetting import fill, missing_letters, plain
+from grading.rules.frozen.facts import FrozenFacts, Mark, Sheet
 
 STYLE = "commendation/commendation.css"
 FONT = "EBGaramond-Regular"
 PARTS = ("head.html", "citation.html", "signing.html", "entries.html")
 LONGEST = 1000
 """The most letters of one text. No sheet holds so many letters, and the layout of a longer text would take minutes."""
-
-Mark = Literal["demo", "draft", "test"]
-Sheet = Literal["A4", "A3"]
 
 MARKS: dict[Mark, str] = {
     "demo": "BẢN TRÌNH DIỄN - KHÔNG CÓ GIÁ TRỊ",
@@ -28,45 +24,7 @@ MARKS: dict[Mark, str] = {
 SCALE: dict[Sheet, float] = {"A4": 1, "A3": 1.41414}
 
 
-@dataclass(frozen=True, kw_only=True)
-class CommendationFacts:
-    """Everything that the sheet prints, word for word (only in Vietnamese), so that the paper can be made again."""
-
-    issuer_line: str
-    give: str = "Tặng"
-    title: str = "GIẤY KHEN"
-    recipient: str
-    recipient_parent: str
-    achievement: str
-    place_date: str
-    formula: str
-    office: str
-    signer_name: str | None
-    """The signer's name. Without a name the place under the seal stays empty, as in the demonstration."""
-    decision_line: str
-    register_line: str
-    short_code: str
-    """Twelve letters, printed in groups of four."""
-    verify_url: str
-    """The address in the QR code."""
-    mark: Mark | None
-    sheet: Sheet = "A4"
-    serial: str
-    """The permanent identifier and the keyword of the file."""
-
-    @property
-    def shown_code(self) -> str:
-        return "-".join(self.short_code[at : at + 4] for at in range(0, len(self.short_code), 4))
-
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, facts: Mapping[str, Any]) -> Self:
-        return cls(**facts)
-
-
-def render(facts: CommendationFacts) -> bytes:
+def render(facts: FrozenFacts) -> bytes:
     """Returns the sheet as PDF/A-2a: equal facts give equal bytes under the same fingerprint of the renderer.
 
     Raises Overflow and Unprintable for texts that cannot be printed, PdfError when printing fails.
@@ -87,8 +45,8 @@ def render(facts: CommendationFacts) -> bytes:
     return pdf.to_pdf(html, style=STYLE, identifier=facts.serial)
 
 
-def _check_letters(facts: CommendationFacts) -> None:
-    texts = {name: text for name, text in facts.to_json().items() if isinstance(text, str)}
+def _check_letters(facts: FrozenFacts) -> None:
+    texts = facts.texts()
     for name, text in texts.items():
         if len(plain(text)) > LONGEST and name != "verify_url":
             raise Overflow(name, plain(facts.recipient)[:LONGEST])
@@ -96,13 +54,13 @@ def _check_letters(facts: CommendationFacts) -> None:
         raise Unprintable(letters, plain(facts.recipient))
 
 
-def _fit(facts: CommendationFacts) -> Fit:
+def _fit(facts: FrozenFacts) -> Fit:
     tight = fit_lines(_measure(facts, Fit(), PARTS))
     citation = fit_citation(lambda fit: _measure(facts, fit, ("citation.html",)))
     return replace(citation, tight=tight)
 
 
-def _measure(facts: CommendationFacts, fit: Fit, parts: tuple[str, ...]) -> dict[str, Block]:
+def _measure(facts: FrozenFacts, fit: Fit, parts: tuple[str, ...]) -> dict[str, Block]:
     """Returns the blocks in millimetres on A4 for every sheet size, because all measures grow with the sheet."""
     html = fill("commendation/proof.html", facts=facts, fit=fit, parts=parts)
     blocks = pdf.measure(html, style=STYLE)

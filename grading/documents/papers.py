@@ -6,9 +6,10 @@ from datetime import date
 from typing import Literal
 
 from grading.documents import pdf
-from grading.documents.commendation import MARKS, Mark
+from grading.documents.commendation import MARKS
 from grading.documents.phrases import BLANK, long_date, place_date
 from grading.documents.typesetting import boxed, fill, plain
+from grading.rules.frozen.facts import Mark
 
 STYLE = "papers/papers.css"
 FONT = "Tinos-Regular"

@@ -45,6 +45,16 @@ class Assessment(Base):
 
     __mapper_args__ = {"version_id_col": version}
 
+    @property
+    def grades(self) -> dict[str, Grade]:
+        """The grades by criterion key, of the criteria that have one."""
+        return {score.criterion: score.grade for score in self.scores if score.grade is not None}
+
+    @property
+    def points(self) -> dict[str, int]:
+        """The points (hundredths) by criterion key, of the criteria that have some."""
+        return {score.criterion: score.points for score in self.scores if score.points is not None}
+
     def score(self, criterion: str) -> "Score | None":
         return next((score for score in self.scores if score.criterion == criterion), None)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from grading.models.base import Base, Frozen
 from grading.models.decision import Award
 from grading.models.unit import Unit
+from grading.rules.frozen.facts import FrozenFacts
 
 
 class Commendation(Frozen, Base):
@@ -46,6 +47,11 @@ class Commendation(Frozen, Base):
 
     award: Mapped[Award] = relationship()
     authority_unit: Mapped[Unit] = relationship()
+
+    @property
+    def frozen(self) -> FrozenFacts:
+        """What the paper prints, of whatever format. Raises ValueError for facts that this version cannot read."""
+        return FrozenFacts.from_json(self.facts)
 
 
 class RegisterCounter(Base):

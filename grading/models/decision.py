@@ -12,6 +12,7 @@ from grading.models.base import Base, FrozenRow, enum_column
 from grading.models.campaign import Campaign
 from grading.models.dossier import Dossier, Revision
 from grading.models.unit import Unit
+from grading.rules.derivation import Derivation
 from workflows import State
 
 
@@ -119,11 +120,18 @@ class DecisionItem(Base):
     recused: Mapped[int] = mapped_column(default=0)
     reason: Mapped[str] = mapped_column(default="")
     derivation: Mapped[str | None] = mapped_column(Text)
-    """The derivation of the level at the vote, as canonical JSON (grading.rules.derivation); only for a rating."""
+    """The derivation of the level at the vote, as canonical JSON (grading.rules.frozen.derivation); only for a
+    rating."""
 
     decision: Mapped[Decision] = relationship(back_populates="items")
     dossier: Mapped[Dossier] = relationship()
     revision: Mapped[Revision | None] = relationship()
+
+    @property
+    def derived(self) -> Derivation | None:
+        """The derivation at the vote, of whatever format. Raises ValueError for a text that this version cannot
+        read."""
+        return Derivation.from_json(self.derivation) if self.derivation else None
 
 
 class Award(Base):

@@ -20,6 +20,8 @@ from grading.models.figure import Figure
 from grading.models.registration import Registration
 from grading.models.result import Subject
 from grading.models.unit import Unit
+from grading.rules.frozen.dossier import FrozenDossier, number_of
+from grading.rules.frozen.formats import digest_of
 from grading.rules.programme import Programme
 from workflows import Body, Role, Side, State
 
@@ -194,3 +196,12 @@ class Revision(Frozen, Base):
     at: Mapped[datetime]
 
     dossier: Mapped[Dossier] = relationship(back_populates="revisions")
+
+    @property
+    def frozen(self) -> FrozenDossier:
+        """The content, of whatever format. Raises ValueError for a text that this version cannot read."""
+        return FrozenDossier.from_text(self.content)
+
+    def holds(self, dossier: FrozenDossier) -> bool:
+        """Returns whether this is the stored content, as it is written in the format of this revision."""
+        return digest_of(dossier.to_text(number_of(self.content))) == self.digest

@@ -4,16 +4,13 @@ A derivation keeps every condition: whether it holds, by how much it fails, or t
 decide another level with a written reason; the derivation is shown beside its decision.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
-
-import rfc8785
 
 from grading.rules import codec, conditions, scoring
 from grading.rules.conditions import Outcome, Standing
+from grading.rules.frozen.derivation import DERIVATION
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Scale
@@ -87,13 +84,13 @@ class Derivation:
 
     def to_json(self) -> str:
         """Returns canonical JSON, which is stored with a decision."""
-        return rfc8785.dumps(codec.encode(self)).decode("utf-8")
+        return DERIVATION.to_text(codec.encode(self))
 
     @classmethod
     def from_json(cls, text: str) -> "Derivation":
-        """Returns the derivation of a stored text. Raises ValueError when the text is not a derivation."""
-        stored: Any = json.loads(text)
-        return codec.decode(cls, stored)
+        """Returns the derivation of a stored text of any format that ever was. Raises ValueError when the text is not a
+        derivation, and UnreadableFormat when its number is unknown."""
+        return codec.decode(cls, DERIVATION.read(text))
 
 
 def derive(

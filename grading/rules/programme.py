@@ -1,16 +1,14 @@
 """A programme: the parts that say what is graded and how, and the stored copy of the programme."""
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from hashlib import sha256
-from typing import Any, TypeVar
-
-import rfc8785
+from typing import TypeVar
 
 from grading.rules import codec
 from grading.rules.contradictions import asked_faults
+from grading.rules.frozen.formats import digest_of
+from grading.rules.frozen.programme import PROGRAMME
 from grading.rules.levels import Level
 from grading.rules.programmes.parts.awards import AwardRule, BasePay
 from grading.rules.programmes.parts.ballot import BallotRule
@@ -159,27 +157,25 @@ class Programme:
         return asked_faults(self.consistency, values, set(self.asks))
 
     def to_json(self) -> str:
-        """Returns canonical JSON (RFC 8785): equal programmes give equal text."""
-        return rfc8785.dumps(codec.encode(self)).decode("utf-8")
+        """Returns canonical JSON (RFC 8785) in the newest format: equal programmes give equal text."""
+        return PROGRAMME.to_text(codec.encode(self))
 
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of the canonical JSON, in hexadecimal."""
-        return sha256(self.to_json().encode("utf-8")).hexdigest()
+        return digest_of(self.to_json())
 
     @classmethod
     def from_json(cls, text: str) -> "Programme":
-        """Returns the programme of a stored copy. Raises ValueError when the text is not such a copy."""
+        """Returns the programme of a stored copy of any format that ever was. Raises ValueError when the text is not
+        such a copy, and UnreadableFormat when its number is unknown."""
         return _stored(text)
 
 
 @lru_cache(maxsize=64)
 def _stored(text: str) -> Programme:
     """Returns one programme for equal texts: it is frozen, so every campaign with this copy can share it."""
-    stored: Any = json.loads(text)
-    if not isinstance(stored, Mapping):
-        raise ValueError("not the copy of a programme")
-    return codec.decode(Programme, stored)
+    return codec.decode(Programme, PROGRAMME.read(text))
 
 
 def _named(parts: tuple[Part, ...], key: str) -> Part:

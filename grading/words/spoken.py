@@ -53,6 +53,12 @@ CAUSES: Mapping[str, str] = {
     "program": _("tệp có chương trình (macro) bên trong"),
     "external": _("tệp lấy nội dung từ nơi khác"),
 }
+STORED: Mapping[str, str] = {
+    "programme": _("bộ tiêu chí của đợt đánh giá"),
+    "dossier": _("nội dung hồ sơ đã chốt"),
+    "derivation": _("căn cứ xếp loại lúc biểu quyết"),
+    "facts": _("nội dung in của Giấy khen"),
+}
 _ACTIVE_CONTENT = _("tệp có nội dung tự chạy hoặc tệp khác đính kèm")
 
 OPERATORS: Mapping[str, str] = {
@@ -145,6 +151,7 @@ _BY_NAME: Mapping[str, Callable[[object], str]] = {
     "operator": lambda value: str(OPERATORS.get(str(value), value)),
     "office": partial(_or_else, _("cấp ủy cấp trên trực tiếp")),
     "side": lambda value: str(SIDES[str(value)]),
+    "stored": lambda value: str(STORED[str(value)]),
     "unit": partial(_or_else, _("chi bộ")),
     "year": str,
 }

@@ -1,25 +1,19 @@
 """Replays a finished campaign under another programme, from what its decisions froze. Changes nothing."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from grading.models import Campaign, Decision, DecisionItem, DecisionState, Dossier, Figure, UnitPeriod
 from grading.rules import rehearsal
-from grading.rules.levels import Grade, Level
+from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.rehearsal import Filed, Rehearsal, Replay
-from grading.services.dossiers.derivations import NEWEST_FIRST
 from grading.services.ground.errors import NotNow, refuse
 from grading.services.units.units import names_on
 from workflows import ENDS, Kind, Reason
-
-Frozen = Mapping[str, Any]
-"""The content of a revision (see `revisions`)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,23 +125,17 @@ def _figures_then(session: Session, campaign: Campaign, items: list[DecisionItem
 def _filed(item: DecisionItem, periods: Mapping[int, UnitPeriod], figures: Mapping[str, int]) -> Filed:
     assert item.revision is not None
     assert item.outcome is not None
-    frozen: Frozen = json.loads(item.revision.content)
-    scores, dossier = _scores(frozen), item.dossier
+    frozen, dossier = item.revision.frozen, item.dossier
+    newest = frozen.newest()
     unit, parent = periods[dossier.unit_id], periods[dossier.review_unit_id]
     return Filed(
         unit_id=dossier.unit_id,
         decided=Level(item.outcome),
-        grades={key: Grade(grade) for key, (grade, _points, _words) in scores.items() if grade is not None},
-        points={key: points for key, (_grade, points, _words) in scores.items() if points is not None},
-        figures={**figures, **frozen["figures"]},
+        grades=newest.grades if newest else {},
+        points=newest.points if newest else {},
+        figures={**figures, **frozen.figures},
         unit_kind=unit.kind,
         cell_type=unit.cell_type,
         parent_id=dossier.review_unit_id,
         parent_name=parent.org_name,
     )
-
-
-def _scores(frozen: Frozen) -> Mapping[str, Any]:
-    """Returns the scores of the last body that assessed: the team, else the commune, else the cell itself."""
-    by_layer = {assessment["layer"]: assessment["scores"] for assessment in frozen["assessments"]}
-    return next((by_layer[layer] for layer in NEWEST_FIRST if layer in by_layer), {})

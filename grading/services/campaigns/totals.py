@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grading.models import Award, Campaign, Commendation, Decision, DecisionItem, Dossier, Result
+from grading.rules.frozen.facts import FrozenFacts
 from grading.rules.levels import Level
 from grading.services.figures.clashes import clashes_by_unit
 from grading.services.results.results import is_in_force
@@ -75,4 +76,4 @@ def _count_awards(session: Session, campaign: Campaign, found: dict[int, Outcome
         .order_by(Commendation.register_no)
     )
     for unit_id, facts in session.execute(query):
-        found[unit_id].achievements.append(facts["achievement"])
+        found[unit_id].achievements.append(FrozenFacts.from_json(facts).achievement)

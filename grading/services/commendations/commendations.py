@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import rfc8785
 from sqlalchemy import ColumnElement, Select, select
@@ -17,6 +17,7 @@ from grading.documents import commendation as sheet
 from grading.documents import fingerprint, phrases
 from grading.models import Award, Campaign, Commendation, Decision, Dossier
 from grading.rules import awards
+from grading.rules.frozen.facts import FrozenFacts, Sheet
 from grading.services.commendations.numbering import next_number
 from grading.services.dossiers.evidence import keep_file
 from grading.services.units.units import names_on
@@ -33,7 +34,7 @@ class Printing:
     """The public address of the service, and the size of the sheets; both are frozen into the printed paper."""
 
     base_url: str
-    sheet: Literal["A4", "A3"] = "A4"
+    sheet: Sheet = "A4"
 
 
 def make(session: Session, award: Award, decision: Decision, printing: Printing, *, now: datetime) -> Commendation:
@@ -68,13 +69,13 @@ def _fresh_code() -> str:
 
 def _facts(
     session: Session, award: Award, decision: Decision, printing: Printing, *, code: str, number: int, year: int
-) -> sheet.CommendationFacts:
+) -> FrozenFacts:
     campaign, programme = decision.campaign, decision.campaign.programme
     unit = award.dossier.unit
     names = names_on(session, [unit.id, award.dossier.review_unit_id], campaign.as_of)
     issuer = names_on(session, [decision.unit_id], decision.issued_on or campaign.as_of)[decision.unit_id]
     paper = programme.paper
-    return sheet.CommendationFacts(
+    return FrozenFacts(
         issuer_line=issuer.issuer_name.upper(),
         give=paper.give or "Tặng",
         recipient=names[unit.id].org_name,
@@ -113,7 +114,7 @@ def render(commendation: Commendation) -> bytes:
 
     Raises PdfError, Overflow and Unprintable as the sheet does.
     """
-    return sheet.render(sheet.CommendationFacts.from_json(commendation.facts))
+    return sheet.render(commendation.frozen)
 
 
 def keep(session: Session, store: Store, commendation: Commendation, content: bytes, *, now: datetime) -> bytes:

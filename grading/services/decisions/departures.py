@@ -17,8 +17,8 @@ def derived(session: Session, decision: Decision) -> dict[int, Derivation]:
     if not decision.decides_outcome:
         return {}
     if decision.voted_at is not None:
-        frozen = {item.dossier_id: item.derivation for item in decision.items if item.derivation}
-        return {dossier_id: Derivation.from_json(text) for dossier_id, text in frozen.items()}
+        frozen = ((item.dossier_id, item.derived) for item in decision.items)
+        return {dossier_id: derivation for dossier_id, derivation in frozen if derivation is not None}
     return derivations.of_dossiers(session, decision.campaign, [item.dossier for item in decision.items])
 
 

@@ -21,6 +21,7 @@ from grading.models import (
     Unit,
 )
 from grading.permissions import decisions_visible_to
+from grading.rules.frozen.dossier import NEWEST_FIRST
 from grading.services.decisions import awards as decision_awards
 from grading.services.decisions import checks, departures, quota_exceptions
 from grading.services.decisions import choices as decision_choices
@@ -37,7 +38,6 @@ from grading.services.decisions.turns import (
     take_turn,
 )
 from grading.services.dossiers import dossiers, revisions
-from grading.services.dossiers.derivations import NEWEST_FIRST
 from grading.services.dossiers.differences import layer_in
 from grading.services.ground.errors import Refused, not_now
 from grading.services.record.recording import record

@@ -2,9 +2,9 @@
 
 from grading.models import Decision
 from grading.rules import ballots, ranking, scoring
+from grading.rules.frozen.dossier import NEWEST_FIRST
 from grading.rules.ranking import Candidate, Place
 from grading.services.decisions.lines import Group, Line
-from grading.services.dossiers.derivations import NEWEST_FIRST
 from workflows import Layer
 
 
@@ -24,9 +24,8 @@ def _candidate(line: Line, level: str) -> Candidate:
     dossier = line.item.dossier
     programme = dossier.programme
     readable = {assessment.layer: assessment for assessment in dossier.assessments if assessment.layer in line.layers}
-    scores = next((readable[layer].scores for layer in NEWEST_FIRST if layer in readable), [])
-    points = {score.criterion: score.points for score in scores if score.points is not None}
-    grades = {score.criterion: score.grade for score in scores if score.grade is not None}
+    newest = next((readable[layer] for layer in NEWEST_FIRST if layer in readable), None)
+    points, grades = (newest.points, newest.grades) if newest else ({}, {})
     last = max(dossier.ballots, key=lambda ballot: ballot.round, default=None) if Layer.self_ in line.layers else None
     return Candidate(
         dossier_id=dossier.id,

@@ -1,14 +1,13 @@
 """The summary that goes with a decision: what lay on the table for each dossier, read from the frozen revision."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from grading.models import Award, Decision, DecisionState
-from grading.rules import ballots, scoring
+from grading.rules import scoring
+from grading.rules.frozen.dossier import FrozenAssessment, FrozenDossier
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.services.decisions.lines import Line
@@ -52,38 +51,25 @@ def _summary(line: Line, programme: Programme, cell_type: str, award: Award | No
     revision = line.item.revision
     if revision is None or Layer.self_ not in line.layers:
         return Summary(cell_type=cell_type, award=award)
-    frozen: dict[str, Any] = json.loads(revision.content)
-    yes, eligible = _ballot(frozen["ballots"], line.layers[Layer.self_])
-    grades, points = _scores(programme, frozen["assessments"], line.layers)
+    frozen = revision.frozen
+    yes, eligible = _ballot(frozen, line.layers[Layer.self_])
+    grades, points = _scores(programme, frozen.newest(line.layers.keys()))
     return Summary(
-        cell_type=cell_type, figures=frozen["figures"], yes=yes, eligible=eligible, grades=grades, points=points,
+        cell_type=cell_type, figures=frozen.figures, yes=yes, eligible=eligible, grades=grades, points=points,
         award=award,
     )  # fmt: skip
 
 
-def _ballot(rounds: list[dict[str, Any]], outcome: str) -> tuple[int | None, int]:
+def _ballot(frozen: FrozenDossier, outcome: str) -> tuple[int | None, int]:
     """Returns the votes for the cell's outcome in its last round, and the number of people with a vote."""
-    if not rounds:
+    if not frozen.ballots:
         return None, 0
-    last = rounds[-1]
-    eligible = ballots.Counts(**{name: last[name] for name in ballots.COUNTED}).eligible
-    return last["votes"].get(outcome, last["votes"].get("for")), eligible
+    last = frozen.ballots[-1]
+    return last.votes.get(outcome, last.votes.get("for")), last.counts.eligible
 
 
-def _scores(
-    programme: Programme, assessments: list[dict[str, Any]], readable: Mapping[Layer, str]
-) -> tuple[dict[Grade, int], int | None]:
+def _scores(programme: Programme, newest: FrozenAssessment | None) -> tuple[dict[Grade, int], int | None]:
     """Returns criteria by grade, or the total of points, in the newest layer that the reader sees."""
-    by_layer: dict[Layer, dict[str, Any]] = {
-        Layer(assessment["layer"]): assessment["scores"]
-        for assessment in assessments
-        if assessment["layer"] in readable
-    }
-    newest: dict[str, Any] = {}
-    for layer in (Layer.self_, Layer.commune, Layer.panel):
-        newest = by_layer.get(layer, newest)
-    points = {key: score[1] for key, score in newest.items() if score[1] is not None}
-    if points:
-        return {}, scoring.total(programme, points)
-    grades = {key: Grade(score[0]) for key, score in newest.items() if score[0]}
-    return scoring.grade_counts(programme, grades), None
+    if newest is not None and newest.points:
+        return {}, scoring.total(programme, newest.points)
+    return scoring.grade_counts(programme, newest.grades if newest else {}), None

@@ -1,11 +1,9 @@
 """The table of a meeting: every dossier commune by commune, with the outcome of each layer and of another body."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -110,10 +108,8 @@ def _on_the_table(item: DecisionItem) -> dict[Layer, str]:
     after the dossier has moved on."""
     if item.revision is None:
         return {}
-    frozen: list[dict[str, Any]] = json.loads(item.revision.content)["assessments"]
-    outcomes = {
-        Layer(assessment["layer"]): assessment["outcome"] or "" for assessment in frozen if assessment["layer"] in SHOWN
-    }
+    assessments_then = item.revision.frozen.assessments
+    outcomes = {each.layer: each.outcome or "" for each in assessments_then if each.layer in SHOWN}
     decidable = {layer: choices.as_outcome(item.dossier.campaign, outcome) for layer, outcome in outcomes.items()}
     return {layer: outcome for layer, outcome in decidable.items() if outcome}
 

@@ -6,13 +6,12 @@ from sqlalchemy.orm import Session
 
 from grading.models import Assessment, Campaign, Dossier
 from grading.rules.derivation import Derivation, derive
+from grading.rules.frozen.dossier import NEWEST_FIRST
 from grading.services.dossiers.differences import layer_in
 from grading.services.dossiers.facts import figure_values
 from grading.services.figures.figures import Values, latest
 from grading.services.units.units import names_on
-from workflows import Kind, Layer
-
-NEWEST_FIRST = (Layer.panel, Layer.commune, Layer.self_)
+from workflows import Kind
 
 
 def newest_layer(dossier: Dossier) -> Assessment | None:
@@ -40,8 +39,8 @@ def of_layers(
     return {
         dossier.id: derive(
             dossier.programme,
-            grades={score.criterion: score.grade for score in layer.scores if score.grade is not None},
-            points={score.criterion: score.points for score in layer.scores if score.points is not None},
+            grades=layer.grades,
+            points=layer.points,
             figures=figure_values(values, dossier),
             unit_kind=periods[dossier.unit_id].kind,
         )

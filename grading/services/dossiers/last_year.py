@@ -1,14 +1,13 @@
 """The answers of the same cell in an earlier campaign, from the revision that was frozen then."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.models import Campaign, Dossier, Revision
+from grading.rules.frozen.dossier import FrozenDossier
 from grading.rules.levels import Grade
 from workflows import Layer
 
@@ -38,16 +37,8 @@ def earlier_answers(session: Session, dossier: Dossier) -> Mapping[str, EarlierA
     if row is None:
         return {}
     content, year = row
-    return {key: _answer(year, *score) for key, score in _own_scores(json.loads(content)).items()}
-
-
-def _own_scores(body: dict[str, Any]) -> dict[str, list[Any]]:
-    for assessment in body["assessments"]:
-        if assessment["layer"] == Layer.self_:
-            scores: dict[str, list[Any]] = assessment["scores"]
-            return scores
-    return {}
-
-
-def _answer(year: int, grade: str | None, points: int | None, words: str) -> EarlierAnswer:
-    return EarlierAnswer(year=year, grade=Grade(grade) if grade else None, points=points, words=words)
+    own = FrozenDossier.from_text(content).newest([Layer.self_])
+    return {
+        key: EarlierAnswer(year=year, grade=score.grade, points=score.points, words=score.words)
+        for key, score in (own.scores if own else {}).items()
+    }

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum, auto
-from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
@@ -113,11 +112,7 @@ def _trace(session: Session, dossier: Dossier) -> tuple[int, str]:
     sent = history.receipt(dossier)
     if sent and sent.revision:
         return sent.revision.number, sent.revision.digest
-    digest = sha256(revisions.content(session, dossier).encode()).hexdigest()
-    last = dossier.revisions[-1] if dossier.revisions else None
-    if last is None or last.digest != digest:
-        return (last.number if last else 0) + 1, digest
-    return last.number, digest
+    return revisions.trace(session, dossier)
 
 
 def _place(org_name: str) -> str:

@@ -1,16 +1,22 @@
-"""Revisions: the whole content of a dossier as canonical JSON, frozen with its digest."""
+"""Revisions: the whole content of a dossier, frozen with its digest."""
 
 from datetime import datetime
-from hashlib import sha256
-from typing import Any
 
-import rfc8785
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grading.models import Assessment, Ballot, Dossier, Revision, Stage
+from grading.models import Assessment, Ballot, Dossier, RegisteredWork, Revision, Stage
 from grading.rules.ballots import Counts
 from grading.rules.conditions import figures_read, with_operands
+from grading.rules.frozen.dossier import (
+    FrozenAssessment,
+    FrozenBallot,
+    FrozenDossier,
+    FrozenFile,
+    FrozenScore,
+    FrozenWork,
+)
+from grading.rules.frozen.formats import digest_of
 from grading.rules.programme import Programme
 from grading.services.figures.figures import staged
 from grading.services.results.results import ratings_by_year
@@ -19,56 +25,69 @@ from grading.services.results.results import ratings_by_year
 def freeze(session: Session, dossier: Dossier, now: datetime) -> Revision:
     """Returns the revision with today's content. It gets a new number only if something changed since the last
     revision."""
-    text = content(session, dossier)
-    digest = sha256(text.encode()).hexdigest()
+    frozen = as_it_stands(session, dossier)
     last = session.scalars(
         select(Revision).where(Revision.dossier_id == dossier.id).order_by(Revision.number.desc()).limit(1)
     ).first()
-    if last is not None and last.digest == digest:
+    if last is not None and last.holds(frozen):
         return last
     number = session.scalar(select(func.count()).where(Revision.dossier_id == dossier.id)) or 0
-    revision = Revision(dossier_id=dossier.id, number=number + 1, content=text, digest=digest, at=now)
+    text = frozen.to_text()
+    revision = Revision(dossier_id=dossier.id, number=number + 1, content=text, digest=digest_of(text), at=now)
     session.add(revision)
     return revision
 
 
 def is_still(session: Session, dossier: Dossier, revision: Revision) -> bool:
-    """Returns whether the dossier holds exactly what the revision froze."""
-    return sha256(content(session, dossier).encode()).hexdigest() == revision.digest
+    """Returns whether the dossier holds exactly what the revision froze, in the format of the revision."""
+    return revision.holds(as_it_stands(session, dossier))
 
 
-def content(session: Session, dossier: Dossier) -> str:
-    """Returns canonical JSON (RFC 8785) of every layer, ballot, figure, file and registered work of the dossier.
+def trace(session: Session, dossier: Dossier) -> tuple[int, str]:
+    """Returns number and digest of the revision that freezing now would give."""
+    frozen = as_it_stands(session, dossier)
+    last = dossier.revisions[-1] if dossier.revisions else None
+    if last is not None and last.holds(frozen):
+        return last.number, last.digest
+    return (last.number if last else 0) + 1, digest_of(frozen.to_text())
+
+
+def as_it_stands(session: Session, dossier: Dossier) -> FrozenDossier:
+    """Returns every layer, ballot, figure, file and registered work of the dossier.
 
     It holds the figures that were asked for, that a condition reads, that a criterion names or that the months feed. If
     others decided some of them, the proposed values stand beside them. If a title needs a rating, the unit's live
     rating of the year is included.
     """
-    body: dict[str, Any] = {
-        "dossier": dossier.id,
-        "campaign": dossier.campaign.code,
-        "unit": dossier.unit.code,
-        "programme": dossier.campaign.programme_digest,
-        "assessments": [_assessment(assessment) for assessment in _in_order(dossier.assessments)],
-        "ballots": [_ballot(ballot) for ballot in sorted(dossier.ballots, key=lambda ballot: ballot.round)],
-        **_figures(session, dossier),
-        "evidence": sorted([row.criterion, row.sha256, row.name] for row in dossier.evidence if not row.removed_at),
-    }
-    if registration := dossier.registration:
-        body["works"] = [[work.title, work.target, work.measure, work.done, work.note] for work in registration.works]
-    if dossier.programme.recognition and dossier.programme.recognition.requires_rating_at_least:
-        body["rating"] = ratings_by_year(session, [dossier.unit_id]).get(dossier.unit_id, {}).get(dossier.campaign.year)
-    return rfc8785.dumps(body).decode()
+    rule, registration = dossier.programme.recognition, dossier.registration
+    rests_on_rating = bool(rule and rule.requires_rating_at_least)
+    ratings = ratings_by_year(session, [dossier.unit_id]).get(dossier.unit_id, {}) if rests_on_rating else {}
+    figures, proposed = _figures(session, dossier)
+    live = [(row.criterion, row.sha256, row.name) for row in dossier.evidence if not row.removed_at]
+    return FrozenDossier(
+        dossier=dossier.id,
+        campaign=dossier.campaign.code,
+        unit=dossier.unit.code,
+        programme=dossier.campaign.programme_digest,
+        assessments=tuple(_assessment(assessment) for assessment in _in_order(dossier.assessments)),
+        ballots=tuple(_ballot(ballot) for ballot in sorted(dossier.ballots, key=lambda ballot: ballot.round)),
+        figures=figures,
+        proposed=proposed,
+        evidence=tuple(FrozenFile(criterion=key, sha256=sha256, name=name) for key, sha256, name in sorted(live)),
+        works=tuple(_work(work) for work in registration.works) if registration else None,
+        rests_on_rating=rests_on_rating,
+        rating=ratings.get(dossier.campaign.year),
+    )
 
 
-def _figures(session: Session, dossier: Dossier) -> dict[str, dict[str, int]]:
+def _figures(session: Session, dossier: Dossier) -> tuple[dict[str, int], dict[str, int]]:
+    """Returns the figures, and what was proposed for those that others decided."""
     unit_id, year, programme = dossier.unit_id, dossier.campaign.year, dossier.programme
     latest, proposed = staged(session, [unit_id], [year])
     keys = [(unit_id, year, key) for key in sorted(_kept(programme))]
     stored = [latest[key] for key in keys if key in latest]
     decided = [key for key in keys if key in proposed and latest[key].stage is Stage.decided]
-    parts = {"figures": {figure.metric: figure.value for figure in stored}}
-    return parts | ({"proposed": {key[2]: proposed[key].value for key in decided}} if decided else {})
+    return {figure.metric: figure.value for figure in stored}, {key[2]: proposed[key].value for key in decided}
 
 
 def _kept(programme: Programme) -> frozenset[str]:
@@ -80,24 +99,23 @@ def _in_order(assessments: list[Assessment]) -> list[Assessment]:
     return sorted(assessments, key=lambda assessment: (assessment.layer, assessment.by_id or 0))
 
 
-def _assessment(assessment: Assessment) -> dict[str, Any]:
-    return {
-        "layer": assessment.layer,
-        "by": assessment.by_id,
-        "outcome": assessment.outcome,
-        "words": assessment.words,
-        "finished": assessment.finished_at is not None,
-        "scores": {
-            score.criterion: [score.grade, score.points, score.words]
-            for score in sorted(assessment.scores, key=lambda score: score.criterion)
+def _assessment(assessment: Assessment) -> FrozenAssessment:
+    return FrozenAssessment(
+        layer=assessment.layer,
+        by=assessment.by_id,
+        outcome=assessment.outcome,
+        words=assessment.words,
+        finished=assessment.finished_at is not None,
+        scores={
+            score.criterion: FrozenScore(grade=score.grade, points=score.points, words=score.words)
+            for score in assessment.scores
         },
-    }
+    )
 
 
-def _ballot(ballot: Ballot) -> dict[str, Any]:
-    return {
-        "round": ballot.round,
-        "held_on": ballot.held_on.isoformat(),
-        **Counts.of(ballot).as_dict(),
-        "votes": dict(ballot.votes),
-    }
+def _ballot(ballot: Ballot) -> FrozenBallot:
+    return FrozenBallot(round=ballot.round, held_on=ballot.held_on, counts=Counts.of(ballot), votes=dict(ballot.votes))
+
+
+def _work(work: RegisteredWork) -> FrozenWork:
+    return FrozenWork(title=work.title, target=work.target, measure=work.measure, done=work.done, note=work.note)

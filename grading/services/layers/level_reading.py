@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from grading.models import Decision, DecisionItem, DecisionState, Dossier
 from grading.rules.derivation import Derivation
+from grading.rules.frozen.dossier import NEWEST_FIRST
 from grading.services.dossiers import derivations
 from grading.services.dossiers.differences import layer_in
 from grading.services.figures.figures import Values, staged
@@ -30,7 +31,7 @@ def readings(session: Session, dossier: Dossier, roles: Set[Role], facts: Facts)
     """Returns the stored derivation first, then the layers from the newest down to the cell's own."""
     if dossier.campaign.kind is not Kind.rating:
         return []
-    open_ = [layer for layer in derivations.NEWEST_FIRST if may_read(dossier, layer, roles, facts)]
+    open_ = [layer for layer in NEWEST_FIRST if may_read(dossier, layer, roles, facts)]
     figures = None if Layer.panel in open_ or not roles <= CELL_ROLES else _proposed(session, dossier)
     stored = [_kept(session, dossier)] if dossier.state in ENDS or (open_ and not roles <= CELL_ROLES) else []
     return [reading for reading in stored if reading] + [
@@ -60,6 +61,6 @@ def _kept(session: Session, dossier: Dossier) -> Reading | None:
         .limit(1)
     )
     item = session.scalars(query).first()
-    if item is None or item.derivation is None:
+    if item is None or (derived := item.derived) is None:
         return None
-    return Reading(layer=None, derivation=Derivation.from_json(item.derivation), outcome=item.outcome, item=item)
+    return Reading(layer=None, derivation=derived, outcome=item.outcome, item=item)

@@ -90,7 +90,7 @@ def _page(paper: Commendation, *, same_bytes: bool = False) -> str:
     rule = decision.campaign.programme.award(award.ground)
     return render_template(
         "commendations/verify.html",
-        facts=paper.facts,
+        facts=paper.frozen,
         demo=paper.demo,
         signing=SIGNING,
         in_english=awards.achievement(rule, decision.campaign.year, decision.day, language="en"),

@@ -14,6 +14,7 @@ from werkzeug.routing import IntegerConverter, Map
 from grading.db import is_lock_conflict
 from grading.documents.errors import PdfBusy, PdfUnavailable
 from grading.documents.uploads.refusal import UploadRefused
+from grading.rules.frozen.formats import UnreadableFormat
 from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
@@ -34,6 +35,7 @@ STATUS_OF: dict[type[Exception], int] = {
     UploadRefused: 422,
     PdfBusy: 503,
     PdfUnavailable: 503,
+    UnreadableFormat: 500,
 }
 MOST_TYPED = 60
 """More boxes than any of our forms has. A page with a hundred thousand boxes would keep the service busy."""

@@ -38,4 +38,8 @@ CAMPAIGNS: Mapping[str, str] = {
         "Mời bỏ các tổ chức này ra (kèm lý do) hoặc dùng đợt đã mở."
     ),
     "roster_empty": _("Chưa mở được đợt đánh giá: các đảng bộ đã chọn không có chi bộ nào thuộc diện xếp loại."),
+    "format_unreadable": _(
+        "Không đọc được %(stored)s: dữ liệu lưu theo định dạng số %(number)s, phiên bản đang chạy chỉ đọc được "
+        "định dạng số %(known)s. Mời dùng phiên bản mới hơn của hệ thống; dữ liệu đã lưu vẫn còn nguyên."
+    ),
 }

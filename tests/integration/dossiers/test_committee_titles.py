@@ -1,6 +1,5 @@
 """The title of a committee is for committees only; it waits for the titles of their cells and counts them."""
 
-import json
 import shutil
 
 import pytest
@@ -123,8 +122,7 @@ def test_a_revision_keeps_the_rating_and_the_figures_that_the_title_depends_on(t
 
     with titles.reading() as session:
         revision = session.get_one(Revision, revision_id)
-        frozen = json.loads(revision.content)
-        assert (frozen["rating"], frozen["figures"]["cells_four_good"]) == ("GOOD", 200)
+        assert (revision.frozen.rating, revision.frozen.figures["cells_four_good"]) == ("GOOD", 200)
         assert not revisions.is_still(session, board_dossier(titles, session), revision)
 
 

@@ -1,7 +1,5 @@
 """Decided counts of members' levels are entered beside the proposed counts and kept with them."""
 
-import json
-
 import pytest
 from sqlalchemy import select
 
@@ -36,11 +34,11 @@ def test_a_revision_freezes_the_proposed_and_the_decided_counts(reviewed):
     decide(reviewed, {"HU-A-01": FEWER})
 
     with reviewed.reading() as session:
-        decided = json.loads(revisions.content(session, session.get_one(Dossier, reviewed.dossier_id("HU-A-01"))))
-        undecided = json.loads(revisions.content(session, session.get_one(Dossier, reviewed.dossier_id("HU-A-02"))))
-    assert decided["proposed"] == counts(PROPOSED)
-    assert {key: decided["figures"][key] for key in KEYS} == counts(FEWER)
-    assert "proposed" not in undecided
+        dossiers = [session.get_one(Dossier, reviewed.dossier_id(cell)) for cell in ("HU-A-01", "HU-A-02")]
+        decided, undecided = (revisions.as_it_stands(session, dossier) for dossier in dossiers)
+    assert decided.proposed == counts(PROPOSED)
+    assert {key: decided.figures[key] for key in KEYS} == counts(FEWER)
+    assert undecided.proposed == {}
 
 
 def test_counts_that_do_not_add_up_are_refused_row_by_row_and_nothing_is_kept(reviewed):

@@ -1,6 +1,5 @@
 """A cell's months become figures; closed, foreign and stale months are refused; the half-year review is stored."""
 
-import json
 from datetime import date
 
 import pytest
@@ -153,8 +152,7 @@ def test_the_figures_from_the_months_are_frozen_with_the_dossier(four):
     four.bring(CELL, State.commune_review)
 
     with four.reading() as session:
-        (frozen,) = session.scalars(select(Revision.content)).all()
-    assert json.loads(frozen)["figures"]["meetings_good"] == 100
+        assert session.scalars(select(Revision)).one().frozen.figures["meetings_good"] == 100
 
 
 def test_a_return_opens_the_months_only_if_it_names_a_criterion_that_they_feed(four):

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import Revision
+from grading.rules.frozen.dossier import FrozenWork
 from grading.services.figures.figures import latest
 from grading.services.ground.errors import NotNow
 from tests.registering import LAMPS, Registrations, codes, row_of
@@ -80,7 +81,6 @@ def test_the_works_are_frozen_with_the_dossier(season):
     season.submit(CELL)
 
     with season.reading() as session:
-        assert (
-            '"works":[["Lắp bóng đèn chiếu sáng đường ấp",3600,"bóng",2000,""]]'
-            in session.scalars(select(Revision.content)).one()
+        assert session.scalars(select(Revision)).one().frozen.works == (
+            FrozenWork(title="Lắp bóng đèn chiếu sáng đường ấp", target=3600, measure="bóng", done=2000, note=""),
         )

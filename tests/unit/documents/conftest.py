@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from grading.documents.commendation import CommendationFacts
 from grading.documents.papers import BallotCount, NamedCount, PaperCriterion, PaperFacts, PaperGroup
 from grading.documents.phrases import decision_line, place_date, register_line
+from grading.rules.frozen.facts import FrozenFacts
 
 PACKAGES = {"pdffonts": "poppler-utils", "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils",
             "qpdf": "qpdf", "zbarimg": "zbar-tools"}  # fmt: skip
@@ -31,8 +31,8 @@ def run_tool() -> Callable[..., str]:
 
 
 @pytest.fixture
-def make_facts() -> Callable[..., CommendationFacts]:
-    def make_facts(**changes: Any) -> CommendationFacts:
+def make_facts() -> Callable[..., FrozenFacts]:
+    def make_facts(**changes: Any) -> FrozenFacts:
         facts: dict[str, Any] = {
             "issuer_line": "BAN THƯỜNG VỤ HUYỆN ỦY GIỒNG RIỀNG",
             "recipient": "Chi bộ 07 xã Thạnh Lộc",
@@ -49,7 +49,7 @@ def make_facts() -> Callable[..., CommendationFacts]:
             "mark": "demo",
             "serial": "KG-GR/2023/2",
         }
-        return CommendationFacts(**(facts | changes))
+        return FrozenFacts(**(facts | changes))
 
     return make_facts
 

@@ -6,8 +6,9 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from grading.documents.commendation import MARKS, CommendationFacts, render
+from grading.documents.commendation import MARKS, render
 from grading.documents.errors import Overflow, Unprintable
+from grading.rules.frozen.facts import FrozenFacts
 
 
 @pytest.fixture
@@ -142,4 +143,4 @@ def test_text_cannot_become_markup(make_facts, tmp_path, run_tool):
 def test_facts_go_to_json_and_back(make_facts):
     facts = make_facts(sheet="A3")
 
-    assert CommendationFacts.from_json(facts.to_json()) == facts
+    assert FrozenFacts.from_json(facts.to_json()) == facts

@@ -15,8 +15,9 @@ from grading.documents.fingerprint import renderer_fingerprint
 PROGRAM = """
 import json, sys
 from hashlib import sha256
-from grading.documents.commendation import CommendationFacts, render
-print(sha256(render(CommendationFacts.from_json(json.load(sys.stdin)))).hexdigest())
+from grading.documents.commendation import render
+from grading.rules.frozen.facts import FrozenFacts
+print(sha256(render(FrozenFacts.from_json(json.load(sys.stdin)))).hexdigest())
 """
 
 

@@ -102,7 +102,7 @@ def test_the_plan_of_the_scheme_is_described_year_by_year() -> None:
 
 def test_a_copy_stored_before_there_were_registrations_can_still_be_read(four_good: Programme) -> None:
     stored = json.loads(four_good.to_json())
-    for name in ("registration", "plan"):
+    for name in ("format", "registration", "plan"):
         del stored[name]
     del stored["recognition"]["model"]
 
