@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from grading.models import Award, Decision, DecisionState, Succession
 from grading.rules import awards
 from grading.services.invariants.batches import SIZE
+from grading.services.invariants.format_checks import is_readable
 from grading.services.results.years_running import histories
 from grading.services.units.successions import cycles
 
@@ -31,6 +32,8 @@ def _without_their_years(session: Session, issued_awards: Sequence[Award]) -> It
     histories_by_unit = histories(session, {award.dossier.unit_id for award in issued_awards})
     for award in issued_awards:
         campaign = award.decision.campaign
+        if not is_readable(campaign, "programme"):
+            continue
         rule, history = campaign.programme.award(award.ground), histories_by_unit[award.dossier.unit_id]
         reasons = awards.faults(rule, campaign.year, history) if rule.streak > 1 else ()
         for reason in reasons:

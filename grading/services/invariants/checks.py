@@ -27,11 +27,19 @@ from grading.models import (
 )
 from grading.rules import awards
 from grading.rules.departures import departure
-from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
 from grading.services.commendations import commendations
 from grading.services.decisions import quota as decision_quota
-from grading.services.invariants import award_checks, batches, process_checks, record_checks, result_checks, side_checks
+from grading.services.invariants import (
+    award_checks,
+    batches,
+    format_checks,
+    process_checks,
+    record_checks,
+    result_checks,
+    side_checks,
+)
+from grading.services.invariants.format_checks import is_readable
 from grading.storage import Store, StoredFileError
 from workflows import Kind
 
@@ -114,9 +122,11 @@ def departures_from_the_rules_say_why(session: Session) -> Iterator[str]:
     silent = query.where(DecisionItem.derivation.is_not(None), DecisionItem.reason == "")
     whole = selectinload(DecisionItem.decision).selectinload(Decision.campaign)
     for item in batches.rows(session, silent.options(whole)):
-        quota = item.decision.campaign.programme.quota
-        derivation = Derivation.from_json(item.derivation or "")
-        if departure(derivation, Level(str(item.outcome)), limited=quota.level if quota else None):
+        campaign = item.decision.campaign
+        if not (is_readable(item, "derived") and is_readable(campaign, "programme")):
+            continue
+        quota, derivation = campaign.programme.quota, item.derived
+        if derivation and departure(derivation, Level(str(item.outcome)), limited=quota.level if quota else None):
             yield f"decision {item.decision_id} departs from the rules on dossier {item.dossier_id} without a word"
 
 
@@ -132,11 +142,16 @@ def commendations_bind_to_what_was_decided(session: Session) -> Iterator[str]:
         .join(Revision, DecisionItem.revision_id == Revision.id)
     )
     for paper, award, digest in session.execute(query.execution_options(yield_per=batches.SIZE)):
-        campaign = award.decision.campaign
-        rule = campaign.programme.award(award.ground)
-        ground = awards.achievement(rule, campaign.year, award.decision.day)
-        if paper.revision_digest != digest or paper.facts.get("achievement", ground) != ground:
+        if paper.revision_digest != digest or not _says_what_was_voted_on(paper, award):
             yield f"commendation {paper.id} is for something else than decision {award.decision_id} gave"
+
+
+def _says_what_was_voted_on(paper: Commendation, award: Award) -> bool:
+    campaign = award.decision.campaign
+    if not (is_readable(campaign, "programme") and is_readable(paper, "frozen")):
+        return True  # another check names what cannot be read
+    ground = awards.achievement(campaign.programme.award(award.ground), campaign.year, award.decision.day)
+    return paper.frozen.achievement == ground
 
 
 def register_runs_without_gap(session: Session) -> Iterator[str]:
@@ -161,6 +176,8 @@ def register_year_is_the_decisions(session: Session) -> Iterator[str]:
 def quota_holds(session: Session) -> Iterator[str]:
     """Checks all that the issued decisions of a campaign gave; papers that allow more raise the limit."""
     for campaign in session.scalars(select(Campaign).where(Campaign.kind == Kind.rating)):
+        if not is_readable(campaign, "programme"):
+            continue
         for group, room in decision_quota.of_campaign(session, campaign).items():
             if room.over:
                 yield f"group {group.key} has {room.used} where campaign {campaign.id} allows {room.limit}"
@@ -200,6 +217,8 @@ NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     process_checks.moves_are_steps_of_a_stored_process: frozenset({Move}),
     process_checks.dossiers_stand_in_a_state_of_their_process: frozenset({Dossier}),
     record_checks.record_is_chained: frozenset({Event}),
+    format_checks.stored_formats_can_be_read: frozenset({Campaign}),
+    format_checks.campaigns_keep_their_programme: frozenset({Campaign}),
 }
 """The checks by query, in the order of the report, with the tables that must all have rows before one can find a
 fault."""

@@ -36,7 +36,8 @@ PLANTED = [
     ("moves_follow_each_other", "UPDATE move SET number = number + 100"),
     ("revisions_match_their_digest", "UPDATE revision SET content = content || ' ' WHERE number = 1"),
     (
-        "moves_follow_each_other",  # The new digest fits the content, but the line of history holds the old digest.
+        # The new digest fits the content, but the line of history holds the old digest.
+        "moves_follow_each_other stored_formats_can_be_read",
         "UPDATE revision SET content = '{}', "
         "digest = '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a' WHERE number = 1",
     ),
@@ -64,7 +65,17 @@ PLANTED = [
         "UPDATE commendation SET register_year = 2023; UPDATE register_counter SET year = 2023",
     ),
     ("awards_have_one_commendation", "DELETE FROM commendation; UPDATE register_counter SET last = 0"),
-    ("commendations_keep_their_facts", 'UPDATE commendation SET facts = \'{"recipient": "Chi bộ khác"}\''),
+    (
+        "commendations_keep_their_facts stored_formats_can_be_read",
+        'UPDATE commendation SET facts = \'{"recipient": "Chi bộ khác"}\'',
+    ),
+    ("campaigns_keep_their_programme", "UPDATE campaign SET programme_json = programme_json || ' '"),
+    (
+        "stored_formats_can_be_read",
+        "UPDATE campaign SET programme_json = '{\"format\": 9}', "
+        "programme_digest = '05b326b51c67d6824ae0c3d7a7811956761290cc96ee0ca3408109e9886fc1a9'",
+    ),
+    ("stored_formats_can_be_read", "UPDATE decision_item SET derivation = '{\"format\": 9}'"),
     (
         "nobody_acts_on_the_own_unit",
         "UPDATE account SET home_unit_id = (SELECT id FROM unit WHERE code = 'HU-A-01') "
@@ -127,6 +138,26 @@ def test_each_fault_is_reported_by_its_own_check_and_by_no_other(played):
     checks_by_fault = {statements: broken_by(played, statements) for _, statements in PLANTED}
 
     assert checks_by_fault == {statements: set(names.split()) for names, statements in PLANTED}
+
+
+def test_each_stored_text_of_a_format_to_come_is_named_with_its_number_and_the_other_checks_go_on(played):
+    commend(played)
+
+    with Session(played.engine) as session:
+        for column in ("campaign SET programme_json", "revision SET content", "commendation SET facts"):
+            session.execute(text(f"UPDATE {column} = '{{\"format\": 9}}'"))
+        session.execute(text("UPDATE decision_item SET derivation = '{\"format\": 9}' WHERE derivation IS NOT NULL"))
+        session.execute(text("UPDATE register_counter SET last = 2"))
+        session.expire_all()
+        found = checks.run(session, played.store)
+        session.rollback()
+
+    named = found["stored_formats_can_be_read"]
+    assert {line.split(" cannot be read: ")[1] for line in named} == {
+        f"{kind} of format 9; this version reads 1, 2" for kind in ("programme", "dossier", "derivation", "facts")
+    }
+    assert found["register_runs_without_gap"]
+    assert not any("a row cannot be read" in line for lines in found.values() for line in lines)
 
 
 def test_a_level_beyond_the_quota_is_reported(played):

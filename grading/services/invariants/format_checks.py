@@ -1,0 +1,58 @@
+"""The part of `checks` about what is stored for ever: that this version can read it, and that it was not changed."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.models import Base, Campaign, Commendation, DecisionItem, Revision
+from grading.rules.derivation import Derivation
+from grading.rules.frozen.dossier import FrozenDossier
+from grading.rules.frozen.facts import FrozenFacts
+from grading.rules.frozen.formats import digest_of
+from grading.rules.programme import Programme
+from grading.services.invariants.batches import SIZE, UNREADABLE
+
+
+def stored_formats_can_be_read(session: Session) -> Iterator[str]:
+    """Names every stored text whose format this version does not know, or that is not of the format that it names."""
+    for where, read in _stored(session):
+        try:
+            read()
+        except (*UNREADABLE, AttributeError) as error:
+            yield f"{where} cannot be read: {error}"
+
+
+def campaigns_keep_their_programme(session: Session) -> Iterator[str]:
+    query = select(Campaign.code, Campaign.programme_json, Campaign.programme_digest)
+    for code, text, digest in session.execute(query.execution_options(yield_per=SIZE)):
+        if digest_of(text) != digest:
+            yield f"the programme of campaign {code} was changed"
+
+
+def is_readable(row: Base, name: str) -> bool:
+    """Returns whether the row's property of that name can be read from its stored text. A check goes on without the
+    rows that cannot: `stored_formats_can_be_read` names them."""
+    try:
+        getattr(row, name)
+    except (*UNREADABLE, AttributeError):
+        return False
+    return True
+
+
+def _stored(session: Session) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yields the place and the reader of every stored text, without holding them all."""
+    whole = {"yield_per": SIZE}
+    for code, text in session.execute(select(Campaign.code, Campaign.programme_json), execution_options=whole):
+        yield f"the programme of campaign {code}", partial(Programme.from_json, text)
+    revisions = select(Revision.dossier_id, Revision.number, Revision.content)
+    for dossier_id, number, text in session.execute(revisions, execution_options=whole):
+        yield f"revision {number} of dossier {dossier_id}", partial(FrozenDossier.from_text, text)
+    items = select(DecisionItem.decision_id, DecisionItem.dossier_id, DecisionItem.derivation)
+    for decision_id, dossier_id, said in session.execute(items, execution_options=whole):
+        if said:
+            where = f"the derivation of dossier {dossier_id} in decision {decision_id}"
+            yield where, partial(Derivation.from_json, said)
+    for paper_id, facts in session.execute(select(Commendation.id, Commendation.facts), execution_options=whole):
+        yield f"the facts of commendation {paper_id}", partial(FrozenFacts.from_json, facts)
