@@ -38,6 +38,15 @@ class NamedCount:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperDemand:
+    """One condition of a title: what is asked, what the cell has, and whether that is enough."""
+
+    asked: str
+    found: str
+    standing: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class BallotCount:
     """One round of the secret ballot, in counts."""
 
@@ -77,6 +86,8 @@ class PaperFacts:
     """The level of the self-rating in words; None for a recognition."""
     model: str | None = None
     """The proposed title, for a recognition instead of a rating."""
+    demands: tuple[PaperDemand, ...] = ()
+    """The conditions of the title; empty for a rating, and for a title that sets none."""
     points: bool = False
     """True when the standings are points, and false when they are grades."""
     addressee: str = ""

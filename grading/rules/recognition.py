@@ -1,67 +1,118 @@
-"""Lists the obstacles between a unit and a title: total points, points of each criterion, rating, figures."""
+"""The demands of a title: total points, points of each criterion, rating, figures. Each is met, unmet or unknown."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 
 from grading.rules import scoring, streaks
 from grading.rules.conditions import Outcome, Standing, of_rules
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts.criteria import Criterion
 from grading.rules.programmes.parts.figures import MetricUnit
-from grading.rules.programmes.parts.recognition import Recognition
 from workflows import Reason
 
 
-def faults(
-    programme: Programme, points: Mapping[str, int], *, rating: str | None, figures: Mapping[str, int] | None = None
-) -> tuple[Reason, ...]:
-    """Returns the demands of the title that the unit does not meet.
+class Asked(StrEnum):
+    """What a demand is about."""
 
-    The codes are recognition_total, recognition_each, recognition_rating, recognition_share and recognition_figure,
-    each with the present and the needed value (points and figures in hundredths), and recognition_unknown for a
-    missing figure. `rating` is the unit's level of the year or None; `figures` are by metric. A threshold that the
-    issuer has not given is not applied.
+    total = "total"
+    criterion = "criterion"
+    rating = "rating"
+    figure = "figure"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """One demand of a title on one unit. `reason` says why it does not hold or is not known yet; None where it holds.
+
+    `value` and `needed` are points (hundredths) for the total and for a criterion. `level` and `needed_level` are the
+    unit's level of the year (None before it is decided) and the lowest that will do. `outcome` is that of a figure.
+    """
+
+    about: Asked
+    standing: Standing
+    reason: Reason | None
+    value: int = 0
+    needed: int = 0
+    criterion: str = ""
+    """The number of the criterion."""
+    level: Level | None = None
+    needed_level: Level | None = None
+    outcome: Outcome | None = None
+
+
+def demands(
+    programme: Programme, points: Mapping[str, int], *, year: int, rating: str | None,
+    figures: Mapping[str, int] | None = None,
+) -> tuple[Demand, ...]:  # fmt: skip
+    """Returns every demand of the title, met or not, in the order of the programme; empty for a rating.
+
+    The codes of reasons are recognition_total, recognition_each, recognition_rating, recognition_unrated,
+    recognition_share and recognition_figure, each with the present and the needed value, and recognition_unknown for a
+    missing figure. Points (hundredths) are by criterion key; a criterion without points leaves its demand unknown.
+    `rating` is the unit's level of the year or None; `figures` are by metric. A threshold that the issuer has not given
+    is not applied.
     """
     rule = programme.recognition
     if rule is None:
         return ()
-    reasons: list[Reason] = []
-    total = scoring.total(programme, points)
-    if rule.min_total is not None and total < rule.min_total:
-        reasons.append(Reason(code="recognition_total", params={"value": total, "needed": rule.min_total}))
-    reasons += _each(programme, points, rule.min_each)
+    found: list[Demand] = []
+    if rule.min_total is not None:
+        found.append(_total(programme, points, rule.min_total))
+    if rule.min_each is not None:
+        found += [_each(each, points, rule.min_each) for each in programme.criteria if each.max_points is not None]
     needed = rule.requires_rating_at_least
-    if needed is not None and needed is not Level.NOT_RATED and not streaks.reaches(rating, needed):
-        reasons.append(Reason(code="recognition_rating", params={"level": rating or Level.NOT_RATED, "needed": needed}))
-    return (*reasons, *_figures(programme, rule, figures or {}))
-
-
-def _figures(programme: Programme, rule: Recognition, figures: Mapping[str, int]) -> list[Reason]:
+    if needed is not None and needed is not Level.NOT_RATED:
+        found.append(_rating(year, Level(rating) if rating else None, needed))
     rules = [condition for condition in rule.conditions if condition.value is not None]
-    return [_short(programme, outcome) for outcome in of_rules(programme, rules, figures=figures) if _is_short(outcome)]
+    return (*found, *(_figure(programme, outcome) for outcome in of_rules(programme, rules, figures=figures or {})))
 
 
-def _is_short(outcome: Outcome) -> bool:
-    return outcome.standing is not Standing.holds
+def _total(programme: Programme, points: Mapping[str, int], needed: int) -> Demand:
+    total = scoring.total(programme, points)
+    to_come = sum(each.max_points or 0 for each in programme.criteria if each.key not in points)
+    reason = Reason(code="recognition_total", params={"value": total, "needed": needed})
+    standing = Standing.unknown if total < needed <= total + to_come else _standing(total >= needed)
+    return _demand(Asked.total, standing, reason, value=total, needed=needed)
 
 
-def _short(programme: Programme, outcome: Outcome) -> Reason:
+def _each(criterion: Criterion, points: Mapping[str, int], share: int) -> Demand:
+    """Returns the demand for `share` (hundredths of a percent) of the criterion's own maximum."""
+    most, value = criterion.max_points or 0, points.get(criterion.key, 0)
+    needed = -(-most * share // 10000)
+    params = {"criterion": criterion.number, "value": value, "needed": needed}
+    standing = _standing(value >= needed) if criterion.key in points or not needed else Standing.unknown
+    reason = Reason(code="recognition_each", params=params)
+    return _demand(Asked.criterion, standing, reason, value=value, needed=needed, criterion=criterion.number)
+
+
+def _rating(year: int, level: Level | None, needed: Level) -> Demand:
+    if level is None:
+        standing = Standing.unknown
+        reason = Reason(code="recognition_unrated", params={"year": year, "needed": needed})
+    else:
+        standing = _standing(streaks.reaches(level, needed))
+        reason = Reason(code="recognition_rating", params={"level": level, "needed": needed})
+    return _demand(Asked.rating, standing, reason, level=level, needed_level=needed)
+
+
+def _figure(programme: Programme, outcome: Outcome) -> Demand:
     condition = outcome.condition
-    params: dict[str, object] = {"figure": condition.figure, "operator": condition.operator, "needed": outcome.needed}
     if outcome.value is None:
-        return Reason(code="recognition_unknown", params={"figure": condition.figure})
+        reason = Reason(code="recognition_unknown", params={"figure": condition.figure})
+        return _demand(Asked.figure, outcome.standing, reason, outcome=outcome)
+    params: dict[str, object] = {"figure": condition.figure, "operator": condition.operator}
+    params |= {"needed": outcome.needed, "value": outcome.value}
     percent = programme.metric(condition.figure or "").unit is MetricUnit.percent
-    return Reason(
-        code="recognition_share" if percent else "recognition_figure", params=params | {"value": outcome.value}
-    )
+    reason = Reason(code="recognition_share" if percent else "recognition_figure", params=params)
+    return _demand(Asked.figure, outcome.standing, reason, outcome=outcome)
 
 
-def _each(programme: Programme, points: Mapping[str, int], min_each: int | None) -> list[Reason]:
-    """Returns a reason for each criterion below `min_each` (hundredths of a percent) of its own maximum."""
-    reasons = []
-    for criterion in programme.criteria:
-        value, most = points.get(criterion.key, 0), criterion.max_points
-        if min_each is not None and most is not None and value * 10000 < most * min_each:
-            needed = -(-most * min_each // 10000)
-            params = {"criterion": criterion.number, "value": value, "needed": needed}
-            reasons.append(Reason(code="recognition_each", params=params))
-    return reasons
+def _standing(holds: bool) -> Standing:
+    return Standing.holds if holds else Standing.fails
+
+
+def _demand(about: Asked, standing: Standing, reason: Reason, **found: object) -> Demand:
+    stands = standing is Standing.holds
+    return Demand(about=about, standing=standing, reason=None if stands else reason, **found)  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ from grading.services.dossiers.derivations import newest_layer
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
 from grading.services.dossiers.facts import unscored
 from grading.services.dossiers.sides import Sides
-from grading.services.dossiers.titles import title_faults
+from grading.services.dossiers.titles import titles_of
 from grading.services.members import member_shifts
 from grading.services.units.units import names_on
 from workflows import Kind, Layer, Reason, Side
@@ -222,17 +222,8 @@ def _thresholds(session: Session, decision: Decision) -> list[Reason]:
 
 def title_reasons(session: Session, decision: Decision) -> dict[int, tuple[Reason, ...]]:
     """Returns what each dossier on the table lacks for its title, by the newest layer's points and the live rating."""
-    year = decision.campaign.year
     newest = {item.dossier: newest_layer(item.dossier) for item in decision.items}
-    return {
-        dossier_id: tuple(
-            Reason(code="recognition_unrated", params={"year": year, "needed": fault.params["needed"]})
-            if fault.code == "recognition_rating" and title.rating is None
-            else fault
-            for fault in title.reasons
-        )
-        for dossier_id, title in title_faults(session, newest, year=year).items()
-    }
+    return {dossier_id: title.reasons for dossier_id, title in titles_of(session, newest).items()}
 
 
 def _about(row: DecisionItem | Award, reason: Reason) -> Reason:

@@ -14,8 +14,8 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.parts.texts import Text
 from grading.services.dossiers import derivations
 from grading.services.dossiers.answers import own_layer
-from grading.services.dossiers.titles import title_faults
-from workflows import Kind, Reason
+from grading.services.dossiers.titles import title_of
+from workflows import Reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,12 +40,8 @@ def advise(session: Session, dossier: Dossier) -> Advice | None:
     own = own_layer(dossier)
     if own is None or not own.outcome:
         return None
-    if dossier.campaign.kind is Kind.recognition:
-        title = title_faults(session, {dossier: own}, year=dossier.campaign.year)[dossier.id]
-        # The rating of the year is usually decided after the cell asks for the title.
-        is_rated = title.rating is not None
-        reasons = tuple(reason for reason in title.reasons if is_rated or reason.code != "recognition_rating")
-        return Advice(level=None, reasons=reasons)
+    if title := title_of(session, dossier, own):
+        return Advice(level=None, reasons=title.reasons_of_its_own)
     derivation = derivations.of_layers(session, dossier.campaign, {dossier: own})[dossier.id]
     return _of_level(dossier.programme, derivation, Level(own.outcome))
 

@@ -17,7 +17,7 @@ from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion, Scale
 from grading.rules.programmes.parts.figures import ConsistencyKind
-from grading.services.dossiers import dossiers, history, revisions
+from grading.services.dossiers import dossiers, history, revisions, title_papers
 from grading.services.dossiers.answers import asked_values, own_layer
 from grading.services.ground.errors import not_now
 from grading.services.units.units import names_on
@@ -97,6 +97,7 @@ def paper_facts(session: Session, dossier: Dossier) -> PaperFacts:
         ballots=tuple(_ballot(programme, ballot) for ballot in dossier.ballots),
         level=_option(programme, outcome) if outcome and not is_title else None,
         model=title if is_title else None,
+        demands=tuple(title_papers.demands_of(session, dossier)) if is_title else (),
         points=any(criterion.scale is Scale.points for criterion in programme.criteria),
         addressee=commune.committee_name,
         basis="" if is_title else _basis(campaign.year),

@@ -1,4 +1,4 @@
-"""Titles: the conditions that a dossier still lacks for the title that it asks for."""
+"""The one place that says what stands between a dossier and its title."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,32 +7,74 @@ from sqlalchemy.orm import Session
 
 from grading.models import Assessment, Dossier
 from grading.rules import recognition
+from grading.rules.conditions import Standing
+from grading.rules.frozen.dossier import FrozenDossier
+from grading.rules.recognition import Asked, Demand
 from grading.services.dossiers.facts import figure_values
 from grading.services.figures.figures import latest
 from grading.services.results import results
-from workflows import Reason
+from workflows import Kind, Layer, Reason
 
 
 @dataclass(frozen=True, kw_only=True)
-class TitleFaults:
-    """The unit's live rating of the year (None before it is decided), and what the title still lacks."""
+class Title:
+    """Every demand of the title on one dossier, by the points of one layer: met, unmet or unknown."""
 
-    rating: str | None
-    reasons: tuple[Reason, ...]
+    demands: tuple[Demand, ...]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What is unmet or unknown."""
+        return tuple(demand.reason for demand in self.demands if demand.reason is not None)
+
+    @property
+    def reasons_of_its_own(self) -> tuple[Reason, ...]:
+        """The reasons without a rating that is not decided yet: usually it is decided after the cell asks for the
+        title."""
+        pending = [demand.reason for demand in self.demands if demand.about is Asked.rating and demand.level is None]
+        return tuple(reason for reason in self.reasons if reason not in pending)
+
+    def number(self, standing: Standing) -> int:
+        return sum(demand.standing == standing for demand in self.demands)
 
 
-def title_faults(session: Session, layers: Mapping[Dossier, Assessment | None], *, year: int) -> dict[int, TitleFaults]:
-    """Returns what each dossier of this year lacks by the points of its layer, by the id of the dossier."""
-    units = {dossier.unit_id for dossier in layers}
+def titles_of(session: Session, layers: Mapping[Dossier, Assessment | None]) -> dict[int, Title]:
+    """Returns the title of each dossier by the points of its layer, by the id of the dossier, in a fixed number of
+    queries. All dossiers are of one year; dossiers of ratings are left out."""
+    asking = {dossier: layer for dossier, layer in layers.items() if dossier.campaign.kind is Kind.recognition}
+    if not asking:
+        return {}
+    units = {dossier.unit_id for dossier in asking}
+    year = next(iter(asking)).campaign.year
     ratings, values = results.ratings_by_year(session, units), latest(session, units, [year])
-    faults: dict[int, TitleFaults] = {}
-    for dossier, layer in layers.items():
-        rating = ratings.get(dossier.unit_id, {}).get(year)
-        figures = figure_values(values, dossier)
-        reasons = recognition.faults(dossier.programme, _points(layer), rating=rating, figures=figures)
-        faults[dossier.id] = TitleFaults(rating=rating, reasons=tuple(reasons))
-    return faults
+    return {
+        dossier.id: Title(
+            demands=recognition.demands(
+                dossier.programme,
+                layer.points if layer else {},
+                year=year,
+                rating=ratings.get(dossier.unit_id, {}).get(year),
+                figures=figure_values(values, dossier),
+            )
+        )
+        for dossier, layer in asking.items()
+    }
 
 
-def _points(layer: Assessment | None) -> dict[str, int]:
-    return {score.criterion: score.points for score in layer.scores if score.points is not None} if layer else {}
+def title_then(dossier: Dossier, frozen: FrozenDossier) -> Title:
+    """Returns the title by what a revision of the dossier froze: the cell's own points, the figures, the rating."""
+    own = frozen.newest([Layer.self_])
+    return Title(
+        demands=recognition.demands(
+            dossier.programme,
+            own.points if own else {},
+            year=dossier.campaign.year,
+            rating=frozen.rating,
+            figures=frozen.figures,
+        )
+    )
+
+
+def title_of(session: Session, dossier: Dossier, layer: Assessment | None) -> Title | None:
+    """Returns the title of one dossier; None for a rating, which asks for none."""
+    return titles_of(session, {dossier: layer}).get(dossier.id)

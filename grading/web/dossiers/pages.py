@@ -13,6 +13,7 @@ from grading.services.dossiers import advice, answers, evidence
 from grading.services.dossiers import history as past
 from grading.services.dossiers.steps import open_steps
 from grading.services.dossiers.tasks import progress, tasks_of
+from grading.services.dossiers.titles import title_of
 from grading.services.figures import fed_by_months
 from grading.web.dossiers.ballot_page import rounds_of
 from grading.web.dossiers.mending import part_url, told
@@ -21,6 +22,7 @@ from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
 from grading.words import outcome_words
 from grading.words.demands import demand_words, found_words, source_words
+from grading.words.titles import demand_lines
 
 
 def task_list(visit: Visit) -> str:
@@ -46,6 +48,7 @@ def task_list(visit: Visit) -> str:
         concluded=past.concluded(db.session, dossier),
         receipt=past.receipt(dossier),
         given=_given(visit),
+        title=title_of(db.session, dossier, answers.own_layer(dossier)),
         **_returned(visit),
     )
 
@@ -56,11 +59,13 @@ def check(visit: Visit) -> str:
     onward = next(
         (open_step for open_step in open_steps(dossier, visit.roles, visit.facts) if open_step.step.onward), None
     )
-    level_advice = advice.advise(db.session, dossier)
+    own = answers.own_layer(dossier)
+    level_advice, title = advice.advise(db.session, dossier), title_of(db.session, dossier, own)
     return render_template(
         "dossiers/check.html",
         visit=visit,
-        own=answers.own_layer(dossier),
+        own=own,
+        demands=demand_lines(title.demands, visit.programme) if title else [],
         opened=visit.open_keys,
         files={criterion.key: evidence.live(dossier, criterion.key) for criterion in visit.programme.criteria},
         values=answers.asked_values(db.session, dossier),

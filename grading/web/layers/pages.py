@@ -14,10 +14,11 @@ from grading.services.layers import assessments, queue
 from grading.text import share
 from grading.web.figures.pages import shown_value, told
 from grading.web.layers.form import LayerForm
-from grading.web.layers.sheet import arrived, asked_figures, lines_of, short_of_title
+from grading.web.layers.sheet import arrived, asked_figures, lines_of, title_by
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_standing
 from grading.web.shell.visit import Visit
+from grading.words.titles import demand_lines
 from workflows import ActName, Layer, Reason, Role, why_not
 
 _OFFERED = (Layer.commune, Layer.panel, Layer.appraiser)
@@ -54,6 +55,7 @@ def show(
     mine = own_assessment(visit, own)
     form = form or LayerForm.stored(visit.programme, mine)
     others = [assessment for assessment in _readable(visit) if assessment is not mine]
+    title = title_by(visit, mine)
     page = render_template(
         _TEMPLATES[own] if own else "layers/review_read.html",
         visit=visit,
@@ -67,7 +69,7 @@ def show(
         arrived=arrived(visit, others),
         below=differences.compared_layer(visit.dossier, own) if own else None,
         outcomes=assessments.outcomes_of(visit.dossier.campaign, own) if own else (),
-        short=short_of_title(visit, mine),
+        demands=demand_lines(title.demands, visit.programme) if title else [],
         members=asked_figures(visit) if visit.may(ActName.read_self) else [],
         ballot=_ballot(visit),
         pct=share(visit.facts.ballot.yes, visit.facts.ballot.eligible),

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from grading.models import Assessment, Evidence, Figure, Score
-from grading.rules import recognition, scoring
+from grading.rules import scoring
 from grading.rules.programmes.parts.criteria import Criterion, Group
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.dossiers import differences, evidence
 from grading.services.dossiers.answers import Entry
 from grading.services.dossiers.facts import figure_values, own_figures
+from grading.services.dossiers.titles import Title, title_of
 from grading.services.figures import figures
 from grading.services.layers import assessments
-from grading.services.results import results
 from grading.text import hundredths
 from grading.web.dossiers.answers_form import CriterionRow
 from grading.web.layers.form import LayerForm
@@ -22,7 +22,7 @@ from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
 from grading.words import grade_words, layer_words
-from workflows import Kind, Layer, Reason
+from workflows import Layer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ class Arrived:
     words: str
 
 
-def title_of(assessment: Assessment) -> str:
+def name_of(assessment: Assessment) -> str:
     """Returns the name of the layer. An appraiser's layer carries the name with which the appraiser signs in."""
     if assessment.by:
         return str(_("Thành viên thẩm định %(login)s", login=assessment.by.login))
@@ -102,7 +102,7 @@ def _asks_reason(criterion: Criterion, form: LayerForm, unexplained: tuple[str, 
 def _given(assessment: Assessment, criterion: Criterion) -> Given:
     score = assessment.score(criterion.key)
     return Given(
-        title=title_of(assessment),
+        title=name_of(assessment),
         value=shown_score(score),
         words=score.words if score else "",
         is_self=assessment.layer is Layer.self_,
@@ -134,7 +134,7 @@ def arrived(visit: Visit, shown: Sequence[Assessment]) -> list[Arrived]:
     """Returns the outcome of each layer. The cell's own layer has none, because its ballot gives the outcome."""
     return [
         Arrived(
-            title=title_of(assessment),
+            title=name_of(assessment),
             outcome=None if assessment.layer is Layer.self_ else assessment.outcome,
             points=total_points(visit, assessment),
             words=assessment.words,
@@ -144,23 +144,15 @@ def arrived(visit: Visit, shown: Sequence[Assessment]) -> list[Arrived]:
 
 
 def total_points(visit: Visit, assessment: Assessment) -> int | None:
-    points = points_in(assessment)
-    return scoring.total(visit.programme, points) if points else None
+    return scoring.total(visit.programme, assessment.points) if assessment.points else None
 
 
-def points_in(assessment: Assessment) -> dict[str, int]:
-    return {score.criterion: score.points for score in assessment.scores if score.points is not None}
-
-
-def short_of_title(visit: Visit, assessment: Assessment | None) -> tuple[Reason, ...]:
-    """Returns what the points of this layer lack for the title. This closes no step, because a body may weigh it."""
-    dossier = visit.dossier
-    if assessment is None or dossier.campaign.kind is not Kind.recognition or not points_in(assessment):
-        return ()
-    years = results.ratings_by_year(db.session, [dossier.unit_id])
-    rating = years.get(dossier.unit_id, {}).get(dossier.campaign.year)
-    values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
-    return recognition.faults(visit.programme, points_in(assessment), rating=rating, figures=values)
+def title_by(visit: Visit, assessment: Assessment | None) -> Title | None:
+    """Returns what the title asks for, by the points of this layer. This closes no step, because a body may weigh
+    it."""
+    if assessment is None or not assessment.points:
+        return None
+    return title_of(db.session, visit.dossier, assessment)
 
 
 def asked_figures(visit: Visit) -> list[tuple[Metric, int]]:

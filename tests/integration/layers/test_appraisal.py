@@ -6,6 +6,7 @@ from werkzeug.test import TestResponse
 from grading.services.dossiers import differences
 from grading.services.dossiers.answers import Entry
 from grading.services.layers import assessments
+from tests.integration.pages import text_of
 from tests.season import DISTRICT, Season
 from workflows import Layer, Role, State
 
@@ -220,7 +221,8 @@ def test_the_page_of_a_title_shows_its_points_and_says_that_conditions_are_not_m
     page = page_of(season, head)
     assert reply.status_code == 303
     assert "tổng 100 điểm" in page
-    assert "Chưa đạt điều kiện của bộ tiêu chí" in page
+    assert "<details open><summary>Điều kiện công nhận, theo điểm ở đây" in page
+    assert "Tổng điểm từ 80 42 Chưa đạt" in text_of(page)
     assert 'value="10,5"' in page
 
 

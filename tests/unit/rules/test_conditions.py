@@ -9,6 +9,8 @@ from grading.rules import recognition, scoring
 from grading.rules.conditions import Outcome, Standing, examine, figure_value, reasons, vetoes
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
+from grading.rules.recognition import Asked
+from workflows import Reason
 
 ALL_EXCELLENT = dict.fromkeys(
     ("ideology", "organisation", "leadership", "inspection", "plans", "results", "repairs"), Grade.excellent
@@ -166,15 +168,23 @@ def test_a_programme_without_bands_gives_no_level_by_points(rating: Programme) -
 
 
 def test_a_cell_with_enough_points_and_rating_may_be_recognised(four_good: Programme) -> None:
-    assert recognition.faults(four_good, POINTS, rating="GOOD") == ()
+    found = recognition.demands(four_good, POINTS, year=2022, rating="GOOD")
+
+    assert [(demand.about, demand.criterion, demand.standing, demand.reason) for demand in found] == [
+        (Asked.total, "", Standing.holds, None),
+        *((Asked.criterion, number, Standing.holds, None) for number in ("I", "II", "III", "IV")),
+        (Asked.rating, "", Standing.holds, None),
+    ]
 
 
 def test_every_obstacle_to_a_title_is_named(four_good: Programme) -> None:
     points = POINTS | {"meeting_quality": 1199, "cadres_members": 1500}
 
-    obstacles = recognition.faults(four_good, points, rating="COMPLETED")
+    found = recognition.demands(four_good, points, year=2022, rating="COMPLETED")
 
-    assert [(reason.code, dict(reason.params)) for reason in obstacles] == [
+    obstacles = [demand for demand in found if demand.standing is not Standing.holds]
+    assert {demand.standing for demand in obstacles} == {Standing.fails}
+    assert [(demand.reason.code, dict(demand.reason.params)) for demand in obstacles if demand.reason] == [
         ("recognition_total", {"value": 7899, "needed": 8000}),
         ("recognition_each", {"criterion": "II", "value": 1199, "needed": 1200}),
         ("recognition_rating", {"level": "COMPLETED", "needed": Level.GOOD}),
@@ -182,10 +192,29 @@ def test_every_obstacle_to_a_title_is_named(four_good: Programme) -> None:
 
 
 def test_a_cell_without_a_rating_lacks_the_rating_a_title_asks_for(four_good: Programme) -> None:
-    (reason,) = recognition.faults(four_good, POINTS, rating=None)
+    demand = recognition.demands(four_good, POINTS, year=2022, rating=None)[-1]
 
-    assert (reason.code, reason.params["level"]) == ("recognition_rating", Level.NOT_RATED)
+    assert (demand.about, demand.standing, demand.level) == (Asked.rating, Standing.unknown, None)
+    assert demand.reason == Reason(code="recognition_unrated", params={"year": 2022, "needed": Level.GOOD})
+
+
+def test_what_is_not_scored_yet_is_unknown_and_not_unmet(four_good: Programme) -> None:
+    points = {key: value for key, value in POINTS.items() if key != "meeting_quality"}
+
+    found = {demand.criterion or demand.about: demand for demand in recognition.demands(
+        four_good, points, year=2022, rating="GOOD",
+    )}  # fmt: skip
+
+    assert (found[Asked.total].standing, found["II"].standing) == (Standing.unknown, Standing.unknown)
+    assert found["II"].reason is not None
+    assert found["I"].standing is Standing.holds
+
+
+def test_a_total_that_no_score_to_come_can_reach_is_unmet(four_good: Programme) -> None:
+    found = recognition.demands(four_good, {"political_tasks": 0}, year=2022, rating="GOOD")
+
+    assert (found[0].about, found[0].standing) == (Asked.total, Standing.fails)
 
 
 def test_a_rating_has_no_obstacle_to_a_title(rating: Programme) -> None:
-    assert recognition.faults(rating, {}, rating=None) == ()
+    assert recognition.demands(rating, {}, year=2022, rating=None) == ()

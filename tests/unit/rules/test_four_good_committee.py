@@ -1,6 +1,7 @@
 """The title of a committee: the values that are still open, and the results that its cells need."""
 
 import dataclasses
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.reading.loading import load
 from grading.rules.programmes.saying.places import blanks
+from workflows import Reason
 
 FILE = Path("config/programmes/four-good-committee.yaml")
 FIGURES = {"cells_total": 500, "cells_good_or_better": 500, "cells_four_good": 300}
@@ -27,6 +29,11 @@ def title() -> Programme:
     return dataclasses.replace(programme, recognition=filled)
 
 
+def reasons(programme: Programme, figures: Mapping[str, int]) -> list[Reason]:
+    found = recognition.demands(programme, {}, year=2025, rating="GOOD", figures=figures)
+    return [demand.reason for demand in found if demand.reason is not None]
+
+
 def test_the_model_is_for_grassroots_committees_and_leaves_its_thresholds_open() -> None:
     programme = load(FILE)
 
@@ -38,7 +45,7 @@ def test_the_model_is_for_grassroots_committees_and_leaves_its_thresholds_open()
 
 
 def test_a_committee_whose_cells_are_good_enough_may_be_recognised(title: Programme) -> None:
-    assert recognition.faults(title, {}, rating="GOOD", figures=FIGURES) == ()
+    assert reasons(title, FIGURES) == []
 
 
 @pytest.mark.parametrize(
@@ -51,17 +58,17 @@ def test_a_committee_whose_cells_are_good_enough_may_be_recognised(title: Progra
 def test_too_few_cells_with_the_result_are_an_obstacle(
     title: Programme, below: dict[str, int], figure: str, value: int, needed: int
 ) -> None:
-    (reason,) = recognition.faults(title, {}, rating="GOOD", figures=FIGURES | below)
+    (reason,) = reasons(title, FIGURES | below)
 
     assert reason.code == "recognition_share"
     assert dict(reason.params) == {"figure": figure, "operator": "at_least", "value": value, "needed": needed}
 
 
 def test_before_its_cells_are_decided_their_shares_are_unknown(title: Programme) -> None:
-    reasons = recognition.faults(title, {}, rating="GOOD", figures={})
+    found = reasons(title, {})
 
-    assert [reason.code for reason in reasons] == ["recognition_unknown", "recognition_unknown"]
+    assert [reason.code for reason in found] == ["recognition_unknown", "recognition_unknown"]
 
 
 def test_a_threshold_that_the_issuer_has_not_given_is_not_checked() -> None:
-    assert recognition.faults(load(FILE), {}, rating="NOT_COMPLETED", figures={}) == ()
+    assert recognition.demands(load(FILE), {}, year=2025, rating="NOT_COMPLETED", figures={}) == ()
