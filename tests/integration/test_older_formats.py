@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from grading.models import Commendation, Decision, DecisionItem, Dossier, Revision
+from grading.services.commendations import printing
 from grading.services.dossiers import revisions
 from grading.services.ground.errors import Refused
 from grading.services.invariants import checks
@@ -123,3 +124,21 @@ def test_the_page_of_a_campaign_of_a_format_to_come_says_which_number_it_cannot_
     assert answer.status_code == 500
     assert "bộ tiêu chí của đợt đánh giá: dữ liệu lưu theo định dạng số 99" in text_of(answer.text)
     assert "chỉ đọc được định dạng số 1, 2" in text_of(answer.text)
+
+
+def test_a_paper_of_a_format_to_come_is_named_and_does_not_stop_the_others(season, tmp_path):
+    paper_id = commend(season)
+    with Session(season.engine) as session:
+        before = session.execute(text("SELECT facts FROM commendation")).scalar_one()
+    _put_facts(season, '{"format": 99}')
+
+    run = printing.print_all(season.writing, season.store, tmp_path, [paper_id], now=season.now)
+
+    _put_facts(season, before if isinstance(before, str) else json.dumps(before))
+    assert run.paths == []
+    assert str(run.failures[paper_id]) == "facts of format 99; this version reads 1, 2"
+
+
+def _put_facts(season, facts: str) -> None:
+    with season.writing() as session:
+        session.execute(text("UPDATE commendation SET facts = :facts"), {"facts": facts})

@@ -12,13 +12,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from grading.documents.errors import Overflow, PdfError, Unprintable
+from grading.rules.frozen.formats import UnreadableFormat
 from grading.services.commendations import commendations
 from grading.storage import Store, StoredFileError
 
 Work = Callable[[], AbstractContextManager[Session]]
 """Opens one unit of work, which is committed at its end."""
 
-FAILURES = (PdfError, Overflow, Unprintable, StoredFileError, OSError, DBAPIError)
+FAILURES = (PdfError, Overflow, Unprintable, UnreadableFormat, StoredFileError, OSError, DBAPIError)
 """The errors that may stop one paper. They touch neither the decision nor its other papers."""
 
 

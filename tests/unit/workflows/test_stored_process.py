@@ -41,7 +41,7 @@ def test_every_table_that_was_ever_stored_is_read_row_by_row(path):
 def test_a_table_of_a_format_to_come_is_refused():
     table = json.loads(stored.to_text(ANY)) | {"format": stored.FORMAT + 1}
 
-    with pytest.raises(stored.UnknownMember):
+    with pytest.raises(stored.UnknownMember, match=f"format {stored.FORMAT + 1}; this version reads 1, "):
         stored.from_text(json.dumps(table))
 
 
