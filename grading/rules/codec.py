@@ -29,15 +29,13 @@ def encode(value: object) -> Any:
 def decode(kind: type[T], form: Mapping[str, Any]) -> T:
     """Returns the dataclass that `form` describes. Raises ValueError for an unknown or missing field or a wrong
     value."""
-    if not isinstance(form, Mapping):
-        raise ValueError(f"{form!r} is no {kind.__name__}")
     hints = _hints(kind)
     unknown = set(form) - set(hints)
     if unknown:
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
     try:
         return kind(**{name: _value(hints[name], item) for name, item in form.items()})
-    except (TypeError, AttributeError) as error:
+    except TypeError as error:
         raise ValueError(f"{kind.__name__}: {error}") from None
 
 
@@ -48,7 +46,9 @@ def _value(hint: Any, form: Any) -> Any:
     if hint is date:
         return date.fromisoformat(form)
     if origin is tuple:
-        return _tuple(arguments, form)
+        form = form if isinstance(form, list | tuple) else [form]  # an old copy holds one value instead of a list
+        kinds = arguments if arguments[-1] is not Ellipsis else [arguments[0]] * len(form)
+        return tuple(_value(kind, item) for kind, item in zip(kinds, form, strict=True))
     if origin is Mapping:
         return {key: _value(arguments[1], item) for key, item in form.items()}
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
@@ -58,10 +58,3 @@ def _value(hint: Any, form: Any) -> Any:
     if type(form) is not hint:
         raise ValueError(f"{form!r} is no {hint.__name__}")
     return form
-
-
-def _tuple(arguments: tuple[Any, ...], form: Any) -> tuple[Any, ...]:
-    if not isinstance(form, list | tuple):
-        raise ValueError(f"{form!r} is no list")
-    kinds = arguments if arguments[-1] is not Ellipsis else [arguments[0]] * len(form)
-    return tuple(_value(kind, item) for kind, item in zip(kinds, form, strict=True))

@@ -7,6 +7,7 @@ import pytest
 
 from grading.rules.frozen.dossier import DOSSIER, FrozenDossier
 from grading.rules.frozen.formats import UnreadableFormat
+from grading.rules.frozen.programme import PROGRAMME
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from tests.formats import FORMATS, golden
@@ -85,12 +86,10 @@ def test_a_text_of_another_form_is_no_stored_text(kind, text):
         FORMATS[kind].read(text)
 
 
-def test_a_programme_of_the_newest_format_holds_a_list_of_groupings():
-    stored = json.loads(text_of(golden("programmes", 2)[1]))
-    assert stored["quota"]["group_by"] == ["parent"]
+def test_the_one_grouping_of_the_oldest_programmes_becomes_a_list():
+    stored = {"key": "oldest", "quota": {"level": "EXCELLENT", "group_by": "parent"}}
 
-    with pytest.raises(ValueError, match="no list"):
-        Programme.from_json(json.dumps(stored | {"quota": stored["quota"] | {"group_by": "parent"}}))
+    assert PROGRAMME.upgraded(stored)["quota"] == {"level": "EXCELLENT", "group_by": ["parent"]}
 
 
 # --- the content of a dossier
