@@ -216,5 +216,19 @@ def test_a_total_that_no_score_to_come_can_reach_is_unmet(four_good: Programme) 
     assert (found[0].about, found[0].standing) == (Asked.total, Standing.fails)
 
 
+def test_a_criterion_without_points_of_its_own_asks_for_no_share_of_them(four_good: Programme) -> None:
+    groups = tuple(
+        dataclasses.replace(group, criteria=tuple(
+            dataclasses.replace(each, max_points=None) for each in group.criteria
+        ))
+        for group in four_good.groups
+    )  # fmt: skip
+    programme = dataclasses.replace(four_good, groups=groups)
+
+    found = recognition.demands(programme, POINTS, year=2022, rating="GOOD")
+
+    assert [demand.about for demand in found] == [Asked.total, Asked.rating]
+
+
 def test_a_rating_has_no_obstacle_to_a_title(rating: Programme) -> None:
     assert recognition.demands(rating, {}, year=2022, rating=None) == ()

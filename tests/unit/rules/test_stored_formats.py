@@ -145,3 +145,16 @@ def test_the_very_first_revisions_are_read_without_what_is_no_content_any_more()
     assert FrozenDossier.from_text(json.dumps(stored | {"paper_received": True})) == FrozenDossier.from_text(
         json.dumps(stored)
     )
+
+
+# --- the facts of a commendation
+
+
+def test_the_texts_of_a_paper_are_those_that_it_has_and_its_code_is_read_in_groups():
+    facts = FORMATS["facts"].read(newest_of("facts"))
+
+    assert facts.signer_name is None
+    assert "signer_name" not in facts.texts()
+    assert facts.texts()["recipient"] == facts.recipient
+    assert facts.shown_code.replace("-", "") == facts.short_code
+    assert [len(part) for part in facts.shown_code.split("-")] == [4, 4, 4]
