@@ -14,7 +14,7 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.parts.texts import Text
 from grading.services.dossiers import derivations
 from grading.services.dossiers.answers import own_layer
-from grading.services.dossiers.titles import title_of
+from grading.services.dossiers.titles import Title
 from workflows import Reason
 
 
@@ -35,12 +35,13 @@ class Advice:
         return not (self.reasons or self.unknown or self.forced)
 
 
-def advise(session: Session, dossier: Dossier) -> Advice | None:
-    """Returns None while the cell has not chosen a level or title by its ballot."""
+def advise(session: Session, dossier: Dossier, title: Title | None) -> Advice | None:
+    """Returns the advice on the level, or on the title that the dossier asks for; None while the cell has not chosen
+    either by its ballot."""
     own = own_layer(dossier)
     if own is None or not own.outcome:
         return None
-    if title := title_of(session, dossier, own):
+    if title is not None:
         return Advice(level=None, reasons=title.reasons_of_its_own)
     derivation = derivations.of_layers(session, dossier.campaign, {dossier: own})[dossier.id]
     return _of_level(dossier.programme, derivation, Level(own.outcome))

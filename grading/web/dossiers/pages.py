@@ -60,7 +60,8 @@ def check(visit: Visit) -> str:
         (open_step for open_step in open_steps(dossier, visit.roles, visit.facts) if open_step.step.onward), None
     )
     own = answers.own_layer(dossier)
-    level_advice, title = advice.advise(db.session, dossier), title_of(db.session, dossier, own)
+    title = title_of(db.session, dossier, own)
+    level_advice = advice.advise(db.session, dossier, title)
     return render_template(
         "dossiers/check.html",
         visit=visit,
