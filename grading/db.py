@@ -1,14 +1,18 @@
 """The database engine, the write transaction, and the check for conflicts between two writers."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
+
+from grading.turnstile import Turnstile
 
 CONSTRAINT_NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -26,8 +30,67 @@ def make_engine(url: str) -> Engine:
         return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
     engine = create_engine(url)
     event.listen(engine, "connect", _prepare_sqlite)
+    if (name := engine.url.database) and name != ":memory:":
+        _DatabaseFile(Path(name)).listen(engine)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+class DatabaseGone(Exception):
+    """The file of the database was removed or replaced while it was open: what is written now would be lost. The
+    message names the file."""
+
+
+class _DatabaseFile:
+    """One SQLite file: its writers pass one by one, and nobody writes into a file that its name no longer means."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._identity = path, (0, 0)
+        self._turnstile = Turnstile(lock_file(path), path)
+
+    def listen(self, engine: Engine) -> None:
+        event.listen(engine, "do_connect", self._expect)
+        event.listen(engine, "connect", self._identify)
+        event.listen(engine, "engine_disposed", self._forget)
+        event.listen(engine, "begin", self._take_turn)
+        event.listen(engine, "checkin", self._end_turn)
+
+    def _expect(self, *_connecting: Any) -> None:
+        if self._identity != (0, 0):  # SQLite would make an empty file in silence
+            self._check()
+
+    def _identify(self, *_connected: Any) -> None:
+        self._identity = self._found()
+
+    def _forget(self, _engine: Engine) -> None:
+        self._identity = (0, 0)
+
+    def _check(self) -> None:
+        if self._found() != self._identity:
+            raise DatabaseGone(str(self._path))
+
+    def _found(self) -> tuple[int, int]:
+        try:
+            status = os.stat(self._path)
+        except FileNotFoundError:
+            return (0, 0)
+        return (status.st_dev, status.st_ino)
+
+    def _take_turn(self, connection: Connection) -> None:
+        self._check()
+        kept = connection.info
+        if connection.get_execution_options().get("writes", False) and "turn" not in kept:
+            kept["turn"] = self._turnstile.enter(_BUSY_MS / 1000)
+
+    def _end_turn(self, _connection: Any, record: Any) -> None:
+        if turn := record.info.pop("turn", None):
+            turn.leave()
+
+
+def lock_file(database: Path) -> Path:
+    """Returns the file whose locks order the writers of a SQLite file. It stays there, and so tells that there was a
+    database."""
+    return database.with_name(f"{database.name}-turns")
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
@@ -43,16 +106,31 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+class OutcomeUnknown(Exception):
+    """The connection was lost while the database committed: it may have stored everything or nothing."""
+
+
 @contextmanager
 def transaction(session: Session) -> Iterator[Session]:
-    """Ends the session's read, opens a write transaction, and commits it at the end; on an exception it rolls back."""
+    """Ends the session's read, opens a write transaction, and commits it at the end; on an exception it rolls back.
+    Raises NoTurn, DatabaseGone, OutcomeUnknown."""
     session.rollback()
     session.connection(execution_options={"writes": True})
     try:
         yield session
-        session.commit()
+        session.flush()
+        _commit(session)
     except BaseException:
         session.rollback()
+        raise
+
+
+def _commit(session: Session) -> None:
+    try:
+        session.commit()
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise OutcomeUnknown from error
         raise
 
 

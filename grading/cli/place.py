@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from config.settings import PREFIX, PROJECT, Settings, SettingsError
 from grading import words
-from grading.db import make_engine, transaction
+from grading.db import DatabaseGone, OutcomeUnknown, lock_file, make_engine, transaction
 from grading.documents.errors import PdfUnavailable
 from grading.documents.uploads.refusal import UploadRefused
 from grading.migrations import OldSchema, UnknownSchema, newest, require_current, revision_of, upgrade
@@ -25,6 +25,13 @@ from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import Refused
 from grading.storage import Store
+from grading.troubles import Trouble, trouble_of
+from grading.turnstile import NoTurn
+from grading.words.troubles import trouble_words
+
+
+class DatabaseMissing(Exception):
+    """A database was there and is there no longer, or holds nothing; the message names it."""
 
 
 class NoCopy(Exception):
@@ -48,9 +55,19 @@ class Opened:
 
     @property
     def engine(self) -> Engine:
+        """The engine. Raises DatabaseMissing instead of making an empty database where there was one."""
         if self._engine is None:
-            self._engine = make_engine(self.settings.database_url)
+            engine = make_engine(self.settings.database_url)
+            path = Path(engine.url.database or "")
+            if engine.dialect.name == "sqlite" and lock_file(path).exists() and not path.exists():
+                raise DatabaseMissing(f"{path} ({lock_file(path).name})")
+            self._engine = engine
         return self._engine
+
+    def require_filled(self) -> None:
+        """Raises DatabaseMissing for a database without tables: an empty site must not be served in silence."""
+        if revision_of(self.engine) is None:
+            raise DatabaseMissing(self.engine.url.render_as_string(hide_password=True))
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -91,6 +108,13 @@ def _refused(error: Any) -> list[str]:
     return [words.reason_words(reason) for reason in error.reasons]
 
 
+def _beneath(error: Exception) -> list[str]:
+    trouble = trouble_of(error)
+    if isinstance(error, DBAPIError) and trouble in {None, Trouble.lost, Trouble.damaged}:
+        return [f"Không mở được cơ sở dữ liệu: {error.orig}"]
+    return [trouble_words(trouble) if trouble else str(error)]
+
+
 _SENTENCES: dict[type[Exception], Callable[[Any], Iterable[str]]] = {
     SettingsError: lambda error: error.sentences,
     FileRefused: lambda error: [words.fault_words(fault) for fault in error.faults],
@@ -107,11 +131,18 @@ _SENTENCES: dict[type[Exception], Callable[[Any], Iterable[str]]] = {
         f"Cơ sở dữ liệu theo lược đồ cũ ({error}), bản này cần lược đồ {newest()}. "
         "Mời chạy bin/grading migrate: lệnh nói những gì thay đổi và sao chép cơ sở dữ liệu trước."
     ],
+    DatabaseMissing: lambda error: [
+        f"Không có cơ sở dữ liệu ở {error}. Nếu đã bị xóa hoặc dời đi, mời đưa về chỗ cũ hoặc lấy lại từ bản sao lưu. "
+        "Nếu bắt đầu từ đầu, mời chạy bin/grading init; khi trong thư mục còn tệp nêu trong ngoặc, xóa tệp ấy trước."
+    ],
     NoCopy: lambda error: [
         f"Chưa sao chép được cơ sở dữ liệu nên chưa thay đổi gì: {error}. "
         "Mời tự sao lưu rồi chạy bin/grading migrate --copied."
     ],
-    DBAPIError: lambda error: [f"Không mở được cơ sở dữ liệu: {error.orig}"],
+    DBAPIError: _beneath,
+    NoTurn: _beneath,
+    DatabaseGone: lambda error: [*_beneath(error), str(error)],
+    OutcomeUnknown: _beneath,
 }
 
 

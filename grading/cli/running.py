@@ -44,6 +44,7 @@ def serve(context: click.Context, host: str, port: int) -> None:
     from grading.serving import serve as run
 
     place = Opened(settings_of(context))
+    place.require_filled()
     prepare(place)
     run(place.settings, host, port)
 

@@ -1,14 +1,18 @@
-"""The database: writers take turns, readers never wait, times keep their zone, and frozen rows never change."""
+"""The database: writers take turns, readers never wait, times keep their zone, frozen rows never change, and a file
+that was removed is noticed."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
-from grading.db import make_engine, transaction
+from grading import db
+from grading.db import DatabaseGone, lock_file, make_engine, transaction
 from grading.models import (
     Commendation,
     Dossier,
@@ -23,6 +27,7 @@ from grading.models import (
     StoredFile,
     Unit,
 )
+from grading.turnstile import NoTurn, Turnstile
 from tests.commended import commend
 from workflows import State
 
@@ -190,3 +195,55 @@ def test_the_database_refuses_what_the_services_never_do(season, statement):
 
     with season.reading() as session:
         assert {dossier.state for dossier in session.scalars(select(Dossier))} == {State.draft}
+
+
+# --- the file of the database
+
+
+@pytest.fixture
+def sqlite(migrated_sqlite, tmp_path) -> Path:
+    return Path(shutil.copyfile(migrated_sqlite, tmp_path / "grading.sqlite3"))
+
+
+def add_failure(engine: Engine) -> None:
+    with Session(engine) as session, transaction(session):
+        session.add(SignInFailure(login="ai", at=NOW))
+
+
+@pytest.mark.parametrize("is_replaced", [False, True], ids=["removed", "replaced"])
+def test_nothing_is_written_into_a_file_that_is_no_longer_the_database(sqlite, migrated_sqlite, is_replaced):
+    engine = make_engine(f"sqlite:///{sqlite}")
+    add_failure(engine)
+    sqlite.rename(sqlite.with_suffix(".old"))
+    if is_replaced:
+        shutil.copyfile(migrated_sqlite, sqlite)
+
+    with pytest.raises(DatabaseGone, match="grading.sqlite3"):
+        add_failure(engine)
+
+    assert sqlite.exists() == is_replaced
+    engine.dispose()
+
+
+def test_a_new_connection_makes_no_empty_database_in_place_of_a_removed_one(sqlite):
+    engine = make_engine(f"sqlite:///{sqlite}")
+    with engine.connect():  # so that the next one is new
+        sqlite.unlink()
+        with pytest.raises(DatabaseGone):
+            engine.connect()
+
+    assert not sqlite.exists()
+    engine.dispose()
+
+
+def test_a_writer_waits_for_the_writer_of_another_process_and_then_gives_up(sqlite, monkeypatch):
+    monkeypatch.setattr(db, "_BUSY_MS", 10)
+    engine = make_engine(f"sqlite:///{sqlite}")
+    other = Turnstile(lock_file(sqlite), sqlite).enter(20)
+
+    with pytest.raises(NoTurn):
+        add_failure(engine)
+
+    other.leave()
+    add_failure(engine)
+    engine.dispose()

@@ -11,16 +11,20 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed, SecurityError
 from werkzeug.routing import IntegerConverter, Map
 
-from grading.db import is_lock_conflict
+from grading.db import DatabaseGone, OutcomeUnknown
 from grading.documents.errors import PdfBusy, PdfUnavailable
 from grading.documents.uploads.refusal import UploadRefused
 from grading.rules.frozen.formats import UnreadableFormat
 from grading.services.ground.errors import Forbidden, NotNow, Refused
+from grading.storage import StoredFileError
+from grading.troubles import Trouble, trouble_of
+from grading.turnstile import NoTurn
 from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.targets import page_above, page_before
 from grading.words import reason_words
+from grading.words.troubles import trouble_words
 from workflows import NotYourStep, Reason, StepNotOpen, StepRefused
 
 STATUS_OF: dict[type[Exception], int] = {
@@ -58,7 +62,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SecurityError, lambda _error: bare(400))  # the host is not ours, so make no addresses
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(IntegrityError, _at_once)
-    app.register_error_handler(DBAPIError, _database)
+    for beneath in (DBAPIError, NoTurn, DatabaseGone, OutcomeUnknown, StoredFileError, OSError):
+        app.register_error_handler(beneath, _broken)
     app.register_error_handler(Exception, _failure)
 
 
@@ -83,18 +88,18 @@ def page(
         )  # fmt: skip
     except Exception:
         current_app.logger.exception("the page of an error could not be made")
-        return bare(status)
+        return bare(status, sentences, title=title)
     return html, status
 
 
-def bare(status: int) -> ResponseReturnValue:
+def bare(status: int, sentences: list[str] | None = None, *, title: str | None = None) -> ResponseReturnValue:
     """Returns a page that uses neither the session's account nor the database, nor anything else that may be broken."""
     template = current_app.jinja_env.get_template("shell/error.html")
     return (
         template.render(
-            title=_title(status), sentences=_sentences(status), back_url="/", typed=_typed(status),
-            bare=True, lang=chosen(), asset=asset, is_demo=False, nav=[], standing_words=None, service_owner="",
-            verify_url=None,
+            title=title or _title(status), sentences=sentences or _sentences(status), back_url="/",
+            typed=_typed(status), bare=True, lang=chosen(), asset=asset, is_demo=False, nav=[],
+            standing_words=None, service_owner="", verify_url=None,
         ),
         status,
     )  # fmt: skip
@@ -146,7 +151,7 @@ def _typed(status: int) -> list[tuple[str, str]]:
     try:
         texts = (value for name, value in request.form.items() if _is_typed(name, value))
         return [(_("Nội dung %(n)s", n=number), value) for number, value in enumerate(islice(texts, MOST_TYPED), 1)]
-    except HTTPException:
+    except (HTTPException, OSError):  # OSError: the form itself found no room on the disk
         return []
 
 
@@ -190,27 +195,38 @@ def _at_once(error: IntegrityError) -> ResponseReturnValue:
     return page(409)
 
 
-def _database(error: DBAPIError) -> ResponseReturnValue:
-    """Runs the same request once more after a deadlock or in a busy database. If the database does not answer, shows a
-    page that says so."""
-    if not isinstance(error, OperationalError):
+def _broken(error: Exception) -> ResponseReturnValue:
+    """Runs the same request once more after a deadlock or a lost connection; then shows a page that says what broke."""
+    trouble = trouble_of(error)
+    if trouble is None:
         return _failure(error)
-    if not is_lock_conflict(error):
-        current_app.logger.error("the database does not answer", exc_info=error)
-        return bare(503)
-    if "retried" in g or request.endpoint is None:
-        return page(503)
-    g.retried = True
-    return _again(request.endpoint)
+    if isinstance(error, OperationalError) and trouble in _PASSING and not g.get("retried") and request.endpoint:
+        g.retried = True
+        return _again()
+    current_app.logger.error("%s beneath the service", trouble, exc_info=error)
+    status, title = 507 if trouble is Trouble.full else 503, None if trouble is Trouble.busy else _beneath_title()
+    if trouble in _OF_FILES:
+        return page(status, [trouble_words(trouble)], title=title)
+    return bare(status, [trouble_words(trouble)], title=title)
 
 
-def _again(endpoint: str) -> ResponseReturnValue:
+_PASSING = {Trouble.busy, Trouble.lost}
+_OF_FILES = {Trouble.file_missing, Trouble.file_damaged}
+
+
+def _beneath_title() -> str:
+    return str(_("Máy chủ gặp sự cố"))
+
+
+def _again() -> ResponseReturnValue:
+    """Answers the whole request again. The database has rolled the first attempt back: a lost commit never comes
+    here."""
     db.session.rollback()
     for file in request.files.values():
         file.stream.seek(0)
-    view = current_app.ensure_sync(current_app.view_functions[endpoint])
     try:
-        return current_app.make_response(view(**(request.view_args or {})))
+        answer = current_app.preprocess_request()
+        return current_app.make_response(current_app.dispatch_request() if answer is None else answer)
     except Exception as second_error:
         return current_app.handle_user_exception(second_error)
 

@@ -193,6 +193,7 @@ def test_a_file_to_verify_must_exist(played):
 
 
 def test_a_port_in_use_is_reported(place):
+    place.run("init")
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
@@ -205,6 +206,7 @@ def test_a_port_in_use_is_reported(place):
 
 
 def test_the_site_is_served_until_it_is_interrupted(place, free_port):
+    place.run("init")
     command = [sys.executable, "-m", "grading.cli", "--data", str(place.folder), "serve", "--port", str(free_port)]
     server = subprocess.Popen(
         command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=hear_interrupts

@@ -226,3 +226,21 @@ def test_the_programmes_of_a_year_are_those_that_apply_to_its_assessment(place):
     assert "Mã: r2023" in result.stdout
     assert "Mã: r2019" not in result.stdout
     assert "Mã: r2025" not in result.stdout
+
+
+def test_the_service_does_not_serve_an_empty_database_in_silence(place):
+    result = place.run("serve")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Không có cơ sở dữ liệu ở sqlite:///")
+
+
+def test_a_database_that_was_removed_is_not_made_anew(with_units):
+    path = with_units.folder / "grading.sqlite3"
+    path.unlink()
+
+    results = [with_units.run(command) for command in ("serve", "check", "init")]
+
+    assert {result.exit_code for result in results} == {1}
+    assert all(result.stderr.startswith(f"Không có cơ sở dữ liệu ở {path}") for result in results)
+    assert not path.exists()
