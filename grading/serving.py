@@ -3,16 +3,16 @@
 import socket
 import sys
 
-import waitress
-
 from config.settings import Settings
+from grading import reception
 from grading.app import create_app
 
 THREADS = 8
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
-    """Runs until it is interrupted. If the port is in use, it exits with a sentence and code 1."""
+    """Runs until it is asked to stop, and finishes what it began. If the port is in use, it exits with a sentence and
+    code 1."""
     app = create_app(settings)
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
@@ -21,7 +21,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     except OSError as error:
         sys.exit(f"Không mở được cổng {port} trên {host}: {error.strerror}. Mời chọn cổng khác bằng --port.")
     print(f"Trang web: http://{host}:{port}  (Ctrl+C để dừng)", flush=True)
-    waitress.serve(
-        app, host=host, port=port, threads=THREADS, channel_timeout=60,
-        max_request_body_size=app.config["MAX_CONTENT_LENGTH"] + 1_000_000, ident=None,
-    )  # fmt: skip
+    app.extensions["store"].sweep()
+    stopping = reception.Stopping()
+    stopping.listen()
+    reception.run(app, stopping, host=host, port=port, threads=THREADS)

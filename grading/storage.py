@@ -4,10 +4,13 @@ import hashlib
 import os
 import re
 import tempfile
+import time
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+_DRAFT = ".part"
+_IN_WORK_S = 3600
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -76,6 +79,16 @@ class Store:
     def exists(self, sha256: str) -> bool:
         return self._path(sha256).is_file()
 
+    def sweep(self) -> int:
+        """Removes what writers that were killed left half written, and returns how many files that were. A file of the
+        last hour may still be in work in another process."""
+        removed = 0
+        for draft in self._root.glob(f"*/.*{_DRAFT}"):
+            if time.time() - draft.stat().st_mtime > _IN_WORK_S:
+                draft.unlink(missing_ok=True)
+                removed += 1
+        return removed
+
     def _path(self, sha256: str) -> Path:
         if not _DIGEST.fullmatch(sha256):
             raise ValueError(f"not a SHA-256 in lower-case hex: {sha256!r}")
@@ -99,7 +112,7 @@ def _write(path: Path, content: bytes) -> None:
     """Writes the whole file or nothing, even if the power fails: beside its place, flushed, then renamed."""
     for folder in (path.parent.parent, path.parent):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")  # readable by the owner only
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=_DRAFT)  # readable by the owner only
     try:
         with open(handle, "wb") as file:
             file.write(content)

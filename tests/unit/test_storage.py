@@ -1,6 +1,7 @@
 """The store of files gives a stored file back unchanged, or raises an error."""
 
 import hashlib
+import os
 import stat
 from pathlib import Path
 from threading import Thread
@@ -110,3 +111,17 @@ def test_many_writers_of_the_same_bytes_leave_one_whole_file(store, tmp_path):
         writer.join()
 
     assert [path.read_bytes() == content for path in kept(tmp_path)] == [True]
+
+
+def test_what_a_killed_writer_left_is_swept_but_not_what_may_be_in_work(store, tmp_path):
+    sha256 = store.put(b"whole")
+    folder = next(path for path in tmp_path.rglob(sha256[:2]) if path.is_dir())
+    left, in_work = folder / ".abc.part", folder / ".def.part"
+    left.write_bytes(b"ha")
+    in_work.write_bytes(b"lf")
+    os.utime(left, (0, 0))
+
+    removed = store.sweep()
+
+    assert removed == 1
+    assert (left.exists(), in_work.exists(), store.get(sha256)) == (False, True, b"whole")

@@ -1,0 +1,139 @@
+"""Receives the requests: lets a bounded number wait, tells the others that the server is busy, and ends without cutting
+anybody off."""
+
+import signal
+import time
+from collections.abc import Callable, Iterable
+from types import FrameType
+from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+import waitress
+from flask import Flask
+from waitress import wasyncore
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer
+from waitress.task import ThreadedTaskDispatcher, WSGITask
+
+from grading.web.shell import errors
+
+MOST_WAITING = 48
+"""The most requests that wait for a thread. At 20 to 100 ms each for eight threads of one processor, the last of them
+waits a few seconds; a person who waits longer asks again, and so makes it worse."""
+MOST_REFUSED = 200
+"""The most requests that wait for the page that says so. Beyond that, connections are closed without an answer."""
+RETRY_AFTER_S = 20
+GRACE_S = 20
+"""The longest time that a stop waits for the answers that were begun."""
+_BUSY = "grading.busy"
+
+
+class Reception:
+    """The WSGI application behind the server: the pages, or the page that says that the server is busy."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        return self._busy(environ, start) if environ.get(_BUSY) else self._app(environ, start)
+
+    def _busy(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """Asks neither the database nor the person's account; what was typed is on the page."""
+        with self._app.request_context(environ):
+            response = self._app.process_response(self._app.make_response(errors.bare(503)))
+            response.headers["Retry-After"] = str(RETRY_AFTER_S)
+            return response(environ, start)
+
+
+class _Refusal(WSGITask):  # type: ignore[misc]  # waitress has no types
+    """Answers a request that found no place in the queue."""
+
+    def get_environment(self) -> dict[str, Any]:
+        environ: dict[str, Any] = super().get_environment()
+        environ[_BUSY] = True
+        return environ
+
+    def execute(self) -> None:
+        self.set_close_on_finish()
+        super().execute()
+
+
+class _Queue(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress has no types
+    """Waitress's threads with a bounded queue. One more thread answers those who found no place in it."""
+
+    def __init__(self, threads: int, most_waiting: int) -> None:
+        super().__init__()
+        self._most, self._refusals = most_waiting, ThreadedTaskDispatcher()
+        self.queue_logger.disabled = True  # it would warn of every request that waits
+        self.set_thread_count(threads)
+        self._refusals.set_thread_count(1)
+
+    def add_task(self, task: HTTPChannel) -> None:
+        if len(self.queue) < self._most:
+            super().add_task(task)
+        elif len(self._refusals.queue) < MOST_REFUSED:
+            task.task_class = _Refusal  # the connection ends with this answer
+            self._refusals.add_task(task)
+        else:
+            task.cancel()
+
+    def shutdown(self, cancel_pending: bool = True, timeout: float = 1) -> bool:
+        self._refusals.shutdown(cancel_pending, timeout)
+        return bool(super().shutdown(cancel_pending, timeout))
+
+
+def _nobody() -> None:
+    """Wakes nobody."""
+
+
+class Stopping:
+    """Notes that somebody asked the process to end (SIGTERM, Ctrl+C). A second time ends it at once."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self.wake: Callable[[], None] = _nobody
+
+    def listen(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._ask)
+
+    def _ask(self, number: int, _frame: FrameType | None) -> None:
+        if self.asked:
+            raise SystemExit(128 + number)
+        self.asked = True
+        self.wake()
+
+
+def run(
+    app: Flask, stopping: Stopping, *, host: str, port: int, threads: int, most_waiting: int = MOST_WAITING
+) -> None:
+    """Serves until somebody asks to stop; then takes no more requests and answers those that wait, within GRACE_S."""
+    queue = _Queue(threads, most_waiting)
+    connections: dict[int, Any] = {}
+    waitress.create_server(
+        Reception(app), connections, _dispatcher=queue, host=host, port=port, ident=None, channel_timeout=60,
+        connection_limit=500,
+        channel_request_lookahead=1,  # without it nobody notices that a client is gone before its request is begun
+        max_request_body_size=app.config["MAX_CONTENT_LENGTH"] + 1_000_000,
+    )  # fmt: skip
+    doors = [each for each in connections.values() if isinstance(each, BaseWSGIServer)]
+    stopping.wake = doors[0].pull_trigger
+    while not stopping.asked:
+        wasyncore.loop(timeout=1, map=connections, count=1)
+    for door in doors:
+        wasyncore.dispatcher.close(door)  # the door alone: its trigger still wakes this loop for the answers
+    _answer_all(connections)
+    queue.shutdown()
+    stopping.wake = _nobody
+    wasyncore.close_all(connections)
+
+
+def _answer_all(connections: dict[int, Any]) -> None:
+    ends = time.monotonic() + GRACE_S
+    while time.monotonic() < ends and any(_is_owed(each) for each in list(connections.values())):
+        wasyncore.loop(timeout=0.1, map=connections, count=1)
+
+
+def _is_owed(channel: Any) -> bool:
+    """Returns whether somebody at this connection waits for an answer, or for the rest of one."""
+    return isinstance(channel, HTTPChannel) and bool(channel.requests or channel.total_outbufs_len)
