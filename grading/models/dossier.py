@@ -159,8 +159,10 @@ class Move(Frozen, Base):
     revision: Mapped["Revision | None"] = relationship()
 
     def seal(self, *, at: datetime, revision: "Revision | None") -> None:
-        """Sets the time and the frozen revision, and closes the chain over the whole line."""
-        self.at, self.revision = at, revision
+        """Sets the time and the frozen revision, and closes the chain over the whole line. A line is never earlier than
+        the line before it, although the server's clock may be put back."""
+        earlier = [move.at for move in self.dossier.moves if move.number < self.number]
+        self.at, self.revision = max([at, *earlier]), revision
         self.digest = self.computed_digest()
 
     def computed_digest(self) -> str:

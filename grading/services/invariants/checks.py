@@ -219,6 +219,8 @@ NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     record_checks.record_is_chained: frozenset({Event}),
     format_checks.stored_formats_can_be_read: frozenset({Campaign}),
     format_checks.campaigns_keep_their_programme: frozenset({Campaign}),
+    record_checks.moves_are_in_order_of_time: frozenset({Move}),
+    record_checks.record_is_in_order_of_time: frozenset({Event}),
 }
 """The checks by query, in the order of the report, with the tables that must all have rows before one can find a
 fault."""

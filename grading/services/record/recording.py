@@ -48,7 +48,7 @@ def _line(actor: Actor, done: Done, kind: str, subject_id: int, *, last: Event |
         done=done,
         office=office_of(actor),
         by_id=actor.account_id,
-        at=actor.now,
+        at=max(actor.now, last.at) if last else actor.now,  # although the server's clock may be put back
         words_digest=words.computed_digest(),
         previous_digest=last.digest if last else "",
         words=words,

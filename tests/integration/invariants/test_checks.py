@@ -19,6 +19,14 @@ PLANTED = [
     ("record_is_chained", "UPDATE event SET done = 'left_out' WHERE subject_kind = 'dossier' AND number = 1"),
     ("record_is_chained", "DELETE FROM event_words; DELETE FROM event WHERE subject_kind = 'dossier' AND number = 2"),
     ("record_is_chained", 'UPDATE event_words SET content = \'{"reason":"Lời khác"}\''),
+    (
+        "record_is_in_order_of_time record_is_chained",
+        "UPDATE event SET at = '2999-01-01 00:00:00.000000' WHERE subject_kind = 'dossier' AND number = 1",
+    ),
+    (
+        "moves_are_in_order_of_time moves_follow_each_other",
+        "UPDATE move SET at = '2999-01-01 00:00:00.000000' WHERE number = 1",
+    ),
     ("stored_processes_say_who_sees", "DELETE FROM process_sight WHERE role = 'inspector'"),
     ("stored_processes_say_who_sees", "UPDATE process SET content = content || ' '"),
     (
