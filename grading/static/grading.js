@@ -5,7 +5,7 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 // Autosave: the same form, sent while the person writes. Files wait for the button.
 for (const form of all("form[data-autosave]")) {
   const line = form.querySelector(".saved");
-  let edits = 0, kept = 0, timer = 0, busy = false;
+  let edits = 0, kept = 0, timer = 0, busy = false, pressed;
   const say = (words, off) => {
     line.textContent = words;
     line.classList.toggle("saved--off", off);
@@ -19,6 +19,7 @@ for (const form of all("form[data-autosave]")) {
     busy = true;
     try {
       const reply = await fetch(form.action, {method: "POST", body, headers: {"X-Autosave": "1"}, redirect: "manual"});
+      if (reply.status === 503) throw reply;
       const {saved, versions} = await reply.json().catch(() => ({}));
       if (!reply.ok || !saved) return say(form.dataset.refused, true);
       for (const name in versions) if (form.elements[name]) form.elements[name].value = versions[name];
@@ -29,10 +30,16 @@ for (const form of all("form[data-autosave]")) {
       later(15000);
     } finally {
       busy = false;
+      if (pressed !== undefined) form.requestSubmit(pressed);
     }
   }
   form.addEventListener("input", () => { edits++; later(1500); });
-  form.addEventListener("submit", () => { clearTimeout(timer); kept = edits; });
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!busy) return kept = edits;
+    event.preventDefault(); // the save that is on its way would meet this one as a conflict with oneself
+    pressed = event.submitter;
+  });
   addEventListener("online", save);
   addEventListener("beforeunload", (event) => { if (edits !== kept) event.preventDefault(); });
 }

@@ -39,6 +39,30 @@ def test_pressing_save_after_an_automatic_save_causes_no_conflict(visit, site):
     expect(me.page.locator("textarea").first).to_have_value(f"{WORDS} Có biên bản.")
 
 
+def test_pressing_save_while_an_automatic_save_is_on_its_way_causes_no_conflict(visit, site):
+    me, on_its_way = visit(), []
+    box, _line = open_first_group(me)
+
+    def keep_the_answer(route):
+        if "x-autosave" in route.request.headers and not on_its_way:
+            on_its_way.append((route, route.fetch()))  # the service has stored it, the page does not know yet
+        else:
+            route.fallback()
+
+    me.page.route("**/groups/*", keep_the_answer)
+    box.fill(WORDS)
+    while not on_its_way:
+        me.page.evaluate("0")
+    box.fill(f"{WORDS} Có biên bản.")
+    me.page.get_by_role("button", name="Lưu và sang mục sau").click(no_wait_after=True)
+    route, answer = on_its_way[0]
+    route.fulfill(response=answer)
+    expect(me.page.locator("h1")).to_contain_text("Nhóm 2/3")
+
+    me.open("/dossiers/1/groups/party_building")
+    expect(me.page.locator("textarea").first).to_have_value(f"{WORDS} Có biên bản.")
+
+
 def test_text_typed_offline_is_sent_when_the_network_is_back(visit, site):
     me = visit()
     box, line = open_first_group(me)
