@@ -5,10 +5,11 @@ import types
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+Reader = Callable[[Any], Any]
 _hints: Callable[[type], dict[str, Any]] = cache(get_type_hints)
 """Python evaluates the type hints of a class again at each call, which would take longer than all the rest."""
 
@@ -29,32 +30,53 @@ def encode(value: object) -> Any:
 def decode(kind: type[T], form: Mapping[str, Any]) -> T:
     """Returns the dataclass that `form` describes. Raises ValueError for an unknown or missing field or a wrong
     value."""
-    hints = _hints(kind)
-    unknown = set(form) - set(hints)
-    if unknown:
-        raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
+    readers = _readers(kind)
+    if form.keys() - readers.keys():
+        raise ValueError(f"{kind.__name__} has no {', '.join(sorted(form.keys() - readers.keys()))}")
     try:
-        return kind(**{name: _value(hints[name], item) for name, item in form.items()})
+        return kind(**{name: readers[name](item) for name, item in form.items()})
     except TypeError as error:
         raise ValueError(f"{kind.__name__}: {error}") from None
 
 
-def _value(hint: Any, form: Any) -> Any:
+def _make_readers(kind: type) -> dict[str, Reader]:
+    return {name: _reader(hint) for name, hint in _hints(kind).items()}
+
+
+_readers: Callable[[type], dict[str, Reader]] = cache(_make_readers)
+
+
+@cache
+def _reader(hint: Any) -> Reader:
+    """Returns what reads a value of this type. A meeting reads thousands of values of a few dozen types."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        return None if form is None else _value(next(kind for kind in arguments if kind is not type(None)), form)
+        read = _reader(next(kind for kind in arguments if kind is not type(None)))
+        return lambda form: None if form is None else read(form)
     if hint is date:
-        return date.fromisoformat(form)
+        return date.fromisoformat
     if origin is tuple:
-        form = form if isinstance(form, list | tuple) else [form]  # an old copy holds one value instead of a list
-        kinds = arguments if arguments[-1] is not Ellipsis else [arguments[0]] * len(form)
-        return tuple(_value(kind, item) for kind, item in zip(kinds, form, strict=True))
+        return _tuples(arguments)
     if origin is Mapping:
-        return {key: _value(arguments[1], item) for key, item in form.items()}
+        read_item = _reader(arguments[1])
+        return lambda form: {key: read_item(item) for key, item in form.items()}
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return decode(hint, form)
-    if issubclass(hint, Enum):
-        return hint(form)
-    if type(form) is not hint:
-        raise ValueError(f"{form!r} is no {hint.__name__}")
+        return partial(decode, hint)
+    return hint if issubclass(hint, Enum) else partial(_plain, hint)
+
+
+def _tuples(arguments: tuple[Any, ...]) -> Reader:
+    def read(form: Any) -> tuple[Any, ...]:
+        form = form if isinstance(form, list | tuple) else [form]  # an old copy holds one value instead of a list
+        if arguments[-1] is Ellipsis:
+            read_item = _reader(arguments[0])
+            return tuple(read_item(item) for item in form)
+        return tuple(_reader(kind)(item) for kind, item in zip(arguments, form, strict=True))
+
+    return read
+
+
+def _plain(kind: type, form: Any) -> Any:
+    if type(form) is not kind:
+        raise ValueError(f"{form!r} is no {kind.__name__}")
     return form

@@ -18,7 +18,7 @@ from grading.documents import fingerprint, phrases
 from grading.models import Award, Campaign, Commendation, Decision, Dossier
 from grading.rules import awards
 from grading.rules.frozen.facts import FrozenFacts, Sheet
-from grading.services.commendations.numbering import next_number
+from grading.services.commendations.numbering import next_numbers
 from grading.services.dossiers.evidence import keep_file
 from grading.services.units.units import names_on
 from grading.storage import Store
@@ -37,25 +37,26 @@ class Printing:
     sheet: Sheet = "A4"
 
 
-def make(session: Session, award: Award, decision: Decision, printing: Printing, *, now: datetime) -> Commendation:
-    """Makes the paper of one award of a decision that just got its number: register number, frozen facts, no file
-    yet."""
+def make_all(session: Session, decision: Decision, printing: Printing, *, now: datetime) -> list[Commendation]:
+    """Makes the papers of all awards of a decision that just got its number: register numbers in the order of the
+    awards, frozen facts, no files yet. One lock and one flush for all: an issue keeps everybody else waiting."""
     if decision.issued_on is None or decision.number is None:
         raise ValueError("a commendation needs the number and date of its decision")
-    year = decision.issued_on.year
-    number = next_number(session, decision.unit_id, year)
-    code = _fresh_code()
-    facts = _facts(session, award, decision, printing, code=code, number=number, year=year)
-    item = next(item for item in decision.items if item.dossier_id == award.dossier_id)
-    commendation = Commendation(
-        award=award, authority_unit_id=decision.unit_id, register_year=year, register_no=number,
-        code=code, short_code=code[:SHORT_CODE], facts=facts.to_json(), digest=digest_of(facts.to_json()),
-        revision_digest=item.revision.digest if item.revision else "",
-        demo=decision.campaign.demo, made_at=now,
-    )  # fmt: skip
-    session.add(commendation)
+    year, items = decision.issued_on.year, {item.dossier_id: item for item in decision.items}
+    numbers = next_numbers(session, decision.unit_id, year, len(decision.awards))
+    papers = []
+    for award, number in zip(decision.awards, numbers, strict=True):
+        code, item = _fresh_code(), items[award.dossier_id]
+        facts = _facts(session, award, decision, printing, code=code, number=number, year=year).to_json()
+        papers.append(Commendation(
+            award=award, authority_unit_id=decision.unit_id, register_year=year, register_no=number,
+            code=code, short_code=code[:SHORT_CODE], facts=facts, digest=digest_of(facts),
+            revision_digest=item.revision.digest if item.revision else "",
+            demo=decision.campaign.demo, made_at=now,
+        ))  # fmt: skip
+    session.add_all(papers)
     session.flush()
-    return commendation
+    return papers
 
 
 def digest_of(facts: dict[str, Any]) -> str:

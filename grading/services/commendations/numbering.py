@@ -9,8 +9,11 @@ from sqlalchemy.orm import Session
 from grading.models import RegisterCounter
 
 
-def next_number(session: Session, unit_id: int, year: int) -> int:
-    """Returns 1, 2, 3 … without a gap: the counter's row is locked, and rolls back with everything else."""
+def next_numbers(session: Session, unit_id: int, year: int, count: int) -> range:
+    """Returns the next numbers of 1, 2, 3 … without a gap: the counter's row is locked, and rolls back with everything
+    else."""
+    if not count:
+        return range(0)
     query = (
         select(RegisterCounter)
         .where(RegisterCounter.authority_unit_id == unit_id, RegisterCounter.year == year)
@@ -22,6 +25,6 @@ def next_number(session: Session, unit_id: int, year: int) -> int:
         with suppress(IntegrityError), session.begin_nested():  # another campaign may add the row now
             session.add(RegisterCounter(authority_unit_id=unit_id, year=year, last=0))
         counter = session.scalars(query).one()
-    counter.last += 1
+    counter.last += count
     session.flush()
-    return counter.last
+    return range(counter.last - count + 1, counter.last + 1)

@@ -70,8 +70,7 @@ def issue(
     session.flush()
     _add_results(session, decision, actor.now)
     _hand_on(session, actor, decision)
-    for award in decision.awards:
-        commendations.make(session, award, decision, printing, now=actor.now)
+    commendations.make_all(session, decision, printing, now=actor.now)
 
 
 def why_not(session: Session, actor: Actor, decision: Decision, numbering: Numbering) -> list[Reason]:

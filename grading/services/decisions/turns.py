@@ -64,11 +64,19 @@ def take_turn(session: Session, decision: Decision, seen: int | None) -> None:
     """Locks and reads again: the row of the campaign (for its quota), of the decision, then of the dossiers in order.
 
     The transaction waits for anybody who is changing one of these rows. A later transaction reads what this one leaves.
+    SQLite has one writer: nobody has changed what this transaction has read.
 
     Raises:
         NotNow: stale_decision when the decision changed since `seen`, the version of the page that asked.
         NoResultFound: when the decision was discarded meanwhile.
     """
+    if session.get_bind().dialect.name == "postgresql":
+        _lock(session, decision)
+    if seen is not None and seen != decision.version:
+        raise changed_meanwhile(decision)
+
+
+def _lock(session: Session, decision: Decision) -> None:
     session.execute(select(Campaign.id).where(Campaign.id == decision.campaign_id).with_for_update())
     reading_again = {"populate_existing": True}
     session.scalars(
@@ -78,8 +86,6 @@ def take_turn(session: Session, decision: Decision, seen: int | None) -> None:
         .execution_options(**reading_again)
     ).one()
     session.expire(decision, ["items", "awards", "exceptions"])
-    if seen is not None and seen != decision.version:
-        raise changed_meanwhile(decision)
     table = select(DecisionItem.dossier_id).where(DecisionItem.decision_id == decision.id)
     query = dossiers.whole().where(Dossier.id.in_(table)).order_by(Dossier.id).with_for_update(of=Dossier)
     locked = session.scalars(query.execution_options(**reading_again)).all()
