@@ -1,0 +1,1 @@
+"""Measures the service on an invented town: how long writers wait for each other."""
