@@ -55,8 +55,8 @@ def open_campaign(context: click.Context, programme_file: Path, **given: Any) ->
         not_rated=dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in given["not_rated"]), **days,
     )  # fmt: skip
     with opened(context).writing() as session:
-        campaign = opening.open_campaign(session, command(clock.now()), programme, chosen)
-        say(f"Đã mở đợt {campaign.code}.")
+        opening.open_campaign(session, command(clock.now()), programme, chosen)
+    say(f"Đã mở đợt {chosen.code}.")
 
 
 @main.command()

@@ -6,6 +6,7 @@ Each act is sent through the pages by two threads, several times, on both databa
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from threading import Barrier, Thread
 
@@ -17,14 +18,15 @@ from werkzeug.test import TestResponse
 from grading.actors import actor_of, command
 from grading.models import Account, Evidence, Figure, Grant, Move, Result, ResultInForce, SignInFailure
 from grading.services.accounts import accounts, roles
-from grading.services.campaigns import programme_files
+from grading.services.campaigns import programme_files, unit_file
+from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.figures import figures
 from grading.services.invariants import checks
 from grading.services.results.importing import import_past_results
 from tests.integration.decisions.test_deciding_at_once import together
 from tests.season import PDF, Season
 from tests.seats import get
-from workflows import Role
+from workflows import Role, Tier
 
 CELL, OTHER, COMMUNE, TIMES = "HU-A-01", "HU-A-02", "HU-A", 5
 Ask = Callable[[], TestResponse]
@@ -32,18 +34,23 @@ Ask = Callable[[], TestResponse]
 
 def at_once(*asks: Ask) -> list[int]:
     """Sends the requests at the same moment. Returns their statuses in this order."""
-    start, statuses = Barrier(len(asks)), dict[int, int]()
+    return [answer.status_code for answer in together_at(*asks)]
+
+
+def together_at(*asks: Ask) -> list[TestResponse]:
+    """Sends the requests at the same moment. Returns their answers in this order."""
+    start, answers = Barrier(len(asks)), dict[int, TestResponse]()
 
     def run(number: int, ask: Ask) -> None:
         start.wait(timeout=20)
-        statuses[number] = ask().status_code
+        answers[number] = ask()
 
     threads = [Thread(target=run, args=pair) for pair in enumerate(asks)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(timeout=60)
-    return [statuses[number] for number in range(len(asks))]
+    return [answers[number] for number in range(len(asks))]
 
 
 def told(what: str, outcomes: Sequence[object]) -> None:
@@ -140,6 +147,40 @@ def test_one_file_of_past_results_imported_twice_at_once_stands_once(season, tmp
     with season.reading() as session:
         assert session.scalar(select(func.count()).select_from(Result)) == 1
         assert session.scalar(select(func.count()).select_from(ResultInForce)) == 1
+
+
+def test_one_campaign_opened_twice_at_once_is_opened_once(season):
+    programme, days = (
+        season.programme("demo-giong-rieng-r2019"),
+        {"opens_on": date(2022, 12, 1), "submit_by": date(2022, 12, 20)},
+    )
+    chosen = Opening(
+        code="hai-lan", year=2022, as_of=date(2022, 12, 31), authority_code="HU", commune_codes=("HU-A",),
+        tier=Tier.three_tier, opens_on=date(2022, 12, 1), submit_by=date(2022, 12, 20),
+    )  # fmt: skip
+
+    def open_it(session, meet):
+        meet()
+        open_campaign(session, command(season.now), programme, chosen)
+
+    failures = together(season, open_it, open_it)
+
+    assert [failure.reasons[0].code for failure in failures] == ["campaign_code_used"]
+
+
+def test_one_file_of_units_imported_twice_at_once_adds_its_units_once(season, tmp_path):
+    path, added = tmp_path / "units.csv", []
+    head = "code,kind,org_name,committee_name,issuer_name,parent_code,cell_type,valid_from,valid_to,named_in_source"
+    path.write_text(f"{head}\nHU-A-77,cell_subordinate,Chi bộ 77 xã Mẫu A,,,HU-A,,,,yes\n", encoding="utf-8")
+
+    def bring_in(session, meet):
+        meet()
+        added.append(unit_file.add_file(session, command(season.now), path))
+
+    failures = together(season, bring_in, bring_in)
+
+    assert failures == []
+    assert sorted(added) == [0, 1]
 
 
 def test_a_role_given_twice_at_once_is_given_once(season):

@@ -16,6 +16,7 @@ from grading.services.campaigns import processes
 from grading.services.dossiers import subordinates
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import refuse
+from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record
 from grading.services.units.units import children_on, get_unit
 from workflows import Kind, Registering, State, Tier, process
@@ -85,6 +86,7 @@ def open_campaign(session: Session, actor: Actor, programme: Programme, opening:
         Refused: programme_null with the list of what the issuer must still fill; a code in use; a departure from the
             usual deciding body without its reason; an empty roster; a year the programme is not for.
     """
+    hold_turn(session, "opening", [0])  # two people may open the same campaign, or bring the same process, at once
     _check(session, programme, opening)
     decided_by, award_by = deciders(Kind(programme.kind), opening)
     authority = get_unit(session, opening.authority_code)

@@ -17,6 +17,7 @@ from grading.models import Unit, UnitChange, UnitKind
 from grading.services.campaigns import reorganising
 from grading.services.ground.csv_rows import FileFault, FileRefused, Row, read_rows, text_of
 from grading.services.ground.errors import Refused
+from grading.services.ground.turns import hold_turn
 from grading.services.units import changes, directory, units
 from grading.services.units.changes import Described, From
 from workflows import Reason
@@ -93,6 +94,7 @@ def plan(session: Session, actor: Actor, rows: Sequence[Row], start: From | None
     """Does what the rows say, each in turn, and returns what was done. A row that cannot be done is refused with its
     reasons; the caller decides whether anything is stored. Without `start` no unit that exists is changed.
     """
+    hold_turn(session, units.TURN, [0])
     known = {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
     fresh = [row for row in rows if row["code"].upper() not in known]
     planned = _added(session, actor, fresh, name)
@@ -107,6 +109,7 @@ def plan(session: Session, actor: Actor, rows: Sequence[Row], start: From | None
 def add_file(session: Session, actor: Actor, path: Path) -> int:
     """Adds the units of a CSV file that are new, and changes none; returns how many. Raises FileRefused."""
     rows = read_rows(path, COLUMNS)
+    hold_turn(session, units.TURN, [0])
     known = set(session.scalars(select(Unit.code)))
     return units.add_units(session, actor, [row for row in rows if row["code"] not in known], path.name)
 

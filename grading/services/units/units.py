@@ -19,6 +19,8 @@ from grading.services.record.recording import record_each
 
 CODE = re.compile("[A-Z0-9][A-Z0-9-]{0,39}")
 """Capitals, digits and hyphens, because codes are used in file names, addresses and logins."""
+TURN = "import"
+"""Whoever reads which units there are, in order to add some, holds this turn."""
 COLUMNS = (
     "code", "kind", "org_name", "committee_name", "issuer_name",
     "parent_code", "cell_type", "valid_from", "valid_to", "named_in_source",
@@ -43,7 +45,7 @@ def add_units(session: Session, actor: Actor, rows: Sequence[Row], file: str) ->
     Raises:
         FileRefused: with every fault of the rows, also for a code that exists already; nothing is added then.
     """
-    hold_turn(session, "import", [0])
+    hold_turn(session, TURN, [0])
     faults = FaultList(Path(file))
     units = {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
     for row in rows:
