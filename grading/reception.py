@@ -15,7 +15,9 @@ from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 from waitress.task import ThreadedTaskDispatcher, WSGITask
 
+from grading.troubles import Trouble
 from grading.web.shell import errors
+from grading.words.troubles import trouble_words
 
 MOST_WAITING = 48
 """The most requests that wait for a thread. At 20 to 100 ms each for eight threads of one processor, the last of them
@@ -35,12 +37,16 @@ class Reception:
         self._app = app
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        return self._busy(environ, start) if environ.get(_BUSY) else self._app(environ, start)
+        is_page = not environ["PATH_INFO"].startswith(
+            f"{self._app.static_url_path}/"
+        )  # its looks go out
+        return self._busy(environ, start) if is_page and environ.get(_BUSY) else self._app(environ, start)
 
     def _busy(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Asks neither the database nor the person's account; what was typed is on the page."""
         with self._app.request_context(environ):
-            response = self._app.process_response(self._app.make_response(errors.bare(503)))
+            answer = errors.bare(503, [trouble_words(Trouble.crowded)])
+            response = self._app.process_response(self._app.make_response(answer))
             response.headers["Retry-After"] = str(RETRY_AFTER_S)
             return response(environ, start)
 

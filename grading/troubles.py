@@ -16,6 +16,8 @@ class Trouble(StrEnum):
 
     busy = auto()
     """Other writers took too long."""
+    crowded = auto()
+    """Too many requests wait for the server."""
     at_once = auto()
     """Somebody else wrote the same row at the same moment."""
     lost = auto()

@@ -8,6 +8,10 @@ from grading.troubles import Trouble
 
 _WORDS: Mapping[Trouble, str] = {
     Trouble.busy: _("Nhiều người đang lưu cùng lúc nên chưa đến lượt; chưa lưu gì. Mời đợi một phút rồi thử lại."),
+    Trouble.crowded: _(
+        "Quá nhiều người đang dùng cùng lúc nên máy chủ chưa nhận yêu cầu này; chưa lưu gì. "
+        "Mời đợi ít phút rồi gửi lại."
+    ),
     Trouble.at_once: _(
         "Người khác vừa ghi đúng nội dung này cùng lúc nên lần này chưa ghi gì. Mời xem lại rồi làm lại nếu còn cần."
     ),

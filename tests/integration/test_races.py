@@ -150,10 +150,7 @@ def test_one_file_of_past_results_imported_twice_at_once_stands_once(season, tmp
 
 
 def test_one_campaign_opened_twice_at_once_is_opened_once(season):
-    programme, days = (
-        season.programme("demo-giong-rieng-r2019"),
-        {"opens_on": date(2022, 12, 1), "submit_by": date(2022, 12, 20)},
-    )
+    programme = season.programme("demo-giong-rieng-r2019")
     chosen = Opening(
         code="hai-lan", year=2022, as_of=date(2022, 12, 31), authority_code="HU", commune_codes=("HU-A",),
         tier=Tier.three_tier, opens_on=date(2022, 12, 1), submit_by=date(2022, 12, 20),

@@ -210,7 +210,8 @@ def record_vote(session: Session, actor: Actor, decision: Decision, *, seen: int
         Refused: with everything that is missing or does not add up, the quota of each group included.
     """
     require_secretary(session, actor, decision.campaign, decision.unit_id)
-    take_turn(session, decision, seen)
+    if not take_turn(session, decision, seen, again=(actor, Done.vote_recorded)):
+        return
     require_state(decision, DecisionState.drafted)
     refuse_actor(session, actor, [item.dossier for item in decision.items])
     if reasons := checks.before_vote(session, decision, actor.now):
@@ -227,7 +228,8 @@ def record_vote(session: Session, actor: Actor, decision: Decision, *, seen: int
 def reopen_vote(session: Session, actor: Actor, decision: Decision, *, seen: int | None = None) -> None:
     """Returns a recorded vote to the draft, as long as the decision has no number."""
     require_secretary(session, actor, decision.campaign, decision.unit_id)
-    take_turn(session, decision, seen)
+    if not take_turn(session, decision, seen, again=(actor, Done.vote_reopened)):
+        return
     require_state(decision, DecisionState.voted)
     decision.state, decision.voted_by_id, decision.voted_at = DecisionState.drafted, None, None
     decision.drafted_at = actor.now

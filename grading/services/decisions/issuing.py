@@ -18,7 +18,7 @@ from grading.services.decisions import checks
 from grading.services.decisions.turns import refuse_actor, require_secretary, require_state, take_turn
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.subordinates import settle_above
-from grading.services.ground.errors import Refused
+from grading.services.ground.errors import Refused, not_now
 from grading.services.record.recording import record
 from grading.services.results.results import in_force, put_in_force
 from grading.text import nfc
@@ -58,7 +58,10 @@ def issue(
             quota no longer holds.
     """
     require_secretary(session, actor, decision.campaign, decision.unit_id)
-    take_turn(session, decision, seen)
+    if not take_turn(session, decision, seen, again=(actor, Done.decision_issued)):
+        if decision.number == one_spelling(numbering.number):
+            return
+        raise not_now("decision_issued")
     if reasons := why_not(session, actor, decision, numbering):
         raise Refused(reasons)
     decision.number, decision.term = one_spelling(numbering.number), one_term(numbering.term)

@@ -7,11 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Campaign, Decision, DecisionItem, DecisionState, Dossier
+from grading.models import Campaign, Decision, DecisionItem, DecisionState, Done, Dossier
 from grading.services.decisions import checks
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.facts import facts_of
 from grading.services.ground.errors import NotNow, Refused, forbid, not_now
+from grading.services.record.recording import has_just_done
 from workflows import ActName, Reason, Role, why_not
 
 
@@ -60,8 +61,12 @@ def require_state(decision: Decision, state: DecisionState) -> None:
     raise not_now("decision_issued" if decision.state is DecisionState.issued else "decision_voted")
 
 
-def take_turn(session: Session, decision: Decision, seen: int | None) -> None:
-    """Locks and reads again: the row of the campaign (for its quota), of the decision, then of the dossiers in order.
+def take_turn(
+    session: Session, decision: Decision, seen: int | None, *, again: tuple[Actor, Done] | None = None
+) -> bool:
+    """Returns whether there is something to do: nothing if this person has just done the same (`again`).
+
+    Locks and reads again: the row of the campaign (for its quota), of the decision, then of the dossiers in order.
 
     The transaction waits for anybody who is changing one of these rows. A later transaction reads what this one leaves.
     SQLite has one writer: nobody has changed what this transaction has read.
@@ -72,8 +77,11 @@ def take_turn(session: Session, decision: Decision, seen: int | None) -> None:
     """
     if session.get_bind().dialect.name == "postgresql":
         _lock(session, decision)
+    if again is not None and has_just_done(session, *again, decision):
+        return False
     if seen is not None and seen != decision.version:
         raise changed_meanwhile(decision)
+    return True
 
 
 def _lock(session: Session, decision: Decision) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -17,11 +17,9 @@ from grading.services.dossiers.facts import facts_of, one_facts
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import NotNow, not_now, refuse
 from grading.services.ground.turns import lock_row
-from grading.services.record.recording import record
+from grading.services.record.recording import SECOND_CLICK, record
 from workflows import Facts, Role, State
 
-SECOND_CLICK = timedelta(seconds=60)
-"""Within this time the same step by the same person is one act."""
 LONGEST_NOTE = 2000
 """The most letters of a note with a step. A note stays in the history forever."""
 
@@ -98,7 +96,8 @@ def take_step(
     if seen_version is not None and seen_version != dossier.version:
         if done := _just_done(actor, dossier, step):
             return done
-        raise changed_meanwhile(session, dossier)
+        if not _changed_alone(actor, dossier, seen_version):
+            raise changed_meanwhile(session, dossier)
     subordinates.settle(session, [dossier], actor.now)
     fed_by_months.settle(session, [dossier], actor.now)
     facts = one_facts(session, actor, dossier)
@@ -110,6 +109,11 @@ def _just_done(actor: Actor, dossier: Dossier, step: str) -> Move | None:
     last = dossier.last_move
     is_same = last is not None and (last.step, last.by_id) == (step, actor.account_id)
     return last if last and is_same and actor.now - last.at <= SECOND_CLICK else None
+
+
+def _changed_alone(actor: Actor, dossier: Dossier, seen_version: int) -> bool:
+    """Returns whether the one change since the page was made is this person's own, on another page."""
+    return dossier.version == seen_version + 1 and dossier.touched_by_id == actor.account_id
 
 
 def take_by_decision(session: Session, actor: Actor, dossiers: Sequence[Dossier], step: str, *, note: str) -> None:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import timedelta
 
 import rfc8785
 from sqlalchemy import func, select
@@ -11,6 +12,9 @@ from grading.actors import Actor
 from grading.models import Base, Done, Event, EventWords, Office
 from grading.rules.codec import encode
 from grading.services.ground.turns import hold_turn
+
+SECOND_CLICK = timedelta(seconds=60)
+"""Within this time the same act by the same person is one act."""
 
 
 def record(session: Session, actor: Actor, done: Done, subject: Base, reason: str = "", **details: object) -> None:
@@ -31,6 +35,14 @@ def record_each(
     content = rfc8785.dumps(encode({**details, "reason": reason} if reason else details)).decode()
     for subject_id in ids:
         session.add(_line(actor, done, kind, subject_id, last=last.get(subject_id), content=content))
+
+
+def has_just_done(session: Session, actor: Actor, done: Done, subject: Base) -> bool:
+    """Returns whether the last that was done to the subject is this, by this person, a moment ago: then the same form
+    came by a second click, and it is one act."""
+    last = _last_lines(session, subject.__tablename__, [_id(subject)]).get(_id(subject))
+    is_same = last is not None and (last.done, last.by_id) == (done, actor.account_id)
+    return bool(last and is_same and actor.now - last.at <= SECOND_CLICK)
 
 
 def office_of(actor: Actor) -> Office:

@@ -14,7 +14,7 @@ from grading.services.campaigns.opening import make_dossier
 from grading.services.figures import fed_by_months
 from grading.services.figures.registered_works import count_works
 from grading.services.ground.errors import not_now, refuse
-from grading.services.registrations.registrations import require, rule_of, told, write_down
+from grading.services.registrations.registrations import is_stale, require, rule_of, told, write_down
 from grading.services.units.units import names_on
 from workflows import Registering, RegistrationAct
 
@@ -101,13 +101,17 @@ def survey(
 ) -> None:
     """Stores what the committee found before it chooses. Raises what `registrations.require` raises, and NotNow if
     cells are not surveyed."""
-    require(session, actor, registration, RegistrationAct.survey, seen=seen)
     rule = rule_of(registration.campaign)
+    criteria = {item.key for item in rule.survey}
+    found = {key: met for key, met in answers.items() if key in criteria}
+    is_said = (registration.survey, registration.surveyed_by_id) == (found, actor.account_id)
+    is_done = is_stale(registration, seen) and is_said  # a second click
+    require(session, actor, registration, RegistrationAct.survey, seen=None if is_done else seen)
     if not rule.is_surveyed:
         raise not_now("survey_unneeded")
-    criteria = {item.key for item in rule.survey}
-    registration.survey = {key: met for key, met in answers.items() if key in criteria}
-    registration.surveyed_by_id = actor.person.id
+    if is_done:
+        return
+    registration.survey, registration.surveyed_by_id = found, actor.person.id
     write_down(session, actor, registration, RegistrationAct.survey)
 
 
@@ -116,16 +120,17 @@ def check(
 ) -> None:
     """Stores the check at half-year: its day and what was found. Raises what `registrations.require` raises; NotNow if
     the campaign has no such check; Refused for a day in the future or without words."""
-    require(session, actor, registration, RegistrationAct.check, seen=seen)
+    typed = (held_on, told(words), actor.account_id)
+    is_said = (registration.checked_on, registration.check_words, registration.checked_by_id) == typed
+    is_done = is_stale(registration, seen) and is_said  # a second click
+    require(session, actor, registration, RegistrationAct.check, seen=None if is_done else seen)
     if not rule_of(registration.campaign).half_year_check:
         raise not_now("half_year_unneeded")
     if held_on > actor.today:
         raise refuse("date_future", date=held_on)
     if not words.strip():
         raise refuse("check_words")
-    registration.checked_on, registration.check_words, registration.checked_by_id = (
-        held_on,
-        told(words),
-        actor.person.id,
-    )
+    if is_done:
+        return
+    registration.checked_on, registration.check_words, registration.checked_by_id = typed
     write_down(session, actor, registration, RegistrationAct.check)

@@ -151,8 +151,12 @@ def require(
             raise StepRefused(Reason(code="other_side", params={"side": min(others)}))
         case "campaign_closed":
             raise not_now("campaign_closed", year=registration.campaign.year)
-    if seen is not None and seen != registration.version:
+    if is_stale(registration, seen):
         raise stale(registration)
+
+
+def is_stale(registration: Registration, seen: int | None) -> bool:
+    return seen is not None and seen != registration.version
 
 
 def stale(registration: Registration) -> NotNow:
@@ -191,7 +195,10 @@ def register(
         Refused: with every reason: no majority, a meeting in the future, too few or too many works, a work without
             title, amount or measure.
     """
-    require(session, actor, registration, RegistrationAct.register, seen=seen)
+    is_done = is_stale(registration, seen) and _says(registration, actor, resolution, works)  # a second click
+    require(session, actor, registration, RegistrationAct.register, seen=None if is_done else seen)
+    if is_done:
+        return
     rule = rule_of(registration.campaign)
     if reasons := [*_resolution_faults(resolution, actor.now), *_works_faults(rule, works)]:
         raise Refused(reasons)
@@ -208,6 +215,16 @@ def register(
         for number, work in enumerate(works, start=1)
     ]  # fmt: skip
     write_down(session, actor, registration, RegistrationAct.register)
+
+
+def _says(registration: Registration, actor: Actor, resolution: Resolution, works: Sequence[WorkEntry]) -> bool:
+    """Returns whether this person has registered exactly this already."""
+    stored = [(work.title, work.target, work.measure) for work in registration.works]
+    return (registration.state, registration.registered_by_id) == (Registering.registered, actor.account_id) and (
+        (registration.registered_on, registration.eligible, registration.in_favour, registration.note, stored)
+        == (resolution.held_on, resolution.eligible, resolution.in_favour, nfc(resolution.note).strip(),
+            [(nfc(work.title).strip(), work.target, nfc(work.measure).strip()) for work in works])
+    )  # fmt: skip
 
 
 def _resolution_faults(resolution: Resolution, now: datetime) -> list[Reason]:

@@ -87,11 +87,14 @@ def record_progress(
         Refused: note_long.
     """
     dossier = require(session, actor, registration)
+    entered = {work: entries[work.number] for work in registration.works if work.number in entries}
+    is_same = all((work.done, work.note) == (entry.done, told(entry.note)) for work, entry in entered.items())
     if seen is not None and seen != dossier.version:
+        if is_same:  # a second click, or two people who say the same
+            return
         raise dossiers.changed_meanwhile(session, dossier)
-    for work in registration.works:
-        if entry := entries.get(work.number):
-            work.done, work.note = entry.done, told(entry.note)
+    for work, entry in entered.items():
+        work.done, work.note = entry.done, told(entry.note)
     write_down(session, actor, registration, RegistrationAct.progress)
     count_works(session, actor, registration)
     dossiers.touch(actor, dossier)
