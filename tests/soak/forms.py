@@ -17,6 +17,17 @@ REASON = "Đã đối chiếu, có biên bản kèm theo."
 EMPTY = {"number": "1", "date": "2022-12-20", "text": "Mẫu", "search": "", "email": "", "password": "mot mat khau dai"}
 """What is typed into an empty box, by its type."""
 
+TYPED = {
+    "official": "10", "excused": "1", "present": "9", "issued": "9", "returned": "9", "valid": "9", "invalid": "0",
+    "held_on": "20/12/2022", "members": "9", "due": "10", "minutes": "90", "on_track": "1", "behind": "0",
+    "members_official": "10", "members_probationary": "1", "members_rated": "11", "members_excellent": "2",
+    "members_good": "8", "members_completed": "1", "members_not_completed": "0", "login": "nguoi-moi",
+    "eligible": "10", "in_favour": "9", "unit": "HU-A-01", "code": "HU-A-99",
+}  # fmt: skip
+"""What is typed into the boxes of these names."""
+FIRST_OF = {"votes": "9", "work": "1"}
+"""What is typed into the first box of several: all voted for one level. The others get 0."""
+
 
 @dataclass
 class Form:
@@ -87,7 +98,14 @@ def _take_input(form: Form, name: str, given: dict[str, str]) -> None:
     elif kind == "hidden":
         form.values.setdefault(name, []).append(value)
     elif kind != "submit":
-        form.values[name] = [value or EMPTY.get(kind, "Mẫu")]
+        form.values[name] = [value or _typed(form, name, kind)]
+
+
+def _typed(form: Form, name: str, kind: str) -> str:
+    group = name.partition("-")[0]
+    if group in FIRST_OF:
+        return "0" if any(other.startswith(f"{group}-") for other in form.values) else FIRST_OF[group]
+    return TYPED.get(name) or EMPTY.get(kind, "Mẫu")
 
 
 @dataclass(frozen=True)
@@ -111,7 +129,7 @@ def acts_of(town: Town) -> Iterator[Act]:
         for _standing, path, able, _chosen in asked(town, "GET", endpoint, line):
             for actor in sorted(able & OWN.keys()):
                 for form in _forms_at(town, actor, path):
-                    if (form.action, actor) not in seen:
+                    if form.action.startswith("/") and (form.action, actor) not in seen:
                         seen.add((form.action, actor))
                         yield Act(actor, form, f"{form.action} {actor}")
 

@@ -59,9 +59,7 @@ def issue(
     """
     require_secretary(session, actor, decision.campaign, decision.unit_id)
     if not take_turn(session, decision, seen, again=(actor, Done.decision_issued)):
-        if decision.number == one_spelling(numbering.number):
-            return
-        raise not_now("decision_issued")
+        raise not_now("decision_issued")  # not that somebody else has changed it
     if reasons := why_not(session, actor, decision, numbering):
         raise Refused(reasons)
     decision.number, decision.term = one_spelling(numbering.number), one_term(numbering.term)

@@ -77,11 +77,11 @@ def take_turn(
     """
     if session.get_bind().dialect.name == "postgresql":
         _lock(session, decision)
+    if seen is None or seen == decision.version:
+        return True
     if again is not None and has_just_done(session, *again, decision):
         return False
-    if seen is not None and seen != decision.version:
-        raise changed_meanwhile(decision)
-    return True
+    raise changed_meanwhile(decision)
 
 
 def _lock(session: Session, decision: Decision) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from grading import clock
 from grading.models import Event, Move
+from grading.rules.levels import Grade
 from grading.services.dossiers import dossiers
 from tests.integration.pages import box, hidden_fields, links_of, text_of
 from workflows import Role, State
@@ -71,16 +72,28 @@ def version(season, cell=CELL):
         return {"version": str(dossier.version)}
 
 
-def test_a_dossier_that_changed_since_the_page_was_loaded_is_not_sent(season, url):
+def test_a_dossier_that_somebody_else_changed_since_the_page_was_loaded_is_not_sent(season, url):
+    client = ready(season)
+    old_fields = hidden_fields(client.get(f"{url}/check").text)
+    with season.with_dossier(season.who(Role.cell_committee, CELL), CELL) as (session, actor, dossier):
+        season.change_answer(session, actor, dossier, dossier.programme.criteria[0].key, Grade.excellent)
+
+    reply = client.post(f"{url}/steps/submit", data=old_fields)
+
+    assert reply.status_code == 409
+    assert "Hồ sơ vừa được chi ủy viên cập nhật lúc" in text_of(reply.text)
+    assert season.state(CELL) is State.draft
+
+
+def test_a_change_of_ones_own_on_another_page_does_not_keep_a_dossier_from_being_sent(season, url):
     client = ready(season)
     old_fields = hidden_fields(client.get(f"{url}/check").text)
     season.count_members(CELL, members_official=11)
 
     reply = client.post(f"{url}/steps/submit", data=old_fields)
 
-    assert reply.status_code == 409
-    assert "Hồ sơ vừa được bí thư chi bộ cập nhật lúc" in text_of(reply.text)
-    assert season.state(CELL) is State.draft
+    assert reply.status_code == 303
+    assert season.state(CELL) is State.commune_review
 
 
 def test_a_member_of_the_committee_prepares_but_does_not_send(season, url):
