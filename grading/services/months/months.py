@@ -15,6 +15,7 @@ from grading.services.dossiers import dossiers
 from grading.services.dossiers.answers import MAX_WORDS
 from grading.services.figures.fed_by_months import check_begun, check_free, feed, section_of, year_of
 from grading.services.ground.errors import Refused
+from grading.services.months.second_click import COUNTS, MEETING, REVIEW, says
 from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import Reason
@@ -115,7 +116,8 @@ def save_month(
     check_begun(dossier, month, actor.now)
     year = year_of(session, dossier)
     sheet, row = year.regular.get(month), year.counts.get(month)
-    if seen is not None and seen != (sheet.version if sheet else 0, row.version if row else 0):
+    is_said = says(sheet, meeting, MEETING) and says(row, None if counts.is_empty else counts, COUNTS)
+    if seen is not None and seen != (sheet.version if sheet else 0, row.version if row else 0) and not is_said:
         raise dossiers.changed_meanwhile(session, dossier)
     if meeting and (reasons := month_faults(work, dossier.campaign.year, month, meeting, actor.today)):
         raise Refused(reasons)
@@ -182,7 +184,7 @@ def save_thematic(
     require_open(session, actor, dossier)
     check_begun(dossier, quarter * 3 - 2, actor.now)
     sheet = year_of(session, dossier).thematic.get(quarter)
-    if seen is not None and seen != (sheet.version if sheet else 0):
+    if seen is not None and seen != (sheet.version if sheet else 0) and not says(sheet, entry, MEETING):
         raise dossiers.changed_meanwhile(session, dossier)
     if entry and (reasons := _thematic_faults(dossier.campaign.year, quarter, entry, actor.today)):
         raise Refused(reasons)
@@ -212,7 +214,7 @@ def save_review(
     """
     require_open(session, actor, dossier)
     review = year_of(session, dossier).review
-    if seen is not None and seen != (review.version if review else 0):
+    if seen is not None and seen != (review.version if review else 0) and not says(review, entry, REVIEW):
         raise dossiers.changed_meanwhile(session, dossier)
     if reasons := _review_faults(dossier, entry, actor.today):
         raise Refused(reasons)
