@@ -37,9 +37,7 @@ class Reception:
         self._app = app
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        is_page = not environ["PATH_INFO"].startswith(
-            f"{self._app.static_url_path}/"
-        )  # its looks go out
+        is_page = not environ["PATH_INFO"].startswith(f"{self._app.static_url_path}/")  # its looks go out
         return self._busy(environ, start) if is_page and environ.get(_BUSY) else self._app(environ, start)
 
     def _busy(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
