@@ -230,3 +230,16 @@ def test_parallel_wrong_passwords_are_all_counted(season):
     with season.reading() as session:
         assert session.scalar(select(func.count()).select_from(SignInFailure)) == 8
         assert not any(checks.run(session).values())
+
+
+def test_a_second_click_on_disabling_an_account_is_no_conflict(season):
+    season.make_account("nghi-viec")
+    client = season.client(season.who(Role.admin))
+    season.app.testing = False
+    with season.reading() as session:
+        address = f"/accounts/{accounts.find_account(session, 'nghi-viec').id}/disabling"
+
+    statuses = [at_once(*[partial(client.post, address)] * 2) for _time in range(TIMES)]
+
+    told("disabling", statuses)
+    assert statuses == [[303, 303]] * TIMES

@@ -33,7 +33,6 @@ STATUS_OF: dict[type[Exception], int] = {
     Forbidden: 403,
     StepNotOpen: 409,
     NotNow: 409,
-    StaleDataError: 409,
     StepRefused: 422,
     Refused: 422,
     UploadRefused: 422,
@@ -61,7 +60,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(SecurityError, lambda _error: bare(400))  # the host is not ours, so make no addresses
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(IntegrityError, _at_once)
+    for overtaken in (IntegrityError, StaleDataError):
+        app.register_error_handler(overtaken, _at_once)
     for beneath in (DBAPIError, NoTurn, DatabaseGone, OutcomeUnknown, StoredFileError, OSError):
         app.register_error_handler(beneath, _broken)
     app.register_error_handler(Exception, _failure)
@@ -187,10 +187,13 @@ def _form_expired(_error: CSRFError) -> ResponseReturnValue:
     )
 
 
-def _at_once(error: IntegrityError) -> ResponseReturnValue:
-    """Answers when the database refuses a row that the service let pass: most likely somebody else did the same at the
-    same moment."""
+def _at_once(error: Exception) -> ResponseReturnValue:
+    """Answers when the database refuses a row that the service let pass: somebody else wrote it at the same moment. The
+    request runs once more, because the service now sees the other's row and knows what to say of it."""
     current_app.logger.warning("refused by the database", exc_info=error)
+    if not g.get("retried") and request.endpoint:
+        g.retried = True
+        return _again()
     db.session.rollback()
     return page(409)
 

@@ -233,4 +233,4 @@ def test_issuing_a_second_time_in_a_browser_shows_the_page_with_the_reason(seaso
     second = client.post(f"{page}/issue", data=hidden_fields(question))
 
     assert second.status_code == 409
-    assert "Danh sách vừa được người khác lưu lúc" in text_of(second.text)
+    assert "Quyết định đã ban hành nên không thay đổi được." in text_of(second.text)
