@@ -18,9 +18,9 @@ from grading.rules.programmes.parts.figures import Metric, MetricRule, MetricUni
 from grading.rules.programmes.parts.plan import Plan, ShareTarget, YearTarget
 from grading.rules.programmes.parts.registration import RegistrationRule, Selection, SurveyCriterion, WorksRule
 from grading.rules.programmes.parts.texts import Text
-from grading.services.registrations import registration_list, registrations
+from grading.services.registrations import registering, registration_list, registrations
+from grading.services.registrations.registering import Resolution, WorkEntry
 from grading.services.registrations.registration_list import Settlement
-from grading.services.registrations.registrations import Resolution, WorkEntry
 from grading.services.registrations.works import Progress, record_progress
 from tests.season import Season
 from tests.snapshots import played
@@ -104,12 +104,12 @@ class Registrations:
     def register(self, cell: str, works: Sequence[WorkEntry] = (LAMPS,), resolution: Resolution = RESOLVED,
                  login: str | None = None) -> None:  # fmt: skip
         with self.acting(login or self.season.secretary(cell), cell) as (session, actor, row):
-            registrations.register(session, actor, row, resolution, works)
+            registering.register(session, actor, row, resolution, works)
 
     @played
     def withdraw(self, cell: str) -> None:
         with self.acting(self.season.secretary(cell), cell) as (session, actor, row):
-            registrations.withdraw(session, actor, row, seen=None)
+            registering.withdraw(session, actor, row, seen=None)
 
     @played
     def settle(self, *confirmed: str, set_aside: Mapping[str, str] | None = None, late: str = "Chờ nghị quyết năm.",

@@ -99,17 +99,17 @@ def build(town: Town, writing: int, issuing: int) -> None:
 
 
 def _units(session: Session, communes: dict[str, int]) -> None:
-    def add(code: str, kind: UnitKind, name: str, parent: Unit | None) -> Unit:
+    def placed(code: str, kind: UnitKind, name: str, parent: Unit | None) -> Unit:
         unit, is_body = Unit(code=code), not kind.is_cell
         session.add(UnitPeriod(unit=unit, kind=kind, org_name=name, committee_name=f"Ban {name}" if is_body else "",
                                issuer_name=f"Ban {name}" if is_body else "", parent=parent))  # fmt: skip
         return unit
 
-    district = add(DISTRICT, UnitKind.committee_upper, "Đảng bộ huyện Đo", None)
+    district = placed(DISTRICT, UnitKind.committee_upper, "Đảng bộ huyện Đo", None)
     for code, number in communes.items():
-        commune = add(code, UnitKind.committee_grassroots, f"Đảng bộ xã {code}", district)
+        commune = placed(code, UnitKind.committee_grassroots, f"Đảng bộ xã {code}", district)
         for cell in cells(code, number):
-            add(cell, UnitKind.cell_subordinate, f"Chi bộ {cell}", commune)
+            placed(cell, UnitKind.cell_subordinate, f"Chi bộ {cell}", commune)
 
 
 def _account(session: Session, login: str, role: Role, unit: str) -> None:

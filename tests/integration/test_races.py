@@ -243,3 +243,5 @@ def test_a_second_click_on_disabling_an_account_is_no_conflict(season):
 
     told("disabling", statuses)
     assert statuses == [[303, 303]] * TIMES
+    with season.reading() as session:
+        assert accounts.find_account(session, "nghi-viec").disabled_at is not None

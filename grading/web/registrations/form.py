@@ -11,8 +11,8 @@ from werkzeug.datastructures import MultiDict
 from grading import text
 from grading.models import RegisteredWork, Registration
 from grading.rules.programmes.parts.registration import RegistrationRule
+from grading.services.registrations.registering import Resolution, WorkEntry
 from grading.services.registrations.registration_list import Settlement
-from grading.services.registrations.registrations import Resolution, WorkEntry
 from grading.services.registrations.works import Progress
 from grading.web.shell.forms import Form
 from grading.web.shell.language import chosen

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from grading.actors import Standing
 from grading.models import Registration
 from grading.services.ground.errors import Forbidden, NotNow, Refused
-from grading.services.registrations import registration_list, registrations
+from grading.services.registrations import registering, registration_list, registrations
 from grading.services.registrations import works as registered_works
 from grading.services.units.units import names_on
 from grading.web.registrations.form import CheckForm, EntryForm, ProgressForm, RegistrationForm, rows_of
@@ -36,7 +36,7 @@ def register(registration_id: int) -> ResponseReturnValue:
 
     def doing(session: Session, row: Registration) -> None:
         assert form.resolution is not None
-        registrations.register(session, actor(), row, form.resolution, form.works, seen=form.version)
+        registering.register(session, actor(), row, form.resolution, form.works, seen=form.version)
 
     return _done(row, form, doing, _("Đã lưu đăng ký của chi bộ."))
 
@@ -56,7 +56,7 @@ def ask_withdrawal(registration_id: int) -> ResponseReturnValue:
 def withdraw(registration_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
         row = registrations.get_registration(session, actor(), registration_id)
-        registrations.withdraw(session, actor(), row, seen=RegistrationForm(posted=request.form).version)
+        registering.withdraw(session, actor(), row, seen=RegistrationForm(posted=request.form).version)
     flash(_("Đã rút đăng ký của chi bộ."))
     return redirect(url_for("registrations.show", registration_id=registration_id), code=303)
 

@@ -1,13 +1,10 @@
 """Steps in the browser: the task list, the question before a step, and each refusal once."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from grading import clock
-from grading.models import Event, Move
 from grading.rules.levels import Grade
 from grading.services.dossiers import dossiers
 from tests.integration.pages import box, hidden_fields, links_of, text_of
@@ -242,7 +239,6 @@ def test_a_visitor_who_is_not_signed_in_is_led_to_the_sign_in_page(client, seaso
 
 
 def test_a_double_click_takes_the_step_once(season, url):
-    """A double click sends the form twice. The second finds the step taken by the same person: it is the same act."""
     client = ready(season)
     fields = hidden_fields(client.get(f"{url}/check").text)
 
@@ -252,31 +248,3 @@ def test_a_double_click_takes_the_step_once(season, url):
     with season.with_dossier(season.secretary(CELL), CELL) as (session, actor, dossier):
         assert len(dossier.moves) == 1
         assert dossiers.get_dossier(session, actor, dossier.id) is dossier
-
-
-def test_the_page_says_how_long_a_sent_dossier_can_be_taken_back(season, url):
-    season.submit(CELL)
-    client = season.client(season.secretary(CELL))
-    hint = "Lấy lại được cho đến khi Đảng ủy xã bắt đầu đánh giá hoặc nhận bản giấy."
-
-    words_before = text_of(client.get(url).text)
-    season.review(CELL)
-
-    assert hint in words_before
-    assert hint not in text_of(client.get(url).text)
-
-
-def test_a_move_after_the_clock_was_put_back_is_not_earlier_than_the_move_before(season):
-    season.open()
-    season.submit("HU-A-01")
-
-    with season.with_dossier(season.reviewer("HU-A-01"), "HU-A-01") as (session, actor, dossier):
-        put_back = replace(actor, now=actor.now - timedelta(hours=3))
-        criterion = dossier.programme.criteria[0].key
-        dossiers.take_step(session, put_back, dossier, "send_back", note="Bổ sung.", criteria=[criterion])
-
-    with season.reading() as session:
-        times = session.scalars(select(Move.at).order_by(Move.number)).all()
-        lines = session.scalars(select(Event.at).where(Event.subject_kind == "dossier").order_by(Event.number)).all()
-    assert (len(times), times[1]) == (2, times[0])
-    assert lines == sorted(lines)
