@@ -16,7 +16,7 @@ def commend(season: Season, cell: str = CELL) -> int:
     shipped = season.programme
     season.programme = lambda name: replace(shipped(name), quota=None)
     season.open()
-    season.bring(cell, State.certification, "EXCELLENT")
+    season.bring(cell, State.certification, "EXCELLENT", award="Y")
     season.decide("HU", awards={cell: "Y"})
     with season.reading() as session:
         return session.scalars(select(Commendation.id)).one()

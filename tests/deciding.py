@@ -45,7 +45,9 @@ class Deciding(Seats):
             code = item.dossier.unit.code
             choices[item.dossier_id] = drafting.Choice(outcome=levels.get(code, item.outcome), in_favour=9)
             if code in awards:
-                chosen[item.dossier_id] = drafting.AwardChoice(ground=awards[code], in_favour=9)
+                chosen[item.dossier_id] = drafting.AwardChoice(
+                    ground=awards[code], in_favour=9, unproposed_reason="Hội nghị thống nhất."
+                )
         meeting = drafting.Meeting(held_on=date(decision.campaign.year, 12, 20), members=9, present=9)
         minutes = drafting.Minutes(meeting=meeting, choices=choices, awards=chosen)
         drafting.save(session, actor, decision, minutes, version=decision.version)

@@ -21,7 +21,7 @@ from grading.rules.programmes.parts.criteria import Scale
 from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.dossiers import answers, ballots, differences, dossiers, evidence
 from grading.services.dossiers.answers import Entry
-from grading.services.layers import assessments
+from grading.services.layers import assessments, award_opinions
 from grading.services.results.results import in_force, put_in_force
 from tests.deciding import Deciding
 from tests.seats import COMMUNES, DISTRICT, get
@@ -184,16 +184,34 @@ class Season(Deciding):
             put_in_force(session, [result], in_force(session, [unit_id]))
 
     @played
-    def hand_up(self, cell: str) -> None:
-        """Brings a dossier from the commune, which has done its part, to the decision of the district."""
-        self.step(cell, "endorse", self.reviewer(cell))
-        self.score(cell, Layer.appraiser, self.who(Role.appraiser, DISTRICT))
-        self.score(cell, Layer.panel, self.who(Role.appraisal_lead, DISTRICT))
-        self.step(cell, "approve", self.who(Role.appraisal_lead, DISTRICT))
+    def say_of_awards(self, cell: str, award: str, login: str, words: str = "Chi bộ tiêu biểu của xã.") -> None:
+        """Saves an appraiser's opinion, or as the head what the team proposes: for this award, against the others."""
+        with self.with_dossier(login, cell) as (session, actor, dossier):
+            keys = [candidate.key for candidate in award_opinions.open_candidates(session, dossier)]
+            said = {key: award_opinions.Said(in_favour=key == award, words=words) for key in keys}
+            is_head = Role.appraisal_lead in actor.standing.seats
+            (award_opinions.propose if is_head else award_opinions.save_opinion)(session, actor, dossier, said)
 
     @played
-    def bring(self, cell: str, state: State, level: str = "GOOD") -> int:
-        """Brings the dossier of this cell, and no other of its commune, from draft to the state. Returns its id."""
+    def hand_up(self, cell: str, award: str | None = None) -> None:
+        """Brings a dossier from the commune, which has done its part, to the decision of the district. Where the
+        commune has decided the level, the team proposes this award, or none."""
+        appraiser, head = self.who(Role.appraiser, DISTRICT), self.who(Role.appraisal_lead, DISTRICT)
+        self.step(cell, "endorse", self.reviewer(cell))
+        with self.reading() as session:
+            is_decided = award_opinions.follows_decided_levels(self._campaign(session))
+        if award is not None:
+            self.say_of_awards(cell, award, appraiser)
+            self.say_of_awards(cell, award, head)
+        elif not is_decided:
+            self.score(cell, Layer.appraiser, appraiser)
+            self.score(cell, Layer.panel, head)
+        self.step(cell, "approve", head, note="" if award or not is_decided else "Không thuộc diện khen thưởng.")
+
+    @played
+    def bring(self, cell: str, state: State, level: str = "GOOD", award: str | None = None) -> int:
+        """Brings the dossier of this cell, and no other of its commune, from draft to the state; `award` as for hand_up.
+        Returns its id."""
         grade = Grade.excellent if level == "EXCELLENT" else Grade.good
         if state is State.draft:
             return self.dossier_id(cell)
@@ -208,7 +226,7 @@ class Season(Deciding):
         if state is State.appraisal:
             self.step(cell, "endorse", self.reviewer(cell))
             return self.dossier_id(cell)
-        self.hand_up(cell)
+        self.hand_up(cell, award)
         if state is State.certified:
             with self.reading() as session:
                 is_title = self._campaign(session).kind is Kind.recognition

@@ -22,7 +22,7 @@ _FROM_REVIEW = (State.commune_review, *PAST_REVIEW)
 
 def acts_of(tier: Tier, states: tuple[State, ...]) -> tuple[Act, ...]:
     """Returns the acts of one process, each limited to the states of that process."""
-    rows = _WORK + _READING + (_THREE_TIER_ONLY if tier is Tier.three_tier else ())
+    rows = _WORK + _READING + (_THREE_TIER_ONLY if tier is Tier.three_tier else _TWO_TIER_ONLY)
     cut = (replace(act, states=tuple(state for state in act.states if state in states)) for act in rows)
     return tuple(act for act in cut if act.states)
 
@@ -50,14 +50,24 @@ _WORK = (
         side=Side.review,
         guards=(g.commune_has_not_decided,),
     ),
-    _act(Side.appraise, ActName.score_appraiser, _TEAM, State.appraisal),
-    _act(Side.appraise, ActName.score_panel, _LEAD, State.appraisal),
-    _act(Side.appraise, ActName.propose, _LEAD, State.appraisal),
     _act(Side.decide, ActName.draft_decision, _AUTHORITY, State.certification),
 )
 
+_SCORING = tuple(
+    _act(Side.appraise, name, roles, State.appraisal)
+    for name, roles in ((ActName.score_appraiser, _TEAM), (ActName.score_panel, _LEAD), (ActName.propose, _LEAD))
+)
+_TWO_TIER_ONLY = _SCORING
+
 # Under two tiers the commune has no layer of its own and decides at certification.
 _THREE_TIER_ONLY = (
+    # Appraisal comes before the decision: what a commune has decided is not scored again, only the awards are left.
+    *(replace(act, guards=(g.level_not_decided,)) for act in _SCORING),
+    *(
+        Act(name=name, roles=roles, states=(State.appraisal,), side=Side.appraise,
+            guards=(g.level_decided_before, g.award_left_to_authority))
+        for name, roles in ((ActName.appraise_award, _TEAM), (ActName.propose_award, _LEAD))
+    ),
     Act(name=ActName.score_commune, roles=_COMMUNE, states=(State.commune_review,), side=Side.review,
         guards=(g.commune_has_not_decided,)),
     Act(name=ActName.draft_decision, roles=_AUTHORITY, states=(State.commune_review,), side=Side.decide,

@@ -77,7 +77,8 @@ def _essence(rows: Mapping[_Key, Step | Act], key: _Key) -> object:
 
 
 def _conditions(row: Step | Act | None) -> tuple[str, ...]:
-    return tuple(guard.__name__ for guard in row.guards) if row else ()
+    guards = (*row.guards, *(row.note_instead if isinstance(row, Step) else ())) if row else ()
+    return tuple(guard.__name__ for guard in guards)
 
 
 def _without(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from transitions import EventData, Machine, MachineError, Transition
 
 from workflows.errors import NotYourStep, StepNotOpen, StepRefused
 from workflows.facts import Facts
-from workflows.permits import not_in_process, not_this_state, not_your_role, why_not_step
+from workflows.permits import not_in_process, not_this_state, not_your_role, why_not_step, why_with_note
 from workflows.reasons import Reason
 from workflows.steps import Process, Role, Side, State, Step
 
@@ -119,10 +119,10 @@ def _is_ready(event: EventData) -> bool:
 
 def _not_given(step: Step, given: dict[str, Any]) -> tuple[Reason, ...]:
     """Returns the missing inputs that the step needs: a note or criteria."""
-    note_missing = step.needs_note and not given["note"]
+    without_note = () if given["note"] else why_with_note(step, given["taker"].facts)
     if step.needs_criteria:
-        return () if given["criteria"] and not note_missing else (Reason(code="return_criteria"),)
-    return (Reason(code="note_missing"),) if note_missing else ()
+        return () if given["criteria"] and not without_note else (Reason(code="return_criteria"),)
+    return without_note
 
 
 def _record(event: EventData) -> None:

@@ -57,6 +57,8 @@ class Facts:
     open_contradictions: int = 0  # in the whole commune
     commune_decides: bool = False  # the campaign leaves a decision to the review unit
     commune_decided: bool = False  # an issued decision of the review unit holds this dossier
+    decided_by: str = ""  # the name of the committee that decided the level or title
+    decided_on: date | None = None  # the date of that decision; set once it is issued
 
     # the appraisal team
     assessments_finished: int = 0
@@ -64,6 +66,9 @@ class Facts:
     panel_unscored: tuple[str, ...] = ()
     panel_unexplained: tuple[str, ...] = ()
     proposal_missing: bool = False
+    award_left: bool = True  # the programme has awards, and the authority gives them
+    award_opinions: int = 0  # appraisers with an opinion on the awards that the unit may get
+    award_proposed: bool = False  # the team proposes one of them
 
     # the decision and the actor
     in_issued_decision: bool = False  # true at the moment when the authority unit issues its decision

@@ -73,12 +73,7 @@ def ballot_passed(facts: Facts) -> Reasons:
         return (Reason(code="ballot_missing"),)
     # The reason names the round to hold next, not the one that failed.
     return _when(
-        True,
-        "ballot_no_majority",
-        level=ballot.level,
-        yes=ballot.yes,
-        eligible=ballot.eligible,
-        round=ballot.round + 1,
+        True, "ballot_no_majority", level=ballot.level, yes=ballot.yes, eligible=ballot.eligible, round=ballot.round + 1
     )
 
 
@@ -156,6 +151,57 @@ def panel_layer_set(facts: Facts) -> Reasons:
 def proposal_made(facts: Facts) -> Reasons:
     """what the team proposes is stated"""
     return _when(facts.proposal_missing, "proposal_missing")
+
+
+@_guard
+def level_not_decided(facts: Facts) -> Reasons:
+    """only where the level or title is not decided yet"""
+    decided = facts.decided_on is not None
+    return _when(decided, "level_decided", office=facts.decided_by, date=facts.decided_on)
+
+
+@_guard
+def level_decided_before(facts: Facts) -> Reasons:
+    """only where the level or title is decided already"""
+    return _when(facts.decided_on is None, "level_undecided")
+
+
+@_guard
+def award_left_to_authority(facts: Facts) -> Reasons:
+    """only where the authority gives awards"""
+    return _when(not facts.award_left, "award_not_left")
+
+
+@_guard
+def enough_assessments_unless_decided(facts: Facts) -> Reasons:
+    """the campaign's minimum of appraiser assessments, unless the level is decided already"""
+    return () if facts.decided_on else enough_assessments(facts)
+
+
+@_guard
+def panel_layer_set_unless_decided(facts: Facts) -> Reasons:
+    """panel layer set, unless the level is decided already"""
+    return () if facts.decided_on else panel_layer_set(facts)
+
+
+@_guard
+def proposal_made_unless_decided(facts: Facts) -> Reasons:
+    """what the team proposes is stated, unless the level is decided already"""
+    return () if facts.decided_on else proposal_made(facts)
+
+
+@_guard
+def proposed_award_appraised(facts: Facts) -> Reasons:
+    """for a proposed award, the campaign's minimum of opinions on it"""
+    given, needed = facts.award_opinions, facts.assessments_needed
+    short = facts.decided_on is not None and facts.award_proposed and given < needed
+    return _when(short, "award_opinions_few", finished=given, needed=needed)
+
+
+@_guard
+def award_proposed_if_decided(facts: Facts) -> Reasons:
+    """where the level is decided already, an award is proposed"""
+    return _when(facts.decided_on is not None and not facts.award_proposed, "award_unproposed")
 
 
 @_guard

@@ -11,10 +11,12 @@ from workflows.steps import CELL_ROLES, ENDS, Act, ActName, Process, Role, Side,
 
 @dataclass(frozen=True, kw_only=True)
 class OpenStep:
-    """A step that belongs to the person, with every reason why the step is closed; it is open without a reason."""
+    """A step that belongs to the person, with every reason why the step is closed; it is open without a reason. With
+    `needs_note` the person gives a note together with the step."""
 
     step: Step
     reasons: tuple[Reason, ...]
+    needs_note: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -33,7 +35,7 @@ def open_steps(process: Process, state: State, roles: Set[Role], facts: Facts) -
     criteria together with the step, so a missing note or missing criteria are not a reason yet.
     """
     return [
-        OpenStep(step=step, reasons=why_not_step(step, facts))
+        OpenStep(step=step, reasons=why_not_step(step, facts), needs_note=bool(why_with_note(step, facts)))
         for step in process.steps_from(state)
         if step.role in roles and not (step.by_decision_only or step.by_task_only)
     ]
@@ -43,6 +45,14 @@ def why_not_step(step: Step, facts: Facts) -> tuple[Reason, ...]:
     """Returns every reason why the step's own role may not take it now. A missing note or missing criteria do not
     count, because they come together with the step."""
     return _not_ready(step, frozenset({step.role}), facts)
+
+
+def why_with_note(step: Step, facts: Facts) -> tuple[Reason, ...]:
+    """Returns why the step is taken only with a note: always, or instead of conditions that do not hold. Empty if it
+    needs none."""
+    if step.needs_note:
+        return (Reason(code="note_missing"),)
+    return tuple(reason for guard in step.note_instead for reason in guard(facts))
 
 
 def may(process: Process, act: str, state: State, roles: Set[Role], facts: Facts) -> bool:

@@ -35,6 +35,18 @@ _ENDORSE_GUARDS: dict[Tier, tuple[Guard, ...]] = {
     ),
 }
 
+_APPROVE_GUARDS: dict[Tier, tuple[Guard, ...]] = {
+    # A commune may have decided the level by then. The team does not score it again; the awards are left to appraise.
+    Tier.three_tier: (
+        g.enough_assessments_unless_decided,
+        g.panel_layer_set_unless_decided,
+        g.proposal_made_unless_decided,
+        g.proposed_award_appraised,
+    ),
+    Tier.two_tier: (g.enough_assessments, g.panel_layer_set, g.proposal_made),
+}
+_NOTE_INSTEAD: dict[Tier, tuple[Guard, ...]] = {Tier.three_tier: (g.award_proposed_if_decided,), Tier.two_tier: ()}
+
 
 def _trunk(tier: Tier) -> tuple[Step, ...]:
     """Returns the steps that every process has."""
@@ -54,7 +66,7 @@ def _trunk(tier: Tier) -> tuple[Step, ...]:
         Step(name="send_back", source=State.appraisal, dest=State.commune_review, role=Role.appraisal_lead,
              side=Side.appraise, needs_note=True),
         Step(name="approve", source=State.appraisal, dest=State.certification, role=Role.appraisal_lead,
-             side=Side.appraise, guards=(g.enough_assessments, g.panel_layer_set, g.proposal_made),
+             side=Side.appraise, guards=_APPROVE_GUARDS[tier], note_instead=_NOTE_INSTEAD[tier],
              onward=True, freezes=True),
         Step(name="send_back", source=State.certification, dest=State.appraisal, role=Role.authority_secretary,
              side=Side.decide, needs_note=True),
@@ -72,7 +84,7 @@ _RECOGNITION = (
     Step(name="reopen", source=State.withdrawn, dest=State.draft, role=Role.cell_secretary,
          side=Side.produce, guards=(g.campaign_is_open,)),
     Step(name="reject", source=State.appraisal, dest=State.rejected, role=Role.appraisal_lead,
-         side=Side.appraise, needs_note=True),
+         side=Side.appraise, guards=(g.level_not_decided,), needs_note=True),
     Step(name="recall", source=State.rejected, dest=State.appraisal, role=Role.authority_secretary,
          side=Side.decide, needs_note=True),
     Step(name="decline", source=State.certification, dest=State.declined, role=Role.authority_secretary,

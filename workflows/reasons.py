@@ -54,4 +54,9 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     "panel_unscored": ("n", "list"),
     "panel_unexplained": ("n", "list"),
     "proposal_missing": (),
+    "level_decided": ("office", "date"),
+    "level_undecided": (),
+    "award_not_left": (),
+    "award_opinions_few": ("finished", "needed"),
+    "award_unproposed": (),
 }

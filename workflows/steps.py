@@ -87,6 +87,8 @@ class ActName(StrEnum):
     score_appraiser = auto()
     score_panel = auto()
     propose = auto()
+    appraise_award = auto()
+    propose_award = auto()
     draft_decision = auto()
     read_self = auto()
     read_evidence = auto()
@@ -119,6 +121,7 @@ class Step:
     guards: tuple[Guard, ...] = ()
     onward: bool = False  # moves the dossier to the next desk; in the source state it is this role's turn
     needs_note: bool = False
+    note_instead: tuple[Guard, ...] = ()  # conditions for which the person may write a note instead
     needs_criteria: bool = False  # the person names the criteria to return; only these criteria open again
     freezes: bool = False  # makes a numbered revision of the dossier
     by_decision_only: bool = False  # the issue of a decision takes the step; the step has no button

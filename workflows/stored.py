@@ -16,7 +16,8 @@ from workflows.steps import Act, ActName, Body, Kind, Process, Role, Seat, Side,
 
 FORMAT = 2
 READABLE = {1, FORMAT}
-"""Every format that was ever stored. Format 1 had no `by_task_only`: its steps read it as false."""
+"""Every format that was ever stored. Format 1 had no `by_task_only` and no `note_instead`: its steps read them as false
+and as empty."""
 Row = TypeVar("Row", Step, Act, Seat, Sitting)
 _MEMBERS = {
     "source": State, "dest": State, "state": State, "role": Role, "reads_as": Role, "side": Side, "body": Body,
@@ -64,20 +65,19 @@ def from_text(text: str) -> Process:
         raise UnknownMember(str(error)) from error
 
 
+_GUARDS = ("guards", "note_instead")
 _ROWS = ("steps", "acts", "seats", "sittings")
 
 
 def _plain(row: object) -> dict[str, Any]:
     stored = {field.name: getattr(row, field.name) for field in fields(row)}  # type: ignore[arg-type]
-    if "guards" in stored:
-        stored["guards"] = [guard.__name__ for guard in stored["guards"]]
-    return stored
+    return stored | {name: [guard.__name__ for guard in stored[name]] for name in _GUARDS if name in stored}
 
 
 def _row(kind: type[Row], stored: Mapping[str, Any]) -> Row:
     read: dict[str, Any] = {}
     for name, value in stored.items():
-        if name == "guards":
+        if name in _GUARDS:
             read[name] = tuple(GUARDS[guard] for guard in value)
         elif name in _LISTS:
             read[name] = tuple(_LISTS[name](member) for member in value)

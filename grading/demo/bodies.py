@@ -10,7 +10,7 @@ from grading.services.decisions import drafting, issuing
 from grading.services.dossiers import differences, dossiers
 from grading.services.dossiers.answers import Entry
 from grading.services.figures import clashes, figures
-from grading.services.layers import assessments
+from grading.services.layers import assessments, award_list, award_opinions
 from workflows import Layer, State
 
 Cell = dict[str, Any]
@@ -75,6 +75,32 @@ def settle(stage: Stage, campaign: str, district: str, code: str, *, panel: Cell
             return
         _score(turn, dossier, Layer.panel, entries_of(dossier, panel), outcome=proposal)
         dossiers.take_step(turn.session, turn.actor, dossier, "approve")
+
+
+def appraise_award(stage: Stage, campaign: str, district: str, award: dict[str, Any]) -> None:
+    """Saves the opinion of one appraiser on the awards of a unit, then what the team proposes, and hands the dossier
+    on."""
+    proposed = award["proposed"]
+    for login, act in ((proposed["by"], award_opinions.save_opinion), ("lead", award_opinions.propose)):
+        with stage.acting(f"{login}.{district}") as turn:
+            dossier = turn.dossier(campaign, award["unit"])
+            if dossier.state is not State.appraisal:
+                return
+            said = {
+                candidate.key: award_opinions.Said(in_favour=candidate.key == award["ground"], words=proposed["reason"])
+                for candidate in award_opinions.open_candidates(turn.session, dossier)
+            }
+            act(turn.session, turn.actor, dossier, said)
+    with stage.acting(f"lead.{district}") as turn:
+        dossiers.take_step(turn.session, turn.actor, turn.dossier(campaign, award["unit"]), "approve")
+
+
+def pass_on(stage: Stage, campaign: str, district: str, codes: list[str], note: str) -> None:
+    """Hands on the dossiers whose level is decided and for which the team proposes no award, with one note for all."""
+    with stage.acting(f"lead.{district}") as turn:
+        found = [turn.dossier(campaign, code) for code in codes]
+        seen = {dossier.id: dossier.version for dossier in found if dossier.state is State.appraisal}
+        award_list.pass_on_many(turn.session, turn.actor, turn.campaign(campaign), seen, note)
 
 
 def _has(dossier: Dossier, layer: Layer, by: int | None = None) -> bool:

@@ -47,8 +47,8 @@ def _rating(stage: Stage) -> list[Scene]:
     played = [commune for commune in communes if "decision" in communes[commune]]
     for commune in played:
         scenes += _through_the_commune(stage, commune, communes[commune], dates)
-    for commune in played:
-        scenes += _through_the_team(stage, season["district"], communes[commune]["cells"])
+    decided = [code for commune in played for code, cell in communes[commune]["cells"].items() if "decided" in cell]
+    scenes += _through_the_team(stage, season, decided)
     scenes.append(
         partial(bodies.decide, stage, RATING, season["district"], season["decision"],
                 dates=dates[season["district"]], levels={}, awards=season["awards"])
@@ -64,13 +64,15 @@ def _through_the_commune(stage: Stage, commune: str, sheet: dict[str, Any], date
     return [decide, *(partial(bodies.endorse, stage, RATING, commune, code) for code in levels)]
 
 
-def _through_the_team(stage: Stage, district: str, sheets: dict[str, Any]) -> list[Scene]:
-    scenes: list[Scene] = []
-    for number, code in enumerate(code for code, cell in sheets.items() if "decided" in cell):
-        appraiser = {"by": f"appraiser{number % 3 + 1}", "scores": {}}
-        scenes.append(partial(bodies.appraise, stage, RATING, district, code, [appraiser]))
-        scenes.append(partial(bodies.settle, stage, RATING, district, code, panel={}, proposal=None))
-    return scenes
+def _through_the_team(stage: Stage, season: dict[str, Any], codes: list[str]) -> list[Scene]:
+    """Returns the scenes of the district's team: the communes have decided the levels, so it appraises the awards and
+    hands the other dossiers on."""
+    district, awards = season["district"], season["awards"]
+    others = [code for code in codes if code not in {award["unit"] for award in awards}]
+    return [
+        *(partial(bodies.appraise_award, stage, RATING, district, award) for award in awards),
+        partial(bodies.pass_on, stage, RATING, district, others, season["passed_on"]),
+    ]
 
 
 def _recognition(stage: Stage) -> list[Scene]:

@@ -2,6 +2,7 @@
 
 from grading.models.account import Account, Grant, PasswordLink, SignIn, SignInFailure
 from grading.models.assessment import Assessment, Score
+from grading.models.award_opinion import AwardOpinion
 from grading.models.ballot import Ballot
 from grading.models.base import Base, FrozenRow, NaiveTime
 from grading.models.campaign import Campaign, Decider, NotRated
@@ -25,6 +26,7 @@ __all__ = [
     "Answer",
     "Assessment",
     "Award",
+    "AwardOpinion",
     "Ballot",
     "Base",
     "Campaign",

@@ -150,6 +150,8 @@ class Award(Base):
     in_favour: Mapped[int | None]
     issuer_reason: Mapped[str | None]
     """Why a body that the programme does not name gives the award; null if the programme names this body."""
+    unproposed_reason: Mapped[str | None]
+    """Why the body gives an award that the appraisal team did not propose; null where it did, or had nothing to say."""
 
     decision: Mapped[Decision] = relationship(back_populates="awards")
     dossier: Mapped[Dossier] = relationship()

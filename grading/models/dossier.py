@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 import workflows
 from grading.models.account import Account
 from grading.models.assessment import Assessment
+from grading.models.award_opinion import AwardOpinion
 from grading.models.ballot import Ballot
 from grading.models.base import Base, Frozen, enum_column
 from grading.models.campaign import Campaign
@@ -65,6 +66,7 @@ class Dossier(Base):
     ballots: Mapped[list[Ballot]] = relationship(order_by=Ballot.round)
     evidence: Mapped[list[Evidence]] = relationship(order_by=Evidence.id)
     decided_figures: Mapped[list[Figure]] = relationship(order_by=Figure.id)
+    award_opinions: Mapped[list[AwardOpinion]] = relationship(order_by=AwardOpinion.id)
     registration: Mapped[Registration | None] = relationship(
         primaryjoin=lambda: (
             (Registration.campaign_id == foreign(Dossier.campaign_id))

@@ -53,6 +53,8 @@ class Done(StrEnum):
     paper_received = auto()
     paper_not_received = auto()
     layer_saved = auto()
+    award_opinion_saved = auto()
+    award_proposal_saved = auto()
     month_saved = auto()
     months_imported = auto()
     thematic_saved = auto()

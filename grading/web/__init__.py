@@ -10,7 +10,7 @@ from grading.web.commendations import commendations, verify
 from grading.web.decisions import decisions
 from grading.web.desks import work
 from grading.web.dossiers import answers, evidence
-from grading.web.layers import layers, reading, unit_tasks
+from grading.web.layers import awards, layers, reading, unit_tasks
 from grading.web.months import months
 from grading.web.record import record
 from grading.web.registrations import registrations
@@ -23,6 +23,7 @@ csrf = CSRFProtect()
 BLUEPRINTS = (
     accounts.bp,
     answers.bp,
+    awards.bp,
     sign_in.bp,
     campaigns.bp,
     commendations.bp,

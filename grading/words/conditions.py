@@ -29,6 +29,14 @@ CONDITIONS: Mapping[str, str] = {
     "enough_assessments": _("đủ số thành viên Tổ thẩm định đã đánh giá"),
     "panel_layer_set": _("Tổ thẩm định đã thống nhất"),
     "proposal_made": _("Tổ thẩm định đã đề nghị"),
+    "level_not_decided": _("mức xếp loại chưa được quyết định"),
+    "level_decided_before": _("mức xếp loại đã được quyết định"),
+    "award_left_to_authority": _("cấp trên khen thưởng"),
+    "enough_assessments_unless_decided": _("đủ số thành viên Tổ thẩm định đã đánh giá, nếu mức chưa được quyết định"),
+    "panel_layer_set_unless_decided": _("Tổ thẩm định đã thống nhất, nếu mức chưa được quyết định"),
+    "proposal_made_unless_decided": _("Tổ thẩm định đã đề nghị, nếu mức chưa được quyết định"),
+    "proposed_award_appraised": _("đủ số thành viên Tổ thẩm định có ý kiến, nếu đề nghị khen thưởng"),
+    "award_proposed_if_decided": _("có đề nghị khen thưởng hoặc ghi lý do, nếu mức đã được quyết định"),
     "in_an_issued_decision": _("có trong quyết định khi ghi số"),
 }
 
@@ -47,6 +55,8 @@ ACTS: Mapping[str, str] = {
     "score_appraiser": _("Đánh giá của thành viên Tổ thẩm định"),
     "score_panel": _("Đánh giá chung của Tổ thẩm định"),
     "propose": _("Đề nghị mức xếp loại"),
+    "appraise_award": _("Ý kiến về khen thưởng"),
+    "propose_award": _("Đề nghị khen thưởng"),
     "draft_decision": _("Lập quyết định"),
 }
 

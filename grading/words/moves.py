@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _
 
-from workflows import State, Step
+from workflows import OpenStep, State
 
 TAGS: Mapping[State, str] = {
     State.draft: "doing",
@@ -50,6 +50,9 @@ CONSEQUENCES: Mapping[str, str] = {
     "reject": _("Hồ sơ dừng lại ở đây và chi bộ được thông báo lý do. Ban Thường vụ có thể yêu cầu thẩm định lại."),
     "recall": _("Hồ sơ trở lại Tổ thẩm định."),
 }
+_WITHOUT_AWARD = _(
+    "Hồ sơ chuyển sang Ban Thường vụ, không đề nghị khen thưởng; Tổ thẩm định không sửa được nữa."
+)
 _RETURN = _("Hồ sơ trở lại với chi bộ. Chi bộ đọc được nội dung cần sửa và chỉ sửa những mục đã chọn.")
 
 
@@ -61,6 +64,8 @@ def notice_words(kind: str) -> str:
     return str(NOTICES[kind])
 
 
-def consequence_words(step: Step) -> str:
+def consequence_words(found: OpenStep) -> str:
     """Returns what follows from a step, for the person who is about to take it."""
-    return str(_RETURN if step.needs_criteria else CONSEQUENCES[step.name])
+    if found.step.onward and found.needs_note:
+        return str(_WITHOUT_AWARD)
+    return str(_RETURN if found.step.needs_criteria else CONSEQUENCES[found.step.name])

@@ -44,6 +44,8 @@ DONE: Mapping[str, str] = {
     Done.paper_received: _("Ghi nhận đã nhận bản ký"),
     Done.paper_not_received: _("Bỏ ghi nhận bản ký"),
     Done.layer_saved: _("Lưu đánh giá"),
+    Done.award_opinion_saved: _("Lưu ý kiến về khen thưởng"),
+    Done.award_proposal_saved: _("Lưu kết luận của Tổ thẩm định về khen thưởng"),
     Done.month_saved: _("Lưu kết quả tháng"),
     Done.months_imported: _("Nhập kết quả các tháng từ tệp"),
     Done.thematic_saved: _("Lưu buổi sinh hoạt chuyên đề"),

@@ -109,6 +109,14 @@ GET: Mapping[str, Line] = {
     "dossiers.show": AS_SEEN_DOSSIER,
     "dossiers.check": on_dossiers(READS_THE_ANSWERS),
     "dossiers.level": on_dossiers(READS_THE_ANSWERS),
+    # The communes decide the rating, so the team appraises awards; those who decide read it later, and never the cell.
+    "awards.show": on_dossiers(
+        {
+            "appraisal": TEAM,
+            "certification": TEAM | who("reviewer, commune, authority"),
+            "certified": TEAM | who("reviewer, commune, authority, inspector"),
+        }
+    ),
     "dossiers.subordinates": on_dossiers(READS_THE_ANSWERS),
     "dossiers.history": on_dossiers(READS_THE_HISTORY),
     "dossiers.paper": {"dossier commune_review": CELL},
@@ -170,6 +178,9 @@ POST: Mapping[str, Line] = {
     "year.import_workbook": WRITES_THE_YEAR,
     "evidence.remove": on_evidence({"draft": CELL}),
     "evidence.restore": on_evidence({"draft": CELL}),
+    "awards.save": on_dossiers({"appraisal": TEAM}),
+    "awards.propose": on_dossiers({"appraisal": who("lead")}),
+    "campaigns.pass_on": on_campaigns(who("lead"), NONE),
     "layers.save": on_dossiers({}),  # depends on state and layer: see LAYERS
     "layers.receive_paper": on_dossiers({"commune_review": who("reviewer")}),
 }

@@ -84,6 +84,17 @@ class FrozenWork:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FrozenAwardOpinion:
+    """For or against one award (`ground` is its key): of one member of the team, or what the team proposes (`by` is
+    None)."""
+
+    ground: str
+    by: int | None
+    in_favour: bool
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FrozenDossier:
     """Everything that a dossier held when it was handed on or decided on.
 
@@ -104,6 +115,7 @@ class FrozenDossier:
     works: tuple[FrozenWork, ...] | None = None
     rests_on_rating: bool = False
     rating: str | None = None
+    award_opinions: tuple[FrozenAwardOpinion, ...] = ()
 
     def newest(self, layers: Collection[Layer] = NEWEST_FIRST) -> FrozenAssessment | None:
         """Returns the assessment of the last body among `layers`; appraisers' own assessments do not count."""
@@ -138,7 +150,7 @@ def _by_name(body: Body) -> Body:
         ballot["counts"] = {name: ballot.pop(name) for name in COUNTED if name in ballot}
     body["evidence"] = [_named(_FILE, file) for file in body["evidence"]]
     body["works"] = [_named(_WORK, work) for work in body["works"]] if "works" in body else None
-    return {"proposed": {}, "rating": None, "rests_on_rating": "rating" in body} | body
+    return {"proposed": {}, "rating": None, "rests_on_rating": "rating" in body, "award_opinions": []} | body
 
 
 def _by_position(body: Body) -> Body:
@@ -156,6 +168,8 @@ def _by_position(body: Body) -> Body:
         older["works"] = [_listed(_WORK, work) for work in body["works"]]
     if body["proposed"]:
         older["proposed"] = body["proposed"]
+    if body["award_opinions"]:
+        older["award_opinions"] = body["award_opinions"]  # no revision of format 1 has any, so it holds no longer
     return older | ({"rating": body["rating"]} if body["rests_on_rating"] else {})
 
 

@@ -11,6 +11,7 @@ from grading.rules.awards import Worth
 from grading.rules.streaks import History
 from grading.services.decisions.choices import AwardChoice
 from grading.services.ground.errors import Refused
+from grading.services.layers import award_opinions
 from grading.services.results.years_running import histories
 from grading.services.units.units import names_on
 from grading.text import nfc
@@ -34,6 +35,7 @@ def keep(session: Session, decision: Decision, wanted: Mapping[int, AwardChoice]
         award = stored.get(dossier_id) or Award(dossier_id=dossier_id, ground=choice.ground)
         award.ground, award.in_favour = choice.ground, choice.in_favour
         award.issuer_reason = nfc(choice.issuer_reason).strip() or None
+        award.unproposed_reason = nfc(choice.unproposed_reason).strip() or None
         if dossier_id not in stored:
             decision.awards.append(award)
 
@@ -56,21 +58,35 @@ def given_elsewhere(session: Session, decision: Decision) -> set[int]:
 
 
 def faults(session: Session, decision: Decision, names: Mapping[int, str]) -> list[Reason]:
-    """Returns what is missing for each award: the level and the years running that its ground requires, and a reason if
-    the programme names another body for giving it."""
+    """Returns what is missing for each award: the level and the years running that its ground requires, a reason if the
+    programme names another body for giving it, and a reason if the appraisal team did not propose it."""
     if not decision.awards:
         return []
     award_faults: list[Reason] = []
     history_of, issuer = histories_of(session, decision), issuer_kind(session, decision)
+    proposed = proposals(session, decision)
     for award in decision.awards:
         rule, unit = decision.campaign.programme.award(award.ground), names[award.dossier_id]
         reasons = list(awards.faults(rule, decision.campaign.year, history_of[award.dossier_id], unit=unit))
         if awards.needs_issuer_reason(rule, issuer) and not award.issuer_reason:
             reasons.append(Reason(code="award_issuer_reason_missing", params={"unit": unit}))
+        if proposed is not None and proposed.get(award.dossier_id) != rule.key and not award.unproposed_reason:
+            reasons.append(Reason(code="award_unproposed_reason_missing", params={"unit": unit}))
         award_faults += [
             Reason(code=reason.code, params={**reason.params, "award": award.dossier_id}) for reason in reasons
         ]
     return award_faults
+
+
+def proposals(session: Session, decision: Decision) -> dict[int, str] | None:
+    """Returns the award that the appraisal team proposes, by dossier; None where the team appraises levels, and says
+    nothing of awards."""
+    if not (decision.gives_awards and award_opinions.appraises_awards(decision.campaign)):
+        return None
+    on_the_table = [item.dossier for item in decision.items]
+    award_opinions.load(session, on_the_table)
+    found = {dossier.id: award_opinions.proposed(dossier) for dossier in on_the_table}
+    return {dossier_id: row.ground for dossier_id, row in found.items() if row is not None}
 
 
 def histories_of(session: Session, decision: Decision) -> dict[int, History]:

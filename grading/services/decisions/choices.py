@@ -28,11 +28,13 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class AwardChoice:
-    """The ground of one award, the votes for it, and why this body gives it if the programme names another body."""
+    """The ground of one award, the votes for it, why this body gives it if the programme names another body, and why it
+    gives an award that the appraisal team did not propose."""
 
     ground: str
     in_favour: int | None = None
     issuer_reason: str = ""
+    unproposed_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +88,7 @@ def check(decision: Decision, minutes: Minutes) -> None:
     choices, awards = minutes.choices, minutes.awards
     _check_counts(choices, awards, minutes.meeting)
     typed = [choice.reason for choice in choices.values()] + [award.issuer_reason for award in awards.values()]
+    typed += [award.unproposed_reason for award in awards.values()]
     if any(len(reason) > LONGEST_REASON for reason in typed):
         raise refuse("reason_long", max=LONGEST_REASON)
     if awards and not decision.gives_awards:

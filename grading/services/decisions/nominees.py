@@ -9,13 +9,25 @@ from grading.models import Award, Decision
 from grading.rules import awards
 from grading.rules.awards import Ground
 from grading.services.decisions import awards as decision_awards
+from grading.services.layers import award_opinions
 from workflows import Reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opinion:
+    """What the appraisal team says of a unit's awards: the award that it proposes, why, and by ground how many members
+    are for it, of how many with an opinion."""
+
+    proposed: str | None
+    words: str
+    votes: Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Nominee:
     """A unit on the table with every ground and what stands in its way. `warned` holds the grounds that the programme
-    leaves to another body; giving them needs a reason."""
+    leaves to another body; giving them needs a reason. Where the team appraises awards, `opinion` is what it says, and
+    an award that it does not propose needs a reason too."""
 
     dossier_id: int
     name: str
@@ -23,12 +35,19 @@ class Nominee:
     grounds: tuple[Ground, ...]
     award: Award | None = None
     warned: frozenset[str] = frozenset()
+    opinion: Opinion | None = None
 
     @property
     def open_grounds(self) -> list[Ground]:
-        """The open grounds, highest first. A unit gets one award in a campaign, so the page offers the first."""
+        """The open grounds: the one that the team proposes, then the highest. A unit gets one award in a campaign, so
+        the page offers the first."""
         grounds = [ground for ground in self.grounds if ground.is_open]
-        return sorted(grounds, key=lambda ground: ground.rule.streak, reverse=True)
+        return sorted(grounds, key=lambda ground: (ground.rule.key != self.proposed, -ground.rule.streak))
+
+    @property
+    def proposed(self) -> str | None:
+        """The ground of the award that the team proposes."""
+        return self.opinion.proposed if self.opinion else None
 
     @property
     def is_eligible(self) -> bool:
@@ -37,8 +56,8 @@ class Nominee:
 
 
 def nominees(session: Session, decision: Decision, lines: Mapping[int, tuple[str, str | None]]) -> list[Nominee]:
-    """Returns nominees in the order of the table; empty if the decision gives no awards. `lines` holds name and level
-    by dossier."""
+    """Returns nominees in the order of the table, those that the team proposes first; empty if the decision gives no
+    awards. `lines` holds name and level by dossier."""
     programme, year = decision.campaign.programme, decision.campaign.year
     if not decision.gives_awards or not programme.awards:
         return []
@@ -51,6 +70,7 @@ def nominees(session: Session, decision: Decision, lines: Mapping[int, tuple[str
         decision_awards.issuer_kind(session, decision),
     )
     warned = frozenset(rule.key for rule in programme.awards if awards.needs_issuer_reason(rule, issuer))
+    opinions = _opinions(session, decision)
     rows = []
     for dossier_id, (name, level) in lines.items():
         grounds = awards.grounds(programme, year, histories[dossier_id], unit=name)
@@ -58,5 +78,21 @@ def nominees(session: Session, decision: Decision, lines: Mapping[int, tuple[str
             once = Reason(code="award_given_already", params={"unit": name})
             grounds = tuple(Ground(rule=ground.rule, reasons=(once,)) for ground in grounds)
         award = ticked.get(dossier_id)
-        rows.append(Nominee(dossier_id=dossier_id, name=name, level=level, grounds=grounds, award=award, warned=warned))
-    return rows
+        rows.append(
+            Nominee(dossier_id=dossier_id, name=name, level=level, grounds=grounds, award=award, warned=warned,
+                    opinion=opinions.get(dossier_id))
+        )  # fmt: skip
+    return sorted(rows, key=lambda row: row.proposed is None)
+
+
+def _opinions(session: Session, decision: Decision) -> dict[int, Opinion]:
+    proposals = decision_awards.proposals(session, decision)
+    if proposals is None:
+        return {}
+    keys = [rule.key for rule in decision.campaign.programme.awards]
+    found = {}
+    for dossier in (item.dossier for item in decision.items):
+        row = award_opinions.proposed(dossier)
+        votes = {key: award_opinions.counted(dossier, key) for key in keys}
+        found[dossier.id] = Opinion(proposed=proposals.get(dossier.id), words=row.words if row else "", votes=votes)
+    return found

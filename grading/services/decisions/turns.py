@@ -4,7 +4,7 @@ other."""
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from grading.actors import Actor
 from grading.models import Campaign, Decision, DecisionItem, DecisionState, Done, Dossier
@@ -95,7 +95,8 @@ def _lock(session: Session, decision: Decision) -> None:
     ).one()
     session.expire(decision, ["items", "awards", "exceptions"])
     table = select(DecisionItem.dossier_id).where(DecisionItem.decision_id == decision.id)
-    query = dossiers.whole().where(Dossier.id.in_(table)).order_by(Dossier.id).with_for_update(of=Dossier)
+    whole = dossiers.whole().options(selectinload(Dossier.award_opinions))
+    query = whole.where(Dossier.id.in_(table)).order_by(Dossier.id).with_for_update(of=Dossier)
     locked = session.scalars(query.execution_options(**reading_again)).all()
     for item in decision.items:
         assert item.dossier in locked  # keeps each dossier in the session for the checks that follow

@@ -23,6 +23,7 @@ from grading.services.dossiers.tallies import (
     voted_decisions,
 )
 from grading.services.figures.clashes import clashes_by_unit
+from grading.services.layers import award_list, award_opinions
 from workflows import ENDS, Layer, Registering, Role, State
 
 _BEFORE_APPRAISAL = (State.draft, State.withdrawn, State.commune_review)
@@ -62,6 +63,7 @@ def waiting_for(session: Session, actor: Actor) -> list[Desk]:
     return [
         *_commune(session, who, campaigns, today),
         *_team(session, who, campaigns),
+        *_award_team(session, actor, campaigns),
         *_lead(session, who, campaigns, today),
         *_authority(session, who, campaigns, today),
         *_clerk(session, who),
@@ -120,10 +122,25 @@ def _team(session: Session, who: Standing, campaigns: Campaigns) -> Iterator[Des
     )
     counts = {(campaign_id, unit_id): (total, done) for campaign_id, unit_id, total, done in session.execute(query)}
     for campaign, unit_id, (total, done) in _in_order(campaigns, counts):
+        if award_opinions.follows_decided_levels(campaign):
+            continue
         yield Desk(
             role=Role.appraiser, unit_id=unit_id, campaign=campaign, done=done, total=total,
             lines=_told(Line(kind="appraise", number=total - done)),
         )  # fmt: skip
+
+
+def _award_team(session: Session, actor: Actor, campaigns: Campaigns) -> Iterator[Desk]:
+    """Yields the desk of an appraiser where the levels are decided already and only awards are left to appraise."""
+    units = actor.standing.units(Role.appraiser)
+    for campaign in campaigns.values() if units else ():
+        if campaign.authority_unit_id in units and award_opinions.appraises_awards(campaign):
+            waiting, done = award_list.waiting(session, actor, campaign, campaign.authority_unit_id)
+            if waiting + done:
+                yield Desk(
+                    role=Role.appraiser, unit_id=campaign.authority_unit_id, campaign=campaign, done=done,
+                    total=waiting + done, lines=_told(Line(kind="appraise", number=waiting)),
+                )  # fmt: skip
 
 
 def _lead(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:

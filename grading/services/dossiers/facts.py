@@ -7,7 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor, Standing
-from grading.models import Assessment, Base, Campaign, Decision, DecisionItem, DecisionState, Dossier, Figure, UnitTask
+from grading.models import (
+    Assessment,
+    AwardOpinion,
+    Base,
+    Campaign,
+    Decision,
+    DecisionItem,
+    DecisionState,
+    Dossier,
+    Figure,
+    UnitTask,
+)
 from grading.rules import ballots
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
@@ -19,7 +30,7 @@ from grading.services.figures.clashes import clashes_by_unit
 from grading.services.figures.figures import Values, latest
 from grading.services.ground.kept import kept
 from grading.services.units.units import names_on
-from workflows import BallotStanding, Facts, Layer, Side
+from workflows import BallotStanding, Facts, Layer, Side, State
 
 
 def one_facts(session: Session, actor: Actor, dossier: Dossier) -> Facts:
@@ -57,12 +68,16 @@ class _Gathered:
         self._taken = Sides(session, dossiers)
         self._recorders = _recorders(session, dossiers)
         self._changed = _unit_changed(session, dossiers)
+        self._opinions = _award_opinions(session, [dossier for dossier in dossiers if dossier.id in self._decided])
         units = {unit for dossier in dossiers for unit in (dossier.unit_id, dossier.review_unit_id)}
+        units |= {unit_id for unit_id, _day in self._decided.values()}
         self._names = names_on(session, units, self._today)
 
     def facts(self, dossier: Dossier, who: Standing) -> Facts:
         campaign, programme = dossier.campaign, dossier.programme
         own = dossier.unit_id in who.own_units
+        decider, decided_on = self._decided.get(dossier.id, (None, None))
+        opinions = self._opinions.get(dossier.id, [])
         return Facts(
             campaign_open=campaign.is_open_on(self._today),
             year=campaign.year,
@@ -88,6 +103,8 @@ class _Gathered:
             open_contradictions=self._open_contradictions[(campaign.id, dossier.review_unit_id)],
             commune_decides=campaign.commune_decides,
             commune_decided=dossier.id in self._decided,
+            decided_by=self._names[decider].committee_name if decider else "",
+            decided_on=decided_on,
             assessments_finished=sum(
                 assessment.layer is Layer.appraiser and assessment.finished_at is not None
                 for assessment in dossier.assessments
@@ -96,6 +113,9 @@ class _Gathered:
             panel_unscored=unscored(programme, layer_in(dossier, Layer.panel)),
             panel_unexplained=unexplained_numbers(dossier, Layer.panel),
             proposal_missing=not (panel := layer_in(dossier, Layer.panel)) or not panel.outcome,
+            award_left=campaign.gives_awards(dossier.authority_unit_id) and bool(programme.awards),
+            award_opinions=len({by for by, _in_favour in opinions if by is not None}),
+            award_proposed=(None, True) in opinions,
             sides=self._sides(dossier, who.account_id) if who.account_id else frozenset(),
             own_unit=self._names[dossier.unit_id].org_name if own else None,
         )
@@ -128,18 +148,33 @@ def _communes(dossiers: Sequence[Dossier], campaign: Campaign) -> set[int]:
     return {dossier.review_unit_id for dossier in dossiers if dossier.campaign_id == campaign.id}
 
 
-def _decided(session: Session, dossiers: Sequence[Dossier]) -> set[int]:
-    """Returns the dossiers whose level or title stands in an issued decision."""
+def _decided(session: Session, dossiers: Sequence[Dossier]) -> dict[int, tuple[int, date]]:
+    """Returns who decided, and the date of the decision, for each dossier whose level or title stands in an issued
+    decision."""
     query = (
-        select(DecisionItem.dossier_id)
+        select(DecisionItem.dossier_id, Decision.unit_id, Decision.issued_on)
         .join(Decision)
         .where(
             DecisionItem.dossier_id.in_({dossier.id for dossier in dossiers}),
             DecisionItem.outcome.is_not(None),
             Decision.state == DecisionState.issued,
         )
+        .order_by(Decision.id)
     )
-    return set(session.scalars(query))
+    rows = session.execute(query).all()
+    return {dossier_id: (unit_id, issued_on) for dossier_id, unit_id, issued_on in rows if issued_on is not None}
+
+
+def _award_opinions(session: Session, decided: Sequence[Dossier]) -> dict[int, list[tuple[int | None, bool]]]:
+    """Returns who is for and who is against each award of the dossiers that the team has now; nobody for the team as
+    a whole."""
+    here = {dossier.id for dossier in decided if dossier.state is State.appraisal}
+    found: dict[int, list[tuple[int | None, bool]]] = {}
+    if here:
+        query = select(AwardOpinion.dossier_id, AwardOpinion.by_id, AwardOpinion.in_favour)
+        for dossier_id, by, in_favour in session.execute(query.where(AwardOpinion.dossier_id.in_(here))):
+            found.setdefault(dossier_id, []).append((by, in_favour))
+    return found
 
 
 def unanswered(programme: Programme, own: Assessment | None) -> tuple[str, ...]:

@@ -68,6 +68,7 @@ _FOR_EVERY_READER = frozenset(
         Done.paper_received, Done.paper_not_received, Done.due_day_extended, Done.left_out, Done.dossier_received,
     }
 )  # fmt: skip
+_OF_AWARDS = {Done.award_opinion_saved: ActName.read_appraiser, Done.award_proposal_saved: ActName.read_panel}
 _READING = {
     Layer.commune: ActName.read_commune,
     Layer.appraiser: ActName.read_appraiser,
@@ -86,6 +87,8 @@ def acts(session: Session, dossier: Dossier, roles: Set[Role], facts: Facts) -> 
         if event.done is Done.layer_saved:
             layer = Layer(event.words.details["layer"]) if event.words else Layer.panel
             return may(process, _READING[layer], state, roles, facts)
+        if event.done in _OF_AWARDS:
+            return may(process, _OF_AWARDS[event.done], state, roles, facts)
         if event.done is Done.members_decided:
             return not roles <= CELL_ROLES
         return event.done in _FOR_EVERY_READER

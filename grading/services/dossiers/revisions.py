@@ -10,6 +10,7 @@ from grading.rules.ballots import Counts
 from grading.rules.conditions import figures_read, with_operands
 from grading.rules.frozen.dossier import (
     FrozenAssessment,
+    FrozenAwardOpinion,
     FrozenBallot,
     FrozenDossier,
     FrozenFile,
@@ -20,6 +21,9 @@ from grading.rules.frozen.formats import digest_of
 from grading.rules.programme import Programme
 from grading.services.figures.figures import staged
 from grading.services.results.results import ratings_by_year
+from workflows import State
+
+_BEFORE_THE_TEAM = (State.draft, State.commune_review)
 
 
 def freeze(session: Session, dossier: Dossier, now: datetime) -> Revision:
@@ -53,7 +57,8 @@ def trace(session: Session, dossier: Dossier) -> tuple[int, str]:
 
 
 def as_it_stands(session: Session, dossier: Dossier) -> FrozenDossier:
-    """Returns every layer, ballot, figure, file and registered work of the dossier.
+    """Returns every layer, ballot, figure, file and registered work of the dossier, and what the team said about its
+    awards.
 
     It holds the figures that were asked for, that a condition reads, that a criterion names or that the months feed. If
     others decided some of them, the proposed values stand beside them. If a title needs a rating, the unit's live
@@ -77,6 +82,7 @@ def as_it_stands(session: Session, dossier: Dossier) -> FrozenDossier:
         works=tuple(_work(work) for work in registration.works) if registration else None,
         rests_on_rating=rests_on_rating,
         rating=ratings.get(dossier.campaign.year),
+        award_opinions=_award_opinions(dossier),
     )
 
 
@@ -115,6 +121,15 @@ def _assessment(assessment: Assessment) -> FrozenAssessment:
 
 def _ballot(ballot: Ballot) -> FrozenBallot:
     return FrozenBallot(round=ballot.round, held_on=ballot.held_on, counts=Counts.of(ballot), votes=dict(ballot.votes))
+
+
+def _award_opinions(dossier: Dossier) -> tuple[FrozenAwardOpinion, ...]:
+    """Returns them in a fixed order, and none where the dossier went back before the team: it will speak again."""
+    said = dossier.award_opinions if dossier.state not in _BEFORE_THE_TEAM else []
+    return tuple(
+        FrozenAwardOpinion(ground=row.ground, by=row.by_id, in_favour=row.in_favour, words=row.words)
+        for row in sorted(said, key=lambda row: (row.ground, row.by_id or 0))
+    )
 
 
 def _work(work: RegisteredWork) -> FrozenWork:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import and_, select, union
+from sqlalchemy import and_, literal, select, union
 from sqlalchemy.orm import Session
 
 from grading.models import (
+    AwardOpinion,
     Campaign,
     Dossier,
     Figure,
@@ -40,8 +41,8 @@ class Sides:
 
     def of(self, dossier: Dossier, account_id: int) -> frozenset[Side]:
         """Returns the sides of an account: from the steps that it took, the layers that it saved, the members' levels
-        that it entered as decided, and its acts before the dossier existed. Recording a decision is checked with the
-        decision."""
+        that it entered as decided, its opinions on awards, and its acts before the dossier existed. Recording a
+        decision is checked with the decision."""
         taken = {move.side for move in dossier.moves if move.by_id == account_id}
         saved = (
             _OF_A_LAYER[assessment.layer]
@@ -75,8 +76,9 @@ def _registering(session: Session, dossier_ids: set[int]) -> list[tuple[int, int
 
 
 def _recording(session: Session, dossier_ids: set[int]) -> list[tuple[int, int, Side]]:
-    """Returns dossier, account and side of every record of the unit's year. Fed figures show who saved rows that
-    changed since."""
+    """Returns dossier, account and side of every record of the unit's year, and of every opinion on its awards. Fed
+    figures show who saved rows that changed since."""
+    produced, appraised = literal(Side.produce.value), literal(Side.appraise.value)
     unit_years = (
         select(Dossier.id, Dossier.unit_id, Campaign.year)
         .join(Campaign)
@@ -84,17 +86,19 @@ def _recording(session: Session, dossier_ids: set[int]) -> list[tuple[int, int, 
         .cte("there")
     )
     saved = (
-        select(unit_years.c.id, table.saved_by_id)
+        select(unit_years.c.id, table.saved_by_id, produced)
         .join(table, and_(table.unit_id == unit_years.c.unit_id, table.year == unit_years.c.year))
         .where(table.saved_by_id.is_not(None))
         for table in (MeetingSheet, MonthCounts, HalfYearReview)
     )
     fed = (
-        select(unit_years.c.id, Figure.by_id)
+        select(unit_years.c.id, Figure.by_id, produced)
         .join(Figure, and_(Figure.unit_id == unit_years.c.unit_id, Figure.year == unit_years.c.year))
         .where(Figure.source == SOURCE, Figure.by_id.is_not(None))
     )
-    return [(dossier_id, by_id, Side.produce) for dossier_id, by_id in session.execute(union(*saved, fed))]
+    said = select(AwardOpinion.dossier_id, AwardOpinion.saved_by_id, appraised)
+    rows = session.execute(union(*saved, fed, said.where(AwardOpinion.dossier_id.in_(dossier_ids))))
+    return [(dossier_id, by_id, Side(side)) for dossier_id, by_id, side in rows]
 
 
 def registering_sides(registration: Registration, account_id: int | None) -> frozenset[Side]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from grading.models import Account, Assessment, Decision, DecisionItem, DecisionState, Dossier, Move
+from grading.models import Account, Assessment, AwardOpinion, Decision, DecisionItem, DecisionState, Dossier, Move
 from grading.services.dossiers.sides import Sides
 from workflows import CELL_ROLES, Layer
 
@@ -43,3 +43,14 @@ def nobody_assesses_and_decides(session: Session) -> Iterator[str]:
     )
     for decision_id, dossier_id in session.execute(query.distinct()):
         yield f"decision {decision_id} was recorded by somebody who assessed dossier {dossier_id}"
+    said = (
+        select(AwardOpinion.dossier_id, Decision.id)
+        .join(DecisionItem, DecisionItem.dossier_id == AwardOpinion.dossier_id)
+        .join(Decision, DecisionItem.decision_id == Decision.id)
+        .where(
+            Decision.state != DecisionState.drafted,
+            AwardOpinion.saved_by_id.in_((Decision.voted_by_id, Decision.issued_by_id)),
+        )
+    )
+    for dossier_id, decision_id in session.execute(said.distinct()):
+        yield f"decision {decision_id} was recorded by somebody with an opinion on the award of dossier {dossier_id}"

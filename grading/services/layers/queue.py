@@ -136,7 +136,7 @@ def endorse_many(session: Session, actor: Actor, campaign: Campaign, seen: Mappi
     def endorse(dossier: Dossier) -> None:
         dossiers.take_step(session, actor, dossier, "endorse", seen_version=seen[dossier.id])
 
-    return _each(session, actor, campaign, seen, endorse)
+    return each_dossier(session, actor, campaign, seen, endorse)
 
 
 def receive_many(session: Session, actor: Actor, campaign: Campaign, seen: Mapping[int, int | None]) -> list[Handled]:
@@ -145,12 +145,17 @@ def receive_many(session: Session, actor: Actor, campaign: Campaign, seen: Mappi
     def receive(dossier: Dossier) -> None:
         assessments.receive_paper(session, actor, dossier)
 
-    return _each(session, actor, campaign, seen, receive)
+    return each_dossier(session, actor, campaign, seen, receive)
 
 
-def _each(
+def each_dossier(
     session: Session, actor: Actor, campaign: Campaign, wanted: Mapping[int, object], act: Callable[[Dossier], None]
 ) -> list[Handled]:
+    """Does the act on each dossier by itself: one that refuses stays as it is, with its reasons.
+
+    Raises:
+        NoResultFound: when the viewer may not see one of them; nothing is done then.
+    """
     chosen = [row for row in dossiers.list_dossiers(session, actor, campaign) if row.id in wanted]
     if len(chosen) != len(wanted):
         raise NoResultFound

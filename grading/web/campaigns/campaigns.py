@@ -20,7 +20,7 @@ from grading.services.registrations import registrations
 from grading.services.units.units import names_on
 from grading.web.campaigns import plan_page
 from grading.web.figures import pages
-from grading.web.layers import queue, team_list
+from grading.web.layers import award_list, queue, team_list
 from grading.web.members import table
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor, signed_in_standing
@@ -37,6 +37,7 @@ bp.post("/<int:campaign_id>/figures/explanations")(pages.explain)
 bp.post("/<int:campaign_id>/figures/corrections")(pages.correct)
 bp.get("/<int:campaign_id>/plan")(plan_page.plan)
 bp.get("/<int:campaign_id>/appraisal")(team_list.appraisal)
+bp.post("/<int:campaign_id>/appraisal")(award_list.pass_on)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,7 +50,7 @@ class AwardRow(BodyForm):
 
     def fill_from(self, award: Award) -> None:
         self.fill({"award": "1", "ground": award.ground, "award-yes": _shown(award.in_favour),
-                   "award-why": award.issuer_reason or ""})  # fmt: skip
+                   "award-why": award.issuer_reason or "", "award-but": award.unproposed_reason or ""})  # fmt: skip
 
     @property
     def is_ticked(self) -> bool:
@@ -63,7 +63,8 @@ class AwardRow(BodyForm):
         if not self.text("ground"):
             self.wrong("award", _("Chưa chọn thành tích để khen thưởng. Mời chọn rồi lưu lại."))
             return None
-        return AwardChoice(ground=self.text("ground"), in_favour=yes, issuer_reason=self.text("award-why"))
+        return AwardChoice(ground=self.text("ground"), in_favour=yes, issuer_reason=self.text("award-why"),
+                           unproposed_reason=self.text("award-but"))  # fmt: skip
 
 
 @dataclass(kw_only=True)

@@ -98,7 +98,8 @@ _ABOUT_A_TITLE = {
 
 def _anchor(reason: Reason) -> str:
     if award := reason.params.get("award"):
-        return f"award-yes-{award}" if "votes" in reason.code else f"award-{award}"
+        box = "award-but" if reason.code == "award_unproposed_reason_missing" else "award"
+        return f"award-yes-{award}" if "votes" in reason.code else f"{box}-{award}"
     if group := reason.params.get("place"):
         return f"xa-{group}"
     dossier = reason.params.get("dossier")

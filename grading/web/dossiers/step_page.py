@@ -20,9 +20,7 @@ def show_step(visit: Visit, name: str, *, refused: Sequence[Reason] = (), status
     person's."""
     open_step = get_step(visit.dossier, name, visit.roles, visit.facts)
     dossier_id, picked = visit.dossier.id, picked_criteria(visit)
-    needed_box = (
-        "criteria" if open_step.step.needs_criteria and not picked else "note" if open_step.step.needs_note else ""
-    )
+    needed_box = "criteria" if open_step.step.needs_criteria and not picked else "note" if open_step.needs_note else ""
     form = Form(posted=request.form, elsewhere=needed_box)
     form.refuse(refused, visit.programme)
     page = render_template(

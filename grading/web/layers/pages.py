@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from grading.models import Assessment
 from grading.services.dossiers import differences, history, returns, steps
 from grading.services.figures import comparison, figures, rights
-from grading.services.layers import assessments, queue
+from grading.services.layers import assessments, award_opinions, queue, team_list
 from grading.text import share
 from grading.web.figures.pages import shown_value, told
 from grading.web.layers.form import LayerForm
@@ -19,7 +19,7 @@ from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_standing
 from grading.web.shell.visit import Visit
 from grading.words.titles import demand_lines
-from workflows import ActName, Layer, Reason, Role, why_not
+from workflows import ActName, Layer, Reason, Role, State, why_not
 
 _OFFERED = (Layer.commune, Layer.panel, Layer.appraiser)
 _TEMPLATES = {
@@ -74,7 +74,8 @@ def show(
         ballot=_ballot(visit),
         pct=share(visit.facts.ballot.yes, visit.facts.ballot.eligible),
         closed=_closed(visit),
-        desk=_desk(visit),
+        desk=desk_of(visit),
+        sees_awards=award_opinions.may_see(visit.dossier, visit.roles, visit.facts),
         steps=steps.open_steps(visit.dossier, visit.roles, visit.facts),
         meeting_url=_meeting_url(visit),
         clashes=_clashes(visit),
@@ -125,12 +126,14 @@ def _request(visit: Visit) -> Request | None:
 
 
 def _decided(visit: Visit) -> tuple[history.Concluded, tuple[Reason, ...]] | None:
-    """Returns what the commune has decided, and why its reviewer no longer scores."""
-    if Role.commune_reviewer not in visit.roles or visit.facts.own_unit is not None:
+    """Returns what the commune has decided, and why its reviewer no longer scores, or the team does not score it
+    again."""
+    team = visit.dossier.state is State.appraisal and not visit.roles.isdisjoint(team_list.TEAM)
+    if not (team or Role.commune_reviewer in visit.roles) or visit.facts.own_unit is not None:
         return None
     concluded, dossier = history.decided_at_commune(db.session, visit.dossier), visit.dossier
-    process = dossier.campaign.process
-    reasons = why_not(process, ActName.score_commune, dossier.state, visit.roles, visit.facts)
+    process, act = dossier.campaign.process, ActName.score_appraiser if team else ActName.score_commune
+    reasons = why_not(process, act, dossier.state, visit.roles, visit.facts)
     return (concluded, reasons) if concluded else None
 
 
@@ -147,7 +150,7 @@ def _clashes(visit: Visit) -> list[comparison.Comparison]:
     return [row for row in comparison.compare(db.session, campaign, unit_id) if row.is_contradiction]
 
 
-def _desk(visit: Visit) -> Desk | None:
+def desk_of(visit: Visit) -> Desk | None:
     """Returns the reviewer's queue or the team's list. Returns None for other readers, who come from their own
     pages."""
     dossier, reviewed = visit.dossier, Role.commune_reviewer in visit.roles

@@ -10,8 +10,9 @@ from flask_login import login_required
 
 from grading.services.campaigns import campaigns
 from grading.services.ground.errors import forbid
-from grading.services.layers import team_list
+from grading.services.layers import award_opinions, team_list
 from grading.text import search_key
+from grading.web.layers import award_list
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor, signed_in_standing
 from workflows import Role
@@ -57,6 +58,8 @@ def appraisal(campaign_id: int) -> ResponseReturnValue:
     who = signed_in_standing()
     if who is None or campaign.authority_unit_id not in who.units(*team_list.TEAM):
         raise forbid("not_your_role", role=Role.appraiser)
+    if award_opinions.follows_decided_levels(campaign):
+        return award_list.page(campaign)
     rows = team_list.team_list(db.session, actor(), campaign)
     asked = Asked.read(rows)
     return render_template(

@@ -101,6 +101,9 @@ DECISIONS: Mapping[str, str] = {
     "award_issuer_reason_missing": _(
         "%(unit)s: theo quy định, khen thưởng này do cấp khác tặng. Vẫn tặng được khi nêu lý do."
     ),
+    "award_unproposed_reason_missing": _(
+        "%(unit)s: Tổ thẩm định không đề nghị khen thưởng nội dung này. Vẫn khen thưởng được khi nêu lý do."
+    ),
     "streak_unawarded": _("Chưa đủ %(n)s năm liền: năm %(year)s %(unit)s chưa được tặng Giấy khen."),
     "streak_broken": _("Chưa đủ %(n)s năm liền: năm %(year)s %(unit)s %(level)s."),
 }

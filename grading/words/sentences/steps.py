@@ -70,4 +70,19 @@ STEPS: Mapping[str, str] = {
     ),
     "panel_unscored": _("Chưa trình được: còn %(n)s tiêu chí Tổ thẩm định chưa thống nhất (%(list)s)."),
     "proposal_missing": _("Chưa trình được: Tổ thẩm định chưa chọn kết quả đề nghị. Mời chọn rồi lưu."),
+    "level_decided": _("%(office)s đã quyết định mức xếp loại ngày %(date)s; mức đã quyết định không thẩm định lại."),
+    "level_undecided": _(
+        "Mức xếp loại chưa được quyết định: Tổ thẩm định đánh giá từng tiêu chí trước, chưa có ý kiến về khen thưởng."
+    ),
+    "award_not_left": _("Trong đợt này cấp trên không khen thưởng: không còn nội dung để Tổ thẩm định xem xét."),
+    "award_opinions_few": _(
+        "Chưa trình được: mới có %(finished)s thành viên Tổ thẩm định có ý kiến về khen thưởng, cần ít nhất %(needed)s."
+    ),
+    "award_unproposed": _("Tổ thẩm định chưa đề nghị khen thưởng. Không đề nghị thì mời ghi rõ lý do."),
+    # what the team says of an award
+    "award_opinion_missing": _("Chưa chọn ý kiến về nội dung khen thưởng này."),
+    "award_reason_missing": _("Chưa nêu lý do."),
+    "award_not_open": _("Nội dung khen thưởng này không còn đủ điều kiện. Mời mở lại trang để xem điều kiện hiện tại."),
+    "award_proposed_twice": _("Mỗi đợt, một tổ chức được khen thưởng một lần: chỉ đề nghị một nội dung."),
+    "award_is_proposed": _("Tổ thẩm định đã đề nghị khen thưởng hồ sơ này. Mời trình riêng, hoặc sửa kết luận trước."),
 }

@@ -42,7 +42,9 @@ def excellent_at_the_district(season, **opening):
 
 def tick(season, ground="Y", reason=""):
     with at_the_table(season, DISTRICT) as (session, actor, decision):
-        choice = drafting.AwardChoice(ground=ground, in_favour=9, issuer_reason=reason)
+        choice = drafting.AwardChoice(
+            ground=ground, in_favour=9, issuer_reason=reason, unproposed_reason="Hội nghị thống nhất."
+        )
         meeting = drafting.Meeting(held_on=date(2022, 12, 20), members=9, present=9)
         minutes = drafting.Minutes(meeting=meeting, awards={season.dossier_id(CELLS[0]): choice})
         drafting.save(session, actor, decision, minutes, version=decision.version)

@@ -36,7 +36,8 @@ def test_an_award_from_a_body_that_the_rules_do_not_name_needs_a_reason_and_keep
     tick(season)
     assert codes(refused_vote(season, DISTRICT)) == ["award_issuer_reason_missing"]
 
-    typed = line(season, CELLS[0], award="1", ground="Y", award_yes="9", award_why="Theo phân cấp của tỉnh.")
+    typed = line(season, CELLS[0], award="1", ground="Y", award_yes="9", award_why="Theo phân cấp của tỉnh.",
+                 award_but="Hội nghị thống nhất.")  # fmt: skip
     client.post(page, data=boxes(season, DISTRICT, **typed))
     with at_the_table(season, DISTRICT) as (session, actor, decision):
         drafting.record_vote(session, actor, decision)
@@ -110,7 +111,7 @@ def test_the_paper_names_the_level_as_it_is_called_on_the_day_of_the_decision(se
     shipped_with(season)
     excellent_at_the_district(season, year=2020, as_of=date(2020, 12, 31))
     with at_the_table(season, DISTRICT) as (session, actor, decision):
-        choice = drafting.AwardChoice(ground="Y", in_favour=9)
+        choice = drafting.AwardChoice(ground="Y", in_favour=9, unproposed_reason="Hội nghị thống nhất.")
         meeting = drafting.Meeting(held_on=date(2021, 9, 20), members=9, present=9)
         minutes = drafting.Minutes(meeting=meeting, awards={season.dossier_id(CELLS[0]): choice})
         drafting.save(session, actor, decision, minutes, version=decision.version)

@@ -122,7 +122,8 @@ def test_an_award_needs_the_level_its_ground_asks_for(season, ground, code):
     season.open()
     season.bring(CELLS[0], State.certification)
     client, page = open_meeting(season, DISTRICT)
-    client.post(page, data=boxes(season, DISTRICT, **line(season, CELLS[0], award="1", ground=ground, award_yes="9")))
+    client.post(page, data=boxes(season, DISTRICT, **line(season, CELLS[0], award="1", ground=ground, award_yes="9",
+                                                               award_but="Hội nghị thống nhất.")))  # fmt: skip
 
     reasons = refused_vote(season, DISTRICT)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grading.models import TitleOutcome
+from grading.models import Decider, TitleOutcome
 from grading.services.decisions import drafting
 from grading.services.decisions.choices import AwardChoice, Choice, Meeting
 from grading.services.ground.errors import Refused
@@ -75,7 +75,7 @@ def test_nobody_records_a_decision_on_their_own_unit(season):
 
 
 def test_nobody_records_a_decision_on_a_dossier_that_they_appraised(season):
-    season.open()
+    season.open(decided_by=Decider.authority_unit, decided_by_reason="thử nghiệm")
     season.bring(CELLS[0], State.appraisal)
     login = season.make_account("both", Role.appraiser, DISTRICT)
     season.score(CELLS[0], Layer.appraiser, login)

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from grading.models import StoredFile
+from grading.models import Decider, StoredFile
 from grading.services.invariants import batches, checks
 from tests.commended import CELL, commend
 from tests.season import Season
@@ -175,6 +175,17 @@ def test_a_level_beyond_the_quota_is_reported(played):
     names = broken_by(played, "UPDATE decision_item SET outcome = 'EXCELLENT'; UPDATE result SET outcome = 'EXCELLENT'")
 
     assert names == {"quota_holds", "departures_from_the_rules_say_why"}
+
+
+def test_a_person_who_scored_for_the_team_and_recorded_the_decision_is_reported(played):
+    played.open(decided_by=Decider.authority_unit, decided_by_reason="thử nghiệm")
+    played.bring(CELL, State.certified)
+
+    names = broken_by(
+        played, "UPDATE decision SET voted_by_id = (SELECT id FROM account WHERE login = 'appraisal-lead.hu')"
+    )
+
+    assert names == {"nobody_assesses_and_decides"}
 
 
 @pytest.mark.parametrize("fault", ["missing", "changed", "shorter"])

@@ -3,6 +3,7 @@
 import pytest
 from werkzeug.test import TestResponse
 
+from grading.models import Decider
 from grading.services.dossiers import differences
 from grading.services.dossiers.answers import Entry
 from grading.services.layers import assessments
@@ -15,7 +16,8 @@ CELL = "HU-A-01"
 
 @pytest.fixture
 def appraised(season: Season) -> Season:
-    season.open()
+    """The district decides the level here, so its team scores before it."""
+    season.open(decided_by=Decider.authority_unit, decided_by_reason="thử nghiệm")
     season.bring(CELL, State.appraisal)
     for login in ("one", "two"):
         season.make_account(login, Role.appraiser, DISTRICT)

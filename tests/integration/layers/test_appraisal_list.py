@@ -2,6 +2,7 @@
 
 import pytest
 
+from grading.models import Decider
 from tests.integration.layers.test_appraisal import CELL, assess
 from tests.season import DISTRICT, Season
 from workflows import Role, State
@@ -9,7 +10,8 @@ from workflows import Role, State
 
 @pytest.fixture
 def appraised(season: Season) -> Season:
-    season.open()
+    """The district decides the level here, so its team scores before it."""
+    season.open(decided_by=Decider.authority_unit, decided_by_reason="thử nghiệm")
     season.bring(CELL, State.appraisal)
     season.make_account("one", Role.appraiser, DISTRICT)
     return season

@@ -61,6 +61,8 @@ EXPECTED = {
     "score_appraiser": [(TEAM, APPRAISAL)],
     "score_panel": [(LEAD, APPRAISAL)],
     "propose": [(LEAD, APPRAISAL)],
+    "appraise_award": [],  # only where a level is decided before the team
+    "propose_award": [],
     "draft_decision": [(SECRETARY, REVIEW | CERTIFICATION)],
     "read_self": SELF_LAYER,
     "read_evidence": SELF_LAYER,

@@ -24,6 +24,7 @@ from workflows import (
 
 SHORT = BallotStanding(outcome=BallotOutcome.no_majority, level="GOOD", yes=9, eligible=20, round=1)
 DRAFT, REVIEW, APPRAISAL = State.draft, State.commune_review, State.appraisal
+DECIDED = {"decided_by": "Đảng ủy xã Hoà Thuận", "decided_on": date(2022, 12, 20)}
 
 # step, state, the facts that are wrong, the code and the parameters of the reason
 EVERYWHERE = [
@@ -72,6 +73,13 @@ THREE_TIER = [
     ("endorse", REVIEW, {"commune_unscored": ("I.1", "I.2")}, "commune_unscored", {"n": 2, "list": "I.1, I.2"}),
     ("endorse", REVIEW, {"commune_unexplained": ("I.2",)}, "commune_unexplained", {"n": 1, "list": "I.2"}),
     ("endorse", REVIEW, {"commune_decides": True}, "commune_undecided", {}),
+    (
+        "approve",
+        APPRAISAL,
+        {**DECIDED, "award_proposed": True, "award_opinions": 1, "assessments_needed": 2},
+        "award_opinions_few",
+        {"finished": 1, "needed": 2},
+    ),
 ]
 TWO_TIER = [
     ("endorse", REVIEW, {"unanswered": ("I.2",)}, "unanswered", {"n": 1, "list": "I.2"}),
@@ -80,6 +88,7 @@ TWO_TIER = [
 RECOGNITION = [
     ("withdraw", REVIEW, {"commune_decided": True}, "already_decided", {}),
     ("reopen", State.withdrawn, {"campaign_open": False}, "campaign_closed", {"year": 2022}),
+    ("reject", APPRAISAL, DECIDED, "level_decided", {"office": "Đảng ủy xã Hoà Thuận", "date": date(2022, 12, 20)}),
     ("decline", State.certification, {"in_issued_decision": False}, "only_by_decision", {}),
 ]
 
@@ -113,7 +122,7 @@ def test_every_guard_of_every_step_is_tried_above():
                   overdue_since=date(2022, 12, 15), figures_missing=("rated",), members_sum=(1, 2), ballot_needed=True,
                   commune_begun=True, commune_unscored=("I.1",), open_contradictions=1, commune_decides=True,
                   subordinates_open=("Chi bộ 01",), panel_unscored=("I.1",), proposal_missing=True)  # fmt: skip
-    decided = replace(worst, commune_decided=True)
+    decided = replace(worst, commune_decided=True, award_proposed=True, **DECIDED)
 
     refusals = {
         (process.name, step.name, reason.code)
@@ -212,6 +221,7 @@ def test_every_declared_code_is_used():
     by_guards = {case.values[4] for case in CASES}
     elsewhere = {"own_unit", "other_side", "not_your_role", "not_this_state", "dossier_ended", "not_in_process",
                  "registration_state"}  # fmt: skip
-    on_asking = {"note_missing", "return_criteria", "commune_decides_nothing"}
+    on_asking = {"note_missing", "return_criteria", "commune_decides_nothing", "award_unproposed"}
+    of_acts = {"level_undecided", "award_not_left"}
 
-    assert set(REASON_CODES) == by_guards | elsewhere | on_asking
+    assert set(REASON_CODES) == by_guards | elsewhere | on_asking | of_acts
