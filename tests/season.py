@@ -210,8 +210,8 @@ class Season(Deciding):
 
     @played
     def bring(self, cell: str, state: State, level: str = "GOOD", award: str | None = None) -> int:
-        """Brings the dossier of this cell, and no other of its commune, from draft to the state; `award` as for hand_up.
-        Returns its id."""
+        """Brings the dossier of this cell, and no other of its commune, from draft to the state; `award` is as
+        for hand_up. Returns its id."""
         grade = Grade.excellent if level == "EXCELLENT" else Grade.good
         if state is State.draft:
             return self.dossier_id(cell)

@@ -115,8 +115,10 @@ def _version(visit: Visit, name: ActName) -> int:
 
 
 def _candidates(visit: Visit) -> list[Candidate]:
+    """Returns every award of the programme, the highest first: a unit gets one award in a campaign."""
     campaign, unit_id = visit.dossier.campaign, visit.dossier.unit_id
-    return award_opinions.candidates(db.session, campaign, [unit_id])[unit_id]
+    found = award_opinions.candidates(db.session, campaign, [unit_id])[unit_id]
+    return sorted(found, key=lambda each: -each.ground.rule.streak)
 
 
 def _page(visit: Visit, *, own: AwardsForm | None = None, team: AwardsForm | None = None) -> str:
