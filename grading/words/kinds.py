@@ -13,6 +13,7 @@ WORK: Mapping[str, str] = {
     "not_sent": _("Chi bộ chưa gửi hồ sơ"),
     "appraise": _("Hồ sơ chờ thẩm định"),
     "settle": _("Hồ sơ chờ Tổ thẩm định thống nhất"),
+    "next_step": _("Hồ sơ chờ xử lý"),
     "decide": _("Hồ sơ chờ Ban Thường vụ quyết định"),
     "issue": _("Quyết định đã biểu quyết, chờ số và ngày ban hành"),
     "print": _("Giấy khen chờ in"),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from grading.actors import Actor, Standing
 from grading.models import Account, Assessment, Campaign, Commendation, Dossier
+from grading.services.desks import next_steps
 from grading.services.dossiers.tallies import (
     ByCampaign,
     Tally,
@@ -33,11 +34,13 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One kind of work (a code) and its amount. With `asks` it is this desk's turn; without, the line only informs."""
+    """One kind of work (a code) and its amount. With `asks` it is this desk's turn; without, the line only informs.
+    `dossier_id` is the dossier to begin with, where the work has no list."""
 
     kind: str
     number: int
     asks: bool = True
+    dossier_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +71,7 @@ def waiting_for(session: Session, actor: Actor) -> list[Desk]:
         *_authority(session, who, campaigns, today),
         *_clerk(session, who),
         *_inspector(session, who, campaigns, today),
+        *_others(session, who, campaigns),
         *_administrator(session, who, campaigns, today),
     ]
 
@@ -202,6 +206,13 @@ def _inspector(session: Session, who: Standing, campaigns: Campaigns, today: dat
     for campaign, unit_id, number in _in_order(campaigns, numbers):
         decided = Line(kind="decided", number=number, asks=False)
         yield Desk(role=Role.inspector, unit_id=unit_id, campaign=campaign, lines=_told(decided))
+
+
+def _others(session: Session, who: Standing, campaigns: Campaigns) -> Iterator[Desk]:
+    """Yields the desk of each role that a campaign's table knows and that has no list of its own."""
+    for turn in next_steps.turns(session, who, campaigns.values()):
+        line = Line(kind="next_step", number=turn.number, dossier_id=turn.first_id)
+        yield Desk(role=turn.role, unit_id=turn.unit_id, campaign=turn.campaign, lines=(line,))
 
 
 def _administrator(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:

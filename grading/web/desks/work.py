@@ -54,6 +54,8 @@ def show() -> ResponseReturnValue:
 
 
 def page_of(desk: work.Desk, line: work.Line) -> str:
+    if line.dossier_id is not None:
+        return url_for("dossiers.show", dossier_id=line.dossier_id)
     endpoint = _PAGES[line.kind]
     if desk.campaign is None or line.kind == "accounts":
         return url_for(endpoint)

@@ -1,0 +1,87 @@
+"""A step with a new role and a new state, as the edits of a copy of the project: somebody of the district looks at the
+file between the appraisal and the decision."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+EDITS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "workflows/steps.py": (
+        ("    certification = auto()\n", "    inspection = auto()\n    certification = auto()\n"),
+        ("    inspector = auto()\n", "    inspector = auto()\n    examiner = auto()\n"),
+    ),
+    "workflows/processes.py": (
+        (
+            'Step(name="approve", source=State.appraisal, dest=State.certification,',
+            'Step(name="approve", source=State.appraisal, dest=State.inspection,',
+        ),
+        (
+            '        Step(name="certify",',
+            '        Step(name="clear", source=State.inspection, dest=State.certification, role=Role.examiner,\n'
+            "             side=Side.appraise, onward=True, freezes=True),\n"
+            '        Step(name="send_back", source=State.inspection, dest=State.appraisal, role=Role.examiner,\n'
+            "             side=Side.appraise, needs_note=True),\n"
+            '        Step(name="certify",',
+        ),
+        (
+            "    Seat(role=Role.inspector, body=Body.authority_unit),\n",
+            "    Seat(role=Role.inspector, body=Body.authority_unit),\n"
+            "    Seat(role=Role.examiner, body=Body.authority_unit),\n",
+        ),
+        (
+            "    State.draft, State.commune_review, State.appraisal, State.certification,",
+            "    State.draft, State.commune_review, State.appraisal, State.inspection, State.certification,",
+        ),
+    ),
+    "workflows/acts.py": (
+        (
+            "PAST_REVIEW = (State.appraisal, *_FROM_CERTIFICATION)",
+            "PAST_REVIEW = (State.appraisal, State.inspection, *_FROM_CERTIFICATION)",
+        ),
+        (
+            "            ((Role.inspector,), _OUTCOMES),\n",
+            "            ((Role.inspector,), _OUTCOMES),\n"
+            "            ((Role.examiner,), (State.inspection, *_FROM_CERTIFICATION)),\n",
+        ),
+        (
+            "    _act(Side.read, ActName.read_history, _TEAM, *PAST_REVIEW),\n",
+            "    _act(Side.read, ActName.read_history, _TEAM, *PAST_REVIEW),\n"
+            "    _act(Side.read, ActName.read_history, (Role.examiner,), State.inspection, *_FROM_CERTIFICATION),\n",
+        ),
+    ),
+    "grading/words/vocabulary.py": (
+        (
+            '    Role.admin: _("Quản trị hệ thống"),\n',
+            '    Role.admin: _("Quản trị hệ thống"),\n    Role.examiner: _("Cán bộ kiểm tra hồ sơ"),\n',
+        ),
+        (
+            '    State.certification: _("Chờ Ban Thường vụ quyết định"),\n',
+            '    State.certification: _("Chờ Ban Thường vụ quyết định"),\n'
+            '    State.inspection: _("Đang kiểm tra kết quả thẩm định"),\n',
+        ),
+        (
+            '    "approve": _("Trình Ban Thường vụ"),\n',
+            '    "approve": _("Trình Ban Thường vụ"),\n    "clear": _("Xác nhận đã kiểm tra"),\n',
+        ),
+    ),
+    "grading/words/moves.py": (
+        ('    State.certification: "wait",\n', '    State.certification: "wait",\n    State.inspection: "wait",\n'),
+        (
+            '    "approve": _("Đã trình Ban Thường vụ"),\n',
+            '    "approve": _("Đã trình Ban Thường vụ"),\n    "clear": _("Đã kiểm tra kết quả thẩm định"),\n',
+        ),
+        (
+            '    "recall": _("Hồ sơ trở lại Tổ thẩm định."),\n',
+            '    "recall": _("Hồ sơ trở lại Tổ thẩm định."),\n    "clear": _("Hồ sơ chuyển sang hội nghị."),\n',
+        ),
+    ),
+}
+"""By file, each text that is replaced, with what stands there afterwards."""
+
+
+def edited(root: Path, name: str) -> str:
+    """Returns the text of a file of the project with the step. Each text that is replaced must stand there once."""
+    text = (root / name).read_text(encoding="utf-8")
+    for before, after in EDITS[name]:
+        assert text.count(before) == 1, f"{name}: {before!r} stands there {text.count(before)} times"
+        text = text.replace(before, after)
+    return text
