@@ -120,26 +120,25 @@ def reviewer_endorses(me: Visitor) -> None:
     me.sign_out()
 
 
-def appraiser_assesses(me: Visitor) -> None:
+def appraiser_is_for_the_award(me: Visitor) -> None:
     me.sign_in("appraiser1.hu")
     me.follow("Hồ sơ chờ thẩm định")
     me.follow(CELL)
-    for name in me.names("select", "grade-"):
-        me.choose(name, "excellent")
-    me.choose("outcome", "EXCELLENT")
-    me.press("Hoàn thành phần đánh giá của tôi")
-    me.reads("Đã hoàn thành")
+    me.pick("opinion-Y", "for")
+    me.press("Lưu ý kiến")
+    me.reads("Đã lưu ý kiến.")
     me.sign_out()
 
 
-def lead_settles_and_submits(me: Visitor) -> None:
+def lead_proposes_and_submits(me: Visitor) -> None:
     me.sign_in("lead.hu")
     me.follow("Hồ sơ chờ Tổ thẩm định thống nhất")
     me.follow(CELL)
-    me.press("Điền như")
-    me.choose("outcome", "EXCELLENT")
-    me.press("Lưu")
-    me.press("Trình Ban Thường vụ")
+    me.pick("team-opinion-Y", "for")
+    me.fill("team-words-Y", "Chi bộ tiêu biểu của xã.")
+    me.press("Lưu kết luận")
+    me.reads("Tổ thẩm định đề nghị khen thưởng.")
+    me.follow("Trình Ban Thường vụ")
     me.press("Trình Ban Thường vụ")
     me.sign_out()
 

@@ -23,8 +23,8 @@ def test_one_dossier_goes_from_draft_to_commendation(visit, site, tmp_path, scri
     people.reviewer_reviews(me)
     people.committee_decides(me, "authority.hu-a", "01-QĐ/ĐU")
     people.reviewer_endorses(me)
-    people.appraiser_assesses(me)
-    people.lead_settles_and_submits(me)
+    people.appraiser_is_for_the_award(me)
+    people.lead_proposes_and_submits(me)
     people.committee_decides(me, "authority.hu", "001-QĐ/HU", award=True)
     paper = tmp_path / "giay-khen.pdf"
     paper.write_bytes(people.clerk_prints(me))

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from grading import clock
+from grading.models import Decider
 from tests.commended import commend
 from tests.reading import links_of, questions_of, words_of
 from workflows import Layer, Role, State
@@ -106,7 +107,7 @@ def test_a_reviewer_sees_how_many_cells_are_late(season, home):
 
 
 def test_an_appraiser_no_longer_sees_a_dossier_that_is_scored(season, home):
-    season.open()
+    season.open(decided_by=Decider.authority_unit, decided_by_reason="thử nghiệm")
     season.bring("HU-A-01", State.appraisal)
     season.bring("HU-B-01", State.appraisal)
     appraiser = season.who(Role.appraiser, "HU")

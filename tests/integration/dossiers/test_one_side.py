@@ -2,8 +2,9 @@
 
 import pytest
 
+from grading.models import Decider
 from grading.services.dossiers.answers import Entry
-from grading.services.layers import assessments
+from grading.services.layers import assessments, award_opinions
 from workflows import Layer, Role, State, StepRefused
 
 CELL = "HU-A-01"
@@ -18,7 +19,7 @@ def score(season, login: str) -> None:
 
 
 def test_the_reviewer_of_a_dossier_does_not_appraise_it(season):
-    season.open()
+    season.open(decided_by=Decider.authority_unit, decided_by_reason="thử nghiệm")
     season.bring(CELL, State.appraisal)
     reviewer_and_appraiser = season.make_account(season.reviewer(CELL), Role.appraiser, "HU")
 
@@ -32,15 +33,16 @@ def test_the_secretary_who_recorded_the_communes_decision_does_not_appraise_the_
     season.open()
     season.bring(CELL, State.appraisal)
     secretary_and_appraiser = season.make_account(season.who(Role.authority_secretary, "HU-A"), Role.appraiser, "HU")
+    opened = season.with_dossier(secretary_and_appraiser, CELL)
 
-    with pytest.raises(StepRefused) as refusal:
-        score(season, secretary_and_appraiser)
+    with opened as (session, actor, dossier), pytest.raises(StepRefused) as refusal:
+        award_opinions.save_opinion(session, actor, dossier, {})
 
     assert [reason.code for reason in refusal.value.reasons] == ["other_side"]
 
 
 def test_the_reviewer_of_one_commune_appraises_a_dossier_of_another_commune(season):
-    season.open()
+    season.open(decided_by=Decider.authority_unit, decided_by_reason="thử nghiệm")
     season.bring(CELL, State.appraisal)
     reviewer_and_appraiser = season.make_account(season.reviewer("HU-B-01"), Role.appraiser, "HU")
 

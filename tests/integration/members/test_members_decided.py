@@ -188,7 +188,7 @@ def test_a_person_who_entered_decided_counts_does_not_appraise_the_dossier(revie
     with pytest.raises(StepRefused) as refusal:
         reviewed.score("HU-A-01", Layer.appraiser, reviewer_and_appraiser)
 
-    assert [reason.code for reason in refusal.value.reasons] == ["other_side"]
+    assert [reason.code for reason in refusal.value.reasons] == ["other_side", "level_decided"]
 
 
 def test_once_decided_counts_are_entered_the_cell_does_not_take_its_dossier_back(reviewed):

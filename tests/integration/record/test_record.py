@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, text
 
 from grading.actors import command
-from grading.models import Account, Done, Dossier, Event, Office
+from grading.models import Account, Decider, Done, Dossier, Event, Office
 from grading.services.accounts import links, roles
 from grading.services.campaigns import closing
 from grading.services.invariants import checks
@@ -107,7 +107,7 @@ def test_a_cell_reads_in_its_history_what_it_did_and_not_what_was_done_above_it(
 
 
 def test_the_history_shows_no_work_on_a_layer_that_the_reader_may_not_read(season):
-    season.open()
+    season.open(decided_by=Decider.authority_unit, decided_by_reason="thử nghiệm")
     season.bring(CELL, State.appraisal)
     season.score(CELL, Layer.appraiser, season.who(Role.appraiser, DISTRICT), outcome="GOOD")
 
