@@ -50,9 +50,7 @@ CONSEQUENCES: Mapping[str, str] = {
     "reject": _("Hồ sơ dừng lại ở đây và chi bộ được thông báo lý do. Ban Thường vụ có thể yêu cầu thẩm định lại."),
     "recall": _("Hồ sơ trở lại Tổ thẩm định."),
 }
-_WITHOUT_AWARD = _(
-    "Hồ sơ chuyển sang Ban Thường vụ, không đề nghị khen thưởng; Tổ thẩm định không sửa được nữa."
-)
+_WITHOUT_AWARD = _("Hồ sơ chuyển sang Ban Thường vụ, không đề nghị khen thưởng; Tổ thẩm định không sửa được nữa.")
 _RETURN = _("Hồ sơ trở lại với chi bộ. Chi bộ đọc được nội dung cần sửa và chỉ sửa những mục đã chọn.")
 
 

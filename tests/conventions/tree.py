@@ -21,7 +21,7 @@ def files(*suffixes: str, under: str = "") -> tuple[Path, ...]:
     paths = (path for place in places for path in sorted(place.rglob("*")) if path.is_file())
     own = [path for path in paths if "__pycache__" not in path.parts and path.suffix not in BYTES]
     if not under:
-        own += sorted(path for path in ROOT.iterdir() if path.is_file())
+        own += sorted(path for path in ROOT.iterdir() if path.is_file() and path.name != ".git")  # a worktree
     return tuple(path for path in own if not suffixes or path.suffix in suffixes)
 
 

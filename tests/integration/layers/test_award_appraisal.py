@@ -165,7 +165,7 @@ def test_a_proposed_award_waits_for_the_minimum_of_opinions_and_is_frozen_when_i
     with decided.reading() as session:
         move = session.scalars(select(Move).where(Move.step == "approve")).one()
         frozen = json.loads(move.revision.content)["award_opinions"]
-        assert sorted((ground, in_favour) for ground, _by, in_favour, _words in frozen) == [
+        assert sorted((said["ground"], said["in_favour"]) for said in frozen) == [
             ("F", True), ("F", True), ("Y", False), ("Y", False),
         ]  # fmt: skip
 

@@ -1,11 +1,12 @@
 """Every format that was ever stored is read, and is never written over; a number to come is refused in a sentence."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from grading.rules.frozen.dossier import DOSSIER, FrozenDossier
+from grading.rules.frozen.dossier import DOSSIER, FrozenAwardOpinion, FrozenDossier
 from grading.rules.frozen.formats import UnreadableFormat
 from grading.rules.frozen.programme import PROGRAMME
 from grading.rules.levels import Grade
@@ -137,6 +138,16 @@ def test_a_title_says_the_rating_on_which_it_rests():
     frozen = [FrozenDossier.from_text(text_of(path)) for path in golden("dossiers", 1)]
 
     assert {(each.rests_on_rating, each.rating) for each in frozen} == {(False, None), (True, None), (True, "GOOD")}
+
+
+def test_what_the_team_said_about_awards_is_kept_by_name_and_older_texts_hold_no_longer_beside_it():
+    older = FrozenDossier.from_text(text_of(golden("dossiers", 1)[0]))
+    said = FrozenAwardOpinion(ground="year", by=None, in_favour=True, words="Dẫn đầu xã.")
+
+    frozen = replace(older, award_opinions=(said,))
+
+    assert FrozenDossier.from_text(frozen.to_text()) == frozen
+    assert frozen.to_text(1) != older.to_text(1)
 
 
 def test_the_very_first_revisions_are_read_without_what_is_no_content_any_more():
