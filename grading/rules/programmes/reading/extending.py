@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from grading.rules.programmes.parts.filled import Filled
+from grading.rules.programmes.reading.bases import Bases, beside
 from grading.rules.programmes.reading.errors import Fault, Place, ProgrammeError
 from grading.rules.programmes.reading.paths import is_keyed, item_name, name_of
 from grading.rules.programmes.reading.tree import Node, Scalar, parsed, read
@@ -20,16 +21,15 @@ _FILL = {"value", "source", "assumed"}
 _JOINED = ("sources", "figures", "asked")
 
 
-def resolved(path: Path, content: bytes | None = None) -> tuple[Node, tuple[Filled, ...]]:
+def resolved(path: Path, content: bytes | None = None, bases: Bases | None = None) -> tuple[Node, tuple[Filled, ...]]:
     """Returns the document merged with everything that it extends, and the values that were filled in.
 
-    `content` is the content of a file that does not exist: the file that it extends is looked up beside `path`, and
-    faults name the file without a folder. Raises ProgrammeError for unreadable files, unknown or circular `extends`,
-    and unmarked changes.
+    `content` is the content of a file that does not exist: faults then name the file without a folder. `bases` finds
+    what the file extends; by default it is looked up beside `path`. Raises ProgrammeError for unreadable files, unknown
+    or circular `extends`, and unmarked changes.
     """
-    lineage = (
-        _lineage(path, read(path), [path.stem]) if content is None else _lineage(path, parsed(content, path.name), [])
-    )
+    first = read(path) if content is None else parsed(content, path.name)
+    lineage = _lineage(first, [path.stem] if content is None else own_key(first), bases or beside(path))
     faults: list[Fault] = [fault for node in lineage for fault in _doubled(node, "")]
     tree = lineage[-1]
     for over in reversed(lineage[:-1]):
@@ -41,22 +41,28 @@ def resolved(path: Path, content: bytes | None = None) -> tuple[Node, tuple[Fill
     return tree, tuple(filled)
 
 
-def _lineage(path: Path, first: Node, names: list[str]) -> list[Node]:
-    """Returns the file, the file that it extends, and so on; the regime comes last. `names` are the names of the files
-    read so far."""
+def own_key(document: Node) -> list[str]:
+    """Returns the key that a file states, as a list of one; empty if it states none or no text."""
+    key = document.items.get("key")
+    return [key.value] if key is not None and isinstance(key.value, str) else []
+
+
+def _lineage(first: Node, names: list[str], bases: Bases) -> list[Node]:
+    """Returns the file, the programme that it extends, and so on; the regime comes last. `names` are the names of the
+    files read so far."""
     lineage = [first]
     while (extends := lineage[-1].items.get("extends")) is not None:
         name = str(extends.value)
         if not isinstance(extends.value, str) or not _NAME.fullmatch(name):
             raise _refused("extends_name", extends.place)
-        target = path.with_name(f"{name}.yaml")
         if name in names:
             raise _refused("extends_cycle", extends.place, chain=" → ".join([*names, name]))
         if len(names) == MAX_LINEAGE:
             raise _refused("extends_long", extends.place, max=MAX_LINEAGE)
-        if not target.is_file():
-            raise _refused("extends_missing", extends.place, name=name, file=target.name)
-        lineage.append(read(target))
+        base = bases(name)
+        if base is None:
+            raise _refused("extends_missing", extends.place, name=name, file=f"{name}.yaml")
+        lineage.append(base)
         names.append(name)
     return lineage
 
@@ -203,4 +209,4 @@ def plain(node: Node) -> object:
     return _plain(node)
 
 
-__all__ = ["Scalar", "is_fill", "plain", "resolved", "written"]
+__all__ = ["Scalar", "is_fill", "own_key", "plain", "resolved", "written"]

@@ -5,6 +5,7 @@ from typing import Any
 
 from grading.rules import codec
 from grading.rules.programme import Programme
+from grading.rules.programmes.reading.bases import Bases
 from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.rules.programmes.reading.extending import plain, resolved
 from grading.rules.programmes.reading.form import form
@@ -12,13 +13,14 @@ from grading.rules.programmes.reading.meaning import meaning_faults
 from grading.rules.programmes.reading.schema import schema_faults
 
 
-def load(path: Path, content: bytes | None = None) -> Programme:
+def load(path: Path, content: bytes | None = None, bases: Bases | None = None) -> Programme:
     """Returns the programme in a file, merged with everything that the file extends.
 
-    With `content`, this is the programme of a file with this name and content: only the files that it extends are
-    read, from the folder of `path`. Raises ProgrammeError with every finding, whatever the file contains.
+    With `content`, this is the programme of a file with this name and content: only what it extends is read. `bases`
+    finds what it extends; by default it is looked up in the folder of `path`. Raises ProgrammeError with every finding,
+    whatever the file contains.
     """
-    tree, filled = resolved(path, content)
+    tree, filled = resolved(path, content, bases)
     if faults := list(schema_faults(tree)) or list(meaning_faults(tree)):
         raise ProgrammeError(faults)
     document: Any = plain(tree)
