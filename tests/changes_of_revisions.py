@@ -37,6 +37,7 @@ NEW_TABLES = {
     "0011": {"unit_task"},
     "0012": set(),
     "0013": {"award_opinion"},
+    "0014": {"programme_version"},
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {
@@ -59,6 +60,7 @@ NEW_COLUMNS = {
     "0011": {("unit_period", "reason"): lambda _row: ""},
     "0012": {("registered_work", "origin_id"): lambda _row: None},
     "0013": {("award", "unproposed_reason"): lambda _row: None},
+    "0014": {("campaign", "programme_version_id"): lambda _row: None},
 }
 """The value that a revision writes into a new column of the rows that are already there."""
 OLD_COLUMNS = {"0008": {("campaign", "process_version"): lambda row: row["process_digest"][:12]}}

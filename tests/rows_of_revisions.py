@@ -113,6 +113,10 @@ def _meeting_sheet(_row: Row, number: int) -> Row:
     return {"excused": 0, "period": 1 + number % 4}
 
 
+def _programme_version(_row: Row, number: int) -> Row:
+    return {"approved_by_id": number % ROWS + 1}
+
+
 def _registration(row: Row, number: int) -> Row:
     invited = dict.fromkeys(("registered_on", "eligible", "in_favour") if row["state"] == "invited" else ())
     settled = {} if row["state"] in {"confirmed", "set_aside"} else {"settled_on": None}
@@ -144,6 +148,7 @@ _RULES: dict[str, Callable[[Row, int], Row]] = {
     "decision": _decision,
     "figure": _figure,
     "meeting_sheet": _meeting_sheet,
+    "programme_version": _programme_version,
     "registration": _registration,
     "result": _result,
     "score": _score,

@@ -1,7 +1,7 @@
 """Commands for campaigns: open one on a programme, give a cell more time, close."""
 
+from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import click
@@ -9,9 +9,8 @@ import click
 from grading import clock, text
 from grading.actors import command
 from grading.cli.place import main, opened, plainly, say
+from grading.cli.programmes import chosen as programme_named
 from grading.models import Decider
-from grading.rules.programme import Programme
-from grading.rules.programmes.reading.loading import load
 from grading.services.campaigns import campaigns, closing, opening, processes
 from grading.services.dossiers import dossiers
 from grading.words import state_words
@@ -22,7 +21,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @main.command()
-@click.option("--programme", "programme_file", required=True, type=click.Path(path_type=Path))
+@click.option("--programme", "name", required=True, help="KEY (the newest published), KEY@N, or a file.")
 @click.option("--code", required=True)
 @click.option("--year", required=True, type=int)
 @click.option("--as-of", type=_DAY, help="Day whose names, parents and tier hold; 31 December of the year by default.")
@@ -39,9 +38,8 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--not-rated", multiple=True, metavar="CODE=REASON", help="Leaves a cell out, with the reason.")
 @click.pass_context
 @plainly
-def open_campaign(context: click.Context, programme_file: Path, **given: Any) -> None:
+def open_campaign(context: click.Context, name: str, **given: Any) -> None:
     """Opens a campaign: stores the resolved programme and freezes the roster."""
-    programme: Programme = load(programme_file)
     days = {name: given[name].date() for name in ("opens_on", "submit_by")}
     as_of = given["as_of"].date() if given["as_of"] else date(given["year"], 12, 31)
     chosen = opening.Opening(
@@ -55,7 +53,9 @@ def open_campaign(context: click.Context, programme_file: Path, **given: Any) ->
         not_rated=dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in given["not_rated"]), **days,
     )  # fmt: skip
     with opened(context).writing() as session:
-        opening.open_campaign(session, command(clock.now()), programme, chosen)
+        found = programme_named(session, name)
+        chosen = replace(chosen, programme_version_id=found.version_id)
+        opening.open_campaign(session, command(clock.now()), found.programme, chosen)
     say(f"Đã mở đợt {chosen.code}.")
 
 

@@ -1,6 +1,5 @@
 """Commands that read files: programmes, units, figures, results and awards of past years, months."""
 
-import sys
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
@@ -8,44 +7,23 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
-from config.settings import PROGRAMMES
 from grading import clock, words
 from grading.actors import command
-from grading.cli.place import fail, failures, main, opened, plainly, say
+from grading.cli.place import fail, main, opened, plainly, say
+from grading.cli.programmes import chosen
 from grading.db import transaction
 from grading.documents.workbooks import read_table
-from grading.rules.programmes.reading.errors import ProgrammeError
-from grading.rules.programmes.reading.loading import load
-from grading.rules.programmes.saying.describing import describe
-from grading.services.campaigns import campaigns, programme_files, unit_file
+from grading.services.campaigns import campaigns, unit_file
 from grading.services.campaigns.unit_file import Status
 from grading.services.figures import importing
 from grading.services.ground.csv_rows import content_of
 from grading.services.months import importing as month_import
+from grading.services.programmes import lookup
 from grading.services.results import importing as results
 from grading.services.results import years_running
 from grading.services.units import successions
 from grading.services.units.changes import From
 from grading.words.units import planned_words, status_words
-
-
-@main.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--year", type=int, help="Only those that the assessment of this year goes by.")
-@plainly
-def programmes(files: tuple[Path, ...], year: int | None) -> None:
-    """Checks programme files and prints each as a person reads it; without FILES, all that are shipped."""
-    broken = 0
-    for path in files or sorted(PROGRAMMES.glob("*.yaml")):
-        try:
-            programme = load(path)
-            if year is None or programme.is_for(year):
-                say(describe(programme))
-        except ProgrammeError as error:
-            failures.print(str(error), markup=False, highlight=False)
-            broken += 1
-    if broken:
-        sys.exit(1)
 
 
 @main.command()
@@ -113,7 +91,7 @@ def import_past_results(context: click.Context, file: Path, reason: str) -> None
     """Adds ratings and titles of past years from a CSV file (year, unit_code, kind, programme_key, outcome, source)."""
     with opened(context).writing() as session:
         done = results.import_past_results(
-            session, command(clock.now()), file, shipped=programme_files.models(), reason=reason
+            session, command(clock.now()), file, shipped=lookup.models(session), reason=reason
         )
     say(f"Kết quả các năm trước: thêm {done.added}, sửa {done.corrected}, giữ nguyên {done.unchanged}.")
 
@@ -131,15 +109,14 @@ def import_past_awards(context: click.Context, file: Path) -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--programme", "programme_file", required=True, type=click.Path(path_type=Path),
-              help="Programme file that names the metrics.")  # fmt: skip
+@click.option("--programme", "name", required=True, help="Programme that names the metrics: KEY, KEY@N or a file.")
 @click.option("--source", required=True, help="Where the figures are from, as shown beside them.")
 @click.pass_context
 @plainly
-def import_figures(context: click.Context, file: Path, programme_file: Path, source: str) -> None:
+def import_figures(context: click.Context, file: Path, name: str, source: str) -> None:
     """Reports the figures of a CSV file; all of it or nothing."""
-    programme = load(programme_file)
     with opened(context).writing() as session:
+        programme = chosen(session, name).programme
         number = importing.import_figures(session, command(clock.now()), file, programme, source=source)
     say(f"Đã ghi {number} số liệu mới.")
 

@@ -1,7 +1,6 @@
 """The command that tries another programme on a campaign that is over."""
 
 from collections import Counter
-from pathlib import Path
 
 import click
 from rich.progress import track
@@ -9,8 +8,7 @@ from rich.table import Table
 
 from grading import words
 from grading.cli.place import console, main, opened, plainly, say
-from grading.rules.programme import Programme
-from grading.rules.programmes.reading.loading import load
+from grading.cli.programmes import chosen
 from grading.rules.programmes.saying.places import blanks
 from grading.rules.rehearsal import Replay, Turn
 from grading.services.campaigns import campaigns, rehearsals
@@ -20,14 +18,14 @@ from grading.words.rehearsals import quota_words, standing_words, turn_words, wh
 
 @main.command()
 @click.argument("campaign")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("programme")
 @click.option("--changes-only", is_flag=True, help="Leaves out the units whose level stays.")
 @click.pass_context
 @plainly
-def rehearse(context: click.Context, campaign: str, file: Path, changes_only: bool) -> None:
-    """Replays the closed CAMPAIGN under the programme in FILE: who would change level, and why. Changes nothing."""
-    other: Programme = load(file)
+def rehearse(context: click.Context, campaign: str, programme: str, changes_only: bool) -> None:
+    """Replays the closed CAMPAIGN under PROGRAMME (KEY, KEY@N or a file): who changes level, and why."""
     with opened(context).reading() as session:
+        other = chosen(session, programme).programme
         closed_campaign = campaigns.by_code(session, campaign)
         rehearsals.check(session, closed_campaign, other)
         units = rehearsals.filed(session, closed_campaign)

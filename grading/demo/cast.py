@@ -16,9 +16,10 @@ from grading.models import Decider
 from grading.rules.programme import Programme
 from grading.rules.programmes.reading.loading import load
 from grading.services.accounts import accounts, passwords, roles
-from grading.services.campaigns import campaigns, programme_files, unit_file
+from grading.services.campaigns import campaigns, unit_file
 from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.figures import figures, importing
+from grading.services.programmes import lookup
 from grading.services.results import importing as results
 from grading.services.units import units
 from workflows import Role, Tier
@@ -41,7 +42,7 @@ def assemble(stage: Stage) -> str:
     with stage.behind() as session:
         _figures(session, rating, stage)
         for name in ("past-results.csv", "results-four-good.csv"):
-            results.import_past_results(session, command(stage.now), INPUT / name, shipped=programme_files.models())
+            results.import_past_results(session, command(stage.now), INPUT / name, shipped=lookup.models(session))
     password = password_of(stage.settings.data, _given(stage))
     with stage.behind() as session:
         _accounts(session, password, stage)

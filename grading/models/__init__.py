@@ -14,6 +14,7 @@ from grading.models.evidence import Evidence, StoredFile
 from grading.models.figure import Explanation, Figure, Stage
 from grading.models.past_award import PastAward
 from grading.models.process import ProcessSight, StoredProcess
+from grading.models.programme_version import ProgrammeVersion, VersionState
 from grading.models.registration import RegisteredWork, Registration, RegistrationLine
 from grading.models.result import Result, ResultInForce, Subject
 from grading.models.succession import Succession, SuccessionKind
@@ -55,6 +56,7 @@ __all__ = [
     "PasswordLink",
     "PastAward",
     "ProcessSight",
+    "ProgrammeVersion",
     "QuotaException",
     "RegisterCounter",
     "RegisteredWork",
@@ -78,4 +80,5 @@ __all__ = [
     "UnitKind",
     "UnitPeriod",
     "UnitTask",
+    "VersionState",
 ]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grading.models.base import Base, enum_column
 from grading.models.process import StoredProcess, process_of
+from grading.models.programme_version import ProgrammeVersion
 from grading.models.unit import Unit
 from grading.rules.programme import Programme
 from workflows import Body, Kind, Process, State, Tier
@@ -40,6 +41,8 @@ class Campaign(Base):
     programme_key: Mapped[str]
     programme_json: Mapped[str]
     programme_digest: Mapped[str]
+    programme_version_id: Mapped[int | None] = mapped_column(ForeignKey("programme_version.id"))
+    """The version that was opened; None for a shipped programme or a file."""
     year: Mapped[int]
     as_of: Mapped[date]
     opens_on: Mapped[date]
@@ -57,6 +60,7 @@ class Campaign(Base):
     version: Mapped[int] = mapped_column()
 
     authority_unit: Mapped[Unit] = relationship()
+    programme_version: Mapped[ProgrammeVersion | None] = relationship()
     stored_process: Mapped[StoredProcess] = relationship()
     not_rated: Mapped[list["NotRated"]] = relationship(order_by="NotRated.id")
 

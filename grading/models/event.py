@@ -64,6 +64,10 @@ class Done(StrEnum):
     dossier_received = auto()
     # registrations
     registration_changed = auto()
+    # programmes
+    programme_drafted = auto()
+    programme_published = auto()
+    programme_withdrawn = auto()
     # campaigns and decisions
     campaign_opened = auto()
     campaign_closed = auto()

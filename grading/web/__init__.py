@@ -12,6 +12,7 @@ from grading.web.desks import work
 from grading.web.dossiers import answers, evidence
 from grading.web.layers import awards, layers, reading, unit_tasks
 from grading.web.months import months
+from grading.web.programmes import programmes, sending
 from grading.web.record import record
 from grading.web.registrations import registrations
 from grading.web.shell import errors, headers, language, page, signed_in
@@ -30,6 +31,8 @@ BLUEPRINTS = (
     decisions.bp,
     reading.bp,
     evidence.bp,
+    programmes.bp,
+    sending.bp,
     record.bp,
     language.bp,
     layers.bp,

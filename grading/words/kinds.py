@@ -41,10 +41,7 @@ CELLS: Mapping[str, str] = {
     "military": _("Quân đội"),
     "police": _("Công an"),
 }
-SUCCESSIONS: Mapping[str, str] = {
-    "merger": _("Sáp nhập"),
-    "division": _("Chia tách"),
-}
+SUCCESSIONS: Mapping[str, str] = {"merger": _("Sáp nhập"), "division": _("Chia tách")}
 CAMPAIGNS: Mapping[str, str] = {
     "rating": _("Xếp loại chất lượng"),
     "recognition": _("Công nhận mô hình"),
@@ -61,6 +58,7 @@ DECISIONS: Mapping[str, str] = {
 SUBJECTS: Mapping[str, str] = {
     "account": _("Tài khoản"),
     "unit": _("Tổ chức đảng"),
+    "programme_version": _("Bộ tiêu chí"),
     "campaign": _("Đợt đánh giá"),
     "dossier": _("Hồ sơ"),
     "registration": _("Đăng ký"),
@@ -85,12 +83,7 @@ FIGURES: Mapping[str, str] = {
     "registered_works": _("Nội dung chi bộ đã đăng ký"),
     "year_work": _("Tính từ các tháng chi bộ đã ghi trong năm"),
 }
-MEETINGS: Mapping[str, str] = {
-    "good": _("Tốt"),
-    "fair": _("Khá"),
-    "average": _("Trung bình"),
-    "weak": _("Kém"),
-}
+MEETINGS: Mapping[str, str] = {"good": _("Tốt"), "fair": _("Khá"), "average": _("Trung bình"), "weak": _("Kém")}
 """The classes of a meeting and of a year."""
 COUNTS: Mapping[str, str] = {
     "official": _("Đảng viên chính thức"),

@@ -57,6 +57,7 @@ def on_registrations(**may: Who) -> Line:
 AS_SEEN_REGISTRATION = {name: SEES[name] for name in SEES if name.startswith("registration ")}
 AS_SEEN_DOSSIER = {name: SEES[name] for name in DOSSIERS}
 AS_SEEN_DECISION = {name: SEES[name] for name in DECISIONS}
+AS_SEEN_PROGRAMME = {name: SEES[name] for name in ("programme draft", "programme published")}
 ADMIN_ONLY = {"account": who("admin")}
 REVIEWERS = who("reviewer, other reviewer")
 
@@ -81,6 +82,10 @@ GET: Mapping[str, Line] = {
     "accounts.new": {ANY: who("admin")},
     "accounts.show": ADMIN_ONLY,
     "record.index": {ANY: who("admin, inspector, other inspector")},
+    "programmes.index": {ANY: SEES["programme published"]},
+    "programmes.show": AS_SEEN_PROGRAMME,
+    "programmes.file": AS_SEEN_PROGRAMME,
+    "programme_import.new": {ANY: who("admin")},
     "campaigns.index": {ANY: ALL},
     "campaigns.show": {name: SEES[name] for name in ("campaign rating", "campaign four")},
     "campaigns.review": on_campaigns(REVIEWERS),
@@ -141,6 +146,10 @@ POST: Mapping[str, Line] = {
     "unit_file.read_back": {ANY: who("admin")},
     "unit_changes.change": {"unit": who("admin")},
     "unit_tasks.answer": {"dossier commune_review": who("reviewer")},
+    "programme_import.preview": {ANY: who("admin")},
+    "programme_import.take_in": {ANY: who("admin")},
+    "programmes.publish": {"programme draft": who("admin"), "programme published": NONE},
+    "programmes.withdraw": {"programme draft": who("admin"), "programme published": who("admin")},
     "accounts.grant": ADMIN_ONLY,
     "accounts.end_grant": ADMIN_ONLY,
     "accounts.reset": ADMIN_ONLY,

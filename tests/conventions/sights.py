@@ -49,6 +49,8 @@ SEES: Mapping[str, Who] = {
     "registration invited": CELL | who("reviewer, commune, authority"),
     "registration registered": CELL | who("reviewer, commune, authority"),
     "registration confirmed": CELL | who("reviewer, commune, authority"),
+    "programme draft": who("admin"),
+    "programme published": who("admin, inspector, other inspector") | COMMITTEES,
     "account": ALL,  # that accounts exist is no secret; only an administrator opens their pages
 }  # fmt: skip
 DOSSIERS = tuple(name for name in SEES if name.startswith("dossier "))

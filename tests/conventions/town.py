@@ -16,6 +16,7 @@ from grading.models import (
     Dossier,
     Evidence,
     Grant,
+    ProgrammeVersion,
     Registration,
     Unit,
     UnitChange,
@@ -24,6 +25,7 @@ from grading.models import (
 )
 from grading.rules.programmes.parts.registration import Selection
 from grading.services.decisions import drafting
+from tests import issuing
 from tests.registering import SURVEY, Registrations, asks_to_register
 from tests.season import Season
 from workflows import Role, State
@@ -104,6 +106,8 @@ def build(app: Flask) -> Town:
     _recognition(season)
     _model(season)
     _rating(season)
+    issuing.published(season)
+    issuing.draft(season, issuing.CHANGED)
     _find(town)
     return town
 
@@ -179,6 +183,7 @@ def _find(town: Town) -> None:
             dossier = session.get_one(Dossier, row.dossier_id)
             if dossier.campaign.code == "rating":
                 town.ids[f"evidence {dossier.state}"] = row.id
+        town.ids |= {f"programme {row.state}": row.id for row in session.scalars(select(ProgrammeVersion))}
         town.ids["commendation"] = session.scalars(select(Commendation.id)).one()
         town.ids["unit"] = session.scalars(select(Unit.id).where(Unit.code == "HU-A-01")).one()
         town.ids["account"] = session.scalars(select(Account.id).where(Account.login == town.logins["nobody"])).one()

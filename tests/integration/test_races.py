@@ -18,10 +18,11 @@ from werkzeug.test import TestResponse
 from grading.actors import actor_of, command
 from grading.models import Account, Evidence, Figure, Grant, Move, Result, ResultInForce, SignInFailure
 from grading.services.accounts import accounts, roles
-from grading.services.campaigns import programme_files, unit_file
+from grading.services.campaigns import unit_file
 from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.figures import figures
 from grading.services.invariants import checks
+from grading.services.programmes import lookup
 from grading.services.results.importing import import_past_results
 from tests.integration.decisions.test_deciding_at_once import together
 from tests.season import PDF, Season
@@ -139,7 +140,7 @@ def test_one_file_of_past_results_imported_twice_at_once_stands_once(season, tmp
 
     def bring_in(session, meet):
         meet()
-        import_past_results(session, command(season.now), path, shipped=programme_files.models())
+        import_past_results(session, command(season.now), path, shipped=lookup.models(session))
 
     failures = together(season, bring_in, bring_in)
 

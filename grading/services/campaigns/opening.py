@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Campaign, Decider, Done, Dossier, NotRated, Registration, Unit, UnitPeriod
+from grading.models import Campaign, Decider, Done, Dossier, NotRated, ProgrammeVersion, Registration, Unit, UnitPeriod
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.cell_types import CellType
 from grading.rules.programmes.saying.places import blanks
@@ -17,6 +17,7 @@ from grading.services.dossiers import subordinates
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import refuse
 from grading.services.ground.turns import hold_turn
+from grading.services.programmes import publishing
 from grading.services.record.recording import record
 from grading.services.units.units import children_on, get_unit
 from workflows import Kind, Registering, State, Tier, process
@@ -45,6 +46,8 @@ class Opening:
     """The least number of assessments of a dossier. If it is None, the programme's number counts."""
     not_rated: Mapping[str, str] = field(default_factory=dict)
     demo: bool = False
+    programme_version_id: int | None = None
+    """The version that the programme is; None for a shipped programme or a file."""
 
 
 def default_decider(kind: Kind, tier: Tier) -> Decider:
@@ -84,7 +87,8 @@ def open_campaign(session: Session, actor: Actor, programme: Programme, opening:
 
     Raises:
         Refused: programme_null with the list of what the issuer must still fill; a code in use; a departure from the
-            usual deciding body without its reason; an empty roster; a year the programme is not for.
+            usual deciding body without its reason; an empty roster; a year the programme is not for; a version that is
+            not published.
     """
     hold_turn(session, "opening", [0])  # two people may open the same campaign, or bring the same process, at once
     _check(session, programme, opening)
@@ -95,6 +99,7 @@ def open_campaign(session: Session, actor: Actor, programme: Programme, opening:
         code=opening.code, kind=kind, tier=opening.tier,
         process_digest=processes.keep(session, actor, process(opening.tier, kind)).digest,
         programme_key=programme.key, programme_json=programme.to_json(), programme_digest=programme.digest,
+        programme_version_id=opening.programme_version_id,
         year=opening.year, as_of=opening.as_of, opens_on=opening.opens_on, submit_by=opening.submit_by,
         authority_unit_id=authority.id,
         decided_by=decided_by, decided_by_reason=opening.decided_by_reason,
@@ -114,6 +119,11 @@ def open_campaign(session: Session, actor: Actor, programme: Programme, opening:
 
 
 def _check(session: Session, programme: Programme, opening: Opening) -> None:
+    if opening.programme_version_id is not None:
+        version = session.get_one(ProgrammeVersion, opening.programme_version_id)
+        publishing.require_open(session, version)
+        if version.programme != programme:
+            raise ValueError(f"the programme is not {version.name}")
     if left_open := blanks(programme):
         raise refuse("programme_null", list=tuple(blank.words for blank in left_open))
     if session.scalars(select(Campaign.id).where(Campaign.code == opening.code)).first():

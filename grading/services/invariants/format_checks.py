@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading.models import Base, Campaign, Commendation, DecisionItem, Revision
+from grading.models import Base, Campaign, Commendation, DecisionItem, ProgrammeVersion, Revision
 from grading.rules.derivation import Derivation
 from grading.rules.frozen.dossier import FrozenDossier
 from grading.rules.frozen.facts import FrozenFacts
@@ -46,6 +46,9 @@ def _stored(session: Session) -> Iterator[tuple[str, Callable[[], object]]]:
     whole = {"yield_per": SIZE}
     for code, text in session.execute(select(Campaign.code, Campaign.programme_json), execution_options=whole):
         yield f"the programme of campaign {code}", partial(Programme.from_json, text)
+    versions = select(ProgrammeVersion.key, ProgrammeVersion.number, ProgrammeVersion.programme_json)
+    for key, number, text in session.execute(versions, execution_options=whole):
+        yield f"the programme of version {key}@{number}", partial(Programme.from_json, text)
     revisions = select(Revision.dossier_id, Revision.number, Revision.content)
     for dossier_id, number, text in session.execute(revisions, execution_options=whole):
         yield f"revision {number} of dossier {dossier_id}", partial(FrozenDossier.from_text, text)

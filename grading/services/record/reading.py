@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from grading.actors import Actor
-from grading.models import Account, Base, Campaign, Done, Dossier, Event, Office, Registration, Unit
+from grading.models import Account, Base, Campaign, Done, Dossier, Event, Office, ProgrammeVersion, Registration, Unit
 from grading.services.ground.errors import forbid
 from workflows import Role
 
@@ -39,13 +39,15 @@ def count_of_offices(session: Session, actor: Actor) -> int:
 
 
 def names(session: Session, events: Collection[Event]) -> dict[tuple[str, int], str]:
-    """Returns the names of the accounts, units, campaigns, dossiers and registrations that these lines are about."""
+    """Returns the names of the accounts, units, campaigns, versions of programmes, dossiers and registrations that
+    these lines are about."""
     ids: dict[str, set[int]] = {}
     for event in events:
         ids.setdefault(event.subject_kind, set()).add(event.subject_id)
     found = (
         {(Account.__tablename__, row.id): row.login for row in _rows(session, Account, ids)}
         | {(Campaign.__tablename__, row.id): row.code for row in _rows(session, Campaign, ids)}
+        | {(ProgrammeVersion.__tablename__, row.id): row.name for row in _rows(session, ProgrammeVersion, ids)}
         | {(Unit.__tablename__, row.id): row.latest.org_name for row in _rows(session, Unit, ids)}
     )
     of_units: list[Dossier | Registration] = [*_rows(session, Dossier, ids), *_rows(session, Registration, ids)]

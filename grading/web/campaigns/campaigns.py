@@ -16,6 +16,7 @@ from grading.services.campaigns import campaigns, opening, rehearsals
 from grading.services.decisions import drafting
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.tallies import Tally, tallies
+from grading.services.programmes import versions
 from grading.services.registrations import registrations
 from grading.services.units.units import names_on
 from grading.web.campaigns import plan_page
@@ -81,6 +82,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
         "campaigns/show.html",
         campaign=campaign,
         assumptions=assumptions(campaign.programme),
+        reads_programmes=versions.reads_programmes(actor()),
         names=names,
         communes=[
             Commune(name=names[unit_id].org_name, tally=tally)

@@ -11,9 +11,10 @@ from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.rules.programmes.reading.tree import MAX_BYTES
 from grading.rules.programmes.saying.places import blanks
 from grading.rules.rehearsal import Turn
-from grading.services.campaigns import campaigns, programme_files, rehearsals
+from grading.services.campaigns import campaigns, rehearsals
 from grading.services.campaigns.rehearsals import Rehearsed
 from grading.services.ground.errors import NotNow, Refused, refuse
+from grading.services.programmes import lookup
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor, administrator
@@ -60,11 +61,11 @@ def _chosen(campaign: Campaign, form: Form) -> Programme:
     """Returns a programme of the list, or the programme in the sent file. Raises Refused for neither or both, and
     ProgrammeError."""
     upload, name = request.files.get("file"), form.text("programme")
-    listed = programme_files.shipped(campaign.kind).get(name)
+    listed = lookup.offered(db.session, campaign.kind).get(name)
     if upload is not None and upload.filename:
         if name:
             raise refuse("rehearsal_two_files")
-        return programme_files.sent(upload.filename, upload.stream.read(MAX_BYTES + 1))
+        return lookup.sent(db.session, upload.filename, upload.stream.read(MAX_BYTES + 1))
     if listed is None:
         raise refuse("rehearsal_no_file")
     return listed
@@ -76,7 +77,7 @@ def _page(campaign: Campaign, form: Form, done: Rehearsed | None = None) -> str:
     return render_template(
         "campaigns/rehearsal.html",
         campaign=campaign,
-        shipped=programme_files.shipped(campaign.kind),
+        offered=lookup.offered(db.session, campaign.kind),
         chosen=form.text("programme"),
         changes_only=changes_only,
         mistakes=form.mistakes,

@@ -10,12 +10,14 @@ from flask_login import current_user
 from grading import clock, text, words
 from grading.models import UnitPeriod
 from grading.services.decisions import awards
+from grading.services.programmes import versions
 from grading.services.units import directory, units
 from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_standing
 from grading.words import moves
+from grading.words import programmes as programme_words
 from grading.words import record as record_words
 from grading.words import units as unit_words
 from workflows import CELL_ROLES, Role
@@ -38,6 +40,7 @@ _PLACES = {
     "commendations": {"commendations"},
     "units": {"units", "unit_changes", "unit_file"},
     "accounts": {"accounts"},
+    "programmes": {"programmes", "programme_import"},
     "record": {"record"},
 }
 """The blueprints whose pages stand under each entry of the navigation."""
@@ -74,6 +77,8 @@ def init_app(app: Flask) -> None:
         unit_change_words=unit_words.unit_change_words,
         row_status_words=unit_words.status_words,
         answer_words=unit_words.answer_words,
+        version_words=programme_words.version_words,
+        version_state_words=programme_words.version_state_words,
         office_words=record_words.office_words,
         details_words=record_words.details_words,
         subject_words=record_words.subject_words,
@@ -118,6 +123,8 @@ def _nav() -> list[tuple[str, str, bool]]:
         entries.append(("campaigns.index", _("Các đợt đánh giá")))
     if who.units(Role.award_clerk, Role.authority_secretary, Role.inspector):
         entries.append(("commendations.register", _("Sổ khen thưởng")))
+    if who.is_admin or who.units(*versions.READERS):
+        entries.append(("programmes.index", _("Bộ tiêu chí")))
     entries.append(("units.index", _("Tổ chức đảng")))
     if who.is_admin:
         entries.append(("accounts.index", _("Tài khoản")))

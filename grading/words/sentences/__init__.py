@@ -7,6 +7,7 @@ from grading.words.sentences.campaigns import CAMPAIGNS
 from grading.words.sentences.decisions import DECISIONS
 from grading.words.sentences.dossiers import DOSSIERS
 from grading.words.sentences.files import FILES
+from grading.words.sentences.programmes import PROGRAMMES
 from grading.words.sentences.registrations import REGISTRATIONS
 from grading.words.sentences.rehearsals import REHEARSALS
 from grading.words.sentences.steps import STEPS
@@ -20,6 +21,7 @@ SENTENCES: Mapping[str, str] = {
     **CAMPAIGNS,
     **ACCESS,
     **FILES,
+    **PROGRAMMES,
     **REGISTRATIONS,
     **REHEARSALS,
     **UNITS,

@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from grading.actors import command
 from grading.models import Done, Event, Result, ResultInForce
-from grading.services.campaigns import programme_files
 from grading.services.ground.csv_rows import FileRefused
+from grading.services.programmes import lookup
 from grading.services.results.importing import Imported, import_past_results
 from tests.integration.decisions.meetings import COMMUNE
 from workflows import State
@@ -19,7 +19,7 @@ def bring_in(season, tmp_path, *rows, reason=""):
     path = tmp_path / "past.csv"
     path.write_text(HEAD + "".join(f"{row}\n" for row in rows), encoding="utf-8")
     with season.writing() as session:
-        shipped = programme_files.models()
+        shipped = lookup.models(session)
         return import_past_results(session, command(season.now), path, shipped=shipped, reason=reason)
 
 

@@ -32,6 +32,16 @@ class Assumption:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sourced:
+    """A filled value with its source. `words` name its place, `shown` is the value in words."""
+
+    path: str
+    source: str
+    words: Text
+    shown: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Blank:
     """A value that is still null although a campaign cannot open without it."""
 
@@ -78,6 +88,21 @@ def assumptions(programme: Programme) -> tuple[Assumption, ...]:
         )
         for each in programme.filled
         if each.assumed is not None
+    )
+
+
+def sourced(programme: Programme) -> tuple[Sourced, ...]:
+    """Returns the values that the issuer's file fills in from a source, in the order of the file."""
+    words = {place.path: place.words for place in issuer_places(programme)}
+    return tuple(
+        Sourced(
+            path=each.path,
+            source=each.source,
+            words=words.get(each.path, Text(vi=each.path, en=each.path)),
+            shown=_shown(each.value),
+        )
+        for each in programme.filled
+        if each.source is not None
     )
 
 

@@ -1,0 +1,209 @@
+"""Commands for programmes: check them, import files as drafts, publish by a second person, withdraw, write out."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.table import Table
+from sqlalchemy.orm import Session
+
+from grading import clock, text
+from grading.actors import actor_of, command
+from grading.cli.place import console, fail, failures, main, opened, plainly, say
+from grading.models import Account, ProgrammeVersion
+from grading.rules.programme import Programme
+from grading.rules.programmes.reading.bases import Bases, beside, first_of
+from grading.rules.programmes.reading.errors import ProgrammeError
+from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.reading.tree import Node
+from grading.rules.programmes.saying.describing import describe
+from grading.services.accounts import accounts
+from grading.services.programmes import importing, lookup, planning, publishing, shipped, versions
+from grading.services.programmes.importing import IssuingPaper
+from grading.services.programmes.planning import Plan
+from grading.words.programmes import planned_words, version_state_words
+
+DIGITS = 12
+"""The length of a digest as people read and type it."""
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def chosen(session: Session, name: str) -> lookup.Found:
+    """Returns the programme of a name as a person types it: KEY, KEY@N, or a file with the ending .yaml. A file may
+    extend one beside it, a shipped programme, or a published version."""
+    path = Path(name)
+    if path.suffix.lower() not in planning.ENDINGS:
+        return lookup.named(session, name)
+    return lookup.Found(programme=load(path, bases=first_of(beside(path), lookup.bases(session))))
+
+
+@main.command()
+@click.argument("names", nargs=-1)
+@click.option("--year", type=int, help="Only those that the assessment of this year goes by.")
+@click.pass_context
+@plainly
+def programmes(context: click.Context, names: tuple[str, ...], year: int | None) -> None:
+    """Checks programmes and prints each as a person reads it: files, KEY or KEY@N; without NAMES, all that are
+    shipped."""
+    broken = 0
+    for name in names or map(str, shipped.paths()):
+        try:
+            programme = _checked(context, name)
+            if year is None or programme.is_for(year):
+                say(describe(programme))
+        except ProgrammeError as error:
+            failures.print(str(error), markup=False, highlight=False)
+            broken += 1
+    if broken:
+        sys.exit(1)
+
+
+def _checked(context: click.Context, name: str) -> Programme:
+    """Returns the programme. The database is opened only for what no file gives, so that a check makes no database."""
+    path = Path(name)
+    if path.suffix.lower() not in planning.ENDINGS:
+        with opened(context).reading() as session:
+            return lookup.named(session, name).programme
+    return load(path, bases=first_of(beside(path), shipped.bases, _published(context)))
+
+
+def _published(context: click.Context) -> Bases:
+    def find(key: str) -> Node | None:
+        with opened(context).reading() as session:
+            return lookup.bases(session)(key)
+
+    return find
+
+
+def _of_paper(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds the options of the issuing paper."""
+    command = click.option("--issuer", default="", help="Body that issued it.")(command)
+    command = click.option("--date", "day", type=_DAY, help="Date of that paper.")(command)
+    return click.option("--paper", default="", help="Number of the paper that issued it.")(command)
+
+
+def _paper(paper: str, day: datetime | None, issuer: str) -> IssuingPaper:
+    return IssuingPaper(number=paper, day=day.date() if day else None, issuer=issuer)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@_of_paper
+@click.option("--digest", default="", help="Imports only if the content still has this digest, as the preview said.")
+@click.option("--yes", is_flag=True, help="Imports them; without this only says what would be imported.")
+@click.pass_context
+@plainly
+def import_programmes(context: click.Context, path: Path, digest: str, yes: bool, **paper: Any) -> None:
+    """Imports the YAML files of a folder, or one file, as drafts; first says what becomes of each."""
+    files = planning.in_folder(path)
+    with opened(context).writing() as session:
+        actor = command(clock.now())
+        plan = planning.plan(session, actor, files)
+        for row in plan.rows:
+            say(f"{row.sent.name}: {planned_words(row)}")
+        _report(plan)
+        if digest and not plan.digest.startswith(digest):
+            fail(f"Nội dung không còn như lúc xem trước: mã nay là {plan.digest[:DIGITS]}. Mời xem lại.")
+        if yes:
+            drafts = importing.import_files(session, actor, files, plan.digest, _paper(**paper))
+            say(f"Đã nhập {len(drafts)} dự thảo.")
+        else:
+            say(f"Chưa nhập gì. Để nhập đúng nội dung này: thêm --yes --digest {plan.digest[:DIGITS]}")
+
+
+def _report(plan: Plan) -> None:
+    """Says every fault with file, line and column, and ends the command if there is one."""
+    faults = [str(fault) for row in plan.rows for fault in row.faults]
+    if faults:
+        fail(*faults, "Chưa nhập gì.")
+
+
+@main.command()
+@click.pass_context
+@plainly
+def list_programmes(context: click.Context) -> None:
+    """Lists the programmes of this installation with their versions, then those that come with the service."""
+    with opened(context).reading() as session:
+        table = Table(title="Bộ tiêu chí", title_justify="left")
+        for head in ("Mã", "Trạng thái", "Mã nội dung", "Văn bản", "Người soạn", "Người công bố"):
+            table.add_column(head)
+        for version in _every(session):
+            table.add_row(*_row(version))
+        for key, programme in shipped.every().items():
+            table.add_row(key, "đi kèm hệ thống", programme.digest[:DIGITS], "", "", "")
+        console.print(table)
+
+
+def _every(session: Session) -> Iterator[ProgrammeVersion]:
+    actor, first = command(clock.now()), 0
+    while page := versions.list_versions(session, actor, first=first):
+        yield from page
+        first += versions.PAGE
+
+
+def _row(version: ProgrammeVersion) -> tuple[str, ...]:
+    paper = f"{version.paper_number}, {text.day(version.paper_date)}" if version.paper_date else ""
+    return (
+        version.name,
+        version_state_words(version.state),
+        version.digest[:DIGITS],
+        paper,
+        version.author.login if version.author else "",
+        version.approved_by.login if version.approved_by else "",
+    )
+
+
+@main.command()
+@click.argument("name")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+@plainly
+def export_programme(context: click.Context, name: str, file: Path) -> None:
+    """Writes the programme NAME (KEY or KEY@N) into FILE, byte for byte as it was imported."""
+    with opened(context).reading() as session:
+        version = lookup.named(session, name).version
+        content = version.text.encode() if version else shipped.content(name)
+    file.write_bytes(content)
+    say(f"Đã ghi {name} vào {file}.")
+
+
+@main.command()
+@click.argument("name")
+@click.argument("login")
+@_of_paper
+@click.pass_context
+@plainly
+def publish_programme(context: click.Context, name: str, login: str, **paper: Any) -> None:
+    """Publishes the draft NAME (KEY@N) in the name of the administrator LOGIN, who must not be its author. Number
+    and date of the paper are needed unless the draft has them."""
+    with _by(context, login) as (session, account):
+        version = lookup.get_named_version(session, name)
+        publishing.publish(session, actor_of(session, account, clock.now()), version, _paper(**paper))
+        say(f"Đã công bố {version.name}.")
+
+
+@contextmanager
+def _by(context: click.Context, login: str) -> Iterator[tuple[Session, Account]]:
+    with opened(context).writing() as session:
+        account = accounts.find_account(session, login)
+        if account is None or account.disabled_at is not None:
+            fail(f"Không có tài khoản {login}.")
+            return
+        yield session, account
+
+
+@main.command()
+@click.argument("name")
+@click.argument("reason")
+@click.pass_context
+@plainly
+def withdraw_programme(context: click.Context, name: str, reason: str) -> None:
+    """Withdraws the version NAME (KEY@N), with the REASON: no campaign opens on it any more."""
+    with opened(context).writing() as session:
+        version = lookup.get_named_version(session, name)
+        publishing.withdraw(session, command(clock.now()), version, reason)
+        say(f"Đã thu hồi {version.name}.")

@@ -1,0 +1,177 @@
+"""What an import makes of each file; it stores nothing."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from hashlib import sha256
+from pathlib import Path
+
+import rfc8785
+from sqlalchemy.orm import Session
+
+from grading.actors import Actor
+from grading.models import ProgrammeVersion
+from grading.rules.programme import Programme
+from grading.rules.programmes.reading.bases import Bases, first_of
+from grading.rules.programmes.reading.errors import Fault, ProgrammeError
+from grading.rules.programmes.reading.extending import own_key
+from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.reading.tree import MAX_BYTES, Node, parsed
+from grading.services.ground.administrators import require_admin
+from grading.services.ground.errors import refuse
+from grading.services.programmes import lookup, shipped
+
+MAX_FILES = 50
+ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """A file as it was read: its name without a folder, and its bytes, cut off beyond the limit of one file."""
+
+    name: str
+    content: bytes
+
+
+class Status(StrEnum):
+    """What an import makes of a file."""
+
+    new = auto()
+    changed = auto()
+    unchanged = auto()
+    shipped = auto()  # the same as the programme that comes with the service
+    refused = auto()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """What becomes of one file: the version that it gets, or why it is refused."""
+
+    sent: Sent
+    status: Status
+    programme: Programme | None = None
+    number: int | None = None
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the version, or the key alone; the name of a file that cannot be read."""
+        key = self.programme.key if self.programme else self.sent.name
+        return f"{key}@{self.number}" if self.number else key
+
+    @property
+    def is_written(self) -> bool:
+        return self.status in (Status.new, Status.changed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What an import would do. The digest changes with any file, with what the files extend, and with the versions that
+    are there."""
+
+    rows: Sequence[Planned]
+
+    @property
+    def digest(self) -> str:
+        lines = [
+            [row.name, row.status, sha256(row.sent.content).hexdigest(), row.programme.digest if row.programme else ""]
+            for row in self.rows
+        ]
+        return sha256(rfc8785.dumps(lines)).hexdigest()
+
+    @property
+    def is_refused(self) -> bool:
+        return any(row.status is Status.refused for row in self.rows)
+
+    @property
+    def writes(self) -> int:
+        return sum(row.is_written for row in self.rows)
+
+
+def in_folder(path: Path) -> list[Sent]:
+    """Returns the files of a folder with an ending of YAML, by name, or the one file.
+
+    Raises Refused: programme_no_files, programme_files_many.
+    """
+    inside = sorted(each for each in path.iterdir() if each.suffix.lower() in ENDINGS) if path.is_dir() else [path]
+    if len(inside) > MAX_FILES:
+        raise refuse("programme_files_many", max=MAX_FILES)
+    if not inside or not all(each.is_file() for each in inside):
+        raise refuse("programme_no_files", name=path.name)
+    return [Sent(name=each.name, content=_read(each)) for each in inside]
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def plan(session: Session, actor: Actor, files: Sequence[Sent]) -> Plan:
+    """Returns what an import of these files would do; it stores nothing. A file may extend another one of them. Raises
+    Forbidden for anybody but an administrator or a command, and Refused: programme_files_many."""
+    if actor.account is not None:
+        require_admin(actor)
+    if len(files) > MAX_FILES:
+        raise refuse("programme_files_many", max=MAX_FILES)
+    bases = first_of(_sent_together(files).get, lookup.bases(session))
+    rows, names = [], dict[str, str]()
+    for file in files:
+        try:
+            rows.append(_planned(session, file, bases, names))
+        except ProgrammeError as error:
+            rows.append(Planned(sent=file, status=Status.refused, faults=error.findings))
+    return Plan(rows=rows)
+
+
+def _sent_together(files: Sequence[Sent]) -> dict[str, Node]:
+    """Returns the trees of the files that can be read, by the key that each states."""
+    by_key: dict[str, Node] = {}
+    for file in files:
+        with suppress(ProgrammeError):
+            tree = parsed(file.content, file.name)
+            by_key |= dict.fromkeys(own_key(tree), tree)
+    return by_key
+
+
+def _planned(session: Session, file: Sent, bases: Bases, names: dict[str, str]) -> Planned:
+    """Returns what becomes of a file. `names` are the files looked at before, by key. Raises ProgrammeError."""
+    tree = parsed(file.content, file.name)
+    key = next(iter(own_key(tree)), None)
+    if key is not None and key in names:
+        raise _fault("key_twice", tree, key=key, file=names[key])
+    if key is not None:
+        names[key] = file.name
+    if key is not None and (standard := shipped.every().get(key)) is not None:
+        if file.content != shipped.content(key):
+            raise _fault("key_shipped", tree, key=key)
+        return Planned(sent=file, status=Status.shipped, programme=standard)
+    programme = load(Path(file.name), file.content, bases)
+    if key is None:
+        raise _fault("key_own", tree, key=programme.key)
+    return _numbered(session, file, tree, programme)
+
+
+def _numbered(session: Session, file: Sent, tree: Node, programme: Programme) -> Planned:
+    """Returns the number that a sound file gets among the versions of its key, or that nothing changed."""
+    earlier = lookup.of_key(session, programme.key)
+    for version in earlier:
+        if (version.kind, version.model) != (programme.kind, programme.model):
+            raise _fault("key_other", tree, key=programme.key, before=version.name)
+    standing = [version for version in earlier if version.withdrawn_at is None]
+    if standing and _is_same(standing[0], file, programme):
+        return Planned(sent=file, status=Status.unchanged, programme=programme)
+    status = Status.changed if earlier else Status.new
+    number = earlier[0].number + 1 if earlier else 1
+    return Planned(sent=file, status=status, programme=programme, number=number)
+
+
+def _is_same(version: ProgrammeVersion, file: Sent, programme: Programme) -> bool:
+    """Returns whether neither the text nor what the file extends has changed since this version."""
+    return version.digest == sha256(file.content).hexdigest() and version.programme == programme
+
+
+def _fault(code: str, tree: Node, /, **params: object) -> ProgrammeError:
+    """Returns the error of a key, at its place in the file."""
+    place = tree.items.get("key", tree).place
+    return ProgrammeError([Fault(code=code, place=place, path="/key", params=params)])

@@ -1,0 +1,1 @@
+"""Programmes: the versions of the installation, their import, publication and withdrawal."""
