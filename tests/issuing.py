@@ -14,9 +14,9 @@ from tests.season import Season
 from workflows import Role
 
 KEY = "huyen-mau"
-ISSUED = (PROGRAMMES / "demo-giong-rieng-r2019.yaml").read_text(encoding="utf-8").replace(
-    "key: demo-giong-rieng-r2019", f"key: {KEY}"
-)  # fmt: skip
+EXAMPLE = (PROGRAMMES / "demo-giong-rieng-r2019.yaml").read_text(encoding="utf-8")
+"""The example of a rating, which the demonstration imports."""
+ISSUED = EXAMPLE.replace("key: demo-giong-rieng-r2019", f"key: {KEY}")
 """A whole rating: it extends r2019 and fills every null."""
 BELOW = f"""\
 extends: {KEY}

@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.actors import command
-from grading.demo import two_tier
-from grading.demo.stage import INPUT, PROGRAMMES, RATING, RECOGNITION, Stage, read
+from grading.demo import issuers, two_tier
+from grading.demo.stage import INPUT, RATING, RECOGNITION, Stage, read
 from grading.models import Decider
 from grading.rules.programme import Programme
-from grading.rules.programmes.reading.loading import load
 from grading.services.accounts import accounts, passwords, roles
 from grading.services.campaigns import campaigns, unit_file
 from grading.services.campaigns.opening import Opening, open_campaign
@@ -33,21 +32,22 @@ _LONG_AGO = date(2020, 1, 1)
 def assemble(stage: Stage) -> str:
     """Imports units and figures, makes accounts and campaigns; leaves existing ones as they are. Returns the accounts'
     password."""
-    rating = load(PROGRAMMES / "demo-giong-rieng-r2019.yaml")
-    recognition = load(PROGRAMMES / "demo-four-good.yaml")
     with stage.behind() as session:
         unit_file.add_file(session, command(stage.now), INPUT / "giong-rieng" / "units.csv")
         unit_file.add_file(session, command(stage.now), INPUT / "units-four-good.csv")
         two_tier.import_units(session, stage)
-    with stage.behind() as session:
-        _figures(session, rating, stage)
-        for name in ("past-results.csv", "results-four-good.csv"):
-            results.import_past_results(session, command(stage.now), INPUT / name, shipped=lookup.models(session))
     password = password_of(stage.settings.data, _given(stage))
     with stage.behind() as session:
         _accounts(session, password, stage)
     with stage.behind() as session:
-        _campaigns(session, rating, recognition, stage)
+        issuers.publish(session, stage)
+        rating = issuers.version(session, issuers.RATING_2022).programme
+    with stage.behind() as session:
+        _figures(session, rating, stage)
+        for name in ("past-results.csv", "results-four-good.csv"):
+            results.import_past_results(session, command(stage.now), INPUT / name, shipped=lookup.models(session))
+    with stage.behind() as session:
+        _campaigns(session, stage)
         two_tier.open_campaigns(session, stage)
     return password
 
@@ -124,19 +124,20 @@ def _holds(session: Session, password: str) -> bool:
     return admin is not None and passwords.matches(admin.password_hash, password)
 
 
-def _campaigns(session: Session, rating: Programme, recognition: Programme, stage: Stage) -> None:
+def _campaigns(session: Session, stage: Stage) -> None:
     calendar, today = read("calendar.yaml")["campaigns"], clock.day(stage.now)
-    for code, programme, communes, award_by, reason in (
-        (RATING, rating, COMMUNES, Decider.authority_unit, REASON),
-        (RECOGNITION, recognition, (INVENTED,), Decider.authority_unit, DEMO_SOURCE),
+    for code, key, communes, award_by, reason in (
+        (RATING, issuers.RATING_2022, COMMUNES, Decider.authority_unit, REASON),
+        (RECOGNITION, issuers.TITLE, (INVENTED,), Decider.authority_unit, DEMO_SOURCE),
     ):
         days = calendar[code]
         if campaigns.find_campaign(session, code) is not None:
             continue
+        found = issuers.version(session, key)
         opening = Opening(
             code=code, year=days["year"], as_of=days["as_of"],
             opens_on=today + timedelta(days=days["opens_on"]), submit_by=today + timedelta(days=days["submit_by"]),
             authority_code=DISTRICT, commune_codes=communes, tier=Tier.three_tier,
-            award_by=award_by, award_by_reason=reason, demo=True,
+            award_by=award_by, award_by_reason=reason, demo=True, programme_version_id=found.version_id,
         )  # fmt: skip
-        open_campaign(session, command(stage.now), programme, opening)
+        open_campaign(session, command(stage.now), found.programme, opening)

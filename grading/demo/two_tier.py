@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.actors import command
-from grading.demo import bodies, cells
-from grading.demo.stage import INPUT, PROGRAMMES, SECOND_SEASON, Stage, read
-from grading.rules.programmes.reading.loading import load
+from grading.demo import bodies, cells, issuers
+from grading.demo.stage import INPUT, SECOND_SEASON, Stage, read
 from grading.services.campaigns import campaigns, unit_file
 from grading.services.campaigns.opening import Opening, open_campaign
 from workflows import Role, Tier
@@ -51,7 +50,7 @@ _BODIES = {
 
 def open_campaigns(session: Session, stage: Stage) -> None:
     """Opens one campaign for each committee, which reviews, appraises and decides on the units directly below it."""
-    programme, calendar = load(PROGRAMMES / "demo-r2025.yaml"), read("calendar.yaml")["campaigns"]
+    found, calendar = issuers.version(session, issuers.RATING_2025), read("calendar.yaml")["campaigns"]
     today = clock.day(stage.now)
     for code, committee in SECOND_SEASON.items():
         if campaigns.find_campaign(session, code) is not None:
@@ -61,8 +60,9 @@ def open_campaigns(session: Session, stage: Stage) -> None:
             code=code, year=days["year"], as_of=days["as_of"],
             opens_on=today + timedelta(days=days["opens_on"]), submit_by=today + timedelta(days=days["submit_by"]),
             authority_code=committee, commune_codes=(committee,), tier=Tier.two_tier, demo=True,
+            programme_version_id=found.version_id,
         )  # fmt: skip
-        open_campaign(session, command(stage.now), programme, opening)
+        open_campaign(session, command(stage.now), found.programme, opening)
 
 
 def scenes(stage: Stage) -> list[Scene]:

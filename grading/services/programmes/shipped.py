@@ -6,13 +6,22 @@ from pathlib import Path
 
 from config.settings import PROGRAMMES
 from grading.rules.programme import Programme
-from grading.rules.programmes.reading.bases import Bases, within
+from grading.rules.programmes.reading.bases import within
 from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.reading.tree import Node
 from workflows import Kind
 
-bases: Bases = within(PROGRAMMES)
-"""Finds a shipped programme that a file extends."""
+EXAMPLE = "demo-"
+"""How the keys of the examples begin: issuers' files of the demonstration, which only a demonstration imports."""
+
+
+def bases(key: str) -> Node | None:
+    """Finds a shipped programme that a file extends."""
+    return None if key.startswith(EXAMPLE) else _in_folder(key)
+
+
+_in_folder = within(PROGRAMMES)
 
 
 def paths() -> list[Path]:
@@ -26,9 +35,10 @@ def content(key: str) -> bytes:
 
 
 def every() -> dict[str, Programme]:
-    """Returns the shipped programmes by name of the file without its ending, which is the key, in order. A file with a
-    mistake is left out: `bin/grading programmes` names the mistake."""
-    programmes = {path.stem: _kept(path, path.stat().st_mtime_ns) for path in paths()}
+    """Returns the shipped programmes by name of the file without its ending, which is the key, in order, without the
+    examples. A file with a mistake is left out: `bin/grading programmes` names the mistake."""
+    own = [path for path in paths() if not path.stem.startswith(EXAMPLE)]
+    programmes = {path.stem: _kept(path, path.stat().st_mtime_ns) for path in own}
     return {name: programme for name, programme in programmes.items() if programme is not None}
 
 

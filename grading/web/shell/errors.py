@@ -43,6 +43,8 @@ STATUS_OF: dict[type[Exception], int] = {
 MOST_TYPED = 60
 """More boxes than any of our forms has. A page with a hundred thousand boxes would keep the service busy."""
 _NEVER_SHOWN = {"csrf_token", "next", "password", "again"}
+_CARRIED = ("version", "content-")
+"""How the names of values begin that a form carries itself: numbers of versions, and the files of a preview."""
 
 
 class RowNumber(IntegerConverter):
@@ -158,7 +160,7 @@ def _typed(status: int) -> list[tuple[str, str]]:
 def _is_typed(name: str, value: str) -> bool:
     """Returns whether somebody typed the value: words and numbers, not a value that the form itself carries or that was
     picked from a list."""
-    own = name in _NEVER_SHOWN or name.startswith("version")
+    own = name in _NEVER_SHOWN or name.startswith(_CARRIED)
     return not own and any(sign.isspace() or sign.isdigit() or not sign.isascii() for sign in value.strip())
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from grading.actors import command
 from grading.models import Campaign, StoredFile
 from grading.services.campaigns import campaigns, closing
+from tests import issuing
 from tests.commended import CELL, commend
 from tests.conventions.markup import faults
 from tests.integration.pages import text_of
@@ -26,8 +27,9 @@ quota:
 
 @pytest.fixture
 def closed(season):
-    """A closed campaign in which one cell of eight is rated EXCELLENT."""
+    """A closed campaign in which one cell of eight is rated EXCELLENT, and its programme as a version."""
     commend(season)
+    issuing.published(season, issuing.EXAMPLE)
     with season.writing() as session:
         closing.close(session, command(season.now), campaigns.by_code(session, "rating"))
     return season
@@ -42,8 +44,8 @@ def upload(text: str | bytes, name: str = "du-thao.yaml") -> dict[str, object]:
     return {"file": (BytesIO(text if isinstance(text, bytes) else text.encode()), name)}
 
 
-def test_a_shipped_programme_is_rehearsed_and_every_unit_is_shown(admin):
-    answer = admin.post(PAGE, data={"programme": "demo-giong-rieng-r2019"})
+def test_a_version_of_the_installation_is_rehearsed_and_every_unit_is_shown(admin):
+    answer = admin.post(PAGE, data={"programme": "demo-giong-rieng-r2019@1"})
 
     text = text_of(answer.text)
     assert answer.status_code == 200
@@ -113,7 +115,7 @@ def test_a_file_with_a_mistake_is_refused_and_the_answer_names_no_folder_of_the_
         ({"programme": "four-good"}, "Chưa có bộ tiêu chí để diễn tập."),
         ({"programme": "../r2019"}, "Chưa có bộ tiêu chí để diễn tập."),
         ({"programme": "r2023", "text": STRICTER}, "Vừa chọn trong danh sách vừa gửi tệp."),
-        ({"text": "extends: demo-four-good\nkey: t\n"}, "không dùng để xếp loại"),
+        ({"text": "extends: four-good\nkey: t\n"}, "không dùng để xếp loại"),
     ],
 )
 def test_a_missing_double_or_unsuitable_choice_is_refused_on_the_page(admin, sent, said):
