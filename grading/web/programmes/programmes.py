@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
 
+from grading.documents.uploads.names import download_headers
 from grading.models import ProgrammeVersion, VersionState
 from grading.rules.programmes.saying.places import assumptions, blanks, sourced
 from grading.services.ground.errors import Forbidden, NotNow, Refused
@@ -49,10 +50,7 @@ def file(version_id: int) -> ResponseReturnValue:
     """Sends the file as it was imported, byte for byte."""
     version = versions.get_version(db.session, actor(), version_id)
     name = f"{version.key}-{version.number}.yaml"
-    return (
-        version.text.encode(),
-        {"Content-Type": "application/yaml", "Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return version.text.encode(), 200, download_headers(name, "application/yaml")
 
 
 @bp.post("/<int:version_id>/publish")

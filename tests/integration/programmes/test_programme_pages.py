@@ -191,7 +191,7 @@ def test_the_file_is_sent_as_it_was_imported(season, admin):
     answer = admin.get(f"/programmes/{issuing.draft(season)}/file")
 
     assert answer.data == ISSUED.encode()
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="{KEY}-1.yaml"'
+    assert answer.headers["Content-Disposition"].startswith(f'attachment; filename="{KEY}-1.yaml"')
 
 
 def test_the_page_of_a_campaign_names_its_version_and_paper(season, admin):
