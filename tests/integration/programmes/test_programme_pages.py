@@ -74,10 +74,10 @@ def test_a_mistake_is_shown_with_its_place_and_nothing_can_be_confirmed(season, 
 
 @pytest.mark.parametrize(
     ("sent", "said"),
-    [({}, "Chưa chọn tệp nào."), (upload(a="x" * 200_000, b="x" * 200_000), "Các tệp vượt quá 300 KB cộng lại.")],
+    [({}, "Chưa chọn tệp nào."), ({"a": "x" * 200_000, "b": "x" * 200_000}, "Các tệp vượt quá 300 KB cộng lại.")],
 )
 def test_what_cannot_be_previewed_is_refused_with_a_sentence(admin, sent, said):
-    assert said in sound(admin.post("/programmes/preview", data=sent), 422)
+    assert said in sound(admin.post("/programmes/preview", data=upload(**sent)), 422)
 
 
 def test_a_content_that_is_not_what_was_previewed_is_shown_again_and_not_imported(season, admin):
@@ -181,10 +181,11 @@ def test_inspectors_and_deciding_bodies_read_what_is_published_and_no_draft(seas
     published, draft = issuing.published(season), issuing.draft(season, CHANGED)
     client = season.client(season.who(role, unit))
 
-    assert client.get("/programmes").status_code == (200 if reads else 403)
-    assert client.get(f"/programmes/{published}").status_code == (200 if reads else 404)
-    assert client.get(f"/programmes/{draft}").status_code == 404
-    assert client.get(f"/programmes/{draft}/file").status_code == 404
+    listed, shown = client.get("/programmes"), client.get(f"/programmes/{published}")
+    assert (listed.status_code, shown.status_code) == ((200, 200) if reads else (403, 404))
+    assert (f"{KEY}@1" in listed.text, f"{KEY}@1" in shown.text) == (reads, reads)
+    assert f"{KEY}@2" not in listed.text
+    assert client.get(f"/programmes/{draft}").status_code == client.get(f"/programmes/{draft}/file").status_code == 404
 
 
 def test_the_file_is_sent_as_it_was_imported(season, admin):
