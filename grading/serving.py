@@ -6,6 +6,7 @@ import sys
 from config.settings import Settings
 from grading import reception
 from grading.app import create_app
+from grading.jobs.background import Background
 
 THREADS = 8
 
@@ -21,7 +22,11 @@ def serve(settings: Settings, host: str, port: int) -> None:
     except OSError as error:
         sys.exit(f"Không mở được cổng {port} trên {host}: {error.strerror}. Mời chọn cổng khác bằng --port.")
     print(f"Trang web: http://{host}:{port}  (Ctrl+C để dừng)", flush=True)
-    app.extensions["store"].sweep()
     stopping = reception.Stopping()
     stopping.listen()
-    reception.run(app, stopping, host=host, port=port, threads=THREADS)
+    jobs = Background(settings)
+    jobs.start()
+    try:
+        reception.run(app, stopping, host=host, port=port, threads=THREADS)
+    finally:
+        jobs.stop()

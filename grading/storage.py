@@ -4,13 +4,12 @@ import hashlib
 import os
 import re
 import tempfile
-import time
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 _DRAFT = ".part"
-_IN_WORK_S = 3600
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -79,16 +78,6 @@ class Store:
     def exists(self, sha256: str) -> bool:
         return self._path(sha256).is_file()
 
-    def sweep(self) -> int:
-        """Removes what writers that were killed left half written, and returns how many files that were. A file of the
-        last hour may still be in work in another process."""
-        removed = 0
-        for draft in self._root.glob(f"*/.*{_DRAFT}"):
-            if time.time() - draft.stat().st_mtime > _IN_WORK_S:
-                draft.unlink(missing_ok=True)
-                removed += 1
-        return removed
-
     def _path(self, sha256: str) -> Path:
         if not _DIGEST.fullmatch(sha256):
             raise ValueError(f"not a SHA-256 in lower-case hex: {sha256!r}")
@@ -98,6 +87,14 @@ class Store:
 def digest(content: bytes) -> str:
     """Returns the SHA-256 in lower-case hex, the name under which a file is stored."""
     return hashlib.sha256(content).hexdigest()
+
+
+def sweep(root: Path, before: datetime) -> int:
+    """Removes half-written files that a killed process left before this moment; returns how many."""
+    left = [path for path in root.rglob(f"*{_DRAFT}") if path.is_file() and path.stat().st_mtime < before.timestamp()]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -38,6 +38,7 @@ NEW_TABLES = {
     "0012": set(),
     "0013": {"award_opinion"},
     "0014": {"programme_version"},
+    "0015": {"job", "job_line"},
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {

@@ -33,7 +33,7 @@ def _text(column: str, number: int) -> str:
 KINDS: dict[str, tuple[sa.types.TypeEngine[Any], Callable[[str, int], Any]]] = {
     "BOOLEAN": (sa.Boolean(), lambda _column, number: number % 2 == 0),
     "INTEGER": (sa.Integer(), lambda _column, number: number),
-    "JSON": (sa.JSON(), lambda column, number: {column: [number, None, "Hòa"]}),
+    "JSON": (sa.JSON(none_as_null=True), lambda column, number: {column: [number, None, "Hòa"]}),
     "DATE": (sa.Date(), _day),
     "DATETIME": (sa.DateTime(timezone=True), _moment),
     "TIMESTAMP": (sa.DateTime(timezone=True), _moment),
@@ -109,6 +109,17 @@ def _figure(row: Row, _number: int) -> Row:
     return {"dossier_id": None} if row.get("stage") == "proposed" else {}
 
 
+def _job(row: Row, number: int) -> Row:
+    ended = {} if row["state"] in {"done", "failed", "cancelled"} else {"ended_at": None}
+    leased = {} if row["state"] == "running" else {"boot_id": None, "lease_until": None}
+    return ended | leased | ({} if row["state"] == "done" else {"result_sha256": None, "result_name": None})
+
+
+def _job_line(row: Row, _number: int) -> Row:
+    ended = {"ended_at": None} if row["state"] == "waiting" else {}
+    return ended | ({} if row["state"] == "failed" else {"reasons": None})
+
+
 def _meeting_sheet(_row: Row, number: int) -> Row:
     return {"excused": 0, "period": 1 + number % 4}
 
@@ -147,6 +158,8 @@ _RULES: dict[str, Callable[[Row, int], Row]] = {
     "commendation": _commendation,
     "decision": _decision,
     "figure": _figure,
+    "job": _job,
+    "job_line": _job_line,
     "meeting_sheet": _meeting_sheet,
     "programme_version": _programme_version,
     "registration": _registration,

@@ -30,6 +30,7 @@ CHANGES: Mapping[str, str] = {
     "0012": "tổ chức đã đăng ký từng nội dung được bàn giao",
     "0013": "ý kiến của Tổ thẩm định về khen thưởng; lý do khen thưởng khác đề nghị của Tổ",
     "0014": "các phiên bản bộ tiêu chí; đợt đánh giá giữ phiên bản đã dùng",
+    "0015": "các việc chạy nền: in Giấy khen, nhập và xuất tệp",
 }
 """What each revision brings, for the person who runs the command."""
 

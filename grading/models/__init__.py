@@ -12,6 +12,7 @@ from grading.models.dossier import Dossier, Move, Revision
 from grading.models.event import Done, Event, EventWords, Office
 from grading.models.evidence import Evidence, StoredFile
 from grading.models.figure import Explanation, Figure, Stage
+from grading.models.job import OPEN_STATES, Job, JobKind, JobLine, JobState, LineState
 from grading.models.past_award import PastAward
 from grading.models.process import ProcessSight, StoredProcess
 from grading.models.programme_version import ProgrammeVersion, VersionState
@@ -46,12 +47,18 @@ __all__ = [
     "FrozenRow",
     "Grant",
     "HalfYearReview",
+    "Job",
+    "JobKind",
+    "JobLine",
+    "JobState",
+    "LineState",
     "MeetingKind",
     "MeetingSheet",
     "MonthCounts",
     "Move",
     "NaiveTime",
     "NotRated",
+    "OPEN_STATES",
     "Office",
     "PasswordLink",
     "PastAward",

@@ -78,6 +78,12 @@ class Done(StrEnum):
     vote_reopened = auto()
     decision_discarded = auto()
     decision_issued = auto()
+    # jobs
+    job_asked = auto()
+    job_paused = auto()
+    job_resumed = auto()
+    job_cancelled = auto()
+    job_retried = auto()
 
 
 class Office(StrEnum):

@@ -80,6 +80,22 @@ for (const master of all("[data-check-all]")) {
   tell();
 }
 
+// Work that goes on: its part of the page is fetched again until it ends, except while somebody is using it.
+function watch(part) {
+  setTimeout(async () => {
+    try {
+      const reply = await fetch(location.href);
+      const fresh = reply.ok && new DOMParser().parseFromString(await reply.text(), "text/html").getElementById(part.id);
+      if (fresh && !part.contains(document.activeElement)) {
+        part.replaceWith(fresh);
+        part = fresh;
+      }
+    } catch {}
+    if (part.dataset.refresh) watch(part);
+  }, 2000);
+}
+all("[data-refresh]").forEach(watch);
+
 // Copy a text that stands on the page.
 for (const button of all("[data-copy]")) {
   button.hidden = false;

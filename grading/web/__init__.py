@@ -10,6 +10,7 @@ from grading.web.commendations import commendations, verify
 from grading.web.decisions import decisions
 from grading.web.desks import work
 from grading.web.dossiers import answers, evidence
+from grading.web.jobs import jobs
 from grading.web.layers import awards, layers, reading, unit_tasks
 from grading.web.months import months
 from grading.web.programmes import programmes, sending
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     programmes.bp,
     sending.bp,
     record.bp,
+    jobs.bp,
     language.bp,
     layers.bp,
     registrations.bp,

@@ -63,6 +63,7 @@ SUBJECTS: Mapping[str, str] = {
     "dossier": _("Hồ sơ"),
     "registration": _("Đăng ký"),
     "decision": _("Quyết định"),
+    "job": _("Việc hệ thống làm"),
 }
 """The things that the record's lines are about."""
 PARTS: Mapping[str, str] = {

@@ -66,6 +66,11 @@ DONE: Mapping[str, str] = {
     Done.vote_reopened: _("Mở lại biểu quyết"),
     Done.decision_discarded: _("Bỏ dự thảo quyết định"),
     Done.decision_issued: _("Ghi số quyết định"),
+    Done.job_asked: _("Giao việc cho hệ thống"),
+    Done.job_paused: _("Tạm dừng việc của hệ thống"),
+    Done.job_resumed: _("Cho làm tiếp việc của hệ thống"),
+    Done.job_cancelled: _("Hủy việc của hệ thống"),
+    Done.job_retried: _("Cho làm lại việc của hệ thống"),
 }
 
 OFFICES: Mapping[str, str] = {

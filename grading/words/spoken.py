@@ -139,10 +139,23 @@ def _or_else(general: str, value: object) -> str:
     return str(value or general)
 
 
+SHEET_FIELDS: Mapping[str, str] = {
+    "recipient": _("tổ chức được tặng"),
+    "parent": _("tổ chức cấp trên"),
+    "recipient_parent": _("tổ chức cấp trên"),
+    "achievement": _("thành tích"),
+    "decision_line": _("số quyết định và số vào sổ"),
+    "issuer_line": _("cấp tặng"),
+    "place_date": _("nơi, ngày"),
+    "signer_name": _("người ký"),
+}
+"""The places of a commendation whose text may be too long."""
+
 _OF_RETURNS = {("not_completed", "list"), ("criteria_locked", "list")}
 _BY_PLACE: Mapping[tuple[str, str], Callable[[object], str]] = {
     ("streak_broken", "level"): _result,
     ("ballot_negative", "list"): _count_or_option,
+    ("job_text_long", "field"): lambda value: str(SHEET_FIELDS.get(str(value), value)),
 }
 _BY_NAME: Mapping[str, Callable[[object], str]] = {
     "cause": lambda value: str(CAUSES.get(str(value), _ACTIVE_CONTENT)),

@@ -18,6 +18,7 @@ from waitress import wasyncore
 
 from config.settings import Settings
 from grading.app import create_app
+from grading.jobs.background import Background
 from grading.rules.programme import Programme
 from tests.browser.visitor import Visitor
 from tests.season import PASSWORD, Season
@@ -77,7 +78,7 @@ def site(request: pytest.FixtureRequest, migrated_sqlite: Path, tmp_path: Path) 
         if getattr(request, "param", "") != "quota":
             season.programme = without_quota
         season.open()
-        with served(app, door):
+        with served(app, door), drained(settings):
             yield season
     app.extensions["engine"].dispose()
 
@@ -94,6 +95,17 @@ def served(app: Flask, door: socket.socket) -> Iterator[None]:
         thread.join(timeout=20)
         server.task_dispatcher.shutdown()
         assert not thread.is_alive()
+
+
+@contextmanager
+def drained(settings: Settings) -> Iterator[None]:
+    """Runs the thread that makes papers, as `serve` does."""
+    jobs = Background(settings, every=0.2)
+    jobs.start()
+    try:
+        yield
+    finally:
+        jobs.stop()
 
 
 @pytest.fixture

@@ -108,6 +108,7 @@ def committee_decides(me: Visitor, login: str, number: str, *, award: bool = Fal
     me.press("Nhập số và ngày ban hành")
     me.press("Ban hành")
     me.reads(number)
+    me.waits_for_the_end_of("In Giấy khen của Quyết định")
     me.sign_out()
 
 

@@ -52,6 +52,10 @@ class Visitor:
         """Asserts that these words stand on the page, with any markup and any line breaks in them."""
         expect(self.page.locator(MAIN)).to_contain_text(words)
 
+    def waits_for_the_end_of(self, words: str) -> None:
+        """Waits until the page, which fetches itself again, no longer says these words."""
+        expect(self.page.locator(MAIN)).not_to_contain_text(words, timeout=60_000)
+
     def heading(self) -> str:
         return self.page.locator("h1").inner_text()
 

@@ -15,6 +15,7 @@ WORDS_IN_ADDRESSES = {
     "quarter": ("1",),
     "code": ("ABCDEFGHIJKL",),
     "token": ("no-such-link",),
+    "act": ("pause",),
     "filename": ("look.css",),
     "ending": ("csv", "xlsx"),
 }

@@ -81,6 +81,10 @@ GET: Mapping[str, Line] = {
     "accounts.index": {ANY: who("admin")},
     "accounts.new": {ANY: who("admin")},
     "accounts.show": ADMIN_ONLY,
+    "jobs.index": {ANY: ALL},
+    "jobs.show": {"job": SEES["job"]},
+    "jobs.result": {"job": NONE},  # papers are files of their own: this job gives no other
+    "jobs.ask_import": {ANY: who("admin")},
     "record.index": {ANY: who("admin, inspector, other inspector")},
     "programmes.index": {ANY: SEES["programme published"]},
     "programmes.show": AS_SEEN_PROGRAMME,
@@ -174,6 +178,10 @@ POST: Mapping[str, Line] = {
     "decisions.reopen": on_decisions("decision HU voted"),
     "decisions.issue": on_decisions("decision HU voted"),
     "decisions.print_papers": on_decisions(*DECISIONS) | {"decision HU issued": who("authority, clerk")},
+    "decisions.ask_volume": on_decisions(*DECISIONS) | {"decision HU issued": who("authority, clerk")},
+    "jobs.act": {"job": SEES["job"]},
+    "jobs.take_import": {ANY: who("admin")},
+    "jobs.export": {ANY: who("admin")},
     "commendations.print_paper": {"commendation": who("authority, clerk")},
     "commendations.print_register": {ANY: COMMITTEES | who("clerk, other clerk")},
     "dossiers.take_step": on_dossiers({}),  # depends on state and step: see STEPS

@@ -51,6 +51,7 @@ SEES: Mapping[str, Who] = {
     "registration confirmed": CELL | who("reviewer, commune, authority"),
     "programme draft": who("admin"),
     "programme published": who("admin, inspector, other inspector") | COMMITTEES,
+    "job": who("authority, clerk, admin"),  # the papers of the decision of HU
     "account": ALL,  # that accounts exist is no secret; only an administrator opens their pages
 }  # fmt: skip
 DOSSIERS = tuple(name for name in SEES if name.startswith("dossier "))

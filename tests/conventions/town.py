@@ -16,6 +16,7 @@ from grading.models import (
     Dossier,
     Evidence,
     Grant,
+    Job,
     ProgrammeVersion,
     Registration,
     Unit,
@@ -185,6 +186,7 @@ def _find(town: Town) -> None:
                 town.ids[f"evidence {dossier.state}"] = row.id
         town.ids |= {f"programme {row.state}": row.id for row in session.scalars(select(ProgrammeVersion))}
         town.ids["commendation"] = session.scalars(select(Commendation.id)).one()
+        town.ids["job"] = session.scalars(select(Job.id)).one()
         town.ids["unit"] = session.scalars(select(Unit.id).where(Unit.code == "HU-A-01")).one()
         town.ids["account"] = session.scalars(select(Account.id).where(Account.login == town.logins["nobody"])).one()
         town.ids["task"] = session.scalars(select(UnitTask.id)).one()

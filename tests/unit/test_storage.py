@@ -3,12 +3,13 @@
 import hashlib
 import os
 import stat
+from datetime import datetime
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from grading.storage import Store, StoredFileDamaged, StoredFileMissing
+from grading.storage import Store, StoredFileDamaged, StoredFileMissing, sweep
 
 
 @pytest.fixture
@@ -121,7 +122,7 @@ def test_what_a_killed_writer_left_is_swept_but_not_what_may_be_in_work(store, t
     in_work.write_bytes(b"lf")
     os.utime(left, (0, 0))
 
-    removed = store.sweep()
+    removed = sweep(tmp_path, before=datetime(2022, 1, 1))
 
     assert removed == 1
     assert (left.exists(), in_work.exists(), store.get(sha256)) == (False, True, b"whole")

@@ -19,7 +19,8 @@ from workflows.guards import GUARDS
 ROOT = Path(__file__).parents[2]
 
 # Functions that take a code and make a Reason from it, with the position of the code among their arguments.
-MAKERS = {"refuse": 0, "forbid": 0, "not_now": 0, "add": 2, "fault": 1, "_when": 1, "_criteria": 0, "Unfit": 0}
+MAKERS = {"refuse": 0, "forbid": 0, "not_now": 0, "add": 2, "fault": 1, "_when": 1, "_criteria": 0, "Unfit": 0,
+          "because": 0}  # fmt: skip
 # The parameters that such a function adds itself.
 ADDED = {"_criteria": {"n", "list"}, "Unfit": {"name"}}
 

@@ -13,7 +13,7 @@ from grading.actors import Actor
 from grading.documents import commendation as sheet
 from grading.documents.typesetting import missing_letters
 from grading.models import Decision, DecisionItem, DecisionState, Done, Dossier, Result, TitleOutcome
-from grading.services.commendations import commendations
+from grading.services.commendations import commendations, making
 from grading.services.decisions import checks
 from grading.services.decisions.turns import refuse_actor, require_secretary, require_state, take_turn
 from grading.services.dossiers import dossiers
@@ -71,7 +71,9 @@ def issue(
     session.flush()
     _add_results(session, decision, actor.now)
     _hand_on(session, actor, decision)
-    commendations.make_all(session, decision, printing, now=actor.now)
+    papers = commendations.make_all(session, decision, printing, now=actor.now)
+    if papers:
+        making.ask_papers(session, actor, decision, papers)
 
 
 def why_not(session: Session, actor: Actor, decision: Decision, numbering: Numbering) -> list[Reason]:

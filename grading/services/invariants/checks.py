@@ -18,6 +18,8 @@ from grading.models import (
     DecisionState,
     Dossier,
     Event,
+    Job,
+    JobLine,
     Move,
     ProgrammeVersion,
     RegisterCounter,
@@ -35,6 +37,7 @@ from grading.services.invariants import (
     award_checks,
     batches,
     format_checks,
+    job_checks,
     process_checks,
     programme_checks,
     record_checks,
@@ -226,6 +229,9 @@ NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     format_checks.campaigns_keep_their_programme: frozenset({Campaign}),
     record_checks.moves_are_in_order_of_time: frozenset({Move}),
     record_checks.record_is_in_order_of_time: frozenset({Event}),
+    job_checks.done_jobs_are_whole: frozenset({Job}),
+    job_checks.failed_jobs_say_why: frozenset({Job}),
+    job_checks.papers_that_are_done_have_their_file: frozenset({JobLine}),
 }
 """The checks by query, in the order of the report, with the tables that must all have rows before one can find a
 fault."""

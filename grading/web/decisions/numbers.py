@@ -9,19 +9,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
 
-from grading.models import Decision
+from grading.models import Decision, JobState
 from grading.services.commendations import register
 from grading.services.commendations.commendations import Printing
 from grading.services.decisions import drafting, issuing, table
 from grading.services.decisions.turns import changed_meanwhile, require_secretary
 from grading.services.ground.errors import Forbidden, NotNow, Refused
+from grading.services.jobs import listing
 from grading.services.members import member_shifts
 from grading.services.units.units import names_on
-from grading.web.decisions import papers
 from grading.web.decisions.wording import Body, levels_of
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor, signed_in_standing
+from grading.words import jobs as job_words
 from workflows import Role
 
 _BOXES = ("number", "issued_on", "term", "signer_office", "signer_name")
@@ -93,7 +94,6 @@ def issue(decision_id: int) -> ResponseReturnValue:
         form.refuse(refusal.reasons)
         return _page(_decision(decision_id), form), 422
     flash(_("Đã ban hành Quyết định số %(no)s.", no=number))
-    papers.print_missing(decision_id)
     return redirect(url_for("decisions.show", decision_id=decision_id), code=303)
 
 
@@ -121,7 +121,7 @@ def _page(decision: Decision, form: NumberForm) -> str:
 def _context(decision: Decision) -> dict[str, object]:
     campaign = decision.campaign
     names = names_on(db.session, [decision.unit_id], decision.issued_on or campaign.as_of)
-    who = signed_in_standing()
+    who, jobs = signed_in_standing(), listing.of_decision(db.session, actor(), decision.id)
     return {
         "decision": decision,
         "campaign": campaign,
@@ -131,5 +131,9 @@ def _context(decision: Decision) -> dict[str, object]:
         "levels": levels_of(campaign),
         "papers": register.of_decision(db.session, decision.id),
         "may_print": register.may_print(db.session, actor(), decision.unit_id),
+        "failed": [job for job in {job.kind: job for job in reversed(jobs)}.values() if job.state is JobState.failed],
+        "going": [job for job in jobs if job.is_open],
+        "job_progress": listing.progress(db.session, jobs),
+        "job_words": job_words.job_words,
         "is_secretary": who is not None and decision.unit_id in who.units(Role.authority_secretary),
     }

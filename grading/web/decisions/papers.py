@@ -7,7 +7,7 @@ from flask_babel import ngettext
 from flask_login import login_required
 
 from grading import clock
-from grading.services.commendations import commendations, printing, register
+from grading.services.commendations import commendations, making, printing, register
 from grading.services.decisions import drafting, summary
 from grading.services.decisions import table as decision_table
 from grading.services.units.units import names_on
@@ -43,6 +43,15 @@ def print_papers(decision_id: int) -> ResponseReturnValue:
     register.require_printer(db.session, actor(), decision.unit_id)
     print_missing(decision_id)
     return redirect(url_for("decisions.show", decision_id=decision_id, _anchor="khen"), code=303)
+
+
+@login_required
+def ask_volume(decision_id: int) -> ResponseReturnValue:
+    """Asks for one archive of all papers of the decision; the page of the job shows its progress and then the file."""
+    with unit_of_work() as session:
+        decision = drafting.get_decision(session, actor(), decision_id)
+        job_id = making.ask_volume(session, actor(), decision).id
+    return redirect(url_for("jobs.show", job_id=job_id), code=303)
 
 
 def print_missing(decision_id: int) -> None:

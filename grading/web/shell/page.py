@@ -42,6 +42,7 @@ _PLACES = {
     "accounts": {"accounts"},
     "programmes": {"programmes", "programme_import"},
     "record": {"record"},
+    "jobs": {"jobs"},
 }
 """The blueprints whose pages stand under each entry of the navigation."""
 
@@ -128,6 +129,8 @@ def _nav() -> list[tuple[str, str, bool]]:
     entries.append(("units.index", _("Tổ chức đảng")))
     if who.is_admin:
         entries.append(("accounts.index", _("Tài khoản")))
+    if who.is_admin or who.units(Role.award_clerk, Role.authority_secretary):
+        entries.append(("jobs.index", _("Việc hệ thống làm")))
     if who.is_admin or who.units(Role.inspector):
         entries.append(("record.index", _("Nhật ký quản trị")))
     blueprint = (request.endpoint or "").partition(".")[0]

@@ -7,6 +7,7 @@ from grading.words.sentences.campaigns import CAMPAIGNS
 from grading.words.sentences.decisions import DECISIONS
 from grading.words.sentences.dossiers import DOSSIERS
 from grading.words.sentences.files import FILES
+from grading.words.sentences.jobs import JOBS
 from grading.words.sentences.programmes import PROGRAMMES
 from grading.words.sentences.registrations import REGISTRATIONS
 from grading.words.sentences.rehearsals import REHEARSALS
@@ -22,6 +23,7 @@ SENTENCES: Mapping[str, str] = {
     **ACCESS,
     **FILES,
     **PROGRAMMES,
+    **JOBS,
     **REGISTRATIONS,
     **REHEARSALS,
     **UNITS,

@@ -73,7 +73,10 @@ PLANTED = [
         "register_year_is_the_decisions",
         "UPDATE commendation SET register_year = 2023; UPDATE register_counter SET year = 2023",
     ),
-    ("awards_have_one_commendation", "DELETE FROM commendation; UPDATE register_counter SET last = 0"),
+    (
+        "awards_have_one_commendation",
+        "DELETE FROM job_line; DELETE FROM commendation; UPDATE register_counter SET last = 0",
+    ),
     (
         "commendations_keep_their_facts stored_formats_can_be_read",
         'UPDATE commendation SET facts = \'{"recipient": "Chi bộ khác"}\'',
@@ -85,6 +88,16 @@ PLANTED = [
         "programme_digest = '05b326b51c67d6824ae0c3d7a7811956761290cc96ee0ca3408109e9886fc1a9'",
     ),
     ("stored_formats_can_be_read", "UPDATE decision_item SET derivation = '{\"format\": 9}'"),
+    ("done_jobs_are_whole", "UPDATE job SET state = 'done', ended_at = asked_at"),
+    (
+        "done_jobs_are_whole",
+        "DELETE FROM job_line; UPDATE job SET kind = 'volume', state = 'done', ended_at = asked_at",
+    ),
+    ("failed_jobs_say_why", "UPDATE job SET state = 'failed', ended_at = asked_at"),
+    (
+        "papers_that_are_done_have_their_file",
+        "UPDATE job_line SET state = 'done', ended_at = '2022-12-31 00:00:00+00:00'",
+    ),
     (
         "nobody_acts_on_the_own_unit",
         "UPDATE account SET home_unit_id = (SELECT id FROM unit WHERE code = 'HU-A-01') "

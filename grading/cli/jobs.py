@@ -1,0 +1,112 @@
+"""Commands for jobs: what waits and runs, a run until nothing waits, and what a person may do with one job."""
+
+from collections.abc import Callable
+from time import sleep
+
+import click
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from grading import clock
+from grading.actors import Actor, command
+from grading.cli.place import Opened, fail, main, opened, plainly, say
+from grading.jobs.background import EVERY_SECONDS
+from grading.jobs.drainer import Drainer
+from grading.models import Job
+from grading.services.jobs import acts, listing
+from grading.words import jobs as job_words
+
+SHOWN = 50
+
+
+@main.group("jobs", invoke_without_command=True)
+@click.pass_context
+@plainly
+def jobs(context: click.Context) -> None:
+    """Lists the newest jobs; `jobs run` does what waits."""
+    if context.invoked_subcommand is not None:
+        return
+    with opened(context).reading() as session:
+        newest = listing.list_jobs(session, command(clock.now()), limit=SHOWN)
+        progress = listing.progress(session, newest)
+        for job in reversed(newest):
+            say(_line(job, progress[job.id]))
+            for reason in job_words.job_reasons_words(job):
+                say(f"      {reason}")
+        if not newest:
+            say("Chưa có việc nào.")
+
+
+@jobs.command("run")
+@click.option("--stay", is_flag=True, help="Goes on looking for jobs, for a server without a thread of its own.")
+@click.pass_context
+@plainly
+def run(context: click.Context, stay: bool) -> None:
+    """Does every job that is ready, in the order of asking."""
+    place = opened(context)
+    drainer = Drainer(place.engine, place.store, place.settings.data)
+    if not drainer.drain() and not stay:
+        fail("Một tiến trình khác đang làm các việc này.")
+    while stay:
+        sleep(EVERY_SECONDS)
+        if drainer.is_any_waiting():
+            drainer.drain()
+    with place.reading() as session:
+        failed = [job for job in listing.list_jobs(session, command(clock.now())) if job.reasons and job.is_open]
+        for job in failed:
+            say(f"{job.id} {job_words.job_words(job)}: {'; '.join(job_words.job_reasons_words(job))}")
+    say("Không còn việc nào chờ." if not failed else "Còn việc chờ thử lại.")
+
+
+def _act(context: click.Context, job_id: int, act: Callable[[Session, Actor, int], Job]) -> None:
+    place: Opened = opened(context)
+    with place.writing() as session:
+        try:
+            job = act(session, command(clock.now()), job_id)
+        except NoResultFound:
+            fail(f"Không có việc nào mang số {job_id}.")
+            return
+        say(_line(job, listing.progress(session, [job])[job.id]))
+
+
+@jobs.command()
+@click.argument("job_id", type=int, metavar="ID")
+@click.pass_context
+@plainly
+def pause(context: click.Context, job_id: int) -> None:
+    """Keeps a job where it is, until `resume`."""
+    _act(context, job_id, acts.pause)
+
+
+@jobs.command()
+@click.argument("job_id", type=int, metavar="ID")
+@click.pass_context
+@plainly
+def resume(context: click.Context, job_id: int) -> None:
+    """Lets a paused job go on."""
+    _act(context, job_id, acts.resume)
+
+
+@jobs.command()
+@click.argument("job_id", type=int, metavar="ID")
+@click.pass_context
+@plainly
+def cancel(context: click.Context, job_id: int) -> None:
+    """Ends a job. What it did stays."""
+    _act(context, job_id, acts.cancel)
+
+
+@jobs.command()
+@click.argument("job_id", type=int, metavar="ID")
+@click.pass_context
+@plainly
+def retry(context: click.Context, job_id: int) -> None:
+    """Lets a failed job try its failed lines again."""
+    _act(context, job_id, acts.retry)
+
+
+def _line(job: Job, progress: listing.Progress) -> str:
+    state = job_words.job_state_words(job, clock.now())
+    counts = f", {progress.done}/{progress.total}" if progress.total else ""
+    failed = f", {progress.failed} lỗi" if progress.failed else ""
+    return f"{job.id:>5}  {state}{counts}{failed}  {job_words.job_words(job)}"

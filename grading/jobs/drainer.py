@@ -1,0 +1,218 @@
+"""Runs jobs, one after the other: files first, then one short transaction for a batch and its lines together."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from grading.db import transaction
+from grading.documents.errors import PdfError
+from grading.documents.rendering import Renderer, RendererLost
+from grading.jobs.alone import alone
+from grading.jobs.kinds import HANDLERS
+from grading.jobs.points import Point, Reached, go_on
+from grading.jobs.tools import Handler, LineFailed, Result, Tools
+from grading.models import Job, JobKind, JobLine, JobState, LineState
+from grading.services.dossiers.evidence import keep_file
+from grading.services.jobs import leases
+from grading.services.jobs.faults import Stored, of_reasons
+from grading.storage import Store, StoredFileError, sweep
+from workflows import Reason
+
+LINE_TRIES = 3
+"""How often one line may lose the child that makes its paper."""
+STOPPED_BY = (PdfError, StoredFileError, OSError, DBAPIError)
+"""What ends a try of the whole job: the place is at fault, not one line. The job waits and is tried again."""
+LEFT_OVER = timedelta(hours=1)
+"""The age of a half-written file that nobody is still writing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """The outcome of one line outside the transaction: bytes or nothing, reasons, or a lost try."""
+
+    line_id: int
+    content: bytes | None = None
+    reasons: Stored | None = None
+    lost: bool = False
+
+
+@dataclass
+class Drainer:
+    """One run over one database and the folder of its files. `at` is told every moment of `points`; `is_stopping` is
+    asked between batches."""
+
+    engine: Engine
+    store: Store
+    folder: Path
+    at: Reached = go_on
+    is_stopping: Callable[[], bool] = lambda: False
+    renderer: Renderer = field(default_factory=Renderer)
+    boot_id: str = ""
+    """Of the run that goes on. Each run has its own, so that what an earlier one left is free."""
+
+    @property
+    def tools(self) -> Tools:
+        return Tools(store=self.store, folder=self.folder / "commendations", renderer=self.renderer)
+
+    def drain(self) -> bool:
+        """Runs until no job is ready. Returns False at once, if another drainer is at work."""
+        with alone(self.engine) as mine:
+            if not mine:
+                return False
+            self.boot_id = secrets.token_hex(8)
+            try:
+                self.sweep()
+                with self._writing() as session:
+                    leases.free_abandoned(session, self.boot_id)
+                while not self.is_stopping() and (job_id := self._take()) is not None:
+                    self._run(job_id)
+            finally:
+                self.renderer.close()
+        return True
+
+    def is_any_waiting(self) -> bool:
+        with self._reading() as session:
+            return leases.is_any_waiting(session, self.tools.now())
+
+    def _take(self) -> int | None:
+        with self._writing() as session:
+            job_id = leases.take(session, self.boot_id, self.tools.now())
+        if job_id is not None:
+            self.at(Point.leased)
+        return job_id
+
+    def _run(self, job_id: int) -> None:
+        try:
+            while not self.is_stopping():
+                handler, batch = self._read(job_id)
+                self.at(Point.read)
+                if not batch:
+                    self._finish(job_id, handler)
+                    return
+                if not self._keep(job_id, handler, [self._make(handler, *each) for each in batch]):
+                    return
+            self._let_go(job_id)
+        except STOPPED_BY as failure:
+            self._put_off(job_id, failure)
+
+    def _read(self, job_id: int) -> tuple[Handler, list[tuple[int, Any]]]:
+        """Returns how the job works, and the next lines with what they are made of."""
+        with self._reading() as session:
+            handler = HANDLERS[JobKind(session.get_one(Job, job_id).kind)]
+            lines = leases.next_lines(session, job_id)
+            return handler, [(line.id, self._facts(session, handler, line)) for line in lines]
+
+    def _facts(self, session: Session, handler: Handler, line: JobLine) -> Any:
+        try:
+            return handler.read(session, self.tools, line)
+        except LineFailed as failure:
+            return failure
+
+    def _make(self, handler: Handler, line_id: int, facts: Any) -> Made:
+        """Makes one line and stores its bytes, so that the transaction writes rows only."""
+        try:
+            if isinstance(facts, LineFailed):
+                raise facts
+            content = handler.make(self.tools, facts)
+        except LineFailed as failure:
+            return Made(line_id=line_id, reasons=failure.reasons)
+        except RendererLost:
+            return Made(line_id=line_id, lost=True)
+        self.at(Point.made)
+        if content is not None:
+            self.store.put(content)
+            self.at(Point.stored)
+        return Made(line_id=line_id, content=content)
+
+    def _keep(self, job_id: int, handler: Handler, batch: list[Made]) -> bool:
+        """Writes the effects and the lines of a batch together. Returns False if the lease is gone; then it writes
+        nothing."""
+        with self._writing() as session:
+            job = leases.held(session, job_id, self.boot_id)
+            if job is None:
+                return False
+            for made in batch:
+                self._keep_line(session, handler, made)
+            leases.come_forward(job, self.tools.now())
+            session.flush()
+            self.at(Point.keeping)
+        self.at(Point.kept)
+        return True
+
+    def _keep_line(self, session: Session, handler: Handler, made: Made) -> None:
+        line, reasons = session.get_one(JobLine, made.line_id), made.reasons
+        if made.lost:
+            line.tries += 1
+            if line.tries < LINE_TRIES:
+                return
+            reasons = of_reasons(Reason(code="job_paper_stuck", params={"tries": LINE_TRIES}))
+        elif reasons is None:
+            try:
+                with session.begin_nested():
+                    handler.keep(session, self.tools, line, made.content)
+            except LineFailed as failure:
+                reasons = failure.reasons
+        line.state = LineState.done if reasons is None else LineState.failed
+        line.reasons, line.ended_at = reasons, self.tools.now()
+
+    def _finish(self, job_id: int, handler: Handler) -> None:
+        """Ends the job: done with its result, or failed if a line failed."""
+        with self._reading() as session:
+            failed = leases.count_failed(session, job_id)
+            result = None if failed else handler.result(session, self.tools, session.get_one(Job, job_id))
+        if result is not None:
+            self.store.put(result.content)
+            self.at(Point.finishing)
+        with self._writing() as session:
+            job = leases.held(session, job_id, self.boot_id)
+            if job is None:
+                return
+            self._end(session, job, result, failed=bool(failed))
+            session.flush()
+            self.at(Point.ending)
+        self.at(Point.ended)
+
+    def _end(self, session: Session, job: Job, result: Result | None, *, failed: bool) -> None:
+        now = self.tools.now()
+        leases.end(job, JobState.failed if failed else JobState.done, now)
+        if result is not None:
+            job.result_sha256 = keep_file(session, self.store, result.content, result.mime, now).sha256
+            job.result_name = result.name
+
+    def _let_go(self, job_id: int) -> None:
+        with self._writing() as session:
+            job = leases.held(session, job_id, self.boot_id)
+            if job is not None:
+                leases.put(job, JobState.waiting)
+                job.tries -= 1  # nothing went wrong
+
+    def _put_off(self, job_id: int, failure: Exception) -> None:
+        reasons = of_reasons(Reason(code="job_stopped", params={"words": f"{type(failure).__name__}: {failure}"[:300]}))
+        with self._writing() as session:
+            job = leases.held(session, job_id, self.boot_id)
+            if job is not None:
+                leases.put_off(job, reasons, self.tools.now())
+
+    def sweep(self) -> None:
+        """Removes what runs that were killed left half written."""
+        before = self.tools.now() - LEFT_OVER
+        for folder in (self.folder / "files", self.folder / "commendations"):
+            sweep(folder, before)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with Session(self.engine) as session, transaction(session):
+            yield session
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with Session(self.engine) as session:
+            yield session

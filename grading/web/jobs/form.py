@@ -1,0 +1,64 @@
+"""The form for a file to be imported: what it holds, and what goes with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from werkzeug.datastructures import FileStorage
+
+from grading.documents.uploads.names import shown_name
+from grading.models import JobKind
+from grading.services.campaigns import campaigns
+from grading.services.figures import importing as figures
+from grading.services.ground.csv_rows import MAX_BYTES
+from grading.services.jobs.asking import LONGEST, SentFile
+from grading.services.results import importing as results
+from grading.web.shell.forms import Form
+from grading.web.shell.session import db
+from grading.web.shell.signed_in import actor
+
+KINDS: Mapping[JobKind, tuple[str, tuple[str, ...]]] = {
+    JobKind.results_import: (lazy_gettext("Kết quả các năm trước"), results.COLUMNS),
+    JobKind.figures_import: (lazy_gettext("Số liệu của tổ chức đảng"), figures.COLUMNS),
+}
+"""The kinds of files, each with its words and its columns."""
+
+
+@dataclass(kw_only=True)
+class ImportForm(Form):
+    places: ClassVar[Mapping[str, str]] = {"import_words_missing": "words"}
+    trims: bool = True
+
+    @cached_property
+    def campaigns(self) -> list[tuple[str, str]]:
+        """The campaigns whose programme may name the metrics of figures: code and words."""
+        return [(campaign.code, campaign.code) for campaign in campaigns.list_campaigns(db.session, actor())]
+
+    def sent(self, upload: FileStorage | None) -> tuple[JobKind, SentFile] | None:
+        """Returns what was sent; None with mistakes for anything that is missing or too large."""
+        kind = self.choice("kind", KINDS, _("Chưa chọn nội dung của tệp."), needed=True)
+        campaign = self.choice("campaign", dict(self.campaigns), _("Đợt đánh giá này không có trong danh sách."))
+        words, content = self.text("words"), b""
+        if upload is None or not upload.filename:
+            self.wrong("file", _("Chưa chọn tệp."))
+        else:
+            content = upload.stream.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            self.wrong("file", _("Tệp nặng hơn %(max)s MB. Mời tách tệp.", max=MAX_BYTES // 1_000_000))
+        if len(words) > LONGEST:
+            self.wrong("words", _("Tối đa %(max)s chữ.", max=LONGEST))
+        if kind is JobKind.figures_import:
+            self._need_more(campaign, words)
+        if kind is None or upload is None or self.mistakes:
+            return None
+        name = shown_name(upload.filename or "")
+        return kind, SentFile(name=name, content=content, campaign=campaign or "", words=words)
+
+    def _need_more(self, campaign: str | None, words: str) -> None:
+        if not campaign:
+            self.wrong("campaign", _("Chưa chọn đợt đánh giá có các số liệu này."))
+        if not words:
+            self.wrong("words", _("Chưa ghi nguồn số liệu. Mời ghi tên văn bản hoặc báo cáo."))
