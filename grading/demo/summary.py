@@ -8,6 +8,7 @@ from rich.table import Table
 from sqlalchemy.orm import Session
 
 from grading.demo.stage import RATING, SECOND_SEASON, Stage
+from grading.jobs.drainer import Drainer
 from grading.models import Campaign
 from grading.rules.contradictions import sentence
 from grading.rules.levels import Level
@@ -50,6 +51,7 @@ def print_papers(stage: Stage) -> list[Path]:
     printed = printing.print_all(stage.behind, stage.store, folder, ids, now=stage.now)
     for failure in printed.failures.values():
         raise failure
+    Drainer(stage.engine, stage.store, stage.settings.data).drain()  # the jobs of these papers find them made
     return printed.paths
 
 
