@@ -11,8 +11,9 @@ import struct
 import sys
 from typing import Any, BinaryIO
 
-from grading.documents.commendation import CommendationFacts, render
+from grading.documents.commendation import render
 from grading.documents.errors import Overflow, PdfError, PdfUnavailable, Unprintable
+from grading.rules.frozen.facts import FrozenFacts
 
 MEMORY = 2 * 1024**3
 """Bytes of address space. A sheet needs about 0.4 GB of it, most of it libraries and fonts."""
@@ -35,7 +36,7 @@ def main() -> None:
 def answer(facts: dict[str, Any]) -> bytes:
     """Returns the answer to one request. A MemoryError is none of the errors: it ends the process."""
     try:
-        return b"P" + render(CommendationFacts.from_json(facts))
+        return b"P" + render(FrozenFacts.from_json(facts))
     except Overflow as error:
         return _error("overflow", field=error.field, unit=error.unit)
     except Unprintable as error:

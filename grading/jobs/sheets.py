@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 from grading.documents.errors import Overflow, Unprintable
 from grading.jobs.tools import LineFailed, Result, Tools
 from grading.models import Commendation, Job, JobLine
+from grading.rules.frozen.facts import FrozenFacts
+from grading.rules.frozen.formats import UnreadableFormat
 from grading.services.commendations import commendations
+from grading.services.jobs.faults import of_reasons
 from grading.storage import StoredFileError
 
 PDF = "application/pdf"
@@ -23,10 +26,15 @@ class Papers:
     """Makes the file of each commendation that has none, and a copy for people."""
 
     def read(self, session: Session, tools: Tools, line: JobLine) -> dict[str, Any] | None:
-        """Returns the frozen facts; None if the file is there already."""
+        """Returns the frozen facts; None if the file is there already. Raises LineFailed for facts of a format to
+        come."""
         commendation = commendations.whole(session, _of(line))
         if commendation.pdf_sha256 and _is_whole(tools, commendation.pdf_sha256):
             return None
+        try:
+            FrozenFacts.from_json(commendation.facts)
+        except UnreadableFormat as error:
+            raise LineFailed(of_reasons(*error.reasons)) from error
         return commendation.facts
 
     def make(self, tools: Tools, facts: dict[str, Any] | None) -> bytes | None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor
 from grading.jobs.tools import LineFailed, Result, Tools, asker
 from grading.models import Job, JobLine
-from grading.services.campaigns import campaigns, programme_files, unit_file
+from grading.services.campaigns import campaigns, unit_file
 from grading.services.figures import importing as figures
 from grading.services.ground.administrators import require_admin
 from grading.services.ground.csv_rows import FileRefused
@@ -18,6 +18,7 @@ from grading.services.ground.errors import Refused
 from grading.services.jobs.arguments import Sent, Written, arguments_of
 from grading.services.jobs.asking import CSV
 from grading.services.jobs.faults import of_file, of_reasons
+from grading.services.programmes import lookup
 from grading.services.results import importing as results
 from grading.storage import StoredFileError
 from workflows import Reason
@@ -68,7 +69,7 @@ def import_figures(session: Session, actor: Actor, path: Path, sent: Sent) -> No
 
 
 def import_results(session: Session, actor: Actor, path: Path, sent: Sent) -> None:
-    results.import_past_results(session, actor, path, shipped=programme_files.models(), reason=sent.words)
+    results.import_past_results(session, actor, path, shipped=lookup.models(session), reason=sent.words)
 
 
 class UnitsExport:

@@ -18,62 +18,6 @@ from tests.season import Season
 from workflows import State
 
 NEWEST = REVISIONS[-1]
-NEW_TABLES = {
-    "0002": set(),
-    "0003": {"meeting_sheet", "month_counts", "half_year_review"},
-    "0004": {"registration", "registered_work"},
-    "0005": {"quota_exception", "past_award", "succession"},
-    "0006": set(),
-    "0007": {"registration_act"},
-    "0008": {"process", "process_sight"},
-    "0009": {"event", "event_words"},
-    "0010": {"result_in_force"},
-    "0011": {"unit_task"},
-    "0012": set(),
-    "0013": {"job", "job_line"},
-}
-NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
-NEW_COLUMNS = {
-    "0002": {("decision_item", "derivation"): lambda _row: None},
-    "0004": {
-        ("dossier", "cell_type"): lambda _row: "",
-        ("result", "model"): lambda row: row["programme_key"] if row["kind"] == "recognition" else None,
-    },
-    "0005": {("award", "issuer_reason"): lambda _row: None},
-    "0006": {("figure", "stage"): lambda _row: "proposed", ("figure", "dossier_id"): lambda _row: None},
-    "0008": {
-        ("campaign", "process_digest"): lambda row: digest_at_0008(row["tier"], row["kind"]),
-        ("move", "side"): lambda row: side_at_0008(row["step"], row["source"], row["role"]),
-    },
-    "0010": {
-        ("dossier", "subject"): lambda _row: "organisation",
-        ("result", "subject"): lambda _row: "organisation",
-        ("result", "reason"): lambda _row: "",
-    },
-    "0011": {("unit_period", "reason"): lambda _row: ""},
-    "0012": {("registered_work", "origin_id"): lambda _row: None},
-}
-"""The value that a revision writes into a new column of the rows that are already there."""
-OLD_COLUMNS = {"0008": {("campaign", "process_version"): lambda row: row["process_digest"][:12]}}
-"""The columns that a revision drops, with the value that its downgrade writes."""
-FILLED = {"registration_act", "process", "process_sight", "result_in_force"}
-"""The new tables that a revision fills from the rows that are already there."""
-PROCESSES_AT_0008 = HERE / "processes"
-
-
-def digest_at_0008(tier, kind):
-    return sha256((PROCESSES_AT_0008 / f"{tier}_{kind}.json").read_bytes().strip()).hexdigest()
-
-
-def side_at_0008(step, source, role):
-    steps = [row for path in PROCESSES_AT_0008.glob("*.json") for row in json.loads(path.read_text())["steps"]]
-    sides = {(row["name"], row["source"]): row["side"] for row in steps}
-    of_roles = {row["role"]: row["side"] for row in steps}
-    return (
-        sides.get((step, source))
-        or of_roles.get(role)
-        or {"cell_committee": "produce", "appraiser": "appraise"}.get(role, "read")
-    )
 
 
 @pytest.fixture(scope="session")

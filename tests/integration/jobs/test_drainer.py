@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import JSON, bindparam, select, text
 
 from grading.documents.errors import Overflow, PdfError
 from grading.documents.rendering import RendererLost
@@ -101,6 +101,24 @@ def test_a_text_that_does_not_fit_fails_its_own_line_and_no_other(season):
     assert [line.state for line in lines] == [LineState.done, LineState.failed, LineState.done]
     assert lines[1].reasons == [{"code": "job_text_long", "params": {"field": "achievement"}}]
     assert unprinted(season) == 1
+
+
+def test_a_paper_that_a_newer_service_froze_fails_its_own_line_and_says_so(season):
+    commend_several(season)
+    with season.writing() as session:
+        second = session.scalars(select(Commendation).where(Commendation.register_no == 2)).one()
+        facts, paper_id = second.facts, second.id
+        write = text("UPDATE commendation SET facts = :facts WHERE id = :id").bindparams(bindparam("facts", type_=JSON))
+        session.execute(write, {"facts": facts | {"format": 9}, "id": paper_id})
+
+    drainer(season, Small()).drain()
+
+    (job,) = jobs_of(season)
+    lines = lines_of(season, job.id)
+    assert [line.state for line in lines] == [LineState.done, LineState.failed, LineState.done]
+    assert [reason["code"] for reason in lines[1].reasons] == ["format_unreadable"]
+    with season.writing() as session:
+        session.execute(write, {"facts": facts, "id": paper_id})  # every season ends whole
 
 
 def test_a_child_that_is_lost_costs_one_try_of_that_line_and_the_last_try_ends_it(season):
