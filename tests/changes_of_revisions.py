@@ -39,8 +39,10 @@ NEW_TABLES = {
     "0013": {"award_opinion"},
     "0014": {"programme_version"},
     "0015": {"job", "job_line"},
+    "0016": {"period"},
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
+OF_A_PERIOD = ("campaign", "explanation", "figure", "past_award", "result", "result_in_force")
 NEW_COLUMNS = {
     "0002": {("decision_item", "derivation"): lambda _row: None},
     "0004": {
@@ -62,9 +64,13 @@ NEW_COLUMNS = {
     "0012": {("registered_work", "origin_id"): lambda _row: None},
     "0013": {("award", "unproposed_reason"): lambda _row: None},
     "0014": {("campaign", "programme_version_id"): lambda _row: None},
+    "0016": {(table, "period_id"): lambda row: row["year"] for table in OF_A_PERIOD},
 }
 """The value that a revision writes into a new column of the rows that are already there."""
-OLD_COLUMNS = {"0008": {("campaign", "process_version"): lambda row: row["process_digest"][:12]}}
+OLD_COLUMNS = {
+    "0008": {("campaign", "process_version"): lambda row: row["process_digest"][:12]},
+    "0016": {(table, "year"): lambda row: row["period_id"] for table in OF_A_PERIOD},
+}
 """The columns that a revision drops, with the value that its downgrade writes."""
-FILLED = {"registration_act", "process", "process_sight", "result_in_force"}
+FILLED = {"registration_act", "process", "process_sight", "result_in_force", "period"}
 """The new tables that a revision fills from the rows that are already there."""

@@ -45,7 +45,7 @@ _STATES = [state.value for state in State if state is not State.discontinued]
 """The states that revision 0007 could hold."""
 _MEMBERS: dict[tuple[str, str], list[str]] = {
     ("dossier", "state"): _STATES, ("move", "source"): _STATES, ("move", "dest"): _STATES,
-    ("move", "role"): list(Role), ("role_grant", "role"): list(Role),
+    ("campaign", "tier"): ["three_tier", "two_tier"], ("move", "role"): list(Role), ("role_grant", "role"): list(Role),
 }  # fmt: skip
 """What a column holds whose values are no longer in a CHECK, so that the revision before can check them again."""
 
@@ -124,6 +124,12 @@ def _meeting_sheet(_row: Row, number: int) -> Row:
     return {"excused": 0, "period": 1 + number % 4}
 
 
+def _period(_row: Row, number: int) -> Row:
+    """Whole years: a revision without periods has a place for them."""
+    days = {"starts_on": date(number, 1, 1), "ends_on": date(number, 12, 31)}
+    return {"kind": "year", "code": f"{number:04}", "label": "", **days}
+
+
 def _programme_version(_row: Row, number: int) -> Row:
     return {"approved_by_id": number % ROWS + 1}
 
@@ -161,6 +167,7 @@ _RULES: dict[str, Callable[[Row, int], Row]] = {
     "job": _job,
     "job_line": _job_line,
     "meeting_sheet": _meeting_sheet,
+    "period": _period,
     "programme_version": _programme_version,
     "registration": _registration,
     "result": _result,

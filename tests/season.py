@@ -179,7 +179,7 @@ class Season(Deciding):
         """Adds a rating of that year without a decision, as the import of past years does."""
         with self.writing() as session:
             unit_id = get(session, cell).id
-            result = Result(unit_id=unit_id, year=year, kind=Kind.rating, programme_key="r2019", outcome=level,
+            result = Result(unit_id=unit_id, period_id=year, kind=Kind.rating, programme_key="r2019", outcome=level,
                             subject=Subject.organisation, source="thử nghiệm", at=self.now)  # fmt: skip
             put_in_force(session, [result], in_force(session, [unit_id]))
 

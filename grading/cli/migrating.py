@@ -31,6 +31,7 @@ CHANGES: Mapping[str, str] = {
     "0013": "ý kiến của Tổ thẩm định về khen thưởng; lý do khen thưởng khác đề nghị của Tổ",
     "0014": "các phiên bản bộ tiêu chí; đợt đánh giá giữ phiên bản đã dùng",
     "0015": "các việc chạy nền: in Giấy khen, nhập và xuất tệp",
+    "0016": "kỳ đánh giá: năm, sáu tháng, quý, tháng, nhiệm kỳ",
 }
 """What each revision brings, for the person who runs the command."""
 

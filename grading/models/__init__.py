@@ -14,6 +14,7 @@ from grading.models.evidence import Evidence, StoredFile
 from grading.models.figure import Explanation, Figure, Stage
 from grading.models.job import OPEN_STATES, Job, JobKind, JobLine, JobState, LineState
 from grading.models.past_award import PastAward
+from grading.models.period import Period
 from grading.models.process import ProcessSight, StoredProcess
 from grading.models.programme_version import ProgrammeVersion, VersionState
 from grading.models.registration import RegisteredWork, Registration, RegistrationLine
@@ -62,6 +63,7 @@ __all__ = [
     "Office",
     "PasswordLink",
     "PastAward",
+    "Period",
     "ProcessSight",
     "ProgrammeVersion",
     "QuotaException",

@@ -1,4 +1,4 @@
-"""A campaign: one programme, one year, one authority. Opening it freezes the rules and the roster."""
+"""A campaign: one programme, one period, one authority. Opening it freezes the rules and the roster."""
 
 from datetime import date, datetime
 from enum import StrEnum, auto
@@ -9,6 +9,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grading.models.base import Base, enum_column
+from grading.models.period import OfPeriod, Period
 from grading.models.process import StoredProcess, process_of
 from grading.models.programme_version import ProgrammeVersion
 from grading.models.unit import Unit
@@ -24,8 +25,8 @@ class Decider(StrEnum):
     authority_unit = auto()
 
 
-class Campaign(Base):
-    """One campaign: a programme, a year and an authority, with the rules as they were at the opening."""
+class Campaign(OfPeriod, Base):
+    """One campaign: a programme, a period and an authority, with the rules as they were at the opening."""
 
     __tablename__ = "campaign"
     __table_args__ = (
@@ -36,14 +37,13 @@ class Campaign(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[Kind] = mapped_column(enum_column(Kind, "kind"))
-    tier: Mapped[Tier] = mapped_column(enum_column(Tier, "tier"))
+    tier: Mapped[Tier] = mapped_column(enum_column(Tier, "tier", checked=False))
     process_digest: Mapped[str] = mapped_column(ForeignKey("process.digest"), index=True)
     programme_key: Mapped[str]
     programme_json: Mapped[str]
     programme_digest: Mapped[str]
     programme_version_id: Mapped[int | None] = mapped_column(ForeignKey("programme_version.id"))
     """The version that was opened; None for a shipped programme or a file."""
-    year: Mapped[int]
     as_of: Mapped[date]
     opens_on: Mapped[date]
     submit_by: Mapped[date]
@@ -61,6 +61,7 @@ class Campaign(Base):
 
     authority_unit: Mapped[Unit] = relationship()
     programme_version: Mapped[ProgrammeVersion | None] = relationship()
+    period: Mapped[Period] = relationship(lazy="joined", innerjoin=True)
     stored_process: Mapped[StoredProcess] = relationship()
     not_rated: Mapped[list["NotRated"]] = relationship(order_by="NotRated.id")
 

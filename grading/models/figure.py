@@ -1,4 +1,4 @@
-"""Figures: counts of one unit in one year, and the commune's explanations of contradictions between two of them."""
+"""Figures: counts of one unit in one period, and the commune's explanations of contradictions between two of them."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from grading.models.base import Base, Frozen, enum_column
+from grading.models.period import OfPeriod
 
 
 class Stage(StrEnum):
@@ -16,16 +17,16 @@ class Stage(StrEnum):
     decided = "decided"
 
 
-class Figure(Frozen, Base):
-    """One count of a unit in a year: the value of one metric in hundredths. A correction is a newer row: the highest id
-    counts.
+class Figure(Frozen, OfPeriod, Base):
+    """One count of a unit in a period: the value of one metric in hundredths. A correction is a newer row: the highest
+    id counts.
 
     A decided figure says for which dossier it was entered, and by whom.
     """
 
     __tablename__ = "figure"
     __table_args__ = (
-        Index("ix_figure_of", "unit_id", "year", "metric"),
+        Index("ix_figure_of", "unit_id", "period_id", "metric"),
         CheckConstraint(
             "stage = 'proposed' OR (dossier_id IS NOT NULL AND by_id IS NOT NULL)", name="decided_by_somebody"
         ),
@@ -33,7 +34,6 @@ class Figure(Frozen, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    year: Mapped[int]
     metric: Mapped[str]
     value: Mapped[int]
     stage: Mapped[Stage] = mapped_column(enum_column(Stage, "stage"), default=Stage.proposed)
@@ -43,16 +43,15 @@ class Figure(Frozen, Base):
     at: Mapped[datetime]
 
 
-class Explanation(Frozen, Base):
+class Explanation(Frozen, OfPeriod, Base):
     """The commune's reason why the reported and the computed number of a contradiction both stay. It lapses as soon as
     one of them changes."""
 
     __tablename__ = "explanation"
-    __table_args__ = (Index("ix_explanation_of", "unit_id", "year", "rule"),)
+    __table_args__ = (Index("ix_explanation_of", "unit_id", "period_id", "rule"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    year: Mapped[int]
     rule: Mapped[str]
     reported: Mapped[int]
     computed: Mapped[int]

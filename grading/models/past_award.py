@@ -6,18 +6,18 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grading.models.base import Base, Frozen
+from grading.models.period import OfPeriod
 from grading.models.unit import Unit
 
 
-class PastAward(Frozen, Base):
+class PastAward(Frozen, OfPeriod, Base):
     """The award of one year that a unit got before this service; years running may count it."""
 
     __tablename__ = "past_award"
-    __table_args__ = (UniqueConstraint("unit_id", "year"),)
+    __table_args__ = (UniqueConstraint("unit_id", "period_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    year: Mapped[int]
     source: Mapped[str]
     at: Mapped[datetime]
 

@@ -1,4 +1,4 @@
-"""Results: the level or title of a unit for a year. A newer row supersedes an older one; no row is edited."""
+"""Results: the level or title of a unit for a period. A newer row supersedes an older one; no row is edited."""
 
 from datetime import datetime
 from enum import StrEnum, auto
@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grading.models.base import Base, Frozen, enum_column
+from grading.models.period import OfPeriod, Period
 from grading.models.unit import Unit
 from workflows import Kind
 
@@ -18,20 +19,19 @@ class Subject(StrEnum):
     collective = auto()
 
 
-class Result(Frozen, Base):
-    """The level or title of one unit for one year. Past years are imported without a decision; streaks of levels read
-    only results that are in force."""
+class Result(Frozen, OfPeriod, Base):
+    """The level or title of one unit for one period. Past years are imported without a decision. Streaks of levels read
+    only results of whole years that are in force."""
 
     __tablename__ = "result"
     __table_args__ = (
-        Index("ix_result_of", "unit_id", "kind", "year"),
+        Index("ix_result_of", "unit_id", "kind", "period_id"),
         CheckConstraint("(kind = 'recognition') = (model IS NOT NULL)", name="model"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     subject: Mapped[Subject] = mapped_column(enum_column(Subject, "subject"), default=Subject.organisation)
-    year: Mapped[int]
     kind: Mapped[Kind] = mapped_column(enum_column(Kind, "kind"))
     programme_key: Mapped[str]
     model: Mapped[str | None]
@@ -47,17 +47,18 @@ class Result(Frozen, Base):
     at: Mapped[datetime]
 
     unit: Mapped[Unit] = relationship()
+    period: Mapped[Period] = relationship()
 
 
-class ResultInForce(Base):
-    """The result that stands for one unit, subject, year and model. The row is locked before another result supersedes
-    it, so that two decisions never supersede the same result."""
+class ResultInForce(OfPeriod, Base):
+    """The result that stands for one unit, subject, period and model. The row is locked before another result
+    supersedes it, so that two decisions never supersede the same result."""
 
     __tablename__ = "result_in_force"
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
     subject: Mapped[Subject] = mapped_column(enum_column(Subject, "subject"), primary_key=True)
-    year: Mapped[int] = mapped_column(primary_key=True)
+    period_id: Mapped[int] = mapped_column(ForeignKey("period.id"), primary_key=True)
     model: Mapped[str] = mapped_column(primary_key=True)
     """The model of the title; empty for a rating."""
     result_id: Mapped[int] = mapped_column(ForeignKey("result.id"), unique=True)

@@ -96,7 +96,7 @@ def test_a_cell_that_rates_itself_excellent_beyond_the_quota_is_decided_good(pla
         lowered = session.execute(
             select(Unit.code, Result.proposed, Result.outcome)
             .join(Unit, Result.unit_id == Unit.id)
-            .where(Result.proposed != Result.outcome, Result.year == 2022)
+            .where(Result.proposed != Result.outcome, Result.period_id == 2022)
         ).all()
 
     assert [tuple(row) for row in lowered] == [("KG-GR-HT-09", "EXCELLENT", "GOOD")]
@@ -166,7 +166,7 @@ def papers_of(session: Session, campaign: str) -> list[Commendation]:
 
 
 def decided_in(session: Session, year: int) -> dict[str, str]:
-    query = select(Unit.code, Result.outcome).join(Unit, Result.unit_id == Unit.id).where(Result.year == year)
+    query = select(Unit.code, Result.outcome).join(Unit, Result.unit_id == Unit.id).where(Result.period_id == year)
     return {code: outcome for code, outcome in session.execute(query)}
 
 

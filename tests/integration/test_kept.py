@@ -6,6 +6,7 @@ from sqlalchemy import select
 from grading.actors import command
 from grading.models import Figure, Unit
 from grading.services.figures import figures
+from grading.services.ground import periods
 from grading.services.ground.turns import hold_turn
 from grading.services.units.units import names_on
 from tests.reading import questions_of
@@ -61,6 +62,7 @@ def test_the_end_of_a_transaction_forgets(season):
         values(season, session, unit_id)
         session.rollback()
         with season.writing() as other:
-            other.add(Figure(unit_id=unit_id, year=2022, metric="members", value=700, source="x", at=season.now))
+            periods.keep(other, 2022)
+            other.add(Figure(unit_id=unit_id, period_id=2022, metric="members", value=700, source="x", at=season.now))
 
         assert values(season, session, unit_id) == {"members": 700}

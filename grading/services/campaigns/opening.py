@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import Campaign, Decider, Done, Dossier, NotRated, ProgrammeVersion, Registration, Unit, UnitPeriod
+from grading.rules.periods import PeriodKind, Span, part
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.cell_types import CellType
 from grading.rules.programmes.saying.places import blanks
 from grading.services.campaigns import processes
 from grading.services.dossiers import subordinates
 from grading.services.figures import fed_by_months
+from grading.services.ground import periods
 from grading.services.ground.errors import refuse
 from grading.services.ground.turns import hold_turn
 from grading.services.programmes import publishing
@@ -32,6 +34,7 @@ class Opening:
 
     code: str
     year: int
+    """The year that the period is or lies in."""
     as_of: date
     opens_on: date
     submit_by: date
@@ -44,10 +47,18 @@ class Opening:
     award_by_reason: str = ""
     minimum_assessments: int | None = None
     """The least number of assessments of a dossier. If it is None, the programme's number counts."""
+    part: Span | None = None
+    """The period, where it is not the whole year."""
+    part_label: str = ""
+    """The words of a term or an ad hoc period."""
     not_rated: Mapping[str, str] = field(default_factory=dict)
     demo: bool = False
     programme_version_id: int | None = None
     """The version that the programme is; None for a shipped programme or a file."""
+
+    @property
+    def span(self) -> Span:
+        return self.part or part(PeriodKind.year, self.year)
 
 
 def default_decider(kind: Kind, tier: Tier) -> Decider:
@@ -100,7 +111,8 @@ def open_campaign(session: Session, actor: Actor, programme: Programme, opening:
         process_digest=processes.keep(session, actor, process(opening.tier, kind)).digest,
         programme_key=programme.key, programme_json=programme.to_json(), programme_digest=programme.digest,
         programme_version_id=opening.programme_version_id,
-        year=opening.year, as_of=opening.as_of, opens_on=opening.opens_on, submit_by=opening.submit_by,
+        period=periods.keep_span(session, opening.span, opening.part_label),
+        as_of=opening.as_of, opens_on=opening.opens_on, submit_by=opening.submit_by,
         authority_unit_id=authority.id,
         decided_by=decided_by, decided_by_reason=opening.decided_by_reason,
         award_by=award_by, award_by_reason=opening.award_by_reason,
@@ -170,9 +182,10 @@ def _freeze_roster(session: Session, campaign: Campaign, authority: Unit, openin
 
 
 def _refuse_overlaps(session: Session, campaign: Campaign) -> None:
-    """Raises Refused (campaign_overlaps) for a unit that another campaign of this model and year has on its roster."""
+    """Raises Refused (campaign_overlaps) for a unit that is on the roster of another campaign of this model and
+    period."""
     others = select(Campaign).where(
-        Campaign.id != campaign.id, Campaign.year == campaign.year, Campaign.kind == campaign.kind
+        Campaign.id != campaign.id, Campaign.period_id == campaign.period_id, Campaign.kind == campaign.kind
     )
     own = _roster(session, campaign)
     for other in session.scalars(others.order_by(Campaign.id)):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.models import Campaign, Result, TitleOutcome, UnitPeriod
+from grading.models.period import is_year
 from grading.rules.plans import PlanProgress, progress
 from grading.services.ground.errors import not_now
 from grading.services.results.results import is_in_force
@@ -23,10 +24,11 @@ def of_campaign(session: Session, campaign: Campaign, now: datetime) -> PlanProg
     if plan is None:
         raise not_now("plan_unneeded")
     cells = _cells_below(session, campaign.authority_unit_id, campaign.as_of)
-    query = select(Result.year, Result.unit_id).where(
+    query = select(Result.period_id, Result.unit_id).where(
         Result.model == campaign.programme.model,
         Result.outcome == TitleOutcome.recognised,
         Result.unit_id.in_(cells),
+        is_year(Result.period_id),
         is_in_force(),
     )
     titled: defaultdict[int, set[int]] = defaultdict(set)

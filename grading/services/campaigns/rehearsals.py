@@ -106,10 +106,12 @@ def _rated(session: Session, campaign: Campaign) -> list[DecisionItem]:
 
 
 def _figures_then(session: Session, campaign: Campaign, items: list[DecisionItem]) -> dict[int, dict[str, int]]:
-    """Returns, by dossier, the figures of the year that were known at the vote. A revision freezes only some figures,
+    """Returns, by dossier, the figures of the period that were known at the vote. A revision freezes only some figures,
     and another programme may read more."""
     by_unit: dict[int, list[Figure]] = {item.dossier.unit_id: [] for item in items}
-    query = select(Figure).where(Figure.unit_id.in_(by_unit), Figure.year == campaign.year).order_by(Figure.id)
+    query = (
+        select(Figure).where(Figure.unit_id.in_(by_unit), Figure.period_id == campaign.period_id).order_by(Figure.id)
+    )
     for figure in session.scalars(query):
         by_unit[figure.unit_id].append(figure)
     return {

@@ -11,7 +11,7 @@ from workflows import Reason
 
 
 def decided_by_another_campaign(session: Session, decision: Decision, names: Mapping[int, str]) -> Iterator[Reason]:
-    """Yields a reason for units whose level or title of the year another campaign has decided: two campaigns never
+    """Yields a reason for units whose level or title of the period another campaign has decided: two campaigns never
     overwrite each other."""
     if not decision.decides_outcome:
         return
@@ -21,7 +21,7 @@ def decided_by_another_campaign(session: Session, decision: Decision, names: Map
         .join(DecisionItem, Result.decision_item_id == DecisionItem.id)
         .join(Decision, DecisionItem.decision_id == Decision.id)
         .where(
-            Result.unit_id.in_(items), Result.year == campaign.year, Result.kind == campaign.kind,
+            Result.unit_id.in_(items), Result.period_id == campaign.period_id, Result.kind == campaign.kind,
             Result.model == campaign.programme.model, Decision.campaign_id != campaign.id, is_in_force(),
         )
     )  # fmt: skip

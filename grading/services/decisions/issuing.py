@@ -137,13 +137,13 @@ def _add_results(session: Session, decision: Decision, now: datetime) -> None:
         return
     standing = in_force(session, [item.dossier.unit_id for item in decision.items])
     put_in_force(session, [_result(decision, item, now) for item in decision.items], standing)
-    settle_above(session, {item.dossier.unit_id for item in decision.items}, campaign.year, now)
+    settle_above(session, {item.dossier.unit_id for item in decision.items}, campaign.period_id, now)
 
 
 def _result(decision: Decision, item: DecisionItem, now: datetime) -> Result:
     campaign = decision.campaign
     return Result(
-        unit_id=item.dossier.unit_id, subject=item.dossier.subject, year=campaign.year, kind=campaign.kind,
+        unit_id=item.dossier.unit_id, subject=item.dossier.subject, period_id=campaign.period_id, kind=campaign.kind,
         programme_key=campaign.programme_key, model=campaign.programme.model,
         outcome=str(item.outcome), proposed=_self_rated(item), decision_item_id=item.id, at=now,
     )  # fmt: skip

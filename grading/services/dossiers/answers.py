@@ -178,7 +178,13 @@ def record_members(
     proposed_again = programme.proposed_with(changed)
     reported = {key: merged[key] for key in proposed_again if key in merged} | implied(programme.consistency, merged)
     figures.report(
-        session, actor, dossier.unit_id, dossier.campaign.year, reported, source="self_assessment", anew=proposed_again
+        session,
+        actor,
+        dossier.unit_id,
+        dossier.campaign.period_id,
+        reported,
+        source="self_assessment",
+        anew=proposed_again,
     )
     dossiers.touch(actor, dossier)
     record(session, actor, Done.members_counted, dossier, metrics=sorted(changed))
@@ -187,6 +193,6 @@ def record_members(
 
 def asked_values(session: Session, dossier: Dossier) -> dict[str, int]:
     """Returns what the cell itself gave of the counts that the programme asks of it (hundredths), by metric."""
-    _, proposed = figures.staged(session, [dossier.unit_id], [dossier.campaign.year])
+    _, proposed = figures.staged(session, [dossier.unit_id], [dossier.campaign.period_id])
     stored = figure_values(proposed, dossier)
     return {key: stored[key] for key in dossier.programme.asks if key in stored}

@@ -34,7 +34,7 @@ def of_layers(
     if campaign.kind is not Kind.rating or not assessed:
         return {}
     units = {dossier.unit_id for dossier, _ in assessed}
-    values = latest(session, units, [campaign.year]) if figures is None else figures
+    values = latest(session, units, [campaign.period_id]) if figures is None else figures
     periods = names_on(session, units, campaign.as_of)
     return {
         dossier.id: derive(

@@ -61,8 +61,8 @@ class _Gathered:
             for campaign in campaigns.values()
             for unit_id, clashes in clashes_by_unit(session, campaign, _communes(dossiers, campaign)).items()
         }
-        years = {dossier.campaign.year for dossier in dossiers}
-        self._figures = latest(session, {dossier.unit_id for dossier in dossiers}, years)
+        periods = {dossier.campaign.period_id for dossier in dossiers}
+        self._figures = latest(session, {dossier.unit_id for dossier in dossiers}, periods)
         self._decided = _decided(session, dossiers)
         self._below = below(session, dossiers)
         self._taken = Sides(session, dossiers)
@@ -207,8 +207,8 @@ def evidence_count(dossier: Dossier, criterion: Criterion) -> int:
 
 def figures_missing(programme: Programme, figures: Values, dossier: Dossier) -> tuple[str, ...]:
     """Returns the keys of the counts that the programme asks of a cell and that the cell has not given."""
-    year = dossier.campaign.year
-    return tuple(key for key in programme.asks if (dossier.unit_id, year, key) not in figures)
+    unit_id, period_id = dossier.unit_id, dossier.campaign.period_id
+    return tuple(key for key in programme.asks if (unit_id, period_id, key) not in figures)
 
 
 def members_sum(programme: Programme, figures: Values, dossier: Dossier) -> tuple[int, int] | None:
@@ -230,11 +230,11 @@ def ballot_standing(dossier: Dossier) -> BallotStanding:
 
 
 def own_figures(figures: Values, dossier: Dossier) -> dict[str, Figure]:
-    """Returns the dossier's own figures of its year, by metric."""
+    """Returns the dossier's own figures of its period, by metric."""
     return {
         metric: figure
-        for (unit_id, year, metric), figure in figures.items()
-        if (unit_id, year) == (dossier.unit_id, dossier.campaign.year)
+        for (unit_id, period_id, metric), figure in figures.items()
+        if (unit_id, period_id) == (dossier.unit_id, dossier.campaign.period_id)
     }
 
 

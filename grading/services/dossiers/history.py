@@ -151,12 +151,13 @@ def _body(session: Session, decision: Decision, dossier: Dossier) -> str:
 
 
 def concluded(session: Session, dossier: Dossier) -> Concluded | None:
-    """Returns the newest result of the unit for this campaign's year and kind; None while nothing is decided for it."""
+    """Returns the newest result of the unit for this campaign's period and kind; None while nothing is decided for
+    it."""
     if dossier.state not in ENDS:
         return None
     query = select(Result).where(
         Result.unit_id == dossier.unit_id,
-        Result.year == dossier.campaign.year,
+        Result.period_id == dossier.campaign.period_id,
         Result.kind == dossier.campaign.kind,
         Result.model == dossier.campaign.programme.model,
         Result.subject == dossier.subject,

@@ -1,4 +1,4 @@
-"""The answers of the same cell in an earlier campaign, from the revision that was frozen then."""
+"""The answers of the same cell for the period before, from the revision that was frozen then."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading.models import Campaign, Dossier, Revision
+from grading.models import Campaign, Dossier, Period, Revision
 from grading.rules.frozen.dossier import FrozenDossier
 from grading.rules.levels import Grade
 from workflows import Layer
@@ -14,31 +14,38 @@ from workflows import Layer
 
 @dataclass(frozen=True, kw_only=True)
 class EarlierAnswer:
-    """The answer to one criterion in that year; points are hundredths."""
+    """The answer to one criterion in that period; points are hundredths."""
 
-    year: int
+    period: Period
     grade: Grade | None
     points: int | None
     words: str
 
 
 def earlier_answers(session: Session, dossier: Dossier) -> Mapping[str, EarlierAnswer]:
-    """Returns answers by criterion key, from the newest earlier year of the same kind of campaign; may be empty."""
+    """Returns answers by criterion key, from the newest earlier period of the same length, a year or a quarter
+    say, and the same kind of campaign; may be empty."""
     campaign = dossier.campaign
     query = (
-        select(Revision.content, Campaign.year)
+        select(Revision.content, Period)
         .join(Dossier, Revision.dossier_id == Dossier.id)
         .join(Campaign, Dossier.campaign_id == Campaign.id)
-        .where(Dossier.unit_id == dossier.unit_id, Campaign.kind == campaign.kind, Campaign.year < campaign.year)
-        .order_by(Campaign.year.desc(), Campaign.id.desc(), Revision.number.desc())
+        .join(Period, Campaign.period_id == Period.id)
+        .where(
+            Dossier.unit_id == dossier.unit_id,
+            Campaign.kind == campaign.kind,
+            Period.kind == campaign.period.kind,
+            Period.starts_on < campaign.period.starts_on,
+        )
+        .order_by(Period.starts_on.desc(), Campaign.id.desc(), Revision.number.desc())
         .limit(1)
     )
     row = session.execute(query).first()
     if row is None:
         return {}
-    content, year = row
+    content, period = row
     own = FrozenDossier.from_text(content).newest([Layer.self_])
     return {
-        key: EarlierAnswer(year=year, grade=score.grade, points=score.points, words=score.words)
+        key: EarlierAnswer(period=period, grade=score.grade, points=score.points, words=score.words)
         for key, score in (own.scores if own else {}).items()
     }

@@ -73,8 +73,8 @@ def _changed_since(dossier: Dossier, move: Move, figures: Values) -> set[str]:
     own = layer_in(dossier, Layer.self_)
     changed = {score.criterion for score in own.scores if score.saved_at > move.at} if own else set()
     changed |= {file.criterion for file in dossier.evidence if max(file.at, file.removed_at or file.at) > move.at}
-    year = dossier.campaign.year
-    reported = [figures.get((dossier.unit_id, year, metric)) for metric in dossier.programme.asks]
+    period_id = dossier.campaign.period_id
+    reported = [figures.get((dossier.unit_id, period_id, metric)) for metric in dossier.programme.asks]
     if any(figure is not None and figure.at > move.at for figure in reported):
         changed.add(MEMBERS)
     if any(ballot.saved_at > move.at for ballot in dossier.ballots):

@@ -88,9 +88,9 @@ def as_it_stands(session: Session, dossier: Dossier) -> FrozenDossier:
 
 def _figures(session: Session, dossier: Dossier) -> tuple[dict[str, int], dict[str, int]]:
     """Returns the figures, and what was proposed for those that others decided."""
-    unit_id, year, programme = dossier.unit_id, dossier.campaign.year, dossier.programme
-    latest, proposed = staged(session, [unit_id], [year])
-    keys = [(unit_id, year, key) for key in sorted(_kept(programme))]
+    unit_id, period_id, programme = dossier.unit_id, dossier.campaign.period_id, dossier.programme
+    latest, proposed = staged(session, [unit_id], [period_id])
+    keys = [(unit_id, period_id, key) for key in sorted(_kept(programme))]
     stored = [latest[key] for key in keys if key in latest]
     decided = [key for key in keys if key in proposed and latest[key].stage is Stage.decided]
     return {figure.metric: figure.value for figure in stored}, {key[2]: proposed[key].value for key in decided}

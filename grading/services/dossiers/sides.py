@@ -80,20 +80,20 @@ def _recording(session: Session, dossier_ids: set[int]) -> list[tuple[int, int, 
     figures show who saved rows that changed since."""
     produced, appraised = literal(Side.produce.value), literal(Side.appraise.value)
     unit_years = (
-        select(Dossier.id, Dossier.unit_id, Campaign.year)
+        select(Dossier.id, Dossier.unit_id, Campaign.period_id)
         .join(Campaign)
         .where(Dossier.id.in_(dossier_ids))
         .cte("there")
     )
     saved = (
         select(unit_years.c.id, table.saved_by_id, produced)
-        .join(table, and_(table.unit_id == unit_years.c.unit_id, table.year == unit_years.c.year))
+        .join(table, and_(table.unit_id == unit_years.c.unit_id, table.year == unit_years.c.period_id))
         .where(table.saved_by_id.is_not(None))
         for table in (MeetingSheet, MonthCounts, HalfYearReview)
     )
     fed = (
         select(unit_years.c.id, Figure.by_id, produced)
-        .join(Figure, and_(Figure.unit_id == unit_years.c.unit_id, Figure.year == unit_years.c.year))
+        .join(Figure, and_(Figure.unit_id == unit_years.c.unit_id, Figure.period_id == unit_years.c.period_id))
         .where(Figure.source == SOURCE, Figure.by_id.is_not(None))
     )
     said = select(AwardOpinion.dossier_id, AwardOpinion.saved_by_id, appraised)

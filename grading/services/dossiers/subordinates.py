@@ -65,17 +65,17 @@ def settle(session: Session, dossiers: Iterable[Dossier], now: datetime) -> None
             continue
         campaign, unit_id = counting[dossier_id].campaign, counting[dossier_id].unit_id
         values = counts(campaign.programme.counted, [organisation.standing for organisation in organisations])
-        figures.report(session, command(now), unit_id, campaign.year, values, source=SOURCE)
+        figures.report(session, command(now), unit_id, campaign.period_id, values, source=SOURCE)
 
 
-def settle_above(session: Session, unit_ids: Collection[int], year: int, now: datetime) -> None:
-    """Reports the same figures for the units above these, whose results of the year are new."""
+def settle_above(session: Session, unit_ids: Collection[int], period_id: int, now: datetime) -> None:
+    """Reports the same figures for the units above these, whose results of the period are new."""
     above = select(UnitPeriod.parent_id).where(UnitPeriod.unit_id.in_(unit_ids), UnitPeriod.parent_id.is_not(None))
     query = (
         select(Dossier)
         .join(Campaign, Dossier.campaign_id == Campaign.id)
         .options(joinedload(Dossier.campaign))
-        .where(Dossier.unit_id.in_(above), Campaign.year == year, Dossier.state.not_in(ENDS))
+        .where(Dossier.unit_id.in_(above), Campaign.period_id == period_id, Dossier.state.not_in(ENDS))
     )
     settle(session, session.scalars(query.order_by(Dossier.id)).all(), now)
 
@@ -85,10 +85,10 @@ def _below(session: Session, campaign: Campaign, dossiers: Sequence[Dossier]) ->
     if not children:
         return {}
     ids = {period.unit_id for periods in children.values() for period in periods}
-    standings = _standings(session, ids, campaign.year)
-    not_rated = _not_rated(session, ids, campaign.year)
+    standings = _standings(session, ids, campaign.period_id)
+    not_rated = _not_rated(session, ids, campaign.period_id)
     models = {metric.title for metric in campaign.programme.counted if metric.title}
-    pending = _pending(session, ids, campaign.year, models) if models else set()
+    pending = _pending(session, ids, campaign.period_id, models) if models else set()
     return {
         dossier.id: [
             Subordinate(
@@ -111,11 +111,11 @@ def _children(session: Session, unit_ids: Collection[int], day: date) -> dict[in
     return children
 
 
-def _standings(session: Session, unit_ids: Collection[int], year: int) -> dict[int, Standing]:
-    query = select(Result).where(Result.unit_id.in_(unit_ids), Result.year == year, is_in_force()).order_by(Result.id)
+def _standings(session: Session, unit_ids: Collection[int], period_id: int) -> dict[int, Standing]:
+    of_units = select(Result).where(Result.unit_id.in_(unit_ids), Result.period_id == period_id, is_in_force())
     levels: dict[int, Level] = {}
     titles: dict[int, set[str]] = {}
-    for result in session.scalars(query):
+    for result in session.scalars(of_units.order_by(Result.id)):
         if result.kind is Kind.rating:
             levels[result.unit_id] = Level(result.outcome)
         elif result.outcome == TitleOutcome.recognised and result.model:
@@ -126,14 +126,14 @@ def _standings(session: Session, unit_ids: Collection[int], year: int) -> dict[i
     }
 
 
-def _not_rated(session: Session, unit_ids: Collection[int], year: int) -> set[int]:
-    of_the_year = NotRated.campaign_id.in_(
-        select(Campaign.id).where(and_(Campaign.year == year, Campaign.kind == Kind.rating))
+def _not_rated(session: Session, unit_ids: Collection[int], period_id: int) -> set[int]:
+    of_the_period = NotRated.campaign_id.in_(
+        select(Campaign.id).where(and_(Campaign.period_id == period_id, Campaign.kind == Kind.rating))
     )
-    return set(session.scalars(select(NotRated.unit_id).where(NotRated.unit_id.in_(unit_ids), of_the_year)))
+    return set(session.scalars(select(NotRated.unit_id).where(NotRated.unit_id.in_(unit_ids), of_the_period)))
 
 
-def _pending(session: Session, unit_ids: Collection[int], year: int, models: Collection[str]) -> set[int]:
+def _pending(session: Session, unit_ids: Collection[int], period_id: int, models: Collection[str]) -> set[int]:
     """Returns the units with an unfinished dossier for one of these titles.
 
     A title is voluntary, so the upper unit waits only for units that have a dossier. It does not wait for a draft once
@@ -144,7 +144,7 @@ def _pending(session: Session, unit_ids: Collection[int], year: int, models: Col
         .join(Campaign, Dossier.campaign_id == Campaign.id)
         .where(
             Dossier.unit_id.in_(unit_ids),
-            Campaign.year == year,
+            Campaign.period_id == period_id,
             Campaign.kind == Kind.recognition,
             Dossier.state.not_in(ENDS),
             or_(Campaign.closed_at.is_(None), Dossier.state != State.draft),

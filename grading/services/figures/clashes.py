@@ -108,7 +108,7 @@ def _key(unit_id: int, finding: Finding) -> tuple[int, int, str, int, int]:
 
 def _explanations(session: Session, found: Mapping[int, object]) -> dict[tuple[int, int, str, int, int], Explanation]:
     query = select(Explanation).where(Explanation.unit_id.in_(found.keys())).order_by(Explanation.id)
-    return {(row.unit_id, row.year, row.rule, row.reported, row.computed): row for row in session.scalars(query)}
+    return {(row.unit_id, row.period_id, row.rule, row.reported, row.computed): row for row in session.scalars(query)}
 
 
 def _told(reason: str) -> str:
@@ -148,7 +148,7 @@ def explain(
     if seen not in (None, (finding.reported, finding.computed)):
         raise not_now("no_contradiction")
     explanation = Explanation(
-        unit_id=unit_id, year=year, rule=rule, reported=finding.reported, computed=finding.computed,
+        unit_id=unit_id, period_id=year, rule=rule, reported=finding.reported, computed=finding.computed,
         reason=words, by_id=actor.person.id, at=actor.now,
     )  # fmt: skip
     session.add(explanation)

@@ -174,15 +174,15 @@ def feed(session: Session, actor: Actor, dossier: Dossier) -> None:
     A figure that can no longer be counted is set to 0 if it was reported before; otherwise it is not reported.
     """
     work, year, unit_id = section_of(dossier), months_rated(session, dossier), dossier.unit_id
-    stored = figures.latest(session, [unit_id], [dossier.campaign.year])
+    stored = figures.latest(session, [unit_id], [dossier.campaign.period_id])
     derived = meetings.derived(work, year.meetings, len(year.quarters), year.counts)
     values = {
         metric: value or 0
         for name, value in derived.items()
         if (metric := work.figures.get(name)) is not None
-        and (value is not None or (unit_id, dossier.campaign.year, metric) in stored)
+        and (value is not None or (unit_id, dossier.campaign.period_id, metric) in stored)
     }
-    figures.report(session, actor, unit_id, dossier.campaign.year, values, source=SOURCE)
+    figures.report(session, actor, unit_id, dossier.campaign.period_id, values, source=SOURCE)
 
 
 def settle(session: Session, dossiers: Iterable[Dossier], now: datetime) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import Figure, Stage
+from grading.services.ground import periods
 from grading.services.ground.kept import kept
 from grading.services.ground.turns import hold_turn
 
@@ -19,48 +20,48 @@ TURN = "figures"
 
 
 class UnitYear(NamedTuple):
-    """The place of a figure: one unit in one year."""
+    """The place of figures that are compared: one unit in one year."""
 
     unit_id: int
     year: int
 
 
-def latest(session: Session, unit_ids: Collection[int], years: Collection[int]) -> Values:
-    """Returns the figure that counts for each unit, year and metric: the newest row."""
-    return {_of_row(figure): figure for figure in _rows(session, unit_ids, years)}
+def latest(session: Session, unit_ids: Collection[int], period_ids: Collection[int]) -> Values:
+    """Returns the figure that counts for each unit, period and metric: the newest row."""
+    return {_of_row(figure): figure for figure in _rows(session, unit_ids, period_ids)}
 
 
-def staged(session: Session, unit_ids: Collection[int], years: Collection[int]) -> tuple[Values, Values]:
+def staged(session: Session, unit_ids: Collection[int], period_ids: Collection[int]) -> tuple[Values, Values]:
     """Returns two mappings: the figures that count, as `latest` does, and the figures that the unit itself reported
     last, whatever others decided since."""
-    rows = _rows(session, unit_ids, years)
+    rows = _rows(session, unit_ids, period_ids)
     proposed = {_of_row(figure): figure for figure in rows if figure.stage is Stage.proposed}
     return {_of_row(figure): figure for figure in rows}, proposed
 
 
-def _rows(session: Session, unit_ids: Collection[int], years: Collection[int]) -> Sequence[Figure]:
+def _rows(session: Session, unit_ids: Collection[int], period_ids: Collection[int]) -> Sequence[Figure]:
     """Returns the rows oldest first. Those that the transaction has read are not read again."""
     known: dict[Hashable, list[Figure]] = kept(session, Figure)
-    wanted = {(unit_id, year) for unit_id in unit_ids for year in years}
+    wanted = {(unit_id, period_id) for unit_id in unit_ids for period_id in period_ids}
     if missing := wanted - known.keys():
         known |= {place: [] for place in missing}
-        units, of_years = {unit_id for unit_id, _year in missing}, {year for _unit_id, year in missing}
-        query = select(Figure).where(Figure.unit_id.in_(units), Figure.year.in_(of_years)).order_by(Figure.id)
+        units, periods_of = {place[0] for place in missing}, {place[1] for place in missing}
+        query = select(Figure).where(Figure.unit_id.in_(units), Figure.period_id.in_(periods_of)).order_by(Figure.id)
         for figure in session.scalars(query):
-            if (figure.unit_id, figure.year) in missing:
-                known[figure.unit_id, figure.year].append(figure)
+            if (figure.unit_id, figure.period_id) in missing:
+                known[figure.unit_id, figure.period_id].append(figure)
     return sorted((figure for place in wanted for figure in known[place]), key=lambda figure: figure.id)
 
 
 def _of_row(figure: Figure) -> tuple[int, int, str]:
-    return figure.unit_id, figure.year, figure.metric
+    return figure.unit_id, figure.period_id, figure.metric
 
 
 def report(
     session: Session,
     actor: Actor,
     unit_id: int,
-    year: int,
+    period_id: int,
     values: Mapping[str, int],
     *,
     source: str,
@@ -71,22 +72,26 @@ def report(
     A metric in `anew` also gets a row if its value is unchanged but others decided on it since.
     """
     hold_turn(session, TURN, [unit_id])
-    newest, proposed = staged(session, [unit_id], [year])
+    newest, proposed = staged(session, [unit_id], [period_id])
     overtaken = {key[2] for key, row in newest.items() if row.stage is Stage.decided and key[2] in anew}
     stored_values = {key[2]: row.value for key, row in proposed.items() if key[2] not in overtaken}
     changed = {metric: value for metric, value in values.items() if stored_values.get(metric) != value}
     by_id = actor.account_id
+    if changed:
+        periods.keep(session, period_id)
     session.add_all(
-        Figure(unit_id=unit_id, year=year, metric=metric, value=value, source=source, by_id=by_id, at=actor.now)
+        Figure(
+            unit_id=unit_id, period_id=period_id, metric=metric, value=value, source=source, by_id=by_id, at=actor.now
+        )
         for metric, value in changed.items()
     )
     session.flush()
     return len(changed)
 
 
-def source_of(session: Session, unit_id: int, year: int, metric: str) -> str:
+def source_of(session: Session, unit_id: int, period_id: int, metric: str) -> str:
     """Returns the source of the figure that counts."""
-    return latest(session, [unit_id], [year])[unit_id, year, metric].source
+    return latest(session, [unit_id], [period_id])[unit_id, period_id, metric].source
 
 
 def any_reported(session: Session) -> bool:

@@ -1,4 +1,4 @@
-"""Other dossiers that use the same figures: a unit has one set of figures for a year, whatever dossiers ask for
+"""Other dossiers that use the same figures: a unit has one set of figures for a period, whatever dossiers ask for
 them."""
 
 from collections.abc import Mapping, Sequence
@@ -11,9 +11,9 @@ from workflows import Reason, State
 
 
 def handed_on(session: Session, dossier: Dossier) -> Sequence[Dossier]:
-    """Returns the unit's other dossiers of the year that left the unit and were not withdrawn."""
+    """Returns the unit's other dossiers of the period that left the unit and were not withdrawn."""
     query = select(Dossier).join(Campaign).options(joinedload(Dossier.campaign)).where(
-        Dossier.unit_id == dossier.unit_id, Dossier.id != dossier.id, Campaign.year == dossier.campaign.year,
+        Dossier.unit_id == dossier.unit_id, Dossier.id != dossier.id, Campaign.period_id == dossier.campaign.period_id,
         Dossier.state.not_in((State.draft, State.withdrawn)),
     )  # fmt: skip
     return session.scalars(query.order_by(Dossier.id)).all()

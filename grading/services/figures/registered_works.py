@@ -16,4 +16,4 @@ def count_works(session: Session, actor: Actor, registration: Registration) -> N
         return
     done = sum(work.is_done for work in registration.works)
     values = {rule.works.total: len(registration.works) * 100, rule.works.done: done * 100}
-    figures.report(session, actor, registration.unit_id, registration.campaign.year, values, source=SOURCE)
+    figures.report(session, actor, registration.unit_id, registration.campaign.period_id, values, source=SOURCE)

@@ -42,7 +42,7 @@ def one_result_is_in_force(session: Session) -> Iterator[str]:
         later: Result | None = found[2]
         if (row is None) is (later is None):
             yield f"result {result.id} is neither" if row is None else f"result {result.id} is in force and superseded"
-        elif row is not None and (row.unit_id, row.subject, row.year, row.model) != place_of(result):
+        elif row is not None and (row.unit_id, row.subject, row.period_id, row.model) != place_of(result):
             yield f"result {result.id} is in force in another place than its own"
         elif later is not None and place_of(later) != place_of(result):
             yield f"result {later.id} supersedes result {result.id} of another place"

@@ -45,7 +45,7 @@ def readings(session: Session, dossier: Dossier, roles: Set[Role], facts: Facts)
 def _proposed(session: Session, dossier: Dossier) -> Values:
     """Returns the figures that the cell itself reported. Before its outcome a cell does not learn what others decided
     since."""
-    return staged(session, [dossier.unit_id], [dossier.campaign.year])[1]
+    return staged(session, [dossier.unit_id], [dossier.campaign.period_id])[1]
 
 
 def _kept(session: Session, dossier: Dossier) -> Reading | None:

@@ -40,7 +40,7 @@ def of_decision(session: Session, decision: Decision) -> list[Shift]:
 
 def of_dossiers(session: Session, campaign: Campaign, found: Sequence[Dossier]) -> list[Shift]:
     """Returns the shifts of these dossiers. The number of queries does not depend on their number."""
-    newest, proposed = staged(session, [dossier.unit_id for dossier in found], [campaign.year])
+    newest, proposed = staged(session, [dossier.unit_id for dossier in found], [campaign.period_id])
     decided = {dossier: decided_in(newest, dossier) for dossier in found}
     shifted = [row for row, counts in decided.items() if counts and counts != counts_in(proposed, row)]
     layers = {dossier: derivations.newest_layer(dossier) for dossier in shifted}
@@ -64,7 +64,7 @@ def not_entered(session: Session, campaign: Campaign, found: Sequence[Dossier]) 
     rule = campaign.programme.members_decided
     if rule is None or not rule.needed:
         return []
-    newest, _ = staged(session, [dossier.unit_id for dossier in found], [campaign.year])
+    newest, _ = staged(session, [dossier.unit_id for dossier in found], [campaign.period_id])
     return [row for row in found if counts_in(newest, row) and decided_in(newest, row) is None]
 
 

@@ -101,7 +101,7 @@ def decide(session: Session, actor: Actor, campaign: Campaign, entered: Mapping[
 
 def of_dossier(session: Session, dossier: Dossier) -> Counts:
     """Returns the decided counts by metric; empty while nothing is decided."""
-    newest, _ = staged(session, [dossier.unit_id], [dossier.campaign.year])
+    newest, _ = staged(session, [dossier.unit_id], [dossier.campaign.period_id])
     return decided_in(newest, dossier) or {}
 
 
@@ -119,7 +119,7 @@ def take_over(session: Session, actor: Actor, campaign: Campaign, unit_id: int) 
 def _rows(session: Session, actor: Actor, campaign: Campaign, found: Sequence[Dossier]) -> list[CellMembers]:
     facts = facts_of(session, actor, found)
     names = names_on(session, [dossier.unit_id for dossier in found], campaign.as_of)
-    newest, proposed = staged(session, [dossier.unit_id for dossier in found], [campaign.year])
+    newest, proposed = staged(session, [dossier.unit_id for dossier in found], [campaign.period_id])
     rows = []
     for dossier in sorted(found, key=lambda each: names[each.unit_id].sort_key):
         roles, decided = roles_on(actor.standing, dossier), decided_in(newest, dossier)
@@ -137,7 +137,7 @@ def _rows(session: Session, actor: Actor, campaign: Campaign, found: Sequence[Do
 
 
 def _figures(values: Values, dossier: Dossier) -> list[Figure]:
-    keys = ((dossier.unit_id, dossier.campaign.year, metric.key) for metric in dossier.programme.decided_later)
+    keys = ((dossier.unit_id, dossier.campaign.period_id, metric.key) for metric in dossier.programme.decided_later)
     return [values[key] for key in keys if key in values]
 
 
@@ -167,8 +167,8 @@ def _faults(session: Session, row: CellMembers, told: Entered) -> tuple[Reason, 
 def _store(session: Session, actor: Actor, dossier: Dossier, values: Counts) -> None:
     dossier.decided_figures += [
         Figure(
-            unit_id=dossier.unit_id, year=dossier.campaign.year, metric=metric, value=value, stage=Stage.decided,
-            source=SOURCE, by_id=actor.person.id, at=actor.now,
+            unit_id=dossier.unit_id, period_id=dossier.campaign.period_id, metric=metric, value=value,
+            stage=Stage.decided, source=SOURCE, by_id=actor.person.id, at=actor.now,
         )
         for metric, value in values.items()
     ]  # fmt: skip

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor
 from grading.models import Campaign, Done, Result, ResultInForce, Subject, TitleOutcome, Unit
 from grading.rules.levels import Level
+from grading.rules.periods import FIRST_YEAR
 from grading.services.ground.csv_rows import FaultList, Row, read_rows
 from grading.services.record.recording import record_each
 from grading.services.results.results import Place, in_force, put_in_force
@@ -17,7 +18,6 @@ from grading.text import nfc
 from workflows import Kind
 
 COLUMNS = ("year", "unit_code", "kind", "programme_key", "outcome", "source")
-FIRST_YEAR = 1930
 EARLIER_REGIMES: Mapping[str, str | None] = {"r2018": None}
 """Programmes that are over and have no file: HD 16-HD/BTCTW of 24/9/2018. None stands for a rating."""
 _OUTCOMES: Mapping[Kind, tuple[str, ...]] = {Kind.rating: tuple(Level), Kind.recognition: tuple(TitleOutcome)}
@@ -55,7 +55,7 @@ def import_past_results(
     results = [_result(actor, row, units, known) for row in rows]
     fresh = []
     for row, result in zip(rows, results, strict=True):
-        place = Place(result.unit_id, Subject.organisation, result.year, result.model or "")
+        place = Place(result.unit_id, Subject.organisation, result.period_id, result.model or "")
         if place in seen:
             faults.add(row.line, "year", "csv_repeated", value=row["year"])
         seen.add(place)
@@ -100,9 +100,9 @@ def _check(
 
 def _result(actor: Actor, row: Row, units: Mapping[str, Unit], known: Mapping[str, str | None]) -> Result:
     return Result(
-        unit_id=units[row["unit_code"]].id, subject=Subject.organisation, year=int(row["year"]), kind=Kind(row["kind"]),
-        programme_key=row["programme_key"], model=known[row["programme_key"]], outcome=row["outcome"], proposed=None,
-        source=row["source"], reason="", at=actor.now,
+        unit_id=units[row["unit_code"]].id, subject=Subject.organisation, period_id=int(row["year"]),
+        kind=Kind(row["kind"]), programme_key=row["programme_key"], model=known[row["programme_key"]],
+        outcome=row["outcome"], proposed=None, source=row["source"], reason="", at=actor.now,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Results: the one in force of each unit, subject, year and model, and how a newer one comes into force."""
+"""Results: the one in force of each unit, subject, period and model, and how a newer one comes into force."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -7,6 +7,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from grading.models import Result, ResultInForce, Subject
+from grading.models.period import is_year
+from grading.services.ground import periods
 from grading.services.ground.turns import hold_turn
 from workflows import Kind
 
@@ -16,12 +18,12 @@ class Place(NamedTuple):
 
     unit_id: int
     subject: Subject
-    year: int
+    period_id: int
     model: str
 
 
 def place_of(result: Result) -> Place:
-    return Place(result.unit_id, result.subject, result.year, result.model or "")
+    return Place(result.unit_id, result.subject, result.period_id, result.model or "")
 
 
 def is_in_force() -> ColumnElement[bool]:
@@ -30,11 +32,12 @@ def is_in_force() -> ColumnElement[bool]:
 
 
 def ratings_by_year(session: Session, unit_ids: Iterable[int]) -> dict[int, dict[int, str]]:
-    """Returns the level in force of each unit and year."""
+    """Returns the level in force of each unit and whole year."""
     query = select(Result).where(
         Result.unit_id.in_(set(unit_ids)),
         Result.kind == Kind.rating,
         Result.subject == Subject.organisation,
+        is_year(Result.period_id),
         is_in_force(),
     )
     levels: dict[int, dict[int, str]] = {}
@@ -50,11 +53,13 @@ def in_force(session: Session, unit_ids: Iterable[int]) -> dict[Place, ResultInF
     hold_turn(session, "result in force", ids)
     query = select(ResultInForce).where(ResultInForce.unit_id.in_(ids)).with_for_update()
     rows = session.scalars(query.execution_options(populate_existing=True))
-    return {Place(row.unit_id, row.subject, row.year, row.model): row for row in rows}
+    return {Place(row.unit_id, row.subject, row.period_id, row.model): row for row in rows}
 
 
 def put_in_force(session: Session, results: Sequence[Result], standing: Mapping[Place, ResultInForce]) -> None:
     """Adds results, each of which supersedes the one that stands in its place (`standing`, from in_force)."""
+    for period_id in {result.period_id for result in results}:
+        periods.keep(session, period_id)
     for result in results:
         if row := standing.get(place_of(result)):
             result.supersedes_id = row.result_id

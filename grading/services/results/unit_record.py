@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from grading.actors import Standing
 from grading.models import Campaign, Decision, DecisionItem, Dossier, Figure, Result
+from grading.models.period import is_year
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.figures.figures import latest
@@ -58,8 +59,8 @@ def years_of(session: Session, unit_ids: Iterable[int]) -> dict[int, list[Year]]
         select(Result, Decision)
         .outerjoin(DecisionItem, Result.decision_item_id == DecisionItem.id)
         .outerjoin(Decision, DecisionItem.decision_id == Decision.id)
-        .where(Result.unit_id.in_(ids), is_in_force())
-        .order_by(Result.year.desc(), Result.id.desc())
+        .where(Result.unit_id.in_(ids), is_year(Result.period_id), is_in_force())
+        .order_by(Result.period_id.desc(), Result.id.desc())
     )
     for result, decision in session.execute(query):
         years[result.unit_id].append(Year(result=result, decision=decision))
@@ -67,8 +68,9 @@ def years_of(session: Session, unit_ids: Iterable[int]) -> dict[int, list[Year]]
 
 
 def reported_last(session: Session, unit_id: int) -> Reported | None:
-    """Returns None for a unit without any figure."""
-    year = session.scalar(select(func.max(Figure.year)).where(Figure.unit_id == unit_id))
+    """Returns None for a unit without any figure of a whole year."""
+    of_years = select(func.max(Figure.period_id)).where(Figure.unit_id == unit_id, is_year(Figure.period_id))
+    year = session.scalar(of_years)
     if year is None:
         return None
     programme = _programme(session, unit_id, year)
@@ -84,6 +86,6 @@ def _programme(session: Session, unit_id: int, year: int) -> Programme | None:
         Dossier.campaign_id == Campaign.id,
         or_(Dossier.unit_id == unit_id, Dossier.review_unit_id == unit_id, Dossier.authority_unit_id == unit_id),
     )
-    query = select(Campaign).where(part.exists()).order_by((Campaign.year == year).desc(), Campaign.id.desc())
+    query = select(Campaign).where(part.exists()).order_by((Campaign.period_id == year).desc(), Campaign.id.desc())
     campaign = session.scalars(query.limit(1)).first()
     return campaign.programme if campaign else None

@@ -9,7 +9,10 @@ from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import Award, Campaign, Decision, DecisionState, Done, Dossier, PastAward, Unit
+from grading.models.period import is_year
+from grading.rules.periods import FIRST_YEAR, LAST_YEAR
 from grading.rules.streaks import History, Record, inherited
+from grading.services.ground import periods
 from grading.services.ground.csv_rows import FaultList, read_rows
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
@@ -38,11 +41,16 @@ def awarded_years(session: Session, unit_ids: Collection[int]) -> dict[int, set[
     """Returns the years whose award each unit was given, by a decision issued here or before this service."""
     years: dict[int, set[int]] = defaultdict(set)
     awards = (
-        select(Dossier.unit_id, Campaign.year)
+        select(Dossier.unit_id, Campaign.period_id)
         .join(Award, Award.dossier_id == Dossier.id)
         .join(Decision, Award.decision_id == Decision.id)
         .join(Campaign, Decision.campaign_id == Campaign.id)
-        .where(Dossier.unit_id.in_(unit_ids), Decision.state == DecisionState.issued, Campaign.kind == Kind.rating)
+        .where(
+            Dossier.unit_id.in_(unit_ids),
+            Decision.state == DecisionState.issued,
+            Campaign.kind == Kind.rating,
+            is_year(Campaign.period_id),
+        )
     )
     for unit_id, year in session.execute(awards):
         years[unit_id].add(year)
@@ -65,15 +73,18 @@ def import_past_awards(session: Session, actor: Actor, path: Path) -> int:
     for row in rows:
         if row["unit_code"] not in units:
             faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
-        elif not (row["year"].isascii() and row["year"].isdigit()):
+        elif not (row["year"].isascii() and row["year"].isdigit() and FIRST_YEAR <= int(row["year"]) <= LAST_YEAR):
             faults.add(row.line, "year", "csv_year", value=row["year"])
         elif (key := (units[row["unit_code"]], int(row["year"]))) in fresh:
             faults.add(row.line, "year", "csv_repeated", value=row["year"])
         elif key not in stored:
             fresh[key] = row["source"]
     faults.raise_if_any()
+    for year in {year for _unit_id, year in fresh}:
+        periods.keep(session, year)
     session.add_all(
-        PastAward(unit_id=unit_id, year=year, source=source, at=actor.now) for (unit_id, year), source in fresh.items()
+        PastAward(unit_id=unit_id, period_id=year, source=source, at=actor.now)
+        for (unit_id, year), source in fresh.items()
     )
     session.flush()
     of_units = session.scalars(select(Unit).where(Unit.id.in_({unit_id for unit_id, _year in fresh}))).all()

@@ -94,7 +94,7 @@ def next_page(visit: Visit, here: str) -> str:
 def _rows(visit: Visit, group: Group, form: GroupForm, opened: frozenset[str], *, is_stale: bool) -> list[Row]:
     dossier, own = visit.dossier, own_layer(visit.dossier)
     earlier = earlier_answers(db.session, dossier)
-    reported = own_figures(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    reported = own_figures(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.period_id]), dossier)
     year_url = url_for("year.index", dossier_id=dossier.id)
     rows = []
     for criterion in group.criteria:

@@ -12,7 +12,7 @@ from grading.web.shell.visit import Visit
 
 def show(visit: Visit) -> str:
     dossier = visit.dossier
-    values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.period_id]), dossier)
     return render_template(
         "dossiers/subordinates.html",
         visit=visit,

@@ -120,7 +120,7 @@ def _request(visit: Visit) -> Request | None:
     dossier, move = visit.dossier, returns.last_return(visit.dossier)
     if move is None or Role.commune_reviewer not in visit.roles or not visit.may(ActName.read_self):
         return None
-    values = figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year])
+    values = figures.latest(db.session, [dossier.unit_id], [dossier.campaign.period_id])
     named_things = returns.asked_by(dossier, move, values)
     return Request(note=move.note, at=move.at, asked={thing.label: thing.is_changed for thing in named_things})
 

@@ -68,7 +68,7 @@ def name_of(assessment: Assessment) -> str:
 
 def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer | None, form: LayerForm) -> list[Line]:
     dossier = visit.dossier
-    reported = own_figures(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    reported = own_figures(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.period_id]), dossier)
     by = visit.actor.account_id if own is Layer.appraiser else None
     mine = differences.layer_in(dossier, own, by) if own else None
     unexplained = assessments.unexplained_entries(dossier, own, mine_entries(mine)) if own else ()
@@ -158,5 +158,5 @@ def title_by(visit: Visit, assessment: Assessment | None) -> Title | None:
 def asked_figures(visit: Visit) -> list[tuple[Metric, int]]:
     """Returns the counts of members that the cell filled in, in the order of the programme."""
     dossier = visit.dossier
-    values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.period_id]), dossier)
     return [(metric, values[metric.key]) for metric in visit.programme.asked if metric.key in values]

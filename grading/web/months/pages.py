@@ -102,7 +102,7 @@ def _is_begun(visit: Visit, month: int) -> bool:
 def _figures(visit: Visit, work: YearWork) -> list[tuple[Metric, int]]:
     """Returns the figures that follow from the months, as the criteria show them."""
     dossier = visit.dossier
-    values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.year]), dossier)
+    values = figure_values(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.period_id]), dossier)
     return [(metric, values[metric.key]) for metric in visit.programme.metrics
             if metric.key in work.fed and metric.key in values]  # fmt: skip
 

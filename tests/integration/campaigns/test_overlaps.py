@@ -29,8 +29,8 @@ def test_a_vote_on_a_unit_that_another_campaign_has_decided_is_refused(season):
     wait_at_the_commune(season, CELLS[0])
     open_meeting(season)
     with season.writing() as session:
-        session.execute(text("UPDATE result SET year = 2022"))
-        session.execute(text("UPDATE result_in_force SET year = 2022"))
+        session.execute(text("UPDATE result SET period_id = 2022"))
+        session.execute(text("UPDATE result_in_force SET period_id = 2022"))
 
     reasons = refused_vote(season)
 

@@ -156,7 +156,7 @@ def test_a_cell_sees_no_decided_counts_on_the_page_of_its_level_before_its_outco
         reviewer = accounts.find_account(session, season.reviewer(CELLS[0]))
         decided_counts = {"members_excellent": 0, "members_good": 500, "members_completed": 600}
         session.add_all(
-            Figure(unit_id=dossier.unit_id, dossier_id=dossier.id, year=2022, metric=metric, value=value,
+            Figure(unit_id=dossier.unit_id, dossier_id=dossier.id, period_id=2022, metric=metric, value=value,
                    stage=Stage.decided, source="thử nghiệm", by_id=reviewer.id, at=season.now)
             for metric, value in decided_counts.items()
         )  # fmt: skip

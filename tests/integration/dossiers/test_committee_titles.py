@@ -78,7 +78,7 @@ def test_a_committee_counts_the_cells_that_received_the_title(titles):
         for dossier in session.scalars(select(Dossier).where(Dossier.unit.has(Unit.code.in_(CELLS)))):
             session.delete(dossier)
         cell = get(session, CELLS[0])
-        result = Result(unit_id=cell.id, year=2025, kind=Kind.recognition, programme_key="demo-four-good",
+        result = Result(unit_id=cell.id, period_id=2025, kind=Kind.recognition, programme_key="demo-four-good",
                         subject=Subject.organisation, model="four_good", outcome="recognised", source="thử nghiệm",
                         at=titles.now)  # fmt: skip
         put_in_force(session, [result], in_force(session, [cell.id]))

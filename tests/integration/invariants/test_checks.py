@@ -58,7 +58,16 @@ PLANTED = [
     ),
     ("decided_lines_have_their_result", "DELETE FROM result_in_force; DELETE FROM result"),
     ("one_result_is_in_force", "DELETE FROM result_in_force"),
-    ("one_result_is_in_force", "UPDATE result_in_force SET year = year + 1"),
+    (
+        "one_result_is_in_force",
+        "INSERT INTO period VALUES (2021, '2021', 'year', '2021-01-01', '2021-12-31', ''); "
+        "UPDATE result_in_force SET period_id = 2021",
+    ),
+    ("periods_are_what_their_codes_say", "UPDATE period SET ends_on = '2022-11-30'"),
+    (
+        "periods_are_what_their_codes_say",
+        "INSERT INTO period VALUES (202341, '2023-Q2', 'quarter', '2023-04-01', '2023-06-30', '')",
+    ),
     ("results_say_what_was_decided", "UPDATE result SET outcome = 'GOOD'"),
     (
         "results_say_what_was_decided departures_from_the_rules_say_why",
