@@ -77,6 +77,26 @@ def share(part: int, whole: int) -> int:
     return int(tenths) * 10
 
 
+_ROMAN = ("I", "II", "III", "IV")
+_HALVES = {"vi": ("6 tháng đầu", "6 tháng cuối"), "en": ("first half", "second half")}
+
+
+def period(kind: str, year: int, number: int = 1, language: Language = "vi") -> str:
+    """Returns a year or its part for the middle of a sentence: năm 2026, quý I năm 2026, 6 tháng đầu năm 2026,
+    tháng 3 năm 2026; in English 2026, quarter I of 2026."""
+    half, roman = _HALVES[language][(number - 1) % 2], _ROMAN[(number - 1) % 4]
+    in_vietnamese = {
+        "year": "năm {year}", "half_year": "{half} năm {year}", "quarter": "quý {roman} năm {year}",
+        "month": "tháng {number} năm {year}",
+    }  # fmt: skip
+    in_english = {
+        "year": "{year}", "half_year": "the {half} of {year}", "quarter": "quarter {roman} of {year}",
+        "month": "month {number} of {year}",
+    }  # fmt: skip
+    forms = in_vietnamese if language == "vi" else in_english
+    return forms[kind].format(year=year, number=number, half=half, roman=roman)
+
+
 def day(value: date) -> str:
     return value.strftime("%d/%m/%Y")
 

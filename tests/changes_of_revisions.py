@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from grading.migrations import HERE
 from grading.models import Base
+from tests.revisions import OF_A_PERIOD
 
 PROCESSES_AT_0008 = HERE / "processes"
 
@@ -42,7 +43,6 @@ NEW_TABLES = {
     "0016": {"period"},
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
-OF_A_PERIOD = ("campaign", "explanation", "figure", "past_award", "result", "result_in_force")
 NEW_COLUMNS = {
     "0002": {("decision_item", "derivation"): lambda _row: None},
     "0004": {

@@ -13,6 +13,8 @@ SCRIPTS = ScriptDirectory.from_config(config())
 """The migrations, read once: to read all scripts again costs more than to run one of them."""
 REVISIONS = [script.revision for script in reversed(list(SCRIPTS.walk_revisions()))]
 NOTHING = "base"
+OF_A_PERIOD = ("campaign", "explanation", "figure", "past_award", "result", "result_in_force")
+"""The tables whose year became a period in revision 0012."""
 Rows = dict[str, list[dict[str, Any]]]
 
 

@@ -30,6 +30,7 @@ class Facts:
     # campaign
     campaign_open: bool = True
     year: int = 0
+    period: int = 0  # the key of the campaign's period
     overdue_since: date | None = None  # the dossier's due date; it is set only once that day is over
     office: str = ""  # the printed name of the office that may extend the due date
 

@@ -18,7 +18,7 @@ def _guard(function: Callable[[Facts], Reasons]) -> Callable[[Facts], Reasons]:
 @_guard
 def campaign_is_open(facts: Facts) -> Reasons:
     """campaign open"""
-    return _when(not facts.campaign_open, "campaign_closed", year=facts.year)
+    return _when(not facts.campaign_open, "campaign_closed", period=facts.period)
 
 
 @_guard

@@ -1,8 +1,10 @@
-"""The four processes, built from the same rows. Change steps only here, and acts only in workflows.acts."""
+"""The processes. Four are built from the same rows: change their steps only here, and their acts only in
+workflows.acts. The light one has its rows in workflows.light."""
 
 from dataclasses import replace
 
 from workflows import guards as g
+from workflows import light
 from workflows.acts import PAST_REVIEW, acts_of
 from workflows.steps import Body, Guard, Kind, Process, Role, Seat, Side, Sitting, State, Step, Tier
 
@@ -115,11 +117,12 @@ _SITTINGS = {Tier.three_tier: (_COMMUNE_SITS, _AUTHORITY_SITS), Tier.two_tier: (
 _RATING_STATES = (
     State.draft, State.commune_review, State.appraisal, State.certification, State.certified, State.discontinued,
 )  # fmt: skip
+_RECOGNITION_STATES = tuple(state for state in State if state is not State.noted)
 
 
 def _build(tier: Tier, kind: Kind) -> Process:
     voluntary = kind is Kind.recognition
-    states = tuple(State) if voluntary else _RATING_STATES
+    states = _RECOGNITION_STATES if voluntary else _RATING_STATES
     return Process(
         tier=tier,
         kind=kind,
@@ -132,9 +135,14 @@ def _build(tier: Tier, kind: Kind) -> Process:
     )  # fmt: skip
 
 
-PROCESSES: dict[str, Process] = {built.name: built for built in (_build(tier, kind) for tier in Tier for kind in Kind)}
+_LIGHT = Process(
+    tier=Tier.light, kind=Kind.rating, states=light.STATES, steps=light.STEPS, acts=light.ACTS,
+    seats=light.seats_of(_SEATS), sittings=(),
+)  # fmt: skip
+_FULL = (_build(tier, kind) for tier in _SITTINGS for kind in Kind)
+PROCESSES: dict[str, Process] = {built.name: built for built in (*_FULL, _LIGHT)}
 
 
 def process(tier: Tier, kind: Kind) -> Process:
-    """Returns the table of a tier and a kind, the same object each time."""
+    """Returns the table of a tier and a kind, the same object each time. Raises KeyError: only a rating is light."""
     return PROCESSES[f"{tier}_{kind}"]

@@ -29,7 +29,7 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     "note_missing": (),
     "return_criteria": (),
     # the cell
-    "campaign_closed": ("year",),
+    "campaign_closed": ("period",),
     "deadline": ("date", "office"),
     "unanswered": ("n", "list"),
     "not_completed": ("n", "list"),

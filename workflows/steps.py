@@ -20,9 +20,10 @@ class State(StrEnum):
     declined = auto()
     withdrawn = auto()
     discontinued = auto()  # the unit was merged, divided or closed before its dossier came to an end
+    noted = auto()  # the body above took note of it; nobody decides anything
 
 
-ENDS = frozenset({State.certified, State.rejected, State.declined, State.withdrawn, State.discontinued})
+ENDS = frozenset({State.certified, State.rejected, State.declined, State.withdrawn, State.discontinued, State.noted})
 
 
 class Role(StrEnum):
@@ -57,6 +58,7 @@ class Kind(StrEnum):
 class Tier(StrEnum):
     three_tier = auto()
     two_tier = auto()
+    light = auto()  # a cell sends one sheet, and the body above notes it
 
 
 class Side(StrEnum):

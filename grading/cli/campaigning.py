@@ -1,7 +1,7 @@
 """Commands for campaigns: open one on a programme, give a cell more time, close."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import click
@@ -11,8 +11,10 @@ from grading.actors import command
 from grading.cli.place import main, opened, plainly, say
 from grading.cli.programmes import chosen as programme_named
 from grading.models import Decider
+from grading.rules.periods import NotAPeriod, Span, parse
 from grading.services.campaigns import campaigns, closing, opening, processes
 from grading.services.dossiers import dossiers
+from grading.services.ground.errors import refuse
 from grading.words import state_words
 from grading.words.conditions import change_words
 from workflows import Tier
@@ -23,8 +25,14 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 @main.command()
 @click.option("--programme", "name", required=True, help="KEY (the newest published), KEY@N, or a file.")
 @click.option("--code", required=True)
-@click.option("--year", required=True, type=int)
-@click.option("--as-of", type=_DAY, help="Day whose names, parents and tier hold; 31 December of the year by default.")
+@click.option("--year", type=int, help="The year that is graded.")
+@click.option("--period", "period_code", help="The period instead: 2026-Q1, 2026-H1, 2026-03, 2026-02-01..2026-05-15.")
+@click.option(
+    "--period-label", default="", help="The words of a period whose days are chosen (a term, an ad hoc period)."
+)
+@click.option(
+    "--as-of", type=_DAY, help="Day whose names, parents and tier hold; the last day of the period by default."
+)
 @click.option("--opens-on", required=True, type=_DAY)
 @click.option("--submit-by", required=True, type=_DAY)
 @click.option("--authority", required=True, help="Code of the unit that decides.")
@@ -41,10 +49,12 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 def open_campaign(context: click.Context, name: str, **given: Any) -> None:
     """Opens a campaign: stores the resolved programme and freezes the roster."""
     days = {name: given[name].date() for name in ("opens_on", "submit_by")}
-    as_of = given["as_of"].date() if given["as_of"] else date(given["year"], 12, 31)
+    span = _span(given["year"], given["period_code"])
+    as_of = given["as_of"].date() if given["as_of"] else span.last
     chosen = opening.Opening(
-        code=given["code"], year=given["year"], authority_code=given["authority"], commune_codes=given["communes"],
-        as_of=as_of, tier=Tier(given["tier"] or opening.tier_on(as_of)),
+        code=given["code"], year=span.year, part=span, part_label=given["period_label"],
+        authority_code=given["authority"], commune_codes=given["communes"], as_of=as_of,
+        tier=Tier(given["tier"] or opening.usual_tier(programme, as_of)),
         decided_by=Decider(given["decided_by"]) if given["decided_by"] else None,
         decided_by_reason=given["decided_by_reason"],
         award_by=Decider(given["award_by"]) if given["award_by"] else None,
@@ -57,6 +67,17 @@ def open_campaign(context: click.Context, name: str, **given: Any) -> None:
         chosen = replace(chosen, programme_version_id=found.version_id)
         opening.open_campaign(session, command(clock.now()), found.programme, chosen)
     say(f"Đã mở đợt {chosen.code}.")
+
+
+def _span(year: int | None, code: str | None) -> Span:
+    """Returns the period that the options name. Raises Refused (period_code), or UsageError unless there is one."""
+    if (year is None) is (code is None):
+        raise click.UsageError("Give either --year or --period.")
+    text_of_period = str(year) if code is None else code
+    try:
+        return parse(text_of_period)
+    except NotAPeriod as error:
+        raise refuse("period_code", code=text_of_period) from error
 
 
 @main.command()

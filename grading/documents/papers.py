@@ -78,6 +78,8 @@ class PaperFacts:
     place: str
     date: date | None
     year: int
+    period: str = ""
+    """The period in words, for the middle of a sentence; empty for a whole year."""
     groups: tuple[PaperGroup, ...]
     members: tuple[NamedCount, ...] = ()
     """The members by level; empty when the programme does not ask for them."""
@@ -105,6 +107,10 @@ class PaperFacts:
     revision: int
     digest: str
     mark: Mark | None = None
+
+    @property
+    def period_words(self) -> str:
+        return self.period or f"năm {self.year}"
 
 
 Kind = Literal["report", "minutes", "extract"]
@@ -140,14 +146,14 @@ def extract(paper: PaperFacts) -> bytes:
 
 def _task(paper: PaperFacts) -> str:
     if paper.model:
-        return f"tự đánh giá, đề nghị công nhận “{paper.model}” năm {paper.year}"
-    return f"tự đánh giá, xếp loại chất lượng {paper.organisation} năm {paper.year}"
+        return f"tự đánh giá, đề nghị công nhận “{paper.model}” {paper.period_words}"
+    return f"tự đánh giá, xếp loại chất lượng {paper.organisation} {paper.period_words}"
 
 
 def _question(paper: PaperFacts) -> str:
     if paper.model:
-        return f"đề nghị công nhận “{paper.model}” năm {paper.year}"
-    return f"mức xếp loại chất lượng {paper.organisation} năm {paper.year}"
+        return f"đề nghị công nhận “{paper.model}” {paper.period_words}"
+    return f"mức xếp loại chất lượng {paper.organisation} {paper.period_words}"
 
 
 def _with_ballot(paper: PaperFacts) -> PaperFacts:

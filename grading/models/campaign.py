@@ -90,6 +90,11 @@ class Campaign(OfPeriod, Base):
     def gives_awards(self, unit_id: int) -> bool:
         return self._is(self.award_by, unit_id)
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether any body decides here. Of a light campaign nothing is decided: what cells send is noted."""
+        return bool(self.process.sittings)
+
     def table_of(self, unit_id: int) -> State:
         """Returns the state of a dossier while this body decides on it."""
         body = Body.authority_unit if unit_id == self.authority_unit_id else Body.review_unit

@@ -7,6 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from grading.models.base import Base, Frozen, enum_column
 from grading.rules.periods import PARTS_FROM, PeriodKind, Span, year_of_key
+from grading.text import Language
 
 
 class Period(Frozen, Base):
@@ -35,6 +36,10 @@ class Period(Frozen, Base):
     @property
     def span(self) -> Span:
         return Span(kind=self.kind, first=self.starts_on, last=self.ends_on)
+
+    def words(self, language: Language = "vi") -> str:
+        """Returns its words for the middle of a sentence: năm 2026, quý I năm 2026, or its own label."""
+        return self.label or self.span.words(language)
 
     @property
     def is_year(self) -> bool:

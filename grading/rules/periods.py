@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, auto
 
+from grading import text
+from grading.text import Language
+
 FIRST_YEAR, LAST_YEAR = 1930, 2100
 """The years that this service can hold results and figures of: the Party was founded in 1930."""
 PARTS_FROM, SPANS_FROM = 10_000, 10_000_000
@@ -26,6 +29,11 @@ MONTHS: Mapping[PeriodKind, int] = {
     PeriodKind.year: 12, PeriodKind.half_year: 6, PeriodKind.quarter: 3, PeriodKind.month: 1,
 }  # fmt: skip
 """The months of each kind that the calendar gives."""
+KINDS_OF_PERIODS: Mapping[PeriodKind, str] = {
+    PeriodKind.year: "năm", PeriodKind.half_year: "6 tháng", PeriodKind.quarter: "quý", PeriodKind.month: "tháng",
+    PeriodKind.term: "nhiệm kỳ", PeriodKind.ad_hoc: "đợt đột xuất",
+}  # fmt: skip
+"""The kinds as the printed programme names them."""
 _OFFSETS = {PeriodKind.month: 0, PeriodKind.quarter: 40, PeriodKind.half_year: 60}
 _LETTERS = {"H": PeriodKind.half_year, "Q": PeriodKind.quarter, "": PeriodKind.month}
 _CALENDAR = re.compile(r"(\d{4})(?:-([HQ])([1-4])|-(\d\d))?", re.ASCII)
@@ -82,6 +90,13 @@ class Span:
             raise NotAPeriod(self.code)
         return self.year if self.kind is PeriodKind.year else self.year * 100 + _OFFSETS[self.kind] + self.number
 
+    def words(self, language: Language = "vi") -> str:
+        """Returns its words for the middle of a sentence: năm 2026, quý I năm 2026. A term or an ad hoc period has a
+        label in its row; without the row it has only its days."""
+        if self.is_calendar:
+            return text.period(self.kind, self.year, self.number, language)
+        return f"{text.day(self.first)} - {text.day(self.last)}"
+
     def contains(self, other: "Span") -> bool:
         return self.first <= other.first and other.last <= self.last
 
@@ -118,13 +133,13 @@ def parts_of(year: int, kind: PeriodKind) -> tuple[Span, ...]:
 
 def parse(code: str) -> Span:
     """Returns the period of a code. Raises NotAPeriod."""
-    text = code.strip()
-    if found := _CALENDAR.fullmatch(text):
+    typed = code.strip()
+    if found := _CALENDAR.fullmatch(typed):
         year, letter, number, month = found.groups()
         if not (letter or month):
             return part(PeriodKind.year, int(year))
         return part(_LETTERS[letter or ""], int(year), int(number or month))
-    if found := _SPAN.fullmatch(text):
+    if found := _SPAN.fullmatch(typed):
         try:
             first, last = date.fromisoformat(found[2]), date.fromisoformat(found[3])
         except ValueError as error:

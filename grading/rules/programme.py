@@ -10,6 +10,7 @@ from grading.rules.contradictions import asked_faults
 from grading.rules.frozen.formats import digest_of
 from grading.rules.frozen.programme import PROGRAMME
 from grading.rules.levels import Level
+from grading.rules.periods import PeriodKind
 from grading.rules.programmes.parts.awards import AwardRule, BasePay
 from grading.rules.programmes.parts.ballot import BallotRule
 from grading.rules.programmes.parts.cell_types import groups_for, is_special
@@ -62,6 +63,10 @@ class Programme:
     year_work: YearWork | None = None
     scope: tuple[str, ...] = CELLS
     members_decided: MembersRule | None = None
+    period: PeriodKind = PeriodKind.year
+    """The kind of period that it rates."""
+    basis: PeriodKind | None = None
+    """The parts of the year whose noted results stand beside the year as its basis; None if it names none."""
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -106,6 +111,11 @@ class Programme:
         """Returns whether the programme applies to the assessment of that year."""
         first, last = self.years
         return first <= year and (last is None or year <= last)
+
+    @property
+    def rates_years(self) -> bool:
+        """Whether it rates whole years. Any other period is light: noted, without a team, a quota and an award."""
+        return self.period is PeriodKind.year
 
     @property
     def asked(self) -> tuple[Metric, ...]:

@@ -47,8 +47,17 @@ CAMPAIGNS: Mapping[str, str] = {
     "recognition": _("Công nhận mô hình"),
     "three_tier": _("Ba cấp: chi bộ, xã, huyện"),
     "two_tier": _("Hai cấp: chi bộ, xã"),
+    "light": _("Gọn: chi bộ tự đánh giá, cấp ủy cấp trên ghi nhận"),
     "review_unit": _("Đảng ủy cơ sở quyết định"),
     "authority_unit": _("Ban Thường vụ cấp trên quyết định"),
+}
+PERIODS: Mapping[str, str] = {
+    "year": _("năm"),
+    "half_year": _("6 tháng"),
+    "quarter": _("quý"),
+    "month": _("tháng"),
+    "term": _("nhiệm kỳ"),
+    "ad_hoc": _("đợt đột xuất"),
 }
 DECISIONS: Mapping[str, str] = {
     "drafted": _("Dự thảo"),

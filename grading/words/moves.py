@@ -16,6 +16,7 @@ TAGS: Mapping[State, str] = {
     State.declined: "na",
     State.withdrawn: "na",
     State.discontinued: "na",
+    State.noted: "final",
 }
 """The shape of the tag of each state, as the style sheet calls it."""
 
@@ -34,6 +35,7 @@ NOTICES: Mapping[str, str] = {
     "recall": _("Hồ sơ được thẩm định lại"),
     "withdraw": _("Đã rút đăng ký"),
     "reopen": _("Đã đăng ký lại"),
+    "note": _("Cấp ủy cấp trên đã ghi nhận"),
 }
 """What a cell reads in its notices, by step; a return to the cell and the opening have codes of their own."""
 
@@ -46,11 +48,13 @@ CONSEQUENCES: Mapping[str, str] = {
     "reopen": _("Hồ sơ trở lại với chi bộ; nội dung đã nhập được giữ nguyên."),
     "send_back": _("Hồ sơ trở lại bước trước, kèm lý do."),
     "endorse": _("Hồ sơ chuyển sang Tổ thẩm định; Đảng ủy xã không sửa được nữa."),
+    "note": _("Cấp ủy cấp trên ghi nhận kết quả tự đánh giá; phiếu khóa lại và là căn cứ khi xếp loại năm."),
     "approve": _("Hồ sơ chuyển sang Ban Thường vụ; Tổ thẩm định không sửa được nữa."),
     "reject": _("Hồ sơ dừng lại ở đây và chi bộ được thông báo lý do. Ban Thường vụ có thể yêu cầu thẩm định lại."),
     "recall": _("Hồ sơ trở lại Tổ thẩm định."),
 }
 _WITHOUT_AWARD = _("Hồ sơ chuyển sang Ban Thường vụ, không đề nghị khen thưởng; Tổ thẩm định không sửa được nữa.")
+_SENT_TO_BE_NOTED = _("Sau khi gửi, hồ sơ khóa lại. Lấy lại được cho đến khi cấp ủy cấp trên ghi nhận.")
 _RETURN = _("Hồ sơ trở lại với chi bộ. Chi bộ đọc được nội dung cần sửa và chỉ sửa những mục đã chọn.")
 
 
@@ -62,8 +66,11 @@ def notice_words(kind: str) -> str:
     return str(NOTICES[kind])
 
 
-def consequence_words(found: OpenStep) -> str:
-    """Returns what follows from a step, for the person who is about to take it."""
+def consequence_words(found: OpenStep, *, is_decided: bool = True) -> str:
+    """Returns what follows from a step, for the person who is about to take it. In a light process nothing is decided,
+    and a sheet that is sent is only noted."""
+    if found.step.name == "submit" and not is_decided:
+        return str(_SENT_TO_BE_NOTED)
     if found.step.onward and found.needs_note:
         return str(_WITHOUT_AWARD)
     return str(_RETURN if found.step.needs_criteria else CONSEQUENCES[found.step.name])

@@ -8,12 +8,14 @@ from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 
 from grading import text
+from grading.models import Period
 from grading.rules.levels import Grade, Level
+from grading.rules.periods import SPANS_FROM, PeriodKind, Span, of_key, part, year_of_key
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.levels import Operator
 from grading.rules.programmes.parts.texts import Text
 from grading.rules.quota import QuotaGroup
-from grading.words.kinds import COUNTS
+from grading.words.kinds import COUNTS, PERIODS
 from grading.words.vocabulary import (
     SIDES,
     grade_words,
@@ -135,6 +137,14 @@ def _result(value: object) -> str:
     return str(gettext("xếp loại “%(level)s”", level=outcome_words(str(value))))
 
 
+def _period(value: object) -> str:
+    """Returns the words of a period, given as its row, as its days, or as the key of a row."""
+    if isinstance(value, Period | Span):
+        return value.words(language())
+    key = int(str(value))
+    return (of_key(key) if key < SPANS_FROM else part(PeriodKind.year, year_of_key(key))).words(language())
+
+
 def _or_else(general: str, value: object) -> str:
     return str(value or general)
 
@@ -156,6 +166,7 @@ _BY_PLACE: Mapping[tuple[str, str], Callable[[object], str]] = {
     ("streak_broken", "level"): _result,
     ("ballot_negative", "list"): _count_or_option,
     ("job_text_long", "field"): lambda value: str(SHEET_FIELDS.get(str(value), value)),
+    ("period_kind", "kind"): lambda value: str(PERIODS[str(value)]),
 }
 _BY_NAME: Mapping[str, Callable[[object], str]] = {
     "cause": lambda value: str(CAUSES.get(str(value), _ACTIVE_CONTENT)),
@@ -167,6 +178,7 @@ _BY_NAME: Mapping[str, Callable[[object], str]] = {
     "stored": lambda value: str(STORED[str(value)]),
     "unit": partial(_or_else, _("chi bộ")),
     "year": str,
+    "period": _period,
 }
 # A datetime is also a date, and an enum is also a str, so the more specific type comes first.
 _BY_TYPE: Mapping[type, Callable[..., str]] = {

@@ -45,6 +45,7 @@ STATES: Mapping[str, str] = {
     State.declined: _("Không công nhận"),
     State.withdrawn: _("Đã rút đăng ký"),
     State.discontinued: _("Dừng do thay đổi tổ chức"),
+    State.noted: _("Đã ghi nhận"),
 }
 _TO_CELL: Mapping[str, str] = {
     State.commune_review: _("Đã gửi; Đảng ủy xã đang xem xét"),
@@ -53,6 +54,8 @@ _TO_CELL: Mapping[str, str] = {
 _RECOGNISED = _("Đã công nhận")
 _CHECKED = _("Đang kiểm tra hồ sơ")
 _CHECKED_TO_CELL = _("Đã gửi; đang kiểm tra hồ sơ")
+_TO_NOTE = _("Chờ ghi nhận")
+_TO_NOTE_TO_CELL = _("Đã gửi; chờ ghi nhận")
 
 REGISTERING: Mapping[str, str] = {
     Registering.invited: _("Chưa đăng ký"),
@@ -69,6 +72,7 @@ STEPS: Mapping[str, str] = {
     "reopen": _("Đăng ký lại"),
     "send_back": _("Trả lại để bổ sung"),
     "endorse": _("Xác nhận và trình"),
+    "note": _("Ghi nhận"),
     "discontinue": _("Dừng do thay đổi tổ chức"),
     "approve": _("Trình Ban Thường vụ"),
     "reject": pgettext("button", "Chưa đề nghị"),
@@ -107,7 +111,7 @@ OUTCOMES: Mapping[str, str] = {
 
 def role_words(role: Role | str, tier: Tier | str | None = None) -> str:
     """Returns the office with a capital letter, for the beginning of a line."""
-    if role == Role.commune_reviewer and tier == Tier.two_tier:
+    if role == Role.commune_reviewer and tier in {Tier.two_tier, Tier.light}:
         return str(_TWO_TIER_REVIEWER)
     return _words(ROLES, role)
 
@@ -123,6 +127,8 @@ def state_words(
         return str(gettext("Cần bổ sung trước %(date)s", date=text.day(due_on)))
     if state == State.commune_review and tier == Tier.two_tier:
         return str(_CHECKED_TO_CELL if to_cell else _CHECKED)
+    if state == State.commune_review and tier == Tier.light:
+        return str(_TO_NOTE_TO_CELL if to_cell else _TO_NOTE)
     if state == State.certified and kind == Kind.recognition:
         return str(_RECOGNISED)
     if to_cell and state in _TO_CELL:

@@ -25,7 +25,7 @@ def extend(session: Session, actor: Actor, dossier: Dossier, due_on: date) -> No
 def close(session: Session, actor: Actor, campaign: Campaign) -> None:
     """Closes the campaign: no cell may send a dossier any more; a dossier that was sent goes on to its end."""
     if campaign.closed_at is not None:
-        raise refuse("campaign_closed", year=campaign.year)
+        raise refuse("campaign_closed", period=campaign.period_id)
     campaign.closed_at = actor.now
     record(session, actor, Done.campaign_closed, campaign)
     session.flush()

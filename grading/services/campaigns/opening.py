@@ -65,7 +65,7 @@ def default_decider(kind: Kind, tier: Tier) -> Decider:
     """Returns the body that usually decides.
 
     Before July 2025 a commune's committee rates its own cells and the district recognises titles (HD 25, section 3).
-    Under two tiers one committee does both.
+    Elsewhere one committee does both.
     """
     return Decider.review_unit if (kind, tier) == (Kind.rating, Tier.three_tier) else Decider.authority_unit
 
@@ -73,6 +73,11 @@ def default_decider(kind: Kind, tier: Tier) -> Decider:
 def tier_on(day: date) -> Tier:
     """Returns the tier on that day: two tiers since the district left the Party system."""
     return Tier.three_tier if day <= DISTRICT_ENDS else Tier.two_tier
+
+
+def usual_tier(programme: Programme, day: date) -> Tier:
+    """Returns the tier of a campaign on this programme: a period other than a year is only noted."""
+    return tier_on(day) if programme.rates_years else Tier.light
 
 
 def default_award_by(decided_by: Decider) -> Decider:
@@ -86,7 +91,7 @@ def default_award_by(decided_by: Decider) -> Decider:
 
 def deciders(kind: Kind, opening: Opening) -> tuple[Decider, Decider]:
     """Returns the body that decides levels or titles, and the body that gives awards."""
-    if opening.tier is Tier.two_tier:
+    if opening.tier is not Tier.three_tier:
         return Decider.authority_unit, Decider.authority_unit
     decided_by = opening.decided_by or default_decider(kind, opening.tier)
     return decided_by, opening.award_by or default_award_by(decided_by)
@@ -142,11 +147,22 @@ def _check(session: Session, programme: Programme, opening: Opening) -> None:
         raise refuse("campaign_code_used", code=opening.code)
     if not programme.is_for(opening.year):
         raise refuse("programme_year", year=opening.year, programme=programme.key)
+    _check_period(programme, opening)
     if opening.submit_by < opening.opens_on:
         raise refuse("dates_in_order", first=opening.opens_on, second=opening.submit_by)
     if opening.tier is Tier.three_tier and opening.as_of > DISTRICT_ENDS:
         raise refuse("tier_gone", date=DISTRICT_ENDS)
     _check_deciders(programme.kind, opening)
+
+
+def _check_period(programme: Programme, opening: Opening) -> None:
+    span = opening.span
+    if span.kind is not programme.period:
+        raise refuse("period_kind", programme=programme.key, kind=programme.period, period=span)
+    if not span.is_calendar and not opening.part_label.strip():
+        raise refuse("period_label", code=span.code)
+    if (opening.tier is Tier.light) is programme.rates_years:
+        raise refuse("tier_light") if programme.rates_years else refuse("period_tier", period=span)
 
 
 def _check_deciders(kind: Kind, opening: Opening) -> None:

@@ -91,7 +91,7 @@ def adopt(
         require_admin(actor)
     session.refresh(campaign, with_for_update=True)
     if campaign.closed_at is not None:
-        raise not_now("campaign_closed", year=campaign.year)
+        raise not_now("campaign_closed", period=campaign.period_id)
     table = to or newest(campaign)
     found, words = preview(session, campaign, table), nfc(reason).strip()
     if found.digest != digest or digest == campaign.process_digest:

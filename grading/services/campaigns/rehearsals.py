@@ -28,9 +28,12 @@ class Rehearsed:
 
 
 def refusal(session: Session, campaign: Campaign) -> Reason | None:
-    """Returns why the campaign may not be rehearsed yet, or never: rehearsal_open, rehearsal_of_title."""
+    """Returns why the campaign may not be rehearsed yet, or never: rehearsal_open, rehearsal_of_title,
+    nothing_decided."""
     if campaign.kind is not Kind.rating:
         return Reason(code="rehearsal_of_title", params={"campaign": campaign.code})
+    if not campaign.is_decided:
+        return Reason(code="nothing_decided")
     if campaign.closed_at is not None:
         return None
     query = select(func.count()).where(Dossier.campaign_id == campaign.id, Dossier.state.not_in(ENDS))

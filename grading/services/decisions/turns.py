@@ -21,12 +21,16 @@ def require_secretary(session: Session, actor: Actor, campaign: Campaign, unit_i
     campaign."""
     if unit_id not in actor.standing.units(Role.authority_secretary):
         raise forbid("not_your_role", role=Role.authority_secretary)
+    if not campaign.is_decided:
+        raise forbid("nothing_decided")
     if unit_id != campaign.authority_unit_id and not campaign.commune_decides:
         raise forbid("commune_decides_nothing")
 
 
 def bodies_of(session: Session, actor: Actor, campaign: Campaign) -> list[int]:
     """Returns the units for whose committee this account records decisions in the campaign, the authority first."""
+    if not campaign.is_decided:
+        return []
     mine = actor.standing.units(Role.authority_secretary)
     bodies = [campaign.authority_unit_id] if campaign.authority_unit_id in mine else []
     if campaign.commune_decides:

@@ -63,14 +63,15 @@ def waiting_for(session: Session, actor: Actor) -> list[Desk]:
     who, today = actor.standing, actor.today
     query = select(Campaign).where(Campaign.closed_at.is_(None)).order_by(Campaign.id.desc())
     campaigns = {campaign.id: campaign for campaign in session.scalars(query)}
+    decided = {key: campaign for key, campaign in campaigns.items() if campaign.is_decided}
     return [
         *_commune(session, who, campaigns, today),
-        *_team(session, who, campaigns),
-        *_award_team(session, actor, campaigns),
-        *_lead(session, who, campaigns, today),
-        *_authority(session, who, campaigns, today),
+        *_team(session, who, decided),
+        *_award_team(session, actor, decided),
+        *_lead(session, who, decided, today),
+        *_authority(session, who, decided, today),
         *_clerk(session, who),
-        *_inspector(session, who, campaigns, today),
+        *_inspector(session, who, decided, today),
         *_others(session, who, campaigns),
         *_administrator(session, who, campaigns, today),
     ]

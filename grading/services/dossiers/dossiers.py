@@ -12,7 +12,7 @@ from grading import clock
 from grading.actors import Actor, standing
 from grading.models import Account, Assessment, Campaign, Done, Dossier, Evidence, Move, Registration, Unit
 from grading.permissions import roles_on, visible_to
-from grading.services.dossiers import revisions, subordinates
+from grading.services.dossiers import noting, revisions, subordinates
 from grading.services.dossiers.facts import facts_of, one_facts
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import NotNow, not_now, refuse
@@ -136,6 +136,8 @@ def _move(
     move.seal(at=actor.now, revision=revision)
     if step_taken.dest is State.draft:  # the cell now changes the content that the received paper was signed for
         dossier.paper_received_at, dossier.paper_received_by_id = None, None
+    if step_taken.dest is State.noted:
+        noting.note(session, actor, dossier)
     touch(actor, dossier)
     record(session, actor, Done.step_taken, dossier, note.strip(), step=step, move=move.number)
     session.flush()

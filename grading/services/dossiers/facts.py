@@ -81,6 +81,7 @@ class _Gathered:
         return Facts(
             campaign_open=campaign.is_open_on(self._today),
             year=campaign.year,
+            period=campaign.period_id,
             office=self._names[dossier.review_unit_id].committee_name,
             overdue_since=dossier.due_on if dossier.due_on < self._today else None,
             unanswered=unanswered(programme, layer_in(dossier, Layer.self_)),

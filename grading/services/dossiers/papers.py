@@ -92,6 +92,7 @@ def paper_facts(session: Session, dossier: Dossier) -> PaperFacts:
         place=_place(commune.org_name),
         date=None,
         year=campaign.year,
+        period=campaign.period.words(),
         groups=tuple(_groups(dossier)),
         members=tuple(_members(programme, asked_values(session, dossier))),
         ballots=tuple(_ballot(programme, ballot) for ballot in dossier.ballots),

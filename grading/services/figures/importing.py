@@ -9,13 +9,17 @@ from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import Done, Stage, Unit
+from grading.rules.periods import FIRST_YEAR, LAST_YEAR, NotAPeriod, parse
 from grading.rules.programme import Programme
 from grading.services.figures.figures import TURN, report, staged
+from grading.services.ground import periods
 from grading.services.ground.csv_rows import FaultList, Row, read_rows
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
 
-COLUMNS = ("year", "unit_code", "metric", "value")
+COLUMNS = ("unit_code", "metric", "value")
+YEAR, PERIOD = "year", "period"
+"""A file has one of these columns or both. A row names its period by its code (2026-Q1), or a whole year."""
 
 
 def import_figures(session: Session, actor: Actor, path: Path, programme: Programme, *, source: str) -> int:
@@ -26,17 +30,21 @@ def import_figures(session: Session, actor: Actor, path: Path, programme: Progra
             types, figure_decided if others decided on what the unit reported.
     """
     rows, faults = read_rows(path, COLUMNS), FaultList(path)
+    if rows and not {YEAR, PERIOD} & rows[0].values.keys():
+        faults.add(1, YEAR, "csv_column_missing", column=YEAR)
+        faults.raise_if_any()
     units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
-    seen: set[tuple[str, str, str]] = set()
+    keys = {row.line: _period(session, row, faults) for row in rows}
     for row in rows:
-        _check(row, units, programme, seen, faults)
+        _check(row, units, programme, faults)
+    _check_repeats(rows, keys, faults)
     faults.raise_if_any()
     hold_turn(session, TURN, [units[row["unit_code"]] for row in rows])
-    _check_undecided(session, rows, units, faults)
+    _check_undecided(session, rows, keys, units, faults)
     faults.raise_if_any()
     number = sum(
         report(
-            session, actor, units[row["unit_code"]], int(row["year"]), {row["metric"]: _hundredths(row["value"]) or 0},
+            session, actor, units[row["unit_code"]], keys[row.line], {row["metric"]: _hundredths(row["value"]) or 0},
             source=source,
         )
         for row in rows
@@ -46,13 +54,30 @@ def import_figures(session: Session, actor: Actor, path: Path, programme: Progra
     return number
 
 
-def _check(
-    row: Row, units: Mapping[str, int], programme: Programme, seen: set[tuple[str, str, str]], faults: FaultList
-) -> None:
+def _period(session: Session, row: Row, faults: FaultList) -> int:
+    """Returns the key of the period that a row names. Notes a fault, and returns 0, where it names none."""
+    code, year = row.values.get(PERIOD, ""), row.values.get(YEAR, "")
+    if not code:
+        if year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= LAST_YEAR:
+            return int(year)
+        faults.add(row.line, YEAR, "csv_year", value=year)
+        return 0
+    try:
+        span = parse(code)
+    except NotAPeriod:
+        faults.add(row.line, PERIOD, "period_code", code=code)
+        return 0
+    if year and year != str(span.year):
+        faults.add(row.line, PERIOD, "period_other_year", code=code, year=year)
+    known = None if span.is_calendar else periods.find(session, span)
+    if not span.is_calendar and known is None:
+        faults.add(row.line, PERIOD, "period_unknown", code=code)
+    return known.id if known else span.key if span.is_calendar else 0
+
+
+def _check(row: Row, units: Mapping[str, int], programme: Programme, faults: FaultList) -> None:
     if row["unit_code"] not in units:
         faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
-    if not (row["year"].isascii() and row["year"].isdigit() and 1930 <= int(row["year"]) <= 2100):
-        faults.add(row.line, "year", "csv_year", value=row["year"])
     if row["metric"] not in {metric.key for metric in programme.metrics}:
         faults.add(row.line, "metric", "metric_unknown", metric=row["metric"])
     elif row["metric"] in programme.computed:
@@ -60,16 +85,23 @@ def _check(
     value = _hundredths(row["value"])
     if value is None:
         faults.add(row.line, "value", "csv_number", value=row["value"])
-    key = (row["year"], row["unit_code"], row["metric"])
-    if key in seen:
-        faults.add(row.line, "metric", "csv_repeated", value=row["metric"])
-    seen.add(key)
 
 
-def _check_undecided(session: Session, rows: Iterable[Row], units: Mapping[str, int], faults: FaultList) -> None:
+def _check_repeats(rows: Iterable[Row], of_periods: Mapping[int, int], faults: FaultList) -> None:
+    seen: set[tuple[int, str, str]] = set()
+    for row in rows:
+        key = (of_periods[row.line], row["unit_code"], row["metric"])
+        if key in seen:
+            faults.add(row.line, "metric", "csv_repeated", value=row["metric"])
+        seen.add(key)
+
+
+def _check_undecided(
+    session: Session, rows: Iterable[Row], of_periods: Mapping[int, int], units: Mapping[str, int], faults: FaultList
+) -> None:
     """Adds a fault for each row that would change a decided figure. A row that repeats the reported value changes
     nothing."""
-    keys = {row.line: (units[row["unit_code"]], int(row["year"]), row["metric"]) for row in rows}
+    keys = {row.line: (units[row["unit_code"]], of_periods[row.line], row["metric"]) for row in rows}
     counting, proposed = staged(session, {key[0] for key in keys.values()}, {key[1] for key in keys.values()})
     for row in rows:
         key = keys[row.line]

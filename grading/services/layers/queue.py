@@ -21,6 +21,9 @@ from grading.services.layers import assessments
 from grading.services.units.units import names_on
 from workflows import ActName, BallotStanding, Facts, Reason, Role, State, WorkflowError, may
 
+NOTE = "note"
+"""The step of a light process: nothing is endorsed, nobody waits for a signed paper."""
+
 
 class Place(StrEnum):
     """The place of a cell's dossier, as the commune sees it."""
@@ -64,6 +67,8 @@ class Waiting:
     @property
     def may_be_picked(self) -> bool:
         process = self.dossier.campaign.process
+        if process.find_step(NOTE, self.dossier.state):
+            return Role.commune_reviewer in self.roles and self.facts.own_unit is None
         return may(process, ActName.receive_paper, self.dossier.state, self.roles, self.facts)
 
 
@@ -127,14 +132,16 @@ def _days(due_on: date, today: date) -> int:
 
 
 def endorse_many(session: Session, actor: Actor, campaign: Campaign, seen: Mapping[int, int | None]) -> list[Handled]:
-    """Endorses each dossier by itself; `seen` holds the version of each dossier that was on the page.
+    """Endorses each dossier by itself, or notes it in a light process; `seen` holds the version of each dossier that
+    was on the page.
 
     Raises:
         NoResultFound: when the viewer may not see one of them; nothing is done then.
     """
+    step = "endorse" if campaign.is_decided else NOTE
 
     def endorse(dossier: Dossier) -> None:
-        dossiers.take_step(session, actor, dossier, "endorse", seen_version=seen[dossier.id])
+        dossiers.take_step(session, actor, dossier, step, seen_version=seen[dossier.id])
 
     return each_dossier(session, actor, campaign, seen, endorse)
 

@@ -124,7 +124,7 @@ def require(
             others = registering_sides(registration, actor.person.id) - {REGISTERING[act]}
             raise StepRefused(Reason(code="other_side", params={"side": min(others)}))
         case "campaign_closed":
-            raise not_now("campaign_closed", year=registration.campaign.year)
+            raise not_now("campaign_closed", period=registration.campaign.period_id)
     if is_stale(registration, seen):
         raise stale(registration)
 

@@ -125,11 +125,12 @@ def _pages(campaign: Campaign, who: Standing, communes: dict[int, Tally]) -> Ite
             _("Hồ sơ chờ Đảng ủy xã xem xét"),
             names[unit_id].org_name,
         )
-        yield (
-            url_for("campaigns.figures", campaign_id=campaign.id, unit=unit_id),
-            _("Đối chiếu số liệu"),
-            names[unit_id].org_name,
-        )
+        if campaign.programme.consistency:
+            yield (
+                url_for("campaigns.figures", campaign_id=campaign.id, unit=unit_id),
+                _("Đối chiếu số liệu"),
+                names[unit_id].org_name,
+            )
         if campaign.programme.decided_later:
             yield (
                 url_for("campaigns.members_decided", campaign_id=campaign.id, unit=unit_id),
@@ -137,6 +138,8 @@ def _pages(campaign: Campaign, who: Standing, communes: dict[int, Tally]) -> Ite
                 names[unit_id].org_name,
             )
     authority = campaign.authority_unit_id
+    if not campaign.is_decided:
+        return
     if authority in who.units(Role.appraiser, Role.appraisal_lead):
         yield url_for("campaigns.appraisal", campaign_id=campaign.id), _("Thẩm định"), names[authority].org_name
     for unit_id in who.units(Role.authority_secretary) & _deciding(campaign, communes):
@@ -162,7 +165,7 @@ def _tries(campaign: Campaign, who: Standing) -> list[tuple[str, str, list[str]]
     if not who.is_admin:
         return []
     process = (_("Quy trình của đợt đánh giá"), url_for("process.show", campaign_id=campaign.id), list[str]())
-    if campaign.kind is not Kind.rating:
+    if campaign.kind is not Kind.rating or not campaign.is_decided:
         return [process]
     reason = rehearsals.refusal(db.session, campaign)
     url = url_for("rehearsals.show", campaign_id=campaign.id)

@@ -56,7 +56,7 @@ def paper(dossier_id: int, kind: str) -> ResponseReturnValue:
         content = papers.print_paper(db.session, visit.actor, visit.dossier, PaperKind(kind))
     except PdfUnavailable as missing:
         return errors.page(503, [_("Hệ thống chưa in được văn bản: %(missing)s", missing=str(missing))])
-    name = f"{visit.dossier.unit.code}-{visit.dossier.campaign.year}-{kind}.pdf"
+    name = f"{visit.dossier.unit.code}-{visit.dossier.campaign.period.code}-{kind}.pdf"
     return Response(content, mimetype="application/pdf", headers=_inline(name))
 
 

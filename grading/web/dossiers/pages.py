@@ -9,7 +9,7 @@ from grading.models import Commendation
 from grading.rules.conditions import Outcome
 from grading.rules.levels import Level
 from grading.services.commendations import commendations
-from grading.services.dossiers import advice, answers, evidence
+from grading.services.dossiers import advice, answers, evidence, noting
 from grading.services.dossiers import history as past
 from grading.services.dossiers.steps import open_steps
 from grading.services.dossiers.tasks import progress, tasks_of
@@ -49,6 +49,7 @@ def task_list(visit: Visit) -> str:
         receipt=past.receipt(dossier),
         given=_given(visit),
         title=title_of(db.session, dossier, answers.own_layer(dossier)),
+        basis=noting.basis_of(db.session, visit.actor, dossier),
         **_returned(visit),
     )
 

@@ -8,7 +8,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from grading.models import Assessment
-from grading.services.dossiers import differences, history, returns, steps
+from grading.services.dossiers import differences, history, noting, returns, steps
 from grading.services.figures import comparison, figures, rights
 from grading.services.layers import assessments, award_opinions, queue, team_list
 from grading.text import share
@@ -81,6 +81,7 @@ def show(
         clashes=_clashes(visit),
         receipt=history.receipt(visit.dossier),
         concluded=history.concluded(db.session, visit.dossier) if visit.may(ActName.read_self) else None,
+        basis=noting.basis_of(db.session, visit.actor, visit.dossier) if visit.may(ActName.read_self) else (),
         hidden_words=_hidden_words(visit),
         request_=_request(visit),
         decided=_decided(visit),

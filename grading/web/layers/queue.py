@@ -95,13 +95,15 @@ def review_many(campaign_id: int) -> ResponseReturnValue:
     if refused:
         campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
         return _outcome(campaign, unit_id, done, refused, paper=paper), 200 if done else 422
-    flash(_done_words(len(done), paper=paper))
+    flash(_done_words(len(done), paper=paper, noted=not campaign.is_decided))
     return redirect(url_for("campaigns.review", campaign_id=campaign_id, unit=unit_id), code=303)
 
 
-def _done_words(number: int, *, paper: bool) -> str:
+def _done_words(number: int, *, paper: bool, noted: bool) -> str:
     if paper:
         return str(ngettext("Đã nhận bản giấy của %(num)s hồ sơ.", "Đã nhận bản giấy của %(num)s hồ sơ.", number))
+    if noted:
+        return str(ngettext("Đã ghi nhận %(num)s hồ sơ.", "Đã ghi nhận %(num)s hồ sơ.", number))
     return str(ngettext("Đã xác nhận và trình %(num)s hồ sơ.", "Đã xác nhận và trình %(num)s hồ sơ.", number))
 
 

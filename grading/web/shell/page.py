@@ -66,6 +66,7 @@ def init_app(app: Flask) -> None:
         tag_shape=moves.tag_shape,
         notice_words=moves.notice_words,
         consequence_words=moves.consequence_words,
+        period_words=lambda value: value.words(chosen()),
         registering_words=words.registering_words,
         role_words=words.role_words,
         step_words=words.step_words,

@@ -17,6 +17,7 @@ from grading.services.campaigns import unit_tasks
 from grading.services.dossiers import answers, dossiers, returns
 from grading.services.dossiers.facts import one_facts
 from grading.services.units.units import names_on
+from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor
 from workflows import CELL_ROLES, Facts, Role
@@ -90,17 +91,19 @@ class Visit:
         return period.committee_name or period.org_name
 
     @property
+    def period_words(self) -> str:
+        """The period of the dossier, for the middle of a sentence: năm 2026, quý I năm 2026."""
+        return self.dossier.campaign.period.words(chosen())
+
+    @property
     def title(self) -> str:
-        return str(_("Hồ sơ %(unit)s năm %(year)s", unit=self.unit_name, year=self.dossier.campaign.year))
+        return str(_("Hồ sơ %(unit)s %(period)s", unit=self.unit_name, period=self.period_words))
 
     @property
     def trail(self) -> list[NamedLink]:
         """The breadcrumbs of the pages below the dossier's own page."""
         here = url_for("dossiers.show", dossier_id=self.dossier.id)
-        return [
-            (url_for("work.show"), _("Việc cần làm")),
-            (here, _("Hồ sơ năm %(year)s", year=self.dossier.campaign.year)),
-        ]
+        return [(url_for("work.show"), _("Việc cần làm")), (here, _("Hồ sơ %(period)s", period=self.period_words))]
 
     def criterion(self, number: str) -> tuple[Group, Criterion]:
         """Returns the group and the criterion of a number. Raises LookupError if the programme lacks the number."""

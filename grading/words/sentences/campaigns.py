@@ -8,6 +8,15 @@ CAMPAIGNS: Mapping[str, str] = {
     "no_members_to_decide": _("Bộ tiêu chí của đợt này không có kết quả xếp loại đảng viên do chi bộ đề nghị."),
     "programme_null": _("Chưa mở được đợt đánh giá: cấp ban hành chưa quy định %(list)s."),
     "programme_year": _("Bộ tiêu chí “%(programme)s” không áp dụng cho năm %(year)s. Mời chọn bộ tiêu chí khác."),
+    "period_kind": _(
+        "Bộ tiêu chí “%(programme)s” đánh giá theo %(kind)s, không dùng cho %(period)s. Mời chọn bộ tiêu chí khác."
+    ),
+    "period_code": _("“%(code)s” không phải kỳ đánh giá. Viết như 2026, 2026-Q1, 2026-H1 hoặc 2026-03."),
+    "period_other_year": _("Kỳ %(code)s không thuộc năm %(year)s."),
+    "period_unknown": _("Chưa có đợt nào của kỳ %(code)s. Mời mở đợt của kỳ này trước."),
+    "period_label": _("Kỳ %(code)s chưa có tên. Mời ghi tên của kỳ."),
+    "period_tier": _("Kỳ %(period)s chỉ được ghi nhận: mời dùng quy trình gọn (light)."),
+    "tier_light": _("Quy trình gọn (light) chỉ dùng cho kỳ ngắn hơn hoặc khác năm."),
     "campaign_code_used": _("Mã “%(code)s” đã dùng cho một đợt đánh giá khác. Mời đặt mã khác."),
     "dates_in_order": _("Ngày %(second)s đứng trước ngày %(first)s. Mời kiểm tra lại hai ngày này."),
     "tier_gone": _("Sau ngày %(date)s không còn cấp huyện. Mời chọn quy trình hai cấp."),

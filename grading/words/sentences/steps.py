@@ -19,7 +19,7 @@ STEPS: Mapping[str, str] = {
     "note_missing": _("Chưa ghi lý do. Mời đồng chí ghi rõ rồi thực hiện lại."),
     "return_criteria": _("Mời chọn ít nhất một mục cần bổ sung và ghi nội dung cần sửa."),
     # the cell
-    "campaign_closed": _("Đợt đánh giá năm %(year)s chưa mở hoặc đã khóa."),
+    "campaign_closed": _("Đợt đánh giá %(period)s chưa mở hoặc đã khóa."),
     "deadline": _("Đã hết hạn gửi (hết ngày %(date)s). Đề nghị liên hệ %(office)s để được gia hạn."),
     "unanswered": _("Chưa gửi được: còn %(n)s tiêu chí chưa tự đánh giá (%(list)s)."),
     "not_completed": _("Chưa gửi được: còn %(n)s mục được yêu cầu bổ sung nhưng chưa sửa (%(list)s)."),
@@ -51,6 +51,7 @@ STEPS: Mapping[str, str] = {
     "paper_missing": _("Chưa đánh dấu đã nhận bản giấy có chữ ký của %(n)s hồ sơ."),
     "commune_undecided": _("Chưa trình được: Đảng ủy xã chưa ban hành quyết định đối với chi bộ này."),
     "subordinates_open": _("Chưa trình được: còn %(n)s tổ chức trực thuộc chưa có kết quả năm %(year)s: %(list)s."),
+    "nothing_decided": _("Đợt này chỉ ghi nhận phiếu của chi bộ, không ra quyết định."),
     "commune_decides_nothing": _("Trong đợt này Đảng ủy xã không ra quyết định; thẩm quyền thuộc cấp ủy cấp trên."),
     # the appraisal team
     "assessments_few": _(

@@ -25,4 +25,6 @@ def make_paper() -> Callable[[State], Paper]:
 @pytest.fixture
 def ready() -> Facts:
     """Returns facts with which every step of every process passes its guards."""
-    return Facts(year=2022, unit_changed=True, paper_received=True, assessments_finished=1, in_issued_decision=True)
+    return Facts(
+        year=2022, period=2022, unit_changed=True, paper_received=True, assessments_finished=1, in_issued_decision=True
+    )

@@ -28,7 +28,7 @@ DECIDED = {"decided_by": "Đảng ủy xã Hoà Thuận", "decided_on": date(202
 
 # step, state, the facts that are wrong, the code and the parameters of the reason
 EVERYWHERE = [
-    ("submit", DRAFT, {"campaign_open": False}, "campaign_closed", {"year": 2022}),
+    ("submit", DRAFT, {"campaign_open": False}, "campaign_closed", {"period": 2022}),
     (
         "submit",
         DRAFT,
@@ -87,13 +87,15 @@ TWO_TIER = [
 ]
 RECOGNITION = [
     ("withdraw", REVIEW, {"commune_decided": True}, "already_decided", {}),
-    ("reopen", State.withdrawn, {"campaign_open": False}, "campaign_closed", {"year": 2022}),
+    ("reopen", State.withdrawn, {"campaign_open": False}, "campaign_closed", {"period": 2022}),
     ("reject", APPRAISAL, DECIDED, "level_decided", {"office": "Đảng ủy xã Hoà Thuận", "date": date(2022, 12, 20)}),
     ("decline", State.certification, {"in_issued_decision": False}, "only_by_decision", {}),
 ]
 
 
 def _rows_of(process):
+    if not process.sittings:  # light: only the cell's own step has what must be there before
+        return [row for row in EVERYWHERE if row[0] == "submit" or row[3] == "unit_unchanged"]
     rows = EVERYWHERE + (THREE_TIER if process.tier is Tier.three_tier else TWO_TIER)
     return rows + (RECOGNITION if process.kind is Kind.recognition else [])
 

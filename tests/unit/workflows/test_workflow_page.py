@@ -55,7 +55,7 @@ def test_the_diagram_draws_every_step_and_every_end():
 def test_the_matrix_has_a_row_for_each_state_and_no_column_for_the_administrator():
     for grid in (matrix(TABLE), reading_matrix(TABLE)):
         head, _, *rows = grid.splitlines()
-        assert [row.split(" | ")[0] for row in rows] == [f"| {state}" for state in State]
+        assert [row.split(" | ")[0] for row in rows] == [f"| {state}" for state in TABLE.states]
         assert "admin" not in head
 
 

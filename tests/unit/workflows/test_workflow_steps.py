@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.processes import DECIDED
 from workflows import PROCESSES, Move, NotYourStep, Reason, Role, Side, State, StepNotOpen, StepRefused, Taker, take
 
 THREE = PROCESSES["three_tier_rating"]
@@ -21,8 +22,9 @@ ELSEWHERE = [
 BOTH = {"note": "The minutes lack a date", "criteria": ("discipline",)}
 
 
-def test_there_is_one_table_for_each_tier_and_kind():
-    assert list(PROCESSES) == ["three_tier_rating", "three_tier_recognition", "two_tier_rating", "two_tier_recognition"]
+def test_there_is_one_table_for_each_tier_and_kind_and_a_light_one():
+    assert list(PROCESSES) == [*DECIDED, "light_rating"]
+    assert list(DECIDED) == ["three_tier_rating", "three_tier_recognition", "two_tier_rating", "two_tier_recognition"]
 
 
 @pytest.mark.parametrize(("process", "step"), ROWS)
@@ -106,7 +108,7 @@ def test_every_move_is_recorded_and_returned(make_paper, ready):
     )
 
 
-@pytest.mark.parametrize("process", PROCESSES.values(), ids=PROCESSES)
+@pytest.mark.parametrize("process", DECIDED.values(), ids=DECIDED)
 def test_the_steps_that_hand_a_dossier_on_freeze_it(process):
     assert [step.name for step in process.steps if step.freezes] == ["submit", "endorse", "approve"]
 

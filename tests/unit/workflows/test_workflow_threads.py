@@ -2,14 +2,15 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from workflows import PROCESSES, Role, State, StepNotOpen, Taker, take
+from tests.processes import DECIDED
+from workflows import Role, State, StepNotOpen, Taker, take
 
 PATH = ("submit", "endorse", "send_back", "endorse", "approve", "certify")
 
 
 def test_eight_threads_share_the_state_machine_without_mixing_dossiers(make_paper, ready):
     def carry(number):
-        process = list(PROCESSES.values())[number % len(PROCESSES)]
+        process = list(DECIDED.values())[number % len(DECIDED)]
         paper = make_paper(State.draft)
         for name in PATH:
             take(process, paper, name, Taker(roles=set(Role), facts=ready, by=number), note=f"{number}")

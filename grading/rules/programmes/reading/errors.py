@@ -63,6 +63,7 @@ SENTENCES: Mapping[str, str] = {
     "otherwise_last": "Mức “{level}” không phải mức cuối, nên không thể là mức của mọi trường hợp còn lại.",
     "thresholds_order": "Mức “{level}” từ {points} điểm, không thấp hơn mức đứng trước ({before}).",
     "threshold_total": "Mức từ {points} điểm cao hơn tổng điểm {total}.",
+    "period_light": "Kỳ khác năm chỉ được ghi nhận, nên không có mục “{name}”.",
     "years_order": "Năm đầu {first} sau năm cuối {last}.",
     "ordered_once": "Các số liệu so với nhau phải khác nhau.",
     "placeholder": "Chỗ điền {{{name}}} không dùng được ở đây. Các chỗ điền được dùng: {allowed}.",

@@ -25,6 +25,8 @@ def form(document: Document) -> dict[str, Any]:
         "kind": document["kind"],
         "scope": document.get("scope", CELLS),
         "years": document["years"],
+        "period": document.get("period", "year"),
+        "basis": document.get("basis"),
         "sources": document["sources"],
         "points_total": hundredths(document.get("points_total")),
         "evidence_min": default,

@@ -14,6 +14,7 @@ from grading.rules.programmes.reading.figure_sources import source_faults
 from grading.rules.programmes.reading.members import members_faults
 from grading.rules.programmes.reading.organisations import organisation_faults
 from grading.rules.programmes.reading.paths import locate
+from grading.rules.programmes.reading.period import period_faults
 from grading.rules.programmes.reading.placeholders import text_faults
 from grading.rules.programmes.reading.plan import plan_faults
 from grading.rules.programmes.reading.registration import registration_faults
@@ -222,4 +223,5 @@ _CHECKS = (
     plan_faults,
     members_faults,
     year_on_year_faults,
+    period_faults,
 )

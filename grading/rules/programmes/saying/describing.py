@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from grading.rules.levels import Level
+from grading.rules.periods import KINDS_OF_PERIODS
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.cell_types import NAMES
 from grading.rules.programmes.parts.criteria import Criterion, Scale
@@ -49,6 +50,10 @@ def _head(programme: Programme) -> Iterator[str]:
     yield programme.title.vi
     yield f"  Mã: {programme.key}" + (f", dựa trên {programme.extends}" if programme.extends else "")
     yield f"  Loại: {_KINDS[programme.kind]}; năm {first}" + (f" - {last}" if last else " trở đi")
+    if not programme.rates_years:
+        yield f"  Đánh giá theo {KINDS_OF_PERIODS[programme.period]}: chi bộ gửi một phiếu, cấp ủy cấp trên ghi nhận"
+    if programme.basis:
+        yield f"  Kết quả từng {KINDS_OF_PERIODS[programme.basis]} đã ghi nhận là căn cứ khi xếp loại năm"
     yield from scope_lines(programme)
     yield from (f"  Căn cứ: {source}" for source in programme.sources)
 
@@ -113,6 +118,8 @@ def _votes(programme: Programme) -> Iterator[str]:
         needed_words = f" ({UNSAID} có bỏ phiếu hay không)" if ballot.needed is None else ""
         yield f"Bỏ phiếu {kind}{needed_words}: {'; '.join(names)}; cần quá một nửa số đảng viên phải tính"
     minimum = programme.assessments_min
+    if not programme.rates_years:
+        return
     yield f"Thẩm định: {UNSAID}" if minimum is None else f"Thẩm định: ít nhất {minimum} thành viên đánh giá"
 
 

@@ -60,7 +60,7 @@ def issuer_places(programme: Programme) -> Iterator[IssuerPlace]:
     yield _place("/ballot/needed", "chi bộ có bỏ phiếu hay không", "whether the cell votes", needed)
     minimum = programme.assessments_min
     words = ("số thành viên thẩm định tối thiểu", "the least number of appraisers' assessments")
-    yield _place("/assessments/min", *words, minimum)
+    yield _place("/assessments/min", *words, minimum, needed=programme.rates_years)
     yield from award_places(programme)
     yield from _recognition(programme)
     yield from _paper(programme)
