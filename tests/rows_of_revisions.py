@@ -41,7 +41,7 @@ KINDS: dict[str, tuple[sa.types.TypeEngine[Any], Callable[[str, int], Any]]] = {
     "VARCHAR": (sa.String(), _text),
 }
 """The type for SQLAlchemy, and a function that makes a value for each row, by the type's name in the database."""
-_STATES = [state.value for state in State if state is not State.discontinued]
+_STATES = [state.value for state in State if state not in (State.discontinued, State.noted)]
 """The states that revision 0007 could hold."""
 _MEMBERS: dict[tuple[str, str], list[str]] = {
     ("dossier", "state"): _STATES, ("move", "source"): _STATES, ("move", "dest"): _STATES,

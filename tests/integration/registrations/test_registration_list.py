@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from grading import clock
 from grading.models import Dossier
 from grading.rules.programmes.parts.registration import Selection
+from grading.services.ground import periods
 from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.registrations import registrations
 from tests.registering import SURVEY, Registrations, codes, row_of
@@ -69,7 +70,7 @@ def test_a_list_that_is_settled_in_time_needs_no_reason(season):
     model = Registrations(season, confirm_by="12-31")
     now = clock.now()
     with season.writing() as session:
-        season._campaign(session).year = now.year
+        season._campaign(session).period = periods.keep(session, now.year)
     model.register(CELL)
 
     model.settle(CELL, late="")
