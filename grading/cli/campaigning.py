@@ -1,6 +1,5 @@
 """Commands for campaigns: open one on a programme, give a cell more time, close."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -48,23 +47,23 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 @plainly
 def open_campaign(context: click.Context, name: str, **given: Any) -> None:
     """Opens a campaign: stores the resolved programme and freezes the roster."""
-    days = {name: given[name].date() for name in ("opens_on", "submit_by")}
     span = _span(given["year"], given["period_code"])
     as_of = given["as_of"].date() if given["as_of"] else span.last
-    chosen = opening.Opening(
-        code=given["code"], year=span.year, part=span, part_label=given["period_label"],
-        authority_code=given["authority"], commune_codes=given["communes"], as_of=as_of,
-        tier=Tier(given["tier"] or opening.usual_tier(programme, as_of)),
-        decided_by=Decider(given["decided_by"]) if given["decided_by"] else None,
-        decided_by_reason=given["decided_by_reason"],
-        award_by=Decider(given["award_by"]) if given["award_by"] else None,
-        award_by_reason=given["award_by_reason"],
-        minimum_assessments=given["minimum_assessments"],
-        not_rated=dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in given["not_rated"]), **days,
-    )  # fmt: skip
+    days = {name: given[name].date() for name in ("opens_on", "submit_by")}
     with opened(context).writing() as session:
         found = programme_named(session, name)
-        chosen = replace(chosen, programme_version_id=found.version_id)
+        chosen = opening.Opening(
+            code=given["code"], year=span.year, part=span, part_label=given["period_label"],
+            programme_version_id=found.version_id,
+            authority_code=given["authority"], commune_codes=given["communes"], as_of=as_of,
+            tier=Tier(given["tier"] or opening.usual_tier(found.programme, as_of)),
+            decided_by=Decider(given["decided_by"]) if given["decided_by"] else None,
+            decided_by_reason=given["decided_by_reason"],
+            award_by=Decider(given["award_by"]) if given["award_by"] else None,
+            award_by_reason=given["award_by_reason"],
+            minimum_assessments=given["minimum_assessments"],
+            not_rated=dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in given["not_rated"]), **days,
+        )  # fmt: skip
         opening.open_campaign(session, command(clock.now()), found.programme, chosen)
     say(f"Đã mở đợt {chosen.code}.")
 

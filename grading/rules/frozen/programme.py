@@ -1,6 +1,7 @@
 """The formats of the copy of a programme that a campaign keeps (`campaign.programme_json`).
 
-Format 1 has no number, and its older copies lack the fields that came later. Format 2 has its number.
+Format 1 has no number, and its older copies lack the fields that came later. Format 2 has its number. Format 3 says which
+kind of period is rated, and which parts of the year stand beside it.
 """
 
 from grading.rules.frozen.formats import Body, Format
@@ -14,4 +15,9 @@ def _with_groups(body: Body) -> Body:
     return body
 
 
-PROGRAMME = Format(kind="programme", upgrades=(_with_groups,))
+def _of_years(body: Body) -> Body:
+    """Every programme of the formats before rates whole years."""
+    return body | {"period": "year", "basis": None}
+
+
+PROGRAMME = Format(kind="programme", upgrades=(_with_groups, _of_years))

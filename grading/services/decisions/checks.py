@@ -59,8 +59,8 @@ def changed_since_vote(session: Session, decision: Decision) -> list[Reason]:
     A decision binds to exactly what was voted on.
     """
     place = decision.table
-    units, year = {item.dossier.unit_id for item in decision.items}, decision.campaign.year
-    figures.staged(session, units, [year])  # read for all at once, and kept for each revision that is compared
+    units = {item.dossier.unit_id for item in decision.items}
+    figures.staged(session, units, [decision.campaign.period_id])  # read for all at once, and kept for each revision that is compared
     changed = [
         item
         for item in decision.items

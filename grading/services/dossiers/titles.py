@@ -40,13 +40,14 @@ class Title:
 
 def titles_of(session: Session, layers: Mapping[Dossier, Assessment | None]) -> dict[int, Title]:
     """Returns the title of each dossier by the points of its layer, by the id of the dossier, in a fixed number of
-    queries. All dossiers are of one year; dossiers of ratings are left out."""
+    queries. All dossiers are of one period; dossiers of ratings are left out."""
     asking = {dossier: layer for dossier, layer in layers.items() if dossier.campaign.kind is Kind.recognition}
     if not asking:
         return {}
     units = {dossier.unit_id for dossier in asking}
-    year = next(iter(asking)).campaign.year
-    ratings, values = results.ratings_by_year(session, units), latest(session, units, [year])
+    campaign = next(iter(asking)).campaign
+    year = campaign.year
+    ratings, values = results.ratings_by_year(session, units), latest(session, units, [campaign.period_id])
     return {
         dossier.id: Title(
             demands=recognition.demands(
