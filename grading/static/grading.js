@@ -2,7 +2,7 @@
 "use strict";
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-// Autosave: the same form, sent while the person writes. Files wait for the button.
+// Autosave: the same form, while the person writes. Files wait for the button.
 for (const form of all("form[data-autosave]")) {
   const line = form.querySelector(".saved");
   let edits = 0, kept = 0, timer = 0, busy = false, pressed;
@@ -37,7 +37,7 @@ for (const form of all("form[data-autosave]")) {
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     if (!busy) return kept = edits;
-    event.preventDefault(); // the save that is on its way would meet this one as a conflict with oneself
+    event.preventDefault(); // the save on its way would be a conflict with oneself
     pressed = event.submitter;
   });
   addEventListener("online", save);
@@ -66,7 +66,7 @@ for (const table of all("[data-quota-pct]")) {
   });
 }
 
-// Tick all, and say how many are ticked.
+// Tick all, and say how many.
 for (const master of all("[data-check-all]")) {
   const name = master.dataset.checkAll, boxes = all(`input[name="${name}"]`);
   const tell = () => {
@@ -80,7 +80,7 @@ for (const master of all("[data-check-all]")) {
   tell();
 }
 
-// Work that goes on: its part of the page is fetched again until it ends, except while somebody is using it.
+// Work that goes on: its part is fetched again until it ends, unless somebody is using it.
 function watch(part) {
   setTimeout(async () => {
     try {
@@ -96,7 +96,7 @@ function watch(part) {
 }
 all("[data-refresh]").forEach(watch);
 
-// Copy a text that stands on the page.
+// Copy a text.
 for (const button of all("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {

@@ -1,7 +1,7 @@
 """The formats of the copy of a programme that a campaign keeps (`campaign.programme_json`).
 
-Format 1 has no number, and its older copies lack the fields that came later. Format 2 has its number. Format 3 says which
-kind of period is rated, and which parts of the year stand beside it.
+Format 1 has no number, and its older copies lack the fields that came later. Format 2 has its number. Format 3 says
+which kind of period is rated, and which parts of the year stand beside it.
 """
 
 from grading.rules.frozen.formats import Body, Format

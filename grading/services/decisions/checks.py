@@ -60,7 +60,9 @@ def changed_since_vote(session: Session, decision: Decision) -> list[Reason]:
     """
     place = decision.table
     units = {item.dossier.unit_id for item in decision.items}
-    figures.staged(session, units, [decision.campaign.period_id])  # read for all at once, and kept for each revision that is compared
+    figures.staged(
+        session, units, [decision.campaign.period_id]
+    )  # read for all at once, and kept for each revision that is compared
     changed = [
         item
         for item in decision.items

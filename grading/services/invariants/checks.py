@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import literal, select, union_all
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from grading.models import (
     Assessment,
@@ -13,9 +13,7 @@ from grading.models import (
     Base,
     Campaign,
     Commendation,
-    Decision,
     DecisionItem,
-    DecisionState,
     Dossier,
     Event,
     Job,
@@ -23,20 +21,16 @@ from grading.models import (
     Move,
     Period,
     ProgrammeVersion,
-    RegisterCounter,
     Result,
     Revision,
     StoredFile,
     Succession,
 )
-from grading.rules import awards
-from grading.rules.departures import departure
-from grading.rules.levels import Level
-from grading.services.commendations import commendations
-from grading.services.decisions import quota as decision_quota
 from grading.services.invariants import (
     award_checks,
     batches,
+    commendation_checks,
+    decision_checks,
     format_checks,
     job_checks,
     period_checks,
@@ -46,9 +40,7 @@ from grading.services.invariants import (
     result_checks,
     side_checks,
 )
-from grading.services.invariants.format_checks import is_readable
 from grading.storage import Store, StoredFileError
-from workflows import Kind
 
 Check = Callable[[Session], Iterator[str]]
 
@@ -113,111 +105,21 @@ def revisions_match_their_digest(session: Session) -> Iterator[str]:
             yield f"revision {revision.number} of dossier {revision.dossier_id} was changed"
 
 
-def decisions_bind_to_revisions(session: Session) -> Iterator[str]:
-    query = select(DecisionItem).join(Decision).where(Decision.state != DecisionState.drafted)
-    for item in batches.rows(session, query.where(DecisionItem.revision_id.is_(None))):
-        yield f"decision {item.decision_id} has no revision of dossier {item.dossier_id}"
-
-
-def departures_from_the_rules_say_why(session: Session) -> Iterator[str]:
-    """Checks that a decision gives a reason for every level that departs from the rules.
-
-    A level below the one that the quota limits needs no reason: the quota is the reason, and `quota_holds` checks the
-    quota.
-    """
-    query = select(DecisionItem).join(Decision).where(Decision.state == DecisionState.issued)
-    silent = query.where(DecisionItem.derivation.is_not(None), DecisionItem.reason == "")
-    whole = selectinload(DecisionItem.decision).selectinload(Decision.campaign)
-    for item in batches.rows(session, silent.options(whole)):
-        campaign = item.decision.campaign
-        if not (is_readable(item, "derived") and is_readable(campaign, "programme")):
-            continue
-        quota, derivation = campaign.programme.quota, item.derived
-        if derivation and departure(derivation, Level(str(item.outcome)), limited=quota.level if quota else None):
-            yield f"decision {item.decision_id} departs from the rules on dossier {item.dossier_id} without a word"
-
-
-def commendations_bind_to_what_was_decided(session: Session) -> Iterator[str]:
-    """Checks that a commendation names the revision that the decision was made on and the ground that was voted on."""
-    query = (
-        select(Commendation, Award, Revision.digest)
-        .join(Award, Commendation.award_id == Award.id)
-        .join(
-            DecisionItem,
-            (DecisionItem.decision_id == Award.decision_id) & (DecisionItem.dossier_id == Award.dossier_id),
-        )
-        .join(Revision, DecisionItem.revision_id == Revision.id)
-    )
-    for paper, award, digest in session.execute(query.execution_options(yield_per=batches.SIZE)):
-        if paper.revision_digest != digest or not _says_what_was_voted_on(paper, award):
-            yield f"commendation {paper.id} is for something else than decision {award.decision_id} gave"
-
-
-def _says_what_was_voted_on(paper: Commendation, award: Award) -> bool:
-    campaign = award.decision.campaign
-    if not (is_readable(campaign, "programme") and is_readable(paper, "frozen")):
-        return True  # another check names what cannot be read
-    ground = awards.achievement(campaign.programme.award(award.ground), campaign.year, award.decision.day)
-    return paper.frozen.achievement == ground
-
-
-def register_runs_without_gap(session: Session) -> Iterator[str]:
-    numbers: dict[tuple[int, int], list[int]] = {}
-    listed = select(Commendation.authority_unit_id, Commendation.register_year, Commendation.register_no)
-    for unit_id, year, number in session.execute(listed.order_by(Commendation.register_no)):
-        numbers.setdefault((unit_id, year), []).append(number)
-    counters = {(row.authority_unit_id, row.year): row.last for row in session.scalars(select(RegisterCounter))}
-    for key in numbers.keys() | counters.keys():
-        issued = numbers.get(key, [])
-        if issued != list(range(1, len(issued) + 1)) or counters.get(key, 0) != len(issued):
-            yield f"the register of unit {key[0]} in {key[1]} has {issued}, its counter says {counters.get(key)}"
-
-
-def register_year_is_the_decisions(session: Session) -> Iterator[str]:
-    query = select(Commendation.id, Commendation.register_year, Decision.issued_on)
-    for row_id, year, issued_on in session.execute(query.join(Award, Commendation.award_id == Award.id).join(Decision)):
-        if issued_on is None or issued_on.year != year:
-            yield f"commendation {row_id} is not in the register of its decision's year"
-
-
-def quota_holds(session: Session) -> Iterator[str]:
-    """Checks all that the issued decisions of a campaign gave; papers that allow more raise the limit."""
-    for campaign in session.scalars(select(Campaign).where(Campaign.kind == Kind.rating)):
-        if not is_readable(campaign, "programme"):
-            continue
-        for group, room in decision_quota.of_campaign(session, campaign).items():
-            if room.over:
-                yield f"group {group.key} has {room.used} where campaign {campaign.id} allows {room.limit}"
-
-
-def awards_have_one_commendation(session: Session) -> Iterator[str]:
-    query = select(Award.id, func.count(Commendation.id)).join(Decision).outerjoin(Commendation)
-    for award_id, number in session.execute(query.where(Decision.state == DecisionState.issued).group_by(Award.id)):
-        if number != 1:
-            yield f"award {award_id} has {number} commendations"
-
-
-def commendations_keep_their_facts(session: Session) -> Iterator[str]:
-    for row in batches.rows(session, select(Commendation)):
-        if commendations.digest_of(row.facts) != row.digest:
-            yield f"commendation {row.id} was changed"
-
-
 NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     revisions_match_their_digest: frozenset({Revision}),
-    decisions_bind_to_revisions: frozenset({DecisionItem}),
-    departures_from_the_rules_say_why: frozenset({DecisionItem}),
+    decision_checks.decisions_bind_to_revisions: frozenset({DecisionItem}),
+    decision_checks.departures_from_the_rules_say_why: frozenset({DecisionItem}),
     result_checks.decided_lines_have_their_result: frozenset({DecisionItem}),
     result_checks.results_say_what_was_decided: frozenset({Result, DecisionItem}),
     result_checks.one_result_is_in_force: frozenset({Result}),
-    commendations_bind_to_what_was_decided: frozenset({Commendation}),
-    register_runs_without_gap: frozenset(),  # numbers or a counter, either without the other
-    register_year_is_the_decisions: frozenset({Commendation}),
-    quota_holds: frozenset({Campaign, DecisionItem}),
-    awards_have_one_commendation: frozenset({Award}),
+    commendation_checks.commendations_bind_to_what_was_decided: frozenset({Commendation}),
+    commendation_checks.register_runs_without_gap: frozenset(),  # numbers or a counter, either without the other
+    commendation_checks.register_year_is_the_decisions: frozenset({Commendation}),
+    decision_checks.quota_holds: frozenset({Campaign, DecisionItem}),
+    commendation_checks.awards_have_one_commendation: frozenset({Award}),
     award_checks.streaks_still_hold: frozenset({Award}),
     award_checks.no_unit_came_out_of_itself: frozenset({Succession}),
-    commendations_keep_their_facts: frozenset({Commendation}),
+    commendation_checks.commendations_keep_their_facts: frozenset({Commendation}),
     side_checks.nobody_acts_on_the_own_unit: frozenset({Move}),
     side_checks.nobody_assesses_and_decides: frozenset({Assessment, DecisionItem}),
     process_checks.stored_processes_say_who_sees: frozenset({Campaign}),

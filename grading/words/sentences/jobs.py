@@ -8,14 +8,16 @@ JOBS: Mapping[str, str] = {
     "job_not_running": _("Việc này không ở trạng thái đang chờ hoặc đang thực hiện, nên không tạm dừng được."),
     "job_not_paused": _("Việc này không ở trạng thái tạm dừng."),
     "job_ended": _("Việc này đã kết thúc."),
-    "job_not_failed": _("Chỉ làm lại được việc chưa xong vì có lỗi."),
+    "job_not_failed": _("Chỉ làm lại được việc còn phần chưa làm được."),
     "job_again_open": _("Việc này đã được giao lại và đang chờ hoặc đang thực hiện."),
     "job_no_result": _("Việc này chưa có tệp kết quả."),
     "job_cut_off": _(
         "Hệ thống bị ngắt %(tries)s lần khi đang làm việc này. "
         "Mời bấm “Làm lại”; nếu vẫn gặp, đề nghị báo quản trị hệ thống."
     ),
-    "job_stopped": _("Nơi lưu tệp hoặc cơ sở dữ liệu có lỗi. Phần đã làm vẫn còn; nếu lặp lại, đề nghị báo quản trị."),
+    "job_stopped": _(
+        "Nơi lưu tệp hoặc cơ sở dữ liệu gặp sự cố. Phần đã làm vẫn còn; nếu lặp lại, đề nghị báo quản trị."
+    ),
     "job_paper_stuck": _("Đã thử %(tries)s lần nhưng bản in chưa tạo được: quá lâu hoặc quá nặng."),
     "job_paper_lost": _("Bản in gốc bị mất hoặc hỏng, và không tạo lại được giống hệt. Đề nghị báo quản trị hệ thống."),
     "job_text_long": _("Nội dung “%(field)s” dài quá chỗ in trên Giấy khen."),

@@ -127,7 +127,7 @@ def test_the_command_proves_every_process(place):
     assert result.exit_code == 0
     assert result.stdout.splitlines()[-1] == "Đã chứng minh."
     assert {line.split(":")[0] for line in result.stdout.splitlines()[:-1]} == {
-        "three_tier_rating", "three_tier_recognition", "two_tier_rating", "two_tier_recognition",
+        "light_rating", "three_tier_rating", "three_tier_recognition", "two_tier_rating", "two_tier_recognition",
     }  # fmt: skip
 
 

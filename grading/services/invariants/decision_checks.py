@@ -1,0 +1,48 @@
+"""The part of `checks` about decisions: what they bind to, and whether they say why."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from grading.models import Campaign, Decision, DecisionItem, DecisionState
+from grading.rules.departures import departure
+from grading.rules.levels import Level
+from grading.services.decisions import quota
+from grading.services.invariants import batches
+from grading.services.invariants.format_checks import is_readable
+from workflows import Kind
+
+
+def decisions_bind_to_revisions(session: Session) -> Iterator[str]:
+    query = select(DecisionItem).join(Decision).where(Decision.state != DecisionState.drafted)
+    for item in batches.rows(session, query.where(DecisionItem.revision_id.is_(None))):
+        yield f"decision {item.decision_id} has no revision of dossier {item.dossier_id}"
+
+
+def departures_from_the_rules_say_why(session: Session) -> Iterator[str]:
+    """Checks that a decision gives a reason for every level that departs from the rules.
+
+    A level below the one that the quota limits needs no reason: the quota is the reason, and `quota_holds` checks the
+    quota.
+    """
+    query = select(DecisionItem).join(Decision).where(Decision.state == DecisionState.issued)
+    silent = query.where(DecisionItem.derivation.is_not(None), DecisionItem.reason == "")
+    whole = selectinload(DecisionItem.decision).selectinload(Decision.campaign)
+    for item in batches.rows(session, silent.options(whole)):
+        campaign = item.decision.campaign
+        if not (is_readable(item, "derived") and is_readable(campaign, "programme")):
+            continue
+        limit, derivation = campaign.programme.quota, item.derived
+        if derivation and departure(derivation, Level(str(item.outcome)), limited=limit.level if limit else None):
+            yield f"decision {item.decision_id} departs from the rules on dossier {item.dossier_id} without a word"
+
+
+def quota_holds(session: Session) -> Iterator[str]:
+    """Checks all that the issued decisions of a campaign gave; papers that allow more raise the limit."""
+    for campaign in session.scalars(select(Campaign).where(Campaign.kind == Kind.rating)):
+        if not is_readable(campaign, "programme"):
+            continue
+        for group, room in quota.of_campaign(session, campaign).items():
+            if room.over:
+                yield f"group {group.key} has {room.used} where campaign {campaign.id} allows {room.limit}"
