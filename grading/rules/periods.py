@@ -103,16 +103,10 @@ class Span:
     def before(self) -> "Span":
         """Returns the period of the same kind that ends where this one begins. Raises NotAPeriod for a term or an ad
         hoc period, which has no neighbours."""
-        return _beside(self, self.first - timedelta(days=1))
-
-    def after(self) -> "Span":
-        return _beside(self, self.last + timedelta(days=1))
-
-
-def _beside(span: Span, day: date) -> Span:
-    if not span.is_calendar:
-        raise NotAPeriod(span.code)
-    return part(span.kind, day.year, (day.month - 1) // MONTHS[span.kind] + 1)
+        if not self.is_calendar:
+            raise NotAPeriod(self.code)
+        day = self.first - timedelta(days=1)
+        return part(self.kind, day.year, (day.month - 1) // MONTHS[self.kind] + 1)
 
 
 def part(kind: PeriodKind, year: int, number: int = 1) -> Span:
