@@ -17,7 +17,7 @@ from grading.migrations import newest, pending, revision_of, upgrade
 
 CHANGES: Mapping[str, str] = {
     "0001": "tạo các bảng",
-    "0002": "lưu cách rút ra mức xếp loại cùng dòng của quyết định",
+    "0002": "lưu căn cứ xếp loại cùng từng dòng của quyết định",
     "0003": "các buổi sinh hoạt, số liệu tháng và sơ kết 6 tháng",
     "0004": "đăng ký mô hình và nội dung đăng ký",
     "0005": "trường hợp vượt tỷ lệ, khen thưởng các năm trước, sáp nhập và chia tách",

@@ -134,7 +134,7 @@ def list_programmes(context: click.Context) -> None:
         for version in _every(session):
             table.add_row(*_row(version))
         for key, programme in shipped.every().items():
-            table.add_row(key, "đi kèm hệ thống", programme.digest[:DIGITS], "", "", "")
+            table.add_row(key, "có sẵn trong hệ thống", programme.digest[:DIGITS], "", "", "")
         console.print(table)
 
 

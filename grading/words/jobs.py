@@ -22,7 +22,7 @@ STATES: Mapping[JobState, str] = {
     JobState.running: _("Đang thực hiện"),
     JobState.paused: _("Tạm dừng"),
     JobState.done: _("Đã xong"),
-    JobState.failed: _("Chưa xong, có lỗi"),
+    JobState.failed: _("Chưa xong, còn mục chưa làm được"),
     JobState.cancelled: _("Đã hủy"),
 }
 

@@ -47,7 +47,7 @@ CAMPAIGNS: Mapping[str, str] = {
     "recognition": _("Công nhận mô hình"),
     "three_tier": _("Ba cấp: chi bộ, xã, huyện"),
     "two_tier": _("Hai cấp: chi bộ, xã"),
-    "light": _("Gọn: chi bộ tự đánh giá, cấp ủy cấp trên ghi nhận"),
+    "light": _("Rút gọn: chi bộ tự đánh giá, cấp ủy cấp trên ghi nhận"),
     "review_unit": _("Đảng ủy cơ sở quyết định"),
     "authority_unit": _("Ban Thường vụ cấp trên quyết định"),
 }

@@ -48,7 +48,7 @@ CONSEQUENCES: Mapping[str, str] = {
     "reopen": _("Hồ sơ trở lại với chi bộ; nội dung đã nhập được giữ nguyên."),
     "send_back": _("Hồ sơ trở lại bước trước, kèm lý do."),
     "endorse": _("Hồ sơ chuyển sang Tổ thẩm định; Đảng ủy xã không sửa được nữa."),
-    "note": _("Cấp ủy cấp trên ghi nhận kết quả tự đánh giá; phiếu khóa lại và là căn cứ khi xếp loại năm."),
+    "note": _("Cấp ủy cấp trên ghi nhận kết quả tự đánh giá; hồ sơ khóa lại và làm căn cứ xếp loại cả năm."),
     "approve": _("Hồ sơ chuyển sang Ban Thường vụ; Tổ thẩm định không sửa được nữa."),
     "reject": _("Hồ sơ dừng lại ở đây và chi bộ được thông báo lý do. Ban Thường vụ có thể yêu cầu thẩm định lại."),
     "recall": _("Hồ sơ trở lại Tổ thẩm định."),

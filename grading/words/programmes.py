@@ -53,4 +53,4 @@ def version_words(version: ProgrammeVersion) -> str:
     if version.paper_date is None:
         return str(gettext("phiên bản %(n)s", n=version.number))
     paper = {"number": version.paper_number, "date": text.day(version.paper_date)}
-    return str(gettext("phiên bản %(n)s, theo văn bản số %(number)s ngày %(date)s", n=version.number, **paper))
+    return str(gettext("phiên bản %(n)s, theo văn bản số %(number)s, ngày %(date)s", n=version.number, **paper))

@@ -156,7 +156,7 @@ SHEET_FIELDS: Mapping[str, str] = {
     "achievement": _("thành tích"),
     "decision_line": _("số quyết định và số vào sổ"),
     "issuer_line": _("cấp tặng"),
-    "place_date": _("nơi, ngày"),
+    "place_date": _("địa danh, ngày tháng"),
     "signer_name": _("người ký"),
 }
 """The places of a commendation whose text may be too long."""

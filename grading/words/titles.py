@@ -38,7 +38,7 @@ def _asked(demand: Demand, programme: Programme) -> str:
     if demand.outcome is not None:
         return demand_words(demand.outcome.condition, programme)
     if demand.about is Asked.rating:
-        return str(_("Xếp loại từ “%(level)s”", level=outcome_words(str(demand.needed_level))))
+        return str(_("Xếp loại từ mức “%(level)s” trở lên", level=outcome_words(str(demand.needed_level))))
     needed = text.hundredths(demand.needed, language())
     if demand.about is Asked.total:
         return str(_("Tổng điểm từ %(points)s", points=needed))

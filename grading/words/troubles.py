@@ -16,12 +16,12 @@ _WORDS: Mapping[Trouble, str] = {
         "Người khác vừa ghi đúng nội dung này cùng lúc nên lần này chưa ghi gì. Mời xem lại rồi làm lại nếu còn cần."
     ),
     Trouble.lost: _(
-        "Cơ sở dữ liệu đang không trả lời; việc vừa làm chưa được lưu. Mời đợi một phút rồi thử lại; nếu vẫn gặp, "
-        "đề nghị báo quản trị hệ thống."
+        "Máy chủ tạm thời chưa lưu được; việc vừa làm chưa được lưu. Mời đợi một phút rồi thử lại; nếu "
+        "vẫn gặp, đề nghị báo quản trị hệ thống (cơ sở dữ liệu không trả lời)."
     ),
     Trouble.unknown: _(
-        "Mất kết nối với cơ sở dữ liệu đúng lúc đang lưu, nên chưa rõ đã lưu hay chưa. "
-        "Mời mở lại trang và xem nội dung trước khi làm lại."
+        "Mất kết nối đúng lúc đang lưu, nên chưa rõ đã lưu hay chưa. Mời mở lại trang và xem nội dung "
+        "trước khi làm lại."
     ),
     Trouble.gone: _(
         "Tệp cơ sở dữ liệu đã bị xóa hoặc thay bằng tệp khác khi máy chủ đang chạy; chưa lưu gì. "
@@ -37,8 +37,8 @@ _WORDS: Mapping[Trouble, str] = {
         "Không còn tệp này trong kho tệp của máy chủ. Đề nghị báo quản trị hệ thống tìm trong bản sao lưu."
     ),
     Trouble.file_damaged: _(
-        "Tệp này trong kho đã khác với tệp được gửi lên nên không đưa ra. "
-        "Đề nghị báo quản trị hệ thống tìm trong bản sao lưu."
+        "Tệp đang lưu đã khác với tệp được gửi lên nên không tải về được. Đề nghị báo quản trị hệ thống "
+        "tìm trong bản sao lưu."
     ),
 }
 

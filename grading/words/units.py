@@ -8,10 +8,10 @@ from grading.models import Answer, UnitChange
 from grading.services.campaigns.unit_file import Planned, Status
 
 CHANGES: Mapping[str, str] = {
-    UnitChange.opened: _("Lập mới"),
+    UnitChange.opened: _("Thành lập"),
     UnitChange.renamed: _("Đổi tên"),
     UnitChange.moved: _("Chuyển cấp trên trực tiếp"),
-    UnitChange.issuer_changed: _("Đổi nơi ban hành văn bản"),
+    UnitChange.issuer_changed: _("Đổi cơ quan ban hành văn bản"),
     UnitChange.kind_changed: _("Đổi loại tổ chức"),
     UnitChange.type_changed: _("Đổi loại hình"),
     UnitChange.closed: _("Kết thúc hoạt động"),
@@ -24,8 +24,8 @@ ANSWERS: Mapping[str, tuple[str, str]] = {
         _("Dừng, không xếp loại"), _("Hồ sơ dừng tại đây; tổ chức được ghi là không xếp loại, kèm lý do.")
     ),
     Answer.hand_over: (
-        _("Chuyển cho tổ chức kế tiếp"),
-        _("Hồ sơ dừng tại đây, kèm lời bàn giao; tổ chức kế tiếp có hồ sơ riêng trong đợt này."),
+        _("Bàn giao cho tổ chức tiếp nhận"),
+        _("Hồ sơ dừng tại đây, kèm nội dung bàn giao; tổ chức tiếp nhận có hồ sơ riêng trong đợt này."),
     ),
 }  # fmt: skip
 """The words of each answer and what follows from it."""
@@ -44,7 +44,7 @@ STATUSES: Mapping[str, str] = {
     Status.changed: _("Đổi"),
     Status.closed: _("Kết thúc"),
     Status.unchanged: _("Giữ nguyên"),
-    Status.refused: _("Từ chối"),
+    Status.refused: _("Chưa đúng"),
 }
 
 

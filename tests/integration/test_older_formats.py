@@ -122,7 +122,7 @@ def test_the_page_of_a_campaign_of_a_format_to_come_says_which_number_it_cannot_
     with season.writing() as session:
         session.execute(text("UPDATE campaign SET programme_json = :text"), {"text": before})
     assert answer.status_code == 500
-    assert "bộ tiêu chí của đợt đánh giá: dữ liệu lưu theo định dạng số 99" in text_of(answer.text)
+    assert "(nội dung lưu theo định dạng số 99, bản đang chạy chỉ đọc được" in text_of(answer.text)
     assert "chỉ đọc được định dạng số 1, 2" in text_of(answer.text)
 
 

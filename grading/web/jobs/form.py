@@ -49,7 +49,7 @@ class ImportForm(Form):
         if len(content) > MAX_BYTES:
             self.wrong("file", _("Tệp nặng hơn %(max)s MB. Mời tách tệp.", max=MAX_BYTES // 1_000_000))
         if len(words) > LONGEST:
-            self.wrong("words", _("Tối đa %(max)s chữ.", max=LONGEST))
+            self.wrong("words", _("Tối đa %(max)s ký tự.", max=LONGEST))
         if kind is JobKind.figures_import:
             self._need_more(campaign, words)
         if kind is None or upload is None or self.mistakes:

@@ -115,5 +115,11 @@ def pass_on(campaign_id: int) -> ResponseReturnValue:
         campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
         found = render_template("layers/award_outcome.html", campaign=campaign, done=done, refused=refused)
         return found, 200 if done else 422
-    flash(ngettext("Đã chuyển tiếp %(num)s hồ sơ.", "Đã chuyển tiếp %(num)s hồ sơ.", len(done)))
+    flash(
+        ngettext(
+            "Đã trình %(num)s hồ sơ, không đề nghị khen thưởng.",
+            "Đã trình %(num)s hồ sơ, không đề nghị khen thưởng.",
+            len(done),
+        )
+    )
     return redirect(url_for("campaigns.appraisal", campaign_id=campaign_id), code=303)

@@ -11,12 +11,15 @@ CAMPAIGNS: Mapping[str, str] = {
     "period_kind": _(
         "Bộ tiêu chí “%(programme)s” đánh giá theo %(kind)s, không dùng cho %(period)s. Mời chọn bộ tiêu chí khác."
     ),
-    "period_code": _("“%(code)s” không phải kỳ đánh giá. Viết như 2026, 2026-Q1, 2026-H1 hoặc 2026-03."),
+    "period_code": _("“%(code)s” không phải mã kỳ đánh giá. Mời ghi như 2026, 2026-Q1, 2026-H1 hoặc 2026-03."),
     "period_other_year": _("Kỳ %(code)s không thuộc năm %(year)s."),
     "period_unknown": _("Chưa có đợt nào của kỳ %(code)s. Mời mở đợt của kỳ này trước."),
     "period_label": _("Kỳ %(code)s chưa có tên. Mời ghi tên của kỳ."),
-    "period_tier": _("Kỳ %(period)s chỉ được ghi nhận: mời dùng quy trình gọn (light)."),
-    "tier_light": _("Quy trình gọn (light) chỉ dùng cho kỳ ngắn hơn hoặc khác năm."),
+    "period_tier": _("Kết quả %(period)s chỉ được ghi nhận. Mời dùng quy trình rút gọn (light)."),
+    "tier_light": _(
+        "Quy trình rút gọn (light) không dùng cho kỳ cả năm; chỉ dùng cho 6 tháng, quý, tháng, nhiệm kỳ hoặc đợt "
+        "đột xuất."
+    ),
     "campaign_code_used": _("Mã “%(code)s” đã dùng cho một đợt đánh giá khác. Mời đặt mã khác."),
     "dates_in_order": _("Ngày %(second)s đứng trước ngày %(first)s. Mời kiểm tra lại hai ngày này."),
     "tier_gone": _("Sau ngày %(date)s không còn cấp huyện. Mời chọn quy trình hai cấp."),
@@ -35,7 +38,7 @@ CAMPAIGNS: Mapping[str, str] = {
         "Chưa mở được đợt đánh giá: bộ tiêu chí có yêu cầu riêng cho từng loại hình, mà %(unit)s chưa ghi loại hình. "
         "Mời bổ sung loại hình của chi bộ."
     ),
-    "process_reason": _("Chưa ghi lý do đổi quy trình. Mời ghi lý do rồi đổi lại."),
+    "process_reason": _("Chưa ghi lý do đổi quy trình. Mời ghi lý do trước khi đổi."),
     "process_stale": _(
         "Quy trình vừa xem trước không còn là quy trình mới nhất, hoặc đợt này đã theo quy trình đó. Mời xem lại."
     ),
@@ -48,7 +51,8 @@ CAMPAIGNS: Mapping[str, str] = {
     ),
     "roster_empty": _("Chưa mở được đợt đánh giá: các đảng bộ đã chọn không có chi bộ nào thuộc diện xếp loại."),
     "format_unreadable": _(
-        "Không đọc được %(stored)s: dữ liệu lưu theo định dạng số %(number)s, phiên bản đang chạy chỉ đọc được "
-        "định dạng số %(known)s. Mời dùng phiên bản mới hơn của hệ thống; dữ liệu đã lưu vẫn còn nguyên."
+        "Chưa đọc được %(stored)s; nội dung đã lưu vẫn còn nguyên. Đề nghị báo quản trị hệ thống cài bản "
+        "mới hơn (nội dung lưu theo định dạng số %(number)s, bản đang chạy chỉ đọc được định dạng số "
+        "%(known)s)."
     ),
 }

@@ -44,8 +44,8 @@ DECISIONS: Mapping[str, str] = {
     "departure_below": _("Quyết định mức thấp hơn mức theo quy định thì phải nêu lý do: %(list)s."),
     "decline_reason_missing": _("Không công nhận thì phải nêu lý do: %(list)s."),
     "decided_elsewhere": _(
-        "%(unit)s đã có kết quả năm này theo Quyết định số %(no)s ngày %(date)s của một đợt khác. "
-        "Một kết quả đã quyết định chỉ thay đổi bằng quyết định sửa đổi, không bằng một đợt thứ hai."
+        "%(unit)s đã có kết quả năm này theo Quyết định số %(no)s, ngày %(date)s của một đợt khác. Kết "
+        "quả đã quyết định chỉ được thay đổi bằng một quyết định khác, không bằng một đợt thứ hai."
     ),
     "reason_long": _("Lý do dài quá %(max)s ký tự. Mời rút gọn rồi lưu lại."),
     "recognition_unrated": _(

@@ -16,9 +16,12 @@ JOBS: Mapping[str, str] = {
         "Mời bấm “Làm lại”; nếu vẫn gặp, đề nghị báo quản trị hệ thống."
     ),
     "job_stopped": _(
-        "Nơi lưu tệp hoặc cơ sở dữ liệu gặp sự cố. Phần đã làm vẫn còn; nếu lặp lại, đề nghị báo quản trị."
+        "Nơi lưu tệp hoặc cơ sở dữ liệu gặp sự cố. Phần đã làm vẫn còn; nếu lặp lại, đề nghị báo quản trị hệ thống."
     ),
-    "job_paper_stuck": _("Đã thử %(tries)s lần nhưng bản in chưa tạo được: quá lâu hoặc quá nặng."),
+    "job_paper_stuck": _(
+        "Đã thử %(tries)s lần nhưng chưa tạo được bản in: mất quá nhiều thời gian hoặc bộ nhớ. "
+        "Đề nghị báo quản trị hệ thống."
+    ),
     "job_paper_lost": _("Bản in gốc bị mất hoặc hỏng, và không tạo lại được giống hệt. Đề nghị báo quản trị hệ thống."),
     "job_text_long": _("Nội dung “%(field)s” dài quá chỗ in trên Giấy khen."),
     "import_words_missing": _("Chưa ghi nguồn số liệu. Mời ghi tên văn bản hoặc báo cáo."),

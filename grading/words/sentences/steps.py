@@ -36,7 +36,7 @@ STEPS: Mapping[str, str] = {
         "Chi bộ biểu quyết lại, rồi nhập kết quả lần %(round)s."
     ),
     # the commune
-    "only_by_task": _("Việc này chỉ làm khi trả lời một thay đổi tổ chức, ở trang của hồ sơ."),
+    "only_by_task": _("Việc này chỉ thực hiện khi xử lý hồ sơ do thay đổi tổ chức, tại trang của hồ sơ."),
     "unit_unchanged": _("Tổ chức này không có thay đổi nào đang chờ xử lý."),
     "commune_begun": _(
         "Không lấy lại được: Đảng ủy xã đã bắt đầu đánh giá hoặc đã nhận bản giấy. "
@@ -51,7 +51,7 @@ STEPS: Mapping[str, str] = {
     "paper_missing": _("Chưa đánh dấu đã nhận bản giấy có chữ ký của %(n)s hồ sơ."),
     "commune_undecided": _("Chưa trình được: Đảng ủy xã chưa ban hành quyết định đối với chi bộ này."),
     "subordinates_open": _("Chưa trình được: còn %(n)s tổ chức trực thuộc chưa có kết quả năm %(year)s: %(list)s."),
-    "nothing_decided": _("Đợt này chỉ ghi nhận phiếu của chi bộ, không ra quyết định."),
+    "nothing_decided": _("Đợt này chỉ ghi nhận kết quả tự đánh giá của chi bộ, không ra quyết định."),
     "commune_decides_nothing": _("Trong đợt này Đảng ủy xã không ra quyết định; thẩm quyền thuộc cấp ủy cấp trên."),
     # the appraisal team
     "assessments_few": _(
@@ -73,7 +73,7 @@ STEPS: Mapping[str, str] = {
     "proposal_missing": _("Chưa trình được: Tổ thẩm định chưa chọn kết quả đề nghị. Mời chọn rồi lưu."),
     "level_decided": _("%(office)s đã quyết định mức xếp loại ngày %(date)s; mức đã quyết định không thẩm định lại."),
     "level_undecided": _(
-        "Mức xếp loại chưa được quyết định: Tổ thẩm định đánh giá từng tiêu chí trước, chưa có ý kiến về khen thưởng."
+        "Chưa có quyết định xếp loại. Tổ thẩm định đánh giá từng tiêu chí trước, rồi mới cho ý kiến về khen thưởng."
     ),
     "award_not_left": _("Trong đợt này cấp trên không khen thưởng: không còn nội dung để Tổ thẩm định xem xét."),
     "award_opinions_few": _(
@@ -84,6 +84,8 @@ STEPS: Mapping[str, str] = {
     "award_opinion_missing": _("Chưa chọn ý kiến về nội dung khen thưởng này."),
     "award_reason_missing": _("Chưa nêu lý do."),
     "award_not_open": _("Nội dung khen thưởng này không còn đủ điều kiện. Mời mở lại trang để xem điều kiện hiện tại."),
-    "award_proposed_twice": _("Mỗi đợt, một tổ chức được khen thưởng một lần: chỉ đề nghị một nội dung."),
-    "award_is_proposed": _("Tổ thẩm định đã đề nghị khen thưởng hồ sơ này. Mời trình riêng, hoặc sửa kết luận trước."),
+    "award_proposed_twice": _("Trong một đợt, mỗi tổ chức chỉ được khen thưởng một lần. Mời chỉ đề nghị một nội dung."),
+    "award_is_proposed": _(
+        "Tổ thẩm định đã đề nghị khen thưởng tổ chức này. Mời trình riêng hồ sơ này, hoặc sửa kết luận trước."
+    ),
 }

@@ -11,7 +11,7 @@ UNITS: Mapping[str, str] = {
     "unit_same": _("Không có gì khác với thông tin đang ghi của %(code)s."),
     "unit_not_standing": _("Ngày %(date)s, tổ chức %(code)s không hoạt động. Mời chọn ngày khác."),
     "unit_period_begins": _(
-        "Thời kỳ hiện nay bắt đầu từ ngày %(date)s, nên thay đổi phải từ một ngày sau đó. "
+        "Thông tin hiện nay của tổ chức áp dụng từ ngày %(date)s, nên thay đổi phải từ một ngày sau đó. "
         "Nếu thông tin đã ghi sai, mời dùng “Sửa thông tin ghi sai”."
     ),
     "unit_below_itself": _("%(code)s không thể trực thuộc chính nó hoặc tổ chức trực thuộc nó."),
@@ -30,5 +30,5 @@ UNITS: Mapping[str, str] = {
         "Đề nghị quản trị hệ thống đổi quy trình của đợt, hoặc chọn “Tiếp tục”."
     ),
     "unit_task_late": _("Hồ sơ đang ở bước “%(state)s”, không dừng được nữa. Mời chọn “Tiếp tục”."),
-    "unit_task_successor": _("Thay đổi này không có tổ chức kế tiếp. Mời chọn cách khác."),
+    "unit_task_successor": _("Thay đổi này không có tổ chức tiếp nhận. Mời chọn cách khác."),
 }

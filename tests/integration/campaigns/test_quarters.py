@@ -40,7 +40,7 @@ def test_a_cell_fills_in_a_quarter_and_the_body_above_notes_it_beside_the_year(t
 
     assert "Hồ sơ Chi bộ thôn Thử quý I năm 2025" in first
     assert (sent.status_code, noted.status_code) == (303, 303)
-    assert "là căn cứ khi xếp loại năm" in text_of(asked.text)
+    assert "làm căn cứ xếp loại cả năm" in text_of(asked.text)
     after = text_of(cell.get(url).text)
     assert "Đã ghi nhận: “Hoàn thành tốt nhiệm vụ”" in after
     assert "Kết quả quý I năm 2025" in after

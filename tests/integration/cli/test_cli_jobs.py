@@ -47,7 +47,7 @@ def test_a_job_is_held_and_ended_by_its_number_and_a_run_leaves_it_alone(played,
     assert held == (JobState.paused, False)
     assert "Đang chờ, 0/1" in resumed.stdout
     assert "Đã hủy, 0/1" in cancelled.stdout
-    assert (refused.exit_code, refused.stderr.strip()) == (1, "Chỉ làm lại được việc chưa xong vì có lỗi.")
+    assert (refused.exit_code, refused.stderr.strip()) == (1, "Chỉ làm lại được việc còn phần chưa làm được.")
 
 
 def test_a_job_that_is_not_there_is_said_in_a_sentence(played):

@@ -20,7 +20,7 @@ def test_a_quarter_is_opened_by_its_code_and_takes_the_light_process(with_units)
 @pytest.mark.parametrize(
     ("period", "code", "said"),
     [
-        (("--period", "2025-Q5"), 1, "“2025-Q5” không phải kỳ đánh giá"),
+        (("--period", "2025-Q5"), 1, "“2025-Q5” không phải mã kỳ đánh giá"),
         (("--period", "2025-H1"), 1, "không dùng cho 6 tháng đầu năm 2025"),
         (("--year", "2025"), 1, "đánh giá theo quý, không dùng cho năm 2025"),
         (("--period", "2025-Q1", "--tier", "two_tier"), 1, "quý I năm 2025 chỉ được ghi nhận"),

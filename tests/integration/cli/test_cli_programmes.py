@@ -98,7 +98,7 @@ def test_a_withdrawn_version_opens_no_campaign(imported):
     [
         (f"{KEY}@1", "khong-co", "Không có tài khoản khong-co."),
         (KEY, "admin.hai", "Mời ghi rõ phiên bản"),
-        (f"{KEY}@9", "admin.hai", f"Không có bộ tiêu chí nào mang tên “{KEY}@9”"),
+        (f"{KEY}@9", "admin.hai", f"Không có bộ tiêu chí nào mang mã “{KEY}@9”"),
         ("xa-mau@1", "admin.hai", "chưa công bố hoặc đã thay đổi"),
     ],
 )

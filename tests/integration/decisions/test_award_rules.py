@@ -11,7 +11,7 @@ from grading.models import Award, Commendation, Decision
 from grading.rules.programmes.parts.awards import BasePay
 from grading.services.decisions import drafting, issuing, table
 from grading.services.ground.errors import Refused
-from grading.services.invariants import checks
+from grading.services.invariants import commendation_checks
 from tests.integration.decisions.awarding import excellent_at_the_district, shipped_with, tick, vote_and_issue
 from tests.integration.decisions.meetings import (
     CELLS,
@@ -120,7 +120,7 @@ def test_the_paper_names_the_level_as_it_is_called_on_the_day_of_the_decision(se
 
     with season.reading() as session:
         assert words in session.scalars(select(Commendation)).one().facts["achievement"]
-        assert list(checks.commendations_bind_to_what_was_decided(session)) == []
+        assert list(commendation_checks.commendations_bind_to_what_was_decided(session)) == []
 
 
 def test_the_decision_and_the_register_show_the_money_but_the_paper_does_not(season):

@@ -12,7 +12,7 @@ from grading.rules.programmes.parts.quota import Grouping, Rounding
 from grading.services.decisions import drafting
 from grading.services.decisions.choices import ExceptionPaper
 from grading.services.ground.errors import Refused
-from grading.services.invariants import checks
+from grading.services.invariants import decision_checks
 from tests.integration.decisions.meetings import (
     CELLS,
     COMMUNE,
@@ -119,7 +119,7 @@ def test_of_two_decisions_issued_at_once_only_the_one_that_fits_the_quota_of_the
     with season.reading() as session:
         states = set(session.scalars(select(Decision.state)))
         assert states == {DecisionState.issued, DecisionState.voted}
-        assert list(checks.quota_holds(session)) == []
+        assert list(decision_checks.quota_holds(session)) == []
 
 
 def test_a_paper_allows_its_group_the_higher_share_and_is_frozen_with_the_decision(season):
@@ -139,7 +139,7 @@ def test_a_paper_allows_its_group_the_higher_share_and_is_frozen_with_the_decisi
     with season.reading() as session:
         (row,) = session.scalars(select(QuotaException))
         assert (row.pct, row.paper_number, row.paper_on) == (4000, "15-CV/HU", date(2022, 11, 1))
-        assert list(checks.quota_holds(session)) == []
+        assert list(decision_checks.quota_holds(session)) == []
     with pytest.raises(FrozenRow), season.writing() as session:
         session.delete(session.scalars(select(QuotaException)).one())
 

@@ -25,7 +25,7 @@ def test_a_secretary_begins_the_dossier_and_sees_the_days_left(season, home):
 
     page = home(season.secretary(CELL))
 
-    assert "Đã xong 0 trong 6 mục" in words_of(page)
+    assert "Đã xong 0/6 mục" in words_of(page)
     assert "Còn 20 ngày" in words_of(page)
     assert links_of(page)["Bắt đầu hồ sơ"] == f"/dossiers/{season.dossier_id(CELL)}"
 
@@ -39,7 +39,7 @@ def test_a_complete_dossier_leads_to_the_check(season, home):
 
     page = home(season.secretary(CELL))
 
-    assert "Đã xong 6 trong 6 mục" in words_of(page)
+    assert "Đã xong 6/6 mục" in words_of(page)
     assert links_of(page)["Xem lại trước khi gửi"] == f"/dossiers/{season.dossier_id(CELL)}/check"
 
 
@@ -94,7 +94,7 @@ def test_a_reviewer_sees_how_many_dossiers_wait_and_how_many_cells_have_not_subm
 
     page = home(season.reviewer(CELL))
 
-    assert "Đã trình 0 trong 5 hồ sơ" in words_of(page)
+    assert "Đã trình 0/5 hồ sơ" in words_of(page)
     assert "Hồ sơ chờ Đảng ủy xã xem xét 1 hồ sơ" in words_of(page)
     assert "Chi bộ chưa gửi hồ sơ 4 chi bộ" in words_of(page)
     assert "/review?unit=" in links_of(page)["Hồ sơ chờ Đảng ủy xã xem xét"]

@@ -102,7 +102,7 @@ def test_the_parts_that_a_return_leaves_closed_count_as_done_on_both_pages(seaso
 
     pages = [text_of(client.get(address).text) for address in (url, "/")]
 
-    assert all("Đã xong 5 trong 6 mục" in words for words in pages)
+    assert all("Đã xong 5/6 mục" in words for words in pages)
 
 
 def test_the_history_and_the_home_page_show_the_parts_of_a_return(season, url):

@@ -32,7 +32,7 @@ def test_a_new_task_list_says_what_is_missing_and_links_to_the_pages_for_it(seas
     page = season.client(season.secretary(CELL)).get(url).text
 
     words = text_of(page)
-    assert "Đã xong 0 trong 6 mục" in words
+    assert "Đã xong 0/6 mục" in words
     assert "Chưa gửi được: còn 7 tiêu chí chưa tự đánh giá (I.1, I.2, I.3, I.4, II.1, II.2, III)." in words
     expected_links = {f"{url}/groups/party_building#ideology", f"{url}/groups/party_building#inspection",
               f"{url}/members", f"{url}/ballot"}  # fmt: skip

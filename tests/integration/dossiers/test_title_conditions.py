@@ -14,7 +14,7 @@ from tests.seats import get
 from workflows import Layer, Role, State
 
 CELL = "HU-A-01"
-RATING = "Xếp loại từ “Hoàn thành tốt nhiệm vụ”"
+RATING = "Xếp loại từ mức “Hoàn thành tốt nhiệm vụ” trở lên"
 
 
 @pytest.fixture
@@ -89,9 +89,9 @@ def test_the_team_sees_the_demands_by_its_own_points(four):
 
     four.score(CELL, Layer.appraiser, appraiser)
 
-    assert "Điều kiện công nhận, theo điểm ở đây" not in before
+    assert "Điều kiện công nhận, theo điểm trên trang này" not in before
     words = page(four, appraiser)
-    assert "Điều kiện công nhận, theo điểm ở đây" in words
+    assert "Điều kiện công nhận, theo điểm trên trang này" in words
     assert f"{RATING} Chưa có kết quả xếp loại Chưa rõ" in words
 
 

@@ -42,7 +42,7 @@ def test_the_page_of_a_decision_shows_the_progress_of_its_papers_until_they_are_
     drainer(season).drain()
     done = client.get(f"/decisions/{decision_id}").text
 
-    assert "Đã xong 0 trong 1" in text_of(waiting)
+    assert "Đã xong 0/1 mục" in text_of(waiting)
     assert 'id="viec-in" data-refresh="1"' in waiting
     assert '<meta http-equiv="refresh"' in waiting
     assert "In Giấy khen của Quyết định" not in text_of(done)
@@ -122,7 +122,7 @@ def test_a_file_is_imported_whole_by_a_job(season, admin):
     drainer(season).drain()
 
     assert asked.status_code == 303
-    assert "Đã xong 1 trong 1" in text_of(admin.get(asked.location).text)
+    assert "Đã xong 1/1 mục" in text_of(admin.get(asked.location).text)
     with season.reading() as session:
         assert [(row.year, row.outcome) for row in session.scalars(select(Result))] == [(2019, "GOOD")]
 
@@ -150,7 +150,7 @@ def test_figures_need_a_campaign_and_a_source(season, admin):
     assert page.status_code == 422
     assert "Chưa chọn đợt đánh giá có các số liệu này." in text_of(page.text)
     assert "Chưa ghi nguồn số liệu." in text_of(page.text)
-    assert "Đã xong 1 trong 1" in text_of(admin.get(sent.location).text)
+    assert "Đã xong 1/1 mục" in text_of(admin.get(sent.location).text)
 
 
 def test_what_a_person_may_no_longer_import_is_not_imported(season, admin):

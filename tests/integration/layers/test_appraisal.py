@@ -223,7 +223,7 @@ def test_the_page_of_a_title_shows_its_points_and_says_that_conditions_are_not_m
     page = page_of(season, head)
     assert reply.status_code == 303
     assert "tổng 100 điểm" in page
-    assert "<details open><summary>Điều kiện công nhận, theo điểm ở đây" in page
+    assert "<details open><summary>Điều kiện công nhận, theo điểm trên trang này" in page
     assert "Tổng điểm từ 80 42 Chưa đạt" in text_of(page)
     assert 'value="10,5"' in page
 

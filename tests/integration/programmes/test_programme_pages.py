@@ -74,7 +74,10 @@ def test_a_mistake_is_shown_with_its_place_and_nothing_can_be_confirmed(season, 
 
 @pytest.mark.parametrize(
     ("sent", "said"),
-    [({}, "Chưa chọn tệp nào."), ({"a": "x" * 200_000, "b": "x" * 200_000}, "Các tệp vượt quá 300 KB cộng lại.")],
+    [
+        ({}, "Chưa chọn tệp nào."),
+        ({"a": "x" * 200_000, "b": "x" * 200_000}, "Tổng dung lượng các tệp vượt quá 300 KB."),
+    ],
 )
 def test_what_cannot_be_previewed_is_refused_with_a_sentence(admin, sent, said):
     assert said in sound(admin.post("/programmes/preview", data=upload(**sent)), 422)
@@ -124,7 +127,7 @@ def test_the_page_of_a_draft_shows_what_it_says_and_only_a_second_person_publish
     text = sound(second.get(page))
     assert "Đã công bố" in text
     assert "second.admin" in text
-    assert "số 12-HD/HU ngày 10/01/2022" in text
+    assert "số 12-HD/HU, ngày 10/01/2022" in text
 
 
 def test_a_draft_without_paper_asks_for_it_when_it_is_published(season, second):
@@ -205,5 +208,5 @@ def test_the_page_of_a_campaign_names_its_version_and_paper(season, admin):
     seen_by_a_cell = sound(season.client(season.secretary("HU-A-01")).get("/campaigns/1"))
 
     assert f'href="/programmes/{version_id}"' in page.text
-    assert "phiên bản 1, theo văn bản số 12-HD/HU ngày 10/01/2022" in sound(page)
-    assert "phiên bản 1, theo văn bản số 12-HD/HU ngày 10/01/2022" in seen_by_a_cell
+    assert "phiên bản 1, theo văn bản số 12-HD/HU, ngày 10/01/2022" in sound(page)
+    assert "phiên bản 1, theo văn bản số 12-HD/HU, ngày 10/01/2022" in seen_by_a_cell

@@ -119,7 +119,7 @@ def test_a_removed_database_refuses_what_is_saved(opened):
 
 @pytest.mark.parametrize(("content", "sentence"), [
     (None, "Không còn tệp này trong kho tệp của máy chủ."),
-    (b"something else", "Tệp này trong kho đã khác với tệp được gửi lên"),
+    (b"something else", "Tệp đang lưu đã khác với tệp được gửi lên"),
 ], ids=["missing", "damaged"])  # fmt: skip
 def test_a_stored_file_that_cannot_be_given_out_is_told(opened, content, sentence):
     evidence_id = opened.attach(CELL)

@@ -90,11 +90,11 @@ def test_the_preview_says_what_becomes_of_rosters_counts_and_years_running(opene
 
     page = opened.client(opened.who(Role.admin)).post(change_page(opened, CELL), data=typed).text
 
-    assert "Chuỗi năm hoàn thành xuất sắc nhiệm vụ" in page
+    assert "Các năm liền “Hoàn thành xuất sắc nhiệm vụ”" in page
     assert "2020 - 2021" in page
     assert "rating: danh sách đã chốt giữ nguyên" in page
     assert f'value="{OTHER}" checked' in page
-    assert re.search(r"(\d+), sau thay đổi là (\d+)", page).groups() == ("5", "4")
+    assert re.search(r"hiện nay (\d+), sau thay đổi (\d+)", page).groups() == ("5", "4")
 
 
 def test_units_below_the_same_parent_are_ticked_to_merge(opened):

@@ -94,7 +94,7 @@ def test_a_change_without_a_day_is_refused_with_its_row(season):
 
     answer, _typed = sent(client, table)
 
-    assert "Từ chối" in answer.text
+    assert "Chưa đúng" in answer.text
     assert CELL in answer.text
 
 

@@ -51,9 +51,10 @@ def _head(programme: Programme) -> Iterator[str]:
     yield f"  Mã: {programme.key}" + (f", dựa trên {programme.extends}" if programme.extends else "")
     yield f"  Loại: {_KINDS[programme.kind]}; năm {first}" + (f" - {last}" if last else " trở đi")
     if not programme.rates_years:
-        yield f"  Đánh giá theo {KINDS_OF_PERIODS[programme.period]}: chi bộ gửi một phiếu, cấp ủy cấp trên ghi nhận"
+        kind = KINDS_OF_PERIODS[programme.period]
+        yield f"  Đánh giá theo {kind}: chi bộ gửi hồ sơ tự đánh giá, cấp ủy cấp trên ghi nhận"
     if programme.basis:
-        yield f"  Kết quả từng {KINDS_OF_PERIODS[programme.basis]} đã ghi nhận là căn cứ khi xếp loại năm"
+        yield f"  Kết quả từng {KINDS_OF_PERIODS[programme.basis]} đã ghi nhận làm căn cứ xếp loại cả năm"
     yield from scope_lines(programme)
     yield from (f"  Căn cứ: {source}" for source in programme.sources)
 
