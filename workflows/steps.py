@@ -183,6 +183,15 @@ class Process:
     def find_step(self, name: str, state: State) -> Step | None:
         return next((step for step in self.steps_from(state) if step.name == name), None)
 
+    def until(self, side: Side) -> frozenset[State]:
+        """Returns the states in which this side has not handed the dossier on yet: those in which it is this side's
+        turn, and those from which the way leads there."""
+        found = {step.source for step in self.steps if step.side is side and step.onward}
+        ways = [step for step in self.steps if step.onward or step.side is Side.produce]
+        while earlier := {step.source for step in ways if step.dest in found} - found:
+            found |= earlier
+        return frozenset(found)
+
     def sees(self, role: Role, state: State) -> bool:
         """Returns whether the role may know of a dossier in this state: it may if it reads the history."""
         return any(act.name is ActName.read_history and role in act.roles and state in act.states for act in self.acts)

@@ -25,9 +25,8 @@ from grading.services.dossiers.tallies import (
 )
 from grading.services.figures.clashes import clashes_by_unit
 from grading.services.layers import award_list, award_opinions
-from workflows import ENDS, Layer, Registering, Role, State
+from workflows import ENDS, Layer, Registering, Role, Side, State
 
-_BEFORE_APPRAISAL = (State.draft, State.withdrawn, State.commune_review)
 Campaigns = Mapping[int, Campaign]
 Found = TypeVar("Found")
 
@@ -89,7 +88,7 @@ def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date)
         for unit_id, tally in unit_tallies.items():
             yield Desk(
                 role=Role.commune_reviewer, unit_id=unit_id, campaign=campaign,
-                done=tally.past(*_BEFORE_APPRAISAL), total=tally.total,
+                done=tally.past(*campaign.process.until(Side.review)), total=tally.total,
                 lines=_told(
                     *_list_lines(listed.get((campaign.id, unit_id), Counter())),
                     Line(kind="review", number=tally.states[State.commune_review]),
@@ -153,7 +152,7 @@ def _lead(session: Session, who: Standing, campaigns: Campaigns, today: date) ->
     for campaign, unit_id, tally in _in_order(campaigns, counts):
         yield Desk(
             role=Role.appraisal_lead, unit_id=unit_id, campaign=campaign,
-            done=tally.past(*_BEFORE_APPRAISAL, State.appraisal), total=tally.total,
+            done=tally.past(*campaign.process.until(Side.appraise)), total=tally.total,
             lines=_told(Line(kind="settle", number=tally.states[State.appraisal])),
         )  # fmt: skip
 
@@ -175,7 +174,8 @@ def _authority(session: Session, who: Standing, campaigns: Campaigns, today: dat
             undecided = tally.states[State.commune_review] - decided[campaign.id, unit_id]
             yield Desk(
                 role=Role.authority_secretary, unit_id=unit_id, campaign=campaign,
-                done=tally.past(*_BEFORE_APPRAISAL) + decided[campaign.id, unit_id], total=tally.total,
+                done=tally.past(*campaign.process.until(Side.review)) + decided[campaign.id, unit_id],
+                total=tally.total,
                 lines=_to_decide(undecided, voted[campaign.id, unit_id]),
             )  # fmt: skip
 

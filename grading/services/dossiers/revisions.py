@@ -21,9 +21,7 @@ from grading.rules.frozen.formats import digest_of
 from grading.rules.programme import Programme
 from grading.services.figures.figures import staged
 from grading.services.results.results import ratings_by_year
-from workflows import State
-
-_BEFORE_THE_TEAM = (State.draft, State.commune_review)
+from workflows import Side
 
 
 def freeze(session: Session, dossier: Dossier, now: datetime) -> Revision:
@@ -125,7 +123,8 @@ def _ballot(ballot: Ballot) -> FrozenBallot:
 
 def _award_opinions(dossier: Dossier) -> tuple[FrozenAwardOpinion, ...]:
     """Returns them in a fixed order, and none where the dossier went back before the team: it will speak again."""
-    said = dossier.award_opinions if dossier.state not in _BEFORE_THE_TEAM else []
+    is_before_the_team = dossier.state in dossier.campaign.process.until(Side.review)
+    said = [] if is_before_the_team else dossier.award_opinions
     return tuple(
         FrozenAwardOpinion(ground=row.ground, by=row.by_id, in_favour=row.in_favour, words=row.words)
         for row in sorted(said, key=lambda row: (row.ground, row.by_id or 0))

@@ -27,6 +27,14 @@ def test_there_is_one_table_for_each_tier_and_kind_and_a_light_one():
     assert list(DECIDED) == ["three_tier_rating", "three_tier_recognition", "two_tier_rating", "two_tier_recognition"]
 
 
+@pytest.mark.parametrize("process", PROCESSES.values(), ids=PROCESSES)
+def test_a_dossier_is_with_the_reviewing_body_until_this_body_hands_it_on(process):
+    begun = {State.draft, State.commune_review} | ({State.withdrawn} & set(process.states))
+
+    assert process.until(Side.review) == begun
+    assert process.until(Side.appraise) == (begun | {State.appraisal} if State.appraisal in process.states else set())
+
+
 @pytest.mark.parametrize(("process", "step"), ROWS)
 @pytest.mark.parametrize("role", Role)
 def test_only_the_role_of_a_step_takes_the_step(process, step, role, make_paper, ready):
