@@ -66,7 +66,7 @@ def _column(column: Column[object], said: str) -> tuple[str, ...]:
 def _type(column: Column[object]) -> str:
     match column.type:
         case Enum() as kind:
-            return f"one of {', '.join(kind.enums)}"
+            return f"{'one of' if kind.create_constraint else 'a word of the code:'} {', '.join(kind.enums)}"
         case AwareTime():
             return "time (UTC)"
         case JSON():
