@@ -1,6 +1,7 @@
 """The papers of a decision: each commendation gets its file; a volume then holds all of them in one archive."""
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -15,6 +16,7 @@ from grading.rules.frozen.formats import UnreadableFormat
 from grading.services.commendations import commendations
 from grading.services.jobs.faults import of_reasons
 from grading.storage import StoredFileError
+from grading.text import search_key
 
 PDF = "application/pdf"
 ZIP = "application/zip"
@@ -71,7 +73,12 @@ class Volume(Papers):
             for row in rows:
                 entry = zipfile.ZipInfo(f"{row.register_year}-{row.register_no:04d}.pdf", _SAME_DAY)
                 volume.writestr(entry, tools.store.get(row.pdf_sha256 or ""))
-        return Result(name=f"giay-khen-{job.decision_id}.zip", mime=ZIP, content=archive.getvalue())
+        return Result(name=f"giay-khen-{_in_a_name(job.arguments['number'])}.zip", mime=ZIP, content=archive.getvalue())
+
+
+def _in_a_name(number: str) -> str:
+    """Returns the number of a decision as a part of a file's name."""
+    return re.sub(r"[^a-z0-9]+", "-", search_key(number)).strip("-")
 
 
 def _of(line: JobLine) -> int:

@@ -17,6 +17,11 @@ TITLES: Mapping[JobKind, str] = {
     JobKind.results_import: _("Nhập kết quả các năm trước từ tệp “%(name)s”"),
     JobKind.units_export: _("Xuất danh sách tổ chức đảng ra tệp %(ending)s"),
 }
+FILES: Mapping[JobKind, str] = {
+    JobKind.results_import: _("Kết quả các năm trước"),
+    JobKind.figures_import: _("Số liệu của tổ chức đảng"),
+}
+"""What a file holds that people bring."""
 STATES: Mapping[JobState, str] = {
     JobState.waiting: _("Đang chờ"),
     JobState.running: _("Đang thực hiện"),

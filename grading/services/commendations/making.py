@@ -1,6 +1,7 @@
 """Asks for the papers of a decision: the file of each commendation, and all of them in one archive."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,24 @@ from grading.services.jobs.asking import Asked, Line, ask
 def ask_papers(session: Session, actor: Actor, decision: Decision, papers: Sequence[Commendation]) -> Job:
     """Asks for the files of these commendations of an issued decision. The act that calls it has checked the rights."""
     return _ask(session, actor, JobKind.papers, decision, papers)
+
+
+def ask_missing(session: Session, actor: Actor) -> int:
+    """Asks for the files that are missing, of the authorities whose papers this account makes, one job a decision;
+    returns how many files that is. Raises Forbidden for an account that makes no papers."""
+    register.require_any_printer(session, actor)
+    missing = register.unprinted(session, actor)
+    for decision, papers in groupby(missing, key=lambda paper: paper.award.decision):
+        _ask(session, actor, JobKind.papers, decision, list(papers))
+    return len(missing)
+
+
+def ask_missing_of(session: Session, actor: Actor, decision: Decision) -> None:
+    """Asks for the files of one decision that are missing. Raises Forbidden for any account that may not make them."""
+    register.require_printer(session, actor, decision.unit_id)
+    missing = [paper for paper in register.of_decision(session, decision.id) if paper.pdf_sha256 is None]
+    if missing:
+        _ask(session, actor, JobKind.papers, decision, missing)
 
 
 def ask_volume(session: Session, actor: Actor, decision: Decision) -> Job:

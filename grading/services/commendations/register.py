@@ -52,11 +52,15 @@ def require_any_printer(session: Session, actor: Actor) -> None:
         raise forbid("not_your_role", role=Role.award_clerk)
 
 
-def unprinted(session: Session, actor: Actor) -> list[int]:
-    """Returns commendations without a file, of the authorities whose papers this account makes, in order of number."""
+def unprinted(session: Session, actor: Actor) -> list[Commendation]:
+    """Returns commendations without a file, of the authorities whose papers this account makes, by decision."""
     units = actor.standing.units(*PRINTERS)
-    query = select(Commendation.id).where(Commendation.pdf_sha256.is_(None), Commendation.authority_unit_id.in_(units))
-    return list(session.scalars(query.order_by(Commendation.register_year, Commendation.register_no)))
+    query = (
+        commendations.with_award()
+        .join(Award, Commendation.award_id == Award.id)
+        .where(Commendation.pdf_sha256.is_(None), Commendation.authority_unit_id.in_(units))
+    )
+    return list(session.scalars(query.order_by(Award.decision_id, Commendation.register_no)))
 
 
 def of_decision(session: Session, decision_id: int) -> list[Commendation]:

@@ -3,19 +3,20 @@
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import login_required
 
+from grading import clock
 from grading.models import Campaign, Commendation, Decision, DecisionState
 from grading.services.campaigns import campaigns
-from grading.services.commendations import commendations, register
+from grading.services.commendations import commendations, making, printing, register
 from grading.services.decisions import drafting
 from grading.services.decisions import table as decision_table
 from grading.services.decisions.nominees import Nominee
 from grading.services.decisions.turns import bodies_of
 from grading.services.units.units import names_on
 from grading.storage import StoredFileError
-from grading.web.decisions import papers
-from grading.web.shell.session import db
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor
 
 bp = Blueprint("commendations", __name__)
@@ -44,15 +45,13 @@ def register_page() -> ResponseReturnValue:
 @bp.post("/register")
 @login_required
 def print_register() -> ResponseReturnValue:
-    """Makes the missing files of every register that this account may print."""
-    year = request.form.get("year", type=int)
-    register.require_any_printer(db.session, actor())
-    ids = register.unprinted(db.session, actor())
-    if ids:
-        papers.tell(papers.print_some(ids))
-    else:
-        flash(_("Tất cả Giấy khen đã có bản in."))
-    return redirect(url_for("commendations.register", year=year), code=303)
+    """Asks for the missing files of every register that this account may print."""
+    with unit_of_work() as session:
+        number = making.ask_missing(session, actor())
+    if number:
+        return redirect(url_for("jobs.index"), code=303)
+    flash(_("Tất cả Giấy khen đã có bản in."))
+    return redirect(url_for("commendations.register", year=request.form.get("year", type=int)), code=303)
 
 
 @bp.get("/campaigns/<int:campaign_id>/awards")
@@ -93,7 +92,13 @@ def print_paper(commendation_id: int) -> ResponseReturnValue:
     """Makes the file of this commendation now, or heals the file if it was damaged on disk."""
     paper = _commendation(commendation_id)
     register.require_printer(db.session, actor(), paper.authority_unit_id)
-    papers.tell(papers.print_some([paper.id]))
+    settings, store = current_app.extensions["settings"], current_app.extensions["store"]
+    try:
+        printing.print_paper(unit_of_work, store, settings.data / "commendations", paper.id, now=clock.now())
+        flash(ngettext("Đã in %(num)s Giấy khen.", "Đã in %(num)s Giấy khen.", 1))
+    except printing.FAILURES:
+        current_app.logger.exception("commendation %s was not made", commendation_id)
+        flash(_("Chưa in được Giấy khen này. Quyết định và số vào sổ vẫn giữ nguyên; mời thử lại."), "alert")
     return redirect(url_for("commendations.show", commendation_id=commendation_id), code=303)
 
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
 
-from grading.models import Decision, JobState
+from grading.models import Decision, JobKind, JobState
 from grading.services.commendations import register
 from grading.services.commendations.commendations import Printing
 from grading.services.decisions import drafting, issuing, table
@@ -133,6 +133,7 @@ def _context(decision: Decision) -> dict[str, object]:
         "may_print": register.may_print(db.session, actor(), decision.unit_id),
         "failed": [job for job in {job.kind: job for job in reversed(jobs)}.values() if job.state is JobState.failed],
         "going": [job for job in jobs if job.is_open],
+        "archive": next((job for job in jobs if job.kind is JobKind.volume and job.result_sha256), None),
         "job_progress": listing.progress(db.session, jobs),
         "job_words": job_words.job_words,
         "is_secretary": who is not None and decision.unit_id in who.units(Role.authority_secretary),

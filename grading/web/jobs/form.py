@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import ClassVar
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from werkzeug.datastructures import FileStorage
 
 from grading.documents.uploads.names import shown_name
@@ -17,14 +16,15 @@ from grading.services.ground.csv_rows import MAX_BYTES
 from grading.services.jobs.asking import LONGEST, SentFile
 from grading.services.results import importing as results
 from grading.web.shell.forms import Form
+from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor
 
-KINDS: Mapping[JobKind, tuple[str, tuple[str, ...]]] = {
-    JobKind.results_import: (lazy_gettext("Kết quả các năm trước"), results.COLUMNS),
-    JobKind.figures_import: (lazy_gettext("Số liệu của tổ chức đảng"), figures.COLUMNS),
+KINDS: Mapping[JobKind, tuple[str, ...]] = {
+    JobKind.results_import: results.COLUMNS,
+    JobKind.figures_import: (*figures.COLUMNS, figures.YEAR),
 }
-"""The kinds of files, each with its words and its columns."""
+"""The kinds of files, each with the columns that it needs."""
 
 
 @dataclass(kw_only=True)
@@ -34,8 +34,22 @@ class ImportForm(Form):
 
     @cached_property
     def campaigns(self) -> list[tuple[str, str]]:
-        """The campaigns whose programme may name the metrics of figures: code and words."""
-        return [(campaign.code, campaign.code) for campaign in campaigns.list_campaigns(db.session, actor())]
+        """The campaigns that are open and whose programme may name the metrics of figures: code and words."""
+        return [
+            (each.code, f"{getattr(each.programme.title, chosen())} ({each.code})")
+            for each in campaigns.list_campaigns(db.session, actor())
+            if each.closed_at is None
+        ]
+
+    @cached_property
+    def metrics(self) -> dict[str, str]:
+        """The metrics that a file of figures may name, in the campaigns that are open: key and words."""
+        open_codes = {code for code, _words in self.campaigns}
+        return {
+            metric.key: getattr(metric.name, chosen())
+            for each in campaigns.list_campaigns(db.session, actor())
+            for metric in (each.programme.metrics if each.code in open_codes else ())
+        }
 
     def sent(self, upload: FileStorage | None) -> tuple[JobKind, SentFile] | None:
         """Returns what was sent; None with mistakes for anything that is missing or too large."""
@@ -52,6 +66,8 @@ class ImportForm(Form):
             self.wrong("words", _("Tối đa %(max)s ký tự.", max=LONGEST))
         if kind is JobKind.figures_import:
             self._need_more(campaign, words)
+        if upload is not None and upload.filename and self.mistakes and "file" not in self.first_errors:
+            self.wrong("file", _("Mời chọn lại tệp: trình duyệt không giữ tệp đã chọn."))
         if kind is None or upload is None or self.mistakes:
             return None
         name = shown_name(upload.filename or "")

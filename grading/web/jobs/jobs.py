@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.documents.uploads.names import download_headers
-from grading.models import Job, JobState
+from grading.models import Job, JobState, TitleOutcome
+from grading.rules.levels import Level
 from grading.services.decisions import drafting
 from grading.services.jobs import acts, asking, listing
 from grading.storage import StoredFileError
@@ -54,7 +55,7 @@ def show(job_id: int) -> ResponseReturnValue:
     return render_template(
         "jobs/show.html", job=job, progress=listing.progress(db.session, [job])[job.id],
         failed=[(line.label, job_words.line_reasons_words(line)) for line in listing.failed_lines(db.session, job)],
-        reasons=job_words.job_reasons_words(job), **_words(),
+        reasons=job_words.job_reasons_words(job), is_import=job.kind in KINDS, **_words(),
         sees_decision=job.decision_id is not None and drafting.is_visible(db.session, actor(), job.decision_id),
     )  # fmt: skip
 
@@ -115,7 +116,10 @@ def export() -> ResponseReturnValue:
 
 
 def _import_page(form: ImportForm) -> str:
-    return render_template("jobs/import.html", form=form, bad=form.first_errors, kinds=KINDS, campaigns=form.campaigns)
+    return render_template(
+        "jobs/import.html", form=form, bad=form.first_errors, kinds=KINDS, campaigns=form.campaigns,
+        words=job_words.FILES, levels=list(Level), titles=list(TitleOutcome), metrics=form.metrics,
+    )  # fmt: skip
 
 
 def _words() -> dict[str, object]:

@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from grading.documents import commendation as sheet
-from grading.documents.errors import PdfError
-from grading.models import Commendation, Decision
+from grading.documents.errors import Overflow, PdfError
+from grading.models import Commendation, Decision, JobState
 from grading.storage import digest
 from tests.commended import CELL, commend
+from tests.draining import Small, drainer, jobs_of
 from tests.integration.decisions.meetings import open_meeting, opened_campaign, secretary_of
 from tests.integration.pages import hidden_fields, text_of
 from workflows import Role, State
@@ -78,19 +79,16 @@ def test_looking_at_a_paper_without_a_file_makes_no_file(season, printer):
 def test_a_paper_that_cannot_be_made_is_reported_and_the_decision_stays(season, printer, monkeypatch):
     commendation_id = commend(season)
     client = season.client(secretary_of(season, "HU"))
-    with season.reading() as session:
-        decision = session.scalars(select(Decision).order_by(Decision.id.desc())).first()
 
     def fail(_facts):
         raise PdfError("no paper today")
 
     monkeypatch.setattr(sheet, "render", fail)
-    answer = client.post(f"/decisions/{decision.id}/papers", follow_redirects=True)
+    answer = client.post(f"/commendations/{commendation_id}", follow_redirects=True)
     monkeypatch.undo()
 
     assert "Quyết định và số vào sổ vẫn giữ nguyên" in text_of(answer.text)
-    assert "Số vào sổ: 01/2022, Chi bộ 01 xã Mẫu A." in text_of(answer.text)
-    assert f'action="/decisions/{decision.id}/papers"' in answer.text
+    assert f'<form method="post" action="/commendations/{commendation_id}">' in answer.text
     assert paper_of(season, commendation_id).pdf_sha256 is None
 
 
@@ -111,16 +109,26 @@ def test_a_file_that_was_damaged_on_disk_is_made_again_byte_for_byte(season, pri
     assert paper_of(season, commendation_id).pdf_sha256 == sha256
 
 
-def test_the_register_makes_the_papers_that_are_missing(season, printer):
+@pytest.mark.parametrize("address", ["/register", "/decisions/{decision}/papers"])
+def test_the_papers_that_are_missing_are_made_by_a_job(season, printer, address):
     commend(season)
+    drainer(season, Small(failing=_fail)).drain()
     client = season.client(season.who(CLERK, "HU"))
+    with season.reading() as session:
+        decision_id = session.scalars(select(Decision.id).order_by(Decision.id.desc())).first()
     page_before = client.get("/register").text
 
-    page_after = client.post("/register", data=hidden_fields(page_before), follow_redirects=True)
+    client.post(address.format(decision=decision_id), data=hidden_fields(page_before))
+    drainer(season, Small()).drain()
 
     assert '<form method="post" action="/register">' in page_before
-    assert '<form method="post" action="/register">' not in page_after.text
-    assert len(printer) == 1
+    assert [job.state for job in jobs_of(season)] == [JobState.failed, JobState.done]
+    assert '<form method="post" action="/register">' not in client.get("/register").text
+    assert "Mọi Giấy khen đã có bản in" in client.get(f"/decisions/{decision_id}").text
+
+
+def _fail(recipient):
+    raise Overflow("achievement", recipient)
 
 
 def test_the_register_shows_number_recipient_achievement_and_decision(season):
