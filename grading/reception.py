@@ -4,16 +4,17 @@ anybody off."""
 import signal
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from types import FrameType
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import waitress
-from flask import Flask
+from flask import Flask, Response
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
-from waitress.task import ThreadedTaskDispatcher, WSGITask
+from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
 
 from grading.troubles import Trouble
 from grading.web.shell import errors
@@ -47,6 +48,37 @@ class Reception:
             response = self._app.process_response(self._app.make_response(answer))
             response.headers["Retry-After"] = str(RETRY_AFTER_S)
             return response(environ, start)
+
+    def too_large(self, cookie: str) -> Response:
+        """Returns the page for a request that is larger than the server reads; the cookie chooses the language."""
+        with self._app.test_request_context(headers={"Cookie": cookie}):
+            return self._app.process_response(self._app.make_response(errors.bare(413)))
+
+
+class _Oversized(ErrorTask):  # type: ignore[misc]  # waitress has no types
+    """Answers a request that waitress itself refused: for what is too large with a page of ours."""
+
+    def execute(self) -> None:
+        if self.request.error.code != 413:
+            super().execute()
+            return
+        page = self.channel.reception.too_large(self.request.headers.get("COOKIE", ""))
+        body = page.get_data()
+        self.status = page.status
+        self.response_headers.extend((name, value) for name, value in page.headers if name != "Content-Length")
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+class _Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+    """A connection that knows who answers when waitress does not."""
+
+    error_task_class = _Oversized
+
+    def __init__(self, reception: Reception, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.reception = reception
 
 
 class _Refusal(WSGITask):  # type: ignore[misc]  # waitress has no types
@@ -113,14 +145,16 @@ def run(
 ) -> None:
     """Serves until somebody asks to stop; then takes no more requests and answers those that wait, within GRACE_S."""
     queue = _Queue(threads, most_waiting)
-    connections: dict[int, Any] = {}
+    front, connections = Reception(app), dict[int, Any]()
     waitress.create_server(
-        Reception(app), connections, _dispatcher=queue, host=host, port=port, ident=None, channel_timeout=60,
+        front, connections, _dispatcher=queue, host=host, port=port, ident=None, channel_timeout=60,
         connection_limit=500,
         channel_request_lookahead=1,  # without it nobody notices that a client is gone before its request is begun
         max_request_body_size=app.config["MAX_CONTENT_LENGTH"] + 1_000_000,
     )  # fmt: skip
     doors = [each for each in connections.values() if isinstance(each, BaseWSGIServer)]
+    for door in doors:
+        door.channel_class = partial(_Connection, front)
     stopping.wake = doors[0].pull_trigger
     while not stopping.asked:
         wasyncore.loop(timeout=1, map=connections, count=1)

@@ -119,7 +119,7 @@ def test_a_request_whose_client_is_gone_is_not_worked_off(served):
     served.may_answer.set()
 
     assert first.result(timeout=30)[0] == 200
-    assert served.later("last").result(timeout=30)[0] == 200
+    until(lambda: served.later("last").result(timeout=30)[0] == 200)  # refused while the other one is in the queue
     assert served.seen == ["first", "last"]
 
 
@@ -133,6 +133,21 @@ def test_a_stop_finishes_what_was_begun_and_lets_nobody_in_any_more(served):
 
     assert first.result(timeout=30)[0::2] == (200, "done")
     served.running.result(timeout=30)
+
+
+def test_what_is_larger_than_the_server_reads_is_refused_on_a_page_of_the_service(served):
+    served.connected().close()
+    with closing(http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)) as connection:
+        connection.putrequest("POST", "/slow")
+        connection.putheader("Content-Length", str(10**9))
+        connection.endheaders(b"words=")
+        answer = connection.getresponse()
+        page = answer.read().decode()
+
+    assert (answer.status, answer.getheader("Content-Type")) == (413, "text/html; charset=utf-8")
+    assert "Nội dung gửi lên quá lớn" in page
+    assert "default-src 'none'" in answer.getheader("Content-Security-Policy")
+    assert served.seen == []
 
 
 def test_a_second_signal_ends_the_process_at_once():
