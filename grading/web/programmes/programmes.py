@@ -7,6 +7,7 @@ from flask_login import login_required
 
 from grading.documents.uploads.names import download_headers
 from grading.models import ProgrammeVersion, VersionState
+from grading.rules.programmes.saying.describing import describe
 from grading.rules.programmes.saying.places import assumptions, blanks, sourced
 from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.programmes import publishing, shipped, versions
@@ -110,6 +111,7 @@ def _page(version_id: int, form: PaperForm) -> str:
         changes=differences(before.text, version.text) if before else [],
         line_change_words=line_change_words,
         lines=version.text.splitlines(),
+        said_lines=describe(version.programme).splitlines(),
         campaigns=versions.count_campaigns(db.session, version),
         events=reading.of_subject(db.session, version),
         is_admin=is_admin,

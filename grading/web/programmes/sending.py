@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import login_required
 
 from grading.rules.programmes.reading.tree import MAX_BYTES
+from grading.rules.programmes.saying.describing import describe
 from grading.rules.programmes.saying.places import blanks
 from grading.services.ground.errors import Forbidden, Refused
 from grading.services.programmes import importing, planning
@@ -74,6 +75,7 @@ def _previewed(files: Sequence[Sent], form: PaperForm) -> str:
     return render_template(
         "programmes/preview.html",
         plan=plan,
+        said={row.name: describe(row.programme).splitlines() for row in plan.rows if row.programme and row.is_written},
         open_places={row.name: len(blanks(row.programme)) for row in plan.rows if row.programme},
         hidden={**carried(files), "digest": plan.digest},
         form=form,

@@ -123,6 +123,7 @@ def test_the_page_of_a_draft_shows_what_it_says_and_only_a_second_person_publish
     assert "do chính đồng chí soạn" in own
     assert "Những điểm giả định" in own
     assert "Không nguồn nào nêu số minh chứng" in own
+    assert "Loại: xếp loại chất lượng; năm 2021 - 2022" in own
     assert (refused.status_code, done.status_code) == (422, 303)
     text = sound(second.get(page))
     assert "Đã công bố" in text
