@@ -1,6 +1,6 @@
 """The current time, and the calendar day in Hà Nội."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -17,3 +17,8 @@ def day(moment: datetime) -> date:
 
 def local(moment: datetime) -> datetime:
     return moment.astimezone(HANOI)
+
+
+def start_of(of: date) -> datetime:
+    """Returns the moment at which this day begins in Hà Nội."""
+    return datetime.combine(of, time.min, HANOI).astimezone(UTC)

@@ -1,19 +1,49 @@
 """Reads the record: of one thing, and of what administrators and commands did."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from grading import clock
 from grading.actors import Actor
 from grading.models import Account, Base, Campaign, Done, Dossier, Event, Office, ProgrammeVersion, Registration, Unit
 from grading.services.ground.errors import forbid
 from workflows import Role
 
 PAGE = 50
-T = TypeVar("T", bound=Base)
+T = TypeVar("T")
+Thing = TypeVar("Thing", bound=Base)
 OFFICES = (Office.administrator, Office.command)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """The lines that somebody looks for: of one person (a part of the login), about one kind of thing, between two
+    days. Everything is left open unless it is given."""
+
+    person: str = ""
+    kind: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+
+    def among(self, query: Select[T]) -> Select[T]:
+        if self.person:
+            by = select(Account.id).where(Account.login.contains(self.person.casefold(), autoescape=True))
+            query = query.where(Event.by_id.in_(by))
+        if self.kind:
+            query = query.where(Event.subject_kind == self.kind)
+        if self.first_day:
+            query = query.where(Event.at >= clock.start_of(self.first_day))
+        if self.last_day and self.last_day < date.max:
+            query = query.where(Event.at < clock.start_of(self.last_day + timedelta(days=1)))
+        return query
+
+
+ALL = Wanted()
 
 
 def of_subject(session: Session, subject: Base, done: Collection[Done] | None = None) -> list[Event]:
@@ -25,17 +55,17 @@ def of_subject(session: Session, subject: Base, done: Collection[Done] | None = 
     return list(session.scalars(query.options(*_WHOLE).order_by(Event.number.desc())))
 
 
-def of_offices(session: Session, actor: Actor, *, first: int = 0) -> list[Event]:
+def of_offices(session: Session, actor: Actor, wanted: Wanted = ALL, *, first: int = 0) -> list[Event]:
     """Returns what administrators and commands did, newest first, one page. Raises Forbidden for anybody but an
     inspector or an administrator."""
     _require_reader(actor)
-    query = select(Event).where(Event.office.in_(OFFICES)).options(*_WHOLE)
+    query = wanted.among(select(Event).where(Event.office.in_(OFFICES))).options(*_WHOLE)
     return list(session.scalars(query.order_by(Event.at.desc(), Event.id.desc()).offset(first).limit(PAGE)))
 
 
-def count_of_offices(session: Session, actor: Actor) -> int:
+def count_of_offices(session: Session, actor: Actor, wanted: Wanted = ALL) -> int:
     _require_reader(actor)
-    return session.scalar(select(func.count()).select_from(Event).where(Event.office.in_(OFFICES))) or 0
+    return session.scalar(wanted.among(select(func.count()).select_from(Event).where(Event.office.in_(OFFICES)))) or 0
 
 
 def names(session: Session, events: Collection[Event]) -> dict[tuple[str, int], str]:
@@ -55,7 +85,7 @@ def names(session: Session, events: Collection[Event]) -> dict[tuple[str, int], 
     return found
 
 
-def _rows(session: Session, kind: type[T], ids: Mapping[str, set[int]]) -> Sequence[T]:
+def _rows(session: Session, kind: type[Thing], ids: Mapping[str, set[int]]) -> Sequence[Thing]:
     wanted = ids.get(kind.__tablename__)
     if not wanted:
         return ()

@@ -136,6 +136,23 @@ def test_an_inspector_reads_what_administrators_did(administered):
     assert administered.secretary(CELL) in page
 
 
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("person=&kind=account", {"Cấp đường dẫn đặt mật khẩu", "Giao nhiệm vụ"}),
+        ("kind=campaign", {"Mở đợt đánh giá"}),
+        ("person=khong-co-ai", {"Không có việc nào khớp."}),
+        ("first_day=2001-01-01&last_day=2001-12-31", {"Không có việc nào khớp."}),
+        ("first_day=1900-13-45", {"Ngày chưa đúng.", "Mở đợt đánh giá"}),
+    ],
+)
+def test_the_record_is_searched_by_person_kind_and_days(administered, asked, expected):
+    page = administered.client(administered.who(Role.inspector, DISTRICT)).get(f"/record?{asked}").text
+
+    assert all(words in page for words in expected)
+    assert ("Mở đợt đánh giá" in page) is ("Mở đợt đánh giá" in expected)
+
+
 def test_an_account_shows_its_record_to_an_administrator(administered):
     with administered.reading() as session:
         account_id = session.scalars(select(Account.id).where(Account.login == administered.secretary(CELL))).one()
