@@ -96,7 +96,7 @@ def settled_elsewhere(session: Session, decision: Decision) -> dict[int, Decisio
 
 def assessed_by(session: Session, dossiers: Sequence[Dossier], account: Account) -> list[Reason]:
     """Returns the reasons why this account may not record the decision: it worked on a dossier before."""
-    everybody = Sides(session, dossiers)
+    everybody = Sides(session, dossiers, only=account.id)
     sides = [everybody.of(dossier, account.id) - {Side.decide} for dossier in dossiers]
     count = sum(Side.appraise in own_sides for own_sides in sides)
     reasons = [Reason(code="assessed_yourself", params={"n": count})] if count else []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor, Standing
@@ -24,6 +24,7 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.services.dossiers import returns
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
+from grading.services.dossiers.recorded_sides import recorders
 from grading.services.dossiers.sides import Sides
 from grading.services.dossiers.subordinates import below, names_open
 from grading.services.figures.clashes import clashes_by_unit
@@ -46,15 +47,15 @@ def facts_of(session: Session, actor: Actor, dossiers: Sequence[Dossier]) -> dic
     """Returns facts by id of the dossier. The actor may not act on an own unit above the cell's layer."""
     if not dossiers:
         return {}
-    gathered = _Gathered(session, dossiers, actor.today)
+    gathered = _Gathered(session, dossiers, actor)
     return {dossier.id: gathered.facts(dossier, actor.standing) for dossier in dossiers}
 
 
 class _Gathered:
     """The data that several dossiers need from other tables, loaded once."""
 
-    def __init__(self, session: Session, dossiers: Sequence[Dossier], today: date) -> None:
-        self._today = today
+    def __init__(self, session: Session, dossiers: Sequence[Dossier], actor: Actor) -> None:
+        self._today = actor.today
         campaigns = {dossier.campaign_id: dossier.campaign for dossier in dossiers}
         self._open_contradictions = {
             (campaign.id, unit_id): sum(clash.is_open for clash in clashes)
@@ -65,8 +66,8 @@ class _Gathered:
         self._figures = latest(session, {dossier.unit_id for dossier in dossiers}, periods)
         self._decided = _decided(session, dossiers)
         self._below = below(session, dossiers)
-        self._taken = Sides(session, dossiers)
-        self._recorders = _recorders(session, dossiers)
+        self._taken = Sides(session, dossiers, only=actor.account_id)
+        self._recorders = _recorders(session, dossiers, actor.account_id)
         self._changed = _unit_changed(session, dossiers)
         self._opinions = _award_opinions(session, [dossier for dossier in dossiers if dossier.id in self._decided])
         units = {unit for dossier in dossiers for unit in (dossier.unit_id, dossier.review_unit_id)}
@@ -126,17 +127,10 @@ class _Gathered:
         return self._taken.of(dossier, account_id) | recorded
 
 
-def _recorders(session: Session, dossiers: Sequence[Dossier]) -> set[tuple[int, int]]:
+def _recorders(session: Session, dossiers: Sequence[Dossier], account_id: int | None) -> set[tuple[int, int]]:
     """Returns pairs of dossier and account if the account recorded a vote or a number for a decision on the dossier."""
-    query = (
-        select(DecisionItem.dossier_id, Decision.voted_by_id, Decision.issued_by_id)
-        .join(Decision)
-        .where(
-            DecisionItem.dossier_id.in_({dossier.id for dossier in dossiers}), Decision.state != DecisionState.drafted
-        )
-    )
-    rows = session.execute(query).all()
-    return {(dossier_id, by) for dossier_id, *accounts in rows for by in accounts if by is not None}
+    found = session.execute(union(*recorders({dossier.id for dossier in dossiers}, account_id)))
+    return {(dossier_id, by_id) for dossier_id, _decision_id, by_id in found}
 
 
 def _unit_changed(session: Session, dossiers: Sequence[Dossier]) -> set[int]:

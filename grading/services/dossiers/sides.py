@@ -1,13 +1,13 @@
 """The sides of a control on which somebody already stood for a dossier: no person may act on two sides."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import and_, literal, select, union
+from sqlalchemy import CompoundSelect, and_, literal, select, union
 from sqlalchemy.orm import Session
 
 from grading.models import (
     AwardOpinion,
-    Campaign,
     Dossier,
     Figure,
     HalfYearReview,
@@ -16,6 +16,7 @@ from grading.models import (
     Registration,
     RegistrationLine,
 )
+from grading.services.dossiers.recorded_sides import recorded, unit_years
 from grading.services.figures.fed_by_months import SOURCE
 from workflows import Layer, RegistrationAct, Side
 
@@ -31,18 +32,18 @@ REGISTERING = {act: Side.produce if act in _OF_CELL else Side.review for act in 
 
 
 class Sides:
-    """The sides of all people for some dossiers; the records in other tables are loaded once."""
+    """The sides of all people for some dossiers, or of one account (`only`); what other tables hold is loaded once."""
 
-    def __init__(self, session: Session, dossiers: Iterable[Dossier]) -> None:
+    def __init__(self, session: Session, dossiers: Iterable[Dossier], *, only: int | None = None) -> None:
         self._elsewhere: dict[int, dict[int, set[Side]]] = {}
         ids = {dossier.id for dossier in dossiers}
-        for dossier_id, account_id, side in (*_registering(session, ids), *_recording(session, ids)):
+        for dossier_id, account_id, side in (*_registering(session, ids), *_recording(session, ids, only)):
             self._elsewhere.setdefault(dossier_id, {}).setdefault(account_id, set()).add(side)
 
     def of(self, dossier: Dossier, account_id: int) -> frozenset[Side]:
-        """Returns the sides of an account: from the steps that it took, the layers that it saved, the members' levels
-        that it entered as decided, its opinions on awards, and its acts before the dossier existed. Recording a
-        decision is checked with the decision."""
+        """Returns the sides of an account: from the steps that it took, from what the record says that it did to the
+        dossier or the unit's year, from the rows that it saved last, and from its acts before the dossier existed.
+        Recording a decision is checked with the decision."""
         taken = {move.side for move in dossier.moves if move.by_id == account_id}
         saved = (
             _OF_A_LAYER[assessment.layer]
@@ -75,30 +76,25 @@ def _registering(session: Session, dossier_ids: set[int]) -> list[tuple[int, int
     return [(dossier_id, by_id, REGISTERING[act]) for dossier_id, by_id, act in session.execute(query)]
 
 
-def _recording(session: Session, dossier_ids: set[int]) -> list[tuple[int, int, Side]]:
-    """Returns dossier, account and side of every record of the unit's year, and of every opinion on its awards. Fed
-    figures show who saved rows that changed since."""
-    produced, appraised = literal(Side.produce.value), literal(Side.appraise.value)
-    unit_years = (
-        select(Dossier.id, Dossier.unit_id, Campaign.period_id)
-        .join(Campaign)
-        .where(Dossier.id.in_(dossier_ids))
-        .cte("there")
-    )
+def _recording(session: Session, dossier_ids: set[int], only: int | None) -> list[tuple[int, int, Side]]:
+    """Returns dossier, account and side of every record of the unit's year, of every opinion on its awards, and of
+    every line of the record: each row names only the last who saved it, and imported rows have no line."""
+    produced, appraised, there = literal(Side.produce.value), literal(Side.appraise.value), unit_years(dossier_ids)
     saved = (
-        select(unit_years.c.id, table.saved_by_id, produced)
-        .join(table, and_(table.unit_id == unit_years.c.unit_id, table.year == unit_years.c.period_id))
+        select(there.c.id, table.saved_by_id, produced)
+        .join(table, and_(table.unit_id == there.c.unit_id, table.year == there.c.period_id))
         .where(table.saved_by_id.is_not(None))
         for table in (MeetingSheet, MonthCounts, HalfYearReview)
     )
     fed = (
-        select(unit_years.c.id, Figure.by_id, produced)
-        .join(Figure, and_(Figure.unit_id == unit_years.c.unit_id, Figure.period_id == unit_years.c.period_id))
+        select(there.c.id, Figure.by_id, produced)
+        .join(Figure, and_(Figure.unit_id == there.c.unit_id, Figure.period_id == there.c.period_id))
         .where(Figure.source == SOURCE, Figure.by_id.is_not(None))
     )
     said = select(AwardOpinion.dossier_id, AwardOpinion.saved_by_id, appraised)
-    rows = session.execute(union(*saved, fed, said.where(AwardOpinion.dossier_id.in_(dossier_ids))))
-    return [(dossier_id, by_id, Side(side)) for dossier_id, by_id, side in rows]
+    said = said.where(AwardOpinion.dossier_id.in_(dossier_ids))
+    every: CompoundSelect[Any] = union(*saved, fed, said, *recorded(dossier_ids, there, only))
+    return [(dossier_id, by_id, Side(side)) for dossier_id, by_id, side in session.execute(every) if by_id is not None]
 
 
 def registering_sides(registration: Registration, account_id: int | None) -> frozenset[Side]:

@@ -8,7 +8,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from grading.models import (
-    Assessment,
     Award,
     Base,
     Campaign,
@@ -121,7 +120,6 @@ NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     award_checks.no_unit_came_out_of_itself: frozenset({Succession}),
     commendation_checks.commendations_keep_their_facts: frozenset({Commendation}),
     side_checks.nobody_acts_on_the_own_unit: frozenset({Move}),
-    side_checks.nobody_assesses_and_decides: frozenset({Assessment, DecisionItem}),
     process_checks.stored_processes_say_who_sees: frozenset({Campaign}),
     process_checks.moves_are_steps_of_a_stored_process: frozenset({Move}),
     process_checks.dossiers_stand_in_a_state_of_their_process: frozenset({Dossier}),
@@ -144,6 +142,7 @@ OF_DOSSIERS: tuple[Callable[[Session, Sequence[Dossier]], Iterator[str]], ...] =
     state_is_the_end_of_the_last_move,
     moves_follow_each_other,
     side_checks.nobody_stands_on_two_sides,
+    side_checks.nobody_assesses_and_decides,
 )
 """The checks that look at whole dossiers. All of them look at one part of the dossiers before the next part is read."""
 CHECKS: tuple[Callable[..., Iterator[str]], ...] = (*NEEDS, *OF_DOSSIERS)

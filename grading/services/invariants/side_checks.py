@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
-from grading.models import Account, Assessment, AwardOpinion, Decision, DecisionItem, DecisionState, Dossier, Move
+from grading.models import Account, Dossier, Move
+from grading.services.dossiers.recorded_sides import recorders
 from grading.services.dossiers.sides import Sides
-from workflows import CELL_ROLES, Layer
+from workflows import CELL_ROLES, Side
 
 
 def nobody_acts_on_the_own_unit(session: Session) -> Iterator[str]:
@@ -32,25 +33,12 @@ def nobody_stands_on_two_sides(session: Session, dossiers: Sequence[Dossier]) ->
                 yield f"account {account_id} stood on {', '.join(sorted(sides))} for dossier {dossier.id}"
 
 
-def nobody_assesses_and_decides(session: Session) -> Iterator[str]:
-    assessors, recorders = (Assessment.by_id, Assessment.saved_by_id), (Decision.voted_by_id, Decision.issued_by_id)
-    query = (
-        select(Decision.id, Assessment.dossier_id)
-        .join(DecisionItem, DecisionItem.dossier_id == Assessment.dossier_id)
-        .join(Decision, DecisionItem.decision_id == Decision.id)
-        .where(Assessment.layer.in_((Layer.appraiser, Layer.panel)), Decision.state != DecisionState.drafted)
-        .where(or_(*(assessor == recorder for assessor in assessors for recorder in recorders)))
-    )
-    for decision_id, dossier_id in session.execute(query.distinct()):
-        yield f"decision {decision_id} was recorded by somebody who assessed dossier {dossier_id}"
-    said = (
-        select(AwardOpinion.dossier_id, Decision.id)
-        .join(DecisionItem, DecisionItem.dossier_id == AwardOpinion.dossier_id)
-        .join(Decision, DecisionItem.decision_id == Decision.id)
-        .where(
-            Decision.state != DecisionState.drafted,
-            AwardOpinion.saved_by_id.in_((Decision.voted_by_id, Decision.issued_by_id)),
-        )
-    )
-    for dossier_id, decision_id in session.execute(said.distinct()):
-        yield f"decision {decision_id} was recorded by somebody with an opinion on the award of dossier {dossier_id}"
+def nobody_assesses_and_decides(session: Session, dossiers: Sequence[Dossier]) -> Iterator[str]:
+    """Checks that nobody who worked on a dossier recorded a vote or a number for a decision on it."""
+    lines = sorted({tuple(line) for line in session.execute(union(*recorders({each.id for each in dossiers})))})
+    by_id = {dossier.id: dossier for dossier in dossiers}
+    sides_taken = Sides(session, [by_id[dossier_id] for dossier_id in {dossier_id for dossier_id, *_ in lines}])
+    for dossier_id, decision_id, account_id in lines:
+        if sides := sides_taken.of(by_id[dossier_id], account_id) - {Side.decide}:
+            stood = ", ".join(sorted(sides))
+            yield f"decision {decision_id} was recorded by somebody who stood on {stood} for dossier {dossier_id}"

@@ -72,8 +72,10 @@ def save_layer(
     if before and seen not in (None, before.version) and says_more:
         raise dossiers.changed_meanwhile(session, dossier)
     assessment = layer_of(session, dossier, layer, author)
-    if write_scores(session, dossier, assessment, entries, now=actor.now) or says_more or judgement.finish:
-        assessment.saved_by_id = actor.person.id  # a person who saved without a change did not assess
+    changed = write_scores(session, dossier, assessment, entries, now=actor.now) or says_more or judgement.finish
+    if changed or assessment.finished_at:  # a person who saved without a change did not assess
+        assessment.saved_by_id = actor.person.id
+        record(session, actor, Done.layer_saved, dossier, layer=layer, finished=judgement.finish)
     assessment.outcome, assessment.words = outcome, new_words
     assessment.finished_at = None
     if judgement.finish:
@@ -81,7 +83,6 @@ def save_layer(
             raise Refused(reasons)
         assessment.finished_at = actor.now
     dossiers.touch(actor, dossier)
-    record(session, actor, Done.layer_saved, dossier, layer=layer, finished=judgement.finish)
     session.flush()
     return assessment
 

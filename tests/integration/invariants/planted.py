@@ -116,4 +116,17 @@ PLANTED = [
         "UPDATE decision SET voted_by_id = (SELECT id FROM account WHERE login = 'appraisal-lead.hu') "
         "WHERE unit_id = (SELECT id FROM unit WHERE code = 'HU')",
     ),
+    (
+        # Somebody else saved the same again: only the record still knows that both spoke for the team.
+        "nobody_assesses_and_decides",
+        "UPDATE award_opinion SET saved_by_id = (SELECT id FROM account WHERE login = 'appraiser.hu'); "
+        "UPDATE decision SET issued_by_id = (SELECT id FROM account WHERE login = 'appraisal-lead.hu') "
+        "WHERE unit_id = (SELECT id FROM unit WHERE code = 'HU')",
+    ),
+    (
+        "nobody_stands_on_two_sides",
+        "UPDATE award_opinion SET saved_by_id = (SELECT id FROM account WHERE login = 'appraisal-lead.hu'); "
+        "UPDATE assessment SET saved_by_id = (SELECT id FROM account WHERE login = 'appraiser.hu') "
+        "WHERE layer = 'commune'",
+    ),
 ]

@@ -203,6 +203,21 @@ def test_whoever_has_an_opinion_on_an_award_records_no_decision_on_it(decided):
     assert [reason.code for reason in refusal.value.reasons] == ["assessed_yourself"]
 
 
+def test_whoever_proposed_an_award_records_no_decision_on_it_though_somebody_else_saved_the_same_again(decided):
+    login = decided.make_account("first-head", Role.appraisal_lead, DISTRICT)
+    decided.say_of_awards(CELL, "F", login)
+    decided.say_of_awards(CELL, "F", appraiser(decided))
+    decided.say_of_awards(CELL, "F", head(decided))
+    decided.step(CELL, "approve", head(decided))
+    decided.make_account(login, Role.authority_secretary, DISTRICT)
+
+    with decided.acting(login) as (session, actor), pytest.raises(Refused) as refusal:
+        drafting.draft(session, actor, session.get_one(Dossier, decided.dossier_id(CELL)).campaign,
+                       get(session, DISTRICT))  # fmt: skip
+
+    assert [reason.code for reason in refusal.value.reasons] == ["assessed_yourself"]
+
+
 def test_a_campaign_that_was_opened_with_an_earlier_table_goes_on_scoring(decided):
     text = (PROJECT / "grading/migrations/processes/three_tier_rating.json").read_text(encoding="utf-8").strip()
     with decided.writing() as session:

@@ -9,7 +9,7 @@ from grading.models import Account, MeetingSheet
 from grading.services.dossiers.facts import one_facts
 from grading.services.invariants import checks
 from grading.services.months import months
-from grading.services.months.months import CountsEntry, MeetingEntry
+from grading.services.months.months import CountsEntry, MeetingEntry, ReviewEntry
 from workflows import Role, Side, State
 
 CELL = "HU-A-01"
@@ -31,6 +31,22 @@ def test_a_person_who_recorded_a_month_is_on_the_side_of_the_cell(season):
         sides_of_reviewer = one_facts(session, actor, dossier).sides
 
     assert (sides_of_recorder, sides_of_reviewer) == ({Side.produce}, frozenset())
+
+
+def test_the_side_of_a_person_who_wrote_the_review_stays_when_somebody_else_writes_it_again(season):
+    season.open("four", programme="demo-four-good")
+    first = season.who(Role.cell_committee, CELL)
+    for login, present in ((first, 17), (season.secretary(CELL), 18)):
+        review = ReviewEntry(
+            held_on=date(2022, 6, 30), due=20, present=present, on_track=1, behind=0, words="Đúng hạn."
+        )
+        with season.with_dossier(login, CELL) as (session, actor, dossier):
+            months.save_review(session, actor, dossier, review)
+
+    with season.with_dossier(first, CELL) as (session, actor, dossier):
+        sides = one_facts(session, actor, dossier).sides
+
+    assert sides == {Side.produce}
 
 
 def test_the_check_reports_a_month_that_the_reviewer_recorded(season):
