@@ -68,7 +68,7 @@ class Facts:
     panel_unexplained: tuple[str, ...] = ()
     proposal_missing: bool = False
     award_left: bool = True  # the programme has awards, and the authority gives them
-    award_opinions: int = 0  # appraisers with an opinion on the awards that the unit may get
+    award_opinions: int = 0  # members with an opinion on the proposed award, or until then on any
     award_proposed: bool = False  # the team proposes one of them
 
     # the decision and the actor

@@ -116,8 +116,8 @@ class _Gathered:
             panel_unexplained=unexplained_numbers(dossier, Layer.panel),
             proposal_missing=not (panel := layer_in(dossier, Layer.panel)) or not panel.outcome,
             award_left=campaign.gives_awards(dossier.authority_unit_id) and bool(programme.awards),
-            award_opinions=len({by for by, _in_favour in opinions if by is not None}),
-            award_proposed=(None, True) in opinions,
+            award_opinions=_members_heard(opinions, _proposed_award(opinions)),
+            award_proposed=_proposed_award(opinions) is not None,
             sides=self._sides(dossier, who.account_id) if who.account_id else frozenset(),
             own_unit=self._names[dossier.unit_id].org_name if own else None,
         )
@@ -160,16 +160,23 @@ def _decided(session: Session, dossiers: Sequence[Dossier]) -> dict[int, tuple[i
     return {dossier_id: (unit_id, issued_on) for dossier_id, unit_id, issued_on in rows if issued_on is not None}
 
 
-def _award_opinions(session: Session, decided: Sequence[Dossier]) -> dict[int, list[tuple[int | None, bool]]]:
-    """Returns who is for and who is against each award of the dossiers that the team has now; nobody for the team as
-    a whole."""
+def _award_opinions(session: Session, decided: Sequence[Dossier]) -> dict[int, list[AwardOpinion]]:
+    """Returns what is said of the awards of the dossiers that the team has now."""
     here = {dossier.id for dossier in decided if dossier.state is State.appraisal}
-    found: dict[int, list[tuple[int | None, bool]]] = {}
+    found: dict[int, list[AwardOpinion]] = {}
     if here:
-        query = select(AwardOpinion.dossier_id, AwardOpinion.by_id, AwardOpinion.in_favour)
-        for dossier_id, by, in_favour in session.execute(query.where(AwardOpinion.dossier_id.in_(here))):
-            found.setdefault(dossier_id, []).append((by, in_favour))
+        for said in session.scalars(select(AwardOpinion).where(AwardOpinion.dossier_id.in_(here))):
+            found.setdefault(said.dossier_id, []).append(said)
     return found
+
+
+def _proposed_award(opinions: Sequence[AwardOpinion]) -> str | None:
+    return next((said.ground for said in opinions if said.by_id is None and said.in_favour), None)
+
+
+def _members_heard(opinions: Sequence[AwardOpinion], award: str | None) -> int:
+    """Returns how many members are for or against the proposed award; until one is proposed, any award."""
+    return len({said.by_id for said in opinions if said.by_id is not None and award in (None, said.ground)})
 
 
 def unanswered(programme: Programme, own: Assessment | None) -> tuple[str, ...]:

@@ -170,6 +170,23 @@ def test_a_proposed_award_waits_for_the_minimum_of_opinions_and_is_frozen_when_i
         ]  # fmt: skip
 
 
+def test_an_opinion_on_another_award_does_not_count_for_the_proposed_one(season):
+    shipped = season.programme
+    season.programme = lambda name: replace(shipped(name), quota=None)
+    for year in range(2019, 2022):
+        season.rate(CELL, "EXCELLENT", year)
+    season.open()
+    season.bring(CELL, State.appraisal, "EXCELLENT")
+    season.say_of_awards(CELL, "Y", appraiser(season))
+    season.rate(CELL, "EXCELLENT", 2018)  # an earlier year comes in: now the unit may get F too
+    season.say_of_awards(CELL, "F", head(season))
+
+    with pytest.raises(StepRefused) as refusal:
+        season.step(CELL, "approve", head(season))
+
+    assert [reason.code for reason in refusal.value.reasons] == ["award_opinions_few"]
+
+
 def test_a_dossier_without_a_proposal_goes_on_with_a_note(decided):
     client, step = decided.client(head(decided)), f"/dossiers/{decided.dossier_id(CELL)}/steps/approve"
     version = {"version": str(_version(decided))}
