@@ -164,10 +164,15 @@ class Drainer:
         line.reasons, line.ended_at = reasons, self.tools.now()
 
     def _finish(self, job_id: int, handler: Handler) -> None:
-        """Ends the job: done with its result, or failed if a line failed."""
+        """Ends the job: done with its result, or failed if a line failed or the result is refused."""
+        result, reasons = None, None
         with self._reading() as session:
-            failed = leases.count_failed(session, job_id)
-            result = None if failed else handler.result(session, self.tools, session.get_one(Job, job_id))
+            state = JobState.failed if leases.count_failed(session, job_id) else JobState.done
+            try:
+                if state is JobState.done:
+                    result = handler.result(session, self.tools, session.get_one(Job, job_id))
+            except LineFailed as failure:
+                state, reasons = JobState.failed, failure.reasons
         if result is not None:
             self.store.put(result.content)
             self.at(Point.finishing)
@@ -175,17 +180,16 @@ class Drainer:
             job = leases.held(session, job_id, self.boot_id)
             if job is None:
                 return
-            self._end(session, job, result, failed=bool(failed))
+            leases.end(job, state, self.tools.now(), reasons)
+            self._keep_result(session, job, result)
             session.flush()
             self.at(Point.ending)
         self.at(Point.ended)
 
-    def _end(self, session: Session, job: Job, result: Result | None, *, failed: bool) -> None:
-        now = self.tools.now()
-        leases.end(job, JobState.failed if failed else JobState.done, now)
+    def _keep_result(self, session: Session, job: Job, result: Result | None) -> None:
         if result is not None:
-            job.result_sha256 = keep_file(session, self.store, result.content, result.mime, now).sha256
-            job.result_name = result.name
+            kept = keep_file(session, self.store, result.content, result.mime, self.tools.now())
+            job.result_sha256, job.result_name = kept.sha256, result.name
 
     def _let_go(self, job_id: int) -> None:
         with self._writing() as session:

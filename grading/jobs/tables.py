@@ -8,11 +8,10 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.jobs.tools import LineFailed, Result, Tools, asker
+from grading.jobs.tools import LineFailed, Result, Tools, administrator
 from grading.models import Job, JobLine
 from grading.services.campaigns import campaigns, unit_file
 from grading.services.figures import importing as figures
-from grading.services.ground.administrators import require_admin
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import Refused
 from grading.services.jobs.arguments import Sent, Written, arguments_of
@@ -47,12 +46,11 @@ class Import:
             raise LineFailed.because("file_unreadable") from error
 
     def keep(self, session: Session, tools: Tools, line: JobLine, content: bytes | None) -> None:
-        actor, sent = asker(session, line.job, tools.now()), _sent(line.job)
+        actor, sent = administrator(session, line.job, tools.now()), _sent(line.job)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / (Path(sent.name).name or "file.csv")
             path.write_bytes(content or b"")
             try:
-                _require(actor)
                 self.write(session, actor, path, sent)
             except FileRefused as refusal:
                 raise LineFailed(of_file(refusal.faults)) from refusal
@@ -85,6 +83,7 @@ class UnitsExport:
         return None
 
     def result(self, session: Session, tools: Tools, job: Job) -> Result:
+        administrator(session, job, tools.now())
         rows, arguments = unit_file.written(session, tools.today), arguments_of(job)
         name = f"to-chuc-dang-{tools.today.isoformat()}"
         if isinstance(arguments, Written) and arguments.ending == "xlsx":
@@ -97,9 +96,3 @@ def _sent(job: Job) -> Sent:
     if not isinstance(arguments, Sent):
         raise LineFailed(of_reasons(Reason(code="file_unreadable")))
     return arguments
-
-
-def _require(actor: Actor) -> None:
-    """Raises Refused if the person who sent the file may no longer import."""
-    if actor.account is not None:
-        require_admin(actor)

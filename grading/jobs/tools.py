@@ -12,13 +12,16 @@ from grading import clock
 from grading.actors import Actor, actor_of, command
 from grading.documents.rendering import Renderer
 from grading.models import Job, JobLine
+from grading.services.ground.administrators import require_admin
+from grading.services.ground.errors import Forbidden
 from grading.services.jobs.faults import Stored, of_reasons
 from grading.storage import Store
 from workflows import Reason
 
 
 class LineFailed(Exception):
-    """This line cannot be done, whatever is tried; its reasons say why. The other lines go on."""
+    """This line, or the result of the whole job, cannot be made, whatever is tried; its reasons say why. The other
+    lines go on."""
 
     def __init__(self, reasons: Stored) -> None:
         super().__init__(", ".join(str(reason["code"]) for reason in reasons))
@@ -68,10 +71,20 @@ class Handler(Protocol):
         ...
 
     def result(self, session: Session, tools: Tools, job: Job) -> Result | None:
-        """Returns the file of the whole job, once all its lines are done."""
+        """Returns the file of the whole job, once all its lines are done. Raises LineFailed."""
         ...
 
 
-def asker(session: Session, job: Job, now: datetime) -> Actor:
-    """Returns the actor for whom the job works, with the roles of today."""
-    return command(now) if job.by is None else actor_of(session, job.by, now)
+def administrator(session: Session, job: Job, now: datetime) -> Actor:
+    """Returns the actor for whom a table is imported or written out, with the roles of today.
+
+    Raises LineFailed for an account that is no administrator any more (not_your_role).
+    """
+    if job.by is None:
+        return command(now)
+    actor = actor_of(session, job.by, now)
+    try:
+        require_admin(actor)
+    except Forbidden as refusal:
+        raise LineFailed(of_reasons(*refusal.reasons)) from refusal
+    return actor

@@ -7,10 +7,11 @@ from grading.actors import Actor
 from grading.models import Award, Commendation
 from grading.services.commendations import commendations
 from grading.services.ground.errors import forbid
+from grading.services.jobs.listing import KEEPERS
 from workflows import Role
 
 READERS = (Role.award_clerk, Role.authority_secretary, Role.inspector)
-PRINTERS = (Role.award_clerk, Role.authority_secretary)
+PRINTERS = KEEPERS
 
 
 def readable_units(session: Session, actor: Actor) -> frozenset[int]:

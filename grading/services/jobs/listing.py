@@ -3,17 +3,17 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, case, func, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from grading.actors import Actor
 from grading.models import Job, JobLine, LineState, StoredFile
-from grading.services.ground.errors import not_now
+from grading.services.ground.errors import forbid, not_now
 from workflows import Role
 
 PAGE = 50
 KEEPERS = (Role.award_clerk, Role.authority_secretary)
-"""The roles that see the papers' jobs of their body, whoever asked for them."""
+"""The roles that make the papers of their body, and see the jobs of its papers, whoever asked for them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +30,20 @@ class Progress:
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """Returns the only condition that limits which jobs are seen: the own ones, those of the body whose papers the
-    account makes, and all of them for an administrator and for a command."""
+    """Returns the only condition that limits which jobs are seen: those of the body whose papers the account makes
+    today, and all of them for an administrator, whose server they load, and for a command. Having asked for a job gives
+    no right: the account may have lost the role since."""
     if actor.account is None or actor.standing.is_admin:
         return true()
-    return or_(Job.by_id == actor.account_id, Job.unit_id.in_(actor.standing.units(*KEEPERS)))
+    return Job.unit_id.in_(actor.standing.units(*KEEPERS))
+
+
+def may_take_result(actor: Actor, job: Job) -> bool:
+    """Returns whether the account may have what the job made: the papers of a body only its keepers, everything else
+    only administrators, and a command both."""
+    if actor.account is None:
+        return True
+    return actor.standing.is_admin if job.unit_id is None else job.unit_id in actor.standing.units(*KEEPERS)
 
 
 def get_job(session: Session, actor: Actor, job_id: int) -> Job:
@@ -81,8 +90,13 @@ def failed_lines(session: Session, job: Job) -> Sequence[JobLine]:
 
 
 def result_of(session: Session, actor: Actor, job_id: int) -> tuple[str, StoredFile]:
-    """Returns the name and the file of a job's result. Raises NoResultFound, and NotNow (job_no_result)."""
+    """Returns the name and the file of a job's result.
+
+    Raises NoResultFound, Forbidden for papers that the account may not make, and NotNow (job_no_result).
+    """
     job = get_job(session, actor, job_id)
+    if not may_take_result(actor, job):
+        raise forbid("not_your_role", role=Role.award_clerk)
     if job.result is None or job.result_name is None:
         raise not_now("job_no_result")
     return job.result_name, job.result

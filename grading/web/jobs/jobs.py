@@ -53,7 +53,8 @@ def index() -> ResponseReturnValue:
 def show(job_id: int) -> ResponseReturnValue:
     job = listing.get_job(db.session, actor(), job_id)
     return render_template(
-        "jobs/show.html", job=job, progress=listing.progress(db.session, [job])[job.id],
+        "jobs/show.html", job=job, takes_result=listing.may_take_result(actor(), job),
+        progress=listing.progress(db.session, [job])[job.id],
         failed=[(line.label, job_words.line_reasons_words(line)) for line in listing.failed_lines(db.session, job)],
         reasons=job_words.job_reasons_words(job), is_import=job.kind in KINDS, **_words(),
         sees_decision=job.decision_id is not None and drafting.is_visible(db.session, actor(), job.decision_id),

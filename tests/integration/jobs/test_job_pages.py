@@ -166,6 +166,58 @@ def test_what_a_person_may_no_longer_import_is_not_imported(season, admin):
         assert session.scalars(select(Result)).all() == []
 
 
+def test_the_units_are_not_written_out_for_an_account_that_is_no_administrator_any_more(season, admin):
+    admin.post("/jobs/export", data={"ending": "csv"})
+    season.end_roles(season.who(Role.admin), Role.admin)
+
+    drainer(season).drain()
+
+    (job,) = jobs_of(season)
+    assert (job.state, job.result_sha256, len(job.reasons)) == (JobState.failed, None, 1)
+
+
+def test_a_former_administrator_gets_no_export(season, admin):
+    asked = admin.post("/jobs/export", data={"ending": "csv"})
+    drainer(season).drain()
+    there = admin.get(f"{asked.location}/result").status_code
+
+    season.end_roles(season.who(Role.admin), Role.admin)
+
+    gone = [admin.get(f"{asked.location}{page}").status_code for page in ("", "/result")]
+    assert (there, gone) == (200, [404, 404])
+
+
+def test_an_administrator_pauses_and_cancels_the_jobs_of_papers_but_does_not_get_the_papers(season, clerk, admin):
+    decision_id = commend_several(season, (CELL,))
+    asked = clerk.post(f"/decisions/{decision_id}/volume")
+    drainer(season).drain()
+
+    page, answer = admin.get(asked.location), admin.get(f"{asked.location}/result")
+    again = clerk.post(f"/decisions/{decision_id}/volume").location
+    acts = [admin.post(f"{again}/{act}").status_code for act in ("pause", "cancel")]
+
+    assert "Tải về" not in text_of(page.text)
+    assert (answer.status_code, clerk.get(f"{asked.location}/result").status_code) == (403, 200)
+    assert acts == [303, 303]
+
+
+@pytest.mark.parametrize("role", [Role.award_clerk, Role.authority_secretary])
+def test_whoever_makes_the_papers_no_more_has_nothing_to_do_with_their_jobs(season, role):
+    decision_id = commend_several(season, (CELL,))
+    login = season.who(role, "HU")
+    client = season.client(login)
+    asked = client.post(f"/decisions/{decision_id}/volume").location
+    drainer(season).drain()
+    again = client.post(f"/decisions/{decision_id}/volume").location
+
+    season.end_roles(login, role)
+
+    seen = [client.get(page).status_code for page in (asked, f"{asked}/result", again)]
+    done = [client.post(f"{again}/{act}").status_code for act in ("pause", "cancel")]
+    assert (seen, done) == ([404, 404, 404], [404, 404])
+    assert "Chưa có việc nào." in text_of(client.get("/jobs").text)
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_the_units_are_written_into_a_file_that_the_import_reads_again(season, admin, ending):
     asked = admin.post("/jobs/export", data=hidden_fields(admin.get("/jobs").text) | {"ending": ending})
