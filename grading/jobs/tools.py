@@ -78,10 +78,13 @@ class Handler(Protocol):
 def administrator(session: Session, job: Job, now: datetime) -> Actor:
     """Returns the actor for whom a table is imported or written out, with the roles of today.
 
-    Raises LineFailed for an account that is no administrator any more (not_your_role).
+    Raises LineFailed for an account that was disabled or is no administrator any more (job_asker_disabled,
+    not_your_role).
     """
     if job.by is None:
         return command(now)
+    if job.by.disabled_at is not None:
+        raise LineFailed.because("job_asker_disabled")
     actor = actor_of(session, job.by, now)
     try:
         require_admin(actor)

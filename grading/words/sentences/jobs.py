@@ -24,6 +24,9 @@ JOBS: Mapping[str, str] = {
     ),
     "job_paper_lost": _("Bản in gốc bị mất hoặc hỏng, và không tạo lại được giống hệt. Đề nghị báo quản trị hệ thống."),
     "job_text_long": _("Nội dung “%(field)s” dài quá chỗ in trên Giấy khen."),
+    "job_asker_disabled": _(
+        "Tài khoản giao việc này đã bị khóa trước khi việc được thực hiện. Mời quản trị viên khác giao lại việc này."
+    ),
     "import_words_missing": _("Chưa ghi nguồn số liệu. Mời ghi tên văn bản hoặc báo cáo."),
     "no_papers": _("Quyết định này không tặng Giấy khen nào."),
 }

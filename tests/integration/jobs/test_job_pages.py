@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from grading.documents.errors import Overflow
 from grading.models import Done, Event, Grant, JobState, Result, UnitKind
+from grading.services.accounts import accounts
 from tests.draining import Small, commend_several, drainer, jobs_of
 from tests.integration.pages import hidden_fields, text_of
 from workflows import Role
@@ -166,9 +167,24 @@ def test_what_a_person_may_no_longer_import_is_not_imported(season, admin):
         assert session.scalars(select(Result)).all() == []
 
 
-def test_the_units_are_not_written_out_for_an_account_that_is_no_administrator_any_more(season, admin):
+def test_the_file_of_an_account_that_was_disabled_since_is_not_imported(season, admin):
+    asked = send(admin, RIGHT)
+    disable(season, season.who(Role.admin))
+
+    drainer(season).drain()
+
+    words = text_of(season.client(season.make_account("admin.hai", Role.admin)).get(asked.location).text)
+    assert "Tài khoản giao việc này đã bị khóa trước khi việc được thực hiện." in words
+    assert jobs_of(season)[0].state is JobState.failed
+    with season.reading() as session:
+        assert session.scalars(select(Result)).all() == []
+
+
+@pytest.mark.parametrize("lose", [lambda season, login: disable(season, login),
+                                  lambda season, login: season.end_roles(login, Role.admin)])  # fmt: skip
+def test_the_units_are_not_written_out_for_an_account_that_is_no_administrator_any_more(season, admin, lose):
     admin.post("/jobs/export", data={"ending": "csv"})
-    season.end_roles(season.who(Role.admin), Role.admin)
+    lose(season, season.who(Role.admin))
 
     drainer(season).drain()
 
@@ -216,6 +232,11 @@ def test_whoever_makes_the_papers_no_more_has_nothing_to_do_with_their_jobs(seas
     done = [client.post(f"{again}/{act}").status_code for act in ("pause", "cancel")]
     assert (seen, done) == ([404, 404, 404], [404, 404])
     assert "Chưa có việc nào." in text_of(client.get("/jobs").text)
+
+
+def disable(season, login: str) -> None:
+    with season.acting(season.make_account("khoa", Role.admin)) as (session, actor):
+        accounts.set_disabled(session, actor, accounts.find_account(session, login), disabled=True)
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
