@@ -32,6 +32,7 @@ CHANGES: Mapping[str, str] = {
     "0014": "các phiên bản bộ tiêu chí; đợt đánh giá giữ phiên bản đã dùng",
     "0015": "các việc chạy nền: in Giấy khen, nhập và xuất tệp",
     "0016": "kỳ đánh giá: năm, sáu tháng, quý, tháng, nhiệm kỳ",
+    "0017": "công bố bộ tiêu chí bằng lệnh tại máy chủ, không ghi tên người không làm việc này",
 }
 """What each revision brings, for the person who runs the command."""
 

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,21 +11,21 @@ from rich.table import Table
 from sqlalchemy.orm import Session
 
 from grading import clock, text
-from grading.actors import actor_of, command
+from grading.actors import command
 from grading.cli.place import console, fail, failures, main, opened, plainly, say
-from grading.models import Account, ProgrammeVersion
+from grading.models import ProgrammeVersion
 from grading.rules.programme import Programme
 from grading.rules.programmes.reading.bases import Bases, beside, first_of
 from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.rules.programmes.reading.loading import load
 from grading.rules.programmes.reading.tree import Node
 from grading.rules.programmes.saying.describing import describe
-from grading.services.accounts import accounts
 from grading.services.programmes import importing, lookup, planning, publishing, shipped, versions
 from grading.services.programmes.importing import IssuingPaper
 from grading.services.programmes.planning import Plan
 from grading.words.programmes import planned_words, version_state_words
 
+AT_THE_SERVER = "lệnh tại máy chủ"
 DIGITS = 12
 """The length of a digest as people read and type it."""
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -153,7 +152,7 @@ def _row(version: ProgrammeVersion) -> tuple[str, ...]:
         version.digest[:DIGITS],
         paper,
         version.author.login if version.author else "",
-        version.approved_by.login if version.approved_by else "",
+        version.approved_by.login if version.approved_by else AT_THE_SERVER if version.approved_at else "",
     )
 
 
@@ -173,27 +172,16 @@ def export_programme(context: click.Context, name: str, file: Path) -> None:
 
 @main.command()
 @click.argument("name")
-@click.argument("login")
 @_of_paper
 @click.pass_context
 @plainly
-def publish_programme(context: click.Context, name: str, login: str, **paper: Any) -> None:
-    """Publishes the draft NAME (KEY@N) in the name of the administrator LOGIN, who must not be its author. Number
-    and date of the paper are needed unless the draft has them."""
-    with _by(context, login) as (session, account):
-        version = lookup.get_named_version(session, name)
-        publishing.publish(session, actor_of(session, account, clock.now()), version, _paper(**paper))
-        say(f"Đã công bố {version.name}.")
-
-
-@contextmanager
-def _by(context: click.Context, login: str) -> Iterator[tuple[Session, Account]]:
+def publish_programme(context: click.Context, name: str, **paper: Any) -> None:
+    """Publishes the draft NAME (KEY@N) that a person imported on the page. What was imported at the server, a person
+    publishes on the page. Number and date of the paper are needed unless the draft has them."""
     with opened(context).writing() as session:
-        account = accounts.find_account(session, login)
-        if account is None or account.disabled_at is not None:
-            fail(f"Không có tài khoản {login}.")
-            return
-        yield session, account
+        version = lookup.get_named_version(session, name)
+        publishing.publish(session, command(clock.now()), version, _paper(**paper))
+        say(f"Đã công bố {version.name}.")
 
 
 @main.command()

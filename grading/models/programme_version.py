@@ -30,7 +30,8 @@ class ProgrammeVersion(Frozen, Base):
         UniqueConstraint("key", "number"),
         CheckConstraint("number >= 1", name="number"),
         CheckConstraint("author_id != approved_by_id", name="two_people"),
-        CheckConstraint("(approved_at IS NULL) = (approved_by_id IS NULL)", name="approved"),
+        CheckConstraint("approved_by_id IS NULL OR approved_at IS NOT NULL", name="approved"),
+        CheckConstraint("approved_at IS NULL OR author_id IS NOT NULL OR approved_by_id IS NOT NULL", name="somebody"),
         CheckConstraint("approved_at IS NULL OR (paper_number IS NOT NULL AND paper_date IS NOT NULL)", name="paper"),
         CheckConstraint("(withdrawn_at IS NULL) = (withdrawal_reason IS NULL)", name="withdrawn"),
     )
@@ -57,6 +58,7 @@ class ProgrammeVersion(Frozen, Base):
     """None for an import at the server."""
     drafted_at: Mapped[datetime]
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """None for a draft, and for a publication at the server, which needs a person as author."""
     approved_at: Mapped[datetime | None]
     withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     withdrawn_at: Mapped[datetime | None]

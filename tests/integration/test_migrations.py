@@ -173,6 +173,17 @@ def test_the_people_known_to_have_acted_on_a_registration_become_its_first_lines
         assert sorted((row["registration_id"], row["act"], row["by_id"]) for row in lines) == sorted(expected)
 
 
+def test_a_programme_that_a_command_published_is_a_draft_in_the_revision_that_asks_for_a_person(databases):
+    with databases.filled("0017") as engine:
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE programme_version SET approved_by_id = NULL WHERE id = 2"))
+
+        go_down(engine, "0016")
+
+        rows = {row["id"]: row["approved_at"] for row in read_rows(engine)["programme_version"]}
+        assert [key for key, approved_at in rows.items() if approved_at is None] == [2]
+
+
 def play(season):
     """Plays a season: a cell is rated and commended, the levels of another cell's members are decided, and both cells
     register for a title: one is confirmed and works for it, the other is set aside."""

@@ -18,11 +18,14 @@ def versions_keep_their_text(session: Session) -> Iterator[str]:
 
 
 def two_people_publish(session: Session) -> Iterator[str]:
-    """Checks that nobody published the own draft, and that a published version names its paper. The database refuses
-    this too; a database whose constraints were dropped or switched off does not."""
+    """Checks that nobody published the own draft, that no command published what a command imported, and that a
+    published version names its paper. The database refuses this too; a database whose constraints were dropped or
+    switched off does not."""
+    is_published, nobody = ProgrammeVersion.approved_at.is_not(None), ProgrammeVersion.approved_by_id.is_(None)
     alone = ProgrammeVersion.author_id == ProgrammeVersion.approved_by_id
-    without_paper = ProgrammeVersion.approved_at.is_not(None) & ProgrammeVersion.paper_number.is_(None)
-    for version in session.scalars(select(ProgrammeVersion).where(or_(alone, without_paper))):
+    by_commands = is_published & nobody & ProgrammeVersion.author_id.is_(None)
+    without_paper = is_published & ProgrammeVersion.paper_number.is_(None)
+    for version in session.scalars(select(ProgrammeVersion).where(or_(alone, by_commands, without_paper))):
         yield f"version {version.name} was published by its author, or without a paper"
 
 

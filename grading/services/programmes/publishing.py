@@ -13,6 +13,7 @@ from grading.services.ground.errors import NotNow, Refused, not_now, refuse
 from grading.services.ground.turns import hold_turn
 from grading.services.programmes import lookup
 from grading.services.programmes.importing import TURN, IssuingPaper, paper_columns
+from grading.services.programmes.second_person import in_the_hand_of
 from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import Reason
@@ -25,12 +26,15 @@ def publish(session: Session, actor: Actor, version: ProgrammeVersion, paper: Is
     draft has them.
 
     Raises:
-        Forbidden: for anybody but an administrator.
+        Forbidden: for anybody but an administrator or a command.
         NotNow: programme_not_draft, programme_newer_published.
-        Refused: programme_same_person for the draft's author; programme_base_changed when what the file extends is no
-            longer what was drafted; programme_paper_missing, programme_paper_half, programme_paper_long.
+        Refused: programme_same_person for the draft's author; programme_same_hand for an account that the author
+            appointed or gave its password; programme_nobody for a command, unless a person drafted it;
+            programme_base_changed when what the file extends is no longer what was drafted; programme_paper_missing,
+            programme_paper_half, programme_paper_long.
     """
-    require_admin(actor)
+    if actor.account is not None:
+        require_admin(actor)
     hold_turn(session, *TURN)
     session.refresh(version)
     if reason := closed(session, actor, version):
@@ -42,7 +46,7 @@ def publish(session: Session, actor: Actor, version: ProgrammeVersion, paper: Is
                 setattr(version, column, value)
     if version.paper_number is None:
         raise refuse("programme_paper_missing")
-    version.approved_by_id, version.approved_at = actor.person.id, actor.now
+    version.approved_by_id, version.approved_at = actor.account_id, actor.now
     session.flush()
     record(session, actor, Done.programme_published, version, number=version.paper_number, digest=version.digest)
 
@@ -51,14 +55,25 @@ _NOT_NOW = {"programme_not_draft", "programme_newer_published"}
 
 
 def closed(session: Session, actor: Actor, version: ProgrammeVersion) -> Reason | None:
-    """Returns why this administrator cannot publish the version."""
+    """Returns why this administrator, or a command, cannot publish the version."""
     if version.state is not VersionState.draft:
         return Reason(code="programme_not_draft", params={"name": version.name})
-    if version.author_id is not None and version.author_id == actor.account_id:
-        return Reason(code="programme_same_person", params={"name": version.name})
+    if alone := _not_a_second_person(session, actor, version):
+        return alone
     newest = lookup.newest_published(session, version.key)
     if newest is not None and newest.number > version.number:
         return Reason(code="programme_newer_published", params={"name": newest.name})
+    return None
+
+
+def _not_a_second_person(session: Session, actor: Actor, version: ProgrammeVersion) -> Reason | None:
+    """Returns why one person could have drafted and published. Whoever works at the server is one person as well."""
+    if version.author is None:
+        return Reason(code="programme_nobody", params={"name": version.name}) if actor.account is None else None
+    if version.author_id == actor.account_id:
+        return Reason(code="programme_same_person", params={"name": version.name})
+    if actor.account_id in in_the_hand_of(session, version.author.id):
+        return Reason(code="programme_same_hand", params={"name": version.name, "author": version.author.login})
     return None
 
 

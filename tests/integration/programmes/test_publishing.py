@@ -4,8 +4,11 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
-from grading.models import Campaign, Done, Event, ProgrammeVersion, VersionState
+from grading.actors import command
+from grading.models import Campaign, Done, Event, Office, ProgrammeVersion, VersionState
+from grading.services.accounts import accounts, links, roles
 from grading.services.ground.errors import Forbidden, NotNow, Refused
+from grading.services.invariants import checks
 from grading.services.programmes import lookup, publishing
 from grading.services.programmes.importing import IssuingPaper
 from tests import issuing
@@ -50,6 +53,90 @@ def test_the_author_cannot_publish(season):
     assert refused(issuing.publish, season, version_id, by=author) == ["programme_same_person"]
     with pytest.raises(IntegrityError), season.writing() as session:
         session.execute(text("UPDATE programme_version SET approved_at = drafted_at, approved_by_id = author_id"))
+
+
+def given_by(season, giver: str, login: str, *, role: bool = True, link: bool = True) -> str:
+    """Makes an administrator; this one gives the role or a password link, a command the other."""
+    issuing.administrator(season, giver)
+    season.make_account(login)
+    with season.acting(giver) as (session, actor):
+        account, at_the_server = accounts.find_account(session, login), command(season.now)
+        since = season.now.date()
+        roles.grant_role(session, actor if role else at_the_server, account, Role.admin, None, valid_from=since)
+        links.reset_password(session, actor if link else at_the_server, account)
+    return login
+
+
+@pytest.mark.parametrize(("role", "link"), [(True, False), (False, True)])
+def test_an_account_that_the_author_appointed_or_gave_its_password_is_no_second_person(season, role, link):
+    author = issuing.administrator(season, "first.admin")
+    version_id = issuing.draft(season, by=author)
+    second = given_by(season, author, "own.second", role=role, link=link)
+    third = given_by(season, second, "own.third")
+
+    for login in (second, third):
+        assert refused(issuing.publish, season, version_id, by=login) == ["programme_same_hand"]
+    issuing.publish(season, version_id, by=given_by(season, "other.admin", "others.second"))
+
+
+def test_a_password_stays_the_authors_until_somebody_else_gives_another(season):
+    author = issuing.administrator(season, "first.admin")
+    version_id = issuing.draft(season, by=author)
+    second = given_by(season, author, "second.of.others", role=False)
+
+    with season.acting(author) as (session, actor):
+        token = links.reset_password(session, actor, accounts.find_account(session, second))
+        links.set_password(session, token, "mot mat khau dai", now=season.now)
+    with season.acting(second) as (session, actor):  # a link for oneself makes nobody independent
+        token = links.reset_password(session, actor, actor.person)
+        links.set_password(session, token, "mot mat khau khac", now=season.now)
+    assert refused(issuing.publish, season, version_id, by=second) == ["programme_same_hand"]
+    with season.writing() as session:
+        account = accounts.find_account(session, second)
+        token = links.reset_password(session, command(season.now), account)
+    assert refused(issuing.publish, season, version_id, by=second) == [
+        "programme_same_hand"
+    ]  # the link is not used yet
+    with season.writing() as session:
+        links.set_password(session, token, "mot mat khau moi", now=season.now)
+
+    issuing.publish(season, version_id, by=second)
+
+
+def test_the_page_says_why_an_account_of_the_author_cannot_publish(season):
+    author = issuing.administrator(season, "first.admin")
+    version_id = issuing.draft(season, by=author)
+
+    page = season.client(given_by(season, author, "own.second")).get(f"/programmes/{version_id}").text
+
+    assert "mật khẩu của tài khoản này do người soạn first.admin cấp" in page
+
+
+def test_a_command_publishes_what_a_person_drafted_and_names_nobody(season):
+    version_id = issuing.draft(season, by=issuing.administrator(season, "first.admin"))
+
+    publish_by_command(season, version_id)
+
+    with season.reading() as session:
+        row = session.get_one(ProgrammeVersion, version_id)
+        event = session.scalars(select(Event).where(Event.done == Done.programme_published)).one()
+        assert (row.state, row.approved_by, event.office) == (VersionState.published, None, Office.command)
+        assert checks.run(session)["two_people_publish"] == []
+    page = season.client("first.admin").get(f"/programmes/{version_id}").text
+    assert "Lệnh tại máy chủ" in page
+
+
+def test_a_command_does_not_publish_what_a_command_imported(season):
+    version_id = issuing.draft(season)
+
+    assert refused(publish_by_command, season, version_id) == ["programme_nobody"]
+    with pytest.raises(IntegrityError), season.writing() as session:
+        session.execute(text("UPDATE programme_version SET approved_at = drafted_at"))
+
+
+def publish_by_command(season, version_id: int) -> None:
+    with season.writing() as session:
+        publishing.publish(session, command(season.now), session.get_one(ProgrammeVersion, version_id), PAPER)
 
 
 def test_only_an_administrator_publishes(season):
