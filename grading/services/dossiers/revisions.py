@@ -122,7 +122,9 @@ def _ballot(ballot: Ballot) -> FrozenBallot:
 
 
 def _award_opinions(dossier: Dossier) -> tuple[FrozenAwardOpinion, ...]:
-    """Returns them in a fixed order, and none where the dossier went back before the team: it will speak again."""
+    """Returns them in a fixed order, and none while the dossier lies before the team: they are nothing that a cell or a
+    commune has before it. What the team said stands, as its layers do, and is here again when the dossier comes back.
+    """
     is_before_the_team = dossier.state in dossier.campaign.process.until(Side.review)
     said = [] if is_before_the_team else dossier.award_opinions
     return tuple(

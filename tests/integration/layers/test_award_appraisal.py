@@ -11,6 +11,7 @@ from grading.actors import command
 from grading.models import AwardOpinion, Decider, Decision, Dossier, Move
 from grading.services.campaigns import processes
 from grading.services.decisions import drafting
+from grading.services.dossiers import revisions
 from grading.services.ground.errors import Refused
 from grading.services.layers import award_opinions
 from grading.services.layers.award_opinions import Said
@@ -185,6 +186,22 @@ def test_an_opinion_on_another_award_does_not_count_for_the_proposed_one(season)
         season.step(CELL, "approve", head(season))
 
     assert [reason.code for reason in refusal.value.reasons] == ["award_opinions_few"]
+
+
+def test_what_the_team_said_stands_when_the_dossier_went_back_and_comes_again(decided):
+    decided.say_of_awards(CELL, "F", appraiser(decided))
+    decided.say_of_awards(CELL, "F", head(decided))
+    decided.step(CELL, "send_back", head(decided), note="Xem lại hồ sơ.")
+    with decided.reading() as session:
+        at_the_commune = revisions.as_it_stands(session, session.get_one(Dossier, decided.dossier_id(CELL)))
+    decided.step(CELL, "endorse", decided.reviewer(CELL))
+
+    decided.step(CELL, "approve", head(decided))
+
+    with decided.reading() as session:
+        last = session.scalars(select(Move).where(Move.step == "approve")).one()
+        frozen = json.loads(last.revision.content)["award_opinions"]
+    assert (len(at_the_commune.award_opinions), len(frozen)) == (0, 4)
 
 
 def test_a_dossier_without_a_proposal_goes_on_with_a_note(decided):
