@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from io import BytesIO
 
 from config.settings import PROGRAMMES
 from grading.actors import command
@@ -35,6 +36,11 @@ def files(texts: Mapping[str, str | bytes]) -> list[Sent]:
     ]
 
 
+def upload(file: Sent) -> tuple[BytesIO, str]:
+    """Returns a file as a form of a test sends it."""
+    return BytesIO(file.content), file.name
+
+
 def planned(season: Season, **texts: str | bytes) -> Plan:
     with season.reading() as session:
         return planning.plan(session, command(season.now), files(texts))
@@ -42,11 +48,10 @@ def planned(season: Season, **texts: str | bytes) -> Plan:
 
 def draft(season: Season, text: str = ISSUED, *, by: str | None = None, paper: IssuingPaper = PAPER) -> int:
     """Imports a file as a command, or as an administrator. Returns the id of its draft."""
-    sent = files({"tep": text})
     with season.writing() as session:
         actor = season.actor(session, by) if by else command(season.now)
-        plan = planning.plan(session, actor, sent)
-        return importing.import_files(session, actor, sent, plan.digest, paper)[0].id
+        plan = planning.plan(session, actor, files({"tep": text}))
+        return importing.import_files(session, actor, plan, plan.digest, paper)[0].id
 
 
 def publish(season: Season, version_id: int, *, by: str = "second.admin", paper: IssuingPaper = PAPER) -> int:

@@ -99,19 +99,20 @@ def _paper(paper: str, day: datetime | None, issuer: str) -> IssuingPaper:
 def import_programmes(context: click.Context, path: Path, digest: str, yes: bool, **paper: Any) -> None:
     """Imports the YAML files of a folder, or one file, as drafts; first says what becomes of each."""
     files = planning.in_folder(path)
-    with opened(context).writing() as session:
-        actor = command(clock.now())
+    actor, place = command(clock.now()), opened(context)
+    with place.reading() as session:
         plan = planning.plan(session, actor, files)
-        for row in plan.rows:
-            say(f"{row.sent.name}: {planned_words(row)}")
-        _report(plan)
-        if digest and not plan.digest.startswith(digest):
-            fail(f"Nội dung không còn như lúc xem trước: mã nay là {plan.digest[:DIGITS]}. Mời xem lại.")
-        if yes:
-            drafts = importing.import_files(session, actor, files, plan.digest, _paper(**paper))
-            say(f"Đã nhập {len(drafts)} dự thảo.")
-        else:
-            say(f"Chưa nhập gì. Để nhập đúng nội dung này: thêm --yes --digest {plan.digest[:DIGITS]}")
+    for row in plan.rows:
+        say(f"{row.sent.name}: {planned_words(row)}")
+    _report(plan)
+    if digest and not plan.digest.startswith(digest):
+        fail(f"Nội dung không còn như lúc xem trước: mã nay là {plan.digest[:DIGITS]}. Mời xem lại.")
+    if not yes:
+        say(f"Chưa nhập gì. Để nhập đúng nội dung này: thêm --yes --digest {plan.digest[:DIGITS]}")
+        return
+    with place.writing() as session:
+        drafts = importing.import_files(session, actor, plan, plan.digest, _paper(**paper))
+    say(f"Đã nhập {len(drafts)} dự thảo.")
 
 
 def _report(plan: Plan) -> None:

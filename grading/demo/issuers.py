@@ -20,8 +20,8 @@ def publish(session: Session, stage: Stage) -> None:
     for key, paper in read("calendar.yaml")["programmes"].items():
         files = planning.in_folder(PROGRAMMES / f"{key}.yaml")
         issued = IssuingPaper(number=paper["number"], day=paper["date"], issuer=paper["issuer"])
-        digest = planning.plan(session, command(stage.now), files).digest
-        for draft in importing.import_files(session, command(stage.now), files, digest, issued):
+        plan = planning.plan(session, command(stage.now), files)
+        for draft in importing.import_files(session, command(stage.now), plan, plan.digest, issued):
             publishing.publish(session, actor_of(session, admin, stage.now), draft, issued)
 
 

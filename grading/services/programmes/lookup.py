@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, Select, and_, select
@@ -69,8 +70,9 @@ def get_named_version(session: Session, name: str) -> ProgrammeVersion:
 
 def bases(session: Session) -> Bases:
     """Finds what a file extends: a shipped programme first, then the newest published version. So no version ever takes
-    the place of a regime unnoticed."""
+    the place of a regime unnoticed. A version that several files extend is parsed once."""
 
+    @cache
     def published(key: str) -> Node | None:
         version = newest_published(session, key)
         return parsed(version.text.encode(), version.name) if version else None
@@ -80,7 +82,8 @@ def bases(session: Session) -> Bases:
 
 def sent(session: Session, name: str, content: bytes) -> Programme:
     """Returns the programme that a file of this name would give. It stores nothing. Raises ProgrammeError."""
-    return load(Path(Path(name).name), content, bases(session))
+    file = Path(Path(name).name)
+    return load(file, parsed(content, file.name), bases(session))
 
 
 def models(session: Session) -> dict[str, str | None]:

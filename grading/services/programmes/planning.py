@@ -1,8 +1,7 @@
 """What an import makes of each file; it stores nothing."""
 
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 from hashlib import sha256
 from pathlib import Path
@@ -17,12 +16,14 @@ from grading.rules.programmes.reading.bases import Bases, first_of
 from grading.rules.programmes.reading.errors import Fault, ProgrammeError
 from grading.rules.programmes.reading.extending import own_key
 from grading.rules.programmes.reading.loading import load
-from grading.rules.programmes.reading.tree import MAX_BYTES, Node, parsed
+from grading.rules.programmes.reading.tree import MAX_BYTES, Budget, Node, parsed
 from grading.services.ground.administrators import require_admin
-from grading.services.ground.errors import refuse
+from grading.services.ground.errors import NotNow, not_now, refuse
 from grading.services.programmes import lookup, shipped
 
 MAX_FILES = 50
+MOST_FAULTS = 200
+"""More faults of one file are not shown: nobody reads them before the first ones are mended."""
 ENDINGS = (".yaml", ".yml")
 
 
@@ -53,6 +54,7 @@ class Planned:
     programme: Programme | None = None
     number: int | None = None
     faults: tuple[Fault, ...] = ()
+    tree: Node | None = None
 
     @property
     def name(self) -> str:
@@ -71,6 +73,8 @@ class Plan:
     are there."""
 
     rows: Sequence[Planned]
+    used: Mapping[str, int | None]
+    """What the files extend beyond each other, by key: the version, or None for a shipped programme or none at all."""
 
     @property
     def digest(self) -> str:
@@ -108,48 +112,104 @@ def _read(path: Path) -> bytes:
 
 
 def plan(session: Session, actor: Actor, files: Sequence[Sent]) -> Plan:
-    """Returns what an import of these files would do; it stores nothing. A file may extend another one of them. Raises
-    Forbidden for anybody but an administrator or a command, and Refused: programme_files_many."""
+    """Returns what an import of these files would do; it stores nothing. A file may extend another one of them. Each
+    file is parsed once, which takes seconds for a large one: outside a write transaction. Raises Forbidden for anybody
+    but an administrator or a command, and Refused: programme_files_many."""
     if actor.account is not None:
         require_admin(actor)
     if len(files) > MAX_FILES:
         raise refuse("programme_files_many", max=MAX_FILES)
-    bases = first_of(_sent_together(files).get, lookup.bases(session))
+    opened, used = _opened(files), dict[str, int | None]()
+    sent_together = {key: each.tree for each in opened if each.tree for key in own_key(each.tree)}
+    bases = first_of(sent_together.get, _noted(session, used))
     rows, names = [], dict[str, str]()
-    for file in files:
+    for file in opened:
         try:
             rows.append(_planned(session, file, bases, names))
         except ProgrammeError as error:
-            rows.append(Planned(sent=file, status=Status.refused, faults=error.findings))
-    return Plan(rows=rows)
+            rows.append(Planned(sent=file.sent, status=Status.refused, faults=error.findings[:MOST_FAULTS]))
+    return Plan(rows=rows, used=used)
 
 
-def _sent_together(files: Sequence[Sent]) -> dict[str, Node]:
-    """Returns the trees of the files that can be read, by the key that each states."""
-    by_key: dict[str, Node] = {}
+def brought_up(session: Session, plan: Plan) -> Plan:
+    """Returns the plan with the versions that stand now, without reading a file again. Raises NotNow
+    (programme_preview_stale) if what a file extends is another version now."""
+    if any(_version_id(session, key) != version_id for key, version_id in plan.used.items()):
+        raise not_now("programme_preview_stale")
+    return replace(plan, rows=[_brought_up(session, row) for row in plan.rows])
+
+
+def looked_at_again(session: Session, actor: Actor, earlier: Plan) -> Plan:
+    """Returns the plan as it is now. Files are read again only if what they extend has changed."""
+    try:
+        return brought_up(session, earlier)
+    except NotNow:
+        return plan(session, actor, [row.sent for row in earlier.rows])
+
+
+def _brought_up(session: Session, row: Planned) -> Planned:
+    if row.tree is None or row.programme is None:
+        return row
+    try:
+        return _numbered(session, row.sent, row.tree, row.programme)
+    except ProgrammeError as error:
+        return Planned(sent=row.sent, status=Status.refused, faults=error.findings)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Opened:
+    """A file with its tree, or with the error that stopped the reading."""
+
+    sent: Sent
+    tree: Node | None = None
+    error: ProgrammeError | None = None
+
+
+def _opened(files: Sequence[Sent]) -> list[_Opened]:
+    """Parses the files, which share what may be read for one import."""
+    opened, budget = [], Budget()
     for file in files:
-        with suppress(ProgrammeError):
-            tree = parsed(file.content, file.name)
-            by_key |= dict.fromkeys(own_key(tree), tree)
-    return by_key
+        try:
+            opened.append(_Opened(sent=file, tree=parsed(file.content, file.name, budget)))
+        except ProgrammeError as error:
+            opened.append(_Opened(sent=file, error=error))
+    return opened
 
 
-def _planned(session: Session, file: Sent, bases: Bases, names: dict[str, str]) -> Planned:
+def _noted(session: Session, used: dict[str, int | None]) -> Bases:
+    """Finds what a file extends outside of what was sent, and notes which version of this installation it is."""
+    bases = lookup.bases(session)
+
+    def find(key: str) -> Node | None:
+        used[key] = _version_id(session, key)
+        return bases(key)
+
+    return find
+
+
+def _version_id(session: Session, key: str) -> int | None:
+    version = lookup.newest_published(session, key)
+    return version.id if version else None
+
+
+def _planned(session: Session, file: _Opened, bases: Bases, names: dict[str, str]) -> Planned:
     """Returns what becomes of a file. `names` are the files looked at before, by key. Raises ProgrammeError."""
-    tree = parsed(file.content, file.name)
+    if file.tree is None:
+        raise file.error or ProgrammeError([])
+    sent, tree = file.sent, file.tree
     key = next(iter(own_key(tree)), None)
     if key is not None and key in names:
         raise _fault("key_twice", tree, key=key, file=names[key])
     if key is not None:
-        names[key] = file.name
+        names[key] = sent.name
     if key is not None and (standard := shipped.every().get(key)) is not None:
-        if file.content != shipped.content(key):
+        if sent.content != shipped.content(key):
             raise _fault("key_shipped", tree, key=key)
-        return Planned(sent=file, status=Status.shipped, programme=standard)
-    programme = load(Path(file.name), file.content, bases)
+        return Planned(sent=sent, status=Status.shipped, programme=standard)
+    programme = load(Path(sent.name), tree, bases)
     if key is None:
         raise _fault("key_own", tree, key=programme.key)
-    return _numbered(session, file, tree, programme)
+    return _numbered(session, sent, tree, programme)
 
 
 def _numbered(session: Session, file: Sent, tree: Node, programme: Programme) -> Planned:
@@ -160,10 +220,10 @@ def _numbered(session: Session, file: Sent, tree: Node, programme: Programme) ->
             raise _fault("key_other", tree, key=programme.key, before=version.name)
     standing = [version for version in earlier if version.withdrawn_at is None]
     if standing and _is_same(standing[0], file, programme):
-        return Planned(sent=file, status=Status.unchanged, programme=programme)
+        return Planned(sent=file, status=Status.unchanged, programme=programme, tree=tree)
     status = Status.changed if earlier else Status.new
     number = earlier[0].number + 1 if earlier else 1
-    return Planned(sent=file, status=status, programme=programme, number=number)
+    return Planned(sent=file, status=status, programme=programme, number=number, tree=tree)
 
 
 def _is_same(version: ProgrammeVersion, file: Sent, programme: Programme) -> bool:

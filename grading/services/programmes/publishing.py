@@ -8,6 +8,7 @@ from grading.actors import Actor
 from grading.models import Done, ProgrammeVersion, VersionState
 from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.reading.tree import parsed
 from grading.services.ground.administrators import require_admin
 from grading.services.ground.errors import NotNow, Refused, not_now, refuse
 from grading.services.ground.turns import hold_turn
@@ -80,7 +81,7 @@ def _not_a_second_person(session: Session, actor: Actor, version: ProgrammeVersi
 def _require_same_meaning(session: Session, version: ProgrammeVersion) -> None:
     """Raises Refused (programme_base_changed) unless the text still gives the programme that was drafted."""
     try:
-        programme = load(Path(version.name), version.text.encode(), lookup.bases(session))
+        programme = load(Path(version.name), parsed(version.text.encode(), version.name), lookup.bases(session))
     except ProgrammeError:
         raise refuse("programme_base_changed", name=version.name) from None
     if programme != version.programme:

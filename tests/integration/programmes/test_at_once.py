@@ -18,7 +18,8 @@ def test_two_imports_of_one_key_at_once_leave_one_draft_and_a_stale_preview(seas
         sent, actor = issuing.files({"mau": text}), command(season.now)
         digest = planning.plan(session, actor, sent).digest
         meet()
-        importing.import_files(session, actor, sent, digest, PAPER)
+        plan = planning.plan(session, actor, sent)
+        importing.import_files(session, actor, plan, digest, PAPER)
 
     failures = together(season, partial(take_in, ISSUED), partial(take_in, CHANGED))
 

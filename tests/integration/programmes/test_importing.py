@@ -101,18 +101,17 @@ def test_a_key_stays_with_its_kind_of_programme(season):
 
 
 def test_one_refused_file_keeps_the_others_out(season):
-    sent = issuing.files({"a": ISSUED, "b": "key: [\n"})
+    plan = issuing.planned(season, a=ISSUED, b="key: [\n")
 
-    digest = issuing.planned(season, a=ISSUED, b="key: [\n").digest
     with season.writing() as session, pytest.raises(Refused) as refusal:
-        importing.import_files(session, command(season.now), sent, digest, PAPER)
+        importing.import_files(session, command(season.now), plan, plan.digest, PAPER)
 
     assert [reason.code for reason in refusal.value.reasons] == ["programme_files_refused"]
     assert stored(season) == []
 
 
 def test_what_changed_after_the_preview_is_refused(season):
-    previewed, sent = issuing.planned(season, mau=ISSUED), issuing.files({"mau": CHANGED})
+    previewed, sent = issuing.planned(season, mau=ISSUED), issuing.planned(season, mau=CHANGED)
 
     with season.writing() as session, pytest.raises(NotNow) as refusal:
         importing.import_files(session, command(season.now), sent, previewed.digest, PAPER)
@@ -126,7 +125,7 @@ def test_a_version_that_came_in_after_the_preview_makes_the_preview_stale(season
     issuing.draft(season)
 
     with season.writing() as session, pytest.raises(NotNow):
-        importing.import_files(session, command(season.now), issuing.files({"mau": CHANGED}), previewed.digest, PAPER)
+        importing.import_files(session, command(season.now), previewed, previewed.digest, PAPER)
 
     assert stored(season) == [f"{KEY}@1"]
 

@@ -7,6 +7,7 @@ import pytest
 
 from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.reading.tree import MAX_NODES, Budget, parsed
 from tests.unit.rules import programme_mistakes, section_mistakes
 
 PROGRAMMES = Path("config/programmes")
@@ -146,3 +147,18 @@ def test_two_programmes_that_extend_each_other_are_refused(tmp_path: Path) -> No
         load(tmp_path / "one.yaml")
 
     assert caught.value.findings[0].sentence == "Các bộ tiêu chí kế thừa vòng tròn: one → two → one."
+
+
+def test_a_file_with_more_values_than_any_table_is_refused_at_the_place_where_the_reading_stops() -> None:
+    with pytest.raises(ProgrammeError) as caught:
+        parsed(b"key: mau\nz: [1, 1, 1, 1, 1]\n", "x.yaml", Budget(left=9))
+
+    [fault] = caught.value.findings
+    assert (fault.code, fault.place.line, fault.place.column) == ("too_many", 2, 11)
+
+
+def test_every_shipped_file_stays_far_below_what_may_be_read() -> None:
+    for file in PROGRAMMES.glob("*.yaml"):
+        budget = Budget()
+        parsed(file.read_bytes(), file.name, budget)
+        assert MAX_NODES - budget.left < MAX_NODES / 10

@@ -17,6 +17,7 @@ SENTENCES: Mapping[str, str] = {
     "alias": "Không dùng tham chiếu *{name}; viết giá trị ra.",
     "tag": "Không dùng thẻ {tag}.",
     "too_deep": "Lồng nhau quá {max} tầng.",
+    "too_many": "Đến đây đã quá {max} mục, tính cả các tệp gửi cùng.",
     "key_not_text": "Tên mục phải là chữ.",
     "duplicate_key": "Mục “{key}” đã có ở dòng {line}.",
     "number_long": "Số {number} quá dài.",

@@ -9,7 +9,7 @@ from grading.rules.programmes.parts.filled import Filled
 from grading.rules.programmes.reading.bases import Bases, beside
 from grading.rules.programmes.reading.errors import Fault, Place, ProgrammeError
 from grading.rules.programmes.reading.paths import is_keyed, item_name, name_of
-from grading.rules.programmes.reading.tree import Node, Scalar, parsed, read
+from grading.rules.programmes.reading.tree import Node, Scalar, read
 
 MAX_LINEAGE = 8
 _NAME = re.compile("[A-Za-z0-9][A-Za-z0-9-]{0,59}")
@@ -21,15 +21,15 @@ _FILL = {"value", "source", "assumed"}
 _JOINED = ("sources", "figures", "asked")
 
 
-def resolved(path: Path, content: bytes | None = None, bases: Bases | None = None) -> tuple[Node, tuple[Filled, ...]]:
+def resolved(path: Path, first: Node | None = None, bases: Bases | None = None) -> tuple[Node, tuple[Filled, ...]]:
     """Returns the document merged with everything that it extends, and the values that were filled in.
 
-    `content` is the content of a file that does not exist: faults then name the file without a folder. `bases` finds
-    what the file extends; by default it is looked up beside `path`. Raises ProgrammeError for unreadable files, unknown
+    `first` is the tree of a file that does not exist, which is known by the key that it states. `bases` finds what the
+    file extends; by default it is looked up beside `path`. Raises ProgrammeError for unreadable files, unknown
     or circular `extends`, and unmarked changes.
     """
-    first = read(path) if content is None else parsed(content, path.name)
-    lineage = _lineage(first, [path.stem] if content is None else own_key(first), bases or beside(path))
+    names = [path.stem] if first is None else own_key(first)
+    lineage = _lineage(read(path) if first is None else first, names, bases or beside(path))
     faults: list[Fault] = [fault for node in lineage for fault in _doubled(node, "")]
     tree = lineage[-1]
     for over in reversed(lineage[:-1]):

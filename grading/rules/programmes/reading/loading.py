@@ -11,16 +11,17 @@ from grading.rules.programmes.reading.extending import plain, resolved
 from grading.rules.programmes.reading.form import form
 from grading.rules.programmes.reading.meaning import meaning_faults
 from grading.rules.programmes.reading.schema import schema_faults
+from grading.rules.programmes.reading.tree import Node
 
 
-def load(path: Path, content: bytes | None = None, bases: Bases | None = None) -> Programme:
+def load(path: Path, first: Node | None = None, bases: Bases | None = None) -> Programme:
     """Returns the programme in a file, merged with everything that the file extends.
 
-    With `content`, this is the programme of a file with this name and content: only what it extends is read. `bases`
-    finds what it extends; by default it is looked up in the folder of `path`. Raises ProgrammeError with every finding,
+    With `first`, the tree of a file's content, only what the file extends is read. `bases` finds what it extends; by
+    default it is looked up in the folder of `path`. Raises ProgrammeError with every finding,
     whatever the file contains.
     """
-    tree, filled = resolved(path, content, bases)
+    tree, filled = resolved(path, first, bases)
     if faults := list(schema_faults(tree)) or list(meaning_faults(tree)):
         raise ProgrammeError(faults)
     document: Any = plain(tree)
