@@ -3,13 +3,13 @@
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import Figure, Stage
 from grading.services.ground import periods
-from grading.services.ground.kept import kept
+from grading.services.ground.kept import forget, kept
 from grading.services.ground.turns import hold_turn
 
 Values = dict[tuple[int, int, str], Figure]
@@ -74,19 +74,31 @@ def report(
     hold_turn(session, TURN, [unit_id])
     newest, proposed = staged(session, [unit_id], [period_id])
     overtaken = {key[2] for key, row in newest.items() if row.stage is Stage.decided and key[2] in anew}
-    stored_values = {key[2]: row.value for key, row in proposed.items() if key[2] not in overtaken}
-    changed = {metric: value for metric, value in values.items() if stored_values.get(metric) != value}
-    by_id = actor.account_id
-    if changed:
-        periods.keep(session, period_id)
-    session.add_all(
-        Figure(
-            unit_id=unit_id, period_id=period_id, metric=metric, value=value, source=source, by_id=by_id, at=actor.now
-        )
-        for metric, value in changed.items()
+    standing = {key: row for key, row in proposed.items() if key[2] not in overtaken}
+    return add(
+        session, actor, {(unit_id, period_id, metric): value for metric, value in values.items()}, standing, source
     )
+
+
+def add(
+    session: Session, actor: Actor, values: Mapping[tuple[int, int, str], int], standing: Values, source: str
+) -> int:
+    """Adds a row for each value (hundredths, by unit, period and metric) that differs from the one that stands; returns
+    how many. All rows are written together. Whoever calls this holds the units' turns and read `standing` under them.
+    """
     session.flush()
-    return len(changed)
+    changed = {key: value for key, value in values.items() if key not in standing or standing[key].value != value}
+    for period_id in sorted({key[1] for key in changed}):
+        periods.keep(session, period_id)
+    common = {"source": source, "by_id": actor.account_id, "at": actor.now}
+    rows = [
+        {"unit_id": unit_id, "period_id": period_id, "metric": metric, "value": value, **common}
+        for (unit_id, period_id, metric), value in changed.items()
+    ]
+    if rows:  # a file has up to a hundred thousand, and one object for each would keep all other writers waiting
+        session.execute(insert(Figure), rows)
+        forget(session)  # a statement is no flush, which would forget what was read
+    return len(rows)
 
 
 def source_of(session: Session, unit_id: int, period_id: int, metric: str) -> str:

@@ -1,6 +1,6 @@
 """Imports reported figures from a CSV file; refuses to change decided figures and figures that nobody types."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from grading.actors import Actor
 from grading.models import Done, Stage, Unit
 from grading.rules.periods import FIRST_YEAR, LAST_YEAR, NotAPeriod, parse
 from grading.rules.programme import Programme
-from grading.services.figures.figures import TURN, report, staged
+from grading.services.figures.figures import TURN, Values, add, staged
 from grading.services.ground import periods
 from grading.services.ground.csv_rows import FaultList, Row, read_rows
 from grading.services.ground.turns import hold_turn
@@ -20,6 +20,10 @@ from grading.services.record.recording import record_each
 COLUMNS = ("unit_code", "metric", "value")
 YEAR, PERIOD = "year", "period"
 """A file has one of these columns or both. A row names its period by its code (2026-Q1), or a whole year."""
+
+
+Place = tuple[int, int, str]
+"""Unit, period and metric."""
 
 
 def import_figures(session: Session, actor: Actor, path: Path, programme: Programme, *, source: str) -> int:
@@ -35,21 +39,18 @@ def import_figures(session: Session, actor: Actor, path: Path, programme: Progra
         faults.raise_if_any()
     units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
     keys = {row.line: _period(session, row, faults) for row in rows}
+    metrics, computed = {metric.key for metric in programme.metrics}, programme.computed
     for row in rows:
-        _check(row, units, programme, faults)
+        _check(row, units, metrics, computed, faults)
     _check_repeats(rows, keys, faults)
     faults.raise_if_any()
     hold_turn(session, TURN, [units[row["unit_code"]] for row in rows])
-    _check_undecided(session, rows, keys, units, faults)
+    values = {(units[row["unit_code"]], keys[row.line], row["metric"]): _hundredths(row["value"]) or 0 for row in rows}
+    counting, proposed = staged(session, {key[0] for key in values}, {key[1] for key in values})
+    _check_undecided(dict(zip(values, rows, strict=True)), values, counting, proposed, faults)
     faults.raise_if_any()
-    number = sum(
-        report(
-            session, actor, units[row["unit_code"]], keys[row.line], {row["metric"]: _hundredths(row["value"]) or 0},
-            source=source,
-        )
-        for row in rows
-    )  # fmt: skip
-    reported = session.scalars(select(Unit).where(Unit.id.in_({units[row["unit_code"]] for row in rows}))).all()
+    number = add(session, actor, values, proposed, source)
+    reported = session.scalars(select(Unit).where(Unit.id.in_({key[0] for key in values}))).all()
     record_each(session, actor, Done.figures_reported, reported, source, file=path.name)
     return number
 
@@ -75,12 +76,14 @@ def _period(session: Session, row: Row, faults: FaultList) -> int:
     return known.id if known else span.key if span.is_calendar else 0
 
 
-def _check(row: Row, units: Mapping[str, int], programme: Programme, faults: FaultList) -> None:
+def _check(
+    row: Row, units: Mapping[str, int], metrics: Collection[str], computed: Collection[str], faults: FaultList
+) -> None:
     if row["unit_code"] not in units:
         faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
-    if row["metric"] not in {metric.key for metric in programme.metrics}:
+    if row["metric"] not in metrics:
         faults.add(row.line, "metric", "metric_unknown", metric=row["metric"])
-    elif row["metric"] in programme.computed:
+    elif row["metric"] in computed:
         faults.add(row.line, "metric", "figure_computed")
     value = _hundredths(row["value"])
     if value is None:
@@ -97,16 +100,13 @@ def _check_repeats(rows: Iterable[Row], of_periods: Mapping[int, int], faults: F
 
 
 def _check_undecided(
-    session: Session, rows: Iterable[Row], of_periods: Mapping[int, int], units: Mapping[str, int], faults: FaultList
+    rows: Mapping[Place, Row], values: Mapping[Place, int], counting: Values, proposed: Values, faults: FaultList
 ) -> None:
     """Adds a fault for each row that would change a decided figure. A row that repeats the reported value changes
     nothing."""
-    keys = {row.line: (units[row["unit_code"]], of_periods[row.line], row["metric"]) for row in rows}
-    counting, proposed = staged(session, {key[0] for key in keys.values()}, {key[1] for key in keys.values()})
-    for row in rows:
-        key = keys[row.line]
-        is_same = key in proposed and proposed[key].value == _hundredths(row["value"])
-        if key in counting and counting[key].stage is Stage.decided and not is_same:
+    for place, row in rows.items():
+        is_same = place in proposed and proposed[place].value == values[place]
+        if place in counting and counting[place].stage is Stage.decided and not is_same:
             faults.add(row.line, "value", "figure_decided")
 
 
