@@ -13,7 +13,7 @@ from grading.cli.place import fail, main, opened, plainly, say
 from grading.cli.programmes import chosen
 from grading.db import transaction
 from grading.documents.workbooks import read_table
-from grading.services.campaigns import campaigns, unit_file
+from grading.services.campaigns import campaigns, unit_file, unit_table
 from grading.services.campaigns.unit_file import Status
 from grading.services.figures import importing
 from grading.services.ground.csv_rows import content_of
@@ -37,7 +37,7 @@ def import_units(context: click.Context, file: Path, day: datetime | None, reaso
     """Adds units from a CSV or XLSX file, and with --from changes those that differ; says every difference row by
     row."""
     place = opened(context)
-    rows = unit_file.rows_from(file.name, content_of(file), max_bytes=place.settings.max_upload_bytes)
+    rows = unit_table.rows_from(file.name, content_of(file), max_bytes=place.settings.max_upload_bytes)
     start = From(day=day.date(), reason=reason) if day else None
     with Session(place.engine) as session, transaction(session):
         planned = unit_file.plan(session, command(clock.now()), rows, start, file.name)
@@ -63,11 +63,11 @@ def import_units(context: click.Context, file: Path, day: datetime | None, reaso
 def export_units(context: click.Context, file: Path) -> None:
     """Writes the units as they stand today into a CSV or XLSX file, which import-units reads again."""
     with opened(context).reading() as session:
-        rows = unit_file.written(session, clock.day(clock.now()))
+        rows = unit_table.written(session, clock.day(clock.now()))
     if file.suffix.lower() == ".xlsx":
-        file.write_bytes(unit_file.as_workbook(rows))
+        file.write_bytes(unit_table.as_workbook(rows))
     else:
-        file.write_text(unit_file.as_csv(rows), encoding="utf-8")
+        file.write_text(unit_table.as_csv(rows), encoding="utf-8")
     say(f"Đã ghi {len(rows)} tổ chức đảng vào {file}.")
 
 

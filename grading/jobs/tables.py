@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor
 from grading.jobs.tools import LineFailed, Result, Tools, administrator
 from grading.models import Job, JobLine
-from grading.services.campaigns import campaigns, unit_file
+from grading.services.campaigns import campaigns, unit_table
 from grading.services.figures import importing as figures
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import Refused
@@ -84,11 +84,11 @@ class UnitsExport:
 
     def result(self, session: Session, tools: Tools, job: Job) -> Result:
         administrator(session, job, tools.now())
-        rows, arguments = unit_file.written(session, tools.today), arguments_of(job)
+        rows, arguments = unit_table.written(session, tools.today), arguments_of(job)
         name = f"to-chuc-dang-{tools.today.isoformat()}"
         if isinstance(arguments, Written) and arguments.ending == "xlsx":
-            return Result(name=f"{name}.xlsx", mime=XLSX, content=unit_file.as_workbook(rows))
-        return Result(name=f"{name}.csv", mime=CSV, content=unit_file.as_csv(rows).encode())
+            return Result(name=f"{name}.xlsx", mime=XLSX, content=unit_table.as_workbook(rows))
+        return Result(name=f"{name}.csv", mime=CSV, content=unit_table.as_csv(rows).encode())
 
 
 def _sent(job: Job) -> Sent:

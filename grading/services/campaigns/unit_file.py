@@ -1,10 +1,8 @@
-"""Units as a table: written out as they stand on a day, and read back with every difference said row by row."""
+"""Reads units back from a table, with every difference said row by row."""
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum, auto
 from pathlib import Path
 
@@ -12,17 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from grading.actors import Actor
-from grading.documents.workbooks import Table, make_table, read_table
 from grading.models import Unit, UnitChange, UnitKind
 from grading.services.campaigns import reorganising
-from grading.services.ground.csv_rows import FileFault, FileRefused, Row, read_rows, text_of
+from grading.services.ground.csv_rows import FileFault, FileRefused, Row, read_rows
 from grading.services.ground.errors import Refused
 from grading.services.ground.turns import hold_turn
-from grading.services.units import changes, directory, units
+from grading.services.units import changes, units
 from grading.services.units.changes import Described, From
 from workflows import Reason
-
-COLUMNS = units.COLUMNS
 
 
 class Status(StrEnum):
@@ -45,70 +40,69 @@ class Planned:
     faults: tuple[FileFault, ...] = ()
 
 
-def written(session: Session, day: date) -> list[list[str]]:
-    """Returns a row of each unit as it is on that day, or as it was last, in the columns of the import."""
-    periods = directory.all_current(session, day)
-    codes = {period.unit_id: period.unit.code for period in periods}
-    return [
-        [
-            period.unit.code, period.kind, period.org_name, period.committee_name, period.issuer_name,
-            codes.get(period.parent_id or 0, ""), period.cell_type, _iso(period.valid_from), _iso(period.valid_to),
-            "yes" if period.named_in_source else "no",
-        ]
-        for period in periods
-    ]  # fmt: skip
-
-
-def as_csv(rows: Sequence[Sequence[str]]) -> str:
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerows([COLUMNS, *rows])
-    return target.getvalue()
-
-
-def as_workbook(rows: Sequence[Sequence[str]]) -> bytes:
-    return make_table("Tổ chức đảng", COLUMNS, rows)
-
-
-def rows_from(name: str, content: bytes, *, max_bytes: int) -> list[Row]:
-    """Returns the rows of a CSV file or a workbook, by the ending of its name. Raises FileRefused and UploadRefused."""
-    if Path(name).suffix.lower() == ".xlsx":
-        return rows_of(read_table(name, content, max_bytes=max_bytes))
-    return read_rows(Path(name), COLUMNS, text_of(name, content))
-
-
-def rows_of(table: Table) -> list[Row]:
-    """Returns the rows of a workbook's table as the rows of a CSV file would be read. Raises FileRefused for a column
-    that is missing."""
-    names = [name.strip() for name in table.header]
-    lines = [
-        names,
-        *([_text(cell) for cell in cells] + [""] * (len(names) - len(cells)) for _line, cells in table.rows),
-    ]
-    target = io.StringIO()
-    csv.writer(target, lineterminator="\n").writerows(lines)
-    return read_rows(Path(table.name), COLUMNS, target.getvalue())
-
-
-def plan(session: Session, actor: Actor, rows: Sequence[Row], start: From | None, name: str) -> list[Planned]:
+def plan(
+    session: Session,
+    actor: Actor,
+    rows: Sequence[Row],
+    start: From | None,
+    name: str,
+    *,
+    most_changes: int | None = None,
+) -> list[Planned]:
     """Does what the rows say, each in turn, and returns what was done. A row that cannot be done is refused with its
     reasons; the caller decides whether anything is stored. Without `start` no unit that exists is changed.
+
+    Raises FileRefused (unit_file_changes) for a file that changes more units than `most_changes`; nothing is done then.
     """
     hold_turn(session, units.TURN, [0])
+    fresh, existing, known = _parted(session, rows)
+    if most_changes is not None and len(_changing(fresh, existing, known)) > most_changes:
+        raise FileRefused([_fault(name, 0, Reason(code="unit_file_changes", params={"max": most_changes}))])
+    planned = _added(fresh, lambda: units.add_units(session, actor, fresh, name))
+    known |= {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
+    planned += [_existing(session, actor, row, _File(name=name, known=known, start=start)) for row in existing]
+    return sorted(planned, key=lambda each: each.line)
+
+
+def looked_at(session: Session, rows: Sequence[Row], name: str) -> list[Planned] | None:
+    """Returns what `plan` would return, and writes nothing; None if a row changes a unit that exists, because only a
+    trial tells what then happens."""
+    fresh, existing, known = _parted(session, rows)
+    if _changing(fresh, existing, known):
+        return None
+    planned = _added(fresh, lambda: units.check_rows(session, fresh, name))
+    for row in existing:
+        reason = _described(row, known)
+        faults = [_fault(name, row.line, reason)] if isinstance(reason, Reason) else []
+        planned.append(_planned(row, Status.refused if faults else Status.unchanged, faults=faults))
+    return sorted(planned, key=lambda each: each.line)
+
+
+def _parted(session: Session, rows: Sequence[Row]) -> tuple[list[Row], list[Row], dict[str, Unit]]:
+    """Returns the rows of units that are new, the rows of units that exist, and all units by code."""
     known = {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
     fresh = [row for row in rows if row["code"].upper() not in known]
-    planned = _added(session, actor, fresh, name)
-    known |= {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
-    for row in rows:
-        if row in fresh:
-            continue
-        planned.append(_existing(session, actor, row, _File(name=name, known=known, start=start)))
-    return sorted(planned, key=lambda each: each.line)
+    return fresh, [row for row in rows if row["code"].upper() in known], known
+
+
+def _changing(fresh: Sequence[Row], existing: Sequence[Row], known: Mapping[str, Unit]) -> list[Row]:
+    """Returns the rows that differ from the unit that exists. A unit below a new one differs in any case."""
+    added = {row["code"].upper() for row in fresh}
+    return [row for row in existing if row["parent_code"].upper() in added or _differs(row, known)]
+
+
+def _differs(row: Row, known: Mapping[str, Unit]) -> bool:
+    unit, described = known[row["code"].upper()], _described(row, known)
+    return not isinstance(described, Reason) and (described != Described.of(unit.latest) or _ends(row, unit))
+
+
+def _ends(row: Row, unit: Unit) -> bool:
+    return bool(row["valid_to"]) and unit.latest.valid_to is None
 
 
 def add_file(session: Session, actor: Actor, path: Path) -> int:
     """Adds the units of a CSV file that are new, and changes none; returns how many. Raises FileRefused."""
-    rows = read_rows(path, COLUMNS)
+    rows = read_rows(path, units.COLUMNS)
     hold_turn(session, units.TURN, [0])
     known = set(session.scalars(select(Unit.code)))
     return units.add_units(session, actor, [row for row in rows if row["code"] not in known], path.name)
@@ -118,13 +112,16 @@ def refused(planned: Sequence[Planned]) -> list[Planned]:
     return [each for each in planned if each.status is Status.refused]
 
 
-def _added(session: Session, actor: Actor, rows: Sequence[Row], name: str) -> list[Planned]:
+def _added(rows: Sequence[Row], add: Callable[[], object]) -> list[Planned]:
+    """Returns what becomes of the rows of new units. `add` adds them or only checks them."""
     faults: tuple[FileFault, ...] = ()
     try:
-        units.add_units(session, actor, rows, name)
+        add()
     except FileRefused as refusal:
         faults = refusal.faults
-    of_line = {row.line: tuple(fault for fault in faults if fault.line == row.line) for row in rows}
+    of_line = {row.line: list[FileFault]() for row in rows}
+    for fault in faults:
+        of_line[fault.line].append(fault)
     return [
         _planned(row, Status.refused if of_line[row.line] else Status.added, faults=of_line[row.line]) for row in rows
     ]
@@ -139,7 +136,7 @@ class _File:
     start: From | None
 
     def fault(self, row: Row, reason: Reason) -> FileFault:
-        return FileFault(file=self.name, line=row.line, column="", reason=reason)
+        return _fault(self.name, row.line, reason)
 
 
 def _existing(session: Session, actor: Actor, row: Row, file: _File) -> Planned:
@@ -148,7 +145,7 @@ def _existing(session: Session, actor: Actor, row: Row, file: _File) -> Planned:
     if isinstance(described, Reason):
         return _planned(row, Status.refused, faults=[file.fault(row, described)])
     found = changes.changes_between(Described.of(unit.latest), described)
-    ends = bool(row["valid_to"]) and unit.latest.valid_to is None
+    ends = _ends(row, unit)
     if not found and not ends:
         return _planned(row, Status.unchanged)
     if file.start is None:
@@ -164,6 +161,10 @@ def _existing(session: Session, actor: Actor, row: Row, file: _File) -> Planned:
     except Refused as refusal:
         return _planned(row, Status.refused, found, [file.fault(row, reason) for reason in refusal.reasons])
     return _planned(row, Status.closed if ends else Status.changed, found)
+
+
+def _fault(name: str, line: int, reason: Reason) -> FileFault:
+    return FileFault(file=name, line=line, column="", reason=reason)
 
 
 def _described(row: Row, known: Mapping[str, Unit]) -> Described | Reason:
@@ -185,14 +186,6 @@ def _planned(row: Row, status: Status, found: tuple[UnitChange, ...] = (), fault
     return Planned(line=row.line, code=code, name=name, status=status, changes=found, faults=tuple(faults))
 
 
-def _text(cell: object) -> str:
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell)
-
-
 def _read_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
@@ -202,7 +195,3 @@ def _read_day(text: str) -> date | None:
 
 def _day_after(day: date) -> date:
     return date.fromordinal(day.toordinal() + 1)
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

@@ -46,13 +46,7 @@ def add_units(session: Session, actor: Actor, rows: Sequence[Row], file: str) ->
         FileRefused: with every fault of the rows, also for a code that exists already; nothing is added then.
     """
     hold_turn(session, TURN, [0])
-    faults = FaultList(Path(file))
-    units = {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
-    for row in rows:
-        if row["code"] in units:
-            faults.add(row.line, "code", "unit_exists", code=row["code"], name=units[row["code"]].latest.org_name)
-    _check(rows, units, faults)
-    faults.raise_if_any()
+    units = check_rows(session, rows, file)
     for row in rows:
         units[row["code"]] = Unit(code=row["code"])
         session.add(units[row["code"]])
@@ -62,6 +56,19 @@ def add_units(session: Session, actor: Actor, rows: Sequence[Row], file: str) ->
     session.flush()
     record_each(session, actor, Done.unit_imported, [units[row["code"]] for row in rows], file=file)
     return len(rows)
+
+
+def check_rows(session: Session, rows: Sequence[Row], file: str) -> dict[str, Unit]:
+    """Returns the units that there are, by code, if units of these rows can be added. Raises what add_units raises, and
+    writes nothing."""
+    faults = FaultList(Path(file))
+    units = {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
+    for row in rows:
+        if row["code"] in units:
+            faults.add(row.line, "code", "unit_exists", code=row["code"], name=units[row["code"]].latest.org_name)
+    _check(rows, units, faults)
+    faults.raise_if_any()
+    return units
 
 
 def _check(rows: Sequence[Row], known: Mapping[str, Unit], faults: FaultList) -> None:

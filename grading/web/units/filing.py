@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from grading.documents.uploads.names import download_headers
 from grading.documents.uploads.refusal import UploadRefused
-from grading.documents.workbooks import XLSX
-from grading.services.campaigns import unit_file
+from grading.documents.workbooks import MAX_ROWS, XLSX
+from grading.services.campaigns import unit_file, unit_table
 from grading.services.campaigns.unit_file import Planned, Status
 from grading.services.ground.csv_rows import FileFault, FileRefused, Row
 from grading.services.units.changes import From
+from grading.services.units.units import COLUMNS
 from grading.storage import FileStore, StoredFileError
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, tried_out, unit_of_work
@@ -28,6 +29,8 @@ bp = Blueprint("unit_file", __name__, url_prefix="/units/file")
 CSV = "text/csv; charset=utf-8"
 SHOWN = 500
 """The most rows that the preview lists; it counts them all."""
+MOST_CHANGES = 500
+"""The most units that one file changes here. Each costs milliseconds, while everybody else who writes waits."""
 
 
 @dataclass(kw_only=True)
@@ -52,7 +55,9 @@ class UnitFileForm(Form):
             return []
         try:
             most: int = current_app.extensions["settings"].max_upload_bytes
-            return unit_file.rows_from(self.text("name"), _store().get(self.text("digest")), max_bytes=most)
+            return unit_table.rows_from(
+                self.text("name"), _store().get(self.text("digest")), max_bytes=most, max_rows=MAX_ROWS
+            )
         except (StoredFileError, ValueError):
             self.wrong("file", _("Không còn tệp đã gửi. Mời chọn lại tệp."))
         except UploadRefused as refused:
@@ -89,8 +94,8 @@ def written(ending: str) -> ResponseReturnValue:
     """Returns the units as they stand today as a table, which can be read back here."""
     administrator()
     today = actor().today
-    rows = unit_file.written(db.session, today)
-    content: bytes = unit_file.as_workbook(rows) if ending == "xlsx" else unit_file.as_csv(rows).encode()
+    rows = unit_table.written(db.session, today)
+    content: bytes = unit_table.as_workbook(rows) if ending == "xlsx" else unit_table.as_csv(rows).encode()
     kind = XLSX if ending == "xlsx" else CSV
     return Response(content, headers=download_headers(f"to-chuc-dang-{today.isoformat()}.{ending}", kind))
 
@@ -105,14 +110,16 @@ def read_back() -> ResponseReturnValue:
     rows, start = form.rows(), form.start()
     if form.mistakes:
         return _page(form), 422
-    if request.form.get("do") != "make":
-        with tried_out() as session:
+    try:
+        if request.form.get("do") != "make":
+            return _page(form, _previewed(form, rows, start))
+        with unit_of_work() as session:
             planned = _plan(session, form, rows, start)
-        return _page(form, planned)
-    with unit_of_work() as session:
-        planned = _plan(session, form, rows, start)
-        if unit_file.refused(planned):
-            session.rollback()
+            if unit_file.refused(planned):
+                session.rollback()
+    except FileRefused as refusal:
+        form.refuse_rows(refusal.faults)
+        return _page(form), 422
     if unit_file.refused(planned):
         return _page(form, planned), 422
     n = Counter(each.status for each in planned)
@@ -121,8 +128,18 @@ def read_back() -> ResponseReturnValue:
     return redirect(url_for("units.index"), code=303)
 
 
+def _previewed(form: UnitFileForm, rows: Sequence[Row], start: From | None) -> list[Planned]:
+    """Looks at rows that only add units; other rows are tried out."""
+    planned = unit_file.looked_at(db.session, rows, form.text("name"))
+    if planned is None:
+        with tried_out() as session:
+            return _plan(session, form, rows, start)
+    form.refuse_rows(fault for each in planned for fault in each.faults)
+    return planned
+
+
 def _plan(session: Session, form: UnitFileForm, rows: Sequence[Row], start: From | None) -> list[Planned]:
-    planned = unit_file.plan(session, administrator(), rows, start, form.text("name"))
+    planned = unit_file.plan(session, administrator(), rows, start, form.text("name"), most_changes=MOST_CHANGES)
     form.refuse_rows(fault for each in planned for fault in each.faults)
     return planned
 
@@ -133,5 +150,5 @@ def _page(form: UnitFileForm, planned: Sequence[Planned] | None = None) -> str:
     return render_template(
         "units/file.html", form=form, planned=planned, counts=Counter(each.status for each in planned or ()),
         touched=touched[:SHOWN], hidden=max(0, len(touched) - SHOWN), statuses=list(Status),
-        columns=unit_file.COLUMNS, max_mb=current_app.extensions["settings"].max_upload_mb,
+        columns=COLUMNS, max_mb=current_app.extensions["settings"].max_upload_mb,
     )  # fmt: skip

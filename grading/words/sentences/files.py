@@ -22,6 +22,8 @@ FILES: Mapping[str, str] = {
     "csv_not_utf8": _("Tệp không ở dạng UTF-8. Mời lưu lại dạng CSV UTF-8."),
     "csv_broken": _("Dấu nháy kép mở mà không đóng, hoặc đặt sai chỗ. Mời kiểm tra lại dòng này."),
     "csv_column_missing": _("Thiếu cột “%(column)s”."),
+    "csv_rows": _("Tệp có hơn %(max)s dòng. Mời tách tệp."),
+    "unit_file_changes": _("Tệp thay đổi hơn %(max)s tổ chức đã có. Mời tách tệp."),
     "csv_row_width": _("Dòng có %(found)s ô, dòng tiêu đề có %(wanted)s ô."),
     "csv_value_missing": _("Cột “%(column)s” chưa có giá trị."),
     "csv_repeated": _("“%(value)s” đã có ở dòng khác."),
