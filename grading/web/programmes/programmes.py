@@ -20,6 +20,8 @@ from grading.words import reason_words
 from grading.words.programmes import line_change_words, version_state_words
 
 bp = Blueprint("programmes", __name__, url_prefix="/programmes")
+SHOWN = 2_000
+"""The most lines of a file that the page shows; the file itself can be downloaded."""
 
 
 @bp.get("")
@@ -98,6 +100,7 @@ def _version(version_id: int) -> ProgrammeVersion:
 
 def _page(version_id: int, form: PaperForm) -> str:
     version = _version(version_id)
+    lines = version.text.splitlines()
     before, is_admin = versions.before(db.session, actor(), version), actor().standing.is_admin
     reason = publishing.closed(db.session, actor(), version) if is_admin else None
     return render_template(
@@ -109,8 +112,9 @@ def _page(version_id: int, form: PaperForm) -> str:
         sourced=sourced(version.programme),
         before=before,
         changes=differences(before.text, version.text) if before else [],
+        shown=lines[:SHOWN],
         line_change_words=line_change_words,
-        lines=version.text.splitlines(),
+        lines=len(lines),
         said_lines=describe(version.programme).splitlines(),
         campaigns=versions.count_campaigns(db.session, version),
         events=reading.of_subject(db.session, version),

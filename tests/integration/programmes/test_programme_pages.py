@@ -211,3 +211,15 @@ def test_the_page_of_a_campaign_names_its_version_and_paper(season, admin):
     assert f'href="/programmes/{version_id}"' in page.text
     assert "phiên bản 1, theo văn bản số 12-HD/HU, ngày 10/01/2022" in sound(page)
     assert "phiên bản 1, theo văn bản số 12-HD/HU, ngày 10/01/2022" in seen_by_a_cell
+
+
+def test_versions_that_differ_in_thousands_of_lines_are_offered_for_download(season, admin):
+    for word in ("cũ", "mới"):
+        version_id = issuing.draft(season, ISSUED + "".join(f"# {word} {number}\n" for number in range(3_000)))
+
+    answer = admin.get(f"/programmes/{version_id}")
+
+    assert "Hai phiên bản khác nhau ở quá nhiều dòng" in sound(answer)
+    assert f'href="/programmes/{version_id - 1}/file"' in answer.text
+    assert answer.text.count("# mới") == 2_000 - len(ISSUED.splitlines())
+    assert "# cũ" not in answer.text
