@@ -227,7 +227,7 @@ def _again() -> ResponseReturnValue:
     """Answers the whole request again. The database has rolled the first attempt back: a lost commit never comes
     here."""
     db.session.rollback()
-    for file in request.files.values():
+    for _field, file in request.files.items(multi=True):
         file.stream.seek(0)
     try:
         answer = current_app.preprocess_request()
