@@ -24,6 +24,8 @@ class Trouble(StrEnum):
     """The database does not answer."""
     unknown = auto()
     """The database was lost while it stored: nobody can say whether it did."""
+    stored = auto()
+    """What the request did is stored, and something broke only then."""
     gone = auto()
     """The file of the database was removed or replaced."""
     damaged = auto()

@@ -23,6 +23,9 @@ _WORDS: Mapping[Trouble, str] = {
         "Mất kết nối đúng lúc đang lưu, nên chưa rõ đã lưu hay chưa. Mời mở lại trang và xem nội dung "
         "trước khi làm lại."
     ),
+    Trouble.stored: _(
+        "Việc vừa làm đã được lưu, nhưng máy chủ chưa mở được trang tiếp theo. Mời mở lại trang; không cần làm lại."
+    ),
     Trouble.gone: _(
         "Tệp cơ sở dữ liệu đã bị xóa hoặc thay bằng tệp khác khi máy chủ đang chạy; chưa lưu gì. "
         "Đề nghị báo ngay quản trị hệ thống: đưa tệp cơ sở dữ liệu về chỗ cũ rồi khởi động lại máy chủ."

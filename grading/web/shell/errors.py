@@ -21,7 +21,7 @@ from grading.troubles import Trouble, trouble_of
 from grading.turnstile import NoTurn
 from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
-from grading.web.shell.session import db
+from grading.web.shell.session import db, has_stored
 from grading.web.shell.targets import page_above, page_before
 from grading.words import reason_words
 from grading.words.troubles import trouble_words
@@ -146,9 +146,9 @@ def _largest() -> str:
 
 
 def _typed(status: int) -> list[tuple[str, str]]:
-    """Returns the typed texts for copying, so that a refused form loses nothing. A form that was too large has none,
-    because the service did not read it."""
-    if request.method != "POST" or status == 413 or (request.endpoint or "").startswith("auth."):
+    """Returns the typed texts for copying, so that a refused form loses nothing. A form that was too large was not
+    read, and one that was stored needs no copy."""
+    if request.method != "POST" or status == 413 or (request.endpoint or "").startswith("auth.") or has_stored():
         return []
     try:
         texts = (value for name, value in request.form.items() if _is_typed(name, value))
@@ -193,39 +193,45 @@ def _at_once(error: Exception) -> ResponseReturnValue:
     """Answers when the database refuses a row that the service let pass: somebody else wrote it at the same moment. The
     request runs once more, because the service now sees the other's row and knows what to say of it."""
     current_app.logger.warning("refused by the database", exc_info=error)
-    if not g.get("retried") and request.endpoint:
-        g.retried = True
+    if _may_run_again():
         return _again()
+    if has_stored():
+        return bare(503, [trouble_words(Trouble.stored)], title=_beneath_title())
     db.session.rollback()
     return page(409)
 
 
 def _broken(error: Exception) -> ResponseReturnValue:
-    """Runs the same request once more after a deadlock or a lost connection; then shows a page that says what broke."""
+    """Runs the same request once more after a deadlock or a lost connection; then shows a page that says what broke. A
+    request that has stored something never runs again."""
     trouble = trouble_of(error)
     if trouble is None:
         return _failure(error)
-    if isinstance(error, OperationalError) and trouble in _PASSING and not g.get("retried") and request.endpoint:
-        g.retried = True
+    if isinstance(error, OperationalError) and trouble in _PASSING and _may_run_again():
         return _again()
     current_app.logger.error("%s beneath the service", trouble, exc_info=error)
+    trouble = Trouble.stored if has_stored() else trouble
     status, title = 507 if trouble is Trouble.full else 503, None if trouble is Trouble.busy else _beneath_title()
     if trouble in _OF_FILES:
         return page(status, [trouble_words(trouble)], title=title)
     return bare(status, [trouble_words(trouble)], title=title)
 
 
-_PASSING = {Trouble.busy, Trouble.lost}
-_OF_FILES = {Trouble.file_missing, Trouble.file_damaged}
+_PASSING, _OF_FILES = {Trouble.busy, Trouble.lost}, {Trouble.file_missing, Trouble.file_damaged}
 
 
 def _beneath_title() -> str:
     return str(_("Máy chủ gặp sự cố"))
 
 
+def _may_run_again() -> bool:
+    return not g.get("retried") and bool(request.endpoint) and not has_stored()
+
+
 def _again() -> ResponseReturnValue:
-    """Answers the whole request again. The database has rolled the first attempt back: a lost commit never comes
-    here."""
+    """Answers the whole request again, with all its files from their beginning. The database has rolled the first
+    attempt back: neither a lost commit nor a finished one comes here."""
+    g.retried = True
     db.session.rollback()
     for _field, file in request.files.items(multi=True):
         file.stream.seek(0)

@@ -48,3 +48,9 @@ def unit_of_work() -> Iterator[Session]:
     g.pop("actor", None)
     with transaction(db.session) as session:
         yield session
+    g.has_stored = True
+
+
+def has_stored() -> bool:
+    """Returns whether this request has committed: then it must not run again, and what was done is done."""
+    return bool(g.get("has_stored", False))

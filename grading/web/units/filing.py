@@ -110,18 +110,17 @@ def read_back() -> ResponseReturnValue:
     rows, start = form.rows(), form.start()
     if form.mistakes:
         return _page(form), 422
+    planned: list[Planned] = []
     try:
         if request.form.get("do") != "make":
             return _page(form, _previewed(form, rows, start))
         with unit_of_work() as session:
             planned = _plan(session, form, rows, start)
             if unit_file.refused(planned):
-                session.rollback()
+                raise FileRefused(())  # the form names the faults row by row
     except FileRefused as refusal:
         form.refuse_rows(refusal.faults)
-        return _page(form), 422
-    if unit_file.refused(planned):
-        return _page(form, planned), 422
+        return _page(form, planned or None), 422
     n = Counter(each.status for each in planned)
     flash(_("Đã nhập danh sách tổ chức: thêm %(added)s, đổi %(changed)s, kết thúc %(closed)s.",
             added=n[Status.added], changed=n[Status.changed], closed=n[Status.closed]), "ok")  # fmt: skip

@@ -1,4 +1,4 @@
-"""A request that meets another writer runs once more with all it brought."""
+"""A request that meets another writer runs once more with all it brought, and never after it stored something."""
 
 import re
 import sqlite3
@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, func, select
 from sqlalchemy.exc import OperationalError
 
-from grading.models import Evidence
+from grading.models import Account, Evidence
+from tests.reading import words_of
 from tests.season import PDF
+from workflows import Role
 
 CELL = "HU-A-01"
 OTHER_PDF = PDF.replace(b"%%EOF", b"%%EOF\n% other")
@@ -53,6 +55,11 @@ def evidence_names(season):
         return list(session.scalars(select(Evidence.name).order_by(Evidence.id)))
 
 
+def accounts_called(season, login):
+    with season.reading() as session:
+        return session.scalar(select(func.count()).select_from(Account).where(Account.login == login))
+
+
 def test_every_file_of_a_request_comes_along_when_it_runs_once_more(opened):
     client, address = opened.client(opened.secretary(CELL)), f"/dossiers/{opened.dossier_id(CELL)}/evidence"
     criterion = re.search(r'name="file-([^"]+)"', client.get(address).text)[1]
@@ -63,3 +70,26 @@ def test_every_file_of_a_request_comes_along_when_it_runs_once_more(opened):
 
     assert answer.status_code == 303
     assert evidence_names(opened) == ["a.pdf", "b.pdf"]
+
+
+def test_what_is_stored_is_not_done_again_when_a_later_reading_fails(opened):
+    client = opened.client(opened.who(Role.admin))
+
+    with meeting_another_writer(opened.engine, "SELECT", after_commit=True):
+        answer = client.post("/accounts", data={"login": "moi-1"})
+
+    assert (answer.status_code, accounts_called(opened, "moi-1")) == (503, 1)
+    text = words_of(answer)
+    assert "Việc vừa làm đã được lưu" in text
+    assert "chưa được lưu" not in text
+    assert "moi-1" not in text
+
+
+def test_a_reading_that_fails_before_anything_is_stored_runs_once_more(opened):
+    client = opened.client(opened.who(Role.admin))
+
+    with meeting_another_writer(opened.engine, "SELECT"):
+        answer = client.post("/accounts", data={"login": "moi-1"})
+
+    assert accounts_called(opened, "moi-1") == 1
+    assert answer.status_code < 400
