@@ -1,7 +1,5 @@
 """Units as a table: written out as they stand on a day, and read as rows from a CSV file or a workbook."""
 
-import csv
-import io
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -9,6 +7,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from grading.documents.workbooks import Table, make_table, read_table
+from grading.services.ground import csv_rows
 from grading.services.ground.csv_rows import FileFault, FileRefused, Row, read_rows, text_of
 from grading.services.units import directory
 from grading.services.units.units import COLUMNS
@@ -30,10 +29,7 @@ def written(session: Session, day: date) -> list[list[str]]:
 
 
 def as_csv(rows: Sequence[Sequence[str]]) -> str:
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerows([COLUMNS, *rows])
-    return target.getvalue()
+    return csv_rows.written([COLUMNS, *rows])
 
 
 def as_workbook(rows: Sequence[Sequence[str]]) -> bytes:
@@ -59,9 +55,7 @@ def rows_of(table: Table) -> list[Row]:
         names,
         *([_text(cell) for cell in cells] + [""] * (len(names) - len(cells)) for _line, cells in table.rows),
     ]
-    target = io.StringIO()
-    csv.writer(target, lineterminator="\n").writerows(lines)
-    return read_rows(Path(table.name), COLUMNS, target.getvalue())
+    return read_rows(Path(table.name), COLUMNS, csv_rows.written(lines))
 
 
 def _text(cell: object) -> str:

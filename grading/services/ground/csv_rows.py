@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from grading.text import nfc
 from workflows import Reason
 
 MAX_BYTES = 5_000_000
+_RUN = re.compile(r"'*[=+\-@\t\r]")
+"""How a cell begins that a spreadsheet computes when it opens a CSV file, or that `written` marked as text already."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +60,8 @@ class FaultList:
 
 
 def read_rows(path: Path, columns: tuple[str, ...], content: str | None = None) -> list[Row]:
-    """Returns all rows, with text in NFC and stripped; those of the file, unless its content is given. Raises
-    FileRefused with every row of the wrong shape."""
+    """Returns all rows as `written` was given them, with text in NFC and stripped; those of the file, unless its content
+    is given. Raises FileRefused with every row of the wrong shape."""
     faults = FaultList(path)
     text = _text(content_of(path), faults) if content is None else content
     reader = csv.reader(io.StringIO(text), strict=True)
@@ -74,12 +77,26 @@ def read_rows(path: Path, columns: tuple[str, ...], content: str | None = None) 
             if len(values) != len(header):
                 faults.add(reader.line_num, "", "csv_row_width", found=len(values), wanted=len(header))
                 continue
-            cells = {name: nfc(value.strip()) for name, value in zip(header, values, strict=True)}
+            cells = {name: nfc(_unmarked(value.strip())) for name, value in zip(header, values, strict=True)}
             rows.append(Row(line=reader.line_num, values=cells))
     except csv.Error:
         faults.add(reader.line_num, "", "csv_broken")
     faults.raise_if_any()
     return rows
+
+
+def written(lines: Iterable[Sequence[str]]) -> str:
+    """Returns lines as a CSV file that no spreadsheet computes: an apostrophe marks a cell as text that would begin
+    like a formula. `read_rows` takes the apostrophe off again. A workbook needs none: its cells say that they are text.
+    """
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerows([f"'{cell}" if _RUN.match(cell) else cell for cell in line] for line in lines)
+    return target.getvalue()
+
+
+def _unmarked(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _RUN.match(cell) else cell
 
 
 def content_of(path: Path) -> bytes:
