@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum, auto
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from grading.actors import Actor
 from grading.models import Unit, UnitChange, UnitKind
 from grading.services.campaigns import reorganising
-from grading.services.ground.csv_rows import FileFault, FileRefused, Row, read_rows
+from grading.services.ground.csv_rows import FileFault, FileRefused, Row, day_of, read_rows
 from grading.services.ground.errors import Refused
 from grading.services.ground.turns import hold_turn
 from grading.services.units import changes, units
@@ -156,7 +156,7 @@ def _existing(session: Session, actor: Actor, row: Row, file: _File) -> Planned:
             if found:
                 reorganising.change(session, actor, unit, described, file.start)
             if ends:
-                day = _day_after(date.fromisoformat(row["valid_to"]))
+                day = date.fromisoformat(row["valid_to"]) + timedelta(days=1)
                 reorganising.close(session, actor, unit, From(day=day, reason=file.start.reason))
     except Refused as refusal:
         return _planned(row, Status.refused, found, [file.fault(row, reason) for reason in refusal.reasons])
@@ -173,8 +173,8 @@ def _described(row: Row, known: Mapping[str, Unit]) -> Described | Reason:
         return Reason(code="unit_unknown", params={"code": row["parent_code"]})
     if row["kind"] not in set(UnitKind):
         return Reason(code="csv_choice", params={"value": row["kind"], "allowed": tuple(UnitKind)})
-    if row["valid_to"] and _read_day(row["valid_to"]) is None:
-        return Reason(code="csv_date", params={"value": row["valid_to"]})
+    if row["valid_to"] and isinstance(wrong := day_of(row["valid_to"]), Reason):
+        return wrong
     return Described(
         kind=UnitKind(row["kind"]), org_name=row["org_name"], committee_name=row["committee_name"],
         issuer_name=row["issuer_name"], cell_type=row["cell_type"], parent_id=parent.id if parent else None,
@@ -184,14 +184,3 @@ def _described(row: Row, known: Mapping[str, Unit]) -> Described | Reason:
 def _planned(row: Row, status: Status, found: tuple[UnitChange, ...] = (), faults: Sequence[FileFault] = ()) -> Planned:
     code, name = row["code"].upper(), row["org_name"]
     return Planned(line=row.line, code=code, name=name, status=status, changes=found, faults=tuple(faults))
-
-
-def _read_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _day_after(day: date) -> date:
-    return date.fromordinal(day.toordinal() + 1)

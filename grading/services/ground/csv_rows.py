@@ -5,14 +5,20 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from grading.rules.periods import FIRST_YEAR
 from grading.text import nfc
 from workflows import Reason
 
 MAX_BYTES = 5_000_000
 _RUN = re.compile(r"'*[=+\-@\t\r]")
 """How a cell begins that a spreadsheet computes when it opens a CSV file, or that `written` marked as text already."""
+
+YEARS = range(FIRST_YEAR, 3000)
+"""The years of days in a file, as in forms."""
+NO_YEAR = Reason(code="day_year", params={"years": f"{YEARS[0]} - {YEARS[-1]}"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,9 +56,10 @@ class FaultList:
         self._faults: list[FileFault] = []
 
     def add(self, line: int, column: str, code: str, /, **params: object) -> None:
-        self._faults.append(
-            FileFault(file=self._file, line=line, column=column, reason=Reason(code=code, params=params))
-        )
+        self.add_reason(line, column, Reason(code=code, params=params))
+
+    def add_reason(self, line: int, column: str, reason: Reason) -> None:
+        self._faults.append(FileFault(file=self._file, line=line, column=column, reason=reason))
 
     def raise_if_any(self) -> None:
         if self._faults:
@@ -60,8 +67,8 @@ class FaultList:
 
 
 def read_rows(path: Path, columns: tuple[str, ...], content: str | None = None) -> list[Row]:
-    """Returns all rows as `written` was given them, with text in NFC and stripped; those of the file, unless its content
-    is given. Raises FileRefused with every row of the wrong shape."""
+    """Returns all rows as `written` was given them, with text in NFC and stripped; those of the file, unless its
+    content is given. Raises FileRefused with every row of the wrong shape."""
     faults = FaultList(path)
     text = _text(content_of(path), faults) if content is None else content
     reader = csv.reader(io.StringIO(text), strict=True)
@@ -83,6 +90,16 @@ def read_rows(path: Path, columns: tuple[str, ...], content: str | None = None) 
         faults.add(reader.line_num, "", "csv_broken")
     faults.raise_if_any()
     return rows
+
+
+def day_of(text: str) -> date | Reason:
+    """Reads a day like 2022-12-31, or returns what is wrong with the text. Every day that is read has a day before it
+    and a day after it."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return Reason(code="csv_date", params={"value": text})
+    return day if day.year in YEARS else NO_YEAR
 
 
 def written(lines: Iterable[Sequence[str]]) -> str:

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor
 from grading.models import Done, Succession, SuccessionKind, Unit, UnitChange, UnitKind, UnitPeriod
 from grading.services.ground.administrators import require_admin
-from grading.services.ground.errors import refuse
+from grading.services.ground.csv_rows import NO_YEAR, YEARS
+from grading.services.ground.errors import Refused, refuse
 from grading.services.record.recording import record
 from grading.services.units.directory import lineage
 from grading.services.units.units import CODE, find_unit
@@ -159,6 +160,8 @@ def described_as(period: UnitPeriod, changed: Mapping[str, object]) -> Described
 def _require(actor: Actor, start: From) -> None:
     if actor.account is not None:
         require_admin(actor)
+    if start.day.year not in YEARS:
+        raise Refused([NO_YEAR])
     words = nfc(start.reason).strip()
     if not words:
         raise refuse("unit_reason")

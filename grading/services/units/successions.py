@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session, joinedload
 from grading.actors import Actor
 from grading.models import Done, Succession, SuccessionKind, Unit
 from grading.rules.streaks import Origin
-from grading.services.ground.csv_rows import FaultList, Row, read_rows
+from grading.services.ground.csv_rows import FaultList, Row, day_of, read_rows
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
+from workflows import Reason
 
 COLUMNS = ("predecessor_code", "successor_code", "kind", "on")
 
@@ -101,10 +102,8 @@ def _check(row: Row, units: Mapping[str, int], faults: FaultList) -> None:
             faults.add(row.line, column, "unit_unknown", code=row[column])
     if row["kind"] not in set(SuccessionKind):
         faults.add(row.line, "kind", "csv_choice", value=row["kind"], allowed=tuple(SuccessionKind))
-    try:
-        date.fromisoformat(row["on"])
-    except ValueError:
-        faults.add(row.line, "on", "csv_date", value=row["on"])
+    if isinstance(wrong := day_of(row["on"]), Reason):
+        faults.add_reason(row.line, "on", wrong)
 
 
 def _refuse_cycles(held: Iterable[tuple[int, int]], fresh: Mapping[tuple[int, int], Row], faults: FaultList) -> None:

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from grading.actors import Actor
 from grading.models import Done, Unit, UnitKind, UnitPeriod
-from grading.services.ground.csv_rows import FaultList, Row
+from grading.services.ground.csv_rows import FaultList, Row, day_of
 from grading.services.ground.errors import refuse
 from grading.services.ground.kept import kept
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
+from workflows import Reason
 
 CODE = re.compile("[A-Z0-9][A-Z0-9-]{0,39}")
 """Capitals, digits and hyphens, because codes are used in file names, addresses and logins."""
@@ -91,8 +92,8 @@ def _check(rows: Sequence[Row], known: Mapping[str, Unit], faults: FaultList) ->
 
 def _check_days(row: Row, faults: FaultList) -> None:
     for column in ("valid_from", "valid_to"):
-        if row[column] and _day(row[column]) is None:
-            faults.add(row.line, column, "csv_date", value=row[column])
+        if row[column] and isinstance(wrong := day_of(row[column]), Reason):
+            faults.add_reason(row.line, column, wrong)
     first, last = _day(row["valid_from"]), _day(row["valid_to"])
     if first and last and last < first:
         faults.add(row.line, "valid_to", "dates_in_order", first=first, second=last)
@@ -114,10 +115,8 @@ def _period(row: Row, known: Mapping[str, Unit]) -> UnitPeriod:
 
 
 def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    day = day_of(text)
+    return day if isinstance(day, date) else None
 
 
 def names_on(session: Session, unit_ids: Iterable[int], day: date) -> dict[int, UnitPeriod]:

@@ -28,6 +28,7 @@ FILES: Mapping[str, str] = {
     "csv_value_missing": _("Cột “%(column)s” chưa có giá trị."),
     "csv_repeated": _("“%(value)s” đã có ở dòng khác."),
     "csv_choice": _("“%(value)s” không thuộc các giá trị được dùng: %(allowed)s."),
+    "day_year": _("Ngày phải trong các năm %(years)s."),
     "csv_date": _("“%(value)s” không phải ngày. Viết ngày theo mẫu 2022-12-31."),
     "year_to_come": _("Năm %(year)s chưa đến, nên chưa có kết quả."),
     "programme_unknown": _("Không có bộ tiêu chí nào mang mã “%(key)s”. Mời kiểm tra lại mã."),

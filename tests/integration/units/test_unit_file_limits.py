@@ -109,3 +109,14 @@ def test_a_file_that_changes_more_units_than_others_can_wait_for_is_refused(seas
         assert each.status_code == 422
         assert "Tệp thay đổi hơn 1 tổ chức đã có. Mời tách tệp." in each.text
     assert "cũ" not in name_on(season, CELL, season.now.date())
+
+
+@pytest.mark.parametrize("last", ["9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize("do", ["preview", "make"])
+def test_a_last_day_that_no_calendar_goes_beyond_is_a_fault_of_its_row(admin, last, do):
+    ended = current(admin, CELL).rsplit(",", 2)[0] + f",{last},no"
+
+    answer = preview(admin, line("MOI-1", last=last), ended, **DAY | {"do": do})
+
+    assert [number for number in range(1, 9) if f"don-vi.csv, dòng {number}" in answer.text] == [2, 3]
+    assert "Ngày phải trong các năm 1930 - 2999." in answer.text
