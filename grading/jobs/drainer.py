@@ -1,5 +1,6 @@
 """Runs jobs, one after the other: files first, then one short transaction for a batch and its lines together."""
 
+import logging
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,8 +27,11 @@ from grading.services.jobs.faults import Stored, of_reasons
 from grading.storage import Store, StoredFileError, sweep
 from workflows import Reason
 
+_log = logging.getLogger(__name__)
 LINE_TRIES = 3
-"""How often one line may lose the child that makes its paper."""
+"""How often one line may lose the child that makes its paper, or meet a mistake of our own."""
+_STUCK = Reason(code="job_paper_stuck", params={"tries": LINE_TRIES})
+_BROKEN = Reason(code="job_line_broken", params={"tries": LINE_TRIES})
 STOPPED_BY = (PdfError, StoredFileError, OSError, DBAPIError)
 """What ends a try of the whole job: the place is at fault, not one line. The job waits and is tried again."""
 LEFT_OVER = timedelta(hours=1)
@@ -36,12 +40,12 @@ LEFT_OVER = timedelta(hours=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """The outcome of one line outside the transaction: bytes or nothing, reasons, or a lost try."""
+    """The outcome of one line outside the transaction: bytes or nothing, reasons, or what cost a try."""
 
     line_id: int
     content: bytes | None = None
     reasons: Stored | None = None
-    lost: bool = False
+    lost: Reason | None = None
 
 
 @dataclass
@@ -100,7 +104,7 @@ class Drainer:
                 if not self._keep(job_id, handler, [self._make(handler, *each) for each in batch]):
                     return
             self._let_go(job_id)
-        except STOPPED_BY as failure:
+        except Exception as failure:
             self._put_off(job_id, failure)
 
     def _read(self, job_id: int) -> tuple[Handler, list[tuple[int, Any]]]:
@@ -115,17 +119,26 @@ class Drainer:
             return handler.read(session, self.tools, line)
         except LineFailed as failure:
             return failure
+        except STOPPED_BY:
+            raise
+        except Exception as failure:
+            return failure
 
     def _make(self, handler: Handler, line_id: int, facts: Any) -> Made:
         """Makes one line and stores its bytes, so that the transaction writes rows only."""
         try:
-            if isinstance(facts, LineFailed):
+            if isinstance(facts, Exception):
                 raise facts
             content = handler.make(self.tools, facts)
         except LineFailed as failure:
             return Made(line_id=line_id, reasons=failure.reasons)
         except RendererLost:
-            return Made(line_id=line_id, lost=True)
+            return Made(line_id=line_id, lost=_STUCK)
+        except STOPPED_BY:
+            raise
+        except Exception:
+            _log.exception("line %s could not be made", line_id)
+            return Made(line_id=line_id, lost=_BROKEN)
         self.at(Point.made)
         if content is not None:
             self.store.put(content)
@@ -148,18 +161,23 @@ class Drainer:
         return True
 
     def _keep_line(self, session: Session, handler: Handler, made: Made) -> None:
-        line, reasons = session.get_one(JobLine, made.line_id), made.reasons
-        if made.lost:
-            line.tries += 1
-            if line.tries < LINE_TRIES:
-                return
-            reasons = of_reasons(Reason(code="job_paper_stuck", params={"tries": LINE_TRIES}))
-        elif reasons is None:
+        line, reasons, lost = session.get_one(JobLine, made.line_id), made.reasons, made.lost
+        if lost is None and reasons is None:
             try:
                 with session.begin_nested():
                     handler.keep(session, self.tools, line, made.content)
             except LineFailed as failure:
                 reasons = failure.reasons
+            except STOPPED_BY:
+                raise
+            except Exception:
+                _log.exception("line %s could not be kept", made.line_id)
+                lost = _BROKEN
+        if lost is not None:
+            line.tries += 1
+            if line.tries < LINE_TRIES:
+                return
+            reasons = of_reasons(lost)
         line.state = LineState.done if reasons is None else LineState.failed
         line.reasons, line.ended_at = reasons, self.tools.now()
 
@@ -199,11 +217,15 @@ class Drainer:
                 job.tries -= 1  # nothing went wrong
 
     def _put_off(self, job_id: int, failure: Exception) -> None:
-        reasons = of_reasons(Reason(code="job_stopped", params={"words": f"{type(failure).__name__}: {failure}"[:300]}))
+        """Lets the job wait for its next try. `failure` is of the place, or a mistake of our own."""
+        _log.error("job %s was stopped", job_id, exc_info=failure)
+        words = {"words": f"{type(failure).__name__}: {failure}"[:300]}
+        of_the_place = isinstance(failure, STOPPED_BY)
+        reason = Reason(code="job_stopped", params=words) if of_the_place else Reason(code="job_broken", params=words)
         with self._writing() as session:
             job = leases.held(session, job_id, self.boot_id)
             if job is not None:
-                leases.put_off(job, reasons, self.tools.now())
+                leases.put_off(job, of_reasons(reason), self.tools.now())
 
     def sweep(self) -> None:
         """Removes what runs that were killed left half written."""

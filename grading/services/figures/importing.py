@@ -1,7 +1,7 @@
 """Imports reported figures from a CSV file; refuses to change decided figures and figures that nobody types."""
 
 from collections.abc import Collection, Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from grading.rules.periods import FIRST_YEAR, LAST_YEAR, NotAPeriod, parse
 from grading.rules.programme import Programme
 from grading.services.figures.figures import TURN, Values, add, staged
 from grading.services.ground import periods
-from grading.services.ground.csv_rows import FaultList, Row, read_rows
+from grading.services.ground.csv_rows import FaultList, Row, read_rows, year_of
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
 
@@ -59,8 +59,8 @@ def _period(session: Session, row: Row, faults: FaultList) -> int:
     """Returns the key of the period that a row names. Notes a fault, and returns 0, where it names none."""
     code, year = row.values.get(PERIOD, ""), row.values.get(YEAR, "")
     if not code:
-        if year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= LAST_YEAR:
-            return int(year)
+        if (number := year_of(year)) is not None and FIRST_YEAR <= number <= LAST_YEAR:
+            return number
         faults.add(row.line, YEAR, "csv_year", value=year)
         return 0
     try:
@@ -114,7 +114,7 @@ def _hundredths(text: str) -> int | None:
     """Returns None for text that is not a number, is negative, or is finer than a hundredth."""
     try:
         value = Decimal(text) * 100
-    except InvalidOperation:
+    except ArithmeticError:  # no number, or one beyond all measure
         return None
     if not value.is_finite() or value != value.to_integral_value() or not 0 <= value < 10**12:
         return None

@@ -13,6 +13,7 @@ from grading.text import nfc
 from workflows import Reason
 
 MAX_BYTES = 5_000_000
+_YEAR = re.compile("[0-9]{4}")
 _RUN = re.compile(r"'*[=+\-@\t\r]")
 """How a cell begins that a spreadsheet computes when it opens a CSV file, or that `written` marked as text already."""
 
@@ -90,6 +91,11 @@ def read_rows(path: Path, columns: tuple[str, ...], content: str | None = None) 
         faults.add(reader.line_num, "", "csv_broken")
     faults.raise_if_any()
     return rows
+
+
+def year_of(text: str) -> int | None:
+    """Reads a year of four digits, the only form in which a year is written."""
+    return int(text) if _YEAR.fullmatch(text) else None
 
 
 def day_of(text: str) -> date | Reason:

@@ -11,7 +11,7 @@ from grading.actors import Actor
 from grading.models import Campaign, Done, Result, ResultInForce, Subject, TitleOutcome, Unit
 from grading.rules.levels import Level
 from grading.rules.periods import FIRST_YEAR
-from grading.services.ground.csv_rows import FaultList, Row, read_rows
+from grading.services.ground.csv_rows import FaultList, Row, read_rows, year_of
 from grading.services.record.recording import record_each
 from grading.services.results.results import Place, in_force, put_in_force
 from grading.text import nfc
@@ -82,10 +82,10 @@ def _check(
 ) -> None:
     if row["unit_code"] not in units:
         faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
-    if not (row["year"].isascii() and row["year"].isdigit()) or int(row["year"]) < FIRST_YEAR:
+    if (year := year_of(row["year"])) is None or year < FIRST_YEAR:
         faults.add(row.line, "year", "csv_year", value=row["year"])
-    elif int(row["year"]) > this_year:
-        faults.add(row.line, "year", "year_to_come", year=int(row["year"]))
+    elif year > this_year:
+        faults.add(row.line, "year", "year_to_come", year=year)
     if row["kind"] not in set(Kind):
         faults.add(row.line, "kind", "csv_choice", value=row["kind"], allowed=tuple(Kind))
         return

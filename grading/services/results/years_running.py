@@ -13,7 +13,7 @@ from grading.models.period import is_year
 from grading.rules.periods import FIRST_YEAR, LAST_YEAR
 from grading.rules.streaks import History, Record, inherited
 from grading.services.ground import periods
-from grading.services.ground.csv_rows import FaultList, read_rows
+from grading.services.ground.csv_rows import FaultList, read_rows, year_of
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
 from grading.services.results import results
@@ -73,9 +73,9 @@ def import_past_awards(session: Session, actor: Actor, path: Path) -> int:
     for row in rows:
         if row["unit_code"] not in units:
             faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
-        elif not (row["year"].isascii() and row["year"].isdigit() and FIRST_YEAR <= int(row["year"]) <= LAST_YEAR):
+        elif (year := year_of(row["year"])) is None or not FIRST_YEAR <= year <= LAST_YEAR:
             faults.add(row.line, "year", "csv_year", value=row["year"])
-        elif (key := (units[row["unit_code"]], int(row["year"]))) in fresh:
+        elif (key := (units[row["unit_code"]], year)) in fresh:
             faults.add(row.line, "year", "csv_repeated", value=row["year"])
         elif key not in stored:
             fresh[key] = row["source"]

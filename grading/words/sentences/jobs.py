@@ -22,6 +22,8 @@ JOBS: Mapping[str, str] = {
         "Đã thử %(tries)s lần nhưng chưa tạo được bản in: mất quá nhiều thời gian hoặc bộ nhớ. "
         "Đề nghị báo quản trị hệ thống."
     ),
+    "job_broken": _("Hệ thống gặp lỗi khi làm việc này. Phần đã làm vẫn còn; đề nghị báo quản trị hệ thống."),
+    "job_line_broken": _("Đã thử %(tries)s lần nhưng hệ thống đều gặp lỗi ở dòng này. Đề nghị báo quản trị hệ thống."),
     "job_paper_lost": _("Bản in gốc bị mất hoặc hỏng, và không tạo lại được giống hệt. Đề nghị báo quản trị hệ thống."),
     "job_text_long": _("Nội dung “%(field)s” dài quá chỗ in trên Giấy khen."),
     "job_asker_disabled": _(

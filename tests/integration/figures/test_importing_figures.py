@@ -91,3 +91,11 @@ def test_one_row_with_a_fault_keeps_the_others_out(season, take_in):
 
     assert [(fault.line, fault.column) for fault in refusal.value.faults] == [(3, "value")]
     assert stored(season) == []
+
+
+@pytest.mark.parametrize(("year", "value", "column"), [("9" * 5000, 1, "year"), (2021, "1e999999", "value")])
+def test_a_number_beyond_all_measure_is_a_fault_of_its_row(take_in, year, value, column):
+    with pytest.raises(FileRefused) as refusal:
+        take_in((year, CELLS[0], "members_official", value))
+
+    assert [(fault.line, fault.column) for fault in refusal.value.faults] == [(2, column)]

@@ -1,0 +1,83 @@
+"""A mistake of our own in one line or one job ends there: it is told truly, and the jobs behind it are done."""
+
+from io import BytesIO
+
+import pytest
+
+from grading.jobs.kinds import HANDLERS
+from grading.jobs.tables import Import, UnitsExport
+from grading.models import JobKind, JobState, LineState
+from tests.draining import Small, commend_several, drainer, jobs_of, lines_of
+from tests.integration.pages import text_of
+from workflows import Role
+
+HEAD = "year,unit_code,kind,programme_key,outcome,source\n"
+
+
+@pytest.fixture
+def admin(season):
+    return season.client(season.who(Role.admin))
+
+
+def send_results(client, row):
+    sent = {"kind": "results_import", "file": (BytesIO((HEAD + row).encode()), "kết quả.csv")}
+    return client.post("/jobs/import", data=sent, content_type="multipart/form-data").location
+
+
+def ask_export(client):
+    return client.post("/jobs/export", data={"ending": "csv"}).location
+
+
+def broken(*_given):
+    raise ZeroDivisionError("SELECT secret FROM somewhere")
+
+
+def test_a_year_of_thousands_of_digits_is_a_fault_of_its_row(season, admin):
+    page = send_results(admin, "9" * 5000 + ",HU-A-01,rating,r2018,GOOD,Biên bản\n")
+
+    drainer(season).drain()
+
+    assert "kết quả.csv, dòng 2, cột year:" in text_of(admin.get(page).text)
+    assert jobs_of(season)[0].state is JobState.failed
+
+
+def test_a_line_that_cannot_be_kept_fails_after_its_tries_and_the_next_job_is_done(season, admin, monkeypatch):
+    monkeypatch.setitem(HANDLERS, JobKind.results_import, Import(broken))
+    page = send_results(admin, "2019,HU-A-01,rating,r2018,GOOD,Biên bản\n")
+    ask_export(admin)
+
+    drainer(season).drain()
+
+    failed, done = jobs_of(season)
+    (line,) = lines_of(season, failed.id)
+    assert (failed.state, done.state) == (JobState.failed, JobState.done)
+    assert (line.tries, line.reasons) == (3, [{"code": "job_line_broken", "params": {"tries": 3}}])
+    assert "Đã thử 3 lần nhưng hệ thống đều gặp lỗi ở dòng này." in text_of(admin.get(page).text)
+
+
+def test_a_paper_that_cannot_be_made_fails_its_own_line_and_no_other(season):
+    commend_several(season)
+
+    def fail(recipient):
+        if recipient.startswith("Chi bộ 02"):
+            broken()
+
+    drainer(season, Small(failing=fail)).drain()
+
+    (job,) = jobs_of(season)
+    lines = lines_of(season, job.id)
+    assert [line.state for line in lines] == [LineState.done, LineState.failed, LineState.done]
+    assert [reason["code"] for reason in lines[1].reasons] == ["job_line_broken"]
+
+
+def test_a_job_that_cannot_be_ended_waits_and_the_next_job_is_done(season, admin, monkeypatch):
+    monkeypatch.setattr(UnitsExport, "result", broken)
+    page = ask_export(admin)
+    send_results(admin, "2019,HU-A-01,rating,r2018,GOOD,Biên bản\n")
+
+    drainer(season).drain()
+
+    waiting, done = jobs_of(season)
+    assert (waiting.state, done.state) == (JobState.waiting, JobState.done)
+    assert [reason["code"] for reason in waiting.reasons] == ["job_broken"]
+    assert "Hệ thống gặp lỗi khi làm việc này." in text_of(admin.get(page).text)
