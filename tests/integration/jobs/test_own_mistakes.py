@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from grading.jobs.kinds import HANDLERS
 from grading.jobs.tables import Import, UnitsExport
@@ -81,3 +82,20 @@ def test_a_job_that_cannot_be_ended_waits_and_the_next_job_is_done(season, admin
     assert (waiting.state, done.state) == (JobState.waiting, JobState.done)
     assert [reason["code"] for reason in waiting.reasons] == ["job_broken"]
     assert "Hệ thống gặp lỗi khi làm việc này." in text_of(admin.get(page).text)
+
+
+@pytest.mark.parametrize(
+    "failure", [ZeroDivisionError("secret"), OperationalError("SELECT secret", {}, Exception("x"))]
+)
+def test_a_job_keeps_the_kind_of_a_failure_and_the_log_keeps_the_rest(season, admin, monkeypatch, caplog, failure):
+    def fail(*_given):
+        raise failure
+
+    monkeypatch.setattr(UnitsExport, "result", fail)
+    ask_export(admin)
+
+    drainer(season).drain()
+
+    (job,) = jobs_of(season)
+    assert [reason["params"] for reason in job.reasons] == [{"words": type(failure).__name__}]
+    assert "secret" in caplog.text
