@@ -9,6 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+PREVIEWS = "previews"
+"""The folder of files that were sent for a preview and wait to be confirmed. No row names them."""
 _DRAFT = ".part"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -92,6 +94,14 @@ def digest(content: bytes) -> str:
 def sweep(root: Path, before: datetime) -> int:
     """Removes half-written files that a killed process left before this moment; returns how many."""
     left = [path for path in root.rglob(f"*{_DRAFT}") if path.is_file() and path.stat().st_mtime < before.timestamp()]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def sweep_all(root: Path, before: datetime) -> int:
+    """Removes every file that was written before this moment, where files only wait for a while; returns how many."""
+    left = [path for path in root.rglob("*") if path.is_file() and path.stat().st_mtime < before.timestamp()]
     for path in left:
         path.unlink(missing_ok=True)
     return len(left)

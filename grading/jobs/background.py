@@ -2,6 +2,7 @@
 
 import logging
 from threading import Event, Thread
+from time import monotonic
 
 from config.settings import Settings
 from grading.db import make_engine
@@ -9,6 +10,7 @@ from grading.jobs.drainer import Drainer
 from grading.storage import Store
 
 EVERY_SECONDS = 2.0
+SWEEPS_EVERY_SECONDS = 3_600.0
 STOPS_WITHIN_SECONDS = 20.0
 """For the batch in hand. What does not end in this time is made again after the next start."""
 _log = logging.getLogger(__name__)
@@ -39,8 +41,12 @@ class Background:
 
     def _loop(self) -> None:
         self.drainer.sweep()
+        swept_at = monotonic()
         while not self._stopping.wait(self._every):
             try:
+                if monotonic() - swept_at > SWEEPS_EVERY_SECONDS:
+                    self.drainer.sweep()
+                    swept_at = monotonic()
                 if self.drainer.is_any_waiting():
                     self.drainer.drain()
             except Exception:  # whatever it is, the next round may succeed, and the site is served on

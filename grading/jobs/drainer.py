@@ -24,7 +24,7 @@ from grading.models import Job, JobKind, JobLine, JobState, LineState
 from grading.services.dossiers.evidence import keep_file
 from grading.services.jobs import leases
 from grading.services.jobs.faults import Stored, of_reasons
-from grading.storage import Store, StoredFileError, sweep
+from grading.storage import PREVIEWS, Store, StoredFileError, sweep, sweep_all
 from workflows import Reason
 
 _log = logging.getLogger(__name__)
@@ -34,6 +34,8 @@ _STUCK = Reason(code="job_paper_stuck", params={"tries": LINE_TRIES})
 _BROKEN = Reason(code="job_line_broken", params={"tries": LINE_TRIES})
 STOPPED_BY = (PdfError, StoredFileError, OSError, DBAPIError)
 """What ends a try of the whole job: the place is at fault, not one line. The job waits and is tried again."""
+PREVIEW_LASTS = timedelta(days=1)
+"""How long a file that was sent for a preview waits to be confirmed."""
 LEFT_OVER = timedelta(hours=1)
 """The age of a half-written file that nobody is still writing."""
 
@@ -228,10 +230,11 @@ class Drainer:
                 leases.put_off(job, of_reasons(reason), self.tools.now())
 
     def sweep(self) -> None:
-        """Removes what runs that were killed left half written."""
-        before = self.tools.now() - LEFT_OVER
+        """Removes what runs that were killed left half written, and files of previews that nobody confirmed."""
+        now = self.tools.now()
         for folder in (self.folder / "files", self.folder / "commendations"):
-            sweep(folder, before)
+            sweep(folder, now - LEFT_OVER)
+        sweep_all(self.folder / PREVIEWS, now - PREVIEW_LASTS)
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:

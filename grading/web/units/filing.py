@@ -19,7 +19,7 @@ from grading.services.campaigns.unit_file import Planned, Status
 from grading.services.ground.csv_rows import FileFault, FileRefused, Row
 from grading.services.units.changes import From
 from grading.services.units.units import COLUMNS
-from grading.storage import FileStore, StoredFileError
+from grading.storage import PREVIEWS, FileStore, Store, StoredFileError
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, tried_out, unit_of_work
 from grading.web.shell.signed_in import actor, administrator
@@ -36,17 +36,18 @@ MOST_CHANGES = 500
 @dataclass(kw_only=True)
 class UnitFileForm(Form):
     """A file of units, with the first day and the reason of changes to units that exist. Between preview and import
-    the file waits in the store; the form holds its name and digest, so that what is imported is what was shown."""
+    the file waits in a store that is swept; the form holds its name and digest, so that what is imported is what was
+    shown. The form itself could not hold it, as it holds the files of programmes: a table is up to ten megabytes."""
 
     places: ClassVar[Mapping[str, str]] = {"unit_reason": "reason", "reason_long": "reason"}
     elsewhere: str = "file"
     trims: bool = True
 
     def keep(self) -> None:
-        """Puts a sent file into the store, and its name and digest into the form."""
+        """Lets a sent file wait, and puts its name and digest into the form."""
         sent = request.files.get("file")
         if sent is not None and sent.filename:
-            self.fill({"name": sent.filename, "digest": _store().put(sent.stream.read())})
+            self.fill({"name": sent.filename, "digest": _previews().put(sent.stream.read())})
 
     def rows(self) -> list[Row]:
         """Returns the rows of the file; where there is none to read, a mistake says why."""
@@ -56,7 +57,7 @@ class UnitFileForm(Form):
         try:
             most: int = current_app.extensions["settings"].max_upload_bytes
             return unit_table.rows_from(
-                self.text("name"), _store().get(self.text("digest")), max_bytes=most, max_rows=MAX_ROWS
+                self.text("name"), _previews().get(self.text("digest")), max_bytes=most, max_rows=MAX_ROWS
             )
         except (StoredFileError, ValueError):
             self.wrong("file", _("Không còn tệp đã gửi. Mời chọn lại tệp."))
@@ -77,9 +78,8 @@ class UnitFileForm(Form):
             self.wrong("file", fault_words(fault))
 
 
-def _store() -> FileStore:
-    store: FileStore = current_app.extensions["store"]
-    return store
+def _previews() -> FileStore:
+    return Store(current_app.extensions["settings"].data / PREVIEWS)
 
 
 @bp.get("")

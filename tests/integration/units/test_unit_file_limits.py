@@ -1,5 +1,7 @@
 """A table of units may be long: looking at it keeps nobody else from writing, and a file has an end."""
 
+import os
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -9,6 +11,8 @@ from grading.documents.workbooks import MAX_ROWS
 from grading.models import Unit
 from grading.services.units.units import COLUMNS
 from grading.web.units import filing
+from tests.draining import drainer
+from tests.integration.pages import hidden_fields
 from tests.reorganising import CELL, name_on
 from workflows import Role
 
@@ -49,6 +53,10 @@ def line(code, name="Chi bộ Mới", parent="HU-A", kind="cell_subordinate", la
 def current(client, code):
     """The row of a unit as it stands."""
     return next(row for row in client.get(f"{PAGE}/csv").text.split("\n") if row.startswith(f"{code},"))
+
+
+def files_in(folder):
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def units(season):
@@ -120,3 +128,22 @@ def test_a_last_day_that_no_calendar_goes_beyond_is_a_fault_of_its_row(admin, la
 
     assert [number for number in range(1, 9) if f"don-vi.csv, dòng {number}" in answer.text] == [2, 3]
     assert "Ngày phải trong các năm 1930 - 2999." in answer.text
+
+
+def test_the_file_of_a_preview_waits_outside_the_store_and_is_swept_a_day_later(season, admin):
+    folder = season.app.extensions["settings"].data
+    answer = preview(admin, line("MOI-1"))
+    stored, waiting = files_in(folder / "files"), files_in(folder / "previews")
+    drainer(season).drain()
+    still = files_in(folder / "previews")
+    a_day_ago = (season.now - timedelta(hours=25)).timestamp()
+    for path in still:
+        os.utime(path, (a_day_ago, a_day_ago))
+
+    drainer(season).drain()
+    late = admin.post(PAGE, data=hidden_fields(answer.text) | {"do": "make"})
+
+    assert (stored, len(waiting), still) == ([], 1, waiting)
+    assert files_in(folder / "previews") == []
+    assert late.status_code == 422
+    assert "Không còn tệp đã gửi. Mời chọn lại tệp." in late.text
