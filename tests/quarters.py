@@ -21,11 +21,16 @@ def open_quarter(season, number=1, **given):
     return season.open(**({"code": f"quarter-{number}"} | chosen | given))
 
 
-def note(season, number=1):
-    """Plays a quarter to its end: the cell fills in and sends, the body above notes."""
+def send(season, number=1):
+    """Plays a quarter until the cell has filled in and sent its sheet."""
     open_quarter(season, number)
     season.answer(CELL)
     season.step(CELL, "submit", season.secretary(CELL))
+
+
+def note(season, number=1):
+    """Plays a quarter to its end: what the cell has sent, the body above notes."""
+    send(season, number)
     season.step(CELL, "note", reviewer(season))
 
 

@@ -72,6 +72,7 @@ class Facts:
     award_proposed: bool = False  # the team proposes one of them
 
     # the decision and the actor
+    year_decided: bool = False  # a body has voted or decided on the year of which this dossier's period is a part
     in_issued_decision: bool = False  # true at the moment when the authority unit issues its decision
     sides: frozenset[str] = frozenset()  # the sides of a control on which the actor has already acted for this dossier
     own_unit: str | None = None  # the name of the dossier's unit when it is the actor's own unit

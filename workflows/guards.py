@@ -205,6 +205,12 @@ def award_proposed_if_decided(facts: Facts) -> Reasons:
 
 
 @_guard
+def year_not_decided(facts: Facts) -> Reasons:
+    """only until a body votes or decides on the year of which the period is a part"""
+    return _when(facts.year_decided, "year_decided", year=facts.year)
+
+
+@_guard
 def in_an_issued_decision(facts: Facts) -> Reasons:
     """taken for every dossier of a decision at the moment it is issued"""
     return _when(not facts.in_issued_decision, "only_by_decision")

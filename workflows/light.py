@@ -25,6 +25,9 @@ STEPS = (
          side=Side.review, needs_note=True, needs_criteria=True),
     Step(name="note", source=State.commune_review, dest=State.noted, role=Role.commune_reviewer,
          side=Side.review, onward=True, freezes=True),
+    # A note is no decision: the body that noted a sheet may take the note back until the year rests on it.
+    Step(name="cancel_note", source=State.noted, dest=State.commune_review, role=Role.commune_reviewer,
+         side=Side.review, guards=(g.campaign_is_open, g.year_not_decided), needs_note=True),
     *(Step(name="discontinue", source=source, dest=State.discontinued, role=Role.commune_reviewer,
            side=Side.review, guards=(g.unit_has_changed,), needs_note=True, by_task_only=True)
       for source in (State.draft, State.commune_review)),

@@ -49,6 +49,7 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     "commune_undecided": (),
     "commune_decides_nothing": (),
     "subordinates_open": ("n", "year", "list"),
+    "year_decided": ("year",),
     # the appraisal team
     "assessments_few": ("finished", "needed"),
     "panel_unscored": ("n", "list"),

@@ -42,7 +42,7 @@ class Result(Frozen, OfPeriod, Base):
     decision_item_id: Mapped[int | None] = mapped_column(ForeignKey("decision_item.id"), unique=True)
     source: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
-    """Why an imported result was corrected; empty for every other."""
+    """Why an imported result was corrected, or why what was noted was taken back; empty for every other."""
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("result.id"), unique=True)
     at: Mapped[datetime]
 

@@ -37,6 +37,7 @@ CONDITIONS: Mapping[str, str] = {
     "proposal_made_unless_decided": _("Tổ thẩm định đã đề nghị, nếu mức chưa được quyết định"),
     "proposed_award_appraised": _("đủ số thành viên Tổ thẩm định có ý kiến, nếu đề nghị khen thưởng"),
     "award_proposed_if_decided": _("có đề nghị khen thưởng hoặc ghi lý do, nếu mức đã được quyết định"),
+    "year_not_decided": _("chưa biểu quyết hoặc quyết định xếp loại cả năm"),
     "in_an_issued_decision": _("có trong quyết định khi ghi số"),
 }
 

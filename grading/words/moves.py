@@ -36,6 +36,7 @@ NOTICES: Mapping[str, str] = {
     "withdraw": _("Đã rút đăng ký"),
     "reopen": _("Đã đăng ký lại"),
     "note": _("Cấp ủy cấp trên đã ghi nhận"),
+    "cancel_note": _("Cấp ủy cấp trên đã hủy ghi nhận; hồ sơ chờ ghi nhận lại"),
 }
 """What a cell reads in its notices, by step; a return to the cell and the opening have codes of their own."""
 
@@ -48,7 +49,14 @@ CONSEQUENCES: Mapping[str, str] = {
     "reopen": _("Hồ sơ trở lại với chi bộ; nội dung đã nhập được giữ nguyên."),
     "send_back": _("Hồ sơ trở lại bước trước, kèm lý do."),
     "endorse": _("Hồ sơ chuyển sang Tổ thẩm định; Đảng ủy xã không sửa được nữa."),
-    "note": _("Cấp ủy cấp trên ghi nhận kết quả tự đánh giá; hồ sơ khóa lại và làm căn cứ xếp loại cả năm."),
+    "note": _(
+        "Cấp ủy cấp trên ghi nhận kết quả tự đánh giá; hồ sơ khóa lại và làm căn cứ xếp loại cả năm. "
+        "Hủy ghi nhận được, có nêu lý do, khi đợt chưa khóa và chưa biểu quyết, quyết định xếp loại cả năm."
+    ),
+    "cancel_note": _(
+        "Kết quả đã ghi nhận hết hiệu lực và không còn là căn cứ xếp loại cả năm; hồ sơ trở lại chờ ghi nhận. "
+        "Chi bộ đọc được lý do."
+    ),
     "approve": _("Hồ sơ chuyển sang Ban Thường vụ; Tổ thẩm định không sửa được nữa."),
     "reject": _("Hồ sơ dừng lại ở đây và chi bộ được thông báo lý do. Ban Thường vụ có thể yêu cầu thẩm định lại."),
     "recall": _("Hồ sơ trở lại Tổ thẩm định."),

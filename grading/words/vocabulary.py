@@ -73,6 +73,7 @@ STEPS: Mapping[str, str] = {
     "send_back": _("Trả lại để bổ sung"),
     "endorse": _("Xác nhận và trình"),
     "note": _("Ghi nhận"),
+    "cancel_note": _("Hủy ghi nhận"),
     "discontinue": _("Dừng do thay đổi tổ chức"),
     "approve": _("Trình Ban Thường vụ"),
     "reject": pgettext("button", "Chưa đề nghị"),

@@ -93,6 +93,7 @@ GET: Mapping[str, Line] = {
     "campaigns.index": {ANY: ALL},
     "campaigns.show": {name: SEES[name] for name in ("campaign rating", "campaign four")},
     "campaigns.review": on_campaigns(REVIEWERS),
+    "campaigns.ask_note": on_campaigns(NONE),  # only a light campaign has sheets to note
     "campaigns.figures": on_campaigns(
         REVIEWERS | TEAM | who("commune, authority"), REVIEWERS | TEAM | who("authority")
     ),
@@ -160,6 +161,7 @@ POST: Mapping[str, Line] = {
     "accounts.disable": ADMIN_ONLY,
     "accounts.enable": ADMIN_ONLY,
     "campaigns.review_many": on_campaigns(REVIEWERS),
+    "campaigns.note_many": on_campaigns(NONE),
     "process.adopt": on_campaigns(who("admin")),
     "rehearsals.rehearse": on_campaigns(NONE),
     "registrations.settle": on_campaigns(NONE) | {"campaign model": REVIEWERS},

@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor
 from grading.models import Award, Campaign, Commendation, DecisionItem, Dossier, Move, Result
 from grading.permissions import roles_on
-from grading.services.dossiers import returns
+from grading.services.dossiers import noting, returns
 from grading.services.dossiers.dossiers import whole
 from grading.services.dossiers.facts import facts_of
 from grading.services.dossiers.tasks import progress, tasks_of
-from grading.services.results.results import is_in_force
-from workflows import CELL_ROLES, ENDS, ActName, Kind, Role, State, may
+from workflows import CELL_ROLES, ENDS, ActName, Role, State, may
 
 LAST_NOTICES = 5
 
@@ -110,22 +109,9 @@ def _outcomes(session: Session, dossiers: Sequence[Dossier]) -> dict[int, str]:
         .where(DecisionItem.dossier_id.in_([dossier.id for dossier in dossiers if dossier.state in ENDS]))
         .order_by(Result.id)
     )
-    return {dossier_id: outcome for dossier_id, outcome in session.execute(query)} | _noted(session, dossiers)
-
-
-def _noted(session: Session, dossiers: Sequence[Dossier]) -> dict[int, str]:
-    """Returns the outcomes that were noted; no decision gave them. Asks nothing where nothing was noted."""
-    noted = {(row.unit_id, row.campaign.period_id): row.id for row in dossiers if row.state is State.noted}
-    if not noted:
-        return {}
-    query = select(Result.unit_id, Result.period_id, Result.outcome).where(
-        Result.unit_id.in_({unit_id for unit_id, _period in noted}),
-        Result.period_id.in_({period_id for _unit, period_id in noted}),
-        Result.kind == Kind.rating,
-        is_in_force(),
+    return {dossier_id: outcome for dossier_id, outcome in session.execute(query)} | noting.noted_levels(
+        session, dossiers
     )
-    found = {(unit_id, period_id): outcome for unit_id, period_id, outcome in session.execute(query)}
-    return {dossier_id: found[place] for place, dossier_id in noted.items() if place in found}
 
 
 def _commendations(session: Session, dossiers: Sequence[Dossier]) -> dict[int, Commendation]:

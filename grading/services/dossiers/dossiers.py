@@ -138,6 +138,8 @@ def _move(
         dossier.paper_received_at, dossier.paper_received_by_id = None, None
     if step_taken.dest is State.noted:
         noting.note(session, actor, dossier)
+    if step_taken.source is State.noted:
+        noting.cancel(session, actor, dossier, note.strip())
     touch(actor, dossier)
     record(session, actor, Done.step_taken, dossier, note.strip(), step=step, move=move.number)
     session.flush()

@@ -22,7 +22,7 @@ from grading.models import (
 from grading.rules import ballots
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
-from grading.services.dossiers import returns
+from grading.services.dossiers import returns, years_decided
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
 from grading.services.dossiers.recorded_sides import recorders
 from grading.services.dossiers.sides import Sides
@@ -69,6 +69,7 @@ class _Gathered:
         self._taken = Sides(session, dossiers, only=actor.account_id)
         self._recorders = _recorders(session, dossiers, actor.account_id)
         self._changed = _unit_changed(session, dossiers)
+        self._year_decided = years_decided.of_noted(session, dossiers)
         self._opinions = _award_opinions(session, [dossier for dossier in dossiers if dossier.id in self._decided])
         units = {unit for dossier in dossiers for unit in (dossier.unit_id, dossier.review_unit_id)}
         units |= {unit_id for unit_id, _day in self._decided.values()}
@@ -118,6 +119,7 @@ class _Gathered:
             award_left=campaign.gives_awards(dossier.authority_unit_id) and bool(programme.awards),
             award_opinions=_members_heard(opinions, _proposed_award(opinions)),
             award_proposed=_proposed_award(opinions) is not None,
+            year_decided=dossier.id in self._year_decided,
             sides=self._sides(dossier, who.account_id) if who.account_id else frozenset(),
             own_unit=self._names[dossier.unit_id].org_name if own else None,
         )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from grading.models import Decision, DecisionItem, DecisionState, Done, Dossier, Event, Move, Result, Revision
 from grading.services.dossiers import returns
 from grading.services.record import reading
-from grading.services.results.results import is_in_force
+from grading.services.results.results import gives_a_level
 from grading.services.units.units import names_on
 from workflows import CELL_ROLES, ENDS, ActName, Facts, Layer, Role, State, may
 
@@ -161,7 +161,7 @@ def concluded(session: Session, dossier: Dossier) -> Concluded | None:
         Result.kind == dossier.campaign.kind,
         Result.model == dossier.campaign.programme.model,
         Result.subject == dossier.subject,
-        is_in_force(),
+        gives_a_level(),
     )
     result = session.scalars(query).one_or_none()
     if result is None:

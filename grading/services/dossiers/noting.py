@@ -1,7 +1,7 @@
 """Noted periods: the result that a note leaves, and the noted parts of a year that stand beside it as its basis."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
@@ -13,8 +13,8 @@ from grading.permissions import visible_to
 from grading.rules.levels import Level
 from grading.services.dossiers import derivations
 from grading.services.dossiers.differences import layer_in
-from grading.services.results.results import in_force, is_in_force, put_in_force
-from workflows import Layer, State
+from grading.services.results.results import CANCELLED, gives_a_level, in_force, place_of, put_in_force
+from workflows import Kind, Layer, State
 
 SOURCE = "noted"
 """The source of a result that no decision gave: the body above noted what the cell sent."""
@@ -30,28 +30,80 @@ class NotedPart:
     dossier_id: int | None
 
 
-def level_of(session: Session, dossier: Dossier) -> str | None:
-    """Returns the level of the cell's own sheet: that of its ballot, else the one that its points arrive at."""
-    own = layer_in(dossier, Layer.self_)
-    if own is None or own.outcome:
-        return own.outcome if own else None
-    level: Level | None = derivations.of_layers(session, dossier.campaign, {dossier: own})[dossier.id].level
-    return level
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """What a cell's own sheet arrives at. `level` is that of its ballot, else the one of its points, and None while it
+    arrives at none. `points` of `points_total` are in hundredths, and None where the programme gives no points."""
+
+    level: str | None = None
+    points: int | None = None
+    points_total: int | None = None
+
+
+def arrivals(session: Session, campaign: Campaign, dossiers: Sequence[Dossier]) -> dict[int, Arrival]:
+    """Returns what each dossier of the campaign that has a sheet arrives at, in a fixed number of queries. What was
+    noted stays as it was noted, whatever figures changed since."""
+    found, noted = _of_sheets(session, campaign, dossiers), noted_levels(session, dossiers)
+    return {key: replace(arrival, level=noted.get(key, arrival.level)) for key, arrival in found.items()}
+
+
+def arrival_of(session: Session, dossier: Dossier) -> Arrival:
+    return arrivals(session, dossier.campaign, [dossier]).get(dossier.id, Arrival())
+
+
+def _of_sheets(session: Session, campaign: Campaign, dossiers: Sequence[Dossier]) -> dict[int, Arrival]:
+    sheets = {dossier: layer_in(dossier, Layer.self_) for dossier in dossiers}
+    derived = derivations.of_layers(session, campaign, sheets)
+    return {
+        dossier.id: Arrival(
+            level=own.outcome or derived[dossier.id].level,
+            points=derived[dossier.id].points,
+            points_total=derived[dossier.id].points_total,
+        )
+        for dossier, own in sheets.items()
+        if own is not None and dossier.id in derived
+    }
+
+
+def noted_levels(session: Session, dossiers: Sequence[Dossier]) -> dict[int, str]:
+    """Returns the level in force of each noted dossier. Asks nothing where nothing was noted."""
+    noted = {(row.unit_id, row.campaign.period_id): row.id for row in dossiers if row.state is State.noted}
+    if not noted:
+        return {}
+    query = select(Result.unit_id, Result.period_id, Result.outcome).where(
+        Result.unit_id.in_({unit_id for unit_id, _period in noted}),
+        Result.period_id.in_({period_id for _unit, period_id in noted}),
+        Result.kind == Kind.rating,
+        gives_a_level(),
+    )
+    found = {(unit_id, period_id): outcome for unit_id, period_id, outcome in session.execute(query)}
+    return {dossier_id: found[place] for place, dossier_id in noted.items() if place in found}
 
 
 def note(session: Session, actor: Actor, dossier: Dossier) -> None:
     """Puts the level of a noted sheet in force for its period. It is no result of a year, so no year running counts
     it."""
-    level = level_of(session, dossier)
-    if level is None:
-        return
+    level = _of_sheets(session, dossier.campaign, [dossier]).get(dossier.id, Arrival()).level
+    if level is not None:
+        put_in_force(session, [_result(actor, dossier, level, SOURCE)], in_force(session, [dossier.unit_id]))
+
+
+def cancel(session: Session, actor: Actor, dossier: Dossier, reason: str) -> None:
+    """Takes back what was noted: a row that gives no level supersedes it, with the reason. Results are never deleted;
+    noting the sheet again supersedes this row in turn."""
+    standing = in_force(session, [dossier.unit_id])
+    empty = _result(actor, dossier, Level.NOT_RATED, CANCELLED, reason)
+    if place_of(empty) in standing:
+        put_in_force(session, [empty], standing)
+
+
+def _result(actor: Actor, dossier: Dossier, outcome: str, source: str, reason: str = "") -> Result:
     campaign = dossier.campaign
-    result = Result(
+    return Result(
         unit_id=dossier.unit_id, subject=dossier.subject, period_id=campaign.period_id, kind=campaign.kind,
-        programme_key=campaign.programme_key, model=campaign.programme.model, outcome=level, proposed=None,
-        source=SOURCE, reason="", at=actor.now,
+        programme_key=campaign.programme_key, model=campaign.programme.model, outcome=outcome, proposed=None,
+        source=source, reason=reason, at=actor.now,
     )  # fmt: skip
-    put_in_force(session, [result], in_force(session, [dossier.unit_id]))
 
 
 def basis_of(session: Session, actor: Actor, dossier: Dossier) -> Sequence[NotedPart]:
@@ -69,7 +121,7 @@ def basis_of(session: Session, actor: Actor, dossier: Dossier) -> Sequence[Noted
             Result,
             and_(
                 Result.period_id == Period.id, Result.unit_id == dossier.unit_id, Result.subject == dossier.subject,
-                Result.kind == campaign.kind, is_in_force(),
+                Result.kind == campaign.kind, gives_a_level(),
             ),
         )
         .where(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum, auto
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from grading.actors import Actor
 from grading.models import Campaign, Dossier
 from grading.permissions import roles_on
-from grading.services.dossiers import dossiers
+from grading.services.dossiers import dossiers, history, noting
 from grading.services.dossiers.facts import facts_of
 from grading.services.figures.clashes import clashes_by_unit
 from grading.services.ground.errors import Refused
@@ -38,7 +38,8 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """One cell of the commune. `ballot` is None while the commune may not read it, or when no ballot was held."""
+    """One cell of the commune. `ballot` is None while the commune may not read it, or when no ballot was held;
+    `arrival` is what a sheet that is only noted arrives at, and None while the commune may not read it."""
 
     dossier: Dossier
     name: str
@@ -49,11 +50,20 @@ class Waiting:
     roles: frozenset[Role]
     days_left: int
     ballot: BallotStanding | None
+    arrival: noting.Arrival | None
 
     @property
     def level(self) -> str:
-        """The level for which the cell's own ballot passed."""
+        """The level for which the cell's own ballot passed, or that of a sheet that is only noted."""
+        if self.arrival:
+            return self.arrival.level or ""
         return self.ballot.level if self.ballot else ""
+
+    @property
+    def sent_at(self) -> datetime | None:
+        """The moment when the cell last handed over the dossier; None while the dossier is a draft."""
+        sent = history.receipt(self.dossier)
+        return sent.at if sent else None
 
     @property
     def is_late(self) -> bool:
@@ -98,15 +108,18 @@ def queue(session: Session, actor: Actor, campaign: Campaign, unit_id: int) -> l
     who, today = actor.standing, actor.today
     facts = facts_of(session, actor, dossiers_of_commune)
     names = names_on(session, [dossier.unit_id for dossier in dossiers_of_commune], campaign.as_of)
+    arrived = {} if campaign.is_decided else noting.arrivals(session, campaign, dossiers_of_commune)
     rows = []
     for dossier in dossiers_of_commune:
         roles, period = roles_on(who, dossier), names[dossier.unit_id]
         reads = may(campaign.process, ActName.read_ballot, dossier.state, roles, facts[dossier.id])
+        reads_sheet = may(campaign.process, ActName.read_self, dossier.state, roles, facts[dossier.id])
         rows.append(
             Waiting(
                 dossier=dossier, name=period.org_name, sort_key=period.sort_key, search_key=period.search_key,
                 place=place_of(dossier), facts=facts[dossier.id], roles=roles, days_left=_days(dossier.due_on, today),
                 ballot=facts[dossier.id].ballot if reads and dossier.ballots else None,
+                arrival=arrived.get(dossier.id) if reads_sheet else None,
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: row.sort_key)

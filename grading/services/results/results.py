@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from grading.models import Result, ResultInForce, Subject
@@ -11,6 +11,9 @@ from grading.models.period import is_year
 from grading.services.ground import periods
 from grading.services.ground.turns import hold_turn
 from workflows import Kind
+
+CANCELLED = "note_cancelled"
+"""The source of a row that supersedes a noted result when the body takes its note back: it gives no level."""
 
 
 class Place(NamedTuple):
@@ -29,6 +32,11 @@ def place_of(result: Result) -> Place:
 def is_in_force() -> ColumnElement[bool]:
     """Returns the condition that the result stands: no other row supersedes it."""
     return Result.id.in_(select(ResultInForce.result_id))
+
+
+def gives_a_level() -> ColumnElement[bool]:
+    """Returns the condition that the result stands and was not taken back."""
+    return and_(is_in_force(), Result.source != CANCELLED)
 
 
 def ratings_by_year(session: Session, unit_ids: Iterable[int]) -> dict[int, dict[int, str]]:

@@ -21,7 +21,7 @@ from grading.services.registrations import registrations
 from grading.services.units.units import names_on
 from grading.web.campaigns import plan_page
 from grading.web.figures import pages
-from grading.web.layers import award_list, queue, team_list
+from grading.web.layers import award_list, noting, queue, team_list
 from grading.web.members import table
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor, signed_in_standing
@@ -31,6 +31,8 @@ from workflows import CELL_ROLES, ENDS, Kind, Role
 bp = Blueprint("campaigns", __name__, url_prefix="/campaigns")
 bp.get("/<int:campaign_id>/review")(queue.review)
 bp.post("/<int:campaign_id>/review")(queue.review_many)
+bp.get("/<int:campaign_id>/noting")(noting.ask_note)
+bp.post("/<int:campaign_id>/noting")(noting.note_many)
 bp.get("/<int:campaign_id>/figures")(pages.figures)
 bp.get("/<int:campaign_id>/members-decided")(table.members_decided)
 bp.post("/<int:campaign_id>/members-decided")(table.save_members_decided)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from flask import render_template, request, url_for
 
-from grading.services.dossiers import returns
+from grading.services.dossiers import noting, returns
 from grading.services.dossiers.steps import get_step
 from grading.web.dossiers.mending import Told, told
 from grading.web.shell.forms import Form
 from grading.web.shell.language import chosen
+from grading.web.shell.session import db
 from grading.web.shell.targets import safe_target
 from grading.web.shell.visit import Visit
 from grading.words import part_words, step_words
@@ -29,6 +30,7 @@ def show_step(visit: Visit, name: str, *, refused: Sequence[Reason] = (), status
         found=open_step,
         reasons=told(visit, open_step.reasons),
         mistakes=form.mistakes,
+        arrival=_arrival(visit),
         note=form.text("note"),
         criteria=_returnable(visit),
         picked=picked,
@@ -38,6 +40,13 @@ def show_step(visit: Visit, name: str, *, refused: Sequence[Reason] = (), status
         hidden={"version": visit.dossier.version, "next": safe_target(request.values.get("next", ""), "")},
     )
     return page, status
+
+
+def _arrival(visit: Visit) -> noting.Arrival | None:
+    """Returns what a sheet that is only noted arrives at, for those who may read it."""
+    if visit.dossier.campaign.is_decided or not visit.may("read_self"):
+        return None
+    return noting.arrival_of(db.session, visit.dossier)
 
 
 def picked_criteria(visit: Visit) -> list[str]:

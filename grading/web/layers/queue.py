@@ -1,15 +1,17 @@
 """The commune's queue: every cell, with search and sorting, and one step for many dossiers at once."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 from flask_login import login_required
+from sqlalchemy.orm import Session
 
 from grading import clock
+from grading.actors import Actor
 from grading.models import Campaign, Dossier, UnitPeriod
 from grading.services.campaigns import campaigns
 from grading.services.dossiers.tallies import tallies
@@ -28,7 +30,11 @@ _SORTS: dict[str, Callable[[queue.Waiting], tuple[str, str]]] = {
     "due": lambda row: (row.dossier.due_on.isoformat(), row.sort_key),
     "level": lambda row: (row.level or "", row.sort_key),
     "paper": lambda row: ("1" if row.facts.paper_received else "0", row.sort_key),
+    "points": lambda row: (f"{(row.arrival.points or 0) if row.arrival else 0:08}", row.sort_key),
+    "sent": lambda row: (row.sent_at.isoformat() if row.sent_at else "", row.sort_key),
 }
+Picked = Mapping[int, int | None]
+Act = Callable[[Session, Actor, Campaign, Picked], list[queue.Handled]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,39 +86,51 @@ def review(campaign_id: int) -> ResponseReturnValue:
 @login_required
 def review_many(campaign_id: int) -> ResponseReturnValue:
     form = Form(posted=request.form)
-    unit_id = form.hidden("unit")
-    picked = {key: form.row(Form, key).hidden("version") for key in form.posted.getlist("picked", type=int)}
+    unit_id, picked = form.hidden("unit"), picked_versions(form)
+    campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
     if not picked:
-        campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
         return _page(campaign, unit_asked(campaign), nothing_picked=True), 422
-    paper = form.text("step") == "paper"
+    if form.text("step") == "paper":
+        return carry_out(campaign_id, unit_id, picked, queue.receive_many, step="paper")
+    if not campaign.is_decided:  # a page asks first: it shows the level of each
+        url = url_for("campaigns.ask_note", campaign_id=campaign_id, unit=unit_id, picked=list(picked))
+        return redirect(url, code=303)
+    return carry_out(campaign_id, unit_id, picked, queue.endorse_many, step="endorse")
+
+
+def picked_versions(form: Form) -> dict[int, int | None]:
+    """Returns the picked dossiers with the version of each that was on the page."""
+    return {key: form.row(Form, key).hidden("version") for key in form.posted.getlist("picked", type=int)}
+
+
+def carry_out(campaign_id: int, unit_id: int | None, picked: Picked, act: Act, *, step: str) -> ResponseReturnValue:
+    """Does the act on many dossiers; one that refuses stays as it is, and the page says why."""
     with unit_of_work() as session:
         campaign = campaigns.get_campaign(session, actor(), campaign_id)
-        act = queue.receive_many if paper else queue.endorse_many
         handled = act(session, actor(), campaign, picked)
     done = [outcome for outcome in handled if not outcome.reasons]
     refused = [outcome for outcome in handled if outcome.reasons]
-    if refused:
-        campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
-        return _outcome(campaign, unit_id, done, refused, paper=paper), 200 if done else 422
-    flash(_done_words(len(done), paper=paper, noted=not campaign.is_decided))
-    return redirect(url_for("campaigns.review", campaign_id=campaign_id, unit=unit_id), code=303)
+    if not refused:
+        flash(done_words(step, len(done)))
+        return redirect(url_for("campaigns.review", campaign_id=campaign_id, unit=unit_id), code=303)
+    page = render_template(
+        "layers/queue_outcome.html",
+        campaign=campaigns.get_campaign(db.session, actor(), campaign_id),
+        unit_id=unit_id,
+        done=done,
+        refused=refused,
+        step=step,
+        done_words=done_words(step, len(done)),
+    )
+    return page, 200 if done else 422
 
 
-def _done_words(number: int, *, paper: bool, noted: bool) -> str:
-    if paper:
+def done_words(step: str, number: int) -> str:
+    if step == "paper":
         return str(ngettext("Đã nhận bản giấy của %(num)s hồ sơ.", "Đã nhận bản giấy của %(num)s hồ sơ.", number))
-    if noted:
+    if step == queue.NOTE:
         return str(ngettext("Đã ghi nhận %(num)s hồ sơ.", "Đã ghi nhận %(num)s hồ sơ.", number))
     return str(ngettext("Đã xác nhận và trình %(num)s hồ sơ.", "Đã xác nhận và trình %(num)s hồ sơ.", number))
-
-
-def _outcome(
-    campaign: Campaign, unit_id: int | None, done: list[queue.Handled], refused: list[queue.Handled], *, paper: bool
-) -> str:
-    return render_template(
-        "layers/queue_outcome.html", campaign=campaign, unit_id=unit_id, done=done, refused=refused, paper=paper
-    )
 
 
 def unit_asked(campaign: Campaign) -> int:
@@ -134,12 +152,17 @@ def reviewed_units(campaign: Campaign) -> dict[int, UnitPeriod]:
     return dict(sorted(names.items(), key=lambda pair: pair[1].sort_key))
 
 
+def level_order(campaign: Campaign) -> list[str]:
+    """Returns what a row of the queue may stand for, best first: the options of the ballot, or the levels."""
+    return list(campaign.programme.ballot_options or (rule.code for rule in campaign.programme.levels))
+
+
 def _page(campaign: Campaign, unit_id: int, *, nothing_picked: bool = False) -> str:
     asked = Asked.read()
     rows = queue.queue(db.session, actor(), campaign, unit_id)
     shown_rows = asked.ordered([row for row in rows if asked.shows(row)])
     return render_template(
-        "layers/queue.html",
+        "layers/queue.html" if campaign.is_decided else "layers/note_queue.html",
         campaign=campaign,
         unit_id=unit_id,
         units=reviewed_units(campaign),
@@ -148,7 +171,7 @@ def _page(campaign: Campaign, unit_id: int, *, nothing_picked: bool = False) -> 
         places=Counter(row.place for row in rows),
         place_names=queue.Place,
         asked=asked,
-        levels=sorted({row.level for row in rows if row.level}, key=campaign.programme.ballot_options.index),
+        levels=sorted({row.level for row in rows if row.level}, key=level_order(campaign).index),
         unsent=[row for row in rows if row.place in (queue.Place.not_sent, queue.Place.returned)],
         open_contradictions=rows[0].facts.open_contradictions if rows else 0,
         explained=queue.explained_contradictions(db.session, campaign, unit_id),

@@ -53,6 +53,9 @@ STEPS: Mapping[str, str] = {
     "subordinates_open": _("Chưa trình được: còn %(n)s tổ chức trực thuộc chưa có kết quả năm %(year)s: %(list)s."),
     "nothing_decided": _("Đợt này chỉ ghi nhận kết quả tự đánh giá của chi bộ, không ra quyết định."),
     "commune_decides_nothing": _("Trong đợt này Đảng ủy xã không ra quyết định; thẩm quyền thuộc cấp ủy cấp trên."),
+    "year_decided": _(
+        "Không hủy ghi nhận được: kết quả xếp loại năm %(year)s của tổ chức này đã được biểu quyết hoặc quyết định."
+    ),
     # the appraisal team
     "assessments_few": _(
         "Chưa trình được: mới có %(finished)s thành viên Tổ thẩm định hoàn thành đánh giá, cần ít nhất %(needed)s."

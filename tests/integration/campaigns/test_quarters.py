@@ -9,13 +9,14 @@ from grading.rules.periods import PeriodKind, parse
 from grading.services.campaigns import campaigns, closing
 from grading.services.figures import figures
 from grading.services.ground.errors import Refused
+from grading.services.results.results import put_in_force
 from grading.services.results.unit_record import years_of
 from grading.services.results.years_running import histories
 from tests.committees import TOWN, settle_town, submit
 from tests.integration.pages import hidden_fields, links_of, text_of
-from tests.quarters import CELL, YEAR, dossier_of, note, open_quarter, open_year, reviewer
+from tests.quarters import CELL, YEAR, dossier_of, note, open_quarter, open_year, reviewer, send
 from tests.seats import get
-from workflows import Role, State, Tier, WorkflowError
+from workflows import Kind, Role, State, StepRefused, Tier, WorkflowError
 
 
 @pytest.fixture
@@ -65,9 +66,7 @@ def test_the_reviewer_of_the_year_sees_what_was_noted_once_the_year_is_sent(town
 
 
 def test_a_quarter_that_is_not_noted_yet_does_not_stand_beside_the_year(town):
-    open_quarter(town)
-    town.answer(CELL)
-    town.step(CELL, "submit", town.secretary(CELL))
+    send(town)
     year = dossier_of(town, YEAR)
 
     page = town.client(town.secretary(CELL)).get(f"/dossiers/{year}").text
@@ -75,21 +74,86 @@ def test_a_quarter_that_is_not_noted_yet_does_not_stand_beside_the_year(town):
     assert "Kết quả từng quý" not in page
 
 
-def test_many_sheets_are_noted_at_once_in_the_queue(town):
-    open_quarter(town)
-    town.answer(CELL)
-    town.step(CELL, "submit", town.secretary(CELL))
-    above = town.client(reviewer(town))
+def queue_of(town, number=1):
     with town.reading() as session:
-        queue = f"/campaigns/{campaigns.by_code(session, 'quarter-1').id}/review"
-    page = above.get(queue).text
+        return f"/campaigns/{campaigns.by_code(session, f'quarter-{number}').id}/review"
 
-    fields = hidden_fields(page) | {"step": "endorse", "picked": str(town.dossier_id(CELL))}
-    done = above.post(queue, data=fields, follow_redirects=True)
 
-    assert "Ghi nhận các hồ sơ đã chọn" in text_of(page)
+def test_the_queue_of_a_quarter_shows_points_level_and_day_and_asks_for_nothing_of_a_year(town):
+    send(town)
+
+    page = text_of(town.client(reviewer(town)).get(queue_of(town)).text)
+
+    assert "Ngày gửi Tổng điểm Mức tự xếp loại" in page
+    assert "100 “Hoàn thành xuất sắc nhiệm vụ”" in page
+    assert not [word for word in ("Số phiếu", "Bản giấy", "Số liệu") if word in page]
+
+
+def test_many_sheets_are_noted_only_after_a_page_that_lists_each_with_its_level(town):
+    send(town)
+    above, queue = town.client(reviewer(town)), queue_of(town)
+    fields = hidden_fields(above.get(queue).text) | {"step": "note", "picked": str(town.dossier_id(CELL))}
+
+    asked = above.post(queue, data=fields, follow_redirects=True)
+    before = town.state(CELL)
+    done = above.post(asked.request.path, data=hidden_fields(asked.text), follow_redirects=True)
+
+    words = text_of(asked.text)
+    assert "Ghi nhận 1 hồ sơ quý I năm 2025?" in words
+    assert "“Hoàn thành xuất sắc nhiệm vụ”: 1 hồ sơ" in words
+    assert (before, town.state(CELL)) == (State.commune_review, State.noted)
     assert "Đã ghi nhận 1 hồ sơ." in text_of(done.text)
-    assert town.state(CELL) is State.noted
+    assert "100 “Hoàn thành xuất sắc nhiệm vụ”" in text_of(done.text)
+
+
+def test_the_page_before_noting_says_which_level_of_which_period(town):
+    send(town)
+
+    page = text_of(town.client(reviewer(town)).get(f"/dossiers/{town.dossier_id(CELL)}/steps/note").text)
+
+    assert "Kỳ đánh giá Quý I năm 2025" in page
+    assert "Tổng điểm 100/100 điểm Mức được ghi nhận “Hoàn thành xuất sắc nhiệm vụ”" in page
+
+
+def test_what_was_noted_is_taken_back_with_a_reason_and_noted_anew(town):
+    note(town)
+    url, above = f"/dossiers/{town.dossier_id(CELL)}", town.client(reviewer(town))
+    asked = above.get(f"{url}/steps/cancel_note")
+    fields = hidden_fields(asked.text)
+
+    without = above.post(f"{url}/steps/cancel_note", data=fields)
+    done = above.post(f"{url}/steps/cancel_note", data=fields | {"note": "Ghi nhận nhầm quý."})
+
+    assert "Mức đã ghi nhận “Hoàn thành xuất sắc nhiệm vụ”" in text_of(asked.text)
+    assert (without.status_code, done.status_code) == (422, 303)
+    assert town.state(CELL) is State.commune_review
+    year = f"/dossiers/{dossier_of(town, YEAR)}"
+    assert "Kết quả từng quý" not in town.client(town.secretary(CELL)).get(year).text
+    assert "Ghi nhận nhầm quý." in town.client(town.secretary(CELL)).get(f"{url}/history").text
+    town.campaign = "quarter-1"
+    town.step(CELL, "note", reviewer(town))
+    with town.reading() as session:
+        rows = session.scalars(select(Result).order_by(Result.id)).all()
+        assert [(row.outcome, row.source) for row in rows] == [
+            ("EXCELLENT", "noted"), ("NOT_RATED", "note_cancelled"), ("EXCELLENT", "noted"),
+        ]  # fmt: skip
+        assert [row.supersedes_id for row in rows] == [None, rows[0].id, rows[1].id]
+
+
+def test_a_note_stays_once_the_campaign_is_closed_or_the_year_is_decided(town):
+    note(town)
+    with town.writing() as session:
+        year = Result(
+            unit_id=get(session, CELL).id, period_id=2025, kind=Kind.rating, programme_key="demo-r2025",
+            outcome="GOOD", source="Quyết định 01", at=town.now,
+        )  # fmt: skip
+        put_in_force(session, [year], {})
+        closing.close(session, command(town.now), campaigns.by_code(session, "quarter-1"))
+
+    with pytest.raises(StepRefused) as refusal:
+        town.step(CELL, "cancel_note", reviewer(town), note="Nhầm.")
+
+    assert {reason.code for reason in refusal.value.reasons} == {"campaign_closed", "year_decided"}
 
 
 def test_a_noted_quarter_is_no_result_of_a_year_and_needs_no_decision(town):

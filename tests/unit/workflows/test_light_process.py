@@ -51,12 +51,27 @@ def test_a_sheet_goes_back_with_a_reason_and_the_criteria_or_is_taken_back(make_
     assert sheet._state is State.draft
 
 
-def test_a_noted_sheet_never_moves_again(make_paper, ready):
+def test_a_noted_sheet_moves_only_when_the_note_is_taken_back_with_a_reason(make_paper, ready):
     sheet = make_paper(State.noted)
-
-    for name in {row.name for row in LIGHT.steps}:
+    for name in {row.name for row in LIGHT.steps} - {"cancel_note"}:
         with pytest.raises(StepNotOpen):
             step(sheet, name, Role.commune_reviewer, ready)
+    with pytest.raises(StepRefused):
+        step(sheet, "cancel_note", Role.commune_reviewer, ready)
+
+    step(sheet, "cancel_note", Role.commune_reviewer, ready, note="Ghi nhận nhầm.")
+
+    assert sheet._state is State.commune_review
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"), [({"campaign_open": False}, "campaign_closed"), ({"year_decided": True}, "year_decided")]
+)
+def test_a_note_is_not_taken_back_after_the_campaign_or_from_under_a_decided_year(make_paper, ready, wrong, code):
+    with pytest.raises(StepRefused) as refusal:
+        step(make_paper(State.noted), "cancel_note", Role.commune_reviewer, replace(ready, **wrong), note="Nhầm.")
+
+    assert [reason.code for reason in refusal.value.reasons] == [code]
 
 
 def test_nobody_notes_the_sheet_of_the_own_unit_or_without_the_role(make_paper, ready):

@@ -93,9 +93,15 @@ RECOGNITION = [
 ]
 
 
+LIGHT = [
+    ("cancel_note", State.noted, {"campaign_open": False}, "campaign_closed", {"period": 2022}),
+    ("cancel_note", State.noted, {"year_decided": True}, "year_decided", {"year": 2022}),
+]
+
+
 def _rows_of(process):
-    if not process.sittings:  # light: only the cell's own step has what must be there before
-        return [row for row in EVERYWHERE if row[0] == "submit" or row[3] == "unit_unchanged"]
+    if not process.sittings:  # light: only sending has what must be there before, and a note is not always taken back
+        return LIGHT + [row for row in EVERYWHERE if row[0] == "submit" or row[3] == "unit_unchanged"]
     rows = EVERYWHERE + (THREE_TIER if process.tier is Tier.three_tier else TWO_TIER)
     return rows + (RECOGNITION if process.kind is Kind.recognition else [])
 
@@ -123,7 +129,8 @@ def test_every_guard_of_every_step_is_tried_above():
     worst = Facts(campaign_open=False, unanswered=("I.1",), not_completed=("I.1",), evidence_missing=(("I.1", 1),),
                   overdue_since=date(2022, 12, 15), figures_missing=("rated",), members_sum=(1, 2), ballot_needed=True,
                   commune_begun=True, commune_unscored=("I.1",), open_contradictions=1, commune_decides=True,
-                  subordinates_open=("Chi bộ 01",), panel_unscored=("I.1",), proposal_missing=True)  # fmt: skip
+                  subordinates_open=("Chi bộ 01",), panel_unscored=("I.1",), proposal_missing=True,
+                  year_decided=True)  # fmt: skip
     decided = replace(worst, commune_decided=True, award_proposed=True, **DECIDED)
 
     refusals = {
