@@ -32,10 +32,11 @@ def _act(side: Side, name: ActName, roles: tuple[Role, ...], *states: State) -> 
 
 
 _WORK = (
-    _act(Side.produce, ActName.answer, _CELL, State.draft),
-    _act(Side.produce, ActName.attach, _CELL, State.draft),
-    _act(Side.produce, ActName.enter_figures, _CELL, State.draft),
-    _act(Side.produce, ActName.enter_ballot, _CELL, State.draft),
+    # What was never sent stays as it is once the campaign is closed; the records of the months belong to the year.
+    *(
+        Act(name=name, roles=_CELL, states=(State.draft,), side=Side.produce, guards=(g.campaign_not_closed,))
+        for name in (ActName.answer, ActName.attach, ActName.enter_figures, ActName.enter_ballot)
+    ),
     _act(Side.produce, ActName.log_month, _CELL, State.draft),
     _act(Side.produce, ActName.print_papers, _CELL, *_ALWAYS),
     # A commune corrects and explains its own figures at any time before it endorses the dossier.

@@ -29,6 +29,7 @@ class Facts:
 
     # campaign
     campaign_open: bool = True
+    closed_on: date | None = None  # the day on which the campaign was closed
     year: int = 0
     period: int = 0  # the key of the campaign's period
     overdue_since: date | None = None  # the dossier's due date; it is set only once that day is over

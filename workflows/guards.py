@@ -22,6 +22,12 @@ def campaign_is_open(facts: Facts) -> Reasons:
 
 
 @_guard
+def campaign_not_closed(facts: Facts) -> Reasons:
+    """campaign not closed"""
+    return _when(facts.closed_on is not None, "campaign_over", period=facts.period, date=facts.closed_on)
+
+
+@_guard
 def in_time(facts: Facts) -> Reasons:
     """not past the due date"""
     return _when(facts.overdue_since is not None, "deadline", date=facts.overdue_since, office=facts.office)

@@ -35,7 +35,8 @@ STEPS = (
 
 
 def _act(side: Side, name: ActName, roles: tuple[Role, ...], *states: State) -> Act:
-    return Act(name=name, roles=roles, states=states, side=side)
+    guards = (g.campaign_not_closed,) if states == (State.draft,) else ()
+    return Act(name=name, roles=roles, states=states, side=side, guards=guards)
 
 
 ACTS = (

@@ -30,6 +30,7 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     "return_criteria": (),
     # the cell
     "campaign_closed": ("period",),
+    "campaign_over": ("period", "date"),
     "deadline": ("date", "office"),
     "unanswered": ("n", "list"),
     "not_completed": ("n", "list"),

@@ -95,12 +95,22 @@ def extend(context: click.Context, campaign: str, cell: str, day: datetime) -> N
 
 @main.command()
 @click.argument("campaign")
+@click.option("--yes", is_flag=True, help="Closes it although some have not sent; without this only says who.")
 @click.pass_context
 @plainly
-def close_campaign(context: click.Context, campaign: str) -> None:
-    """Closes CAMPAIGN: nothing is sent any more, what was sent goes on to its end."""
+def close_campaign(context: click.Context, campaign: str, yes: bool) -> None:
+    """Closes CAMPAIGN: nothing is sent or changed by a cell any more, what was sent goes on to its end."""
     with opened(context).writing() as session:
-        closing.close(session, command(clock.now()), campaigns.by_code(session, campaign))
+        chosen = campaigns.by_code(session, campaign)
+        waiting = closing.unsent(session, chosen) if chosen.closed_at is None else []
+        for dossier in waiting:
+            say(f"{dossier.unit.code}: {state_words(dossier.state, returned=dossier.returned is not None)}")
+        if waiting:
+            say(f"Chưa gửi: {len(waiting)} hồ sơ. Sau khi khóa, các hồ sơ này không sửa, không gửi được nữa.")
+        if waiting and not yes:
+            say("Chưa khóa. Thêm --yes để khóa.")
+            return
+        closing.close(session, command(clock.now()), chosen)
     say(f"Đã khóa đợt {campaign}.")
 
 

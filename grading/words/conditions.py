@@ -10,6 +10,7 @@ from workflows.comparing import Difference, RowChange
 
 CONDITIONS: Mapping[str, str] = {
     "campaign_is_open": _("đợt đánh giá đang mở"),
+    "campaign_not_closed": _("đợt đánh giá chưa khóa"),
     "in_time": _("chưa quá hạn"),
     "every_criterion_answered": _("đã trả lời mọi tiêu chí"),
     "returned_criteria_completed": _("đã bổ sung mọi nội dung được trả lại"),

@@ -22,6 +22,16 @@ def extend(session: Session, actor: Actor, dossier: Dossier, due_on: date) -> No
     session.flush()
 
 
+def unsent(session: Session, campaign: Campaign) -> list[Dossier]:
+    """Returns the dossiers that their cells have not sent, in the order of the roster; a closing leaves them as they
+    are. A unit that is already recorded as not rated has nothing to send."""
+    left_out = select(NotRated.unit_id).where(NotRated.campaign_id == campaign.id)
+    query = select(Dossier).where(
+        Dossier.campaign_id == campaign.id, Dossier.state == State.draft, Dossier.unit_id.not_in(left_out)
+    )
+    return list(session.scalars(query.order_by(Dossier.id)))
+
+
 def close(session: Session, actor: Actor, campaign: Campaign) -> None:
     """Closes the campaign: no cell may send a dossier any more; a dossier that was sent goes on to its end."""
     if campaign.closed_at is not None:

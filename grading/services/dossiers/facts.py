@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
+from grading import clock
 from grading.actors import Actor, Standing
 from grading.models import (
     Assessment,
@@ -82,6 +83,7 @@ class _Gathered:
         opinions = self._opinions.get(dossier.id, [])
         return Facts(
             campaign_open=campaign.is_open_on(self._today),
+            closed_on=clock.day(campaign.closed_at) if campaign.closed_at else None,
             year=campaign.year,
             period=campaign.period_id,
             office=self._names[dossier.review_unit_id].committee_name,

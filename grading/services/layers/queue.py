@@ -66,9 +66,14 @@ class Waiting:
         return sent.at if sent else None
 
     @property
+    def is_shut(self) -> bool:
+        """Whether the campaign was closed before the cell sent its dossier, so that it never will."""
+        return self.place in {Place.returned, Place.not_sent} and self.facts.closed_on is not None
+
+    @property
     def is_late(self) -> bool:
         """Whether the dossier is not with the commune although its day is over."""
-        return self.place in {Place.returned, Place.not_sent} and self.days_left < 0
+        return self.place in {Place.returned, Place.not_sent} and self.days_left < 0 and not self.is_shut
 
     @property
     def is_begun(self) -> bool:

@@ -20,7 +20,7 @@ from grading.services.units.units import names_on
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor
-from workflows import CELL_ROLES, Facts, Role
+from workflows import CELL_ROLES, Facts, Role, State
 
 NamedLink = tuple[str, str]
 
@@ -89,6 +89,11 @@ class Visit:
     def authority_name(self) -> str:
         period = self.names[self.dossier.authority_unit_id]
         return period.committee_name or period.org_name
+
+    @property
+    def is_shut(self) -> bool:
+        """Says whether the campaign was closed before the cell sent its dossier: nothing of it changes any more."""
+        return self.facts.closed_on is not None and self.dossier.state is State.draft
 
     @property
     def period_words(self) -> str:

@@ -20,6 +20,7 @@ STEPS: Mapping[str, str] = {
     "return_criteria": _("Mời chọn ít nhất một mục cần bổ sung và ghi nội dung cần sửa."),
     # the cell
     "campaign_closed": _("Đợt đánh giá %(period)s chưa mở hoặc đã khóa."),
+    "campaign_over": _("Đợt đánh giá %(period)s đã khóa ngày %(date)s; hồ sơ chưa gửi không sửa được nữa."),
     "deadline": _("Đã hết hạn gửi (hết ngày %(date)s). Đề nghị liên hệ %(office)s để được gia hạn."),
     "unanswered": _("Chưa gửi được: còn %(n)s tiêu chí chưa tự đánh giá (%(list)s)."),
     "not_completed": _("Chưa gửi được: còn %(n)s mục được yêu cầu bổ sung nhưng chưa sửa (%(list)s)."),

@@ -194,6 +194,25 @@ def test_a_closed_quarter_takes_no_more_sheets_and_says_which_quarter(town):
         town.step(CELL, "submit", town.secretary(CELL))
 
 
+def test_an_unsent_sheet_of_a_closed_quarter_says_so_and_is_not_saved_any_more(town):
+    send(town)
+    town.step(CELL, "send_back", reviewer(town), note="Ghi rõ hơn.", criteria=["tasks"])
+    with town.writing() as session:
+        closing.close(session, command(town.now), campaigns.by_code(session, "quarter-1"))
+    cell, url = town.client(town.secretary(CELL)), f"/dossiers/{town.dossier_id(CELL)}"
+
+    page, queue = cell.get(url).text, town.client(reviewer(town)).get(queue_of(town)).text
+    saved = cell.post(f"{url}/groups/results", data={"points-tasks": "1", "words-tasks": "Sửa sau."})
+
+    assert "Chưa gửi khi đợt khóa Đợt đánh giá quý I năm 2025 đã khóa ngày" in text_of(page)
+    assert not [word for word in ("Cần bổ sung trước", "Còn ", "Sửa xong thì gửi lại") if word in page]
+    assert saved.status_code == 422
+    assert "hồ sơ chưa gửi không sửa được nữa" in text_of(saved.text)
+    assert "1 chi bộ chưa gửi khi đợt khóa" in text_of(queue)
+    assert "còn trong hạn" not in queue
+    assert "Sao chép lời nhắc" not in queue
+
+
 def test_a_quarter_has_no_meeting_no_team_and_no_rehearsal(town):
     note(town)
     with town.reading() as session:

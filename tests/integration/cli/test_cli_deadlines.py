@@ -44,18 +44,28 @@ def test_a_word_that_is_not_a_date_is_refused(opened):
 
 
 def test_a_campaign_is_closed_once_by_its_code_and_an_unknown_code_is_refused(opened):
-    closed, again, unknown = [opened.run("close-campaign", code) for code in ("thu", "thu", "khong-co")]
+    closed, again, unknown = [opened.run("close-campaign", code, "--yes") for code in ("thu", "thu", "khong-co")]
 
-    assert (closed.exit_code, closed.stdout.strip()) == (0, "Đã khóa đợt thu.")
+    assert (closed.exit_code, closed.stdout.splitlines()[-1]) == (0, "Đã khóa đợt thu.")
     assert (again.exit_code, again.stdout) == (1, "")
     assert "đã khóa" in again.stderr
     assert unknown.exit_code == 1
     assert "khong-co" in unknown.stderr
 
 
+def test_closing_says_first_who_has_not_sent_and_then_asks_for_yes(opened):
+    asked = opened.run("close-campaign", "thu")
+
+    closed = opened.run("close-campaign", "thu", "--yes")
+
+    assert "HU-A-01: Đang soạn" in asked.stdout
+    assert asked.stdout.splitlines()[-1] == "Chưa khóa. Thêm --yes để khóa."
+    assert closed.stdout.splitlines()[-1] == "Đã khóa đợt thu."
+
+
 def test_a_cell_that_never_submitted_is_recorded_as_not_rated_once_the_campaign_is_closed(opened):
     early = opened.run("not-rated", "thu", "HU-A-01", "Chưa gửi hồ sơ.")
-    opened.run("close-campaign", "thu")
+    opened.run("close-campaign", "thu", "--yes")
 
     result = opened.run("not-rated", "thu", "HU-A-01", "Chưa gửi hồ sơ.")
 
