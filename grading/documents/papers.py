@@ -92,6 +92,10 @@ class PaperFacts:
     """The conditions of the title; empty for a rating, and for a title that sets none."""
     points: bool = False
     """True when the standings are points, and false when they are grades."""
+    total: str = ""
+    """The sum of the points with the most there can be: 93,5/100. Empty for a report that does not state it."""
+    is_noted: bool = False
+    """True when the committee above only notes what is reported, and decides nothing."""
     addressee: str = ""
     basis: str = ""
     """The rules that the paper is based on: Quy định số …, Hướng dẫn số …"""

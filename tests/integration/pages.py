@@ -1,12 +1,24 @@
 """Reads the text of a page, the fields of its forms and the addresses of its links."""
 
 import html
+import io
 import re
+
+import pypdfium2
 
 
 def text_of(page: str) -> str:
     """Returns the text that a person reads on the page, on one line."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def words_of(pdf: bytes) -> str:
+    """Returns what is printed on the pages of a paper, on one line."""
+    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
+    try:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+    finally:
+        document.close()
 
 
 def hidden_fields(page: str) -> dict[str, str]:

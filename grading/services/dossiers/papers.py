@@ -17,7 +17,7 @@ from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion, Scale
 from grading.rules.programmes.parts.figures import ConsistencyKind
-from grading.services.dossiers import dossiers, history, revisions, title_papers
+from grading.services.dossiers import dossiers, history, noting, revisions, title_papers
 from grading.services.dossiers.answers import asked_values, own_layer
 from grading.services.ground.errors import not_now
 from grading.services.units.units import names_on
@@ -85,6 +85,8 @@ def paper_facts(session: Session, dossier: Dossier) -> PaperFacts:
     title = programme.recognition.title.vi if programme.recognition else None
     is_title = campaign.kind is Kind.recognition
     number, digest = _trace(session, dossier)
+    arrival = noting.Arrival() if campaign.is_decided else noting.arrival_of(session, dossier)
+    level = outcome or arrival.level
     return PaperFacts(
         **({} if names[dossier.unit_id].kind.is_cell else _OF_A_COMMITTEE),
         superior_org=commune.org_name,
@@ -96,9 +98,11 @@ def paper_facts(session: Session, dossier: Dossier) -> PaperFacts:
         groups=tuple(_groups(dossier)),
         members=tuple(_members(programme, asked_values(session, dossier))),
         ballots=tuple(_ballot(programme, ballot) for ballot in dossier.ballots),
-        level=_option(programme, outcome) if outcome and not is_title else None,
+        level=_option(programme, level) if level and not is_title else None,
         model=title if is_title else None,
         demands=tuple(title_papers.demands_of(session, dossier)) if is_title else (),
+        total=_out_of(arrival.points, arrival.points_total),
+        is_noted=not campaign.is_decided,
         points=any(criterion.scale is Scale.points for criterion in programme.criteria),
         addressee=commune.committee_name,
         basis="" if is_title else _basis(campaign.year),
@@ -147,8 +151,14 @@ def _standing(criterion: Criterion, score: Score | None) -> str:
         return ""
     if score.grade is not None:
         return _GRADES[score.grade]
-    points = text.hundredths(score.points or 0)
-    return points if criterion.max_points is None else f"{points}/{text.hundredths(criterion.max_points)}"
+    return _out_of(score.points or 0, criterion.max_points)
+
+
+def _out_of(points: int | None, most: int | None) -> str:
+    """Returns points in words: 93,5/100, or without the most where there is none; empty without points."""
+    if points is None:
+        return ""
+    return text.hundredths(points) if most is None else f"{text.hundredths(points)}/{text.hundredths(most)}"
 
 
 def _members(programme: Programme, values: Mapping[str, int]) -> Iterator[NamedCount]:

@@ -1,13 +1,11 @@
 """The pages and papers of a committee's own dossier show the units below it and use words for a committee."""
 
-import io
-
-import pypdfium2
 import pytest
 
 from grading.documents import papers
 from grading.services.dossiers.papers import paper_facts
 from tests.committees import BOARD, CELLS, TOWN, opened, settle_town, submit
+from tests.integration.pages import words_of
 
 
 @pytest.fixture
@@ -38,14 +36,6 @@ def test_the_committee_sees_how_many_units_below_it_have_a_result(town):
     assert "1/2 tổ chức đã có kết quả" in page
 
 
-def printed(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
-    try:
-        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
-    finally:
-        document.close()
-
-
 def test_a_committees_papers_speak_of_a_committee(town):
     opened(town, TOWN, "thu-2025")
     submit(town, BOARD)
@@ -54,7 +44,7 @@ def test_a_committees_papers_speak_of_a_committee(town):
         facts = paper_facts(session, dossier)
 
     assert (facts.organisation, facts.body, facts.formula) == ("đảng bộ", "đảng ủy", "T/M ĐẢNG ỦY")
-    assert "Đảng bộ tự xếp loại" in printed(papers.report(facts))
+    assert "Đảng bộ tự xếp loại" in words_of(papers.report(facts))
 
 
 def test_a_committees_own_pages_speak_of_a_committee(town):

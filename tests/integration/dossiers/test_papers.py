@@ -1,14 +1,11 @@
 """The papers that a cell prints and signs, from its dossier to a PDF with readable text."""
 
-import io
-
-import pypdfium2
 import pytest
 
 from grading.documents.errors import PdfUnavailable
 from grading.services.dossiers import papers
 from grading.services.dossiers.papers import PaperKind, paper_facts
-from tests.integration.pages import text_of
+from tests.integration.pages import text_of, words_of
 from workflows import State
 
 CELL = "HU-A-01"
@@ -18,14 +15,6 @@ CELL = "HU-A-01"
 def url(season):
     season.open()
     return f"/dossiers/{season.dossier_id(CELL)}/papers"
-
-
-def words_of(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
-    try:
-        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
-    finally:
-        document.close()
 
 
 def facts_of(season, cell=CELL):
