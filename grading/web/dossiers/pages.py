@@ -72,6 +72,7 @@ def check(visit: Visit) -> str:
         files={criterion.key: evidence.live(dossier, criterion.key) for criterion in visit.programme.criteria},
         values=answers.asked_values(db.session, dossier),
         rounds=rounds_of(visit),
+        arrival=noting.arrival_of(db.session, dossier) if not dossier.campaign.is_decided else None,
         advice=level_advice,
         forced=[_forced_words(visit, level, outcome) for level, outcome in level_advice.forced] if level_advice else [],
         onward=onward,

@@ -13,7 +13,7 @@ from grading.services.results.results import put_in_force
 from grading.services.results.unit_record import years_of
 from grading.services.results.years_running import histories
 from tests.committees import TOWN, settle_town, submit
-from tests.integration.pages import hidden_fields, links_of, text_of
+from tests.integration.pages import hidden_fields, links_of, text_of, words_of
 from tests.quarters import CELL, YEAR, dossier_of, note, open_quarter, open_year, reviewer, send
 from tests.seats import get
 from workflows import Kind, Role, State, StepRefused, Tier, WorkflowError
@@ -113,6 +113,31 @@ def test_the_page_before_noting_says_which_level_of_which_period(town):
 
     assert "Kỳ đánh giá Quý I năm 2025" in page
     assert "Tổng điểm 100/100 điểm Mức được ghi nhận “Hoàn thành xuất sắc nhiệm vụ”" in page
+
+
+def test_a_cell_checks_total_and_level_before_it_sends_and_nothing_that_a_quarter_lacks_is_asked_for(town):
+    open_quarter(town)
+    town.answer(CELL)
+    cell, url = town.client(town.secretary(CELL)), f"/dossiers/{town.dossier_id(CELL)}"
+
+    check, tasks = text_of(cell.get(f"{url}/check").text), text_of(cell.get(url).text)
+
+    assert "Tổng điểm 100/100 điểm Mức tự xếp loại “Hoàn thành xuất sắc nhiệm vụ”" in check
+    lacking = ("In để ký", "chuyển bản giấy", "bỏ phiếu", "Trích biên bản")
+    assert not [word for word in lacking if word in check or word in tasks]
+
+
+def test_the_report_of_a_quarter_states_total_and_level_and_asks_only_to_note_them(town):
+    send(town)
+
+    url = f"/dossiers/{town.dossier_id(CELL)}/papers/report.pdf"
+
+    printed = words_of(town.client(town.secretary(CELL)).get(url).data)
+
+    assert "Tổng điểm 100/100" in printed
+    assert "Chi bộ tự xếp loại: “Hoàn thành xuất sắc nhiệm vụ”." in printed
+    assert "đề nghị Đảng ủy xã Thử ghi nhận." in printed
+    assert "xem xét, quyết định" not in printed
 
 
 def test_what_was_noted_is_taken_back_with_a_reason_and_noted_anew(town):
