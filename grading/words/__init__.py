@@ -11,6 +11,7 @@ from grading.words.vocabulary import (
     part_words,
     registering_words,
     role_words,
+    seat_words,
     state_words,
     step_words,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "reason_words",
     "registering_words",
     "role_words",
+    "seat_words",
     "state_words",
     "step_words",
 ]

@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _
 WORK: Mapping[str, str] = {
     "settle_list": _("Chi bộ đăng ký chờ chốt danh sách"),
     "not_registered": _("Chi bộ chưa đăng ký"),
-    "review": _("Hồ sơ chờ Đảng ủy xã xem xét"),
+    "review": _("Hồ sơ chờ xem xét"),
+    "note": _("Hồ sơ chờ ghi nhận"),
     "clashes": _("Số liệu chưa khớp"),
     "late": _("Chi bộ quá hạn chưa gửi hồ sơ"),
     "not_sent": _("Chi bộ chưa gửi hồ sơ"),

@@ -27,6 +27,7 @@ ROLES: Mapping[str, str] = {
     Role.admin: _("Quản trị hệ thống"),
 }
 _TWO_TIER_REVIEWER = _("Cán bộ Ban Xây dựng Đảng")
+_REVIEWER_BESIDE = _("Cán bộ giúp việc cấp ủy")
 
 SIDES: Mapping[str, str] = {
     Side.produce: _("tự đánh giá của chi bộ"),
@@ -115,6 +116,11 @@ def role_words(role: Role | str, tier: Tier | str | None = None) -> str:
     if role == Role.commune_reviewer and tier in {Tier.two_tier, Tier.light}:
         return str(_TWO_TIER_REVIEWER)
     return _words(ROLES, role)
+
+
+def seat_words(role: Role | str) -> str:
+    """Returns the office as it stands beside the name of its committee, whatever the kind of that committee."""
+    return str(_REVIEWER_BESIDE) if role == Role.commune_reviewer else _words(ROLES, role)
 
 
 def state_words(

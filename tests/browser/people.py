@@ -75,7 +75,7 @@ def secretary_fills_in_and_sends(me: Visitor, login: str, evidence: Path) -> Non
 def reviewer_reviews(me: Visitor) -> None:
     """Records that the signed paper is there, and grades as the cell did."""
     me.sign_in("reviewer.hu-a")
-    me.follow("Hồ sơ chờ Đảng ủy xã xem xét")
+    me.follow("Hồ sơ chờ Đảng ủy xã Mẫu A xem xét")
     me.follow(CELL)
     me.press("Đã nhận bản giấy có chữ ký")
     me.reads("Đã ghi nhận bản giấy có chữ ký.")
@@ -114,7 +114,7 @@ def committee_decides(me: Visitor, login: str, number: str, *, award: bool = Fal
 
 def reviewer_endorses(me: Visitor) -> None:
     me.sign_in("reviewer.hu-a")
-    me.follow("Hồ sơ chờ Đảng ủy xã xem xét")
+    me.follow("Hồ sơ chờ Đảng ủy xã Mẫu A xem xét")
     me.follow(CELL)
     me.follow("Xác nhận và trình")
     me.press("Xác nhận và trình")

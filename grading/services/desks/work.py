@@ -88,10 +88,14 @@ def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date)
         for unit_id, tally in unit_tallies.items():
             yield Desk(
                 role=Role.commune_reviewer, unit_id=unit_id, campaign=campaign,
-                done=tally.past(*campaign.process.until(Side.review)), total=tally.total,
+                done=tally.past(*campaign.process.until(Side.review)) if campaign.is_decided
+                else tally.states[State.noted],
+                total=tally.total,
                 lines=_told(
                     *_list_lines(listed.get((campaign.id, unit_id), Counter())),
-                    Line(kind="review", number=tally.states[State.commune_review]),
+                    Line(
+                        kind="review" if campaign.is_decided else "note", number=tally.states[State.commune_review]
+                    ),
                     Line(kind="clashes", number=sum(clash.is_open for clash in clashes[unit_id])),
                     Line(kind="late", number=tally.late),
                     Line(kind="not_sent", number=tally.states[State.draft] - tally.late, asks=False),

@@ -124,7 +124,7 @@ def _pages(campaign: Campaign, who: Standing, communes: dict[int, Tally]) -> Ite
     for unit_id in who.units(Role.commune_reviewer) & communes.keys():
         yield (
             url_for("campaigns.review", campaign_id=campaign.id, unit=unit_id),
-            _("Hồ sơ chờ Đảng ủy xã xem xét") if campaign.is_decided else _("Hồ sơ chờ ghi nhận"),
+            _("Hồ sơ chờ xem xét") if campaign.is_decided else _("Hồ sơ chờ ghi nhận"),
             names[unit_id].org_name,
         )
         if campaign.programme.consistency:

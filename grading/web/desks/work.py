@@ -17,6 +17,7 @@ _PAGES = {
     "settle_list": "registrations.index",
     "not_registered": "registrations.index",
     "review": "campaigns.review",
+    "note": "campaigns.review",
     "late": "campaigns.review",
     "not_sent": "campaigns.review",
     "clashes": "campaigns.figures",

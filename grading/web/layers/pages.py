@@ -158,9 +158,12 @@ def desk_of(visit: Visit) -> Desk | None:
     if not visit.roles & {Role.commune_reviewer, Role.appraiser, Role.appraisal_lead}:
         return None
     campaign_id = dossier.campaign_id
+    words = _("Thẩm định")
+    if reviewed:
+        words = _("Hồ sơ chờ xem xét") if dossier.campaign.is_decided else _("Hồ sơ chờ ghi nhận")
     return Desk(
-        words=_("Hồ sơ chờ Đảng ủy xã xem xét") if reviewed else _("Thẩm định"),
-        list_words=_("Hồ sơ chờ xem xét") if reviewed else _("Thẩm định"),
+        words=words,
+        list_words=words,
         list_url=url_for("campaigns.review", campaign_id=campaign_id, unit=dossier.review_unit_id)
         if reviewed
         else url_for("campaigns.appraisal", campaign_id=campaign_id),

@@ -69,6 +69,7 @@ def init_app(app: Flask) -> None:
         period_words=lambda value: value.words(chosen()),
         registering_words=words.registering_words,
         role_words=words.role_words,
+        seat_words=words.seat_words,
         step_words=words.step_words,
         layer_words=words.layer_words,
         outcome_words=words.outcome_words,
@@ -156,7 +157,7 @@ def _role_words(role: Role, held_on: list[UnitPeriod]) -> str:
     not of a cell."""
     if role is Role.cell_secretary and held_on and not any(period.kind.is_cell for period in held_on):
         return str(_("Bí thư đảng ủy"))
-    return words.role_words(role)
+    return words.seat_words(role)
 
 
 def _places(seats: list[int], names: dict[int, UnitPeriod]) -> str:

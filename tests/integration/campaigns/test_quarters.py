@@ -140,6 +140,29 @@ def test_the_report_of_a_quarter_states_total_and_level_and_asks_only_to_note_th
     assert "xem xét, quyết định" not in printed
 
 
+def test_the_desk_of_the_reviewer_counts_what_was_noted_and_names_its_committee(town):
+    send(town)
+    above = town.client(reviewer(town))
+    before = text_of(above.get("/").text)
+
+    town.step(CELL, "note", reviewer(town))
+
+    after = text_of(above.get("/").text)
+    assert "Cán bộ giúp việc cấp ủy · Đảng ủy xã Thử Đợt đánh giá, xếp loại quý I năm 2025" in before
+    assert "Đã ghi nhận 0/1 hồ sơ 0/1 Hồ sơ chờ ghi nhận 1 hồ sơ" in before
+    assert "Đã ghi nhận 1/1 hồ sơ 1/1 Không có việc nào đang chờ." in after
+
+
+def test_notices_say_of_which_period_they_are(town):
+    note(town)
+
+    home = text_of(town.client(town.secretary(CELL)).get("/").text)
+
+    assert "Cấp ủy cấp trên đã ghi nhận, quý I năm 2025" in home
+    assert "Đã gửi hồ sơ, quý I năm 2025" in home
+    assert "Đã mở đợt đánh giá, năm 2025" in home
+
+
 def test_what_was_noted_is_taken_back_with_a_reason_and_noted_anew(town):
     note(town)
     url, above = f"/dossiers/{town.dossier_id(CELL)}", town.client(reviewer(town))

@@ -50,7 +50,7 @@ def test_a_submitted_dossier_asks_the_secretary_for_nothing(season, home):
     page = home(season.secretary(CELL))
 
     assert "Đã gửi; Đảng ủy xã đang xem xét" in words_of(page)
-    assert "Đã gửi hồ sơ Chi bộ 01 xã Mẫu A" in words_of(page)
+    assert "Đã gửi hồ sơ, năm 2022 Chi bộ 01 xã Mẫu A" in words_of(page)
     assert "Xem hồ sơ" in links_of(page)
     assert "Tiếp tục hồ sơ" not in links_of(page)
 
@@ -95,9 +95,9 @@ def test_a_reviewer_sees_how_many_dossiers_wait_and_how_many_cells_have_not_subm
     page = home(season.reviewer(CELL))
 
     assert "Đã trình 0/5 hồ sơ" in words_of(page)
-    assert "Hồ sơ chờ Đảng ủy xã xem xét 1 hồ sơ" in words_of(page)
+    assert "Hồ sơ chờ Đảng ủy xã Mẫu A xem xét 1 hồ sơ" in words_of(page)
     assert "Chi bộ chưa gửi hồ sơ 4 chi bộ" in words_of(page)
-    assert "/review?unit=" in links_of(page)["Hồ sơ chờ Đảng ủy xã xem xét"]
+    assert "/review?unit=" in links_of(page)["Hồ sơ chờ Đảng ủy xã Mẫu A xem xét"]
 
 
 def test_a_reviewer_sees_how_many_cells_are_late(season, home):
@@ -186,7 +186,7 @@ def test_an_account_with_several_roles_has_one_page(season, home):
     page = words_of(home(login))
 
     assert "Bắt đầu hồ sơ" in page
-    assert "Cán bộ giúp việc Đảng ủy xã · Đảng ủy xã Mẫu B" in page
+    assert "Cán bộ giúp việc cấp ủy · Đảng ủy xã Mẫu B" in page
 
 
 def test_an_account_without_work_reads_that_nothing_waits(season, home):

@@ -165,7 +165,7 @@ def test_a_return_tells_the_cell_what_to_complete_and_sending_waits_for_it(seaso
     assert reply.status_code == 303
     page = season.client(season.secretary(CELL)).get(url).text
     words = text_of(page)
-    assert "Đảng ủy xã đề nghị bổ sung 1 tiêu chí" in words
+    assert "Đảng ủy xã Mẫu A đề nghị bổ sung 1 tiêu chí" in words
     assert "Kế hoạch ghi 4, báo cáo ghi 3." in words
     assert "còn 1 mục được yêu cầu bổ sung nhưng chưa sửa (I.4)" in words
     assert f"{url}/groups/party_building#inspection" in links_of(page)
