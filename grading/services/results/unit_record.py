@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Standing
-from grading.models import Campaign, Decision, DecisionItem, Dossier, Figure, Result
+from grading.models import Campaign, Decision, DecisionItem, Dossier, Figure, Period, Result
 from grading.models.period import is_year
+from grading.permissions import visible_to
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.figures.figures import latest
-from grading.services.results.results import is_in_force
+from grading.services.results.results import gives_a_level, is_in_force
 from grading.services.units.directory import lineage
+from workflows import State, Tier
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,21 @@ class Reported:
         """Returns what the figure counts; None for a figure that the programme does not know."""
         metrics = self.programme.metrics if self.programme else ()
         return next((metric for metric in metrics if metric.key == figure.metric), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What became of one part of a year. `outcome` is None where the sheet arrived at no level, and where the campaign
+    was closed before it was sent (not `is_noted`). `dossier_id` is None for a reader who may not see that dossier."""
+
+    period: Period
+    is_noted: bool
+    outcome: str | None
+    dossier_id: int | None
+
+
+Parts = dict[int, dict[int, list[Part]]]
+"""By unit and year, in the order of the calendar."""
 
 
 def may_see(session: Session, who: Standing, unit_id: int, day: date) -> bool:
@@ -65,6 +82,38 @@ def years_of(session: Session, unit_ids: Iterable[int]) -> dict[int, list[Year]]
     for result, decision in session.execute(query):
         years[result.unit_id].append(Year(result=result, decision=decision))
     return years
+
+
+def parts_of(session: Session, who: Standing, unit_ids: Iterable[int]) -> Parts:
+    """Returns what was noted of the parts of each unit's years, and what was never sent, in one query."""
+    ids = set(unit_ids)
+    parts: Parts = {unit_id: {} for unit_id in ids}
+    if not ids:
+        return parts
+    is_noted, is_over = Dossier.state == State.noted, Campaign.closed_at.is_not(None)
+    query = (
+        select(
+            Dossier.unit_id, Period, is_noted, Result.outcome, case((visible_to(who), Dossier.id)).label("dossier_id")
+        )
+        .join(Campaign, Dossier.campaign_id == Campaign.id)
+        .join(Period, Campaign.period_id == Period.id)
+        .outerjoin(
+            Result,
+            and_(
+                Result.unit_id == Dossier.unit_id, Result.subject == Dossier.subject,
+                Result.period_id == Campaign.period_id, Result.kind == Campaign.kind, is_noted, gives_a_level(),
+            ),
+        )
+        .where(
+            Dossier.unit_id.in_(ids), Campaign.tier == Tier.light,
+            is_noted | (is_over & (Dossier.state == State.draft)),
+        )
+        .order_by(Period.starts_on)
+    )  # fmt: skip
+    for unit_id, period, noted, outcome, dossier_id in session.execute(query):
+        part = Part(period=period, is_noted=noted, outcome=outcome, dossier_id=dossier_id)
+        parts[unit_id].setdefault(period.year, []).append(part)
+    return parts
 
 
 def reported_last(session: Session, unit_id: int) -> Reported | None:

@@ -10,6 +10,7 @@ from grading.services.results import unit_record
 from grading.services.units import units
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor
+from workflows import CELL_ROLES
 
 bp = Blueprint("work", __name__)
 
@@ -39,8 +40,8 @@ _OF_ONE_UNIT = {"campaigns.review", "campaigns.figures", "decisions.edit"}
 @login_required
 def show() -> ResponseReturnValue:
     own, desks = cell_work.own_dossiers(db.session, actor()), work.waiting_for(db.session, actor())
-    cells, pending = {mine.dossier.unit_id for mine in own}, registrations.own_registrations(db.session, actor())
-    unit_ids = cells.union(*([mine.dossier.review_unit_id, mine.dossier.authority_unit_id] for mine in own))
+    cells, pending = actor().standing.units(*CELL_ROLES), registrations.own_registrations(db.session, actor())
+    unit_ids = set(cells).union(*([mine.dossier.review_unit_id, mine.dossier.authority_unit_id] for mine in own))
     unit_ids |= {unit_id for row in pending for unit_id in (row.unit_id, row.review_unit_id)}
     unit_ids |= {desk.unit_id for desk in desks if desk.unit_id is not None}
     return render_template(
@@ -50,6 +51,7 @@ def show() -> ResponseReturnValue:
         registering=pending,
         names=units.names_on(db.session, unit_ids, actor().today),
         years=unit_record.years_of(db.session, cells),
+        parts=unit_record.parts_of(db.session, actor().standing, cells),
         page_of=page_of,
     )
 

@@ -261,6 +261,23 @@ def test_an_unsent_sheet_of_a_closed_quarter_says_so_and_is_not_saved_any_more(t
     assert "Sao chép lời nhắc" not in queue
 
 
+def test_a_closed_quarter_still_stands_under_its_year_at_the_cells_home_and_on_the_units_page(town):
+    note(town)
+    open_quarter(town, 2)
+    with town.writing() as session:
+        for code in ("quarter-1", "quarter-2", YEAR):
+            closing.close(session, command(town.now), campaigns.by_code(session, code))
+        unit = f"/units/{get(session, CELL).id}"
+    said = "Năm 2025 Quý I năm 2025 : “Hoàn thành xuất sắc nhiệm vụ” Quý II năm 2025 : chưa gửi khi đợt khóa"
+
+    home = town.client(town.secretary(CELL)).get("/").text
+    page = text_of(town.client(reviewer(town)).get(unit).text)
+
+    assert said in text_of(home)
+    assert f"/dossiers/{dossier_of(town, 'quarter-1')}" in links_of(home)
+    assert said in page
+
+
 def test_a_quarter_has_no_meeting_no_team_and_no_rehearsal(town):
     note(town)
     with town.reading() as session:
