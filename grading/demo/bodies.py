@@ -58,6 +58,13 @@ def endorse(stage: Stage, campaign: str, commune: str, code: str) -> None:
             dossiers.take_step(turn.session, turn.actor, dossier, "endorse")
 
 
+def note(stage: Stage, campaign: str, committee: str, code: str) -> None:
+    with stage.acting(f"reviewer.{committee}") as turn:
+        dossier = turn.dossier(campaign, code)
+        if dossier.state is State.commune_review:
+            dossiers.take_step(turn.session, turn.actor, dossier, "note")
+
+
 def appraise(stage: Stage, campaign: str, district: str, code: str, given: list[dict[str, Any]]) -> None:
     """Saves each appraiser's own assessment; scores that the input leaves out equal the commune's."""
     for line in given:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.actors import command
-from grading.demo import issuers, two_tier
+from grading.demo import issuers, quarter, two_tier
 from grading.demo.stage import INPUT, RATING, RECOGNITION, Stage, read
 from grading.models import Decider
 from grading.rules.programme import Programme
@@ -49,6 +49,7 @@ def assemble(stage: Stage) -> str:
     with stage.behind() as session:
         _campaigns(session, stage)
         two_tier.open_campaigns(session, stage)
+        quarter.open_quarter(session, stage)
     return password
 
 

@@ -10,6 +10,7 @@ from grading.services.programmes.importing import IssuingPaper
 from grading.services.programmes.lookup import Found
 
 RATING_2022, RATING_2025, TITLE = "demo-giong-rieng-r2019", "demo-r2025", "demo-four-good"
+QUARTER_2025 = "demo-r2025-quarter"
 
 
 def publish(session: Session, stage: Stage) -> None:

@@ -9,7 +9,7 @@ from rich.progress import track
 from sqlalchemy import Engine
 
 from config.settings import Settings
-from grading.demo import bodies, cast, cells, two_tier
+from grading.demo import bodies, cast, cells, quarter, two_tier
 from grading.demo.stage import RATING, RECOGNITION, Stage, read
 from grading.demo.summary import show
 from grading.storage import Store
@@ -22,7 +22,7 @@ def play(engine: Engine, store: Store, settings: Settings, console: Console) -> 
     stage = Stage(engine=engine, store=store, settings=settings)
     console.print("Nạp tổ chức đảng, số liệu và tài khoản …", markup=False)
     password = cast.assemble(stage)
-    scenes = [*_rating(stage), *_recognition(stage), *two_tier.scenes(stage)]
+    scenes = [*_rating(stage), *_recognition(stage), *quarter.scenes(stage), *two_tier.scenes(stage)]
     for scene in track(
         scenes, "Diễn mùa đánh giá năm 2022 và năm 2025", console=console, disable=not console.is_terminal
     ):

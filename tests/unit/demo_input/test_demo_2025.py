@@ -18,6 +18,17 @@ def organisations(committees):
     return {code: cell for sheet in committees.values() for code, cell in sheet["cells"].items()}
 
 
+def test_the_quarter_is_of_the_cells_of_one_committee_and_within_the_points_of_its_programme(documents, committees):
+    quarter = documents["quarter-2025.yaml"]
+
+    points = [
+        (cell["answers"]["I.1"]["points"], cell["answers"]["II.1"]["points"]) for cell in quarter["cells"].values()
+    ]
+
+    assert list(quarter["cells"]) == list(committees[quarter["committee"]]["cells"])
+    assert all(common <= 30 and tasks <= 70 for common, tasks in points)
+
+
 def test_each_committee_decides_on_the_units_directly_below_it(rows, committees):
     parents = {row["code"]: row["parent_code"] for row in rows["units-2025.csv"] if row["parent_code"]}
 

@@ -209,7 +209,7 @@ def test_cells_vote_before_the_commune_and_the_commune_before_the_district(answe
 def test_campaigns_are_open_on_the_day_of_the_run(documents):
     campaigns = documents["calendar.yaml"]["campaigns"]
 
-    of_2025 = {"rating-2025-gd-th", "rating-2025-gd-ct", "rating-2025-gd"}
+    of_2025 = {"rating-2025-gd-th", "rating-2025-gd-ct", "rating-2025-gd", "quarter-2025-gd-th"}
     assert set(campaigns) == {"rating-2022", "four-good-2022", *of_2025}
     assert all(dates["opens_on"] < 0 < dates["submit_by"] for dates in campaigns.values())
     assert {dates["as_of"].isoformat() for dates in campaigns.values()} == {"2022-12-31", "2025-12-31"}
