@@ -1,6 +1,7 @@
 """Quarters for tests: a commune of two tiers with one cell, its year 2025, and quarters opened beside the year."""
 
 from grading.rules.periods import parse
+from grading.services.campaigns import campaigns
 from tests.committees import TOWN, opened
 from workflows import Role, Tier
 
@@ -41,3 +42,9 @@ def reviewer(season):
 def dossier_of(season, campaign, cell=CELL):
     season.campaign = campaign
     return season.dossier_id(cell)
+
+
+def queue_of(season, number=1):
+    """Returns the address of the queue of a quarter."""
+    with season.reading() as session:
+        return f"/campaigns/{campaigns.by_code(session, f'quarter-{number}').id}/review"
