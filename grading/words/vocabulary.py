@@ -113,8 +113,10 @@ OUTCOMES: Mapping[str, str] = {
 
 def role_words(role: Role | str, tier: Tier | str | None = None) -> str:
     """Returns the office with a capital letter, for the beginning of a line."""
-    if role == Role.commune_reviewer and tier in {Tier.two_tier, Tier.light}:
+    if role == Role.commune_reviewer and tier == Tier.two_tier:
         return str(_TWO_TIER_REVIEWER)
+    if tier == Tier.light:  # the body above may be a committee of any kind
+        return seat_words(role)
     return _words(ROLES, role)
 
 

@@ -9,7 +9,7 @@ from grading.models import Assessment, Evidence, Figure, Score
 from grading.rules import scoring
 from grading.rules.programmes.parts.criteria import Criterion, Group
 from grading.rules.programmes.parts.figures import Metric
-from grading.services.dossiers import differences, evidence
+from grading.services.dossiers import differences, evidence, noting
 from grading.services.dossiers.answers import Entry
 from grading.services.dossiers.facts import figure_values, own_figures
 from grading.services.dossiers.titles import Title, title_of
@@ -131,11 +131,14 @@ def _kept(mine: Assessment | None, criterion: Criterion, form: LayerForm) -> str
 
 
 def arrived(visit: Visit, shown: Sequence[Assessment]) -> list[Arrived]:
-    """Returns the outcome of each layer. The cell's own layer has none, because its ballot gives the outcome."""
+    """Returns the outcome of each layer. The cell's own layer has none, because its ballot gives the outcome; where a
+    sheet is only noted, the outcome is the level that it arrives at."""
+    is_noted = not visit.dossier.campaign.is_decided
+    own = noting.arrival_of(db.session, visit.dossier).level if is_noted and shown else None
     return [
         Arrived(
             title=name_of(assessment),
-            outcome=None if assessment.layer is Layer.self_ else assessment.outcome,
+            outcome=own if assessment.layer is Layer.self_ else assessment.outcome,
             points=total_points(visit, assessment),
             words=assessment.words,
         )

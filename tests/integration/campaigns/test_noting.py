@@ -51,8 +51,11 @@ def test_many_sheets_are_noted_only_after_a_page_that_lists_each_with_its_level(
 def test_the_page_before_noting_says_which_level_of_which_period(town):
     send(town)
 
-    page = text_of(town.client(reviewer(town)).get(f"/dossiers/{town.dossier_id(CELL)}/steps/note").text)
+    url, above = f"/dossiers/{town.dossier_id(CELL)}", town.client(reviewer(town))
 
+    read, page = text_of(above.get(url).text), text_of(above.get(f"{url}/steps/note").text)
+
+    assert "Chi bộ tự đánh giá “Hoàn thành xuất sắc nhiệm vụ”; tổng 100 điểm" in read
     assert "Kỳ đánh giá Quý I năm 2025" in page
     assert "Tổng điểm 100/100 điểm Mức được ghi nhận “Hoàn thành xuất sắc nhiệm vụ”" in page
 
