@@ -21,7 +21,7 @@ levels:
 
 @pytest.fixture
 def closed(played):
-    assert played.run("close-campaign", "rating").exit_code == 0
+    assert played.run("close-campaign", "rating", "--yes").exit_code == 0
     return played
 
 
