@@ -81,7 +81,7 @@ def test_a_database_that_stays_away_is_told_and_the_words_are_kept(opened):
         answer = client.post(address, data=form)
 
     assert answer.status_code == 503
-    assert "Cơ sở dữ liệu đang không trả lời; việc vừa làm chưa được lưu." in answer.text
+    assert "Máy chủ tạm thời chưa lưu được; việc vừa làm chưa được lưu." in answer.text
     assert TYPED in answer.text
     assert words_stored(opened) == []
 
