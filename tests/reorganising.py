@@ -41,6 +41,19 @@ def tasks(season: Season) -> list[tuple[str, UnitChange]]:
         return [(row.dossier.unit.code, row.change) for row in rows]
 
 
+def task_page(season: Season, cell: str) -> str:
+    with season.reading() as session:
+        dossier_id = season.dossier_id(cell)
+        task_id = session.scalars(select(UnitTask.id).where(UnitTask.dossier_id == dossier_id)).one()
+    return f"/dossiers/{dossier_id}/unit-tasks/{task_id}"
+
+
+def answered(season: Season, cell: str, answer: str, reason: str = "Đã sáp nhập vào Chi bộ 01."):
+    """The reviewing body answers the task of this cell's dossier on its page."""
+    client = season.client(season.reviewer(cell))
+    return client.post(task_page(season, cell), data={"answer": answer, "reason": reason})
+
+
 def name_on(season: Season, code: str, day: date) -> str:
     with season.reading() as session:
         unit = get(session, code)

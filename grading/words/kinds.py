@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 WORK: Mapping[str, str] = {
     "settle_list": _("Chi bộ đăng ký chờ chốt danh sách"),
     "not_registered": _("Chi bộ chưa đăng ký"),
+    "unit_changed": _("Hồ sơ của tổ chức đã thay đổi"),
     "review": _("Hồ sơ chờ xem xét"),
     "note": _("Hồ sơ chờ ghi nhận"),
     "clashes": _("Số liệu chưa khớp"),

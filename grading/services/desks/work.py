@@ -93,6 +93,7 @@ def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date)
                 total=tally.total,
                 lines=_told(
                     *_list_lines(listed.get((campaign.id, unit_id), Counter())),
+                    Line(kind="unit_changed", number=tally.asked),
                     Line(
                         kind="review" if campaign.is_decided else "note", number=tally.states[State.commune_review]
                     ),

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from grading.models import Base, Decision, DecisionItem, DecisionState, Dossier, Registration
+from grading.services.dossiers.unit_changes import is_asked
 from grading.services.ground.kept import kept
 from workflows import Registering, State
 
@@ -23,6 +24,8 @@ class Tally:
 
     states: Counter[State] = field(default_factory=Counter)
     late: int = 0
+    asked: int = 0
+    """Dossiers about which somebody has to say what follows, because their unit changed."""
 
     @property
     def total(self) -> int:
@@ -50,16 +53,17 @@ def _counted(
     session: Session, unit: InstrumentedAttribute[int], units: frozenset[int] | None, today: date
 ) -> dict[ByCampaign, Tally]:
     late = (Dossier.state == State.draft) & (Dossier.due_on < today)
-    query = select(Dossier.campaign_id, unit, Dossier.state, func.count(), number_where(late))
+    query = select(Dossier.campaign_id, unit, Dossier.state, func.count(), number_where(late), number_where(is_asked()))
     if units is not None:
         query = query.where(unit.in_(units))
     counts: dict[ByCampaign, Tally] = {}
-    for campaign_id, unit_id, state, number, late_ones in session.execute(
+    for campaign_id, unit_id, state, number, late_ones, asked in session.execute(
         query.group_by(Dossier.campaign_id, unit, Dossier.state)
     ):
         tally = counts.setdefault((campaign_id, unit_id), Tally())
         tally.states[state] += number
         tally.late += late_ones
+        tally.asked += asked
     return counts
 
 

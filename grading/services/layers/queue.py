@@ -15,6 +15,7 @@ from grading.models import Campaign, Dossier
 from grading.permissions import roles_on
 from grading.services.dossiers import dossiers, history, noting
 from grading.services.dossiers.facts import facts_of
+from grading.services.dossiers.unit_changes import first_questions
 from grading.services.figures.clashes import clashes_by_unit
 from grading.services.ground.errors import Refused
 from grading.services.layers import assessments
@@ -51,6 +52,8 @@ class Waiting:
     days_left: int
     ballot: BallotStanding | None
     arrival: noting.Arrival | None
+    asked_by: int | None
+    """The task that asks what follows for the dossier since its unit changed; None while nothing is asked."""
 
     @property
     def level(self) -> str:
@@ -115,6 +118,7 @@ def queue(session: Session, actor: Actor, campaign: Campaign, unit_id: int) -> l
     names = names_on(session, [dossier.unit_id for dossier in dossiers_of_commune], campaign.as_of)
     arrived = {} if campaign.is_decided else noting.arrivals(session, campaign, dossiers_of_commune)
     rows = []
+    asked = first_questions(session, [each for each in dossiers_of_commune if facts[each.id].unit_changed])
     for dossier in dossiers_of_commune:
         roles, period = roles_on(who, dossier), names[dossier.unit_id]
         reads = may(campaign.process, ActName.read_ballot, dossier.state, roles, facts[dossier.id])
@@ -125,6 +129,7 @@ def queue(session: Session, actor: Actor, campaign: Campaign, unit_id: int) -> l
                 place=place_of(dossier), facts=facts[dossier.id], roles=roles, days_left=_days(dossier.due_on, today),
                 ballot=facts[dossier.id].ballot if reads and dossier.ballots else None,
                 arrival=arrived.get(dossier.id) if reads_sheet else None,
+                asked_by=asked.get(dossier.id),
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: row.sort_key)

@@ -17,6 +17,7 @@ bp = Blueprint("work", __name__)
 _PAGES = {
     "settle_list": "registrations.index",
     "not_registered": "registrations.index",
+    "unit_changed": "campaigns.review",
     "review": "campaigns.review",
     "note": "campaigns.review",
     "late": "campaigns.review",
@@ -34,6 +35,8 @@ _PAGES = {
 }
 """The endpoint of the page on which each kind of work is done."""
 _OF_ONE_UNIT = {"campaigns.review", "campaigns.figures", "decisions.edit"}
+_FILTERED = {"unit_changed": "unit_changed"}
+"""The part of the page's list that the work is about, where the page can show it alone."""
 
 
 @bp.get("/")
@@ -63,7 +66,7 @@ def page_of(desk: work.Desk, line: work.Line) -> str:
     if desk.campaign is None or line.kind == "accounts":
         return url_for(endpoint)
     unit_id = desk.unit_id if endpoint in _OF_ONE_UNIT else None
-    return url_for(endpoint, campaign_id=desk.campaign.id, unit=unit_id)
+    return url_for(endpoint, campaign_id=desk.campaign.id, unit=unit_id, place=_FILTERED.get(line.kind))
 
 
 @bp.get("/samples")

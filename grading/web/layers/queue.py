@@ -24,6 +24,8 @@ from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor, signed_in_standing
 from workflows import Role
 
+CHANGED = "unit_changed"
+"""The rows about which somebody has to say what follows, wherever they are."""
 _SORTS: dict[str, Callable[[queue.Waiting], tuple[str, str]]] = {
     "name": lambda row: ("", row.sort_key),
     "state": lambda row: (f"{list(queue.Place).index(row.place):02}", row.sort_key),
@@ -51,7 +53,7 @@ class Asked:
     def read(cls) -> "Asked":
         args = {name: request.args.get(name, "") for name in ("place", "q", "level", "paper", "sort")}
         return cls(
-            place=args["place"] if args["place"] in set(queue.Place) else "",
+            place=args["place"] if args["place"] in {*queue.Place, CHANGED} else "",
             words=args["q"],
             level=args["level"],
             paper=args["paper"],
@@ -60,7 +62,7 @@ class Asked:
 
     def shows(self, row: queue.Waiting) -> bool:
         return (
-            self.place in ("", row.place)
+            (row.asked_by is not None if self.place == CHANGED else self.place in ("", row.place))
             and search_key(self.words) in row.search_key
             and self.level in ("", row.level)
             and self.paper in ("", "yes" if row.facts.paper_received else "no")
@@ -170,6 +172,7 @@ def _page(campaign: Campaign, unit_id: int, *, nothing_picked: bool = False) -> 
         shown=shown_rows,
         places=Counter(row.place for row in rows),
         place_names=queue.Place,
+        changed=sum(row.asked_by is not None for row in rows),
         asked=asked,
         levels=sorted({row.level for row in rows if row.level}, key=level_order(campaign).index),
         unsent=[row for row in rows if row.place in (queue.Place.not_sent, queue.Place.returned)],

@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import select, update
 
 from grading.actors import command
-from grading.models import Campaign, NotRated, UnitChange, UnitTask
+from grading.models import Campaign, NotRated, UnitChange
 from grading.services.campaigns import processes, reorganising
 from grading.services.invariants import checks
 from grading.services.units import changes
 from grading.services.units.changes import From
-from tests.reorganising import CELL, JUNE, OTHER, as_admin, changed, merged, tasks
+from tests.reorganising import CELL, JUNE, OTHER, as_admin, changed, merged, task_page, tasks
 from tests.season import Season
 from tests.seats import get
 from workflows import State
@@ -35,13 +35,6 @@ def test_a_new_name_or_a_change_after_the_day_of_the_roster_raises_no_task(opene
     merged(opened, CELL, OTHER, into=CELL, start=From(day=date(2023, 1, 1), reason=JUNE.reason))
 
     assert tasks(opened) == []
-
-
-def task_page(season: Season, cell: str) -> str:
-    with season.reading() as session:
-        dossier_id = season.dossier_id(cell)
-        task_id = session.scalars(select(UnitTask.id).where(UnitTask.dossier_id == dossier_id)).one()
-    return f"/dossiers/{dossier_id}/unit-tasks/{task_id}"
 
 
 def test_the_commune_lets_a_dossier_go_on(opened):
