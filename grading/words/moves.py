@@ -37,6 +37,7 @@ NOTICES: Mapping[str, str] = {
     "reopen": _("Đã đăng ký lại"),
     "note": _("Cấp ủy cấp trên đã ghi nhận"),
     "cancel_note": _("Cấp ủy cấp trên đã hủy ghi nhận; hồ sơ chờ ghi nhận lại"),
+    "received": _("Nhận bàn giao của tổ chức trước khi sáp nhập, chia tách"),
 }
 """What a cell reads in its notices, by step; a return to the cell and the opening have codes of their own."""
 

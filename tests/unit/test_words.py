@@ -39,7 +39,7 @@ def test_every_state_has_a_tag() -> None:
 def test_every_step_has_a_notice_for_the_cell() -> None:
     steps = {step.name for process in PROCESSES.values() for step in process.steps}
 
-    assert moves.NOTICES.keys() == steps | {"opened", "returned"}
+    assert moves.NOTICES.keys() == steps | {"opened", "returned", "received"}
 
 
 def test_every_step_with_a_button_says_what_follows_from_it() -> None:

@@ -14,6 +14,7 @@ from grading.services.dossiers import noting, returns
 from grading.services.dossiers.dossiers import whole
 from grading.services.dossiers.facts import facts_of
 from grading.services.dossiers.tasks import progress, tasks_of
+from grading.services.dossiers.unit_changes import Received, received_by
 from workflows import CELL_ROLES, ENDS, ActName, Role, State, may
 
 LAST_NOTICES = 5
@@ -21,7 +22,8 @@ LAST_NOTICES = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """An event on a day: a step by its name, `returned` for a return to the cell, or `opened`."""
+    """An event on a day: a step by its name, `returned` for a return to the cell, `opened`, or `received` for what a
+    unit before this one handed over."""
 
     kind: str
     at: datetime | date
@@ -66,7 +68,7 @@ def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
     query = whole().where(Dossier.unit_id.in_(units), Dossier.campaign.has(Campaign.closed_at.is_(None)))
     rows = list(session.scalars(query.order_by(Dossier.id.desc())))
     facts, papers = facts_of(session, actor, rows), _commendations(session, rows)
-    outcomes = _outcomes(session, rows)
+    outcomes, received = _outcomes(session, rows), received_by(session, rows)
     task_counts = {dossier.id: progress(tasks_of(dossier, facts[dossier.id])) for dossier in rows}
     return [
         OwnDossier(
@@ -78,18 +80,19 @@ def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
                 dossier.campaign.process, ActName.answer, dossier.state, roles_on(who, dossier), facts[dossier.id]
             ),
             outcome=outcomes.get(dossier.id),
-            notices=_notices(dossier),
+            notices=_notices(dossier, received[dossier.id]),
             commendation=papers.get(dossier.id),
         )
         for dossier in rows
     ]
 
 
-def _notices(dossier: Dossier) -> tuple[Notice, ...]:
+def _notices(dossier: Dossier, received: Sequence[Received]) -> tuple[Notice, ...]:
     """Returns the newest notices first; the opening of the campaign is the oldest."""
     opened = Notice(kind="opened", at=dossier.campaign.opens_on, unit_id=dossier.authority_unit_id)
     moves = [Notice(kind=_kind(move), at=move.at, unit_id=_desk(dossier, move.role)) for move in dossier.moves]
-    return tuple(reversed([opened, *moves][-LAST_NOTICES:]))
+    given = [Notice(kind="received", at=each.at, unit_id=each.unit_id) for each in received]
+    return tuple(reversed([opened, *sorted([*moves, *given], key=lambda notice: notice.at)][-LAST_NOTICES:]))
 
 
 def _kind(move: Move) -> str:

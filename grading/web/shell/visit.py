@@ -16,6 +16,7 @@ from grading.rules.programmes.parts.criteria import Criterion, Group
 from grading.services.campaigns import unit_tasks
 from grading.services.dossiers import answers, dossiers, returns
 from grading.services.dossiers.facts import one_facts
+from grading.services.dossiers.unit_changes import Received, received_by
 from grading.services.units.units import names_on
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
@@ -64,6 +65,11 @@ class Visit:
     def unit_tasks(self) -> list[UnitTask]:
         """What is asked, and was answered, about this dossier since its unit changed."""
         return unit_tasks.of_dossier(db.session, self.dossier)
+
+    @cached_property
+    def received(self) -> list[Received]:
+        """What this dossier received from dossiers of units that became its unit."""
+        return received_by(db.session, [self.dossier])[self.dossier.id]
 
     @property
     def may_answer_unit_tasks(self) -> bool:
