@@ -18,6 +18,7 @@ _OUTCOMES = (State.certified, State.rejected, State.declined)
 _FROM_CERTIFICATION = (State.certification, *_OUTCOMES)
 PAST_REVIEW = (State.appraisal, *_FROM_CERTIFICATION)
 _FROM_REVIEW = (State.commune_review, *PAST_REVIEW)
+_STOPPED = (State.discontinued,)
 
 
 def acts_of(tier: Tier, states: tuple[State, ...]) -> tuple[Act, ...]:
@@ -25,6 +26,14 @@ def acts_of(tier: Tier, states: tuple[State, ...]) -> tuple[Act, ...]:
     rows = _WORK + _READING + (_THREE_TIER_ONLY if tier is Tier.three_tier else _TWO_TIER_ONLY)
     cut = (replace(act, states=tuple(state for state in act.states if state in states)) for act in rows)
     return tuple(act for act in cut if act.states)
+
+
+def read_on(names: tuple[ActName, ...], roles: tuple[Role, ...]) -> tuple[Act, ...]:
+    """Returns the rows with which people above the cell read a dossier that stopped because its unit changed: what they
+    could read until it stopped, and so nothing of a draft."""
+    return tuple(
+        Act(name=name, roles=roles, states=_STOPPED, side=Side.read, guards=(g.was_handed_over,)) for name in names
+    )
 
 
 def _act(side: Side, name: ActName, roles: tuple[Role, ...], *states: State) -> Act:
@@ -84,12 +93,14 @@ _THREE_TIER_ONLY = (
     _act(Side.read, ActName.read_commune, _AUTHORITY, State.commune_review, *_FROM_CERTIFICATION),
     _act(Side.read, ActName.read_commune, _TEAM, *PAST_REVIEW),
     _act(Side.read, ActName.read_commune, (Role.inspector,), *_OUTCOMES),
+    *read_on((ActName.read_commune,), (*_COMMUNE, Role.inspector)),
 )  # fmt: skip
 
+_CONTENT = (ActName.read_self, ActName.read_evidence, ActName.read_ballot, ActName.read_year)
 _READING = (
     *(
         _act(Side.read, name, roles, *states)
-        for name in (ActName.read_self, ActName.read_evidence, ActName.read_ballot, ActName.read_year)
+        for name in _CONTENT
         for roles, states in (
             (_CELL, _ALWAYS),
             (_COMMUNE, _FROM_REVIEW),
@@ -98,6 +109,7 @@ _READING = (
             ((Role.inspector,), _OUTCOMES),
         )
     ),
+    *read_on(_CONTENT, (*_COMMUNE, Role.inspector)),
     # Appraisers score independently: the others' scores open once an appraiser has finished (services.assessments).
     # The cell never reads a single appraiser's layer.
     _act(Side.read, ActName.read_appraiser, _TEAM, State.appraisal),
@@ -111,4 +123,5 @@ _READING = (
     _act(Side.read, ActName.read_history, _TEAM, *PAST_REVIEW),
     _act(Side.read, ActName.read_history, _AUTHORITY, *_FROM_CERTIFICATION),
     _act(Side.read, ActName.read_history, (Role.award_clerk, Role.inspector), *_OUTCOMES),
+    _act(Side.read, ActName.read_history, (Role.inspector,), *_STOPPED),
 )

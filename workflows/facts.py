@@ -46,6 +46,7 @@ class Facts:
 
     # the unit itself
     unit_changed: bool = False  # the unit was merged, divided, moved or closed, and nobody has said what follows yet
+    stopped_unsent: bool = False  # it stopped while the cell had it, so nobody above could read it until then
 
     # the organisations below the unit, if it has any
     subordinates_total: int = 0

@@ -102,6 +102,12 @@ def unit_has_changed(facts: Facts) -> Reasons:
 
 
 @_guard
+def was_handed_over(facts: Facts) -> Reasons:
+    """the dossier stopped after the cell had handed it over"""
+    return _when(facts.stopped_unsent, "stopped_unsent")
+
+
+@_guard
 def commune_layer_complete(facts: Facts) -> Reasons:
     """commune layer complete"""
     unscored = _criteria("commune_unscored", facts.commune_unscored)

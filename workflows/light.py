@@ -4,6 +4,7 @@ Nobody appraises it, decides it or gives an award for it. What was noted stands 
 """
 
 from workflows import guards as g
+from workflows.acts import read_on
 from workflows.steps import Act, ActName, Role, Seat, Side, State, Step
 
 STATES = (State.draft, State.commune_review, State.noted, State.discontinued)
@@ -50,6 +51,7 @@ ACTS = (
         for name in (ActName.read_self, ActName.read_evidence, ActName.read_ballot)
         for roles, states in ((_CELL, STATES), (_ABOVE, _SENT))
     ),
+    *read_on((ActName.read_self, ActName.read_evidence, ActName.read_ballot), _ABOVE),
     _act(Side.read, ActName.read_history, _CELL + _ABOVE, *STATES),
 )
 SEATS = (Role.cell_secretary, Role.cell_committee, Role.commune_reviewer)

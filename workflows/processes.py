@@ -107,10 +107,10 @@ _SEATS = (
 
 _AUTHORITY_SITS = Sitting(state=State.certification, body=Body.authority_unit, role=Role.authority_secretary)
 # A commune that decides does so during its review. Its secretary then reads on as its reviewer does, who can only read
-# by then.
+# by then; also what stopped on its desk.
 _COMMUNE_SITS = Sitting(
     state=State.commune_review, body=Body.review_unit, role=Role.authority_secretary,
-    reads_as=Role.commune_reviewer, afterwards=PAST_REVIEW,
+    reads_as=Role.commune_reviewer, afterwards=(*PAST_REVIEW, State.discontinued),
 )  # fmt: skip
 _SITTINGS = {Tier.three_tier: (_COMMUNE_SITS, _AUTHORITY_SITS), Tier.two_tier: (_AUTHORITY_SITS,)}
 

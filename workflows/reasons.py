@@ -41,6 +41,7 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     "ballot_no_majority": ("level", "yes", "eligible", "round"),
     # the commune
     "unit_unchanged": (),
+    "stopped_unsent": (),
     "commune_begun": (),
     "already_decided": (),
     "commune_unscored": ("n", "list"),

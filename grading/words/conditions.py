@@ -20,6 +20,7 @@ CONDITIONS: Mapping[str, str] = {
     "ballot_passed": _("kết quả bỏ phiếu đạt yêu cầu, nếu bộ tiêu chí có quy định bỏ phiếu"),
     "commune_has_not_begun": _("Đảng ủy xã chưa bắt đầu xem xét"),
     "commune_has_not_decided": _("Đảng ủy xã chưa có quyết định"),
+    "was_handed_over": _("hồ sơ dừng sau khi chi bộ đã gửi"),
     "unit_has_changed": _("tổ chức đã sáp nhập, chia tách, chuyển hoặc kết thúc"),
     "commune_layer_complete": _("Đảng ủy xã đã đánh giá xong"),
     "no_open_contradiction": _("không còn số liệu chưa khớp"),

@@ -8,7 +8,7 @@ from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 
 from grading import text
-from grading.models import Period
+from grading.models import Answer, Period
 from grading.rules.levels import Grade, Level
 from grading.rules.periods import SPANS_FROM, PeriodKind, Span, of_key, part, year_of_key
 from grading.rules.programme import Programme
@@ -16,6 +16,7 @@ from grading.rules.programmes.parts.levels import Operator
 from grading.rules.programmes.parts.texts import Text
 from grading.rules.quota import QuotaGroup
 from grading.words.kinds import COUNTS, PERIODS
+from grading.words.units import answer_words
 from grading.words.vocabulary import (
     SIDES,
     grade_words,
@@ -189,6 +190,7 @@ _BY_TYPE: Mapping[type, Callable[..., str]] = {
     Level: outcome_words,
     Grade: grade_words,
     QuotaGroup: group_words,
+    Answer: answer_words,
     Text: lambda value: str(getattr(value, language())),
     datetime: lambda value: text.moment(value, language()),
     date: text.day,

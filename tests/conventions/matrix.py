@@ -65,8 +65,10 @@ READS_THE_YEAR: Line = {
     "title draft": CELL,
     "dossier rejected": READS_THE_ANSWERS["rejected"],
     "dossier withdrawn": CELL,
+    "dossier discontinued": READS_THE_ANSWERS["discontinued"],
 }
-WRITES_THE_YEAR: Line = {"title draft": CELL, "dossier rejected": NONE, "dossier withdrawn": NONE}
+ENDED = ("dossier rejected", "dossier withdrawn", "dossier discontinued")
+WRITES_THE_YEAR: Line = {"title draft": CELL} | dict.fromkeys(ENDED, NONE)
 
 GET: Mapping[str, Line] = {
     "work.show": {ANY: ALL},

@@ -34,6 +34,8 @@ SEES: Mapping[str, Who] = {
     # The four-good title is decided by the district: the commune's committee has no part in it.
     "dossier rejected": CELL | TEAM | who("reviewer, authority, clerk, inspector"),
     "dossier withdrawn": CELL | who("reviewer"),
+    # It stopped at the commune: the district, which never had it, sees it only through its inspector.
+    "dossier discontinued": CELL | who("reviewer, inspector"),
     "title draft": CELL | who("reviewer"),  # this title has work through the year, the rating has none
     "decision HU-A drafted": who("commune"),
     "decision HU-A issued": who("commune"),
@@ -65,6 +67,7 @@ READS_THE_ANSWERS: Mapping[str, Who] = {
     "certified": CELL | TEAM | who("reviewer, commune, authority, inspector"),
     "rejected": CELL | TEAM | who("reviewer, authority, inspector"),
     "withdrawn": CELL,
+    "discontinued": CELL | who("reviewer, inspector"),
 }
 READS_THE_HISTORY: Mapping[str, Who] = {
     "draft": CELL | who("reviewer"),
@@ -74,6 +77,7 @@ READS_THE_HISTORY: Mapping[str, Who] = {
     "certified": CELL | TEAM | who("reviewer, commune, authority, clerk, inspector"),
     "rejected": CELL | TEAM | who("reviewer, authority, clerk, inspector"),
     "withdrawn": CELL | who("reviewer"),
+    "discontinued": CELL | who("reviewer, inspector"),
 }
 STEPS: Mapping[tuple[str, str], Who] = {
     ("draft", "submit"): who("secretary"),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.models import (
     Account,
+    Answer,
     Commendation,
     Decision,
     Dossier,
@@ -25,6 +26,7 @@ from grading.models import (
     UnitTask,
 )
 from grading.rules.programmes.parts.registration import Selection
+from grading.services.campaigns import unit_tasks
 from grading.services.decisions import drafting
 from tests import issuing
 from tests.registering import SURVEY, Registrations, asks_to_register
@@ -130,11 +132,20 @@ def _people(town: Town) -> None:
 
 
 def _recognition(season: Season) -> None:
-    """Opens a campaign for a title: one dossier is withdrawn, one is not proposed, the others are drafts."""
+    """Opens a campaign for a title: one dossier is withdrawn, one is not proposed, one
+    stopped after it was sent because its unit changed, the others are drafts."""
     season.open("four", programme="demo-four-good")
     season.bring("HU-A-03", State.appraisal)
     season.step("HU-A-03", "reject", season.who(Role.appraisal_lead, "HU"), note="Chưa đủ thời gian.")
     season.step("HU-A-04", "withdraw", season.secretary("HU-A-04"), note="Xin đăng ký năm sau.")
+    season.bring("HU-A-02", State.commune_review)
+    with season.with_dossier(season.reviewer("HU-A-02"), "HU-A-02") as (session, actor, dossier):
+        asked = UnitTask(
+            dossier=dossier, change=UnitChange.closed, on=dossier.campaign.as_of, raised_at=season.now, reason=""
+        )
+        session.add(asked)
+        session.flush()
+        unit_tasks.answer(session, actor, asked, Answer.leave_out, "Chi bộ kết thúc hoạt động.")
 
 
 def _model(season: Season) -> None:
@@ -189,7 +200,7 @@ def _find(town: Town) -> None:
         town.ids["job"] = session.scalars(select(Job.id)).one()
         town.ids["unit"] = session.scalars(select(Unit.id).where(Unit.code == "HU-A-01")).one()
         town.ids["account"] = session.scalars(select(Account.id).where(Account.login == town.logins["nobody"])).one()
-        town.ids["task"] = session.scalars(select(UnitTask.id)).one()
+        town.ids["task"] = session.scalars(select(UnitTask.id).where(UnitTask.answer.is_(None))).one()
         town.ids["grant"] = session.scalars(
             select(Grant.id).join(Account, Grant.account_id == Account.id)
             .where(Account.login == town.logins["coming"])
@@ -204,7 +215,7 @@ def _find_dossiers(town: Town, session: Session) -> None:
             town.groups[f"dossier {dossier.state}"] = dossier.campaign.programme.groups[0].key
         elif dossier.campaign.code == "four" and dossier.unit.code == CELLS[State.draft]:
             town.ids["title draft"] = dossier.id
-        elif dossier.state in {State.rejected, State.withdrawn}:
+        elif dossier.state in {State.rejected, State.withdrawn, State.discontinued}:
             town.ids[f"dossier {dossier.state}"] = dossier.id
             town.ids["campaign four"] = dossier.campaign_id
             town.groups[f"dossier {dossier.state}"] = dossier.campaign.programme.groups[0].key

@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from grading.actors import Actor
-from grading.models import Answer, Campaign, Done, Dossier, NotRated, Unit, UnitChange, UnitTask
+from grading.models import Account, Answer, Campaign, Done, Dossier, NotRated, Unit, UnitChange, UnitTask
 from grading.permissions import roles_on
 from grading.services.campaigns.handing_over import hand_over
 from grading.services.dossiers import dossiers
-from grading.services.ground.errors import not_now, refuse
+from grading.services.ground.errors import NotNow, not_now, refuse
 from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import ENDS, NotYourStep, Role
@@ -69,16 +69,30 @@ def of_dossier(session: Session, dossier: Dossier) -> list[UnitTask]:
 
 
 def get_task(session: Session, actor: Actor, dossier: Dossier, task_id: int) -> UnitTask:
-    """Raises NoResultFound for a task of another dossier, and NotYourStep for anybody but the reviewing body."""
+    """Raises NoResultFound for a task of another dossier, NotYourStep for anybody but the reviewing body, and NotNow
+    (unit_task_answered) for the reviewing body once the task is answered."""
     task = session.scalars(select(UnitTask).where(UnitTask.id == task_id, UnitTask.dossier_id == dossier.id)).one()
+    if _reviews(actor, dossier) and task.answer is not None:
+        raise _answered(session, task)
     if not may_answer(actor, dossier):
         raise NotYourStep(not_your_role(Role.commune_reviewer))
     return task
 
 
 def may_answer(actor: Actor, dossier: Dossier) -> bool:
+    return _reviews(actor, dossier) and dossier.state not in ENDS
+
+
+def _reviews(actor: Actor, dossier: Dossier) -> bool:
     own = dossier.unit_id in actor.standing.own_units
-    return Role.commune_reviewer in roles_on(actor.standing, dossier) and dossier.state not in ENDS and not own
+    return Role.commune_reviewer in roles_on(actor.standing, dossier) and not own
+
+
+def _answered(session: Session, task: UnitTask) -> NotNow:
+    """Returns the refusal that says by whom the task was answered, when, and how."""
+    by = session.get(Account, task.answered_by_id) if task.answered_by_id else None
+    return not_now("unit_task_answered", time=task.answered_at, role=Role.commune_reviewer,
+                   login=by.login if by else "", answer=task.answer)  # fmt: skip
 
 
 def answer(session: Session, actor: Actor, task: UnitTask, chosen: Answer, reason: str) -> None:
@@ -91,9 +105,11 @@ def answer(session: Session, actor: Actor, task: UnitTask, chosen: Answer, reaso
         WorkflowError: when the campaign goes by a table without this end, or the dossier is further on already.
     """
     dossier = task.dossier
+    session.refresh(task, with_for_update={"of": UnitTask})
+    if _reviews(actor, dossier) and task.answer is not None:
+        raise _answered(session, task)
     if not may_answer(actor, dossier):
         raise NotYourStep(not_your_role(Role.commune_reviewer))
-    session.refresh(task, with_for_update={"of": UnitTask})
     words = _told(task, chosen, reason)
     if chosen is not Answer.go_on:
         dossiers.take_step(session, actor, dossier, STOP, note=words)
@@ -110,8 +126,6 @@ def answer(session: Session, actor: Actor, task: UnitTask, chosen: Answer, reaso
 
 def _told(task: UnitTask, chosen: Answer, reason: str) -> str:
     words = nfc(reason).strip()
-    if task.answer is not None:
-        raise not_now("unit_task_answered")
     if not words:
         raise refuse("unit_task_reason")
     if len(words) > LONGEST_REASON:

@@ -96,6 +96,7 @@ class _Gathered:
             ballot_needed=programme.ballot is not None and bool(programme.ballot.needed),
             ballot=ballot_standing(dossier),
             unit_changed=dossier.id in self._changed,
+            stopped_unsent=dossier.state is State.discontinued and dossier.moves[-1].source is State.draft,
             subordinates_total=len(self._below.get(dossier.id, ())),
             subordinates_open=names_open(self._below.get(dossier.id, ())),
             commune_begun=layer_in(dossier, Layer.commune) is not None

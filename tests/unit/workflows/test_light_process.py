@@ -100,4 +100,4 @@ def test_no_body_sits_and_nobody_else_sees_a_sheet():
 def test_the_body_above_reads_a_sheet_only_once_it_is_sent(ready):
     read = {state for state in LIGHT.states if may(LIGHT, ActName.read_self, state, {Role.commune_reviewer}, ready)}
 
-    assert read == {State.commune_review, State.noted}
+    assert read == {State.commune_review, State.noted, State.discontinued}

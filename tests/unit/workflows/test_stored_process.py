@@ -79,7 +79,7 @@ def test_the_secretary_of_a_commune_that_decides_sees_a_dossier_from_the_review_
         if (sight.role, sight.body) == (Role.authority_secretary, Body.review_unit) and sight.only_if_sits
     }
 
-    assert seen == set(ANY.states) - {State.draft, State.withdrawn, State.discontinued}
+    assert seen == set(ANY.states) - {State.draft, State.withdrawn}
 
 
 def test_under_two_tiers_only_the_authority_sits():

@@ -34,7 +34,7 @@ REVIEWER, INSPECTOR, CLERK = {Role.commune_reviewer}, {Role.inspector}, {Role.aw
 LEAD, TEAM, SECRETARY = {Role.appraisal_lead}, {Role.appraiser, Role.appraisal_lead}, {Role.authority_secretary}
 OFFICES = REVIEWER | TEAM | SECRETARY
 
-DRAFT, REVIEW = {State.draft}, {State.commune_review}
+DRAFT, REVIEW, STOPPED = {State.draft}, {State.commune_review}, {State.discontinued}
 APPRAISAL, CERTIFICATION = {State.appraisal}, {State.certification}
 OUTCOMES = {State.certified, State.rejected, State.declined}
 LATE = CERTIFICATION | OUTCOMES
@@ -42,10 +42,10 @@ ALWAYS = set(State)
 
 SELF_LAYER = [
     (CELL, ALWAYS),
-    (REVIEWER, REVIEW | APPRAISAL | LATE),
+    (REVIEWER, REVIEW | APPRAISAL | LATE | STOPPED),
     (TEAM, APPRAISAL | LATE),
     (SECRETARY, REVIEW | LATE),
-    (INSPECTOR, OUTCOMES),
+    (INSPECTOR, OUTCOMES | STOPPED),
 ]
 EXPECTED = {
     "answer": [(CELL, DRAFT)],
@@ -71,7 +71,8 @@ EXPECTED = {
     "read_year": SELF_LAYER,
     "read_commune": [
         (CELL | INSPECTOR, OUTCOMES),
-        (REVIEWER, REVIEW | APPRAISAL | LATE),
+        (REVIEWER, REVIEW | APPRAISAL | LATE | STOPPED),
+        (INSPECTOR, STOPPED),
         (TEAM, APPRAISAL | LATE),
         (SECRETARY, REVIEW | LATE),
     ],
@@ -82,6 +83,7 @@ EXPECTED = {
         (TEAM, APPRAISAL | LATE),
         (SECRETARY, REVIEW | LATE),
         (CLERK | INSPECTOR, OUTCOMES),
+        (INSPECTOR, STOPPED),
     ],
 }
 # Under two tiers the commune decides at certification: it has no layer of its own and no earlier decision of its own.
@@ -91,6 +93,7 @@ EXPECTED_TWO = EXPECTED | {
     "draft_decision": [(SECRETARY, CERTIFICATION)],
     "read_history": [
         (CELL | REVIEWER, ALWAYS), (TEAM, APPRAISAL | LATE), (SECRETARY, LATE), (CLERK | INSPECTOR, OUTCOMES),
+        (INSPECTOR, STOPPED),
     ],
 } | dict.fromkeys(
     ("read_self", "read_evidence", "read_ballot", "read_year"),

@@ -231,6 +231,6 @@ def test_every_declared_code_is_used():
     elsewhere = {"own_unit", "other_side", "not_your_role", "not_this_state", "dossier_ended", "not_in_process",
                  "registration_state"}  # fmt: skip
     on_asking = {"note_missing", "return_criteria", "commune_decides_nothing", "award_unproposed"}
-    of_acts = {"level_undecided", "award_not_left", "campaign_over"}
+    of_acts = {"level_undecided", "award_not_left", "campaign_over", "stopped_unsent"}
 
     assert set(REASON_CODES) == by_guards | elsewhere | on_asking | of_acts
