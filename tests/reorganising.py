@@ -35,6 +35,17 @@ def merged(season: Season, *codes: str, into: str, start: From = JUNE) -> int:
         return reorganising.merge(session, admin, units, get(session, into), start)
 
 
+def divided(season: Season, code: str, *into: tuple[str, str], start: From = JUNE) -> int:
+    """Divides a unit into new ones, each given by code and name."""
+    with as_admin(season) as (session, admin):
+        unit = get(session, code)
+        successors = [
+            changes.open_unit(session, admin, new, changes.described_as(unit.latest, {"org_name": name}), start)
+            for new, name in into
+        ]
+        return reorganising.divide(session, admin, unit, successors, start)
+
+
 def tasks(season: Season) -> list[tuple[str, UnitChange]]:
     with season.reading() as session:
         rows = session.scalars(select(UnitTask).order_by(UnitTask.id))

@@ -25,7 +25,7 @@ ANSWERS: Mapping[str, tuple[str, str]] = {
     ),
     Answer.hand_over: (
         _("Bàn giao cho tổ chức tiếp nhận"),
-        _("Hồ sơ dừng tại đây, kèm nội dung bàn giao; tổ chức tiếp nhận có hồ sơ riêng trong đợt này."),
+        _("Hồ sơ dừng tại đây, kèm nội dung bàn giao; mỗi tổ chức tiếp nhận có hồ sơ riêng trong đợt này."),
     ),
 }  # fmt: skip
 """The words of each answer and what follows from it."""

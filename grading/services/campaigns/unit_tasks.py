@@ -11,6 +11,7 @@ from grading.models import Account, Answer, Campaign, Done, Dossier, NotRated, U
 from grading.permissions import roles_on
 from grading.services.campaigns.handing_over import hand_over
 from grading.services.dossiers import dossiers
+from grading.services.dossiers.unit_changes import successors
 from grading.services.ground.errors import NotNow, not_now, refuse
 from grading.services.record.recording import record
 from grading.text import nfc
@@ -97,7 +98,7 @@ def _answered(session: Session, task: UnitTask) -> NotNow:
 
 def answer(session: Session, actor: Actor, task: UnitTask, chosen: Answer, reason: str) -> None:
     """Says what follows for the dossier. Leaving it out, or handing it to the successor, ends it with the reason as a
-    remark; the successor gets a dossier of its own, if it has none in this campaign.
+    remark; each successor gets a dossier of its own, if it has none in this campaign.
 
     Raises:
         NotYourStep: for anybody but the body that reviews the dossier.
@@ -118,8 +119,8 @@ def answer(session: Session, actor: Actor, task: UnitTask, chosen: Answer, reaso
     task.answer, task.reason = chosen, words
     task.answered_by_id, task.answered_at = actor.account_id, actor.now
     session.flush()
-    if chosen is Answer.hand_over and task.successor is not None:
-        hand_over(session, actor, task, task.successor, words)
+    for successor in successors(session, task) if chosen is Answer.hand_over else ():
+        hand_over(session, actor, task, successor, words)
     record(session, actor, Done.unit_task_answered, dossier, words, answer=chosen)
     session.flush()
 

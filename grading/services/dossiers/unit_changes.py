@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from grading.models import Answer, Dossier, Succession, UnitTask
+from grading.models import Answer, Dossier, Succession, Unit, UnitTask
 from grading.services.units.units import names_on
 from workflows import ENDS
 
@@ -38,6 +38,20 @@ def first_questions(session: Session, dossiers: Collection[Dossier]) -> dict[int
         UnitTask.dossier_id.in_(asked), UnitTask.answer.is_(None)
     )
     return {dossier_id: task_id for dossier_id, task_id in session.execute(query.group_by(UnitTask.dossier_id))}
+
+
+def successors(session: Session, task: UnitTask) -> list[Unit]:
+    """Returns the units that became the dossier's unit on the day of the change: one after a merger, all of them after
+    a division; none after any other change."""
+    if task.successor_id is None:
+        return []
+    query = (
+        select(Unit)
+        .join(Succession, Succession.successor_id == Unit.id)
+        .where(Succession.predecessor_id == task.dossier.unit_id, Succession.on == task.on)
+    )
+    found = list(session.scalars(query.order_by(Succession.id)))
+    return found or [session.get_one(Unit, task.successor_id)]
 
 
 def received_by(session: Session, dossiers: Collection[Dossier]) -> dict[int, list[Received]]:

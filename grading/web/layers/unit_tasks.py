@@ -9,6 +9,7 @@ from flask_login import login_required
 
 from grading.models import Answer, UnitTask
 from grading.services.campaigns import unit_tasks
+from grading.services.dossiers.unit_changes import successors
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.units.units import names_on
 from grading.web.shell.forms import Form
@@ -56,7 +57,9 @@ def answer(dossier_id: int, task_id: int) -> ResponseReturnValue:
 
 
 def _page(visit: Visit, task: UnitTask, form: AnswerForm) -> str:
-    successor = [task.successor_id] if task.successor_id else []
-    names = names_on(db.session, successor, task.on)
+    received = [unit.id for unit in successors(db.session, task)]
+    names = names_on(db.session, received, task.on)
     offered = [(answer, *ANSWERS[answer]) for answer in Answer if answer is not Answer.hand_over or task.successor_id]
-    return render_template("layers/unit_task.html", visit=visit, task=task, names=names, offered=offered, form=form)
+    return render_template(
+        "layers/unit_task.html", visit=visit, task=task, received=received, names=names, offered=offered, form=form
+    )

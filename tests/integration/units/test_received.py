@@ -4,8 +4,9 @@ import pytest
 
 from grading import clock, text
 from tests.reading import words_of
-from tests.reorganising import CELL, OTHER, answered, merged
+from tests.reorganising import CELL, OTHER, answered, divided, merged, task_page
 from tests.season import Season
+from workflows import State
 
 WORDS = "Bàn giao 7 biên bản, sổ nghị quyết."
 
@@ -49,3 +50,20 @@ def test_a_dossier_that_received_nothing_says_nothing(received):
     page = words_of(received.client(received.secretary(third)).get(f"/dossiers/{received.dossier_id(third)}"))
 
     assert "Nhận bàn giao" not in page
+
+
+TWO = (("HU-A-21", "Chi bộ ấp Hai Mốt"), ("HU-A-22", "Chi bộ ấp Hai Hai"))
+
+
+def test_after_a_division_the_task_names_every_successor_and_each_gets_its_dossier(season):
+    season.open()
+    divided(season, OTHER, *TWO)
+    asked = words_of(season.client(season.reviewer(OTHER)).get(task_page(season, OTHER)))
+
+    answered(season, OTHER, "hand_over", WORDS)
+
+    assert "Tổ chức tiếp nhận Chi bộ ấp Hai Mốt Chi bộ ấp Hai Hai" in asked
+    assert [season.state(code) for code, _name in TWO] == [State.draft] * 2
+    for code, _name in TWO:
+        client = season.client(season.secretary(code))
+        assert WORDS in words_of(client.get(f"/dossiers/{season.dossier_id(code)}"))
