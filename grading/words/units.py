@@ -39,6 +39,11 @@ def answer_words(answer: Answer | str) -> str:
     return str(ANSWERS[answer][0])
 
 
+def answer_follows(answer: Answer | str) -> str:
+    """Returns what follows for the dossier and its unit."""
+    return str(ANSWERS[answer][1])
+
+
 STATUSES: Mapping[str, str] = {
     Status.added: _("Thêm"),
     Status.changed: _("Đổi"),

@@ -14,7 +14,7 @@ from grading.services.dossiers import noting, returns
 from grading.services.dossiers.dossiers import whole
 from grading.services.dossiers.facts import facts_of
 from grading.services.dossiers.tasks import progress, tasks_of
-from grading.services.dossiers.unit_changes import Received, received_by
+from grading.services.dossiers.unit_changes import Received, Stopped, received_by, stops
 from workflows import CELL_ROLES, ENDS, ActName, Role, State, may
 
 LAST_NOTICES = 5
@@ -43,6 +43,8 @@ class OwnDossier:
     outcome: str | None
     """The result of the dossier, once it has ended."""
     notices: tuple[Notice, ...]
+    stopped: Stopped | None
+    """Why the dossier stopped, if it did because its unit changed."""
     commendation: Commendation | None
 
     @property
@@ -69,6 +71,7 @@ def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
     rows = list(session.scalars(query.order_by(Dossier.id.desc())))
     facts, papers = facts_of(session, actor, rows), _commendations(session, rows)
     outcomes, received = _outcomes(session, rows), received_by(session, rows)
+    stopped = stops(session, rows)
     task_counts = {dossier.id: progress(tasks_of(dossier, facts[dossier.id])) for dossier in rows}
     return [
         OwnDossier(
@@ -81,6 +84,7 @@ def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
             ),
             outcome=outcomes.get(dossier.id),
             notices=_notices(dossier, received[dossier.id]),
+            stopped=stopped.get(dossier.id),
             commendation=papers.get(dossier.id),
         )
         for dossier in rows

@@ -157,7 +157,8 @@ def _lead(session: Session, who: Standing, campaigns: Campaigns, today: date) ->
     for campaign, unit_id, tally in _in_order(campaigns, counts):
         yield Desk(
             role=Role.appraisal_lead, unit_id=unit_id, campaign=campaign,
-            done=tally.past(*campaign.process.until(Side.appraise)), total=tally.total,
+            done=tally.past(*campaign.process.until(Side.appraise)),
+            total=tally.past(*campaign.process.until(Side.review)),
             lines=_told(Line(kind="settle", number=tally.states[State.appraisal])),
         )  # fmt: skip
 
@@ -170,7 +171,7 @@ def _authority(session: Session, who: Standing, campaigns: Campaigns, today: dat
     for campaign, unit_id, tally in _in_order(campaigns, tallies(session, Dossier.authority_unit_id, units, today)):
         yield Desk(
             role=Role.authority_secretary, unit_id=unit_id, campaign=campaign,
-            done=sum(tally.states[state] for state in ENDS), total=tally.total,
+            done=tally.ended, total=tally.total,
             lines=_to_decide(tally.states[State.certification], voted[campaign.id, unit_id]),
         )  # fmt: skip
     decided = decided_at_communes(session, units)
@@ -228,7 +229,7 @@ def _administrator(session: Session, who: Standing, campaigns: Campaigns, today:
     for campaign, unit_id, tally in _in_order(campaigns, counts):
         yield Desk(
             role=Role.admin, unit_id=unit_id, campaign=campaign,
-            done=sum(tally.states[state] for state in ENDS), total=tally.total,
+            done=tally.ended, total=tally.total,
             lines=_told(Line(kind="progress", number=tally.past(*ENDS), asks=False)),
         )  # fmt: skip
     number = session.scalar(select(func.count()).select_from(Account)) or 0

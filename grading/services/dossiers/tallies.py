@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from grading.models import Base, Decision, DecisionItem, DecisionState, Dossier, Registration
 from grading.services.dossiers.unit_changes import is_asked
 from grading.services.ground.kept import kept
-from workflows import Registering, State
+from workflows import ENDS, Registering, State
 
 ByCampaign = tuple[int, int]
 """The id of a campaign and the id of a unit."""
@@ -29,10 +29,16 @@ class Tally:
 
     @property
     def total(self) -> int:
-        return self.states.total()
+        """The dossiers that go on to a result or have one: those that stopped because their unit changed do not."""
+        return self.past()
+
+    @property
+    def ended(self) -> int:
+        return self.total - self.past(*ENDS)
 
     def past(self, *here: State) -> int:
-        return self.total - sum(self.states[state] for state in here)
+        without = {*here, State.discontinued}
+        return sum(number for state, number in self.states.items() if state not in without)
 
 
 def tallies(

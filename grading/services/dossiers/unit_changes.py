@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from grading.models import Answer, Dossier, Succession, Unit, UnitTask
+from grading.models import Answer, Dossier, Succession, Unit, UnitChange, UnitTask
 from grading.services.units.units import names_on
-from workflows import ENDS
+from workflows import ENDS, State
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +52,39 @@ def successors(session: Session, task: UnitTask) -> list[Unit]:
     )
     found = list(session.scalars(query.order_by(Succession.id)))
     return found or [session.get_one(Unit, task.successor_id)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stopped:
+    """Why a dossier stopped, and what followed: which change, from which day, what was answered, to whom it went."""
+
+    change: UnitChange
+    on: date
+    answer: Answer
+    reason: str
+    successors: tuple[str, ...]
+
+
+def stops(session: Session, dossiers: Collection[Dossier]) -> dict[int, Stopped]:
+    """Returns why each of these dossiers stopped, by its id; asks nothing where none stopped."""
+    ids = [dossier.id for dossier in dossiers if dossier.state is State.discontinued]
+    if not ids:
+        return {}
+    query = select(UnitTask).where(UnitTask.dossier_id.in_(ids), UnitTask.answer.is_not(None)).order_by(UnitTask.id)
+    return {
+        task.dossier_id: Stopped(
+            change=task.change, on=task.on, answer=task.answer, reason=task.reason,
+            successors=successor_names(session, task) if task.answer is Answer.hand_over else (),
+        )
+        for task in session.scalars(query)
+        if task.answer is not None
+    }  # fmt: skip
+
+
+def successor_names(session: Session, task: UnitTask) -> tuple[str, ...]:
+    ids = [unit.id for unit in successors(session, task)]
+    names = names_on(session, ids, task.on)
+    return tuple(names[unit_id].org_name for unit_id in ids)
 
 
 def received_by(session: Session, dossiers: Collection[Dossier]) -> dict[int, list[Received]]:

@@ -59,9 +59,7 @@ def index() -> ResponseReturnValue:
     counts = tallies(db.session, Dossier.review_unit_id, None, clock.day(now))
     totals = {campaign.id: _added(counts, campaign) for campaign in visible}
     names = names_on(db.session, [campaign.authority_unit_id for campaign in visible], clock.day(now))
-    return render_template(
-        "campaigns/index.html", campaigns=visible, totals=totals, names=names, day=clock.day(now), ends=ENDS
-    )
+    return render_template("campaigns/index.html", campaigns=visible, totals=totals, names=names, day=clock.day(now))
 
 
 @bp.get("/<int:campaign_id>")
@@ -99,7 +97,6 @@ def show(campaign_id: int) -> ResponseReturnValue:
         issued=issued,
         ended_dossiers=sorted(ended, key=lambda each: names[each.unit_id].sort_key),
         day=clock.day(now),
-        ends=ENDS,
     )
 
 

@@ -80,6 +80,7 @@ def init_app(app: Flask) -> None:
         unit_change_words=unit_words.unit_change_words,
         row_status_words=unit_words.status_words,
         answer_words=unit_words.answer_words,
+        answer_follows=unit_words.answer_follows,
         version_words=programme_words.version_words,
         version_state_words=programme_words.version_state_words,
         office_words=record_words.office_words,

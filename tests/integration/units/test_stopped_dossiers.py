@@ -69,3 +69,47 @@ def test_a_stale_page_of_a_task_is_told_who_answered_when_and_how(opened):
     for answer in answers:
         assert f"({opened.reviewer(OTHER)}): Dừng, không xếp loại." in words_of(answer)
     assert opened.state(OTHER) is State.discontinued
+
+
+def test_no_desk_and_no_list_counts_a_stopped_dossier_as_done(opened):
+    stop(opened, sent=True)
+    people = [opened.reviewer(OTHER), opened.who(Role.authority_secretary, "HU")]
+
+    homes = [words_of(opened.client(login).get("/")) for login in people]
+    queue, campaign = (words_of(opened.client(people[0]).get(f"/campaigns/1{rest}")) for rest in ("/review", ""))
+
+    assert "Đã trình 0/4 hồ sơ" in homes[0]
+    assert "Đã quyết định 0/7 hồ sơ" in homes[1]
+    assert "Đã trình 0/4 hồ sơ" in queue
+    assert "Đã kết thúc 0/7 hồ sơ" in campaign
+
+
+def test_a_stopped_row_of_the_queue_has_no_days_left(opened):
+    stop(opened, sent=False)
+
+    page_of_queue = opened.client(opened.reviewer(OTHER)).get("/campaigns/1/review?place=discontinued")
+
+    assert "Dừng do thay đổi tổ chức" in page_of_queue.text
+    assert "còn " not in words_of(page_of_queue).partition("Chi bộ 02")[2]
+
+
+def test_the_home_of_the_stopped_cell_says_why_it_stopped_and_what_follows(opened):
+    stop(opened, sent=False)
+
+    home = words_of(opened.client(opened.secretary(OTHER)).get("/"))
+
+    assert "Sáp nhập từ ngày 01/06/2022. Lý do dừng: Đã sáp nhập vào Chi bộ 01." in home
+    assert "tổ chức được ghi là không xếp loại, kèm lý do." in home
+    assert "Năm 2022 Dừng do thay đổi tổ chức" in home
+    assert "Đang thực hiện" not in home
+    assert "Còn " not in home
+
+
+def test_the_home_of_the_stopped_cell_names_who_received_its_dossier(opened):
+    merged(opened, CELL, OTHER, into=CELL)
+    answered(opened, OTHER, "hand_over", "Bàn giao 7 biên bản.")
+
+    home = words_of(opened.client(opened.secretary(OTHER)).get("/"))
+
+    assert "Lý do dừng: Bàn giao 7 biên bản." in home
+    assert "Tổ chức tiếp nhận: Chi bộ 01 xã Mẫu A." in home
