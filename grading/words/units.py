@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from grading.models import Answer, UnitChange
 from grading.services.campaigns.unit_file import Planned, Status
+from grading.services.units.described import Difference
+from grading.words.vocabulary import kind_words
 
 CHANGES: Mapping[str, str] = {
     UnitChange.opened: _("Thành lập"),
@@ -29,6 +32,37 @@ ANSWERS: Mapping[str, tuple[str, str]] = {
     ),
 }  # fmt: skip
 """The words of each answer and what follows from it."""
+
+
+FIELDS: Mapping[str, str] = {
+    "org_name": _("Tên tổ chức"),
+    "committee_name": _("Cấp ủy"),
+    "parent": _("Cấp ủy cấp trên"),
+    "issuer_name": _("Cơ quan ban hành văn bản"),
+    "kind": _("Loại"),
+    "cell_type": _("Loại hình (chi bộ)"),
+}
+"""The fields that describe a unit."""
+_CODED = ("kind", "cell_type")
+
+
+def field_words(difference: Difference) -> str:
+    return str(FIELDS[difference.field])
+
+
+def from_to_words(difference: Difference) -> str:
+    """Returns what stood there and what stands there now."""
+    coded = difference.field in _CODED
+    sides = [
+        (kind_words(value) if coded else value) if value else gettext("không ghi")
+        for value in (difference.before, difference.after)
+    ]
+    return " → ".join(sides)
+
+
+def difference_words(difference: Difference) -> str:
+    """Returns a field with what stood there and what stands there now, on one line."""
+    return f"{field_words(difference)}: {from_to_words(difference)}"
 
 
 def unit_change_words(change: UnitChange | str) -> str:

@@ -8,7 +8,8 @@ from grading.actors import Actor
 from grading.models import Unit, UnitChange
 from grading.services.campaigns import unit_tasks
 from grading.services.units import changes
-from grading.services.units.changes import Described, From
+from grading.services.units.changes import From
+from grading.services.units.described import Described
 
 
 def change(session: Session, actor: Actor, unit: Unit, described: Described, start: From) -> int:

@@ -15,8 +15,9 @@ from grading.services.campaigns import reorganising
 from grading.services.ground.csv_rows import FileFault, FileRefused, Row, day_of, read_rows
 from grading.services.ground.errors import Refused
 from grading.services.ground.turns import hold_turn
-from grading.services.units import changes, units
-from grading.services.units.changes import Described, From
+from grading.services.units import units
+from grading.services.units.changes import From
+from grading.services.units.described import Described, changes_between
 from workflows import Reason
 
 
@@ -144,7 +145,7 @@ def _existing(session: Session, actor: Actor, row: Row, file: _File) -> Planned:
     described = _described(row, file.known)
     if isinstance(described, Reason):
         return _planned(row, Status.refused, faults=[file.fault(row, described)])
-    found = changes.changes_between(Described.of(unit.latest), described)
+    found = changes_between(Described.of(unit.latest), described)
     ends = _ends(row, unit)
     if not found and not ends:
         return _planned(row, Status.unchanged)

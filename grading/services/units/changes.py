@@ -8,11 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Done, Succession, SuccessionKind, Unit, UnitChange, UnitKind, UnitPeriod
+from grading.models import Done, Succession, SuccessionKind, Unit, UnitChange, UnitPeriod
 from grading.services.ground.administrators import require_admin
 from grading.services.ground.csv_rows import NO_YEAR, YEARS
 from grading.services.ground.errors import Refused, refuse
 from grading.services.record.recording import record
+from grading.services.units.described import Described, changes_between
 from grading.services.units.directory import lineage
 from grading.services.units.units import CODE, find_unit
 from grading.text import nfc
@@ -21,42 +22,11 @@ LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, kw_only=True)
-class Described:
-    """A unit as one of its periods describes it."""
-
-    kind: UnitKind
-    org_name: str
-    committee_name: str = ""
-    issuer_name: str = ""
-    cell_type: str = ""
-    parent_id: int | None = None
-
-    @classmethod
-    def of(cls, period: UnitPeriod) -> "Described":
-        return cls(
-            kind=period.kind, org_name=period.org_name, committee_name=period.committee_name,
-            issuer_name=period.issuer_name, cell_type=period.cell_type, parent_id=period.parent_id,
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
 class From:
     """The first day of a change and why it was made: the number and date of the paper, or the fact."""
 
     day: date
     reason: str
-
-
-def changes_between(before: Described, after: Described) -> tuple[UnitChange, ...]:
-    """Returns in which respects two descriptions of one unit differ."""
-    respects = (
-        (UnitChange.renamed, (before.org_name, before.committee_name) != (after.org_name, after.committee_name)),
-        (UnitChange.moved, before.parent_id != after.parent_id),
-        (UnitChange.issuer_changed, before.issuer_name != after.issuer_name),
-        (UnitChange.kind_changed, before.kind is not after.kind),
-        (UnitChange.type_changed, before.cell_type != after.cell_type),
-    )
-    return tuple(change for change, differs in respects if differs)
 
 
 def open_unit(session: Session, actor: Actor, code: str, described: Described, start: From) -> Unit:

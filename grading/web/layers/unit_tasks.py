@@ -11,6 +11,7 @@ from grading.models import Answer, UnitTask
 from grading.services.campaigns import unit_tasks
 from grading.services.dossiers.unit_changes import successors
 from grading.services.ground.errors import NotNow, Refused
+from grading.services.units import described, directory
 from grading.services.units.units import names_on
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
@@ -57,9 +58,11 @@ def answer(dossier_id: int, task_id: int) -> ResponseReturnValue:
 
 
 def _page(visit: Visit, task: UnitTask, form: AnswerForm) -> str:
+    unit = directory.get_unit(db.session, visit.dossier.unit_id)
     received = [unit.id for unit in successors(db.session, task)]
     names = names_on(db.session, received, task.on)
     offered = [(answer, *ANSWERS[answer]) for answer in Answer if answer is not Answer.hand_over or task.successor_id]
     return render_template(
-        "layers/unit_task.html", visit=visit, task=task, received=received, names=names, offered=offered, form=form
-    )
+        "layers/unit_task.html", visit=visit, task=task, received=received, names=names, offered=offered, form=form,
+        reason=described.reason_of(db.session, unit, task.on), made=described.made_on(db.session, unit, task.on),
+    )  # fmt: skip

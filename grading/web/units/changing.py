@@ -16,7 +16,8 @@ from grading.rules.programmes.parts.cell_types import CellType
 from grading.services.campaigns import reorganising, unit_effects
 from grading.services.ground.errors import Refused, refuse
 from grading.services.units import changes, directory, units
-from grading.services.units.changes import Described, From
+from grading.services.units.changes import From
+from grading.services.units.described import Described, changes_between
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, tried_out, unit_of_work
 from grading.web.shell.signed_in import actor, administrator
@@ -151,7 +152,7 @@ def _kinds(session: Session, unit: Unit, form: UnitChangeForm) -> Sequence[UnitC
     of_way = {"close": UnitChange.closed, "merge": UnitChange.merged, "divide": UnitChange.divided}
     if form.way in of_way:
         return (of_way[form.way],)
-    return changes.changes_between(Described.of(unit.latest), form.described(session))
+    return changes_between(Described.of(unit.latest), form.described(session))
 
 
 def _make(session: Session, unit: Unit, form: UnitChangeForm) -> int:

@@ -10,7 +10,8 @@ from grading.services.campaigns import reorganising
 from grading.services.record import reading
 from grading.services.results.years_running import histories
 from grading.services.units import changes
-from grading.services.units.changes import Described, From
+from grading.services.units.changes import From
+from grading.services.units.described import Described
 from grading.services.units.units import children_on
 from tests.reorganising import CELL, COMMUNE, JUNE, NEIGHBOUR, OTHER, as_admin, changed, merged, name_on, refusals
 from tests.seats import get

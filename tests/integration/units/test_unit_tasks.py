@@ -12,7 +12,8 @@ from grading.services.campaigns import processes, reorganising
 from grading.services.invariants import checks
 from grading.services.units import changes
 from grading.services.units.changes import From
-from tests.reorganising import CELL, JUNE, OTHER, as_admin, changed, merged, task_page, tasks
+from tests.reading import words_of
+from tests.reorganising import CELL, JUNE, NEIGHBOUR, OTHER, as_admin, changed, merged, task_page, tasks
 from tests.season import Season
 from tests.seats import get
 from workflows import State
@@ -35,6 +36,25 @@ def test_a_new_name_or_a_change_after_the_day_of_the_roster_raises_no_task(opene
     merged(opened, CELL, OTHER, into=CELL, start=From(day=date(2023, 1, 1), reason=JUNE.reason))
 
     assert tasks(opened) == []
+
+
+def test_the_page_of_a_task_gives_the_paper_of_the_change_and_the_new_superior(opened):
+    with opened.reading() as session:
+        above = get(session, NEIGHBOUR).id
+    changed(opened, OTHER, parent_id=above)
+
+    page = words_of(opened.client(opened.reviewer(OTHER)).get(task_page(opened, OTHER)))
+
+    assert "Cấp ủy cấp trên Đảng ủy xã Mẫu A → Đảng ủy xã Mẫu B" in page
+    assert f"Căn cứ, lý do {JUNE.reason}" in page
+
+
+def test_the_page_of_a_task_after_a_merger_gives_its_paper_too(opened):
+    merged(opened, CELL, OTHER, into=CELL)
+
+    page = words_of(opened.client(opened.reviewer(OTHER)).get(task_page(opened, OTHER)))
+
+    assert f"Căn cứ, lý do {JUNE.reason}" in page
 
 
 def test_the_commune_lets_a_dossier_go_on(opened):
