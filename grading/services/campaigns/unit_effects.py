@@ -1,19 +1,31 @@
 """What a change of units touches, said before anything is changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from grading.models import Award, Base, Commendation, Dossier, Grant, Registration, Result, Unit, UnitChange, UnitPeriod
+from grading.models import (
+    Award,
+    Base,
+    Campaign,
+    Commendation,
+    Dossier,
+    Grant,
+    Registration,
+    Result,
+    Unit,
+    UnitChange,
+    UnitPeriod,
+)
 from grading.rules import streaks
 from grading.services.campaigns import unit_tasks
 from grading.services.results.results import is_in_force
 from grading.services.results.years_running import histories
 from grading.services.units.units import children_on
-from workflows import Registering, State
+from workflows import Registering, Role, State
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +47,8 @@ class Effects:
     """Open dossiers of campaigns whose roster was taken before the day: they go on as they are."""
     unsent: int = 0
     """Open dossiers that their unit has not handed over yet."""
-    roles: int = 0
-    """Roles that people hold on these units on the day or later."""
+    roles: Mapping[Role, int] = field(default_factory=dict)
+    """Roles that people hold on these units on the day or later, without those on the unit that stays."""
     registrations: int = 0
     below: int = 0
     """Units that stand directly below."""
@@ -44,7 +56,8 @@ class Effects:
     """Results in force, which stay where they are."""
     commendations: int = 0
     """Commendations, which keep the names that are printed on them."""
-    campaigns: frozenset[str] = field(default_factory=frozenset)
+    campaigns: Sequence[Campaign] = ()
+    """The campaigns of the open dossiers, newest first."""
     years_running: Sequence[YearsRunning] = ()
 
 
@@ -65,8 +78,8 @@ def effects(
         tasks=tasks,
         untouched=len(everything_open) - len(tasks),
         unsent=sum(dossier.state is State.draft for dossier in everything_open),
-        campaigns=frozenset(dossier.campaign.code for dossier in everything_open),
-        roles=_number(session, Grant, Grant.unit_id.in_(ids), or_(Grant.valid_to.is_(None), Grant.valid_to >= day)),
+        campaigns=sorted({dossier.campaign for dossier in everything_open}, key=lambda each: -each.id),
+        roles=_roles(session, [unit_id for unit_id in ids if stays is None or unit_id != stays.id], day),
         registrations=_number(
             session, Registration, Registration.unit_id.in_(ids), Registration.state == Registering.registered
         ),
@@ -94,6 +107,14 @@ def _years_running(session: Session, unit_ids: Sequence[int]) -> list[YearsRunni
         if levels and (run := streaks.length(levels, last := max(levels))):
             found.append(YearsRunning(unit_id=unit_id, first=last - run + 1, last=last))
     return found
+
+
+def _roles(session: Session, unit_ids: Sequence[int], day: date) -> dict[Role, int]:
+    query = select(Grant.role, func.count()).where(
+        Grant.unit_id.in_(unit_ids), or_(Grant.valid_to.is_(None), Grant.valid_to >= day)
+    )
+    held = {role: number for role, number in session.execute(query.group_by(Grant.role))}
+    return {role: held[role] for role in Role if role in held}
 
 
 def _number(session: Session, table: type[Base], *conditions: ColumnElement[bool]) -> int:

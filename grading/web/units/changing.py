@@ -1,9 +1,7 @@
 """The pages on which an administrator changes a unit from a day on: first what the change touches, then the change."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,81 +9,17 @@ from flask_babel import gettext as _
 from flask_login import login_required
 from sqlalchemy.orm import Session
 
-from grading.models import Unit, UnitChange, UnitKind
+from grading.models import Unit, UnitKind
 from grading.rules.programmes.parts.cell_types import CellType
 from grading.services.campaigns import reorganising, unit_effects
 from grading.services.ground.errors import Refused, refuse
 from grading.services.units import changes, directory, units
-from grading.services.units.changes import From
-from grading.services.units.described import Described, changes_between
-from grading.web.shell.forms import Form
 from grading.web.shell.session import db, tried_out, unit_of_work
 from grading.web.shell.signed_in import actor, administrator
-from grading.words.units import unit_change_words
+from grading.web.units.change_form import UnitChangeForm
+from grading.web.units.preview import Preview, look
 
 bp = Blueprint("unit_changes", __name__, url_prefix="/units")
-WAYS = ("edit", "correct", "close", "merge", "divide")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Preview:
-    """What the page says before a change: its effects, its kinds in words, and how many units the unit above has
-    directly below it before and after."""
-
-    effects: unit_effects.Effects
-    words: Sequence[str]
-    before: int
-    after: int
-
-
-@dataclass(kw_only=True)
-class UnitChangeForm(Form):
-    places: ClassVar[Mapping[str, str]] = {
-        "unit_reason": "reason", "reason_long": "reason", "unit_name": "org_name", "unit_not_standing": "day",
-        "unit_period_begins": "day", "unit_below_itself": "parent", "unit_unknown": "parent", "merger_two": "others",
-        "merger_kinds": "others", "division_two": "successors", "unit_lines": "successors", "unit_code_shape": "code",
-        "unit_code_used": "code",
-    }  # fmt: skip
-    trims: bool = True
-
-    @property
-    def way(self) -> str:
-        chosen = self.text("way")
-        return chosen if chosen in WAYS else "edit"
-
-    def start(self) -> From:
-        """Reads day and reason. A correction has no day of its own."""
-        if self.way == "correct":
-            return From(day=actor().today, reason=self.text("reason"))
-        day = self.day("day", _("Ngày chưa đúng. Mời ghi như 01/7/2025."), needed=True)
-        return From(day=day or actor().today, reason=self.text("reason"))
-
-    def described(self, session: Session) -> Described:
-        parent = units.get_unit(session, self.text("parent")) if self.text("parent") else None
-        kind = self.choice("kind", UnitKind, _("Chưa chọn loại tổ chức."), needed=True)
-        return Described(
-            kind=kind or UnitKind.cell_subordinate, org_name=self.text("org_name"),
-            committee_name=self.text("committee_name"), issuer_name=self.text("issuer_name"),
-            cell_type=self.text("cell_type"), parent_id=parent.id if parent else None,
-        )  # fmt: skip
-
-    @property
-    def ticked_beside(self) -> list[str]:
-        """The codes that were ticked among the units beside this one."""
-        return self.posted.getlist("beside")
-
-    def others(self, session: Session) -> list[Unit]:
-        """Returns the units that merge into this one: those ticked, and those whose codes were typed."""
-        typed = self.text("others").replace(",", " ").replace(";", " ").split()
-        return [units.get_unit(session, code) for code in dict.fromkeys([*self.ticked_beside, *typed])]
-
-    def successors(self) -> list[tuple[str, str]]:
-        """Reads code and name of each new unit, a line each. Raises Refused (unit_lines)."""
-        lines = [line.strip() for line in self.lines("successors").splitlines() if line.strip()]
-        pairs = [tuple(part.strip() for part in line.split(";", 1)) for line in lines]
-        if wrong := next((n for n, pair in enumerate(pairs, start=1) if len(pair) < 2 or not all(pair)), None):
-            raise refuse("unit_lines", n=wrong)
-        return [(pair[0], pair[1]) for pair in pairs]
 
 
 @bp.get("/<int:unit_id>/change")
@@ -128,31 +62,10 @@ def _preview(unit_id: int, form: UnitChangeForm) -> ResponseReturnValue:
     with tried_out() as session:
         administrator()
         unit = directory.get_unit(session, unit_id)
-        start, kinds = form.start(), _kinds(session, unit, form)
-        touched = [unit, *(form.others(session) if form.way == "merge" else [])]
-        stays = unit if form.way == "merge" else None
-        effects = unit_effects.effects(session, touched, start.day, kinds, stays=stays)
-        parents = [each.latest.parent_id for each in touched]
-        before = _count_below(session, parents, start.day)
-        if not form.mistakes:
-            _make(session, unit, form)
-        after = _count_below(session, [*parents, unit.latest.parent_id], start.day)
+        preview = look(session, unit, form, lambda: _make(session, unit, form))
     if form.mistakes:
         return _page(unit_id, form), 422
-    words = [unit_change_words(kind) for kind in kinds]
-    return _page(unit_id, form, preview=Preview(effects=effects, words=words, before=before, after=after))
-
-
-def _count_below(session: Session, parents: Sequence[int | None], day: date) -> int:
-    return unit_effects.standing_below(session, list(dict.fromkeys(each for each in parents if each)), day)
-
-
-def _kinds(session: Session, unit: Unit, form: UnitChangeForm) -> Sequence[UnitChange]:
-    """Returns what the form changes."""
-    of_way = {"close": UnitChange.closed, "merge": UnitChange.merged, "divide": UnitChange.divided}
-    if form.way in of_way:
-        return (of_way[form.way],)
-    return changes_between(Described.of(unit.latest), form.described(session))
+    return _page(unit_id, form, preview=preview)
 
 
 def _make(session: Session, unit: Unit, form: UnitChangeForm) -> int:

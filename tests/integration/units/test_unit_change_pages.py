@@ -1,13 +1,12 @@
 """An administrator changes units on the pages: first the preview, then the change."""
 
-import re
-
 import pytest
 from sqlalchemy import select
 
 from grading.models import Campaign, Unit, UnitChange
 from grading.services.campaigns import unit_tasks
-from tests.reorganising import CELL, JUNE, OTHER, tasks
+from tests.reading import words_of
+from tests.reorganising import CELL, JUNE, NEIGHBOUR, OTHER, tasks
 from tests.season import Season
 from tests.seats import get
 from workflows import Role
@@ -30,7 +29,7 @@ def test_the_preview_says_what_a_merger_touches_and_changes_nothing(opened):
     page = opened.client(opened.who(Role.admin)).post(change_page(opened, CELL), data=typed).text
 
     assert "Xem trước: chưa có gì thay đổi" in page
-    assert "rating" in page
+    assert "Chi bộ 02 xã Mẫu A: Hồ sơ đánh giá, xếp loại năm 2022" in page
     assert tasks(opened) == []
     with opened.reading() as session:
         assert get(session, OTHER).latest.valid_to is None
@@ -92,9 +91,9 @@ def test_the_preview_says_what_becomes_of_rosters_counts_and_years_running(opene
 
     assert "Các năm liền “Hoàn thành xuất sắc nhiệm vụ”" in page
     assert "2020 - 2021" in page
-    assert "rating: danh sách đã chốt giữ nguyên" in page
+    assert "Đợt đánh giá, xếp loại năm 2022: danh sách đã chốt giữ nguyên" in page
     assert f'value="{OTHER}" checked' in page
-    assert re.search(r"hiện nay (\d+), sau thay đổi (\d+)", page).groups() == ("5", "4")
+    assert "Số tổ chức trực thuộc Đảng bộ xã Mẫu A</dt><dd>5 → 4</dd>" in page
 
 
 def test_units_below_the_same_parent_are_ticked_to_merge(opened):
@@ -103,3 +102,45 @@ def test_units_below_the_same_parent_are_ticked_to_merge(opened):
     opened.client(opened.who(Role.admin)).post(change_page(opened, CELL), data=typed)
 
     assert (OTHER, UnitChange.merged) in tasks(opened)
+
+
+def preview_of(season: Season, code: str, **typed: str) -> str:
+    answer = season.client(season.who(Role.admin)).post(
+        change_page(season, code), data={"day": "01/6/2022", "reason": JUNE.reason} | typed
+    )
+    return words_of(answer)
+
+
+def test_the_preview_of_a_move_counts_below_the_old_and_the_new_superior_apart(opened):
+    page = preview_of(opened, CELL, way="edit", org_name="Chi bộ ấp Một", kind="cell_subordinate", parent=NEIGHBOUR)
+
+    assert "Tên tổ chức Chi bộ 01 xã Mẫu A → Chi bộ ấp Một" in page
+    assert "Cấp ủy cấp trên Đảng ủy xã Mẫu A → Đảng ủy xã Mẫu B" in page
+    assert "Số tổ chức trực thuộc Đảng bộ xã Mẫu A 5 → 4" in page
+    assert "Số tổ chức trực thuộc Đảng bộ xã Mẫu B 3 → 4" in page
+
+
+def test_the_preview_of_a_merger_names_what_ends_what_it_becomes_and_the_roles_held_there(opened):
+    opened.secretary(OTHER)
+
+    page = preview_of(opened, CELL, way="merge", others=OTHER)
+
+    assert "Kết thúc hoạt động Chi bộ 02 xã Mẫu A, ngày cuối cùng 31/05/2022" in page
+    assert "Tổ chức tiếp nhận Chi bộ 01 xã Mẫu A" in page
+    assert "Bí thư chi bộ: 1 Nhiệm vụ không tự kết thúc" in page
+
+
+def test_the_preview_of_a_division_names_the_new_units(opened):
+    page = preview_of(opened, OTHER, way="divide", successors="HU-A-21; Chi bộ ấp Hai Mốt\nHU-A-22; Chi bộ ấp Hai Hai")
+
+    assert "Tổ chức tiếp nhận Chi bộ ấp Hai Mốt; Chi bộ ấp Hai Hai" in page
+
+
+def test_the_button_that_makes_the_change_stands_right_below_the_preview(opened):
+    page = (
+        opened.client(opened.who(Role.admin))
+        .post(change_page(opened, CELL), data={"way": "close", "day": "01/6/2022", "reason": JUNE.reason})
+        .text
+    )
+
+    assert page.index('value="make" form="thay-doi"') < page.index('id="thay-doi"')
