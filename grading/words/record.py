@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from grading import text
 from grading.models import Done, Event, Office
+from grading.services.units.described import Difference
 from grading.words.kinds import SUBJECTS
+from grading.words.units import difference_words, unit_change_words
 from grading.words.vocabulary import LAYERS, ROLES, STEPS
 
 DONE: Mapping[str, str] = {
@@ -101,6 +104,7 @@ def details_words(event: Event) -> str:
         _numbered(gettext("số"), details.get("number")),
         _days(details.get("before"), details.get("after")),
         str(details.get("file", "")) if event.done in _OF_FILES else "",
+        *(_of_unit(details) if event.done in _OF_UNITS else ()),
     )
     return ", ".join(part for part in parts if part)
 
@@ -120,6 +124,25 @@ _OF_FILES = frozenset(
         Done.figures_reported,
     }
 )
+
+
+_OF_UNITS = frozenset(
+    {Done.unit_opened, Done.unit_changed, Done.unit_closed, Done.unit_merged, Done.unit_divided, Done.unit_corrected}
+)
+
+
+def _of_unit(details: Mapping[str, Any]) -> list[str]:
+    """Returns from which day the act holds, what stood there and what stands there now. A line of an older version says
+    only in which respects the unit changed."""
+    since = [gettext("từ ngày %(date)s", date=text.day(date.fromisoformat(details["day"])))] if "day" in details else []
+    if fields := details.get("fields"):
+        return since + [difference_words(Difference(**field)) for field in fields]
+    beside = {"successor": gettext("tổ chức tiếp nhận"), "predecessor": gettext("hình thành từ")}
+    return [
+        *since,
+        *(unit_change_words(change).lower() for change in details.get("changes", ())),
+        *(f"{words} {details[name]}" for name, words in beside.items() if name in details),
+    ]
 
 
 def _numbered(word: str, number: object) -> str:

@@ -13,7 +13,7 @@ from grading.services.ground.administrators import require_admin
 from grading.services.ground.csv_rows import NO_YEAR, YEARS
 from grading.services.ground.errors import Refused, refuse
 from grading.services.record.recording import record
-from grading.services.units.described import Described, changes_between
+from grading.services.units.described import Described, changes_between, differences
 from grading.services.units.directory import lineage
 from grading.services.units.units import CODE, find_unit
 from grading.text import nfc
@@ -55,11 +55,13 @@ def change(session: Session, actor: Actor, unit: Unit, described: Described, sta
     """
     _require(actor, start)
     present = _standing(unit, start.day)
-    if not (found := changes_between(Described.of(present), described)):
+    before = Described.of(present)
+    if not (found := changes_between(before, described)):
         raise refuse("unit_same", code=unit.code)
     _end(present, start.day)
     _add_period(session, unit, described, start)
-    record(session, actor, Done.unit_changed, unit, start.reason, day=start.day, changes=[*found])
+    record(session, actor, Done.unit_changed, unit, start.reason, day=start.day, changes=[*found],
+           fields=differences(session, before, described, start.day))  # fmt: skip
     return found
 
 
@@ -74,7 +76,8 @@ def correct(session: Session, actor: Actor, unit: Unit, described: Described, re
     for name in ("kind", "org_name", "committee_name", "issuer_name", "cell_type", "parent_id"):
         setattr(period, name, getattr(described, name))
     record(session, actor, Done.unit_corrected, unit, reason, before_names=[before.org_name, before.committee_name],
-           before_parent=before.parent_id, changes=[*found])  # fmt: skip
+           before_parent=before.parent_id, changes=[*found],
+           fields=differences(session, before, described, actor.today))  # fmt: skip
     session.flush()
     return found
 

@@ -58,7 +58,8 @@ def changes_between(before: Described, after: Described) -> tuple[UnitChange, ..
 def differences(session: Session, before: Described, after: Described, day: date) -> tuple[Difference, ...]:
     """Returns the fields in which two descriptions of one unit differ, with the name that the committee above has on
     the day."""
-    above = names_on(session, [each for each in (before.parent_id, after.parent_id) if each], day)
+    moved = {before.parent_id, after.parent_id} if before.parent_id != after.parent_id else set()
+    above = names_on(session, [unit_id for unit_id in moved if unit_id], day)
     names = {unit_id: period.committee_name or period.org_name for unit_id, period in above.items()}
     pairs = (
         ("org_name", before.org_name, after.org_name),

@@ -10,7 +10,7 @@ from grading.services.record import reading
 from grading.services.results import unit_record
 from grading.services.units import directory, successions, units
 from grading.web.shell.session import db
-from grading.web.shell.signed_in import signed_in_standing
+from grading.web.shell.signed_in import actor, signed_in_standing
 from grading.words import kind_words
 
 OF_THE_UNIT_ITSELF = (
@@ -68,6 +68,7 @@ def show(unit_id: int) -> ResponseReturnValue:
         changes=changes,
         below=directory.below(session, unit_id, today),
         events=reading.of_subject(session, unit, OF_THE_UNIT_ITSELF),
+        reads_record=reading.reads_offices(actor()),
         sees=sees,
         may_change=who is not None and who.is_admin,
         years=unit_record.years_of(session, [unit_id])[unit_id] if sees else [],

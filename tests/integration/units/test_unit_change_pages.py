@@ -6,7 +6,7 @@ from sqlalchemy import select
 from grading.models import Campaign, Unit, UnitChange
 from grading.services.campaigns import unit_tasks
 from tests.reading import words_of
-from tests.reorganising import CELL, JUNE, NEIGHBOUR, OTHER, tasks
+from tests.reorganising import CELL, JUNE, NEIGHBOUR, OTHER, changed, merged, tasks
 from tests.season import Season
 from tests.seats import get
 from workflows import Role
@@ -144,3 +144,35 @@ def test_the_button_that_makes_the_change_stands_right_below_the_preview(opened)
     )
 
     assert page.index('value="make" form="thay-doi"') < page.index('id="thay-doi"')
+
+
+def unit_page(season: Season, code: str, login: str) -> str:
+    return words_of(season.client(login).get(change_page(season, code).removesuffix("/change")))
+
+
+def test_the_record_of_a_unit_says_who_changed_it_why_from_which_day_and_from_what_to_what(opened):
+    changed(opened, CELL, org_name="Chi bộ ấp Một", cell_type="school")
+    admin = opened.who(Role.admin)
+
+    record = unit_page(opened, CELL, admin).partition("Nhật ký của tổ chức")[2]
+
+    assert "từ ngày 01/06/2022, Tên tổ chức: Chi bộ 01 xã Mẫu A → Chi bộ ấp Một" in record
+    assert "→ Trường học" in record
+    assert f"{admin}; {JUNE.reason}" in record
+
+
+def test_the_record_of_a_unit_names_no_account_to_a_reader_who_has_no_part_in_it(opened):
+    changed(opened, CELL, org_name="Chi bộ ấp Một")
+
+    record = unit_page(opened, CELL, opened.secretary(CELL)).partition("Nhật ký của tổ chức")[2]
+
+    assert JUNE.reason in record
+    assert opened.who(Role.admin) not in record
+
+
+def test_the_record_of_a_unit_that_ended_gives_the_day_and_who_received_it(opened):
+    merged(opened, CELL, OTHER, into=CELL)
+
+    record = unit_page(opened, OTHER, opened.who(Role.inspector, "HU")).partition("Nhật ký của tổ chức")[2]
+
+    assert f"Sáp nhập từ ngày 01/06/2022, tổ chức tiếp nhận {CELL}" in record
