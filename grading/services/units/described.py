@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -78,6 +78,23 @@ def made_on(session: Session, unit: Unit, day: date) -> tuple[Difference, ...]:
         if after.valid_from == day:
             return differences(session, Described.of(before), Described.of(after), day)
     return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """From which day a unit does not stand any more, and why."""
+
+    since: date
+    reason: str
+
+
+def ended_by(session: Session, unit: Unit, day: date) -> Ended | None:
+    """Returns from which day on and why the unit has ended, if it has by this day."""
+    last = unit.latest.valid_to
+    if last is None or last >= day:
+        return None
+    since = last + timedelta(days=1)
+    return Ended(since=since, reason=reason_of(session, unit, since))
 
 
 def reason_of(session: Session, unit: Unit, day: date) -> str:

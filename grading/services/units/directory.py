@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload, selectinload
 
 from grading.models import Campaign, Unit, UnitKind, UnitPeriod
@@ -17,10 +17,12 @@ _DEEPEST = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Branch:
-    """A unit and the units directly below it; `below` counts them, even if they are too many to be listed."""
+    """A unit and the units directly below it; `below` counts those that have not ended, even if they are too many to be
+    listed."""
 
     period: UnitPeriod
     below: int
+    has_ended: bool
     branches: tuple["Branch", ...]
 
 
@@ -77,31 +79,39 @@ def tree(session: Session, day: date) -> list[Branch]:
     while level and len(levels) <= _DEEPEST:
         ids = {period.unit_id for period in level}
         numbers = _numbers_below(session, ids, day)
-        counts |= numbers
-        if sum(map(len, levels)) + sum(numbers.values()) > TREE_LIMIT:
+        counts |= {unit_id: standing for unit_id, (_all, standing) in numbers.items()}
+        if sum(map(len, levels)) + sum(number for number, _standing in numbers.values()) > TREE_LIMIT:
             break
         level = list(session.scalars(_current(day).where(UnitPeriod.parent_id.in_(ids))))
         levels.append(level)
-    return _grown(levels, counts)
+    return _grown(levels, counts, day)
 
 
-def _grown(levels: list[list[UnitPeriod]], counts: dict[int, int]) -> list[Branch]:
-    """Returns the branches of the first level, built from the last level upwards."""
+def _grown(levels: list[list[UnitPeriod]], counts: dict[int, int], day: date) -> list[Branch]:
+    """Returns the branches of the first level, built from the last level upwards; units that ended come last."""
     grown: dict[int | None, list[Branch]] = {}
     for level in reversed(levels):
         under: dict[int | None, list[Branch]] = {}
         for period in level:
             branches = tuple(grown.get(period.unit_id, ()))
-            branch = Branch(period=period, below=counts.get(period.unit_id, 0), branches=branches)
+            below, ended = counts.get(period.unit_id, 0), has_ended(period, day)
+            branch = Branch(period=period, below=below, has_ended=ended, branches=branches)
             under.setdefault(period.parent_id, []).append(branch)
-        grown = under
+        grown = {parent: sorted(found, key=lambda branch: branch.has_ended) for parent, found in under.items()}
     return grown.get(None, [])
 
 
-def _numbers_below(session: Session, unit_ids: Collection[int], day: date) -> dict[int, int]:
+def has_ended(period: UnitPeriod, day: date) -> bool:
+    """Says of the last period of a unit whether the unit has ended by this day."""
+    return period.valid_to is not None and period.valid_to < day
+
+
+def _numbers_below(session: Session, unit_ids: Collection[int], day: date) -> dict[int, tuple[int, int]]:
+    """Returns how many units are directly below each of these, and how many of them have not ended."""
     current = _current(day).where(UnitPeriod.parent_id.in_(unit_ids)).order_by(None).subquery()
-    query = select(current.c.parent_id, func.count()).group_by(current.c.parent_id)
-    return {unit_id: number for unit_id, number in session.execute(query)}
+    standing = case((or_(current.c.valid_to.is_(None), current.c.valid_to >= day), 1), else_=0)
+    query = select(current.c.parent_id, func.count(), func.sum(standing)).group_by(current.c.parent_id)
+    return {unit_id: (number, standing) for unit_id, number, standing in session.execute(query)}
 
 
 def lineage(session: Session, unit_id: int, day: date) -> list[int]:

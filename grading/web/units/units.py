@@ -8,7 +8,7 @@ from grading import clock
 from grading.models import Done, UnitKind
 from grading.services.record import reading
 from grading.services.results import unit_record
-from grading.services.units import directory, successions, units
+from grading.services.units import described, directory, successions, units
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor, signed_in_standing
 from grading.words import kind_words
@@ -68,6 +68,7 @@ def show(unit_id: int) -> ResponseReturnValue:
         changes=changes,
         below=directory.below(session, unit_id, today),
         events=reading.of_subject(session, unit, OF_THE_UNIT_ITSELF),
+        ended=described.ended_by(session, unit, today),
         reads_record=reading.reads_offices(actor()),
         sees=sees,
         may_change=who is not None and who.is_admin,

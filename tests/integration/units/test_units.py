@@ -10,6 +10,7 @@ from grading.services.figures import figures
 from grading.services.results import unit_record
 from grading.services.units import directory
 from tests.reading import links_of, questions_of, words_of
+from tests.reorganising import CELL, JUNE, OTHER, merged
 from tests.season import get
 from workflows import Role
 
@@ -33,8 +34,8 @@ def unit_page(season, page):
 def test_the_tree_leads_from_the_district_to_the_cells(page):
     reply = page("/units")
 
-    assert "Đảng bộ huyện Mẫu (2 tổ chức trực thuộc)" in words_of(reply)
-    assert "Đảng bộ xã Mẫu A (5 tổ chức trực thuộc)" in words_of(reply)
+    assert "Đảng bộ huyện Mẫu (2 tổ chức trực thuộc đang hoạt động)" in words_of(reply)
+    assert "Đảng bộ xã Mẫu A (5 tổ chức trực thuộc đang hoạt động)" in words_of(reply)
     assert links_of(reply)["Chi bộ 05 xã Mẫu A"].startswith("/units/")
 
 
@@ -43,7 +44,7 @@ def test_a_tree_too_long_for_a_page_stops_above_the_cells(season, page, monkeypa
 
     reply = page("/units")
 
-    assert "Đảng bộ xã Mẫu A (5 tổ chức trực thuộc)" in words_of(reply)
+    assert "Đảng bộ xã Mẫu A (5 tổ chức trực thuộc đang hoạt động)" in words_of(reply)
     assert "Chi bộ 05 xã Mẫu A" not in words_of(reply)
 
 
@@ -169,3 +170,29 @@ def test_the_directory_runs_the_same_number_of_queries_for_more_units(season):
         client.get("/units?q=chi+bo"), client.get("/units")
 
     assert len(queries_for_many) == len(queries_for_few)
+
+
+def test_a_unit_that_ended_is_marked_in_the_tree_and_in_a_search_and_not_counted(season):
+    merged(season, CELL, OTHER, into=CELL)
+    client = season.client(season.make_account("nobody.here"))
+
+    tree, found = words_of(client.get("/units")), words_of(client.get("/units?q=Chi bộ 02 xã Mẫu A"))
+
+    assert "Đảng bộ xã Mẫu A (4 tổ chức trực thuộc đang hoạt động)" in tree
+    assert "Chi bộ 05 xã Mẫu A Chi bộ 02 xã Mẫu A Đã kết thúc hoạt động" in tree
+    assert "Chi bộ 02 xã Mẫu A Đã kết thúc hoạt động" in found
+
+
+def test_the_page_of_a_unit_that_ended_says_so_with_day_reason_and_successor(season):
+    merged(season, CELL, OTHER, into=CELL)
+    with season.reading() as session:
+        place = f"/units/{get(session, OTHER).id}"
+    client = season.client(season.who(Role.admin))
+
+    answer = client.get(place)
+
+    page = words_of(answer)
+    assert f"Đã kết thúc hoạt động từ ngày 01/06/2022 Căn cứ, lý do: {JUNE.reason}" in page
+    assert "Tổ chức tiếp nhận: Chi bộ 01 xã Mẫu A" in page
+    assert f'href="{place}/change?way=correct"' in answer.text
+    assert f'href="{place}/change"' not in answer.text
