@@ -25,6 +25,8 @@ from grading.services.units import successions
 from grading.services.units.changes import From
 from grading.words.units import planned_words, status_words
 
+UNDATED = "Ngày bắt đầu ghi sau --from, căn cứ ghi sau --reason."
+
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
@@ -49,7 +51,8 @@ def import_units(context: click.Context, file: Path, day: datetime | None, reaso
         if each.status in (Status.changed, Status.closed):
             say(planned_words(each))
     if faults:
-        fail(*(words.fault_words(fault) for fault in faults))
+        undated = any(fault.reason.code == "unit_change_without_day" for fault in faults)
+        fail(*(words.fault_words(fault) for fault in faults), *([UNDATED] if undated else []))
     counts = Counter(each.status for each in planned)
     say("Tổ chức đảng: " + ", ".join(f"{status_words(status).lower()} {counts[status]}" for status in list(Status)[:4]))
     if not (only_new or yes):

@@ -8,7 +8,7 @@ from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 
 from grading import text
-from grading.models import Answer, Period
+from grading.models import Answer, Period, UnitKind
 from grading.rules.levels import Grade, Level
 from grading.rules.periods import SPANS_FROM, PeriodKind, Span, of_key, part, year_of_key
 from grading.rules.programme import Programme
@@ -21,6 +21,7 @@ from grading.words.vocabulary import (
     SIDES,
     grade_words,
     group_words,
+    kind_words,
     layer_words,
     outcome_words,
     part_words,
@@ -190,6 +191,7 @@ _BY_TYPE: Mapping[type, Callable[..., str]] = {
     Level: outcome_words,
     Grade: grade_words,
     QuotaGroup: group_words,
+    UnitKind: lambda value: f"{value} ({kind_words(value)})",
     Answer: answer_words,
     Text: lambda value: str(getattr(value, language())),
     datetime: lambda value: text.moment(value, language()),

@@ -1,10 +1,12 @@
 """The words of changes of a unit, and of what follows for a dossier."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from grading import text
 from grading.models import Answer, UnitChange
 from grading.services.campaigns.unit_file import Planned, Status
 from grading.services.units.described import Difference
@@ -41,6 +43,7 @@ FIELDS: Mapping[str, str] = {
     "issuer_name": _("Cơ quan ban hành văn bản"),
     "kind": _("Loại"),
     "cell_type": _("Loại hình (chi bộ)"),
+    "valid_to": _("Ngày cuối cùng"),
 }
 """The fields that describe a unit."""
 _CODED = ("kind", "cell_type")
@@ -52,12 +55,16 @@ def field_words(difference: Difference) -> str:
 
 def from_to_words(difference: Difference) -> str:
     """Returns what stood there and what stands there now."""
-    coded = difference.field in _CODED
-    sides = [
-        (kind_words(value) if coded else value) if value else gettext("không ghi")
-        for value in (difference.before, difference.after)
-    ]
+    sides = [_side(difference.field, value) for value in (difference.before, difference.after)]
     return " → ".join(sides)
+
+
+def _side(field: str, value: str) -> str:
+    if not value:
+        return str(gettext("không ghi"))
+    if field in _CODED:
+        return kind_words(value)
+    return text.day(date.fromisoformat(value)) if field == "valid_to" else value
 
 
 def difference_words(difference: Difference) -> str:
@@ -93,6 +100,6 @@ def status_words(status: Status | str) -> str:
 
 def planned_words(planned: Planned) -> str:
     """Returns one line about one row of a file of units: what it does."""
-    said = "; ".join(str(CHANGES[change]) for change in planned.changes)
+    said = "; ".join(difference_words(difference) for difference in planned.made)
     parts = [f"dòng {planned.line}", status_words(planned.status), planned.code, planned.name, said]
     return ", ".join(part for part in parts if part)

@@ -1,7 +1,7 @@
 """Reads units back from a table, with every difference said row by row."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum, auto
 from pathlib import Path
@@ -17,7 +17,7 @@ from grading.services.ground.errors import Refused
 from grading.services.ground.turns import hold_turn
 from grading.services.units import units
 from grading.services.units.changes import From
-from grading.services.units.described import Described, changes_between
+from grading.services.units.described import Described, Difference, changes_between, differences
 from workflows import Reason
 
 
@@ -39,6 +39,10 @@ class Planned:
     status: Status
     changes: tuple[UnitChange, ...] = ()
     faults: tuple[FileFault, ...] = ()
+    made: tuple[Difference, ...] = ()
+    """What stands in the unit's row now and what would stand there."""
+    asked: int = 0
+    """Open dossiers on which the change raises a task."""
 
 
 def plan(
@@ -149,19 +153,26 @@ def _existing(session: Session, actor: Actor, row: Row, file: _File) -> Planned:
     ends = _ends(row, unit)
     if not found and not ends:
         return _planned(row, Status.unchanged)
+    day = file.start.day if file.start else actor.today
+    made = differences(session, Described.of(unit.latest), described, day) + (_last_day(row) if ends else ())
     if file.start is None:
         reason = Reason(code="unit_change_without_day", params={"code": unit.code})
-        return _planned(row, Status.refused, found, [file.fault(row, reason)])
+        return replace(_planned(row, Status.refused, found, [file.fault(row, reason)]), made=made)
+    asked = 0
     try:
         with session.begin_nested():
             if found:
-                reorganising.change(session, actor, unit, described, file.start)
+                asked += reorganising.change(session, actor, unit, described, file.start)
             if ends:
-                day = date.fromisoformat(row["valid_to"]) + timedelta(days=1)
-                reorganising.close(session, actor, unit, From(day=day, reason=file.start.reason))
+                after = date.fromisoformat(row["valid_to"]) + timedelta(days=1)
+                asked += reorganising.close(session, actor, unit, From(day=after, reason=file.start.reason))
     except Refused as refusal:
         return _planned(row, Status.refused, found, [file.fault(row, reason) for reason in refusal.reasons])
-    return _planned(row, Status.closed if ends else Status.changed, found)
+    return replace(_planned(row, Status.closed if ends else Status.changed, found), made=made, asked=asked)
+
+
+def _last_day(row: Row) -> tuple[Difference, ...]:
+    return (Difference(field="valid_to", before="", after=row["valid_to"]),)
 
 
 def _fault(name: str, line: int, reason: Reason) -> FileFault:

@@ -13,6 +13,9 @@ from grading.services.units import directory
 from grading.services.units.units import COLUMNS
 from workflows import Reason
 
+MARK = "\ufeff"
+"""The byte order mark: without it spreadsheets read the marks on letters wrongly."""
+
 
 def written(session: Session, day: date) -> list[list[str]]:
     """Returns a row of each unit as it is on that day, or as it was last, in the columns of the import."""
@@ -29,7 +32,7 @@ def written(session: Session, day: date) -> list[list[str]]:
 
 
 def as_csv(rows: Sequence[Sequence[str]]) -> str:
-    return csv_rows.written([COLUMNS, *rows])
+    return MARK + csv_rows.written([COLUMNS, *rows])
 
 
 def as_workbook(rows: Sequence[Sequence[str]]) -> bytes:

@@ -72,7 +72,11 @@ def read_rows(path: Path, columns: tuple[str, ...], content: str | None = None) 
     content is given. Raises FileRefused with every row of the wrong shape."""
     faults = FaultList(path)
     text = _text(content_of(path), faults) if content is None else content
-    reader = csv.reader(io.StringIO(text), strict=True)
+    head = text.partition("\n")[0]
+    if len(columns) > 1 and not {",", ";"} & set(head):
+        faults.add(1, "", "csv_no_columns")
+        faults.raise_if_any()
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter_of(head), strict=True)
     rows: list[Row] = []
     try:
         header = [name.strip() for name in next(reader, [])]
@@ -91,6 +95,12 @@ def read_rows(path: Path, columns: tuple[str, ...], content: str | None = None) 
         faults.add(reader.line_num, "", "csv_broken")
     faults.raise_if_any()
     return rows
+
+
+def delimiter_of(head: str) -> str:
+    """Returns what stands between the columns of a file, by its head line: names of columns hold neither sign. A
+    spreadsheet writes semicolons where the comma is the decimal sign, as in Vietnamese settings."""
+    return ";" if head.count(";") > head.count(",") else ","
 
 
 def year_of(text: str) -> int | None:

@@ -1,7 +1,7 @@
 """The pages on which an administrator writes the units out as a table and reads a table back, row by row."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,16 +14,19 @@ from sqlalchemy.orm import Session
 from grading.documents.uploads.names import download_headers
 from grading.documents.uploads.refusal import UploadRefused
 from grading.documents.workbooks import MAX_ROWS, XLSX
+from grading.models import UnitKind
+from grading.rules.programmes.parts.cell_types import CellType
 from grading.services.campaigns import unit_file, unit_table
 from grading.services.campaigns.unit_file import Planned, Status
-from grading.services.ground.csv_rows import FileFault, FileRefused, Row
+from grading.services.ground.csv_rows import MAX_BYTES, FileFault, FileRefused, Row
 from grading.services.units.changes import From
 from grading.services.units.units import COLUMNS
 from grading.storage import PREVIEWS, FileStore, Store, StoredFileError
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, tried_out, unit_of_work
 from grading.web.shell.signed_in import actor, administrator
-from grading.words import fault_words
+from grading.words import fault_words, kind_words
+from workflows import Reason
 
 bp = Blueprint("unit_file", __name__, url_prefix="/units/file")
 CSV = "text/csv; charset=utf-8"
@@ -33,13 +36,18 @@ MOST_CHANGES = 500
 """The most units that one file changes here. Each costs milliseconds, while everybody else who writes waits."""
 
 
+_UNDATED = "unit_change_without_day"
+
+
 @dataclass(kw_only=True)
 class UnitFileForm(Form):
     """A file of units, with the first day and the reason of changes to units that exist. Between preview and import
     the file waits in a store that is swept; the form holds its name and digest, so that what is imported is what was
     shown. The form itself could not hold it, as it holds the files of programmes: a table is up to ten megabytes."""
 
-    places: ClassVar[Mapping[str, str]] = {"unit_reason": "reason", "reason_long": "reason"}
+    places: ClassVar[Mapping[str, str]] = {
+        "unit_reason": "reason", "reason_long": "reason", _UNDATED: "day",
+    }  # fmt: skip
     elsewhere: str = "file"
     trims: bool = True
 
@@ -73,9 +81,17 @@ class UnitFileForm(Form):
         day = self.day("day", _("Ngày chưa đúng. Mời ghi như 01/7/2025."))
         return From(day=day, reason=self.text("reason")) if day else None
 
-    def refuse_rows(self, faults: Iterable[FileFault]) -> None:
+    def refuse_rows(self, faults: Sequence[FileFault]) -> None:
+        """Names each fault with its line; what a box of the page lacks is one mistake of that box."""
+        of_boxes = {fault.reason.code: fault.reason for fault in faults if fault.reason.code in self.places}
+        if of_boxes.pop(_UNDATED, None):
+            self.wrong("day", _("Tệp thay đổi tổ chức đã có. Mời ghi ngày đầu tiên của thay đổi."))
+            if not self.text("reason"):
+                of_boxes["unit_reason"] = Reason(code="unit_reason")
+        self.refuse(of_boxes.values())
         for fault in faults:
-            self.wrong("file", fault_words(fault))
+            if fault.reason.code not in self.places:
+                self.wrong("file", fault_words(fault))
 
 
 def _previews() -> FileStore:
@@ -133,13 +149,13 @@ def _previewed(form: UnitFileForm, rows: Sequence[Row], start: From | None) -> l
     if planned is None:
         with tried_out() as session:
             return _plan(session, form, rows, start)
-    form.refuse_rows(fault for each in planned for fault in each.faults)
+    form.refuse_rows([fault for each in planned for fault in each.faults])
     return planned
 
 
 def _plan(session: Session, form: UnitFileForm, rows: Sequence[Row], start: From | None) -> list[Planned]:
     planned = unit_file.plan(session, administrator(), rows, start, form.text("name"), most_changes=MOST_CHANGES)
-    form.refuse_rows(fault for each in planned for fault in each.faults)
+    form.refuse_rows([fault for each in planned for fault in each.faults])
     return planned
 
 
@@ -150,4 +166,6 @@ def _page(form: UnitFileForm, planned: Sequence[Planned] | None = None) -> str:
         "units/file.html", form=form, planned=planned, counts=Counter(each.status for each in planned or ()),
         touched=touched[:SHOWN], hidden=max(0, len(touched) - SHOWN), statuses=list(Status),
         columns=COLUMNS, max_mb=current_app.extensions["settings"].max_upload_mb,
+        max_csv_mb=MAX_BYTES // 1_000_000, asked=sum(each.asked for each in planned or ()),
+        kinds=[(kind, kind_words(kind)) for kind in UnitKind], types=[(kind, kind_words(kind)) for kind in CellType],
     )  # fmt: skip

@@ -21,6 +21,9 @@ FILES: Mapping[str, str] = {
     "csv_too_large": _("Tệp nặng hơn %(max)s MB. Mời tách tệp."),
     "csv_not_utf8": _("Tệp không ở dạng UTF-8. Mời lưu lại dạng CSV UTF-8."),
     "csv_broken": _("Dấu nháy kép mở mà không đóng, hoặc đặt sai chỗ. Mời kiểm tra lại dòng này."),
+    "csv_no_columns": _(
+        "Dòng đầu của tệp chưa có tên các cột, cách nhau bằng dấu phẩy hoặc dấu chấm phẩy. Mời xem mẫu tải về."
+    ),
     "csv_column_missing": _("Thiếu cột “%(column)s”."),
     "csv_rows": _("Tệp có hơn %(max)s dòng. Mời tách tệp."),
     "unit_file_changes": _("Tệp thay đổi hơn %(max)s tổ chức đã có. Mời tách tệp."),

@@ -16,9 +16,7 @@ UNITS: Mapping[str, str] = {
     ),
     "unit_below_itself": _("%(code)s không thể trực thuộc chính nó hoặc tổ chức trực thuộc nó."),
     "unit_has_units": _("%(code)s còn %(n)s tổ chức trực thuộc. Mời chuyển các tổ chức này trước."),
-    "unit_change_without_day": _(
-        "%(code)s khác với thông tin đang ghi. Mời ghi ngày bắt đầu (--from) và căn cứ (--reason) của thay đổi."
-    ),
+    "unit_change_without_day": _("%(code)s khác với thông tin đang ghi. Mời ghi ngày bắt đầu và căn cứ của thay đổi."),
     "merger_two": _("Sáp nhập cần ít nhất hai tổ chức. Mời chọn thêm."),
     "merger_kinds": _("Không sáp nhập chi bộ với đảng bộ. Mời chọn lại."),
     "division_two": _("Chia tách cần ít nhất hai tổ chức mới. Mời ghi thêm."),

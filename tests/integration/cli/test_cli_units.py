@@ -25,7 +25,7 @@ def periods(place: Place, code: str) -> list[tuple[str, date | None, date | None
 
 def changed(place: Place, path, **fields: str):
     """Changes the row of HU-A-01 in an exported CSV file."""
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
         if row["code"] == "HU-A-01":
@@ -60,6 +60,7 @@ def test_a_difference_without_a_day_is_refused_and_never_passed_over(with_units,
 
     assert result.exit_code == 1
     assert "HU-A-01 khác với thông tin đang ghi." in result.stderr
+    assert "Ngày bắt đầu ghi sau --from, căn cứ ghi sau --reason." in result.stderr
 
 
 def test_a_difference_is_previewed_and_made_only_with_yes(with_units, exported):
@@ -69,7 +70,7 @@ def test_a_difference_is_previewed_and_made_only_with_yes(with_units, exported):
     before = periods(with_units, "HU-A-01")
     made = with_units.run("import-units", path, *NEW, "--yes")
 
-    assert "Đổi, HU-A-01, Chi bộ ấp Mới, Đổi tên" in preview.stdout
+    assert "Đổi, HU-A-01, Chi bộ ấp Mới, Tên tổ chức: Chi bộ 01 xã Mẫu A → Chi bộ ấp Mới" in preview.stdout
     assert "Chưa ghi gì." in preview.stdout
     assert len(before) == 1
     assert "đổi 1" in made.stdout
@@ -82,6 +83,7 @@ def test_an_end_in_the_file_closes_the_unit(with_units, exported):
     result = with_units.run("import-units", path, *NEW, "--yes")
 
     assert "Kết thúc, HU-A-01" in result.stdout
+    assert "Ngày cuối cùng: không ghi → 31/05/2022" in result.stdout
     assert periods(with_units, "HU-A-01")[-1][2] == date(2022, 5, 31)
 
 

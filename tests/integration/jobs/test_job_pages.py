@@ -247,4 +247,4 @@ def test_the_units_are_written_into_a_file_that_the_import_reads_again(season, a
     answer = admin.get(f"{asked.location}/result")
 
     assert f".{ending}" in answer.headers["Content-Disposition"]
-    assert answer.data.startswith(b"PK" if ending == "xlsx" else b"code,kind,org_name")
+    assert answer.data.startswith(b"PK" if ending == "xlsx" else b"\xef\xbb\xbfcode,kind,org_name")
