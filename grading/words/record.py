@@ -137,7 +137,7 @@ def _of_unit(details: Mapping[str, Any]) -> list[str]:
     since = [gettext("từ ngày %(date)s", date=text.day(date.fromisoformat(details["day"])))] if "day" in details else []
     if fields := details.get("fields"):
         return since + [difference_words(Difference(**field)) for field in fields]
-    beside = {"successor": gettext("tổ chức tiếp nhận"), "predecessor": gettext("hình thành từ")}
+    beside = {"successor": gettext("tổ chức tiếp nhận"), "predecessor": gettext("tổ chức được chia tách")}
     return [
         *since,
         *(unit_change_words(change).lower() for change in details.get("changes", ())),

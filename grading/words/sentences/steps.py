@@ -38,7 +38,7 @@ STEPS: Mapping[str, str] = {
     ),
     # the commune
     "only_by_task": _("Việc này chỉ thực hiện khi xử lý hồ sơ do thay đổi tổ chức, tại trang của hồ sơ."),
-    "stopped_unsent": _("Hồ sơ dừng khi chi bộ chưa gửi lên, nên nội dung chỉ chi bộ xem được."),
+    "stopped_unsent": _("Hồ sơ dừng khi đang ở chi bộ (chưa gửi hoặc chưa gửi lại), nên nội dung chỉ chi bộ xem được."),
     "unit_unchanged": _("Tổ chức này không có thay đổi nào đang chờ xử lý."),
     "commune_begun": _(
         "Không lấy lại được: Đảng ủy xã đã bắt đầu đánh giá hoặc đã nhận bản giấy. "

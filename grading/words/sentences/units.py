@@ -22,7 +22,7 @@ UNITS: Mapping[str, str] = {
     "division_two": _("Chia tách cần ít nhất hai tổ chức mới. Mời ghi thêm."),
     "unit_lines": _("Dòng %(n)s chưa đúng. Mỗi dòng ghi mã, dấu chấm phẩy, rồi tên, ví dụ: X-01; Chi bộ thôn Một."),
     "unit_task_answered": _(
-        "Hồ sơ này đã được xử lý %(time)s, do %(role)s (%(login)s): %(answer)s. Mời xem lại hồ sơ."
+        "Hồ sơ này đã được xử lý lúc %(time)s, do %(role)s (%(login)s): %(answer)s. Mời xem lại hồ sơ."
     ),
     "unit_task_reason": _("Chưa ghi lý do. Mời ghi lý do; lý do được giữ cùng hồ sơ."),
     "unit_task_process": _(
