@@ -14,7 +14,7 @@ from grading.services.dossiers import noting, returns
 from grading.services.dossiers.dossiers import whole
 from grading.services.dossiers.facts import facts_of
 from grading.services.dossiers.tasks import progress, tasks_of
-from grading.services.dossiers.unit_changes import Received, Stopped, received_by, stops
+from grading.services.dossiers.unit_changes import Received, Stopped, has_received, received_by, stops
 from workflows import CELL_ROLES, ENDS, ActName, Role, State, may
 
 LAST_NOTICES = 5
@@ -68,10 +68,11 @@ def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
     if not units:
         return []
     query = whole().where(Dossier.unit_id.in_(units), Dossier.campaign.has(Campaign.closed_at.is_(None)))
-    rows = list(session.scalars(query.order_by(Dossier.id.desc())))
+    asked = session.execute(query.add_columns(has_received()).order_by(Dossier.id.desc())).all()
+    rows = [dossier for dossier, _received in asked]
     facts, papers = facts_of(session, actor, rows), _commendations(session, rows)
-    outcomes, received = _outcomes(session, rows), received_by(session, rows)
-    stopped = stops(session, rows)
+    outcomes, stopped = _outcomes(session, rows), stops(session, rows)
+    received = received_by(session, [dossier for dossier, has in asked if has])
     task_counts = {dossier.id: progress(tasks_of(dossier, facts[dossier.id])) for dossier in rows}
     return [
         OwnDossier(
@@ -83,7 +84,7 @@ def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
                 dossier.campaign.process, ActName.answer, dossier.state, roles_on(who, dossier), facts[dossier.id]
             ),
             outcome=outcomes.get(dossier.id),
-            notices=_notices(dossier, received[dossier.id]),
+            notices=_notices(dossier, received.get(dossier.id, ())),
             stopped=stopped.get(dossier.id),
             commendation=papers.get(dossier.id),
         )

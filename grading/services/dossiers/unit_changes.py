@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
 
 from grading.models import Answer, Dossier, Succession, Unit, UnitChange, UnitTask
 from grading.services.units.units import names_on
@@ -89,7 +89,7 @@ def successor_names(session: Session, task: UnitTask) -> tuple[str, ...]:
 
 def received_by(session: Session, dossiers: Collection[Dossier]) -> dict[int, list[Received]]:
     """Returns what was handed over to each of these dossiers, oldest first, in a fixed number of queries."""
-    rows = session.execute(_handed_over([dossier.id for dossier in dossiers])).all()
+    rows = session.execute(_handed_over([dossier.id for dossier in dossiers])).all() if dossiers else []
     days: dict[int, date] = {task.dossier.unit_id: task.on for _dossier_id, task in rows}
     names = {unit_id: names_on(session, [unit_id], on)[unit_id].org_name for unit_id, on in days.items()}
     found: dict[int, list[Received]] = {dossier.id: [] for dossier in dossiers}
@@ -102,19 +102,33 @@ def received_by(session: Session, dossiers: Collection[Dossier]) -> dict[int, li
     return found
 
 
+def has_received() -> ColumnElement[bool]:
+    """Returns the condition for dossiers to which something was handed over: whoever reads many asks it along with
+    them."""
+    ended = aliased(Dossier)
+    given = select(UnitTask.id).join(
+        ended, and_(UnitTask.dossier_id == ended.id, ended.campaign_id == Dossier.campaign_id)
+    )
+    return given.where(_went(ended, Dossier.unit_id)).exists()
+
+
 def _handed_over(dossier_ids: Collection[int]) -> Select[int, UnitTask]:
-    """Returns the query for pairs of a dossier that received something and the task by whose answer it did: of a unit
-    that became this dossier's unit on the day of the change."""
+    """Returns the query for pairs of a dossier that received something and the task by whose answer it did."""
     ended, received = aliased(Dossier), aliased(Dossier)
-    became = select(Succession.id).where(
-        Succession.predecessor_id == ended.unit_id, Succession.successor_id == received.unit_id,
-        Succession.on == UnitTask.on,
-    )  # fmt: skip
     return (
         select(received.id, UnitTask)
         .join(ended, UnitTask.dossier_id == ended.id)
         .join(received, and_(received.campaign_id == ended.campaign_id, received.id.in_(dossier_ids)))
-        .where(UnitTask.answer == Answer.hand_over, or_(UnitTask.successor_id == received.unit_id, became.exists()))
+        .where(_went(ended, received.unit_id))
         .options(joinedload(UnitTask.dossier))
         .order_by(UnitTask.answered_at, UnitTask.id)
     )
+
+
+def _went(ended: type[Dossier], unit_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Returns the condition that the task's dossier was handed over to this unit: to the one that the task names, or to
+    any that the ended unit became on the day of the change."""
+    became = select(Succession.id).where(
+        Succession.predecessor_id == ended.unit_id, Succession.successor_id == unit_id, Succession.on == UnitTask.on
+    )
+    return and_(UnitTask.answer == Answer.hand_over, or_(UnitTask.successor_id == unit_id, became.exists()))
