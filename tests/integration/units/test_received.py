@@ -41,7 +41,7 @@ def test_the_reviewer_of_the_successor_reads_it_too(received, below):
 def test_the_home_of_the_successor_has_a_notice_of_it(received):
     page = words_of(received.client(received.secretary(CELL)).get("/"))
 
-    assert "Nhận bàn giao của tổ chức trước khi sáp nhập, chia tách Chi bộ 02 xã Mẫu A" in page
+    assert "Nhận bàn giao của tổ chức trước khi sáp nhập, chia tách, năm 2022 Chi bộ 02 xã Mẫu A" in page
 
 
 def test_a_dossier_that_received_nothing_says_nothing(received):
