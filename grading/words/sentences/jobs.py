@@ -22,12 +22,19 @@ JOBS: Mapping[str, str] = {
         "Đã thử %(tries)s lần nhưng chưa tạo được bản in: mất quá nhiều thời gian hoặc bộ nhớ. "
         "Đề nghị báo quản trị hệ thống."
     ),
-    "job_broken": _("Hệ thống gặp lỗi khi làm việc này. Phần đã làm vẫn còn; đề nghị báo quản trị hệ thống."),
-    "job_line_broken": _("Đã thử %(tries)s lần nhưng hệ thống đều gặp lỗi ở dòng này. Đề nghị báo quản trị hệ thống."),
+    "job_broken": _(
+        "Hệ thống chưa làm được việc này vì một trục trặc của máy chủ. "
+        "Phần đã làm vẫn còn; đề nghị báo quản trị hệ thống."
+    ),
+    "job_line_broken": _(
+        "Đã thử %(tries)s lần nhưng hệ thống chưa làm được dòng này vì một trục trặc của máy chủ. "
+        "Đề nghị báo quản trị hệ thống."
+    ),
     "job_paper_lost": _("Bản in gốc bị mất hoặc hỏng, và không tạo lại được giống hệt. Đề nghị báo quản trị hệ thống."),
     "job_text_long": _("Nội dung “%(field)s” dài quá chỗ in trên Giấy khen."),
     "job_asker_disabled": _(
-        "Tài khoản giao việc này đã bị khóa trước khi việc được thực hiện. Mời quản trị viên khác giao lại việc này."
+        "Tài khoản giao việc này đã bị khóa trước khi việc được thực hiện. "
+        "Mời một quản trị hệ thống khác giao lại việc này."
     ),
     "import_words_missing": _("Chưa ghi nguồn số liệu. Mời ghi tên văn bản hoặc báo cáo."),
     "no_papers": _("Quyết định này không tặng Giấy khen nào."),

@@ -31,10 +31,11 @@ PROGRAMMES: Mapping[str, str] = {
     ),
     "programme_same_hand": _(
         "Quyền quản trị hoặc mật khẩu của tài khoản này do người soạn %(author)s cấp, trực tiếp hoặc qua tài khoản "
-        "khác, nên chưa phải là người thứ hai. Mời quản trị viên khác, không do %(author)s cấp quyền, công bố %(name)s."
+        "khác, nên chưa phải là người thứ hai. Mời một quản trị hệ thống khác, không do %(author)s cấp quyền, "
+        "công bố %(name)s."
     ),
     "programme_nobody": _(
-        "%(name)s được nhập bằng lệnh tại máy chủ, nên phải do một quản trị viên kiểm tra, công bố "
+        "%(name)s được nhập bằng lệnh tại máy chủ, nên phải do một quản trị hệ thống kiểm tra, công bố "
         "tại trang Bộ tiêu chí."
     ),
     "programme_newer_published": _("Đã công bố phiên bản mới hơn là %(name)s. Mời nhập lại thành phiên bản mới."),
