@@ -119,7 +119,8 @@ def test_a_draft_of_a_person_is_published_at_the_server_in_nobodys_name(with_uni
     with_units.run("add-account", "admin.mot", "--role", "admin")
     sent = [planning.Sent(name="huyen.yaml", content=ISSUED.encode())]
     with acting(with_units, "admin.mot") as (session, actor):
-        importing.import_files(session, actor, sent, planning.plan(session, actor, sent).digest, IssuingPaper())
+        plan = planning.plan(session, actor, sent)
+        importing.import_files(session, actor, plan, plan.digest, IssuingPaper())
 
     published = with_units.run("publish-programme", f"{KEY}@1", *PAPER)
 
