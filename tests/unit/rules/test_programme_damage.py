@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from grading.rules.programme import Programme
 from grading.rules.programmes.reading.errors import Fault, ProgrammeError
 from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.reading.tree import parsed
 from grading.rules.programmes.saying.describing import describe
 from tests.shipped import missing
 
@@ -50,7 +51,7 @@ def is_sound(path: Path, content: bytes) -> bool:
 
 def tried(path: Path, content: bytes) -> tuple[Programme | None, tuple[Fault, ...]]:
     try:
-        return load(path, content), ()
+        return load(path, parsed(content, path.name)), ()
     except ProgrammeError as error:
         return None, error.findings
 
