@@ -198,15 +198,19 @@ def each_dossier(
 
 def _attempt(session: Session, dossier: Dossier, act: Callable[[Dossier], None]) -> tuple[Reason, ...]:
     """Returns the reasons why the act was not done. A savepoint keeps a failure with one dossier away from the
-    others."""
-    try:
-        with session.begin_nested():
-            act(dossier)
-    except (WorkflowError, Refused) as refusal:
-        return refusal.reasons
-    except StaleDataError:
-        return dossiers.changed_meanwhile(session, dossier).reasons
-    return ()
+    others. Where somebody else wrote the dossier at the same moment, the act looks at what is there now: it may be the
+    same person's second click."""
+    for _time in range(2):
+        try:
+            with session.begin_nested():
+                act(dossier)
+        except (WorkflowError, Refused) as refusal:
+            return refusal.reasons
+        except StaleDataError:
+            session.expire_all()
+        else:
+            return ()
+    return dossiers.changed_meanwhile(session, dossier).reasons
 
 
 def neighbours(session: Session, dossier: Dossier, *, reviewed: bool) -> Neighbours:
