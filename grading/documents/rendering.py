@@ -19,7 +19,7 @@ CHILD = ("-P", "-m", "grading.documents.render_child")
 SECONDS = 90
 """For one sheet, with the start of the child. A sheet takes about a second."""
 PAPERS = 100
-"""Of one child. The libraries keep a little memory of each paper."""
+"""One child makes this many papers and ends, because the libraries keep a little memory of each."""
 LONGEST_ANSWER = 64 * 1024**2
 _OWN_SETTINGS = "GRADING_"
 

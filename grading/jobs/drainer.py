@@ -33,7 +33,7 @@ LINE_TRIES = 3
 _STUCK = Reason(code="job_paper_stuck", params={"tries": LINE_TRIES})
 _BROKEN = Reason(code="job_line_broken", params={"tries": LINE_TRIES})
 STOPPED_BY = (PdfError, StoredFileError, OSError, DBAPIError)
-"""What ends a try of the whole job: the place is at fault, not one line. The job waits and is tried again."""
+"""These errors end a try of the whole job: the place is at fault, not one line. The job waits and is tried again."""
 PREVIEW_LASTS = timedelta(days=1)
 """How long a file that was sent for a preview waits to be confirmed."""
 LEFT_OVER = timedelta(hours=1)
@@ -62,7 +62,7 @@ class Drainer:
     is_stopping: Callable[[], bool] = lambda: False
     renderer: Renderer = field(default_factory=Renderer)
     boot_id: str = ""
-    """Of the run that goes on. Each run has its own, so that what an earlier one left is free."""
+    """It names the run that goes on. Each run has its own, so that what an earlier one left is free."""
 
     @property
     def tools(self) -> Tools:

@@ -55,10 +55,10 @@ class ProgrammeVersion(Frozen, Base):
     paper_date: Mapped[date | None]
     issuer: Mapped[str | None]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    """None for an import at the server."""
+    """The person who imported it; an import at the server has none."""
     drafted_at: Mapped[datetime]
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    """None for a draft, and for a publication at the server, which needs a person as author."""
+    """The person who published it. A draft has none, nor has a publication at the server, which needs an author."""
     approved_at: Mapped[datetime | None]
     withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     withdrawn_at: Mapped[datetime | None]
