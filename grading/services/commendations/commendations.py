@@ -96,15 +96,6 @@ def _facts(
     )
 
 
-def unprinted(session: Session, *, decision_id: int | None = None) -> list[int]:
-    """Returns the ids of commendations without a file, of one decision or of all. A crash after the decision loses none
-    of them."""
-    query = select(Commendation.id).where(Commendation.pdf_sha256.is_(None)).order_by(Commendation.id)
-    if decision_id is not None:
-        query = query.join(Award, Commendation.award_id == Award.id).where(Award.decision_id == decision_id)
-    return list(session.scalars(query))
-
-
 def all_ids(session: Session) -> list[int]:
     """Returns all ids in the order of making, for a run that prints missing files and copies existing ones."""
     return list(session.scalars(select(Commendation.id).order_by(Commendation.id)))

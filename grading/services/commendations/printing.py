@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -25,25 +24,20 @@ FAILURES = (PdfError, Overflow, Unprintable, UnreadableFormat, StoredFileError, 
 
 @dataclass(kw_only=True)
 class Printed:
-    """The result of a run: the copies, the failures by id, and the number of papers that the run did not reach."""
+    """The result of a run: the copies, and the failures by id."""
 
     paths: list[Path] = field(default_factory=list)
     failures: dict[int, Exception] = field(default_factory=dict)
-    left: int = 0
 
 
-def print_all(
-    work: Work, store: Store, folder: Path, ids: Sequence[int], *, now: datetime, most: int | None = None
-) -> Printed:
-    """Makes every paper in its own unit of work; a paper that fails does not stop the others. `most` ends the run
-    early."""
-    run, chosen = Printed(), list(islice(ids, most))
-    for commendation_id in chosen:
+def print_all(work: Work, store: Store, folder: Path, ids: Sequence[int], *, now: datetime) -> Printed:
+    """Makes every paper in its own unit of work; a paper that fails does not stop the others."""
+    run = Printed()
+    for commendation_id in ids:
         try:
             run.paths.append(print_paper(work, store, folder, commendation_id, now=now))
         except FAILURES as failure:
             run.failures[commendation_id] = failure
-    run.left = len(ids) - len(chosen)
     return run
 
 
