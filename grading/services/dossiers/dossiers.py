@@ -132,8 +132,8 @@ def _move(
     with session.no_autoflush:  # the line of history is complete only once it is sealed
         step_taken = workflows.take(process, dossier, step, taker, note=note.strip(), criteria=tuple(criteria))
         revision = revisions.freeze(session, dossier, actor.now) if step_taken.freezes else None
-    move = dossier.moves[-1]
-    move.seal(at=actor.now, revision=revision)
+        move = dossier.moves[-1]
+        move.seal(at=actor.now, revision=revision)
     if step_taken.dest is State.draft:  # the cell now changes the content that the received paper was signed for
         dossier.paper_received_at, dossier.paper_received_by_id = None, None
     if step_taken.dest is State.noted:

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.orm.exc import StaleDataError
 
 from grading import clock
 from grading.models import Dossier, UnitKind
+from grading.services.dossiers import dossiers
+from grading.services.layers.queue import each_dossier
 from tests.season import Season
 from workflows import Layer, Role, State
 
@@ -24,6 +27,23 @@ def queue(season: Season, **asked: str) -> str:
     reply = season.client(REVIEWER).get("/campaigns/1/review", query_string=asked)
     assert reply.status_code == 200
     return reply.get_data(as_text=True)
+
+
+def test_an_act_on_many_looks_again_where_somebody_else_wrote_the_dossier_at_the_same_moment(opened):
+    met = [StaleDataError("a second click")]
+
+    def act(dossier: Dossier) -> None:
+        if met:
+            raise met.pop()
+        dossiers.take_step(session, actor, dossier, "send_back", note="Bổ sung.", criteria=["ideology"])
+
+    opened.submit("HU-A-01")
+    with opened.acting(REVIEWER) as (session, actor):
+        dossier = session.get_one(Dossier, opened.dossier_id("HU-A-01"))
+        (handled,) = each_dossier(session, actor, dossier.campaign, {dossier.id: None}, act)
+
+    assert handled.reasons == ()
+    assert opened.state("HU-A-01") is State.draft
 
 
 def test_the_queue_holds_every_cell_and_no_level_of_a_draft(opened):
