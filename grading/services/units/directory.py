@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload, selectinload
 
 from grading.models import Campaign, Unit, UnitKind, UnitPeriod
@@ -132,21 +133,32 @@ def all_current(session: Session, day: date) -> list[UnitPeriod]:
 
 def owner_name(session: Session, day: date) -> str:
     """Returns the committee that owns this service: the one authority of all campaigns; empty if there are several."""
-    owners = select(Campaign.authority_unit_id).distinct().limit(2)
-    periods = session.scalars(_current(day).where(UnitPeriod.unit_id.in_(owners))).all()
-    return periods[0].committee_name if len(periods) == 1 else ""
+    names = session.scalars(_owners(), {"day": day}).all()
+    return names[0] if len(names) == 1 else ""
+
+
+@cache
+def _owners() -> Select[str]:
+    """Returns the query for the names of at most two authorities on a `day`. Every page asks it: it is built once."""
+    authorities = select(Campaign.authority_unit_id).distinct().limit(2)
+    today = bindparam("day", type_=Date())
+    return select(UnitPeriod.committee_name).where(UnitPeriod.unit_id.in_(authorities), *_is_current(today))
 
 
 def _current(day: date) -> Select[UnitPeriod]:
     """Returns a query for the last period of each unit that has begun, in Vietnamese order; a unit that ended keeps its
     last names."""
+    query = select(UnitPeriod).where(*_is_current(day))
+    return query.options(joinedload(UnitPeriod.unit)).order_by(UnitPeriod.sort_key, UnitPeriod.id)
+
+
+def _is_current(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
     later = aliased(UnitPeriod)
     followed = select(later.id).where(
         later.unit_id == UnitPeriod.unit_id, later.id > UnitPeriod.id, _has_begun(later.valid_from, day)
     )
-    query = select(UnitPeriod).where(_has_begun(UnitPeriod.valid_from, day), ~followed.exists())
-    return query.options(joinedload(UnitPeriod.unit)).order_by(UnitPeriod.sort_key, UnitPeriod.id)
+    return _has_begun(UnitPeriod.valid_from, day), ~followed.exists()
 
 
-def _has_begun(valid_from: InstrumentedAttribute[date | None], day: date) -> ColumnElement[bool]:
+def _has_begun(valid_from: InstrumentedAttribute[date | None], day: date | BindParameter[date]) -> ColumnElement[bool]:
     return or_(valid_from.is_(None), valid_from <= day)
