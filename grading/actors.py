@@ -1,11 +1,11 @@
 """The actor: who acts or looks, with which roles, and when. It is made once for a request or a transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, inspect, or_, select
+from sqlalchemy.orm import Session, joinedload
 
 from grading import clock
 from grading.models import Account, Grant
@@ -66,8 +66,21 @@ def command(now: datetime) -> Actor:
     return Actor(now=now)
 
 
+def find_account(session: Session, account_id: int) -> Account:
+    """Returns the account with its grants, in one query and as they are now. Raises NoResultFound."""
+    query = select(Account).where(Account.id == account_id).options(joinedload(Account.grants))
+    return session.scalars(query.execution_options(populate_existing=True)).unique().one()
+
+
 def standing(session: Session, account: Account, today: date) -> Standing:
-    grants = session.scalars(select(Grant).where(Grant.account_id == account.id, holds_on(today))).all()
+    if "grants" in inspect(account).unloaded:
+        found = session.scalars(select(Grant).where(Grant.account_id == account.id, holds_on(today))).all()
+    else:
+        found = [grant for grant in account.grants if grant.holds_on(today)]
+    return _standing(account, found)
+
+
+def _standing(account: Account, grants: Sequence[Grant]) -> Standing:
     seats: dict[Role, set[int]] = {}
     for grant in grants:
         if grant.unit_id is not None:

@@ -67,10 +67,16 @@ def _forget(session: Session, name: str, now: datetime) -> None:
 
 
 def find_signed_in(session: Session, token: str, now: datetime) -> Account | None:
-    """Returns the account of this sign-in, while the sign-in lasts and the account is not disabled."""
-    row = session.scalars(
-        select(SignIn).where(SignIn.token_sha256 == digest(token)).options(joinedload(SignIn.account))
-    ).one_or_none()
+    """Returns the account of this sign-in with its grants, while the sign-in lasts and the account is not disabled."""
+    row = (
+        session.scalars(
+            select(SignIn)
+            .where(SignIn.token_sha256 == digest(token))
+            .options(joinedload(SignIn.account).joinedload(Account.grants))
+        )
+        .unique()
+        .one_or_none()
+    )
     if row is None or row.expires_at <= now or row.account.disabled_at is not None:
         return None
     return row.account

@@ -45,7 +45,8 @@ def tried_out() -> Iterator[Session]:
 def unit_of_work() -> Iterator[Session]:
     """Opens the one write transaction of a request and commits it. A view opens it once; a service never does. Rows
     that were loaded before are loaded again, the actor with them."""
-    g.pop("actor", None)
+    for name in ("actor", "account"):
+        g.pop(name, None)
     with transaction(db.session) as session:
         yield session
     g.has_stored = True

@@ -9,8 +9,7 @@ from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, current_user
 
 from grading import clock
-from grading.actors import Actor, Standing, actor_of
-from grading.models import Account
+from grading.actors import Actor, Standing, actor_of, find_account
 from grading.services.accounts import signing_in
 from grading.services.ground.administrators import require_admin
 from grading.web.shell import errors
@@ -43,7 +42,7 @@ def actor() -> Actor:
     """Returns the person who is signed in as the actor, made once for the reading of a request and once again for its
     unit of work. Call the function only behind login_required."""
     if "actor" not in g:
-        account = db.session.get_one(Account, current_user.account_id)
+        account = g.get("account") or find_account(db.session, current_user.account_id)
         g.actor = actor_of(db.session, account, clock.now())
     return cast(Actor, g.actor)
 
