@@ -183,6 +183,12 @@ class Process:
     def find_step(self, name: str, state: State) -> Step | None:
         return next((step for step in self.steps_from(state) if step.name == name), None)
 
+    def asks(self, guard: Guard, state: State) -> bool:
+        """Returns whether a step or an act in this state depends on the guard; what no row asks need not be known."""
+        guards = [step.guards for step in self.steps_from(state)]
+        guards += [act.guards for act in self.acts if state in act.states]
+        return any(guard in each for each in guards)
+
     def until(self, side: Side) -> frozenset[State]:
         """Returns the states in which this side has not handed the dossier on yet: those in which it is this side's
         turn, and those from which the way leads there."""

@@ -11,7 +11,7 @@ from grading.models import Account, Answer, Campaign, Done, Dossier, NotRated, U
 from grading.permissions import roles_on
 from grading.services.campaigns.handing_over import hand_over
 from grading.services.dossiers import dossiers
-from grading.services.dossiers.unit_changes import successors
+from grading.services.dossiers.unit_changes import successors, unit_tasks_of
 from grading.services.ground.errors import NotNow, not_now, refuse
 from grading.services.record.recording import record
 from grading.text import nfc
@@ -65,8 +65,7 @@ def raise_tasks(
 
 def of_dossier(session: Session, dossier: Dossier) -> list[UnitTask]:
     """Returns the dossier's tasks, newest first: those to answer, and those that were answered."""
-    query = select(UnitTask).where(UnitTask.dossier_id == dossier.id).options(joinedload(UnitTask.successor))
-    return list(session.scalars(query.order_by(UnitTask.id.desc())))
+    return unit_tasks_of(session, [dossier])[dossier.id]
 
 
 def get_task(session: Session, actor: Actor, dossier: Dossier, task_id: int) -> UnitTask:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select, union
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading import clock
@@ -18,21 +18,21 @@ from grading.models import (
     DecisionState,
     Dossier,
     Figure,
-    UnitTask,
 )
 from grading.rules import ballots
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.services.dossiers import returns, years_decided
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
-from grading.services.dossiers.recorded_sides import recorders
 from grading.services.dossiers.sides import Sides
 from grading.services.dossiers.subordinates import below, names_open
+from grading.services.dossiers.unit_changes import unit_tasks_of
 from grading.services.figures.clashes import clashes_by_unit
 from grading.services.figures.figures import Values, latest
 from grading.services.ground.kept import kept
 from grading.services.units.units import names_on
-from workflows import BallotStanding, Facts, Layer, Side, State
+from workflows import BallotStanding, Facts, Layer, State
+from workflows.guards import no_open_contradiction
 
 
 def one_facts(session: Session, actor: Actor, dossier: Dossier) -> Facts:
@@ -61,14 +61,14 @@ class _Gathered:
         self._open_contradictions = {
             (campaign.id, unit_id): sum(clash.is_open for clash in clashes)
             for campaign in campaigns.values()
-            for unit_id, clashes in clashes_by_unit(session, campaign, _communes(dossiers, campaign)).items()
+            if (communes := _communes_compared(dossiers, campaign))
+            for unit_id, clashes in clashes_by_unit(session, campaign, communes).items()
         }
         periods = {dossier.campaign.period_id for dossier in dossiers}
         self._figures = latest(session, {dossier.unit_id for dossier in dossiers}, periods)
         self._decided = _decided(session, dossiers)
         self._below = below(session, dossiers)
         self._taken = Sides(session, dossiers, only=actor.account_id)
-        self._recorders = _recorders(session, dossiers, actor.account_id)
         self._changed = _unit_changed(session, dossiers)
         self._year_decided = years_decided.of_noted(session, dossiers)
         self._opinions = _award_opinions(session, [dossier for dossier in dossiers if dossier.id in self._decided])
@@ -106,7 +106,7 @@ class _Gathered:
             commune_unscored=unscored(programme, layer_in(dossier, Layer.commune)),
             commune_unexplained=unexplained_numbers(dossier, Layer.commune),
             paper_received=dossier.paper_received_at is not None,
-            open_contradictions=self._open_contradictions[(campaign.id, dossier.review_unit_id)],
+            open_contradictions=self._open_contradictions.get((campaign.id, dossier.review_unit_id), 0),
             commune_decides=campaign.commune_decides,
             commune_decided=dossier.id in self._decided,
             decided_by=self._names[decider].committee_name if decider else "",
@@ -123,29 +123,23 @@ class _Gathered:
             award_opinions=_members_heard(opinions, _proposed_award(opinions)),
             award_proposed=_proposed_award(opinions) is not None,
             year_decided=dossier.id in self._year_decided,
-            sides=self._sides(dossier, who.account_id) if who.account_id else frozenset(),
+            sides=self._taken.with_decisions(dossier, who.account_id) if who.account_id else frozenset(),
             own_unit=self._names[dossier.unit_id].org_name if own else None,
         )
-
-    def _sides(self, dossier: Dossier, account_id: int) -> frozenset[Side]:
-        recorded = {Side.decide} if (dossier.id, account_id) in self._recorders else set()
-        return self._taken.of(dossier, account_id) | recorded
-
-
-def _recorders(session: Session, dossiers: Sequence[Dossier], account_id: int | None) -> set[tuple[int, int]]:
-    """Returns pairs of dossier and account if the account recorded a vote or a number for a decision on the dossier."""
-    found = session.execute(union(*recorders({dossier.id for dossier in dossiers}, account_id)))
-    return {(dossier_id, by_id) for dossier_id, _decision_id, by_id in found}
 
 
 def _unit_changed(session: Session, dossiers: Sequence[Dossier]) -> set[int]:
     """Returns the dossiers whose unit changed, as long as nobody has said what follows."""
-    waiting = UnitTask.dossier_id.in_({dossier.id for dossier in dossiers}) & UnitTask.answer.is_(None)
-    return set(session.scalars(select(UnitTask.dossier_id).where(waiting)))
+    tasks = unit_tasks_of(session, dossiers)
+    return {dossier_id for dossier_id, own in tasks.items() if any(task.answer is None for task in own)}
 
 
-def _communes(dossiers: Sequence[Dossier], campaign: Campaign) -> set[int]:
-    return {dossier.review_unit_id for dossier in dossiers if dossier.campaign_id == campaign.id}
+def _communes_compared(dossiers: Sequence[Dossier], campaign: Campaign) -> set[int]:
+    """Returns the communes whose figures a row of the process asks about. To compare them means to read the figures of
+    all their cells, and a cell that is still writing need not wait for that."""
+    own = [dossier for dossier in dossiers if dossier.campaign_id == campaign.id]
+    asking = {dossier.state for dossier in own if campaign.process.asks(no_open_contradiction, dossier.state)}
+    return {dossier.review_unit_id for dossier in own if dossier.state in asking}
 
 
 def _decided(session: Session, dossiers: Sequence[Dossier]) -> dict[int, tuple[int, date]]:

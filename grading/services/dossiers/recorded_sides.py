@@ -1,10 +1,23 @@
 """The sides of a control as the record tells them. A row knows only who saved it last; a line of the record stays,
 whoever saves the same again."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, case, literal, select, true
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    Select,
+    bindparam,
+    case,
+    literal,
+    select,
+    true,
+    union,
+)
 
 from grading.models import Campaign, Decision, DecisionItem, DecisionState, Done, Dossier, Event, EventWords
 from workflows import Layer, Side
@@ -29,19 +42,29 @@ OF_NO_SIDE = {
 _SAVED = {Layer.commune: Side.review, Layer.appraiser: Side.appraise, Layer.panel: Side.appraise}
 
 
-def unit_years(dossier_ids: set[int]) -> CTE:
+DOSSIERS = bindparam("dossiers", expanding=True, type_=Integer())
+"""The ids of the dossiers in the queries of this module, which are built once and asked with `asked`."""
+_ACCOUNT = bindparam("account", type_=Integer())
+
+
+def asked(dossier_ids: Collection[int], account_id: int | None) -> dict[str, Any]:
+    """Returns the values with which a query for these dossiers is run; without an account, for everybody."""
+    return {"dossiers": sorted(dossier_ids)} | ({} if account_id is None else {"account": account_id})
+
+
+def unit_years() -> CTE:
     """Returns the dossiers with their unit and period."""
-    query = select(Dossier.id, Dossier.unit_id, Campaign.period_id).join(Campaign).where(Dossier.id.in_(dossier_ids))
+    query = select(Dossier.id, Dossier.unit_id, Campaign.period_id).join(Campaign).where(Dossier.id.in_(DOSSIERS))
     return query.cte("there")
 
 
-def recorded(dossier_ids: set[int], there: CTE, account_id: int | None) -> Iterator[Select[Any]]:
+def recorded(there: CTE, everybody: bool) -> Iterator[Select[Any]]:
     """Yields the queries for what people did to these dossiers (dossier, account, side): one account, or without it
     everybody, commands (no account) included."""
-    acts, of_one = (*_PRODUCED, *_REVIEWED, *_APPRAISED), _of(account_id)
+    acts, of_one = (*_PRODUCED, *_REVIEWED, *_APPRAISED), _of(everybody)
     produced, reviewed = (Event.done.in_(_PRODUCED), Side.produce.value), (Event.done.in_(_REVIEWED), Side.review.value)
     side = case(produced, reviewed, else_=Side.appraise.value)
-    lines = Event.subject_kind == Dossier.__tablename__, Event.subject_id.in_(dossier_ids), of_one
+    lines = Event.subject_kind == Dossier.__tablename__, Event.subject_id.in_(DOSSIERS), of_one
     yield select(Event.subject_id, Event.by_id, side).where(*lines, Event.done.in_(acts))
     told = case(*((EventWords.content.contains(f'"layer":"{layer}"'), of.value) for layer, of in _SAVED.items()))
     saved = select(Event.subject_id, Event.by_id, told).join(Event.words)
@@ -63,20 +86,25 @@ def _of_the_year(there: CTE) -> Select[Any]:
     )
 
 
-def recorders(dossier_ids: set[int], account_id: int | None = None) -> Iterator[Select[Any]]:
-    """Yields the queries for who recorded a vote or a number for a decision on the dossier, though the vote was
-    reopened since (dossier, decision, account)."""
+@cache
+def recorders(*, everybody: bool) -> CompoundSelect[Any]:
+    """Returns the query for who recorded a vote or a number for a decision on the dossier, though the vote was reopened
+    since (dossier, decision, account)."""
+    return union(*_recorders(everybody))
+
+
+def _recorders(everybody: bool) -> Iterator[Select[Any]]:
     lines = select(DecisionItem.dossier_id, DecisionItem.decision_id).join(Decision)
-    there = DecisionItem.dossier_id.in_(dossier_ids)
+    there = DecisionItem.dossier_id.in_(DOSSIERS)
     for column in (Decision.voted_by_id, Decision.issued_by_id):
-        mine = column.is_not(None) if account_id is None else column == account_id
+        mine = column.is_not(None) if everybody else column == _ACCOUNT
         yield lines.add_columns(column).where(there, mine, Decision.state != DecisionState.drafted)
     of_decision = (Event.subject_kind == Decision.__tablename__) & (Event.subject_id == Decision.id)
     voted = Event.done.in_((Done.vote_recorded, Done.decision_issued))
-    yield lines.add_columns(Event.by_id).join(Event, of_decision).where(there, voted, _of(account_id))
+    yield lines.add_columns(Event.by_id).join(Event, of_decision).where(there, voted, _of(everybody))
 
 
-def _of(account_id: int | None) -> ColumnElement[bool]:
+def _of(everybody: bool) -> ColumnElement[bool]:
     """Returns the condition on whose lines are read. For everybody it is none at all: SQLite would otherwise walk the
     whole record by account instead of the lines of these dossiers."""
-    return true() if account_id is None else Event.by_id == account_id
+    return true() if everybody else Event.by_id == _ACCOUNT

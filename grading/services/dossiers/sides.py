@@ -1,13 +1,15 @@
 """The sides of a control on which somebody already stood for a dossier: no person may act on two sides."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, and_, literal, select, union
+from sqlalchemy import CTE, CompoundSelect, Select, and_, case, literal, select, union
 from sqlalchemy.orm import Session
 
 from grading.models import (
     AwardOpinion,
+    Base,
     Dossier,
     Figure,
     HalfYearReview,
@@ -16,8 +18,9 @@ from grading.models import (
     Registration,
     RegistrationLine,
 )
-from grading.services.dossiers.recorded_sides import recorded, unit_years
+from grading.services.dossiers.recorded_sides import DOSSIERS, asked, recorded, recorders, unit_years
 from grading.services.figures.fed_by_months import SOURCE
+from grading.services.ground.kept import kept
 from workflows import Layer, RegistrationAct, Side
 
 _OF_A_LAYER = {
@@ -32,13 +35,15 @@ REGISTERING = {act: Side.produce if act in _OF_CELL else Side.review for act in 
 
 
 class Sides:
-    """The sides of all people for some dossiers, or of one account (`only`); what other tables hold is loaded once."""
+    """The sides of all people for some dossiers, or of one account (`only`); what other tables hold is loaded once in a
+    transaction, as long as nothing is written."""
 
     def __init__(self, session: Session, dossiers: Iterable[Dossier], *, only: int | None = None) -> None:
-        self._elsewhere: dict[int, dict[int, set[Side]]] = {}
-        ids = {dossier.id for dossier in dossiers}
-        for dossier_id, account_id, side in (*_registering(session, ids), *_recording(session, ids, only)):
-            self._elsewhere.setdefault(dossier_id, {}).setdefault(account_id, set()).add(side)
+        ids = frozenset(dossier.id for dossier in dossiers)
+        known: dict[Hashable, _Elsewhere] = kept(session, Base)
+        if (key := ("sides", ids, only)) not in known:
+            known[key] = _elsewhere(session, ids, only)
+        self._elsewhere = known[key]
 
     def of(self, dossier: Dossier, account_id: int) -> frozenset[Side]:
         """Returns the sides of an account: from the steps that it took, from what the record says that it did to the
@@ -51,50 +56,73 @@ class Sides:
             if account_id in {assessment.by_id, assessment.saved_by_id}
         )
         entered = (Side.review for figure in dossier.decided_figures if figure.by_id == account_id)
-        before = self._elsewhere.get(dossier.id, {}).get(account_id, set())
-        return frozenset(taken | {*saved, *entered, *before})
+        return frozenset(taken | {*saved, *entered, *self._told_of(dossier, account_id) - {Side.decide}})
+
+    def with_decisions(self, dossier: Dossier, account_id: int) -> frozenset[Side]:
+        """Returns the same with the side of those who recorded a vote or a number for a decision on the dossier."""
+        return self.of(dossier, account_id) | (self._told_of(dossier, account_id) & {Side.decide})
+
+    def _told_of(self, dossier: Dossier, account_id: int) -> frozenset[Side]:
+        return frozenset(self._elsewhere.get(dossier.id, {}).get(account_id, ()))
 
     def people(self, dossier: Dossier) -> set[int]:
         """Returns the accounts that stood on any side."""
         saved = {who for assessment in dossier.assessments for who in (assessment.by_id, assessment.saved_by_id)}
         entered = {figure.by_id for figure in dossier.decided_figures}
-        accounts = {move.by_id for move in dossier.moves} | saved | entered | self._elsewhere.get(dossier.id, {}).keys()
+        told = {who for who, sides in self._elsewhere.get(dossier.id, {}).items() if sides - {Side.decide}}
+        accounts = {move.by_id for move in dossier.moves} | saved | entered | told
         return {who for who in accounts if who is not None}
 
 
-def _registering(session: Session, dossier_ids: set[int]) -> list[tuple[int, int, Side]]:
-    """Returns dossier, account and side of every act on the registration from which the dossier came."""
-    query = (
-        select(Dossier.id, RegistrationLine.by_id, RegistrationLine.act)
-        .join(
-            Registration, and_(Registration.campaign_id == Dossier.campaign_id, Registration.unit_id == Dossier.unit_id)
-        )
+_Elsewhere = dict[int, dict[int, set[Side]]]
+"""The sides by dossier and account that other tables than the dossier's own tell."""
+
+
+def _elsewhere(session: Session, dossier_ids: Collection[int], only: int | None) -> _Elsewhere:
+    found: _Elsewhere = {}
+    for dossier_id, account_id, side in session.execute(_told(only is None), asked(dossier_ids, only)):
+        if account_id is not None:
+            found.setdefault(dossier_id, {}).setdefault(account_id, set()).add(Side(side))
+    return found
+
+
+@cache
+def _told(everybody: bool) -> CompoundSelect[Any]:
+    """Returns the query for dossier, account and side of every act on the registration from which the dossier came, of
+    every record of the unit's year, of every opinion on its awards, of every line of the record (each row names only
+    the last who saved it, and imported rows have no line), and of every vote and number recorded for a decision. It is
+    built once, because every page of a dossier asks it."""
+    there = unit_years()
+    dossier_id, _decision_id, account_id = recorders(everybody=everybody).subquery("decided").c
+    deciding = select(dossier_id, account_id, literal(Side.decide.value))
+    return union(*_registering(), *_saved_last(there), *recorded(there, everybody), deciding)
+
+
+def _registering() -> Iterator[Select[*tuple[Any, ...]]]:
+    of_cell = RegistrationLine.act.in_(_OF_CELL)
+    side = case((of_cell, Side.produce.value), else_=Side.review.value)
+    same = and_(Registration.campaign_id == Dossier.campaign_id, Registration.unit_id == Dossier.unit_id)
+    yield (
+        select(Dossier.id, RegistrationLine.by_id, side)
+        .join(Registration, same)
         .join(RegistrationLine, RegistrationLine.registration_id == Registration.id)
-        .where(Dossier.id.in_(dossier_ids))
-        .distinct()
+        .where(Dossier.id.in_(DOSSIERS))
     )
-    return [(dossier_id, by_id, REGISTERING[act]) for dossier_id, by_id, act in session.execute(query)]
 
 
-def _recording(session: Session, dossier_ids: set[int], only: int | None) -> list[tuple[int, int, Side]]:
-    """Returns dossier, account and side of every record of the unit's year, of every opinion on its awards, and of
-    every line of the record: each row names only the last who saved it, and imported rows have no line."""
-    produced, appraised, there = literal(Side.produce.value), literal(Side.appraise.value), unit_years(dossier_ids)
-    saved = (
-        select(there.c.id, table.saved_by_id, produced)
-        .join(table, and_(table.unit_id == there.c.unit_id, table.year == there.c.period_id))
-        .where(table.saved_by_id.is_not(None))
-        for table in (MeetingSheet, MonthCounts, HalfYearReview)
-    )
-    fed = (
+def _saved_last(there: CTE) -> Iterator[Select[*tuple[Any, ...]]]:
+    produced, appraised = literal(Side.produce.value), literal(Side.appraise.value)
+    for table in (MeetingSheet, MonthCounts, HalfYearReview):
+        same_year = and_(table.unit_id == there.c.unit_id, table.year == there.c.period_id)
+        saved = select(there.c.id, table.saved_by_id, produced).join(table, same_year)
+        yield saved.where(table.saved_by_id.is_not(None))
+    yield (
         select(there.c.id, Figure.by_id, produced)
         .join(Figure, and_(Figure.unit_id == there.c.unit_id, Figure.period_id == there.c.period_id))
         .where(Figure.source == SOURCE, Figure.by_id.is_not(None))
     )
     said = select(AwardOpinion.dossier_id, AwardOpinion.saved_by_id, appraised)
-    said = said.where(AwardOpinion.dossier_id.in_(dossier_ids))
-    every: CompoundSelect[Any] = union(*saved, fed, said, *recorded(dossier_ids, there, only))
-    return [(dossier_id, by_id, Side(side)) for dossier_id, by_id, side in session.execute(every) if by_id is not None]
+    yield said.where(AwardOpinion.dossier_id.in_(DOSSIERS))
 
 
 def registering_sides(registration: Registration, account_id: int | None) -> frozenset[Side]:

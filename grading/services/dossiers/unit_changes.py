@@ -1,6 +1,6 @@
 """Dossiers whose unit changed while they were open: what is asked about them, and what went on to other dossiers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
 
 from grading.models import Answer, Dossier, Succession, Unit, UnitChange, UnitTask
+from grading.services.ground.kept import kept
 from grading.services.units.units import names_on
 from workflows import ENDS, State
 
@@ -38,6 +39,19 @@ def first_questions(session: Session, dossiers: Collection[Dossier]) -> dict[int
         UnitTask.dossier_id.in_(asked), UnitTask.answer.is_(None)
     )
     return {dossier_id: task_id for dossier_id, task_id in session.execute(query.group_by(UnitTask.dossier_id))}
+
+
+def unit_tasks_of(session: Session, dossiers: Collection[Dossier]) -> dict[int, list[UnitTask]]:
+    """Returns the tasks on each dossier, newest first, answered or not. Those that the transaction has read are not
+    read again."""
+    known: dict[Hashable, list[UnitTask]] = kept(session, UnitTask)
+    ids = {dossier.id for dossier in dossiers}
+    if missing := ids - known.keys():
+        known |= {dossier_id: [] for dossier_id in missing}
+        query = select(UnitTask).where(UnitTask.dossier_id.in_(missing)).options(joinedload(UnitTask.successor))
+        for task in session.scalars(query.order_by(UnitTask.id.desc())):
+            known[task.dossier_id].append(task)
+    return {dossier_id: known[dossier_id] for dossier_id in ids}
 
 
 def successors(session: Session, task: UnitTask) -> list[Unit]:

@@ -1,6 +1,7 @@
 """Contradictions between the figures of a commune, and how the commune settles them: explained or corrected."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -61,15 +62,17 @@ def clashes_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[int
 
 
 def _clashes_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[int]) -> dict[int, list[Clash]]:
-    unit_findings = findings_by_unit(session, campaign, unit_ids)
-    explanations = _explanations(session, unit_findings)
+    contradictions = {
+        unit_id: [finding for finding in checked if finding.status is Status.contradiction]
+        for unit_id, checked in findings_by_unit(session, campaign, unit_ids).items()
+    }
+    explanations = _explanations(session, [unit_id for unit_id, found in contradictions.items() if found])
     return {
         unit_id: [
             Clash(unit_id=unit_id, finding=finding, explanation=explanations.get(_key(unit_id, finding)))
-            for finding in checked
-            if finding.status is Status.contradiction
+            for finding in found
         ]
-        for unit_id, checked in unit_findings.items()
+        for unit_id, found in contradictions.items()
     }
 
 
@@ -83,31 +86,37 @@ def findings_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[in
     for review_unit_id, unit_id in session.execute(members):
         cells[review_unit_id].append(unit_id)
     years = years_checked(campaign)
-    values = latest(session, communes.union(*cells.values()), years)
+    values = _by_unit_and_year(latest(session, communes.union(*cells.values()), years))
     return {
         unit_id: [
             finding
             for year in years
             for finding in findings(
                 campaign.programme.consistency, year,
-                own=_of(values, unit_id, year), parts=[_of(values, cell, year) for cell in cells[unit_id]],
-                before=_of(values, unit_id, year - 1),
+                own=values[UnitYear(unit_id, year)], parts=[values[UnitYear(cell, year)] for cell in cells[unit_id]],
+                before=values[UnitYear(unit_id, year - 1)],
             )
         ]
         for unit_id in communes
     }  # fmt: skip
 
 
-def _of(values: Values, unit_id: int, year: int) -> dict[str, int]:
-    return {metric: figure.value for (unit, when, metric), figure in values.items() if unit == unit_id and when == year}
+def _by_unit_and_year(values: Values) -> defaultdict[UnitYear, dict[str, int]]:
+    """Sorts the figures once, so that five times the cells cost five times the work."""
+    found: defaultdict[UnitYear, dict[str, int]] = defaultdict(dict)
+    for (unit_id, year, metric), figure in values.items():
+        found[UnitYear(unit_id, year)][metric] = figure.value
+    return found
 
 
 def _key(unit_id: int, finding: Finding) -> tuple[int, int, str, int, int]:
     return unit_id, finding.year, finding.rule, finding.reported, finding.computed
 
 
-def _explanations(session: Session, found: Mapping[int, object]) -> dict[tuple[int, int, str, int, int], Explanation]:
-    query = select(Explanation).where(Explanation.unit_id.in_(found.keys())).order_by(Explanation.id)
+def _explanations(session: Session, unit_ids: Sequence[int]) -> dict[tuple[int, int, str, int, int], Explanation]:
+    if not unit_ids:
+        return {}
+    query = select(Explanation).where(Explanation.unit_id.in_(unit_ids)).order_by(Explanation.id)
     return {(row.unit_id, row.period_id, row.rule, row.reported, row.computed): row for row in session.scalars(query)}
 
 

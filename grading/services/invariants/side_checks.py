@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select, union
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.models import Account, Dossier, Move
-from grading.services.dossiers.recorded_sides import recorders
+from grading.services.dossiers.recorded_sides import asked, recorders
 from grading.services.dossiers.sides import Sides
 from workflows import CELL_ROLES, Side
 
@@ -35,7 +35,12 @@ def nobody_stands_on_two_sides(session: Session, dossiers: Sequence[Dossier]) ->
 
 def nobody_assesses_and_decides(session: Session, dossiers: Sequence[Dossier]) -> Iterator[str]:
     """Checks that nobody who worked on a dossier recorded a vote or a number for a decision on it."""
-    lines = sorted({tuple(line) for line in session.execute(union(*recorders({each.id for each in dossiers})))})
+    lines = sorted(
+        {
+            tuple(line)
+            for line in session.execute(recorders(everybody=True), asked({each.id for each in dossiers}, None))
+        }
+    )
     by_id = {dossier.id: dossier for dossier in dossiers}
     sides_taken = Sides(session, [by_id[dossier_id] for dossier_id in {dossier_id for dossier_id, *_ in lines}])
     for dossier_id, decision_id, account_id in lines:

@@ -135,6 +135,11 @@ def queue(session: Session, actor: Actor, campaign: Campaign, unit_id: int) -> l
     return sorted(rows, key=lambda row: row.sort_key)
 
 
+def open_contradictions(session: Session, campaign: Campaign, unit_id: int) -> int:
+    """Returns how many contradictions of the commune wait for an explanation or a correction."""
+    return sum(clash.is_open for clash in clashes_by_unit(session, campaign, [unit_id])[unit_id])
+
+
 def explained_contradictions(session: Session, campaign: Campaign, unit_id: int) -> int:
     """Returns how many contradictions of the commune still stand, each with its explanation."""
     return sum(not clash.is_open for clash in clashes_by_unit(session, campaign, [unit_id])[unit_id])

@@ -176,7 +176,7 @@ def _page(campaign: Campaign, unit_id: int, *, nothing_picked: bool = False) -> 
         asked=asked,
         levels=sorted({row.level for row in rows if row.level}, key=level_order(campaign).index),
         unsent=[row for row in rows if row.place in (queue.Place.not_sent, queue.Place.returned)],
-        open_contradictions=rows[0].facts.open_contradictions if rows else 0,
+        open_contradictions=queue.open_contradictions(db.session, campaign, unit_id),
         explained=queue.explained_contradictions(db.session, campaign, unit_id),
         nothing_picked=nothing_picked,
     )
