@@ -6,7 +6,7 @@ from grading.demo.cells import criterion_key, entries_of
 from grading.demo.stage import Stage, Turn
 from grading.models import Decision, DecisionState, Dossier
 from grading.services.commendations.commendations import Printing
-from grading.services.decisions import drafting, issuing
+from grading.services.decisions import candidates, drafting, issuing
 from grading.services.dossiers import differences, dossiers
 from grading.services.dossiers.answers import Entry
 from grading.services.figures import clashes, figures
@@ -133,7 +133,7 @@ def decide(
     login = f"authority.{unit}"
     with stage.acting(login) as turn:
         opened, body = turn.campaign(campaign), turn.unit(unit)
-        if not drafting.candidates(turn.session, opened, body.id):
+        if not candidates.waiting(turn.session, opened, body.id):
             return
         decision = drafting.draft(turn.session, turn.actor, opened, body)
         if decision.state is DecisionState.drafted:

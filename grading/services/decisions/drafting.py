@@ -23,7 +23,7 @@ from grading.models import (
 from grading.permissions import decisions_visible_to
 from grading.rules.frozen.dossier import NEWEST_FIRST
 from grading.services.decisions import awards as decision_awards
-from grading.services.decisions import checks, departures, quota_exceptions
+from grading.services.decisions import candidates, checks, departures, quota_exceptions
 from grading.services.decisions import choices as decision_choices
 from grading.services.decisions.choices import AwardChoice as AwardChoice
 from grading.services.decisions.choices import Choice as Choice
@@ -37,29 +37,12 @@ from grading.services.decisions.turns import (
     require_state,
     take_turn,
 )
-from grading.services.dossiers import dossiers, revisions
+from grading.services.dossiers import revisions
 from grading.services.dossiers.differences import layer_in
 from grading.services.ground.errors import Refused, not_now
 from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import Kind
-
-
-def candidates(session: Session, campaign: Campaign, unit_id: int) -> list[Dossier]:
-    """Returns the dossiers that this body may decide on now, in the order of the roster."""
-    column = Dossier.authority_unit_id if unit_id == campaign.authority_unit_id else Dossier.review_unit_id
-    decided = (
-        select(DecisionItem.dossier_id)
-        .join(Decision)
-        .where(Decision.campaign_id == campaign.id, Decision.unit_id == unit_id, Decision.state == DecisionState.issued)
-    )
-    query = dossiers.whole().where(
-        Dossier.campaign_id == campaign.id,
-        column == unit_id,
-        Dossier.state == campaign.table_of(unit_id),
-        Dossier.id.not_in(decided),
-    )
-    return list(session.scalars(query.order_by(Dossier.review_unit_id, Dossier.id)))
 
 
 def get_decision(session: Session, actor: Actor, decision_id: int) -> Decision:
@@ -102,7 +85,7 @@ def _whole() -> Select[Decision]:
         line.joinedload(DecisionItem.revision),
         dossier.joinedload(Dossier.unit),
         dossier.selectinload(Dossier.moves),
-        dossier.selectinload(Dossier.assessments).selectinload(Assessment.scores),
+        dossier.selectinload(Dossier.assessments).joinedload(Assessment.scores),
         dossier.selectinload(Dossier.ballots),
         dossier.selectinload(Dossier.evidence),
         dossier.selectinload(Dossier.decided_figures),
@@ -122,7 +105,7 @@ def draft(session: Session, actor: Actor, campaign: Campaign, unit: Unit) -> Dec
         Refused: for an account that may not record a decision on one of them.
     """
     require_secretary(session, actor, campaign, unit.id)
-    waiting = candidates(session, campaign, unit.id)
+    waiting = candidates.waiting(session, campaign, unit.id)
     refuse_actor(session, actor, waiting)
     decision = find_open(session, campaign, unit.id)
     if decision is None:

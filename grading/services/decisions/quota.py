@@ -1,16 +1,18 @@
 """The quota of a decision, group by group: its own choices, with those of earlier decisions of the campaign."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from grading.models import Campaign, Decision, DecisionItem, DecisionState, Dossier, QuotaException
+from grading.models import Base, Campaign, Decision, DecisionItem, DecisionState, Dossier, QuotaException
 from grading.rules import quota
 from grading.rules.levels import Level
 from grading.rules.quota import QuotaGroup, Room
 from grading.services.decisions.quota_groups import Placed, groups_of
+from grading.services.ground.kept import kept
 from workflows import Kind, Reason
 
 Levels = dict[QuotaGroup, Counter[Level]]
@@ -82,34 +84,47 @@ def raised(
 ) -> set[QuotaGroup]:
     """Returns the groups to which a paper allows the higher share. The paper belongs to this decision or an issued
     one."""
-    query = (
-        select(QuotaException.group_key)
-        .join(Decision)
-        .where(Decision.campaign_id == campaign.id, Decision.state == DecisionState.issued)
-    )
-    keys = set(session.scalars(query))
-    if decision is not None:
-        keys |= {row.group_key for row in decision.exceptions}
+    keys = {row.group_key for row in decision.exceptions} if decision is not None else set()
+    keys |= _raised_keys(session, campaign.id)
     return {group for group in groups if group.key in keys}
+
+
+def _raised_keys(session: Session, campaign_id: int) -> set[str]:
+    known: dict[Hashable, set[str]] = kept(session, Base)
+    if (key := ("raised", campaign_id)) not in known:
+        issued = (Decision.campaign_id == campaign_id) & (Decision.state == DecisionState.issued)
+        known[key] = set(session.scalars(select(QuotaException.group_key).join(Decision).where(issued)))
+    return known[key]
 
 
 def _given(session: Session, campaign: Campaign, *, but: int | None = None) -> Levels:
     if campaign.kind is not Kind.rating:
         return {}
-    query = (
-        select(Dossier.id, Dossier.unit_id, Dossier.review_unit_id, DecisionItem.outcome)
+    rows = [row for decision_id, *row in _outcomes_given(session, campaign.id) if decision_id != but]
+    return _counted(session, campaign, [(Placed(*where), outcome) for *where, outcome in rows])
+
+
+def _outcomes_given(session: Session, campaign_id: int) -> Sequence[Sequence[Any]]:
+    """Returns decision, dossier, its unit, the unit above and the outcome for each line that an issued decision gave.
+    The transaction asks for them once, until something is written."""
+    known: dict[Hashable, Sequence[Sequence[Any]]] = kept(session, Base)
+    if (key := ("given", campaign_id)) not in known:
+        known[key] = session.execute(_lines_given(campaign_id)).all()
+    return known[key]
+
+
+def _lines_given(campaign_id: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Decision.id, Dossier.id, Dossier.unit_id, Dossier.review_unit_id, DecisionItem.outcome)
+        .select_from(Dossier)
         .join(DecisionItem, DecisionItem.dossier_id == Dossier.id)
         .join(Decision)
         .where(
-            Decision.campaign_id == campaign.id,
+            Decision.campaign_id == campaign_id,
             Decision.state == DecisionState.issued,
             DecisionItem.outcome.is_not(None),
         )
     )
-    if but is not None:
-        query = query.where(Decision.id != but)
-    rows = session.execute(query).all()
-    return _counted(session, campaign, [(Placed(*where), outcome) for *where, outcome in rows])
 
 
 def _counted(session: Session, campaign: Campaign, chosen: Iterable[tuple[Placed, str | None]]) -> Levels:

@@ -12,7 +12,7 @@ from grading.actors import Actor
 from grading.models import Campaign, Decision, DecisionItem, DecisionState, Dossier
 from grading.permissions import roles_on
 from grading.services.campaigns import totals
-from grading.services.decisions import checks, choices, departures, drafting, quota, ranking, turns
+from grading.services.decisions import candidates, checks, choices, departures, quota, ranking, turns
 from grading.services.decisions.lines import SHOWN, Group, Line
 from grading.services.decisions.nominees import Nominee, nominees
 from grading.services.decisions.quota import Outcomes
@@ -59,12 +59,12 @@ def table(session: Session, actor: Actor, decision: Decision, *, typed: Outcomes
     on_the_table = [item.dossier for item in decision.items]
     lines = _lines(session, actor, decision, typed)
     is_draft = decision.state is DecisionState.drafted
-    waiting = drafting.candidates(session, decision.campaign, decision.unit_id) if is_draft else []
+    waiting = candidates.waiting_ids(session, decision.campaign, decision.unit_id) if is_draft else set()
     return Table(
         groups=_groups(session, decision, lines, typed),
         absent=absent(session, decision.campaign, decision.unit_id, on_the_table, actor.now),
         nominees=nominees(session, decision, {line.dossier_id: (line.name, line.level) for line in lines}),
-        newly_waiting=len({dossier.id for dossier in waiting} - {dossier.id for dossier in on_the_table}),
+        newly_waiting=len(waiting - {dossier.id for dossier in on_the_table}),
         against=tuple(turns.reasons_against(session, actor, on_the_table)),
     )
 

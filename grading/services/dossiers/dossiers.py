@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -24,11 +25,13 @@ LONGEST_NOTE = 2000
 """The most letters of a note with a step. A note stays in the history forever."""
 
 
+@cache
 def whole() -> Select[Dossier]:
     """Returns a query for dossiers with everything that their page and guards read, in a fixed number of queries."""
     return _parts().options(joinedload(Dossier.campaign))
 
 
+@cache
 def _parts() -> Select[Dossier]:
     """Returns the same query for dossiers of a campaign that is read already: a join would repeat its rules in each
     row."""
@@ -36,7 +39,7 @@ def _parts() -> Select[Dossier]:
         joinedload(Dossier.unit),
         selectinload(Dossier.moves).joinedload(Move.by),
         selectinload(Dossier.moves).joinedload(Move.revision),
-        selectinload(Dossier.assessments).selectinload(Assessment.scores),
+        selectinload(Dossier.assessments).joinedload(Assessment.scores),
         selectinload(Dossier.ballots),
         selectinload(Dossier.evidence).joinedload(Evidence.file),
         joinedload(Dossier.registration).selectinload(Registration.works),

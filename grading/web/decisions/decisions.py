@@ -6,7 +6,7 @@ from flask_login import login_required
 
 from grading.models import Campaign, Decision, DecisionState, Unit
 from grading.services.campaigns import campaigns
-from grading.services.decisions import checks, drafting, quota_exceptions
+from grading.services.decisions import candidates, checks, drafting, quota_exceptions
 from grading.services.decisions import table as decision_table
 from grading.services.decisions.turns import bodies_of, require_secretary
 from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid, not_now
@@ -118,7 +118,7 @@ def _unit(campaign: Campaign) -> int:
 
 
 def _nothing_open(campaign: Campaign, unit_id: int) -> ResponseReturnValue:
-    waiting = drafting.candidates(db.session, campaign, unit_id)
+    waiting = candidates.waiting(db.session, campaign, unit_id)
     issued = [row for row in drafting.list_decisions(db.session, actor(), campaign) if row.unit_id == unit_id]
     return render_template(
         "decisions/none.html",

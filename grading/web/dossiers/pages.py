@@ -23,6 +23,7 @@ from grading.web.shell.visit import Visit
 from grading.words import outcome_words
 from grading.words.demands import demand_words, found_words, source_words
 from grading.words.titles import demand_lines
+from workflows import ENDS
 
 
 def task_list(visit: Visit) -> str:
@@ -100,6 +101,9 @@ def _returned(visit: Visit) -> dict[str, Any]:
 
 
 def _given(visit: Visit) -> list[Commendation]:
+    """Returns the papers that the unit received. Nobody is asked before a decision on the dossier is issued."""
+    if visit.facts.decided_on is None and visit.dossier.state not in ENDS:
+        return []
     papers = commendations.list_commendations(db.session, visit.actor, visit.dossier.campaign)
     return [paper for paper in papers if paper.award.dossier_id == visit.dossier.id]
 
