@@ -18,6 +18,7 @@ from grading.migrations import upgrade
 from grading.services.invariants import checks
 from tests import snapshots
 from tests.databases import KeptDatabase, KeptPostgres, KeptSqlite
+from tests.garbage import pytest_collection_finish
 from tests.kept_app import TRUSTED, KeptApp
 from tests.postgres_server import postgres_server
 from tests.processor_time import pytest_terminal_summary
@@ -25,7 +26,7 @@ from tests.season import Season
 from tests.sharing_out import pytest_xdist_make_scheduler
 from tests.strictness import strict
 
-__all__ = ["pytest_terminal_summary", "pytest_xdist_make_scheduler"]
+__all__ = ["pytest_collection_finish", "pytest_terminal_summary", "pytest_xdist_make_scheduler"]
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,8 @@ class KeptDatabase(ABC):
         yield self
         self.played = None
         is_left_open = self.in_use
-        self.engine.dispose()
+        if is_left_open:
+            self.engine.dispose()
         assert not is_left_open, "the test left a connection open: close its session, or end its transaction"
 
 
