@@ -14,6 +14,7 @@ from grading.rules.programmes.parts.criteria import Criterion
 from grading.services.dossiers import dossiers, returns
 from grading.services.dossiers.facts import figure_values
 from grading.services.figures import figures
+from grading.services.figures.handed_over import SELF_ASSESSMENT
 from grading.services.figures.in_use import in_use
 from grading.services.ground.errors import NotNow, Refused, refuse
 from grading.services.record.recording import record
@@ -183,7 +184,7 @@ def record_members(
         dossier.unit_id,
         dossier.campaign.period_id,
         reported,
-        source="self_assessment",
+        source=SELF_ASSESSMENT,
         anew=proposed_again,
     )
     dossiers.touch(actor, dossier)

@@ -11,6 +11,7 @@ from grading.actors import Actor
 from grading.models import Base, Campaign, Done, Dossier, Explanation, Stage, Unit
 from grading.rules.contradictions import Finding, Status, findings
 from grading.services.figures.figures import TURN, UnitYear, Values, latest, report
+from grading.services.figures.handed_over import latest_handed_over
 from grading.services.figures.rights import require
 from grading.services.ground.errors import not_now, refuse
 from grading.services.ground.kept import kept
@@ -86,7 +87,7 @@ def findings_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[in
     for review_unit_id, unit_id in session.execute(members):
         cells[review_unit_id].append(unit_id)
     years = years_checked(campaign)
-    values = _by_unit_and_year(latest(session, communes.union(*cells.values()), years))
+    values = _by_unit_and_year(latest_handed_over(session, communes.union(*cells.values()), years))
     return {
         unit_id: [
             finding

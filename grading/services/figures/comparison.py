@@ -9,7 +9,8 @@ from grading.models import Campaign, Dossier, Explanation, Figure
 from grading.rules.contradictions import Finding, Status
 from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule, Metric
 from grading.services.figures.clashes import Clash, clashes_by_unit, findings_by_unit, years_checked
-from grading.services.figures.figures import Values, latest
+from grading.services.figures.figures import Values
+from grading.services.figures.handed_over import latest_handed_over
 from grading.services.units.units import names_on
 
 
@@ -75,7 +76,7 @@ def compare(session: Session, campaign: Campaign, unit_id: int) -> list[Comparis
     """Returns every comparison of the checked years: the newest year first, and in a year the open contradictions
     first."""
     cells = _cells(session, campaign, unit_id)
-    values = latest(session, {unit_id, *cells}, years_checked(campaign))
+    values = latest_handed_over(session, {unit_id, *cells}, years_checked(campaign))
     clashes = clashes_by_unit(session, campaign, [unit_id])[unit_id]
     comparisons = [
         _comparison(campaign, unit_id, finding, _explanation(clashes, finding), values=values, cells=cells)

@@ -28,18 +28,18 @@ class UnitYear(NamedTuple):
 
 def latest(session: Session, unit_ids: Collection[int], period_ids: Collection[int]) -> Values:
     """Returns the figure that counts for each unit, period and metric: the newest row."""
-    return {_of_row(figure): figure for figure in _rows(session, unit_ids, period_ids)}
+    return {_of_row(figure): figure for figure in rows(session, unit_ids, period_ids)}
 
 
 def staged(session: Session, unit_ids: Collection[int], period_ids: Collection[int]) -> tuple[Values, Values]:
     """Returns two mappings: the figures that count, as `latest` does, and the figures that the unit itself reported
     last, whatever others decided since."""
-    rows = _rows(session, unit_ids, period_ids)
-    proposed = {_of_row(figure): figure for figure in rows if figure.stage is Stage.proposed}
-    return {_of_row(figure): figure for figure in rows}, proposed
+    found = rows(session, unit_ids, period_ids)
+    proposed = {_of_row(figure): figure for figure in found if figure.stage is Stage.proposed}
+    return {_of_row(figure): figure for figure in found}, proposed
 
 
-def _rows(session: Session, unit_ids: Collection[int], period_ids: Collection[int]) -> Sequence[Figure]:
+def rows(session: Session, unit_ids: Collection[int], period_ids: Collection[int]) -> Sequence[Figure]:
     """Returns the rows oldest first. Those that the transaction has read are not read again."""
     known: dict[Hashable, list[Figure]] = kept(session, Figure)
     wanted = {(unit_id, period_id) for unit_id in unit_ids for period_id in period_ids}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, case, or_, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Standing
@@ -14,9 +14,10 @@ from grading.permissions import visible_to
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.figures.figures import latest
+from grading.services.figures.handed_over import latest_handed_over
 from grading.services.results.results import gives_a_level, is_in_force
 from grading.services.units.directory import lineage
-from workflows import State, Tier
+from workflows import CELL_ROLES, State, Tier
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,15 +117,19 @@ def parts_of(session: Session, who: Standing, unit_ids: Iterable[int]) -> Parts:
     return parts
 
 
-def reported_last(session: Session, unit_id: int) -> Reported | None:
-    """Returns None for a unit without any figure of a whole year."""
-    of_years = select(func.max(Figure.period_id)).where(Figure.unit_id == unit_id, is_year(Figure.period_id))
-    year = session.scalar(of_years)
+def reported_last(session: Session, who: Standing, unit_id: int) -> Reported | None:
+    """Returns the figures of the newest whole year of which this account sees any. What stands in a draft only the unit
+    itself sees."""
+    query = select(Figure.period_id).where(Figure.unit_id == unit_id, is_year(Figure.period_id)).distinct()
+    seen = latest if unit_id in who.units(*CELL_ROLES) else latest_handed_over
+    values = seen(session, [unit_id], session.scalars(query).all())
+    year = max((key[1] for key in values), default=None)
     if year is None:
         return None
     programme = _programme(session, unit_id, year)
     order = {metric.key: place for place, metric in enumerate(programme.metrics)} if programme else {}
-    figures = sorted(latest(session, [unit_id], [year]).values(), key=lambda row: (order.get(row.metric, 99), row.id))
+    of_the_year = [figure for figure in values.values() if figure.period_id == year]
+    figures = sorted(of_the_year, key=lambda row: (order.get(row.metric, 99), row.id))
     return Reported(year=year, programme=programme, figures=tuple(figures))
 
 

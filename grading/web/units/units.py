@@ -74,5 +74,5 @@ def show(unit_id: int) -> ResponseReturnValue:
         may_change=who is not None and who.is_admin,
         years=unit_record.years_of(session, [unit_id])[unit_id] if sees else [],
         parts=unit_record.parts_of(session, who, [unit_id])[unit_id] if who and sees else {},
-        reported=unit_record.reported_last(session, unit_id) if sees else None,
+        reported=unit_record.reported_last(session, who, unit_id) if who and sees else None,
     )

@@ -6,13 +6,14 @@ import pytest
 
 from grading.actors import command
 from grading.models import UnitKind, UnitPeriod
+from grading.services.dossiers import returns
 from grading.services.figures import figures
 from grading.services.results import unit_record
 from grading.services.units import directory
 from tests.reading import links_of, questions_of, words_of
 from tests.reorganising import CELL, JUNE, OTHER, merged
 from tests.season import get
-from workflows import Role
+from workflows import Role, State
 
 
 @pytest.fixture
@@ -121,7 +122,7 @@ def test_everybody_who_is_signed_in_sees_names_and_parent_and_units_below(unit_p
 def test_results_and_figures_are_shown_to_the_unit_and_to_the_units_above_it(season, unit_page, role, unit, sees):
     season.open()
     season.rate("HU-A-01", "GOOD", 2021)
-    season.count_members("HU-A-01")
+    season.bring("HU-A-01", State.commune_review)
     login = season.who(role, unit) if role else season.make_account("anybody.here")
 
     words = words_of(unit_page("HU-A-01", login))
@@ -130,9 +131,44 @@ def test_results_and_figures_are_shown_to_the_unit_and_to_the_units_above_it(sea
     assert ("Số liệu năm 2022" in words) is sees
 
 
-def test_figures_are_shown_with_their_names_and_sources(season, unit_page):
+@pytest.mark.parametrize(
+    ("role", "unit", "sees"),
+    [
+        (Role.cell_secretary, "HU-A-01", True),
+        (Role.cell_committee, "HU-A-01", True),
+        (Role.commune_reviewer, "HU-A", False),
+        (Role.appraiser, "HU", False),
+        (Role.authority_secretary, "HU", False),
+        (Role.inspector, "HU", False),
+        (Role.admin, None, False),
+    ],
+)
+def test_the_figures_of_a_draft_are_shown_to_the_unit_alone(season, unit_page, role, unit, sees):
     season.open()
     season.count_members("HU-A-01")
+
+    words = words_of(unit_page("HU-A-01", season.who(role, unit)))
+
+    assert ("Số liệu năm 2022" in words) is sees
+
+
+def test_a_dossier_sent_back_shows_others_the_figures_that_it_was_sent_with(season, unit_page):
+    season.open()
+    season.bring("HU-A-01", State.commune_review)
+    season.step("HU-A-01", "send_back", season.reviewer("HU-A-01"), note="Xem lại.", criteria=(returns.MEMBERS,))
+    season.count_members("HU-A-01", members_official=57, members_rated=58, members_good=55)
+
+    own, of_others = (
+        words_of(unit_page("HU-A-01", who)) for who in (season.secretary("HU-A-01"), season.who(Role.admin))
+    )
+
+    assert ("57" in own, "57" in of_others) == (True, False)
+    assert "Số liệu năm 2022" in of_others
+
+
+def test_figures_are_shown_with_their_names_and_sources(season, unit_page):
+    season.open()
+    season.bring("HU-A-01", State.commune_review)
     with season.writing() as session:
         unit_id = get(session, "HU-A-01").id
         figures.report(session, command(season.now), unit_id, 2021, {"members_official": 900}, source="báo cáo")
