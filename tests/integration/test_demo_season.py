@@ -39,7 +39,11 @@ class Played:
         return out.getvalue()
 
 
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+ON_POSTGRES = pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.soak])
+"""A whole demonstration on PostgreSQL takes long; a smaller season is always played on both databases."""
+
+
+@pytest.fixture(scope="module", params=["sqlite", ON_POSTGRES])
 def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     folder = tmp_path_factory.mktemp("demo")
     url = f"sqlite:///{folder}/grading.sqlite3"

@@ -27,6 +27,14 @@ def place(tmp_path, monkeypatch) -> Place:
     return Place(tmp_path / "kept")
 
 
+@pytest.fixture
+def set_up(place, migrated_sqlite) -> Place:
+    """Lends a directory with the empty database that `init` makes; to make it anew takes a second of each test."""
+    place.folder.mkdir()
+    shutil.copy(migrated_sqlite, place.folder / "grading.sqlite3")
+    return place
+
+
 @pytest.fixture(scope="session")
 def folder_with_units(tmp_path_factory) -> Path:
     """Makes this folder once, by the command itself; every test copies it."""

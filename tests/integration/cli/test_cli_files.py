@@ -29,21 +29,21 @@ def test_units_are_imported_once(place):
         ("Chi bộ 02", '"Chi bộ" 02', "units.csv, dòng 5: "),
     ],
 )
-def test_a_broken_row_is_reported_with_its_place_and_nothing_is_imported(place, old, new, said):
+def test_a_broken_row_is_reported_with_its_place_and_nothing_is_imported(set_up, old, new, said):
     assert UNITS.count(old) >= 1
-    path = place.write("units.csv", UNITS.replace(old, new, 1))
+    path = set_up.write("units.csv", UNITS.replace(old, new, 1))
 
-    result = place.run("import-units", path)
+    result = set_up.run("import-units", path)
 
     assert result.exit_code == 1
     assert said in result.stderr
-    assert place.count(Unit) == 0
+    assert set_up.count(Unit) == 0
 
 
-def test_all_broken_rows_are_reported_at_once(place):
-    path = place.write("units.csv", UNITS.replace("cell_subordinate", "chi_bo"))
+def test_all_broken_rows_are_reported_at_once(set_up):
+    path = set_up.write("units.csv", UNITS.replace("cell_subordinate", "chi_bo"))
 
-    result = place.run("import-units", path)
+    result = set_up.run("import-units", path)
 
     assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [
         "units.csv, dòng 4, cột kind", "units.csv, dòng 5, cột kind",
@@ -55,16 +55,16 @@ def test_all_broken_rows_are_reported_at_once(place):
     [UNITS.encode("utf-16"), b"\xff\xfe\x00", b"", b"PK\x03\x04\x00\x00"],
     ids=["utf-16", "bytes", "empty", "zip"],
 )
-def test_a_file_that_is_not_csv_is_refused(place, content):
-    result = place.run("import-units", place.write("units.csv", content))
+def test_a_file_that_is_not_csv_is_refused(set_up, content):
+    result = set_up.run("import-units", set_up.write("units.csv", content))
 
     assert result.exit_code == 1
     assert result.stderr.startswith("units.csv")
-    assert place.count(Unit) == 0
+    assert set_up.count(Unit) == 0
 
 
-def test_a_missing_file_is_reported(place):
-    result = place.run("import-units", place.folder.parent / "units.csv")
+def test_a_missing_file_is_reported(set_up):
+    result = set_up.run("import-units", set_up.folder.parent / "units.csv")
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("units.csv: ")
@@ -197,11 +197,11 @@ def test_the_code_of_a_campaign_is_used_only_once(with_units):
 RESULTS = "year,unit_code,kind,programme_key,outcome,source\n2021,HU-A-01,rating,r2019,EXCELLENT,quyết định cũ\n"
 
 
-def test_results_of_past_years_are_imported_once(place):
-    place.run("import-units", place.write("units.csv", UNITS))
-    path = place.write("results.csv", RESULTS)
+def test_results_of_past_years_are_imported_once(set_up):
+    set_up.run("import-units", set_up.write("units.csv", UNITS))
+    path = set_up.write("results.csv", RESULTS)
 
-    first, second = place.run("import-past-results", path), place.run("import-past-results", path)
+    first, second = set_up.run("import-past-results", path), set_up.run("import-past-results", path)
 
     assert (first.stdout.strip(), second.stdout.strip()) == (
         "Kết quả các năm trước: thêm 1, sửa 0, giữ nguyên 0.",
@@ -209,14 +209,14 @@ def test_results_of_past_years_are_imported_once(place):
     )
 
 
-def test_an_unknown_level_of_a_past_year_is_reported_with_its_place(place):
-    place.run("import-units", place.write("units.csv", UNITS))
+def test_an_unknown_level_of_a_past_year_is_reported_with_its_place(set_up):
+    set_up.run("import-units", set_up.write("units.csv", UNITS))
 
-    result = place.run("import-past-results", place.write("results.csv", RESULTS.replace("EXCELLENT", "XUAT SAC")))
+    result = set_up.run("import-past-results", set_up.write("results.csv", RESULTS.replace("EXCELLENT", "XUAT SAC")))
 
     assert result.exit_code == 1
     assert "results.csv, dòng 2, cột outcome: " in result.stderr
-    assert place.count(Result) == 0
+    assert set_up.count(Result) == 0
 
 
 def test_the_programmes_of_a_year_are_those_that_apply_to_its_assessment(place):
