@@ -13,6 +13,7 @@ from config.settings import Settings
 from grading.app import create_app
 from grading.models import Base
 from grading.services.invariants import checks
+from tests.conventions.marks import plant
 from tests.conventions.town import OWN, Town, build
 from tests.strictness import strict
 
@@ -50,6 +51,7 @@ def town(town_url, tmp_path_factory, compiled_templates) -> Iterator[Town]:
     app.jinja_env.bytecode_cache = compiled_templates
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     built = build(app)
+    plant(built)
     if not town_url.startswith("sqlite"):
         built.one_for_all = True  # PostgreSQL shows whether the queries run; the code of access is the same
         built.actors = tuple(OWN)

@@ -7,8 +7,10 @@ from itertools import product
 import pytest
 from werkzeug.routing import Rule
 
+from grading.services.results import unit_record
 from tests.conventions.addresses import address, rules_of, words_for
 from tests.conventions.headers import PROTECT, unprotected
+from tests.conventions.marks import READERS, STANDS, leaks
 from tests.conventions.markup import faults
 from tests.conventions.matrix import GET, POST, Line, may, sees, words_beside
 from tests.conventions.town import ACTORS, FOREIGN, OWN, Town
@@ -70,7 +72,7 @@ def test_a_page_is_shown_only_to_people_of_the_matrix_and_is_sound_and_protected
                 wrong.append(f"{actor}: {path} ({standing or 'page'}) is {answer.status_code}, not {sorted(expected)}")
             if answer.headers["Cache-Control"] != "no-store":
                 wrong.append(f"{actor}: {path} may be cached")
-            wrong += [f"{actor}: {path}: {fault}" for fault in unprotected(answer)]
+            wrong += [f"{actor}: {path}: {fault}" for fault in (*unprotected(answer), *leaks(actor, answer))]
             if actor in OWN and answer.status_code == 200 and answer.mimetype == "text/html":
                 wrong += [f"{actor}: {path}: {fault}" for fault in faults(alike(town, actor, answer.text), "vi")]
 
@@ -97,11 +99,33 @@ def test_a_form_from_a_person_who_may_not_send_it_is_refused_and_changes_nothing
     for standing, path, able, actors in asked(town, "POST", endpoint, POST[endpoint]):
         for actor in (actor for actor in actors if actor not in able):
             expected = REFUSED if actor in sees(standing) else {404}
-            status = town.client(actor).post(path, data=form).status_code
-            if status not in expected:
-                wrong.append(f"{actor}: {path} ({standing or 'page'}) is {status}, not {sorted(expected)}")
+            answer = town.client(actor).post(path, data=form)
+            if answer.status_code not in expected:
+                wrong.append(f"{actor}: {path} ({standing or 'page'}) is {answer.status_code}, not {sorted(expected)}")
+            wrong += [f"{actor}: {path}: {fault}" for fault in leaks(actor, answer)]
 
     nothing(wrong, "get the thing from the scoped service (404), then ask the table who may do this (403, 409)")
+
+
+@on_one_database
+@pytest.mark.parametrize("mark", READERS)
+def test_a_marked_value_stands_where_its_readers_look(town, mark):
+    actor, pattern = STANDS[mark]
+    path = pattern.format(**town.ids, group=town.groups["dossier draft"])
+
+    page = town.client(actor).get(path)
+
+    assert actor in READERS[mark]
+    assert mark in page.text, page.status
+
+
+@on_one_database
+def test_a_page_that_tells_what_stands_in_a_draft_is_caught(town, monkeypatch):
+    monkeypatch.setattr(unit_record, "latest_handed_over", unit_record.latest)
+
+    page = town.client("reviewer").get(f"/units/{town.ids['unit']}")
+
+    assert list(leaks("reviewer", page)) == ["tells “83.471”"]
 
 
 @pytest.mark.parametrize("endpoint", ["campaigns.review", "campaigns.figures", "decisions.edit"])

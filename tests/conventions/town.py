@@ -41,6 +41,8 @@ CELLS = {
     State.certified: "HU-A-05",
 }
 NEIGHBOUR = "HU-A-06"
+UNPUBLISHED = "dau-bo-tieu-chi"
+"""The number of the paper of a programme that is not published."""
 
 OWN: dict[str, tuple[Role, tuple[str | None, ...]]] = {
     "secretary": (Role.cell_secretary, tuple(CELLS.values())),
@@ -110,7 +112,7 @@ def build(app: Flask) -> Town:
     _model(season)
     _rating(season)
     issuing.published(season)
-    issuing.draft(season, issuing.CHANGED)
+    issuing.draft(season, issuing.CHANGED, paper=replace(issuing.PAPER, number=UNPUBLISHED))
     _find(town)
     return town
 
