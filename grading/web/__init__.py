@@ -16,7 +16,7 @@ from grading.web.months import months
 from grading.web.programmes import programmes, sending
 from grading.web.record import record
 from grading.web.registrations import registrations
-from grading.web.shell import errors, headers, language, page, signed_in
+from grading.web.shell import compression, errors, headers, language, page, signed_in
 from grading.web.units import changing as unit_changes
 from grading.web.units import filing as unit_filing
 from grading.web.units import units
@@ -57,6 +57,7 @@ def init_app(app: Flask) -> None:
     signed_in.init_app(app)
     page.init_app(app)
     headers.init_app(app)
+    compression.init_app(app)
     errors.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

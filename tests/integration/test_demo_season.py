@@ -40,7 +40,7 @@ class Played:
 
 
 ON_POSTGRES = pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.soak])
-"""A whole demonstration on PostgreSQL takes long; a smaller season is always played on both databases."""
+"""It takes long; a smaller season is always played on both databases."""
 
 
 @pytest.fixture(scope="module", params=["sqlite", ON_POSTGRES])
