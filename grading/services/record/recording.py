@@ -3,9 +3,10 @@
 import secrets
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 
 import rfc8785
-from sqlalchemy import func, select
+from sqlalchemy import Integer, Select, String, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
@@ -75,11 +76,19 @@ def _id(subject: Base) -> int:
 
 
 def _last_lines(session: Session, kind: str, ids: Sequence[int]) -> dict[int, Event]:
+    last_lines = session.scalars(_newest_of_each(), {"kind": kind, "subjects": list(ids)})
+    return {event.subject_id: event for event in last_lines}
+
+
+@cache
+def _newest_of_each() -> Select[Event]:
+    """Returns the query for the last line of each of the `subjects` of a `kind`. Every act asks it."""
+    kind, subjects = bindparam("kind", type_=String()), bindparam("subjects", expanding=True, type_=Integer())
     newest = (
         select(Event.subject_id, func.max(Event.number).label("number"))
-        .where(Event.subject_kind == kind, Event.subject_id.in_(ids))
+        .where(Event.subject_kind == kind, Event.subject_id.in_(subjects))
         .group_by(Event.subject_id)
         .subquery()
     )
-    query = select(Event).join(newest, (Event.subject_id == newest.c.subject_id) & (Event.number == newest.c.number))
-    return {event.subject_id: event for event in session.scalars(query.where(Event.subject_kind == kind))}
+    last = (Event.subject_id == newest.c.subject_id) & (Event.number == newest.c.number)
+    return select(Event).join(newest, last).where(Event.subject_kind == kind)
