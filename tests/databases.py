@@ -119,6 +119,7 @@ class KeptPostgres(KeptDatabase):
         self._columns = {table: self._columns_of(table) for table in TABLES}
         self._copies = 0
         super().__init__(url)
+        event.listen(self.engine, "connect", _prepare_at_once)
 
     def take(self) -> str:
         """Returns the statements that restore the content, for one request to the server."""
@@ -160,6 +161,11 @@ class KeptPostgres(KeptDatabase):
         row = cursor.fetchone()
         assert row
         return str(row[0])
+
+
+def _prepare_at_once(connection: psycopg.Connection, _record: object) -> None:
+    """Lets the server plan a statement when it comes for the second time: the tests send the same ones all along."""
+    connection.prepare_threshold = 1
 
 
 def _plain(url: str) -> str:

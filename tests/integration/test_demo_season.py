@@ -39,8 +39,7 @@ class Played:
         return out.getvalue()
 
 
-ON_POSTGRES = pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.soak])
-"""It takes long; a smaller season is always played on both databases."""
+ON_POSTGRES = pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.soak])  # a smaller season runs always
 
 
 @pytest.fixture(scope="module", params=["sqlite", ON_POSTGRES])
