@@ -1,7 +1,7 @@
 """Contradictions between the figures of a commune, and how the commune settles them: explained or corrected."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -78,8 +78,16 @@ def _clashes_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[in
 
 
 def findings_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[int]) -> dict[int, list[Finding]]:
-    """Returns every comparison by the consistency rules within each commune, agreements and partial sums included."""
-    communes = set(unit_ids)
+    """Returns every comparison by the consistency rules within each commune, agreements and partial sums included. They
+    are made once in a transaction, as long as nothing is written."""
+    communes = frozenset(unit_ids)
+    known: dict[Hashable, dict[int, list[Finding]]] = kept(session, Base)
+    if (key := ("findings", campaign.id, communes)) not in known:
+        known[key] = _findings_by_unit(session, campaign, communes)
+    return known[key]
+
+
+def _findings_by_unit(session: Session, campaign: Campaign, communes: Collection[int]) -> dict[int, list[Finding]]:
     members = select(Dossier.review_unit_id, Dossier.unit_id).where(
         Dossier.campaign_id == campaign.id, Dossier.review_unit_id.in_(communes)
     )
@@ -87,7 +95,7 @@ def findings_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[in
     for review_unit_id, unit_id in session.execute(members):
         cells[review_unit_id].append(unit_id)
     years = years_checked(campaign)
-    values = _by_unit_and_year(latest_handed_over(session, communes.union(*cells.values()), years))
+    values = _by_unit_and_year(latest_handed_over(session, set(communes).union(*cells.values()), years))
     return {
         unit_id: [
             finding
