@@ -19,8 +19,6 @@ from grading.bench.town import Town
 from grading.services.commendations.commendations import Printing
 from grading.services.decisions import drafting, issuing
 
-SAVERS = 8
-
 
 @dataclass
 class Turns:
@@ -59,11 +57,11 @@ class Turns:
             f"{self.processor_s / len(self.answered) * 1000:.1f} ms bộ xử lý mỗi lần"
         )
 
-    def ratios(self, raw_ms: float) -> str:
+    def ratios(self, savers: int, raw_ms: float) -> str:
         """Returns the ratios: a fair queue lets nobody wait longer than the others together hold the turn."""
-        fair = (SAVERS - 1) * median(self.held)
+        fair = (savers - 1) * median(self.held)
         return (
-            f"tỷ số: chờ lâu nhất / lượt của {SAVERS - 1} người kia = {max(self.waited) / fair:.1f}; "
+            f"tỷ số: chờ lâu nhất / lượt của {savers - 1} người kia = {max(self.waited) / fair:.1f}; "
             f"giữ lượt / một lần ghi trần = {median(self.held) / raw_ms:.1f}"
         )
 
