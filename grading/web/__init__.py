@@ -9,7 +9,7 @@ from grading.web.campaigns import campaigns, process_page, rehearsals
 from grading.web.commendations import commendations, verify
 from grading.web.decisions import decisions
 from grading.web.desks import work
-from grading.web.dossiers import answers, evidence
+from grading.web.dossiers import answers, evidence, versions
 from grading.web.jobs import jobs
 from grading.web.layers import awards, layers, reading, unit_tasks
 from grading.web.months import months
@@ -46,6 +46,7 @@ BLUEPRINTS = (
     unit_filing.bp,
     unit_tasks.bp,
     verify.bp,
+    versions.bp,
     work.bp,
     months.bp,
 )

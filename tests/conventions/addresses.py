@@ -13,6 +13,8 @@ WORDS_IN_ADDRESSES = {
     "kind": ("report",),
     "month": ("1",),
     "quarter": ("1",),
+    "number": ("1",),
+    "sha256": ("0" * 64,),
     "code": ("ABCDEFGHIJKL",),
     "token": ("no-such-link",),
     "act": ("pause",),

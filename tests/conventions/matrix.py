@@ -6,17 +6,30 @@ see the thing gets 404. An address without a line here fails the tests: add a li
 
 from collections.abc import Mapping
 
+from tests.conventions.lines import (
+    ADMIN_ONLY,
+    AS_SEEN_DECISION,
+    AS_SEEN_DOSSIER,
+    AS_SEEN_PROGRAMME,
+    AS_SEEN_REGISTRATION,
+    Line,
+    on_campaigns,
+    on_decisions,
+    on_dossiers,
+    on_evidence,
+    on_registrations,
+)
 from tests.conventions.sights import (
     ALL,
     ANY,
     CELL,
     COMMITTEES,
     DECISIONS,
-    DOSSIERS,
     NONE,
     OF_ANOTHER_STATE,
     READS_THE_ANSWERS,
     READS_THE_HISTORY,
+    READS_THE_VERSIONS,
     SEES,
     STEPS,
     TEAM,
@@ -26,39 +39,6 @@ from tests.conventions.sights import (
 
 # --- what each person may open or send
 
-Line = Mapping[str, Who]
-"""The people who may, by the thing in the address."""
-
-
-def on_dossiers(may: Mapping[str, Who]) -> Line:
-    return {f"dossier {state}": may.get(state, NONE) for state in READS_THE_ANSWERS}
-
-
-def on_evidence(may: Mapping[str, Who]) -> Line:
-    """Returns the line for the files of the rating's dossiers; each of these dossiers has one file."""
-    states = ("draft", "commune_review", "appraisal", "certification", "certified")
-    return {f"evidence {state}": may.get(state, NONE) for state in states}
-
-
-def on_campaigns(may: Who, four: Who | None = None) -> Line:
-    return {"campaign rating": may, "campaign four": may if four is None else four}
-
-
-def on_decisions(*may: str) -> Line:
-    """Returns the line that allows only the deciding body itself, and only on these decisions."""
-    own = {name: SEES[name] - who("clerk, inspector") for name in DECISIONS}
-    return {name: own[name] if name in may else NONE for name in DECISIONS}
-
-
-def on_registrations(**may: Who) -> Line:
-    return {f"registration {state}": may.get(state, NONE) for state in ("invited", "registered", "confirmed")}
-
-
-AS_SEEN_REGISTRATION = {name: SEES[name] for name in SEES if name.startswith("registration ")}
-AS_SEEN_DOSSIER = {name: SEES[name] for name in DOSSIERS}
-AS_SEEN_DECISION = {name: SEES[name] for name in DECISIONS}
-AS_SEEN_PROGRAMME = {name: SEES[name] for name in ("programme draft", "programme published")}
-ADMIN_ONLY = {"account": who("admin")}
 REVIEWERS = who("reviewer, other reviewer")
 
 READS_THE_YEAR: Line = {
@@ -132,6 +112,8 @@ GET: Mapping[str, Line] = {
     "dossiers.subordinates": on_dossiers(READS_THE_ANSWERS),
     "dossiers.history": on_dossiers(READS_THE_HISTORY),
     "dossiers.paper": {"dossier commune_review": CELL},
+    "versions.show": READS_THE_VERSIONS,
+    "versions.file": READS_THE_VERSIONS,
     "dossiers.step": on_dossiers({}),  # depends on state and step: see STEPS
     "answers.group": on_dossiers(READS_THE_ANSWERS),
     "answers.members": on_dossiers(READS_THE_ANSWERS),

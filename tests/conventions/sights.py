@@ -79,6 +79,11 @@ READS_THE_HISTORY: Mapping[str, Who] = {
     "withdrawn": CELL | who("reviewer"),
     "discontinued": CELL | who("reviewer, inspector"),
 }
+READS_THE_VERSIONS: Mapping[str, Who] = {
+    f"dossier {state}": READS_THE_ANSWERS[state]
+    for state in ("commune_review", "appraisal", "certification", "certified", "rejected", "discontinued")
+}
+"""Whoever reads a dossier that was handed on reads every version of it."""
 STEPS: Mapping[tuple[str, str], Who] = {
     ("draft", "submit"): who("secretary"),
     ("commune_review", "take_back"): who("secretary"),

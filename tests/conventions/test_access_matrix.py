@@ -49,6 +49,8 @@ def asked(town: Town, method: str, endpoint: str, line: Line) -> Iterator[tuple[
         for number, words in enumerate(words_for(rule, **words_beside(standing))):
             if "key" in words:
                 words["key"] = town.groups[standing]
+            if "sha256" in words:
+                words["sha256"] = town.files[standing]
             second = {"grant_id": town.ids["grant"], "task_id": town.ids["task"]}
             values = dict.fromkeys(rule.arguments, town.ids.get(standing)) | second | words
             able = may(method, endpoint, standing, words)

@@ -88,6 +88,8 @@ class Town:
     """The ids of things in addresses, by a name: `dossier draft`, `decision HU voted`, `evidence draft`."""
     groups: dict[str, str] = field(default_factory=dict)
     """The key of the first group of criteria of each dossier."""
+    files: dict[str, str] = field(default_factory=dict)
+    """The digest of the first file of each dossier."""
     units: dict[str, int] = field(default_factory=dict)
     _clients: dict[tuple[str, str], FlaskClient] = field(default_factory=dict)
 
@@ -214,10 +216,12 @@ def _find_dossiers(town: Town, session: Session) -> None:
         if dossier.campaign.code == "rating" and dossier.unit.code in CELLS.values():
             town.ids[f"dossier {dossier.state}"] = dossier.id
             town.ids["campaign rating"] = dossier.campaign_id
+            town.files[f"dossier {dossier.state}"] = dossier.evidence[0].sha256
             town.groups[f"dossier {dossier.state}"] = dossier.campaign.programme.groups[0].key
         elif dossier.campaign.code == "four" and dossier.unit.code == CELLS[State.draft]:
             town.ids["title draft"] = dossier.id
         elif dossier.state in {State.rejected, State.withdrawn, State.discontinued}:
             town.ids[f"dossier {dossier.state}"] = dossier.id
             town.ids["campaign four"] = dossier.campaign_id
+            town.files |= {f"dossier {dossier.state}": file.sha256 for file in dossier.evidence[:1]}
             town.groups[f"dossier {dossier.state}"] = dossier.campaign.programme.groups[0].key

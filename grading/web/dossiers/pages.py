@@ -14,6 +14,7 @@ from grading.services.dossiers import history as past
 from grading.services.dossiers.steps import open_steps
 from grading.services.dossiers.tasks import progress, tasks_of
 from grading.services.dossiers.titles import title_of
+from grading.services.dossiers.versions import versions
 from grading.services.figures import fed_by_months
 from grading.web.dossiers.ballot_page import rounds_of
 from grading.web.dossiers.mending import part_url, told
@@ -84,7 +85,11 @@ def check(visit: Visit) -> str:
 def history(visit: Visit) -> str:
     events = past.acts(db.session, visit.dossier, visit.roles, visit.facts)
     return render_template(
-        "dossiers/history.html", visit=visit, lines=past.lines(visit.dossier, visit.roles), events=events
+        "dossiers/history.html",
+        visit=visit,
+        lines=past.lines(visit.dossier, visit.roles),
+        events=events,
+        opened={version.number for version in versions(visit.dossier, visit.roles, visit.facts)},
     )
 
 
