@@ -30,7 +30,7 @@ def rehearse(context: click.Context, campaign: str, programme: str, changes_only
         rehearsals.check(session, closed_campaign, other)
         units = rehearsals.filed(session, closed_campaign)
         replays = rehearsals.replays(closed_campaign, other, units)
-        tracked = track(replays, "Diễn tập", total=len(units), console=console, disable=not console.is_terminal)
+        tracked = track(replays, "Chạy thử", total=len(units), console=console, disable=not console.is_terminal)
         _show(rehearsals.gathered(session, closed_campaign, other, tracked), changes_only=changes_only)
 
 

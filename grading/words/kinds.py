@@ -47,8 +47,8 @@ SUCCESSIONS: Mapping[str, str] = {"merger": _("Sáp nhập"), "division": _("Chi
 CAMPAIGNS: Mapping[str, str] = {
     "rating": _("Xếp loại chất lượng"),
     "recognition": _("Công nhận mô hình"),
-    "three_tier": _("Ba cấp: chi bộ, xã, huyện"),
-    "two_tier": _("Hai cấp: chi bộ, xã"),
+    "three_tier": _("Quy trình: chi bộ - đảng ủy xã - huyện ủy"),
+    "two_tier": _("Quy trình: chi bộ - đảng ủy xã (từ 01/7/2025)"),
     "light": _("Rút gọn: chi bộ tự đánh giá, cấp ủy cấp trên ghi nhận"),
     "review_unit": _("Đảng ủy cơ sở quyết định"),
     "authority_unit": _("Ban Thường vụ cấp trên quyết định"),
@@ -78,7 +78,7 @@ SUBJECTS: Mapping[str, str] = {
 }
 """The things that the record's lines are about."""
 PARTS: Mapping[str, str] = {
-    "members": _("Kết quả xếp loại đảng viên"),
+    "members": _("Số liệu đảng viên và nhiệm vụ"),
     "members_only": _("Số lượng đảng viên"),
     "ballot": _("Kết quả bỏ phiếu"),
 }

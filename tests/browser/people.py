@@ -94,11 +94,11 @@ def committee_decides(me: Visitor, login: str, number: str, *, award: bool = Fal
     me.fill("held_on", "2022-12-20")
     me.fill("members", "9")
     me.fill("present", "9")
-    me.press("Điền số phiếu bằng số có mặt")
+    me.press("Ghi số phiếu tán thành bằng số có mặt")
     if award:
         box = me.page.locator('input[name^="award-"][type="checkbox"]')
         me.pick(str(box.get_attribute("name")), "1")
-        me.press("Điền số phiếu bằng số có mặt")
+        me.press("Ghi số phiếu tán thành bằng số có mặt")
     me.press("Ghi kết quả biểu quyết")
     me.press("Ghi kết quả biểu quyết")
     me.reads("Đã ghi kết quả biểu quyết.")

@@ -168,7 +168,7 @@ def _tries(campaign: Campaign, who: Standing) -> list[tuple[str, str, list[str]]
         return [process]
     reason = rehearsals.refusal(db.session, campaign)
     url = url_for("rehearsals.show", campaign_id=campaign.id)
-    return [process, (_("Diễn tập với bộ tiêu chí khác"), url, [reason_words(reason)] if reason else [])]
+    return [process, (_("Chạy thử bộ tiêu chí khác"), url, [reason_words(reason)] if reason else [])]
 
 
 def _ended(campaign: Campaign, who: Standing) -> list[Dossier]:

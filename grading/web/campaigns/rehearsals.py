@@ -90,5 +90,5 @@ def _page(campaign: Campaign, form: Form, done: Rehearsed | None = None) -> str:
         level_words=standing_words,
         turn_words=turn_words,
         turns=list(Turn),
-        heading=_("Diễn tập với bộ tiêu chí khác"),
+        heading=_("Chạy thử bộ tiêu chí khác"),
     )

@@ -85,7 +85,8 @@ def take_step(dossier_id: int, step: str) -> ResponseReturnValue:
     except (StepRefused, Refused) as refusal:
         visit = visit_to(dossier_id)
         return show_step(visit, step, refused=refusal.reasons, status=409 if isinstance(refusal, NotNow) else 422)
-    flash(_("Đã thực hiện: %(step)s.", step=step_words(step, visit.dossier.campaign.kind)), "ok")
+    words = str(step_words(step, visit.dossier.campaign.kind))
+    flash(_("Đã %(step)s.", step=words[:1].lower() + words[1:]), "ok")
     return redirect(safe_target(request.form.get("next", ""), _after(dossier_id)), code=303)
 
 

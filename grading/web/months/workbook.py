@@ -52,7 +52,7 @@ def show(visit: Visit, work: YearWork, form: WorkbookForm | None = None, *, stat
         visit=visit,
         columns=rows.columns(work, cells=False),
         mistakes=mistakes,
-        errors=[_("Chưa nhập tháng nào. Mời sửa từng chỗ dưới đây rồi chọn lại tệp.")] if mistakes else [],
+        errors=[_("Chưa nhập tháng nào. Mời sửa từng nội dung dưới đây rồi chọn lại tệp.")] if mistakes else [],
         closed=[reason_words(reason) for reason in closed],
         max_mb=current_app.extensions["settings"].max_upload_mb,
     )

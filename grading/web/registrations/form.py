@@ -70,7 +70,7 @@ class EntryForm(RegistrationForm):
     def read(cls, posted: MultiDict[str, str], rows: int) -> "EntryForm":
         form = cls(posted=posted)
         held_on = form.held_on()
-        eligible = form.number("eligible", _("Số đảng viên phải tính"))
+        eligible = form.number("eligible", _("Số đảng viên được triệu tập"))
         in_favour = form.number("in_favour", _("Số đảng viên tán thành"))
         form.resolution = Resolution(held_on=held_on, eligible=eligible, in_favour=in_favour, note=form.text("note"))
         lines = [form.row(WorkRow, number) for number in range(1, rows + 1)]

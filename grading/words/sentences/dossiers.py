@@ -29,10 +29,10 @@ DOSSIERS: Mapping[str, str] = {
     "ballot_too_many": _("Số phiếu phát ra (%(issued)s) nhiều hơn số đảng viên chính thức có mặt (%(present)s)."),
     "ballot_negative": _("Số nhập vào không được nhỏ hơn 0: %(list)s."),
     "ballot_nobody": _(
-        "Số đảng viên phải tính là %(eligible)s nên chưa tính được tỷ lệ. Mời kiểm tra lại các số đã nhập."
+        "Số đảng viên được triệu tập là %(eligible)s nên chưa tính được tỷ lệ. Mời kiểm tra lại các số đã nhập."
     ),
     "ballot_present_many": _(
-        "Số đảng viên chính thức có mặt (%(present)s) nhiều hơn số phải tính (%(eligible)s). Mời kiểm tra lại."
+        "Số đảng viên chính thức có mặt (%(present)s) nhiều hơn số được triệu tập (%(eligible)s). Mời kiểm tra lại."
     ),
     "ballot_returned_many": _(
         "Số phiếu thu vào (%(returned)s) nhiều hơn số phiếu phát ra (%(issued)s). Mời kiểm tra lại."

@@ -12,7 +12,7 @@ REGISTRATIONS: Mapping[str, str] = {
         "mời đối chiếu rồi lưu lại."
     ),
     "registration_votes": _(
-        "Số đảng viên tán thành (%(yes)s) nhiều hơn số đảng viên phải tính (%(eligible)s). Mời kiểm tra lại."
+        "Số đảng viên tán thành (%(yes)s) nhiều hơn số đảng viên được triệu tập (%(eligible)s). Mời kiểm tra lại."
     ),
     "registration_no_majority": _(
         "Chỉ %(yes)s/%(eligible)s đảng viên tán thành, chưa quá một nửa. Chi bộ chưa đăng ký được."

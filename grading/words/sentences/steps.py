@@ -49,7 +49,7 @@ STEPS: Mapping[str, str] = {
         "Kết quả chỉ thay đổi theo quyết định mới của cấp có thẩm quyền."
     ),
     "commune_unscored": _("Chưa trình được: còn %(n)s tiêu chí Đảng ủy xã chưa đánh giá (%(list)s)."),
-    "figures_open": _("Chưa trình được: còn %(n)s chỗ số liệu chưa khớp. Mời sửa hoặc giải trình từng chỗ."),
+    "figures_open": _("Chưa trình được: còn %(n)s số liệu chưa khớp. Mời sửa hoặc giải trình từng nội dung."),
     "paper_missing": _("Chưa đánh dấu đã nhận bản giấy có chữ ký của %(n)s hồ sơ."),
     "commune_undecided": _("Chưa trình được: Đảng ủy xã chưa ban hành quyết định đối với chi bộ này."),
     "subordinates_open": _("Chưa trình được: còn %(n)s tổ chức trực thuộc chưa có kết quả năm %(year)s: %(list)s."),

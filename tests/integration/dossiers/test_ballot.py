@@ -34,8 +34,8 @@ def test_a_level_passes_with_a_majority_of_the_members_who_count(season, cell):
     assert reply.status_code == 303
     assert (ballot.outcome, ballot.level, ballot.yes, ballot.eligible) == (BallotOutcome.passed, "GOOD", 14, 16)
     words = text_of(client.get(url).text)
-    assert "Kết quả: “Hoàn thành tốt nhiệm vụ”: 14/16 phiếu (87,5%), quá một nửa số phải tính." in words
-    assert "Số đảng viên phải tính: 16 = 18 chính thức - 1 sinh hoạt nơi khác" in words
+    assert "Kết quả: “Hoàn thành tốt nhiệm vụ”: 14/16 phiếu (87,5%), quá một nửa số đảng viên được triệu tập." in words
+    assert "Số đảng viên được triệu tập: 16 = 18 chính thức - 1 sinh hoạt nơi khác" in words
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_level_passes_with_a_majority_of_the_members_who_count(season, cell):
     [
         ({"valid": "15"}, "thu vào 16, hợp lệ 15 và không hợp lệ 0 cộng lại là 15", "valid"),
         ({"issued": "17", "returned": "17", "valid": "17"}, "Số phiếu phát ra (17) nhiều hơn", "issued"),
-        ({"present": "17"}, "có mặt (17) nhiều hơn số phải tính (16)", "present"),
+        ({"present": "17"}, "có mặt (17) nhiều hơn số được triệu tập (16)", "present"),
         ({"votes-GOOD": "13"}, "cộng lại là 15, số phiếu hợp lệ là 16", "votes-EXCELLENT"),
         ({"official": "hai chục"}, "Đảng viên chính thức: mời ghi một số", "official"),
         ({"held_on": "06/13/2022"}, "Mời ghi ngày họp chi bộ", "held_on"),
@@ -85,7 +85,8 @@ def test_all_levels_that_share_the_first_place_are_named(season, cell):
 
     words = text_of(client.get(url).text)
 
-    assert "chưa có mức nào quá một nửa số phải tính; bằng phiếu nhau: “Hoàn thành xuất sắc nhiệm vụ”: 8/16" in words
+    assert "chưa có mức nào quá một nửa số đảng viên được triệu tập; bằng phiếu nhau: " in words
+    assert "bằng phiếu nhau: “Hoàn thành xuất sắc nhiệm vụ”: 8/16" in words
     assert "“Hoàn thành tốt nhiệm vụ”: 8/16 phiếu (50%). Lần sau biểu quyết giữa các mức này." in words
 
 

@@ -81,7 +81,7 @@ def test_the_question_before_a_return_offers_the_counts_and_the_ballot(season, u
     page = season.client(season.secretary(CELL)).get(url).text
     words = text_of(page)
     assert "Đảng ủy xã Mẫu A đề nghị bổ sung 2 mục" in words
-    assert "còn 2 mục được yêu cầu bổ sung nhưng chưa sửa (kết quả xếp loại đảng viên, kết quả bỏ phiếu)" in words
+    assert "còn 2 mục được yêu cầu bổ sung nhưng chưa sửa (số liệu đảng viên và nhiệm vụ, kết quả bỏ phiếu)" in words
     assert {f"{url}/members", f"{url}/ballot"} <= set(links_of(page))
 
 

@@ -222,7 +222,7 @@ def test_the_page_of_a_dossier_in_review_shows_the_contradictions_of_its_commune
     page = clashing.client(REVIEWER).get(f"/dossiers/{clashing.dossier_id('HU-A-01')}").get_data(as_text=True)
 
     assert "Số liệu chưa khớp của Đảng bộ xã Mẫu A" in page
-    assert "còn 1 chỗ số liệu chưa khớp" in page
+    assert "còn 1 số liệu chưa khớp" in page
 
 
 def test_the_queue_shows_an_explained_contradiction_as_explained_and_not_as_agreement(clashing):

@@ -40,8 +40,8 @@ def test_the_minutes_count_every_round(make_paper, make_ballot, make_counts, rea
 
     assert "BIÊN BẢN kiểm phiếu biểu quyết mức xếp loại chất lượng chi bộ năm 2022" in text
     assert "1 22 21 20 20 20 20 0 2 22 21 20 20 20 20 0" in text
-    assert "chưa có mức nào được quá một nửa số phải tính" in text
-    assert "được 15/21 phiếu (71,4%), quá một nửa số phải tính" in text
+    assert "chưa có mức nào được quá một nửa số đảng viên được triệu tập" in text
+    assert "được 15/21 phiếu (71,4%), quá một nửa số đảng viên được triệu tập" in text
 
 
 def test_the_extract_holds_the_counts_of_the_last_round_only(make_paper, make_ballot, make_counts, read):

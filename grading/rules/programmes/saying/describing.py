@@ -117,7 +117,7 @@ def _votes(programme: Programme) -> Iterator[str]:
         names = [_option(programme, option) for option in ballot.options]
         kind = "kín" if ballot.secret else "công khai"
         needed_words = f" ({UNSAID} có bỏ phiếu hay không)" if ballot.needed is None else ""
-        yield f"Bỏ phiếu {kind}{needed_words}: {'; '.join(names)}; cần quá một nửa số đảng viên phải tính"
+        yield f"Bỏ phiếu {kind}{needed_words}: {'; '.join(names)}; cần quá một nửa số đảng viên được triệu tập"
     minimum = programme.assessments_min
     if not programme.rates_years:
         return
