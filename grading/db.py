@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,8 @@ class _DatabaseFile:
     def _expect(self, *_connecting: Any) -> None:
         if self._identity != (0, 0):  # SQLite would make an empty file in silence
             self._check()
+        else:
+            make_private(self._path)
 
     def _identify(self, *_connected: Any) -> None:
         self._identity = self._found()
@@ -85,6 +87,13 @@ class _DatabaseFile:
     def _end_turn(self, _connection: Any, record: Any) -> None:
         if turn := record.info.pop("turn", None):
             turn.leave()
+
+
+def make_private(path: Path) -> None:
+    """Makes a missing file for its owner alone, whatever the umask; an existing file stays as it is. SQLite gives the
+    files beside the database its mode. What stands against it, SQLite then reports."""
+    with suppress(OSError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
 
 
 def lock_file(database: Path) -> Path:

@@ -9,6 +9,7 @@ from grading import clock
 from grading.actors import command
 from grading.cli.migrating import prepare
 from grading.cli.place import DEMONSTRATION, Opened, console, fail, main, opened, plainly, say, settings_of
+from grading.cli.private import keep_private
 from grading.services.accounts import accounts, links, roles
 from grading.services.invariants import checks
 from workflows import PROCESSES, Role, prove
@@ -22,6 +23,7 @@ def init(context: click.Context, admin: str) -> None:
     """Makes the database and a one-time link for the first administrator."""
     place = Opened(settings_of(context))
     prepare(place)
+    keep_private(place)
     with place.writing() as session:
         account = accounts.find_account(session, admin)
         if account is None:
@@ -46,6 +48,7 @@ def serve(context: click.Context, host: str, port: int) -> None:
     place = Opened(settings_of(context))
     place.require_filled()
     prepare(place)
+    keep_private(place)
     run(place.settings, host, port)
 
 
