@@ -29,7 +29,14 @@ def changed(season: Season, code: str, start: From = JUNE, **fields: object) -> 
         return reorganising.change(session, admin, unit, changes.described_as(unit.latest, fields), start)
 
 
+def seated(season: Season, *codes: str) -> None:
+    """Makes sure that each of these units has its secretary, who keeps the role when the unit ends."""
+    for code in codes:
+        season.secretary(code)
+
+
 def merged(season: Season, *codes: str, into: str, start: From = JUNE) -> int:
+    seated(season, *codes)
     with as_admin(season) as (session, admin):
         units = [get(session, code) for code in codes]
         return reorganising.merge(session, admin, units, get(session, into), start)
@@ -37,6 +44,7 @@ def merged(season: Season, *codes: str, into: str, start: From = JUNE) -> int:
 
 def divided(season: Season, code: str, *into: tuple[str, str], start: From = JUNE) -> int:
     """Divides a unit into new ones, each given by code and name."""
+    seated(season, code)
     with as_admin(season) as (session, admin):
         unit = get(session, code)
         successors = [

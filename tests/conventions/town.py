@@ -124,10 +124,14 @@ def _people(town: Town) -> None:
     for actor, (role, places) in ACTORS.items():
         login = town.logins[actor] = f"nguoi.{actor.replace(' ', '-')}"
         season.make_account(login)
-        for place in places:
+        for place in places if actor != "below" else ():
             season.make_account(login, role, place)
     today = clock.day(season.now)
     with season.writing() as session:
+        below = session.scalars(select(Account.id).where(Account.login == town.logins["below"])).one()
+        cell = session.scalars(select(Unit.id).where(Unit.code == CELLS[State.draft])).one()
+        session.add(Grant(account_id=below, role=Role.authority_secretary, unit_id=cell, at=season.now,
+                          valid_from=today - timedelta(days=30)))  # fmt: skip  # from before it was refused
         for actor, first, last in (("former", -30, -1), ("coming", 1, 30)):
             grant = session.scalars(
                 select(Grant).join(Account, Grant.account_id == Account.id).where(Account.login == town.logins[actor])

@@ -11,7 +11,7 @@ from grading.services.accounts.accounts import refuse_own
 from grading.services.ground.errors import refuse
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record
-from workflows import Role
+from workflows import CELL_ROLES, Role
 
 
 def grant_role(
@@ -25,14 +25,16 @@ def grant_role(
     valid_to: date | None = None,
 ) -> Grant:
     """Raises Refused without a unit (every role but the administrator's needs one), with days out of order, for the
-    acting account, for a role held already, and for an administrator with another role: administrators see no
-    scores."""
+    acting account, for a role that means nothing on the unit, for a role held already, and for an administrator with
+    another role: administrators see no scores."""
     refuse_own(account, actor.account)
     hold_turn(session, "roles", [account.id])
     if (unit is None) != (role is Role.admin):
         raise refuse("grant_unit")
     if valid_to and valid_to < valid_from:
         raise refuse("dates_in_order", first=valid_from, second=valid_to)
+    if unit is not None:
+        _refuse_meaningless(role, unit, valid_from)
     overlapping = [grant for grant in _grants(session, account) if _overlap(grant, valid_from, valid_to)]
     if any((grant.role is Role.admin) != (role is Role.admin) for grant in overlapping):
         raise refuse("admin_apart")
@@ -46,6 +48,19 @@ def grant_role(
     session.flush()
     record(session, actor, Done.role_granted, account, role=role, unit=grant.unit_id, first=valid_from, last=valid_to)
     return grant
+
+
+def _refuse_meaningless(role: Role, unit: Unit, since: date) -> None:
+    """Raises Refused for a role that could never act on this unit: a cell only fills in its own dossier, and one that
+    has ended fills in none. A committee that has ended may still have to finish what it began."""
+    period = unit.latest
+    if not period.kind.is_cell:
+        return
+    if role not in CELL_ROLES:
+        above = period.parent.latest.org_name if period.parent else period.org_name
+        raise refuse("grant_on_cell", role=role, unit=period.org_name, above=above)
+    if period.valid_to is not None and period.valid_to < since:
+        raise refuse("grant_on_ended", unit=period.org_name, date=period.valid_to)
 
 
 def _grants(session: Session, account: Account) -> list[Grant]:

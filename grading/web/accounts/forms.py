@@ -36,6 +36,8 @@ class UnitForm(Form):
         "login_shape": "login",
         "login_used": "login",
         "grant_unit": "unit",
+        "grant_on_cell": "unit",
+        "grant_on_ended": "unit",
         "dates_in_order": "valid_to",
     }
     trims: bool = True

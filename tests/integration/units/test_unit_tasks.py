@@ -13,7 +13,7 @@ from grading.services.invariants import checks
 from grading.services.units import changes
 from grading.services.units.changes import From
 from tests.reading import words_of
-from tests.reorganising import CELL, JUNE, NEIGHBOUR, OTHER, as_admin, changed, merged, task_page, tasks
+from tests.reorganising import CELL, JUNE, NEIGHBOUR, OTHER, as_admin, changed, merged, seated, task_page, tasks
 from tests.season import Season
 from tests.seats import get
 from workflows import State
@@ -84,6 +84,7 @@ def test_a_dossier_that_is_left_out_ends_and_its_unit_is_not_rated(opened):
 
 
 def test_a_dossier_that_is_handed_over_ends_with_its_remark_and_the_successor_has_its_own(opened):
+    seated(opened, CELL)
     with as_admin(opened) as (session, admin):
         unit = get(session, CELL)
         described = changes.described_as(unit.latest, {"org_name": "Chi bộ ấp Chung"})
