@@ -14,8 +14,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from grading.db import transaction
+from grading.documents.children import ChildLost
 from grading.documents.errors import PdfError
-from grading.documents.rendering import Renderer, RendererLost
+from grading.documents.rendering import Renderer
 from grading.jobs.alone import alone
 from grading.jobs.kinds import HANDLERS
 from grading.jobs.points import Point, Reached, go_on
@@ -134,7 +135,7 @@ class Drainer:
             content = handler.make(self.tools, facts)
         except LineFailed as failure:
             return Made(line_id=line_id, reasons=failure.reasons)
-        except RendererLost:
+        except ChildLost:
             return Made(line_id=line_id, lost=_STUCK)
         except STOPPED_BY:
             raise

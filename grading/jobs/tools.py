@@ -63,7 +63,7 @@ class Handler(Protocol):
         ...
 
     def make(self, tools: Tools, facts: Any) -> bytes | None:
-        """Returns the bytes that the line gives, or None if there are none. Raises LineFailed and RendererLost."""
+        """Returns the bytes that the line gives, or None if there are none. Raises LineFailed and ChildLost."""
         ...
 
     def keep(self, session: Session, tools: Tools, line: JobLine, content: bytes | None) -> None:

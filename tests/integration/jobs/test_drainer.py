@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import JSON, bindparam, select, text
 
+from grading.documents.children import ChildLost
 from grading.documents.errors import Overflow, PdfError
-from grading.documents.rendering import RendererLost
 from grading.jobs.alone import alone
 from grading.jobs.points import Point
 from grading.models import Commendation, Decision, Job, JobState, LineState
@@ -126,7 +126,7 @@ def test_a_child_that_is_lost_costs_one_try_of_that_line_and_the_last_try_ends_i
 
     def fail(recipient):
         if recipient.startswith("Chi bộ 02"):
-            raise RendererLost("killed")
+            raise ChildLost("killed")
 
     renderer = Small(failing=fail)
     drainer(season, renderer).drain()

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from grading.documents import commendation
+from grading.documents.children import PROJECT, ChildLost
 from grading.documents.errors import Unprintable
 from grading.documents.render_child import MEMORY
-from grading.documents.rendering import PROJECT, Renderer, RendererLost
+from grading.documents.rendering import Renderer
 
 ECHO = (
     "-c",
@@ -43,7 +44,7 @@ def test_a_child_gives_the_same_bytes_as_this_process_and_the_same_refusals_with
         child.render(facts.to_json() | {"recipient": "Chi bộ ☃"})
 
     assert content == commendation.render(facts)
-    limits = Path(f"/proc/{child._child.pid}/limits").read_text()
+    limits = Path(f"/proc/{child.pid}/limits").read_text()
     assert f"Max address space         {MEMORY}" in limits
     assert "Max cpu time              unlimited" not in limits
 
@@ -75,7 +76,7 @@ def test_the_settings_of_the_service_stay_out_of_the_child(renderer, monkeypatch
 def test_a_child_that_does_not_end_or_dies_loses_one_paper_and_is_replaced(renderer, command):
     child = renderer(command=command, seconds=0.2)
 
-    with pytest.raises(RendererLost):
+    with pytest.raises(ChildLost):
         child.render({})
     child.command, child.seconds = ECHO, 30
 
@@ -83,11 +84,11 @@ def test_a_child_that_does_not_end_or_dies_loses_one_paper_and_is_replaced(rende
 
 
 def test_a_child_is_replaced_after_its_number_of_papers(renderer):
-    child = renderer(command=ECHO, papers=2)
+    child = renderer(command=ECHO, requests=2)
 
     processes = []
     for _paper in range(3):
         child.render({})
-        processes.append(child._child.pid)
+        processes.append(child.pid)
 
     assert processes[0] == processes[1] != processes[2]
