@@ -6,10 +6,7 @@ from grading.documents.child import letter, opened
 from grading.documents.children import Child, ChildLost, ChildSlow
 
 DEAF = ("-c", "import signal; signal.pause()")
-BUSY = (
-    "-c",
-    "import resource, sys; sys.stdin.buffer.read(4); resource.setrlimit(resource.RLIMIT_CPU, (1, 9))\nwhile True: pass",
-)
+BUSY = ("-c", "import os, signal, sys; sys.stdin.buffer.read(4); os.kill(os.getpid(), signal.SIGXCPU)")
 GREEDY = ("-c", "import sys; sys.stdin.buffer.read(4); sys.stdout.buffer.write(b'\\xff\\xff\\xff\\xff')")
 
 
