@@ -9,9 +9,9 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound, ZipError
 from xlsxwriter import Workbook
 
-from grading.documents.uploads.accepting import accept
+from grading.documents.uploads.accepting import AcceptedFile, accept
 from grading.documents.uploads.kinds import FileKind
-from grading.documents.uploads.refusal import UploadRefused
+from grading.documents.uploads.refusal import OTHER_KINDS, UploadRefused
 from grading.documents.workbook_parts import LONGEST_TEXT, Unreadable, scan
 from workflows.reasons import Reason
 
@@ -45,10 +45,10 @@ class Table:
 def read_table(name: str, content: bytes, *, max_bytes: int) -> Table:
     """Returns the table of an uploaded workbook.
 
-    Raises UploadRefused: the reasons of uploads.accept, sheet_kind for another kind of file, sheet_rows, sheet_text,
-    file_damaged.
+    Raises UploadRefused: the reasons of uploads.accept, sheet_kind for another kind of file, sheet_macro, sheet_rows,
+    sheet_text, file_damaged.
     """
-    accepted = accept(name, content, max_bytes=max_bytes)
+    accepted = _accepted(name, content, max_bytes)
     if accepted.kind is not FileKind.XLSX:
         raise UploadRefused((Reason(code="sheet_kind"),))
     parts = _parts(accepted.content)
@@ -69,6 +69,23 @@ def read_table(name: str, content: bytes, *, max_bytes: int) -> Table:
         rows=tuple((line, row) for line, row in lines if any(cell not in ("", None) for cell in row)),
         formulas=tuple(formulas),
     )
+
+
+def _accepted(name: str, content: bytes, max_bytes: int) -> AcceptedFile:
+    """Accepts the file as evidence is accepted; the reasons are those of somebody who brings a table."""
+    try:
+        return accept(name, content, max_bytes=max_bytes)
+    except UploadRefused as refused:
+        reasons = dict.fromkeys(map(_of_table, refused.reasons))
+        raise UploadRefused(tuple(reasons)) from None
+
+
+def _of_table(reason: Reason) -> Reason:
+    if reason.code in OTHER_KINDS:
+        return Reason(code="sheet_kind")
+    if reason.code == "file_macro":
+        return Reason(code="sheet_macro", params={"cause": reason.params["cause"]})
+    return reason
 
 
 def _parts(content: bytes) -> dict[str, bytes]:

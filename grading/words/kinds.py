@@ -87,6 +87,8 @@ FILES: Mapping[str, str] = {
     "location_removed": _("Đã bỏ vị trí chụp khỏi ảnh."),
     "metadata_removed": _("Đã bỏ thông tin máy ảnh khỏi ảnh."),
     "properties_removed": _("Đã bỏ tên người soạn và tên cơ quan khỏi thuộc tính của tệp."),
+    "links_removed": _("Đã bỏ liên kết ra ngoài, tên người soạn và tên cơ quan khỏi tệp."),
+    "damage_removed": _("Tệp hỏng một phần, đã được ghi lại; chữ ký số trong tệp, nếu có, không còn hiệu lực."),
 }
 FIGURES: Mapping[str, str] = {
     "self_assessment": _("Chi bộ nhập khi tự đánh giá"),

@@ -51,19 +51,46 @@ HUNDREDTHS: Mapping[str, frozenset[str]] = {
 
 CAUSES: Mapping[str, str] = {
     "cut": _("tệp bị hỏng hoặc chưa đầy đủ"),
-    "locked": _("tệp có đặt mật khẩu"),
+    "other": _("nội dung không đúng với tên tệp, hoặc tệp đã hỏng"),
+    "main": _("tệp thiếu phần chính của văn bản Word hoặc sổ tính Excel"),
+    "two": _("trong một tệp có hai loại nội dung chồng lên nhau"),
     "doctype": _("tệp có phần khai báo không được nhận"),
     "names": _("các phần trong tệp có tên không hợp lệ"),
     "program": _("tệp có chương trình (macro) bên trong"),
     "external": _("tệp lấy nội dung từ nơi khác"),
+    "ole": _("tệp có đối tượng nhúng từ chương trình khác (OLE), ví dụ công thức MathType"),
+    "attached": _("tệp có tệp khác đính kèm bên trong"),
+    "chunk": _("tệp chèn nguyên một tệp khác vào giữa văn bản"),
+    "links": _("công thức lấy số liệu từ một tệp khác"),
+    "queries": _("tệp tự lấy số liệu từ trang mạng hoặc cơ sở dữ liệu"),
+    # PDF
+    "JavaScript": _("tệp có mã lệnh JavaScript"),
+    "Launch": _("tệp mở chương trình hoặc tệp khác"),
+    "URI": _("tệp có liên kết không dẫn đến trang web"),
+    "SubmitForm": _("tệp có biểu mẫu gửi hoặc lấy số liệu từ nơi khác"),
+    "OpenAction": _("tệp tự chạy lệnh ngay khi mở"),
+    "XFA": _("tệp là biểu mẫu động (XFA)"),
+    "EmbeddedFile": _("tệp có tệp khác đính kèm bên trong"),
+    "RichMedia": _("tệp có phim, âm thanh hoặc mô hình ba chiều"),
 }
+FOUND: Mapping[str, str] = {
+    "slides": _("bản trình chiếu PowerPoint"),
+    "opendocument": _("tệp OpenDocument (ODT, ODS)"),
+    "pages": _("tệp Pages hoặc Numbers của máy Apple"),
+    "binary_sheet": _("sổ tính nhị phân (XLSB)"),
+    "template": _("tệp mẫu của Word hoặc Excel"),
+    "rtf": _("văn bản RTF"),
+    "html": _("trang web (HTML), dù tên tệp có đuôi khác"),
+    "svg": _("hình vẽ SVG"),
+    "text": _("tệp chữ (TXT, CSV, XML)"),
+}
+"""The kinds of files that a program prints as PDF."""
 STORED: Mapping[str, str] = {
     "programme": _("bộ tiêu chí của đợt đánh giá"),
     "dossier": _("nội dung hồ sơ đã chốt"),
     "derivation": _("căn cứ xếp loại lúc biểu quyết"),
     "facts": _("nội dung in của Giấy khen"),
 }
-_ACTIVE_CONTENT = _("tệp có nội dung tự chạy hoặc tệp khác đính kèm")
 
 OPERATORS: Mapping[str, str] = {
     Operator.at_least: _("từ"),
@@ -167,11 +194,12 @@ _OF_RETURNS = {("not_completed", "list"), ("criteria_locked", "list")}
 _BY_PLACE: Mapping[tuple[str, str], Callable[[object], str]] = {
     ("streak_broken", "level"): _result,
     ("ballot_negative", "list"): _count_or_option,
+    ("file_print", "found"): lambda value: str(FOUND[str(value)]),
     ("job_text_long", "field"): lambda value: str(SHEET_FIELDS.get(str(value), value)),
     ("period_kind", "kind"): lambda value: str(PERIODS[str(value)]),
 }
 _BY_NAME: Mapping[str, Callable[[object], str]] = {
-    "cause": lambda value: str(CAUSES.get(str(value), _ACTIVE_CONTENT)),
+    "cause": lambda value: str(CAUSES[str(value)]),
     "level": lambda value: outcome_words(str(value)),
     "option": lambda value: outcome_words(str(value)),
     "operator": lambda value: str(OPERATORS.get(str(value), value)),

@@ -134,8 +134,7 @@ SAID = [
     ),
     (
         Reason(code="file_macro", params={"name": "a.pdf", "cause": "JavaScript"}),
-        "Không nhận tệp “a.pdf”: tệp có nội dung tự chạy hoặc tệp khác đính kèm. "
-        "Mời xuất lại thành PDF thường rồi gửi lại.",
+        "Không nhận tệp “a.pdf”: tệp có mã lệnh JavaScript. Mời in hoặc xuất lại thành PDF thường rồi gửi lại.",
     ),
     (
         Reason(code="ballot_negative", params={"list": ("present", "GOOD")}),

@@ -7,16 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from grading.documents.uploads import office, parts, pdf_acts, recognising, relations
 from grading.documents.uploads.refusal import UPLOAD_CODES
 from grading.models import Done, Office
 from grading.words import kind_words
 from grading.words.conditions import ACTS, CONDITIONS
 from grading.words.record import DONE, OFFICES
 from grading.words.sentences import SENTENCES
+from grading.words.spoken import CAUSES
+from grading.words.spoken import FOUND as FOUND_KINDS
 from workflows import PROCESSES, REASON_CODES, ActName, Side
 from workflows.guards import GUARDS
 
 ROOT = Path(__file__).parents[2]
+CAUSE_TABLES = {"_CAUSES", "_ROOTS", "_NEVER", "_REFUSED_INSIDE", "_REFUSED_OUTSIDE"}
 
 # Functions that take a code and make a Reason from it, with the position of the code among their arguments.
 MAKERS = {"refuse": 0, "forbid": 0, "not_now": 0, "add": 2, "fault": 1, "_when": 1, "_criteria": 0, "Unfit": 0,
@@ -102,6 +106,21 @@ def test_no_sentence_is_kept_for_a_code_that_no_refusal_uses() -> None:
     unused = set(SENTENCES) - used
 
     assert unused == {"ballot_no_majority_title"}  # it replaces ballot_no_majority when the vote is on a title
+
+
+def test_every_cause_and_kind_for_which_a_file_is_refused_has_words() -> None:
+    modules = [parts, pdf_acts, relations, office, recognising]
+    tables = [table for module in modules for name, table in vars(module).items() if name in CAUSE_TABLES]
+    sources = [path.read_text() for path in (ROOT / "grading/documents").rglob("*.py")]
+
+    causes = {cause for source in sources for cause in re.findall(r'cause["=: ]+"(\w+)"', source)}
+    causes |= {cause for table in tables for cause in table.values()}
+    found = {words for source in sources for words in re.findall(r'"found": "(\w+)"', source)}
+    found |= {words for table in (office._OTHER_ARCHIVES, office._OTHER_MAIN_TYPES, recognising._PRINTED)
+              for words in table.values()}  # fmt: skip
+
+    assert (len(tables), causes - set(CAUSES)) == (5, set())
+    assert found == set(FOUND_KINDS)
 
 
 def test_every_line_of_work_has_words() -> None:

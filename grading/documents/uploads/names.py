@@ -4,7 +4,7 @@ import re
 import unicodedata
 from urllib.parse import quote
 
-from grading.documents.uploads.kinds import MIME
+from grading.documents.uploads.kinds import EXTENSIONS, MIME, OWN_EXTENSION, FileKind
 from grading.text import nfc
 
 LONGEST = 120  # characters, including the extension
@@ -22,7 +22,7 @@ def shown_name(name: str) -> str:
     if not tidy:
         return _NAMELESS
     stem, dot, extension = tidy.rpartition(".") if "." in tidy else (tidy, "", "")
-    if not stem or len(extension) > 10 or " " in extension:  # the dot does not begin an extension
+    if not stem or not _is_extension(extension):
         stem, dot, extension = tidy, "", ""
     return stem[: LONGEST - len(extension) - 1].rstrip(". ") + dot + extension.lower()
 
@@ -31,8 +31,17 @@ def extension_of(name: str) -> str:
     return name.rpartition(".")[2] if "." in name else ""
 
 
-def with_extension(name: str, extension: str) -> str:
-    return f"{name.rpartition('.')[0]}.{extension}"
+def named_as(name: str, kind: FileKind) -> str:
+    """Returns the shown name with the extension of its content: phones and chat apps give files wrong ones, or none.
+    "Biên bản.pdf.exe" and "Biên bản.pdf (1)" hold a PDF under its name."""
+    extension = extension_of(name)
+    if EXTENSIONS.get(extension) is kind:
+        return name
+    stem = name.removesuffix("." + extension) if extension and _is_extension(extension) else name
+    if EXTENSIONS.get(extension_of(stem)) is kind:
+        return stem
+    own = "." + OWN_EXTENSION[kind]
+    return stem[: LONGEST - len(own)].rstrip(". ") + own
 
 
 def download_headers(name: str, mime: str) -> dict[str, str]:
@@ -45,6 +54,11 @@ def download_headers(name: str, mime: str) -> dict[str, str]:
         "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
         "Cache-Control": "private, no-store",
     }
+
+
+def _is_extension(text: str) -> bool:
+    """Returns whether a dot begins an extension there, and no sentence or number: "Nghị quyết số 01. Về thi đua"."""
+    return len(text) <= 10 and text.isascii() and text.isalnum() and not text.isdecimal()
 
 
 def _is_seen(sign: str) -> bool:

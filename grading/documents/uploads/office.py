@@ -1,153 +1,173 @@
-"""Checks and cleans Word and Excel files from outside: no programs, no fetching, no author, no secret stamp."""
+"""Checks and cleans Word and Excel files from outside: no programs, links, names of people or secret stamps."""
 
+import posixpath
 import re
-import struct
-import zipfile
-import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 
-from grading.documents.uploads.kinds import EXTENSIONS, OFFICE, OLE_START, ZIP_START, FileKind
+from grading.documents.uploads.archive import CONTENT_TYPES, UNPACKED_MOST, Allowance, names_in, packed, unpacked
+from grading.documents.uploads.kinds import FileKind
 from grading.documents.uploads.parts import Part
-from grading.documents.uploads.pictures import without_metadata
+from grading.documents.uploads.pictures import is_picture, without_metadata
+from grading.documents.uploads.recognising import OLE_START, ZIP_START
 from grading.documents.uploads.refusal import Unfit
+from grading.documents.uploads.relations import source_of
+from grading.documents.uploads.rewriting import rewritten, without_relations
 from grading.documents.uploads.secret import stamp_in_lines
 
-PARTS_MOST = 2000
-UNPACKED_MOST = 50 * 1024 * 1024  # bytes of all parts together, including the parts of embedded files
-RATIO_MOST = 200  # unpacked size to packed size; worksheets reach 50
-_RATIO_FROM = 256 * 1024  # bytes; a smaller part is harmless even with a high ratio
-
-_MAIN = {FileKind.DOCX: "word/document.xml", FileKind.XLSX: "xl/workbook.xml"}
-_CONTENT_TYPES = "[Content_Types].xml"
-_ACTS = re.compile(r"vba(project|data)|activex|macrosheet|oleobject", re.IGNORECASE)
-_XML = {"xml", "rels"}
-_PASSIVE = {
-    "png",
-    "jpg",
-    "jpeg",
-    "jpe",
-    "jfif",
-    "gif",
-    "bmp",
-    "tif",
-    "tiff",
-    "emf",
-    "wmf",
-    "emz",
-    "wmz",
-    "wdp",
-    "svg",
-    "vml",
+_MAIN_TYPES = {
+    "wordprocessingml.document.main+xml": FileKind.DOCX,
+    "spreadsheetml.sheet.main+xml": FileKind.XLSX,
 }
-_PASSIVE |= {"odttf", "fntdata", "bin"}  # fonts, and the settings of a printer
-_PROGRAMS = (OLE_START, ZIP_START, b"MZ", b"\x7fELF")
-_OUTSIDE = re.compile(r"(^|/)\.\.(/|$)|^/|\\|:|\0")
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the office formats allow no other method
-_FIXED = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP file can store
-
-
-@dataclass
-class _Allowance:
-    """The number of bytes that may still be unpacked; the file shares it with the files inside it."""
-
-    unpacked: int
-    deeper: bool = True
+_OTHER_MAIN_TYPES = {"presentationml": "slides", "sheet.binary": "binary_sheet", "template.main+xml": "template"}
+_OTHER_ARCHIVES = {"mimetype": "opendocument", "Index/Document.iwa": "pages", "ppt/presentation.xml": "slides"}
+_ROOT_RELATIONS = "_rels/.rels"
+_ACTS = re.compile(r"vba(project|data)|activex|macrosheet", re.IGNORECASE)
+_PASSIVE = {
+    *("png", "jpg", "jpeg", "jpe", "jfif", "gif", "bmp", "tif", "tiff", "emf", "wmf", "emz", "wmz", "wdp", "svg"),
+    *("odttf", "fntdata", "ttf", "bin"),  # fonts, and the settings of a printer
+}
+_PROGRAMS = (b"MZ", b"\x7fELF")
+_XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+_FETCHING_DRAWING = re.compile(rb"(src|href)\s*=\s*[\"']?\s*([a-z+]{2,}:|\\|//)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class CleanOffice:
+    kind: FileKind
     content: bytes
-    had_properties: bool
+    had_names: bool
+    had_links: bool
 
 
-def clean_office(content: bytes, kind: FileKind) -> CleanOffice:
-    """Packs the file again without author, company and the metadata of its pictures; equal files give equal bytes.
+def clean_office(content: bytes, *, is_named_so: bool = True) -> CleanOffice:
+    """Packs the file again without links to the outside, names of people and the metadata of its pictures; equal files
+    give equal bytes. `is_named_so` says whether its name claims to be Word or Excel; it only chooses the reason.
 
-    Raises Unfit: file_type (the archive has no main part of this kind), file_damaged, file_bomb, file_macro,
-    file_secret.
+    Raises Unfit: file_damaged, file_locked, file_bomb, file_macro, file_secret, file_archive, file_print.
     """
-    return _clean(content, kind, _Allowance(UNPACKED_MOST))
+    names = names_in(content)
+    if names and CONTENT_TYPES not in names and not is_named_so:
+        raise _other_archive(names)
+    return _Cleaning(Allowance(UNPACKED_MOST)).clean(content)
 
 
-def _clean(content: bytes, kind: FileKind, allowance: _Allowance) -> CleanOffice:
-    parts = _unpacked(content, allowance)
-    if _CONTENT_TYPES not in parts or _MAIN[kind] not in parts:
-        raise Unfit("file_type")
-    had_properties = False
-    for name, part in parts.items():
-        if _suffix(name) in _XML:
-            checked_part = _checked(part)
-            if checked_part.holds_properties:
-                parts[name] = checked_part.without_content()
-                had_properties |= parts[name] != part
-        else:
-            parts[name] = _clean_part(name, part, allowance)
-    return CleanOffice(_packed(parts), had_properties)
+def _other_archive(names: list[str]) -> Unfit:
+    found = next((words for name, words in _OTHER_ARCHIVES.items() if name in names), None)
+    return Unfit("file_print", found=found) if found else Unfit("file_archive")
 
 
-def _unpacked(content: bytes, allowance: _Allowance) -> dict[str, bytes]:
-    if content.count(b"PK\x01\x02") > 2 * PARTS_MOST:  # checked first, because a huge list of parts fills the memory
-        raise Unfit("file_bomb")
+class _Cleaning:
+    """The cleaning of one file, and of the files inside it."""
+
+    def __init__(self, allowance: Allowance) -> None:
+        self._allowance = allowance
+        self._had_names = self._had_links = False
+
+    def clean(self, content: bytes) -> CleanOffice:
+        parts = unpacked(content, self._allowance)
+        read = {name: part for name, bytes_ in parts.items() if (part := _read(name, bytes_)) is not None}
+        kind = _main_kind(parts, read)
+        for name, part in read.items():
+            _check(part)
+            parts[name] = self._emptied(part, parts[name])
+        removed = self._without_outside_relations(parts, read)
+        for name in read:
+            parts[name] = self._written_again(parts[name], read[name], removed.get(name.casefold(), set()))
+        for name in parts.keys() - read.keys():
+            parts[name] = self._clean_binary(name, parts[name])
+        return CleanOffice(kind, packed(parts), self._had_names, self._had_links)
+
+    def _emptied(self, part: Part, content: bytes) -> bytes:
+        if not part.holds_properties:
+            return content
+        self._had_names |= part.without_content() != content
+        return part.without_content()
+
+    def _without_outside_relations(self, parts: dict[str, bytes], read: Mapping[str, Part]) -> dict[str, set[str]]:
+        """Removes relations to the outside. Returns the keys of those that went, by the part that used them."""
+        removed: dict[str, set[str]] = {}
+        for name, part in read.items():
+            keys = {relation.key for relation in part.relations if relation.must_go()}
+            if keys or any(relation.leads_outside for relation in part.relations):
+                parts[name] = without_relations(parts[name], keys)
+            if keys:
+                removed[source_of(name).casefold()] = keys
+        return removed
+
+    def _written_again(self, content: bytes, part: Part, removed: set[str]) -> bytes:
+        if part.holds_properties or not (removed or part.must_be_written_again):
+            return content
+        written = rewritten(content, removed)
+        if Part(written).must_be_written_again:  # what could not be taken out is not let in
+            raise Unfit("file_macro", cause="external")
+        self._had_links |= bool(removed)
+        self._had_names |= not removed
+        return written
+
+    def _clean_binary(self, name: str, content: bytes) -> bytes:
+        if content.startswith(ZIP_START):  # for example the worksheet with the figures of a chart
+            return self._clean_inner(content)
+        if content.startswith(OLE_START) or "oleobject" in name.lower():
+            raise Unfit("file_macro", cause="ole")
+        if _ACTS.search(name) or content.startswith(_PROGRAMS):
+            raise Unfit("file_macro", cause="program")
+        if _suffix(name) == "vml" and not _FETCHING_DRAWING.search(content):
+            return content
+        if _suffix(name) not in _PASSIVE and not is_picture(content) and content:
+            raise Unfit("file_macro", cause="attached")
+        return without_metadata(content)
+
+    def _clean_inner(self, content: bytes) -> bytes:
+        if not self._allowance.deeper:
+            raise Unfit("file_macro", cause="attached")
+        self._allowance.deeper = False
+        try:
+            return self.clean(content).content
+        except Unfit as unfit:
+            is_other_kind = unfit.code in ("file_print", "file_damaged", "file_archive")
+            raise Unfit("file_macro", cause="attached") if is_other_kind else unfit from None
+        finally:
+            self._allowance.deeper = True
+
+
+def _read(name: str, content: bytes) -> Part | None:
+    """Reads a part that is XML by its content, whatever its extension: a program believes the list of content types."""
+    is_xml = _suffix(name) in ("xml", "rels")
+    if not is_xml and not content.lstrip().startswith(_XML_STARTS):
+        return None
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            _check_members(members, allowance)
-            # `read` stops at the size that _check_members has checked.
-            return {member.filename: archive.read(member) for member in members}
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError):
-        raise Unfit("file_damaged", cause="cut") from None
+        return Part(content)
+    except Unfit:
+        if is_xml:
+            raise
+        return None  # drawings of old programs are no well-formed XML
 
 
-def _check_members(members: list[zipfile.ZipInfo], allowance: _Allowance) -> None:
-    allowance.unpacked -= sum(member.file_size for member in members)
-    if len(members) > PARTS_MOST or allowance.unpacked < 0 or any(map(_is_bomb, members)):
-        raise Unfit("file_bomb")
-    if any(member.flag_bits & 1 for member in members):
-        raise Unfit("file_damaged", cause="locked")
-    if any(member.compress_type not in _METHODS for member in members):
-        raise Unfit("file_damaged", cause="cut")
-    names = {member.filename.casefold() for member in members}
-    if len(names) < len(members) or any(map(_OUTSIDE.search, names)):
-        raise Unfit("file_damaged", cause="names")
-
-
-def _is_bomb(member: zipfile.ZipInfo) -> bool:
-    return member.file_size > max(_RATIO_FROM, RATIO_MOST * member.compress_size)
-
-
-def _checked(content: bytes) -> Part:
-    part = Part(content)
-    if part.starts_program:
-        raise Unfit("file_macro", cause="program")
-    if part.fetches:
-        raise Unfit("file_macro", cause="external")
+def _check(part: Part) -> None:
+    if part.cause:
+        raise Unfit("file_macro", cause=part.cause)
     if stamp := stamp_in_lines(part.lines):
         raise Unfit("file_secret", word=stamp)
-    return part
 
 
-def _clean_part(name: str, content: bytes, allowance: _Allowance) -> bytes:
-    kind = EXTENSIONS.get(_suffix(name))
-    if kind in OFFICE and allowance.deeper:  # for example the worksheet with the figures of a chart
-        allowance.deeper = False
-        content = _clean(content, kind, allowance).content
-        allowance.deeper = True
-        return content
-    if _ACTS.search(name) or _suffix(name) not in _PASSIVE or content.startswith(_PROGRAMS):
-        raise Unfit("file_macro", cause="program")
-    return without_metadata(content)
-
-
-def _packed(parts: dict[str, bytes]) -> bytes:
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        # Word needs the part _CONTENT_TYPES first.
-        for name in sorted(parts, key=lambda name: (name != _CONTENT_TYPES, name)):
-            member = zipfile.ZipInfo(name, _FIXED)
-            member.create_system = 0
-            archive.writestr(member, parts[name], zipfile.ZIP_DEFLATED, 6)
-    return packed.getvalue()
+def _main_kind(parts: Mapping[str, bytes], read: Mapping[str, Part]) -> FileKind:
+    """Returns the kind that the content types give to the main part, which the first relations name."""
+    if CONTENT_TYPES not in read or _ROOT_RELATIONS not in read:
+        raise Unfit("file_damaged", cause="main")
+    mains = [each.target for each in read[_ROOT_RELATIONS].relations if each.kind == "officedocument"]
+    main = posixpath.normpath(mains[0].lstrip("/")).casefold() if len(mains) == 1 else ""
+    if main not in {name.casefold() for name in parts}:
+        raise Unfit("file_damaged", cause="main")
+    types = read[CONTENT_TYPES].main_types
+    stated = types.get(main) or types.get("*." + _suffix(main), "")
+    for words, found in _OTHER_MAIN_TYPES.items():
+        if words in stated:
+            raise Unfit("file_print", found=found)
+    kind = next((kind for words, kind in _MAIN_TYPES.items() if stated.endswith(words)), None)
+    if kind is None and not read[CONTENT_TYPES].cause:
+        raise Unfit("file_damaged", cause="main")
+    return kind or FileKind.DOCX
 
 
 def _suffix(name: str) -> str:

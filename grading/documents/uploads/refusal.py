@@ -7,12 +7,26 @@ UPLOAD_CODES: dict[str, tuple[str, ...]] = {
     "file_type": ("name",),
     "file_empty": ("name",),
     "file_size": ("name", "size", "max"),  # hundredths of a megabyte
-    "file_heic": ("name",),
     "file_secret": ("name", "word"),
-    "file_damaged": ("name", "cause"),  # cut, locked (with a password), doctype, names
-    "file_macro": ("name", "cause"),  # program, external, or a name in the PDF: JavaScript, Launch, EmbeddedFile …
+    # other kinds of files, each with a way to bring it
+    "file_heic": ("name",),
+    "file_old_office": ("name",),  # DOC, XLS
+    "file_print": ("name", "found"),  # slides, opendocument, rtf, html, text, svg, pages, binary_sheet, template
+    "file_archive": ("name",),
+    "file_film": ("name",),
+    "file_frames": ("name",),  # a picture of several pages
+    # files of these kinds that cannot be read or are not safe to read
+    "file_locked": ("name",),
+    "file_damaged": ("name", "cause"),  # cut, other, main, doctype, names, two
+    "file_macro": ("name", "cause"),  # what the file does: the keys of CAUSES in grading/words/spoken.py
     "file_bomb": ("name",),
+    # what became of the process that reads it
+    "file_slow": ("name",),
+    "file_lost": ("name",),
+    "file_busy": ("name",),
 }
+OTHER_KINDS = {"file_type", "file_heic", "file_old_office", "file_print", "file_archive", "file_film", "file_frames"}
+"""The codes of files that are of another kind than those that are read."""
 
 
 class UploadRefused(Exception):

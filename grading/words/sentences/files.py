@@ -5,17 +5,40 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _
 
 FILES: Mapping[str, str] = {
-    "file_type": _("Tệp “%(name)s” không phải PDF, JPEG, PNG, DOCX hoặc XLSX."),
+    "file_type": _(
+        "Tệp “%(name)s” không phải PDF, JPEG, PNG, DOCX hoặc XLSX. "
+        "Mời chụp ảnh, hoặc lưu thành một trong các dạng đó rồi gửi lại."
+    ),
     "file_empty": _("Tệp “%(name)s” không có nội dung. Mời chọn lại tệp."),
     "file_size": _("Tệp “%(name)s” nặng %(size)s MB, tối đa %(max)s MB. Mời chụp lại hoặc tách tệp."),
     "file_heic": _(
-        "Ảnh “%(name)s” ở dạng HEIC, hệ thống không đọc được. "
-        "Mời chuyển sang JPEG, hoặc đặt máy chụp ở chế độ “Tương thích nhất”."
+        "Ảnh “%(name)s” ở dạng HEIC, hệ thống không đọc được. Trên iPhone, mời mở Cài đặt > Camera > Định dạng, chọn "
+        "“Tương thích nhất” rồi chụp lại; hoặc chụp màn hình khi đang xem ảnh rồi gửi ảnh chụp màn hình."
+    ),
+    "file_old_office": _(
+        "Tệp “%(name)s” là Word hoặc Excel đời cũ (DOC, XLS). Mời mở tệp, chọn Lưu thành (Save As) dạng DOCX, XLSX "
+        "hoặc PDF rồi gửi lại."
+    ),
+    "file_print": _("Tệp “%(name)s” là %(found)s. Mời mở tệp, in hoặc xuất thành PDF rồi gửi lại."),
+    "file_archive": _("Tệp “%(name)s” là tệp nén. Mời giải nén rồi gửi từng tệp bên trong."),
+    "file_film": _("Tệp “%(name)s” là phim hoặc âm thanh. Mời gửi ảnh chụp, hoặc văn bản ghi lại nội dung."),
+    "file_frames": _(
+        "Tệp ảnh “%(name)s” có nhiều trang hoặc là ảnh động. Mời lưu thành PDF, hoặc gửi từng trang là một ảnh."
     ),
     "file_secret": _("Tệp có chữ “%(word)s”. Tài liệu mật không được đưa lên đây; tệp chưa được lưu."),
+    "file_locked": _("Tệp “%(name)s” có mật khẩu nên không mở được. Mời bỏ mật khẩu mở tệp rồi gửi lại."),
     "file_damaged": _("Không đọc được tệp “%(name)s”: %(cause)s. Mời lưu lại tệp rồi gửi lại."),
-    "file_macro": _("Không nhận tệp “%(name)s”: %(cause)s. Mời xuất lại thành PDF thường rồi gửi lại."),
+    "file_macro": _("Không nhận tệp “%(name)s”: %(cause)s. Mời in hoặc xuất lại thành PDF thường rồi gửi lại."),
     "file_bomb": _("Tệp “%(name)s” khi mở ra quá lớn. Mời giảm cỡ ảnh hoặc tách tệp."),
+    "file_slow": _(
+        "Tệp “%(name)s” quá phức tạp, không kiểm tra xong trong thời gian cho phép. "
+        "Mời in lại thành PDF thường, giảm cỡ ảnh hoặc tách tệp rồi gửi lại."
+    ),
+    "file_lost": _(
+        "Việc kiểm tra tệp “%(name)s” bị ngắt giữa chừng. Mời gửi lại; nếu vẫn gặp, mời in lại thành PDF thường "
+        "hoặc chụp lại ảnh."
+    ),
+    "file_busy": _("Đang có nhiều tệp chờ kiểm tra nên chưa đến lượt tệp “%(name)s”. Mời đợi một phút rồi gửi lại."),
     # tables
     "file_unreadable": _("Không mở được tệp. Mời kiểm tra đường dẫn và quyền đọc."),
     "csv_too_large": _("Tệp nặng hơn %(max)s MB. Mời tách tệp."),

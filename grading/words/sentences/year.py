@@ -26,6 +26,9 @@ YEAR: Mapping[str, str] = {
     "review_criteria": _("Số tiêu chí đã nhập là %(sum)s, bộ tiêu chí chỉ có %(total)s. Mời kiểm tra lại."),
     "review_words": _("Nội dung sơ kết dài quá %(max)s ký tự. Mời rút gọn rồi lưu lại."),
     # workbooks
+    "sheet_macro": _(
+        "Không nhận bảng tính: %(cause)s. Mời chép số liệu, dán dạng giá trị vào biểu mẫu tải về, rồi gửi lại."
+    ),
     "sheet_kind": _("Tệp không phải bảng tính XLSX. Mời lưu lại tệp dạng XLSX, hoặc tải biểu mẫu về để nhập."),
     "sheet_empty": _("Bảng tính không có dòng nào dưới dòng tiêu đề."),
     "sheet_text": _("Có ô trong bảng tính dài quá %(max)s ký tự. Mời dùng mẫu tải về, chỉ ghi số lượng."),

@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 
 from grading.documents.uploads.refusal import UploadRefused
 from grading.documents.workbooks import MAX_COLUMNS, MAX_ROWS, make_table, read_table
+from workflows import Reason
 
 LIMIT = 2 * 1024 * 1024  # bytes
 
@@ -181,12 +182,25 @@ def test_an_address_in_a_comment_is_not_the_address_of_a_cell():
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"Th\xc3\xa1ng;1", "file_type"), (b"", "file_empty"), (book_with((0, 0, 1))[:-40], "file_damaged"),
+    [(b"Th\xc3\xa1ng;1", "sheet_kind"), (b"", "file_empty"), (book_with((0, 0, 1))[:-40], "file_damaged"),
      (changed(book_with((0, 0, "A")), rb"(?s)<sheetData>.*", b"<sheetData><row"), "file_damaged")],
     ids=["text", "empty", "cut", "broken"],
 )  # fmt: skip
 def test_a_file_that_is_not_a_workbook_is_refused(content, code):
     assert refused(content) == [code]
+
+
+def test_a_workbook_that_takes_values_from_another_one_is_told_how_to_bring_its_figures():
+    link = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
+        b'Type="x/externalLinkPath" Target="file:///C:/a.xlsx" TargetMode="External"/></Relationships>'
+    )
+    content = with_part(book_with((0, 0, "Tháng")), "xl/externalLinks/_rels/externalLink1.xml.rels", link)
+
+    with pytest.raises(UploadRefused) as caught:
+        read_table("thang.xlsx", content, max_bytes=LIMIT)
+
+    assert caught.value.reasons == (Reason(code="sheet_macro", params={"cause": "links"}),)
 
 
 def test_a_pdf_is_not_a_workbook():

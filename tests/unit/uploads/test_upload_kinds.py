@@ -14,9 +14,6 @@ HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\0" * 64
 AVIF = b"\x00\x00\x00\x1cftypmif1\x00\x00\x00\x00mif1avifmiaf" + b"\0" * 64
 HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-GIF = (
-    b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
-)
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1024
 LOCKED = OLD_WORD + "EncryptedPackage".encode("utf-16-le")
 
@@ -37,36 +34,30 @@ def test_each_of_the_five_kinds_is_accepted(make_pdf, make_photo, make_docx, mak
 
 
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "content", "code"),
     [
-        ("page.jpg", HTML),
-        ("page.pdf", HTML),
-        ("drawing.png", SVG),
-        ("drawing.svg", SVG),
-        ("picture.gif", GIF),
-        ("picture.pdf", GIF + b"%PDF-1.4\nstartxref\n0\n%%EOF"),
-        ("picture.avif", AVIF),
-        ("picture.jpg", AVIF),
-        ("old.doc", OLD_WORD),
-        ("old.docx", OLD_WORD),
-        ("program.exe", b"MZ" + b"\0" * 100),
-        ("program.pdf", b"MZ" + b"\0" * 100),
-        ("report.pdf.exe", b"%PDF-1.4\nstartxref\n0\n%%EOF"),
-        ("text.docx", b"Ordinary text"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n" + b"x" * 100),
-        ("no extension", b"%PDF-1.4\nstartxref\n0\n%%EOF"),
+        ("page.jpg", HTML, "file_print"),
+        ("page.pdf", HTML, "file_print"),
+        ("drawing.png", SVG, "file_print"),
+        ("old.docx", OLD_WORD, "file_type"),
+        ("program.exe", b"MZ" + b"\0" * 100, "file_type"),
+        ("program.pdf", b"MZ" + b"\0" * 100, "file_type"),
+        ("text.docx", b"Ordinary text", "file_print"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + b"x" * 100, "file_damaged"),
+        ("picture.avif", AVIF, "file_damaged"),
+        ("bang.xlsx", b"\x07\x12" * 100, "file_damaged"),
     ],
 )
-def test_any_other_kind_is_refused_whatever_its_name(refusal, name, content):
-    assert refusal(name, content) == {"file_type": {"name": name}}
+def test_any_other_kind_is_refused_whatever_its_name(refusal, name, content, code):
+    assert set(refusal(name, content)) == {code}
 
 
-def test_a_kind_under_the_name_of_another_is_refused(refusal, make_pdf, make_photo, make_docx, make_xlsx):
-    assert set(refusal("a.jpg", make_pdf())) == {"file_type"}
-    assert set(refusal("a.pdf", make_photo())) == {"file_type"}
-    assert set(refusal("a.xlsx", make_docx())) == {"file_type"}
-    assert set(refusal("a.docx", make_xlsx())) == {"file_type"}
-    assert set(refusal("a.docx", make_photo())) == {"file_type"}
+def test_the_content_decides_and_not_the_name(make_pdf, make_photo, make_docx, make_xlsx):
+    files = {"a.jpg": make_pdf(), "b.pdf": make_photo(), "c.xlsx": make_docx(), "d.docx": make_xlsx(), "e": make_pdf()}
+
+    names = [accept(name, content, max_bytes=LIMIT).name for name, content in files.items()]
+
+    assert names == ["a.pdf", "b.jpg", "c.docx", "d.xlsx", "e.pdf"]
 
 
 def test_a_photograph_that_a_chat_app_renamed_gets_its_own_extension(make_photo):
@@ -78,7 +69,7 @@ def test_a_photograph_that_a_chat_app_renamed_gets_its_own_extension(make_photo)
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("IMG_0001.HEIC", HEIC), ("IMG_0001.jpg", HEIC), ("IMG_0001.heif", b"\0" * 20 + HEIC)]
+    ("name", "content"), [("IMG_0001.HEIC", HEIC), ("IMG_0001.jpg", HEIC), ("IMG_0001.heif", b"\0" * 20)]
 )
 def test_a_photograph_of_an_iphone_has_a_refusal_of_its_own(refusal, name, content):
     assert set(refusal(name, content)) == {"file_heic"}
@@ -87,7 +78,7 @@ def test_a_photograph_of_an_iphone_has_a_refusal_of_its_own(refusal, name, conte
 def test_an_office_file_with_a_password_is_refused_as_locked(refusal):
     reasons = refusal("a.docx", LOCKED)
 
-    assert reasons == {"file_damaged": {"name": "a.docx", "cause": "locked"}}
+    assert reasons == {"file_locked": {"name": "a.docx"}}
 
 
 def test_an_empty_file_is_refused_as_empty(refusal):
@@ -95,7 +86,7 @@ def test_an_empty_file_is_refused_as_empty(refusal):
 
 
 def test_a_size_over_the_limit_is_reported_in_hundredths_of_a_megabyte(refusal, make_pdf):
-    content = make_pdf(b"\n" * LIMIT)
+    content = make_pdf() + b"\n" * LIMIT
 
     assert refusal("a.pdf", content) == {"file_size": {"name": "a.pdf", "size": 210, "max": 200}}
 
@@ -109,7 +100,7 @@ def test_a_file_of_exactly_the_limit_is_accepted(make_pdf):
 def test_every_reason_of_the_first_check_is_given_at_once(refusal):
     reasons = refusal("Báo cáo (MẬT).txt", b"x" * 20, max_bytes=10)
 
-    assert set(reasons) == {"file_secret", "file_size", "file_type"}
+    assert set(reasons) == {"file_secret", "file_size", "file_print"}
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning:PIL")  # Pillow warns of EXIF that it cannot read

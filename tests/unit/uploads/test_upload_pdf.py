@@ -1,8 +1,10 @@
-"""PDF files must be whole, open and passive; they are kept byte for byte."""
+"""PDF files must be whole, open and passive; what is sound is kept byte for byte."""
 
 import contextlib
 import zlib
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from grading.documents.uploads.accepting import accept
@@ -10,10 +12,24 @@ from grading.documents.uploads.refusal import UploadRefused
 from grading.storage import digest
 
 LIMIT = 2 * 1024 * 1024  # bytes
+CUT = {"file_damaged": {"name": "a.pdf", "cause": "cut"}}
+
+
+def written_by_hand(objects: bytes = b"", pages: bytes = b"3 0 R") -> bytes:
+    """A PDF without its table of objects, as some scanners write it: readers look for the objects themselves."""
+    return (
+        b"%PDF-1.7\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n"
+        b"2 0 obj <</Type /Pages /Count 1 /Kids [" + pages + b"]>> endobj\n"
+        b"3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9]>> endobj\n"
+        + objects
+        + b"\ntrailer <</Root 1 0 R /Size 9>>\nstartxref\n0\n%%EOF\n"
+    )
 
 
 def packed(objects: bytes) -> bytes:
-    return b"5 0 obj <</Type /ObjStm /N 1 /Filter /FlateDecode>> stream\r\n" + zlib.compress(objects) + b"\nendstream"
+    stream = zlib.compress(objects)
+    head = f"5 0 obj <</Type /ObjStm /N 1 /First 4 /Length {len(stream)} /Filter /FlateDecode>> stream\r\n"
+    return head.encode() + stream + b"\nendstream endobj"
 
 
 def test_a_pdf_is_kept_byte_for_byte(make_pdf):
@@ -26,61 +42,58 @@ def test_a_pdf_is_kept_byte_for_byte(make_pdf):
 
 
 def test_a_truncated_pdf_is_damaged(refusal, make_pdf):
-    content = make_pdf(b"x" * 5000)
-    cut = {"file_damaged": {"name": "a.pdf", "cause": "cut"}}
+    content = make_pdf()
 
-    assert refusal("a.pdf", content[:-20]) == cut
-    assert refusal("a.pdf", content[:-3]) == cut
-    assert refusal("a.pdf", content.replace(b"startxref", b"")) == cut
+    assert refusal("a.pdf", content[:-20]) == CUT
+    assert refusal("a.pdf", content[:-3]) == CUT
+    assert refusal("a.pdf", content.replace(b"startxref", b"")) == CUT
 
 
-def test_a_pdf_behind_other_content_is_refused(refusal, make_pdf):
-    assert set(refusal("a.pdf", b"junk\n" + make_pdf())) == {"file_type"}
+def test_a_pdf_without_a_page_is_damaged(refusal):
+    assert refusal("a.pdf", written_by_hand(pages=b"")) == CUT
+
+
+def test_a_pdf_that_had_to_be_mended_is_kept_as_it_was_read():
+    accepted = accept("a.pdf", written_by_hand(), max_bytes=LIMIT)
+
+    assert accepted.note == "damage_removed"
+    with pikepdf.open(BytesIO(accepted.content), attempt_recovery=False) as pdf:
+        assert (len(pdf.pages), pdf.get_warnings()) == (1, [])
+
+
+def test_a_pdf_that_was_mended_is_not_mended_again():
+    once = accept("a.pdf", written_by_hand(), max_bytes=LIMIT)
+
+    twice = accept("a.pdf", once.content, max_bytes=LIMIT)
+
+    assert (twice.sha256, twice.note) == (once.sha256, "")
+
+
+def test_a_pdf_behind_other_content_is_kept_without_it(make_pdf):
+    accepted = accept("a.pdf", b"<script>alert(1)</script>\n" + make_pdf(), max_bytes=LIMIT)
+
+    assert accepted.content.startswith(b"%PDF-")
+    assert b"<script>" not in accepted.content
 
 
 def test_a_pdf_that_is_also_a_zip_is_refused(refusal, make_pdf, pack):
-    assert set(refusal("a.pdf", make_pdf() + pack({"a.txt": "x"}) + b"startxref\n0\n%%EOF")) == {"file_type"}
-    assert set(refusal("a.pdf", make_pdf(b"startxref %%EOF") + pack({"a.txt": "x"}))) == {"file_type"}
+    with_end = make_pdf() + pack({"a.txt": "x"}) + b"startxref\n0\n%%EOF"
+
+    assert refusal("a.pdf", with_end) == {"file_damaged": {"name": "a.pdf", "cause": "two"}}
 
 
-@pytest.mark.parametrize(
-    ("objects", "cause"),
-    [
-        (b"<</S /JavaScript /JS (app.alert(1))>>", "JavaScript"),
-        (b"<</S /J#61va#53cript /JS (app.alert(1))>>", "JavaScript"),
-        (b"<</S /#4aavaScript /JS (app.alert(1))>>", "JavaScript"),
-        (b"<</S /#4AavaScript /JS (app.alert(1))>>", "JavaScript"),
-        (b"<</S/Launch/F(cmd.exe)>>", "Launch"),
-        (b"<</Type /EmbeddedFile>>", "EmbeddedFile"),
-        (b"<</Names <</EmbeddedFiles 3 0 R>>>>", "EmbeddedFile"),
-        (packed(b"7 0 <</S /JavaScript /JS (app.alert(1))>>"), "JavaScript"),
-        (b"% /ObjStm stream\n" + packed(b"7 0 <</S /Launch>>"), "Launch"),
-    ],
-)
-def test_a_pdf_that_acts_is_refused(refusal, make_pdf, objects, cause):
-    assert refusal("a.pdf", make_pdf(objects)) == {"file_macro": {"name": "a.pdf", "cause": cause}}
+def test_a_pdf_that_asks_for_a_password_is_locked_and_one_that_only_forbids_printing_is_kept(refusal, make_pdf):
+    locked = make_pdf(encryption=pikepdf.Encryption(user="mở", owner="chủ"))
+    restricted = make_pdf(encryption=pikepdf.Encryption(user="", owner="chủ"))
+
+    assert refusal("a.pdf", locked) == {"file_locked": {"name": "a.pdf"}}
+    assert accept("a.pdf", restricted, max_bytes=LIMIT).content == restricted
 
 
-def test_a_pdf_with_a_password_is_refused_as_locked(refusal, make_pdf):
-    assert refusal("a.pdf", make_pdf(b"<</Encrypt 9 0 R>>"))["file_damaged"]["cause"] == "locked"
-
-
-def test_packed_objects_without_actions_are_accepted(make_pdf):
-    content = make_pdf(packed(b"7 0 <</Type /Page>>") + packed(b"8 0 <</Type /Font>>"))
-
-    assert accept("a.pdf", content, max_bytes=LIMIT).content == content
-
-
-def test_packed_objects_that_unpack_without_end_are_a_bomb(refusal, make_pdf):
-    assert set(refusal("a.pdf", make_pdf(packed(b" " * 33 * 1024 * 1024)))) == {"file_bomb"}
-
-
-@pytest.mark.timeout(10)
-@pytest.mark.parametrize(
-    "evil", [b"/ObjStm stream\n", b"/ObjStm", b"/ObjStm stream endstream ", b"/J#61#61", b"stream "]
-)
-def test_a_pdf_made_to_be_slow_is_checked_quickly(make_pdf, evil):
-    content = make_pdf(evil * 200_000 + b"stream endstream")
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("evil", [b"/ObjStm stream\n", b"1 0 obj\n", b"[", b"<<", b"/J#61#61", b"stream endstream "])
+def test_a_pdf_made_to_be_slow_is_checked_quickly(evil):
+    content = written_by_hand(evil * 20_000)
 
     with contextlib.suppress(UploadRefused):
         accept("a.pdf", content, max_bytes=len(content))

@@ -9,6 +9,8 @@ from PIL.PngImagePlugin import PngInfo
 
 from grading.documents.uploads import photographs
 from grading.documents.uploads.accepting import AcceptedFile, accept
+from grading.documents.uploads.recognising import Form
+from grading.documents.uploads.refusal import Unfit
 
 LIMIT = 2 * 1024 * 1024  # bytes
 RED_CORNER = {1: (5, 5), 3: (55, 35), 6: (35, 5), 8: (5, 55)}  # the place of the red corner in the upright picture
@@ -121,10 +123,19 @@ def test_a_truncated_photograph_is_damaged(refusal, make_photo, form):
     assert set(refusal("a.jpg", content[: len(content) * 3 // 4])) == {"file_damaged"}
 
 
-def test_too_many_pixels_are_a_bomb_before_they_are_decoded(refusal, make_photo, monkeypatch):
+def test_too_many_pixels_are_a_bomb_before_they_are_decoded(make_photo, monkeypatch):
     monkeypatch.setattr(photographs, "PIXELS_MOST", 60 * 40 - 1)
 
-    assert set(refusal("a.jpg", make_photo())) == {"file_bomb"}
+    with pytest.raises(Unfit, match="file_bomb"):
+        photographs.clean_photograph(make_photo("PNG"), Form.PNG)
+
+
+def test_a_jpeg_with_more_pixels_than_fit_is_drawn_at_half_its_width(make_photo, monkeypatch):
+    monkeypatch.setattr(photographs, "PIXELS_MOST", 640 * 480 - 1)
+
+    photograph = photographs.clean_photograph(make_photo(size=(640, 480)), Form.JPEG)
+
+    assert Image.open(BytesIO(photograph.content)).size == (320, 240)
 
 
 def test_a_small_file_with_an_enormous_picture_is_a_bomb(refusal, make_photo):
