@@ -17,7 +17,7 @@ from grading.web.shell.visit import Visit
 from grading.words import kind_words, reason_words
 
 MOST_FILES = 10
-"""The limit for one field of one form. The service decodes each file before it counts the files of the dossier."""
+"""The limit for one form, with all its fields. They are counted before any is read: reading costs time and memory."""
 
 
 def accept_files(name: str) -> tuple[list[AcceptedFile], list[Mistake]]:
@@ -26,7 +26,7 @@ def accept_files(name: str) -> tuple[list[AcceptedFile], list[Mistake]]:
     accepted: list[AcceptedFile] = []
     mistakes: list[Mistake] = []
     uploads = [upload for upload in request.files.getlist(name) if upload.filename]
-    if len(uploads) > MOST_FILES:
+    if uploads and sum(bool(upload.filename) for _field, upload in request.files.items(multi=True)) > MOST_FILES:
         return [], [(name, _("Mỗi lần chỉ tải lên tối đa %(max)s tệp. Mời chia làm nhiều lần.", max=MOST_FILES))]
     for upload in uploads:
         try:
