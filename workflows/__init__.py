@@ -27,6 +27,7 @@ from workflows.steps import (
     Step,
     Tier,
 )
+from workflows.ways import body_of, on_the_way, onward, way
 
 __all__ = [
     "CELL_ROLES",
@@ -63,9 +64,12 @@ __all__ = [
     "Taker",
     "Tier",
     "WorkflowError",
+    "body_of",
     "may",
     "may_register",
     "next_role",
+    "on_the_way",
+    "onward",
     "open_steps",
     "process",
     "prove",
@@ -73,5 +77,6 @@ __all__ = [
     "require_registering",
     "sights_of",
     "take",
+    "way",
     "why_not",
 ]

@@ -7,6 +7,7 @@ from workflows.errors import NotYourStep, StepNotOpen, StepRefused, WorkflowErro
 from workflows.facts import Facts
 from workflows.reasons import Reason
 from workflows.steps import CELL_ROLES, ENDS, Act, ActName, Process, Role, Side, State, Step
+from workflows.ways import onward
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +26,8 @@ class OpenStep:
 
 def next_role(process: Process, state: State) -> Role | None:
     """Returns the role whose turn it is, or None in an end state."""
-    return next((step.role for step in process.steps_from(state) if step.onward), None)
+    step = onward(process, state)
+    return step.role if step else None
 
 
 def open_steps(process: Process, state: State, roles: Set[Role], facts: Facts) -> list[OpenStep]:
