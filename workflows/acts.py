@@ -16,7 +16,8 @@ _ALWAYS = tuple(State)
 # seen it. And a cell could withdraw and reopen a dossier only to look at the commune's scores.
 _OUTCOMES = (State.certified, State.rejected, State.declined)
 _FROM_CERTIFICATION = (State.certification, *_OUTCOMES)
-PAST_REVIEW = (State.appraisal, *_FROM_CERTIFICATION)
+_FROM_APPRAISAL = (State.appraisal, *_FROM_CERTIFICATION)
+PAST_REVIEW = _FROM_APPRAISAL
 _FROM_REVIEW = (State.commune_review, *PAST_REVIEW)
 _STOPPED = (State.discontinued,)
 
@@ -91,7 +92,7 @@ _THREE_TIER_ONLY = (
     _act(Side.read, ActName.read_commune, _CELL, *_OUTCOMES),
     _act(Side.read, ActName.read_commune, _COMMUNE, *_FROM_REVIEW),
     _act(Side.read, ActName.read_commune, _AUTHORITY, State.commune_review, *_FROM_CERTIFICATION),
-    _act(Side.read, ActName.read_commune, _TEAM, *PAST_REVIEW),
+    _act(Side.read, ActName.read_commune, _TEAM, *_FROM_APPRAISAL),
     _act(Side.read, ActName.read_commune, (Role.inspector,), *_OUTCOMES),
     *read_on((ActName.read_commune,), (*_COMMUNE, Role.inspector)),
 )  # fmt: skip
@@ -104,7 +105,7 @@ _READING = (
         for roles, states in (
             (_CELL, _ALWAYS),
             (_COMMUNE, _FROM_REVIEW),
-            (_TEAM, PAST_REVIEW),
+            (_TEAM, _FROM_APPRAISAL),
             (_AUTHORITY, _FROM_CERTIFICATION),
             ((Role.inspector,), _OUTCOMES),
         )
@@ -120,7 +121,7 @@ _READING = (
     _act(Side.read, ActName.read_panel, (*_CELL, Role.inspector), *_OUTCOMES),
     # The history is the list of moves: everybody whose desk the dossier has passed can still see where it is.
     _act(Side.read, ActName.read_history, _CELL + _COMMUNE, *_ALWAYS),
-    _act(Side.read, ActName.read_history, _TEAM, *PAST_REVIEW),
+    _act(Side.read, ActName.read_history, _TEAM, *_FROM_APPRAISAL),
     _act(Side.read, ActName.read_history, _AUTHORITY, *_FROM_CERTIFICATION),
     _act(Side.read, ActName.read_history, (Role.award_clerk, Role.inspector), *_OUTCOMES),
     _act(Side.read, ActName.read_history, (Role.inspector,), *_STOPPED),

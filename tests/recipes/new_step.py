@@ -34,8 +34,8 @@ EDITS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "workflows/acts.py": (
         (
-            "PAST_REVIEW = (State.appraisal, *_FROM_CERTIFICATION)",
-            "PAST_REVIEW = (State.appraisal, State.inspection, *_FROM_CERTIFICATION)",
+            "_FROM_APPRAISAL = (State.appraisal, *_FROM_CERTIFICATION)",
+            "_FROM_APPRAISAL = (State.appraisal, State.inspection, *_FROM_CERTIFICATION)",
         ),
         (
             "            ((Role.inspector,), _OUTCOMES),\n",
@@ -43,8 +43,8 @@ EDITS: Mapping[str, tuple[tuple[str, str], ...]] = {
             "            ((Role.examiner,), (State.inspection, *_FROM_CERTIFICATION)),\n",
         ),
         (
-            "    _act(Side.read, ActName.read_history, _TEAM, *PAST_REVIEW),\n",
-            "    _act(Side.read, ActName.read_history, _TEAM, *PAST_REVIEW),\n"
+            "    _act(Side.read, ActName.read_history, _TEAM, *_FROM_APPRAISAL),\n",
+            "    _act(Side.read, ActName.read_history, _TEAM, *_FROM_APPRAISAL),\n"
             "    _act(Side.read, ActName.read_history, (Role.examiner,), State.inspection, *_FROM_CERTIFICATION),\n",
         ),
     ),
