@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from grading.demo import desks
 from grading.demo.cells import criterion_key, entries_of
 from grading.demo.stage import Stage, Turn
 from grading.models import Decision, DecisionState, Dossier
@@ -51,18 +52,13 @@ def explain(stage: Stage, campaign: str, commune: str, explanations: list[dict[s
                 clashes.explain(turn.session, turn.actor, opened, at, finding.rule, reason=reason)
 
 
-def endorse(stage: Stage, campaign: str, commune: str, code: str) -> None:
+def hand_over(stage: Stage, campaign: str, commune: str, code: str) -> None:
+    """Hands a dossier on from the desk of its commune; in a light process this notes it."""
     with stage.acting(f"reviewer.{commune}") as turn:
         dossier = turn.dossier(campaign, code)
         if dossier.state is State.commune_review:
-            dossiers.take_step(turn.session, turn.actor, dossier, "endorse")
-
-
-def note(stage: Stage, campaign: str, committee: str, code: str) -> None:
-    with stage.acting(f"reviewer.{committee}") as turn:
-        dossier = turn.dossier(campaign, code)
-        if dossier.state is State.commune_review:
-            dossiers.take_step(turn.session, turn.actor, dossier, "note")
+            desks.take(turn, dossier)
+    desks.pass_through(stage, campaign, code)
 
 
 def appraise(stage: Stage, campaign: str, district: str, code: str, given: list[dict[str, Any]]) -> None:
@@ -81,7 +77,8 @@ def settle(stage: Stage, campaign: str, district: str, code: str, *, panel: Cell
         if dossier.state is not State.appraisal:
             return
         _score(turn, dossier, Layer.panel, entries_of(dossier, panel), outcome=proposal)
-        dossiers.take_step(turn.session, turn.actor, dossier, "approve")
+        desks.take(turn, dossier)
+    desks.pass_through(stage, campaign, code)
 
 
 def appraise_award(stage: Stage, campaign: str, district: str, award: dict[str, Any]) -> None:
@@ -99,7 +96,8 @@ def appraise_award(stage: Stage, campaign: str, district: str, award: dict[str, 
             }
             act(turn.session, turn.actor, dossier, said)
     with stage.acting(f"lead.{district}") as turn:
-        dossiers.take_step(turn.session, turn.actor, turn.dossier(campaign, award["unit"]), "approve")
+        desks.take(turn, turn.dossier(campaign, award["unit"]))
+    desks.pass_through(stage, campaign, award["unit"])
 
 
 def pass_on(stage: Stage, campaign: str, district: str, codes: list[str], note: str) -> None:
@@ -108,6 +106,8 @@ def pass_on(stage: Stage, campaign: str, district: str, codes: list[str], note: 
         found = [turn.dossier(campaign, code) for code in codes]
         seen = {dossier.id: dossier.version for dossier in found if dossier.state is State.appraisal}
         award_list.pass_on_many(turn.session, turn.actor, turn.campaign(campaign), seen, note)
+    for code in codes:
+        desks.pass_through(stage, campaign, code)
 
 
 def _has(dossier: Dossier, layer: Layer, by: int | None = None) -> bool:

@@ -3,6 +3,7 @@
 import csv
 import os
 import secrets
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.actors import command
-from grading.demo import issuers, quarter, two_tier
+from grading.demo import desks, issuers, quarter, two_tier
 from grading.demo.stage import INPUT, RATING, RECOGNITION, Stage, read
 from grading.models import Decider
 from grading.rules.programme import Programme
@@ -21,12 +22,22 @@ from grading.services.figures import figures, importing
 from grading.services.programmes import lookup
 from grading.services.results import importing as results
 from grading.services.units import units
-from workflows import Role, Tier
+from workflows import Body, Role, Tier
 
 DISTRICT, COMMUNES, INVENTED = "KG-GR", ("KG-GR-HT", "KG-GR-TL", "KG-GR-LT"), "KG-GR-TD"
 SOURCE, DEMO_SOURCE = "Bài báo ngày 18/10/2023", "dữ liệu trình diễn"
 REASON = "Dữ liệu trình diễn: theo nguồn, Huyện ủy Giồng Riềng tặng Giấy khen cho chi bộ năm 2022"
 _LONG_AGO = date(2020, 1, 1)
+
+Seat = tuple[str, Role, str | None]
+"""A login, its role, and the code of the unit on which the role is granted."""
+_STANDS_FOR = {
+    Body.unit: Role.cell_secretary,
+    Body.review_unit: Role.commune_reviewer,
+    Body.appraisal_unit: Role.appraisal_lead,
+    Body.authority_unit: Role.award_clerk,
+}
+"""A role of the demonstration that stands on each of the units that are this organisation of some dossier."""
 
 
 def assemble(stage: Stage) -> str:
@@ -93,7 +104,7 @@ def password_of(folder: Path, given: str | None) -> str:
 
 def _accounts(session: Session, password: str, stage: Stage) -> None:
     """Makes one account for each role and unit, named after both, all with the same password."""
-    seats: list[tuple[str, Role, str | None]] = [("admin", Role.admin, None)]
+    seats: list[Seat] = [("admin", Role.admin, None)]
     for commune in (*COMMUNES, INVENTED):
         seats.append((f"reviewer.{commune}", Role.commune_reviewer, commune))
         seats.append((f"authority.{commune}", Role.authority_secretary, commune))
@@ -107,6 +118,7 @@ def _accounts(session: Session, password: str, stage: Stage) -> None:
         (f"inspector.{DISTRICT}", Role.inspector, DISTRICT),
         *two_tier.seats(),
     ]
+    seats += list(_at_other_desks(seats))
     hashed = None if _holds(session, password) else passwords.hashed(password)
     for login, role, code in seats:
         account = accounts.find_account(session, login)
@@ -117,6 +129,14 @@ def _accounts(session: Session, password: str, stage: Stage) -> None:
         if hashed is not None:
             account.password_hash = hashed
     session.flush()
+
+
+def _at_other_desks(seats: list[Seat]) -> Iterator[Seat]:
+    """Yields a seat at each desk that only hands on, beside those who already stand for an organisation there."""
+    for role, body in desks.other_seats():
+        for _login, beside, unit in seats:
+            if beside is _STANDS_FOR[body] and unit is not None:
+                yield desks.login(role, unit), role, unit
 
 
 def _holds(session: Session, password: str) -> bool:

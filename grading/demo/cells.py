@@ -6,13 +6,14 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
+from grading.demo import desks
 from grading.demo.stage import INPUT, Stage, Turn
 from grading.documents.uploads.accepting import accept
 from grading.models import Dossier
 from grading.rules.ballots import COUNTED, Counts
 from grading.rules.levels import Grade
 from grading.rules.programmes.parts.criteria import Scale
-from grading.services.dossiers import answers, ballots, dossiers, evidence
+from grading.services.dossiers import answers, ballots, evidence
 from grading.services.dossiers.answers import Entry
 from workflows import State
 
@@ -28,7 +29,8 @@ def assess(stage: Stage, campaign: str, code: str, cell: dict[str, Any], people:
             return
         fill_in(stage, turn, dossier, cell, people)
         if cell["stage"] != "draft":
-            dossiers.take_step(turn.session, turn.actor, dossier, "submit")
+            desks.take(turn, dossier)
+    desks.pass_through(stage, campaign, code)
 
 
 def fill_in(stage: Stage, turn: Turn, dossier: Dossier, cell: dict[str, Any], people: dict[str, int] | None) -> None:

@@ -42,6 +42,6 @@ def scenes(stage: Stage) -> list[Callable[[], None]]:
         for code, cell in sheet["cells"].items()
         for scene in (
             partial(cells.assess, stage, campaign, code, cell, None),
-            partial(bodies.note, stage, campaign, committee, code),
+            partial(bodies.hand_over, stage, campaign, committee, code),
         )
     ]

@@ -61,7 +61,7 @@ def _through_the_commune(stage: Stage, commune: str, sheet: dict[str, Any], date
     decide = partial(
         bodies.decide, stage, RATING, commune, sheet["decision"], dates=dates[commune], levels=levels, awards=[]
     )
-    return [decide, *(partial(bodies.endorse, stage, RATING, commune, code) for code in levels)]
+    return [decide, *(partial(bodies.hand_over, stage, RATING, commune, code) for code in levels)]
 
 
 def _through_the_team(stage: Stage, season: dict[str, Any], codes: list[str]) -> list[Scene]:
@@ -85,7 +85,7 @@ def _recognition(stage: Stage) -> list[Scene]:
         scenes.append(partial(cells.assess, stage, RECOGNITION, code, cell, None))
         if cell["stage"] in {"appraisal", "certification"}:
             scenes.append(partial(bodies.review, stage, RECOGNITION, commune, code, cell))
-            scenes.append(partial(bodies.endorse, stage, RECOGNITION, commune, code))
+            scenes.append(partial(bodies.hand_over, stage, RECOGNITION, commune, code))
             appraisers = cell.get("assessments", [])
             scenes.append(partial(bodies.appraise, stage, RECOGNITION, district, code, appraisers))
         if cell["stage"] == "certification":

@@ -88,7 +88,7 @@ def _to_the_table(stage: Stage, campaign: str, committee: str, code: str, cell: 
     return [
         partial(cells.assess, stage, campaign, code, cell, cell["members"]),
         partial(bodies.receive, stage, campaign, committee, code),
-        partial(bodies.endorse, stage, campaign, committee, code),
+        partial(bodies.hand_over, stage, campaign, committee, code),
         partial(bodies.appraise, stage, campaign, committee, code, appraised),
         partial(bodies.settle, stage, campaign, committee, code, panel={}, proposal=cell.get("proposal")),
     ]
