@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tests.conventions.sights import DECISIONS, DOSSIERS, NONE, READS_THE_ANSWERS, SEES, Who, who
+from tests.conventions.town import CELLS
 
 Line = Mapping[str, Who]
 """The people who may, by the thing in the address."""
@@ -14,8 +15,7 @@ def on_dossiers(may: Mapping[str, Who]) -> Line:
 
 def on_evidence(may: Mapping[str, Who]) -> Line:
     """Returns the line for the files of the rating's dossiers; each of these dossiers has one file."""
-    states = ("draft", "commune_review", "appraisal", "certification", "certified")
-    return {f"evidence {state}": may.get(state, NONE) for state in states}
+    return {f"evidence {state}": may.get(state, NONE) for state in CELLS}
 
 
 def on_campaigns(may: Who, four: Who | None = None) -> Line:

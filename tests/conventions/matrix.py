@@ -36,6 +36,7 @@ from tests.conventions.sights import (
     Who,
     who,
 )
+from tests.conventions.town import CELLS
 
 # --- what each person may open or send
 

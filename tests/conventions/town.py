@@ -31,20 +31,17 @@ from grading.services.decisions import drafting
 from tests import issuing
 from tests.registering import SURVEY, Registrations, asks_to_register
 from tests.season import Season
-from workflows import Role, State
+from tests.seats import COMMUNES
+from workflows import Body, Kind, Role, State, Tier, on_the_way, process
 
-CELLS = {
-    State.draft: "HU-A-01",
-    State.commune_review: "HU-A-02",
-    State.appraisal: "HU-A-03",
-    State.certification: "HU-A-04",
-    State.certified: "HU-A-05",
-}
-NEIGHBOUR = "HU-A-06"
+RATING = process(Tier.three_tier, Kind.rating)
+CELLS = {state: f"HU-A-{number:02d}" for number, state in enumerate(on_the_way(RATING), start=1)}
+"""A cell for each state that a dossier passes, with its dossier in this state."""
+NEIGHBOUR = f"HU-A-{len(CELLS) + 1:02d}"
 UNPUBLISHED = "dau-bo-tieu-chi"
 """The number of the paper of a programme that is not published."""
 
-OWN: dict[str, tuple[Role, tuple[str | None, ...]]] = {
+_OWN: dict[str, tuple[Role, tuple[str | None, ...]]] = {
     "secretary": (Role.cell_secretary, tuple(CELLS.values())),
     "committee": (Role.cell_committee, tuple(CELLS.values())),
     "reviewer": (Role.commune_reviewer, ("HU-A",)),
@@ -56,6 +53,16 @@ OWN: dict[str, tuple[Role, tuple[str | None, ...]]] = {
     "inspector": (Role.inspector, ("HU",)),
     "admin": (Role.admin, (None,)),
 }
+_UNNAMED = {
+    role.replace("_", " "): (role, body)
+    for role, body in ((seat.role, seat.body) for seat in RATING.seats)
+    if role not in {named for named, _places in _OWN.values()}
+}
+_HERE: dict[Body, tuple[str, ...]] = {Body.unit: tuple(CELLS.values()), Body.review_unit: ("HU-A",)}
+_ELSEWHERE = {Body.unit: "HU-B-01", Body.review_unit: "HU-B"}
+OWN = _OWN | {name: (role, _HERE.get(body, ("HU",))) for name, (role, body) in _UNNAMED.items()}
+"""Somebody of each role. A role that is not named above is called as in the code, and stands where its seat is."""
+
 FOREIGN: dict[str, tuple[Role, tuple[str | None, ...]]] = {
     "neighbour": (Role.cell_secretary, (NEIGHBOUR,)),  # of the same commune
     "stranger": (Role.cell_secretary, ("HU-B-01",)),
@@ -71,7 +78,7 @@ FOREIGN: dict[str, tuple[Role, tuple[str | None, ...]]] = {
     "nobody": (Role.cell_secretary, ()),
     "former": (Role.commune_reviewer, ("HU-A",)),  # until yesterday
     "coming": (Role.commune_reviewer, ("HU-A",)),  # from tomorrow
-}
+} | {f"other {name}": (role, (_ELSEWHERE.get(body, "KU"),)) for name, (role, body) in _UNNAMED.items()}
 ACTORS = OWN | FOREIGN
 
 
@@ -105,7 +112,8 @@ class Town:
 def build(app: Flask) -> Town:
     season = Season(app)
     season.settle_units()
-    season.make_unit(NEIGHBOUR, UnitKind.cell_subordinate, "Chi bộ 06 xã Mẫu A", parent="HU-A")
+    for cell in (*CELLS.values(), NEIGHBOUR)[COMMUNES["HU-A"] :]:
+        season.make_unit(cell, UnitKind.cell_subordinate, f"Chi bộ {cell[-2:]} xã Mẫu A", parent="HU-A")
     season.make_unit("KU", UnitKind.committee_upper, "Đảng bộ huyện Khác", committee="Huyện ủy Khác",
                      issuer="Ban Thường vụ Huyện ủy Khác")  # fmt: skip
     town = Town(season)
@@ -176,8 +184,10 @@ def _rating(season: Season) -> None:
     season.decide("HU", awards={CELLS[State.certified]: "Y"})
     season.bring(CELLS[State.certification], State.certification)
     season.vote_on("HU")
-    season.bring(CELLS[State.appraisal], State.appraisal)
-    season.bring(CELLS[State.commune_review], State.commune_review)
+    for state in reversed(
+        [state for state in CELLS if state not in {State.draft, State.certification, State.certified}]
+    ):
+        season.bring(CELLS[state], state)
     season.review(CELLS[State.commune_review])
     with season.writing() as session:
         sent = session.get_one(Dossier, season.dossier_id(CELLS[State.commune_review]))

@@ -38,11 +38,12 @@ DRAFT, REVIEW, STOPPED = {State.draft}, {State.commune_review}, {State.discontin
 APPRAISAL, CERTIFICATION = {State.appraisal}, {State.certification}
 OUTCOMES = {State.certified, State.rejected, State.declined}
 LATE = CERTIFICATION | OUTCOMES
+PAST_REVIEW = APPRAISAL | LATE
 ALWAYS = set(State)
 
 SELF_LAYER = [
     (CELL, ALWAYS),
-    (REVIEWER, REVIEW | APPRAISAL | LATE | STOPPED),
+    (REVIEWER, REVIEW | PAST_REVIEW | STOPPED),
     (TEAM, APPRAISAL | LATE),
     (SECRETARY, REVIEW | LATE),
     (INSPECTOR, OUTCOMES | STOPPED),
@@ -71,7 +72,7 @@ EXPECTED = {
     "read_year": SELF_LAYER,
     "read_commune": [
         (CELL | INSPECTOR, OUTCOMES),
-        (REVIEWER, REVIEW | APPRAISAL | LATE | STOPPED),
+        (REVIEWER, REVIEW | PAST_REVIEW | STOPPED),
         (INSPECTOR, STOPPED),
         (TEAM, APPRAISAL | LATE),
         (SECRETARY, REVIEW | LATE),
@@ -124,10 +125,8 @@ def test_an_act_is_open_exactly_to_its_roles_in_its_states(table, act, ready):
 @pytest.mark.parametrize("table", DECIDED.values(), ids=DECIDED)
 def test_a_reviewer_only_reads_a_dossier_that_has_left_the_commune(table):
     """grading.permissions relies on this: the commune's secretary may then read as its reviewer does."""
-    past = APPRAISAL | LATE
-
-    steps = [row for row in table.steps if row.role is Role.commune_reviewer and row.source in past]
-    sides = {row.side for row in table.acts if Role.commune_reviewer in row.roles and past & set(row.states)}
+    steps = [row for row in table.steps if row.role is Role.commune_reviewer and row.source in PAST_REVIEW]
+    sides = {row.side for row in table.acts if Role.commune_reviewer in row.roles and PAST_REVIEW & set(row.states)}
 
     assert (steps, sides) == ([], {Side.read})
 

@@ -41,7 +41,7 @@ def test_the_diagram_draws_every_step_and_every_end():
     lines = mermaid(TABLE).splitlines()
 
     assert lines[:2] == ["stateDiagram-v2", "    [*] --> draft"]
-    assert "    commune_review --> appraisal: endorse (commune_reviewer)" in lines
+    assert "    withdrawn --> draft: reopen (cell_secretary)" in lines
     assert len([line for line in lines if "(" in line]) == len(TABLE.steps)
     assert [line.split()[0] for line in lines if line.endswith("--> [*]")] == [
         State.certified,
