@@ -7,7 +7,7 @@ from grading.models import Dossier, UnitKind
 from grading.services.dossiers.facts import one_facts
 from grading.services.figures import figures
 from tests.seats import get
-from workflows import Layer, Role, Tier
+from workflows import Role, State, Tier
 
 TOWN, BOARD = "XA", "XA-C"
 CELLS = ("XA-C-01", "XA-C-02")
@@ -66,7 +66,4 @@ def submit(season, unit, level="GOOD"):
 def through(season, unit, cell, level="GOOD"):
     submit(season, cell, level)
     season.receive_paper(cell, season.who(Role.commune_reviewer, unit))
-    season.step(cell, "endorse", season.who(Role.commune_reviewer, unit))
-    season.score(cell, Layer.appraiser, season.who(Role.appraiser, unit))
-    season.score(cell, Layer.panel, season.who(Role.appraisal_lead, unit))
-    season.step(cell, "approve", season.who(Role.appraisal_lead, unit))
+    season.hand_on(cell, State.certification)

@@ -1,7 +1,6 @@
 """A small season for tests: makers for units, accounts and campaigns, and verbs that bring a dossier forward."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -19,15 +18,15 @@ from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Scale
 from grading.services.campaigns.opening import Opening, open_campaign
-from grading.services.dossiers import answers, ballots, differences, dossiers, evidence
+from grading.services.dossiers import answers, ballots, differences, evidence
 from grading.services.dossiers.answers import Entry
 from grading.services.layers import assessments, award_opinions
 from grading.services.results.results import in_force, put_in_force
-from tests.deciding import Deciding
 from tests.seats import COMMUNES, DISTRICT, get
 from tests.shipped import shipped
 from tests.snapshots import played
-from workflows import Kind, Layer, Role, State, Tier
+from tests.walking import Aim, Walking
+from workflows import Body, Kind, Layer, Role, State, Tier
 
 PASSWORD = "mot mat khau dai"
 
@@ -42,12 +41,18 @@ def pdf_file() -> bytes:
 PDF = pdf_file()
 
 
-class Season(Deciding):
+class Season(Walking):
     """Every verb commits one transaction and calls the services as an account that is allowed to do so."""
 
     def __init__(self, app: Flask) -> None:
         super().__init__(app)
         self.programme: Callable[[str], Programme] = shipped  # a test may replace it
+        self.desks = {
+            State.draft: self._assess_itself,
+            State.commune_review: self._judge_at_the_commune,
+            State.appraisal: self._appraise,
+            State.certification: self._decide_above,
+        }
 
     # --- campaigns and dossiers
 
@@ -68,21 +73,6 @@ class Season(Deciding):
         with self.writing() as session:
             opening = Opening(**(chosen | given))
             open_campaign(session, command(self.now), programme, opening)
-
-    def dossier_id(self, cell: str) -> int:
-        with self.reading() as session:
-            dossier_id = dossiers.find_id(session, self.campaign, cell)
-        assert dossier_id is not None, cell
-        return dossier_id
-
-    def state(self, cell: str) -> State:
-        with self.reading() as session:
-            return session.get_one(Dossier, self.dossier_id(cell)).state
-
-    @contextmanager
-    def with_dossier(self, login: str, cell: str) -> Iterator[tuple[Session, Actor, Dossier]]:
-        with self.acting(login) as (session, actor):
-            yield session, actor, dossiers.get_dossier(session, actor, self.dossier_id(cell))
 
     def secretary(self, cell: str) -> str:
         return self.who(Role.cell_secretary, cell)
@@ -150,19 +140,22 @@ class Season(Deciding):
         return evidence.attach(session, actor, dossier, key, accepted, store=self.store).id
 
     @played
+    def fill_in(self, cell: str, level: str = "GOOD", grade: Grade = Grade.good) -> None:
+        with self.with_dossier(self.secretary(cell), cell) as at:
+            self._fill_in(*at, level, grade)
+
+    def _fill_in(self, session: Session, actor: Actor, dossier: Dossier, level: str, grade: Grade) -> None:
+        self._answer(session, actor, dossier, grade)
+        self._count_members(session, actor, dossier)
+        self._vote(session, actor, dossier, level)
+        self._attach(session, actor, dossier, None, PDF, "so-lieu.pdf")
+
+    @played
     def submit(self, cell: str, level: str = "GOOD", grade: Grade = Grade.good) -> None:
         """Fills in the dossier and sends it, in one transaction: half of all tests begin with it."""
         with self.with_dossier(self.secretary(cell), cell) as at:
-            self._answer(*at, grade)
-            self._count_members(*at)
-            self._vote(*at, level)
-            self._attach(*at, None, PDF, "so-lieu.pdf")
+            self._fill_in(*at, level, grade)
             dossiers.take_step(*at, "submit")
-
-    @played
-    def step(self, cell: str, step: str, login: str, *, note: str = "", criteria: tuple[str, ...] = ()) -> None:
-        with self.with_dossier(login, cell) as (session, actor, dossier):
-            dossiers.take_step(session, actor, dossier, step, note=note, criteria=criteria)
 
     @played
     def score(self, cell: str, layer: Layer, login: str, outcome: str | None = None) -> None:
@@ -204,45 +197,30 @@ class Season(Deciding):
             is_head = Role.appraisal_lead in actor.standing.seats
             (award_opinions.propose if is_head else award_opinions.save_opinion)(session, actor, dossier, said)
 
-    @played
-    def hand_up(self, cell: str, award: str | None = None) -> None:
-        """Brings a dossier from the commune, which has done its part, to the decision of the district. Where the
-        commune has decided the level, the team proposes this award, or none."""
-        appraiser, head = self.who(Role.appraiser, DISTRICT), self.who(Role.appraisal_lead, DISTRICT)
-        self.step(cell, "endorse", self.reviewer(cell))
-        with self.reading() as session:
-            is_decided = award_opinions.follows_decided_levels(self._campaign(session))
-        if award is not None:
-            self.say_of_awards(cell, award, appraiser)
-            self.say_of_awards(cell, award, head)
-        elif not is_decided:
-            self.score(cell, Layer.appraiser, appraiser)
-            self.score(cell, Layer.panel, head)
-        self.step(cell, "approve", head, note="" if award or not is_decided else "Không thuộc diện khen thưởng.")
+    # --- the work of each desk
 
-    @played
-    def bring(self, cell: str, state: State, level: str = "GOOD", award: str | None = None) -> int:
-        """Brings the dossier of this cell, and no other of its commune, from draft to the state; `award` is as
-        for hand_up. Returns its id."""
-        grade = Grade.excellent if level == "EXCELLENT" else Grade.good
-        if state is State.draft:
-            return self.dossier_id(cell)
-        self.submit(cell, level, grade)
-        if state is State.commune_review:
-            return self.dossier_id(cell)
+    def _assess_itself(self, cell: str, aim: Aim) -> None:
+        self.fill_in(cell, aim.level, Grade.excellent if aim.level == "EXCELLENT" else Grade.good)
+
+    def _judge_at_the_commune(self, cell: str, _aim: Aim) -> None:
         self.review(cell)
         with self.reading() as session:
             commune_decides = self._campaign(session).commune_decides
         if commune_decides:
-            self.decide(cell[:4], number=f"{cell}-QĐ")
-        if state is State.appraisal:
-            self.step(cell, "endorse", self.reviewer(cell))
-            return self.dossier_id(cell)
-        self.hand_up(cell, award)
-        if state is State.certified:
-            with self.reading() as session:
-                is_title = self._campaign(session).kind is Kind.recognition
-            if is_title:
-                self.rate(cell)
-            self.decide(DISTRICT)
-        return self.dossier_id(cell)
+            self.decide(self.place(cell, Body.review_unit), number=f"{cell}-QĐ")
+
+    def _appraise(self, cell: str, aim: Aim) -> None:
+        """Where the commune has decided the level, the team proposes the award, or none."""
+        team = self.place(cell, Body.appraisal_unit)
+        appraiser, head = self.who(Role.appraiser, team), self.who(Role.appraisal_lead, team)
+        if aim.award is not None:
+            self.say_of_awards(cell, aim.award, appraiser)
+            self.say_of_awards(cell, aim.award, head)
+        elif not self.follows_decided_levels():
+            self.score(cell, Layer.appraiser, appraiser)
+            self.score(cell, Layer.panel, head)
+
+    def _decide_above(self, cell: str, _aim: Aim) -> None:
+        if self.process().kind is Kind.recognition:
+            self.rate(cell)
+        self.decide(self.place(cell, Body.authority_unit))

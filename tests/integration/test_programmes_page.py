@@ -11,7 +11,7 @@ from grading.rules.programmes.saying.places import assumptions
 from grading.services.dossiers import answers
 from tests.integration.cli.place import Place
 from tests.shipped import missing
-from workflows import Layer, Role, State
+from workflows import State
 
 PAGE = (PROJECT / "docs" / "programmes.md").read_text(encoding="utf-8")
 TABLE, ADDITION = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
@@ -63,10 +63,7 @@ def test_a_cell_receives_its_title_under_the_table_of_the_page(season, table, mo
     season.attach(CELL)
     season.step(CELL, "submit", season.secretary(CELL))
     season.review(CELL)
-    season.step(CELL, "endorse", season.reviewer(CELL))
-    season.score(CELL, Layer.appraiser, season.who(Role.appraiser, "HU"))
-    season.score(CELL, Layer.panel, season.who(Role.appraisal_lead, "HU"))
-    season.step(CELL, "approve", season.who(Role.appraisal_lead, "HU"))
+    season.hand_on(CELL, State.certification)
 
     season.decide("HU", {CELL: "recognised"})
 

@@ -25,7 +25,7 @@ def test_a_commune_rates_within_its_quota_and_the_district_commends(season):
         season.review(cell)
     season.decide("HU-A")
     for cell in cells:
-        season.hand_up(cell, award="Y" if cell == "HU-A-01" else None)
+        season.hand_on(cell, State.certification, award="Y" if cell == "HU-A-01" else None)
 
     season.decide("HU", awards={"HU-A-01": "Y"})
 

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import Dossier, Result, UnitKind
-from tests.committees import BOARD, TOWN, opened, settle_town, submit, waiting_names
-from workflows import Layer, Role, State
+from tests.committees import BOARD, TOWN, opened, settle_town, through, waiting_names
+from workflows import State
 
 PROVINCE, OTHER = "TINH", "XB"
 
@@ -41,13 +41,7 @@ def test_a_province_rates_the_committee_of_a_commune(province):
         province.rate(below, year=2025)
     opened(province, PROVINCE, "tinh-2025")
 
-    submit(province, TOWN)
-    reviewer = province.who(Role.commune_reviewer, PROVINCE)
-    province.receive_paper(TOWN, reviewer)
-    province.step(TOWN, "endorse", reviewer)
-    province.score(TOWN, Layer.appraiser, province.who(Role.appraiser, PROVINCE))
-    province.score(TOWN, Layer.panel, province.who(Role.appraisal_lead, PROVINCE))
-    province.step(TOWN, "approve", province.who(Role.appraisal_lead, PROVINCE))
+    through(province, PROVINCE, TOWN)
     province.decide(PROVINCE, levels={TOWN: "GOOD"})
 
     assert province.state(TOWN) is State.certified

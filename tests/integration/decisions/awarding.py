@@ -35,7 +35,7 @@ def excellent_at_the_district(season, **opening):
     season.submit(cell, "EXCELLENT", Grade.excellent)
     season.review(cell)
     season.decide(COMMUNE, {cell: "EXCELLENT"}, number="01-QĐ/ĐU")
-    season.hand_up(cell)
+    season.hand_on(cell, State.certification)
     assert season.state(cell) is State.certification
     return open_meeting(season, DISTRICT)
 

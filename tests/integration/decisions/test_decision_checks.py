@@ -6,7 +6,6 @@ from sqlalchemy import select
 from grading.models import DecisionState, Result
 from grading.services.decisions import drafting
 from grading.services.ground.errors import Refused
-from grading.services.layers import assessments
 from tests.integration.decisions.meetings import (
     CELLS,
     COMMUNE,
@@ -23,7 +22,7 @@ from tests.integration.decisions.meetings import (
 )
 from tests.integration.pages import text_of
 from tests.seats import get
-from workflows import Layer, Role, State, Tier
+from workflows import State, Tier
 
 
 def test_the_quota_holds_for_the_whole_meeting_and_a_fault_links_to_the_commune(season):
@@ -174,12 +173,8 @@ def test_a_title_is_declined_only_with_a_reason(season):
 def test_under_two_tiers_a_decision_of_the_commune_ends_the_dossier_with_its_level(season):
     season.open(tier=Tier.two_tier, authority_code=COMMUNE, commune_codes=(COMMUNE,), award_by=None)
     season.submit(CELLS[0])
-    with season.with_dossier(season.reviewer(CELLS[0]), CELLS[0]) as (session, actor, dossier):
-        assessments.receive_paper(session, actor, dossier)
-    season.step(CELLS[0], "endorse", season.reviewer(CELLS[0]))
-    season.score(CELLS[0], Layer.appraiser, season.who(Role.appraiser, COMMUNE))
-    season.score(CELLS[0], Layer.panel, season.who(Role.appraisal_lead, COMMUNE))
-    season.step(CELLS[0], "approve", season.who(Role.appraisal_lead, COMMUNE))
+    season.receive_paper(CELLS[0], season.reviewer(CELLS[0]))
+    season.hand_on(CELLS[0], State.certification)
 
     season.decide(COMMUNE)
 

@@ -205,7 +205,7 @@ def test_a_title_that_the_commune_declines_ends_declined(season):
         drafting.record_vote(session, actor, decision)
         decision_id = decision.id
     season.issue(COMMUNE, decision_id, "06-QĐ/ĐU")
-    season.hand_up(CELLS[0])
+    season.hand_on(CELLS[0], State.certification)
 
     season.decide(DISTRICT)
 

@@ -21,7 +21,7 @@ from tests.integration.decisions.meetings import (
 )
 from tests.reading import words_of
 from tests.season import Season
-from workflows import Role
+from workflows import Role, State
 
 FIRST, SECOND = CELLS[0], CELLS[1]
 WHY = "Hội nghị xét thành tích cả năm."
@@ -37,8 +37,8 @@ def proposed(season: Season) -> Season:
         season.submit(cell, "EXCELLENT", Grade.excellent)
         season.review(cell)
     season.decide(COMMUNE, dict.fromkeys((FIRST, SECOND), "EXCELLENT"), number="01-QĐ/ĐU")
-    season.hand_up(FIRST)
-    season.hand_up(SECOND, award="Y")
+    season.hand_on(FIRST, State.certification)
+    season.hand_on(SECOND, State.certification, award="Y")
     return season
 
 

@@ -213,7 +213,7 @@ def test_the_page_of_a_title_shows_its_points_and_says_that_conditions_are_not_m
     season.open("title", programme="demo-four-good")
     season.submit(CELL, "for")
     season.review(CELL)
-    season.step(CELL, "endorse", season.reviewer(CELL))
+    season.hand_on(CELL, State.appraisal)
     head = season.who(Role.appraisal_lead, DISTRICT)
     keys = ["political_tasks", "meeting_quality", "unity_discipline", "cadres_members"]
     points = {f"points-{key}": "10,5" for key in keys} | {f"words-{key}": "Đối chiếu lại." for key in keys}
@@ -232,7 +232,7 @@ def test_points_that_are_not_a_number_are_refused_and_stay_in_their_box(season):
     season.open("title", programme="demo-four-good")
     season.submit(CELL, "for")
     season.review(CELL)
-    season.step(CELL, "endorse", season.reviewer(CELL))
+    season.hand_on(CELL, State.appraisal)
 
     reply = post(season, season.who(Role.appraiser, DISTRICT), "appraiser", {"points-meeting_quality": "hai mươi"})
 

@@ -65,7 +65,7 @@ def test_what_the_team_said_stands_when_the_dossier_went_back_and_comes_again(de
     decided.step(CELL, "send_back", head(decided), note="Xem lại hồ sơ.")
     with decided.reading() as session:
         at_the_commune = revisions.as_it_stands(session, session.get_one(Dossier, decided.dossier_id(CELL)))
-    decided.step(CELL, "endorse", decided.reviewer(CELL))
+    decided.hand_on(CELL, State.appraisal)
 
     decided.step(CELL, "approve", head(decided))
 

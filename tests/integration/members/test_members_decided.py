@@ -14,7 +14,7 @@ from grading.services.members.members_decided import RowsChanged, RowsRefused
 from tests.integration.decisions.test_meeting_queries import number_of_queries
 from tests.integration.members.members import FEWER, KEYS, PROPOSED, campaign_id, counts, decide, rows, two_sent
 from tests.seats import get
-from workflows import Layer, Role, StepRefused
+from workflows import Layer, Role, State, StepRefused
 
 
 @pytest.fixture
@@ -183,7 +183,7 @@ def test_a_person_who_entered_decided_counts_does_not_appraise_the_dossier(revie
     reviewed.review("HU-A-01")
     reviewed.review("HU-A-02")
     reviewed.decide("HU-A")
-    reviewed.step("HU-A-01", "endorse", reviewed.reviewer("HU-A-01"))
+    reviewed.hand_on("HU-A-01", State.appraisal)
 
     with pytest.raises(StepRefused) as refusal:
         reviewed.score("HU-A-01", Layer.appraiser, reviewer_and_appraiser)
