@@ -41,6 +41,7 @@ from tests.conventions.town import CELLS
 # --- what each person may open or send
 
 REVIEWERS = who("reviewer, other reviewer")
+READS_THE_FIGURES = REVIEWERS | READS_THE_ANSWERS["certification"] - CELL  # of a commune: who judges by them
 
 READS_THE_YEAR: Line = {
     "title draft": CELL,
@@ -77,9 +78,7 @@ GET: Mapping[str, Line] = {
     "campaigns.show": {name: SEES[name] for name in ("campaign rating", "campaign four")},
     "campaigns.review": on_campaigns(REVIEWERS),
     "campaigns.ask_note": on_campaigns(NONE),  # only a light campaign has sheets to note
-    "campaigns.figures": on_campaigns(
-        REVIEWERS | TEAM | who("commune, authority"), REVIEWERS | TEAM | who("authority")
-    ),
+    "campaigns.figures": on_campaigns(READS_THE_FIGURES, READS_THE_FIGURES - who("commune")),
     "campaigns.appraisal": on_campaigns(TEAM),
     "campaigns.members_decided": on_campaigns(REVIEWERS, NONE),  # a title has no such counts
     "process.show": on_campaigns(who("admin")),

@@ -69,19 +69,12 @@ READS_THE_ANSWERS: Mapping[str, Who] = {
     "withdrawn": CELL,
     "discontinued": CELL | who("reviewer, inspector"),
 }
-READS_THE_HISTORY: Mapping[str, Who] = {
-    "draft": CELL | who("reviewer"),
-    "commune_review": CELL | who("reviewer, commune"),
-    "appraisal": CELL | TEAM | who("reviewer, commune"),
-    "certification": CELL | TEAM | who("reviewer, commune, authority"),
-    "certified": CELL | TEAM | who("reviewer, commune, authority, clerk, inspector"),
-    "rejected": CELL | TEAM | who("reviewer, authority, clerk, inspector"),
-    "withdrawn": CELL | who("reviewer"),
-    "discontinued": CELL | who("reviewer, inspector"),
-}
+READS_THE_HISTORY: Mapping[str, Who] = {state: SEES[f"dossier {state}"] for state in READS_THE_ANSWERS}
+"""Whoever sees a dossier sees where it is."""
 READS_THE_VERSIONS: Mapping[str, Who] = {
     f"dossier {state}": READS_THE_ANSWERS[state]
-    for state in ("commune_review", "appraisal", "certification", "certified", "rejected", "discontinued")
+    for state in READS_THE_ANSWERS
+    if state not in {"draft", "withdrawn"}
 }
 """Whoever reads a dossier that was handed on reads every version of it."""
 STEPS: Mapping[tuple[str, str], Who] = {

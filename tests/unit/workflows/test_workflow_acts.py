@@ -191,24 +191,6 @@ def test_the_commune_no_longer_scores_what_it_has_decided(ready):
     assert reasons == (Reason(code="already_decided"),)
 
 
-def test_a_persons_own_unit_closes_every_act_above_the_cell(ready):
-    facts = replace(ready, own_unit="Chi bộ ấp Hòa Lợi", commune_decides=True)
-
-    for act in ActName:
-        for state in State:
-            may_as = {role for role in Role if may(THREE, act, state, {role}, facts)}
-            assert may_as <= CELL, act
-            assert may_as == {role for role in CELL if may(THREE, act, state, {role}, ready)}, act
-
-
-def test_somebody_of_the_cell_who_also_reviews_still_does_the_cells_own_work(ready):
-    facts, both = replace(ready, own_unit="Chi bộ ấp Hòa Lợi"), {Role.cell_committee, Role.commune_reviewer}
-
-    require(THREE, "answer", State.draft, both, facts)
-    require(THREE, "read_self", State.commune_review, both, facts)
-    assert not may(THREE, "score_commune", State.commune_review, both, facts)
-
-
 @pytest.mark.parametrize(
     ("state", "role"),
     [

@@ -1,12 +1,26 @@
-"""Nobody acts on two sides of a control for one dossier."""
+"""Nobody acts on two sides of a control for one dossier, nor above the cell on the own unit."""
 
 from dataclasses import replace
 
 import pytest
 
-from workflows import Facts, Kind, Role, Side, State, StepRefused, Tier, open_steps, process, require
+from workflows import (
+    CELL_ROLES,
+    ActName,
+    Facts,
+    Kind,
+    Role,
+    Side,
+    State,
+    StepRefused,
+    Tier,
+    may,
+    open_steps,
+    process,
+    require,
+)
 
-TABLE = process(Tier.three_tier, Kind.rating)
+TABLE, TITLE = process(Tier.three_tier, Kind.rating), process(Tier.three_tier, Kind.recognition)
 
 
 def test_somebody_who_reviewed_a_dossier_does_not_appraise_it():
@@ -57,3 +71,21 @@ def test_what_stands_against_a_person_is_named_before_what_the_dossier_lacks(rea
         "commune_unscored",
     ]
     assert endorse.reasons[0].params == {"side": Side.decide}
+
+
+def test_a_persons_own_unit_closes_every_act_above_the_cell(ready):
+    facts = replace(ready, own_unit="Chi bộ ấp Hòa Lợi", commune_decides=True)
+
+    for act in ActName:
+        for state in State:
+            may_as = {role for role in Role if may(TITLE, act, state, {role}, facts)}
+            assert may_as <= CELL_ROLES, act
+            assert may_as == {role for role in CELL_ROLES if may(TITLE, act, state, {role}, ready)}, act
+
+
+def test_somebody_of_the_cell_who_also_reviews_still_does_the_cells_own_work(ready):
+    facts, both = replace(ready, own_unit="Chi bộ ấp Hòa Lợi"), {Role.cell_committee, Role.commune_reviewer}
+
+    require(TITLE, "answer", State.draft, both, facts)
+    require(TITLE, "read_self", State.commune_review, both, facts)
+    assert not may(TITLE, "score_commune", State.commune_review, both, facts)
