@@ -8,7 +8,7 @@ import html5lib
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from grading.words.moves import tag_shape
+from grading.words.moves import TAGS, tag_shape
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "grading" / "static"
@@ -54,7 +54,7 @@ def rendered(name: str, **context: object) -> str:
 
 @pytest.fixture(scope="module")
 def samples() -> str:
-    return rendered("shell/samples.html")
+    return rendered("shell/samples.html", states=TAGS)
 
 
 @each_template

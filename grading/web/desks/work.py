@@ -10,7 +10,7 @@ from grading.services.results import unit_record
 from grading.services.units import units
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor
-from workflows import CELL_ROLES
+from workflows import CELL_ROLES, Kind, Tier, process
 
 bp = Blueprint("work", __name__)
 
@@ -73,4 +73,4 @@ def page_of(desk: work.Desk, line: work.Line) -> str:
 @bp.get("/samples")
 @login_required
 def samples() -> ResponseReturnValue:
-    return render_template("shell/samples.html")
+    return render_template("shell/samples.html", states=process(Tier.three_tier, Kind.recognition).states)
