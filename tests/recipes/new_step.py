@@ -1,10 +1,9 @@
 """A step with a new role and a new state, as the edits of a copy of the project: somebody of the district looks at the
 file between the appraisal and the decision."""
 
-from collections.abc import Mapping
-from pathlib import Path
+from tests.recipes.edits import Edits
 
-EDITS: Mapping[str, tuple[tuple[str, str], ...]] = {
+EDITS: Edits = {
     "workflows/steps.py": (
         ("    certification = auto()\n", "    inspection = auto()\n    certification = auto()\n"),
         ("    inspector = auto()\n", "    inspector = auto()\n    examiner = auto()\n"),
@@ -28,8 +27,8 @@ EDITS: Mapping[str, tuple[tuple[str, str], ...]] = {
             "    Seat(role=Role.examiner, body=Body.authority_unit),\n",
         ),
         (
-            "    State.draft, State.commune_review, State.appraisal, State.certification,",
-            "    State.draft, State.commune_review, State.appraisal, State.inspection, State.certification,",
+            " State.certification, State.certified, State.discontinued,",
+            " State.inspection, State.certification, State.certified, State.discontinued,",
         ),
     ),
     "workflows/acts.py": (
@@ -75,13 +74,3 @@ EDITS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
 }
-"""By file, each text that is replaced, with what stands there afterwards."""
-
-
-def edited(root: Path, name: str) -> str:
-    """Returns the text of a file of the project with the step. Each text that is replaced must stand there once."""
-    text = (root / name).read_text(encoding="utf-8")
-    for before, after in EDITS[name]:
-        assert text.count(before) == 1, f"{name}: {before!r} stands there {text.count(before)} times"
-        text = text.replace(before, after)
-    return text

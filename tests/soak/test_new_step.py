@@ -1,29 +1,48 @@
 """A season is played with a step, a state and a role that the project does not have: a copy of it with a few edits."""
 
-import shutil
-import subprocess
-import sys
-
 import pytest
 
-from config.settings import PROJECT
-from tests.recipes.new_step import EDITS, edited
+from tests.recipes import new_step, state_on_the_path
+from tests.recipes.edits import copy_with, play
 
-pytestmark = [pytest.mark.soak, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(1200)]
+
+OF_THE_WHOLE_PATH = (
+    "tests/conventions/test_access_matrix.py",
+    "tests/docs/test_docs.py",
+    "tests/integration/dossiers",
+    "tests/integration/layers",
+    "tests/integration/test_demo_season.py",
+    "tests/integration/test_season_end_to_end.py",
+    "tests/unit/test_english.py",
+    "tests/unit/test_words_for_every_code.py",
+    "tests/unit/workflows",
+    "--deselect=tests/unit/workflows/test_new_step.py",
+)
+"""Tests of the project that walk the path or list states: they hold in the copy as they are, edits included."""
 
 
 def test_a_season_is_played_with_the_new_step(tmp_path):
-    for name in ("config", "grading", "templates", "tests", "workflows"):
-        shutil.copytree(PROJECT / name, tmp_path / name)
-    shutil.copy(PROJECT / "pyproject.toml", tmp_path)
-    for name in EDITS:
-        (tmp_path / name).write_text(edited(PROJECT, name), encoding="utf-8")
+    folder = copy_with(new_step.EDITS, tmp_path)
 
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "not postgres",
-         "tests/recipes/playing_new_step.py"],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = play(folder, ["tests/recipes/playing_new_step.py"])
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "2 passed" in done.stdout
+
+
+def test_a_season_is_played_with_a_new_state_on_the_path_of_every_dossier(tmp_path):
+    folder = copy_with(state_on_the_path.EDITS, tmp_path)
+
+    done = play(folder, ["tests/recipes/playing_state_on_the_path.py"])
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "9 passed" in done.stdout
+
+
+def test_no_test_that_walks_the_path_needs_another_edit(tmp_path):
+    folder = copy_with(state_on_the_path.EDITS, tmp_path)
+
+    done = play(folder, OF_THE_WHOLE_PATH)
+
+    assert done.returncode == 0, done.stdout + done.stderr

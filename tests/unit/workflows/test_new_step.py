@@ -1,25 +1,43 @@
-"""A new step with a new role and a new state touches few files, and CONTRIBUTING lists them; a soak test plays it."""
+"""A new step with a new role and a new state touches few files, and CONTRIBUTING lists them; soak tests play both."""
 
 import re
 
 import pytest
 
 from config.settings import PROJECT
-from tests.recipes.new_step import EDITS, edited
+from tests.recipes import new_step, state_on_the_path
+from tests.recipes.edits import edited
 
 MOST = 8
-RECIPE = re.compile(r"^### A step with a new role and a new state\n(.*?)^Held by", re.M | re.S)
+RECIPE = re.compile(r"^### A step with a new role and a new state\n(.*?)^No column", re.M | re.S)
+EXAMPLES = {"before the decision": new_step.EDITS, "before the appraisal": state_on_the_path.EDITS}
 
 
-def test_the_recipe_names_few_files_and_every_file_that_the_step_edits():
+def listed():
+    """Returns every file that the numbered lines name, also those in the middle of a line."""
     (recipe,) = RECIPE.findall((PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
-
-    listed = re.findall(r"^\d+\. \[?`?([\w/.]+\.\w+)", recipe, re.M)
-
-    assert len(set(listed)) == len(listed) <= MOST
-    assert set(EDITS) <= set(listed)
+    return re.findall(r"`([\w/]+/[\w.]+\.\w+)`", recipe)
 
 
-@pytest.mark.parametrize("name", EDITS)
-def test_every_edit_of_the_example_still_has_its_place(name):
-    compile(edited(PROJECT, name), name, "exec")
+@pytest.mark.parametrize("edits", EXAMPLES.values(), ids=EXAMPLES)
+def test_the_recipe_names_few_files_and_every_file_that_the_step_edits(edits):
+    named = listed()
+
+    assert len(set(named)) == len(named) <= MOST
+    assert set(edits) <= set(named)
+
+
+def test_the_recipe_names_no_file_that_a_state_on_the_path_of_every_dossier_does_not_edit():
+    assert set(listed()) == set(state_on_the_path.EDITS)
+
+
+@pytest.mark.parametrize(
+    ("edits", "name"),
+    [pytest.param(edits, name, id=f"{example}: {name}") for example, edits in EXAMPLES.items() for name in edits],
+)
+def test_every_edit_of_the_examples_still_has_its_place(edits, name):
+    text = edited(edits, name)
+
+    assert text != (PROJECT / name).read_text(encoding="utf-8")
+    if name.endswith(".py"):
+        compile(text, name, "exec")
