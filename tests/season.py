@@ -18,7 +18,7 @@ from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Scale
 from grading.services.campaigns.opening import Opening, open_campaign
-from grading.services.dossiers import answers, ballots, differences, evidence
+from grading.services.dossiers import answers, ballots, differences, dossiers, evidence
 from grading.services.dossiers.answers import Entry
 from grading.services.layers import assessments, award_opinions
 from grading.services.results.results import in_force, put_in_force

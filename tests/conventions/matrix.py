@@ -36,7 +36,6 @@ from tests.conventions.sights import (
     Who,
     who,
 )
-from tests.conventions.town import CELLS
 
 # --- what each person may open or send
 

@@ -72,9 +72,7 @@ READS_THE_ANSWERS: Mapping[str, Who] = {
 READS_THE_HISTORY: Mapping[str, Who] = {state: SEES[f"dossier {state}"] for state in READS_THE_ANSWERS}
 """Whoever sees a dossier sees where it is."""
 READS_THE_VERSIONS: Mapping[str, Who] = {
-    f"dossier {state}": READS_THE_ANSWERS[state]
-    for state in READS_THE_ANSWERS
-    if state not in {"draft", "withdrawn"}
+    f"dossier {state}": READS_THE_ANSWERS[state] for state in READS_THE_ANSWERS if state not in {"draft", "withdrawn"}
 }
 """Whoever reads a dossier that was handed on reads every version of it."""
 STEPS: Mapping[tuple[str, str], Who] = {
