@@ -86,7 +86,7 @@ PARTS: Mapping[str, str] = {
 FILES: Mapping[str, str] = {
     "location_removed": _("Đã bỏ vị trí chụp khỏi ảnh."),
     "metadata_removed": _("Đã bỏ thông tin máy ảnh khỏi ảnh."),
-    "properties_removed": _("Đã bỏ tên người soạn và tên cơ quan khỏi thuộc tính của tệp."),
+    "properties_removed": _("Đã bỏ tên người soạn và tên cơ quan khỏi tệp."),
     "links_removed": _("Đã bỏ liên kết ra ngoài, tên người soạn và tên cơ quan khỏi tệp."),
     "damage_removed": _("Tệp hỏng một phần, đã được ghi lại; chữ ký số trong tệp, nếu có, không còn hiệu lực."),
 }

@@ -96,13 +96,13 @@ class _Cleaning:
         return removed
 
     def _written_again(self, content: bytes, part: Part, removed: set[str]) -> bytes:
-        if part.holds_properties or not (removed or part.must_be_written_again):
+        if part.holds_properties or not (removed or part.has_links or part.has_names):
             return content
         written = rewritten(content, removed)
-        if Part(written).must_be_written_again:  # what could not be taken out is not let in
+        if Part(written).has_links:  # what could not be taken out is not let in
             raise Unfit("file_macro", cause="external")
-        self._had_links |= bool(removed)
-        self._had_names |= not removed
+        self._had_links |= part.has_links or bool(removed)
+        self._had_names |= part.has_names
         return written
 
     def _clean_binary(self, name: str, content: bytes) -> bytes:

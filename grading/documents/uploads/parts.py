@@ -48,7 +48,8 @@ class Part:
         """The content type of each part that [Content_Types].xml names."""
         self.cause: str | None = None
         """What the part starts or fetches, as the cause of a refusal."""
-        self.must_be_written_again = False
+        self.has_links = self.has_names = False
+        """Whether the part has to be written again without links to the outside, or without names of people."""
         self._line: list[str] = []
         self._fields = [""]  # the codes of the fields that are open, the innermost last
         self._codes: list[str] = []
@@ -82,7 +83,7 @@ class Part:
         self._codes += self._fields
         if any(map(_DDE.match, self._codes)):
             self.cause = "program"
-        self.must_be_written_again |= any(map(must_be_unlinked, self._codes))
+        self.has_links |= any(map(must_be_unlinked, self._codes))
 
     def _doctype(self, *_: object) -> None:
         raise Unfit("file_damaged", cause="doctype")
@@ -99,8 +100,9 @@ class Part:
             self._parser.CharacterDataHandler = self._text
         elif name in _WATCHED:
             self._watched(name, attributes)
-        if attributes and self._may_hold_names and not self.must_be_written_again:
-            self.must_be_written_again = _names_somebody(name, attributes) or _draws_from_outside(element, attributes)
+        if attributes and self._may_hold_names:
+            self.has_names = self.has_names or _names_somebody(name, attributes)
+            self.has_links = self.has_links or _draws_from_outside(element, attributes)
 
     def _watched(self, name: str, attributes: dict[str, str]) -> None:
         if name in _LINE_ENDS:
@@ -114,7 +116,7 @@ class Part:
         elif name == "fldChar":
             self._bound({key.rpartition(" ")[2]: value for key, value in attributes.items()}.get("fldCharType", ""))
         elif name == "mailMerge":
-            self.must_be_written_again = True
+            self.has_links = True
         else:
             self.cause = _CAUSES[name]
 
@@ -149,7 +151,7 @@ class Part:
         elif self._within in _CODES:
             self._fields[-1] += text  # Word splits the code of a field into several runs
         elif self._within == "author":
-            self.must_be_written_again |= is_name(text)
+            self.has_names |= is_name(text)
         else:
             self._formula += text
 

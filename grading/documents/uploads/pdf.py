@@ -25,23 +25,24 @@ def clean_pdf(content: bytes) -> CleanPdf:
 
     Raises Unfit: file_damaged (cut, two), file_locked, file_macro.
     """
-    _check_ends(content)
+    if not _has_its_end(content):
+        raise Unfit("file_damaged", cause="cut")
     try:
         with Pdf.open(BytesIO(content), suppress_warnings=True) as pdf:
             _check(pdf)
+            if _is_also_a_zip(content):
+                raise Unfit("file_damaged", cause="two")
             return _as_checked(pdf, content)
     except PasswordError:
         raise Unfit("file_locked") from None
-    except (PdfError, ValueError, RuntimeError, RecursionError):  # a broken file may raise any of them anywhere
-        raise Unfit("file_damaged", cause="cut") from None
+    except (PdfError, ValueError, RuntimeError, RecursionError) as error:  # a broken file may raise any, anywhere
+        is_locked = "encryption" in str(error)  # with a certificate, or in a way that the library does not know
+        raise (Unfit("file_locked") if is_locked else Unfit("file_damaged", cause="cut")) from None
 
 
-def _check_ends(content: bytes) -> None:
+def _has_its_end(content: bytes) -> bool:
     tail = content.rstrip(b"\0\r\n\t ")[-_TAIL:]
-    if b"%%EOF" not in tail or b"startxref" not in tail:
-        raise Unfit("file_damaged", cause="cut")
-    if _is_also_a_zip(content):
-        raise Unfit("file_damaged", cause="two")
+    return b"%%EOF" in tail and b"startxref" in tail
 
 
 def _is_also_a_zip(content: bytes) -> bool:

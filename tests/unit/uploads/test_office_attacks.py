@@ -3,10 +3,11 @@
 import pytest
 
 from grading.documents.uploads.accepting import accept
-from tests.unit.uploads.making import WORD_TYPE, docx, field, paragraph, relationship, unpack, xlsx
+from tests.unit.uploads.making import WORD_TYPE, docx, field, pack, paragraph, relationship, unpack, xlsx
 from tests.unit.uploads.office_attacks import CLEANED, REFUSED
 
 LIMIT = 2 * 1024 * 1024  # bytes
+NAMES = {"Nguyễn Văn A".encode(), b"Tran B", b"TB", b"b@x"}
 RELS = "word/_rels/document.xml.rels"
 
 
@@ -28,7 +29,7 @@ def test_a_link_or_a_name_is_taken_out_and_the_words_stay(name, content, gone):
     assert [part for path, part in parts.items() if gone in part and path != "_rels/.rels"] == []
     assert all(word in b"".join(parts.values()) for word in ("Hình".encode(), "Chữ".encode(), "Xem tại đây".encode())
                if word in b"".join(before.values()))  # fmt: skip
-    assert accepted.note in ("links_removed", "properties_removed")
+    assert accepted.note == ("properties_removed" if gone in NAMES else "links_removed")
 
 
 @pytest.mark.parametrize(("name", "content", "_gone"), [pytest.param(*rest, id=what) for what, *rest in CLEANED])
@@ -38,6 +39,15 @@ def test_what_was_cleaned_is_not_cleaned_again(name, content, _gone):
     twice = accept(name, once.content, max_bytes=LIMIT)
 
     assert (twice.sha256, twice.note) == (once.sha256, "")
+
+
+def test_a_file_with_names_only_in_its_changes_says_that_they_were_removed():
+    change = docx('<w:p><w:ins w:id="1" w:author="Tran B"><w:r><w:t>Chữ</w:t></w:r></w:ins></w:p>')
+    parts = {name: part for name, part in unpack(change).items() if not name.startswith("docProps/")}
+
+    accepted = accept("a.docx", pack(parts), max_bytes=LIMIT)
+
+    assert accepted.note == "properties_removed"
 
 
 def test_plain_links_and_page_fields_stay():

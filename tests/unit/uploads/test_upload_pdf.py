@@ -49,6 +49,12 @@ def test_a_truncated_pdf_is_damaged(refusal, make_pdf):
     assert refusal("a.pdf", content.replace(b"startxref", b"")) == CUT
 
 
+def test_a_pdf_locked_with_a_certificate_is_locked_and_not_damaged(refusal):
+    locked = written_by_hand(b"").replace(b"/Size 9", b"/Encrypt <</Filter/Adobe.PubSec/V 4>> /ID[<00><00>]/Size 9")
+
+    assert refusal("a.pdf", locked) == {"file_locked": {"name": "a.pdf"}}
+
+
 def test_a_pdf_without_a_page_is_damaged(refusal):
     assert refusal("a.pdf", written_by_hand(pages=b"")) == CUT
 
