@@ -1,6 +1,7 @@
 """Has files from outside read by child processes, which start with the first file and stay for the next ones."""
 
 import atexit
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from queue import Empty, LifoQueue
@@ -8,6 +9,8 @@ from queue import Empty, LifoQueue
 from grading.documents.child import letter, opened
 from grading.documents.children import Child, ChildLost, ChildSlow
 from grading.documents.uploads.refusal import Unfit
+
+_log = logging.getLogger(__name__)
 
 CHILDREN = 2
 """So many files are read at once by one process of the service: each may need much memory."""
@@ -42,10 +45,9 @@ class Checkers:
                 head, cleaned = opened(child.ask(request))
                 if head.get("code") == "file_bomb":
                     child.close()  # its memory may be in pieces
-        except ChildSlow:
-            raise Unfit("file_slow") from None
-        except ChildLost:
-            raise Unfit("file_lost") from None
+        except ChildLost as loss:
+            _log.warning("a file of %s bytes could not be checked: %s", len(content), loss)
+            raise Unfit("file_slow" if isinstance(loss, ChildSlow) else "file_lost") from None
         if "code" in head:
             raise Unfit(head["code"], **head["params"])
         return head["kind"] or "", head["note"], cleaned

@@ -45,7 +45,8 @@ class Relation:
 
     @property
     def is_plain_link(self) -> bool:
-        return self.kind == "hyperlink" and is_plain_address(self.target)
+        """Says whether it is a link to a secure web page, or to a place in the same file, as LibreOffice writes it."""
+        return self.kind == "hyperlink" and (is_plain_address(self.target) or self.target.startswith("#"))
 
     def must_go(self) -> bool:
         """Returns whether the relation is to be removed. Raises Unfit for one that the file needs."""

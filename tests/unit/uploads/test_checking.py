@@ -86,13 +86,19 @@ def test_the_settings_of_the_service_stay_out_of_the_child(checkers, monkeypatch
     assert checkers(TELLING).check("pdf", b"")[2] == b"False"
 
 
-@pytest.mark.parametrize(("command", "code"), [(STUCK, "file_slow"), (DYING, "file_lost")])
-def test_a_child_that_is_too_slow_or_dies_refuses_one_file_and_the_next_file_has_a_new_child(checkers, command, code):
+@pytest.mark.parametrize(
+    ("command", "code", "logged"), [(STUCK, "file_slow", "the time is over"), (DYING, "file_lost", "ended (-9)")]
+)
+def test_a_child_that_is_too_slow_or_dies_refuses_one_file_and_the_next_file_has_a_new_child(
+    checkers, caplog, command, code, logged
+):
     own = checkers(command, seconds=0.3)
 
     for _file in range(2):
         with pytest.raises(Unfit, match=code):
             own.check("pdf", making.pdf())
+
+    assert [logged in record.message for record in caplog.records] == [True, True]
 
 
 def test_a_file_waits_for_its_turn_and_no_longer(checkers):

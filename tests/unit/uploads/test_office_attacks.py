@@ -61,6 +61,15 @@ def test_plain_links_and_page_fields_stay():
     assert parts["word/document.xml"].count(b"HYPERLINK") == 2
 
 
+def test_a_link_within_the_file_stays_however_it_is_written():
+    contents = relationship("hyperlink", "#__RefHeading___Toc1", "External")
+
+    accepted = accept("a.docx", docx(**{RELS: contents}), max_bytes=LIMIT)
+
+    assert b'Target="#__RefHeading___Toc1"' in unpack(accepted.content)[RELS]
+    assert accepted.note == "properties_removed"
+
+
 def test_a_link_spelled_in_another_way_is_spelled_as_the_standard_does():
     odd = relationship("hyperlink", "https://outside.example/", " EXTERNAL")
 
