@@ -42,6 +42,7 @@ NEW_TABLES = {
     "0015": {"job", "job_line"},
     "0016": {"period"},
     "0017": set(),
+    "0018": set(),
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {

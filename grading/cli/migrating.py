@@ -33,6 +33,7 @@ CHANGES: Mapping[str, str] = {
     "0015": "các việc chạy nền: in Giấy khen, nhập và xuất tệp",
     "0016": "kỳ đánh giá: năm, sáu tháng, quý, tháng, nhiệm kỳ",
     "0017": "công bố bộ tiêu chí bằng lệnh tại máy chủ, không ghi tên người không làm việc này",
+    "0018": "tìm Giấy khen theo tệp mà không đọc cả sổ",
 }
 """What each revision brings, for the person who runs the command."""
 

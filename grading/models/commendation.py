@@ -40,7 +40,7 @@ class Commendation(Frozen, Base):
     revision_digest: Mapped[str]
     demo: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime]
-    pdf_sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))
+    pdf_sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"), index=True)
     renderer: Mapped[str | None]
     """The fingerprint of WeasyPrint, Pango, HarfBuzz, fonts and template; the same fingerprint gives the same bytes."""
     printed_at: Mapped[datetime | None]

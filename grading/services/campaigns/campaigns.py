@@ -17,11 +17,20 @@ def get_campaign(session: Session, actor: Actor, campaign_id: int) -> Campaign:
     ).one()
 
 
-def list_campaigns(session: Session, actor: Actor) -> list[Campaign]:
-    """Returns the campaigns that the viewer may see, newest first."""
-    return list(
-        session.scalars(select(Campaign).where(campaigns_visible_to(actor.standing)).order_by(Campaign.id.desc()))
-    )
+PAGE = 50
+
+
+def list_campaigns(session: Session, actor: Actor, page: int | None = None) -> list[Campaign]:
+    """Returns the campaigns that the viewer may see, newest first: all of them, or those of one page (from 1)."""
+    query = select(Campaign).where(campaigns_visible_to(actor.standing)).order_by(Campaign.id.desc())
+    if page is not None:
+        query = query.offset((page - 1) * PAGE).limit(PAGE)
+    return list(session.scalars(query))
+
+
+def number_of_pages(session: Session, actor: Actor) -> int:
+    query = select(func.count()).select_from(Campaign).where(campaigns_visible_to(actor.standing))
+    return max(1, -(-(session.scalar(query) or 0) // PAGE))
 
 
 def find_campaign(session: Session, code: str) -> Campaign | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
@@ -15,7 +15,7 @@ from grading.rules.programmes.saying.places import assumptions
 from grading.services.campaigns import campaigns, opening, rehearsals
 from grading.services.decisions import drafting
 from grading.services.dossiers import dossiers
-from grading.services.dossiers.tallies import Tally, tallies
+from grading.services.dossiers.tallies import Tally, tallies_of
 from grading.services.programmes import versions
 from grading.services.registrations import registrations
 from grading.services.units.units import names_on
@@ -55,11 +55,16 @@ class Commune:
 @login_required
 def index() -> ResponseReturnValue:
     now = clock.now()
-    visible = campaigns.list_campaigns(db.session, actor())
-    counts = tallies(db.session, Dossier.review_unit_id, None, clock.day(now))
+    pages = campaigns.number_of_pages(db.session, actor())
+    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    visible = campaigns.list_campaigns(db.session, actor(), page)
+    counts = tallies_of(db.session, [campaign.id for campaign in visible], clock.day(now))
     totals = {campaign.id: _added(counts, campaign) for campaign in visible}
     names = names_on(db.session, [campaign.authority_unit_id for campaign in visible], clock.day(now))
-    return render_template("campaigns/index.html", campaigns=visible, totals=totals, names=names, day=clock.day(now))
+    return render_template(
+        "campaigns/index.html", campaigns=visible, totals=totals, names=names, day=clock.day(now), page=page,
+        urls=[url_for(".index", page=each) for each in range(1, pages + 1)],
+    )  # fmt: skip
 
 
 @bp.get("/<int:campaign_id>")
@@ -67,7 +72,7 @@ def index() -> ResponseReturnValue:
 def show(campaign_id: int) -> ResponseReturnValue:
     now = clock.now()
     campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
-    counts = tallies(db.session, Dossier.review_unit_id, None, clock.day(now))
+    counts = tallies_of(db.session, [campaign.id], clock.day(now))
     by_unit = {unit_id: tally for (counted_id, unit_id), tally in counts.items() if counted_id == campaign.id}
     left_out = [row.unit_id for row in campaign.not_rated]
     names = _names(campaign, [*by_unit, campaign.authority_unit_id, *left_out])
