@@ -55,6 +55,17 @@ def test_the_place_of_a_photograph_goes_from_every_kind_of_picture_in_a_document
     assert len(parts["word/media/1.heic"]) == len(pictures["word/media/1.heic"])
 
 
+def test_the_description_of_a_picture_goes_with_its_place_and_costs_little_time_where_it_has_no_end(make_docx):
+    packet = b"<x:xmpmeta><exif:GPSLatitude>9,54N</exif:GPSLatitude></x:xmpmeta>"
+    open_ends = b"".join(b"<x:xmpmeta" + number.to_bytes(4, "big") for number in range(20_000))
+
+    content = make_docx(**{"word/media/1.heic": heic(packet + b"<x:xmpmeta/>" + open_ends)})
+    parts = unpack(accept("a.docx", content, max_bytes=LIMIT).content)
+
+    assert b"GPSLatitude" not in parts["word/media/1.heic"]
+    assert open_ends in parts["word/media/1.heic"]
+
+
 @pytest.mark.parametrize("case", REFUSED, ids=[what for what, *_rest in REFUSED])
 def test_every_refusal_names_the_file_or_the_stamp_and_says_what_to_do(case):
     _what, name, _content, code, said = case
