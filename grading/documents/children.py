@@ -67,6 +67,7 @@ class Child:
                 pipe.close()
 
     def _ready(self) -> "subprocess.Popen[bytes]":
+        # A forked process is not the parent of the child either: for it too, the child is over, and it starts its own.
         is_over = self._process is not None and self._process.poll() is not None
         if self._process is None or is_over or self._answered >= self.requests:
             self.close()

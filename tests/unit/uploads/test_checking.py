@@ -101,6 +101,26 @@ def test_a_child_that_is_too_slow_or_dies_refuses_one_file_and_the_next_file_has
     assert [logged in record.message for record in caplog.records] == [True, True]
 
 
+def test_a_forked_process_has_children_of_its_own():
+    program = (
+        "import os, sys\nfrom grading.documents.uploads.checking import CHECKERS\n"
+        "def kind(): return CHECKERS.check('jpg', bytes.fromhex(sys.argv[1]))[0], CHECKERS._children[0].pid\n"
+        "print(*kind(), flush=True)\n"
+        "pid = os.fork()\n"
+        "print(*kind(), flush=True)\n"
+        "pid and os.waitpid(pid, 0)\n"
+        "if pid: print(*kind(), flush=True)\n"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-P", "-c", program, making.photo().hex()], env={"PYTHONPATH": str(PROJECT)},
+        capture_output=True, text=True, check=True,
+    ).stdout.split()  # fmt: skip
+
+    assert said[::2] == ["jpeg"] * 4
+    assert len(set(said[1::2])) == 2
+
+
 def test_a_file_waits_for_its_turn_and_no_longer(checkers):
     own = checkers(patience=0.05)
 
