@@ -7,16 +7,18 @@ from typing import Any
 
 from flask import Flask
 from PIL import Image
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.actors import Actor, command
 from grading.documents.uploads.accepting import accept
-from grading.models import Decider, Dossier, Result, Subject
+from grading.models import Campaign, Decider, Dossier, Result, Subject
 from grading.rules.ballots import Counts
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Scale
+from grading.services.campaigns import processes
 from grading.services.campaigns.opening import Opening, open_campaign
 from grading.services.dossiers import answers, ballots, differences, dossiers, evidence
 from grading.services.dossiers.answers import Entry
@@ -26,7 +28,7 @@ from tests.seats import COMMUNES, DISTRICT, get
 from tests.shipped import shipped
 from tests.snapshots import played
 from tests.walking import Aim, Walking
-from workflows import Body, Kind, Layer, Role, State, Tier
+from workflows import Body, Kind, Layer, Process, Role, State, Tier
 
 PASSWORD = "mot mat khau dai"
 
@@ -47,6 +49,8 @@ class Season(Walking):
     def __init__(self, app: Flask) -> None:
         super().__init__(app)
         self.programme: Callable[[str], Programme] = shipped  # a test may replace it
+        self.older: Callable[[Process], Process] | None = None
+        """What makes the table of an earlier program from the newest one; campaigns are then opened with it."""
         self.desks = {
             State.draft: self._assess_itself,
             State.commune_review: self._judge_at_the_commune,
@@ -60,6 +64,8 @@ class Season(Walking):
         """Opens a campaign of 2022 in both communes; the communes decide, the district awards. Returns the code."""
         self.campaign = code
         self._open(code, self.programme(programme), **given)
+        if self.older is not None:
+            self._go_by(self.older)
         return code
 
     @played
@@ -73,6 +79,12 @@ class Season(Walking):
         with self.writing() as session:
             opening = Opening(**(chosen | given))
             open_campaign(session, command(self.now), programme, opening)
+
+    def _go_by(self, older: Callable[[Process], Process]) -> None:
+        with self.writing() as session:
+            campaign = self._campaign(session)
+            kept = processes.keep(session, command(self.now), older(processes.newest(campaign)))
+            session.execute(update(Campaign).where(Campaign.id == campaign.id).values(process_digest=kept.digest))
 
     def secretary(self, cell: str) -> str:
         return self.who(Role.cell_secretary, cell)

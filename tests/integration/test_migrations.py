@@ -11,6 +11,7 @@ from grading.models import Base
 from tests.changes_of_revisions import FILLED, NEW_COLUMNS, NEW_TABLES, OLD_COLUMNS
 from tests.databases_at_revisions import DatabasesAtRevisions, Folder, Server
 from tests.integration.members.members import FEWER, decide
+from tests.processes import of_format_2
 from tests.registering import Registrations
 from tests.revisions import REVISIONS, before, broken_references, go_down, go_up, read_rows
 from tests.schemas import schema
@@ -196,6 +197,7 @@ def play(season):
     """Plays a season: a cell is rated and commended, the levels of another cell's members are decided, and both cells
     register for a title: one is confirmed and works for it, the other is set aside."""
     season.settle_units()
+    season.older = of_format_2
     shipped = season.programme
     season.programme = lambda name: replace(shipped(name), quota=None)
     season.open()

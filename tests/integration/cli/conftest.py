@@ -9,6 +9,7 @@ from config.settings import Settings
 from grading.app import create_app
 from tests.commended import commend
 from tests.integration.cli.place import UNITS, Place
+from tests.processes import of_format_2
 from tests.season import Season
 
 ADDRESS = "https://chi-bo.example.org"
@@ -55,6 +56,7 @@ def folder_played(tmp_path_factory) -> Path:
     app = create_app(Settings(data=place.folder, base_url=ADDRESS, secret_key="k" * 40))
     season = Season(app)
     season.settle_units()
+    season.older = of_format_2  # commands also bring the folder down to an older revision
     commend(season)
     app.extensions["engine"].dispose()
     return place.folder
