@@ -73,4 +73,16 @@ EDITS: Edits = {
             '    "recall": _("Hồ sơ trở lại Tổ thẩm định."),\n    "clear": _("Hồ sơ chuyển sang hội nghị."),\n',
         ),
     ),
+    "grading/translations/en/LC_MESSAGES/messages.po": (
+        (
+            '#: grading/words/vocabulary.py\nmsgid "Thành viên Tổ thẩm định"\n',
+            '#: grading/words/vocabulary.py\nmsgid "Cán bộ kiểm tra hồ sơ"\nmsgstr "Examiner of dossiers"\n\n'
+            '#: grading/words/vocabulary.py\nmsgid "Đang kiểm tra kết quả thẩm định"\nmsgstr "Under examination"\n\n'
+            '#: grading/words/vocabulary.py\nmsgid "Xác nhận đã kiểm tra"\nmsgstr "Confirm the examination"\n\n'
+            '#: grading/words/moves.py\nmsgid "Đã kiểm tra kết quả thẩm định"\nmsgstr "The appraisal was examined"\n\n'
+            '#: grading/words/moves.py\nmsgid "Hồ sơ chuyển sang hội nghị."\n'
+            'msgstr "The dossier goes to the meeting."\n\n'
+            '#: grading/words/vocabulary.py\nmsgid "Thành viên Tổ thẩm định"\n',
+        ),
+    ),
 }
