@@ -16,8 +16,9 @@ from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
 
+from grading.receiving import MeasuredRequest
 from grading.troubles import Trouble
-from grading.web.shell import errors
+from grading.web.shell import errors, limits
 from grading.words.troubles import trouble_words
 
 MOST_WAITING = 48
@@ -49,10 +50,14 @@ class Reception:
             response.headers["Retry-After"] = str(RETRY_AFTER_S)
             return response(environ, start)
 
-    def too_large(self, cookie: str) -> Response:
+    def most_bytes(self, method: str, path: str, content_type: str) -> int:
+        return limits.most_bytes(self._app, limits.endpoint_of(self._app, method, path), content_type)
+
+    def too_large(self, cookie: str, most: int) -> Response:
         """Returns the page for a request that is larger than the server reads; the cookie chooses the language."""
         with self._app.test_request_context(headers={"Cookie": cookie}):
-            return self._app.process_response(self._app.make_response(errors.bare(413)))
+            answer = errors.bare(413, [limits.largest(most)])
+            return self._app.process_response(self._app.make_response(answer))
 
 
 class _Oversized(ErrorTask):  # type: ignore[misc]  # waitress has no types
@@ -62,7 +67,7 @@ class _Oversized(ErrorTask):  # type: ignore[misc]  # waitress has no types
         if self.request.error.code != 413:
             super().execute()
             return
-        page = self.channel.reception.too_large(self.request.headers.get("COOKIE", ""))
+        page = self.channel.reception.too_large(self.request.headers.get("COOKIE", ""), self.request.most)
         body = page.get_data()
         self.status = page.status
         self.response_headers.extend((name, value) for name, value in page.headers if name != "Content-Length")
@@ -72,13 +77,14 @@ class _Oversized(ErrorTask):  # type: ignore[misc]  # waitress has no types
 
 
 class _Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
-    """A connection that knows who answers when waitress does not."""
+    """A connection that knows how much each address takes, and who answers when waitress does not."""
 
     error_task_class = _Oversized
 
     def __init__(self, reception: Reception, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.reception = reception
+        self.parser_class = partial(MeasuredRequest, reception.most_bytes)
 
 
 class _Refusal(WSGITask):  # type: ignore[misc]  # waitress has no types

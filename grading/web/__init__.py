@@ -16,7 +16,7 @@ from grading.web.months import months
 from grading.web.programmes import programmes, sending
 from grading.web.record import record
 from grading.web.registrations import registrations
-from grading.web.shell import compression, errors, headers, language, page, signed_in
+from grading.web.shell import compression, errors, headers, language, limits, page, signed_in
 from grading.web.units import changing as unit_changes
 from grading.web.units import filing as unit_filing
 from grading.web.units import units
@@ -53,6 +53,7 @@ BLUEPRINTS = (
 
 
 def init_app(app: Flask) -> None:
+    limits.init_app(app)
     Babel(app, locale_selector=language.chosen)
     csrf.init_app(app)
     signed_in.init_app(app)

@@ -20,6 +20,7 @@ NAMED_FOR_A_REASON = {
     ("grading/web/shell/signed_in.py", "login_manager"): "flask-login's own word",
     ("templates/print/commendation/frame.py", "data"): "SVG's own word for the commands of a path",
     ("templates/print/commendation/motifs.py", "data"): "SVG's own word for the commands of a path",
+    ("grading/web/shell/limits.py", "form_data_parser_class"): "Werkzeug calls it so",
 }
 OUTSIDE = re.compile(
     "|".join(

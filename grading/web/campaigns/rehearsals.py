@@ -16,6 +16,7 @@ from grading.services.campaigns.rehearsals import Rehearsed
 from grading.services.ground.errors import NotNow, Refused, refuse
 from grading.services.programmes import lookup
 from grading.web.shell.forms import Form
+from grading.web.shell.limits import takes_files
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor, administrator
 from grading.words.rehearsals import fault_words, quota_words, standing_words, turn_words, why
@@ -31,6 +32,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 
 @bp.post("")
 @login_required
+@takes_files
 def rehearse(campaign_id: int) -> ResponseReturnValue:
     """Shows the outcome of a rehearsal. It is a POST because of the file; neither the file nor the outcome is kept."""
     campaign, form = _campaign(campaign_id), Form(posted=request.form, elsewhere="programme")

@@ -15,6 +15,7 @@ from grading.services.commendations import commendations
 from grading.services.units import directory
 from grading.text import hundredths
 from grading.web.shell.forms import Form
+from grading.web.shell.limits import takes_files
 from grading.web.shell.session import db
 
 bp = Blueprint("verify", __name__)
@@ -52,6 +53,7 @@ def show(code: str) -> ResponseReturnValue:
 
 
 @bp.post("/verify/file")
+@takes_files
 def compare() -> ResponseReturnValue:
     """Says whether a file is exactly the issued one. The service reads and compares the file, and does not keep it."""
     content, form = _content(), Form()

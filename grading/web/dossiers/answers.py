@@ -17,6 +17,7 @@ from grading.web.dossiers import ballot_page, evidence_files, members_page
 from grading.web.dossiers.answers_form import GroupForm
 from grading.web.dossiers.group_page import next_page, show_group, versions_of
 from grading.web.shell.language import chosen
+from grading.web.shell.limits import takes_files
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.visit import Visit, visit_to
 from grading.words import reason_words
@@ -34,6 +35,7 @@ def group(dossier_id: int, key: str) -> ResponseReturnValue:
 
 @bp.post("/groups/<key>")
 @login_required
+@takes_files
 def save_group(dossier_id: int, key: str) -> ResponseReturnValue:
     if _is_autosave():
         return _autosave(dossier_id, key)

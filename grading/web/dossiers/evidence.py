@@ -11,6 +11,7 @@ from grading.services.dossiers import evidence
 from grading.services.ground.errors import Refused
 from grading.web.dossiers.evidence_files import accept_files, attach_all, no_file, store
 from grading.web.shell.forms import Form
+from grading.web.shell.limits import takes_files
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor
 from grading.web.shell.visit import Visit, visit_to
@@ -28,6 +29,7 @@ def index(dossier_id: int) -> ResponseReturnValue:
 
 @bp.post("/dossiers/<int:dossier_id>/evidence")
 @login_required
+@takes_files
 def attach(dossier_id: int) -> ResponseReturnValue:
     visit = visit_to(dossier_id)
     visit.require("attach")

@@ -17,6 +17,7 @@ from grading.services.jobs import acts, asking, listing
 from grading.storage import StoredFileError
 from grading.web.jobs.form import KINDS, ImportForm
 from grading.web.shell import errors
+from grading.web.shell.limits import takes_files
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor, administrator
 from grading.words import jobs as job_words
@@ -91,6 +92,7 @@ def ask_import() -> ResponseReturnValue:
 
 @bp.post("/import")
 @login_required
+@takes_files
 def take_import() -> ResponseReturnValue:
     """Keeps the file and asks for its import; the page of the job shows what came of it."""
     administrator()

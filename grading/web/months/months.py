@@ -20,6 +20,7 @@ from grading.web.months import pages
 from grading.web.months import workbook as year_workbook
 from grading.web.months.form import MonthForm, YearForm, read_review, read_thematic
 from grading.web.shell.language import chosen
+from grading.web.shell.limits import takes_files
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.visit import Visit, visit_to
 
@@ -124,6 +125,7 @@ def template(dossier_id: int) -> ResponseReturnValue:
 
 @bp.post("/workbook")
 @login_required
+@takes_files
 def import_workbook(dossier_id: int) -> ResponseReturnValue:
     visit, work = _write(dossier_id)
     form = year_workbook.WorkbookForm()

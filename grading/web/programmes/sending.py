@@ -13,6 +13,7 @@ from grading.services.programmes import importing, planning
 from grading.services.programmes.planning import Plan
 from grading.web.programmes.form import MAX_TOTAL, PaperForm, brought_back, carried, uploaded
 from grading.web.shell.forms import Form
+from grading.web.shell.limits import takes_files
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import administrator
 from grading.words.programmes import import_status_words
@@ -30,6 +31,7 @@ def new() -> ResponseReturnValue:
 
 @bp.post("/preview")
 @login_required
+@takes_files
 def preview() -> ResponseReturnValue:
     """Shows what becomes of each file. It is a POST because of the files, and stores nothing."""
     administrator()

@@ -21,6 +21,7 @@ from grading.troubles import Trouble, trouble_of
 from grading.turnstile import NoTurn
 from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
+from grading.web.shell.limits import largest, most_bytes
 from grading.web.shell.session import db, has_stored
 from grading.web.shell.targets import page_above, page_before
 from grading.words import reason_words
@@ -131,18 +132,10 @@ def _sentences(status: int) -> list[str]:
         404: nowhere,
         405: nowhere,
         409: _("Nội dung này vừa được người khác cập nhật. Mời mở lại trang, đối chiếu rồi lưu lại."),
-        413: _largest(),
+        413: largest(most_bytes(current_app, request.endpoint, request.content_type or "")),
         503: _("Mời đợi một phút rồi thử lại. Nội dung đã lưu vẫn còn."),
     }
     return [str(sentences.get(status, _("Mời thử lại. Nếu vẫn gặp, đề nghị báo quản trị hệ thống thời điểm xảy ra.")))]
-
-
-def _largest() -> str:
-    file_mb = current_app.extensions["settings"].max_upload_mb
-    request_mb = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // (1024 * 1024)
-    sentence = _("Mỗi tệp tối đa %(each)s MB, mỗi lần gửi tối đa %(whole)s MB.", each=file_mb, whole=request_mb)
-    remedy = _("Mời chụp lại với cỡ nhỏ hơn hoặc gửi làm nhiều lần.")
-    return f"{sentence} {remedy}"
 
 
 def _typed(status: int) -> list[tuple[str, str]]:

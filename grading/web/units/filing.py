@@ -23,6 +23,7 @@ from grading.services.units.changes import From
 from grading.services.units.units import COLUMNS
 from grading.storage import PREVIEWS, FileStore, Store, StoredFileError
 from grading.web.shell.forms import Form
+from grading.web.shell.limits import takes_files
 from grading.web.shell.session import db, tried_out, unit_of_work
 from grading.web.shell.signed_in import actor, administrator
 from grading.words import fault_words, kind_words
@@ -118,6 +119,7 @@ def written(ending: str) -> ResponseReturnValue:
 
 @bp.post("")
 @login_required
+@takes_files
 def read_back() -> ResponseReturnValue:
     """Shows what each row of the file does, and with `do=make` does it: all rows or, if one is refused, none."""
     administrator()

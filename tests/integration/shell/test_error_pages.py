@@ -1,5 +1,7 @@
 """Every failure shows a page of its own, and the page says what to do."""
 
+from io import BytesIO
+
 import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
@@ -96,12 +98,12 @@ def test_a_row_that_somebody_else_has_just_added_is_a_conflict(failing, season):
 
 
 def test_the_refusal_of_a_large_upload_says_how_large_it_may_be(app, client, settings):
-    app.config["MAX_CONTENT_LENGTH"] = 2 * 1024 * 1024
+    app.config["MAX_CONTENT_LENGTH"] = 3 * 1024 * 1024
 
-    answer = client.post("/sign-in", data={"login": "a" * 3 * 1024 * 1024})
+    answer = client.post("/verify/file", data={"file": (BytesIO(b"a" * 4 * 1024 * 1024), "paper.pdf")})
 
     assert answer.status_code == 413
-    assert f"Mỗi tệp tối đa {settings.max_upload_mb} MB, mỗi lần gửi tối đa 2 MB" in answer.text
+    assert f"Mỗi tệp tối đa {settings.max_upload_mb} MB, mỗi lần gửi tối đa 3 MB" in answer.text
 
 
 def test_a_request_for_another_host_shows_a_bare_page(app):
