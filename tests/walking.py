@@ -60,19 +60,19 @@ class Walking(Deciding):
     def bring(self, cell: str, state: State, level: str = "GOOD", award: str | None = None) -> int:
         """Brings the dossier of this cell, and no other of its commune, from draft to the state. Returns its id."""
         aim = Aim(level, award)
-        for step in self._way(cell, state):
+        for step, unit in self._way(cell, state):
             self._work_at(cell, step.source, aim)
-            self._take(cell, step, aim)
+            self._take(cell, step, unit, aim)
         return self.dossier_id(cell)
 
     @played
     def hand_on(self, cell: str, state: State, award: str | None = None) -> None:
         """Brings the dossier from the desk on which it lies, whose work is done, to the state."""
         aim = Aim(award=award)
-        for number, step in enumerate(self._way(cell, state)):
+        for number, (step, unit) in enumerate(self._way(cell, state)):
             if number:
                 self._work_at(cell, step.source, aim)
-            self._take(cell, step, aim)
+            self._take(cell, step, unit, aim)
 
     def place(self, cell: str, body: Body) -> str:
         """Returns the code of one of the organisations of the cell's dossier."""
@@ -88,18 +88,20 @@ class Walking(Deciding):
         with self.reading() as session:
             return award_opinions.follows_decided_levels(self._campaign(session))
 
-    def _way(self, cell: str, state: State) -> tuple[Step, ...]:
+    def _way(self, cell: str, state: State) -> list[tuple[Step, str]]:
+        """Returns the steps to the state, each with the code of the organisation whose person takes it."""
         with self.reading() as session:
             dossier = session.get_one(Dossier, self.dossier_id(cell))
-            return way(dossier.campaign.process, dossier.state, state)
+            process = dossier.campaign.process
+            units = {body: session.get_one(Unit, dossier.unit_of(body)).code for body in Body}
+            return [(step, units[body_of(process, step.role)]) for step in way(process, dossier.state, state)]
 
     def _work_at(self, cell: str, state: State, aim: Aim) -> None:
         if work := self.desks.get(state):
             work(cell, aim)
 
-    def _take(self, cell: str, step: Step, aim: Aim) -> None:
+    def _take(self, cell: str, step: Step, unit: str, aim: Aim) -> None:
         if step.by_decision_only:
             return
-        login = self.who(step.role, self.place(cell, body_of(self.process(), step.role)))
         is_unproposed = step.note_instead and aim.award is None and self.follows_decided_levels()
-        self.step(cell, step.name, login, note=NO_AWARD if is_unproposed else "")
+        self.step(cell, step.name, self.who(step.role, unit), note=NO_AWARD if is_unproposed else "")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy.orm import Session
+
 from grading.demo.stage import Stage, Turn
 from grading.models import Dossier, Unit
 from grading.services.dossiers import dossiers
@@ -39,7 +41,7 @@ def pass_through(stage: Stage, campaign: str, code: str) -> None:
 
 def _waiting_step(stage: Stage, campaign: str, code: str) -> tuple[Step, str] | None:
     """Returns the step that a desk without work takes next, and the unit whose desk it is; None when there is none."""
-    with stage.behind() as session:
+    with Session(stage.engine) as session:
         dossier_id = dossiers.find_id(session, campaign, code)
         if dossier_id is None:
             raise LookupError(f"{campaign} {code}")
