@@ -12,7 +12,7 @@ from config.settings import PROJECT
 Edits = Mapping[str, tuple[tuple[str, str], ...]]
 
 _COPIED = ("config", "docs", "grading", "templates", "tests", "workflows")
-_FILES = ("CONTRIBUTING.md", "README.md", "pyproject.toml")
+_FILES = ("CONTRIBUTING.md", "README.md", "babel.cfg", "pyproject.toml")
 
 
 def edited(edits: Edits, name: str) -> str:
