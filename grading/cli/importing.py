@@ -12,6 +12,7 @@ from grading.actors import command
 from grading.cli.place import fail, main, opened, plainly, say
 from grading.cli.programmes import chosen
 from grading.db import transaction
+from grading.documents.uploads.refusal import UploadRefused
 from grading.documents.workbooks import read_table
 from grading.services.campaigns import campaigns, unit_file, unit_table
 from grading.services.campaigns.unit_file import Status
@@ -132,7 +133,11 @@ def import_figures(context: click.Context, file: Path, name: str, source: str) -
 def import_months(context: click.Context, file: Path, campaign: str) -> None:
     """Records the months of many cells from an XLSX workbook, one row a month; all of it or nothing."""
     place = opened(context)
-    table = read_table(file.name, content_of(file), max_bytes=place.settings.max_upload_bytes)
+    try:
+        table = read_table(file.name, content_of(file), max_bytes=place.settings.max_upload_bytes)
+    except UploadRefused as refused:
+        fail(*(f"{file.name}: {words.reason_words(reason)}" for reason in refused.reasons))
+        return
     with place.writing() as session:
         opened_campaign = campaigns.by_code(session, campaign)
         number = month_import.import_many(session, command(clock.now()), opened_campaign, table)
