@@ -73,16 +73,15 @@ def recorded(there: CTE, everybody: bool) -> Iterator[Select[Any]]:
 
 
 def _of_the_year(there: CTE) -> Select[Any]:
-    """Returns the query for the lines of every dossier of the same unit and period. It names these dossiers before it
-    joins them: SQLite would otherwise walk the whole record."""
+    """Returns the query for the lines of every dossier of the same unit and period. The pairs of dossiers come first,
+    and `+ 0` keeps SQLite from searching them by the record: it would otherwise walk the whole record."""
     same = (Dossier.unit_id == there.c.unit_id) & (Campaign.period_id == there.c.period_id)
-    named = select(Dossier.id).join(Campaign).join(there, same)
+    paired = select(there.c.id, Dossier.id.label("told_of")).select_from(Dossier).join(Campaign).join(there, same)
+    pairs = paired.distinct().subquery("pairs")
     return (
-        select(there.c.id, Event.by_id, literal(Side.produce.value))
-        .join(Dossier, Dossier.id == Event.subject_id)
-        .join(Campaign, Campaign.id == Dossier.campaign_id)
-        .join(there, same)
-        .where(Event.subject_kind == Dossier.__tablename__, Event.subject_id.in_(named))
+        select(pairs.c.id, Event.by_id, literal(Side.produce.value))
+        .join(Event, Event.subject_id == pairs.c.told_of + 0)
+        .where(Event.subject_kind == Dossier.__tablename__)
     )
 
 

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session, selectinload
 
 from grading.models import Campaign, Decision, DecisionItem, DecisionState
 from grading.rules.departures import departure
+from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
 from grading.services.decisions import quota
 from grading.services.invariants import batches
-from grading.services.invariants.format_checks import is_readable
+from grading.services.invariants.format_checks import is_readable, read_or_none
 from workflows import Kind
 
 
@@ -31,10 +32,11 @@ def departures_from_the_rules_say_why(session: Session) -> Iterator[str]:
     whole = selectinload(DecisionItem.decision).selectinload(Decision.campaign)
     for item in batches.rows(session, silent.options(whole)):
         campaign = item.decision.campaign
-        if not (is_readable(item, "derived") and is_readable(campaign, "programme")):
+        derivation: Derivation | None = read_or_none(item, "derived")  # read once: it takes longer than all the rest
+        if derivation is None or not is_readable(campaign, "programme"):
             continue
-        limit, derivation = campaign.programme.quota, item.derived
-        if derivation and departure(derivation, Level(str(item.outcome)), limited=limit.level if limit else None):
+        limit = campaign.programme.quota
+        if departure(derivation, Level(str(item.outcome)), limited=limit.level if limit else None):
             yield f"decision {item.decision_id} departs from the rules on dossier {item.dossier_id} without a word"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -34,11 +35,15 @@ def campaigns_keep_their_programme(session: Session) -> Iterator[str]:
 def is_readable(row: Base, name: str) -> bool:
     """Returns whether the row's property of that name can be read from its stored text. A check goes on without the
     rows that cannot: `stored_formats_can_be_read` names them."""
+    return read_or_none(row, name) is not None
+
+
+def read_or_none(row: Base, name: str) -> Any:
+    """Returns the row's property of that name, or None when its stored text cannot be read."""
     try:
-        getattr(row, name)
+        return getattr(row, name)
     except (*UNREADABLE, AttributeError):
-        return False
-    return True
+        return None
 
 
 def _stored(session: Session) -> Iterator[tuple[str, Callable[[], object]]]:
