@@ -59,6 +59,18 @@ def test_a_half_made_environment_is_made_again(run: Run, project: Path) -> None:
     assert (done.returncode, lines(done)) == (0, [MAKING, INSTALLING])
 
 
+def test_an_environment_that_is_a_link_is_refused_and_left_as_it_is(run: Run, project: Path, tmp_path: Path) -> None:
+    (tmp_path / "another").mkdir()
+    (tmp_path / "another" / "kept").touch()
+    (project / ".venv").symlink_to(tmp_path / "another")
+
+    done = run()
+
+    refusal = f"{project}/.venv is a symbolic link: remove the link, and run the same command again."
+    assert (done.returncode, lines(done)) == (1, [refusal])
+    assert (tmp_path / "another" / "kept").exists()
+
+
 def test_packages_that_cannot_be_installed_are_reported_with_the_end_of_the_log(run: Run, project: Path) -> None:
     (project / "requirements.lock").write_text(UNREACHABLE)
 
