@@ -1,10 +1,8 @@
 """A dossier: one unit's file in one campaign, its moves and its frozen revisions."""
 
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from typing import Any
 
-import rfc8785
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
@@ -21,6 +19,7 @@ from grading.models.figure import Figure
 from grading.models.registration import Registration
 from grading.models.result import Subject
 from grading.models.unit import Unit
+from grading.rules.frozen.chain import line_digest
 from grading.rules.frozen.dossier import FrozenDossier, number_of
 from grading.rules.frozen.formats import digest_of
 from grading.rules.programme import Programme
@@ -183,7 +182,7 @@ class Move(Frozen, Base):
             "revision": self.revision.digest if self.revision else "",
             "at": self.at.astimezone(UTC).isoformat(),
         }
-        return sha256(rfc8785.dumps(line)).hexdigest()
+        return line_digest(line)
 
 
 class Revision(Frozen, Base):

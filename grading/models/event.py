@@ -6,12 +6,12 @@ from enum import StrEnum, auto
 from hashlib import sha256
 from typing import Any
 
-import rfc8785
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grading.models.account import Account
 from grading.models.base import Base, Frozen, enum_column
+from grading.rules.frozen.chain import line_digest
 
 
 class Done(StrEnum):
@@ -133,7 +133,7 @@ class Event(Frozen, Base):
             "at": self.at.astimezone(UTC).isoformat(),
             "words": self.words_digest,
         }
-        return sha256(rfc8785.dumps(line)).hexdigest()
+        return line_digest(line)
 
 
 class EventWords(Base):
