@@ -29,12 +29,12 @@ rm -rf "$1"
 """Waits until the starter closes the pipe or has ended, then ends the server and removes its folder $1."""
 SPEEDS = tuple(
     part
-    for setting in ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off", "jit=off",
+    for setting in ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "jit=off",
                     "plan_cache_mode=force_generic_plan")
     for part in ("-c", setting)
 )  # fmt: skip
-"""Faster settings: they may lose rows when the machine stops, and the run is lost then anyway; they tidy nothing
-up, and they plan a statement once, not for each of its values."""
+"""Faster settings: they may lose rows when the machine stops, and the run is lost then anyway; and they plan a
+statement once, not for each of its values."""
 SERVER_USER = "nobody"  # PostgreSQL refuses to run as root; every Debian has this user
 
 

@@ -66,7 +66,10 @@ def test_a_volume_holds_the_stored_files_in_the_order_of_the_register(season):
 
     with season.reading() as session:
         job = session.get_one(Job, job_id)
-        stored = [season.store.get(paper.pdf_sha256) for paper in session.scalars(select(Commendation))]
+        stored = [
+            season.store.get(paper.pdf_sha256)
+            for paper in session.scalars(select(Commendation).order_by(Commendation.id))
+        ]
         volume = ZipFile(BytesIO(season.store.get(job.result_sha256)))
     assert volume.namelist() == [f"2022-{number:04d}.pdf" for number in (1, 2, 3)]
     assert [volume.read(name) for name in volume.namelist()] == stored

@@ -65,7 +65,7 @@ def test_a_correction_supersedes_the_figure(four):
 
     assert figures_of(four)["meetings_good"] == (0, "year_work")
     with four.reading() as session:
-        values = session.scalars(select(Figure.value).where(Figure.metric == "meetings_good")).all()
+        values = session.scalars(select(Figure.value).where(Figure.metric == "meetings_good").order_by(Figure.id)).all()
     assert values == [100, 0]
 
 
