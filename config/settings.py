@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -69,6 +70,10 @@ class Settings(BaseSettings):
     )
     demo_password: SecretStr | None = Field(default=None, description="the password of the demo's accounts")
     max_upload_mb: int = Field(default=10, ge=1, le=200, description="a whole number from 1 to 200")
+    two_for_links: bool = Field(default=False, description="1 or 0")
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="the addresses of the proxies before the service, with commas between them"
+    )
     sheet: Literal["A4", "A3"] = Field(default="A4", description="A4 or A3")
     secret_key: SecretStr = Field(
         default_factory=_kept_secret, description=f"at least {SECRET_LENGTH} characters that nobody can guess"
@@ -131,7 +136,12 @@ class Settings(BaseSettings):
             raise ValueError  # parts.port itself raises this for text that is not a port
         return f"{parts.scheme}://{parts.netloc.lower()}"
 
-    @field_validator("trusted_hosts", mode="before")
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_addresses(cls, proxies: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(str(ip_address(each)) for each in proxies)
+
+    @field_validator("trusted_hosts", "trusted_proxies", mode="before")
     @classmethod
     def _between_commas(cls, hosts: object) -> object:
         return tuple(name.strip() for name in hosts.split(",") if name.strip()) if isinstance(hosts, str) else hosts

@@ -10,12 +10,20 @@ from grading.clock import local
 
 Language = Literal["vi", "en"]
 
+_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_KEPT = "\n\r\t\u200d"
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # ngang (none), huyền, hỏi, ngã, sắc, nặng
 
 
 def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
+
+
+def without_controls(text: str) -> str:
+    """Removes what nobody sees and nobody types, but a page or a file may bring along: marks that turn the direction of
+    writing, signs without width, control characters. Line breaks, tabs, and the joiner of pictures stay."""
+    return "".join(sign for sign in text if sign in _KEPT or unicodedata.category(sign) not in _UNSEEN)
 
 
 def search_key(text: str) -> str:

@@ -43,6 +43,7 @@ NEW_TABLES = {
     "0016": {"period"},
     "0017": set(),
     "0018": set(),
+    "0019": {"known_device"},
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {
@@ -66,6 +67,17 @@ NEW_COLUMNS = {
     "0012": {("registered_work", "origin_id"): lambda _row: None},
     "0013": {("award", "unproposed_reason"): lambda _row: None},
     "0014": {("campaign", "programme_version_id"): lambda _row: None},
+    "0019": {
+        ("sign_in", "place"): lambda _row: "",
+        ("sign_in_failure", "address"): lambda _row: "",
+        ("sign_in_failure", "known_device_id"): lambda _row: None,
+        ("password_link", "reason"): lambda _row: "",
+        ("password_link", "replaces_password"): lambda _row: False,
+        **{
+            ("password_link", name): lambda _row: None
+            for name in ("at", "by_id", "approved_by_id", "approved_at", "seen_at")
+        },
+    },
     "0016": {(table, "period_id"): lambda row: row["year"] for table in OF_A_PERIOD},
 }
 """The value that a revision writes into a new column of the rows that are already there."""

@@ -129,6 +129,10 @@ def _meeting_sheet(_row: Row, number: int) -> Row:
     return {"excused": 0, "period": 1 + number % 4}
 
 
+def _password_link(row: Row, number: int) -> Row:
+    return {"approved_by_id": number % ROWS + 1} if "approved_by_id" in row else {}
+
+
 def _period(_row: Row, number: int) -> Row:
     """Whole years: a revision without periods has a place for them."""
     days = {"starts_on": date(number, 1, 1), "ends_on": date(number, 12, 31)}
@@ -172,6 +176,7 @@ _RULES: dict[str, Callable[[Row, int], Row]] = {
     "job": _job,
     "job_line": _job_line,
     "meeting_sheet": _meeting_sheet,
+    "password_link": _password_link,
     "period": _period,
     "programme_version": _programme_version,
     "registration": _registration,

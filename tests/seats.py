@@ -90,7 +90,7 @@ class Seats:
             if account is None:
                 account = accounts.make_account(session, command(self.now), login, home_unit=_unit(session, home))
             if password:
-                token = links.reset_password(session, command(self.now), account)
+                token = links.reset_password(session, command(self.now), account, "Thử nghiệm")
                 links.set_password(session, token, password, now=self.now)
             if role is not None:
                 since = clock.day(self.now) - timedelta(days=30)

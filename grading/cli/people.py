@@ -4,40 +4,59 @@ import click
 
 from grading import clock
 from grading.actors import command
-from grading.cli.place import fail, main, opened, plainly, say
+from grading.cli.place import Opened, fail, main, opened, plainly, say
 from grading.services.accounts import accounts, links, roles
 from grading.services.units import units
 from workflows import Role
+
+FIRST = "Cấp lần đầu"
+"""The reason for the first link of an account that a command makes."""
+
+
+def say_link(place: Opened, words: str, token: str, *, waits: bool = False) -> None:
+    """Prints a link, after a warning: whoever reads the screen or a kept log sets the password."""
+    say("Chú ý: ai thấy đường dẫn dưới đây cũng đặt được mật khẩu của tài khoản, cho đến khi đường dẫn được dùng.")
+    say("Chỉ giao cho chủ tài khoản; không chụp màn hình, không gửi vào nhóm, không để lại trong nhật ký của máy.")
+    if waits:
+        say("Đường dẫn mở được sau khi một quản trị viên xác nhận ở trang của tài khoản.")
+    say(f"{words}: {place.settings.base_url}/password/{token}")
 
 
 @main.command()
 @click.argument("login")
 @click.option("--role", type=click.Choice(list(Role)), required=True)
 @click.option("--unit", help="Code of the unit; none for an administrator.")
+@click.option("--reason", default=FIRST, show_default=True, help="Why the link is made; its owner reads it.")
 @click.pass_context
 @plainly
-def add_account(context: click.Context, login: str, role: str, unit: str | None) -> None:
+def add_account(context: click.Context, login: str, role: str, unit: str | None, reason: str) -> None:
     """Makes an account with one role, and prints its one-time link."""
     place, now = opened(context), clock.now()
     with place.writing() as session:
         seat = units.get_unit(session, unit) if unit else None
         account = accounts.find_account(session, login) or accounts.make_account(session, command(now), login)
         roles.grant_role(session, command(now), account, Role(role), seat, valid_from=clock.day(now))
-        token = links.reset_password(session, command(now), account)
-    say(f"Đường dẫn dùng một lần để {login} đặt mật khẩu: {place.settings.base_url}/password/{token}")
+        token = links.reset_password(session, command(now), account, reason)
+        waits = links.find_waiting(session, account, now, two_people=place.settings.two_for_links)
+    say_link(place, f"Đường dẫn dùng một lần để {login} đặt mật khẩu", token, waits=waits is not None)
 
 
 @main.command()
 @click.argument("login")
+@click.option("--reason", default="", help="Why the link is made: required; the account's owner reads it.")
 @click.pass_context
 @plainly
-def reset_password(context: click.Context, login: str) -> None:
+def reset_password(context: click.Context, login: str, reason: str) -> None:
     """Prints a link that sets a new password once, to be handed over on paper."""
     place = opened(context)
+    if not reason.strip():
+        fail('Mời ghi lý do cấp đường dẫn bằng --reason, ví dụ --reason "Bí thư quên mật khẩu".')
     with place.writing() as session:
         account = accounts.find_account(session, login)
         if account is None:
             fail(f"Không có tài khoản {login}.")
             return
-        token = links.reset_password(session, command(clock.now()), account)
-    say(f"Đường dẫn dùng một lần, có hiệu lực 7 ngày: {place.settings.base_url}/password/{token}")
+        now = clock.now()
+        token = links.reset_password(session, command(now), account, reason)
+        waits = links.find_waiting(session, account, now, two_people=place.settings.two_for_links)
+    say_link(place, "Đường dẫn dùng một lần, có hiệu lực 7 ngày", token, waits=waits is not None)

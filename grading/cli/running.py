@@ -8,6 +8,7 @@ import click
 from grading import clock
 from grading.actors import command
 from grading.cli.migrating import prepare
+from grading.cli.people import FIRST, say_link
 from grading.cli.place import DEMONSTRATION, Opened, console, fail, main, opened, plainly, say, settings_of
 from grading.cli.private import keep_private
 from grading.services.accounts import accounts, links, roles
@@ -31,9 +32,9 @@ def init(context: click.Context, admin: str) -> None:
             roles.grant_role(
                 session, command(clock.now()), account, Role.admin, None, valid_from=clock.day(clock.now())
             )
-        token = links.reset_password(session, command(clock.now()), account)
+        token = links.reset_password(session, command(clock.now()), account, FIRST)
     say(f"Cơ sở dữ liệu: {place.engine.url.render_as_string(hide_password=True)}")
-    say(f"Đường dẫn dùng một lần để {admin} đặt mật khẩu: {place.settings.base_url}/password/{token}")
+    say_link(place, f"Đường dẫn dùng một lần để {admin} đặt mật khẩu", token)
 
 
 @main.command()

@@ -1,6 +1,6 @@
 """The tables of the database, one aggregate in each file."""
 
-from grading.models.account import Account, Grant, PasswordLink, SignIn, SignInFailure
+from grading.models.account import Account, Grant, KnownDevice, PasswordLink, SignIn, SignInFailure
 from grading.models.assessment import Assessment, Score
 from grading.models.award_opinion import AwardOpinion
 from grading.models.ballot import Ballot
@@ -52,6 +52,7 @@ __all__ = [
     "JobKind",
     "JobLine",
     "JobState",
+    "KnownDevice",
     "LineState",
     "MeetingKind",
     "MeetingSheet",

@@ -69,29 +69,65 @@ class SignIn(Base):
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     device: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    """The network in short: enough for the owner to know it again, too little to find a person."""
 
     account: Mapped[Account] = relationship()
 
 
+class KnownDevice(Base):
+    """A browser in which the account was signed in once. It holds only the hash of the token in the browser's cookie.
+    Wrong tries from elsewhere never close the sign-in to such a browser."""
+
+    __tablename__ = "known_device"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_sha256: Mapped[str] = mapped_column(unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+
+
 class PasswordLink(Base):
-    """A link that sets a password once. It holds only the hash of its token."""
+    """A link that sets a password once: who made it and why, who confirmed it, and whether the owner knows of it. It
+    holds only the hash of its token."""
 
     __tablename__ = "password_link"
+    __table_args__ = (
+        CheckConstraint("by_id IS NULL OR by_id != approved_by_id", name="two_people"),
+        CheckConstraint("(approved_at IS NULL) = (approved_by_id IS NULL)", name="approved"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_sha256: Mapped[str] = mapped_column(unique=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    at: Mapped[datetime | None]
+    """When it was made; unknown for a link of an older version."""
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """The administrator; nobody for a command at the server."""
+    reason: Mapped[str] = mapped_column(default="")
+    replaces_password: Mapped[bool] = mapped_column(default=False)
+    """Whether the account had a password already: then its owner is told."""
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    approved_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
+    """When the owner said that they know of it."""
 
-    account: Mapped[Account] = relationship()
+    account: Mapped[Account] = relationship(foreign_keys=[account_id])
+    by: Mapped[Account | None] = relationship(foreign_keys=[by_id])
+    approved_by: Mapped[Account | None] = relationship(foreign_keys=[approved_by_id])
 
 
 class SignInFailure(Base):
-    """One wrong try to sign in, by the name that was typed. Counting the tries slows down guessing."""
+    """One wrong try to sign in: the name that was typed, the network that it came from, and the account's own browser
+    where it came from one. Counting the tries slows down guessing; they are deleted when they no longer count."""
 
     __tablename__ = "sign_in_failure"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     login: Mapped[str] = mapped_column(index=True)
     at: Mapped[datetime]
+    address: Mapped[str] = mapped_column(default="", index=True)
+    known_device_id: Mapped[int | None] = mapped_column(ForeignKey("known_device.id", ondelete="CASCADE"), index=True)

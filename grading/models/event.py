@@ -24,7 +24,12 @@ class Done(StrEnum):
     role_granted = auto()
     role_ended = auto()
     link_made = auto()
+    link_approved = auto()
+    link_seen = auto()
     password_set = auto()
+    password_changed = auto()
+    sign_in_ended = auto()
+    signed_out_everywhere = auto()
     # units and what is known of their past
     unit_imported = auto()
     unit_opened = auto()

@@ -64,6 +64,7 @@ GET: Mapping[str, Line] = {
     "accounts.index": {ANY: who("admin")},
     "accounts.new": {ANY: who("admin")},
     "accounts.show": ADMIN_ONLY,
+    "own_account.show": {ANY: ALL},
     "jobs.index": {ANY: ALL},
     "jobs.show": {"job": SEES["job"]},
     "jobs.result": {"job": NONE},  # papers are files of their own: this job gives no other
@@ -141,6 +142,11 @@ POST: Mapping[str, Line] = {
     "accounts.grant": ADMIN_ONLY,
     "accounts.end_grant": ADMIN_ONLY,
     "accounts.reset": ADMIN_ONLY,
+    "accounts.approve_link": ADMIN_ONLY,
+    "own_account.change_password": {ANY: ALL},
+    "own_account.end_all": {ANY: ALL},
+    "own_account.end_sign_in": {"sign-in": NONE},
+    "own_account.note_links": {ANY: ALL},
     "accounts.disable": ADMIN_ONLY,
     "accounts.enable": ADMIN_ONLY,
     "campaigns.review_many": on_campaigns(REVIEWERS),
@@ -190,21 +196,6 @@ LAYERS: Mapping[tuple[str, str], Who] = {
     ("commune_review", "commune"): who("reviewer"),
     ("appraisal", "appraiser"): TEAM,
     ("appraisal", "panel"): who("lead"),
-}
-
-# --- what everybody may open or send, signed in or not
-
-PUBLIC = {
-    "GET static": "the style sheet",
-    "GET auth.sign_in": "or nobody could sign in",
-    "POST auth.take_sign_in": "or nobody could sign in",
-    "POST auth.sign_out": "signing out twice harms nobody",
-    "GET auth.password": "the link itself is the secret, and is used once",
-    "POST auth.set_password": "the link itself is the secret, and is used once",
-    "POST language.switch": "a stranger reads English too",
-    "GET verify.ask": "anybody with a commendation in hand",
-    "GET verify.show": "anybody with a commendation in hand",
-    "POST verify.compare": "anybody with a commendation in hand; the file is compared and forgotten",
 }
 
 

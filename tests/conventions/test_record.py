@@ -16,6 +16,7 @@ RECORDING = {"grading.services.record.recording.record", "grading.services.recor
 NO_ACT = {
     "grading.services.accounts.signing_in.sign_in": "a sign-in is a row of its own with its device",
     "grading.services.accounts.signing_in.sign_out": "ends that row",
+    "grading.services.accounts.devices.remember": "belongs to a sign-in, or to a recorded password",
     "grading.services.commendations.printing.print_all": "makes the files of facts that a recorded decision froze",
     "grading.services.commendations.printing.print_paper": "makes the file of facts that a recorded decision froze",
     "grading.services.commendations.commendations.keep": "keeps the file of such a paper",

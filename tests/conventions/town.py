@@ -20,6 +20,7 @@ from grading.models import (
     Job,
     ProgrammeVersion,
     Registration,
+    SignIn,
     Unit,
     UnitChange,
     UnitKind,
@@ -127,6 +128,10 @@ def build(app: Flask) -> Town:
     return town
 
 
+ELSEWHERE = "nguoi.o-may-khac"
+"""An account that is signed in elsewhere."""
+
+
 def _people(town: Town) -> None:
     season = town.season
     for actor, (role, places) in ACTORS.items():
@@ -134,6 +139,7 @@ def _people(town: Town) -> None:
         season.make_account(login)
         for place in places if actor != "below" else ():
             season.make_account(login, role, place)
+    season.client(season.make_account(ELSEWHERE))
     today = clock.day(season.now)
     with season.writing() as session:
         below = session.scalars(select(Account.id).where(Account.login == town.logins["below"])).one()
@@ -218,6 +224,9 @@ def _find(town: Town) -> None:
         town.ids["job"] = session.scalars(select(Job.id)).one()
         town.ids["unit"] = session.scalars(select(Unit.id).where(Unit.code == "HU-A-01")).one()
         town.ids["account"] = session.scalars(select(Account.id).where(Account.login == town.logins["nobody"])).one()
+        town.ids["sign-in"] = session.scalars(
+            select(SignIn.id).where(SignIn.account.has(Account.login == ELSEWHERE))
+        ).one()
         town.ids["task"] = session.scalars(select(UnitTask.id).where(UnitTask.answer.is_(None))).one()
         town.ids["grant"] = session.scalars(
             select(Grant.id).join(Account, Grant.account_id == Account.id)

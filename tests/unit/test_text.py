@@ -108,3 +108,19 @@ def test_dates_and_times_are_those_of_hanoi_and_written_as_on_papers():
 
 def test_text_is_quoted_with_printed_quotation_marks():
     assert text.quoted("Hoàn thành tốt nhiệm vụ") == "“Hoàn thành tốt nhiệm vụ”"
+
+
+@pytest.mark.parametrize(
+    ("brought", "kept"),
+    [
+        ("\u202eđảo ngược\u202c", "đảo ngược"),
+        ("a\u2066b\u2069c\u200ed\u200f", "abcd"),
+        ("không\u200b\u2060\ufeff rộng\u00ad", "không rộng"),
+        ("một\x07\x1b dòng\x85\u2028", "một dòng"),
+        ("hai\r\ndòng\tcó dấu", "hai\r\ndòng\tcó dấu"),
+        ("👩\u200d🌾", "👩\u200d🌾"),
+        ("Hòa, Hoà", "Hòa, Hoà"),
+    ],
+)
+def test_signs_that_nobody_sees_are_removed(brought, kept):
+    assert text.without_controls(brought) == kept

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading.actors import Actor
-from grading.models import Account, Done, Grant, SignIn, Unit, UnitPeriod
+from grading.models import Account, Done, Grant, KnownDevice, SignIn, Unit, UnitPeriod
 from grading.services.accounts import passwords
 from grading.services.ground.errors import refuse
 from grading.services.record.recording import record
@@ -48,6 +48,7 @@ def set_disabled(session: Session, actor: Actor, account: Account, disabled: boo
     account.disabled_at = actor.now if disabled else None
     record(session, actor, Done.account_disabled if disabled else Done.account_enabled, account)
     session.execute(delete(SignIn).where(SignIn.account_id == account.id))
+    session.execute(delete(KnownDevice).where(KnownDevice.account_id == account.id))
     session.flush()
 
 

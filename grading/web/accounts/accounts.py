@@ -12,7 +12,8 @@ from grading.services.accounts import accounts, links, roles
 from grading.services.ground.errors import Refused
 from grading.services.record import reading
 from grading.services.units import units
-from grading.web.accounts.forms import AccountForm, GrantForm
+from grading.web.accounts.forms import AccountForm, GrantForm, LinkForm
+from grading.web.accounts.sign_in import two_people
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor, administrator
 from grading.words import role_words
@@ -31,8 +32,8 @@ def index() -> ResponseReturnValue:
     page = min(max(1, request.args.get("page", 1, type=int)), pages)
     listed = accounts.list_accounts(db.session, words, first=(page - 1) * accounts.PAGE, limit=accounts.PAGE)
     return render_template(
-        "accounts/index.html", words=words, found=listed, number=number, names=_names(listed), page=page,
-        urls=[url_for(".index", q=words or None, page=page_number) for page_number in range(1, pages + 1)],
+        "accounts/index.html", waiting=_waiting(), words=words, found=listed, number=number, names=_names(listed),
+        page=page, urls=[url_for(".index", q=words or None, page=page_number) for page_number in range(1, pages + 1)],
     )  # fmt: skip
 
 
@@ -66,10 +67,10 @@ def make() -> ResponseReturnValue:
 @login_required
 def show(account_id: int) -> ResponseReturnValue:
     administrator()
-    return _page(account_id, GrantForm.empty())
+    return _page(account_id)
 
 
-def _page(account_id: int, form: GrantForm) -> str:
+def _page(account_id: int, form: GrantForm | None = None, asked: LinkForm | None = None) -> str:
     account = accounts.get_account(db.session, account_id)
     offered = [(role, role_words(role)) for role in Role]
     return render_template(
@@ -77,10 +78,16 @@ def _page(account_id: int, form: GrantForm) -> str:
         account=account,
         names=_names([account]),
         roles=offered,
-        form=form,
+        form=form or GrantForm.empty(),
+        asked=asked or LinkForm(),
+        waiting=links.find_waiting(db.session, account, clock.now(), two_people=two_people()),
         me=actor().account,
         events=reading.of_subject(db.session, account),
     )
+
+
+def _waiting() -> list[Account]:
+    return links.list_waiting(db.session, clock.now()) if two_people() else []
 
 
 def _names(found: list[Account]) -> dict[int, str]:
@@ -125,17 +132,33 @@ def end_grant(account_id: int, grant_id: int) -> ResponseReturnValue:
 @login_required
 def reset(account_id: int) -> ResponseReturnValue:
     """Answers with the page itself, because the link is shown only this once and is kept nowhere."""
-    now = clock.now()
-    with unit_of_work() as session:
-        administrator()
-        account = accounts.get_account(session, account_id)
-        token = links.reset_password(session, actor(), account)
+    administrator()
+    now, form = clock.now(), LinkForm(posted=request.form)
+    try:
+        with unit_of_work() as session:
+            account = accounts.get_account(session, account_id)
+            token = links.reset_password(session, administrator(), account, form.text("reason"))
+    except Refused as refusal:
+        form.refuse(refusal.reasons)
+        return _page(account_id, asked=form), 422
     account = accounts.get_account(db.session, account_id)
+    waiting = links.find_waiting(db.session, account, now, two_people=two_people())
     url = current_app.extensions["settings"].base_url + url_for("auth.password", token=token)
     return render_template(
-        "accounts/handover.html", account=account, names=_names([account]), url=url, until=now + links.LINK_LASTS,
+        "accounts/handover.html", account=account, waits=waiting is not None, names=_names([account]), url=url,
+        until=now + links.LINK_LASTS,
         code=qr_svg(url, _("Mã QR của đường dẫn đặt mật khẩu")),
     )  # fmt: skip
+
+
+@bp.post("/<int:account_id>/password-link/confirmation")
+@login_required
+def approve_link(account_id: int) -> ResponseReturnValue:
+    with unit_of_work() as session:
+        account = accounts.get_account(session, account_id)
+        links.approve_link(session, administrator(), account, two_people=two_people())
+    flash(_("Đã xác nhận đường dẫn đặt mật khẩu của %(login)s.", login=account.login))
+    return redirect(url_for(".show", account_id=account_id), code=303)
 
 
 @bp.post("/<int:account_id>/disabling")

@@ -29,6 +29,24 @@ class PasswordForm(Form):
 
 
 @dataclass(kw_only=True)
+class ChangeForm(Form):
+    """The form for another password: the old one, and the new one twice."""
+
+    elsewhere: str = "password"
+    places: ClassVar[Mapping[str, str]] = {
+        "sign_in_paused": "old", "sign_in_paused_network": "old", "sign_in_paused_device": "old",
+    }  # fmt: skip
+
+
+@dataclass(kw_only=True)
+class LinkForm(Form):
+    """The form for a link that sets a password: why it is made."""
+
+    elsewhere: str = "reason"
+    trims: bool = True
+
+
+@dataclass(kw_only=True)
 class UnitForm(Form):
     """A form that names a unit. `options` are the units to choose from if several units fit the typed text."""
 

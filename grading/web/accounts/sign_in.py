@@ -1,16 +1,17 @@
 """The pages of signing in and out, and of the link that sets a password once."""
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
 from grading import clock
-from grading.services.accounts import links, passwords, signing_in
+from grading.services.accounts import devices, links, passwords, signing_in, tries
 from grading.services.ground.errors import Refused
+from grading.web.accounts import device_cookie
 from grading.web.accounts.forms import PasswordForm, SignInForm
-from grading.web.shell.session import db, unit_of_work
-from grading.web.shell.signed_in import load_signed_in
+from grading.web.shell.session import db, forget_visitor, unit_of_work
+from grading.web.shell.signed_in import actor, load_signed_in
 from grading.web.shell.targets import safe_target
 
 bp = Blueprint("auth", __name__)
@@ -25,37 +26,34 @@ def sign_in() -> ResponseReturnValue:
 
 @bp.post("/sign-in")
 def take_sign_in() -> ResponseReturnValue:
-    form = SignInForm(posted=request.form)
-    login, password = form.text("login"), form.text("password")
+    form, visitor = SignInForm(posted=request.form), device_cookie.visitor()
+    login, password = form.text("login"), form.secret("password")
     try:
-        proven = signing_in.proves(db.session, login, password, clock.now())
-        device = request.user_agent.string
+        proven = signing_in.proves(db.session, login, password, visitor, clock.now())
         with unit_of_work() as work:
-            token = signing_in.sign_in(work, login, password, proven=proven, device=device, now=clock.now())
-            tries_left = signing_in.tries_left(work, login, clock.now())
+            made = signing_in.sign_in(work, login, password, visitor, proven=proven, now=clock.now())
+            tries_left = tries.tries_left(work, login, visitor, clock.now())
     except Refused as refusal:
         form.refuse(refusal.reasons)
         return _ask_again(form, 429)
-    if token is None:
+    if made is None:
         form.wrong("login", _("Tên đăng nhập hoặc mật khẩu chưa đúng. Còn %(n)s lần.", n=tries_left))
         return _ask_again(form, 422)
-    _forget_visitor()
+    forget_visitor()
     session.permanent = True
-    login_user(load_signed_in(token))
-    return redirect(safe_target(request.form.get("next", "")), code=303)
+    login_user(load_signed_in(made.token))
+    return device_cookie.keep(redirect(_first_page(), code=303), made.device)
+
+
+def _first_page() -> str:
+    """Returns the page that was asked for. Who does not know yet of a link that was made to replace their password sees
+    their own account first."""
+    asked = safe_target(request.form.get("next", ""))
+    return url_for("own_account.show", next=asked) if links.list_unseen(db.session, actor().person) else asked
 
 
 def _ask_again(form: SignInForm, status: int) -> ResponseReturnValue:
     return render_template("accounts/sign_in.html", form=form, next=request.form.get("next", "")), status
-
-
-def _forget_visitor() -> None:
-    """Clears the session of the visitor before, except for the language of the page. So nobody can fix a session, and
-    the form token is new."""
-    language = session.get("lang")
-    session.clear()
-    if language:
-        session["lang"] = language
 
 
 @bp.post("/sign-out")
@@ -64,7 +62,7 @@ def sign_out() -> ResponseReturnValue:
         with unit_of_work() as work:
             signing_in.sign_out(work, current_user.token)
     logout_user()
-    _forget_visitor()
+    forget_visitor()
     flash(_("Đã đăng xuất."))
     return redirect(url_for("auth.sign_in"), code=303)
 
@@ -76,23 +74,33 @@ def password(token: str) -> ResponseReturnValue:
 
 @bp.post("/password/<token>")
 def set_password(token: str) -> ResponseReturnValue:
-    form = PasswordForm(posted=request.form)
-    if form.text("password") != form.text("again"):
+    form, visitor = PasswordForm(posted=request.form), device_cookie.visitor()
+    new = form.secret("password")
+    if new != form.secret("again"):
         form.wrong("again", _("Hai lần nhập mật khẩu không giống nhau. Mời nhập lại."))
         return _ask_password(token, form, 422)
     try:
         with unit_of_work() as work:
-            links.set_password(work, token, form.text("password"), now=clock.now())
+            account = links.set_password(work, token, new, now=clock.now(), two_people=two_people())
+            device = devices.remember(work, account, visitor, clock.now())
     except Refused as refusal:
         form.refuse(refusal.reasons)
         return _ask_password(token, form, 422)
     flash(_("Đã đặt mật khẩu. Mời đăng nhập bằng mật khẩu mới."))
-    return redirect(url_for("auth.sign_in"), code=303)
+    return device_cookie.keep(redirect(url_for("auth.sign_in"), code=303), device)
 
 
 def _ask_password(token: str, form: PasswordForm, status: int) -> ResponseReturnValue:
     link = links.find_link(db.session, token, clock.now())
     if link is None:
         return render_template("accounts/link_spent.html", days=links.LINK_LASTS.days), 404
+    if links.waits(db.session, link, two_people=two_people()):
+        return render_template("accounts/link_waits.html", link=link), 409
     page = render_template("accounts/password.html", token=token, link=link, form=form, shortest=passwords.SHORTEST)
     return page, status
+
+
+def two_people() -> bool:
+    """Returns whether the office wants two administrators for the links of accounts that score or decide."""
+    wanted: bool = current_app.extensions["settings"].two_for_links
+    return wanted

@@ -8,6 +8,7 @@ from typing import ClassVar, TypeVar
 from werkzeug.datastructures import MultiDict
 
 from grading.rules.programme import Programme
+from grading.text import without_controls
 from grading.web.shell.typed import count_of, day_of, points_of
 from grading.words import reason_words
 from workflows import Reason
@@ -54,9 +55,13 @@ class Form:
     def text(self, name: str) -> str:
         box = self.box(name)
         if box not in self.typed:
-            sent = self.posted.get(box, "")
+            sent = without_controls(self.posted.get(box, ""))
             self.typed[box] = sent.strip() if self.trims else sent
         return self.typed[box]
+
+    def secret(self, name: str) -> str:
+        """Reads a password exactly as it was sent; the page never shows it again."""
+        return self.posted.get(self.box(name), "")
 
     def lines(self, name: str) -> str:
         """Reads a text of several lines. Browsers end a line with two characters, the service with one."""

@@ -16,7 +16,7 @@ from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_standing
-from grading.words import moves
+from grading.words import devices, moves
 from grading.words import programmes as programme_words
 from grading.words import record as record_words
 from grading.words import units as unit_words
@@ -40,6 +40,7 @@ _PLACES = {
     "commendations": {"commendations"},
     "units": {"units", "unit_changes", "unit_file"},
     "accounts": {"accounts"},
+    "own_account": {"own_account"},
     "programmes": {"programmes", "programme_import"},
     "record": {"record"},
     "jobs": {"jobs"},
@@ -76,6 +77,7 @@ def init_app(app: Flask) -> None:
         grade_words=words.grade_words,
         group_words=words.group_words,
         kind_words=words.kind_words,
+        device_words=devices.device_words,
         done_words=record_words.done_words,
         field_words=unit_words.field_words,
         from_to_words=unit_words.from_to_words,
@@ -139,6 +141,7 @@ def _nav() -> list[tuple[str, str, bool]]:
         entries.append(("jobs.index", _("Việc hệ thống làm")))
     if who.is_admin or who.units(Role.inspector):
         entries.append(("record.index", _("Nhật ký quản trị")))
+    entries.append(("own_account.show", _("Cá nhân")))
     blueprint = (request.endpoint or "").partition(".")[0]
     return [(url_for(endpoint), label, blueprint in _PLACES[endpoint.partition(".")[0]]) for endpoint, label in entries]
 

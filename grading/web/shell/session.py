@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from typing import cast
 
 from flask import Flask, current_app, g
+from flask import session as cookie
 from sqlalchemy.orm import Session
 
 from grading.db import transaction
@@ -50,6 +51,15 @@ def unit_of_work() -> Iterator[Session]:
     with transaction(db.session) as session:
         yield session
     g.has_stored = True
+
+
+def forget_visitor() -> None:
+    """Clears the cookie of the visitor before, except for the language of the page. So nobody can fix a session, and
+    the form token is new."""
+    language = cookie.get("lang")
+    cookie.clear()
+    if language:
+        cookie["lang"] = language
 
 
 def has_stored() -> bool:

@@ -6,8 +6,23 @@ from flask_babel import lazy_gettext as _
 
 ACCESS: Mapping[str, str] = {
     "sign_in_paused": _(
-        "Đã nhập sai quá nhiều lần. Mời thử lại sau %(minutes)s phút, hoặc đề nghị quản trị hệ thống đặt lại mật khẩu."
+        "Đã nhập sai quá nhiều lần với tên này từ thiết bị lạ. Mời thử lại sau %(minutes)s phút, hoặc đăng nhập ngay "
+        "trên thiết bị đã dùng trước đây. Nếu gấp, đề nghị quản trị hệ thống cấp đường dẫn đặt mật khẩu: mở đường dẫn "
+        "trên thiết bị này rồi đăng nhập được ngay."
     ),
+    "sign_in_paused_network": _(
+        "Từ mạng này đã có quá nhiều lần nhập sai. Mời thử lại sau %(minutes)s phút, hoặc đăng nhập ngay trên thiết bị "
+        "đã dùng trước đây. Nếu gấp, đề nghị quản trị hệ thống cấp đường dẫn đặt mật khẩu: mở đường dẫn trên thiết bị "
+        "này rồi đăng nhập được ngay."
+    ),
+    "sign_in_paused_device": _(
+        "Thiết bị này đã nhập sai quá nhiều lần. Mời thử lại sau %(minutes)s phút, hoặc đề nghị quản trị hệ thống cấp "
+        "đường dẫn đặt mật khẩu: mở đường dẫn rồi đăng nhập được ngay."
+    ),
+    "link_reason": _("Mời ghi lý do cấp đường dẫn đặt mật khẩu."),
+    "link_gone": _("Không còn đường dẫn nào chờ xác nhận."),
+    "link_second_person": _("Người cấp đường dẫn không tự xác nhận được. Cần một quản trị viên khác."),
+    "link_waits": _("Đường dẫn đặt mật khẩu chờ quản trị viên thứ hai xác nhận."),
     "login_shape": _(
         "Tên đăng nhập “%(login)s” chưa đúng dạng. Mời dùng chữ không dấu, chữ số, dấu chấm, gạch nối; tối đa 80 ký tự."
     ),

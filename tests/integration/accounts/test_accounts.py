@@ -60,6 +60,7 @@ def test_nobody_but_an_administrator_sees_accounts(season, account_id, role):
         grant(client, account_id),
         client.post(f"/accounts/{account_id}/grants/1/end"),
         client.post(f"/accounts/{account_id}/password-link"),
+        client.post(f"/accounts/{account_id}/password-link/confirmation"),
         client.post(f"/accounts/{account_id}/disabling"),
         client.post(f"/accounts/{account_id}/enabling"),
     ]
@@ -179,7 +180,7 @@ def test_the_address_of_one_account_does_not_end_a_role_of_another(season, admin
 
 
 def test_a_password_link_is_shown_once_and_lets_the_person_sign_in(app, season, admin, account_id):
-    link_page = admin.post(f"/accounts/{account_id}/password-link")
+    link_page = admin.post(f"/accounts/{account_id}/password-link", data={"reason": "Quên mật khẩu"})
     link = re.search(r"http://localhost(/password/[\w-]+)", link_page.text)[1]
     visitor = app.test_client()
     visitor.post(link, data={"password": "mot cau that la dai", "again": "mot cau that la dai"})

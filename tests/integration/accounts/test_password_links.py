@@ -11,6 +11,7 @@ from tests.season import PASSWORD
 from workflows import Role
 
 LOGIN = "secretary.hu-a-01"
+REASON = "Bí thư quên mật khẩu"
 NEW = "hai ba bon nam sau"
 SPENT = "Đường dẫn này không còn dùng được"
 
@@ -24,7 +25,8 @@ def link(season):
 
 def fresh_link(season):
     with season.writing() as session:
-        return f"/password/{links.reset_password(session, command(season.now), accounts.find_account(session, LOGIN))}"
+        account = accounts.find_account(session, LOGIN)
+        return f"/password/{links.reset_password(session, command(season.now), account, REASON)}"
 
 
 def set_password(client, link, password=NEW, again=None):

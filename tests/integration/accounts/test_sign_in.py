@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from grading import clock
-from grading.services.accounts import accounts, signing_in
+from grading.services.accounts import accounts, signing_in, tries
 from tests.season import PASSWORD
 from workflows import Role
 
@@ -71,10 +71,10 @@ def test_an_unknown_name_is_answered_like_a_wrong_password(client, secretary):
 
 def test_after_eight_wrong_tries_the_right_password_is_refused_for_a_quarter_of_an_hour(client, secretary):
     with time_machine.travel(clock.now(), tick=False) as watch:
-        for _try in range(signing_in.TRIES):
+        for _try in range(tries.TRIES):
             sign_in(client, password="sai roi nhe")
         paused = sign_in(client)
-        watch.shift(signing_in.TRIES_WITHIN + timedelta(seconds=1))
+        watch.shift(tries.TRIES_WITHIN + timedelta(seconds=1))
         later = sign_in(client)
 
     assert paused.status_code == 429
@@ -83,13 +83,13 @@ def test_after_eight_wrong_tries_the_right_password_is_refused_for_a_quarter_of_
 
 
 def test_wrong_tries_with_one_name_do_not_block_another_name(client, season, secretary):
-    for _try in range(signing_in.TRIES):
+    for _try in range(tries.TRIES):
         sign_in(client, login="nobody.here", password="sai roi nhe")
 
     blocked_name, other_name = sign_in(client, login="nobody.here"), sign_in(client)
 
     assert blocked_name.status_code == 429
-    assert "Đã nhập sai quá nhiều lần." in blocked_name.text
+    assert "Đã nhập sai quá nhiều lần với tên này" in blocked_name.text
     assert (other_name.status_code, other_name.location) == (303, "/")
 
 

@@ -86,41 +86,6 @@ def content_of(place) -> list[str]:
         return list(connection.iterdump())
 
 
-def test_an_account_is_made_with_its_role_and_gets_a_link(with_units):
-    result = with_units.run("add-account", "bi-thu.01", "--role", "cell_secretary", "--unit", "HU-A-01")
-
-    assert result.exit_code == 0
-    assert "bi-thu.01" in result.stdout
-    assert "/password/" in result.stdout
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("--role", "cell_secretary", "--unit", "HU-Z"), "Không có tổ chức đảng nào mang mã “HU-Z”."),
-        (("--role", "cell_secretary"), "Mời chọn tổ chức đảng nơi thực hiện nhiệm vụ"),
-        (("--role", "admin", "--unit", "HU"), "riêng quản trị hệ thống thì không chọn"),
-    ],
-)
-def test_an_account_whose_role_cannot_be_granted_is_not_made(with_units, arguments, said):
-    result = with_units.run("add-account", "bi-thu.01", *arguments)
-
-    assert result.exit_code == 1
-    assert said in result.stderr
-    assert with_units.count(Account) == 0
-
-
-def test_only_an_account_that_exists_gets_a_link_to_reset_its_password(place):
-    place.run("init")
-
-    existing, unknown = place.run("reset-password", "admin"), place.run("reset-password", "ai-do")
-
-    assert (existing.exit_code, unknown.exit_code) == (0, 1)
-    assert "/password/" in existing.stdout
-    assert unknown.stderr.strip() == "Không có tài khoản ai-do."
-    assert unknown.stdout == ""
-
-
 def test_the_command_proves_every_process(place):
     result = place.run("prove")
 

@@ -63,7 +63,7 @@ def given_by(season, giver: str, login: str, *, role: bool = True, link: bool = 
         account, at_the_server = accounts.find_account(session, login), command(season.now)
         since = season.now.date()
         roles.grant_role(session, actor if role else at_the_server, account, Role.admin, None, valid_from=since)
-        links.reset_password(session, actor if link else at_the_server, account)
+        links.reset_password(session, actor if link else at_the_server, account, "Quên mật khẩu")
     return login
 
 
@@ -85,15 +85,15 @@ def test_a_password_stays_the_authors_until_somebody_else_gives_another(season):
     second = given_by(season, author, "second.of.others", role=False)
 
     with season.acting(author) as (session, actor):
-        token = links.reset_password(session, actor, accounts.find_account(session, second))
+        token = links.reset_password(session, actor, accounts.find_account(session, second), "Quên mật khẩu")
         links.set_password(session, token, "mot mat khau dai", now=season.now)
     with season.acting(second) as (session, actor):  # a link for oneself makes nobody independent
-        token = links.reset_password(session, actor, actor.person)
+        token = links.reset_password(session, actor, actor.person, "Quên mật khẩu")
         links.set_password(session, token, "mot mat khau khac", now=season.now)
     assert refused(issuing.publish, season, version_id, by=second) == ["programme_same_hand"]
     with season.writing() as session:
         account = accounts.find_account(session, second)
-        token = links.reset_password(session, command(season.now), account)
+        token = links.reset_password(session, command(season.now), account, "Quên mật khẩu")
     assert refused(issuing.publish, season, version_id, by=second) == [
         "programme_same_hand"
     ]  # the link is not used yet

@@ -123,7 +123,7 @@ def administered(season: Season) -> Season:
     login = season.secretary(CELL)
     with season.acting(season.who(Role.admin)) as (session, admin):
         account = session.scalars(select(Account).where(Account.login == login)).one()
-        links.reset_password(session, admin, account)
+        links.reset_password(session, admin, account, "Quên mật khẩu")
         roles.grant_role(session, admin, account, Role.cell_committee, get(session, "HU-A-02"), valid_from=admin.today)
     return season
 
