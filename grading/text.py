@@ -12,6 +12,7 @@ Language = Literal["vi", "en"]
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _KEPT = "\n\r\t\u200d"
+_AS_D = str.maketrans("đĐðÐ", "dddd")
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # ngang (none), huyền, hỏi, ngã, sắc, nặng
 
@@ -26,11 +27,18 @@ def without_controls(text: str) -> str:
     return "".join(sign for sign in text if sign in _KEPT or unicodedata.category(sign) not in _UNSEEN)
 
 
+def visible(text: str) -> str:
+    """Returns the text without signs that nobody sees: zero-width signs, direction marks, soft hyphens, a byte order
+    mark."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+
+
 def search_key(text: str) -> str:
-    """Returns the text without marks, with d for đ, casefolded and with single spaces, so that words typed on a
-    keyboard without Vietnamese still find the unit."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
-    return " ".join(bare.replace("đ", "d").replace("Đ", "d").casefold().split())
+    """Returns the text without marks and invisible signs, with d for đ, casefolded and with single spaces, so that
+    words typed on a keyboard without Vietnamese still find the unit. Đ is read in each of its two signs: some offices
+    write the Icelandic Ð, which looks the same."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", visible(text)) if not unicodedata.combining(sign))
+    return " ".join(bare.translate(_AS_D).casefold().split())
 
 
 def sort_key(text: str) -> str:
@@ -40,7 +48,7 @@ def sort_key(text: str) -> str:
     The key has its own column, because SQLite and PostgreSQL disagree about the order of Vietnamese letters.
     """
     letters, tones, digits = [], [], ""
-    for sign in nfc(text).casefold() + "\0":
+    for sign in nfc(visible(text)).casefold().replace("ð", "đ") + "\0":
         if sign.isascii() and sign.isdigit():
             digits += sign
             continue

@@ -1,6 +1,6 @@
 """Commands for campaigns: open one on a programme, give a cell more time, close."""
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 import click
@@ -9,6 +9,7 @@ from grading import clock, text
 from grading.actors import command
 from grading.cli.place import main, opened, plainly, say
 from grading.cli.programmes import chosen as programme_named
+from grading.cli.typed import DAY
 from grading.models import Decider
 from grading.rules.periods import NotAPeriod, Span, parse
 from grading.services.campaigns import campaigns, closing, opening, processes
@@ -17,8 +18,6 @@ from grading.services.ground.errors import refuse
 from grading.words import state_words
 from grading.words.conditions import change_words
 from workflows import Tier
-
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @main.command()
@@ -30,10 +29,10 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
     "--period-label", default="", help="The words of a period whose days are chosen (a term, an ad hoc period)."
 )
 @click.option(
-    "--as-of", type=_DAY, help="Day whose names, parents and tier hold; the last day of the period by default."
+    "--as-of", type=DAY, help="Day whose names, parents and tier hold; the last day of the period by default."
 )
-@click.option("--opens-on", required=True, type=_DAY)
-@click.option("--submit-by", required=True, type=_DAY)
+@click.option("--opens-on", required=True, type=DAY)
+@click.option("--submit-by", required=True, type=DAY)
 @click.option("--authority", required=True, help="Code of the unit that decides.")
 @click.option("--commune", "communes", multiple=True, required=True, help="Code of a commune; repeat for more.")
 @click.option("--tier", type=click.Choice(list(Tier)), help="By the day given with --as-of unless said.")
@@ -48,8 +47,8 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 def open_campaign(context: click.Context, name: str, **given: Any) -> None:
     """Opens a campaign: stores the resolved programme and freezes the roster."""
     span = _span(given["year"], given["period_code"])
-    as_of = given["as_of"].date() if given["as_of"] else span.last
-    days = {name: given[name].date() for name in ("opens_on", "submit_by")}
+    as_of = given["as_of"] or span.last
+    days = {name: given[name] for name in ("opens_on", "submit_by")}
     with opened(context).writing() as session:
         found = programme_named(session, name)
         chosen = opening.Opening(
@@ -82,15 +81,15 @@ def _span(year: int | None, code: str | None) -> Span:
 @main.command()
 @click.argument("campaign")
 @click.argument("cell")
-@click.argument("day", type=_DAY)
+@click.argument("day", type=DAY)
 @click.pass_context
 @plainly
-def extend(context: click.Context, campaign: str, cell: str, day: datetime) -> None:
+def extend(context: click.Context, campaign: str, cell: str, day: date) -> None:
     """Gives the cell CELL of CAMPAIGN until the end of DAY to send its dossier."""
     with opened(context).writing() as session:
         dossier = dossiers.by_codes(session, campaign, cell)
-        closing.extend(session, command(clock.now()), dossier, day.date())
-    say(f"{cell}: hạn gửi đến hết ngày {text.day(day.date())}.")
+        closing.extend(session, command(clock.now()), dossier, day)
+    say(f"{cell}: hạn gửi đến hết ngày {text.day(day)}.")
 
 
 @main.command()

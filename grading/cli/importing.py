@@ -1,7 +1,7 @@
 """Commands that read files: programmes, units, figures, results and awards of past years, months."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,9 +11,10 @@ from grading import clock, words
 from grading.actors import command
 from grading.cli.place import fail, main, opened, plainly, say
 from grading.cli.programmes import chosen
+from grading.cli.typed import DAY
 from grading.db import transaction
 from grading.documents.uploads.refusal import UploadRefused
-from grading.documents.workbooks import read_table
+from grading.documents.workbooks import read_book
 from grading.services.campaigns import campaigns, unit_file, unit_table
 from grading.services.campaigns.unit_file import Status
 from grading.services.figures import importing
@@ -31,17 +32,17 @@ UNDATED = "Ngày bắt đầu ghi sau --from, căn cứ ghi sau --reason."
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--from", "day", type=click.DateTime(["%Y-%m-%d"]), help="The first day of changes to units that exist.")
+@click.option("--from", "day", type=DAY, help="The first day of changes to units that exist.")
 @click.option("--reason", default="", help="The paper or the fact behind the changes.")
 @click.option("--yes", is_flag=True, help="Makes the changes; without this only says what they would be.")
 @click.pass_context
 @plainly
-def import_units(context: click.Context, file: Path, day: datetime | None, reason: str, yes: bool) -> None:
+def import_units(context: click.Context, file: Path, day: date | None, reason: str, yes: bool) -> None:
     """Adds units from a CSV or XLSX file, and with --from changes those that differ; says every difference row by
     row."""
     place = opened(context)
     rows = unit_table.rows_from(file.name, content_of(file), max_bytes=place.settings.max_upload_bytes)
-    start = From(day=day.date(), reason=reason) if day else None
+    start = From(day=day, reason=reason) if day else None
     with Session(place.engine) as session, transaction(session):
         planned = unit_file.plan(session, command(clock.now()), rows, start, file.name)
         faults = [fault for each in planned for fault in each.faults]
@@ -134,11 +135,11 @@ def import_months(context: click.Context, file: Path, campaign: str) -> None:
     """Records the months of many cells from an XLSX workbook, one row a month; all of it or nothing."""
     place = opened(context)
     try:
-        table = read_table(file.name, content_of(file), max_bytes=place.settings.max_upload_bytes)
+        book = read_book(file.name, content_of(file), max_bytes=place.settings.max_upload_bytes)
     except UploadRefused as refused:
         fail(*(f"{file.name}: {words.reason_words(reason)}" for reason in refused.reasons))
         return
     with place.writing() as session:
         opened_campaign = campaigns.by_code(session, campaign)
-        number = month_import.import_many(session, command(clock.now()), opened_campaign, table)
+        number = month_import.import_many(session, command(clock.now()), opened_campaign, book)
     say(f"Đã ghi {number} tháng.")

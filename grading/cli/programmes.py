@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from grading import clock, text
 from grading.actors import command
 from grading.cli.place import console, fail, failures, main, opened, plainly, say
+from grading.cli.typed import DAY
 from grading.models import ProgrammeVersion
 from grading.rules.programme import Programme
 from grading.rules.programmes.reading.bases import Bases, beside, first_of
@@ -28,7 +29,6 @@ from grading.words.programmes import planned_words, version_state_words
 AT_THE_SERVER = "lệnh tại máy chủ"
 DIGITS = 12
 """The length of a digest as people read and type it."""
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 def chosen(session: Session, name: str) -> lookup.Found:
@@ -81,12 +81,12 @@ def _published(context: click.Context) -> Bases:
 def _of_paper(command: Callable[..., None]) -> Callable[..., None]:
     """Adds the options of the issuing paper."""
     command = click.option("--issuer", default="", help="Body that issued it.")(command)
-    command = click.option("--date", "day", type=_DAY, help="Date of that paper.")(command)
+    command = click.option("--date", "day", type=DAY, help="Date of that paper.")(command)
     return click.option("--paper", default="", help="Number of the paper that issued it.")(command)
 
 
-def _paper(paper: str, day: datetime | None, issuer: str) -> IssuingPaper:
-    return IssuingPaper(number=paper, day=day.date() if day else None, issuer=issuer)
+def _paper(paper: str, day: date | None, issuer: str) -> IssuingPaper:
+    return IssuingPaper(number=paper, day=day, issuer=issuer)
 
 
 @main.command()

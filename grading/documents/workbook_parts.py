@@ -5,14 +5,18 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
 
+from grading.documents.workbook_cells import column_of
+
 LONGEST_TEXT = 200
-"""The most letters of one cell; cells hold names, codes and column headings. The library copies a shared text into
-every cell that refers to it."""
+"""The most letters of one cell that is read; such cells hold names, codes and column headings."""
+MOST_LETTERS = 100_000_000
+"""The most letters of all cells, if each were as long as the longest: the library copies a shared text into every cell
+that refers to it."""
 _ADDRESS = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
 
 
 class Unreadable(Exception):
-    """The part does not belong in a table of counts: a cell without an address, a text that is too long, or no XML."""
+    """The part does not belong in a table of counts: a cell without an address, or no XML."""
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -21,15 +25,18 @@ class Unreadable(Exception):
 
 @dataclass(kw_only=True)
 class Part:
-    """The last line and column with a cell, and the cells (line, column letters) with a formula."""
+    """The last line and column with a cell, how many cells there are, the longest text, and the cells (line, column
+    from 0) with a formula."""
 
     last_line: int = 0
     last_column: int = 0
-    formulas: list[tuple[int, str]] = field(default_factory=list)
+    cells: int = 0
+    longest: int = 0
+    formulas: list[tuple[int, int]] = field(default_factory=list)
 
 
 def scan(content: bytes) -> Part:
-    """Scans one part. Raises Unreadable: sheet_kind for a cell without an address, sheet_text, file_damaged."""
+    """Scans one part. Raises Unreadable: sheet_kind for a cell without an address, file_damaged."""
     reader = _Reader()
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.CharacterDataHandler = reader.start, reader.text
@@ -43,7 +50,7 @@ def scan(content: bytes) -> Part:
 class _Reader:
     def __init__(self) -> None:
         self.part = Part()
-        self._cell = (0, "")
+        self._cell = (0, 0)
         self._letters = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -60,22 +67,15 @@ class _Reader:
         if match is None:
             _refuse("sheet_kind")
         letters, line = match[1].upper(), int(match[2])
-        self._cell = (line, letters)
+        self._cell = (line, column_of(letters))
+        self.part.cells += 1
         self.part.last_line = max(self.part.last_line, line)
-        self.part.last_column = max(self.part.last_column, _column_number(letters))
+        self.part.last_column = max(self.part.last_column, self._cell[1] + 1)
 
     def text(self, content: str) -> None:
         self._letters += len(content)
-        if self._letters > LONGEST_TEXT:
-            _refuse("sheet_text")
+        self.part.longest = max(self.part.longest, self._letters)
 
 
 def _refuse(code: str) -> NoReturn:
     raise Unreadable(code)
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

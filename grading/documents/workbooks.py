@@ -1,10 +1,11 @@
 """Workbooks: reads tables of counts from XLSX files of other systems, and makes workbooks to fill in."""
 
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound, ZipError
 from xlsxwriter import Workbook
@@ -12,14 +13,15 @@ from xlsxwriter import Workbook
 from grading.documents.uploads.accepting import AcceptedFile, accept
 from grading.documents.uploads.kinds import FileKind
 from grading.documents.uploads.refusal import OTHER_KINDS, UploadRefused
-from grading.documents.workbook_parts import LONGEST_TEXT, Unreadable, scan
+from grading.documents.workbook_cells import Cell
+from grading.documents.workbook_parts import MOST_LETTERS, Unreadable, scan
+from grading.documents.workbook_sheets import Formulas, formulas_by_sheet
 from workflows.reasons import Reason
 
 MAX_ROWS = 5_000
 """Enough rows for four hundred cells with twelve months each. A longer table is another kind of file."""
 MAX_COLUMNS = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Cell = str | int | float | bool | date | datetime | time | timedelta
 _ROOT = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
@@ -29,63 +31,90 @@ _SHEETS = "xl/worksheets/"
 _BOOK = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedstrings.xml", "xl/styles.xml")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """The first worksheet: the text of its first row, and every row with content below it with its line (from 1).
+_EMPTY = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
+_ZIP, _OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"
 
-    `formulas` are the cells (line, column letters) with a formula; this module computes no formula.
-    """
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """Every row with content, with its line (from 1), and the cells (line, column from 0) with a formula; this module
+    computes no formula."""
+
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    formulas: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """The worksheets of a workbook, in order. Those that are too long or too wide for a table are left out."""
 
     name: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
-    formulas: tuple[tuple[int, str], ...] = ()
+    sheets: tuple[Sheet, ...]
+    left_out: bool = False
 
 
-def read_table(name: str, content: bytes, *, max_bytes: int) -> Table:
-    """Returns the table of an uploaded workbook.
+def is_workbook(name: str, content: bytes) -> bool:
+    return Path(name).suffix.lower() in {".xlsx", ".xls", ".xlsm"} or content.startswith((_ZIP, _OLD_EXCEL))
 
-    Raises UploadRefused: the reasons of uploads.accept, sheet_kind for another kind of file, sheet_macro, sheet_rows,
-    sheet_text, file_damaged.
+
+def read_book(name: str, content: bytes, *, max_bytes: int) -> Book:
+    """Returns the sheets of a workbook from outside.
+
+    Raises UploadRefused: the reasons of uploads.accept, sheet_kind for another kind of file, sheet_macro, sheet_rows
+    for a sheet that hides elsewhere, sheet_letters for too much text, sheet_broken.
     """
     accepted = _accepted(name, content, max_bytes)
-    if accepted.kind is not FileKind.XLSX:
-        raise UploadRefused((Reason(code="sheet_kind"),))
     parts = _parts(accepted.content)
-    formulas = _check(accepted.name, parts)
+    formulas, left_out = _check(accepted.name, parts)
     try:
         book = CalamineWorkbook.from_filelike(_packed(parts))
-        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        sheets = [book.get_sheet_by_index(at).to_python(skip_empty_area=False) for at in range(len(book.sheet_names))]
     except (WorksheetNotFound, ZipError):  # the sheet is in a place that _check did not scan
         raise UploadRefused((Reason(code="sheet_kind"),)) from None
     except (CalamineError, OSError, IndexError, ValueError):
-        damaged = Reason(code="file_damaged", params={"name": accepted.name, "cause": "cut"})
-        raise UploadRefused((damaged,)) from None
-    header = tuple(str(cell).strip() for cell in rows[0]) if rows else ()
-    lines = ((line, tuple(row)) for line, row in enumerate(rows[1:], start=2))
-    return Table(
+        raise UploadRefused((_broken(accepted.name),)) from None
+    of_sheets = formulas_by_sheet(parts, formulas)
+    return Book(
         name=accepted.name,
-        header=header,
-        rows=tuple((line, row) for line, row in lines if any(cell not in ("", None) for cell in row)),
-        formulas=tuple(formulas),
-    )
+        sheets=tuple(
+            Sheet(rows=tuple(_filled(rows)), formulas=of_sheets(at)) for at, rows in enumerate(sheets)
+        ),
+        left_out=left_out,
+    )  # fmt: skip
 
 
 def _accepted(name: str, content: bytes, max_bytes: int) -> AcceptedFile:
-    """Accepts the file as evidence is accepted; the reasons are those of somebody who brings a table."""
     try:
-        return accept(name, content, max_bytes=max_bytes)
+        accepted = accept(name, content, max_bytes=max_bytes)
     except UploadRefused as refused:
-        reasons = dict.fromkeys(map(_of_table, refused.reasons))
+        reasons = dict.fromkeys(_of_workbook(content, reason) for reason in refused.reasons)
         raise UploadRefused(tuple(reasons)) from None
+    if accepted.kind is not FileKind.XLSX:
+        raise UploadRefused((Reason(code="sheet_kind"),))
+    return accepted
 
 
-def _of_table(reason: Reason) -> Reason:
+def _of_workbook(content: bytes, reason: Reason) -> Reason:
+    """Returns what the reason means to somebody who brings a table: a workbook that does not open is broken, whatever
+    its first bytes are; another kind of file is none."""
+    is_cut = reason.code == "file_damaged" and reason.params["cause"] == "cut"
+    if is_cut or (reason.code == "file_type" and content.startswith(_ZIP)):
+        return _broken(str(reason.params["name"]))
     if reason.code in OTHER_KINDS:
         return Reason(code="sheet_kind")
     if reason.code == "file_macro":
         return Reason(code="sheet_macro", params={"cause": reason.params["cause"]})
     return reason
+
+
+def _broken(name: str) -> Reason:
+    return Reason(code="sheet_broken", params={"name": name})
+
+
+def _filled(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    for line, row in enumerate(rows, start=1):
+        if any(cell not in ("", None) for cell in row):
+            yield line, tuple(row)
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
@@ -98,8 +127,9 @@ def _is_sheet(name: str) -> bool:
     return name.startswith(_SHEETS) and name.endswith(".xml")
 
 
-def _check(name: str, parts: dict[str, bytes]) -> list[tuple[int, str]]:
-    """Checks every part, because a workbook could name any part as a worksheet. Returns the cells with a formula.
+def _check(name: str, parts: dict[str, bytes]) -> tuple[dict[str, Formulas], bool]:
+    """Checks every part, because a workbook could name any part as a worksheet. Empties the sheets that are too long or
+    too wide; returns the cells with a formula by part, and whether a sheet was emptied.
 
     The library allocates memory for every cell up to the last one: a file of two kilobytes with one number in the last
     corner would need hundreds of gigabytes.
@@ -107,20 +137,18 @@ def _check(name: str, parts: dict[str, bytes]) -> list[tuple[int, str]]:
     if not any(map(_is_sheet, parts)):
         raise UploadRefused((Reason(code="sheet_kind"),))
     try:
-        scanned_parts = [scan(part) for part in parts.values()]
+        scanned = {part_name: scan(part) for part_name, part in parts.items()}
     except Unreadable as error:
-        raise UploadRefused((_unfit(name, error.code),)) from None
-    if any(part.last_line > MAX_ROWS or part.last_column > MAX_COLUMNS for part in scanned_parts):
+        broken = _broken(name) if error.code == "file_damaged" else Reason(code=error.code)
+        raise UploadRefused((broken,)) from None
+    large = [key for key, part in scanned.items() if part.last_line > MAX_ROWS or part.last_column > MAX_COLUMNS]
+    if not all(map(_is_sheet, large)):
         raise UploadRefused((Reason(code="sheet_rows", params={"max": MAX_ROWS, "columns": MAX_COLUMNS}),))
-    return [cell for part in scanned_parts for cell in part.formulas]
-
-
-def _unfit(name: str, code: str) -> Reason:
-    if code == "sheet_text":
-        return Reason(code="sheet_text", params={"max": LONGEST_TEXT})
-    if code == "sheet_kind":
-        return Reason(code="sheet_kind")
-    return Reason(code="file_damaged", params={"name": name, "cause": "cut"})
+    parts |= dict.fromkeys(large, _EMPTY)
+    kept = [part for key, part in scanned.items() if key not in large]
+    if sum(part.cells for part in kept) * max(part.longest for part in scanned.values()) > MOST_LETTERS:
+        raise UploadRefused((Reason(code="sheet_letters"),))
+    return {key: frozenset(part.formulas) for key, part in scanned.items()}, bool(large)
 
 
 def _packed(parts: dict[str, bytes]) -> BytesIO:
@@ -133,7 +161,7 @@ def _packed(parts: dict[str, bytes]) -> BytesIO:
     return packed
 
 
-def make_table(title: str, header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+def make_table(title: str, header: Sequence[str], rows: Iterable[Sequence[str | float]]) -> bytes:
     """Returns a workbook with one sheet. Every cell keeps its type: no text becomes a formula or a link."""
     packed = BytesIO()
     book = Workbook(packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -144,7 +172,7 @@ def make_table(title: str, header: Sequence[str], rows: Iterable[Sequence[str | 
         sheet.set_column(column, column, max(12, min(28, len(words))))
     for line, row in enumerate(rows, start=1):
         for column, value in enumerate(row):
-            if isinstance(value, int):
+            if isinstance(value, int | float):
                 sheet.write_number(line, column, value)
             else:
                 sheet.write_string(line, column, value)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from grading.documents.workbooks import make_table, read_table
-from grading.services.campaigns import unit_table
-from grading.services.ground.csv_rows import read_rows, written
+from grading.documents.workbooks import make_table
+from grading.services.ground.csv_rows import written
+from grading.services.ground.tables import read_rows
 from grading.services.units.units import COLUMNS
 
 FORMULAS = ["=HYPERLINK(1)", "+1", "-2", "@SUM(1+1)", "\tx", "\rx"]
@@ -24,7 +24,7 @@ def test_a_cell_that_begins_like_a_formula_is_written_as_text(cell):
 def test_a_cell_is_read_back_as_it_was(cell):
     text = written([["name", "note"], [cell, "x"]])
 
-    assert [row["name"] for row in read_rows(Path("a.csv"), ("name",), text)] == [cell]
+    assert [row["name"] for row in read_rows(Path("a.csv"), ("name", "note"), text.encode())] == [cell]
 
 
 def test_a_cell_that_is_no_formula_is_written_as_it_is():
@@ -35,6 +35,6 @@ def test_a_cell_that_is_no_formula_is_written_as_it_is():
 def test_a_cell_of_a_workbook_is_read_back_as_it_was(cell):
     line = ["X-1", "cell_subordinate", cell, *[""] * (len(COLUMNS) - 3)]
 
-    table = read_table("a.xlsx", make_table("Bảng", COLUMNS, [line]), max_bytes=1_000_000)
+    rows = read_rows(Path("a.xlsx"), COLUMNS, make_table("Bảng", COLUMNS, [line]))
 
-    assert [row["org_name"] for row in unit_table.rows_of(table)] == [cell]
+    assert [row["org_name"] for row in rows] == [cell]

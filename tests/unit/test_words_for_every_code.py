@@ -24,9 +24,9 @@ CAUSE_TABLES = {"_CAUSES", "_ROOTS", "_NEVER", "_REFUSED_INSIDE", "_REFUSED_OUTS
 
 # Functions that take a code and make a Reason from it, with the position of the code among their arguments.
 MAKERS = {"refuse": 0, "forbid": 0, "not_now": 0, "add": 2, "fault": 1, "_when": 1, "_criteria": 0, "Unfit": 0,
-          "because": 0}  # fmt: skip
+          "because": 0, "_wrong": 0}  # fmt: skip
 # The parameters that such a function adds itself.
-ADDED = {"_criteria": {"n", "list"}, "Unfit": {"name"}}
+ADDED = {"_criteria": {"n", "list"}, "Unfit": {"name"}, "_wrong": {"value"}}
 
 
 def codes_in(path: Path) -> Iterator[tuple[str, set[str]]]:

@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session, selectinload
 from grading.actors import Actor
 from grading.models import Unit, UnitChange, UnitKind
 from grading.services.campaigns import reorganising
-from grading.services.ground.csv_rows import FileFault, FileRefused, Row, day_of, read_rows
+from grading.services.ground.csv_rows import FileFault, FileRefused, Row
 from grading.services.ground.errors import Refused
+from grading.services.ground.tables import read_rows
 from grading.services.ground.turns import hold_turn
 from grading.services.units import units
 from grading.services.units.changes import From
 from grading.services.units.described import Described, Difference, changes_between, differences
+from grading.typed.days import day_of
 from workflows import Reason
 
 
@@ -163,8 +165,8 @@ def _existing(session: Session, actor: Actor, row: Row, file: _File) -> Planned:
         with session.begin_nested():
             if found:
                 asked += reorganising.change(session, actor, unit, described, file.start)
-            if ends:
-                after = date.fromisoformat(row["valid_to"]) + timedelta(days=1)
+            if ends and isinstance(last_day := day_of(row["valid_to"]), date):
+                after = last_day + timedelta(days=1)
                 asked += reorganising.close(session, actor, unit, From(day=after, reason=file.start.reason))
     except Refused as refusal:
         return _planned(row, Status.refused, found, [file.fault(row, reason) for reason in refusal.reasons])
@@ -172,7 +174,8 @@ def _existing(session: Session, actor: Actor, row: Row, file: _File) -> Planned:
 
 
 def _last_day(row: Row) -> tuple[Difference, ...]:
-    return (Difference(field="valid_to", before="", after=row["valid_to"]),)
+    day = day_of(row["valid_to"])
+    return (Difference(field="valid_to", before="", after=str(day) if isinstance(day, date) else row["valid_to"]),)
 
 
 def _fault(name: str, line: int, reason: Reason) -> FileFault:

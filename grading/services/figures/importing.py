@@ -1,7 +1,6 @@
-"""Imports reported figures from a CSV file; refuses to change decided figures and figures that nobody types."""
+"""Imports reported figures from a file; refuses to change decided figures and figures that nobody types."""
 
 from collections.abc import Collection, Iterable, Mapping
-from decimal import Decimal
 from pathlib import Path
 
 from sqlalchemy import select
@@ -11,11 +10,15 @@ from grading.actors import Actor
 from grading.models import Done, Stage, Unit
 from grading.rules.periods import FIRST_YEAR, LAST_YEAR, NotAPeriod, parse
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts.figures import Metric
+from grading.services.figures.entered import figure_of
 from grading.services.figures.figures import TURN, Values, add, staged
 from grading.services.ground import periods
-from grading.services.ground.csv_rows import FaultList, Row, read_rows, year_of
+from grading.services.ground.csv_rows import FaultList, Row, year_of
+from grading.services.ground.tables import read_rows
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
+from workflows import Reason
 
 COLUMNS = ("unit_code", "metric", "value")
 YEAR, PERIOD = "year", "period"
@@ -33,19 +36,20 @@ def import_figures(session: Session, actor: Actor, path: Path, programme: Progra
         FileRefused: with every fault of the file; nothing is imported then. figure_computed for a figure that nobody
             types, figure_decided if others decided on what the unit reported.
     """
-    rows, faults = read_rows(path, COLUMNS), FaultList(path)
+    rows = read_rows(path, COLUMNS, optional=(YEAR, PERIOD))
+    faults = FaultList(path, rows)
     if rows and not {YEAR, PERIOD} & rows[0].values.keys():
         faults.add(1, YEAR, "csv_column_missing", column=YEAR)
         faults.raise_if_any()
     units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
     keys = {row.line: _period(session, row, faults) for row in rows}
-    metrics, computed = {metric.key for metric in programme.metrics}, programme.computed
+    metrics, computed = {metric.key: metric for metric in programme.metrics}, programme.computed
     for row in rows:
         _check(row, units, metrics, computed, faults)
     _check_repeats(rows, keys, faults)
     faults.raise_if_any()
     hold_turn(session, TURN, [units[row["unit_code"]] for row in rows])
-    values = {(units[row["unit_code"]], keys[row.line], row["metric"]): _hundredths(row["value"]) or 0 for row in rows}
+    values = {(units[row["unit_code"]], keys[row.line], row["metric"]): _value(row, metrics) for row in rows}
     counting, proposed = staged(session, {key[0] for key in values}, {key[1] for key in values})
     _check_undecided(dict(zip(values, rows, strict=True)), values, counting, proposed, faults)
     faults.raise_if_any()
@@ -77,7 +81,7 @@ def _period(session: Session, row: Row, faults: FaultList) -> int:
 
 
 def _check(
-    row: Row, units: Mapping[str, int], metrics: Collection[str], computed: Collection[str], faults: FaultList
+    row: Row, units: Mapping[str, int], metrics: Mapping[str, Metric], computed: Collection[str], faults: FaultList
 ) -> None:
     if row["unit_code"] not in units:
         faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
@@ -85,9 +89,8 @@ def _check(
         faults.add(row.line, "metric", "metric_unknown", metric=row["metric"])
     elif row["metric"] in computed:
         faults.add(row.line, "metric", "figure_computed")
-    value = _hundredths(row["value"])
-    if value is None:
-        faults.add(row.line, "value", "csv_number", value=row["value"])
+    if row["metric"] in metrics and isinstance(wrong := figure_of(metrics[row["metric"]], row["value"]), Reason):
+        faults.add_reason(row.line, "value", wrong)
 
 
 def _check_repeats(rows: Iterable[Row], of_periods: Mapping[int, int], faults: FaultList) -> None:
@@ -110,12 +113,6 @@ def _check_undecided(
             faults.add(row.line, "value", "figure_decided")
 
 
-def _hundredths(text: str) -> int | None:
-    """Returns None for text that is not a number, is negative, or is finer than a hundredth."""
-    try:
-        value = Decimal(text) * 100
-    except ArithmeticError:  # no number, or one beyond all measure
-        return None
-    if not value.is_finite() or value != value.to_integral_value() or not 0 <= value < 10**12:
-        return None
-    return int(value)
+def _value(row: Row, metrics: Mapping[str, Metric]) -> int:
+    value = figure_of(metrics[row["metric"]], row["value"])
+    return value if isinstance(value, int) else 0

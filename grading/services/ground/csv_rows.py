@@ -1,15 +1,15 @@
-"""Reads the rows of a CSV file and collects every fault with its place; an import takes the whole file or nothing."""
+"""The text of a CSV file, and the faults of any file with their places; an import takes the whole file or nothing."""
 
+import codecs
 import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from grading.rules.periods import FIRST_YEAR
 from grading.text import nfc
+from grading.typed.signs import plain
 from workflows import Reason
 
 MAX_BYTES = 5_000_000
@@ -17,9 +17,8 @@ _YEAR = re.compile("[0-9]{4}")
 _RUN = re.compile(r"'*[=+\-@\t\r]")
 """How a cell begins that a spreadsheet computes when it opens a CSV file, or that `written` marked as text already."""
 
-YEARS = range(FIRST_YEAR, 3000)
-"""The years of days in a file, as in forms."""
-NO_YEAR = Reason(code="day_year", params={"years": f"{YEARS[0]} - {YEARS[-1]}"})
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+SEPARATORS = (",", ";", "\t")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,77 +44,67 @@ class Row:
     line: int
     values: Mapping[str, str]
 
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """The letters of each column in a workbook, as a spreadsheet shows them."""
+
     def __getitem__(self, column: str) -> str:
         return self.values[column]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """The cells of a sheet, or of a CSV file, as text with the number of their line."""
+
+    lines: tuple[tuple[int, tuple[str, ...]], ...]
+    broken_at: int = 0
+    """The line of a CSV file after which nothing could be read."""
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    """Line and place in the line (from 0) of the cells that are computed."""
+    is_workbook: bool = False
 
 
 class FaultList:
     """Collects all faults of one file, so that a person sees them together."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, rows: Sequence[Row] = ()) -> None:
         self._file = path.name
+        self.letters: Mapping[str, str] = rows[0].letters if rows else {}
         self._faults: list[FileFault] = []
 
     def add(self, line: int, column: str, code: str, /, **params: object) -> None:
         self.add_reason(line, column, Reason(code=code, params=params))
 
     def add_reason(self, line: int, column: str, reason: Reason) -> None:
-        self._faults.append(FileFault(file=self._file, line=line, column=column, reason=reason))
+        letters = self.letters.get(column)
+        place = f"{column} ({letters})" if letters else column
+        self._faults.append(FileFault(file=self._file, line=line, column=place, reason=reason))
 
     def raise_if_any(self) -> None:
         if self._faults:
             raise FileRefused(self._faults)
 
 
-def read_rows(path: Path, columns: tuple[str, ...], content: str | None = None) -> list[Row]:
-    """Returns all rows as `written` was given them, with text in NFC and stripped; those of the file, unless its
-    content is given. Raises FileRefused with every row of the wrong shape."""
-    faults = FaultList(path)
-    text = _text(content_of(path), faults) if content is None else content
-    head = text.partition("\n")[0]
-    if len(columns) > 1 and not {",", ";"} & set(head):
-        faults.add(1, "", "csv_no_columns")
-        faults.raise_if_any()
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter_of(head), strict=True)
-    rows: list[Row] = []
+def grids_of(text: str) -> list[Grid]:
+    """Returns the table as each sign between columns would make it, for each sign that stands in the text: a
+    spreadsheet writes semicolons where the comma is the decimal sign, as in Vietnamese settings, or tabs."""
+    return [_grid(text, sign) for sign in SEPARATORS if sign in text] or [_grid(text, ",")]
+
+
+def _grid(text: str, separator: str) -> Grid:
+    reader, lines, last = csv.reader(io.StringIO(text), delimiter=separator, strict=True), [], 0
     try:
-        header = [name.strip() for name in next(reader, [])]
-        for missing in sorted(set(columns) - set(header)):
-            faults.add(1, missing, "csv_column_missing", column=missing)
-        faults.raise_if_any()
         for values in reader:
-            if not any(values):
-                continue
-            if len(values) != len(header):
-                faults.add(reader.line_num, "", "csv_row_width", found=len(values), wanted=len(header))
-                continue
-            cells = {name: nfc(_unmarked(value.strip())) for name, value in zip(header, values, strict=True)}
-            rows.append(Row(line=reader.line_num, values=cells))
+            lines.append((last + 1, tuple(nfc(_unmarked(value.strip())) for value in values)))
+            last = reader.line_num
     except csv.Error:
-        faults.add(reader.line_num, "", "csv_broken")
-    faults.raise_if_any()
-    return rows
-
-
-def delimiter_of(head: str) -> str:
-    """Returns what stands between the columns of a file, by its head line: names of columns hold neither sign. A
-    spreadsheet writes semicolons where the comma is the decimal sign, as in Vietnamese settings."""
-    return ";" if head.count(";") > head.count(",") else ","
+        return Grid(lines=tuple(lines), broken_at=last + 1)
+    return Grid(lines=tuple(lines))
 
 
 def year_of(text: str) -> int | None:
     """Reads a year of four digits, the only form in which a year is written."""
-    return int(text) if _YEAR.fullmatch(text) else None
-
-
-def day_of(text: str) -> date | Reason:
-    """Reads a day like 2022-12-31, or returns what is wrong with the text. Every day that is read has a day before it
-    and a day after it."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return Reason(code="csv_date", params={"value": text})
-    return day if day.year in YEARS else NO_YEAR
+    year = plain(text)
+    return int(year) if _YEAR.fullmatch(year) else None
 
 
 def written(lines: Iterable[Sequence[str]]) -> str:
@@ -142,16 +131,14 @@ def content_of(path: Path) -> bytes:
 
 
 def text_of(name: str, content: bytes) -> str:
-    """Returns the text of a CSV file that was sent. Raises FileRefused (csv_too_large, csv_not_utf8)."""
-    return _text(content, FaultList(Path(name)))
-
-
-def _text(content: bytes, faults: FaultList) -> str:
+    """Returns the text of a CSV file, in UTF-8, or in UTF-16 with its mark as spreadsheets write it. Raises FileRefused
+    (csv_too_large, csv_not_utf8)."""
+    faults = FaultList(Path(name))
     if len(content) > MAX_BYTES:
         faults.add(0, "", "csv_too_large", max=MAX_BYTES // 1_000_000)
         faults.raise_if_any()
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
     except UnicodeDecodeError as error:
         faults.add(content[: error.start].count(b"\n") + 1, "", "csv_not_utf8")
         faults.raise_if_any()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from grading import clock
 from grading.actors import Actor
-from grading.documents.workbooks import Table, make_table
+from grading.documents.workbooks import Book, make_table
 from grading.models import Campaign, Done, Dossier, MeetingKind, MeetingSheet, MonthCounts, Unit
 from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.dossiers import dossiers
@@ -52,7 +52,7 @@ def template(work: YearWork) -> bytes:
     return make_table("Các tháng", month_rows.columns(work, cells=False), [[month] for month in MONTHS])
 
 
-def import_own(session: Session, actor: Actor, dossier: Dossier, table: Table) -> int:
+def import_own(session: Session, actor: Actor, dossier: Dossier, book: Book) -> int:
     """Imports the months of the account's own cell and returns how many. If a row leaves the excused, the length, the
     points or a count empty, the stored value stays.
 
@@ -60,8 +60,8 @@ def import_own(session: Session, actor: Actor, dossier: Dossier, table: Table) -
         WorkflowError: when the table closes the months to this account now; Refused as require_open does.
         FileRefused: with every fault of the file; nothing is imported then.
     """
-    work, faults = require_open(session, actor, dossier), FaultList(Path(table.name))
-    rows, year = read_months(table, work, faults, cells=False), year_of(session, dossier)
+    work, faults = require_open(session, actor, dossier), FaultList(Path(book.name))
+    rows, year = read_months(book, work, faults, cells=False), year_of(session, dossier)
     for row in rows:
         if row.code and row.code.upper() != dossier.unit.code:
             faults.add(row.line, CELL, "sheet_other_cell", code=row.code, own=dossier.unit.code)
@@ -71,7 +71,7 @@ def import_own(session: Session, actor: Actor, dossier: Dossier, table: Table) -
     return _said(rows)
 
 
-def import_many(session: Session, actor: Actor, campaign: Campaign, table: Table) -> int:
+def import_many(session: Session, actor: Actor, campaign: Campaign, book: Book) -> int:
     """Imports the months of any cells of the campaign, each row with the code of its cell; returns how many.
 
     Raises:
@@ -81,8 +81,8 @@ def import_many(session: Session, actor: Actor, campaign: Campaign, table: Table
     work = campaign.programme.year_work
     if work is None:
         raise refuse("year_none", programme=campaign.programme.title)
-    faults = FaultList(Path(table.name))
-    rows = read_months(table, work, faults, cells=True)
+    faults = FaultList(Path(book.name))
+    rows = read_months(book, work, faults, cells=True)
     dossiers_by_code = _dossiers(session, campaign, {row.code.upper() for row in rows})
     closed = {code: _closed(session, dossier) for code, dossier in dossiers_by_code.items()}
     years = {code: year_of(session, dossier) for code, dossier in dossiers_by_code.items()}

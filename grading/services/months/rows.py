@@ -1,16 +1,20 @@
 """The rows of a workbook of months: its columns, the meaning of each row, and the place of every fault."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import date
+from typing import TypeVar
 
-from grading.documents.workbooks import Cell, Table
+from grading.documents.workbooks import Book
 from grading.rules.programmes.parts.year_work import YearWork
-from grading.services.ground.csv_rows import FaultList
+from grading.services.ground.csv_rows import FaultList, Row
+from grading.services.ground.tables import rows_of
 from grading.services.months.months import CountsEntry
-from grading.text import nfc
+from grading.typed import numbers
+from grading.typed.days import day_of
+from workflows import Reason
 
+T = TypeVar("T")
 CELL, MONTH, DAY, DUE, PRESENT = "Mã chi bộ", "Tháng", "Ngày họp", "Phải dự", "Có mặt"
 EXCUSED, MINUTES = "Vắng có lý do", "Số phút"
 DEEDS, GROUPS, FOLLOWED = "Việc tốt", "Tổ, nhóm theo dõi", "Đảng viên được theo dõi"
@@ -54,22 +58,14 @@ def columns(work: YearWork, *, cells: bool) -> tuple[str, ...]:
     return (*first, DAY, DUE, PRESENT, EXCUSED, MINUTES, *part_columns(work).values(), *counts)
 
 
-def read_months(table: Table, work: YearWork, faults: FaultList, *, cells: bool) -> list[MonthRow]:
-    """Returns the rows that could be read; everything else becomes a fault. Other columns are ignored."""
-    header = [_folded(name) for name in table.header]
-    required = columns(work, cells=cells)
-    places = {name: header.index(_folded(name)) for name in required if _folded(name) in header}
-    for name in (name for name in required if name not in places):
-        faults.add(1, name, "csv_column_missing", column=name)
-    faults.raise_if_any()
-    if CELL not in places and _folded(CELL) in header:
-        places[CELL] = header.index(_folded(CELL))
-    for line, letters in table.formulas:
-        faults.add(line, letters, "sheet_formula")
-    if not table.rows:
+def read_months(book: Book, work: YearWork, faults: FaultList, *, cells: bool) -> list[MonthRow]:
+    """Returns the rows that could be read; everything else becomes a fault. Other columns and sheets are ignored."""
+    rows = rows_of(book, columns(work, cells=cells), optional=() if cells else (CELL,))
+    if not rows:
         faults.add(0, "", "sheet_empty")
-    readers = [_Reader(line, {name: row[at] for name, at in places.items()}, faults) for line, row in table.rows]
-    return list(_rows(readers, work))
+        return []
+    faults.letters = rows[0].letters
+    return list(_rows([_Reader(row, faults) for row in rows], work))
 
 
 def _rows(readers: list["_Reader"], work: YearWork) -> Iterator[MonthRow]:
@@ -89,8 +85,7 @@ def _rows(readers: list["_Reader"], work: YearWork) -> Iterator[MonthRow]:
 class _Reader:
     """Reads the cells of one row; a value that cannot be read becomes a fault at its place."""
 
-    line: int
-    cells: Mapping[str, Cell]
+    sheet_row: Row
     faults: FaultList
     broken: bool = field(default=False)
 
@@ -104,7 +99,7 @@ class _Reader:
         counts = CountsEntry(deeds=self.count(DEEDS), groups=self.count(GROUPS), followed=self.count(FOLLOWED))
         if self.broken or month is None:
             return None
-        return MonthRow(line=self.line, code=self.shown(CELL), month=month, meeting=meeting, counts=counts)
+        return MonthRow(line=self.sheet_row.line, code=self.shown(CELL), month=month, meeting=meeting, counts=counts)
 
     def meeting(self, work: YearWork) -> MeetingRow | None:
         """Returns None if every cell of the meeting is empty."""
@@ -126,49 +121,34 @@ class _Reader:
         return self.shown(column) == ""
 
     def shown(self, column: str) -> str:
-        """Returns the text that a person sees in the sheet: a whole number has no decimals."""
-        cell = self.cells.get(column, "")
-        return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else nfc(str(cell)).strip()
+        return self.sheet_row.values.get(column, "")
 
     def fault(self, column: str, code: str, /, **params: object) -> None:
-        self.faults.add(self.line, column, code, **params)
+        self.refuse(column, Reason(code=code, params=params))
+
+    def refuse(self, column: str, reason: Reason) -> None:
+        self.faults.add_reason(self.sheet_row.line, column, reason)
         self.broken = True
 
     def count(self, column: str) -> int | None:
-        value = self.number(column)
-        if value is None or value % 1:
-            if not self.is_empty(column):
-                self.fault(column, "sheet_number", value=self.shown(column))
+        number = self.read(column, numbers.whole)
+        if number is not None and number > MOST:
+            self.fault(column, "number_long", value=self.shown(column))
             return None
-        return int(value)
+        return number
 
     def points(self, column: str) -> int | None:
-        value = self.number(column)
-        if value is None or value * 100 % 1:
-            if not self.is_empty(column):
-                self.fault(column, "sheet_points", value=self.shown(column))
-            return None
-        return int(value * 100)
-
-    def number(self, column: str) -> Decimal | None:
-        """Returns a number from 0 to MOST; None for any other text and for an empty cell."""
-        try:
-            value = Decimal(self.shown(column).replace(",", "."))
-        except InvalidOperation:
-            return None
-        return value if value.is_finite() and 0 <= value <= MOST else None
+        return self.read(column, numbers.hundredths)
 
     def day(self, column: str) -> date | None:
-        cell = self.cells.get(column, "")
-        if isinstance(cell, date):
-            return cell.date() if isinstance(cell, datetime) else cell
-        try:
-            return datetime.strptime(self.shown(column), "%d/%m/%Y").date()
-        except ValueError:
-            if not self.is_empty(column):
-                self.fault(column, "sheet_day", value=self.shown(column))
+        return self.read(column, day_of)
+
+    def read(self, column: str, meaning: Callable[[str], T | Reason]) -> T | None:
+        """Returns what a cell means; None for an empty cell, and for a cell that means nothing, which is a fault."""
+        if self.is_empty(column):
             return None
-
-
-def _folded(name: str) -> str:
-    return " ".join(nfc(name).casefold().split())
+        value = meaning(self.shown(column))
+        if isinstance(value, Reason):
+            self.refuse(column, value)
+            return None
+        return value

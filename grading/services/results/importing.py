@@ -11,7 +11,8 @@ from grading.actors import Actor
 from grading.models import Campaign, Done, Result, ResultInForce, Subject, TitleOutcome, Unit
 from grading.rules.levels import Level
 from grading.rules.periods import FIRST_YEAR
-from grading.services.ground.csv_rows import FaultList, Row, read_rows, year_of
+from grading.services.ground.csv_rows import FaultList, Row, year_of
+from grading.services.ground.tables import read_rows
 from grading.services.record.recording import record_each
 from grading.services.results.results import Place, in_force, put_in_force
 from grading.text import nfc
@@ -44,7 +45,8 @@ def import_past_results(
         FileRefused: with every fault of the file: an unknown unit or programme, a year to come, a row that differs from
             what stands (result_differs without a reason, result_decided). Nothing is imported then.
     """
-    rows, faults = read_rows(path, COLUMNS), FaultList(path)
+    rows = read_rows(path, COLUMNS)
+    faults = FaultList(path, rows)
     known = {**EARLIER_REGIMES, **shipped, **_of_campaigns(session)}
     units = {unit.code: unit for unit in session.scalars(select(Unit))}
     seen: set[Place] = set()

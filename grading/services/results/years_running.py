@@ -13,7 +13,8 @@ from grading.models.period import is_year
 from grading.rules.periods import FIRST_YEAR, LAST_YEAR
 from grading.rules.streaks import History, Record, inherited
 from grading.services.ground import periods
-from grading.services.ground.csv_rows import FaultList, read_rows, year_of
+from grading.services.ground.csv_rows import FaultList, year_of
+from grading.services.ground.tables import read_rows
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
 from grading.services.results import results
@@ -65,7 +66,8 @@ def import_past_awards(session: Session, actor: Actor, path: Path) -> int:
     Raises:
         FileRefused: with every fault of the file; nothing is imported then.
     """
-    rows, faults = read_rows(path, COLUMNS), FaultList(path)
+    rows = read_rows(path, COLUMNS)
+    faults = FaultList(path, rows)
     hold_turn(session, "import", [0])
     units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
     stored = {(row.unit_id, row.year) for row in session.scalars(select(PastAward))}

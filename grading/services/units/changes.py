@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor
 from grading.models import Done, Succession, SuccessionKind, Unit, UnitChange, UnitPeriod
 from grading.services.ground.administrators import require_admin
-from grading.services.ground.csv_rows import NO_YEAR, YEARS
 from grading.services.ground.errors import Refused, refuse
 from grading.services.record.recording import record
 from grading.services.units.described import Described, changes_between, differences
 from grading.services.units.directory import lineage
 from grading.services.units.units import CODE, find_unit
 from grading.text import nfc
+from grading.typed.days import NO_YEAR, YEARS
 
 LONGEST_REASON = 500
 

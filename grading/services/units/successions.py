@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy import or_, select
@@ -11,9 +10,11 @@ from sqlalchemy.orm import Session, joinedload
 from grading.actors import Actor
 from grading.models import Done, Succession, SuccessionKind, Unit
 from grading.rules.streaks import Origin
-from grading.services.ground.csv_rows import FaultList, Row, day_of, read_rows
+from grading.services.ground.csv_rows import FaultList, Row
+from grading.services.ground.tables import read_rows
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
+from grading.typed.days import day_of
 from workflows import Reason
 
 COLUMNS = ("predecessor_code", "successor_code", "kind", "on")
@@ -56,7 +57,8 @@ def import_successions(session: Session, actor: Actor, path: Path) -> int:
     Raises:
         FileRefused: with every fault of the file, also for a unit that would come from itself; nothing is imported.
     """
-    rows, faults = read_rows(path, COLUMNS), FaultList(path)
+    rows = read_rows(path, COLUMNS)
+    faults = FaultList(path, rows)
     hold_turn(session, "import", [0])
     units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
     for row in rows:
@@ -67,10 +69,12 @@ def import_successions(session: Session, actor: Actor, path: Path) -> int:
     _refuse_cycles(stored, fresh, faults)
     faults.raise_if_any()
     for (predecessor_id, successor_id), row in fresh.items():
+        day = day_of(row["on"])
+        assert not isinstance(day, Reason)
         session.add(
             Succession(
                 predecessor_id=predecessor_id, successor_id=successor_id, kind=SuccessionKind(row["kind"]),
-                on=date.fromisoformat(row["on"]),
+                on=day,
             )
         )  # fmt: skip
     session.flush()

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from grading.actors import Actor
 from grading.models import Done, Unit, UnitKind, UnitPeriod
-from grading.services.ground.csv_rows import FaultList, Row, day_of
+from grading.services.ground.csv_rows import FaultList, Row
 from grading.services.ground.errors import refuse
 from grading.services.ground.kept import kept
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
+from grading.typed.days import day_of
 from workflows import Reason
 
 CODE = re.compile("[A-Z0-9][A-Z0-9-]{0,39}")
@@ -62,7 +63,7 @@ def add_units(session: Session, actor: Actor, rows: Sequence[Row], file: str) ->
 def check_rows(session: Session, rows: Sequence[Row], file: str) -> dict[str, Unit]:
     """Returns the units that there are, by code, if units of these rows can be added. Raises what add_units raises, and
     writes nothing."""
-    faults = FaultList(Path(file))
+    faults = FaultList(Path(file), rows)
     units = {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
     for row in rows:
         if row["code"] in units:

@@ -8,10 +8,11 @@ from werkzeug.datastructures import MultiDict
 
 from grading.models import Award, Decision, DecisionItem
 from grading.services.decisions.choices import LONGEST_REASON, MOST, AwardChoice, Choice, Meeting, Minutes, outcomes_of
+from grading.typed import numbers
 from grading.web.decisions import exception_form
 from grading.web.decisions.exception_form import ExceptionRow
 from grading.web.shell.forms import Form
-from grading.web.shell.typed import count_of
+from workflows import Reason
 
 
 @dataclass(kw_only=True)
@@ -113,12 +114,13 @@ class MeetingForm(BodyForm):
     def fill_votes(self) -> None:
         """Fills every line without a count with the members present who took part, so that one click is enough when all
         agreed."""
-        present = count_of(self.text("present"))
-        if not present:
+        present = numbers.whole(self.text("present"))
+        if isinstance(present, Reason) or not present:
             self.wrong("present", _("Chưa có số ủy viên có mặt. Mời nhập rồi bấm lại."))
             return
         for line in self.rows.values():
-            took_part = max(present - (count_of(line.text("recused")) or 0), 0)
+            recused = numbers.whole(line.text("recused"))
+            took_part = max(present - (recused if isinstance(recused, int) else 0), 0)
             line.fill({"yes": line.text("yes") or str(took_part)})
         for award in self.awards.values():
             if award.is_ticked:

@@ -12,9 +12,9 @@ from grading.models import Score
 from grading.rules.levels import Grade
 from grading.rules.programmes.parts.criteria import Criterion, Group, Scale
 from grading.services.dossiers.answers import Entry
+from grading.typed.numbers import points_shown
 from grading.web.dossiers.evidence_files import accept_files, no_file
 from grading.web.shell.forms import Form
-from grading.web.shell.typed import points_of, points_shown
 from workflows import Reason
 
 
@@ -43,7 +43,7 @@ class CriterionRow(Form):
         """Returns the meaning of the boxes. Call it only when there are no mistakes."""
         return Entry(
             grade=Grade(self.text("grade")) if self.text("grade") else None,
-            points=points_of(self.text("points")) if criterion.scale is Scale.points else None,
+            points=self.points("points", "") if criterion.scale is Scale.points else None,
             words=self.lines("words"),
             version=self.version,
         )

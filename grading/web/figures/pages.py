@@ -14,16 +14,17 @@ from grading.services.campaigns import campaigns
 from grading.services.figures import clashes, comparison, rights
 from grading.services.figures.clashes import Correction
 from grading.services.figures.comparison import Comparison
+from grading.services.figures.entered import figure_of
 from grading.services.figures.figures import UnitYear
 from grading.services.ground.errors import NotNow, Refused, forbid
 from grading.services.units.units import names_on
 from grading.text import hundredths
-from grading.web.shell.forms import Form
+from grading.web.shell.forms import UNREAD, Form
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor
-from grading.web.shell.typed import count_of, points_of
-from workflows import ActName, Role
+from grading.words import reason_words
+from workflows import ActName, Reason, Role
 
 LARGEST = 2**31 - 1
 """The largest number that a column of whole numbers holds."""
@@ -42,16 +43,11 @@ class FigureForm(Form):
             abort(404)
         return value
 
-    def value_of(self, campaign: Campaign, metric: str) -> int | None:
-        """Reads hundredths. Returns None for a text that is not a number, and for a fraction of a thing that is
-        counted."""
+    def value_of(self, campaign: Campaign, metric: str) -> int | Reason:
+        """Returns hundredths, or the reason why the text is no figure of this metric."""
         if metric not in {row.key for row in campaign.programme.metrics}:
             abort(404)
-        typed = self.text("value")
-        if campaign.programme.metric(metric).unit is MetricUnit.counted:
-            count = count_of(typed)
-            return None if count is None else count * 100
-        return points_of(typed.removesuffix("%"))
+        return figure_of(campaign.programme.metric(metric), self.text("value"))
 
 
 def told(found: Comparison, unit_name: str) -> str:
@@ -96,8 +92,9 @@ def correct(campaign_id: int) -> ResponseReturnValue:
     form.elsewhere = f"correct-{rule}-{metric}-{year}"
     campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
     value = form.value_of(campaign, metric)
-    if value is None:
-        form.wrong(form.elsewhere, _("Số vừa nhập chưa đúng. Mời nhập bằng chữ số, ví dụ 2.767 hoặc 65,3."))
+    if isinstance(value, Reason):
+        sentence = _("Số vừa nhập chưa đúng. Mời nhập bằng chữ số, ví dụ 2.767 hoặc 65,3.")
+        form.wrong(form.elsewhere, sentence if value.code in UNREAD else reason_words(value))
         return _page(campaign, unit_id, form), 422
     try:
         with unit_of_work() as session:

@@ -12,9 +12,10 @@ from grading.models import HalfYearReview, MeetingSheet, MonthCounts
 from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.months.months import CountsEntry, MeetingEntry, ReviewEntry
 from grading.text import day as day_words
+from grading.typed import numbers
+from grading.typed.numbers import points_shown
 from grading.web.shell.forms import Form
 from grading.web.shell.language import chosen
-from grading.web.shell.typed import count_of, points_shown
 from workflows import Reason
 
 PEOPLE = ("due", "present", "excused")
@@ -82,8 +83,9 @@ class MonthForm(YearForm):
 
     def _day_in(self, year: int, month: int) -> date | None:
         try:
-            return date(year, month, count_of(self.text("day")) or 0)
-        except ValueError:
+            day = numbers.whole(self.text("day"))
+            return date(year, month, day if isinstance(day, int) else 0)
+        except (ValueError, OverflowError):
             words = _("Mời ghi ngày họp trong tháng %(month)s/%(year)s bằng số, ví dụ 3.", month=month, year=year)
             self.wrong("day", words)
             return None

@@ -129,13 +129,13 @@ def template(dossier_id: int) -> ResponseReturnValue:
 def import_workbook(dossier_id: int) -> ResponseReturnValue:
     visit, work = _write(dossier_id)
     form = year_workbook.WorkbookForm()
-    table = form.table()
-    if table is None:
+    book = form.book()
+    if book is None:
         return year_workbook.show(visit, work, form, status=422)
     try:
         with unit_of_work() as session:
             visit = visit_to(dossier_id)
-            number = importing.import_own(session, visit.actor, visit.dossier, table)
+            number = importing.import_own(session, visit.actor, visit.dossier, book)
     except FileRefused as refused:
         form.refuse_rows(refused.faults)
         return year_workbook.show(visit_to(dossier_id), work, form, status=422)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from grading.documents.uploads.names import download_headers
 from grading.documents.uploads.refusal import UploadRefused
-from grading.documents.workbooks import XLSX, Table, read_table
+from grading.documents.workbooks import XLSX, Book, read_book
 from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.ground.csv_rows import FileFault
 from grading.services.months import importing, rows
@@ -27,15 +27,15 @@ class WorkbookForm(Form):
 
     elsewhere: str = FIELD
 
-    def table(self) -> Table | None:
-        """Reads the table of the sent file, outside any transaction. If it returns None, a mistake says why."""
+    def book(self) -> Book | None:
+        """Reads the workbook that was sent, outside any transaction. If it returns None, a mistake says why."""
         upload = request.files.get(FIELD)
         if upload is None or not upload.filename:
             self.mistakes.append(no_file(FIELD))
             return None
         most: int = current_app.extensions["settings"].max_upload_bytes
         try:
-            return read_table(upload.filename, upload.stream.read(), max_bytes=most)
+            return read_book(upload.filename, upload.stream.read(), max_bytes=most)
         except UploadRefused as refused:
             self.refuse(refused.reasons)
             return None

@@ -14,9 +14,11 @@ from grading.rules.programmes.parts.registration import RegistrationRule
 from grading.services.registrations.registering import Resolution, WorkEntry
 from grading.services.registrations.registration_list import Settlement
 from grading.services.registrations.works import Progress
-from grading.web.shell.forms import Form
+from grading.typed import numbers
+from grading.web.shell.forms import UNREAD, Form
 from grading.web.shell.language import chosen
-from grading.web.shell.typed import points_of
+from grading.words import reason_words
+from workflows import Reason
 
 
 @dataclass(kw_only=True)
@@ -53,7 +55,10 @@ class WorkRow(Form):
         title, target, measure = self.text("title"), self.text("target"), self.text("measure")
         if not (title or target or measure):
             return None
-        return WorkEntry(title=title, target=points_of(target) or 0, measure=measure)
+        number = numbers.hundredths(target)
+        if isinstance(number, Reason) and number.code not in UNREAD:
+            self.wrong("target", reason_words(number))
+        return WorkEntry(title=title, target=number if isinstance(number, int) else 0, measure=measure)
 
     def fill_from(self, work: RegisteredWork) -> None:
         self.fill({"title": work.title, "target": text.hundredths(work.target, chosen()), "measure": work.measure})

@@ -9,10 +9,13 @@ from werkzeug.datastructures import MultiDict
 
 from grading.rules.programme import Programme
 from grading.text import without_controls
-from grading.web.shell.typed import count_of, day_of, points_of
+from grading.typed import numbers
+from grading.typed.days import day_of
 from grading.words import reason_words
 from workflows import Reason
 
+UNREAD = {"number_none", "day_none"}
+"""The reasons that say nothing but that a text means nothing: there the form's own sentence says more."""
 Mistake = tuple[str, str]
 """The box (its id on the page, or nothing for a mistake of the whole form) and the sentence."""
 T = TypeVar("T")
@@ -85,11 +88,11 @@ class Form:
 
     def count(self, name: str, sentence: str, *, needed: bool = False, most: int | None = None) -> int | None:
         """Reads a whole number. More than `most` is a mistake."""
-        return self._read(name, lambda text: _at_most(count_of(text), most), sentence, needed)
+        return self._read(name, lambda text: _at_most(numbers.whole(text), most), sentence, needed)
 
     def points(self, name: str, sentence: str, *, needed: bool = False) -> int | None:
         """Reads hundredths of a point or of a percent."""
-        return self._read(name, points_of, sentence, needed)
+        return self._read(name, numbers.hundredths, sentence, needed)
 
     def day(self, name: str, sentence: str, *, needed: bool = False) -> date | None:
         return self._read(name, day_of, sentence, needed)
@@ -98,12 +101,14 @@ class Form:
         option_by_code: dict[str, Code] = {str(option): option for option in options}
         return self._read(name, option_by_code.get, sentence, needed)
 
-    def _read(self, name: str, meaning: Callable[[str], T | None], sentence: str, needed: bool) -> T | None:
+    def _read(self, name: str, meaning: Callable[[str], T | Reason | None], sentence: str, needed: bool) -> T | None:
         text = self.text(name)
         value = meaning(text)
-        if value is None and (needed or text.strip()):
-            self.wrong(name, sentence)
-        return value
+        if value is not None and not isinstance(value, Reason):
+            return value
+        if needed or text.strip():
+            self.wrong(name, sentence if value is None or value.code in UNREAD else reason_words(value))
+        return None
 
     def wrong(self, name: str, sentence: str) -> None:
         self.mistakes.append((self.box(name), sentence))
@@ -126,5 +131,5 @@ class Form:
         return {box: sentence for box, sentence in reversed(self.mistakes) if box}
 
 
-def _at_most(number: int | None, most: int | None) -> int | None:
-    return None if number is not None and most is not None and number > most else number
+def _at_most(number: int | Reason, most: int | None) -> int | Reason | None:
+    return None if isinstance(number, int) and most is not None and number > most else number

@@ -12,6 +12,7 @@ from grading.words.sentences.programmes import PROGRAMMES
 from grading.words.sentences.registrations import REGISTRATIONS
 from grading.words.sentences.rehearsals import REHEARSALS
 from grading.words.sentences.steps import STEPS
+from grading.words.sentences.typed import TYPED
 from grading.words.sentences.units import UNITS
 from grading.words.sentences.year import YEAR
 
@@ -26,6 +27,7 @@ SENTENCES: Mapping[str, str] = {
     **JOBS,
     **REGISTRATIONS,
     **REHEARSALS,
+    **TYPED,
     **UNITS,
     **YEAR,
 }

@@ -44,8 +44,9 @@ FILES: Mapping[str, str] = {
     "csv_too_large": _("Tệp nặng hơn %(max)s MB. Mời tách tệp."),
     "csv_not_utf8": _("Tệp không ở dạng UTF-8. Mời lưu lại dạng CSV UTF-8."),
     "csv_broken": _("Dấu nháy kép mở mà không đóng, hoặc đặt sai chỗ. Mời kiểm tra lại dòng này."),
-    "csv_no_columns": _(
-        "Dòng đầu của tệp chưa có tên các cột, cách nhau bằng dấu phẩy hoặc dấu chấm phẩy. Mời xem mẫu tải về."
+    "csv_no_columns": _("Không tìm thấy dòng có tên các cột. Tệp cần các cột: %(columns)s."),
+    "csv_column_twice": _(
+        "Cột “%(column)s” có ở hai chỗ: cột %(first)s và cột %(second)s. Mời bỏ hoặc đổi tên một cột."
     ),
     "csv_column_missing": _("Thiếu cột “%(column)s”."),
     "csv_rows": _("Tệp có hơn %(max)s dòng. Mời tách tệp."),
@@ -54,8 +55,6 @@ FILES: Mapping[str, str] = {
     "csv_value_missing": _("Cột “%(column)s” chưa có giá trị."),
     "csv_repeated": _("“%(value)s” đã có ở dòng khác."),
     "csv_choice": _("“%(value)s” không thuộc các giá trị được dùng: %(allowed)s."),
-    "day_year": _("Ngày phải trong các năm %(years)s."),
-    "csv_date": _("“%(value)s” không phải ngày. Viết ngày theo mẫu 2022-12-31."),
     "year_to_come": _("Năm %(year)s chưa đến, nên chưa có kết quả."),
     "programme_unknown": _("Không có bộ tiêu chí nào mang mã “%(key)s”. Mời kiểm tra lại mã."),
     "programme_of_other_kind": _("Bộ tiêu chí “%(key)s” không dùng cho việc này: %(kind)s."),
@@ -66,7 +65,6 @@ FILES: Mapping[str, str] = {
         "%(code)s năm %(year)s đã có quyết định; chỉ một quyết định khác mới thay đổi được kết quả này."
     ),
     "csv_year": _("“%(value)s” không phải năm. Viết năm bằng bốn chữ số."),
-    "csv_number": _("“%(value)s” không phải số, hoặc có quá hai chữ số thập phân. Viết dấu chấm trước phần thập phân."),
     "metric_unknown": _("Bộ tiêu chí không có số liệu “%(metric)s”."),
     "succession_cycle": _("Tổ chức “%(code)s” không thể hình thành từ chính nó. Mời kiểm tra lại các dòng."),
     "unit_exists": _("Mã “%(code)s” đã có và thuộc về %(name)s. Mời kiểm tra lại mã hoặc tên."),

@@ -23,7 +23,7 @@ def test_units_are_imported_once(place):
         ("HU-A,,,,yes\nHU-A-02", "HU-B,,,,yes\nHU-A-02", "units.csv, dòng 4, cột parent_code: "),
         ("HU-A-02,", "HU-A-01,", "units.csv, dòng 5, cột code: "),
         ("Chi bộ 02 xã Mẫu A,,,HU-A", ",,,HU-A", "units.csv, dòng 5, cột org_name: "),
-        ("2025-06-30", "30/6/2025", "units.csv, dòng 2, cột valid_to: "),
+        ("2025-06-30", "30/6/25", "units.csv, dòng 2, cột valid_to: "),
         ("Chi bộ 01 xã Mẫu A,,,HU-A,", "Chi bộ 01 xã Mẫu A,,HU-A,", "units.csv, dòng 4: "),
         ("named_in_source", "named", "units.csv, dòng 1, cột named_in_source: "),
         ("Chi bộ 02", '"Chi bộ" 02', "units.csv, dòng 5: "),
@@ -52,14 +52,14 @@ def test_all_broken_rows_are_reported_at_once(set_up):
 
 @pytest.mark.parametrize(
     "content",
-    [UNITS.encode("utf-16"), b"\xff\xfe\x00", b"", b"PK\x03\x04\x00\x00"],
-    ids=["utf-16", "bytes", "empty", "zip"],
+    [UNITS.encode("cp1258", "replace"), b"\xff\xfe\x00", b"", b"PK\x03\x04\x00\x00"],
+    ids=["windows", "bytes", "empty", "zip"],
 )
 def test_a_file_that_is_not_csv_is_refused(set_up, content):
     result = set_up.run("import-units", set_up.write("units.csv", content))
 
     assert result.exit_code == 1
-    assert result.stderr.startswith("units.csv")
+    assert "units.csv" in result.stderr
     assert set_up.count(Unit) == 0
 
 

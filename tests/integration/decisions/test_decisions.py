@@ -75,8 +75,12 @@ def test_a_form_that_somebody_else_saved_meanwhile_keeps_what_was_typed(season):
         assert f'name="version" value="{decision.version}"' in refused.text
 
 
-@pytest.mark.parametrize("typed", ["mười", "-1", "1000", "9,5"])
-def test_a_value_that_is_not_a_count_is_reported_at_its_box_and_kept(season, typed):
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("mười", "không phải số từ 0 đến 999."), ("1000", "không phải số từ 0 đến 999."), ("-1", ": không nhận số âm."),
+     ("9,5", "không phải số nguyên.")],
+)  # fmt: skip
+def test_a_value_that_is_not_a_count_is_reported_at_its_box_and_kept(season, typed, said):
     season.open()
     wait_at_the_commune(season, CELLS[0])
     client, page = open_meeting(season)
@@ -84,7 +88,7 @@ def test_a_value_that_is_not_a_count_is_reported_at_its_box_and_kept(season, typ
     refused = client.post(page, data=boxes(season, **line(season, CELLS[0], yes=typed)))
 
     assert refused.status_code == 422
-    assert f"“{typed}” không phải số từ 0 đến 999." in text_of(refused.text)
+    assert f"“{typed}” {said}".replace(" :", ":") in text_of(refused.text)
     assert f'href="#yes-{season.dossier_id(CELLS[0])}"' in refused.text
     assert f'value="{typed}"' in refused.text
 

@@ -49,13 +49,13 @@ def test_a_long_file_costs_as_many_statements_as_a_short_one(season, take_in):
 
 
 def test_each_row_is_stored_once_as_proposed_and_a_unit_gets_one_line_of_the_record(season, take_in):
-    rows = [(2021, CELLS[0], "members_official", "12.5"), (2022, CELLS[0], "members_official", 3)]
+    rows = [(2021, CELLS[0], "members_official", "1.250"), (2022, CELLS[0], "members_official", 3)]
 
     number = take_in(*rows)
 
     assert number == 2
     assert stored(season) == [
-        (2021, "members_official", 1250, Stage.proposed, "Báo cáo"),
+        (2021, "members_official", 125_000, Stage.proposed, "Báo cáo"),
         (2022, "members_official", 300, Stage.proposed, "Báo cáo"),
     ]
     with season.reading() as session:

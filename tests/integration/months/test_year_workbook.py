@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from grading.actors import command
-from grading.documents.workbooks import Table, read_table
+from grading.documents.workbooks import Book, read_book
 from grading.models import MeetingSheet, MonthCounts
 from grading.rules.programmes.reading.loading import load
 from grading.services.dossiers import dossiers
@@ -71,7 +71,7 @@ def test_the_imported_number_present_and_the_stored_number_excused_are_checked_t
     answer = send(four, workbook([{"Tháng": 1, "Ngày họp": "05/01/2022", "Phải dự": 20, "Có mặt": 18}], COLUMNS))
 
     assert answer.status_code == 422
-    assert "dòng 2, cột Có mặt: Có mặt 18 và vắng có lý do 3" in text_of(answer.text)
+    assert "dòng 2, cột Có mặt (D): Có mặt 18 và vắng có lý do 3" in text_of(answer.text)
 
 
 def test_every_wrong_row_is_named_and_nothing_is_imported(four):
@@ -82,9 +82,9 @@ def test_every_wrong_row_is_named_and_nothing_is_imported(four):
 
     assert answer.status_code == 422
     words = text_of(answer.text)
-    assert "thang.xlsx, dòng 3, cột Có mặt: “nhiều” không phải số nguyên từ 0." in words
-    assert "thang.xlsx, dòng 4, cột Ngày họp: Ngày họp 03/04/2022 không thuộc tháng 3/2022." in words
-    assert "thang.xlsx, dòng 5, cột Điểm: Tổ chức sinh hoạt: Phần “Tổ chức sinh hoạt” được 46 điểm" in words
+    assert "thang.xlsx, dòng 3, cột Có mặt (D): “nhiều” không phải số." in words
+    assert "thang.xlsx, dòng 4, cột Ngày họp (B): Ngày họp 03/04/2022 không thuộc tháng 3/2022." in words
+    assert "thang.xlsx, dòng 5, cột Điểm: Tổ chức sinh hoạt (H): Phần “Tổ chức sinh hoạt” được 46 điểm" in words
     with four.reading() as session:
         assert session.scalars(select(MeetingSheet)).all() == session.scalars(select(MonthCounts)).all() == []
     assert figures_of(four) == {}
@@ -93,10 +93,10 @@ def test_every_wrong_row_is_named_and_nothing_is_imported(four):
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([month_row(1), month_row(1)], "dòng 3, cột Tháng: Tháng 1 đã có ở dòng 2."),
-        ([month_row(13)], "dòng 2, cột Tháng: “13” không phải tháng."),
-        ([{"Tháng": 1, "Có mặt": 19}], "dòng 2, cột Ngày họp: Có số liệu kỳ họp nhưng ô này còn trống."),
-        ([month_row(1, **{"Vắng có lý do": 2})], "dòng 2, cột Có mặt: Có mặt 19 và vắng có lý do 2"),
+        ([month_row(1), month_row(1)], "dòng 3, cột Tháng (A): Tháng 1 đã có ở dòng 2."),
+        ([month_row(13)], "dòng 2, cột Tháng (A): “13” không phải tháng."),
+        ([{"Tháng": 1, "Có mặt": 19}], "dòng 2, cột Ngày họp (B): Có số liệu kỳ họp nhưng ô này còn trống."),
+        ([month_row(1, **{"Vắng có lý do": 2})], "dòng 2, cột Có mặt (D): Có mặt 19 và vắng có lý do 2"),
         ([], "thang.xlsx: Bảng tính không có dòng nào"),
     ],
 )
@@ -111,7 +111,7 @@ def test_a_formula_is_refused_and_never_computed(four):
     answer = send(four, workbook([month_row(1)], COLUMNS, formula="=1+2"))
 
     assert answer.status_code == 422
-    assert "thang.xlsx, dòng 2, cột B: Ô này là công thức." in text_of(answer.text)
+    assert "thang.xlsx, dòng 2, cột Ngày họp (B): Ô này là công thức." in text_of(answer.text)
 
 
 def test_a_missing_column_is_named(four):
@@ -127,20 +127,20 @@ def test_the_template_is_read_as_it_is_handed_out(four):
 
     answer = client.get(address(four, "/workbook/template"))
 
-    template = read_table("bieu-mau.xlsx", answer.data, max_bytes=10_000_000)
-    assert template.header == COLUMNS
-    assert [row[0] for _line, row in template.rows] == list(range(1, 13))
+    head, *months = read_book("bieu-mau.xlsx", answer.data, max_bytes=10_000_000).sheets[0].rows
+    assert head == (1, COLUMNS)
+    assert [row[0] for _line, row in months] == list(range(1, 13))
 
 
-def table(rows: list[dict[str, object]]) -> Table:
-    return read_table("thang.xlsx", workbook(rows, MANY), max_bytes=10_000_000)
+def book(rows: list[dict[str, object]]) -> Book:
+    return read_book("thang.xlsx", workbook(rows, MANY), max_bytes=10_000_000)
 
 
 def test_an_administrator_imports_months_of_many_cells(four):
     rows = [month_row(1, **{"Mã chi bộ": CELL}), month_row(1, **{"Mã chi bộ": OTHER.lower()})]
 
     with four.writing() as session:
-        number = importing.import_many(session, command(four.now), four._campaign(session), table(rows))
+        number = importing.import_many(session, command(four.now), four._campaign(session), book(rows))
 
     assert number == 2
     assert figures_of(four, OTHER)["meetings_held"] == (100, "year_work")
@@ -151,7 +151,7 @@ def test_one_sent_dossier_and_one_unknown_code_stop_the_whole_import(four):
     rows = [month_row(1, **{"Mã chi bộ": code}) for code in (CELL, OTHER, "HU-Z-99")]
 
     with pytest.raises(FileRefused) as refusal, four.writing() as session:
-        importing.import_many(session, command(four.now), four._campaign(session), table(rows))
+        importing.import_many(session, command(four.now), four._campaign(session), book(rows))
 
     assert [(fault.line, fault.reason.code) for fault in refusal.value.faults] == [
         (3, "month_closed"), (4, "cell_not_in_campaign"),
@@ -165,7 +165,7 @@ def test_an_import_by_command_makes_an_open_page_of_the_dossier_stale(four):
     later = four.now + timedelta(hours=1)
 
     with four.writing() as session:
-        rows = table([month_row(1, **{"Mã chi bộ": CELL})])
+        rows = book([month_row(1, **{"Mã chi bộ": CELL})])
         importing.import_many(session, command(later), four._campaign(session), rows)
 
     with four.with_dossier(four.secretary(CELL), CELL) as (session, actor, dossier):

@@ -90,7 +90,7 @@ def test_the_checks_report_years_in_a_row_that_no_longer_hold(season):
     [
         ("HU-B-01,HU-A-09,merger,2022-01-01", ("successor_code", "unit_unknown")),
         ("HU-B-01,HU-A-01,rename,2022-01-01", ("kind", "csv_choice")),
-        ("HU-B-01,HU-A-01,merger,1/1/2022", ("on", "csv_date")),
+        ("HU-B-01,HU-A-01,merger,1/1/22", ("on", "day_short_year")),
         ("HU-B-01,HU-B-01,merger,2022-01-01", ("successor_code", "succession_cycle")),
         ("HU-A-02,HU-A-01,division,2022-01-01", ("successor_code", "succession_cycle")),
     ],

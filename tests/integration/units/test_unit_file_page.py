@@ -5,7 +5,7 @@ from io import BytesIO
 
 from sqlalchemy import select
 
-from grading.documents.workbooks import read_table
+from grading.documents.workbooks import read_book
 from grading.models import Done, Event
 from tests.reading import words_of
 from tests.reorganising import CELL, NEIGHBOUR, OTHER, name_on
@@ -48,10 +48,10 @@ def test_the_table_comes_back_unchanged(season):
 def test_the_workbook_holds_the_same_rows(season):
     client = admin(season)
 
-    workbook = read_table("don-vi.xlsx", client.get(f"{PAGE}/xlsx").data, max_bytes=10_000_000)
+    book = read_book("don-vi.xlsx", client.get(f"{PAGE}/xlsx").data, max_bytes=10_000_000)
 
     codes = [line.split(",")[0] for line in table_of(client).split("\n")[1:-1]]
-    assert [row[0] for _line, row in workbook.rows] == codes
+    assert [row[0] for _line, row in book.sheets[0].rows[1:]] == codes
 
 
 def test_what_is_imported_is_what_the_preview_showed(season):
@@ -137,7 +137,7 @@ def test_a_file_without_columns_gets_one_sentence(season):
     none = admin(season).post(PAGE, data={"do": "preview"})
 
     assert (answer.status_code, none.status_code) == (422, 422)
-    assert words_of(answer).count("Dòng đầu của tệp chưa có tên các cột") == 2  # in the list and at the box
+    assert words_of(answer).count("Không tìm thấy dòng có tên các cột") == 2  # in the list and at the box
     assert "Thiếu cột" not in answer.text
     assert "Chưa chọn tệp." in none.text
 

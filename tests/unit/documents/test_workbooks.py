@@ -8,7 +8,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from grading.documents.uploads.refusal import UploadRefused
-from grading.documents.workbooks import MAX_COLUMNS, MAX_ROWS, make_table, read_table
+from grading.documents.workbooks import MAX_COLUMNS, MAX_ROWS, Sheet, make_table, read_book
 from workflows import Reason
 
 LIMIT = 2 * 1024 * 1024  # bytes
@@ -54,20 +54,28 @@ def with_part(content: bytes, name: str, part: bytes) -> bytes:
     return packed.getvalue()
 
 
+def sheet_of(content: bytes) -> Sheet:
+    return read_book("thang.xlsx", content, max_bytes=LIMIT).sheets[0]
+
+
+def is_left_out(content: bytes) -> bool:
+    book = read_book("thang.xlsx", content, max_bytes=LIMIT)
+    return book.left_out and not any(sheet.rows for sheet in book.sheets)
+
+
 def refused(content: bytes, name: str = "thang.xlsx") -> list[str]:
     with pytest.raises(UploadRefused) as caught:
-        read_table(name, content, max_bytes=LIMIT)
+        read_book(name, content, max_bytes=LIMIT)
     return [reason.code for reason in caught.value.reasons]
 
 
 def test_a_table_is_read_again_as_it_was_made_and_no_text_became_a_formula_or_a_link():
     content = make_table("Các tháng", ["Tháng", "Việc"], [[1, "=1+1"], [2, "https://example.org"]])
 
-    table = read_table("thang.xlsx", content, max_bytes=LIMIT)
+    sheet = sheet_of(content)
 
-    assert table.header == ("Tháng", "Việc")
-    assert table.rows == ((2, (1, "=1+1")), (3, (2, "https://example.org")))
-    assert table.formulas == ()
+    assert sheet.rows == ((1, ("Tháng", "Việc")), (2, (1, "=1+1")), (3, (2, "https://example.org")))
+    assert sheet.formulas == frozenset()
 
 
 def test_the_same_table_gives_the_same_bytes():
@@ -75,15 +83,15 @@ def test_the_same_table_gives_the_same_bytes():
 
 
 def test_empty_rows_are_skipped_and_lines_keep_their_numbers():
-    table = read_table("thang.xlsx", book_with((0, 0, "Tháng"), (4, 0, 5)), max_bytes=LIMIT)
+    sheet = sheet_of(book_with((0, 0, "Tháng"), (4, 0, 5)))
 
-    assert table.rows == ((5, (5,)),)
+    assert sheet.rows[1:] == ((5, (5,)),)
 
 
 def test_cells_with_a_formula_are_named():
-    table = read_table("thang.xlsx", book_with((0, 0, "Tháng"), (2, 3, "=1+2")), max_bytes=LIMIT)
+    sheet = sheet_of(book_with((0, 0, "Tháng"), (2, 3, "=1+2")))
 
-    assert table.formulas == ((3, "D"),)
+    assert sheet.formulas == {(3, 3)}
 
 
 @pytest.mark.parametrize(
@@ -97,29 +105,35 @@ def test_cells_with_a_formula_are_named():
 def test_a_formula_is_named_however_it_is_written(written):
     content = changed(book_with((0, 0, "Tháng"), (1, 0, 1)), rb'<c r="A2">.*?</c>', written)
 
-    assert read_table("thang.xlsx", content, max_bytes=LIMIT).formulas == ((2, "A"),)
+    assert sheet_of(content).formulas == {(2, 0)}
 
 
 def test_a_text_that_every_cell_would_copy_is_refused():
-    assert refused(book_with((0, 0, "Tháng"), (1, 0, "x" * 201))) == ["sheet_text"]
+    content = book_with(*((row, column, "x" * 30_000) for row in range(100) for column in range(40)))
+
+    assert refused(content) == ["sheet_letters"]
+
+
+def test_a_long_note_in_one_cell_does_no_harm():
+    assert sheet_of(book_with((0, 0, "Tháng"), (1, 7, "x" * 300))).rows[1][1][7] == "x" * 300
 
 
 def test_a_comment_full_of_cells_is_skipped():
     comment = b"<!--" + b'<c r="A1" ' * 5_000 + b"--><sheetData>"
     content = changed(book_with((0, 0, "Tháng"), (1, 0, 7)), rb"<sheetData>", comment)
 
-    assert read_table("thang.xlsx", content, max_bytes=LIMIT).rows == ((2, (7,)),)
+    assert sheet_of(content).rows[1:] == ((2, (7,)),)
 
 
 @pytest.mark.parametrize(("row", "column"), [(MAX_ROWS, 0), (1, MAX_COLUMNS), (1_048_575, 16_383)])
-def test_a_cell_far_out_is_refused_before_memory_is_taken_for_all_the_others(row, column):
-    assert refused(book_with((0, 0, "Tháng"), (row, column, 1))) == ["sheet_rows"]
+def test_a_sheet_with_a_cell_far_out_is_left_out_before_memory_is_taken_for_all_the_others(row, column):
+    assert is_left_out(book_with((0, 0, "Tháng"), (row, column, 1)))
 
 
 def test_the_last_row_and_column_are_still_read():
     content = book_with((0, 0, "Tháng"), (MAX_ROWS - 1, MAX_COLUMNS - 1, 1))
 
-    assert [line for line, _cells in read_table("thang.xlsx", content, max_bytes=LIMIT).rows] == [MAX_ROWS]
+    assert [line for line, _cells in sheet_of(content).rows] == [1, MAX_ROWS]
 
 
 def test_cells_without_an_address_are_refused():
@@ -164,14 +178,14 @@ def test_a_second_workbook_that_the_file_names_instead_is_not_followed():
         for name in new_names:
             content = with_part(content, name, archive.read(name))
 
-    assert read_table("thang.xlsx", content, max_bytes=LIMIT).rows == ((2, (5,)),)
+    assert sheet_of(content).rows[1:] == ((2, (5,)),)
 
 
 def test_a_sheet_in_its_place_is_read_even_if_it_is_named_from_the_root():
     addresses = {'"worksheets/sheet1.xml': '"/xl/worksheets/sheet1.xml'}
     content = moved(book_with((0, 0, "Tháng"), (1, 0, 5)), {}, addresses)
 
-    assert read_table("thang.xlsx", content, max_bytes=LIMIT).rows == ((2, (5,)),)
+    assert sheet_of(content).rows[1:] == ((2, (5,)),)
 
 
 def test_an_address_in_a_comment_is_not_the_address_of_a_cell():
@@ -182,8 +196,8 @@ def test_an_address_in_a_comment_is_not_the_address_of_a_cell():
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"Th\xc3\xa1ng;1", "sheet_kind"), (b"", "file_empty"), (book_with((0, 0, 1))[:-40], "file_damaged"),
-     (changed(book_with((0, 0, "A")), rb"(?s)<sheetData>.*", b"<sheetData><row"), "file_damaged")],
+    [(b"Th\xc3\xa1ng;1", "sheet_kind"), (b"", "file_empty"), (book_with((0, 0, 1))[:-40], "sheet_broken"),
+     (changed(book_with((0, 0, "A")), rb"(?s)<sheetData>.*", b"<sheetData><row"), "sheet_broken")],
     ids=["text", "empty", "cut", "broken"],
 )  # fmt: skip
 def test_a_file_that_is_not_a_workbook_is_refused(content, code):
@@ -206,4 +220,4 @@ def test_a_workbook_that_takes_values_from_another_one_is_told_how_to_bring_its_
 def test_a_pdf_is_not_a_workbook():
     pdf = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
-    assert refused(pdf, "thang.pdf")[0] in {"sheet_kind", "file_damaged"}
+    assert refused(pdf, "thang.pdf")[0] in {"sheet_kind", "sheet_broken"}

@@ -1,0 +1,45 @@
+"""Which part of a workbook is which of its sheets."""
+
+import posixpath
+from collections.abc import Callable, Mapping
+from xml.parsers import expat
+
+Formulas = frozenset[tuple[int, int]]
+
+
+def formulas_by_sheet(parts: Mapping[str, bytes], formulas: Mapping[str, Formulas]) -> Callable[[int], Formulas]:
+    """Returns a function from the place of a sheet (from 0) to its cells with a formula; to all of them, where the
+    workbook does not say plainly which part the sheet is."""
+    everywhere: Formulas = frozenset().union(*formulas.values())
+    names = _names(parts)
+
+    def of_sheet(place: int) -> Formulas:
+        name = names[place] if place < len(names) else ""
+        return formulas.get(name, everywhere)
+
+    return of_sheet
+
+
+def _names(parts: Mapping[str, bytes]) -> list[str]:
+    """Returns the name of the part of each sheet, in the order of the sheets; an empty name for an unknown one."""
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= parts.keys():
+        return []
+    relations = _elements(parts["xl/_rels/workbook.xml.rels"], "Relationship")
+    targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
+    sheets = _elements(parts["xl/workbook.xml"], "sheet")
+    ids = [next((value for name, value in sheet.items() if name.endswith(":id")), "") for sheet in sheets]
+    return [posixpath.join("/xl", targets.get(each, "")).removeprefix("/") for each in ids]
+
+
+def _elements(content: bytes, tag: str) -> list[dict[str, str]]:
+    """Returns the attributes of the elements with this name. The parser is the one that has scanned the part before."""
+    found: list[dict[str, str]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == tag:
+            found.append(attributes)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.Parse(content, True)
+    return found
