@@ -1,5 +1,6 @@
 """Links that set a password once: who made one and why, and who has to confirm it before it opens."""
 
+import re
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from grading.services.record.recording import record
 from workflows import PROCESSES, Role, Side
 
 LINK_LASTS = timedelta(days=7)
+_AFTER = re.compile("[^A-Za-z0-9_-].*", re.DOTALL)
 LONGEST_REASON = 300
 _CONTROLS = frozenset({Side.review, Side.appraise, Side.decide})
 
@@ -94,11 +96,16 @@ def _unused(account: Account) -> Select[PasswordLink]:
 
 def find_link(session: Session, token: str, now: datetime) -> PasswordLink | None:
     """Returns None for a link that is used or expired, and for a disabled account."""
-    query = select(PasswordLink).where(PasswordLink.token_sha256 == digest(token))
+    query = select(PasswordLink).where(PasswordLink.token_sha256 == digest(_bare(token)))
     link = session.scalars(query.options(joinedload(PasswordLink.account))).one_or_none()
     if link is None or link.used_at is not None or link.expires_at <= now:
         return None
     return link if link.account.disabled_at is None else None
+
+
+def _bare(token: str) -> str:
+    """Returns the token without the bracket or full stop that stood behind the link in a message."""
+    return _AFTER.sub("", token)
 
 
 def set_password(session: Session, token: str, password: str, *, now: datetime, two_people: bool = False) -> Account:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import rfc8785
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grading.actors import Actor, Standing
@@ -18,15 +18,12 @@ from grading.documents import fingerprint, phrases
 from grading.models import Award, Campaign, Commendation, Decision, Dossier
 from grading.rules import awards
 from grading.rules.frozen.facts import FrozenFacts, Sheet
+from grading.services.commendations.codes import SHORT_CODE, readings
 from grading.services.commendations.numbering import next_numbers
 from grading.services.dossiers.evidence import keep_file
 from grading.services.units.units import names_on
 from grading.storage import Store
 from workflows import Role
-
-SHORT_CODE = 12
-LONGEST_CODE = 80
-"""The most characters that are read of a typed code, with hyphens and blanks."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,18 +173,13 @@ def list_commendations(session: Session, actor: Actor, campaign: Campaign | None
     return list(session.scalars(query.order_by(*order)))
 
 
-def plain_code(typed: str) -> str:
-    """Returns a code as it is stored: capitals without hyphens or blanks. 0, 1 and 8 are read as O, I and B, because no
-    code contains these digits."""
-    code = "".join(sign for sign in typed[:LONGEST_CODE] if sign.isascii() and sign.isalnum())
-    return code.upper().translate(str.maketrans("018", "OIB"))
-
-
 def find_by_code(session: Session, typed: str) -> Commendation | None:
-    """Finds a commendation by the whole code of the QR or the twelve letters that a person types."""
-    code = plain_code(typed)
-    column = Commendation.short_code if len(code) == SHORT_CODE else Commendation.code
-    return session.scalars(with_award().where(column == code)).one_or_none()
+    """Finds a commendation by the whole code of the QR or the twelve letters that a person types. Returns None also for
+    a text that may be the codes of several."""
+    codes = readings(typed)
+    of_codes = or_(Commendation.short_code.in_(codes), Commendation.code.in_(codes))
+    found = session.scalars(with_award().where(of_codes).limit(2)).all()
+    return found[0] if len(found) == 1 else None
 
 
 def find_by_file(session: Session, content: bytes) -> Commendation | None:

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _
 from grading import clock
 from grading.models import Commendation
 from grading.rules import awards
-from grading.services.commendations import commendations
+from grading.services.commendations import codes, commendations
 from grading.services.units import directory
 from grading.text import hundredths
 from grading.web.shell.forms import Form
@@ -35,7 +35,8 @@ def ask() -> ResponseReturnValue:
     form = Form(posted=request.args)
     if not form.ticked("code"):
         return render_template("commendations/verify_ask.html", asked=form)
-    code = commendations.plain_code(form.text("code"))
+    paper = commendations.find_by_code(db.session, form.text("code"))
+    code = paper.short_code if paper else codes.plain_code(form.text("code"))
     if not code:
         form.wrong("code", gettext("Chưa nhập mã. Mời nhập mã in bên cạnh ô QR."))
         return render_template("commendations/verify_ask.html", asked=form), 422
@@ -46,9 +47,7 @@ def ask() -> ResponseReturnValue:
 def show(code: str) -> ResponseReturnValue:
     paper = commendations.find_by_code(db.session, code)
     if paper is None:
-        return render_template(
-            "commendations/verify_unknown.html", code=commendations.plain_code(code), office=_office()
-        ), 404
+        return render_template("commendations/verify_unknown.html", code=codes.plain_code(code), office=_office()), 404
     return _page(paper)
 
 

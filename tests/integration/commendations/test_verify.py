@@ -46,6 +46,15 @@ def test_the_short_code_is_found_however_it_is_typed(client, paper, typing):
     assert paper.facts["recipient"] in text_of(answer.text)
 
 
+@pytest.mark.parametrize("written", ["https://chi-bo.example.org/verify/{}", "http://x.vn/verify/{})", "{}.", " {} ).",
+                                     "https://x.vn/verify?code={}", "\u200b{}\u200e"])  # fmt: skip
+def test_a_pasted_link_is_read_for_its_code(client, paper, written):
+    redirect = client.get("/verify", query_string={"code": written.format(paper.code)})
+    answer = client.get(redirect.location)
+
+    assert (redirect.status_code, answer.status_code) == (302, 200)
+
+
 def test_digits_that_look_like_letters_are_read_as_those_letters(client, paper):
     mistyped_code = paper.code.translate(str.maketrans("OIB", "018"))
 
