@@ -15,10 +15,13 @@ from grading.cli.typed import DAY
 from grading.db import transaction
 from grading.documents.uploads.refusal import UploadRefused
 from grading.documents.workbooks import read_book
+from grading.models import TitleOutcome
+from grading.rules.levels import Level
 from grading.services.campaigns import campaigns, unit_file, unit_table
 from grading.services.campaigns.unit_file import Status
 from grading.services.figures import importing
 from grading.services.ground.csv_rows import content_of
+from grading.services.ground.tables import head_key
 from grading.services.months import importing as month_import
 from grading.services.programmes import lookup
 from grading.services.results import importing as results
@@ -87,6 +90,10 @@ def import_successions(context: click.Context, file: Path) -> None:
     say(f"Đã thêm {number} lần sáp nhập, chia tách.")
 
 
+def _outcomes() -> dict[str, str]:
+    return {head_key(words.outcome_words(code)): code for code in (*Level, *TitleOutcome)}
+
+
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--correct", "reason", default="", help="Corrects imported results that differ, with this reason.")
@@ -96,7 +103,7 @@ def import_past_results(context: click.Context, file: Path, reason: str) -> None
     """Adds ratings and titles of past years from a CSV file (year, unit_code, kind, programme_key, outcome, source)."""
     with opened(context).writing() as session:
         done = results.import_past_results(
-            session, command(clock.now()), file, shipped=lookup.models(session), reason=reason
+            session, command(clock.now()), file, shipped=lookup.models(session), spoken=_outcomes(), reason=reason
         )
     say(f"Kết quả các năm trước: thêm {done.added}, sửa {done.corrected}, giữ nguyên {done.unchanged}.")
 

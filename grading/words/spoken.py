@@ -18,6 +18,7 @@ from grading.rules.quota import QuotaGroup
 from grading.words.kinds import COUNTS, PERIODS
 from grading.words.units import answer_words
 from grading.words.vocabulary import (
+    OUTCOMES,
     SIDES,
     grade_words,
     group_words,
@@ -174,6 +175,11 @@ def _period(value: object) -> str:
     return (of_key(key) if key < SPANS_FROM else part(PeriodKind.year, year_of_key(key))).words(language())
 
 
+def _offered(value: object) -> str:
+    """Returns a value that a file may hold: its code, with its words, which are read as well."""
+    return f"{value} ({outcome_words(str(value))})" if value in OUTCOMES else _by_type(value, in_hundredths=False)
+
+
 def _or_else(general: str, value: object) -> str:
     return str(value or general)
 
@@ -195,6 +201,7 @@ _BY_PLACE: Mapping[tuple[str, str], Callable[[object], str]] = {
     ("streak_broken", "level"): _result,
     ("ballot_negative", "list"): _count_or_option,
     ("file_print", "found"): lambda value: str(FOUND[str(value)]),
+    ("csv_choice", "allowed"): _offered,
     ("job_text_long", "field"): lambda value: str(SHEET_FIELDS.get(str(value), value)),
     ("period_kind", "kind"): lambda value: str(PERIODS[str(value)]),
 }

@@ -163,10 +163,10 @@ def changed_meanwhile(session: Session, dossier: Dossier) -> NotNow:
 
 def by_codes(session: Session, campaign_code: str, unit_code: str) -> Dossier:
     """Returns the dossier with these codes. Only for commands, which may see everything. Raises Refused
-    (unit_unknown)."""
+    (dossier_unknown)."""
     dossier_id = find_id(session, campaign_code, unit_code)
     if dossier_id is None:
-        raise refuse("unit_unknown", code=f"{campaign_code} {unit_code}")
+        raise refuse("dossier_unknown", campaign=campaign_code, code=unit_code)
     return session.get_one(Dossier, dossier_id)
 
 

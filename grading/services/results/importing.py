@@ -1,8 +1,9 @@
 """The import of results that others decided before this service: ratings and titles of past years."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from grading.models import Campaign, Done, Result, ResultInForce, Subject, Title
 from grading.rules.levels import Level
 from grading.rules.periods import FIRST_YEAR
 from grading.services.ground.csv_rows import FaultList, Row, year_of
-from grading.services.ground.tables import read_rows
+from grading.services.ground.tables import head_key, read_rows
 from grading.services.record.recording import record_each
 from grading.services.results.results import Place, in_force, put_in_force
 from grading.text import nfc
@@ -34,9 +35,16 @@ class Imported:
 
 
 def import_past_results(
-    session: Session, actor: Actor, path: Path, *, shipped: Mapping[str, str | None], reason: str = ""
+    session: Session,
+    actor: Actor,
+    path: Path,
+    *,
+    shipped: Mapping[str, str | None],
+    spoken: Mapping[str, str] = MappingProxyType({}),
+    reason: str = "",
 ) -> Imported:
-    """Adds results without a decision. `shipped` gives the model of each known programme, None for a rating.
+    """Adds results without a decision. `shipped` gives the model of each known programme, None for a rating; `spoken`
+    the code of an outcome by its words, as `head_key` spells them.
 
     A row that says something else than an imported result corrects it, with the reason; the earlier row stays. What a
     decision of this service gave is only changed by a decision.
@@ -45,7 +53,7 @@ def import_past_results(
         FileRefused: with every fault of the file: an unknown unit or programme, a year to come, a row that differs from
             what stands (result_differs without a reason, result_decided). Nothing is imported then.
     """
-    rows = read_rows(path, COLUMNS)
+    rows = [_in_codes(row, spoken) for row in read_rows(path, COLUMNS)]
     faults = FaultList(path, rows)
     known = {**EARLIER_REGIMES, **shipped, **_of_campaigns(session)}
     units = {unit.code: unit for unit in session.scalars(select(Unit))}
@@ -71,6 +79,14 @@ def import_past_results(
     of_units = [unit for unit in units.values() if unit.id in changed]
     record_each(session, actor, Done.result_imported, of_units, nfc(reason).strip(), file=path.name)
     return Imported(added=len(fresh) - corrected, corrected=corrected, unchanged=len(rows) - len(fresh))
+
+
+def _in_codes(row: Row, spoken: Mapping[str, str]) -> Row:
+    """Returns the row with the code of its outcome, which may be written in words or in small letters."""
+    written = row["outcome"]
+    codes = {head_key(code): code for codes in _OUTCOMES.values() for code in codes}
+    outcome = {**codes, **spoken}.get(head_key(written), written)
+    return replace(row, values={**row.values, "outcome": outcome})
 
 
 def _of_campaigns(session: Session) -> dict[str, str | None]:

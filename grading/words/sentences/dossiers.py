@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _
 
 DOSSIERS: Mapping[str, str] = {
+    "dossier_unknown": _(
+        "Đợt mang mã “%(campaign)s” không có hồ sơ của tổ chức mang mã “%(code)s”. Mời kiểm tra lại từng mã."
+    ),
     "stale": _(
         "Hồ sơ vừa được %(role)s cập nhật lúc %(time)s. "
         "Nội dung đồng chí vừa nhập được giữ bên dưới; mời đối chiếu rồi lưu lại."

@@ -209,6 +209,15 @@ def test_results_of_past_years_are_imported_once(set_up):
     )
 
 
+@pytest.mark.parametrize("written", ["Hoàn thành xuất sắc nhiệm vụ", "hoàn thành XUẤT SẮC nhiệm vụ", "excellent"])
+def test_a_level_of_a_past_year_is_written_in_words_or_as_its_code(set_up, written):
+    set_up.run("import-units", set_up.write("units.csv", UNITS))
+
+    result = set_up.run("import-past-results", set_up.write("results.csv", RESULTS.replace("EXCELLENT", written)))
+
+    assert result.stdout.strip() == "Kết quả các năm trước: thêm 1, sửa 0, giữ nguyên 0."
+
+
 def test_an_unknown_level_of_a_past_year_is_reported_with_its_place(set_up):
     set_up.run("import-units", set_up.write("units.csv", UNITS))
 
@@ -216,6 +225,7 @@ def test_an_unknown_level_of_a_past_year_is_reported_with_its_place(set_up):
 
     assert result.exit_code == 1
     assert "results.csv, dòng 2, cột outcome: " in result.stderr
+    assert "GOOD (Hoàn thành tốt nhiệm vụ)" in result.stderr
     assert set_up.count(Result) == 0
 
 

@@ -84,7 +84,7 @@ def test_every_wrong_row_is_named_and_nothing_is_imported(four):
     words = text_of(answer.text)
     assert "thang.xlsx, dòng 3, cột Có mặt (D): “nhiều” không phải số." in words
     assert "thang.xlsx, dòng 4, cột Ngày họp (B): Ngày họp 03/04/2022 không thuộc tháng 3/2022." in words
-    assert "thang.xlsx, dòng 5, cột Điểm: Tổ chức sinh hoạt (H): Phần “Tổ chức sinh hoạt” được 46 điểm" in words
+    assert "thang.xlsx, dòng 5, cột Điểm: Tổ chức sinh hoạt (I): Phần “Tổ chức sinh hoạt” được 46 điểm" in words
     with four.reading() as session:
         assert session.scalars(select(MeetingSheet)).all() == session.scalars(select(MonthCounts)).all() == []
     assert figures_of(four) == {}

@@ -36,6 +36,7 @@ IN_REGIME = [
     ("evidence: {min: null}", "evidence: {min: 1.555}", "number_decimals", "1.555"),
     ("evidence: {min: null}", "evidence: {min: 99999999999999}", "number_long", "99999999999999"),
     ("evidence: {min: null}", "evidence: {mim: null}", "unknown", "mim"),
+    ("evidence: {min: null}", "evidence: {min: null, mục 5)}", "unquoted", "mục 5)"),
     ("  - key: assigned_tasks", "  - key: party_building", "duplicate_item", "key: party_building\n    number: II\n"),
     ("      - key: plans", "      - key: ideology", "duplicate", "ideology\n        number: II.1"),
     ("        number: II.1", "        number: I.1", "duplicate", "I.1\n        text:\n          vi: Cụ thể hóa"),

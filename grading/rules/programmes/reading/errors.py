@@ -38,6 +38,7 @@ SENTENCES: Mapping[str, str] = {
     "fixed": "“{name}” không được khác với bộ tiêu chí gốc “{base}”.",
     "years_outside": "Các năm áp dụng phải nằm trong {first} - {last} của bộ tiêu chí gốc.",
     "unknown": "Không có mục “{name}” ở đây. Các mục được dùng: {allowed}.",
+    "unquoted": "“{name}” đứng sau dấu phẩy nên bị hiểu là một mục riêng. Mời đặt cả đoạn chữ trong dấu nháy kép.",
     "required": "Thiếu mục “{name}”.",
     "type": "Cần {wanted}, đang là {found}.",
     "choice": "“{found}” không thuộc các giá trị được dùng: {allowed}.",

@@ -1,6 +1,7 @@
 """Checks a document against config/programmes/schema.json and reports each mismatch in a sentence."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,10 @@ _PATTERNS: Mapping[str, str] = {
     "^[0-1][0-9]-[0-3][0-9]$": "tháng-ngày như 03-31",
     "^[A-Z0-9]+(\\.[0-9a-z]+)*$": "số thứ tự như I hoặc I.1",
 }
+
+
+_ENTRY = re.compile("[a-z0-9_]+")
+"""What an entry may be called. Words without a value are the rest of a text that was cut at its comma."""
 
 
 def schema_faults(root: Node) -> Iterator[Fault]:
@@ -60,9 +65,10 @@ def _unknown(root: Node, steps: list[str | int], name: str, allowed: str) -> Fau
     parent = root
     for step in steps[:-1]:
         parent = parent.elements[step] if isinstance(step, int) else parent.items[step]
-    return Fault(
-        code="unknown", place=parent.keys.get(name, place), path=path, params={"name": name, "allowed": allowed}
-    )
+    here = parent.keys.get(name, place)
+    if parent.items[name].value is None and not _ENTRY.fullmatch(name):
+        return Fault(code="unquoted", place=here, path=path, params={"name": name})
+    return Fault(code="unknown", place=here, path=path, params={"name": name, "allowed": allowed})
 
 
 def _shown(value: object) -> str:
