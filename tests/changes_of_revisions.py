@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from grading.migrations import HERE
 from grading.models import Base
+from grading.text import search_key
 from tests.revisions import OF_A_PERIOD
 
 PROCESSES_AT_0008 = HERE / "processes"
@@ -44,6 +45,7 @@ NEW_TABLES = {
     "0017": set(),
     "0018": set(),
     "0019": {"known_device"},
+    "0020": set(),
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {
@@ -67,6 +69,7 @@ NEW_COLUMNS = {
     "0012": {("registered_work", "origin_id"): lambda _row: None},
     "0013": {("award", "unproposed_reason"): lambda _row: None},
     "0014": {("campaign", "programme_version_id"): lambda _row: None},
+    "0016": {(table, "period_id"): lambda row: row["year"] for table in OF_A_PERIOD},
     "0019": {
         ("sign_in", "place"): lambda _row: "",
         ("sign_in_failure", "address"): lambda _row: "",
@@ -78,7 +81,7 @@ NEW_COLUMNS = {
             for name in ("at", "by_id", "approved_by_id", "approved_at", "seen_at")
         },
     },
-    "0016": {(table, "period_id"): lambda row: row["year"] for table in OF_A_PERIOD},
+    "0020": {("unit_period", "committee_key"): lambda row: search_key(row["committee_name"])},
 }
 """The value that a revision writes into a new column of the rows that are already there."""
 OLD_COLUMNS = {

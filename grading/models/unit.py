@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum, auto
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, UniqueConstraint, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from grading.models.base import Base, enum_column
@@ -67,6 +67,8 @@ class UnitPeriod(Base):
     reason: Mapped[str] = mapped_column(default="")
     """Why the period began, with the paper that says so: a merger, a new name, a new parent."""
     search_key: Mapped[str] = mapped_column(index=True)
+    committee_key: Mapped[str] = mapped_column(default="")
+    """The key of the committee's name, because people look for "Huyện ủy" where the unit is a "Đảng bộ"."""
     sort_key: Mapped[str] = mapped_column(index=True)
 
     unit: Mapped[Unit] = relationship(foreign_keys=[unit_id], back_populates="periods")
@@ -77,7 +79,14 @@ class UnitPeriod(Base):
         name = nfc(name)
         if key == "org_name":
             self.search_key, self.sort_key = search_key(name), sort_key(name)
+        if key == "committee_name":
+            self.committee_key = search_key(name)
         return name
+
+    @classmethod
+    def has_words(cls, key: str) -> ColumnElement[bool]:
+        """Returns the condition that the unit's name or its committee's has these words, given as a search key."""
+        return or_(cls.search_key.contains(key, autoescape=True), cls.committee_key.contains(key, autoescape=True))
 
     def holds_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)

@@ -57,6 +57,14 @@ def test_a_name_is_found_when_it_is_typed_without_marks(name, typed):
     assert text.search_key(name) == text.search_key(typed)
 
 
+@pytest.mark.parametrize(
+    "name", ["Chi bộ ấp \u00d0ông", "Chi bộ ấp \u00f0ông", "Chi bộ ấp Đô\u200bng", "\ufeffChi bộ ấp Đông\u200e"]
+)
+def test_no_sign_that_looks_like_another_or_like_nothing_hides_a_name(name):
+    assert text.search_key(name) == text.search_key("chi bộ ấp Đông") == "chi bo ap dong"
+    assert text.sort_key(name) == text.sort_key("Chi bộ ấp Đông")
+
+
 def test_the_search_treats_both_spellings_of_a_tone_alike():
     assert text.search_key("Hoà Thuận") == text.search_key("Hòa Thuận")
 

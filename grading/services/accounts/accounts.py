@@ -65,7 +65,7 @@ def count_accounts(session: Session, words: str = "") -> int:
 
 def _found_by(words: str) -> ColumnElement[bool]:
     key = search_key(words)
-    named = UnitPeriod.search_key.contains(key, autoescape=True)
+    named = UnitPeriod.has_words(key)
     on_units = Account.grants.any(Grant.unit.has(Unit.periods.any(named)))
     return or_(Account.login.contains(key, autoescape=True), on_units) if key else Account.id.is_not(None)
 

@@ -36,8 +36,8 @@ def get_unit(session: Session, unit_id: int) -> Unit:
 def search_units(
     session: Session, words: str, day: date, *, kind: UnitKind | None = None, first: int = 0, limit: int = PAGE
 ) -> list[UnitPeriod]:
-    """Returns units with the words in a present or past name or in their code, with or without marks; Vietnamese
-    order."""
+    """Returns units with the words in their code, or in a present or past name of theirs or of their committee, with or
+    without marks; Vietnamese order."""
     return list(session.scalars(_current(day).where(_found_by(words, kind)).offset(first).limit(limit)))
 
 
@@ -50,7 +50,10 @@ def units_called(session: Session, words: str, day: date, *, limit: int = 12) ->
     if named:
         return list(named)
     matching = search_units(session, words, day, limit=limit)
-    exact = [period for period in matching if search_key(words) in {search_key(period.unit.code), period.search_key}]
+    key = search_key(words)
+    exact = [
+        period for period in matching if key in {search_key(period.unit.code), period.search_key, period.committee_key}
+    ]
     return exact if len(exact) == 1 else matching
 
 
@@ -62,7 +65,7 @@ def count_units(session: Session, words: str, day: date, *, kind: UnitKind | Non
 def _found_by(words: str, kind: UnitKind | None) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = [UnitPeriod.kind == kind] if kind else []
     if key := search_key(words):
-        named = Unit.periods.any(UnitPeriod.search_key.contains(key, autoescape=True))
+        named = Unit.periods.any(UnitPeriod.has_words(key))
         coded = Unit.code.contains(key.upper(), autoescape=True)
         conditions.append(UnitPeriod.unit.has(or_(named, coded)))
     return and_(True, *conditions)

@@ -64,6 +64,19 @@ def test_a_search_ignores_the_marks_on_letters(season, page):
     assert "Chi bộ ấp Đông Hoà" in links_of(page("/units?q=đông+hòa"))
 
 
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [("Đảng ủy xã Mẫu A", "Đảng bộ xã Mẫu A"), ("dang uy xa mau a", "Đảng bộ xã Mẫu A"),
+     ("Huyện ủy Mẫu", "Đảng bộ huyện Mẫu"), ("huyen uy mau", "Đảng bộ huyện Mẫu")],
+)  # fmt: skip
+def test_a_unit_is_found_by_the_name_of_its_committee(season, page, words, unit):
+    with season.reading() as session:
+        meant = directory.units_called(session, words, season.now.date())
+
+    assert unit in links_of(page(f"/units?q={words}"))
+    assert [period.org_name for period in meant] == [unit]
+
+
 def test_units_of_one_kind_are_listed_page_by_page(page, monkeypatch):
     monkeypatch.setattr(directory, "PAGE", 3)
 
