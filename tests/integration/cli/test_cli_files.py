@@ -209,15 +209,6 @@ def test_results_of_past_years_are_imported_once(set_up):
     )
 
 
-@pytest.mark.parametrize("written", ["Hoàn thành xuất sắc nhiệm vụ", "hoàn thành XUẤT SẮC nhiệm vụ", "excellent"])
-def test_a_level_of_a_past_year_is_written_in_words_or_as_its_code(set_up, written):
-    set_up.run("import-units", set_up.write("units.csv", UNITS))
-
-    result = set_up.run("import-past-results", set_up.write("results.csv", RESULTS.replace("EXCELLENT", written)))
-
-    assert result.stdout.strip() == "Kết quả các năm trước: thêm 1, sửa 0, giữ nguyên 0."
-
-
 def test_an_unknown_level_of_a_past_year_is_reported_with_its_place(set_up):
     set_up.run("import-units", set_up.write("units.csv", UNITS))
 

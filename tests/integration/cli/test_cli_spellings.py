@@ -4,6 +4,7 @@ import pytest
 
 from grading.models import Figure
 from tests.integration.cli.place import DEMO, OPENING
+from tests.integration.cli.test_cli_files import RESULTS
 from tests.integration.figures.test_spellings_of_figures import READ, REFUSED, as_csv, as_workbook
 
 
@@ -51,3 +52,12 @@ def test_a_day_that_no_command_can_read_gets_one_sentence(with_units, written, s
     assert result.exit_code == 1
     assert result.stderr.startswith(f"--opens-on: {said}")
     assert "Usage" not in result.stderr
+
+
+@pytest.mark.parametrize("written", ["Hoàn thành xuất sắc nhiệm vụ", "hoàn thành XUẤT SẮC nhiệm vụ", "excellent"])
+def test_a_level_of_a_past_year_is_written_in_words_or_as_its_code(with_units, written):
+    path = with_units.write("results.csv", RESULTS.replace("EXCELLENT", written))
+
+    result = with_units.run("import-past-results", path)
+
+    assert result.stdout.strip() == "Kết quả các năm trước: thêm 1, sửa 0, giữ nguyên 0."
