@@ -15,19 +15,17 @@ from grading.cli.typed import DAY
 from grading.db import transaction
 from grading.documents.uploads.refusal import UploadRefused
 from grading.documents.workbooks import read_book
-from grading.models import TitleOutcome
-from grading.rules.levels import Level
 from grading.services.campaigns import campaigns, unit_file, unit_table
 from grading.services.campaigns.unit_file import Status
 from grading.services.figures import importing
 from grading.services.ground.csv_rows import content_of
-from grading.services.ground.tables import head_key
 from grading.services.months import importing as month_import
 from grading.services.programmes import lookup
 from grading.services.results import importing as results
 from grading.services.results import years_running
 from grading.services.units import successions
 from grading.services.units.changes import From
+from grading.words.spellings import outcomes
 from grading.words.units import planned_words, status_words
 
 UNDATED = "Ngày bắt đầu ghi sau --from, căn cứ ghi sau --reason."
@@ -84,14 +82,10 @@ def export_units(context: click.Context, file: Path) -> None:
 @click.pass_context
 @plainly
 def import_successions(context: click.Context, file: Path) -> None:
-    """Adds which unit came out of which, from a CSV file (predecessor_code, successor_code, kind, on)."""
+    """Adds which unit came out of which, from a CSV or XLSX file (predecessor_code, successor_code, kind, on)."""
     with opened(context).writing() as session:
         number = successions.import_successions(session, command(clock.now()), file)
     say(f"Đã thêm {number} lần sáp nhập, chia tách.")
-
-
-def _outcomes() -> dict[str, str]:
-    return {head_key(words.outcome_words(code)): code for code in (*Level, *TitleOutcome)}
 
 
 @main.command()
@@ -100,10 +94,11 @@ def _outcomes() -> dict[str, str]:
 @click.pass_context
 @plainly
 def import_past_results(context: click.Context, file: Path, reason: str) -> None:
-    """Adds ratings and titles of past years from a CSV file (year, unit_code, kind, programme_key, outcome, source)."""
+    """Adds ratings and titles of past years from a CSV or XLSX file (year, unit_code, kind, programme_key, outcome,
+    source)."""
     with opened(context).writing() as session:
         done = results.import_past_results(
-            session, command(clock.now()), file, shipped=lookup.models(session), spoken=_outcomes(), reason=reason
+            session, command(clock.now()), file, shipped=lookup.models(session), spoken=outcomes(), reason=reason
         )
     say(f"Kết quả các năm trước: thêm {done.added}, sửa {done.corrected}, giữ nguyên {done.unchanged}.")
 
@@ -113,7 +108,7 @@ def import_past_results(context: click.Context, file: Path, reason: str) -> None
 @click.pass_context
 @plainly
 def import_past_awards(context: click.Context, file: Path) -> None:
-    """Adds yearly awards given before this service, from a CSV file (year, unit_code, source)."""
+    """Adds yearly awards given before this service, from a CSV or XLSX file (year, unit_code, source)."""
     with opened(context).writing() as session:
         number = years_running.import_past_awards(session, command(clock.now()), file)
     say(f"Đã thêm {number} lần khen thưởng các năm trước.")
@@ -126,7 +121,7 @@ def import_past_awards(context: click.Context, file: Path) -> None:
 @click.pass_context
 @plainly
 def import_figures(context: click.Context, file: Path, name: str, source: str) -> None:
-    """Reports the figures of a CSV file; all of it or nothing."""
+    """Reports the figures of a CSV or XLSX file; all of it or nothing."""
     with opened(context).writing() as session:
         programme = chosen(session, name).programme
         number = importing.import_figures(session, command(clock.now()), file, programme, source=source)

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
+from grading.documents.uploads.refusal import UploadRefused
 from grading.jobs.tools import LineFailed, Result, Tools, administrator
 from grading.models import Job, JobLine
 from grading.services.campaigns import campaigns, unit_table
@@ -20,6 +21,7 @@ from grading.services.jobs.faults import of_file, of_reasons
 from grading.services.programmes import lookup
 from grading.services.results import importing as results
 from grading.storage import StoredFileError
+from grading.words.spellings import outcomes
 from workflows import Reason
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,7 +56,7 @@ class Import:
                 self.write(session, actor, path, sent)
             except FileRefused as refusal:
                 raise LineFailed(of_file(refusal.faults)) from refusal
-            except Refused as refusal:
+            except (Refused, UploadRefused) as refusal:
                 raise LineFailed(of_reasons(*refusal.reasons)) from refusal
 
     def result(self, _session: Session, _tools: Tools, _job: Job) -> Result | None:
@@ -67,7 +69,9 @@ def import_figures(session: Session, actor: Actor, path: Path, sent: Sent) -> No
 
 
 def import_results(session: Session, actor: Actor, path: Path, sent: Sent) -> None:
-    results.import_past_results(session, actor, path, shipped=lookup.models(session), reason=sent.words)
+    results.import_past_results(
+        session, actor, path, shipped=lookup.models(session), spoken=outcomes(), reason=sent.words
+    )
 
 
 class UnitsExport:

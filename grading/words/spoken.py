@@ -138,7 +138,7 @@ def _role(value: Role) -> str:
 def _figure(key: str, programme: Programme | None) -> str:
     metrics = {metric.key: metric for metric in programme.metrics} if programme else {}
     if key not in metrics:
-        return str(gettext("tỷ lệ theo quy định"))
+        return str(gettext("số liệu theo quy định"))
     return _within(getattr(metrics[key].name, language()))
 
 

@@ -42,6 +42,26 @@ def test_a_year_of_thousands_of_digits_is_a_fault_of_its_row(season, admin):
     assert jobs_of(season)[0].state is JobState.failed
 
 
+def test_a_broken_workbook_is_a_fault_of_the_file_and_no_trouble_of_the_server(season, admin):
+    sent = {"kind": "results_import", "file": (BytesIO(b"PK\x03\x04\x00\x00"), "kết quả.xlsx")}
+    page = admin.post("/jobs/import", data=sent).location
+
+    drainer(season).drain()
+
+    (line,) = lines_of(season, jobs_of(season)[0].id)
+    assert (line.state, line.tries) == (LineState.failed, 0)
+    assert "Tệp Excel “kết quả.xlsx” hỏng." in text_of(admin.get(page).text)
+
+
+def test_a_level_in_words_is_imported_by_a_job(season, admin):
+    page = send_results(admin, "2019,HU-A-01,rating,r2018,Hoàn thành tốt nhiệm vụ,Biên bản\n")
+
+    drainer(season).drain()
+
+    assert [job.state for job in jobs_of(season)] == [JobState.done]
+    assert page.startswith("/jobs/")
+
+
 def test_a_line_that_cannot_be_kept_fails_after_its_tries_and_the_next_job_is_done(season, admin, monkeypatch):
     monkeypatch.setitem(HANDLERS, JobKind.results_import, Import(broken))
     page = send_results(admin, "2019,HU-A-01,rating,r2018,GOOD,Biên bản\n")

@@ -212,7 +212,7 @@ def test_a_workbook_that_takes_values_from_another_one_is_told_how_to_bring_its_
     content = with_part(book_with((0, 0, "Tháng")), "xl/externalLinks/_rels/externalLink1.xml.rels", link)
 
     with pytest.raises(UploadRefused) as caught:
-        read_table("thang.xlsx", content, max_bytes=LIMIT)
+        read_book("thang.xlsx", content, max_bytes=LIMIT)
 
     assert caught.value.reasons == (Reason(code="sheet_macro", params={"cause": "links"}),)
 
