@@ -226,13 +226,17 @@ def test_the_rule_holds_when_the_link_is_used_and_not_only_when_it_was_made(app,
 
     season.make_account(LOGIN, Role.appraiser, "HU")
 
-    assert app.test_client().get(link).status_code == 409
+    opened = app.test_client().get(link)
+    assert opened.status_code == 409
+    assert "cần quản trị viên thứ hai xác nhận" in opened.text
 
 
 def test_without_the_setting_nobody_waits(app, admin, reviewer):
     link = link_in(made(admin, reviewer))
 
-    assert app.test_client().get(link).status_code == 200
+    opened = app.test_client().get(link)
+    assert opened.status_code == 200
+    assert "cần quản trị viên thứ hai xác nhận" not in opened.text
 
 
 def test_the_service_itself_refuses_a_link_that_waits(season, reviewer):
