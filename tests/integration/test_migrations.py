@@ -194,13 +194,13 @@ def test_a_programme_that_a_command_published_is_a_draft_in_the_revision_that_as
 
 
 def test_a_unit_whose_name_hid_it_is_found_after_the_upgrade(databases):
-    with databases.filled("0017") as engine:
+    with databases.filled("0019") as engine:
         with engine.begin() as connection:
             connection.execute(
                 text("UPDATE unit_period SET org_name = 'Chi bộ \u00d0ông', search_key = 'x' WHERE id = 1")
             )
 
-        go_up(engine, "0018")
+        go_up(engine, "0020")
 
         keys = {row["id"]: row["search_key"] for row in read_rows(engine)["unit_period"]}
         assert keys[1] == "chi bo dong"

@@ -40,4 +40,4 @@ def test_a_file_that_is_not_a_workbook_is_refused(titled):
     result = titled.run("import-months", titled.write("thang.xlsx", b"Th\xc3\xa1ng,1"), "--campaign", "thu")
 
     assert result.exit_code == 1
-    assert result.stderr.startswith("Tệp không phải bảng tính XLSX.")
+    assert result.stderr.startswith("thang.xlsx: Tệp không phải bảng tính XLSX.")

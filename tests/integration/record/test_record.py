@@ -143,7 +143,7 @@ def test_an_inspector_reads_what_administrators_did(administered):
         ("kind=campaign", {"Mở đợt đánh giá"}),
         ("person=khong-co-ai", {"Không có việc nào khớp."}),
         ("first_day=2001-01-01&last_day=2001-12-31", {"Không có việc nào khớp."}),
-        ("first_day=1900-13-45", {"Ngày chưa đúng.", "Mở đợt đánh giá"}),
+        ("first_day=2001-13-45", {"Ngày chưa đúng.", "Mở đợt đánh giá"}),
     ],
 )
 def test_the_record_is_searched_by_person_kind_and_days(administered, asked, expected):
