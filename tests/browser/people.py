@@ -26,6 +26,7 @@ def administrator_makes_an_account(me: Visitor, login: str, unit: str) -> str:
     me.fill("valid_from", "01/01/2022")
     me.press("Giao nhiệm vụ")
     me.reads("Đang giữ")
+    me.fill("reason", "Tài khoản mới")
     me.press("Cấp đường dẫn đặt mật khẩu")
     link = me.page.locator("#duong-dan").input_value()
     me.sign_out()
