@@ -1,5 +1,6 @@
 """A damaged programme file loads or is refused with a place; it never raises another exception."""
 
+import json
 import random
 import shutil
 from collections.abc import Iterator
@@ -73,10 +74,9 @@ def tree_of(name: str) -> Any:
     return deepcopy(kept_tree(name))
 
 
-def written(tree: Any, path: Path) -> bytes:
-    with path.open("w", encoding="utf-8") as file:
-        YAML(typ="safe", pure=True).dump(tree, file)
-    return path.read_bytes()
+def written(tree: Any) -> bytes:
+    """Returns the document as JSON, which is YAML too and is written in a tenth of the time."""
+    return json.dumps(tree, ensure_ascii=False, indent=1, default=str).encode()
 
 
 def holder(tree: Any, place: tuple[Any, ...]) -> Any:
@@ -92,7 +92,7 @@ def test_a_file_without_one_of_its_parts_loads_or_is_refused_with_a_place(folder
     for place in chance.sample(sorted(places(tree_of(name)), key=str), EACH):
         tree = tree_of(name)
         del holder(tree, place)[place[-1]]
-        refused += not is_sound(folder / name, written(tree, folder / "damaged.yaml"))
+        refused += not is_sound(folder / name, written(tree))
 
     assert refused > EACH // 4
 
@@ -104,7 +104,7 @@ def test_a_file_with_something_else_in_one_place_loads_or_is_refused_with_a_plac
     for place in chance.sample(sorted(places(tree_of(name)), key=str), EACH):
         tree = tree_of(name)
         holder(tree, place)[place[-1]] = chance.choice(OTHERS)
-        refused += not is_sound(folder / name, written(tree, folder / "damaged.yaml"))
+        refused += not is_sound(folder / name, written(tree))
 
     assert refused > EACH // 2
 
