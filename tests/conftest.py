@@ -20,13 +20,17 @@ from tests import snapshots
 from tests.databases import KeptDatabase, KeptPostgres, KeptSqlite
 from tests.garbage import pytest_collection_finish
 from tests.kept_app import TRUSTED, KeptApp
+from tests.on_databases import pytest_addoption, pytest_collection_modifyitems
 from tests.postgres_server import postgres_server
 from tests.processor_time import pytest_terminal_summary
 from tests.season import Season
 from tests.sharing_out import pytest_xdist_make_scheduler
 from tests.strictness import strict
 
-__all__ = ["pytest_collection_finish", "pytest_terminal_summary", "pytest_xdist_make_scheduler"]
+__all__ = [
+    "pytest_addoption", "pytest_collection_finish", "pytest_collection_modifyitems", "pytest_terminal_summary",
+    "pytest_xdist_make_scheduler",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +60,7 @@ def postgres() -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def database_kind(request: pytest.FixtureRequest) -> str:
-    """Returns the kind of database: every test that uses a database runs on both kinds."""
+    """Returns the kind of database; tests/on_databases.py chooses which of the two a run plays."""
     kind: str = request.param
     return kind
 

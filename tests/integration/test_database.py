@@ -31,6 +31,7 @@ from grading.turnstile import NoTurn, Turnstile
 from tests.commended import commend
 from workflows import State
 
+pytestmark = pytest.mark.both_databases
 NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
 
 

@@ -12,6 +12,8 @@ from grading.services.units.units import names_on
 from tests.reading import questions_of
 from tests.seats import get
 
+pytestmark = pytest.mark.both_databases
+
 CELL = "HU-A-01"
 
 

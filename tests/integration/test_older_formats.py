@@ -16,6 +16,8 @@ from tests.integration.pages import text_of
 from tests.older_formats import stored, write_as_before_numbers
 from workflows import Role, State
 
+pytestmark = pytest.mark.both_databases
+
 
 def older(season) -> dict[str, object]:
     with season.writing() as session:

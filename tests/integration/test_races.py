@@ -29,6 +29,8 @@ from tests.season import PDF, Season
 from tests.seats import get
 from workflows import Role, Tier
 
+pytestmark = pytest.mark.both_databases
+
 CELL, OTHER, COMMUNE, TIMES = "HU-A-01", "HU-A-02", "HU-A", 5
 Ask = Callable[[], TestResponse]
 

@@ -18,6 +18,8 @@ from grading.migrations import is_current, upgrade
 from grading.models import Base
 from tests.schemas import schema
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def engine(database_url):

@@ -1,10 +1,13 @@
 """A dossier goes from draft to commendation, through the services, on both databases."""
 
+import pytest
 from sqlalchemy import select
 
 from grading.models import Commendation, Result
 from grading.rules.levels import Grade
 from workflows import State
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_a_dossier_goes_from_draft_to_its_result(season):

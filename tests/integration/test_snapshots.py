@@ -9,6 +9,8 @@ from tests import snapshots
 from tests.season import Season
 from workflows import State
 
+pytestmark = pytest.mark.both_databases
+
 CELL = "HU-A-01"
 
 

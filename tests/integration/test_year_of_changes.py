@@ -15,6 +15,8 @@ from tests.quarters import YEAR, dossier_of, open_quarter, open_year, reviewer
 from tests.seats import get
 from workflows import Role, State
 
+pytestmark = pytest.mark.both_databases
+
 STAYS, GROWS, ENDS, MOVES, CLOSES, NEIGHBOUR = "XA-01", "XA-02", "XA-03", "XA-04", "XA-05", "XB"
 REASON = "Nghị quyết số 12-NQ/HU, ngày 20/5/2025"
 

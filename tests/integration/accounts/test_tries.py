@@ -209,6 +209,7 @@ def test_an_account_knows_a_bounded_number_of_devices(app, season, secretary):
 # --- at once
 
 
+@pytest.mark.both_databases
 def test_tries_at_once_from_one_network_with_many_names_are_counted_together(season, secretary):
     browsers = [season.app.test_client() for _number in range(tries.TRIES_OF_A_NETWORK + 6)]
     asks = [lambda browser=browser, number=number: tried(browser, WRONG, login=f"ten-{number}")
@@ -221,6 +222,7 @@ def test_tries_at_once_from_one_network_with_many_names_are_counted_together(sea
         assert session.scalar(select(func.count()).select_from(SignInFailure)) == tries.TRIES_OF_A_NETWORK
 
 
+@pytest.mark.both_databases
 def test_right_passwords_at_once_after_the_last_try_tell_a_stranger_nothing(season, secretary):
     browsers = [season.app.test_client() for _number in range(tries.TRIES + 4)]
     asks = [lambda browser=browser: tried(browser, WRONG) for browser in browsers]

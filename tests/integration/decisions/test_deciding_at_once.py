@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from threading import Barrier, BrokenBarrierError, Thread
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -25,6 +26,8 @@ from tests.integration.decisions.meetings import (
     wait_at_the_commune,
 )
 from workflows import State
+
+pytestmark = pytest.mark.both_databases
 
 
 def together(season, *works: Callable[[Session, Callable[[], None]], None]) -> list[Exception]:

@@ -98,6 +98,7 @@ def test_schools_and_other_cells_of_one_commune_are_two_groups_on_the_page(seaso
     assert f'id="xa-{key_of(season)}-school"' in answer.text
 
 
+@pytest.mark.both_databases
 def test_of_two_decisions_issued_at_once_only_the_one_that_fits_the_quota_of_the_group_is_issued(season):
     open_with(season, group_by=SIMILAR, rounding=Rounding.half_up)
     decisions = []

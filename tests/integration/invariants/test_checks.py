@@ -12,6 +12,8 @@ from tests.integration.invariants.planted import PLANTED
 from tests.season import Season
 from workflows import State
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def played(app) -> Season:

@@ -2,9 +2,13 @@
 
 from threading import Event
 
+import pytest
+
 from grading.jobs.background import Background
 from grading.models import JobState, LineState
 from tests.draining import Small, commend_several, drainer, jobs_of, lines_of
+
+pytestmark = pytest.mark.both_databases
 
 LONG_ENOUGH = 60
 

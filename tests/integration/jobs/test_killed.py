@@ -5,6 +5,8 @@ import pytest
 from grading.jobs.points import Point
 from tests.killing import Killing
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def killing(season, database, tmp_path):

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pytest
 from sqlalchemy import select
 
 from grading.actors import command
@@ -11,6 +12,8 @@ from grading.services.programmes import importing, planning, publishing
 from tests import issuing
 from tests.integration.decisions.test_deciding_at_once import together
 from tests.issuing import CHANGED, ISSUED, PAPER
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_two_imports_of_one_key_at_once_leave_one_draft_and_a_stale_preview(season):

@@ -12,6 +12,8 @@ from tests.reading import questions_of
 from tests.season import Season
 from workflows import State
 
+pytestmark = pytest.mark.both_databases
+
 DRAFTED, SENT, ALSO_SENT = "HU-A-03", "HU-A-01", "HU-A-02"
 MOST = {"home of a cell": 21, "home of a reviewer": 10, "dossier of a cell": 15, "dossier of a reviewer": 24,
         "autosave": 24, "queue": 19, "meeting": 25}  # fmt: skip

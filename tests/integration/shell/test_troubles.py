@@ -17,6 +17,8 @@ from grading.models import Evidence, Score
 from grading.troubles import Trouble, trouble_of
 from tests.season import PDF
 
+pytestmark = pytest.mark.both_databases
+
 CELL = "HU-A-01"
 TYPED = "Chi bộ sinh hoạt đủ 12 kỳ."
 on_postgres = pytest.mark.parametrize("database_kind", ["postgres"], indirect=True)
