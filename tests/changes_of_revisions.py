@@ -46,6 +46,7 @@ NEW_TABLES = {
     "0018": set(),
     "0019": {"known_device"},
     "0020": set(),
+    "0021": {"passkey"},
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {

@@ -36,6 +36,7 @@ CHANGES: Mapping[str, str] = {
     "0018": "tìm Giấy khen theo tệp mà không đọc cả sổ",
     "0019": "thiết bị quen của tài khoản; ai cấp đường dẫn đặt mật khẩu, khi nào, vì sao; nơi đăng nhập",
     "0020": "tìm tổ chức theo tên cấp ủy; tên có ký tự không nhìn thấy cũng tìm được",
+    "0021": "khóa đăng nhập trên thiết bị (vân tay, khuôn mặt, mã PIN)",
 }
 """What each revision brings, for the person who runs the command."""
 

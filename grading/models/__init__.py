@@ -1,6 +1,6 @@
 """The tables of the database, one aggregate in each file."""
 
-from grading.models.account import Account, Grant, KnownDevice, PasswordLink, SignIn, SignInFailure
+from grading.models.account import Account, Grant, KnownDevice, Passkey, PasswordLink, SignIn, SignInFailure
 from grading.models.assessment import Assessment, Score
 from grading.models.award_opinion import AwardOpinion
 from grading.models.ballot import Ballot
@@ -53,6 +53,7 @@ __all__ = [
     "JobLine",
     "JobState",
     "KnownDevice",
+    "Passkey",
     "LineState",
     "MeetingKind",
     "MeetingSheet",

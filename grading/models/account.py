@@ -88,6 +88,28 @@ class KnownDevice(Base):
     seen_at: Mapped[datetime]
 
 
+class Passkey(Base):
+    """A key in somebody's own device that signs them in without a password. The private half never leaves the device;
+    this row holds the public one."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    credential_id: Mapped[str] = mapped_column(unique=True)
+    """The device's own name for the key, as base64url."""
+    public_key: Mapped[str]
+    """COSE, as base64url."""
+    sign_count: Mapped[int]
+    device: Mapped[str]
+    """How the browser named itself that made the key."""
+    at: Mapped[datetime]
+    used_at: Mapped[datetime]
+    """When it signed somebody in last; when it was made, until then. An answer to an older question is refused."""
+
+    account: Mapped[Account] = relationship()
+
+
 class PasswordLink(Base):
     """A link that sets a password once: who made it and why, who confirmed it, and whether the owner knows of it. It
     holds only the hash of its token."""

@@ -28,6 +28,8 @@ class Done(StrEnum):
     link_seen = auto()
     password_set = auto()
     password_changed = auto()
+    passkey_added = auto()
+    passkey_removed = auto()
     sign_in_ended = auto()
     signed_out_everywhere = auto()
     # units and what is known of their past

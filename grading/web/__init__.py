@@ -4,7 +4,7 @@ from flask import Flask
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-from grading.web.accounts import accounts, own, sign_in
+from grading.web.accounts import accounts, own, passkeys, sign_in
 from grading.web.campaigns import campaigns, process_page, rehearsals
 from grading.web.commendations import commendations, verify
 from grading.web.decisions import decisions
@@ -25,6 +25,7 @@ csrf = CSRFProtect()
 BLUEPRINTS = (
     accounts.bp,
     own.bp,
+    passkeys.bp,
     answers.bp,
     awards.bp,
     sign_in.bp,

@@ -25,6 +25,8 @@ DONE: Mapping[str, str] = {
     Done.link_seen: _("Chủ tài khoản xác nhận đã biết việc cấp đường dẫn đặt mật khẩu"),
     Done.password_set: _("Đặt mật khẩu mới"),
     Done.password_changed: _("Đổi mật khẩu của mình"),
+    Done.passkey_added: _("Thêm khóa đăng nhập"),
+    Done.passkey_removed: _("Bỏ khóa đăng nhập"),
     Done.sign_in_ended: _("Đăng xuất một thiết bị"),
     Done.signed_out_everywhere: _("Đăng xuất ở mọi thiết bị"),
     Done.unit_imported: _("Nhập tổ chức đảng từ tệp"),

@@ -54,6 +54,7 @@ SEES: Mapping[str, Who] = {
     "programme draft": who("admin"),
     "programme published": who("admin, inspector, other inspector") | COMMITTEES,
     "job": who("authority, clerk, admin"),  # the papers of the decision of HU
+    "passkey": NONE,  # of the same
     "sign-in": NONE,  # of somebody who is nobody here: everybody sees their own alone
     "account": ALL,  # that accounts exist is no secret; only an administrator opens their pages
 }  # fmt: skip

@@ -15,7 +15,10 @@ WRITES = {"add", "add_all", "delete", "flush"}
 RECORDING = {"grading.services.record.recording.record", "grading.services.record.recording.record_each"}
 NO_ACT = {
     "grading.services.accounts.signing_in.sign_in": "a sign-in is a row of its own with its device",
+    "grading.services.accounts.signing_in.let_in": "the same row",
     "grading.services.accounts.signing_in.sign_out": "ends that row",
+    "grading.services.accounts.passkeys.signer": "belongs to the sign-in that follows",
+    "grading.services.accounts.own.proves_again": "counts a try; what it opens is recorded",
     "grading.services.accounts.devices.remember": "belongs to a sign-in, or to a recorded password",
     "grading.services.commendations.printing.print_all": "makes the files of facts that a recorded decision froze",
     "grading.services.commendations.printing.print_paper": "makes the file of facts that a recorded decision froze",

@@ -20,7 +20,6 @@ from grading.models import (
     Job,
     ProgrammeVersion,
     Registration,
-    SignIn,
     Unit,
     UnitChange,
     UnitKind,
@@ -30,6 +29,7 @@ from grading.rules.programmes.parts.registration import Selection
 from grading.services.campaigns import unit_tasks
 from grading.services.decisions import drafting
 from tests import issuing
+from tests.conventions.elsewhere import settle_elsewhere
 from tests.registering import SURVEY, Registrations, asks_to_register
 from tests.season import Season
 from tests.seats import COMMUNES
@@ -128,10 +128,6 @@ def build(app: Flask) -> Town:
     return town
 
 
-ELSEWHERE = "nguoi.o-may-khac"
-"""An account that is signed in elsewhere."""
-
-
 def _people(town: Town) -> None:
     season = town.season
     for actor, (role, places) in ACTORS.items():
@@ -139,7 +135,7 @@ def _people(town: Town) -> None:
         season.make_account(login)
         for place in places if actor != "below" else ():
             season.make_account(login, role, place)
-    season.client(season.make_account(ELSEWHERE))
+    town.ids |= settle_elsewhere(season)
     today = clock.day(season.now)
     with season.writing() as session:
         below = session.scalars(select(Account.id).where(Account.login == town.logins["below"])).one()
@@ -224,9 +220,6 @@ def _find(town: Town) -> None:
         town.ids["job"] = session.scalars(select(Job.id)).one()
         town.ids["unit"] = session.scalars(select(Unit.id).where(Unit.code == "HU-A-01")).one()
         town.ids["account"] = session.scalars(select(Account.id).where(Account.login == town.logins["nobody"])).one()
-        town.ids["sign-in"] = session.scalars(
-            select(SignIn.id).where(SignIn.account.has(Account.login == ELSEWHERE))
-        ).one()
         town.ids["task"] = session.scalars(select(UnitTask.id).where(UnitTask.answer.is_(None))).one()
         town.ids["grant"] = session.scalars(
             select(Grant.id).join(Account, Grant.account_id == Account.id)

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from grading.actors import Actor, actor_of
 from grading.models import Account, Done, Grant, PasswordLink, SignIn
-from grading.services.accounts import devices, passwords, tries
+from grading.services.accounts import devices, passkeys, passwords, tries
+from grading.services.accounts.passkeys import Answer
 from grading.services.accounts.passwords import digest
 from grading.services.ground.errors import refuse
 from grading.services.record.recording import record
@@ -111,20 +112,42 @@ def _bare(token: str) -> str:
 def set_password(session: Session, token: str, password: str, *, now: datetime, two_people: bool = False) -> Account:
     """Uses the link, signs the account out everywhere and forgets its devices. Raises Refused for a link that is spent
     or waits, and for a poor password."""
+    link = open_link(session, token, now=now, two_people=two_people)
+    passwords.check(password, link.account.login)
+    _start_anew(session, link, now)
+    link.account.password_hash = passwords.hashed(password)
+    record(session, actor_of(session, link.account, now), Done.password_set, link.account)
+    session.flush()
+    return link.account
+
+
+def set_passkey(session: Session, token: str, answer: Answer, *, now: datetime, two_people: bool) -> Account:
+    """Uses the link for a key of the owner's device in place of a password; everything else is as for a password.
+    Raises Refused for a link that is spent or waits, and what passkeys.add raises."""
+    link = open_link(session, token, now=now, two_people=two_people)
+    _start_anew(session, link, now)
+    link.account.password_hash = None
+    passkeys.add(session, actor_of(session, link.account, now), answer)
+    return link.account
+
+
+def open_link(session: Session, token: str, *, now: datetime, two_people: bool) -> PasswordLink:
+    """Returns the link if it may be used now. Raises Refused for a link that is spent or waits."""
     link = find_link(session, token, now)
     if link is None:
         raise refuse("link_spent")
     if waits(session, link, two_people=two_people):
         raise refuse("link_waits")
-    passwords.check(password, link.account.login)
+    return link
+
+
+def _start_anew(session: Session, link: PasswordLink, now: datetime) -> None:
+    """Uses the link up and ends every other way in: sign-ins, known devices, keys."""
     link.used_at = now
-    link.account.password_hash = passwords.hashed(password)
     session.execute(delete(SignIn).where(SignIn.account_id == link.account_id))
     tries.forget_tries(session, link.account.login)
     devices.forget_devices(session, link.account)
-    record(session, actor_of(session, link.account, now), Done.password_set, link.account)
-    session.flush()
-    return link.account
+    passkeys.forget_passkeys(session, link.account)
 
 
 def list_unseen(session: Session, account: Account) -> Sequence[PasswordLink]:

@@ -1,6 +1,7 @@
 """What people do with their own account: another password, where they are signed in, signing out elsewhere."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -11,6 +12,8 @@ from grading.services.accounts import devices, passwords, tries
 from grading.services.accounts.devices import Visitor
 from grading.services.accounts.passwords import digest
 from grading.services.record.recording import record
+
+FRESH_FOR = timedelta(minutes=15)
 
 
 def list_sign_ins(session: Session, actor: Actor) -> Sequence[SignIn]:
@@ -41,6 +44,15 @@ def change_password(
     record(session, actor, Done.password_changed, account)
     session.flush()
     return True
+
+
+def proves_again(session: Session, actor: Actor, visitor: Visitor, *, proven: bool, token: str) -> bool:
+    """Returns whether the person has shown again that it is them: by the password, which counts as a try to sign in,
+    or, without a password, by having signed in a moment ago. Whoever finds an open browser has neither."""
+    if actor.person.password_hash:
+        return tries.judge(session, actor.person.login, visitor, proven=proven, now=actor.now)
+    query = select(SignIn.at).where(SignIn.account_id == actor.person.id, SignIn.token_sha256 == digest(token))
+    return actor.now - session.scalars(query).one() <= FRESH_FOR
 
 
 def end_sign_in(session: Session, actor: Actor, sign_in_id: int) -> SignIn:

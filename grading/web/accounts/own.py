@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_required, logout_user
 
 from grading import clock
-from grading.services.accounts import links, own, passwords, signing_in
+from grading.services.accounts import links, own, passkeys, passwords, signing_in
 from grading.services.ground.errors import Refused
 from grading.web.accounts import device_cookie
 from grading.web.accounts.forms import ChangeForm
+from grading.web.accounts.passkey_site import site
 from grading.web.shell.session import db, forget_visitor, unit_of_work
 from grading.web.shell.signed_in import actor
 from grading.web.shell.targets import safe_target
@@ -33,6 +34,8 @@ def _page(form: ChangeForm) -> str:
         sign_ins=[(row, own.is_this(row, current_user.token)) for row in sign_ins],
         unseen=links.list_unseen(db.session, person),
         made=links.list_made(db.session, person),
+        keys=passkeys.list_passkeys(db.session, person),
+        has_passkeys=site() is not None,
         next=request.values.get("next", ""),
         shortest=passwords.SHORTEST,
     )

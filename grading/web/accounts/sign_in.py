@@ -10,6 +10,7 @@ from grading.services.accounts import devices, links, passwords, signing_in, tri
 from grading.services.ground.errors import Refused
 from grading.web.accounts import device_cookie
 from grading.web.accounts.forms import PasswordForm, SignInForm
+from grading.web.accounts.passkey_site import site
 from grading.web.shell.session import db, forget_visitor, unit_of_work
 from grading.web.shell.signed_in import actor, load_signed_in
 from grading.web.shell.targets import safe_target
@@ -21,7 +22,7 @@ bp = Blueprint("auth", __name__)
 def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(safe_target(request.args.get("next", "")))
-    return render_template("accounts/sign_in.html", form=SignInForm(), next=request.args.get("next", ""))
+    return _page(SignInForm(), request.args.get("next", ""))
 
 
 @bp.post("/sign-in")
@@ -42,10 +43,10 @@ def take_sign_in() -> ResponseReturnValue:
     forget_visitor()
     session.permanent = True
     login_user(load_signed_in(made.token))
-    return device_cookie.keep(redirect(_first_page(), code=303), made.device)
+    return device_cookie.keep(redirect(first_page(), code=303), made.device)
 
 
-def _first_page() -> str:
+def first_page() -> str:
     """Returns the page that was asked for. Who does not know yet of a link that was made to replace their password sees
     their own account first."""
     asked = safe_target(request.form.get("next", ""))
@@ -53,7 +54,11 @@ def _first_page() -> str:
 
 
 def _ask_again(form: SignInForm, status: int) -> ResponseReturnValue:
-    return render_template("accounts/sign_in.html", form=form, next=request.form.get("next", "")), status
+    return _page(form, request.form.get("next", "")), status
+
+
+def _page(form: SignInForm, target: str) -> str:
+    return render_template("accounts/sign_in.html", form=form, next=target, has_passkeys=site() is not None)
 
 
 @bp.post("/sign-out")
@@ -96,7 +101,10 @@ def _ask_password(token: str, form: PasswordForm, status: int) -> ResponseReturn
         return render_template("accounts/link_spent.html", days=links.LINK_LASTS.days), 404
     if links.waits(db.session, link, two_people=two_people()):
         return render_template("accounts/link_waits.html", link=link), 409
-    page = render_template("accounts/password.html", token=token, link=link, form=form, shortest=passwords.SHORTEST)
+    page = render_template(
+        "accounts/password.html", token=token, link=link, form=form, shortest=passwords.SHORTEST,
+        has_passkeys=site() is not None,
+    )  # fmt: skip
     return page, status
 
 

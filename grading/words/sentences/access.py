@@ -19,6 +19,16 @@ ACCESS: Mapping[str, str] = {
         "Thiết bị này đã nhập sai quá nhiều lần. Mời thử lại sau %(minutes)s phút, hoặc đề nghị quản trị hệ thống cấp "
         "đường dẫn đặt mật khẩu: mở đường dẫn rồi đăng nhập được ngay."
     ),
+    "passkey_late": _("Đã quá 5 phút từ lúc bấm nút. Mời bấm lại."),
+    "passkey_answer": _("Thiết bị chưa tạo được khóa đăng nhập cho trang này. Mời thử lại."),
+    "passkey_most": _("Mỗi tài khoản có tối đa %(max)s khóa đăng nhập. Mời bỏ một khóa không còn dùng rồi thêm lại."),
+    "passkey_last": _(
+        "Đây là cách đăng nhập duy nhất của tài khoản. Mời thêm khóa khác, hoặc đề nghị quản trị hệ thống cấp đường "
+        "dẫn đặt mật khẩu, rồi hãy bỏ khóa này."
+    ),
+    "passkey_unknown": _(
+        "Khóa đăng nhập này chưa đúng hoặc đã bị bỏ. Mời thử lại, hoặc đăng nhập bằng tên và mật khẩu."
+    ),
     "link_reason": _("Mời ghi lý do cấp đường dẫn đặt mật khẩu."),
     "link_gone": _("Không còn đường dẫn nào chờ xác nhận."),
     "link_second_person": _("Người cấp đường dẫn không tự xác nhận được. Cần một quản trị viên khác."),
