@@ -41,6 +41,7 @@ from grading.services.dossiers import revisions
 from grading.services.dossiers.differences import layer_in
 from grading.services.ground.errors import Refused, not_now
 from grading.services.record.recording import record
+from grading.services.results import results
 from grading.text import nfc
 from workflows import Kind
 
@@ -196,7 +197,9 @@ def record_vote(session: Session, actor: Actor, decision: Decision, *, seen: int
     if not take_turn(session, decision, seen, again=(actor, Done.vote_recorded)):
         return
     require_state(decision, DecisionState.drafted)
-    refuse_actor(session, actor, [item.dossier for item in decision.items])
+    on_the_table = [item.dossier for item in decision.items]
+    results.hold(session, {dossier.unit_id for dossier in on_the_table})
+    refuse_actor(session, actor, on_the_table)
     if reasons := checks.before_vote(session, decision, actor.now):
         raise Refused(reasons)
     derivations = departures.derived(session, decision)

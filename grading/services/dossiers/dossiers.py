@@ -19,6 +19,7 @@ from grading.services.figures import fed_by_months
 from grading.services.ground.errors import NotNow, not_now, refuse
 from grading.services.ground.turns import lock_row
 from grading.services.record.recording import SECOND_CLICK, record
+from grading.services.results import results
 from workflows import Facts, Role, State
 
 LONGEST_NOTE = 2000
@@ -101,6 +102,8 @@ def take_step(
             return done
         if not _changed_alone(actor, dossier, seen_version):
             raise changed_meanwhile(session, dossier)
+    if dossier.state is State.noted:
+        results.hold(session, [dossier.unit_id])  # a vote on the unit's year closes the way back
     subordinates.settle(session, [dossier], actor.now)
     fed_by_months.settle(session, [dossier], actor.now)
     facts = one_facts(session, actor, dossier)

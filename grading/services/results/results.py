@@ -54,11 +54,17 @@ def ratings_by_year(session: Session, unit_ids: Iterable[int]) -> dict[int, dict
     return levels
 
 
+def hold(session: Session, unit_ids: Iterable[int]) -> None:
+    """Waits until nobody else is voting on these units, or giving or taking back a result of theirs, and keeps
+    everybody else waiting until the end of the transaction."""
+    hold_turn(session, "result in force", unit_ids)
+
+
 def in_force(session: Session, unit_ids: Iterable[int]) -> dict[Place, ResultInForce]:
     """Returns what stands for these units, locked until the end of the transaction, and nothing can come into force for
     them meanwhile."""
     ids = set(unit_ids)
-    hold_turn(session, "result in force", ids)
+    hold(session, ids)
     query = select(ResultInForce).where(ResultInForce.unit_id.in_(ids)).with_for_update()
     rows = session.scalars(query.execution_options(populate_existing=True))
     return {Place(row.unit_id, row.subject, row.period_id, row.model): row for row in rows}
