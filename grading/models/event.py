@@ -62,6 +62,7 @@ class Done(StrEnum):
     layer_saved = auto()
     award_opinion_saved = auto()
     award_proposal_saved = auto()
+    voted_on = auto()
     month_saved = auto()
     months_imported = auto()
     thematic_saved = auto()

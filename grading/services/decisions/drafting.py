@@ -40,7 +40,7 @@ from grading.services.decisions.turns import (
 from grading.services.dossiers import revisions
 from grading.services.dossiers.differences import layer_in
 from grading.services.ground.errors import Refused, not_now
-from grading.services.record.recording import record
+from grading.services.record.recording import record, record_each
 from grading.services.results import results
 from grading.text import nfc
 from workflows import Kind
@@ -208,6 +208,7 @@ def record_vote(session: Session, actor: Actor, decision: Decision, *, seen: int
         item.derivation = derivations[item.dossier_id].to_json() if item.dossier_id in derivations else None
     decision.state, decision.voted_by_id, decision.voted_at = DecisionState.voted, actor.person.id, actor.now
     record(session, actor, Done.vote_recorded, decision, lines=len(decision.items), awards=len(decision.awards))
+    record_each(session, actor, Done.voted_on, on_the_table, decision=decision.id)
     session.flush()
 
 

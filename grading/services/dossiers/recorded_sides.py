@@ -31,7 +31,7 @@ _OF_THE_YEAR = (
     Done.members_counted, Done.month_saved, Done.months_imported, Done.thematic_saved, Done.review_saved,
 )  # fmt: skip
 """What a cell records once and every dossier of its period reads, in whichever campaign it was recorded."""
-SIDED = frozenset({*_PRODUCED, *_REVIEWED, *_APPRAISED, *_OF_THE_YEAR, Done.layer_saved})
+SIDED = frozenset({*_PRODUCED, *_REVIEWED, *_APPRAISED, *_OF_THE_YEAR, Done.layer_saved, Done.voted_on})
 OF_NO_SIDE = {
     Done.step_taken: "the move has its side",
     Done.due_day_extended: "keeps the calendar of the campaign",
@@ -87,20 +87,23 @@ def _of_the_year(there: CTE) -> Select[Any]:
 
 @cache
 def recorders(*, everybody: bool) -> CompoundSelect[Any]:
-    """Returns the query for who recorded a vote or a number for a decision on the dossier, though the vote was reopened
-    since (dossier, decision, account)."""
+    """Returns the query for who recorded a vote or a number for a decision on the dossier, although the vote was
+    reopened or the dossier left the table since (dossier, account)."""
     return union(*_recorders(everybody))
 
 
-def _recorders(everybody: bool) -> Iterator[Select[Any]]:
-    lines = select(DecisionItem.dossier_id, DecisionItem.decision_id).join(Decision)
+def _recorders(everybody: bool) -> Iterator[Select[*tuple[Any, ...]]]:
+    lines = select(DecisionItem.dossier_id).join(Decision)
     there = DecisionItem.dossier_id.in_(DOSSIERS)
     for column in (Decision.voted_by_id, Decision.issued_by_id):
         mine = column.is_not(None) if everybody else column == _ACCOUNT
         yield lines.add_columns(column).where(there, mine, Decision.state != DecisionState.drafted)
     of_decision = (Event.subject_kind == Decision.__tablename__) & (Event.subject_id == Decision.id)
     voted = Event.done.in_((Done.vote_recorded, Done.decision_issued))
+    # A vote of an older version has a line for the decision alone, and none for each dossier.
     yield lines.add_columns(Event.by_id).join(Event, of_decision).where(there, voted, _of(everybody))
+    of_dossier = Event.subject_kind == Dossier.__tablename__, Event.subject_id.in_(DOSSIERS)
+    yield select(Event.subject_id, Event.by_id).where(*of_dossier, Event.done == Done.voted_on, _of(everybody))
 
 
 def _of(everybody: bool) -> ColumnElement[bool]:

@@ -93,7 +93,7 @@ def _told(everybody: bool) -> CompoundSelect[Any]:
     the last who saved it, and imported rows have no line), and of every vote and number recorded for a decision. It is
     built once, because every page of a dossier asks it."""
     there = unit_years()
-    dossier_id, _decision_id, account_id = recorders(everybody=everybody).subquery("decided").c
+    dossier_id, account_id = recorders(everybody=everybody).subquery("decided").c
     deciding = select(dossier_id, account_id, literal(Side.decide.value))
     return union(*_registering(), *_saved_last(there), *recorded(there, everybody), deciding)
 

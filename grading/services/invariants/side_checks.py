@@ -35,15 +35,11 @@ def nobody_stands_on_two_sides(session: Session, dossiers: Sequence[Dossier]) ->
 
 def nobody_assesses_and_decides(session: Session, dossiers: Sequence[Dossier]) -> Iterator[str]:
     """Checks that nobody who worked on a dossier recorded a vote or a number for a decision on it."""
-    lines = sorted(
-        {
-            tuple(line)
-            for line in session.execute(recorders(everybody=True), asked({each.id for each in dossiers}, None))
-        }
-    )
     by_id = {dossier.id: dossier for dossier in dossiers}
-    sides_taken = Sides(session, [by_id[dossier_id] for dossier_id in {dossier_id for dossier_id, *_ in lines}])
-    for dossier_id, decision_id, account_id in lines:
+    found = session.execute(recorders(everybody=True), asked(by_id, None))
+    lines = sorted((dossier_id, account_id) for dossier_id, account_id in found if account_id is not None)
+    sides_taken = Sides(session, [by_id[dossier_id] for dossier_id in {dossier_id for dossier_id, _by in lines}])
+    for dossier_id, account_id in lines:
         if sides := sides_taken.of(by_id[dossier_id], account_id) - {Side.decide}:
             stood = ", ".join(sorted(sides))
-            yield f"decision {decision_id} was recorded by somebody who stood on {stood} for dossier {dossier_id}"
+            yield f"account {account_id} recorded a decision on dossier {dossier_id} and stood on {stood} for it"

@@ -145,3 +145,17 @@ def test_whoever_recorded_a_vote_stands_on_the_side_of_the_decision_though_the_v
         drafting.reopen_vote(session, actor, drafting.get_decision(session, actor, decision_id))
 
     assert sides_of(season, secretary) == {Side.decide}
+
+
+def test_whoever_recorded_a_vote_stands_on_the_side_of_the_decision_though_the_dossier_left_the_table(season):
+    season.open()
+    season.bring(CELL, State.commune_review)
+    season.review(CELL)
+    decision_id, secretary = season.vote_on("HU-A"), season.who(Role.authority_secretary, "HU-A")
+
+    with season.acting(secretary) as (session, actor):
+        decision = drafting.get_decision(session, actor, decision_id)
+        drafting.reopen_vote(session, actor, decision)
+        drafting.discard(session, actor, decision)
+
+    assert sides_of(season, secretary) == {Side.decide}
