@@ -15,7 +15,6 @@ from grading.models.ballot import Ballot
 from grading.models.base import Base, Frozen, enum_column
 from grading.models.campaign import Campaign
 from grading.models.evidence import Evidence
-from grading.models.figure import Figure
 from grading.models.registration import Registration
 from grading.models.result import Subject
 from grading.models.unit import Unit
@@ -64,7 +63,6 @@ class Dossier(Base):
     assessments: Mapped[list[Assessment]] = relationship(order_by=Assessment.id)
     ballots: Mapped[list[Ballot]] = relationship(order_by=Ballot.round)
     evidence: Mapped[list[Evidence]] = relationship(order_by=Evidence.id)
-    decided_figures: Mapped[list[Figure]] = relationship(order_by=Figure.id)
     award_opinions: Mapped[list[AwardOpinion]] = relationship(order_by=AwardOpinion.id)
     registration: Mapped[Registration | None] = relationship(
         primaryjoin=lambda: (

@@ -89,7 +89,6 @@ def _whole() -> Select[Decision]:
         dossier.selectinload(Dossier.assessments).joinedload(Assessment.scores),
         dossier.selectinload(Dossier.ballots),
         dossier.selectinload(Dossier.evidence),
-        dossier.selectinload(Dossier.decided_figures),
         dossier.joinedload(Dossier.registration).selectinload(Registration.works),
         selectinload(Decision.awards).joinedload(Award.dossier),
         selectinload(Decision.exceptions),

@@ -44,7 +44,6 @@ def _parts() -> Select[Dossier]:
         selectinload(Dossier.ballots),
         selectinload(Dossier.evidence).joinedload(Evidence.file),
         joinedload(Dossier.registration).selectinload(Registration.works),
-        selectinload(Dossier.decided_figures),
     )
 
 

@@ -1,24 +1,13 @@
 """Facts: everything that the guards may ask about dossiers, loaded in bulk so that a list runs no query per row."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.actors import Actor, Standing
-from grading.models import (
-    Assessment,
-    AwardOpinion,
-    Base,
-    Campaign,
-    Decision,
-    DecisionItem,
-    DecisionState,
-    Dossier,
-    Figure,
-)
+from grading.models import Assessment, AwardOpinion, Base, Campaign, Dossier, Figure
 from grading.rules import ballots
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
@@ -26,9 +15,9 @@ from grading.services.dossiers import returns, years_decided
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
 from grading.services.dossiers.sides import Sides
 from grading.services.dossiers.subordinates import below, names_open
-from grading.services.dossiers.unit_changes import unit_tasks_of
+from grading.services.dossiers.surroundings import surroundings_of
 from grading.services.figures.clashes import clashes_by_unit
-from grading.services.figures.figures import Values, latest
+from grading.services.figures.figures import Values, latest, rows
 from grading.services.ground.kept import kept
 from grading.services.units.units import names_on
 from workflows import BallotStanding, Facts, Layer, State
@@ -66,13 +55,14 @@ class _Gathered:
         }
         periods = {dossier.campaign.period_id for dossier in dossiers}
         self._figures = latest(session, {dossier.unit_id for dossier in dossiers}, periods)
-        self._decided = _decided(session, dossiers)
-        self._below = below(session, dossiers)
+        self._counted = {row.dossier_id for row in rows(session, {row.unit_id for row in dossiers}, periods)}
+        self._around = surroundings_of(session, dossiers, only=actor.account_id)
+        self._decided = {key: around.decided for key, around in self._around.items() if around.decided}
+        self._below = below(session, [dossier for dossier in dossiers if self._around[dossier.id].has_been_above])
         self._taken = Sides(session, dossiers, only=actor.account_id)
-        self._changed = _unit_changed(session, dossiers)
         self._year_decided = years_decided.of_noted(session, dossiers)
         self._opinions = _award_opinions(session, [dossier for dossier in dossiers if dossier.id in self._decided])
-        units = {unit for dossier in dossiers for unit in (dossier.unit_id, dossier.review_unit_id)}
+        units = {unit for row in dossiers for unit in (row.unit_id, row.review_unit_id, row.authority_unit_id)}
         units |= {unit_id for unit_id, _day in self._decided.values()}
         self._names = names_on(session, units, self._today)
 
@@ -95,13 +85,13 @@ class _Gathered:
             members_sum=members_sum(programme, self._figures, dossier),
             ballot_needed=programme.ballot is not None and bool(programme.ballot.needed),
             ballot=ballot_standing(dossier),
-            unit_changed=dossier.id in self._changed,
+            unit_changed=self._around[dossier.id].asks_of_its_unit,
             stopped_unsent=dossier.state is State.discontinued and dossier.moves[-1].source is State.draft,
             subordinates_total=len(self._below.get(dossier.id, ())),
             subordinates_open=names_open(self._below.get(dossier.id, ())),
             commune_begun=layer_in(dossier, Layer.commune) is not None
             or dossier.paper_received_at is not None
-            or bool(dossier.decided_figures)
+            or dossier.id in self._counted
             or dossier.id in self._decided,
             commune_unscored=unscored(programme, layer_in(dossier, Layer.commune)),
             commune_unexplained=unexplained_numbers(dossier, Layer.commune),
@@ -128,35 +118,12 @@ class _Gathered:
         )
 
 
-def _unit_changed(session: Session, dossiers: Sequence[Dossier]) -> set[int]:
-    """Returns the dossiers whose unit changed, as long as nobody has said what follows."""
-    tasks = unit_tasks_of(session, dossiers)
-    return {dossier_id for dossier_id, own in tasks.items() if any(task.answer is None for task in own)}
-
-
 def _communes_compared(dossiers: Sequence[Dossier], campaign: Campaign) -> set[int]:
     """Returns the communes whose figures a row of the process asks about. To compare them means to read the figures of
     all their cells, and a cell that is still writing need not wait for that."""
     own = [dossier for dossier in dossiers if dossier.campaign_id == campaign.id]
     asking = {dossier.state for dossier in own if campaign.process.asks(no_open_contradiction, dossier.state)}
     return {dossier.review_unit_id for dossier in own if dossier.state in asking}
-
-
-def _decided(session: Session, dossiers: Sequence[Dossier]) -> dict[int, tuple[int, date]]:
-    """Returns who decided, and the date of the decision, for each dossier whose level or title stands in an issued
-    decision."""
-    query = (
-        select(DecisionItem.dossier_id, Decision.unit_id, Decision.issued_on)
-        .join(Decision)
-        .where(
-            DecisionItem.dossier_id.in_({dossier.id for dossier in dossiers}),
-            DecisionItem.outcome.is_not(None),
-            Decision.state == DecisionState.issued,
-        )
-        .order_by(Decision.id)
-    )
-    rows = session.execute(query).all()
-    return {dossier_id: (unit_id, issued_on) for dossier_id, unit_id, issued_on in rows if issued_on is not None}
 
 
 def _award_opinions(session: Session, decided: Sequence[Dossier]) -> dict[int, list[AwardOpinion]]:

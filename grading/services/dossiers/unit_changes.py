@@ -54,6 +54,13 @@ def unit_tasks_of(session: Session, dossiers: Collection[Dossier]) -> dict[int, 
     return {dossier_id: known[dossier_id] for dossier_id in ids}
 
 
+def know_of_no_tasks(session: Session, dossier_ids: Collection[int]) -> None:
+    """Keeps that these dossiers have no task, so that nobody asks again in this transaction."""
+    known: dict[Hashable, list[UnitTask]] = kept(session, UnitTask)
+    for dossier_id in dossier_ids:
+        known.setdefault(dossier_id, [])
+
+
 def successors(session: Session, task: UnitTask) -> list[Unit]:
     """Returns the units that became the dossier's unit on the day of the change: one after a merger, all of them after
     a division; none after any other change."""
@@ -124,6 +131,11 @@ def has_received() -> ColumnElement[bool]:
         ended, and_(UnitTask.dossier_id == ended.id, ended.campaign_id == Dossier.campaign_id)
     )
     return given.where(_went(ended, Dossier.unit_id)).exists()
+
+
+def handed_over_in() -> Select[int]:
+    """Returns the query for the campaigns in which any dossier was handed over."""
+    return select(Dossier.campaign_id).join(UnitTask).where(UnitTask.answer == Answer.hand_over)
 
 
 def _handed_over(dossier_ids: Collection[int]) -> Select[int, UnitTask]:

@@ -58,7 +58,7 @@ def _whole(session: Session, ids: Sequence[int]) -> Sequence[Dossier]:
     moves = selectinload(Dossier.moves).options(
         joinedload(Move.by), joinedload(Move.revision).load_only(Revision.digest, Revision.number)
     )
-    also = (selectinload(Dossier.campaign), selectinload(Dossier.assessments), selectinload(Dossier.decided_figures))
+    also = (selectinload(Dossier.campaign), selectinload(Dossier.assessments))
     query = select(Dossier).where(Dossier.id.in_(ids)).options(moves, *also)
     return session.scalars(query.order_by(Dossier.campaign_id, Dossier.id)).all()
 

@@ -11,6 +11,7 @@ from grading.models import Campaign, Done, Dossier, Figure, Stage
 from grading.permissions import roles_on
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.facts import facts_of, figure_values
+from grading.services.figures import figures as of_units
 from grading.services.figures.figures import Values, staged
 from grading.services.ground.errors import NotNow, Refused, not_now
 from grading.services.record.recording import record_each
@@ -119,7 +120,9 @@ def take_over(session: Session, actor: Actor, campaign: Campaign, unit_id: int) 
 def _rows(session: Session, actor: Actor, campaign: Campaign, found: Sequence[Dossier]) -> list[CellMembers]:
     facts = facts_of(session, actor, found)
     names = names_on(session, [dossier.unit_id for dossier in found], campaign.as_of)
-    newest, proposed = staged(session, [dossier.unit_id for dossier in found], [campaign.period_id])
+    units = [dossier.unit_id for dossier in found]
+    newest, proposed = staged(session, units, [campaign.period_id])
+    once_decided = {figure.dossier_id for figure in of_units.rows(session, units, [campaign.period_id])}
     rows = []
     for dossier in sorted(found, key=lambda each: names[each.unit_id].sort_key):
         roles, decided = roles_on(actor.standing, dossier), decided_in(newest, dossier)
@@ -127,7 +130,7 @@ def _rows(session: Session, actor: Actor, campaign: Campaign, found: Sequence[Do
             CellMembers(
                 dossier=dossier, name=names[dossier.unit_id].org_name, reported=figure_values(newest, dossier),
                 proposed=counts_in(proposed, dossier), decided=decided,
-                overtaken=decided is None and bool(dossier.decided_figures),
+                overtaken=decided is None and dossier.id in once_decided,
                 seen=max((figure.id for figure in _figures(newest, dossier)), default=0),
                 is_readable=may(campaign.process, ActName.read_self, dossier.state, roles, facts[dossier.id]),
                 closed=why_not(campaign.process, ActName.decide_members, dossier.state, roles, facts[dossier.id]),
@@ -165,11 +168,11 @@ def _faults(session: Session, row: CellMembers, told: Entered) -> tuple[Reason, 
 
 
 def _store(session: Session, actor: Actor, dossier: Dossier, values: Counts) -> None:
-    dossier.decided_figures += [
+    session.add_all(
         Figure(
             unit_id=dossier.unit_id, period_id=dossier.campaign.period_id, metric=metric, value=value,
-            stage=Stage.decided, source=SOURCE, by_id=actor.person.id, at=actor.now,
+            stage=Stage.decided, source=SOURCE, dossier_id=dossier.id, by_id=actor.person.id, at=actor.now,
         )
         for metric, value in values.items()
-    ]  # fmt: skip
+    )  # fmt: skip
     dossiers.touch(actor, dossier)
