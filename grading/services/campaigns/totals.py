@@ -1,6 +1,7 @@
 """Tables over a campaign: the results of each commune."""
 
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from grading.models import Award, Campaign, Commendation, Decision, DecisionItem
 from grading.rules.frozen.facts import FrozenFacts
 from grading.rules.levels import Level
 from grading.services.figures.clashes import clashes_by_unit
+from grading.services.ground.kept import kept
 from grading.services.results.results import is_in_force
 from grading.services.units.units import names_on
 from workflows import Kind
@@ -29,8 +31,12 @@ class Outcome:
 
 def communes(session: Session, campaign: Campaign) -> list[int]:
     """Returns the review units of the campaign, in the order of the roster."""
-    query = select(Dossier.review_unit_id).where(Dossier.campaign_id == campaign.id).group_by(Dossier.review_unit_id)
-    return list(session.scalars(query.order_by(func.min(Dossier.id))))
+    known: dict[Hashable, list[int]] = kept(session, Dossier)
+    if (key := ("communes", campaign.id)) not in known:
+        query = select(Dossier.review_unit_id).where(Dossier.campaign_id == campaign.id)
+        grouped = query.group_by(Dossier.review_unit_id).order_by(func.min(Dossier.id))
+        known[key] = list(session.scalars(grouped))
+    return known[key]
 
 
 def outcomes(session: Session, campaign: Campaign) -> list[Outcome]:

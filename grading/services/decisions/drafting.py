@@ -48,7 +48,9 @@ from workflows import Kind
 
 def get_decision(session: Session, actor: Actor, decision_id: int) -> Decision:
     """Raises NoResultFound for a decision that the viewer may not see."""
-    return session.scalars(_whole().where(Decision.id == decision_id, decisions_visible_to(actor.standing))).one()
+    return (
+        session.scalars(_whole().where(Decision.id == decision_id, decisions_visible_to(actor.standing))).unique().one()
+    )
 
 
 def is_visible(session: Session, actor: Actor, decision_id: int) -> bool:
@@ -67,7 +69,7 @@ def find_open(session: Session, campaign: Campaign, unit_id: int) -> Decision | 
     query = _whole().where(
         Decision.campaign_id == campaign.id, Decision.unit_id == unit_id, Decision.state != DecisionState.issued
     )
-    return session.scalars(query).one_or_none()
+    return session.scalars(query).unique().one_or_none()
 
 
 def last_term(session: Session, unit_id: int) -> str:
@@ -79,10 +81,9 @@ def last_term(session: Session, unit_id: int) -> str:
 
 def _whole() -> Select[Decision]:
     """Returns a query for decisions with every line, its dossier and its layers, in a fixed number of queries."""
-    line = selectinload(Decision.items)
+    line = joinedload(Decision.items)
     dossier = line.joinedload(DecisionItem.dossier)
     return select(Decision).options(
-        joinedload(Decision.campaign),
         line.joinedload(DecisionItem.revision),
         dossier.joinedload(Dossier.unit),
         dossier.selectinload(Dossier.moves),
@@ -91,7 +92,6 @@ def _whole() -> Select[Decision]:
         dossier.selectinload(Dossier.evidence),
         dossier.joinedload(Dossier.registration).selectinload(Registration.works),
         selectinload(Decision.awards).joinedload(Award.dossier),
-        selectinload(Decision.exceptions),
     )
 
 

@@ -84,6 +84,9 @@ def raised(
 ) -> set[QuotaGroup]:
     """Returns the groups to which a paper allows the higher share. The paper belongs to this decision or an issued
     one."""
+    rule = campaign.programme.quota
+    if rule is None or rule.exceptional_pct is None:
+        return set()
     keys = {row.group_key for row in decision.exceptions} if decision is not None else set()
     keys |= _raised_keys(session, campaign.id)
     return {group for group in groups if group.key in keys}

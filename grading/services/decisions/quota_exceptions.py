@@ -1,6 +1,6 @@
 """The papers that allow groups of a decision the higher share: stored and removed while the decision is drafted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -18,6 +18,11 @@ def are_offered(decision: Decision) -> bool:
     """Returns whether the programme has a higher share, and this decision is the one that counts the quota."""
     rule = decision.campaign.programme.quota
     return rule is not None and rule.exceptional_pct is not None and decision.decides_outcome
+
+
+def papers_of(decision: Decision) -> Sequence[QuotaException]:
+    """Returns the papers of the decision; asks for none where the programme has no higher share."""
+    return decision.exceptions if are_offered(decision) else ()
 
 
 def keep(session: Session, actor: Actor, decision: Decision, papers: Mapping[str, ExceptionPaper]) -> None:

@@ -58,15 +58,33 @@ def table(session: Session, actor: Actor, decision: Decision, *, typed: Outcomes
     """Returns everything that the page of the meeting shows, in a fixed number of queries; `typed` as for the quota."""
     on_the_table = [item.dossier for item in decision.items]
     lines = _lines(session, actor, decision, typed)
-    is_draft = decision.state is DecisionState.drafted
-    waiting = candidates.waiting_ids(session, decision.campaign, decision.unit_id) if is_draft else set()
     return Table(
         groups=_groups(session, decision, lines, typed),
         absent=absent(session, decision.campaign, decision.unit_id, on_the_table, actor.now),
         nominees=nominees(session, decision, {line.dossier_id: (line.name, line.level) for line in lines}),
-        newly_waiting=len(waiting - {dossier.id for dossier in on_the_table}),
+        newly_waiting=_newly_waiting(session, decision, on_the_table, actor.now),
         against=tuple(turns.reasons_against(session, actor, on_the_table)),
     )
+
+
+def _newly_waiting(session: Session, decision: Decision, on_the_table: Sequence[Dossier], now: datetime) -> int:
+    """Returns how many dossiers wait that the draft does not list yet."""
+    if decision.state is not DecisionState.drafted:
+        return 0
+    counted = _counted(session, decision.campaign, decision.unit_id, now)
+    here = sum(tally.states[decision.table] for tally in counted.values())
+    if here == sum(dossier.state is decision.table for dossier in on_the_table):
+        return 0
+    waiting = candidates.waiting_ids(session, decision.campaign, decision.unit_id)
+    return len(waiting - {dossier.id for dossier in on_the_table})
+
+
+def _counted(session: Session, campaign: Campaign, unit_id: int, now: datetime) -> dict[int, Tally]:
+    """Returns the counts of dossiers by commune, for the communes whose dossiers come to this body."""
+    of_authority = unit_id == campaign.authority_unit_id
+    communes = totals.communes(session, campaign) if of_authority else [unit_id]
+    counted = tallies(session, Dossier.review_unit_id, frozenset(communes), clock.day(now))
+    return {commune: counted.get((campaign.id, commune), Tally()) for commune in communes}
 
 
 def _lines(session: Session, actor: Actor, decision: Decision, typed: Outcomes | None) -> list[Line]:
@@ -149,13 +167,11 @@ def absent(
     """Returns what is still on its way to this body, commune by commune in the order of the roster."""
     place = campaign.table_of(unit_id)
     passed = {*ENDS, *list(State)[list(State).index(place) :]}
-    communes = totals.communes(session, campaign) if unit_id == campaign.authority_unit_id else [unit_id]
     communes_here = {dossier.review_unit_id for dossier in on_the_table}
-    counted = tallies(session, Dossier.review_unit_id, frozenset(communes), clock.day(now))
-    names, clashes = names_on(session, communes, campaign.as_of), clashes_by_unit(session, campaign, communes)
+    counted = _counted(session, campaign, unit_id, now)
+    names, clashes = names_on(session, counted, campaign.as_of), clashes_by_unit(session, campaign, counted)
     rows = []
-    for commune in communes:
-        tally = counted.get((campaign.id, commune), Tally())
+    for commune, tally in counted.items():
         if number := tally.past(*passed):
             rows.append(
                 Absent(

@@ -11,6 +11,7 @@ from grading.models import Campaign, Decision, DecisionItem, DecisionState, Done
 from grading.services.decisions import checks
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.facts import facts_of
+from grading.services.dossiers.tallies import tallies
 from grading.services.ground.errors import NotNow, Refused, forbid, not_now
 from grading.services.record.recording import has_just_done
 from workflows import ActName, Reason, Role, why_not
@@ -34,8 +35,8 @@ def bodies_of(session: Session, actor: Actor, campaign: Campaign) -> list[int]:
     mine = actor.standing.units(Role.authority_secretary)
     bodies = [campaign.authority_unit_id] if campaign.authority_unit_id in mine else []
     if campaign.commune_decides:
-        query = select(Dossier.review_unit_id).where(Dossier.campaign_id == campaign.id).distinct()
-        bodies += sorted(set(session.scalars(query.where(Dossier.review_unit_id.in_(mine)))) - set(bodies))
+        counted = tallies(session, Dossier.review_unit_id, mine, actor.today)
+        bodies += sorted({unit for campaign_id, unit in counted if campaign_id == campaign.id} - set(bodies))
     return bodies
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
@@ -68,11 +68,11 @@ def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
     if not units:
         return []
     query = whole().where(Dossier.unit_id.in_(units), Dossier.campaign.has(Campaign.closed_at.is_(None)))
-    asked = session.execute(query.add_columns(has_received()).order_by(Dossier.id.desc())).all()
-    rows = [dossier for dossier, _received in asked]
-    facts, papers = facts_of(session, actor, rows), _commendations(session, rows)
+    asked = session.execute(query.add_columns(has_received(), _is_commended()).order_by(Dossier.id.desc())).all()
+    rows = [dossier for dossier, *_asked in asked]
+    facts, papers = facts_of(session, actor, rows), _commendations(session, [row for row, _, has in asked if has])
     outcomes, stopped = _outcomes(session, rows), stops(session, rows)
-    received = received_by(session, [dossier for dossier, has in asked if has])
+    received = received_by(session, [dossier for dossier, has, _commended in asked if has])
     task_counts = {dossier.id: progress(tasks_of(dossier, facts[dossier.id])) for dossier in rows}
     return [
         OwnDossier(
@@ -111,18 +111,28 @@ def _desk(dossier: Dossier, role: Role) -> int:
 
 
 def _outcomes(session: Session, dossiers: Sequence[Dossier]) -> dict[int, str]:
+    noted = noting.noted_levels(session, dossiers)
+    ended = [dossier.id for dossier in dossiers if dossier.state in ENDS]
+    if not ended:
+        return noted
     query = (
         select(DecisionItem.dossier_id, Result.outcome)
         .join(Result, Result.decision_item_id == DecisionItem.id)
-        .where(DecisionItem.dossier_id.in_([dossier.id for dossier in dossiers if dossier.state in ENDS]))
+        .where(DecisionItem.dossier_id.in_(ended))
         .order_by(Result.id)
     )
-    return {dossier_id: outcome for dossier_id, outcome in session.execute(query)} | noting.noted_levels(
-        session, dossiers
-    )
+    return {dossier_id: outcome for dossier_id, outcome in session.execute(query)} | noted
+
+
+def _is_commended() -> ColumnElement[bool]:
+    """Returns the condition for dossiers with a commendation, which is asked along with them."""
+    made = select(Commendation.id).join(Award, Commendation.award_id == Award.id)
+    return made.where(Award.dossier_id == Dossier.id).exists()
 
 
 def _commendations(session: Session, dossiers: Sequence[Dossier]) -> dict[int, Commendation]:
+    if not dossiers:
+        return {}
     query = (
         select(Award.dossier_id, Commendation)
         .join(Commendation, Commendation.award_id == Award.id)

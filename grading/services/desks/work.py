@@ -25,7 +25,7 @@ from grading.services.dossiers.tallies import (
 )
 from grading.services.figures.clashes import clashes_by_unit
 from grading.services.layers import award_list, award_opinions
-from workflows import ENDS, Layer, Registering, Role, Side, State
+from workflows import CELL_ROLES, ENDS, Layer, Registering, Role, Side, State
 
 Campaigns = Mapping[int, Campaign]
 Found = TypeVar("Found")
@@ -60,6 +60,8 @@ def waiting_for(session: Session, actor: Actor) -> list[Desk]:
     A desk has only counts: an administrator sees the progress of each campaign, but nothing of its content.
     """
     who, today = actor.standing, actor.today
+    if not who.is_admin and who.seats.keys() <= CELL_ROLES:
+        return []
     query = select(Campaign).where(Campaign.closed_at.is_(None)).order_by(Campaign.id.desc())
     campaigns = {campaign.id: campaign for campaign in session.scalars(query)}
     decided = {key: campaign for key, campaign in campaigns.items() if campaign.is_decided}

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import CTE, Select, String, and_, case, cast, func, literal, null, select, union, union_all
 from sqlalchemy.orm import Session
 
+from grading.actors import Actor
 from grading.models import (
     AwardOpinion,
     Base,
@@ -70,6 +71,11 @@ def surroundings_of(session: Session, dossiers: Iterable[Dossier], *, only: int 
         known[key] = _read(session, ids, only)
         know_of_no_tasks(session, {dossier_id for dossier_id in ids if not known[key][dossier_id].has_unit_tasks})
     return known[key]
+
+
+def may_have_received(session: Session, actor: Actor, dossier: Dossier) -> bool:
+    """Returns False where nothing can have been handed over to the dossier, without a question of its own."""
+    return surroundings_of(session, [dossier], only=actor.account_id)[dossier.id].may_receive
 
 
 def _read(session: Session, ids: Collection[int], only: int | None) -> Mapping[int, Surroundings]:

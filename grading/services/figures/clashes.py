@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Base, Campaign, Done, Dossier, Explanation, Stage, Unit
+from grading.models import Base, Campaign, Done, Explanation, Stage, Unit
 from grading.rules.contradictions import Finding, Status, findings
 from grading.services.figures.figures import TURN, UnitYear, Values, latest, report
-from grading.services.figures.handed_over import latest_handed_over
+from grading.services.figures.handed_over import latest_handed_over, roster_of
 from grading.services.figures.rights import require
 from grading.services.ground.errors import not_now, refuse
 from grading.services.ground.kept import kept
@@ -88,14 +88,10 @@ def findings_by_unit(session: Session, campaign: Campaign, unit_ids: Iterable[in
 
 
 def _findings_by_unit(session: Session, campaign: Campaign, communes: Collection[int]) -> dict[int, list[Finding]]:
-    members = select(Dossier.review_unit_id, Dossier.unit_id).where(
-        Dossier.campaign_id == campaign.id, Dossier.review_unit_id.in_(communes)
-    )
-    cells: dict[int, list[int]] = {unit_id: [] for unit_id in communes}
-    for review_unit_id, unit_id in session.execute(members):
-        cells[review_unit_id].append(unit_id)
     years = years_checked(campaign)
-    values = _by_unit_and_year(latest_handed_over(session, set(communes).union(*cells.values()), years))
+    roster = roster_of(session, campaign, communes, years)
+    cells, units = roster.cells, set(communes).union(*roster.cells.values())
+    values = _by_unit_and_year(latest_handed_over(session, units, years, handed_over=roster.handed_over))
     return {
         unit_id: [
             finding

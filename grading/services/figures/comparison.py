@@ -1,16 +1,16 @@
 """The figures of one commune side by side: every finding with both numbers and the sources of each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading.models import Campaign, Dossier, Explanation, Figure
+from grading.models import Campaign, Explanation, Figure
 from grading.rules.contradictions import Finding, Status
 from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule, Metric
 from grading.services.figures.clashes import Clash, clashes_by_unit, findings_by_unit, years_checked
 from grading.services.figures.figures import Values
-from grading.services.figures.handed_over import latest_handed_over
+from grading.services.figures.handed_over import latest_handed_over, roster_of
 from grading.services.units.units import names_on
 
 
@@ -75,8 +75,10 @@ class Comparison:
 def compare(session: Session, campaign: Campaign, unit_id: int) -> list[Comparison]:
     """Returns every comparison of the checked years: the newest year first, and in a year the open contradictions
     first."""
-    cells = _cells(session, campaign, unit_id)
-    values = latest_handed_over(session, {unit_id, *cells}, years_checked(campaign))
+    years = years_checked(campaign)
+    roster = roster_of(session, campaign, [unit_id], years)
+    cells = _names(session, campaign, roster.cells[unit_id])
+    values = latest_handed_over(session, {unit_id, *cells}, years, handed_over=roster.handed_over)
     clashes = clashes_by_unit(session, campaign, [unit_id])[unit_id]
     comparisons = [
         _comparison(campaign, unit_id, finding, _explanation(clashes, finding), values=values, cells=cells)
@@ -88,10 +90,9 @@ def compare(session: Session, campaign: Campaign, unit_id: int) -> list[Comparis
     )
 
 
-def _cells(session: Session, campaign: Campaign, unit_id: int) -> dict[int, str]:
-    """Returns the names of the commune's cells on the roster, in Vietnamese order."""
-    query = select(Dossier.unit_id).where(Dossier.campaign_id == campaign.id, Dossier.review_unit_id == unit_id)
-    names = names_on(session, session.scalars(query).all(), campaign.as_of)
+def _names(session: Session, campaign: Campaign, cells: Sequence[int]) -> dict[int, str]:
+    """Returns the names of the commune's cells, in Vietnamese order."""
+    names = names_on(session, cells, campaign.as_of)
     ordered = sorted(names.items(), key=lambda pair: pair[1].sort_key)
     return {cell_id: period.org_name for cell_id, period in ordered}
 

@@ -1,27 +1,81 @@
 """The figures that others than their unit see: what a unit types is its own until it hands a dossier over."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, or_, select, union
+from sqlalchemy.orm import Session, aliased
 
-from grading.models import Campaign, Dossier, Figure, Revision
+from grading.models import Base, Campaign, Dossier, Figure, Revision, Unit
 from grading.services.figures import fed_by_months, registered_works
 from grading.services.figures.figures import UnitYear, Values, rows
+from grading.services.ground.kept import kept
 
 SELF_ASSESSMENT = "self_assessment"
 """The source of a count that the unit typed into its dossier."""
 _TYPED = frozenset({SELF_ASSESSMENT, fed_by_months.SOURCE, registered_works.SOURCE})
 
 
-def latest_handed_over(session: Session, unit_ids: Collection[int], period_ids: Collection[int]) -> Values:
+HandedOver = dict[UnitYear, datetime]
+"""When a dossier of each unit and period was last frozen: every step that hands it on freezes it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roster:
+    """The cells of communes in one campaign, in the order of its roster, and what they and the communes handed over."""
+
+    cells: dict[int, list[int]]
+    handed_over: HandedOver
+
+
+def roster_of(session: Session, campaign: Campaign, communes: Collection[int], period_ids: Collection[int]) -> Roster:
+    """Returns the roster of these communes, in one query, once in a transaction as long as nothing is written."""
+    known: dict[Hashable, Roster] = kept(session, Base)
+    if (key := ("roster", campaign.id, frozenset(communes), frozenset(period_ids))) not in known:
+        known[key] = _roster(session, campaign, communes, period_ids)
+    return known[key]
+
+
+def _roster(session: Session, campaign: Campaign, communes: Collection[int], period_ids: Collection[int]) -> Roster:
+    listed = aliased(Dossier)
+    cells = select(listed.unit_id).where(listed.campaign_id == campaign.id, listed.review_unit_id.in_(communes))
+    units = union(cells, select(Unit.id).where(Unit.id.in_(communes)))
+    query = (
+        select(Dossier.campaign_id, Dossier.review_unit_id, Dossier.unit_id, Campaign.period_id, _last_frozen())
+        .join(Campaign, Dossier.campaign_id == Campaign.id)
+        .outerjoin(Revision, Revision.dossier_id == Dossier.id)
+        .where(
+            Dossier.unit_id.in_(units),
+            or_(Dossier.campaign_id == campaign.id, Campaign.period_id.in_(period_ids)),
+        )
+        .group_by(Dossier.id, Dossier.campaign_id, Dossier.review_unit_id, Dossier.unit_id, Campaign.period_id)
+        .order_by(Dossier.id)
+    )
+    roster = Roster(cells={unit_id: [] for unit_id in communes}, handed_over={})
+    for campaign_id, review_unit_id, unit_id, period_id, at in session.execute(query):
+        if campaign_id == campaign.id and review_unit_id in roster.cells:
+            roster.cells[review_unit_id].append(unit_id)
+        if at is not None:
+            place = UnitYear(unit_id, period_id)
+            roster.handed_over[place] = max(at, roster.handed_over.get(place, at))
+    return roster
+
+
+def latest_handed_over(
+    session: Session,
+    unit_ids: Collection[int],
+    period_ids: Collection[int],
+    *,
+    handed_over: HandedOver | None = None,
+) -> Values:
     """Returns the figure that counts for everybody but the unit itself: the newest row that did not come from the
     unit's own work, or that a dossier held when it was last handed over. A sum over a commune's cells, a comparison and
     the page of a unit would otherwise tell what stands in a draft."""
     found = rows(session, unit_ids, period_ids)
     typed = {figure.unit_id for figure in found if figure.source in _TYPED}
-    handed_over = _last_handed_over(session, typed, period_ids) if typed else {}
+    if handed_over is None:
+        handed_over = _last_handed_over(session, typed, period_ids) if typed else {}
     return {
         (figure.unit_id, figure.period_id, figure.metric): figure
         for figure in found
@@ -29,17 +83,18 @@ def latest_handed_over(session: Session, unit_ids: Collection[int], period_ids: 
     }
 
 
-def _was_held(figure: Figure, handed_over: dict[UnitYear, datetime]) -> bool:
+def _was_held(figure: Figure, handed_over: HandedOver) -> bool:
     last = handed_over.get(UnitYear(figure.unit_id, figure.period_id))
     return last is not None and figure.at <= last
 
 
-def _last_handed_over(
-    session: Session, unit_ids: Collection[int], period_ids: Collection[int]
-) -> dict[UnitYear, datetime]:
-    """Returns when a dossier of each unit and period was last frozen: every step that hands it on freezes it."""
+def _last_frozen() -> ColumnElement[datetime]:
+    return func.max(Revision.at, type_=Revision.at.type)
+
+
+def _last_handed_over(session: Session, unit_ids: Collection[int], period_ids: Collection[int]) -> HandedOver:
     query = (
-        select(Dossier.unit_id, Campaign.period_id, func.max(Revision.at, type_=Revision.at.type))
+        select(Dossier.unit_id, Campaign.period_id, _last_frozen())
         .join(Campaign, Dossier.campaign_id == Campaign.id)
         .join(Revision, Revision.dossier_id == Dossier.id)
         .where(Dossier.unit_id.in_(unit_ids), Campaign.period_id.in_(period_ids))

@@ -73,6 +73,8 @@ def years_of(session: Session, unit_ids: Iterable[int]) -> dict[int, list[Year]]
     """Returns the live results of each unit, newest year first, in one query."""
     ids = set(unit_ids)
     years: dict[int, list[Year]] = {unit_id: [] for unit_id in ids}
+    if not ids:
+        return years
     query = (
         select(Result, Decision)
         .outerjoin(DecisionItem, Result.decision_item_id == DecisionItem.id)

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload, selectinload
 
-from grading.models import Campaign, Unit, UnitKind, UnitPeriod
+from grading.models import Unit, UnitKind, UnitPeriod
+from grading.services.units import periods
+from grading.services.units.units import names_on
 from grading.text import search_key
 
 PAGE = 50
@@ -136,16 +137,8 @@ def all_current(session: Session, day: date) -> list[UnitPeriod]:
 
 def owner_name(session: Session, day: date) -> str:
     """Returns the committee that owns this service: the one authority of all campaigns; empty if there are several."""
-    names = session.scalars(_owners(), {"day": day}).all()
-    return names[0] if len(names) == 1 else ""
-
-
-@cache
-def _owners() -> Select[str]:
-    """Returns the query for the names of at most two authorities on a `day`. Every page asks it: it is built once."""
-    authorities = select(Campaign.authority_unit_id).distinct().limit(2)
-    today = bindparam("day", type_=Date())
-    return select(UnitPeriod.committee_name).where(UnitPeriod.unit_id.in_(authorities), *_is_current(today))
+    owners = periods.authorities(session)
+    return names_on(session, owners, day)[min(owners)].committee_name if len(owners) == 1 else ""
 
 
 def _current(day: date) -> Select[UnitPeriod]:
@@ -155,7 +148,7 @@ def _current(day: date) -> Select[UnitPeriod]:
     return query.options(joinedload(UnitPeriod.unit)).order_by(UnitPeriod.sort_key, UnitPeriod.id)
 
 
-def _is_current(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
+def _is_current(day: date) -> tuple[ColumnElement[bool], ...]:
     later = aliased(UnitPeriod)
     followed = select(later.id).where(
         later.unit_id == UnitPeriod.unit_id, later.id > UnitPeriod.id, _has_begun(later.valid_from, day)
@@ -163,5 +156,5 @@ def _is_current(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], .
     return _has_begun(UnitPeriod.valid_from, day), ~followed.exists()
 
 
-def _has_begun(valid_from: InstrumentedAttribute[date | None], day: date | BindParameter[date]) -> ColumnElement[bool]:
+def _has_begun(valid_from: InstrumentedAttribute[date | None], day: date) -> ColumnElement[bool]:
     return or_(valid_from.is_(None), valid_from <= day)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +13,9 @@ from grading.actors import Actor
 from grading.models import Done, Unit, UnitKind, UnitPeriod
 from grading.services.ground.csv_rows import FaultList, Row
 from grading.services.ground.errors import refuse
-from grading.services.ground.kept import kept
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
+from grading.services.units.periods import periods_of
 from grading.typed.days import day_of
 from workflows import Reason
 
@@ -124,22 +124,11 @@ def names_on(session: Session, unit_ids: Iterable[int], day: date) -> dict[int, 
     """Returns the period of each unit on that day, in one query at most; the nearest period if the unit did not exist
     then."""
     periods: dict[int, UnitPeriod] = {}
-    for period in _periods(session, set(unit_ids)):
+    for period in periods_of(session, set(unit_ids)):
         before = periods.get(period.unit_id)
         if before is None or (not before.holds_on(day) and (period.valid_from is None or period.valid_from <= day)):
             periods[period.unit_id] = period
     return periods
-
-
-def _periods(session: Session, unit_ids: set[int]) -> list[UnitPeriod]:
-    """Returns all periods of these units, oldest first. Those that the transaction has read are not read again."""
-    known: dict[Hashable, list[UnitPeriod]] = kept(session, UnitPeriod)
-    if missing := unit_ids - known.keys():
-        known |= {unit_id: [] for unit_id in missing}
-        query = select(UnitPeriod).where(UnitPeriod.unit_id.in_(missing)).order_by(UnitPeriod.id)
-        for period in session.scalars(query):
-            known[period.unit_id].append(period)
-    return [period for unit_id in sorted(unit_ids) for period in known[unit_id]]
 
 
 def children_on(session: Session, parent: Unit, day: date) -> list[UnitPeriod]:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from grading.models import Award, Decision, DecisionItem
+from grading.services.decisions import quota_exceptions
 from grading.services.decisions.choices import LONGEST_REASON, MOST, AwardChoice, Choice, Meeting, Minutes, outcomes_of
 from grading.typed import numbers
 from grading.web.decisions import exception_form
@@ -89,7 +90,7 @@ class MeetingForm(BodyForm):
         form.awards = {award.dossier_id: form.row(AwardRow, award.dossier_id) for award in decision.awards}
         for award in decision.awards:
             form.awards[award.dossier_id].fill_from(award)
-        form.exceptions = exception_form.stored(form, decision.exceptions)
+        form.exceptions = exception_form.stored(form, quota_exceptions.papers_of(decision))
         return form
 
     @classmethod

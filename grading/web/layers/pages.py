@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from grading.models import Assessment
 from grading.services.dossiers import differences, history, noting, returns, steps
 from grading.services.figures import comparison, figures, rights
+from grading.services.figures.clashes import clashes_by_unit
 from grading.services.layers import assessments, award_opinions, queue, team_list
 from grading.text import share
 from grading.web.figures.pages import shown_value, told
@@ -132,6 +133,8 @@ def _decided(visit: Visit) -> tuple[history.Concluded, tuple[Reason, ...]] | Non
     team = visit.dossier.state is State.appraisal and not visit.roles.isdisjoint(team_list.TEAM)
     if not (team or Role.commune_reviewer in visit.roles) or visit.facts.own_unit is not None:
         return None
+    if not visit.facts.commune_decided:
+        return None
     concluded, dossier = history.decided_at_commune(db.session, visit.dossier), visit.dossier
     process, act = dossier.campaign.process, ActName.score_appraiser if team else ActName.score_commune
     reasons = why_not(process, act, dossier.state, visit.roles, visit.facts)
@@ -146,6 +149,8 @@ def _closed(visit: Visit) -> tuple[Reason, ...]:
 def _clashes(visit: Visit) -> list[comparison.Comparison]:
     """Returns the contradictions of the commune, for people who may see the commune's figures."""
     campaign, unit_id = visit.dossier.campaign, visit.dossier.review_unit_id
+    if not clashes_by_unit(db.session, campaign, [unit_id])[unit_id]:
+        return []
     if unit_id not in rights.readable_communes(db.session, visit.actor, campaign):
         return []
     return [row for row in comparison.compare(db.session, campaign, unit_id) if row.is_contradiction]

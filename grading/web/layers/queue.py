@@ -138,19 +138,25 @@ def done_words(step: str, number: int) -> str:
 def unit_asked(campaign: Campaign) -> int:
     """Returns the requested commune, or the viewer's first commune in this campaign. Raises Forbidden for a commune
     that the viewer does not review, and for a viewer who reviews none."""
-    reviewed = reviewed_units(campaign)
+    reviewed = _reviewed(campaign)
     asked_id = request.values.get("unit", type=int)
     if not reviewed or (asked_id is not None and asked_id not in reviewed):
         raise forbid("not_your_role", role=Role.commune_reviewer)
-    return asked_id if asked_id is not None else next(iter(reviewed))
+    if asked_id is not None:
+        return asked_id
+    return next(iter(reviewed_units(campaign) if len(reviewed) > 1 else reviewed))
+
+
+def _reviewed(campaign: Campaign) -> list[int]:
+    who = signed_in_standing()
+    seats = who.units(Role.commune_reviewer) if who else frozenset()
+    counts = tallies(db.session, Dossier.review_unit_id, seats, clock.day(clock.now()))
+    return [unit_id for campaign_id, unit_id in counts if campaign_id == campaign.id]
 
 
 def reviewed_units(campaign: Campaign) -> dict[int, UnitPeriod]:
     """Returns the communes of the campaign that the viewer reviews, in Vietnamese order."""
-    who = signed_in_standing()
-    seats = who.units(Role.commune_reviewer) if who else frozenset()
-    counts = tallies(db.session, Dossier.review_unit_id, seats, clock.day(clock.now()))
-    names = names_on(db.session, [unit for campaign_id, unit in counts if campaign_id == campaign.id], campaign.as_of)
+    names = names_on(db.session, _reviewed(campaign), campaign.as_of)
     return dict(sorted(names.items(), key=lambda pair: pair[1].sort_key))
 
 

@@ -16,6 +16,7 @@ from grading.rules.programmes.parts.criteria import Criterion, Group
 from grading.services.campaigns import unit_tasks
 from grading.services.dossiers import answers, dossiers, returns
 from grading.services.dossiers.facts import one_facts
+from grading.services.dossiers.surroundings import may_have_received
 from grading.services.dossiers.unit_changes import Received, received_by
 from grading.services.units.units import names_on
 from grading.web.shell.language import chosen
@@ -69,6 +70,8 @@ class Visit:
     @cached_property
     def received(self) -> list[Received]:
         """What this dossier received from dossiers of units that became its unit."""
+        if not may_have_received(db.session, self.actor, self.dossier):
+            return []
         return received_by(db.session, [self.dossier])[self.dossier.id]
 
     @property
