@@ -19,7 +19,8 @@ from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Scale
 from grading.services.campaigns import processes
-from grading.services.campaigns.opening import Opening, open_campaign
+from grading.services.campaigns.choices import Opening
+from grading.services.campaigns.opening import open_campaign
 from grading.services.dossiers import answers, ballots, differences, dossiers, evidence
 from grading.services.dossiers.answers import Entry
 from grading.services.layers import assessments, award_opinions

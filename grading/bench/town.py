@@ -26,7 +26,8 @@ from grading.rules.programmes.parts.criteria import Scale
 from grading.rules.programmes.reading.loading import load
 from grading.services.accounts import accounts, roles
 from grading.services.campaigns import campaigns
-from grading.services.campaigns.opening import Opening, open_campaign
+from grading.services.campaigns.choices import Opening
+from grading.services.campaigns.opening import open_campaign
 from grading.services.decisions import drafting
 from grading.services.dossiers import answers, ballots, dossiers, evidence
 from grading.services.dossiers.answers import Entry

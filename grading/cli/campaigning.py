@@ -12,7 +12,7 @@ from grading.cli.programmes import chosen as programme_named
 from grading.cli.typed import DAY
 from grading.models import Decider
 from grading.rules.periods import NotAPeriod, Span, parse
-from grading.services.campaigns import campaigns, closing, opening, processes
+from grading.services.campaigns import campaigns, choices, closing, opening, processes
 from grading.services.dossiers import dossiers
 from grading.services.ground.errors import refuse
 from grading.words import state_words
@@ -51,11 +51,11 @@ def open_campaign(context: click.Context, name: str, **given: Any) -> None:
     days = {name: given[name] for name in ("opens_on", "submit_by")}
     with opened(context).writing() as session:
         found = programme_named(session, name)
-        chosen = opening.Opening(
+        chosen = choices.Opening(
             code=given["code"], year=span.year, part=span, part_label=given["period_label"],
             programme_version_id=found.version_id,
             authority_code=given["authority"], commune_codes=given["communes"], as_of=as_of,
-            tier=Tier(given["tier"] or opening.usual_tier(found.programme, as_of)),
+            tier=Tier(given["tier"] or choices.usual_tier(found.programme, as_of)),
             decided_by=Decider(given["decided_by"]) if given["decided_by"] else None,
             decided_by_reason=given["decided_by_reason"],
             award_by=Decider(given["award_by"]) if given["award_by"] else None,

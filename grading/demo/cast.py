@@ -17,7 +17,8 @@ from grading.models import Decider
 from grading.rules.programme import Programme
 from grading.services.accounts import accounts, passwords, roles
 from grading.services.campaigns import campaigns, unit_file
-from grading.services.campaigns.opening import Opening, open_campaign
+from grading.services.campaigns.choices import Opening
+from grading.services.campaigns.opening import open_campaign
 from grading.services.figures import figures, importing
 from grading.services.programmes import lookup
 from grading.services.results import importing as results

@@ -13,7 +13,8 @@ from grading.demo import bodies, cells, issuers
 from grading.demo.stage import Stage, read
 from grading.rules.periods import parse
 from grading.services.campaigns import campaigns
-from grading.services.campaigns.opening import Opening, open_campaign
+from grading.services.campaigns.choices import Opening
+from grading.services.campaigns.opening import open_campaign
 from workflows import Tier
 
 FILE = "quarter-2025.yaml"

@@ -12,7 +12,8 @@ from grading.actors import command
 from grading.demo import bodies, cells, issuers
 from grading.demo.stage import INPUT, SECOND_SEASON, Stage, read
 from grading.services.campaigns import campaigns, unit_file
-from grading.services.campaigns.opening import Opening, open_campaign
+from grading.services.campaigns.choices import Opening
+from grading.services.campaigns.opening import open_campaign
 from workflows import Role, Tier
 
 Sheet = dict[str, Any]

@@ -5,7 +5,7 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 from grading.web.accounts import accounts, own, passkeys, sign_in
-from grading.web.campaigns import campaigns, process_page, rehearsals
+from grading.web.campaigns import campaigns, opening_page, process_page, rehearsals
 from grading.web.commendations import commendations, verify
 from grading.web.decisions import decisions
 from grading.web.desks import work
@@ -42,6 +42,7 @@ BLUEPRINTS = (
     layers.bp,
     registrations.bp,
     process_page.bp,
+    opening_page.bp,
     rehearsals.bp,
     units.bp,
     unit_changes.bp,

@@ -61,6 +61,28 @@ PERIODS: Mapping[str, str] = {
     "term": _("nhiệm kỳ"),
     "ad_hoc": _("đợt đột xuất"),
 }
+PARTS_OF_A_YEAR: Mapping[str, str] = {
+    "": _("Cả năm"),
+    "H1": _("6 tháng đầu năm"),
+    "H2": _("6 tháng cuối năm"),
+    "Q1": _("Quý I"),
+    "Q2": _("Quý II"),
+    "Q3": _("Quý III"),
+    "Q4": _("Quý IV"),
+    "01": _("Tháng 1"),
+    "02": _("Tháng 2"),
+    "03": _("Tháng 3"),
+    "04": _("Tháng 4"),
+    "05": _("Tháng 5"),
+    "06": _("Tháng 6"),
+    "07": _("Tháng 7"),
+    "08": _("Tháng 8"),
+    "09": _("Tháng 9"),
+    "10": _("Tháng 10"),
+    "11": _("Tháng 11"),
+    "12": _("Tháng 12"),
+}
+"""The ends of the codes of periods, as a person chooses one; nothing for the whole year."""
 DECISIONS: Mapping[str, str] = {
     "drafted": _("Dự thảo"),
     "voted": _("Đã biểu quyết, chờ ban hành"),

@@ -75,6 +75,7 @@ GET: Mapping[str, Line] = {
     "programmes.file": AS_SEEN_PROGRAMME,
     "programme_import.new": {ANY: who("admin")},
     "campaigns.index": {ANY: ALL},
+    "opening.show": {ANY: COMMITTEES | who("admin")},
     "campaigns.show": {name: SEES[name] for name in ("campaign rating", "campaign four")},
     "campaigns.review": on_campaigns(REVIEWERS),
     "campaigns.ask_note": on_campaigns(NONE),  # only a light campaign has sheets to note
@@ -154,6 +155,7 @@ POST: Mapping[str, Line] = {
     "accounts.enable": ADMIN_ONLY,
     "campaigns.review_many": on_campaigns(REVIEWERS),
     "campaigns.note_many": on_campaigns(NONE),
+    "opening.send": {ANY: COMMITTEES | who("admin")},
     "process.adopt": on_campaigns(who("admin")),
     "rehearsals.rehearse": on_campaigns(NONE),
     "registrations.settle": on_campaigns(NONE) | {"campaign model": REVIEWERS},

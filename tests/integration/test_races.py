@@ -19,7 +19,8 @@ from grading.actors import actor_of, command
 from grading.models import Account, Evidence, Figure, Grant, Move, Result, ResultInForce, SignInFailure
 from grading.services.accounts import accounts, roles
 from grading.services.campaigns import unit_file
-from grading.services.campaigns.opening import Opening, open_campaign
+from grading.services.campaigns.choices import Opening
+from grading.services.campaigns.opening import open_campaign
 from grading.services.figures import figures
 from grading.services.invariants import checks
 from grading.services.programmes import lookup

@@ -14,6 +14,7 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.reading.bases import Bases, first_of
 from grading.rules.programmes.reading.loading import load
 from grading.rules.programmes.reading.tree import Node, parsed
+from grading.rules.programmes.saying.places import blanks
 from grading.services.ground.errors import refuse
 from grading.services.programmes import shipped
 from workflows import Kind
@@ -98,6 +99,16 @@ def offered(session: Session, kind: Kind) -> dict[str, Programme]:
     query = select(ProgrammeVersion).where(ProgrammeVersion.kind == kind, ProgrammeVersion.withdrawn_at.is_(None))
     rows = session.scalars(query.order_by(ProgrammeVersion.key, ProgrammeVersion.number.desc()))
     return shipped.of_kind(kind) | {row.name: row.programme for row in rows}
+
+
+def openable(session: Session) -> dict[str, Found]:
+    """Returns the programmes on which a campaign can be opened, by name: the newest published version of each key, then
+    the shipped ones that leave nothing to an issuer."""
+    query = select(ProgrammeVersion).where(BY_STATE[VersionState.published])
+    newest = {row.key: row for row in session.scalars(query.order_by(ProgrammeVersion.key, ProgrammeVersion.number))}
+    own = {row.name: Found(programme=row.programme, version=row) for row in newest.values()}
+    whole = {key: programme for key, programme in shipped.every().items() if not blanks(programme)}
+    return own | {key: Found(programme=programme) for key, programme in whole.items() if key not in newest}
 
 
 def newest_published(session: Session, key: str) -> ProgrammeVersion | None:

@@ -12,7 +12,7 @@ from grading import clock
 from grading.actors import Standing
 from grading.models import Campaign, Dossier, UnitPeriod
 from grading.rules.programmes.saying.places import assumptions
-from grading.services.campaigns import campaigns, opening, rehearsals
+from grading.services.campaigns import campaigns, choices, opening, rehearsals
 from grading.services.decisions import drafting
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.tallies import Tally, tallies_of
@@ -63,6 +63,7 @@ def index() -> ResponseReturnValue:
     names = names_on(db.session, [campaign.authority_unit_id for campaign in visible], clock.day(now))
     return render_template(
         "campaigns/index.html", campaigns=visible, totals=totals, names=names, day=clock.day(now), page=page,
+        may_open=opening.may_open(actor()),
         urls=[url_for(".index", page=each) for each in range(1, pages + 1)],
     )  # fmt: skip
 
@@ -95,8 +96,8 @@ def show(campaign_id: int) -> ResponseReturnValue:
         ],
         total=total,
         states=[state for state in campaign.process.states if state not in ENDS or total.states[state]],
-        usual_decided_by=opening.default_decider(campaign.kind, campaign.tier),
-        usual_award_by=opening.default_award_by(campaign.decided_by),
+        usual_decided_by=choices.default_decider(campaign.kind, campaign.tier),
+        usual_award_by=choices.default_award_by(campaign.decided_by),
         pages=list(_pages(campaign, who, by_unit)),
         tries=_tries(campaign, who),
         issued=issued,

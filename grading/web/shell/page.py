@@ -34,6 +34,7 @@ _PLACES = {
         "decisions",
         "registrations",
         "process",
+        "opening",
         "rehearsals",
         "year",
     },

@@ -12,7 +12,8 @@ from grading import clock
 from grading.actors import command
 from grading.models import Campaign, Explanation, Figure
 from grading.services.campaigns import unit_file
-from grading.services.campaigns.opening import Opening, open_campaign
+from grading.services.campaigns.choices import Opening
+from grading.services.campaigns.opening import open_campaign
 from grading.services.figures import comparison, figures, importing
 from tests.season import Season, get
 from workflows import Role, State, Tier
