@@ -47,6 +47,7 @@ NEW_TABLES = {
     "0019": {"known_device"},
     "0020": set(),
     "0021": {"passkey"},
+    "0022": {"shared_month"},
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {

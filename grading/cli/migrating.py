@@ -37,6 +37,7 @@ CHANGES: Mapping[str, str] = {
     "0019": "thiết bị quen của tài khoản; ai cấp đường dẫn đặt mật khẩu, khi nào, vì sao; nơi đăng nhập",
     "0020": "tìm tổ chức theo tên cấp ủy; tên có ký tự không nhìn thấy cũng tìm được",
     "0021": "khóa đăng nhập trên thiết bị (vân tay, khuôn mặt, mã PIN)",
+    "0022": "tổ chức nào nhận từng tháng của tổ chức được chia tách",
 }
 """What each revision brings, for the person who runs the command."""
 

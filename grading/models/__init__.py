@@ -21,7 +21,7 @@ from grading.models.registration import RegisteredWork, Registration, Registrati
 from grading.models.result import Result, ResultInForce, Subject
 from grading.models.succession import Succession, SuccessionKind
 from grading.models.unit import Unit, UnitKind, UnitPeriod
-from grading.models.unit_task import Answer, UnitChange, UnitTask
+from grading.models.unit_task import Answer, SharedMonth, UnitChange, UnitTask
 from grading.models.year_work import HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
 
 __all__ = [
@@ -77,6 +77,7 @@ __all__ = [
     "ResultInForce",
     "Revision",
     "Score",
+    "SharedMonth",
     "SignIn",
     "SignInFailure",
     "Stage",

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from enum import StrEnum, auto
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from grading.models.base import Base, enum_column
+from grading.models.base import Base, Frozen, enum_column
 from grading.models.dossier import Dossier
 from grading.models.unit import Unit
 
@@ -56,3 +56,20 @@ class UnitTask(Base):
 
     dossier: Mapped[Dossier] = relationship()
     successor: Mapped[Unit | None] = relationship()
+    months: Mapped[list["SharedMonth"]] = relationship(order_by="SharedMonth.month")
+
+
+class SharedMonth(Frozen, Base):
+    """One month of the year of a divided unit, and the successor that goes on with it. A month without a row goes on
+    with the successor that the task names."""
+
+    __tablename__ = "shared_month"
+    __table_args__ = (
+        UniqueConstraint("task_id", "month"),
+        CheckConstraint("month BETWEEN 1 AND 12", name="in_year"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("unit_task.id"))
+    month: Mapped[int]
+    successor_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))

@@ -1,6 +1,8 @@
 """What a unit that ends hands over to its successor in one campaign: a dossier to go on with, and the registered works
 with their origin. Months are not copied: they are read from the unit that recorded them (figures.fed_by_months)."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,13 +16,16 @@ from grading.services.units.units import names_on
 from workflows import Registering
 
 
-def hand_over(session: Session, actor: Actor, task: UnitTask, successor: Unit, reason: str) -> Dossier:
-    """Gives the successor a dossier in the campaign, if it has none, and what the ended dossier had begun. Figures that
-    follow are nobody's: the reviewer who hands over does not act for the cell."""
+def hand_over(
+    session: Session, actor: Actor, task: UnitTask, successor: Unit, reason: str, *, works: Sequence[RegisteredWork]
+) -> Dossier:
+    """Gives the successor a dossier in the campaign, if it has none, and what the ended dossier had begun: these of its
+    works, and the months that the task gives to this successor. Figures that follow are nobody's: the reviewer who
+    hands over does not act for the cell."""
     ended = task.dossier
     received = _find(session, ended.campaign, successor.id) or _make(session, actor, task, successor)
     if ended.registration is not None:
-        _hand_over_works(session, actor, ended.registration, successor)
+        _hand_over_works(session, actor, ended.registration, successor, works)
     session.expire(received, ["registration"])
     if received.programme.year_work and fed_by_months.takes_months(received):
         fed_by_months.feed(session, command(actor.now), received)
@@ -45,7 +50,9 @@ def _make(session: Session, actor: Actor, task: UnitTask, successor: Unit) -> Do
     return dossier
 
 
-def _hand_over_works(session: Session, actor: Actor, before: Registration, successor: Unit) -> None:
+def _hand_over_works(
+    session: Session, actor: Actor, before: Registration, successor: Unit, works: Sequence[RegisteredWork]
+) -> None:
     """Adds the works to those of the successor; what is done of them stays done, and each says where it came from."""
     query = select(Registration).where(
         Registration.campaign_id == before.campaign_id, Registration.unit_id == successor.id
@@ -59,7 +66,7 @@ def _hand_over_works(session: Session, actor: Actor, before: Registration, succe
             number=number + place, title=work.title, target=work.target, measure=work.measure, done=work.done,
             note=work.note, origin_id=work.origin_id or before.unit_id,
         )
-        for place, work in enumerate(before.works, start=1)
+        for place, work in enumerate(works, start=1)
     ]  # fmt: skip
     after.touched_at = actor.now
     session.flush()

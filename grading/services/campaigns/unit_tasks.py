@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session, joinedload
 from grading.actors import Actor
 from grading.models import Account, Answer, Campaign, Done, Dossier, NotRated, Unit, UnitChange, UnitTask
 from grading.permissions import roles_on
+from grading.services.campaigns import sharing
 from grading.services.campaigns.handing_over import hand_over
+from grading.services.campaigns.sharing import NOT_SHARED, Shares
 from grading.services.dossiers import dossiers
-from grading.services.dossiers.unit_changes import successors, unit_tasks_of
+from grading.services.dossiers.unit_changes import unit_tasks_of
 from grading.services.ground.errors import NotNow, not_now, refuse
 from grading.services.record.recording import record
 from grading.text import nfc
@@ -95,13 +97,17 @@ def _answered(session: Session, task: UnitTask) -> NotNow:
                    login=by.login if by else "", answer=task.answer)  # fmt: skip
 
 
-def answer(session: Session, actor: Actor, task: UnitTask, chosen: Answer, reason: str) -> None:
+def answer(
+    session: Session, actor: Actor, task: UnitTask, chosen: Answer, reason: str, *, shares: Shares = NOT_SHARED
+) -> None:
     """Says what follows for the dossier. Leaving it out, or handing it to the successor, ends it with the reason as a
-    remark; each successor gets a dossier of its own, if it has none in this campaign.
+    remark; each successor gets a dossier of its own, if it has none in this campaign, and its share of works and
+    months.
 
     Raises:
         NotYourStep: for anybody but the body that reviews the dossier.
-        NotNow: unit_task_answered. Refused: unit_task_reason, reason_long, unit_task_successor.
+        NotNow: unit_task_answered. Refused: unit_task_reason, reason_long, unit_task_successor,
+            unit_task_share.
         WorkflowError: when the campaign goes by a table without this end, or the dossier is further on already.
     """
     dossier = task.dossier
@@ -118,10 +124,17 @@ def answer(session: Session, actor: Actor, task: UnitTask, chosen: Answer, reaso
     task.answer, task.reason = chosen, words
     task.answered_by_id, task.answered_at = actor.account_id, actor.now
     session.flush()
-    for successor in successors(session, task) if chosen is Answer.hand_over else ():
-        hand_over(session, actor, task, successor, words)
+    if chosen is Answer.hand_over:
+        _share_out(session, actor, task, words, shares)
     record(session, actor, Done.unit_task_answered, dossier, words, answer=chosen)
     session.flush()
+
+
+def _share_out(session: Session, actor: Actor, task: UnitTask, words: str, shares: Shares) -> None:
+    among = sharing.shareable(session, task)
+    sharing.keep(session, task, among, shares)
+    for successor in among.successors:
+        hand_over(session, actor, task, successor, words, works=among.works_of(successor, shares))
 
 
 def _told(task: UnitTask, chosen: Answer, reason: str) -> str:

@@ -1,15 +1,24 @@
 """The records of a cell through the year, month by month, and the figures that its criteria take from them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import select, union
-from sqlalchemy.orm import Session
+from sqlalchemy import or_, select, union
+from sqlalchemy.orm import Session, selectinload
 
 from grading import clock
 from grading.actors import Actor, command
-from grading.models import Answer, Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts, UnitTask
+from grading.models import (
+    Answer,
+    Dossier,
+    HalfYearReview,
+    MeetingKind,
+    MeetingSheet,
+    MonthCounts,
+    SharedMonth,
+    UnitTask,
+)
 from grading.rules import meetings
 from grading.rules.handed_over import Months, joined
 from grading.rules.meetings import Counts, Meeting
@@ -53,6 +62,15 @@ class Year:
     def months(self) -> Months:
         return Months(meetings=self.meetings, counts=self.counted, quarters=frozenset(self.thematic))
 
+    def part(self, months: Collection[int]) -> "Year":
+        """Returns the records of these months; a thematic meeting belongs to the month in which it was held. The
+        review looks back on half a year of one unit, and is nobody's part."""
+        return Year(
+            regular={month: sheet for month, sheet in self.regular.items() if month in months},
+            thematic={quarter: sheet for quarter, sheet in self.thematic.items() if sheet.held_on.month in months},
+            counts={month: row for month, row in self.counts.items() if month in months},
+        )
+
     def before(self, month: int) -> tuple[MeetingSheet | None, MonthCounts | None]:
         """Returns the last meeting and counts before that month; a form copies from them what rarely changes."""
         sheets = [sheet for at, sheet in sorted(self.regular.items()) if at < month]
@@ -84,15 +102,21 @@ def year_of(session: Session, dossier: Dossier) -> Year:
 
 def handed_over(session: Session, dossier: Dossier) -> list[HandedOver]:
     """Returns the years that other units handed over to the dossier's unit in this campaign, oldest change first."""
+    own, found = dossier.unit_id, []
     query = (
-        select(Dossier.unit_id, UnitTask.on)
+        select(Dossier.unit_id, UnitTask)
         .join(UnitTask, UnitTask.dossier_id == Dossier.id)
-        .where(UnitTask.successor_id == dossier.unit_id, UnitTask.answer == Answer.hand_over)
-        .where(Dossier.campaign_id == dossier.campaign_id)
+        .where(or_(UnitTask.successor_id == own, UnitTask.months.any(SharedMonth.successor_id == own)))
+        .where(Dossier.campaign_id == dossier.campaign_id, UnitTask.answer == Answer.hand_over)
         .order_by(UnitTask.on, Dossier.id)
+        .options(selectinload(UnitTask.months))
     )
-    rows = session.execute(query).all()
-    return [HandedOver(unit_id=unit, on=on, year=_recorded(session, unit, dossier.campaign.year)) for unit, on in rows]
+    for unit_id, task in session.execute(query).all():
+        shared = {row.month: row.successor_id for row in task.months}
+        mine = {month for month in MONTHS if shared.get(month, task.successor_id) == own}
+        year = _recorded(session, unit_id, dossier.campaign.year)
+        found.append(HandedOver(unit_id=unit_id, on=task.on, year=year.part(mine) if shared else year))
+    return found
 
 
 def months_rated(session: Session, dossier: Dossier) -> Months:

@@ -49,6 +49,7 @@ CAMPAIGNS: Mapping[str, str] = {
         "%(n)s tổ chức đảng đã nằm trong đợt “%(code)s” cùng năm, cùng nội dung. "
         "Mời bỏ các tổ chức này ra (kèm lý do) hoặc dùng đợt đã mở."
     ),
+    "unit_task_share": _("Chỉ chia công trình và các tháng cho tổ chức được hình thành từ việc chia tách này."),
     "left_out_reason": _("Chưa ghi lý do không đưa %(unit)s vào đợt."),
     "roster_changed": _("Danh sách tổ chức đảng đã thay đổi sau khi xem. Mời xem lại trước khi mở."),
     "roster_empty": _("Chưa mở được đợt đánh giá: các đảng bộ đã chọn không có chi bộ nào thuộc diện xếp loại."),
