@@ -12,7 +12,7 @@ from tests.conventions.tree import ROOT, files, nothing, tree_of
 SERVICES = "grading/services"
 CALLERS = ("grading/web", "grading/cli", "grading/demo")
 WRITES = {"add", "add_all", "delete", "flush"}
-RECORDING = {"grading.services.record.recording.record", "grading.services.record.recording.record_each"}
+RECORDING = {f"grading.services.record.recording.{name}" for name in ("record", "record_each", "record_lines")}
 NO_ACT = {
     "grading.services.accounts.signing_in.sign_in": "a sign-in is a row of its own with its device",
     "grading.services.accounts.signing_in.let_in": "the same row",

@@ -42,6 +42,20 @@ def test_a_written_row_is_read_again(season):
         assert (before, values(season, session, unit_id)) == ({}, {"members": 500})
 
 
+def test_a_written_row_of_another_table_forgets_nothing(season):
+    with season.writing() as session:
+        unit = get(session, CELL)
+        periods.keep(session, 2022)
+        names_on(session, [unit.id], season.now.date())
+        session.add(Figure(unit_id=unit.id, period_id=2022, metric="members", value=700, source="x", at=season.now))
+        session.flush()
+
+        with questions_of(season.engine) as sent:
+            names_on(session, [unit.id], season.now.date())
+
+    assert sent == []
+
+
 @pytest.mark.parametrize("lock", ["row", "turn"])
 def test_after_a_lock_everything_is_read_again(season, lock):
     with season.writing() as session:

@@ -41,6 +41,8 @@ def make_all(session: Session, decision: Decision, printing: Printing, *, now: d
         raise ValueError("a commendation needs the number and date of its decision")
     year, items = decision.issued_on.year, {item.dossier_id: item for item in decision.items}
     numbers = next_numbers(session, decision.unit_id, year, len(decision.awards))
+    named = {unit for item in items.values() for unit in (item.dossier.unit_id, item.dossier.review_unit_id)}
+    names_on(session, {*named, decision.unit_id}, decision.issued_on)  # read for all at once, and kept for each paper
     papers = []
     for award, number in zip(decision.awards, numbers, strict=True):
         code, item = _fresh_code(), items[award.dossier_id]

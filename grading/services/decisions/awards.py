@@ -10,6 +10,7 @@ from grading.rules import awards
 from grading.rules.awards import Worth
 from grading.rules.streaks import History
 from grading.services.decisions.choices import AwardChoice
+from grading.services.dossiers import revisions
 from grading.services.ground.errors import Refused
 from grading.services.layers import award_opinions
 from grading.services.results.years_running import histories
@@ -84,7 +85,7 @@ def proposals(session: Session, decision: Decision) -> dict[int, str] | None:
     if not (decision.gives_awards and award_opinions.appraises_awards(decision.campaign)):
         return None
     on_the_table = [item.dossier for item in decision.items]
-    award_opinions.load(session, on_the_table)
+    revisions.read_award_opinions(session, on_the_table)
     found = {dossier.id: award_opinions.proposed(dossier) for dossier in on_the_table}
     return {dossier_id: row.ground for dossier_id, row in found.items() if row is not None}
 

@@ -19,7 +19,6 @@ from grading.services.dossiers.differences import layer_in, unexplained_numbers
 from grading.services.dossiers.facts import unscored
 from grading.services.dossiers.sides import Sides
 from grading.services.dossiers.titles import titles_of
-from grading.services.figures import figures
 from grading.services.members import member_shifts
 from grading.services.units.units import names_on
 from workflows import Kind, Layer, Reason, Side
@@ -59,10 +58,7 @@ def changed_since_vote(session: Session, decision: Decision) -> list[Reason]:
     A decision binds to exactly what was voted on.
     """
     place = decision.table
-    units = {item.dossier.unit_id for item in decision.items}
-    figures.staged(
-        session, units, [decision.campaign.period_id]
-    )  # read for all at once, and kept for each revision that is compared
+    revisions.read_ahead(session, [item.dossier for item in decision.items])
     changed = [
         item
         for item in decision.items

@@ -1,25 +1,32 @@
 """The level that the rules give each line of a decision, and the lines whose chosen level departs from it."""
 
+from collections.abc import Hashable
+
 from sqlalchemy.orm import Session
 
-from grading.models import Decision
+from grading.models import Base, Decision
 from grading.rules.departures import Departure, departure
 from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
 from grading.services.decisions import quota
 from grading.services.decisions.quota import Outcomes
 from grading.services.dossiers import derivations
+from grading.services.ground.kept import kept
 
 
 def derived(session: Session, decision: Decision) -> dict[int, Derivation]:
     """Returns the derivation by dossier, if this decision sets the level: the one frozen at the vote, or before the
-    vote the current one."""
+    vote the current one. That is derived once in a transaction, as long as nothing is written."""
     if not decision.decides_outcome:
         return {}
     if decision.voted_at is not None:
         frozen = ((item.dossier_id, item.derived) for item in decision.items)
         return {dossier_id: derivation for dossier_id, derivation in frozen if derivation is not None}
-    return derivations.of_dossiers(session, decision.campaign, [item.dossier for item in decision.items])
+    known: dict[Hashable, dict[int, Derivation]] = kept(session, Base)
+    if (place := ("derivations", decision.id)) not in known:
+        on_the_table = [item.dossier for item in decision.items]
+        known[place] = derivations.of_dossiers(session, decision.campaign, on_the_table)
+    return known[place]
 
 
 def of_decision(

@@ -202,8 +202,9 @@ def record_vote(session: Session, actor: Actor, decision: Decision, *, seen: int
     if reasons := checks.before_vote(session, decision, actor.now):
         raise Refused(reasons)
     derivations = departures.derived(session, decision)
+    frozen = revisions.freeze_each(session, [item.dossier for item in decision.items], actor.now)
     for item in decision.items:
-        item.revision = revisions.freeze(session, item.dossier, actor.now)
+        item.revision = frozen[item.dossier_id]
         item.derivation = derivations[item.dossier_id].to_json() if item.dossier_id in derivations else None
     decision.state, decision.voted_by_id, decision.voted_at = DecisionState.voted, actor.person.id, actor.now
     record(session, actor, Done.vote_recorded, decision, lines=len(decision.items), awards=len(decision.awards))

@@ -1,7 +1,7 @@
 """Issues a decision: its number and date, the results it gives, the moves it makes, the commendations it numbers."""
 
 import re
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,11 +12,11 @@ from grading import clock
 from grading.actors import Actor
 from grading.documents import commendation as sheet
 from grading.documents.typesetting import missing_letters
-from grading.models import Decision, DecisionItem, DecisionState, Done, Dossier, Result, TitleOutcome
+from grading.models import Decision, DecisionItem, DecisionState, Done, Result, TitleOutcome
 from grading.services.commendations import commendations, making
 from grading.services.decisions import checks
 from grading.services.decisions.turns import refuse_actor, require_secretary, require_state, take_turn
-from grading.services.dossiers import dossiers
+from grading.services.dossiers import moving
 from grading.services.dossiers.subordinates import settle_above
 from grading.services.ground.errors import Refused, not_now
 from grading.services.record.recording import record
@@ -159,16 +159,18 @@ def _hand_on(session: Session, actor: Actor, decision: Decision) -> None:
     The authority's decision ends every dossier that it covers. A commune's decision moves no dossier, but raises the
     version of each: a page that was about to send back or change the dossier is then stale.
     """
-    by_step: defaultdict[tuple[str, str], list[Dossier]] = defaultdict(list)
-    settled = checks.settled_elsewhere(session, decision)
-    for item in decision.items:
-        deciding = settled.get(item.dossier_id, item)
-        step = "decline" if deciding.outcome == TitleOutcome.declined else "certify"
-        note = f"{decision.number}, {decision.issued_on:%d/%m/%Y}"
-        by_step[step, f"{note}. {item.reason}" if item.reason else note].append(item.dossier)
-    for (step, note), on_the_table in by_step.items():
-        if decision.is_of_authority:
-            dossiers.take_by_decision(session, actor, on_the_table, step, note=note)
-        for dossier in on_the_table:
-            dossiers.touch(actor, dossier)
-    session.flush()
+    if decision.is_of_authority:
+        settled = checks.settled_elsewhere(session, decision)
+        moving.take_by_decision(session, actor, [_decided(decision, item, settled) for item in decision.items])
+    else:
+        moving.touch_together(session, actor, [item.dossier for item in decision.items])
+
+
+def _decided(decision: Decision, item: DecisionItem, settled: Mapping[int, DecisionItem]) -> moving.Decided:
+    """Returns what becomes of one dossier; `settled` are the lines with which another body decided it."""
+    is_declined = settled.get(item.dossier_id, item).outcome == TitleOutcome.declined
+    note = f"{decision.number}, {decision.issued_on:%d/%m/%Y}"
+    return moving.Decided(
+        dossier=item.dossier, step="decline" if is_declined else "certify",
+        note=f"{note}. {item.reason}" if item.reason else note,
+    )  # fmt: skip

@@ -1,7 +1,6 @@
 """Dossiers: finding those that the viewer may see, and moving them along the process."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -11,14 +10,16 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 import workflows
 from grading import clock
 from grading.actors import Actor, standing
-from grading.models import Account, Assessment, Campaign, Done, Dossier, Evidence, Move, Registration, Unit
+from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Registration, Unit
 from grading.permissions import roles_on, visible_to
-from grading.services.dossiers import noting, revisions, subordinates
-from grading.services.dossiers.facts import facts_of, one_facts
+from grading.services.dossiers import subordinates
+from grading.services.dossiers.facts import one_facts
+from grading.services.dossiers.moving import Taken, move
+from grading.services.dossiers.moving import touch as touch
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import NotNow, not_now, refuse
 from grading.services.ground.turns import lock_row
-from grading.services.record.recording import SECOND_CLICK, record
+from grading.services.record.recording import SECOND_CLICK
 from grading.services.results import results
 from workflows import Facts, Role, State
 
@@ -106,7 +107,9 @@ def take_step(
     subordinates.settle(session, [dossier], actor.now)
     fed_by_months.settle(session, [dossier], actor.now)
     facts = one_facts(session, actor, dossier)
-    return _move(session, actor, dossier, step, facts, note=note, criteria=criteria)
+    move(session, actor, [Taken(dossier, step, facts, note, criteria)])
+    session.flush()
+    return dossier.moves[-1]
 
 
 def _just_done(actor: Actor, dossier: Dossier, step: str) -> Move | None:
@@ -119,42 +122,6 @@ def _just_done(actor: Actor, dossier: Dossier, step: str) -> Move | None:
 def _changed_alone(actor: Actor, dossier: Dossier, seen_version: int) -> bool:
     """Returns whether the one change since the page was made is this person's own, on another page."""
     return dossier.version == seen_version + 1 and dossier.touched_by_id == actor.account_id
-
-
-def take_by_decision(session: Session, actor: Actor, dossiers: Sequence[Dossier], step: str, *, note: str) -> None:
-    """Takes the step certify or decline for every dossier of a decision at the moment when the decision is issued."""
-    facts = facts_of(session, actor, dossiers)
-    for dossier in dossiers:
-        decided = replace(facts[dossier.id], in_issued_decision=True)
-        _move(session, actor, dossier, step, decided, note=note, criteria=())
-
-
-def _move(
-    session: Session, actor: Actor, dossier: Dossier, step: str, facts: Facts, *, note: str, criteria: Sequence[str]
-) -> Move:
-    process, roles = dossier.campaign.process, roles_on(actor.standing, dossier)
-    taker = workflows.Taker(by=actor.person, roles=roles, facts=facts)
-    with session.no_autoflush:  # the line of history is complete only once it is sealed
-        step_taken = workflows.take(process, dossier, step, taker, note=note.strip(), criteria=tuple(criteria))
-        revision = revisions.freeze(session, dossier, actor.now) if step_taken.freezes else None
-        move = dossier.moves[-1]
-        move.seal(at=actor.now, revision=revision)
-    if step_taken.dest is State.draft:  # the cell now changes the content that the received paper was signed for
-        dossier.paper_received_at, dossier.paper_received_by_id = None, None
-    if step_taken.dest is State.noted:
-        noting.note(session, actor, dossier)
-    if step_taken.source is State.noted:
-        noting.cancel(session, actor, dossier, note.strip())
-    touch(actor, dossier)
-    record(session, actor, Done.step_taken, dossier, note.strip(), step=step, move=move.number)
-    session.flush()
-    return move
-
-
-def touch(actor: Actor, dossier: Dossier) -> None:
-    """Notes who changed the dossier last (nobody for a command) and raises its version, so that a stale page
-    conflicts."""
-    dossier.touched_at, dossier.touched_by_id = actor.now, actor.account_id
 
 
 def changed_meanwhile(session: Session, dossier: Dossier) -> NotNow:

@@ -1,6 +1,6 @@
 """Facts: everything that the guards may ask about dossiers, loaded in bulk so that a list runs no query per row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -197,13 +197,9 @@ def ballot_standing(dossier: Dossier) -> BallotStanding:
     return ballots.standing(last.round, ballots.Counts.of(last), dict(last.votes))
 
 
-def own_figures(figures: Values, dossier: Dossier) -> dict[str, Figure]:
+def own_figures(figures: Values, dossier: Dossier) -> Mapping[str, Figure]:
     """Returns the dossier's own figures of its period, by metric."""
-    return {
-        metric: figure
-        for (unit_id, period_id, metric), figure in figures.items()
-        if (unit_id, period_id) == (dossier.unit_id, dossier.campaign.period_id)
-    }
+    return figures.of(dossier.unit_id, dossier.campaign.period_id)
 
 
 def figure_values(figures: Values, dossier: Dossier) -> dict[str, int]:

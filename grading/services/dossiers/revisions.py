@@ -1,9 +1,10 @@
 """Revisions: the whole content of a dossier, frozen with its digest."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, inspect, select
+from sqlalchemy.orm import Session, selectinload
 
 from grading.models import Assessment, Ballot, Dossier, RegisteredWork, Revision, Stage
 from grading.rules.ballots import Counts
@@ -27,17 +28,44 @@ from workflows import Side
 def freeze(session: Session, dossier: Dossier, now: datetime) -> Revision:
     """Returns the revision with today's content. It gets a new number only if something changed since the last
     revision."""
-    frozen = as_it_stands(session, dossier)
-    last = session.scalars(
-        select(Revision).where(Revision.dossier_id == dossier.id).order_by(Revision.number.desc()).limit(1)
-    ).first()
-    if last is not None and last.holds(frozen):
-        return last
-    number = session.scalar(select(func.count()).where(Revision.dossier_id == dossier.id)) or 0
-    text = frozen.to_text()
-    revision = Revision(dossier_id=dossier.id, number=number + 1, content=text, digest=digest_of(text), at=now)
-    session.add(revision)
-    return revision
+    return freeze_each(session, [dossier], now)[dossier.id]
+
+
+def freeze_each(session: Session, dossiers: Sequence[Dossier], now: datetime) -> dict[int, Revision]:
+    """Returns the revision of each dossier, as `freeze` does, by id of the dossier and in a fixed number of queries.
+    New ones are written with the next flush."""
+    read_ahead(session, dossiers)
+    newest, revisions = _newest_of_each(session, dossiers), {}
+    for dossier in dossiers:
+        frozen, last = as_it_stands(session, dossier), newest.get(dossier.id)
+        if last is None or not last.holds(frozen):
+            number, text = last.number + 1 if last else 1, frozen.to_text()
+            last = Revision(dossier_id=dossier.id, number=number, content=text, digest=digest_of(text), at=now)
+            session.add(last)
+        revisions[dossier.id] = last
+    return revisions
+
+
+def read_ahead(session: Session, dossiers: Sequence[Dossier]) -> None:
+    """Reads what `as_it_stands` asks for about many dossiers at once; until something is written, it is not read
+    again."""
+    units, periods = {dossier.unit_id for dossier in dossiers}, {dossier.campaign.period_id for dossier in dossiers}
+    staged(session, units, periods)
+    if any(_rests_on_rating(dossier) for dossier in dossiers):
+        ratings_by_year(session, units)
+    read_award_opinions(session, [dossier for dossier in dossiers if not _is_before_the_team(dossier)])
+
+
+def read_award_opinions(session: Session, dossiers: Iterable[Dossier]) -> None:
+    """Reads the opinions of the team about the awards of many dossiers at once."""
+    if ids := [dossier.id for dossier in dossiers if "award_opinions" in inspect(dossier).unloaded]:
+        session.scalars(select(Dossier).where(Dossier.id.in_(ids)).options(selectinload(Dossier.award_opinions))).all()
+
+
+def _newest_of_each(session: Session, dossiers: Sequence[Dossier]) -> dict[int, Revision]:
+    ids = [dossier.id for dossier in dossiers]
+    newest = select(func.max(Revision.id)).where(Revision.dossier_id.in_(ids)).group_by(Revision.dossier_id)
+    return {last.dossier_id: last for last in session.scalars(select(Revision).where(Revision.id.in_(newest)))}
 
 
 def is_still(session: Session, dossier: Dossier, revision: Revision) -> bool:
@@ -62,8 +90,7 @@ def as_it_stands(session: Session, dossier: Dossier) -> FrozenDossier:
     others decided some of them, the proposed values stand beside them. If a title needs a rating, the unit's live
     rating of the year is included.
     """
-    rule, registration = dossier.programme.recognition, dossier.registration
-    rests_on_rating = bool(rule and rule.requires_rating_at_least)
+    registration, rests_on_rating = dossier.registration, _rests_on_rating(dossier)
     ratings = ratings_by_year(session, [dossier.unit_id]).get(dossier.unit_id, {}) if rests_on_rating else {}
     figures, proposed = _figures(session, dossier)
     live = [(row.criterion, row.sha256, row.name) for row in dossier.evidence if not row.removed_at]
@@ -82,6 +109,11 @@ def as_it_stands(session: Session, dossier: Dossier) -> FrozenDossier:
         rating=ratings.get(dossier.campaign.year),
         award_opinions=_award_opinions(dossier),
     )
+
+
+def _rests_on_rating(dossier: Dossier) -> bool:
+    rule = dossier.programme.recognition
+    return bool(rule and rule.requires_rating_at_least)
 
 
 def _figures(session: Session, dossier: Dossier) -> tuple[dict[str, int], dict[str, int]]:
@@ -125,12 +157,15 @@ def _award_opinions(dossier: Dossier) -> tuple[FrozenAwardOpinion, ...]:
     """Returns them in a fixed order, and none while the dossier lies before the team: they are nothing that a cell or a
     commune has before it. What the team said stands, as its layers do, and is here again when the dossier comes back.
     """
-    is_before_the_team = dossier.state in dossier.campaign.process.until(Side.review)
-    said = [] if is_before_the_team else dossier.award_opinions
+    said = [] if _is_before_the_team(dossier) else dossier.award_opinions
     return tuple(
         FrozenAwardOpinion(ground=row.ground, by=row.by_id, in_favour=row.in_favour, words=row.words)
         for row in sorted(said, key=lambda row: (row.ground, row.by_id or 0))
     )
+
+
+def _is_before_the_team(dossier: Dossier) -> bool:
+    return dossier.state in dossier.campaign.process.until(Side.review)
 
 
 def _work(work: RegisteredWork) -> FrozenWork:

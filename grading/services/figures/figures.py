@@ -1,6 +1,8 @@
 """Figures of units: what they reported, and which figure counts."""
 
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import insert, select
@@ -12,7 +14,21 @@ from grading.services.ground import periods
 from grading.services.ground.kept import forget, kept
 from grading.services.ground.turns import hold_turn
 
-Values = dict[tuple[int, int, str], Figure]
+
+class Values(dict[tuple[int, int, str], Figure]):
+    """The figure of each unit, period and metric."""
+
+    @cached_property
+    def _by_place(self) -> defaultdict[tuple[int, int], dict[str, Figure]]:
+        """The same figures sorted once, so that five times the units cost five times the work."""
+        places: defaultdict[tuple[int, int], dict[str, Figure]] = defaultdict(dict)
+        for (unit_id, period_id, metric), figure in self.items():
+            places[unit_id, period_id][metric] = figure
+        return places
+
+    def of(self, unit_id: int, period_id: int) -> Mapping[str, Figure]:
+        """Returns the figures of one unit in one period, by metric."""
+        return self._by_place.get((unit_id, period_id), {})
 
 
 TURN = "figures"
@@ -28,15 +44,15 @@ class UnitYear(NamedTuple):
 
 def latest(session: Session, unit_ids: Collection[int], period_ids: Collection[int]) -> Values:
     """Returns the figure that counts for each unit, period and metric: the newest row."""
-    return {_of_row(figure): figure for figure in rows(session, unit_ids, period_ids)}
+    return Values((_of_row(figure), figure) for figure in rows(session, unit_ids, period_ids))
 
 
 def staged(session: Session, unit_ids: Collection[int], period_ids: Collection[int]) -> tuple[Values, Values]:
     """Returns two mappings: the figures that count, as `latest` does, and the figures that the unit itself reported
     last, whatever others decided since."""
     found = rows(session, unit_ids, period_ids)
-    proposed = {_of_row(figure): figure for figure in found if figure.stage is Stage.proposed}
-    return {_of_row(figure): figure for figure in found}, proposed
+    proposed = Values((_of_row(figure), figure) for figure in found if figure.stage is Stage.proposed)
+    return Values((_of_row(figure), figure) for figure in found), proposed
 
 
 def rows(session: Session, unit_ids: Collection[int], period_ids: Collection[int]) -> Sequence[Figure]:
@@ -74,7 +90,7 @@ def report(
     hold_turn(session, TURN, [unit_id])
     newest, proposed = staged(session, [unit_id], [period_id])
     overtaken = {key[2] for key, row in newest.items() if row.stage is Stage.decided and key[2] in anew}
-    standing = {key: row for key, row in proposed.items() if key[2] not in overtaken}
+    standing = Values((key, row) for key, row in proposed.items() if key[2] not in overtaken)
     return add(
         session, actor, {(unit_id, period_id, metric): value for metric, value in values.items()}, standing, source
     )

@@ -76,11 +76,11 @@ def latest_handed_over(
     typed = {figure.unit_id for figure in found if figure.source in _TYPED}
     if handed_over is None:
         handed_over = _last_handed_over(session, typed, period_ids) if typed else {}
-    return {
-        (figure.unit_id, figure.period_id, figure.metric): figure
+    return Values(
+        ((figure.unit_id, figure.period_id, figure.metric), figure)
         for figure in found
         if figure.source not in _TYPED or _was_held(figure, handed_over)
-    }
+    )
 
 
 def _was_held(figure: Figure, handed_over: HandedOver) -> bool:

@@ -34,8 +34,9 @@ def _forget_what_was_written(session: Session, _context: Any) -> None:
 
 
 @event.listens_for(Session, "after_transaction_end")
-def _forget_at_the_end(session: Session, _transaction: SessionTransaction) -> None:
-    forget(session)
+def _forget_at_the_end(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None or transaction.nested:  # a flush is a part of the transaction, and not its end
+        forget(session)
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor
 from grading.models import AwardOpinion, Campaign, Dossier
 from grading.permissions import roles_on
-from grading.services.dossiers import dossiers
+from grading.services.dossiers import dossiers, revisions
 from grading.services.dossiers.facts import facts_of, one_facts
 from grading.services.ground.errors import refuse
 from grading.services.layers import award_opinions
@@ -50,7 +50,7 @@ def award_list(session: Session, actor: Actor, campaign: Campaign) -> list[Liste
     number."""
     visible = [(row, roles_on(actor.standing, row)) for row in dossiers.list_dossiers(session, actor, campaign)]
     mine = {dossier: roles for dossier, roles in visible if roles & TEAM}
-    award_opinions.load(session, mine)
+    revisions.read_award_opinions(session, mine)
     facts = facts_of(session, actor, list(mine))
     units = {unit for dossier in mine for unit in (dossier.unit_id, dossier.review_unit_id)}
     names = names_on(session, units, campaign.as_of)

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import Account, AwardOpinion, Campaign, Done, Dossier
@@ -87,12 +86,6 @@ def may_see(dossier: Dossier, roles: Set[Role], facts: Facts) -> bool:
         return False
     acts = (ActName.appraise_award, ActName.propose_award, ActName.read_panel)
     return any(may(dossier.campaign.process, act, dossier.state, roles, facts) for act in acts)
-
-
-def load(session: Session, found: Iterable[Dossier]) -> None:
-    """Reads the opinions of many dossiers at once."""
-    ids = [dossier.id for dossier in found]
-    session.scalars(select(Dossier).where(Dossier.id.in_(ids)).options(selectinload(Dossier.award_opinions))).all()
 
 
 def of_author(dossier: Dossier, author_id: int | None) -> dict[str, AwardOpinion]:

@@ -9,7 +9,7 @@ from grading.models import Campaign, Decision, DecisionState, Dossier
 from grading.rules.levels import Level
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.dossiers import derivations
-from grading.services.figures.figures import staged
+from grading.services.figures.figures import Values, staged
 from grading.services.members.members_decided import counts_in, decided_in
 from grading.services.units.units import names_on
 
@@ -44,7 +44,7 @@ def of_dossiers(session: Session, campaign: Campaign, found: Sequence[Dossier]) 
     decided = {dossier: decided_in(newest, dossier) for dossier in found}
     shifted = [row for row, counts in decided.items() if counts and counts != counts_in(proposed, row)]
     layers = {dossier: derivations.newest_layer(dossier) for dossier in shifted}
-    before = derivations.of_layers(session, campaign, layers, {**newest, **proposed})
+    before = derivations.of_layers(session, campaign, layers, Values({**newest, **proposed}))
     after = derivations.of_layers(session, campaign, layers, newest)
     names = names_on(session, [dossier.unit_id for dossier in shifted], campaign.as_of)
     return [

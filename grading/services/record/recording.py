@@ -1,7 +1,7 @@
 """Writes the record: one function for every act there is, called in the transaction of the act."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 
@@ -28,14 +28,24 @@ def record_each(
     session: Session, actor: Actor, done: Done, subjects: Sequence[Base], reason: str = "", **details: object
 ) -> None:
     """Adds a line for each of several subjects of one kind, in a fixed number of queries."""
-    if not subjects:
+    record_lines(session, actor, done, dict.fromkeys(subjects, content(reason, **details)))
+
+
+def record_lines(session: Session, actor: Actor, done: Done, said: Mapping[Base, str]) -> None:
+    """Adds a line for each of several subjects of one kind, each with a content of its own, as `record_each` does."""
+    if not said:
         return
-    kind, ids = subjects[0].__tablename__, sorted({_id(subject) for subject in subjects})
+    by_id = {_id(subject): words for subject, words in said.items()}
+    kind, ids = next(iter(said)).__tablename__, sorted(by_id)
     hold_turn(session, f"record of {kind}", ids)
     last = _last_lines(session, kind, ids)
-    content = rfc8785.dumps(encode({**details, "reason": reason} if reason else details)).decode()
     for subject_id in ids:
-        session.add(_line(actor, done, kind, subject_id, last=last.get(subject_id), content=content))
+        session.add(_line(actor, done, kind, subject_id, last=last.get(subject_id), content=by_id[subject_id]))
+
+
+def content(reason: str = "", **details: object) -> str:
+    """Returns what a line says beside its act, as it is stored."""
+    return rfc8785.dumps(encode({**details, "reason": reason} if reason else details)).decode()
 
 
 def has_just_done(session: Session, actor: Actor, done: Done, subject: Base) -> bool:

@@ -1,6 +1,6 @@
 """Results: the one in force of each unit, subject, period and model, and how a newer one comes into force."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, select
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from grading.models import Result, ResultInForce, Subject
 from grading.models.period import is_year
 from grading.services.ground import periods
+from grading.services.ground.kept import kept
 from grading.services.ground.turns import hold_turn
 from workflows import Kind
 
@@ -40,18 +41,22 @@ def gives_a_level() -> ColumnElement[bool]:
 
 
 def ratings_by_year(session: Session, unit_ids: Iterable[int]) -> dict[int, dict[int, str]]:
-    """Returns the level in force of each unit and whole year."""
-    query = select(Result).where(
-        Result.unit_id.in_(set(unit_ids)),
-        Result.kind == Kind.rating,
-        Result.subject == Subject.organisation,
-        is_year(Result.period_id),
-        is_in_force(),
-    )
-    levels: dict[int, dict[int, str]] = {}
-    for result in session.scalars(query.order_by(Result.id)):
-        levels.setdefault(result.unit_id, {})[result.year] = result.outcome
-    return levels
+    """Returns the level in force of each unit and whole year. Those that the transaction has read are not read
+    again."""
+    known: dict[Hashable, dict[int, str]] = kept(session, ResultInForce)
+    wanted = set(unit_ids)
+    if missing := wanted - known.keys():
+        known |= {unit_id: {} for unit_id in missing}
+        query = select(Result).where(
+            Result.unit_id.in_(missing),
+            Result.kind == Kind.rating,
+            Result.subject == Subject.organisation,
+            is_year(Result.period_id),
+            is_in_force(),
+        )
+        for result in session.scalars(query.order_by(Result.id)):
+            known[result.unit_id][result.year] = result.outcome
+    return {unit_id: dict(known[unit_id]) for unit_id in wanted if known[unit_id]}
 
 
 def hold(session: Session, unit_ids: Iterable[int]) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from grading.models import Decider, Decision, DecisionState, Result
 from grading.services.decisions import drafting, issuing
-from grading.services.dossiers import dossiers
+from grading.services.dossiers import moving
 from grading.services.ground.errors import Refused
 from tests.integration.decisions.meetings import (
     CELLS,
@@ -142,7 +142,7 @@ def test_an_error_while_issuing_leaves_nothing_half_done(season, monkeypatch):
     def fail(*_given, **_named):
         raise RuntimeError("the lights went out")
 
-    monkeypatch.setattr(dossiers, "take_by_decision", fail)
+    monkeypatch.setattr(moving, "take_by_decision", fail)
     with pytest.raises(RuntimeError), season.writing() as session:
         issue_as(season, session, decision_id, unit=DISTRICT)
 
