@@ -1,12 +1,15 @@
 """Commands that make accounts and print links for passwords."""
 
+from pathlib import Path
+
 import click
 
 from grading import clock
 from grading.actors import command
 from grading.cli.place import Opened, fail, main, opened, plainly, say
-from grading.services.accounts import accounts, links, roles
+from grading.services.accounts import accounts, importing, links, roles
 from grading.services.units import units
+from grading.words import spellings
 from workflows import Role
 
 FIRST = "Cấp lần đầu"
@@ -39,6 +42,21 @@ def add_account(context: click.Context, login: str, role: str, unit: str | None,
         token = links.reset_password(session, command(now), account, reason)
         waits = links.find_waiting(session, account, now, two_people=place.settings.two_for_links)
     say_link(place, f"Đường dẫn dùng một lần để {login} đặt mật khẩu", token, waits=waits is not None)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+@plainly
+def import_accounts(context: click.Context, file: Path) -> None:
+    """Makes accounts with their roles from a CSV or XLSX file (login, role, unit_code; valid_from, valid_to); all of it
+    or nothing."""
+    with opened(context).writing() as session:
+        done = importing.import_accounts(session, command(clock.now()), file, spellings.roles())
+    say(f"Tài khoản: thêm {done.accounts}. Nhiệm vụ: giao {done.roles}, giữ nguyên {done.unchanged}.")
+    if done.accounts:
+        say("Tài khoản mới chưa có mật khẩu. Mời cấp đường dẫn đặt mật khẩu cho từng tài khoản, ")
+        say("ở trang của tài khoản, hoặc bằng bin/grading reset-password.")
 
 
 @main.command()

@@ -125,6 +125,8 @@ def subject_words(event: Event, names: Mapping[tuple[str, int], str]) -> str:
 
 _OF_FILES = frozenset(
     {
+        Done.account_made,
+        Done.role_granted,
         Done.unit_imported,
         Done.succession_imported,
         Done.result_imported,

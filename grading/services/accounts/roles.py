@@ -1,6 +1,8 @@
 """The roles of accounts: granting and ending them."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +14,18 @@ from grading.services.ground.errors import refuse
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record
 from workflows import CELL_ROLES, Role
+
+TURN = "roles"
+"""Whoever reads the roles of an account in order to add to them holds this turn."""
+
+
+class Wanted(NamedTuple):
+    """A role that an account is to have, from its first to its last day."""
+
+    role: Role
+    unit: Unit | None
+    first: date
+    last: date | None
 
 
 def grant_role(
@@ -28,18 +42,8 @@ def grant_role(
     acting account, for a role that means nothing on the unit, for a role held already, and for an administrator with
     another role: administrators see no scores."""
     refuse_own(account, actor.account)
-    hold_turn(session, "roles", [account.id])
-    if (unit is None) != (role is Role.admin):
-        raise refuse("grant_unit")
-    if valid_to and valid_to < valid_from:
-        raise refuse("dates_in_order", first=valid_from, second=valid_to)
-    if unit is not None:
-        _refuse_meaningless(role, unit, valid_from)
-    overlapping = [grant for grant in _grants(session, account) if _overlap(grant, valid_from, valid_to)]
-    if any((grant.role is Role.admin) != (role is Role.admin) for grant in overlapping):
-        raise refuse("admin_apart")
-    if any((grant.role, grant.unit_id) == (role, unit.id if unit else None) for grant in overlapping):
-        raise refuse("grant_exists", role=role)
+    hold_turn(session, TURN, [account.id])
+    check_grant(Wanted(role, unit, valid_from, valid_to), _grants(session, account))
     grant = Grant(
         account_id=account.id, role=role, unit_id=unit.id if unit else None, valid_from=valid_from, valid_to=valid_to,
         by_id=actor.account_id, at=actor.now,
@@ -48,6 +52,22 @@ def grant_role(
     session.flush()
     record(session, actor, Done.role_granted, account, role=role, unit=grant.unit_id, first=valid_from, last=valid_to)
     return grant
+
+
+def check_grant(wanted: Wanted, held: Iterable[Grant]) -> None:
+    """Raises Refused as `grant_role` does, for an account that holds these roles."""
+    role, unit, first, last = wanted
+    if (unit is None) != (role is Role.admin):
+        raise refuse("grant_unit")
+    if last and last < first:
+        raise refuse("dates_in_order", first=first, second=last)
+    if unit is not None:
+        _refuse_meaningless(role, unit, first)
+    overlapping = [grant for grant in held if _overlap(grant, first, last)]
+    if any((grant.role is Role.admin) != (role is Role.admin) for grant in overlapping):
+        raise refuse("admin_apart")
+    if any((grant.role, grant.unit_id) == (role, unit.id if unit else None) for grant in overlapping):
+        raise refuse("grant_exists", role=role)
 
 
 def _refuse_meaningless(role: Role, unit: Unit, since: date) -> None:
@@ -78,7 +98,7 @@ def end_grant(session: Session, actor: Actor, account: Account, grant_id: int) -
         NoResultFound: for a role of another account.
         Refused: for a role of the acting account, since the last administrator could lock everybody out.
     """
-    hold_turn(session, "roles", [account.id])
+    hold_turn(session, TURN, [account.id])
     grant = session.scalars(select(Grant).where(Grant.id == grant_id, Grant.account_id == account.id)).one()
     refuse_own(account, actor.person)
     yesterday = actor.today - timedelta(days=1)

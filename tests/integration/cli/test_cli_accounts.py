@@ -1,0 +1,103 @@
+"""Accounts from a file: all of them or none, each fault with its place, each act in the record."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.actors import command
+from grading.db import make_engine, transaction
+from grading.documents.workbooks import make_table
+from grading.models import Account, Event, Grant
+from grading.services.accounts import importing
+from grading.words import spellings
+from tests.reading import questions_of
+
+ACCOUNTS = """\
+login,role,unit_code,valid_from,valid_to
+bi-thu.01,cell_secretary,HU-A-01,1/1/2026,
+bi-thu.01,cell_committee,HU-A-02,,31/12/2031
+can-bo.xa,commune_reviewer,HU-A,,
+quan-tri.2,admin,,,
+"""
+
+
+def stored(place):
+    engine = make_engine(f"sqlite:///{place.folder / 'grading.sqlite3'}")
+    with Session(engine) as session:
+        accounts = {account.id: account for account in session.scalars(select(Account))}
+        grants = [(accounts[grant.account_id].login, grant.role) for grant in session.scalars(select(Grant))]
+        acts = [(event.subject_id, event.done) for event in session.scalars(select(Event)) if "unit" not in event.done]
+        without_password = all(account.password_hash is None for account in accounts.values())
+    engine.dispose()
+    return grants, acts, without_password
+
+
+def test_a_file_makes_accounts_with_their_roles_and_records_each_act(with_units):
+    path = with_units.write("accounts.csv", ACCOUNTS)
+
+    first, second = with_units.run("import-accounts", path), with_units.run("import-accounts", path)
+
+    assert first.stdout.startswith(
+        "Tài khoản: thêm 3. Nhiệm vụ: giao 4, giữ nguyên 0.\nTài khoản mới chưa có mật khẩu."
+    )
+    assert second.stdout == "Tài khoản: thêm 0. Nhiệm vụ: giao 0, giữ nguyên 4.\n"
+    grants, acts, without_password = stored(with_units)
+    assert sorted(grants) == [
+        ("bi-thu.01", "cell_committee"), ("bi-thu.01", "cell_secretary"), ("can-bo.xa", "commune_reviewer"),
+        ("quan-tri.2", "admin"),
+    ]  # fmt: skip
+    assert sorted(acts) == [
+        (1, "account_made"), (1, "role_granted"), (1, "role_granted"), (2, "account_made"), (2, "role_granted"),
+        (3, "account_made"), (3, "role_granted"),
+    ]  # fmt: skip
+    assert without_password
+
+
+def test_a_workbook_may_say_the_role_in_words(with_units):
+    rows = [["Bi-Thu.01 ", "Bí thư chi bộ", "hu-a-01"], ["chu-tri", "Tổ trưởng Tổ thẩm định", "HU"]]
+    path = with_units.write("accounts.xlsx", make_table("Tài khoản", importing.COLUMNS, rows))
+
+    result = with_units.run("import-accounts", path)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert stored(with_units)[0] == [("bi-thu.01", "cell_secretary"), ("chu-tri", "appraisal_lead")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("can-bo.xa", "cán bộ", "accounts.csv, dòng 4, cột login: "),
+        ("can-bo.xa", "", "accounts.csv, dòng 4, cột login: "),
+        ("commune_reviewer", "cán bộ", "accounts.csv, dòng 4, cột role: "),
+        ("HU-A,", "HU-Z,", "accounts.csv, dòng 4, cột unit_code: "),
+        ("HU-A,", "HU-A-01,", "accounts.csv, dòng 4, cột role: "),
+        ("HU-A,", ",", "accounts.csv, dòng 4, cột unit_code: "),
+        ("1/1/2026", "1/13/2026", "accounts.csv, dòng 2, cột valid_from: "),
+        ("1/1/2026,", "1/1/2026,31/12/2025", "accounts.csv, dòng 2, cột valid_to: "),
+        ("cell_committee,HU-A-02", "cell_secretary,HU-A-01", "accounts.csv, dòng 3, cột role: "),
+        ("quan-tri.2", "can-bo.xa", "accounts.csv, dòng 5, cột role: "),
+    ],
+)
+def test_a_fault_is_said_with_its_place_and_nothing_is_imported(with_units, old, new, said):
+    assert ACCOUNTS.count(old) >= 1
+    path = with_units.write("accounts.csv", ACCOUNTS.replace(old, new, 1))
+
+    result = with_units.run("import-accounts", path)
+
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert (with_units.count(Account), with_units.count(Grant)) == (0, 0)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_more_accounts_need_no_more_statements(season, tmp_path):
+    numbers = []
+    for letter, rows in (("a", 2), ("b", 40)):
+        path = tmp_path / f"{letter}.csv"
+        lines = [f"{letter}-{number:02d},cell_secretary,HU-A-01" for number in range(rows)]
+        path.write_text("\n".join(["login,role,unit_code", *lines]))
+        with Session(season.engine) as session, transaction(session), questions_of(season.engine) as sent:
+            importing.import_accounts(session, command(season.now), path, spellings.roles())
+        numbers.append(len(sent))
+
+    assert numbers[0] == numbers[1]
