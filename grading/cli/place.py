@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from config.settings import PREFIX, PROJECT, Settings, SettingsError
 from grading import words
+from grading.cli.group import main as main
 from grading.db import DatabaseGone, OutcomeUnknown, lock_file, make_engine, transaction
 from grading.documents.errors import PdfUnavailable
 from grading.documents.uploads.refusal import UploadRefused
@@ -144,15 +145,6 @@ _SENTENCES: dict[type[Exception], Callable[[Any], Iterable[str]]] = {
     DatabaseGone: lambda error: [*_beneath(error), str(error)],
     OutcomeUnknown: _beneath,
 }
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--data", "folder", type=click.Path(path_type=Path), help="Data directory (GRADING_DATA, else var/).")
-@click.pass_context
-@plainly
-def main(context: click.Context, folder: Path | None) -> None:
-    """Bốn Tốt: from a cell's self-assessment to the commendation anyone can verify."""
-    context.obj = folder
 
 
 def settings_of(context: click.Context, **given: Any) -> Settings:

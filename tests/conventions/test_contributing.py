@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import PREFIX, Settings
-from grading.cli import main
+from grading.cli.group import MODULES
 from tests.conventions.tree import ROOT, files, name, nothing
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -70,7 +70,7 @@ def test_every_test_that_holds_a_recipe_exists() -> None:
 
 def test_the_readme_names_every_command_and_every_setting() -> None:
     settings = [f"{PREFIX}{field.upper()}" for field in Settings.model_fields]
-    unnamed = [word for word in [*main.commands, *settings] if not re.search(rf"`{word}\b", README)]
+    unnamed = [word for word in [*chain(*MODULES.values()), *settings] if not re.search(rf"`{word}\b", README)]
 
     nothing(unnamed, "README.md: give it a place in the tables of commands and settings")
 

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import replace
+from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -17,19 +19,37 @@ from sqlalchemy import text
 
 from config.settings import PROJECT
 from grading.cli import main
+from grading.cli.group import MODULES
 from grading.db import make_engine
 from grading.models import Account
 from tests.commended import CELL
 from workflows import PROCESSES
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in main.commands)])
+@pytest.mark.parametrize("command", [(), *((name,) for name in chain(*MODULES.values()))])
 def test_every_command_explains_itself(place, command):
     result = place.run(*command, "--help")
 
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) > 3
     assert not place.folder.exists()
+
+
+def test_the_list_of_commands_is_said_without_loading_the_application():
+    heavy = "[name for name in ('sqlalchemy', 'flask', 'grading.models', 'grading.words') if name in sys.modules]"
+    script = f"import sys; from grading.cli import main; main(['--help'], standalone_mode=False); print({heavy})"
+
+    said = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True)
+
+    assert re.search(r"^  import-accounts +Makes accounts with their roles", said.stdout, re.MULTILINE)
+    assert said.stdout.splitlines()[-1] == "[]"
+
+
+def test_every_command_of_a_module_is_in_the_list():
+    for module in MODULES:
+        import_module(f"grading.cli.{module}")
+
+    assert sorted(main.commands) == sorted(chain(*MODULES.values()))
 
 
 def test_a_wrong_setting_is_named_and_no_directory_is_made(place, monkeypatch):
