@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Literal
 
 from grading.clock import local
@@ -62,6 +63,7 @@ def sort_key(text: str) -> str:
     return "".join(letters).strip() + "|" + "".join(tones)
 
 
+@lru_cache(maxsize=1024)
 def _letter_and_tone(sign: str) -> tuple[str, int]:
     parts = unicodedata.normalize("NFD", sign)
     tone = next((_TONES[part] for part in parts if part in _TONES), 0)

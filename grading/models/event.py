@@ -1,6 +1,7 @@
 """The record: one line for every act, chained for each thing that the act was done to."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum, auto
 from hashlib import sha256
@@ -130,18 +131,28 @@ class Event(Frozen, Base):
     words: Mapped["EventWords | None"] = relationship(back_populates="event", uselist=False)
 
     def computed_digest(self) -> str:
-        """Returns the SHA-256 over the line, the digest of its words, and the line before (canonical JSON)."""
-        line: dict[str, Any] = {
-            "previous": self.previous_digest,
-            "subject": [self.subject_kind, self.subject_id],
-            "number": self.number,
-            "done": self.done,
-            "office": self.office,
-            "by": self.by_id,
-            "at": self.at.astimezone(UTC).isoformat(),
-            "words": self.words_digest,
-        }
-        return line_digest(line)
+        return event_digest({name: getattr(self, name) for name in _SEALED})
+
+
+_SEALED = (
+    "previous_digest", "subject_kind", "subject_id", "number", "done", "office", "by_id", "at", "words_digest",
+)  # fmt: skip
+
+
+def event_digest(columns: Mapping[str, Any]) -> str:
+    """Returns the SHA-256 over the line with these columns, the digest of its words, and the line before (canonical
+    JSON)."""
+    line: dict[str, Any] = {
+        "previous": columns["previous_digest"],
+        "subject": [columns["subject_kind"], columns["subject_id"]],
+        "number": columns["number"],
+        "done": columns["done"],
+        "office": columns["office"],
+        "by": columns["by_id"],
+        "at": columns["at"].astimezone(UTC).isoformat(),
+        "words": columns["words_digest"],
+    }
+    return line_digest(line)
 
 
 class EventWords(Base):
@@ -157,7 +168,7 @@ class EventWords(Base):
     event: Mapped[Event] = relationship(back_populates="words")
 
     def computed_digest(self) -> str:
-        return sha256((self.salt + self.content).encode()).hexdigest()
+        return words_digest(self.salt, self.content)
 
     @property
     def reason(self) -> str:
@@ -166,3 +177,7 @@ class EventWords(Base):
     @property
     def details(self) -> dict[str, Any]:
         return {key: value for key, value in json.loads(self.content).items() if key != "reason"}
+
+
+def words_digest(salt: str, content: str) -> str:
+    return sha256((salt + content).encode()).hexdigest()

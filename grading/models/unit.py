@@ -77,10 +77,8 @@ class UnitPeriod(Base):
     @validates("org_name", "committee_name", "issuer_name")
     def _one_normal_form(self, key: str, name: str) -> str:
         name = nfc(name)
-        if key == "org_name":
-            self.search_key, self.sort_key = search_key(name), sort_key(name)
-        if key == "committee_name":
-            self.committee_key = search_key(name)
+        for column, value in keys_of(key, name).items():
+            setattr(self, column, value)
         return name
 
     @classmethod
@@ -90,3 +88,10 @@ class UnitPeriod(Base):
 
     def holds_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+def keys_of(column: str, name: str) -> dict[str, str]:
+    """Returns the columns by which a name is found and ordered."""
+    if column == "org_name":
+        return {"search_key": search_key(name), "sort_key": sort_key(name)}
+    return {"committee_key": search_key(name)} if column == "committee_name" else {}

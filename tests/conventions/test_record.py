@@ -11,7 +11,7 @@ from tests.conventions.tree import ROOT, files, nothing, tree_of
 
 SERVICES = "grading/services"
 CALLERS = ("grading/web", "grading/cli", "grading/demo")
-WRITES = {"add", "add_all", "delete", "flush"}
+WRITES, TOGETHER = {"add", "add_all", "delete", "flush"}, {"add_rows", "put_rows", "store_together"}
 RECORDING = {f"grading.services.record.recording.{name}" for name in ("record", "record_each", "record_lines")}
 NO_ACT = {
     "grading.services.accounts.signing_in.sign_in": "a sign-in is a row of its own with its device",
@@ -91,6 +91,8 @@ def _reaches(function: str, what: str) -> bool:
 
 
 def _is_write(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return node.func.id in TOGETHER
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
         return False
     of_session = isinstance(node.func.value, ast.Name) and node.func.value.id == "session"

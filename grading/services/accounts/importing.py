@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from grading.actors import Actor
-from grading.models import Account, Base, Done, Grant, Unit, UnitPeriod
+from grading.models import Account, Done, Grant, Unit, UnitPeriod
 from grading.services.accounts.accounts import LOGIN, typed_login
 from grading.services.accounts.roles import TURN, Wanted, check_grant
 from grading.services.ground.csv_rows import FaultList, Row
@@ -191,12 +191,12 @@ def _store(session: Session, actor: Actor, added: Mapping[Account, Sequence[Gran
             session.add(grant)
     session.flush()
     for turn in zip_longest(*added.values()):
-        said: dict[Base, str] = {
-            account: content(
+        said = {
+            account.id: content(
                 role=grant.role, unit=grant.unit_id, first=grant.valid_from, last=grant.valid_to, file=file
             )
             for account, grant in zip(added, turn, strict=True)
             if grant is not None
         }
-        record_lines(session, actor, Done.role_granted, said)
+        record_lines(session, actor, Done.role_granted, Account, said)
         session.flush()

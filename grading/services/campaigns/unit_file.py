@@ -66,7 +66,8 @@ def plan(
     if most_changes is not None and len(_changing(fresh, existing, known)) > most_changes:
         raise FileRefused([_fault(name, 0, Reason(code="unit_file_changes", params={"max": most_changes}))])
     planned = _added(fresh, lambda: units.add_units(session, actor, fresh, name))
-    known |= {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
+    if existing:
+        known |= {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
     planned += [_existing(session, actor, row, _File(name=name, known=known, start=start)) for row in existing]
     return sorted(planned, key=lambda each: each.line)
 

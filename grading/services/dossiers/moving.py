@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 import workflows
 from grading.actors import Actor
-from grading.models import Base, Done, Dossier
+from grading.models import Done, Dossier
 from grading.models.together import store_together
 from grading.permissions import roles_on
 from grading.services.dossiers import noting, revisions
@@ -45,10 +45,11 @@ def move(session: Session, actor: Actor, taken: Sequence[Taken]) -> None:
             each.dossier.moves[-1].seal(at=actor.now, revision=frozen.get(each.dossier.id))
     for each, step in moved:
         _follow(session, actor, each, step)
-    said: dict[Base, str] = {
-        each.dossier: content(each.note.strip(), step=each.step, move=each.dossier.moves[-1].number) for each in taken
+    said = {
+        each.dossier.id: content(each.note.strip(), step=each.step, move=each.dossier.moves[-1].number)
+        for each in taken
     }
-    record_lines(session, actor, Done.step_taken, said)
+    record_lines(session, actor, Done.step_taken, Dossier, said)
 
 
 def _follow(session: Session, actor: Actor, taken: Taken, step: workflows.Move) -> None:

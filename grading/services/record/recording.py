@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cache
+from typing import Any
 
 import rfc8785
 from sqlalchemy import Integer, Select, String, bindparam, func, select
@@ -11,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import Base, Done, Event, EventWords, Office
+from grading.models.event import event_digest, words_digest
+from grading.models.together import add_rows, put_rows
 from grading.rules.codec import encode
 from grading.services.ground.turns import hold_turn
 
@@ -28,19 +31,30 @@ def record_each(
     session: Session, actor: Actor, done: Done, subjects: Sequence[Base], reason: str = "", **details: object
 ) -> None:
     """Adds a line for each of several subjects of one kind, in a fixed number of queries."""
-    record_lines(session, actor, done, dict.fromkeys(subjects, content(reason, **details)))
+    if subjects:
+        said = dict.fromkeys(map(_id, subjects), content(reason, **details))
+        record_lines(session, actor, done, type(subjects[0]), said)
 
 
-def record_lines(session: Session, actor: Actor, done: Done, said: Mapping[Base, str]) -> None:
-    """Adds a line for each of several subjects of one kind, each with a content of its own, as `record_each` does."""
+def record_lines(session: Session, actor: Actor, done: Done, kind: type[Base], said: Mapping[int, str]) -> None:
+    """Adds a line for each of several subjects of one kind, by id, each with a content of its own. An import has tens
+    of thousands: the rows are written without an object for each."""
     if not said:
         return
-    by_id = {_id(subject): words for subject, words in said.items()}
-    kind, ids = next(iter(said)).__tablename__, sorted(by_id)
-    hold_turn(session, f"record of {kind}", ids)
-    last = _last_lines(session, kind, ids)
-    for subject_id in ids:
-        session.add(_line(actor, done, kind, subject_id, last=last.get(subject_id), content=by_id[subject_id]))
+    hold_turn(session, f"record of {kind.__tablename__}", said)
+    last = _last_lines(session, kind.__tablename__, sorted(said))
+    salts = {subject_id: secrets.token_hex(16) for subject_id in sorted(said)}
+    lines = [
+        _line(actor, done, kind.__tablename__, subject_id, last=last.get(subject_id),
+              words=words_digest(salt, said[subject_id]))
+        for subject_id, salt in salts.items()
+    ]  # fmt: skip
+    ids = add_rows(session, Event, lines)
+    words = [
+        {"event_id": event_id, "salt": salt, "content": said[subject_id]}
+        for event_id, (subject_id, salt) in zip(ids, salts.items(), strict=True)
+    ]
+    put_rows(session, EventWords, words)
 
 
 def content(reason: str = "", **details: object) -> str:
@@ -62,22 +76,20 @@ def office_of(actor: Actor) -> Office:
     return Office.administrator if actor.standing.is_admin else Office.person
 
 
-def _line(actor: Actor, done: Done, kind: str, subject_id: int, *, last: Event | None, content: str) -> Event:
-    words = EventWords(salt=secrets.token_hex(16), content=content)
-    event = Event(
-        subject_kind=kind,
-        subject_id=subject_id,
-        number=last.number + 1 if last else 1,
-        done=done,
-        office=office_of(actor),
-        by_id=actor.account_id,
-        at=max(actor.now, last.at) if last else actor.now,  # although the server's clock may be put back
-        words_digest=words.computed_digest(),
-        previous_digest=last.digest if last else "",
-        words=words,
-    )
-    event.digest = event.computed_digest()
-    return event
+def _line(actor: Actor, done: Done, kind: str, subject_id: int, *, last: Event | None, words: str) -> dict[str, Any]:
+    """Returns the columns of the next line of a subject, sealed; `words` is the digest of what goes with it."""
+    line = {
+        "subject_kind": kind,
+        "subject_id": subject_id,
+        "number": last.number + 1 if last else 1,
+        "done": done,
+        "office": office_of(actor),
+        "by_id": actor.account_id,
+        "at": max(actor.now, last.at) if last else actor.now,  # although the server's clock may be put back
+        "words_digest": words,
+        "previous_digest": last.digest if last else "",
+    }
+    return line | {"digest": event_digest(line)}
 
 
 def _id(subject: Base) -> int:

@@ -5,17 +5,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from grading.actors import Actor
 from grading.models import Done, Unit, UnitKind, UnitPeriod
+from grading.models.together import add_rows, put_rows
+from grading.models.unit import keys_of
 from grading.services.ground.csv_rows import FaultList, Row
 from grading.services.ground.errors import refuse
+from grading.services.ground.kept import forget
 from grading.services.ground.turns import hold_turn
-from grading.services.record.recording import record_each
+from grading.services.record.recording import content, record_lines
 from grading.services.units.periods import periods_of
+from grading.text import nfc
 from grading.typed.days import day_of
 from workflows import Reason
 
@@ -48,15 +53,15 @@ def add_units(session: Session, actor: Actor, rows: Sequence[Row], file: str) ->
         FileRefused: with every fault of the rows, also for a code that exists already; nothing is added then.
     """
     hold_turn(session, TURN, [0])
-    units = check_rows(session, rows, file)
-    for row in rows:
-        units[row["code"]] = Unit(code=row["code"])
-        session.add(units[row["code"]])
-    session.flush()
-    for row in rows:
-        session.add(_period(row, units))
-    session.flush()
-    record_each(session, actor, Done.unit_imported, [units[row["code"]] for row in rows], file=file)
+    known = {code: unit.id for code, unit in check_rows(session, rows, file).items()}
+    if not rows:
+        return 0
+    codes = [row["code"] for row in rows]
+    fresh = dict(zip(codes, add_rows(session, Unit, [{"code": code} for code in codes]), strict=True))
+    known |= fresh
+    put_rows(session, UnitPeriod, [_period(row, known) for row in rows])
+    forget(session)  # a statement is no flush, which would forget what was read
+    record_lines(session, actor, Done.unit_imported, Unit, dict.fromkeys(fresh.values(), content(file=file)))
     return len(rows)
 
 
@@ -100,23 +105,26 @@ def _check_days(row: Row, faults: FaultList) -> None:
         faults.add(row.line, "valid_to", "dates_in_order", first=first, second=last)
 
 
-def _period(row: Row, known: Mapping[str, Unit]) -> UnitPeriod:
-    return UnitPeriod(
-        unit=known[row["code"]],
-        kind=UnitKind(row["kind"]),
-        cell_type=row["cell_type"],
-        org_name=row["org_name"],
-        committee_name=row["committee_name"],
-        issuer_name=row["issuer_name"],
-        parent=known.get(row["parent_code"]),
-        valid_from=_day(row["valid_from"]),
-        valid_to=_day(row["valid_to"]),
-        named_in_source=row["named_in_source"] != "no",
-    )
+def _period(row: Row, known: Mapping[str, int]) -> dict[str, Any]:
+    """Returns the columns of the unit's first period. A file has tens of thousands, and an object for each would keep
+    all other writers waiting."""
+    names = {name: nfc(row[name]) for name in ("org_name", "committee_name", "issuer_name")}
+    keys = {column: key for name, value in names.items() for column, key in keys_of(name, value).items()}
+    return {
+        "unit_id": known[row["code"]],
+        "kind": UnitKind(row["kind"]),
+        "cell_type": row["cell_type"],
+        "parent_id": known.get(row["parent_code"]),
+        "valid_from": _day(row["valid_from"]),
+        "valid_to": _day(row["valid_to"]),
+        "named_in_source": row["named_in_source"] != "no",
+        **names,
+        **keys,
+    }
 
 
 def _day(text: str) -> date | None:
-    day = day_of(text)
+    day = day_of(text) if text else None
     return day if isinstance(day, date) else None
 
 

@@ -1,0 +1,31 @@
+"""An import of units sends as many statements for one unit as for hundreds: all other writers wait meanwhile."""
+
+import pytest
+
+from grading.actors import command
+from grading.services.ground.csv_rows import Row
+from grading.services.units import units
+from tests.reading import questions_of
+
+ROW = dict.fromkeys(units.COLUMNS, "")
+
+
+def added(season, codes):
+    rows = [
+        Row(line=line, values=ROW | {"code": code, "kind": "cell_subordinate", "org_name": f"Chi bộ {code}",
+                                     "parent_code": codes[0] if line > 2 else "HU-A"})
+        for line, code in enumerate(codes, start=2)
+    ]  # fmt: skip
+    with season.writing() as session, questions_of(season.engine) as sent:
+        units.add_units(session, command(season.now), rows, "units.csv")
+    return len(sent)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_more_units_need_no_more_statements(season):
+    few, many = added(season, ["X-1"]), added(season, [f"Y-{number:03d}" for number in range(200)])
+
+    assert few == many
+    with season.reading() as session:
+        last = units.get_unit(session, "Y-199")
+        assert (last.latest.org_name, last.latest.parent.code) == ("Chi bộ Y-199", "Y-000")
