@@ -64,9 +64,7 @@ def secretary_fills_in_and_sends(me: Visitor, login: str, evidence: Path) -> Non
     me.follow("Kết quả bỏ phiếu của chi bộ")
     for name, number in BALLOT.items():
         me.fill(name, number)
-    me.press("Lưu kết quả bỏ phiếu")
-    me.open("/")
-    me.follow("Xem lại trước khi gửi")
+    me.press("Lưu và sang mục sau")
     me.reads("Báo cáo tự đánh giá")
     me.press("Gửi hồ sơ lên Đảng ủy")
     me.reads("Đã gửi; Đảng ủy xã đang xem xét")

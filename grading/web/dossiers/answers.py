@@ -107,7 +107,8 @@ def save_ballot(dossier_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         return ballot_page.refused(visit_to(dossier_id), form, refusal)
     flash(_saved_words(visit), "ok")
-    return redirect(url_for("answers.ballot", dossier_id=dossier_id), code=303)
+    here = url_for("answers.ballot", dossier_id=dossier_id)
+    return redirect(_onward(here, next_page(visit_to(dossier_id), returns.BALLOT)), code=303)
 
 
 def _autosave(dossier_id: int, key: str) -> ResponseReturnValue:

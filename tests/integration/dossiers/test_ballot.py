@@ -38,6 +38,14 @@ def test_a_level_passes_with_a_majority_of_the_members_who_count(season, cell):
     assert "Số đảng viên được triệu tập: 16 = 18 chính thức - 1 sinh hoạt nơi khác" in words
 
 
+def test_saving_the_ballot_leads_on_to_the_page_that_shows_everything(season, cell):
+    url, client = cell
+
+    reply = client.post(url, data=PEOPLE | FOR_GOOD | {"go": "next"})
+
+    assert reply.location == url.replace("ballot", "check")
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence", "field"),
     [

@@ -49,6 +49,17 @@ def test_saving_leads_to_the_next_group_and_from_the_last_group_to_the_counts(se
     assert last.location == url.replace("groups/party_building", "members")
 
 
+def test_a_group_says_once_what_not_to_write_and_folds_the_files_of_each_criterion(season):
+    url, client = started(season)
+    season.attach(CELL)
+
+    page = client.get(url).text
+
+    assert page.count("Không ghi họ tên") == 1
+    assert page.count("<summary>Minh chứng: ") == page.count('type="file"') > 1
+    assert "<summary>Minh chứng: 1</summary>" in page
+
+
 def test_a_draft_may_stay_incomplete(season):
     url, client = started(season)
 
