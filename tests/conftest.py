@@ -1,8 +1,10 @@
 """Fixtures for every test: databases of both kinds, an application, a small season with makers."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -31,6 +33,16 @@ __all__ = [
     "pytest_addoption", "pytest_collection_finish", "pytest_collection_modifyitems", "pytest_terminal_summary",
     "pytest_xdist_make_scheduler",
 ]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_type_launch_args | {
+        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+        "chromium_sandbox": os.geteuid() != 0,
+        "args": ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+                 "--disable-quic", "--disable-gpu"],
+    }  # fmt: skip
 
 
 @pytest.fixture(scope="session")

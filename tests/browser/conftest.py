@@ -1,6 +1,5 @@
 """Chromium and a running server with a small season that nobody has begun and a password for everybody."""
 
-import os
 import shutil
 import socket
 import threading
@@ -8,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 import waitress
@@ -48,16 +46,6 @@ class Served(Season):
 def without_quota(name: str) -> Programme:
     """Returns the shipped programme without its quota, so that one cell alone may be excellent."""
     return replace(shipped(name), quota=None)
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    return browser_type_launch_args | {
-        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-        "chromium_sandbox": os.geteuid() != 0,
-        "args": ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-                 "--disable-quic", "--disable-gpu"],
-    }  # fmt: skip
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
+from playwright.sync_api import Browser, Page
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.dialects import postgresql
 
@@ -62,6 +63,13 @@ def town(town_url, tmp_path_factory, compiled_templates) -> Iterator[Town]:
         broken = {name: rows for name, rows in checks.run(session, built.season.store).items() if rows}
     app.extensions["engine"].dispose()
     assert broken == {}
+
+
+@pytest.fixture(scope="module")
+def blank(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture

@@ -1,19 +1,19 @@
 """Every person gets from every address, for every thing in it, the answer that tests/conventions/matrix.py allows."""
 
 import re
-from collections.abc import Iterator
-from itertools import product
+from itertools import islice, product
 
 import pytest
-from werkzeug.routing import Rule
 
 from grading.services.results import unit_record
-from tests.conventions.addresses import address, rules_of, words_for
+from tests.conventions.addresses import address, words_for
+from tests.conventions.asking import asked, rule_of
 from tests.conventions.headers import PROTECT, unprotected
 from tests.conventions.marks import READERS, STANDS, leaks
 from tests.conventions.markup import faults
-from tests.conventions.matrix import GET, POST, Line, may, sees, words_beside
-from tests.conventions.town import ACTORS, FOREIGN, OWN, Town
+from tests.conventions.matrix import GET, POST, sees
+from tests.conventions.phone import excess_widths
+from tests.conventions.town import OWN, Town
 from tests.conventions.tree import nothing
 
 SHOWN = {200, 302}
@@ -31,36 +31,6 @@ pytestmark = pytest.mark.usefixtures("untouched")
 def alike(town: Town, actor: str, page: str) -> str:
     """Returns the page without its token and login, so that two people who see the same page give the same text."""
     return TOKEN.sub(r"\1a-token", page).replace(town.logins[actor], "nguoi")
-
-
-def rule_of(town: Town, method: str, endpoint: str) -> Rule:
-    return next(
-        rule for rule in rules_of(town.season.app) if rule.endpoint == endpoint and method in (rule.methods or ())
-    )
-
-
-def asked(town: Town, method: str, endpoint: str, line: Line) -> Iterator[tuple[str, str, frozenset[str], list[str]]]:
-    """Yields the thing in the address, the address, the people who may, and the people to try.
-
-    The people to try are all who have a part in this district, and people elsewhere with the roles of those who may.
-    """
-    rule = rule_of(town, method, endpoint)
-    for standing in line:
-        for number, words in enumerate(words_for(rule, **words_beside(standing))):
-            if "key" in words:
-                words["key"] = town.groups[standing]
-            if "sha256" in words:
-                words["sha256"] = town.files[standing]
-            second = {"grant_id": town.ids["grant"], "task_id": town.ids["task"]}
-            values = dict.fromkeys(rule.arguments, town.ids.get(standing)) | second | words
-            able = may(method, endpoint, standing, words)
-            roles = {ACTORS[actor][0] for actor in able}
-            twins = [actor for actor, (role, _) in FOREIGN.items() if role in roles or actor in {"stranger", "former"}]
-            everybody = [actor for actor in (*OWN, *twins) if number == 0 or actor in sees(standing)]
-            chosen = [actor for actor in everybody if actor in town.actors]
-            if town.one_for_all:
-                chosen = sorted(chosen, key=lambda actor: actor not in able)[:1]
-            yield standing, address(rule, values), able, chosen
 
 
 @pytest.mark.parametrize("endpoint", GET)
@@ -107,6 +77,27 @@ def test_a_form_from_a_person_who_may_not_send_it_is_refused_and_changes_nothing
             wrong += [f"{actor}: {path}: {fault}" for fault in leaks(actor, answer)]
 
     nothing(wrong, "get the thing from the scoped service (404), then ask the table who may do this (403, 409)")
+
+
+@pytest.mark.browser
+@on_one_database
+def test_no_page_scrolls_sideways_on_a_phone_when_a_long_link_stands_in_every_text(town, blank):
+    wide = []
+    for endpoint, line in GET.items():
+        for _standing, path, able, actors in islice(asked(town, "GET", endpoint, line), 1):
+            answers = [town.client(actor).get(path) for actor in actors if actor in able][:1]
+            for answer in (found for found in answers if found.status_code == 200 and found.mimetype == "text/html"):
+                wide += [f"{path} is {more} px too wide" for more in excess_widths(blank, answer.text) if more]
+
+    nothing(wide, "let it shrink: min-width:0 in a grid, .scroll around a table, overflow-wrap in look.css")
+
+
+@pytest.mark.browser
+@on_one_database
+def test_a_page_that_is_too_wide_for_a_phone_is_noticed(town, blank):
+    rigid = "<head></head><main><p class='votes'>12</p></main>"
+
+    assert all(more > 0 for more in excess_widths(blank, rigid))
 
 
 @on_one_database
