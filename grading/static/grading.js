@@ -1,48 +1,6 @@
-// Makes pages that already work pleasant: autosave, live quota, tick all, copy. All words come from the template.
+// Makes pages that already work pleasant: live quota, tick all, copy. All words come from the template.
 "use strict";
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-
-// Autosave: the same form, while the person writes. Files wait for the button.
-for (const form of all("form[data-autosave]")) {
-  const line = form.querySelector(".saved");
-  let edits = 0, kept = 0, timer = 0, busy = false, pressed;
-  const say = (words, off) => {
-    line.textContent = words;
-    line.classList.toggle("saved--off", off);
-  };
-  const later = (ms) => { clearTimeout(timer); timer = setTimeout(save, ms); };
-  async function save() {
-    if (edits === kept) return;
-    if (busy) return later(1500);
-    const sent = edits, body = new FormData(form);
-    for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
-    busy = true;
-    try {
-      const reply = await fetch(form.action, {method: "POST", body, headers: {"X-Autosave": "1"}, redirect: "manual"});
-      if (reply.status === 503) throw reply;
-      const {saved, versions} = await reply.json().catch(() => ({}));
-      if (!reply.ok || !saved) return say(form.dataset.refused, true);
-      for (const name in versions) if (form.elements[name]) form.elements[name].value = versions[name];
-      kept = sent;
-      say(saved, false);
-    } catch {
-      say(form.dataset.offline, true);
-      later(15000);
-    } finally {
-      busy = false;
-      if (pressed !== undefined) form.requestSubmit(pressed);
-    }
-  }
-  form.addEventListener("input", () => { edits++; later(1500); });
-  form.addEventListener("submit", (event) => {
-    clearTimeout(timer);
-    if (!busy) return kept = edits;
-    event.preventDefault(); // the save on its way would be a conflict with oneself
-    pressed = event.submitter;
-  });
-  addEventListener("online", save);
-  addEventListener("beforeunload", (event) => { if (edits !== kept) event.preventDefault(); });
-}
 
 // Quota: counts the levels picked in a table; the server counts again.
 for (const table of all("[data-quota-pct]")) {

@@ -69,7 +69,7 @@ def test_text_typed_offline_is_sent_when_the_network_is_back(visit, site):
 
     me.context.set_offline(True)
     box.fill(WORDS)
-    expect(line).to_contain_text("Đang mất mạng")
+    expect(me.page.locator(".dock .net")).to_contain_text("đang mất mạng")
     me.context.set_offline(False)
 
     expect(line).to_contain_text("Đã lưu lúc")

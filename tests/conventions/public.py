@@ -11,6 +11,7 @@ PUBLIC = {
     "POST passkeys.sign_in": "or nobody could sign in",
     "POST passkeys.ask_first": "the link itself is the secret, and is used once",
     "POST passkeys.set_first": "the link itself is the secret, and is used once",
+    "GET language.back": "only leads to a page, which asks for itself who looks",
     "POST language.switch": "a stranger reads English too",
     "GET verify.ask": "anybody with a commendation in hand",
     "GET verify.show": "anybody with a commendation in hand",

@@ -10,7 +10,7 @@ from grading.services.accounts import links, own, passkeys, passwords, signing_i
 from grading.services.ground.errors import Refused
 from grading.web.accounts import device_cookie
 from grading.web.accounts.forms import ChangeForm
-from grading.web.accounts.passkey_site import site
+from grading.web.shell.passkey_site import site
 from grading.web.shell.session import db, forget_visitor, unit_of_work
 from grading.web.shell.signed_in import actor
 from grading.web.shell.targets import safe_target

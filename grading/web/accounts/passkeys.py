@@ -8,7 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Blueprint, abort, current_app, flash, redirect, request, session, url_for
+from flask import Blueprint, abort, current_app, flash, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_required, login_user
@@ -18,8 +18,10 @@ from grading.services.accounts import links, own, passkeys, signing_in
 from grading.services.accounts.passkeys import Answer, Challenge, Site
 from grading.services.ground.errors import Refused
 from grading.web.accounts import device_cookie
-from grading.web.accounts.passkey_site import site
+from grading.web.accounts.forms import SignInForm
 from grading.web.accounts.sign_in import first_page, two_people
+from grading.web.shell import carrying
+from grading.web.shell.passkey_site import site
 from grading.web.shell.session import db, forget_visitor, unit_of_work
 from grading.web.shell.signed_in import actor, load_signed_in
 from grading.words import reason_words
@@ -72,7 +74,9 @@ def sign_in() -> ResponseReturnValue:
         with unit_of_work() as work:
             made = signing_in.let_in(work, passkeys.signer(work, answer, now), device_cookie.visitor(), now)
     except Refused as refusal:
-        return _say_on(url_for("auth.sign_in", next=request.form.get("next") or None), refusal)
+        form = SignInForm()
+        form.refuse(refusal.reasons)
+        return carrying.sign_in_page(form, carrying.held_form(), 422, request.form.get("next", ""))
     return _enter(made)
 
 
@@ -80,7 +84,7 @@ def _enter(made: signing_in.NewSignIn) -> ResponseReturnValue:
     forget_visitor()
     session.permanent = True
     login_user(load_signed_in(made.token))
-    return device_cookie.keep(redirect(first_page(), code=303), made.device)
+    return device_cookie.keep(make_response(first_page()), made.device)
 
 
 def _say_on(page: str, refusal: Refused) -> ResponseReturnValue:

@@ -1,6 +1,6 @@
 """The pages of signing in and out, and of the link that sets a password once."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
@@ -10,7 +10,8 @@ from grading.services.accounts import devices, links, passwords, signing_in, tri
 from grading.services.ground.errors import Refused
 from grading.web.accounts import device_cookie
 from grading.web.accounts.forms import PasswordForm, SignInForm
-from grading.web.accounts.passkey_site import site
+from grading.web.shell import carrying
+from grading.web.shell.passkey_site import site
 from grading.web.shell.session import db, forget_visitor, unit_of_work
 from grading.web.shell.signed_in import actor, load_signed_in
 from grading.web.shell.targets import safe_target
@@ -22,7 +23,7 @@ bp = Blueprint("auth", __name__)
 def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(safe_target(request.args.get("next", "")))
-    return _page(SignInForm(), request.args.get("next", ""))
+    return carrying.sign_in_page(SignInForm(), [], 200, request.args.get("next", ""))
 
 
 @bp.post("/sign-in")
@@ -43,22 +44,23 @@ def take_sign_in() -> ResponseReturnValue:
     forget_visitor()
     session.permanent = True
     login_user(load_signed_in(made.token))
-    return device_cookie.keep(redirect(first_page(), code=303), made.device)
+    return device_cookie.keep(make_response(first_page()), made.device)
 
 
-def first_page() -> str:
-    """Returns the page that was asked for. Who does not know yet of a link that was made to replace their password sees
-    their own account first."""
+def first_page() -> ResponseReturnValue:
+    """Leads to the page that was asked for, with the form that a lost session held up. Who does not know yet of a link
+    that was made to replace their password sees their own account first, or a notice that leads there."""
     asked = safe_target(request.form.get("next", ""))
-    return url_for("own_account.show", next=asked) if links.list_unseen(db.session, actor().person) else asked
+    if not links.list_unseen(db.session, actor().person):
+        return carrying.onward(asked)
+    if not carrying.held_form():
+        return redirect(url_for("own_account.show", next=asked), code=303)
+    flash(_("Có đường dẫn đặt lại mật khẩu đã cấp cho tài khoản này. Mời xem trang Cá nhân."), "warn")
+    return carrying.onward(asked)
 
 
 def _ask_again(form: SignInForm, status: int) -> ResponseReturnValue:
-    return _page(form, request.form.get("next", "")), status
-
-
-def _page(form: SignInForm, target: str) -> str:
-    return render_template("accounts/sign_in.html", form=form, next=target, has_passkeys=site() is not None)
+    return carrying.sign_in_page(form, carrying.held_form(), status, request.form.get("next", ""))
 
 
 @bp.post("/sign-out")

@@ -1,7 +1,5 @@
 """The only table from errors to HTTP. Each page says what is wrong and what to do, and keeps the typed texts."""
 
-from itertools import islice
-
 from flask import Flask, current_app, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -19,6 +17,7 @@ from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.storage import StoredFileError
 from grading.troubles import Trouble, trouble_of
 from grading.turnstile import NoTurn
+from grading.web.shell import carrying, writing
 from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
 from grading.web.shell.limits import largest, most_bytes
@@ -41,11 +40,6 @@ STATUS_OF: dict[type[Exception], int] = {
     PdfUnavailable: 503,
     UnreadableFormat: 500,
 }
-MOST_TYPED = 60
-"""More boxes than any of our forms has. A page with a hundred thousand boxes would keep the service busy."""
-_NEVER_SHOWN = {"csrf_token", "next", "password", "again"}
-_CARRIED = ("version", "content-")
-"""How the names of values begin that a form carries itself: numbers of versions, and the files of a preview."""
 
 
 class RowNumber(IntegerConverter):
@@ -84,6 +78,7 @@ def page(
 
     If the page itself cannot be made (the database went away, say), the bare page takes its place.
     """
+    writing.forget()
     try:
         html = render_template(
             "shell/error.html", title=title or _title(status), sentences=sentences or _sentences(status),
@@ -144,17 +139,9 @@ def _typed(status: int) -> list[tuple[str, str]]:
     if request.method != "POST" or status == 413 or (request.endpoint or "").startswith("auth.") or has_stored():
         return []
     try:
-        texts = (value for name, value in request.form.items() if _is_typed(name, value))
-        return [(_("Nội dung %(n)s", n=number), value) for number, value in enumerate(islice(texts, MOST_TYPED), 1)]
+        return carrying.texts_of(list(request.form.items()))
     except (HTTPException, OSError):  # OSError: the form itself found no room on the disk
         return []
-
-
-def _is_typed(name: str, value: str) -> bool:
-    """Returns whether somebody typed the value: words and numbers, not a value that the form itself carries or that was
-    picked from a list."""
-    own = name in _NEVER_SHOWN or name.startswith(_CARRIED)
-    return not own and any(sign.isspace() or sign.isdigit() or not sign.isascii() for sign in value.strip())
 
 
 def _refuse_nul() -> None:
@@ -175,7 +162,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _form_expired(_error: CSRFError) -> ResponseReturnValue:
-    return page(
+    """Answers a form whose token is of a session that is over: the browser was closed, or somebody signed in anew."""
+    return carrying.after_expiry() or page(
         400,
         [_("Biểu mẫu đã mở quá lâu, hoặc phiên đăng nhập đã đổi. Mời mở lại trang rồi gửi lại.")],
         title=_("Biểu mẫu đã hết hạn"),

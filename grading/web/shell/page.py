@@ -12,6 +12,7 @@ from grading.models import UnitPeriod
 from grading.services.decisions import awards
 from grading.services.programmes import versions
 from grading.services.units import directory, units
+from grading.web.shell import writing
 from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
@@ -51,6 +52,7 @@ _PLACES = {
 
 def init_app(app: Flask) -> None:
     app.context_processor(_globals)
+    writing.init_app(app)
     app.jinja_env.filters.update(
         count=lambda value: text.count(value, chosen()),
         hundredths=lambda value: text.hundredths(value, chosen()),

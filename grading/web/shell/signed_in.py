@@ -12,9 +12,8 @@ from grading import clock
 from grading.actors import Actor, Standing, actor_of, find_account
 from grading.services.accounts import signing_in
 from grading.services.ground.administrators import require_admin
-from grading.web.shell import errors
+from grading.web.shell import carrying
 from grading.web.shell.session import db
-from grading.web.shell.targets import page_before
 
 login_manager = LoginManager()
 
@@ -60,13 +59,11 @@ def signed_in_standing() -> Standing | None:
 
 @login_manager.unauthorized_handler
 def ask_to_sign_in() -> ResponseReturnValue:
-    """Leads a visitor to the sign-in and then to the page. A form is not sent again, so the answer shows the typed
-    texts to copy."""
+    """Leads a visitor to the sign-in and then to the page. A form is not sent again: the answer holds it, and after the
+    sign-in it stands on its page once more."""
     had_signed_in = session.pop("_user_id", None) is not None
     if request.method == "POST":
-        back = url_for("auth.sign_in", next=page_before() or "/")
-        sentence = _("Phiên đăng nhập đã hết. Mời đăng nhập, mở lại trang rồi gửi lại.")
-        return errors.page(401, [sentence], back_url=back, back_words=_("Đăng nhập"))
+        return carrying.ask_to_sign_in()
     if had_signed_in:
         flash(_("Phiên đăng nhập đã hết. Mời đăng nhập lại."), "warn")
     address = request.full_path if request.query_string else request.path

@@ -26,6 +26,19 @@ def page_before() -> str | None:
     return safe_target(f"{parts.path}?{parts.query}" if parts.query else parts.path, "") or None
 
 
+def came_from_here() -> bool:
+    """Returns whether one of our own pages sent this form, by what the browser says. Another site cannot say so."""
+    parts = _split(request.referrer or "")
+    return parts is not None and parts.netloc == request.host
+
+
+def page_of_form() -> str:
+    """Returns the page on which the form of this request stands. A form that was refused before stands on the answer to
+    a form, and then it is the page at the same address or above it."""
+    here = request.path
+    return page_before() or (here if _is_page(here) else page_above(here)) or "/"
+
+
 def page_above(path: str) -> str | None:
     """Returns the nearest page above an address that only takes forms. A refused form leaves such an address in the
     browser's bar."""

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from grading import clock
 from grading.models import Account, Event, Passkey
 from grading.services.accounts import passkeys
-from grading.web.accounts.passkey_site import site_at
+from grading.web.shell.passkey_site import site_at
 from tests.authenticator import Authenticator
 from tests.season import PASSWORD
 from workflows import Role

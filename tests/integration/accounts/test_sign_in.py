@@ -155,7 +155,7 @@ def test_a_form_from_a_visitor_who_is_not_signed_in_is_answered_with_what_was_ty
 
     assert answer.status_code == 401
     assert "một dòng đã gõ" in answer.text
-    assert "/sign-in?next=/accounts/new" in answer.text
+    assert '<input type="hidden" name="next" value="/accounts/new">' in answer.text
 
 
 def test_choosing_a_language_returns_to_the_same_page_in_that_language(client):

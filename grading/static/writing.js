@@ -1,0 +1,119 @@
+// Keeps what a person types until the service has it: autosave, a question before leaving, posts that wait for the
+// network. Nothing is stored in the browser. All words come from the template.
+"use strict";
+const line = document.querySelector("[data-probe]"), bar = document.querySelector("form .dock");
+const switcher = document.querySelector("[data-switch]"), states = new Map();
+let leaving, waiting, retry, isAsking = false, answered = false;
+if (bar) bar.prepend(line);
+
+for (const form of document.querySelectorAll("[data-writing]")) {
+  const isUnsaved = "unsaved" in form.dataset;
+  states.set(form, {edits: Number(isUnsaved), kept: 0});
+  if (form.dataset.address) history.replaceState(null, "", form.dataset.address);
+}
+
+const hasFiles = (form) => [...form.elements].some((box) => box.type === "file" && box.files.length);
+const isOpen = (form) => form !== leaving && (states.get(form).edits !== states.get(form).kept || hasFiles(form));
+const isUnsaved = () => !answered && [...states.keys()].some(isOpen);
+
+// Leaving: a link and a foreign button ask in our words, the back button and the tab in those of the browser.
+function mayLeave() {
+  if (!isUnsaved()) return true;
+  answered = confirm(line.dataset.ask);
+  setTimeout(() => { answered = false; }, 2000); // a download leaves the page where it is
+  return answered;
+}
+addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.href.split("#")[0] === location.href.split("#")[0] && link.hash) return;
+  if (!mayLeave()) event.preventDefault();
+});
+addEventListener("beforeunload", (event) => { if (isUnsaved()) event.preventDefault(); });
+
+addEventListener("input", ({target}) => {
+  const form = target.form, state = states.get(form);
+  if (!state) return;
+  state.edits++;
+  leaving = undefined;
+  if ("autosave" in form.dataset) later(form, 1500);
+  if (switcher && switcher.form !== form) { // the other language keeps the form in which somebody types
+    const address = new URL(switcher.formAction);
+    address.searchParams.set("to", form.getAttribute("action"));
+    switcher.setAttribute("form", form.id);
+    switcher.formAction = address;
+  }
+});
+
+// A form goes out when the service answers; until then it waits on the page.
+addEventListener("submit", (event) => {
+  const form = event.target, state = states.get(form);
+  if (event.defaultPrevented || leaving === form) return;
+  if (!state) {
+    if (!mayLeave()) event.preventDefault();
+    return;
+  }
+  event.preventDefault();
+  clearTimeout(state.timer);
+  waiting = [form, event.submitter];
+  send();
+});
+async function send() {
+  clearTimeout(retry);
+  if (!waiting || isAsking) return;
+  isAsking = true;
+  try {
+    await fetch(line.dataset.probe, {method: "HEAD", cache: "no-store", signal: AbortSignal.timeout?.(10000)});
+  } catch {
+    line.textContent = line.dataset.words;
+    retry = setTimeout(send, 15000);
+    return;
+  } finally {
+    isAsking = false;
+  }
+  const [form, submitter] = waiting;
+  await states.get(form).saving; // the save on its way would be a conflict with oneself
+  line.textContent = "";
+  waiting = undefined;
+  leaving = form;
+  form.requestSubmit(submitter);
+  if (submitter?.hasAttribute("formaction") && hasFiles(form)) leaving = undefined;
+}
+
+// Autosave: the same form, while the person writes. Files wait for the button.
+function later(form, milliseconds) {
+  const state = states.get(form);
+  clearTimeout(state.timer);
+  state.timer = setTimeout(save, milliseconds, form);
+}
+async function save(form) {
+  const state = states.get(form);
+  if (state.edits === state.kept || form === leaving) return;
+  if (state.saving) return later(form, 1500);
+  state.saving = post(form, state);
+  await state.saving;
+  state.saving = undefined;
+}
+async function post(form, state) {
+  const sent = state.edits, body = new FormData(form), place = form.querySelector(".saved");
+  for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+  try {
+    const reply = await fetch(form.action, {method: "POST", body, headers: {"X-Autosave": "1"}, redirect: "manual"});
+    if (reply.status === 503) throw reply;
+    const {saved, versions} = await reply.json().catch(() => ({}));
+    const isKept = reply.ok && saved;
+    line.textContent = "";
+    place.textContent = isKept ? saved : form.dataset.refused;
+    place.classList.toggle("saved--off", !isKept);
+    if (!isKept) return;
+    for (const name in versions) if (form.elements[name]) form.elements[name].value = versions[name];
+    state.kept = sent;
+  } catch {
+    line.textContent = line.dataset.words;
+    later(form, 15000);
+  }
+}
+addEventListener("online", () => {
+  send();
+  for (const form of states.keys()) if ("autosave" in form.dataset) save(form);
+});
