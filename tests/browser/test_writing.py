@@ -26,6 +26,23 @@ def box(me, name):
     return me.page.locator(f'[name="{name}"]')
 
 
+def test_on_a_phone_a_group_is_a_few_screens_long_and_its_bar_is_in_sight_wherever_one_types(visit, site):
+    me = opened(visit, GROUP, width=360)
+    grades, bar = me.page.locator(".seg").first.locator("label"), me.page.locator(".dock")
+    screen = me.page.viewport_size["height"]
+
+    rows = {round(label.bounding_box()["y"]) for label in grades.all()}
+    lowest = []
+    for words in me.page.locator("textarea").all():
+        words.focus()
+        lowest.append(bar.bounding_box()["y"] + bar.bounding_box()["height"])
+
+    assert len(rows) == 1
+    assert len(lowest) == 4
+    assert max(lowest) <= screen
+    assert me.page.evaluate("document.documentElement.scrollHeight") <= 3.5 * screen
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "without-scripts"])
 def test_the_other_language_keeps_the_counts_that_were_typed(visit, site, scripts):
     me = opened(visit, BALLOT, scripts=scripts, width=360)
@@ -38,20 +55,17 @@ def test_the_other_language_keeps_the_counts_that_were_typed(visit, site, script
 
 
 def test_a_link_and_the_back_button_ask_before_typed_counts_are_lost(visit, site):
-    me, questions = opened(visit, BALLOT), []
+    me = opened(visit, BALLOT)
     me.fill("official", "18")
+    me.page.on("dialog", lambda dialog: dialog.dismiss())
 
-    def stay(dialog):
-        questions.append(dialog.type)
-        dialog.dismiss()
+    with me.page.expect_event("dialog") as at_the_link:
+        me.page.locator("nav.nav a").first.click()
+    with me.page.expect_event("dialog") as at_going_back:
+        me.page.evaluate("history.back()")
 
-    me.page.on("dialog", stay)
-    me.page.locator("nav.nav a").first.click()
-    me.page.evaluate("history.back()")
-    while len(questions) < 2:
-        me.page.evaluate("0")
-
-    assert questions == ["confirm", "beforeunload"]
+    assert at_the_link.value.message == "Nội dung vừa nhập chưa được lưu. Rời trang này?"
+    assert at_going_back.value.type == "beforeunload"
     expect(box(me, "official")).to_have_value("18")
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
+from tests.conventions.asking import asked
 from tests.conventions.matrix import GET
-from tests.conventions.test_access_matrix import asked
 from tests.conventions.town import OWN, Town
 from tests.season import PDF
 
