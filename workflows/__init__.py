@@ -28,6 +28,7 @@ from workflows.steps import (
     Tier,
 )
 from workflows.ways import body_of, on_the_way, onward, way
+from workflows.work import Work, why_not_decided, work_of
 
 __all__ = [
     "CELL_ROLES",
@@ -63,6 +64,7 @@ __all__ = [
     "StepRefused",
     "Taker",
     "Tier",
+    "Work",
     "WorkflowError",
     "body_of",
     "may",
@@ -79,4 +81,6 @@ __all__ = [
     "take",
     "way",
     "why_not",
+    "why_not_decided",
+    "work_of",
 ]

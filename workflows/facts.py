@@ -54,6 +54,7 @@ class Facts:
 
     # the commune
     commune_begun: bool = False
+    layer_begun: bool = False  # somebody has begun to assess on the desk where the dossier lies
     commune_unscored: tuple[str, ...] = ()
     commune_unexplained: tuple[str, ...] = ()  # criteria whose score differs from the cell's, without a reason
     paper_received: bool = False
@@ -74,6 +75,8 @@ class Facts:
     award_proposed: bool = False  # the team proposes one of them
 
     # the decision and the actor
+    members_undecided: bool = False  # the programme asks for decided levels of members, and these are only proposed
+    voted: bool = False  # the body that sits here has voted; its decision has no number yet
     year_decided: bool = False  # a body has voted or decided on the year of which this dossier's period is a part
     in_issued_decision: bool = False  # true at the moment when the authority unit issues its decision
     sides: frozenset[str] = frozenset()  # the sides of a control on which the actor has already acted for this dossier

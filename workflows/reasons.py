@@ -50,6 +50,7 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     "paper_missing": ("n",),
     "commune_undecided": (),
     "commune_decides_nothing": (),
+    "members_proposed_only": (),
     "subordinates_open": ("n", "year", "list"),
     "year_decided": ("year",),
     # the appraisal team

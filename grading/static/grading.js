@@ -2,14 +2,14 @@
 "use strict";
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-// Quota: counts the levels picked in a table; the server counts again.
+// Quota: counts the levels picked; the server counts again.
 for (const table of all("[data-quota-pct]")) {
   const {quota, quotaPct, quotaLevel, quotaCounted, quotaRounding, quotaLeast, quotaGivenBase, quotaGivenUsed} = table.dataset;
   const meter = document.getElementById(quota), rounded = {floor: Math.floor, half_up: Math.round, ceiling: Math.ceil}[quotaRounding];
   table.addEventListener("change", () => {
     const levels = [...all(":checked", table).map((box) => box.value), ...all("[data-level]", table).map((row) => row.dataset.level)];
     const count = (...wanted) => levels.filter((level) => wanted.includes(level)).length;
-    for (const sum of all("[data-sum]", table)) sum.textContent = count(sum.dataset.sum);
+    for (const sum of all("[data-sum]", table)) sum.textContent = count(sum.dataset.sum) + +sum.dataset.given;
     const base = count(...quotaCounted.split(" ")) + Number(quotaGivenBase), used = count(quotaLevel) + Number(quotaGivenUsed);
     const max = Math.max(rounded(base * quotaPct / 10000), base ? Number(quotaLeast) : 0);
     const shown = {base, used, max, left: max - used, over: used - max};
@@ -38,7 +38,7 @@ for (const master of all("[data-check-all]")) {
   tell();
 }
 
-// Work that goes on: its part is fetched again until it ends, unless somebody is using it.
+// Work that goes on is fetched again until it ends, unless somebody is using it.
 function watch(part) {
   setTimeout(async () => {
     try {

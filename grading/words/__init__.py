@@ -14,6 +14,7 @@ from grading.words.vocabulary import (
     seat_words,
     state_words,
     step_words,
+    work_words,
 )
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "seat_words",
     "state_words",
     "step_words",
+    "work_words",
 ]

@@ -9,6 +9,7 @@ WORK: Mapping[str, str] = {
     "not_registered": _("Chi bộ chưa đăng ký"),
     "unit_changed": _("Hồ sơ của tổ chức đã thay đổi"),
     "review": _("Hồ sơ chờ xem xét"),
+    "pass_on": _("Hồ sơ đã quyết định, chờ trình"),
     "note": _("Hồ sơ chờ ghi nhận"),
     "clashes": _("Số liệu chưa khớp"),
     "late": _("Chi bộ quá hạn chưa gửi hồ sơ"),

@@ -13,7 +13,7 @@ from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from grading.rules.quota import QuotaGroup
 from grading.words.kinds import KINDS, MEETINGS, PARTS
-from workflows import Kind, Layer, Registering, Role, Side, State, Step, Tier
+from workflows import Kind, Layer, Registering, Role, Side, State, Step, Tier, Work
 
 ROLES: Mapping[str, str] = {
     Role.cell_secretary: _("Bí thư chi bộ"),
@@ -57,6 +57,17 @@ _CHECKED = _("Đang kiểm tra hồ sơ")
 _CHECKED_TO_CELL = _("Đã gửi; đang kiểm tra hồ sơ")
 _TO_NOTE = _("Chờ ghi nhận")
 _TO_NOTE_TO_CELL = _("Đã gửi; chờ ghi nhận")
+
+WORKS: Mapping[str, str] = {
+    Work.not_begun: _("Chưa đánh giá"),
+    Work.begun: _("Đang đánh giá"),
+    Work.assessed: _("Đã đánh giá"),
+    Work.awaits_meeting: _("Chờ hội nghị"),
+    Work.voted: _("Đã biểu quyết, chờ ban hành"),
+    Work.decided: _("Đã quyết định"),
+    Work.can_be_passed_on: _("Trình được"),
+}
+_ONLY_CHECKED: Mapping[str, str] = {Work.not_begun: _("Chưa kiểm tra"), Work.begun: _("Đang kiểm tra")}
 
 REGISTERING: Mapping[str, str] = {
     Registering.invited: _("Chưa đăng ký"),
@@ -143,6 +154,14 @@ def state_words(
     if to_cell and state in _TO_CELL:
         return _words(_TO_CELL, state)
     return _words(STATES, state)
+
+
+def work_words(work: Work | str, tier: Tier | str = Tier.three_tier, state: State | str = State.commune_review) -> str:
+    """Returns the words for what is done of a dossier on a desk. In two tiers the first desk only checks what came
+    in."""
+    if tier == Tier.two_tier and state == State.commune_review and work in _ONLY_CHECKED:
+        return _words(_ONLY_CHECKED, work)
+    return _words(WORKS, work)
 
 
 def registering_words(state: Registering | str) -> str:

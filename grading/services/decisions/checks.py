@@ -12,16 +12,13 @@ from sqlalchemy.orm import Session, joinedload
 from grading import clock
 from grading.models import Account, Award, Decision, DecisionItem, DecisionState, Dossier, TitleOutcome
 from grading.rules.departures import Departure
-from grading.services.decisions import awards, departures, elsewhere, quota
+from grading.services.decisions import awards, departures, quota, undecided
 from grading.services.dossiers import revisions
 from grading.services.dossiers.derivations import newest_layer
-from grading.services.dossiers.differences import layer_in, unexplained_numbers
-from grading.services.dossiers.facts import unscored
 from grading.services.dossiers.sides import Sides
 from grading.services.dossiers.titles import titles_of
-from grading.services.members import member_shifts
 from grading.services.units.units import names_on
-from workflows import Kind, Layer, Reason, Side
+from workflows import Kind, Reason, Side
 
 Names = dict[int, str]
 """The name of each unit on the table, by id of the dossier."""
@@ -35,10 +32,8 @@ def before_vote(session: Session, decision: Decision, now: datetime) -> list[Rea
     return [
         *_meeting(decision, now),
         *_gone(decision, names),
-        *_layers(decision, names),
-        *_members(session, decision, names),
+        *undecided.told_together(not_decidable(session, decision, names), names),
         *_outcomes(session, decision, names),
-        *elsewhere.decided_by_another_campaign(session, decision, names),
         *_votes(decision, names),
         *quota.faults(session, decision),
         *_thresholds(session, decision),
@@ -122,35 +117,10 @@ def _gone(decision: Decision, names: Names) -> list[Reason]:
     return [Reason(code="left_the_table", params={"list": _list(gone, names), "dossier": gone[0].dossier_id})]
 
 
-def _layers(decision: Decision, names: Names) -> list[Reason]:
-    """Returns a reason if the commune's layer of a dossier is incomplete.
-
-    A commune decides on what it has assessed: after the decision its layer is closed, and endorsing needs a complete
-    one.
-    """
-    if decision.is_of_authority:
-        return []
-    programme = decision.campaign.programme
-    open_ = [
-        item
-        for item in decision.items
-        if unscored(programme, layer_in(item.dossier, Layer.commune))
-        or unexplained_numbers(item.dossier, Layer.commune)
-    ]
-    if not open_:
-        return []
-    params = {"n": len(open_), "list": _list(open_, names), "dossier": open_[0].dossier_id}
-    return [Reason(code="layers_incomplete", params=params)]
-
-
-def _members(session: Session, decision: Decision, names: Names) -> list[Reason]:
-    """Returns a reason if the programme requires members' levels before the unit's level and some are not decided."""
-    on_the_table = [item.dossier for item in decision.items] if decision.decides_outcome else []
-    open_ = member_shifts.not_entered(session, decision.campaign, on_the_table)
-    if not open_:
-        return []
-    listed = tuple(names[dossier.id] for dossier in open_)
-    return [Reason(code="members_undecided", params={"n": len(open_), "list": listed, "dossier": open_[0].id})]
+def not_decidable(session: Session, decision: Decision, names: Names) -> undecided.Found:
+    """Returns the dossiers on the table on which the body cannot decide yet."""
+    on_the_table = [item.dossier for item in decision.items]
+    return undecided.of_dossiers(session, decision.campaign, decision.unit_id, on_the_table, names)
 
 
 def _outcomes(session: Session, decision: Decision, names: Names) -> list[Reason]:

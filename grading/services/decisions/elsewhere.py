@@ -1,29 +1,32 @@
 """What other campaigns have decided for the units on the table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading.models import Decision, DecisionItem, Result
+from grading.models import Campaign, Decision, DecisionItem, Dossier, Result
 from grading.services.results.results import is_in_force
 from workflows import Reason
 
+CODE = "decided_elsewhere"
 
-def decided_by_another_campaign(session: Session, decision: Decision, names: Mapping[int, str]) -> Iterator[Reason]:
-    """Yields a reason for units whose level or title of the period another campaign has decided: two campaigns never
-    overwrite each other."""
-    if not decision.decides_outcome:
-        return
-    campaign, items = decision.campaign, {item.dossier.unit_id: item.dossier_id for item in decision.items}
+
+def decided(
+    session: Session, campaign: Campaign, dossiers: Sequence[Dossier], names: Mapping[int, str]
+) -> Iterator[tuple[int, Reason]]:
+    """Yields each dossier with a reason if another campaign has decided the level or title of the period: two campaigns
+    never overwrite each other."""
+    units = {dossier.unit_id: dossier.id for dossier in dossiers}
     query = (
         select(Result.unit_id, Decision.number, Decision.issued_on)
         .join(DecisionItem, Result.decision_item_id == DecisionItem.id)
         .join(Decision, DecisionItem.decision_id == Decision.id)
         .where(
-            Result.unit_id.in_(items), Result.period_id == campaign.period_id, Result.kind == campaign.kind,
+            Result.unit_id.in_(units), Result.period_id == campaign.period_id, Result.kind == campaign.kind,
             Result.model == campaign.programme.model, Decision.campaign_id != campaign.id, is_in_force(),
         )
     )  # fmt: skip
     for unit_id, number, issued_on in session.execute(query.order_by(Result.id)):
-        yield Reason(code="decided_elsewhere", params={"unit": names[items[unit_id]], "no": number, "date": issued_on})
+        params = {"unit": names[units[unit_id]], "no": number, "date": issued_on}
+        yield units[unit_id], Reason(code=CODE, params=params)

@@ -12,7 +12,7 @@ from grading.actors import Actor
 from grading.models import Campaign, Decision, DecisionItem, DecisionState, Dossier
 from grading.permissions import roles_on
 from grading.services.campaigns import totals
-from grading.services.decisions import candidates, checks, choices, departures, quota, ranking, turns
+from grading.services.decisions import candidates, checks, choices, departures, quota, ranking, turns, undecided
 from grading.services.decisions.lines import SHOWN, Group, Line
 from grading.services.decisions.nominees import Nominee, nominees
 from grading.services.decisions.quota import Outcomes
@@ -42,6 +42,8 @@ class Table:
     absent: list[Absent] = field(default_factory=list)
     nominees: list[Nominee] = field(default_factory=list)
     newly_waiting: int = 0
+    closed: undecided.Found = field(default_factory=dict)
+    """The dossiers of a draft on which the body cannot decide yet."""
     against: tuple[Reason, ...] = ()
     """The reasons why this account may not record the decision."""
 
@@ -63,8 +65,16 @@ def table(session: Session, actor: Actor, decision: Decision, *, typed: Outcomes
         absent=absent(session, decision.campaign, decision.unit_id, on_the_table, actor.now),
         nominees=nominees(session, decision, {line.dossier_id: (line.name, line.level) for line in lines}),
         newly_waiting=_newly_waiting(session, decision, on_the_table, actor.now),
+        closed=_closed(session, decision),
         against=tuple(turns.reasons_against(session, actor, on_the_table)),
     )
+
+
+def _closed(session: Session, decision: Decision) -> undecided.Found:
+    """Returns the dossiers of a draft on which the body cannot decide yet."""
+    if decision.state is not DecisionState.drafted:
+        return {}
+    return checks.not_decidable(session, decision, checks.names_of(session, decision))
 
 
 def _newly_waiting(session: Session, decision: Decision, on_the_table: Sequence[Dossier], now: datetime) -> int:

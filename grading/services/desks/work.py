@@ -81,6 +81,7 @@ def waiting_for(session: Session, actor: Actor) -> list[Desk]:
 def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
     units = who.units(Role.commune_reviewer)
     listed = registering(session, units)
+    decided = decided_at_communes(session, units)
     counts = dict.fromkeys(listed, Tally()) | tallies(session, Dossier.review_unit_id, units, today)
     for campaign in campaigns.values():
         unit_tallies = {
@@ -97,8 +98,10 @@ def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date)
                     *_list_lines(listed.get((campaign.id, unit_id), Counter())),
                     Line(kind="unit_changed", number=tally.asked),
                     Line(
-                        kind="review" if campaign.is_decided else "note", number=tally.states[State.commune_review]
+                        kind="review" if campaign.is_decided else "note",
+                        number=tally.states[State.commune_review] - decided[campaign.id, unit_id],
                     ),
+                    Line(kind="pass_on", number=decided[campaign.id, unit_id]),
                     Line(kind="clashes", number=sum(clash.is_open for clash in clashes[unit_id])),
                     Line(kind="late", number=tally.late),
                     Line(kind="not_sent", number=tally.states[State.draft] - tally.late, asks=False),

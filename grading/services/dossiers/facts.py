@@ -11,7 +11,7 @@ from grading.models import Assessment, AwardOpinion, Base, Campaign, Dossier, Fi
 from grading.rules import ballots
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
-from grading.services.dossiers import returns, years_decided
+from grading.services.dossiers import member_levels, returns, years_decided
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
 from grading.services.dossiers.sides import Sides
 from grading.services.dossiers.subordinates import below, names_open
@@ -93,6 +93,7 @@ class _Gathered:
             or dossier.paper_received_at is not None
             or dossier.id in self._counted
             or dossier.id in self._decided,
+            layer_begun=_is_begun(dossier),
             commune_unscored=unscored(programme, layer_in(dossier, Layer.commune)),
             commune_unexplained=unexplained_numbers(dossier, Layer.commune),
             paper_received=dossier.paper_received_at is not None,
@@ -112,6 +113,8 @@ class _Gathered:
             award_left=campaign.gives_awards(dossier.authority_unit_id) and bool(programme.awards),
             award_opinions=_members_heard(opinions, _proposed_award(opinions)),
             award_proposed=_proposed_award(opinions) is not None,
+            members_undecided=member_levels.are_undecided(self._figures, dossier),
+            voted=self._around[dossier.id].voted,
             year_decided=dossier.id in self._year_decided,
             sides=self._taken.with_decisions(dossier, who.account_id) if who.account_id else frozenset(),
             own_unit=self._names[dossier.unit_id].org_name if own else None,
@@ -124,6 +127,12 @@ def _communes_compared(dossiers: Sequence[Dossier], campaign: Campaign) -> set[i
     own = [dossier for dossier in dossiers if dossier.campaign_id == campaign.id]
     asking = {dossier.state for dossier in own if campaign.process.asks(no_open_contradiction, dossier.state)}
     return {dossier.review_unit_id for dossier in own if dossier.state in asking}
+
+
+def _is_begun(dossier: Dossier) -> bool:
+    """Returns whether somebody has begun to assess on the desk where the dossier lies."""
+    layers = {State.commune_review: {Layer.commune}, State.appraisal: {Layer.appraiser, Layer.panel}}
+    return any(each.layer in layers.get(dossier.state, ()) for each in dossier.assessments)
 
 
 def _award_opinions(session: Session, decided: Sequence[Dossier]) -> dict[int, list[AwardOpinion]]:

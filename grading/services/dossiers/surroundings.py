@@ -40,6 +40,7 @@ OF_CELL = frozenset({RegistrationAct.register, RegistrationAct.withdraw, Registr
 
 class _What(StrEnum):
     side = auto()  # an account, and where it stood
+    voted = auto()  # a vote that waits for its number
     decided = auto()  # a body that decided the level or title, and the day of its decision
     unit_task = auto()  # how many questions about the unit wait for an answer
     below = auto()  # that the unit was above others at some time
@@ -48,11 +49,12 @@ class _What(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
-    """What other tables hold about one dossier. `decided` names the body that decided last, and the day; `may_receive`
-    says whether a dossier of its campaign was handed over at all."""
+    """What other tables hold about one dossier. `decided` names the body that decided last, and the day; `voted` says whether
+    a vote waits for its number, `may_receive` whether a dossier of its campaign was handed over at all."""
 
     sides: dict[int, set[Side]] = field(default_factory=dict)
     decided: tuple[int, date] | None = None
+    voted: bool = False
     has_unit_tasks: bool = False
     asks_of_its_unit: bool = False
     has_been_above: bool = False
@@ -94,6 +96,7 @@ def _surroundings(rows: Mapping[_What, list[tuple[int | None, str]]]) -> Surroun
     return Surroundings(
         sides=sides,
         decided=(decided[1], date.fromisoformat(decided[0])) if decided else None,
+        voted=_What.voted in rows,
         has_unit_tasks=_What.unit_task in rows,
         asks_of_its_unit=any(number for number, _words in rows.get(_What.unit_task, ())),
         has_been_above=_What.below in rows,
@@ -106,7 +109,7 @@ def _asking(everybody: bool) -> Select[*tuple[Any, ...]]:
     """Returns the query. It is built once, because every page of a dossier asks it."""
     dossier_id, account_id, side = _sides(everybody).c
     sides = select(dossier_id, literal(_What.side.value), account_id, side)
-    found = union_all(sides, _decided(), *_units()).subquery("found")
+    found = union_all(sides, *_deciding(), *_units()).subquery("found")
     return select(*found.c)
 
 
@@ -121,13 +124,19 @@ def _sides(everybody: bool) -> Any:
     return union(*_registering(), *_saved_last(there), *recorded(there, everybody), deciding).subquery("sides")
 
 
-def _decided() -> Select[*tuple[Any, ...]]:
+def _deciding() -> Iterator[Select[*tuple[Any, ...]]]:
     day = cast(Decision.issued_on, String)
-    return (
+    there = DecisionItem.dossier_id.in_(DOSSIERS)
+    yield (
+        select(DecisionItem.dossier_id, literal(_What.voted.value), cast(null(), Decision.unit_id.type), literal(""))
+        .join(Decision)
+        .where(there, Decision.state == DecisionState.voted)
+    )
+    yield (
         select(DecisionItem.dossier_id, literal(_What.decided.value), Decision.unit_id, day)
         .join(Decision)
         .where(
-            DecisionItem.dossier_id.in_(DOSSIERS), DecisionItem.outcome.is_not(None),
+            there, DecisionItem.outcome.is_not(None),
             Decision.state == DecisionState.issued, Decision.issued_on.is_not(None),
         )
     )  # fmt: skip

@@ -20,7 +20,7 @@ from grading.services.figures.clashes import clashes_by_unit
 from grading.services.ground.errors import Refused
 from grading.services.layers import assessments
 from grading.services.units.units import names_on
-from workflows import ActName, BallotStanding, Facts, Reason, Role, State, WorkflowError, may
+from workflows import ActName, BallotStanding, Facts, Reason, Role, State, Work, WorkflowError, may, work_of
 
 NOTE = "note"
 """The step of a light process: nothing is endorsed, nobody waits for a signed paper."""
@@ -54,6 +54,13 @@ class Waiting:
     arrival: noting.Arrival | None
     asked_by: int | None
     """The task that asks what follows for the dossier since its unit changed; None while nothing is asked."""
+
+    @property
+    def work(self) -> Work | None:
+        """What is done of the dossier while the commune has it."""
+        if self.place is not Place.awaiting:
+            return None
+        return work_of(self.dossier.campaign.process, self.dossier.state, self.facts)
 
     @property
     def level(self) -> str:

@@ -13,7 +13,7 @@ from grading.services.dossiers.differences import layer_in
 from grading.services.dossiers.facts import facts_of
 from grading.services.layers.assessments import may_read
 from grading.services.units.units import names_on
-from workflows import ActName, BallotStanding, Facts, Layer, Role, State, may
+from workflows import ActName, BallotStanding, Facts, Layer, Role, State, Work, may, work_of
 
 TEAM = frozenset({Role.appraiser, Role.appraisal_lead})
 
@@ -43,6 +43,11 @@ class Appraised:
     settled: Progress | None
     proposal: str | None
     ballot: BallotStanding | None
+
+    @property
+    def work(self) -> Work | None:
+        """What is done of the dossier while the team has it."""
+        return work_of(self.dossier.campaign.process, self.dossier.state, self.facts) if self.here else None
 
     @property
     def waits(self) -> bool:

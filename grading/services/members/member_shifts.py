@@ -9,8 +9,8 @@ from grading.models import Campaign, Decision, DecisionState, Dossier
 from grading.rules.levels import Level
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.dossiers import derivations
+from grading.services.dossiers.member_levels import counts_in, decided_in
 from grading.services.figures.figures import Values, staged
-from grading.services.members.members_decided import counts_in, decided_in
 from grading.services.units.units import names_on
 
 
@@ -56,16 +56,6 @@ def of_dossiers(session: Session, campaign: Campaign, found: Sequence[Dossier]) 
         )
         for dossier in shifted
     ]  # fmt: skip
-
-
-def not_entered(session: Session, campaign: Campaign, found: Sequence[Dossier]) -> list[Dossier]:
-    """Returns the dossiers whose members' levels are only proposed, if the programme requires a decision before a
-    vote."""
-    rule = campaign.programme.members_decided
-    if rule is None or not rule.needed:
-        return []
-    newest, _ = staged(session, [dossier.unit_id for dossier in found], [campaign.period_id])
-    return [row for row in found if counts_in(newest, row) and decided_in(newest, row) is None]
 
 
 def _counts(campaign: Campaign, before: dict[str, int], after: dict[str, int]) -> tuple[tuple[Metric, int, int], ...]:

@@ -11,16 +11,15 @@ from grading.models import Campaign, Done, Dossier, Figure, Stage
 from grading.permissions import roles_on
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.facts import facts_of, figure_values
+from grading.services.dossiers.member_levels import Counts, counts_in, decided_in, figures_of
 from grading.services.figures import figures as of_units
-from grading.services.figures.figures import Values, staged
+from grading.services.figures.figures import staged
 from grading.services.ground.errors import NotNow, Refused, not_now
 from grading.services.record.recording import record_each
 from grading.services.units.units import names_on
 from workflows import ActName, Reason, may, why_not
 
 SOURCE = "members_decided"
-Counts = dict[str, int]
-"""Hundredths by key of the metric."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,32 +130,12 @@ def _rows(session: Session, actor: Actor, campaign: Campaign, found: Sequence[Do
                 dossier=dossier, name=names[dossier.unit_id].org_name, reported=figure_values(newest, dossier),
                 proposed=counts_in(proposed, dossier), decided=decided,
                 overtaken=decided is None and dossier.id in once_decided,
-                seen=max((figure.id for figure in _figures(newest, dossier)), default=0),
+                seen=max((figure.id for figure in figures_of(newest, dossier)), default=0),
                 is_readable=may(campaign.process, ActName.read_self, dossier.state, roles, facts[dossier.id]),
                 closed=why_not(campaign.process, ActName.decide_members, dossier.state, roles, facts[dossier.id]),
             )
         )  # fmt: skip
     return rows
-
-
-def _figures(values: Values, dossier: Dossier) -> list[Figure]:
-    keys = ((dossier.unit_id, dossier.campaign.period_id, metric.key) for metric in dossier.programme.decided_later)
-    return [values[key] for key in keys if key in values]
-
-
-def counts_in(values: Values, dossier: Dossier) -> Counts:
-    """Returns the members of the dossier's unit by level."""
-    return {figure.metric: figure.value for figure in _figures(values, dossier)}
-
-
-def decided_in(values: Values, dossier: Dossier) -> Counts | None:
-    """Returns the decided counts, or None unless all of them are decided.
-
-    A cell that proposes new counts replaces what was decided before.
-    """
-    figures = _figures(values, dossier)
-    is_decided = bool(figures) and all(figure.stage is Stage.decided for figure in figures)
-    return {figure.metric: figure.value for figure in figures} if is_decided else None
 
 
 def _faults(session: Session, row: CellMembers, told: Entered) -> tuple[Reason, ...]:

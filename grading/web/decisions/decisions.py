@@ -6,7 +6,7 @@ from flask_login import login_required
 
 from grading.models import Campaign, Decision, DecisionState, Unit
 from grading.services.campaigns import campaigns
-from grading.services.decisions import candidates, checks, drafting, quota_exceptions
+from grading.services.decisions import candidates, checks, desk, drafting, quota_exceptions, undecided
 from grading.services.decisions import table as decision_table
 from grading.services.decisions.turns import bodies_of, require_secretary
 from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid, not_now
@@ -18,7 +18,7 @@ from grading.web.decisions.form import MeetingForm
 from grading.web.decisions.wording import Body, counted_live, differences, letters, levels_of, marks_of, told
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor
-from workflows import Role
+from workflows import Role, Work, work
 
 bp = Blueprint("decisions", __name__)
 bp.get("/decisions/<int:decision_id>")(numbers.show)
@@ -119,12 +119,19 @@ def _unit(campaign: Campaign) -> int:
 
 def _nothing_open(campaign: Campaign, unit_id: int) -> ResponseReturnValue:
     waiting = candidates.waiting(db.session, campaign, unit_id)
+    rows, asked = desk.waiting_list(db.session, actor(), campaign, unit_id, waiting), request.args.get("work", "")
+    asked = asked if asked in set(Work) else ""
     issued = [row for row in drafting.list_decisions(db.session, actor(), campaign) if row.unit_id == unit_id]
     return render_template(
         "decisions/none.html",
         campaign=campaign,
         body=Body.of(campaign, names_on(db.session, [unit_id], campaign.as_of)[unit_id]),
-        waiting=len(waiting),
+        waiting=rows,
+        shown=[row for row in rows if asked in ("", row.work)],
+        asked=asked,
+        works=work.counts(row.work for row in rows),
+        work_address=lambda chosen: url_for("decisions.edit", campaign_id=campaign.id, unit=unit_id, work=chosen),
+        place=campaign.table_of(unit_id),
         only_awards=not campaign.decides_outcome(unit_id),
         absent=decision_table.absent(db.session, campaign, unit_id, waiting, actor().now),
         issued=issued,
@@ -140,6 +147,7 @@ def _page(decision: Decision, form: MeetingForm) -> str:
         campaign=campaign,
         body=Body.of(campaign, names_on(db.session, [decision.unit_id], campaign.as_of)[decision.unit_id]),
         table=table,
+        undecided=undecided.told_together(table.closed, {line.dossier_id: line.name for line in table.lines}),
         shifts=member_shifts.of_decision(db.session, decision),
         form=form,
         bad=form.first_errors,

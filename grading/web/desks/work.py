@@ -19,6 +19,7 @@ _PAGES = {
     "not_registered": "registrations.index",
     "unit_changed": "campaigns.review",
     "review": "campaigns.review",
+    "pass_on": "campaigns.review",
     "note": "campaigns.review",
     "late": "campaigns.review",
     "not_sent": "campaigns.review",
@@ -35,7 +36,7 @@ _PAGES = {
 }
 """The endpoint of the page on which each kind of work is done."""
 _OF_ONE_UNIT = {"campaigns.review", "campaigns.figures", "decisions.edit"}
-_FILTERED = {"unit_changed": "unit_changed"}
+_FILTERED = {"unit_changed": "unit_changed", "review": "awaiting", "pass_on": "awaiting"}
 """The part of the page's list that the work is about, where the page can show it alone."""
 
 

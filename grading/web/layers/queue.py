@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,13 +23,14 @@ from grading.text import search_key
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor, signed_in_standing
-from workflows import Role
+from workflows import Role, Work, work
 
 CHANGED = "unit_changed"
 """The rows about which somebody has to say what follows, wherever they are."""
 _SORTS: dict[str, Callable[[queue.Waiting], tuple[str, str]]] = {
     "name": lambda row: ("", row.sort_key),
     "state": lambda row: (f"{list(queue.Place).index(row.place):02}", row.sort_key),
+    "work": lambda row: (f"{list(Work).index(row.work):02}" if row.work else "", row.sort_key),
     "due": lambda row: (row.dossier.due_on.isoformat(), row.sort_key),
     "level": lambda row: (row.level or "", row.sort_key),
     "paper": lambda row: ("1" if row.facts.paper_received else "0", row.sort_key),
@@ -44,6 +46,7 @@ class Asked:
     """The part of the queue that the visitor wants to see, and its order."""
 
     place: str
+    work: str
     words: str
     level: str
     paper: str
@@ -51,9 +54,10 @@ class Asked:
 
     @classmethod
     def read(cls) -> "Asked":
-        args = {name: request.args.get(name, "") for name in ("place", "q", "level", "paper", "sort")}
+        args = {name: request.args.get(name, "") for name in ("place", "work", "q", "level", "paper", "sort")}
         return cls(
             place=args["place"] if args["place"] in {*queue.Place, CHANGED} else "",
+            work=args["work"] if args["work"] in set(Work) else "",
             words=args["q"],
             level=args["level"],
             paper=args["paper"],
@@ -63,6 +67,7 @@ class Asked:
     def shows(self, row: queue.Waiting) -> bool:
         return (
             (row.asked_by is not None if self.place == CHANGED else self.place in ("", row.place))
+            and self.work in ("", row.work)
             and search_key(self.words) in row.search_key
             and self.level in ("", row.level)
             and self.paper in ("", "yes" if row.facts.paper_received else "no")
@@ -74,7 +79,7 @@ class Asked:
     @property
     def query(self) -> dict[str, str]:
         """The query of the address that shows this part of the queue, without the values that change nothing."""
-        values = {"place": self.place, "q": self.words, "level": self.level, "paper": self.paper}
+        values = {"place": self.place, "work": self.work, "q": self.words, "level": self.level, "paper": self.paper}
         values["sort"] = "" if self.sort == "name" else self.sort
         return {name: value for name, value in values.items() if value}
 
@@ -114,7 +119,8 @@ def carry_out(campaign_id: int, unit_id: int | None, picked: Picked, act: Act, *
     refused = [outcome for outcome in handled if outcome.reasons]
     if not refused:
         flash(done_words(step, len(done)))
-        return redirect(url_for("campaigns.review", campaign_id=campaign_id, unit=unit_id), code=303)
+        url = _address(campaign_id, unit_id, Asked.read().query)
+        return redirect(url, code=303)
     page = render_template(
         "layers/queue_outcome.html",
         campaign=campaigns.get_campaign(db.session, actor(), campaign_id),
@@ -125,6 +131,10 @@ def carry_out(campaign_id: int, unit_id: int | None, picked: Picked, act: Act, *
         done_words=done_words(step, len(done)),
     )
     return page, 200 if done else 422
+
+
+def _address(campaign_id: int, unit_id: int | None, query: Mapping[str, Any]) -> str:
+    return url_for("campaigns.review", campaign_id=campaign_id, unit=unit_id, **query)
 
 
 def done_words(step: str, number: int) -> str:
@@ -178,6 +188,8 @@ def _page(campaign: Campaign, unit_id: int, *, nothing_picked: bool = False) -> 
         shown=shown_rows,
         places=Counter(row.place for row in rows),
         place_names=queue.Place,
+        works=work.counts(row.work for row in rows),
+        work_address=lambda chosen: _address(campaign.id, unit_id, asked.query | {"work": chosen}),
         changed=sum(row.asked_by is not None for row in rows),
         asked=asked,
         levels=sorted({row.level for row in rows if row.level}, key=level_order(campaign).index),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
@@ -15,7 +15,7 @@ from grading.text import search_key
 from grading.web.layers import award_list
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor, signed_in_standing
-from workflows import Role
+from workflows import Role, Work, work
 
 _PLACES = {"waiting", "here", "sent", "all"}
 
@@ -25,6 +25,7 @@ class Asked:
     """The part of the list that the visitor wants to see."""
 
     place: str
+    work: str
     words: str
     commune: int | None
     own: str
@@ -35,17 +36,18 @@ class Asked:
         nothing waits."""
         args, default = request.args, "waiting" if any(row.own for row in rows) else "here"
         has_rows = {"waiting": any(row.waits for row in rows), "here": any(row.here for row in rows)}
-        place = args.get("place", "")
+        place, worked = args.get("place", ""), args.get("work", "")
         if place not in _PLACES:
-            place = default if has_rows[default] and not args.get("own") else "all"
+            place = default if has_rows[default] and not (args.get("own") or worked) else "all"
         return cls(
-            place=place, words=args.get("q", ""), commune=args.get("commune", type=int),
-            own=args.get("own", ""),
+            place=place, work=worked if worked in set(Work) else "", words=args.get("q", ""),
+            commune=args.get("commune", type=int), own=args.get("own", ""),
         )  # fmt: skip
 
     def shows(self, row: team_list.Appraised) -> bool:
         return (
             {"waiting": row.waits, "here": row.here, "sent": not row.here}.get(self.place, True)
+            and self.work in ("", row.work)
             and search_key(self.words) in row.search_key
             and self.commune in (None, row.dossier.review_unit_id)
             and self.own in ("", row.own)
@@ -69,6 +71,10 @@ def appraisal(campaign_id: int) -> ResponseReturnValue:
         shown=[row for row in rows if asked.shows(row)],
         asked=asked,
         places=Counter("here" if row.here else "sent" for row in rows),
+        works=work.counts(row.work for row in rows),
+        work_address=lambda chosen: url_for(
+            "campaigns.appraisal", campaign_id=campaign_id, place="here" if chosen else asked.place, work=chosen
+        ),
         communes=sorted({(row.dossier.review_unit_id, row.commune) for row in rows}, key=lambda pair: pair[1]),
         own=Counter(row.own for row in rows if row.counts),
         waiting=sum(row.waits for row in rows),

@@ -75,6 +75,7 @@ def init_app(app: Flask) -> None:
         role_words=words.role_words,
         seat_words=words.seat_words,
         step_words=words.step_words,
+        work_words=words.work_words,
         layer_words=words.layer_words,
         outcome_words=words.outcome_words,
         grade_words=words.grade_words,

@@ -48,9 +48,10 @@ STEPS: Mapping[str, str] = {
         "Hồ sơ đã có trong quyết định đã ban hành nên không thay đổi được. "
         "Kết quả chỉ thay đổi theo quyết định mới của cấp có thẩm quyền."
     ),
-    "commune_unscored": _("Chưa trình được: còn %(n)s tiêu chí Đảng ủy xã chưa đánh giá (%(list)s)."),
+    "commune_unscored": _("Còn %(n)s tiêu chí Đảng ủy xã chưa đánh giá (%(list)s)."),
     "figures_open": _("Chưa trình được: còn %(n)s số liệu chưa khớp. Mời sửa hoặc giải trình từng nội dung."),
     "paper_missing": _("Chưa đánh dấu đã nhận bản giấy có chữ ký của %(n)s hồ sơ."),
+    "members_proposed_only": _("Chưa có kết quả xếp loại đảng viên đã quyết định. Mời nhập trước khi biểu quyết."),
     "commune_undecided": _("Chưa trình được: Đảng ủy xã chưa ban hành quyết định đối với chi bộ này."),
     "subordinates_open": _("Chưa trình được: còn %(n)s tổ chức trực thuộc chưa có kết quả năm %(year)s: %(list)s."),
     "nothing_decided": _("Đợt này chỉ ghi nhận kết quả tự đánh giá của chi bộ, không ra quyết định."),
@@ -67,9 +68,7 @@ STEPS: Mapping[str, str] = {
         "Không xử lý được: đồng chí đã tham gia khâu khác của hồ sơ này (%(side)s). "
         "Mỗi khâu phải do người khác thực hiện."
     ),
-    "commune_unexplained": _(
-        "Chưa trình được: còn %(n)s tiêu chí Đảng ủy xã đánh giá khác với chi bộ mà chưa nêu lý do (%(list)s)."
-    ),
+    "commune_unexplained": _("Còn %(n)s tiêu chí Đảng ủy xã đánh giá khác với chi bộ mà chưa nêu lý do (%(list)s)."),
     "panel_unexplained": _(
         "Chưa trình được: còn %(n)s tiêu chí Tổ thẩm định thống nhất khác với cấp đánh giá trước "
         "mà chưa nêu lý do (%(list)s)."

@@ -46,7 +46,7 @@ def test_the_review_page_shows_the_communes_layer_beside_the_cells_answers(opene
     assert "12/12 kỳ đạt yêu cầu." in page
     assert 'name="grade-ideology"' in page
     assert "9/9 phiếu (100%), lần 1" in page
-    assert "Chưa trình được: còn 7 tiêu chí Đảng ủy xã chưa đánh giá" in page
+    assert "Còn 7 tiêu chí Đảng ủy xã chưa đánh giá" in page
 
 
 def test_the_reviewer_of_a_draft_sees_only_that_it_is_a_draft(opened):

@@ -87,6 +87,30 @@ def test_the_queue_is_filtered_by_place_level_and_paper(opened):
     assert queue(opened, paper="yes").count('scope="row"') == 1
 
 
+def test_the_queue_counts_and_filters_what_is_done_and_keeps_the_filter_in_its_addresses(opened):
+    opened.submit("HU-A-01")
+    opened.submit("HU-A-02")
+    opened.review("HU-A-02")
+
+    page, filtered = queue(opened), queue(opened, work="awaits_meeting", q="xa mau")
+
+    assert "Chưa đánh giá: 1; chờ hội nghị: 1." in page
+    assert filtered.count('scope="row"') == 1
+    assert "Chi bộ 02 xã Mẫu A</a>" in filtered
+    assert 'name="work" value="awaits_meeting"' in filtered
+    assert "work=awaits_meeting&amp;q=xa+mau&amp;sort=due" in filtered
+
+
+def test_an_act_on_many_comes_back_to_the_part_of_the_queue_where_it_began(opened):
+    opened.submit("HU-A-01")
+    picked = {"step": "paper", "unit": 2, "picked": opened.dossier_id("HU-A-01")}
+
+    reply = opened.client(REVIEWER).post("/campaigns/1/review?work=not_begun", data=picked)
+
+    assert reply.status_code == 303
+    assert reply.location.endswith("work=not_begun")
+
+
 def test_the_queue_can_be_sorted_in_reverse(opened):
     page = queue(opened, sort="-name")
 

@@ -232,5 +232,6 @@ def test_every_declared_code_is_used():
                  "registration_state"}  # fmt: skip
     on_asking = {"note_missing", "return_criteria", "commune_decides_nothing", "award_unproposed"}
     of_acts = {"level_undecided", "award_not_left", "campaign_over", "stopped_unsent"}
+    before_a_vote = {"members_proposed_only"}
 
-    assert set(REASON_CODES) == by_guards | elsewhere | on_asking | of_acts
+    assert set(REASON_CODES) == by_guards | elsewhere | on_asking | of_acts | before_a_vote
