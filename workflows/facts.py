@@ -32,7 +32,8 @@ class Facts:
     closed_on: date | None = None  # the day on which the campaign was closed
     year: int = 0
     period: int = 0  # the key of the campaign's period
-    overdue_since: date | None = None  # the dossier's due date; it is set only once that day is over
+    overdue_since: date | None = None  # the last day for the first sending; it is set only once that day is over
+    return_overdue_since: date | None = None  # the last day to complete what was returned; set once that day is over
     office: str = ""  # the printed name of the office that may extend the due date
 
     # the cell's own work; criteria by number ("I.2")

@@ -29,8 +29,12 @@ def campaign_not_closed(facts: Facts) -> Reasons:
 
 @_guard
 def in_time(facts: Facts) -> Reasons:
-    """not past the due date"""
-    return _when(facts.overdue_since is not None, "deadline", date=facts.overdue_since, office=facts.office)
+    """not past the due date, which for a return is a day of its own"""
+    late, sent_back = facts.overdue_since, facts.return_overdue_since
+    return (
+        *_when(late is not None, "deadline", date=late, office=facts.office),
+        *_when(sent_back is not None, "return_deadline", date=sent_back, office=facts.office),
+    )
 
 
 @_guard

@@ -32,6 +32,7 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     "campaign_closed": ("period",),
     "campaign_over": ("period", "date"),
     "deadline": ("date", "office"),
+    "return_deadline": ("date", "office"),
     "unanswered": ("n", "list"),
     "not_completed": ("n", "list"),
     "evidence_missing": ("criterion", "n"),

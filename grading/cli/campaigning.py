@@ -12,7 +12,7 @@ from grading.cli.programmes import chosen as programme_named
 from grading.cli.typed import DAY
 from grading.models import Decider
 from grading.rules.periods import NotAPeriod, Span, parse
-from grading.services.campaigns import campaigns, choices, closing, opening, processes
+from grading.services.campaigns import campaigns, choices, closing, deadlines, opening, processes
 from grading.services.dossiers import dossiers
 from grading.services.ground.errors import refuse
 from grading.words import state_words
@@ -85,10 +85,10 @@ def _span(year: int | None, code: str | None) -> Span:
 @click.pass_context
 @plainly
 def extend(context: click.Context, campaign: str, cell: str, day: date) -> None:
-    """Gives the cell CELL of CAMPAIGN until the end of DAY to send its dossier."""
+    """Gives the cell CELL of CAMPAIGN until the end of DAY to send its dossier, or to complete what was returned."""
     with opened(context).writing() as session:
         dossier = dossiers.by_codes(session, campaign, cell)
-        closing.extend(session, command(clock.now()), dossier, day)
+        deadlines.set_day(session, command(clock.now()), dossier, day)
     say(f"{cell}: hạn gửi đến hết ngày {text.day(day)}.")
 
 

@@ -38,6 +38,7 @@ CHANGES: Mapping[str, str] = {
     "0020": "tìm tổ chức theo tên cấp ủy; tên có ký tự không nhìn thấy cũng tìm được",
     "0021": "khóa đăng nhập trên thiết bị (vân tay, khuôn mặt, mã PIN)",
     "0022": "tổ chức nào nhận từng tháng của tổ chức được chia tách",
+    "0023": "hạn bổ sung của mỗi lần trả lại",
 }
 """What each revision brings, for the person who runs the command."""
 

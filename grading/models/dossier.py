@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, func
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
@@ -45,6 +45,9 @@ class Dossier(Base):
     authority_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     _state: Mapped[State] = mapped_column("state", enum_column(State, "state", checked=False), default=State.draft)
     due_on: Mapped[date]
+    """The last day for the first sending."""
+    return_due_on: Mapped[date | None]
+    """The last day to complete what the newest return to the cell names; None before the first return."""
     cell_type: Mapped[str] = mapped_column(default="")
     """The type of the cell (of a hamlet, a school) at the opening; some criteria concern only some types."""
     paper_received_at: Mapped[datetime | None]
@@ -79,6 +82,16 @@ class Dossier(Base):
     def state(self) -> State:
         """The state of the dossier. It is read-only: only workflows.take() moves a dossier."""
         return self._state
+
+    @hybrid_property
+    def last_day(self) -> date:
+        """The last day for what the cell has to send now: a return has a day of its own."""
+        return self.return_due_on or self.due_on
+
+    @last_day.inplace.expression
+    @classmethod
+    def _last_day_in_sql(cls) -> ColumnElement[date]:
+        return func.coalesce(cls.return_due_on, cls.due_on)
 
     def unit_of(self, body: Body) -> int:
         """Returns the id of one of the dossier's organisations."""

@@ -69,6 +69,8 @@ class Done(StrEnum):
     thematic_saved = auto()
     review_saved = auto()
     due_day_extended = auto()
+    due_day_shortened = auto()
+    return_day_chosen = auto()
     left_out = auto()
     dossier_received = auto()
     # registrations

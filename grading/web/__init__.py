@@ -11,7 +11,7 @@ from grading.web.decisions import decisions
 from grading.web.desks import work
 from grading.web.dossiers import answers, evidence, versions
 from grading.web.jobs import jobs
-from grading.web.layers import awards, layers, reading, unit_tasks
+from grading.web.layers import awards, deadlines, layers, reading, unit_tasks
 from grading.web.months import months
 from grading.web.programmes import programmes, sending
 from grading.web.record import record
@@ -48,6 +48,7 @@ BLUEPRINTS = (
     unit_changes.bp,
     unit_filing.bp,
     unit_tasks.bp,
+    deadlines.bp,
     verify.bp,
     versions.bp,
     work.bp,

@@ -62,6 +62,8 @@ DONE: Mapping[str, str] = {
     Done.thematic_saved: _("Lưu buổi sinh hoạt chuyên đề"),
     Done.review_saved: _("Lưu sơ kết 6 tháng"),
     Done.due_day_extended: _("Gia hạn gửi hồ sơ"),
+    Done.due_day_shortened: _("Rút ngắn hạn gửi hồ sơ"),
+    Done.return_day_chosen: _("Đặt hạn bổ sung"),
     Done.left_out: _("Ghi tổ chức không xếp loại"),
     Done.dossier_received: _("Nhận bàn giao của tổ chức trước khi sáp nhập, chia tách"),
     Done.registration_changed: _("Cập nhật đăng ký"),

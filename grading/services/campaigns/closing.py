@@ -1,6 +1,4 @@
-"""Ends a campaign: extends a cell's last day, closes the campaign, leaves out a unit that never sent its dossier."""
-
-from datetime import date
+"""Ends a campaign: closes it, leaves out a unit that never sent its dossier."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,15 +9,6 @@ from grading.services.ground.errors import refuse
 from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import State
-
-
-def extend(session: Session, actor: Actor, dossier: Dossier, due_on: date) -> None:
-    """Extends one cell's last day. Raises Refused for a day that is over, or earlier than the present last day."""
-    if due_on < max(actor.today, dossier.due_on):
-        raise refuse("dates_in_order", first=max(actor.today, dossier.due_on), second=due_on)
-    record(session, actor, Done.due_day_extended, dossier, before=dossier.due_on, after=due_on)
-    dossier.due_on = due_on
-    session.flush()
 
 
 def unsent(session: Session, campaign: Campaign) -> list[Dossier]:

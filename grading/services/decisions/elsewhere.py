@@ -9,8 +9,6 @@ from grading.models import Campaign, Decision, DecisionItem, Dossier, Result
 from grading.services.results.results import is_in_force
 from workflows import Reason
 
-CODE = "decided_elsewhere"
-
 
 def decided(
     session: Session, campaign: Campaign, dossiers: Sequence[Dossier], names: Mapping[int, str]
@@ -29,4 +27,4 @@ def decided(
     )  # fmt: skip
     for unit_id, number, issued_on in session.execute(query.order_by(Result.id)):
         params = {"unit": names[units[unit_id]], "no": number, "date": issued_on}
-        yield units[unit_id], Reason(code=CODE, params=params)
+        yield units[unit_id], Reason(code="decided_elsewhere", params=params)

@@ -1,6 +1,6 @@
 """The dossiers on which a body cannot decide yet, with the reasons: before a meeting opens and again at its vote."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from sqlalchemy.orm import Session
 
@@ -35,14 +35,21 @@ def of_dossiers(session: Session, campaign: Campaign, unit_id: int, dossiers: Se
 
 def told_together(found: Found, names: Names) -> Iterator[Reason]:
     """Yields one reason for all dossiers that lack the same thing, as the refusal of a vote says it."""
-    codes = {
-        "layers_incomplete": {"commune_unscored", "commune_unexplained"},
-        "members_undecided": {"members_proposed_only"},
-    }
-    for code, kinds in codes.items():
-        if lacking := [key for key, reasons in found.items() if kinds & {reason.code for reason in reasons}]:
-            yield Reason(code=code, params={"n": len(lacking), "list": _listed(lacking, names), "dossier": lacking[0]})
-    yield from (reason for reasons in found.values() for reason in reasons if reason.code == elsewhere.CODE)
+    if unscored_ones := _lacking(found, {"commune_unscored", "commune_unexplained"}):
+        params = {"n": len(unscored_ones), "list": _listed(unscored_ones, names), "dossier": unscored_ones[0]}
+        yield Reason(code="layers_incomplete", params=params)
+    if proposed := _lacking(found, {"members_proposed_only"}):
+        params = {"n": len(proposed), "list": _listed(proposed, names), "dossier": proposed[0]}
+        yield Reason(code="members_undecided", params=params)
+    yield from (reason for reasons in found.values() for reason in reasons if reason.code == "decided_elsewhere")
+
+
+def _lacking(found: Found, codes: Set[str]) -> list[int]:
+    return [key for key, reasons in found.items() if any(reason.code in codes for reason in reasons)]
+
+
+def _listed(dossier_ids: Sequence[int], names: Names) -> tuple[str, ...]:
+    return tuple(names[dossier_id] for dossier_id in dossier_ids)
 
 
 def _facts(dossier: Dossier, members_undecided: bool, place: State) -> Facts:
@@ -54,7 +61,3 @@ def _facts(dossier: Dossier, members_undecided: bool, place: State) -> Facts:
         commune_unexplained=unexplained_numbers(dossier, Layer.commune),
         members_undecided=members_undecided,
     )
-
-
-def _listed(dossier_ids: Iterable[int], names: Names) -> tuple[str, ...]:
-    return tuple(names[dossier_id] for dossier_id in dossier_ids)

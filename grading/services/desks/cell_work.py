@@ -79,7 +79,7 @@ def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
             dossier=dossier,
             done=task_counts[dossier.id][0],
             total=task_counts[dossier.id][1],
-            days_left=(dossier.due_on - today).days,
+            days_left=(dossier.last_day - today).days,
             is_answering=may(
                 dossier.campaign.process, ActName.answer, dossier.state, roles_on(who, dossier), facts[dossier.id]
             ),

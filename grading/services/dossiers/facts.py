@@ -1,6 +1,7 @@
 """Facts: everything that the guards may ask about dossiers, loaded in bulk so that a list runs no query per row."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -77,7 +78,8 @@ class _Gathered:
             year=campaign.year,
             period=campaign.period_id,
             office=self._names[dossier.review_unit_id].committee_name,
-            overdue_since=dossier.due_on if dossier.due_on < self._today else None,
+            overdue_since=None if dossier.return_due_on else _once_over(dossier.due_on, self._today),
+            return_overdue_since=_once_over(dossier.return_due_on, self._today),
             unanswered=unanswered(programme, layer_in(dossier, Layer.self_)),
             not_completed=returns.not_completed(dossier, self._figures),
             evidence_missing=evidence_missing(dossier),
@@ -127,6 +129,10 @@ def _communes_compared(dossiers: Sequence[Dossier], campaign: Campaign) -> set[i
     own = [dossier for dossier in dossiers if dossier.campaign_id == campaign.id]
     asking = {dossier.state for dossier in own if campaign.process.asks(no_open_contradiction, dossier.state)}
     return {dossier.review_unit_id for dossier in own if dossier.state in asking}
+
+
+def _once_over(day: date | None, today: date) -> date | None:
+    return day if day is not None and day < today else None
 
 
 def _is_begun(dossier: Dossier) -> bool:

@@ -65,7 +65,8 @@ _OF_THE_CELL = frozenset(
 )  # fmt: skip
 _FOR_EVERY_READER = frozenset(
     {
-        Done.paper_received, Done.paper_not_received, Done.due_day_extended, Done.left_out, Done.dossier_received,
+        Done.paper_received, Done.paper_not_received, Done.due_day_extended, Done.due_day_shortened,
+        Done.return_day_chosen, Done.left_out, Done.dossier_received,
     }
 )  # fmt: skip
 _OF_AWARDS = {Done.award_opinion_saved: ActName.read_appraiser, Done.award_proposal_saved: ActName.read_panel}

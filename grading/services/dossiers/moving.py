@@ -10,7 +10,7 @@ from grading.actors import Actor
 from grading.models import Done, Dossier
 from grading.models.together import store_together
 from grading.permissions import roles_on
-from grading.services.dossiers import noting, revisions
+from grading.services.dossiers import noting, returns, revisions
 from grading.services.dossiers.facts import facts_of
 from grading.services.ground.kept import forget
 from grading.services.record.recording import content, record_lines
@@ -57,6 +57,8 @@ def _follow(session: Session, actor: Actor, taken: Taken, step: workflows.Move) 
     dossier = taken.dossier
     if step.dest is State.draft:  # the cell now changes the content that the received paper was signed for
         dossier.paper_received_at, dossier.paper_received_by_id = None, None
+    if taken.criteria:
+        dossier.return_due_on = returns.default_day(dossier, actor.today)
     if step.dest is State.noted:
         noting.note(session, actor, dossier)
     if step.source is State.noted:

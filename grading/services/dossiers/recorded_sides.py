@@ -35,6 +35,8 @@ SIDED = frozenset({*_PRODUCED, *_REVIEWED, *_APPRAISED, *_OF_THE_YEAR, Done.laye
 OF_NO_SIDE = {
     Done.step_taken: "the move has its side",
     Done.due_day_extended: "keeps the calendar of the campaign",
+    Done.due_day_shortened: "keeps the calendar of the campaign",
+    Done.return_day_chosen: "the move that returns has its side",
     Done.left_out: "follows from a change of the unit",
     Done.dossier_received: "follows from a change of the unit",
 }

@@ -2,6 +2,7 @@
 since."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from grading.models import Dossier, Move
 from grading.rules.programme import Programme
@@ -11,6 +12,7 @@ from grading.services.ground.errors import refuse
 from workflows import Layer
 
 MEMBERS, BALLOT = "members", "ballot"
+DAYS_TO_COMPLETE = timedelta(days=5)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +22,12 @@ class Asked:
     label: str
     is_changed: bool
     """Whether the cell has saved or attached something for it since the return."""
+
+
+def default_day(dossier: Dossier, today: date) -> date:
+    """Returns the last day to complete a return of today, unless the reviewer chooses another one: never before the
+    day that the cell has anyway."""
+    return max(dossier.due_on, today + DAYS_TO_COMPLETE)
 
 
 def parts_of(programme: Programme) -> tuple[str, ...]:

@@ -49,8 +49,8 @@ class _What(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
-    """What other tables hold about one dossier. `decided` names the body that decided last, and the day; `voted` says whether
-    a vote waits for its number, `may_receive` whether a dossier of its campaign was handed over at all."""
+    """What other tables hold about one dossier. `decided` names the body that decided last, and the day; `voted` says
+    whether a vote waits for its number; `may_receive`, whether a dossier of its campaign was handed over at all."""
 
     sides: dict[int, set[Side]] = field(default_factory=dict)
     decided: tuple[int, date] | None = None

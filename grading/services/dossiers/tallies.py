@@ -63,7 +63,7 @@ def tallies_of(session: Session, campaign_ids: Collection[int], today: date) -> 
 def _counted(
     session: Session, unit: InstrumentedAttribute[int], counted: ColumnElement[bool], today: date
 ) -> dict[ByCampaign, Tally]:
-    late = (Dossier.state == State.draft) & (Dossier.due_on < today)
+    late = (Dossier.state == State.draft) & (Dossier.last_day < today)
     query = select(Dossier.campaign_id, unit, Dossier.state, func.count(), number_where(late), number_where(is_asked()))
     counts: dict[ByCampaign, Tally] = {}
     for campaign_id, unit_id, state, number, late_ones, asked in session.execute(

@@ -133,7 +133,7 @@ def queue(session: Session, actor: Actor, campaign: Campaign, unit_id: int) -> l
         rows.append(
             Waiting(
                 dossier=dossier, name=period.org_name, sort_key=period.sort_key, search_key=period.search_key,
-                place=place_of(dossier), facts=facts[dossier.id], roles=roles, days_left=_days(dossier.due_on, today),
+                place=place_of(dossier), facts=facts[dossier.id], roles=roles, days_left=_days(dossier.last_day, today),
                 ballot=facts[dossier.id].ballot if reads and dossier.ballots else None,
                 arrival=arrived.get(dossier.id) if reads_sheet else None,
                 asked_by=asked.get(dossier.id),

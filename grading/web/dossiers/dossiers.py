@@ -7,6 +7,7 @@ from flask_login import login_required
 from sqlalchemy.exc import NoResultFound
 
 from grading.documents.errors import PdfUnavailable
+from grading.services.campaigns import deadlines
 from grading.services.dossiers import dossiers, papers
 from grading.services.dossiers.papers import PaperKind
 from grading.services.ground.errors import NotNow, Refused
@@ -70,6 +71,9 @@ def step(dossier_id: int, step: str) -> ResponseReturnValue:
 @login_required
 def take_step(dossier_id: int, step: str) -> ResponseReturnValue:
     form = Form(posted=request.form)
+    return_day = form.day("return_day", _("Hạn bổ sung chưa đọc được. Mời nhập ngày theo mẫu 31/12/2022."))
+    if form.mistakes:
+        return show_step(visit_to(dossier_id), step, mistakes=form.mistakes, status=422)
     try:
         with unit_of_work() as session:
             visit = visit_to(dossier_id)
@@ -82,6 +86,8 @@ def take_step(dossier_id: int, step: str) -> ResponseReturnValue:
                 criteria=picked_criteria(visit),
                 seen_version=form.version,
             )
+            if return_day is not None:
+                deadlines.choose_for_return(session, visit.actor, visit.dossier, return_day)
     except (StepRefused, Refused) as refusal:
         visit = visit_to(dossier_id)
         return show_step(visit, step, refused=refusal.reasons, status=409 if isinstance(refusal, NotNow) else 422)

@@ -43,7 +43,7 @@ def task_list(visit: Visit) -> str:
         is_turn=any(open_step.step.onward for open_step in steps),
         is_open=visit.may("answer"),
         may_take_back=any(open_step.step.name == "take_back" and open_step.is_open for open_step in steps),
-        days_left=(dossier.due_on - visit.actor.today).days,
+        days_left=(dossier.last_day - visit.actor.today).days,
         rounds=rounds_of(visit),
         year=fed_by_months.year_of(db.session, dossier) if visit.programme.year_work else None,
         lines=lines,

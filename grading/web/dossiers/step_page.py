@@ -1,13 +1,14 @@
 """The question before a step, and the same page again when the step was refused."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from flask import render_template, request, url_for
 
 from grading.services.dossiers import noting, returns
 from grading.services.dossiers.steps import get_step
 from grading.web.dossiers.mending import Told, told
-from grading.web.shell.forms import Form
+from grading.web.shell.forms import Form, Mistake
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.targets import safe_target
@@ -16,14 +17,22 @@ from grading.words import part_words, step_words
 from workflows import OpenStep, Reason
 
 
-def show_step(visit: Visit, name: str, *, refused: Sequence[Reason] = (), status: int = 200) -> tuple[str, int]:
+class StepForm(Form):
+    places: ClassVar[Mapping[str, str]] = {"due_day_early": "return_day"}
+
+
+def show_step(
+    visit: Visit, name: str, *, refused: Sequence[Reason] = (), mistakes: Sequence[Mistake] = (), status: int = 200
+) -> tuple[str, int]:
     """Shows the inputs that the step needs, and its consequences. Raises a WorkflowError for a step that is not this
     person's."""
     open_step = get_step(visit.dossier, name, visit.roles, visit.facts)
     dossier_id, picked = visit.dossier.id, picked_criteria(visit)
     needed_box = "criteria" if open_step.step.needs_criteria and not picked else "note" if open_step.needs_note else ""
-    form = Form(posted=request.form, elsewhere=needed_box)
+    form = StepForm(posted=request.form, elsewhere=needed_box)
     form.refuse(refused, visit.programme)
+    form.mistakes += mistakes
+    return_day = form.text("return_day") or returns.default_day(visit.dossier, visit.actor.today).isoformat()
     page = render_template(
         "dossiers/step.html",
         visit=visit,
@@ -36,6 +45,8 @@ def show_step(visit: Visit, name: str, *, refused: Sequence[Reason] = (), status
         picked=picked,
         action=url_for("dossiers.take_step", dossier_id=dossier_id, step=name),
         step_words=step_words(open_step.step, visit.dossier.campaign.kind),
+        return_day=return_day if open_step.step.needs_criteria else "",
+        return_day_error=form.errors("return_day"),
         back_url=safe_target(request.values.get("next", ""), url_for("dossiers.show", dossier_id=dossier_id)),
         hidden={"version": visit.dossier.version, "next": safe_target(request.values.get("next", ""), "")},
     )

@@ -8,6 +8,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from grading.models import Assessment
+from grading.services.campaigns import deadlines
 from grading.services.dossiers import differences, history, noting, returns, steps
 from grading.services.figures import comparison, figures, rights
 from grading.services.figures.clashes import clashes_by_unit
@@ -71,6 +72,7 @@ def show(
         below=differences.compared_layer(visit.dossier, own) if own else None,
         outcomes=assessments.outcomes_of(visit.dossier.campaign, own) if own else (),
         demands=demand_lines(title.demands, visit.programme) if title else [],
+        may_move_day=deadlines.may_move(visit.actor, visit.dossier),
         members=asked_figures(visit) if visit.may(ActName.read_self) else [],
         ballot=_ballot(visit),
         pct=share(visit.facts.ballot.yes, visit.facts.ballot.eligible),

@@ -31,7 +31,7 @@ _SORTS: dict[str, Callable[[queue.Waiting], tuple[str, str]]] = {
     "name": lambda row: ("", row.sort_key),
     "state": lambda row: (f"{list(queue.Place).index(row.place):02}", row.sort_key),
     "work": lambda row: (f"{list(Work).index(row.work):02}" if row.work else "", row.sort_key),
-    "due": lambda row: (row.dossier.due_on.isoformat(), row.sort_key),
+    "due": lambda row: (row.dossier.last_day.isoformat(), row.sort_key),
     "level": lambda row: (row.level or "", row.sort_key),
     "paper": lambda row: ("1" if row.facts.paper_received else "0", row.sort_key),
     "points": lambda row: (f"{(row.arrival.points or 0) if row.arrival else 0:08}", row.sort_key),

@@ -32,6 +32,7 @@ _PLACES = {
         "evidence",
         "layers",
         "unit_tasks",
+        "deadlines",
         "decisions",
         "registrations",
         "process",

@@ -21,6 +21,10 @@ CAMPAIGNS: Mapping[str, str] = {
         "đột xuất."
     ),
     "campaign_code_used": _("Mã “%(code)s” đã dùng cho một đợt đánh giá khác. Mời đặt mã khác."),
+    "due_day_reason": _("Chưa ghi lý do đổi hạn. Mời ghi lý do; chi bộ đọc được lý do này."),
+    "due_day_early": _("Hạn mới không được trước ngày %(first)s. Mời chọn lại ngày."),
+    "due_day_same": _("Hạn hiện nay đã là ngày %(date)s. Mời chọn ngày khác."),
+    "due_day_sent": _("Chi bộ đã gửi hồ sơ nên không còn hạn để đổi."),
     "dates_in_order": _("Ngày %(second)s đứng trước ngày %(first)s. Mời kiểm tra lại hai ngày này."),
     "tier_gone": _("Sau ngày %(date)s không còn cấp huyện. Mời chọn quy trình hai cấp."),
     "not_rated_open": _("Đợt %(campaign)s chưa khóa. Mời khóa đợt trước khi ghi tổ chức không xếp loại."),

@@ -21,6 +21,7 @@ STEPS: Mapping[str, str] = {
     # the cell
     "campaign_closed": _("Đợt đánh giá %(period)s chưa mở hoặc đã khóa."),
     "campaign_over": _("Đợt đánh giá %(period)s đã khóa ngày %(date)s; hồ sơ chưa gửi không sửa được nữa."),
+    "return_deadline": _("Đã hết hạn bổ sung (hết ngày %(date)s). Đề nghị liên hệ %(office)s để được gia hạn."),
     "deadline": _("Đã hết hạn gửi (hết ngày %(date)s). Đề nghị liên hệ %(office)s để được gia hạn."),
     "unanswered": _("Chưa gửi được: còn %(n)s tiêu chí chưa tự đánh giá (%(list)s)."),
     "not_completed": _("Chưa gửi được: còn %(n)s mục được yêu cầu bổ sung nhưng chưa sửa (%(list)s)."),

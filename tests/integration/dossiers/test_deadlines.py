@@ -7,7 +7,7 @@ import pytest
 from grading import clock
 from grading.actors import command
 from grading.models import Campaign, Decider, Dossier
-from grading.services.campaigns import campaigns, closing
+from grading.services.campaigns import campaigns, closing, deadlines
 from grading.services.ground.errors import Refused
 from workflows import State, StepRefused
 
@@ -23,7 +23,7 @@ def test_a_late_cell_sends_its_dossier_after_its_date_is_extended(season):
         season.step("HU-A-01", "submit", season.secretary("HU-A-01"))
 
     with season.writing() as session:
-        closing.extend(session, command(season.now), session.get_one(Dossier, season.dossier_id("HU-A-01")), today)
+        deadlines.set_day(session, command(season.now), session.get_one(Dossier, season.dossier_id("HU-A-01")), today)
     season.step("HU-A-01", "submit", season.secretary("HU-A-01"))
 
     assert [reason.code for reason in refusal.value.reasons] == ["deadline"]
@@ -36,7 +36,7 @@ def test_an_extension_never_makes_a_date_earlier(season):
     with season.writing() as session:
         dossier = session.get_one(Dossier, season.dossier_id("HU-A-01"))
         with pytest.raises(Refused):
-            closing.extend(session, command(season.now), dossier, dossier.due_on - timedelta(days=1))
+            deadlines.set_day(session, command(season.now), dossier, dossier.due_on - timedelta(days=1))
 
 
 def test_nothing_is_sent_in_a_closed_campaign(season):

@@ -1,12 +1,14 @@
 """Every act leaves a line: who did it, in which capacity, when and why; it is shown to those who may know it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select, text
 
 from grading.actors import command
 from grading.models import Account, Decider, Done, Dossier, Event, Office
 from grading.services.accounts import links, roles
-from grading.services.campaigns import closing
+from grading.services.campaigns import deadlines
 from grading.services.invariants import checks
 from grading.services.record import reading
 from tests.season import DISTRICT, Season
@@ -38,7 +40,7 @@ def test_a_command_is_recorded_without_an_account(season):
     season.open()
     with season.writing() as session:
         dossier = session.get_one(Dossier, season.dossier_id(CELL))
-        closing.extend(session, command(season.now), dossier, dossier.due_on.replace(day=dossier.due_on.day))
+        deadlines.set_day(session, command(season.now), dossier, dossier.due_on + timedelta(days=1))
 
     with season.reading() as session:
         line = reading.of_subject(session, session.get_one(Dossier, season.dossier_id(CELL)))[0]

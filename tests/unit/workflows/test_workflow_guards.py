@@ -36,6 +36,13 @@ EVERYWHERE = [
         "deadline",
         {"date": date(2022, 12, 15), "office": "Đảng ủy xã Hoà Thuận"},
     ),
+    (
+        "submit",
+        DRAFT,
+        {"return_overdue_since": date(2022, 12, 20), "office": "Đảng ủy xã Hoà Thuận"},
+        "return_deadline",
+        {"date": date(2022, 12, 20), "office": "Đảng ủy xã Hoà Thuận"},
+    ),
     ("submit", DRAFT, {"unanswered": ("I.2", "II.1")}, "unanswered", {"n": 2, "list": "I.2, II.1"}),
     ("submit", DRAFT, {"not_completed": ("I.2",)}, "not_completed", {"n": 1, "list": ("I.2",)}),
     ("submit", DRAFT, {"evidence_missing": (("I.3", 2),)}, "evidence_missing", {"criterion": "I.3", "n": 2}),
@@ -126,7 +133,8 @@ def test_a_guard_refuses_with_its_reason(process, name, state, wrong, code, para
 
 def test_every_guard_of_every_step_is_tried_above():
     tried = {(case.values[0].name, case.values[1], case.values[4]) for case in CASES}
-    worst = Facts(campaign_open=False, unanswered=("I.1",), not_completed=("I.1",), evidence_missing=(("I.1", 1),),
+    worst = Facts(campaign_open=False, unanswered=("I.1",), return_overdue_since=date(2022, 12, 20),
+                  not_completed=("I.1",), evidence_missing=(("I.1", 1),),
                   overdue_since=date(2022, 12, 15), figures_missing=("rated",), members_sum=(1, 2), ballot_needed=True,
                   commune_begun=True, commune_unscored=("I.1",), open_contradictions=1, commune_decides=True,
                   subordinates_open=("Chi bộ 01",), panel_unscored=("I.1",), proposal_missing=True,
