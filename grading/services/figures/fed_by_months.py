@@ -1,7 +1,7 @@
 """The records of a cell through the year, month by month, and the figures that its criteria take from them."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import or_, select, union
@@ -26,6 +26,7 @@ from grading.rules.programmes.parts.criteria import Criterion
 from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.figures import figures, in_use
 from grading.services.ground.errors import refuse
+from grading.services.ground.turns import hold_turn
 from workflows import ActName
 
 MONTHS, QUARTERS = range(1, 13), range(1, 5)
@@ -38,9 +39,9 @@ class Year:
     """The records of one unit's year: regular meetings and counts by month, thematic meetings by quarter, and the
     review."""
 
-    regular: Mapping[int, MeetingSheet] = field(default_factory=dict)
-    thematic: Mapping[int, MeetingSheet] = field(default_factory=dict)
-    counts: Mapping[int, MonthCounts] = field(default_factory=dict)
+    regular: dict[int, MeetingSheet] = field(default_factory=dict)
+    thematic: dict[int, MeetingSheet] = field(default_factory=dict)
+    counts: dict[int, MonthCounts] = field(default_factory=dict)
     review: HalfYearReview | None = None
 
     @property
@@ -97,7 +98,7 @@ def section_of(dossier: Dossier) -> YearWork:
 
 def year_of(session: Session, dossier: Dossier) -> Year:
     """Returns everything recorded of the dossier's unit in its year."""
-    return _recorded(session, dossier.unit_id, dossier.campaign.year)
+    return years_of(session, [dossier.unit_id], dossier.campaign.year)[dossier.unit_id]
 
 
 def handed_over(session: Session, dossier: Dossier) -> list[HandedOver]:
@@ -111,10 +112,12 @@ def handed_over(session: Session, dossier: Dossier) -> list[HandedOver]:
         .order_by(UnitTask.on, Dossier.id)
         .options(selectinload(UnitTask.months))
     )
-    for unit_id, task in session.execute(query).all():
+    rows = session.execute(query).all()
+    years = years_of(session, {unit for unit, _task in rows}, dossier.campaign.year) if rows else {}
+    for unit_id, task in rows:
         shared = {row.month: row.successor_id for row in task.months}
         mine = {month for month in MONTHS if shared.get(month, task.successor_id) == own}
-        year = _recorded(session, unit_id, dossier.campaign.year)
+        year = years[unit_id]
         found.append(HandedOver(unit_id=unit_id, on=task.on, year=year.part(mine) if shared else year))
     return found
 
@@ -134,19 +137,22 @@ def months_rated(session: Session, dossier: Dossier) -> Months:
     return own
 
 
-def _recorded(session: Session, unit_id: int, year: int) -> Year:
-    sheets = session.scalars(select(MeetingSheet).where(MeetingSheet.unit_id == unit_id, MeetingSheet.year == year))
-    by_kind: dict[MeetingKind, dict[int, MeetingSheet]] = {kind: {} for kind in MeetingKind}
-    for sheet in sheets:
-        by_kind[sheet.kind][sheet.period] = sheet
-    rows = session.scalars(select(MonthCounts).where(MonthCounts.unit_id == unit_id, MonthCounts.year == year))
-    review = select(HalfYearReview).where(HalfYearReview.unit_id == unit_id, HalfYearReview.year == year)
-    return Year(
-        regular=by_kind[MeetingKind.regular],
-        thematic=by_kind[MeetingKind.thematic],
-        counts={row.month: row for row in rows},
-        review=session.scalars(review).one_or_none(),
-    )
+def years_of(session: Session, unit_ids: Collection[int], year: int) -> dict[int, Year]:
+    """Returns everything recorded of these units in the year, in three queries."""
+    years = {unit_id: Year(regular={}, thematic={}, counts={}) for unit_id in unit_ids}
+    of_year = [table.unit_id.in_(unit_ids) & (table.year == year) for table in _RECORDS]
+    for sheet in session.scalars(select(MeetingSheet).where(of_year[0])):
+        of_kind = years[sheet.unit_id].regular if sheet.kind is MeetingKind.regular else years[sheet.unit_id].thematic
+        of_kind[sheet.period] = sheet
+    for row in session.scalars(select(MonthCounts).where(of_year[1])):
+        years[row.unit_id].counts[row.month] = row
+    reviews = {row.unit_id: row for row in session.scalars(select(HalfYearReview).where(of_year[2]))}
+    return {unit_id: replace(found, review=reviews.get(unit_id)) for unit_id, found in years.items()}
+
+
+_RECORDS: tuple[type[MeetingSheet] | type[MonthCounts] | type[HalfYearReview], ...] = (
+    MeetingSheet, MonthCounts, HalfYearReview,
+)  # fmt: skip
 
 
 def is_open(dossier: Dossier) -> bool:
@@ -167,8 +173,9 @@ def takes_months(dossier: Dossier) -> bool:
     return any(act.name is ActName.log_month and dossier.state in act.states for act in acts)
 
 
-def check_free(session: Session, dossier: Dossier) -> None:
-    """Checks that the months may change.
+def check_free(session: Session, dossier: Dossier, others: Sequence[Dossier] | None = None) -> None:
+    """Checks that the months may change. `others` are the unit's other dossiers of the period that were handed on; they
+    are read if the caller has not read them.
 
     Raises:
         Refused: criteria_locked after a return that names nothing fed by the months; year_in_use once another dossier
@@ -176,13 +183,12 @@ def check_free(session: Session, dossier: Dossier) -> None:
     """
     if not is_open(dossier):
         raise refuse("criteria_locked", list=tuple(criterion.number for criterion in fed_criteria(dossier)))
-    if (other := _reader(session, dossier)) is not None:
+    if (other := _reader(in_use.handed_on(session, dossier) if others is None else others)) is not None:
         raise refuse("year_in_use", programme=other.campaign.programme.title)
 
 
-def _reader(session: Session, dossier: Dossier) -> Dossier | None:
+def _reader(others: Sequence[Dossier]) -> Dossier | None:
     """Returns another dossier that was handed on and reads the same months."""
-    others = in_use.handed_on(session, dossier)
     return next((other for other in others if other.campaign.programme.year_work is not None), None)
 
 
@@ -197,16 +203,32 @@ def feed(session: Session, actor: Actor, dossier: Dossier) -> None:
 
     A figure that can no longer be counted is set to 0 if it was reported before; otherwise it is not reported.
     """
-    work, year, unit_id = section_of(dossier), months_rated(session, dossier), dossier.unit_id
-    stored = figures.latest(session, [unit_id], [dossier.campaign.period_id])
-    derived = meetings.derived(work, year.meetings, len(year.quarters), year.counts)
-    values = {
-        metric: value or 0
-        for name, value in derived.items()
-        if (metric := work.figures.get(name)) is not None
-        and (value is not None or (unit_id, dossier.campaign.period_id, metric) in stored)
-    }
-    figures.report(session, actor, unit_id, dossier.campaign.period_id, values, source=SOURCE)
+    feed_each(session, actor, [dossier])
+
+
+def feed_each(session: Session, actor: Actor, dossiers: Sequence[Dossier]) -> None:
+    """Reports the figures of many dossiers of one campaign, in a fixed number of queries."""
+    units, campaign = [dossier.unit_id for dossier in dossiers], dossiers[0].campaign
+    hold_turn(session, figures.TURN, units)
+    years, joining = years_of(session, units, campaign.year), _joining(session, dossiers)
+    stored, proposed = figures.staged(session, units, [campaign.period_id])
+    values: dict[tuple[int, int, str], int] = {}
+    for dossier in dossiers:
+        work = section_of(dossier)
+        months = months_rated(session, dossier) if dossier.id in joining else years[dossier.unit_id].months
+        derived = meetings.derived(work, months.meetings, len(months.quarters), months.counts)
+        for name, value in derived.items():
+            place = (dossier.unit_id, campaign.period_id, work.figures.get(name) or "")
+            if place[2] and (value is not None or place in stored):
+                values[place] = value or 0
+    figures.add(session, actor, values, proposed, SOURCE)
+
+
+def _joining(session: Session, dossiers: Sequence[Dossier]) -> set[int]:
+    """Returns the dossiers whose months may be joined with those that other units handed over."""
+    joining = {dossier.unit_id: dossier.id for dossier in dossiers if section_of(dossier).joins_predecessors}
+    query = select(UnitTask.successor_id).where(UnitTask.successor_id.in_(joining), UnitTask.answer == Answer.hand_over)
+    return {joining[unit_id] for unit_id in session.scalars(query) if unit_id is not None} if joining else set()
 
 
 def settle(session: Session, dossiers: Iterable[Dossier], now: datetime) -> None:
@@ -219,5 +241,7 @@ def settle(session: Session, dossiers: Iterable[Dossier], now: datetime) -> None
     ]
     recorded = {(unit_id, year) for unit_id, year in session.execute(union(*months))} if units else set()
     for dossier in open_dossiers:
-        if (dossier.unit_id, dossier.campaign.year) in recorded and _reader(session, dossier) is None:
+        if (dossier.unit_id, dossier.campaign.year) not in recorded:
+            continue
+        if _reader(in_use.handed_on(session, dossier)) is None:
             feed(session, command(now), dossier)

@@ -1,6 +1,7 @@
 """Other dossiers that use the same figures: a unit has one set of figures for a period, whatever dossiers ask for
 them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
@@ -12,11 +13,23 @@ from workflows import Reason, State
 
 def handed_on(session: Session, dossier: Dossier) -> Sequence[Dossier]:
     """Returns the unit's other dossiers of the period that left the unit and were not withdrawn."""
+    return handed_on_each(session, [dossier])[dossier.id]
+
+
+def handed_on_each(session: Session, dossiers: Sequence[Dossier]) -> dict[int, list[Dossier]]:
+    """Returns the same for many dossiers, by id, in one query."""
+    units, periods = {dossier.unit_id for dossier in dossiers}, {dossier.campaign.period_id for dossier in dossiers}
     query = select(Dossier).join(Campaign).options(joinedload(Dossier.campaign)).where(
-        Dossier.unit_id == dossier.unit_id, Dossier.id != dossier.id, Campaign.period_id == dossier.campaign.period_id,
+        Dossier.unit_id.in_(units), Campaign.period_id.in_(periods),
         Dossier.state.not_in((State.draft, State.withdrawn)),
     )  # fmt: skip
-    return session.scalars(query.order_by(Dossier.id)).all()
+    found: defaultdict[tuple[int, int], list[Dossier]] = defaultdict(list)
+    for other in session.scalars(query.order_by(Dossier.id)):
+        found[other.unit_id, other.campaign.period_id].append(other)
+    return {
+        dossier.id: [each for each in found[dossier.unit_id, dossier.campaign.period_id] if each.id != dossier.id]
+        for dossier in dossiers
+    }
 
 
 def in_use(session: Session, dossier: Dossier) -> Mapping[str, Reason]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
@@ -12,8 +13,18 @@ from grading.actors import Actor
 from grading.documents.workbooks import Book, make_table
 from grading.models import Campaign, Done, Dossier, MeetingKind, MeetingSheet, MonthCounts, Unit
 from grading.rules.programmes.parts.year_work import YearWork
-from grading.services.dossiers import dossiers
-from grading.services.figures.fed_by_months import MONTHS, Year, check_begun, check_free, feed, takes_months, year_of
+from grading.services.dossiers.moving import touch_together
+from grading.services.figures.fed_by_months import (
+    MONTHS,
+    Year,
+    check_begun,
+    check_free,
+    feed_each,
+    takes_months,
+    year_of,
+    years_of,
+)
+from grading.services.figures.in_use import handed_on_each
 from grading.services.ground.csv_rows import FaultList
 from grading.services.ground.errors import Refused, refuse
 from grading.services.months import rows as month_rows
@@ -37,7 +48,7 @@ from grading.services.months.rows import (
     part_columns,
     read_months,
 )
-from grading.services.record.recording import record
+from grading.services.record.recording import content, record_lines
 from workflows import Reason
 
 _COLUMNS = {
@@ -67,7 +78,7 @@ def import_own(session: Session, actor: Actor, dossier: Dossier, book: Book) -> 
             faults.add(row.line, CELL, "sheet_other_cell", code=row.code, own=dossier.unit.code)
         _check(dossier, work, row, year, faults, now=actor.now)
     faults.raise_if_any()
-    _store(session, actor, dossier, rows, year)
+    _store(session, actor, [_Cell(dossier, rows, year)])
     return _said(rows)
 
 
@@ -84,19 +95,21 @@ def import_many(session: Session, actor: Actor, campaign: Campaign, book: Book) 
     faults = FaultList(Path(book.name))
     rows = read_months(book, work, faults, cells=True)
     dossiers_by_code = _dossiers(session, campaign, {row.code.upper() for row in rows})
-    closed = {code: _closed(session, dossier) for code, dossier in dossiers_by_code.items()}
-    years = {code: year_of(session, dossier) for code, dossier in dossiers_by_code.items()}
+    others = handed_on_each(session, list(dossiers_by_code.values()))
+    closed = {code: _closed(session, dossier, others[dossier.id]) for code, dossier in dossiers_by_code.items()}
+    recorded = years_of(session, {dossier.unit_id for dossier in dossiers_by_code.values()}, campaign.year)
+    years = {code: recorded[dossier.unit_id] for code, dossier in dossiers_by_code.items()}
+    of_cell: dict[str, list[MonthRow]] = {code: [] for code in dossiers_by_code}
     for row in rows:
         code = row.code.upper()
         if code not in dossiers_by_code:
             faults.add(row.line, CELL, "cell_not_in_campaign", code=row.code)
             continue
+        of_cell[code].append(row)
         _add(faults, row, CELL, closed[code])
         _check(dossiers_by_code[code], work, row, years[code], faults, now=actor.now)
     faults.raise_if_any()
-    for code, dossier in dossiers_by_code.items():
-        own = [row for row in rows if row.code.upper() == code]
-        _store(session, actor, dossier, own, years[code])
+    _store(session, actor, [_Cell(dossiers_by_code[code], own, years[code]) for code, own in of_cell.items()])
     return _said(rows)
 
 
@@ -115,12 +128,12 @@ def _dossiers(session: Session, campaign: Campaign, codes: Collection[str]) -> d
     return {dossier.unit.code: dossier for dossier in rows}
 
 
-def _closed(session: Session, dossier: Dossier) -> tuple[Reason, ...]:
+def _closed(session: Session, dossier: Dossier, others: Sequence[Dossier]) -> tuple[Reason, ...]:
     """Returns why the months are closed to the cell. A command has no role, so only the cell's own right is checked."""
     if not takes_months(dossier):
         return (Reason(code="month_closed", params={"state": dossier.state}),)
     try:
-        check_free(session, dossier)
+        check_free(session, dossier, others)
     except Refused as refusal:
         return refusal.reasons
     return ()
@@ -150,19 +163,32 @@ def _add(faults: FaultList, row: MonthRow, column: str, reasons: Sequence[Reason
         faults.add(row.line, column, reason.code, **reason.params)
 
 
-def _store(session: Session, actor: Actor, dossier: Dossier, rows: Sequence[MonthRow], year: Year) -> None:
-    for row in rows:
-        sheet, counted = year.regular.get(row.month), year.counts.get(row.month)
-        if row.meeting is not None:
-            meeting = _completed(row.meeting, sheet)
-            put_meeting(session, actor, dossier, MeetingKind.regular, row.month, sheet=sheet, entry=meeting)
-        if not row.counts.is_empty:
-            counts = _added(row.counts, counted)
-            put_counts(session, actor, dossier, row.month, row=counted, entry=counts)
-    feed(session, actor, dossier)
-    dossiers.touch(actor, dossier)
-    record(session, actor, Done.months_imported, dossier, months=[row.month for row in rows])
+class _Cell(NamedTuple):
+    """One cell of a file: its dossier, its rows, and what was recorded before."""
+
+    dossier: Dossier
+    rows: Sequence[MonthRow]
+    year: Year
+
+
+def _store(session: Session, actor: Actor, cells: Sequence[_Cell]) -> None:
+    """Stores the months of all cells together; a file has hundreds of cells."""
+    if not cells:
+        return
+    for dossier, rows, year in cells:
+        for row in rows:
+            sheet, counted = year.regular.get(row.month), year.counts.get(row.month)
+            if row.meeting is not None:
+                meeting = _completed(row.meeting, sheet)
+                put_meeting(session, actor, dossier, MeetingKind.regular, row.month, sheet=sheet, entry=meeting)
+            if not row.counts.is_empty:
+                counts = _added(row.counts, counted)
+                put_counts(session, actor, dossier, row.month, row=counted, entry=counts)
     session.flush()
+    feed_each(session, actor, [cell.dossier for cell in cells])
+    touch_together(session, actor, [cell.dossier for cell in cells])
+    said = {cell.dossier.id: content(months=[row.month for row in cell.rows]) for cell in cells}
+    record_lines(session, actor, Done.months_imported, Dossier, said)
 
 
 def _completed(row: MeetingRow, sheet: MeetingSheet | None) -> MeetingEntry:

@@ -139,11 +139,10 @@ def put_meeting(
     sheet: MeetingSheet | None,
     entry: MeetingEntry | None,
 ) -> None:
-    """Writes, changes or removes one meeting. The caller has checked the entry."""
+    """Writes, changes or removes one meeting, with the next flush. The caller has checked the entry."""
     if entry is None:
         if sheet is not None:
             session.delete(sheet)
-            session.flush()
         return
     if sheet is None:
         sheet = MeetingSheet(unit_id=dossier.unit_id, year=dossier.campaign.year, kind=kind, period=period)
@@ -151,7 +150,6 @@ def put_meeting(
     sheet.held_on, sheet.due, sheet.present, sheet.excused = entry.held_on, entry.due, entry.present, entry.excused
     sheet.minutes, sheet.points = entry.minutes, dict(entry.points)
     sheet.saved_by_id, sheet.saved_at = actor.account_id, actor.now
-    session.flush()
 
 
 def put_counts(
@@ -160,14 +158,12 @@ def put_counts(
     if entry.is_empty:
         if row is not None:
             session.delete(row)
-            session.flush()
         return
     if row is None:
         row = MonthCounts(unit_id=dossier.unit_id, year=dossier.campaign.year, month=month)
         session.add(row)
     row.deeds, row.groups, row.followed = entry.deeds, entry.groups, entry.followed
     row.saved_by_id, row.saved_at = actor.account_id, actor.now
-    session.flush()
 
 
 def save_thematic(

@@ -17,6 +17,7 @@ from grading.services.ground.errors import NotNow
 from grading.services.months import importing
 from tests.integration.cli.place import SHIPPED
 from tests.integration.pages import text_of
+from tests.reading import questions_of
 from tests.yearly import CELL, OTHER, address, columns_of, figures_of, month_row, workbook
 from workflows import Role, State
 
@@ -144,6 +145,21 @@ def test_an_administrator_imports_months_of_many_cells(four):
 
     assert number == 2
     assert figures_of(four, OTHER)["meetings_held"] == (100, "year_work")
+
+
+def statements_of(season, *cells: str) -> int:
+    rows = book([month_row(month, **{"Mã chi bộ": cell}) for cell in cells for month in (1, 2)])
+    with season.writing() as session, questions_of(season.engine) as sent:
+        importing.import_many(session, command(season.now), season._campaign(session), rows)
+    return len(sent)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_months_of_more_cells_need_no_more_statements(four):
+    few = statements_of(four, CELL)
+
+    assert statements_of(four, OTHER, "HU-A-03", "HU-A-04") <= few
+    assert few <= 30
 
 
 def test_one_sent_dossier_and_one_unknown_code_stop_the_whole_import(four):
