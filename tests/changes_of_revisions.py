@@ -49,6 +49,7 @@ NEW_TABLES = {
     "0021": {"passkey"},
     "0022": {"shared_month"},
     "0023": set(),
+    "0024": set(),
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {
@@ -86,6 +87,7 @@ NEW_COLUMNS = {
     },
     "0020": {("unit_period", "committee_key"): lambda row: search_key(row["committee_name"])},
     "0023": {("dossier", "return_due_on"): lambda _row: None},
+    "0024": {("decision_item", "passed_over"): lambda _row: None},
 }
 """The value that a revision writes into a new column of the rows that are already there."""
 OLD_COLUMNS = {

@@ -39,6 +39,7 @@ CHANGES: Mapping[str, str] = {
     "0021": "khóa đăng nhập trên thiết bị (vân tay, khuôn mặt, mã PIN)",
     "0022": "tổ chức nào nhận từng tháng của tổ chức được chia tách",
     "0023": "hạn bổ sung của mỗi lần trả lại",
+    "0024": "biểu quyết ghi lại tổ chức bị xếp sau thứ tự xét",
 }
 """What each revision brings, for the person who runs the command."""
 

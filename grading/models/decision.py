@@ -123,6 +123,10 @@ class DecisionItem(Base):
     """The derivation of the level at the vote, as canonical JSON (grading.rules.frozen.derivation); only for a
     rating."""
 
+    passed_over: Mapped[bool | None]
+    """Whether a unit behind this one in the order of the quota got the level that this one lost; null before the vote,
+    and for a vote of an earlier version."""
+
     decision: Mapped[Decision] = relationship(back_populates="items")
     dossier: Mapped[Dossier] = relationship()
     revision: Mapped[Revision | None] = relationship()

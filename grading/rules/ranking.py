@@ -1,6 +1,6 @@
 """Orders the units of a group when more of them reach the limited level than the quota allows: by score, then votes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -45,6 +45,14 @@ def ordered(candidates: Iterable[Candidate], by: Sequence[OrderBy]) -> tuple[Pla
         Place(number=ranks.index(rank) + 1, candidate=each, is_shared=ranks.count(rank) > 1)
         for each, rank in zip(by_rank, ranks, strict=True)
     )
+
+
+def passed_over(places: Sequence[Place], taken: Set[int]) -> set[int]:
+    """Returns the dossiers of those that stand before one of the `taken` (by dossier) without being taken themselves.
+    Equal candidates pass nobody over: the meeting votes between them."""
+    last = max((place.number for place in places if place.candidate.dossier_id in taken), default=0)
+    before = {place.candidate.dossier_id for place in places if place.number < last}
+    return before - taken
 
 
 def _rank(candidate: Candidate, by: Sequence[OrderBy]) -> tuple[Fraction, ...]:

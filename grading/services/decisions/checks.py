@@ -150,6 +150,8 @@ def _departures(session: Session, decision: Decision, names: Names) -> Iterator[
             params = {"list": _list(silent, names), "dossier": silent[0].dossier_id}
             if kind is Departure.unmatched:
                 yield Reason(code="departure_unmatched", params=params)
+            elif kind is Departure.passed_over:
+                yield Reason(code="departure_passed_over", params=params)
             else:
                 yield Reason(code="departure_above" if kind is Departure.above else "departure_below", params=params)
 

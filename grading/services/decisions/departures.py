@@ -5,10 +5,10 @@ from collections.abc import Hashable
 from sqlalchemy.orm import Session
 
 from grading.models import Base, Decision
-from grading.rules.departures import Departure, departure
+from grading.rules.departures import Departure, departure, is_lowered_by_quota
 from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
-from grading.services.decisions import quota
+from grading.services.decisions import quota, ranking
 from grading.services.decisions.quota import Outcomes
 from grading.services.dossiers import derivations
 from grading.services.ground.kept import kept
@@ -35,13 +35,17 @@ def of_decision(
     """Returns the departure by dossier, for lines that depart. `typed` replaces the stored outcomes, as for the
     quota."""
     said = derived(session, decision) if said is None else said
+    outcomes = {item.dossier_id: item.outcome for item in decision.items} if typed is None else typed
+    passed = ranking.passed_over(session, decision, outcomes)
     rule, full = decision.campaign.programme.quota, quota.without_room(session, decision, typed)
     departing: dict[int, Departure] = {}
     for item in decision.items:
-        chosen = item.outcome if typed is None else typed.get(item.dossier_id)
+        chosen = outcomes.get(item.dossier_id)
         if chosen is None or item.dossier_id not in said:
             continue
         limited = rule.level if rule and item.dossier_id in full else None
         if (kind := departure(said[item.dossier_id], Level(chosen), limited=limited)) is not None:
             departing[item.dossier_id] = kind
+        elif item.dossier_id in passed and is_lowered_by_quota(said[item.dossier_id], Level(chosen), limited):
+            departing[item.dossier_id] = Departure.passed_over
     return departing

@@ -21,6 +21,7 @@ from grading.models import (
     Unit,
 )
 from grading.permissions import decisions_visible_to
+from grading.rules.departures import Departure
 from grading.rules.frozen.dossier import NEWEST_FIRST
 from grading.services.decisions import awards as decision_awards
 from grading.services.decisions import candidates, checks, departures, quota_exceptions
@@ -201,11 +202,12 @@ def record_vote(session: Session, actor: Actor, decision: Decision, *, seen: int
     refuse_actor(session, actor, on_the_table)
     if reasons := checks.before_vote(session, decision, actor.now):
         raise Refused(reasons)
-    derivations = departures.derived(session, decision)
-    frozen = revisions.freeze_each(session, [item.dossier for item in decision.items], actor.now)
+    derivations, departing = departures.derived(session, decision), departures.of_decision(session, decision)
+    frozen = revisions.freeze_each(session, on_the_table, actor.now)
     for item in decision.items:
         item.revision = frozen[item.dossier_id]
         item.derivation = derivations[item.dossier_id].to_json() if item.dossier_id in derivations else None
+        item.passed_over = departing.get(item.dossier_id) is Departure.passed_over
     decision.state, decision.voted_by_id, decision.voted_at = DecisionState.voted, actor.person.id, actor.now
     record(session, actor, Done.vote_recorded, decision, lines=len(decision.items), awards=len(decision.awards))
     record_each(session, actor, Done.voted_on, on_the_table, decision=decision.id)

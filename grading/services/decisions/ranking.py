@@ -1,10 +1,16 @@
 """The order of the candidates of a group on the table of a meeting, if more ask for the level than fit."""
 
-from grading.models import Decision
+from collections.abc import Collection, Mapping, Set
+
+from sqlalchemy.orm import Session
+
+from grading.models import Decision, Dossier
 from grading.rules import ballots, ranking, scoring
 from grading.rules.frozen.dossier import NEWEST_FIRST
 from grading.rules.ranking import Candidate, Place
-from grading.services.decisions.lines import Group, Line
+from grading.services.decisions.lines import SHOWN, Group
+from grading.services.decisions.quota_groups import Placed, groups_of
+from grading.services.dossiers.derivations import newest_layer
 from workflows import Layer
 
 
@@ -17,16 +23,38 @@ def order(decision: Decision, group: Group) -> tuple[Place, ...]:
     asking = [line for line in group.lines if rule.level in (line.proposed, line.chosen)]
     if len(asking) + group.given[rule.level] <= group.room.limit:
         return ()
-    return ranking.ordered([_candidate(line, rule.level) for line in asking], rule.order)
+    candidates = [_candidate(line.item.dossier, line.layers.keys(), rule.level) for line in asking]
+    return ranking.ordered(candidates, rule.order)
 
 
-def _candidate(line: Line, level: str) -> Candidate:
-    dossier = line.item.dossier
+def passed_over(session: Session, decision: Decision, outcomes: Mapping[int, str | None]) -> set[int]:
+    """Returns the dossiers that a unit behind them in the order of their group passes by. Here every layer counts,
+    whoever looks: the order is the body's."""
+    rule = decision.campaign.programme.quota
+    if rule is None or not decision.decides_outcome:
+        return set()
+    dossiers = [item.dossier for item in decision.items]
+    groups = groups_of(session, decision.campaign, [Placed.of(dossier) for dossier in dossiers])
+    taken = {dossier.id for dossier in dossiers if outcomes.get(dossier.id) == rule.level}
+    found: set[int] = set()
+    for group in set(groups.values()):
+        asking = [each for each in dossiers if groups[each.id] == group and _asks(each, rule.level, taken)]
+        places = ranking.ordered([_candidate(each, SHOWN, rule.level) for each in asking], rule.order)
+        found |= ranking.passed_over(places, taken)
+    return found
+
+
+def _asks(dossier: Dossier, level: str, taken: Set[int]) -> bool:
+    newest = newest_layer(dossier)
+    return dossier.id in taken or (newest is not None and newest.outcome == level)
+
+
+def _candidate(dossier: Dossier, layers: Collection[Layer], level: str) -> Candidate:
     programme = dossier.programme
-    readable = {assessment.layer: assessment for assessment in dossier.assessments if assessment.layer in line.layers}
+    readable = {assessment.layer: assessment for assessment in dossier.assessments if assessment.layer in layers}
     newest = next((readable[layer] for layer in NEWEST_FIRST if layer in readable), None)
     points, grades = (newest.points, newest.grades) if newest else ({}, {})
-    last = max(dossier.ballots, key=lambda ballot: ballot.round, default=None) if Layer.self_ in line.layers else None
+    last = max(dossier.ballots, key=lambda ballot: ballot.round, default=None) if Layer.self_ in layers else None
     return Candidate(
         dossier_id=dossier.id,
         points=scoring.total(programme, points) if points else None,

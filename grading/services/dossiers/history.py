@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.models import Decision, DecisionItem, DecisionState, Done, Dossier, Event, Move, Result, Revision
+from grading.rules.departures import is_lowered_by_quota
+from grading.rules.levels import Level
 from grading.services.dossiers import returns
 from grading.services.record import reading
 from grading.services.results.results import gives_a_level
@@ -25,6 +27,10 @@ class Concluded:
     decided_by: str = ""
     number: str | None = None
     issued_on: date | None = None
+    reason: str = ""
+    """Why the body decided this level, as the decision says it."""
+    full_at: Level | None = None
+    """The level for which the rules would do, where only the quota had no room for it and the decision says no more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +157,14 @@ def _body(session: Session, decision: Decision, dossier: Dossier) -> str:
     return unit.issuer_name or unit.committee_name
 
 
+def full_at(item: DecisionItem) -> Level | None:
+    """Returns the level that the unit lost to the quota alone; None where the decision gives a reason of its own."""
+    quota, derived = item.decision.campaign.programme.quota, item.derived
+    if quota is None or derived is None or item.reason or item.outcome is None:
+        return None
+    return quota.level if is_lowered_by_quota(derived, Level(item.outcome), quota.level) else None
+
+
 def concluded(session: Session, dossier: Dossier) -> Concluded | None:
     """Returns the newest result of the unit for this campaign's period and kind; None while nothing is decided for
     it."""
@@ -174,4 +188,5 @@ def concluded(session: Session, dossier: Dossier) -> Concluded | None:
     return Concluded(
         outcome=result.outcome, proposed=result.proposed, source=result.source,
         decided_by=_body(session, decision, dossier), number=decision.number, issued_on=decision.issued_on,
+        reason=item.reason, full_at=full_at(item),
     )  # fmt: skip

@@ -108,6 +108,7 @@ NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     revisions_match_their_digest: frozenset({Revision}),
     decision_checks.decisions_bind_to_revisions: frozenset({DecisionItem}),
     decision_checks.departures_from_the_rules_say_why: frozenset({DecisionItem}),
+    decision_checks.orders_that_were_left_say_why: frozenset({DecisionItem}),
     result_checks.decided_lines_have_their_result: frozenset({DecisionItem}),
     result_checks.results_say_what_was_decided: frozenset({Result, DecisionItem}),
     result_checks.one_result_is_in_force: frozenset({Result}),

@@ -40,6 +40,17 @@ def departures_from_the_rules_say_why(session: Session) -> Iterator[str]:
             yield f"decision {item.decision_id} departs from the rules on dossier {item.dossier_id} without a word"
 
 
+def orders_that_were_left_say_why(session: Session) -> Iterator[str]:
+    """Checks that a decision gives a reason where a unit lost its level to one behind it in the order of the quota.
+    Votes of earlier versions did not note the order."""
+    query = select(DecisionItem.decision_id, DecisionItem.dossier_id).join(Decision)
+    left = query.where(
+        Decision.state == DecisionState.issued, DecisionItem.passed_over.is_(True), DecisionItem.reason == ""
+    )
+    for decision_id, dossier_id in session.execute(left.order_by(DecisionItem.id)):
+        yield f"decision {decision_id} leaves the order of the quota on dossier {dossier_id} without a word"
+
+
 def quota_holds(session: Session) -> Iterator[str]:
     """Checks all that the issued decisions of a campaign gave; papers that allow more raise the limit."""
     for campaign in session.scalars(select(Campaign).where(Campaign.kind == Kind.rating)):

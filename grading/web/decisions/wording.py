@@ -89,7 +89,9 @@ _ANCHORS = {
     "present_too_many": "present",
 }
 _IN_THE_VOTES = {"votes_missing", "votes_short", "votes_too_many"}
-_IN_THE_REASONS = {"decline_reason_missing", "departure_unmatched", "departure_above", "departure_below"}
+_IN_THE_REASONS = {
+    "decline_reason_missing", "departure_unmatched", "departure_above", "departure_below", "departure_passed_over",
+}  # fmt: skip
 _ABOUT_A_TITLE = {
     "recognition_total", "recognition_each", "recognition_rating", "recognition_unrated", "recognition_share",
     "recognition_figure", "recognition_unknown",

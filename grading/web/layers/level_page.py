@@ -4,6 +4,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from grading.rules.derivation import Derivation, Ending
+from grading.services.dossiers import history
 from grading.services.layers.level_reading import Reading, readings
 from grading.services.units.units import names_on
 from grading.web.shell.session import db
@@ -32,6 +33,7 @@ def level(visit: Visit) -> str:
         labels=[(_address(visit, row), _words_of(row), None, row is reading) for row in open_readings],
         shown=reading,
         summary=_summary(reading.derivation) if reading else "",
+        full_at=history.full_at(reading.item) if reading and reading.item else None,
         body=_body(visit, reading) if reading else "",
         demand=demand_words,
         exception=exception_words,

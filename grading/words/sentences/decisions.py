@@ -41,6 +41,9 @@ DECISIONS: Mapping[str, str] = {
         "Chưa đủ điều kiện của mức nào theo quy định, hội nghị chọn mức thì phải nêu lý do: %(list)s."
     ),
     "departure_above": _("Quyết định mức cao hơn mức theo quy định thì phải nêu lý do: %(list)s."),
+    "departure_passed_over": _(
+        "Tổ chức đứng trước trong thứ tự xét được xếp mức thấp hơn tổ chức đứng sau thì phải nêu lý do: %(list)s."
+    ),
     "departure_below": _("Quyết định mức thấp hơn mức theo quy định thì phải nêu lý do: %(list)s."),
     "decline_reason_missing": _("Không công nhận thì phải nêu lý do: %(list)s."),
     "decided_elsewhere": _(
