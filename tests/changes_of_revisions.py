@@ -50,6 +50,7 @@ NEW_TABLES = {
     "0022": {"shared_month"},
     "0023": set(),
     "0024": set(),
+    "0025": {"dual_office"},
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {
@@ -88,6 +89,11 @@ NEW_COLUMNS = {
     "0020": {("unit_period", "committee_key"): lambda row: search_key(row["committee_name"])},
     "0023": {("dossier", "return_due_on"): lambda _row: None},
     "0024": {("decision_item", "passed_over"): lambda _row: None},
+    "0025": {
+        ("known_device", "forgotten_at"): lambda _row: None,
+        ("password_link", "set_at"): lambda _row: None,
+        ("password_link", "owned_at"): lambda _row: None,
+    },
 }
 """The value that a revision writes into a new column of the rows that are already there."""
 OLD_COLUMNS = {

@@ -15,7 +15,7 @@ from grading import clock
 from grading.actors import Actor, actor_of, command
 from grading.db import transaction
 from grading.models import Account, Grant, SignIn, Unit, UnitKind, UnitPeriod
-from grading.services.accounts import accounts, links, roles
+from grading.services.accounts import accounts, dual_offices, links, roles
 from tests.snapshots import played
 from workflows import Role
 
@@ -104,6 +104,16 @@ class Seats:
             yesterday = clock.day(self.now) - timedelta(days=1)
             ending = update(Grant).where(Grant.account_id == account.id, Grant.role == role)
             session.execute(ending.values(valid_to=yesterday))
+
+    @played
+    def allow_two_offices(self, login: str, role: Role, other: Role, *, days: int = 30) -> int:
+        """Allows the account two offices from today on. Returns the id of the permission."""
+        today = clock.day(self.now)
+        asked = dual_offices.Permission(role=role, other_role=other, first=today, last=today + timedelta(days=days),
+                                        reason="Cơ quan chỉ có một cán bộ tổ chức.")  # fmt: skip
+        with self.writing() as session:
+            account = session.scalars(select(Account).where(Account.login == login)).one()
+            return dual_offices.allow(session, command(self.now), account, asked).id
 
     def who(self, role: Role, unit: str | None = None) -> str:
         """Returns the login of the account that has this role on this unit; the first call makes the account."""

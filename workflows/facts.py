@@ -81,4 +81,6 @@ class Facts:
     year_decided: bool = False  # a body has voted or decided on the year of which this dossier's period is a part
     in_issued_decision: bool = False  # true at the moment when the authority unit issues its decision
     sides: frozenset[str] = frozenset()  # the sides of a control on which the actor has already acted for this dossier
+    lent_sides: frozenset[str] = frozenset()  # the sides of accounts with a password from the actor, or the reverse
+    dual: frozenset[frozenset[str]] = frozenset()  # pairs of sides that the actor may hold today (kiêm nhiệm)
     own_unit: str | None = None  # the name of the dossier's unit when it is the actor's own unit

@@ -121,6 +121,18 @@ def _not_ready(row: Step | Act, roles: Set[Role], facts: Facts) -> tuple[Reason,
     acting = roles & ({row.role} if isinstance(row, Step) else set(row.roles))
     if facts.own_unit is not None and acting.isdisjoint(CELL_ROLES):
         reasons.insert(0, Reason(code="own_unit", params={"unit": facts.own_unit}))
-    if row.side is not Side.read and (others := facts.sides - {row.side}):
-        reasons.insert(0, Reason(code="other_side", params={"side": Side(min(others))}))
-    return tuple(reasons)
+    return (*side_conflicts(facts.sides, facts.lent_sides, row.side, facts.dual), *reasons)
+
+
+def side_conflicts(
+    sides: Set[str], lent: Set[str], side: Side, dual: Set[frozenset[str]] = frozenset()
+) -> tuple[Reason, ...]:
+    """Returns the reasons why somebody who stood on these sides may not act on this one. What one person is permitted
+    (`dual`) never covers what another account did with a password from the same hand."""
+    if side is Side.read:
+        return ()
+    others = {other for other in sides - {side} if frozenset({other, side}) not in dual}
+    found = [Reason(code="other_side", params={"side": Side(min(others))})] if others else []
+    if borrowed := lent - {side} - others:
+        found.append(Reason(code="same_hand", params={"side": Side(min(borrowed))}))
+    return tuple(found)

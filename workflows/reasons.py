@@ -20,6 +20,7 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     # who and where
     "own_unit": ("unit",),
     "other_side": ("side",),
+    "same_hand": ("side",),
     "not_your_role": ("role",),
     "not_this_state": ("state", "role"),
     "dossier_ended": ("state",),

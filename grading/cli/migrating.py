@@ -40,6 +40,7 @@ CHANGES: Mapping[str, str] = {
     "0022": "tổ chức nào nhận từng tháng của tổ chức được chia tách",
     "0023": "hạn bổ sung của mỗi lần trả lại",
     "0024": "biểu quyết ghi lại tổ chức bị xếp sau thứ tự xét",
+    "0025": "kiêm nhiệm được phép; thiết bị đã quên; chủ tài khoản xác nhận mật khẩu là của mình",
 }
 """What each revision brings, for the person who runs the command."""
 

@@ -1,6 +1,15 @@
 """The tables of the database, one aggregate in each file."""
 
-from grading.models.account import Account, Grant, KnownDevice, Passkey, PasswordLink, SignIn, SignInFailure
+from grading.models.account import (
+    Account,
+    DualOffice,
+    Grant,
+    KnownDevice,
+    Passkey,
+    PasswordLink,
+    SignIn,
+    SignInFailure,
+)
 from grading.models.assessment import Assessment, Score
 from grading.models.award_opinion import AwardOpinion
 from grading.models.ballot import Ballot
@@ -11,7 +20,7 @@ from grading.models.decision import Award, Decision, DecisionItem, DecisionState
 from grading.models.dossier import Dossier, Move, Revision
 from grading.models.event import Done, Event, EventWords, Office
 from grading.models.evidence import Evidence, StoredFile
-from grading.models.figure import Explanation, Figure, Stage
+from grading.models.figure import FED_BY_MONTHS, Explanation, Figure, Stage
 from grading.models.job import OPEN_STATES, Job, JobKind, JobLine, JobState, LineState
 from grading.models.past_award import PastAward
 from grading.models.period import Period
@@ -25,6 +34,7 @@ from grading.models.unit_task import Answer, SharedMonth, UnitChange, UnitTask
 from grading.models.year_work import HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
 
 __all__ = [
+    "FED_BY_MONTHS",
     "Account",
     "Answer",
     "Assessment",
@@ -40,6 +50,7 @@ __all__ = [
     "DecisionState",
     "Done",
     "Dossier",
+    "DualOffice",
     "Event",
     "EventWords",
     "Evidence",

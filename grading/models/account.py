@@ -57,6 +57,33 @@ class Grant(Base):
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
+class DualOffice(Base):
+    """The permission of an account to hold two roles that otherwise stand on two sides of a dossier (kiêm nhiệm), with
+    the reason and from the first to the last day inclusive. It is ended, never deleted."""
+
+    __tablename__ = "dual_office"
+    __table_args__ = (
+        CheckConstraint("valid_from <= valid_to", name="in_order"),
+        CheckConstraint("role != other_role", name="two_roles"),
+        CheckConstraint("reason != ''", name="reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    role: Mapped[Role] = mapped_column(enum_column(Role, "role", checked=False))
+    other_role: Mapped[Role] = mapped_column(enum_column(Role, "other_role", checked=False))
+    reason: Mapped[str]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    at: Mapped[datetime]
+
+    account: Mapped[Account] = relationship(foreign_keys=[account_id])
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day <= self.valid_to
+
+
 class SignIn(Base):
     """One device on which an account is signed in. It holds only the hash of its token; deleting the row signs out."""
 
@@ -86,6 +113,9 @@ class KnownDevice(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    forgotten_at: Mapped[datetime | None]
+    """Since when it is no longer known. The row stays for as long as the browser keeps its cookie: it tells that the
+    account was used there."""
 
 
 class Passkey(Base):
@@ -127,7 +157,7 @@ class PasswordLink(Base):
     used_at: Mapped[datetime | None]
     at: Mapped[datetime | None]
     """When it was made; unknown for a link of an older version."""
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     """The administrator; nobody for a command at the server."""
     reason: Mapped[str] = mapped_column(default="")
     replaces_password: Mapped[bool] = mapped_column(default=False)
@@ -136,6 +166,11 @@ class PasswordLink(Base):
     approved_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
     """When the owner said that they know of it."""
+    set_at: Mapped[datetime | None]
+    """When a password was set with it. A link that a newer one replaced is used up without that; unknown for a link of
+    an older version."""
+    owned_at: Mapped[datetime | None]
+    """When the owner confirmed, on a device that the administrator never used, that the password is their own."""
 
     account: Mapped[Account] = relationship(foreign_keys=[account_id])
     by: Mapped[Account | None] = relationship(foreign_keys=[by_id])

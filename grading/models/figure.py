@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from grading.models.base import Base, Frozen, enum_column
 from grading.models.period import OfPeriod
 
+FED_BY_MONTHS = "year_work"
+"""The source of the figures that follow from what a cell records of its months."""
+
 
 class Stage(StrEnum):
     """The stage of a figure: the unit itself reports a proposed one; if others decide the count, theirs is decided."""

@@ -4,7 +4,7 @@ from flask import Flask
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-from grading.web.accounts import accounts, own, passkeys, sign_in
+from grading.web.accounts import accounts, dual, own, passkeys, sign_in
 from grading.web.campaigns import campaigns, opening_page, process_page, rehearsals
 from grading.web.commendations import commendations, verify
 from grading.web.decisions import decisions
@@ -24,6 +24,7 @@ from grading.web.units import units
 csrf = CSRFProtect()
 BLUEPRINTS = (
     accounts.bp,
+    dual.bp,
     own.bp,
     passkeys.bp,
     answers.bp,

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from grading.models import Done
-from grading.services.dossiers import recorded_sides
+from grading.services.record import recorded_sides
 from tests.conventions.tree import ROOT, files, nothing, tree_of
 
 SERVICES = "grading/services"
@@ -43,12 +43,11 @@ def test_no_use_case_is_excused_that_needs_no_excuse() -> None:
     nothing(needless, "take it out of NO_ACT")
 
 
-def test_every_act_on_a_dossier_says_on_which_side_its_actor_stands() -> None:
-    acts = list(Done)
-    of_dossiers = set(acts[acts.index(Done.step_taken) : acts.index(Done.dossier_received) + 1])
-    known = recorded_sides.SIDED | recorded_sides.OF_NO_SIDE.keys()
+def test_every_act_of_the_record_says_on_which_side_its_actor_stands() -> None:
+    sided, of_no_side = recorded_sides.SIDED, recorded_sides.OF_NO_SIDE.keys()
 
-    nothing(of_dossiers ^ known, "name its side in recorded_sides, or say there why it has none")
+    nothing(set(Done) ^ (sided | of_no_side), "name its side in recorded_sides, or say there why it has none")
+    nothing(sided & of_no_side, "an act has a side or a reason why it has none")
 
 
 def _entries() -> set[str]:

@@ -136,6 +136,7 @@ def _people(town: Town) -> None:
         for place in places if actor != "below" else ():
             season.make_account(login, role, place)
     town.ids |= settle_elsewhere(season)
+    town.ids["dual"] = season.allow_two_offices(town.logins["nobody"], Role.commune_reviewer, Role.appraiser)
     today = clock.day(season.now)
     with season.writing() as session:
         below = session.scalars(select(Account.id).where(Account.login == town.logins["below"])).one()

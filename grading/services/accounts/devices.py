@@ -1,6 +1,7 @@
 """Known devices: the browsers in which an account was signed in, which strangers cannot lock out."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -36,7 +37,7 @@ def find_device(session: Session, account: Account | None, visitor: Visitor, now
         return None
     digests = [digest(token) for token in visitor.tokens]
     query = select(KnownDevice).where(KnownDevice.account_id == account.id, KnownDevice.token_sha256.in_(digests))
-    fresh = query.where(KnownDevice.seen_at > now - KNOWN_FOR)
+    fresh = query.where(KnownDevice.seen_at > now - KNOWN_FOR, KnownDevice.forgotten_at.is_(None))
     return session.scalars(fresh.order_by(KnownDevice.id.desc())).first()
 
 
@@ -52,13 +53,28 @@ def remember(session: Session, account: Account, visitor: Visitor, now: datetime
     token = secrets.token_urlsafe(32)
     session.add(KnownDevice(token_sha256=digest(token), account_id=account.id, at=now, seen_at=now))
     session.flush()
-    newest = select(KnownDevice.id).where(KnownDevice.account_id == account.id)
-    kept = session.scalars(newest.order_by(KnownDevice.seen_at.desc(), KnownDevice.id.desc()).limit(MOST_KNOWN)).all()
-    session.execute(delete(KnownDevice).where(KnownDevice.account_id == account.id, KnownDevice.id.not_in(kept)))
+    gone = delete(KnownDevice).where(KnownDevice.account_id == account.id, KnownDevice.seen_at <= now - KNOWN_FOR)
+    session.execute(gone)
+    for device in _known(session, account)[MOST_KNOWN:]:
+        device.forgotten_at = now
     return token
 
 
-def forget_devices(session: Session, account: Account, *, but: KnownDevice | None = None) -> None:
+def forget_devices(session: Session, account: Account, now: datetime, *, but: KnownDevice | None = None) -> None:
     """Forgets every known device of the account, except one."""
-    forgotten = delete(KnownDevice).where(KnownDevice.account_id == account.id)
-    session.execute(forgotten.where(KnownDevice.id != but.id) if but else forgotten)
+    for device in _known(session, account):
+        if but is None or device.id != but.id:
+            device.forgotten_at = now
+
+
+def _known(session: Session, account: Account) -> Sequence[KnownDevice]:
+    """Returns the known devices, the one that was used last first."""
+    query = select(KnownDevice).where(KnownDevice.account_id == account.id, KnownDevice.forgotten_at.is_(None))
+    return session.scalars(query.order_by(KnownDevice.seen_at.desc(), KnownDevice.id.desc())).all()
+
+
+def was_used_here(session: Session, account_id: int, visitor: Visitor) -> bool:
+    """Returns whether the account was ever signed in in this browser, also if it has forgotten the browser since."""
+    digests = [digest(token) for token in visitor.tokens]
+    query = select(KnownDevice.id).where(KnownDevice.account_id == account_id, KnownDevice.token_sha256.in_(digests))
+    return session.scalars(query.limit(1)).first() is not None

@@ -143,10 +143,10 @@ def open_link(session: Session, token: str, *, now: datetime, two_people: bool) 
 
 def _start_anew(session: Session, link: PasswordLink, now: datetime) -> None:
     """Uses the link up and ends every other way in: sign-ins, known devices, keys."""
-    link.used_at = now
+    link.used_at, link.set_at = now, now
     session.execute(delete(SignIn).where(SignIn.account_id == link.account_id))
     tries.forget_tries(session, link.account.login)
-    devices.forget_devices(session, link.account)
+    devices.forget_devices(session, link.account, now)
     passkeys.forget_passkeys(session, link.account)
 
 

@@ -74,4 +74,4 @@ def sign_out_everywhere(session: Session, actor: Actor, visitor: Visitor) -> Non
 
 def _forget_other_devices(session: Session, actor: Actor, visitor: Visitor) -> None:
     here = devices.find_device(session, actor.person, visitor, actor.now)
-    devices.forget_devices(session, actor.person, but=here)
+    devices.forget_devices(session, actor.person, actor.now, but=here)

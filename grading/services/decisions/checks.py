@@ -10,15 +10,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from grading import clock
-from grading.models import Account, Award, Decision, DecisionItem, DecisionState, Dossier, TitleOutcome
+from grading.actors import Actor
+from grading.models import Award, Decision, DecisionItem, DecisionState, Dossier, TitleOutcome
 from grading.rules.departures import Departure
 from grading.services.decisions import awards, departures, quota, undecided
 from grading.services.dossiers import revisions
 from grading.services.dossiers.derivations import newest_layer
-from grading.services.dossiers.sides import Sides
 from grading.services.dossiers.titles import titles_of
+from grading.services.record.sides import Sides
 from grading.services.units.units import names_on
 from workflows import Kind, Reason, Side
+from workflows.permits import side_conflicts
 
 Names = dict[int, str]
 """The name of each unit on the table, by id of the dossier."""
@@ -85,14 +87,19 @@ def settled_elsewhere(session: Session, decision: Decision) -> dict[int, Decisio
     return {item.dossier_id: item for item in session.scalars(query.order_by(DecisionItem.id))}
 
 
-def assessed_by(session: Session, dossiers: Sequence[Dossier], account: Account) -> list[Reason]:
+def assessed_by(session: Session, dossiers: Sequence[Dossier], actor: Actor) -> list[Reason]:
     """Returns the reasons why this account may not record the decision: it worked on a dossier before."""
-    everybody = Sides(session, dossiers, only=account.id)
-    sides = [everybody.of(dossier, account.id) - {Side.decide} for dossier in dossiers]
-    count = sum(Side.appraise in own_sides for own_sides in sides)
+    everybody, account_id = Sides(session, dossiers, actor=actor), actor.person.id
+    dual = everybody.dual(account_id)
+    found = [
+        side_conflicts(everybody.of(dossier, account_id), everybody.lent(dossier, account_id), Side.decide, dual)
+        for dossier in dossiers
+    ]
+    count = sum(Side.appraise in everybody.of(dossier, account_id) for dossier in dossiers)
     reasons = [Reason(code="assessed_yourself", params={"n": count})] if count else []
-    others = frozenset().union(*sides) - {Side.appraise}
-    return reasons + [Reason(code="other_side", params={"side": side}) for side in sorted(others)]
+    others = {(reason.code, str(reason.params["side"])): reason for each in found for reason in each}
+    others.pop(("other_side", Side.appraise.value), None)
+    return reasons + [reason for _key, reason in sorted(others.items())]
 
 
 def _meeting(decision: Decision, now: datetime) -> list[Reason]:

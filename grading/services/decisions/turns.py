@@ -48,7 +48,7 @@ def reasons_against(session: Session, actor: Actor, on_the_table: Sequence[Dossi
     for dossier in own:
         roles, process = dossiers.roles_of(session, dossier, actor.person, actor.now), dossier.campaign.process
         reasons += why_not(process, ActName.draft_decision, dossier.state, roles, facts[dossier.id])
-    return reasons + checks.assessed_by(session, on_the_table, actor.person)
+    return reasons + checks.assessed_by(session, on_the_table, actor)
 
 
 def refuse_actor(session: Session, actor: Actor, on_the_table: Sequence[Dossier]) -> None:

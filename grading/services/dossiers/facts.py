@@ -14,12 +14,12 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.services.dossiers import member_levels, returns, years_decided
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
-from grading.services.dossiers.sides import Sides
 from grading.services.dossiers.subordinates import below, names_open
 from grading.services.dossiers.surroundings import surroundings_of
 from grading.services.figures.clashes import clashes_by_unit
 from grading.services.figures.figures import Values, latest, rows
 from grading.services.ground.kept import kept
+from grading.services.record.sides import Sides
 from grading.services.units.units import names_on
 from workflows import BallotStanding, Facts, Layer, State
 from workflows.guards import no_open_contradiction
@@ -57,10 +57,10 @@ class _Gathered:
         periods = {dossier.campaign.period_id for dossier in dossiers}
         self._figures = latest(session, {dossier.unit_id for dossier in dossiers}, periods)
         self._counted = {row.dossier_id for row in rows(session, {row.unit_id for row in dossiers}, periods)}
-        self._around = surroundings_of(session, dossiers, only=actor.account_id)
+        self._around = surroundings_of(session, dossiers, actor)
         self._decided = {key: around.decided for key, around in self._around.items() if around.decided}
         self._below = below(session, [dossier for dossier in dossiers if self._around[dossier.id].has_been_above])
-        self._taken = Sides(session, dossiers, only=actor.account_id)
+        self._taken = Sides(session, dossiers, actor=actor)
         self._year_decided = years_decided.of_noted(session, dossiers)
         self._opinions = _award_opinions(session, [dossier for dossier in dossiers if dossier.id in self._decided])
         units = {unit for row in dossiers for unit in (row.unit_id, row.review_unit_id, row.authority_unit_id)}
@@ -119,6 +119,8 @@ class _Gathered:
             voted=self._around[dossier.id].voted,
             year_decided=dossier.id in self._year_decided,
             sides=self._taken.with_decisions(dossier, who.account_id) if who.account_id else frozenset(),
+            lent_sides=self._taken.lent(dossier, who.account_id) if who.account_id else frozenset(),
+            dual=self._taken.dual(who.account_id) if who.account_id else frozenset(),
             own_unit=self._names[dossier.unit_id].org_name if own else None,
         )
 

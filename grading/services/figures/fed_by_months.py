@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from grading import clock
 from grading.actors import Actor, command
 from grading.models import (
+    FED_BY_MONTHS,
     Answer,
     Dossier,
     HalfYearReview,
@@ -30,7 +31,7 @@ from grading.services.ground.turns import hold_turn
 from workflows import ActName
 
 MONTHS, QUARTERS = range(1, 13), range(1, 5)
-SOURCE = "year_work"
+SOURCE = FED_BY_MONTHS
 """The source of the figures that follow from the months."""
 
 

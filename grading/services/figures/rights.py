@@ -1,6 +1,8 @@
 """The right to correct and explain the figures of a commune. They belong to no dossier, so all its dossiers are
 checked."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
@@ -8,8 +10,10 @@ import workflows
 from grading.actors import Actor
 from grading.models import Campaign, Dossier
 from grading.permissions import roles_on, visible_to
+from grading.services.record.sides import Sides
 from grading.services.units.units import names_on
-from workflows import CELL_ROLES, ActName, Facts, NotYourStep, Reason, Role, WorkflowError
+from workflows import CELL_ROLES, ActName, Facts, NotYourStep, Reason, Role, Side, StepRefused, WorkflowError
+from workflows.permits import side_conflicts
 
 _NOT_CONCERNED = frozenset({Role.award_clerk, Role.inspector})
 
@@ -26,6 +30,8 @@ def refusal_of(session: Session, actor: Actor, campaign: Campaign, unit_id: int,
     query = select(Dossier).where(Dossier.campaign_id == campaign.id, Dossier.review_unit_id == unit_id)
     dossiers = session.scalars(query.options(joinedload(Dossier.campaign))).all()
     own = names_on(session, who.own_units.intersection(dossier.unit_id for dossier in dossiers), day)
+    if closed := _on_another_side(session, actor, dossiers):
+        return closed
     refusal: WorkflowError = NotYourStep(Reason(code="not_your_role", params={"role": Role.commune_reviewer}))
     for dossier in dossiers:
         facts = Facts(own_unit=own[dossier.unit_id].org_name if dossier.unit_id in own else None)
@@ -36,6 +42,19 @@ def refusal_of(session: Session, actor: Actor, campaign: Campaign, unit_id: int,
         else:
             return None
     return refusal
+
+
+def _on_another_side(session: Session, actor: Actor, dossiers: Sequence[Dossier]) -> StepRefused | None:
+    """Returns the refusal for somebody who stood on another side of any of the commune's dossiers: they all rest on its
+    figures."""
+    if actor.account_id is None or not dossiers:
+        return None
+    sides, account_id = Sides(session, dossiers, actor=actor), actor.account_id
+    for dossier in dossiers:
+        stood, lent = sides.with_decisions(dossier, account_id), sides.lent(dossier, account_id)
+        if reasons := side_conflicts(stood, lent, Side.review, sides.dual(account_id)):
+            return StepRefused(*reasons)
+    return None
 
 
 def readable_communes(session: Session, actor: Actor, campaign: Campaign) -> set[int]:

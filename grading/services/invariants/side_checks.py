@@ -1,14 +1,16 @@
 """The part of `checks` about people: nobody stands on two sides of one dossier."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import combinations
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.models import Account, Dossier, Move
-from grading.services.dossiers.recorded_sides import asked, recorders
-from grading.services.dossiers.sides import Sides
+from grading.services.record.recorded_sides import asked, recorders
+from grading.services.record.sides import Sides
 from workflows import CELL_ROLES, Side
+from workflows.permits import side_conflicts
 
 
 def nobody_acts_on_the_own_unit(session: Session) -> Iterator[str]:
@@ -25,21 +27,32 @@ def nobody_acts_on_the_own_unit(session: Session) -> Iterator[str]:
 
 
 def nobody_stands_on_two_sides(session: Session, dossiers: Sequence[Dossier]) -> Iterator[str]:
-    """Checks that different people produce, review and appraise one dossier, and decide on it."""
+    """Checks that different people produce, review and appraise one dossier, but for two offices that one person was
+    allowed to hold. What was done with a password that somebody issued counts for whoever issued it."""
     sides_taken = Sides(session, dossiers)
     for dossier in dossiers:
         for account_id in sorted(sides_taken.people(dossier)):
-            if len(sides := sides_taken.of(dossier, account_id)) > 1:
+            sides = sides_taken.of(dossier, account_id)
+            if _conflicts(sides, sides_taken.dual(account_id)):
                 yield f"account {account_id} stood on {', '.join(sorted(sides))} for dossier {dossier.id}"
+            elif lent := sides_taken.lent(dossier, account_id) - sides - {Side.decide}:
+                stood = ", ".join(sorted(sides | lent))
+                yield f"account {account_id} or one with its password stood on {stood} for dossier {dossier.id}"
+
+
+def _conflicts(sides: Set[Side], dual: Set[frozenset[Side]]) -> bool:
+    return any(frozenset(pair) not in dual for pair in combinations(sorted(sides), 2))
 
 
 def nobody_assesses_and_decides(session: Session, dossiers: Sequence[Dossier]) -> Iterator[str]:
     """Checks that nobody who worked on a dossier recorded a vote or a number for a decision on it."""
     by_id = {dossier.id: dossier for dossier in dossiers}
-    found = session.execute(recorders(everybody=True), asked(by_id, None))
+    found = session.execute(recorders(everybody=True), asked(by_id))
     lines = sorted((dossier_id, account_id) for dossier_id, account_id in found if account_id is not None)
     sides_taken = Sides(session, [by_id[dossier_id] for dossier_id in {dossier_id for dossier_id, _by in lines}])
     for dossier_id, account_id in lines:
-        if sides := sides_taken.of(by_id[dossier_id], account_id) - {Side.decide}:
-            stood = ", ".join(sorted(sides))
+        sides = sides_taken.of(by_id[dossier_id], account_id)
+        lent = sides_taken.lent(by_id[dossier_id], account_id) - {Side.decide}
+        if reasons := side_conflicts(sides, lent, Side.decide, sides_taken.dual(account_id)):
+            stood = ", ".join(sorted(str(reason.params["side"]) for reason in reasons))
             yield f"account {account_id} recorded a decision on dossier {dossier_id} and stood on {stood} for it"

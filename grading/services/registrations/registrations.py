@@ -7,10 +7,10 @@ from grading.actors import Actor
 from grading.models import Campaign, Done, Registration, RegistrationLine
 from grading.permissions import registering_roles, registrations_visible_to
 from grading.rules.programmes.parts.registration import RegistrationRule
-from grading.services.dossiers.sides import REGISTERING, registering_sides
 from grading.services.ground.errors import NotNow, forbid, not_now, refuse
 from grading.services.ground.turns import lock_row
 from grading.services.record.recording import record
+from grading.services.record.saved_sides import REGISTERING, registering_sides
 from grading.services.units.units import names_on
 from grading.text import nfc
 from workflows import (

@@ -8,16 +8,17 @@ from flask_login import login_required
 from grading import clock
 from grading.documents.qr import qr_svg
 from grading.models import Account
-from grading.services.accounts import accounts, links, roles
+from grading.services.accounts import accounts, dual_offices, links, roles
 from grading.services.ground.errors import Refused
 from grading.services.record import reading
 from grading.services.units import units
-from grading.web.accounts.forms import AccountForm, GrantForm, LinkForm
+from grading.web.accounts.forms import AccountForm, DualForm, GrantForm, LinkForm
 from grading.web.accounts.sign_in import two_people
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor, administrator
 from grading.words import role_words
 from workflows import Role
+from workflows.dual import sides_joined
 
 bp = Blueprint("accounts", __name__, url_prefix="/accounts")
 
@@ -67,10 +68,12 @@ def make() -> ResponseReturnValue:
 @login_required
 def show(account_id: int) -> ResponseReturnValue:
     administrator()
-    return _page(account_id)
+    return page_of(account_id)
 
 
-def _page(account_id: int, form: GrantForm | None = None, asked: LinkForm | None = None) -> str:
+def page_of(
+    account_id: int, form: GrantForm | None = None, asked: LinkForm | None = None, dual: DualForm | None = None
+) -> str:
     account = accounts.get_account(db.session, account_id)
     offered = [(role, role_words(role)) for role in Role]
     return render_template(
@@ -80,6 +83,9 @@ def _page(account_id: int, form: GrantForm | None = None, asked: LinkForm | None
         roles=offered,
         form=form or GrantForm.empty(),
         asked=asked or LinkForm(),
+        dual=dual or DualForm(),
+        dual_offices=dual_offices.list_of(db.session, account),
+        dual_roles=[(role, role_words(role)) for role in Role if any(sides_joined(role, other) for other in Role)],
         waiting=links.find_waiting(db.session, account, clock.now(), two_people=two_people()),
         me=actor().account,
         events=reading.of_subject(db.session, account),
@@ -113,7 +119,7 @@ def grant(account_id: int) -> ResponseReturnValue:
         except Refused as refusal:
             form.refuse(refusal.reasons)
     if form.mistakes:
-        return _page(account_id, form), 422
+        return page_of(account_id, form), 422
     flash(_("Đã giao nhiệm vụ %(role)s.", role=role_words(form.text("role"))))
     return redirect(url_for(".show", account_id=account_id, _anchor="nhiem-vu"), code=303)
 
@@ -140,7 +146,7 @@ def reset(account_id: int) -> ResponseReturnValue:
             token = links.reset_password(session, administrator(), account, form.text("reason"))
     except Refused as refusal:
         form.refuse(refusal.reasons)
-        return _page(account_id, asked=form), 422
+        return page_of(account_id, asked=form), 422
     account = accounts.get_account(db.session, account_id)
     waiting = links.find_waiting(db.session, account, now, two_people=two_people())
     url = current_app.extensions["settings"].base_url + url_for("auth.password", token=token)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from grading import clock, text
 from grading.models import Unit
+from grading.services.accounts.dual_offices import Permission
 from grading.services.units import directory
 from grading.web.shell.forms import Form
 from workflows import Role
@@ -44,6 +45,29 @@ class LinkForm(Form):
 
     elsewhere: str = "reason"
     trims: bool = True
+
+
+@dataclass(kw_only=True)
+class DualForm(Form):
+    """The form for two offices in one hand: the two roles, the days, the reason."""
+
+    elsewhere: str = "dual_role"
+    trims: bool = True
+    places: ClassVar[Mapping[str, str]] = {
+        "dual_reason": "dual_reason", "dual_past": "dual_from", "dates_in_order": "dual_to", "dual_roles": "dual_role",
+        "dual_exists": "dual_role",
+    }  # fmt: skip
+
+    def read(self) -> Permission | None:
+        """Returns what is asked for, or None with the mistakes of the form."""
+        role = self.choice("dual_role", Role, _("Mời chọn nhiệm vụ."), needed=True)
+        other = self.choice("dual_other", Role, _("Mời chọn nhiệm vụ."), needed=True)
+        not_a_day = _("Mời ghi ngày theo dạng 05/12/2022.")
+        first = self.day("dual_from", not_a_day, needed=True)
+        last = self.day("dual_to", not_a_day, needed=True)
+        if self.mistakes or role is None or other is None or first is None or last is None:
+            return None
+        return Permission(role=role, other_role=other, first=first, last=last, reason=self.text("dual_reason"))
 
 
 @dataclass(kw_only=True)

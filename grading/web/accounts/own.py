@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_required, logout_user
 
 from grading import clock
-from grading.services.accounts import links, own, passkeys, passwords, signing_in
+from grading.services.accounts import links, own, owning, passkeys, passwords, signing_in
 from grading.services.ground.errors import Refused
 from grading.web.accounts import device_cookie
 from grading.web.accounts.forms import ChangeForm
@@ -36,6 +36,7 @@ def _page(form: ChangeForm) -> str:
         made=links.list_made(db.session, person),
         keys=passkeys.list_passkeys(db.session, person),
         has_passkeys=site() is not None,
+        unconfirmed=owning.list_unconfirmed(db.session, actor()),
         next=request.values.get("next", ""),
         shortest=passwords.SHORTEST,
     )
@@ -100,3 +101,18 @@ def note_links() -> ResponseReturnValue:
         links.note_seen(session, actor(), form.hidden("last") or 0)
     flash(_("Đã ghi nhận."))
     return redirect(safe_target(request.form.get("next", "")), code=303)
+
+
+@bp.post("/password/confirmation")
+@login_required
+def confirm_password() -> ResponseReturnValue:
+    """Notes that the password is the person's own, on this device."""
+    form = ChangeForm(posted=request.form, elsewhere="owning")
+    try:
+        with unit_of_work() as session:
+            owning.confirm(session, actor(), device_cookie.visitor())
+    except Refused as refusal:
+        form.refuse(refusal.reasons)
+        return _page(form), 422
+    flash(_("Đã ghi nhận: mật khẩu này do đồng chí đặt, trên thiết bị của mình."))
+    return redirect(url_for(".show"), code=303)

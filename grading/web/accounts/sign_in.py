@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
 from grading import clock
-from grading.services.accounts import devices, links, passwords, signing_in, tries
+from grading.services.accounts import devices, links, owning, passwords, signing_in, tries
 from grading.services.ground.errors import Refused
 from grading.web.accounts import device_cookie
 from grading.web.accounts.forms import PasswordForm, SignInForm
@@ -49,9 +49,11 @@ def take_sign_in() -> ResponseReturnValue:
 
 def first_page() -> ResponseReturnValue:
     """Leads to the page that was asked for, with the form that a lost session held up. Who does not know yet of a link
-    that was made to replace their password sees their own account first, or a notice that leads there."""
+    that was made to replace their password, or whose password counts for somebody else as well, sees their own account
+    first, or a notice that leads there."""
     asked = safe_target(request.form.get("next", ""))
-    if not links.list_unseen(db.session, actor().person):
+    is_told = links.list_unseen(db.session, actor().person) or owning.counts_for_somebody(db.session, actor())
+    if not is_told:
         return carrying.onward(asked)
     if not carrying.held_form():
         return redirect(url_for("own_account.show", next=asked), code=303)

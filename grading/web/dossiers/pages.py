@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from grading.models import Commendation
 from grading.rules.conditions import Outcome
 from grading.rules.levels import Level
+from grading.services.accounts import dual_offices
 from grading.services.commendations import commendations
 from grading.services.dossiers import advice, answers, evidence, noting
 from grading.services.dossiers import history as past
@@ -89,6 +90,7 @@ def history(visit: Visit) -> str:
         visit=visit,
         lines=past.lines(visit.dossier, visit.roles),
         events=events,
+        dual_offices=dual_offices.used_on(db.session, visit.dossier),
         opened={version.number for version in versions(visit.dossier, visit.roles, visit.facts)},
     )
 

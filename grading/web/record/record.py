@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
 
+from grading.services.accounts import dual_offices
 from grading.services.record import reading
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db
@@ -32,6 +33,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "record/index.html", events=events, names=reading.names(db.session, events), page=page, number=number,
         form=form, bad=form.first_errors, kinds=list(SUBJECTS.items()), is_narrowed=bool(asked),
+        dual_offices=dual_offices.list_standing(db.session, actor().today),
         sees_everything=actor().standing.is_admin,
         urls=[url_for(".index", page=each, **asked) for each in range(1, pages + 1)],
     )  # fmt: skip

@@ -48,6 +48,20 @@ ACCESS: Mapping[str, str] = {
     "grant_unit": _("Mời chọn tổ chức đảng nơi thực hiện nhiệm vụ; riêng quản trị hệ thống thì không chọn."),
     "grant_exists": _("Tài khoản này đang giữ nhiệm vụ %(role)s tại đó. Không cần giao lại."),
     "admin_apart": _("Quản trị hệ thống không kiêm nhiệm vụ khác trong cùng thời gian. Mời dùng một tài khoản riêng."),
+    "dual_reason": _("Mời ghi lý do cho phép kiêm nhiệm."),
+    "dual_past": _("Kiêm nhiệm tính từ ngày %(date)s trở đi, không tính cho việc đã làm trước đó."),
+    "dual_roles": _(
+        "Chỉ cho kiêm nhiệm giữa việc xem xét của Đảng ủy xã với việc thẩm định, hoặc với việc ghi quyết định. Người "
+        "thẩm định không ghi quyết định của cùng hồ sơ; người của chi bộ không xử lý hồ sơ của chi bộ mình ở cấp trên."
+    ),
+    "dual_exists": _("Hai nhiệm vụ này đã được phép kiêm nhiệm trong thời gian đó. Không cần ghi lại."),
+    "device_of_issuer": _(
+        "Trình duyệt này đã từng đăng nhập tài khoản cấp đường dẫn (%(login)s). Mời đăng nhập trên điện thoại hoặc máy "
+        "tính của mình rồi xác nhận."
+    ),
+    "device_unknown": _(
+        "Trình duyệt này không giữ dấu nhận biết thiết bị (cookie). Mời đăng nhập lại ở cửa sổ thường rồi xác nhận."
+    ),
     "own_account": _("Không tự thay đổi được tài khoản của mình. Việc này do quản trị hệ thống khác thực hiện."),
     "link_spent": _("Đường dẫn đặt mật khẩu đã dùng hoặc đã hết hạn. Đề nghị quản trị hệ thống cấp đường dẫn mới."),
     "password_length": _("Mật khẩu phải dài từ %(min)s đến %(max)s ký tự."),

@@ -69,6 +69,11 @@ STEPS: Mapping[str, str] = {
         "Không xử lý được: đồng chí đã tham gia khâu khác của hồ sơ này (%(side)s). "
         "Mỗi khâu phải do người khác thực hiện."
     ),
+    "same_hand": _(
+        "Không xử lý được: khâu khác của hồ sơ này (%(side)s) do một tài khoản thực hiện mà mật khẩu được đặt qua "
+        "đường dẫn do đồng chí cấp, hoặc do người đã cấp đường dẫn cho đồng chí. Chủ tài khoản được cấp cần đăng nhập "
+        "trên thiết bị của mình và xác nhận tại trang “Tài khoản của tôi”."
+    ),
     "commune_unexplained": _("Còn %(n)s tiêu chí Đảng ủy xã đánh giá khác với chi bộ mà chưa nêu lý do (%(list)s)."),
     "panel_unexplained": _(
         "Chưa trình được: còn %(n)s tiêu chí Tổ thẩm định thống nhất khác với cấp đánh giá trước "

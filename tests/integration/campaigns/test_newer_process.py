@@ -9,9 +9,9 @@ from sqlalchemy import select
 import workflows
 from grading.models import Campaign, Done, Dossier, Event
 from grading.services.campaigns import processes
-from grading.services.dossiers.sides import Sides
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.invariants import checks
+from grading.services.record.sides import Sides
 from tests.season import Season
 from workflows import Process, Role, Side, State
 

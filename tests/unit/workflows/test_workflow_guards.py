@@ -236,8 +236,8 @@ def test_every_code_tried_here_is_declared_with_its_parameters():
 
 def test_every_declared_code_is_used():
     by_guards = {case.values[4] for case in CASES}
-    elsewhere = {"own_unit", "other_side", "not_your_role", "not_this_state", "dossier_ended", "not_in_process",
-                 "registration_state"}  # fmt: skip
+    elsewhere = {"own_unit", "other_side", "same_hand", "not_your_role", "not_this_state", "dossier_ended",
+                 "not_in_process", "registration_state"}  # fmt: skip
     on_asking = {"note_missing", "return_criteria", "commune_decides_nothing", "award_unproposed"}
     of_acts = {"level_undecided", "award_not_left", "campaign_over", "stopped_unsent"}
     before_a_vote = {"members_proposed_only"}

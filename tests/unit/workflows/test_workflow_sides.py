@@ -18,7 +18,9 @@ from workflows import (
     open_steps,
     process,
     require,
+    why_not,
 )
+from workflows.dual import sides_joined
 
 TABLE, TITLE = process(Tier.three_tier, Kind.rating), process(Tier.three_tier, Kind.recognition)
 
@@ -89,3 +91,45 @@ def test_somebody_of_the_cell_who_also_reviews_still_does_the_cells_own_work(rea
     require(TITLE, "answer", State.draft, both, facts)
     require(TITLE, "read_self", State.commune_review, both, facts)
     assert not may(TITLE, "score_commune", State.commune_review, both, facts)
+
+
+def test_two_offices_in_one_hand_open_the_other_side_of_that_pair_alone():
+    allowed = frozenset({frozenset({Side.review, Side.appraise}), frozenset({Side.review, Side.decide})})
+    facts = Facts(sides=frozenset({Side.review, Side.appraise}), dual=allowed)
+
+    require(TABLE, "score_appraiser", State.appraisal, {Role.appraiser}, facts)
+    reasons = why_not(TABLE, "draft_decision", State.certification, {Role.authority_secretary}, facts)
+
+    assert [(reason.code, reason.params["side"]) for reason in reasons] == [("other_side", Side.appraise)]
+
+
+def test_two_offices_do_not_cover_what_was_done_with_a_password_from_the_same_hand():
+    allowed = frozenset({frozenset({Side.review, Side.appraise})})
+    facts = Facts(lent_sides=frozenset({Side.review}), dual=allowed)
+
+    reasons = why_not(TABLE, "score_appraiser", State.appraisal, {Role.appraiser}, facts)
+
+    assert [(reason.code, reason.params["side"]) for reason in reasons] == [("same_hand", Side.review)]
+
+
+def test_a_side_of_ones_own_is_named_once_though_a_password_lends_it_too():
+    facts = Facts(sides=frozenset({Side.review}), lent_sides=frozenset({Side.review}))
+
+    reasons = why_not(TABLE, "score_appraiser", State.appraisal, {Role.appraiser}, facts)
+
+    assert [reason.code for reason in reasons] == ["other_side"]
+
+
+@pytest.mark.parametrize(
+    ("role", "other", "joined"),
+    [
+        (Role.commune_reviewer, Role.appraisal_lead, {Side.review, Side.appraise}),
+        (Role.authority_secretary, Role.commune_reviewer, {Side.review, Side.decide}),
+        (Role.appraiser, Role.authority_secretary, None),
+        (Role.cell_committee, Role.commune_reviewer, None),
+        (Role.commune_reviewer, Role.inspector, None),
+        (Role.appraiser, Role.appraisal_lead, None),
+    ],
+)
+def test_an_office_joins_review_with_appraisal_or_with_the_decision_and_nothing_else(role, other, joined):
+    assert sides_joined(role, other) == joined
