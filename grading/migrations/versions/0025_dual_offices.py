@@ -38,11 +38,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # A forgotten device is known again after this. That opens nothing: it only lets wrong tries count apart there.
     with op.batch_alter_table("password_link", schema=None) as batch_op:
         batch_op.drop_index(op.f("ix_password_link_by_id"))
         batch_op.drop_column("owned_at")
         batch_op.drop_column("set_at")
-    op.execute(sa.text("DELETE FROM known_device WHERE forgotten_at IS NOT NULL"))
     with op.batch_alter_table("known_device", schema=None) as batch_op:
         batch_op.drop_column("forgotten_at")
     op.drop_table("dual_office")
