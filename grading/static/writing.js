@@ -48,6 +48,7 @@ addEventListener("input", ({target}) => {
 // A form goes out when the service answers; until then it waits on the page.
 addEventListener("submit", (event) => {
   const form = event.target, state = states.get(form);
+  if (state && !form.requestSubmit) leaving = form; // an old browser sends at once
   if (event.defaultPrevented || leaving === form) return;
   if (!state) {
     if (!mayLeave()) event.preventDefault();

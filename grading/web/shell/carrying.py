@@ -79,7 +79,7 @@ def after_expiry() -> ResponseReturnValue | None:
         return None
     if not current_user.is_authenticated:
         return ask_to_sign_in()
-    return _filled(page_of_form(), _address(), _sent())
+    return _filled(page_of_form(), _address(), _sent(), status=400)
 
 
 def into_language(address: str, action: str) -> ResponseReturnValue:
@@ -87,7 +87,7 @@ def into_language(address: str, action: str) -> ResponseReturnValue:
     return _filled(address, action, _sent())
 
 
-def _filled(address: str, action: str, typed: Pairs) -> ResponseReturnValue:
+def _filled(address: str, action: str, typed: Pairs, *, status: int = 200) -> ResponseReturnValue:
     page = _page_of(address)
     title = _("Nội dung vừa nhập đã đặt lại vào trang này, chưa lưu.")
     text = _("Mời xem lại rồi bấm nút lưu. Tệp đã chọn thì phải chọn lại.")
@@ -95,7 +95,7 @@ def _filled(address: str, action: str, typed: Pairs) -> ResponseReturnValue:
     filled = refill(page, action, typed, address=address, above=str(notice)) if page else None
     if filled is None:
         return _to_copy(address, typed)
-    return redirect(address, code=303) if filled == page else filled
+    return redirect(address, code=303) if filled == page else (filled, status)
 
 
 def _to_copy(address: str, typed: Pairs) -> ResponseReturnValue:

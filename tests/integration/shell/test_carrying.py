@@ -112,6 +112,7 @@ def test_a_form_with_the_token_of_an_earlier_sign_in_comes_back_filled_in(app, c
     answer = client.post(url, data=fields, headers={"Referer": FROM_HERE + url})
 
     app.config["WTF_CSRF_ENABLED"] = False
+    assert answer.status_code == 400
     assert PUT_BACK in answer.text
     assert chosen(answer.text, "grade-ideology") == "good"
 
