@@ -42,6 +42,7 @@ class Facts:
     evidence_missing: tuple[tuple[str, int], ...] = ()  # criterion number, and the number of files it needs
     figures_missing: tuple[str, ...] = ()  # keys of the asked metrics that are not filled in
     members_sum: tuple[int, int] | None = None  # sum of the levels, members rated (hundredths); set when they differ
+    disagreeing: tuple[str, ...] = ()  # relations between counts of the dossier that do not hold and are not explained
     ballot_needed: bool = False
     ballot: BallotStanding = BallotStanding()
 

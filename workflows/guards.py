@@ -74,6 +74,13 @@ def members_add_up(facts: Facts) -> Reasons:
 
 
 @_guard
+def figures_agree(facts: Facts) -> Reasons:
+    """figures of the dossier agree, or are explained"""
+    open_ones = facts.disagreeing
+    return _when(bool(open_ones), "figures_disagree", n=len(open_ones), relations=open_ones)
+
+
+@_guard
 def ballot_passed(facts: Facts) -> Reasons:
     """ballot passed, where the programme asks for one"""
     ballot = facts.ballot

@@ -14,7 +14,7 @@ _SENT = (State.commune_review, State.noted)
 # What a cell must have done before it sends is the same as for a year.
 _SEND = (
     g.campaign_is_open, g.in_time, g.every_criterion_answered, g.returned_criteria_completed, g.evidence_is_there,
-    g.asked_figures_given, g.members_add_up, g.ballot_passed,
+    g.asked_figures_given, g.members_add_up, g.figures_agree, g.ballot_passed,
 )  # fmt: skip
 
 STEPS = (

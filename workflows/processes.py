@@ -16,6 +16,7 @@ _SUBMIT_GUARDS: tuple[Guard, ...] = (
     g.evidence_is_there,
     g.asked_figures_given,
     g.members_add_up,
+    g.figures_agree,
     g.ballot_passed,
 )
 

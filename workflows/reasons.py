@@ -39,6 +39,7 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     "evidence_missing": ("criterion", "n"),
     "figures_missing": ("n", "figures"),
     "members_sum": ("sum", "rated"),
+    "figures_disagree": ("n", "relations"),
     "ballot_missing": (),
     "ballot_no_majority": ("level", "yes", "eligible", "round"),
     # the commune

@@ -14,7 +14,9 @@ from grading.rules.ballots import COUNTED, Counts
 from grading.rules.levels import Grade
 from grading.rules.programmes.parts.criteria import Scale
 from grading.services.dossiers import answers, ballots, evidence
+from grading.services.dossiers.agreement import compare
 from grading.services.dossiers.answers import Entry
+from grading.services.dossiers.explaining import explain
 from workflows import State
 
 FONT = INPUT.parent.parent / "templates" / "print" / "fonts" / "Tinos-Regular.ttf"
@@ -45,6 +47,17 @@ def fill_in(stage: Stage, turn: Turn, dossier: Dossier, cell: dict[str, Any], pe
         evidence.attach(turn.session, turn.actor, dossier, key, accepted, store=stage.store)
     if ballot := cell.get("ballot"):
         _vote(turn, dossier, ballot)
+    if words := cell.get("explained"):
+        _explain(turn, dossier, words)
+
+
+def _explain(turn: Turn, dossier: Dossier, words: str) -> None:
+    """Says of every figure that does not agree with the others why it does not."""
+    turn.session.expire(dossier, ["ballots"])
+    for each in compare(turn.session, dossier):
+        difference = each.difference
+        seen = difference.reported, difference.computed
+        explain(turn.session, turn.actor, dossier, difference.relation, words, seen=seen)
 
 
 def _vote(turn: Turn, dossier: Dossier, ballot: dict[str, Any]) -> None:

@@ -57,6 +57,7 @@ class Done(StrEnum):
     answers_saved = auto()
     members_counted = auto()
     members_decided = auto()
+    figures_explained = auto()
     ballot_recorded = auto()
     evidence_attached = auto()
     evidence_removed = auto()

@@ -9,7 +9,7 @@ from grading.web.campaigns import campaigns, opening_page, process_page, rehears
 from grading.web.commendations import commendations, verify
 from grading.web.decisions import decisions
 from grading.web.desks import work
-from grading.web.dossiers import answers, evidence, versions
+from grading.web.dossiers import agreement, answers, evidence, versions
 from grading.web.jobs import jobs
 from grading.web.layers import awards, deadlines, layers, reading, unit_tasks
 from grading.web.months import months
@@ -27,6 +27,7 @@ BLUEPRINTS = (
     dual.bp,
     own.bp,
     passkeys.bp,
+    agreement.bp,
     answers.bp,
     awards.bp,
     sign_in.bp,

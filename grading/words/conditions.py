@@ -16,6 +16,7 @@ CONDITIONS: Mapping[str, str] = {
     "returned_criteria_completed": _("đã bổ sung mọi nội dung được trả lại"),
     "evidence_is_there": _("có đủ minh chứng"),
     "asked_figures_given": _("có đủ số liệu theo yêu cầu"),
+    "figures_agree": _("số liệu trong hồ sơ khớp nhau, hoặc đã giải trình"),
     "members_add_up": _("số đảng viên theo mức khớp với số được đánh giá"),
     "ballot_passed": _("kết quả bỏ phiếu đạt yêu cầu, nếu bộ tiêu chí có quy định bỏ phiếu"),
     "commune_has_not_begun": _("Đảng ủy xã chưa bắt đầu xem xét"),

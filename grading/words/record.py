@@ -49,6 +49,7 @@ DONE: Mapping[str, str] = {
     Done.step_taken: _("Chuyển hồ sơ"),
     Done.answers_saved: _("Lưu nội dung tự đánh giá"),
     Done.members_counted: _("Ghi số lượng đảng viên"),
+    Done.figures_explained: _("Giải trình số liệu trong hồ sơ chưa khớp"),
     Done.members_decided: _("Ghi số đảng viên theo mức đã được quyết định"),
     Done.ballot_recorded: _("Ghi kết quả bỏ phiếu"),
     Done.evidence_attached: _("Thêm minh chứng"),

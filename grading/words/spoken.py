@@ -15,6 +15,7 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.parts.levels import Operator
 from grading.rules.programmes.parts.texts import Text
 from grading.rules.quota import QuotaGroup
+from grading.words.agreement import relation_words
 from grading.words.kinds import COUNTS, PERIODS
 from grading.words.units import answer_words
 from grading.words.vocabulary import (
@@ -213,6 +214,7 @@ _BY_NAME: Mapping[str, Callable[[object], str]] = {
     "office": partial(_or_else, _("cấp ủy cấp trên trực tiếp")),
     "side": lambda value: str(SIDES[str(value)]),
     "stored": lambda value: str(STORED[str(value)]),
+    "relations": lambda value: relation_words(str(value)),
     "unit": partial(_or_else, _("chi bộ")),
     "year": str,
     "period": _period,

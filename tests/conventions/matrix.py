@@ -146,6 +146,7 @@ POST: Mapping[str, Line] = {
     "accounts.end_grant": ADMIN_ONLY,
     "accounts.reset": ADMIN_ONLY,
     "accounts.approve_link": ADMIN_ONLY,
+    "agreement.explain": on_dossiers({"draft": CELL}),
     "dual_offices.allow": ADMIN_ONLY,
     "dual_offices.end": ADMIN_ONLY,
     "own_account.confirm_password": {ANY: ALL},

@@ -13,6 +13,7 @@ from grading.rules import ballots
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.services.dossiers import member_levels, returns, years_decided
+from grading.services.dossiers.agreement import disagreeing
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
 from grading.services.dossiers.subordinates import below, names_open
 from grading.services.dossiers.surroundings import surroundings_of
@@ -66,6 +67,7 @@ class _Gathered:
         units = {unit for row in dossiers for unit in (row.unit_id, row.review_unit_id, row.authority_unit_id)}
         units |= {unit_id for unit_id, _day in self._decided.values()}
         self._names = names_on(session, units, self._today)
+        self._disagreeing = disagreeing(session, dossiers, self._figures, self._names)
 
     def facts(self, dossier: Dossier, who: Standing) -> Facts:
         campaign, programme = dossier.campaign, dossier.programme
@@ -85,6 +87,7 @@ class _Gathered:
             evidence_missing=evidence_missing(dossier),
             figures_missing=figures_missing(programme, self._figures, dossier),
             members_sum=members_sum(programme, self._figures, dossier),
+            disagreeing=self._disagreeing.get(dossier.id, ()),
             ballot_needed=programme.ballot is not None and bool(programme.ballot.needed),
             ballot=ballot_standing(dossier),
             unit_changed=self._around[dossier.id].asks_of_its_unit,

@@ -65,7 +65,8 @@ def lines(dossier: Dossier, roles: Set[Role]) -> list[Line]:
 
 _OF_THE_CELL = frozenset(
     {
-        Done.answers_saved, Done.members_counted, Done.ballot_recorded, Done.evidence_attached, Done.evidence_removed,
+        Done.answers_saved, Done.figures_explained, Done.members_counted,
+        Done.ballot_recorded, Done.evidence_attached, Done.evidence_removed,
         Done.evidence_restored, Done.month_saved, Done.months_imported, Done.thematic_saved, Done.review_saved,
     }
 )  # fmt: skip

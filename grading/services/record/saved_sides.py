@@ -41,6 +41,8 @@ def saved(there: CTE) -> Iterator[Select[*tuple[Any, ...]]]:
     yield from _of_the_year(there)
     explained = and_(Explanation.unit_id == there.c.review_unit_id, Explanation.period_id == there.c.period_id)
     yield select(there.c.id, Explanation.by_id, _REVIEWED).join(Explanation, explained)
+    own = and_(Explanation.unit_id == there.c.unit_id, Explanation.period_id == there.c.period_id)
+    yield select(there.c.id, Explanation.by_id, _PRODUCED).join(Explanation, own)
 
 
 def _of_the_dossier() -> Iterator[Select[*tuple[Any, ...]]]:

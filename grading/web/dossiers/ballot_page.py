@@ -10,6 +10,7 @@ from grading import text
 from grading.models import Ballot
 from grading.rules import ballots
 from grading.services.dossiers import answers
+from grading.services.dossiers.agreement import compare
 from grading.services.dossiers.ballots import CountedRound, options_of, record_ballot
 from grading.services.dossiers.returns import BALLOT
 from grading.services.ground.errors import NotNow, Refused
@@ -99,6 +100,7 @@ def show(
         errors=form.first_errors,
         mistakes=form.mistakes,
         stale=stale,
+        compared=compare(db.session, visit.dossier),
         is_open=visit.may_change(BALLOT),
         is_asked=BALLOT in visit.facts.not_completed,
         is_locked=visit.may("enter_ballot") and not visit.may_change(BALLOT),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from flask import render_template, request
 from flask_babel import gettext as _
 
+from grading.services.dossiers.agreement import compare
 from grading.services.dossiers.answers import asked_values
 from grading.services.dossiers.returns import MEMBERS
 from grading.services.figures.in_use import in_use
@@ -59,6 +60,7 @@ def show(visit: Visit, form: MembersForm | None = None, *, stale: str = "", stat
         read_here=[metric for metric in visit.programme.asked if metric.key in used],
         typed=form,
         stale=stale,
+        compared=compare(db.session, visit.dossier),
         is_open=visit.may_change(MEMBERS) and len(used) < len(visit.programme.asked),
         is_asked=MEMBERS in visit.facts.not_completed,
         is_locked=visit.may("enter_figures") and not visit.may_change(MEMBERS),

@@ -45,6 +45,10 @@ def _members(visit: Visit, _reason: Reason) -> str:
     return url_for("answers.members", dossier_id=visit.dossier.id)
 
 
+def _agreement(visit: Visit, _reason: Reason) -> str:
+    return url_for("dossiers.check", dossier_id=visit.dossier.id, _anchor="so-lieu-chua-khop")
+
+
 def _ballot(visit: Visit, _reason: Reason) -> str:
     return url_for("answers.ballot", dossier_id=visit.dossier.id)
 
@@ -67,6 +71,7 @@ _PLACES: Mapping[str, Callable[[Visit, Reason], str]] = {
     "evidence_missing": _criterion,
     "figures_missing": _members,
     "members_sum": _members,
+    "figures_disagree": _agreement,
     "ballot_missing": _ballot,
     "ballot_no_majority": _ballot,
 }

@@ -12,6 +12,7 @@ from grading.services.accounts import dual_offices
 from grading.services.commendations import commendations
 from grading.services.dossiers import advice, answers, evidence, noting
 from grading.services.dossiers import history as past
+from grading.services.dossiers.agreement import compare
 from grading.services.dossiers.steps import open_steps
 from grading.services.dossiers.tasks import progress, tasks_of
 from grading.services.dossiers.titles import title_of
@@ -20,6 +21,7 @@ from grading.services.figures import fed_by_months
 from grading.web.dossiers.ballot_page import rounds_of
 from grading.web.dossiers.mending import part_url, told
 from grading.web.dossiers.step_page import step_items
+from grading.web.shell.forms import Form
 from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
 from grading.words import outcome_words
@@ -57,7 +59,7 @@ def task_list(visit: Visit) -> str:
     )
 
 
-def check(visit: Visit) -> str:
+def check(visit: Visit, explaining: Form | None = None) -> str:
     """Shows the whole dossier on one page, with links to change it, then the step that sends the dossier."""
     dossier = visit.dossier
     onward = next(
@@ -77,6 +79,8 @@ def check(visit: Visit) -> str:
         rounds=rounds_of(visit),
         arrival=noting.arrival_of(db.session, dossier) if not dossier.campaign.is_decided else None,
         advice=level_advice,
+        compared=compare(db.session, dossier),
+        explaining=explaining,
         forced=[_forced_words(visit, level, outcome) for level, outcome in level_advice.forced] if level_advice else [],
         onward=onward,
         reasons=told(visit, onward.reasons) if onward else [],

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from grading.models import Assessment
 from grading.services.campaigns import deadlines
 from grading.services.dossiers import differences, history, noting, returns, steps
+from grading.services.dossiers.agreement import compare
 from grading.services.figures import comparison, figures, rights
 from grading.services.figures.clashes import clashes_by_unit
 from grading.services.layers import assessments, award_opinions, queue, team_list
@@ -82,6 +83,7 @@ def show(
         steps=steps.open_steps(visit.dossier, visit.roles, visit.facts),
         meeting_url=_meeting_url(visit),
         clashes=_clashes(visit),
+        compared=compare(db.session, visit.dossier) if visit.may(ActName.read_self) else [],
         receipt=history.receipt(visit.dossier),
         concluded=history.concluded(db.session, visit.dossier) if visit.may(ActName.read_self) else None,
         basis=noting.basis_of(db.session, visit.actor, visit.dossier) if visit.may(ActName.read_self) else (),

@@ -17,7 +17,7 @@ from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_standing
-from grading.words import devices, moves
+from grading.words import agreement, devices, moves
 from grading.words import programmes as programme_words
 from grading.words import record as record_words
 from grading.words import units as unit_words
@@ -86,6 +86,7 @@ def init_app(app: Flask) -> None:
         done_words=record_words.done_words,
         field_words=unit_words.field_words,
         from_to_words=unit_words.from_to_words,
+        agreement_words=agreement.difference_words,
         difference_words=unit_words.difference_words,
         unit_change_words=unit_words.unit_change_words,
         row_status_words=unit_words.status_words,

@@ -28,6 +28,10 @@ STEPS: Mapping[str, str] = {
     "evidence_missing": _("Tiêu chí “%(criterion)s” cần ít nhất %(n)s minh chứng."),
     "figures_missing": _("Chưa gửi được: còn %(n)s số liệu đảng viên chưa nhập. Mời đồng chí nhập đủ trước khi gửi."),
     "members_sum": _("Tổng các mức xếp loại đảng viên là %(sum)s, số đảng viên được đánh giá là %(rated)s."),
+    "figures_disagree": _(
+        "Chưa gửi được: còn %(n)s chỗ số liệu trong hồ sơ chưa khớp nhau (%(relations)s). Mời sửa hoặc giải trình."
+    ),
+    "agreement_needed": _("Hai số này phải khớp nhau, không giải trình được. Mời sửa số đã nhập."),
     "ballot_missing": _("Chưa có kết quả bỏ phiếu của chi bộ. Mời đồng chí nhập trước khi gửi."),
     "ballot_no_majority": _(
         "Mức “%(level)s” được %(yes)s/%(eligible)s phiếu, chưa quá một nửa. "

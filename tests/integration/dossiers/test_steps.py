@@ -85,7 +85,7 @@ def test_a_dossier_that_somebody_else_changed_since_the_page_was_loaded_is_not_s
 def test_a_change_of_ones_own_on_another_page_does_not_keep_a_dossier_from_being_sent(season, url):
     client = ready(season)
     old_fields = hidden_fields(client.get(f"{url}/check").text)
-    season.count_members(CELL, members_official=11)
+    season.count_members(CELL, members_probationary=2)
 
     reply = client.post(f"{url}/steps/submit", data=old_fields)
 

@@ -21,7 +21,7 @@ def returned(season):
     with season.with_dossier(season.reviewer(CELL), CELL) as (_session, _actor, dossier):
         asked = ("ideology", returns.MEMBERS, dossier.evidence[0].criterion)
     season.step(CELL, "send_back", season.reviewer(CELL), note="Xem lại.", criteria=asked)
-    season.count_members(CELL, members_official=12, members_rated=13, members_good=10)
+    season.count_members(CELL, members_probationary=3, members_rated=13, members_good=10)
     with season.with_dossier(season.secretary(CELL), CELL) as (session, actor, dossier):
         season.change_answer(session, actor, dossier, "ideology", Grade.excellent)
     return season
@@ -51,7 +51,7 @@ def test_a_version_says_what_differs_from_the_one_before(returned):
 
     assert "Đã xem lại." in words
     assert "Khác bản số 1" in words
-    assert "12 bản số 1: 10" in words
+    assert "3 bản số 1: 1" in words
 
 
 def test_the_history_leads_to_each_version_that_the_reader_may_open(returned):

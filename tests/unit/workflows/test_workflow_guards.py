@@ -47,6 +47,13 @@ EVERYWHERE = [
     ("submit", DRAFT, {"not_completed": ("I.2",)}, "not_completed", {"n": 1, "list": ("I.2",)}),
     ("submit", DRAFT, {"evidence_missing": (("I.3", 2),)}, "evidence_missing", {"criterion": "I.3", "n": 2}),
     ("submit", DRAFT, {"figures_missing": ("rated",)}, "figures_missing", {"n": 1, "figures": ("rated",)}),
+    (
+        "submit",
+        DRAFT,
+        {"disagreeing": ("more_rated", "ballot_members")},
+        "figures_disagree",
+        {"n": 2, "relations": ("more_rated", "ballot_members")},
+    ),
     ("submit", DRAFT, {"members_sum": (19, 20)}, "members_sum", {"sum": 19, "rated": 20}),
     ("submit", DRAFT, {"ballot_needed": True}, "ballot_missing", {}),
     (
@@ -136,6 +143,7 @@ def test_every_guard_of_every_step_is_tried_above():
     worst = Facts(campaign_open=False, unanswered=("I.1",), return_overdue_since=date(2022, 12, 20),
                   not_completed=("I.1",), evidence_missing=(("I.1", 1),),
                   overdue_since=date(2022, 12, 15), figures_missing=("rated",), members_sum=(1, 2), ballot_needed=True,
+                  disagreeing=("more_rated",),
                   commune_begun=True, commune_unscored=("I.1",), open_contradictions=1, commune_decides=True,
                   subordinates_open=("Chi bộ 01",), panel_unscored=("I.1",), proposal_missing=True,
                   year_decided=True)  # fmt: skip
