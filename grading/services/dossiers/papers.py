@@ -11,7 +11,7 @@ from grading.actors import Actor
 from grading.documents import papers
 from grading.documents.papers import BallotCount, NamedCount, PaperCriterion, PaperFacts, PaperGroup
 from grading.documents.phrases import BLANK
-from grading.models import Ballot, Dossier, Score
+from grading.models import Ballot, Dossier, Score, UnitPeriod
 from grading.rules import ballots
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
@@ -57,8 +57,13 @@ _BASES: Mapping[int, str] = {
 """The rules that a rating applies, by the first year that was graded under them."""
 
 
+FEWEST_WITH_A_COMMITTEE = 9
+"""From so many full members a cell elects its own committee, the chi ủy (Điều lệ Đảng, Điều 24)."""
+_FIGURE = "members_official"
 _OF_A_COMMITTEE = {"organisation": "đảng bộ", "body": "đảng ủy", "symbol": "ĐU", "formula": "T/M ĐẢNG ỦY"}
 """The words of a committee's paper that differ from those of a cell's paper."""
+_OF_A_SMALL_CELL = {"formula": "T/M CHI BỘ"}
+"""A cell without a committee signs in its own name."""
 
 
 def print_paper(session: Session, actor: Actor, dossier: Dossier, kind: PaperKind) -> bytes:
@@ -87,8 +92,9 @@ def paper_facts(session: Session, dossier: Dossier) -> PaperFacts:
     number, digest = _trace(session, dossier)
     arrival = noting.Arrival() if campaign.is_decided else noting.arrival_of(session, dossier)
     level = outcome or arrival.level
+    values = asked_values(session, dossier)
     return PaperFacts(
-        **({} if names[dossier.unit_id].kind.is_cell else _OF_A_COMMITTEE),
+        **_wording(names[dossier.unit_id], dossier, values),
         superior_org=commune.org_name,
         unit_name=names[dossier.unit_id].org_name,
         place=_place(commune.org_name),
@@ -96,7 +102,7 @@ def paper_facts(session: Session, dossier: Dossier) -> PaperFacts:
         year=campaign.year,
         period=campaign.period.words(),
         groups=tuple(_groups(dossier)),
-        members=tuple(_members(programme, asked_values(session, dossier))),
+        members=tuple(_members(programme, values)),
         ballots=tuple(_ballot(programme, ballot) for ballot in dossier.ballots),
         level=_option(programme, level) if level and not is_title else None,
         model=title if is_title else None,
@@ -110,6 +116,17 @@ def paper_facts(session: Session, dossier: Dossier) -> PaperFacts:
         digest=digest,
         mark="demo" if campaign.demo else None,
     )
+
+
+def _wording(unit: UnitPeriod, dossier: Dossier, values: Mapping[str, int]) -> dict[str, str]:
+    """Returns the words that differ from those of a cell with a committee. The number of full members is the reported
+    one, or else that of the last ballot."""
+    if not unit.kind.is_cell:
+        return _OF_A_COMMITTEE
+    official = values[_FIGURE] // 100 if _FIGURE in values else None
+    if official is None and dossier.ballots:
+        official = dossier.ballots[-1].official
+    return _OF_A_SMALL_CELL if official is not None and official < FEWEST_WITH_A_COMMITTEE else {}
 
 
 def _trace(session: Session, dossier: Dossier) -> tuple[int, str]:

@@ -54,7 +54,7 @@ def test_papers_about_a_ballot_are_not_printed_before_the_ballot(season, url):
     reply = client.get(f"{url}/ballot.pdf")
 
     assert reply.status_code == 409
-    assert "Chưa có kết quả bỏ phiếu của chi bộ." in text_of(reply.text)
+    assert "Chưa có kết quả bỏ phiếu." in text_of(reply.text)
     assert client.get(f"{url}/report.pdf").status_code == 200
     assert client.get(f"{url}/letter.pdf").status_code == 404
 
@@ -104,6 +104,18 @@ def test_the_facts_name_the_bodies_the_rules_and_the_demo(season, url):
     assert [(count.name, count.count) for count in facts.members][:2] == [
         ("Hoàn thành xuất sắc nhiệm vụ", 2), ("Hoàn thành tốt nhiệm vụ", 8),
     ]  # fmt: skip
+
+
+def test_a_cell_of_fewer_than_nine_full_members_signs_in_its_own_name(season, url):
+    season.submit(CELL)
+    with_a_committee = facts_of(season)
+
+    season.answer("HU-A-02")
+    season.count_members("HU-A-02", members_official=8, members_probationary=0, members_rated=8, members_excellent=2,
+                         members_good=6, members_completed=0, members_not_completed=0)  # fmt: skip
+
+    assert with_a_committee.formula == "T/M CHI ỦY"
+    assert facts_of(season, "HU-A-02").formula == "T/M CHI BỘ"
 
 
 def test_the_papers_of_a_title_show_points_out_of_the_maximum_and_no_level(season):

@@ -1,6 +1,7 @@
 """The papers that a cell prints and signs."""
 
 import unicodedata
+from datetime import date
 
 import pikepdf
 import pypdfium2
@@ -31,6 +32,17 @@ def test_the_report_says_what_the_cell_answered(make_paper, read):
         "T/M CHI ỦY", "BÍ THƯ", "Bản số 2, mã 9f2c81ab",
     ):  # fmt: skip
         assert part in text
+
+
+@pytest.mark.parametrize("day", [None, date(2022, 12, 14)])
+@pytest.mark.parametrize("place", ["Thạnh Lộc", "Phan Rang - Tháp Chàm"])
+def test_place_and_date_stand_on_one_line(make_paper, tmp_path, run_tool, place, day):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(papers.report(make_paper(place=place, date=day)))
+
+    lines = unicodedata.normalize("NFC", run_tool("pdftotext", "-layout", "-l", "1", path, "-")).splitlines()
+
+    assert any(place in line and "tháng" in line and "năm" in line for line in lines), lines[:8]
 
 
 def test_the_minutes_count_every_round(make_paper, make_ballot, make_counts, read):
