@@ -37,8 +37,8 @@ def asks_to_register(programme: Programme, **changed: Any) -> Programme:
         works=WorksRule(min=0, max=3, total="works_total", done="works_done"),
     )  # fmt: skip
     work_metrics = tuple(
-        Metric(key=key, name=Text(vi=key, en=key), unit=MetricUnit.counted, rule=MetricRule.reported)
-        for key in ("works_total", "works_done")
+        Metric(key=key, name=Text(vi=vi, en=en), unit=MetricUnit.counted, rule=MetricRule.reported)
+        for key, vi, en in (("works_total", "Việc đăng ký", "Works"), ("works_done", "Việc đã xong", "Works done"))
     )
     first, *other_groups = programme.groups
     criterion = replace(first.criteria[0], figures=("works_total", "works_done"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _
 
-from grading.words.vocabulary import STEPS, role_words
+from grading.words.vocabulary import role_words, step_words
 from workflows import Role
 from workflows.comparing import Difference, RowChange
 
@@ -19,16 +19,16 @@ CONDITIONS: Mapping[str, str] = {
     "figures_agree": _("số liệu trong hồ sơ khớp nhau, hoặc đã giải trình"),
     "members_add_up": _("số đảng viên theo mức khớp với số được đánh giá"),
     "ballot_passed": _("kết quả bỏ phiếu đạt yêu cầu, nếu bộ tiêu chí có quy định bỏ phiếu"),
-    "commune_has_not_begun": _("Đảng ủy xã chưa bắt đầu xem xét"),
-    "commune_has_not_decided": _("Đảng ủy xã chưa có quyết định"),
-    "was_handed_over": _("hồ sơ dừng sau khi chi bộ đã gửi"),
+    "commune_has_not_begun": _("cấp ủy cấp trên trực tiếp chưa bắt đầu xem xét"),
+    "commune_has_not_decided": _("cấp ủy cấp trên trực tiếp chưa có quyết định"),
+    "was_handed_over": _("hồ sơ dừng sau khi đã gửi"),
     "unit_has_changed": _("tổ chức đã sáp nhập, chia tách, chuyển hoặc kết thúc"),
-    "commune_layer_complete": _("Đảng ủy xã đã đánh giá xong"),
+    "commune_layer_complete": _("cấp ủy cấp trên trực tiếp đã đánh giá xong"),
     "no_open_contradiction": _("không còn số liệu chưa khớp"),
     "subordinates_decided": _("các tổ chức trực thuộc đã có quyết định"),
     "signed_paper_received": _("đã nhận bản giấy có chữ ký"),
-    "commune_decision_issued": _("quyết định của Đảng ủy xã đã ban hành, nếu Đảng ủy xã quyết định"),
-    "commune_decides": _("đợt do Đảng ủy xã quyết định"),
+    "commune_decision_issued": _("quyết định của cấp ủy cấp trên trực tiếp đã ban hành, nếu cấp ủy này quyết định"),
+    "commune_decides": _("đợt do cấp ủy cấp trên trực tiếp quyết định"),
     "enough_assessments": _("đủ số thành viên Tổ thẩm định đã đánh giá"),
     "panel_layer_set": _("Tổ thẩm định đã thống nhất"),
     "proposal_made": _("Tổ thẩm định đã đề nghị"),
@@ -55,7 +55,7 @@ ACTS: Mapping[str, str] = {
     "explain_figures": _("Giải trình số liệu"),
     "receive_paper": _("Nhận bản giấy có chữ ký"),
     "decide_members": _("Ghi số đảng viên theo mức đã được quyết định"),
-    "score_commune": _("Đánh giá của Đảng ủy xã"),
+    "score_commune": _("Đánh giá của cấp ủy cấp trên trực tiếp"),
     "score_appraiser": _("Đánh giá của thành viên Tổ thẩm định"),
     "score_panel": _("Tổ thẩm định thống nhất"),
     "propose": _("Đề nghị mức xếp loại"),
@@ -77,6 +77,5 @@ def condition_words(name: str) -> str:
 
 def change_words(change: RowChange) -> tuple[str, str, str]:
     """Returns whether a row is added, removed or changed, what it is, and whose it is."""
-    table = STEPS if change.is_step else ACTS
-    name = str(table.get(change.name, change.name))
+    name = step_words(change.name) if change.is_step else str(ACTS.get(change.name, change.name))
     return str(DIFFERENCES[change.difference]), name, role_words(Role(change.role))

@@ -1,5 +1,6 @@
 """Conditions of a level as sentences: the demand, the value that was found, and the amount that is missing."""
 
+import re
 from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _
@@ -8,7 +9,7 @@ from grading import text
 from grading.rules.conditions import Outcome, Standing
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts.figures import MetricUnit
+from grading.rules.programmes.parts.figures import Metric, MetricUnit
 from grading.rules.programmes.parts.levels import Clause, Condition, Operator
 from grading.words.spoken import OPERATORS, language
 from grading.words.vocabulary import grade_words
@@ -104,9 +105,12 @@ def _figure(clause: Clause, programme: Programme) -> str:
 
 def source_words(source: str) -> str:
     """Returns a rule's source for a reader: words instead of the file's marks say how certain the source is."""
-    for mark, words in ((" [A]", ""), (" [B]", _(" (theo nguồn dẫn lại)")), (" [C]", _(" (suy ra)"))):
-        source = source.replace(mark, str(words))
-    return source
+    return _MARK.sub(lambda match: str(_CERTAINTIES.get(match[1], "")), source)
+
+
+def figure_words(value: int, metric: Metric) -> str:
+    """Returns a figure (hundredths) as people read it, with the percent sign if it is a percentage."""
+    return _shown(value, metric.unit)
 
 
 def _shown(value: int, unit: MetricUnit) -> str:
@@ -115,6 +119,9 @@ def _shown(value: int, unit: MetricUnit) -> str:
     return text.hundredths(value, language())
 
 
+_MARK = re.compile(r" ?\[([A-Z])[0-9]?\]")
+_CERTAINTIES: Mapping[str, str] = {"B": _(" (theo nguồn dẫn lại)"), "C": _(" (suy ra)")}
+"""What the marks of the files say beside a source; the others say nothing to a reader."""
 _NONE_AND_ANY: Mapping[tuple[Operator, int | None], str] = {
     (Operator.equal, 0): _("không có"),
     (Operator.more_than, 0): _("có"),

@@ -5,21 +5,21 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _
 
 WORK: Mapping[str, str] = {
-    "settle_list": _("Chi bộ đăng ký chờ chốt danh sách"),
-    "not_registered": _("Chi bộ chưa đăng ký"),
+    "settle_list": _("Đăng ký chờ chốt danh sách"),
+    "not_registered": _("Chưa đăng ký"),
     "unit_changed": _("Hồ sơ của tổ chức đã thay đổi"),
     "review": _("Hồ sơ chờ xem xét"),
     "pass_on": _("Hồ sơ đã quyết định, chờ trình"),
     "note": _("Hồ sơ chờ ghi nhận"),
     "clashes": _("Số liệu chưa khớp"),
-    "late": _("Chi bộ quá hạn chưa gửi hồ sơ"),
-    "not_sent": _("Chi bộ chưa gửi hồ sơ"),
+    "late": _("Quá hạn chưa gửi hồ sơ"),
+    "not_sent": _("Chưa gửi hồ sơ"),
     "appraise": _("Hồ sơ chờ thẩm định"),
     "settle": _("Hồ sơ chờ Tổ thẩm định thống nhất"),
     "next_step": _("Hồ sơ chờ xử lý"),
-    "decide": _("Hồ sơ chờ Ban Thường vụ quyết định"),
+    "decide": _("Hồ sơ chờ quyết định"),
     "issue": _("Quyết định đã biểu quyết, chờ số và ngày ban hành"),
-    "print": _("Giấy khen chờ in"),
+    "print": _("Giấy khen chưa có tệp để in"),
     "register": _("Giấy khen trong Sổ khen thưởng"),
     "decided": _("Quyết định đã ban hành"),
     "progress": _("Hồ sơ chưa có kết quả"),
@@ -50,9 +50,9 @@ CAMPAIGNS: Mapping[str, str] = {
     "recognition": _("Công nhận mô hình"),
     "three_tier": _("Quy trình: chi bộ - đảng ủy xã - huyện ủy"),
     "two_tier": _("Quy trình: chi bộ - đảng ủy xã (từ 01/7/2025)"),
-    "light": _("Rút gọn: chi bộ tự đánh giá, cấp ủy cấp trên ghi nhận"),
-    "review_unit": _("Đảng ủy cơ sở quyết định"),
-    "authority_unit": _("Ban Thường vụ cấp trên quyết định"),
+    "light": _("Quy trình rút gọn: tổ chức đảng tự đánh giá, cấp ủy cấp trên trực tiếp ghi nhận"),
+    "review_unit": _("Cấp ủy cấp trên trực tiếp quyết định"),
+    "authority_unit": _("Cấp ủy mở đợt quyết định"),
 }
 PERIODS: Mapping[str, str] = {
     "year": _("năm"),
@@ -114,10 +114,10 @@ FILES: Mapping[str, str] = {
     "damage_removed": _("Tệp hỏng một phần, đã được ghi lại; chữ ký số trong tệp, nếu có, không còn hiệu lực."),
 }
 FIGURES: Mapping[str, str] = {
-    "self_assessment": _("Chi bộ nhập khi tự đánh giá"),
+    "self_assessment": _("Nhập khi tự đánh giá"),
     "members_decided": _("Cấp có thẩm quyền đã quyết định"),
     "subordinates": _("Tính từ kết quả của các tổ chức trực thuộc"),
-    "registered_works": _("Nội dung chi bộ đã đăng ký"),
+    "registered_works": _("Nội dung đã đăng ký"),
     "year_work": _("Tính từ các tháng chi bộ đã ghi trong năm"),
 }
 MEETINGS: Mapping[str, str] = {"good": _("Tốt"), "fair": _("Khá"), "average": _("Trung bình"), "weak": _("Kém")}
@@ -129,7 +129,7 @@ COUNTS: Mapping[str, str] = {
     "suspended": _("Bị đình chỉ sinh hoạt"),
     "prosecuted": _("Bị khởi tố, tạm giam"),
     "excused": _("Vắng có lý do được chấp nhận"),
-    "eligible": _("Phải tính"),
+    "eligible": _("Số đảng viên được triệu tập"),
     "present": _("Có mặt"),
     "issued": _("Phiếu phát ra"),
     "returned": _("Phiếu thu vào"),

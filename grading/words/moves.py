@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _
 
+from grading.words.bodies import Bodies
 from workflows import OpenStep, State
 
 TAGS: Mapping[State, str] = {
@@ -28,10 +29,10 @@ NOTICES: Mapping[str, str] = {
     "send_back": _("Hồ sơ được xem xét lại"),
     "endorse": _("Đã xác nhận và trình"),
     "discontinue": _("Hồ sơ dừng do thay đổi tổ chức"),
-    "approve": _("Đã trình Ban Thường vụ"),
+    "approve": _("Đã trình cấp có thẩm quyền quyết định"),
     "certify": _("Đã có kết quả"),
     "decline": _("Đã có kết quả"),
-    "reject": _("Chưa đề nghị"),
+    "reject": _("Chưa đề nghị công nhận"),
     "recall": _("Hồ sơ được thẩm định lại"),
     "withdraw": _("Đã rút đăng ký"),
     "reopen": _("Đã đăng ký lại"),
@@ -43,28 +44,30 @@ NOTICES: Mapping[str, str] = {
 
 CONSEQUENCES: Mapping[str, str] = {
     "submit": _(
-        "Sau khi gửi, hồ sơ khóa lại. Lấy lại được cho đến khi Đảng ủy xã bắt đầu đánh giá hoặc nhận bản giấy."
+        "Sau khi gửi, hồ sơ khóa lại. Lấy lại được cho đến khi %(reviewer)s bắt đầu đánh giá hoặc nhận bản giấy."
     ),
-    "take_back": _("Hồ sơ trở lại với chi bộ để sửa. Sửa xong phải gửi lại trước hạn."),
-    "withdraw": _("Chi bộ thôi đề nghị công nhận. Khi đợt còn mở, có thể đăng ký lại."),
-    "reopen": _("Hồ sơ trở lại với chi bộ; nội dung đã nhập được giữ nguyên."),
+    "take_back": _("Hồ sơ trở lại để sửa. Sửa xong phải gửi lại trước khi hết hạn."),
+    "withdraw": _("Thôi đề nghị công nhận. Khi đợt còn mở, có thể đăng ký lại."),
+    "reopen": _("Hồ sơ được mở lại; nội dung đã nhập được giữ nguyên."),
     "send_back": _("Hồ sơ trở lại bước trước, kèm lý do."),
-    "endorse": _("Hồ sơ chuyển sang Tổ thẩm định; Đảng ủy xã không sửa được nữa."),
+    "endorse": _("Hồ sơ chuyển sang Tổ thẩm định; %(reviewer)s không sửa được nữa."),
     "note": _(
         "Cấp ủy cấp trên ghi nhận kết quả tự đánh giá; hồ sơ khóa lại và làm căn cứ xếp loại cả năm. "
         "Hủy ghi nhận được, có nêu lý do, khi đợt chưa khóa và chưa biểu quyết, quyết định xếp loại cả năm."
     ),
     "cancel_note": _(
         "Kết quả đã ghi nhận hết hiệu lực và không còn là căn cứ xếp loại cả năm; hồ sơ trở lại chờ ghi nhận. "
-        "Chi bộ đọc được lý do."
+        "Tổ chức có hồ sơ đọc được lý do."
     ),
-    "approve": _("Hồ sơ chuyển sang Ban Thường vụ; Tổ thẩm định không sửa được nữa."),
-    "reject": _("Hồ sơ dừng lại ở đây và chi bộ được thông báo lý do. Ban Thường vụ có thể yêu cầu thẩm định lại."),
+    "approve": _("Hồ sơ chuyển sang %(sitting)s; Tổ thẩm định không sửa được nữa."),
+    "reject": _(
+        "Hồ sơ dừng lại ở đây, lý do được thông báo cho tổ chức có hồ sơ. %(sitting)s có thể yêu cầu thẩm định lại."
+    ),
     "recall": _("Hồ sơ trở lại Tổ thẩm định."),
 }
-_WITHOUT_AWARD = _("Hồ sơ chuyển sang Ban Thường vụ, không đề nghị khen thưởng; Tổ thẩm định không sửa được nữa.")
+_WITHOUT_AWARD = _("Hồ sơ chuyển sang %(sitting)s, không đề nghị khen thưởng; Tổ thẩm định không sửa được nữa.")
 _SENT_TO_BE_NOTED = _("Sau khi gửi, hồ sơ khóa lại. Lấy lại được cho đến khi cấp ủy cấp trên ghi nhận.")
-_RETURN = _("Hồ sơ trở lại với chi bộ. Chi bộ đọc được nội dung cần sửa và chỉ sửa những mục đã chọn.")
+_RETURN = _("Hồ sơ được trả lại. Tổ chức có hồ sơ đọc được nội dung cần sửa và chỉ sửa những mục đã chọn.")
 
 
 def tag_shape(state: State | str) -> str:
@@ -75,11 +78,14 @@ def notice_words(kind: str) -> str:
     return str(NOTICES[kind])
 
 
-def consequence_words(found: OpenStep, *, is_decided: bool = True) -> str:
+def consequence_words(found: OpenStep, bodies: Bodies, *, is_decided: bool = True) -> str:
     """Returns what follows from a step, for the person who is about to take it. In a light process nothing is decided,
     and a sheet that is sent is only noted."""
+    words = CONSEQUENCES[found.step.name]
     if found.step.name == "submit" and not is_decided:
-        return str(_SENT_TO_BE_NOTED)
-    if found.step.onward and found.needs_note:
-        return str(_WITHOUT_AWARD)
-    return str(_RETURN if found.step.needs_criteria else CONSEQUENCES[found.step.name])
+        words = _SENT_TO_BE_NOTED
+    elif found.step.onward and found.needs_note:
+        words = _WITHOUT_AWARD
+    elif found.step.needs_criteria:
+        words = _RETURN
+    return str(words) % {"reviewer": bodies.reviewer, "sitting": bodies.sitting}

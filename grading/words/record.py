@@ -12,7 +12,7 @@ from grading.models import Done, Event, Office
 from grading.services.units.described import Difference
 from grading.words.kinds import SUBJECTS
 from grading.words.units import difference_words, unit_change_words
-from grading.words.vocabulary import LAYERS, ROLES, STEPS
+from grading.words.vocabulary import layer_words, role_words, step_words
 
 DONE: Mapping[str, str] = {
     Done.account_made: _("Tạo tài khoản"),
@@ -109,10 +109,10 @@ def details_words(event: Event) -> str:
     """Returns what the record keeps of an act besides its reason: the step, the layer, the criteria, days, the file."""
     details = event.words.details if event.words else {}
     parts = (
-        str(STEPS.get(details.get("step", ""), "")),
-        str(LAYERS.get(details.get("layer", ""), "")),
-        str(ROLES.get(details.get("role", ""), "")),
-        str(ROLES.get(details.get("other_role", ""), "")),
+        step_words(details["step"]) if "step" in details else "",
+        layer_words(details["layer"]) if "layer" in details else "",
+        role_words(details["role"]) if "role" in details else "",
+        role_words(details["other_role"]) if "other_role" in details else "",
         _numbered(gettext("tháng"), details.get("month")),
         _numbered(gettext("quý"), details.get("quarter")),
         _numbered(gettext("lần"), details.get("round")),

@@ -3,8 +3,9 @@
 from grading.models import TitleOutcome
 from grading.rules.levels import Level
 from grading.services.ground.tables import head_key
-from grading.words.vocabulary import outcome_words, role_words, seat_words
-from workflows import Role, Tier
+from grading.words import bodies
+from grading.words.vocabulary import outcome_words, role_words
+from workflows import Role
 
 
 def outcomes() -> dict[str, str]:
@@ -13,7 +14,6 @@ def outcomes() -> dict[str, str]:
 
 
 def roles() -> dict[str, Role]:
-    """Returns each role by its code and by all its words: those of each tier, and those beside the name of a
-    committee."""
-    spoken = {head_key(role_words(role, tier)): role for role in Role for tier in (None, *Tier)}
-    return {head_key(role): role for role in Role} | {head_key(seat_words(role)): role for role in Role} | spoken
+    """Returns each role by its code, by its words, and by the offices that it is called on any unit."""
+    offices = {head_key(words): role for words, role in bodies.offices()}
+    return offices | {head_key(words): role for role in Role for words in (role, role_words(role))}

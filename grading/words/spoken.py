@@ -215,7 +215,7 @@ _BY_NAME: Mapping[str, Callable[[object], str]] = {
     "side": lambda value: str(SIDES[str(value)]),
     "stored": lambda value: str(STORED[str(value)]),
     "relations": lambda value: relation_words(str(value)),
-    "unit": partial(_or_else, _("chi bộ")),
+    "unit": partial(_or_else, _("tổ chức này")),
     "year": str,
     "period": _period,
 }

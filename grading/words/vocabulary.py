@@ -5,42 +5,41 @@ from datetime import date
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_babel import lazy_pgettext as pgettext
 
 from grading import text
-from grading.models import TitleOutcome
+from grading.models import TitleOutcome, UnitPeriod
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from grading.rules.quota import QuotaGroup
+from grading.words.bodies import Bodies, general_bodies, office_on
 from grading.words.kinds import KINDS, MEETINGS, PARTS
 from workflows import Kind, Layer, Registering, Role, Side, State, Step, Tier, Work
 
 ROLES: Mapping[str, str] = {
     Role.cell_secretary: _("Bí thư chi bộ"),
     Role.cell_committee: _("Chi ủy viên"),
-    Role.commune_reviewer: _("Cán bộ giúp việc Đảng ủy xã"),
+    Role.commune_reviewer: _("Cán bộ tham mưu, giúp việc cấp ủy"),
     Role.appraiser: _("Thành viên Tổ thẩm định"),
     Role.appraisal_lead: _("Tổ trưởng Tổ thẩm định"),
-    Role.authority_secretary: _("Thư ký hội nghị Ban Thường vụ"),
+    Role.authority_secretary: _("Thư ký hội nghị cấp ủy"),
     Role.award_clerk: _("Cán bộ khen thưởng"),
     Role.inspector: _("Cán bộ Ủy ban Kiểm tra"),
     Role.admin: _("Quản trị hệ thống"),
 }
-_TWO_TIER_REVIEWER = _("Cán bộ Ban Xây dựng Đảng")
-_REVIEWER_BESIDE = _("Cán bộ giúp việc cấp ủy")
+"""The offices where nobody says on which unit. On a unit its own kind, name and day give the office (bodies.py)."""
 
 SIDES: Mapping[str, str] = {
-    Side.produce: _("tự đánh giá của chi bộ"),
-    Side.review: _("xem xét của Đảng ủy xã"),
+    Side.produce: _("tự đánh giá"),
+    Side.review: _("xem xét của cấp ủy cấp trên trực tiếp"),
     Side.appraise: _("thẩm định"),
     Side.decide: _("ghi quyết định"),
 }
 
 STATES: Mapping[str, str] = {
     State.draft: _("Đang soạn"),
-    State.commune_review: _("Đảng ủy xã đang xem xét"),
+    State.commune_review: _("%(reviewer)s đang xem xét"),
     State.appraisal: _("Đang thẩm định"),
-    State.certification: _("Chờ Ban Thường vụ quyết định"),
+    State.certification: _("Chờ %(sitting)s quyết định"),
     State.certified: _("Đã xếp loại"),
     State.rejected: _("Chưa đề nghị"),
     State.declined: _("Không công nhận"),
@@ -49,7 +48,7 @@ STATES: Mapping[str, str] = {
     State.noted: _("Đã ghi nhận"),
 }
 _TO_CELL: Mapping[str, str] = {
-    State.commune_review: _("Đã gửi; Đảng ủy xã đang xem xét"),
+    State.commune_review: _("Đã gửi; %(reviewer)s đang xem xét"),
     State.certification: _("Chờ quyết định"),
 }
 _RECOGNISED = _("Đã công nhận")
@@ -78,7 +77,7 @@ REGISTERING: Mapping[str, str] = {
 }
 
 STEPS: Mapping[str, str] = {
-    "submit": _("Gửi hồ sơ lên Đảng ủy"),
+    "submit": _("Gửi hồ sơ lên %(reviewer)s"),
     "take_back": _("Lấy lại để sửa"),
     "withdraw": _("Rút đăng ký"),
     "reopen": _("Đăng ký lại"),
@@ -87,8 +86,8 @@ STEPS: Mapping[str, str] = {
     "note": _("Ghi nhận"),
     "cancel_note": _("Hủy ghi nhận"),
     "discontinue": _("Dừng do thay đổi tổ chức"),
-    "approve": _("Trình Ban Thường vụ"),
-    "reject": pgettext("button", "Chưa đề nghị"),
+    "approve": _("Trình %(sitting)s"),
+    "reject": _("Ghi: chưa đề nghị công nhận"),
     "recall": _("Yêu cầu thẩm định lại"),
     "certify": _("Ghi quyết định xếp loại"),
     "decline": _("Ghi quyết định không công nhận"),
@@ -96,11 +95,13 @@ STEPS: Mapping[str, str] = {
 _CERTIFY_TITLE = _("Ghi quyết định công nhận")
 
 LAYERS: Mapping[str, str] = {
-    Layer.self_: _("Chi bộ tự đánh giá"),
-    Layer.commune: _("Đảng ủy xã đánh giá"),
+    Layer.self_: _("Tự đánh giá"),
+    Layer.commune: _("%(reviewer)s đánh giá"),
     Layer.appraiser: _("Thành viên thẩm định đánh giá"),
     Layer.panel: _("Tổ thẩm định thống nhất"),
 }
+_CELL_ITSELF = _("Chi bộ tự đánh giá")
+_COMMITTEE_ITSELF = _("Đảng bộ tự đánh giá")
 
 GRADES: Mapping[str, str] = {
     Grade.excellent: _("Xuất sắc"),
@@ -122,38 +123,32 @@ OUTCOMES: Mapping[str, str] = {
 }
 
 
-def role_words(role: Role | str, tier: Tier | str | None = None) -> str:
+def role_words(role: Role | str) -> str:
     """Returns the office with a capital letter, for the beginning of a line."""
-    if role == Role.commune_reviewer and tier == Tier.two_tier:
-        return str(_TWO_TIER_REVIEWER)
-    if tier == Tier.light:  # the body above may be a committee of any kind
-        return seat_words(role)
     return _words(ROLES, role)
 
 
-def seat_words(role: Role | str) -> str:
-    """Returns the office as it stands beside the name of its committee, whatever the kind of that committee."""
-    return str(_REVIEWER_BESIDE) if role == Role.commune_reviewer else _words(ROLES, role)
+def seat_words(role: Role, unit: UnitPeriod, day: date) -> str:
+    """Returns the office of a role on this unit as it is called on that day."""
+    return office_on(role, unit, day) or role_words(role)
 
 
 def state_words(
     state: State | str, *, returned: bool = False, due_on: date | None = None, to_cell: bool = False,
-    kind: Kind | str = Kind.rating, tier: Tier | str = Tier.three_tier,
+    kind: Kind | str = Kind.rating, tier: Tier | str = Tier.three_tier, bodies: Bodies | None = None,
 ) -> str:  # fmt: skip
     """Returns the words for a dossier's state. A returned draft is to be completed, with the due day if it is known."""
     if state == State.draft and returned:
         if due_on is None:
             return str(gettext("Cần bổ sung"))
-        return str(gettext("Cần bổ sung trước %(date)s", date=text.day(due_on)))
+        return str(gettext("Cần bổ sung, hạn đến hết ngày %(date)s", date=text.day(due_on)))
     if state == State.commune_review and tier == Tier.two_tier:
         return str(_CHECKED_TO_CELL if to_cell else _CHECKED)
     if state == State.commune_review and tier == Tier.light:
         return str(_TO_NOTE_TO_CELL if to_cell else _TO_NOTE)
     if state == State.certified and kind == Kind.recognition:
         return str(_RECOGNISED)
-    if to_cell and state in _TO_CELL:
-        return _words(_TO_CELL, state)
-    return _words(STATES, state)
+    return _named(_TO_CELL if to_cell and state in _TO_CELL else STATES, state, bodies)
 
 
 def work_words(work: Work | str, tier: Tier | str = Tier.three_tier, state: State | str = State.commune_review) -> str:
@@ -169,16 +164,19 @@ def registering_words(state: Registering | str) -> str:
     return _words(REGISTERING, state)
 
 
-def step_words(step: Step | str, kind: Kind | str = Kind.rating) -> str:
+def step_words(step: Step | str, kind: Kind | str = Kind.rating, bodies: Bodies | None = None) -> str:
     """Returns the words of the step's button."""
     name = step if isinstance(step, str) else step.name
     if name == "certify" and kind == Kind.recognition:
         return str(_CERTIFY_TITLE)
-    return _words(STEPS, name)
+    return _named(STEPS, name, bodies)
 
 
-def layer_words(layer: Layer | str) -> str:
-    return _words(LAYERS, layer)
+def layer_words(layer: Layer | str, *, of_committee: bool | None = None, bodies: Bodies | None = None) -> str:
+    """Returns the words for a layer. Whether a cell or a committee assessed itself is said where it is known."""
+    if layer == Layer.self_ and of_committee is not None:
+        return str(_COMMITTEE_ITSELF if of_committee else _CELL_ITSELF)
+    return _named(LAYERS, layer, bodies)
 
 
 def grade_words(grade: Grade | str | None) -> str:
@@ -212,6 +210,13 @@ def part_words(label: str, programme: Programme | None = None) -> str:
     if label == "members" and programme is not None and len(programme.asks) <= 2:
         return _words(PARTS, "members_only")
     return _words(PARTS, label)
+
+
+def _named(table: Mapping[str, str], code: str, bodies: Bodies | None) -> str:
+    """Returns the words for a code with the bodies that they name, for the beginning of a line."""
+    said = bodies or general_bodies()
+    words = _words(table, code) % {"reviewer": said.reviewer, "sitting": said.sitting}
+    return words[:1].upper() + words[1:]
 
 
 def _words(table: Mapping[str, str], code: str | None) -> str:

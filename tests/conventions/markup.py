@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+from tests.conventions.reading import unread
+
 NEEDS_NO_LABEL = {"hidden", "submit", "button", "image"}
 
 
@@ -28,6 +30,7 @@ def _faults(page: str, language: str) -> tuple[str, ...]:
         *_controls(root),
         *_forms(root),
         *_inline(root),
+        *unread(root),
     )
 
 

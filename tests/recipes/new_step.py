@@ -53,20 +53,21 @@ EDITS: Edits = {
             '    Role.admin: _("Quản trị hệ thống"),\n    Role.examiner: _("Cán bộ kiểm tra hồ sơ"),\n',
         ),
         (
-            '    State.certification: _("Chờ Ban Thường vụ quyết định"),\n',
-            '    State.certification: _("Chờ Ban Thường vụ quyết định"),\n'
+            '    State.certification: _("Chờ %(sitting)s quyết định"),\n',
+            '    State.certification: _("Chờ %(sitting)s quyết định"),\n'
             '    State.inspection: _("Đang kiểm tra kết quả thẩm định"),\n',
         ),
         (
-            '    "approve": _("Trình Ban Thường vụ"),\n',
-            '    "approve": _("Trình Ban Thường vụ"),\n    "clear": _("Xác nhận đã kiểm tra"),\n',
+            '    "approve": _("Trình %(sitting)s"),\n',
+            '    "approve": _("Trình %(sitting)s"),\n    "clear": _("Xác nhận đã kiểm tra"),\n',
         ),
     ),
     "grading/words/moves.py": (
         ('    State.certification: "wait",\n', '    State.certification: "wait",\n    State.inspection: "wait",\n'),
         (
-            '    "approve": _("Đã trình Ban Thường vụ"),\n',
-            '    "approve": _("Đã trình Ban Thường vụ"),\n    "clear": _("Đã kiểm tra kết quả thẩm định"),\n',
+            '    "approve": _("Đã trình cấp có thẩm quyền quyết định"),\n',
+            '    "approve": _("Đã trình cấp có thẩm quyền quyết định"),\n'
+            '    "clear": _("Đã kiểm tra kết quả thẩm định"),\n',
         ),
         (
             '    "recall": _("Hồ sơ trở lại Tổ thẩm định."),\n',

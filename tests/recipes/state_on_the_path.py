@@ -53,19 +53,19 @@ EDITS: Edits = {
             '    State.intake: _("Chờ tiếp nhận để thẩm định"),\n    State.appraisal: _("Đang thẩm định"),\n',
         ),
         (
-            '    "approve": _("Trình Ban Thường vụ"),\n',
-            '    "admit": _("Tiếp nhận hồ sơ"),\n    "approve": _("Trình Ban Thường vụ"),\n',
+            '    "approve": _("Trình %(sitting)s"),\n',
+            '    "admit": _("Tiếp nhận hồ sơ"),\n    "approve": _("Trình %(sitting)s"),\n',
         ),
     ),
     "grading/words/moves.py": (
         ('    State.appraisal: "wait",\n', '    State.intake: "wait",\n    State.appraisal: "wait",\n'),
         (
-            '    "approve": _("Đã trình Ban Thường vụ"),\n',
-            '    "admit": _("Hồ sơ đã được tiếp nhận"),\n    "approve": _("Đã trình Ban Thường vụ"),\n',
+            '    "approve": _("Đã trình cấp có thẩm quyền quyết định"),\n',
+            '    "admit": _("Hồ sơ đã được tiếp nhận"),\n    "approve": _("Đã trình cấp có thẩm quyền quyết định"),\n',
         ),
         (
-            '    "endorse": _("Hồ sơ chuyển sang Tổ thẩm định; Đảng ủy xã không sửa được nữa."),\n',
-            '    "endorse": _("Hồ sơ chuyển sang nơi tiếp nhận; Đảng ủy xã không sửa được nữa."),\n'
+            '    "endorse": _("Hồ sơ chuyển sang Tổ thẩm định; %(reviewer)s không sửa được nữa."),\n',
+            '    "endorse": _("Hồ sơ chuyển sang nơi tiếp nhận; %(reviewer)s không sửa được nữa."),\n'
             '    "admit": _("Hồ sơ chuyển sang Tổ thẩm định."),\n',
         ),
     ),
@@ -81,8 +81,8 @@ EDITS: Edits = {
             '#: grading/words/vocabulary.py\nmsgid "Thành viên Tổ thẩm định"\n',
         ),
         (
-            'msgid "Hồ sơ chuyển sang Tổ thẩm định; Đảng ủy xã không sửa được nữa."\n',
-            'msgid "Hồ sơ chuyển sang nơi tiếp nhận; Đảng ủy xã không sửa được nữa."\n',
+            'msgid "Hồ sơ chuyển sang Tổ thẩm định; %(reviewer)s không sửa được nữa."\n',
+            'msgid "Hồ sơ chuyển sang nơi tiếp nhận; %(reviewer)s không sửa được nữa."\n',
         ),
     ),
     "tests/conventions/sights.py": (

@@ -77,7 +77,9 @@ def test_every_word_of_the_vocabulary_is_vietnamese(words, codes) -> None:
 
 
 def test_a_returned_draft_names_the_day_it_is_due() -> None:
-    assert state_words(State.draft, returned=True, due_on=date(2022, 12, 5)) == "Cần bổ sung trước 05/12/2022"
+    assert (
+        state_words(State.draft, returned=True, due_on=date(2022, 12, 5)) == "Cần bổ sung, hạn đến hết ngày 05/12/2022"
+    )
 
 
 def test_a_cell_does_not_see_which_office_decides() -> None:
@@ -90,7 +92,6 @@ def test_a_title_is_recognised_and_not_rated() -> None:
 
 
 def test_two_tiers_have_no_commune_above_the_cell() -> None:
-    assert role_words(Role.commune_reviewer, Tier.two_tier) == "Cán bộ Ban Xây dựng Đảng"
     assert state_words(State.commune_review, tier=Tier.two_tier) == "Đang kiểm tra hồ sơ"
 
 
@@ -126,7 +127,8 @@ SAID = [
     ),
     (
         Reason(code="ballot_no_majority", params={"level": "for", "yes": 9, "eligible": 20, "round": 2}),
-        "Đề nghị công nhận được 9/20 phiếu tán thành, chưa quá một nửa. Chi bộ biểu quyết lại, rồi nhập kết quả lần 2.",
+        "Đề nghị công nhận được 9/20 phiếu tán thành, chưa quá một nửa. "
+        "Hội nghị biểu quyết lại, rồi nhập kết quả lần 2.",
     ),
     (
         Reason(code="words_long", params={"criterion": "I.1", "max": 4000}),

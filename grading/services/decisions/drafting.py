@@ -1,9 +1,10 @@
 """Drafts a committee's decision and records its vote. `issuing` issues it."""
 
+import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading.actors import Actor
@@ -73,11 +74,21 @@ def find_open(session: Session, campaign: Campaign, unit_id: int) -> Decision | 
     return session.scalars(query).unique().one_or_none()
 
 
-def last_term(session: Session, unit_id: int) -> str:
-    """Returns the term of this body's last issued decision, else of the newest of any body; empty before the first."""
-    issued = select(Decision.term).where(Decision.state == DecisionState.issued).order_by(Decision.id.desc()).limit(1)
-    own = session.scalars(issued.where(Decision.unit_id == unit_id)).first()
-    return own or session.scalars(issued).first() or ""
+def usual_term(session: Session, unit_id: int, day: date) -> str:
+    """Returns the term that this body's issued decisions name for that day, or else those of other bodies; empty if no
+    term that is known holds the day."""
+    issued = select(Decision.term).where(Decision.state == DecisionState.issued)
+    newest = issued.group_by(Decision.term).order_by(func.max(Decision.id).desc())
+    for terms in (newest.where(Decision.unit_id == unit_id), newest):
+        if held := next((term for term in session.scalars(terms) if _holds(term, day)), None):
+            return held
+    return ""
+
+
+def _holds(term: str | None, day: date) -> bool:
+    """Returns whether a term as people write it (2020 - 2025) holds the day; a term without two years holds none."""
+    years = [int(year) for year in re.findall(r"[0-9]{4}", term or "")]
+    return len(years) == 2 and years[0] <= day.year <= years[1]
 
 
 def _whole() -> Select[Decision]:

@@ -23,9 +23,11 @@ from grading.web.campaigns import plan_page
 from grading.web.figures import pages
 from grading.web.layers import award_list, noting, queue, team_list
 from grading.web.members import table
+from grading.web.shell.bodies import bodies_in
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor, signed_in_standing
 from grading.words import reason_words
+from grading.words.bodies import sitting_words
 from workflows import CELL_ROLES, ENDS, Kind, Role
 
 bp = Blueprint("campaigns", __name__, url_prefix="/campaigns")
@@ -87,6 +89,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
     return render_template(
         "campaigns/show.html",
         campaign=campaign,
+        bodies=bodies_in(campaign, by_unit),
         assumptions=assumptions(campaign.programme),
         reads_programmes=versions.reads_programmes(actor()),
         names=names,
@@ -149,10 +152,10 @@ def _pages(campaign: Campaign, who: Standing, communes: dict[int, Tally]) -> Ite
         yield url_for("campaigns.appraisal", campaign_id=campaign.id), _("Thẩm định"), names[authority].org_name
     for unit_id in who.units(Role.authority_secretary) & _deciding(campaign, communes):
         url = url_for("decisions.edit", campaign_id=campaign.id, unit=unit_id)
-        yield url, _("Hội nghị Ban Thường vụ"), names[unit_id].committee_name
+        yield url, _("Hội nghị %(body)s", body=sitting_words(names[unit_id])), names[unit_id].committee_name
     if authority in who.units(Role.authority_secretary, Role.award_clerk):
         url = url_for("commendations.awards", campaign_id=campaign.id)
-        yield url, _("Đề nghị khen thưởng"), names[authority].committee_name
+        yield url, _("Khen thưởng"), names[authority].committee_name
 
 
 def _of_model(campaign: Campaign, authority: UnitPeriod) -> Iterator[tuple[str, str, str]]:
@@ -199,4 +202,4 @@ def _own_dossiers(campaign: Campaign, who: Standing) -> Iterator[tuple[str, str,
     names = _names(campaign, list(dossier_ids))
     for unit_id, dossier_id in dossier_ids.items():
         url = url_for("dossiers.show", dossier_id=dossier_id)
-        yield url, _("Hồ sơ của chi bộ"), names[unit_id].org_name
+        yield url, _("Hồ sơ của tổ chức"), names[unit_id].org_name

@@ -9,6 +9,7 @@ from grading.models import Campaign
 from grading.services.campaigns import campaigns, processes
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.units.units import names_on
+from grading.web.shell.bodies import bodies_in
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor, administrator
@@ -57,6 +58,7 @@ def _page(campaign: Campaign, form: ProcessForm) -> str:
     return render_template(
         "campaigns/process.html",
         campaign=campaign,
+        bodies=bodies_in(campaign, {dossier.review_unit_id for dossier in found.dossiers}),
         has_newer=processes.has_newer(campaign),
         found=found,
         names=names_on(db.session, [dossier.unit_id for dossier in found.dossiers], campaign.as_of),

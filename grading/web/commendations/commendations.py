@@ -95,7 +95,7 @@ def print_paper(commendation_id: int) -> ResponseReturnValue:
     settings, store = current_app.extensions["settings"], current_app.extensions["store"]
     try:
         printing.print_paper(unit_of_work, store, settings.data / "commendations", paper.id, now=clock.now())
-        flash(ngettext("Đã in %(num)s Giấy khen.", "Đã in %(num)s Giấy khen.", 1))
+        flash(ngettext("Đã tạo tệp in của %(num)s Giấy khen.", "Đã tạo tệp in của %(num)s Giấy khen.", 1))
     except printing.FAILURES:
         current_app.logger.exception("commendation %s was not made", commendation_id)
         flash(_("Chưa in được Giấy khen này. Quyết định và số vào sổ vẫn giữ nguyên; mời thử lại."), "alert")

@@ -16,6 +16,7 @@ from grading.web.decisions import numbers, questions
 from grading.web.decisions import papers as decision_papers
 from grading.web.decisions.form import MeetingForm
 from grading.web.decisions.wording import Body, counted_live, differences, letters, levels_of, marks_of, told
+from grading.web.shell.bodies import bodies_in
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor
 from workflows import Role, Work, work
@@ -141,6 +142,7 @@ def _nothing_open(campaign: Campaign, unit_id: int) -> ResponseReturnValue:
 def _page(decision: Decision, form: MeetingForm) -> str:
     campaign, typed = decision.campaign, form.outcomes if decision.decides_outcome else None
     table = decision_table.table(db.session, actor(), decision, typed=typed)
+    bodies = bodies_in(campaign, {item.dossier.review_unit_id for item in decision.items})
     return render_template(
         "decisions/edit.html",
         decision=decision,
@@ -153,7 +155,8 @@ def _page(decision: Decision, form: MeetingForm) -> str:
         bad=form.first_errors,
         levels=levels_of(campaign),
         letters=letters(),
-        marks_of=marks_of,
+        bodies=bodies,
+        marks_of=lambda line: marks_of(line, bodies),
         live=lambda group: counted_live(decision, group),
         exceptions_offered=quota_exceptions.are_offered(decision),
     )

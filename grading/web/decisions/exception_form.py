@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from grading import text
 from grading.models import QuotaException
 from grading.services.decisions.choices import ExceptionPaper
 from grading.web.shell.forms import Form
@@ -42,7 +43,7 @@ def stored(form: Form, rows: Iterable[QuotaException]) -> dict[str, ExceptionRow
     """Returns the rows of a decision's stored papers, by key of the group."""
     row_by_group = {row.group_key: form.row(ExceptionRow, row.group_key) for row in rows}
     for row in rows:
-        texts = (row.reason, row.paper_number, row.paper_on.isoformat())
+        texts = (row.reason, row.paper_number, text.day(row.paper_on))
         row_by_group[row.group_key].fill(dict(zip(_BOXES, texts, strict=True)))
     return row_by_group
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from grading import text
 from grading.models import Award, Decision, DecisionItem
 from grading.services.decisions import quota_exceptions
 from grading.services.decisions.choices import LONGEST_REASON, MOST, AwardChoice, Choice, Meeting, Minutes, outcomes_of
@@ -81,7 +82,7 @@ class MeetingForm(BodyForm):
     @classmethod
     def of(cls, decision: Decision) -> "MeetingForm":
         form = cls(allowed=outcomes_of(decision.campaign))
-        held_on = decision.meeting_on.isoformat() if decision.meeting_on else ""
+        held_on = text.day(decision.meeting_on) if decision.meeting_on else ""
         form.fill({"version": str(decision.version), "held_on": held_on, "members": _shown(decision.members or None),
                    "present": _shown(decision.present or None)})  # fmt: skip
         form.rows = {item.dossier_id: form.row(LineRow, item.dossier_id) for item in decision.items}

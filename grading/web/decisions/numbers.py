@@ -46,7 +46,7 @@ class NumberForm(Form):
     @classmethod
     def of(cls, decision: Decision) -> "NumberForm":
         office = decision.campaign.programme.paper.office or ""
-        term = drafting.last_term(db.session, decision.unit_id)
+        term = drafting.usual_term(db.session, decision.unit_id, decision.day)
         return cls(typed={"version": str(decision.version), "term": term, "signer_office": office})
 
     @property

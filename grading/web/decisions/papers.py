@@ -9,6 +9,7 @@ from grading.services.decisions import drafting, summary
 from grading.services.decisions import table as decision_table
 from grading.services.units.units import names_on
 from grading.web.decisions.wording import Body, levels_of
+from grading.web.shell.bodies import bodies_in
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor
 
@@ -24,6 +25,7 @@ def sheet(decision_id: int) -> ResponseReturnValue:
         decision=decision,
         campaign=campaign,
         body=Body.of(campaign, names[decision.unit_id]),
+        bodies=bodies_in(campaign, {line.item.dossier.review_unit_id for line in table.lines}),
         table=table,
         summaries=summary.summaries(db.session, decision, table),
         papers={paper.award.dossier_id: paper for paper in register.of_decision(db.session, decision.id)},

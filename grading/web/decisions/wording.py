@@ -14,6 +14,7 @@ from grading.web.decisions.form import MeetingForm
 from grading.web.shell.forms import Mistake
 from grading.web.shell.language import chosen
 from grading.words import layer_words, outcome_words, reason_words
+from grading.words.bodies import Bodies, sitting_words
 from workflows import Kind, Layer, Reason
 
 Levels = list[tuple[str, str, str]]
@@ -26,6 +27,7 @@ class Body:
 
     unit_id: int
     name: str
+    sitting: str
     is_authority: bool
 
     @classmethod
@@ -33,6 +35,7 @@ class Body:
         return cls(
             unit_id=period.unit_id,
             name=period.committee_name or period.org_name,
+            sitting=sitting_words(period),
             is_authority=period.unit_id == campaign.authority_unit_id,
         )
 
@@ -48,12 +51,12 @@ def letters() -> dict[Layer, str]:
     return {Layer.self_: _("C"), Layer.commune: _("X"), Layer.panel: _("T")}
 
 
-def marks_of(line: Line) -> dict[str, tuple[str, str]]:
+def marks_of(line: Line, bodies: Bodies) -> dict[str, tuple[str, str]]:
     """Returns the letters and words of the layers by level; empty for a line on which the layers agree."""
     marks: dict[str, tuple[str, str]] = {}
     for layer, outcome in sorted(line.layers.items(), key=lambda pair: list(Layer).index(pair[0])):
         signs, words = marks.get(outcome, ("", ""))
-        name = layer_words(layer)
+        name = layer_words(layer, bodies=bodies)
         marks[outcome] = (signs + letters()[layer], f"{words}; {name}" if words else name)
     return marks if line.differs else {}
 

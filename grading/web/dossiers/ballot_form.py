@@ -43,7 +43,7 @@ class BallotForm(Form):
     def read(cls, posted: MultiDict[str, str], round_: int, options: Sequence[str]) -> "BallotForm":
         elsewhere = f"votes-{options[0]}" if options else "held_on"
         form = cls(posted=posted, round=round_, elsewhere=elsewhere)
-        form.held_on = form.day("held_on", _("Mời ghi ngày họp chi bộ, ví dụ 05/12/2022."), needed=True)
+        form.held_on = form.day("held_on", _("Mời ghi ngày họp, ví dụ 05/12/2022."), needed=True)
         for name in FIELDS:
             form.numbers[name] = form._number(name, str(COUNTS[name]), needed=name not in _MAY_BE_EMPTY)
         for option in options:

@@ -19,7 +19,6 @@ from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor
 from grading.web.shell.targets import safe_target
 from grading.web.shell.visit import visit_to
-from grading.words import step_words
 from workflows import StepRefused
 
 bp = Blueprint("dossiers", __name__, url_prefix="/dossiers/<int:dossier_id>")
@@ -77,6 +76,7 @@ def take_step(dossier_id: int, step: str) -> ResponseReturnValue:
     try:
         with unit_of_work() as session:
             visit = visit_to(dossier_id)
+            words = visit.step_words(step)
             dossiers.take_step(
                 session,
                 visit.actor,
@@ -91,7 +91,6 @@ def take_step(dossier_id: int, step: str) -> ResponseReturnValue:
     except (StepRefused, Refused) as refusal:
         visit = visit_to(dossier_id)
         return show_step(visit, step, refused=refusal.reasons, status=409 if isinstance(refusal, NotNow) else 422)
-    words = str(step_words(step, visit.dossier.campaign.kind))
     flash(_("Đã %(step)s.", step=words[:1].lower() + words[1:]), "ok")
     return redirect(safe_target(request.form.get("next", ""), _after(dossier_id)), code=303)
 

@@ -13,7 +13,7 @@ from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.targets import safe_target
 from grading.web.shell.visit import Visit
-from grading.words import part_words, step_words
+from grading.words import part_words
 from workflows import OpenStep, Reason
 
 
@@ -44,7 +44,7 @@ def show_step(
         criteria=_returnable(visit),
         picked=picked,
         action=url_for("dossiers.take_step", dossier_id=dossier_id, step=name),
-        step_words=step_words(open_step.step, visit.dossier.campaign.kind),
+        step_words=visit.step_words(open_step.step),
         return_day=return_day if open_step.step.needs_criteria else "",
         return_day_error=form.errors("return_day"),
         back_url=safe_target(request.values.get("next", ""), url_for("dossiers.show", dossier_id=dossier_id)),
@@ -79,11 +79,10 @@ def _returnable(visit: Visit) -> list[tuple[str, str]]:
 def step_items(visit: Visit, found: Sequence[OpenStep]) -> list[tuple[str, str, list[Told]]]:
     """Returns words, address and reasons of each step, for the macro of all steps. A cell sends its dossier from the
     page that shows everything."""
-    kind, dossier_id = visit.dossier.campaign.kind, visit.dossier.id
-    items = []
+    dossier_id, items = visit.dossier.id, []
     for open_step in found:
         url = url_for("dossiers.step", dossier_id=dossier_id, step=open_step.step.name)
         if open_step.step.onward and visit.is_cell:
             url = url_for("dossiers.check", dossier_id=dossier_id)
-        items.append((step_words(open_step.step, kind), url, told(visit, open_step.reasons)))
+        items.append((visit.step_words(open_step.step), url, told(visit, open_step.reasons)))
     return items

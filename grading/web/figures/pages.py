@@ -9,7 +9,6 @@ from flask_login import login_required
 
 from grading.models import Campaign
 from grading.rules.contradictions import sentence
-from grading.rules.programmes.parts.figures import Metric, MetricUnit
 from grading.services.campaigns import campaigns
 from grading.services.figures import clashes, comparison, rights
 from grading.services.figures.clashes import Correction
@@ -56,11 +55,6 @@ def told(found: Comparison, unit_name: str) -> str:
     return sentence(
         found.rule, found.finding, unit=unit_name, language=language, number=lambda value: hundredths(value, language)
     )
-
-
-def shown_value(value: int, metric: Metric) -> str:
-    """Writes a figure, with the percent sign if it is a percentage."""
-    return hundredths(value, chosen()) + ("%" if metric.unit is MetricUnit.percent else "")
 
 
 @login_required
@@ -146,6 +140,5 @@ def _page(campaign: Campaign, wanted: int | None, form: FigureForm | None = None
         may_correct=refusals[ActName.correct_figures] is None,
         closed=refusals[ActName.explain_figures],
         told=told,
-        shown_value=shown_value,
         refused=form or FigureForm(),
     )

@@ -15,6 +15,7 @@ from grading.services.campaigns import campaigns
 from grading.services.ground.errors import NotNow, Refused, forbid, not_now
 from grading.services.layers import award_list, award_opinions
 from grading.text import search_key
+from grading.web.shell.bodies import bodies_in
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor, signed_in_standing
@@ -70,6 +71,7 @@ def page(campaign: Campaign, form: NoteForm | None = None, picked: Sequence[int]
     return render_template(
         "layers/award_list.html",
         campaign=campaign,
+        bodies=bodies_in(campaign, {row.dossier.review_unit_id for row in rows}),
         rows=rows,
         shown=[row for row in rows if asked.shows(row)],
         asked=asked,

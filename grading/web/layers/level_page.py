@@ -9,7 +9,7 @@ from grading.services.layers.level_reading import Reading, readings
 from grading.services.units.units import names_on
 from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
-from grading.words import layer_words, outcome_words
+from grading.words import outcome_words
 from grading.words.demands import (
     demand_words,
     exception_words,
@@ -30,7 +30,7 @@ def level(visit: Visit) -> str:
     return render_template(
         "layers/level.html",
         visit=visit,
-        labels=[(_address(visit, row), _words_of(row), None, row is reading) for row in open_readings],
+        labels=[(_address(visit, row), _words_of(visit, row), None, row is reading) for row in open_readings],
         shown=reading,
         summary=_summary(reading.derivation) if reading else "",
         full_at=history.full_at(reading.item) if reading and reading.item else None,
@@ -52,8 +52,8 @@ def _address(visit: Visit, reading: Reading) -> str:
     return url_for("dossiers.level", dossier_id=visit.dossier.id, of=name_of(reading))
 
 
-def _words_of(reading: Reading) -> str:
-    return layer_words(reading.layer) if reading.layer else str(_("Theo quyết định"))
+def _words_of(visit: Visit, reading: Reading) -> str:
+    return visit.layer_words(reading.layer) if reading.layer else str(_("Theo quyết định"))
 
 
 def _summary(derivation: Derivation) -> str:

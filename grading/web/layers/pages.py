@@ -15,7 +15,7 @@ from grading.services.figures import comparison, figures, rights
 from grading.services.figures.clashes import clashes_by_unit
 from grading.services.layers import assessments, award_opinions, queue, team_list
 from grading.text import share
-from grading.web.figures.pages import shown_value, told
+from grading.web.figures.pages import told
 from grading.web.layers.form import LayerForm
 from grading.web.layers.sheet import arrived, asked_figures, lines_of, title_by
 from grading.web.shell.session import db
@@ -91,7 +91,6 @@ def show(
         request_=_request(visit),
         decided=_decided(visit),
         told=told,
-        shown_value=shown_value,
     )
     return page, status
 

@@ -20,6 +20,7 @@ from grading.services.ground.errors import forbid
 from grading.services.layers import queue
 from grading.services.units.units import names_on
 from grading.text import search_key
+from grading.web.shell.bodies import bodies_in
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor, signed_in_standing
@@ -166,8 +167,9 @@ def _reviewed(campaign: Campaign) -> list[int]:
 
 def reviewed_units(campaign: Campaign) -> dict[int, UnitPeriod]:
     """Returns the communes of the campaign that the viewer reviews, in Vietnamese order."""
-    names = names_on(db.session, _reviewed(campaign), campaign.as_of)
-    return dict(sorted(names.items(), key=lambda pair: pair[1].sort_key))
+    reviewed = _reviewed(campaign)
+    names = names_on(db.session, {*reviewed, campaign.authority_unit_id}, campaign.as_of)  # the page names both
+    return {unit: names[unit] for unit in sorted(reviewed, key=lambda unit: names[unit].sort_key)}
 
 
 def level_order(campaign: Campaign) -> list[str]:
@@ -184,6 +186,7 @@ def _page(campaign: Campaign, unit_id: int, *, nothing_picked: bool = False) -> 
         campaign=campaign,
         unit_id=unit_id,
         units=reviewed_units(campaign),
+        bodies=bodies_in(campaign, [unit_id]),
         rows=rows,
         shown=shown_rows,
         places=Counter(row.place for row in rows),

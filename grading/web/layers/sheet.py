@@ -21,7 +21,7 @@ from grading.web.layers.form import LayerForm
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
-from grading.words import grade_words, layer_words
+from grading.words import grade_words
 from workflows import Layer
 
 
@@ -59,11 +59,11 @@ class Arrived:
     words: str
 
 
-def name_of(assessment: Assessment) -> str:
+def name_of(visit: Visit, assessment: Assessment) -> str:
     """Returns the name of the layer. An appraiser's layer carries the name with which the appraiser signs in."""
     if assessment.by:
         return str(_("Thành viên thẩm định %(login)s", login=assessment.by.login))
-    return str(layer_words(assessment.layer))
+    return visit.layer_words(assessment.layer)
 
 
 def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer | None, form: LayerForm) -> list[Line]:
@@ -75,7 +75,7 @@ def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer
     return [
         Line(
             criterion=criterion,
-            given=[_given(assessment, criterion) for assessment in shown],
+            given=[_given(visit, assessment, criterion) for assessment in shown],
             differs=len(_values(shown, criterion)) > 1,
             files=evidence.live(dossier, criterion.key) if visit.may("read_evidence") else [],
             figures=[(visit.programme.metric(key), reported[key]) for key in criterion.figures if key in reported],
@@ -99,10 +99,10 @@ def _asks_reason(criterion: Criterion, form: LayerForm, unexplained: tuple[str, 
     return bool(form.errors(f"words-{criterion.key}") or words or criterion.key in unexplained)
 
 
-def _given(assessment: Assessment, criterion: Criterion) -> Given:
+def _given(visit: Visit, assessment: Assessment, criterion: Criterion) -> Given:
     score = assessment.score(criterion.key)
     return Given(
-        title=name_of(assessment),
+        title=name_of(visit, assessment),
         value=shown_score(score),
         words=score.words if score else "",
         is_self=assessment.layer is Layer.self_,
@@ -137,7 +137,7 @@ def arrived(visit: Visit, shown: Sequence[Assessment]) -> list[Arrived]:
     own = noting.arrival_of(db.session, visit.dossier).level if is_noted and shown else None
     return [
         Arrived(
-            title=name_of(assessment),
+            title=name_of(visit, assessment),
             outcome=own if assessment.layer is Layer.self_ else assessment.outcome,
             points=total_points(visit, assessment),
             words=assessment.words,

@@ -13,6 +13,7 @@ from grading.services.ground.errors import forbid
 from grading.services.layers import award_opinions, team_list
 from grading.text import search_key
 from grading.web.layers import award_list
+from grading.web.shell.bodies import bodies_in
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor, signed_in_standing
 from workflows import Role, Work, work
@@ -67,6 +68,7 @@ def appraisal(campaign_id: int) -> ResponseReturnValue:
     return render_template(
         "layers/team_list.html",
         campaign=campaign,
+        bodies=bodies_in(campaign, {row.dossier.review_unit_id for row in rows}),
         rows=rows,
         shown=[row for row in rows if asked.shows(row)],
         asked=asked,

@@ -64,7 +64,7 @@ def save_members_decided(campaign_id: int) -> ResponseReturnValue:
                 form = MembersTable(posted=request.form)
                 form.read(rows, campaign.programme.decided_later)
                 done = [] if form.mistakes else members.decide(session, actor(), campaign, form.entered)  # fmt: skip
-                words = ngettext("Đã lưu %(num)s chi bộ.", "Đã lưu %(num)s chi bộ.", len(done))
+                words = ngettext("Đã lưu %(num)s tổ chức đảng.", "Đã lưu %(num)s tổ chức đảng.", len(done))
     except RowsRefused as refusal:
         return _refused(campaign_id, form, refusal)
     if form.mistakes:
@@ -75,10 +75,10 @@ def save_members_decided(campaign_id: int) -> ResponseReturnValue:
 
 def _taken_over(done: int, left: int) -> str:
     sentence = ngettext(
-        "Đã ghi số chi bộ đề nghị là số đã quyết định cho %(num)s chi bộ.",
-        "Đã ghi số chi bộ đề nghị là số đã quyết định cho %(num)s chi bộ.", done,
+        "Đã ghi số đề nghị là số đã quyết định cho %(num)s tổ chức đảng.",
+        "Đã ghi số đề nghị là số đã quyết định cho %(num)s tổ chức đảng.", done,
     )  # fmt: skip
-    kept = ngettext("%(num)s chi bộ giữ nguyên.", "%(num)s chi bộ giữ nguyên.", left) if left else ""
+    kept = ngettext("%(num)s tổ chức đảng giữ nguyên.", "%(num)s tổ chức đảng giữ nguyên.", left) if left else ""
     return f"{sentence} {kept}".strip()
 
 

@@ -67,7 +67,14 @@ def init_app(app: Flask) -> None:
 def show(error: Exception) -> ResponseReturnValue:
     status = next(STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF)
     reasons: tuple[Reason, ...] = getattr(error, "reasons", ())
-    return page(status, [reason_words(reason) for reason in reasons])
+    return page(status, [*map(reason_words, reasons)], title=_case(error, reasons) if status == 409 else None)
+
+
+def _case(error: Exception, reasons: tuple[Reason, ...]) -> str:
+    """Returns what is the case when something is not possible now; the sentences below it say more."""
+    if any(reason.code.startswith("stale") or reason.code.endswith("_stale") for reason in reasons):
+        return str(_("Nội dung vừa được người khác cập nhật"))
+    return str(_("Hồ sơ đang ở bước khác") if isinstance(error, StepNotOpen) else _("Chưa thực hiện được"))
 
 
 def page(
@@ -110,9 +117,9 @@ def _title(status: int) -> str:
         403: _("Nội dung này không thuộc phạm vi được phân công"),
         404: _("Không tìm thấy trang này"),
         405: _("Không tìm thấy trang này"),
-        409: _("Chưa thực hiện được: nội dung đã thay đổi hoặc đang ở bước khác"),
+        409: _("Nội dung vừa được người khác cập nhật"),
         413: _("Nội dung gửi lên quá lớn"),
-        422: _("Mời đồng chí xem lại"),
+        422: _("Mời đồng chí xem lại nội dung vừa nhập"),
         429: _("Mời đồng chí đợi ít phút rồi thử lại"),
         503: _("Hệ thống đang bận"),
     }

@@ -17,7 +17,7 @@ from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import signed_in_standing
-from grading.words import agreement, devices, moves
+from grading.words import agreement, bodies, demands, devices, moves
 from grading.words import programmes as programme_words
 from grading.words import record as record_words
 from grading.words import units as unit_words
@@ -77,6 +77,11 @@ def init_app(app: Flask) -> None:
         seat_words=words.seat_words,
         step_words=words.step_words,
         work_words=words.work_words,
+        sitting_words=bodies.sitting_words,
+        bodies_of=bodies.bodies_of,
+        capitalized=lambda words: words[:1].upper() + words[1:],
+        source_words=demands.source_words,
+        figure=demands.figure_words,
         layer_words=words.layer_words,
         outcome_words=words.outcome_words,
         grade_words=words.grade_words,
@@ -161,16 +166,15 @@ def _standing_words() -> tuple[str, str] | None:
     held_roles = [role for role in Role if role in who.seats or (role is Role.admin and who.is_admin)]
     seats = [unit_id for role in Role for unit_id in sorted(who.units(role))]
     names = units.names_on(db.session, seats, _today()) if seats else {}
-    roles = ", ".join(_role_words(role, [names[unit_id] for unit_id in who.units(role)]) for role in held_roles)
+    roles = ", ".join(dict.fromkeys(
+        words for role in held_roles for words in _role_words(role, [names[unit_id] for unit_id in who.units(role)])
+    ))  # fmt: skip
     return roles or _("Chưa được phân công"), _places(seats, names) or current_user.login
 
 
-def _role_words(role: Role, held_on: list[UnitPeriod]) -> str:
-    """Returns the words for a role. The person who hands in a committee's own dossier is secretary of that committee,
-    not of a cell."""
-    if role is Role.cell_secretary and held_on and not any(period.kind.is_cell for period in held_on):
-        return str(_("Bí thư đảng ủy"))
-    return words.seat_words(role)
+def _role_words(role: Role, held_on: list[UnitPeriod]) -> list[str]:
+    """Returns the offices of a role on these units; the words of the role where no unit is named."""
+    return [words.seat_words(role, unit, _today()) for unit in held_on] or [words.role_words(role)]
 
 
 def _places(seats: list[int], names: dict[int, UnitPeriod]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from flask import url_for
@@ -22,7 +23,9 @@ from grading.services.units.units import names_on
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor
-from workflows import CELL_ROLES, Facts, Role, State
+from grading.words import layer_words, role_words, seat_words, state_words, step_words
+from grading.words.bodies import Bodies, bodies_of
+from workflows import CELL_ROLES, Facts, Layer, Role, State, Step
 
 NamedLink = tuple[str, str]
 
@@ -87,6 +90,31 @@ class Visit:
         """Says whether the dossier is a committee's. A committee votes by its executive body, and the pages use
         other words for a committee than for a cell."""
         return not self.names[self.dossier.unit_id].kind.is_cell
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """The bodies that review and decide, in the words for their kind."""
+        return bodies_of([self.names[self.dossier.review_unit_id]], self.names[self.dossier.authority_unit_id])
+
+    def state_words(
+        self, state: State, *, returned: bool = False, due_on: date | None = None, to_cell: bool = False
+    ) -> str:
+        campaign = self.dossier.campaign
+        return state_words(state, returned=returned, due_on=due_on, to_cell=to_cell, kind=campaign.kind,
+                           tier=campaign.tier, bodies=self.bodies)  # fmt: skip
+
+    def step_words(self, step: Step | str) -> str:
+        return step_words(step, self.dossier.campaign.kind, self.bodies)
+
+    def layer_words(self, layer: Layer | str) -> str:
+        return layer_words(layer, of_committee=self.of_committee, bodies=self.bodies)
+
+    def seat_words(self, role: Role) -> str:
+        """Returns the office of a role on this dossier, by the organisation on which the role has to be held."""
+        campaign = self.dossier.campaign
+        bodies = [seat.body for seat in campaign.process.seats if seat.role == role]
+        period = self.names.get(self.dossier.unit_of(bodies[0])) if bodies else None
+        return seat_words(role, period, campaign.as_of) if period else role_words(role)
 
     @property
     def commune_name(self) -> str:

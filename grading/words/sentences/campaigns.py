@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _
 
 CAMPAIGNS: Mapping[str, str] = {
-    "no_members_to_decide": _("Bộ tiêu chí của đợt này không có kết quả xếp loại đảng viên do chi bộ đề nghị."),
+    "no_members_to_decide": _("Bộ tiêu chí của đợt này không có kết quả xếp loại đảng viên do cấp dưới đề nghị."),
     "programme_null": _("Chưa mở được đợt đánh giá: cấp ban hành chưa quy định %(list)s."),
     "programme_year": _("Bộ tiêu chí “%(programme)s” không áp dụng cho năm %(year)s. Mời chọn bộ tiêu chí khác."),
     "period_kind": _(
@@ -32,7 +32,7 @@ CAMPAIGNS: Mapping[str, str] = {
     "not_rated_already": _("%(code)s đã được ghi là không xếp loại trong đợt này."),
     "campaign_unknown": _("Không có đợt đánh giá nào mang mã “%(code)s”."),
     "award_by_nobody": _(
-        "Đảng ủy xã không quyết định gì trong đợt này nên không thể giao Đảng ủy xã khen thưởng. "
+        "Cấp ủy cấp trên trực tiếp không quyết định gì trong đợt này nên không thể giao cấp ủy này khen thưởng. "
         "Mời giao khen thưởng cho cấp có thẩm quyền của đợt."
     ),
     "unit_code_shape": _("Mã “%(code)s” chưa đúng: chỉ gồm chữ in hoa không dấu, chữ số và dấu gạch nối."),
@@ -56,7 +56,7 @@ CAMPAIGNS: Mapping[str, str] = {
     "unit_task_share": _("Chỉ chia công trình và các tháng cho tổ chức được hình thành từ việc chia tách này."),
     "left_out_reason": _("Chưa ghi lý do không đưa %(unit)s vào đợt."),
     "roster_changed": _("Danh sách tổ chức đảng đã thay đổi sau khi xem. Mời xem lại trước khi mở."),
-    "roster_empty": _("Chưa mở được đợt đánh giá: các đảng bộ đã chọn không có chi bộ nào thuộc diện xếp loại."),
+    "roster_empty": _("Chưa mở được đợt đánh giá: các đảng bộ đã chọn không có tổ chức nào thuộc diện xếp loại."),
     "format_unreadable": _(
         "Chưa đọc được %(stored)s; nội dung đã lưu vẫn còn nguyên. Đề nghị báo quản trị hệ thống cài bản "
         "mới hơn (nội dung lưu theo định dạng số %(number)s, bản đang chạy chỉ đọc được định dạng số "

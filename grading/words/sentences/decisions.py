@@ -30,12 +30,13 @@ DECISIONS: Mapping[str, str] = {
     ),
     # the chosen levels and titles
     "layers_incomplete": _(
-        "Còn %(n)s hồ sơ Đảng ủy xã chưa đánh giá xong hoặc chưa nêu lý do khác với chi bộ (%(list)s). "
+        "Còn %(n)s hồ sơ chưa đánh giá xong hoặc chưa nêu lý do khác với tự đánh giá (%(list)s). "
         "Mời đánh giá xong trước khi biểu quyết."
     ),
-    "undecided": _("Còn %(n)s chi bộ chưa chọn kết quả (%(list)s)."),
+    "undecided": _("Còn %(n)s tổ chức đảng chưa chọn kết quả (%(list)s)."),
     "members_undecided": _(
-        "Còn %(n)s chi bộ chưa có kết quả xếp loại đảng viên đã quyết định (%(list)s). Mời nhập trước khi biểu quyết."
+        "Còn %(n)s tổ chức đảng chưa có kết quả xếp loại đảng viên đã quyết định (%(list)s). "
+        "Mời nhập trước khi biểu quyết."
     ),
     "departure_unmatched": _(
         "Chưa đủ điều kiện của mức nào theo quy định, hội nghị chọn mức thì phải nêu lý do: %(list)s."
@@ -54,7 +55,7 @@ DECISIONS: Mapping[str, str] = {
     "recognition_unrated": _(
         "Chưa đủ điều kiện công nhận: chưa có kết quả xếp loại năm %(year)s, yêu cầu từ “%(needed)s”."
     ),
-    "not_on_the_table": _("Có chi bộ không thuộc danh sách trình hội nghị. Mời mở lại trang và chọn lại."),
+    "not_on_the_table": _("Có tổ chức không thuộc danh sách trình hội nghị. Mời mở lại trang và chọn lại."),
     "quota_full": _(
         "Nhóm %(group)s chỉ được xếp “%(level)s” %(max)s tổ chức, đang chọn %(used)s. Mời bỏ bớt %(over)s."
     ),

@@ -16,7 +16,7 @@ DOSSIERS: Mapping[str, str] = {
         "Tiêu chí %(list)s vừa được người khác cập nhật. "
         "Nội dung đồng chí vừa nhập được giữ bên dưới; mời đối chiếu rồi lưu lại."
     ),
-    "criteria_locked": _("Đang khóa: %(list)s. Chỉ sửa được những mục Đảng ủy xã yêu cầu bổ sung."),
+    "criteria_locked": _("Đang khóa: %(list)s. Chỉ sửa được những mục được yêu cầu bổ sung."),
     "points_max": _("Điểm %(value)s vượt mức tối đa %(max)s của tiêu chí “%(criterion)s”."),
     "words_lines": _("Nội dung của tiêu chí “%(criterion)s” nhiều hơn %(max)s dòng. Mời viết gọn lại rồi lưu."),
     "words_long": _("Nội dung của tiêu chí “%(criterion)s” dài quá %(max)s ký tự. Mời rút gọn rồi lưu lại."),

@@ -16,7 +16,7 @@ STEPS: Mapping[str, str] = {
     "not_in_process": _("Quy trình của đợt này không có bước vừa chọn. Mời quay lại hồ sơ và chọn việc đang mở."),
     "only_by_decision": _("Bước này được ghi cùng lúc với việc ban hành quyết định, không làm riêng từng hồ sơ."),
     # the inputs that the step itself needs
-    "note_missing": _("Chưa ghi lý do. Mời đồng chí ghi rõ rồi thực hiện lại."),
+    "note_missing": _("Chưa ghi lý do. Mời ghi rõ lý do rồi thực hiện lại."),
     "return_criteria": _("Mời chọn ít nhất một mục cần bổ sung và ghi nội dung cần sửa."),
     # the cell
     "campaign_closed": _("Đợt đánh giá %(period)s chưa mở hoặc đã khóa."),
@@ -26,41 +26,43 @@ STEPS: Mapping[str, str] = {
     "unanswered": _("Chưa gửi được: còn %(n)s tiêu chí chưa tự đánh giá (%(list)s)."),
     "not_completed": _("Chưa gửi được: còn %(n)s mục được yêu cầu bổ sung nhưng chưa sửa (%(list)s)."),
     "evidence_missing": _("Tiêu chí “%(criterion)s” cần ít nhất %(n)s minh chứng."),
-    "figures_missing": _("Chưa gửi được: còn %(n)s số liệu đảng viên chưa nhập. Mời đồng chí nhập đủ trước khi gửi."),
+    "figures_missing": _("Chưa gửi được: còn %(n)s số liệu đảng viên chưa nhập. Mời nhập đủ số liệu trước khi gửi."),
     "members_sum": _("Tổng các mức xếp loại đảng viên là %(sum)s, số đảng viên được đánh giá là %(rated)s."),
     "figures_disagree": _(
         "Chưa gửi được: còn %(n)s chỗ số liệu trong hồ sơ chưa khớp nhau (%(relations)s). Mời sửa hoặc giải trình."
     ),
     "agreement_needed": _("Hai số này phải khớp nhau, không giải trình được. Mời sửa số đã nhập."),
-    "ballot_missing": _("Chưa có kết quả bỏ phiếu của chi bộ. Mời đồng chí nhập trước khi gửi."),
+    "ballot_missing": _("Chưa có kết quả bỏ phiếu. Mời nhập kết quả bỏ phiếu trước khi gửi."),
     "ballot_no_majority": _(
         "Mức “%(level)s” được %(yes)s/%(eligible)s phiếu, chưa quá một nửa. "
-        "Chi bộ biểu quyết lại giữa hai mức có số phiếu cao nhất, rồi nhập kết quả lần %(round)s."
+        "Hội nghị biểu quyết lại giữa hai mức có số phiếu cao nhất, rồi nhập kết quả lần %(round)s."
     ),
     "ballot_no_majority_title": _(
         "Đề nghị công nhận được %(yes)s/%(eligible)s phiếu tán thành, chưa quá một nửa. "
-        "Chi bộ biểu quyết lại, rồi nhập kết quả lần %(round)s."
+        "Hội nghị biểu quyết lại, rồi nhập kết quả lần %(round)s."
     ),
     # the commune
     "only_by_task": _("Việc này chỉ thực hiện khi xử lý hồ sơ do thay đổi tổ chức, tại trang của hồ sơ."),
-    "stopped_unsent": _("Hồ sơ dừng khi đang ở chi bộ (chưa gửi hoặc chưa gửi lại), nên nội dung chỉ chi bộ xem được."),
+    "stopped_unsent": _("Hồ sơ dừng khi chưa gửi hoặc chưa gửi lại, nên chỉ tổ chức có hồ sơ xem được nội dung."),
     "unit_unchanged": _("Tổ chức này không có thay đổi nào đang chờ xử lý."),
     "commune_begun": _(
-        "Không lấy lại được: Đảng ủy xã đã bắt đầu đánh giá hoặc đã nhận bản giấy. "
-        "Cần sửa thì đề nghị Đảng ủy xã trả lại để bổ sung."
+        "Không lấy lại được: cấp ủy cấp trên trực tiếp đã bắt đầu đánh giá hoặc đã nhận bản giấy. "
+        "Cần sửa thì đề nghị cấp ủy trả lại để bổ sung."
     ),
     "already_decided": _(
         "Hồ sơ đã có trong quyết định đã ban hành nên không thay đổi được. "
         "Kết quả chỉ thay đổi theo quyết định mới của cấp có thẩm quyền."
     ),
-    "commune_unscored": _("Còn %(n)s tiêu chí Đảng ủy xã chưa đánh giá (%(list)s)."),
+    "commune_unscored": _("Còn %(n)s tiêu chí chưa đánh giá (%(list)s)."),
     "figures_open": _("Chưa trình được: còn %(n)s số liệu chưa khớp. Mời sửa hoặc giải trình từng nội dung."),
     "paper_missing": _("Chưa đánh dấu đã nhận bản giấy có chữ ký của %(n)s hồ sơ."),
     "members_proposed_only": _("Chưa có kết quả xếp loại đảng viên đã quyết định. Mời nhập trước khi biểu quyết."),
-    "commune_undecided": _("Chưa trình được: Đảng ủy xã chưa ban hành quyết định đối với chi bộ này."),
+    "commune_undecided": _("Chưa trình được: chưa ban hành quyết định đối với tổ chức này."),
     "subordinates_open": _("Chưa trình được: còn %(n)s tổ chức trực thuộc chưa có kết quả năm %(year)s: %(list)s."),
-    "nothing_decided": _("Đợt này chỉ ghi nhận kết quả tự đánh giá của chi bộ, không ra quyết định."),
-    "commune_decides_nothing": _("Trong đợt này Đảng ủy xã không ra quyết định; thẩm quyền thuộc cấp ủy cấp trên."),
+    "nothing_decided": _("Đợt này chỉ ghi nhận kết quả tự đánh giá, không ra quyết định."),
+    "commune_decides_nothing": _(
+        "Trong đợt này cấp ủy cấp trên trực tiếp không ra quyết định; thẩm quyền thuộc cấp ủy mở đợt."
+    ),
     "year_decided": _(
         "Không hủy ghi nhận được: kết quả xếp loại năm %(year)s của tổ chức này đã được biểu quyết hoặc quyết định."
     ),
@@ -78,7 +80,7 @@ STEPS: Mapping[str, str] = {
         "đường dẫn do đồng chí cấp, hoặc do người đã cấp đường dẫn cho đồng chí. Chủ tài khoản được cấp cần đăng nhập "
         "trên thiết bị của mình và xác nhận tại trang “Tài khoản của tôi”."
     ),
-    "commune_unexplained": _("Còn %(n)s tiêu chí Đảng ủy xã đánh giá khác với chi bộ mà chưa nêu lý do (%(list)s)."),
+    "commune_unexplained": _("Còn %(n)s tiêu chí đánh giá khác với tự đánh giá mà chưa nêu lý do (%(list)s)."),
     "panel_unexplained": _(
         "Chưa trình được: còn %(n)s tiêu chí Tổ thẩm định thống nhất khác với cấp đánh giá trước "
         "mà chưa nêu lý do (%(list)s)."

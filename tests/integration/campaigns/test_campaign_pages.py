@@ -63,7 +63,7 @@ def test_the_page_names_who_decides_and_the_reason_for_differing_from_the_genera
 
     page = season.client(season.who(Role.commune_reviewer, "HU-A")).get("/campaigns/1").get_data(as_text=True)
 
-    assert "Đảng ủy cơ sở quyết định" in page
+    assert "Đảng ủy xã quyết định" in page
     assert "Khác với quy định chung; căn cứ: thử nghiệm" in page
 
 

@@ -169,7 +169,7 @@ def test_the_page_shows_every_change_and_every_dossier_before_anything_changes(s
     page = season.client(season.who(Role.admin)).get(address(season)).text
 
     assert "thêm: có đủ minh chứng; thêm: kết quả bỏ phiếu đạt yêu cầu, nếu bộ tiêu chí có quy định bỏ phiếu" in page
-    assert page.count("Đổi: Gửi hồ sơ lên Đảng ủy (Bí thư chi bộ)") >= 2
+    assert page.count("Đổi: Gửi hồ sơ lên cấp ủy cấp trên trực tiếp (Bí thư chi bộ)") >= 2
     with season.reading() as session:
         assert processes.has_newer(session.scalars(select(Campaign)).one())
 

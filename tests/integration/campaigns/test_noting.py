@@ -93,7 +93,7 @@ def test_the_desk_of_the_reviewer_counts_what_was_noted_and_names_its_committee(
     town.step(CELL, "note", reviewer(town))
 
     after = text_of(above.get("/").text)
-    assert "Cán bộ giúp việc cấp ủy · Đảng ủy xã Thử Đợt đánh giá, xếp loại quý I năm 2025" in before
+    assert "Cán bộ Văn phòng Đảng ủy · Đảng ủy xã Thử Đợt đánh giá, xếp loại quý I năm 2025" in before
     assert "Đã ghi nhận 0/1 hồ sơ 0/1 Hồ sơ chờ ghi nhận 1 hồ sơ" in before
     assert "Đã ghi nhận 1/1 hồ sơ 1/1 Không có việc nào đang chờ." in after
 

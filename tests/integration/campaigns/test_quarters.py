@@ -125,7 +125,7 @@ def test_an_unsent_sheet_of_a_closed_quarter_says_so_and_is_not_saved_any_more(t
     assert not [word for word in ("Cần bổ sung trước", "Còn ", "Sửa xong thì gửi lại") if word in page]
     assert saved.status_code == 422
     assert "hồ sơ chưa gửi không sửa được nữa" in text_of(saved.text)
-    assert "1 chi bộ chưa gửi khi đợt khóa" in text_of(queue)
+    assert "1 tổ chức đảng chưa gửi khi đợt khóa" in text_of(queue)
     assert "còn trong hạn" not in queue
     assert "Sao chép lời nhắc" not in queue
 

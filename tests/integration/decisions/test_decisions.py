@@ -227,9 +227,7 @@ def test_only_the_committees_own_secretary_reaches_its_meeting(season):
     answers.append(season.client(strangers[0]).post(f"/decisions/{decision_id}/reopening", data={}))
 
     assert [meeting_page.status_code for meeting_page in meeting_pages] == [403, 403, 403]
-    assert all(
-        "Việc này do thư ký hội nghị Ban Thường vụ thực hiện." in meeting_page.text for meeting_page in meeting_pages
-    )
+    assert all("Việc này do thư ký hội nghị cấp ủy thực hiện." in meeting_page.text for meeting_page in meeting_pages)
     assert [answer.status_code for answer in answers] == [404, 404, 404, 404]
     with season.reading() as session:
         assert find(season, session).state is DecisionState.voted

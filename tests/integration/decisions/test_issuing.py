@@ -221,7 +221,7 @@ def test_an_award_clerk_learns_that_only_the_secretary_issues_a_decision(season)
     refused = season.client(season.who(Role.award_clerk, DISTRICT)).post(f"/decisions/{issued.id}/issue", data=TYPED)
 
     assert refused.status_code == 403
-    assert "Việc này do thư ký hội nghị Ban Thường vụ thực hiện." in text_of(refused.text)
+    assert "Việc này do thư ký hội nghị cấp ủy thực hiện." in text_of(refused.text)
 
 
 def test_issuing_a_second_time_in_a_browser_shows_the_page_with_the_reason(season):

@@ -239,5 +239,5 @@ def test_more_candidates_than_the_quota_allows_are_shown_in_the_order_of_conside
 
     page_text = text_of(client.get(page).text)
 
-    assert "Thứ tự xét “Hoàn thành xuất sắc nhiệm vụ”: 2 chi bộ" in page_text
+    assert "Thứ tự xét “Hoàn thành xuất sắc nhiệm vụ”: 2 tổ chức đảng" in page_text
     assert page_text.count("bằng nhau; hội nghị biểu quyết") == 2

@@ -63,7 +63,7 @@ def test_a_returned_dossier_says_what_is_asked_and_by_whom(season, home):
 
     page = home(season.secretary(CELL))
 
-    assert "Cần bổ sung trước" in words_of(page)
+    assert "Cần bổ sung, hạn đến hết ngày" in words_of(page)
     assert "Đảng ủy xã Mẫu A đề nghị bổ sung 1 tiêu chí" in words_of(page)
     assert "/groups/" in links_of(page)["Xem nội dung cần bổ sung"]
 
@@ -96,14 +96,14 @@ def test_a_reviewer_sees_how_many_dossiers_wait_and_how_many_cells_have_not_subm
 
     assert "Đã trình 0/5 hồ sơ" in words_of(page)
     assert "Hồ sơ chờ Đảng ủy xã Mẫu A xem xét 1 hồ sơ" in words_of(page)
-    assert "Chi bộ chưa gửi hồ sơ 4 chi bộ" in words_of(page)
+    assert "Chưa gửi hồ sơ 4 tổ chức đảng" in words_of(page)
     assert "/review?unit=" in links_of(page)["Hồ sơ chờ Đảng ủy xã Mẫu A xem xét"]
 
 
 def test_a_reviewer_sees_how_many_cells_are_late(season, home):
     season.open(submit_by=clock.day(clock.now()) - timedelta(days=1))
 
-    assert "Chi bộ quá hạn chưa gửi hồ sơ 5 chi bộ" in words_of(home(season.reviewer(CELL)))
+    assert "Quá hạn chưa gửi hồ sơ 5 tổ chức đảng" in words_of(home(season.reviewer(CELL)))
 
 
 def test_an_appraiser_no_longer_sees_a_dossier_that_is_scored(season, home):
@@ -146,8 +146,8 @@ def test_the_secretary_of_a_commune_sees_what_to_decide_then_what_to_issue_then_
     season.issue("HU-A", decision_id, "01-QĐ")
     page_when_done = home(secretary)
 
-    assert "chờ Ban Thường vụ quyết định 1 hồ sơ" in words_of(page_to_decide)
-    assert "/decision?unit=" in links_of(page_to_decide)["Hồ sơ chờ Ban Thường vụ quyết định"]
+    assert "chờ Đảng ủy quyết định 1 hồ sơ" in words_of(page_to_decide)
+    assert "/decision?unit=" in links_of(page_to_decide)["Hồ sơ chờ Đảng ủy quyết định"]
     assert "chờ số và ngày ban hành 1 quyết định" in words_of(page_to_issue)
     assert "Đã quyết định 1/5 hồ sơ" in words_of(page_when_done)
     assert "Không có việc nào đang chờ." in words_of(page_when_done)
@@ -165,7 +165,7 @@ def test_the_secretary_of_the_district_sees_how_many_dossiers_wait_for_a_decisio
 def test_the_award_clerk_sees_papers_to_print_and_the_inspector_sees_issued_decisions(season, home):
     commend(season)
 
-    assert "Giấy khen chờ in 1 Giấy khen" in words_of(home(season.who(Role.award_clerk, "HU")))
+    assert "Giấy khen chưa có tệp để in 1 Giấy khen" in words_of(home(season.who(Role.award_clerk, "HU")))
     assert "Quyết định đã ban hành 1 quyết định" in words_of(home(season.who(Role.inspector, "HU")))
 
 
@@ -186,7 +186,7 @@ def test_an_account_with_several_roles_has_one_page(season, home):
     page = words_of(home(login))
 
     assert "Bắt đầu hồ sơ" in page
-    assert "Cán bộ giúp việc cấp ủy · Đảng ủy xã Mẫu B" in page
+    assert "Cán bộ Văn phòng Đảng ủy · Đảng ủy xã Mẫu B" in page
 
 
 def test_an_account_without_work_reads_that_nothing_waits(season, home):

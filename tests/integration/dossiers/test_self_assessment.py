@@ -167,7 +167,7 @@ def test_last_years_answer_stands_beside_this_years(season):
 
     words = text_of(client.get(url).text)
 
-    assert "Năm 2021, chi bộ đã viết: 12/12 kỳ đạt yêu cầu. Cấp độ: Trung bình" in words
+    assert "Nội dung đã viết năm 2021: 12/12 kỳ đạt yêu cầu. Cấp độ: Trung bình" in words
 
 
 def test_the_page_of_a_sent_dossier_shows_the_answers_and_accepts_none(season):
@@ -180,7 +180,7 @@ def test_the_page_of_a_sent_dossier_shows_the_answers_and_accepts_none(season):
     assert "<form" not in page.partition("<main")[2].partition("</main>")[0]
     assert "Tốt Đã khóa 12/12 kỳ đạt yêu cầu." in text_of(page)
     assert reply.status_code == 409
-    assert "Đảng ủy xã đang xem xét" in text_of(reply.text)
+    assert "Cấp ủy cấp trên trực tiếp đang xem xét" in text_of(reply.text)
     assert ANSWER["words-ideology"] in text_of(reply.text)
 
 

@@ -47,7 +47,7 @@ def test_a_dossier_is_sent_from_the_check_page_and_gets_a_receipt(season, url):
     assert (reply.status_code, reply.location) == (303, url)
     assert season.state(CELL) is State.commune_review
     words = text_of(client.get(url).text)
-    assert "Đã gửi hồ sơ. Đảng ủy nhận lúc" in words
+    assert "Đã gửi hồ sơ. Đảng ủy xã nhận lúc" in words
     assert "Mã biên nhận: HU-A-01-2022-1 ." in words
 
 
@@ -60,7 +60,7 @@ def test_an_incomplete_dossier_is_not_sent_and_the_page_names_every_reason(seaso
     words = text_of(reply.text)
     assert reply.status_code == 422
     assert "Tiêu chí “I.4” cần ít nhất 1 minh chứng." in words
-    assert "Chưa có kết quả bỏ phiếu của chi bộ." in words
+    assert "Chưa có kết quả bỏ phiếu." in words
     assert season.state(CELL) is State.draft
 
 
@@ -138,8 +138,8 @@ def test_once_the_commune_has_begun_the_dossier_stays_and_the_page_says_why(seas
     reply = client.post(f"{url}/steps/take_back", data=version(season))
 
     assert reply.status_code == 422
-    assert "Đảng ủy xã đã bắt đầu đánh giá hoặc đã nhận bản giấy" in text_of(reply.text)
-    assert "Đảng ủy xã đã bắt đầu đánh giá hoặc đã nhận bản giấy" in text_of(client.get(url).text)
+    assert "cấp ủy cấp trên trực tiếp đã bắt đầu đánh giá hoặc đã nhận bản giấy" in text_of(reply.text)
+    assert "cấp ủy cấp trên trực tiếp đã bắt đầu đánh giá hoặc đã nhận bản giấy" in text_of(client.get(url).text)
 
 
 def test_a_return_without_criteria_is_refused_and_keeps_the_note_in_its_box(season, url):

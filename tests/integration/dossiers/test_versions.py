@@ -4,10 +4,9 @@ import pytest
 
 from grading.rules.levels import Grade
 from grading.services.dossiers import evidence, returns
-from grading.words import layer_words
 from tests.reading import links_of, words_of
 from tests.season import PDF, pdf_file
-from workflows import Layer, Role, State
+from workflows import Role, State
 
 CELL = "HU-A-01"
 
@@ -102,7 +101,7 @@ def test_a_version_is_open_to_those_who_had_it_and_to_nobody_else(returned, role
 
 
 def test_a_cell_does_not_read_the_communes_layer_in_a_version_before_it_may_read_it(returned):
-    season, layer = sent_again(returned), layer_words(Layer.commune)
+    season, layer = sent_again(returned), "Đảng ủy xã đánh giá"
 
     own, communes = (words_of(page(season, login, 2)) for login in (season.secretary(CELL), season.reviewer(CELL)))
 

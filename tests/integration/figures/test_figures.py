@@ -116,7 +116,7 @@ def test_a_partial_sum_below_the_report_is_not_a_contradiction(season):
 
     page = season.client(season.who(Role.commune_reviewer, "HU-A")).get("/campaigns/1/figures").get_data(as_text=True)
 
-    assert "Mới có số liệu của 1/5 chi bộ: 60. Chưa đủ để kết luận." in page
+    assert "Mới có số liệu của 1/5 tổ chức trực thuộc: 60. Chưa đủ để kết luận." in page
     assert "Không có số liệu nào chưa khớp." in page
 
 
@@ -246,5 +246,5 @@ def test_two_comparisons_of_one_figure_say_what_each_compares_it_with(season):
 
     page = season.client(REVIEWER).get(f"/campaigns/1/figures?unit={commune_id(season)}").get_data(as_text=True)
 
-    assert "Số đảng viên (so với tổng các chi bộ)" in page
+    assert "Số đảng viên (so với tổng các tổ chức trực thuộc)" in page
     assert "Số đảng viên (Đảng viên chính thức + Đảng viên dự bị)" in page

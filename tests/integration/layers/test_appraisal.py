@@ -156,7 +156,7 @@ def test_the_panel_gives_a_reason_where_it_differs_from_the_commune(appraised):
     reply = post(appraised, "head", "panel", fields(appraised, **{"grade-ideology": "poor"}))
 
     assert reply.status_code == 422
-    assert "Đánh giá khác với “Đảng ủy xã đánh giá” thì phải nêu lý do" in reply.get_data(as_text=True)
+    assert "Đánh giá khác với “Cấp ủy cấp trên trực tiếp đánh giá” thì phải nêu lý do" in reply.get_data(as_text=True)
 
 
 def test_the_head_approves_once_everything_is_complete(appraised):

@@ -46,7 +46,7 @@ def test_the_review_page_shows_the_communes_layer_beside_the_cells_answers(opene
     assert "12/12 kỳ đạt yêu cầu." in page
     assert 'name="grade-ideology"' in page
     assert "9/9 phiếu (100%), lần 1" in page
-    assert "Còn 7 tiêu chí Đảng ủy xã chưa đánh giá" in page
+    assert "Còn 7 tiêu chí chưa đánh giá" in page
 
 
 def test_the_reviewer_of_a_draft_sees_only_that_it_is_a_draft(opened):
@@ -54,7 +54,7 @@ def test_the_reviewer_of_a_draft_sees_only_that_it_is_a_draft(opened):
 
     page = opened.client(REVIEWER).get(f"/dossiers/{opened.dossier_id('HU-A-01')}").get_data(as_text=True)
 
-    assert "Chi bộ đang soạn hoặc đang bổ sung" in page
+    assert "Hồ sơ đang được soạn hoặc bổ sung" in page
     assert "12/12 kỳ đạt yêu cầu." not in page
 
 
@@ -76,7 +76,7 @@ def test_a_difference_without_its_reason_is_refused_and_everything_typed_stays(o
 
     page = reply.get_data(as_text=True)
     assert reply.status_code == 422
-    assert "Đánh giá khác với “Chi bộ tự đánh giá” thì phải nêu lý do" in page
+    assert "Đánh giá khác với “Tự đánh giá” thì phải nêu lý do" in page
     assert '<a href="#words-ideology">' in page
     assert '<option value="poor" selected>' in page
     assert "Nhận xét dài." in page
@@ -169,7 +169,7 @@ def test_a_layer_is_closed_to_strangers_and_other_roles_and_in_other_states(open
     ]
 
     assert [reply.status_code for reply in replies] == [404, 403, 409, 404, 409]
-    assert "Việc này do cán bộ giúp việc Đảng ủy xã thực hiện." in replies[1].text
+    assert "Việc này do cán bộ tham mưu, giúp việc cấp ủy thực hiện." in replies[1].text
     assert "Bước tiếp theo thuộc tổ trưởng Tổ thẩm định." in replies[2].text
     assert commune_layer(opened, "HU-A-01") == before
 

@@ -124,7 +124,7 @@ def test_the_queue_of_another_commune_is_refused(opened):
     reply = opened.client(REVIEWER).get("/campaigns/1/review", query_string={"unit": foreign})
 
     assert reply.status_code == 403
-    assert "Việc này do cán bộ giúp việc Đảng ủy xã thực hiện." in reply.text
+    assert "Việc này do cán bộ tham mưu, giúp việc cấp ủy thực hiện." in reply.text
     assert "Chi bộ 01 xã Mẫu B" not in reply.text
 
 

@@ -67,8 +67,8 @@ def test_the_page_of_the_meeting_shows_changed_counts_and_the_level_that_falls(d
 
     words = text_of(client.get(f"/campaigns/{campaign_id}/decision").text)
 
-    assert "Kết quả xếp loại đảng viên đã quyết định khác đề nghị ở 2 chi bộ" in words
-    assert "mức cao nhất mà quy định cho phép thấp hơn ở 1 chi bộ" in words
+    assert "Kết quả xếp loại đảng viên đã quyết định khác đề nghị ở 2 tổ chức đảng" in words
+    assert "mức cao nhất mà quy định cho phép thấp hơn ở 1 tổ chức đảng" in words
     assert "Chi bộ 01 xã Mẫu A : từ “Hoàn thành xuất sắc nhiệm vụ” còn “Hoàn thành tốt nhiệm vụ”." in words
     assert "Đảng viên hoàn thành tốt nhiệm vụ 8 → 7" in words
 
