@@ -31,7 +31,6 @@ from tests.seats import get
 from workflows import Role, Tier
 
 pytestmark = pytest.mark.both_databases
-
 CELL, OTHER, COMMUNE, TIMES = "HU-A-01", "HU-A-02", "HU-A", 5
 Ask = Callable[[], TestResponse]
 

@@ -84,9 +84,7 @@ def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date)
     decided = decided_at_communes(session, units)
     counts = dict.fromkeys(listed, Tally()) | tallies(session, Dossier.review_unit_id, units, today)
     for campaign in campaigns.values():
-        unit_tallies = {
-            unit_id: tally for (campaign_id, unit_id), tally in counts.items() if campaign_id == campaign.id
-        }
+        unit_tallies = {unit_id: tally for (key, unit_id), tally in counts.items() if key == campaign.id}
         clashes = clashes_by_unit(session, campaign, unit_tallies) if unit_tallies else {}
         for unit_id, tally in unit_tallies.items():
             yield Desk(

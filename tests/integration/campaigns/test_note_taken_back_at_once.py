@@ -10,6 +10,8 @@ from tests.committees import settle_town, through
 from tests.quarters import CELL, TOWN, YEAR, dossier_of, note, open_year, reviewer
 from workflows import Role, State
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def noted(season):

@@ -189,12 +189,8 @@ def test_a_passed_ballot_and_an_unneeded_ballot_let_a_dossier_pass(make_paper, r
 def test_the_commune_endorses_a_dossier_that_it_has_decided(make_paper, ready):
     paper, facts = make_paper(REVIEW), replace(ready, commune_decides=True, commune_decided=True)
 
-    move = take(
-        PROCESSES["three_tier_rating"],
-        paper,
-        "endorse",
-        Taker(roles={Role.commune_reviewer}, facts=facts, by="account 7"),
-    )
+    reviewer = Taker(roles={Role.commune_reviewer}, facts=facts, by="account 7")
+    move = take(PROCESSES["three_tier_rating"], paper, "endorse", reviewer)
 
     assert (move.source, paper.moves) == (REVIEW, [move])
 
@@ -202,12 +198,8 @@ def test_the_commune_endorses_a_dossier_that_it_has_decided(make_paper, ready):
 def test_two_tier_endorse_asks_for_no_commune_layer_and_no_decision(make_paper, ready):
     paper, facts = make_paper(REVIEW), replace(ready, commune_unscored=("I.1",), commune_decides=True)
 
-    move = take(
-        PROCESSES["two_tier_rating"],
-        paper,
-        "endorse",
-        Taker(roles={Role.commune_reviewer}, facts=facts, by="account 7"),
-    )
+    reviewer = Taker(roles={Role.commune_reviewer}, facts=facts, by="account 7")
+    move = take(PROCESSES["two_tier_rating"], paper, "endorse", reviewer)
 
     assert (move.source, paper.moves) == (REVIEW, [move])
 
