@@ -11,20 +11,27 @@ from grading.rules.programmes.saying.printed import UNSAID
 
 def award_places(programme: Programme) -> Iterator[IssuerPlace]:
     for award in programme.awards:
-        path, runs = f"/awards/{award.key}", award.streak > 1
-        base_words = (f"năm nào được tính cho khen thưởng {award.key}", f"which years count for award {award.key}")
+        path, runs, (vi, en) = f"/awards/{award.key}", award.streak > 1, _name(award)
+        base_words = (f"năm nào được tính cho {vi}", f"which years count for {en}")
         yield issuer_place(f"{path}/streak_base", *base_words, award.streak_base, needed=runs)
         merger_words = (
-            f"sáp nhập, chia tách có làm gián đoạn các năm của khen thưởng {award.key} hay không",
-            f"whether a merger breaks the years of award {award.key}",
+            f"sáp nhập, chia tách có làm gián đoạn các năm của {vi} hay không",
+            f"whether a merger breaks the years of {en}",
         )
         yield issuer_place(f"{path}/merger_breaks", *merger_words, award.merger_breaks, needed=runs)
-        giver_words = (f"cấp được tặng khen thưởng {award.key}", f"who may give award {award.key}")
+        giver_words = (f"cấp được quyết định {vi}", f"who may give {en}")
         yield issuer_place(f"{path}/given_by", *giver_words, award.given_by, needed=False)
-        worth = (f"mức tiền thưởng của khen thưởng {award.key}", f"what award {award.key} is worth")
+        worth = (f"mức tiền thưởng của {vi}", f"what {en} is worth")
         yield issuer_place(f"{path}/coefficients", *worth, award.coefficients, needed=False)
     pay = ("mức lương cơ sở", "the base pay")
     yield issuer_place("/base_pay", *pay, programme.base_pay, needed=False)
+
+
+def _name(award: AwardRule) -> tuple[str, str]:
+    """Returns what people call the award, in both languages."""
+    if award.streak > 1:
+        return f"khen thưởng {award.streak} năm liền", f"the award for {award.streak} years running"
+    return "khen thưởng một năm", "the award for one year"
 
 
 def award_lines(programme: Programme) -> Iterator[str]:
@@ -32,7 +39,7 @@ def award_lines(programme: Programme) -> Iterator[str]:
     if programme.awards:
         yield "Khen thưởng"
     for award in programme.awards:
-        yield f"    {award.key}: Giấy khen, {award.text.vi} ({award.source})"
+        yield f"    {_name(award)[0].capitalize()}: Giấy khen, {award.text.vi} ({award.source})"
         yield from (f"      - {line}" for line in _terms(award))
     for pay in programme.base_pay:
         yield f"    Mức lương cơ sở từ {words.day(pay.since)}: {words.count(pay.amount)} đồng"
@@ -46,7 +53,7 @@ def _terms(award: AwardRule) -> Iterator[str]:
         breaks = {None: UNSAID, True: "tính lại từ đầu", False: "vẫn tính liên tục"}[award.merger_breaks]
         yield f"Khi sáp nhập, chia tách: {breaks}"
     if award.given_by:
-        yield f"Cấp tặng: {', '.join(_ISSUERS[kind] for kind in award.given_by)}"
+        yield f"Cấp tặng: {', '.join(ISSUERS[kind][0] for kind in award.given_by)}"
     for worth in award.coefficients:
         times = words.hundredths(worth.times)
         yield f"Mức tiền thưởng từ {words.day(worth.since)}: {times} lần mức lương cơ sở ({worth.source})"
@@ -56,11 +63,12 @@ _BASES = {
     StreakBase.rating: "mức xếp loại của từng năm",
     StreakBase.award: "Giấy khen được tặng của từng năm",
 }
-_ISSUERS = {
-    "cell_subordinate": "chi bộ trực thuộc",
-    "cell_grassroots": "chi bộ cơ sở",
-    "committee_section": "đảng ủy bộ phận",
-    "committee_grassroots": "đảng ủy cơ sở",
-    "committee_upper": "cấp ủy cấp trên trực tiếp cơ sở",
-    "committee_province": "tỉnh ủy",
+ISSUERS = {
+    "cell_subordinate": ("chi bộ trực thuộc", "a subordinate cell"),
+    "cell_grassroots": ("chi bộ cơ sở", "a grassroots cell"),
+    "committee_section": ("đảng ủy bộ phận", "a sectional committee"),
+    "committee_grassroots": ("đảng ủy cơ sở", "a grassroots committee"),
+    "committee_upper": ("cấp ủy cấp trên trực tiếp cơ sở", "the committee above the grassroots"),
+    "committee_province": ("tỉnh ủy", "the provincial committee"),
 }
+"""Who gives an award or signs a paper, in both languages."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Scale
-from grading.rules.programmes.parts.levels import Condition, LevelRule
+from grading.rules.programmes.parts.figures import MetricUnit
+from grading.rules.programmes.parts.levels import Clause, Condition, LevelRule
 from grading.rules.programmes.parts.texts import Text
-from grading.rules.programmes.saying.awards import award_places
+from grading.rules.programmes.saying.awards import ISSUERS, award_places
 from grading.rules.programmes.saying.issuer_place import IssuerPlace
 from grading.rules.programmes.saying.issuer_place import issuer_place as _place
 from grading.rules.programmes.saying.members import members_places
@@ -53,7 +54,7 @@ def issuer_places(programme: Programme) -> Iterator[IssuerPlace]:
     """Yields every place that an issuer fills in, in the order of the file."""
     yield from _criteria(programme)
     for level in programme.levels:
-        yield from _level(level, scored=programme.kind is Kind.rating and programme.points_total is not None)
+        yield from _level(programme, level, scored=programme.kind is Kind.rating and programme.points_total is not None)
     yield from year_on_year_places(programme)
     yield from quota_places(programme)
     needed = programme.ballot.needed if programme.ballot else False
@@ -77,14 +78,14 @@ def blanks(programme: Programme) -> tuple[Blank, ...]:
 
 def assumptions(programme: Programme) -> tuple[Assumption, ...]:
     """Returns the values that the issuer's file assumes without a source, so that the pages can mark them."""
-    words = {place.path: place.words for place in issuer_places(programme)}
+    places = {place.path: place for place in issuer_places(programme)}
     return tuple(
         Assumption(
             path=each.path,
             value=each.value,
             why=each.assumed,
-            words=words.get(each.path, Text(vi=each.path, en=each.path)),
-            shown=_shown(each.value),
+            words=places[each.path].words if each.path in places else Text(vi=each.path, en=each.path),
+            shown=_shown(each.value, places.get(each.path)),
         )
         for each in programme.filled
         if each.assumed is not None
@@ -93,23 +94,25 @@ def assumptions(programme: Programme) -> tuple[Assumption, ...]:
 
 def sourced(programme: Programme) -> tuple[Sourced, ...]:
     """Returns the values that the issuer's file fills in from a source, in the order of the file."""
-    words = {place.path: place.words for place in issuer_places(programme)}
+    places = {place.path: place for place in issuer_places(programme)}
     return tuple(
         Sourced(
             path=each.path,
             source=each.source,
-            words=words.get(each.path, Text(vi=each.path, en=each.path)),
-            shown=_shown(each.value),
+            words=places[each.path].words if each.path in places else Text(vi=each.path, en=each.path),
+            shown=_shown(each.value, places.get(each.path)),
         )
         for each in programme.filled
         if each.source is not None
     )
 
 
-def _shown(value: str) -> Text:
-    """Returns the value of the file in words; a part without words stays as it is, and a list keeps its order."""
+def _shown(value: str, place: IssuerPlace | None) -> Text:
+    """Returns the value of the file in words and with its unit; a part without words stays as it is, and a list keeps
+    its order."""
     parts = [_SHOWN.get(part, Text(vi=part, en=part)) for part in value.split("; ")]
-    return Text(vi="; ".join(part.vi for part in parts), en="; ".join(part.en for part in parts))
+    unit = place.unit if place else ""
+    return Text(vi="; ".join(part.vi for part in parts) + unit, en="; ".join(part.en for part in parts) + unit)
 
 
 _SHOWN = {
@@ -135,6 +138,7 @@ _SHOWN = {
     "COMPLETED": Text(vi="Hoàn thành nhiệm vụ", en="Completion of tasks"),
     "NOT_COMPLETED": Text(vi="Không hoàn thành nhiệm vụ", en="Tasks not completed"),
     "NOT_RATED": Text(vi="không yêu cầu", en="none required"),
+    **{kind: Text(vi=vi, en=en) for kind, (vi, en) in ISSUERS.items()},
 }
 
 
@@ -154,23 +158,27 @@ def _criteria(programme: Programme) -> Iterator[IssuerPlace]:
                 yield _place(f"{path}/points", *words, criterion.max_points)
 
 
-def _level(level: LevelRule, *, scored: bool) -> Iterator[IssuerPlace]:
+def _level(programme: Programme, level: LevelRule, *, scored: bool) -> Iterator[IssuerPlace]:
     path, vi, en = f"/levels/{level.code.value}", f"mức “{level.name.vi}”", f"“{level.name.en}”"
     if scored and level.code is not Level.NOT_COMPLETED:
         yield _place(f"{path}/min_points", f"điểm tối thiểu của {vi}", f"the least points for {en}", level.min_points)
     for field, conditions in (("conditions", level.conditions), ("vetoes", level.vetoes)):
         for condition in conditions:
             if condition.figure is not None:
-                yield _condition(f"{path}/{field}/{condition.key}/value", condition, condition.value, vi, en)
+                yield _condition(f"{path}/{field}/{condition.key}/value", programme, condition, vi, en)
             if condition.also is not None:
-                yield _condition(f"{path}/{field}/{condition.key}/also/value", condition, condition.also.value, vi, en)
+                yield _condition(f"{path}/{field}/{condition.key}/also/value", programme, condition.also, vi, en)
     words = (f"danh mục các trường hợp xếp {vi} đã đủ chưa", f"whether the list of cases for {en} is complete")
     yield _place(f"{path}/vetoes_complete", *words, level.vetoes_complete)
 
 
-def _condition(path: str, condition: Condition, value: int | None, vi: str, en: str) -> IssuerPlace:
-    words = (f"ngưỡng của điều kiện {condition.key}, {vi}", f"the threshold of {condition.key} for {en}")
-    return _place(path, *words, value)
+def _condition(path: str, programme: Programme, clause: Condition | Clause, vi: str, en: str) -> IssuerPlace:
+    metric = programme.metric(clause.figure or "")
+    figure = Text(
+        vi=metric.name.vi[:1].lower() + metric.name.vi[1:], en=metric.name.en[:1].lower() + metric.name.en[1:]
+    )
+    words = (f"ngưỡng của số liệu {figure.vi}, {vi}", f"the threshold of {figure.en} for {en}")
+    return _place(path, *words, clause.value, unit="%" if metric.unit is MetricUnit.percent else "")
 
 
 def _recognition(programme: Programme) -> Iterator[IssuerPlace]:
@@ -182,12 +190,12 @@ def _recognition(programme: Programme) -> Iterator[IssuerPlace]:
         "/recognition/min_total", "tổng điểm tối thiểu để công nhận", "the least total of points", title.min_total
     )
     share_words = ("tỷ lệ điểm tối thiểu của từng tiêu chí", "the least share of each criterion's points")
-    yield _place("/recognition/min_each", *share_words, title.min_each)
+    yield _place("/recognition/min_each", *share_words, title.min_each, unit="%")
     rating = ("mức xếp loại tối thiểu để công nhận", "the least rating for recognition")
     yield _place("/recognition/requires_rating_at_least", *rating, title.requires_rating_at_least)
     for condition in title.conditions:
         path, vi, en = f"/recognition/conditions/{condition.key}/value", "để công nhận", "recognition"
-        yield _condition(path, condition, condition.value, vi, en)
+        yield _condition(path, programme, condition, vi, en)
 
 
 def _paper(programme: Programme) -> Iterator[IssuerPlace]:
@@ -196,7 +204,7 @@ def _paper(programme: Programme) -> Iterator[IssuerPlace]:
     for name, (vi, en) in _PAPER_WORDS.items():
         yield _place(f"/paper/{name}", vi, en, getattr(paper, name), needed=needed)
     for kind, formula in paper.formula.items():
-        vi, en = _ISSUER_WORDS[kind]
+        vi, en = ISSUERS[kind]
         words = (f"thể thức đề ký của {vi}", f"the signing formula of {en}")
         yield _place(f"/paper/formula/{kind}", *words, formula, needed=needed)
 
@@ -206,12 +214,4 @@ _PAPER_WORDS = {
     "register_line": ("dòng số vào sổ trên Giấy khen", "the register line on the commendation"),
     "office": ("chức vụ người ký Giấy khen", "the office of who signs the commendation"),
     "place": ("địa danh trên Giấy khen", "the place on the commendation"),
-}
-_ISSUER_WORDS = {
-    "cell_subordinate": ("chi bộ trực thuộc", "a subordinate cell"),
-    "cell_grassroots": ("chi bộ cơ sở", "a grassroots cell"),
-    "committee_section": ("đảng ủy bộ phận", "a sectional committee"),
-    "committee_grassroots": ("đảng ủy cơ sở", "a grassroots committee"),
-    "committee_upper": ("cấp ủy cấp trên trực tiếp cơ sở", "the committee above the grassroots"),
-    "committee_province": ("tỉnh ủy", "the provincial committee"),
 }

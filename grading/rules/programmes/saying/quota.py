@@ -15,7 +15,7 @@ def quota_places(programme: Programme) -> Iterator[IssuerPlace]:
         return
     name = programme.level(quota.level).name
     most = (f"tỷ lệ tối đa của mức “{name.vi}”", f"the greatest share of “{name.en}”")
-    yield issuer_place("/quota/pct", *most, quota.pct)
+    yield issuer_place("/quota/pct", *most, quota.pct, unit="%")
     yield issuer_place("/quota/base", "số làm gốc để tính tỷ lệ", "what the share is counted of", quota.base)
     groups = ("nhóm để tính tỷ lệ", "the group within which it is counted")
     yield issuer_place("/quota/group_by", *groups, quota.group_by)
@@ -23,7 +23,7 @@ def quota_places(programme: Programme) -> Iterator[IssuerPlace]:
     one = ("nhóm nhỏ có được ít nhất một tổ chức hay không", "whether a small group may always have one")
     yield issuer_place("/quota/min_one", *one, quota.min_one)
     higher = ("tỷ lệ cao hơn khi có văn bản cho phép", "the higher share where a paper allows it")
-    yield issuer_place("/quota/exceptional_pct", *higher, quota.exceptional_pct, needed=False)
+    yield issuer_place("/quota/exceptional_pct", *higher, quota.exceptional_pct, needed=False, unit="%")
 
 
 def quota_lines(programme: Programme) -> Iterator[str]:

@@ -13,7 +13,8 @@ def year_on_year_places(programme: Programme) -> Iterator[IssuerPlace]:
             name = programme.metric(rule.metric).name
             limit_name = "within_count" if rule.within_count is not None else "within_pct"
             words = (f"mức chênh so với năm trước: {name.vi}", f"how far it may be from last year: {name.en}")
-            yield issuer_place(f"/consistency/{rule.key}/{limit_name}", *words, getattr(rule, limit_name))
+            yield issuer_place(f"/consistency/{rule.key}/{limit_name}", *words, getattr(rule, limit_name),
+                               unit="%" if limit_name == "within_pct" else "")  # fmt: skip
 
 
 def year_on_year_words(rule: ConsistencyRule, number: str) -> str:
