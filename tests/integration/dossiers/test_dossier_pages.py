@@ -39,7 +39,7 @@ def test_a_share_of_good_members_that_is_too_low_is_shown_with_the_required_shar
 
     words = text_of(client.get(f"{url}/check").text)
 
-    assert "tỷ lệ đảng viên từ mức tốt trở lên đạt 63,63%, yêu cầu từ 80%." in words
+    assert "tỷ lệ đảng viên từ mức tốt trở lên đạt 63,64%, yêu cầu từ 80%." in words
 
 
 def test_the_check_page_shows_everything_that_is_sent(season, url):
@@ -62,7 +62,7 @@ def test_the_history_shows_numbers_roles_and_digests_and_no_names(season, url):
 
     with season.with_dossier(season.secretary(CELL), CELL) as (_session, _account, dossier):
         digest = dossier.revisions[0].digest[:12]
-    assert f"Lần chuyển thứ 1; Gửi hồ sơ lên Đảng ủy. Bí thư chi bộ; bản số 1, mã {digest}" in words
+    assert f"Lần chuyển thứ 1; Gửi hồ sơ lên Đảng ủy xã. Bí thư chi bộ; bản số 1, mã {digest}" in words
     assert "Mời sửa I.4." in words
     assert season.secretary(CELL) not in words
 

@@ -95,6 +95,14 @@ def test_a_share_just_below_the_threshold_is_neither_met_nor_shown_as_met(rating
     assert (outcome.standing, outcome.value) == (Standing.fails, 7999)
 
 
+def test_a_share_far_from_the_threshold_is_rounded_as_papers_round(rating: Programme) -> None:
+    figures = {"members_rated": 2200, "members_excellent": 0, "members_good": 2100}
+
+    outcome = outcomes(rating, Level.EXCELLENT, ALL_EXCELLENT, figures)["members_mostly_good"]
+
+    assert (outcome.standing, outcome.value) == (Standing.holds, 9545)  # 21/22 is 95,4545…
+
+
 def test_a_condition_on_unknown_values_neither_holds_nor_fails(rating: Programme) -> None:
     outcome_by_key = outcomes(rating, Level.EXCELLENT, {"ideology": Grade.excellent}, {})
 
