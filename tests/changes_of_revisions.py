@@ -51,6 +51,7 @@ NEW_TABLES = {
     "0023": set(),
     "0024": set(),
     "0025": {"dual_office"},
+    "0026": set(),
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {
@@ -94,6 +95,7 @@ NEW_COLUMNS = {
         ("password_link", "set_at"): lambda _row: None,
         ("password_link", "owned_at"): lambda _row: None,
     },
+    "0026": {("dossier", "kept_as_sent"): lambda _row: {}},
 }
 """The value that a revision writes into a new column of the rows that are already there."""
 OLD_COLUMNS = {

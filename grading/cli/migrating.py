@@ -41,6 +41,7 @@ CHANGES: Mapping[str, str] = {
     "0023": "hạn bổ sung của mỗi lần trả lại",
     "0024": "biểu quyết ghi lại tổ chức bị xếp sau thứ tự xét",
     "0025": "kiêm nhiệm được phép; thiết bị đã quên; chủ tài khoản xác nhận mật khẩu là của mình",
+    "0026": "lý do chi bộ giữ nguyên nội dung được trả lại",
 }
 """What each revision brings, for the person who runs the command."""
 

@@ -9,7 +9,7 @@ from grading.web.campaigns import campaigns, opening_page, process_page, rehears
 from grading.web.commendations import commendations, verify
 from grading.web.decisions import decisions
 from grading.web.desks import work
-from grading.web.dossiers import agreement, answers, evidence, versions
+from grading.web.dossiers import agreement, answers, evidence, kept, versions
 from grading.web.jobs import jobs
 from grading.web.layers import awards, deadlines, layers, reading, unit_tasks
 from grading.web.months import months
@@ -51,6 +51,7 @@ BLUEPRINTS = (
     unit_filing.bp,
     unit_tasks.bp,
     deadlines.bp,
+    kept.bp,
     verify.bp,
     versions.bp,
     work.bp,

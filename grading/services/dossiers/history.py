@@ -68,6 +68,7 @@ _OF_THE_CELL = frozenset(
         Done.answers_saved, Done.figures_explained, Done.members_counted,
         Done.ballot_recorded, Done.evidence_attached, Done.evidence_removed,
         Done.evidence_restored, Done.month_saved, Done.months_imported, Done.thematic_saved, Done.review_saved,
+        Done.kept_as_sent,
     }
 )  # fmt: skip
 _FOR_EVERY_READER = frozenset(
@@ -125,6 +126,12 @@ def last_sent(dossier: Dossier) -> Move | None:
 def receipt(dossier: Dossier) -> Move | None:
     """Returns the move with which the cell handed the dossier over; None while the dossier is a draft."""
     return None if dossier.state is State.draft else last_sent(dossier)
+
+
+def sending_number(dossier: Dossier, move: Move) -> int:
+    """Returns which sending of the cell this is, from 1: each has a receipt of its own, although nothing may have
+    changed since the one before."""
+    return sum(each.step == move.step and each.number <= move.number for each in dossier.moves)
 
 
 def decided_at_commune(session: Session, dossier: Dossier) -> Concluded | None:

@@ -58,7 +58,7 @@ def _follow(session: Session, actor: Actor, taken: Taken, step: workflows.Move) 
     if step.dest is State.draft:  # the cell now changes the content that the received paper was signed for
         dossier.paper_received_at, dossier.paper_received_by_id = None, None
     if taken.criteria:
-        dossier.return_due_on = returns.default_day(dossier, actor.today)
+        dossier.return_due_on, dossier.kept_as_sent = returns.default_day(dossier, actor.today), {}
     if step.dest is State.noted:
         noting.note(session, actor, dossier)
     if step.source is State.noted:

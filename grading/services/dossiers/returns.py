@@ -19,9 +19,12 @@ DAYS_TO_COMPLETE = timedelta(days=5)
 class Asked:
     """One thing that a return names: a criterion by its number, else `members` or `ballot`."""
 
+    key: str
     label: str
     is_changed: bool
     """Whether the cell has saved or attached something for it since the return."""
+    kept: str = ""
+    """Why the cell leaves it as it was sent; empty while it says nothing."""
 
 
 def default_day(dossier: Dossier, today: date) -> date:
@@ -67,14 +70,18 @@ def asked_by(dossier: Dossier, move: Move, figures: Values) -> tuple[Asked, ...]
     programme, changed = dossier.programme, _changed_since(dossier, move, figures)
     criteria = [(criterion.number, criterion.key) for criterion in programme.criteria if criterion.key in move.criteria]
     labels = [*criteria, *((part, part) for part in named_parts(move))]
-    return tuple(Asked(label=label, is_changed=key in changed) for label, key in labels)
+    kept = dossier.kept_as_sent
+    return tuple(
+        Asked(key=key, label=label, is_changed=key in changed, kept=kept.get(key, "")) for label, key in labels
+    )
 
 
 def not_completed(dossier: Dossier, figures: Values) -> tuple[str, ...]:
-    """Returns the labels that the return names and that the cell has not changed since."""
+    """Returns the labels that the return names, and that the cell has neither changed since nor kept with a reason."""
     if dossier.returned is None:
         return ()
-    return tuple(asked.label for asked in asked_by(dossier, dossier.returned, figures) if not asked.is_changed)
+    asked = asked_by(dossier, dossier.returned, figures)
+    return tuple(thing.label for thing in asked if not (thing.is_changed or thing.kept))
 
 
 def _changed_since(dossier: Dossier, move: Move, figures: Values) -> set[str]:

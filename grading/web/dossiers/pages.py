@@ -10,7 +10,7 @@ from grading.rules.conditions import Outcome
 from grading.rules.levels import Level
 from grading.services.accounts import dual_offices
 from grading.services.commendations import commendations
-from grading.services.dossiers import advice, answers, evidence, noting
+from grading.services.dossiers import advice, answers, evidence, noting, returns
 from grading.services.dossiers import history as past
 from grading.services.dossiers.agreement import compare
 from grading.services.dossiers.steps import open_steps
@@ -51,7 +51,8 @@ def task_list(visit: Visit) -> str:
         year=fed_by_months.year_of(db.session, dossier) if visit.programme.year_work else None,
         lines=lines,
         concluded=past.concluded(db.session, dossier),
-        receipt=past.receipt(dossier),
+        receipt=(receipt := past.receipt(dossier)),
+        sending=past.sending_number(dossier, receipt) if receipt else 0,
         given=_given(visit),
         title=title_of(db.session, dossier, answers.own_layer(dossier)),
         basis=noting.basis_of(db.session, visit.actor, dossier),
@@ -108,7 +109,9 @@ def _returned(visit: Visit) -> dict[str, Any]:
     sent = past.last_sent(visit.dossier)
     labels, unchanged = (*line.criteria, *line.parts), visit.facts.not_completed
     named_things = [(label, part_url(visit, label), label not in unchanged) for label in labels]
-    return {"returned": line, "named": named_things, "sent_at": sent.at if sent else None}
+    named_by = returns.asked_by(visit.dossier, visit.dossier.returned, {}) if visit.dossier.returned else ()
+    kept = {thing.label for thing in named_by if thing.kept}
+    return {"returned": line, "named": named_things, "kept": kept, "sent_at": sent.at if sent else None}
 
 
 def _given(visit: Visit) -> list[Commendation]:

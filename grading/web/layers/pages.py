@@ -113,11 +113,11 @@ def _ballot(visit: Visit) -> object:
 @dataclass(frozen=True, kw_only=True)
 class Request:
     """The reviewer's request when the dossier went back to its cell: each named thing, and whether the cell changed
-    it."""
+    it or keeps it as it was."""
 
     note: str
     at: datetime
-    asked: Mapping[str, bool]
+    asked: Mapping[str, returns.Asked]
 
 
 def _request(visit: Visit) -> Request | None:
@@ -127,7 +127,7 @@ def _request(visit: Visit) -> Request | None:
         return None
     values = figures.latest(db.session, [dossier.unit_id], [dossier.campaign.period_id])
     named_things = returns.asked_by(dossier, move, values)
-    return Request(note=move.note, at=move.at, asked={thing.label: thing.is_changed for thing in named_things})
+    return Request(note=move.note, at=move.at, asked={thing.label: thing for thing in named_things})
 
 
 def _decided(visit: Visit) -> tuple[history.Concluded, tuple[Reason, ...]] | None:

@@ -33,6 +33,7 @@ _PLACES = {
         "layers",
         "unit_tasks",
         "deadlines",
+        "kept",
         "decisions",
         "registrations",
         "process",
