@@ -220,6 +220,7 @@ def _again() -> ResponseReturnValue:
     """Answers the whole request again, with all its files from their beginning. The database has rolled the first
     attempt back: neither a lost commit nor a finished one comes here."""
     g.retried = True
+    writing.forget()
     db.session.rollback()
     for _field, file in request.files.items(multi=True):
         file.stream.seek(0)
