@@ -51,19 +51,25 @@ def without_quota(name: str) -> Programme:
 @pytest.fixture
 def site(request: pytest.FixtureRequest, migrated_sqlite: Path, tmp_path: Path) -> Iterator[Served]:
     """Serves a season on its own port, at `site.url`. With the parameter "quota", the quota of its programme holds."""
-    database = tmp_path / "grading.sqlite3"
+    with season_served(migrated_sqlite, tmp_path, with_quota=getattr(request, "param", "") == "quota") as season:
+        yield season
+
+
+@contextmanager
+def season_served(migrated_sqlite: Path, folder: Path, *, with_quota: bool = False) -> Iterator[Served]:
+    database = folder / "grading.sqlite3"
     shutil.copy(migrated_sqlite, database)
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{door.getsockname()[1]}"
-        settings = Settings(data=tmp_path, database_url=f"sqlite:///{database}", base_url=url, secret_key="k" * 40)
+        settings = Settings(data=folder, database_url=f"sqlite:///{database}", base_url=url, secret_key="k" * 40)
         app = strict(create_app(settings))
         season = Served(app)
         season.url = url
         season.settle_units()
         for login, (role, unit) in PEOPLE.items():
             season.make_account(login, role, unit, password=PASSWORD)
-        if getattr(request, "param", "") != "quota":
+        if not with_quota:
             season.programme = without_quota
         season.open()
         with served(app, door), drained(settings):

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from sqlalchemy import delete
 
 from grading.models import SignIn
+from tests.browser.conftest import season_served
 from tests.season import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -13,11 +14,17 @@ BALLOT, GROUP = "/dossiers/1/ballot", "/dossiers/1/groups/party_building"
 WORDS = "12/12 kỳ sinh hoạt đạt yêu cầu."
 
 
+@pytest.fixture(scope="module")
+def site(migrated_sqlite, tmp_path_factory):
+    """One season for all these tests: none of them hands anything on."""
+    with season_served(migrated_sqlite, tmp_path_factory.mktemp("site")) as season:
+        yield season
+
+
 def opened(visit, address, **how):
-    """Returns a secretary with a begun dossier at this page."""
+    """Returns a secretary at this page of the own dossier."""
     me = visit(**how)
     me.sign_in(SECRETARY)
-    me.follow("Bắt đầu hồ sơ")
     me.open(address)
     return me
 
