@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -26,6 +27,7 @@ def _faults(page: str, language: str) -> tuple[str, ...]:
     return (
         *(f"{code} at line {place[0]}" for place, code, _ in parser.errors),
         *_frame(root, language),
+        *_headings(root),
         *_references(root),
         *_controls(root),
         *_forms(root),
@@ -45,6 +47,14 @@ def _frame(root: Element, language: str) -> Iterator[str]:
         yield f"the page needs one h1 with words, it has {headings}"
     if len(list(root.iter("main"))) != 1:
         yield "the page needs one main"
+
+
+def _headings(root: Element) -> Iterator[str]:
+    """Who hears a page goes from heading to heading, and takes a level that is skipped for a part that is missing."""
+    headings = [node for node in root.iter() if re.fullmatch("h[1-6]", str(node.tag))]
+    for above, heading in pairwise(headings):
+        if int(heading.tag[1]) > int(above.tag[1]) + 1:
+            yield f"the <{heading.tag}> “{words(heading)}” follows an <{above.tag}>: a level of headings is skipped"
 
 
 def _references(root: Element) -> Iterator[str]:

@@ -30,6 +30,7 @@ from workflows import Layer, Side
 _PRODUCED = (
     Done.answers_saved, Done.figures_explained,
     Done.ballot_recorded, Done.evidence_attached, Done.evidence_removed, Done.evidence_restored,
+    Done.kept_as_sent,
 )  # fmt: skip
 _REVIEWED = (
     Done.paper_received, Done.paper_not_received, Done.members_decided, Done.unit_task_answered,

@@ -18,6 +18,7 @@ from grading.services.dossiers.tasks import progress, tasks_of
 from grading.services.dossiers.titles import title_of
 from grading.services.dossiers.versions import versions
 from grading.services.figures import fed_by_months
+from grading.services.figures.figures import Values
 from grading.web.dossiers.ballot_page import rounds_of
 from grading.web.dossiers.mending import part_url, told
 from grading.web.dossiers.step_page import step_items
@@ -109,7 +110,7 @@ def _returned(visit: Visit) -> dict[str, Any]:
     sent = past.last_sent(visit.dossier)
     labels, unchanged = (*line.criteria, *line.parts), visit.facts.not_completed
     named_things = [(label, part_url(visit, label), label not in unchanged) for label in labels]
-    named_by = returns.asked_by(visit.dossier, visit.dossier.returned, {}) if visit.dossier.returned else ()
+    named_by = returns.asked_by(visit.dossier, visit.dossier.returned, Values()) if visit.dossier.returned else ()
     kept = {thing.label for thing in named_by if thing.kept}
     return {"returned": line, "named": named_things, "kept": kept, "sent_at": sent.at if sent else None}
 

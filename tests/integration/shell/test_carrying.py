@@ -6,6 +6,7 @@ from tests.integration.pages import box, chosen, hidden_fields, text_of
 from tests.season import PASSWORD
 from workflows import Role
 
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 CELL = "HU-A-01"
 LOGIN = "secretary.moi"
 TYPED = {"grade-ideology": "good", "words-ideology": "4 buổi học tập,\r\n18/18 đảng viên.", "go": "next"}
