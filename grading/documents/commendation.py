@@ -1,8 +1,10 @@
 """Prints the commendation (Giấy khen): one sheet as PDF from frozen facts."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grading.documents import pdf
+from grading.documents.breaking import likely_width
 from grading.documents.errors import Overflow, Unprintable
 from grading.documents.fitting import DoesNotFit, Fit, fit_citation, fit_lines
 from grading.documents.pdf import Block
@@ -12,6 +14,8 @@ from grading.rules.frozen.facts import FrozenFacts, Mark, Sheet
 
 STYLE = "commendation/commendation.css"
 FONT = "EBGaramond-Regular"
+FONTS = {"recipient": "EBGaramond-SemiBold", "parent": FONT, "achievement": FONT}
+"""The fonts of the citation, as the style sheet sets it."""
 PARTS = ("head.html", "citation.html", "signing.html", "entries.html")
 LONGEST = 1000
 """The most letters of one text. No sheet holds so many letters, and the layout of a longer text would take minutes."""
@@ -55,17 +59,25 @@ def _check_letters(facts: FrozenFacts) -> None:
 
 
 def _fit(facts: FrozenFacts) -> Fit:
-    tight = fit_lines(_measure(facts, Fit(), PARTS))
-    citation = fit_citation(lambda fit: _measure(facts, fit, ("citation.html",)))
+    first = _measure(facts, [Fit()], PARTS)
+    tight = fit_lines(first[0])
+    texts = {"recipient": facts.recipient, "parent": facts.recipient_parent, "achievement": facts.achievement}
+
+    def lay_out(fits: Sequence[Fit]) -> Sequence[Mapping[str, Block]]:
+        """The citation has a place of its own on the sheet: laid out with the other parts, it has the same measures."""
+        return first if fits == [Fit()] else _measure(facts, fits, ("citation.html",))
+
+    citation = fit_citation(lay_out, lambda name, lines: likely_width(texts[name], FONTS[name], lines))
     return replace(citation, tight=tight)
 
 
-def _measure(facts: FrozenFacts, fit: Fit, parts: tuple[str, ...]) -> dict[str, Block]:
-    """Returns the blocks in millimetres on A4 for every sheet size, because all measures grow with the sheet."""
-    html = fill("commendation/proof.html", facts=facts, fit=fit, parts=parts)
-    blocks = pdf.measure(html, style=STYLE)
-    scale = SCALE[facts.sheet]
-    return {
-        name: Block(block.height / scale, tuple(width / scale for width in block.lines))
-        for name, block in blocks.items()
-    }
+def _measure(facts: FrozenFacts, fits: Sequence[Fit], parts: tuple[str, ...]) -> list[dict[str, Block]]:
+    """Returns the blocks of each layout in millimetres on A4 for every sheet size, because all measures grow with the
+    sheet."""
+    html = fill("commendation/proof.html", facts=facts, fits=fits, parts=parts)
+    scale, found = SCALE[facts.sheet], pdf.measure(html, style=STYLE)
+    blocks = [
+        (name, Block(block.height / scale, tuple(width / scale for width in block.lines))) for name, block in found
+    ]
+    of_each = len(blocks) // len(fits)
+    return [dict(blocks[at : at + of_each]) for at in range(0, len(blocks), of_each)]

@@ -9,7 +9,9 @@ from pathlib import Path
 from grading.documents.libraries import library_version, require_libraries
 from grading.documents.pdf import PRINT
 
-CODE = ("commendation.py", "fitting.py", "papers.py", "pdf.py", "qr.py", "typesetting.py")
+CODE = (
+    "breaking.py", "commendation.py", "drawing.py", "fitting.py", "papers.py", "pdf.py", "qr.py", "typesetting.py",
+)  # fmt: skip
 
 
 @cache

@@ -1,6 +1,6 @@
 """Fits long texts on a commendation by measuring them, by the rule of templates/print/README.md."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from grading.documents.pdf import Block
@@ -43,8 +43,8 @@ class Fit:
     """True while `_balance` searches for a width: words then stay whole."""
 
 
-Layout = Callable[[Fit], Mapping[str, Block]]
-"""A function that lays out the citation and measures it."""
+Layout = Callable[[Sequence[Fit]], Sequence[Mapping[str, Block]]]
+"""A function that lays out the citation in each of these ways and measures it."""
 
 
 def fit_lines(blocks: Mapping[str, Block]) -> dict[str, int]:
@@ -63,27 +63,71 @@ def _tight(name: str, block: Block, room: float) -> int:
     raise DoesNotFit(name)
 
 
-def fit_citation(lay_out: Layout) -> Fit:
+Likely = Callable[[str, Sequence[float]], float]
+"""A function that says about how narrow a text can be, by its name and the widths of its lines."""
+
+
+def fit_citation(lay_out: Layout, likely: Likely) -> Fit:
     """Returns the first step at which the citation fits its field, with balanced texts. Raises DoesNotFit."""
     for step in STEPS:
-        blocks = lay_out(Fit(step=step))
+        blocks = lay_out([Fit(step=step)])[0]
         if blocks["citation"].height <= FIELD_HEIGHT + _ROUNDING:
-            return Fit(step=step, widths=_balance(lay_out, step, blocks))
+            return Fit(step=step, widths=_balance(lay_out, step, blocks, likely))
     raise DoesNotFit(max(CITATION, key=lambda name: blocks[name].height))
 
 
-def _balance(lay_out: Layout, step: int, blocks: Mapping[str, Block]) -> dict[str, int]:
-    """Returns the narrowest width of each text of two or more lines that keeps its number of lines and cuts no word."""
-    lines = {name: len(blocks[name].lines) for name in CITATION if len(blocks[name].lines) > 1}
-    low = {name: max(1, int(sum(blocks[name].lines) / count)) for name, count in lines.items()}
-    high = dict.fromkeys(lines, FIELD_WIDTH)
-    trial = Fit(step=step, whole=True)
-    while any(low[name] < high[name] for name in lines):
-        middle = {name: (low[name] + high[name]) // 2 for name in lines}
-        trial_blocks = lay_out(replace(trial, widths=middle))
-        for name, width in middle.items():
-            if len(trial_blocks[name].lines) <= lines[name] and max(trial_blocks[name].lines) <= width + _ROUNDING:
-                high[name] = width
-            else:
-                low[name] = min(width + 1, high[name])
-    return {name: width for name, width in high.items() if width < FIELD_WIDTH}
+@dataclass(frozen=True, kw_only=True)
+class _Search:
+    """The search for the narrowest width of one text, by halves: where it lies, and where it is likely to be."""
+
+    lines: int
+    low: int
+    high: int
+    likely: float
+
+    @property
+    def middle(self) -> int:
+        return (self.low + self.high) // 2
+
+    def narrowed(self, fits: bool) -> "_Search":
+        if fits:
+            return replace(self, high=self.middle)
+        return replace(self, low=min(self.middle + 1, self.high))
+
+    def learnt(self, block: Block) -> "_Search":
+        """Returns the search after a layout at its middle: the text must keep its lines and cut no word."""
+        return self.narrowed(len(block.lines) <= self.lines and max(block.lines) <= self.middle + _ROUNDING)
+
+
+def _balance(lay_out: Layout, step: int, blocks: Mapping[str, Block], likely: Likely) -> dict[str, int]:
+    """Returns the narrowest width of each text of two or more lines that keeps its number of lines and cuts no word.
+
+    The widths that the search is likely to try are laid out together: a layout costs more than the texts in it.
+    """
+    searches = {
+        name: _Search(
+            lines=len(lines), low=max(1, int(sum(lines) / len(lines))), high=FIELD_WIDTH, likely=likely(name, lines)
+        )
+        for name in CITATION
+        if len(lines := blocks[name].lines) > 1
+    }
+    tried: dict[tuple[str, int], Block] = {}
+    while any(search.low < search.high for search in searches.values()):
+        if any((name, search.middle) not in tried for name, search in searches.items()):
+            path = _likely_path(searches)
+            laid_out = lay_out([Fit(step=step, whole=True, widths=widths) for widths in path])
+            for widths, found in zip(path, laid_out, strict=True):
+                tried |= {(name, width): found[name] for name, width in widths.items()}
+        searches = {name: search.learnt(tried[name, search.middle]) for name, search in searches.items()}
+    return {name: search.high for name, search in searches.items() if search.high < FIELD_WIDTH}
+
+
+def _likely_path(searches: Mapping[str, _Search]) -> list[dict[str, int]]:
+    """Returns the widths that the searches try one after the other, if the likely widths are right."""
+    path: list[dict[str, int]] = []
+    while not path or any(search.low < search.high for search in searches.values()):
+        path.append({name: search.middle for name, search in searches.items()})
+        searches = {
+            name: search.narrowed(search.middle + _ROUNDING >= search.likely) for name, search in searches.items()
+        }
+    return path

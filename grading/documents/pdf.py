@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from PIL import ImageFile
 
+from grading.documents.drawing import KeptPictures
 from grading.documents.errors import PdfBusy as PdfBusy
 from grading.documents.errors import PdfError as PdfError
 from grading.documents.errors import PdfUnavailable as PdfUnavailable
@@ -40,11 +41,12 @@ class Block:
 
 @dataclass(frozen=True)
 class _Style:
-    """A style sheet with its fonts. It is kept between documents, because loading it costs more time than a page."""
+    """A style sheet with its fonts and pictures. Loading them costs more time than a page, so they are kept."""
 
     css: Any
     fonts: Any
     fetch: "_Bundle"
+    pictures: KeptPictures
 
 
 class _Bundle:
@@ -90,13 +92,14 @@ def to_pdf(html: str, *, style: str, identifier: str, assets: Path = PRINT) -> b
         )
 
 
-def measure(html: str, *, style: str, assets: Path = PRINT) -> dict[str, Block]:
-    """Lays out without drawing, and returns the block of each element with a `data-f`. Raises the errors of to_pdf."""
+def measure(html: str, *, style: str, assets: Path = PRINT) -> list[tuple[str, Block]]:
+    """Lays out without drawing, and returns name and block of each element with a `data-f`, in their order. Raises the
+    errors of to_pdf."""
     with _printing():
         pages = _page(html, style, assets).render(**_options(style, assets)).pages
         boxes = [box for page in pages for box in page._page_box.descendants(placeholders=True)]
     fields = ((box, _field(box)) for box in boxes)
-    return {field: _block(box) for box, field in fields if field}
+    return [(field, _block(box)) for box, field in fields if field]
 
 
 @contextmanager
@@ -130,7 +133,7 @@ def _page(html: str, style: str, assets: Path) -> Any:
 
 def _options(style: str, assets: Path) -> dict[str, Any]:
     cached_style = _style(style, assets)
-    return {"stylesheets": [cached_style.css], "font_config": cached_style.fonts}
+    return {"stylesheets": [cached_style.css], "font_config": cached_style.fonts, "cache": cached_style.pictures}
 
 
 @lru_cache(maxsize=8)
@@ -139,7 +142,7 @@ def _style(style: str, assets: Path) -> _Style:
     from weasyprint.text.fonts import FontConfiguration
 
     fonts, fetch = FontConfiguration(), _Bundle(assets)
-    return _Style(CSS(url=f"bundle:{style}", url_fetcher=fetch, font_config=fonts), fonts, fetch)
+    return _Style(CSS(url=f"bundle:{style}", url_fetcher=fetch, font_config=fonts), fonts, fetch, KeptPictures())
 
 
 atexit.register(_style.cache_clear)  # this removes the fonts' temporary folder while Python can still remove it

@@ -28,6 +28,12 @@ def typeset(text: str) -> Markup:
     return Markup(_TOGETHER.sub(r'<span class="keep">\g<0></span>', str(escape(plain(text)))))  # noqa: S704, escaped
 
 
+def together(text: str) -> list[str]:
+    """Returns the words of a text, and the parts of it that `typeset` keeps on one line."""
+    kept = _TOGETHER.sub(lambda match: match[0].replace(" ", "\u00a0"), plain(text))
+    return [unit.replace("\u00a0", " ") for unit in kept.split(" ") if unit]
+
+
 def paragraphs(text: str) -> list[str]:
     """Returns the paragraphs of a text that somebody typed into a form field."""
     return [plain(part) for part in re.split(r"[\r\n]+", text) if plain(part)]

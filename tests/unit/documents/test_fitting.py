@@ -24,7 +24,7 @@ def lay_out_texts(**letters):
     """Lays out texts of these lengths; each letter is a word, as wide as its step's size and half as high."""
     sizes = {1: 10, 2: 8, 3: 6, 4: 5}
 
-    def lay_out(fit: Fit):
+    def lay_out_one(fit: Fit):
         size, blocks = sizes[fit.step], {}
         for name, count in letters.items():
             fits = int(fit.widths.get(name, 235) / size)
@@ -32,7 +32,11 @@ def lay_out_texts(**letters):
             blocks[name] = Block(len(lines) * size / 2, lines)
         return blocks | {"citation": Block(sum(block.height for block in blocks.values()), ())}
 
-    return lay_out
+    return lambda fits: [lay_out_one(fit) for fit in fits]
+
+
+def unlikely(_name, _lines):
+    return 235.0
 
 
 def test_lines_that_fit_keep_their_size():
@@ -60,18 +64,34 @@ def test_a_line_too_wide_at_the_smallest_size_is_named():
 
 
 def test_the_first_step_that_fits_is_chosen():
-    short = fit_citation(lay_out_texts(recipient=20, parent=20, achievement=20))
-    longer = fit_citation(lay_out_texts(recipient=150, parent=20, achievement=20))
+    short = fit_citation(lay_out_texts(recipient=20, parent=20, achievement=20), unlikely)
+    longer = fit_citation(lay_out_texts(recipient=150, parent=20, achievement=20), unlikely)
 
     assert (short.step, longer.step) == (1, 2)
 
 
 def test_only_texts_of_more_than_one_line_are_balanced():
-    fit = fit_citation(lay_out_texts(recipient=30, parent=20, achievement=20))
+    fit = fit_citation(lay_out_texts(recipient=30, parent=20, achievement=20), unlikely)
 
     assert fit.widths == {"recipient": 150}
 
 
+@pytest.mark.parametrize("likely", [1, 149, 150.0, 151, 235], ids=str)
+def test_the_width_is_the_same_whatever_was_likely(likely):
+    fit = fit_citation(lay_out_texts(recipient=30, parent=40, achievement=20), lambda _name, _lines: likely)
+
+    assert fit.widths == {"recipient": 150, "parent": 200}
+
+
+def test_a_likely_width_that_is_right_needs_one_layout_more():
+    layouts, lay_out = [], lay_out_texts(recipient=30, parent=20, achievement=20)
+
+    fit_citation(lambda fits: layouts.append(len(fits)) or lay_out(fits), lambda _name, _lines: 150.0)
+
+    assert len(layouts) == 2
+    assert layouts[0] == 1
+
+
 def test_a_text_too_high_at_the_last_step_is_named():
     with pytest.raises(DoesNotFit, match="achievement"):
-        fit_citation(lay_out_texts(recipient=150, parent=20, achievement=900))
+        fit_citation(lay_out_texts(recipient=150, parent=20, achievement=900), unlikely)

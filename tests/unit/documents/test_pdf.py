@@ -85,7 +85,7 @@ def test_a_missing_style_sheet_is_an_error(assets):
 def test_a_paragraph_is_measured_in_millimetres(assets):
     html = PAGE.format('<p data-f="text" style="width: 120mm">Một dòng<br>hai')
 
-    block = measure(html, style="plain.css", assets=assets)["text"]
+    block = dict(measure(html, style="plain.css", assets=assets))["text"]
 
     assert block.height == pytest.approx(30, abs=0.01)
     assert len(block.lines) == 2
