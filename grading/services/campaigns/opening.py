@@ -17,6 +17,7 @@ from grading.services.figures import fed_by_months
 from grading.services.ground import periods
 from grading.services.ground.errors import Refused, forbid
 from grading.services.ground.turns import hold_turn
+from grading.services.record import sealing
 from grading.services.record.recording import record
 from grading.services.units.units import get_unit
 from grading.text import nfc
@@ -41,7 +42,8 @@ def open_campaign(session: Session, actor: Actor, programme: Programme, opening:
     dossiers = session.scalars(select(Dossier).where(Dossier.campaign_id == campaign.id)).all()
     subordinates.settle(session, dossiers, actor.now)
     fed_by_months.settle(session, dossiers, actor.now)
-    record(session, actor, Done.campaign_opened, campaign, programme=campaign.programme_digest)
+    sealed = sealing.seal_of_campaign(session, campaign)
+    record(session, actor, Done.campaign_opened, campaign, programme=campaign.programme_digest, sealed=sealed)
     return campaign
 
 

@@ -19,6 +19,7 @@ from grading.services.decisions.turns import refuse_actor, require_secretary, re
 from grading.services.dossiers import moving
 from grading.services.dossiers.subordinates import settle_above
 from grading.services.ground.errors import Refused, not_now
+from grading.services.record import sealing
 from grading.services.record.recording import record
 from grading.services.results.results import in_force, put_in_force
 from grading.text import nfc
@@ -67,11 +68,14 @@ def issue(
     decision.signer_office = _clean(numbering.signer_office).upper()
     decision.signer_name = "" if decision.campaign.demo else _clean(numbering.signer_name)
     decision.state = DecisionState.issued
-    record(session, actor, Done.decision_issued, decision, number=decision.number, issued_on=decision.issued_on)
     session.flush()
     _add_results(session, decision, actor.now)
     _hand_on(session, actor, decision)
     papers = commendations.make_all(session, decision, printing, now=actor.now)
+    record(
+        session, actor, Done.decision_issued, decision, number=decision.number, issued_on=decision.issued_on,
+        sealed=sealing.seal_of_decision(session, decision),
+    )  # fmt: skip
     if papers:
         making.ask_papers(session, actor, decision, papers)
 

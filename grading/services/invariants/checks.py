@@ -29,6 +29,7 @@ from grading.services.invariants import (
     award_checks,
     batches,
     commendation_checks,
+    content_checks,
     decision_checks,
     format_checks,
     job_checks,
@@ -37,6 +38,7 @@ from grading.services.invariants import (
     programme_checks,
     record_checks,
     result_checks,
+    sealed_checks,
     side_checks,
 )
 from grading.storage import Store, StoredFileError
@@ -106,6 +108,10 @@ def revisions_match_their_digest(session: Session) -> Iterator[str]:
 
 NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     revisions_match_their_digest: frozenset({Revision}),
+    sealed_checks.issued_decisions_are_as_sealed: frozenset({Event}),
+    sealed_checks.campaigns_are_as_opened: frozenset({Event}),
+    sealed_checks.ended_dossiers_stand_in_a_decision: frozenset({Dossier}),
+    sealed_checks.papers_have_a_file_of_their_own: frozenset({Commendation}),
     decision_checks.decisions_bind_to_revisions: frozenset({DecisionItem}),
     decision_checks.departures_from_the_rules_say_why: frozenset({DecisionItem}),
     decision_checks.orders_that_were_left_say_why: frozenset({DecisionItem}),
@@ -142,6 +148,7 @@ fault."""
 OF_DOSSIERS: tuple[Callable[[Session, Sequence[Dossier]], Iterator[str]], ...] = (
     state_is_the_end_of_the_last_move,
     moves_follow_each_other,
+    content_checks.what_was_handed_on_is_still_there,
     side_checks.nobody_stands_on_two_sides,
     side_checks.nobody_assesses_and_decides,
 )

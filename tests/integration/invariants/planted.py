@@ -6,6 +6,18 @@ OUT_OF = (
 )
 # Pairs of the checks that report a fault and the statements that plant the fault.
 PLANTED = [
+    ("what_was_handed_on_is_still_there", "UPDATE score SET words = 'Lời khác' WHERE criterion = 'ideology'"),
+    ("what_was_handed_on_is_still_there", "UPDATE figure SET value = value + 100 WHERE metric = 'members_good'"),
+    ("what_was_handed_on_is_still_there", "UPDATE evidence SET name = 'khac.pdf'"),
+    ("issued_decisions_are_as_sealed", "UPDATE decision SET members = members + 1 WHERE state = 'issued'"),
+    ("issued_decisions_are_as_sealed", "UPDATE decision_item SET in_favour = in_favour - 1"),
+    ("campaigns_are_as_opened", "UPDATE campaign SET demo = NOT demo"),
+    ("papers_have_a_file_of_their_own", "UPDATE commendation SET printed_at = made_at"),
+    (
+        "ended_dossiers_stand_in_a_decision issued_decisions_are_as_sealed register_runs_without_gap",
+        "DELETE FROM result_in_force; DELETE FROM result; DELETE FROM job_line; DELETE FROM commendation; "
+        "DELETE FROM award; DELETE FROM decision_item",
+    ),
     ("record_is_chained", "UPDATE event SET done = 'left_out' WHERE subject_kind = 'dossier' AND number = 1"),
     ("record_is_chained", "DELETE FROM event_words; DELETE FROM event WHERE subject_kind = 'dossier' AND number = 2"),
     ("record_is_chained", 'UPDATE event_words SET content = \'{"reason":"Lời khác"}\''),
@@ -39,13 +51,16 @@ PLANTED = [
         "UPDATE revision SET content = '{}', "
         "digest = '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a' WHERE number = 1",
     ),
-    ("decisions_bind_to_revisions", "UPDATE decision_item SET revision_id = NULL"),
+    ("decisions_bind_to_revisions issued_decisions_are_as_sealed", "UPDATE decision_item SET revision_id = NULL"),
     (
-        "departures_from_the_rules_say_why",
+        "departures_from_the_rules_say_why issued_decisions_are_as_sealed",
         "UPDATE decision_item SET outcome = 'COMPLETED' WHERE outcome IS NOT NULL; "
         "UPDATE result SET outcome = 'COMPLETED'",
     ),
-    ("decided_lines_have_their_result", "DELETE FROM result_in_force; DELETE FROM result"),
+    (
+        "decided_lines_have_their_result issued_decisions_are_as_sealed",
+        "DELETE FROM result_in_force; DELETE FROM result",
+    ),
     ("one_result_is_in_force", "DELETE FROM result_in_force"),
     (
         "one_result_is_in_force",
@@ -57,22 +72,28 @@ PLANTED = [
         "periods_are_what_their_codes_say",
         "INSERT INTO period VALUES (202341, '2023-Q2', 'quarter', '2023-04-01', '2023-06-30', '')",
     ),
-    ("results_say_what_was_decided", "UPDATE result SET outcome = 'GOOD'"),
+    ("results_say_what_was_decided issued_decisions_are_as_sealed", "UPDATE result SET outcome = 'GOOD'"),
     (
-        "results_say_what_was_decided departures_from_the_rules_say_why",
+        "results_say_what_was_decided departures_from_the_rules_say_why issued_decisions_are_as_sealed",
         "UPDATE decision_item SET outcome = 'GOOD' WHERE outcome IS NOT NULL",
     ),
-    ("commendations_bind_to_what_was_decided", "UPDATE commendation SET revision_digest = 'another'"),
-    ("commendations_bind_to_what_was_decided streaks_still_hold", "UPDATE award SET ground = 'F'"),
+    (
+        "commendations_bind_to_what_was_decided issued_decisions_are_as_sealed",
+        "UPDATE commendation SET revision_digest = 'another'",
+    ),
+    (
+        "commendations_bind_to_what_was_decided streaks_still_hold issued_decisions_are_as_sealed",
+        "UPDATE award SET ground = 'F'",
+    ),
     ("no_unit_came_out_of_itself", f"{OUT_OF.format('HU-A-01', 'HU-A-02')}; {OUT_OF.format('HU-A-02', 'HU-A-01')}"),
     ("register_runs_without_gap", "UPDATE register_counter SET last = 2"),
-    ("register_runs_without_gap", "UPDATE commendation SET register_no = 2"),
+    ("register_runs_without_gap issued_decisions_are_as_sealed", "UPDATE commendation SET register_no = 2"),
     (
-        "register_year_is_the_decisions",
+        "register_year_is_the_decisions issued_decisions_are_as_sealed",
         "UPDATE commendation SET register_year = 2023; UPDATE register_counter SET year = 2023",
     ),
     (
-        "awards_have_one_commendation",
+        "awards_have_one_commendation issued_decisions_are_as_sealed",
         "DELETE FROM job_line; DELETE FROM commendation; UPDATE register_counter SET last = 0",
     ),
     (
@@ -81,11 +102,14 @@ PLANTED = [
     ),
     ("campaigns_keep_their_programme", "UPDATE campaign SET programme_json = programme_json || ' '"),
     (
-        "stored_formats_can_be_read",
+        "stored_formats_can_be_read campaigns_are_as_opened",
         "UPDATE campaign SET programme_json = '{\"format\": 9}', "
         "programme_digest = '05b326b51c67d6824ae0c3d7a7811956761290cc96ee0ca3408109e9886fc1a9'",
     ),
-    ("stored_formats_can_be_read", "UPDATE decision_item SET derivation = '{\"format\": 9}'"),
+    (
+        "stored_formats_can_be_read issued_decisions_are_as_sealed",
+        "UPDATE decision_item SET derivation = '{\"format\": 9}'",
+    ),
     ("done_jobs_are_whole", "UPDATE job SET state = 'done', ended_at = asked_at"),
     (
         "done_jobs_are_whole",
@@ -107,18 +131,18 @@ PLANTED = [
         "WHERE layer = 'self'",
     ),
     (
-        "nobody_assesses_and_decides",
+        "nobody_assesses_and_decides issued_decisions_are_as_sealed",
         "UPDATE decision SET issued_by_id = (SELECT id FROM account WHERE login = 'appraiser.hu') "
         "WHERE unit_id = (SELECT id FROM unit WHERE code = 'HU')",
     ),
     (
-        "nobody_assesses_and_decides",
+        "nobody_assesses_and_decides issued_decisions_are_as_sealed",
         "UPDATE decision SET voted_by_id = (SELECT id FROM account WHERE login = 'appraisal-lead.hu') "
         "WHERE unit_id = (SELECT id FROM unit WHERE code = 'HU')",
     ),
     (
         # Somebody else saved the same again: only the record still knows that both spoke for the team.
-        "nobody_assesses_and_decides",
+        "nobody_assesses_and_decides issued_decisions_are_as_sealed",
         "UPDATE award_opinion SET saved_by_id = (SELECT id FROM account WHERE login = 'appraiser.hu'); "
         "UPDATE decision SET issued_by_id = (SELECT id FROM account WHERE login = 'appraisal-lead.hu') "
         "WHERE unit_id = (SELECT id FROM unit WHERE code = 'HU')",

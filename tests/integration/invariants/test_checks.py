@@ -83,7 +83,7 @@ def test_a_level_beyond_the_quota_is_reported(played):
 
     names = broken_by(played, "UPDATE decision_item SET outcome = 'EXCELLENT'; UPDATE result SET outcome = 'EXCELLENT'")
 
-    assert names == {"quota_holds", "departures_from_the_rules_say_why"}
+    assert names == {"quota_holds", "departures_from_the_rules_say_why", "issued_decisions_are_as_sealed"}
 
 
 def test_a_person_who_scored_for_the_team_and_recorded_the_decision_is_reported(played):
@@ -94,7 +94,7 @@ def test_a_person_who_scored_for_the_team_and_recorded_the_decision_is_reported(
         played, "UPDATE decision SET voted_by_id = (SELECT id FROM account WHERE login = 'appraisal-lead.hu')"
     )
 
-    assert names == {"nobody_assesses_and_decides"}
+    assert names == {"nobody_assesses_and_decides", "issued_decisions_are_as_sealed"}
 
 
 @pytest.mark.parametrize("fault", ["missing", "changed", "shorter"])

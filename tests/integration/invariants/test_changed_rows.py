@@ -1,0 +1,54 @@
+"""A sample of the changes behind the services that the checks find; tests/soak changes every column once."""
+
+import pytest
+
+from grading.services.invariants import checks
+from tests.changed_rows import ADDED, DELETED, Change, is_found
+from tests.commended import commend
+from tests.season import Season
+
+FOUND = [
+    Change("score", "words"), Change("score", DELETED), Change("assessment", "outcome"), Change("ballot", "votes"),
+    Change("evidence", "name"), Change("evidence", "removed_at"), Change("figure", "value"),
+    Change("decision", "present"), Change("decision", "signer_name"), Change("decision_item", "in_favour"),
+    Change("decision_item", ADDED), Change("commendation", "code"), Change("commendation", "demo"),
+    Change("campaign", "programme_json"), Change("dossier", "review_unit_id"),
+]  # fmt: skip
+UNBOUND = Change("score", "saved_at")
+"""One that nothing binds."""
+
+
+@pytest.fixture
+def commended(app) -> Season:
+    season = Season(app)
+    season.settle_units()
+    commend(season)
+    return season
+
+
+def test_changes_of_what_ended_are_found_and_one_that_nothing_binds_is_not(commended):
+    missed = [str(change) for change in (*FOUND, UNBOUND) if not is_found(commended.engine, change)]
+
+    assert missed == [str(UNBOUND)]
+
+
+def test_a_decision_whose_lines_and_results_are_deleted_together_is_found(commended):
+    statements = "DELETE FROM result_in_force; DELETE FROM result; DELETE FROM decision_item"
+    with commended.reading() as session:
+        for statement in statements.split("; "):
+            session.connection().exec_driver_sql(statement)
+
+        found = {name for name, faults in checks.run(session).items() if faults}
+
+    assert {"issued_decisions_are_as_sealed", "ended_dossiers_stand_in_a_decision"} <= found
+
+
+def test_a_seal_that_cannot_be_read_is_one_fault_and_the_other_checks_go_on(commended):
+    with commended.reading() as session:
+        session.connection().exec_driver_sql("UPDATE event_words SET content = 'x'")
+        session.connection().exec_driver_sql("UPDATE score SET words = 'x'")
+
+        found = checks.run(session)
+
+    assert found["what_was_handed_on_is_still_there"]
+    assert found["issued_decisions_are_as_sealed"]
