@@ -2,15 +2,15 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Column, Connection, Engine, MetaData, Table, UniqueConstraint, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
 from grading.turnstile import Turnstile
@@ -112,7 +112,13 @@ def lock_file(database: Path) -> Path:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # otherwise the driver sends its own BEGIN, which is always deferred
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}", "synchronous=FULL"):
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        f"busy_timeout={_BUSY_MS}",
+        "synchronous=FULL",
+        "temp_store=MEMORY",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -149,6 +155,47 @@ def _commit(session: Session) -> None:
         if error.connection_invalidated:
             raise OutcomeUnknown from error
         raise
+
+
+@contextmanager
+def trial(
+    session: Session, copied: Sequence[type[DeclarativeBase]], empty: Sequence[type[DeclarativeBase]] = ()
+) -> Iterator[Session]:
+    """Ends the session's read, and opens one with private tables for these models, copied or empty. What is written
+    into them nobody else sees, no writer waits for it, and nothing of it is kept."""
+    session.rollback()
+    try:
+        connection = session.connection()
+        for model in (*copied, *empty):
+            _hide(connection, cast(Table, model.__table__), with_rows=model in copied)
+        yield session
+    finally:
+        session.rollback()
+
+
+def _hide(connection: Connection, table: Table, *, with_rows: bool) -> None:
+    """Makes a temporary table of the same name, which both databases find first."""
+    if connection.dialect.name == "postgresql":
+        schema = connection.exec_driver_sql("SELECT quote_ident(current_schema())").scalar_one()
+        connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {table.name} (LIKE {schema}.{table.name} INCLUDING ALL)")
+        source, copy = f"{schema}.{table.name}", f"pg_temp.{table.name}"
+    else:
+        _without_foreign_keys(table).create(connection, checkfirst=False)
+        source, copy = f"main.{table.name}", f"temp.{table.name}"
+    if with_rows:
+        columns = ", ".join(connection.dialect.identifier_preparer.quote(each.name) for each in table.columns)
+        connection.exec_driver_sql(f"INSERT INTO {copy} ({columns}) SELECT {columns} FROM {source}")  # noqa: S608
+
+
+def _without_foreign_keys(table: Table) -> Table:
+    """Returns the table for SQLite, which would look for the other tables among the temporary ones."""
+    columns = [Column(each.name, each.type, primary_key=each.primary_key) for each in table.columns]
+    unique = [
+        UniqueConstraint(*(column.name for column in each.columns))
+        for each in table.constraints
+        if isinstance(each, UniqueConstraint)
+    ]
+    return Table(table.name, MetaData(), *columns, *unique, prefixes=["TEMPORARY"])
 
 
 def is_writing(session: Session) -> bool:

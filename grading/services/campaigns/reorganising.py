@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Unit, UnitChange
+from grading.models import Event, EventWords, Succession, Unit, UnitChange, UnitPeriod, UnitTask
 from grading.services.campaigns import unit_tasks
 from grading.services.units import changes
 from grading.services.units.changes import From
 from grading.services.units.described import Described
+
+READ_AND_WRITTEN = (Unit, UnitPeriod, Succession, UnitTask)
+ONLY_WRITTEN = (Event, EventWords)
+"""The rows that a change of units writes, for whoever tries one out."""
 
 
 def change(session: Session, actor: Actor, unit: Unit, described: Described, start: From) -> int:

@@ -1,14 +1,15 @@
 """The database session of a request, and its one commit."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import cast
 
 from flask import Flask, current_app, g
 from flask import session as cookie
 from sqlalchemy.orm import Session
 
-from grading.db import transaction
+from grading.db import transaction, trial
+from grading.models import Base
 
 
 class Database:
@@ -29,28 +30,29 @@ class Database:
 db = Database()
 
 
-class _TakenBack(Exception):
-    """Ends a transaction of which nothing is kept."""
-
-
-@contextmanager
-def tried_out() -> Iterator[Session]:
-    """Opens a transaction in which a change is made to see what it does, and takes all of it back. A refusal is the
-    same as that of the change itself."""
-    with suppress(_TakenBack), unit_of_work() as session:
-        yield session
-        raise _TakenBack
-
-
 @contextmanager
 def unit_of_work() -> Iterator[Session]:
     """Opens the one write transaction of a request and commits it. A view opens it once; a service never does. Rows
     that were loaded before are loaded again, the actor with them."""
-    for name in ("actor", "account"):
-        g.pop(name, None)
+    _read_again()
     with transaction(db.session) as session:
         yield session
     g.has_stored = True
+
+
+@contextmanager
+def tried_out(copied: Sequence[type[Base]], empty: Sequence[type[Base]]) -> Iterator[Session]:
+    """Opens a read in which a change of these rows is made on private copies, to see what it does. A refusal is the
+    same as that of the change itself, and nobody waits for it."""
+    _read_again()
+    with trial(db.session, copied, empty) as session:
+        yield session
+    _read_again()
+
+
+def _read_again() -> None:
+    for name in ("actor", "account"):
+        g.pop(name, None)
 
 
 def forget_visitor() -> None:

@@ -58,8 +58,8 @@ def change(unit_id: int) -> ResponseReturnValue:
 
 
 def _preview(unit_id: int, form: UnitChangeForm) -> ResponseReturnValue:
-    """Makes the change in a transaction that is taken back, and shows its effects."""
-    with tried_out() as session:
+    """Makes the change on private copies, and shows its effects."""
+    with tried_out(reorganising.READ_AND_WRITTEN, reorganising.ONLY_WRITTEN) as session:
         administrator()
         unit = directory.get_unit(session, unit_id)
         preview = look(session, unit, form, lambda: _make(session, unit, form))

@@ -16,7 +16,7 @@ from grading.documents.uploads.refusal import UploadRefused
 from grading.documents.workbooks import MAX_ROWS, XLSX
 from grading.models import UnitKind
 from grading.rules.programmes.parts.cell_types import CellType
-from grading.services.campaigns import unit_file, unit_table
+from grading.services.campaigns import reorganising, unit_file, unit_table
 from grading.services.campaigns.unit_file import Planned, Status
 from grading.services.ground.csv_rows import MAX_BYTES, FileFault, FileRefused, Row
 from grading.services.units.changes import From
@@ -146,10 +146,10 @@ def read_back() -> ResponseReturnValue:
 
 
 def _previewed(form: UnitFileForm, rows: Sequence[Row], start: From | None) -> list[Planned]:
-    """Looks at rows that only add units; other rows are tried out."""
+    """Looks at rows that only add units; other rows are tried out on copies."""
     planned = unit_file.looked_at(db.session, rows, form.text("name"))
     if planned is None:
-        with tried_out() as session:
+        with tried_out(reorganising.READ_AND_WRITTEN, reorganising.ONLY_WRITTEN) as session:
             return _plan(session, form, rows, start)
     form.refuse_rows([fault for each in planned for fault in each.faults])
     return planned
