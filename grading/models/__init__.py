@@ -13,7 +13,7 @@ from grading.models.account import (
 from grading.models.assessment import Assessment, Score
 from grading.models.award_opinion import AwardOpinion
 from grading.models.ballot import Ballot
-from grading.models.base import Base, FrozenRow, NaiveTime
+from grading.models.base import Base, FrozenRow, NaiveTime, Numbered
 from grading.models.campaign import Campaign, Decider, NotRated
 from grading.models.commendation import Commendation, RegisterCounter
 from grading.models.decision import Award, Decision, DecisionItem, DecisionState, QuotaException, TitleOutcome
@@ -72,6 +72,7 @@ __all__ = [
     "Move",
     "NaiveTime",
     "NotRated",
+    "Numbered",
     "OPEN_STATES",
     "Office",
     "PasswordLink",

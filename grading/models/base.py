@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import DateTime, Dialect, Enum, MetaData, event, inspect
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -54,6 +54,15 @@ def enum_column(kind: type[StrEnum], column: str, *, checked: bool = True) -> En
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
     type_annotation_map = {datetime: AwareTime()}
+
+
+class Numbered(Protocol):
+    """A row with a number of its own, as nearly all have: what lines of the record are about."""
+
+    __tablename__: str
+
+    @property
+    def id(self) -> int: ...
 
 
 class Frozen:

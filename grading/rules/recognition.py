@@ -1,7 +1,7 @@
 """The demands of a title: total points, points of each criterion, rating, figures. Each is met, unmet or unknown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from grading.rules import scoring, streaks
@@ -74,7 +74,7 @@ def _total(programme: Programme, points: Mapping[str, int], needed: int) -> Dema
     to_come = sum(each.max_points or 0 for each in programme.criteria if each.key not in points)
     reason = Reason(code="recognition_total", params={"value": total, "needed": needed})
     standing = Standing.unknown if total < needed <= total + to_come else _standing(total >= needed)
-    return _demand(Asked.total, standing, reason, value=total, needed=needed)
+    return _told(Demand(about=Asked.total, standing=standing, reason=reason, value=total, needed=needed))
 
 
 def _each(criterion: Criterion, points: Mapping[str, int], share: int) -> Demand:
@@ -84,7 +84,16 @@ def _each(criterion: Criterion, points: Mapping[str, int], share: int) -> Demand
     params = {"criterion": criterion.number, "value": value, "needed": needed}
     standing = _standing(value >= needed) if criterion.key in points or not needed else Standing.unknown
     reason = Reason(code="recognition_each", params=params)
-    return _demand(Asked.criterion, standing, reason, value=value, needed=needed, criterion=criterion.number)
+    return _told(
+        Demand(
+            about=Asked.criterion,
+            standing=standing,
+            reason=reason,
+            value=value,
+            needed=needed,
+            criterion=criterion.number,
+        )
+    )
 
 
 def _rating(year: int, level: Level | None, needed: Level) -> Demand:
@@ -94,25 +103,25 @@ def _rating(year: int, level: Level | None, needed: Level) -> Demand:
     else:
         standing = _standing(streaks.reaches(level, needed))
         reason = Reason(code="recognition_rating", params={"level": level, "needed": needed})
-    return _demand(Asked.rating, standing, reason, level=level, needed_level=needed)
+    return _told(Demand(about=Asked.rating, standing=standing, reason=reason, level=level, needed_level=needed))
 
 
 def _figure(programme: Programme, outcome: Outcome) -> Demand:
     condition = outcome.condition
     if outcome.value is None:
         reason = Reason(code="recognition_unknown", params={"figure": condition.figure})
-        return _demand(Asked.figure, outcome.standing, reason, outcome=outcome)
+        return _told(Demand(about=Asked.figure, standing=outcome.standing, reason=reason, outcome=outcome))
     params: dict[str, object] = {"figure": condition.figure, "operator": condition.operator}
     params |= {"needed": outcome.needed, "value": outcome.value}
     percent = programme.metric(condition.figure or "").unit is MetricUnit.percent
     reason = Reason(code="recognition_share" if percent else "recognition_figure", params=params)
-    return _demand(Asked.figure, outcome.standing, reason, outcome=outcome)
+    return _told(Demand(about=Asked.figure, standing=outcome.standing, reason=reason, outcome=outcome))
 
 
 def _standing(holds: bool) -> Standing:
     return Standing.holds if holds else Standing.fails
 
 
-def _demand(about: Asked, standing: Standing, reason: Reason, **found: object) -> Demand:
-    stands = standing is Standing.holds
-    return Demand(about=about, standing=standing, reason=None if stands else reason, **found)  # type: ignore[arg-type]
+def _told(demand: Demand) -> Demand:
+    """Returns the demand without the reason why it does not hold, if it holds."""
+    return replace(demand, reason=None) if demand.standing is Standing.holds else demand

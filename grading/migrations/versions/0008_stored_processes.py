@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -102,12 +104,12 @@ def _keep(connection: sa.Connection, digest: str, content: str, stored_at: objec
     connection.execute(sa.table("process_sight", *(sa.column(name) for name in columns)).insert(), lines)
 
 
-def _sights(table: dict[str, list[dict[str, object]]]) -> set[tuple[object, ...]]:
+def _sights(table: Mapping[str, Sequence[Mapping[str, Any]]]) -> set[tuple[object, ...]]:
     """Returns role, body, state and whether the body must sit, as workflows.sights had it at this revision."""
     reading = [act for act in table["acts"] if act["name"] == "read_history"]
 
     def sees(role: object, state: object) -> bool:
-        return any(role in act["roles"] and state in act["states"] for act in reading)  # type: ignore[operator]
+        return any(role in act["roles"] and state in act["states"] for act in reading)
 
     lines: set[tuple[object, ...]] = set()
     for seat in table["seats"]:

@@ -10,7 +10,19 @@ from sqlalchemy.orm import Session, joinedload
 
 from grading import clock
 from grading.actors import Actor
-from grading.models import Account, Base, Campaign, Done, Dossier, Event, Office, ProgrammeVersion, Registration, Unit
+from grading.models import (
+    Account,
+    Base,
+    Campaign,
+    Done,
+    Dossier,
+    Event,
+    Numbered,
+    Office,
+    ProgrammeVersion,
+    Registration,
+    Unit,
+)
 from grading.services.ground.errors import forbid
 from workflows import Role
 
@@ -46,10 +58,9 @@ class Wanted:
 ALL = Wanted()
 
 
-def of_subject(session: Session, subject: Base, done: Collection[Done] | None = None) -> list[Event]:
+def of_subject(session: Session, subject: Numbered, done: Collection[Done] | None = None) -> list[Event]:
     """Returns the lines of one thing, newest first; only these acts, where they are given."""
-    subject_id: int = subject.id  # type: ignore[attr-defined]
-    query = select(Event).where(Event.subject_kind == subject.__tablename__, Event.subject_id == subject_id)
+    query = select(Event).where(Event.subject_kind == subject.__tablename__, Event.subject_id == subject.id)
     if done is not None:
         query = query.where(Event.done.in_(done))
     return list(session.scalars(query.options(*_WHOLE).order_by(Event.number.desc())))
@@ -89,8 +100,7 @@ def _rows(session: Session, kind: type[Thing], ids: Mapping[str, set[int]]) -> S
     wanted = ids.get(kind.__tablename__)
     if not wanted:
         return ()
-    key = kind.id  # type: ignore[attr-defined]
-    return session.scalars(select(kind).where(key.in_(wanted))).all()
+    return session.scalars(select(kind).where(kind.__mapper__.primary_key[0].in_(wanted))).all()
 
 
 def reads_offices(actor: Actor) -> bool:

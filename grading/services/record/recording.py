@@ -11,7 +11,7 @@ from sqlalchemy import Integer, Select, String, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Base, Done, Event, EventWords, Office
+from grading.models import Done, Event, EventWords, Numbered, Office
 from grading.models.event import event_digest, words_digest
 from grading.models.together import add_rows, put_rows
 from grading.rules.codec import encode
@@ -21,22 +21,22 @@ SECOND_CLICK = timedelta(seconds=60)
 """Within this time the same act by the same person is one act."""
 
 
-def record(session: Session, actor: Actor, done: Done, subject: Base, reason: str = "", **details: object) -> None:
+def record(session: Session, actor: Actor, done: Done, subject: Numbered, reason: str = "", **details: object) -> None:
     """Adds the line of one act. `details` are codes, numbers and days, never names of persons (domain: counts, not
     people)."""
     record_each(session, actor, done, [subject], reason, **details)
 
 
 def record_each(
-    session: Session, actor: Actor, done: Done, subjects: Sequence[Base], reason: str = "", **details: object
+    session: Session, actor: Actor, done: Done, subjects: Sequence[Numbered], reason: str = "", **details: object
 ) -> None:
     """Adds a line for each of several subjects of one kind, in a fixed number of queries."""
     if subjects:
-        said = dict.fromkeys(map(_id, subjects), content(reason, **details))
+        said = dict.fromkeys((subject.id for subject in subjects), content(reason, **details))
         record_lines(session, actor, done, type(subjects[0]), said)
 
 
-def record_lines(session: Session, actor: Actor, done: Done, kind: type[Base], said: Mapping[int, str]) -> None:
+def record_lines(session: Session, actor: Actor, done: Done, kind: type[Numbered], said: Mapping[int, str]) -> None:
     """Adds a line for each of several subjects of one kind, by id, each with a content of its own. An import has tens
     of thousands: the rows are written without an object for each."""
     if not said:
@@ -62,10 +62,10 @@ def content(reason: str = "", **details: object) -> str:
     return rfc8785.dumps(encode({**details, "reason": reason} if reason else details)).decode()
 
 
-def has_just_done(session: Session, actor: Actor, done: Done, subject: Base) -> bool:
+def has_just_done(session: Session, actor: Actor, done: Done, subject: Numbered) -> bool:
     """Returns whether the last that was done to the subject is this, by this person, a moment ago: then the same form
     came by a second click, and it is one act."""
-    last = _last_lines(session, subject.__tablename__, [_id(subject)]).get(_id(subject))
+    last = _last_lines(session, subject.__tablename__, [subject.id]).get(subject.id)
     is_same = last is not None and (last.done, last.by_id) == (done, actor.account_id)
     return bool(last and is_same and actor.now - last.at <= SECOND_CLICK)
 
@@ -90,11 +90,6 @@ def _line(actor: Actor, done: Done, kind: str, subject_id: int, *, last: Event |
         "previous_digest": last.digest if last else "",
     }
     return line | {"digest": event_digest(line)}
-
-
-def _id(subject: Base) -> int:
-    subject_id: int = subject.id  # type: ignore[attr-defined]
-    return subject_id
 
 
 def _last_lines(session: Session, kind: str, ids: Sequence[int]) -> dict[int, Event]:
