@@ -25,7 +25,7 @@ class Trouble(StrEnum):
     unknown = auto()
     """The database was lost while it stored: nobody can say whether it did."""
     stored = auto()
-    """What the request did is stored, and something broke only then."""
+    """Something broke only after the work of the request was stored."""
     gone = auto()
     """The file of the database was removed or replaced."""
     damaged = auto()

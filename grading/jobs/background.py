@@ -12,7 +12,7 @@ from grading.storage import Store
 EVERY_SECONDS = 2.0
 SWEEPS_EVERY_SECONDS = 3_600.0
 STOPS_WITHIN_SECONDS = 20.0
-"""For the batch in hand. What does not end in this time is made again after the next start."""
+"""The time for the batch in hand. A batch that does not end in this time is made again after the next start."""
 _log = logging.getLogger(__name__)
 
 

@@ -1,4 +1,4 @@
-"""What every kind of job works with, and how a line says that it failed."""
+"""The tools of every kind of job, and how a line says that it failed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -50,7 +50,8 @@ class Commendation(Frozen, Base):
 
     @property
     def frozen(self) -> FrozenFacts:
-        """What the paper prints, of whatever format. Raises ValueError for facts that this version cannot read."""
+        """The facts that the paper prints, of whatever format. Raises ValueError for facts that this version cannot
+        read."""
         return FrozenFacts.from_json(self.facts)
 
 

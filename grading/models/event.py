@@ -16,7 +16,7 @@ from grading.rules.frozen.chain import line_digest
 
 
 class Done(StrEnum):
-    """What was done. A member stays for as long as any line names it."""
+    """The kind of an act. A member stays for as long as any line names it."""
 
     # accounts
     account_made = auto()
@@ -103,7 +103,7 @@ class Done(StrEnum):
 
 
 class Office(StrEnum):
-    """In which capacity somebody acted."""
+    """The capacity in which somebody acted."""
 
     person = auto()  # in a role on a unit, or for the own account
     administrator = auto()

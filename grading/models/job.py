@@ -16,7 +16,7 @@ from grading.models.unit import Unit
 
 
 class JobKind(StrEnum):
-    """What a job does. A member stays for as long as any row names it."""
+    """The kind of a job. A member stays for as long as any row names it."""
 
     papers = auto()  # the files of the commendations that a decision gave
     volume = auto()  # one archive of all these files, in the order of the register

@@ -12,7 +12,7 @@ from grading.models.unit import Unit
 
 
 class UnitChange(StrEnum):
-    """What can happen to a unit from a day on."""
+    """The change of a unit from a day on."""
 
     opened = auto()
     renamed = auto()
@@ -26,7 +26,7 @@ class UnitChange(StrEnum):
 
 
 class Answer(StrEnum):
-    """What follows for a dossier whose unit changed while the dossier was open."""
+    """The consequence for a dossier whose unit changed while the dossier was open."""
 
     go_on = auto()
     leave_out = auto()

@@ -8,7 +8,7 @@ from grading.rules.meetings import Counts, Meeting
 
 @dataclass(frozen=True, kw_only=True)
 class Months:
-    """What one unit recorded in a year: its regular meetings, its counts, and the quarters with a thematic meeting."""
+    """The records of one unit in a year: its regular meetings, its counts, and the quarters with a thematic meeting."""
 
     meetings: Sequence[Meeting] = ()
     counts: Sequence[Counts] = ()

@@ -14,7 +14,7 @@ from workflows import Reason
 
 
 class Asked(StrEnum):
-    """What a demand is about."""
+    """The subject of a demand."""
 
     total = "total"
     criterion = "criterion"

@@ -47,7 +47,7 @@ class Part:
         self.main_types: dict[str, str] = {}
         """The content type of each part that [Content_Types].xml names."""
         self.cause: str | None = None
-        """What the part starts or fetches, as the cause of a refusal."""
+        """The thing that the part starts or fetches, as the cause of a refusal."""
         self.has_links = self.has_names = False
         """Whether the part has to be written again without links to the outside, or without names of people."""
         self._line: list[str] = []

@@ -28,7 +28,7 @@ class Visitor:
     browser: str = ""
     """How the browser names itself."""
     tokens: tuple[str, ...] = ()
-    """What the browser's cookie holds, a token for each account that was signed in there."""
+    """The content of the browser's cookie: a token for each account that was signed in there."""
 
 
 def find_device(session: Session, account: Account | None, visitor: Visitor, now: datetime) -> KnownDevice | None:

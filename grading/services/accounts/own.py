@@ -1,4 +1,4 @@
-"""What people do with their own account: another password, where they are signed in, signing out elsewhere."""
+"""The acts of people on their own account: another password, where they are signed in, signing out elsewhere."""
 
 from collections.abc import Sequence
 from datetime import timedelta

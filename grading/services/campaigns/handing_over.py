@@ -1,4 +1,4 @@
-"""What a unit that ends hands over to its successor in one campaign: a dossier to go on with, and the registered works
+"""Hands over from a unit that ends to its successor in one campaign: a dossier to go on with, and the registered works
 with their origin. Months are not copied: they are read from the unit that recorded them (figures.fed_by_months)."""
 
 from collections.abc import Sequence

@@ -21,8 +21,8 @@ LONGEST_REASON = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """What a newer table would change. `dossiers` are all of the campaign that have not ended, and `stuck` those whose
-    state the newer table does not have."""
+    """The changes that a newer table would bring. `dossiers` are all of the campaign that have not ended, and `stuck`
+    those whose state the newer table does not have."""
 
     digest: str
     changes: Sequence[RowChange]

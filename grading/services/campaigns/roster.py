@@ -50,7 +50,7 @@ class Beside:
 
 @dataclass(frozen=True, kw_only=True)
 class Looked:
-    """What somebody looks through before opening. `founded` holds the day of each unit that is too young for a level;
+    """A roster to look through before opening. `founded` holds the day of each unit that is too young for a level;
     `without_sender` the units for which nobody may send a dossier yet."""
 
     listed: Sequence[Listed]

@@ -26,7 +26,7 @@ NOT_SHARED = Shares()
 
 @dataclass(frozen=True, kw_only=True)
 class Shareable:
-    """What can be shared out, and among whom; the first successor keeps the seat."""
+    """The work that can be shared out, and its successors; the first of them keeps the seat."""
 
     successors: Sequence[Unit]
     works: Sequence[RegisteredWork]

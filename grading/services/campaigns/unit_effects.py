@@ -1,4 +1,4 @@
-"""What a change of units touches, said before anything is changed."""
+"""The effects of a change of units, said before anything is changed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -39,7 +39,7 @@ class YearsRunning:
 
 @dataclass(frozen=True, kw_only=True)
 class Effects:
-    """What a change from a day on touches, before anything is changed."""
+    """The things that a change from a day on touches, before anything is changed."""
 
     tasks: Sequence[Dossier] = ()
     """Open dossiers on which a task will be raised."""

@@ -33,7 +33,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Planned:
-    """What one row of the file would do, and in which respects; a refused row has its faults."""
+    """The effect of one row of the file, and its respects; a refused row has its faults."""
 
     line: int
     code: str
@@ -42,7 +42,7 @@ class Planned:
     changes: tuple[UnitChange, ...] = ()
     faults: tuple[FileFault, ...] = ()
     made: tuple[Difference, ...] = ()
-    """What stands in the unit's row now and what would stand there."""
+    """The fields of the unit's row that would change, as they stand and as they would stand."""
     asked: int = 0
     """Open dossiers on which the change raises a task."""
 
@@ -137,7 +137,7 @@ def _added(rows: Sequence[Row], add: Callable[[], object]) -> list[Planned]:
 
 @dataclass(frozen=True, kw_only=True)
 class _File:
-    """What every row of one file needs: its name, the units by code, and from when changes hold."""
+    """The common needs of the rows of one file: its name, the units by code, and from when changes hold."""
 
     name: str
     known: Mapping[str, Unit]

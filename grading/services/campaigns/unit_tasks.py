@@ -1,4 +1,4 @@
-"""What follows for open dossiers when their unit changes: a task is raised, and the reviewing body answers it."""
+"""The tasks on open dossiers when their unit changes: a task is raised, and the reviewing body answers it."""
 
 from collections.abc import Sequence
 from datetime import date

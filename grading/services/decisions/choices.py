@@ -57,8 +57,8 @@ class Meeting:
 
 @dataclass(frozen=True, kw_only=True)
 class Minutes:
-    """What the secretary entered from the meeting. `choices` and `awards` are by dossier; `exceptions` holds the papers
-    that allow groups the higher share, by key of the group, and None keeps the stored papers."""
+    """The entries of the secretary from the meeting. `choices` and `awards` are by dossier; `exceptions` holds the
+    papers that allow groups the higher share, by key of the group, and None keeps the stored papers."""
 
     meeting: Meeting
     choices: Mapping[int, Choice] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What other campaigns have decided for the units on the table."""
+"""The decisions of other campaigns on the units on the table."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -15,8 +15,8 @@ from workflows import Reason
 
 @dataclass(frozen=True, kw_only=True)
 class Opinion:
-    """What the appraisal team says of a unit's awards: the award that it proposes, why, and by ground how many members
-    are for it, of how many with an opinion."""
+    """The opinion of the appraisal team on a unit's awards: the award that it proposes, why, and by ground how many
+    members are for it, of how many with an opinion."""
 
     proposed: str | None
     words: str

@@ -32,7 +32,7 @@ class NotedPart:
 
 @dataclass(frozen=True, kw_only=True)
 class Arrival:
-    """What a cell's own sheet arrives at. `level` is that of its ballot, else the one of its points, and None while it
+    """The outcome of a cell's own sheet. `level` is that of its ballot, else the one of its points, and None while it
     arrives at none. `points` of `points_total` are in hundredths, and None where the programme gives no points."""
 
     level: str | None = None

@@ -1,4 +1,4 @@
-"""What other tables hold about dossiers, asked for in one query: who stood on which side, what was decided, whether a
+"""Reads in one query what other tables hold about dossiers: who stood on which side, what was decided, whether a
 unit changed, whether organisations stand below."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
@@ -39,8 +39,9 @@ class _What(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
-    """What other tables hold about one dossier. `decided` names the body that decided last, and the day; `voted` says
-    whether a vote waits for its number; `may_receive`, whether a dossier of its campaign was handed over at all."""
+    """The facts that other tables hold about one dossier. `decided` names the body that decided last, and the day;
+    `voted` says whether a vote waits for its number; `may_receive`, whether a dossier of its campaign was handed over
+    at all."""
 
     decided: tuple[int, date] | None = None
     voted: bool = False

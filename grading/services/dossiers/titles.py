@@ -24,7 +24,7 @@ class Title:
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """What is unmet or unknown."""
+        """The reasons of the demands that are unmet or unknown."""
         return tuple(demand.reason for demand in self.demands if demand.reason is not None)
 
     @property

@@ -15,7 +15,7 @@ from workflows import ENDS, State
 
 @dataclass(frozen=True, kw_only=True)
 class Received:
-    """What a dossier received from the dossier of a unit before it: when, and in which words."""
+    """A handing over to a dossier from the dossier of a unit before it: when, and in which words."""
 
     unit_id: int
     name: str

@@ -1,4 +1,5 @@
-"""What a typed figure means: a count is whole, percentages and means have decimals, as the unit of the metric says."""
+"""The meaning of a typed figure: a count is whole, percentages and means have decimals, as the unit of the metric
+says."""
 
 from grading.rules.programmes.parts.figures import Metric, MetricUnit
 from grading.typed import numbers

@@ -1,4 +1,4 @@
-"""What only administrators do."""
+"""The check for acts that only administrators do."""
 
 from grading.actors import Actor
 from grading.services.ground.errors import forbid

@@ -1,4 +1,4 @@
-"""What a transaction has read once and need not read again: rows that many questions of one page ask for."""
+"""Keeps what a transaction has read once and need not read again: rows that many questions of one page ask for."""
 
 from collections.abc import Hashable
 from typing import Any

@@ -11,7 +11,7 @@ from grading.models import Base, Dossier, Move, Revision
 
 SIZE = 500
 UNREADABLE = (LookupError, ValueError, TypeError)
-"""What reading a row raises that holds something no version of the service wrote."""
+"""The errors of reading a row that holds something no version of the service wrote."""
 T = TypeVar("T", bound=Base)
 
 

@@ -1,4 +1,4 @@
-"""What people do with a job: pause, resume, cancel, try again. Whoever sees a job may do these with it."""
+"""The acts of people on a job: pause, resume, cancel, try again. Whoever sees a job may do these with it."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session

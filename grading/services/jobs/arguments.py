@@ -1,4 +1,4 @@
-"""What each kind of job is told, as a frozen dataclass that is stored as JSON."""
+"""The arguments of each kind of job, as a frozen dataclass that is stored as JSON."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -42,7 +42,7 @@ def outcomes_of(campaign: Campaign, layer: Layer) -> tuple[str, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """What an assessor entered for one layer. `finish` says that the assessor calls the layer complete."""
+    """The entries of an assessor for one layer. `finish` says that the assessor calls the layer complete."""
 
     entries: Mapping[str, Entry]
     outcome: str | None

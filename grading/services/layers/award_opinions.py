@@ -23,7 +23,7 @@ LONGEST_REASON = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """For or against one award, and why."""
+    """An opinion for or against one award, and why."""
 
     in_favour: bool
     words: str = ""

@@ -1,4 +1,4 @@
-"""What an import makes of each file; it stores nothing."""
+"""Plans an import: the effect on each file. It stores nothing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ class Sent:
 
 
 class Status(StrEnum):
-    """What an import makes of a file."""
+    """The effect of an import on one file."""
 
     new = auto()
     changed = auto()
@@ -47,7 +47,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Planned:
-    """What becomes of one file: the version that it gets, or why it is refused."""
+    """The fate of one file: the version that it gets, or why it is refused."""
 
     sent: Sent
     status: Status
@@ -69,12 +69,13 @@ class Planned:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What an import would do. The digest changes with any file, with what the files extend, and with the versions that
-    are there."""
+    """The effects of an import. The digest changes with any file, with what the files extend, and with the versions
+    that are there."""
 
     rows: Sequence[Planned]
     used: Mapping[str, int | None]
-    """What the files extend beyond each other, by key: the version, or None for a shipped programme or none at all."""
+    """The programmes that the files extend beyond each other, by key: the version, or None for a shipped programme or
+    none at all."""
 
     @property
     def digest(self) -> str:

@@ -18,7 +18,7 @@ CANCELLED = "note_cancelled"
 
 
 class Place(NamedTuple):
-    """What at most one result stands for. `model` is empty for a rating."""
+    """The place of at most one result in force. `model` is empty for a rating."""
 
     unit_id: int
     subject: Subject

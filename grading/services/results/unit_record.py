@@ -44,7 +44,7 @@ class Reported:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What became of one part of a year. `outcome` is None where the sheet arrived at no level, and where the campaign
+    """The outcome of one part of a year. `outcome` is None where the sheet arrived at no level, and where the campaign
     was closed before it was sent (not `is_noted`). `dossier_id` is None for a reader who may not see that dossier."""
 
     period: Period
@@ -54,7 +54,7 @@ class Part:
 
 
 Parts = dict[int, dict[int, list[Part]]]
-"""By unit and year, in the order of the calendar."""
+"""The parts by unit and year, in the order of the calendar."""
 
 
 def may_see(session: Session, who: Standing, unit_id: int, day: date) -> bool:

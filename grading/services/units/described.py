@@ -82,7 +82,7 @@ def made_on(session: Session, unit: Unit, day: date) -> tuple[Difference, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Ended:
-    """From which day a unit does not stand any more, and why."""
+    """The first day on which a unit does not stand any more, and why."""
 
     since: date
     reason: str

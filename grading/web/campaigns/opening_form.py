@@ -23,7 +23,7 @@ from workflows import Tier
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What the form describes, once all of it can be read."""
+    """The campaign that the form describes, once all of it can be read."""
 
     found: Found
     authority: Unit

@@ -41,7 +41,7 @@ def index() -> ResponseReturnValue:
 
 @dataclass(kw_only=True)
 class WantedForm(Form):
-    """What somebody looks for in the record. A day that cannot be read narrows nothing, and says so."""
+    """A search in the record. A day that cannot be read narrows nothing, and says so."""
 
     trims: bool = True
 

@@ -67,12 +67,12 @@ class Visit:
 
     @cached_property
     def unit_tasks(self) -> list[UnitTask]:
-        """What is asked, and was answered, about this dossier since its unit changed."""
+        """The questions about this dossier since its unit changed, answered or not."""
         return unit_tasks.of_dossier(db.session, self.dossier)
 
     @cached_property
     def received(self) -> list[Received]:
-        """What this dossier received from dossiers of units that became its unit."""
+        """The handings over to this dossier from dossiers of units that became its unit."""
         if not may_have_received(db.session, self.actor, self.dossier):
             return []
         return received_by(db.session, [self.dossier])[self.dossier.id]

@@ -1,4 +1,5 @@
-"""What an administrator reads before a change of a unit: from what to what, which units end, and what it touches."""
+"""The preview that an administrator reads before a change of a unit: from what to what, which units end, and what it
+touches."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
