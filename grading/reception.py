@@ -18,7 +18,7 @@ from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
 
 from grading.receiving import MeasuredRequest
 from grading.troubles import Trouble
-from grading.web.shell import errors, limits
+from grading.web.shell import error_page, limits
 from grading.words.troubles import trouble_words
 
 MOST_WAITING = 48
@@ -45,7 +45,7 @@ class Reception:
     def _busy(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Asks neither the database nor the person's account; what was typed is on the page."""
         with self._app.request_context(environ):
-            answer = errors.bare(503, [trouble_words(Trouble.crowded)])
+            answer = error_page.bare(503, [trouble_words(Trouble.crowded)])
             response = self._app.process_response(self._app.make_response(answer))
             response.headers["Retry-After"] = str(RETRY_AFTER_S)
             return response(environ, start)
@@ -56,7 +56,7 @@ class Reception:
     def too_large(self, cookie: str, most: int) -> Response:
         """Returns the page for a request that is larger than the server reads; the cookie chooses the language."""
         with self._app.test_request_context(headers={"Cookie": cookie}):
-            answer = errors.bare(413, [limits.largest(most)])
+            answer = error_page.bare(413, [limits.largest(most)])
             return self._app.process_response(self._app.make_response(answer))
 
 

@@ -13,7 +13,7 @@ from grading.services.dossiers.papers import PaperKind
 from grading.services.ground.errors import NotNow, Refused
 from grading.web.dossiers import pages, subordinates_page
 from grading.web.dossiers.step_page import picked_criteria, show_step
-from grading.web.shell import errors
+from grading.web.shell import error_page
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor
@@ -55,7 +55,7 @@ def paper(dossier_id: int, kind: str) -> ResponseReturnValue:
     try:
         content = papers.print_paper(db.session, visit.actor, visit.dossier, PaperKind(kind))
     except PdfUnavailable as missing:
-        return errors.page(503, [_("Hệ thống chưa in được văn bản: %(missing)s", missing=str(missing))])
+        return error_page.page(503, [_("Hệ thống chưa in được văn bản: %(missing)s", missing=str(missing))])
     name = f"{visit.dossier.unit.code}-{visit.dossier.campaign.period.code}-{kind}.pdf"
     return Response(content, mimetype="application/pdf", headers=_inline(name))
 

@@ -16,7 +16,7 @@ from grading.services.decisions import drafting
 from grading.services.jobs import acts, asking, listing
 from grading.storage import StoredFileError
 from grading.web.jobs.form import KINDS, ImportForm
-from grading.web.shell import errors
+from grading.web.shell import error_page
 from grading.web.shell.limits import takes_files
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor, administrator
@@ -79,7 +79,7 @@ def result(job_id: int) -> ResponseReturnValue:
         content = current_app.extensions["store"].get(file.sha256)
     except StoredFileError:
         current_app.logger.exception("the result of job %s cannot be read", job_id)
-        return errors.page(503, [_("Tệp kết quả bị mất hoặc hỏng. Mời yêu cầu làm lại việc này.")])
+        return error_page.page(503, [_("Tệp kết quả bị mất hoặc hỏng. Mời yêu cầu làm lại việc này.")])
     return Response(content, headers=download_headers(name, file.mime))
 
 
