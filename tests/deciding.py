@@ -9,7 +9,7 @@ from grading.actors import Actor
 from grading.models import Campaign, Decision
 from grading.services.campaigns import campaigns
 from grading.services.commendations.commendations import Printing
-from grading.services.decisions import drafting, issuing
+from grading.services.decisions import drafting, finding, issuing, voting
 from grading.services.figures import clashes, figures
 from tests.seats import Seats, get
 from tests.snapshots import played
@@ -35,7 +35,7 @@ class Deciding(Seats):
         with self.acting(self.who(Role.authority_secretary, unit)) as (session, actor):
             decision = drafting.draft(session, actor, self._campaign(session), get(session, unit))
             self._choose(session, actor, decision, levels or {}, awards or {})
-            drafting.record_vote(session, actor, decision)
+            voting.record_vote(session, actor, decision)
             return decision.id
 
     def _choose(self, session: Session, actor: Actor, decision: Decision, levels: Mapping[str, str],
@@ -55,7 +55,7 @@ class Deciding(Seats):
     @played
     def issue(self, unit: str, decision_id: int, number: str) -> None:
         with self.acting(self.who(Role.authority_secretary, unit)) as (session, actor):
-            decision = drafting.get_decision(session, actor, decision_id)
+            decision = finding.get_decision(session, actor, decision_id)
             issued_on = date(decision.campaign.year, 12, 26)
             numbering = issuing.Numbering(number=number, issued_on=issued_on, term="2020 - 2025")
             issuing.issue(session, actor, decision, numbering, Printing(base_url="http://localhost"))

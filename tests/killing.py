@@ -25,7 +25,7 @@ from grading.jobs.drainer import Drainer
 from grading.jobs.points import Point, Reached, go_on
 from grading.models import Commendation, Event, Job, JobKind, JobLine, Result, ResultInForce, StoredFile
 from grading.services.commendations import making
-from grading.services.decisions import drafting
+from grading.services.decisions import finding
 from grading.services.invariants import checks
 from grading.services.jobs import asking
 from grading.storage import sweep
@@ -179,7 +179,7 @@ def trials(killing: Killing, kills: int, seed: int, say: Callable[[str], object]
 def _ask(season: Season, decision_id: int, cells: tuple[str, ...]) -> None:
     """Asks for an archive, an import and an export after the papers, which the decision has asked for."""
     with season.acting(season.who(Role.award_clerk, "HU")) as (session, actor):
-        making.ask_volume(session, actor, drafting.get_decision(session, actor, decision_id))
+        making.ask_volume(session, actor, finding.get_decision(session, actor, decision_id))
     rows = "".join(f"2019,{cell},rating,r2018,GOOD,Biên bản\n" for cell in cells)
     with season.acting(season.who(Role.admin, None)) as (session, actor):
         file = asking.SentFile(name="past.csv", content=(PAST + rows).encode())

@@ -28,7 +28,7 @@ from grading.services.accounts import accounts, roles
 from grading.services.campaigns import campaigns
 from grading.services.campaigns.choices import Opening
 from grading.services.campaigns.opening import open_campaign
-from grading.services.decisions import drafting
+from grading.services.decisions import drafting, voting
 from grading.services.dossiers import answers, ballots, dossiers, evidence
 from grading.services.dossiers.answers import Entry
 from grading.services.layers import assessments
@@ -187,5 +187,5 @@ def vote(town: Town, awards: int) -> int:
         meeting = drafting.Meeting(held_on=HELD_ON, members=MEMBERS, present=MEMBERS)
         minutes = drafting.Minutes(meeting=meeting, choices=choices, awards=chosen)
         drafting.save(session, actor, decision, minutes, version=decision.version)
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
         return decision.id

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, event
 from grading.bench import town as towns
 from grading.bench.town import Town
 from grading.services.commendations.commendations import Printing
-from grading.services.decisions import drafting, issuing
+from grading.services.decisions import finding, issuing
 
 
 @dataclass
@@ -137,7 +137,7 @@ def save_beside_an_issue(town: Town, savers: list[Saver], decision_id: int) -> T
 
 def issue(town: Town, decision_id: int) -> None:
     with town.acting(f"authority.{towns.ISSUING}") as (session, actor):
-        decision = drafting.get_decision(session, actor, decision_id)
+        decision = finding.get_decision(session, actor, decision_id)
         numbering = issuing.Numbering(number="01-QĐ/ĐU", issued_on=towns.ISSUED_ON, term="2020 - 2025")
         issuing.issue(session, actor, decision, numbering, Printing(base_url="http://localhost"))
 

@@ -7,7 +7,7 @@ from grading.demo.cells import criterion_key, entries_of
 from grading.demo.stage import Stage, Turn
 from grading.models import Decision, DecisionState, Dossier
 from grading.services.commendations.commendations import Printing
-from grading.services.decisions import candidates, drafting, issuing
+from grading.services.decisions import candidates, drafting, finding, issuing, voting
 from grading.services.dossiers import differences, dossiers
 from grading.services.dossiers.answers import Entry
 from grading.services.figures import clashes, figures
@@ -138,9 +138,9 @@ def decide(
         decision = drafting.draft(turn.session, turn.actor, opened, body)
         if decision.state is DecisionState.drafted:
             _choose(turn, decision, sheet, dates=dates, levels=levels, awards=awards)
-            drafting.record_vote(turn.session, turn.actor, decision)
+            voting.record_vote(turn.session, turn.actor, decision)
     with stage.acting(login) as turn:
-        voted = drafting.find_open(turn.session, turn.campaign(campaign), turn.unit(unit).id)
+        voted = finding.find_open(turn.session, turn.campaign(campaign), turn.unit(unit).id)
         if voted is None:
             return
         numbering = issuing.Numbering(number=sheet["number"], issued_on=dates["issued_on"], term=str(sheet["term"]))

@@ -27,7 +27,7 @@ from grading.models import (
 )
 from grading.rules.programmes.parts.registration import Selection
 from grading.services.campaigns import unit_tasks
-from grading.services.decisions import drafting
+from grading.services.decisions import voting
 from tests import issuing
 from tests.conventions.elsewhere import settle_elsewhere
 from tests.registering import SURVEY, Registrations, asks_to_register
@@ -200,7 +200,7 @@ def _rating(season: Season) -> None:
     season.attach(CELLS[State.draft])
     voted = season.vote_on("HU-A")
     with season.acting(season.who(Role.authority_secretary, "HU-A")) as (session, actor):
-        drafting.reopen_vote(session, actor, session.get_one(Decision, voted))
+        voting.reopen_vote(session, actor, session.get_one(Decision, voted))
 
 
 def _find(town: Town) -> None:

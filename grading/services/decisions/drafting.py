@@ -1,15 +1,12 @@
-"""Drafts a committee's decision and records its vote. `issuing` issues it."""
+"""Drafts a committee's decision. `voting` records its vote, `issuing` issues it."""
 
-import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import (
-    Assessment,
     Award,
     Campaign,
     Decision,
@@ -17,15 +14,12 @@ from grading.models import (
     DecisionState,
     Done,
     Dossier,
-    Registration,
     TitleOutcome,
     Unit,
 )
-from grading.permissions import decisions_visible_to
-from grading.rules.departures import Departure
 from grading.rules.frozen.dossier import NEWEST_FIRST
 from grading.services.decisions import awards as decision_awards
-from grading.services.decisions import candidates, checks, departures, quota_exceptions
+from grading.services.decisions import candidates, finding, quota_exceptions
 from grading.services.decisions import choices as decision_choices
 from grading.services.decisions.choices import AwardChoice as AwardChoice
 from grading.services.decisions.choices import Choice as Choice
@@ -39,72 +33,11 @@ from grading.services.decisions.turns import (
     require_state,
     take_turn,
 )
-from grading.services.dossiers import revisions
 from grading.services.dossiers.differences import layer_in
-from grading.services.ground.errors import Refused, not_now
-from grading.services.record.recording import record, record_each
-from grading.services.results import results
+from grading.services.ground.errors import not_now
+from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import Kind
-
-
-def get_decision(session: Session, actor: Actor, decision_id: int) -> Decision:
-    """Raises NoResultFound for a decision that the viewer may not see."""
-    return (
-        session.scalars(_whole().where(Decision.id == decision_id, decisions_visible_to(actor.standing))).unique().one()
-    )
-
-
-def is_visible(session: Session, actor: Actor, decision_id: int) -> bool:
-    """Returns whether `get_decision` would find the decision."""
-    query = select(Decision.id).where(Decision.id == decision_id, decisions_visible_to(actor.standing))
-    return session.scalars(query).first() is not None
-
-
-def list_decisions(session: Session, actor: Actor, campaign: Campaign) -> list[Decision]:
-    query = select(Decision).where(Decision.campaign_id == campaign.id, decisions_visible_to(actor.standing))
-    return list(session.scalars(query.order_by(Decision.id)))
-
-
-def find_open(session: Session, campaign: Campaign, unit_id: int) -> Decision | None:
-    """Returns the body's decision that is not issued yet; a body has at most one."""
-    query = _whole().where(
-        Decision.campaign_id == campaign.id, Decision.unit_id == unit_id, Decision.state != DecisionState.issued
-    )
-    return session.scalars(query).unique().one_or_none()
-
-
-def usual_term(session: Session, unit_id: int, day: date) -> str:
-    """Returns the term that this body's issued decisions name for that day, or else those of other bodies; empty if no
-    term that is known holds the day."""
-    issued = select(Decision.term).where(Decision.state == DecisionState.issued)
-    newest = issued.group_by(Decision.term).order_by(func.max(Decision.id).desc())
-    for terms in (newest.where(Decision.unit_id == unit_id), newest):
-        if held := next((term for term in session.scalars(terms) if _holds(term, day)), None):
-            return held
-    return ""
-
-
-def _holds(term: str | None, day: date) -> bool:
-    """Returns whether a term as people write it (2020 - 2025) holds the day; a term without two years holds none."""
-    years = [int(year) for year in re.findall(r"[0-9]{4}", term or "")]
-    return len(years) == 2 and years[0] <= day.year <= years[1]
-
-
-def _whole() -> Select[Decision]:
-    """Returns a query for decisions with every line, its dossier and its layers, in a fixed number of queries."""
-    line = joinedload(Decision.items)
-    dossier = line.joinedload(DecisionItem.dossier)
-    return select(Decision).options(
-        line.joinedload(DecisionItem.revision),
-        dossier.joinedload(Dossier.unit),
-        dossier.selectinload(Dossier.moves),
-        dossier.selectinload(Dossier.assessments).joinedload(Assessment.scores),
-        dossier.selectinload(Dossier.ballots),
-        dossier.selectinload(Dossier.evidence),
-        dossier.joinedload(Dossier.registration).selectinload(Registration.works),
-        selectinload(Decision.awards).joinedload(Award.dossier),
-    )
 
 
 def draft(session: Session, actor: Actor, campaign: Campaign, unit: Unit) -> Decision:
@@ -119,7 +52,7 @@ def draft(session: Session, actor: Actor, campaign: Campaign, unit: Unit) -> Dec
     require_secretary(session, actor, campaign, unit.id)
     waiting = candidates.waiting(session, campaign, unit.id)
     refuse_actor(session, actor, waiting)
-    decision = find_open(session, campaign, unit.id)
+    decision = finding.find_open(session, campaign, unit.id)
     if decision is None:
         if not waiting:
             raise not_now("nothing_to_decide")
@@ -194,46 +127,6 @@ def save(session: Session, actor: Actor, decision: Decision, minutes: Minutes, *
         quota_exceptions.keep(session, actor, decision, minutes.exceptions)
     decision.drafted_at = actor.now
     record(session, actor, Done.decision_saved, decision)
-    session.flush()
-
-
-def record_vote(session: Session, actor: Actor, decision: Decision, *, seen: int | None = None) -> None:
-    """Binds the vote to exactly what lay on the table: each line gets the revision of its dossier.
-
-    Raises:
-        NotNow: when the vote was recorded already, or the decision changed since `seen` (the version of the page).
-        Refused: with everything that is missing or does not add up, the quota of each group included.
-    """
-    require_secretary(session, actor, decision.campaign, decision.unit_id)
-    if not take_turn(session, decision, seen, again=(actor, Done.vote_recorded)):
-        return
-    require_state(decision, DecisionState.drafted)
-    on_the_table = [item.dossier for item in decision.items]
-    results.hold(session, {dossier.unit_id for dossier in on_the_table})
-    refuse_actor(session, actor, on_the_table)
-    if reasons := checks.before_vote(session, decision, actor.now):
-        raise Refused(reasons)
-    derivations, departing = departures.derived(session, decision), departures.of_decision(session, decision)
-    frozen = revisions.freeze_each(session, on_the_table, actor.now)
-    for item in decision.items:
-        item.revision = frozen[item.dossier_id]
-        item.derivation = derivations[item.dossier_id].to_json() if item.dossier_id in derivations else None
-        item.passed_over = departing.get(item.dossier_id) is Departure.passed_over
-    decision.state, decision.voted_by_id, decision.voted_at = DecisionState.voted, actor.person.id, actor.now
-    record(session, actor, Done.vote_recorded, decision, lines=len(decision.items), awards=len(decision.awards))
-    record_each(session, actor, Done.voted_on, on_the_table, decision=decision.id)
-    session.flush()
-
-
-def reopen_vote(session: Session, actor: Actor, decision: Decision, *, seen: int | None = None) -> None:
-    """Returns a recorded vote to the draft, as long as the decision has no number."""
-    require_secretary(session, actor, decision.campaign, decision.unit_id)
-    if not take_turn(session, decision, seen, again=(actor, Done.vote_reopened)):
-        return
-    require_state(decision, DecisionState.voted)
-    decision.state, decision.voted_by_id, decision.voted_at = DecisionState.drafted, None, None
-    decision.drafted_at = actor.now
-    record(session, actor, Done.vote_reopened, decision)
     session.flush()
 
 

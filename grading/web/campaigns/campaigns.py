@@ -13,7 +13,7 @@ from grading.actors import Standing
 from grading.models import Campaign, Dossier, UnitPeriod
 from grading.rules.programmes.saying.places import assumptions
 from grading.services.campaigns import campaigns, choices, opening, rehearsals
-from grading.services.decisions import drafting
+from grading.services.decisions import finding
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.tallies import Tally, tallies_of
 from grading.services.programmes import versions
@@ -82,7 +82,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
     who = signed_in_standing()
     assert who is not None
     total = _added(counts, campaign)
-    decisions = drafting.list_decisions(db.session, actor(), campaign)
+    decisions = finding.list_decisions(db.session, actor(), campaign)
     issued = [each for each in decisions if each.number is not None]
     ended = _ended(campaign, who)
     names |= _names(campaign, [*(each.unit_id for each in issued), *(each.unit_id for each in ended)])

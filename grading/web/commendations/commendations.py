@@ -10,7 +10,7 @@ from grading import clock
 from grading.models import Campaign, Commendation, Decision, DecisionState
 from grading.services.campaigns import campaigns
 from grading.services.commendations import commendations, making, printing, register
-from grading.services.decisions import drafting
+from grading.services.decisions import finding
 from grading.services.decisions import table as decision_table
 from grading.services.decisions.nominees import Nominee
 from grading.services.decisions.turns import bodies_of
@@ -70,7 +70,7 @@ def _meetings(campaign: Campaign) -> list[tuple[str, str, Decision, list[Nominee
     with an open ground."""
     meetings = []
     for unit_id in bodies_of(db.session, actor(), campaign):
-        decision = drafting.find_open(db.session, campaign, unit_id)
+        decision = finding.find_open(db.session, campaign, unit_id)
         if decision is None or not decision.gives_awards or decision.state is DecisionState.issued:
             continue
         table = decision_table.table(db.session, actor(), decision)
@@ -133,6 +133,6 @@ def _page(paper: Commendation, *, damaged: bool = False) -> str:
         decision=paper.award.decision,
         damaged=damaged,
         may_print=register.may_print(db.session, actor(), paper.authority_unit_id),
-        sees_decision=drafting.is_visible(db.session, actor(), paper.award.decision_id),
+        sees_decision=finding.is_visible(db.session, actor(), paper.award.decision_id),
         readers=register.READERS,
     )

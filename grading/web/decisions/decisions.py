@@ -6,7 +6,7 @@ from flask_login import login_required
 
 from grading.models import Campaign, Decision, DecisionState, Unit
 from grading.services.campaigns import campaigns
-from grading.services.decisions import candidates, checks, desk, drafting, quota_exceptions, undecided
+from grading.services.decisions import candidates, checks, desk, drafting, finding, quota_exceptions, undecided
 from grading.services.decisions import table as decision_table
 from grading.services.decisions.turns import bodies_of, require_secretary
 from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid, not_now
@@ -52,7 +52,7 @@ def draft(campaign_id: int) -> ResponseReturnValue:
 def edit(campaign_id: int) -> ResponseReturnValue:
     campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
     unit_id = _unit(campaign)
-    decision = drafting.find_open(db.session, campaign, unit_id)
+    decision = finding.find_open(db.session, campaign, unit_id)
     if decision is None:
         return _nothing_open(campaign, unit_id)
     if decision.state is not DecisionState.drafted:
@@ -85,7 +85,7 @@ def save(campaign_id: int) -> ResponseReturnValue:
 def _typed(campaign_id: int) -> tuple[Decision, MeetingForm]:
     """Returns the open decision, loaded in the session in use, and the form that was typed about it."""
     campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
-    decision = drafting.find_open(db.session, campaign, _unit(campaign))
+    decision = finding.find_open(db.session, campaign, _unit(campaign))
     if decision is None:
         raise not_now("draft_gone")
     return decision, MeetingForm.read(request.form, decision)
@@ -122,7 +122,7 @@ def _nothing_open(campaign: Campaign, unit_id: int) -> ResponseReturnValue:
     waiting = candidates.waiting(db.session, campaign, unit_id)
     rows, asked = desk.waiting_list(db.session, actor(), campaign, unit_id, waiting), request.args.get("work", "")
     asked = asked if asked in set(Work) else ""
-    issued = [row for row in drafting.list_decisions(db.session, actor(), campaign) if row.unit_id == unit_id]
+    issued = [row for row in finding.list_decisions(db.session, actor(), campaign) if row.unit_id == unit_id]
     return render_template(
         "decisions/none.html",
         campaign=campaign,

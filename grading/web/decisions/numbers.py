@@ -12,7 +12,7 @@ from flask_login import login_required
 from grading.models import Decision, JobKind, JobState
 from grading.services.commendations import register
 from grading.services.commendations.commendations import Printing
-from grading.services.decisions import drafting, issuing, table
+from grading.services.decisions import finding, issuing, table
 from grading.services.decisions.turns import changed_meanwhile, require_secretary
 from grading.services.ground.errors import Forbidden, NotNow, Refused
 from grading.services.jobs import listing
@@ -46,7 +46,7 @@ class NumberForm(Form):
     @classmethod
     def of(cls, decision: Decision) -> "NumberForm":
         office = decision.campaign.programme.paper.office or ""
-        term = drafting.usual_term(db.session, decision.unit_id, decision.day)
+        term = finding.usual_term(db.session, decision.unit_id, decision.day)
         return cls(typed={"version": str(decision.version), "term": term, "signer_office": office})
 
     @property
@@ -84,7 +84,7 @@ def issue(decision_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work() as session:
             settings = current_app.extensions["settings"]
-            decision = drafting.get_decision(session, actor(), decision_id)
+            decision = finding.get_decision(session, actor(), decision_id)
             printing = Printing(base_url=settings.base_url, sheet=settings.sheet)
             issuing.issue(session, actor(), decision, numbering, printing, seen=form.version)
             number = decision.number
@@ -111,7 +111,7 @@ def _ask(decision: Decision, form: NumberForm, numbering: issuing.Numbering | No
 
 
 def _decision(decision_id: int) -> Decision:
-    return drafting.get_decision(db.session, actor(), decision_id)
+    return finding.get_decision(db.session, actor(), decision_id)
 
 
 def _page(decision: Decision, form: NumberForm) -> str:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from grading.services.commendations import making, register
-from grading.services.decisions import drafting, summary
+from grading.services.decisions import finding, summary
 from grading.services.decisions import table as decision_table
 from grading.services.units.units import names_on
 from grading.web.decisions.wording import Body, levels_of
@@ -16,7 +16,7 @@ from grading.web.shell.signed_in import actor
 
 @login_required
 def sheet(decision_id: int) -> ResponseReturnValue:
-    decision = drafting.get_decision(db.session, actor(), decision_id)
+    decision = finding.get_decision(db.session, actor(), decision_id)
     campaign = decision.campaign
     table = decision_table.table(db.session, actor(), decision)
     names = names_on(db.session, [decision.unit_id], decision.issued_on or campaign.as_of)
@@ -37,7 +37,7 @@ def sheet(decision_id: int) -> ResponseReturnValue:
 def print_papers(decision_id: int) -> ResponseReturnValue:
     """Asks for the sheets that have no file yet; the page of the decision shows how far they are."""
     with unit_of_work() as session:
-        making.ask_missing_of(session, actor(), drafting.get_decision(session, actor(), decision_id))
+        making.ask_missing_of(session, actor(), finding.get_decision(session, actor(), decision_id))
     return redirect(url_for("decisions.show", decision_id=decision_id, _anchor="khen"), code=303)
 
 
@@ -45,6 +45,6 @@ def print_papers(decision_id: int) -> ResponseReturnValue:
 def ask_volume(decision_id: int) -> ResponseReturnValue:
     """Asks for one archive of all papers of the decision; the page of the job shows its progress and then the file."""
     with unit_of_work() as session:
-        decision = drafting.get_decision(session, actor(), decision_id)
+        decision = finding.get_decision(session, actor(), decision_id)
         job_id = making.ask_volume(session, actor(), decision).id
     return redirect(url_for("jobs.show", job_id=job_id), code=303)

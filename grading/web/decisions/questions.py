@@ -7,7 +7,7 @@ from flask_login import login_required
 
 from grading import clock
 from grading.models import Decision, DecisionState
-from grading.services.decisions import checks, drafting
+from grading.services.decisions import checks, drafting, finding, voting
 from grading.services.decisions import table as decision_table
 from grading.services.decisions.turns import require_secretary, require_state
 from grading.services.ground.errors import Forbidden, NotNow, Refused
@@ -30,8 +30,8 @@ def ask_vote(decision_id: int) -> ResponseReturnValue:
 def vote(decision_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work() as session:
-            decision = drafting.get_decision(session, actor(), decision_id)
-            drafting.record_vote(session, actor(), decision, seen=Form(posted=request.form).version)
+            decision = finding.get_decision(session, actor(), decision_id)
+            voting.record_vote(session, actor(), decision, seen=Form(posted=request.form).version)
     except (Forbidden, NotNow):
         raise
     except Refused as refusal:
@@ -48,8 +48,8 @@ def ask_reopening(decision_id: int) -> ResponseReturnValue:
 @login_required
 def reopen(decision_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
-        decision = drafting.get_decision(session, actor(), decision_id)
-        drafting.reopen_vote(session, actor(), decision, seen=Form(posted=request.form).version)
+        decision = finding.get_decision(session, actor(), decision_id)
+        voting.reopen_vote(session, actor(), decision, seen=Form(posted=request.form).version)
         campaign_id, unit_id = decision.campaign_id, decision.unit_id
     flash(_("Đã mở lại biểu quyết."))
     return redirect(url_for("decisions.edit", campaign_id=campaign_id, unit=unit_id), code=303)
@@ -63,7 +63,7 @@ def ask_discarding(decision_id: int) -> ResponseReturnValue:
 @login_required
 def discard(decision_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
-        decision = drafting.get_decision(session, actor(), decision_id)
+        decision = finding.get_decision(session, actor(), decision_id)
         campaign_id, unit_id = decision.campaign_id, decision.unit_id
         drafting.discard(session, actor(), decision, seen=Form(posted=request.form).version)
     flash(_("Đã bỏ dự thảo quyết định."))
@@ -72,7 +72,7 @@ def discard(decision_id: int) -> ResponseReturnValue:
 
 def _of_secretary(decision_id: int, state: DecisionState) -> Decision:
     """Returns the decision that a question is about. Raises what the answer to the question would raise."""
-    decision = drafting.get_decision(db.session, actor(), decision_id)
+    decision = finding.get_decision(db.session, actor(), decision_id)
     require_secretary(db.session, actor(), decision.campaign, decision.unit_id)
     require_state(decision, state)
     return decision

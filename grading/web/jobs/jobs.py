@@ -12,7 +12,7 @@ from grading.actors import Actor
 from grading.documents.uploads.names import download_headers
 from grading.models import Job, JobState, TitleOutcome
 from grading.rules.levels import Level
-from grading.services.decisions import drafting
+from grading.services.decisions import finding
 from grading.services.jobs import acts, asking, listing
 from grading.storage import StoredFileError
 from grading.web.jobs.form import KINDS, ImportForm
@@ -58,7 +58,7 @@ def show(job_id: int) -> ResponseReturnValue:
         progress=listing.progress(db.session, [job])[job.id],
         failed=[(line.label, job_words.line_reasons_words(line)) for line in listing.failed_lines(db.session, job)],
         reasons=job_words.job_reasons_words(job), is_import=job.kind in KINDS, **_words(),
-        sees_decision=job.decision_id is not None and drafting.is_visible(db.session, actor(), job.decision_id),
+        sees_decision=job.decision_id is not None and finding.is_visible(db.session, actor(), job.decision_id),
     )  # fmt: skip
 
 

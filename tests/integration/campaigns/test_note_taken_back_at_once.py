@@ -4,7 +4,7 @@ from threading import Event, Thread
 
 import pytest
 
-from grading.services.decisions import drafting
+from grading.services.decisions import finding, voting
 from grading.services.dossiers import dossiers
 from tests.committees import settle_town, through
 from tests.quarters import CELL, TOWN, YEAR, dossier_of, note, open_year, reviewer
@@ -24,7 +24,7 @@ def noted(season):
     season.decision_id = season.vote_on(TOWN)
     secretary = season.who(Role.authority_secretary, TOWN)
     with season.acting(secretary) as (session, actor):
-        drafting.reopen_vote(session, actor, drafting.get_decision(session, actor, season.decision_id))
+        voting.reopen_vote(session, actor, finding.get_decision(session, actor, season.decision_id))
     return season
 
 
@@ -58,7 +58,7 @@ def test_a_note_is_not_taken_back_while_the_vote_on_its_year_is_being_recorded(n
 
     def vote(session):
         actor = season.actor(session, secretary)
-        drafting.record_vote(session, actor, drafting.get_decision(session, actor, season.decision_id))
+        voting.record_vote(session, actor, finding.get_decision(session, actor, season.decision_id))
 
     def take_back(session):
         actor = season.actor(session, above)

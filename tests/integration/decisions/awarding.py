@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from grading.rules.levels import Grade
-from grading.services.decisions import drafting, issuing
+from grading.services.decisions import drafting, issuing, voting
 from tests.integration.decisions.meetings import (
     CELLS,
     COMMUNE,
@@ -53,6 +53,6 @@ def tick(season, ground="Y", reason=""):
 def vote_and_issue(season, issued_on=date(2022, 12, 26)):
     """Records the vote on the open decision of the district and issues it. Returns the id of the decision."""
     with at_the_table(season, DISTRICT) as (session, actor, decision):
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
         issuing.issue(session, actor, decision, numbering(issued_on=issued_on), PRINTING)
         return decision.id

@@ -14,7 +14,7 @@ from grading.models import Campaign, Decision
 from grading.rules.levels import Grade
 from grading.services.campaigns import campaigns
 from grading.services.commendations.commendations import Printing
-from grading.services.decisions import drafting, issuing
+from grading.services.decisions import finding, issuing, voting
 from grading.services.ground.errors import Refused
 from tests.season import Season
 from tests.seats import get
@@ -67,7 +67,7 @@ def version(season: Season, unit: str = COMMUNE) -> dict[str, str]:
 
 
 def find(season: Season, session: Session, unit: str = COMMUNE) -> Decision:
-    decision = drafting.find_open(session, opened_campaign(season, session), get(session, unit).id)
+    decision = finding.find_open(session, opened_campaign(season, session), get(session, unit).id)
     assert decision is not None
     return decision
 
@@ -82,7 +82,7 @@ def opened_campaign(season: Season, session: Session) -> Campaign:
 def at_the_table(season: Season, unit: str = COMMUNE) -> Iterator[tuple[Session, Actor, Decision]]:
     """Yields a session, the secretary as the actor and the open decision; commits at the end."""
     with season.acting(secretary_of(season, unit)) as (session, actor):
-        yield session, actor, drafting.get_decision(session, actor, find(season, session, unit).id)
+        yield session, actor, finding.get_decision(session, actor, find(season, session, unit).id)
 
 
 def line(season: Season, cell: str, **typed: str) -> Mapping[str, str]:
@@ -93,7 +93,7 @@ def line(season: Season, cell: str, **typed: str) -> Mapping[str, str]:
 def refused_vote(season, unit: str = COMMUNE) -> list[Reason]:
     """Returns every reason why the vote on the open decision is not recorded."""
     with at_the_table(season, unit) as (session, actor, decision), pytest.raises(Refused) as refusal:
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
     return list(refusal.value.reasons)
 
 
@@ -115,5 +115,5 @@ def voted(season: Season, *cells: str) -> int:
 
 def issue_as(season: Season, session: Session, decision_id: int, number: str = "05-QĐ/ĐU", unit: str = COMMUNE) -> None:
     actor = season.actor(session, secretary_of(season, unit))
-    decision = drafting.get_decision(session, actor, decision_id)
+    decision = finding.get_decision(session, actor, decision_id)
     issuing.issue(session, actor, decision, numbering(number=number), PRINTING)

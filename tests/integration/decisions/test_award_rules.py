@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from grading.models import Award, Commendation, Decision
 from grading.rules.programmes.parts.awards import BasePay
-from grading.services.decisions import drafting, issuing, table
+from grading.services.decisions import drafting, finding, issuing, table, voting
 from grading.services.ground.errors import Refused
 from grading.services.invariants import commendation_checks
 from tests.integration.decisions.awarding import excellent_at_the_district, shipped_with, tick, vote_and_issue
@@ -40,7 +40,7 @@ def test_an_award_from_a_body_that_the_rules_do_not_name_needs_a_reason_and_keep
                  award_but="Hội nghị thống nhất.")  # fmt: skip
     client.post(page, data=boxes(season, DISTRICT, **typed))
     with at_the_table(season, DISTRICT) as (session, actor, decision):
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
 
     assert "Lý do tặng khác cấp theo quy định" in text_of(answer.text)
     with season.reading() as session:
@@ -55,7 +55,7 @@ def test_an_award_from_the_body_that_the_rules_name_needs_no_reason(season):
 
     assert "Lý do tặng khác cấp" not in text_of(answer.text)
     with at_the_table(season, DISTRICT) as (session, actor, decision):
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
 
 
 def test_a_unit_gets_only_one_award_from_all_decisions_of_a_campaign(season):
@@ -93,7 +93,7 @@ def test_the_higher_of_two_open_grounds_is_offered_first(season):
     answer = client.get(page)
 
     with season.acting(season.who(Role.authority_secretary, DISTRICT)) as (session, actor):
-        decision = drafting.find_open(session, session.scalars(select(Decision)).first().campaign,
+        decision = finding.find_open(session, session.scalars(select(Decision)).first().campaign,
                                        get(session, DISTRICT).id)  # fmt: skip
         (nominee,) = table.table(session, actor, decision).nominees
         assert [ground.rule.key for ground in nominee.open_grounds] == ["F", "Y"]
@@ -115,7 +115,7 @@ def test_the_paper_names_the_level_as_it_is_called_on_the_day_of_the_decision(se
         meeting = drafting.Meeting(held_on=date(2021, 9, 20), members=9, present=9)
         minutes = drafting.Minutes(meeting=meeting, awards={season.dossier_id(CELLS[0]): choice})
         drafting.save(session, actor, decision, minutes, version=decision.version)
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
         issuing.issue(session, actor, decision, numbering(issued_on=issued_on), PRINTING)
 
     with season.reading() as session:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from grading.db import transaction
 from grading.models import Commendation, Decision, DecisionState, Dossier, Result
-from grading.services.decisions import drafting, issuing
+from grading.services.decisions import finding, issuing, voting
 from grading.services.dossiers import dossiers
 from grading.services.ground.errors import NotNow
 from tests.integration.decisions.meetings import (
@@ -63,7 +63,7 @@ def test_when_two_people_issue_at_once_one_succeeds_and_the_other_learns_that_it
     def issue(number: str):
         def work(session: Session, meet: Callable[[], None]) -> None:
             actor = season.actor(session, login)
-            decision = drafting.get_decision(session, actor, decision_id)
+            decision = finding.get_decision(session, actor, decision_id)
             meet()
             issuing.issue(session, actor, decision, numbering(number=number), PRINTING)
 
@@ -82,14 +82,14 @@ def test_a_vote_that_two_people_record_at_once_is_recorded_once(season):
     wait_at_the_commune(season, *CELLS[:2])
     decision_id, login = season.vote_on(COMMUNE), secretary_of(season)
     with season.acting(login) as (session, actor):
-        decision = drafting.get_decision(session, actor, decision_id)
-        drafting.reopen_vote(session, actor, decision)
+        decision = finding.get_decision(session, actor, decision_id)
+        voting.reopen_vote(session, actor, decision)
 
     def vote(session: Session, meet: Callable[[], None]) -> None:
         actor = season.actor(session, login)
-        decision = drafting.get_decision(session, actor, decision_id)
+        decision = finding.get_decision(session, actor, decision_id)
         meet()
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
 
     failures = together(season, vote, vote)
 
@@ -103,7 +103,7 @@ def test_a_dossier_is_either_sent_back_or_decided_but_never_both(season):
 
     def issue(session: Session, meet: Callable[[], None]) -> None:
         actor = season.actor(session, login)
-        decision = drafting.get_decision(session, actor, decision_id)
+        decision = finding.get_decision(session, actor, decision_id)
         meet()
         issuing.issue(session, actor, decision, numbering(), PRINTING)
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import DecisionState, Result
-from grading.services.decisions import drafting
+from grading.services.decisions import voting
 from grading.services.ground.errors import Refused
 from tests.integration.decisions.meetings import (
     CELLS,
@@ -146,7 +146,7 @@ def test_a_title_is_given_only_if_the_rating_meets_the_threshold_of_the_programm
 
     with at_the_table(season, DISTRICT) as (session, actor, decision):
         try:
-            drafting.record_vote(session, actor, decision)
+            voting.record_vote(session, actor, decision)
             refused_codes = []
         except Refused as refusal:
             refused_codes = codes(refusal.reasons)

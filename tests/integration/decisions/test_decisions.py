@@ -3,7 +3,7 @@
 import pytest
 
 from grading.models import Decision, DecisionState
-from grading.services.decisions import drafting
+from grading.services.decisions import drafting, voting
 from grading.services.ground.errors import NotNow
 from tests.integration.decisions.meetings import (
     CELLS,
@@ -140,7 +140,7 @@ def test_saving_after_the_vote_says_that_the_list_is_closed(season):
     typed = boxes(season)
     client.post(page, data=typed)
     with at_the_table(season) as (session, actor, decision):
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
 
     refused = client.post(page, data=typed)
 

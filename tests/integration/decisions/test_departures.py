@@ -9,7 +9,7 @@ from grading.models import Decision, DecisionItem, Dossier, Figure, Stage
 from grading.rules.derivation import Derivation, Ending
 from grading.rules.levels import Grade, Level
 from grading.services.accounts import accounts
-from grading.services.decisions import drafting
+from grading.services.decisions import voting
 from grading.services.figures import figures
 from tests.integration.decisions.meetings import (
     CELLS,
@@ -70,7 +70,7 @@ def test_a_level_below_the_rules_needs_a_reason(season):
 
     table_with(season, "COMPLETED", "Có đơn thư đang được xem xét.")
     with at_the_table(season) as (session, actor, decision):
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
 
     assert codes_without_reason == ["departure_below"]
 
@@ -82,7 +82,7 @@ def test_a_level_below_one_for_which_the_quota_has_no_room_needs_no_reason(seaso
     table_with(season, "GOOD")
 
     with at_the_table(season) as (session, actor, decision):
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
         assert Derivation.from_json(decision.items[0].derivation).level is Level.EXCELLENT
 
 
@@ -93,7 +93,7 @@ def test_when_no_level_fits_the_body_chooses_one_and_gives_a_reason(season):
     table_with(season, "COMPLETED", "Một nhiệm vụ kéo sang năm sau theo chỉ đạo của cấp trên.")
 
     with at_the_table(season) as (session, actor, decision):
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
         decision_id = decision.id
 
     assert codes_without_reason == ["departure_unmatched"]

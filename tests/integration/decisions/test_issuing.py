@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import Decider, Decision, DecisionState, Result
-from grading.services.decisions import drafting, issuing
+from grading.services.decisions import drafting, finding, issuing, voting
 from grading.services.dossiers import moving
 from grading.services.ground.errors import Refused
 from tests.integration.decisions.meetings import (
@@ -30,7 +30,7 @@ from workflows import Kind, Layer, Role, State
 
 def refused_codes(season, decision_id: int, **changed) -> list[str]:
     with season.acting(secretary_of(season)) as (session, actor):
-        decision = drafting.get_decision(session, actor, decision_id)
+        decision = finding.get_decision(session, actor, decision_id)
         with pytest.raises(Refused) as refusal:
             issuing.issue(session, actor, decision, numbering(**changed), PRINTING)
     return [reason.code for reason in refusal.value.reasons]
@@ -94,7 +94,7 @@ def test_a_number_is_used_once_in_a_term_of_a_committee(season):
 
     codes_in_same_term, next_term = refused_codes(season, decision_id), numbering(term="2025 - 2030")
     with season.acting(secretary_of(season)) as (session, actor):
-        decision = drafting.get_decision(session, actor, decision_id)
+        decision = finding.get_decision(session, actor, decision_id)
         issuing.issue(session, actor, decision, next_term, PRINTING)
 
     assert codes_in_same_term == ["decision_number"]
@@ -125,7 +125,7 @@ def test_a_demonstration_prints_no_signers_name(season):
     decision_id = voted(season)
 
     with season.acting(secretary_of(season)) as (session, actor):
-        decision = drafting.get_decision(session, actor, decision_id)
+        decision = finding.get_decision(session, actor, decision_id)
         with_signer = numbering(signer_office="bí thư", signer_name="Người ký")
         issuing.issue(session, actor, decision, with_signer, PRINTING)
 
@@ -202,7 +202,7 @@ def test_a_title_that_the_commune_declines_ends_declined(season):
         meeting = drafting.Meeting(held_on=date(2022, 12, 20), members=9, present=9)
         minutes = drafting.Minutes(meeting=meeting, choices={season.dossier_id(CELLS[0]): declined})
         drafting.save(session, actor, decision, minutes, version=decision.version)
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
         decision_id = decision.id
     season.issue(COMMUNE, decision_id, "06-QĐ/ĐU")
     season.hand_on(CELLS[0], State.certification)

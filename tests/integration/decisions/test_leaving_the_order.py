@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from grading.models import Decision
 from grading.rules.levels import Grade
-from grading.services.decisions import drafting
+from grading.services.decisions import voting
 from grading.services.invariants import decision_checks
 from tests.integration.decisions.meetings import (
     CELLS,
@@ -55,7 +55,7 @@ def outvote(season, cell):
 
 def issued(season):
     with at_the_table(season) as (session, actor, decision):
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
         decision_id = decision.id
     with season.writing() as session:
         issue_as(season, session, decision_id)
@@ -81,7 +81,7 @@ def test_keeping_the_order_asks_for_no_reason(one_place):
     choose(one_place, FIRST)
 
     with at_the_table(one_place) as (session, actor, decision):
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
         assert not any(item.passed_over for item in decision.items)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from grading.models import Award
 from grading.rules.levels import Grade
-from grading.services.decisions import drafting
+from grading.services.decisions import voting
 from tests.integration.decisions.meetings import (
     CELLS,
     COMMUNE,
@@ -65,7 +65,7 @@ def test_a_proposed_award_is_given_without_a_reason(proposed):
     tick(proposed, SECOND)
 
     with at_the_table(proposed, DISTRICT) as (session, actor, decision):
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
 
     with proposed.reading() as session:
         assert session.scalars(select(Award.unproposed_reason)).all() == [None]
@@ -88,5 +88,5 @@ def test_an_award_that_the_team_does_not_propose_needs_a_reason_and_keeps_it(pro
 
 def _voted(season):
     with at_the_table(season, DISTRICT) as (session, actor, decision):
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
         return decision.id

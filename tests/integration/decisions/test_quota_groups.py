@@ -9,7 +9,7 @@ from sqlalchemy import select
 from grading.models import Decision, DecisionState, FrozenRow, QuotaException, UnitPeriod
 from grading.rules.levels import Grade
 from grading.rules.programmes.parts.quota import Grouping, Rounding
-from grading.services.decisions import drafting
+from grading.services.decisions import drafting, voting
 from grading.services.decisions.choices import ExceptionPaper
 from grading.services.ground.errors import Refused
 from grading.services.invariants import decision_checks
@@ -132,7 +132,7 @@ def test_a_paper_allows_its_group_the_higher_share_and_is_frozen_with_the_decisi
 
     save_with(season, {key_of(season): PAPER})
     with at_the_table(season) as (session, actor, decision):
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
         decision_id = decision.id
     with season.writing() as session:
         issue_as(season, session, decision_id)
@@ -151,7 +151,7 @@ def test_a_paper_of_an_issued_decision_still_counts_for_the_next_decision_of_the
     open_meeting(season)
     save_with(season, {key_of(season): PAPER})
     with at_the_table(season) as (session, actor, decision):
-        drafting.record_vote(session, actor, decision)
+        voting.record_vote(session, actor, decision)
         decision_id = decision.id
     with season.writing() as session:
         issue_as(season, session, decision_id)

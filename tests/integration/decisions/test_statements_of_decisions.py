@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from grading.services.decisions import drafting
+from grading.services.decisions import finding, voting
 from tests.integration.decisions.meetings import CELLS, COMMUNE, DISTRICT, issue_as, secretary_of, wait_at_the_commune
 from tests.reading import questions_of
 from tests.season import Season
@@ -24,7 +24,7 @@ def wait_at_the_district(season: Season, *cells: str) -> None:
 
 def reopened(season: Season, unit: str, decision_id: int) -> None:
     with season.acting(secretary_of(season, unit)) as (session, actor):
-        drafting.reopen_vote(session, actor, drafting.get_decision(session, actor, decision_id))
+        voting.reopen_vote(session, actor, finding.get_decision(session, actor, decision_id))
 
 
 def kinds_of(sent: list[str]) -> Counter[str]:
@@ -36,7 +36,7 @@ def kinds_of(sent: list[str]) -> Counter[str]:
 def statements_of_the_vote(season: Season, unit: str, decision_id: int) -> Counter[str]:
     reopened(season, unit, decision_id)
     with season.acting(secretary_of(season, unit)) as (session, actor), questions_of(season.engine) as sent:
-        drafting.record_vote(session, actor, drafting.get_decision(session, actor, decision_id))
+        voting.record_vote(session, actor, finding.get_decision(session, actor, decision_id))
     return kinds_of(sent)
 
 

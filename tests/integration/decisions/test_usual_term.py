@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from grading.services.decisions import drafting
+from grading.services.decisions import finding
 from tests.integration.decisions.meetings import COMMUNE, DISTRICT
 from tests.seats import get
 from workflows import State
@@ -19,6 +19,6 @@ def test_a_term_is_offered_only_for_days_that_it_holds(season, day, term):
     season.bring("HU-A-01", State.appraisal)  # its commune has issued a decision of the term 2020 - 2025
 
     with season.reading() as session:
-        offered = {unit: drafting.usual_term(session, get(session, unit).id, day) for unit in (COMMUNE, DISTRICT)}
+        offered = {unit: finding.usual_term(session, get(session, unit).id, day) for unit in (COMMUNE, DISTRICT)}
 
     assert offered == {COMMUNE: term, DISTRICT: term}

@@ -4,7 +4,7 @@ import pytest
 
 from grading.models import Decider
 from grading.rules.levels import Grade
-from grading.services.decisions import drafting
+from grading.services.decisions import drafting, finding, voting
 from grading.services.dossiers.answers import Entry
 from grading.services.dossiers.facts import one_facts
 from grading.services.layers import assessments, award_opinions
@@ -142,7 +142,7 @@ def test_whoever_recorded_a_vote_stands_on_the_side_of_the_decision_though_the_v
     decision_id, secretary = season.vote_on("HU-A"), season.who(Role.authority_secretary, "HU-A")
 
     with season.acting(secretary) as (session, actor):
-        drafting.reopen_vote(session, actor, drafting.get_decision(session, actor, decision_id))
+        voting.reopen_vote(session, actor, finding.get_decision(session, actor, decision_id))
 
     assert sides_of(season, secretary) == {Side.decide}
 
@@ -154,8 +154,8 @@ def test_whoever_recorded_a_vote_stands_on_the_side_of_the_decision_though_the_d
     decision_id, secretary = season.vote_on("HU-A"), season.who(Role.authority_secretary, "HU-A")
 
     with season.acting(secretary) as (session, actor):
-        decision = drafting.get_decision(session, actor, decision_id)
-        drafting.reopen_vote(session, actor, decision)
+        decision = finding.get_decision(session, actor, decision_id)
+        voting.reopen_vote(session, actor, decision)
         drafting.discard(session, actor, decision)
 
     assert sides_of(season, secretary) == {Side.decide}

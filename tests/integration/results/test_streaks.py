@@ -8,7 +8,7 @@ from sqlalchemy import update
 from grading.actors import command
 from grading.models import Result, Succession, SuccessionKind
 from grading.rules.programmes.parts.awards import StreakBase
-from grading.services.decisions import drafting
+from grading.services.decisions import voting
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import Refused
 from grading.services.invariants import award_checks
@@ -42,7 +42,7 @@ def test_the_issuer_says_whether_a_merger_breaks_the_years_in_a_row(season, brea
 
     with at_the_table(season, DISTRICT) as (session, actor, decision):
         try:
-            drafting.record_vote(session, actor, decision)
+            voting.record_vote(session, actor, decision)
             reason_codes = []
         except Refused as refusal:
             reason_codes = codes(refusal.reasons)
