@@ -1,4 +1,4 @@
-"""The decisions of other campaigns on the units on the table."""
+"""Reads which results of units other campaigns have decided: what was issued first stands."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -21,7 +21,7 @@ from grading.services.dossiers.subordinates import settle_above
 from grading.services.ground.errors import Refused, not_now
 from grading.services.record import sealing
 from grading.services.record.recording import record
-from grading.services.results.results import in_force, put_in_force
+from grading.services.results.results import hold, in_force, put_in_force
 from grading.text import nfc
 from workflows import Layer, Reason
 
@@ -61,6 +61,7 @@ def issue(
     require_secretary(session, actor, decision.campaign, decision.unit_id)
     if not take_turn(session, decision, seen, again=(actor, Done.decision_issued)):
         raise not_now("decision_issued")  # not that somebody else has changed it
+    hold(session, {item.dossier.unit_id for item in decision.items})  # another campaign may decide on them right now
     if reasons := why_not(session, actor, decision, numbering):
         raise Refused(reasons)
     decision.number, decision.term = one_spelling(numbering.number), one_term(numbering.term)
