@@ -68,6 +68,7 @@ NEW_TABLES = {
     "0024": set(),
     "0025": {"dual_office"},
     "0026": set(),
+    "0027": {"year_sending"},
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {

@@ -42,6 +42,7 @@ CHANGES: Mapping[str, str] = {
     "0024": "biểu quyết ghi lại tổ chức bị xếp sau thứ tự xét",
     "0025": "kiêm nhiệm được phép; thiết bị đã quên; chủ tài khoản xác nhận mật khẩu là của mình",
     "0026": "lý do chi bộ giữ nguyên nội dung được trả lại",
+    "0027": "các tháng, chuyên đề, sơ kết mà chi bộ đã gửi",
 }
 """What each revision brings, for the person who runs the command."""
 

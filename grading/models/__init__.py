@@ -31,7 +31,7 @@ from grading.models.result import Result, ResultInForce, Subject
 from grading.models.succession import Succession, SuccessionKind
 from grading.models.unit import Unit, UnitKind, UnitPeriod
 from grading.models.unit_task import Answer, SharedMonth, UnitChange, UnitTask
-from grading.models.year_work import HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
+from grading.models.year_work import HalfYearReview, MeetingKind, MeetingSheet, MonthCounts, YearPart, YearSending
 
 __all__ = [
     "FED_BY_MONTHS",
@@ -105,4 +105,6 @@ __all__ = [
     "UnitPeriod",
     "UnitTask",
     "VersionState",
+    "YearPart",
+    "YearSending",
 ]

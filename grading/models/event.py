@@ -76,6 +76,7 @@ class Done(StrEnum):
     due_day_shortened = auto()
     return_day_chosen = auto()
     kept_as_sent = auto()
+    year_part_sent = auto()
     left_out = auto()
     dossier_received = auto()
     # registrations

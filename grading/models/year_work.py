@@ -3,11 +3,12 @@ people."""
 
 from datetime import date, datetime
 from enum import StrEnum, auto
+from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from grading.models.base import Base, enum_column
+from grading.models.base import Base, Frozen, enum_column
 
 
 class MeetingKind(StrEnum):
@@ -96,3 +97,30 @@ class HalfYearReview(Base):
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class YearPart(StrEnum):
+    """What a cell sends of its year, each by itself."""
+
+    month = auto()
+    thematic = auto()
+    half_year = auto()
+
+
+class YearSending(Frozen, Base):
+    """One part of a cell's year as it was sent to the committee above. The newest row of a part is what the committee
+    sees; what is typed afterwards is the cell's own until it is sent again."""
+
+    __tablename__ = "year_sending"
+    __table_args__ = (Index("ix_year_sending_unit_year", "unit_id", "year"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int]
+    part: Mapped[YearPart] = mapped_column(enum_column(YearPart, "part"))
+    period: Mapped[int]
+    """The month or the quarter; 0 for the half-year review."""
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """The counts and words as they were, by the names of their columns."""
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    at: Mapped[datetime]

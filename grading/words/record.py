@@ -68,6 +68,7 @@ DONE: Mapping[str, str] = {
     Done.due_day_extended: _("Gia hạn gửi hồ sơ"),
     Done.due_day_shortened: _("Rút ngắn hạn gửi hồ sơ"),
     Done.return_day_chosen: _("Đặt hạn bổ sung"),
+    Done.year_part_sent: _("Gửi công việc trong năm"),
     Done.kept_as_sent: _("Giữ nguyên nội dung đã gửi"),
     Done.left_out: _("Ghi tổ chức không xếp loại"),
     Done.dossier_received: _("Nhận bàn giao của tổ chức trước khi sáp nhập, chia tách"),

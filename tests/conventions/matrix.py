@@ -80,6 +80,7 @@ GET: Mapping[str, Line] = {
     "opening.show": {ANY: COMMITTEES | who("admin")},
     "campaigns.show": {name: SEES[name] for name in ("campaign rating", "campaign four")},
     "campaigns.review": on_campaigns(REVIEWERS),
+    "campaigns.sent_year": on_campaigns(NONE, REVIEWERS),  # the rating has no work through the year
     "campaigns.ask_note": on_campaigns(NONE),  # only a light campaign has sheets to note
     "campaigns.figures": on_campaigns(READS_THE_FIGURES, READS_THE_FIGURES - who("commune")),
     "campaigns.appraisal": on_campaigns(TEAM),
@@ -123,6 +124,7 @@ GET: Mapping[str, Line] = {
     "answers.ballot": on_dossiers(READS_THE_ANSWERS),
     "evidence.index": on_dossiers(READS_THE_ANSWERS),
     "year.index": READS_THE_YEAR,
+    "year.sent": dict.fromkeys(("title draft", *ENDED), who("reviewer")),
     "year.month": READS_THE_YEAR,
     "year.thematic": READS_THE_YEAR,
     "year.half_year": READS_THE_YEAR,
@@ -194,6 +196,7 @@ POST: Mapping[str, Line] = {
     "answers.save_ballot": on_dossiers({"draft": CELL}),
     "evidence.attach": on_dossiers({"draft": CELL}),
     "year.save_month": WRITES_THE_YEAR,
+    "year.send": WRITES_THE_YEAR,
     "year.save_thematic": WRITES_THE_YEAR,
     "year.save_half_year": WRITES_THE_YEAR,
     "year.import_workbook": WRITES_THE_YEAR,

@@ -68,7 +68,7 @@ _OF_THE_CELL = frozenset(
         Done.answers_saved, Done.figures_explained, Done.members_counted,
         Done.ballot_recorded, Done.evidence_attached, Done.evidence_removed,
         Done.evidence_restored, Done.month_saved, Done.months_imported, Done.thematic_saved, Done.review_saved,
-        Done.kept_as_sent,
+        Done.kept_as_sent, Done.year_part_sent,
     }
 )  # fmt: skip
 _FOR_EVERY_READER = frozenset(

@@ -38,6 +38,7 @@ _REVIEWED = (
 _APPRAISED = (Done.award_opinion_saved, Done.award_proposal_saved)
 _OF_THE_YEAR = (
     Done.members_counted, Done.month_saved, Done.months_imported, Done.thematic_saved, Done.review_saved,
+    Done.year_part_sent,
 )  # fmt: skip
 """What a cell records once and every dossier of its period reads, in whichever campaign it was recorded."""
 _OF_FIGURES = (Done.figures_reported, Done.figure_corrected, Done.contradiction_explained)

@@ -21,7 +21,7 @@ from grading.services.registrations import registrations
 from grading.services.units.units import names_on
 from grading.web.campaigns import plan_page
 from grading.web.figures import pages
-from grading.web.layers import award_list, noting, queue, team_list
+from grading.web.layers import award_list, noting, queue, sent_year, team_list
 from grading.web.members import table
 from grading.web.shell.bodies import bodies_in
 from grading.web.shell.session import db
@@ -41,6 +41,7 @@ bp.post("/<int:campaign_id>/members-decided")(table.save_members_decided)
 bp.post("/<int:campaign_id>/figures/explanations")(pages.explain)
 bp.post("/<int:campaign_id>/figures/corrections")(pages.correct)
 bp.get("/<int:campaign_id>/plan")(plan_page.plan)
+bp.get("/<int:campaign_id>/year-work")(sent_year.sent_year)
 bp.get("/<int:campaign_id>/appraisal")(team_list.appraisal)
 bp.post("/<int:campaign_id>/appraisal")(award_list.pass_on)
 

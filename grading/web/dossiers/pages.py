@@ -19,6 +19,7 @@ from grading.services.dossiers.titles import title_of
 from grading.services.dossiers.versions import versions
 from grading.services.figures import fed_by_months
 from grading.services.figures.figures import Values
+from grading.services.months import sending
 from grading.web.dossiers.ballot_page import rounds_of
 from grading.web.dossiers.mending import part_url, told
 from grading.web.dossiers.step_page import step_items
@@ -85,6 +86,7 @@ def check(visit: Visit, explaining: Form | None = None) -> str:
         explaining=explaining,
         forced=[_forced_words(visit, level, outcome) for level, outcome in level_advice.forced] if level_advice else [],
         onward=onward,
+        missing=sending.missing(db.session, dossier, visit.actor.today) if visit.is_cell and onward else [],
         reasons=told(visit, onward.reasons) if onward else [],
     )
 

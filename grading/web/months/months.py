@@ -16,7 +16,7 @@ from grading.services.figures.fed_by_months import MONTHS, QUARTERS
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.months import importing, months
-from grading.web.months import pages
+from grading.web.months import pages, sending
 from grading.web.months import workbook as year_workbook
 from grading.web.months.form import MonthForm, YearForm, read_review, read_thematic
 from grading.web.shell.language import chosen
@@ -33,6 +33,19 @@ Shown = tuple[str, int]
 def index(dossier_id: int) -> ResponseReturnValue:
     visit, work = _read(dossier_id)
     return pages.show_index(visit, work)
+
+
+@bp.post("/send")
+@login_required
+def send(dossier_id: int) -> ResponseReturnValue:
+    _write(dossier_id)
+    return sending.send(dossier_id)
+
+
+@bp.get("/sent")
+@login_required
+def sent(dossier_id: int) -> ResponseReturnValue:
+    return sending.show_sent(dossier_id)
 
 
 @bp.get("/<int:month>")

@@ -13,6 +13,7 @@ from grading.services.dossiers.facts import figure_values
 from grading.services.figures import fed_by_months, figures
 from grading.services.figures.fed_by_months import MONTHS, QUARTERS, HandedOver, Year
 from grading.services.ground.errors import NotNow, Refused
+from grading.services.months import sending
 from grading.services.units.units import names_on
 from grading.web.months.form import YearForm, meeting_boxes, month_boxes, review_boxes
 from grading.web.shell.session import db
@@ -66,6 +67,7 @@ def show_index(visit: Visit, work: YearWork) -> str:
         reached=meetings.year_class(work, rated),
         handed_over=[_handed(work, change) for change in handed_over],
         figures=_figures(visit, work),
+        standings_sent=sending.standings(db.session, visit.dossier) if visit.is_cell else [],
         is_open=may_record(visit),
         closed=[reason_words(reason) for reason in closed_by(visit)] if visit.may("log_month") else [],
     )
