@@ -1,5 +1,5 @@
 // Keeps what a person types until the service has it: autosave, a question before leaving, posts that wait for the
-// network. Nothing is stored in the browser. All words come from the template.
+// network. Nothing is stored in the browser; all words come from the template.
 "use strict";
 const line = document.querySelector("[data-probe]"), bar = document.querySelector("form .dock");
 const switcher = document.querySelector("[data-switch]"), states = new Map();
@@ -7,8 +7,7 @@ let leaving, waiting, retry, isAsking = false, answered = false;
 if (bar) bar.prepend(line);
 
 for (const form of document.querySelectorAll("[data-writing]")) {
-  const isUnsaved = "unsaved" in form.dataset;
-  states.set(form, {edits: Number(isUnsaved), kept: 0});
+  states.set(form, {edits: Number("unsaved" in form.dataset), kept: 0});
   if (form.dataset.address) history.replaceState(null, "", form.dataset.address);
 }
 
@@ -16,7 +15,7 @@ const hasFiles = (form) => [...form.elements].some((box) => box.type === "file" 
 const isOpen = (form) => form !== leaving && (states.get(form).edits !== states.get(form).kept || hasFiles(form));
 const isUnsaved = () => !answered && [...states.keys()].some(isOpen);
 
-// Leaving: a link and a foreign button ask in our words, the back button and the tab in those of the browser.
+// Leaving: links and foreign buttons ask in our words, the back button in the browser's. A draft is saved first.
 function mayLeave() {
   if (!isUnsaved()) return true;
   answered = confirm(line.dataset.ask);
@@ -27,7 +26,10 @@ addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (link.href.split("#")[0] === location.href.split("#")[0] && link.hash) return;
-  if (!mayLeave()) event.preventDefault();
+  const drafts = [...states.keys()].filter((form) => "autosave" in form.dataset && isOpen(form));
+  if (!drafts.length && mayLeave()) return;
+  event.preventDefault();
+  if (drafts.length) Promise.all(drafts.map(save)).then(() => { if (mayLeave()) location = link.href; });
 });
 addEventListener("beforeunload", (event) => { if (isUnsaved()) event.preventDefault(); });
 
@@ -45,7 +47,7 @@ addEventListener("input", ({target}) => {
   }
 });
 
-// A form goes out when the service answers; until then it waits on the page.
+// A form waits on the page until the service answers.
 addEventListener("submit", (event) => {
   const form = event.target, state = states.get(form);
   if (state && !form.requestSubmit) leaving = form; // an old browser sends at once

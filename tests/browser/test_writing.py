@@ -76,6 +76,17 @@ def test_a_link_and_the_back_button_ask_before_typed_counts_are_lost(visit, site
     expect(box(me, "official")).to_have_value("18")
 
 
+def test_a_link_that_is_tapped_right_after_typing_saves_the_draft_first(visit, site):
+    me = opened(visit, GROUP)
+    name = me.names("textarea", "words-")[-1]
+    me.fill(name, WORDS)
+
+    me.follow("Hồ sơ năm 2022", within="nav.crumbs")
+
+    me.open(GROUP)
+    expect(box(me, name)).to_have_value(WORDS)
+
+
 def test_a_form_that_is_sent_without_network_waits_on_the_page_and_goes_out_by_itself(visit, site):
     me = opened(visit, "/dossiers/1/members", width=360)
     me.fill("members_official", "10")
