@@ -1,5 +1,6 @@
 """Builds the service from its settings."""
 
+import gc
 from datetime import timedelta
 
 from flask import Flask
@@ -36,3 +37,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     web.init_app(app)
     return app
+
+
+def settle_memory() -> None:
+    """Lets the collector of garbage pass over what was loaded at the start, and look less often. A page of hundreds of
+    dossiers makes so many objects that looking through all of them took a third of its time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

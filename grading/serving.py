@@ -5,7 +5,7 @@ import sys
 
 from config.settings import Settings
 from grading import reception
-from grading.app import create_app
+from grading.app import create_app, settle_memory
 from grading.jobs.background import Background
 
 THREADS = 8
@@ -15,6 +15,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     """Runs until it is asked to stop, and finishes what it began. If the port is in use, it exits with a sentence and
     code 1."""
     app = create_app(settings)
+    settle_memory()
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

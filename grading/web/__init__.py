@@ -1,7 +1,6 @@
 """The pages of the service: the blueprints, and the parts that every page shares."""
 
 from flask import Flask
-from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 from grading.web.accounts import accounts, dual, own, passkeys, sign_in
@@ -16,7 +15,7 @@ from grading.web.months import months
 from grading.web.programmes import programmes, sending
 from grading.web.record import record
 from grading.web.registrations import registrations
-from grading.web.shell import compression, errors, headers, language, limits, page, signed_in
+from grading.web.shell import compression, errors, headers, language, limits, page, signed_in, translating
 from grading.web.units import changing as unit_changes
 from grading.web.units import filing as unit_filing
 from grading.web.units import units
@@ -61,7 +60,7 @@ BLUEPRINTS = (
 
 def init_app(app: Flask) -> None:
     limits.init_app(app)
-    Babel(app, locale_selector=language.chosen)
+    translating.init_app(app)
     csrf.init_app(app)
     signed_in.init_app(app)
     page.init_app(app)
