@@ -1,1 +1,1 @@
-"""Measures the service on an invented town: how long writers wait for each other."""
+"""Measures the service on an invented town: the goals of speed, and how long writers wait for each other."""

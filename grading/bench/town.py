@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
+from secrets import token_hex
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -61,7 +62,7 @@ class Town:
 
     def client(self, login: str) -> FlaskClient:
         """Returns a browser in which the account is signed in, without the slow check of a password."""
-        token = f"token-of-{login}"
+        token = token_hex(16)
         with self.acting(login) as (session, actor):
             session.add(SignIn(token_sha256=sha256(token.encode()).hexdigest(), account_id=actor.account_id,
                                at=actor.now, seen_at=actor.now, expires_at=actor.now + timedelta(hours=8)))  # fmt: skip
@@ -120,14 +121,29 @@ def _account(session: Session, login: str, role: Role, unit: str) -> None:
     roles.grant_role(session, actor, account, role, get_unit(session, unit), valid_from=since)
 
 
-def _open(session: Session, programme: Programme) -> None:
+def _open(session: Session, programme: Programme, code: str = CAMPAIGN) -> None:
     actor = command(clock.now())
     opening = Opening(
-        code=CAMPAIGN, year=YEAR, as_of=date(YEAR, 12, 31), opens_on=actor.today - timedelta(days=5),
+        code=code, year=YEAR, as_of=date(YEAR, 12, 31), opens_on=actor.today - timedelta(days=5),
         submit_by=actor.today + timedelta(days=20), authority_code=DISTRICT, commune_codes=(WRITING, ISSUING),
         tier=Tier.three_tier, demo=True,
     )  # fmt: skip
     open_campaign(session, actor, programme, opening)
+
+
+def open_year(town: Town) -> int:
+    """Opens a campaign for a title, whose cells record their months. Returns its id."""
+    shipped = load(PROJECT / "config" / "programmes" / "demo-four-good.yaml")
+    with town.writing() as session:
+        _open(session, shipped, "bench-year")
+    with town.writing() as session:
+        return session.scalars(select(Campaign.id).where(Campaign.code == "bench-year")).one()
+
+
+def fill_in(town: Town, cell: str) -> None:
+    """Fills in one dossier, which is then ready to be sent."""
+    with town.acting(f"secretary.{cell}") as (session, actor):
+        _fill_in(town, session, actor, dossiers.get_dossier(session, actor, town.dossier_id(session, cell)))
 
 
 def bring_to_the_table(town: Town, cell: str) -> None:
@@ -175,9 +191,9 @@ def _page() -> bytes:
     return out.getvalue()
 
 
-def vote(town: Town, awards: int) -> int:
-    """Drafts the decision on every dossier of the second commune and votes on it; the first ones get an award. Returns
-    its id."""
+def table(town: Town, awards: int) -> int:
+    """Drafts the decision on every dossier of the second commune, and gives the first ones an award. Returns its
+    id."""
     with town.acting(f"authority.{ISSUING}") as (session, actor):
         campaign = campaigns.get_campaign(session, actor, town.campaign(session).id)
         decision = drafting.draft(session, actor, campaign, get_unit(session, ISSUING))
@@ -187,5 +203,9 @@ def vote(town: Town, awards: int) -> int:
         meeting = drafting.Meeting(held_on=HELD_ON, members=MEMBERS, present=MEMBERS)
         minutes = drafting.Minutes(meeting=meeting, choices=choices, awards=chosen)
         drafting.save(session, actor, decision, minutes, version=decision.version)
-        voting.record_vote(session, actor, decision)
         return decision.id
+
+
+def vote(town: Town, decision_id: int) -> None:
+    with town.acting(f"authority.{ISSUING}") as (session, actor):
+        voting.record_vote(session, actor, finding.get_decision(session, actor, decision_id))

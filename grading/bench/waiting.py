@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection, Engine, event
 
 from grading.bench import town as towns
+from grading.bench.goals import statements_of_this_thread
 from grading.bench.town import Town
 from grading.services.commendations.commendations import Printing
 from grading.services.decisions import finding, issuing
@@ -118,13 +119,16 @@ def save_for(town: Town, savers: list[Saver], seconds: float) -> Turns:
     return save_at_once(town, savers, lambda: time.monotonic() > ends)
 
 
-def save_beside_an_issue(town: Town, savers: list[Saver], decision_id: int) -> Turns:
-    """Issues the decision while the savers save, and goes on for a second before and after."""
-    over = Event()
+def save_beside_an_issue(town: Town, savers: list[Saver], decision_id: int) -> tuple[Turns, int]:
+    """Issues the decision while the savers save, and goes on for a second before and after. Returns also how many
+    statements the issue sent."""
+    over, issued = Event(), list[int]()
 
     def issue_it() -> None:
         time.sleep(1)
-        issue(town, decision_id)
+        with statements_of_this_thread(town.app.extensions["engine"]) as sent:
+            issue(town, decision_id)
+        issued.append(len(sent))
         time.sleep(1)
         over.set()
 
@@ -132,7 +136,7 @@ def save_beside_an_issue(town: Town, savers: list[Saver], decision_id: int) -> T
     issuer.start()
     turns = save_at_once(town, savers, over.is_set)
     issuer.join()
-    return turns
+    return turns, issued[0]
 
 
 def issue(town: Town, decision_id: int) -> None:

@@ -16,7 +16,8 @@ TARGETS = "Mục tiêu: chờ lâu nhất 300 ms, giữ lượt trung vị 35 ms
 @click.option("--rounds", default=3, show_default=True, type=click.IntRange(1), help="Rounds; the best one counts.")
 @plainly
 def bench(cells: int, issued: int, seconds: float, rounds: int) -> None:
-    """Measures how long writers wait for each other, on an invented town in a temporary folder."""
+    """Measures the goals of speed, and how long writers wait for each other, on an invented town in a temporary
+    folder."""
     from grading.bench import measuring  # the whole application: no other command needs to load it
 
     measuring.measure(measuring.Size(cells=cells, issued=issued, savers=SAVERS), seconds, rounds, console)

@@ -33,12 +33,17 @@ def render(facts: FrozenFacts) -> bytes:
 
     Raises Overflow and Unprintable for texts that cannot be printed, PdfError when printing fails.
     """
+    return pdf.to_pdf(page_of(facts), style=STYLE, identifier=facts.serial)
+
+
+def page_of(facts: FrozenFacts) -> str:
+    """Returns the sheet as HTML, with its texts fitted. Raises Overflow and Unprintable as `render` does."""
     _check_letters(facts)
     try:
         fit = _fit(facts)
     except DoesNotFit as error:
         raise Overflow(error.field, plain(facts.recipient)) from error
-    html = fill(
+    return fill(
         "commendation/sheet.html",
         facts=facts,
         fit=fit,
@@ -46,7 +51,6 @@ def render(facts: FrozenFacts) -> bytes:
         qr=qr_svg(facts.verify_url, f"Mã QR kiểm tra {plain(facts.title).capitalize()}"),
         mark_words=MARKS[facts.mark] if facts.mark else "",
     )
-    return pdf.to_pdf(html, style=STYLE, identifier=facts.serial)
 
 
 def _check_letters(facts: FrozenFacts) -> None:

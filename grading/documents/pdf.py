@@ -74,6 +74,11 @@ class _Bundle:
         return path
 
 
+def fetcher(assets: Path) -> Any:
+    """Returns what fetches the files of the folder for a document, and nothing else."""
+    return _Bundle(assets)
+
+
 def to_pdf(html: str, *, style: str, identifier: str, assets: Path = PRINT) -> bytes:
     """Returns the document as tagged PDF/A-2a.
 
@@ -82,7 +87,7 @@ def to_pdf(html: str, *, style: str, identifier: str, assets: Path = PRINT) -> b
     `style` is a style sheet inside `assets`; `identifier` becomes the file's permanent identifier.
     Raises PdfError for an asset that is refused or missing, PdfUnavailable without the system libraries.
     """
-    with _printing():
+    with printing():
         return bytes(
             _page(html, style, assets).write_pdf(
                 pdf_variant=VARIANT,
@@ -95,7 +100,7 @@ def to_pdf(html: str, *, style: str, identifier: str, assets: Path = PRINT) -> b
 def measure(html: str, *, style: str, assets: Path = PRINT) -> list[tuple[str, Block]]:
     """Lays out without drawing, and returns name and block of each element with a `data-f`, in their order. Raises the
     errors of to_pdf."""
-    with _printing():
+    with printing():
         pages = _page(html, style, assets).render(**_options(style, assets)).pages
         boxes = [box for page in pages for box in page._page_box.descendants(placeholders=True)]
     fields = ((box, _field(box)) for box in boxes)
@@ -103,7 +108,7 @@ def measure(html: str, *, style: str, assets: Path = PRINT) -> list[tuple[str, B
 
 
 @contextmanager
-def _printing() -> Iterator[None]:
+def printing() -> Iterator[None]:
     """Lets one document be printed at a time, because Pango's fonts are not thread-safe; turns fetch errors into
     PdfError."""
     require_libraries()
