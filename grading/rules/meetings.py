@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from grading.rules.programmes.parts.year_work import Derived, MeetingClass, YearClass, YearWork
+from grading.rules.programmes.parts.year_work import AttendanceBase, Derived, MeetingClass, YearClass, YearWork
 from grading.text import share
 from workflows import Reason
 
@@ -133,14 +133,15 @@ def derived(
 ) -> dict[Derived, int | None]:
     """Returns the figures that the months give, in hundredths, or None for a figure without anything to count from.
 
-    `thematic` is the number of quarters with a thematic meeting. Attendance does not count excused people. The share
-    of fair meetings does not count meetings without points.
+    `thematic` is the number of quarters with a thematic meeting. Attendance is a share of everybody who was due, unless
+    the programme leaves out those excused. The share of fair meetings does not count meetings without points.
     """
     class_by_meeting = [meeting_class(work, meeting.points) for meeting in meetings]
     classes = [each for each in class_by_meeting if each is not None]
     fair = sum(at_least(each, MeetingClass.fair) for each in classes)
     deeds = [counts.deeds for counts in months if counts.deeds is not None]
-    expected = sum(meeting.due - meeting.excused for meeting in meetings)
+    without_excused = work.attendance_base is AttendanceBase.due_without_excused
+    expected = sum(meeting.due - (meeting.excused if without_excused else 0) for meeting in meetings)
     return {
         Derived.meetings_held: len(meetings) * 100,
         Derived.meetings_good: sum(each is MeetingClass.good for each in classes) * 100,

@@ -1,10 +1,11 @@
-"""Compares a scheme of several years with the recognised titles: the number of each year, and the share at its end."""
+"""Compares a scheme of several years with what its plan counts in each year, and with the titles at its end."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from types import MappingProxyType
 
-from grading.rules.programmes.parts.plan import Plan
+from grading.rules.programmes.parts.plan import Counted, Plan
 
 
 class Standing(StrEnum):
@@ -19,7 +20,8 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class PlanYear:
-    """One year of a scheme. `recognised` counts the titles of that year.
+    """One year of a scheme. `recognised` counts the titles of that year, `carrying_out` the cells that carried the
+    model out, and `counted` those of the two that the target of the year counts.
 
     `ever` counts the cells that have received the title since the scheme began. `share` is `ever` divided by all
     cells, in hundredths of a percent, rounded down so that the share is never overstated.
@@ -27,6 +29,8 @@ class PlanYear:
 
     year: int
     recognised: int
+    carrying_out: int
+    counted: int
     wanted: int | None
     standing: Standing
     ever: int
@@ -43,10 +47,14 @@ class PlanProgress:
     share_standing: Standing
 
 
-def progress(plan: Plan, titled: Mapping[int, frozenset[int]], cells: int, this_year: int) -> PlanProgress:
+def progress(
+    plan: Plan, titled: Mapping[int, frozenset[int]], cells: int, this_year: int,
+    carrying: Mapping[int, frozenset[int]] = MappingProxyType({}),
+) -> PlanProgress:  # fmt: skip
     """Returns the progress of the scheme.
 
-    `titled` are the cells that received the title, by year; `cells` is the number of all cells. Years before or after
+    `titled` are the cells that received the title, by year, `carrying` those that carried the model out; `cells` is the
+    number of all cells. Years before or after
     the scheme do not count. The share must exceed its figure: 25 percent does not meet "more than 25 percent".
     """
     first, last = plan.years
@@ -54,7 +62,8 @@ def progress(plan: Plan, titled: Mapping[int, frozenset[int]], cells: int, this_
     years = []
     for year in range(first, last + 1):
         ever |= titled.get(year, frozenset())
-        years.append(_year(plan, year, len(titled.get(year, frozenset())), len(ever), cells=cells, this_year=this_year))
+        counts = len(titled.get(year, frozenset())), len(carrying.get(year, frozenset()))
+        years.append(_year(plan, year, counts, len(ever), cells=cells, this_year=this_year))
     share, target = _share_at(plan, years), plan.share
     standing = Standing.untold
     if target:
@@ -63,13 +72,18 @@ def progress(plan: Plan, titled: Mapping[int, frozenset[int]], cells: int, this_
     return PlanProgress(years=tuple(years), cells=cells, share=share, share_standing=standing)
 
 
-def _year(plan: Plan, year: int, recognised: int, ever: int, *, cells: int, this_year: int) -> PlanYear:
+def _year(plan: Plan, year: int, counts: tuple[int, int], ever: int, *, cells: int, this_year: int) -> PlanYear:
+    recognised, carrying_out = counts
+    counted = carrying_out if plan.counts is Counted.carrying_out else recognised
     target = plan.wanted(year)
     standing = Standing.untold
     if target is not None:
-        standing = _standing(recognised >= target, is_over=year < this_year)
+        standing = _standing(counted >= target, is_over=year < this_year)
     share = ever * 10000 // cells if cells else 0
-    return PlanYear(year=year, recognised=recognised, wanted=target, standing=standing, ever=ever, share=share)
+    return PlanYear(
+        year=year, recognised=recognised, carrying_out=carrying_out, counted=counted, wanted=target, standing=standing,
+        ever=ever, share=share,
+    )  # fmt: skip
 
 
 def _standing(is_reached: bool, *, is_over: bool) -> Standing:

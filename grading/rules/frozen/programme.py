@@ -1,7 +1,8 @@
 """The formats of the copy of a programme that a campaign keeps (`campaign.programme_json`).
 
 Format 1 has no number, and its older copies lack the fields that came later. Format 2 has its number. Format 3 says
-which kind of period is rated, and which parts of the year stand beside it.
+which kind of period is rated, and which parts of the year stand beside it. Format 4 says of whom attendance is a
+share, and whose cells a plan counts.
 """
 
 from grading.rules.frozen.formats import Body, Format
@@ -20,4 +21,15 @@ def _of_years(body: Body) -> Body:
     return body | {"period": "year", "basis": None}
 
 
-PROGRAMME = Format(kind="programme", upgrades=(_with_groups, _of_years))
+def _with_bases(body: Body) -> Body:
+    """In every programme of the formats before, members who were excused left the base of attendance, and the targets
+    of a plan counted the cells that received the title."""
+    work, plan = body.get("year_work"), body.get("plan")
+    if work:
+        body = body | {"year_work": {**work, "attendance_base": "due_without_excused"}}
+    if plan:
+        body = body | {"plan": {**plan, "counts": "recognised"}}
+    return body
+
+
+PROGRAMME = Format(kind="programme", upgrades=(_with_groups, _of_years, _with_bases))

@@ -1,17 +1,21 @@
-"""The titles recognised so far, compared with the plan of several years behind a title."""
+"""The cells that carry a model out and those recognised, compared with the plan of several years behind a title."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Campaign, Result, TitleOutcome, UnitPeriod
+from grading.models import Campaign, Dossier, Result, TitleOutcome, UnitPeriod
 from grading.models.period import is_year
 from grading.rules.plans import PlanProgress, progress
 from grading.services.ground.errors import not_now
 from grading.services.results.results import is_in_force
+from workflows import State
+
+_LEFT = (State.withdrawn, State.discontinued)
 
 
 def of_campaign(session: Session, campaign: Campaign, now: datetime) -> PlanProgress:
@@ -35,7 +39,20 @@ def of_campaign(session: Session, campaign: Campaign, now: datetime) -> PlanProg
     for year, unit_id in session.execute(query):
         titled[year].add(unit_id)
     cells_by_year = {year: frozenset(units) for year, units in titled.items()}
-    return progress(plan, cells_by_year, len(cells), clock.day(now).year)
+    return progress(plan, cells_by_year, len(cells), clock.day(now).year, _carrying_out(session, campaign, cells))
+
+
+def _carrying_out(session: Session, campaign: Campaign, cells: Collection[int]) -> dict[int, frozenset[int]]:
+    """Returns by year the cells that carry the model out: each has a dossier, which its committee's list made where
+    cells register first, and has not left."""
+    of_titles = session.scalars(select(Campaign).where(Campaign.kind == campaign.kind)).all()
+    same_model = {each.id for each in of_titles if each.programme.model == campaign.programme.model}
+    query = select(Campaign.period_id, Dossier.unit_id).join(Campaign, Dossier.campaign_id == Campaign.id)
+    here = (Campaign.id.in_(same_model), Dossier.unit_id.in_(cells), is_year(Campaign.period_id))
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for year, unit_id in session.execute(query.where(*here, Dossier.state.not_in(_LEFT))):
+        found[year].add(unit_id)
+    return {year: frozenset(units) for year, units in found.items()}
 
 
 def _cells_below(session: Session, authority_id: int, day: date) -> set[int]:

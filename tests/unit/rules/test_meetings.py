@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from grading.rules import meetings
 from grading.rules.meetings import Counts, Meeting
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts.year_work import Derived, MeetingClass, YearWork
+from grading.rules.programmes.parts.year_work import AttendanceBase, Derived, MeetingClass, YearWork
 
 FULL = {"preparation": 1500, "attendance": 2000, "running": 4500, "closing": 2000}
 GOOD, FAIR, AVERAGE, WEAK = 9000, 7000, 5000, 4999
@@ -141,7 +141,7 @@ def test_figures_are_counted_from_the_months(work: YearWork) -> None:
         Derived.meetings_held: 300,
         Derived.meetings_good: 100,
         Derived.meetings_fair_or_better_pct: 6670,
-        Derived.attendance_pct: 10000,
+        Derived.attendance_pct: 9500,
         Derived.thematic_held: 200,
         Derived.deeds_done: 700,
         Derived.follow_up_groups: 500,
@@ -186,3 +186,14 @@ def test_a_better_meeting_never_lowers_the_year(
         points[month] = min(10000, (points[month] or 0) + more)
 
     assert order.index(meetings.year_class(work, year(*points))) <= order.index(before)
+
+
+@pytest.mark.parametrize(("base", "share"), [(AttendanceBase.due, 5000), (AttendanceBase.due_without_excused, 10000)])
+def test_whoever_is_excused_stays_in_the_base_of_attendance_unless_the_programme_says_otherwise(
+    work: YearWork, base: AttendanceBase, share: int
+) -> None:
+    half = Meeting(month=1, due=34, present=17, excused=17, points={})
+
+    figures = meetings.derived(replace(work, attendance_base=base), [half], 0, [])
+
+    assert figures[Derived.attendance_pct] == share

@@ -1,11 +1,14 @@
 """A scheme of several years: each year's target and the share at the end are met, missed or still coming."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grading.rules.frozen.programme import PROGRAMME
 from grading.rules.plans import Standing, progress
-from grading.rules.programmes.parts.plan import Plan, ShareTarget, YearTarget
+from grading.rules.programmes.parts.plan import Counted, Plan, ShareTarget, YearTarget
 from grading.rules.programmes.parts.texts import Text
 
 PLAN = Plan(
@@ -72,3 +75,23 @@ def test_a_number_that_was_once_reached_is_never_lost_again(titled: dict[int, fr
     reached = [year.ever for year in before.years]
     assert reached == sorted(reached)
     assert after.share >= before.share
+
+
+def test_a_plan_counts_the_cells_that_it_names() -> None:
+    carried = {2023: cells(1, 2, 3, 4)}
+
+    of_titles = progress(PLAN, {2023: cells(1)}, 40, 2024, carried).years[1]
+    of_work = progress(replace(PLAN, counts=Counted.carrying_out), {2023: cells(1)}, 40, 2024, carried).years[1]
+
+    assert (of_titles.counted, of_titles.standing) == (1, Standing.missed)
+    assert (of_work.counted, of_work.standing) == (4, Standing.met)
+    assert of_work.ever == 1
+
+
+def test_an_older_copy_of_a_programme_keeps_what_its_plan_and_its_attendance_counted() -> None:
+    written = PROGRAMME.numbered({"year_work": {"source": "x"}, "plan": {"title": "x"}}, 4)
+
+    older = PROGRAMME.upgraded({**written, "format": 3})
+
+    assert older["year_work"]["attendance_base"] == "due_without_excused"
+    assert older["plan"]["counts"] == "recognised"

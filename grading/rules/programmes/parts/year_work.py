@@ -35,6 +35,15 @@ class Derived(StrEnum):
         return MetricUnit.percent if self.endswith("_pct") else MetricUnit.counted
 
 
+class AttendanceBase(StrEnum):
+    """The members of whom attendance is a share. Whoever is due is no member who is exempt from meetings, and none of
+    the armed forces on special duty (12-HD/BTCTW 2018; 42-HD/BTCTW 2025): nobody else leaves the base."""
+
+    due = auto()
+    due_without_excused = auto()
+    """The base of programmes before there was a choice: members excused for a reason left it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class SheetPart:
     """A part of the meeting sheet. Its maximum (hundredths) is None while the issuer has not given it."""
@@ -80,6 +89,7 @@ class YearWork:
     deeds: bool | None
     follow_up: bool | None
     figures: Mapping[str, str]
+    attendance_base: AttendanceBase = AttendanceBase.due
     joins_predecessors: bool | None = None
     """Whether the months of merged units count in the figures of their successor; if not, they only stand beside."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from grading.rules.programmes.parts.plan import Plan
+from grading.rules.programmes.parts.plan import Counted, Plan
 
 
 def plan_lines(plan: Plan | None) -> Iterator[str]:
@@ -11,6 +11,7 @@ def plan_lines(plan: Plan | None) -> Iterator[str]:
         return
     first, last = plan.years
     yield f"Chỉ tiêu {first} - {last}: {plan.title.vi} ({plan.source})"
-    yield from (f"    Năm {target.year}: từ {target.cells} chi bộ trở lên" for target in plan.targets)
+    words = "thực hiện" if plan.counts is Counted.carrying_out else "được công nhận"
+    yield from (f"    Năm {target.year}: từ {target.cells} chi bộ trở lên {words}" for target in plan.targets)
     if plan.share:
-        yield f"    Đến hết năm {plan.share.by}: trên {plan.share.more_than / 100:g}% số chi bộ"
+        yield f"    Đến hết năm {plan.share.by}: trên {plan.share.more_than / 100:g}% số chi bộ được công nhận"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from grading.rules.programmes.parts.year_work import Derived, MeetingClass, YearClass, YearWork
+from grading.rules.programmes.parts.year_work import AttendanceBase, Derived, MeetingClass, YearClass, YearWork
 from grading.rules.programmes.saying.issuer_place import IssuerPlace
 from grading.rules.programmes.saying.issuer_place import issuer_place as _place
 from grading.rules.programmes.saying.printed import UNSAID, number
@@ -12,6 +12,10 @@ _CLASSES = {
     MeetingClass.fair: ("Khá", "Fair"),
     MeetingClass.average: ("Trung bình", "Average"),
     MeetingClass.weak: ("Kém", "Weak"),
+}
+_BASES = {
+    AttendanceBase.due: "số đảng viên phải dự, kể cả người vắng có lý do",
+    AttendanceBase.due_without_excused: "số đảng viên phải dự, trừ người vắng có lý do",
 }
 DERIVED: Mapping[Derived, str] = {
     Derived.meetings_held: "số kỳ sinh hoạt thường kỳ đã họp",
@@ -62,6 +66,7 @@ def year_work_lines(work: YearWork | None) -> Iterator[str]:
     bands = "; ".join(f"{_CLASSES[band.code][0]} từ {number(band.min_points)} điểm" for band in work.classes)
     yield f"    Xếp loại một kỳ: {bands}"
     yield from (f"    Xếp loại cả năm {_year_class(rule)} ({rule.source})" for rule in work.year_classes)
+    yield f"    Tỷ lệ dự sinh hoạt tính trên {_BASES[work.attendance_base]}"
     yield f"    Sinh hoạt chuyên đề: {_count(work.thematic_a_quarter)} kỳ một quý"
     yield f"    Ghi số việc tốt: {_said(work.deeds)}; ghi số tổ, nhóm theo dõi: {_said(work.follow_up)}"
     if work.joins_predecessors is not None:
