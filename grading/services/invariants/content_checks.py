@@ -31,6 +31,7 @@ from workflows import Layer, State
 
 _DECIDED = frozenset({State.certified, State.declined})
 _HANDED_ON = _DECIDED | {State.commune_review, State.appraisal, State.certification, State.rejected}
+_WORK = ("title", "target", "measure", "done", "note")
 Body = Mapping[str, Any]
 _ByDossier = dict[int, list[Any]]
 
@@ -98,7 +99,7 @@ class _Rows:
         if said != [[each[key] for key in ("ground", "by", "in_favour", "words")] for each in then["award_opinions"]]:
             yield "opinions on awards"
         works = self._works.get(dossier.id, [])
-        if then["works"] is not None and works != [[*each.values()] for each in then["works"]]:
+        if then["works"] is not None and works != [[each[key] for key in _WORK] for each in then["works"]]:
             yield "works"
         figures = self._figures.get((dossier.unit_id, dossier.campaign.period_id), {})
         for metric, value in then["figures"].items():
