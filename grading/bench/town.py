@@ -29,7 +29,7 @@ from grading.services.accounts import accounts, roles
 from grading.services.campaigns import campaigns
 from grading.services.campaigns.choices import Opening
 from grading.services.campaigns.opening import open_campaign
-from grading.services.decisions import drafting, voting
+from grading.services.decisions import drafting, finding, voting
 from grading.services.dossiers import answers, ballots, dossiers, evidence
 from grading.services.dossiers.answers import Entry
 from grading.services.layers import assessments

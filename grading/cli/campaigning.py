@@ -94,7 +94,7 @@ def extend(context: click.Context, campaign: str, cell: str, day: date) -> None:
 
 @main.command()
 @click.argument("campaign")
-@click.option("--yes", is_flag=True, help="Closes it although some have not sent; without this only says who.")
+@click.option("--yes", is_flag=True, help="Closes it; without this only says what is still open.")
 @click.pass_context
 @plainly
 def close_campaign(context: click.Context, campaign: str, yes: bool) -> None:
@@ -106,11 +106,26 @@ def close_campaign(context: click.Context, campaign: str, yes: bool) -> None:
             say(f"{dossier.unit.code}: {state_words(dossier.state, returned=dossier.returned is not None)}")
         if waiting:
             say(f"Chưa gửi: {len(waiting)} hồ sơ. Sau khi khóa, các hồ sơ này không sửa, không gửi được nữa.")
-        if waiting and not yes:
+        going_on = closing.still_open(session, chosen) if chosen.closed_at is None else []
+        if going_on:
+            say(f"Đã gửi, chưa kết thúc: {len(going_on)} hồ sơ. Các hồ sơ này vẫn được xử lý tiếp sau khi khóa.")
+        if chosen.closed_at is None and not yes:
             say("Chưa khóa. Thêm --yes để khóa.")
             return
         closing.close(session, command(clock.now()), chosen)
     say(f"Đã khóa đợt {campaign}.")
+
+
+@main.command()
+@click.argument("campaign")
+@click.argument("reason")
+@click.pass_context
+@plainly
+def reopen_campaign(context: click.Context, campaign: str, reason: str) -> None:
+    """Opens the closed CAMPAIGN again, with the REASON: what was not sent can be sent and changed again."""
+    with opened(context).writing() as session:
+        closing.reopen(session, command(clock.now()), campaigns.by_code(session, campaign), reason)
+    say(f"Đã mở lại đợt {campaign}.")
 
 
 @main.command()

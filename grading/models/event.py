@@ -88,6 +88,7 @@ class Done(StrEnum):
     # campaigns and decisions
     campaign_opened = auto()
     campaign_closed = auto()
+    campaign_reopened = auto()
     process_changed = auto()
     decision_drafted = auto()
     decision_saved = auto()

@@ -1,14 +1,15 @@
-"""Ends a campaign: closes it, leaves out a unit that never sent its dossier."""
+"""Ends a campaign: closes it or opens it again, leaves out a unit that never sent its dossier."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import Campaign, Done, Dossier, NotRated
+from grading.services.campaigns import roster
 from grading.services.ground.errors import refuse
 from grading.services.record.recording import record
 from grading.text import nfc
-from workflows import State
+from workflows import ENDS, State
 
 
 def unsent(session: Session, campaign: Campaign) -> list[Dossier]:
@@ -27,6 +28,32 @@ def close(session: Session, actor: Actor, campaign: Campaign) -> None:
         raise refuse("campaign_closed", period=campaign.period_id)
     campaign.closed_at = actor.now
     record(session, actor, Done.campaign_closed, campaign)
+    session.flush()
+
+
+def still_open(session: Session, campaign: Campaign) -> list[Dossier]:
+    """Returns the dossiers that were sent and are not at their end, in the order of the roster: they go on after a
+    closing."""
+    ended = (State.draft, *ENDS)
+    query = select(Dossier).where(Dossier.campaign_id == campaign.id, Dossier.state.not_in(ended))
+    return list(session.scalars(query.order_by(Dossier.id)))
+
+
+def reopen(session: Session, actor: Actor, campaign: Campaign, reason: str) -> None:
+    """Opens a closed campaign again, with the reason. What was sent went on meanwhile; what was not sent can be sent.
+
+    Raises:
+        Refused: campaign_not_closed, reopening_reason without a reason in words; campaign_overlaps where another campaign
+            of this model and period has taken one of its units since.
+    """
+    if campaign.closed_at is None:
+        raise refuse("campaign_not_closed", campaign=campaign.code)
+    if not (words := nfc(reason).strip()):
+        raise refuse("reopening_reason")
+    for other in roster.overlapping(session, campaign):
+        raise refuse("campaign_overlaps", n=len(other.unit_ids), code=other.campaign.code)
+    campaign.closed_at = None
+    record(session, actor, Done.campaign_reopened, campaign, words)
     session.flush()
 
 

@@ -1,5 +1,6 @@
 """Why a campaign cannot be opened as somebody chose. The page and the command read the same reasons."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import select
@@ -19,7 +20,12 @@ from grading.services.campaigns.choices import (
 )
 from grading.services.campaigns.roster import Listed
 from grading.services.programmes import publishing
+from grading.services.units.units import get_unit
 from workflows import Kind, Reason, Tier
+
+LONGEST_CODE = 60
+_CODE = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_.-]{{0,{LONGEST_CODE - 1}}}")
+"""A code stands in commands, names of folders and addresses."""
 
 
 def reasons_against(session: Session, programme: Programme, opening: Opening) -> list[Reason]:
@@ -32,14 +38,25 @@ def reasons_against(session: Session, programme: Programme, opening: Opening) ->
         publishing.require_open(session, version)
         if version.programme != programme:
             raise ValueError(f"the programme is not {version.name}")
-    chosen = [*_about_programme(session, programme, opening), *_about_period(programme, opening)]
+    chosen = [
+        *_about_authority(session, opening),
+        *_about_programme(session, programme, opening),
+        *_about_period(programme, opening),
+    ]
     return chosen or [*_about_deciders(programme.kind, opening), *_about_roster(session, programme, opening)]
+
+
+def _about_authority(session: Session, opening: Opening) -> Iterator[Reason]:
+    if (period := get_unit(session, opening.authority_code).latest).kind.is_cell:
+        yield because("authority_is_cell", unit=period.org_name)
 
 
 def _about_programme(session: Session, programme: Programme, opening: Opening) -> Iterator[Reason]:
     if left_open := blanks(programme):
         yield because("programme_null", list=tuple(blank.words for blank in left_open))
-    if session.scalars(select(Campaign.id).where(Campaign.code == opening.code)).first():
+    if not _CODE.fullmatch(opening.code):
+        yield because("campaign_code_shape", code=opening.code, max=LONGEST_CODE)
+    elif session.scalars(select(Campaign.id).where(Campaign.code == opening.code)).first():
         yield because("campaign_code_used", code=opening.code)
     if not programme.is_for(opening.year):
         yield because("programme_year", year=opening.year, programme=programme.key)

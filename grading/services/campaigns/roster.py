@@ -1,7 +1,7 @@
 """The roster of a campaign before it is opened: the units that may stand on it, and those that another campaign has."""
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -107,13 +107,21 @@ def campaigns_beside(session: Session, programme: Programme, span: Span, unit_id
     period = periods.find(session, span)
     if period is None:
         return []
-    query = select(Campaign).where(Campaign.period_id == period.id).order_by(Campaign.id)
-    found = []
+    return list(_beside(session, programme, period.id, unit_ids))
+
+
+def overlapping(session: Session, campaign: Campaign) -> list[Beside]:
+    """Returns the other campaigns of its period that give units of this campaign the same kind of result."""
+    found = _beside(session, campaign.programme, campaign.period_id, _units_of(session, campaign))
+    return [other for other in found if other.overlaps and other.campaign.id != campaign.id]
+
+
+def _beside(session: Session, programme: Programme, period_id: int, unit_ids: Collection[int]) -> Iterator[Beside]:
+    query = select(Campaign).where(Campaign.period_id == period_id).order_by(Campaign.id)
     for other in session.scalars(query):
         if both := _units_of(session, other).intersection(unit_ids):
             same = (other.kind, other.programme.model) == (programme.kind, programme.model)
-            found.append(Beside(campaign=other, unit_ids=frozenset(both), overlaps=same))
-    return found
+            yield Beside(campaign=other, unit_ids=frozenset(both), overlaps=same)
 
 
 def _units_of(session: Session, campaign: Campaign) -> set[int]:

@@ -63,7 +63,11 @@ OF_NO_SIDE = {
     Done.dossier_received: "follows from a change of the unit",
     Done.return_day_chosen: "the move that returns has its side",
     **dict.fromkeys(
-        (Done.due_day_extended, Done.due_day_shortened, Done.campaign_opened, Done.campaign_closed), _CALENDAR
+        (
+            Done.due_day_extended, Done.due_day_shortened, Done.campaign_opened, Done.campaign_closed,
+            Done.campaign_reopened,
+        ),
+        _CALENDAR,
     ),
     **dict.fromkeys(
         (Done.process_changed, Done.programme_drafted, Done.programme_published, Done.programme_withdrawn), _RULES

@@ -25,6 +25,13 @@ CAMPAIGNS: Mapping[str, str] = {
     "due_day_early": _("Hạn mới không được trước ngày %(first)s. Mời chọn lại ngày."),
     "due_day_same": _("Hạn hiện nay đã là ngày %(date)s. Mời chọn ngày khác."),
     "due_day_sent": _("Chi bộ đã gửi hồ sơ nên không còn hạn để đổi."),
+    "campaign_code_shape": _(
+        "Mã đợt “%(code)s” chưa đúng: chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới; tối đa %(max)s ký "
+        "tự, không có dấu cách."
+    ),
+    "authority_is_cell": _("%(unit)s là chi bộ nên không là cấp quyết định của đợt. Mời chọn cấp ủy có thẩm quyền."),
+    "campaign_not_closed": _("Đợt %(campaign)s đang mở. Không cần mở lại."),
+    "reopening_reason": _("Chưa ghi lý do mở lại đợt. Mời ghi lý do trước khi mở lại."),
     "dates_in_order": _("Ngày %(second)s đứng trước ngày %(first)s. Mời kiểm tra lại hai ngày này."),
     "tier_gone": _("Sau ngày %(date)s không còn cấp huyện. Mời chọn quy trình hai cấp."),
     "not_rated_open": _("Đợt %(campaign)s chưa khóa. Mời khóa đợt trước khi ghi tổ chức không xếp loại."),

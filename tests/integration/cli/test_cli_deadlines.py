@@ -79,3 +79,14 @@ def test_a_cell_that_never_submitted_is_recorded_as_not_rated_once_the_campaign_
     assert "HU-A-01 đã được ghi là không xếp loại trong đợt này." in again.stderr
     assert "Đợt thu chưa khóa." in early.stderr
     assert opened.count(NotRated) == 1
+
+
+def test_a_closed_campaign_is_opened_again_by_its_code_with_a_reason(opened):
+    opened.run("close-campaign", "thu", "--yes")
+
+    result = opened.run("reopen-campaign", "thu", "Khóa nhầm.")
+
+    again = opened.run("reopen-campaign", "thu", "Khóa nhầm.")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "Đã mở lại đợt thu.")
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert "Đợt thu đang mở. Không cần mở lại." in again.stderr
