@@ -43,8 +43,8 @@ def reopen(session: Session, actor: Actor, campaign: Campaign, reason: str) -> N
     """Opens a closed campaign again, with the reason. What was sent went on meanwhile; what was not sent can be sent.
 
     Raises:
-        Refused: campaign_not_closed, reopening_reason without a reason in words; campaign_overlaps where another campaign
-            of this model and period has taken one of its units since.
+        Refused: campaign_not_closed; reopening_reason without a reason in words; campaign_overlaps where another
+            campaign of this model and period has taken one of its units since.
     """
     if campaign.closed_at is None:
         raise refuse("campaign_not_closed", campaign=campaign.code)
