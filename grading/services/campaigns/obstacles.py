@@ -92,9 +92,8 @@ def _about_roster(session: Session, programme: Programme, opening: Opening) -> I
     found = roster.listed(session, programme, opening.commune_codes, opening.as_of)
     yield from _about_left_out(found, opening)
     staying = staying_on(found, opening)
-    for each in staying:
-        if programme.is_typed and each.period.kind.is_cell and each.period.cell_type not in set(CellType):
-            yield because("cell_type_missing", unit=each.period.org_name)
+    if untyped := [each for each in staying if programme.is_typed and _lacks_its_type(each)]:
+        yield because("cell_type_missing", list=tuple(each.period.org_name for each in untyped))
     units = {each.unit_id: each.code for each in found}
     taken = set[str]()
     for other in roster.campaigns_beside(session, programme, opening.span, units):
@@ -117,6 +116,10 @@ def _about_left_out(found: Sequence[Listed], opening: Opening) -> Iterator[Reaso
         if code in by_code and not words.strip():
             left_out = by_code[code]
             yield because("left_out_reason", unit=left_out.period.org_name, row=left_out.unit_id)
+
+
+def _lacks_its_type(listed: Listed) -> bool:
+    return listed.period.kind.is_cell and listed.period.cell_type not in set(CellType)
 
 
 def staying_on(found: Iterable[Listed], opening: Opening) -> list[Listed]:

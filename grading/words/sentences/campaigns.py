@@ -46,7 +46,7 @@ CAMPAIGNS: Mapping[str, str] = {
     "decider_reason_missing": _("Giao cấp khác quyết định so với quy định chung thì phải nêu căn cứ."),
     "unit_unknown": _("Không có tổ chức đảng nào mang mã “%(code)s”. Mời kiểm tra lại mã."),
     "cell_type_missing": _(
-        "Chưa mở được đợt đánh giá: bộ tiêu chí có yêu cầu riêng cho từng loại hình, mà %(unit)s chưa ghi loại hình. "
+        "Chưa mở được đợt đánh giá: bộ tiêu chí có yêu cầu riêng cho từng loại hình, mà %(list)s chưa ghi loại hình. "
         "Mời bổ sung loại hình của chi bộ."
     ),
     "process_reason": _("Chưa ghi lý do đổi quy trình. Mời ghi lý do trước khi đổi."),
