@@ -16,9 +16,9 @@ from grading.web.decisions import numbers, questions
 from grading.web.decisions import papers as decision_papers
 from grading.web.decisions.form import MeetingForm
 from grading.web.decisions.wording import Body, counted_live, differences, letters, levels_of, marks_of, told
-from grading.web.shell.bodies import bodies_in
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor
+from grading.words.bodies import bodies_of as bodies_of_units
 from workflows import Role, Work, work
 
 bp = Blueprint("decisions", __name__)
@@ -142,12 +142,14 @@ def _nothing_open(campaign: Campaign, unit_id: int) -> ResponseReturnValue:
 def _page(decision: Decision, form: MeetingForm) -> str:
     campaign, typed = decision.campaign, form.outcomes if decision.decides_outcome else None
     table = decision_table.table(db.session, actor(), decision, typed=typed)
-    bodies = bodies_in(campaign, {item.dossier.review_unit_id for item in decision.items})
+    reviewers = {item.dossier.review_unit_id for item in decision.items}
+    names = names_on(db.session, {decision.unit_id, *reviewers}, campaign.as_of)
+    bodies = bodies_of_units((names[unit_id] for unit_id in reviewers), names[decision.unit_id])
     return render_template(
         "decisions/edit.html",
         decision=decision,
         campaign=campaign,
-        body=Body.of(campaign, names_on(db.session, [decision.unit_id], campaign.as_of)[decision.unit_id]),
+        body=Body.of(campaign, names[decision.unit_id]),
         table=table,
         undecided=undecided.told_together(table.closed, {line.dossier_id: line.name for line in table.lines}),
         shifts=member_shifts.of_decision(db.session, decision),

@@ -141,7 +141,7 @@ def test_the_months_of_a_sent_dossier_are_closed(four):
     answer = client.post(address(four, "/3"), data=FEBRUARY)
 
     assert answer.status_code == 409
-    assert "Hồ sơ đang ở bước “Đảng ủy xã đang xem xét”" in text_of(answer.text)
+    assert "Hồ sơ đang ở bước “Cấp ủy cấp trên trực tiếp đang xem xét”" in text_of(answer.text)
     assert figures_of(four) == figures_before
     assert "Công việc trong năm 2022" in text_of(four.client(four.reviewer(CELL)).get(address(four)).text)
 

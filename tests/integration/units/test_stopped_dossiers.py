@@ -44,7 +44,7 @@ def test_what_was_never_sent_stays_with_its_cell_and_the_reviewer_reads_why(open
     shown = page(opened, opened.reviewer(OTHER))
 
     assert 'id="tc-' not in shown.text
-    assert "Hồ sơ dừng khi đang ở chi bộ" in shown.text
+    assert "Hồ sơ dừng khi chưa gửi hoặc chưa gửi lại" in shown.text
     assert "không thuộc phạm vi được phân công" not in shown.text
 
 

@@ -188,7 +188,7 @@ def test_figures_are_shown_with_their_names_and_sources(season, unit_page):
 
     words = words_of(unit_page("HU-A-01", season.reviewer("HU-A-01")))
 
-    assert "Chi bộ nhập khi tự đánh giá" in words
+    assert "Nhập khi tự đánh giá" in words
     assert "members_official" not in words
     assert "báo cáo" not in words  # The report gives a figure of an earlier year.
 
