@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 import click
+from flask_babel import gettext
 
 from grading import clock, text
 from grading.actors import command
 from grading.cli.place import main, opened, plainly, say
 from grading.cli.programmes import chosen as programme_named
+from grading.cli.speaking import marked as _
 from grading.cli.typed import DAY
 from grading.models import Decider
 from grading.rules.periods import NotAPeriod, Span, parse
@@ -20,28 +22,34 @@ from grading.words.conditions import change_words
 from workflows import Tier
 
 
-@main.command()
-@click.option("--programme", "name", required=True, help="KEY (the newest published), KEY@N, or a file.")
+@main.command(help=_("Mở một đợt đánh giá: lưu bộ tiêu chí và chốt danh sách tổ chức."))
+@click.option("--programme", "name", required=True, help=_("MÃ (phiên bản công bố mới nhất), MÃ@N, hoặc một tệp."))
 @click.option("--code", required=True)
-@click.option("--year", type=int, help="The year that is graded.")
-@click.option("--period", "period_code", help="The period instead: 2026-Q1, 2026-H1, 2026-03, 2026-02-01..2026-05-15.")
+@click.option("--year", type=int, help=_("Năm đánh giá."))
 @click.option(
-    "--period-label", default="", help="The words of a period whose days are chosen (a term, an ad hoc period)."
+    "--period", "period_code", help=_("Kỳ đánh giá, thay cho năm: 2026-Q1, 2026-H1, 2026-03, 2026-02-01..2026-05-15.")
 )
-@click.option(
-    "--as-of", type=DAY, help="Day whose names, parents and tier hold; the last day of the period by default."
-)
+@click.option("--period-label", default="", help=_("Tên của kỳ tự chọn ngày (nhiệm kỳ, đợt đột xuất)."))
+@click.option("--as-of", type=DAY, help=_("Ngày lấy tên, cấp trên và cấp của tổ chức; mặc định là ngày cuối kỳ."))
 @click.option("--opens-on", required=True, type=DAY)
 @click.option("--submit-by", required=True, type=DAY)
-@click.option("--authority", required=True, help="Code of the unit that decides.")
-@click.option("--commune", "communes", multiple=True, required=True, help="Code of a commune; repeat for more.")
-@click.option("--tier", type=click.Choice(list(Tier)), help="By the day given with --as-of unless said.")
+@click.option("--authority", required=True, help=_("Mã tổ chức đảng mở đợt và quyết định."))
+@click.option(
+    "--commune",
+    "communes",
+    multiple=True,
+    required=True,
+    help=_("Mã đảng bộ trực tiếp xem xét; ghi lặp lại nếu có nhiều."),
+)
+@click.option("--tier", type=click.Choice(list(Tier)), help=_("Theo ngày ở --as-of nếu không ghi."))
 @click.option("--decided-by", type=click.Choice(list(Decider)))
 @click.option("--decided-by-reason", default="")
 @click.option("--award-by", type=click.Choice(list(Decider)))
 @click.option("--award-by-reason", default="")
-@click.option("--minimum-assessments", type=click.IntRange(min=1), help="As the programme says unless given.")
-@click.option("--not-rated", multiple=True, metavar="CODE=REASON", help="Leaves a cell out, with the reason.")
+@click.option("--minimum-assessments", type=click.IntRange(min=1), help=_("Theo bộ tiêu chí nếu không ghi."))
+@click.option(
+    "--not-rated", multiple=True, metavar="CODE=REASON", help=_("Không đưa tổ chức vào danh sách, kèm lý do.")
+)
 @click.pass_context
 @plainly
 def open_campaign(context: click.Context, name: str, **given: Any) -> None:
@@ -64,13 +72,13 @@ def open_campaign(context: click.Context, name: str, **given: Any) -> None:
             not_rated=dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in given["not_rated"]), **days,
         )  # fmt: skip
         opening.open_campaign(session, command(clock.now()), found.programme, chosen)
-    say(f"Đã mở đợt {chosen.code}.")
+    say(gettext("Đã mở đợt %(code)s.", code=chosen.code))
 
 
 def _span(year: int | None, code: str | None) -> Span:
     """Returns the period that the options name. Raises Refused (period_code), or UsageError unless there is one."""
     if (year is None) is (code is None):
-        raise click.UsageError("Give either --year or --period.")
+        raise click.UsageError(gettext("Mời ghi --year hoặc --period, một trong hai."))
     text_of_period = str(year) if code is None else code
     try:
         return parse(text_of_period)
@@ -78,23 +86,24 @@ def _span(year: int | None, code: str | None) -> Span:
         raise refuse("period_code", code=text_of_period) from error
 
 
-@main.command()
+@main.command(
+    help=_("Gia hạn cho tổ chức CELL trong đợt CAMPAIGN gửi hồ sơ, hoặc bổ sung hồ sơ bị trả lại, đến hết ngày DAY.")
+)
 @click.argument("campaign")
 @click.argument("cell")
 @click.argument("day", type=DAY)
 @click.pass_context
 @plainly
 def extend(context: click.Context, campaign: str, cell: str, day: date) -> None:
-    """Gives the cell CELL of CAMPAIGN until the end of DAY to send its dossier, or to complete what was returned."""
     with opened(context).writing() as session:
         dossier = dossiers.by_codes(session, campaign, cell)
         deadlines.set_day(session, command(clock.now()), dossier, day)
-    say(f"{cell}: hạn gửi đến hết ngày {text.day(day)}.")
+    say(gettext("%(cell)s: hạn gửi đến hết ngày %(date)s.", cell=cell, date=text.day(day)))
 
 
-@main.command()
+@main.command(help=_("Khóa đợt CAMPAIGN: hồ sơ chưa gửi không gửi, không sửa được nữa; hồ sơ đã gửi đi tiếp đến cùng."))
 @click.argument("campaign")
-@click.option("--yes", is_flag=True, help="Closes it; without this only says what is still open.")
+@click.option("--yes", is_flag=True, help=_("Khóa; không có thì chỉ nói còn hồ sơ nào chưa xong."))
 @click.pass_context
 @plainly
 def close_campaign(context: click.Context, campaign: str, yes: bool) -> None:
@@ -105,33 +114,45 @@ def close_campaign(context: click.Context, campaign: str, yes: bool) -> None:
         for dossier in waiting:
             say(f"{dossier.unit.code}: {state_words(dossier.state, returned=dossier.returned is not None)}")
         if waiting:
-            say(f"Chưa gửi: {len(waiting)} hồ sơ. Sau khi khóa, các hồ sơ này không sửa, không gửi được nữa.")
+            say(
+                gettext(
+                    "Chưa gửi: %(n)s hồ sơ. Sau khi khóa, các hồ sơ này không sửa, không gửi được nữa.", n=len(waiting)
+                )
+            )
         going_on = closing.still_open(session, chosen) if chosen.closed_at is None else []
         if going_on:
-            say(f"Đã gửi, chưa kết thúc: {len(going_on)} hồ sơ. Các hồ sơ này vẫn được xử lý tiếp sau khi khóa.")
+            say(
+                gettext(
+                    "Đã gửi, chưa kết thúc: %(n)s hồ sơ. Các hồ sơ này vẫn được xử lý tiếp sau khi khóa.",
+                    n=len(going_on),
+                )
+            )
         if chosen.closed_at is None and not yes:
-            say("Chưa khóa. Thêm --yes để khóa.")
+            say(gettext("Chưa khóa. Thêm --yes để khóa."))
             return
         closing.close(session, command(clock.now()), chosen)
-    say(f"Đã khóa đợt {campaign}.")
+    say(gettext("Đã khóa đợt %(code)s.", code=campaign))
 
 
-@main.command()
+@main.command(help=_("Mở lại đợt đã khóa CAMPAIGN, kèm lý do REASON: hồ sơ chưa gửi lại sửa và gửi được."))
 @click.argument("campaign")
 @click.argument("reason")
 @click.pass_context
 @plainly
 def reopen_campaign(context: click.Context, campaign: str, reason: str) -> None:
-    """Opens the closed CAMPAIGN again, with the REASON: what was not sent can be sent and changed again."""
     with opened(context).writing() as session:
         closing.reopen(session, command(clock.now()), campaigns.by_code(session, campaign), reason)
-    say(f"Đã mở lại đợt {campaign}.")
+    say(gettext("Đã mở lại đợt %(code)s.", code=campaign))
 
 
-@main.command()
+@main.command(
+    help=_(
+        "Cho đợt đang mở CAMPAIGN theo quy trình mới nhất, kèm lý do REASON; cho biết trước thay đổi với từng hồ sơ."
+    )
+)
 @click.argument("campaign")
 @click.argument("reason", default="")
-@click.option("--yes", is_flag=True, help="Changes it; without this only says what would change.")
+@click.option("--yes", is_flag=True, help=_("Đổi; không có thì chỉ nói sẽ đổi gì."))
 @click.pass_context
 @plainly
 def change_process(context: click.Context, campaign: str, reason: str, yes: bool) -> None:
@@ -142,18 +163,22 @@ def change_process(context: click.Context, campaign: str, reason: str, yes: bool
         for change in found.changes:
             say(f"{state_words(change.state)}: " + ", ".join(change_words(change)))
         for dossier in found.dossiers:
-            said = "; ".join(", ".join(change_words(each)) for each in found.of_state(dossier.state)) or "không đổi"
+            said = "; ".join(", ".join(change_words(each)) for each in found.of_state(dossier.state)) or gettext(
+                "không đổi"
+            )
             say(f"  {dossier.unit.code}: {state_words(dossier.state)}: {said}")
         if not processes.has_newer(chosen):
-            say(f"{campaign}: đang theo quy trình mới nhất.")
+            say(gettext("%(code)s: đang theo quy trình mới nhất.", code=campaign))
         elif yes:
             processes.adopt(session, command(clock.now()), chosen, found.digest, reason)
-            say(f"{campaign}: từ nay theo quy trình mới.")
+            say(gettext("%(code)s: từ nay theo quy trình mới.", code=campaign))
         else:
-            say("Chưa đổi gì. Thêm lý do và --yes để đổi.")
+            say(gettext("Chưa đổi gì. Thêm lý do và --yes để đổi."))
 
 
-@main.command()
+@main.command(
+    help=_("Ghi tổ chức CELL, chưa gửi hồ sơ trong đợt đã khóa CAMPAIGN, là không xếp loại, kèm lý do REASON.")
+)
 @click.argument("campaign")
 @click.argument("cell")
 @click.argument("reason")
@@ -163,4 +188,4 @@ def not_rated(context: click.Context, campaign: str, cell: str, reason: str) -> 
     """Records that CELL, which never sent its dossier in the closed CAMPAIGN, is not rated, with the REASON."""
     with opened(context).writing() as session:
         closing.leave_out(session, command(clock.now()), dossiers.by_codes(session, campaign, cell), reason)
-    say(f"{cell}: không xếp loại trong đợt {campaign}.")
+    say(gettext("%(cell)s: không xếp loại trong đợt %(code)s.", cell=cell, code=campaign))

@@ -1,13 +1,17 @@
 """The group of all commands. It knows their names and modules, and imports a module only when its command is typed."""
 
 import ast
+import gettext as library
 from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module
-from inspect import cleandoc
 from pathlib import Path
 
 import click
+from flask_babel import gettext
+
+from grading.cli.speaking import LANGUAGES, Spoken
+from grading.cli.speaking import marked as _
 
 MODULES = {
     "benching": ("bench",),
@@ -30,7 +34,7 @@ MODULES = {
 """The commands of each module of this package. A module registers its commands with `main` when it is imported."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Spoken):
     """A group whose list of commands costs no import: the whole application takes a second or two to load."""
 
     @cached_property
@@ -47,9 +51,9 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the list as click does, with sentences that are read from the sources."""
-        said = dict(sentence for module in MODULES for sentence in _sentences(module))
+        said = {name: gettext(words) for module in MODULES for name, words in _sentences(module) if words}
         longest = formatter.width - 6 - max(map(len, self._module_of))
-        with formatter.section("Commands"):
+        with formatter.section(library.gettext("Commands")):
             rows = [(name, said.get(name, "")) for name in self.list_commands(ctx)]
             formatter.write_dl(
                 [(name, click.Command(name, help=words).get_short_help_str(longest)) for name, words in rows]
@@ -57,25 +61,36 @@ class LazyGroup(click.Group):
 
 
 def _sentences(module: str) -> Iterator[tuple[str, str]]:
-    """Yields the name and the docstring of each command of a module, without importing it."""
+    """Yields the name and the help of each command of a module, without importing it."""
     source = Path(__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
     for node in ast.parse(source).body:
-        if isinstance(node, ast.FunctionDef) and (name := _name(node)):
-            yield name, cleandoc(ast.get_docstring(node) or "")
+        if isinstance(node, ast.FunctionDef) and (registered := _registered(node)):
+            named = [argument.value for argument in registered.args if isinstance(argument, ast.Constant)]
+            yield str(named[0]) if named else node.name.replace("_", "-"), _help(registered)
 
 
-def _name(function: ast.FunctionDef) -> str | None:
-    """Returns the name under which a function is registered with `main`; None for any other function."""
-    for decorator in function.decorator_list:
-        if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) in ("main.command", "main.group"):
-            named = [argument.value for argument in decorator.args if isinstance(argument, ast.Constant)]
-            return str(named[0]) if named else function.name.replace("_", "-")
-    return None
+def _registered(function: ast.FunctionDef) -> ast.Call | None:
+    """Returns the call that registers a function with `main`; None for any other function."""
+    calls = (each for each in function.decorator_list if isinstance(each, ast.Call))
+    return next((call for call in calls if ast.unparse(call.func) in ("main.command", "main.group")), None)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--data", "folder", type=click.Path(path_type=Path), help="Data directory (GRADING_DATA, else var/).")
+def _help(registered: ast.Call) -> str:
+    """Returns the words that the call marks for the catalogue: help=_("…")."""
+    marked = next((each.value for each in registered.keywords if each.arg == "help"), None)
+    words = marked.args[0] if isinstance(marked, ast.Call) else marked
+    return str(words.value) if isinstance(words, ast.Constant) else ""
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_("Bốn Tốt: từ tự đánh giá của chi bộ đến Giấy khen mà ai cũng kiểm tra được."),
+)
+@click.option(
+    "--data", "folder", type=click.Path(path_type=Path), help=_("Thư mục dữ liệu (GRADING_DATA, không có thì var/).")
+)
+@click.option("--lang", type=click.Choice(LANGUAGES), help=_("Ngôn ngữ: vi hoặc en (GRADING_LANG, không có thì vi)."))
 @click.pass_context
-def main(context: click.Context, folder: Path | None) -> None:
-    """Bốn Tốt: from a cell's self-assessment to the commendation anyone can verify."""
+def main(context: click.Context, folder: Path | None, lang: str | None) -> None:
     context.obj = folder

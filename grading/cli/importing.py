@@ -5,12 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import click
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from grading import clock, words
 from grading.actors import command
 from grading.cli.place import fail, main, opened, plainly, say
 from grading.cli.programmes import chosen
+from grading.cli.speaking import marked as _
 from grading.cli.typed import DAY
 from grading.db import transaction
 from grading.documents.uploads.refusal import UploadRefused
@@ -31,11 +33,16 @@ from grading.words.units import planned_words, status_words
 UNDATED = "Ngày bắt đầu ghi sau --from, căn cứ ghi sau --reason."
 
 
-@main.command()
+@main.command(
+    help=_(
+        "Thêm tổ chức đảng từ tệp CSV hoặc XLSX, và với --from thì đổi những tổ chức khác đi; "
+        "nói từng khác biệt theo dòng."
+    )
+)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--from", "day", type=DAY, help="The first day of changes to units that exist.")
-@click.option("--reason", default="", help="The paper or the fact behind the changes.")
-@click.option("--yes", is_flag=True, help="Makes the changes; without this only says what they would be.")
+@click.option("--from", "day", type=DAY, help=_("Ngày bắt đầu của thay đổi với tổ chức đã có."))
+@click.option("--reason", default="", help=_("Văn bản hoặc sự việc làm căn cứ thay đổi."))
+@click.option("--yes", is_flag=True, help=_("Ghi thay đổi; không có thì chỉ nói sẽ thay đổi gì."))
 @click.pass_context
 @plainly
 def import_units(context: click.Context, file: Path, day: date | None, reason: str, yes: bool) -> None:
@@ -57,12 +64,16 @@ def import_units(context: click.Context, file: Path, day: date | None, reason: s
         undated = any(fault.reason.code == "unit_change_without_day" for fault in faults)
         fail(*(words.fault_words(fault) for fault in faults), *([UNDATED] if undated else []))
     counts = Counter(each.status for each in planned)
-    say("Tổ chức đảng: " + ", ".join(f"{status_words(status).lower()} {counts[status]}" for status in list(Status)[:4]))
+    say(
+        gettext("Tổ chức đảng:")
+        + " "
+        + ", ".join(f"{status_words(status).lower()} {counts[status]}" for status in list(Status)[:4])
+    )
     if not (only_new or yes):
-        say("Chưa ghi gì. Thêm --yes để ghi.")
+        say(gettext("Chưa ghi gì. Thêm --yes để ghi."))
 
 
-@main.command()
+@main.command(help=_("Ghi danh sách tổ chức đảng hiện nay ra tệp CSV hoặc XLSX, để import-units đọc lại được."))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_context
 @plainly
@@ -74,10 +85,12 @@ def export_units(context: click.Context, file: Path) -> None:
         file.write_bytes(unit_table.as_workbook(rows))
     else:
         file.write_text(unit_table.as_csv(rows), encoding="utf-8")
-    say(f"Đã ghi {len(rows)} tổ chức đảng vào {file}.")
+    say(gettext("Đã ghi %(n)s tổ chức đảng vào %(file)s.", n=len(rows), file=file))
 
 
-@main.command()
+@main.command(
+    help=_("Thêm việc sáp nhập, chia tách từ tệp CSV hoặc XLSX (predecessor_code, successor_code, kind, on).")
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_context
 @plainly
@@ -85,12 +98,17 @@ def import_successions(context: click.Context, file: Path) -> None:
     """Adds which unit came out of which, from a CSV or XLSX file (predecessor_code, successor_code, kind, on)."""
     with opened(context).writing() as session:
         number = successions.import_successions(session, command(clock.now()), file)
-    say(f"Đã thêm {number} lần sáp nhập, chia tách.")
+    say(gettext("Đã thêm %(n)s lần sáp nhập, chia tách.", n=number))
 
 
-@main.command()
+@main.command(
+    help=_(
+        "Thêm kết quả xếp loại, danh hiệu các năm trước từ tệp CSV hoặc XLSX "
+        "(year, unit_code, kind, programme_key, outcome, source)."
+    )
+)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--correct", "reason", default="", help="Corrects imported results that differ, with this reason.")
+@click.option("--correct", "reason", default="", help=_("Sửa các kết quả đã nhập mà khác đi, với lý do này."))
 @click.pass_context
 @plainly
 def import_past_results(context: click.Context, file: Path, reason: str) -> None:
@@ -100,10 +118,19 @@ def import_past_results(context: click.Context, file: Path, reason: str) -> None
         done = results.import_past_results(
             session, command(clock.now()), file, shipped=lookup.models(session), spoken=outcomes(), reason=reason
         )
-    say(f"Kết quả các năm trước: thêm {done.added}, sửa {done.corrected}, giữ nguyên {done.unchanged}.")
+    say(
+        gettext(
+            "Kết quả các năm trước: thêm %(added)s, sửa %(corrected)s, giữ nguyên %(unchanged)s.",
+            added=done.added,
+            corrected=done.corrected,
+            unchanged=done.unchanged,
+        )
+    )
 
 
-@main.command()
+@main.command(
+    help=_("Thêm khen thưởng hằng năm đã tặng trước khi dùng hệ thống, từ tệp CSV hoặc XLSX (year, unit_code, source).")
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_context
 @plainly
@@ -111,13 +138,13 @@ def import_past_awards(context: click.Context, file: Path) -> None:
     """Adds yearly awards given before this service, from a CSV or XLSX file (year, unit_code, source)."""
     with opened(context).writing() as session:
         number = years_running.import_past_awards(session, command(clock.now()), file)
-    say(f"Đã thêm {number} lần khen thưởng các năm trước.")
+    say(gettext("Đã thêm %(n)s lần khen thưởng các năm trước.", n=number))
 
 
-@main.command()
+@main.command(help=_("Ghi số liệu từ tệp CSV hoặc XLSX; ghi cả tệp hoặc không ghi gì."))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--programme", "name", required=True, help="Programme that names the metrics: KEY, KEY@N or a file.")
-@click.option("--source", required=True, help="Where the figures are from, as shown beside them.")
+@click.option("--programme", "name", required=True, help=_("Bộ tiêu chí có các số liệu này: MÃ, MÃ@N hoặc một tệp."))
+@click.option("--source", required=True, help=_("Nguồn số liệu, hiện bên cạnh số liệu."))
 @click.pass_context
 @plainly
 def import_figures(context: click.Context, file: Path, name: str, source: str) -> None:
@@ -125,12 +152,14 @@ def import_figures(context: click.Context, file: Path, name: str, source: str) -
     with opened(context).writing() as session:
         programme = chosen(session, name).programme
         number = importing.import_figures(session, command(clock.now()), file, programme, source=source)
-    say(f"Đã ghi {number} số liệu mới.")
+    say(gettext("Đã ghi %(n)s số liệu mới.", n=number))
 
 
-@main.command()
+@main.command(
+    help=_("Ghi các tháng của nhiều chi bộ từ một bảng tính XLSX, mỗi tháng một dòng; ghi cả tệp hoặc không ghi gì.")
+)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--campaign", required=True, help="Code of the campaign whose cells the rows name.")
+@click.option("--campaign", required=True, help=_("Mã đợt có các chi bộ trong tệp."))
 @click.pass_context
 @plainly
 def import_months(context: click.Context, file: Path, campaign: str) -> None:
@@ -144,4 +173,4 @@ def import_months(context: click.Context, file: Path, campaign: str) -> None:
     with place.writing() as session:
         opened_campaign = campaigns.by_code(session, campaign)
         number = month_import.import_many(session, command(clock.now()), opened_campaign, book)
-    say(f"Đã ghi {number} tháng.")
+    say(gettext("Đã ghi %(n)s tháng.", n=number))

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from time import sleep
 
 import click
+from flask_babel import gettext
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.actors import Actor, command
 from grading.cli.place import Opened, fail, main, opened, plainly, say
+from grading.cli.speaking import marked as _
 from grading.jobs.background import EVERY_SECONDS
 from grading.jobs.drainer import Drainer
 from grading.models import Job
@@ -19,7 +21,9 @@ from grading.words import jobs as job_words
 SHOWN = 50
 
 
-@main.group("jobs", invoke_without_command=True)
+@main.group(
+    "jobs", invoke_without_command=True, help=_("Liệt kê các việc mới nhất; `jobs run` làm những việc đang chờ.")
+)
 @click.pass_context
 @plainly
 def jobs(context: click.Context) -> None:
@@ -34,11 +38,11 @@ def jobs(context: click.Context) -> None:
             for reason in job_words.job_reasons_words(job):
                 say(f"      {reason}")
         if not newest:
-            say("Chưa có việc nào.")
+            say(gettext("Chưa có việc nào."))
 
 
-@jobs.command("run")
-@click.option("--stay", is_flag=True, help="Goes on looking for jobs, for a server without a thread of its own.")
+@jobs.command("run", help=_("Làm mọi việc đã sẵn sàng, theo thứ tự được giao."))
+@click.option("--stay", is_flag=True, help=_("Tiếp tục chờ việc mới, cho máy chủ không tự làm việc."))
 @click.pass_context
 @plainly
 def run(context: click.Context, stay: bool) -> None:
@@ -46,7 +50,7 @@ def run(context: click.Context, stay: bool) -> None:
     place = opened(context)
     drainer = Drainer(place.engine, place.store, place.settings.data)
     if not drainer.drain() and not stay:
-        fail("Một tiến trình khác đang làm các việc này.")
+        fail(gettext("Một tiến trình khác đang làm các việc này."))
     while stay:
         sleep(EVERY_SECONDS)
         if drainer.is_any_waiting():
@@ -55,7 +59,7 @@ def run(context: click.Context, stay: bool) -> None:
         failed = [job for job in listing.list_jobs(session, command(clock.now())) if job.reasons and job.is_open]
         for job in failed:
             say(f"{job.id} {job_words.job_words(job)}: {'; '.join(job_words.job_reasons_words(job))}")
-    say("Không còn việc nào chờ." if not failed else "Còn việc chờ thử lại.")
+    say(gettext("Còn việc chờ thử lại.") if failed else gettext("Không còn việc nào chờ."))
 
 
 def _act(context: click.Context, job_id: int, act: Callable[[Session, Actor, int], Job]) -> None:
@@ -64,12 +68,12 @@ def _act(context: click.Context, job_id: int, act: Callable[[Session, Actor, int
         try:
             job = act(session, command(clock.now()), job_id)
         except NoResultFound:
-            fail(f"Không có việc nào mang số {job_id}.")
+            fail(gettext("Không có việc nào mang số %(number)s.", number=job_id))
             return
         say(_line(job, listing.progress(session, [job])[job.id]))
 
 
-@jobs.command()
+@jobs.command(help=_("Tạm dừng một việc, cho đến `resume`."))
 @click.argument("job_id", type=int, metavar="ID")
 @click.pass_context
 @plainly
@@ -78,7 +82,7 @@ def pause(context: click.Context, job_id: int) -> None:
     _act(context, job_id, acts.pause)
 
 
-@jobs.command()
+@jobs.command(help=_("Cho việc đang tạm dừng làm tiếp."))
 @click.argument("job_id", type=int, metavar="ID")
 @click.pass_context
 @plainly
@@ -87,7 +91,7 @@ def resume(context: click.Context, job_id: int) -> None:
     _act(context, job_id, acts.resume)
 
 
-@jobs.command()
+@jobs.command(help=_("Hủy một việc. Phần đã làm vẫn còn."))
 @click.argument("job_id", type=int, metavar="ID")
 @click.pass_context
 @plainly
@@ -96,7 +100,7 @@ def cancel(context: click.Context, job_id: int) -> None:
     _act(context, job_id, acts.cancel)
 
 
-@jobs.command()
+@jobs.command(help=_("Cho một việc chưa xong làm lại những mục chưa làm được."))
 @click.argument("job_id", type=int, metavar="ID")
 @click.pass_context
 @plainly
@@ -108,5 +112,5 @@ def retry(context: click.Context, job_id: int) -> None:
 def _line(job: Job, progress: listing.Progress) -> str:
     state = job_words.job_state_words(job, clock.now())
     counts = f", {progress.done}/{progress.total}" if progress.total else ""
-    failed = f", {progress.failed} lỗi" if progress.failed else ""
+    failed = gettext(", %(n)s mục chưa làm được", n=progress.failed) if progress.failed else ""
     return f"{job.id:>5}  {state}{counts}{failed}  {job_words.job_words(job)}"

@@ -9,10 +9,12 @@ from contextlib import closing
 from pathlib import Path
 
 import click
+from flask_babel import gettext
 from sqlalchemy import Engine
 
 from grading import clock
 from grading.cli.place import NoCopy, Opened, main, plainly, say, settings_of
+from grading.cli.speaking import marked as _
 from grading.migrations import newest, pending, revision_of, upgrade
 
 CHANGES: Mapping[str, str] = {
@@ -52,11 +54,11 @@ def prepare(place: Opened, *, copied: bool = False) -> None:
     somebody says that it is copied. Raises NoCopy, and then changes nothing."""
     revisions, before = pending(place.engine), revision_of(place.engine)
     if before is not None and revisions:
-        say(f"Lược đồ cơ sở dữ liệu: {before} → {newest()}. Thay đổi:")
+        say(gettext("Lược đồ cơ sở dữ liệu: %(before)s → %(after)s. Thay đổi:", before=before, after=newest()))
         for revision in revisions:
             say(f"  {revision}: {CHANGES[revision]}")
         if not copied:
-            say(f"Bản sao trước khi thay đổi: {copy(place)}")
+            say(gettext("Bản sao trước khi thay đổi: %(path)s", path=copy(place)))
     upgrade(place.engine)
 
 
@@ -96,8 +98,10 @@ def _copy_postgres(engine: Engine, path: Path) -> Path:
     return path
 
 
-@main.command()
-@click.option("--copied", is_flag=True, help="The database has been copied already; does not copy it again.")
+@main.command(
+    help=_("Chuyển cơ sở dữ liệu của phiên bản trước sang phiên bản này: nói những gì thay đổi, và sao chép trước.")
+)
+@click.option("--copied", is_flag=True, help=_("Cơ sở dữ liệu đã được sao chép; không sao chép lại."))
 @click.pass_context
 @plainly
 def migrate(context: click.Context, copied: bool) -> None:
@@ -105,9 +109,9 @@ def migrate(context: click.Context, copied: bool) -> None:
     place = Opened(settings_of(context))
     try:
         if not pending(place.engine):
-            say(f"Cơ sở dữ liệu đã theo lược đồ mới nhất ({newest()}).")
+            say(gettext("Cơ sở dữ liệu đã theo lược đồ mới nhất (%(schema)s).", schema=newest()))
             return
         prepare(place, copied=copied)
-        say(f"Đã chuyển sang lược đồ {newest()}.")
+        say(gettext("Đã chuyển sang lược đồ %(schema)s.", schema=newest()))
     finally:
         place.engine.dispose()

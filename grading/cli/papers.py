@@ -3,14 +3,16 @@
 from pathlib import Path
 
 import click
+from flask_babel import gettext
 from rich.progress import track
 
 from grading import clock
 from grading.cli.place import Opened, console, fail, main, opened, plainly, say
+from grading.cli.speaking import marked as _
 from grading.services.commendations import commendations, printing
 
 
-@main.command("print")
+@main.command("print", help=_("Tạo tệp in của mọi Giấy khen còn thiếu, kèm bản sao để xem."))
 @click.pass_context
 @plainly
 def print_commendations(context: click.Context) -> None:
@@ -19,7 +21,9 @@ def print_commendations(context: click.Context) -> None:
     with place.reading() as session:
         ids = commendations.all_ids(session)
     failed = []
-    for commendation_id in track(ids, "Đang in Giấy khen", console=console, disable=not console.is_terminal):
+    for commendation_id in track(
+        ids, gettext("Đang tạo tệp in Giấy khen"), console=console, disable=not console.is_terminal
+    ):
         failed += _print(place, commendation_id)
     if failed:
         fail(*failed)
@@ -31,12 +35,12 @@ def _print(place: Opened, commendation_id: int) -> list[str]:
     try:
         path = printing.print_paper(place.writing, place.store, folder, commendation_id, now=clock.now())
     except printing.FAILURES as failure:
-        return [f"Giấy khen {commendation_id}: {failure}"]
+        return [gettext("Giấy khen %(number)s: %(failure)s", number=commendation_id, failure=failure)]
     say(str(path))
     return []
 
 
-@main.command()
+@main.command(help=_("Cho biết một tệp PDF có đúng là bản đã phát hành hay không."))
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.pass_context
 @plainly
@@ -46,9 +50,15 @@ def verify(context: click.Context, file: Path) -> None:
     with place.reading() as session:
         commendation = commendations.find_by_file(session, file.read_bytes())
         if commendation is None:
-            fail("Tệp này khác bản đã phát hành.")
+            fail(gettext("Tệp này khác bản đã phát hành."))
             return
         facts = commendation.frozen
-        say(f"Tệp này đúng là bản đã phát hành. {facts.register_line}; tặng {facts.recipient}.")
+        say(
+            gettext(
+                "Tệp này đúng là bản đã phát hành. %(line)s; tặng %(recipient)s.",
+                line=facts.register_line,
+                recipient=facts.recipient,
+            )
+        )
         if commendation.demo:
-            say("Đây là bản trình diễn, không có giá trị.")
+            say(gettext("Đây là bản trình diễn, không có giá trị."))

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import click
+from flask_babel import gettext
 
 from grading import clock
 from grading.actors import command
 from grading.cli.place import Opened, fail, main, opened, plainly, say
+from grading.cli.speaking import marked as _
 from grading.services.accounts import accounts, importing, links, roles
 from grading.services.units import units
 from grading.words import spellings
@@ -18,18 +20,26 @@ FIRST = "Cấp lần đầu"
 
 def say_link(place: Opened, words: str, token: str, *, waits: bool = False) -> None:
     """Prints a link, after a warning: whoever reads the screen or a kept log sets the password."""
-    say("Chú ý: ai thấy đường dẫn dưới đây cũng đặt được mật khẩu của tài khoản, cho đến khi đường dẫn được dùng.")
-    say("Chỉ giao cho chủ tài khoản; không chụp màn hình, không gửi vào nhóm, không để lại trong nhật ký của máy.")
+    say(
+        gettext(
+            "Chú ý: ai thấy đường dẫn dưới đây cũng đặt được mật khẩu của tài khoản, cho đến khi đường dẫn được dùng."
+        )
+    )
+    say(
+        gettext(
+            "Chỉ giao cho chủ tài khoản; không chụp màn hình, không gửi vào nhóm, không để lại trong nhật ký của máy."
+        )
+    )
     if waits:
-        say("Đường dẫn mở được sau khi một quản trị viên xác nhận ở trang của tài khoản.")
+        say(gettext("Đường dẫn mở được sau khi một quản trị viên xác nhận ở trang của tài khoản."))
     say(f"{words}: {place.settings.base_url}/password/{token}")
 
 
-@main.command()
+@main.command(help=_("Tạo tài khoản với một nhiệm vụ, và in đường dẫn dùng một lần."))
 @click.argument("login")
 @click.option("--role", type=click.Choice(list(Role)), required=True)
-@click.option("--unit", help="Code of the unit; none for an administrator.")
-@click.option("--reason", default=FIRST, show_default=True, help="Why the link is made; its owner reads it.")
+@click.option("--unit", help=_("Mã tổ chức đảng; quản trị hệ thống thì không ghi."))
+@click.option("--reason", default=FIRST, show_default=True, help=_("Lý do cấp đường dẫn; chủ tài khoản đọc được."))
 @click.pass_context
 @plainly
 def add_account(context: click.Context, login: str, role: str, unit: str | None, reason: str) -> None:
@@ -41,40 +51,54 @@ def add_account(context: click.Context, login: str, role: str, unit: str | None,
         roles.grant_role(session, command(now), account, Role(role), seat, valid_from=clock.day(now))
         token = links.reset_password(session, command(now), account, reason)
         waits = links.find_waiting(session, account, now, two_people=place.settings.two_for_links)
-    say_link(place, f"Đường dẫn dùng một lần để {login} đặt mật khẩu", token, waits=waits is not None)
+    say_link(
+        place, gettext("Đường dẫn dùng một lần để %(login)s đặt mật khẩu", login=login), token, waits=waits is not None
+    )
 
 
-@main.command()
+@main.command(
+    help=_(
+        "Tạo tài khoản kèm nhiệm vụ từ tệp CSV, XLSX (login, role, unit_code; valid_from, valid_to); được tất cả hoặc "
+        "không gì cả."
+    )
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_context
 @plainly
 def import_accounts(context: click.Context, file: Path) -> None:
-    """Makes accounts with their roles from a CSV or XLSX file (login, role, unit_code; valid_from, valid_to); all of it
-    or nothing."""
     with opened(context).writing() as session:
         done = importing.import_accounts(session, command(clock.now()), file, spellings.roles())
-    say(f"Tài khoản: thêm {done.accounts}. Nhiệm vụ: giao {done.roles}, giữ nguyên {done.unchanged}.")
+    say(
+        gettext(
+            "Tài khoản: thêm %(accounts)s. Nhiệm vụ: giao %(roles)s, giữ nguyên %(unchanged)s.",
+            accounts=done.accounts, roles=done.roles, unchanged=done.unchanged,
+        )
+    )  # fmt: skip
     if done.accounts:
-        say("Tài khoản mới chưa có mật khẩu. Mời cấp đường dẫn đặt mật khẩu cho từng tài khoản, ")
-        say("ở trang của tài khoản, hoặc bằng bin/grading reset-password.")
+        say(
+            gettext(
+                "Tài khoản mới chưa có mật khẩu. Mời cấp đường dẫn đặt mật khẩu cho từng tài khoản, ở trang của tài "
+                "khoản, hoặc bằng bin/grading reset-password."
+            )
+        )
 
 
-@main.command()
+@main.command(help=_("In đường dẫn dùng một lần để đặt mật khẩu mới, giao trên giấy."))
 @click.argument("login")
-@click.option("--reason", default="", help="Why the link is made: required; the account's owner reads it.")
+@click.option("--reason", default="", help=_("Lý do cấp đường dẫn, bắt buộc; chủ tài khoản đọc được."))
 @click.pass_context
 @plainly
 def reset_password(context: click.Context, login: str, reason: str) -> None:
     """Prints a link that sets a new password once, to be handed over on paper."""
     place = opened(context)
     if not reason.strip():
-        fail('Mời ghi lý do cấp đường dẫn bằng --reason, ví dụ --reason "Bí thư quên mật khẩu".')
+        fail(gettext("Mời ghi lý do cấp đường dẫn bằng --reason, ví dụ --reason “Bí thư quên mật khẩu”."))
     with place.writing() as session:
         account = accounts.find_account(session, login)
         if account is None:
-            fail(f"Không có tài khoản {login}.")
+            fail(gettext("Không có tài khoản %(login)s.", login=login))
             return
         now = clock.now()
         token = links.reset_password(session, command(now), account, reason)
         waits = links.find_waiting(session, account, now, two_people=place.settings.two_for_links)
-    say_link(place, "Đường dẫn dùng một lần, có hiệu lực 7 ngày", token, waits=waits is not None)
+    say_link(place, gettext("Đường dẫn dùng một lần, có hiệu lực 7 ngày"), token, waits=waits is not None)

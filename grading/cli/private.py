@@ -3,6 +3,8 @@
 import stat
 from pathlib import Path
 
+from flask_babel import gettext
+
 from grading.cli.place import Opened, say
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -17,7 +19,18 @@ def keep_private(place: Opened) -> None:
     for path in opened:
         path.chmod(0o600)
     if opened:
-        say(f"Tài khoản khác trên máy này đã đọc được {database}; từ nay chỉ tài khoản chạy hệ thống đọc được.")
+        say(
+            gettext(
+                "Tài khoản khác trên máy này đã đọc được %(file)s; từ nay chỉ tài khoản chạy hệ thống đọc được.",
+                file=database,
+            )
+        )
     folder = place.settings.data
     if folder.stat().st_mode & _OTHERS:
-        say(f"Tài khoản khác trên máy này vào được thư mục dữ liệu {folder}. Mời đóng lại bằng: chmod 700 {folder}")
+        say(
+            gettext(
+                "Tài khoản khác trên máy này vào được thư mục dữ liệu %(folder)s. "
+                "Mời đóng lại bằng: chmod 700 %(folder)s",
+                folder=folder,
+            )
+        )

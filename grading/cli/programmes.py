@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+from flask_babel import gettext
 from rich.table import Table
 from sqlalchemy.orm import Session
 
 from grading import clock, text
 from grading.actors import command
 from grading.cli.place import console, fail, failures, main, opened, plainly, say
+from grading.cli.speaking import marked as _
 from grading.cli.typed import DAY
 from grading.models import ProgrammeVersion
 from grading.rules.programme import Programme
@@ -40,9 +42,9 @@ def chosen(session: Session, name: str) -> lookup.Found:
     return lookup.Found(programme=load(path, bases=first_of(beside(path), lookup.bases(session))))
 
 
-@main.command()
+@main.command(help=_("Kiểm tra bộ tiêu chí và in ra bằng lời: tệp, MÃ hoặc MÃ@N; không ghi NAMES thì mọi bộ có sẵn."))
 @click.argument("names", nargs=-1)
-@click.option("--year", type=int, help="Only those that the assessment of this year goes by.")
+@click.option("--year", type=int, help=_("Chỉ những bộ áp dụng cho năm này."))
 @click.pass_context
 @plainly
 def programmes(context: click.Context, names: tuple[str, ...], year: int | None) -> None:
@@ -80,20 +82,22 @@ def _published(context: click.Context) -> Bases:
 
 def _of_paper(command: Callable[..., None]) -> Callable[..., None]:
     """Adds the options of the issuing paper."""
-    command = click.option("--issuer", default="", help="Body that issued it.")(command)
-    command = click.option("--date", "day", type=DAY, help="Date of that paper.")(command)
-    return click.option("--paper", default="", help="Number of the paper that issued it.")(command)
+    command = click.option("--issuer", default="", help=_("Cơ quan ban hành."))(command)
+    command = click.option("--date", "day", type=DAY, help=_("Ngày của văn bản."))(command)
+    return click.option("--paper", default="", help=_("Số của văn bản ban hành."))(command)
 
 
 def _paper(paper: str, day: date | None, issuer: str) -> IssuingPaper:
     return IssuingPaper(number=paper, day=day, issuer=issuer)
 
 
-@main.command()
+@main.command(
+    help=_("Nhập các tệp YAML trong một thư mục, hoặc một tệp, làm dự thảo; cho biết trước kết quả của từng tệp.")
+)
 @click.argument("path", type=click.Path(path_type=Path, exists=True))
 @_of_paper
-@click.option("--digest", default="", help="Imports only if the content still has this digest, as the preview said.")
-@click.option("--yes", is_flag=True, help="Imports them; without this only says what would be imported.")
+@click.option("--digest", default="", help=_("Chỉ nhập khi nội dung còn đúng mã này, như lúc xem trước."))
+@click.option("--yes", is_flag=True, help=_("Nhập; không có thì chỉ nói sẽ nhập gì."))
 @click.pass_context
 @plainly
 def import_programmes(context: click.Context, path: Path, digest: str, yes: bool, **paper: Any) -> None:
@@ -106,35 +110,43 @@ def import_programmes(context: click.Context, path: Path, digest: str, yes: bool
         say(f"{row.sent.name}: {planned_words(row)}")
     _report(plan)
     if digest and not plan.digest.startswith(digest):
-        fail(f"Nội dung không còn như lúc xem trước: mã nay là {plan.digest[:DIGITS]}. Mời xem lại.")
+        fail(
+            gettext(
+                "Nội dung không còn như lúc xem trước: mã nay là %(digest)s. Mời xem lại.", digest=plan.digest[:DIGITS]
+            )
+        )
     if not yes:
-        say(f"Chưa nhập gì. Để nhập đúng nội dung này: thêm --yes --digest {plan.digest[:DIGITS]}")
+        say(
+            gettext(
+                "Chưa nhập gì. Để nhập đúng nội dung này: thêm --yes --digest %(digest)s", digest=plan.digest[:DIGITS]
+            )
+        )
         return
     with place.writing() as session:
         drafts = importing.import_files(session, actor, plan, plan.digest, _paper(**paper))
-    say(f"Đã nhập {len(drafts)} dự thảo.")
+    say(gettext("Đã nhập %(n)s dự thảo.", n=len(drafts)))
 
 
 def _report(plan: Plan) -> None:
     """Says every fault with file, line and column, and ends the command if there is one."""
     faults = [str(fault) for row in plan.rows for fault in row.faults]
     if faults:
-        fail(*faults, "Chưa nhập gì.")
+        fail(*faults, gettext("Chưa nhập gì."))
 
 
-@main.command()
+@main.command(help=_("Liệt kê các bộ tiêu chí của hệ thống này với các phiên bản, rồi các bộ có sẵn."))
 @click.pass_context
 @plainly
 def list_programmes(context: click.Context) -> None:
     """Lists the programmes of this installation with their versions, then those that come with the service."""
     with opened(context).reading() as session:
-        table = Table(title="Bộ tiêu chí", title_justify="left")
+        table = Table(title=gettext("Bộ tiêu chí"), title_justify="left")
         for head in ("Mã", "Trạng thái", "Mã nội dung", "Văn bản", "Người soạn", "Người công bố"):
             table.add_column(head)
         for version in _every(session):
             table.add_row(*_row(version))
         for key, programme in shipped.every().items():
-            table.add_row(key, "có sẵn trong hệ thống", programme.digest[:DIGITS], "", "", "")
+            table.add_row(key, gettext("có sẵn trong hệ thống"), programme.digest[:DIGITS], "", "", "")
         console.print(table)
 
 
@@ -157,7 +169,7 @@ def _row(version: ProgrammeVersion) -> tuple[str, ...]:
     )
 
 
-@main.command()
+@main.command(help=_("Ghi bộ tiêu chí NAME (MÃ hoặc MÃ@N) vào tệp FILE, đúng từng byte như lúc nhập."))
 @click.argument("name")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_context
@@ -168,10 +180,15 @@ def export_programme(context: click.Context, name: str, file: Path) -> None:
         version = lookup.named(session, name).version
         content = version.text.encode() if version else shipped.content(name)
     file.write_bytes(content)
-    say(f"Đã ghi {name} vào {file}.")
+    say(gettext("Đã ghi %(name)s vào %(file)s.", name=name, file=file))
 
 
-@main.command()
+@main.command(
+    help=_(
+        "Công bố dự thảo NAME (MÃ@N) đã nhập trên trang. Dự thảo nhập tại máy chủ thì công bố trên trang. "
+        "Phải có số và ngày văn bản, trừ khi dự thảo đã ghi."
+    )
+)
 @click.argument("name")
 @_of_paper
 @click.pass_context
@@ -182,10 +199,10 @@ def publish_programme(context: click.Context, name: str, **paper: Any) -> None:
     with opened(context).writing() as session:
         version = lookup.get_named_version(session, name)
         publishing.publish(session, command(clock.now()), version, _paper(**paper))
-        say(f"Đã công bố {version.name}.")
+        say(gettext("Đã công bố %(name)s.", name=version.name))
 
 
-@main.command()
+@main.command(help=_("Thu hồi phiên bản NAME (MÃ@N), kèm lý do REASON: không mở đợt mới theo phiên bản này nữa."))
 @click.argument("name")
 @click.argument("reason")
 @click.pass_context
@@ -195,4 +212,4 @@ def withdraw_programme(context: click.Context, name: str, reason: str) -> None:
     with opened(context).writing() as session:
         version = lookup.get_named_version(session, name)
         publishing.withdraw(session, command(clock.now()), version, reason)
-        say(f"Đã thu hồi {version.name}.")
+        say(gettext("Đã thu hồi %(name)s.", name=version.name))

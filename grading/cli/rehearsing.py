@@ -3,12 +3,14 @@
 from collections import Counter
 
 import click
+from flask_babel import gettext
 from rich.progress import track
 from rich.table import Table
 
 from grading import words
 from grading.cli.place import console, main, opened, plainly, say
 from grading.cli.programmes import chosen
+from grading.cli.speaking import marked as _
 from grading.rules.programmes.saying.places import blanks
 from grading.rules.rehearsal import Replay, Turn
 from grading.services.campaigns import campaigns, rehearsals
@@ -16,10 +18,12 @@ from grading.services.campaigns.rehearsals import Rehearsed
 from grading.words.rehearsals import quota_words, standing_words, turn_words, why
 
 
-@main.command()
+@main.command(
+    help=_("Chạy thử đợt đã khóa CAMPAIGN theo bộ tiêu chí PROGRAMME (MÃ, MÃ@N hoặc tệp): tổ chức nào đổi mức, vì sao.")
+)
 @click.argument("campaign")
 @click.argument("programme")
-@click.option("--changes-only", is_flag=True, help="Leaves out the units whose level stays.")
+@click.option("--changes-only", is_flag=True, help=_("Bỏ qua tổ chức giữ nguyên mức."))
 @click.pass_context
 @plainly
 def rehearse(context: click.Context, campaign: str, programme: str, changes_only: bool) -> None:
@@ -30,7 +34,9 @@ def rehearse(context: click.Context, campaign: str, programme: str, changes_only
         rehearsals.check(session, closed_campaign, other)
         units = rehearsals.filed(session, closed_campaign)
         replays = rehearsals.replays(closed_campaign, other, units)
-        tracked = track(replays, "Chạy thử", total=len(units), console=console, disable=not console.is_terminal)
+        tracked = track(
+            replays, gettext("Chạy thử"), total=len(units), console=console, disable=not console.is_terminal
+        )
         _show(rehearsals.gathered(session, closed_campaign, other, tracked), changes_only=changes_only)
 
 
@@ -40,9 +46,14 @@ def _show(done: Rehearsed, *, changes_only: bool) -> None:
         console.print(_table(done, replays))
     _totals(done)
     for unit_id in done.undecided:
-        say(f"Chưa có quyết định xếp loại: {done.names[unit_id].org_name}")
+        say(gettext("Chưa có quyết định xếp loại: %(unit)s", unit=done.names[unit_id].org_name))
     if left_open := blanks(done.programme):
-        say("Bộ tiêu chí diễn tập còn chưa quy định: " + "; ".join(blank.words.vi for blank in left_open))
+        say(
+            gettext(
+                "Bộ tiêu chí chạy thử còn chưa quy định: %(list)s",
+                list="; ".join(blank.words.vi for blank in left_open),
+            )
+        )
 
 
 def _table(done: Rehearsed, replays: tuple[Replay, ...]) -> Table:

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import click
+from flask_babel import gettext
 
 from grading import clock
 from grading.actors import command
@@ -11,13 +12,15 @@ from grading.cli.migrating import prepare
 from grading.cli.people import FIRST, say_link
 from grading.cli.place import DEMONSTRATION, Opened, console, fail, main, opened, plainly, say, settings_of
 from grading.cli.private import keep_private
+from grading.cli.speaking import marked as _
 from grading.services.accounts import accounts, links, roles
 from grading.services.invariants import checks
+from grading.words.invariants import invariant_words
 from workflows import PROCESSES, Role, prove
 
 
-@main.command()
-@click.option("--admin", default="admin", show_default=True, help="Login of the first administrator.")
+@main.command(help=_("Tạo cơ sở dữ liệu và đường dẫn dùng một lần cho quản trị viên đầu tiên."))
+@click.option("--admin", default="admin", show_default=True, help=_("Tên đăng nhập của quản trị viên đầu tiên."))
 @click.pass_context
 @plainly
 def init(context: click.Context, admin: str) -> None:
@@ -33,11 +36,11 @@ def init(context: click.Context, admin: str) -> None:
                 session, command(clock.now()), account, Role.admin, None, valid_from=clock.day(clock.now())
             )
         token = links.reset_password(session, command(clock.now()), account, FIRST)
-    say(f"Cơ sở dữ liệu: {place.engine.url.render_as_string(hide_password=True)}")
-    say_link(place, f"Đường dẫn dùng một lần để {admin} đặt mật khẩu", token)
+    say(gettext("Cơ sở dữ liệu: %(url)s", url=place.engine.url.render_as_string(hide_password=True)))
+    say_link(place, gettext("Đường dẫn dùng một lần để %(login)s đặt mật khẩu", login=admin), token)
 
 
-@main.command()
+@main.command(help=_("Mở trang web bằng waitress: một tiến trình, nhiều luồng; hợp với SQLite."))
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.pass_context
@@ -53,7 +56,7 @@ def serve(context: click.Context, host: str, port: int) -> None:
     run(place.settings, host, port)
 
 
-@main.command("check")
+@main.command("check", help=_("Kiểm tra mọi điều luôn phải đúng trên dữ liệu đang dùng."))
 @click.pass_context
 @plainly
 def check(context: click.Context) -> None:
@@ -62,29 +65,42 @@ def check(context: click.Context) -> None:
     with place.reading() as session:
         violations = checks.run(session, place.store)
     for name, broken in violations.items():
-        say(f"{'ok ' if not broken else 'BAD'} {name}")
+        say(f"{gettext('SAI ') if broken else gettext('đúng')} {name}: {invariant_words(name)}")
         for line in broken:
             say(f"      {line}")
     if any(violations.values()):
         sys.exit(1)
 
 
-@main.command("prove")
+@main.command(
+    "prove",
+    help=_("Chứng minh các quy trình: bước nào cũng tới được, kết thúc được, có người làm, và không ai ở cả hai phía."),
+)
 @plainly
 def prove_processes() -> None:
     """Proves every process table: reachable, ending, owned, nobody on both sides of a control."""
     findings = [finding for process in PROCESSES.values() for finding in prove(process)]
     for name, process in PROCESSES.items():
-        say(f"{name}: {len(process.states)} states, {len(process.steps)} steps, {len(process.acts)} acts")
+        say(
+            gettext(
+                "%(name)s: %(states)s trạng thái, %(steps)s bước, %(acts)s việc",
+                name=name,
+                states=len(process.states),
+                steps=len(process.steps),
+                acts=len(process.acts),
+            )
+        )
     if findings:
         fail(*findings)
-    say("Đã chứng minh." if not findings else "")
+    say(gettext("Đã chứng minh."))
 
 
-@main.command()
-@click.option("--serve/--no-serve", "serving", default=True, help="Serve the site afterwards (default).")
+@main.command(help=_("Diễn lại mùa đánh giá năm 2022 ở Giồng Riềng, in kết quả rồi mở trang web."))
+@click.option("--serve/--no-serve", "serving", default=True, help=_("Sau đó mở trang web (mặc định)."))
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--data", "folder", type=click.Path(path_type=Path), help="Data directory (GRADING_DATA, else var/).")
+@click.option(
+    "--data", "folder", type=click.Path(path_type=Path), help=_("Thư mục dữ liệu (GRADING_DATA, không có thì var/).")
+)
 @click.pass_context
 @plainly
 def demo(context: click.Context, serving: bool, port: int, folder: Path | None) -> None:

@@ -133,7 +133,7 @@ def test_the_check_finds_no_fault_after_a_season(played):
     result = played.run("check")
 
     assert result.exit_code == 0
-    assert all(line.startswith("ok ") for line in result.stdout.splitlines())
+    assert all(line.startswith("đúng ") for line in result.stdout.splitlines())
 
 
 def test_a_broken_invariant_is_named_with_the_row_that_breaks_it(played):
@@ -145,7 +145,7 @@ def test_a_broken_invariant_is_named_with_the_row_that_breaks_it(played):
     result = played.run("check")
 
     assert result.exit_code == 1
-    assert re.search(r"^BAD moves_follow_each_other\n +dossier \d+, move 1 was changed$", result.stdout, re.M)
+    assert re.search(r"^SAI  moves_follow_each_other: .+\n +dossier \d+, move 1 was changed$", result.stdout, re.M)
 
 
 def test_printing_twice_names_the_same_copy_of_a_commendation(played):

@@ -63,7 +63,7 @@ def test_rules_that_the_programme_leaves_open_are_named(closed):
     result = closed.run("rehearse", "rating", SHIPPED / "r2019.yaml")
 
     assert result.exit_code == 0
-    assert "Bộ tiêu chí diễn tập còn chưa quy định: " in result.stdout
+    assert "Bộ tiêu chí chạy thử còn chưa quy định: " in result.stdout
 
 
 @pytest.mark.parametrize(
