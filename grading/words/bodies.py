@@ -12,7 +12,8 @@ from grading.text import search_key
 from workflows import Role
 
 BOARDS_FROM = date(2025, 7, 1)
-"""Since this day a commune's or ward's committee has a Ban Xây dựng Đảng (QĐ 298-QĐ/TW, 9/6/2025)."""
+"""Since this day the committee of a commune or ward stands directly above grassroots organisations and has a Ban Xây
+dựng Đảng (QĐ 294-QĐ/TW, 26/5/2025; QĐ 298-QĐ/TW, 9/6/2025)."""
 
 _COMMITTEES: Mapping[str, str] = {
     "tinh uy": _("Tỉnh ủy"),
@@ -77,10 +78,11 @@ def sitting_words(unit: UnitPeriod) -> str:
 def officer_words(unit: UnitPeriod, day: date) -> str:
     """Returns the officer who works for a committee, by the board or the office to which the officer belongs."""
     beginning = _beginning(unit)
-    if beginning in _ABOVE_COMMUNES or (beginning == _SPECIAL_ZONE and day >= BOARDS_FROM):
+    has_boards = unit.kind is UnitKind.committee_upper and day >= BOARDS_FROM
+    if beginning in _ABOVE_COMMUNES or (beginning == _SPECIAL_ZONE and has_boards):
         committee = _COMMITTEES[beginning] if beginning in _ABOVE_COMMUNES else _ANY_COMMITTEE
         return str(gettext("Cán bộ Ban Tổ chức %(committee)s", committee=committee))
-    if beginning in _WITH_BOARDS and day >= BOARDS_FROM:
+    if beginning in _WITH_BOARDS and has_boards:
         return str(gettext("Cán bộ Ban Xây dựng Đảng"))
     return str(gettext("Cán bộ Văn phòng Đảng ủy"))
 

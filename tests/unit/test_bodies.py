@@ -40,7 +40,6 @@ def test_a_committee_is_called_by_the_kind_that_its_own_name_says(name: str, wor
 @pytest.mark.parametrize(
     ("name", "day", "words"),
     [
-        ("Đảng ủy xã Mẫu", BEFORE, "Cán bộ Văn phòng Đảng ủy"),
         ("Đảng ủy xã Mẫu", date(2025, 6, 30), "Cán bộ Văn phòng Đảng ủy"),
         ("Đảng ủy xã Mẫu", date(2025, 7, 1), "Cán bộ Ban Xây dựng Đảng"),
         ("Đảng ủy phường Mẫu", AFTER, "Cán bộ Ban Xây dựng Đảng"),
@@ -51,7 +50,12 @@ def test_a_committee_is_called_by_the_kind_that_its_own_name_says(name: str, wor
     ],
 )
 def test_an_officer_belongs_to_the_board_that_the_committee_has_on_that_day(name: str, day: date, words: str) -> None:
-    assert officer_words(unit(name), day) == words
+    assert officer_words(unit(name, kind=UnitKind.committee_upper), day) == words
+
+
+def test_a_committee_that_is_only_grassroots_has_no_boards() -> None:
+    assert officer_words(unit("Đảng ủy xã Mẫu"), BEFORE) == "Cán bộ Văn phòng Đảng ủy"
+    assert officer_words(unit("Đảng ủy xã Mẫu"), AFTER) == "Cán bộ Văn phòng Đảng ủy"
 
 
 @pytest.mark.parametrize(
