@@ -36,7 +36,7 @@ def exception_words(condition: Condition) -> str:
     """Returns the words for the exception to a case that a body may find; empty without an exception."""
     if condition.unless is None:
         return ""
-    return str(_("Trừ %(exception)s.", exception=getattr(condition.unless, language())))
+    return str(_("(trừ %(exception)s)", exception=getattr(condition.unless, language())))
 
 
 def found_words(outcome: Outcome, programme: Programme) -> str:

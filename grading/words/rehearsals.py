@@ -56,7 +56,7 @@ def quota_words(done: Rehearsed, group: QuotaGroup, room: Room) -> str:
     assert done.programme.quota is not None
     return str(
         _(
-            "%(group)s: được xếp tối đa %(max)s “%(level)s”, theo bộ tiêu chí diễn tập có %(used)s, vượt %(over)s.",
+            "%(group)s: được xếp tối đa %(max)s “%(level)s”, theo bộ tiêu chí chạy thử có %(used)s, vượt %(over)s.",
             group=group_words(group) or _("Toàn đợt"), max=room.limit, level=outcome_words(done.programme.quota.level),
             used=room.used, over=room.over,
         )

@@ -51,7 +51,7 @@ class BallotForm(Form):
         return form
 
     def _number(self, name: str, label: str, *, needed: bool = True) -> int:
-        sentence = _("%(name)s: mời ghi một số; không có thì ghi 0.", name=label)
+        sentence = _("%(name)s: chỉ nhận số nguyên; không có thì ghi 0.", name=label)
         return self.count(name, sentence, needed=needed) or 0
 
     @property

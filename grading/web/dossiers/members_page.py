@@ -36,7 +36,7 @@ def read(visit: Visit) -> MembersForm:
         seen = form.hidden(f"seen-{metric.key}")
         if seen is not None:
             form.seen[metric.key] = seen
-        sentence = _("%(name)s: mời ghi một số; không có thì ghi 0.", name=getattr(metric.name, chosen()))
+        sentence = _("%(name)s: chỉ nhận số nguyên; không có thì ghi 0.", name=getattr(metric.name, chosen()))
         number = form.count(metric.key, sentence, needed=seen is not None)
         if number is not None:
             form.values[metric.key] = number * 100

@@ -84,7 +84,7 @@ def _taken_over(done: int, left: int) -> str:
 
 def _count_wanted(row: CellMembers, metric: Metric) -> str:
     name = getattr(metric.name, chosen())
-    return str(_("%(unit)s, %(name)s: mời ghi một số; không có thì ghi 0.", unit=row.name, name=name))
+    return str(_("%(unit)s, %(name)s: chỉ nhận số nguyên; không có thì ghi 0.", unit=row.name, name=name))
 
 
 def _refused(campaign_id: int, form: MembersTable, refusal: RowsRefused) -> ResponseReturnValue:

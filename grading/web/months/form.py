@@ -45,7 +45,7 @@ class YearForm(Form):
         return super().text(name).strip()
 
     def number(self, name: str, *, needed: bool = False) -> int | None:
-        return self.count(name, _("Mời ghi một số; không có thì ghi 0."), needed=needed)
+        return self.count(name, _("Chỉ nhận số nguyên; không có thì ghi 0."), needed=needed)
 
     def held_on(self) -> date | None:
         return self.day("held_on", _("Mời ghi ngày họp theo mẫu 31/12/2022."), needed=True)

@@ -39,7 +39,7 @@ class RegistrationForm(Form):
     trims: bool = True
 
     def number(self, name: str, label: str) -> int:
-        sentence = _("%(name)s: mời ghi một số; không có thì ghi 0.", name=label)
+        sentence = _("%(name)s: chỉ nhận số nguyên; không có thì ghi 0.", name=label)
         return self.count(name, sentence, needed=True) or 0
 
     def held_on(self) -> date:

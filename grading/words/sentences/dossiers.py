@@ -78,7 +78,7 @@ DOSSIERS: Mapping[str, str] = {
         "Số liệu này đã được cấp có thẩm quyền quyết định nên không nhập đè được. "
         "Muốn thay, mời sửa ở trang kết quả xếp loại đảng viên."
     ),
-    "no_contradiction": _("Chỗ này hiện không còn số liệu chưa khớp. Mời mở lại trang Đối chiếu số liệu."),
+    "no_contradiction": _("Số liệu này nay đã khớp. Mời mở lại trang Đối chiếu số liệu."),
     # the layers above the cell's
     "not_all_scored": _("Chưa hoàn thành được: còn %(n)s tiêu chí chưa đánh giá (%(list)s)."),
     "reason_missing": _("Đánh giá khác với “%(layer)s” thì phải nêu lý do (%(list)s)."),

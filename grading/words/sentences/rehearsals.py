@@ -15,15 +15,15 @@ REHEARSALS: Mapping[str, str] = {
     "obstacle_unset": _("Bộ tiêu chí chưa quy định yêu cầu về: %(figure)s."),
     "obstacle_unknown": _("Hồ sơ không có số liệu: %(figure)s."),
     "rehearsal_open": _(
-        "Chưa diễn tập được: đợt %(campaign)s còn %(n)s hồ sơ chưa kết thúc. "
+        "Chưa chạy thử được: đợt %(campaign)s còn %(n)s hồ sơ chưa kết thúc. "
         "Mời chờ các hồ sơ kết thúc, hoặc khóa đợt rồi thực hiện lại."
     ),
     "rehearsal_of_title": _(
-        "Chưa diễn tập được: đợt %(campaign)s công nhận danh hiệu, không xếp loại. Chỉ diễn tập được đợt xếp loại."
+        "Chưa chạy thử được: đợt %(campaign)s công nhận danh hiệu, không xếp loại. Chỉ chạy thử được đợt xếp loại."
     ),
     "rehearsal_kind": _(
         "Bộ tiêu chí “%(programme)s” không dùng để xếp loại. Mời chọn bộ tiêu chí xếp loại chất lượng."
     ),
-    "rehearsal_no_file": _("Chưa có bộ tiêu chí để diễn tập. Mời chọn một bộ trong danh sách hoặc gửi một tệp YAML."),
+    "rehearsal_no_file": _("Chưa có bộ tiêu chí để chạy thử. Mời chọn một bộ trong danh sách hoặc gửi một tệp YAML."),
     "rehearsal_two_files": _("Vừa chọn trong danh sách vừa gửi tệp. Mời chọn một trong hai."),
 }

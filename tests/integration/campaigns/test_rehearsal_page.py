@@ -111,9 +111,9 @@ def test_a_file_with_a_mistake_is_refused_and_the_answer_names_no_folder_of_the_
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({}, "Chưa có bộ tiêu chí để diễn tập."),
-        ({"programme": "four-good"}, "Chưa có bộ tiêu chí để diễn tập."),
-        ({"programme": "../r2019"}, "Chưa có bộ tiêu chí để diễn tập."),
+        ({}, "Chưa có bộ tiêu chí để chạy thử."),
+        ({"programme": "four-good"}, "Chưa có bộ tiêu chí để chạy thử."),
+        ({"programme": "../r2019"}, "Chưa có bộ tiêu chí để chạy thử."),
         ({"programme": "r2023", "text": STRICTER}, "Vừa chọn trong danh sách vừa gửi tệp."),
         ({"text": "extends: four-good\nkey: t\n"}, "không dùng để xếp loại"),
     ],
@@ -135,7 +135,7 @@ def test_a_campaign_links_to_its_rehearsal_once_it_is_closed_and_says_why_not_be
     page_after = admin.get("/campaigns/1").text
 
     assert f'href="{PAGE}"' not in page_before
-    assert "Chưa diễn tập được: đợt rating còn 8 hồ sơ chưa kết thúc." in text_of(page_before)
+    assert "Chưa chạy thử được: đợt rating còn 8 hồ sơ chưa kết thúc." in text_of(page_before)
     assert refused.status_code == 409
     assert f'href="{PAGE}"' in page_after
 

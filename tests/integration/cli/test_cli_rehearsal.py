@@ -85,7 +85,7 @@ def test_a_campaign_that_is_not_finished_is_refused(played):
     result = played.run("rehearse", "rating", DEMO)
 
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "Chưa diễn tập được: đợt rating còn 7 hồ sơ chưa kết thúc." in result.stderr
+    assert "Chưa chạy thử được: đợt rating còn 7 hồ sơ chưa kết thúc." in result.stderr
 
 
 def test_a_mistake_in_the_file_is_reported_with_line_and_column(closed, draft):

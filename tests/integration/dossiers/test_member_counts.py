@@ -57,7 +57,7 @@ def test_a_count_that_is_not_a_number_is_refused(season):
     reply = client.post(members, data={"members_official": "mười tám"})
 
     assert reply.status_code == 422
-    assert "Đảng viên chính thức: mời ghi một số; không có thì ghi 0." in text_of(reply.text)
+    assert "Đảng viên chính thức: chỉ nhận số nguyên; không có thì ghi 0." in text_of(reply.text)
 
 
 def test_counts_that_somebody_else_changed_are_not_overwritten(season):

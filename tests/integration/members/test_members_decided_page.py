@@ -68,7 +68,7 @@ def test_a_half_filled_row_asks_for_the_other_boxes(page):
     answer = page(("1", "bảy", "", "0"))
 
     assert answer.status_code == 422
-    assert text_of(answer.text).count("mời ghi một số; không có thì ghi 0.") == 2
+    assert text_of(answer.text).count("chỉ nhận số nguyên; không có thì ghi 0.") == 2
 
 
 def test_the_button_decides_as_proposed(page, reviewed):

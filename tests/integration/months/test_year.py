@@ -108,7 +108,7 @@ def test_the_total_is_shown_without_storing_anything(four):
         ({"points-running": ""}, "Chưa chấm đủ các phần: Tổ chức sinh hoạt."),
         ({"present": "20"}, "Có mặt 20 và vắng có lý do 1 cộng lại nhiều hơn số phải dự 20."),
         ({"minutes": "0"}, "Thời gian họp 0 phút không đúng; ghi từ 1 đến 1.440 phút."),
-        ({"deeds": "năm"}, "Mời ghi một số; không có thì ghi 0."),
+        ({"deeds": "năm"}, "Chỉ nhận số nguyên; không có thì ghi 0."),
     ],
 )
 def test_a_mistake_is_refused_with_a_sentence_and_what_was_typed_stays(four, typed, said):
