@@ -53,7 +53,7 @@ def test_saving_the_ballot_leads_on_to_the_page_that_shows_everything(season, ce
         ({"issued": "17", "returned": "17", "valid": "17"}, "Số phiếu phát ra (17) nhiều hơn", "issued"),
         ({"present": "17"}, "có mặt (17) nhiều hơn số được triệu tập (16)", "present"),
         ({"votes-GOOD": "13"}, "cộng lại là 15, số phiếu hợp lệ là 16", "votes-EXCELLENT"),
-        ({"official": "hai chục"}, "Đảng viên chính thức: mời ghi một số", "official"),
+        ({"official": "hai chục"}, "Đảng viên chính thức: chỉ nhận số nguyên", "official"),
         ({"held_on": "06/13/2022"}, "Mời ghi ngày họp", "held_on"),
         ({"held_on": "06/12/2999"}, "Ngày 06/12/2999 chưa đến", "held_on"),
     ],
