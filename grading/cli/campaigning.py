@@ -86,9 +86,7 @@ def _span(year: int | None, code: str | None) -> Span:
         raise refuse("period_code", code=text_of_period) from error
 
 
-@main.command(
-    help=_("Gia hạn cho tổ chức CELL trong đợt CAMPAIGN gửi hồ sơ, hoặc bổ sung hồ sơ bị trả lại, đến hết ngày DAY.")
-)
+@main.command(help=_("Đổi hạn gửi (hoặc hạn bổ sung) của tổ chức CELL trong đợt CAMPAIGN: đến hết ngày DAY."))
 @click.argument("campaign")
 @click.argument("cell")
 @click.argument("day", type=DAY)

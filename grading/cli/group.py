@@ -34,6 +34,10 @@ MODULES = {
 """The commands of each module of this package. A module registers its commands with `main` when it is imported."""
 
 
+_COMMANDS = "Commands"
+"""What the library writes above the list; its catalogue has it."""
+
+
 class LazyGroup(Spoken):
     """A group whose list of commands costs no import: the whole application takes a second or two to load."""
 
@@ -53,7 +57,7 @@ class LazyGroup(Spoken):
         """Writes the list as click does, with sentences that are read from the sources."""
         said = {name: gettext(words) for module in MODULES for name, words in _sentences(module) if words}
         longest = formatter.width - 6 - max(map(len, self._module_of))
-        with formatter.section(library.gettext("Commands")):
+        with formatter.section(library.gettext(_COMMANDS)):
             rows = [(name, said.get(name, "")) for name in self.list_commands(ctx)]
             formatter.write_dl(
                 [(name, click.Command(name, help=words).get_short_help_str(longest)) for name, words in rows]
