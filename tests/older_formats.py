@@ -8,7 +8,8 @@ import rfc8785
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from grading.models import Campaign, Commendation, DecisionItem, Dossier, Move, Revision
+from grading.models import Campaign, Commendation, DecisionItem, Done, Dossier, Event, EventWords, Move, Revision
+from grading.models.event import words_digest
 from grading.rules.frozen.dossier import FrozenDossier
 from grading.rules.frozen.formats import digest_of
 
@@ -52,6 +53,26 @@ def write_as_before_numbers(session: Session) -> None:
         (item,) = (line for line in paper.award.decision.items if line.dossier_id == paper.award.dossier_id)
         _put(session, Commendation, paper.id, facts=facts, digest=digest_of(canonical(facts)),
              revision_digest=item.revision.digest if item.revision else "")  # fmt: skip
+    _unseal(session)
+    session.expire_all()
+
+
+def _unseal(session: Session) -> None:
+    """Takes the seals out of the record: a program before the numbers made none. The lines stay chained."""
+    sealing = select(Event).where(Event.done.in_((Done.campaign_opened, Done.decision_issued)))
+    subjects = {(line.subject_kind, line.subject_id) for line in session.scalars(sealing)}
+    for kind, subject_id in sorted(subjects):
+        query = select(Event.id).where(Event.subject_kind == kind, Event.subject_id == subject_id)
+        previous = ""
+        for line_id in session.scalars(query.order_by(Event.number)).all():
+            words = session.get_one(EventWords, line_id)
+            content = canonical({name: value for name, value in json.loads(words.content).items() if name != "sealed"})
+            table = table_of(EventWords)
+            session.execute(table.update().where(table.c.event_id == line_id).values(content=content))
+            _put(session, Event, line_id, previous_digest=previous, words_digest=words_digest(words.salt, content))
+            session.expire_all()
+            previous = session.get_one(Event, line_id).computed_digest()
+            _put(session, Event, line_id, digest=previous)
     session.expire_all()
 
 

@@ -15,7 +15,7 @@ from grading.cli.speaking import marked as _
 
 MODULES = {
     "benching": ("bench",),
-    "campaigning": ("change-process", "close-campaign", "extend", "not-rated", "open-campaign"),
+    "campaigning": ("change-process", "close-campaign", "extend", "not-rated", "open-campaign", "reopen-campaign"),
     "importing": (
         "export-units", "import-figures", "import-months", "import-past-awards", "import-past-results",
         "import-successions", "import-units",

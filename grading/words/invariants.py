@@ -7,6 +7,12 @@ from flask_babel import lazy_gettext as _
 INVARIANTS: Mapping[str, str] = {
     "revisions_match_their_digest": _("nội dung hồ sơ đã chốt đúng với mã của bản"),
     "decisions_bind_to_revisions": _("quyết định gắn với đúng bản hồ sơ đã biểu quyết"),
+    "issued_decisions_are_as_sealed": _("quyết định đã ban hành không thay đổi"),
+    "campaigns_are_as_opened": _("đợt đánh giá không thay đổi sau khi mở"),
+    "ended_dossiers_stand_in_a_decision": _("hồ sơ đã kết thúc có trong quyết định đã ban hành"),
+    "papers_have_a_file_of_their_own": _("mỗi Giấy khen đã in có một tệp riêng"),
+    "what_was_handed_on_is_still_there": _("nội dung hồ sơ đúng với bản đã gửi gần nhất"),
+    "orders_that_were_left_say_why": _("xếp khác thứ tự xét có ghi lý do"),
     "departures_from_the_rules_say_why": _("mức khác quy định có ghi lý do"),
     "decided_lines_have_their_result": _("mỗi dòng của quyết định có kết quả"),
     "results_say_what_was_decided": _("kết quả đúng với quyết định"),

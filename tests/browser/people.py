@@ -78,7 +78,7 @@ def reviewer_reviews(me: Visitor) -> None:
     me.follow(CELL)
     me.press("Đã nhận bản giấy có chữ ký")
     me.reads("Đã ghi nhận bản giấy có chữ ký.")
-    me.press("Điền như chi bộ tự đánh giá")
+    me.press("Điền như “Chi bộ tự đánh giá”")
     me.choose("outcome", "EXCELLENT")
     me.press("Lưu")
     me.reads("Đã lưu đánh giá.")
@@ -88,7 +88,7 @@ def reviewer_reviews(me: Visitor) -> None:
 def committee_decides(me: Visitor, login: str, number: str, *, award: bool = False) -> None:
     """Holds a meeting of nine: the meeting votes on the dossiers, and the decision gets its number."""
     me.sign_in(login)
-    me.follow("Hồ sơ chờ Ban Thường vụ quyết định")
+    me.follow("Hồ sơ chờ")
     me.press("Mở hội nghị")
     me.fill("held_on", "2022-12-20")
     me.fill("members", "9")

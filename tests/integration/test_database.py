@@ -167,7 +167,8 @@ def test_the_file_of_a_commendation_is_set_only_once(season):
     commend(season)
     with season.writing() as session:
         row = session.scalars(select(Commendation)).one()
-        row.pdf_sha256, row.renderer = session.scalars(select(StoredFile.sha256)).first(), "a renderer"
+        file = session.scalars(select(StoredFile.sha256)).first()
+        row.pdf_sha256, row.renderer, row.printed_at = file, "a renderer", season.now
 
     with pytest.raises(FrozenRow), season.writing() as session:
         session.scalars(select(Commendation)).one().renderer = "another"

@@ -16,7 +16,9 @@ from grading.models import (
     Assessment,
     AwardOpinion,
     Ballot,
+    Done,
     Dossier,
+    Event,
     Evidence,
     Figure,
     RegisteredWork,
@@ -62,6 +64,14 @@ def _last_revisions(session: Session, ids: Sequence[int]) -> dict[int, tuple[str
     return {dossier_id: (content, at) for dossier_id, content, at in session.execute(query)}
 
 
+def _heard(session: Session, ids: Sequence[int]) -> set[int]:
+    """Returns the dossiers of which the record says that somebody gave an opinion on an award. A database that went
+    back to a version without opinions has lost them and the record alike."""
+    acts = (Done.award_opinion_saved, Done.award_proposal_saved)
+    lines = select(Event.subject_id).where(Event.subject_kind == Dossier.__tablename__, Event.subject_id.in_(ids))
+    return set(session.scalars(lines.where(Event.done.in_(acts))))
+
+
 class _Rows:
     """What the tables hold now for some dossiers, in the shape of a revision."""
 
@@ -75,6 +85,7 @@ class _Rows:
             session, Evidence, ("criterion", "sha256", "name", "removed_at"), ids, order=(Evidence.id,)
         )  # fmt: skip
         self._opinions = _listed(session, AwardOpinion, ("ground", "by_id", "in_favour", "words"), ids, order=())
+        self._heard = _heard(session, ids)
         self._works = _works(session, ids)
         self._figures = _figures(session, dossiers)
 
@@ -96,7 +107,8 @@ class _Rows:
 
     def _decided(self, dossier: Dossier, then: Body, at: datetime) -> Iterator[str]:
         said = sorted(self._opinions.get(dossier.id, []), key=lambda row: (row[0], row[1] or 0))
-        if said != [[each[key] for key in ("ground", "by", "in_favour", "words")] for each in then["award_opinions"]]:
+        heard = [[each[key] for key in ("ground", "by", "in_favour", "words")] for each in then["award_opinions"]]
+        if said != heard and (said or dossier.id in self._heard):
             yield "opinions on awards"
         works = self._works.get(dossier.id, [])
         if then["works"] is not None and works != [[each[key] for key in _WORK] for each in then["works"]]:

@@ -169,7 +169,7 @@ def test_a_campaign_with_missing_rules_does_not_open_and_the_rules_are_listed(wi
     ("changed", "said"),
     [
         ({"--authority": "HU-Z"}, "“HU-Z”"),
-        ({"--commune": "HU-A-01"}, "chi bộ"),
+        ({"--commune": "HU-A-01"}, "không có tổ chức nào thuộc diện xếp loại"),
         ({"--year": "2031"}, "2031"),
         ({"--submit-by": "2022-11-01"}, "01/11/2022"),
     ],

@@ -53,7 +53,7 @@ def test_the_page_of_an_open_meeting_says_what_the_refusal_of_its_vote_says(seas
 
     words = text_of(client.get(address).text)
 
-    assert "Còn 1 hồ sơ Đảng ủy xã chưa đánh giá xong hoặc chưa nêu lý do khác với chi bộ" in words
+    assert "Còn 1 hồ sơ chưa đánh giá xong hoặc chưa nêu lý do khác với tự đánh giá" in words
     assert "layers_incomplete" in [reason.code for reason in refused_vote(season)]
 
 

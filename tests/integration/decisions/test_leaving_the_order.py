@@ -1,5 +1,7 @@
 """Leaving the order of the quota asks for a reason, and the cell's page says why its level is another one."""
 
+import json
+
 import pytest
 from sqlalchemy import text
 
@@ -45,12 +47,17 @@ def choose(season, taken, reason=""):
 
 def outvote(season, cell):
     """Gives the cell fewer yes votes in its ballot than the other has."""
+    return _revote(season, cell, '{"EXCELLENT": 8, "GOOD": 1, "COMPLETED": 0, "NOT_COMPLETED": 0}')
+
+
+def _revote(season, cell, votes):
+    """Returns the votes before."""
+    where = {"dossier": season.dossier_id(cell)}
     with season.writing() as session:
-        session.execute(
-            text("UPDATE ballot SET votes = :votes WHERE dossier_id = :dossier"),
-            {"votes": '{"EXCELLENT": 8, "GOOD": 1, "COMPLETED": 0, "NOT_COMPLETED": 0}',
-             "dossier": season.dossier_id(cell)},
-        )  # fmt: skip
+        before = session.execute(text("SELECT votes FROM ballot WHERE dossier_id = :dossier"), where).scalar_one()
+        statement = "UPDATE ballot SET votes = :votes WHERE dossier_id = :dossier"
+        session.execute(text(statement), where | {"votes": votes})
+    return before if isinstance(before, str) else json.dumps(before)
 
 
 def issued(season):
@@ -86,11 +93,12 @@ def test_keeping_the_order_asks_for_no_reason(one_place):
 
 
 def test_the_page_of_the_meeting_marks_the_unit_that_is_passed_over(one_place):
-    outvote(one_place, SECOND)
+    handed_on = outvote(one_place, SECOND)
     choose(one_place, SECOND)
     client, page = open_meeting(one_place)
 
     words = text_of(client.get(page).text)
+    _revote(one_place, SECOND, handed_on)
 
     assert words.count("Đứng trước trong thứ tự xét, cần lý do") == 1
 

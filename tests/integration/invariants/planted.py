@@ -57,10 +57,7 @@ PLANTED = [
         "UPDATE decision_item SET outcome = 'COMPLETED' WHERE outcome IS NOT NULL; "
         "UPDATE result SET outcome = 'COMPLETED'",
     ),
-    (
-        "orders_that_were_left_say_why issued_decisions_are_as_sealed",
-        "UPDATE decision_item SET passed_over = true, reason = ''",
-    ),
+    ("orders_that_were_left_say_why", "UPDATE decision_item SET passed_over = true, reason = ''"),
     (
         "decided_lines_have_their_result issued_decisions_are_as_sealed",
         "DELETE FROM result_in_force; DELETE FROM result",

@@ -64,7 +64,7 @@ def test_every_box_with_a_wrong_number_or_day_is_named(season):
 
     assert answer.status_code == 422
     assert 'href="#held_on"' in answer.text
-    assert "Số đảng viên được triệu tập: mời ghi một số" in answer.text
+    assert "Số đảng viên được triệu tập: chỉ nhận số nguyên" in answer.text
 
 
 def test_a_registration_that_changed_meanwhile_is_not_overwritten_and_keeps_what_was_typed(season):

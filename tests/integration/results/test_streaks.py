@@ -78,6 +78,7 @@ def test_the_checks_report_years_in_a_row_that_no_longer_hold(season):
 
     with season.reading() as session:
         assert list(award_checks.streaks_still_hold(session)) == []
+    with season.reading() as session:
         session.execute(update(Result).values(outcome="GOOD").where(Result.period_id == 2020))
         (fault,) = award_checks.streaks_still_hold(session)
         session.rollback()
