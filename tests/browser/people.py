@@ -113,7 +113,7 @@ def committee_decides(me: Visitor, login: str, number: str, *, award: bool = Fal
 
 def reviewer_endorses(me: Visitor) -> None:
     me.sign_in("reviewer.hu-a")
-    me.follow("Hồ sơ chờ Đảng ủy xã Mẫu A xem xét")
+    me.follow("Hồ sơ đã quyết định, chờ trình")
     me.follow(CELL)
     me.follow("Xác nhận và trình")
     me.press("Xác nhận và trình")
@@ -162,7 +162,7 @@ def secretary_finds_the_commendation(me: Visitor, login: str) -> None:
     me.sign_in(login)
     me.reads("Đã xếp loại: “Hoàn thành xuất sắc nhiệm vụ”")
     me.follow("Xem Giấy khen")
-    me.reads("Đã in")
+    me.reads("Có tệp để in")
     me.sign_out()
 
 
