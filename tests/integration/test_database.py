@@ -1,5 +1,4 @@
-"""The database: writers take turns, readers never wait, times keep their zone, frozen rows never change, and a file
-that was removed is noticed."""
+"""The database: writers take turns, readers never wait, times keep their zone, frozen rows and files never change."""
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
