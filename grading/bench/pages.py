@@ -25,7 +25,7 @@ MOST_OF_A_PAGE, MOST_OF_GROWTH, MOST_OF_A_STEP = 100, 5.5, 6
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What a page of so many dossiers took, and its floor in the same rounds."""
+    """The time that a page of so many dossiers took, and its floor in the same rounds."""
 
     what: str
     dossiers: int

@@ -35,7 +35,7 @@ MODULES = {
 
 
 _COMMANDS = "Commands"
-"""What the library writes above the list; its catalogue has it."""
+"""The library writes this above the list, and its catalogue has it."""
 
 
 class LazyGroup(Spoken):

@@ -17,7 +17,7 @@ LANGUAGES = ("vi", "en")
 TRANSLATIONS = PROJECT / "grading" / "translations"
 _OPTION = "--lang"
 _HELP = "Show this message and exit."
-"""What the library says of --help; its catalogue has it."""
+"""The library says this of --help, and its catalogue has it."""
 
 
 def marked(words: str) -> str:

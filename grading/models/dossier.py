@@ -49,7 +49,7 @@ class Dossier(Base):
     return_due_on: Mapped[date | None]
     """The last day to complete what the newest return to the cell names; None before the first return."""
     kept_as_sent: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
-    """What the newest return names and the cell leaves as it was sent: the reason by criterion or part."""
+    """The reason for each criterion or part that the newest return names and the cell leaves as it was sent."""
     cell_type: Mapped[str] = mapped_column(default="")
     """The type of the cell (of a hamlet, a school) at the opening; some criteria concern only some types."""
     paper_received_at: Mapped[datetime | None]

@@ -100,7 +100,7 @@ class HalfYearReview(Base):
 
 
 class YearPart(StrEnum):
-    """What a cell sends of its year, each by itself."""
+    """The parts of its year that a cell sends, each by itself."""
 
     month = auto()
     thematic = auto()

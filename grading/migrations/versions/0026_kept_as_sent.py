@@ -1,4 +1,4 @@
-"""What a return names and the cell sends again as it was, with the reason for each."""
+"""Keeps what a return names and the cell sends again as it was, with the reason for each."""
 
 import sqlalchemy as sa
 from alembic import op

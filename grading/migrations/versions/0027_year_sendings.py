@@ -1,4 +1,4 @@
-"""What a cell sent of its year, as it was sent: only that is seen above the cell before its dossier is sent."""
+"""Keeps what a cell sent of its year: only that is seen above the cell before its dossier is sent."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -22,8 +22,8 @@ def _of_years(body: Body) -> Body:
 
 
 def _with_bases(body: Body) -> Body:
-    """In every programme of the formats before, members who were excused left the base of attendance, and the targets
-    of a plan counted the cells that received the title."""
+    """Says the bases that every programme of the formats before had: members who were excused left the base of
+    attendance, and the targets of a plan counted the cells that received the title."""
     work, plan = body.get("year_work"), body.get("plan")
     if work:
         body = body | {"year_work": {**work, "attendance_base": "due_without_excused"}}

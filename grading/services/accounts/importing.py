@@ -65,7 +65,7 @@ def import_accounts(session: Session, actor: Actor, path: Path, spoken: Mapping[
 
 @dataclass
 class _Table:
-    """What there is, and what the rows read so far add to it."""
+    """The accounts that are there, and what the rows read so far add to them."""
 
     actor: Actor
     known: Mapping[str, Account]

@@ -33,7 +33,7 @@ class Site:
 
 @dataclass(frozen=True, kw_only=True)
 class Challenge:
-    """What a device has to sign, and when it was asked."""
+    """The bytes that a device has to sign, and the time when it was asked."""
 
     signs: bytes
     at: datetime
@@ -45,7 +45,7 @@ class Challenge:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What a browser sent back: to which question (None if there is none), and how the browser names itself."""
+    """The text that a browser sent back, the question that it answers (None if none was asked), and its own name."""
 
     site: Site
     challenge: Challenge | None

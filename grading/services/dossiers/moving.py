@@ -74,7 +74,7 @@ def touch(actor: Actor, dossier: Dossier) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Decided:
-    """What an issued decision does with one dossier: the step, certify or decline, and the note of its line."""
+    """The step of one dossier in an issued decision, certify or decline, and the note of its line."""
 
     dossier: Dossier
     step: str

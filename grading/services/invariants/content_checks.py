@@ -73,7 +73,7 @@ def _heard(session: Session, ids: Sequence[int]) -> set[int]:
 
 
 class _Rows:
-    """What the tables hold now for some dossiers, in the shape of a revision."""
+    """The rows that the tables hold now for some dossiers, in the shape of a revision."""
 
     def __init__(self, session: Session, dossiers: Sequence[Dossier]) -> None:
         ids = [dossier.id for dossier in dossiers]

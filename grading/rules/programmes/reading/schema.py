@@ -33,7 +33,7 @@ _PATTERNS: Mapping[str, str] = {
 
 
 _ENTRY = re.compile("[a-z0-9_]+")
-"""What an entry may be called. Words without a value are the rest of a text that was cut at its comma."""
+"""The names that an entry may have. Words without a value are the rest of a text that was cut at its comma."""
 
 
 def schema_faults(root: Node) -> Iterator[Fault]:
