@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
+from grading.prepared import keep_prepared
 from grading.turnstile import Turnstile
 
 CONSTRAINT_NAMES = {
@@ -28,7 +29,9 @@ _BUSY_MS = 15_000
 def make_engine(url: str) -> Engine:
     """Returns an engine: SQLite in WAL mode with foreign keys and our own BEGIN, or PostgreSQL in READ COMMITTED."""
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
+        engine = create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
+        keep_prepared(engine)
+        return engine
     engine = create_engine(url)
     _insert_many_rows_at_once(engine)
     event.listen(engine, "connect", _prepare_sqlite)

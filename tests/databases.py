@@ -164,8 +164,10 @@ class KeptPostgres(KeptDatabase):
 
 
 def _prepare_at_once(connection: psycopg.Connection, _record: object) -> None:
-    """Lets the server plan a statement when it comes for the second time: the tests send the same ones all along."""
+    """Lets the server plan a statement when it comes for the second time, and keep it: the tests send the same ones all
+    along."""
     connection.prepare_threshold = 1
+    connection.prepared_max = 2000
 
 
 def _plain(url: str) -> str:

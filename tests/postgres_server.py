@@ -30,11 +30,11 @@ rm -rf "$1"
 SPEEDS = tuple(
     part
     for setting in ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "jit=off",
-                    "plan_cache_mode=force_generic_plan")
+                    "plan_cache_mode=force_generic_plan", "autovacuum=off")
     for part in ("-c", setting)
 )  # fmt: skip
 """Faster settings: they may lose rows when the machine stops, and the run is lost then anyway; and they plan a
-statement once, not for each of its values."""
+statement once, not for each of its values nor again after each tidying up."""
 SERVER_USER = "nobody"  # PostgreSQL refuses to run as root; every Debian has this user
 
 
