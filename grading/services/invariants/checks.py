@@ -1,6 +1,6 @@
 """The rules that must always hold, as named queries on live data. Each query yields what breaks its rule."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from sqlalchemy import literal, select, union_all
@@ -44,6 +44,8 @@ from grading.services.invariants import (
 from grading.storage import Store, StoredFileError
 
 Check = Callable[[Session], Iterator[str]]
+_ODD = (*batches.UNREADABLE, AttributeError, SQLAlchemyError)
+"""The errors of reading a row that holds something no version of the service wrote."""
 
 
 def run(session: Session, store: Store | None = None) -> dict[str, list[str]]:
@@ -53,23 +55,34 @@ def run(session: Session, store: Store | None = None) -> dict[str, list[str]]:
     read is reported like one that breaks the rule, and the other checks go on.
     """
     filled = _filled(session)
-    violations = {check.__name__: _tried(session, check) if NEEDS[check] <= filled else [] for check in NEEDS}
-    violations |= {check.__name__: [] for check in OF_DOSSIERS}
+    violations: dict[str, list[str]] = {check.__name__: [] for check in CHECKS}
+    violations |= _tried(session, [check for check, needed in NEEDS.items() if needed <= filled])
     for part in batches.dossiers(session) if Dossier in filled else ():
-        for check in OF_DOSSIERS:
-            violations[check.__name__] += _tried(session, check, part.dossiers)
+        for name, found in _tried(session, OF_DOSSIERS, part.dossiers).items():
+            violations[name] += found
         violations[state_is_the_end_of_the_last_move.__name__] += part.unreadable
     if store is not None:
         violations[stored_bytes_match_their_hash.__name__] = list(stored_bytes_match_their_hash(session, store))
     return violations
 
 
-def _tried(session: Session, check: Callable[..., Iterator[str]], *part: Sequence[Dossier]) -> list[str]:
-    """Runs one check in a savepoint, so that an error of the database leaves the session usable."""
+def _tried(
+    session: Session, checks: Collection[Callable[..., Iterator[str]]], *part: Sequence[Dossier]
+) -> dict[str, list[str]]:
+    """Runs the checks together; if one of them cannot go on, each alone. A savepoint leaves the session usable after an
+    error of the database."""
+    try:
+        with session.begin_nested():
+            return {check.__name__: list(check(session, *part)) for check in checks}
+    except _ODD:
+        return {check.__name__: _alone(session, check, *part) for check in checks}
+
+
+def _alone(session: Session, check: Callable[..., Iterator[str]], *part: Sequence[Dossier]) -> list[str]:
     try:
         with session.begin_nested():
             return list(check(session, *part))
-    except (*batches.UNREADABLE, AttributeError, SQLAlchemyError) as odd:
+    except _ODD as odd:
         return [f"a row cannot be read: {type(odd).__name__}: {odd}"]
 
 
