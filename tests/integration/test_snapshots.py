@@ -87,6 +87,37 @@ def test_a_verb_is_played_in_full_while_a_part_of_the_project_is_replaced(app, d
     assert calls == ["step"]
 
 
+@pytest.mark.parametrize("changed", ["nothing", "row", "file"])
+def test_a_check_runs_again_only_where_a_row_or_a_file_has_changed(app, database, settings, changed):
+    checked = []
+    season = Season(app)
+    for _ in range(2):
+        play(emptied(database, app))
+        season.make_account(f"before-a-changed-{changed}")
+        snapshots.once_for_a_state(database, season.files, lambda: checked.append("whole"))
+
+    if changed == "row":
+        with season.writing() as session:
+            session.add(Unit(code="KHAC"))
+    if changed == "file":
+        next((settings.data / "files").glob("*/*")).write_bytes(b"damaged")
+    snapshots.once_for_a_state(database, season.files, lambda: checked.append("changed"))
+
+    assert checked == (["whole"] if changed == "nothing" else ["whole", "changed"])
+
+
+def test_a_check_that_failed_runs_again_on_the_same_state(app, database):
+    season = Season(app)
+    play(season)
+    with pytest.raises(ZeroDivisionError):
+        snapshots.once_for_a_state(database, season.files, lambda: 1 // 0)
+    checked = []
+
+    snapshots.once_for_a_state(database, season.files, lambda: checked.append("again"))
+
+    assert checked == ["again"]
+
+
 @pytest.mark.parametrize("time", ["first", "second"])
 def test_a_test_sees_nothing_of_the_test_before_it(app, database, settings, time):
     season = Season(app)
