@@ -25,6 +25,7 @@ from tests.kept_app import TRUSTED, KeptApp
 from tests.on_databases import pytest_addoption, pytest_collection_modifyitems
 from tests.postgres_server import postgres_server
 from tests.processor_time import pytest_terminal_summary
+from tests.quick_passwords import hash_quickly
 from tests.season import Season
 from tests.sharing_out import pytest_xdist_make_scheduler
 from tests.strictness import strict
@@ -33,6 +34,7 @@ __all__ = [
     "pytest_addoption", "pytest_collection_finish", "pytest_collection_modifyitems", "pytest_terminal_summary",
     "pytest_xdist_make_scheduler",
 ]  # fmt: skip
+hash_quickly()
 
 
 @pytest.fixture(scope="session")

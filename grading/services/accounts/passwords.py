@@ -1,5 +1,6 @@
 """Passwords: their hashes, and the ones that are too easy."""
 
+from functools import cache
 from hashlib import sha256
 
 from argon2 import PasswordHasher
@@ -13,19 +14,23 @@ COMMON = frozenset(
     {"1234567890", "0123456789", "matkhau123", "password123", "qwertyuiop", "chibo12345", "danguy1234", "dangvien123"}
 )
 
-_HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)  # OWASP's parameters for Argon2id
-_NOBODYS = _HASHER.hash("nobody signs in with this")
+hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)  # OWASP's parameters for Argon2id
 
 
 def hashed(password: str) -> str:
-    return _HASHER.hash(password)
+    return hasher.hash(password)
+
+
+@cache
+def _nobodys() -> str:
+    return hashed("nobody signs in with this")
 
 
 def matches(kept: str | None, password: str) -> bool:
     """Returns False without a stored hash, after the time that a wrong password takes: an unknown name must look the
     same."""
     try:
-        _HASHER.verify(kept or _NOBODYS, password)
+        hasher.verify(kept or _nobodys(), password)
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None
@@ -33,7 +38,7 @@ def matches(kept: str | None, password: str) -> bool:
 
 def is_outdated(kept: str) -> bool:
     """Returns whether the hash was made with weaker parameters than the present ones."""
-    return _HASHER.check_needs_rehash(kept)
+    return hasher.check_needs_rehash(kept)
 
 
 def check(password: str, login: str) -> None:

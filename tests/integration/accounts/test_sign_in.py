@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from argon2 import extract_parameters
 
 from grading import clock
-from grading.services.accounts import accounts, signing_in, tries
+from grading.services.accounts import accounts, passwords, signing_in, tries
+from tests.quick_passwords import OF_THE_SERVICE
 from tests.season import PASSWORD
 from workflows import Role
 
@@ -30,6 +32,17 @@ def test_the_right_password_leads_to_the_page_that_was_requested(client, secreta
     assert (request_before.status_code, request_before.location) == (302, "/sign-in?next=/units?q%3Dmau")
     assert (answer.status_code, answer.location) == (303, "/units?q=mau")
     assert client.get(answer.location).status_code == 200
+
+
+def test_a_password_kept_by_weaker_parameters_is_hashed_anew_at_the_sign_in(client, season, secretary, monkeypatch):
+    monkeypatch.setattr(passwords, "hasher", OF_THE_SERVICE)
+
+    answers = sign_in(client).status_code, sign_in(client).status_code
+
+    with season.reading() as session:
+        kept = accounts.find_account(session, LOGIN).password_hash
+    assert answers == (303, 303)
+    assert extract_parameters(kept) == extract_parameters(OF_THE_SERVICE.hash(PASSWORD))
 
 
 @pytest.mark.parametrize(
