@@ -1,6 +1,7 @@
 """Every migration runs over rows, forward and back: values for which both schemas have a place do not change."""
 
 from dataclasses import replace
+from functools import reduce
 
 import pytest
 from sqlalchemy import insert, select, text
@@ -97,22 +98,22 @@ def after_going_down(revision, rows):
     }
 
 
-def climb(engine, revision, rows):
-    """Goes up to this revision, and asserts that these rows of the revision before are kept. Returns the rows then."""
-    go_up(engine, revision)
+def climb(engine, revisions, rows):
+    """Goes up through these revisions, and asserts that the rows of the revision before them are kept."""
+    expected = reduce(lambda now, revision: after_going_up(revision, now), revisions, rows)
+    go_up(engine, revisions[-1])
     rows_after = read_rows(engine)
-    expected = after_going_up(revision, rows)
-    assert {table: rows_after[table] for table in expected} == expected, revision
-    assert set(rows_after) - set(expected) <= NEW_TABLES[revision]
+    assert {table: rows_after[table] for table in expected} == expected
+    assert set(rows_after) - set(expected) <= {table for revision in revisions for table in NEW_TABLES[revision]}
     assert broken_references(engine) == []
-    return rows_after
 
 
-def descend(engine, revision, rows):
-    """Goes down from this revision, and asserts that these rows lose only what is new in it. Returns the rows then."""
-    go_down(engine, before(revision))
+def descend(engine, revisions, rows):
+    """Goes down from the first of these revisions through the last one, and asserts that these rows lose only what is
+    new in them. Returns the rows then."""
+    go_down(engine, before(revisions[-1]))
     rows_after = read_rows(engine)
-    assert rows_after == after_going_down(revision, rows), revision
+    assert rows_after == reduce(lambda now, revision: after_going_down(revision, now), revisions, rows)
     assert broken_references(engine) == []
     return rows_after
 
@@ -123,8 +124,8 @@ def test_rows_of_every_table_go_up_from_this_revision_to_the_newest_unchanged(da
         rows = read_rows(engine)
         assert all(rows.values())
 
-        for later in REVISIONS[REVISIONS.index(revision) + 1 :]:
-            rows = climb(engine, later, rows)
+        if later := REVISIONS[REVISIONS.index(revision) + 1 :]:
+            climb(engine, later, rows)
 
         assert schema(engine) == databases.schemas[NEWEST]
 
@@ -132,20 +133,17 @@ def test_rows_of_every_table_go_up_from_this_revision_to_the_newest_unchanged(da
 @whole_ways(NEWEST)
 def test_rows_of_every_table_go_down_from_this_revision_and_lose_only_what_is_new(databases, revision):
     with databases.filled(revision) as engine:
-        rows = read_rows(engine)
+        left = descend(engine, REVISIONS[REVISIONS.index(revision) :: -1], read_rows(engine))
 
-        for later in reversed(REVISIONS[: REVISIONS.index(revision) + 1]):
-            rows = descend(engine, later, rows)
-
-        assert rows == {}
+        assert left == {}
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_a_step_down_and_up_over_rows_gives_the_schemas_of_an_upgrade_from_nothing(databases, revision):
     with databases.filled(revision) as engine:
-        rows = descend(engine, revision, read_rows(engine))
+        rows = descend(engine, [revision], read_rows(engine))
         below = schema(engine)
-        climb(engine, revision, rows)
+        climb(engine, [revision], rows)
 
         assert below == databases.schemas[before(revision)]
         assert schema(engine) == databases.schemas[revision]
@@ -157,12 +155,8 @@ def test_a_played_season_goes_down_and_up_and_loses_only_what_older_revisions_ha
         with engine.begin() as connection:
             for table, rows in played.items():
                 connection.execute(insert(Base.metadata.tables[table]), rows)
-        rows = read_rows(engine)
-
-        for revision in reversed(REVISIONS[1:]):
-            rows = descend(engine, revision, rows)
-        for revision in REVISIONS[1:]:
-            rows = climb(engine, revision, rows)
+        left = descend(engine, REVISIONS[:0:-1], read_rows(engine))
+        climb(engine, REVISIONS[1:], left)
 
         assert schema(engine) == databases.schemas[NEWEST]
 
