@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum, auto
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
@@ -55,7 +56,7 @@ class Waiting:
     asked_by: int | None
     """The task that asks what follows for the dossier since its unit changed; None while nothing is asked."""
 
-    @property
+    @cached_property
     def work(self) -> Work | None:
         """What is done of the dossier while the commune has it."""
         if self.place is not Place.awaiting:
@@ -89,7 +90,7 @@ class Waiting:
     def is_begun(self) -> bool:
         return bool(self.dossier.assessments or self.dossier.ballots)
 
-    @property
+    @cached_property
     def may_be_picked(self) -> bool:
         process = self.dossier.campaign.process
         if process.find_step(NOTE, self.dossier.state):

@@ -12,7 +12,7 @@ from grading.models import UnitPeriod
 from grading.services.decisions import awards
 from grading.services.programmes import versions
 from grading.services.units import directory, units
-from grading.web.shell import writing
+from grading.web.shell import long_lists, writing
 from grading.web.shell.assets import asset
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
@@ -54,6 +54,7 @@ _PLACES = {
 
 def init_app(app: Flask) -> None:
     app.context_processor(_globals)
+    long_lists.init_app(app)
     writing.init_app(app)
     app.jinja_env.filters.update(
         count=lambda value: text.count(value, chosen()),

@@ -22,5 +22,11 @@ class _KeptDomain(Domain):
 
 
 def init_app(app: Flask) -> None:
-    babel = Babel(app, locale_selector=language.chosen)
-    babel.domain_instance = _KeptDomain(domain="messages")
+    babel, domain = Babel(app, locale_selector=language.chosen), _KeptDomain(domain="messages")
+    babel.domain_instance = domain
+    # Templates ask the domain itself: Flask-Babel's own callables look for the domain again at each sentence.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of the extension i18n
+        lambda words: domain.get_translations().ugettext(words),
+        lambda one, many, number: domain.get_translations().ungettext(one, many, number),
+        newstyle=True,
+    )
