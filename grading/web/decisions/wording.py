@@ -54,11 +54,13 @@ def letters() -> dict[Layer, str]:
 def marks_of(line: Line, bodies: Bodies) -> dict[str, tuple[str, str]]:
     """Returns the letters and words of the layers by level; empty for a line on which the layers agree."""
     marks: dict[str, tuple[str, str]] = {}
+    if not line.differs:
+        return marks
     for layer, outcome in sorted(line.layers.items(), key=lambda pair: list(Layer).index(pair[0])):
         signs, words = marks.get(outcome, ("", ""))
         name = layer_words(layer, bodies=bodies)
         marks[outcome] = (signs + letters()[layer], f"{words}; {name}" if words else name)
-    return marks if line.differs else {}
+    return marks
 
 
 def counted_live(decision: Decision, group: Group) -> dict[str, object]:
