@@ -55,6 +55,11 @@ class Assessment(Base):
         """The points (hundredths) by criterion key, of the criteria that have some."""
         return {score.criterion: score.points for score in self.scores if score.points is not None}
 
+    @property
+    def by_criterion(self) -> dict[str, "Score"]:
+        """The scores by criterion key, for whoever asks for many of them."""
+        return {score.criterion: score for score in self.scores}
+
     def score(self, criterion: str) -> "Score | None":
         return next((score for score in self.scores if score.criterion == criterion), None)
 

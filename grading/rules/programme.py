@@ -92,20 +92,40 @@ class Programme:
 
     def criterion(self, key: str) -> Criterion:
         """Raises KeyError for an unknown key, as do `group`, `metric` and `award`."""
-        return _named(self.criteria, key)
+        return self._criteria_by_key[key]
 
     def group(self, key: str) -> Group:
-        return _named(self.groups, key)
+        return self._groups_by_key[key]
 
     def metric(self, key: str) -> Metric:
-        return _named(self.metrics, key)
+        return self._metrics_by_key[key]
 
     def award(self, key: str) -> AwardRule:
-        return _named(self.awards, key)
+        return self._awards_by_key[key]
 
     def level(self, code: Level) -> LevelRule:
         """Raises KeyError for a level that the programme does not have."""
-        return {rule.code: rule for rule in self.levels}[code]
+        return self._levels_by_code[code]
+
+    @cached_property
+    def _criteria_by_key(self) -> dict[str, Criterion]:
+        return _by_key(self.criteria)
+
+    @cached_property
+    def _groups_by_key(self) -> dict[str, Group]:
+        return _by_key(self.groups)
+
+    @cached_property
+    def _metrics_by_key(self) -> dict[str, Metric]:
+        return _by_key(self.metrics)
+
+    @cached_property
+    def _awards_by_key(self) -> dict[str, AwardRule]:
+        return _by_key(self.awards)
+
+    @cached_property
+    def _levels_by_code(self) -> dict[Level, LevelRule]:
+        return {rule.code: rule for rule in self.levels}
 
     def is_for(self, year: int) -> bool:
         """Returns whether the programme applies to the assessment of that year."""
@@ -127,7 +147,7 @@ class Programme:
         """The figures that are counted from the results of the organisations below, in the order of the file."""
         return tuple(metric for metric in self.metrics if metric.rule is MetricRule.subordinates)
 
-    @property
+    @cached_property
     def decided_later(self) -> tuple[Metric, ...]:
         """The asked figures that the unit only proposes and that others decide."""
         return tuple(self.metric(key) for key in self.members_decided.metrics) if self.members_decided else ()
@@ -188,5 +208,5 @@ def _stored(text: str) -> Programme:
     return codec.decode(Programme, PROGRAMME.read(text))
 
 
-def _named(parts: tuple[Part, ...], key: str) -> Part:
-    return {part.key: part for part in parts}[key]
+def _by_key(parts: tuple[Part, ...]) -> dict[str, Part]:
+    return {part.key: part for part in parts}

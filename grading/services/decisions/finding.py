@@ -71,7 +71,7 @@ def _whole() -> Select[Decision]:
         line.joinedload(DecisionItem.revision),
         dossier.joinedload(Dossier.unit),
         dossier.selectinload(Dossier.moves),
-        dossier.selectinload(Dossier.assessments).joinedload(Assessment.scores),
+        dossier.selectinload(Dossier.assessments).selectinload(Assessment.scores),
         dossier.selectinload(Dossier.ballots),
         dossier.selectinload(Dossier.evidence),
         dossier.joinedload(Dossier.registration).selectinload(Registration.works),

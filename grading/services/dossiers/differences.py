@@ -26,11 +26,12 @@ def unexplained(dossier: Dossier, layer: Layer, said: Said) -> tuple[str, ...]:
     below = layer_in(dossier, compared_layer(dossier, layer))
     if below is None:
         return ()
+    others = below.by_criterion
     return tuple(
         key
         for key, (value, words) in said.items()
         if value is not None
-        and (other := below.score(key)) is not None
+        and (other := others.get(key)) is not None
         and other.is_set
         and other.value != value
         and not words.strip()

@@ -30,18 +30,22 @@ LONGEST_NOTE = 2000
 @cache
 def whole() -> Select[Dossier]:
     """Returns a query for dossiers with everything that their page and guards read, in a fixed number of queries."""
-    return _parts().options(joinedload(Dossier.campaign))
+    scores = selectinload(Dossier.assessments).joinedload(Assessment.scores)
+    return _parts().options(joinedload(Dossier.campaign), scores)
 
 
 @cache
+def _many() -> Select[Dossier]:
+    """Returns the same query for many dossiers of a campaign that is read already: a join would repeat its rules in
+    each row, and an assessment in the row of each score."""
+    return _parts().options(selectinload(Dossier.assessments).selectinload(Assessment.scores))
+
+
 def _parts() -> Select[Dossier]:
-    """Returns the same query for dossiers of a campaign that is read already: a join would repeat its rules in each
-    row."""
     return select(Dossier).options(
         joinedload(Dossier.unit),
         selectinload(Dossier.moves).joinedload(Move.by),
         selectinload(Dossier.moves).joinedload(Move.revision),
-        selectinload(Dossier.assessments).joinedload(Assessment.scores),
         selectinload(Dossier.ballots),
         selectinload(Dossier.evidence).joinedload(Evidence.file),
         joinedload(Dossier.registration).selectinload(Registration.works),
@@ -60,7 +64,7 @@ def list_dossiers(
     session: Session, actor: Actor, campaign: Campaign, *, review_unit_id: int | None = None
 ) -> list[Dossier]:
     """Returns the campaign's dossiers that the viewer may see, in the order of the roster."""
-    query = _parts().where(Dossier.campaign_id == campaign.id, visible_to(actor.standing)).order_by(Dossier.id)
+    query = _many().where(Dossier.campaign_id == campaign.id, visible_to(actor.standing)).order_by(Dossier.id)
     if review_unit_id is not None:
         query = query.where(Dossier.review_unit_id == review_unit_id)
     return list(session.scalars(query))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.actors import Actor, Standing
-from grading.models import Assessment, AwardOpinion, Base, Campaign, Dossier, Figure
+from grading.models import Assessment, AwardOpinion, Base, Campaign, Dossier
 from grading.rules import ballots
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
@@ -18,7 +18,7 @@ from grading.services.dossiers.differences import layer_in, unexplained_numbers
 from grading.services.dossiers.subordinates import below, names_open
 from grading.services.dossiers.surroundings import surroundings_of
 from grading.services.figures.clashes import clashes_by_unit
-from grading.services.figures.figures import Values, latest, rows
+from grading.services.figures.figures import FigureRow, Values, latest, rows
 from grading.services.ground.kept import kept
 from grading.services.record.sides import Sides
 from grading.services.units.units import names_on
@@ -74,6 +74,8 @@ class _Gathered:
         own = dossier.unit_id in who.own_units
         decider, decided_on = self._decided.get(dossier.id, (None, None))
         opinions = self._opinions.get(dossier.id, [])
+        commune, panel = layer_in(dossier, Layer.commune), layer_in(dossier, Layer.panel)
+        around, below_it = self._around[dossier.id], self._below.get(dossier.id, ())
         return Facts(
             campaign_open=campaign.is_open_on(self._today),
             closed_on=clock.day(campaign.closed_at) if campaign.closed_at else None,
@@ -90,16 +92,16 @@ class _Gathered:
             disagreeing=self._disagreeing.get(dossier.id, ()),
             ballot_needed=programme.ballot is not None and bool(programme.ballot.needed),
             ballot=ballot_standing(dossier),
-            unit_changed=self._around[dossier.id].asks_of_its_unit,
+            unit_changed=around.asks_of_its_unit,
             stopped_unsent=dossier.state is State.discontinued and dossier.moves[-1].source is State.draft,
-            subordinates_total=len(self._below.get(dossier.id, ())),
-            subordinates_open=names_open(self._below.get(dossier.id, ())),
-            commune_begun=layer_in(dossier, Layer.commune) is not None
+            subordinates_total=len(below_it),
+            subordinates_open=names_open(below_it),
+            commune_begun=commune is not None
             or dossier.paper_received_at is not None
             or dossier.id in self._counted
             or dossier.id in self._decided,
             layer_begun=_is_begun(dossier),
-            commune_unscored=unscored(programme, layer_in(dossier, Layer.commune)),
+            commune_unscored=unscored(programme, commune),
             commune_unexplained=unexplained_numbers(dossier, Layer.commune),
             paper_received=dossier.paper_received_at is not None,
             open_contradictions=self._open_contradictions.get((campaign.id, dossier.review_unit_id), 0),
@@ -112,14 +114,14 @@ class _Gathered:
                 for assessment in dossier.assessments
             ),
             assessments_needed=campaign.minimum_assessments,
-            panel_unscored=unscored(programme, layer_in(dossier, Layer.panel)),
+            panel_unscored=unscored(programme, panel),
             panel_unexplained=unexplained_numbers(dossier, Layer.panel),
-            proposal_missing=not (panel := layer_in(dossier, Layer.panel)) or not panel.outcome,
+            proposal_missing=not panel or not panel.outcome,
             award_left=campaign.gives_awards(dossier.authority_unit_id) and bool(programme.awards),
             award_opinions=_members_heard(opinions, _proposed_award(opinions)),
             award_proposed=_proposed_award(opinions) is not None,
             members_undecided=member_levels.are_undecided(self._figures, dossier),
-            voted=self._around[dossier.id].voted,
+            voted=around.voted,
             year_decided=dossier.id in self._year_decided,
             sides=self._taken.with_decisions(dossier, who.account_id) if who.account_id else frozenset(),
             lent_sides=self._taken.lent(dossier, who.account_id) if who.account_id else frozenset(),
@@ -167,18 +169,20 @@ def _members_heard(opinions: Sequence[AwardOpinion], award: str | None) -> int:
 
 def unanswered(programme: Programme, own: Assessment | None) -> tuple[str, ...]:
     """Returns the numbers of the criteria without a grade or points, or without words."""
+    scores = own.by_criterion if own else {}
     return tuple(
         criterion.number
         for criterion in programme.criteria
-        if own is None or (score := own.score(criterion.key)) is None or not (score.is_set and score.words)
+        if (score := scores.get(criterion.key)) is None or not (score.is_set and score.words)
     )
 
 
 def unscored(programme: Programme, assessment: Assessment | None) -> tuple[str, ...]:
+    scores = assessment.by_criterion if assessment else {}
     return tuple(
         criterion.number
         for criterion in programme.criteria
-        if assessment is None or (score := assessment.score(criterion.key)) is None or not score.is_set
+        if (score := scores.get(criterion.key)) is None or not score.is_set
     )
 
 
@@ -217,7 +221,7 @@ def ballot_standing(dossier: Dossier) -> BallotStanding:
     return ballots.standing(last.round, ballots.Counts.of(last), dict(last.votes))
 
 
-def own_figures(figures: Values, dossier: Dossier) -> Mapping[str, Figure]:
+def own_figures(figures: Values, dossier: Dossier) -> Mapping[str, FigureRow]:
     """Returns the dossier's own figures of its period, by metric."""
     return figures.of(dossier.unit_id, dossier.campaign.period_id)
 

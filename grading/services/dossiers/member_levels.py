@@ -1,13 +1,13 @@
 """The members of a dossier's unit by level: what the unit proposed, and what was decided."""
 
-from grading.models import Dossier, Figure, Stage
-from grading.services.figures.figures import Values
+from grading.models import Dossier, Stage
+from grading.services.figures.figures import FigureRow, Values
 
 Counts = dict[str, int]
 """Hundredths by key of the metric."""
 
 
-def figures_of(values: Values, dossier: Dossier) -> list[Figure]:
+def figures_of(values: Values, dossier: Dossier) -> list[FigureRow]:
     keys = ((dossier.unit_id, dossier.campaign.period_id, metric.key) for metric in dossier.programme.decided_later)
     return [values[key] for key in keys if key in values]
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from grading.models import Campaign, Explanation, Figure
+from grading.models import Campaign, Explanation
 from grading.rules.contradictions import Finding, Status
+from grading.rules.periods import year_of_key
 from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule, Metric
 from grading.services.figures.clashes import Clash, clashes_by_unit, findings_by_unit, years_checked
-from grading.services.figures.figures import Values
+from grading.services.figures.figures import FigureRow, Values
 from grading.services.figures.handed_over import latest_handed_over, roster_of
 from grading.services.units.units import names_on
 
@@ -19,7 +20,7 @@ class CellFigure:
     """The figure of the metric that one cell reported; None while it has reported nothing."""
 
     name: str
-    figure: Figure | None
+    figure: FigureRow | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,11 +28,11 @@ class OwnFigure:
     """One of the commune's own figures in a comparison."""
 
     metric: Metric
-    figure: Figure
+    figure: FigureRow
 
     @property
     def year(self) -> int:
-        return self.figure.year
+        return year_of_key(self.figure.period_id)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from functools import cached_property
-from typing import NamedTuple
+from datetime import datetime
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import Integer, Select, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
@@ -15,18 +16,33 @@ from grading.services.ground.kept import forget, kept
 from grading.services.ground.turns import hold_turn
 
 
-class Values(dict[tuple[int, int, str], Figure]):
+class FigureRow(NamedTuple):
+    """One stored figure as a plain row. A page of a commune reads thousands of them, and a stored figure never
+    changes."""
+
+    id: int
+    unit_id: int
+    period_id: int
+    metric: str
+    value: int
+    stage: Stage
+    source: str
+    at: datetime
+    dossier_id: int | None
+
+
+class Values(dict[tuple[int, int, str], FigureRow]):
     """The figure of each unit, period and metric."""
 
     @cached_property
-    def _by_place(self) -> defaultdict[tuple[int, int], dict[str, Figure]]:
+    def _by_place(self) -> defaultdict[tuple[int, int], dict[str, FigureRow]]:
         """The same figures sorted once, so that five times the units cost five times the work."""
-        places: defaultdict[tuple[int, int], dict[str, Figure]] = defaultdict(dict)
+        places: defaultdict[tuple[int, int], dict[str, FigureRow]] = defaultdict(dict)
         for (unit_id, period_id, metric), figure in self.items():
             places[unit_id, period_id][metric] = figure
         return places
 
-    def of(self, unit_id: int, period_id: int) -> Mapping[str, Figure]:
+    def of(self, unit_id: int, period_id: int) -> Mapping[str, FigureRow]:
         """Returns the figures of one unit in one period, by metric."""
         return self._by_place.get((unit_id, period_id), {})
 
@@ -55,21 +71,28 @@ def staged(session: Session, unit_ids: Collection[int], period_ids: Collection[i
     return Values((_of_row(figure), figure) for figure in found), proposed
 
 
-def rows(session: Session, unit_ids: Collection[int], period_ids: Collection[int]) -> Sequence[Figure]:
+def rows(session: Session, unit_ids: Collection[int], period_ids: Collection[int]) -> Sequence[FigureRow]:
     """Returns the rows oldest first. Those that the transaction has read are not read again."""
-    known: dict[Hashable, list[Figure]] = kept(session, Figure)
+    known: dict[Hashable, list[FigureRow]] = kept(session, Figure)
     wanted = {(unit_id, period_id) for unit_id in unit_ids for period_id in period_ids}
     if missing := wanted - known.keys():
         known |= {place: [] for place in missing}
-        units, periods_of = {place[0] for place in missing}, {place[1] for place in missing}
-        query = select(Figure).where(Figure.unit_id.in_(units), Figure.period_id.in_(periods_of)).order_by(Figure.id)
-        for figure in session.scalars(query):
+        asked = {"units": sorted({place[0] for place in missing}), "periods": sorted({place[1] for place in missing})}
+        for figure in map(FigureRow._make, session.execute(_query(), asked)):
             if (figure.unit_id, figure.period_id) in missing:
                 known[figure.unit_id, figure.period_id].append(figure)
-    return sorted((figure for place in wanted for figure in known[place]), key=lambda figure: figure.id)
+    return sorted(figure for place in wanted for figure in known[place])  # a row begins with its id
 
 
-def _of_row(figure: Figure) -> tuple[int, int, str]:
+@cache
+def _query() -> Select[*tuple[Any, ...]]:
+    """Returns the query for the figures of `units` in `periods`. It is built once, because most pages ask it."""
+    units, periods_of = (bindparam(name, expanding=True, type_=Integer()) for name in ("units", "periods"))
+    columns = (getattr(Figure, name) for name in FigureRow._fields)
+    return select(*columns).where(Figure.unit_id.in_(units), Figure.period_id.in_(periods_of)).order_by(Figure.id)
+
+
+def _of_row(figure: FigureRow) -> tuple[int, int, str]:
     return figure.unit_id, figure.period_id, figure.metric
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
-from grading.models import Base, Campaign, Dossier, Figure, Revision, Unit
+from grading.models import Base, Campaign, Dossier, Revision, Unit
 from grading.services.figures import fed_by_months, registered_works
-from grading.services.figures.figures import UnitYear, Values, rows
+from grading.services.figures.figures import FigureRow, UnitYear, Values, rows
 from grading.services.ground.kept import kept
 
 SELF_ASSESSMENT = "self_assessment"
@@ -83,7 +83,7 @@ def latest_handed_over(
     )
 
 
-def _was_held(figure: Figure, handed_over: HandedOver) -> bool:
+def _was_held(figure: FigureRow, handed_over: HandedOver) -> bool:
     last = handed_over.get(UnitYear(figure.unit_id, figure.period_id))
     return last is not None and figure.at <= last
 

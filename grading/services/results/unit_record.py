@@ -13,7 +13,7 @@ from grading.models.period import is_year
 from grading.permissions import visible_to
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import Metric
-from grading.services.figures.figures import latest
+from grading.services.figures.figures import FigureRow, latest
 from grading.services.figures.handed_over import latest_handed_over
 from grading.services.results.results import gives_a_level, is_in_force
 from grading.services.units.directory import lineage
@@ -34,9 +34,9 @@ class Reported:
 
     year: int
     programme: Programme | None
-    figures: tuple[Figure, ...]
+    figures: tuple[FigureRow, ...]
 
-    def metric(self, figure: Figure) -> Metric | None:
+    def metric(self, figure: FigureRow) -> Metric | None:
         """Returns what the figure counts; None for a figure that the programme does not know."""
         metrics = self.programme.metrics if self.programme else ()
         return next((metric for metric in metrics if metric.key == figure.metric), None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import current_app, render_template, url_for
 
-from grading.models import Evidence, Figure, Score
+from grading.models import Evidence, Score
 from grading.rules.levels import Grade
 from grading.rules.programmes.parts.criteria import Criterion, Group
 from grading.rules.programmes.parts.figures import Metric
@@ -14,6 +14,7 @@ from grading.services.dossiers.answers import own_layer
 from grading.services.dossiers.facts import own_figures
 from grading.services.dossiers.last_year import EarlierAnswer, earlier_answers
 from grading.services.figures import figures
+from grading.services.figures.figures import FigureRow
 from grading.web.dossiers.answers_form import CriterionRow, GroupForm
 from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
@@ -34,7 +35,7 @@ class Row:
     kept: bool
     files: Sequence[Evidence]
     earlier: EarlierAnswer | None
-    figures: Sequence[tuple[Metric, Figure]]
+    figures: Sequence[tuple[Metric, FigureRow]]
     year_url: str | None
     """The address of the months that feed the figures of this criterion."""
     above: Sequence[tuple[Layer, Score]]

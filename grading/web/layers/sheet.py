@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from grading.models import Assessment, Evidence, Figure, Score
+from grading.models import Assessment, Evidence, Score
 from grading.rules import scoring
 from grading.rules.programmes.parts.criteria import Criterion, Group
 from grading.rules.programmes.parts.figures import Metric
@@ -14,6 +14,7 @@ from grading.services.dossiers.answers import Entry
 from grading.services.dossiers.facts import figure_values, own_figures
 from grading.services.dossiers.titles import Title, title_of
 from grading.services.figures import figures
+from grading.services.figures.figures import FigureRow
 from grading.services.layers import assessments
 from grading.text import hundredths
 from grading.web.dossiers.answers_form import CriterionRow
@@ -43,7 +44,7 @@ class Line:
     given: Sequence[Given]
     differs: bool
     files: Sequence[Evidence]
-    figures: Sequence[tuple[Metric, Figure]]
+    figures: Sequence[tuple[Metric, FigureRow]]
     boxes: CriterionRow
     kept: str
     asks_reason: bool
