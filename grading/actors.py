@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, inspect, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, inspect, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grading import clock
@@ -14,11 +15,11 @@ from workflows import CELL_ROLES, Role
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """The roles of an account today, each with the units on which it is granted."""
+    """The roles of an account today, each with the units on which it is granted. Equal standings are one key."""
 
     account_id: int | None = None
     home_unit_id: int | None = None
-    seats: Mapping[Role, frozenset[int]] = field(default_factory=dict)
+    seats: Mapping[Role, frozenset[int]] = field(default_factory=dict, hash=False)
     is_admin: bool = False
 
     def units(self, *roles: Role) -> frozenset[int]:
@@ -68,8 +69,14 @@ def command(now: datetime) -> Actor:
 
 def find_account(session: Session, account_id: int) -> Account:
     """Returns the account with its grants, in one query and as they are now. Raises NoResultFound."""
-    query = select(Account).where(Account.id == account_id).options(joinedload(Account.grants))
-    return session.scalars(query.execution_options(populate_existing=True)).unique().one()
+    return session.scalars(_with_grants(), {"account": account_id}).unique().one()
+
+
+@cache
+def _with_grants() -> Select[Account]:
+    """Returns the query for an `account` by its id. It is built once, because every act asks it."""
+    query = select(Account).where(Account.id == bindparam("account", type_=Integer()))
+    return query.options(joinedload(Account.grants)).execution_options(populate_existing=True)
 
 
 def standing(session: Session, account: Account, today: date) -> Standing:

@@ -1,6 +1,7 @@
 """The roles of an account on a dossier, and the rows that it may see. `workflows` says which role may do what."""
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -16,7 +17,11 @@ _COLUMNS: Mapping[Body, InstrumentedAttribute[int]] = {
     Body.authority_unit: Dossier.authority_unit_id,
 }
 
+KEPT = 256
+"""The conditions that are kept: one says only what a standing says, and to build it takes longer than to find rows."""
 
+
+@lru_cache(maxsize=KEPT)
 def visible_to(who: Standing) -> ColumnElement[bool]:
     """Returns the only condition that limits which dossiers are seen.
 
@@ -62,6 +67,7 @@ def roles_on(who: Standing, dossier: Dossier) -> frozenset[Role]:
     return frozenset(seated | reading)
 
 
+@lru_cache(maxsize=KEPT)
 def campaigns_visible_to(who: Standing) -> ColumnElement[bool]:
     """Returns the condition for campaigns with a dossier on one of the account's units, or with a cell invited to
     register. An administrator sees every campaign's progress."""

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table, insert, inspect, tuple_, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.sql.dml import ReturningInsert
 
 from grading.models.base import Base
 from grading.models.dossier import Dossier
@@ -16,13 +18,18 @@ from grading.models.dossier import Dossier
 def add_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Adds a row for each of these mappings of columns, and returns their ids in the same order. It sends no flush:
     what the rows refer to is stored already."""
-    table = _table(kind)
-    return list(session.scalars(insert(table).returning(table.c.id, sort_by_parameter_order=True), rows))
+    return list(session.scalars(_adding(kind), rows))
 
 
 def put_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Adds rows as `add_rows` does, where nobody asks for their ids."""
     session.execute(insert(_table(kind)), rows)
+
+
+@cache
+def _adding(kind: type[Base]) -> ReturningInsert[tuple[int]]:
+    table = _table(kind)
+    return insert(table).returning(table.c.id, sort_by_parameter_order=True)
 
 
 def _table(kind: type[Base]) -> Table:

@@ -3,8 +3,9 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, String, bindparam, delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from grading.models import Account, SignIn
@@ -60,18 +61,17 @@ def let_in(session: Session, account: Account, visitor: Visitor, now: datetime) 
 
 def find_signed_in(session: Session, token: str, now: datetime) -> Account | None:
     """Returns the account of this sign-in with its grants, while the sign-in lasts and the account is not disabled."""
-    row = (
-        session.scalars(
-            select(SignIn)
-            .where(SignIn.token_sha256 == digest(token))
-            .options(joinedload(SignIn.account).joinedload(Account.grants))
-        )
-        .unique()
-        .one_or_none()
-    )
+    row = session.scalars(_by_token(), {"token": digest(token)}).unique().one_or_none()
     if row is None or row.expires_at <= now or row.account.disabled_at is not None:
         return None
     return row.account
+
+
+@cache
+def _by_token() -> Select[SignIn]:
+    """Returns the query for a sign-in by the digest of its `token`. It is built once, because every page asks it."""
+    account = joinedload(SignIn.account).joinedload(Account.grants)
+    return select(SignIn).where(SignIn.token_sha256 == bindparam("token", type_=String())).options(account)
 
 
 def sign_out(session: Session, token: str) -> None:

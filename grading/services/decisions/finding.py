@@ -2,8 +2,9 @@
 
 import re
 from datetime import date
+from functools import cache
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading.actors import Actor
@@ -40,10 +41,16 @@ def list_decisions(session: Session, actor: Actor, campaign: Campaign) -> list[D
 
 def find_open(session: Session, campaign: Campaign, unit_id: int) -> Decision | None:
     """Returns the body's decision that is not issued yet; a body has at most one."""
-    query = _whole().where(
-        Decision.campaign_id == campaign.id, Decision.unit_id == unit_id, Decision.state != DecisionState.issued
+    return session.scalars(_open(), {"campaign": campaign.id, "unit": unit_id}).unique().one_or_none()
+
+
+@cache
+def _open() -> Select[Decision]:
+    """Returns the query for the decision of a `unit` in a `campaign` that is not issued yet."""
+    campaign, unit = (bindparam(name, type_=Integer()) for name in ("campaign", "unit"))
+    return _whole().where(
+        Decision.campaign_id == campaign, Decision.unit_id == unit, Decision.state != DecisionState.issued
     )
-    return session.scalars(query).unique().one_or_none()
 
 
 def usual_term(session: Session, unit_id: int, day: date) -> str:

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 
-from sqlalchemy import Select, select
+from sqlalchemy import Integer, Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 import workflows
 from grading import clock
-from grading.actors import Actor, standing
+from grading.actors import Actor, Standing, standing
 from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Registration, Unit
-from grading.permissions import roles_on, visible_to
+from grading.permissions import KEPT, roles_on, visible_to
 from grading.services.dossiers import subordinates
 from grading.services.dossiers.facts import one_facts
 from grading.services.dossiers.moving import Taken, move
@@ -57,7 +57,13 @@ def get_dossier(session: Session, actor: Actor, dossier_id: int) -> Dossier:
     do not meet as a conflict. Raises NoResultFound for a dossier that the viewer may not see: it must look as if it did
     not exist."""
     lock_row(session, Dossier, dossier_id)
-    return session.scalars(whole().where(Dossier.id == dossier_id, visible_to(actor.standing))).one()
+    return session.scalars(_seen_by(actor.standing), {"dossier": dossier_id}).one()
+
+
+@lru_cache(maxsize=KEPT)
+def _seen_by(who: Standing) -> Select[Dossier]:
+    """Returns the query for a `dossier` by its id, as far as somebody with this standing sees it."""
+    return whole().where(Dossier.id == bindparam("dossier", type_=Integer()), visible_to(who))
 
 
 def list_dossiers(

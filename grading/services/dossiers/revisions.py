@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import Integer, Select, bindparam, func, inspect, select
 from sqlalchemy.orm import Session, selectinload
 
 from grading.models import Assessment, Ballot, Dossier, RegisteredWork, Revision, Stage
@@ -63,9 +64,16 @@ def read_award_opinions(session: Session, dossiers: Iterable[Dossier]) -> None:
 
 
 def _newest_of_each(session: Session, dossiers: Sequence[Dossier]) -> dict[int, Revision]:
-    ids = [dossier.id for dossier in dossiers]
-    newest = select(func.max(Revision.id)).where(Revision.dossier_id.in_(ids)).group_by(Revision.dossier_id)
-    return {last.dossier_id: last for last in session.scalars(select(Revision).where(Revision.id.in_(newest)))}
+    asked = {"dossiers": [dossier.id for dossier in dossiers]}
+    return {last.dossier_id: last for last in session.scalars(_newest(), asked)}
+
+
+@cache
+def _newest() -> Select[Revision]:
+    """Returns the query for the newest revision of each of the `dossiers`. Every act that freezes asks it."""
+    asked = Revision.dossier_id.in_(bindparam("dossiers", expanding=True, type_=Integer()))
+    newest = select(func.max(Revision.id)).where(asked).group_by(Revision.dossier_id)
+    return select(Revision).where(Revision.id.in_(newest))
 
 
 def is_still(session: Session, dossier: Dossier, revision: Revision) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grading.actors import command
@@ -103,12 +104,18 @@ def _below(session: Session, campaign: Campaign, dossiers: Sequence[Dossier]) ->
 
 
 def _children(session: Session, unit_ids: Collection[int], day: date) -> dict[int, list[UnitPeriod]]:
-    query = select(UnitPeriod).where(UnitPeriod.parent_id.in_(unit_ids)).order_by(UnitPeriod.sort_key, UnitPeriod.id)
     children: dict[int, list[UnitPeriod]] = {}
-    for period in session.scalars(query):
+    for period in session.scalars(_ever_below(), {"units": sorted(unit_ids)}):
         if period.holds_on(day) and period.parent_id is not None:
             children.setdefault(period.parent_id, []).append(period)
     return children
+
+
+@cache
+def _ever_below() -> Select[UnitPeriod]:
+    """Returns the query for the periods of every unit that was ever directly below one of the `units`."""
+    parents = bindparam("units", expanding=True, type_=Integer())
+    return select(UnitPeriod).where(UnitPeriod.parent_id.in_(parents)).order_by(UnitPeriod.sort_key, UnitPeriod.id)
 
 
 def _standings(session: Session, unit_ids: Collection[int], period_id: int) -> dict[int, Standing]:

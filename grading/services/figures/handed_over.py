@@ -3,8 +3,10 @@
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, union
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from grading.models import Base, Campaign, Dossier, Revision, Unit
@@ -38,28 +40,33 @@ def roster_of(session: Session, campaign: Campaign, communes: Collection[int], p
 
 
 def _roster(session: Session, campaign: Campaign, communes: Collection[int], period_ids: Collection[int]) -> Roster:
-    listed = aliased(Dossier)
-    cells = select(listed.unit_id).where(listed.campaign_id == campaign.id, listed.review_unit_id.in_(communes))
-    units = union(cells, select(Unit.id).where(Unit.id.in_(communes)))
-    query = (
-        select(Dossier.campaign_id, Dossier.review_unit_id, Dossier.unit_id, Campaign.period_id, _last_frozen())
-        .join(Campaign, Dossier.campaign_id == Campaign.id)
-        .outerjoin(Revision, Revision.dossier_id == Dossier.id)
-        .where(
-            Dossier.unit_id.in_(units),
-            or_(Dossier.campaign_id == campaign.id, Campaign.period_id.in_(period_ids)),
-        )
-        .group_by(Dossier.id, Dossier.campaign_id, Dossier.review_unit_id, Dossier.unit_id, Campaign.period_id)
-        .order_by(Dossier.id)
-    )
+    asked = {"campaign": campaign.id, "communes": sorted(communes), "periods": sorted(period_ids)}
     roster = Roster(cells={unit_id: [] for unit_id in communes}, handed_over={})
-    for campaign_id, review_unit_id, unit_id, period_id, at in session.execute(query):
+    for campaign_id, review_unit_id, unit_id, period_id, at in session.execute(_listed(), asked):
         if campaign_id == campaign.id and review_unit_id in roster.cells:
             roster.cells[review_unit_id].append(unit_id)
         if at is not None:
             place = UnitYear(unit_id, period_id)
             roster.handed_over[place] = max(at, roster.handed_over.get(place, at))
     return roster
+
+
+@cache
+def _listed() -> Select[*tuple[Any, ...]]:
+    """Returns the query for the dossiers of `communes` and of their cells in a `campaign` and in `periods`. It is built
+    once, because every page with the comparison of figures asks it."""
+    communes, periods = (bindparam(name, expanding=True, type_=Integer()) for name in ("communes", "periods"))
+    campaign, listed = bindparam("campaign", type_=Integer()), aliased(Dossier)
+    cells = select(listed.unit_id).where(listed.campaign_id == campaign, listed.review_unit_id.in_(communes))
+    units = union(cells, select(Unit.id).where(Unit.id.in_(communes)))
+    return (
+        select(Dossier.campaign_id, Dossier.review_unit_id, Dossier.unit_id, Campaign.period_id, _last_frozen())
+        .join(Campaign, Dossier.campaign_id == Campaign.id)
+        .outerjoin(Revision, Revision.dossier_id == Dossier.id)
+        .where(Dossier.unit_id.in_(units), or_(Dossier.campaign_id == campaign, Campaign.period_id.in_(periods)))
+        .group_by(Dossier.id, Dossier.campaign_id, Dossier.review_unit_id, Dossier.unit_id, Campaign.period_id)
+        .order_by(Dossier.id)
+    )
 
 
 def latest_handed_over(
