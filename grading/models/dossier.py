@@ -97,12 +97,15 @@ class Dossier(Base):
 
     def unit_of(self, body: Body) -> int:
         """Returns the id of one of the dossier's organisations."""
-        return {
-            Body.unit: self.unit_id,
-            Body.review_unit: self.review_unit_id,
-            Body.appraisal_unit: self.appraisal_unit_id,
-            Body.authority_unit: self.authority_unit_id,
-        }[body]
+        match body:
+            case Body.unit:
+                return self.unit_id
+            case Body.review_unit:
+                return self.review_unit_id
+            case Body.appraisal_unit:
+                return self.appraisal_unit_id
+            case Body.authority_unit:
+                return self.authority_unit_id
 
     @property
     def programme(self) -> Programme:

@@ -178,6 +178,8 @@ def compares(value: Fraction, operator: Operator, needed: int) -> bool:
 def _shown(value: Fraction, needed: int) -> int:
     """Rounds as papers do, half up; but away from a threshold that the value does not meet or exceeds, so that no page
     shows 79,996 % as 80 % when the threshold is 80 %."""
+    if value.denominator == 1:
+        return value.numerator
     rounded = int((value + Fraction(1, 2)) // 1)
     if value < needed <= rounded:
         return int(value // 1)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 import workflows
 from grading import clock
 from grading.actors import Actor, Standing, standing
-from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Registration, Unit
+from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Registration, Revision, Unit
 from grading.permissions import KEPT, roles_on, visible_to
 from grading.services.dossiers import subordinates
 from grading.services.dossiers.facts import one_facts
@@ -38,7 +38,10 @@ def whole() -> Select[Dossier]:
 def _many() -> Select[Dossier]:
     """Returns the same query for many dossiers of a campaign that is read already: a join would repeat its rules in
     each row, and an assessment in the row of each score."""
-    return _parts().options(selectinload(Dossier.assessments).selectinload(Assessment.scores))
+    return _parts().options(
+        selectinload(Dossier.assessments).selectinload(Assessment.scores),
+        selectinload(Dossier.moves).joinedload(Move.revision).defer(Revision.content),  # a list shows no revision
+    )
 
 
 def _parts() -> Select[Dossier]:

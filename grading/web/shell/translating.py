@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask, g, has_request_context
 from flask_babel import Babel, Domain, get_locale
+from markupsafe import Markup
 
 from grading.web.shell import language
 
@@ -21,12 +22,28 @@ class _KeptDomain(Domain):
         return kept[1]
 
 
+class _Sentences:
+    """The sentences of templates. Jinja's own functions make a new context at each sentence within a loop, and
+    Flask-Babel's look for the domain again. All templates of pages are HTML, so that the result is always markup."""
+
+    def __init__(self, domain: Domain) -> None:
+        self._domain = domain
+
+    def one(self, words: str, /, **values: Any) -> Markup:
+        return _filled(self._domain.get_translations().ugettext(words), values)
+
+    def of_number(self, one: str, many: str, number: int, /, **values: Any) -> Markup:
+        return _filled(self._domain.get_translations().ungettext(one, many, number), {"num": number} | values)
+
+
+def _filled(words: str, values: dict[str, Any]) -> Markup:
+    """Puts the values in their places, escaped. The words are those of a template or of the catalogue. A sentence
+    without values has its signs of percent doubled, too."""
+    return Markup(words) % values if values else Markup(words % values)  # noqa: S704, words of the project alone
+
+
 def init_app(app: Flask) -> None:
     babel, domain = Babel(app, locale_selector=language.chosen), _KeptDomain(domain="messages")
     babel.domain_instance = domain
-    # Templates ask the domain itself: Flask-Babel's own callables look for the domain again at each sentence.
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of the extension i18n
-        lambda words: domain.get_translations().ugettext(words),
-        lambda one, many, number: domain.get_translations().ungettext(one, many, number),
-        newstyle=True,
-    )
+    sentences = _Sentences(domain)
+    app.jinja_env.globals.update(gettext=sentences.one, ngettext=sentences.of_number, _=sentences.one)
