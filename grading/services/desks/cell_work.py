@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
@@ -67,8 +68,7 @@ def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
     units = who.units(*CELL_ROLES)
     if not units:
         return []
-    query = whole().where(Dossier.unit_id.in_(units), Dossier.campaign.has(Campaign.closed_at.is_(None)))
-    asked = session.execute(query.add_columns(has_received(), _is_commended()).order_by(Dossier.id.desc())).all()
+    asked = session.execute(_own(), {"units": sorted(units)}).all()
     rows = [dossier for dossier, *_asked in asked]
     facts, papers = facts_of(session, actor, rows), _commendations(session, [row for row, _, has in asked if has])
     outcomes, stopped = _outcomes(session, rows), stops(session, rows)
@@ -90,6 +90,15 @@ def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
         )
         for dossier in rows
     ]
+
+
+@cache
+def _own() -> Select[Dossier, bool, bool]:
+    """Returns the query for the dossiers of `units` in campaigns that are not closed, newest first, and for whether
+    something was handed over to each and whether it has a commendation. The home of every cell asks it."""
+    units = bindparam("units", expanding=True, type_=Integer())
+    query = whole().where(Dossier.unit_id.in_(units), Dossier.campaign.has(Campaign.closed_at.is_(None)))
+    return query.add_columns(has_received(), _is_commended()).order_by(Dossier.id.desc())
 
 
 def _notices(dossier: Dossier, received: Sequence[Received]) -> tuple[Notice, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, bindparam, case, func, select, true
+from sqlalchemy import ColumnElement, Date, Integer, Select, bindparam, case, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from grading.models import Base, Decision, DecisionItem, DecisionState, Dossier, Registration
@@ -17,6 +17,8 @@ from workflows import ENDS, Registering, State
 
 ByCampaign = tuple[int, int]
 """The id of a campaign and the id of a unit."""
+_UNITS = bindparam("units", expanding=True, type_=Integer())
+"""The units of a query that is built once, because the first page of most accounts asks it."""
 
 
 @dataclass(kw_only=True)
@@ -89,15 +91,16 @@ def registering(session: Session, units: frozenset[int]) -> dict[ByCampaign, Cou
     """Counts registrations by state, for each campaign and the unit that settles its list."""
     if not units:
         return {}
-    query = (
-        select(Registration.campaign_id, Registration.review_unit_id, Registration.state, func.count())
-        .where(Registration.review_unit_id.in_(units))
-        .group_by(Registration.campaign_id, Registration.review_unit_id, Registration.state)
-    )
     counts: dict[ByCampaign, Counter[Registering]] = {}
-    for campaign_id, unit_id, state, number in session.execute(query):
+    for campaign_id, unit_id, state, number in session.execute(_registering(), {"units": sorted(units)}):
         counts.setdefault((campaign_id, unit_id), Counter())[state] += number
     return counts
+
+
+@cache
+def _registering() -> Select[*tuple[Any, ...]]:
+    place = (Registration.campaign_id, Registration.review_unit_id, Registration.state)
+    return select(*place, func.count()).where(Registration.review_unit_id.in_(_UNITS)).group_by(*place)
 
 
 def number_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -131,16 +134,20 @@ def decided_at_communes(session: Session, units: frozenset[int]) -> Counter[ByCa
     """Counts the dossiers that are still at the commune although it has issued their level, by campaign and unit."""
     if not units:
         return Counter()
-    query = (
+    rows = session.execute(_decided_at_communes(), {"units": sorted(units)})
+    return Counter({(campaign_id, unit_id): number for campaign_id, unit_id, number in rows})
+
+
+@cache
+def _decided_at_communes() -> Select[int, int, int]:
+    still_there = Decision.state == DecisionState.issued, Dossier.state == State.commune_review
+    return (
         select(Decision.campaign_id, Decision.unit_id, func.count())
         .join(DecisionItem, DecisionItem.decision_id == Decision.id)
         .join(Dossier, DecisionItem.dossier_id == Dossier.id)
-        .where(
-            Decision.unit_id.in_(units), Decision.state == DecisionState.issued, Dossier.state == State.commune_review
-        )
+        .where(Decision.unit_id.in_(_UNITS), *still_there)
         .group_by(Decision.campaign_id, Decision.unit_id)
     )
-    return Counter({(campaign_id, unit_id): number for campaign_id, unit_id, number in session.execute(query)})
 
 
 def by_unit(

@@ -1,6 +1,8 @@
 """Registrations for a title: those that an account may see, and who may act on them."""
 
-from sqlalchemy import Select, select
+from functools import cache
+
+from sqlalchemy import Integer, Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading.actors import Actor
@@ -78,13 +80,23 @@ def sees_list(session: Session, actor: Actor, campaign: Campaign) -> bool:
 def own_registrations(session: Session, actor: Actor) -> list[Registration]:
     """Returns the registrations of the account's own cells in open campaigns that have no dossier yet; newest campaign
     first."""
-    who = actor.standing
-    query = whole().where(
-        Registration.unit_id.in_(who.units(*CELL_ROLES)),
-        Registration.state != Registering.confirmed,
-        Registration.campaign.has(Campaign.closed_at.is_(None)),
+    units = actor.standing.units(*CELL_ROLES)
+    return list(session.scalars(_own(), {"units": sorted(units)})) if units else []
+
+
+@cache
+def _own() -> Select[Registration]:
+    """Returns the query for the registrations of `units` in open campaigns that have no dossier yet. The home of every
+    cell asks it."""
+    return (
+        whole()
+        .where(
+            Registration.unit_id.in_(bindparam("units", expanding=True, type_=Integer())),
+            Registration.state != Registering.confirmed,
+            Registration.campaign.has(Campaign.closed_at.is_(None)),
+        )
+        .order_by(Registration.id.desc())
     )
-    return list(session.scalars(query.order_by(Registration.id.desc()))) if who.units(*CELL_ROLES) else []
 
 
 def may(actor: Actor, registration: Registration, act: RegistrationAct) -> bool:

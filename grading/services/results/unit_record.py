@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
+from typing import Any
 
-from sqlalchemy import and_, case, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, case, or_, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Standing
 from grading.models import Campaign, Decision, DecisionItem, Dossier, Figure, Period, Result
 from grading.models.period import is_year
-from grading.permissions import visible_to
+from grading.permissions import KEPT, visible_to
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.figures.figures import FigureRow, latest
@@ -18,6 +20,9 @@ from grading.services.figures.handed_over import latest_handed_over
 from grading.services.results.results import gives_a_level, is_in_force
 from grading.services.units.directory import lineage
 from workflows import CELL_ROLES, State, Tier
+
+_UNITS = bindparam("units", expanding=True, type_=Integer())
+"""The units of a query that is built once, because the home of every cell asks it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,16 +80,21 @@ def years_of(session: Session, unit_ids: Iterable[int]) -> dict[int, list[Year]]
     years: dict[int, list[Year]] = {unit_id: [] for unit_id in ids}
     if not ids:
         return years
-    query = (
+    for result, decision in session.execute(_live(), {"units": sorted(ids)}):
+        years[result.unit_id].append(Year(result=result, decision=decision))
+    return years
+
+
+@cache
+def _live() -> Select[Result, Decision]:
+    """Returns the query for the live results of whole years of `units`, with their decisions, newest year first."""
+    return (
         select(Result, Decision)
         .outerjoin(DecisionItem, Result.decision_item_id == DecisionItem.id)
         .outerjoin(Decision, DecisionItem.decision_id == Decision.id)
-        .where(Result.unit_id.in_(ids), is_year(Result.period_id), is_in_force())
+        .where(Result.unit_id.in_(_UNITS), is_year(Result.period_id), is_in_force())
         .order_by(Result.period_id.desc(), Result.id.desc())
     )
-    for result, decision in session.execute(query):
-        years[result.unit_id].append(Year(result=result, decision=decision))
-    return years
 
 
 def parts_of(session: Session, who: Standing, unit_ids: Iterable[int]) -> Parts:
@@ -93,8 +103,18 @@ def parts_of(session: Session, who: Standing, unit_ids: Iterable[int]) -> Parts:
     parts: Parts = {unit_id: {} for unit_id in ids}
     if not ids:
         return parts
+    for unit_id, period, noted, outcome, dossier_id in session.execute(_of_the_years(who), {"units": sorted(ids)}):
+        part = Part(period=period, is_noted=noted, outcome=outcome, dossier_id=dossier_id)
+        parts[unit_id].setdefault(period.year, []).append(part)
+    return parts
+
+
+@lru_cache(maxsize=KEPT)
+def _of_the_years(who: Standing) -> Select[*tuple[Any, ...]]:
+    """Returns the query for the noted and the unsent parts of the years of `units`; the dossier only for who sees
+    it."""
     is_noted, is_over = Dossier.state == State.noted, Campaign.closed_at.is_not(None)
-    query = (
+    return (
         select(
             Dossier.unit_id, Period, is_noted, Result.outcome, case((visible_to(who), Dossier.id)).label("dossier_id")
         )
@@ -108,15 +128,11 @@ def parts_of(session: Session, who: Standing, unit_ids: Iterable[int]) -> Parts:
             ),
         )
         .where(
-            Dossier.unit_id.in_(ids), Campaign.tier == Tier.light,
+            Dossier.unit_id.in_(_UNITS), Campaign.tier == Tier.light,
             is_noted | (is_over & (Dossier.state == State.draft)),
         )
         .order_by(Period.starts_on)
     )  # fmt: skip
-    for unit_id, period, noted, outcome, dossier_id in session.execute(query):
-        part = Part(period=period, is_noted=noted, outcome=outcome, dossier_id=dossier_id)
-        parts[unit_id].setdefault(period.year, []).append(part)
-    return parts
 
 
 def reported_last(session: Session, who: Standing, unit_id: int) -> Reported | None:
