@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, insert, inspect, tuple_, update
+from sqlalchemy import Insert, Table, insert, inspect, tuple_, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
@@ -23,13 +23,18 @@ def add_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any
 
 def put_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Adds rows as `add_rows` does, where nobody asks for their ids."""
-    session.execute(insert(_table(kind)), rows)
+    session.execute(_putting(kind), rows)
 
 
 @cache
 def _adding(kind: type[Base]) -> ReturningInsert[tuple[int]]:
     table = _table(kind)
     return insert(table).returning(table.c.id, sort_by_parameter_order=True)
+
+
+@cache
+def _putting(kind: type[Base]) -> Insert:
+    return insert(_table(kind))
 
 
 def _table(kind: type[Base]) -> Table:

@@ -95,8 +95,7 @@ def _outcome(
 
 
 def _graded(programme: Programme, condition: Condition, grades: Mapping[str, Grade]) -> Outcome:
-    named = (group for group in programme.groups if group.key in condition.groups)  # may be empty for a cell type
-    criteria = [criterion for group in named for criterion in group.criteria]
+    criteria = programme.criteria_in(condition.groups)
     grade = condition.grade or Grade.poor
     if condition.operator is Operator.any_at_most:
         deciding = [each for each in criteria if each.key in grades and grades[each.key].at_most(grade)]

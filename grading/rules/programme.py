@@ -94,6 +94,17 @@ class Programme:
         """Raises KeyError for an unknown key, as do `group`, `metric` and `award`."""
         return self._criteria_by_key[key]
 
+    def criteria_in(self, groups: tuple[str, ...]) -> tuple[Criterion, ...]:
+        """Returns the criteria of these groups, in the order of the sheet; a cell's type may have none of a group."""
+        if groups not in self._criteria_in:
+            here = (group for group in self.groups if group.key in groups)
+            self._criteria_in[groups] = tuple(criterion for group in here for criterion in group.criteria)
+        return self._criteria_in[groups]
+
+    @cached_property
+    def _criteria_in(self) -> dict[tuple[str, ...], tuple[Criterion, ...]]:
+        return {}
+
     def group(self, key: str) -> Group:
         return self._groups_by_key[key]
 

@@ -3,7 +3,7 @@
 A reason about one line carries the id of its dossier, so that a page can lead to the line.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -19,7 +19,7 @@ from grading.services.dossiers.derivations import newest_layer
 from grading.services.dossiers.titles import titles_of
 from grading.services.record.sides import Sides
 from grading.services.units.units import names_on
-from workflows import Kind, Reason, Side
+from workflows import Facts, Kind, Reason, Side
 from workflows.permits import side_conflicts
 
 Names = dict[int, str]
@@ -124,10 +124,13 @@ def _gone(decision: Decision, names: Names) -> list[Reason]:
     return [Reason(code="left_the_table", params={"list": _list(gone, names), "dossier": gone[0].dossier_id})]
 
 
-def not_decidable(session: Session, decision: Decision, names: Names) -> undecided.Found:
-    """Returns the dossiers on the table on which the body cannot decide yet."""
+def not_decidable(
+    session: Session, decision: Decision, names: Names, facts: Mapping[int, Facts] | None = None
+) -> undecided.Found:
+    """Returns the dossiers on the table on which the body cannot decide yet. Facts that are gathered already are not
+    gathered again."""
     on_the_table = [item.dossier for item in decision.items]
-    return undecided.of_dossiers(session, decision.campaign, decision.unit_id, on_the_table, names)
+    return undecided.of_dossiers(session, decision.campaign, decision.unit_id, on_the_table, names, facts=facts)
 
 
 def _outcomes(session: Session, decision: Decision, names: Names) -> list[Reason]:

@@ -1,7 +1,7 @@
 """The table of a meeting: every dossier commune by commune, with the outcome of each layer and of another body."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -22,7 +22,7 @@ from grading.services.dossiers.tallies import Tally, tallies
 from grading.services.figures.clashes import clashes_by_unit
 from grading.services.layers import assessments
 from grading.services.units.units import names_on
-from workflows import ENDS, Kind, Layer, Reason, Role, State
+from workflows import ENDS, Facts, Kind, Layer, Reason, Role, State
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,22 +59,23 @@ class Table:
 def table(session: Session, actor: Actor, decision: Decision, *, typed: Outcomes | None = None) -> Table:
     """Returns everything that the page of the meeting shows, in a fixed number of queries; `typed` as for the quota."""
     on_the_table = [item.dossier for item in decision.items]
-    lines = _lines(session, actor, decision, typed)
+    facts = facts_of(session, actor, on_the_table)
+    lines = _lines(session, actor, decision, typed, facts)
     return Table(
         groups=_groups(session, decision, lines, typed),
         absent=absent(session, decision.campaign, decision.unit_id, on_the_table, actor.now),
         nominees=nominees(session, decision, {line.dossier_id: (line.name, line.level) for line in lines}),
         newly_waiting=_newly_waiting(session, decision, on_the_table, actor.now),
-        closed=_closed(session, decision),
+        closed=_closed(session, decision, facts),
         against=tuple(turns.reasons_against(session, actor, on_the_table)),
     )
 
 
-def _closed(session: Session, decision: Decision) -> undecided.Found:
+def _closed(session: Session, decision: Decision, facts: Mapping[int, Facts]) -> undecided.Found:
     """Returns the dossiers of a draft on which the body cannot decide yet."""
     if decision.state is not DecisionState.drafted:
         return {}
-    return checks.not_decidable(session, decision, checks.names_of(session, decision))
+    return checks.not_decidable(session, decision, checks.names_of(session, decision), facts)
 
 
 def _newly_waiting(session: Session, decision: Decision, on_the_table: Sequence[Dossier], now: datetime) -> int:
@@ -97,10 +98,10 @@ def _counted(session: Session, campaign: Campaign, unit_id: int, now: datetime) 
     return {commune: counted.get((campaign.id, commune), Tally()) for commune in communes}
 
 
-def _lines(session: Session, actor: Actor, decision: Decision, typed: Outcomes | None) -> list[Line]:
-    on_the_table = [item.dossier for item in decision.items]
-    who = actor.standing
-    facts = facts_of(session, actor, on_the_table)
+def _lines(
+    session: Session, actor: Actor, decision: Decision, typed: Outcomes | None, facts: Mapping[int, Facts]
+) -> list[Line]:
+    on_the_table, who = [item.dossier for item in decision.items], actor.standing
     names, place = checks.names_of(session, decision), decision.table
     above = names_on(session, {dossier.review_unit_id for dossier in on_the_table}, decision.campaign.as_of)
     settled = checks.settled_elsewhere(session, decision)

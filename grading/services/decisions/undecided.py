@@ -17,15 +17,18 @@ Names = Mapping[int, str]
 """The name of each dossier's unit, by id of the dossier."""
 
 
-def of_dossiers(session: Session, campaign: Campaign, unit_id: int, dossiers: Sequence[Dossier], names: Names) -> Found:
+def of_dossiers(
+    session: Session, campaign: Campaign, unit_id: int, dossiers: Sequence[Dossier], names: Names,
+    *, facts: Mapping[int, Facts] | None = None,
+) -> Found:  # fmt: skip
     """Returns the reasons by dossier, for those that the body cannot decide on; none where it decides no outcomes."""
     if not campaign.decides_outcome(unit_id):
         return {}
-    figures = latest(session, {dossier.unit_id for dossier in dossiers}, [campaign.period_id])
     place, others = campaign.table_of(unit_id), dict(elsewhere.decided(session, campaign, dossiers, names))
+    facts = _facts(session, campaign, dossiers, place) if facts is None else facts
     found = {
         dossier.id: (
-            *why_not_decided(place, _facts(dossier, member_levels.are_undecided(figures, dossier), place)),
+            *why_not_decided(place, facts[dossier.id]),
             *([others[dossier.id]] if dossier.id in others else []),
         )
         for dossier in dossiers
@@ -52,8 +55,15 @@ def _listed(dossier_ids: Sequence[int], names: Names) -> tuple[str, ...]:
     return tuple(names[dossier_id] for dossier_id in dossier_ids)
 
 
-def _facts(dossier: Dossier, members_undecided: bool, place: State) -> Facts:
-    """Returns the facts about which a body asks before it decides."""
+def _facts(session: Session, campaign: Campaign, dossiers: Sequence[Dossier], place: State) -> dict[int, Facts]:
+    """Returns by dossier the facts about which a body asks before it decides."""
+    figures = latest(session, {dossier.unit_id for dossier in dossiers}, [campaign.period_id])
+    return {
+        dossier.id: _facts_of_one(dossier, member_levels.are_undecided(figures, dossier), place) for dossier in dossiers
+    }
+
+
+def _facts_of_one(dossier: Dossier, members_undecided: bool, place: State) -> Facts:
     if place is not State.commune_review:
         return Facts(members_undecided=members_undecided)
     return Facts(

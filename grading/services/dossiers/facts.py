@@ -187,7 +187,7 @@ def unscored(programme: Programme, assessment: Assessment | None) -> tuple[str, 
 
 
 def evidence_missing(dossier: Dossier) -> tuple[tuple[str, int], ...]:
-    minimums = ((criterion, criterion.evidence_min or 0) for criterion in dossier.programme.criteria)
+    minimums = ((each, each.evidence_min) for each in dossier.programme.criteria if each.evidence_min)
     return tuple(
         (criterion.number, number) for criterion, number in minimums if evidence_count(dossier, criterion) < number
     )
