@@ -30,8 +30,6 @@ def refusal_of(session: Session, actor: Actor, campaign: Campaign, unit_id: int,
     query = select(Dossier).where(Dossier.campaign_id == campaign.id, Dossier.review_unit_id == unit_id)
     dossiers = session.scalars(query.options(joinedload(Dossier.campaign))).all()
     own = names_on(session, who.own_units.intersection(dossier.unit_id for dossier in dossiers), day)
-    if closed := _on_another_side(session, actor, dossiers):
-        return closed
     refusal: WorkflowError = NotYourStep(Reason(code="not_your_role", params={"role": Role.commune_reviewer}))
     for dossier in dossiers:
         facts = Facts(own_unit=own[dossier.unit_id].org_name if dossier.unit_id in own else None)
@@ -40,7 +38,7 @@ def refusal_of(session: Session, actor: Actor, campaign: Campaign, unit_id: int,
         except WorkflowError as closed:
             refusal = closed
         else:
-            return None
+            return _on_another_side(session, actor, dossiers)
     return refusal
 
 
