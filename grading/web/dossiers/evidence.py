@@ -98,13 +98,14 @@ def _place(row: Evidence, removed: int | None = None) -> str:
 
 
 def _page(visit: Visit, form: Form | None = None, status: int = 200) -> tuple[str, int]:
+    attaches = visit.may("attach")
     page = render_template(
         "dossiers/evidence.html",
         visit=visit,
         files={criterion.key: evidence.live(visit.dossier, criterion.key) for criterion in visit.programme.criteria},
         missing=dict(visit.facts.evidence_missing),
-        opened=visit.open_keys if visit.may("attach") else frozenset(),
-        removed=evidence.find_removed(visit.dossier, request.args.get("removed", type=int)),
+        opened=visit.open_keys if attaches else frozenset(),
+        removed=evidence.find_removed(visit.dossier, request.args.get("removed", type=int)) if attaches else None,
         uploaded=form or Form(),
         max_mb=current_app.extensions["settings"].max_upload_mb,
     )
