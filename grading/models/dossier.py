@@ -117,6 +117,11 @@ class Dossier(Base):
         return self.moves[-1] if self.moves else None
 
     @property
+    def stopped_unsent(self) -> bool:
+        """Whether it was stopped while the cell had it, so that nobody above the cell could read it until then."""
+        return self._state is State.discontinued and self.moves[-1].source is State.draft
+
+    @property
     def returned(self) -> "Move | None":
         """The return that the cell is answering now; None if there is none. Only what the return names is open.
 

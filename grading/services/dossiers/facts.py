@@ -93,7 +93,7 @@ class _Gathered:
             ballot_needed=programme.ballot is not None and bool(programme.ballot.needed),
             ballot=ballot_standing(dossier),
             unit_changed=around.asks_of_its_unit,
-            stopped_unsent=dossier.state is State.discontinued and dossier.moves[-1].source is State.draft,
+            stopped_unsent=dossier.stopped_unsent,
             subordinates_total=len(below_it),
             subordinates_open=names_open(below_it),
             commune_begun=commune is not None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from grading.actors import Standing
 from grading.models import Campaign, Explanation
 from grading.rules.contradictions import Finding, Status
 from grading.rules.periods import year_of_key
@@ -12,15 +13,18 @@ from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyR
 from grading.services.figures.clashes import Clash, clashes_by_unit, findings_by_unit, years_checked
 from grading.services.figures.figures import FigureRow, Values
 from grading.services.figures.handed_over import latest_handed_over, roster_of
+from grading.services.figures.readable import latest_readable
 from grading.services.units.units import names_on
 
 
 @dataclass(frozen=True, kw_only=True)
 class CellFigure:
-    """The figure of the metric that one cell reported; None while it has reported nothing."""
+    """The figure of the metric that one cell reported; None while it has reported nothing, and for a reader who may not
+    read the dossier that it stands in (`is_closed`)."""
 
     name: str
     figure: FigureRow | None
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,16 +77,19 @@ class Comparison:
         return f"{self.rule.key}-{self.finding.year}"
 
 
-def compare(session: Session, campaign: Campaign, unit_id: int) -> list[Comparison]:
+def compare(session: Session, who: Standing, campaign: Campaign, unit_id: int) -> list[Comparison]:
     """Returns every comparison of the checked years: the newest year first, and in a year the open contradictions
-    first."""
+    first. The sum is the commune's own figure; what a single cell reported is shown to those who read its dossier."""
     years = years_checked(campaign)
     roster = roster_of(session, campaign, [unit_id], years)
     cells = _names(session, campaign, roster.cells[unit_id])
     values = latest_handed_over(session, {unit_id, *cells}, years, handed_over=roster.handed_over)
+    readable = latest_readable(session, who, cells, years)
     clashes = clashes_by_unit(session, campaign, [unit_id])[unit_id]
     comparisons = [
-        _comparison(campaign, unit_id, finding, _explanation(clashes, finding), values=values, cells=cells)
+        _comparison(
+            campaign, unit_id, finding, _explanation(clashes, finding), values=values, readable=readable, cells=cells
+        )
         for finding in findings_by_unit(session, campaign, [unit_id])[unit_id]
     ]
     order = list(Status)
@@ -104,7 +111,7 @@ def _explanation(clashes: list[Clash], finding: Finding) -> Explanation | None:
 
 def _comparison(
     campaign: Campaign, unit_id: int, finding: Finding, explanation: Explanation | None,
-    *, values: Values, cells: dict[int, str],
+    *, values: Values, readable: Values, cells: dict[int, str],
 ) -> Comparison:  # fmt: skip
     programme, year = campaign.programme, finding.year
     rule = next(rule for rule in programme.consistency if rule.key == finding.rule)
@@ -120,8 +127,13 @@ def _comparison(
         operands=tuple(programme.metric(key) for key in rule.operands),
         own=tuple(OwnFigure(metric=programme.metric(key[2]), figure=values[key]) for key in keys if key in values),
         cells=tuple(
-            CellFigure(name=name, figure=values.get((cell_id, year, finding.metric))) for cell_id, name in cells.items()
+            _of_cell(name, (cell_id, year, finding.metric), values, readable) for cell_id, name in cells.items()
         )
         if summed
         else (),
     )  # fmt: skip
+
+
+def _of_cell(name: str, key: tuple[int, int, str], values: Values, readable: Values) -> CellFigure:
+    counted, seen = values.get(key), readable.get(key)
+    return CellFigure(name=name, figure=seen if seen == counted else None, is_closed=seen != counted)

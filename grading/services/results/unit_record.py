@@ -1,6 +1,6 @@
 """The record of a unit: its results by year and the figures of its latest year."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -13,10 +13,9 @@ from grading.actors import Standing
 from grading.models import Campaign, Decision, DecisionItem, Dossier, Figure, Period, Result
 from grading.models.period import is_year
 from grading.permissions import KEPT, visible_to
-from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.figures.figures import FigureRow, latest
-from grading.services.figures.handed_over import latest_handed_over
+from grading.services.figures.readable import latest_readable
 from grading.services.results.results import gives_a_level, is_in_force
 from grading.services.units.directory import lineage
 from workflows import CELL_ROLES, State, Tier
@@ -35,16 +34,15 @@ class Year:
 
 @dataclass(frozen=True, kw_only=True)
 class Reported:
-    """The figures that a unit reported for its latest year, in the order of the programme that names them."""
+    """The figures that a unit reported for its latest year, in the order of the programmes that name them."""
 
     year: int
-    programme: Programme | None
+    metrics: Mapping[str, Metric]
     figures: tuple[FigureRow, ...]
 
     def metric(self, figure: FigureRow) -> Metric | None:
-        """Returns what the figure counts; None for a figure that the programme does not know."""
-        metrics = self.programme.metrics if self.programme else ()
-        return next((metric for metric in metrics if metric.key == figure.metric), None)
+        """Returns what the figure counts; None for a figure that no programme of the unit knows."""
+        return self.metrics.get(figure.metric)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,28 +134,31 @@ def _of_the_years(who: Standing) -> Select[*tuple[Any, ...]]:
 
 
 def reported_last(session: Session, who: Standing, unit_id: int) -> Reported | None:
-    """Returns the figures of the newest whole year of which this account sees any. What stands in a draft only the unit
-    itself sees."""
+    """Returns the figures of the newest whole year of which this account sees any. What stands in a dossier is seen by
+    the unit itself, by whoever may open the dossier's version, and by all once it is decided."""
     query = select(Figure.period_id).where(Figure.unit_id == unit_id, is_year(Figure.period_id)).distinct()
-    seen = latest if unit_id in who.units(*CELL_ROLES) else latest_handed_over
-    values = seen(session, [unit_id], session.scalars(query).all())
+    periods = session.scalars(query).all()
+    is_own = unit_id in who.units(*CELL_ROLES)
+    values = latest(session, [unit_id], periods) if is_own else latest_readable(session, who, [unit_id], periods)
     year = max((key[1] for key in values), default=None)
     if year is None:
         return None
-    programme = _programme(session, unit_id, year)
-    order = {metric.key: place for place, metric in enumerate(programme.metrics)} if programme else {}
+    metrics = _metrics(session, unit_id, year)
+    order = {key: place for place, key in enumerate(metrics)}
     of_the_year = [figure for figure in values.values() if figure.period_id == year]
-    figures = sorted(of_the_year, key=lambda row: (order.get(row.metric, 99), row.id))
-    return Reported(year=year, programme=programme, figures=tuple(figures))
+    figures = sorted(of_the_year, key=lambda row: (order.get(row.metric, len(order)), row.id))
+    return Reported(year=year, metrics=metrics, figures=tuple(figures))
 
 
-def _programme(session: Session, unit_id: int, year: int) -> Programme | None:
-    """Returns the programme that names the unit's figures: that of a campaign of the year, else of the newest
-    campaign."""
+def _metrics(session: Session, unit_id: int, year: int) -> dict[str, Metric]:
+    """Returns the metrics that the unit's campaigns of the year know, else those of its newest campaign, by key."""
     part = select(Dossier.id).where(
         Dossier.campaign_id == Campaign.id,
         or_(Dossier.unit_id == unit_id, Dossier.review_unit_id == unit_id, Dossier.authority_unit_id == unit_id),
     )
-    query = select(Campaign).where(part.exists()).order_by((Campaign.period_id == year).desc(), Campaign.id.desc())
-    campaign = session.scalars(query.limit(1)).first()
-    return campaign.programme if campaign else None
+    query = select(Campaign).where(part.exists()).order_by(Campaign.id.desc())
+    campaigns = session.scalars(query.where(Campaign.period_id == year)).all() or session.scalars(query.limit(1)).all()
+    found: dict[str, Metric] = {}
+    for metric in (each for campaign in campaigns for each in campaign.programme.metrics):
+        found.setdefault(metric.key, metric)
+    return found

@@ -124,7 +124,7 @@ def _page(campaign: Campaign, wanted: int | None, form: FigureForm | None = None
     names = names_on(db.session, units, campaign.as_of)
     ordered = dict(sorted(names.items(), key=lambda pair: pair[1].sort_key))
     unit_id = wanted if wanted is not None else next(iter(ordered))
-    comparisons = comparison.compare(db.session, campaign, unit_id)
+    comparisons = comparison.compare(db.session, actor().standing, campaign, unit_id)
     refusals = {
         act: rights.refusal_of(db.session, actor(), campaign, unit_id, act)
         for act in (ActName.explain_figures, ActName.correct_figures)

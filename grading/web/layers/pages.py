@@ -156,7 +156,8 @@ def _clashes(visit: Visit) -> list[comparison.Comparison]:
         return []
     if unit_id not in rights.readable_communes(db.session, visit.actor, campaign):
         return []
-    return [row for row in comparison.compare(db.session, campaign, unit_id) if row.is_contradiction]
+    compared = comparison.compare(db.session, visit.actor.standing, campaign, unit_id)
+    return [row for row in compared if row.is_contradiction]
 
 
 def desk_of(visit: Visit) -> Desk | None:

@@ -47,7 +47,7 @@ def commune_id(season: Season, code: str = "HU-A") -> int:
 def compared(season: Season, code: str = "HU-A") -> list[comparison.Comparison]:
     with season.reading() as session:
         campaign = session.scalars(select(Campaign).where(Campaign.code == season.campaign)).one()
-        return comparison.compare(session, campaign, get(session, code).id)
+        return comparison.compare(session, command(season.now).standing, campaign, get(session, code).id)
 
 
 def explaining(season: Season, **changed: object) -> dict[str, object]:

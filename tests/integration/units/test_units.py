@@ -121,18 +121,20 @@ def test_everybody_who_is_signed_in_sees_names_and_parent_and_units_below(unit_p
 
 
 @pytest.mark.parametrize(
-    ("role", "unit", "sees"),
+    ("role", "unit", "sees", "reads"),
     [
-        (Role.cell_secretary, "HU-A-01", True),
-        (Role.commune_reviewer, "HU-A", True),
-        (Role.appraiser, "HU", True),
-        (Role.admin, None, True),
-        (Role.cell_secretary, "HU-A-02", False),
-        (Role.commune_reviewer, "HU-B", False),
-        (None, None, False),
+        (Role.cell_secretary, "HU-A-01", True, True),
+        (Role.commune_reviewer, "HU-A", True, True),
+        (Role.appraiser, "HU", True, False),  # the dossier is not there yet
+        (Role.admin, None, True, False),
+        (Role.cell_secretary, "HU-A-02", False, False),
+        (Role.commune_reviewer, "HU-B", False, False),
+        (None, None, False, False),
     ],
 )
-def test_results_and_figures_are_shown_to_the_unit_and_to_the_units_above_it(season, unit_page, role, unit, sees):
+def test_results_are_shown_to_those_above_and_figures_to_readers_of_the_dossier(
+    season, unit_page, role, unit, sees, reads
+):
     season.open()
     season.rate("HU-A-01", "GOOD", 2021)
     season.bring("HU-A-01", State.commune_review)
@@ -141,7 +143,7 @@ def test_results_and_figures_are_shown_to_the_unit_and_to_the_units_above_it(sea
     words = words_of(unit_page("HU-A-01", login))
 
     assert ("“Hoàn thành tốt nhiệm vụ”" in words) is sees
-    assert ("Số liệu năm 2022" in words) is sees
+    assert ("Số liệu năm 2022" in words) is reads
 
 
 @pytest.mark.parametrize(
@@ -165,18 +167,17 @@ def test_the_figures_of_a_draft_are_shown_to_the_unit_alone(season, unit_page, r
     assert ("Số liệu năm 2022" in words) is sees
 
 
-def test_a_dossier_sent_back_shows_others_the_figures_that_it_was_sent_with(season, unit_page):
+def test_a_dossier_sent_back_shows_the_figures_it_was_sent_with_to_those_who_had_it(season, unit_page):
     season.open()
     season.bring("HU-A-01", State.commune_review)
     season.step("HU-A-01", "send_back", season.reviewer("HU-A-01"), note="Xem lại.", criteria=(returns.MEMBERS,))
     season.count_members("HU-A-01", members_official=57, members_rated=58, members_good=55)
 
-    own, of_others = (
-        words_of(unit_page("HU-A-01", who)) for who in (season.secretary("HU-A-01"), season.who(Role.admin))
-    )
+    logins = (season.secretary("HU-A-01"), season.reviewer("HU-A-01"), season.who(Role.admin))
+    own, given, other = (words_of(unit_page("HU-A-01", login)) for login in logins)
 
-    assert ("57" in own, "57" in of_others) == (True, False)
-    assert "Số liệu năm 2022" in of_others
+    assert ["57" in words for words in (own, given, other)] == [True, False, False]
+    assert ["Số liệu năm 2022" in words for words in (own, given, other)] == [True, True, False]
 
 
 def test_figures_are_shown_with_their_names_and_sources(season, unit_page):
