@@ -14,8 +14,9 @@ from config.settings import Settings
 from grading.app import create_app
 from grading.models import Base
 from grading.services.invariants import checks
-from tests.conventions.marks import plant
-from tests.conventions.town import OWN, Town, build
+from tests.conventions.building import build
+from tests.conventions.planting import plant
+from tests.conventions.town import OWN, Town
 from tests.strictness import strict
 
 ROWS = {

@@ -34,6 +34,8 @@ def on_registrations(**may: Who) -> Line:
 
 AS_SEEN_REGISTRATION = {name: SEES[name] for name in SEES if name.startswith("registration ")}
 AS_SEEN_DOSSIER = {name: SEES[name] for name in DOSSIERS}
+AS_SEEN_BESIDE = {name: SEES[name] for name in ("title appraisal", "returned draft")}
+"""Two more dossiers, in which others write what one reader does not read."""
 AS_SEEN_DECISION = {name: SEES[name] for name in DECISIONS}
 AS_SEEN_PROGRAMME = {name: SEES[name] for name in ("programme draft", "programme published")}
 ADMIN_ONLY = {"account": who("admin")}

@@ -1,77 +1,101 @@
-"""Marked values in what is not for everybody: no answer to anybody else may contain one, be it a page, a refusal or the
-name of a file."""
+"""Marked values in what is not for everybody: no answer to anybody else may contain one, be it a page, a refusal, the
+name of a file or what stands inside a file."""
 
+import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZipFile, is_zipfile
 
-from sqlalchemy import select
+import pypdfium2
 from werkzeug.test import TestResponse
 
-from grading.models import Assessment, Decision, DecisionState, Dossier, HalfYearReview
-from tests.conventions.sights import CELL, Who, who
-from tests.conventions.town import CELLS, UNPUBLISHED, Town
-from tests.seats import get
-from workflows import Layer, State
+from tests.conventions.sights import CELL, NONE, READS_THE_ANSWERS, READS_THE_HISTORY, TEAM, Who, who
+from tests.conventions.town import UNPUBLISHED
 
-READERS: Mapping[str, Who] = {
-    "dau-tra-loi": CELL,  # the words of a draft
-    "dau-tep-dinh-kem": CELL,  # the name of a file in a draft
-    "83.471": CELL,  # the members that a draft counts
-    "dau-so-ket": CELL,  # the half-year review of a title's draft
-    "dau-tang-xa": who("reviewer, commune"),  # the commune's layer before the commune has decided
-    "dau-nghi-quyet": who("commune"),  # a reason in the draft of a decision
-    UNPUBLISHED: who("admin"),  # the paper of a programme that is not published
+READS_WHAT_WAS_SENT = READS_THE_ANSWERS["commune_review"]
+READS_A_REGISTRATION = CELL | who("reviewer, commune, authority")
+RECORD = who("admin, inspector, other inspector")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The people who may read a marked value; one of them, and a page on which that reader finds it."""
+
+    readers: Who
+    reader: str
+    page: str
+
+
+DRAFT, SENT = "/dossiers/{dossier draft}", "/dossiers/{dossier commune_review}"
+MARKS: Mapping[str, Mark] = {
+    # of a draft
+    "dau-tra-loi": Mark(CELL, "secretary", f"{DRAFT}/groups/{{group}}"),
+    "dau-tep-dinh-kem": Mark(CELL, "secretary", f"{DRAFT}/evidence"),
+    "dau-tep-da-go": Mark(CELL, "secretary", f"{DRAFT}/evidence?removed={{dau-tep-da-go}}"),
+    "dau-tep-bo-truoc-khi-gui": Mark(NONE, "", ""),
+    "83.4": Mark(CELL, "secretary", "/units/{unit}"),  # members
+    "84.4": Mark(CELL, "secretary", f"{DRAFT}/ballot"),
+    "dau-so-ket": Mark(CELL, "committee", "/dossiers/{title draft}/year/half-year"),
+    "85.4": Mark(CELL, "committee", "/dossiers/{title draft}/year/1"),  # a month that was not sent
+    "dau-ly-do-lui-han": Mark(READS_THE_HISTORY["draft"], "reviewer", f"{DRAFT}/history"),
+    # of a draft that was returned: of what was written after the return, and of what others wrote before it
+    "dau-soan-lai": Mark(who("neighbour"), "neighbour", "/dossiers/{returned draft}/groups/{group}"),
+    "dau-ly-do-tra": Mark(who("neighbour, reviewer"), "reviewer", "/dossiers/{returned draft}/history"),
+    "dau-xa-truoc-khi-tra": Mark(NONE, "", ""),  # the commune's layer waits until the cell sends the dossier again
+    # of a dossier that was sent
+    "dau-tep-da-gui": Mark(READS_WHAT_WAS_SENT, "commune", f"{SENT}/evidence"),
+    "86.4": Mark(READS_WHAT_WAS_SENT, "commune", "/units/{unit that sent}"),
+    "dau-tang-xa": Mark(who("reviewer, commune"), "reviewer", SENT),
+    "dau-nhan-xet-xa": Mark(who("reviewer, commune"), "commune", SENT),
+    # of the appraisal team: of a level, of an award, and of what it wrote to the committee
+    "dau-tham-dinh-rieng": Mark(who("appraiser"), "appraiser", "/dossiers/{title appraisal}"),
+    "dau-tham-dinh-xong": Mark(who("lead"), "lead", "/dossiers/{title appraisal}?layer=appraiser"),
+    "dau-to-thong-nhat": Mark(who("lead"), "lead", "/dossiers/{title appraisal}?layer=panel"),
+    "dau-y-kien-khen": Mark(TEAM, "appraiser", "/dossiers/{dossier appraisal}/awards"),
+    "dau-to-de-nghi-khen": Mark(who("lead"), "lead", "/dossiers/{dossier appraisal}/awards"),
+    "dau-trinh-khong-khen": Mark(
+        READS_THE_HISTORY["certification"] - CELL, "authority", "/dossiers/{dossier certification}/history"
+    ),
+    "dau-y-kien-da-qua": Mark(
+        READS_THE_ANSWERS["certified"] - CELL, "inspector", "/dossiers/{dossier certified}/awards"
+    ),
+    # of a decision that is not issued
+    "dau-nghi-quyet": Mark(who("commune"), "commune", "/campaigns/{campaign rating}/decision"),
+    "dau-bieu-quyet": Mark(who("authority"), "authority", "/decisions/{decision HU voted}"),
+    # of a registration, before it has a dossier and after
+    "dau-viec-dang-ky": Mark(READS_A_REGISTRATION, "commune", "/registrations/{registration registered}"),
+    "dau-tien-do-viec": Mark(READS_A_REGISTRATION, "secretary", "/registrations/{registration confirmed}"),
+    "dau-kiem-tra-giua-nam": Mark(READS_A_REGISTRATION, "reviewer", "/registrations/{registration confirmed}"),
+    # of administrators
+    "dau-ly-do-cap-lai": Mark(RECORD | who("nobody"), "inspector", "/record"),
+    UNPUBLISHED: Mark(who("admin"), "admin", "/programmes"),  # the paper of a programme that is not published
 }
-"""The people who may read each marked value; a number stands as pages write it."""
+"""What is marked; a number stands for every number that begins with it, so that a sum with a few more is one too."""
 
-STANDS = {
-    "dau-tra-loi": ("secretary", "/dossiers/{dossier draft}/groups/{group}"),
-    "dau-tep-dinh-kem": ("secretary", "/dossiers/{dossier draft}/evidence"),
-    "83.471": ("secretary", "/units/{unit}"),
-    "dau-so-ket": ("committee", "/dossiers/{title draft}/year/half-year"),
-    "dau-tang-xa": ("reviewer", "/dossiers/{dossier commune_review}"),
-    "dau-nghi-quyet": ("commune", "/campaigns/{campaign rating}/decision"),
-    UNPUBLISHED: ("admin", "/programmes"),
-}
-"""One reader of each marked value, and a page where it stands."""
-
-
-def plant(town: Town) -> None:
-    """Writes each marked value into a field that only its readers may read."""
-    season, draft = town.season, CELLS[State.draft]
-    season.campaign = "rating"
-    with season.writing() as session:
-        _mark_draft(session.get_one(Dossier, season.dossier_id(draft)))
-        sent = session.get_one(Dossier, season.dossier_id(CELLS[State.commune_review]))
-        for score in _layer(sent, Layer.commune).scores:
-            score.words = "dau-tang-xa"
-        drafted = select(Decision).where(Decision.state == DecisionState.drafted)
-        session.scalars(drafted).one().items[0].reason = "dau-nghi-quyet"
-        session.add(
-            HalfYearReview(
-                unit_id=get(session, draft).id, year=2022, held_on=date(2022, 6, 30), due=10, present=10, on_track=3,
-                behind=1, words="dau-so-ket", saved_at=season.now,
-            )
-        )  # fmt: skip
-    season.count_members(draft, members_official=83471, members_rated=83472, members_good=83469)
-
-
-def _mark_draft(dossier: Dossier) -> None:
-    for score in _layer(dossier, Layer.self_).scores:
-        score.words = "dau-tra-loi"
-    dossier.evidence[0].name = "dau-tep-dinh-kem.pdf"
-
-
-def _layer(dossier: Dossier, layer: Layer) -> Assessment:
-    return next(each for each in dossier.assessments if each.layer is layer)
+_WORDS = re.compile("dau-[a-z-]+")
+_NUMBERS = re.compile(r"(8[3-6])[.,]?4\d\d(?<![\w.,-]\d{5})(?<![\w.,-]\d\d[.,]\d{3})(?![\w-])")
 
 
 def leaks(actor: str, answer: TestResponse) -> Iterator[str]:
-    """Yields a fault for each marked value that this person may not read. Files are given only to those who may read
-    all of them, so only what is text is looked through, and the head of every answer."""
-    said = str(answer.headers)
-    if answer.mimetype.startswith("text/") or answer.is_json:
-        said += answer.text
-    for mark, readers in READERS.items():
-        if actor not in readers and (mark in said or mark.replace(".", "") in said):
+    """Yields a fault for each marked value that this person may not read: in the head of the answer, in its text, and
+    inside its file."""
+    for mark in sorted(marks_in(answer)):
+        if actor not in MARKS[mark].readers:
             yield f"tells “{mark}”"
+
+
+def marks_in(answer: TestResponse) -> set[str]:
+    said = f"{answer.headers}\n{text_of(answer.data)}"
+    return MARKS.keys() & {*_WORDS.findall(said), *(f"{number}.4" for number in _NUMBERS.findall(said))}
+
+
+def text_of(content: bytes) -> str:
+    """Returns the text of a page or a file: of each member of an archive (a workbook is one), of each page of a PDF."""
+    if content.startswith(b"%PDF"):
+        pages = pypdfium2.PdfDocument(content)
+        return "\n".join(page.get_textpage().get_text_range() for page in pages)
+    if content.startswith(b"PK") and is_zipfile(BytesIO(content)):
+        with ZipFile(BytesIO(content)) as archive:
+            return "\n".join(f"{name}\n{text_of(archive.read(name))}" for name in archive.namelist())
+    return content.decode(errors="replace")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from tests.conventions.lines import (
     ADMIN_ONLY,
+    AS_SEEN_BESIDE,
     AS_SEEN_DECISION,
     AS_SEEN_DOSSIER,
     AS_SEEN_PROGRAMME,
@@ -55,7 +56,7 @@ GET: Mapping[str, Line] = {
     "work.show": {ANY: ALL},
     "work.samples": {ANY: ALL},
     "units.index": {ANY: ALL},
-    "units.show": {"unit": ALL},
+    "units.show": {"unit": ALL, "unit that sent": ALL, "unit above": ALL},
     "unit_changes.show": {"unit": who("admin")},
     "unit_changes.new": {ANY: who("admin")},
     "unit_file.show": {ANY: who("admin")},
@@ -102,9 +103,9 @@ GET: Mapping[str, Line] = {
     "commendations.awards": {name: SEES[name] for name in ("campaign rating", "campaign four")},
     "commendations.show": {"commendation": SEES["commendation"]},
     "commendations.file": {"commendation": SEES["commendation"]},
-    "dossiers.show": AS_SEEN_DOSSIER,
+    "dossiers.show": AS_SEEN_DOSSIER | AS_SEEN_BESIDE,
     "dossiers.check": on_dossiers(READS_THE_ANSWERS),
-    "dossiers.level": on_dossiers(READS_THE_ANSWERS),
+    "dossiers.level": on_dossiers(READS_THE_ANSWERS) | {"title appraisal": SEES["title appraisal"]},
     # The communes decide the rating, so the team appraises awards; those who decide read it later, and never the cell.
     "awards.show": on_dossiers(
         {
@@ -114,7 +115,7 @@ GET: Mapping[str, Line] = {
         }
     ),
     "dossiers.subordinates": on_dossiers(READS_THE_ANSWERS),
-    "dossiers.history": on_dossiers(READS_THE_HISTORY),
+    "dossiers.history": on_dossiers(READS_THE_HISTORY) | AS_SEEN_BESIDE,
     "dossiers.paper": {"dossier commune_review": CELL},
     "versions.show": READS_THE_VERSIONS,
     "versions.file": READS_THE_VERSIONS,

@@ -26,6 +26,8 @@ COMMITTEES = who("commune, authority, other commune, other authority, below")
 SEES: Mapping[str, Who] = {
     ANY: ALL,
     "unit": ALL,
+    "unit that sent": ALL,
+    "unit above": ALL,
     "dossier draft": CELL | who("reviewer"),
     "dossier commune_review": CELL | who("reviewer, commune"),
     "dossier appraisal": CELL | TEAM | who("reviewer, commune"),
@@ -37,6 +39,8 @@ SEES: Mapping[str, Who] = {
     # It stopped at the commune: the district, which never had it, sees it only through its inspector.
     "dossier discontinued": CELL | who("reviewer, inspector"),
     "title draft": CELL | who("reviewer"),  # this title has work through the year, the rating has none
+    "title appraisal": CELL | TEAM | who("reviewer"),
+    "returned draft": who("neighbour, reviewer"),  # by the commune; whoever never had it does not see it
     "decision HU-A drafted": who("commune"),
     "decision HU-A issued": who("commune"),
     "decision HU voted": who("authority"),

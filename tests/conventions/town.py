@@ -1,17 +1,13 @@
 """A small district with things in every state, and the people who ask for them: its own and foreign people."""
 
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from dataclasses import dataclass, field
 
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading import clock
 from grading.models import (
     Account,
-    Answer,
     Commendation,
     Decision,
     Dossier,
@@ -21,18 +17,9 @@ from grading.models import (
     ProgrammeVersion,
     Registration,
     Unit,
-    UnitChange,
-    UnitKind,
     UnitTask,
 )
-from grading.rules.programmes.parts.registration import Selection
-from grading.services.campaigns import unit_tasks
-from grading.services.decisions import voting
-from tests import issuing
-from tests.conventions.elsewhere import settle_elsewhere
-from tests.registering import SURVEY, Registrations, asks_to_register
 from tests.season import Season
-from tests.seats import COMMUNES
 from workflows import Body, Kind, Role, State, Tier, on_the_way, process
 
 RATING = process(Tier.three_tier, Kind.rating)
@@ -110,100 +97,8 @@ class Town:
         return self._clients[actor, language]
 
 
-def build(app: Flask) -> Town:
-    season = Season(app)
-    season.settle_units()
-    for cell in (*CELLS.values(), NEIGHBOUR)[COMMUNES["HU-A"] :]:
-        season.make_unit(cell, UnitKind.cell_subordinate, f"Chi bộ {cell[-2:]} xã Mẫu A", parent="HU-A")
-    season.make_unit("KU", UnitKind.committee_upper, "Đảng bộ huyện Khác", committee="Huyện ủy Khác",
-                     issuer="Ban Thường vụ Huyện ủy Khác")  # fmt: skip
-    town = Town(season)
-    _people(town)
-    _recognition(season)
-    _model(season)
-    _rating(season)
-    issuing.published(season)
-    issuing.draft(season, issuing.CHANGED, paper=replace(issuing.PAPER, number=UNPUBLISHED))
-    _find(town)
-    return town
-
-
-def _people(town: Town) -> None:
-    season = town.season
-    for actor, (role, places) in ACTORS.items():
-        login = town.logins[actor] = f"nguoi.{actor.replace(' ', '-')}"
-        season.make_account(login)
-        for place in places if actor != "below" else ():
-            season.make_account(login, role, place)
-    town.ids |= settle_elsewhere(season)
-    town.ids["dual"] = season.allow_two_offices(town.logins["nobody"], Role.commune_reviewer, Role.appraiser)
-    today = clock.day(season.now)
-    with season.writing() as session:
-        below = session.scalars(select(Account.id).where(Account.login == town.logins["below"])).one()
-        cell = session.scalars(select(Unit.id).where(Unit.code == CELLS[State.draft])).one()
-        session.add(Grant(account_id=below, role=Role.authority_secretary, unit_id=cell, at=season.now,
-                          valid_from=today - timedelta(days=30)))  # fmt: skip  # from before it was refused
-        for actor, first, last in (("former", -30, -1), ("coming", 1, 30)):
-            grant = session.scalars(
-                select(Grant).join(Account, Grant.account_id == Account.id).where(Account.login == town.logins[actor])
-            ).one()
-            grant.valid_from, grant.valid_to = today + timedelta(days=first), today + timedelta(days=last)
-
-
-def _recognition(season: Season) -> None:
-    """Opens a campaign for a title: one dossier is withdrawn, one is not proposed, one
-    stopped after it was sent because its unit changed, the others are drafts."""
-    season.open("four", programme="demo-four-good")
-    season.bring("HU-A-03", State.appraisal)
-    season.step("HU-A-03", "reject", season.who(Role.appraisal_lead, "HU"), note="Chưa đủ thời gian.")
-    season.step("HU-A-04", "withdraw", season.secretary("HU-A-04"), note="Xin đăng ký năm sau.")
-    season.bring("HU-A-02", State.commune_review)
-    with season.with_dossier(season.reviewer("HU-A-02"), "HU-A-02") as (session, actor, dossier):
-        asked = UnitTask(
-            dossier=dossier, change=UnitChange.closed, on=dossier.campaign.as_of, raised_at=season.now, reason=""
-        )
-        session.add(asked)
-        session.flush()
-        unit_tasks.answer(session, actor, asked, Answer.leave_out, "Chi bộ kết thúc hoạt động.")
-
-
-def _model(season: Season) -> None:
-    """Opens a campaign in which cells register first: one registered, one is confirmed, the others are only invited."""
-    shipped = asks_to_register(season.programme("demo-four-good"), selection=Selection.surveyed, survey=SURVEY)
-    of_its_own = replace(shipped, recognition=replace(shipped.recognition, model="registered_title"))
-    model = Registrations.under(season, of_its_own)
-    model.register(CELLS[State.draft])
-    model.register(CELLS[State.commune_review])
-    model.survey(CELLS[State.commune_review], duties=True)
-    model.settle(CELLS[State.commune_review])
-
-
-def _rating(season: Season) -> None:
-    """Opens a rating without a quota, so that one cell alone may be excellent, and brings a dossier into each state."""
-    shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)
-    season.open("rating")
-    season.bring(CELLS[State.certified], State.certification, "EXCELLENT")
-    season.decide("HU", awards={CELLS[State.certified]: "Y"})
-    season.bring(CELLS[State.certification], State.certification)
-    season.vote_on("HU")
-    for state in reversed(
-        [state for state in CELLS if state not in {State.draft, State.certification, State.certified}]
-    ):
-        season.bring(CELLS[state], state)
-    season.review(CELLS[State.commune_review])
-    with season.writing() as session:
-        sent = session.get_one(Dossier, season.dossier_id(CELLS[State.commune_review]))
-        day = sent.campaign.as_of
-        session.add(UnitTask(dossier=sent, change=UnitChange.moved, on=day, raised_at=season.now, reason=""))
-    season.answer(CELLS[State.draft])
-    season.attach(CELLS[State.draft])
-    voted = season.vote_on("HU-A")
-    with season.acting(season.who(Role.authority_secretary, "HU-A")) as (session, actor):
-        voting.reopen_vote(session, actor, session.get_one(Decision, voted))
-
-
-def _find(town: Town) -> None:
+def find(town: Town) -> None:
+    """Notes the ids of everything that addresses name."""
     with town.season.reading() as session:
         _find_dossiers(town, session)
         for row in session.scalars(select(Registration).where(Registration.unit.has(Unit.code.in_(CELLS.values())))):
@@ -214,12 +109,16 @@ def _find(town: Town) -> None:
             town.ids[f"decision {decision.unit.code} {decision.state}"] = decision.id
         for row in session.scalars(select(Evidence)):
             dossier = session.get_one(Dossier, row.dossier_id)
-            if dossier.campaign.code == "rating":
+            if dossier.campaign.code == "rating" and dossier.unit.code != NEIGHBOUR:
                 town.ids[f"evidence {dossier.state}"] = row.id
         town.ids |= {f"programme {row.state}": row.id for row in session.scalars(select(ProgrammeVersion))}
         town.ids["commendation"] = session.scalars(select(Commendation.id)).one()
         town.ids["job"] = session.scalars(select(Job.id)).one()
-        town.ids["unit"] = session.scalars(select(Unit.id).where(Unit.code == "HU-A-01")).one()
+        town.ids |= {
+            "unit": town.units[CELLS[State.draft]],
+            "unit that sent": town.units[CELLS[State.commune_review]],
+            "unit above": town.units["HU-A"],
+        }
         town.ids["account"] = session.scalars(select(Account.id).where(Account.login == town.logins["nobody"])).one()
         town.ids["task"] = session.scalars(select(UnitTask.id).where(UnitTask.answer.is_(None))).one()
         town.ids["grant"] = session.scalars(
@@ -235,6 +134,10 @@ def _find_dossiers(town: Town, session: Session) -> None:
             town.ids["campaign rating"] = dossier.campaign_id
             town.files[f"dossier {dossier.state}"] = dossier.evidence[0].sha256
             town.groups[f"dossier {dossier.state}"] = dossier.campaign.programme.groups[0].key
+        elif dossier.campaign.code == "rating" and dossier.unit.code == NEIGHBOUR:
+            town.ids["returned draft"] = dossier.id
+        elif dossier.campaign.code == "four" and dossier.state is State.appraisal:
+            town.ids["title appraisal"] = dossier.id
         elif dossier.campaign.code == "four" and dossier.unit.code == CELLS[State.draft]:
             town.ids["title draft"] = dossier.id
         elif dossier.state in {State.rejected, State.withdrawn, State.discontinued}:

@@ -16,8 +16,9 @@ from werkzeug.test import TestResponse
 
 from grading.models import Base
 from grading.services.invariants import checks
+from tests.conventions.building import build
 from tests.conventions.conftest import ROWS
-from tests.conventions.town import OWN, Town, build
+from tests.conventions.town import OWN, Town
 from tests.databases import KeptDatabase
 from tests.integration.test_races import together_at
 from tests.soak.forms import Act, acts_of
