@@ -29,7 +29,7 @@ STEPS: Mapping[str, str] = {
     "figures_missing": _("Chưa gửi được: còn %(n)s số liệu đảng viên chưa nhập. Mời nhập đủ số liệu trước khi gửi."),
     "members_sum": _("Tổng các mức xếp loại đảng viên là %(sum)s, số đảng viên được đánh giá là %(rated)s."),
     "figures_disagree": _(
-        "Chưa gửi được: còn %(n)s chỗ số liệu trong hồ sơ chưa khớp nhau (%(relations)s). Mời sửa hoặc giải trình."
+        "Chưa gửi được: còn %(n)s số liệu trong hồ sơ chưa khớp nhau (%(relations)s). Mời sửa hoặc giải trình."
     ),
     "agreement_needed": _("Hai số này phải khớp nhau, không giải trình được. Mời sửa số đã nhập."),
     "ballot_missing": _("Chưa có kết quả bỏ phiếu. Mời nhập kết quả bỏ phiếu trước khi gửi."),
