@@ -19,6 +19,7 @@ from grading.models import (
     UnitTask,
 )
 from grading.rules.programmes.parts.registration import Selection
+from grading.rules.programmes.parts.texts import Text
 from grading.services.campaigns import unit_tasks
 from grading.services.decisions import voting
 from tests import issuing
@@ -91,7 +92,8 @@ def _recognition(season: Season) -> None:
 def _model(season: Season) -> None:
     """Opens a campaign in which cells register first: one registered, one is confirmed, the others are only invited."""
     shipped = asks_to_register(season.programme("demo-four-good"), selection=Selection.surveyed, survey=SURVEY)
-    of_its_own = replace(shipped, recognition=replace(shipped.recognition, model="registered_title"))
+    title = Text(vi="Chi bộ đăng ký", en="Registered cell")
+    of_its_own = replace(shipped, recognition=replace(shipped.recognition, model="registered_title", title=title))
     model = Registrations.under(season, of_its_own)
     model.register(CELLS[State.draft], works=(replace(LAMPS, title="dau-viec-dang-ky"),))
     model.register(CELLS[State.commune_review])

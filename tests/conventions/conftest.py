@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Iterator
-from itertools import product
+from itertools import islice, product
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -14,7 +14,9 @@ from config.settings import Settings
 from grading.app import create_app
 from grading.models import Base
 from grading.services.invariants import checks
+from tests.conventions.asking import asked
 from tests.conventions.building import build
+from tests.conventions.matrix import GET
 from tests.conventions.planting import plant
 from tests.conventions.town import OWN, Town
 from tests.strictness import strict
@@ -71,6 +73,25 @@ def blank(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     yield page
     page.close()
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[Page]:
+    """Opens a page as wide as a phone, for axe to read in."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def shown(town) -> list[tuple[str, str]]:
+    """Returns the address and the text of a page for each address of the matrix, as somebody sees it who may."""
+    found = []
+    for endpoint, line in GET.items():
+        for _standing, path, able, actors in islice(asked(town, "GET", endpoint, line), 1):
+            answers = [town.client(actor).get(path) for actor in actors if actor in able][:1]
+            found += [(path, page.text) for page in answers if page.status_code == 200 and page.mimetype == "text/html"]
+    return found
 
 
 @pytest.fixture

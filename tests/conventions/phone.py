@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 WIDTHS = (320, 390, 640)
 """Two phones, and a desk of 1,280 pixels at a zoom of 200 %."""
-_CSS = (Path(__file__).parents[2] / "grading" / "static" / "look.css").read_text(encoding="utf-8")
+CSS = (Path(__file__).parents[2] / "grading" / "static" / "look.css").read_text(encoding="utf-8")
 _PASTED = "https://drive.example.vn/chia-se/" + "BaoCaoTongKet2022" * 6
 """A link as people paste it, longer than any phone is wide."""
 _MEASURED = """([page, pasted, widths]) => Promise.all(widths.map((width) => new Promise((done) => {
@@ -28,6 +28,6 @@ _MEASURED = """([page, pasted, widths]) => Promise.all(widths.map((width) => new
 
 def excess_widths(blank: Page, page: str) -> list[int]:
     """Returns how many pixels wider than each of WIDTHS the page is with a long link in every text."""
-    styled = page.replace("</head>", f"<style>{_CSS}</style></head>", 1)
+    styled = page.replace("</head>", f"<style>{CSS}</style></head>", 1)
     found: list[int] = blank.evaluate(_MEASURED, [styled, _PASTED, WIDTHS])
     return found

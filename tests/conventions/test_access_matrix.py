@@ -1,7 +1,7 @@
 """Every person gets from every address, for every thing in it, the answer that tests/conventions/matrix.py allows."""
 
 import re
-from itertools import islice, product
+from itertools import product
 
 import pytest
 
@@ -12,6 +12,7 @@ from grading.services.layers import assessments
 from grading.services.results import unit_record
 from tests.conventions.addresses import address, words_for
 from tests.conventions.asking import asked, rule_of
+from tests.conventions.axe import violations
 from tests.conventions.files import as_archive, as_pdf, as_workbook
 from tests.conventions.headers import PROTECT, unprotected
 from tests.conventions.marks import MARKS, leaks, marks_in, text_of
@@ -97,13 +98,8 @@ def test_a_form_from_a_person_who_may_not_send_it_is_refused_and_changes_nothing
 
 @pytest.mark.browser
 @on_one_database
-def test_no_page_scrolls_sideways_on_a_phone_when_a_long_link_stands_in_every_text(town, blank):
-    wide = []
-    for endpoint, line in GET.items():
-        for _standing, path, able, actors in islice(asked(town, "GET", endpoint, line), 1):
-            answers = [town.client(actor).get(path) for actor in actors if actor in able][:1]
-            for answer in (found for found in answers if found.status_code == 200 and found.mimetype == "text/html"):
-                wide += [f"{path} is {more} px too wide" for more in excess_widths(blank, answer.text) if more]
+def test_no_page_scrolls_sideways_on_a_phone_when_a_long_link_stands_in_every_text(shown, blank):
+    wide = [f"{path} is {more} px too wide" for path, page in shown for more in excess_widths(blank, page) if more]
 
     nothing(wide, "let it shrink: min-width:0 in a grid, .scroll around a table, overflow-wrap in look.css")
 
@@ -114,6 +110,27 @@ def test_a_page_that_is_too_wide_for_a_phone_is_noticed(town, blank):
     rigid = "<head></head><main><p class='votes'>12</p></main>"
 
     assert all(more > 0 for more in excess_widths(blank, rigid))
+
+
+@pytest.mark.browser
+@on_one_database
+def test_axe_finds_nothing_that_hinders_a_reader(shown, reader):
+    samples = dict(shown)["/samples"]
+
+    wrong = [f"{path}: {found}" for path, page in shown for found in violations(reader, page)]
+    wrong += [f"/samples: {found}" for found in violations(reader, samples, contrast=True)]
+
+    nothing(wrong, "mend the macro of templates/shell/, or the colour in look.css")
+
+
+@pytest.mark.browser
+@on_one_database
+def test_what_hinders_a_reader_is_noticed(shown, reader):
+    page = dict(shown)["/samples"].replace("</main>", "<input><p style='color:#bbb'>Mờ</p></main>")
+
+    kinds = {found.partition(":")[0] for found in violations(reader, page, contrast=True)}
+
+    assert kinds == {"label", "color-contrast"}
 
 
 @on_one_database
