@@ -113,7 +113,8 @@ GET: Mapping[str, Line] = {
             "certification": TEAM | who("reviewer, commune, authority"),
             "certified": TEAM | who("reviewer, commune, authority, inspector"),
         }
-    ),
+    )
+    | {"title appraisal": NONE},  # a title has no awards
     "dossiers.subordinates": on_dossiers(READS_THE_ANSWERS),
     "dossiers.history": on_dossiers(READS_THE_HISTORY) | AS_SEEN_BESIDE,
     "dossiers.paper": {"dossier commune_review": CELL},

@@ -62,6 +62,8 @@ def init_app(app: Flask) -> None:
 
 def show(error: Exception) -> ResponseReturnValue:
     status = next(STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF)
+    if status == 422 and request.method == "GET":
+        status = 409  # nothing was typed that could be looked over
     reasons: tuple[Reason, ...] = getattr(error, "reasons", ())
     return page(status, [*map(reason_words, reasons)], title=_case(error, reasons) if status == 409 else None)
 
