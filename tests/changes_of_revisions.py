@@ -69,6 +69,7 @@ NEW_TABLES = {
     "0025": {"dual_office"},
     "0026": set(),
     "0027": {"year_sending"},
+    "0028": set(),
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {
@@ -113,6 +114,7 @@ NEW_COLUMNS = {
         ("password_link", "owned_at"): lambda _row: None,
     },
     "0026": {("dossier", "kept_as_sent"): lambda _row: StoredJson({})},
+    "0028": {("campaign", "cancelled_at"): lambda _row: None, ("campaign", "cancelled_reason"): lambda _row: ""},
 }
 """The value that a revision writes into a new column of the rows that are already there."""
 OLD_COLUMNS = {

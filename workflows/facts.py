@@ -30,6 +30,7 @@ class Facts:
     # campaign
     campaign_open: bool = True
     closed_on: date | None = None  # the day on which the campaign was closed
+    cancelled_on: date | None = None  # the day on which it was cancelled
     year: int = 0
     period: int = 0  # the key of the campaign's period
     overdue_since: date | None = None  # the last day for the first sending; it is set only once that day is over

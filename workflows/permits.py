@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
+from datetime import date
 
 from workflows.errors import NotYourStep, StepNotOpen, StepRefused, WorkflowError
 from workflows.facts import Facts
@@ -89,6 +90,11 @@ def not_your_role(role: Role) -> Reason:
     return Reason(code="not_your_role", params={"role": role})
 
 
+def cancelled(period: int, day: date) -> Reason:
+    """Returns the reason against whatever writes in a cancelled campaign."""
+    return Reason(code="campaign_cancelled", params={"period": period, "date": day})
+
+
 def not_in_process() -> Reason:
     return Reason(code="not_in_process")
 
@@ -117,6 +123,9 @@ def _owner(rows: list[Act], state: State) -> Role:
 
 
 def _not_ready(row: Step | Act, roles: Set[Role], facts: Facts) -> tuple[Reason, ...]:
+    """Returns every reason; of a cancelled campaign no other, because nothing that a person could do would open it."""
+    if facts.cancelled_on is not None and row.side is not Side.read:
+        return (cancelled(facts.period, facts.cancelled_on),)
     reasons = [reason for guard in row.guards for reason in guard(facts)]
     acting = roles & ({row.role} if isinstance(row, Step) else set(row.roles))
     if facts.own_unit is not None and acting.isdisjoint(CELL_ROLES):

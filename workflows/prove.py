@@ -9,7 +9,17 @@ _OF_A_BODY = frozenset({State.certified, State.declined})
 
 def prove(process: Process) -> list[str]:
     """Returns every fault of the table, as sentences for the person who edits the table. Empty means proven."""
-    checks = (_unreachable, _endless, _turns, _ownerless, _doubled, _misplaced, _both_sides, _decided_by_hand)
+    checks = (
+        _unreachable,
+        _endless,
+        _turns,
+        _ownerless,
+        _doubled,
+        _misplaced,
+        _both_sides,
+        _decided_by_hand,
+        _sideless,
+    )
     return [f"{process.name}: {finding}" for check in checks for finding in check(process)]
 
 
@@ -71,6 +81,15 @@ def _decided_by_hand(process: Process) -> Iterator[str]:
     for step in process.steps:
         if step.dest in _OF_A_BODY and not step.by_decision_only:
             yield f"{_title(step)} certifies or declines without a decision"
+
+
+def _sideless(process: Process) -> Iterator[str]:
+    """Yields each row whose side does not say whether it only reads: a cancelled campaign leaves reading open, and
+    nothing else."""
+    for row in _rows(process):
+        is_reading = isinstance(row, Act) and row.name.startswith("read_")
+        if is_reading is not (row.side is Side.read):
+            yield f"{_title(row)} {'reads, but has a side' if is_reading else 'writes, but has no side'}"
 
 
 def _reached(start: State, arrows: Iterable[tuple[State, State]]) -> set[State]:

@@ -32,6 +32,7 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     # the cell
     "campaign_closed": ("period",),
     "campaign_over": ("period", "date"),
+    "campaign_cancelled": ("period", "date"),
     "deadline": ("date", "office"),
     "return_deadline": ("date", "office"),
     "unanswered": ("n", "list"),

@@ -1,4 +1,4 @@
-"""Commands for campaigns: open one on a programme, give a cell more time, close."""
+"""Commands for campaigns: open one on a programme, give a cell more time, follow the newest process."""
 
 from datetime import date
 from typing import Any
@@ -97,50 +97,6 @@ def extend(context: click.Context, campaign: str, cell: str, day: date) -> None:
         dossier = dossiers.by_codes(session, campaign, cell)
         deadlines.set_day(session, command(clock.now()), dossier, day)
     say(gettext("%(cell)s: hạn gửi đến hết ngày %(date)s.", cell=cell, date=text.day(day)))
-
-
-@main.command(help=_("Khóa đợt CAMPAIGN: hồ sơ chưa gửi không gửi, không sửa được nữa; hồ sơ đã gửi đi tiếp đến cùng."))
-@click.argument("campaign")
-@click.option("--yes", is_flag=True, help=_("Khóa; không có thì chỉ nói còn hồ sơ nào chưa xong."))
-@click.pass_context
-@plainly
-def close_campaign(context: click.Context, campaign: str, yes: bool) -> None:
-    """Closes CAMPAIGN: nothing is sent or changed by a cell any more, what was sent goes on to its end."""
-    with opened(context).writing() as session:
-        chosen = campaigns.by_code(session, campaign)
-        waiting = closing.unsent(session, chosen) if chosen.closed_at is None else []
-        for dossier in waiting:
-            say(f"{dossier.unit.code}: {state_words(dossier.state, returned=dossier.returned is not None)}")
-        if waiting:
-            say(
-                gettext(
-                    "Chưa gửi: %(n)s hồ sơ. Sau khi khóa, các hồ sơ này không sửa, không gửi được nữa.", n=len(waiting)
-                )
-            )
-        going_on = closing.still_open(session, chosen) if chosen.closed_at is None else []
-        if going_on:
-            say(
-                gettext(
-                    "Đã gửi, chưa kết thúc: %(n)s hồ sơ. Các hồ sơ này vẫn được xử lý tiếp sau khi khóa.",
-                    n=len(going_on),
-                )
-            )
-        if chosen.closed_at is None and not yes:
-            say(gettext("Chưa khóa. Thêm --yes để khóa."))
-            return
-        closing.close(session, command(clock.now()), chosen)
-    say(gettext("Đã khóa đợt %(code)s.", code=campaign))
-
-
-@main.command(help=_("Mở lại đợt đã khóa CAMPAIGN, kèm lý do REASON: hồ sơ chưa gửi lại sửa và gửi được."))
-@click.argument("campaign")
-@click.argument("reason")
-@click.pass_context
-@plainly
-def reopen_campaign(context: click.Context, campaign: str, reason: str) -> None:
-    with opened(context).writing() as session:
-        closing.reopen(session, command(clock.now()), campaigns.by_code(session, campaign), reason)
-    say(gettext("Đã mở lại đợt %(code)s.", code=campaign))
 
 
 @main.command(

@@ -15,7 +15,8 @@ from grading.cli.speaking import marked as _
 
 MODULES = {
     "benching": ("bench",),
-    "campaigning": ("change-process", "close-campaign", "extend", "not-rated", "open-campaign", "reopen-campaign"),
+    "campaigning": ("change-process", "extend", "not-rated", "open-campaign"),
+    "ending": ("cancel-campaign", "close-campaign", "reopen-campaign"),
     "importing": (
         "export-units", "import-figures", "import-months", "import-past-awards", "import-past-results",
         "import-successions", "import-units",

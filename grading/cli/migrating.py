@@ -45,6 +45,7 @@ CHANGES: Mapping[str, str] = {
     "0025": "kiêm nhiệm được phép; thiết bị đã quên; chủ tài khoản xác nhận mật khẩu là của mình",
     "0026": "lý do chi bộ giữ nguyên nội dung được trả lại",
     "0027": "các tháng, chuyên đề, sơ kết mà chi bộ đã gửi",
+    "0028": "đợt đánh giá được hủy: khi nào, vì sao",
 }
 """What each revision brings, for the person who runs the command."""
 

@@ -14,7 +14,7 @@ from grading.models.assessment import Assessment, Score
 from grading.models.award_opinion import AwardOpinion
 from grading.models.ballot import Ballot
 from grading.models.base import Base, FrozenRow, NaiveTime, Numbered
-from grading.models.campaign import Campaign, Decider, NotRated
+from grading.models.campaign import Campaign, CampaignState, Decider, NotRated
 from grading.models.commendation import Commendation, RegisterCounter
 from grading.models.decision import Award, Decision, DecisionItem, DecisionState, QuotaException, TitleOutcome
 from grading.models.dossier import Dossier, Move, Revision
@@ -43,6 +43,7 @@ __all__ = [
     "Ballot",
     "Base",
     "Campaign",
+    "CampaignState",
     "Commendation",
     "Decider",
     "Decision",

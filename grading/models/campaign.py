@@ -1,13 +1,14 @@
 """A campaign: one programme, one period, one authority. Opening it freezes the rules and the roster."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum, auto
 from functools import cached_property
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, UniqueConstraint, bindparam, or_
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from grading import clock
 from grading.models.base import Base, enum_column
 from grading.models.period import OfPeriod, Period
 from grading.models.process import StoredProcess, process_of
@@ -25,6 +26,23 @@ class Decider(StrEnum):
     authority_unit = auto()
 
 
+CANCELLED_TOLD_FOR = timedelta(days=60)
+
+
+def told_since(now: datetime) -> datetime:
+    """Returns since when a campaign was cancelled of which a cell's home still tells."""
+    return now - CANCELLED_TOLD_FOR
+
+
+class CampaignState(StrEnum):
+    """Whether a campaign goes on. What was sent to a closed one goes on to its end; in a cancelled one all stays as it
+    is, and it counts for nothing."""
+
+    open = auto()
+    closed = auto()
+    cancelled = auto()
+
+
 class Campaign(OfPeriod, Base):
     """One campaign: a programme, a period and an authority, with the rules as they were at the opening."""
 
@@ -32,6 +50,8 @@ class Campaign(OfPeriod, Base):
     __table_args__ = (
         CheckConstraint("opens_on <= submit_by", name="in_order"),
         CheckConstraint("minimum_assessments >= 1", name="minimum"),
+        CheckConstraint("cancelled_at IS NULL OR closed_at IS NOT NULL", name="cancelled_is_closed"),
+        CheckConstraint("(cancelled_at IS NULL) = (cancelled_reason = '')", name="cancelled_says_why"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -48,6 +68,9 @@ class Campaign(OfPeriod, Base):
     opens_on: Mapped[date]
     submit_by: Mapped[date]
     closed_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    """A cancelled campaign is closed, too: whatever is over once a campaign is closed is over in it."""
+    cancelled_reason: Mapped[str] = mapped_column(default="")
     authority_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     decided_by: Mapped[Decider] = mapped_column(enum_column(Decider, "decided_by"))
     decided_by_reason: Mapped[str] = mapped_column(default="")
@@ -106,6 +129,27 @@ class Campaign(OfPeriod, Base):
 
     def _is(self, decider: Decider, unit_id: int) -> bool:
         return (decider is Decider.authority_unit) is (unit_id == self.authority_unit_id)
+
+    @property
+    def state(self) -> CampaignState:
+        if self.cancelled_at is not None:
+            return CampaignState.cancelled
+        return CampaignState.open if self.closed_at is None else CampaignState.closed
+
+    @classmethod
+    def is_told_of(cls) -> ColumnElement[bool]:
+        """Returns the condition for campaigns of which a cell's home tells: those that are not closed, and those that
+        were cancelled after `told_since`, so that the cell reads why. A query with it is run with that value."""
+        since = bindparam("told_since", type_=cls.cancelled_at.type)
+        return or_(cls.closed_at.is_(None), cls.cancelled_at > since)
+
+    @property
+    def closed_on(self) -> date | None:
+        return clock.day(self.closed_at) if self.closed_at else None
+
+    @property
+    def cancelled_on(self) -> date | None:
+        return clock.day(self.cancelled_at) if self.cancelled_at else None
 
     def is_open_on(self, day: date) -> bool:
         return self.closed_at is None and self.opens_on <= day

@@ -89,6 +89,7 @@ class Done(StrEnum):
     campaign_opened = auto()
     campaign_closed = auto()
     campaign_reopened = auto()
+    campaign_cancelled = auto()
     process_changed = auto()
     decision_drafted = auto()
     decision_saved = auto()

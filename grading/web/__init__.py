@@ -4,7 +4,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from grading.web.accounts import accounts, dual, own, passkeys, sign_in
-from grading.web.campaigns import campaigns, opening_page, process_page, rehearsals
+from grading.web.campaigns import campaigns, ending_page, opening_page, process_page, rehearsals
 from grading.web.commendations import commendations, verify
 from grading.web.decisions import decisions
 from grading.web.desks import work
@@ -44,6 +44,7 @@ BLUEPRINTS = (
     registrations.bp,
     process_page.bp,
     opening_page.bp,
+    ending_page.bp,
     rehearsals.bp,
     units.bp,
     unit_changes.bp,

@@ -9,6 +9,8 @@ INVARIANTS: Mapping[str, str] = {
     "decisions_bind_to_revisions": _("quyết định gắn với đúng bản hồ sơ đã biểu quyết"),
     "issued_decisions_are_as_sealed": _("quyết định đã ban hành không thay đổi"),
     "campaigns_are_as_opened": _("đợt đánh giá không thay đổi sau khi mở"),
+    "campaigns_stand_as_recorded": _("đợt đánh giá mở, khóa, hủy đúng như nhật ký"),
+    "cancelled_campaigns_gave_nothing": _("đợt đã hủy không có quyết định, kết quả"),
     "ended_dossiers_stand_in_a_decision": _("hồ sơ đã kết thúc có trong quyết định đã ban hành"),
     "papers_have_a_file_of_their_own": _("mỗi Giấy khen đã in có một tệp riêng"),
     "what_was_handed_on_is_still_there": _("nội dung hồ sơ đúng với bản đã gửi gần nhất"),

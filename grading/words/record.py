@@ -79,6 +79,7 @@ DONE: Mapping[str, str] = {
     Done.campaign_opened: _("Mở đợt đánh giá"),
     Done.campaign_closed: _("Khóa đợt đánh giá"),
     Done.campaign_reopened: _("Mở lại đợt đánh giá"),
+    Done.campaign_cancelled: _("Hủy đợt đánh giá"),
     Done.process_changed: _("Đổi quy trình của đợt đánh giá"),
     Done.decision_drafted: _("Lập dự thảo quyết định"),
     Done.decision_saved: _("Lưu dự thảo quyết định"),

@@ -41,6 +41,7 @@ from tests.conventions.sights import (
 # --- what each person may open or send
 
 REVIEWERS = who("reviewer, other reviewer")
+KEEPERS = who("authority, admin")
 READS_THE_FIGURES = REVIEWERS | READS_THE_ANSWERS["certification"] - CELL  # of a commune: who judges by them
 
 READS_THE_YEAR: Line = {
@@ -88,6 +89,9 @@ GET: Mapping[str, Line] = {
     "campaigns.members_decided": on_campaigns(REVIEWERS, NONE),  # a title has no such counts
     "process.show": on_campaigns(who("admin")),
     "rehearsals.show": on_campaigns(NONE),  # for administrators, when a campaign is over: none is over here
+    "ending.ask_close": on_campaigns(KEEPERS),
+    "ending.ask_reopen": on_campaigns(NONE),  # all campaigns are open here
+    "ending.ask_cancel": on_campaigns(NONE, KEEPERS),  # something is decided in the rating
     "campaigns.plan": on_campaigns(NONE) | {"campaign model": SEES["campaign model"]},
     "registrations.index": on_campaigns(NONE)
     | {"campaign model": CELL | REVIEWERS | who("commune, other commune, authority, neighbour, stranger")},
@@ -169,6 +173,9 @@ POST: Mapping[str, Line] = {
     "campaigns.note_many": on_campaigns(NONE),
     "opening.send": {ANY: COMMITTEES | who("admin")},
     "process.adopt": on_campaigns(who("admin")),
+    "ending.close": on_campaigns(KEEPERS),
+    "ending.reopen": on_campaigns(NONE),
+    "ending.cancel": on_campaigns(NONE, KEEPERS),
     "rehearsals.rehearse": on_campaigns(NONE),
     "registrations.settle": on_campaigns(NONE) | {"campaign model": REVIEWERS},
     "registrations.register": on_registrations(invited=who("secretary"), registered=who("secretary")),

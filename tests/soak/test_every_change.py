@@ -30,7 +30,6 @@ UNBOUND = {
     "figure.by_id": "the line of the record names the author",
     "revision.dossier_id": "the move names the revision by its digest; only a decision's revision is sealed",
     "revision.at": "the move beside it is chained with its time",
-    "campaign.closed_at": "closing is an act of its own, with its line in the record",
     "process.stored_at": "the digest of a table leaves the time out",
     "dossier.due_on": "the days of a dossier that was sent decide nothing",
     **dict.fromkeys(

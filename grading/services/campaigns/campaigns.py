@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor, Standing
 from grading.models import Campaign, Dossier
 from grading.permissions import KEPT, campaigns_visible_to
-from grading.services.ground.errors import refuse
+from grading.services.ground.errors import NotNow, refuse
 from workflows import State
+from workflows.permits import cancelled
 
 
 def get_campaign(session: Session, actor: Actor, campaign_id: int) -> Campaign:
@@ -49,6 +50,20 @@ def by_code(session: Session, code: str) -> Campaign:
     if campaign is None:
         raise refuse("campaign_unknown", code=code)
     return campaign
+
+
+def free_code(session: Session, code: str) -> str:
+    """Returns the code, with the next number behind it where a cancelled campaign has it: that one keeps its own."""
+    cancelled = select(Campaign.code).where(Campaign.cancelled_at.is_not(None))
+    gone = set(session.scalars(cancelled.where(Campaign.code.startswith(code, autoescape=True))))
+    numbered = (f"{code}-{number}" for number in range(2, len(gone) + 2))
+    return code if code not in gone else next(each for each in numbered if each not in gone)
+
+
+def require_alive(campaign: Campaign) -> None:
+    """Raises NotNow (campaign_cancelled) for a cancelled campaign, in which nothing is written any more."""
+    if campaign.cancelled_on is not None:
+        raise NotNow([cancelled(campaign.period_id, campaign.cancelled_on)])
 
 
 def progress(session: Session, campaign: Campaign) -> dict[int, dict[State, int]]:

@@ -4,7 +4,6 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from grading import clock
 from grading.actors import Actor
 from grading.models import Done, Dossier
 from grading.permissions import roles_on
@@ -13,7 +12,7 @@ from grading.services.ground.errors import NotNow, not_now, refuse
 from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import NotYourStep, Role, State
-from workflows.permits import not_your_role
+from workflows.permits import cancelled, not_your_role
 
 LONGEST_REASON = 500
 
@@ -98,6 +97,8 @@ def _reviews(actor: Actor, dossier: Dossier) -> bool:
 
 def _closed(dossier: Dossier) -> NotNow | None:
     campaign = dossier.campaign
-    if campaign.closed_at is not None:
-        return not_now("campaign_over", period=campaign.period_id, date=clock.day(campaign.closed_at))
+    if campaign.cancelled_on is not None:
+        return NotNow([cancelled(campaign.period_id, campaign.cancelled_on)])
+    if campaign.closed_on is not None:
+        return not_now("campaign_over", period=campaign.period_id, date=campaign.closed_on)
     return None if dossier.state is State.draft else not_now("due_day_sent")

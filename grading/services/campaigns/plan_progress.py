@@ -44,8 +44,9 @@ def of_campaign(session: Session, campaign: Campaign, now: datetime) -> PlanProg
 
 def _carrying_out(session: Session, campaign: Campaign, cells: Collection[int]) -> dict[int, frozenset[int]]:
     """Returns by year the cells that carry the model out: each has a dossier, which its committee's list made where
-    cells register first, and has not left."""
-    of_titles = session.scalars(select(Campaign).where(Campaign.kind == campaign.kind)).all()
+    cells register first, and has not left. A cancelled campaign counts for nothing."""
+    counting = select(Campaign).where(Campaign.kind == campaign.kind, Campaign.cancelled_at.is_(None))
+    of_titles = session.scalars(counting).all()
     same_model = {each.id for each in of_titles if each.programme.model == campaign.programme.model}
     query = select(Campaign.period_id, Dossier.unit_id).join(Campaign, Dossier.campaign_id == Campaign.id)
     here = (Campaign.id.in_(same_model), Dossier.unit_id.in_(cells), is_year(Campaign.period_id))

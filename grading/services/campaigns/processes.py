@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 import workflows
 from grading.actors import Actor
 from grading.models import Campaign, Done, Dossier, ProcessSight, StoredProcess
+from grading.services.campaigns.campaigns import require_alive
 from grading.services.ground.administrators import require_admin
 from grading.services.ground.errors import not_now, refuse
 from grading.services.record.recording import record
@@ -83,13 +84,14 @@ def adopt(
 
     Raises:
         Forbidden: for anybody but an administrator or a command.
-        NotNow: campaign_closed; process_stale when the table is not the one that was previewed (`digest`), or is in use
-            already.
+        NotNow: campaign_cancelled, campaign_closed; process_stale when the table is not the one that was previewed
+            (`digest`), or is in use already.
         Refused: process_reason, reason_long; process_stuck if a dossier's state has no place in the newer table.
     """
     if actor.account is not None:
         require_admin(actor)
     session.refresh(campaign, with_for_update=True)
+    require_alive(campaign)
     if campaign.closed_at is not None:
         raise not_now("campaign_closed", period=campaign.period_id)
     table = to or newest(campaign)

@@ -14,6 +14,7 @@ from grading.rules.rehearsal import Filed, Rehearsal, Replay
 from grading.services.ground.errors import NotNow, refuse
 from grading.services.units.units import names_on
 from workflows import ENDS, Kind, Reason
+from workflows.permits import cancelled
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +29,10 @@ class Rehearsed:
 
 
 def refusal(session: Session, campaign: Campaign) -> Reason | None:
-    """Returns why the campaign may not be rehearsed yet, or never: rehearsal_open, rehearsal_of_title,
-    nothing_decided."""
+    """Returns why the campaign may not be rehearsed yet, or never: rehearsal_open, rehearsal_of_title, nothing_decided,
+    campaign_cancelled."""
+    if campaign.cancelled_on is not None:
+        return cancelled(campaign.period_id, campaign.cancelled_on)
     if campaign.kind is not Kind.rating:
         return Reason(code="rehearsal_of_title", params={"campaign": campaign.code})
     if not campaign.is_decided:

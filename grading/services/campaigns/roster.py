@@ -103,7 +103,8 @@ def listed(session: Session, programme: Programme, commune_codes: Iterable[str],
 
 
 def campaigns_beside(session: Session, programme: Programme, span: Span, unit_ids: Collection[int]) -> list[Beside]:
-    """Returns the campaigns of the same period that have some of these units on their rosters, oldest first."""
+    """Returns the campaigns of the same period that have some of these units on their rosters, oldest first. A
+    cancelled campaign leaves its units free."""
     period = periods.find(session, span)
     if period is None:
         return []
@@ -117,8 +118,8 @@ def overlapping(session: Session, campaign: Campaign) -> list[Beside]:
 
 
 def _beside(session: Session, programme: Programme, period_id: int, unit_ids: Collection[int]) -> Iterator[Beside]:
-    query = select(Campaign).where(Campaign.period_id == period_id).order_by(Campaign.id)
-    for other in session.scalars(query):
+    query = select(Campaign).where(Campaign.period_id == period_id, Campaign.cancelled_at.is_(None))
+    for other in session.scalars(query.order_by(Campaign.id)):
         if both := _units_of(session, other).intersection(unit_ids):
             same = (other.kind, other.programme.model) == (programme.kind, programme.model)
             yield Beside(campaign=other, unit_ids=frozenset(both), overlaps=same)

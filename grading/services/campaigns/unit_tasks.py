@@ -10,6 +10,7 @@ from grading.actors import Actor
 from grading.models import Account, Answer, Campaign, Done, Dossier, NotRated, Unit, UnitChange, UnitTask
 from grading.permissions import roles_on
 from grading.services.campaigns import sharing
+from grading.services.campaigns.campaigns import require_alive
 from grading.services.campaigns.handing_over import hand_over
 from grading.services.campaigns.sharing import NOT_SHARED, Shares
 from grading.services.dossiers import dossiers
@@ -71,18 +72,26 @@ def of_dossier(session: Session, dossier: Dossier) -> list[UnitTask]:
 
 
 def get_task(session: Session, actor: Actor, dossier: Dossier, task_id: int) -> UnitTask:
-    """Raises NoResultFound for a task of another dossier, NotYourStep for anybody but the reviewing body, and NotNow
-    (unit_task_answered) for the reviewing body once the task is answered."""
+    """Raises NoResultFound for a task of another dossier, NotYourStep for anybody but the reviewing body, and for the
+    reviewing body NotNow (unit_task_answered, campaign_cancelled) once the task is answered or the campaign
+    cancelled."""
     task = session.scalars(select(UnitTask).where(UnitTask.id == task_id, UnitTask.dossier_id == dossier.id)).one()
-    if _reviews(actor, dossier) and task.answer is not None:
-        raise _answered(session, task)
-    if not may_answer(actor, dossier):
-        raise NotYourStep(not_your_role(Role.commune_reviewer))
+    _require(session, actor, task)
     return task
 
 
+def _require(session: Session, actor: Actor, task: UnitTask) -> None:
+    dossier = task.dossier
+    if _reviews(actor, dossier):
+        require_alive(dossier.campaign)
+        if task.answer is not None:
+            raise _answered(session, task)
+    if not may_answer(actor, dossier):
+        raise NotYourStep(not_your_role(Role.commune_reviewer))
+
+
 def may_answer(actor: Actor, dossier: Dossier) -> bool:
-    return _reviews(actor, dossier) and dossier.state not in ENDS
+    return _reviews(actor, dossier) and dossier.state not in ENDS and dossier.campaign.cancelled_at is None
 
 
 def _reviews(actor: Actor, dossier: Dossier) -> bool:
@@ -106,16 +115,13 @@ def answer(
 
     Raises:
         NotYourStep: for anybody but the body that reviews the dossier.
-        NotNow: unit_task_answered. Refused: unit_task_reason, reason_long, unit_task_successor,
+        NotNow: unit_task_answered, campaign_cancelled. Refused: unit_task_reason, reason_long, unit_task_successor,
             unit_task_share.
         WorkflowError: when the campaign goes by a table without this end, or the dossier is further on already.
     """
     dossier = task.dossier
     session.refresh(task, with_for_update={"of": UnitTask})
-    if _reviews(actor, dossier) and task.answer is not None:
-        raise _answered(session, task)
-    if not may_answer(actor, dossier):
-        raise NotYourStep(not_your_role(Role.commune_reviewer))
+    _require(session, actor, task)
     words = _told(task, chosen, reason)
     if chosen is not Answer.go_on:
         dossiers.take_step(session, actor, dossier, STOP, note=words)

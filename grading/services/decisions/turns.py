@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from grading.actors import Actor
 from grading.models import Campaign, Decision, DecisionItem, DecisionState, Done, Dossier
+from grading.services.campaigns.campaigns import require_alive
 from grading.services.decisions import checks
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.facts import facts_of
@@ -19,13 +20,14 @@ from workflows import ActName, Reason, Role, why_not
 
 def require_secretary(session: Session, actor: Actor, campaign: Campaign, unit_id: int) -> None:
     """Raises Forbidden unless the account is the secretary of this unit's committee and the unit decides in this
-    campaign."""
+    campaign, and NotNow (campaign_cancelled) once the campaign is cancelled."""
     if unit_id not in actor.standing.units(Role.authority_secretary):
         raise forbid("not_your_role", role=Role.authority_secretary)
     if not campaign.is_decided:
         raise forbid("nothing_decided")
     if unit_id != campaign.authority_unit_id and not campaign.commune_decides:
         raise forbid("commune_decides_nothing")
+    require_alive(campaign)
 
 
 def bodies_of(session: Session, actor: Actor, campaign: Campaign) -> list[int]:
@@ -78,6 +80,7 @@ def take_turn(
 
     Raises:
         NotNow: stale_decision when the decision changed since `seen`, the version of the page that asked.
+        NotNow: campaign_cancelled when the campaign was cancelled meanwhile.
         NoResultFound: when the decision was discarded meanwhile.
     """
     if session.get_bind().dialect.name == "postgresql":
@@ -90,7 +93,10 @@ def take_turn(
 
 
 def _lock(session: Session, decision: Decision) -> None:
-    session.execute(select(Campaign.id).where(Campaign.id == decision.campaign_id).with_for_update())
+    cancelled_at = select(Campaign.cancelled_at).where(Campaign.id == decision.campaign_id).with_for_update()
+    if session.scalar(cancelled_at) is not None:  # meanwhile, by somebody who waited for nobody
+        session.refresh(decision.campaign)
+        require_alive(decision.campaign)
     reading_again = {"populate_existing": True}
     session.scalars(
         select(Decision)

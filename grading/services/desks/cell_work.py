@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import Award, Campaign, Commendation, DecisionItem, Dossier, Move, Result
+from grading.models.campaign import told_since
 from grading.permissions import roles_on
 from grading.services.dossiers import noting, returns
 from grading.services.dossiers.dossiers import whole
@@ -63,12 +64,13 @@ class OwnDossier:
 
 
 def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
-    """Returns the dossiers of the account's own cells in campaigns that are not closed, newest first."""
+    """Returns the dossiers of the account's own cells in campaigns that are not closed, and for some time in those that
+    were cancelled, newest first."""
     who, today = actor.standing, actor.today
     units = who.units(*CELL_ROLES)
     if not units:
         return []
-    asked = session.execute(_own(), {"units": sorted(units)}).all()
+    asked = session.execute(_own(), {"units": sorted(units), "told_since": told_since(actor.now)}).all()
     rows = [dossier for dossier, *_asked in asked]
     facts, papers = facts_of(session, actor, rows), _commendations(session, [row for row, _, has in asked if has])
     outcomes, stopped = _outcomes(session, rows), stops(session, rows)
@@ -94,10 +96,10 @@ def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
 
 @cache
 def _own() -> Select[Dossier, bool, bool]:
-    """Returns the query for the dossiers of `units` in campaigns that are not closed, newest first, and for whether
+    """Returns the query for the dossiers of `units` in campaigns of which a cell is told, newest first, and for whether
     something was handed over to each and whether it has a commendation. The home of every cell asks it."""
     units = bindparam("units", expanding=True, type_=Integer())
-    query = whole().where(Dossier.unit_id.in_(units), Dossier.campaign.has(Campaign.closed_at.is_(None)))
+    query = whole().where(Dossier.unit_id.in_(units), Dossier.campaign.has(Campaign.is_told_of()))
     return query.add_columns(has_received(), _is_commended()).order_by(Dossier.id.desc())
 
 

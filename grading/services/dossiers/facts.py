@@ -6,7 +6,6 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grading import clock
 from grading.actors import Actor, Standing
 from grading.models import Assessment, AwardOpinion, Base, Campaign, Dossier
 from grading.rules import ballots
@@ -78,7 +77,8 @@ class _Gathered:
         around, below_it = self._around[dossier.id], self._below.get(dossier.id, ())
         return Facts(
             campaign_open=campaign.is_open_on(self._today),
-            closed_on=clock.day(campaign.closed_at) if campaign.closed_at else None,
+            closed_on=campaign.closed_on,
+            cancelled_on=campaign.cancelled_on,
             year=campaign.year,
             period=campaign.period_id,
             office=self._names[dossier.review_unit_id].committee_name,

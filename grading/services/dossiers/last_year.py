@@ -34,6 +34,7 @@ def earlier_answers(session: Session, dossier: Dossier) -> Mapping[str, EarlierA
         .where(
             Dossier.unit_id == dossier.unit_id,
             Campaign.kind == campaign.kind,
+            Campaign.cancelled_at.is_(None),
             Period.kind == campaign.period.kind,
             Period.starts_on < campaign.period.starts_on,
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import Integer, Select, and_, bindparam, or_, select
+from sqlalchemy import Integer, Select, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grading.actors import command
@@ -77,6 +77,7 @@ def settle_above(session: Session, unit_ids: Collection[int], period_id: int, no
         .join(Campaign, Dossier.campaign_id == Campaign.id)
         .options(joinedload(Dossier.campaign))
         .where(Dossier.unit_id.in_(above), Campaign.period_id == period_id, Dossier.state.not_in(ENDS))
+        .where(Campaign.cancelled_at.is_(None))
     )
     settle(session, session.scalars(query.order_by(Dossier.id)).all(), now)
 
@@ -135,7 +136,9 @@ def _standings(session: Session, unit_ids: Collection[int], period_id: int) -> d
 
 def _not_rated(session: Session, unit_ids: Collection[int], period_id: int) -> set[int]:
     of_the_period = NotRated.campaign_id.in_(
-        select(Campaign.id).where(and_(Campaign.period_id == period_id, Campaign.kind == Kind.rating))
+        select(Campaign.id).where(
+            Campaign.period_id == period_id, Campaign.kind == Kind.rating, Campaign.cancelled_at.is_(None)
+        )
     )
     return set(session.scalars(select(NotRated.unit_id).where(NotRated.unit_id.in_(unit_ids), of_the_period)))
 
@@ -154,6 +157,7 @@ def _pending(session: Session, unit_ids: Collection[int], period_id: int, models
             Campaign.period_id == period_id,
             Campaign.kind == Kind.recognition,
             Dossier.state.not_in(ENDS),
+            Campaign.cancelled_at.is_(None),
             or_(Campaign.closed_at.is_(None), Dossier.state != State.draft),
         )
     )

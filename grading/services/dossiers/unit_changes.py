@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
 
-from grading.models import Answer, Dossier, Succession, Unit, UnitChange, UnitTask
+from grading.models import Answer, Campaign, Dossier, Succession, Unit, UnitChange, UnitTask
 from grading.services.ground.kept import kept
 from grading.services.units.units import names_on
 from workflows import ENDS, State
@@ -25,14 +25,14 @@ class Received:
 
 def is_asked() -> ColumnElement[bool]:
     """Returns the condition for dossiers about which somebody still has to say what follows. A dossier that has ended
-    asks nothing any more."""
+    asks nothing any more, nor one of a cancelled campaign."""
     waiting = select(UnitTask.id).where(UnitTask.dossier_id == Dossier.id, UnitTask.answer.is_(None))
-    return Dossier.state.not_in(ENDS) & waiting.exists()
+    return and_(Dossier.state.not_in(ENDS), waiting.exists(), Dossier.campaign.has(Campaign.cancelled_at.is_(None)))
 
 
 def first_questions(session: Session, dossiers: Collection[Dossier]) -> dict[int, int]:
     """Returns the oldest task that waits for an answer, by the id of its dossier, in one query for all of them."""
-    asked = [dossier.id for dossier in dossiers if dossier.state not in ENDS]
+    asked = [each.id for each in dossiers if each.state not in ENDS and each.campaign.cancelled_at is None]
     if not asked:
         return {}
     query = select(UnitTask.dossier_id, func.min(UnitTask.id)).where(

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, or_, select, union
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from grading.models import Base, Campaign, Dossier, Revision, Unit
@@ -20,7 +20,8 @@ _TYPED = frozenset({SELF_ASSESSMENT, fed_by_months.SOURCE, registered_works.SOUR
 
 
 HandedOver = dict[UnitYear, datetime]
-"""When a dossier of each unit and period was last frozen: every step that hands it on freezes it."""
+"""When a dossier of each unit and period was last frozen: every step that hands it on freezes it. What was handed on in
+a cancelled campaign counts in that campaign alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,11 +60,12 @@ def _listed() -> Select[*tuple[Any, ...]]:
     campaign, listed = bindparam("campaign", type_=Integer()), aliased(Dossier)
     cells = select(listed.unit_id).where(listed.campaign_id == campaign, listed.review_unit_id.in_(communes))
     units = union(cells, select(Unit.id).where(Unit.id.in_(communes)))
+    of_a_period = and_(Campaign.period_id.in_(periods), Campaign.cancelled_at.is_(None))
     return (
         select(Dossier.campaign_id, Dossier.review_unit_id, Dossier.unit_id, Campaign.period_id, _last_frozen())
         .join(Campaign, Dossier.campaign_id == Campaign.id)
         .outerjoin(Revision, Revision.dossier_id == Dossier.id)
-        .where(Dossier.unit_id.in_(units), or_(Dossier.campaign_id == campaign, Campaign.period_id.in_(periods)))
+        .where(Dossier.unit_id.in_(units), or_(Dossier.campaign_id == campaign, of_a_period))
         .group_by(Dossier.id, Dossier.campaign_id, Dossier.review_unit_id, Dossier.unit_id, Campaign.period_id)
         .order_by(Dossier.id)
     )
@@ -104,7 +106,7 @@ def _last_handed_over(session: Session, unit_ids: Collection[int], period_ids: C
         select(Dossier.unit_id, Campaign.period_id, _last_frozen())
         .join(Campaign, Dossier.campaign_id == Campaign.id)
         .join(Revision, Revision.dossier_id == Dossier.id)
-        .where(Dossier.unit_id.in_(unit_ids), Campaign.period_id.in_(period_ids))
+        .where(Dossier.unit_id.in_(unit_ids), Campaign.period_id.in_(period_ids), Campaign.cancelled_at.is_(None))
         .group_by(Dossier.unit_id, Campaign.period_id)
     )
     return {UnitYear(unit_id, period_id): at for unit_id, period_id, at in session.execute(query)}

@@ -12,7 +12,8 @@ from workflows import Reason, State
 
 
 def handed_on(session: Session, dossier: Dossier) -> Sequence[Dossier]:
-    """Returns the unit's other dossiers of the period that left the unit and were not withdrawn."""
+    """Returns the unit's other dossiers of the period that left the unit and were not withdrawn. Those of a cancelled
+    campaign use nothing."""
     return handed_on_each(session, [dossier])[dossier.id]
 
 
@@ -21,7 +22,7 @@ def handed_on_each(session: Session, dossiers: Sequence[Dossier]) -> dict[int, l
     units, periods = {dossier.unit_id for dossier in dossiers}, {dossier.campaign.period_id for dossier in dossiers}
     query = select(Dossier).join(Campaign).options(joinedload(Dossier.campaign)).where(
         Dossier.unit_id.in_(units), Campaign.period_id.in_(periods),
-        Dossier.state.not_in((State.draft, State.withdrawn)),
+        Dossier.state.not_in((State.draft, State.withdrawn)), Campaign.cancelled_at.is_(None),
     )  # fmt: skip
     found: defaultdict[tuple[int, int], list[Dossier]] = defaultdict(list)
     for other in session.scalars(query.order_by(Dossier.id)):

@@ -32,7 +32,10 @@ def refusal_of(session: Session, actor: Actor, campaign: Campaign, unit_id: int,
     own = names_on(session, who.own_units.intersection(dossier.unit_id for dossier in dossiers), day)
     refusal: WorkflowError = NotYourStep(Reason(code="not_your_role", params={"role": Role.commune_reviewer}))
     for dossier in dossiers:
-        facts = Facts(own_unit=own[dossier.unit_id].org_name if dossier.unit_id in own else None)
+        facts = Facts(
+            own_unit=own[dossier.unit_id].org_name if dossier.unit_id in own else None,
+            period=campaign.period_id, cancelled_on=campaign.cancelled_on,
+        )  # fmt: skip
         try:
             workflows.require(campaign.process, act, dossier.state, roles_on(who, dossier), facts)
         except WorkflowError as closed:

@@ -28,6 +28,7 @@ from grading.models import (
 from grading.services.invariants import (
     award_checks,
     batches,
+    campaign_checks,
     commendation_checks,
     content_checks,
     decision_checks,
@@ -123,6 +124,8 @@ NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     revisions_match_their_digest: frozenset({Revision}),
     sealed_checks.issued_decisions_are_as_sealed: frozenset({Event}),
     sealed_checks.campaigns_are_as_opened: frozenset({Event}),
+    campaign_checks.campaigns_stand_as_recorded: frozenset({Campaign}),
+    campaign_checks.cancelled_campaigns_gave_nothing: frozenset({Campaign}),
     sealed_checks.ended_dossiers_stand_in_a_decision: frozenset({Dossier}),
     sealed_checks.papers_have_a_file_of_their_own: frozenset({Commendation}),
     decision_checks.decisions_bind_to_revisions: frozenset({DecisionItem}),

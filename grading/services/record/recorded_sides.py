@@ -65,7 +65,7 @@ OF_NO_SIDE = {
     **dict.fromkeys(
         (
             Done.due_day_extended, Done.due_day_shortened, Done.campaign_opened, Done.campaign_closed,
-            Done.campaign_reopened,
+            Done.campaign_reopened, Done.campaign_cancelled,
         ),
         _CALENDAR,
     ),

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading.actors import Actor
 from grading.models import Campaign, Done, Registration, RegistrationLine
+from grading.models.campaign import told_since
 from grading.permissions import registering_roles, registrations_visible_to
 from grading.rules.programmes.parts.registration import RegistrationRule
+from grading.services.campaigns.campaigns import require_alive
 from grading.services.ground.errors import NotNow, forbid, not_now, refuse
 from grading.services.ground.turns import lock_row
 from grading.services.record.recording import record
@@ -78,22 +80,23 @@ def sees_list(session: Session, actor: Actor, campaign: Campaign) -> bool:
 
 
 def own_registrations(session: Session, actor: Actor) -> list[Registration]:
-    """Returns the registrations of the account's own cells in open campaigns that have no dossier yet; newest campaign
-    first."""
+    """Returns the registrations of the account's own cells that have no dossier yet, in open campaigns and for some
+    time in cancelled ones; newest campaign first."""
     units = actor.standing.units(*CELL_ROLES)
-    return list(session.scalars(_own(), {"units": sorted(units)})) if units else []
+    asked = {"units": sorted(units), "told_since": told_since(actor.now)}
+    return list(session.scalars(_own(), asked)) if units else []
 
 
 @cache
 def _own() -> Select[Registration]:
-    """Returns the query for the registrations of `units` in open campaigns that have no dossier yet. The home of every
+    """Returns the query for the registrations of `units` that have no dossier yet, in campaigns of which a cell is told. The home of every
     cell asks it."""
     return (
         whole()
         .where(
             Registration.unit_id.in_(bindparam("units", expanding=True, type_=Integer())),
             Registration.state != Registering.confirmed,
-            Registration.campaign.has(Campaign.closed_at.is_(None)),
+            Registration.campaign.has(Campaign.is_told_of()),
         )
         .order_by(Registration.id.desc())
     )
@@ -111,6 +114,8 @@ def _closed(actor: Actor, registration: Registration, act: RegistrationAct) -> s
         return "own_unit"
     if registering_sides(registration, actor.account_id) - {REGISTERING[act]}:
         return "other_side"
+    if registration.campaign.cancelled_at is not None:
+        return "campaign_cancelled"
     return "" if registration.campaign.is_open_on(actor.today) else "campaign_closed"
 
 
@@ -135,6 +140,8 @@ def require(
         case "other_side":
             others = registering_sides(registration, actor.person.id) - {REGISTERING[act]}
             raise StepRefused(Reason(code="other_side", params={"side": min(others)}))
+        case "campaign_cancelled":
+            require_alive(registration.campaign)
         case "campaign_closed":
             raise not_now("campaign_closed", period=registration.campaign.period_id)
     if is_stale(registration, seen):

@@ -127,7 +127,7 @@ def _of_the_years(who: Standing) -> Select[*tuple[Any, ...]]:
         )
         .where(
             Dossier.unit_id.in_(_UNITS), Campaign.tier == Tier.light,
-            is_noted | (is_over & (Dossier.state == State.draft)),
+            is_noted | (is_over & (Dossier.state == State.draft)), Campaign.cancelled_at.is_(None),
         )
         .order_by(Period.starts_on)
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The pages of a campaign: the places of its dossiers, who decides what, the assumptions of its rules, its lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request, url_for
@@ -19,7 +19,7 @@ from grading.services.dossiers.tallies import Tally, tallies_of
 from grading.services.programmes import versions
 from grading.services.registrations import registrations
 from grading.services.units.units import names_on
-from grading.web.campaigns import plan_page
+from grading.web.campaigns import ending_page, plan_page
 from grading.web.figures import pages
 from grading.web.layers import award_list, noting, queue, sent_year, team_list
 from grading.web.members import table
@@ -104,6 +104,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
         usual_award_by=choices.default_award_by(campaign.decided_by),
         pages=list(_pages(campaign, who, by_unit)),
         tries=_tries(campaign, who),
+        endings=ending_page.buttons(campaign),
         issued=issued,
         ended_dossiers=sorted(ended, key=lambda each: names[each.unit_id].sort_key),
         day=clock.day(now),
@@ -151,6 +152,15 @@ def _pages(campaign: Campaign, who: Standing, communes: dict[int, Tally]) -> Ite
         return
     if authority in who.units(Role.appraiser, Role.appraisal_lead):
         yield url_for("campaigns.appraisal", campaign_id=campaign.id), _("Thẩm định"), names[authority].org_name
+    if campaign.cancelled_at is None:
+        yield from _of_deciding(campaign, who, communes, names)
+
+
+def _of_deciding(
+    campaign: Campaign, who: Standing, communes: dict[int, Tally], names: Mapping[int, UnitPeriod]
+) -> Iterator[tuple[str, str, str]]:
+    """Yields the pages of the meetings and of the awards."""
+    authority = campaign.authority_unit_id
     for unit_id in who.units(Role.authority_secretary) & _deciding(campaign, communes):
         url = url_for("decisions.edit", campaign_id=campaign.id, unit=unit_id)
         yield url, _("Hội nghị %(body)s", body=sitting_words(names[unit_id])), names[unit_id].committee_name

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from grading import text
 from grading.models import Unit
 from grading.rules.periods import FIRST_YEAR, LAST_YEAR, NotAPeriod, Span, parse
-from grading.services.campaigns import choices
+from grading.services.campaigns import campaigns, choices
 from grading.services.campaigns.choices import Opening
 from grading.services.campaigns.roster import Listed, Looked, look
 from grading.services.programmes.lookup import Found
@@ -74,7 +74,8 @@ class OpeningForm(Form):
         communes = self._communes(session, authority, tier, day)
         looked = look(session, found.programme, span, day, communes, today=today)
         elsewhere = frozenset(each.code for each in looked.listed if each.unit_id in looked.elsewhere)
-        self.fill({"code": self.text("code").upper() or choices.usual_code(found.programme, span, authority.code)})
+        usual = choices.usual_code(found.programme, span, authority.code)
+        self.fill({"code": self.text("code").upper() or campaigns.free_code(session, usual)})
         opening = Opening(
             code=self.text("code"), year=span.year, part=span, as_of=day, opens_on=opens_on, submit_by=submit_by,
             authority_code=authority.code, commune_codes=communes, tier=tier, elsewhere=elsewhere,

@@ -38,6 +38,7 @@ _PLACES = {
         "registrations",
         "process",
         "opening",
+        "ending",
         "rehearsals",
         "year",
     },

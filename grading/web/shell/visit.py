@@ -129,8 +129,13 @@ class Visit:
 
     @property
     def is_shut(self) -> bool:
-        """Says whether the campaign was closed before the cell sent its dossier: nothing of it changes any more."""
-        return self.facts.closed_on is not None and self.dossier.state is State.draft
+        """Says whether nothing of the dossier changes any more: the campaign was closed before the cell sent it, or was
+        cancelled."""
+        return self.is_cancelled or (self.facts.closed_on is not None and self.dossier.state is State.draft)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.facts.cancelled_on is not None
 
     @property
     def period_words(self) -> str:

@@ -31,6 +31,16 @@ CAMPAIGNS: Mapping[str, str] = {
     ),
     "authority_is_cell": _("%(unit)s là chi bộ nên không là cấp quyết định của đợt. Mời chọn cấp ủy có thẩm quyền."),
     "campaign_not_closed": _("Đợt %(campaign)s đang mở. Không cần mở lại."),
+    "campaign_is_closed": _("Đợt %(campaign)s đã khóa ngày %(date)s."),
+    "campaign_stale": _(
+        "Người khác vừa khóa, mở lại hoặc hủy đợt này sau khi trang được mở. Mời xem lại đợt trước khi làm tiếp."
+    ),
+    "cancelling_reason": _("Chưa ghi lý do hủy đợt. Mời ghi lý do; các tổ chức trong đợt đọc được lý do này."),
+    "cancel_issued": _(
+        "Đợt này đã ban hành %(n)s quyết định nên không hủy được: kết quả đã có hiệu lực. Có thể khóa đợt."
+    ),
+    "cancel_voted": _("%(n)s quyết định đã ghi kết quả biểu quyết. Mời mở lại biểu quyết trước khi hủy đợt."),
+    "cancel_noted": _("%(n)s hồ sơ đã được ghi nhận. Mời hủy ghi nhận các hồ sơ này trước khi hủy đợt."),
     "reopening_reason": _("Chưa ghi lý do mở lại đợt. Mời ghi lý do trước khi mở lại."),
     "dates_in_order": _("Ngày %(second)s đứng trước ngày %(first)s. Mời kiểm tra lại hai ngày này."),
     "tier_gone": _("Sau ngày %(date)s không còn cấp huyện. Mời chọn quy trình hai cấp."),

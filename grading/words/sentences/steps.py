@@ -20,6 +20,7 @@ STEPS: Mapping[str, str] = {
     "return_criteria": _("Mời chọn ít nhất một mục cần bổ sung và ghi nội dung cần sửa."),
     # the cell
     "campaign_closed": _("Đợt đánh giá %(period)s chưa mở hoặc đã khóa."),
+    "campaign_cancelled": _("Đợt đánh giá %(period)s đã hủy ngày %(date)s; nội dung đã có chỉ để đọc."),
     "campaign_over": _("Đợt đánh giá %(period)s đã khóa ngày %(date)s; hồ sơ chưa gửi không sửa được nữa."),
     "return_deadline": _("Đã hết hạn bổ sung (hết ngày %(date)s). Đề nghị liên hệ %(office)s để được gia hạn."),
     "deadline": _("Đã hết hạn gửi (hết ngày %(date)s). Đề nghị liên hệ %(office)s để được gia hạn."),

@@ -90,3 +90,16 @@ def test_a_closed_campaign_is_opened_again_by_its_code_with_a_reason(opened):
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "Đã mở lại đợt thu.")
     assert (again.exit_code, again.stdout) == (1, "")
     assert "Đợt thu đang mở. Không cần mở lại." in again.stderr
+
+
+def test_a_campaign_is_cancelled_by_its_code_with_a_reason_after_the_command_has_said_what_is_in_it(opened):
+    asked = opened.run("cancel-campaign", "thu", "Mở nhầm năm.")
+
+    result = opened.run("cancel-campaign", "thu", "Mở nhầm năm.", "--yes")
+
+    again = opened.run("cancel-campaign", "thu", "Mở nhầm năm.", "--yes")
+    said = asked.stdout.splitlines()
+    assert (said[0].startswith("Đang soạn: "), said[-1].startswith("Chưa hủy.")) == (True, True)
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "Đã hủy đợt thu.")
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert "đã hủy ngày" in again.stderr

@@ -12,6 +12,11 @@ PLANTED = [
     ("issued_decisions_are_as_sealed", "UPDATE decision SET members = members + 1 WHERE state = 'issued'"),
     ("issued_decisions_are_as_sealed", "UPDATE decision_item SET in_favour = in_favour - 1"),
     ("campaigns_are_as_opened", "UPDATE campaign SET demo = NOT demo"),
+    ("campaigns_stand_as_recorded", "UPDATE campaign SET closed_at = opened_at"),
+    (
+        "campaigns_stand_as_recorded cancelled_campaigns_gave_nothing",
+        "UPDATE campaign SET closed_at = opened_at, cancelled_at = opened_at, cancelled_reason = 'Nhầm năm.'",
+    ),
     ("papers_have_a_file_of_their_own", "UPDATE commendation SET printed_at = made_at"),
     (
         "ended_dossiers_stand_in_a_decision issued_decisions_are_as_sealed register_runs_without_gap",

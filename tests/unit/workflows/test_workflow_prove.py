@@ -46,6 +46,8 @@ def test_every_process_is_proven(process):
             with_act(ActName.receive_paper, roles=(Role.admin,)),
             "act receive_paper belongs to admin, who scores and decides nothing",
         ),
+        (with_step("endorse", side=Side.read), "step endorse from commune_review writes, but has no side"),
+        (with_act(ActName.read_ballot, side=Side.review), "act read_ballot reads, but has a side"),
         (planted(steps=(*TABLE.steps, TABLE.steps[0])), "step submit from draft stands twice"),
         (
             planted(states=tuple(state for state in State if state is not State.withdrawn)),
