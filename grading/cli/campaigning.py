@@ -57,7 +57,8 @@ def open_campaign(context: click.Context, name: str, **given: Any) -> None:
     span = _span(given["year"], given["period_code"])
     as_of = given["as_of"] or span.last
     days = {name: given[name] for name in ("opens_on", "submit_by")}
-    with opened(context).writing() as session:
+    place = opened(context)
+    with place.writing() as session:
         found = programme_named(session, name)
         chosen = choices.Opening(
             code=given["code"], year=span.year, part=span, part_label=given["period_label"],
@@ -68,7 +69,7 @@ def open_campaign(context: click.Context, name: str, **given: Any) -> None:
             decided_by_reason=given["decided_by_reason"],
             award_by=Decider(given["award_by"]) if given["award_by"] else None,
             award_by_reason=given["award_by_reason"],
-            minimum_assessments=given["minimum_assessments"],
+            minimum_assessments=given["minimum_assessments"], demo=place.settings.demo,
             not_rated=dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in given["not_rated"]), **days,
         )  # fmt: skip
         opening.open_campaign(session, command(clock.now()), found.programme, chosen)

@@ -156,7 +156,7 @@ def test_one_campaign_opened_twice_at_once_is_opened_once(season):
     programme = season.programme("demo-giong-rieng-r2019")
     chosen = Opening(
         code="hai-lan", year=2022, as_of=date(2022, 12, 31), authority_code="HU", commune_codes=("HU-A",),
-        tier=Tier.three_tier, opens_on=date(2022, 12, 1), submit_by=date(2022, 12, 20),
+        tier=Tier.three_tier, opens_on=date(2022, 12, 1), submit_by=date(2022, 12, 20), demo=True,
     )  # fmt: skip
 
     def open_it(session, meet):

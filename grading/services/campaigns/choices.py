@@ -41,6 +41,7 @@ class Opening:
     elsewhere: frozenset[str] = frozenset()
     """The codes of units that are left to another campaign of the same model and period, which has them already."""
     demo: bool = False
+    """Whether the installation is a demonstration: every paper of the campaign then says so."""
     programme_version_id: int | None = None
     """The version that the programme is; None for a shipped programme or a file."""
 

@@ -19,7 +19,7 @@ from grading.services.campaigns.choices import (
     default_decider,
 )
 from grading.services.campaigns.roster import Listed
-from grading.services.programmes import publishing
+from grading.services.programmes import publishing, shipped
 from grading.services.units.units import get_unit
 from workflows import Kind, Reason, Tier
 
@@ -30,9 +30,9 @@ _CODE = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_.-]{{0,{LONGEST_CODE - 1}}}")
 
 def reasons_against(session: Session, programme: Programme, opening: Opening) -> list[Reason]:
     """Returns every reason why the campaign is not opened so: programme_null with the list of what the issuer must
-    still fill, a code in use, a departure from the usual deciding body without its reason, a year the programme is not
-    for, units of another campaign, an empty roster. Raises Refused for a version that is not published, and
-    unit_unknown."""
+    still fill, a programme of the demonstration elsewhere, a code in use, a departure from the usual deciding body
+    without its reason, a year the programme is not for, units of another campaign, an empty roster. Raises Refused for
+    a version that is not published, and unit_unknown."""
     if opening.programme_version_id is not None:
         version = session.get_one(ProgrammeVersion, opening.programme_version_id)
         publishing.require_open(session, version)
@@ -52,6 +52,8 @@ def _about_authority(session: Session, opening: Opening) -> Iterator[Reason]:
 
 
 def _about_programme(session: Session, programme: Programme, opening: Opening) -> Iterator[Reason]:
+    if shipped.is_example(programme) and not opening.demo:
+        yield because("programme_example", programme=programme.key)
     if left_open := blanks(programme):
         yield because("programme_null", list=tuple(blank.words for blank in left_open))
     if not _CODE.fullmatch(opening.code):

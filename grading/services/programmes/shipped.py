@@ -13,7 +13,11 @@ from grading.rules.programmes.reading.tree import Node
 from workflows import Kind
 
 EXAMPLE = "demo-"
-"""How the keys of the examples begin: issuers' files of the demonstration, which only a demonstration imports."""
+"""How the keys of the examples begin: issuers' files of the demonstration, whose values nobody issued."""
+
+
+def is_example(programme: Programme) -> bool:
+    return programme.key.startswith(EXAMPLE)
 
 
 def bases(key: str) -> Node | None:

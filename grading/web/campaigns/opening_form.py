@@ -53,14 +53,17 @@ class RosterRow(Form):
 @dataclass(kw_only=True)
 class OpeningForm(Form):
     places: ClassVar[Mapping[str, str]] = {
-        "programme_null": "programme", "programme_year": "year", "period_kind": "part", "campaign_code_used": "code",
+        "programme_null": "programme", "programme_example": "programme", "programme_year": "year",
+        "period_kind": "part", "campaign_code_used": "code",
         "dates_in_order": "submit_by", "left_out_reason": "reason-{row}", "tier_gone": "as_of",
         "campaign_overlaps": "danh-sach", "roster_empty": "danh-sach", "roster_changed": "danh-sach",
         "cell_type_missing": "danh-sach",
     }  # fmt: skip
     trims: bool = True
 
-    def draft(self, session: Session, programmes: Mapping[str, Found], today: date) -> Draft | None:
+    def draft(
+        self, session: Session, programmes: Mapping[str, Found], today: date, *, demo: bool = False
+    ) -> Draft | None:
         """Returns what the form describes; None with the mistakes, if something cannot be read."""
         name = self.choice("programme", programmes, _("Chưa chọn bộ tiêu chí."), needed=True)
         span, authority = self._span(), self._authority(session, today)
@@ -80,6 +83,7 @@ class OpeningForm(Form):
             code=self.text("code"), year=span.year, part=span, as_of=day, opens_on=opens_on, submit_by=submit_by,
             authority_code=authority.code, commune_codes=communes, tier=tier, elsewhere=elsewhere,
             not_rated=self._left_out(looked, elsewhere), programme_version_id=found.version_id,
+            demo=demo,
         )  # fmt: skip
         return Draft(found=found, authority=authority, looked=looked, opening=opening)
 

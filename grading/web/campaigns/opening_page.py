@@ -1,9 +1,10 @@
 """The page on which a campaign is opened: its choices, its roster to look through, what will happen, then the act."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
+from sqlalchemy.orm import Session
 
 from grading.services.campaigns import choices, obstacles, opening
 from grading.services.ground.errors import Forbidden, Refused, refuse
@@ -38,11 +39,11 @@ def send() -> ResponseReturnValue:
     opening.require_opener(actor())
     form = OpeningForm(posted=request.form)
     if request.form.get("do") != "open":
-        draft = form.draft(db.session, lookup.openable(db.session), actor().today)
+        draft = _draft(form, db.session)
         return _page(form, draft, _reasons(draft)), 422 if form.mistakes else 200
     try:
         with unit_of_work() as session:
-            draft = form.draft(session, lookup.openable(session), actor().today)
+            draft = _draft(form, session)
             if draft is None:
                 raise Refused([])
             opening.require_opener(actor(), draft.authority.id)
@@ -54,11 +55,16 @@ def send() -> ResponseReturnValue:
         raise
     except Refused as refusal:
         form = OpeningForm(posted=request.form)
-        draft = form.draft(db.session, lookup.openable(db.session), actor().today)
+        draft = _draft(form, db.session)
         form.refuse(refusal.reasons)
         return _page(form, draft, _reasons(draft)), 422
     flash(_("Đã mở đợt %(code)s cho %(n)s tổ chức đảng.", code=draft.opening.code, n=number), "ok")
     return redirect(url_for("campaigns.show", campaign_id=campaign_id), code=303)
+
+
+def _draft(form: OpeningForm, session: Session) -> Draft | None:
+    is_demo = current_app.extensions["settings"].demo
+    return form.draft(session, lookup.openable(session), actor().today, demo=is_demo)
 
 
 def _reasons(draft: Draft | None) -> tuple[Reason, ...]:

@@ -6,6 +6,10 @@ from flask_babel import lazy_gettext as _
 
 CAMPAIGNS: Mapping[str, str] = {
     "no_members_to_decide": _("Bộ tiêu chí của đợt này không có kết quả xếp loại đảng viên do cấp dưới đề nghị."),
+    "programme_example": _(
+        "Bộ tiêu chí “%(programme)s” là của bản trình diễn: giá trị trong đó là giả định, không cấp nào ban hành. Mời "
+        "dùng bộ tiêu chí do cấp có thẩm quyền ban hành, nhập ở trang Bộ tiêu chí hoặc bằng lệnh import-programmes."
+    ),
     "programme_null": _("Chưa mở được đợt đánh giá: cấp ban hành chưa quy định %(list)s."),
     "programme_year": _("Bộ tiêu chí “%(programme)s” không áp dụng cho năm %(year)s. Mời chọn bộ tiêu chí khác."),
     "period_kind": _(

@@ -7,6 +7,7 @@ import pytest
 
 from config.settings import Settings
 from grading.app import create_app
+from grading.cli.place import DEMONSTRATION
 from tests.commended import commend
 from tests.integration.cli.place import UNITS, Place
 from tests.processes import of_format_2
@@ -64,8 +65,10 @@ def folder_played(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def with_units(place, folder_with_units) -> Place:
+    """Returns a data directory with units, that of a demonstration: campaigns are opened on its programmes."""
     place.write("units.csv", UNITS)
     shutil.copytree(folder_with_units, place.folder)
+    (place.folder / DEMONSTRATION).touch()
     return place
 
 

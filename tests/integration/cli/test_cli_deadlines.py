@@ -1,11 +1,12 @@
-"""Commands that give a cell more days, close a campaign and record a cell as not rated."""
+"""Commands about campaigns: they give a cell more days, close, cancel, record a cell as not rated; what opens none."""
 
 from datetime import timedelta
 
 import pytest
 
 from grading import clock
-from grading.models import NotRated
+from grading.cli.place import DEMONSTRATION
+from grading.models import Campaign, NotRated
 from tests.integration.cli.place import DEMO, OPENING
 
 
@@ -103,3 +104,12 @@ def test_a_campaign_is_cancelled_by_its_code_with_a_reason_after_the_command_has
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "Đã hủy đợt thu.")
     assert (again.exit_code, again.stdout) == (1, "")
     assert "đã hủy ngày" in again.stderr
+
+
+def test_a_programme_of_the_demonstration_opens_nothing_outside_of_one(with_units):
+    (with_units.folder / DEMONSTRATION).unlink()
+
+    result = with_units.run("open-campaign", "--programme", DEMO, *OPENING)
+
+    assert (result.exit_code, with_units.count(Campaign)) == (1, 0)
+    assert "Bộ tiêu chí “demo-giong-rieng-r2019” là của bản trình diễn" in result.stderr
