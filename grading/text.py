@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -15,11 +16,19 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _KEPT = "\n\r\t\u200d"
 _AS_D = str.maketrans("đĐðÐ", "dddd")
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_NUMBER = re.compile("[0-9]+")
+_KEPT_BELOW = 0x3000
+"""What a sign becomes is kept for the scripts of Europe and for signs: nobody fills the memory with all there are."""
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # ngang (none), huyền, hỏi, ngã, sắc, nặng
 
 
 def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
+
+
+def is_nfc(text: str) -> bool:
+    """Says whether the text, and so every part of it, has the one normal form."""
+    return unicodedata.is_normalized("NFC", text)
 
 
 def without_controls(text: str) -> str:
@@ -28,18 +37,35 @@ def without_controls(text: str) -> str:
     return "".join(sign for sign in text if sign in _KEPT or unicodedata.category(sign) not in _UNSEEN)
 
 
+class _Signs(dict[int, str]):
+    """What each sign becomes, for `str.translate`; worked out when the sign is first met."""
+
+    def __init__(self, meaning: Callable[[str], str]) -> None:
+        self._meaning = meaning
+
+    def __missing__(self, code: int) -> str:
+        meant = self._meaning(chr(code))
+        if code < _KEPT_BELOW:
+            self[code] = meant
+        return meant
+
+
 def visible(text: str) -> str:
     """Returns the text without signs that nobody sees: zero-width signs, direction marks, soft hyphens, a byte order
     mark."""
-    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return text.translate(_VISIBLE)
 
 
 def search_key(text: str) -> str:
     """Returns the text without marks and invisible signs, with d for đ, casefolded and with single spaces, so that
     words typed on a keyboard without Vietnamese still find the unit. Đ is read in each of its two signs: some offices
     write the Icelandic Ð, which looks the same."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFD", visible(text)) if not unicodedata.combining(sign))
-    return " ".join(bare.translate(_AS_D).casefold().split())
+    return " ".join(" ".join(map(_bare_word, text.split(" "))).split())
+
+
+@lru_cache(maxsize=16_384)  # names repeat their words
+def _bare_word(word: str) -> str:
+    return word.translate(_BARE)
 
 
 def sort_key(text: str) -> str:
@@ -48,26 +74,44 @@ def sort_key(text: str) -> str:
 
     The key has its own column, because SQLite and PostgreSQL disagree about the order of Vietnamese letters.
     """
-    letters, tones, digits = [], [], ""
-    for sign in nfc(visible(text)).casefold().replace("ð", "đ") + "\0":
-        if sign.isascii() and sign.isdigit():
-            digits += sign
-            continue
-        if digits:
-            letters.append("0" + digits.zfill(8))
-            digits = ""
-        plain, tone = _letter_and_tone(sign)
-        place = _LETTERS.find(plain)
-        letters.append(chr(0x41 + place) if place >= 0 else " ")
-        tones.append(str(tone))
-    return "".join(letters).strip() + "|" + "".join(tones)
+    words = [_ordered(word) for word in text.split(" ")]
+    letters, tones = " ".join([letters for letters, _tones in words]), "0".join([tones for _letters, tones in words])
+    return f"{letters.strip()}|{tones}0"
 
 
-@lru_cache(maxsize=1024)
-def _letter_and_tone(sign: str) -> tuple[str, int]:
+@lru_cache(maxsize=16_384)
+def _ordered(word: str) -> tuple[str, str]:
+    """Returns what orders a word: its letters and numbers, and its tones."""
+    signs = nfc(visible(word)).casefold().replace("ð", "đ")
+    letters = _NUMBER.sub(lambda digits: "0" + digits[0].zfill(8), signs.translate(_PLACES))
+    return letters, signs.translate(_TONES_OF)
+
+
+def _seen(sign: str) -> str:
+    return "" if unicodedata.category(sign) == "Cf" else sign
+
+
+def _bare(sign: str) -> str:
+    parts = unicodedata.normalize("NFD", _seen(sign))
+    return "".join(part for part in parts if not unicodedata.combining(part)).translate(_AS_D).casefold()
+
+
+def _place(sign: str) -> str:
+    """Returns the sign whose code orders as the letter does in the Vietnamese alphabet; digits stay."""
+    if _NUMBER.fullmatch(sign):
+        return sign
     parts = unicodedata.normalize("NFD", sign)
-    tone = next((_TONES[part] for part in parts if part in _TONES), 0)
-    return unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES)), tone
+    place = _LETTERS.find(unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES)))
+    return chr(0x41 + place) if place >= 0 else " "
+
+
+def _tone(sign: str) -> str:
+    if _NUMBER.fullmatch(sign):
+        return ""
+    return str(next((_TONES[part] for part in unicodedata.normalize("NFD", sign) if part in _TONES), 0))
+
+
+_VISIBLE, _BARE, _PLACES, _TONES_OF = _Signs(_seen), _Signs(_bare), _Signs(_place), _Signs(_tone)
 
 
 def count(value: int, language: Language = "vi") -> str:
