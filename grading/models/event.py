@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum, auto
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -159,10 +160,15 @@ def event_digest(columns: Mapping[str, Any]) -> str:
         "done": columns["done"],
         "office": columns["office"],
         "by": columns["by_id"],
-        "at": columns["at"].astimezone(UTC).isoformat(),
+        "at": _written(columns["at"]),
         "words": columns["words_digest"],
     }
     return line_digest(line)
+
+
+@lru_cache(maxsize=64)  # all lines of an import are of one moment
+def _written(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
 
 
 class EventWords(Base):

@@ -1,12 +1,15 @@
 """Many rows are written with one statement, and each object still stands for its own row."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from grading.db import transaction
-from grading.models import Unit
+from grading.models import Unit, UnitKind, UnitPeriod
+from grading.models.together import add_rows, put_rows
 from grading.services.dossiers import dossiers, moving
 from tests.reading import questions_of
 from tests.season import Season
@@ -29,6 +32,24 @@ def test_new_rows_are_inserted_together_and_each_object_gets_the_number_of_its_o
 
     assert [statement.split(" (")[0] for statement in sent] == ["INSERT INTO unit"]
     assert stored == numbers
+
+
+@pytest.mark.both_databases
+def test_rows_without_objects_are_stored_as_objects_would_be(database):
+    with Session(database.engine) as session, transaction(session):
+        session.add(Unit(code="HU-FIRST"))
+        session.flush()
+        ids = add_rows(session, Unit, [{"code": f"HU-{number}"} for number in range(3)])
+        rows = [{"unit_id": unit_id, "kind": UnitKind.cell_subordinate, "org_name": "Chi bộ", "search_key": "chi bo",
+                 "sort_key": "C", "valid_from": date(2022, 1, 31)} for unit_id in ids]  # fmt: skip
+        put_rows(session, UnitPeriod, rows)
+        session.add(Unit(code="HU-LAST"))
+
+    with Session(database.engine) as session:
+        codes = list(session.scalars(select(Unit.code).order_by(Unit.id)))
+        period = session.scalars(select(UnitPeriod).where(UnitPeriod.unit_id == ids[-1])).one()
+    assert codes == ["HU-FIRST", "HU-0", "HU-1", "HU-2", "HU-LAST"]
+    assert (period.kind, period.valid_from, period.reason) == (UnitKind.cell_subordinate, date(2022, 1, 31), "")
 
 
 def touch_what_another_has_changed(season: Season, cell: str) -> None:

@@ -4,7 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), check_circular=False
+)
 Value = str | int | None | Sequence[str | int]
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import Unit, UnitChange, UnitKind
@@ -31,9 +31,10 @@ class Status(StrEnum):
     refused = auto()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Planned:
-    """The effect of one row of the file, and its respects; a refused row has its faults."""
+    """The effect of one row of the file, and its respects; a refused row has its faults. It is not frozen, because a
+    file has tens of thousands and a frozen one is slow to make."""
 
     line: int
     code: str
@@ -66,8 +67,8 @@ def plan(
     if most_changes is not None and len(_changing(fresh, existing, known)) > most_changes:
         raise FileRefused([_fault(name, 0, Reason(code="unit_file_changes", params={"max": most_changes}))])
     planned = _added(fresh, lambda: units.add_units(session, actor, fresh, name))
-    if existing:
-        known |= {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
+    if existing and fresh:
+        known = _named(session, existing)
     planned += [_existing(session, actor, row, _File(name=name, known=known, start=start)) for row in existing]
     return sorted(planned, key=lambda each: each.line)
 
@@ -87,10 +88,20 @@ def looked_at(session: Session, rows: Sequence[Row], name: str) -> list[Planned]
 
 
 def _parted(session: Session, rows: Sequence[Row]) -> tuple[list[Row], list[Row], dict[str, Unit]]:
-    """Returns the rows of units that are new, the rows of units that exist, and all units by code."""
-    known = {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
+    """Returns the rows of units that are new, the rows of units that exist, and the units that these name, by code."""
+    known = units.ids_by_code(session)
     fresh = [row for row in rows if row["code"].upper() not in known]
-    return fresh, [row for row in rows if row["code"].upper() in known], known
+    existing = [row for row in rows if row["code"].upper() in known] if len(fresh) < len(rows) else []
+    return fresh, existing, _named(session, existing)
+
+
+def _named(session: Session, existing: Sequence[Row]) -> dict[str, Unit]:
+    """Returns the units that exist and that these rows name, as themselves or above them, by code."""
+    if not existing:
+        return {}
+    known = units.ids_by_code(session)
+    codes = {row[column].upper() for row in existing for column in ("code", "parent_code")}
+    return units.units_of(session, {known[code] for code in codes if code in known})
 
 
 def _changing(fresh: Sequence[Row], existing: Sequence[Row], known: Mapping[str, Unit]) -> list[Row]:
@@ -127,11 +138,12 @@ def _added(rows: Sequence[Row], add: Callable[[], object]) -> list[Planned]:
         add()
     except FileRefused as refusal:
         faults = refusal.faults
-    of_line = {row.line: list[FileFault]() for row in rows}
+    of_line: dict[int, list[FileFault]] = {}
     for fault in faults:
-        of_line[fault.line].append(fault)
+        of_line.setdefault(fault.line, []).append(fault)
     return [
-        _planned(row, Status.refused if of_line[row.line] else Status.added, faults=of_line[row.line]) for row in rows
+        _planned(row, Status.refused if row.line in of_line else Status.added, faults=of_line.get(row.line, ()))
+        for row in rows
     ]
 
 
@@ -187,7 +199,7 @@ def _described(row: Row, known: Mapping[str, Unit]) -> Described | Reason:
     parent = known.get(row["parent_code"].upper())
     if row["parent_code"] and parent is None:
         return Reason(code="unit_unknown", params={"code": row["parent_code"]})
-    if row["kind"] not in set(UnitKind):
+    if row["kind"] not in units.KINDS:
         return Reason(code="csv_choice", params={"value": row["kind"], "allowed": tuple(UnitKind)})
     if row["valid_to"] and isinstance(wrong := day_of(row["valid_to"]), Reason):
         return wrong

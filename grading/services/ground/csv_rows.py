@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grading.text import nfc
+from grading.text import is_nfc, nfc
 from grading.typed.signs import plain
 from workflows import Reason
 
@@ -39,8 +39,10 @@ class FileRefused(Exception):
         super().__init__(f"{len(self.faults)} faults")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Row:
+    """One line of a table. It is not frozen, because a file has tens of thousands and a frozen one is slow to make."""
+
     line: int
     values: Mapping[str, str]
 
@@ -92,9 +94,11 @@ def grids_of(text: str) -> list[Grid]:
 
 def _grid(text: str, separator: str) -> Grid:
     reader, lines, last = csv.reader(io.StringIO(text), delimiter=separator, strict=True), [], 0
+    is_plain = is_nfc(text) and "'" not in text
     try:
         for values in reader:
-            lines.append((last + 1, tuple(nfc(_unmarked(value.strip())) for value in values)))
+            cells = tuple(map(str.strip, values))
+            lines.append((last + 1, cells if is_plain else tuple(nfc(_unmarked(cell)) for cell in cells)))
             last = reader.line_num
     except csv.Error:
         return Grid(lines=tuple(lines), broken_at=last + 1)

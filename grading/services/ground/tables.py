@@ -132,8 +132,10 @@ def _column(head: _Head, at: int) -> str:
 def _read(head: _Head, places: Mapping[str, int], faults: FaultList) -> Iterator[Row]:
     letters = {name: letters_of(at) for name, at in places.items()} if head.grid.is_workbook else {}
     faults.letters, after_gap = letters, False
+    names, ats, width = tuple(places), tuple(places.values()), max(places.values()) + 1
     for line, cells in _lines_below(head):
-        values = {name: cells[at] if at < len(cells) else "" for name, at in places.items()}
+        filled = cells if len(cells) >= width else cells + ("",) * (width - len(cells))
+        values = dict(zip(names, [filled[at] for at in ats], strict=True))
         if not any(values.values()):
             after_gap = True
             continue
@@ -166,6 +168,8 @@ def _is_note(values: Mapping[str, str]) -> bool:
 def _check(head: _Head, row: Row, cells: tuple[str, ...], places: Mapping[str, int], faults: FaultList) -> None:
     width = len(head.keys)
     if head.grid.is_workbook:
+        if not head.grid.formulas and len(max(row.values.values(), key=len)) <= LONGEST_TEXT:
+            return
         for name, at in places.items():
             if (row.line, at) in head.grid.formulas:
                 faults.add(row.line, name, "sheet_formula")

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -19,6 +19,8 @@ from grading.services.ground.turns import hold_turn
 
 SECOND_CLICK = timedelta(seconds=60)
 """Within this time the same act by the same person is one act."""
+_SALT = 16
+"""The bytes of the salt of a line's words."""
 
 
 def record(session: Session, actor: Actor, done: Done, subject: Numbered, reason: str = "", **details: object) -> None:
@@ -43,18 +45,23 @@ def record_lines(session: Session, actor: Actor, done: Done, kind: type[Numbered
         return
     hold_turn(session, f"record of {kind.__tablename__}", said)
     last = _last_lines(session, kind.__tablename__, sorted(said))
-    salts = {subject_id: secrets.token_hex(16) for subject_id in sorted(said)}
+    salts = dict(zip(sorted(said), _salts(len(said)), strict=True))
+    act = {"subject_kind": kind.__tablename__, "done": done, "office": office_of(actor), "by_id": actor.account_id}
     lines = [
-        _line(actor, done, kind.__tablename__, subject_id, last=last.get(subject_id),
-              words=words_digest(salt, said[subject_id]))
+        _line(act, subject_id, actor.now, last=last.get(subject_id), words=words_digest(salt, said[subject_id]))
         for subject_id, salt in salts.items()
-    ]  # fmt: skip
+    ]
     ids = add_rows(session, Event, lines)
     words = [
         {"event_id": event_id, "salt": salt, "content": said[subject_id]}
         for event_id, (subject_id, salt) in zip(ids, salts.items(), strict=True)
     ]
     put_rows(session, EventWords, words)
+
+
+def _salts(number: int) -> list[str]:
+    drawn = secrets.token_hex(_SALT * number)
+    return [drawn[at : at + 2 * _SALT] for at in range(0, len(drawn), 2 * _SALT)]
 
 
 def content(reason: str = "", **details: object) -> str:
@@ -76,20 +83,18 @@ def office_of(actor: Actor) -> Office:
     return Office.administrator if actor.standing.is_admin else Office.person
 
 
-def _line(actor: Actor, done: Done, kind: str, subject_id: int, *, last: Event | None, words: str) -> dict[str, Any]:
+def _line(act: Mapping[str, Any], subject_id: int, now: datetime, *, last: Event | None, words: str) -> dict[str, Any]:
     """Returns the columns of the next line of a subject, sealed; `words` is the digest of what goes with it."""
     line = {
-        "subject_kind": kind,
+        **act,
         "subject_id": subject_id,
         "number": last.number + 1 if last else 1,
-        "done": done,
-        "office": office_of(actor),
-        "by_id": actor.account_id,
-        "at": max(actor.now, last.at) if last else actor.now,  # although the server's clock may be put back
+        "at": max(now, last.at) if last else now,  # although the server's clock may be put back
         "words_digest": words,
         "previous_digest": last.digest if last else "",
     }
-    return line | {"digest": event_digest(line)}
+    line["digest"] = event_digest(line)
+    return line
 
 
 def _last_lines(session: Session, kind: str, ids: Sequence[int]) -> dict[int, Event]:

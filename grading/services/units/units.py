@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,9 @@ from workflows import Reason
 
 CODE = re.compile("[A-Z0-9][A-Z0-9-]{0,39}")
 """Capitals, digits and hyphens, because codes are used in file names, addresses and logins."""
+KINDS = frozenset(UnitKind)
+_TOGETHER = 500
+"""So many units are read with one query: a database takes only so many parameters."""
 TURN = "import"
 """Whoever reads which units there are, in order to add some, holds this turn."""
 COLUMNS = (
@@ -53,7 +56,7 @@ def add_units(session: Session, actor: Actor, rows: Sequence[Row], file: str) ->
         FileRefused: with every fault of the rows, also for a code that exists already; nothing is added then.
     """
     hold_turn(session, TURN, [0])
-    known = {code: unit.id for code, unit in check_rows(session, rows, file).items()}
+    known = check_rows(session, rows, file)
     if not rows:
         return 0
     codes = [row["code"] for row in rows]
@@ -65,20 +68,35 @@ def add_units(session: Session, actor: Actor, rows: Sequence[Row], file: str) ->
     return len(rows)
 
 
-def check_rows(session: Session, rows: Sequence[Row], file: str) -> dict[str, Unit]:
-    """Returns the units that there are, by code, if units of these rows can be added. Raises what add_units raises, and
-    writes nothing."""
-    faults = FaultList(Path(file), rows)
-    units = {unit.code: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.periods)))}
+def check_rows(session: Session, rows: Sequence[Row], file: str) -> dict[str, int]:
+    """Returns the ids of the units that there are, by code, if units of these rows can be added. Raises what add_units
+    raises, and writes nothing."""
+    faults, known = FaultList(Path(file), rows), ids_by_code(session)
+    existing = units_of(session, {known[row["code"]] for row in rows if row["code"] in known})
     for row in rows:
-        if row["code"] in units:
-            faults.add(row.line, "code", "unit_exists", code=row["code"], name=units[row["code"]].latest.org_name)
-    _check(rows, units, faults)
+        if (unit := existing.get(row["code"])) is not None:
+            faults.add(row.line, "code", "unit_exists", code=row["code"], name=unit.latest.org_name)
+    _check(rows, known, faults)
     faults.raise_if_any()
+    return known
+
+
+def ids_by_code(session: Session) -> dict[str, int]:
+    """Returns the ids of all units by code. A nation has hundreds of thousands, and a file may name any of them: these
+    are no objects."""
+    return {code: unit_id for code, unit_id in session.execute(select(Unit.code, Unit.id))}
+
+
+def units_of(session: Session, unit_ids: Collection[int]) -> dict[str, Unit]:
+    """Returns these units by code, with their periods."""
+    ids, units = sorted(unit_ids), dict[str, Unit]()
+    for at in range(0, len(ids), _TOGETHER):
+        query = select(Unit).where(Unit.id.in_(ids[at : at + _TOGETHER])).options(selectinload(Unit.periods))
+        units |= {unit.code: unit for unit in session.scalars(query)}
     return units
 
 
-def _check(rows: Sequence[Row], known: Mapping[str, Unit], faults: FaultList) -> None:
+def _check(rows: Sequence[Row], known: Collection[str], faults: FaultList) -> None:
     codes = Counter(row["code"] for row in rows)
     for row in rows:
         if not row["code"]:
@@ -89,7 +107,7 @@ def _check(rows: Sequence[Row], known: Mapping[str, Unit], faults: FaultList) ->
             faults.add(row.line, "code", "csv_repeated", value=row["code"])
         if not row["org_name"]:
             faults.add(row.line, "org_name", "csv_value_missing", column="org_name")
-        if row["kind"] not in set(UnitKind):
+        if row["kind"] not in KINDS:
             faults.add(row.line, "kind", "csv_choice", value=row["kind"], allowed=tuple(UnitKind))
         if row["parent_code"] and row["parent_code"] not in codes and row["parent_code"] not in known:
             faults.add(row.line, "parent_code", "unit_unknown", code=row["parent_code"])
@@ -97,6 +115,8 @@ def _check(rows: Sequence[Row], known: Mapping[str, Unit], faults: FaultList) ->
 
 
 def _check_days(row: Row, faults: FaultList) -> None:
+    if not (row["valid_from"] or row["valid_to"]):
+        return
     for column in ("valid_from", "valid_to"):
         if row[column] and isinstance(wrong := day_of(row[column]), Reason):
             faults.add_reason(row.line, column, wrong)
@@ -108,16 +128,17 @@ def _check_days(row: Row, faults: FaultList) -> None:
 def _period(row: Row, known: Mapping[str, int]) -> dict[str, Any]:
     """Returns the columns of the unit's first period. A file has tens of thousands, and an object for each would keep
     all other writers waiting."""
-    names = {name: nfc(row[name]) for name in ("org_name", "committee_name", "issuer_name")}
+    values = row.values
+    names = {name: nfc(values[name]) for name in ("org_name", "committee_name", "issuer_name")}
     keys = {column: key for name, value in names.items() for column, key in keys_of(name, value).items()}
     return {
-        "unit_id": known[row["code"]],
-        "kind": UnitKind(row["kind"]),
-        "cell_type": row["cell_type"],
-        "parent_id": known.get(row["parent_code"]),
-        "valid_from": _day(row["valid_from"]),
-        "valid_to": _day(row["valid_to"]),
-        "named_in_source": row["named_in_source"] != "no",
+        "unit_id": known[values["code"]],
+        "kind": UnitKind(values["kind"]),
+        "cell_type": values["cell_type"],
+        "parent_id": known.get(values["parent_code"]),
+        "valid_from": _day(values["valid_from"]),
+        "valid_to": _day(values["valid_to"]),
+        "named_in_source": values["named_in_source"] != "no",
         **names,
         **keys,
     }
