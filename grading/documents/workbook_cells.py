@@ -1,6 +1,7 @@
 """The cells of a workbook as the workbook shows them: their text, and the letters of their column."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from grading.text import nfc
 from grading.typed import numbers
@@ -8,6 +9,7 @@ from grading.typed import numbers
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
 
+@lru_cache(maxsize=4096, typed=True)  # a table repeats its numbers
 def as_text(cell: Cell | None) -> str:
     """Returns what a cell says, with numbers as people write them here and days as 2022-12-31."""
     if isinstance(cell, datetime):

@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_PLAIN = frozenset({str, int, bool, type(None)})
 Reader = Callable[[Any], Any]
 _hints: Callable[[type], dict[str, Any]] = cache(get_type_hints)
 """Python evaluates the type hints of a class again at each call, which would take longer than all the rest."""
@@ -16,6 +17,8 @@ _hints: Callable[[type], dict[str, Any]] = cache(get_type_hints)
 
 def encode(value: object) -> Any:
     """Returns a value as dictionaries, lists, texts, whole numbers, true, false and null."""
+    if type(value) in _PLAIN:
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, Mapping):

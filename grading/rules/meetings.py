@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from grading.rules.programmes.parts.year_work import AttendanceBase, Derived, MeetingClass, YearClass, YearWork
 from grading.text import share
@@ -20,6 +21,22 @@ class Meeting:
     present: int
     excused: int
     points: Mapping[str, int]
+
+
+class Sheet(Protocol):
+    """What is checked of one meeting, wherever it stands: its counts of people, and its points by part."""
+
+    @property
+    def due(self) -> int: ...
+
+    @property
+    def present(self) -> int: ...
+
+    @property
+    def excused(self) -> int: ...
+
+    @property
+    def points(self) -> Mapping[str, int]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +98,7 @@ def at_least(found: MeetingClass | None, wanted: MeetingClass) -> bool:
     return found is not None and _ORDER.index(found) <= _ORDER.index(wanted)
 
 
-def faults(work: YearWork, meeting: Meeting) -> tuple[Reason, ...]:
+def faults(work: YearWork, meeting: Sheet) -> tuple[Reason, ...]:
     """Returns points_over and points_partial of a sheet, and the faults of its attendance (attendance_over)."""
     reasons = [
         Reason(code="points_over", params={"part": part.name, "value": part_points, "max": part.max_points})

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from grading.typed.signs import plain
 from workflows import Reason
@@ -16,6 +17,7 @@ _SHORT_YEAR = re.compile(r"[0-9]{1,2} ?([./-]) ?[0-9]{1,2} ?\1 ?[0-9]{2}")
 _MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?")
 
 
+@lru_cache(maxsize=4096)  # a table repeats its days
 def day_of(typed: str) -> date | Reason:
     """Returns the day, or the reason why the text is none. A year of two digits is refused: 25 may be meant as a year
     of this century or the last."""

@@ -3,6 +3,7 @@ refused."""
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from grading.typed.signs import plain
 from workflows import Reason
@@ -19,6 +20,7 @@ _NUMBER = re.compile(r"[0-9][0-9 .,]*")
 _THINGS = re.compile(r" ?(?:đảng viên|đồng chí|người|phút|điểm)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # a table repeats its numbers
 def whole(typed: str) -> int | Reason:
     """Reads a count: 18, 2.767, 1 250. Returns the reason for any other text: a count has no decimals, is not negative
     and has no more than nine digits."""
@@ -33,6 +35,7 @@ def whole(typed: str) -> int | Reason:
     return int(match[1]) if len(match[1]) <= LARGEST_UNGROUPED else _wrong("number_long", typed)
 
 
+@lru_cache(maxsize=4096)
 def hundredths(typed: str, *, percent: bool = False) -> int | Reason:
     """Reads 27,5 or 27.5 as 2750 hundredths; with `percent` a sign behind the number is understood. Returns the reason
     for any other text: 1.250 has two meanings here, and nothing is finer than a hundredth."""

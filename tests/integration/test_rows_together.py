@@ -9,7 +9,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from grading.db import transaction
 from grading.models import Unit, UnitKind, UnitPeriod
-from grading.models.together import add_rows, put_rows
+from grading.models.together import _MANY, add_rows, put_rows
 from grading.services.dossiers import dossiers, moving
 from tests.reading import questions_of
 from tests.season import Season
@@ -39,7 +39,7 @@ def test_rows_without_objects_are_stored_as_objects_would_be(database):
     with Session(database.engine) as session, transaction(session):
         session.add(Unit(code="HU-FIRST"))
         session.flush()
-        ids = add_rows(session, Unit, [{"code": f"HU-{number}"} for number in range(3)])
+        ids = add_rows(session, Unit, [{"code": f"HU-{number}"} for number in range(_MANY)])
         rows = [{"unit_id": unit_id, "kind": UnitKind.cell_subordinate, "org_name": "Chi bộ", "search_key": "chi bo",
                  "sort_key": "C", "valid_from": date(2022, 1, 31)} for unit_id in ids]  # fmt: skip
         put_rows(session, UnitPeriod, rows)
@@ -48,7 +48,7 @@ def test_rows_without_objects_are_stored_as_objects_would_be(database):
     with Session(database.engine) as session:
         codes = list(session.scalars(select(Unit.code).order_by(Unit.id)))
         period = session.scalars(select(UnitPeriod).where(UnitPeriod.unit_id == ids[-1])).one()
-    assert codes == ["HU-FIRST", "HU-0", "HU-1", "HU-2", "HU-LAST"]
+    assert codes == ["HU-FIRST", *(f"HU-{number}" for number in range(_MANY)), "HU-LAST"]
     assert (period.kind, period.valid_from, period.reason) == (UnitKind.cell_subordinate, date(2022, 1, 31), "")
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 import workflows
 from grading.actors import Actor
 from grading.models import Done, Dossier
-from grading.models.together import store_together
+from grading.models.together import change_together, store_together
 from grading.permissions import roles_on
 from grading.services.dossiers import noting, returns, revisions
 from grading.services.dossiers.facts import facts_of
@@ -69,7 +70,12 @@ def _follow(session: Session, actor: Actor, taken: Taken, step: workflows.Move) 
 def touch(actor: Actor, dossier: Dossier) -> None:
     """Notes who changed the dossier last (nobody for a command) and raises its version, so that a stale page
     conflicts."""
-    dossier.touched_at, dossier.touched_by_id = actor.now, actor.account_id
+    for column, value in _touched(actor).items():
+        setattr(dossier, column, value)
+
+
+def _touched(actor: Actor) -> dict[str, Any]:
+    return {"touched_at": actor.now, "touched_by_id": actor.account_id}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +105,5 @@ def take_by_decision(session: Session, actor: Actor, decided: Sequence[Decided])
 def touch_together(session: Session, actor: Actor, dossiers: Sequence[Dossier]) -> None:
     """Touches many dossiers with one statement."""
     with session.no_autoflush:
-        for dossier in dossiers:
-            touch(actor, dossier)
-        store_together(session, dossiers)
+        change_together(session, dossiers, _touched(actor))
     forget(session)

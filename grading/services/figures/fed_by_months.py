@@ -1,13 +1,12 @@
 """The records of a cell through the year, month by month, and the figures that its criteria take from them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import or_, select, union
 from sqlalchemy.orm import Session, selectinload
 
-from grading import clock
 from grading.actors import Actor, command
 from grading.models import (
     FED_BY_MONTHS,
@@ -193,10 +192,10 @@ def _reader(others: Sequence[Dossier]) -> Dossier | None:
     return next((other for other in others if other.campaign.programme.year_work is not None), None)
 
 
-def check_begun(dossier: Dossier, month: int, now: datetime) -> None:
+def check_begun(year: int, month: int, today: date) -> None:
     """Raises Refused (month_future) for a month that has not begun."""
-    if date(dossier.campaign.year, month, 1) > clock.day(now):
-        raise refuse("month_future", month=month, year=dossier.campaign.year)
+    if (year, month) > (today.year, today.month):
+        raise refuse("month_future", month=month, year=year)
 
 
 def feed(session: Session, actor: Actor, dossier: Dossier) -> None:
@@ -207,16 +206,19 @@ def feed(session: Session, actor: Actor, dossier: Dossier) -> None:
     feed_each(session, actor, [dossier])
 
 
-def feed_each(session: Session, actor: Actor, dossiers: Sequence[Dossier]) -> None:
-    """Reports the figures of many dossiers of one campaign, in a fixed number of queries."""
+def feed_each(
+    session: Session, actor: Actor, dossiers: Sequence[Dossier], own: Mapping[int, Months] | None = None
+) -> None:
+    """Reports the figures of many dossiers of one campaign; the months of each unit are read unless they are given."""
     units, campaign = [dossier.unit_id for dossier in dossiers], dossiers[0].campaign
     hold_turn(session, figures.TURN, units)
-    years, joining = years_of(session, units, campaign.year), _joining(session, dossiers)
+    own = own or {unit_id: year.months for unit_id, year in years_of(session, units, campaign.year).items()}
+    joining = _joining(session, dossiers)
     stored, proposed = figures.staged(session, units, [campaign.period_id])
     values: dict[tuple[int, int, str], int] = {}
     for dossier in dossiers:
         work = section_of(dossier)
-        months = months_rated(session, dossier) if dossier.id in joining else years[dossier.unit_id].months
+        months = months_rated(session, dossier) if dossier.id in joining else own[dossier.unit_id]
         derived = meetings.derived(work, months.meetings, len(months.quarters), months.counts)
         for name, value in derived.items():
             place = (dossier.unit_id, campaign.period_id, work.figures.get(name) or "")

@@ -6,11 +6,12 @@ from datetime import datetime
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Select, bindparam, insert, select
+from sqlalchemy import Integer, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import Figure, Stage
+from grading.models.together import put_rows
 from grading.services.ground import periods
 from grading.services.ground.kept import forget, kept
 from grading.services.ground.turns import hold_turn
@@ -135,7 +136,7 @@ def add(
         for (unit_id, period_id, metric), value in changed.items()
     ]
     if rows:  # a file has up to a hundred thousand, and one object for each would keep all other writers waiting
-        session.execute(insert(Figure), rows)
+        put_rows(session, Figure, rows)
         forget(session)  # a statement is no flush, which would forget what was read
     return len(rows)
 

@@ -1,25 +1,22 @@
 """Imports months from a workbook of another system: the whole workbook or nothing."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
-from grading import clock
 from grading.actors import Actor
 from grading.documents.workbooks import Book, make_table
-from grading.models import Campaign, Done, Dossier, MeetingKind, MeetingSheet, MonthCounts, Unit
+from grading.models import Campaign, Dossier, Unit
 from grading.rules.programmes.parts.year_work import YearWork
-from grading.services.dossiers.moving import touch_together
 from grading.services.figures.fed_by_months import (
     MONTHS,
     Year,
     check_begun,
     check_free,
-    feed_each,
     takes_months,
     year_of,
     years_of,
@@ -28,14 +25,7 @@ from grading.services.figures.in_use import handed_on_each
 from grading.services.ground.csv_rows import FaultList
 from grading.services.ground.errors import Refused, refuse
 from grading.services.months import rows as month_rows
-from grading.services.months.months import (
-    CountsEntry,
-    MeetingEntry,
-    month_faults,
-    put_counts,
-    put_meeting,
-    require_open,
-)
+from grading.services.months.months import month_faults, require_open
 from grading.services.months.rows import (
     CELL,
     DAY,
@@ -43,12 +33,11 @@ from grading.services.months.rows import (
     MINUTES,
     MONTH,
     PRESENT,
-    MeetingRow,
     MonthRow,
     part_columns,
     read_months,
 )
-from grading.services.record.recording import content, record_lines
+from grading.services.months.storing import Cell, store
 from workflows import Reason
 
 _COLUMNS = {
@@ -73,12 +62,13 @@ def import_own(session: Session, actor: Actor, dossier: Dossier, book: Book) -> 
     """
     work, faults = require_open(session, actor, dossier), FaultList(Path(book.name))
     rows, year = read_months(book, work, faults, cells=False), year_of(session, dossier)
+    begun = _Begun(year=dossier.campaign.year, today=actor.today)
     for row in rows:
         if row.code and row.code.upper() != dossier.unit.code:
             faults.add(row.line, CELL, "sheet_other_cell", code=row.code, own=dossier.unit.code)
-        _check(dossier, work, row, year, faults, now=actor.now)
+        _check(work, row, year, faults, begun)
     faults.raise_if_any()
-    _store(session, actor, [_Cell(dossier, rows, year)])
+    store(session, actor, [Cell(dossier, rows, year)])
     return _said(rows)
 
 
@@ -100,6 +90,7 @@ def import_many(session: Session, actor: Actor, campaign: Campaign, book: Book) 
     recorded = years_of(session, {dossier.unit_id for dossier in dossiers_by_code.values()}, campaign.year)
     years = {code: recorded[dossier.unit_id] for code, dossier in dossiers_by_code.items()}
     of_cell: dict[str, list[MonthRow]] = {code: [] for code in dossiers_by_code}
+    begun = _Begun(year=campaign.year, today=actor.today)
     for row in rows:
         code = row.code.upper()
         if code not in dossiers_by_code:
@@ -107,9 +98,9 @@ def import_many(session: Session, actor: Actor, campaign: Campaign, book: Book) 
             continue
         of_cell[code].append(row)
         _add(faults, row, CELL, closed[code])
-        _check(dossiers_by_code[code], work, row, years[code], faults, now=actor.now)
+        _check(work, row, years[code], faults, begun)
     faults.raise_if_any()
-    _store(session, actor, [_Cell(dossiers_by_code[code], own, years[code]) for code, own in of_cell.items()])
+    store(session, actor, [Cell(dossiers_by_code[code], own, years[code]) for code, own in of_cell.items()])
     return _said(rows)
 
 
@@ -139,15 +130,23 @@ def _closed(session: Session, dossier: Dossier, others: Sequence[Dossier]) -> tu
     return ()
 
 
-def _check(dossier: Dossier, work: YearWork, row: MonthRow, year: Year, faults: FaultList, *, now: datetime) -> None:
+class _Begun(NamedTuple):
+    """The year of the campaign, and how far it is today."""
+
+    year: int
+    today: date
+
+
+def _check(work: YearWork, row: MonthRow, stored: Year, faults: FaultList, begun: _Begun) -> None:
+    """Completes the row with what is stored, and notes every fault of it."""
     try:
-        check_begun(dossier, row.month, now)
+        check_begun(begun.year, row.month, begun.today)
     except Refused as refusal:
         _add(faults, row, MONTH, refusal.reasons)
         return
     if row.meeting is not None:
-        entry = _completed(row.meeting, year.regular.get(row.month))
-        for reason in month_faults(work, dossier.campaign.year, row.month, entry, clock.day(now)):
+        row.entry = row.meeting.completed(stored.regular.get(row.month))
+        for reason in month_faults(work, begun.year, row.month, row.entry, begun.today):
             _add(faults, row, _column(work, reason), (reason,))
 
 
@@ -161,52 +160,6 @@ def _column(work: YearWork, reason: Reason) -> str:
 def _add(faults: FaultList, row: MonthRow, column: str, reasons: Sequence[Reason]) -> None:
     for reason in reasons:
         faults.add(row.line, column, reason.code, **reason.params)
-
-
-class _Cell(NamedTuple):
-    """One cell of a file: its dossier, its rows, and what was recorded before."""
-
-    dossier: Dossier
-    rows: Sequence[MonthRow]
-    year: Year
-
-
-def _store(session: Session, actor: Actor, cells: Sequence[_Cell]) -> None:
-    """Stores the months of all cells together; a file has hundreds of cells."""
-    if not cells:
-        return
-    for dossier, rows, year in cells:
-        for row in rows:
-            sheet, counted = year.regular.get(row.month), year.counts.get(row.month)
-            if row.meeting is not None:
-                meeting = _completed(row.meeting, sheet)
-                put_meeting(session, actor, dossier, MeetingKind.regular, row.month, sheet=sheet, entry=meeting)
-            if not row.counts.is_empty:
-                counts = _added(row.counts, counted)
-                put_counts(session, actor, dossier, row.month, row=counted, entry=counts)
-    session.flush()
-    feed_each(session, actor, [cell.dossier for cell in cells])
-    touch_together(session, actor, [cell.dossier for cell in cells])
-    said = {cell.dossier.id: content(months=[row.month for row in cell.rows]) for cell in cells}
-    record_lines(session, actor, Done.months_imported, Dossier, said)
-
-
-def _completed(row: MeetingRow, sheet: MeetingSheet | None) -> MeetingEntry:
-    """Returns the meeting to store. The other system knows who came; a value that the row leaves empty keeps what the
-    cell entered here."""
-    excused, minutes, points = (sheet.excused, sheet.minutes, sheet.points) if sheet else (0, None, {})
-    return MeetingEntry(
-        held_on=row.held_on, due=row.due, present=row.present,
-        excused=excused if row.excused is None else row.excused,
-        minutes=minutes if row.minutes is None else row.minutes,
-        points=row.points or points,
-    )  # fmt: skip
-
-
-def _added(entry: CountsEntry, row: MonthCounts | None) -> CountsEntry:
-    stored = {name: getattr(row, name) for name in ("deeds", "groups", "followed")} if row else {}
-    typed = {name: value for name, value in vars(entry).items() if value is not None}
-    return CountsEntry(**{**stored, **typed})
 
 
 def _said(rows: Sequence[MonthRow]) -> int:

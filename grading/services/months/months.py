@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import Done, Dossier, HalfYearReview, MeetingKind, MeetingSheet, MonthCounts
 from grading.rules import meetings
-from grading.rules.meetings import Meeting
 from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.answers import MAX_WORDS
@@ -23,10 +23,10 @@ from workflows import Reason
 MOST_MINUTES = 1440
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class MeetingEntry:
-    """One meeting as typed: its day, counts of people, length, and points by part (hundredths; empty while
-    unscored)."""
+    """One meeting as typed: its day, counts of people, length, and points by part (hundredths; empty while unscored).
+    It is not frozen, because a file has thousands and a frozen one is slow to make."""
 
     held_on: date
     due: int
@@ -61,10 +61,7 @@ class ReviewEntry:
 
 def month_faults(work: YearWork, year: int, month: int, entry: MeetingEntry, today: date) -> tuple[Reason, ...]:
     """Returns every fault of a regular meeting of that month."""
-    meeting = Meeting(
-        month=month, due=entry.due, present=entry.present, excused=entry.excused, points=dict(entry.points)
-    )
-    reasons = [*meetings.faults(work, meeting), *_length_faults(entry.minutes), *_future(entry.held_on, today)]
+    reasons = [*meetings.faults(work, entry), *_length_faults(entry.minutes), *_future(entry.held_on, today)]
     if (entry.held_on.year, entry.held_on.month) != (year, month):
         reasons.append(Reason(code="meeting_month", params={"date": entry.held_on, "month": month, "year": year}))
     return tuple(reasons)
@@ -113,7 +110,7 @@ def save_month(
         NotNow: stale, when the month changed since the form was made (`seen`: versions of meeting and counts).
     """
     work = require_open(session, actor, dossier)
-    check_begun(dossier, month, actor.now)
+    check_begun(dossier.campaign.year, month, actor.today)
     year = year_of(session, dossier)
     sheet, row = year.regular.get(month), year.counts.get(month)
     is_said = says(sheet, meeting, MEETING) and says(row, None if counts.is_empty else counts, COUNTS)
@@ -147,9 +144,17 @@ def put_meeting(
     if sheet is None:
         sheet = MeetingSheet(unit_id=dossier.unit_id, year=dossier.campaign.year, kind=kind, period=period)
         session.add(sheet)
-    sheet.held_on, sheet.due, sheet.present, sheet.excused = entry.held_on, entry.due, entry.present, entry.excused
-    sheet.minutes, sheet.points = entry.minutes, dict(entry.points)
-    sheet.saved_by_id, sheet.saved_at = actor.account_id, actor.now
+    for column, value in meeting_columns(actor, entry).items():
+        setattr(sheet, column, value)
+
+
+def meeting_columns(actor: Actor, entry: MeetingEntry) -> dict[str, Any]:
+    """Returns what the row of a meeting holds beside its place in the year."""
+    return {
+        "held_on": entry.held_on, "due": entry.due, "present": entry.present, "excused": entry.excused,
+        "minutes": entry.minutes, "points": dict(entry.points),
+        "saved_by_id": actor.account_id, "saved_at": actor.now,
+    }  # fmt: skip
 
 
 def put_counts(
@@ -162,8 +167,15 @@ def put_counts(
     if row is None:
         row = MonthCounts(unit_id=dossier.unit_id, year=dossier.campaign.year, month=month)
         session.add(row)
-    row.deeds, row.groups, row.followed = entry.deeds, entry.groups, entry.followed
-    row.saved_by_id, row.saved_at = actor.account_id, actor.now
+    for column, value in counts_columns(actor, entry).items():
+        setattr(row, column, value)
+
+
+def counts_columns(actor: Actor, entry: CountsEntry) -> dict[str, Any]:
+    return {
+        "deeds": entry.deeds, "groups": entry.groups, "followed": entry.followed,
+        "saved_by_id": actor.account_id, "saved_at": actor.now,
+    }  # fmt: skip
 
 
 def save_thematic(
@@ -178,7 +190,7 @@ def save_thematic(
     """Stores one thematic meeting of a quarter; it has no sheet of points. Raises as save_month does
     (meeting_quarter)."""
     require_open(session, actor, dossier)
-    check_begun(dossier, quarter * 3 - 2, actor.now)
+    check_begun(dossier.campaign.year, quarter * 3 - 2, actor.today)
     sheet = year_of(session, dossier).thematic.get(quarter)
     if seen is not None and seen != (sheet.version if sheet else 0) and not says(sheet, entry, MEETING):
         raise dossiers.changed_meanwhile(session, dossier)

@@ -1,15 +1,16 @@
 """The rows of a workbook of months: its columns, the meaning of each row, and the place of every fault."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from grading.documents.workbooks import Book
+from grading.models import MeetingSheet
 from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.ground.csv_rows import FaultList, Row
 from grading.services.ground.tables import rows_of
-from grading.services.months.months import CountsEntry
+from grading.services.months.months import CountsEntry, MeetingEntry
 from grading.typed import numbers
 from grading.typed.days import day_of
 from workflows import Reason
@@ -20,12 +21,13 @@ EXCUSED, MINUTES = "Vắng có lý do", "Số phút"
 DEEDS, GROUPS, FOLLOWED = "Việc tốt", "Tổ, nhóm theo dõi", "Đảng viên được theo dõi"
 MOST = 999_999
 """The largest number that a cell may hold. A longer number is a typing error or a telephone number."""
+_MEETING, _NO_COUNTS = (DAY, DUE, PRESENT, EXCUSED, MINUTES), CountsEntry()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class MeetingRow:
     """The meeting of one row. `excused`, `minutes` and `points` are None or empty if the row leaves their cells
-    empty."""
+    empty. Rows are not frozen, because a file has thousands and a frozen one is slow to make."""
 
     held_on: date
     due: int
@@ -34,8 +36,19 @@ class MeetingRow:
     minutes: int | None
     points: Mapping[str, int]
 
+    def completed(self, sheet: MeetingSheet | None) -> MeetingEntry:
+        """Returns the meeting to store. The other system knows who came; a value that the row leaves empty keeps what
+        the cell entered here."""
+        excused, minutes, points = (sheet.excused, sheet.minutes, sheet.points) if sheet else (0, None, {})
+        return MeetingEntry(
+            held_on=self.held_on, due=self.due, present=self.present,
+            excused=excused if self.excused is None else self.excused,
+            minutes=minutes if self.minutes is None else self.minutes,
+            points=self.points or points,
+        )  # fmt: skip
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(slots=True, kw_only=True)
 class MonthRow:
     """One row that could be read. `code` is the code of the cell; it is empty in a table of a single cell."""
 
@@ -44,6 +57,8 @@ class MonthRow:
     month: int
     meeting: MeetingRow | None
     counts: CountsEntry
+    entry: MeetingEntry | None = None
+    """The meeting as it is stored, once what the cell entered is known too."""
 
 
 def part_columns(work: YearWork) -> dict[str, str]:
@@ -65,13 +80,14 @@ def read_months(book: Book, work: YearWork, faults: FaultList, *, cells: bool) -
         faults.add(0, "", "sheet_empty")
         return []
     faults.letters = rows[0].letters
-    return list(_rows([_Reader(row, faults) for row in rows], work))
+    parts = part_columns(work)
+    return list(_rows(_Reader(row, faults, parts) for row in rows))
 
 
-def _rows(readers: list["_Reader"], work: YearWork) -> Iterator[MonthRow]:
+def _rows(readers: Iterable["_Reader"]) -> Iterator[MonthRow]:
     seen: dict[tuple[str, int], int] = {}
     for reader in readers:
-        row = reader.row(work)
+        row = reader.row()
         if row is None:
             continue
         key = (row.code.upper(), row.month)
@@ -81,35 +97,38 @@ def _rows(readers: list["_Reader"], work: YearWork) -> Iterator[MonthRow]:
         yield row
 
 
-@dataclass
+@dataclass(slots=True)
 class _Reader:
     """Reads the cells of one row; a value that cannot be read becomes a fault at its place."""
 
     sheet_row: Row
     faults: FaultList
+    parts: Mapping[str, str]
+    """The column of each part of the sheet, by the part's key."""
     broken: bool = field(default=False)
 
-    def row(self, work: YearWork) -> MonthRow | None:
+    def row(self) -> MonthRow | None:
         month = self.count(MONTH)
         if month is None or not 1 <= month <= 12:
             if month is not None or self.is_empty(MONTH):
                 self.fault(MONTH, "sheet_month", value=self.shown(MONTH))
             month = None
-        meeting = self.meeting(work)
-        counts = CountsEntry(deeds=self.count(DEEDS), groups=self.count(GROUPS), followed=self.count(FOLLOWED))
+        meeting, deeds, groups, followed = self.meeting(), *map(self.count, (DEEDS, GROUPS, FOLLOWED))
+        is_counted = deeds is not None or groups is not None or followed is not None
+        counts = CountsEntry(deeds=deeds, groups=groups, followed=followed) if is_counted else _NO_COUNTS
         if self.broken or month is None:
             return None
         return MonthRow(line=self.sheet_row.line, code=self.shown(CELL), month=month, meeting=meeting, counts=counts)
 
-    def meeting(self, work: YearWork) -> MeetingRow | None:
+    def meeting(self) -> MeetingRow | None:
         """Returns None if every cell of the meeting is empty."""
-        parts = part_columns(work)
-        if all(self.is_empty(column) for column in (DAY, DUE, PRESENT, EXCUSED, MINUTES, *parts.values())):
+        if not any(map(self.sheet_row.values.get, (*_MEETING, *self.parts.values()))):
             return None
-        points = {key: value for key, column in parts.items() if (value := self.points(column)) is not None}
+        points = {key: value for key, column in self.parts.items() if (value := self.points(column)) is not None}
         held_on, due, present = self.day(DAY), self.count(DUE), self.count(PRESENT)
-        for column in (name for name in (DAY, DUE, PRESENT) if self.is_empty(name)):
-            self.fault(column, "sheet_meeting")
+        for column in (DAY, DUE, PRESENT):
+            if self.is_empty(column):
+                self.fault(column, "sheet_meeting")
         if held_on is None or due is None or present is None:
             return None
         return MeetingRow(
@@ -145,9 +164,10 @@ class _Reader:
 
     def read(self, column: str, meaning: Callable[[str], T | Reason]) -> T | None:
         """Returns what a cell means; None for an empty cell, and for a cell that means nothing, which is a fault."""
-        if self.is_empty(column):
+        shown = self.sheet_row.values.get(column)
+        if not shown:
             return None
-        value = meaning(self.shown(column))
+        value = meaning(shown)
         if isinstance(value, Reason):
             self.refuse(column, value)
             return None

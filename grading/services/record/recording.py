@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import rfc8785
-from sqlalchemy import Integer, Select, String, bindparam, func, select
+from sqlalchemy import Integer, Row, Select, String, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
@@ -83,7 +83,9 @@ def office_of(actor: Actor) -> Office:
     return Office.administrator if actor.standing.is_admin else Office.person
 
 
-def _line(act: Mapping[str, Any], subject_id: int, now: datetime, *, last: Event | None, words: str) -> dict[str, Any]:
+def _line(
+    act: Mapping[str, Any], subject_id: int, now: datetime, *, last: Row[*tuple[Any, ...]] | None, words: str
+) -> dict[str, Any]:
     """Returns the columns of the next line of a subject, sealed; `words` is the digest of what goes with it."""
     line = {
         **act,
@@ -97,14 +99,14 @@ def _line(act: Mapping[str, Any], subject_id: int, now: datetime, *, last: Event
     return line
 
 
-def _last_lines(session: Session, kind: str, ids: Sequence[int]) -> dict[int, Event]:
-    last_lines = session.scalars(_newest_of_each(), {"kind": kind, "subjects": list(ids)})
-    return {event.subject_id: event for event in last_lines}
+def _last_lines(session: Session, kind: str, ids: Sequence[int]) -> dict[int, Row[*tuple[Any, ...]]]:
+    last_lines = session.execute(_newest_of_each(), {"kind": kind, "subjects": list(ids)})
+    return {line.subject_id: line for line in last_lines}
 
 
 @cache
-def _newest_of_each() -> Select[Event]:
-    """Returns the query for the last line of each of the `subjects` of a `kind`. Every act asks it."""
+def _newest_of_each() -> Select[*tuple[Any, ...]]:
+    """Returns the query for the last line of each of the `subjects` of a `kind`, as columns. Every act asks it."""
     kind, subjects = bindparam("kind", type_=String()), bindparam("subjects", expanding=True, type_=Integer())
     newest = (
         select(Event.subject_id, func.max(Event.number).label("number"))
@@ -113,4 +115,5 @@ def _newest_of_each() -> Select[Event]:
         .subquery()
     )
     last = (Event.subject_id == newest.c.subject_id) & (Event.number == newest.c.number)
-    return select(Event).join(newest, last).where(Event.subject_kind == kind)
+    columns = select(Event.subject_id, Event.number, Event.done, Event.by_id, Event.at, Event.digest)
+    return columns.join(newest, last).where(Event.subject_kind == kind)

@@ -89,8 +89,8 @@ def own_registrations(session: Session, actor: Actor) -> list[Registration]:
 
 @cache
 def _own() -> Select[Registration]:
-    """Returns the query for the registrations of `units` that have no dossier yet, in campaigns of which a cell is told. The home of every
-    cell asks it."""
+    """Returns the query for the registrations of `units` that have no dossier yet, in campaigns of which a cell is
+    told. The home of every cell asks it."""
     return (
         whole()
         .where(
