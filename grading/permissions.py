@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, union
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from grading.actors import Standing
 from grading.models import Campaign, Decision, Dossier, ProcessSight, Registration
 from workflows import CELL_ROLES, Body, Role
 
+_authority = aliased(Campaign)
 _COLUMNS: Mapping[Body, InstrumentedAttribute[int]] = {
     Body.unit: Dossier.unit_id,
     Body.review_unit: Dossier.review_unit_id,
@@ -80,22 +81,43 @@ def campaigns_visible_to(who: Standing) -> ColumnElement[bool]:
         for role, units in who.seats.items()
         for body, column in _COLUMNS.items()
     ]
-    dossiers = select(Dossier.id).where(
-        Dossier.campaign_id == Campaign.id, ProcessSight.process_digest == Campaign.process_digest, or_(*placed)
+    units = frozenset().union(*who.seats.values())
+    on_units = or_(*(column.in_(units) for column in _COLUMNS.values()))  # first, because the columns have an index
+    held = aliased(Campaign)
+    dossiers = (
+        select(Dossier.campaign_id)
+        .join(held, held.id == Dossier.campaign_id)
+        .join(ProcessSight, ProcessSight.process_digest == held.process_digest)
+        .where(on_units, or_(*placed))
     )
-    invited = select(Registration.id).where(Registration.campaign_id == Campaign.id, _invites(who))
-    return or_(dossiers.exists(), invited.exists())
+    return Campaign.id.in_(union(dossiers, *_inviting(who)))
 
 
-def _invites(who: Standing) -> ColumnElement[bool]:
-    """Returns the condition that a registration concerns one of the account's units, whatever the role may do there."""
+def placed_on(units: Collection[int]) -> ColumnElement[bool]:
+    """Returns the condition for campaigns in which one of these units has a part, whatever an account may do there."""
+    parts = [select(Dossier.campaign_id).where(column.in_(units)) for column in _COLUMNS.values()]
+    listed = [
+        select(Registration.campaign_id).where(column.in_(units))
+        for column in (Registration.unit_id, Registration.review_unit_id)
+    ]
+    own = select(_authority.id).where(_authority.authority_unit_id.in_(units))
+    return Campaign.id.in_(union(*parts, *listed, own))
+
+
+def _inviting(who: Standing) -> list[Select[int]]:
+    """Returns the queries for the campaigns with a registration that concerns one of the account's units, whatever the
+    role may do there."""
     secretary = who.units(Role.authority_secretary)
     team = who.units(Role.appraiser, Role.appraisal_lead, Role.award_clerk, Role.inspector)
-    return or_(
-        Registration.unit_id.in_(who.units(*CELL_ROLES)),
-        Registration.review_unit_id.in_(who.units(Role.commune_reviewer) | secretary),
-        Registration.campaign.has(Campaign.authority_unit_id.in_(secretary | team)),
-    )
+    registered = select(Registration.campaign_id)
+    return [
+        registered.where(Registration.unit_id.in_(who.units(*CELL_ROLES))),
+        registered.where(Registration.review_unit_id.in_(who.units(Role.commune_reviewer) | secretary)),
+        select(_authority.id).where(
+            _authority.authority_unit_id.in_(secretary | team),
+            registered.where(Registration.campaign_id == _authority.id).limit(1).scalar_subquery().is_not(None),
+        ),
+    ]
 
 
 def registrations_visible_to(who: Standing) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _KEPT = "\n\r\t\u200d"
 _AS_D = str.maketrans("đĐðÐ", "dddd")
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_NUMBER = re.compile("[0-9]+")
+_NUMBER, _WORD = re.compile("[0-9]+"), re.compile(r"[^\W_]+")
 _KEPT_BELOW = 0x3000
 """What a sign becomes is kept for the scripts of Europe and for signs: nobody fills the memory with all there are."""
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # ngang (none), huyền, hỏi, ngã, sắc, nặng
@@ -61,6 +61,15 @@ def search_key(text: str) -> str:
     words typed on a keyboard without Vietnamese still find the unit. Đ is read in each of its two signs: some offices
     write the Icelandic Ð, which looks the same."""
     return " ".join(" ".join(map(_bare_word, text.split(" "))).split())
+
+
+def words_of(text: str) -> list[str]:
+    """Returns the words of a text as search keys: what stands between signs that are no letters and no digits."""
+    return words_of_key(search_key(text))
+
+
+def words_of_key(key: str) -> list[str]:
+    return _WORD.findall(key)
 
 
 @lru_cache(maxsize=16_384)  # names repeat their words

@@ -70,6 +70,7 @@ NEW_TABLES = {
     "0026": set(),
     "0027": {"year_sending"},
     "0028": set(),
+    "0029": {"unit_word", "account_word"},
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {
@@ -122,5 +123,5 @@ OLD_COLUMNS = {
     "0016": {(table, "year"): lambda row: row["period_id"] for table in OF_A_PERIOD},
 }
 """The columns that a revision drops, with the value that its downgrade writes."""
-FILLED = {"registration_act", "process", "process_sight", "result_in_force", "period"}
+FILLED = {"registration_act", "process", "process_sight", "result_in_force", "period", "unit_word", "account_word"}
 """The new tables that a revision fills from the rows that are already there."""

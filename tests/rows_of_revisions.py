@@ -38,6 +38,7 @@ KINDS: dict[str, tuple[sa.types.TypeEngine[Any], Callable[[str, int], Any]]] = {
     "TIMESTAMP": (sa.DateTime(timezone=True), _moment),
     "TEXT": (sa.String(), _text),
     "VARCHAR": (sa.String(), _text),
+    'VARCHAR COLLATE "C"': (sa.String(), _text),
 }
 """The type for SQLAlchemy, and a function that makes a value for each row, by the type's name in the database."""
 _STATES = [

@@ -6,6 +6,7 @@ from contextlib import closing
 from io import BytesIO
 
 from python_calamine import CalamineWorkbook
+from sqlalchemy.orm import Session
 
 from grading import clock
 from grading.actors import command
@@ -23,7 +24,8 @@ from grading.services.units import units
 NEW_UNITS, MONTHS = 10_000, range(1, 13)
 MOST_OF_UNITS, MOST_OF_MONTHS = 2, 10
 LARGEST = 50_000_000
-_TABLES = {"unit": "id", "unit_period": "id", "event": "id", "event_words": "event_id"}
+_TABLES = {"unit": "id", "unit_period": "unit_id", "unit_word": "unit_id", "event": "id", "event_words": "event_id"}
+"""The tables into which units are imported, and the column that tells the new rows."""
 
 
 def import_lines(town: Town, cells: int, rounds: int) -> Iterator[str]:
@@ -37,9 +39,10 @@ def _units_line(town: Town, rounds: int) -> str:
     def ours(keep: dict[str, list[tuple[object, ...]]] | None = None) -> None:
         rows = unit_table.rows_from("units.csv", content, max_bytes=LARGEST)
         with town.writing() as session:
+            last = {table: _last(session, table) for table in _TABLES} if keep is not None else {}
             unit_file.plan(session, command(clock.now()), rows, None, "units.csv")
             for table, key in _TABLES.items() if keep is not None else ():
-                query = f"SELECT * FROM {table} ORDER BY {key} DESC LIMIT {NEW_UNITS}"  # noqa: S608, names of tables
+                query = f"SELECT * FROM {table} WHERE {key} > {last[table]}"  # noqa: S608, names of tables
                 assert keep is not None
                 keep[table] = [tuple(row) for row in session.connection().exec_driver_sql(query)]
             session.rollback()
@@ -49,6 +52,11 @@ def _units_line(town: Town, rounds: int) -> str:
     with closing(sqlite3.connect(town.app.extensions["engine"].url.database, isolation_level=None)) as bare:
         goal = Goal(what="nhập 10.000 tổ chức", beside="executemany cùng các dòng", most=MOST_OF_UNITS)
         return goal.measured(ours, lambda: _insert(bare, inserted), rounds)
+
+
+def _last(session: Session, table: str) -> int:
+    query = f"SELECT max({_TABLES[table]}) FROM {table}"  # noqa: S608, names of tables
+    return session.connection().exec_driver_sql(query).scalar() or 0
 
 
 def _file_of_units() -> bytes:

@@ -46,6 +46,7 @@ CHANGES: Mapping[str, str] = {
     "0026": "lý do chi bộ giữ nguyên nội dung được trả lại",
     "0027": "các tháng, chuyên đề, sơ kết mà chi bộ đã gửi",
     "0028": "đợt đánh giá được hủy: khi nào, vì sao",
+    "0029": "tìm tổ chức, tài khoản theo từng từ; các danh sách dài không đọc hết mỗi lần mở trang",
 }
 """What each revision brings, for the person who runs the command."""
 

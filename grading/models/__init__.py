@@ -28,6 +28,7 @@ from grading.models.process import ProcessSight, StoredProcess
 from grading.models.programme_version import ProgrammeVersion, VersionState
 from grading.models.registration import RegisteredWork, Registration, RegistrationLine
 from grading.models.result import Result, ResultInForce, Subject
+from grading.models.search import AccountWord, UnitWord
 from grading.models.succession import Succession, SuccessionKind
 from grading.models.unit import Unit, UnitKind, UnitPeriod
 from grading.models.unit_task import Answer, SharedMonth, UnitChange, UnitTask
@@ -36,6 +37,7 @@ from grading.models.year_work import HalfYearReview, MeetingKind, MeetingSheet, 
 __all__ = [
     "FED_BY_MONTHS",
     "Account",
+    "AccountWord",
     "Answer",
     "Assessment",
     "Award",
@@ -105,6 +107,7 @@ __all__ = [
     "UnitKind",
     "UnitPeriod",
     "UnitTask",
+    "UnitWord",
     "VersionState",
     "YearPart",
     "YearSending",

@@ -71,7 +71,7 @@ class Campaign(OfPeriod, Base):
     cancelled_at: Mapped[datetime | None]
     """A cancelled campaign is closed, too: whatever is over once a campaign is closed is over in it."""
     cancelled_reason: Mapped[str] = mapped_column(default="")
-    authority_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    authority_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     decided_by: Mapped[Decider] = mapped_column(enum_column(Decider, "decided_by"))
     decided_by_reason: Mapped[str] = mapped_column(default="")
     award_by: Mapped[Decider] = mapped_column(enum_column(Decider, "award_by"))

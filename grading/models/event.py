@@ -8,7 +8,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grading.models.account import Account
@@ -114,6 +114,11 @@ class Office(StrEnum):
     command = auto()  # at the server
 
 
+OF_OFFICES = text("office <> 'person'")
+"""The condition of the lines of administrators and commands. It is written out, because an index of a part of the rows
+serves only a query with the same words."""
+
+
 class Event(Frozen, Base):
     """One act. Lines of one subject are numbered and chained; what was said with the act stands apart (EventWords), so
     that deleting it, where the law asks for that, leaves the chain whole."""
@@ -122,7 +127,7 @@ class Event(Frozen, Base):
     __table_args__ = (
         UniqueConstraint("subject_kind", "subject_id", "number"),
         CheckConstraint("number >= 1", name="number"),
-        Index("ix_event_office_at", "office", "at"),
+        Index("ix_event_of_offices", "at", "id", sqlite_where=OF_OFFICES, postgresql_where=OF_OFFICES),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

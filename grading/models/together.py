@@ -31,18 +31,22 @@ def add_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any
 
 
 def put_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Adds rows of the same columns as `add_rows` does, where nobody asks for their ids. The driver gets all of them at
-    once: a statement of SQLAlchemy would be made anew for each row."""
-    if not rows:
-        return
+    """Adds rows of the same columns as `add_rows` does, where nobody asks for their ids."""
+    if rows:
+        put_columns(session, kind, {name: [row[name] for row in rows] for name in rows[0]})
+
+
+def put_columns(session: Session, kind: type[Base], columns: Mapping[str, Sequence[Any]]) -> None:
+    """Adds rows that are given as the values of each column. The driver gets all of them at once: a statement of
+    SQLAlchemy would be made anew for each row."""
     connection, table = session.connection(), _table(kind)
-    dialect, names = connection.dialect, list(rows[0])
-    fixed = _defaults(table, names)
-    columns = [table.c[name] for name in (*names, *fixed)]
-    stored = [_stored_values(column, [row[column.name] for row in rows] if column.name not in fixed
-                             else repeat(fixed[column.name], len(rows)), dialect) for column in columns]  # fmt: skip
-    quoted = ", ".join(map(dialect.identifier_preparer.format_column, columns))
-    places = ", ".join(["?" if dialect.paramstyle == "qmark" else "%s"] * len(columns))
+    number = len(next(iter(columns.values())))
+    given: dict[str, Iterable[Any]] = {**columns}
+    given |= {name: repeat(value, number) for name, value in _defaults(table, columns).items()}
+    dialect, named = connection.dialect, [table.c[name] for name in given]
+    stored = [_stored_values(column, given[column.name], dialect) for column in named]
+    quoted = ", ".join(map(dialect.identifier_preparer.format_column, named))
+    places = ", ".join(["?" if dialect.paramstyle == "qmark" else "%s"] * len(named))
     into = f"INSERT INTO {table.name} ({quoted}) VALUES ({places})"  # noqa: S608, names of our own tables
     connection.exec_driver_sql(into, list(zip(*stored, strict=True)))
 

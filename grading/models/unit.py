@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum, auto
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, UniqueConstraint, or_
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from grading.models.base import Base, enum_column
@@ -51,6 +51,7 @@ class UnitPeriod(Base):
     __table_args__ = (
         UniqueConstraint("unit_id", "valid_from"),
         CheckConstraint("valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to", name="in_order"),
+        Index("ix_unit_period_of_kind", "kind", "sort_key"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -67,7 +68,7 @@ class UnitPeriod(Base):
     reason: Mapped[str] = mapped_column(default="")
     """Why the period began, with the paper that says so: a merger, a new name, a new parent."""
     search_key: Mapped[str] = mapped_column(index=True)
-    committee_key: Mapped[str] = mapped_column(default="")
+    committee_key: Mapped[str] = mapped_column(default="", index=True)
     """The key of the committee's name, because people look for "Huyện ủy" where the unit is a "Đảng bộ"."""
     sort_key: Mapped[str] = mapped_column(index=True)
 
@@ -80,11 +81,6 @@ class UnitPeriod(Base):
         for column, value in keys_of(key, name).items():
             setattr(self, column, value)
         return name
-
-    @classmethod
-    def has_words(cls, key: str) -> ColumnElement[bool]:
-        """Returns the condition that the unit's name or its committee's has these words, given as a search key."""
-        return or_(cls.search_key.contains(key, autoescape=True), cls.committee_key.contains(key, autoescape=True))
 
     def holds_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)

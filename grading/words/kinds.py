@@ -24,6 +24,7 @@ WORK: Mapping[str, str] = {
     "decided": _("Quyết định đã ban hành"),
     "progress": _("Hồ sơ chưa có kết quả"),
     "accounts": _("Tài khoản"),
+    "campaigns": _("Các đợt đánh giá khác"),
 }
 UNITS: Mapping[str, str] = {
     "committee_province": _("Đảng bộ tỉnh, thành phố"),

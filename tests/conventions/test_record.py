@@ -11,7 +11,10 @@ from tests.conventions.tree import ROOT, files, nothing, tree_of
 
 SERVICES = "grading/services"
 CALLERS = ("grading/web", "grading/cli", "grading/demo")
-WRITES, TOGETHER = {"add", "add_all", "delete", "flush"}, {"add_rows", "put_rows", "store_together", "change_together"}
+WRITES, TOGETHER = (
+    {"add", "add_all", "delete", "flush"},
+    {"add_rows", "put_rows", "put_columns", "store_together", "change_together"},
+)
 RECORDING = {f"grading.services.record.recording.{name}" for name in ("record", "record_each", "record_lines")}
 NO_ACT = {
     "grading.services.accounts.signing_in.sign_in": "a sign-in is a row of its own with its device",

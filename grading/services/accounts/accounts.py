@@ -2,12 +2,14 @@
 
 import re
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select
+from sqlalchemy import Select, delete, false, select, union
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading.actors import Actor
-from grading.models import Account, Done, Grant, KnownDevice, SignIn, Unit, UnitPeriod
+from grading.models import Account, Done, Grant, KnownDevice, SignIn, Unit
+from grading.models.search import accounts_with, units_with
 from grading.services.accounts import passwords
+from grading.services.ground.counting import up_to_most
 from grading.services.ground.errors import refuse
 from grading.services.record.recording import record
 from grading.text import search_key
@@ -53,21 +55,26 @@ def set_disabled(session: Session, actor: Actor, account: Account, disabled: boo
 
 
 def list_accounts(session: Session, words: str = "", *, first: int = 0, limit: int = PAGE) -> list[Account]:
-    """Returns accounts by name; the words are part of the name, or of the name of a unit where the account has a
+    """Returns accounts by name; each typed word begins a word of the login name, or of a unit where the account has a
     role."""
-    query = _with_grants().where(_found_by(words)).order_by(Account.login)
+    query = found(words).options(selectinload(Account.grants).joinedload(Grant.unit), joinedload(Account.home_unit))
     return list(session.scalars(query.offset(first).limit(limit)))
 
 
 def count_accounts(session: Session, words: str = "") -> int:
-    return session.scalar(select(func.count()).select_from(Account).where(_found_by(words))) or 0
+    """Returns how many accounts are found; one more than the most that are counted, where there are more."""
+    return up_to_most(session, found(words))
 
 
-def _found_by(words: str) -> ColumnElement[bool]:
-    key = search_key(words)
-    named = UnitPeriod.has_words(key)
-    on_units = Account.grants.any(Grant.unit.has(Unit.periods.any(named)))
-    return or_(Account.login.contains(key, autoescape=True), on_units) if key else Account.id.is_not(None)
+def found(words: str) -> Select[Account]:
+    """Returns the query of a search, in the order of the names."""
+    query = select(Account).order_by(Account.login)
+    if not search_key(words):
+        return query
+    named, units = accounts_with(words), units_with(words)
+    if named is None or units is None:
+        return query.where(false())
+    return query.where(Account.id.in_(union(named, select(Grant.account_id).where(Grant.unit_id.in_(units)))))
 
 
 def _with_grants() -> Select[Account]:

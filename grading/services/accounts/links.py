@@ -43,6 +43,10 @@ def reset_password(session: Session, actor: Actor, account: Account, reason: str
     return token
 
 
+MOST_WAITING = 100
+"""So many accounts are named together as waiting for a second administrator."""
+
+
 @cache
 def _controlling() -> frozenset[Role]:
     """Returns the roles that review, score or decide in any process."""
@@ -70,13 +74,22 @@ def find_waiting(session: Session, account: Account, now: datetime, *, two_peopl
 
 
 def list_waiting(session: Session, now: datetime) -> list[Account]:
-    """Returns the accounts with a link that waits for a second administrator, by name."""
-    query = select(PasswordLink).where(
-        PasswordLink.used_at.is_(None), PasswordLink.approved_at.is_(None), PasswordLink.expires_at > now
+    """Returns the accounts with a link that waits for a second administrator, by name; of many, those that expire
+    first."""
+    return sorted(session.scalars(waiting(now)).unique(), key=lambda account: account.login)
+
+
+def waiting(now: datetime) -> Select[Account]:
+    """Returns the query for the accounts with a link that waits, those first that expire first."""
+    controls = select(Grant.id).where(Grant.account_id == Account.id, Grant.role.in_(_controlling()))
+    unused = (PasswordLink.used_at.is_(None), PasswordLink.approved_at.is_(None), PasswordLink.expires_at > now)
+    return (
+        select(Account)
+        .join(PasswordLink, PasswordLink.account_id == Account.id)
+        .where(*unused, controls.exists())
+        .order_by(PasswordLink.expires_at)
+        .limit(MOST_WAITING)
     )
-    unused = session.scalars(query.options(joinedload(PasswordLink.account))).all()
-    waiting = {link.account for link in unused if waits(session, link, two_people=True)}
-    return sorted(waiting, key=lambda account: account.login)
 
 
 def approve_link(session: Session, actor: Actor, account: Account, *, two_people: bool) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor, Standing
 from grading.models import Campaign, Dossier
 from grading.permissions import KEPT, campaigns_visible_to
+from grading.services.ground.counting import pages_of, up_to_most
 from grading.services.ground.errors import NotNow, refuse
 from workflows import State
 from workflows.permits import cancelled
@@ -29,15 +30,19 @@ PAGE = 50
 
 def list_campaigns(session: Session, actor: Actor, page: int | None = None) -> list[Campaign]:
     """Returns the campaigns that the viewer may see, newest first: all of them, or those of one page (from 1)."""
-    query = select(Campaign).where(campaigns_visible_to(actor.standing)).order_by(Campaign.id.desc())
+    query = visible(actor)
     if page is not None:
         query = query.offset((page - 1) * PAGE).limit(PAGE)
     return list(session.scalars(query))
 
 
 def number_of_pages(session: Session, actor: Actor) -> int:
-    query = select(func.count()).select_from(Campaign).where(campaigns_visible_to(actor.standing))
-    return max(1, -(-(session.scalar(query) or 0) // PAGE))
+    return pages_of(up_to_most(session, visible(actor)), PAGE)
+
+
+def visible(actor: Actor) -> Select[Campaign]:
+    """Returns the query for the campaigns that the viewer may see, newest first."""
+    return select(Campaign).where(campaigns_visible_to(actor.standing)).order_by(Campaign.id.desc())
 
 
 def find_campaign(session: Session, code: str) -> Campaign | None:

@@ -1,11 +1,12 @@
 """The award register (Sổ khen thưởng) of an authority, year by year, and the accounts that may make its papers."""
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import Award, Commendation
 from grading.services.commendations import commendations
+from grading.services.ground.counting import pages_of, up_to_most
 from grading.services.ground.errors import forbid
 from grading.services.jobs.listing import KEEPERS
 from workflows import Role
@@ -28,12 +29,34 @@ def years(session: Session, units: frozenset[int]) -> list[int]:
     return sorted(session.scalars(query), reverse=True)
 
 
-def entries(session: Session, units: frozenset[int], year: int) -> list[Commendation]:
-    """Returns entries in the order of their numbers, authority by authority."""
+PAGE = 200
+
+
+def entries(session: Session, units: frozenset[int], year: int, page: int = 1) -> list[Commendation]:
+    """Returns the entries of one page (from 1) in the order of their numbers, authority by authority."""
+    query = found(units, year).offset((page - 1) * PAGE).limit(PAGE)
+    return list(session.scalars(query))
+
+
+def number_of_pages(session: Session, units: frozenset[int], year: int) -> int:
+    return pages_of(up_to_most(session, found(units, year)), PAGE)
+
+
+def found(units: frozenset[int], year: int) -> Select[Commendation]:
+    """Returns the query for the entries of a year."""
     query = commendations.with_award().where(
         Commendation.authority_unit_id.in_(units), Commendation.register_year == year
     )
-    return list(session.scalars(query.order_by(Commendation.authority_unit_id, Commendation.register_no)))
+    return query.order_by(Commendation.authority_unit_id, Commendation.register_no)
+
+
+def number_missing(session: Session, units: frozenset[int], year: int) -> int:
+    """Returns how many entries of these registers have no file."""
+    query = select(func.count()).select_from(Commendation).where(
+        Commendation.authority_unit_id.in_(units), Commendation.register_year == year,
+        Commendation.pdf_sha256.is_(None),
+    )  # fmt: skip
+    return session.scalar(query) or 0
 
 
 def may_print(session: Session, actor: Actor, unit_id: int) -> bool:

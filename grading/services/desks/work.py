@@ -1,19 +1,18 @@
 """My work: the work that waits for an account, desk by desk. A desk is a role on a unit in a campaign."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
-from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor, Standing
-from grading.models import Account, Assessment, Campaign, Commendation, Dossier
-from grading.services.desks import next_steps
+from grading.models import Assessment, Commendation, Dossier
+from grading.permissions import placed_on
+from grading.services.desks import administrator, next_steps
+from grading.services.desks.desk import Campaigns, Desk, Line, in_order, open_campaigns, told
 from grading.services.dossiers.tallies import (
-    ByCampaign,
     Tally,
     by_unit,
     decided_at_communes,
@@ -25,33 +24,7 @@ from grading.services.dossiers.tallies import (
 )
 from grading.services.figures.clashes import clashes_by_unit
 from grading.services.layers import award_list, award_opinions
-from workflows import CELL_ROLES, ENDS, Layer, Registering, Role, Side, State
-
-Campaigns = Mapping[int, Campaign]
-Found = TypeVar("Found")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """One kind of work (a code) and its amount. With `asks` it is this desk's turn; without, the line only informs.
-    `dossier_id` is the dossier to begin with, where the work has no list."""
-
-    kind: str
-    number: int
-    asks: bool = True
-    dossier_id: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Desk:
-    """A desk of an account: `done` of `total` dossiers have left the desk. One desk of an administrator has no unit."""
-
-    role: Role
-    unit_id: int | None = None
-    campaign: Campaign | None = None
-    done: int = 0
-    total: int = 0
-    lines: tuple[Line, ...] = ()
+from workflows import CELL_ROLES, Layer, Registering, Role, Side, State
 
 
 def waiting_for(session: Session, actor: Actor) -> list[Desk]:
@@ -62,8 +35,8 @@ def waiting_for(session: Session, actor: Actor) -> list[Desk]:
     who, today = actor.standing, actor.today
     if not who.is_admin and who.seats.keys() <= CELL_ROLES:
         return []
-    query = select(Campaign).where(Campaign.closed_at.is_(None)).order_by(Campaign.id.desc())
-    campaigns = {campaign.id: campaign for campaign in session.scalars(query)}
+    units = frozenset[int]().union(*who.seats.values())
+    campaigns = open_campaigns(session, placed_on(units)) if units else {}
     decided = {key: campaign for key, campaign in campaigns.items() if campaign.is_decided}
     return [
         *_commune(session, who, campaigns, today),
@@ -74,7 +47,7 @@ def waiting_for(session: Session, actor: Actor) -> list[Desk]:
         *_clerk(session, who),
         *_inspector(session, who, decided, today),
         *_others(session, who, campaigns),
-        *_administrator(session, who, campaigns, today),
+        *administrator.desks_of(session, who, today),
     ]
 
 
@@ -92,7 +65,7 @@ def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date)
                 done=tally.past(*campaign.process.until(Side.review)) if campaign.is_decided
                 else tally.states[State.noted],
                 total=tally.total,
-                lines=_told(
+                lines=told(
                     *_list_lines(listed.get((campaign.id, unit_id), Counter())),
                     Line(kind="unit_changed", number=tally.asked),
                     Line(
@@ -133,12 +106,12 @@ def _team(session: Session, who: Standing, campaigns: Campaigns) -> Iterator[Des
         .group_by(Dossier.campaign_id, Dossier.appraisal_unit_id)
     )
     counts = {(campaign_id, unit_id): (total, done) for campaign_id, unit_id, total, done in session.execute(query)}
-    for campaign, unit_id, (total, done) in _in_order(campaigns, counts):
+    for campaign, unit_id, (total, done) in in_order(campaigns, counts):
         if award_opinions.follows_decided_levels(campaign):
             continue
         yield Desk(
             role=Role.appraiser, unit_id=unit_id, campaign=campaign, done=done, total=total,
-            lines=_told(Line(kind="appraise", number=total - done)),
+            lines=told(Line(kind="appraise", number=total - done)),
         )  # fmt: skip
 
 
@@ -151,18 +124,18 @@ def _award_team(session: Session, actor: Actor, campaigns: Campaigns) -> Iterato
             if waiting + done:
                 yield Desk(
                     role=Role.appraiser, unit_id=campaign.authority_unit_id, campaign=campaign, done=done,
-                    total=waiting + done, lines=_told(Line(kind="appraise", number=waiting)),
+                    total=waiting + done, lines=told(Line(kind="appraise", number=waiting)),
                 )  # fmt: skip
 
 
 def _lead(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
     counts = tallies(session, Dossier.appraisal_unit_id, who.units(Role.appraisal_lead), today)
-    for campaign, unit_id, tally in _in_order(campaigns, counts):
+    for campaign, unit_id, tally in in_order(campaigns, counts):
         yield Desk(
             role=Role.appraisal_lead, unit_id=unit_id, campaign=campaign,
             done=tally.past(*campaign.process.until(Side.appraise)),
             total=tally.past(*campaign.process.until(Side.review)),
-            lines=_told(Line(kind="settle", number=tally.states[State.appraisal])),
+            lines=told(Line(kind="settle", number=tally.states[State.appraisal])),
         )  # fmt: skip
 
 
@@ -171,14 +144,14 @@ def _authority(session: Session, who: Standing, campaigns: Campaigns, today: dat
     decide."""
     units = who.units(Role.authority_secretary)
     voted = voted_decisions(session, units)
-    for campaign, unit_id, tally in _in_order(campaigns, tallies(session, Dossier.authority_unit_id, units, today)):
+    for campaign, unit_id, tally in in_order(campaigns, tallies(session, Dossier.authority_unit_id, units, today)):
         yield Desk(
             role=Role.authority_secretary, unit_id=unit_id, campaign=campaign,
             done=tally.ended, total=tally.total,
             lines=_to_decide(tally.states[State.certification], voted[campaign.id, unit_id]),
         )  # fmt: skip
     decided = decided_at_communes(session, units)
-    for campaign, unit_id, tally in _in_order(campaigns, tallies(session, Dossier.review_unit_id, units, today)):
+    for campaign, unit_id, tally in in_order(campaigns, tallies(session, Dossier.review_unit_id, units, today)):
         if campaign.commune_decides and unit_id != campaign.authority_unit_id:
             undecided = tally.states[State.commune_review] - decided[campaign.id, unit_id]
             yield Desk(
@@ -192,7 +165,7 @@ def _authority(session: Session, who: Standing, campaigns: Campaigns, today: dat
 def _to_decide(undecided: int, voted: int) -> tuple[Line, ...]:
     """Returns the lines of a committee. It has one open decision at a time: after the vote only its number is waited
     for."""
-    return _told(Line(kind="issue", number=voted), Line(kind="decide", number=0 if voted else undecided))
+    return told(Line(kind="issue", number=voted), Line(kind="decide", number=0 if voted else undecided))
 
 
 def _clerk(session: Session, who: Standing) -> Iterator[Desk]:
@@ -203,7 +176,7 @@ def _clerk(session: Session, who: Standing) -> Iterator[Desk]:
         for unit_id in sorted(clerks):
             to_print = Line(kind="print", number=registered[unit_id] - printed[unit_id])
             register = Line(kind="register", number=registered[unit_id], asks=False)
-            yield Desk(role=Role.award_clerk, unit_id=unit_id, lines=_told(to_print, register))
+            yield Desk(role=Role.award_clerk, unit_id=unit_id, lines=told(to_print, register))
 
 
 def _inspector(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
@@ -213,9 +186,9 @@ def _inspector(session: Session, who: Standing, campaigns: Campaigns, today: dat
         return
     issued = issued_decisions(session, units)
     numbers = {key: issued[key] for key in {*tallies(session, Dossier.authority_unit_id, units, today), *issued}}
-    for campaign, unit_id, number in _in_order(campaigns, numbers):
+    for campaign, unit_id, number in in_order(campaigns, numbers):
         decided = Line(kind="decided", number=number, asks=False)
-        yield Desk(role=Role.inspector, unit_id=unit_id, campaign=campaign, lines=_told(decided))
+        yield Desk(role=Role.inspector, unit_id=unit_id, campaign=campaign, lines=told(decided))
 
 
 def _others(session: Session, who: Standing, campaigns: Campaigns) -> Iterator[Desk]:
@@ -223,28 +196,3 @@ def _others(session: Session, who: Standing, campaigns: Campaigns) -> Iterator[D
     for turn in next_steps.turns(session, who, campaigns.values()):
         line = Line(kind="next_step", number=turn.number, dossier_id=turn.first_id)
         yield Desk(role=turn.role, unit_id=turn.unit_id, campaign=turn.campaign, lines=(line,))
-
-
-def _administrator(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
-    if not who.is_admin:
-        return
-    counts = tallies(session, Dossier.authority_unit_id, None, today)
-    for campaign, unit_id, tally in _in_order(campaigns, counts):
-        yield Desk(
-            role=Role.admin, unit_id=unit_id, campaign=campaign,
-            done=tally.ended, total=tally.total,
-            lines=_told(Line(kind="progress", number=tally.past(*ENDS), asks=False)),
-        )  # fmt: skip
-    number = session.scalar(select(func.count()).select_from(Account)) or 0
-    yield Desk(role=Role.admin, lines=_told(Line(kind="accounts", number=number, asks=False)))
-
-
-def _told(*lines: Line) -> tuple[Line, ...]:
-    return tuple(line for line in lines if line.number > 0)
-
-
-def _in_order(campaigns: Campaigns, found: Mapping[ByCampaign, Found]) -> Iterator[tuple[Campaign, int, Found]]:
-    """Yields the newest campaign first; leaves out closed campaigns."""
-    for campaign_id, unit_id in sorted(found, key=lambda key: (-key[0], key[1])):
-        if campaign_id in campaigns:
-            yield campaigns[campaign_id], unit_id, found[campaign_id, unit_id]

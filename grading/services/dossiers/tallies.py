@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, bindparam, case, func, select, true
+from sqlalchemy import ColumnElement, Date, Integer, Select, bindparam, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from grading.models import Base, Decision, DecisionItem, DecisionState, Dossier, Registration
@@ -45,22 +45,27 @@ class Tally:
 
 
 def tallies(
-    session: Session, unit: InstrumentedAttribute[int], units: frozenset[int] | None, today: date
+    session: Session, unit: InstrumentedAttribute[int], units: frozenset[int], today: date
 ) -> dict[ByCampaign, Tally]:
-    """Counts dossiers by campaign and by the unit in that column, in one query; `units` None means all units."""
-    if units is not None and not units:
+    """Counts dossiers by campaign and by the unit in that column, in one query."""
+    if not units:
         return {}
     known: dict[Hashable, Any] = kept(session, Base)
     key = ("tallies", unit.key, units, today)
     if key not in known:
-        known[key] = _counted(session, unit, true() if units is None else unit.in_(units), today)
+        known[key] = _counted(session, unit, unit.in_(units), today)
     found: dict[ByCampaign, Tally] = known[key]
     return found
 
 
-def tallies_of(session: Session, campaign_ids: Collection[int], today: date) -> dict[ByCampaign, Tally]:
-    """Counts the dossiers of these campaigns by the unit that reviews them, in one query."""
-    return _counted(session, Dossier.review_unit_id, Dossier.campaign_id.in_(campaign_ids), today)
+def tallies_of(
+    session: Session,
+    campaign_ids: Collection[int],
+    today: date,
+    unit: InstrumentedAttribute[int] = Dossier.review_unit_id,
+) -> dict[ByCampaign, Tally]:
+    """Counts the dossiers of these campaigns by the unit that reviews them, or that in the column, in one query."""
+    return _counted(session, unit, Dossier.campaign_id.in_(campaign_ids), today) if campaign_ids else {}
 
 
 def _counted(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, false, select
 from sqlalchemy.orm import Session, joinedload
 
 from grading import clock
@@ -18,23 +18,24 @@ from grading.models import (
     Dossier,
     Event,
     Numbered,
-    Office,
     ProgrammeVersion,
     Registration,
     Unit,
 )
+from grading.models.event import OF_OFFICES
+from grading.models.search import accounts_with
+from grading.services.ground.counting import up_to_most
 from grading.services.ground.errors import forbid
 from workflows import Role
 
 PAGE = 50
 T = TypeVar("T")
 Thing = TypeVar("Thing", bound=Base)
-OFFICES = (Office.administrator, Office.command)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """The lines that somebody looks for: of one person (a part of the login), about one kind of thing, between two
+    """The lines that somebody looks for: of one person (words of the login), about one kind of thing, between two
     days. Everything is left open unless it is given."""
 
     person: str = ""
@@ -44,8 +45,8 @@ class Wanted:
 
     def among(self, query: Select[T]) -> Select[T]:
         if self.person:
-            by = select(Account.id).where(Account.login.contains(self.person.casefold(), autoescape=True))
-            query = query.where(Event.by_id.in_(by))
+            by = accounts_with(self.person)
+            query = query.where(false() if by is None else Event.by_id.in_(by))
         if self.kind:
             query = query.where(Event.subject_kind == self.kind)
         if self.first_day:
@@ -70,13 +71,18 @@ def of_offices(session: Session, actor: Actor, wanted: Wanted = ALL, *, first: i
     """Returns what administrators and commands did, newest first, one page. Raises Forbidden for anybody but an
     inspector or an administrator."""
     _require_reader(actor)
-    query = wanted.among(select(Event).where(Event.office.in_(OFFICES))).options(*_WHOLE)
-    return list(session.scalars(query.order_by(Event.at.desc(), Event.id.desc()).offset(first).limit(PAGE)))
+    return list(session.scalars(found(wanted).options(*_WHOLE).offset(first).limit(PAGE)))
 
 
 def count_of_offices(session: Session, actor: Actor, wanted: Wanted = ALL) -> int:
+    """Returns how many lines are found; one more than the most that are counted, where there are more."""
     _require_reader(actor)
-    return session.scalar(wanted.among(select(func.count()).select_from(Event).where(Event.office.in_(OFFICES)))) or 0
+    return up_to_most(session, found(wanted))
+
+
+def found(wanted: Wanted) -> Select[Event]:
+    """Returns the query of a search among what administrators and commands did, newest first."""
+    return wanted.among(select(Event).where(OF_OFFICES)).order_by(Event.at.desc(), Event.id.desc())
 
 
 def names(session: Session, events: Collection[Event]) -> dict[tuple[str, int], str]:

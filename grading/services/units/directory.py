@@ -4,10 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, false, func, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload, selectinload
 
 from grading.models import Unit, UnitKind, UnitPeriod
+from grading.models.search import units_with
+from grading.services.ground.counting import up_to_most
 from grading.services.units import periods
 from grading.services.units.units import names_on
 from grading.text import search_key
@@ -15,6 +17,7 @@ from grading.text import search_key
 PAGE = 50
 TREE_LIMIT = 500
 _DEEPEST = 8
+_NAMES = (UnitPeriod.search_key, UnitPeriod.committee_key)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,39 +40,38 @@ def get_unit(session: Session, unit_id: int) -> Unit:
 def search_units(
     session: Session, words: str, day: date, *, kind: UnitKind | None = None, first: int = 0, limit: int = PAGE
 ) -> list[UnitPeriod]:
-    """Returns units with the words in their code, or in a present or past name of theirs or of their committee, with or
-    without marks; Vietnamese order."""
-    return list(session.scalars(_current(day).where(_found_by(words, kind)).offset(first).limit(limit)))
+    """Returns units of which each typed word begins a word: of their code, or of a present or past name of theirs or of
+    their committee, with or without marks; Vietnamese order."""
+    return list(session.scalars(found(words, day, kind).offset(first).limit(limit)))
 
 
 def units_called(session: Session, words: str, day: date, *, limit: int = 12) -> list[UnitPeriod]:
     """Returns the units that somebody may mean: the one with exactly this code or name, else those that match in
     part."""
-    if not search_key(words):
+    if not (key := search_key(words)):
         return []
-    named = session.scalars(_current(day).where(UnitPeriod.unit.has(Unit.code == words.strip().upper()))).all()
-    if named:
+    coded = select(Unit.id).where(Unit.code == words.strip().upper())
+    if named := session.scalars(_current(day).where(UnitPeriod.unit_id.in_(coded))).all():
         return list(named)
-    matching = search_units(session, words, day, limit=limit)
-    key = search_key(words)
-    exact = [
-        period for period in matching if key in {search_key(period.unit.code), period.search_key, period.committee_key}
-    ]
-    return exact if len(exact) == 1 else matching
+    called = union(*(select(UnitPeriod.unit_id).where(column == key) for column in _NAMES))
+    exact = session.scalars(_current(day).where(UnitPeriod.unit_id.in_(called)).limit(2)).all()
+    return list(exact) if len(exact) == 1 else search_units(session, words, day, limit=limit)
 
 
 def count_units(session: Session, words: str, day: date, *, kind: UnitKind | None = None) -> int:
-    matching = _current(day).where(_found_by(words, kind)).order_by(None).subquery()
-    return session.scalar(select(func.count()).select_from(matching)) or 0
+    """Returns how many units are found; one more than the most that are counted, where there are more."""
+    return up_to_most(session, found(words, day, kind))
 
 
-def _found_by(words: str, kind: UnitKind | None) -> ColumnElement[bool]:
-    conditions: list[ColumnElement[bool]] = [UnitPeriod.kind == kind] if kind else []
-    if key := search_key(words):
-        named = Unit.periods.any(UnitPeriod.has_words(key))
-        coded = Unit.code.contains(key.upper(), autoescape=True)
-        conditions.append(UnitPeriod.unit.has(or_(named, coded)))
-    return and_(True, *conditions)
+def found(words: str, day: date, kind: UnitKind | None) -> Select[UnitPeriod]:
+    """Returns the query of a search: by words, by kind, or by both."""
+    query = _current(day)
+    if kind is not None:
+        query = query.where(UnitPeriod.kind == kind)
+    if search_key(words):
+        units = units_with(words)
+        query = query.where(false() if units is None else UnitPeriod.unit_id.in_(units))
+    return query
 
 
 def below(session: Session, unit_id: int, day: date) -> list[UnitPeriod]:
@@ -157,4 +159,4 @@ def _is_current(day: date) -> tuple[ColumnElement[bool], ...]:
 
 
 def _has_begun(valid_from: InstrumentedAttribute[date | None], day: date) -> ColumnElement[bool]:
-    return or_(valid_from.is_(None), valid_from <= day)
+    return func.coalesce(valid_from, date.min) <= day  # with an OR the database looks for an index of its own

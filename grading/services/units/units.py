@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from grading.actors import Actor
-from grading.models import Done, Unit, UnitKind, UnitPeriod
-from grading.models.together import add_rows, put_rows
+from grading.models import Done, Unit, UnitKind, UnitPeriod, UnitWord
+from grading.models.together import add_rows, put_columns, put_rows
 from grading.models.unit import keys_of
 from grading.services.ground.csv_rows import FaultList, Row
 from grading.services.ground.errors import refuse
@@ -20,7 +20,7 @@ from grading.services.ground.kept import forget
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import content, record_lines
 from grading.services.units.periods import periods_of
-from grading.text import nfc
+from grading.text import nfc, words_of_key
 from grading.typed.days import day_of
 from workflows import Reason
 
@@ -62,7 +62,14 @@ def add_units(session: Session, actor: Actor, rows: Sequence[Row], file: str) ->
     codes = [row["code"] for row in rows]
     fresh = dict(zip(codes, add_rows(session, Unit, [{"code": code} for code in codes]), strict=True))
     known |= fresh
-    put_rows(session, UnitPeriod, [_period(row, known) for row in rows])
+    periods = [_period(row, known) for row in rows]
+    put_rows(session, UnitPeriod, periods)
+    words = [
+        (word, period["unit_id"]) for row, period in zip(rows, periods, strict=True) for word in _words(row, period)
+    ]
+    put_columns(
+        session, UnitWord, {"word": [word for word, _id in words], "unit_id": [unit_id for _word, unit_id in words]}
+    )
     forget(session)  # a statement is no flush, which would forget what was read
     record_lines(session, actor, Done.unit_imported, Unit, dict.fromkeys(fresh.values(), content(file=file)))
     return len(rows)
@@ -142,6 +149,11 @@ def _period(row: Row, known: Mapping[str, int]) -> dict[str, Any]:
         **names,
         **keys,
     }
+
+
+def _words(row: Row, period: Mapping[str, Any]) -> set[str]:
+    """Returns the words by which the unit is found, from the keys of its period that are made already."""
+    return set(words_of_key(f"{row['code'].lower()} {period['search_key']} {period['committee_key']}"))
 
 
 def _day(text: str) -> date | None:

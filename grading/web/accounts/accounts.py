@@ -9,6 +9,7 @@ from grading import clock
 from grading.documents.qr import qr_svg
 from grading.models import Account
 from grading.services.accounts import accounts, dual_offices, links, roles
+from grading.services.ground.counting import pages_of
 from grading.services.ground.errors import Refused
 from grading.services.record import reading
 from grading.services.units import units
@@ -29,7 +30,7 @@ def index() -> ResponseReturnValue:
     administrator()
     words = request.args.get("q", "").strip()[:200]
     number = accounts.count_accounts(db.session, words)
-    pages = max(1, -(-number // accounts.PAGE))
+    pages = pages_of(number, accounts.PAGE)
     page = min(max(1, request.args.get("page", 1, type=int)), pages)
     listed = accounts.list_accounts(db.session, words, first=(page - 1) * accounts.PAGE, limit=accounts.PAGE)
     return render_template(

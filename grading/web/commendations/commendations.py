@@ -32,13 +32,18 @@ def register_page() -> ResponseReturnValue:
     years = register.years(db.session, units)
     asked_year = request.args.get("year", type=int)
     year = asked_year if asked_year in years else next(iter(years), actor().today.year)
+    pages = register.number_of_pages(db.session, units, year)
+    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    printable = frozenset(unit_id for unit_id in units if register.may_print(db.session, actor(), unit_id))
     return render_template(
         "commendations/register.html",
         year=year,
         years=years,
-        entries=register.entries(db.session, units, year),
+        entries=register.entries(db.session, units, year, page),
         names=names_on(db.session, units, actor().today),
-        printable={unit_id for unit_id in units if register.may_print(db.session, actor(), unit_id)},
+        missing=register.number_missing(db.session, printable, year) if printable else 0,
+        page=page,
+        urls=[url_for(".register", year=year, page=each) for each in range(1, pages + 1)],
     )
 
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from grading.services.desks import cell_work, work
+from grading.services.desks.desk import Desk, Line
 from grading.services.registrations import registrations
 from grading.services.results import unit_record
 from grading.services.units import units
@@ -33,6 +34,7 @@ _PAGES = {
     "register": "commendations.register",
     "decided": "campaigns.show",
     "accounts": "accounts.index",
+    "campaigns": "campaigns.index",
 }
 """The endpoint of the page on which each kind of work is done."""
 _OF_ONE_UNIT = {"campaigns.review", "campaigns.figures", "decisions.edit"}
@@ -61,11 +63,11 @@ def show() -> ResponseReturnValue:
     )
 
 
-def page_of(desk: work.Desk, line: work.Line) -> str:
+def page_of(desk: Desk, line: Line) -> str:
     if line.dossier_id is not None:
         return url_for("dossiers.show", dossier_id=line.dossier_id)
     endpoint = _PAGES[line.kind]
-    if desk.campaign is None or line.kind == "accounts":
+    if desk.campaign is None:
         return url_for(endpoint)
     unit_id = desk.unit_id if endpoint in _OF_ONE_UNIT else None
     return url_for(endpoint, campaign_id=desk.campaign.id, unit=unit_id, place=_FILTERED.get(line.kind))

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_login import login_required
 
 from grading.services.accounts import dual_offices
+from grading.services.ground.counting import pages_of
 from grading.services.record import reading
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db
@@ -26,7 +27,7 @@ def index() -> ResponseReturnValue:
     form = WantedForm(posted=request.args)
     wanted = form.wanted()
     number = reading.count_of_offices(db.session, actor(), wanted)
-    pages = max(1, -(-number // reading.PAGE))
+    pages = pages_of(number, reading.PAGE)
     page = min(max(1, request.args.get("page", 1, type=int)), pages)
     events = reading.of_offices(db.session, actor(), wanted, first=(page - 1) * reading.PAGE)
     asked: dict[str, Any] = {name: form.text(name) for name in BOXES if form.text(name)}

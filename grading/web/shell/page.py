@@ -10,6 +10,7 @@ from flask_login import current_user
 from grading import clock, text, words
 from grading.models import UnitPeriod
 from grading.services.decisions import awards
+from grading.services.ground.counting import MOST
 from grading.services.programmes import versions
 from grading.services.units import directory, units
 from grading.web.shell import long_lists, writing
@@ -109,6 +110,7 @@ def init_app(app: Flask) -> None:
         meeting_words=words.meeting_words,
         part_words=words.part_words,
     )
+    app.jinja_env.globals["most_counted"] = MOST
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 

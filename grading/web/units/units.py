@@ -6,6 +6,7 @@ from flask_login import login_required
 
 from grading import clock
 from grading.models import Done, UnitKind
+from grading.services.ground.counting import pages_of
 from grading.services.record import reading
 from grading.services.results import unit_record
 from grading.services.units import described, directory, successions, units
@@ -36,7 +37,7 @@ def index() -> ResponseReturnValue:
         return render_template("units/index.html", words="", kind="", kinds=kinds, branches=branches,
                                may_change=may_change)  # fmt: skip
     number = directory.count_units(db.session, words, today, kind=kind)
-    pages = max(1, -(-number // directory.PAGE))
+    pages = pages_of(number, directory.PAGE)
     page = min(max(1, request.args.get("page", 1, type=int)), pages)
     first = (page - 1) * directory.PAGE
     hits = directory.search_units(db.session, words, today, kind=kind, first=first, limit=directory.PAGE)

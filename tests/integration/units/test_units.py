@@ -246,3 +246,19 @@ def test_the_page_of_a_unit_that_ended_says_so_with_day_reason_and_successor(sea
     assert "Tổ chức tiếp nhận: Chi bộ 01 xã Mẫu A" in page
     assert f'href="{place}/change?way=correct"' in answer.text
     assert f'href="{place}/change"' not in answer.text
+
+
+def test_a_unit_is_found_by_the_beginnings_of_its_words_in_any_order_and_by_what_it_was_called(season):
+    with season.writing() as session:
+        get(session, "HU-A-01").latest.org_name = "Chi bộ Hòa Thuận"
+
+    with season.reading() as session:
+        found = {
+            typed: [period.unit.code for period in directory.search_units(session, typed, date(2022, 12, 1))]
+            for typed in ("thuận hoà", "thu ho", "hu-a-01", "01 mẫu a", "uan", "mau b 03", "huyện ủy mẫu")
+        }
+
+    assert found == {
+        "thuận hoà": ["HU-A-01"], "thu ho": ["HU-A-01"], "hu-a-01": ["HU-A-01"], "01 mẫu a": ["HU-A-01"],
+        "uan": [], "mau b 03": ["HU-B-03"], "huyện ủy mẫu": ["HU"],
+    }  # fmt: skip
