@@ -49,34 +49,6 @@ def test_a_tree_too_long_for_a_page_stops_above_the_cells(season, page, monkeypa
     assert "Chi bộ 05 xã Mẫu A" not in words_of(reply)
 
 
-@pytest.mark.parametrize("words", ["chi bo 03 xa mau a", "Chi bộ 03 xã Mẫu A", "hu-a-03"])
-def test_a_unit_is_found_with_and_without_marks_and_by_its_code(page, words):
-    reply = page(f"/units?q={words}")
-
-    assert "Tìm thấy 1 tổ chức đảng." in words_of(reply)
-    assert "Chi bộ 03 xã Mẫu A" in links_of(reply)
-
-
-def test_a_search_ignores_the_marks_on_letters(season, page):
-    season.make_unit("HU-A-99", UnitKind.cell_subordinate, "Chi bộ ấp Đông Hoà", parent="HU-A")
-
-    assert "Chi bộ ấp Đông Hoà" in links_of(page("/units?q=dong+hoa"))
-    assert "Chi bộ ấp Đông Hoà" in links_of(page("/units?q=đông+hòa"))
-
-
-@pytest.mark.parametrize(
-    ("words", "unit"),
-    [("Đảng ủy xã Mẫu A", "Đảng bộ xã Mẫu A"), ("dang uy xa mau a", "Đảng bộ xã Mẫu A"),
-     ("Huyện ủy Mẫu", "Đảng bộ huyện Mẫu"), ("huyen uy mau", "Đảng bộ huyện Mẫu")],
-)  # fmt: skip
-def test_a_unit_is_found_by_the_name_of_its_committee(season, page, words, unit):
-    with season.reading() as session:
-        meant = directory.units_called(session, words, season.now.date())
-
-    assert unit in links_of(page(f"/units?q={words}"))
-    assert [period.org_name for period in meant] == [unit]
-
-
 def test_units_of_one_kind_are_listed_page_by_page(page, monkeypatch):
     monkeypatch.setattr(directory, "PAGE", 3)
 
@@ -90,11 +62,6 @@ def test_units_of_one_kind_are_listed_page_by_page(page, monkeypatch):
     assert [words for words in links_of(last) if words.startswith("Chi bộ")] == [
         "Chi bộ 04 xã Mẫu A", "Chi bộ 05 xã Mẫu A",
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize("query", ["q=khong-co-dau", "q=%25", "q=_"])
-def test_a_search_that_finds_nothing_says_so(page, query):
-    assert "Không tìm thấy tổ chức đảng nào." in words_of(page(f"/units?{query}"))
 
 
 def test_a_unit_that_was_renamed_is_found_by_its_old_name_and_shows_both(season, page, unit_page):
@@ -246,19 +213,3 @@ def test_the_page_of_a_unit_that_ended_says_so_with_day_reason_and_successor(sea
     assert "Tổ chức tiếp nhận: Chi bộ 01 xã Mẫu A" in page
     assert f'href="{place}/change?way=correct"' in answer.text
     assert f'href="{place}/change"' not in answer.text
-
-
-def test_a_unit_is_found_by_the_beginnings_of_its_words_in_any_order_and_by_what_it_was_called(season):
-    with season.writing() as session:
-        get(session, "HU-A-01").latest.org_name = "Chi bộ Hòa Thuận"
-
-    with season.reading() as session:
-        found = {
-            typed: [period.unit.code for period in directory.search_units(session, typed, date(2022, 12, 1))]
-            for typed in ("thuận hoà", "thu ho", "hu-a-01", "01 mẫu a", "uan", "mau b 03", "huyện ủy mẫu")
-        }
-
-    assert found == {
-        "thuận hoà": ["HU-A-01"], "thu ho": ["HU-A-01"], "hu-a-01": ["HU-A-01"], "01 mẫu a": ["HU-A-01"],
-        "uan": [], "mau b 03": ["HU-B-03"], "huyện ủy mẫu": ["HU"],
-    }  # fmt: skip
