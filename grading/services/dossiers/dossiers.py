@@ -1,11 +1,12 @@
 """Dossiers: finding those that the viewer may see, and moving them along the process."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
+from typing import Any
 
 from sqlalchemy import Integer, Select, bindparam, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, immediateload, joinedload, selectinload
 
 import workflows
 from grading import clock
@@ -30,27 +31,34 @@ LONGEST_NOTE = 2000
 @cache
 def whole() -> Select[Dossier]:
     """Returns a query for dossiers with everything that their page and guards read, in a fixed number of queries."""
-    scores = selectinload(Dossier.assessments).joinedload(Assessment.scores)
-    return _parts().options(joinedload(Dossier.campaign), scores)
+    return _parts(selectinload).options(joinedload(Dossier.campaign))
+
+
+@cache
+def _one() -> Select[Dossier]:
+    """Returns the same query for one dossier: what belongs to a single row is asked with less work than what belongs
+    to many."""
+    return _parts(immediateload).options(joinedload(Dossier.campaign))
 
 
 @cache
 def _many() -> Select[Dossier]:
     """Returns the same query for many dossiers of a campaign that is read already: a join would repeat its rules in
     each row, and an assessment in the row of each score."""
-    return _parts().options(
-        selectinload(Dossier.assessments).selectinload(Assessment.scores),
+    return _parts(selectinload, scores_joined=False).options(
         selectinload(Dossier.moves).joinedload(Move.revision).defer(Revision.content),  # a list shows no revision
     )
 
 
-def _parts() -> Select[Dossier]:
+def _parts(load: Callable[..., Any], *, scores_joined: bool = True) -> Select[Dossier]:
+    layers = load(Dossier.assessments)
     return select(Dossier).options(
         joinedload(Dossier.unit),
-        selectinload(Dossier.moves).joinedload(Move.by),
-        selectinload(Dossier.moves).joinedload(Move.revision),
-        selectinload(Dossier.ballots),
-        selectinload(Dossier.evidence).joinedload(Evidence.file),
+        load(Dossier.moves).joinedload(Move.by),
+        load(Dossier.moves).joinedload(Move.revision),
+        layers.joinedload(Assessment.scores) if scores_joined else layers.selectinload(Assessment.scores),
+        load(Dossier.ballots),
+        load(Dossier.evidence).joinedload(Evidence.file),
         joinedload(Dossier.registration).selectinload(Registration.works),
     )
 
@@ -66,7 +74,7 @@ def get_dossier(session: Session, actor: Actor, dossier_id: int) -> Dossier:
 @lru_cache(maxsize=KEPT)
 def _seen_by(who: Standing) -> Select[Dossier]:
     """Returns the query for a `dossier` by its id, as far as somebody with this standing sees it."""
-    return whole().where(Dossier.id == bindparam("dossier", type_=Integer()), visible_to(who))
+    return _one().where(Dossier.id == bindparam("dossier", type_=Integer()), visible_to(who))
 
 
 def list_dossiers(
