@@ -26,3 +26,12 @@ def test_another_language_is_followed_within_a_request(app):
         words.append(gettext(SENTENCE))
 
     assert words == [SENTENCE, IN_ENGLISH, SENTENCE]
+
+
+def test_a_sentence_of_a_template_escapes_its_values_and_shows_a_percent_sign_once(app):
+    template = app.jinja_env.from_string("{{ _('Đạt %(share)s%%', share='<b>') }}, {{ _('trên 50%%') }}")
+
+    with app.test_request_context("/"):
+        shown = template.render()
+
+    assert shown == "Đạt &lt;b&gt;%, trên 50%"
