@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, inspect, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Integer, Select, and_, bindparam, inspect, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grading import clock
@@ -81,10 +81,18 @@ def _with_grants() -> Select[Account]:
 
 def standing(session: Session, account: Account, today: date) -> Standing:
     if "grants" in inspect(account).unloaded:
-        found = session.scalars(select(Grant).where(Grant.account_id == account.id, holds_on(today))).all()
+        found = session.scalars(_grants(), {"account": account.id, "day": today}).all()
     else:
         found = [grant for grant in account.grants if grant.holds_on(today)]
     return _standing(account, found)
+
+
+@cache
+def _grants() -> Select[Grant]:
+    """Returns the query for the grants of an `account` that hold on a `day`."""
+    return select(Grant).where(
+        Grant.account_id == bindparam("account", type_=Integer()), holds_on(bindparam("day", type_=Date()))
+    )
 
 
 def _standing(account: Account, grants: Sequence[Grant]) -> Standing:
@@ -100,5 +108,5 @@ def _standing(account: Account, grants: Sequence[Grant]) -> Standing:
     )
 
 
-def holds_on(day: date) -> ColumnElement[bool]:
+def holds_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
     return and_(Grant.valid_from <= day, or_(Grant.valid_to.is_(None), Grant.valid_to >= day))

@@ -1,8 +1,9 @@
 """Accounts: making, finding, disabling and enabling them."""
 
 import re
+from functools import cache
 
-from sqlalchemy import Select, delete, false, select, union
+from sqlalchemy import Select, String, bindparam, delete, false, select, union
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading.actors import Actor
@@ -36,7 +37,12 @@ def make_account(
 
 
 def find_account(session: Session, login: str) -> Account | None:
-    return session.scalars(select(Account).where(Account.login == typed_login(login))).one_or_none()
+    return session.scalars(_by_login(), {"login": typed_login(login)}).one_or_none()
+
+
+@cache
+def _by_login() -> Select[Account]:
+    return select(Account).where(Account.login == bindparam("login", type_=String()))
 
 
 def get_account(session: Session, account_id: int) -> Account:

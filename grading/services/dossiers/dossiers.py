@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, select
+from sqlalchemy import Integer, Select, String, bindparam, select
 from sqlalchemy.orm import Session, immediateload, joinedload, selectinload
 
 import workflows
@@ -162,10 +162,15 @@ def by_codes(session: Session, campaign_code: str, unit_code: str) -> Dossier:
 
 def find_id(session: Session, campaign_code: str, unit_code: str) -> int | None:
     """Returns the id of the dossier with the codes that files and people use, or None."""
-    query = (
+    return session.scalars(_with_codes(), {"campaign": campaign_code, "unit": unit_code}).one_or_none()
+
+
+@cache
+def _with_codes() -> Select[int]:
+    campaign, unit = (bindparam(name, type_=String()) for name in ("campaign", "unit"))
+    return (
         select(Dossier.id)
         .join(Campaign, Dossier.campaign_id == Campaign.id)
         .join(Unit, Dossier.unit_id == Unit.id)
-        .where(Campaign.code == campaign_code, Unit.code == unit_code)
+        .where(Campaign.code == campaign, Unit.code == unit)
     )
-    return session.scalars(query).one_or_none()
