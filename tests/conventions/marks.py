@@ -51,6 +51,8 @@ MARKS: Mapping[str, Mark] = {
     # of the appraisal team: of a level, of an award, and of what it wrote to the committee
     "dau-tham-dinh-rieng": Mark(who("appraiser"), "appraiser", "/dossiers/{title appraisal}"),
     "dau-tham-dinh-xong": Mark(who("lead"), "lead", "/dossiers/{title appraisal}?layer=appraiser"),
+    "23.17": Mark(who("appraiser"), "appraiser", "/dossiers/{title appraisal}"),  # the points that each gave
+    "25.19": Mark(who("lead"), "lead", "/dossiers/{title appraisal}?layer=panel"),
     "dau-to-thong-nhat": Mark(who("lead"), "lead", "/dossiers/{title appraisal}?layer=panel"),
     "dau-y-kien-khen": Mark(TEAM, "appraiser", "/dossiers/{dossier appraisal}/awards"),
     "dau-to-de-nghi-khen": Mark(who("lead"), "lead", "/dossiers/{dossier appraisal}/awards"),
@@ -71,10 +73,11 @@ MARKS: Mapping[str, Mark] = {
     "dau-ly-do-cap-lai": Mark(RECORD | who("nobody"), "inspector", "/record"),
     UNPUBLISHED: Mark(who("admin"), "admin", "/programmes"),  # the paper of a programme that is not published
 }
-"""What is marked; a number stands for every number that begins with it, so that a sum with a few more is one too."""
+"""What is marked; a count stands for every number that begins with it, so that a sum with a few more is one too."""
 
 _WORDS = re.compile("dau-[a-z-]+")
-_NUMBERS = re.compile(r"(8[3-6])[.,]?4\d\d(?<![\w.,-]\d{5})(?<![\w.,-]\d\d[.,]\d{3})(?![\w-])")
+_COUNTS = re.compile(r"(8[3-6])[.,]?4\d\d(?<![\w.,-]\d{5})(?<![\w.,-]\d\d[.,]\d{3})(?![\w-])")
+_POINTS = re.compile(r"2[35][.,]1[79](?<![\w.,]\d\d.\d\d)(?!\w)")
 
 
 def leaks(actor: str, answer: TestResponse) -> Iterator[str]:
@@ -87,7 +90,9 @@ def leaks(actor: str, answer: TestResponse) -> Iterator[str]:
 
 def marks_in(answer: TestResponse) -> set[str]:
     said = f"{answer.headers}\n{text_of(answer.data)}"
-    return MARKS.keys() & {*_WORDS.findall(said), *(f"{number}.4" for number in _NUMBERS.findall(said))}
+    counts = (f"{number}.4" for number in _COUNTS.findall(said))
+    points = (number.replace(",", ".") for number in _POINTS.findall(said))
+    return MARKS.keys() & {*_WORDS.findall(said), *counts, *points}
 
 
 def text_of(content: bytes) -> str:

@@ -108,15 +108,15 @@ def _mark_levels(session: Session, town: Town, dossier: Dossier, appraiser: Acco
     """Lets one appraiser begin, another finish, and the head write what the team agrees on."""
     now, key = town.season.now, dossier.programme.criteria[0].key
 
-    def layer(kind: Layer, words: str, **given: object) -> Assessment:
-        score = Score(criterion=key, points=2317, words=words, saved_at=now)
+    def layer(kind: Layer, words: str, points: int, **given: object) -> Assessment:
+        score = Score(criterion=key, points=points, words=words, saved_at=now)
         return Assessment(dossier_id=dossier.id, layer=kind, words=words, scores=[score], **given)
 
     session.add_all(
         [
-            layer(Layer.appraiser, "dau-tham-dinh-rieng", by_id=appraiser.id),
-            layer(Layer.appraiser, "dau-tham-dinh-xong", by_id=third.id, finished_at=now),
-            layer(Layer.panel, "dau-to-thong-nhat"),
+            layer(Layer.appraiser, "dau-tham-dinh-rieng", 2317, by_id=appraiser.id),
+            layer(Layer.appraiser, "dau-tham-dinh-xong", 2519, by_id=third.id, finished_at=now),
+            layer(Layer.panel, "dau-to-thong-nhat", 2519),
         ]
     )
 

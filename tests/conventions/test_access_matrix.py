@@ -4,11 +4,14 @@ import re
 from itertools import product
 
 import pytest
+from sqlalchemy import true
 
+from grading.services.decisions import finding
 from grading.services.dossiers import history
 from grading.services.figures import readable
 from grading.services.figures.figures import latest
 from grading.services.layers import assessments
+from grading.services.registrations import registrations
 from grading.services.results import unit_record
 from tests.conventions.addresses import address, words_for
 from tests.conventions.asking import asked, rule_of
@@ -28,13 +31,17 @@ FORM = {"unit": "", "year": "2022", "rule": "members_sum", "metric": "members", 
         "reported": "1", "computed": "1", "version": "1"}  # fmt: skip
 """Values for the boxes of all forms, so that a form is refused for the person who sends it, not for a missing value."""
 LEAKS = (
-    (readable, "_handed_over_to", lambda *_at: None, "clerk", "/units/{unit that sent}", "86.4"),
+    (readable, "_handed_over_to", lambda *_at: None, "clerk", "/units/{unit that sent}", ["86.4"]),
     (unit_record, "latest_readable", lambda session, _who, *places: latest(session, *places), "reviewer",
-     "/units/{unit}", "83.4"),
+     "/units/{unit}", ["83.4"]),
     (history, "readable_note", lambda move, _roles: move.note, "secretary",
-     "/dossiers/{dossier certification}/history", "dau-trinh-khong-khen"),
+     "/dossiers/{dossier certification}/history", ["dau-trinh-khong-khen"]),
     (assessments, "readable_layers", lambda _actor, dossier, *_who: dossier.assessments, "lead",
-     "/dossiers/{title appraisal}?layer=appraiser", "dau-tham-dinh-rieng"),
+     "/dossiers/{title appraisal}?layer=appraiser", ["23.17", "dau-tham-dinh-rieng"]),
+    (registrations, "registrations_visible_to", lambda _who: true(), "clerk",
+     "/registrations/{registration registered}", ["dau-viec-dang-ky"]),
+    (finding, "decisions_visible_to", lambda _who: true(), "clerk", "/decisions/{decision HU voted}",
+     ["dau-bieu-quyet"]),
 )  # fmt: skip
 """Rules that give away what they keep: who then reads what, and where."""
 TOKEN = re.compile(r'(name="csrf_token" value=")[^"]+')
@@ -148,13 +155,13 @@ def test_each_marked_value_stands_where_its_readers_look(town):
 
 
 @on_one_database
-@pytest.mark.parametrize(("module", "name", "leaky", "actor", "page", "told"), LEAKS)
+@pytest.mark.parametrize(("module", "name", "leaky", "actor", "page", "told"), LEAKS, ids=[leak[1] for leak in LEAKS])
 def test_a_leak_is_caught(town, monkeypatch, module, name, leaky, actor, page, told):
     monkeypatch.setattr(module, name, leaky)
 
     answer = town.client(actor).get(page.format(**town.ids))
 
-    assert list(leaks(actor, answer)) == [f"tells “{told}”"]
+    assert list(leaks(actor, answer)) == [f"tells “{mark}”" for mark in told]
 
 
 @on_one_database
