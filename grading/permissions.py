@@ -8,7 +8,8 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from grading.actors import Standing
 from grading.models import Campaign, Decision, Dossier, ProcessSight, Registration
-from workflows import CELL_ROLES, Body, Role
+from workflows import CELL_ROLES, Body, RegistrationAct, Role
+from workflows.registrations import CHOOSING
 
 _authority = aliased(Campaign)
 _COLUMNS: Mapping[Body, InstrumentedAttribute[int]] = {
@@ -98,7 +99,7 @@ def placed_on(units: Collection[int]) -> ColumnElement[bool]:
     parts = [select(Dossier.campaign_id).where(column.in_(units)) for column in _COLUMNS.values()]
     listed = [
         select(Registration.campaign_id).where(column.in_(units))
-        for column in (Registration.unit_id, Registration.review_unit_id)
+        for column in (Registration.unit_id, Registration.review_unit_id, Registration.choosing_unit_id)
     ]
     own = select(_authority.id).where(_authority.authority_unit_id.in_(units))
     return Campaign.id.in_(union(*parts, *listed, own))
@@ -113,6 +114,7 @@ def _inviting(who: Standing) -> list[Select[int]]:
     return [
         registered.where(Registration.unit_id.in_(who.units(*CELL_ROLES))),
         registered.where(Registration.review_unit_id.in_(who.units(Role.commune_reviewer) | secretary)),
+        registered.where(Registration.choosing_unit_id.in_(who.units(Role.commune_reviewer))),
         select(_authority.id).where(
             _authority.authority_unit_id.in_(secretary | team),
             registered.where(Registration.campaign_id == _authority.id).limit(1).scalar_subquery().is_not(None),
@@ -122,7 +124,8 @@ def _inviting(who: Standing) -> list[Select[int]]:
 
 def registrations_visible_to(who: Standing) -> ColumnElement[bool]:
     """Returns the condition for the registrations that an account sees: a cell its own, a commune those of its cells,
-    the deciding committee all, and anybody who sees the dossier that came from the registration."""
+    whoever surveys and chooses those of its list, the deciding committee all, and anybody who sees the dossier that
+    came from the registration."""
     secretary = who.units(Role.authority_secretary)
     dossier = select(Dossier.id).where(
         Dossier.campaign_id == Registration.campaign_id, Dossier.unit_id == Registration.unit_id, visible_to(who)
@@ -131,16 +134,18 @@ def registrations_visible_to(who: Standing) -> ColumnElement[bool]:
         dossier.exists(),
         Registration.unit_id.in_(who.units(*CELL_ROLES)),
         Registration.review_unit_id.in_(who.units(Role.commune_reviewer) | secretary),
+        Registration.choosing_unit_id.in_(who.units(Role.commune_reviewer)),
         Registration.campaign.has(Campaign.authority_unit_id.in_(secretary)),
     )
 
 
-def registering_roles(who: Standing, registration: Registration) -> frozenset[Role]:
-    """Returns the roles that count on a registration before its dossier exists."""
+def registering_roles(who: Standing, registration: Registration, act: RegistrationAct) -> frozenset[Role]:
+    """Returns the roles that count for an act on a registration before its dossier exists. The officer of the committee
+    that reviews surveys and chooses only where that committee does."""
     place = {
         Role.cell_secretary: registration.unit_id,
         Role.cell_committee: registration.unit_id,
-        Role.commune_reviewer: registration.review_unit_id,
+        Role.commune_reviewer: registration.choosing_unit_id if act in CHOOSING else registration.review_unit_id,
     }
     return frozenset(role for role, unit_id in place.items() if unit_id in who.units(role))
 

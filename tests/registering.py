@@ -24,6 +24,7 @@ from grading.services.registrations.registration_list import Settlement
 from grading.services.registrations.works import Progress, record_progress
 from tests.season import Season
 from tests.snapshots import played
+from workflows import Role
 
 RESOLVED = Resolution(held_on=date(2022, 1, 20), eligible=10, in_favour=9)
 LAMPS = WorkEntry(title="Lắp bóng đèn chiếu sáng đường ấp", target=3600, measure="bóng")
@@ -100,6 +101,13 @@ class Registrations:
         with self.season.reading() as session:
             return self.id_of(session, cell)
 
+    def chooser(self, cell: str) -> str:
+        """Returns the login of the officer of the body that surveys the cell and settles its list."""
+        with self.season.reading() as session:
+            row = session.get_one(Registration, self.id_of(session, cell))
+            code = session.get_one(Unit, row.choosing_unit_id).code
+        return self.season.who(Role.commune_reviewer, code)
+
     @played
     def register(self, cell: str, works: Sequence[WorkEntry] = (LAMPS,), resolution: Resolution = RESOLVED,
                  login: str | None = None) -> None:  # fmt: skip
@@ -115,8 +123,7 @@ class Registrations:
     def settle(self, *confirmed: str, set_aside: Mapping[str, str] | None = None, late: str = "Chờ nghị quyết năm.",
                login: str | None = None, seen: Mapping[int, int] | None = None) -> tuple[int, int]:  # fmt: skip
         aside = set_aside or {}
-        commune = next(iter((*confirmed, *aside)))[:4]
-        with self.season.acting(login or self.season.reviewer(f"{commune}-01")) as (session, actor):
+        with self.season.acting(login or self.chooser(next(iter((*confirmed, *aside))))) as (session, actor):
             campaign = self.season._campaign(session)
             rows = registrations.list_registrations(session, actor, campaign)
             chosen = Settlement(
@@ -128,7 +135,7 @@ class Registrations:
 
     @played
     def survey(self, cell: str, **answers: bool) -> None:
-        with self.acting(self.season.reviewer(cell), cell) as (session, actor, row):
+        with self.acting(self.chooser(cell), cell) as (session, actor, row):
             registration_list.survey(session, actor, row, answers)
 
     @played

@@ -29,6 +29,10 @@ class RegistrationAct(StrEnum):
     check = auto()
 
 
+CHOOSING = frozenset({RegistrationAct.survey, RegistrationAct.settle})
+"""The acts of the body that chooses among registered cells; the check at half-year is of the body that reviews."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RegistrationRow:
     name: RegistrationAct

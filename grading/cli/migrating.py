@@ -47,6 +47,7 @@ CHANGES: Mapping[str, str] = {
     "0027": "các tháng, chuyên đề, sơ kết mà chi bộ đã gửi",
     "0028": "đợt đánh giá được hủy: khi nào, vì sao",
     "0029": "tìm tổ chức, tài khoản theo từng từ; các danh sách dài không đọc hết mỗi lần mở trang",
+    "0030": "cấp ủy khảo sát, chốt danh sách của mỗi đăng ký",
 }
 """What each revision brings, for the person who runs the command."""
 

@@ -19,6 +19,7 @@ class Registration(Base):
     __table_args__ = (
         UniqueConstraint("campaign_id", "unit_id"),
         Index("ix_registration_review", "review_unit_id", "campaign_id"),
+        Index("ix_registration_choosing", "choosing_unit_id", "campaign_id"),
         CheckConstraint(
             "(state = 'invited') = (registered_on IS NULL) "
             "AND (registered_on IS NULL) = (eligible IS NULL) AND (eligible IS NULL) = (in_favour IS NULL)",
@@ -35,6 +36,8 @@ class Registration(Base):
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     review_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    choosing_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    """The body that surveys the cell and settles the list, as the programme names it."""
     state: Mapped[Registering] = mapped_column(enum_column(Registering, "state"), default=Registering.invited)
     registered_on: Mapped[date | None]
     """The day of the meeting in which the cell resolved to register."""

@@ -2,7 +2,7 @@
 
 Format 1 has no number, and its older copies lack the fields that came later. Format 2 has its number. Format 3 says
 which kind of period is rated, and which parts of the year stand beside it. Format 4 says of whom attendance is a
-share, and whose cells a plan counts.
+share, and whose cells a plan counts. Format 5 says which body surveys the cells that register and settles the list.
 """
 
 from grading.rules.frozen.formats import Body, Format
@@ -32,4 +32,10 @@ def _with_bases(body: Body) -> Body:
     return body
 
 
-PROGRAMME = Format(kind="programme", upgrades=(_with_groups, _of_years, _with_bases))
+def _with_choosers(body: Body) -> Body:
+    """In every programme of the formats before, the body that reviews the dossiers settled the list."""
+    rule = body.get("registration")
+    return body | {"registration": {**rule, "chosen_by": "review_unit"}} if rule else body
+
+
+PROGRAMME = Format(kind="programme", upgrades=(_with_groups, _of_years, _with_bases, _with_choosers))

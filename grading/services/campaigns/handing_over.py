@@ -78,7 +78,8 @@ def _taken_over(
 ) -> Registration:
     """Returns the successor's registration, which rests on the resolution of the unit before it."""
     after = own or Registration(campaign_id=before.campaign_id, unit_id=successor.id, works=[])
-    after.review_unit_id, after.state, after.reason = before.review_unit_id, Registering.confirmed, ""
+    after.review_unit_id, after.choosing_unit_id = before.review_unit_id, before.choosing_unit_id
+    after.state, after.reason = Registering.confirmed, ""
     after.registered_on, after.eligible, after.in_favour = before.registered_on, before.eligible, before.in_favour
     after.settled_on, after.settled_by_id = before.settled_on, before.settled_by_id
     after.note, after.touched_at = before.note, actor.now

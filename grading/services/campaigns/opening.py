@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor
 from grading.models import Campaign, Done, Dossier, NotRated, Registration, Unit, UnitPeriod
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts.registration import Chooser
 from grading.services.campaigns import processes, roster
 from grading.services.campaigns.choices import Opening, deciders
 from grading.services.campaigns.obstacles import reasons_against, staying_on
@@ -94,11 +95,14 @@ def _freeze_roster(session: Session, campaign: Campaign, opening: Opening, now: 
 
 def _roster_row(campaign: Campaign, listed: Listed, now: datetime) -> Registration | Dossier:
     """Returns a dossier, or an invitation if cells register first: then the committee's list makes the dossiers."""
-    if campaign.programme.registration is None:
+    rule = campaign.programme.registration
+    if rule is None:
         return make_dossier(campaign, listed.period, listed.review_unit_id, now)
+    choosers = {Chooser.review_unit: listed.review_unit_id, Chooser.authority_unit: campaign.authority_unit_id}
     return Registration(
-        campaign_id=campaign.id, unit_id=listed.unit_id, review_unit_id=listed.review_unit_id, touched_at=now
-    )
+        campaign_id=campaign.id, unit_id=listed.unit_id, review_unit_id=listed.review_unit_id,
+        choosing_unit_id=choosers[rule.chosen_by], touched_at=now,
+    )  # fmt: skip
 
 
 def make_dossier(campaign: Campaign, period: UnitPeriod, review_unit_id: int, now: datetime) -> Dossier:

@@ -104,8 +104,8 @@ def registering(session: Session, units: frozenset[int]) -> dict[ByCampaign, Cou
 
 @cache
 def _registering() -> Select[*tuple[Any, ...]]:
-    place = (Registration.campaign_id, Registration.review_unit_id, Registration.state)
-    return select(*place, func.count()).where(Registration.review_unit_id.in_(_UNITS)).group_by(*place)
+    place = (Registration.campaign_id, Registration.choosing_unit_id, Registration.state)
+    return select(*place, func.count()).where(Registration.choosing_unit_id.in_(_UNITS)).group_by(*place)
 
 
 def number_where(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -104,7 +104,7 @@ def _own() -> Select[Registration]:
 
 def may(actor: Actor, registration: Registration, act: RegistrationAct) -> bool:
     """Returns whether the page offers the act; the check on POST asks the same question."""
-    roles = registering_roles(actor.standing, registration)
+    roles = registering_roles(actor.standing, registration, act)
     return may_register(act, registration.state, roles) and not _closed(actor, registration, act)
 
 
@@ -132,7 +132,7 @@ def require(
         StepRefused: for the account's own unit, or after acting on the other side.
         NotNow: when the campaign is not open, or the row changed since the page was made (`seen`, its version).
     """
-    require_registering(act, registration.state, registering_roles(actor.standing, registration))
+    require_registering(act, registration.state, registering_roles(actor.standing, registration, act))
     match _closed(actor, registration, act):
         case "own_unit":
             name = names_on(session, [registration.unit_id], actor.today)[registration.unit_id].org_name

@@ -61,7 +61,8 @@ def require(session: Session, actor: Actor, registration: Registration) -> Dossi
         WorkflowError: when the cell may not change the dossier now.
         NotNow: works_locked, after a return that names no criterion about the works.
     """
-    require_registering(RegistrationAct.progress, registration.state, registering_roles(actor.standing, registration))
+    roles = registering_roles(actor.standing, registration, RegistrationAct.progress)
+    require_registering(RegistrationAct.progress, registration.state, roles)
     dossier = dossier_of(session, actor, registration)
     if dossier is None:
         raise StepNotOpen(Reason(code="registration_state", params={"state": registration.state}))

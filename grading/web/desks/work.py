@@ -48,7 +48,7 @@ def show() -> ResponseReturnValue:
     own, desks = cell_work.own_dossiers(db.session, actor()), work.waiting_for(db.session, actor())
     cells, pending = actor().standing.units(*CELL_ROLES), registrations.own_registrations(db.session, actor())
     unit_ids = set(cells).union(*([mine.dossier.review_unit_id, mine.dossier.authority_unit_id] for mine in own))
-    unit_ids |= {unit_id for row in pending for unit_id in (row.unit_id, row.review_unit_id)}
+    unit_ids |= {unit_id for row in pending for unit_id in (row.unit_id, row.choosing_unit_id)}
     unit_ids |= {notice.unit_id for mine in own for notice in mine.notices}
     unit_ids |= {desk.unit_id for desk in desks if desk.unit_id is not None}
     return render_template(

@@ -141,7 +141,8 @@ def _page(row: Registration, form: RegistrationForm | None = None, *, stale: str
         rule=rule,
         names=names_on(
             db.session,
-            {row.unit_id, row.review_unit_id} | {work.origin_id for work in row.works if work.origin_id},
+            {row.unit_id, row.review_unit_id, row.choosing_unit_id}
+            | {work.origin_id for work in row.works if work.origin_id},
             row.campaign.as_of,
         ),
         entry=entry,

@@ -56,7 +56,7 @@ def settle(campaign_id: int) -> ResponseReturnValue:
     campaign, all_rows = _found(campaign_id)
     who = signed_in_standing()
     seats = who.units(Role.commune_reviewer) if who else frozenset()
-    own_rows = [row for row in all_rows if row.review_unit_id in seats]
+    own_rows = [row for row in all_rows if row.choosing_unit_id in seats]
     if not own_rows:
         raise forbid("not_your_role", role=Role.commune_reviewer)
     form = ListForm.read(request.form, own_rows)
@@ -105,14 +105,16 @@ def _page(campaign: Campaign, found: list[Registration], form: ListForm, *, stal
     rule, today = registrations.rule_of(campaign), clock.day(clock.now())
     listed = _listed(campaign, found)
     numbers = {state: sum(line.row.state is state for line in listed) for state in Registering}
-    units = names_on(db.session, [row.review_unit_id for row in found], campaign.as_of)
+    reviewing, choosing = {row.review_unit_id for row in found}, {row.choosing_unit_id for row in found}
+    names = names_on(db.session, reviewing | choosing, campaign.as_of)
     return render_template(
         "registrations/index.html",
         campaign=campaign,
         rule=rule,
         listed=listed,
         numbers=numbers,
-        units=units,
+        units={unit_id: names[unit_id] for unit_id in reviewing},
+        choosers=[] if reviewing == choosing else [names[unit_id] for unit_id in choosing],
         form=form,
         stale=stale,
         last_day=rule.last_day(campaign.year),

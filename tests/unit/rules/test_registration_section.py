@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from grading.rules.frozen.programme import PROGRAMME
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.registration import Selection
 from grading.rules.programmes.reading.errors import ProgrammeError
@@ -23,6 +24,7 @@ MISTAKES = [
     ("  half_year_check: null\n", "", "required", "needed: true"),
     ("needed: true", "needed: perhaps", "type", "perhaps"),
     ("selection: surveyed", "selection: drawn", "choice", "drawn"),
+    ("chosen_by: authority_unit", "chosen_by: nobody", "choice", "nobody"),
     (WORKS, WORKS.replace("exemplary_works_done", "lamps"), "metric_unknown", "lamps}"),
     (WORKS, WORKS.replace("min: null, max: null", "min: 4, max: 3"), "too_big", "4, max"),
     ("years: [2022, 2025]", "years: [2025, 2022]", "years_order", "[2025, 2022]"),
@@ -113,3 +115,14 @@ def test_a_copy_stored_before_there_were_registrations_can_still_be_read(four_go
 
 def test_a_rating_has_no_model(rating: Programme) -> None:
     assert rating.model is None
+
+
+def test_in_a_copy_of_an_older_format_the_committee_that_reviews_settles_the_list() -> None:
+    programme = load(PROGRAMMES / "exemplary-cell.yaml")
+    stored = json.loads(programme.to_json()) | {"format": 4}
+    del stored["registration"]["chosen_by"]
+
+    read = PROGRAMME.upgraded(stored)
+
+    assert programme.registration is not None
+    assert (programme.registration.chosen_by, read["registration"]["chosen_by"]) == ("authority_unit", "review_unit")

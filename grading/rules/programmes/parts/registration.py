@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import StrEnum, auto
 
 from grading.rules.programmes.parts.texts import Text
 
@@ -12,6 +12,14 @@ class Selection(StrEnum):
 
     open = "open"
     surveyed = "surveyed"
+
+
+class Chooser(StrEnum):
+    """The body that surveys registered cells and settles the list: the one that reviews their dossiers, or the one that
+    decides on the title. Whoever works for that committee does it (a district's organisation committee, say)."""
+
+    review_unit = auto()
+    authority_unit = auto()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +55,7 @@ class RegistrationRule:
     selection: Selection | None
     works: WorksRule | None = None
     survey: tuple[SurveyCriterion, ...] = ()
+    chosen_by: Chooser = Chooser.review_unit
 
     def last_day(self, year: int) -> date:
         """Returns the last day for confirming the list. Raises ValueError while the issuer has not given it."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from grading.rules.programmes.parts.registration import Selection
+from grading.rules.programmes.parts.registration import Chooser, Selection
 from grading.rules.programmes.reading.document import Document, Found
 
 
@@ -10,7 +10,7 @@ def registration_form(section: Document | None) -> Document | None:
     """Returns the form of the section, or None when the programme needs no registration."""
     if section is None or section["needed"] is False:
         return None
-    return {**section, "survey": section.get("survey", [])}
+    return {**section, "survey": section.get("survey", []), "chosen_by": section.get("chosen_by", Chooser.review_unit)}
 
 
 def registration_faults(document: Document) -> Found:

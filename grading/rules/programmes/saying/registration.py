@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from grading.rules.programmes.parts.registration import RegistrationRule, Selection
+from grading.rules.programmes.parts.registration import Chooser, RegistrationRule, Selection
 from grading.rules.programmes.saying.issuer_place import IssuerPlace, issuer_place
 from grading.rules.programmes.saying.printed import UNSAID
 
@@ -32,6 +32,12 @@ _SELECTIONS = {
 }
 
 
+_CHOOSERS = {
+    Chooser.review_unit: "cấp ủy cấp trên trực tiếp của chi bộ",
+    Chooser.authority_unit: "cấp có thẩm quyền công nhận",
+}
+
+
 def registration_lines(rule: RegistrationRule | None) -> Iterator[str]:
     """Yields the lines about registration, in Vietnamese."""
     if rule is None:
@@ -41,6 +47,7 @@ def registration_lines(rule: RegistrationRule | None) -> Iterator[str]:
     yield f"    Chốt danh sách trước hết ngày: {_day(rule.confirm_by)}"
     yield f"    Kiểm tra giữa năm: {_said(rule.half_year_check)}"
     yield f"    Cách chọn: {_SELECTIONS[rule.selection] if rule.selection else UNSAID}"
+    yield f"    Khảo sát, chốt danh sách: {_CHOOSERS[rule.chosen_by]}"
     yield from (f"      - {criterion.text.vi}" for criterion in rule.survey)
     if rule.works:
         least, most = (UNSAID if number is None else str(number) for number in (rule.works.min, rule.works.max))
