@@ -89,7 +89,7 @@ def _counting(unit: InstrumentedAttribute[int]) -> Select[*tuple[Any, ...]]:
     counts = select(
         Dossier.campaign_id, unit, Dossier.state, func.count(), number_where(late), number_where(is_asked())
     )
-    return counts.group_by(Dossier.campaign_id, unit, Dossier.state)
+    return counts.join(Dossier.campaign).group_by(Dossier.campaign_id, unit, Dossier.state)
 
 
 def registering(session: Session, units: frozenset[int]) -> dict[ByCampaign, Counter[Registering]]:

@@ -24,10 +24,10 @@ class Received:
 
 
 def is_asked() -> ColumnElement[bool]:
-    """Returns the condition for dossiers about which somebody still has to say what follows. A dossier that has ended
-    asks nothing any more, nor one of a cancelled campaign."""
+    """Returns the condition for dossiers about which somebody still has to say what follows, for a query that joins
+    their campaigns. A dossier that has ended asks nothing any more, nor one of a cancelled campaign."""
     waiting = select(UnitTask.id).where(UnitTask.dossier_id == Dossier.id, UnitTask.answer.is_(None))
-    return and_(Dossier.state.not_in(ENDS), waiting.exists(), Dossier.campaign.has(Campaign.cancelled_at.is_(None)))
+    return and_(Dossier.state.not_in(ENDS), waiting.exists(), Campaign.cancelled_at.is_(None))
 
 
 def first_questions(session: Session, dossiers: Collection[Dossier]) -> dict[int, int]:
