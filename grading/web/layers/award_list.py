@@ -1,8 +1,6 @@
 """The team's list where the levels are decided already: who may get an award, and many handed on with a note."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +12,7 @@ from grading.models import Campaign
 from grading.services.campaigns import campaigns
 from grading.services.ground.errors import NotNow, Refused, forbid, not_now
 from grading.services.layers import award_list, award_opinions
-from grading.text import search_key
+from grading.web.layers.asked_of_team import Asked
 from grading.web.shell.bodies import bodies_in
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
@@ -30,53 +28,18 @@ _PLACES: Mapping[str, Callable[[award_list.Listed], bool]] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """The part of the list that the visitor wants to see."""
-
-    place: str
-    words: str
-    commune: int | None
-
-    @classmethod
-    def read(cls, rows: Sequence[award_list.Listed]) -> "Asked":
-        """Reads the query. Without a place in it, the list shows what still waits for the viewer, or everything if
-        nothing waits."""
-        args = request.args
-        place = args.get("place", "")
-        if place not in _PLACES:
-            place = "waiting" if any(row.waits for row in rows) else "all"
-        return cls(place=place, words=args.get("q", ""), commune=args.get("commune", type=int))
-
-    def shows(self, row: award_list.Listed) -> bool:
-        return (
-            _PLACES[self.place](row)
-            and search_key(self.words) in row.search_key
-            and self.commune in (None, row.dossier.review_unit_id)
-        )
-
-    @property
-    def query(self) -> dict[str, object]:
-        values = {"place": self.place, "q": self.words, "commune": self.commune}
-        return {name: value for name, value in values.items() if value}
-
-
 class NoteForm(Form):
     places = {"note_missing": "note", "note_long": "note"}
 
 
 def page(campaign: Campaign, form: NoteForm | None = None, picked: Sequence[int] = ()) -> str:
     rows = award_list.award_list(db.session, actor(), campaign)
-    asked = Asked.read(rows)
+    asked = Asked.read(rows, _PLACES, "waiting")
     return render_template(
         "layers/award_list.html",
+        **asked.listed(rows),
         campaign=campaign,
         bodies=bodies_in(campaign, {row.dossier.review_unit_id for row in rows}),
-        rows=rows,
-        shown=[row for row in rows if asked.shows(row)],
-        asked=asked,
-        numbers=Counter(place for row in rows for place, shows in _PLACES.items() if shows(row)),
-        communes=sorted({(row.dossier.review_unit_id, row.commune) for row in rows}, key=lambda pair: pair[1]),
         form=form or NoteForm(),
         picked=picked,
     )
