@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import true
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Standing
-from grading.models import Dossier
-from grading.services.desks.desk import Desk, Line, in_order, open_campaigns, told
+from grading.models import Campaign, Dossier
+from grading.services.desks.desk import Desk, in_order
+from grading.services.desks.lines import Line, told
 from grading.services.dossiers.tallies import tallies_of
 from workflows import ENDS, Role
 
@@ -21,8 +22,9 @@ def desks_of(session: Session, who: Standing, today: date) -> Iterator[Desk]:
     is opened all day."""
     if not who.is_admin:
         return
-    newest = open_campaigns(session, true(), MOST_CAMPAIGNS + 1)
-    shown = dict(list(newest.items())[:MOST_CAMPAIGNS])
+    query = select(Campaign).where(Campaign.closed_at.is_(None)).order_by(Campaign.id.desc())
+    newest = session.scalars(query.limit(MOST_CAMPAIGNS + 1)).all()
+    shown = {campaign.id: campaign for campaign in newest[:MOST_CAMPAIGNS]}
     for campaign, unit_id, tally in in_order(shown, tallies_of(session, shown, today, Dossier.authority_unit_id)):
         yield Desk(
             role=Role.admin, unit_id=unit_id, campaign=campaign,

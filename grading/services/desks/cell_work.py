@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Award, Campaign, Commendation, DecisionItem, Dossier, Move, Result
+from grading.models import Award, Commendation, DecisionItem, Dossier, Move, Result
 from grading.models.campaign import told_since
 from grading.permissions import roles_on
+from grading.services.desks import going_on
 from grading.services.dossiers import noting, returns
 from grading.services.dossiers.dossiers import whole
 from grading.services.dossiers.facts import facts_of
@@ -64,8 +65,8 @@ class OwnDossier:
 
 
 def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
-    """Returns the dossiers of the account's own cells in campaigns that are not closed, and for some time in those that
-    were cancelled, newest first."""
+    """Returns the dossiers of the account's own cells in which something goes on or of which the cell has to know
+    (`going_on.is_told`), newest first."""
     who, today = actor.standing, actor.today
     units = who.units(*CELL_ROLES)
     if not units:
@@ -99,7 +100,7 @@ def _own() -> Select[Dossier, bool, bool]:
     """Returns the query for the dossiers of `units` in campaigns of which a cell is told, newest first, and for whether
     something was handed over to each and whether it has a commendation. The home of every cell asks it."""
     units = bindparam("units", expanding=True, type_=Integer())
-    query = whole().where(Dossier.unit_id.in_(units), Dossier.campaign.has(Campaign.is_told_of()))
+    query = whole().where(Dossier.unit_id.in_(units), going_on.is_told())
     return query.add_columns(has_received(), _is_commended()).order_by(Dossier.id.desc())
 
 

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from grading.actors import Actor, Standing
 from grading.models import Assessment, Commendation, Dossier
-from grading.permissions import placed_on
-from grading.services.desks import administrator, next_steps
-from grading.services.desks.desk import Campaigns, Desk, Line, in_order, open_campaigns, told
+from grading.services.desks import administrator, going_on, lines, next_steps
+from grading.services.desks.desk import Campaigns, Desk, in_order
+from grading.services.desks.lines import Line
 from grading.services.dossiers.tallies import (
     Tally,
     by_unit,
@@ -24,19 +24,18 @@ from grading.services.dossiers.tallies import (
 )
 from grading.services.figures.clashes import clashes_by_unit
 from grading.services.layers import award_list, award_opinions
-from workflows import CELL_ROLES, Layer, Registering, Role, Side, State
+from workflows import CELL_ROLES, Layer, Role, Side, State
 
 
 def waiting_for(session: Session, actor: Actor) -> list[Desk]:
-    """Returns every desk of the account above the cell's in the campaigns that are not closed, newest campaign first.
+    """Returns every desk of the account above the cell's, where campaigns go on (`going_on`), newest campaign first.
 
     A desk has only counts: an administrator sees the progress of each campaign, but nothing of its content.
     """
     who, today = actor.standing, actor.today
     if not who.is_admin and who.seats.keys() <= CELL_ROLES:
         return []
-    units = frozenset[int]().union(*who.seats.values())
-    campaigns = open_campaigns(session, placed_on(units)) if units else {}
+    campaigns = going_on.campaigns_of(session, who)
     decided = {key: campaign for key, campaign in campaigns.items() if campaign.is_decided}
     return [
         *_commune(session, who, campaigns, today),
@@ -65,8 +64,8 @@ def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date)
                 done=tally.past(*campaign.process.until(Side.review)) if campaign.is_decided
                 else tally.states[State.noted],
                 total=tally.total,
-                lines=told(
-                    *_list_lines(listed.get((campaign.id, unit_id), Counter())),
+                lines=lines.told(
+                    *lines.of_list(campaign, listed.get((campaign.id, unit_id), Counter())),
                     Line(kind="unit_changed", number=tally.asked),
                     Line(
                         kind="review" if campaign.is_decided else "note",
@@ -74,18 +73,9 @@ def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date)
                     ),
                     Line(kind="pass_on", number=decided[campaign.id, unit_id]),
                     Line(kind="clashes", number=sum(clash.is_open for clash in clashes[unit_id])),
-                    Line(kind="late", number=tally.late),
-                    Line(kind="not_sent", number=tally.states[State.draft] - tally.late, asks=False),
+                    *lines.unsent(campaign, tally),
                 ),
             )  # fmt: skip
-
-
-def _list_lines(states: Counter[Registering]) -> tuple[Line, Line]:
-    """Returns the lines of a campaign for a title for which cells register first."""
-    return (
-        Line(kind="settle_list", number=states[Registering.registered]),
-        Line(kind="not_registered", number=states[Registering.invited], asks=False),
-    )
 
 
 def _team(session: Session, who: Standing, campaigns: Campaigns) -> Iterator[Desk]:
@@ -111,7 +101,7 @@ def _team(session: Session, who: Standing, campaigns: Campaigns) -> Iterator[Des
             continue
         yield Desk(
             role=Role.appraiser, unit_id=unit_id, campaign=campaign, done=done, total=total,
-            lines=told(Line(kind="appraise", number=total - done)),
+            lines=lines.told(Line(kind="appraise", number=total - done)),
         )  # fmt: skip
 
 
@@ -124,7 +114,7 @@ def _award_team(session: Session, actor: Actor, campaigns: Campaigns) -> Iterato
             if waiting + done:
                 yield Desk(
                     role=Role.appraiser, unit_id=campaign.authority_unit_id, campaign=campaign, done=done,
-                    total=waiting + done, lines=told(Line(kind="appraise", number=waiting)),
+                    total=waiting + done, lines=lines.told(Line(kind="appraise", number=waiting)),
                 )  # fmt: skip
 
 
@@ -135,7 +125,7 @@ def _lead(session: Session, who: Standing, campaigns: Campaigns, today: date) ->
             role=Role.appraisal_lead, unit_id=unit_id, campaign=campaign,
             done=tally.past(*campaign.process.until(Side.appraise)),
             total=tally.past(*campaign.process.until(Side.review)),
-            lines=told(Line(kind="settle", number=tally.states[State.appraisal])),
+            lines=lines.told(Line(kind="settle", number=tally.states[State.appraisal])),
         )  # fmt: skip
 
 
@@ -148,7 +138,7 @@ def _authority(session: Session, who: Standing, campaigns: Campaigns, today: dat
         yield Desk(
             role=Role.authority_secretary, unit_id=unit_id, campaign=campaign,
             done=tally.ended, total=tally.total,
-            lines=_to_decide(tally.states[State.certification], voted[campaign.id, unit_id]),
+            lines=lines.to_decide(tally.states[State.certification], voted[campaign.id, unit_id]),
         )  # fmt: skip
     decided = decided_at_communes(session, units)
     for campaign, unit_id, tally in in_order(campaigns, tallies(session, Dossier.review_unit_id, units, today)):
@@ -158,14 +148,8 @@ def _authority(session: Session, who: Standing, campaigns: Campaigns, today: dat
                 role=Role.authority_secretary, unit_id=unit_id, campaign=campaign,
                 done=tally.past(*campaign.process.until(Side.review)) + decided[campaign.id, unit_id],
                 total=tally.total,
-                lines=_to_decide(undecided, voted[campaign.id, unit_id]),
+                lines=lines.to_decide(undecided, voted[campaign.id, unit_id]),
             )  # fmt: skip
-
-
-def _to_decide(undecided: int, voted: int) -> tuple[Line, ...]:
-    """Returns the lines of a committee. It has one open decision at a time: after the vote only its number is waited
-    for."""
-    return told(Line(kind="issue", number=voted), Line(kind="decide", number=0 if voted else undecided))
 
 
 def _clerk(session: Session, who: Standing) -> Iterator[Desk]:
@@ -176,7 +160,7 @@ def _clerk(session: Session, who: Standing) -> Iterator[Desk]:
         for unit_id in sorted(clerks):
             to_print = Line(kind="print", number=registered[unit_id] - printed[unit_id])
             register = Line(kind="register", number=registered[unit_id], asks=False)
-            yield Desk(role=Role.award_clerk, unit_id=unit_id, lines=told(to_print, register))
+            yield Desk(role=Role.award_clerk, unit_id=unit_id, lines=lines.told(to_print, register))
 
 
 def _inspector(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
@@ -188,7 +172,7 @@ def _inspector(session: Session, who: Standing, campaigns: Campaigns, today: dat
     numbers = {key: issued[key] for key in {*tallies(session, Dossier.authority_unit_id, units, today), *issued}}
     for campaign, unit_id, number in in_order(campaigns, numbers):
         decided = Line(kind="decided", number=number, asks=False)
-        yield Desk(role=Role.inspector, unit_id=unit_id, campaign=campaign, lines=told(decided))
+        yield Desk(role=Role.inspector, unit_id=unit_id, campaign=campaign, lines=lines.told(decided))
 
 
 def _others(session: Session, who: Standing, campaigns: Campaigns) -> Iterator[Desk]:

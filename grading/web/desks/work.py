@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from grading.services.desks import cell_work, work
-from grading.services.desks.desk import Desk, Line
+from grading.services.desks.desk import Desk
+from grading.services.desks.lines import Line
 from grading.services.registrations import registrations
 from grading.services.results import unit_record
 from grading.services.units import units

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from grading import clock
+from grading.actors import command
 from grading.models import Decider
+from grading.services.campaigns import campaigns, closing
 from tests.commended import commend
 from tests.reading import links_of, questions_of, words_of
 from workflows import Layer, Role, State
@@ -104,6 +106,20 @@ def test_a_reviewer_sees_how_many_cells_are_late(season, home):
     season.open(submit_by=clock.day(clock.now()) - timedelta(days=1))
 
     assert "Quá hạn chưa gửi hồ sơ 5 tổ chức đảng" in words_of(home(season.reviewer(CELL)))
+
+
+def test_what_was_sent_stays_on_the_desks_after_the_campaign_is_closed(season, home):
+    season.open()
+    season.submit(CELL)
+    with season.writing() as session:
+        closing.close(session, command(season.now), campaigns.by_code(session, season.campaign))
+
+    cell, office, unsent = (words_of(home(login)) for login in
+                            (season.secretary(CELL), season.reviewer(CELL), season.secretary("HU-A-02")))  # fmt: skip
+
+    assert "Đảng ủy xã đang xem xét" in cell
+    assert ("Hồ sơ chờ Đảng ủy xã Mẫu A xem xét 1 hồ sơ" in office, "Chưa gửi hồ sơ" in office) == (True, False)
+    assert "Không có việc nào đang chờ." in unsent
 
 
 def test_an_appraiser_no_longer_sees_a_dossier_that_is_scored(season, home):
