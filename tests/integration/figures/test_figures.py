@@ -77,6 +77,7 @@ def test_the_source_contradicts_itself_in_exactly_six_places(season):
             authority_code="KG-GR",
             commune_codes=("KG-GR-HT", "KG-GR-TL", "KG-GR-LT"),
             tier=Tier.three_tier,
+            demo=True,
         )
         open_campaign(session, command(season.now), programme, opening)
     season.campaign = "giong-rieng"
