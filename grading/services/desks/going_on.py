@@ -3,22 +3,24 @@
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from grading.actors import Standing
+from grading.actors import Actor
 from grading.models import Campaign, Dossier
+from grading.models.campaign import told_since
 from grading.permissions import placed_on
 from workflows import ENDS, State
 
 
-def campaigns_of(session: Session, who: Standing) -> dict[int, Campaign]:
-    """Returns by id, newest first, the campaigns that are not closed in which one of the account's units has a part,
-    and the closed ones in which a dossier of these units goes on."""
-    if not (units := frozenset[int]().union(*who.seats.values())):
+def campaigns_of(session: Session, actor: Actor) -> dict[int, Campaign]:
+    """Returns by id, newest first, the campaigns in which one of the account's units has a part: those that are not
+    closed, the closed ones in which a dossier of these units goes on, and those that were cancelled not long ago."""
+    if not (units := frozenset[int]().union(*actor.standing.seats.values())):
         return {}
     desks = (Dossier.review_unit_id, Dossier.appraisal_unit_id, Dossier.authority_unit_id)
     under_way = select(Dossier.campaign_id).where(or_(*(desk.in_(units) for desk in desks)), _is_under_way())
     goes_on = and_(Campaign.cancelled_at.is_(None), Campaign.id.in_(under_way))
-    query = select(Campaign).where(placed_on(units), or_(Campaign.closed_at.is_(None), goes_on))
-    return {campaign.id: campaign for campaign in session.scalars(query.order_by(Campaign.id.desc()))}
+    query = select(Campaign).where(placed_on(units), or_(Campaign.is_told_of(), goes_on))
+    found = session.scalars(query.order_by(Campaign.id.desc()), {"told_since": told_since(actor.now)})
+    return {campaign.id: campaign for campaign in found}
 
 
 def is_told() -> ColumnElement[bool]:

@@ -35,10 +35,11 @@ def waiting_for(session: Session, actor: Actor) -> list[Desk]:
     who, today = actor.standing, actor.today
     if not who.is_admin and who.seats.keys() <= CELL_ROLES:
         return []
-    campaigns = going_on.campaigns_of(session, who)
+    told = going_on.campaigns_of(session, actor)
+    campaigns = {key: campaign for key, campaign in told.items() if campaign.cancelled_at is None}
     decided = {key: campaign for key, campaign in campaigns.items() if campaign.is_decided}
     return [
-        *_commune(session, who, campaigns, today),
+        *_commune(session, who, told, today),
         *_team(session, who, decided),
         *_award_team(session, actor, decided),
         *_lead(session, who, decided, today),
@@ -51,12 +52,18 @@ def waiting_for(session: Session, actor: Actor) -> list[Desk]:
 
 
 def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:
+    """Yields the desk of the committee that reviews. Of a cancelled campaign it has no work, and is told why."""
     units = who.units(Role.commune_reviewer)
     listed = registering(session, units)
     decided = decided_at_communes(session, units)
     counts = dict.fromkeys(listed, Tally()) | tallies(session, Dossier.review_unit_id, units, today)
     for campaign in campaigns.values():
         unit_tallies = {unit_id: tally for (key, unit_id), tally in counts.items() if key == campaign.id}
+        if campaign.cancelled_at is not None:
+            yield from (
+                Desk(role=Role.commune_reviewer, unit_id=unit_id, campaign=campaign) for unit_id in unit_tallies
+            )
+            continue
         clashes = clashes_by_unit(session, campaign, unit_tallies) if unit_tallies else {}
         for unit_id, tally in unit_tallies.items():
             yield Desk(
