@@ -93,14 +93,24 @@ def _grades(operator: Operator | None, grade: Grade) -> str:
 def _figure(clause: Clause, programme: Programme) -> str:
     metric = programme.metric(clause.figure)
     needed = _("ngưỡng chưa quy định") if clause.value is None else _shown(clause.value, metric.unit)
-    if (clause.operator, clause.value, metric.unit) in _WHOLE:
-        return str(_("%(figure)s đạt 100%%", figure=getattr(metric.name, language())))
+    figure = getattr(metric.name, language())
     if (clause.operator, clause.value) in _NONE_AND_ANY:
-        extreme_words = _NONE_AND_ANY[clause.operator, clause.value]
-        return str(_("%(figure)s: %(said)s", figure=getattr(metric.name, language()), said=extreme_words))
+        return str(_("%(figure)s: %(said)s", figure=figure, said=_NONE_AND_ANY[clause.operator, clause.value]))
+    if clause.value is not None and metric.unit is MetricUnit.percent:
+        return _share(figure, clause.operator, clause.value)
     operator = str(OPERATORS[clause.operator])
-    return str(_("%(figure)s: %(operator)s %(needed)s", figure=getattr(metric.name, language()), operator=operator,
-                 needed=needed))  # fmt: skip
+    return str(_("%(figure)s: %(operator)s %(needed)s", figure=figure, operator=operator, needed=needed))
+
+
+def _share(figure: str, operator: Operator, value: int) -> str:
+    """Returns the demand on a share as one clause: a share reaches what is demanded, or stays below it. A share of what
+    was reached says so in its own name."""
+    needed = text.percent(value, language())
+    if (operator, value) not in _WHOLE:
+        needed = f"{OPERATORS[operator]} {needed}"
+    if operator in {Operator.less_than, Operator.at_most} or figure.endswith(" đạt"):
+        return str(_("%(figure)s %(needed)s", figure=figure, needed=needed))
+    return str(_("%(figure)s đạt %(needed)s", figure=figure, needed=needed))
 
 
 def source_words(source: str) -> str:
@@ -126,7 +136,7 @@ _NONE_AND_ANY: Mapping[tuple[Operator, int | None], str] = {
     (Operator.equal, 0): _("không có"),
     (Operator.more_than, 0): _("có"),
 }
-_WHOLE = {(operator, 10000, MetricUnit.percent) for operator in (Operator.at_least, Operator.equal)}
+_WHOLE = {(operator, 10000) for operator in (Operator.at_least, Operator.equal)}
 """Demands for the whole: “from 100 %” and “exactly 100 %” read badly."""
 
 

@@ -123,7 +123,7 @@ def test_the_page_names_the_failed_condition_and_shows_the_decision_only_to_the_
     page = text_of(season.client(login).get(f"/dossiers/{season.dossier_id(CELLS[0])}/level").text)
 
     assert "Theo quy định: “Hoàn thành tốt nhiệm vụ”." in page
-    assert "Tỷ lệ nhiệm vụ vượt mức yêu cầu: từ 30%" in page
+    assert "Tỷ lệ nhiệm vụ vượt mức yêu cầu đạt từ 30%" in page
     assert "Thiếu 5%" in page
     assert ("Số 05-QĐ/ĐU" in page) is sees
 
