@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from grading import text
 from grading.models import Done, Event, Office
 from grading.services.units.described import Difference
+from grading.words.bodies import Bodies
 from grading.words.kinds import SUBJECTS
 from grading.words.units import difference_words, unit_change_words
 from grading.words.vocabulary import layer_words, role_words, step_words
@@ -109,12 +110,13 @@ def office_words(office: Office) -> str:
     return str(OFFICES[office])
 
 
-def details_words(event: Event) -> str:
-    """Returns what the record keeps of an act besides its reason: the step, the layer, the criteria, days, the file."""
+def details_words(event: Event, bodies: Bodies | None = None) -> str:
+    """Returns what the record keeps of an act besides its reason: the step, the layer, the criteria, days, the file.
+    Where the page knows the bodies of a dossier, it names them."""
     details = event.words.details if event.words else {}
     parts = (
-        step_words(details["step"]) if "step" in details else "",
-        layer_words(details["layer"]) if "layer" in details else "",
+        step_words(details["step"], bodies=bodies) if "step" in details else "",
+        f"({layer_words(details['layer'], bodies=bodies)})" if "layer" in details else "",
         role_words(details["role"]) if "role" in details else "",
         role_words(details["other_role"]) if "other_role" in details else "",
         _numbered(gettext("tháng"), details.get("month")),

@@ -105,7 +105,7 @@ def test_a_cell_reads_in_its_history_what_it_did_and_not_what_was_done_above_it(
 
     assert "Ghi kết quả bỏ phiếu" in own
     assert "Lưu đánh giá" not in own
-    assert "Lưu đánh giá" in reviewers
+    assert "(Đảng ủy xã đánh giá)" in reviewers
 
 
 def test_the_history_shows_no_work_on_a_layer_that_the_reader_may_not_read(season):
