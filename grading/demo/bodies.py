@@ -81,6 +81,9 @@ def settle(stage: Stage, campaign: str, district: str, code: str, *, panel: Cell
     desks.pass_through(stage, campaign, code)
 
 
+ANOTHER_PROPOSED = "Mỗi đợt chỉ khen thưởng một lần; đã đề nghị nội dung khác."
+
+
 def appraise_award(stage: Stage, campaign: str, district: str, award: dict[str, Any]) -> None:
     """Saves the opinion of one appraiser on the awards of a unit, then what the team proposes, and hands the dossier
     on."""
@@ -90,10 +93,9 @@ def appraise_award(stage: Stage, campaign: str, district: str, award: dict[str, 
             dossier = turn.dossier(campaign, award["unit"])
             if dossier.state is not State.appraisal:
                 return
-            said = {
-                candidate.key: award_opinions.Said(in_favour=candidate.key == award["ground"], words=proposed["reason"])
-                for candidate in award_opinions.open_candidates(turn.session, dossier)
-            }
+            keys = [candidate.key for candidate in award_opinions.open_candidates(turn.session, dossier)]
+            said = {key: award_opinions.Said(in_favour=False, words=ANOTHER_PROPOSED) for key in keys}
+            said[award["ground"]] = award_opinions.Said(in_favour=True, words=proposed["reason"])
             act(turn.session, turn.actor, dossier, said)
     with stage.acting(f"lead.{district}") as turn:
         desks.take(turn, turn.dossier(campaign, award["unit"]))
