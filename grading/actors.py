@@ -23,6 +23,8 @@ class Standing:
     is_admin: bool = False
 
     def units(self, *roles: Role) -> frozenset[int]:
+        if len(roles) == 1:
+            return self.seats.get(roles[0], frozenset())
         return frozenset().union(*(self.seats.get(role, frozenset()) for role in roles))
 
     @property

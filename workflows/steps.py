@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from functools import cached_property
 
 from workflows.facts import Facts
 from workflows.reasons import Reason
@@ -178,7 +179,12 @@ class Process:
         return f"{self.tier}_{self.kind}"
 
     def steps_from(self, state: State) -> tuple[Step, ...]:
-        return tuple(step for step in self.steps if step.source is state)
+        return self._steps_by_source.get(state, ())
+
+    @cached_property
+    def _steps_by_source(self) -> dict[State, tuple[Step, ...]]:
+        sources = dict.fromkeys(step.source for step in self.steps)
+        return {source: tuple(step for step in self.steps if step.source is source) for source in sources}
 
     def find_step(self, name: str, state: State) -> Step | None:
         return next((step for step in self.steps_from(state) if step.name == name), None)

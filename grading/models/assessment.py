@@ -93,4 +93,5 @@ class Score(Base):
 
     @property
     def value(self) -> Grade | int | None:
-        return self.grade if self.grade is not None else self.points
+        grade = self.grade
+        return self.points if grade is None else grade

@@ -78,14 +78,17 @@ def contradictions(
     return [finding for finding in all_findings if finding.status is Status.contradiction]
 
 
-def asked_faults(rules: Iterable[ConsistencyRule], values: Figures, asked: Collection[str]) -> tuple[Reason, ...]:
+def asked_sums(rules: Iterable[ConsistencyRule], asked: Collection[str]) -> tuple[ConsistencyRule, ...]:
+    """Returns the rules that compare an asked figure with the sum of its asked parts."""
+    sums = (rule for rule in rules if rule.kind is ConsistencyKind.parts)
+    return tuple(rule for rule in sums if {rule.metric, *rule.operands} <= {*asked})
+
+
+def asked_faults(sums: Iterable[ConsistencyRule], values: Figures) -> tuple[Reason, ...]:
     """Returns members_sum for every asked figure that differs from the sum of its asked parts (hundredths)."""
-    sum_rules = [
-        rule for rule in rules if rule.kind is ConsistencyKind.parts and {rule.metric, *rule.operands} <= {*asked}
-    ]
     return tuple(
         Reason(code="members_sum", params={"sum": finding.computed, "rated": finding.reported})
-        for finding in contradictions(sum_rules, 0, own=values)
+        for finding in contradictions(sums, 0, own=values)
     )
 
 

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from grading.rules import codec
-from grading.rules.contradictions import asked_faults
+from grading.rules.contradictions import asked_faults, asked_sums
 from grading.rules.frozen.formats import digest_of
 from grading.rules.frozen.programme import PROGRAMME
 from grading.rules.levels import Level
@@ -195,7 +195,11 @@ class Programme:
 
     def asked_faults(self, values: Mapping[str, int]) -> tuple[Reason, ...]:
         """Returns members_sum when the asked figures (hundredths) do not add up; missing figures are not judged."""
-        return asked_faults(self.consistency, values, set(self.asks))
+        return asked_faults(self._asked_sums, values)
+
+    @cached_property
+    def _asked_sums(self) -> tuple[ConsistencyRule, ...]:
+        return asked_sums(self.consistency, self.asks)
 
     def to_json(self) -> str:
         """Returns canonical JSON (RFC 8785) in the newest format: equal programmes give equal text."""

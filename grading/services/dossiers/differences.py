@@ -32,8 +32,8 @@ def unexplained(dossier: Dossier, layer: Layer, said: Said) -> tuple[str, ...]:
         for key, (value, words) in said.items()
         if value is not None
         and (other := others.get(key)) is not None
-        and other.is_set
-        and other.value != value
+        and (below_it := other.value) is not None
+        and below_it != value
         and not words.strip()
     )
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -65,11 +66,15 @@ class Asked:
             sort=args["sort"] if args["sort"].lstrip("-") in _SORTS else "name",
         )
 
+    @cached_property
+    def _key(self) -> str:
+        return search_key(self.words)
+
     def shows(self, row: queue.Waiting) -> bool:
         return (
             (row.asked_by is not None if self.place == CHANGED else self.place in ("", row.place))
             and self.work in ("", row.work)
-            and search_key(self.words) in row.search_key
+            and self._key in row.search_key
             and self.level in ("", row.level)
             and self.paper in ("", "yes" if row.facts.paper_received else "no")
         )
