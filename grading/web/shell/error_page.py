@@ -3,7 +3,7 @@ broken, a bare page takes its place."""
 
 from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException
 
 from grading.web.shell import carrying, writing
@@ -12,6 +12,30 @@ from grading.web.shell.language import chosen
 from grading.web.shell.limits import largest, most_bytes
 from grading.web.shell.session import has_stored
 from grading.web.shell.targets import page_before
+
+_NOWHERE = _("Địa chỉ chưa đúng, hoặc nội dung không thuộc phạm vi được xem.")
+_TITLES = {
+    400: _("Yêu cầu chưa đúng"),
+    401: _("Mời đăng nhập lại"),
+    403: _("Nội dung này không thuộc phạm vi được phân công"),
+    404: _("Không tìm thấy trang này"),
+    405: _("Không tìm thấy trang này"),
+    409: _("Nội dung vừa được người khác cập nhật"),
+    413: _("Nội dung gửi lên quá lớn"),
+    422: _("Mời đồng chí xem lại nội dung vừa nhập"),
+    429: _("Mời đồng chí đợi ít phút rồi thử lại"),
+    503: _("Hệ thống đang bận"),
+}
+_OUR_MISTAKE = _("Hệ thống gặp lỗi; dữ liệu đã lưu vẫn còn")
+_SENTENCES = {
+    400: _("Mời quay lại trang trước, mở lại trang rồi gửi lại."),
+    403: _("Tài khoản đang dùng không được phân công việc này. Nếu cần, đề nghị liên hệ quản trị hệ thống."),
+    404: _NOWHERE,
+    405: _NOWHERE,
+    409: _("Nội dung này vừa được người khác cập nhật. Mời mở lại trang, đối chiếu rồi lưu lại."),
+    503: _("Mời đợi một phút rồi thử lại. Nội dung đã lưu vẫn còn."),
+}
+_TRY_AGAIN = _("Mời thử lại. Nếu vẫn gặp, đề nghị báo quản trị hệ thống thời điểm xảy ra.")
 
 
 def page(
@@ -48,33 +72,13 @@ def bare(status: int, sentences: list[str] | None = None, *, title: str | None =
 
 
 def _title(status: int) -> str:
-    titles = {
-        400: _("Yêu cầu chưa đúng"),
-        401: _("Mời đăng nhập lại"),
-        403: _("Nội dung này không thuộc phạm vi được phân công"),
-        404: _("Không tìm thấy trang này"),
-        405: _("Không tìm thấy trang này"),
-        409: _("Nội dung vừa được người khác cập nhật"),
-        413: _("Nội dung gửi lên quá lớn"),
-        422: _("Mời đồng chí xem lại nội dung vừa nhập"),
-        429: _("Mời đồng chí đợi ít phút rồi thử lại"),
-        503: _("Hệ thống đang bận"),
-    }
-    return str(titles.get(status, _("Hệ thống gặp lỗi; dữ liệu đã lưu vẫn còn")))
+    return str(_TITLES.get(status, _OUR_MISTAKE))
 
 
 def _sentences(status: int) -> list[str]:
-    nowhere = _("Địa chỉ chưa đúng, hoặc nội dung không thuộc phạm vi được xem.")
-    sentences = {
-        400: _("Mời quay lại trang trước, mở lại trang rồi gửi lại."),
-        403: _("Tài khoản đang dùng không được phân công việc này. Nếu cần, đề nghị liên hệ quản trị hệ thống."),
-        404: nowhere,
-        405: nowhere,
-        409: _("Nội dung này vừa được người khác cập nhật. Mời mở lại trang, đối chiếu rồi lưu lại."),
-        413: largest(most_bytes(current_app, request.endpoint, request.content_type or "")),
-        503: _("Mời đợi một phút rồi thử lại. Nội dung đã lưu vẫn còn."),
-    }
-    return [str(sentences.get(status, _("Mời thử lại. Nếu vẫn gặp, đề nghị báo quản trị hệ thống thời điểm xảy ra.")))]
+    if status == 413:
+        return [largest(most_bytes(current_app, request.endpoint, request.content_type or ""))]
+    return [str(_SENTENCES.get(status, _TRY_AGAIN))]
 
 
 def _typed(status: int) -> list[tuple[str, str]]:
