@@ -30,6 +30,7 @@ class FigureRow(NamedTuple):
     source: str
     at: datetime
     dossier_id: int | None
+    by_id: int | None
 
 
 class Values(dict[tuple[int, int, str], FigureRow]):
