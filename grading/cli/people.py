@@ -9,7 +9,7 @@ from grading import clock
 from grading.actors import command
 from grading.cli.place import Opened, fail, main, opened, plainly, say
 from grading.cli.speaking import marked as _
-from grading.services.accounts import accounts, importing, links, roles
+from grading.services.accounts import accounts, importing, links, naming, roles
 from grading.services.units import units
 from grading.words import spellings
 from workflows import Role
@@ -35,18 +35,24 @@ def say_link(place: Opened, words: str, token: str, *, waits: bool = False) -> N
     say(f"{words}: {place.settings.base_url}/password/{token}")
 
 
-@main.command(help=_("Tạo tài khoản với một nhiệm vụ, và in đường dẫn dùng một lần."))
-@click.argument("login")
+@main.command(
+    help=_(
+        "Tạo tài khoản với một nhiệm vụ, và in đường dẫn dùng một lần. Không ghi LOGIN thì tên đặt theo nhiệm vụ và "
+        "tên tổ chức, như bithu.hoathuan05."
+    )
+)
+@click.argument("login", default="")
 @click.option("--role", type=click.Choice(list(Role)), required=True)
 @click.option("--unit", help=_("Mã tổ chức đảng; quản trị hệ thống thì không ghi."))
 @click.option("--reason", default=FIRST, show_default=True, help=_("Lý do cấp đường dẫn; chủ tài khoản đọc được."))
 @click.pass_context
 @plainly
 def add_account(context: click.Context, login: str, role: str, unit: str | None, reason: str) -> None:
-    """Makes an account with one role, and prints its one-time link."""
+    """Makes an account with one role, and prints its one-time link. Without a login it is named by rule."""
     place, now = opened(context), clock.now()
     with place.writing() as session:
         seat = units.get_unit(session, unit) if unit else None
+        login = login or naming.free_name(session, Role(role), seat)
         account = accounts.find_account(session, login) or accounts.make_account(session, command(now), login)
         roles.grant_role(session, command(now), account, Role(role), seat, valid_from=clock.day(now))
         token = links.reset_password(session, command(now), account, reason)
@@ -59,7 +65,7 @@ def add_account(context: click.Context, login: str, role: str, unit: str | None,
 @main.command(
     help=_(
         "Tạo tài khoản kèm nhiệm vụ từ tệp CSV, XLSX (login, role, unit_code; valid_from, valid_to); được tất cả hoặc "
-        "không gì cả."
+        "không gì cả. Ô login để trống thì tên đặt theo nhiệm vụ và tên tổ chức."
     )
 )
 @click.argument("file", type=click.Path(path_type=Path))
@@ -74,6 +80,8 @@ def import_accounts(context: click.Context, file: Path) -> None:
             accounts=done.accounts, roles=done.roles, unchanged=done.unchanged,
         )
     )  # fmt: skip
+    for login, code in done.named.items():
+        say(f"  {login}: {code}" if code else f"  {login}")
     if done.accounts:
         say(
             gettext(
@@ -81,6 +89,23 @@ def import_accounts(context: click.Context, file: Path) -> None:
                 "khoản, hoặc bằng bin/grading reset-password."
             )
         )
+
+
+@main.command(help=_("Đổi tên đăng nhập của một tài khoản; nhiệm vụ, mật khẩu, nhật ký giữ nguyên."))
+@click.argument("login")
+@click.argument("new")
+@click.pass_context
+@plainly
+def rename_account(context: click.Context, login: str, new: str) -> None:
+    """Gives an account another login name; roles, password and record stay."""
+    with opened(context).writing() as session:
+        account = accounts.find_account(session, login)
+        if account is None:
+            fail(gettext("Không có tài khoản %(login)s.", login=login))
+            return
+        accounts.rename(session, command(clock.now()), account, new)
+        name = account.login
+    say(gettext("Tên đăng nhập mới: %(login)s.", login=name))
 
 
 @main.command(help=_("In đường dẫn dùng một lần để đặt mật khẩu mới, giao trên giấy."))

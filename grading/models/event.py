@@ -23,6 +23,7 @@ class Done(StrEnum):
     account_made = auto()
     account_disabled = auto()
     account_enabled = auto()
+    account_renamed = auto()
     role_granted = auto()
     role_ended = auto()
     link_made = auto()

@@ -17,6 +17,7 @@ from grading.words.vocabulary import layer_words, role_words, step_words
 
 DONE: Mapping[str, str] = {
     Done.account_made: _("Tạo tài khoản"),
+    Done.account_renamed: _("Đổi tên đăng nhập"),
     Done.account_disabled: _("Khóa tài khoản"),
     Done.account_enabled: _("Mở khóa tài khoản"),
     Done.role_granted: _("Giao nhiệm vụ"),
@@ -125,6 +126,7 @@ def details_words(event: Event, bodies: Bodies | None = None) -> str:
         _numbered(gettext("số"), details.get("number")),
         _days(details.get("before"), details.get("after")),
         str(details.get("file", "")) if event.done in _OF_FILES else "",
+        gettext("tên cũ: %(login)s", login=details["before_login"]) if "before_login" in details else "",
         *(_of_unit(details) if event.done in _OF_UNITS else ()),
     )
     return ", ".join(part for part in parts if part)

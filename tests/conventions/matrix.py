@@ -154,6 +154,7 @@ POST: Mapping[str, Line] = {
     "programmes.withdraw": {"programme draft": who("admin"), "programme published": who("admin")},
     "accounts.grant": ADMIN_ONLY,
     "accounts.end_grant": ADMIN_ONLY,
+    "accounts.rename": ADMIN_ONLY,
     "accounts.reset": ADMIN_ONLY,
     "accounts.approve_link": ADMIN_ONLY,
     "agreement.explain": on_dossiers({"draft": CELL}),

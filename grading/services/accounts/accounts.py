@@ -23,17 +23,30 @@ def make_account(
     session: Session, actor: Actor, login: str, *, password: str | None = None, home_unit: Unit | None = None
 ) -> Account:
     """Raises Refused for a name that is in use or has the wrong shape."""
-    name = typed_login(login)
-    if not LOGIN.fullmatch(name):
-        raise refuse("login_shape", login=name)
-    if find_account(session, name):
-        raise refuse("login_used", login=name)
+    name = _free(session, login)
     account = Account(login=name, made_at=actor.now, home_unit_id=home_unit.id if home_unit else None)
     account.password_hash = passwords.hashed(password) if password is not None else None
     session.add(account)
     session.flush()
     record(session, actor, Done.account_made, account)
     return account
+
+
+def rename(session: Session, actor: Actor, account: Account, login: str) -> None:
+    """Gives the account another login name; everything else stays. Raises Refused for a name that is in use, also by
+    the account itself, or has the wrong shape."""
+    before, account.login = account.login, _free(session, login)
+    record(session, actor, Done.account_renamed, account, before_login=before, login=account.login)
+    session.flush()
+
+
+def _free(session: Session, login: str) -> str:
+    name = typed_login(login)
+    if not LOGIN.fullmatch(name):
+        raise refuse("login_shape", login=name)
+    if find_account(session, name):
+        raise refuse("login_used", login=name)
+    return name
 
 
 def find_account(session: Session, login: str) -> Account | None:

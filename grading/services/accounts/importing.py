@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 from grading.actors import Actor
 from grading.models import Account, Done, Grant, Unit, UnitPeriod
 from grading.services.accounts.accounts import LOGIN, typed_login
+from grading.services.accounts.naming import named_by_rule
 from grading.services.accounts.roles import TURN, Wanted, check_grant
 from grading.services.ground.csv_rows import FaultList, Row
 from grading.services.ground.errors import Refused
@@ -34,16 +35,19 @@ _AT_ONCE = 1000
 
 @dataclass(frozen=True, kw_only=True)
 class Imported:
-    """How many accounts and roles were added, and how many rows say what stands already."""
+    """How many accounts and roles were added, how many rows say what stands already, and the units by the login names
+    that were given by rule."""
 
     accounts: int
     roles: int
     unchanged: int
+    named: Mapping[str, str]
 
 
 def import_accounts(session: Session, actor: Actor, path: Path, spoken: Mapping[str, Role]) -> Imported:
-    """Adds the accounts of these rows with their roles; an account that exists gets the role besides. Without a day a
-    role begins today. `spoken` gives the role by its words, as `head_key` spells them. No account gets a password or a
+    """Adds the accounts of these rows with their roles; an account that exists gets the role besides. A row without a
+    login is of the account that holds the role on the unit, or of a new one named by rule. Without a day a role begins
+    today. `spoken` gives the role by its words, as `head_key` spells them. No account gets a password or a
     link here.
 
     Raises:
@@ -51,16 +55,20 @@ def import_accounts(session: Session, actor: Actor, path: Path, spoken: Mapping[
     """
     rows = read_rows(path, COLUMNS, optional=OPTIONAL)
     hold_turn(session, "accounts of a file", [0])
+    units = _units(session, {row["unit_code"].upper() for row in rows})
+    rows, named = named_by_rule(session, rows, units, spoken)
     known = _accounts(session, {typed_login(row["login"]) for row in rows})
     hold_turn(session, TURN, [account.id for account in known.values()])
-    units = _units(session, {row["unit_code"].upper() for row in rows})
     table = _Table(actor, known, units, spoken, FaultList(path, rows), _granted(session, known.values()))
     for row in rows:
         table.take(row)
     table.faults.raise_if_any()
     made = _make(session, actor, table.added.keys() - known.keys(), path.name)
     _store(session, actor, {(known | made)[login]: grants for login, grants in table.added.items()}, path.name)
-    return Imported(accounts=len(made), roles=sum(map(len, table.added.values())), unchanged=table.unchanged)
+    return Imported(
+        accounts=len(made), roles=sum(map(len, table.added.values())), unchanged=table.unchanged,
+        named={login: code for login, code in named.items() if login in made},
+    )  # fmt: skip
 
 
 @dataclass

@@ -73,7 +73,7 @@ OF_NO_SIDE = {
         (Done.process_changed, Done.programme_drafted, Done.programme_published, Done.programme_withdrawn), _RULES
     ),
     **dict.fromkeys((done for done in Done if done.startswith("job_")), _JOBS),
-    **dict.fromkeys((Done.account_made, Done.account_disabled, Done.account_enabled), _ACCOUNTS),
+    **dict.fromkeys((Done.account_made, Done.account_disabled, Done.account_enabled, Done.account_renamed), _ACCOUNTS),
     **dict.fromkeys(
         (
             Done.role_granted, Done.role_ended, Done.dual_office_allowed, Done.dual_office_ended, Done.link_made,

@@ -8,12 +8,12 @@ from flask_login import login_required
 from grading import clock
 from grading.documents.qr import qr_svg
 from grading.models import Account
-from grading.services.accounts import accounts, dual_offices, links, roles
+from grading.services.accounts import accounts, dual_offices, links, naming, roles
 from grading.services.ground.counting import pages_of
 from grading.services.ground.errors import Refused
 from grading.services.record import reading
 from grading.services.units import units
-from grading.web.accounts.forms import AccountForm, DualForm, GrantForm, LinkForm
+from grading.web.accounts.forms import AccountForm, DualForm, GrantForm, LinkForm, LoginForm
 from grading.web.accounts.sign_in import two_people
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor, administrator
@@ -43,7 +43,11 @@ def index() -> ResponseReturnValue:
 @login_required
 def new() -> ResponseReturnValue:
     administrator()
-    return render_template("accounts/new.html", form=AccountForm())
+    return _new(AccountForm())
+
+
+def _new(form: AccountForm) -> str:
+    return render_template("accounts/new.html", form=form, roles=[(role, role_words(role)) for role in Role])
 
 
 @bp.post("")
@@ -51,17 +55,22 @@ def new() -> ResponseReturnValue:
 def make() -> ResponseReturnValue:
     administrator()
     form = AccountForm(posted=request.form)
-    form.find_unit(db.session)
+    form.read(db.session)
     if not form.mistakes:
         try:
             with unit_of_work() as session:
                 administrator()
-                account = accounts.make_account(session, actor(), form.text("login"), home_unit=form.unit)
+                account = naming.make_named(
+                    session, actor(), form.text("login"), role=form.role, unit=form.seat, home_unit=form.unit
+                )
         except Refused as refusal:
             form.refuse(refusal.reasons)
     if form.mistakes:
-        return render_template("accounts/new.html", form=form), 422
-    flash(_("Đã tạo tài khoản %(login)s. Mời giao nhiệm vụ, rồi cấp đường dẫn đặt mật khẩu.", login=account.login))
+        return _new(form), 422
+    if form.role is None:
+        flash(_("Đã tạo tài khoản %(login)s. Mời giao nhiệm vụ, rồi cấp đường dẫn đặt mật khẩu.", login=account.login))
+    else:
+        flash(_("Đã tạo tài khoản %(login)s. Mời cấp đường dẫn đặt mật khẩu.", login=account.login))
     return redirect(url_for(".show", account_id=account.id), code=303)
 
 
@@ -73,7 +82,11 @@ def show(account_id: int) -> ResponseReturnValue:
 
 
 def page_of(
-    account_id: int, form: GrantForm | None = None, asked: LinkForm | None = None, dual: DualForm | None = None
+    account_id: int,
+    form: GrantForm | None = None,
+    asked: LinkForm | None = None,
+    dual: DualForm | None = None,
+    renaming: LoginForm | None = None,
 ) -> str:
     account = accounts.get_account(db.session, account_id)
     offered = [(role, role_words(role)) for role in Role]
@@ -85,6 +98,7 @@ def page_of(
         form=form or GrantForm.empty(),
         asked=asked or LinkForm(),
         dual=dual or DualForm(),
+        renaming=renaming or LoginForm(typed={"new_login": account.login}),
         dual_offices=dual_offices.list_of(db.session, account),
         dual_roles=[(role, role_words(role)) for role in Role if any(sides_joined(role, other) for other in Role)],
         waiting=links.find_waiting(db.session, account, clock.now(), two_people=two_people()),
@@ -165,6 +179,23 @@ def approve_link(account_id: int) -> ResponseReturnValue:
         account = accounts.get_account(session, account_id)
         links.approve_link(session, administrator(), account, two_people=two_people())
     flash(_("Đã xác nhận đường dẫn đặt mật khẩu của %(login)s.", login=account.login))
+    return redirect(url_for(".show", account_id=account_id), code=303)
+
+
+@bp.post("/<int:account_id>/login")
+@login_required
+def rename(account_id: int) -> ResponseReturnValue:
+    administrator()
+    form = LoginForm(posted=request.form)
+    try:
+        with unit_of_work() as session:
+            account = accounts.get_account(session, account_id)
+            accounts.rename(session, administrator(), account, form.text("new_login"))
+            name = account.login
+    except Refused as refusal:
+        form.refuse(refusal.reasons)
+        return page_of(account_id, renaming=form), 422
+    flash(_("Tên đăng nhập nay là %(login)s. Mời báo cho chủ tài khoản.", login=name))
     return redirect(url_for(".show", account_id=account_id), code=303)
 
 

@@ -72,7 +72,8 @@ class DualForm(Form):
 
 @dataclass(kw_only=True)
 class UnitForm(Form):
-    """A form that names a unit. `options` are the units to choose from if several units fit the typed text."""
+    """A form that names units, each in a box. `options` are the units to choose from in a box if several units fit the
+    typed text."""
 
     places: ClassVar[Mapping[str, str]] = {
         "login_shape": "login",
@@ -83,26 +84,57 @@ class UnitForm(Form):
         "dates_in_order": "valid_to",
     }
     trims: bool = True
-    unit: Unit | None = None
-    options: list[Option] = field(default_factory=list)
+    units: dict[str, Unit] = field(default_factory=dict)
+    options: dict[str, list[Option]] = field(default_factory=dict)
 
-    def find_unit(self, session: Session) -> None:
-        words = self.text("unit")
+    @property
+    def unit(self) -> Unit | None:
+        return self.units.get("unit")
+
+    def find_unit(self, session: Session, box: str = "unit") -> None:
+        words = self.text(box)
         if not words:
             return
         periods = directory.units_called(session, words, clock.day(clock.now()))
         if len(periods) == 1:
-            self.unit = periods[0].unit
+            self.units[box] = periods[0].unit
         elif periods:
-            self.options = [(period.unit.code, period.org_name, period.unit.code) for period in periods]
-            self.wrong("unit", _("Có nhiều tổ chức đảng khớp với “%(words)s”. Mời chọn một.", words=words))
+            self.options[box] = [(period.unit.code, period.org_name, period.unit.code) for period in periods]
+            self.wrong(box, _("Có nhiều tổ chức đảng khớp với “%(words)s”. Mời chọn một.", words=words))
         else:
-            self.wrong("unit", _("Không tìm thấy tổ chức đảng “%(words)s”. Mời gõ lại tên hoặc mã.", words=words))
+            self.wrong(box, _("Không tìm thấy tổ chức đảng “%(words)s”. Mời gõ lại tên hoặc mã.", words=words))
 
 
 @dataclass(kw_only=True)
 class AccountForm(UnitForm):
+    """The form for a new account: with a role it is named by rule, unless a name is typed."""
+
     elsewhere: str = "login"
+    places: ClassVar[Mapping[str, str]] = {
+        **UnitForm.places, "grant_unit": "seat", "grant_on_cell": "seat", "grant_on_ended": "seat",
+    }  # fmt: skip
+    role: Role | None = None
+
+    @property
+    def seat(self) -> Unit | None:
+        return self.units.get("seat")
+
+    def read(self, session: Session) -> None:
+        self.role = self.choice("role", Role, _("Mời chọn nhiệm vụ."))
+        self.find_unit(session, "seat")
+        self.find_unit(session)
+        if not self.text("login") and self.role is None:
+            self.wrong("login", _("Mời chọn nhiệm vụ để hệ thống đặt tên, hoặc ghi tên đăng nhập."))
+        elif self.text("seat") and self.role is None:
+            self.wrong("role", _("Mời chọn nhiệm vụ."))
+
+
+@dataclass(kw_only=True)
+class LoginForm(Form):
+    """The form for another login name of an account."""
+
+    elsewhere: str = "new_login"
+    trims: bool = True
 
 
 @dataclass(kw_only=True)

@@ -1,5 +1,7 @@
 """Accounts from a file: all of them or none, each fault with its place, each act in the record."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -67,7 +69,6 @@ def test_a_workbook_may_say_the_role_in_words(with_units):
     ("old", "new", "said"),
     [
         ("can-bo.xa", "cán bộ", "accounts.csv, dòng 4, cột login: "),
-        ("can-bo.xa", "", "accounts.csv, dòng 4, cột login: "),
         ("commune_reviewer", "cán bộ", "accounts.csv, dòng 4, cột role: "),
         ("HU-A,", "HU-Z,", "accounts.csv, dòng 4, cột unit_code: "),
         ("HU-A,", "HU-A-01,", "accounts.csv, dòng 4, cột role: "),
@@ -101,3 +102,28 @@ def test_more_accounts_need_no_more_statements(season, tmp_path):
         numbers.append(len(sent))
 
     assert numbers[0] == numbers[1]
+
+
+def test_an_empty_login_is_named_by_the_role_and_the_unit_and_the_same_file_adds_nothing_again(with_units):
+    rows = "login,role,unit_code\n,cell_secretary,HU-A-01\n,cell_secretary,HU-A-02\n,commune_reviewer,HU-A\n"
+    path = with_units.write("accounts.csv", rows)
+
+    first, second = with_units.run("import-accounts", path), with_units.run("import-accounts", path)
+
+    logins = [line.split()[0].rstrip(":") for line in first.stdout.splitlines() if line.startswith("  ")]
+    assert sorted({login for login, _role in stored(with_units)[0]}) == sorted(logins)
+    assert [login.split(".")[0] for login in logins] == ["bithu", "bithu", "vanphong"]
+    assert len(set(logins)) == 3
+    assert second.stdout == "Tài khoản: thêm 0. Nhiệm vụ: giao 0, giữ nguyên 3.\n"
+
+
+def test_an_account_is_made_by_rule_and_renamed_by_command_with_a_line_in_the_record(with_units):
+    made = with_units.run("add-account", "--role", "cell_secretary", "--unit", "HU-A-01")
+    name = re.search(r"bithu[.][a-z0-9-]+", made.stdout)[0]
+
+    renamed = with_units.run("rename-account", name, "bithu.ap5")
+
+    assert renamed.stdout == "Tên đăng nhập mới: bithu.ap5.\n"
+    grants, acts, _without_password = stored(with_units)
+    assert grants == [("bithu.ap5", "cell_secretary")]
+    assert acts[-1] == (1, "account_renamed")

@@ -1,0 +1,127 @@
+"""Login names by rule: what somebody types on a phone, made of the role and of the name of the unit."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import count
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grading.actors import Actor
+from grading.models import Account, Grant, Unit
+from grading.services.accounts.accounts import make_account, typed_login
+from grading.services.accounts.roles import Wanted, check_grant, grant_role
+from grading.services.ground.csv_rows import Row
+from grading.services.ground.tables import head_key
+from grading.text import nfc, words_of
+from workflows import Role
+
+_AT_ONCE = 1000
+MOST_LETTERS = 24
+"""A longer place is cut behind a word: nobody types more on a phone."""
+_ROLES: Mapping[Role, str] = {
+    Role.cell_secretary: "bithu",
+    Role.cell_committee: "chiuy",
+    Role.commune_reviewer: "vanphong",
+    Role.appraiser: "thamdinh",
+    Role.appraisal_lead: "totruong",
+    Role.authority_secretary: "thuky",
+    Role.award_clerk: "khenthuong",
+    Role.inspector: "kiemtra",
+    Role.admin: "quantri",
+}
+_KINDS = re.compile(
+    r"\b(?:(?:chi|đảng) bộ(?: cơ sở| bộ phận)?|(?:chi|đảng) [uủ][yỷ]|xã|phường|thị trấn|thị xã|thành phố|huyện|tỉnh"
+    r"|ấp|thôn|khóm|khu phố)\b"
+)
+"""The words of a name that say what the unit is, and not which one. They are looked for with their marks: "tỉnh" is a
+kind, "Tịnh Biên" a place."""
+
+
+def names_by_rule(role: Role, unit: Unit | None) -> Iterator[str]:
+    """Yields the login names for a role on a unit, the best first: bithu.hoathuan05, then bithu.hoathuan05-2 and so on
+    for those who come later."""
+    base = ".".join(part for part in (_ROLES.get(role, str(role).replace("_", "")), _place(unit)) if part)
+    yield base
+    for number in count(2):
+        yield f"{base}-{number}"
+
+
+def make_named(
+    session: Session, actor: Actor, login: str, *, role: Role | None, unit: Unit | None, home_unit: Unit | None
+) -> Account:
+    """Makes an account, with the role from today on if one is given; without a login it is named by rule. Raises
+    Refused as making an account and granting a role do."""
+    if role is not None:
+        check_grant(Wanted(role=role, unit=unit, first=actor.today, last=None), [])
+    name = login or (free_name(session, role, unit) if role is not None else "")
+    account = make_account(session, actor, name, home_unit=home_unit)
+    if role is not None:
+        grant_role(session, actor, account, role, unit, valid_from=actor.today)
+    return account
+
+
+def free_name(session: Session, role: Role, unit: Unit | None, taken: Collection[str] = ()) -> str:
+    """Returns the first name by rule that no account has, and none of those that are about to be made."""
+    for name in names_by_rule(role, unit):
+        if name not in taken and session.scalars(select(Account.id).where(Account.login == name)).first() is None:
+            return name
+    raise AssertionError("the names by rule never end")
+
+
+def _place(unit: Unit | None) -> str:
+    if unit is None:
+        return ""
+    letters, digits = _parts(unit.latest.org_name)
+    above = unit.latest.parent
+    if not letters and above is not None:
+        letters = _parts(above.latest.org_name)[0]
+    return (_cut(letters) + digits) or unit.code.lower()
+
+
+def _parts(name: str) -> tuple[list[str], str]:
+    """Returns the words that name the place, and the numbers, each with two digits at least."""
+    words = words_of(_KINDS.sub(" ", nfc(name).casefold()))
+    letters = [word for word in words if word.isascii() and not word.isdigit()]
+    return letters, "".join(word.zfill(2) for word in words if word.isascii() and word.isdigit())
+
+
+def _cut(words: Collection[str]) -> str:
+    kept = ""
+    for word in words:
+        if kept and len(kept + word) > MOST_LETTERS:
+            break
+        kept += word[:MOST_LETTERS]
+    return kept
+
+
+def named_by_rule(
+    session: Session, rows: Sequence[Row], units: Mapping[str, Unit], spoken: Mapping[str, Role]
+) -> tuple[list[Row], dict[str, str]]:
+    """Returns the rows of a file with a login in each that can be named, and the codes of the units by the names that
+    the rule gave. The same file read again names the accounts that it made."""
+    holders, given, named = _holders(session, units), dict[str, str](), list[Row]()
+    taken = {typed_login(row["login"]) for row in rows}
+    for row in rows:
+        role, code = spoken.get(head_key(row["role"])), row["unit_code"].upper()
+        if row["login"] or role is None or (code and code not in units):
+            named.append(row)
+            continue
+        unit = units.get(code)
+        login = holders.get((role, unit.id if unit else None)) or free_name(session, role, unit, taken)
+        holders[role, unit.id if unit else None] = login
+        taken.add(login)
+        given[login] = code
+        named.append(Row(line=row.line, values={**row.values, "login": login}, letters=row.letters))
+    return named, given
+
+
+def _holders(session: Session, units: Mapping[str, Unit]) -> dict[tuple[Role, int | None], str]:
+    """Returns the login name of who holds each role on these units, or as administrator; of several, the first."""
+    query = select(Grant.role, Grant.unit_id, Account.login).join(Account, Account.id == Grant.account_id)
+    standing = query.where(Grant.valid_to.is_(None), Account.disabled_at.is_(None)).order_by(Grant.id.desc())
+    found = list(session.execute(standing.where(Grant.role == Role.admin)))
+    ids = sorted(unit.id for unit in units.values())
+    for at in range(0, len(ids), _AT_ONCE):
+        found += session.execute(standing.where(Grant.unit_id.in_(ids[at : at + _AT_ONCE])))
+    return {(role, unit_id): login for role, unit_id, login in found}
