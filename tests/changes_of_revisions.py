@@ -72,6 +72,7 @@ NEW_TABLES = {
     "0028": set(),
     "0029": {"unit_word", "account_word"},
     "0030": set(),
+    "0031": set(),
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {
@@ -118,6 +119,7 @@ NEW_COLUMNS = {
     "0026": {("dossier", "kept_as_sent"): lambda _row: StoredJson({})},
     "0030": {("registration", "choosing_unit_id"): lambda row: row["review_unit_id"]},
     "0028": {("campaign", "cancelled_at"): lambda _row: None, ("campaign", "cancelled_reason"): lambda _row: ""},
+    "0031": {("unit", "phone"): lambda _row: ""},
 }
 """The value that a revision writes into a new column of the rows that are already there."""
 OLD_COLUMNS = {

@@ -48,6 +48,7 @@ CHANGES: Mapping[str, str] = {
     "0028": "đợt đánh giá được hủy: khi nào, vì sao",
     "0029": "tìm tổ chức, tài khoản theo từng từ; các danh sách dài không đọc hết mỗi lần mở trang",
     "0030": "cấp ủy khảo sát, chốt danh sách của mỗi đăng ký",
+    "0031": "số điện thoại mà văn phòng cấp ủy đã ghi",
 }
 """What each revision brings, for the person who runs the command."""
 

@@ -46,6 +46,7 @@ class Done(StrEnum):
     unit_merged = auto()
     unit_divided = auto()
     unit_corrected = auto()
+    office_phone_set = auto()
     unit_task_answered = auto()
     succession_imported = auto()
     result_imported = auto()

@@ -32,6 +32,8 @@ class Unit(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(unique=True)
+    phone: Mapped[str] = mapped_column(default="")
+    """The number of the office, as its digits; an office's, never a person's."""
     periods: Mapped[list["UnitPeriod"]] = relationship(
         foreign_keys="UnitPeriod.unit_id", order_by="UnitPeriod.id", back_populates="unit"
     )

@@ -12,7 +12,7 @@ from grading.models import Done, Event, Office
 from grading.services.units.described import Difference
 from grading.words.bodies import Bodies
 from grading.words.kinds import SUBJECTS
-from grading.words.units import difference_words, unit_change_words
+from grading.words.units import difference_words, phone_words, unit_change_words
 from grading.words.vocabulary import layer_words, role_words, step_words
 
 DONE: Mapping[str, str] = {
@@ -41,6 +41,7 @@ DONE: Mapping[str, str] = {
     Done.unit_merged: _("Sáp nhập"),
     Done.unit_divided: _("Chia tách"),
     Done.unit_corrected: _("Sửa thông tin ghi sai của tổ chức"),
+    Done.office_phone_set: _("Ghi số điện thoại của văn phòng"),
     Done.unit_task_answered: _("Xử lý hồ sơ sau khi tổ chức thay đổi"),
     Done.succession_imported: _("Ghi việc sáp nhập, chia tách từ tệp"),
     Done.result_imported: _("Nhập kết quả các năm trước từ tệp"),
@@ -126,6 +127,7 @@ def details_words(event: Event, bodies: Bodies | None = None) -> str:
         _numbered(gettext("số"), details.get("number")),
         _days(details.get("before"), details.get("after")),
         str(details.get("file", "")) if event.done in _OF_FILES else "",
+        phone_words(details.get("phone", "")),
         gettext("tên cũ: %(login)s", login=details["before_login"]) if "before_login" in details else "",
         *(_of_unit(details) if event.done in _OF_UNITS else ()),
     )

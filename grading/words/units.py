@@ -103,3 +103,17 @@ def planned_words(planned: Planned) -> str:
     said = "; ".join(difference_words(difference) for difference in planned.made)
     parts = [f"dòng {planned.line}", status_words(planned.status), planned.code, planned.name, said]
     return ", ".join(part for part in parts if part)
+
+
+def phone_words(digits: str) -> str:
+    """Returns a number as offices write it, with its area apart: 0297 3821234, 024 38253525, 1900 1234."""
+    area = 3 if digits.startswith(("024", "028")) else 4
+    return f"{digits[:area]} {digits[area:]}".strip()
+
+
+def help_words(committee: str, phone: str = "") -> str:
+    """Returns the office to ask for help, with its number once it has given one."""
+    office = gettext("Văn phòng %(committee)s", committee=committee)
+    return (
+        gettext("%(office)s, điện thoại %(phone)s", office=office, phone=phone_words(phone)) if phone else str(office)
+    )

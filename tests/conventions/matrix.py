@@ -145,6 +145,7 @@ POST: Mapping[str, Line] = {
     "unit_changes.make": {ANY: who("admin")},
     "unit_file.read_back": {ANY: who("admin")},
     "unit_changes.change": {"unit": who("admin")},
+    "units.set_phone": {"unit": NONE},  # a cell has no office of its own
     "unit_tasks.answer": {"dossier commune_review": who("reviewer")},
     "deadlines.move": {"dossier draft": who("reviewer")},
     "kept.keep": {"dossier draft": CELL},

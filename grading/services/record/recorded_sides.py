@@ -86,7 +86,7 @@ OF_NO_SIDE = {
     **dict.fromkeys(
         (
             Done.unit_imported, Done.unit_opened, Done.unit_changed, Done.unit_closed, Done.unit_merged,
-            Done.unit_divided, Done.unit_corrected, Done.succession_imported,
+            Done.unit_divided, Done.unit_corrected, Done.succession_imported, Done.office_phone_set,
         ),
         _UNITS,
     ),

@@ -12,11 +12,12 @@ from grading import clock
 from grading.models import Commendation
 from grading.rules import awards
 from grading.services.commendations import codes, commendations
-from grading.services.units import directory
+from grading.services.units import directory, offices
 from grading.text import hundredths
 from grading.web.shell.forms import Form
 from grading.web.shell.limits import takes_files
 from grading.web.shell.session import db
+from grading.words.units import help_words
 
 bp = Blueprint("verify", __name__)
 
@@ -106,4 +107,6 @@ def _page(paper: Commendation, *, same_bytes: bool = False) -> str:
 def _office() -> str:
     """Returns the office to ask, or the issuer of the paper in general if several authorities share the service."""
     owner = directory.owner_name(db.session, clock.day(clock.now()))
-    return str(gettext("Văn phòng %(committee)s", committee=owner) if owner else gettext("cơ quan đã tặng Giấy khen"))
+    if not owner:
+        return str(gettext("cơ quan đã tặng Giấy khen"))
+    return help_words(owner, offices.phone_of_owner(db.session))

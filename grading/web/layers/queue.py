@@ -19,6 +19,7 @@ from grading.services.campaigns import campaigns
 from grading.services.dossiers.tallies import tallies
 from grading.services.ground.errors import forbid
 from grading.services.layers import queue
+from grading.services.units import offices
 from grading.services.units.units import names_on
 from grading.text import search_key
 from grading.web.shell.bodies import bodies_in
@@ -205,4 +206,5 @@ def _page(campaign: Campaign, unit_id: int, *, nothing_picked: bool = False) -> 
         open_contradictions=queue.open_contradictions(db.session, campaign, unit_id),
         explained=queue.explained_contradictions(db.session, campaign, unit_id),
         nothing_picked=nothing_picked,
+        office_phone=offices.phone_of(db.session, unit_id),
     )

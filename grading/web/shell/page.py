@@ -70,6 +70,8 @@ def init_app(app: Flask) -> None:
         dotted=text.dotted,
         said=lambda value: getattr(value, chosen()),
         unit_name=unit_name,
+        help_words=unit_words.help_words,
+        phone_words=unit_words.phone_words,
         reason_words=words.reason_words,
         state_words=words.state_words,
         tag_shape=moves.tag_shape,

@@ -1,22 +1,28 @@
 """The directory of units, and the page of one unit."""
 
-from flask import Blueprint, render_template, request, url_for
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import login_required
 
 from grading import clock
 from grading.models import Done, UnitKind
 from grading.services.ground.counting import pages_of
+from grading.services.ground.errors import Refused
 from grading.services.record import reading
 from grading.services.results import unit_record
-from grading.services.units import described, directory, successions, units
-from grading.web.shell.session import db
+from grading.services.units import described, directory, offices, successions, units
+from grading.web.shell.forms import Form
+from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor, signed_in_standing
 from grading.words import kind_words
+from grading.words.units import phone_words
 
 OF_THE_UNIT_ITSELF = (
     Done.unit_imported, Done.succession_imported, Done.unit_opened, Done.unit_changed, Done.unit_closed,
-    Done.unit_merged, Done.unit_divided, Done.unit_corrected,
+    Done.unit_merged, Done.unit_divided, Done.unit_corrected, Done.office_phone_set,
 )  # fmt: skip
 """What everybody may read of a unit's record. What concerns its figures and results is for those who may see them."""
 
@@ -51,6 +57,35 @@ def index() -> ResponseReturnValue:
 @bp.get("/<int:unit_id>")
 @login_required
 def show(unit_id: int) -> ResponseReturnValue:
+    return page_of(unit_id)
+
+
+@bp.post("/<int:unit_id>/phone")
+@login_required
+def set_phone(unit_id: int) -> ResponseReturnValue:
+    offices.require_office(actor(), directory.get_unit(db.session, unit_id))
+    form = PhoneForm(posted=request.form)
+    try:
+        with unit_of_work() as session:
+            unit = directory.get_unit(session, unit_id)
+            offices.set_phone(session, actor(), unit, form.text("phone"))
+            phone = unit.phone
+    except Refused as refusal:
+        form.refuse(refusal.reasons)
+        return page_of(unit_id, form), 422
+    flash(_("Đã ghi số điện thoại của văn phòng.") if phone else _("Đã bỏ số điện thoại của văn phòng."))
+    return redirect(url_for(".show", unit_id=unit_id), code=303)
+
+
+@dataclass(kw_only=True)
+class PhoneForm(Form):
+    """The form for the number of a committee's office."""
+
+    elsewhere: str = "phone"
+    trims: bool = True
+
+
+def page_of(unit_id: int, phone: PhoneForm | None = None) -> str:
     """Shows names, kind, parent and periods to everybody. Shows results and figures to the unit itself and to
     the units above it (see `unit_record.may_see`)."""
     session, today = db.session, clock.day(clock.now())
@@ -73,6 +108,8 @@ def show(unit_id: int) -> ResponseReturnValue:
         reads_record=reading.reads_offices(actor()),
         sees=sees,
         may_change=who is not None and who.is_admin,
+        may_set_phone=offices.may_set_phone(actor(), unit),
+        phone=phone or PhoneForm(typed={"phone": phone_words(unit.phone)}),
         years=unit_record.years_of(session, [unit_id])[unit_id] if sees else [],
         parts=unit_record.parts_of(session, who, [unit_id])[unit_id] if who and sees else {},
         reported=unit_record.reported_last(session, who, unit_id) if who and sees else None,

@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _
 
 UNITS: Mapping[str, str] = {
+    "phone_of_person": _(
+        "“%(value)s” là số di động của cá nhân. Mời ghi số máy của cơ quan, bắt đầu bằng 02, 1800 hoặc 1900."
+    ),
+    "phone_shape": _("“%(value)s” chưa phải số điện thoại của cơ quan. Mời ghi cả mã vùng, ví dụ: 0297 3821234."),
     "unit_reason": _("Chưa ghi căn cứ hoặc lý do. Mời ghi số, ngày của văn bản, hoặc sự việc."),
     "unit_code_used": _("Mã “%(code)s” đã thuộc về một tổ chức khác; mã không dùng lại. Mời đặt mã khác."),
     "unit_name": _("Chưa ghi tên tổ chức."),
