@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
+from grading.db import is_writing
 from grading.models.base import Base
 from grading.models.dossier import Dossier
 
@@ -23,7 +24,7 @@ def add_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any
     """Adds a row for each of these mappings of columns, and returns their ids in the same order. It sends no flush:
     what the rows refer to is stored already."""
     table = _table(kind)
-    if len(rows) < _MANY:
+    if len(rows) < _MANY or not is_writing(session):  # a trial has tables of its own, without the sequence of ids
         return list(session.scalars(insert(table).returning(table.c.id, sort_by_parameter_order=True), rows))
     ids = _next_ids(session, table, len(rows))
     put_rows(session, kind, [{"id": row_id, **row} for row_id, row in zip(ids, rows, strict=True)])

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from grading.db import transaction
+from grading.db import transaction, trial
 from grading.models import Unit, UnitKind, UnitPeriod
 from grading.models.together import _MANY, add_rows, put_rows
 from grading.services.dossiers import dossiers, moving
@@ -30,7 +30,7 @@ def test_new_rows_are_inserted_together_and_each_object_gets_the_number_of_its_o
     with Session(engine) as session:
         stored = dict(session.execute(select(Unit.id, Unit.code)).all())
 
-    assert [statement.split(" (")[0] for statement in sent] == ["INSERT INTO unit"]
+    assert [statement.split(" (")[0] for statement in sent] == ["INSERT INTO unit", "INSERT INTO unit_word"]
     assert stored == numbers
 
 
@@ -50,6 +50,16 @@ def test_rows_without_objects_are_stored_as_objects_would_be(database):
         period = session.scalars(select(UnitPeriod).where(UnitPeriod.unit_id == ids[-1])).one()
     assert codes == ["HU-FIRST", *(f"HU-{number}" for number in range(_MANY)), "HU-LAST"]
     assert (period.kind, period.valid_from, period.reason) == (UnitKind.cell_subordinate, date(2022, 1, 31), "")
+
+
+@pytest.mark.both_databases
+def test_rows_of_a_trial_have_ids_too(database):
+    with Session(database.engine) as session, trial(session, (Unit,)):
+        ids = add_rows(session, Unit, [{"code": f"HU-{number}"} for number in range(_MANY)])
+        stored = set(session.scalars(select(Unit.id)))
+
+    assert set(ids) == stored
+    assert len(stored) == _MANY
 
 
 def touch_what_another_has_changed(season: Season, cell: str) -> None:
