@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Award, Commendation, DecisionItem, Dossier, Move, Result
+from grading.models import Award, Commendation, DecisionItem, Dossier, Move, Result, Unit
 from grading.models.campaign import told_since
 from grading.permissions import roles_on
 from grading.services.desks import going_on
@@ -49,6 +49,8 @@ class OwnDossier:
     stopped: Stopped | None
     """Why the dossier stopped, if it did because its unit changed."""
     commendation: Commendation | None
+    office_phone: str
+    """The number of the office of the committee that reviews it; empty until the office has given it."""
 
     @property
     def returned_parts(self) -> tuple[str, ...]:
@@ -73,9 +75,10 @@ def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
         return []
     asked = session.execute(_own(), {"units": sorted(units), "told_since": told_since(actor.now)}).all()
     rows = [dossier for dossier, *_asked in asked]
-    facts, papers = facts_of(session, actor, rows), _commendations(session, [row for row, _, has in asked if has])
+    facts = facts_of(session, actor, rows)
+    papers = _commendations(session, [dossier for dossier, _received, has, _phone in asked if has])
     outcomes, stopped = _outcomes(session, rows), stops(session, rows)
-    received = received_by(session, [dossier for dossier, has, _commended in asked if has])
+    received = received_by(session, [dossier for dossier, has, *_more in asked if has])
     task_counts = {dossier.id: progress(tasks_of(dossier, facts[dossier.id])) for dossier in rows}
     return [
         OwnDossier(
@@ -90,18 +93,21 @@ def own_dossiers(session: Session, actor: Actor) -> list[OwnDossier]:
             notices=_notices(dossier, received.get(dossier.id, ())),
             stopped=stopped.get(dossier.id),
             commendation=papers.get(dossier.id),
+            office_phone=phone or "",
         )
-        for dossier in rows
+        for dossier, _received, _commended, phone in asked
     ]
 
 
 @cache
-def _own() -> Select[Dossier, bool, bool]:
-    """Returns the query for the dossiers of `units` in campaigns of which a cell is told, newest first, and for whether
-    something was handed over to each and whether it has a commendation. The home of every cell asks it."""
+def _own() -> Select[Dossier, bool, bool, str]:
+    """Returns the query for the dossiers of `units` in campaigns of which a cell is told, newest first, for whether
+    something was handed over to each and whether it has a commendation, and for the number of the office that reviews
+    it. The home of every cell asks it."""
     units = bindparam("units", expanding=True, type_=Integer())
     query = whole().where(Dossier.unit_id.in_(units), going_on.is_told())
-    return query.add_columns(has_received(), _is_commended()).order_by(Dossier.id.desc())
+    phone = select(Unit.phone).where(Unit.id == Dossier.review_unit_id).scalar_subquery()
+    return query.add_columns(has_received(), _is_commended(), phone).order_by(Dossier.id.desc())
 
 
 def _notices(dossier: Dossier, received: Sequence[Received]) -> tuple[Notice, ...]:

@@ -9,7 +9,7 @@ from grading.services.desks.desk import Desk
 from grading.services.desks.lines import Line
 from grading.services.registrations import registrations
 from grading.services.results import unit_record
-from grading.services.units import offices, units
+from grading.services.units import units
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor
 from workflows import CELL_ROLES, Kind, Tier, process
@@ -61,7 +61,7 @@ def show() -> ResponseReturnValue:
         years=unit_record.years_of(db.session, cells),
         parts=unit_record.parts_of(db.session, actor().standing, cells),
         page_of=page_of,
-        office_phone=offices.phone_of(db.session, own[0].dossier.review_unit_id) if own else "",
+        office_phone=own[0].office_phone if own else "",
     )
 
 

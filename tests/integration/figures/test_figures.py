@@ -235,17 +235,3 @@ def test_the_queue_shows_an_explained_contradiction_as_explained_and_not_as_agre
 
     assert "Đã giải trình</a>" in page
     assert "Khớp" not in page
-
-
-def test_two_comparisons_of_one_figure_say_what_each_compares_it_with(season):
-    season.open()
-    season.who(Role.commune_reviewer, "HU-A")
-    with season.writing() as session:
-        for code, values in (("HU-A", (120, 100, 20)), ("HU-A-01", (60, 50, 10)), ("HU-A-02", (61, 51, 10))):
-            keys = ("members", "members_official", "members_probationary")
-            report(season, session, code, dict(zip(keys, values, strict=True)))
-
-    page = season.client(REVIEWER).get(f"/campaigns/1/figures?unit={commune_id(season)}").get_data(as_text=True)
-
-    assert "Số đảng viên (so với tổng các tổ chức trực thuộc)" in page
-    assert "Số đảng viên (Đảng viên chính thức + Đảng viên dự bị)" in page

@@ -6,7 +6,7 @@ import pytest
 
 from grading.actors import command
 from grading.services.figures import figures
-from tests.integration.figures.test_figures import REVIEWER, compared, correcting, explaining
+from tests.integration.figures.test_figures import REVIEWER, commune_id, compared, correcting, explaining, report
 from tests.integration.pages import text_of
 from tests.season import Season, get
 from workflows import Role
@@ -56,3 +56,17 @@ def test_an_explanation_lapses_when_the_value_of_either_year_changes(grown, year
 
     assert reply.status_code == 303
     assert (open_after_explanation, [pair.is_open for pair in compared(grown) if pair.spans_years]) == ([False], [True])
+
+
+def test_two_comparisons_of_one_figure_say_what_each_compares_it_with(season):
+    season.open()
+    season.who(Role.commune_reviewer, "HU-A")
+    with season.writing() as session:
+        for code, values in (("HU-A", (120, 100, 20)), ("HU-A-01", (60, 50, 10)), ("HU-A-02", (61, 51, 10))):
+            keys = ("members", "members_official", "members_probationary")
+            report(season, session, code, dict(zip(keys, values, strict=True)))
+
+    page = season.client(REVIEWER).get(f"/campaigns/1/figures?unit={commune_id(season)}").get_data(as_text=True)
+
+    assert "Số đảng viên (so với tổng các tổ chức trực thuộc)" in page
+    assert "Số đảng viên (Đảng viên chính thức + Đảng viên dự bị)" in page
