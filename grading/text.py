@@ -83,9 +83,8 @@ def sort_key(text: str) -> str:
 
     The key has its own column, because SQLite and PostgreSQL disagree about the order of Vietnamese letters.
     """
-    words = [_ordered(word) for word in text.split(" ")]
-    letters, tones = " ".join([letters for letters, _tones in words]), "0".join([tones for _letters, tones in words])
-    return f"{letters.strip()}|{tones}0"
+    letters, tones = zip(*map(_ordered, text.split(" ")), strict=True)
+    return f"{' '.join(letters).strip()}|{'0'.join(tones)}0"
 
 
 @lru_cache(maxsize=16_384)

@@ -27,14 +27,18 @@ def add_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any
     if len(rows) < _MANY or not is_writing(session):  # a trial has tables of its own, without the sequence of ids
         return list(session.scalars(insert(table).returning(table.c.id, sort_by_parameter_order=True), rows))
     ids = _next_ids(session, table, len(rows))
-    put_rows(session, kind, [{"id": row_id, **row} for row_id, row in zip(ids, rows, strict=True)])
+    put_columns(session, kind, {"id": ids, **_columns(rows)})
     return ids
 
 
 def put_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Adds rows of the same columns as `add_rows` does, where nobody asks for their ids."""
     if rows:
-        put_columns(session, kind, {name: [row[name] for row in rows] for name in rows[0]})
+        put_columns(session, kind, _columns(rows))
+
+
+def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[Any]]:
+    return {name: [row[name] for row in rows] for name in rows[0]}
 
 
 def put_columns(session: Session, kind: type[Base], columns: Mapping[str, Sequence[Any]]) -> None:

@@ -38,14 +38,18 @@ def record_each(
         record_lines(session, actor, done, type(subjects[0]), said)
 
 
-def record_lines(session: Session, actor: Actor, done: Done, kind: type[Numbered], said: Mapping[int, str]) -> None:
+def record_lines(
+    session: Session, actor: Actor, done: Done, kind: type[Numbered], said: Mapping[int, str], *, are_new: bool = False
+) -> None:
     """Adds a line for each of several subjects of one kind, by id, each with a content of its own. An import has tens
-    of thousands: the rows are written without an object for each."""
+    of thousands: the rows are written without an object for each. Nobody looks for earlier lines of what this
+    transaction has made (`are_new`)."""
     if not said:
         return
     hold_turn(session, f"record of {kind.__tablename__}", said)
-    last = _last_lines(session, kind.__tablename__, sorted(said))
-    salts = dict(zip(sorted(said), _salts(len(said)), strict=True))
+    ordered = sorted(said)
+    last = {} if are_new else _last_lines(session, kind.__tablename__, ordered)
+    salts = dict(zip(ordered, _salts(len(said)), strict=True))
     act = {"subject_kind": kind.__tablename__, "done": done, "office": office_of(actor), "by_id": actor.account_id}
     lines = [
         _line(act, subject_id, actor.now, last=last.get(subject_id), words=words_digest(salt, said[subject_id]))

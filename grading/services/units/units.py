@@ -27,6 +27,7 @@ from workflows import Reason
 CODE = re.compile("[A-Z0-9][A-Z0-9-]{0,39}")
 """Capitals, digits and hyphens, because codes are used in file names, addresses and logins."""
 KINDS = frozenset(UnitKind)
+_KINDS = {str(kind): kind for kind in UnitKind}
 _TOGETHER = 500
 """So many units are read with one query: a database takes only so many parameters."""
 TURN = "import"
@@ -64,14 +65,10 @@ def add_units(session: Session, actor: Actor, rows: Sequence[Row], file: str) ->
     known |= fresh
     periods = [_period(row, known) for row in rows]
     put_rows(session, UnitPeriod, periods)
-    words = [
-        (word, period["unit_id"]) for row, period in zip(rows, periods, strict=True) for word in _words(row, period)
-    ]
-    put_columns(
-        session, UnitWord, {"word": [word for word, _id in words], "unit_id": [unit_id for _word, unit_id in words]}
-    )
+    _put_words(session, rows, periods)
     forget(session)  # a statement is no flush, which would forget what was read
-    record_lines(session, actor, Done.unit_imported, Unit, dict.fromkeys(fresh.values(), content(file=file)))
+    said = dict.fromkeys(fresh.values(), content(file=file))
+    record_lines(session, actor, Done.unit_imported, Unit, said, are_new=True)
     return len(rows)
 
 
@@ -106,18 +103,20 @@ def units_of(session: Session, unit_ids: Collection[int]) -> dict[str, Unit]:
 def _check(rows: Sequence[Row], known: Collection[str], faults: FaultList) -> None:
     codes = Counter(row["code"] for row in rows)
     for row in rows:
-        if not row["code"]:
+        values = row.values
+        code, kind, above = values["code"], values["kind"], values["parent_code"]
+        if not code:
             faults.add(row.line, "code", "csv_value_missing", column="code")
-        elif not CODE.fullmatch(row["code"]):
-            faults.add(row.line, "code", "unit_code_shape", code=row["code"])
-        elif codes[row["code"]] > 1:
-            faults.add(row.line, "code", "csv_repeated", value=row["code"])
-        if not row["org_name"]:
+        elif not CODE.fullmatch(code):
+            faults.add(row.line, "code", "unit_code_shape", code=code)
+        elif codes[code] > 1:
+            faults.add(row.line, "code", "csv_repeated", value=code)
+        if not values["org_name"]:
             faults.add(row.line, "org_name", "csv_value_missing", column="org_name")
-        if row["kind"] not in KINDS:
-            faults.add(row.line, "kind", "csv_choice", value=row["kind"], allowed=tuple(UnitKind))
-        if row["parent_code"] and row["parent_code"] not in codes and row["parent_code"] not in known:
-            faults.add(row.line, "parent_code", "unit_unknown", code=row["parent_code"])
+        if kind not in KINDS:
+            faults.add(row.line, "kind", "csv_choice", value=kind, allowed=tuple(UnitKind))
+        if above and above not in codes and above not in known:
+            faults.add(row.line, "parent_code", "unit_unknown", code=above)
         _check_days(row, faults)
 
 
@@ -137,10 +136,10 @@ def _period(row: Row, known: Mapping[str, int]) -> dict[str, Any]:
     all other writers waiting."""
     values = row.values
     names = {name: nfc(values[name]) for name in ("org_name", "committee_name", "issuer_name")}
-    keys = {column: key for name, value in names.items() for column, key in keys_of(name, value).items()}
+    keys = keys_of("org_name", names["org_name"]) | keys_of("committee_name", names["committee_name"])
     return {
         "unit_id": known[values["code"]],
-        "kind": UnitKind(values["kind"]),
+        "kind": _KINDS[values["kind"]],
         "cell_type": values["cell_type"],
         "parent_id": known.get(values["parent_code"]),
         "valid_from": _day(values["valid_from"]),
@@ -149,6 +148,15 @@ def _period(row: Row, known: Mapping[str, int]) -> dict[str, Any]:
         **names,
         **keys,
     }
+
+
+def _put_words(session: Session, rows: Sequence[Row], periods: Sequence[Mapping[str, Any]]) -> None:
+    words, owners = list[str](), list[int]()
+    for row, period in zip(rows, periods, strict=True):
+        own = _words(row, period)
+        words += own
+        owners += [period["unit_id"]] * len(own)
+    put_columns(session, UnitWord, {"word": words, "unit_id": owners})
 
 
 def _words(row: Row, period: Mapping[str, Any]) -> set[str]:
