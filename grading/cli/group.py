@@ -24,7 +24,7 @@ MODULES = {
     "jobs": ("jobs",),
     "migrating": ("migrate",),
     "papers": ("print", "verify"),
-    "people": ("add-account", "import-accounts", "reset-password"),
+    "people": ("add-account", "import-accounts", "rename-account", "reset-password"),
     "programmes": (
         "export-programme", "import-programmes", "list-programmes", "programmes", "publish-programme",
         "withdraw-programme",
