@@ -46,6 +46,7 @@ MARKS: Mapping[str, Mark] = {
     # of a dossier that was sent
     "dau-tep-da-gui": Mark(READS_WHAT_WAS_SENT, "commune", f"{SENT}/evidence"),
     "86.4": Mark(READS_WHAT_WAS_SENT, "commune", "/units/{unit that sent}"),
+    "87.4": Mark(who("reviewer, commune"), "reviewer", "/units/{unit that sent}"),  # decided: the cell learns it later
     "dau-tang-xa": Mark(who("reviewer, commune"), "reviewer", SENT),
     "dau-nhan-xet-xa": Mark(who("reviewer, commune"), "commune", SENT),
     # of the appraisal team: of a level, of an award, and of what it wrote to the committee
@@ -76,7 +77,7 @@ MARKS: Mapping[str, Mark] = {
 """What is marked; a count stands for every number that begins with it, so that a sum with a few more is one too."""
 
 _WORDS = re.compile("dau-[a-z-]+")
-_COUNTS = re.compile(r"(8[3-6])[.,]?4\d\d(?<![\w.,-]\d{5})(?<![\w.,-]\d\d[.,]\d{3})(?![\w-])")
+_COUNTS = re.compile(r"(8[3-7])[.,]?4\d\d(?<![\w.,-]\d{5})(?<![\w.,-]\d\d[.,]\d{3})(?![\w-])")
 _POINTS = re.compile(r"2[35][.,]1[79](?<![\w.,]\d\d.\d\d)(?!\w)")
 
 

@@ -22,10 +22,12 @@ from grading.models import (
     MonthCounts,
     Registration,
     Score,
+    Stage,
 )
 from grading.services.accounts import links
 from grading.services.campaigns import deadlines
 from grading.services.figures.handed_over import SELF_ASSESSMENT
+from grading.services.members import members_decided
 from tests.conventions.town import CELLS, Town
 from tests.seats import get
 from workflows import Layer, Role, State
@@ -47,6 +49,7 @@ def plant(town: Town) -> None:
         _mark_year(session, town)
         _mark_returned(dossiers["returned draft"])
         _mark_sent_figure(session, dossiers["dossier commune_review"])
+        _mark_decided_figure(session, town, dossiers["dossier commune_review"], people[town.logins["reviewer"]])
         sent = _layer(dossiers["dossier commune_review"], Layer.commune)
         _mark_scores(sent, "dau-tang-xa")
         sent.words = "dau-nhan-xet-xa"
@@ -97,6 +100,13 @@ def _mark_sent_figure(session: Session, dossier: Dossier) -> None:
     before = dossier.moves[0].at - timedelta(milliseconds=1)
     session.add(Figure(unit_id=dossier.unit_id, period_id=dossier.campaign.period_id, metric="households_assigned",
                        value=8641000, source=SELF_ASSESSMENT, at=before))  # fmt: skip
+
+
+def _mark_decided_figure(session: Session, town: Town, dossier: Dossier, reviewer: Account) -> None:
+    """Adds a count of members by level that the commune has entered as decided."""
+    session.add(Figure(unit_id=dossier.unit_id, period_id=dossier.campaign.period_id, metric="members_good",
+                       value=8741000, stage=Stage.decided, source=members_decided.SOURCE, dossier_id=dossier.id,
+                       by_id=reviewer.id, at=town.season.now))  # fmt: skip
 
 
 def _mark_returned(dossier: Dossier) -> None:

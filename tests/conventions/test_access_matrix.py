@@ -9,10 +9,8 @@ from sqlalchemy import true
 from grading.services.decisions import finding
 from grading.services.dossiers import history
 from grading.services.figures import readable
-from grading.services.figures.figures import latest
 from grading.services.layers import assessments
 from grading.services.registrations import registrations
-from grading.services.results import unit_record
 from tests.conventions.addresses import address, words_for
 from tests.conventions.asking import asked, rule_of
 from tests.conventions.axe import violations
@@ -24,6 +22,7 @@ from tests.conventions.matrix import GET, POST, sees
 from tests.conventions.phone import excess_widths
 from tests.conventions.town import OWN, UNPUBLISHED, Town
 from tests.conventions.tree import nothing
+from workflows import State
 
 SHOWN = {200, 302}
 REFUSED = {403, 409}
@@ -31,9 +30,8 @@ FORM = {"unit": "", "year": "2022", "rule": "members_sum", "metric": "members", 
         "reported": "1", "computed": "1", "version": "1"}  # fmt: skip
 """Values for the boxes of all forms, so that a form is refused for the person who sends it, not for a missing value."""
 LEAKS = (
-    (readable, "_handed_over_to", lambda *_at: None, "clerk", "/units/{unit that sent}", ["86.4"]),
-    (unit_record, "latest_readable", lambda session, _who, *places: latest(session, *places), "reviewer",
-     "/units/{unit}", ["83.4"]),
+    (readable, "_DECIDED", frozenset(State), "secretary", "/units/{unit that sent}", ["87.4"]),
+    (readable, "TYPED", frozenset(), "reviewer", "/units/{unit}", ["83.4"]),
     (history, "readable_note", lambda move, _roles: move.note, "secretary",
      "/dossiers/{dossier certification}/history", ["dau-trinh-khong-khen"]),
     (assessments, "readable_layers", lambda _actor, dossier, *_who: dossier.assessments, "lead",

@@ -15,6 +15,7 @@ from grading.rules.programmes.parts.texts import Text
 from grading.services.dossiers import derivations
 from grading.services.dossiers.answers import own_layer
 from grading.services.dossiers.titles import Title
+from grading.services.figures.figures import Values
 from workflows import Reason
 
 
@@ -35,15 +36,15 @@ class Advice:
         return not (self.reasons or self.unknown or self.forced)
 
 
-def advise(session: Session, dossier: Dossier, title: Title | None) -> Advice | None:
-    """Returns the advice on the level, or on the title that the dossier asks for; None while the cell has not chosen
-    either by its ballot."""
+def advise(session: Session, dossier: Dossier, title: Title | None, figures: Values) -> Advice | None:
+    """Returns the advice on the level by these figures, or on the title that the dossier asks for; None while the cell
+    has not chosen either by its ballot."""
     own = own_layer(dossier)
     if own is None or not own.outcome:
         return None
     if title is not None:
         return Advice(level=None, reasons=title.reasons_of_its_own)
-    derivation = derivations.of_layers(session, dossier.campaign, {dossier: own})[dossier.id]
+    derivation = derivations.of_layers(session, dossier.campaign, {dossier: own}, figures)[dossier.id]
     return _of_level(dossier.programme, derivation, Level(own.outcome))
 
 

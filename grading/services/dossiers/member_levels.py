@@ -1,10 +1,18 @@
 """The members of a dossier's unit by level: what the unit proposed, and what was decided."""
 
+from sqlalchemy.orm import Session
+
 from grading.models import Dossier, Stage
-from grading.services.figures.figures import FigureRow, Values
+from grading.services.figures.figures import FigureRow, Values, staged
 
 Counts = dict[str, int]
 """Hundredths by key of the metric."""
+
+
+def proposed(session: Session, dossier: Dossier) -> Values:
+    """Returns the figures that the unit itself reported. Before its outcome a cell does not learn what others decided
+    since."""
+    return staged(session, [dossier.unit_id], [dossier.campaign.period_id])[1]
 
 
 def figures_of(values: Values, dossier: Dossier) -> list[FigureRow]:

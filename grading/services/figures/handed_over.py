@@ -16,7 +16,8 @@ from grading.services.ground.kept import kept
 
 SELF_ASSESSMENT = "self_assessment"
 """The source of a count that the unit typed into its dossier."""
-_TYPED = frozenset({SELF_ASSESSMENT, fed_by_months.SOURCE, registered_works.SOURCE})
+TYPED = frozenset({SELF_ASSESSMENT, fed_by_months.SOURCE, registered_works.SOURCE})
+"""The sources of what a unit's own work gives; it is the unit's own until a dossier hands it over."""
 
 
 HandedOver = dict[UnitYear, datetime]
@@ -82,17 +83,17 @@ def latest_handed_over(
     unit's own work, or that a dossier held when it was last handed over. A sum over a commune's cells, a comparison and
     the page of a unit would otherwise tell what stands in a draft."""
     found = rows(session, unit_ids, period_ids)
-    typed = {figure.unit_id for figure in found if figure.source in _TYPED}
+    typed = {figure.unit_id for figure in found if figure.source in TYPED}
     if handed_over is None:
         handed_over = _last_handed_over(session, typed, period_ids) if typed else {}
     return Values(
         ((figure.unit_id, figure.period_id, figure.metric), figure)
         for figure in found
-        if figure.source not in _TYPED or _was_held(figure, handed_over)
+        if figure.source not in TYPED or was_held(figure, handed_over)
     )
 
 
-def _was_held(figure: FigureRow, handed_over: HandedOver) -> bool:
+def was_held(figure: FigureRow, handed_over: HandedOver) -> bool:
     last = handed_over.get(UnitYear(figure.unit_id, figure.period_id))
     return last is not None and figure.at <= last
 

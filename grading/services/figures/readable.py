@@ -1,33 +1,48 @@
-"""The figures that an account may read: those of the versions that it may open, and of every decided dossier."""
+"""The figures that an account may read: its unit's own, those of versions that it may open, and of decided dossiers."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
 from grading.actors import Standing
-from grading.models import Campaign, Dossier, Move, Revision
+from grading.models import Campaign, Dossier, Move, Revision, Stage
 from grading.permissions import roles_on
-from grading.services.figures.figures import UnitYear, Values
-from grading.services.figures.handed_over import HandedOver, latest_handed_over
-from workflows import ENDS, ActName, Facts, State, may
+from grading.services.figures.figures import FigureRow, UnitYear, Values, rows
+from grading.services.figures.handed_over import TYPED, HandedOver, was_held
+from workflows import CELL_ROLES, ENDS, ActName, Facts, Role, State, may
 
 _DECIDED = ENDS - {State.withdrawn, State.discontinued}
 
 
+@dataclass(frozen=True)
+class _Open:
+    """What a reader may open: when the newest such version was frozen, by unit and period, and the dossiers whose
+    decided counts are open, by id."""
+
+    versions: HandedOver = field(default_factory=dict)
+    decided: set[int] = field(default_factory=set)
+
+
 def latest_readable(session: Session, who: Standing, unit_ids: Collection[int], period_ids: Collection[int]) -> Values:
     """Returns the figure that counts for this reader: the newest row that did not come from the unit's own work, or
-    that stands in a version which this account may open. Once a dossier is decided, its figures are as open as its
-    result."""
-    read = _handed_over_to(session, who, unit_ids, period_ids)
-    return latest_handed_over(session, unit_ids, period_ids, handed_over=read)
+    that stands in a version which this account may open. A cell reads its own work at once, and what others decided on
+    its members with the outcome. Once a dossier is decided, its figures are as open as its result."""
+    opened, own = _opened(session, who, unit_ids, period_ids), who.units(*CELL_ROLES)
+
+    def is_open(figure: FigureRow) -> bool:
+        if figure.stage is Stage.decided:
+            return figure.dossier_id in opened.decided
+        return figure.unit_id in own or figure.source not in TYPED or was_held(figure, opened.versions)
+
+    found = rows(session, unit_ids, period_ids)
+    return Values(((row.unit_id, row.period_id, row.metric), row) for row in found if is_open(row))
 
 
-def _handed_over_to(
-    session: Session, who: Standing, unit_ids: Collection[int], period_ids: Collection[int]
-) -> HandedOver:
-    """Returns when the newest version that this account may open was frozen, by unit and period: the versions of a
-    dossier that it reads, and one that it was given although the dossier has gone back since."""
+def _opened(session: Session, who: Standing, unit_ids: Collection[int], period_ids: Collection[int]) -> _Open:
+    """Returns what is open of the dossiers that this account reads, and of those that it was given although they have
+    gone back since."""
     query = (
         select(Dossier, Move.dest, Revision.at)
         .join(Dossier.campaign)
@@ -36,15 +51,18 @@ def _handed_over_to(
         .options(contains_eager(Dossier.campaign))
         .where(Dossier.unit_id.in_(unit_ids), Campaign.period_id.in_(period_ids))
     )
-    found: HandedOver = {}
+    opened = _Open()
     for dossier, given_in, at in session.execute(query):
-        if dossier.state in _DECIDED or _reads(who, dossier, (dossier.state, given_in)):
+        is_decided, roles = dossier.state in _DECIDED, roles_on(who, dossier)
+        if is_decided or _reads(who, dossier, roles, (dossier.state, given_in)):
             place = UnitYear(dossier.unit_id, dossier.campaign.period_id)
-            found[place] = max(at, found.get(place, at))
-    return found
+            opened.versions[place] = max(at, opened.versions.get(place, at))
+            if is_decided or not roles <= CELL_ROLES:
+                opened.decided.add(dossier.id)
+    return opened
 
 
-def _reads(who: Standing, dossier: Dossier, states: tuple[State, State]) -> bool:
+def _reads(who: Standing, dossier: Dossier, roles: frozenset[Role], states: tuple[State, State]) -> bool:
     own_unit = str(dossier.unit_id) if dossier.unit_id in who.own_units else None
-    facts, roles = Facts(stopped_unsent=dossier.stopped_unsent, own_unit=own_unit), roles_on(who, dossier)
+    facts = Facts(stopped_unsent=dossier.stopped_unsent, own_unit=own_unit)
     return any(may(dossier.campaign.process, ActName.read_self, state, roles, facts) for state in states)

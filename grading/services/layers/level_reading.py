@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 from grading.models import Decision, DecisionItem, DecisionState, Dossier
 from grading.rules.derivation import Derivation
 from grading.rules.frozen.dossier import NEWEST_FIRST
-from grading.services.dossiers import derivations
+from grading.services.dossiers import derivations, member_levels
 from grading.services.dossiers.differences import layer_in
-from grading.services.figures.figures import Values, staged
 from grading.services.layers.assessments import may_read
 from workflows import CELL_ROLES, ENDS, Facts, Kind, Layer, Role
 
@@ -32,7 +31,7 @@ def readings(session: Session, dossier: Dossier, roles: Set[Role], facts: Facts)
     if dossier.campaign.kind is not Kind.rating:
         return []
     open_ = [layer for layer in NEWEST_FIRST if may_read(dossier, layer, roles, facts)]
-    figures = None if Layer.panel in open_ or not roles <= CELL_ROLES else _proposed(session, dossier)
+    figures = None if Layer.panel in open_ or not roles <= CELL_ROLES else member_levels.proposed(session, dossier)
     stored = [_kept(session, dossier)] if dossier.state in ENDS or (open_ and not roles <= CELL_ROLES) else []
     return [reading for reading in stored if reading] + [
         Reading(layer=layer, derivation=derived, outcome=assessment.outcome)
@@ -40,12 +39,6 @@ def readings(session: Session, dossier: Dossier, roles: Set[Role], facts: Facts)
         if (assessment := layer_in(dossier, layer)) is not None
         for derived in derivations.of_layers(session, dossier.campaign, {dossier: assessment}, figures).values()
     ]
-
-
-def _proposed(session: Session, dossier: Dossier) -> Values:
-    """Returns the figures that the cell itself reported. Before its outcome a cell does not learn what others decided
-    since."""
-    return staged(session, [dossier.unit_id], [dossier.campaign.period_id])[1]
 
 
 def _kept(session: Session, dossier: Dossier) -> Reading | None:

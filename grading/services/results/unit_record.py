@@ -14,11 +14,11 @@ from grading.models import Campaign, Decision, DecisionItem, Dossier, Figure, Pe
 from grading.models.period import is_year
 from grading.permissions import KEPT, visible_to
 from grading.rules.programmes.parts.figures import Metric
-from grading.services.figures.figures import FigureRow, latest
+from grading.services.figures.figures import FigureRow
 from grading.services.figures.readable import latest_readable
 from grading.services.results.results import gives_a_level, is_in_force
 from grading.services.units.directory import lineage
-from workflows import CELL_ROLES, State, Tier
+from workflows import State, Tier
 
 _UNITS = bindparam("units", expanding=True, type_=Integer())
 """The units of a query that is built once, because the home of every cell asks it."""
@@ -137,9 +137,7 @@ def reported_last(session: Session, who: Standing, unit_id: int) -> Reported | N
     """Returns the figures of the newest whole year of which this account sees any. What stands in a dossier is seen by
     the unit itself, by whoever may open the dossier's version, and by all once it is decided."""
     query = select(Figure.period_id).where(Figure.unit_id == unit_id, is_year(Figure.period_id)).distinct()
-    periods = session.scalars(query).all()
-    is_own = unit_id in who.units(*CELL_ROLES)
-    values = latest(session, [unit_id], periods) if is_own else latest_readable(session, who, [unit_id], periods)
+    values = latest_readable(session, who, [unit_id], session.scalars(query).all())
     year = max((key[1] for key in values), default=None)
     if year is None:
         return None

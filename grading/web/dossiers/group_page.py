@@ -13,7 +13,6 @@ from grading.services.dossiers import evidence, history, returns
 from grading.services.dossiers.answers import own_layer
 from grading.services.dossiers.facts import own_figures
 from grading.services.dossiers.last_year import EarlierAnswer, earlier_answers
-from grading.services.figures import figures
 from grading.services.figures.figures import FigureRow
 from grading.web.dossiers.answers_form import CriterionRow, GroupForm
 from grading.web.shell.session import db
@@ -95,7 +94,7 @@ def next_page(visit: Visit, here: str) -> str:
 def _rows(visit: Visit, group: Group, form: GroupForm, opened: frozenset[str], *, is_stale: bool) -> list[Row]:
     dossier, own = visit.dossier, own_layer(visit.dossier)
     earlier = earlier_answers(db.session, dossier)
-    reported = own_figures(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.period_id]), dossier)
+    reported = own_figures(visit.figures, dossier)
     year_url = url_for("year.index", dossier_id=dossier.id)
     rows = []
     for criterion in group.criteria:

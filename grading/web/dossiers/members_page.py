@@ -17,7 +17,6 @@ from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
 from grading.words import reason_words
-from workflows import ActName
 
 
 @dataclass(kw_only=True)
@@ -53,7 +52,7 @@ def show(visit: Visit, form: MembersForm | None = None, *, stale: str = "", stat
         metrics=visit.programme.asked,
         boxes=_boxes(kept) | form.typed,
         kept=kept,
-        decided=members_decided.of_dossier(db.session, visit.dossier) if _reads_decided(visit) else {},
+        decided=members_decided.of_dossier(db.session, visit.dossier) if visit.reads_decided_counts else {},
         hidden={f"seen-{key}": value for key, value in kept.items() if key not in used},
         used=[reason_words(reason, visit.programme) for reason in used.values()],
         typed_here=[metric for metric in visit.programme.asked if metric.key not in used],
@@ -66,12 +65,6 @@ def show(visit: Visit, form: MembersForm | None = None, *, stale: str = "", stat
         is_locked=visit.may("enter_figures") and not visit.may_change(MEMBERS),
     )
     return page, status
-
-
-def _reads_decided(visit: Visit) -> bool:
-    """Returns whether this person may see the decided counts. The cell sees them together with the outcome; the people
-    to whom the dossier is sent see them at once."""
-    return not visit.is_cell or visit.may(ActName.read_panel)
 
 
 def refused(visit: Visit, form: MembersForm, refusal: Refused) -> tuple[str, int]:

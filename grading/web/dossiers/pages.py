@@ -70,7 +70,7 @@ def check(visit: Visit, explaining: Form | None = None) -> str:
     )
     own = answers.own_layer(dossier)
     title = title_of(db.session, dossier, own)
-    level_advice = advice.advise(db.session, dossier, title)
+    level_advice = advice.advise(db.session, dossier, title, visit.figures)
     return render_template(
         "dossiers/check.html",
         visit=visit,

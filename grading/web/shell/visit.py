@@ -15,17 +15,18 @@ from grading.permissions import roles_on
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion, Group
 from grading.services.campaigns import unit_tasks
-from grading.services.dossiers import answers, dossiers, returns
+from grading.services.dossiers import answers, dossiers, member_levels, returns
 from grading.services.dossiers.facts import one_facts
 from grading.services.dossiers.surroundings import may_have_received
 from grading.services.dossiers.unit_changes import Received, received_by
+from grading.services.figures.figures import Values, latest
 from grading.services.units.units import names_on
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor
 from grading.words import layer_words, role_words, seat_words, state_words, step_words
 from grading.words.bodies import Bodies, bodies_of
-from workflows import CELL_ROLES, Facts, Layer, Role, State, Step
+from workflows import CELL_ROLES, ActName, Facts, Layer, Role, State, Step
 
 NamedLink = tuple[str, str]
 
@@ -64,6 +65,19 @@ class Visit:
         """Returns whether this person may change the counts of members or the ballot now."""
         act = {returns.MEMBERS: "enter_figures", returns.BALLOT: "enter_ballot"}[part]
         return self.may(act) and returns.is_open(self.dossier, part)
+
+    @property
+    def reads_decided_counts(self) -> bool:
+        """Whether this person may see the members by level as others decided them. The cell sees them together with the
+        outcome; the people to whom the dossier is sent see them at once."""
+        return not self.is_cell or self.may(ActName.read_panel)
+
+    @property
+    def figures(self) -> Values:
+        """The figures of the unit in the period of the dossier, as this person may know them."""
+        if not self.reads_decided_counts:
+            return member_levels.proposed(db.session, self.dossier)
+        return latest(db.session, [self.dossier.unit_id], [self.dossier.campaign.period_id])
 
     @cached_property
     def unit_tasks(self) -> list[UnitTask]:

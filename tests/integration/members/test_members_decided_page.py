@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from grading.rules.levels import Grade
 from tests.integration.members.members import FEWER, KEYS, PROPOSED, campaign_id, counts, decide, rows, two_sent
 from tests.integration.pages import hidden_fields, text_of
+from tests.reading import words_of
+from tests.seats import get
 
 
 @pytest.fixture
@@ -22,6 +25,19 @@ def test_the_commune_reads_both_counts_and_the_cell_reads_only_its_own(reviewed)
 
     assert "Đề nghị 8, đã quyết định 7" in commune_words
     assert "đã quyết định" not in cell_words
+
+
+def test_a_cell_learns_from_no_page_what_the_commune_decided_on_its_members(season):
+    season.open()
+    season.submit("HU-A-01", "EXCELLENT", Grade.excellent)
+    client, dossier_id = season.client(season.secretary("HU-A-01")), season.dossier_id("HU-A-01")
+    with season.reading() as session:
+        pages = (f"/dossiers/{dossier_id}/check", f"/units/{get(session, 'HU-A-01').id}")
+    before = [words_of(client.get(page)) for page in pages]
+
+    decide(season, {"HU-A-01": FEWER})
+
+    assert [words_of(client.get(page)) for page in pages] == before
 
 
 @pytest.fixture
