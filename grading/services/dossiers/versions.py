@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from grading.models import Dossier, Move, StoredFile
 from grading.rules.frozen.dossier import FrozenDossier, FrozenFile, FrozenScore
 from grading.rules.programmes.parts.criteria import Criterion
-from workflows import ActName, Facts, Layer, Role, State, may
+from workflows import CELL_ROLES, ActName, Facts, Layer, Role, State, may
 
 _READING = {
     Layer.self_: ActName.read_self,
@@ -28,6 +28,8 @@ class Version:
     layers: tuple[Layer, ...]
     shows_files: bool
     shows_ballot: bool
+    shows_decided: bool
+    """Whether the reader may know the members by level as others decided them."""
     frozen: FrozenDossier
     before: "Version | None" = None
 
@@ -41,6 +43,11 @@ class Version:
             return None
         earlier, now = self.before.scores(criterion).get(layer), self.scores(criterion).get(layer)
         return earlier if earlier != now else None
+
+    @property
+    def figures(self) -> Mapping[str, int]:
+        """Returns the figures by metric: those that the unit proposed, where the reader may not know the decided."""
+        return self.frozen.figures if self.shows_decided else {**self.frozen.figures, **self.frozen.proposed}
 
     @property
     def _scores(self) -> dict[Layer, Mapping[str, FrozenScore]]:
@@ -65,6 +72,9 @@ def versions(dossier: Dossier, roles: Set[Role], facts: Facts) -> list[Version]:
     Whoever may read the dossier may read all of them. Whoever was given one may read that one although the dossier has
     gone back since: what was judged can be opened by those who judged it.
     """
+    shows_decided = not roles <= CELL_ROLES or may(
+        dossier.campaign.process, ActName.read_panel, dossier.state, roles, facts
+    )
     found: list[Version] = []
     for move in dossier.moves:
         if move.revision is None or any(version.number == move.revision.number for version in found):
@@ -78,6 +88,7 @@ def versions(dossier: Dossier, roles: Set[Role], facts: Facts) -> list[Version]:
                 number=move.revision.number, move=move, layers=tuple(layers), frozen=move.revision.frozen,
                 shows_files=_may(dossier, ActName.read_evidence, states, roles, facts),
                 shows_ballot=_may(dossier, ActName.read_ballot, states, roles, facts),
+                shows_decided=shows_decided,
                 before=found[-1] if found else None,
             )
         )  # fmt: skip

@@ -26,7 +26,7 @@ def show(dossier_id: int, number: int) -> ResponseReturnValue:
         visit=visit,
         version=version,
         labels=[_tab(each, version) for each in versions.versions(visit.dossier, visit.roles, visit.facts)],
-        counts=[(metric, version.frozen.figures.get(metric.key)) for metric in visit.programme.asked],
+        counts=[(metric, version.figures.get(metric.key)) for metric in visit.programme.asked],
     )
 
 

@@ -9,6 +9,7 @@ from tests.integration.members.members import FEWER, KEYS, PROPOSED, campaign_id
 from tests.integration.pages import hidden_fields, text_of
 from tests.reading import words_of
 from tests.seats import get
+from workflows import State
 
 
 @pytest.fixture
@@ -38,6 +39,21 @@ def test_a_cell_learns_from_no_page_what_the_commune_decided_on_its_members(seas
     decide(season, {"HU-A-01": FEWER})
 
     assert [words_of(client.get(page)) for page in pages] == before
+
+
+def test_a_version_that_was_handed_on_shows_a_cell_the_counts_that_it_proposed(reviewed):
+    decide(reviewed, {"HU-A-01": FEWER})
+    for cell in ("HU-A-01", "HU-A-02"):
+        reviewed.review(cell)
+    reviewed.decide("HU-A")
+    reviewed.hand_on("HU-A-01", State.appraisal)
+    url = f"/dossiers/{reviewed.dossier_id('HU-A-01')}/versions/2"
+
+    logins = (reviewed.secretary("HU-A-01"), reviewed.reviewer("HU-A-01"))
+    own, of_the_commune = (words_of(reviewed.client(login).get(url)) for login in logins)
+
+    assert "Đảng viên hoàn thành tốt nhiệm vụ 8" in own
+    assert "Đảng viên hoàn thành tốt nhiệm vụ 7" in of_the_commune
 
 
 @pytest.fixture
