@@ -29,7 +29,8 @@ _BUSY_MS = 15_000
 def make_engine(url: str) -> Engine:
     """Returns an engine: SQLite in WAL mode with foreign keys and our own BEGIN, or PostgreSQL in READ COMMITTED."""
     if make_url(url).get_backend_name() != "sqlite":
-        engine = create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
+        # The connection that came back last has the plans of the pages that are asked most.
+        engine = create_engine(url, pool_pre_ping=True, pool_use_lifo=True, isolation_level="READ COMMITTED")
         keep_prepared(engine)
         return engine
     engine = create_engine(url)
