@@ -41,6 +41,7 @@ MARKS: Mapping[str, Mark] = {
     "dau-ly-do-lui-han": Mark(READS_THE_HISTORY["draft"], "reviewer", f"{DRAFT}/history"),
     # of a draft that was returned: of what was written after the return, and of what others wrote before it
     "dau-soan-lai": Mark(who("neighbour"), "neighbour", "/dossiers/{returned draft}/groups/{group}"),
+    "dau-giu-nguyen": Mark(who("neighbour"), "neighbour", "/dossiers/{returned draft}/kept"),
     "dau-ly-do-tra": Mark(who("neighbour, reviewer"), "reviewer", "/dossiers/{returned draft}/history"),
     "dau-xa-truoc-khi-tra": Mark(NONE, "", ""),  # the commune's layer waits until the cell sends the dossier again
     # of a dossier that was sent

@@ -111,6 +111,7 @@ def _mark_decided_figure(session: Session, town: Town, dossier: Dossier, reviewe
 
 def _mark_returned(dossier: Dossier) -> None:
     _mark_scores(_layer(dossier, Layer.self_), "dau-soan-lai")
+    dossier.kept_as_sent = {key: "dau-giu-nguyen" for key in (dossier.moves[-1].criteria)}
     _mark_scores(_layer(dossier, Layer.commune), "dau-xa-truoc-khi-tra")
 
 
