@@ -44,6 +44,7 @@ LISTS: dict[str, Asking] = {
         session, "", actor.today, kind=directory.UnitKind.cell_subordinate, first=50),
     "number of units": lambda session, actor: directory.count_units(session, "hoa thuan", actor.today),
     "the unit that is meant": lambda session, actor: directory.units_called(session, "Chi bộ ấp", actor.today),
+    "open campaigns": campaigns.list_open,
     "campaigns": lambda session, actor: (campaigns.list_campaigns(session, actor, 1),
                                          campaigns.number_of_pages(session, actor)),
     "home": work.waiting_for,

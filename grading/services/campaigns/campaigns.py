@@ -28,12 +28,14 @@ def _seen_by(who: Standing) -> Select[Campaign]:
 PAGE = 50
 
 
-def list_campaigns(session: Session, actor: Actor, page: int | None = None) -> list[Campaign]:
-    """Returns the campaigns that the viewer may see, newest first: all of them, or those of one page (from 1)."""
-    query = visible(actor)
-    if page is not None:
-        query = query.offset((page - 1) * PAGE).limit(PAGE)
-    return list(session.scalars(query))
+def list_campaigns(session: Session, actor: Actor, page: int = 1) -> list[Campaign]:
+    """Returns one page (from 1) of the campaigns that the viewer may see, newest first."""
+    return list(session.scalars(visible(actor).offset((page - 1) * PAGE).limit(PAGE)))
+
+
+def list_open(session: Session, actor: Actor) -> list[Campaign]:
+    """Returns the campaigns that the viewer may see and that are not closed, newest first; of many, one page."""
+    return list(session.scalars(visible(actor).where(Campaign.closed_at.is_(None)).limit(PAGE)))
 
 
 def number_of_pages(session: Session, actor: Actor) -> int:

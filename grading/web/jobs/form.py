@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from grading.documents.uploads.names import shown_name
-from grading.models import JobKind
+from grading.models import Campaign, JobKind
 from grading.services.campaigns import campaigns
 from grading.services.figures import importing as figures
 from grading.services.ground.csv_rows import MAX_BYTES
@@ -33,22 +33,21 @@ class ImportForm(Form):
     trims: bool = True
 
     @cached_property
+    def open_campaigns(self) -> list[Campaign]:
+        return campaigns.list_open(db.session, actor())
+
+    @cached_property
     def campaigns(self) -> list[tuple[str, str]]:
         """The campaigns that are open and whose programme may name the metrics of figures: code and words."""
-        return [
-            (each.code, f"{getattr(each.programme.title, chosen())} ({each.code})")
-            for each in campaigns.list_campaigns(db.session, actor())
-            if each.closed_at is None
-        ]
+        return [(each.code, f"{getattr(each.programme.title, chosen())} ({each.code})") for each in self.open_campaigns]
 
     @cached_property
     def metrics(self) -> dict[str, str]:
         """The metrics that a file of figures may name, in the campaigns that are open: key and words."""
-        open_codes = {code for code, _words in self.campaigns}
         return {
             metric.key: getattr(metric.name, chosen())
-            for each in campaigns.list_campaigns(db.session, actor())
-            for metric in (each.programme.metrics if each.code in open_codes else ())
+            for each in self.open_campaigns
+            for metric in each.programme.metrics
         }
 
     def sent(self, upload: FileStorage | None) -> tuple[JobKind, SentFile] | None:
