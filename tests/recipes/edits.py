@@ -40,6 +40,6 @@ def copy_with(edits: Edits, folder: Path) -> Path:
 def play(folder: Path, tests: Iterable[str]) -> subprocess.CompletedProcess[str]:
     """Runs tests of the copy, on one kind of database."""
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "not postgres", *tests],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--both", "-k", "not postgres", *tests],
         cwd=folder, capture_output=True, text=True, check=False,
     )  # fmt: skip

@@ -101,6 +101,10 @@ EDITS: Edits = {
             '    "dossier rejected": CELL | TEAM | who("reviewer, registrar, authority, clerk, inspector"),\n',
         ),
         (
+            '    "title appraisal": CELL | TEAM | who("reviewer"),\n',
+            '    "title appraisal": CELL | TEAM | who("reviewer, registrar"),\n',
+        ),
+        (
             '    "appraisal": CELL | TEAM | who("reviewer, commune"),\n'
             '    "certification": CELL | TEAM | who("reviewer, commune, authority"),\n'
             '    "certified": CELL | TEAM | who("reviewer, commune, authority, inspector"),\n'
