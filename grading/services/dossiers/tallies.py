@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Date, Integer, Select, bindparam, case, fu
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from grading.models import Base, Decision, DecisionItem, DecisionState, Dossier, Registration
+from grading.services.dossiers.lateness import late
 from grading.services.dossiers.unit_changes import is_asked
 from grading.services.ground.kept import kept
 from workflows import ENDS, Registering, State
@@ -85,9 +86,9 @@ def _counted(
 def _counting(unit: InstrumentedAttribute[int]) -> Select[*tuple[Any, ...]]:
     """Returns the query that counts by campaign, by the unit in that column, and by state; late ones as of `today`. It
     is built once, because most pages above the cell ask it."""
-    late = (Dossier.state == State.draft) & (Dossier.last_day < bindparam("today", type_=Date()))
+    is_late = late(bindparam("today", type_=Date()))
     counts = select(
-        Dossier.campaign_id, unit, Dossier.state, func.count(), number_where(late), number_where(is_asked())
+        Dossier.campaign_id, unit, Dossier.state, func.count(), number_where(is_late), number_where(is_asked())
     )
     return counts.join(Dossier.campaign).group_by(Dossier.campaign_id, unit, Dossier.state)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum, auto
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from grading.actors import Actor
 from grading.models import Campaign, Dossier
 from grading.permissions import roles_on
-from grading.services.dossiers import dossiers, history, noting
+from grading.services.dossiers import dossiers, history, lateness, noting
 from grading.services.dossiers.facts import facts_of
 from grading.services.dossiers.unit_changes import first_questions
 from grading.services.figures.clashes import clashes_by_unit
@@ -51,6 +51,8 @@ class Waiting:
     facts: Facts
     roles: frozenset[Role]
     days_left: int
+    is_late: bool
+    """Whether the dossier is not with the commune although its day is over."""
     ballot: BallotStanding | None
     arrival: noting.Arrival | None
     asked_by: int | None
@@ -79,12 +81,7 @@ class Waiting:
     @property
     def is_shut(self) -> bool:
         """Whether the campaign was closed before the cell sent its dossier, so that it never will."""
-        return self.place in {Place.returned, Place.not_sent} and self.facts.closed_on is not None
-
-    @property
-    def is_late(self) -> bool:
-        """Whether the dossier is not with the commune although its day is over."""
-        return self.place in {Place.returned, Place.not_sent} and self.days_left < 0 and not self.is_shut
+        return self.dossier.state is State.draft and not lateness.is_waited_for(self.dossier)
 
     @property
     def is_begun(self) -> bool:
@@ -134,7 +131,8 @@ def queue(session: Session, actor: Actor, campaign: Campaign, unit_id: int) -> l
         rows.append(
             Waiting(
                 dossier=dossier, name=period.org_name, sort_key=period.sort_key, search_key=period.search_key,
-                place=place_of(dossier), facts=facts[dossier.id], roles=roles, days_left=_days(dossier.last_day, today),
+                place=place_of(dossier), facts=facts[dossier.id], roles=roles,
+                days_left=(dossier.last_day - today).days, is_late=lateness.is_late(dossier, today),
                 ballot=facts[dossier.id].ballot if reads and dossier.ballots else None,
                 arrival=arrived.get(dossier.id) if reads_sheet else None,
                 asked_by=asked.get(dossier.id),
@@ -161,10 +159,6 @@ def place_of(dossier: Dossier) -> Place:
     if dossier.state is State.draft:
         return Place.returned if dossier.returned else Place.not_sent
     return Place.handed_on
-
-
-def _days(due_on: date, today: date) -> int:
-    return (due_on - today).days
 
 
 def endorse_many(session: Session, actor: Actor, campaign: Campaign, seen: Mapping[int, int | None]) -> list[Handled]:

@@ -1,9 +1,12 @@
 """The pages of a campaign: counts but no scores for those who take part, and the assumptions behind its rules."""
 
+import re
 from datetime import timedelta
 
 from grading import clock
+from grading.actors import command
 from grading.rules.programmes.saying.places import assumptions
+from grading.services.campaigns import campaigns, closing
 from grading.text import dotted
 from tests.integration.pages import links_of, text_of
 from tests.season import DISTRICT
@@ -105,6 +108,25 @@ def test_late_dossiers_are_counted(season):
     page = season.client(season.who(Role.commune_reviewer, "HU-A")).get("/campaigns").get_data(as_text=True)
 
     assert '<td role="cell" class="n" data-label="Quá hạn">8</td>' in page
+
+
+def test_what_was_not_sent_when_the_campaign_was_closed_is_late_on_no_page(season):
+    today = clock.day(season.now)
+    season.open(opens_on=today - timedelta(days=9), submit_by=today - timedelta(days=1))
+    client = season.client(season.who(Role.commune_reviewer, "HU-A"))
+    pages = ("/campaigns", "/campaigns/1/review", "/")
+    before = [lateness_on(client, page) for page in pages]
+
+    with season.writing() as session:
+        closing.close(session, command(season.now), campaigns.by_code(session, season.campaign))
+
+    assert all(before)
+    assert [lateness_on(client, page) for page in pages] == [[], [], []]
+
+
+def lateness_on(client, page):
+    """Returns what a page says of late dossiers: in columns, tags and lines."""
+    return re.findall(r'data-label="Quá hạn">[0-9]+|[Qq]uá hạn [0-9]+ ngày|Quá hạn chưa gửi', client.get(page).text)
 
 
 def test_every_page_of_a_campaign_asks_a_visitor_to_sign_in(season):
