@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conventions.tree import ROOT
-from tests.docs import conventions, packages, tables, words
+from tests.docs import conventions, modules, packages, tables, words
 from workflows import PROCESSES
 from workflows.diagram import mermaid
 
@@ -57,5 +57,6 @@ PARTS = tuple(
         ("docs/architecture.md", "web", packages.web),
         ("docs/data.md", "tables", tables.document),
         ("docs/glossary.md", "words", words.tables),
+        ("docs/modules.md", "modules", modules.listed),
     )
 )
