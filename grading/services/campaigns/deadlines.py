@@ -8,6 +8,7 @@ from grading.actors import Actor
 from grading.models import Done, Dossier
 from grading.permissions import roles_on
 from grading.services.dossiers import dossiers
+from grading.services.dossiers.lateness import is_waited_for
 from grading.services.ground.errors import NotNow, not_now, refuse
 from grading.services.record.recording import record
 from grading.text import nfc
@@ -99,6 +100,6 @@ def _closed(dossier: Dossier) -> NotNow | None:
     campaign = dossier.campaign
     if campaign.cancelled_on is not None:
         return NotNow([cancelled(campaign.period_id, campaign.cancelled_on)])
-    if campaign.closed_on is not None:
+    if campaign.closed_on is not None and not is_waited_for(dossier):
         return not_now("campaign_over", period=campaign.period_id, date=campaign.closed_on)
     return None if dossier.state is State.draft else not_now("due_day_sent")

@@ -13,6 +13,7 @@ from grading.actors import Actor
 from grading.models import Campaign, CampaignState, Decision, DecisionState, Dossier, Registration
 from grading.services.campaigns import campaigns, roster
 from grading.services.campaigns.opening import may_open, require_opener
+from grading.services.dossiers.lateness import is_returned
 from grading.services.ground.errors import NotNow
 from workflows import ENDS, Reason, Registering, State
 from workflows.permits import cancelled
@@ -35,20 +36,22 @@ NEEDS_A_REASON = frozenset({CampaignAct.reopen, CampaignAct.cancel})
 
 @dataclass(frozen=True, kw_only=True)
 class Touched:
-    """What such an act touches: the numbers of dossiers by state, in the order of the process, and of registrations
-    that have no dossier."""
+    """What such an act touches: the numbers of dossiers by state, in the order of the process, of those that came back
+    to their cells, and of registrations that have no dossier."""
 
     dossiers: Mapping[State, int]
+    returned: int
     registrations: Mapping[Registering, int]
 
     @property
     def unsent(self) -> int:
-        return self.dossiers.get(State.draft, 0)
+        return self.dossiers.get(State.draft, 0) - self.returned
 
     @property
     def going_on(self) -> int:
         """The dossiers that were sent and are not at their end."""
-        return sum(number for state, number in self.dossiers.items() if state not in (State.draft, *ENDS))
+        sent = sum(number for state, number in self.dossiers.items() if state not in (State.draft, *ENDS))
+        return sent + self.returned
 
 
 def acts(actor: Actor, campaign: Campaign) -> list[CampaignAct]:
@@ -85,9 +88,11 @@ def touched(session: Session, campaign: Campaign) -> Touched:
     query = select(Registration.state, func.count()).where(
         Registration.campaign_id == campaign.id, Registration.state != Registering.confirmed
     )
+    came_back = select(func.count()).where(Dossier.campaign_id == campaign.id, is_returned())
     registrations = {state: number for state, number in session.execute(query.group_by(Registration.state))}
     return Touched(
         dossiers={state: dossiers[state] for state in campaign.process.states if dossiers[state]},
+        returned=session.scalar(came_back) or 0,
         registrations={state: registrations[state] for state in Registering if state in registrations},
     )
 

@@ -7,6 +7,7 @@ from grading.actors import Actor
 from grading.models import Campaign, Dossier
 from grading.models.campaign import told_since
 from grading.permissions import placed_on
+from grading.services.dossiers.lateness import is_returned
 from workflows import ENDS, State
 
 
@@ -31,4 +32,4 @@ def is_told() -> ColumnElement[bool]:
 
 
 def _is_under_way() -> ColumnElement[bool]:
-    return Dossier.state.not_in((State.draft, *ENDS))
+    return or_(Dossier.state.not_in((State.draft, *ENDS)), is_returned())

@@ -24,11 +24,11 @@ def told(*lines: Line) -> tuple[Line, ...]:
 
 
 def unsent(campaign: Campaign, tally: Tally) -> tuple[Line, ...]:
-    """Returns the lines about what cells have not sent: nobody waits for it once the campaign is closed."""
+    """Returns the lines about what cells have not sent. Once the campaign is closed, only what came back is late."""
+    late = Line(kind="late", number=tally.late)
     if campaign.closed_at is not None:
-        return ()
-    not_sent = Line(kind="not_sent", number=tally.states[State.draft] - tally.late, asks=False)
-    return Line(kind="late", number=tally.late), not_sent
+        return (late,)
+    return late, Line(kind="not_sent", number=tally.states[State.draft] - tally.late, asks=False)
 
 
 def of_list(campaign: Campaign, states: Counter[Registering]) -> tuple[Line, ...]:

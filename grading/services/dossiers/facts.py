@@ -11,7 +11,7 @@ from grading.models import Assessment, AwardOpinion, Base, Campaign, Dossier
 from grading.rules import ballots
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
-from grading.services.dossiers import member_levels, returns, years_decided
+from grading.services.dossiers import lateness, member_levels, returns, years_decided
 from grading.services.dossiers.agreement import disagreeing
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
 from grading.services.dossiers.subordinates import below, names_open
@@ -75,9 +75,10 @@ class _Gathered:
         opinions = self._opinions.get(dossier.id, [])
         commune, panel = layer_in(dossier, Layer.commune), layer_in(dossier, Layer.panel)
         around, below_it = self._around[dossier.id], self._below.get(dossier.id, ())
+        goes_on = lateness.is_waited_for(dossier) and campaign.closed_at is not None
         return Facts(
-            campaign_open=campaign.is_open_on(self._today),
-            closed_on=campaign.closed_on,
+            campaign_open=campaign.is_open_on(self._today) or goes_on,
+            closed_on=None if goes_on else campaign.closed_on,
             cancelled_on=campaign.cancelled_on,
             year=campaign.year,
             period=campaign.period_id,

@@ -1,23 +1,31 @@
-"""When a dossier is late: its last day is over, its cell has it, and its campaign still waits for it."""
+"""When a dossier is waited for, and when it is late: its last day is over, and its cell has it and can send it."""
 
 from datetime import date
 
-from sqlalchemy import BindParameter, ColumnElement, and_
+from sqlalchemy import BindParameter, ColumnElement, and_, or_
 
 from grading.models import Campaign, Dossier
 from workflows import State
 
 
 def is_waited_for(dossier: Dossier) -> bool:
-    """Returns whether its cell can still send it. What a cell has not sent when its campaign is closed or cancelled is
-    not late: nobody waits for it."""
-    return dossier.state is State.draft and dossier.campaign.closed_at is None
+    """Returns whether its cell can still send it. Once the campaign is closed, nobody waits for what was never sent;
+    what was sent and came back goes on. In a cancelled campaign everything stays as it is."""
+    campaign = dossier.campaign
+    is_open = campaign.closed_at is None or (dossier.returned is not None and campaign.cancelled_at is None)
+    return dossier.state is State.draft and is_open
 
 
 def is_late(dossier: Dossier, today: date) -> bool:
     return is_waited_for(dossier) and dossier.last_day < today
 
 
+def is_returned() -> ColumnElement[bool]:
+    """Returns the condition for dossiers that came back to their cell: a return gives them a last day of their own."""
+    return and_(Dossier.state == State.draft, Dossier.return_due_on.is_not(None))
+
+
 def late(today: BindParameter[date]) -> ColumnElement[bool]:
-    """Returns the same as a condition, for a query that joins the dossiers' campaigns."""
-    return and_(Dossier.state == State.draft, Dossier.last_day < today, Campaign.closed_at.is_(None))
+    """Returns `is_late` as a condition, for a query that joins the dossiers' campaigns."""
+    goes_on = or_(Campaign.closed_at.is_(None), and_(is_returned(), Campaign.cancelled_at.is_(None)))
+    return and_(Dossier.state == State.draft, Dossier.last_day < today, goes_on)

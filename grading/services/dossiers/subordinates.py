@@ -12,6 +12,7 @@ from grading.actors import command
 from grading.models import Campaign, Dossier, NotRated, Result, TitleOutcome, UnitPeriod
 from grading.rules.levels import Level
 from grading.rules.subordinates import Standing, counts
+from grading.services.dossiers.lateness import is_returned
 from grading.services.figures import figures
 from grading.services.results.results import is_in_force
 from workflows import ENDS, Kind, State
@@ -146,8 +147,8 @@ def _not_rated(session: Session, unit_ids: Collection[int], period_id: int) -> s
 def _pending(session: Session, unit_ids: Collection[int], period_id: int, models: Collection[str]) -> set[int]:
     """Returns the units with an unfinished dossier for one of these titles.
 
-    A title is voluntary, so the upper unit waits only for units that have a dossier. It does not wait for a draft once
-    the campaign is closed.
+    A title is voluntary, so the upper unit waits only for units that have a dossier. It does not wait for what was
+    never sent once the campaign is closed.
     """
     query = (
         select(Dossier.unit_id, Campaign)
@@ -158,7 +159,7 @@ def _pending(session: Session, unit_ids: Collection[int], period_id: int, models
             Campaign.kind == Kind.recognition,
             Dossier.state.not_in(ENDS),
             Campaign.cancelled_at.is_(None),
-            or_(Campaign.closed_at.is_(None), Dossier.state != State.draft),
+            or_(Campaign.closed_at.is_(None), Dossier.state != State.draft, is_returned()),
         )
     )
     return {unit_id for unit_id, campaign in session.execute(query) if campaign.programme.model in models}

@@ -81,7 +81,11 @@ class Waiting:
     @property
     def is_shut(self) -> bool:
         """Whether the campaign was closed before the cell sent its dossier, so that it never will."""
-        return self.dossier.state is State.draft and not lateness.is_waited_for(self.dossier)
+        return self.is_unsent and not lateness.is_waited_for(self.dossier)
+
+    @property
+    def is_unsent(self) -> bool:
+        return self.place in {Place.returned, Place.not_sent}
 
     @property
     def is_begun(self) -> bool:

@@ -112,6 +112,7 @@ def _of_the_years(who: Standing) -> Select[*tuple[Any, ...]]:
     """Returns the query for the noted and the unsent parts of the years of `units`; the dossier only for who sees
     it."""
     is_noted, is_over = Dossier.state == State.noted, Campaign.closed_at.is_not(None)
+    was_never_sent = and_(Dossier.state == State.draft, Dossier.return_due_on.is_(None))
     return (
         select(
             Dossier.unit_id, Period, is_noted, Result.outcome, case((visible_to(who), Dossier.id)).label("dossier_id")
@@ -127,7 +128,7 @@ def _of_the_years(who: Standing) -> Select[*tuple[Any, ...]]:
         )
         .where(
             Dossier.unit_id.in_(_UNITS), Campaign.tier == Tier.light,
-            is_noted | (is_over & (Dossier.state == State.draft)), Campaign.cancelled_at.is_(None),
+            is_noted | (is_over & was_never_sent), Campaign.cancelled_at.is_(None),
         )
         .order_by(Period.starts_on)
     )  # fmt: skip

@@ -202,7 +202,7 @@ def _page(campaign: Campaign, unit_id: int, *, nothing_picked: bool = False) -> 
         changed=sum(row.asked_by is not None for row in rows),
         asked=asked,
         levels=sorted({row.level for row in rows if row.level}, key=level_order(campaign).index),
-        unsent=[row for row in rows if row.place in (queue.Place.not_sent, queue.Place.returned)],
+        unsent=[row for row in rows if row.is_shut or (row.is_unsent and campaign.closed_at is None)],
         open_contradictions=queue.open_contradictions(db.session, campaign, unit_id),
         explained=queue.explained_contradictions(db.session, campaign, unit_id),
         nothing_picked=nothing_picked,

@@ -112,8 +112,8 @@ def test_a_closed_quarter_takes_no_more_sheets_and_says_which_quarter(town):
 
 
 def test_an_unsent_sheet_of_a_closed_quarter_says_so_and_is_not_saved_any_more(town):
-    send(town)
-    town.step(CELL, "send_back", reviewer(town), note="Ghi rõ hơn.", criteria=["tasks"])
+    open_quarter(town)
+    town.answer(CELL)
     with town.writing() as session:
         closing.close(session, command(town.now), campaigns.by_code(session, "quarter-1"))
     cell, url = town.client(town.secretary(CELL)), f"/dossiers/{town.dossier_id(CELL)}"

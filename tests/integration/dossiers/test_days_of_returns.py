@@ -100,6 +100,51 @@ def test_what_comes_back_late_is_closed_by_its_own_day_and_opened_again_by_the_b
     assert late.state(CELL) is State.commune_review
 
 
+def test_what_comes_back_after_the_campaign_was_closed_is_completed_and_sent(late):
+    close(late)
+    send_back(late)
+    queue = late.client(late.reviewer(CELL)).get("/campaigns/1/review").text
+    with late.with_dossier(late.secretary(CELL), CELL) as at:
+        late.change_answer(*at, "ideology", "excellent")
+
+    move_day(late, days(late, 1))
+    late.step(CELL, "submit", late.secretary(CELL))
+
+    assert late.state(CELL) is State.commune_review
+    assert "Chưa gửi khi đợt khóa" in queue
+    assert "Cần bổ sung" in queue
+
+
+def test_what_came_back_before_the_close_stays_on_the_first_pages_and_is_late_once_its_day_is_over(late):
+    send_back(late)
+    close(late)
+    with late.writing() as session:
+        session.get_one(Dossier, late.dossier_id(CELL)).return_due_on = days(late, -1)
+
+    homes = [late.client(who(CELL)).get("/").text for who in (late.secretary, late.reviewer)]
+
+    assert [f"/dossiers/{late.dossier_id(CELL)}" in homes[0], "Quá hạn chưa gửi" in homes[1]] == [True, True]
+    with late.reading() as session:
+        campaign = campaigns.by_code(session, "rating")
+        assert [dossier.unit.code for dossier in closing.still_open(session, campaign)] == [CELL]
+        assert CELL not in [dossier.unit.code for dossier in closing.unsent(session, campaign)]
+
+
+def test_what_came_back_and_was_cancelled_stays_as_it_is(late):
+    send_back(late)
+    with late.writing() as session:
+        closing.cancel(session, command(late.now), campaigns.by_code(session, "rating"), "Mở nhầm.")
+
+    assert "campaign_cancelled" in facts_closing(late, "submit")
+    with pytest.raises(NotNow):
+        move_day(late, days(late, 1))
+
+
+def close(season):
+    with season.writing() as session:
+        closing.close(session, command(season.now), campaigns.by_code(session, "rating"))
+
+
 def test_an_extension_is_shortened_or_taken_back_but_not_before_the_day_of_the_campaign(season):
     season.open(submit_by=days(season, 3))
     move_day(season, days(season, 9))
