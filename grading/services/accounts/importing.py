@@ -46,9 +46,9 @@ class Imported:
 
 def import_accounts(session: Session, actor: Actor, path: Path, spoken: Mapping[str, Role]) -> Imported:
     """Adds the accounts of these rows with their roles; an account that exists gets the role besides. A row without a
-    login is of the account that holds the role on the unit, or of a new one named by rule. Without a day a role begins
-    today. `spoken` gives the role by its words, as `head_key` spells them. No account gets a password or a
-    link here.
+    login is of an account that holds the role on the unit, each row of another, or of a new one named by rule. Without
+    a day a role begins today. `spoken` gives the role by its words, as `head_key` spells them. No account gets a
+    password or a link here.
 
     Raises:
         FileRefused: with every fault of the file, each at its line and column; nothing is added then.
@@ -56,7 +56,7 @@ def import_accounts(session: Session, actor: Actor, path: Path, spoken: Mapping[
     rows = read_rows(path, COLUMNS, optional=OPTIONAL)
     hold_turn(session, "accounts of a file", [0])
     units = _units(session, {row["unit_code"].upper() for row in rows})
-    rows, named = named_by_rule(session, rows, units, spoken)
+    rows, named = named_by_rule(session, actor.today, rows, units, spoken)
     known = _accounts(session, {typed_login(row["login"]) for row in rows})
     hold_turn(session, TURN, [account.id for account in known.values()])
     table = _Table(actor, known, units, spoken, FaultList(path, rows), _granted(session, known.values()))

@@ -1,10 +1,12 @@
 """Login names by rule: what somebody types on a phone, made of the role and of the name of the unit."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import count
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
@@ -96,11 +98,12 @@ def _cut(words: Collection[str]) -> str:
 
 
 def named_by_rule(
-    session: Session, rows: Sequence[Row], units: Mapping[str, Unit], spoken: Mapping[str, Role]
+    session: Session, today: date, rows: Sequence[Row], units: Mapping[str, Unit], spoken: Mapping[str, Role]
 ) -> tuple[list[Row], dict[str, str]]:
     """Returns the rows of a file with a login in each that can be named, and the codes of the units by the names that
-    the rule gave. The same file read again names the accounts that it made."""
-    holders, given, named = _holders(session, units), dict[str, str](), list[Row]()
+    the rule gave. Each row is of an account of its own, as a team has several members; the same file read again names
+    the accounts that it made."""
+    holders, given, named = _holders(session, units, today), dict[str, str](), list[Row]()
     taken = {typed_login(row["login"]) for row in rows}
     for row in rows:
         role, code = spoken.get(head_key(row["role"])), row["unit_code"].upper()
@@ -108,20 +111,26 @@ def named_by_rule(
             named.append(row)
             continue
         unit = units.get(code)
-        login = holders.get((role, unit.id if unit else None)) or free_name(session, role, unit, taken)
-        holders[role, unit.id if unit else None] = login
+        held = (login for login in holders[role, unit.id if unit else None] if login not in taken)
+        login = next(held, "") or free_name(session, role, unit, taken)
         taken.add(login)
         given[login] = code
         named.append(Row(line=row.line, values={**row.values, "login": login}, letters=row.letters))
     return named, given
 
 
-def _holders(session: Session, units: Mapping[str, Unit]) -> dict[tuple[Role, int | None], str]:
-    """Returns the login name of who holds each role on these units, or as administrator; of several, the first."""
+def _holders(
+    session: Session, units: Mapping[str, Unit], today: date
+) -> defaultdict[tuple[Role, int | None], list[str]]:
+    """Returns the login names of those who hold each role on these units, or as administrator, the first first."""
     query = select(Grant.role, Grant.unit_id, Account.login).join(Account, Account.id == Grant.account_id)
-    standing = query.where(Grant.valid_to.is_(None), Account.disabled_at.is_(None)).order_by(Grant.id.desc())
+    lasting = or_(Grant.valid_to.is_(None), Grant.valid_to >= today)
+    standing = query.where(lasting, Account.disabled_at.is_(None)).order_by(Grant.id)
     found = list(session.execute(standing.where(Grant.role == Role.admin)))
     ids = sorted(unit.id for unit in units.values())
     for at in range(0, len(ids), _AT_ONCE):
         found += session.execute(standing.where(Grant.unit_id.in_(ids[at : at + _AT_ONCE])))
-    return {(role, unit_id): login for role, unit_id, login in found}
+    holders: defaultdict[tuple[Role, int | None], list[str]] = defaultdict(list)
+    for role, unit_id, login in found:
+        holders[role, unit_id].append(login)
+    return holders

@@ -117,6 +117,17 @@ def test_an_empty_login_is_named_by_the_role_and_the_unit_and_the_same_file_adds
     assert second.stdout == "Tài khoản: thêm 0. Nhiệm vụ: giao 0, giữ nguyên 3.\n"
 
 
+def test_each_row_without_a_login_is_of_an_account_of_its_own(with_units):
+    rows = "login,role,unit_code,valid_to\n,appraiser,HU,\n,appraiser,HU,31/12/2099\n"
+    path = with_units.write("accounts.csv", rows)
+
+    first, second = with_units.run("import-accounts", path), with_units.run("import-accounts", path)
+
+    grants, _acts, _without_password = stored(with_units)
+    assert (first.exit_code, len({login for login, role in grants if role == "appraiser"})) == (0, 2)
+    assert second.stdout == "Tài khoản: thêm 0. Nhiệm vụ: giao 0, giữ nguyên 2.\n"
+
+
 def test_an_account_is_made_by_rule_and_renamed_by_command_with_a_line_in_the_record(with_units):
     made = with_units.run("add-account", "--role", "cell_secretary", "--unit", "HU-A-01")
     name = re.search(r"bithu[.][a-z0-9-]+", made.stdout)[0]
