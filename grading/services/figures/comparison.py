@@ -1,6 +1,6 @@
 """The figures of one commune side by side: every finding with both numbers and the sources of each."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyR
 from grading.services.figures.clashes import Clash, clashes_by_unit, findings_by_unit, years_checked
 from grading.services.figures.figures import FigureRow, Values
 from grading.services.figures.handed_over import latest_handed_over, roster_of
-from grading.services.figures.readable import latest_readable
+from grading.services.figures.readable import open_rows
 from grading.services.units.units import names_on
 
 
@@ -84,7 +84,7 @@ def compare(session: Session, who: Standing, campaign: Campaign, unit_id: int) -
     roster = roster_of(session, campaign, [unit_id], years)
     cells = _names(session, campaign, roster.cells[unit_id])
     values = latest_handed_over(session, {unit_id, *cells}, years, handed_over=roster.handed_over)
-    readable = latest_readable(session, who, cells, years)
+    readable = {row.id for row in open_rows(session, who, cells, years)}
     clashes = clashes_by_unit(session, campaign, [unit_id])[unit_id]
     comparisons = [
         _comparison(
@@ -111,7 +111,7 @@ def _explanation(clashes: list[Clash], finding: Finding) -> Explanation | None:
 
 def _comparison(
     campaign: Campaign, unit_id: int, finding: Finding, explanation: Explanation | None,
-    *, values: Values, readable: Values, cells: dict[int, str],
+    *, values: Values, readable: Set[int], cells: dict[int, str],
 ) -> Comparison:  # fmt: skip
     programme, year = campaign.programme, finding.year
     rule = next(rule for rule in programme.consistency if rule.key == finding.rule)
@@ -127,13 +127,13 @@ def _comparison(
         operands=tuple(programme.metric(key) for key in rule.operands),
         own=tuple(OwnFigure(metric=programme.metric(key[2]), figure=values[key]) for key in keys if key in values),
         cells=tuple(
-            _of_cell(name, (cell_id, year, finding.metric), values, readable) for cell_id, name in cells.items()
+            _of_cell(name, values.get((cell_id, year, finding.metric)), readable) for cell_id, name in cells.items()
         )
         if summed
         else (),
     )  # fmt: skip
 
 
-def _of_cell(name: str, key: tuple[int, int, str], values: Values, readable: Values) -> CellFigure:
-    counted, seen = values.get(key), readable.get(key)
-    return CellFigure(name=name, figure=seen if seen == counted else None, is_closed=seen != counted)
+def _of_cell(name: str, counted: FigureRow | None, readable: Set[int]) -> CellFigure:
+    is_closed = counted is not None and counted.id not in readable
+    return CellFigure(name=name, figure=None if is_closed else counted, is_closed=is_closed)

@@ -26,9 +26,17 @@ class _Open:
 
 
 def latest_readable(session: Session, who: Standing, unit_ids: Collection[int], period_ids: Collection[int]) -> Values:
-    """Returns the figure that counts for this reader: the newest row that did not come from the unit's own work, or
-    that stands in a version which this account may open. A cell reads its own work at once, and what others decided on
-    its members with the outcome. Once a dossier is decided, its figures are as open as its result."""
+    """Returns the figure that counts for this reader: the newest of those that are open to this account."""
+    found = open_rows(session, who, unit_ids, period_ids)
+    return Values(((row.unit_id, row.period_id, row.metric), row) for row in found)
+
+
+def open_rows(
+    session: Session, who: Standing, unit_ids: Collection[int], period_ids: Collection[int]
+) -> list[FigureRow]:
+    """Returns the rows that this account may read, oldest first: those that did not come from the unit's own work, and
+    those that stand in a version which it may open. A cell reads its own work at once, and what others decided on its
+    members with the outcome. Once a dossier is decided, its figures are as open as its result."""
     opened, own = _opened(session, who, unit_ids, period_ids), who.units(*CELL_ROLES)
 
     def is_open(figure: FigureRow) -> bool:
@@ -36,8 +44,7 @@ def latest_readable(session: Session, who: Standing, unit_ids: Collection[int], 
             return figure.dossier_id in opened.decided
         return figure.unit_id in own or figure.source not in TYPED or was_held(figure, opened.versions)
 
-    found = rows(session, unit_ids, period_ids)
-    return Values(((row.unit_id, row.period_id, row.metric), row) for row in found if is_open(row))
+    return [row for row in rows(session, unit_ids, period_ids) if is_open(row)]
 
 
 def _opened(session: Session, who: Standing, unit_ids: Collection[int], period_ids: Collection[int]) -> _Open:
