@@ -24,7 +24,7 @@ def periods_of(session: Session, unit_ids: Collection[int]) -> list[UnitPeriod]:
 
 
 def authorities(session: Session) -> set[int]:
-    """Returns the units that are the authority of a campaign; of many, only two."""
+    """Returns the units that are the authority of a campaign that is not cancelled; of many, only two."""
     known: dict[Hashable, set[int]] = kept(session, Base)
     if _AUTHORITIES not in known:
         _read(session, set())
@@ -50,7 +50,7 @@ def _query() -> Select[*tuple[Any, ...]]:
     because every page asks it. Two queries in one let both use the index of the units."""
     columns = UnitPeriod.__table__.columns
     asked = bindparam("units", expanding=True, type_=Integer())
-    owning = select(Campaign.authority_unit_id).distinct().limit(2)
+    owning = select(Campaign.authority_unit_id).where(Campaign.cancelled_at.is_(None)).distinct().limit(2)
     rows = union_all(
         select(*columns, true().label("is_asked")).where(UnitPeriod.unit_id.in_(asked)),
         select(*columns, false().label("is_asked")).where(UnitPeriod.unit_id.in_(owning)),

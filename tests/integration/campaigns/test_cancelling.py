@@ -5,11 +5,13 @@ import re
 import pytest
 from sqlalchemy import select
 
+from grading import clock
 from grading.models import Campaign, CampaignState, Done, Event
 from grading.services.campaigns import campaigns, closing, plan_progress
 from grading.services.decisions import finding, voting
 from grading.services.dossiers import answers
 from grading.services.ground.errors import NotNow, Refused
+from grading.services.units import directory
 from tests.committees import settle_town
 from tests.quarters import note as note_a_quarter
 from tests.quarters import open_year
@@ -138,6 +140,17 @@ def test_the_plan_of_years_does_not_count_the_cells_of_a_cancelled_campaign(seas
     with season.reading() as session:
         plan = plan_progress.of_campaign(session, campaigns.by_code(session, season.campaign), season.now)
         assert [year.carrying_out for year in plan.years] == [0, 0, 0, 0]
+
+
+def test_a_campaign_that_was_cancelled_because_of_its_authority_leaves_the_service_to_the_other_one(season):
+    season.open("wrong", authority_code="HU-A", commune_codes=("HU-A",))
+    with season.acting(season.who(Role.admin)) as (session, actor):
+        closing.cancel(session, actor, campaigns.by_code(session, "wrong"), WHY)
+
+    season.open()
+
+    with season.reading() as session:
+        assert directory.owner_name(session, clock.day(season.now)) == "Huyện ủy Mẫu"
 
 
 def test_only_whoever_opens_campaigns_of_the_authority_ends_them(season):
