@@ -53,6 +53,8 @@ def test_nobody_works_on_a_dossier_of_a_cancelled_campaign_and_everybody_reads_w
              office.get("/campaigns/1/review"), cell.get("/"), office.get("/")]  # fmt: skip
     assert [page.status_code for page in pages] == [200] * 5
     assert all(f"Lý do: {WHY}" in page.text and "Đợt đã hủy" in page.text for page in pages)
+    unsent = office.get(f"/dossiers/{season.dossier_id(CELL)}").text
+    assert ("Chưa gửi hồ sơ khi đợt hủy ngày" in unsent, "đợt khóa" in unsent) == (True, False)
     with season.reading() as session:
         assert session.scalars(select(Event).where(Event.done == Done.campaign_cancelled)).one().words.reason == WHY
 
