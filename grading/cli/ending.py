@@ -45,7 +45,7 @@ def close_campaign(context: click.Context, campaign: str, yes: bool) -> None:
     say(gettext("Đã khóa đợt %(code)s.", code=campaign))
 
 
-@main.command(help=_("Mở lại đợt đã khóa CAMPAIGN, kèm lý do REASON: hồ sơ chưa gửi lại sửa và gửi được."))
+@main.command(help=_("Mở lại đợt đã khóa hoặc đã hủy CAMPAIGN, kèm lý do REASON: hồ sơ chưa gửi lại sửa và gửi được."))
 @click.argument("campaign")
 @click.argument("reason")
 @click.pass_context
