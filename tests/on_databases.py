@@ -1,8 +1,9 @@
 """Chooses the database of each test. A run plays a test on SQLite or on PostgreSQL; with --both it plays it on both.
 
 A test whose database matters (locks, races, constraints, the schema, what the server says) carries the marker
-`both_databases` and is always played on both. Of the others every function goes to one kind by its name, so that half
-of a file is played on each and every query of the project still meets both.
+`both_databases` and is always played on both. A test that names one kind itself is always played on it. Of the others
+every function goes to one kind by its name, so that half of a file is played on each and every query of the project
+still meets both.
 """
 
 from zlib import crc32
@@ -29,7 +30,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def is_played(item: pytest.Item) -> bool:
     """Says whether the test is played on the kind of database that it was collected for."""
     kind = kind_of(item)
-    return kind is None or item.get_closest_marker("both_databases") is not None or kind == kind_for(item.nodeid)
+    is_chosen = item.get_closest_marker("both_databases") is not None or names_its_kind(item)
+    return kind is None or is_chosen or kind == kind_for(item.nodeid)
+
+
+def names_its_kind(item: pytest.Item) -> bool:
+    return any("database_kind" in marker.args[0] for marker in item.iter_markers("parametrize"))
 
 
 def kind_of(item: pytest.Item) -> str | None:

@@ -2,8 +2,10 @@
 
 import ast
 
+import pytest
+
 from tests.conventions.tree import files, name, nothing, tree_of
-from tests.on_databases import KINDS, kind_for
+from tests.on_databases import KINDS, is_played, kind_for
 
 AT_ONCE = {"threading", "concurrent.futures", "tests.integration.test_races"}
 
@@ -21,6 +23,14 @@ def test_each_kind_of_database_gets_its_part_of_the_tests_of_a_folder() -> None:
     parts = {kind: sum(kind_for(test) == kind for test in tests) for kind in KINDS}
 
     assert min(parts.values()) > 150
+
+
+@pytest.mark.parametrize("database_kind", KINDS[1:], indirect=True)
+def test_a_test_is_played_on_the_kind_that_it_names(database_kind: str, request: pytest.FixtureRequest) -> None:
+    of_its_name = kind_for(request.node.nodeid)
+
+    assert of_its_name != database_kind, "choose another name: this one does not try anything out"
+    assert is_played(request.node)
 
 
 def test_a_test_of_a_file_that_acts_at_once_is_played_on_both() -> None:
