@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import count
 
@@ -18,6 +18,7 @@ from grading.services.ground.tables import head_key
 from grading.text import nfc, words_of
 from workflows import Role
 
+_Seat = tuple[Role, Unit | None]
 _AT_ONCE = 1000
 MOST_LETTERS = 24
 """A longer place is cut behind a word: nobody types more on a phone."""
@@ -103,20 +104,39 @@ def named_by_rule(
     """Returns the rows of a file with a login in each that can be named, and the codes of the units by the names that
     the rule gave. Each row is of an account of its own, as a team has several members; the same file read again names
     the accounts that it made."""
+    seats = {row.line: seat for row in rows if (seat := _seat_of(row, units, spoken))}
     holders, given, named = _holders(session, units, today), dict[str, str](), list[Row]()
-    taken = {typed_login(row["login"]) for row in rows}
+    taken, used = {typed_login(row["login"]) for row in rows}, _used(session, seats.values())
     for row in rows:
-        role, code = spoken.get(head_key(row["role"])), row["unit_code"].upper()
-        if row["login"] or role is None or (code and code not in units):
+        if (seat := seats.get(row.line)) is None:
             named.append(row)
             continue
-        unit = units.get(code)
+        role, unit = seat
         held = (login for login in holders[role, unit.id if unit else None] if login not in taken)
-        login = next(held, "") or free_name(session, role, unit, taken)
+        login = next(held, "") or _new_name(session, seat, taken, used)
         taken.add(login)
-        given[login] = code
+        given[login] = row["unit_code"].upper()
         named.append(Row(line=row.line, values={**row.values, "login": login}, letters=row.letters))
     return named, given
+
+
+def _seat_of(row: Row, units: Mapping[str, Unit], spoken: Mapping[str, Role]) -> _Seat | None:
+    """Returns the role and the unit of a row without a login; None for any other, and where they cannot be read."""
+    role, code = spoken.get(head_key(row["role"])), row["unit_code"].upper()
+    return None if row["login"] or role is None or (code and code not in units) else (role, units.get(code))
+
+
+def _used(session: Session, seats: Iterable[_Seat]) -> set[str]:
+    """Returns the best names of these seats that accounts have already: a file has thousands of seats."""
+    names, found = sorted({next(names_by_rule(*seat)) for seat in seats}), set[str]()
+    for at in range(0, len(names), _AT_ONCE):
+        found |= set(session.scalars(select(Account.login).where(Account.login.in_(names[at : at + _AT_ONCE]))))
+    return found
+
+
+def _new_name(session: Session, seat: _Seat, taken: Set[str], used: Set[str]) -> str:
+    best = next(names_by_rule(*seat))
+    return free_name(session, *seat, taken) if best in taken or best in used else best
 
 
 def _holders(

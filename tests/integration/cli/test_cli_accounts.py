@@ -90,12 +90,21 @@ def test_a_fault_is_said_with_its_place_and_nothing_is_imported(with_units, old,
     assert (with_units.count(Account), with_units.count(Grant)) == (0, 0)
 
 
+def _named(letter: str, number: int) -> str:
+    return f"{letter}-{number:02d},cell_secretary,HU-A-01"
+
+
+def _unnamed(letter: str, number: int) -> str:
+    return f",{'cell_secretary' if letter == 'a' else 'cell_committee'},HU-A-{number + 1:02d}"
+
+
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-def test_more_accounts_need_no_more_statements(season, tmp_path):
+@pytest.mark.parametrize(("line", "many"), [(_named, 40), (_unnamed, 5)])
+def test_more_accounts_need_no_more_statements(season, tmp_path, line, many):
     numbers = []
-    for letter, rows in (("a", 2), ("b", 40)):
+    for letter, rows in (("a", 2), ("b", many)):
         path = tmp_path / f"{letter}.csv"
-        lines = [f"{letter}-{number:02d},cell_secretary,HU-A-01" for number in range(rows)]
+        lines = [line(letter, number) for number in range(rows)]
         path.write_text("\n".join(["login,role,unit_code", *lines]))
         with Session(season.engine) as session, transaction(session), questions_of(season.engine) as sent:
             importing.import_accounts(session, command(season.now), path, spellings.roles())
