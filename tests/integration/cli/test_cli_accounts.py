@@ -137,6 +137,18 @@ def test_each_row_without_a_login_is_of_an_account_of_its_own(with_units):
     assert second.stdout == "Tài khoản: thêm 0. Nhiệm vụ: giao 0, giữ nguyên 2.\n"
 
 
+def test_rows_of_one_team_without_logins_are_as_many_accounts_and_the_same_file_adds_nothing_again(with_units):
+    rows = "login,role,unit_code\n,appraiser,HU\nto.ba,appraiser,HU\n,appraiser,HU\n"
+    path = with_units.write("accounts.csv", rows)
+
+    first, second = with_units.run("import-accounts", path), with_units.run("import-accounts", path)
+
+    logins = [line.split()[0].rstrip(":") for line in first.stdout.splitlines() if line.startswith("  ")]
+    assert sorted({login for login, _role in stored(with_units)[0]}) == sorted(["to.ba", *logins])
+    assert logins[1] == f"{logins[0]}-2"
+    assert second.stdout == "Tài khoản: thêm 0. Nhiệm vụ: giao 0, giữ nguyên 3.\n"
+
+
 def test_an_account_is_made_by_rule_and_renamed_by_command_with_a_line_in_the_record(with_units):
     made = with_units.run("add-account", "--role", "cell_secretary", "--unit", "HU-A-01")
     name = re.search(r"bithu[.][a-z0-9-]+", made.stdout)[0]
