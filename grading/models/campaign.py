@@ -26,12 +26,12 @@ class Decider(StrEnum):
     authority_unit = auto()
 
 
-CANCELLED_TOLD_FOR = timedelta(days=60)
+TOLD_FOR = timedelta(days=60)
 
 
 def told_since(now: datetime) -> datetime:
-    """Returns since when a campaign was cancelled of which a cell's home still tells."""
-    return now - CANCELLED_TOLD_FOR
+    """Returns since when a campaign was closed or cancelled of which a cell's home still tells."""
+    return now - TOLD_FOR
 
 
 class CampaignState(StrEnum):

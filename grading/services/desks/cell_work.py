@@ -53,6 +53,12 @@ class OwnDossier:
     """The number of the office of the committee that reviews it; empty until the office has given it."""
 
     @property
+    def is_shut(self) -> bool:
+        """Whether the campaign was closed before the cell sent the dossier."""
+        campaign = self.dossier.campaign
+        return campaign.closed_at is not None and campaign.cancelled_at is None and self.dossier.state is State.draft
+
+    @property
     def returned_parts(self) -> tuple[str, ...]:
         """The parts that a return names besides criteria."""
         return returns.named_parts(self.dossier.returned) if self.dossier.returned else ()

@@ -1,6 +1,6 @@
 """The campaigns and dossiers in which somebody still has work: what was sent goes on after a campaign is closed."""
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
@@ -25,10 +25,13 @@ def campaigns_of(session: Session, actor: Actor) -> dict[int, Campaign]:
 
 
 def is_told() -> ColumnElement[bool]:
-    """Returns the condition for the dossiers that a cell's home shows: those of campaigns of which it tells, and those
-    that were sent before their campaign was closed, until their end. A query with it is run with `told_since`."""
+    """Returns the condition for the dossiers that a cell's home shows: those of campaigns of which it tells, those of
+    campaigns that were closed not long ago, so that the cell still finds its result, or reads that it never sent, and
+    those that were sent before their campaign was closed, until their end. A query with it is run with `told_since`."""
+    since = bindparam("told_since", type_=Campaign.closed_at.type)
+    is_told_of = Dossier.campaign.has(or_(Campaign.is_told_of(), Campaign.closed_at > since))
     is_closed_only = Dossier.campaign.has(Campaign.cancelled_at.is_(None))
-    return or_(Dossier.campaign.has(Campaign.is_told_of()), and_(_is_under_way(), is_closed_only))
+    return or_(is_told_of, and_(_is_under_way(), is_closed_only))
 
 
 def _is_under_way() -> ColumnElement[bool]:
