@@ -47,6 +47,7 @@ def waiting_for(session: Session, actor: Actor) -> list[Desk]:
         *_clerk(session, who),
         *_inspector(session, who, decided, today),
         *_others(session, who, campaigns),
+        *_cancelled(who, told),
         *administrator.desks_of(session, who, today),
     ]
 
@@ -83,6 +84,15 @@ def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date)
                     *lines.unsent(campaign, tally),
                 ),
             )  # fmt: skip
+
+
+def _cancelled(who: Standing, campaigns: Campaigns) -> Iterator[Desk]:
+    """Yields the desks of the team and of the meeting in campaigns that were cancelled: they have no work there, and
+    are told why what waited is gone."""
+    for campaign in campaigns.values():
+        for role in (Role.appraiser, Role.appraisal_lead, Role.authority_secretary):
+            if campaign.cancelled_at is not None and campaign.authority_unit_id in who.units(role):
+                yield Desk(role=role, unit_id=campaign.authority_unit_id, campaign=campaign)
 
 
 def _team(session: Session, who: Standing, campaigns: Campaigns) -> Iterator[Desk]:

@@ -42,6 +42,7 @@ def test_nobody_works_on_a_dossier_of_a_cancelled_campaign_and_everybody_reads_w
     season.open()
     season.fill_in(CELL)
     season.submit(OTHER)
+    lead = season.client(season.who(Role.appraisal_lead, "HU"))
 
     cancel(season)
 
@@ -50,8 +51,8 @@ def test_nobody_works_on_a_dossier_of_a_cancelled_campaign_and_everybody_reads_w
     assert refused(season.receive_paper, OTHER, season.reviewer(OTHER)) == ["campaign_cancelled"]
     cell, office = season.client(season.secretary(CELL)), season.client(season.reviewer(OTHER))
     pages = [cell.get(f"/dossiers/{season.dossier_id(CELL)}"), office.get(f"/dossiers/{season.dossier_id(OTHER)}"),
-             office.get("/campaigns/1/review"), cell.get("/"), office.get("/")]  # fmt: skip
-    assert [page.status_code for page in pages] == [200] * 5
+             office.get("/campaigns/1/review"), cell.get("/"), office.get("/"), lead.get("/")]  # fmt: skip
+    assert [page.status_code for page in pages] == [200] * 6
     assert all(f"Lý do: {WHY}" in page.text and "Đợt đã hủy" in page.text for page in pages)
     unsent = office.get(f"/dossiers/{season.dossier_id(CELL)}").text
     assert ("Chưa gửi hồ sơ khi đợt hủy ngày" in unsent, "đợt khóa" in unsent) == (True, False)
