@@ -94,14 +94,13 @@ def _answer(campaign_id: int, act: CampaignAct, doing: Act) -> ResponseReturnVal
     try:
         with unit_of_work() as session:
             campaign = campaigns.get_campaign(session, actor(), campaign_id)
-            code = campaign.code
             doing(session, campaign, form)
     except (Forbidden, NotNow):
         raise
     except Refused as refusal:
         form.refuse(refusal.reasons)
         return _question(campaign_id, act, form), 422
-    flash(_done(act, code), "ok")
+    flash(_done(act), "ok")
     return redirect(url_for("campaigns.show", campaign_id=campaign_id), code=303)
 
 
@@ -135,10 +134,8 @@ def _button(act: CampaignAct) -> str:
     return str(_("Mở lại đợt") if act is CampaignAct.reopen else _("Hủy đợt"))
 
 
-def _done(act: CampaignAct, code: str) -> str:
+def _done(act: CampaignAct) -> str:
+    """Says what was done; which campaign, the page below says in its title."""
     if act is CampaignAct.close:
-        return str(_("Đã khóa đợt %(code)s.", code=code))
-    done = (
-        _("Đã mở lại đợt %(code)s.", code=code) if act is CampaignAct.reopen else _("Đã hủy đợt %(code)s.", code=code)
-    )
-    return str(done)
+        return str(_("Đã khóa đợt."))
+    return str(_("Đã mở lại đợt.") if act is CampaignAct.reopen else _("Đã hủy đợt."))
