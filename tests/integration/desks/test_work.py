@@ -121,7 +121,7 @@ def test_what_was_sent_stays_on_the_desks_after_the_campaign_is_closed(season, h
     assert ("Hồ sơ chờ Đảng ủy xã Mẫu A xem xét 1 hồ sơ" in office, "Chưa gửi hồ sơ" in office) == (True, False)
     assert "Chưa gửi khi đợt khóa" in unsent
     assert "không sửa và không gửi được nữa" in unsent
-    assert "Đang thực hiện" not in unsent
+    assert "Kết quả các năm Chưa có kết quả nào được ghi nhận." in unsent
 
 
 def test_an_appraiser_no_longer_sees_a_dossier_that_is_scored(season, home):
