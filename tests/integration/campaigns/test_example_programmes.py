@@ -19,4 +19,5 @@ def test_a_programme_of_the_demonstration_opens_a_marked_campaign_there_and_none
 
     campaign = opened(season)
     assert (campaign.demo if campaign else None) is (True if is_demo else None)
-    assert ("là của bản trình diễn" in page) is not is_demo
+    above_the_roster = page.partition("Danh sách tổ chức đảng (")[0]
+    assert ("là của bản trình diễn" in above_the_roster) is not is_demo
