@@ -13,7 +13,7 @@ from grading.models import Award, Commendation, DecisionItem, Dossier, Move, Res
 from grading.models.campaign import told_since
 from grading.permissions import roles_on
 from grading.services.desks import going_on
-from grading.services.dossiers import noting, returns
+from grading.services.dossiers import lateness, noting, returns
 from grading.services.dossiers.dossiers import whole
 from grading.services.dossiers.facts import facts_of
 from grading.services.dossiers.tasks import progress, tasks_of
@@ -55,8 +55,8 @@ class OwnDossier:
     @property
     def is_shut(self) -> bool:
         """Whether the campaign was closed before the cell sent the dossier."""
-        campaign = self.dossier.campaign
-        return campaign.closed_at is not None and campaign.cancelled_at is None and self.dossier.state is State.draft
+        was_never_sent = self.dossier.state is State.draft and not lateness.is_waited_for(self.dossier)
+        return was_never_sent and self.dossier.campaign.cancelled_at is None
 
     @property
     def returned_parts(self) -> tuple[str, ...]:
