@@ -62,13 +62,17 @@ Parts = dict[int, dict[int, list[Part]]]
 
 def may_see(session: Session, who: Standing, unit_id: int, day: date) -> bool:
     """Returns whether this account may see results and figures of the unit. It needs a role on the unit, on a unit
-    above, or on a unit that reviewed, appraised or decided a dossier of the unit. An administrator may see them too,
-    but never scores."""
+    above, or on a unit that reviewed, appraised or decided a dossier of the unit, unless the campaign was cancelled. An
+    administrator may see them too, but never scores."""
     seats = frozenset().union(*who.seats.values())
     if who.is_admin or not seats.isdisjoint(lineage(session, unit_id, day)):
         return True
     desks = (Dossier.review_unit_id, Dossier.appraisal_unit_id, Dossier.authority_unit_id)
-    above = select(Dossier.id).where(Dossier.unit_id == unit_id, or_(*(desk.in_(seats) for desk in desks)))
+    above = (
+        select(Dossier.id)
+        .join(Dossier.campaign)
+        .where(Dossier.unit_id == unit_id, or_(*(desk.in_(seats) for desk in desks)), Campaign.cancelled_at.is_(None))
+    )
     return session.scalars(above.limit(1)).first() is not None
 
 

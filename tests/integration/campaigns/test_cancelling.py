@@ -11,11 +11,13 @@ from grading.services.campaigns import campaigns, closing, plan_progress
 from grading.services.decisions import finding, voting
 from grading.services.dossiers import answers
 from grading.services.ground.errors import NotNow, Refused
+from grading.services.results import unit_record
 from grading.services.units import directory
 from tests.committees import settle_town
 from tests.quarters import note as note_a_quarter
 from tests.quarters import open_year
 from tests.registering import Registrations
+from tests.season import get
 from workflows import Role, State, WorkflowError
 
 CELL, OTHER = "HU-A-01", "HU-A-02"
@@ -154,6 +156,17 @@ def test_a_campaign_that_was_cancelled_because_of_its_authority_leaves_the_servi
 
     with season.reading() as session:
         assert directory.owner_name(session, clock.day(season.now)) == "Huyện ủy Mẫu"
+
+
+def test_a_cancelled_campaign_opens_the_results_of_its_units_to_nobody(season):
+    season.open("wrong", authority_code="HU-B", commune_codes=("HU-A",))
+    with season.acting(season.who(Role.authority_secretary, "HU-B")) as (session, actor):
+        unit_id = get(session, CELL).id
+        before = unit_record.may_see(session, actor.standing, unit_id, actor.today)
+
+        closing.cancel(session, actor, campaigns.by_code(session, "wrong"), WHY)
+
+        assert (before, unit_record.may_see(session, actor.standing, unit_id, actor.today)) == (True, False)
 
 
 def test_only_whoever_opens_campaigns_of_the_authority_ends_them(season):
