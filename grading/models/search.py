@@ -31,7 +31,7 @@ class UnitWord(Base):
 
 
 class AccountWord(Base):
-    """One word of an account's login name."""
+    """One word of a present or past login name of an account."""
 
     __tablename__ = "account_word"
     __table_args__ = (Index("ix_account_word_account", "account_id", "word"), {"sqlite_with_rowid": False})
