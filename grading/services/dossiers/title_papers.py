@@ -13,7 +13,7 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import MetricUnit
 from grading.rules.programmes.parts.levels import Operator
 from grading.rules.recognition import Asked, Demand
-from grading.services.dossiers import history
+from grading.services.dossiers import history, member_levels
 from grading.services.dossiers.answers import own_layer
 from grading.services.dossiers.titles import Title, title_of, title_then
 
@@ -53,7 +53,8 @@ def _title(session: Session, dossier: Dossier) -> Title:
     sent = history.receipt(dossier)
     if sent and sent.revision:
         return title_then(dossier, sent.revision.frozen)
-    return title_of(session, dossier, own_layer(dossier)) or Title(demands=())
+    own, figures = own_layer(dossier), member_levels.proposed(session, dossier)
+    return title_of(session, dossier, own, figures) or Title(demands=())
 
 
 def _asked(demand: Demand, programme: Programme) -> str:

@@ -11,7 +11,7 @@ from grading.rules.conditions import Standing
 from grading.rules.frozen.dossier import FrozenDossier
 from grading.rules.recognition import Asked, Demand
 from grading.services.dossiers.facts import figure_values
-from grading.services.figures.figures import latest
+from grading.services.figures.figures import Values, latest
 from grading.services.results import results
 from workflows import Kind, Layer, Reason
 
@@ -38,16 +38,20 @@ class Title:
         return sum(demand.standing == standing for demand in self.demands)
 
 
-def titles_of(session: Session, layers: Mapping[Dossier, Assessment | None]) -> dict[int, Title]:
+def titles_of(
+    session: Session, layers: Mapping[Dossier, Assessment | None], figures: Values | None = None
+) -> dict[int, Title]:
     """Returns the title of each dossier by the points of its layer, by the id of the dossier, in a fixed number of
-    queries. All dossiers are of one period; dossiers of ratings are left out."""
+    queries. All dossiers are of one period; dossiers of ratings are left out. The figures are those that count, unless
+    others are given."""
     asking = {dossier: layer for dossier, layer in layers.items() if dossier.campaign.kind is Kind.recognition}
     if not asking:
         return {}
     units = {dossier.unit_id for dossier in asking}
     campaign = next(iter(asking)).campaign
     year = campaign.year
-    ratings, values = results.ratings_by_year(session, units), latest(session, units, [campaign.period_id])
+    ratings = results.ratings_by_year(session, units)
+    values = latest(session, units, [campaign.period_id]) if figures is None else figures
     return {
         dossier.id: Title(
             demands=recognition.demands(
@@ -76,6 +80,8 @@ def title_then(dossier: Dossier, frozen: FrozenDossier) -> Title:
     )
 
 
-def title_of(session: Session, dossier: Dossier, layer: Assessment | None) -> Title | None:
-    """Returns the title of one dossier; None for a rating, which asks for none."""
-    return titles_of(session, {dossier: layer}).get(dossier.id)
+def title_of(
+    session: Session, dossier: Dossier, layer: Assessment | None, figures: Values | None = None
+) -> Title | None:
+    """Returns the title of one dossier, as `titles_of` does; None for a rating, which asks for none."""
+    return titles_of(session, {dossier: layer}, figures).get(dossier.id)

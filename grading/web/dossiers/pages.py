@@ -56,7 +56,7 @@ def task_list(visit: Visit) -> str:
         receipt=(receipt := past.receipt(dossier)),
         sending=past.sending_number(dossier, receipt) if receipt else 0,
         given=_given(visit),
-        title=title_of(db.session, dossier, answers.own_layer(dossier)),
+        title=title_of(db.session, dossier, answers.own_layer(dossier), visit.figures),
         basis=noting.basis_of(db.session, visit.actor, dossier),
         **_returned(visit),
     )
@@ -69,7 +69,7 @@ def check(visit: Visit, explaining: Form | None = None) -> str:
         (open_step for open_step in open_steps(dossier, visit.roles, visit.facts) if open_step.step.onward), None
     )
     own = answers.own_layer(dossier)
-    title = title_of(db.session, dossier, own)
+    title = title_of(db.session, dossier, own, visit.figures)
     level_advice = advice.advise(db.session, dossier, title, visit.figures)
     return render_template(
         "dossiers/check.html",

@@ -1,10 +1,12 @@
 """The page on which a commune enters the decided counts of members' levels, and the readers of those counts."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from grading.rules.levels import Grade
+from grading.rules.programmes.parts.levels import Condition, Operator
 from tests.integration.members.members import FEWER, KEYS, PROPOSED, campaign_id, counts, decide, rows, two_sent
 from tests.integration.pages import hidden_fields, text_of
 from tests.reading import words_of
@@ -39,6 +41,25 @@ def test_a_cell_learns_from_no_page_what_the_commune_decided_on_its_members(seas
     decide(season, {"HU-A-01": FEWER})
 
     assert [words_of(client.get(page)) for page in pages] == before
+
+
+def test_the_conditions_of_a_title_tell_a_cell_nothing_of_what_the_commune_decided_for_its_rating(season):
+    two_sent(season)
+    decide(season, {"HU-A-01": FEWER})
+    shipped = season.programme
+    good = shipped("demo-giong-rieng-r2019").metric("members_good")
+    enough = Condition(key="good", source="", figure=good.key, operator=Operator.at_least, value=500)
+    title = shipped("demo-four-good")
+    rule = replace(title.recognition, conditions=(enough,))
+    season.programme = lambda _name: replace(title, metrics=(*title.metrics, good), recognition=rule)
+    season.open("four", programme="demo-four-good")
+
+    cell = season.client(season.secretary("HU-A-01"))
+    season.answer("HU-A-01")
+
+    page = words_of(cell.get(f"/dossiers/{season.dossier_id('HU-A-01')}/check"))
+
+    assert "Đảng viên hoàn thành tốt nhiệm vụ: từ 5 8 Đạt" in page
 
 
 def test_a_version_that_was_handed_on_shows_a_cell_the_counts_that_it_proposed(reviewed):
