@@ -17,6 +17,7 @@ from workflows import Role
 
 Option = tuple[str, str, str]
 """A unit to choose: its code, its name and a note."""
+MOST_OPTIONS = 12
 
 
 @dataclass(kw_only=True)
@@ -95,12 +96,15 @@ class UnitForm(Form):
         words = self.text(box)
         if not words:
             return
-        periods = directory.units_called(session, words, clock.day(clock.now()))
+        periods = directory.units_called(session, words, clock.day(clock.now()), limit=MOST_OPTIONS + 1)
         if len(periods) == 1:
             self.units[box] = periods[0].unit
         elif periods:
-            self.options[box] = [(period.unit.code, period.org_name, period.unit.code) for period in periods]
-            self.wrong(box, _("Có nhiều tổ chức đảng khớp với “%(words)s”. Mời chọn một.", words=words))
+            offered = periods[:MOST_OPTIONS]
+            self.options[box] = [(period.unit.code, period.org_name, period.unit.code) for period in offered]
+            several = _("Có nhiều tổ chức đảng khớp với “%(words)s”. Mời chọn một.", words=words)
+            more = _("Dưới đây là %(n)s tổ chức đầu; chưa thấy thì mời gõ thêm tên hoặc mã.", n=MOST_OPTIONS)
+            self.wrong(box, several if len(offered) == len(periods) else f"{several} {more}")
         else:
             self.wrong(box, _("Không tìm thấy tổ chức đảng “%(words)s”. Mời gõ lại tên hoặc mã.", words=words))
 

@@ -1,5 +1,6 @@
 """An account is named after its role and its unit; an administrator may change the name."""
 
+from grading.models import UnitKind
 from tests.reading import words_of
 from workflows import Role
 
@@ -16,3 +17,15 @@ def test_an_account_with_a_role_is_named_by_rule_and_can_be_renamed(season):
     assert "Tên đăng nhập nay là bithu.ap3." in words_of(renamed)
     assert "tên cũ: bithu.maua03" in words_of(renamed)
     assert "bithu.ap3" in words_of(admin.get("/accounts?q=ap3"))
+
+
+def test_a_list_of_units_to_choose_from_that_is_cut_says_so(season):
+    admin = season.client(season.make_account("admin.all", Role.admin))
+    for number in range(10, 18):
+        season.make_unit(f"HU-A-{number}", UnitKind.cell_subordinate, f"Chi bộ ấp {number}", parent="HU-A")
+
+    cut, whole = (admin.post("/accounts", data={"role": "cell_secretary", "seat": seat}) for seat in ("chi", "chi 02"))
+
+    assert cut.text.count('type="radio" name="seat"') == 12
+    assert "Mời chọn một. Dưới đây là 12 tổ chức đầu" in words_of(cut)
+    assert "tổ chức đầu" not in words_of(whole)
