@@ -42,7 +42,11 @@ UNDATED = "Ngày bắt đầu ghi sau --from, căn cứ ghi sau --reason."
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--from", "day", type=DAY, help=_("Ngày bắt đầu của thay đổi với tổ chức đã có."))
 @click.option("--reason", default="", help=_("Văn bản hoặc sự việc làm căn cứ thay đổi."))
-@click.option("--yes", is_flag=True, help=_("Ghi thay đổi; không có thì chỉ nói sẽ thay đổi gì."))
+@click.option(
+    "--yes",
+    is_flag=True,
+    help=_("Ghi cả thay đổi với tổ chức đã có; không có thì chỉ ghi khi tệp chỉ thêm tổ chức mới."),
+)
 @click.pass_context
 @plainly
 def import_units(context: click.Context, file: Path, day: date | None, reason: str, yes: bool) -> None:
