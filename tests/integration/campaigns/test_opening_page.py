@@ -174,6 +174,6 @@ def test_every_reason_against_opening_is_said_before_at_once(issued):
 
     page = client.post("/campaigns/new", data=CHOSEN | {"opens_on": "25/12/2022"}).text
 
-    said = text_of(page).partition("Vì sao chưa mở đợt đánh giá được?")[2]
+    said = text_of(page).partition("Vì sao chưa mở đợt đánh giá mới được?")[2]
     assert "Mã “XL-2022-HU” đã dùng cho một đợt đánh giá khác." in said
     assert "Ngày 20/12/2022 đứng trước ngày 25/12/2022." in said
