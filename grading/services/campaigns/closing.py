@@ -14,11 +14,9 @@ from grading.services.dossiers.lateness import is_returned
 from grading.services.dossiers.moving import touch_together
 from grading.services.ground.errors import not_now, refuse
 from grading.services.ground.turns import hold_turn
+from grading.services.ground.typed_reasons import typed_reason
 from grading.services.record.recording import has_just_done, record
-from grading.text import nfc
 from workflows import ENDS, State
-
-LONGEST_REASON = 500
 
 
 def unsent(session: Session, campaign: Campaign) -> list[Dossier]:
@@ -61,7 +59,7 @@ def reopen(session: Session, actor: Actor, campaign: Campaign, reason: str, *, s
     """
     if not _take_turn(session, actor, campaign, CampaignAct.reopen, seen):
         return
-    if not (words := _told(reason)):
+    if not (words := typed_reason(reason)):
         raise refuse("reopening_reason")
     campaign.closed_at, campaign.cancelled_at, campaign.cancelled_reason = None, None, ""
     record(session, actor, Done.campaign_reopened, campaign, words)
@@ -79,7 +77,7 @@ def cancel(session: Session, actor: Actor, campaign: Campaign, reason: str, *, s
     """
     if not _take_turn(session, actor, campaign, CampaignAct.cancel, seen):
         return
-    if not (words := _told(reason)):
+    if not (words := typed_reason(reason)):
         raise refuse("cancelling_reason")
     campaign.closed_at, campaign.cancelled_at = campaign.closed_at or actor.now, actor.now
     campaign.cancelled_reason = words
@@ -122,14 +120,6 @@ def _locked(session: Session, campaign: Campaign) -> Sequence[Dossier]:
     return session.scalars(query.execution_options(populate_existing=True)).all()
 
 
-def _told(reason: str) -> str:
-    """Returns the reason in words, empty if there is none. Raises Refused (reason_long)."""
-    words = nfc(reason).strip()
-    if len(words) > LONGEST_REASON:
-        raise refuse("reason_long", max=LONGEST_REASON)
-    return words
-
-
 def leave_out(session: Session, actor: Actor, dossier: Dossier, reason: str) -> None:
     """Records that a unit which never sent its dossier is not rated, and why. The committee above no longer waits for
     it.
@@ -145,7 +135,7 @@ def leave_out(session: Session, actor: Actor, dossier: Dossier, reason: str) -> 
         raise refuse("not_rated_open", campaign=campaign.code)
     if dossier.state is not State.draft:
         raise refuse("not_rated_sent", code=dossier.unit.code)
-    if not (words := nfc(reason).strip()):
+    if not (words := typed_reason(reason)):
         raise refuse("reason_needed")
     recorded = select(NotRated).where(NotRated.campaign_id == campaign.id, NotRated.unit_id == dossier.unit_id)
     if session.scalars(recorded).first() is not None:

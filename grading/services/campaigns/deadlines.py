@@ -10,12 +10,10 @@ from grading.permissions import roles_on
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.lateness import is_waited_for
 from grading.services.ground.errors import NotNow, not_now, refuse
+from grading.services.ground.typed_reasons import typed_reason
 from grading.services.record.recording import record
-from grading.text import nfc
 from workflows import NotYourStep, Role, State
 from workflows.permits import cancelled, not_your_role
-
-LONGEST_REASON = 500
 
 
 def may_move(actor: Actor, dossier: Dossier) -> bool:
@@ -49,11 +47,8 @@ def move(
     require(actor, dossier)
     if seen_version is not None and seen_version != dossier.version:
         raise dossiers.changed_meanwhile(session, dossier)
-    words = nfc(reason).strip()
-    if not words:
+    if not (words := typed_reason(reason)):
         raise refuse("due_day_reason")
-    if len(words) > LONGEST_REASON:
-        raise refuse("reason_long", max=LONGEST_REASON)
     set_day(session, actor, dossier, day, words)
 
 

@@ -12,12 +12,10 @@ from grading.models import Campaign, Done, Dossier, ProcessSight, StoredProcess
 from grading.services.campaigns.campaigns import require_alive
 from grading.services.ground.administrators import require_admin
 from grading.services.ground.errors import not_now, refuse
+from grading.services.ground.typed_reasons import typed_reason
 from grading.services.record.recording import record
-from grading.text import nfc
 from workflows import Process, State, sights_of, stored
 from workflows.comparing import RowChange, changes, states_without_a_place
-
-LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,13 +93,11 @@ def adopt(
     if campaign.closed_at is not None:
         raise not_now("campaign_closed", period=campaign.period_id)
     table = to or newest(campaign)
-    found, words = preview(session, campaign, table), nfc(reason).strip()
+    found, words = preview(session, campaign, table), typed_reason(reason)
     if found.digest != digest or digest == campaign.process_digest:
         raise not_now("process_stale")
     if not words:
         raise refuse("process_reason")
-    if len(words) > LONGEST_REASON:
-        raise refuse("reason_long", max=LONGEST_REASON)
     if found.stuck:
         raise refuse("process_stuck", n=len(found.stuck))
     before = campaign.process_digest

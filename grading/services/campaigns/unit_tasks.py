@@ -16,8 +16,8 @@ from grading.services.campaigns.sharing import NOT_SHARED, Shares
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.unit_changes import unit_tasks_of
 from grading.services.ground.errors import NotNow, not_now, refuse
+from grading.services.ground.typed_reasons import typed_reason
 from grading.services.record.recording import record
-from grading.text import nfc
 from workflows import ENDS, NotYourStep, Role
 from workflows.permits import not_your_role
 
@@ -33,7 +33,6 @@ RAISING = frozenset(
 )
 """The changes that ask what follows. A new name or issuer changes nothing for a dossier: papers use the names of
 their day."""
-LONGEST_REASON = 500
 STOP = "discontinue"
 """The step that ends a dossier whose unit changed."""
 
@@ -144,11 +143,8 @@ def _share_out(session: Session, actor: Actor, task: UnitTask, words: str, share
 
 
 def _told(task: UnitTask, chosen: Answer, reason: str) -> str:
-    words = nfc(reason).strip()
-    if not words:
+    if not (words := typed_reason(reason)):
         raise refuse("unit_task_reason")
-    if len(words) > LONGEST_REASON:
-        raise refuse("reason_long", max=LONGEST_REASON)
     if chosen is Answer.hand_over and task.successor is None:
         raise refuse("unit_task_successor")
     if chosen is not Answer.go_on:

@@ -7,11 +7,9 @@ from grading.models import Done, Dossier, Explanation
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.agreement import compare, key_of
 from grading.services.ground.errors import not_now, refuse
+from grading.services.ground.typed_reasons import typed_reason
 from grading.services.record.recording import record
-from grading.text import nfc
 from workflows import ActName
-
-LONGEST_REASON = 500
 
 
 def explain(
@@ -31,11 +29,8 @@ def explain(
         raise not_now("no_contradiction")
     if not here[0].may_differ:
         raise refuse("agreement_needed")
-    words = nfc(reason).strip()
-    if not words:
+    if not (words := typed_reason(reason)):
         raise refuse("reason_needed")
-    if len(words) > LONGEST_REASON:
-        raise refuse("reason_long", max=LONGEST_REASON)
     unit_id, period_id, rule, reported, computed = key_of(dossier, here[0])
     row = Explanation(
         unit_id=unit_id, period_id=period_id, rule=rule, reported=reported, computed=computed, reason=words,

@@ -16,8 +16,8 @@ from grading.services.figures.rights import require
 from grading.services.ground.errors import not_now, refuse
 from grading.services.ground.kept import kept
 from grading.services.ground.turns import hold_turn
+from grading.services.ground.typed_reasons import typed_reason
 from grading.services.record.recording import record
-from grading.text import nfc
 from workflows import ActName
 
 LONGEST_REASON = 2000
@@ -126,11 +126,8 @@ def _explanations(session: Session, unit_ids: Sequence[int]) -> dict[tuple[int, 
 
 
 def _told(reason: str) -> str:
-    words = nfc(reason).strip()
-    if not words:
+    if not (words := typed_reason(reason, LONGEST_REASON)):
         raise refuse("reason_needed")
-    if len(words) > LONGEST_REASON:
-        raise refuse("reason_long", max=LONGEST_REASON)
     return words
 
 

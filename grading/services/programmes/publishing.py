@@ -12,14 +12,12 @@ from grading.rules.programmes.reading.tree import parsed
 from grading.services.ground.administrators import require_admin
 from grading.services.ground.errors import NotNow, Refused, not_now, refuse
 from grading.services.ground.turns import hold_turn
+from grading.services.ground.typed_reasons import typed_reason
 from grading.services.programmes import lookup
 from grading.services.programmes.importing import TURN, IssuingPaper, paper_columns
 from grading.services.programmes.second_person import in_the_hand_of
 from grading.services.record.recording import record
-from grading.text import nfc
 from workflows import Reason
-
-LONGEST_REASON = 500
 
 
 def publish(session: Session, actor: Actor, version: ProgrammeVersion, paper: IssuingPaper) -> None:
@@ -98,15 +96,13 @@ def withdraw(session: Session, actor: Actor, version: ProgrammeVersion, reason: 
     """
     if actor.account is not None:
         require_admin(actor)
-    words = nfc(reason).strip()
+    words = typed_reason(reason)
     hold_turn(session, *TURN)
     session.refresh(version)
     if version.state is VersionState.withdrawn:
         raise not_now("programme_withdrawn_already", name=version.name)
     if not words:
         raise refuse("programme_withdrawal_reason")
-    if len(words) > LONGEST_REASON:
-        raise refuse("reason_long", max=LONGEST_REASON)
     version.withdrawn_by_id, version.withdrawn_at, version.withdrawal_reason = actor.account_id, actor.now, words
     session.flush()
     record(session, actor, Done.programme_withdrawn, version, words)

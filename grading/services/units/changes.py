@@ -11,14 +11,13 @@ from grading.actors import Actor
 from grading.models import Done, Succession, SuccessionKind, Unit, UnitChange, UnitPeriod
 from grading.services.ground.administrators import require_admin
 from grading.services.ground.errors import Refused, refuse
+from grading.services.ground.typed_reasons import typed_reason
 from grading.services.record.recording import record
 from grading.services.units.described import Described, changes_between, differences
 from grading.services.units.directory import lineage
 from grading.services.units.units import CODE, find_unit
 from grading.text import nfc
 from grading.typed.days import NO_YEAR, YEARS
-
-LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,11 +134,8 @@ def _require(actor: Actor, start: From) -> None:
         require_admin(actor)
     if start.day.year not in YEARS:
         raise Refused([NO_YEAR])
-    words = nfc(start.reason).strip()
-    if not words:
+    if not typed_reason(start.reason):
         raise refuse("unit_reason")
-    if len(words) > LONGEST_REASON:
-        raise refuse("reason_long", max=LONGEST_REASON)
 
 
 def _standing(unit: Unit, day: date) -> UnitPeriod:
