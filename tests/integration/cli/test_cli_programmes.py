@@ -132,7 +132,7 @@ def test_a_draft_of_a_person_is_published_at_the_server_in_nobodys_name(with_uni
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        (f"{KEY}@1", "được nhập bằng lệnh tại máy chủ, nên phải do một quản trị hệ thống"),
+        (f"{KEY}@1", f"Phiên bản {KEY}@1 được nhập bằng lệnh"),
         (KEY, "Mời ghi rõ phiên bản"),
         (f"{KEY}@9", f"Không có bộ tiêu chí nào mang mã “{KEY}@9”"),
     ],
