@@ -10,13 +10,14 @@ from flask_login import login_required
 
 from grading import clock
 from grading.actors import Standing
-from grading.models import Campaign, Dossier, UnitPeriod
+from grading.models import Campaign, Done, Dossier, UnitPeriod
 from grading.rules.programmes.saying.places import assumptions
 from grading.services.campaigns import campaigns, choices, opening, rehearsals
 from grading.services.decisions import finding
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.tallies import Tally, tallies_of
 from grading.services.programmes import versions
+from grading.services.record import reading
 from grading.services.registrations import registrations
 from grading.services.units.units import names_on
 from grading.web.campaigns import ending_page, plan_page
@@ -30,6 +31,7 @@ from grading.words import reason_words
 from grading.words.bodies import sitting_words
 from workflows import CELL_ROLES, ENDS, Kind, Role
 
+_ENDED = (Done.campaign_closed, Done.campaign_reopened, Done.campaign_cancelled)
 bp = Blueprint("campaigns", __name__, url_prefix="/campaigns")
 bp.get("/<int:campaign_id>/review")(queue.review)
 bp.post("/<int:campaign_id>/review")(queue.review_many)
@@ -105,6 +107,8 @@ def show(campaign_id: int) -> ResponseReturnValue:
         pages=list(_pages(campaign, who, by_unit)),
         tries=_tries(campaign, who),
         endings=ending_page.buttons(campaign),
+        events=reading.of_subject(db.session, campaign, _ENDED),
+        reads_record=reading.reads_offices(actor()),
         issued=issued,
         ended_dossiers=sorted(ended, key=lambda each: names[each.unit_id].sort_key),
         day=clock.day(now),

@@ -16,6 +16,7 @@ from grading.services.units import directory
 from tests.committees import settle_town
 from tests.quarters import note as note_a_quarter
 from tests.quarters import open_year
+from tests.reading import words_of
 from tests.registering import Registrations
 from tests.season import get
 from workflows import Role, State, WorkflowError
@@ -91,6 +92,16 @@ def test_a_campaign_that_was_cancelled_by_mistake_goes_on_where_it_stood(season)
     assert (season.state(CELL), season.state(OTHER)) == (State.commune_review, State.commune_review)
     with season.reading() as session:
         assert session.scalars(select(Campaign)).one().state is CampaignState.open
+
+
+def test_the_page_of_a_campaign_keeps_why_it_was_cancelled_and_opened_again(season):
+    season.open()
+    cancel(season)
+    reopen(season)
+
+    page = words_of(season.client(season.reviewer(CELL)).get("/campaigns/1"))
+
+    assert re.search(f"Mở lại đợt đánh giá[^.]*Hủy nhầm[.] Hủy đợt đánh giá[^.]*{WHY}", page)
 
 
 def test_a_campaign_with_a_vote_or_a_decision_is_not_cancelled(season):
