@@ -97,7 +97,7 @@ class Settings(BaseSettings):
 
     @property
     def secure(self) -> bool:
-        """Whether people reach the service by https. Only then may cookies require https."""
+        """Returns whether people reach the service by https. Only then may cookies require https."""
         return self.base_url.startswith("https://")
 
     @property

@@ -102,7 +102,7 @@ class Campaign(OfPeriod, Base):
 
     @hybrid_property
     def commune_decides(self) -> bool:
-        """Whether the units that review decide the levels or titles, before the authority sees a dossier."""
+        """Returns whether the units that review decide the levels or titles, before the authority sees a dossier."""
         return self.decided_by == Decider.review_unit
 
     def decides_outcome(self, unit_id: int) -> bool:
@@ -115,7 +115,7 @@ class Campaign(OfPeriod, Base):
 
     @property
     def is_decided(self) -> bool:
-        """Whether any body decides here. Of a light campaign nothing is decided: what cells send is noted."""
+        """Returns whether any body decides here. Of a light campaign nothing is decided: what cells send is noted."""
         return bool(self.process.sittings)
 
     def table_of(self, unit_id: int) -> State:

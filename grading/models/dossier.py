@@ -118,7 +118,8 @@ class Dossier(Base):
 
     @property
     def stopped_unsent(self) -> bool:
-        """Whether it was stopped while the cell had it, so that nobody above the cell could read it until then."""
+        """Returns whether it was stopped while the cell had it, so that nobody above the cell could read it until
+        then."""
         return self._state is State.discontinued and self.moves[-1].source is State.draft
 
     @property

@@ -145,7 +145,8 @@ class Programme:
 
     @property
     def rates_years(self) -> bool:
-        """Whether it rates whole years. Any other period is light: noted, without a team, a quota and an award."""
+        """Returns whether it rates whole years. Any other period is light: noted, without a team, a quota and an
+        award."""
         return self.period is PeriodKind.year
 
     @property

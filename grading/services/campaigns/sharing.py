@@ -41,7 +41,7 @@ class Shareable:
 
     @property
     def asks(self) -> bool:
-        """Whether there is a choice: several successors, and something to go on with."""
+        """Returns whether there is a choice: several successors, and something to go on with."""
         return len(self.successors) > 1 and bool(self.works or self.months)
 
     def works_of(self, successor: Unit, shares: Shares) -> list[RegisteredWork]:

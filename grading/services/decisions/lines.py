@@ -51,13 +51,14 @@ class Line:
 
     @property
     def has_note(self) -> bool:
-        """Whether something is said below the name: that the dossier is gone, a departure, what a title lacks."""
+        """Returns whether something is said below the name: that the dossier is gone, a departure, what a title
+        lacks."""
         return not self.waits_here or self.departure is not None or bool(self.advice)
 
     @property
     def asks_for_reason(self) -> bool:
-        """Whether somebody will ask about the choice: it departs from the rules, differs from a layer, or has a reason
-        already, such as the one for declining a title."""
+        """Returns whether somebody will ask about the choice: it departs from the rules, differs from a layer, or has a
+        reason already, such as the one for declining a title."""
         return self.departure is not None or self.differs or self.chosen != self.proposed or bool(self.item.reason)
 
 

@@ -51,7 +51,7 @@ class Nominee:
 
     @property
     def is_eligible(self) -> bool:
-        """Whether there is a ground to tick, or a ticked award to take back."""
+        """Returns whether there is a ground to tick, or a ticked award to take back."""
         return bool(self.open_grounds) or self.award is not None
 
 

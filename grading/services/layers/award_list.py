@@ -41,7 +41,7 @@ class Listed:
 
     @property
     def waits(self) -> bool:
-        """Whether the viewer's own opinion is still to be given."""
+        """Returns whether the viewer's own opinion is still to be given."""
         return self.here and self.own is False
 
 

@@ -80,7 +80,7 @@ class Waiting:
 
     @property
     def is_shut(self) -> bool:
-        """Whether the campaign was closed before the cell sent its dossier, so that it never will."""
+        """Returns whether the campaign was closed before the cell sent its dossier, so that it never will."""
         return self.is_unsent and not lateness.is_waited_for(self.dossier)
 
     @property

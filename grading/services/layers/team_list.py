@@ -51,13 +51,13 @@ class Appraised:
 
     @property
     def waits(self) -> bool:
-        """Whether the viewer's own assessment is still to be finished."""
+        """Returns whether the viewer's own assessment is still to be finished."""
         return self.here and self.own not in (None, Progress.done)
 
     @property
     def counts(self) -> bool:
-        """Whether the viewer must finish or has finished an assessment of this dossier; the page of waiting work counts
-        the same way."""
+        """Returns whether the viewer must finish or has finished an assessment of this dossier; the page of waiting
+        work counts the same way."""
         return self.waits or self.own is Progress.done
 
 

@@ -68,8 +68,8 @@ class Visit:
 
     @property
     def reads_decided_counts(self) -> bool:
-        """Whether this person may see the members by level as others decided them. The cell sees them together with the
-        outcome; the people to whom the dossier is sent see them at once."""
+        """Returns whether this person may see the members by level as others decided them. The cell sees them together
+        with the outcome; the people to whom the dossier is sent see them at once."""
         return not self.is_cell or self.may(ActName.read_panel)
 
     @property
