@@ -28,7 +28,8 @@ from workflows import CELL_ROLES, Layer, Role, Side, State
 
 
 def waiting_for(session: Session, actor: Actor) -> list[Desk]:
-    """Returns every desk of the account above the cell's, where campaigns go on (`going_on`), newest campaign first.
+    """Returns every desk of the account above the cell's, where campaigns go on (`going_on`): those with something to
+    tell before the others, of each role the newest campaign first.
 
     A desk has only counts: an administrator sees the progress of each campaign, but nothing of its content.
     """
@@ -38,7 +39,7 @@ def waiting_for(session: Session, actor: Actor) -> list[Desk]:
     told = going_on.campaigns_of(session, actor)
     campaigns = {key: campaign for key, campaign in told.items() if campaign.cancelled_at is None}
     decided = {key: campaign for key, campaign in campaigns.items() if campaign.is_decided}
-    return [
+    desks = [
         *_commune(session, who, told, today),
         *_team(session, who, decided),
         *_award_team(session, actor, decided),
@@ -50,6 +51,7 @@ def waiting_for(session: Session, actor: Actor) -> list[Desk]:
         *_cancelled(who, told),
         *administrator.desks_of(session, who, today),
     ]
+    return sorted(desks, key=lambda desk: not desk.lines)
 
 
 def _commune(session: Session, who: Standing, campaigns: Campaigns, today: date) -> Iterator[Desk]:

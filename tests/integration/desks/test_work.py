@@ -124,6 +124,18 @@ def test_what_was_sent_stays_on_the_desks_after_the_campaign_is_closed(season, h
     assert "Kết quả các năm Chưa có kết quả nào được ghi nhận." in unsent
 
 
+def test_a_desk_on_which_nothing_waits_stands_behind_those_with_work(season, home):
+    season.open("older")
+    season.submit(CELL)
+    season.open("newer", programme="demo-four-good")
+    with season.writing() as session:
+        closing.cancel(session, command(season.now), campaigns.by_code(session, "newer"), "Mở nhầm năm.")
+
+    words = words_of(home(season.reviewer(CELL)))
+
+    assert words.index("Hồ sơ chờ Đảng ủy xã Mẫu A xem xét 1 hồ sơ") < words.index("Mở nhầm năm.")
+
+
 def test_an_appraiser_no_longer_sees_a_dossier_that_is_scored(season, home):
     season.open(decided_by=Decider.authority_unit, decided_by_reason="thử nghiệm")
     season.bring("HU-A-01", State.appraisal)
