@@ -1,4 +1,4 @@
-"""The database engine, the write transaction, and the check for conflicts between two writers."""
+"""The database engine, the write transaction, and how a lock conflict between two writers is recognised."""
 
 import os
 import sqlite3

@@ -1,4 +1,4 @@
-"""Compares figures with each other: sums over units, shares, means, orders, parts, last year (all in hundredths)."""
+"""Compares figures: sums over units, shares, means, orders, parts, how far from last year (all in hundredths)."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The year's meetings of a cell: total and class of one sheet, class of the year, and the figures derived from them."""
+"""The meetings of a cell: total and class of a sheet, class of the year, and what its months give for the year."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Computes how many units of a group may have the level that the quota limits, in whole numbers only."""
+"""How many units of a group may have the level that the quota limits: the share rounded, a small group, the rest."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field

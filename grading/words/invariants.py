@@ -1,4 +1,4 @@
-"""The words for what must always hold on live data, as `bin/grading check` prints them."""
+"""The names of what must always hold on live data, as `bin/grading check` prints them above the findings."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The dossiers on which a body cannot decide yet, with the reasons: before a meeting opens and again at its vote."""
+"""Collects the dossiers on which a body cannot decide yet, by `workflows/work.py`: before a meeting, at its vote."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 

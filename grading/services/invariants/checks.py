@@ -1,4 +1,4 @@
-"""The rules that must always hold, as named queries on live data. Each query yields what breaks its rule."""
+"""The rules that must always hold, as named queries on live data, and what is said of a row that cannot be read."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from hashlib import sha256

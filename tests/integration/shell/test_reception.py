@@ -4,7 +4,7 @@ import http.client
 import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from threading import Event, Semaphore
 from urllib.parse import urlencode
 
@@ -66,7 +66,10 @@ class Served:
 
     def stop(self) -> None:
         self.stopping.asked = True
-        self.stopping.wake()
+        with suppress(
+            OSError
+        ):  # the server, in its own thread, may have seen `asked` and ended; a signal has no such gap
+            self.stopping.wake()
 
 
 @pytest.fixture
