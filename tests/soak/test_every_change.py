@@ -23,6 +23,7 @@ _ASKED = "an errand: what it gave is bound where it lies"
 UNBOUND = {
     **dict.fromkeys(("account", "role_grant", "unit", "unit_period"), _NOT_ENDED),
     **dict.fromkeys(("job", "job_line"), _ASKED),
+    **dict.fromkeys(("unit_word", "account_word"), "by these a search finds; they follow from the names"),
     "event_words.deleted": "words may be deleted, as the law asks; the chain stays whole",
     "figure.added": "a newer row is a report or a correction that came later; what was decided stays",
     "figure.source": "the value is bound; its source is printed nowhere",
