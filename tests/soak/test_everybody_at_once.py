@@ -99,7 +99,7 @@ def test_acts_at_the_same_moment_end_well(town: Town, database: KeptDatabase):
         print(f"  {end}: {number}")
     for told, number in raced.conflicts.most_common(25):
         print(f"  told of a conflict {number}: {told}")
-    assert raced.wrong == []
+    assert raced.wrong == [], "\n".join(raced.wrong)
 
 
 def _pairs(acts: list[Act], alone: dict[str, tuple[bool, set[Row], int]]) -> Iterator[tuple[Act, Act]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
@@ -11,7 +12,7 @@ from grading.models import Done, SignIn
 from grading.services.accounts import devices, passwords, tries
 from grading.services.accounts.devices import Visitor
 from grading.services.accounts.passwords import digest
-from grading.services.record.recording import record
+from grading.services.record.recording import has_just_done, record
 
 FRESH_FOR = timedelta(minutes=15)
 
@@ -55,9 +56,15 @@ def proves_again(session: Session, actor: Actor, visitor: Visitor, *, proven: bo
     return actor.now - session.scalars(query).one() <= FRESH_FOR
 
 
-def end_sign_in(session: Session, actor: Actor, sign_in_id: int) -> SignIn:
-    """Signs one device out. Raises NoResultFound for a sign-in of somebody else, or one that is over."""
-    row = session.scalars(select(SignIn).where(SignIn.id == sign_in_id, SignIn.account_id == actor.person.id)).one()
+def end_sign_in(session: Session, actor: Actor, sign_in_id: int) -> SignIn | None:
+    """Signs one device out. Returns None if this person has done so a moment ago: a second click is one act. Raises
+    NoResultFound for a sign-in of somebody else, or one that is over."""
+    mine = select(SignIn).where(SignIn.id == sign_in_id, SignIn.account_id == actor.person.id)
+    row = session.scalars(mine.with_for_update()).one_or_none()
+    if row is None and has_just_done(session, actor, Done.sign_in_ended, actor.person):
+        return None
+    if row is None:
+        raise NoResultFound
     session.delete(row)
     record(session, actor, Done.sign_in_ended, actor.person)
     session.flush()

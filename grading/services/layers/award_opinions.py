@@ -123,8 +123,8 @@ def save_opinion(
     _check(session, dossier, said)
     if silent := [key for key, each in said.items() if not (each.in_favour or each.words.strip())]:
         raise Refused([Reason(code="award_reason_missing", params={"award": key}) for key in silent])
-    _keep(session, actor, dossier, said, by=actor.person, seen=seen)
-    record(session, actor, Done.award_opinion_saved, dossier)
+    if _keep(session, actor, dossier, said, by=actor.person, seen=seen):
+        record(session, actor, Done.award_opinion_saved, dossier)
 
 
 def propose(
@@ -142,8 +142,8 @@ def propose(
         raise refuse("award_proposed_twice")
     if silent := [key for key in proposed if not said[key].words.strip()]:
         raise Refused([Reason(code="award_reason_missing", params={"award": key}) for key in silent])
-    _keep(session, actor, dossier, said, by=None, seen=seen)
-    record(session, actor, Done.award_proposal_saved, dossier)
+    if _keep(session, actor, dossier, said, by=None, seen=seen):
+        record(session, actor, Done.award_proposal_saved, dossier)
 
 
 def _check(session: Session, dossier: Dossier, said: Mapping[str, Said]) -> None:
@@ -158,20 +158,29 @@ def _check(session: Session, dossier: Dossier, said: Mapping[str, Said]) -> None
 
 def _keep(
     session: Session, actor: Actor, dossier: Dossier, said: Mapping[str, Said], *, by: Account | None, seen: int | None
-) -> None:
-    """Makes these the author's only opinions: one on an award that is no longer open is dropped."""
+) -> bool:
+    """Makes these the author's only opinions: one on an award that is no longer open is dropped. Returns whether that
+    changed anything: an old page that says what stands already is a second click."""
     before = of_author(dossier, by.id if by else None)
     if seen is not None and seen != version_of(before):
+        if {key: (row.in_favour, row.words) for key, row in before.items()} == _spoken(said):
+            return False
         raise dossiers.changed_meanwhile(session, dossier)
     for key in before.keys() - said.keys():
         dossier.award_opinions.remove(before[key])
         session.delete(before[key])
-    for key, each in said.items():
+    for key, (in_favour, words) in _spoken(said).items():
         row = before.get(key)
         if row is None:
             row = AwardOpinion(dossier_id=dossier.id, ground=key, by_id=by.id if by else None)
             dossier.award_opinions.append(row)
-        row.in_favour, row.words = each.in_favour, nfc(each.words).strip()
+        row.in_favour, row.words = in_favour, words
         row.saved_by_id, row.saved_at = actor.person.id, actor.now
     dossiers.touch(actor, dossier)
     session.flush()
+    return True
+
+
+def _spoken(said: Mapping[str, Said]) -> dict[str, tuple[bool, str]]:
+    """Returns what is kept of each opinion."""
+    return {key: (each.in_favour, nfc(each.words).strip()) for key, each in said.items()}

@@ -70,7 +70,7 @@ def change_password() -> ResponseReturnValue:
 def end_sign_in(sign_in_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
         ended = own.end_sign_in(session, actor(), sign_in_id)
-    if own.is_this(ended, current_user.token):
+    if ended and own.is_this(ended, current_user.token):
         return _signed_out(_("Đã đăng xuất."))
     flash(_("Đã đăng xuất thiết bị đó."))
     return redirect(url_for(".show", _anchor="thiet-bi"), code=303)

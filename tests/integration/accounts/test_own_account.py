@@ -166,6 +166,17 @@ def test_one_device_is_signed_out_and_the_others_stay(season, signed_in):
     assert acts_of(season)[-1] == "sign_in_ended"
 
 
+def test_a_second_click_on_the_same_device_is_one_act(season, signed_in):
+    signed_in(IPHONE)
+    browser = signed_in()
+    _this, that = own_rows(browser)
+
+    answers = [browser.post(that).location for _click in range(2)]
+
+    assert answers == ["/account#thiet-bi"] * 2
+    assert acts_of(season).count("sign_in_ended") == 1
+
+
 def test_ending_the_present_sign_in_leads_to_the_sign_in(signed_in):
     browser = signed_in()
 

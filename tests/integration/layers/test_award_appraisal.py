@@ -135,6 +135,18 @@ def test_an_opinion_that_changed_since_the_page_was_made_is_kept(decided):
     assert opinions(decided) == {("Y", True, True), ("F", True, True)}
 
 
+@pytest.mark.parametrize("who", [appraiser, head])
+def test_a_second_click_saves_the_same_opinion_once_and_is_no_conflict(decided, who):
+    client, page = decided.client(who(decided)), awards_of(decided, more="/proposal" if who is head else "")
+    typed = said(Y="against", F="for") | {"version": "0"}
+    boxes = {f"team-{name}": value for name, value in typed.items()} if who is head else typed
+
+    answers = [client.post(page, data=boxes).status_code for _click in range(2)]
+
+    assert answers == [303, 303]
+    assert opinions(decided) == {("Y", False, who is appraiser), ("F", True, who is appraiser)}
+
+
 def test_a_campaign_that_was_opened_with_an_earlier_table_goes_on_scoring(decided):
     text = (PROJECT / "grading/migrations/processes/three_tier_rating.json").read_text(encoding="utf-8").strip()
     with decided.writing() as session:
