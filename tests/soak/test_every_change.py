@@ -32,7 +32,8 @@ UNBOUND = {
     "revision.dossier_id": "the move names the revision by its digest; only a decision's revision is sealed",
     "revision.at": "the move beside it is chained with its time",
     "process.stored_at": "the digest of a table leaves the time out",
-    "dossier.due_on": "the days of a dossier that was sent decide nothing",
+    **dict.fromkeys(("dossier.due_on", "dossier.return_due_on"), "the days of a dossier that was sent decide nothing"),
+    "dossier.kept_as_sent": "the words stand in the line of the record, which is chained; the next return empties them",
     **dict.fromkeys(
         (
             "campaign.version", "decision.drafted_by_id", "decision.drafted_at", "decision.version",
