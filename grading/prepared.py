@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, event
 PREPARED_MAX = 500
 """Statements that a connection keeps planned; all pages together ask about so many."""
 READS = frozenset({"SELECT", "SAVEPOINT", "RELEASE", "SHOW"})
-"""What the server says it has done after a statement that writes no row."""
+"""The server answers with one of these words after a statement that writes no row."""
 
 
 def keep_prepared(engine: Engine) -> None:

@@ -18,7 +18,7 @@ _AS_D = str.maketrans("đĐðÐ", "dddd")
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _NUMBER, _WORD = re.compile("[0-9]+"), re.compile(r"[^\W_]+")
 _KEPT_BELOW = 0x3000
-"""What a sign becomes is kept for the scripts of Europe and for signs: nobody fills the memory with all there are."""
+"""The service keeps what a sign becomes for the scripts of Europe and for signs, so that nobody fills the memory."""
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # ngang (none), huyền, hỏi, ngã, sắc, nặng
 
 
@@ -38,7 +38,7 @@ def without_controls(text: str) -> str:
 
 
 class _Signs(dict[int, str]):
-    """What each sign becomes, for `str.translate`; worked out when the sign is first met."""
+    """Tells `str.translate` what each sign becomes; it is worked out when the sign is first met."""
 
     def __init__(self, meaning: Callable[[str], str]) -> None:
         self._meaning = meaning

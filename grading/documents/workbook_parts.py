@@ -84,7 +84,7 @@ def _parse(content: bytes, parser: expat.XMLParserType) -> None:
 
 
 class _Reader:
-    """What the parser tells: it tells of each of tens of thousands of cells, so that it is only noted meanwhile."""
+    """Notes what the parser tells: it tells of tens of thousands of cells, and nothing else is done meanwhile."""
 
     def __init__(self) -> None:
         self._addresses: list[str] = []

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, func
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_, func
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
@@ -94,6 +94,16 @@ class Dossier(Base):
     @classmethod
     def _last_day_in_sql(cls) -> ColumnElement[date]:
         return func.coalesce(cls.return_due_on, cls.due_on)
+
+    @hybrid_property
+    def came_back(self) -> bool:
+        """Returns whether it was sent and lies with its cell again: a return gives it a last day of its own."""
+        return self._state is State.draft and self.return_due_on is not None
+
+    @came_back.inplace.expression
+    @classmethod
+    def _came_back_in_sql(cls) -> ColumnElement[bool]:
+        return and_(cls.state == State.draft, cls.return_due_on.is_not(None))
 
     def unit_of(self, body: Body) -> int:
         """Returns the id of one of the dossier's organisations."""

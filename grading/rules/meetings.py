@@ -24,7 +24,7 @@ class Meeting:
 
 
 class Sheet(Protocol):
-    """What is checked of one meeting, wherever it stands: its counts of people, and its points by part."""
+    """Holds what is checked of one meeting, wherever it stands: its counts of people, and its points by part."""
 
     @property
     def due(self) -> int: ...

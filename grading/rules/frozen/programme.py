@@ -33,7 +33,7 @@ def _with_bases(body: Body) -> Body:
 
 
 def _with_choosers(body: Body) -> Body:
-    """In every programme of the formats before, the body that reviews the dossiers settled the list."""
+    """Names who settled the list in every programme of the formats before: the body that reviews the dossiers."""
     rule = body.get("registration")
     return body | {"registration": {**rule, "chosen_by": "review_unit"}} if rule else body
 

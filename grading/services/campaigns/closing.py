@@ -10,7 +10,6 @@ from grading.models import Campaign, Done, Dossier, NotRated
 from grading.services.campaigns import ending
 from grading.services.campaigns.campaigns import require_alive
 from grading.services.campaigns.ending import CampaignAct
-from grading.services.dossiers.lateness import is_returned
 from grading.services.dossiers.moving import touch_together
 from grading.services.ground.errors import not_now, refuse
 from grading.services.ground.turns import hold_turn
@@ -24,7 +23,7 @@ def unsent(session: Session, campaign: Campaign) -> list[Dossier]:
     are. A unit that is already recorded as not rated has nothing to send."""
     left_out = select(NotRated.unit_id).where(NotRated.campaign_id == campaign.id)
     query = select(Dossier).where(
-        Dossier.campaign_id == campaign.id, Dossier.state == State.draft, ~is_returned(),
+        Dossier.campaign_id == campaign.id, Dossier.state == State.draft, ~Dossier.came_back,
         Dossier.unit_id.not_in(left_out),
     )  # fmt: skip
     return list(session.scalars(query.order_by(Dossier.id)))
@@ -43,7 +42,7 @@ def close(session: Session, actor: Actor, campaign: Campaign, *, seen: int | Non
 def still_open(session: Session, campaign: Campaign) -> list[Dossier]:
     """Returns the dossiers that were sent and are not at their end, in the order of the roster: they go on after a
     closing, also where one has come back to its cell."""
-    goes_on = or_(Dossier.state.not_in((State.draft, *ENDS)), is_returned())
+    goes_on = or_(Dossier.state.not_in((State.draft, *ENDS)), Dossier.came_back)
     query = select(Dossier).where(Dossier.campaign_id == campaign.id, goes_on)
     return list(session.scalars(query.order_by(Dossier.id)))
 

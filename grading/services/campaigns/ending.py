@@ -13,7 +13,6 @@ from grading.actors import Actor
 from grading.models import Campaign, CampaignState, Decision, DecisionState, Dossier, Registration
 from grading.services.campaigns import campaigns, roster
 from grading.services.campaigns.opening import may_open, require_opener
-from grading.services.dossiers.lateness import is_returned
 from grading.services.ground.errors import NotNow
 from workflows import ENDS, Reason, Registering, State
 from workflows.permits import cancelled
@@ -36,8 +35,8 @@ NEEDS_A_REASON = frozenset({CampaignAct.reopen, CampaignAct.cancel})
 
 @dataclass(frozen=True, kw_only=True)
 class Touched:
-    """What such an act touches: the numbers of dossiers by state, in the order of the process, of those that came back
-    to their cells, and of registrations that have no dossier."""
+    """Counts what such an act touches: dossiers by state, in the order of the process, those of them that came back to
+    their cells, and registrations that have no dossier."""
 
     dossiers: Mapping[State, int]
     returned: int
@@ -88,7 +87,7 @@ def touched(session: Session, campaign: Campaign) -> Touched:
     query = select(Registration.state, func.count()).where(
         Registration.campaign_id == campaign.id, Registration.state != Registering.confirmed
     )
-    came_back = select(func.count()).where(Dossier.campaign_id == campaign.id, is_returned())
+    came_back = select(func.count()).where(Dossier.campaign_id == campaign.id, Dossier.came_back)
     registrations = {state: number for state, number in session.execute(query.group_by(Registration.state))}
     return Touched(
         dossiers={state: dossiers[state] for state in campaign.process.states if dossiers[state]},

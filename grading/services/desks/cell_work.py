@@ -55,8 +55,7 @@ class OwnDossier:
     @property
     def is_shut(self) -> bool:
         """Returns whether the campaign was closed before the cell sent the dossier."""
-        was_never_sent = self.dossier.state is State.draft and not lateness.is_waited_for(self.dossier)
-        return was_never_sent and self.dossier.campaign.cancelled_at is None
+        return lateness.is_shut(self.dossier) and self.dossier.campaign.cancelled_at is None
 
     @property
     def returned_parts(self) -> tuple[str, ...]:

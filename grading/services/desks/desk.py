@@ -1,4 +1,4 @@
-"""What a desk is: a role on a unit in a campaign, with the work that waits there."""
+"""A desk is a role on a unit in a campaign, with the work that waits there."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -7,7 +7,6 @@ from grading.actors import Actor
 from grading.models import Campaign, Dossier
 from grading.models.campaign import told_since
 from grading.permissions import placed_on
-from grading.services.dossiers.lateness import is_returned
 from workflows import ENDS, State
 
 
@@ -35,4 +34,4 @@ def is_told() -> ColumnElement[bool]:
 
 
 def _is_under_way() -> ColumnElement[bool]:
-    return or_(Dossier.state.not_in((State.draft, *ENDS)), is_returned())
+    return or_(Dossier.state.not_in((State.draft, *ENDS)), Dossier.came_back)

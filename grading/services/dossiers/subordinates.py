@@ -12,7 +12,6 @@ from grading.actors import command
 from grading.models import Campaign, Dossier, NotRated, Result, TitleOutcome, UnitPeriod
 from grading.rules.levels import Level
 from grading.rules.subordinates import Standing, counts
-from grading.services.dossiers.lateness import is_returned
 from grading.services.figures import figures
 from grading.services.results.results import is_in_force
 from workflows import ENDS, Kind, State
@@ -159,7 +158,7 @@ def _pending(session: Session, unit_ids: Collection[int], period_id: int, models
             Campaign.kind == Kind.recognition,
             Dossier.state.not_in(ENDS),
             Campaign.cancelled_at.is_(None),
-            or_(Campaign.closed_at.is_(None), Dossier.state != State.draft, is_returned()),
+            or_(Campaign.closed_at.is_(None), Dossier.state != State.draft, Dossier.came_back),
         )
     )
     return {unit_id for unit_id, campaign in session.execute(query) if campaign.programme.model in models}

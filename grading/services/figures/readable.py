@@ -18,7 +18,7 @@ _DECIDED = ENDS - {State.withdrawn, State.discontinued}
 
 @dataclass(frozen=True)
 class _Open:
-    """What a reader may open: when the newest such version was frozen, by unit and period, and the dossiers whose
+    """Says what a reader may open: when the newest such version was frozen, by unit and period, and the dossiers whose
     decided counts are open, by id."""
 
     versions: HandedOver = field(default_factory=dict)

@@ -81,7 +81,7 @@ class Waiting:
     @property
     def is_shut(self) -> bool:
         """Returns whether the campaign was closed before the cell sent its dossier, so that it never will."""
-        return self.is_unsent and not lateness.is_waited_for(self.dossier)
+        return lateness.is_shut(self.dossier)
 
     @property
     def is_unsent(self) -> bool:

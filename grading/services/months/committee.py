@@ -1,4 +1,4 @@
-"""What a committee sees of the year of its cells: only what the cells sent, as they sent it."""
+"""A committee sees of the year of its cells only what the cells sent, as they sent it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -116,7 +116,7 @@ def _of_the_years(who: Standing) -> Select[*tuple[Any, ...]]:
     """Returns the query for the noted and the unsent parts of the years of `units`; the dossier only for who sees
     it."""
     is_noted, is_over = Dossier.state == State.noted, Campaign.closed_at.is_not(None)
-    was_never_sent = and_(Dossier.state == State.draft, Dossier.return_due_on.is_(None))
+    was_never_sent = and_(Dossier.state == State.draft, ~Dossier.came_back)
     return (
         select(
             Dossier.unit_id, Period, is_noted, Result.outcome, case((visible_to(who), Dossier.id)).label("dossier_id")

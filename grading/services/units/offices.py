@@ -14,7 +14,7 @@ from grading.typed.signs import plain
 from workflows import Reason, Role
 
 ROLES = (Role.commune_reviewer, Role.authority_secretary)
-"""Those who work in the office of a committee."""
+"""People with one of these roles work in the office of a committee."""
 _BETWEEN = re.compile(r"[ .()-]")
 _OFFICE = re.compile(r"02[0-9]{8,9}|1(?:800|900)[0-9]{4,6}")
 _OWN = re.compile(r"0[35789][0-9]{8}")

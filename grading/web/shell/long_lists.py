@@ -1,4 +1,4 @@
-"""What a template uses to show hundreds of rows: words made once for equal values, addresses made once for all rows."""
+"""Lets a template show hundreds of rows quickly: words are made once for equal values, addresses once for all rows."""
 
 from collections.abc import Callable
 from functools import cache

@@ -15,7 +15,7 @@ from grading.permissions import roles_on
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion, Group
 from grading.services.campaigns import unit_tasks
-from grading.services.dossiers import answers, dossiers, member_levels, returns
+from grading.services.dossiers import answers, dossiers, lateness, member_levels, returns
 from grading.services.dossiers.facts import one_facts
 from grading.services.dossiers.surroundings import may_have_received
 from grading.services.dossiers.unit_changes import Received, received_by
@@ -145,7 +145,7 @@ class Visit:
     def is_shut(self) -> bool:
         """Says whether nothing of the dossier changes any more: the campaign was closed before the cell sent it, or was
         cancelled."""
-        return self.is_cancelled or (self.facts.closed_on is not None and self.dossier.state is State.draft)
+        return self.is_cancelled or lateness.is_shut(self.dossier)
 
     @property
     def is_cancelled(self) -> bool:

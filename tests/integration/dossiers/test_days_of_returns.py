@@ -3,14 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from grading import clock
 from grading.actors import command
 from grading.models import Done, Dossier
 from grading.services.campaigns import campaigns, closing, deadlines
+from grading.services.dossiers.lateness import is_late
+from grading.services.dossiers.tallies import tallies_of
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.record import reading
 from tests.integration.pages import text_of
+from tests.season import get
 from workflows import NotYourStep, Role, State, StepRefused
 
 CELL = "HU-A-01"
@@ -138,6 +142,23 @@ def test_what_came_back_and_was_cancelled_stays_as_it_is(late):
     assert "campaign_cancelled" in facts_closing(late, "submit")
     with pytest.raises(NotNow):
         move_day(late, days(late, 1))
+
+
+@pytest.mark.parametrize(("ended", "late_ones"), [(None, 5), (closing.close, 1), (closing.cancel, 0)])
+def test_lists_count_as_late_what_the_rows_of_the_queue_call_late(late, ended, late_ones):
+    send_back(late)
+    with late.writing() as session:
+        session.get_one(Dossier, late.dossier_id(CELL)).return_due_on = days(late, -1)
+        if ended is not None:
+            reason = ("Mở nhầm.",) if ended is closing.cancel else ()
+            ended(session, command(late.now), campaigns.by_code(session, "rating"), *reason)
+
+    with late.reading() as session:
+        commune, today = get(session, "HU-A").id, clock.day(late.now)
+        rows = session.scalars(select(Dossier).where(Dossier.review_unit_id == commune)).all()
+        counted = tallies_of(session, [rows[0].campaign_id], today)[rows[0].campaign_id, commune].late
+
+        assert (counted, sum(is_late(row, today) for row in rows)) == (late_ones, late_ones)
 
 
 def close(season):
