@@ -60,11 +60,11 @@ def by_code(session: Session, code: str) -> Campaign:
 
 
 def free_code(session: Session, code: str) -> str:
-    """Returns the code, with the next number behind it where a cancelled campaign has it: that one keeps its own."""
-    cancelled = select(Campaign.code).where(Campaign.cancelled_at.is_not(None))
-    gone = set(session.scalars(cancelled.where(Campaign.code.startswith(code, autoescape=True))))
-    numbered = (f"{code}-{number}" for number in range(2, len(gone) + 2))
-    return code if code not in gone else next(each for each in numbered if each not in gone)
+    """Returns the code, with the next number behind it where another campaign has it, also a cancelled one: a committee
+    may open two titles for one year."""
+    used = set(session.scalars(select(Campaign.code).where(Campaign.code.startswith(code, autoescape=True))))
+    numbered = (f"{code}-{number}" for number in range(2, len(used) + 2))
+    return code if code not in used else next(each for each in numbered if each not in used)
 
 
 def require_alive(campaign: Campaign) -> None:

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
 from sqlalchemy import select
@@ -138,12 +138,13 @@ def _units_of(session: Session, campaign: Campaign) -> set[int]:
 
 
 def _founded(session: Session, unit_ids: Collection[int], as_of: date) -> dict[int, date]:
-    """Returns the first day of each unit that is too young. A unit that came from a merger or a division is as old as
-    the units before it."""
+    """Returns the first day of each unit that is too young. The campaign's day counts whole: what was set up on 01/7 is
+    six months old at the end of 31/12. A unit that came from a merger or a division is as old as the units before
+    it."""
     first: dict[int, date | None] = {}
     for period in periods_of(session, unit_ids):
         first.setdefault(period.unit_id, period.valid_from)
-    young = {unit_id: day for unit_id, day in first.items() if day is not None and _months_later(day) > as_of}
+    young = {unit_id: day for unit_id, day in first.items() if day is not None and _months_later(day) > as_of + timedelta(days=1)}
     query = select(Succession.successor_id).where(Succession.successor_id.in_(young))
     continued = set(session.scalars(query)) if young else set()
     return {unit_id: day for unit_id, day in young.items() if unit_id not in continued}

@@ -138,6 +138,16 @@ def test_a_unit_younger_than_six_months_is_left_out_at_first_with_that_reason(is
     assert "Không đưa vào, có lý do 1 tổ chức đảng" in text_of(page)
 
 
+@pytest.mark.parametrize(("founded", "is_young"), [(date(2022, 7, 1), False), (date(2022, 7, 2), True)])
+def test_what_was_set_up_on_the_first_of_july_is_six_months_old_at_the_end_of_the_year(issued, founded, is_young):
+    with issued.writing() as session:
+        session.scalars(select(UnitPeriod).where(UnitPeriod.unit == get(session, "HU-A-05"))).one().valid_from = founded
+
+    page, _fields = looked(issued.client(issued.who(Role.admin)))
+
+    assert ("chưa đủ 06 tháng" in page) is is_young
+
+
 def test_the_secretary_of_the_committee_opens_for_it_and_for_no_other(issued):
     client = issued.client(issued.who(Role.authority_secretary, "HU"))
     offered = client.get("/campaigns").text
@@ -172,8 +182,16 @@ def test_every_reason_against_opening_is_said_before_at_once(issued):
     issued.open("XL-2022-HU", year=2021)
     client = issued.client(issued.who(Role.admin))
 
-    page = client.post("/campaigns/new", data=CHOSEN | {"opens_on": "25/12/2022"}).text
+    page = client.post("/campaigns/new", data=CHOSEN | {"opens_on": "25/12/2022", "code": "XL-2022-HU"}).text
 
     said = text_of(page).partition("Vì sao chưa mở đợt đánh giá mới được?")[2]
     assert "Mã “XL-2022-HU” đã dùng cho một đợt đánh giá khác." in said
     assert "Ngày 20/12/2022 đứng trước ngày 25/12/2022." in said
+
+
+def test_the_code_that_another_campaign_has_is_proposed_with_the_next_number(issued):
+    issued.open("XL-2022-HU")
+
+    page, _fields = looked(issued.client(issued.who(Role.admin)))
+
+    assert box(page, "code") == "XL-2022-HU-2"
