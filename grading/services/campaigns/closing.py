@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Campaign, Done, Dossier, NotRated
+from grading.models import Campaign, Done, Dossier, NotRated, Registration
 from grading.services.campaigns import ending
 from grading.services.campaigns.campaigns import require_alive
 from grading.services.campaigns.ending import CampaignAct
@@ -96,7 +96,7 @@ def _take_turn(session: Session, actor: Actor, campaign: Campaign, act: Campaign
     """Returns whether there is something to do: nothing if this person has just done the same.
 
     Nobody opens another campaign meanwhile, and nobody votes in this one. A cancelling waits also for everybody who is
-    writing one of the dossiers.
+    writing one of the dossiers or registrations; who comes after it finds the campaign cancelled.
 
     Raises:
         Forbidden, NotNow: what `ending.require` raises; NotNow (campaign_stale) when somebody else has closed, opened
@@ -106,6 +106,8 @@ def _take_turn(session: Session, actor: Actor, campaign: Campaign, act: Campaign
     session.refresh(campaign, with_for_update=True)
     if act is CampaignAct.cancel:
         _locked(session, campaign)
+        registrations = select(Registration.id).where(Registration.campaign_id == campaign.id)
+        session.execute(registrations.order_by(Registration.id).with_for_update())
     if seen is not None and seen != campaign.version and has_just_done(session, actor, _DONE[act], campaign):
         return False
     ending.require(session, actor, campaign, act)

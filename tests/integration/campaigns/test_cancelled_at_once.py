@@ -6,10 +6,14 @@ from grading.models import CampaignState
 from grading.services.campaigns import campaigns, closing
 from grading.services.decisions import finding, voting
 from grading.services.dossiers import dossiers
+from grading.services.registrations import registering, registrations
 from tests.committees import settle_town
 from tests.integration.campaigns.test_note_taken_back_at_once import while_written
 from tests.quarters import CELL, dossier_of, open_year, reviewer, send
-from workflows import Role, State
+from tests.registering import LAMPS, RESOLVED, Registrations, row_of
+from workflows import Registering, Role, State
+
+CELL_OF_THE_TITLE = "HU-A-01"
 
 pytestmark = pytest.mark.both_databases
 
@@ -64,3 +68,18 @@ def test_of_a_vote_and_a_cancelling_at_once_the_second_is_refused(season, vote_f
     assert [reason.code for failure in failures for reason in failure.reasons] == [told]
     with season.reading() as session:
         assert campaigns.by_code(session, season.campaign).state is state
+
+
+def test_nobody_registers_while_the_campaign_is_being_cancelled(season):
+    title = Registrations(season)
+    secretary = season.secretary(CELL_OF_THE_TITLE)
+
+    def register(session):
+        actor = season.actor(session, secretary)
+        row = registrations.get_registration(session, actor, title.id_of(session, CELL_OF_THE_TITLE))
+        registering.register(session, actor, row, RESOLVED, (LAMPS,))
+
+    failures = while_written(season, cancelling(season), register)
+
+    assert [reason.code for failure in failures for reason in failure.reasons] == ["campaign_cancelled"]
+    assert row_of(season, CELL_OF_THE_TITLE).state is Registering.invited
