@@ -67,7 +67,8 @@ def titles_of(
 
 
 def title_then(dossier: Dossier, frozen: FrozenDossier) -> Title:
-    """Returns the title by what a revision of the dossier froze: the cell's own points, the figures, the rating."""
+    """Returns the title by what a revision of the dossier froze: the cell's own points, the figures as the cell
+    reported them, the rating. What others decided on its members is not the cell's to print before the outcome."""
     own = frozen.newest([Layer.self_])
     return Title(
         demands=recognition.demands(
@@ -75,7 +76,7 @@ def title_then(dossier: Dossier, frozen: FrozenDossier) -> Title:
             own.points if own else {},
             year=dossier.campaign.year,
             rating=frozen.rating,
-            figures=frozen.figures,
+            figures={**frozen.figures, **frozen.proposed},
         )
     )
 

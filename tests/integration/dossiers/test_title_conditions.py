@@ -1,16 +1,22 @@
 """What stands between a dossier and its title: the same list on every page, at the meeting and on paper."""
 
+from dataclasses import replace
+
 import pytest
 
 from grading.models import Dossier
 from grading.rules.conditions import Standing
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts.levels import Condition, Operator
 from grading.services.campaigns import campaigns
 from grading.services.decisions import checks, drafting
 from grading.services.dossiers.answers import own_layer
+from grading.services.dossiers.history import receipt
 from grading.services.dossiers.papers import paper_facts
-from grading.services.dossiers.titles import title_of, titles_of
+from grading.services.dossiers.titles import title_of, title_then, titles_of
 from tests.integration.pages import text_of
 from tests.seats import get
+from tests.shipped import shipped
 from workflows import Layer, Role, State
 
 CELL = "HU-A-01"
@@ -117,3 +123,27 @@ def test_the_report_prints_the_demands_as_they_were_when_it_was_sent(four):
     assert sent[0] == ("Tổng điểm từ 80", "100", "Đạt")
     assert printed(four) == sent
     assert standings(four)[-1] == f"rating {Standing.fails}"
+
+
+def with_a_share_of_members(programme: Programme) -> Programme:
+    """Returns the same title, which now also asks for 80 % of the members at good or better."""
+    rating = shipped("demo-r2025")
+    keys = ("members_rated", "members_excellent", "members_good", "members_good_or_better_pct")
+    share = Condition(key="share", source="thử nghiệm", figure=keys[-1], operator=Operator.at_least, value=8000)
+    metrics = (*programme.metrics, *(rating.metric(key) for key in keys))
+    return replace(programme, metrics=metrics, recognition=replace(programme.recognition, conditions=(share,)))
+
+
+def test_the_report_as_sent_holds_the_cells_own_counts_and_not_what_was_decided_on_its_members(season):
+    season.programme = lambda name: with_a_share_of_members(shipped(name))
+    season.open("four", programme="demo-four-good")
+    season.submit(CELL)
+    decided = {"members_rated": 1100, "members_excellent": 100, "members_good": 700}
+
+    with season.reading() as session:
+        dossier = session.get_one(Dossier, season.dossier_id(CELL))
+        own = {"members_excellent": 200, "members_good": 800}
+        frozen = replace(receipt(dossier).revision.frozen, figures=decided, proposed=own)
+        demand = title_then(dossier, frozen).demands[-1]
+
+    assert (demand.outcome.value, demand.standing) == (9091, Standing.holds)
