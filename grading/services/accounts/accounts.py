@@ -1,13 +1,15 @@
 """Accounts: making, finding, disabling and enabling them."""
 
+import json
 import re
+from collections.abc import Collection
 from functools import cache
 
 from sqlalchemy import Select, String, bindparam, delete, false, select, union
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading.actors import Actor
-from grading.models import Account, Done, Grant, KnownDevice, SignIn, Unit
+from grading.models import Account, Done, Event, EventWords, Grant, KnownDevice, SignIn, Unit
 from grading.models.search import accounts_with, units_with
 from grading.services.accounts import passwords
 from grading.services.ground.counting import up_to_most
@@ -38,6 +40,20 @@ def rename(session: Session, actor: Actor, account: Account, login: str) -> None
     before, account.login = account.login, _free(session, login)
     record(session, actor, Done.account_renamed, account, before_login=before, login=account.login)
     session.flush()
+
+
+def renamed(session: Session, logins: Collection[str]) -> dict[str, str]:
+    """Returns today's login names of accounts that once had one of these names, by the old name. A list of accounts
+    that was written before a renaming is an older list, and no wish for a second account."""
+    query = (
+        select(EventWords.content, Account.login)
+        .join(Event, Event.id == EventWords.event_id)
+        .join(Account, Account.id == Event.subject_id)
+        .where(Event.subject_kind == Account.__tablename__, Event.done == Done.account_renamed)
+        .order_by(Event.id)
+    )
+    former = ((json.loads(content)["before_login"], login) for content, login in session.execute(query))
+    return {before: login for before, login in former if before in logins and before != login}
 
 
 def _free(session: Session, login: str) -> str:

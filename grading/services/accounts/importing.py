@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from grading.actors import Actor
 from grading.models import Account, Done, Grant, Unit, UnitPeriod
-from grading.services.accounts.accounts import LOGIN, typed_login
+from grading.services.accounts.accounts import LOGIN, renamed, typed_login
 from grading.services.accounts.naming import named_by_rule
 from grading.services.accounts.roles import TURN, Wanted, check_grant
 from grading.services.ground.csv_rows import FaultList, Row
@@ -59,7 +59,8 @@ def import_accounts(session: Session, actor: Actor, path: Path, spoken: Mapping[
     rows, named = named_by_rule(session, actor.today, rows, units, spoken)
     known = _accounts(session, {typed_login(row["login"]) for row in rows})
     hold_turn(session, TURN, [account.id for account in known.values()])
-    table = _Table(actor, known, units, spoken, FaultList(path, rows), _granted(session, known.values()))
+    former = renamed(session, {typed_login(row["login"]) for row in rows} - known.keys())
+    table = _Table(actor, known, units, spoken, FaultList(path, rows), _granted(session, known.values()), former)
     for row in rows:
         table.take(row)
     table.faults.raise_if_any()
@@ -81,6 +82,7 @@ class _Table:
     spoken: Mapping[str, Role]
     faults: FaultList
     granted: Mapping[str, Sequence[Grant]]
+    former: Mapping[str, str]
     added: dict[str, list[Grant]] = field(default_factory=dict)
     unchanged: int = 0
 
@@ -99,12 +101,8 @@ class _Table:
 
     def _faults(self, row: Row, login: str) -> Iterator[tuple[str, Reason]]:
         """Yields what cannot be read in the row, with its column."""
-        if not login:
-            yield "login", Reason(code="csv_value_missing", params={"column": "login"})
-        elif not LOGIN.fullmatch(login):
-            yield "login", Reason(code="login_shape", params={"login": login})
-        elif self.actor.account and login == self.actor.account.login:
-            yield "login", Reason(code="own_account")
+        if reason := self._fault_of_login(login):
+            yield "login", reason
         if head_key(row["role"]) not in self.spoken:
             yield "role", Reason(code="csv_choice", params={"value": row["role"], "allowed": tuple(Role)})
         if row["unit_code"] and row["unit_code"].upper() not in self.units:
@@ -112,6 +110,16 @@ class _Table:
         for column in OPTIONAL:
             if isinstance(day := _day(row, column), Reason):
                 yield column, day
+
+    def _fault_of_login(self, login: str) -> Reason | None:
+        if not login:
+            return Reason(code="csv_value_missing", params={"column": "login"})
+        if not LOGIN.fullmatch(login):
+            return Reason(code="login_shape", params={"login": login})
+        if login in self.former:
+            return Reason(code="login_renamed", params={"before_login": login, "login": self.former[login]})
+        is_own = self.actor.account is not None and login == self.actor.account.login
+        return Reason(code="own_account") if is_own else None
 
     def _wanted(self, row: Row) -> Wanted:
         """Returns what a row without faults wants."""

@@ -36,6 +36,9 @@ ACCESS: Mapping[str, str] = {
     "login_shape": _(
         "Tên đăng nhập “%(login)s” chưa đúng dạng. Mời dùng chữ không dấu, chữ số, dấu chấm, gạch nối; tối đa 80 ký tự."
     ),
+    "login_renamed": _(
+        "Tài khoản “%(before_login)s” đã đổi tên đăng nhập thành “%(login)s”. Mời ghi tên mới trong tệp."
+    ),
     "login_used": _("Tên đăng nhập “%(login)s” đã có. Mời chọn tên khác."),
     "grant_on_cell": _(
         "%(unit)s là chi bộ, chỉ giao được nhiệm vụ của chi bộ; nhiệm vụ “%(role)s” giao ở tổ chức đảng cấp trên. "

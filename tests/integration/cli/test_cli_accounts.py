@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grading import clock
 from grading.actors import command
 from grading.db import make_engine, transaction
 from grading.documents.workbooks import make_table
 from grading.models import Account, Event, Grant
-from grading.services.accounts import importing
+from grading.services.accounts import accounts, importing
 from grading.words import spellings
 from tests.reading import questions_of
 
@@ -159,3 +160,18 @@ def test_an_account_is_made_by_rule_and_renamed_by_command_with_a_line_in_the_re
     grants, acts, _without_password = stored(with_units)
     assert grants == [("bithu.ap5", "cell_secretary")]
     assert acts[-1] == (1, "account_renamed")
+
+
+def test_an_older_list_names_the_new_login_of_a_renamed_account_and_makes_no_second_one(with_units):
+    path = with_units.write("accounts.csv", "login,role,unit_code\nbi-thu.01,cell_secretary,HU-A-01\n")
+    with_units.run("import-accounts", path)
+    engine = make_engine(f"sqlite:///{with_units.folder / 'grading.sqlite3'}")
+    with Session(engine) as session, transaction(session):
+        account = accounts.find_account(session, "bi-thu.01")
+        accounts.rename(session, command(clock.now()), account, "bithu.maua01")
+    engine.dispose()
+
+    result = with_units.run("import-accounts", path)
+
+    assert "đã đổi tên đăng nhập thành “bithu.maua01”. Mời ghi tên mới trong tệp." in result.stderr
+    assert with_units.count(Account) == 1
