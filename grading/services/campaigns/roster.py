@@ -144,7 +144,11 @@ def _founded(session: Session, unit_ids: Collection[int], as_of: date) -> dict[i
     first: dict[int, date | None] = {}
     for period in periods_of(session, unit_ids):
         first.setdefault(period.unit_id, period.valid_from)
-    young = {unit_id: day for unit_id, day in first.items() if day is not None and _months_later(day) > as_of + timedelta(days=1)}
+    young = {
+        unit_id: day
+        for unit_id, day in first.items()
+        if day is not None and _months_later(day) > as_of + timedelta(days=1)
+    }
     query = select(Succession.successor_id).where(Succession.successor_id.in_(young))
     continued = set(session.scalars(query)) if young else set()
     return {unit_id: day for unit_id, day in young.items() if unit_id not in continued}
