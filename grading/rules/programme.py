@@ -15,6 +15,7 @@ from grading.rules.programmes.parts.awards import AwardRule, BasePay
 from grading.rules.programmes.parts.ballot import BallotRule
 from grading.rules.programmes.parts.cell_types import groups_for, is_special
 from grading.rules.programmes.parts.criteria import Criterion, Group
+from grading.rules.programmes.parts.examples import Example
 from grading.rules.programmes.parts.figures import ConsistencyRule, Metric, MetricRule
 from grading.rules.programmes.parts.filled import Filled
 from grading.rules.programmes.parts.levels import LevelRule
@@ -67,6 +68,7 @@ class Programme:
     """The kind of period that it rates."""
     basis: PeriodKind | None = None
     """The parts of the year whose noted results stand beside the year as its basis; None if it names none."""
+    examples: tuple[Example, ...] = ()
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:

@@ -53,6 +53,27 @@ IN_R2023: list[Mistake] = [
     ("since: 2015-10-27, times: 0.6", "since: 2015-10-27, times: 0.615", "number_decimals", "0.615"),
 ]
 IN_R2025: list[Mistake] = [
+    ("outcome: no_level", "outcome: recognised", "choice", "recognised\n"),
+    ("outcome: no_level", "outcome: none", "choice", "none\n"),
+    ("figures: {tasks_total: 10,", "figures: {task_total: 10,", "metric_unknown", "10, tasks_done: 9"),
+    ("figures: {tasks_total: 10,", "every_pct: 90\n    figures: {tasks_total: 10,", "not_together", "90\n    figures"),
+    ("figures: {tasks_total: 10,", "every: good\n    figures: {tasks_total: 10,", "not_together", "good\n    figures"),
+    (
+        "figures: {tasks_total: 10,",
+        "type: hamlet\n    figures: {tasks_total: 10,",
+        "not_together",
+        "hamlet\n    figures",
+    ),
+    ("figures: {tasks_total: 10,", "rating: GOOD\n    figures: {tasks_total: 10,", "not_together", "GOOD\n    figures"),
+    ("figures: {tasks_total: 10,", "points: {speed: 5}\n    figures: {tasks_total: 10,", "criterion_unknown", "5}\n"),
+    (
+        "figures: {tasks_total: 10,",
+        "unit: committee_province\n    figures: {tasks_total: 10,",
+        "choice",
+        "committee_province\n",
+    ),
+    ("figures: {tasks_total: 10,", "votes: {GOOD: 5}\n    figures: {tasks_total: 10,", "unknown", "votes: {GOOD"),
+    ("key: one_task_not_done", "key: too_few_exceeded", "duplicate_item", 'key: too_few_exceeded\n    text: {vi: "90%'),
     ("    min_points: 70\n", "    min_points: 95\n", "thresholds_order", "95\n"),
     ("    min_points: 90\n", "    min_points: 120\n", "threshold_total", "120\n"),
     ("    min_points: 90\n", "    min_points: ninety\n", "type", "ninety"),

@@ -82,6 +82,9 @@ SENTENCES: Mapping[str, str] = {
     "group_type": "Loại hình “{type}” không còn tiêu chí nào ở nhóm {group}, mà nhóm này được xét để xếp mức.",
     "registration_of_title": "Chỉ mô hình (kind: recognition) mới có đăng ký.",
     "day_of_year": "“{day}” không phải là ngày trong năm; viết tháng-ngày như 03-31.",
+    "criterion_unknown": "Không có tiêu chí “{name}” trong groups, hoặc tiêu chí này không ghi ở {scale}.",
+    "example_outcome": "Ví dụ “{key}”: theo bộ tiêu chí là {found}, ví dụ ghi {expected}.{in_the_way}",
+    "example_ballot": "Ví dụ “{key}”: theo số phiếu, phương án được thông qua là {found}; ví dụ ghi {passes}.",
     "plan_year": "Năm {year} nằm ngoài thời gian {first} - {last} của đề án.",
 }
 

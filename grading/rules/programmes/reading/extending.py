@@ -15,7 +15,7 @@ MAX_LINEAGE = 8
 _NAME = re.compile("[A-Za-z0-9][A-Za-z0-9-]{0,59}")
 
 # The entries that an issuer's file sets without naming a source.
-_OWN = ("/key", "/title", "/extends", "/years")
+_OWN = ("/key", "/title", "/extends", "/years", "/examples")
 _FILL = {"value", "source", "assumed"}
 # The lists of references to which an issuer's file adds.
 _JOINED = ("sources", "figures", "asked")
@@ -31,6 +31,8 @@ def resolved(path: Path, first: Node | None = None, bases: Bases | None = None) 
     names = [path.stem] if first is None else own_key(first)
     lineage = _lineage(read(path) if first is None else first, names, bases or beside(path))
     faults: list[Fault] = [fault for node in lineage for fault in _doubled(node, "")]
+    first, *bases_read = lineage
+    lineage = [first, *map(_without_examples, bases_read)]
     tree = lineage[-1]
     for over in reversed(lineage[:-1]):
         tree = _Merger(tree, faults).merged(tree, over, "")
@@ -39,6 +41,13 @@ def resolved(path: Path, first: Node | None = None, bases: Bases | None = None) 
     if faults:
         raise ProgrammeError(faults)
     return tree, tuple(filled)
+
+
+def _without_examples(base: Node) -> Node:
+    """Returns what a file extends without its examples: they prove the table in which they stand, and not one that
+    differs from it."""
+    items = {key: node for key, node in base.items.items() if key != "examples"}
+    return Node(value=items, place=base.place, keys=base.keys)
 
 
 def own_key(document: Node) -> list[str]:

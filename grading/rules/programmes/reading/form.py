@@ -5,6 +5,7 @@ from typing import Any
 from grading.rules.programmes.parts.organisations import CELLS
 from grading.rules.programmes.reading.awards import award_form
 from grading.rules.programmes.reading.document import Document, hundredths
+from grading.rules.programmes.reading.examples import examples_form
 from grading.rules.programmes.reading.members import members_form
 from grading.rules.programmes.reading.plan import plan_form
 from grading.rules.programmes.reading.quota import quota_form
@@ -46,6 +47,7 @@ def form(document: Document) -> dict[str, Any]:
         "registration": registration_form(document.get("registration")),
         "plan": plan_form(document.get("plan")),
         "year_work": year_work_form(document),
+        "examples": examples_form(document),
     }
 
 

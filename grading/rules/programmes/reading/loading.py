@@ -7,6 +7,7 @@ from grading.rules import codec
 from grading.rules.programme import Programme
 from grading.rules.programmes.reading.bases import Bases
 from grading.rules.programmes.reading.errors import ProgrammeError
+from grading.rules.programmes.reading.examples import outcome_faults
 from grading.rules.programmes.reading.extending import plain, resolved
 from grading.rules.programmes.reading.form import form
 from grading.rules.programmes.reading.meaning import meaning_faults
@@ -25,4 +26,7 @@ def load(path: Path, first: Node | None = None, bases: Bases | None = None) -> P
     if faults := list(schema_faults(tree)) or list(meaning_faults(tree)):
         raise ProgrammeError(faults)
     document: Any = plain(tree)
-    return codec.decode(Programme, {**form(document), "filled": codec.encode(filled)})
+    programme = codec.decode(Programme, {**form(document), "filled": codec.encode(filled)})
+    if faults := list(outcome_faults(tree, programme)):
+        raise ProgrammeError(faults)
+    return programme

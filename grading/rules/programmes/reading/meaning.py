@@ -9,6 +9,7 @@ from grading.rules.programmes.reading.awards import award_faults
 from grading.rules.programmes.reading.cell_types import cell_type_faults, is_typed
 from grading.rules.programmes.reading.document import Document, Found, Steps
 from grading.rules.programmes.reading.errors import Fault
+from grading.rules.programmes.reading.examples import example_faults
 from grading.rules.programmes.reading.extending import plain, written
 from grading.rules.programmes.reading.figure_sources import source_faults
 from grading.rules.programmes.reading.members import members_faults
@@ -224,4 +225,5 @@ _CHECKS = (
     members_faults,
     year_on_year_faults,
     period_faults,
+    example_faults,
 )

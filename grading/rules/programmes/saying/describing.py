@@ -9,6 +9,7 @@ from grading.rules.programmes.parts.cell_types import NAMES
 from grading.rules.programmes.parts.criteria import Criterion, Scale
 from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule, MetricUnit
 from grading.rules.programmes.saying.awards import award_lines
+from grading.rules.programmes.saying.examples import example_lines
 from grading.rules.programmes.saying.levels import condition_line, level_lines
 from grading.rules.programmes.saying.members import members_lines
 from grading.rules.programmes.saying.organisations import counted_words, scope_lines
@@ -40,6 +41,7 @@ def describe(programme: Programme) -> str:
             *registration_lines(programme.registration),
             *plan_lines(programme.plan),
             *year_work_lines(programme.year_work),
+            *example_lines(programme),
             *_open(programme),
         ]
     )

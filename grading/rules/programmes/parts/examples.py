@@ -1,0 +1,51 @@
+"""Section `examples`: units with figures, points and votes, each with the outcome that the office expects."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from grading.rules.levels import Grade, Level
+from grading.rules.programmes.parts.texts import Text
+
+
+class Expected(StrEnum):
+    """The outcome of an example: a level of a rating, or whether a title is reached. `no_level`: no level's rules fit,
+    and the body chooses; `open`: what the example says does not decide yet."""
+
+    excellent = "EXCELLENT"
+    good = "GOOD"
+    completed = "COMPLETED"
+    not_completed = "NOT_COMPLETED"
+    recognised = "recognised"
+    declined = "declined"
+    no_level = "no_level"
+    open = "open"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Votes:
+    """The votes of an example's ballot by option, the members who count, and the option that the office expects to
+    pass; None if none passes."""
+
+    eligible: int
+    votes: Mapping[str, int]
+    passes: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """One unit as the office imagines it. Points and figures are hundredths; a grade for `every` criterion, or a
+    percentage of its points, stands for each criterion that is not named."""
+
+    key: str
+    text: Text
+    unit: str
+    type: str | None = None
+    every: Grade | None = None
+    every_pct: int | None = None
+    grades: Mapping[str, Grade] = field(default_factory=dict)
+    points: Mapping[str, int] = field(default_factory=dict)
+    figures: Mapping[str, int] = field(default_factory=dict)
+    rating: Level | None = None
+    ballot: Votes | None = None
+    outcome: Expected

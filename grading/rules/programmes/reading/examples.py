@@ -1,0 +1,126 @@
+"""Reads section `examples`: its form, its references, and whether the rules give what the office expects."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from grading import text
+from grading.rules.examples import Played, Unmet, play
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts.examples import Example, Expected
+from grading.rules.programmes.parts.organisations import CELLS
+from grading.rules.programmes.reading.cell_types import is_typed
+from grading.rules.programmes.reading.document import Document, Found, Steps, hundredths
+from grading.rules.programmes.reading.errors import Fault
+from grading.rules.programmes.reading.paths import locate
+from grading.rules.programmes.reading.tree import Node
+
+_NONE = "không phương án nào"
+_OF_TITLES = frozenset({Expected.recognised, Expected.declined, Expected.open})
+_OF_RATINGS = frozenset(Expected) - {Expected.recognised, Expected.declined}
+
+
+def examples_form(document: Document) -> list[dict[str, Any]]:
+    return [_form(example, document.get("scope", CELLS)) for example in document.get("examples", ())]
+
+
+def _form(example: Document, scope: Collection[str]) -> dict[str, Any]:
+    ballot = example.get("ballot")
+    return {
+        **{name: example[name] for name in ("key", "text", "outcome")},
+        **{name: example[name] for name in ("type", "rating", "every", "grades") if name in example},
+        "unit": example.get("unit", next(iter(scope))),
+        "every_pct": hundredths(example.get("every_pct")),
+        "points": {key: hundredths(value) for key, value in example.get("points", {}).items()},
+        "figures": {key: hundredths(value) for key, value in example.get("figures", {}).items()},
+        "ballot": ballot and {"votes": {}, "passes": None, **ballot},
+    }
+
+
+def example_faults(document: Document) -> Found:
+    """Yields what an example names and the table does not have, and outcomes of the other kind of table."""
+    scope = document.get("scope", CELLS)
+    allowed = _OF_RATINGS if document["kind"] == "rating" else _OF_TITLES
+    for index, example in enumerate(document.get("examples", ())):
+        steps: Steps = ["examples", index]
+        if example["outcome"] not in allowed:
+            yield "choice", [*steps, "outcome"], _choice(example["outcome"], allowed)
+        if example.get("unit", next(iter(scope))) not in scope:
+            yield "choice", [*steps, "unit"], _choice(example["unit"], scope)
+        if is_typed(document) and "type" not in example:
+            yield "required", steps, {"name": "type"}
+        yield from _unused(document, example, steps)
+        yield from _figures(document, example, steps)
+        yield from _criteria(document, example, steps)
+        yield from _options(document, example, steps)
+
+
+def _choice(found: str, allowed: Collection[str]) -> dict[str, object]:
+    return {"found": found, "allowed": ", ".join(sorted(allowed))}
+
+
+def _unused(document: Document, example: Document, steps: Steps) -> Found:
+    """Yields entries that this kind of table reads nothing of."""
+    if document["kind"] == "rating" and "rating" in example:
+        yield "not_together", [*steps, "rating"], {"name": "rating"}
+    if not is_typed(document) and "type" in example:
+        yield "not_together", [*steps, "type"], {"name": "type"}
+
+
+def _figures(document: Document, example: Document, steps: Steps) -> Found:
+    known = {metric["key"] for metric in document["metrics"]}
+    for name in example.get("figures", {}):
+        if name not in known:
+            yield "metric_unknown", [*steps, "figures", name], {"name": name}
+
+
+def _criteria(document: Document, example: Document, steps: Steps) -> Found:
+    criteria = {each["key"]: each for group in document["groups"] for each in group["criteria"]}
+    for field, scale in (("grades", "grade"), ("points", "points")):
+        for name, value in example.get(field, {}).items():
+            criterion = criteria.get(name)
+            if criterion is None or criterion["scale"] != scale:
+                yield "criterion_unknown", [*steps, field, name], {"name": name, "scale": field}
+            elif field == "points" and criterion.get("points") is not None and value > criterion["points"]:
+                yield "too_big", [*steps, field, name], {"found": value, "limit": criterion["points"]}
+    scales = {criterion["scale"] for criterion in criteria.values()}
+    for name, scale in (("every", "grade"), ("every_pct", "points")):
+        if name in example and scale not in scales:
+            yield "not_together", [*steps, name], {"name": name}
+
+
+def _options(document: Document, example: Document, steps: Steps) -> Found:
+    options = document["ballot"]["options"]
+    ballot: Document = example.get("ballot", {})
+    for name in ballot.get("votes", {}):
+        if name not in options:
+            yield "option_unknown", [*steps, "ballot", "votes", name], {"name": name, "allowed": ", ".join(options)}
+    if ballot and sum(ballot.get("votes", {}).values()) > ballot["eligible"]:
+        params = {"found": sum(ballot["votes"].values()), "limit": ballot["eligible"]}
+        yield "too_big", [*steps, "ballot", "votes"], params
+
+
+def outcome_faults(root: Node, programme: Programme) -> Iterator[Fault]:
+    """Yields the examples to which the rules give another outcome than the office expects, each with what is in its
+    way, and those whose votes carry another option."""
+    for index, example in enumerate(programme.examples):
+        played = play(programme, example)
+        if played.outcome is not example.outcome:
+            path, place = locate(root, ["examples", index, "outcome"])
+            yield Fault(code="example_outcome", place=place, path=path, params=_told(example, played))
+        if example.ballot is not None and played.passes != example.ballot.passes:
+            path, place = locate(root, ["examples", index, "ballot", "passes"])
+            params = {"key": example.key, "found": played.passes or _NONE, "passes": example.ballot.passes or _NONE}
+            yield Fault(code="example_ballot", place=place, path=path, params=params)
+
+
+def _told(example: Example, played: Played) -> dict[str, object]:
+    unmet = "; ".join(map(_words, played.unmet))
+    in_the_way = f" Chưa đạt {example.outcome}: {unmet}." if unmet else ""
+    return {"key": example.key, "found": played.outcome, "expected": example.outcome, "in_the_way": in_the_way}
+
+
+def _words(unmet: Unmet) -> str:
+    if unmet.needed is None:
+        return unmet.name
+    value = "chưa có số liệu" if unmet.value is None else text.hundredths(unmet.value)
+    return f"{unmet.name} ({value}; mức quy định {text.hundredths(unmet.needed)})"
