@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_, func
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_, func, or_
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
@@ -22,7 +22,9 @@ from grading.rules.frozen.chain import line_digest
 from grading.rules.frozen.dossier import FrozenDossier, number_of
 from grading.rules.frozen.formats import digest_of
 from grading.rules.programme import Programme
-from workflows import Body, Role, Side, State
+from workflows import ENDS, Body, Role, Side, State
+
+_NOT_SENT_OR_ENDED = (State.draft, *ENDS)
 
 
 class Dossier(Base):
@@ -104,6 +106,16 @@ class Dossier(Base):
     @classmethod
     def _came_back_in_sql(cls) -> ColumnElement[bool]:
         return and_(cls.state == State.draft, cls.return_due_on.is_not(None))
+
+    @hybrid_property
+    def goes_on(self) -> bool:
+        """Returns whether it was sent and is not at its end: it goes on also after its campaign is closed."""
+        return self.came_back or self._state not in _NOT_SENT_OR_ENDED
+
+    @goes_on.inplace.expression
+    @classmethod
+    def _goes_on_in_sql(cls) -> ColumnElement[bool]:
+        return or_(cls.state.not_in(_NOT_SENT_OR_ENDED), cls.came_back)
 
     def unit_of(self, body: Body) -> int:
         """Returns the id of one of the dossier's organisations."""

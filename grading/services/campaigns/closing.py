@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
@@ -15,7 +15,7 @@ from grading.services.ground.errors import not_now, refuse
 from grading.services.ground.turns import hold_turn
 from grading.services.ground.typed_reasons import typed_reason
 from grading.services.record.recording import has_just_done, record
-from workflows import ENDS, State
+from workflows import State
 
 
 def unsent(session: Session, campaign: Campaign) -> list[Dossier]:
@@ -42,8 +42,7 @@ def close(session: Session, actor: Actor, campaign: Campaign, *, seen: int | Non
 def still_open(session: Session, campaign: Campaign) -> list[Dossier]:
     """Returns the dossiers that were sent and are not at their end, in the order of the roster: they go on after a
     closing, also where one has come back to its cell."""
-    goes_on = or_(Dossier.state.not_in((State.draft, *ENDS)), Dossier.came_back)
-    query = select(Dossier).where(Dossier.campaign_id == campaign.id, goes_on)
+    query = select(Dossier).where(Dossier.campaign_id == campaign.id, Dossier.goes_on)
     return list(session.scalars(query.order_by(Dossier.id)))
 
 

@@ -7,7 +7,6 @@ from grading.actors import Actor
 from grading.models import Campaign, Dossier
 from grading.models.campaign import told_since
 from grading.permissions import placed_on
-from workflows import ENDS, State
 
 
 def campaigns_of(session: Session, actor: Actor) -> dict[int, Campaign]:
@@ -16,7 +15,7 @@ def campaigns_of(session: Session, actor: Actor) -> dict[int, Campaign]:
     if not (units := frozenset[int]().union(*actor.standing.seats.values())):
         return {}
     desks = (Dossier.review_unit_id, Dossier.appraisal_unit_id, Dossier.authority_unit_id)
-    under_way = select(Dossier.campaign_id).where(or_(*(desk.in_(units) for desk in desks)), _is_under_way())
+    under_way = select(Dossier.campaign_id).where(or_(*(desk.in_(units) for desk in desks)), Dossier.goes_on)
     goes_on = and_(Campaign.cancelled_at.is_(None), Campaign.id.in_(under_way))
     query = select(Campaign).where(placed_on(units), or_(Campaign.is_told_of(), goes_on))
     found = session.scalars(query.order_by(Campaign.id.desc()), {"told_since": told_since(actor.now)})
@@ -30,8 +29,4 @@ def is_told() -> ColumnElement[bool]:
     since = bindparam("told_since", type_=Campaign.closed_at.type)
     is_told_of = Dossier.campaign.has(or_(Campaign.is_told_of(), Campaign.closed_at > since))
     is_closed_only = Dossier.campaign.has(Campaign.cancelled_at.is_(None))
-    return or_(is_told_of, and_(_is_under_way(), is_closed_only))
-
-
-def _is_under_way() -> ColumnElement[bool]:
-    return or_(Dossier.state.not_in((State.draft, *ENDS)), Dossier.came_back)
+    return or_(is_told_of, and_(Dossier.goes_on, is_closed_only))
