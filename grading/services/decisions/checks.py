@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from grading import clock
 from grading.actors import Actor
 from grading.models import Award, Decision, DecisionItem, DecisionState, Dossier, TitleOutcome
+from grading.rules.ballots import has_majority
 from grading.rules.departures import Departure
 from grading.services.decisions import awards, departures, quota, undecided
 from grading.services.dossiers import revisions
@@ -184,12 +185,13 @@ def _votes(decision: Decision, names: Names) -> list[Reason]:
         if item.in_favour + item.recused > decision.present:
             params |= {"present": decision.present}
             reasons.append(_about(item, Reason(code="votes_too_many", params=params)))
-        elif item.in_favour * 2 <= decision.members:
+        elif not has_majority(item.in_favour, decision.members):
             params |= {"members": decision.members}
             reasons.append(_about(item, Reason(code="votes_short", params=params)))
     for award in decision.awards:
-        if award.in_favour is not None and not decision.members < award.in_favour * 2 <= decision.present * 2:
-            params = {"unit": names[award.dossier_id], "yes": award.in_favour, "members": decision.members}
+        yes = award.in_favour
+        if yes is not None and not (has_majority(yes, decision.members) and yes <= decision.present):
+            params = {"unit": names[award.dossier_id], "yes": yes, "members": decision.members}
             reasons.append(_about(award, Reason(code="award_votes_short", params=params)))
     return reasons
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.actors import Actor
 from grading.models import RegisteredWork, Registration
+from grading.rules.ballots import has_majority
 from grading.rules.programmes.parts.registration import RegistrationRule
 from grading.services.ground.errors import Refused
 from grading.services.registrations.registrations import is_stale, require, rule_of, told, write_down
@@ -92,7 +93,7 @@ def _resolution_faults(resolution: Resolution, now: datetime) -> list[Reason]:
         reasons.append(Reason(code="date_future", params={"date": resolution.held_on}))
     if yes > eligible:
         reasons.append(Reason(code="registration_votes", params={"yes": yes, "eligible": eligible}))
-    elif yes * 2 <= eligible:
+    elif not has_majority(yes, eligible):
         reasons.append(Reason(code="registration_no_majority", params={"yes": yes, "eligible": eligible}))
     return reasons
 
