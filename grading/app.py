@@ -1,7 +1,6 @@
 """Builds the service from its settings."""
 
 import gc
-from datetime import timedelta
 
 from flask import Flask
 
@@ -22,7 +21,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
         WTF_CSRF_TIME_LIMIT=None,  # a form lasts as long as the session, for slow typists
         MAX_CONTENT_LENGTH=settings.max_upload_bytes * 4 + 1_000_000,
         MAX_FORM_MEMORY_SIZE=600_000,
