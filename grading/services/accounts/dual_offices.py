@@ -13,12 +13,10 @@ from grading.models import Account, Done, Dossier, DualOffice, Event, Move
 from grading.services.accounts.accounts import refuse_own
 from grading.services.ground.errors import refuse
 from grading.services.ground.turns import hold_turn
+from grading.services.ground.typed_reasons import typed_reason
 from grading.services.record.recording import record
-from grading.text import nfc
 from workflows import Role
 from workflows.dual import sides_joined
-
-LONGEST_REASON = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,11 +31,11 @@ class Permission:
 
 
 def allow(session: Session, actor: Actor, account: Account, asked: Permission) -> DualOffice:
-    """Raises Refused without a reason, for the acting account, for days out of order or in the past, for roles that no
-    office may join, and for a permission that overlaps another of the same roles."""
+    """Raises Refused without a reason or for one that is too long, for the acting account, for days out of order or in
+    the past, for roles that no office may join, and for a permission that overlaps another of the same roles."""
     refuse_own(account, actor.account)
     hold_turn(session, "roles", [account.id])
-    words = " ".join(nfc(asked.reason).split())[:LONGEST_REASON]
+    words = typed_reason(" ".join(asked.reason.split()))
     if not words:
         raise refuse("dual_reason")
     if asked.first < actor.today:

@@ -15,19 +15,19 @@ from grading.services.accounts import devices, passkeys, passwords, tries
 from grading.services.accounts.passkeys import Answer
 from grading.services.accounts.passwords import digest
 from grading.services.ground.errors import refuse
+from grading.services.ground.typed_reasons import typed_reason
 from grading.services.record.recording import record
 from workflows import PROCESSES, Role, Side
 
 LINK_LASTS = timedelta(days=7)
 _AFTER = re.compile("[^A-Za-z0-9_-].*", re.DOTALL)
-LONGEST_REASON = 300
 _CONTROLS = frozenset({Side.review, Side.appraise, Side.decide})
 
 
 def reset_password(session: Session, actor: Actor, account: Account, reason: str) -> str:
-    """Returns the token of a link that sets a new password once; earlier links of the account end. Raises Refused
-    without a reason."""
-    words = " ".join(reason.split())[:LONGEST_REASON]
+    """Returns the token of a link that sets a new password once; earlier links of the account end. Raises Refused:
+    link_reason without a reason, reason_long."""
+    words = typed_reason(" ".join(reason.split()))
     if not words:
         raise refuse("link_reason")
     for link in session.scalars(_unused(account)):

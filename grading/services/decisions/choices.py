@@ -8,11 +8,11 @@ from datetime import date
 from grading.models import Campaign, Decision, TitleOutcome
 from grading.rules.levels import RATINGS
 from grading.services.ground.errors import refuse
+from grading.services.ground.typed_reasons import typed_reason
 from workflows import Kind
 
 MOST = 999
 """The largest count on the meeting page. No committee has so many members."""
-LONGEST_REASON = 500
 LONGEST_PAPER = 40
 
 
@@ -89,8 +89,8 @@ def check(decision: Decision, minutes: Minutes) -> None:
     _check_counts(choices, awards, minutes.meeting)
     typed = [choice.reason for choice in choices.values()] + [award.issuer_reason for award in awards.values()]
     typed += [award.unproposed_reason for award in awards.values()]
-    if any(len(reason) > LONGEST_REASON for reason in typed):
-        raise refuse("reason_long", max=LONGEST_REASON)
+    for reason in typed:
+        typed_reason(reason)
     if awards and not decision.gives_awards:
         raise refuse("awards_elsewhere")
     outcomes = {choice.outcome for choice in choices.values()} - {None}

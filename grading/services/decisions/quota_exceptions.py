@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.actors import Actor
 from grading.models import Decision, QuotaException
-from grading.services.decisions.choices import LONGEST_PAPER, LONGEST_REASON, ExceptionPaper
+from grading.services.decisions.choices import LONGEST_PAPER, ExceptionPaper
 from grading.services.decisions.quota_groups import Placed, groups_of
 from grading.services.ground.errors import refuse
+from grading.services.ground.typed_reasons import typed_reason
 from grading.text import nfc
 
 
@@ -65,10 +66,8 @@ def _check(session: Session, decision: Decision, papers: Mapping[str, ExceptionP
     if papers and not papers.keys() <= _keys(session, decision):
         raise refuse("not_on_the_table")
     for paper in papers.values():
-        if not (paper.reason.strip() and paper.number.strip() and paper.dated):
+        if not (typed_reason(paper.reason) and paper.number.strip() and paper.dated):
             raise refuse("exception_incomplete")
-        if len(paper.reason) > LONGEST_REASON:
-            raise refuse("reason_long", max=LONGEST_REASON)
         if len(paper.number) > LONGEST_PAPER:
             raise refuse("paper_number_long", max=LONGEST_PAPER)
         if paper.dated > clock.day(now):

@@ -12,13 +12,12 @@ from grading.rules.awards import Ground
 from grading.rules.programmes.parts.awards import StreakBase
 from grading.services.dossiers import dossiers
 from grading.services.ground.errors import Refused, refuse
+from grading.services.ground.typed_reasons import typed_reason
 from grading.services.record.recording import record
 from grading.services.results.years_running import histories
 from grading.services.units.units import names_on
 from grading.text import nfc
 from workflows import CELL_ROLES, ActName, Facts, Reason, Role, may
-
-LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,8 +151,8 @@ def _check(session: Session, dossier: Dossier, said: Mapping[str, Said]) -> None
         raise refuse("award_not_open")
     if unsaid := [key for key in open_keys if key not in said]:
         raise Refused([Reason(code="award_opinion_missing", params={"award": key}) for key in unsaid])
-    if any(len(each.words) > LONGEST_REASON for each in said.values()):
-        raise refuse("reason_long", max=LONGEST_REASON)
+    for each in said.values():
+        typed_reason(each.words)
 
 
 def _keep(

@@ -9,7 +9,8 @@ from werkzeug.datastructures import MultiDict
 from grading import text
 from grading.models import Award, Decision, DecisionItem
 from grading.services.decisions import quota_exceptions
-from grading.services.decisions.choices import LONGEST_REASON, MOST, AwardChoice, Choice, Meeting, Minutes, outcomes_of
+from grading.services.decisions.choices import MOST, AwardChoice, Choice, Meeting, Minutes, outcomes_of
+from grading.services.ground.typed_reasons import LONGEST
 from grading.typed import numbers
 from grading.web.decisions import exception_form
 from grading.web.decisions.exception_form import ExceptionRow
@@ -41,8 +42,8 @@ class LineRow(BodyForm):
 
     def choice_of(self, allowed: Sequence[str]) -> Choice:
         reason = self.text("reason")
-        if len(reason) > LONGEST_REASON:
-            self.wrong("reason", _("Lý do dài quá %(max)s ký tự. Mời rút gọn rồi lưu lại.", max=LONGEST_REASON))
+        if len(reason) > LONGEST:
+            self.wrong("reason", _("Lý do dài quá %(max)s ký tự. Mời rút gọn rồi lưu lại.", max=LONGEST))
         yes, recused = self.votes("yes"), self.votes("recused")
         return Choice(outcome=self.outcome(allowed), in_favour=yes, recused=recused or 0, reason=reason)
 

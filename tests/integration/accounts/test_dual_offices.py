@@ -81,6 +81,7 @@ def test_whoever_holds_both_permissions_still_does_not_decide_what_they_appraise
         ((Role.cell_secretary, Role.commune_reviewer), {}, "dual_roles"),
         ((Role.commune_reviewer, Role.inspector), {}, "dual_roles"),
         ((Role.commune_reviewer, Role.appraiser), {"reason": "  "}, "dual_reason"),
+        ((Role.commune_reviewer, Role.appraiser), {"reason": "lý do " * 100}, "reason_long"),
         ((Role.commune_reviewer, Role.appraiser), {"first": -1}, "dual_past"),
         ((Role.commune_reviewer, Role.appraiser), {"first": 3, "last": 2}, "dates_in_order"),
     ],

@@ -7,6 +7,7 @@ from grading import clock
 from grading.actors import command
 from grading.models import Account
 from grading.services.accounts import accounts, links
+from grading.services.ground.errors import Refused
 from tests.season import PASSWORD
 from workflows import Role
 
@@ -119,3 +120,12 @@ def test_only_the_digest_of_a_password_is_stored(client, season, link):
         account = accounts.find_account(session, LOGIN)
         assert isinstance(account, Account)
         assert account.password_hash.startswith("$argon2id$")
+
+
+def test_a_reason_that_is_too_long_is_refused_and_not_cut(season):
+    season.make_account(LOGIN, Role.cell_secretary, "HU-A-01", password=PASSWORD)
+
+    with pytest.raises(Refused) as refusal, season.writing() as session:
+        links.reset_password(session, command(season.now), accounts.find_account(session, LOGIN), "lý do " * 100)
+
+    assert [reason.code for reason in refusal.value.reasons] == ["reason_long"]
