@@ -92,6 +92,24 @@ def of_author(dossier: Dossier, author_id: int | None) -> dict[str, AwardOpinion
     return {row.ground: row for row in dossier.award_opinions if row.by_id == author_id}
 
 
+def of_the_others(
+    actor: Actor, dossier: Dossier, roles: Set[Role], facts: Facts
+) -> dict[str, list[AwardOpinion]] | None:
+    """Returns the opinions of the members of the team by award, or None for a reader who may not see them now. Each
+    member judges alone first; the lead need not give an opinion of their own."""
+    process, state = dossier.campaign.process, dossier.state
+    if not may(process, ActName.read_appraiser, state, roles, facts):
+        return None
+    judges_alone = Role.appraisal_lead not in roles and may(process, ActName.appraise_award, state, roles, facts)
+    if judges_alone and not of_author(dossier, actor.account_id):
+        return None
+    found: dict[str, list[AwardOpinion]] = {}
+    for row in dossier.award_opinions:
+        if row.by_id is not None:
+            found.setdefault(row.ground, []).append(row)
+    return found
+
+
 def proposed(dossier: Dossier) -> AwardOpinion | None:
     """Returns the award that the team proposes, with its reason."""
     return next((row for row in of_author(dossier, None).values() if row.in_favour), None)

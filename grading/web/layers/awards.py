@@ -17,7 +17,7 @@ from grading.web.layers.pages import desk_of
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.visit import Visit, visit_to
-from workflows import ActName, Reason, Role
+from workflows import ActName, Reason
 
 bp = Blueprint("awards", __name__, url_prefix="/dossiers/<int:dossier_id>/awards")
 
@@ -134,7 +134,7 @@ def _page(visit: Visit, *, own: AwardsForm | None = None, team: AwardsForm | Non
         own=own or AwardsForm.stored(candidates, mine),
         team=team or AwardsForm.stored(candidates, agreed, _TEAM),
         agreed=agreed if reads_team else {},
-        others=_others(visit, bool(mine)),
+        others=award_opinions.of_the_others(visit.actor, dossier, visit.roles, visit.facts),
         decided=history.decided_at_commune(db.session, dossier),
         evidence=[file for file in dossier.evidence if file.removed_at is None] if visit.may("read_evidence") else [],
         numbers={criterion.key: criterion.number for criterion in visit.programme.criteria},
@@ -142,17 +142,3 @@ def _page(visit: Visit, *, own: AwardsForm | None = None, team: AwardsForm | Non
         desk=desk_of(visit),
         steps=steps.open_steps(dossier, visit.roles, visit.facts),
     )
-
-
-def _others(visit: Visit, has_own: bool) -> dict[str, list[AwardOpinion]] | None:
-    """Returns the members' opinions by award. Each member judges alone first: None before the own opinion is given."""
-    if not visit.may(ActName.read_appraiser):
-        return None
-    judges_alone = visit.may(ActName.appraise_award) and Role.appraisal_lead not in visit.roles
-    if judges_alone and not has_own:
-        return None
-    found: dict[str, list[AwardOpinion]] = {}
-    for row in visit.dossier.award_opinions:
-        if row.by_id is not None:
-            found.setdefault(row.ground, []).append(row)
-    return found
