@@ -17,7 +17,6 @@ from grading.models import (
     TitleOutcome,
     Unit,
 )
-from grading.rules.frozen.dossier import NEWEST_FIRST
 from grading.services.decisions import awards as decision_awards
 from grading.services.decisions import candidates, finding, quota_exceptions
 from grading.services.decisions import choices as decision_choices
@@ -33,7 +32,7 @@ from grading.services.decisions.turns import (
     require_state,
     take_turn,
 )
-from grading.services.dossiers.differences import layer_in
+from grading.services.dossiers.derivations import proposed_outcome
 from grading.services.ground.errors import not_now
 from grading.services.record.recording import record
 from grading.text import nfc
@@ -92,13 +91,10 @@ def _bring_up_to_date(session: Session, decision: Decision, waiting: Sequence[Do
 
 
 def _suggested(decision: Decision, dossier: Dossier) -> str | None:
-    """Returns the newest layer's proposal as the first choice on the page. The quota counts the chosen outcomes."""
+    """Returns the newest proposal as the first choice on the page. The quota counts the chosen outcomes."""
     if not decision.decides_outcome:
         return None
-    layers = (layer_in(dossier, layer) for layer in NEWEST_FIRST)
-    if proposal := next(
-        (assessment.outcome for assessment in layers if assessment is not None and assessment.outcome), None
-    ):
+    if proposal := proposed_outcome(dossier):
         return decision_choices.as_outcome(decision.campaign, proposal)
     return TitleOutcome.recognised if decision.campaign.kind is Kind.recognition else None
 

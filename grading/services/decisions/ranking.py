@@ -10,7 +10,7 @@ from grading.rules.frozen.dossier import NEWEST_FIRST
 from grading.rules.ranking import Candidate, Place
 from grading.services.decisions.lines import SHOWN, Group
 from grading.services.decisions.quota_groups import Placed, groups_of
-from grading.services.dossiers.derivations import newest_layer
+from grading.services.dossiers.derivations import proposed_outcome
 from workflows import Layer
 
 
@@ -45,8 +45,7 @@ def passed_over(session: Session, decision: Decision, outcomes: Mapping[int, str
 
 
 def _asks(dossier: Dossier, level: str, taken: Set[int]) -> bool:
-    newest = newest_layer(dossier)
-    return dossier.id in taken or (newest is not None and newest.outcome == level)
+    return dossier.id in taken or proposed_outcome(dossier) == level
 
 
 def _candidate(dossier: Dossier, layers: Collection[Layer], level: str) -> Candidate:

@@ -20,6 +20,13 @@ def newest_layer(dossier: Dossier) -> Assessment | None:
     return next((assessment for assessment in layers if assessment is not None), None)
 
 
+def proposed_outcome(dossier: Dossier) -> str | None:
+    """Returns what the newest layer with an outcome proposes. A body that assessed and left the level open leaves the
+    proposal before it."""
+    layers = (layer_in(dossier, layer) for layer in NEWEST_FIRST)
+    return next((layer.outcome for layer in layers if layer is not None and layer.outcome), None)
+
+
 def of_dossiers(session: Session, campaign: Campaign, dossiers: Sequence[Dossier]) -> dict[int, Derivation]:
     """Returns the derivation by the newest layer of each dossier of the campaign, in a fixed number of queries."""
     return of_layers(session, campaign, {dossier: newest_layer(dossier) for dossier in dossiers})

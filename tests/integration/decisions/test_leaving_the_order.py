@@ -8,7 +8,10 @@ from sqlalchemy import text
 from grading.models import Decision
 from grading.rules.levels import Grade
 from grading.services.decisions import voting
+from grading.services.dossiers.answers import Entry
+from grading.services.dossiers.differences import layer_in
 from grading.services.invariants import decision_checks
+from grading.services.layers.assessments import Judgement, save_layer
 from tests.integration.decisions.meetings import (
     CELLS,
     at_the_table,
@@ -20,7 +23,7 @@ from tests.integration.decisions.meetings import (
     refused_vote,
 )
 from tests.integration.pages import text_of
-from workflows import State
+from workflows import Layer, State
 
 FIRST, SECOND = CELLS[:2]
 FULL = "Đủ điều kiện xếp “Hoàn thành xuất sắc nhiệm vụ”; số lượng mức này trong nhóm đã đủ tỷ lệ tối đa."
@@ -67,6 +70,19 @@ def issued(season):
     with season.writing() as session:
         issue_as(season, session, decision_id)
     return decision_id
+
+
+def test_a_unit_that_asked_for_the_level_stands_in_the_order_although_the_commune_left_the_level_open(one_place):
+    for cell in (FIRST, SECOND):
+        with one_place.with_dossier(one_place.reviewer(cell), cell) as (session, actor, dossier):
+            scores = layer_in(dossier, Layer.commune).scores
+            entries = {each.criterion: Entry(grade=each.grade, version=each.version) for each in scores}
+            save_layer(session, actor, dossier, Layer.commune, Judgement(entries=entries, outcome=None))
+    outvote(one_place, SECOND)
+
+    choose(one_place, SECOND)
+
+    assert codes(refused_vote(one_place)) == ["departure_passed_over"]
 
 
 def test_a_unit_that_stands_first_is_lowered_for_the_second_only_with_a_reason(one_place):
