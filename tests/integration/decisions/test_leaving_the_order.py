@@ -78,11 +78,13 @@ def test_a_unit_that_asked_for_the_level_stands_in_the_order_although_the_commun
             scores = layer_in(dossier, Layer.commune).scores
             entries = {each.criterion: Entry(grade=each.grade, version=each.version) for each in scores}
             save_layer(session, actor, dossier, Layer.commune, Judgement(entries=entries, outcome=None))
-    outvote(one_place, SECOND)
+    votes = outvote(one_place, SECOND)
 
     choose(one_place, SECOND)
+    reasons = refused_vote(one_place)
+    _revote(one_place, SECOND, votes)
 
-    assert codes(refused_vote(one_place)) == ["departure_passed_over"]
+    assert codes(reasons) == ["departure_passed_over"]
 
 
 def test_a_unit_that_stands_first_is_lowered_for_the_second_only_with_a_reason(one_place):
