@@ -204,6 +204,8 @@ _BY_PLACE: Mapping[tuple[str, str], Callable[[object], str]] = {
     ("file_print", "found"): lambda value: str(FOUND[str(value)]),
     ("csv_choice", "allowed"): _offered,
     ("job_text_long", "field"): lambda value: str(SHEET_FIELDS.get(str(value), value)),
+    ("unit_parent_kind", "unit_kind"): lambda value: _within(kind_words(str(value))),
+    ("unit_parent_kind", "above_kind"): lambda value: _within(kind_words(str(value))),
     ("period_kind", "kind"): lambda value: str(PERIODS[str(value)]),
 }
 _BY_NAME: Mapping[str, Callable[[object], str]] = {

@@ -13,9 +13,10 @@ from grading.services.ground.administrators import require_admin
 from grading.services.ground.errors import Refused, refuse
 from grading.services.ground.typed_reasons import typed_reason
 from grading.services.record.recording import record
+from grading.services.units import places, units
 from grading.services.units.described import Described, changes_between, differences
 from grading.services.units.directory import lineage
-from grading.services.units.units import CODE, find_unit
+from grading.services.units.units import CODE, find_unit, names_on
 from grading.text import nfc
 from grading.typed.days import NO_YEAR, YEARS
 
@@ -71,7 +72,8 @@ def correct(session: Session, actor: Actor, unit: Unit, described: Described, re
     before = Described.of(period)
     if not (found := changes_between(before, described)):
         raise refuse("unit_same", code=unit.code)
-    _check_names(described)
+    _check_described(described)
+    _require_place(session, unit, described, actor.today)
     for name in ("kind", "org_name", "committee_name", "issuer_name", "cell_type", "parent_id"):
         setattr(period, name, getattr(described, name))
     record(session, actor, Done.unit_corrected, unit, reason, before_names=[before.org_name, before.committee_name],
@@ -155,12 +157,10 @@ def _end(period: UnitPeriod, day: date) -> None:
 
 
 def _add_period(session: Session, unit: Unit, described: Described, start: From) -> None:
-    _check_names(described)
+    _check_described(described)
     if described.parent_id is not None:
-        parent = session.get_one(Unit, described.parent_id)
-        if unit.id in lineage(session, parent.id, start.day):
-            raise refuse("unit_below_itself", code=unit.code)
-        _standing(parent, start.day)
+        _standing(session.get_one(Unit, described.parent_id), start.day)
+    _require_place(session, unit, described, start.day)
     unit.periods.append(UnitPeriod(
         kind=described.kind, cell_type=described.cell_type, org_name=nfc(described.org_name).strip(),
         committee_name=described.committee_name.strip(), issuer_name=described.issuer_name.strip(),
@@ -169,9 +169,27 @@ def _add_period(session: Session, unit: Unit, described: Described, start: From)
     session.flush()
 
 
-def _check_names(described: Described) -> None:
-    if not described.org_name.strip():
-        raise refuse("unit_name")
+def _require_place(session: Session, unit: Unit, described: Described, day: date) -> None:
+    """Raises Refused for a place below the unit itself or below a kind that heads none of its kind, and for a cell that
+    still has units below it."""
+    above, code = None, ""
+    if described.parent_id is not None:
+        if unit.id in lineage(session, described.parent_id, day):
+            raise refuse("unit_below_itself", code=unit.code)
+        parent = session.get_one(Unit, described.parent_id)
+        above, code = names_on(session, [parent.id], day)[parent.id].kind, parent.code
+    if reason := places.reason_against(unit.code, described.kind, above, code):
+        raise Refused([reason])
+    if described.kind.is_cell:
+        _refuse_with_children(session, unit, day)
+
+
+def _check_described(described: Described) -> None:
+    names = {name: getattr(described, name).strip() for name in units.NAMES}
+    if reasons := [reason for field, name in names.items() if (reason := units.fault_of_name(field, name))]:
+        raise Refused(reasons)
+    if described.cell_type and described.cell_type not in units.TYPES:
+        raise refuse("unit_cell_type", value=described.cell_type)
 
 
 def _refuse_with_children(session: Session, unit: Unit, day: date) -> None:

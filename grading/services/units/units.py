@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,19 +14,25 @@ from grading.actors import Actor
 from grading.models import Done, Unit, UnitKind, UnitPeriod, UnitWord
 from grading.models.together import add_rows, put_columns, put_rows
 from grading.models.unit import keys_of
+from grading.rules.programmes.parts.cell_types import CellType
 from grading.services.ground.csv_rows import FaultList, Row
 from grading.services.ground.errors import refuse
 from grading.services.ground.kept import forget
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import content, record_lines
+from grading.services.units import places
 from grading.services.units.periods import periods_of
-from grading.text import nfc, words_of_key
+from grading.text import nfc, visible, words_of_key
 from grading.typed.days import day_of
 from workflows import Reason
 
 CODE = re.compile("[A-Z0-9][A-Z0-9-]{0,39}")
 """Capitals, digits and hyphens, because codes are used in file names, addresses and logins."""
 KINDS = frozenset(UnitKind)
+TYPES = frozenset(CellType)
+NAMES = ("org_name", "committee_name", "issuer_name")
+LONGEST_NAME = 300
+_ANSWERS = {"yes": True, "no": False}
 _KINDS = {str(kind): kind for kind in UnitKind}
 _TOGETHER = 500
 """So many units are read with one query: a database takes only so many parameters."""
@@ -82,6 +88,9 @@ def check_rows(session: Session, rows: Sequence[Row], file: str) -> dict[str, in
             faults.add(row.line, "code", "unit_exists", code=row["code"], name=unit.latest.org_name)
     _check(rows, known, faults)
     faults.raise_if_any()
+    for row, reason in places.faults_of_rows(session, rows):
+        faults.add_reason(row.line, "parent_code", reason)
+    faults.raise_if_any()
     return known
 
 
@@ -103,21 +112,48 @@ def units_of(session: Session, unit_ids: Collection[int]) -> dict[str, Unit]:
 def _check(rows: Sequence[Row], known: Collection[str], faults: FaultList) -> None:
     codes = Counter(row["code"] for row in rows)
     for row in rows:
-        values = row.values
-        code, kind, above = values["code"], values["kind"], values["parent_code"]
+        code, above = row["code"], row["parent_code"]
         if not code:
             faults.add(row.line, "code", "csv_value_missing", column="code")
         elif not CODE.fullmatch(code):
             faults.add(row.line, "code", "unit_code_shape", code=code)
         elif codes[code] > 1:
             faults.add(row.line, "code", "csv_repeated", value=code)
-        if not values["org_name"]:
-            faults.add(row.line, "org_name", "csv_value_missing", column="org_name")
-        if kind not in KINDS:
-            faults.add(row.line, "kind", "csv_choice", value=kind, allowed=tuple(UnitKind))
         if above and above not in codes and above not in known:
             faults.add(row.line, "parent_code", "unit_unknown", code=above)
+        for column, reason in _faults_of(row):
+            faults.add_reason(row.line, column, reason)
         _check_days(row, faults)
+
+
+_CHOICES: Mapping[str, Collection[str]] = {
+    "kind": tuple(UnitKind),
+    "cell_type": ("", *CellType),
+    "named_in_source": ("", *_ANSWERS),
+}
+
+
+def _faults_of(row: Row) -> Iterator[tuple[str, Reason]]:
+    """Yields what the row says of the unit itself and cannot be, with its column."""
+    for column in NAMES:
+        if reason := fault_of_name(column, row[column]):
+            yield column, reason
+    for column, allowed in _CHOICES.items():
+        if row[column] not in allowed:
+            allowed_values = tuple(value for value in allowed if value)
+            yield column, Reason(code="csv_choice", params={"value": row[column], "allowed": allowed_values})
+
+
+def fault_of_name(field: str, name: str) -> Reason | None:
+    """Returns why a unit cannot bear this name: nobody would see it, it breaks the line of a paper, or no paper has
+    room for it. Only the organisation itself must have a name."""
+    if not visible(name).strip():
+        return Reason(code="unit_name") if field == "org_name" or name else None
+    if len(name) > LONGEST_NAME:
+        return Reason(code="unit_name_long", params={"max": LONGEST_NAME})
+    if visible(name) != name or "\n" in name or "\r" in name:
+        return Reason(code="unit_name_signs")
+    return None
 
 
 def _check_days(row: Row, faults: FaultList) -> None:
@@ -144,7 +180,7 @@ def _period(row: Row, known: Mapping[str, int]) -> dict[str, Any]:
         "parent_id": known.get(values["parent_code"]),
         "valid_from": _day(values["valid_from"]),
         "valid_to": _day(values["valid_to"]),
-        "named_in_source": values["named_in_source"] != "no",
+        "named_in_source": _ANSWERS.get(values["named_in_source"], True),
         **names,
         **keys,
     }

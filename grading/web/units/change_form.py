@@ -24,7 +24,8 @@ class UnitChangeForm(Form):
         "unit_reason": "reason", "reason_long": "reason", "unit_name": "org_name", "unit_not_standing": "day",
         "unit_period_begins": "day", "unit_below_itself": "parent", "unit_unknown": "parent", "merger_two": "others",
         "merger_kinds": "others", "division_two": "successors", "unit_lines": "successors", "unit_code_shape": "code",
-        "unit_code_used": "code",
+        "unit_code_used": "code", "unit_name_long": "org_name", "unit_name_signs": "org_name",
+        "unit_parent_kind": "parent", "unit_parent_missing": "parent", "unit_cell_type": "cell_type",
     }  # fmt: skip
     trims: bool = True
 

@@ -18,6 +18,16 @@ UNITS: Mapping[str, str] = {
         "Thông tin hiện nay của tổ chức áp dụng từ ngày %(date)s, nên thay đổi phải từ một ngày sau đó. "
         "Nếu thông tin đã ghi sai, mời dùng “Sửa thông tin ghi sai”."
     ),
+    "unit_name_long": _("Tên quá dài. Tối đa %(max)s ký tự."),
+    "unit_name_signs": _("Tên có chỗ xuống dòng hoặc ký tự không nhìn thấy. Mời gõ lại tên trên một dòng."),
+    "unit_cell_type": _("Không có loại hình “%(value)s”. Mời chọn trong danh sách."),
+    "unit_parent_missing": _(
+        "Chưa ghi tổ chức cấp trên trực tiếp của %(code)s. Chi bộ nào cũng trực thuộc một đảng bộ."
+    ),
+    "unit_parent_kind": _(
+        "%(code)s (%(unit_kind)s) không thể trực thuộc %(above)s (%(above_kind)s). "
+        "Mời ghi đúng cấp ủy cấp trên trực tiếp."
+    ),
     "unit_below_itself": _("%(code)s không thể trực thuộc chính nó hoặc tổ chức trực thuộc nó."),
     "unit_has_units": _("%(code)s còn %(n)s tổ chức trực thuộc. Mời chuyển các tổ chức này trước."),
     "unit_change_without_day": _("%(code)s khác với thông tin đang ghi. Mời ghi ngày bắt đầu và căn cứ của thay đổi."),

@@ -11,10 +11,11 @@ ROW = dict.fromkeys(units.COLUMNS, "")
 
 
 def added(season, codes):
+    kinds = ["committee_grassroots", *["cell_subordinate"] * (len(codes) - 1)]
     rows = [
-        Row(line=line, values=ROW | {"code": code, "kind": "cell_subordinate", "org_name": f"Chi bộ {code}",
-                                     "parent_code": codes[0] if line > 2 else "HU-A"})
-        for line, code in enumerate(codes, start=2)
+        Row(line=line, values=ROW | {"code": code, "org_name": f"Đảng bộ {code}", "kind": kind,
+                                     "parent_code": codes[0] if line > 2 else "HU"})
+        for line, (code, kind) in enumerate(zip(codes, kinds, strict=True), start=2)
     ]  # fmt: skip
     with season.writing() as session, questions_of(season.engine) as sent:
         units.add_units(session, command(season.now), rows, "units.csv")
@@ -29,4 +30,4 @@ def test_more_units_need_no_more_statements(season):
     assert (few - one, many) == (2, few)  # from some number on the ids of units and of lines are asked before
     with season.reading() as session:
         last = units.get_unit(session, "Z-399")
-        assert (last.latest.org_name, last.latest.parent.code) == ("Chi bộ Z-399", "Z-000")
+        assert (last.latest.org_name, last.latest.parent.code) == ("Đảng bộ Z-399", "Z-000")
