@@ -3,9 +3,10 @@
 from workflows.engine import Dossier, Move, Taker, take
 from workflows.errors import NotYourStep, StepNotOpen, StepRefused, WorkflowError
 from workflows.facts import BallotOutcome, BallotStanding, Facts
+from workflows.findings import Finding
 from workflows.permits import OpenStep, may, next_role, open_steps, require, why_not
 from workflows.processes import PROCESSES, process
-from workflows.prove import prove
+from workflows.prove import RowName, prove
 from workflows.reasons import REASON_CODES, Reason
 from workflows.registrations import REGISTRATION_ROWS, Registering, RegistrationAct, may_register, require_registering
 from workflows.sights import Sight, sights_of
@@ -43,6 +44,7 @@ __all__ = [
     "Body",
     "Dossier",
     "Facts",
+    "Finding",
     "Guard",
     "Kind",
     "Layer",
@@ -54,6 +56,7 @@ __all__ = [
     "Registering",
     "RegistrationAct",
     "Role",
+    "RowName",
     "Seat",
     "Side",
     "Sight",

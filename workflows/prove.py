@@ -1,14 +1,24 @@
 """Proves a process from its table alone: a finding is a fault of the table, not of a dossier."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from workflows.findings import Finding
 from workflows.steps import ENDS, Act, Process, Role, Side, State, Step
 
 _OF_A_BODY = frozenset({State.certified, State.declined})
 
 
-def prove(process: Process) -> list[str]:
-    """Returns every fault of the table, as sentences for the person who edits the table. Empty means proven."""
+@dataclass(frozen=True, kw_only=True)
+class RowName:
+    """A row of a table as a finding names it: a step by its name and its source, an act by its name alone."""
+
+    name: str
+    source: State | None = None
+
+
+def prove(process: Process) -> list[Finding]:
+    """Returns every fault of the table. Empty means proven."""
     checks = (
         _unreachable,
         _endless,
@@ -20,76 +30,80 @@ def prove(process: Process) -> list[str]:
         _decided_by_hand,
         _sideless,
     )
-    return [f"{process.name}: {finding}" for check in checks for finding in check(process)]
+    return [finding for check in checks for finding in check(process)]
 
 
-def _unreachable(process: Process) -> Iterator[str]:
+def _unreachable(process: Process) -> Iterator[Finding]:
     arrows = [(step.source, step.dest) for step in process.steps]
     for state in _not_in(process, _reached(State.draft, arrows)):
-        yield f"{state} is never reached from draft"
+        yield Finding.of("state_unreached", state=state, start=State.draft)
 
 
-def _endless(process: Process) -> Iterator[str]:
+def _endless(process: Process) -> Iterator[Finding]:
     backwards = [(step.dest, step.source) for step in process.steps]
     can_end: set[State] = set()
     for end in ENDS.intersection(process.states):
         can_end |= _reached(end, backwards)
     for state in _not_in(process, can_end):
-        yield f"{state} can never end"
+        yield Finding.of("state_endless", state=state)
 
 
-def _turns(process: Process) -> Iterator[str]:
+def _turns(process: Process) -> Iterator[Finding]:
     for state in process.states:
-        onward = [step.name for step in process.steps_from(state) if step.onward]
-        if len(onward) != (0 if state in ENDS else 1):
-            yield f"{state} has {len(onward)} steps onward: {', '.join(onward) or 'none'}"
+        onward = tuple(step.name for step in process.steps_from(state) if step.onward)
+        if state in ENDS and onward:
+            yield Finding.of("state_end_goes_on", state=state, steps=onward)
+        elif state not in ENDS and not onward:
+            yield Finding.of("state_stuck", state=state)
+        elif len(onward) > 1:
+            yield Finding.of("state_forks", state=state, n=len(onward), steps=onward)
 
 
-def _ownerless(process: Process) -> Iterator[str]:
+def _ownerless(process: Process) -> Iterator[Finding]:
     for row in _rows(process):
         for role in _roles(row) or (None,):
             if not isinstance(role, Role):
-                yield f"{_title(row)} has no role"
+                yield Finding.of("row_ownerless", row=_title(row))
             elif role is Role.admin:
-                yield f"{_title(row)} belongs to admin, who scores and decides nothing"
+                yield Finding.of("row_of_admin", row=_title(row))
 
 
-def _doubled(process: Process) -> Iterator[str]:
+def _doubled(process: Process) -> Iterator[Finding]:
     seen: set[tuple[str, State]] = set()
     for step in process.steps:
         if (step.name, step.source) in seen:
-            yield f"{_title(step)} stands twice"
+            yield Finding.of("step_twice", row=_title(step))
         seen.add((step.name, step.source))
 
 
-def _misplaced(process: Process) -> Iterator[str]:
+def _misplaced(process: Process) -> Iterator[Finding]:
     for row in _rows(process):
         places = (row.source, row.dest) if isinstance(row, Step) else row.states
         if not places or not set(places) <= set(process.states):
-            yield f"{_title(row)} stands in a state that the process does not have"
+            yield Finding.of("row_misplaced", row=_title(row))
 
 
-def _both_sides(process: Process) -> Iterator[str]:
+def _both_sides(process: Process) -> Iterator[Finding]:
     """Yields each role that acts on more than one side: no role may do two of produce, review, appraise and decide."""
     for role in Role:
         sides = {row.side for row in _rows(process) if role in _roles(row)} - {Side.read}
         if len(sides) > 1:
-            yield f"{role} stands on both sides of a control: {', '.join(side for side in Side if side in sides)}"
+            yield Finding.of("role_on_two_sides", role=role, side=tuple(side for side in Side if side in sides))
 
 
-def _decided_by_hand(process: Process) -> Iterator[str]:
+def _decided_by_hand(process: Process) -> Iterator[Finding]:
     for step in process.steps:
         if step.dest in _OF_A_BODY and not step.by_decision_only:
-            yield f"{_title(step)} certifies or declines without a decision"
+            yield Finding.of("step_by_hand", row=_title(step))
 
 
-def _sideless(process: Process) -> Iterator[str]:
+def _sideless(process: Process) -> Iterator[Finding]:
     """Yields each row whose side does not say whether it only reads: a cancelled campaign leaves reading open, and
     nothing else."""
     for row in _rows(process):
         is_reading = isinstance(row, Act) and row.name.startswith("read_")
         if is_reading is not (row.side is Side.read):
-            yield f"{_title(row)} {'reads, but has a side' if is_reading else 'writes, but has no side'}"
+            yield Finding.of("row_reads_on_side" if is_reading else "row_writes_sideless", row=_title(row))
 
 
 def _reached(start: State, arrows: Iterable[tuple[State, State]]) -> set[State]:
@@ -113,5 +127,5 @@ def _roles(row: Step | Act) -> tuple[Role, ...]:
     return (row.role,) if isinstance(row, Step) else row.roles
 
 
-def _title(row: Step | Act) -> str:
-    return f"step {row.name} from {row.source}" if isinstance(row, Step) else f"act {row.name}"
+def _title(row: Step | Act) -> RowName:
+    return RowName(name=row.name, source=row.source if isinstance(row, Step) else None)

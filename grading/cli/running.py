@@ -16,6 +16,7 @@ from grading.cli.speaking import marked as _
 from grading.services.accounts import accounts, links, roles
 from grading.services.invariants import checks
 from grading.words.invariants import invariant_words
+from grading.words.proofs import proof_words
 from workflows import PROCESSES, Role, prove
 
 
@@ -79,7 +80,7 @@ def check(context: click.Context) -> None:
 @plainly
 def prove_processes() -> None:
     """Proves every process table: reachable, ending, owned, nobody on both sides of a control."""
-    findings = [finding for process in PROCESSES.values() for finding in prove(process)]
+    findings = [f"{name}: {proof_words(finding)}" for name, process in PROCESSES.items() for finding in prove(process)]
     for name, process in PROCESSES.items():
         say(
             gettext(
