@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import click
-from flask_babel import gettext
+from flask_babel import gettext, pgettext
 
 from grading import clock
 from grading.actors import command
@@ -14,7 +14,8 @@ from grading.cli.place import DEMONSTRATION, Opened, console, fail, main, opened
 from grading.cli.private import keep_private
 from grading.cli.speaking import marked as _
 from grading.services.accounts import accounts, links, roles
-from grading.services.invariants import checks
+from grading.services.invariants import checks, naming
+from grading.words.findings.saying import finding_words
 from grading.words.invariants import invariant_words
 from grading.words.proofs import proof_words
 from workflows import PROCESSES, Role, prove
@@ -64,11 +65,12 @@ def check(context: click.Context) -> None:
     """Runs every invariant on the live data."""
     place = opened(context)
     with place.reading() as session:
-        violations = checks.run(session, place.store)
+        violations = naming.named(session, checks.run(session, place.store))
     for name, broken in violations.items():
-        say(f"{gettext('SAI ') if broken else gettext('đúng')} {name}: {invariant_words(name)}")
-        for line in broken:
-            say(f"      {line}")
+        holds = pgettext("check", "SAI ") if broken else pgettext("check", "đúng")
+        say(f"{holds} {name}: {invariant_words(name)}")
+        for finding in broken:
+            say(f"      {finding_words(finding)}")
     if any(violations.values()):
         sys.exit(1)
 

@@ -21,7 +21,8 @@ class UnreadableFormat(ValueError):
     def __init__(self, kind: str, number: object, readable: range) -> None:
         known = ", ".join(str(each) for each in readable)
         super().__init__(f"{kind} of format {number!r}; this version reads {known}")
-        params = {"stored": kind, "number": str(number), "known": known}
+        self.number, self.known = str(number), known
+        params = {"stored": kind, "number": self.number, "known": known}
         self.reasons = (Reason(code="format_unreadable", params=params),)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading.models import Base, Dossier, Move, Revision
+from workflows import Finding
 
 SIZE = 500
 UNREADABLE = (LookupError, ValueError, TypeError)
@@ -17,10 +18,10 @@ T = TypeVar("T", bound=Base)
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """Some dossiers, and a sentence about each that cannot be read."""
+    """Some dossiers, and a finding about each that cannot be read."""
 
     dossiers: Sequence[Dossier]
-    unreadable: Sequence[str] = ()
+    unreadable: Sequence[Finding] = ()
 
 
 def dossiers(session: Session) -> Iterator[Part]:
@@ -45,12 +46,12 @@ def _read(session: Session, ids: Sequence[int]) -> Part:
     except UNREADABLE:
         session.expunge_all()
     found: list[Dossier] = []
-    odd: list[str] = []
+    odd: list[Finding] = []
     for dossier_id in ids:
         try:
             found += _whole(session, [dossier_id])
         except UNREADABLE as error:
-            odd.append(f"dossier {dossier_id} cannot be read: {error}")
+            odd.append(Finding.of("dossier_unreadable", dossier=dossier_id, error=technical(error)))
     return Part(dossiers=found, unreadable=odd)
 
 
@@ -61,6 +62,11 @@ def _whole(session: Session, ids: Sequence[int]) -> Sequence[Dossier]:
     also = (selectinload(Dossier.campaign), selectinload(Dossier.assessments))
     query = select(Dossier).where(Dossier.id.in_(ids)).options(moves, *also)
     return session.scalars(query.order_by(Dossier.campaign_id, Dossier.id)).all()
+
+
+def technical(error: Exception) -> str:
+    """Returns what the program says of an error, for whoever repairs the row."""
+    return f"{type(error).__name__}: {error}"
 
 
 def rows(session: Session, query: Select[T]) -> Iterator[T]:

@@ -42,21 +42,22 @@ from grading.services.invariants import (
     sealed_checks,
     side_checks,
 )
-from grading.storage import Store, StoredFileError
+from grading.storage import Store, StoredFileDamaged, StoredFileMissing
+from workflows import Finding, State
 
-Check = Callable[[Session], Iterator[str]]
+Check = Callable[[Session], Iterator[Finding]]
 _ODD = (*batches.UNREADABLE, AttributeError, SQLAlchemyError)
 """The errors of reading a row that holds something no version of the service wrote."""
 
 
-def run(session: Session, store: Store | None = None) -> dict[str, list[str]]:
+def run(session: Session, store: Store | None = None) -> dict[str, list[Finding]]:
     """Returns what breaks each invariant, by the name of the invariant. An empty list means that the invariant holds.
 
     A check is not run when a table that it needs has no row: nothing can break its rule. A row that a check cannot
     read is reported like one that breaks the rule, and the other checks go on.
     """
     filled = _filled(session)
-    violations: dict[str, list[str]] = {check.__name__: [] for check in CHECKS}
+    violations: dict[str, list[Finding]] = {check.__name__: [] for check in CHECKS}
     violations |= _tried(session, [check for check, needed in NEEDS.items() if needed <= filled])
     for part in batches.dossiers(session) if Dossier in filled else ():
         for name, found in _tried(session, OF_DOSSIERS, part.dossiers).items():
@@ -68,8 +69,8 @@ def run(session: Session, store: Store | None = None) -> dict[str, list[str]]:
 
 
 def _tried(
-    session: Session, checks: Collection[Callable[..., Iterator[str]]], *part: Sequence[Dossier]
-) -> dict[str, list[str]]:
+    session: Session, checks: Collection[Callable[..., Iterator[Finding]]], *part: Sequence[Dossier]
+) -> dict[str, list[Finding]]:
     """Runs the checks together; if one of them cannot go on, each alone. A savepoint leaves the session usable after an
     error of the database."""
     try:
@@ -79,12 +80,12 @@ def _tried(
         return {check.__name__: _alone(session, check, *part) for check in checks}
 
 
-def _alone(session: Session, check: Callable[..., Iterator[str]], *part: Sequence[Dossier]) -> list[str]:
+def _alone(session: Session, check: Callable[..., Iterator[Finding]], *part: Sequence[Dossier]) -> list[Finding]:
     try:
         with session.begin_nested():
             return list(check(session, *part))
     except _ODD as odd:
-        return [f"a row cannot be read: {type(odd).__name__}: {odd}"]
+        return [Finding.of("row_unreadable", error=batches.technical(odd))]
 
 
 def _filled(session: Session) -> set[type[Base]]:
@@ -94,30 +95,31 @@ def _filled(session: Session) -> set[type[Base]]:
     return {tables[name] for name in session.scalars(union_all(*asked))}
 
 
-def state_is_the_end_of_the_last_move(_session: Session, dossiers: Sequence[Dossier]) -> Iterator[str]:
+def state_is_the_end_of_the_last_move(_session: Session, dossiers: Sequence[Dossier]) -> Iterator[Finding]:
     for dossier in dossiers:
         last = dossier.last_move
-        if (last.dest if last else "draft") != dossier.state:
-            yield f"dossier {dossier.id} is {dossier.state}, its last move says otherwise"
+        dest = last.dest if last else State.draft
+        if dest is not dossier.state:
+            yield Finding.of("dossier_state", dossier=dossier.id, state=dossier.state, dest=dest)
 
 
-def moves_follow_each_other(_session: Session, dossiers: Sequence[Dossier]) -> Iterator[str]:
+def moves_follow_each_other(_session: Session, dossiers: Sequence[Dossier]) -> Iterator[Finding]:
     """Checks that moves are numbered without a gap, start where the move before ended, and form a valid chain of
     digests."""
     for dossier in dossiers:
         place, digest = "draft", ""
         for number, move in enumerate(dossier.moves, start=1):
             if (move.number, move.source, move.previous_digest) != (number, place, digest):
-                yield f"dossier {dossier.id}, move {move.number} does not follow the one before"
+                yield Finding.of("move_gap", dossier=dossier.id, number=move.number)
             if move.digest != move.computed_digest():
-                yield f"dossier {dossier.id}, move {move.number} was changed"
+                yield Finding.of("move_changed", dossier=dossier.id, number=move.number)
             place, digest = move.dest, move.digest
 
 
-def revisions_match_their_digest(session: Session) -> Iterator[str]:
+def revisions_match_their_digest(session: Session) -> Iterator[Finding]:
     for revision in batches.rows(session, select(Revision)):
         if sha256(revision.content.encode()).hexdigest() != revision.digest:
-            yield f"revision {revision.number} of dossier {revision.dossier_id} was changed"
+            yield Finding.of("revision_changed", dossier=revision.dossier_id, number=revision.number)
 
 
 NEEDS: Mapping[Check, frozenset[type[Base]]] = {
@@ -161,7 +163,7 @@ NEEDS: Mapping[Check, frozenset[type[Base]]] = {
 }
 """The checks by query, in the order of the report, with the tables that must all have rows before one can find a
 fault."""
-OF_DOSSIERS: tuple[Callable[[Session, Sequence[Dossier]], Iterator[str]], ...] = (
+OF_DOSSIERS: tuple[Callable[[Session, Sequence[Dossier]], Iterator[Finding]], ...] = (
     state_is_the_end_of_the_last_move,
     moves_follow_each_other,
     content_checks.what_was_handed_on_is_still_there,
@@ -169,13 +171,17 @@ OF_DOSSIERS: tuple[Callable[[Session, Sequence[Dossier]], Iterator[str]], ...] =
     side_checks.nobody_assesses_and_decides,
 )
 """The checks that look at whole dossiers. All of them look at one part of the dossiers before the next part is read."""
-CHECKS: tuple[Callable[..., Iterator[str]], ...] = (*NEEDS, *OF_DOSSIERS)
+CHECKS: tuple[Callable[..., Iterator[Finding]], ...] = (*NEEDS, *OF_DOSSIERS)
 
 
-def stored_bytes_match_their_hash(session: Session, store: Store) -> Iterator[str]:
+def stored_bytes_match_their_hash(session: Session, store: Store) -> Iterator[Finding]:
     for file in batches.rows(session, select(StoredFile)):
         try:
-            if len(store.get(file.sha256)) != file.size:
-                yield f"file {file.sha256[:12]} has another size"
-        except StoredFileError:
-            yield f"file {file.sha256[:12]} is missing or damaged"
+            size = len(store.get(file.sha256))
+        except StoredFileMissing:
+            yield Finding.of("file_missing", file=file.sha256)
+        except StoredFileDamaged:
+            yield Finding.of("file_damaged", file=file.sha256)
+        else:
+            if size != file.size:
+                yield Finding.of("file_size", file=file.sha256, size=size, expected=file.size)

@@ -5,14 +5,24 @@ from collections.abc import Iterator
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grading.models import Award, Commendation, Decision, DecisionItem, DecisionState, RegisterCounter, Revision
+from grading.models import (
+    Award,
+    Commendation,
+    Decision,
+    DecisionItem,
+    DecisionState,
+    Dossier,
+    RegisterCounter,
+    Revision,
+)
 from grading.rules import awards
 from grading.services.commendations import commendations
 from grading.services.invariants import batches
 from grading.services.invariants.format_checks import is_readable
+from workflows import Finding
 
 
-def commendations_bind_to_what_was_decided(session: Session) -> Iterator[str]:
+def commendations_bind_to_what_was_decided(session: Session) -> Iterator[Finding]:
     """Checks that a commendation names the revision that the decision was made on and the ground that was voted on."""
     query = (
         select(Commendation, Award, Revision.digest)
@@ -25,7 +35,7 @@ def commendations_bind_to_what_was_decided(session: Session) -> Iterator[str]:
     )
     for paper, award, digest in session.execute(query.execution_options(yield_per=batches.SIZE)):
         if paper.revision_digest != digest or not _says_what_was_voted_on(paper, award):
-            yield f"commendation {paper.id} is for something else than decision {award.decision_id} gave"
+            yield Finding.of("paper_unlike_decision", paper=paper.id, decision=award.decision_id)
 
 
 def _says_what_was_voted_on(paper: Commendation, award: Award) -> bool:
@@ -36,7 +46,7 @@ def _says_what_was_voted_on(paper: Commendation, award: Award) -> bool:
     return paper.frozen.achievement == ground
 
 
-def register_runs_without_gap(session: Session) -> Iterator[str]:
+def register_runs_without_gap(session: Session) -> Iterator[Finding]:
     numbers: dict[tuple[int, int], list[int]] = {}
     listed = select(Commendation.authority_unit_id, Commendation.register_year, Commendation.register_no)
     for unit_id, year, number in session.execute(listed.order_by(Commendation.register_no)):
@@ -45,24 +55,32 @@ def register_runs_without_gap(session: Session) -> Iterator[str]:
     for key in numbers.keys() | counters.keys():
         issued = numbers.get(key, [])
         if issued != list(range(1, len(issued) + 1)) or counters.get(key, 0) != len(issued):
-            yield f"the register of unit {key[0]} in {key[1]} has {issued}, its counter says {counters.get(key)}"
+            counted = {"numbers": tuple(issued), "last": counters.get(key)}
+            yield Finding.of("register_gap", body=key[0], year=key[1], **counted)
 
 
-def register_year_is_the_decisions(session: Session) -> Iterator[str]:
+def register_year_is_the_decisions(session: Session) -> Iterator[Finding]:
     query = select(Commendation.id, Commendation.register_year, Decision.issued_on)
     for row_id, year, issued_on in session.execute(query.join(Award, Commendation.award_id == Award.id).join(Decision)):
-        if issued_on is None or issued_on.year != year:
-            yield f"commendation {row_id} is not in the register of its decision's year"
+        if issued_on is None:
+            yield Finding.of("register_unissued", paper=row_id, year=year)
+        elif issued_on.year != year:
+            yield Finding.of("register_year", paper=row_id, year=year, date=issued_on)
 
 
-def awards_have_one_commendation(session: Session) -> Iterator[str]:
-    query = select(Award.id, func.count(Commendation.id)).join(Decision).outerjoin(Commendation)
-    for award_id, number in session.execute(query.where(Decision.state == DecisionState.issued).group_by(Award.id)):
-        if number != 1:
-            yield f"award {award_id} has {number} commendations"
+def awards_have_one_commendation(session: Session) -> Iterator[Finding]:
+    columns = (Award.decision_id, Dossier.unit_id)
+    papers = select(*columns, func.count(Commendation.id)).select_from(Award).outerjoin(Commendation)
+    query = papers.join(Decision).join(Dossier, Award.dossier_id == Dossier.id)
+    issued = query.where(Decision.state == DecisionState.issued).group_by(Award.id, *columns)
+    for decision_id, unit_id, number in session.execute(issued):
+        if number == 0:
+            yield Finding.of("award_without_paper", decision=decision_id, unit=unit_id)
+        elif number > 1:
+            yield Finding.of("award_with_papers", decision=decision_id, unit=unit_id, n=number)
 
 
-def commendations_keep_their_facts(session: Session) -> Iterator[str]:
+def commendations_keep_their_facts(session: Session) -> Iterator[Finding]:
     for row in batches.rows(session, select(Commendation)):
         if commendations.digest_of(row.facts) != row.digest:
-            yield f"commendation {row.id} was changed"
+            yield Finding.of("paper_changed", paper=row.id)

@@ -28,8 +28,10 @@ from grading.models import (
 )
 from grading.rules.ballots import COUNTED
 from grading.rules.frozen.dossier import DOSSIER
+from grading.rules.programme import Programme
 from grading.services.invariants.batches import UNREADABLE
-from workflows import Layer, State
+from grading.services.invariants.format_checks import read_or_none
+from workflows import Finding, Layer, State
 
 _DECIDED = frozenset({State.certified, State.declined})
 _HANDED_ON = _DECIDED | {State.commune_review, State.appraisal, State.certification, State.rejected}
@@ -38,7 +40,7 @@ Body = Mapping[str, Any]
 _ByDossier = dict[int, list[Any]]
 
 
-def what_was_handed_on_is_still_there(session: Session, dossiers: Sequence[Dossier]) -> Iterator[str]:
+def what_was_handed_on_is_still_there(session: Session, dossiers: Sequence[Dossier]) -> Iterator[Finding]:
     """Checks the cell's part of every dossier that it handed on (its answers, ballot and files), and everything of
     one that a decision ended, figures included."""
     handed_on = [dossier for dossier in dossiers if dossier.state in _HANDED_ON and dossier.moves]
@@ -47,15 +49,14 @@ def what_was_handed_on_is_still_there(session: Session, dossiers: Sequence[Dossi
     last, now = _last_revisions(session, [dossier.id for dossier in handed_on]), _Rows(session, handed_on)
     for dossier in handed_on:
         if dossier.id not in last:
-            yield f"dossier {dossier.id} was handed on without a revision"
+            yield Finding.of("dossier_unfrozen", dossier=dossier.id)
             continue
         text, at = last[dossier.id]
         try:
             then = DOSSIER.read(text)
         except UNREADABLE:
             continue  # stored_formats_can_be_read names it
-        for part in now.differing(dossier, then, at):
-            yield f"dossier {dossier.id} no longer holds the {part} of its last revision"
+        yield from now.differing(dossier, then, at)
 
 
 def _last_revisions(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, datetime]]:
@@ -89,35 +90,48 @@ class _Rows:
         self._works = _works(session, ids)
         self._figures = _figures(session, dossiers)
 
-    def differing(self, dossier: Dossier, then: Body, at: datetime) -> Iterator[str]:
+    def differing(self, dossier: Dossier, then: Body, at: datetime) -> Iterator[Finding]:
         is_ended = dossier.state in _DECIDED
         layers = self._assessments.get(dossier.id, {})
         kept = {_name(each): each for each in then["assessments"]}
         wanted = kept if is_ended else {name: each for name, each in kept.items() if each["layer"] == Layer.self_}
         mine = layers if is_ended else {key: each for key, each in layers.items() if each["layer"] == Layer.self_}
         if mine != wanted:
-            yield "assessments"
+            yield _differs(dossier, "assessments")
         if [_ballot(row) for row in self._ballots.get(dossier.id, [])] != [*then["ballots"]]:
-            yield "ballots"
+            yield _differs(dossier, "ballots")
         live = sorted(row[:3] for row in self._files.get(dossier.id, []) if row[3] is None)
         if live != sorted([each["criterion"], each["sha256"], each["name"]] for each in then["evidence"]):
-            yield "evidence"
+            yield _differs(dossier, "evidence")
         if is_ended:
             yield from self._decided(dossier, then, at)
 
-    def _decided(self, dossier: Dossier, then: Body, at: datetime) -> Iterator[str]:
+    def _decided(self, dossier: Dossier, then: Body, at: datetime) -> Iterator[Finding]:
         said = sorted(self._opinions.get(dossier.id, []), key=lambda row: (row[0], row[1] or 0))
         heard = [[each[key] for key in ("ground", "by", "in_favour", "words")] for each in then["award_opinions"]]
         if said != heard and (said or dossier.id in self._heard):
-            yield "opinions on awards"
+            yield _differs(dossier, "award_opinions")
         works = self._works.get(dossier.id, [])
         if then["works"] is not None and works != [[each[key] for key in _WORK] for each in then["works"]]:
-            yield "works"
+            yield _differs(dossier, "works")
         figures = self._figures.get((dossier.unit_id, dossier.campaign.period_id), {})
         for metric, value in then["figures"].items():
             rows = [row for row in figures.get(metric, ()) if row[1] <= at]
             if not rows or rows[-1][0] != value:
-                yield f"figure {metric}"
+                yield _figure_differs(dossier, metric, value, rows[-1][0] if rows else None)
+
+
+def _differs(dossier: Dossier, part: str) -> Finding:
+    return Finding.of("content_differs", dossier=dossier.id, part=part)
+
+
+def _figure_differs(dossier: Dossier, key: str, then: int, now: int | None) -> Finding:
+    """Returns the finding with the figure as the campaign's programme describes it; with its key where the programme
+    cannot be read."""
+    programme: Programme | None = read_or_none(dossier.campaign, "programme")
+    known = {metric.key: metric for metric in programme.metrics} if programme else {}
+    where = {"dossier": dossier.id, "metric": known.get(key, key), "then": then}
+    return Finding.of("figure_gone", **where) if now is None else Finding.of("figure_differs", **where, now=now)
 
 
 def _name(assessment: Body) -> tuple[str, int]:

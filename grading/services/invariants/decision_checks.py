@@ -12,16 +12,16 @@ from grading.rules.levels import Level
 from grading.services.decisions import quota
 from grading.services.invariants import batches
 from grading.services.invariants.format_checks import is_readable, read_or_none
-from workflows import Kind
+from workflows import Finding, Kind
 
 
-def decisions_bind_to_revisions(session: Session) -> Iterator[str]:
+def decisions_bind_to_revisions(session: Session) -> Iterator[Finding]:
     query = select(DecisionItem).join(Decision).where(Decision.state != DecisionState.drafted)
     for item in batches.rows(session, query.where(DecisionItem.revision_id.is_(None))):
-        yield f"decision {item.decision_id} has no revision of dossier {item.dossier_id}"
+        yield Finding.of("line_unbound", decision=item.decision_id, dossier=item.dossier_id)
 
 
-def departures_from_the_rules_say_why(session: Session) -> Iterator[str]:
+def departures_from_the_rules_say_why(session: Session) -> Iterator[Finding]:
     """Checks that a decision gives a reason for every level that departs from the rules.
 
     A level below the one that the quota limits needs no reason: the quota is the reason, and `quota_holds` checks the
@@ -36,11 +36,12 @@ def departures_from_the_rules_say_why(session: Session) -> Iterator[str]:
         if derivation is None or not is_readable(campaign, "programme"):
             continue
         limit = campaign.programme.quota
-        if departure(derivation, Level(str(item.outcome)), limited=limit.level if limit else None):
-            yield f"decision {item.decision_id} departs from the rules on dossier {item.dossier_id} without a word"
+        if departure(derivation, level := Level(str(item.outcome)), limited=limit.level if limit else None):
+            place = {"decision": item.decision_id, "dossier": item.dossier_id}
+            yield Finding.of("departure_silent", **place, level=level)
 
 
-def orders_that_were_left_say_why(session: Session) -> Iterator[str]:
+def orders_that_were_left_say_why(session: Session) -> Iterator[Finding]:
     """Checks that a decision gives a reason where a unit lost its level to one behind it in the order of the quota.
     Votes of earlier versions did not note the order."""
     query = select(DecisionItem.decision_id, DecisionItem.dossier_id).join(Decision)
@@ -48,14 +49,15 @@ def orders_that_were_left_say_why(session: Session) -> Iterator[str]:
         Decision.state == DecisionState.issued, DecisionItem.passed_over.is_(True), DecisionItem.reason == ""
     )
     for decision_id, dossier_id in session.execute(left.order_by(DecisionItem.id)):
-        yield f"decision {decision_id} leaves the order of the quota on dossier {dossier_id} without a word"
+        yield Finding.of("order_silent", decision=decision_id, dossier=dossier_id)
 
 
-def quota_holds(session: Session) -> Iterator[str]:
+def quota_holds(session: Session) -> Iterator[Finding]:
     """Checks all that the issued decisions of a campaign gave; papers that allow more raise the limit."""
     for campaign in session.scalars(select(Campaign).where(Campaign.kind == Kind.rating)):
-        if not is_readable(campaign, "programme"):
+        if not is_readable(campaign, "programme") or (rule := campaign.programme.quota) is None:
             continue
         for group, room in quota.of_campaign(session, campaign).items():
             if room.over:
-                yield f"group {group.key} has {room.used} where campaign {campaign.id} allows {room.limit}"
+                numbers = {"used": room.used, "max": room.limit, "over": room.over}
+                yield Finding.of("quota_over", campaign=campaign.id, group=group, level=rule.level, **numbers)

@@ -19,21 +19,23 @@ from grading.models import (
 )
 from grading.services.invariants.batches import SIZE
 from grading.services.record.sealing import seals_of_campaigns, seals_of_decisions
-from workflows import State
+from workflows import Finding, State
 
 _BATCH = 20
 """Decisions of a batch: each may have hundreds of lines."""
 
 
-def issued_decisions_are_as_sealed(session: Session) -> Iterator[str]:
+def issued_decisions_are_as_sealed(session: Session) -> Iterator[Finding]:
     """Checks each issued decision against its seal: its own columns, lines, awards, exceptions, results, papers and
     what the lines rest on. A decision of an older version has no seal."""
-    yield from _unsealed(session, Decision, Done.decision_issued, seals_of_decisions, _BATCH)
+    changed = _unsealed(session, Decision, Done.decision_issued, seals_of_decisions, _BATCH)
+    yield from (Finding.of("decision_unlike_seal", decision=decision_id) for decision_id in changed)
 
 
-def campaigns_are_as_opened(session: Session) -> Iterator[str]:
+def campaigns_are_as_opened(session: Session) -> Iterator[Finding]:
     """Checks each campaign against the seal of its opening."""
-    yield from _unsealed(session, Campaign, Done.campaign_opened, seals_of_campaigns, SIZE)
+    changed = _unsealed(session, Campaign, Done.campaign_opened, seals_of_campaigns, SIZE)
+    yield from (Finding.of("campaign_unlike_seal", campaign=campaign_id) for campaign_id in changed)
 
 
 def _unsealed(
@@ -42,21 +44,18 @@ def _unsealed(
     done: Done,
     seals: Callable[[Session, Collection[int]], Mapping[int, str]],
     size: int,
-) -> Iterator[str]:
+) -> Iterator[int]:
+    """Yields the rows of the table that are not what the record sealed."""
     lines = select(Event.subject_id, EventWords).join(Event.words).where(Event.done == done)
     kind = table.__tablename__
     query = lines.where(Event.subject_kind == kind).order_by(Event.subject_id, Event.number)
     for part in session.execute(query).partitions(size):
         sealed = {subject_id: str(words.details["sealed"]) for subject_id, words in part if "sealed" in words.details}
         now = seals(session, sealed) if sealed else {}
-        yield from (
-            f"{kind} {subject_id} is not what the record sealed"
-            for subject_id, seal in sealed.items()
-            if now.get(subject_id) != seal
-        )
+        yield from (subject_id for subject_id, seal in sealed.items() if now.get(subject_id) != seal)
 
 
-def ended_dossiers_stand_in_a_decision(session: Session) -> Iterator[str]:
+def ended_dossiers_stand_in_a_decision(session: Session) -> Iterator[Finding]:
     """Checks that every dossier that a decision ended is in an issued one."""
     issued = (
         select(DecisionItem.id)
@@ -64,10 +63,10 @@ def ended_dossiers_stand_in_a_decision(session: Session) -> Iterator[str]:
         .where(DecisionItem.dossier_id == Dossier.id, Decision.state == DecisionState.issued)
     )
     ended = select(Dossier.id).where(Dossier.state.in_((State.certified, State.declined)), ~issued.exists())
-    yield from (f"dossier {dossier_id} ended without a decision" for dossier_id in session.scalars(ended))
+    yield from (Finding.of("dossier_without_decision", dossier=dossier_id) for dossier_id in session.scalars(ended))
 
 
-def papers_have_a_file_of_their_own(session: Session) -> Iterator[str]:
+def papers_have_a_file_of_their_own(session: Session) -> Iterator[Finding]:
     """Checks that no two papers claim the same file, and that a paper with a file says when it was made."""
     rows = session.execute(
         select(Commendation.id, Commendation.pdf_sha256, Commendation.printed_at).where(
@@ -76,8 +75,10 @@ def papers_have_a_file_of_their_own(session: Session) -> Iterator[str]:
     )
     seen: dict[str | None, int] = {}
     for paper_id, sha256, printed_at in rows:
-        if sha256 is None or printed_at is None:
-            yield f"commendation {paper_id} has a file without a time, or a time without a file"
+        if sha256 is None:
+            yield Finding.of("paper_without_file", paper=paper_id)
+        elif printed_at is None:
+            yield Finding.of("paper_without_time", paper=paper_id)
         elif sha256 in seen:
-            yield f"commendations {seen[sha256]} and {paper_id} have one file"
+            yield Finding.of("papers_with_one_file", paper=paper_id, other=seen[sha256])
         seen[sha256] = paper_id

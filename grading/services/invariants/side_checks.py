@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from grading.models import Account, Dossier, Move
 from grading.services.record.recorded_sides import asked, recorders
 from grading.services.record.sides import Sides
-from workflows import CELL_ROLES, Side
+from workflows import CELL_ROLES, Finding, Side
 from workflows.permits import side_conflicts
 
 
-def nobody_acts_on_the_own_unit(session: Session) -> Iterator[str]:
+def nobody_acts_on_the_own_unit(session: Session) -> Iterator[Finding]:
     """Checks steps above the cell's layer. The own unit of an account is the one that the account declared as its
     home."""
     query = (
@@ -23,10 +23,10 @@ def nobody_acts_on_the_own_unit(session: Session) -> Iterator[str]:
         .where(Account.home_unit_id == Dossier.unit_id, Move.role.not_in(CELL_ROLES))
     )
     for move, dossier, account in session.execute(query):
-        yield f"account {account.login} took {move.step} on its own unit's dossier {dossier.id}"
+        yield Finding.of("own_unit_step", account=account.id, step=move.step, dossier=dossier.id)
 
 
-def nobody_stands_on_two_sides(session: Session, dossiers: Sequence[Dossier]) -> Iterator[str]:
+def nobody_stands_on_two_sides(session: Session, dossiers: Sequence[Dossier]) -> Iterator[Finding]:
     """Checks that different people produce, review and appraise one dossier, but for two offices that one person was
     allowed to hold. What was done with a password that somebody issued counts for whoever issued it."""
     sides_taken = Sides(session, dossiers)
@@ -34,17 +34,16 @@ def nobody_stands_on_two_sides(session: Session, dossiers: Sequence[Dossier]) ->
         for account_id in sorted(sides_taken.people(dossier)):
             sides = sides_taken.of(dossier, account_id)
             if _conflicts(sides, sides_taken.dual(account_id)):
-                yield f"account {account_id} stood on {', '.join(sorted(sides))} for dossier {dossier.id}"
+                yield _stood(dossier.id, "on_two_sides", account_id, sides)
             elif lent := sides_taken.lent(dossier, account_id) - sides - {Side.decide}:
-                stood = ", ".join(sorted(sides | lent))
-                yield f"account {account_id} or one with its password stood on {stood} for dossier {dossier.id}"
+                yield _stood(dossier.id, "on_two_sides_by_password", account_id, sides | lent)
 
 
 def _conflicts(sides: Set[Side], dual: Set[frozenset[Side]]) -> bool:
     return any(frozenset(pair) not in dual for pair in combinations(sorted(sides), 2))
 
 
-def nobody_assesses_and_decides(session: Session, dossiers: Sequence[Dossier]) -> Iterator[str]:
+def nobody_assesses_and_decides(session: Session, dossiers: Sequence[Dossier]) -> Iterator[Finding]:
     """Checks that nobody who worked on a dossier recorded a vote or a number for a decision on it."""
     by_id = {dossier.id: dossier for dossier in dossiers}
     found = session.execute(recorders(everybody=True), asked(by_id))
@@ -54,5 +53,10 @@ def nobody_assesses_and_decides(session: Session, dossiers: Sequence[Dossier]) -
         sides = sides_taken.of(by_id[dossier_id], account_id)
         lent = sides_taken.lent(by_id[dossier_id], account_id) - {Side.decide}
         if reasons := side_conflicts(sides, lent, Side.decide, sides_taken.dual(account_id)):
-            stood = ", ".join(sorted(str(reason.params["side"]) for reason in reasons))
-            yield f"account {account_id} recorded a decision on dossier {dossier_id} and stood on {stood} for it"
+            stood = {Side(str(reason.params["side"])) for reason in reasons}
+            yield _stood(dossier_id, "assessed_and_decided", account_id, stood)
+
+
+def _stood(dossier_id: int, code: str, account_id: int, sides: Set[Side]) -> Finding:
+    in_order = tuple(side for side in Side if side in sides)
+    return Finding.of(code, account=account_id, dossier=dossier_id, side=in_order)

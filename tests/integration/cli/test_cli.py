@@ -137,15 +137,30 @@ def test_the_check_finds_no_fault_after_a_season(played):
 
 
 def test_a_broken_invariant_is_named_with_the_row_that_breaks_it(played):
+    change_a_move(played)
+
+    result = played.run("check")
+
+    said = r"Hồ sơ số \d+ của .+ \(đợt rating\): nội dung lần chuyển thứ 1 đã bị sửa\. Mời đối chiếu với bản sao lưu\."
+    assert result.exit_code == 1
+    assert re.search(rf"^SAI  moves_follow_each_other: .+\n {{6}}{said}$", result.stdout, re.M)
+
+
+def test_what_breaks_an_invariant_is_said_in_english_when_asked(played):
+    change_a_move(played)
+
+    result = played.run("--lang", "en", "check")
+
+    said = r"Dossier \d+ of .+ \(campaign rating\): move 1 was changed\. Please compare with the backup\."
+    assert result.exit_code == 1
+    assert re.search(rf"^WRONG moves_follow_each_other: .+\n {{6}}{said}$", result.stdout, re.M)
+
+
+def change_a_move(played) -> None:
     engine = make_engine(f"sqlite:///{played.folder / 'grading.sqlite3'}")
     with engine.begin() as connection:
         connection.execute(text("UPDATE move SET note = 'khác' WHERE number = 1"))
     engine.dispose()
-
-    result = played.run("check")
-
-    assert result.exit_code == 1
-    assert re.search(r"^SAI  moves_follow_each_other: .+\n +dossier \d+, move 1 was changed$", result.stdout, re.M)
 
 
 def test_printing_twice_names_the_same_copy_of_a_commendation(played):

@@ -23,7 +23,7 @@ from tests.integration.decisions.meetings import (
     refused_vote,
 )
 from tests.integration.pages import text_of
-from workflows import Layer, State
+from workflows import Finding, Layer, State
 
 FIRST, SECOND = CELLS[:2]
 FULL = "Đủ điều kiện xếp “Hoàn thành xuất sắc nhiệm vụ”; số lượng mức này trong nhóm đã đủ tỷ lệ tối đa."
@@ -145,6 +145,4 @@ def test_check_finds_a_decision_that_left_the_order_without_a_word(one_place):
         found = list(decision_checks.orders_that_were_left_say_why(session))
         session.rollback()
 
-    assert found == [
-        f"decision {decision_id} leaves the order of the quota on dossier {one_place.dossier_id(FIRST)} without a word"
-    ]
+    assert found == [Finding.of("order_silent", decision=decision_id, dossier=one_place.dossier_id(FIRST))]

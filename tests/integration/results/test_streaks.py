@@ -83,7 +83,8 @@ def test_the_checks_report_years_in_a_row_that_no_longer_hold(season):
         (fault,) = award_checks.streaks_still_hold(session)
         session.rollback()
 
-    assert "streak_broken" in fault
+    assert fault.code == "award_years"
+    assert (fault.params["reason"].code, fault.params["reason"].params["year"]) == ("streak_broken", 2020)
 
 
 @pytest.mark.parametrize(
