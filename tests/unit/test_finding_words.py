@@ -155,6 +155,11 @@ PAPER = Place(kind="commendation", key=9, known={"register_no": 4, "register_yea
             "Tệp đã lưu mang mã 3f2a3f2a3f2a không còn trong thư mục files. Mời lấy lại từ bản sao lưu.",
         ),
         (
+            Finding.of("file_missing", file=Place(kind="stored_file", key="3f2a" * 16, known=PAPER.known)),
+            "Tệp in (mã 3f2a3f2a3f2a) của Giấy khen số 04/2023 tặng Chi bộ Mẫu không còn trong thư mục files. "
+            "Mời lấy lại từ bản sao lưu.",
+        ),
+        (
             Finding.of("stored_format", stored="revision", dossier=DOSSIER, number=2, format="9", known="1, 2"),
             "Không đọc được bản đã chốt số 2 của hồ sơ số 1204 của Chi bộ ấp Hòa An (đợt XL2022): nội dung theo định "
             "dạng 9, bản này chỉ đọc được định dạng 1, 2. Mời dùng đúng phiên bản của hệ thống đã ghi nội dung này.",
@@ -171,6 +176,14 @@ def test_a_draft_of_a_decision_is_named_by_its_committee():
     sentence = finding_words(Finding.of("line_unbound", decision=draft, dossier=DOSSIER))
 
     assert sentence.startswith("Quyết định chưa có số của Huyện ủy Giồng Riềng (đợt X) không gắn")
+
+
+def test_a_row_of_which_too_little_is_known_is_named_by_its_key():
+    of_a_unit_without_a_name = Place(kind="dossier", key=1204, known={"campaign": "XL2022"})
+
+    sentence = finding_words(Finding.of("move_changed", dossier=of_a_unit_without_a_name, number=2))
+
+    assert sentence.startswith("Hồ sơ số 1204: nội dung lần chuyển thứ 2")
 
 
 def test_a_finding_without_a_sentence_is_not_lost(caplog):

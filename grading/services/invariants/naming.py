@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -28,6 +28,7 @@ from grading.services.invariants.batches import SIZE, UNREADABLE
 from workflows import Finding
 
 Key = int | str
+_Query = Select[*tuple[Any, ...]]
 KINDS: Mapping[str, str] = {
     "dossier": "dossier", "campaign": "campaign", "decision": "decision", "unit": "unit", "body": "unit",
     "account": "account", "paper": "commendation", "other": "commendation", "version": "programme_version",
@@ -76,16 +77,16 @@ def _with_places(finding: Finding, known: Mapping[str, Mapping[Key, Mapping[str,
 def _known(session: Session, kind: str, keys: Collection[Key]) -> dict[Key, Mapping[str, Any]]:
     """Returns what is known of each row of the table. Rows that cannot be read stay unnamed."""
     found: dict[Key, Mapping[str, Any]] = {}
-    for part in _parts(sorted(keys)) if kind in _QUERIES else ():
+    for query, part in product(_QUERIES.get(kind, ()), list(_parts(sorted(keys)))):
         try:
             with session.begin_nested():
-                found |= _read(session, _QUERIES[kind], part)
+                found |= _read(session, query, part)
         except (*UNREADABLE, SQLAlchemyError):
             continue
     return found
 
 
-def _read(session: Session, query: Select[*tuple[Any, ...]], keys: Sequence[Key]) -> dict[Key, Mapping[str, Any]]:
+def _read(session: Session, query: _Query, keys: Sequence[Key]) -> dict[Key, Mapping[str, Any]]:
     """Reads rows by their keys, which are the first column; a `unit_id` among the columns gives the unit's names."""
     rows = [row._asdict() for row in session.execute(query.where(query.selected_columns[0].in_(keys)))]
     names = _names(session, {row["unit_id"] for row in rows if row.get("unit_id") is not None})
@@ -108,34 +109,33 @@ def _parts(keys: Iterable[Key]) -> Iterator[list[Key]]:
         yield part
 
 
-_QUERIES: Mapping[str, Select[*tuple[Any, ...]]] = {
-    Unit.__tablename__: select(Unit.id.label("key"), Unit.id.label("unit_id"), Unit.code),
-    Campaign.__tablename__: select(Campaign.id.label("key"), Campaign.code),
-    Account.__tablename__: select(Account.id.label("key"), Account.login),
-    ProgrammeVersion.__tablename__: select(
-        ProgrammeVersion.id.label("key"), ProgrammeVersion.key.label("programme"), ProgrammeVersion.number
-    ),
-    Dossier.__tablename__: select(
-        Dossier.id.label("key"), Dossier.unit_id, Campaign.code.label("campaign")
-    ).join(Campaign),
-    Registration.__tablename__: select(
-        Registration.id.label("key"), Registration.unit_id, Campaign.code.label("campaign")
-    ).join(Campaign),
-    Decision.__tablename__: select(
-        Decision.id.label("key"), Decision.unit_id, Decision.number, Decision.issued_on,
-        Campaign.code.label("campaign"),
-    ).join(Campaign),
-    Commendation.__tablename__: select(
-        Commendation.id.label("key"), Dossier.unit_id, Commendation.register_no, Commendation.register_year
-    )
-    .join(Award, Commendation.award_id == Award.id)
-    .join(Dossier, Award.dossier_id == Dossier.id),
-    StoredFile.__tablename__: select(
-        Evidence.sha256.label("key"), Dossier.unit_id, Evidence.name, Dossier.id.label("dossier"),
-        Campaign.code.label("campaign"),
-    )
-    .join(Dossier, Evidence.dossier_id == Dossier.id)
-    .join(Campaign, Dossier.campaign_id == Campaign.id),
-}  # fmt: skip
+_CAMPAIGN = Campaign.code.label("campaign")
+_PAPER = (Dossier.unit_id, Commendation.register_no, Commendation.register_year)
+
+
+def _of_papers(key: Any) -> _Query:
+    papers = select(key.label("key"), *_PAPER).join(Award, Commendation.award_id == Award.id)
+    return papers.join(Dossier, Award.dossier_id == Dossier.id)
+
+
+def _of_evidence() -> _Query:
+    columns = (Evidence.sha256.label("key"), Dossier.unit_id, Evidence.name, Dossier.id.label("dossier"), _CAMPAIGN)
+    attached = select(*columns).join(Dossier, Evidence.dossier_id == Dossier.id)
+    return attached.join(Campaign, Dossier.campaign_id == Campaign.id)
+
+
+_VERSION = (ProgrammeVersion.key.label("programme"), ProgrammeVersion.number)
+_DECISION = (Decision.unit_id, Decision.number, Decision.issued_on, _CAMPAIGN)
+_QUERIES: Mapping[str, tuple[_Query, ...]] = {
+    Unit.__tablename__: (select(Unit.id.label("key"), Unit.id.label("unit_id"), Unit.code),),
+    Campaign.__tablename__: (select(Campaign.id.label("key"), Campaign.code),),
+    Account.__tablename__: (select(Account.id.label("key"), Account.login),),
+    ProgrammeVersion.__tablename__: (select(ProgrammeVersion.id.label("key"), *_VERSION),),
+    Dossier.__tablename__: (select(Dossier.id.label("key"), Dossier.unit_id, _CAMPAIGN).join(Campaign),),
+    Registration.__tablename__: (select(Registration.id.label("key"), Registration.unit_id, _CAMPAIGN).join(Campaign),),
+    Decision.__tablename__: (select(Decision.id.label("key"), *_DECISION).join(Campaign),),
+    Commendation.__tablename__: (_of_papers(Commendation.id),),
+    StoredFile.__tablename__: (_of_papers(Commendation.pdf_sha256), _of_evidence()),
+}
 """What is known of the rows of each table: the first column is their key. A stored file is known by the dossier that it
-was attached to."""
+was attached to, or by the commendation that it prints."""

@@ -33,26 +33,32 @@ UNKNOWN: Mapping[str, str] = {
 """The words for a row of which only the key is known."""
 _KEY = 12
 """The letters of a digest that people compare; the key of any other row is shorter."""
+_PRINTED = _("tệp in (mã %(key)s) của Giấy khen số %(register)s tặng %(org)s")
 _UNNUMBERED = _("quyết định chưa có số của %(committee)s (đợt %(campaign)s)")
 
 
 def place_words(place: Place) -> str:
-    """Returns the words for a row: what a person knows it by, or its key."""
-    known, key = place.known, str(place.key)[:_KEY]
-    if not known:
-        return str(UNKNOWN.get(place.kind, f"{place.kind} %(key)s")) % {"key": key}
-    words = {name: str(value) for name, value in known.items()} | {"key": key}
-    if place.kind == "decision":
-        return _decision_words(place, words)
-    if place.kind == "commendation":
+    """Returns the words for a row: what a person knows it by, or its key where not enough is known."""
+    try:
+        return _known_words(place)
+    except KeyError:
+        return str(UNKNOWN.get(place.kind, f"{place.kind} %(key)s")) % {"key": _key(place)}
+
+
+def _known_words(place: Place) -> str:
+    known = place.known
+    words = {name: str(value) for name, value in known.items()} | {"key": _key(place)}
+    if "register_no" in known:
         words["register"] = f"{known['register_no']:02d}/{known['register_year']}"
     if place.kind == "programme_version":
         words["version"] = f"{known['programme']}@{known['number']}"
+    if place.kind == "decision":
+        words["date"] = text.day(known["issued_on"]) if known["issued_on"] else ""
+        return str(PLACES["decision"] if words["date"] else _UNNUMBERED) % words
+    if place.kind == "stored_file" and "register" in words:
+        return str(_PRINTED) % words
     return str(PLACES[place.kind]) % words
 
 
-def _decision_words(place: Place, words: Mapping[str, str]) -> str:
-    issued_on = place.known["issued_on"]
-    if issued_on is None:
-        return str(_UNNUMBERED) % words
-    return str(PLACES["decision"]) % {**words, "date": text.day(issued_on)}
+def _key(place: Place) -> str:
+    return str(place.key)[:_KEY]

@@ -1,11 +1,13 @@
 """Findings name their rows as people know them, as far as the rows are there and can be read."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from grading.models import Commendation, Evidence
 from grading.services.invariants import naming
 from grading.services.invariants.naming import Place
 from tests.commended import CELL, commend
+from tests.draining import Small, drainer
 from workflows import Finding
 
 pytestmark = pytest.mark.both_databases
@@ -35,6 +37,19 @@ def test_a_line_of_the_record_is_known_by_what_it_is_about(season):
     subject = known(season, subject=("dossier", season.dossier_id(CELL)))
 
     assert subject["org"] == "Chi bộ 01 xã Mẫu A"
+
+
+def test_a_stored_file_is_known_by_the_dossier_or_the_commendation_that_it_belongs_to(season):
+    commend(season)
+    drainer(season, Small()).drain()
+    with season.reading() as session:
+        evidence = session.scalars(select(Evidence.sha256)).one()
+        printed = session.scalars(select(Commendation.pdf_sha256)).one()
+
+    attached, paper = known(season, file=evidence), known(season, file=printed)
+
+    assert (attached["name"], attached["dossier"]) == ("so-lieu.pdf", season.dossier_id(CELL))
+    assert (paper["register_no"], paper["org"]) == (1, "Chi bộ 01 xã Mẫu A")
 
 
 @pytest.mark.parametrize("name", ["dossier", "campaign", "decision", "unit", "account", "paper", "version", "job"])
