@@ -79,8 +79,11 @@ def _doubled(process: Process) -> Iterator[Finding]:
 def _misplaced(process: Process) -> Iterator[Finding]:
     for row in _rows(process):
         places = (row.source, row.dest) if isinstance(row, Step) else row.states
-        if not places or not set(places) <= set(process.states):
-            yield Finding.of("row_misplaced", row=_title(row))
+        outside = tuple(state for state in places if state not in process.states)
+        if not places:
+            yield Finding.of("row_placeless", row=_title(row))
+        elif outside:
+            yield Finding.of("row_misplaced", row=_title(row), states=outside)
 
 
 def _both_sides(process: Process) -> Iterator[Finding]:

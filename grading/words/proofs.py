@@ -26,7 +26,8 @@ TABLES: Mapping[str, str] = {
         "%(row)s giao cho quản trị hệ thống, là vai trò không đánh giá và không quyết định. Mời giao cho vai trò khác."
     ),
     "step_twice": _("%(row)s ghi hai lần. Mời bỏ một lần."),
-    "row_misplaced": _("%(row)s nằm ở trạng thái mà quy trình không có. Mời sửa trạng thái."),
+    "row_placeless": _("%(row)s không ghi ở trạng thái nào. Mời ghi các trạng thái có việc này."),
+    "row_misplaced": _("%(row)s gắn với trạng thái mà quy trình không có: %(states)s. Mời sửa trạng thái."),
     "role_on_two_sides": _(
         "%(role)s làm ở nhiều khâu: %(side)s. Một vai trò chỉ được làm ở một khâu; mời giao khâu kia cho vai trò khác."
     ),
@@ -58,6 +59,8 @@ def _said(code: str, name: str, value: Any) -> str:
             return _coded(role_words(value), value)
         case tuple() if name == "steps":
             return ", ".join(_coded(step_words(step), step) for step in value)
+        case tuple() if name == "states":
+            return ", ".join(map(_state, value))
     return spoken(code, name, value)
 
 

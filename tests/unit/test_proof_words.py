@@ -56,6 +56,11 @@ def test_a_finding_is_said_in_vietnamese_and_in_english(_process, finding):
             "Mời ghi vai trò được làm.",
         ),
         (
+            Finding.of("row_misplaced", row=RowName(name="propose"), states=(State.noted, State.withdrawn)),
+            "việc “Đề nghị mức xếp loại” (propose) gắn với trạng thái mà quy trình không có: “Đã ghi nhận” (noted), "
+            "“Đã rút đăng ký” (withdrawn). Mời sửa trạng thái.",
+        ),
+        (
             Finding.of("row_reads_on_side", row=RowName(name="read_ballot")),
             "việc read_ballot chỉ để xem nhưng lại thuộc một khâu. Mời ghi là chỉ xem.",
         ),

@@ -64,9 +64,9 @@ FAULTS = [
     (planted(steps=(*TABLE.steps, TABLE.steps[0])), found("step_twice", row=step("submit", State.draft))),
     (
         planted(states=tuple(state for state in State if state is not State.withdrawn)),
-        found("row_misplaced", row=step("reopen", State.withdrawn)),
+        found("row_misplaced", row=step("reopen", State.withdrawn), states=(State.withdrawn,)),
     ),
-    (with_act(ActName.propose, states=()), found("row_misplaced", row=act("propose"))),
+    (with_act(ActName.propose, states=()), found("row_placeless", row=act("propose"))),
     (
         with_step("certify", by_decision_only=False),
         found("step_by_hand", row=step("certify", State.certification)),
