@@ -170,6 +170,14 @@ def test_rows_numbers_shares_and_days_are_said_as_people_write_them(finding: Fin
     assert finding_words(finding) == sentence
 
 
+def test_a_move_that_only_reads_is_said_although_no_office_stands_there():
+    line = {"step": "submit", "source": State.draft, "dest": State.appraisal, "role": Role.appraiser, "n": 1}
+
+    sentence = finding_words(Finding.of("move_of_no_process", **line, side=Side.read, dossier=DOSSIER))
+
+    assert "do thành viên Tổ thẩm định thực hiện ở khâu chỉ xem, nhưng đã ghi 1 lần chuyển như vậy" in sentence
+
+
 def test_a_draft_of_a_decision_is_named_by_its_committee():
     draft = Place(kind="decision", key=3, known=DECISION.known | {"number": None, "issued_on": None})
 

@@ -18,8 +18,8 @@ from grading.words.findings.kept import STORED
 from grading.words.findings.places import place_words
 from grading.words.reasons import reason_words
 from grading.words.spoken import language, spoken
-from grading.words.vocabulary import group_words, outcome_words, state_words, step_words
-from workflows import Finding, Reason
+from grading.words.vocabulary import SIDES, group_words, outcome_words, state_words, step_words
+from workflows import Finding, Reason, Side
 
 _log = logging.getLogger(__name__)
 
@@ -92,12 +92,19 @@ def _runs(numbers: tuple[int, ...]) -> str:
     return ", ".join(" - ".join(map(str, run)) for run in runs) or str(gettext("không có"))
 
 
+def _sides(value: Side | tuple[Side, ...]) -> str:
+    sides = value if isinstance(value, tuple) else (value,)
+    return ", ".join(str(SIDES.get(side, _READING)) for side in sides)
+
+
+_READING = _("chỉ xem")
 _FIGURES = {"then", "now"}
 _BY_NAME: Mapping[str, Callable[[Any], str]] = {
     "part": lambda part: str(PARTS[part]),
     "recorded": lambda state: str(CAMPAIGN_STATES[state]),
     "state": lambda state: str(CAMPAIGN_STATES[state]) if isinstance(state, CampaignState) else state_words(state),
     "step": step_words,
+    "side": _sides,
     "decided": outcome_words,
     "metric": _metric,
     "body": lambda place: str(place.known.get("committee") or place_words(place)),
