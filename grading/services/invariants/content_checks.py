@@ -34,7 +34,8 @@ from grading.services.invariants.format_checks import read_or_none
 from workflows import Finding, Layer, State
 
 _DECIDED = frozenset({State.certified, State.declined})
-_HANDED_ON = _DECIDED | {State.commune_review, State.appraisal, State.certification, State.rejected}
+_HANDED_ON = frozenset(State) - {State.draft, State.withdrawn, State.discontinued, State.noted}
+"""A state that is new on the path is among them: what was sent is held there as anywhere."""
 _WORK = ("title", "target", "measure", "done", "note")
 Body = Mapping[str, Any]
 _ByDossier = dict[int, list[Any]]
