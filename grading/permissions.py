@@ -1,4 +1,5 @@
-"""The roles of an account on a dossier, and the rows that it may see. `workflows` says which role may do what."""
+"""The roles of an account on a dossier, and which dossiers, campaigns, decisions and registrations it may see.
+`workflows` says which role may do what."""
 
 from collections.abc import Collection, Mapping
 from functools import lru_cache

@@ -1,4 +1,5 @@
-"""Streaks: consecutive years at a level or with an award. A year without a known result breaks a streak."""
+"""Streaks: consecutive years at a level or with an award, and what a merged unit counts for the years before. A year
+without a known result breaks a streak."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

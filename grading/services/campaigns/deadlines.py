@@ -1,4 +1,4 @@
-"""The last day of a cell: for its first sending, or to complete what was returned. The body that reviews moves it."""
+"""Moves the last day of a cell, earlier or later: of its first sending, or of a return. The body that reviews does so."""
 
 from datetime import date
 

@@ -1,7 +1,7 @@
-"""The checks over a whole batch before a vote is recorded, and again when the decision is issued.
+"""The checks over a whole batch before a vote is recorded, and again when the decision is issued: what was changed
+since the vote needs a new one.
 
-A reason about one line carries the id of its dossier, so that a page can lead to the line.
-"""
+A reason about one line carries the id of its dossier, so that a page can lead to the line."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime

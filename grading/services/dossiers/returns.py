@@ -1,5 +1,5 @@
-"""The content of a commune's return (criteria by key, the counts of members, the ballot), and what was changed
-since."""
+"""The content of a commune's return (criteria by key, the counts of members, the ballot), what was changed since, and
+the days that a cell has to complete it where the commune names none."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The exceptions with which a use case refuses. They know nothing of HTTP: grading.web.errors gives each one its
+"""The exceptions with which a use case refuses. They know nothing of HTTP: grading.web.shell.errors gives each one its
 status."""
 
 from collections.abc import Iterable

@@ -1,4 +1,5 @@
-"""A cell sends a month, a thematic meeting or its half-year review: until then nobody above it sees what is typed."""
+"""A cell sends a month, a thematic meeting or its half-year review, and from which day one of them is missing. Until it
+is sent nobody above the cell sees what is typed."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass

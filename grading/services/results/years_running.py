@@ -1,4 +1,4 @@
-"""The history of units for years running: levels, yearly awards, and years that came through mergers and splits."""
+"""Collects the history of units for years running: levels, yearly awards, and the units that they came from."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
