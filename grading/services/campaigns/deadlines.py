@@ -1,4 +1,4 @@
-"""Moves the last day of a cell, earlier or later: of its first sending, or of a return. The body that reviews does so."""
+"""Moves the last day of a cell, earlier or later: of its first sending, or of a return. The reviewing body does so."""
 
 from datetime import date
 
