@@ -17,7 +17,7 @@ from grading.models.base import Base, FrozenRow, NaiveTime, Numbered
 from grading.models.campaign import Campaign, CampaignState, Decider, NotRated
 from grading.models.commendation import Commendation, RegisterCounter
 from grading.models.decision import Award, Decision, DecisionItem, DecisionState, QuotaException, TitleOutcome
-from grading.models.dossier import Dossier, Move, Revision
+from grading.models.dossier import Dossier, Move
 from grading.models.event import Done, Event, EventWords, Office
 from grading.models.evidence import Evidence, StoredFile
 from grading.models.figure import FED_BY_MONTHS, Explanation, Figure, Stage
@@ -28,6 +28,7 @@ from grading.models.process import ProcessSight, StoredProcess
 from grading.models.programme_version import ProgrammeVersion, VersionState
 from grading.models.registration import RegisteredWork, Registration, RegistrationLine
 from grading.models.result import Result, ResultInForce, Subject
+from grading.models.revision import Revision
 from grading.models.search import AccountWord, UnitWord
 from grading.models.succession import Succession, SuccessionKind
 from grading.models.unit import Unit, UnitKind, UnitPeriod

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grading.models.base import Base, FrozenRow, enum_column
 from grading.models.campaign import Campaign
-from grading.models.dossier import Dossier, Revision
+from grading.models.dossier import Dossier
+from grading.models.revision import Revision
 from grading.models.unit import Unit
 from grading.rules.derivation import Derivation
 from workflows import State

@@ -1,4 +1,4 @@
-"""A dossier: one unit's file in one campaign, its moves and its frozen revisions."""
+"""A dossier: one unit's file in one campaign, and its moves."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -17,10 +17,9 @@ from grading.models.campaign import Campaign
 from grading.models.evidence import Evidence
 from grading.models.registration import Registration
 from grading.models.result import Subject
+from grading.models.revision import Revision
 from grading.models.unit import Unit
 from grading.rules.frozen.chain import line_digest
-from grading.rules.frozen.dossier import FrozenDossier, number_of
-from grading.rules.frozen.formats import digest_of
 from grading.rules.programme import Programme
 from workflows import ENDS, Body, Role, Side, State
 
@@ -66,7 +65,7 @@ class Dossier(Base):
     authority_unit: Mapped[Unit] = relationship(foreign_keys=[authority_unit_id])
     touched_by: Mapped[Account | None] = relationship(foreign_keys=[touched_by_id])
     moves: Mapped[list["Move"]] = relationship(order_by="Move.number", back_populates="dossier")
-    revisions: Mapped[list["Revision"]] = relationship(order_by="Revision.number", back_populates="dossier")
+    revisions: Mapped[list[Revision]] = relationship(order_by=Revision.number)
     assessments: Mapped[list[Assessment]] = relationship(order_by=Assessment.id)
     ballots: Mapped[list[Ballot]] = relationship(order_by=Ballot.round)
     evidence: Mapped[list[Evidence]] = relationship(order_by=Evidence.id)
@@ -201,9 +200,9 @@ class Move(Frozen, Base):
 
     dossier: Mapped[Dossier] = relationship(back_populates="moves")
     by: Mapped[Account] = relationship()
-    revision: Mapped["Revision | None"] = relationship()
+    revision: Mapped[Revision | None] = relationship()
 
-    def seal(self, *, at: datetime, revision: "Revision | None") -> None:
+    def seal(self, *, at: datetime, revision: Revision | None) -> None:
         """Sets the time and the frozen revision, and closes the chain over the whole line. A line is never earlier than
         the line before it, although the server's clock may be put back."""
         earlier = [move.at for move in self.dossier.moves if move.number < self.number]
@@ -227,28 +226,3 @@ class Move(Frozen, Base):
             "at": self.at.astimezone(UTC).isoformat(),
         }
         return line_digest(line)
-
-
-class Revision(Frozen, Base):
-    """The whole content of a dossier at the moment when it was handed on or decided on, as canonical JSON."""
-
-    __tablename__ = "revision"
-    __table_args__ = (UniqueConstraint("dossier_id", "number"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"))
-    number: Mapped[int]
-    content: Mapped[str]
-    digest: Mapped[str]
-    at: Mapped[datetime]
-
-    dossier: Mapped[Dossier] = relationship(back_populates="revisions")
-
-    @property
-    def frozen(self) -> FrozenDossier:
-        """The content, of whatever format. Raises ValueError for a text that this version cannot read."""
-        return FrozenDossier.from_text(self.content)
-
-    def holds(self, dossier: FrozenDossier) -> bool:
-        """Returns whether this is the stored content, as it is written in the format of this revision."""
-        return digest_of(dossier.to_text(number_of(self.content))) == self.digest
