@@ -1,5 +1,8 @@
 """Passwords are kept as hashes that are slow to guess; one of weaker parameters is made anew at the next sign-in."""
 
+import unicodedata
+
+import pytest
 from argon2 import PasswordHasher, extract_parameters
 from argon2.profiles import CHEAPEST
 
@@ -26,3 +29,20 @@ def test_a_name_without_a_password_matches_nothing():
     assert not passwords.matches(None, PASSWORD)
     assert not passwords.matches(None, "nobody signs in with this")
     assert passwords.matches(passwords.hashed(PASSWORD), PASSWORD)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_vietnamese_password_matches_however_the_keyboard_writes_its_letters(form):
+    password = "mùa lúa chín vàng"
+
+    kept = passwords.hashed(unicodedata.normalize(form, password))
+
+    assert all(passwords.matches(kept, unicodedata.normalize(typed, password)) for typed in ("NFC", "NFD"))
+
+
+def test_a_password_that_was_kept_before_there_was_one_form_still_matches():
+    decomposed = unicodedata.normalize("NFD", "mùa lúa chín vàng")
+
+    kept = passwords.hasher.hash(decomposed)
+
+    assert passwords.matches(kept, decomposed)

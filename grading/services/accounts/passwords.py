@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from grading.services.ground.errors import refuse
-from grading.text import search_key
+from grading.text import nfc, search_key
 
 SHORTEST, LONGEST = 10, 200
 COMMON = frozenset(
@@ -18,7 +18,8 @@ hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)  # OWASP'
 
 
 def hashed(password: str) -> str:
-    return hasher.hash(password)
+    """Returns the hash of the password in one normal form: keyboards write the same Vietnamese letter in two ways."""
+    return hasher.hash(nfc(password))
 
 
 @cache
@@ -29,11 +30,18 @@ def _nobodys() -> str:
 def matches(kept: str | None, password: str) -> bool:
     """Returns False without a stored hash, after the time that a wrong password takes: an unknown name must look the
     same."""
+    spellings = [nfc(password)]
+    if kept and password != spellings[0]:
+        spellings.append(password)  # a password that was kept before there was one form
+    return any(_verified(kept or _nobodys(), spelling) for spelling in spellings) and kept is not None
+
+
+def _verified(kept: str, password: str) -> bool:
     try:
-        hasher.verify(kept or _nobodys(), password)
+        hasher.verify(kept, password)
     except (VerificationError, InvalidHashError):
         return False
-    return kept is not None
+    return True
 
 
 def is_outdated(kept: str) -> bool:
