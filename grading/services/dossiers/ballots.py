@@ -41,6 +41,8 @@ def record_ballot(
     returns.require_open(dossier, returns.BALLOT)
     round_, counts, votes = entered.number, entered.counts, entered.votes
     ballot = next((stored for stored in dossier.ballots if stored.round == round_), None)
+    if ballot is not None and _is_same(ballot, entered):
+        return ballot  # sent twice: by a second click, or because the answer was lost on the way
     if seen_version is not None and seen_version != (ballot.version if ballot else 0):
         raise dossiers.changed_meanwhile(session, dossier)
     reasons = ballots.faults(counts, votes, options=options_of(dossier, round_))
@@ -58,6 +60,11 @@ def record_ballot(
     record(session, actor, Done.ballot_recorded, dossier, round=round_, held_on=entered.held_on)
     session.flush()
     return ballot
+
+
+def _is_same(ballot: Ballot, entered: CountedRound) -> bool:
+    stored = (ballot.held_on, ballots.Counts.of(ballot), dict(ballot.votes))
+    return stored == (entered.held_on, entered.counts, dict(entered.votes))
 
 
 def _day_faults(dossier: Dossier, round_: int, held_on: date, today: date) -> Iterator[Reason]:

@@ -25,6 +25,16 @@ def standing(season, cell=CELL):
         return facts.ballot_standing(dossier)
 
 
+def test_the_same_ballot_sent_twice_is_one_act_and_no_conflict_with_oneself(season, cell):
+    url, client = cell
+    typed = hidden_fields(client.get(url).text) | PEOPLE | FOR_GOOD
+
+    first, second = (client.post(url, data=typed) for _click in range(2))
+
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert "vừa được" not in text_of(client.get(url).text)
+
+
 def test_a_level_passes_with_a_majority_of_the_members_who_count(season, cell):
     url, client = cell
 
