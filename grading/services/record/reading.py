@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, false, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from grading import clock
 from grading.actors import Actor
@@ -102,11 +103,20 @@ def names(session: Session, events: Collection[Event]) -> dict[tuple[str, int], 
     return found
 
 
+_NAMED_BY: Mapping[type[Any], tuple[ExecutableOption, ...]] = {
+    Unit: (selectinload(Unit.periods),),
+    Dossier: (joinedload(Dossier.unit).selectinload(Unit.periods), joinedload(Dossier.campaign)),
+    Registration: (joinedload(Registration.unit).selectinload(Unit.periods), joinedload(Registration.campaign)),
+}
+"""What the name of such a row is made of, read for all rows together."""
+
+
 def _rows(session: Session, kind: type[Thing], ids: Mapping[str, set[int]]) -> Sequence[Thing]:
     wanted = ids.get(kind.__tablename__)
     if not wanted:
         return ()
-    return session.scalars(select(kind).where(kind.__mapper__.primary_key[0].in_(wanted))).all()
+    query = select(kind).where(kind.__mapper__.primary_key[0].in_(wanted))
+    return session.scalars(query.options(*_NAMED_BY.get(kind, ()))).all()
 
 
 def reads_offices(actor: Actor) -> bool:

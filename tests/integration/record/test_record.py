@@ -11,6 +11,7 @@ from grading.services.accounts import links, roles
 from grading.services.campaigns import deadlines
 from grading.services.invariants import checks
 from grading.services.record import reading
+from tests.reading import questions_of
 from tests.season import DISTRICT, Season
 from tests.seats import get
 from workflows import Layer, Role, State
@@ -172,3 +173,19 @@ def test_nobody_else_reads_the_record_of_administrators(administered):
 
     assert [answer.status_code for answer in answers] == [403, 403, 403]
     assert not any("Cấp đường dẫn" in answer.text for answer in answers)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_the_names_of_many_units_and_dossiers_are_read_with_as_many_statements_as_of_few(season):
+    season.open("rating")
+    numbers = []
+    for cells in (["HU-A-01"], ["HU-A-01", "HU-A-02", "HU-A-03", "HU-B-01"]):
+        subjects = [("dossier", season.dossier_id(cell)) for cell in cells]
+        with season.reading() as session:
+            subjects += [("unit", get(session, cell).id) for cell in cells]
+        lines = [Event(subject_kind=kind, subject_id=subject_id) for kind, subject_id in subjects]
+        with season.reading() as session, questions_of(season.engine) as sent:
+            reading.names(session, lines)
+        numbers.append(len(sent))
+
+    assert numbers[0] == numbers[1]
