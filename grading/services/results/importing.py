@@ -1,6 +1,6 @@
 """The import of results that others decided before this service: ratings and titles of past years."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Campaign, Done, Result, ResultInForce, Subject, TitleOutcome, Unit
+from grading.models import Campaign, Done, Dossier, Result, ResultInForce, Subject, TitleOutcome, Unit
 from grading.rules.levels import Level
 from grading.rules.periods import FIRST_YEAR
 from grading.services.ground.csv_rows import FaultList, Row, year_of
@@ -17,7 +17,7 @@ from grading.services.ground.tables import head_key, read_rows
 from grading.services.record.recording import record_each
 from grading.services.results.results import Place, in_force, put_in_force
 from grading.text import nfc
-from workflows import Kind
+from workflows import ENDS, Kind
 
 COLUMNS = ("year", "unit_code", "kind", "programme_key", "outcome", "source")
 EARLIER_REGIMES: Mapping[str, str | None] = {"r2018": None}
@@ -51,7 +51,8 @@ def import_past_results(
 
     Raises:
         FileRefused: with every fault of the file: an unknown unit or programme, a year to come, a row that differs from
-            what stands (result_differs without a reason, result_decided). Nothing is imported then.
+            what stands (result_differs without a reason, result_decided), a unit that is being rated for the year
+            (result_being_rated). Nothing is imported then.
     """
     rows = [_in_codes(row, spoken) for row in read_rows(path, COLUMNS)]
     faults = FaultList(path, rows)
@@ -63,12 +64,16 @@ def import_past_results(
     faults.raise_if_any()
     standing = in_force(session, [units[row["unit_code"]].id for row in rows])
     results = [_result(actor, row, units, known) for row in rows]
-    fresh = []
+    fresh, being_rated = [], _being_rated(session, results)
     for row, result in zip(rows, results, strict=True):
         place = Place(result.unit_id, Subject.organisation, result.period_id, result.model or "")
         if place in seen:
             faults.add(row.line, "year", "csv_repeated", value=row["year"])
         seen.add(place)
+        is_decided = place in standing and standing[place].result.decision_item_id is not None
+        if not is_decided and (campaign := being_rated.get(place)):
+            params = {"code": row["unit_code"], "year": row["year"], "campaign": campaign}
+            faults.add(row.line, "year", "result_being_rated", **params)
         if _is_new(row, result, standing.get(place), reason, faults):
             result.reason = nfc(reason).strip() if place in standing else ""
             fresh.append(result)
@@ -79,6 +84,23 @@ def import_past_results(
     of_units = [unit for unit in units.values() if unit.id in changed]
     record_each(session, actor, Done.result_imported, of_units, nfc(reason).strip(), file=path.name)
     return Imported(added=len(fresh) - corrected, corrected=corrected, unchanged=len(rows) - len(fresh))
+
+
+def _being_rated(session: Session, results: Sequence[Result]) -> dict[Place, str]:
+    """Returns the codes of the campaigns in which these units are being rated for these years: their results come from
+    a decision."""
+    years = {result.period_id for result in results}
+    campaigns = {each.id: each for each in session.scalars(select(Campaign).where(Campaign.period_id.in_(years)))}
+    alive = [campaign_id for campaign_id, campaign in campaigns.items() if campaign.cancelled_at is None]
+    query = select(Dossier.unit_id, Dossier.campaign_id).where(
+        Dossier.campaign_id.in_(alive), Dossier.state.not_in(ENDS), Dossier.subject == Subject.organisation
+    )
+    found = {}
+    for unit_id, campaign_id in session.execute(query):
+        campaign = campaigns[campaign_id]
+        place = Place(unit_id, Subject.organisation, campaign.period_id, campaign.programme.model or "")
+        found[place] = campaign.code
+    return found
 
 
 def _in_codes(row: Row, spoken: Mapping[str, str]) -> Row:

@@ -64,6 +64,9 @@ FILES: Mapping[str, str] = {
     "result_decided": _(
         "%(code)s năm %(year)s đã có quyết định; chỉ một quyết định khác mới thay đổi được kết quả này."
     ),
+    "result_being_rated": _(
+        "%(code)s đang được xếp loại năm %(year)s trong đợt %(campaign)s; kết quả do quyết định của đợt đó ghi."
+    ),
     "csv_year": _("“%(value)s” không phải năm. Viết năm bằng bốn chữ số."),
     "metric_unknown": _("Bộ tiêu chí không có số liệu “%(metric)s”."),
     "succession_cycle": _("Tổ chức “%(code)s” không thể hình thành từ chính nó. Mời kiểm tra lại các dòng."),

@@ -32,7 +32,8 @@ PROGRAMMES: Mapping[str, str] = {
     "programme_same_hand": _(
         "Quyền quản trị hoặc mật khẩu của tài khoản này do người soạn %(author)s cấp, trực tiếp hoặc qua tài khoản "
         "khác, nên chưa phải là người thứ hai. Mời một quản trị hệ thống khác, không do %(author)s cấp quyền, "
-        "công bố %(name)s."
+        "công bố %(name)s. Nếu chưa có ai như vậy, đề nghị người vận hành máy chủ lập một tài khoản quản trị bằng lệnh "
+        "bin/grading add-account."
     ),
     "programme_nobody": _(
         "Phiên bản %(name)s được nhập bằng lệnh tại máy chủ, nên phải do một quản trị hệ thống kiểm tra, công bố "

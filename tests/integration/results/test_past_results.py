@@ -107,3 +107,12 @@ def test_a_year_that_is_listed_twice_for_a_unit_is_refused_and_nothing_is_import
 )
 def test_a_row_that_cannot_be_is_refused_with_its_column(season, tmp_path, row, fault):
     assert refused(season, tmp_path, row) == [(2, *fault)]
+
+
+def test_a_year_in_which_the_unit_is_being_rated_is_no_past_year(season, tmp_path):
+    season.open("rating")
+
+    found = refused(season, tmp_path, f"2022,{CELL},rating,r2019,GOOD,báo")
+
+    assert found == [(2, "year", "result_being_rated")]
+    assert standing(season) == {}
