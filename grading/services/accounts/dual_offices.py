@@ -1,5 +1,5 @@
-"""Two offices in one hand (kiêm nhiệm): an administrator allows one person two roles that otherwise exclude each
-other."""
+"""An administrator's permission for two offices in one hand (kiêm nhiệm); which two may be joined says
+`workflows/dual.py`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""The roster of a campaign before it is opened: the units that may stand on it, and those that another campaign has."""
+"""The roster of a campaign before it is opened: the units that may stand on it, how old they must be, and those that
+another campaign has."""
 
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The award register (Sổ khen thưởng) of an authority, year by year, and the accounts that may make its papers."""
+"""The award register (Sổ khen thưởng) of an authority, year by year, and who may read it and make its papers."""
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session

@@ -1,4 +1,4 @@
-"""Finds the programme that a file extends, by its key: beside the file, or among the shipped files."""
+"""Finds one programme by its key, for a file that extends it: beside the file, or among the shipped files."""
 
 from collections.abc import Callable
 from pathlib import Path

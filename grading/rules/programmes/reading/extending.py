@@ -1,4 +1,5 @@
-"""Merges an issuer's file into the regime that it extends, and takes the filled values out of their marks."""
+"""Follows a file along the programmes that it extends, as far as such a chain may go, merges them, and takes the filled
+values out of their marks."""
 
 import re
 from collections.abc import Iterator
