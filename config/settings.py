@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-PREFIX = "GRADING_"
-PROJECT = Path(__file__).resolve().parent.parent
+from config.place import PREFIX as PREFIX
+from config.place import PROJECT as PROJECT
+
 PROGRAMMES = PROJECT / "config" / "programmes"
 DEMO_ADDRESS = "http://127.0.0.1:8000"
 SECRET_LENGTH = 32  # characters; a generated key has 64

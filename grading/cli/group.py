@@ -8,7 +8,6 @@ from importlib import import_module
 from pathlib import Path
 
 import click
-from flask_babel import gettext
 
 from grading.cli.speaking import LANGUAGES, Spoken
 from grading.cli.speaking import marked as _
@@ -56,7 +55,7 @@ class LazyGroup(Spoken):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the list as click does, with sentences that are read from the sources."""
-        said = {name: gettext(words) for module in MODULES for name, words in _sentences(module) if words}
+        said = {name: library.gettext(words) for module in MODULES for name, words in _sentences(module) if words}
         longest = formatter.width - 6 - max(map(len, self._module_of))
         with formatter.section(library.gettext(_COMMANDS)):
             rows = [(name, said.get(name, "")) for name in self.list_commands(ctx)]

@@ -4,14 +4,12 @@ import gettext as library
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
 import click
-from flask import Flask
-from flask_babel import Babel, force_locale, gettext
 
-from config.settings import PREFIX, PROJECT
+from config.place import PREFIX, PROJECT
 
 LANGUAGES = ("vi", "en")
 TRANSLATIONS = PROJECT / "grading" / "translations"
@@ -31,23 +29,33 @@ _USAGE = {"[OPTIONS]": _("[TÙY CHỌN]"), "COMMAND [ARGS]...": _("LỆNH [THAM 
 
 @contextmanager
 def spoken(language: str) -> Iterator[None]:
-    """Makes everything within speak this language. The library of the commands reads its own messages by gettext."""
+    """Makes the help and the library of the commands speak this language: both read the catalogue by gettext."""
     before = os.environ.get("LANGUAGE")
     os.environ["LANGUAGE"] = language
     library.bindtextdomain("messages", str(TRANSLATIONS))
     library.textdomain("messages")
     try:
-        with ExitStack() as stack:
-            if language != "vi":
-                app = Flask(__name__)
-                Babel(app, default_locale="vi", default_translation_directories=str(TRANSLATIONS))
-                stack.enter_context(app.test_request_context())
-                stack.enter_context(force_locale(language))
-            yield
+        yield
     finally:
         os.environ.pop("LANGUAGE")
         if before is not None:
             os.environ["LANGUAGE"] = before
+
+
+@contextmanager
+def _answering(language: str) -> Iterator[None]:
+    """Makes the sentences of the service speak this language. The list of commands needs none of them, and the
+    libraries of the web take longer to load than all the rest of it."""
+    if language == LANGUAGES[0]:
+        yield
+        return
+    from flask import Flask
+    from flask_babel import Babel, force_locale
+
+    app = Flask(__name__)
+    Babel(app, default_locale=LANGUAGES[0], default_translation_directories=str(TRANSLATIONS))
+    with app.test_request_context(), force_locale(language):
+        yield
 
 
 def language_of(arguments: Sequence[str]) -> str:
@@ -76,7 +84,9 @@ class Said(click.Command):
         return option
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        return [gettext(_USAGE[piece]) if piece in _USAGE else piece for piece in super().collect_usage_pieces(ctx)]
+        return [
+            library.gettext(_USAGE[piece]) if piece in _USAGE else piece for piece in super().collect_usage_pieces(ctx)
+        ]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with _translated([self]):
@@ -102,13 +112,17 @@ class Spoken(SaidGroup):
         with spoken(language_of(list(args) if args is not None else sys.argv[1:])):
             return super().main(args, *rest, **given)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        with _answering(os.environ["LANGUAGE"]):
+            return super().invoke(ctx)
+
 
 @contextmanager
 def _translated(helped: Sequence[click.Command | click.Option]) -> Iterator[None]:
     kept = [(each, each.help) for each in helped]
     try:
         for each, words in kept:
-            each.help = gettext(words) if words else words
+            each.help = library.gettext(words) if words else words
         yield
     finally:
         for each, words in kept:
