@@ -12,13 +12,15 @@ from grading.rules import quota
 from grading.rules.levels import Level
 from grading.rules.quota import QuotaGroup, Room
 from grading.services.decisions.quota_groups import Placed, groups_of
-from grading.services.ground.kept import kept
+from grading.services.ground.kept import forget, kept
 from workflows import Kind, Reason
 
 Levels = dict[QuotaGroup, Counter[Level]]
 """The number of organisations at each level, by group."""
 Outcomes = Mapping[int, str | None]
 """The outcome chosen for each dossier."""
+_PART = 500
+"""The lines of a campaign that are counted at once."""
 
 
 def given_elsewhere(session: Session, decision: Decision) -> Levels:
@@ -49,9 +51,17 @@ def rooms(session: Session, decision: Decision, typed: Outcomes | None = None) -
 
 
 def of_campaign(session: Session, campaign: Campaign) -> dict[QuotaGroup, Room]:
-    """Returns the room of each group with a decided outcome, counted over the issued decisions of the campaign."""
-    rule, decided = campaign.programme.quota, _given(session, campaign)
-    return {} if rule is None else quota.rooms(rule, decided, raised(session, campaign, decided))
+    """Returns the room of each group with a decided outcome, counted over the issued decisions of the campaign. The
+    lines are counted in parts, which are forgotten: a campaign may have a hundred thousand."""
+    rule = campaign.programme.quota
+    if rule is None or campaign.kind is not Kind.rating:
+        return {}
+    decided: Levels = {}
+    for part in session.execute(_lines_given(campaign.id), execution_options={"yield_per": _PART}).partitions():
+        for group, levels in _of_lines(session, campaign, part).items():
+            decided.setdefault(group, Counter()).update(levels)
+        forget(session)
+    return quota.rooms(rule, decided, raised(session, campaign, decided))
 
 
 def without_room(session: Session, decision: Decision, typed: Outcomes | None = None) -> set[int]:
@@ -100,11 +110,14 @@ def _raised_keys(session: Session, campaign_id: int) -> set[str]:
     return known[key]
 
 
-def _given(session: Session, campaign: Campaign, *, but: int | None = None) -> Levels:
+def _given(session: Session, campaign: Campaign, *, but: int) -> Levels:
     if campaign.kind is not Kind.rating:
         return {}
-    rows = [row for decision_id, *row in _outcomes_given(session, campaign.id) if decision_id != but]
-    return _counted(session, campaign, [(Placed(*where), outcome) for *where, outcome in rows])
+    return _of_lines(session, campaign, [row for row in _outcomes_given(session, campaign.id) if row[0] != but])
+
+
+def _of_lines(session: Session, campaign: Campaign, rows: Iterable[Sequence[Any]]) -> Levels:
+    return _counted(session, campaign, [(Placed(*where), outcome) for _decision, *where, outcome in rows])
 
 
 def _outcomes_given(session: Session, campaign_id: int) -> Sequence[Sequence[Any]]:

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from grading.models import Decision, DecisionState, FrozenRow, QuotaException, UnitPeriod
+from grading.models import Campaign, Decision, DecisionState, FrozenRow, QuotaException, UnitPeriod
 from grading.rules.levels import Grade
 from grading.rules.programmes.parts.quota import Grouping, Rounding
-from grading.services.decisions import drafting, voting
+from grading.services.decisions import drafting, quota, voting
 from grading.services.decisions.choices import ExceptionPaper
 from grading.services.ground.errors import Refused
 from grading.services.invariants import decision_checks
@@ -121,6 +121,20 @@ def test_of_two_decisions_issued_at_once_only_the_one_that_fits_the_quota_of_the
         states = set(session.scalars(select(Decision.state)))
         assert states == {DecisionState.issued, DecisionState.voted}
         assert list(decision_checks.quota_holds(session)) == []
+
+
+def test_the_lines_of_a_campaign_are_counted_in_parts_without_a_line_lost(season, monkeypatch):
+    open_with(season, rounding=Rounding.ceiling)
+    wait_with_excellent(season, *CELLS, excellent=CELLS[:1])
+    decision_id = season.vote_on(COMMUNE)
+    with season.writing() as session:
+        issue_as(season, session, decision_id)
+    monkeypatch.setattr(quota, "_PART", 2)
+
+    with season.reading() as session:
+        (room,) = quota.of_campaign(session, session.scalars(select(Campaign)).one()).values()
+
+    assert (room.base, room.used) == (len(CELLS), 1)
 
 
 def test_a_paper_allows_its_group_the_higher_share_and_is_frozen_with_the_decision(season):
