@@ -80,9 +80,10 @@ class YearStanding:
 
 def total(work: YearWork, points: Mapping[str, int]) -> int | None:
     """Returns the points of a sheet in hundredths, or None until every part has its points."""
-    if any(part.key not in points for part in work.parts):
+    try:
+        return sum([points[part.key] for part in work.parts])
+    except KeyError:
         return None
-    return sum(points[part.key] for part in work.parts)
 
 
 def meeting_class(work: YearWork, points: Mapping[str, int]) -> MeetingClass | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from grading.actors import Actor
 from grading.documents.workbooks import Book, make_table
@@ -111,7 +111,7 @@ def _dossiers(session: Session, campaign: Campaign, codes: Collection[str]) -> d
     """
     query = select(Dossier).join(Dossier.unit).where(Dossier.campaign_id == campaign.id, Unit.code.in_(codes))
     rows = session.scalars(
-        query.options(contains_eager(Dossier.unit), joinedload(Dossier.campaign), selectinload(Dossier.moves))
+        query.options(contains_eager(Dossier.unit), selectinload(Dossier.campaign), selectinload(Dossier.moves))
         .order_by(Dossier.id)
         .with_for_update(of=Dossier)
         .execution_options(populate_existing=True)

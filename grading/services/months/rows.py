@@ -124,12 +124,13 @@ class _Reader:
         """Returns None if every cell of the meeting is empty."""
         if not any(map(self.sheet_row.values.get, (*_MEETING, *self.parts.values()))):
             return None
-        points = {key: value for key, column in self.parts.items() if (value := self.points(column)) is not None}
+        said = [(key, self.read(column, numbers.hundredths)) for key, column in self.parts.items()]
+        points = {key: value for key, value in said if value is not None}
         held_on, due, present = self.day(DAY), self.count(DUE), self.count(PRESENT)
-        for column in (DAY, DUE, PRESENT):
-            if self.is_empty(column):
-                self.fault(column, "sheet_meeting")
         if held_on is None or due is None or present is None:
+            for column in (DAY, DUE, PRESENT):
+                if self.is_empty(column):
+                    self.fault(column, "sheet_meeting")
             return None
         return MeetingRow(
             held_on=held_on, due=due, present=present, excused=self.count(EXCUSED), minutes=self.count(MINUTES),
@@ -150,14 +151,13 @@ class _Reader:
         self.broken = True
 
     def count(self, column: str) -> int | None:
+        if not self.sheet_row.values.get(column):
+            return None  # most of these columns are empty or not there
         number = self.read(column, numbers.whole)
         if number is not None and number > MOST:
             self.fault(column, "number_long", value=self.shown(column))
             return None
         return number
-
-    def points(self, column: str) -> int | None:
-        return self.read(column, numbers.hundredths)
 
     def day(self, column: str) -> date | None:
         return self.read(column, day_of)

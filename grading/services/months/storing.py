@@ -1,6 +1,7 @@
 """Stores the months of a file: new ones without an object for each, because a file has thousands."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -38,8 +39,13 @@ def store(session: Session, actor: Actor, cells: Sequence[Cell]) -> None:
     dossiers = [cell.dossier for cell in cells]
     feed_each(session, actor, dossiers, own)
     touch_together(session, actor, dossiers)
-    said = {cell.dossier.id: content(months=[row.month for row in cell.rows]) for cell in cells}
+    said = {cell.dossier.id: _said_of(tuple(row.month for row in cell.rows)) for cell in cells}
     record_lines(session, actor, Done.months_imported, Dossier, said)
+
+
+@lru_cache(maxsize=64)  # most cells of a file have the same months
+def _said_of(months: tuple[int, ...]) -> str:
+    return content(months=months)
 
 
 def _put(actor: Actor, cell: Cell, meetings: list[dict[str, Any]], counts: list[dict[str, Any]]) -> Months:
