@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-import rfc8785
-
+from grading.rules.frozen.canonical import canonical
 from workflows import Reason
 
 Body = dict[str, Any]
@@ -82,7 +81,7 @@ class Format:
 
     def to_text(self, body: Body, number: int | None = None) -> str:
         """Returns canonical JSON (RFC 8785): equal content of one format gives equal text."""
-        return rfc8785.dumps(self.numbered(body, number)).decode()
+        return canonical(self.numbered(body, number))
 
 
 def digest_of(text: str) -> str:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-import rfc8785
 from sqlalchemy import Integer, Row, Select, String, bindparam, func, select
 from sqlalchemy.orm import Session
 
@@ -15,6 +14,7 @@ from grading.models import Done, Event, EventWords, Numbered, Office
 from grading.models.event import event_digest, words_digest
 from grading.models.together import add_rows, put_rows
 from grading.rules.codec import encode
+from grading.rules.frozen.canonical import canonical
 from grading.services.ground.turns import hold_turn
 
 SECOND_CLICK = timedelta(seconds=60)
@@ -70,7 +70,7 @@ def _salts(number: int) -> list[str]:
 
 def content(reason: str = "", **details: object) -> str:
     """Returns what a line says beside its act, as it is stored."""
-    return rfc8785.dumps(encode({**details, "reason": reason} if reason else details)).decode()
+    return canonical(encode({**details, "reason": reason} if reason else details))
 
 
 def has_just_done(session: Session, actor: Actor, done: Done, subject: Numbered) -> bool:
