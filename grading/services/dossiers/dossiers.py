@@ -1,22 +1,24 @@
 """Dossiers: finding those that the viewer may see, and moving them along the process."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, String, bindparam, select
-from sqlalchemy.orm import Session, immediateload, joinedload, selectinload
+from sqlalchemy import Integer, Select, String, bindparam, inspect, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 import workflows
 from grading import clock
 from grading.actors import Actor, Standing, standing
-from grading.models import Account, Assessment, Campaign, Dossier, Evidence, Move, Registration, Revision, Unit
+from grading.models import Account, Assessment, Ballot, Campaign, Dossier, Evidence, Move, Registration, Revision, Unit
 from grading.permissions import KEPT, roles_on, visible_to
 from grading.services.dossiers import subordinates
 from grading.services.dossiers.facts import one_facts
 from grading.services.dossiers.moving import Taken, move
 from grading.services.dossiers.moving import touch as touch
+from grading.services.dossiers.surroundings import surroundings_of
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import NotNow, not_now, refuse
 from grading.services.ground.turns import lock_row
@@ -31,36 +33,56 @@ LONGEST_NOTE = 2000
 @cache
 def whole() -> Select[Dossier]:
     """Returns a query for dossiers with everything that their page and guards read, in a fixed number of queries."""
-    return _parts(selectinload).options(joinedload(Dossier.campaign))
+    return _parts().options(joinedload(Dossier.campaign))
 
 
 @cache
 def _one() -> Select[Dossier]:
-    """Returns the same query for one dossier: what belongs to a single row is asked with less work than what belongs
-    to many."""
-    return _parts(immediateload).options(joinedload(Dossier.campaign))
+    """Returns the query for the row of one dossier with the rows that it names; `_belongings` asks for the rest."""
+    return _named().options(joinedload(Dossier.campaign))
 
 
 @cache
 def _many() -> Select[Dossier]:
     """Returns the same query for many dossiers of a campaign that is read already: a join would repeat its rules in
     each row, and an assessment in the row of each score."""
-    return _parts(selectinload, scores_joined=False).options(
+    return _parts(scores_joined=False).options(
         selectinload(Dossier.moves).joinedload(Move.revision).defer(Revision.content),  # a list shows no revision
     )
 
 
-def _parts(load: Callable[..., Any], *, scores_joined: bool = True) -> Select[Dossier]:
-    layers = load(Dossier.assessments)
-    return select(Dossier).options(
-        joinedload(Dossier.unit),
-        load(Dossier.moves).joinedload(Move.by),
-        load(Dossier.moves).joinedload(Move.revision),
+def _parts(*, scores_joined: bool = True) -> Select[Dossier]:
+    layers = selectinload(Dossier.assessments)
+    return _named().options(
+        selectinload(Dossier.moves).joinedload(Move.by),
+        selectinload(Dossier.moves).joinedload(Move.revision),
         layers.joinedload(Assessment.scores) if scores_joined else layers.selectinload(Assessment.scores),
-        load(Dossier.ballots),
-        load(Dossier.evidence).joinedload(Evidence.file),
-        joinedload(Dossier.registration).selectinload(Registration.works),
+        selectinload(Dossier.ballots),
+        selectinload(Dossier.evidence).joinedload(Evidence.file),
     )
+
+
+def _named() -> Select[Dossier]:
+    return select(Dossier).options(
+        joinedload(Dossier.unit), joinedload(Dossier.registration).selectinload(Registration.works)
+    )
+
+
+@cache
+def _belongings() -> dict[str, Select[Any]]:
+    """Returns the queries for the rows that belong to one `dossier`, by the name under which it holds them. They are
+    built once: a loader of SQLAlchemy makes each of them again for each dossier, which takes as long as to ask."""
+    dossier_id = bindparam("dossier", type_=Integer())
+    moves = select(Move).where(Move.dossier_id == dossier_id).order_by(Move.number)
+    layers = select(Assessment).where(Assessment.dossier_id == dossier_id).order_by(Assessment.id)
+    rounds = select(Ballot).where(Ballot.dossier_id == dossier_id).order_by(Ballot.round)
+    files = select(Evidence).where(Evidence.dossier_id == dossier_id).order_by(Evidence.id)
+    return {
+        "moves": moves.options(joinedload(Move.by), joinedload(Move.revision)),
+        "assessments": layers.options(joinedload(Assessment.scores)),
+        "ballots": rounds,
+        "evidence": files.options(joinedload(Evidence.file)),
+    }
 
 
 def get_dossier(session: Session, actor: Actor, dossier_id: int) -> Dossier:
@@ -68,7 +90,12 @@ def get_dossier(session: Session, actor: Actor, dossier_id: int) -> Dossier:
     do not meet as a conflict. Raises NoResultFound for a dossier that the viewer may not see: it must look as if it did
     not exist."""
     lock_row(session, Dossier, dossier_id)
-    return session.scalars(_seen_by(actor.standing), {"dossier": dossier_id}).one()
+    dossier = session.scalars(_seen_by(actor.standing), {"dossier": dossier_id}).one()
+    for name, query in _belongings().items():
+        if name in inspect(dossier).unloaded:
+            found = session.scalars(query, {"dossier": dossier_id}).unique().all()
+            set_committed_value(dossier, name, found)
+    return dossier
 
 
 @lru_cache(maxsize=KEPT)
@@ -125,7 +152,8 @@ def take_step(
             raise changed_meanwhile(session, dossier)
     if dossier.state is State.noted:
         results.hold(session, [dossier.unit_id])  # a vote on the unit's year closes the way back
-    subordinates.settle(session, [dossier], actor.now)
+    if surroundings_of(session, [dossier], actor)[dossier.id].has_been_above:
+        subordinates.settle(session, [dossier], actor.now)
     fed_by_months.settle(session, [dossier], actor.now)
     facts = one_facts(session, actor, dossier)
     move(session, actor, [Taken(dossier, step, facts, note, criteria)])
