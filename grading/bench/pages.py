@@ -87,10 +87,10 @@ def floor_page(bare: sqlite3.Connection) -> bytes:
 def step_line(town: Town, rounds: int) -> str:
     """Returns the line of one step: a cell sends its dossier, beside the same statements sent by the bare driver."""
     cell = towns.cells(towns.WRITING, 1)[0]
-    with _acting_in_vain(town, f"secretary.{cell}") as (session, actor):
-        with statements_of_this_thread(town.app.extensions["engine"]) as sent:
-            _send(town, session, actor, cell)
-        statements = [each for each in sent if not each[0].startswith("BEGIN")]
+    everything = statements_of_this_thread(town.app.extensions["engine"])
+    with everything as sent, _acting_in_vain(town, f"secretary.{cell}") as (session, actor):
+        _send(town, session, actor, cell)
+    statements = [each for each in sent if not each[0].startswith("BEGIN")]
 
     def ours() -> None:
         with _acting_in_vain(town, f"secretary.{cell}") as (session, actor):
