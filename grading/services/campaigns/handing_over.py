@@ -1,5 +1,5 @@
 """Hands over from a unit that ends to its successor in one campaign: a dossier to go on with, and the registered works
-with their origin. Months are not copied: they are read from the unit that recorded them (figures.fed_by_months)."""
+with their origin. Months are not copied: they are read from the unit that recorded them (figures.year_records)."""
 
 from collections.abc import Sequence
 

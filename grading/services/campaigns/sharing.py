@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from grading.models import RegisteredWork, SharedMonth, Unit, UnitTask
 from grading.services.dossiers.unit_changes import successors
-from grading.services.figures import fed_by_months
-from grading.services.figures.fed_by_months import Year
+from grading.services.figures import year_records
+from grading.services.figures.year_records import Year
 from grading.services.ground.errors import refuse
 
 
@@ -58,7 +58,7 @@ class Shareable:
 def shareable(session: Session, task: UnitTask) -> Shareable:
     dossier = task.dossier
     works = dossier.registration.works if dossier.registration else []
-    year = fed_by_months.year_of(session, dossier) if dossier.programme.year_work else Year()
+    year = year_records.year_of(session, dossier) if dossier.programme.year_work else Year()
     return Shareable(successors=successors(session, task), works=list(works), year=year)
 
 

@@ -12,20 +12,14 @@ from grading.actors import Actor
 from grading.documents.workbooks import Book, make_table
 from grading.models import Campaign, Dossier, Unit
 from grading.rules.programmes.parts.year_work import YearWork
-from grading.services.figures.fed_by_months import (
-    MONTHS,
-    Year,
-    check_begun,
-    check_free,
-    takes_months,
-    year_of,
-    years_of,
-)
+from grading.services.figures.fed_by_months import check_begun, check_free, takes_months
 from grading.services.figures.in_use import handed_on_each
+from grading.services.figures.year_records import MONTHS, Year, year_of, years_of
 from grading.services.ground.csv_rows import FaultList
 from grading.services.ground.errors import Refused, refuse
 from grading.services.months import rows as month_rows
-from grading.services.months.months import month_faults, require_open
+from grading.services.months.entries import month_faults
+from grading.services.months.months import require_open
 from grading.services.months.rows import (
     CELL,
     DAY,

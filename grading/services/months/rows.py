@@ -10,7 +10,7 @@ from grading.models import MeetingSheet
 from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.ground.csv_rows import FaultList, Row
 from grading.services.ground.tables import rows_of
-from grading.services.months.months import CountsEntry, MeetingEntry
+from grading.services.months.entries import CountsEntry, MeetingEntry
 from grading.typed import numbers
 from grading.typed.days import day_of
 from workflows import Reason

@@ -14,7 +14,8 @@ from grading.models import Done, Dossier, YearPart, YearSending
 from grading.rules.codec import encode
 from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.dossiers import dossiers
-from grading.services.figures.fed_by_months import MONTHS, QUARTERS, Year, section_of, year_of
+from grading.services.figures.fed_by_months import section_of
+from grading.services.figures.year_records import MONTHS, QUARTERS, Year, year_of
 from grading.services.months.second_click import COUNTS, MEETING, REVIEW
 from grading.services.record.recording import record
 

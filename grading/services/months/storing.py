@@ -12,8 +12,10 @@ from grading.models.together import put_rows
 from grading.rules.handed_over import Months
 from grading.rules.meetings import Counts, Meeting
 from grading.services.dossiers.moving import touch_together
-from grading.services.figures.fed_by_months import Year, feed_each
-from grading.services.months.months import CountsEntry, counts_columns, meeting_columns
+from grading.services.figures.fed_by_months import feed_each
+from grading.services.figures.year_records import Year
+from grading.services.months.entries import CountsEntry
+from grading.services.months.months import counts_columns, meeting_columns
 from grading.services.months.rows import MonthRow
 from grading.services.record.recording import content, record_lines
 

@@ -17,7 +17,7 @@ from grading.services.dossiers.steps import open_steps
 from grading.services.dossiers.tasks import progress, tasks_of
 from grading.services.dossiers.titles import title_of
 from grading.services.dossiers.versions import versions
-from grading.services.figures import fed_by_months
+from grading.services.figures import year_records
 from grading.services.figures.figures import Values
 from grading.services.months import sending
 from grading.web.dossiers.ballot_page import rounds_of
@@ -50,7 +50,7 @@ def task_list(visit: Visit) -> str:
         may_take_back=any(open_step.step.name == "take_back" and open_step.is_open for open_step in steps),
         days_left=(dossier.last_day - visit.actor.today).days,
         rounds=rounds_of(visit),
-        year=fed_by_months.year_of(db.session, dossier) if visit.programme.year_work else None,
+        year=year_records.year_of(db.session, dossier) if visit.programme.year_work else None,
         lines=lines,
         concluded=past.concluded(db.session, dossier),
         receipt=(receipt := past.receipt(dossier)),

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from grading.models import HalfYearReview, MeetingSheet, MonthCounts
 from grading.rules.programmes.parts.year_work import YearWork
-from grading.services.months.months import CountsEntry, MeetingEntry, ReviewEntry
+from grading.services.months.entries import CountsEntry, MeetingEntry, ReviewEntry
 from grading.text import day as day_words
 from grading.typed import numbers
 from grading.typed.numbers import points_shown

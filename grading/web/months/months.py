@@ -12,7 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from grading import text
 from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.dossiers import dossiers
-from grading.services.figures.fed_by_months import MONTHS, QUARTERS
+from grading.services.figures.year_records import MONTHS, QUARTERS
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.months import importing, months

@@ -10,8 +10,8 @@ from grading.rules import meetings
 from grading.rules.programmes.parts.figures import Metric
 from grading.rules.programmes.parts.year_work import MeetingClass, YearWork
 from grading.services.dossiers.facts import figure_values
-from grading.services.figures import fed_by_months, figures
-from grading.services.figures.fed_by_months import MONTHS, QUARTERS, HandedOver, Year
+from grading.services.figures import fed_by_months, figures, year_records
+from grading.services.figures.year_records import MONTHS, QUARTERS, HandedOver, Year
 from grading.services.ground.errors import NotNow, Refused
 from grading.services.months import sending
 from grading.services.units.units import names_on
@@ -53,9 +53,9 @@ def closed_by(visit: Visit) -> tuple[Reason, ...]:
 
 
 def show_index(visit: Visit, work: YearWork) -> str:
-    year = fed_by_months.year_of(db.session, visit.dossier)
+    year = year_records.year_of(db.session, visit.dossier)
     rated = fed_by_months.months_rated(db.session, visit.dossier).meetings
-    handed_over = fed_by_months.handed_over(db.session, visit.dossier)
+    handed_over = year_records.handed_over(db.session, visit.dossier)
     return render_template(
         "months/index.html",
         visit=visit,
@@ -113,7 +113,7 @@ def show_month(
     visit: Visit, work: YearWork, month: int, form: YearForm | None = None, *, stale: str = "", status: int = 200
 ) -> tuple[str, int]:
     """Shows the form of a month. With a form, the typed texts stay in the boxes, and the page counts their total."""
-    form, year = form or YearForm(), fed_by_months.year_of(db.session, visit.dossier)
+    form, year = form or YearForm(), year_records.year_of(db.session, visit.dossier)
     sheet, row = year.regular.get(month), year.counts.get(month)
     points = dict(form.meeting.points if form.meeting else sheet.points if sheet and not form.typed else {})
     page = render_template(
@@ -139,7 +139,7 @@ def show_month(
 def show_thematic(
     visit: Visit, quarter: int, form: YearForm | None = None, *, stale: str = "", status: int = 200
 ) -> tuple[str, int]:
-    form, year = form or YearForm(), fed_by_months.year_of(db.session, visit.dossier)
+    form, year = form or YearForm(), year_records.year_of(db.session, visit.dossier)
     sheet = year.thematic.get(quarter)
     last, _counts = year.before(quarter * 3 + 1)
     stored = meeting_boxes(sheet) if sheet else {"due": str(last.due)} if last else {}
@@ -159,7 +159,7 @@ def show_thematic(
 
 
 def show_review(visit: Visit, form: YearForm | None = None, *, stale: str = "", status: int = 200) -> tuple[str, int]:
-    form, year = form or YearForm(), fed_by_months.year_of(db.session, visit.dossier)
+    form, year = form or YearForm(), year_records.year_of(db.session, visit.dossier)
     review, (last, _counts) = year.review, year.before(7)
     stored = review_boxes(review) or ({"due": str(last.due)} if last else {})
     page = render_template(

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from grading.models import Figure, Revision
 from grading.rules.meetings import year_class
-from grading.services.figures import fed_by_months
+from grading.services.figures import year_records
 from grading.services.months import months
-from grading.services.months.months import CountsEntry, MeetingEntry
+from grading.services.months.entries import CountsEntry, MeetingEntry
 from tests.integration.pages import box, hidden_fields, text_of
 from tests.yearly import CELL, OTHER, address, figures_of
 from workflows import Role, State
@@ -215,7 +215,7 @@ def test_a_year_of_seven_good_meetings_and_no_weak_one_is_good(four):
             entry = MeetingEntry(held_on=date(2022, month, 3), due=20, present=20, points=points)
             months.save_month(session, actor, dossier, month, entry, counts=CountsEntry())
         work = dossier.campaign.programme.year_work
-        meetings = fed_by_months.year_of(session, dossier).meetings
+        meetings = year_records.year_of(session, dossier).meetings
 
     assert year_class(work, meetings) == "good"
     assert "Đã đạt loại Tốt." in text_of(four.client(four.secretary(CELL)).get(address(four)).text)

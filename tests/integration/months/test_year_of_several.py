@@ -8,7 +8,7 @@ import pytest
 from grading.models import MeetingKind, MeetingSheet
 from grading.services.ground.errors import Refused
 from grading.services.months import months
-from grading.services.months.months import CountsEntry
+from grading.services.months.entries import CountsEntry
 from tests.seats import get
 from tests.yearly import CELL, OTHER, figures_of
 from workflows import State

@@ -6,7 +6,7 @@ import pytest
 
 from grading.models import YearPart
 from grading.services.months import months, sending
-from grading.services.months.months import CountsEntry, MeetingEntry, ReviewEntry
+from grading.services.months.entries import CountsEntry, MeetingEntry, ReviewEntry
 from tests.integration.pages import text_of
 from tests.yearly import CELL, OTHER, address
 from workflows import Role, WorkflowError

@@ -9,7 +9,7 @@ from grading.models import Account, MeetingSheet
 from grading.services.dossiers.facts import one_facts
 from grading.services.invariants import checks
 from grading.services.months import months
-from grading.services.months.months import CountsEntry, MeetingEntry, ReviewEntry
+from grading.services.months.entries import CountsEntry, MeetingEntry, ReviewEntry
 from workflows import Role, Side, State
 
 CELL = "HU-A-01"

@@ -10,7 +10,7 @@ from grading.models import Answer, Dossier, UnitTask
 from grading.services.campaigns import unit_tasks
 from grading.services.figures import fed_by_months, figures
 from grading.services.months import months
-from grading.services.months.months import CountsEntry, MeetingEntry
+from grading.services.months.entries import CountsEntry, MeetingEntry
 from tests.registering import LAMPS, Registrations
 from tests.reorganising import CELL, OTHER, merged
 from tests.season import Season

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from grading.models import Dossier
-from grading.services.figures import fed_by_months, figures
+from grading.services.figures import figures, year_records
 from grading.services.months import months
-from grading.services.months.months import CountsEntry, MeetingEntry
+from grading.services.months.entries import CountsEntry, MeetingEntry
 from grading.services.registrations.registering import WorkEntry
 from tests.integration.pages import text_of
 from tests.registering import LAMPS, Registrations
@@ -58,7 +58,7 @@ def received(season, code):
         dossier = session.get_one(Dossier, season.dossier_id(code))
         origin, works = get(session, OTHER).id, dossier.registration.works
         assert {work.origin_id for work in works} <= {origin}
-        handed = fed_by_months.handed_over(session, dossier)
+        handed = year_records.handed_over(session, dossier)
         return [work.title for work in works], [sorted(each.year.regular) for each in handed]
 
 
