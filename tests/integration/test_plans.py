@@ -16,6 +16,7 @@ from grading.services.campaigns import campaigns
 from grading.services.commendations import register
 from grading.services.desks import work
 from grading.services.record import reading
+from grading.services.record.sides import asked_of, everything
 from grading.services.units import directory
 from grading.services.units.units import get_unit
 from tests.season import Season
@@ -74,6 +75,20 @@ def test_every_list_that_grows_is_found_by_an_index(season: Season, role: Role) 
         ]
 
     assert scans == []
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_the_sides_of_dossiers_are_found_without_a_walk_through_the_record(season: Season) -> None:
+    season.open()
+
+    with season.reading() as session:
+        ask = partial(session.execute, everything(everybody=True), asked_of({1}, None))
+        ((statement, given),) = _sent(season.engine, ask)
+        explained = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+        of_record = [line for *_numbers, line in explained if re.search(r"\bevent\b", line)]
+
+    assert of_record
+    assert [line for line in of_record if "subject_id=?" not in line] == []
 
 
 def _seem_large(connection: Connection) -> None:

@@ -158,7 +158,7 @@ def recorded_at() -> CompoundSelect[Any]:
     people = bindparam("people", expanding=True, type_=Integer())
     lines = [query.add_columns(Event.at).where(Event.by_id.in_(people)) for query in recorded(unit_years(), True)]
     moves = select(Move.dossier_id, Move.by_id, type_coerce(Move.side, String), Move.at)
-    of_decision = (Event.subject_kind == Decision.__tablename__) & (Event.subject_id == DecisionItem.decision_id)
+    of_decision = (Event.subject_kind == Decision.__tablename__) & (Event.subject_id == DecisionItem.decision_id + 0)
     decided = select(DecisionItem.dossier_id, Event.by_id, literal(Side.decide.value), Event.at).join(
         Event, of_decision
     )
@@ -182,7 +182,8 @@ def _recorders(everybody: bool) -> Iterator[Select[*tuple[Any, ...]]]:
     for column in (Decision.voted_by_id, Decision.issued_by_id):
         mine = column.is_not(None) if everybody else column == _ACCOUNT
         yield lines.add_columns(column).where(there, mine, Decision.state != DecisionState.drafted)
-    of_decision = (Event.subject_kind == Decision.__tablename__) & (Event.subject_id == Decision.id)
+    of_decision = (Event.subject_kind == Decision.__tablename__) & (Event.subject_id == Decision.id + 0)
+    # `+ 0` keeps SQLite from walking the record of all decisions.
     # A vote of an older version has a line for the decision alone, and none for each dossier.
     yield lines.add_columns(Event.by_id).join(Event, of_decision).where(there, Event.done.in_(_DECIDED), _of(everybody))
     of_dossier = Event.subject_kind == Dossier.__tablename__, Event.subject_id.in_(DOSSIERS)
