@@ -70,6 +70,7 @@ class Done(StrEnum):
     layer_saved = auto()
     award_opinion_saved = auto()
     award_proposal_saved = auto()
+    level_chosen = auto()
     voted_on = auto()
     month_saved = auto()
     months_imported = auto()

@@ -63,6 +63,7 @@ DONE: Mapping[str, str] = {
     Done.layer_saved: _("Lưu đánh giá"),
     Done.award_opinion_saved: _("Lưu ý kiến về khen thưởng"),
     Done.award_proposal_saved: _("Lưu kết luận của Tổ thẩm định về khen thưởng"),
+    Done.level_chosen: _("Ghi dự kiến mức, khen thưởng của hồ sơ trước khi biểu quyết"),
     Done.voted_on: _("Ghi kết quả biểu quyết về hồ sơ"),
     Done.month_saved: _("Lưu kết quả tháng"),
     Done.months_imported: _("Nhập kết quả các tháng từ tệp"),

@@ -34,7 +34,7 @@ from grading.services.decisions.turns import (
 )
 from grading.services.dossiers.derivations import proposed_outcome
 from grading.services.ground.errors import not_now
-from grading.services.record.recording import record
+from grading.services.record.recording import record, record_each
 from grading.text import nfc
 from workflows import Kind
 
@@ -113,6 +113,7 @@ def save(session: Session, actor: Actor, decision: Decision, minutes: Minutes, *
     refuse_actor(session, actor, [item.dossier for item in decision.items])
     meeting = minutes.meeting
     decision_choices.check(decision, minutes)
+    before = _chosen(decision)
     decision.meeting_on, decision.members, decision.present = meeting.held_on, meeting.members, meeting.present
     for item in decision.items if decision.decides_outcome else []:
         if choice := minutes.choices.get(item.dossier_id):
@@ -123,7 +124,19 @@ def save(session: Session, actor: Actor, decision: Decision, minutes: Minutes, *
         quota_exceptions.keep(session, actor, decision, minutes.exceptions)
     decision.drafted_at = actor.now
     record(session, actor, Done.decision_saved, decision)
+    now = _chosen(decision)
+    changed = [item.dossier for item in decision.items if before[item.dossier_id] != now[item.dossier_id]]
+    record_each(session, actor, Done.level_chosen, changed, decision=decision.id)
     session.flush()
+
+
+def _chosen(decision: Decision) -> dict[int, tuple[object, ...]]:
+    """Returns what is chosen for each dossier on the table: its line, and its award."""
+    awards = {award.dossier_id: (award.ground, award.in_favour) for award in decision.awards}
+    return {
+        item.dossier_id: (item.outcome, item.in_favour, item.recused, item.reason, awards.get(item.dossier_id))
+        for item in decision.items
+    }
 
 
 def discard(session: Session, actor: Actor, decision: Decision, *, seen: int | None = None) -> None:

@@ -47,8 +47,10 @@ dossier that the unit reviews."""
 _DECIDED = (
     Done.decision_drafted, Done.decision_saved, Done.vote_recorded, Done.vote_reopened, Done.decision_issued,
 )  # fmt: skip
+_DECIDED_ON = (Done.level_chosen, Done.voted_on)
+"""What somebody decided on one dossier: it stays though the draft is discarded or the dossier leaves the table."""
 SIDED = frozenset(
-    {*_PRODUCED, *_REVIEWED, *_APPRAISED, *_OF_THE_YEAR, *_OF_FIGURES, *_DECIDED, Done.layer_saved, Done.voted_on}
+    {*_PRODUCED, *_REVIEWED, *_APPRAISED, *_OF_THE_YEAR, *_OF_FIGURES, *_DECIDED, *_DECIDED_ON, Done.layer_saved}
 )  # fmt: skip
 _CALENDAR, _UNITS = "keeps the calendar of the campaign", "keeps the directory of units, which no dossier is rated by"
 _ACCOUNTS, _JOBS = "gives or takes access; hands.py counts who holds a password", "an errand that the record orders"
@@ -56,7 +58,7 @@ _RULES = "keeps the rules that all dossiers of a campaign share"
 OF_NO_SIDE = {
     Done.step_taken: "the move has its side",
     Done.registration_changed: "the line of the registration has its side",
-    Done.decision_discarded: "no decision is left, and the lines of its dossiers are gone with it",
+    Done.decision_discarded: "no decision is left; whoever had chosen for a dossier has a line of that",
     Done.result_imported: "an older year, decided elsewhere",
     Done.past_award_imported: "an older year, decided elsewhere",
     Done.left_out: "follows from a change of the unit",
@@ -165,6 +167,12 @@ def recorded_at() -> CompoundSelect[Any]:
     return union_all(
         moves.where(Move.dossier_id.in_(DOSSIERS), Move.by_id.in_(people)),
         decided.where(DecisionItem.dossier_id.in_(DOSSIERS), Event.done.in_(_DECIDED), Event.by_id.in_(people)),
+        select(Event.subject_id, Event.by_id, literal(Side.decide.value), Event.at).where(
+            Event.subject_kind == Dossier.__tablename__,
+            Event.subject_id.in_(DOSSIERS),
+            Event.done.in_(_DECIDED_ON),
+            Event.by_id.in_(people),
+        ),
         *lines,
     )
 
@@ -187,7 +195,7 @@ def _recorders(everybody: bool) -> Iterator[Select[*tuple[Any, ...]]]:
     # A vote of an older version has a line for the decision alone, and none for each dossier.
     yield lines.add_columns(Event.by_id).join(Event, of_decision).where(there, Event.done.in_(_DECIDED), _of(everybody))
     of_dossier = Event.subject_kind == Dossier.__tablename__, Event.subject_id.in_(DOSSIERS)
-    yield select(Event.subject_id, Event.by_id).where(*of_dossier, Event.done == Done.voted_on, _of(everybody))
+    yield select(Event.subject_id, Event.by_id).where(*of_dossier, Event.done.in_(_DECIDED_ON), _of(everybody))
 
 
 def _of(everybody: bool) -> ColumnElement[bool]:

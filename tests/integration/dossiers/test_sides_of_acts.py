@@ -49,7 +49,7 @@ def _subject(session, done, dossier, decision_id):
 
 
 def _side(done):
-    if done in OF_A_DECISION | {Done.voted_on}:
+    if done in OF_A_DECISION | {Done.level_chosen, Done.voted_on}:
         return frozenset({Side.decide})
     if done in OF_FIGURES | {Done.layer_saved, Done.members_decided, Done.unit_task_answered} or "paper" in done:
         return frozenset({Side.review})
@@ -102,3 +102,54 @@ def test_whoever_chose_levels_in_a_draft_does_not_appraise_the_dossier_though_so
     season.make_account(first, Role.appraiser, DISTRICT)
 
     assert sides_of(season, first) == {Side.decide}
+
+
+def chosen_by(season, login):
+    """Drafts the commune's decision as this account and saves a level for the cell. Returns the id of the draft."""
+    with season.acting(login) as (session, actor):
+        decision = drafting.draft(session, actor, season._campaign(session), get(session, COMMUNE))
+        season._choose(session, actor, decision, {CELL: "COMPLETED"}, {})
+        return decision.id
+
+
+def test_whoever_chose_a_level_stays_on_the_deciding_side_though_the_draft_is_discarded(season):
+    season.open()
+    season.bring(CELL, State.commune_review)
+    season.review(CELL)
+    first = season.make_account("secretary-two", Role.authority_secretary, COMMUNE)
+    decision_id = chosen_by(season, first)
+
+    with season.acting(first) as (session, actor):
+        drafting.discard(session, actor, session.get_one(Decision, decision_id))
+
+    assert sides_of(season, first) == {Side.decide}
+
+
+def test_whoever_only_opened_a_draft_and_discarded_it_stands_on_no_side(season):
+    season.open()
+    season.bring(CELL, State.commune_review)
+    season.review(CELL)
+    first = season.make_account("secretary-two", Role.authority_secretary, COMMUNE)
+
+    with season.acting(first) as (session, actor):
+        decision = drafting.draft(session, actor, season._campaign(session), get(session, COMMUNE))
+        drafting.discard(session, actor, decision)
+
+    assert sides_of(season, first) == frozenset()
+
+
+def test_whoever_chose_a_level_stays_on_the_deciding_side_though_the_dossier_leaves_the_table(season):
+    season.open()
+    for cell in (CELL, "HU-A-02"):
+        season.bring(cell, State.commune_review)
+        season.review(cell)
+    first = season.make_account("secretary-two", Role.authority_secretary, COMMUNE)
+    chosen_by(season, first)
+    season.step(CELL, "send_back", season.reviewer(CELL), note="Xem lại.", criteria=("ideology",))
+
+    with season.acting(season.who(Role.authority_secretary, COMMUNE)) as (session, actor):
+        drafting.draft(session, actor, season._campaign(session), get(session, COMMUNE))
+
+    with season.acting(first) as (session, actor):
+        dossier = session.get_one(Dossier, season.dossier_id(CELL))
+        assert Sides(session, [dossier]).with_decisions(dossier, actor.person.id) == {Side.decide}
