@@ -114,8 +114,10 @@ def faults(work: YearWork, meeting: Sheet) -> tuple[Reason, ...]:
 
 
 def attendance_faults(due: int, present: int, excused: int | None = None) -> tuple[Reason, ...]:
-    """Returns attendance_over when more people came or were excused than were due. Where the sheet does not ask who
-    was excused, the code is present_over."""
+    """Returns attendance_over when more people came or were excused than were due, and meeting_nobody when nobody was
+    due or came: no meeting was held. Where the sheet does not ask who was excused, the code is present_over."""
+    if not due or not present:
+        return (Reason(code="meeting_nobody", params={"present": present, "due": due}),)
     if present + (excused or 0) <= due:
         return ()
     if excused is None:

@@ -29,6 +29,7 @@ class YearForm(Form):
 
     places: ClassVar[Mapping[str, str]] = {
         "attendance_over": "present",
+        "meeting_nobody": "present",
         "present_over": "present",
         "minutes_range": "minutes",
         "review_criteria": "on_track",

@@ -17,6 +17,9 @@ YEAR: Mapping[str, str] = {
     "points_partial": _(
         "Chưa chấm đủ các phần: %(list)s. Mời chấm đủ, hoặc để trống tất cả nếu chi bộ chưa chấm điểm kỳ này."
     ),
+    "meeting_nobody": _(
+        "Ghi có mặt %(present)s/%(due)s đảng viên. Kỳ sinh hoạt không họp được thì để trống ngày họp và các số này."
+    ),
     "attendance_over": _(
         "Có mặt %(present)s và vắng có lý do %(excused)s cộng lại nhiều hơn số phải dự %(due)s. Mời kiểm tra lại."
     ),

@@ -95,6 +95,13 @@ def test_if_nobody_is_excused_the_fault_names_only_those_present(present: int, c
     ]
 
 
+@pytest.mark.parametrize(("due", "present"), [(20, 0), (0, 0)])
+def test_a_meeting_at_which_nobody_was_is_no_meeting(due: int, present: int) -> None:
+    reasons = meetings.attendance_faults(due, present, 0)
+
+    assert [reason.code for reason in reasons] == ["meeting_nobody"]
+
+
 @pytest.mark.parametrize(
     ("points", "found"),
     [
