@@ -162,3 +162,20 @@ def test_every_shipped_file_stays_far_below_what_may_be_read() -> None:
         budget = Budget()
         parsed(file.read_bytes(), file.name, budget)
         assert MAX_NODES - budget.left < MAX_NODES / 10
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('title: "abc\nkey: x\n', "syntax_quote"),
+        ("title\nkey x\n", "not_mapping"),
+        ("title: x\n  key: y\n z: 1\n", "syntax_colon"),
+        ("- a\nkey: x\n", "syntax_indent"),
+    ],
+)
+def test_a_trap_of_yaml_is_told_in_words_that_say_what_to_type(text: str, code: str) -> None:
+    with pytest.raises(ProgrammeError) as caught:
+        parsed(text.encode(), "own.yaml")
+
+    assert [fault.code for fault in caught.value.findings] == [code]
+    assert "YAML:" not in caught.value.findings[0].sentence

@@ -137,10 +137,26 @@ def _place_at(before: str, file: str) -> Place:
     return Place(file=file, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
 
 
+_PROBLEMS: Mapping[str, str] = {
+    "mapping values are not allowed": "syntax_colon",
+    "found character '\\t'": "syntax_tab",
+    "cannot start any token": "syntax_sign",
+    "found unknown escape": "syntax_escape",
+    "could not find expected ':'": "syntax_name",
+    "found unexpected end of stream": "syntax_quote",
+    "expected ',' or": "syntax_bracket",
+    "expected <block end>": "syntax_indent",
+    "expected '<document start>'": "syntax_document",
+}
+"""What the parser says of the traps of YAML, and the sentence that says what to type."""
+
+
 def _syntax(error: MarkedYAMLError, file: str) -> Fault:
     mark = error.problem_mark or error.context_mark
     place = Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else _start(file)
-    return Fault(code="syntax", place=place, params={"problem": error.problem or error.context or "?"})
+    problem = error.problem or error.context or "?"
+    code = next((code for part, code in _PROBLEMS.items() if part in problem), "syntax")
+    return Fault(code=code, place=place, params={"problem": problem} if code == "syntax" else {})
 
 
 class _Builder:
