@@ -4,18 +4,19 @@ import posixpath
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
-Formulas = frozenset[tuple[int, int]]
+Places = frozenset[tuple[int, int]]
+"""Cells of a sheet: the line (from 1) and the column (from 0) of each."""
 
 
-def formulas_by_sheet(parts: Mapping[str, bytes], formulas: Mapping[str, Formulas]) -> Callable[[int], Formulas]:
-    """Returns a function from the place of a sheet (from 0) to its cells with a formula; to all of them, where the
-    workbook does not say plainly which part the sheet is."""
-    everywhere: Formulas = frozenset().union(*formulas.values())
+def by_sheet(parts: Mapping[str, bytes], noted: Mapping[str, Places]) -> Callable[[int], Places]:
+    """Returns a function from the place of a sheet (from 0) to its noted cells, which are given by part; to all of
+    them, where the workbook does not say plainly which part the sheet is."""
+    everywhere: Places = frozenset().union(*noted.values())
     names = _names(parts)
 
-    def of_sheet(place: int) -> Formulas:
+    def of_sheet(place: int) -> Places:
         name = names[place] if place < len(names) else ""
-        return formulas.get(name, everywhere)
+        return noted.get(name, everywhere)
 
     return of_sheet
 

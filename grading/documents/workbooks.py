@@ -15,7 +15,8 @@ from grading.documents.uploads.kinds import FileKind
 from grading.documents.uploads.refusal import OTHER_KINDS, UploadRefused
 from grading.documents.workbook_cells import Cell
 from grading.documents.workbook_parts import MOST_LETTERS, Unreadable, scan
-from grading.documents.workbook_sheets import Formulas, formulas_by_sheet
+from grading.documents.workbook_percents import as_shown, percent_cells
+from grading.documents.workbook_sheets import Places, by_sheet
 from workflows.reasons import Reason
 
 MAX_ROWS = 5_000
@@ -73,11 +74,11 @@ def read_book(name: str, content: bytes, *, max_bytes: int) -> Book:
         raise UploadRefused((Reason(code="sheet_kind"),)) from None
     except (CalamineError, OSError, IndexError, ValueError):
         raise UploadRefused((_broken(accepted.name),)) from None
-    of_sheets = formulas_by_sheet(parts, formulas)
+    computed, percents = by_sheet(parts, formulas), by_sheet(parts, percent_cells(parts))
     return Book(
         name=accepted.name,
         sheets=tuple(
-            Sheet(rows=tuple(_filled(rows)), formulas=of_sheets(at)) for at, rows in enumerate(sheets)
+            Sheet(rows=tuple(_filled(rows, percents(at))), formulas=computed(at)) for at, rows in enumerate(sheets)
         ),
         left_out=left_out,
     )  # fmt: skip
@@ -111,10 +112,10 @@ def _broken(name: str) -> Reason:
     return Reason(code="sheet_broken", params={"name": name})
 
 
-def _filled(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+def _filled(rows: Iterable[Sequence[Cell]], percents: Places) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     for line, row in enumerate(rows, start=1):
         if any(cell not in ("", None) for cell in row):
-            yield line, tuple(row)
+            yield line, as_shown(tuple(row), line, percents) if percents else tuple(row)
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
@@ -127,7 +128,7 @@ def _is_sheet(name: str) -> bool:
     return name.startswith(_SHEETS) and name.endswith(".xml")
 
 
-def _check(name: str, parts: dict[str, bytes]) -> tuple[dict[str, Formulas], bool]:
+def _check(name: str, parts: dict[str, bytes]) -> tuple[dict[str, Places], bool]:
     """Checks every part, because a workbook could name any part as a worksheet. Empties the sheets that are too long or
     too wide; returns the cells with a formula by part, and whether a sheet was emptied.
 
