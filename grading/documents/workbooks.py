@@ -7,7 +7,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound, ZipError
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum, WorksheetNotFound, ZipError
 from xlsxwriter import Workbook
 
 from grading.documents.uploads.accepting import AcceptedFile, accept
@@ -17,6 +17,7 @@ from grading.documents.workbook_cells import Cell
 from grading.documents.workbook_parts import MOST_LETTERS, Unreadable, scan
 from grading.documents.workbook_percents import as_shown, percent_cells
 from grading.documents.workbook_sheets import Places, by_sheet
+from grading.text import nfc
 from workflows.reasons import Reason
 
 MAX_ROWS = 5_000
@@ -43,6 +44,8 @@ class Sheet:
 
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
     formulas: frozenset[tuple[int, int]] = frozenset()
+    name: str = ""
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,13 +78,14 @@ def read_book(name: str, content: bytes, *, max_bytes: int) -> Book:
     except (CalamineError, OSError, IndexError, ValueError):
         raise UploadRefused((_broken(accepted.name),)) from None
     computed, percents = by_sheet(parts, formulas), by_sheet(parts, percent_cells(parts))
-    return Book(
-        name=accepted.name,
-        sheets=tuple(
-            Sheet(rows=tuple(_filled(rows, percents(at))), formulas=computed(at)) for at, rows in enumerate(sheets)
-        ),
-        left_out=left_out,
-    )  # fmt: skip
+    read = [
+        Sheet(
+            rows=tuple(_filled(rows, percents(at))), formulas=computed(at), name=nfc(about.name),
+            is_hidden=about.visible != SheetVisibleEnum.Visible,
+        )
+        for at, (rows, about) in enumerate(zip(sheets, book.sheets_metadata, strict=True))
+    ]  # fmt: skip
+    return Book(name=accepted.name, sheets=tuple(read), left_out=left_out)
 
 
 def _accepted(name: str, content: bytes, max_bytes: int) -> AcceptedFile:

@@ -2,7 +2,7 @@
 
 from grading.models import TitleOutcome
 from grading.rules.levels import Level
-from grading.services.ground.tables import head_key
+from grading.services.ground.table_heads import head_key
 from grading.words import bodies
 from grading.words.vocabulary import outcome_words, role_words
 from workflows import Role

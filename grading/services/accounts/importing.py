@@ -17,7 +17,8 @@ from grading.services.accounts.naming import named_by_rule
 from grading.services.accounts.roles import TURN, Wanted, check_grant
 from grading.services.ground.csv_rows import FaultList, Row
 from grading.services.ground.errors import Refused
-from grading.services.ground.tables import head_key, read_rows
+from grading.services.ground.table_heads import head_key
+from grading.services.ground.tables import read_rows
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import content, record_each, record_lines
 from grading.typed.days import day_of

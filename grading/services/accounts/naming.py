@@ -14,7 +14,7 @@ from grading.models import Account, Grant, Unit
 from grading.services.accounts.accounts import make_account, typed_login
 from grading.services.accounts.roles import Wanted, check_grant, grant_role
 from grading.services.ground.csv_rows import Row
-from grading.services.ground.tables import head_key
+from grading.services.ground.table_heads import head_key
 from grading.text import nfc, words_of
 from workflows import Role
 

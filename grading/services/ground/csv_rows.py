@@ -63,6 +63,9 @@ class Grid:
     formulas: frozenset[tuple[int, int]] = frozenset()
     """Line and place in the line (from 0) of the cells that are computed."""
     is_workbook: bool = False
+    name: str = ""
+    """The name of the sheet."""
+    is_hidden: bool = False
 
 
 class FaultList:

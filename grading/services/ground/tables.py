@@ -2,31 +2,14 @@
 behind it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from grading.documents.workbook_cells import as_text, letters_of
 from grading.documents.workbook_parts import LONGEST_TEXT
 from grading.documents.workbooks import MAX_COLUMNS, MAX_ROWS, Book, is_workbook, read_book
 from grading.services.ground.csv_rows import MAX_BYTES, FaultList, Grid, Row, content_of, grids_of, text_of
-from grading.text import search_key
-
-HEAD_WITHIN = 50
-"""The head row is looked for in so many lines from the top."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Head:
-    """A head row that was found: its line, its names as keys, and the lines below it."""
-
-    grid: Grid
-    keys: tuple[str, ...]
-    end: int
-    """The place in the grid of the first line below the head."""
-
-    @property
-    def line(self) -> int:
-        return self.grid.lines[self.end - 1][0]
+from grading.services.ground.notes_below import NotesBelow
+from grading.services.ground.table_heads import Head, find_head, head_key
 
 
 def read_rows(
@@ -52,16 +35,12 @@ def rows_of(book: Book, columns: tuple[str, ...], *, optional: tuple[str, ...] =
             lines=tuple((line, tuple(map(as_text, cells))) for line, cells in sheet.rows),
             formulas=sheet.formulas,
             is_workbook=True,
+            name=sheet.name,
+            is_hidden=sheet.is_hidden,
         )
         for sheet in book.sheets
     ]
     return _rows(Path(book.name), grids, columns, optional, left_out=book.left_out)
-
-
-def head_key(name: str) -> str:
-    """Returns what is compared of a column's name: without marks, case and invisible signs, with i for y, because
-    "lí do" and "lý do" are one word."""
-    return search_key(name).replace("y", "i")
 
 
 def _rows(
@@ -69,7 +48,8 @@ def _rows(
 ) -> list[Row]:
     faults = FaultList(path)
     wanted = {head_key(name): name for name in (*columns, *optional)}
-    head = _found(grids, wanted)
+    head = find_head(grids, wanted, tuple(map(head_key, columns)), faults)
+    faults.raise_if_any()
     if head is None and (broken := max(grid.broken_at for grid in grids)):
         faults.add(broken, "", "csv_broken")
     elif head is None and left_out:
@@ -89,28 +69,7 @@ def _rows(
     return rows
 
 
-def _found(grids: Sequence[Grid], wanted: Mapping[str, str]) -> _Head | None:
-    """Returns the head row with the most wanted names; where names stand in two rows, as merged cells leave them, both
-    rows together."""
-    best, most = None, 0
-    for grid in grids:
-        keys = [tuple(map(head_key, cells)) for _line, cells in grid.lines[: HEAD_WITHIN + 1]]
-        for at, upper in enumerate(keys[:HEAD_WITHIN]):
-            for end, names in ((at + 1, upper), (at + 2, _joined(upper, keys[at + 1 : at + 2], wanted))):
-                found = len(wanted.keys() & set(names))
-                if found > most:
-                    best, most = _Head(grid=grid, keys=names, end=end), found
-    return best
-
-
-def _joined(upper: tuple[str, ...], below: Sequence[tuple[str, ...]], wanted: Mapping[str, str]) -> tuple[str, ...]:
-    lower = below[0] if below else ()
-    width = max(len(upper), len(lower))
-    pairs = zip(*(names + ("",) * (width - len(names)) for names in (upper, lower)), strict=True)
-    return tuple(under if under in wanted else over for over, under in pairs)
-
-
-def _places(head: _Head, wanted: Mapping[str, str], faults: FaultList) -> dict[str, int]:
+def _places(head: Head, wanted: Mapping[str, str], faults: FaultList) -> dict[str, int]:
     """Returns where each wanted column stands. Two columns of one name are a fault: neither is read in the other's
     place."""
     places: dict[str, int] = {}
@@ -125,13 +84,13 @@ def _places(head: _Head, wanted: Mapping[str, str], faults: FaultList) -> dict[s
     return places
 
 
-def _column(head: _Head, at: int) -> str:
+def _column(head: Head, at: int) -> str:
     return letters_of(at) if head.grid.is_workbook else str(at + 1)
 
 
-def _read(head: _Head, places: Mapping[str, int], faults: FaultList) -> Iterator[Row]:
+def _read(head: Head, places: Mapping[str, int], faults: FaultList) -> Iterator[Row]:
     letters = {name: letters_of(at) for name, at in places.items()} if head.grid.is_workbook else {}
-    faults.letters, after_gap = letters, False
+    faults.letters, after_gap, notes = letters, False, NotesBelow()
     names, ats, width = tuple(places), tuple(places.values()), max(places.values()) + 1
     for line, cells in _lines_below(head):
         filled = cells if len(cells) >= width else cells + ("",) * (width - len(cells))
@@ -139,14 +98,14 @@ def _read(head: _Head, places: Mapping[str, int], faults: FaultList) -> Iterator
         if not any(values.values()):
             after_gap = True
             continue
-        if after_gap and _is_note(values):
+        if after_gap and notes.takes([filled[at] for at in sorted(ats)]):
             continue
         after_gap, row = False, Row(line=line, values=values, letters=letters)
         _check(head, row, cells, places, faults)
         yield row
 
 
-def _lines_below(head: _Head) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _lines_below(head: Head) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yields the lines below the head; an empty one for lines that a workbook leaves out."""
     last = head.line
     for line, cells in head.grid.lines[head.end :]:
@@ -156,16 +115,7 @@ def _lines_below(head: _Head) -> Iterator[tuple[int, tuple[str, ...]]]:
         last = line
 
 
-def _is_note(values: Mapping[str, str]) -> bool:
-    """Says of a line behind the table whether it is a sentence or the names of those who sign, and no row."""
-    filled = [value for value in values.values() if value]
-    if len(filled) == 1:
-        return " " in filled[0] or filled[0].endswith(":")
-    has_digits = any(sign.isdigit() for value in filled for sign in value)
-    return len(filled) == 2 and len(values) >= 4 and not has_digits and all(" " in value for value in filled)
-
-
-def _check(head: _Head, row: Row, cells: tuple[str, ...], places: Mapping[str, int], faults: FaultList) -> None:
+def _check(head: Head, row: Row, cells: tuple[str, ...], places: Mapping[str, int], faults: FaultList) -> None:
     width = len(head.keys)
     if head.grid.is_workbook:
         if not head.grid.formulas and len(max(row.values.values(), key=len)) <= LONGEST_TEXT:

@@ -13,7 +13,8 @@ from grading.models import Campaign, Done, Dossier, Result, ResultInForce, Subje
 from grading.rules.levels import Level
 from grading.rules.periods import FIRST_YEAR
 from grading.services.ground.csv_rows import FaultList, Row, year_of
-from grading.services.ground.tables import head_key, read_rows
+from grading.services.ground.table_heads import head_key
+from grading.services.ground.tables import read_rows
 from grading.services.record.recording import record_each
 from grading.services.results.results import Place, in_force, put_in_force
 from grading.text import nfc

@@ -35,6 +35,10 @@ YEAR: Mapping[str, str] = {
     "sheet_kind": _("Tệp không phải bảng tính XLSX. Mời lưu lại tệp dạng XLSX, hoặc tải biểu mẫu về để nhập."),
     "sheet_empty": _("Bảng tính không có dòng nào dưới dòng tiêu đề."),
     "sheet_broken": _("Tệp Excel “%(name)s” hỏng. Mời mở bằng Excel, lưu lại rồi gửi lại."),
+    "sheet_twice": _(
+        "Bảng này có ở nhiều trang tính: %(sheets)s. Mời gộp các dòng vào một trang, hoặc xóa trang không dùng."
+    ),
+    "sheet_hidden": _("Bảng chỉ có ở trang tính đang ẩn “%(name)s”. Mời bỏ ẩn trang đó, kiểm tra số liệu rồi gửi lại."),
     "sheet_text": _("Ô này dài quá %(max)s ký tự. Mời ghi ngắn lại."),
     "sheet_letters": _("Bảng tính có quá nhiều chữ để đọc. Mời bỏ bớt cột ghi chú, hoặc chia thành nhiều tệp."),
     "sheet_rows": _("Bảng tính có hơn %(max)s dòng hoặc %(columns)s cột. Mời chia thành nhiều tệp."),
