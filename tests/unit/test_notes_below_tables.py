@@ -18,7 +18,8 @@ def lines_read(*below):
 @pytest.mark.parametrize(
     "line",
     [",quản trị hệ thống,,", "12 việc,,,", ",,,5 người", ",,Chi bộ thôn Đông,", "Chi bộ thôn Đông,,,",
-     ",bí thư chi bộ,,",     ",quản trị hệ thống,Chi bộ thôn Đông,", "Nguyễn Văn A,,,", "Tổng cộng:,,,", ",,,Nguồn: báo cáo năm",
+     ",bí thư chi bộ,,",
+     ",quản trị hệ thống,Chi bộ thôn Đông,", "Nguyễn Văn A,,,", "Tổng cộng:,,,", ",,,Nguồn: báo cáo năm",
      "HU-A,người lập,,", "a.c,thư ký,HU-A-02,"],
 )  # fmt: skip
 def test_a_line_that_could_be_a_row_is_a_row(line):
