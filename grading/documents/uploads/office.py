@@ -14,6 +14,7 @@ from grading.documents.uploads.refusal import Unfit
 from grading.documents.uploads.relations import source_of
 from grading.documents.uploads.rewriting import rewritten, without_relations
 from grading.documents.uploads.secret import stamp_in_lines
+from grading.documents.uploads.shown_texts import words_of_drawing
 
 _MAIN_TYPES = {
     "wordprocessingml.document.main+xml": FileKind.DOCX,
@@ -113,6 +114,7 @@ class _Cleaning:
         if _ACTS.search(name) or content.startswith(_PROGRAMS):
             raise Unfit("file_macro", cause="program")
         if _suffix(name) == "vml" and not _FETCHING_DRAWING.search(content):
+            _check_words(words_of_drawing(content))
             return content
         if _suffix(name) not in _PASSIVE and not is_picture(content) and content:
             raise Unfit("file_macro", cause="attached")
@@ -147,7 +149,11 @@ def _read(name: str, content: bytes) -> Part | None:
 def _check(part: Part) -> None:
     if part.cause:
         raise Unfit("file_macro", cause=part.cause)
-    if stamp := stamp_in_lines(part.lines):
+    _check_words(part.lines)
+
+
+def _check_words(lines: list[str]) -> None:
+    if stamp := stamp_in_lines(lines):
         raise Unfit("file_secret", word=stamp)
 
 

@@ -5,11 +5,12 @@ from xml.parsers import expat
 
 from grading.documents.uploads.refusal import Unfit
 from grading.documents.uploads.relations import Relation, is_plain_address, leads_outside
+from grading.documents.uploads.shown_texts import ATTRIBUTES, RUNNING, alone_in, lines_of
 
 _LINE_ENDS = {"p", "si", "is", "comment", "br", "cr", "tab"}  # paragraphs, cells, breaks inside a paragraph
 _CODES = {"instrText", "delInstrText"}
 _FORMULAS = {"f", "formula", "formula1", "formula2", "definedName"}
-_TEXTS = {"t", "author"} | _CODES | _FORMULAS
+_TEXTS = {"author"} | RUNNING | _CODES | _FORMULAS
 _CAUSES = {
     "ddeLink": "program",
     "oleLink": "ole",
@@ -20,7 +21,8 @@ _CAUSES = {
 }
 """Elements that are refused wherever they stand, with the cause."""
 _ROOTS = {"macrosheet": "program", "dialogsheet": "program", "connections": "queries", "queryTable": "queries"}
-_WATCHED = _LINE_ENDS | {"Relationship", "Override", "Default", "fldChar", "fldSimple", "mailMerge"} | set(_CAUSES)
+_WATCHED = _LINE_ENDS | {"Relationship", "Override", "Default", "fldChar", "fldSimple", "mailMerge"}
+_WATCHED |= set(_CAUSES) | set(ATTRIBUTES)
 _LISTS_OF_NAMES = {"people", "users"}
 _CELLS = {"worksheet", "sst", "styleSheet"}  # parts with millions of elements and no names
 _DDE = re.compile(r"\s*DDE(AUTO)?\b", re.IGNORECASE)  # a field that starts another program
@@ -53,8 +55,9 @@ class Part:
         self._line: list[str] = []
         self._fields = [""]  # the codes of the fields that are open, the innermost last
         self._codes: list[str] = []
-        self._formula = ""
+        self._whole = ""
         self._within = ""
+        self._texts, self._content = _TEXTS, content
         self._may_hold_names = False
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._read(content)
@@ -94,7 +97,8 @@ class Part:
             self.root = element
             self.cause = _ROOTS.get(name)
             self._may_hold_names = name not in _CELLS
-        if name in _TEXTS:
+            self._texts = _TEXTS | alone_in(name, self._content, holds_properties=self.holds_properties)
+        if name in self._texts:
             self._within = name
             # The handler is set only within texts, because a worksheet can hold millions of other values.
             self._parser.CharacterDataHandler = self._text
@@ -117,6 +121,8 @@ class Part:
             self._bound({key.rpartition(" ")[2]: value for key, value in attributes.items()}.get("fldCharType", ""))
         elif name == "mailMerge":
             self.has_links = True
+        elif name in ATTRIBUTES:
+            self.lines += attributes.get(ATTRIBUTES[name], "").splitlines()
         else:
             self.cause = _CAUSES[name]
 
@@ -135,25 +141,30 @@ class Part:
         self.main_types[part.lstrip("/").casefold()] = kind
 
     def _end(self, element: str) -> None:
-        if self._within in _FORMULAS:
-            if _CALLS.search(self._formula):
-                self.cause = "queries"
-            self._formula = ""
+        if self._whole:
+            self._end_whole()
         if self._within:
             self._within = ""
             self._parser.CharacterDataHandler = None
         elif element.rpartition(" ")[2] in _LINE_ENDS:
             self._end_line()
 
+    def _end_whole(self) -> None:
+        if self._within in _FORMULAS and _CALLS.search(self._whole):
+            self.cause = "queries"
+        elif self._within not in _FORMULAS:
+            self.lines += lines_of(self._within, self._whole)
+        self._whole = ""
+
     def _text(self, text: str) -> None:
-        if self._within == "t":
+        if self._within in RUNNING:
             self._line.append(text)
         elif self._within in _CODES:
             self._fields[-1] += text  # Word splits the code of a field into several runs
         elif self._within == "author":
             self.has_names |= is_name(text)
         else:
-            self._formula += text
+            self._whole += text
 
     def _end_line(self) -> None:
         if self._line:

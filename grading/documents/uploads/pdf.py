@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Object, PasswordError, Pdf, PdfError, Stream
+from pikepdf import Array, Dictionary, Object, PasswordError, Pdf, PdfError, Stream, String
 
 from grading.documents.uploads.pdf_acts import act_of
 from grading.documents.uploads.refusal import Unfit
+from grading.documents.uploads.secret import stamp_in_lines
 
+_SAYING = ("/Contents", "/V", "/DV", "/Title", "/Subject", "/Subj", "/Keywords")
 _TAIL = 2048  # bytes at the end of the file in which PDF readers look for the end mark
 
 
@@ -23,7 +25,7 @@ def clean_pdf(content: bytes) -> CleanPdf:
     """Returns the file as it is, because a digital signature covers its bytes. A file that the library has to mend is
     written again: another reader could mend it in another way, and see what was not checked.
 
-    Raises Unfit: file_damaged (cut, two), file_locked, file_macro.
+    Raises Unfit: file_damaged (cut, two), file_locked, file_macro, file_secret.
     """
     if not _has_its_end(content):
         raise Unfit("file_damaged", cause="cut")
@@ -59,6 +61,15 @@ def _check(pdf: Pdf) -> None:
     for holder in _holders(pdf):
         if act := act_of(holder):
             raise Unfit("file_macro", cause=act)
+        if stamp := stamp_in_lines(_words(holder)):
+            raise Unfit("file_secret", word=stamp)
+
+
+def _words(holder: Dictionary | Stream) -> Iterator[str]:
+    """Yields what the file says beside its pages: in annotations, form fields, bookmarks and properties."""
+    for key in _SAYING:
+        if key in holder and isinstance(holder[key], String):
+            yield from str(holder[key]).splitlines()
 
 
 def _as_checked(pdf: Pdf, content: bytes) -> CleanPdf:
