@@ -5,6 +5,7 @@ from enum import StrEnum
 import magic
 
 from grading.documents.uploads.kinds import EXTENSIONS
+from grading.documents.uploads.raw_photographs import is_raw
 from grading.documents.uploads.refusal import Unfit
 
 
@@ -36,6 +37,7 @@ STARTS = {
 }
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
 _AVIF_BRANDS = {b"avif", b"avis"}
+_RAW_BRAND = b"crx "
 _HEADER_WITHIN = 1024  # bytes; readers of PDF look so far for its header, and some servers write lines before it
 _SNIFFED = 64 * 1024  # bytes that libmagic gets
 # What lies inside an OLE file says which program wrote it.
@@ -54,24 +56,30 @@ def form_of(extension: str, content: bytes) -> Form:
     """Returns the form of the content. The name does not decide: chat apps and phones give files wrong extensions, or
     none. It only helps to say the true reason of a refusal.
 
-    Raises Unfit: file_heic, file_locked, file_old_office, file_print (`found`), file_archive, file_film, file_damaged
-    (other), file_type.
+    Raises Unfit: file_heic, file_raw, file_locked, file_old_office, file_print (`found`), file_archive, file_film,
+    file_damaged (other), file_type.
     """
+    _refuse_photographs(content)
     for start, form in STARTS.items():
         if content.startswith(start) and (form is not Form.BMP or _is_bitmap(content)):
             return form
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return Form.WEBP
-    brands = media_brands(content)
-    if brands & _AVIF_BRANDS:
+    if media_brands(content) & _AVIF_BRANDS:
         return Form.AVIF
-    if brands & _HEIC_BRANDS:
-        raise Unfit("file_heic")
     if content.startswith(OLE_START):
         raise _of_ole(content)
     if b"%PDF-" in content[:_HEADER_WITHIN]:
         return Form.PDF
     raise _other(extension, content)
+
+
+def _refuse_photographs(content: bytes) -> None:
+    brands = media_brands(content)
+    if is_raw(content) or _RAW_BRAND in brands:
+        raise Unfit("file_raw")
+    if brands & _HEIC_BRANDS and not brands & _AVIF_BRANDS:
+        raise Unfit("file_heic")
 
 
 def is_heic(content: bytes) -> bool:

@@ -10,6 +10,7 @@ UPLOAD_CODES: dict[str, tuple[str, ...]] = {
     "file_secret": ("name", "word"),
     # other kinds of files, each with a way to bring it
     "file_heic": ("name",),
+    "file_raw": ("name",),  # the photograph as the sensor of a camera saw it
     "file_old_office": ("name",),  # DOC, XLS
     "file_print": ("name", "found"),  # slides, opendocument, rtf, html, text, svg, pages, binary_sheet, template
     "file_archive": ("name",),
@@ -25,7 +26,16 @@ UPLOAD_CODES: dict[str, tuple[str, ...]] = {
     "file_lost": ("name",),
     "file_busy": ("name",),
 }
-OTHER_KINDS = {"file_type", "file_heic", "file_old_office", "file_print", "file_archive", "file_film", "file_frames"}
+OTHER_KINDS = {
+    "file_type",
+    "file_heic",
+    "file_raw",
+    "file_old_office",
+    "file_print",
+    "file_archive",
+    "file_film",
+    "file_frames",
+}
 """The codes of files that are of another kind than those that are read."""
 
 

@@ -15,6 +15,10 @@ FILES: Mapping[str, str] = {
         "Ảnh “%(name)s” ở dạng HEIC, hệ thống không đọc được. Trên iPhone, mời mở Cài đặt > Camera > Định dạng, chọn "
         "“Tương thích nhất” rồi chụp lại; hoặc chụp màn hình khi đang xem ảnh rồi gửi ảnh chụp màn hình."
     ),
+    "file_raw": _(
+        "Ảnh “%(name)s” là ảnh thô của máy ảnh (RAW, DNG), hệ thống không đọc được. Mời mở ảnh, lưu hoặc chia sẻ thành "
+        "JPEG rồi gửi lại; trên điện thoại, tắt chế độ RAW trong ứng dụng chụp ảnh trước khi chụp."
+    ),
     "file_old_office": _(
         "Tệp “%(name)s” là Word hoặc Excel đời cũ (DOC, XLS). Mời mở tệp, chọn Lưu thành (Save As) dạng DOCX, XLSX "
         "hoặc PDF rồi gửi lại."
