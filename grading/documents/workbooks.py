@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum, W
 from xlsxwriter import Workbook
 
 from grading.documents.uploads.accepting import AcceptedFile, accept
-from grading.documents.uploads.kinds import FileKind
+from grading.documents.uploads.kinds import FileKind, is_pdf
 from grading.documents.uploads.refusal import OTHER_KINDS, UploadRefused
 from grading.documents.workbook_cells import Cell
 from grading.documents.workbook_parts import MOST_LETTERS, Unreadable, scan
@@ -34,6 +34,7 @@ _BOOK = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedstrings.xml"
 
 
 _EMPTY = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
+_OF_ANY_FILE = {"file_empty", "file_size", "file_secret", "file_slow", "file_lost", "file_busy"}
 _ZIP, _OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"
 
 
@@ -64,8 +65,8 @@ def is_workbook(name: str, content: bytes) -> bool:
 def read_book(name: str, content: bytes, *, max_bytes: int) -> Book:
     """Returns the sheets of a workbook from outside.
 
-    Raises UploadRefused: the reasons of uploads.accept, sheet_kind for another kind of file, sheet_macro, sheet_rows
-    for a sheet that hides elsewhere, sheet_letters for too much text, sheet_broken.
+    Raises UploadRefused: the reasons of uploads.accept, sheet_kind and sheet_pdf for another kind of file, sheet_macro,
+    sheet_rows for a sheet that hides elsewhere, sheet_letters for too much text, sheet_broken.
     """
     accepted = _accepted(name, content, max_bytes)
     parts = _parts(accepted.content)
@@ -95,21 +96,28 @@ def _accepted(name: str, content: bytes, max_bytes: int) -> AcceptedFile:
         reasons = dict.fromkeys(_of_workbook(content, reason) for reason in refused.reasons)
         raise UploadRefused(tuple(reasons)) from None
     if accepted.kind is not FileKind.XLSX:
-        raise UploadRefused((Reason(code="sheet_kind"),))
+        raise UploadRefused((_of_another_kind(accepted.name, content),))
     return accepted
 
 
 def _of_workbook(content: bytes, reason: Reason) -> Reason:
     """Returns what the reason means to somebody who brings a table: a workbook that does not open is broken, whatever
-    its first bytes are; another kind of file is none."""
+    its first bytes are; another kind of file is none, sound or broken."""
+    name = str(reason.params["name"])
+    if reason.code not in _OF_ANY_FILE and not content.startswith((_ZIP, _OLD_EXCEL)):
+        return _of_another_kind(name, content)
     is_cut = reason.code == "file_damaged" and reason.params["cause"] == "cut"
     if is_cut or (reason.code == "file_type" and content.startswith(_ZIP)):
-        return _broken(str(reason.params["name"]))
+        return _broken(name)
     if reason.code in OTHER_KINDS:
         return Reason(code="sheet_kind")
     if reason.code == "file_macro":
         return Reason(code="sheet_macro", params={"cause": reason.params["cause"]})
     return reason
+
+
+def _of_another_kind(name: str, content: bytes) -> Reason:
+    return Reason(code="sheet_pdf", params={"name": name}) if is_pdf(content) else Reason(code="sheet_kind")
 
 
 def _broken(name: str) -> Reason:

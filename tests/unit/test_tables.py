@@ -57,9 +57,11 @@ LOG = [["Thời điểm", "Việc"], *([["07:30", "Mở tệp"]] * 5_100)]
         csv_of(TITLE, [], HEAD, *ROWS), csv_of(HEAD, *ROWS, *NOTES),
         csv_of(["Sổ, năm 2022"], HEAD, *ROWS, separator=";"),
         csv_of([*HEAD, "ghi chú"], *([*row, "x" * 300] for row in ROWS)),
-        csv_of(HEAD, *([*row, ""] for row in ROWS)),
+        csv_of(HEAD, *([*row, ""] for row in ROWS)), csv_of(HEAD, *ROWS).replace(b"\n", b"\r"),
+        csv_of(HEAD, *ROWS).replace(b"\n", b"\r\n"), csv_of(HEAD, *ROWS).replace(b"\n", b"\r\r\n"),
     ],
-    ids=["comma", "semicolon", "tab", "mark", "utf-16", "title", "notes", "commas in the title", "long", "empty ends"],
+    ids=["comma", "semicolon", "tab", "mark", "utf-16", "title", "notes", "commas in the title", "long", "empty ends",
+         "Macintosh", "Windows", "Windows twice"],
 )  # fmt: skip
 def test_a_csv_file_is_read_however_a_spreadsheet_wrote_it(content):
     assert rows_in("a.csv", content) == READ
@@ -116,6 +118,11 @@ def test_two_columns_of_one_name_are_refused_with_both_places(name, content, pla
         ("a.csv", csv_of(HEAD, ROWS[0][:2]), [(2, "", "csv_row_width")]),
         ("a.csv", csv_of(HEAD, ['"x', *ROWS[0][1:]]), [(2, "", "csv_broken")]),
         ("a.csv", csv_of(HEAD, *ROWS).replace("ý".encode(), b"y\xec"), [(1, "", "csv_not_utf8")]),
+        ("a.csv", csv_of(HEAD, *ROWS).replace("ý".encode(), b"y\xec").replace(b"\n", b"\r"), [(1, "", "csv_not_utf8")]),
+        ("a.csv", b"", [(0, "", "csv_empty")]), ("a.csv", b"\xef\xbb\xbf\r\n", [(0, "", "csv_empty")]),
+        ("a.csv", csv_of(["a", "b"]).decode().encode("utf-16-le"), [(1, "", "csv_not_utf8")]),
+        ("a.csv", csv_of(["a", "b"]).decode().encode("utf-32"), [(1, "", "csv_not_utf8")]),
+        ("a.csv", b"%PDF-1.7 a,b", [(0, "", "sheet_pdf")]), ("a.xlsx", book_of([]), [(0, "", "csv_empty")]),
         ("a.xlsx", book_of([["a", "b"]]), [(1, "", "csv_no_columns")]),
         ("a.xlsx", book_of(LOG), [(0, "", "sheet_rows")]),
         ("a.xlsx", book_of([TITLE, ["", *HEAD], ["", *ROWS[0][:3], "x" * 201]]), [(3, "lý do (E)", "sheet_text")]),

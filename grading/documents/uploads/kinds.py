@@ -21,3 +21,9 @@ MIME = {
     FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 OFFICE = frozenset({FileKind.DOCX, FileKind.XLSX})
+_HEADER_WITHIN = 1024  # bytes; readers of PDF look so far for its header, and some servers write lines before it
+
+
+def is_pdf(content: bytes) -> bool:
+    """Says whether the content begins as a PDF, sound or broken."""
+    return b"%PDF-" in content[:_HEADER_WITHIN]

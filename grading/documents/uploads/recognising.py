@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import magic
 
-from grading.documents.uploads.kinds import EXTENSIONS
+from grading.documents.uploads.kinds import EXTENSIONS, is_pdf
 from grading.documents.uploads.raw_photographs import is_raw
 from grading.documents.uploads.refusal import Unfit
 
@@ -38,7 +38,6 @@ STARTS = {
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
 _AVIF_BRANDS = {b"avif", b"avis"}
 _RAW_BRAND = b"crx "
-_HEADER_WITHIN = 1024  # bytes; readers of PDF look so far for its header, and some servers write lines before it
 _SNIFFED = 64 * 1024  # bytes that libmagic gets
 # What lies inside an OLE file says which program wrote it.
 _OLE_PARTS = {
@@ -69,7 +68,7 @@ def form_of(extension: str, content: bytes) -> Form:
         return Form.AVIF
     if content.startswith(OLE_START):
         raise _of_ole(content)
-    if b"%PDF-" in content[:_HEADER_WITHIN]:
+    if is_pdf(content):
         return Form.PDF
     raise _other(extension, content)
 

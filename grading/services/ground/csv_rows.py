@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grading.documents.uploads.kinds import is_pdf
 from grading.text import is_nfc, nfc
 from grading.typed.signs import plain
 from workflows import Reason
@@ -96,7 +97,8 @@ def grids_of(text: str) -> list[Grid]:
 
 
 def _grid(text: str, separator: str) -> Grid:
-    reader, lines, last = csv.reader(io.StringIO(text), delimiter=separator, strict=True), [], 0
+    whole = io.StringIO(text, newline=None)  # an old Macintosh ends its lines otherwise than the reader expects
+    reader, lines, last = csv.reader(whole, delimiter=separator, strict=True), [], 0
     is_plain = is_nfc(text) and "'" not in text
     try:
         for values in reader:
@@ -139,14 +141,25 @@ def content_of(path: Path) -> bytes:
 
 def text_of(name: str, content: bytes) -> str:
     """Returns the text of a CSV file, in UTF-8, or in UTF-16 with its mark as spreadsheets write it. Raises FileRefused
-    (csv_too_large, csv_not_utf8)."""
+    (csv_too_large, csv_not_utf8, sheet_pdf)."""
     faults = FaultList(Path(name))
     if len(content) > MAX_BYTES:
         faults.add(0, "", "csv_too_large", max=MAX_BYTES // 1_000_000)
         faults.raise_if_any()
+    if is_pdf(content):
+        faults.add(0, "", "sheet_pdf", name=name)
+        faults.raise_if_any()
     try:
-        return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
+        text = content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
     except UnicodeDecodeError as error:
-        faults.add(content[: error.start].count(b"\n") + 1, "", "csv_not_utf8")
+        faults.add(_lines_in(content[: error.start]) + 1, "", "csv_not_utf8")
         faults.raise_if_any()
         raise
+    if "\0" in text:  # text of two or four bytes for each sign, without the mark that says so
+        faults.add(_lines_in(text.partition("\0")[0].encode()) + 1, "", "csv_not_utf8")
+        faults.raise_if_any()
+    return text
+
+
+def _lines_in(content: bytes) -> int:
+    return max(content.count(b"\n"), content.count(b"\r"))

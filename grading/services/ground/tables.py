@@ -52,6 +52,8 @@ def _rows(
     faults.raise_if_any()
     if head is None and (broken := max(grid.broken_at for grid in grids)):
         faults.add(broken, "", "csv_broken")
+    elif head is None and not left_out and not any(any(cells) for grid in grids for _line, cells in grid.lines):
+        faults.add(0, "", "csv_empty")
     elif head is None and left_out:
         faults.add(0, "", "sheet_rows", max=MAX_ROWS, columns=MAX_COLUMNS)
     elif head is None:

@@ -47,6 +47,7 @@ FILES: Mapping[str, str] = {
     "file_unreadable": _("Không mở được tệp. Mời kiểm tra đường dẫn và quyền đọc."),
     "csv_too_large": _("Tệp nặng hơn %(max)s MB. Mời tách tệp."),
     "csv_not_utf8": _("Tệp không ở dạng UTF-8. Mời lưu lại dạng CSV UTF-8."),
+    "csv_empty": _("Tệp không có dòng nào. Mời chọn lại tệp."),
     "csv_broken": _("Dấu nháy kép mở mà không đóng, hoặc đặt sai chỗ. Mời kiểm tra lại dòng này."),
     "csv_no_columns": _("Không tìm thấy dòng có tên các cột. Tệp cần các cột: %(columns)s."),
     "csv_column_twice": _(

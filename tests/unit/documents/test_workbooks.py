@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 
 from grading.documents.uploads.refusal import UploadRefused
 from grading.documents.workbooks import MAX_COLUMNS, MAX_ROWS, Sheet, make_table, read_book
+from tests.unit.uploads.making import pdf, photo
 from workflows import Reason
 
 LIMIT = 2 * 1024 * 1024  # bytes
@@ -217,7 +218,14 @@ def test_a_workbook_that_takes_values_from_another_one_is_told_how_to_bring_its_
     assert caught.value.reasons == (Reason(code="sheet_macro", params={"cause": "links"}),)
 
 
-def test_a_pdf_is_not_a_workbook():
-    pdf = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
-    assert refused(pdf, "thang.pdf")[0] in {"sheet_kind", "sheet_broken"}
+
+@pytest.mark.parametrize("content", [PDF, PDF[:20], pdf(), pdf(lambda made: made.Root.update({"/JavaScript": {}}))])
+@pytest.mark.parametrize("name", ["thang.pdf", "thang.xlsx"])
+def test_a_pdf_is_called_a_pdf_and_no_broken_workbook(content, name):
+    assert refused(content, name) == ["sheet_pdf"]
+
+
+def test_a_cut_picture_is_no_broken_workbook():
+    assert refused(photo()[:-200], "thang.jpg") == ["sheet_kind"]
