@@ -69,5 +69,23 @@ def test_of_two_forms_with_one_address_the_one_about_the_same_thing_is_filled() 
     assert '<input type="hidden" name="criterion" value="a"><input name="note" value="">' in page
 
 
+def test_a_search_with_the_address_of_the_form_is_passed_over() -> None:
+    search = '<form action="/groups/1" role="search"><input name="q" value=""></form>'
+
+    page = refill(search + PAGE, "/groups/1", [*SAME, ("q", "x")], address="/groups/1", above="")
+
+    assert page == search + PAGE
+
+
+def test_a_page_with_only_a_search_at_the_address_has_no_such_form() -> None:
+    search = '<h1>Đợt</h1><form action="/units" role="search"><input name="reason" value=""></form>'
+
+    assert refill(search, "/units", [("reason", "QĐ 12")], address="/units", above="") is None
+
+
+def test_a_form_says_on_which_page_it_stands_when_its_texts_are_put_back() -> None:
+    assert '<input type="hidden" name="stands_on" value="/groups/1">' in changed(count="8")
+
+
 def test_a_form_that_the_page_does_not_have_is_not_filled() -> None:
     assert filled(SAME, action="/elsewhere") is None

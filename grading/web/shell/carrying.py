@@ -8,15 +8,16 @@ from io import BytesIO
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
-from flask import current_app, get_template_attribute, redirect, render_template, request, session
+from flask import current_app, flash, get_template_attribute, redirect, render_template, request, session
 from flask.ctx import RequestContext
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from grading.web.shell.forms import Form
+from grading.web.shell.labels import labels_of
 from grading.web.shell.passkey_site import site
-from grading.web.shell.refilling import Pairs, refill
+from grading.web.shell.refilling import STANDS_ON, Pairs, refill
 from grading.web.shell.targets import came_from_here, page_of_form, safe_target
 
 HELD = "held."
@@ -26,23 +27,29 @@ HELD_AT = "held_at"
 MOST_TYPED, MOST_HELD = 60, 6_000
 """Boxes that are shown to copy, and boxes that are carried. A page with a hundred thousand boxes would keep the service
 busy; the table of a meeting of 300 cells has fewer than 6,000."""
-_NEVER_CARRIED = {"csrf_token", "password", "again", "old"}
-_NEVER_SHOWN = {"next"}
+_NEVER_CARRIED = {"csrf_token", "password", "again", "old", STANDS_ON}
+_NEVER_SHOWN = {"next", "picked"}
 _FIXED = ("version", "content-")
 """How the names of values begin that a form carries itself: numbers of versions, and the files of a preview."""
 
 
 def texts_of(pairs: Pairs) -> list[tuple[str, str]]:
     """Returns the typed texts with a label each, to copy where no form can take them."""
-    texts = (value for name, value in pairs if _is_typed(name, value))
-    return [(_("Nội dung %(n)s", n=number), value) for number, value in enumerate(islice(texts, MOST_TYPED), 1)]
+    labels = labels_of({name for name, _value in pairs})
+    texts = [(labels.get(name), value) for name, value in pairs if _is_typed(name, value, is_text=name in labels)]
+    return [(label or _("Nội dung %(n)s", n=at), value) for at, (label, value) in enumerate(texts[:MOST_TYPED], 1)]
 
 
-def _is_typed(name: str, value: str) -> bool:
-    """Returns whether somebody typed the value: words and numbers, not a value that the form itself carries or that was
-    picked from a list."""
+def _is_typed(name: str, value: str, *, is_text: bool) -> bool:
+    """Returns whether somebody typed the value: what stands in a box for text; in a box that no template names, words
+    and numbers, not a value that the form itself carries or that was picked from a list."""
     own = name in _NEVER_CARRIED | _NEVER_SHOWN or name.startswith(_FIXED)
-    return not own and any(sign.isspace() or sign.isdigit() or not sign.isascii() for sign in value.strip())
+    signs = value.strip()
+    return not own and bool(signs) and (is_text or any(_is_of_words(sign) for sign in signs))
+
+
+def _is_of_words(sign: str) -> bool:
+    return sign.isspace() or sign.isdigit() or not sign.isascii()
 
 
 def ask_to_sign_in() -> ResponseReturnValue:
@@ -102,6 +109,7 @@ def _to_copy(address: str, typed: Pairs) -> ResponseReturnValue:
     """Shows the texts of a form that its page no longer has, or that this person does not get to see."""
     texts = texts_of(typed)
     if not texts:
+        flash(_("Thao tác vừa rồi chưa được ghi. Mời thực hiện lại trên trang này."), "warn")
         return redirect(address, code=303)
     sentence = _("Trang này không còn biểu mẫu đó. Nội dung vừa nhập ở dưới đây, để sao chép.")
     return render_template("shell/error.html", title=_("Chưa đặt lại được nội dung vừa nhập"), sentences=[sentence],

@@ -7,8 +7,10 @@ from html.parser import HTMLParser
 
 Pairs = Sequence[tuple[str, str]]
 """The names and values of a form as a browser sends them; a name may come several times."""
-_PAGES_OWN = {"csrf_token"}
-"""The boxes that keep the value of the page, because the value belongs to the person who is signed in now."""
+STANDS_ON = "stands_on"
+"""The name of the hidden box in a form on the answer to a form: the address of the page to which the form belongs."""
+_PAGES_OWN = {"csrf_token", STANDS_ON}
+"""The boxes that keep the value of the page: it belongs to the person who is signed in now, or to this very answer."""
 _CARRIED = "version"
 """How the names of hidden boxes begin that say over which stored state somebody typed."""
 Attributes = dict[str, str | None]
@@ -105,7 +107,8 @@ def refill(page: str, action: str, typed: Pairs, *, address: str, above: str) ->
     if not edits:
         return page
     opening, marks = form.opening, {"data-unsaved": None, "data-address": address}
-    edits.append((opening.start, opening.end, _tag("form", opening.attributes | marks)))
+    stands_on = _tag("input", {"type": "hidden", "name": STANDS_ON, "value": address})
+    edits.append((opening.start, opening.end, _tag("form", opening.attributes | marks) + stands_on))
     edits.append((reader.heading, reader.heading, above))
     for start, end, text in sorted(edits, reverse=True):
         page = page[:start] + text + page[end:]
@@ -113,7 +116,9 @@ def refill(page: str, action: str, typed: Pairs, *, address: str, above: str) ->
 
 
 def _form_of(forms: Sequence[_FormOnPage], action: str, typed: Pairs) -> _FormOnPage | None:
-    alike = [form for form in forms if form.opening.attributes.get("action") == action]
+    """Returns the form that was sent. A search above it may have the same address, but its method is another."""
+    sent = [form for form in forms if (form.opening.attributes.get("method") or "").lower() == "post"]
+    alike = [form for form in sent if form.opening.attributes.get("action") == action]
     return next((form for form in alike if form.fixed() <= set(typed)), None)
 
 

@@ -6,6 +6,8 @@ from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
+from grading.web.shell.refilling import STANDS_ON
+
 
 def safe_target(typed: str, fallback: str = "/") -> str:
     r"""Returns the typed address if it is a page of our own, or the fallback. Never returns another host (//evil,
@@ -33,10 +35,17 @@ def came_from_here() -> bool:
 
 
 def page_of_form() -> str:
-    """Returns the page on which the form of this request stands. A form that was refused before stands on the answer to
-    a form, and then it is the page at the same address or above it."""
+    """Returns the page on which the form of this request stands. A form on the answer to a form says so itself: what is
+    at the address of that answer may be a page without the form."""
     here = request.path
-    return page_before() or (here if _is_page(here) else page_above(here)) or "/"
+    return _said() or page_before() or (here if _is_page(here) else page_above(here)) or "/"
+
+
+def _said() -> str:
+    try:
+        return safe_target(request.form.get(STANDS_ON, ""), "")
+    except (HTTPException, OSError):  # the form was too large to be read, or found no room on the disk
+        return ""
 
 
 def page_above(path: str) -> str | None:
