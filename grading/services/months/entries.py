@@ -11,6 +11,9 @@ from grading.services.dossiers.answers import MAX_WORDS
 from grading.text import nfc
 from workflows import Reason
 
+MOST = 999_999
+"""The largest number that a month may hold, typed or in a workbook. A longer number is a typing error or a telephone
+number."""
 MOST_MINUTES = 1440
 
 

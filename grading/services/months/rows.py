@@ -10,7 +10,7 @@ from grading.models import MeetingSheet
 from grading.rules.programmes.parts.year_work import YearWork
 from grading.services.ground.csv_rows import FaultList, Row
 from grading.services.ground.tables import rows_of
-from grading.services.months.entries import CountsEntry, MeetingEntry
+from grading.services.months.entries import MOST, CountsEntry, MeetingEntry
 from grading.typed import numbers
 from grading.typed.days import day_of
 from workflows import Reason
@@ -19,8 +19,6 @@ T = TypeVar("T")
 CELL, MONTH, DAY, DUE, PRESENT = "Mã chi bộ", "Tháng", "Ngày họp", "Phải dự", "Có mặt"
 EXCUSED, MINUTES = "Vắng có lý do", "Số phút"
 DEEDS, GROUPS, FOLLOWED = "Việc tốt", "Tổ, nhóm theo dõi", "Đảng viên được theo dõi"
-MOST = 999_999
-"""The largest number that a cell may hold. A longer number is a typing error or a telephone number."""
 _MEETING, _NO_COUNTS = (DAY, DUE, PRESENT, EXCUSED, MINUTES), CountsEntry()
 
 

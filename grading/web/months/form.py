@@ -10,12 +10,13 @@ from werkzeug.datastructures import MultiDict
 
 from grading.models import HalfYearReview, MeetingSheet, MonthCounts
 from grading.rules.programmes.parts.year_work import YearWork
-from grading.services.months.entries import CountsEntry, MeetingEntry, ReviewEntry
+from grading.services.months.entries import MOST, CountsEntry, MeetingEntry, ReviewEntry
 from grading.text import day as day_words
 from grading.typed import numbers
 from grading.typed.numbers import points_shown
 from grading.web.shell.forms import Form
 from grading.web.shell.language import chosen
+from grading.words import reason_words
 from workflows import Reason
 
 PEOPLE = ("due", "present", "excused")
@@ -46,10 +47,20 @@ class YearForm(Form):
         return super().text(name).strip()
 
     def number(self, name: str, *, needed: bool = False) -> int | None:
-        return self.count(name, _("Chỉ nhận số nguyên; không có thì ghi 0."), needed=needed)
+        number = self.count(name, _("Chỉ nhận số nguyên; không có thì ghi 0."), needed=needed)
+        if number is not None and number > MOST:
+            self.wrong(name, reason_words(Reason(code="number_long", params={"value": self.text(name)})))
+            return None
+        return number
 
     def held_on(self) -> date | None:
         return self.day("held_on", _("Mời ghi ngày họp theo mẫu 31/12/2022."), needed=True)
+
+    def changes(self, offered: Mapping[str, str]) -> bool:
+        """Returns whether somebody typed who was due or excused. The page offers numbers there, and without a meeting
+        they mean nothing; a number that was typed would be lost."""
+        typed = {name: self.text(name) for name in ("due", "excused")}
+        return any(text and text != offered.get(name, "") for name, text in typed.items())
 
     def meet(self, held_on: date | None, points: Mapping[str, int]) -> None:
         due, present = self.number("due", needed=True), self.number("present", needed=True)
@@ -70,16 +81,18 @@ class MonthForm(YearForm):
     work: YearWork
 
     @classmethod
-    def read(cls, posted: MultiDict[str, str], work: YearWork, year: int, month: int) -> "MonthForm":
+    def read(
+        cls, posted: MultiDict[str, str], work: YearWork, offered: Mapping[str, str], *, year: int, month: int
+    ) -> "MonthForm":
+        """Reads the form; `offered` holds the texts that the page puts into the boxes by itself."""
         form = cls(posted=posted, work=work)
         form.seen = (form.hidden("version-meeting") or 0, form.hidden("version-counts") or 0)
         deeds, groups, followed = (form.number(name) for name in COUNTS)
         form.counts = CountsEntry(deeds=deeds, groups=groups, followed=followed)
         parts = [form.text(f"points-{part.key}") for part in work.parts]
-        if any([form.text("day"), form.text("present"), form.text("minutes"), *parts]):
+        texts = [form.text("day"), form.text("present"), form.text("minutes"), *parts]
+        if form.changes(offered) or any(texts):
             form.meet(form._day_in(year, month), form._points())
-        else:
-            form.text("due"), form.text("excused")
         return form
 
     def _day_in(self, year: int, month: int) -> date | None:
@@ -110,13 +123,11 @@ class MonthForm(YearForm):
         return next(f"points-{part.key}" for part in self.work.parts if part.name in names)
 
 
-def read_thematic(posted: MultiDict[str, str]) -> YearForm:
+def read_thematic(posted: MultiDict[str, str], offered: Mapping[str, str]) -> YearForm:
     form = YearForm(posted=posted)
     form.seen = (form.hidden("version-meeting") or 0, 0)
-    if any(form.text(name) for name in ("held_on", "present", "minutes")):
+    if form.changes(offered) or any(form.text(name) for name in ("held_on", "present", "minutes")):
         form.meet(form.held_on(), {})
-    else:
-        form.text("due"), form.text("excused")
     return form
 
 

@@ -61,7 +61,8 @@ def save_month(dossier_id: int, month: int) -> ResponseReturnValue:
     visit, work = _write(dossier_id)
     if month not in MONTHS:
         abort(404)
-    form = MonthForm.read(request.form, work, visit.dossier.campaign.year, month)
+    offered = pages.month_offered(visit, month)
+    form = MonthForm.read(request.form, work, offered, year=visit.dossier.campaign.year, month=month)
     if form.mistakes or request.form.get("go") == "total":
         return pages.show_month(visit, work, month, form, status=422 if form.mistakes else 200)
 
@@ -87,7 +88,7 @@ def save_thematic(dossier_id: int, quarter: int) -> ResponseReturnValue:
     visit, _work = _write(dossier_id)
     if quarter not in QUARTERS:
         abort(404)
-    form = read_thematic(request.form)
+    form = read_thematic(request.form, pages.thematic_offered(visit, quarter))
     if form.mistakes:
         return pages.show_thematic(visit, quarter, form, status=422)
 

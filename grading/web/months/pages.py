@@ -136,13 +136,26 @@ def show_month(
     return page, status
 
 
+def month_offered(visit: Visit, month: int) -> dict[str, str]:
+    """Returns the texts that the page of a month puts into its boxes by itself."""
+    year = year_records.year_of(db.session, visit.dossier)
+    return month_boxes(year.regular.get(month), year.counts.get(month), year.before(month))
+
+
+def thematic_offered(visit: Visit, quarter: int) -> dict[str, str]:
+    return _thematic_boxes(year_records.year_of(db.session, visit.dossier), quarter)
+
+
+def _thematic_boxes(year: Year, quarter: int) -> dict[str, str]:
+    sheet, (last, _counts) = year.thematic.get(quarter), year.before(quarter * 3 + 1)
+    return meeting_boxes(sheet) if sheet else {"due": str(last.due)} if last else {}
+
+
 def show_thematic(
     visit: Visit, quarter: int, form: YearForm | None = None, *, stale: str = "", status: int = 200
 ) -> tuple[str, int]:
     form, year = form or YearForm(), year_records.year_of(db.session, visit.dossier)
-    sheet = year.thematic.get(quarter)
-    last, _counts = year.before(quarter * 3 + 1)
-    stored = meeting_boxes(sheet) if sheet else {"due": str(last.due)} if last else {}
+    sheet, stored = year.thematic.get(quarter), _thematic_boxes(year, quarter)
     page = render_template(
         "months/thematic.html",
         visit=visit,

@@ -109,6 +109,8 @@ def test_the_total_is_shown_without_storing_anything(four):
         ({"present": "20"}, "Có mặt 20 và vắng có lý do 1 cộng lại nhiều hơn số phải dự 20."),
         ({"minutes": "0"}, "Thời gian họp 0 phút không đúng; ghi từ 1 đến 1.440 phút."),
         ({"deeds": "năm"}, "Chỉ nhận số nguyên; không có thì ghi 0."),
+        ({"deeds": "999.999.999"}, "“999.999.999” quá lớn so với số liệu ở đây."),
+        ({"due": "999.999.999"}, "“999.999.999” quá lớn so với số liệu ở đây."),
     ],
 )
 def test_a_mistake_is_refused_with_a_sentence_and_what_was_typed_stays(four, typed, said):
@@ -118,6 +120,30 @@ def test_a_mistake_is_refused_with_a_sentence_and_what_was_typed_stays(four, typ
     assert said in text_of(answer.text)
     assert box(answer.text, next(iter(typed))) == next(iter(typed.values()))
     assert figures_of(four) == {}
+
+
+@pytest.mark.parametrize("typed", [{"due": "20"}, {"excused": "3"}])
+@pytest.mark.parametrize(
+    ("page", "day"), [("/3", "Mời ghi ngày họp trong tháng 3/2022"), ("/thematic/1", "Mời ghi ngày họp theo mẫu")]
+)
+def test_a_meeting_with_nothing_but_people_asks_for_its_day(four, page, day, typed):
+    client = four.client(four.secretary(CELL))
+
+    answer = client.post(address(four, page), data=hidden_fields(client.get(address(four, page)).text) | typed)
+
+    assert answer.status_code == 422
+    assert day in text_of(answer.text)
+    assert box(answer.text, next(iter(typed))) == next(iter(typed.values()))
+
+
+def test_the_people_that_the_page_offers_are_no_meeting(four):
+    client = four.client(four.secretary(CELL))
+    save(four, client)
+
+    answers = [client.post(address(four, page), data={"due": "20"}) for page in ("/3", "/thematic/1")]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert figures_of(four)["meetings_held"] == (100, "year_work")
 
 
 def test_a_stale_month_is_refused_and_keeps_what_was_typed(four):
