@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from grading.actors import Standing
 from grading.models import Campaign, Decision, Dossier, ProcessSight, Registration
-from workflows import CELL_ROLES, Body, RegistrationAct, Role
+from workflows import CELL_ROLES, Body, RegistrationAct, Role, Seat, State
 from workflows.registrations import CHOOSING
 
 _authority = aliased(Campaign)
@@ -52,20 +52,29 @@ def _seen_as(role: Role, units: Collection[int]) -> ColumnElement[bool]:
 
 
 def roles_on(who: Standing, dossier: Dossier) -> frozenset[Role]:
-    """Returns the roles that count on this dossier now.
+    """Returns the roles that count on this dossier now."""
+    return roles_in(who, dossier, dossier.state)
+
+
+def roles_in(who: Standing, dossier: Dossier, state: State) -> frozenset[Role]:
+    """Returns the roles that count on this dossier while it is in the state, whichever it is in now.
 
     While a lower body sits, its secretary stands where otherwise the authority's stands, and afterwards reads on as
-    the process says (workflows.Sitting).
+    the process says (workflows.Sitting). Where that body decides nothing, nobody stands there in its state.
     """
     process, campaign = dossier.campaign.process, dossier.campaign
     sittings = [sitting for sitting in process.sittings if campaign.sits(sitting.body)]
-    moved = {sitting.role: sitting.body for sitting in sittings if sitting.state is dossier.state}
+    moved = {sitting.role: sitting.body for sitting in process.sittings if sitting.state is state}
 
     def is_held(role: Role, body: Body) -> bool:
         return dossier.unit_of(body) in who.units(role)
 
-    seated = {seat.role for seat in process.seats if is_held(seat.role, moved.get(seat.role, seat.body))}
-    past = [sitting for sitting in sittings if dossier.state in sitting.afterwards]
+    def is_seated(seat: Seat) -> bool:
+        body = moved.get(seat.role, seat.body)
+        return is_held(seat.role, body) and (body is seat.body or campaign.sits(body))
+
+    seated = {seat.role for seat in process.seats if is_seated(seat)}
+    past = [sitting for sitting in sittings if state in sitting.afterwards]
     reading = {sitting.reads_as for sitting in past if sitting.reads_as and is_held(sitting.role, sitting.body)}
     return frozenset(seated | reading)
 

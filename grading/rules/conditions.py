@@ -135,6 +135,13 @@ def figures_read(programme: Programme) -> frozenset[str]:
     return with_operands(programme, (key for key in named if key is not None))
 
 
+def figures_frozen(programme: Programme) -> frozenset[str]:
+    """Returns every figure that a frozen version of a dossier holds: those that were asked for, that a condition reads,
+    that a criterion names or that the months feed."""
+    named = {key for criterion in programme.criteria for key in criterion.figures}
+    return figures_read(programme) | with_operands(programme, named) | {*programme.asks} | programme.fed
+
+
 def with_operands(programme: Programme, keys: Iterable[str]) -> frozenset[str]:
     """Returns these figures and the operands of the shares and means among them."""
     metrics = [programme.metric(key) for key in keys]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from grading.models import Assessment, Ballot, Dossier, RegisteredWork, Revision, Stage
 from grading.rules.ballots import Counts
-from grading.rules.conditions import figures_read, with_operands
+from grading.rules.conditions import figures_frozen
 from grading.rules.frozen.dossier import (
     FrozenAssessment,
     FrozenAwardOpinion,
@@ -20,7 +20,6 @@ from grading.rules.frozen.dossier import (
     FrozenWork,
 )
 from grading.rules.frozen.formats import digest_of
-from grading.rules.programme import Programme
 from grading.services.figures.figures import staged
 from grading.services.results.results import ratings_by_year
 from workflows import Side
@@ -94,9 +93,8 @@ def as_it_stands(session: Session, dossier: Dossier) -> FrozenDossier:
     """Returns every layer, ballot, figure, file and registered work of the dossier, and what the team said about its
     awards.
 
-    It holds the figures that were asked for, that a condition reads, that a criterion names or that the months feed. If
-    others decided some of them, the proposed values stand beside them. If a title needs a rating, the unit's live
-    rating of the year is included.
+    It holds the figures that its programme names (`figures_frozen`). If others decided some, the proposed values
+    stand beside them. If a title needs a rating, the unit's live rating of the year is included.
     """
     registration, rests_on_rating = dossier.registration, _rests_on_rating(dossier)
     ratings = ratings_by_year(session, [dossier.unit_id]).get(dossier.unit_id, {}) if rests_on_rating else {}
@@ -128,15 +126,10 @@ def _figures(session: Session, dossier: Dossier) -> tuple[dict[str, int], dict[s
     """Returns the figures, and what was proposed for those that others decided."""
     unit_id, period_id, programme = dossier.unit_id, dossier.campaign.period_id, dossier.programme
     latest, proposed = staged(session, [unit_id], [period_id])
-    keys = [(unit_id, period_id, key) for key in sorted(_kept(programme))]
+    keys = [(unit_id, period_id, key) for key in sorted(figures_frozen(programme))]
     stored = [latest[key] for key in keys if key in latest]
     decided = [key for key in keys if key in proposed and latest[key].stage is Stage.decided]
     return {figure.metric: figure.value for figure in stored}, {key[2]: proposed[key].value for key in decided}
-
-
-def _kept(programme: Programme) -> frozenset[str]:
-    named = {key for criterion in programme.criteria for key in criterion.figures}
-    return figures_read(programme) | with_operands(programme, named) | {*programme.asks} | programme.fed
 
 
 def _in_order(assessments: list[Assessment]) -> list[Assessment]:

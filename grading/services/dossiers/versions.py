@@ -1,12 +1,14 @@
 """The versions of a dossier: what was frozen each time it was handed on, for those who read it or were given it."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from grading.actors import Standing
 from grading.models import Dossier, Move, StoredFile
+from grading.permissions import roles_in
 from grading.rules.frozen.dossier import FrozenDossier, FrozenFile, FrozenScore
 from grading.rules.programmes.parts.criteria import Criterion
 from workflows import CELL_ROLES, ActName, Facts, Layer, Role, State, may
@@ -66,37 +68,58 @@ class Version:
         return [file for file in earlier if file not in self.frozen.evidence]
 
 
-def versions(dossier: Dossier, roles: Set[Role], facts: Facts) -> list[Version]:
+@dataclass(frozen=True, kw_only=True)
+class _Access:
+    """What a reader may open of one version: as in the state of the dossier now, and as in the one in which it was
+    given, each with the roles of that state."""
+
+    dossier: Dossier
+    seats: Sequence[tuple[State, frozenset[Role]]]
+    facts: Facts
+
+    def may(self, act: ActName) -> bool:
+        return bool(self._with(act))
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles with which the answers are read."""
+        return frozenset().union(*self._with(ActName.read_self))
+
+    def _with(self, act: ActName) -> list[frozenset[Role]]:
+        process = self.dossier.campaign.process
+        return [roles for state, roles in self.seats if may(process, act, state, roles, self.facts)]
+
+
+def versions(dossier: Dossier, who: Standing, facts: Facts) -> list[Version]:
     """Returns the versions that this reader may open, oldest first, each by the move that froze it.
 
     Whoever may read the dossier may read all of them. Whoever was given one may read that one although the dossier has
-    gone back since: what was judged can be opened by those who judged it.
+    gone back since: what was judged can be opened by those who judged it. Given is it to those who stood on the dossier
+    in the state to which it was handed.
     """
-    shows_decided = not roles <= CELL_ROLES or may(
-        dossier.campaign.process, ActName.read_panel, dossier.state, roles, facts
-    )
     found: list[Version] = []
     for move in dossier.moves:
         if move.revision is None or any(version.number == move.revision.number for version in found):
             continue
-        states = (dossier.state, move.dest)
-        if not _may(dossier, ActName.read_self, states, roles, facts):
+        seats = [(state, roles_in(who, dossier, state)) for state in dict.fromkeys((dossier.state, move.dest))]
+        access = _Access(dossier=dossier, seats=seats, facts=facts)
+        if not access.may(ActName.read_self):
             continue
-        layers = [layer for layer, act in _READING.items() if _may(dossier, act, states, roles, facts)]
         found.append(
             Version(
-                number=move.revision.number, move=move, layers=tuple(layers), frozen=move.revision.frozen,
-                shows_files=_may(dossier, ActName.read_evidence, states, roles, facts),
-                shows_ballot=_may(dossier, ActName.read_ballot, states, roles, facts),
-                shows_decided=shows_decided,
+                number=move.revision.number, move=move, frozen=move.revision.frozen,
+                layers=tuple(layer for layer, act in _READING.items() if access.may(act)),
+                shows_files=access.may(ActName.read_evidence),
+                shows_ballot=access.may(ActName.read_ballot),
+                shows_decided=not access.roles <= CELL_ROLES or access.may(ActName.read_panel),
                 before=found[-1] if found else None,
             )
         )  # fmt: skip
     return found
 
 
-def find_version(dossier: Dossier, number: int, roles: Set[Role], facts: Facts) -> Version | None:
-    return next((version for version in versions(dossier, roles, facts) if version.number == number), None)
+def find_version(dossier: Dossier, number: int, who: Standing, facts: Facts) -> Version | None:
+    return next((version for version in versions(dossier, who, facts) if version.number == number), None)
 
 
 def get_file(session: Session, version: Version, sha256: str) -> tuple[FrozenFile, StoredFile]:
@@ -105,7 +128,3 @@ def get_file(session: Session, version: Version, sha256: str) -> tuple[FrozenFil
         if file.sha256 == sha256 and version.shows_files:
             return file, session.get_one(StoredFile, sha256)
     raise NoResultFound
-
-
-def _may(dossier: Dossier, act: ActName, states: tuple[State, State], roles: Set[Role], facts: Facts) -> bool:
-    return any(may(dossier.campaign.process, act, state, roles, facts) for state in states)

@@ -1,15 +1,16 @@
 """The figures that others than their unit see: what a unit types is its own until it hands a dossier over."""
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, or_, select, union
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from grading.models import Base, Campaign, Dossier, Revision, Unit
+from grading.rules.conditions import figures_frozen
 from grading.services.figures import fed_by_months, registered_works
 from grading.services.figures.figures import FigureRow, UnitYear, Values, rows
 from grading.services.ground.kept import kept
@@ -20,9 +21,20 @@ TYPED = frozenset({SELF_ASSESSMENT, fed_by_months.SOURCE, registered_works.SOURC
 """The sources of what a unit's own work gives; it is the unit's own until a dossier hands it over."""
 
 
-HandedOver = dict[UnitYear, datetime]
-"""When a dossier of each unit and period was last frozen: every step that hands it on freezes it. What was handed on in
-a cancelled campaign counts in that campaign alone."""
+class Handed(NamedTuple):
+    """A frozen version: when it was frozen, and the metrics that it holds. It says nothing of other figures of the same
+    year, which may stand in the draft of another dossier."""
+
+    at: datetime
+    metrics: frozenset[str]
+
+
+HandedOver = dict[UnitYear, list[Handed]]
+"""The last frozen version of each dossier, by unit and period: every step that hands a dossier on freezes it. What was
+handed on in a cancelled campaign counts in that campaign alone."""
+
+
+_OF_DOSSIER = (Dossier.campaign_id, Dossier.unit_id, Dossier.cell_type, Campaign.period_id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +56,31 @@ def roster_of(session: Session, campaign: Campaign, communes: Collection[int], p
 def _roster(session: Session, campaign: Campaign, communes: Collection[int], period_ids: Collection[int]) -> Roster:
     asked = {"campaign": campaign.id, "communes": sorted(communes), "periods": sorted(period_ids)}
     roster = Roster(cells={unit_id: [] for unit_id in communes}, handed_over={})
-    for campaign_id, review_unit_id, unit_id, period_id, at in session.execute(_listed(), asked):
-        if campaign_id == campaign.id and review_unit_id in roster.cells:
-            roster.cells[review_unit_id].append(unit_id)
-        if at is not None:
-            place = UnitYear(unit_id, period_id)
-            roster.handed_over[place] = max(at, roster.handed_over.get(place, at))
+    lines = session.execute(_listed(), asked).all()
+    for line in lines:
+        if line.campaign_id == campaign.id and line.review_unit_id in roster.cells:
+            roster.cells[line.review_unit_id].append(line.unit_id)
+    roster.handed_over.update(_by_place(session, lines))
     return roster
+
+
+def _by_place(session: Session, lines: Iterable[Row[Any]]) -> HandedOver:
+    """Returns what was handed over by dossiers with the columns of `_OF_DOSSIER`."""
+    found: HandedOver = {}
+    for line in lines:
+        if line.at is not None:
+            handed = Handed(line.at, metrics_frozen(session, line.campaign_id, line.cell_type))
+            found.setdefault(UnitYear(line.unit_id, line.period_id), []).append(handed)
+    return found
+
+
+def metrics_frozen(session: Session, campaign_id: int, cell_type: str) -> frozenset[str]:
+    """Returns the metrics that a frozen version of a dossier of this campaign holds. The rules are asked once, and not
+    for each of many cells."""
+    known: dict[Hashable, frozenset[str]] = kept(session, Campaign)
+    if (key := ("frozen", campaign_id, cell_type)) not in known:
+        known[key] = figures_frozen(session.get_one(Campaign, campaign_id).programme.for_type(cell_type))
+    return known[key]
 
 
 @cache
@@ -63,11 +93,11 @@ def _listed() -> Select[*tuple[Any, ...]]:
     units = union(cells, select(Unit.id).where(Unit.id.in_(communes)))
     of_a_period = and_(Campaign.period_id.in_(periods), Campaign.cancelled_at.is_(None))
     return (
-        select(Dossier.campaign_id, Dossier.review_unit_id, Dossier.unit_id, Campaign.period_id, _last_frozen())
+        select(*_OF_DOSSIER, Dossier.review_unit_id, _last_frozen())
         .join(Campaign, Dossier.campaign_id == Campaign.id)
         .outerjoin(Revision, Revision.dossier_id == Dossier.id)
         .where(Dossier.unit_id.in_(units), or_(Dossier.campaign_id == campaign, of_a_period))
-        .group_by(Dossier.id, Dossier.campaign_id, Dossier.review_unit_id, Dossier.unit_id, Campaign.period_id)
+        .group_by(Dossier.id, Dossier.review_unit_id, *_OF_DOSSIER)
         .order_by(Dossier.id)
     )
 
@@ -94,20 +124,21 @@ def latest_handed_over(
 
 
 def was_held(figure: FigureRow, handed_over: HandedOver) -> bool:
-    last = handed_over.get(UnitYear(figure.unit_id, figure.period_id))
-    return last is not None and figure.at <= last
+    """Returns whether a version that was handed over holds the figure, or a newer one in its place."""
+    versions = handed_over.get(UnitYear(figure.unit_id, figure.period_id), ())
+    return any(figure.at <= version.at and figure.metric in version.metrics for version in versions)
 
 
 def _last_frozen() -> ColumnElement[datetime]:
-    return func.max(Revision.at, type_=Revision.at.type)
+    return func.max(Revision.at, type_=Revision.at.type).label("at")
 
 
 def _last_handed_over(session: Session, unit_ids: Collection[int], period_ids: Collection[int]) -> HandedOver:
     query = (
-        select(Dossier.unit_id, Campaign.period_id, _last_frozen())
+        select(*_OF_DOSSIER, _last_frozen())
         .join(Campaign, Dossier.campaign_id == Campaign.id)
         .join(Revision, Revision.dossier_id == Dossier.id)
         .where(Dossier.unit_id.in_(unit_ids), Campaign.period_id.in_(period_ids), Campaign.cancelled_at.is_(None))
-        .group_by(Dossier.unit_id, Campaign.period_id)
+        .group_by(Dossier.id, *_OF_DOSSIER)
     )
-    return {UnitYear(unit_id, period_id): at for unit_id, period_id, at in session.execute(query)}
+    return _by_place(session, session.execute(query))

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session, contains_eager
 
 from grading.actors import Standing
 from grading.models import Campaign, Dossier, Move, Revision, Stage
-from grading.permissions import roles_on
+from grading.permissions import roles_in
 from grading.services.figures.figures import FigureRow, UnitYear, Values, rows
-from grading.services.figures.handed_over import TYPED, HandedOver, was_held
+from grading.services.figures.handed_over import TYPED, Handed, HandedOver, metrics_frozen, was_held
 from workflows import CELL_ROLES, ENDS, ActName, Facts, Role, State, may
 
 _DECIDED = ENDS - {State.withdrawn, State.discontinued}
@@ -18,8 +18,8 @@ _DECIDED = ENDS - {State.withdrawn, State.discontinued}
 
 @dataclass(frozen=True)
 class _Open:
-    """Says what a reader may open: when the newest such version was frozen, by unit and period, and the dossiers whose
-    decided counts are open, by id."""
+    """Says what a reader may open: the versions by unit and period, and the dossiers whose decided counts are open, by
+    id."""
 
     versions: HandedOver = field(default_factory=dict)
     decided: set[int] = field(default_factory=set)
@@ -49,7 +49,7 @@ def open_rows(
 
 def _opened(session: Session, who: Standing, unit_ids: Collection[int], period_ids: Collection[int]) -> _Open:
     """Returns what is open of the dossiers that this account reads, and of those that it was given although they have
-    gone back since."""
+    gone back since: whoever stood on the dossier in the state in which it was handed over."""
     query = (
         select(Dossier, Move.dest, Revision.at)
         .join(Dossier.campaign)
@@ -60,16 +60,19 @@ def _opened(session: Session, who: Standing, unit_ids: Collection[int], period_i
     )
     opened = _Open()
     for dossier, given_in, at in session.execute(query):
-        is_decided, roles = dossier.state in _DECIDED, roles_on(who, dossier)
-        if is_decided or _reads(who, dossier, roles, (dossier.state, given_in)):
+        is_decided, readers = dossier.state in _DECIDED, _readers(who, dossier, given_in)
+        if is_decided or readers:
             place = UnitYear(dossier.unit_id, dossier.campaign.period_id)
-            opened.versions[place] = max(at, opened.versions.get(place, at))
-            if is_decided or not roles <= CELL_ROLES:
+            handed = Handed(at, metrics_frozen(session, dossier.campaign_id, dossier.cell_type))
+            opened.versions.setdefault(place, []).append(handed)
+            if is_decided or not readers <= CELL_ROLES:
                 opened.decided.add(dossier.id)
     return opened
 
 
-def _reads(who: Standing, dossier: Dossier, roles: frozenset[Role], states: tuple[State, State]) -> bool:
+def _readers(who: Standing, dossier: Dossier, given_in: State) -> frozenset[Role]:
+    """Returns the roles of the account with which it reads the dossier now, or did where it was handed over."""
     own_unit = str(dossier.unit_id) if dossier.unit_id in who.own_units else None
-    facts = Facts(stopped_unsent=dossier.stopped_unsent, own_unit=own_unit)
-    return any(may(dossier.campaign.process, ActName.read_self, state, roles, facts) for state in states)
+    facts, process = Facts(stopped_unsent=dossier.stopped_unsent, own_unit=own_unit), dossier.campaign.process
+    held = ((state, roles_in(who, dossier, state)) for state in {dossier.state, given_in})
+    return frozenset().union(*(roles for state, roles in held if may(process, ActName.read_self, state, roles, facts)))

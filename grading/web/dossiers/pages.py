@@ -99,7 +99,7 @@ def history(visit: Visit) -> str:
         lines=past.lines(visit.dossier, visit.roles),
         events=events,
         dual_offices=dual_offices.used_on(db.session, visit.dossier),
-        opened={version.number for version in versions(visit.dossier, visit.roles, visit.facts)},
+        opened={version.number for version in versions(visit.dossier, visit.actor.standing, visit.facts)},
     )
 
 

@@ -25,7 +25,7 @@ def show(dossier_id: int, number: int) -> ResponseReturnValue:
         "dossiers/version.html",
         visit=visit,
         version=version,
-        labels=[_tab(each, version) for each in versions.versions(visit.dossier, visit.roles, visit.facts)],
+        labels=[_tab(each, version) for each in versions.versions(visit.dossier, visit.actor.standing, visit.facts)],
         counts=[(metric, version.figures.get(metric.key)) for metric in visit.programme.asked],
     )
 
@@ -45,7 +45,7 @@ def _tab(each: Version, shown: Version) -> tuple[str, str, None, bool]:
 def _version(visit: Visit, number: int) -> Version:
     """Raises a WorkflowError for somebody who may not read the dossier and was not given this version, and
     NoResultFound for a number that no version has."""
-    version = versions.find_version(visit.dossier, number, visit.roles, visit.facts)
+    version = versions.find_version(visit.dossier, number, visit.actor.standing, visit.facts)
     if version is None:
         visit.require("read_self")
         raise NoResultFound
