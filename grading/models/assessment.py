@@ -1,12 +1,14 @@
 """Assessments of a dossier, one for each layer; a later layer never overwrites an earlier one."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from grading.models.account import Account
 from grading.models.base import Base, enum_column
+from grading.models.gathered import Mark
 from grading.rules.levels import Grade
 from workflows import Layer
 
@@ -43,22 +45,26 @@ class Assessment(Base):
     by: Mapped[Account | None] = relationship(foreign_keys=[by_id])
     scores: Mapped[list["Score"]] = relationship(order_by="Score.id", back_populates="assessment")
 
+    read_scores: Mapped[dict[str, Mark] | None] = query_expression()
+
     __mapper_args__ = {"version_id_col": version}
 
     @property
     def grades(self) -> dict[str, Grade]:
         """The grades by criterion key, of the criteria that have one."""
-        return {score.criterion: score.grade for score in self.scores if score.grade is not None}
+        return {key: score.grade for key, score in self.by_criterion.items() if score.grade is not None}
 
     @property
     def points(self) -> dict[str, int]:
         """The points (hundredths) by criterion key, of the criteria that have some."""
-        return {score.criterion: score.points for score in self.scores if score.points is not None}
+        return {key: score.points for key, score in self.by_criterion.items() if score.points is not None}
 
     @property
-    def by_criterion(self) -> dict[str, "Score"]:
-        """The scores by criterion key, for whoever asks for many of them."""
-        return {score.criterion: score for score in self.scores}
+    def by_criterion(self) -> Mapping[str, "Score | Mark"]:
+        """The scores by criterion key, for whoever asks for many of them: the rows, or, where a page has read only what
+        they hold, that."""
+        read = self.read_scores
+        return {score.criterion: score for score in self.scores} if read is None or "scores" in vars(self) else read
 
     def score(self, criterion: str) -> "Score | None":
         return next((score for score in self.scores if score.criterion == criterion), None)

@@ -45,8 +45,11 @@ class AwareTime(TypeDecorator[datetime]):
 
 
 def _from_text(stored: str | None) -> datetime | None:
-    if stored is None:
-        return None
+    return None if stored is None else time_of(stored)
+
+
+def time_of(stored: str) -> datetime:
+    """Returns a stored time; a text without a zone is in UTC."""
     time = datetime.fromisoformat(stored)
     return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_, func, or_
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, query_expression, relationship
 
 import workflows
 from grading.models.account import Account
@@ -15,6 +15,7 @@ from grading.models.ballot import Ballot
 from grading.models.base import Base, Frozen, enum_column
 from grading.models.campaign import Campaign
 from grading.models.evidence import Evidence
+from grading.models.gathered import Filed
 from grading.models.registration import Registration
 from grading.models.result import Subject
 from grading.models.revision import Revision
@@ -78,6 +79,7 @@ class Dossier(Base):
         viewonly=True,
         uselist=False,
     )
+    read_evidence: Mapped[tuple[Filed, ...] | None] = query_expression()
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -132,6 +134,12 @@ class Dossier(Base):
     def programme(self) -> Programme:
         """The campaign's rules for this unit: without the criteria for other types of cell."""
         return self.campaign.programme.for_type(self.cell_type)
+
+    @property
+    def filed(self) -> list[Evidence] | tuple[Filed, ...]:
+        """The evidence: the rows, or, where a page has read only what they hold, that."""
+        read = self.read_evidence
+        return self.evidence if read is None or "evidence" in vars(self) else read
 
     @property
     def last_move(self) -> "Move | None":

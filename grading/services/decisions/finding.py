@@ -1,6 +1,7 @@
 """Finds decisions: one, those of a campaign, the open one of a body; each with everything that its pages read."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 
@@ -19,6 +20,7 @@ from grading.models import (
     Registration,
 )
 from grading.permissions import decisions_visible_to
+from grading.services.dossiers import dossiers
 
 
 def get_decision(session: Session, actor: Actor, decision_id: int) -> Decision:
@@ -41,14 +43,19 @@ def list_decisions(session: Session, actor: Actor, campaign: Campaign) -> list[D
 
 def find_open(session: Session, campaign: Campaign, unit_id: int) -> Decision | None:
     """Returns the body's decision that is not issued yet; a body has at most one."""
-    return session.scalars(_open(), {"campaign": campaign.id, "unit": unit_id}).unique().one_or_none()
+    return session.scalars(_open(_whole), {"campaign": campaign.id, "unit": unit_id}).unique().one_or_none()
+
+
+def show_open(session: Session, campaign: Campaign, unit_id: int) -> Decision | None:
+    """Returns the same decision for a page that shows it and writes nothing."""
+    return session.scalars(_open(_shown), {"campaign": campaign.id, "unit": unit_id}).unique().one_or_none()
 
 
 @cache
-def _open() -> Select[Decision]:
+def _open(query: Callable[[], Select[Decision]]) -> Select[Decision]:
     """Returns the query for the decision of a `unit` in a `campaign` that is not issued yet."""
     campaign, unit = (bindparam(name, type_=Integer()) for name in ("campaign", "unit"))
-    return _whole().where(
+    return query().where(
         Decision.campaign_id == campaign, Decision.unit_id == unit, Decision.state != DecisionState.issued
     )
 
@@ -83,4 +90,14 @@ def _whole() -> Select[Decision]:
         dossier.selectinload(Dossier.evidence),
         dossier.joinedload(Dossier.registration).selectinload(Registration.works),
         selectinload(Decision.awards).joinedload(Award.dossier),
+    )
+
+
+def _shown() -> Select[Decision]:
+    """Returns the same query for a page that shows the decision: of scores and evidence it reads what they hold,
+    and awards only where the body gives some."""
+    line = joinedload(Decision.items)
+    return select(Decision).options(
+        line.joinedload(DecisionItem.revision),
+        line.joinedload(DecisionItem.dossier).options(*dossiers.shown_parts()),
     )

@@ -44,6 +44,6 @@ def unexplained_numbers(dossier: Dossier, layer: Layer) -> tuple[str, ...]:
     assessment = layer_in(dossier, layer)
     if assessment is None:
         return ()
-    scores = {score.criterion: (score.value, score.words) for score in assessment.scores}
+    scores = {key: (score.value, score.words) for key, score in assessment.by_criterion.items()}
     programme = dossier.programme
     return tuple(programme.criterion(key).number for key in unexplained(dossier, layer, scores))

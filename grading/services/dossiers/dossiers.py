@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import Integer, Select, String, bindparam, inspect, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 import workflows
 from grading import clock
 from grading.actors import Actor, Standing, standing
 from grading.models import Account, Assessment, Ballot, Campaign, Dossier, Evidence, Move, Registration, Revision, Unit
+from grading.models.shown import with_evidence, with_scores
 from grading.permissions import KEPT, roles_on, visible_to
 from grading.services.dossiers import subordinates
 from grading.services.dossiers.facts import one_facts
@@ -49,6 +51,24 @@ def _many() -> Select[Dossier]:
     return _parts(scores_joined=False).options(
         selectinload(Dossier.moves).joinedload(Move.revision).defer(Revision.content),  # a list shows no revision
     )
+
+
+def shown_parts() -> tuple[_AbstractLoad, ...]:
+    """Returns what a page reads of many dossiers that it shows and does not write: of scores and evidence what they
+    hold, of the history no names. A dossier has few ballots, so that a join repeats little."""
+    return (
+        with_evidence(),
+        joinedload(Dossier.ballots),
+        joinedload(Dossier.registration),
+        selectinload(Dossier.moves),
+        selectinload(Dossier.assessments).options(with_scores()),
+    )
+
+
+@cache
+def _shown() -> Select[Dossier]:
+    """Returns a query for many dossiers that a page shows, of a campaign that is read already."""
+    return select(Dossier).options(*shown_parts())
 
 
 def _parts(*, scores_joined: bool = True) -> Select[Dossier]:
@@ -108,10 +128,17 @@ def list_dossiers(
     session: Session, actor: Actor, campaign: Campaign, *, review_unit_id: int | None = None
 ) -> list[Dossier]:
     """Returns the campaign's dossiers that the viewer may see, in the order of the roster."""
-    query = _many().where(Dossier.campaign_id == campaign.id, visible_to(actor.standing)).order_by(Dossier.id)
-    if review_unit_id is not None:
-        query = query.where(Dossier.review_unit_id == review_unit_id)
-    return list(session.scalars(query))
+    return list(session.scalars(_seen_in(_many(), actor, campaign, review_unit_id)))
+
+
+def show_dossiers(session: Session, actor: Actor, campaign: Campaign, review_unit_id: int) -> list[Dossier]:
+    """Returns the same dossiers of one commune, for a page that shows them and writes nothing."""
+    return list(session.scalars(_seen_in(_shown(), actor, campaign, review_unit_id)).unique())
+
+
+def _seen_in(query: Select[Dossier], actor: Actor, campaign: Campaign, review_unit_id: int | None) -> Select[Dossier]:
+    seen = query.where(Dossier.campaign_id == campaign.id, visible_to(actor.standing)).order_by(Dossier.id)
+    return seen if review_unit_id is None else seen.where(Dossier.review_unit_id == review_unit_id)
 
 
 def roles_of(session: Session, dossier: Dossier, account: Account, now: datetime) -> frozenset[Role]:

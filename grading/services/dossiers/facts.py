@@ -195,7 +195,7 @@ def evidence_missing(dossier: Dossier) -> tuple[tuple[str, int], ...]:
 
 
 def evidence_count(dossier: Dossier, criterion: Criterion) -> int:
-    return sum(file.criterion == criterion.key and file.removed_at is None for file in dossier.evidence)
+    return sum(file.criterion == criterion.key and file.removed_at is None for file in dossier.filed)
 
 
 def figures_missing(programme: Programme, figures: Values, dossier: Dossier) -> tuple[str, ...]:

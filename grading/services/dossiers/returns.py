@@ -86,8 +86,8 @@ def not_completed(dossier: Dossier, figures: Values) -> tuple[str, ...]:
 
 def _changed_since(dossier: Dossier, move: Move, figures: Values) -> set[str]:
     own = layer_in(dossier, Layer.self_)
-    changed = {score.criterion for score in own.scores if score.saved_at > move.at} if own else set()
-    changed |= {file.criterion for file in dossier.evidence if max(file.at, file.removed_at or file.at) > move.at}
+    changed = {key for key, score in own.by_criterion.items() if score.saved_at > move.at} if own else set()
+    changed |= {file.criterion for file in dossier.filed if max(file.at, file.removed_at or file.at) > move.at}
     period_id = dossier.campaign.period_id
     reported = [figures.get((dossier.unit_id, period_id, metric)) for metric in dossier.programme.asks]
     if any(figure is not None and figure.at > move.at for figure in reported):

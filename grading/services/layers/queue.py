@@ -121,7 +121,7 @@ class Neighbours:
 
 def queue(session: Session, actor: Actor, campaign: Campaign, unit_id: int) -> list[Waiting]:
     """Returns the commune's cells in Vietnamese order. The number of queries does not depend on the number of cells."""
-    dossiers_of_commune = dossiers.list_dossiers(session, actor, campaign, review_unit_id=unit_id)
+    dossiers_of_commune = dossiers.show_dossiers(session, actor, campaign, unit_id)
     who, today = actor.standing, actor.today
     facts = facts_of(session, actor, dossiers_of_commune)
     names = names_on(session, [dossier.unit_id for dossier in dossiers_of_commune], campaign.as_of)

@@ -52,7 +52,7 @@ def draft(campaign_id: int) -> ResponseReturnValue:
 def edit(campaign_id: int) -> ResponseReturnValue:
     campaign = campaigns.get_campaign(db.session, actor(), campaign_id)
     unit_id = _unit(campaign)
-    decision = finding.find_open(db.session, campaign, unit_id)
+    decision = finding.show_open(db.session, campaign, unit_id)
     if decision is None:
         return _nothing_open(campaign, unit_id)
     if decision.state is not DecisionState.drafted:

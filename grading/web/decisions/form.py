@@ -89,8 +89,9 @@ class MeetingForm(BodyForm):
         form.rows = {item.dossier_id: form.row(LineRow, item.dossier_id) for item in decision.items}
         for item in decision.items:
             form.rows[item.dossier_id].fill_from(item)
-        form.awards = {award.dossier_id: form.row(AwardRow, award.dossier_id) for award in decision.awards}
-        for award in decision.awards:
+        awards = decision.awards if decision.gives_awards else []
+        form.awards = {award.dossier_id: form.row(AwardRow, award.dossier_id) for award in awards}
+        for award in awards:
             form.awards[award.dossier_id].fill_from(award)
         form.exceptions = exception_form.stored(form, quota_exceptions.papers_of(decision))
         return form
