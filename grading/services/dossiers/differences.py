@@ -12,7 +12,7 @@ Said = Mapping[str, tuple[Grade | int | None, str]]
 
 
 def layer_in(dossier: Dossier, layer: Layer, by_id: int | None = None) -> Assessment | None:
-    return next((stored for stored in dossier.assessments if (stored.layer, stored.by_id) == (layer, by_id)), None)
+    return next((stored for stored in dossier.assessments if stored.layer is layer and stored.by_id == by_id), None)
 
 
 def compared_layer(dossier: Dossier, layer: Layer) -> Layer:
