@@ -54,9 +54,9 @@ def import_accounts(session: Session, actor: Actor, path: Path, spoken: Mapping[
     Raises:
         FileRefused: with every fault of the file, each at its line and column; nothing is added then.
     """
-    rows = read_rows(path, COLUMNS, optional=OPTIONAL)
+    rows = read_rows(path, COLUMNS, optional=OPTIONAL, codes=("unit_code",))
     hold_turn(session, "accounts of a file", [0])
-    units = _units(session, {row["unit_code"].upper() for row in rows})
+    units = _units(session, {row["unit_code"] for row in rows})
     rows, named = named_by_rule(session, actor.today, rows, units, spoken)
     known = _accounts(session, {typed_login(row["login"]) for row in rows})
     hold_turn(session, TURN, [account.id for account in known.values()])
@@ -106,7 +106,7 @@ class _Table:
             yield "login", reason
         if head_key(row["role"]) not in self.spoken:
             yield "role", Reason(code="csv_choice", params={"value": row["role"], "allowed": tuple(Role)})
-        if row["unit_code"] and row["unit_code"].upper() not in self.units:
+        if row["unit_code"] and row["unit_code"] not in self.units:
             yield "unit_code", Reason(code="unit_unknown", params={"code": row["unit_code"]})
         for column in OPTIONAL:
             if isinstance(day := _day(row, column), Reason):
@@ -127,7 +127,7 @@ class _Table:
         first, last = _day(row, "valid_from"), _day(row, "valid_to")
         return Wanted(
             role=self.spoken[head_key(row["role"])],
-            unit=self.units[row["unit_code"].upper()] if row["unit_code"] else None,
+            unit=self.units[row["unit_code"]] if row["unit_code"] else None,
             first=first if isinstance(first, date) else self.actor.today,
             last=last if isinstance(last, date) else None,
         )

@@ -115,14 +115,14 @@ def named_by_rule(
         held = (login for login in holders[role, unit.id if unit else None] if login not in taken)
         login = next(held, "") or _new_name(session, seat, taken, used)
         taken.add(login)
-        given[login] = row["unit_code"].upper()
+        given[login] = row["unit_code"]
         named.append(Row(line=row.line, values={**row.values, "login": login}, letters=row.letters))
     return named, given
 
 
 def _seat_of(row: Row, units: Mapping[str, Unit], spoken: Mapping[str, Role]) -> _Seat | None:
     """Returns the role and the unit of a row without a login; None for any other, and where they cannot be read."""
-    role, code = spoken.get(head_key(row["role"])), row["unit_code"].upper()
+    role, code = spoken.get(head_key(row["role"])), row["unit_code"]
     return None if row["login"] or role is None or (code and code not in units) else (role, units.get(code))
 
 

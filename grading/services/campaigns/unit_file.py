@@ -90,8 +90,8 @@ def looked_at(session: Session, rows: Sequence[Row], name: str) -> list[Planned]
 def _parted(session: Session, rows: Sequence[Row]) -> tuple[list[Row], list[Row], dict[str, Unit]]:
     """Returns the rows of units that are new, the rows of units that exist, and the units that these name, by code."""
     known = units.ids_by_code(session)
-    fresh = [row for row in rows if row["code"].upper() not in known]
-    existing = [row for row in rows if row["code"].upper() in known] if len(fresh) < len(rows) else []
+    fresh = [row for row in rows if row["code"] not in known]
+    existing = [row for row in rows if row["code"] in known] if len(fresh) < len(rows) else []
     return fresh, existing, _named(session, existing)
 
 
@@ -100,18 +100,18 @@ def _named(session: Session, existing: Sequence[Row]) -> dict[str, Unit]:
     if not existing:
         return {}
     known = units.ids_by_code(session)
-    codes = {row[column].upper() for row in existing for column in ("code", "parent_code")}
+    codes = {row[column] for row in existing for column in ("code", "parent_code")}
     return units.units_of(session, {known[code] for code in codes if code in known})
 
 
 def _changing(fresh: Sequence[Row], existing: Sequence[Row], known: Mapping[str, Unit]) -> list[Row]:
     """Returns the rows that differ from the unit that exists. A unit below a new one differs in any case."""
-    added = {row["code"].upper() for row in fresh}
-    return [row for row in existing if row["parent_code"].upper() in added or _differs(row, known)]
+    added = {row["code"] for row in fresh}
+    return [row for row in existing if row["parent_code"] in added or _differs(row, known)]
 
 
 def _differs(row: Row, known: Mapping[str, Unit]) -> bool:
-    unit, described = known[row["code"].upper()], _described(row, known)
+    unit, described = known[row["code"]], _described(row, known)
     return not isinstance(described, Reason) and (described != Described.of(unit.latest) or _ends(row, unit))
 
 
@@ -121,7 +121,7 @@ def _ends(row: Row, unit: Unit) -> bool:
 
 def add_file(session: Session, actor: Actor, path: Path) -> int:
     """Adds the units of a CSV file that are new, and changes none; returns how many. Raises FileRefused."""
-    rows = read_rows(path, units.COLUMNS)
+    rows = read_rows(path, units.COLUMNS, codes=units.CODES)
     hold_turn(session, units.TURN, [0])
     known = set(session.scalars(select(Unit.code)))
     return units.add_units(session, actor, [row for row in rows if row["code"] not in known], path.name)
@@ -160,7 +160,7 @@ class _File:
 
 
 def _existing(session: Session, actor: Actor, row: Row, file: _File) -> Planned:
-    unit = file.known[row["code"].upper()]
+    unit = file.known[row["code"]]
     described = _described(row, file.known)
     if isinstance(described, Reason):
         return _planned(row, Status.refused, faults=[file.fault(row, described)])
@@ -196,7 +196,7 @@ def _fault(name: str, line: int, reason: Reason) -> FileFault:
 
 
 def _described(row: Row, known: Mapping[str, Unit]) -> Described | Reason:
-    parent = known.get(row["parent_code"].upper())
+    parent = known.get(row["parent_code"])
     if row["parent_code"] and parent is None:
         return Reason(code="unit_unknown", params={"code": row["parent_code"]})
     if row["kind"] not in units.KINDS:
@@ -210,5 +210,5 @@ def _described(row: Row, known: Mapping[str, Unit]) -> Described | Reason:
 
 
 def _planned(row: Row, status: Status, found: tuple[UnitChange, ...] = (), faults: Sequence[FileFault] = ()) -> Planned:
-    code, name = row["code"].upper(), row["org_name"]
+    code, name = row["code"], row["org_name"]
     return Planned(line=row.line, code=code, name=name, status=status, changes=found, faults=tuple(faults))

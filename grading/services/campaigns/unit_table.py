@@ -11,7 +11,7 @@ from grading.services.ground import csv_rows
 from grading.services.ground.csv_rows import FileFault, FileRefused, Row
 from grading.services.ground.tables import read_rows
 from grading.services.units import directory
-from grading.services.units.units import COLUMNS
+from grading.services.units.units import CODES, COLUMNS
 from workflows import Reason
 
 MARK = "\ufeff"
@@ -42,7 +42,7 @@ def as_workbook(rows: Sequence[Sequence[str]]) -> bytes:
 
 def rows_from(name: str, content: bytes, *, max_bytes: int, max_rows: int | None = None) -> list[Row]:
     """Returns the rows of a CSV file or a workbook. Raises FileRefused and UploadRefused."""
-    rows = read_rows(Path(name), COLUMNS, content, max_bytes=max_bytes)
+    rows = read_rows(Path(name), COLUMNS, content, codes=CODES, max_bytes=max_bytes)
     if max_rows is not None and len(rows) > max_rows:
         reason = Reason(code="csv_rows", params={"max": max_rows})
         raise FileRefused([FileFault(file=name, line=0, column="", reason=reason)])

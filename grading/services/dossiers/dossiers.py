@@ -26,6 +26,7 @@ from grading.services.ground.errors import NotNow, not_now, refuse
 from grading.services.ground.turns import lock_row
 from grading.services.record.recording import SECOND_CLICK
 from grading.services.results import results
+from grading.typed.codes import code_of
 from workflows import Facts, Role, State
 
 LONGEST_NOTE = 2000
@@ -217,7 +218,7 @@ def by_codes(session: Session, campaign_code: str, unit_code: str) -> Dossier:
 
 def find_id(session: Session, campaign_code: str, unit_code: str) -> int | None:
     """Returns the id of the dossier with the codes that files and people use, or None."""
-    return session.scalars(_with_codes(), {"campaign": campaign_code, "unit": unit_code}).one_or_none()
+    return session.scalars(_with_codes(), {"campaign": campaign_code, "unit": code_of(unit_code)}).one_or_none()
 
 
 @cache

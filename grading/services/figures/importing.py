@@ -18,6 +18,7 @@ from grading.services.ground.csv_rows import FaultList, Row, year_of
 from grading.services.ground.tables import read_rows
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
+from grading.typed.signs import plain
 from workflows import Reason
 
 COLUMNS = ("unit_code", "metric", "value")
@@ -36,7 +37,7 @@ def import_figures(session: Session, actor: Actor, path: Path, programme: Progra
         FileRefused: with every fault of the file; nothing is imported then. figure_computed for a figure that nobody
             types, figure_decided if others decided on what the unit reported.
     """
-    rows = read_rows(path, COLUMNS, optional=(YEAR, PERIOD))
+    rows = read_rows(path, COLUMNS, optional=(YEAR, PERIOD), codes=("unit_code",))
     faults = FaultList(path, rows)
     if rows and not {YEAR, PERIOD} & rows[0].values.keys():
         faults.add(1, YEAR, "csv_column_missing", column=YEAR)
@@ -61,7 +62,7 @@ def import_figures(session: Session, actor: Actor, path: Path, programme: Progra
 
 def _period(session: Session, row: Row, faults: FaultList) -> int:
     """Returns the key of the period that a row names. Notes a fault, and returns 0, where it names none."""
-    code, year = row.values.get(PERIOD, ""), row.values.get(YEAR, "")
+    code, year = plain(row.values.get(PERIOD, "")), plain(row.values.get(YEAR, ""))
     if not code:
         if (number := year_of(year)) is not None and FIRST_YEAR <= number <= LAST_YEAR:
             return number

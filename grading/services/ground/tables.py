@@ -10,6 +10,7 @@ from grading.documents.workbooks import MAX_COLUMNS, MAX_ROWS, Book, is_workbook
 from grading.services.ground.csv_rows import MAX_BYTES, FaultList, Grid, Row, content_of, grids_of, text_of
 from grading.services.ground.notes_below import NotesBelow
 from grading.services.ground.table_heads import Head, find_head, head_key
+from grading.typed.codes import code_of
 
 
 def read_rows(
@@ -18,17 +19,21 @@ def read_rows(
     content: bytes | None = None,
     *,
     optional: tuple[str, ...] = (),
+    codes: tuple[str, ...] = (),
     max_bytes: int = MAX_BYTES,
 ) -> list[Row]:
-    """Returns the rows of the table with these columns, with text in NFC and stripped; of the file, unless its content
-    is given. Raises FileRefused with every fault of its shape, and UploadRefused for a workbook that cannot be read."""
+    """Returns the rows of the table with these columns, with text in NFC and stripped, and with the codes of units in
+    the columns `codes` as they are stored; of the file, unless its content is given. Raises FileRefused with every
+    fault of its shape, and UploadRefused for a workbook that cannot be read."""
     content = content_of(path) if content is None else content
     if is_workbook(path.name, content):
-        return rows_of(read_book(path.name, content, max_bytes=max_bytes), columns, optional=optional)
-    return _rows(path, grids_of(text_of(path.name, content)), columns, optional)
+        return rows_of(read_book(path.name, content, max_bytes=max_bytes), columns, optional=optional, codes=codes)
+    return _rows(path, grids_of(text_of(path.name, content)), columns, optional, codes=codes)
 
 
-def rows_of(book: Book, columns: tuple[str, ...], *, optional: tuple[str, ...] = ()) -> list[Row]:
+def rows_of(
+    book: Book, columns: tuple[str, ...], *, optional: tuple[str, ...] = (), codes: tuple[str, ...] = ()
+) -> list[Row]:
     """Returns the rows of the table with these columns, on whichever sheet of the workbook it stands."""
     grids = [
         Grid(
@@ -40,12 +45,13 @@ def rows_of(book: Book, columns: tuple[str, ...], *, optional: tuple[str, ...] =
         )
         for sheet in book.sheets
     ]
-    return _rows(Path(book.name), grids, columns, optional, left_out=book.left_out)
+    return _rows(Path(book.name), grids, columns, optional, codes=codes, left_out=book.left_out)
 
 
 def _rows(
-    path: Path, grids: Sequence[Grid], columns: tuple[str, ...], optional: tuple[str, ...], *, left_out: bool = False
-) -> list[Row]:
+    path: Path, grids: Sequence[Grid], columns: tuple[str, ...], optional: tuple[str, ...],
+    *, codes: tuple[str, ...], left_out: bool = False,
+) -> list[Row]:  # fmt: skip
     faults = FaultList(path)
     wanted = {head_key(name): name for name in (*columns, *optional)}
     head = find_head(grids, wanted, tuple(map(head_key, columns)), faults)
@@ -64,7 +70,7 @@ def _rows(
     for missing in sorted(set(columns) - places.keys()):
         faults.add(head.line, missing, "csv_column_missing", column=missing)
     faults.raise_if_any()
-    rows = list(_read(head, places, faults))
+    rows = list(_read(head, places, tuple(name for name in codes if name in places), faults))
     if head.grid.broken_at:
         faults.add(head.grid.broken_at, "", "csv_broken")
     faults.raise_if_any()
@@ -90,7 +96,7 @@ def _column(head: Head, at: int) -> str:
     return letters_of(at) if head.grid.is_workbook else str(at + 1)
 
 
-def _read(head: Head, places: Mapping[str, int], faults: FaultList) -> Iterator[Row]:
+def _read(head: Head, places: Mapping[str, int], codes: tuple[str, ...], faults: FaultList) -> Iterator[Row]:
     letters = {name: letters_of(at) for name, at in places.items()} if head.grid.is_workbook else {}
     faults.letters, after_gap, notes = letters, False, NotesBelow()
     names, ats, width = tuple(places), tuple(places.values()), max(places.values()) + 1
@@ -102,6 +108,8 @@ def _read(head: Head, places: Mapping[str, int], faults: FaultList) -> Iterator[
             continue
         if after_gap and notes.takes([filled[at] for at in sorted(ats)]):
             continue
+        for name in codes:
+            values[name] = code_of(values[name])
         after_gap, row = False, Row(line=line, values=values, letters=letters)
         _check(head, row, cells, places, faults)
         yield row

@@ -58,7 +58,7 @@ def import_own(session: Session, actor: Actor, dossier: Dossier, book: Book) -> 
     rows, year = read_months(book, work, faults, cells=False), year_of(session, dossier)
     begun = _Begun(year=dossier.campaign.year, today=actor.today)
     for row in rows:
-        if row.code and row.code.upper() != dossier.unit.code:
+        if row.code and row.code != dossier.unit.code:
             faults.add(row.line, CELL, "sheet_other_cell", code=row.code, own=dossier.unit.code)
         _check(work, row, year, faults, begun)
     faults.raise_if_any()
@@ -78,7 +78,7 @@ def import_many(session: Session, actor: Actor, campaign: Campaign, book: Book) 
         raise refuse("year_none", programme=campaign.programme.title)
     faults = FaultList(Path(book.name))
     rows = read_months(book, work, faults, cells=True)
-    dossiers_by_code = _dossiers(session, campaign, {row.code.upper() for row in rows})
+    dossiers_by_code = _dossiers(session, campaign, {row.code for row in rows})
     others = handed_on_each(session, list(dossiers_by_code.values()))
     closed = {code: _closed(session, dossier, others[dossier.id]) for code, dossier in dossiers_by_code.items()}
     recorded = years_of(session, {dossier.unit_id for dossier in dossiers_by_code.values()}, campaign.year)
@@ -86,7 +86,7 @@ def import_many(session: Session, actor: Actor, campaign: Campaign, book: Book) 
     of_cell: dict[str, list[MonthRow]] = {code: [] for code in dossiers_by_code}
     begun = _Begun(year=campaign.year, today=actor.today)
     for row in rows:
-        code = row.code.upper()
+        code = row.code
         if code not in dossiers_by_code:
             faults.add(row.line, CELL, "cell_not_in_campaign", code=row.code)
             continue

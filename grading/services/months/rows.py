@@ -73,7 +73,7 @@ def columns(work: YearWork, *, cells: bool) -> tuple[str, ...]:
 
 def read_months(book: Book, work: YearWork, faults: FaultList, *, cells: bool) -> list[MonthRow]:
     """Returns the rows that could be read; everything else becomes a fault. Other columns and sheets are ignored."""
-    rows = rows_of(book, columns(work, cells=cells), optional=() if cells else (CELL,))
+    rows = rows_of(book, columns(work, cells=cells), optional=() if cells else (CELL,), codes=(CELL,))
     if not rows:
         faults.add(0, "", "sheet_empty")
         return []
@@ -88,7 +88,7 @@ def _rows(readers: Iterable["_Reader"]) -> Iterator[MonthRow]:
         row = reader.row()
         if row is None:
             continue
-        key = (row.code.upper(), row.month)
+        key = (row.code, row.month)
         if key in seen:
             reader.fault(MONTH, "sheet_repeated", month=row.month, line=seen[key])
         seen.setdefault(key, row.line)

@@ -55,7 +55,7 @@ def import_past_results(
             what stands (result_differs without a reason, result_decided), a unit that is being rated for the year
             (result_being_rated). Nothing is imported then.
     """
-    rows = [_in_codes(row, spoken) for row in read_rows(path, COLUMNS)]
+    rows = [_in_codes(row, spoken) for row in read_rows(path, COLUMNS, codes=("unit_code",))]
     faults = FaultList(path, rows)
     known = {**EARLIER_REGIMES, **shipped, **_of_campaigns(session)}
     units = {unit.code: unit for unit in session.scalars(select(Unit))}
@@ -141,7 +141,7 @@ def _check(
 
 def _result(actor: Actor, row: Row, units: Mapping[str, Unit], known: Mapping[str, str | None]) -> Result:
     return Result(
-        unit_id=units[row["unit_code"]].id, subject=Subject.organisation, period_id=int(row["year"]),
+        unit_id=units[row["unit_code"]].id, subject=Subject.organisation, period_id=year_of(row["year"]),
         kind=Kind(row["kind"]), programme_key=row["programme_key"], model=known[row["programme_key"]],
         outcome=row["outcome"], proposed=None, source=row["source"], reason="", at=actor.now,
     )  # fmt: skip

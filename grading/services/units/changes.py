@@ -18,6 +18,7 @@ from grading.services.units.described import Described, changes_between, differe
 from grading.services.units.directory import lineage
 from grading.services.units.units import CODE, find_unit, names_on
 from grading.text import nfc
+from grading.typed.codes import code_of
 from grading.typed.days import NO_YEAR, YEARS
 
 
@@ -33,7 +34,7 @@ def open_unit(session: Session, actor: Actor, code: str, described: Described, s
     """Adds a unit from a day on. Raises Refused for a code in use or of the wrong shape, a name or a reason missing, or
     a parent that does not stand on that day."""
     _require(actor, start)
-    spelt = code.strip().upper()
+    spelt = code_of(code)
     if not CODE.fullmatch(spelt):
         raise refuse("unit_code_shape", code=spelt)
     if find_unit(session, spelt) is not None:

@@ -13,6 +13,7 @@ from grading.services.ground.counting import up_to_most
 from grading.services.units import periods
 from grading.services.units.units import names_on
 from grading.text import search_key
+from grading.typed.codes import code_of
 
 PAGE = 50
 TREE_LIMIT = 500
@@ -50,7 +51,7 @@ def units_called(session: Session, words: str, day: date, *, limit: int = 12) ->
     part."""
     if not (key := search_key(words)):
         return []
-    coded = select(Unit.id).where(Unit.code == words.strip().upper())
+    coded = select(Unit.id).where(Unit.code == code_of(words))
     if named := session.scalars(_current(day).where(UnitPeriod.unit_id.in_(coded))).all():
         return list(named)
     called = union(*(select(UnitPeriod.unit_id).where(column == key) for column in _NAMES))

@@ -23,6 +23,7 @@ from grading.services.record.recording import content, record_lines
 from grading.services.units import places
 from grading.services.units.periods import periods_of
 from grading.text import nfc, visible, words_of_key
+from grading.typed.codes import code_of
 from grading.typed.days import day_of
 from workflows import Reason
 
@@ -42,6 +43,7 @@ COLUMNS = (
     "code", "kind", "org_name", "committee_name", "issuer_name",
     "parent_code", "cell_type", "valid_from", "valid_to", "named_in_source",
 )  # fmt: skip
+CODES = ("code", "parent_code")
 
 
 def get_unit(session: Session, code: str) -> Unit:
@@ -53,7 +55,7 @@ def get_unit(session: Session, code: str) -> Unit:
 
 
 def find_unit(session: Session, code: str) -> Unit | None:
-    return session.scalars(select(Unit).where(Unit.code == code.strip().upper())).one_or_none()
+    return session.scalars(select(Unit).where(Unit.code == code_of(code))).one_or_none()
 
 
 def add_units(session: Session, actor: Actor, rows: Sequence[Row], file: str) -> int:

@@ -104,3 +104,12 @@ def test_a_number_of_a_workbook_is_read_as_its_cell_shows_it(season, tmp_path):
 
     with season.reading() as session:
         assert sorted(session.scalars(select(Figure.value))) == [1900, 9163]
+
+
+@pytest.mark.parametrize("line", [f"{CELL.lower()};２０２６;２０２６-Q1", f"{CELL}\u200b;2026\u200b;2026-Q1\u200b"])
+def test_codes_years_and_periods_are_read_with_signs_of_other_keyboards(season, tmp_path, line):
+    path = tmp_path / "so-lieu.csv"
+    code, year, period = line.split(";")
+    path.write_text(f"unit_code,year,period,metric,value\n{code},{year},{period},{COUNT},18\n", encoding="utf-8")
+
+    assert take_in(season, path) == 1

@@ -116,3 +116,11 @@ def test_a_year_in_which_the_unit_is_being_rated_is_no_past_year(season, tmp_pat
 
     assert found == [(2, "year", "result_being_rated")]
     assert standing(season) == {}
+
+
+@pytest.mark.parametrize("row", ["2017\u200b,{},rating,r2019,GOOD,báo", "２０１７,{},rating,r2019,GOOD,báo"])
+@pytest.mark.parametrize("code", [CELL, CELL.lower(), f"{CELL}\u200b"])
+def test_year_and_code_are_read_with_signs_of_other_keyboards_and_signs_that_nobody_sees(season, tmp_path, row, code):
+    bring_in(season, tmp_path, row.format(code))
+
+    assert standing(season) == {(2017, ""): ("GOOD", "")}
