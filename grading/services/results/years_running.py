@@ -1,7 +1,7 @@
 """Collects the history of units for years running: levels, yearly awards, and the units that they came from."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from sqlalchemy import select
@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor
 from grading.models import Award, Campaign, Decision, DecisionState, Done, Dossier, PastAward, Unit
 from grading.models.period import is_year
-from grading.rules.periods import FIRST_YEAR, LAST_YEAR
+from grading.rules.periods import FIRST_YEAR
 from grading.rules.streaks import History, Record, inherited
 from grading.services.ground import periods
-from grading.services.ground.csv_rows import FaultList, year_of
+from grading.services.ground.csv_rows import FaultList, Row, year_of
 from grading.services.ground.tables import read_rows
 from grading.services.ground.turns import hold_turn
 from grading.services.record.recording import record_each
@@ -61,26 +61,27 @@ def awarded_years(session: Session, unit_ids: Collection[int]) -> dict[int, set[
 
 
 def import_past_awards(session: Session, actor: Actor, path: Path) -> int:
-    """Adds yearly awards given before this service; skips a unit and year that has one. Returns how many are new.
+    """Adds yearly awards given before this service; skips a row that says what stands. Returns how many are new.
 
     Raises:
-        FileRefused: with every fault of the file; nothing is imported then.
+        FileRefused: with every fault of the file, also for a year to come and for a row that differs from what stands;
+            nothing is imported then.
     """
-    rows = read_rows(path, COLUMNS)
+    rows = read_rows(path, COLUMNS, codes=("unit_code",))
     faults = FaultList(path, rows)
     hold_turn(session, "import", [0])
     units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
-    stored = {(row.unit_id, row.year) for row in session.scalars(select(PastAward))}
+    stored = {(row.unit_id, row.year): row.source for row in session.scalars(select(PastAward))}
     fresh: dict[tuple[int, int], str] = {}
     for row in rows:
-        if row["unit_code"] not in units:
-            faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
-        elif (year := year_of(row["year"])) is None or not FIRST_YEAR <= year <= LAST_YEAR:
-            faults.add(row.line, "year", "csv_year", value=row["year"])
-        elif (key := (units[row["unit_code"]], year)) in fresh:
+        year = _year(row, units, actor.today.year, faults)
+        key = (units.get(row["unit_code"], 0), year)
+        if key in fresh:
             faults.add(row.line, "year", "csv_repeated", value=row["year"])
         elif key not in stored:
             fresh[key] = row["source"]
+        elif stored[key] != row["source"]:
+            faults.add(row.line, "source", "award_differs", code=row["unit_code"], year=year, kept=stored[key])
     faults.raise_if_any()
     for year in {year for _unit_id, year in fresh}:
         periods.keep(session, year)
@@ -92,3 +93,18 @@ def import_past_awards(session: Session, actor: Actor, path: Path) -> int:
     of_units = session.scalars(select(Unit).where(Unit.id.in_({unit_id for unit_id, _year in fresh}))).all()
     record_each(session, actor, Done.past_award_imported, of_units, file=path.name)
     return len(fresh)
+
+
+def _year(row: Row, units: Mapping[str, int], this_year: int, faults: FaultList) -> int:
+    """Returns the year of a row; notes a fault of its year or its unit, and returns the negative line then, which is no
+    year."""
+    year = year_of(row["year"])
+    if row["unit_code"] not in units:
+        faults.add(row.line, "unit_code", "unit_unknown", code=row["unit_code"])
+        return -row.line
+    if year is None or year < FIRST_YEAR:
+        faults.add(row.line, "year", "csv_year", value=row["year"])
+        return -row.line
+    if year > this_year:
+        faults.add(row.line, "year", "year_to_come", year=year)
+    return year

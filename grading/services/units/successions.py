@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import or_, select
@@ -52,20 +53,21 @@ def of_unit(session: Session, unit_id: int) -> list[Succession]:
 
 
 def import_successions(session: Session, actor: Actor, path: Path) -> int:
-    """Adds the successions of a file; skips those that exist already. Returns how many are new.
+    """Adds the successions of a file; skips a row that says what stands. Returns how many are new.
 
     Raises:
-        FileRefused: with every fault of the file, also for a unit that would come from itself; nothing is imported.
+        FileRefused: with every fault of the file, also for a unit that would come from itself, a day to come, two units
+            named twice, and a row that differs from what stands; nothing is imported.
     """
-    rows = read_rows(path, COLUMNS)
+    rows = read_rows(path, COLUMNS, codes=COLUMNS[:2])
     faults = FaultList(path, rows)
     hold_turn(session, "import", [0])
     units = {unit.code: unit.id for unit in session.scalars(select(Unit))}
     for row in rows:
-        _check(row, units, faults)
+        _check(row, units, actor.today, faults)
     faults.raise_if_any()
-    stored = {(row.predecessor_id, row.successor_id) for row in session.scalars(select(Succession))}
-    fresh = {_pair(row, units): row for row in rows if _pair(row, units) not in stored}
+    stored = {(row.predecessor_id, row.successor_id): row for row in session.scalars(select(Succession))}
+    fresh = _fresh(rows, units, stored, faults)
     _refuse_cycles(stored, fresh, faults)
     faults.raise_if_any()
     for (predecessor_id, successor_id), row in fresh.items():
@@ -100,14 +102,35 @@ def _pair(row: Row, units: Mapping[str, int]) -> tuple[int, int]:
     return units[row["predecessor_code"]], units[row["successor_code"]]
 
 
-def _check(row: Row, units: Mapping[str, int], faults: FaultList) -> None:
+def _fresh(
+    rows: Iterable[Row], units: Mapping[str, int], stored: Mapping[tuple[int, int], Succession], faults: FaultList
+) -> dict[tuple[int, int], Row]:
+    """Returns the rows that are new, by their pair; notes one that names a pair again, or says it otherwise."""
+    seen: dict[tuple[int, int], Row] = {}
+    for row in rows:
+        pair = _pair(row, units)
+        if pair in seen:
+            faults.add(row.line, "successor_code", "csv_repeated", value=row["successor_code"])
+            continue
+        seen[pair] = row
+        if (standing := stored.get(pair)) is not None:
+            if standing.kind != row["kind"]:
+                faults.add(row.line, "kind", "succession_differs", kept=standing.kind)
+            if standing.on != day_of(row["on"]):
+                faults.add(row.line, "on", "succession_differs", kept=standing.on)
+    return {pair: row for pair, row in seen.items() if pair not in stored}
+
+
+def _check(row: Row, units: Mapping[str, int], today: date, faults: FaultList) -> None:
     for column in ("predecessor_code", "successor_code"):
         if row[column] not in units:
             faults.add(row.line, column, "unit_unknown", code=row[column])
     if row["kind"] not in set(SuccessionKind):
         faults.add(row.line, "kind", "csv_choice", value=row["kind"], allowed=tuple(SuccessionKind))
-    if isinstance(wrong := day_of(row["on"]), Reason):
-        faults.add_reason(row.line, "on", wrong)
+    if isinstance(day := day_of(row["on"]), Reason):
+        faults.add_reason(row.line, "on", day)
+    elif day > today:
+        faults.add(row.line, "on", "date_future", date=day)
 
 
 def _refuse_cycles(held: Iterable[tuple[int, int]], fresh: Mapping[tuple[int, int], Row], faults: FaultList) -> None:

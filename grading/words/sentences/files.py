@@ -72,6 +72,10 @@ FILES: Mapping[str, str] = {
     "result_being_rated": _(
         "%(code)s đang được xếp loại năm %(year)s trong đợt %(campaign)s; kết quả do quyết định của đợt đó ghi."
     ),
+    "award_differs": _(
+        "%(code)s năm %(year)s đã ghi nguồn “%(kept)s”, khác với dòng này. Mời ghi đúng như đã có, hoặc bỏ dòng này."
+    ),
+    "succession_differs": _("Hai tổ chức này đã ghi là “%(kept)s”, khác với dòng này. Mời sửa lại, hoặc bỏ dòng này."),
     "csv_year": _("“%(value)s” không phải năm. Viết năm bằng bốn chữ số."),
     "metric_unknown": _("Bộ tiêu chí không có số liệu “%(metric)s”."),
     "succession_cycle": _("Tổ chức “%(code)s” không thể hình thành từ chính nó. Mời kiểm tra lại các dòng."),
