@@ -44,7 +44,7 @@ class Part:
 
 
 def scan(content: bytes) -> Part:
-    """Scans one part. Raises Unreadable: sheet_kind for a cell without an address, file_damaged."""
+    """Scans one part. Raises Unreadable: sheet_places for a cell without an address, file_damaged."""
     return _plain_part(content) or _parsed(content).part()
 
 
@@ -110,7 +110,7 @@ class _Reader:
         """Returns what was noted. Raises Unreadable for a cell whose address is none."""
         listed = "".join([f"{address}\n" for address in self._addresses])
         if not _ADDRESSES.fullmatch(listed) or listed.count("\n") != len(self._addresses):
-            raise Unreadable("sheet_kind")
+            raise Unreadable("sheet_places")
         columns, lines = set(_COLUMN.findall(listed)), set(_LINE.findall(listed))
         return Part(
             last_line=max(map(int, lines), default=0),

@@ -20,8 +20,16 @@ _MAIN_TYPES = {
     "wordprocessingml.document.main+xml": FileKind.DOCX,
     "spreadsheetml.sheet.main+xml": FileKind.XLSX,
 }
-_OTHER_MAIN_TYPES = {"presentationml": "slides", "sheet.binary": "binary_sheet", "template.main+xml": "template"}
-_OTHER_ARCHIVES = {"mimetype": "opendocument", "Index/Document.iwa": "pages", "ppt/presentation.xml": "slides"}
+_OTHER_MAIN_TYPES = {
+    "presentationml": "slides", "sheet.binary": "binary_sheet", "template.main+xml": "template",
+}  # fmt: skip
+_OTHER_ARCHIVES = {
+    "META-INF/container.xml": "book", "mimetype": "opendocument", "Index/Document.iwa": "pages",
+    "ppt/presentation.xml": "slides", "visio/document.xml": "visio",
+}  # fmt: skip
+"""What an archive is by the names of its parts, the most telling first: a book has a mimetype too."""
+_PRINT = ".fdseq"
+_MAINS = {"word/document.xml", "xl/workbook.xml"}
 _ROOT_RELATIONS = "_rels/.rels"
 _ACTS = re.compile(r"vba(project|data)|activex|macrosheet", re.IGNORECASE)
 _PASSIVE = {
@@ -48,14 +56,17 @@ def clean_office(content: bytes, *, is_named_so: bool = True) -> CleanOffice:
     Raises Unfit: file_damaged, file_locked, file_bomb, file_macro, file_secret, file_archive, file_print.
     """
     names = names_in(content)
+    other = None if _MAINS & set(names) else _other_archive(names)
+    if other is not None:
+        raise Unfit("file_print", found=other)
     if names and CONTENT_TYPES not in names and not is_named_so:
-        raise _other_archive(names)
+        raise Unfit("file_archive")
     return _Cleaning(Allowance(UNPACKED_MOST)).clean(content)
 
 
-def _other_archive(names: list[str]) -> Unfit:
-    found = next((words for name, words in _OTHER_ARCHIVES.items() if name in names), None)
-    return Unfit("file_print", found=found) if found else Unfit("file_archive")
+def _other_archive(names: list[str]) -> str | None:
+    is_print = any(name.lower().endswith(_PRINT) for name in names)
+    return "xps" if is_print else next((found for name, found in _OTHER_ARCHIVES.items() if name in names), None)
 
 
 class _Cleaning:

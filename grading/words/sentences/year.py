@@ -33,6 +33,9 @@ YEAR: Mapping[str, str] = {
         "Không nhận bảng tính: %(cause)s. Mời chép số liệu, dán dạng giá trị vào biểu mẫu tải về, rồi gửi lại."
     ),
     "sheet_kind": _("Tệp không phải bảng tính XLSX. Mời lưu lại tệp dạng XLSX, hoặc tải biểu mẫu về để nhập."),
+    "sheet_places": _(
+        "Bảng tính không ghi vị trí của từng ô nên không đọc chắc chắn được. Mời mở bằng Excel, lưu lại rồi gửi lại."
+    ),
     "sheet_pdf": _(
         "Tệp “%(name)s” là PDF, không phải bảng tính. Mời gửi bảng tính XLSX, hoặc tải biểu mẫu về để nhập số liệu."
     ),

@@ -138,7 +138,7 @@ def test_the_last_row_and_column_are_still_read():
 
 
 def test_cells_without_an_address_are_refused():
-    assert refused(changed(book_with((0, 0, "Tháng"), (1, 0, 1)), rb' r="A2"', b"")) == ["sheet_kind"]
+    assert refused(changed(book_with((0, 0, "Tháng"), (1, 0, 1)), rb' r="A2"', b"")) == ["sheet_places"]
 
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -192,7 +192,7 @@ def test_a_sheet_in_its_place_is_read_even_if_it_is_named_from_the_root():
 def test_an_address_in_a_comment_is_not_the_address_of_a_cell():
     content = changed(book_with((0, 0, "Tháng"), (1, 0, 1)), rb'<c r="A2"', b'<!-- r="A2" --><c')
 
-    assert refused(content) == ["sheet_kind"]
+    assert refused(content) == ["sheet_places"]
 
 
 @pytest.mark.parametrize(
