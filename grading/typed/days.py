@@ -13,6 +13,8 @@ NO_YEAR = Reason(code="day_year", params={"years": f"{YEARS[0]} - {YEARS[-1]}"})
 _DAY = re.compile(r"([0-9]{1,2}) ?([./-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
 _ISO_DAY = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})")
 _SPOKEN_DAY = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})", re.IGNORECASE)
+_AROUND = re.compile(r"^ngày (?=[0-9 ]+[./-])|(?<=[0-9])\.$", re.IGNORECASE)
+"""Words before a day and the end of a sentence behind it."""
 _SHORT_YEAR = re.compile(r"[0-9]{1,2} ?([./-]) ?[0-9]{1,2} ?\1 ?[0-9]{2}")
 _MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?")
 
@@ -24,6 +26,7 @@ def day_of(typed: str) -> date | Reason:
     text = plain(typed)
     if (midnight := _MIDNIGHT.search(text)) and midnight.end() == len(text):
         text = text[: midnight.start()]
+    text = _AROUND.sub("", text)
     if match := _DAY.fullmatch(text):
         day, month, year = int(match[1]), int(match[3]), int(match[4])
     elif match := _SPOKEN_DAY.fullmatch(text):

@@ -17,7 +17,7 @@ _ONE_MARK = re.compile(rf"({_DIGITS})(?:([.,])([0-9]+))?")
 _TWO_MARKS = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)|([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)")
 _MANY_GROUPS = re.compile(r"[0-9]{1,3}(?:(?:\.[0-9]{3}){2,}|(?:,[0-9]{3}){2,})")
 _NUMBER = re.compile(r"[0-9][0-9 .,]*")
-_THINGS = re.compile(r" ?(?:đảng viên|đồng chí|người|phút|điểm)", re.IGNORECASE)
+_THINGS = re.compile(r" ?(?:đảng viên|đv|đồng chí|đ/c|người|phút|điểm)\.?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)  # a table repeats its numbers
