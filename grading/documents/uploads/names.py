@@ -10,6 +10,12 @@ from grading.text import nfc
 LONGEST = 120  # characters, including the extension
 _FORBIDDEN = re.compile(r'[<>:"|?*]')  # characters that Windows refuses in a name
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, bidi and zero-width signs, surrogates, private and unassigned ones
+_COMMON = {
+    *EXTENSIONS, "doc", "xls", "ppt", "pptx", "docm", "xlsm", "xlsb", "rtf", "odt", "ods", "txt", "csv", "xml", "htm",
+    "html", "mht", "heic", "heif", "webp", "avif", "tif", "tiff", "bmp", "gif", "dng", "zip", "rar", "7z", "exe", "tmp",
+    "mp3", "mp4", "mov",
+}  # fmt: skip
+"""Extensions that also stand in capitals, as cameras and old programs write them."""
 _NAMELESS = "minh-chung"
 
 
@@ -57,8 +63,10 @@ def download_headers(name: str, mime: str) -> dict[str, str]:
 
 
 def _is_extension(text: str) -> bool:
-    """Returns whether a dot begins an extension there, and no sentence or number: "Nghị quyết số 01. Về thi đua"."""
-    return len(text) <= 10 and text.isascii() and text.isalnum() and not text.isdecimal()
+    """Returns whether a dot begins an extension there, and no sentence, number or sign of an office: "Nghị quyết số
+    01. Về thi đua", "Công văn 15-CV.HU"."""
+    is_one = len(text) <= 10 and text.isascii() and text.isalnum() and not text.isdecimal()
+    return is_one and (not text.isupper() or text.lower() in _COMMON)
 
 
 def _is_seen(sign: str) -> bool:

@@ -15,6 +15,8 @@ from grading.documents.uploads.names import LONGEST, download_headers, shown_nam
         (unicodedata.normalize("NFD", "Hoà Thuận – nghị quyết.pdf"), "Hoà Thuận – nghị quyết.pdf"),
         ("C:\\Users\\Bí thư\\Biên bản.PDF", "Biên bản.pdf"),
         ("../../etc/passwd.pdf", "passwd.pdf"),
+        ("Công văn 15-CV.HU", "Công văn 15-CV.HU"),
+        ("IMG_1.HEIC", "IMG_1.heic"),
         ("..", "minh-chung"),
         ("", "minh-chung"),
         (".pdf", "pdf"),
