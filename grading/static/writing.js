@@ -1,8 +1,9 @@
 // Keeps what a person types until the service has it: autosave, a question before leaving, posts that wait for the
-// network. Nothing is stored in the browser; all words come from the template.
+// network. Nothing is stored in the browser.
 "use strict";
 const line = document.querySelector("[data-probe]"), bar = document.querySelector("form .dock");
 const switcher = document.querySelector("[data-switch]"), states = new Map();
+const soon = () => AbortSignal.timeout?.(10000); // some networks never answer
 let leaving, waiting, retry, isAsking = false, answered = false;
 if (bar) bar.prepend(line);
 
@@ -66,7 +67,8 @@ async function send() {
   if (!waiting || isAsking) return;
   isAsking = true;
   try {
-    await fetch(line.dataset.probe, {method: "HEAD", cache: "no-store", signal: AbortSignal.timeout?.(10000)});
+    await states.get(waiting[0]).saving; // the save on its way would be a conflict with oneself
+    await fetch(line.dataset.probe, {method: "HEAD", cache: "no-store", signal: soon()});
   } catch {
     line.textContent = line.dataset.words;
     retry = setTimeout(send, 15000);
@@ -75,7 +77,6 @@ async function send() {
     isAsking = false;
   }
   const [form, submitter] = waiting;
-  await states.get(form).saving; // the save on its way would be a conflict with oneself
   line.textContent = "";
   waiting = undefined;
   leaving = form;
@@ -83,15 +84,15 @@ async function send() {
   if (submitter?.hasAttribute("formaction") && hasFiles(form)) leaving = undefined;
 }
 
-// Autosave: the same form, while the person writes. Files wait for the button.
-function later(form, milliseconds) {
+// Autosave: the same form without its files.
+function later(form, ms) {
   const state = states.get(form);
   clearTimeout(state.timer);
-  state.timer = setTimeout(save, milliseconds, form);
+  state.timer = setTimeout(save, ms, form);
 }
 async function save(form) {
   const state = states.get(form);
-  if (state.edits === state.kept || form === leaving) return;
+  if (state.edits === state.kept || form === leaving || form === waiting?.[0]) return;
   if (state.saving) return later(form, 1500);
   state.saving = post(form, state);
   await state.saving;
@@ -101,7 +102,7 @@ async function post(form, state) {
   const sent = state.edits, body = new FormData(form), place = form.querySelector(".saved");
   for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
   try {
-    const reply = await fetch(form.action, {method: "POST", body, headers: {"X-Autosave": "1"}, redirect: "manual"});
+    const reply = await fetch(form.action, {method: "POST", body, headers: {"X-Autosave": "1"}, redirect: "manual", signal: soon()});
     if (reply.status === 503) throw reply;
     const {saved, versions} = await reply.json().catch(() => ({}));
     const isKept = reply.ok && saved;

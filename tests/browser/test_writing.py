@@ -102,6 +102,36 @@ def test_a_form_that_is_sent_without_network_waits_on_the_page_and_goes_out_by_i
     assert me.page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
+def with_a_hanging_autosave(me):
+    """Takes the saves of the page and never answers; what the page waits for ten seconds ends after a moment."""
+    me.page.evaluate("AbortSignal.timeout = (wait => () => wait.call(AbortSignal, 300))(AbortSignal.timeout)")
+    me.page.route(f"**{GROUP}", lambda route: "x-autosave" in route.request.headers or route.continue_())
+
+
+def test_the_button_goes_on_when_the_network_never_answers_the_save_before_it(visit, site):
+    me = opened(visit, GROUP)
+    with_a_hanging_autosave(me)
+    with me.page.expect_request(lambda request: "x-autosave" in request.headers):
+        me.fill("words-ideology", WORDS)
+
+    me.page.get_by_role("button", name="Lưu", exact=True).click()
+
+    me.reads("Đã lưu lúc")
+
+
+def test_a_link_asks_when_the_network_never_answers_the_save_before_it(visit, site):
+    me = opened(visit, GROUP)
+    with_a_hanging_autosave(me)
+    me.fill("words-ideology", WORDS + " Thêm.")
+
+    with me.page.expect_event("dialog") as asked:
+        me.page.locator("nav.crumbs a").first.click()
+
+    assert asked.value.message == "Nội dung vừa nhập chưa được lưu. Rời trang này?"
+    asked.value.dismiss()
+    expect(me.page.locator(".net")).to_contain_text("Chưa gửi được")
+
+
 def test_after_a_lost_session_the_boxes_come_back_and_are_saved_in_one_act(visit, site):
     me = opened(visit, GROUP, width=360)
     with site.writing() as session:
