@@ -2,7 +2,7 @@
 
 import pytest
 
-from grading.services.commendations.codes import readings
+from grading.services.commendations.codes import plain_code, readings
 
 TYPED = [
     ("ƯKQ7MNPQR2ZH", "WKQ7MNPQR2ZH"), ("KƯQ7MNPR2ZH", "KUWQ7MNPR2ZH"), ("ĐKQ7MNPQR2Z", "DDKQ7MNPQR2Z"),
@@ -24,3 +24,24 @@ def test_a_code_without_marks_has_one_reading():
 
 def test_a_text_full_of_marks_is_not_read_for_ever():
     assert len(readings("Ấ" * 80)) <= 3_000
+
+
+@pytest.mark.parametrize("typed", [
+    "https://x.vn/verify/{}", "https://x.vn/verify/{}?fbclid=IwAR0abcDEFghijk", "x.vn/verify/{}?utm_source=zalo",
+    "x.vn/verify/{}#top", "x.vn/verify/{}?lang=vi", "x.vn/verify/{}/", "{}%20", "{} để kiểm tra", "{}%20để", "Mã: {}",
+    "Mã kiểm tra {}", "HTTPS://X/VERIFY/{}", "x.vn/verify?lang=vi&code={}", "x.vn/verify?code={}&lang=vi", "({}).",
+])  # fmt: skip
+@pytest.mark.parametrize("code", ["WKQ7-MNPQ-R2ZH", "wkq7mnpqr2zh", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
+def test_a_code_is_found_in_its_link_and_among_other_words(typed, code):
+    plain = code.replace("-", "").upper()
+
+    assert plain in readings(typed.format(code))
+    assert plain_code(typed.format(code)) == plain
+
+
+def test_a_code_in_groups_behind_a_word_of_four_letters_is_one_of_the_readings():
+    assert "WKQ7MNPQR2ZH" in readings("code WKQ7 MNPQ R2ZH")
+
+
+def test_a_link_without_a_code_holds_none():
+    assert plain_code("https://x.vn/verify?lang=vi") == ""

@@ -122,9 +122,12 @@ def refuse_own(account: Account, by: Account | None) -> None:
         raise refuse("own_account")
 
 
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+
+
 def typed_login(login: str) -> str:
-    """Returns a typed name as accounts store it."""
-    return visible(login).strip().casefold()[:160]
+    """Returns a typed name as accounts store it. A program that sets text makes longer signs of a hyphen."""
+    return visible(login).translate(_HYPHENS).strip().casefold()[:160]
 
 
 def visible(text: str) -> str:

@@ -20,7 +20,7 @@ from grading.services.record.recording import record
 from workflows import PROCESSES, Role, Side
 
 LINK_LASTS = timedelta(days=7)
-_AFTER = re.compile("[^A-Za-z0-9_-].*", re.DOTALL)
+_TOKEN = re.compile("[A-Za-z0-9_-]{43}")
 _CONTROLS = frozenset({Side.review, Side.appraise, Side.decide})
 
 
@@ -118,8 +118,10 @@ def find_link(session: Session, token: str, now: datetime) -> PasswordLink | Non
 
 
 def _bare(token: str) -> str:
-    """Returns the token without the bracket or full stop that stood behind the link in a message."""
-    return _AFTER.sub("", token)
+    """Returns the token without what stood behind the link in a message: a bracket, a full stop, the sign with which
+    a chat sets a text in italics."""
+    match = _TOKEN.match(token)
+    return match[0] if match else token
 
 
 def set_password(session: Session, token: str, password: str, *, now: datetime, two_people: bool = False) -> Account:

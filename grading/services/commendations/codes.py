@@ -1,5 +1,6 @@
 """The code of a commendation as a person types it: with blanks, inside a link, or under a Vietnamese keyboard."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice, permutations, product
@@ -18,10 +19,28 @@ _LATEST = 3
 """So many letters after its own a key may have been typed."""
 
 
+_LINK = re.compile("/verify", re.IGNORECASE)
+_ASKED = re.compile("[?&]code=([^&#]*)", re.IGNORECASE)
+_GAP = r"[\s\-\u2010-\u2015]?"
+_BOUND = r"(?![^\W_])"
+_CODES = tuple(
+    re.compile(
+        rf"(?<![^\W_])(?=((?:[A-Z0-9]{{4}}{_GAP}){{{length // 4}}}[A-Z0-9]{{{length % 4}}}){_BOUND})", re.IGNORECASE
+    )
+    for length in sorted(LENGTHS, reverse=True)
+)
+"""A code among other words, in groups of four or in one piece; the longer one first. Blanks may part the groups, so that
+a place may hold several."""
+
+
 def plain_code(typed: str) -> str:
     """Returns a code as it is stored: capitals without hyphens or blanks. 0, 1 and 8 are read as O, I and B, because no
     code contains these digits."""
-    code = "".join(sign for sign in _of_link(typed) if sign.isascii() and sign.isalnum())
+    return _stored(_texts(typed)[0])
+
+
+def _stored(text: str) -> str:
+    code = "".join(sign for sign in text if sign.isascii() and sign.isalnum())
     return code.upper().translate(str.maketrans("018", "OIB"))
 
 
@@ -29,19 +48,34 @@ def readings(typed: str) -> tuple[str, ...]:
     """Returns the codes that somebody may have typed. A Vietnamese keyboard (Telex or VNI) makes Đ of DD, Ư of W and À
     of AF or A2; the keys are read back from the marks, and where they can be several keys there are several readings.
     """
-    letters = [sign for sign in unicodedata.normalize("NFC", _of_link(typed)).upper() if sign.isalnum()]
+    return tuple(dict.fromkeys(code for text in _texts(typed) for code in _readings(text)))
+
+
+def _readings(text: str) -> Iterator[str]:
+    letters = [sign for sign in unicodedata.normalize("NFC", text).upper() if sign.isalnum()]
     if all(sign.isascii() for sign in letters):
-        return (plain_code(typed),)
+        yield _stored(text)
+        return
     typed_keys = [list(_keys(sign)) for sign in letters]
     ways = (_placed(way) for way in product(*typed_keys))
-    codes = (plain_code(way) for way in islice(ways, MOST_WAYS))
-    return tuple(dict.fromkeys(code for code in codes if len(code) in LENGTHS))
+    codes = (_stored(way) for way in islice(ways, MOST_WAYS))
+    yield from (code for code in codes if len(code) in LENGTHS)
+
+
+def _texts(typed: str) -> list[str]:
+    """Returns the parts of a typed text that may be the code: of a whole link what stands behind the address of the
+    public check, of a sentence what is as long as a code; otherwise the text itself."""
+    text = _of_link(typed)[:LONGEST_CODE]
+    found = [match[1] for code in _CODES for match in code.finditer(text)]
+    return found or [text]
 
 
 def _of_link(typed: str) -> str:
-    """Returns what stands behind the address of the public check, if somebody pasted the whole link."""
-    behind = typed.rpartition("/verify")[2].removeprefix("?code=")
-    return behind[:LONGEST_CODE]
+    *before, behind = _LINK.split(typed)
+    if not before:
+        return typed
+    asked = _ASKED.search(behind)
+    return re.split(r"[?#%/\s]", asked[1] if asked else behind.lstrip("/"), maxsplit=1)[0]
 
 
 _Way = tuple[str, str, int]

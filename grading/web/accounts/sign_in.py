@@ -76,12 +76,12 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("auth.sign_in"), code=303)
 
 
-@bp.get("/password/<token>")
+@bp.get("/password/<token>", strict_slashes=False)
 def password(token: str) -> ResponseReturnValue:
     return _ask_password(token, PasswordForm(), 200)
 
 
-@bp.post("/password/<token>")
+@bp.post("/password/<token>", strict_slashes=False)
 def set_password(token: str) -> ResponseReturnValue:
     form, visitor = PasswordForm(posted=request.form), device_cookie.visitor()
     new = form.secret("password")

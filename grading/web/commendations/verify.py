@@ -44,7 +44,8 @@ def ask() -> ResponseReturnValue:
     return redirect(url_for("verify.show", code=code))
 
 
-@bp.get("/verify/<code>")
+@bp.get("/verify/<code>", strict_slashes=False)
+@bp.get("/VERIFY/<code>", strict_slashes=False, alias=True)
 def show(code: str) -> ResponseReturnValue:
     paper = commendations.find_by_code(db.session, code)
     if paper is None:

@@ -241,3 +241,8 @@ def test_the_list_of_accounts_continues_on_the_next_page(season, admin, monkeypa
     assert "admin.all" in first_page
     assert "clerk.3" not in first_page
     assert "clerk.3" in last_page
+
+
+@pytest.mark.parametrize("sign", ["\u2010", "\u2011", "\u2013"])
+def test_a_hyphen_that_a_program_made_longer_is_a_hyphen_of_the_name(sign):
+    assert accounts.typed_login(f"bithu.xa{sign}moi") == "bithu.xa-moi"

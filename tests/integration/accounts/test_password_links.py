@@ -49,7 +49,7 @@ def test_a_link_sets_the_password_once(client, link):
     assert sign_in(client, NEW) == 303
 
 
-@pytest.mark.parametrize("behind", [")", ".", ").", ",", "”", "\u200b"])
+@pytest.mark.parametrize("behind", [")", ".", ").", ",", "”", "\u200b", "_", "-", "/", "_)"])
 def test_what_stood_behind_a_link_in_a_message_does_no_harm(client, link, behind):
     page = client.get(link + behind)
 

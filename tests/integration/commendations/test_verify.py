@@ -56,6 +56,14 @@ def test_a_pasted_link_is_read_for_its_code(client, paper, written):
     assert paper.facts["recipient"] in text_of(answer.text)
 
 
+@pytest.mark.parametrize("address", ["/verify/{}/", "/VERIFY/{}", "/verify/{}%20để", "/verify/{}%3Flang=vi"])
+def test_an_address_that_a_program_changed_still_shows_the_paper(client, paper, address):
+    answer = client.get(address.format(paper.code))
+
+    assert answer.status_code == 200
+    assert paper.facts["recipient"] in text_of(answer.text)
+
+
 def test_digits_that_look_like_letters_are_read_as_those_letters(client, paper):
     mistyped_code = paper.code.translate(str.maketrans("OIB", "018"))
 
