@@ -23,14 +23,17 @@ _LINK = re.compile("/verify", re.IGNORECASE)
 _ASKED = re.compile("[?&]code=([^&#]*)", re.IGNORECASE)
 _GAP = r"[\s\-\u2010-\u2015]?"
 _BOUND = r"(?![^\W_])"
-_CODES = tuple(
-    re.compile(
-        rf"(?<![^\W_])(?=((?:[A-Z0-9]{{4}}{_GAP}){{{length // 4}}}[A-Z0-9]{{{length % 4}}}){_BOUND})", re.IGNORECASE
-    )
-    for length in sorted(LENGTHS, reverse=True)
-)
-"""A code among other words, in groups of four or in one piece; the longer one first. Blanks may part the groups, so that
-a place may hold several."""
+_BEFORE = r"(?<![^\W_])"
+
+
+def _pattern(length: int) -> re.Pattern[str]:
+    groups = rf"(?:[A-Z0-9]{{4}}{_GAP}){{{length // 4}}}[A-Z0-9]{{{length % 4}}}"
+    return re.compile(rf"{_BEFORE}(?=({groups}){_BOUND})", re.IGNORECASE)
+
+
+_CODES = tuple(_pattern(length) for length in sorted(LENGTHS, reverse=True))
+"""A code among other words, in groups of four or in one piece; the longer one first. Blanks may part the groups, so
+that a place may hold several."""
 
 
 def plain_code(typed: str) -> str:

@@ -58,7 +58,7 @@ def test_a_pasted_link_is_read_for_its_code(client, paper, written):
 
 @pytest.mark.parametrize("address", ["/verify/{}/", "/VERIFY/{}", "/verify/{}%20để", "/verify/{}%3Flang=vi"])
 def test_an_address_that_a_program_changed_still_shows_the_paper(client, paper, address):
-    answer = client.get(address.format(paper.code))
+    answer = client.get(address.format(paper.code), follow_redirects=True)
 
     assert answer.status_code == 200
     assert paper.facts["recipient"] in text_of(answer.text)
