@@ -73,6 +73,7 @@ NEW_TABLES = {
     "0029": {"unit_word", "account_word"},
     "0030": set(),
     "0031": set(),
+    "0032": {"record_end", "older_seal"},
 }
 NEW_TABLES["0001"] = set(Base.metadata.tables).difference(*NEW_TABLES.values())
 NEW_COLUMNS = {
@@ -120,6 +121,7 @@ NEW_COLUMNS = {
     "0030": {("registration", "choosing_unit_id"): lambda row: row["review_unit_id"]},
     "0028": {("campaign", "cancelled_at"): lambda _row: None, ("campaign", "cancelled_reason"): lambda _row: ""},
     "0031": {("unit", "phone"): lambda _row: ""},
+    "0032": {("event", "seal"): lambda _row: None},
 }
 """The value that a revision writes into a new column of the rows that are already there."""
 OLD_COLUMNS = {
@@ -127,5 +129,6 @@ OLD_COLUMNS = {
     "0016": {(table, "year"): lambda row: row["period_id"] for table in OF_A_PERIOD},
 }
 """The columns that a revision drops, with the value that its downgrade writes."""
-FILLED = {"registration_act", "process", "process_sight", "result_in_force", "period", "unit_word", "account_word"}
+FILLED = {"registration_act", "process", "process_sight", "result_in_force", "period", "unit_word", "account_word",
+          "record_end", "older_seal"}  # fmt: skip
 """The new tables that a revision fills from the rows that are already there."""

@@ -49,6 +49,7 @@ CHANGES: Mapping[str, str] = {
     "0029": "tìm tổ chức, tài khoản theo từng từ; các danh sách dài không đọc hết mỗi lần mở trang",
     "0030": "cấp ủy khảo sát, chốt danh sách của mỗi đăng ký",
     "0031": "số điện thoại mà văn phòng cấp ủy đã ghi",
+    "0032": "dòng cuối của mỗi nhật ký; dấu niêm phong của quyết định, đợt đánh giá nằm trong nhật ký",
 }
 """What each revision brings, for the person who runs the command."""
 

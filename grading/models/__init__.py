@@ -18,7 +18,7 @@ from grading.models.campaign import Campaign, CampaignState, Decider, NotRated
 from grading.models.commendation import Commendation, RegisterCounter
 from grading.models.decision import Award, Decision, DecisionItem, DecisionState, QuotaException, TitleOutcome
 from grading.models.dossier import Dossier, Move
-from grading.models.event import Done, Event, EventWords, Office
+from grading.models.event import Done, Event, EventWords, Office, OlderSeal, RecordEnd
 from grading.models.evidence import Evidence, StoredFile
 from grading.models.figure import FED_BY_MONTHS, Explanation, Figure, Stage
 from grading.models.job import OPEN_STATES, Job, JobKind, JobLine, JobState, LineState
@@ -57,6 +57,8 @@ __all__ = [
     "DualOffice",
     "Event",
     "EventWords",
+    "OlderSeal",
+    "RecordEnd",
     "Evidence",
     "Explanation",
     "Figure",

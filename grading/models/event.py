@@ -143,6 +143,9 @@ class Event(Frozen, Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     at: Mapped[datetime]
     words_digest: Mapped[str]
+    seal: Mapped[str | None]
+    """The digest of the rows that the act froze (services.record.sealing). It is a part of the line, and not of the
+    words, so that it stays where words are deleted."""
     previous_digest: Mapped[str]
     digest: Mapped[str]
 
@@ -155,12 +158,13 @@ class Event(Frozen, Base):
 
 _SEALED = (
     "previous_digest", "subject_kind", "subject_id", "number", "done", "office", "by_id", "at", "words_digest",
+    "seal",
 )  # fmt: skip
 
 
 def event_digest(columns: Mapping[str, Any]) -> str:
-    """Returns the SHA-256 over the line with these columns, the digest of its words, and the line before (canonical
-    JSON)."""
+    """Returns the SHA-256 over the line with these columns, the digest of its words, its seal if it has one, and the
+    line before (canonical JSON)."""
     line: dict[str, Any] = {
         "previous": columns["previous_digest"],
         "subject": [columns["subject_kind"], columns["subject_id"]],
@@ -171,12 +175,36 @@ def event_digest(columns: Mapping[str, Any]) -> str:
         "at": _written(columns["at"]),
         "words": columns["words_digest"],
     }
+    if columns["seal"] is not None:
+        line["seal"] = columns["seal"]
     return line_digest(line)
 
 
 @lru_cache(maxsize=64)  # all lines of an import are of one moment
 def _written(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
+
+
+class RecordEnd(Base):
+    """The last line of one subject's record: without it nobody would miss lines that were cut off at the end."""
+
+    __tablename__ = "record_end"
+
+    subject_kind: Mapped[str] = mapped_column(primary_key=True)
+    subject_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int]
+    digest: Mapped[str]
+
+
+class OlderSeal(Frozen, Base):
+    """The seal of a decision or campaign from before seals stood in the lines; "" where there was none. Only the
+    migration wrote such rows, so that anything later has to have a line with a seal."""
+
+    __tablename__ = "older_seal"
+
+    subject_kind: Mapped[str] = mapped_column(primary_key=True)
+    subject_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seal: Mapped[str]
 
 
 class EventWords(Base):

@@ -36,6 +36,7 @@ INVARIANTS: Mapping[str, str] = {
     "campaigns_go_by_their_version": _("đợt đánh giá theo đúng phiên bản bộ tiêu chí"),
     "periods_are_what_their_codes_say": _("kỳ đánh giá đúng với mã kỳ"),
     "record_is_chained": _("nhật ký liền mạch, không bị sửa"),
+    "records_end_with_their_last_line": _("nhật ký không bị cắt ở cuối"),
     "stored_formats_can_be_read": _("nội dung đã lưu đọc được"),
     "campaigns_keep_their_programme": _("bộ tiêu chí của đợt không thay đổi"),
     "moves_are_in_order_of_time": _("các lần chuyển theo thứ tự thời gian"),

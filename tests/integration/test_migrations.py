@@ -201,6 +201,32 @@ def test_a_unit_whose_name_hid_it_is_found_after_the_upgrade(databases):
         assert keys[2] != "chi bo dong"
 
 
+def test_records_get_their_last_lines_and_older_seals_a_row_of_their_own(databases):
+    with databases.filled("0031") as engine:
+        with engine.begin() as connection:
+            connection.execute(
+                text("UPDATE decision SET state = 'drafted', number = NULL, issued_on = NULL WHERE id > 2")
+            )
+            connection.execute(
+                text("UPDATE decision SET state = 'issued', number = id, issued_on = '2022-12-31' WHERE id < 3")
+            )
+            connection.execute(
+                text(
+                    "UPDATE event SET subject_kind = 'decision', subject_id = 1, done = 'decision_issued' WHERE id = 2"
+                )
+            )
+            connection.execute(text("UPDATE event_words SET content = :said WHERE event_id = 2"),
+                               {"said": '{"sealed":"1:abc"}'})  # fmt: skip
+
+        go_up(engine, "0032")
+
+        rows = read_rows(engine)
+        seals = {row["subject_id"]: row["seal"] for row in rows["older_seal"] if row["subject_kind"] == "decision"}
+        assert seals == {1: "1:abc", 2: ""}
+        lines = {(row["subject_kind"], row["subject_id"]): row["digest"] for row in rows["event"]}
+        assert {(row["subject_kind"], row["subject_id"]): row["digest"] for row in rows["record_end"]} == lines
+
+
 def play(season):
     """Plays a season: a cell is rated and commended, the levels of another cell's members are decided, and both cells
     register for a title: one is confirmed and works for it, the other is set aside."""

@@ -19,7 +19,7 @@ from grading.services.ground import periods
 from grading.services.ground.errors import Refused, forbid
 from grading.services.ground.turns import hold_turn
 from grading.services.record import sealing
-from grading.services.record.recording import record
+from grading.services.record.recording import record_sealed
 from grading.services.units.units import get_unit
 from grading.text import nfc
 from workflows import Role, process
@@ -43,8 +43,8 @@ def open_campaign(session: Session, actor: Actor, programme: Programme, opening:
     dossiers = session.scalars(select(Dossier).where(Dossier.campaign_id == campaign.id)).all()
     subordinates.settle(session, dossiers, actor.now)
     fed_by_months.settle(session, dossiers, actor.now)
-    sealed = sealing.seal_of_campaign(session, campaign)
-    record(session, actor, Done.campaign_opened, campaign, programme=campaign.programme_digest, sealed=sealed)
+    seal = sealing.seal_of_campaign(session, campaign)
+    record_sealed(session, actor, Done.campaign_opened, campaign, seal, programme=campaign.programme_digest)
     return campaign
 
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Event, EventWords, Succession, Unit, UnitChange, UnitPeriod, UnitTask, UnitWord
+from grading.models import Event, EventWords, RecordEnd, Succession, Unit, UnitChange, UnitPeriod, UnitTask, UnitWord
 from grading.services.campaigns import unit_tasks
 from grading.services.units import changes
 from grading.services.units.changes import From
 from grading.services.units.described import Described
 
 READ_AND_WRITTEN = (Unit, UnitPeriod, Succession, UnitTask)
-ONLY_WRITTEN = (Event, EventWords, UnitWord)
+ONLY_WRITTEN = (Event, EventWords, RecordEnd, UnitWord)
 """The rows that a change of units writes, for whoever tries one out."""
 
 

@@ -20,7 +20,7 @@ from grading.services.dossiers import moving
 from grading.services.dossiers.subordinates import settle_above
 from grading.services.ground.errors import Refused, not_now
 from grading.services.record import sealing
-from grading.services.record.recording import record
+from grading.services.record.recording import record_sealed
 from grading.services.results.results import hold, in_force, put_in_force
 from grading.text import nfc
 from workflows import Layer, Reason
@@ -73,10 +73,10 @@ def issue(
     _add_results(session, decision, actor.now)
     _hand_on(session, actor, decision)
     papers = commendations.make_all(session, decision, printing, now=actor.now)
-    record(
-        session, actor, Done.decision_issued, decision, number=decision.number, issued_on=decision.issued_on,
-        sealed=sealing.seal_of_decision(session, decision),
-    )  # fmt: skip
+    seal = sealing.seal_of_decision(session, decision)
+    record_sealed(
+        session, actor, Done.decision_issued, decision, seal, number=decision.number, issued_on=decision.issued_on
+    )
     if papers:
         making.ask_papers(session, actor, decision, papers)
 

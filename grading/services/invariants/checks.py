@@ -124,8 +124,8 @@ def revisions_match_their_digest(session: Session) -> Iterator[Finding]:
 
 NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     revisions_match_their_digest: frozenset({Revision}),
-    sealed_checks.issued_decisions_are_as_sealed: frozenset({Event}),
-    sealed_checks.campaigns_are_as_opened: frozenset({Event}),
+    sealed_checks.issued_decisions_are_as_sealed: frozenset(),
+    sealed_checks.campaigns_are_as_opened: frozenset(),
     campaign_checks.campaigns_stand_as_recorded: frozenset({Campaign}),
     campaign_checks.cancelled_campaigns_gave_nothing: frozenset({Campaign}),
     sealed_checks.ended_dossiers_stand_in_a_decision: frozenset({Dossier}),
@@ -153,6 +153,7 @@ NEEDS: Mapping[Check, frozenset[type[Base]]] = {
     programme_checks.campaigns_go_by_their_version: frozenset({ProgrammeVersion, Campaign}),
     period_checks.periods_are_what_their_codes_say: frozenset({Period}),
     record_checks.record_is_chained: frozenset({Event}),
+    record_checks.records_end_with_their_last_line: frozenset(),  # lines or the notes of last ones, either alone
     format_checks.stored_formats_can_be_read: frozenset({Campaign}),
     format_checks.campaigns_keep_their_programme: frozenset({Campaign}),
     record_checks.moves_are_in_order_of_time: frozenset({Move}),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from grading.models import Event, Move
+from grading.models import Event, Move, RecordEnd
 from workflows import Finding
 
 BATCH = 1000
@@ -27,6 +27,21 @@ def record_is_chained(session: Session) -> Iterator[Finding]:
         if event.words is not None and event.words.computed_digest() != event.words_digest:
             yield Finding.of("record_words_changed", **line)
         number, digest = event.number, event.digest
+
+
+def records_end_with_their_last_line(session: Session) -> Iterator[Finding]:
+    """Checks that no line is missing at the end of a record, and that no record lost the note of its last line."""
+    same = (Event.subject_kind == RecordEnd.subject_kind) & (Event.subject_id == RecordEnd.subject_id)
+    last = same & (Event.number == RecordEnd.number) & (Event.digest == RecordEnd.digest)
+    cut = select(RecordEnd.subject_kind, RecordEnd.subject_id, RecordEnd.number).outerjoin(Event, last)
+    for kind, subject_id, number in session.execute(
+        cut.where(Event.id.is_(None)).order_by(*RecordEnd.__mapper__.primary_key)
+    ):
+        yield Finding.of("record_cut", subject=(kind, subject_id), number=number)
+    beyond = select(Event.subject_kind, Event.subject_id, func.max(Event.number)).outerjoin(RecordEnd, same)
+    beyond = beyond.where(RecordEnd.number.is_(None) | (Event.number > RecordEnd.number))
+    for kind, subject_id, number in session.execute(beyond.group_by(Event.subject_kind, Event.subject_id)):
+        yield Finding.of("record_beyond_end", subject=(kind, subject_id), number=number)
 
 
 def moves_are_in_order_of_time(session: Session) -> Iterator[Finding]:

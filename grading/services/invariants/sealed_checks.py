@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from grading.models import (
-    Base,
     Campaign,
     Commendation,
     Decision,
@@ -16,6 +15,7 @@ from grading.models import (
     Dossier,
     Event,
     EventWords,
+    OlderSeal,
 )
 from grading.services.invariants.batches import SIZE
 from grading.services.record.sealing import seals_of_campaigns, seals_of_decisions
@@ -27,32 +27,51 @@ _BATCH = 20
 
 def issued_decisions_are_as_sealed(session: Session) -> Iterator[Finding]:
     """Checks each issued decision against its seal: its own columns, lines, awards, exceptions, results, papers and
-    what the lines rest on. A decision of an older version has no seal."""
-    changed = _unsealed(session, Decision, Done.decision_issued, seals_of_decisions, _BATCH)
-    yield from (Finding.of("decision_unlike_seal", decision=decision_id) for decision_id in changed)
+    what the lines rest on. A decision of an older version has no seal, and a row of `older_seal` that says so."""
+    issued = select(Decision.id).where(Decision.state == DecisionState.issued)
+    for code, ids in _faults(session, issued, Done.decision_issued, seals_of_decisions, _BATCH):
+        yield from (Finding.of(f"decision_{code}", decision=decision_id) for decision_id in ids)
 
 
 def campaigns_are_as_opened(session: Session) -> Iterator[Finding]:
     """Checks each campaign against the seal of its opening."""
-    changed = _unsealed(session, Campaign, Done.campaign_opened, seals_of_campaigns, SIZE)
-    yield from (Finding.of("campaign_unlike_seal", campaign=campaign_id) for campaign_id in changed)
+    for code, ids in _faults(session, select(Campaign.id), Done.campaign_opened, seals_of_campaigns, SIZE):
+        yield from (Finding.of(f"campaign_{code}", campaign=campaign_id) for campaign_id in ids)
 
 
-def _unsealed(
+def _faults(
     session: Session,
-    table: type[Base],
+    rows: Select[int],
     done: Done,
     seals: Callable[[Session, Collection[int]], Mapping[int, str]],
     size: int,
-) -> Iterator[int]:
-    """Yields the rows of the table that are not what the record sealed."""
-    lines = select(Event.subject_id, EventWords).join(Event.words).where(Event.done == done)
-    kind = table.__tablename__
-    query = lines.where(Event.subject_kind == kind).order_by(Event.subject_id, Event.number)
-    for part in session.execute(query).partitions(size):
-        sealed = {subject_id: str(words.details["sealed"]) for subject_id, words in part if "sealed" in words.details}
-        now = seals(session, sealed) if sealed else {}
-        yield from (subject_id for subject_id, seal in sealed.items() if now.get(subject_id) != seal)
+) -> Iterator[tuple[str, list[int]]]:
+    """Yields the rows without a seal, and the rows that are not what their seal says, those that are gone included."""
+    kind = str(rows.selected_columns[0].table)
+    known = _known_seals(session, kind, done)
+    if unsealed := [
+        row_id for row_id in session.scalars(rows.order_by(rows.selected_columns[0])) if row_id not in known
+    ]:
+        yield "without_seal", unsealed
+    sealed = sorted(row_id for row_id, found in known.items() if found)
+    for part in (sealed[at : at + size] for at in range(0, len(sealed), size)):
+        now = seals(session, part)
+        if changed := [row_id for row_id in part if known[row_id] != {now.get(row_id)}]:
+            yield "unlike_seal", changed
+
+
+def _known_seals(session: Session, kind: str, done: Done) -> dict[int, set[str]]:
+    """Returns every seal of each row of this kind: of its line, or as an older version left it, beside the words that
+    held it then. They have to say the same; none are kept of a row that never had a seal."""
+    older = session.execute(select(OlderSeal.subject_id, OlderSeal.seal).where(OlderSeal.subject_kind == kind))
+    known = {subject_id: {seal} - {""} for subject_id, seal in older}
+    lines = select(Event.subject_id, Event.seal, EventWords).outerjoin(Event.words)
+    for subject_id, seal, words in session.execute(lines.where(Event.subject_kind == kind, Event.done == done)):
+        if seal is None and words is not None:
+            seal = words.details.get("sealed")
+        if seal is not None:
+            known.setdefault(subject_id, set()).add(seal)
+    return known
 
 
 def ended_dossiers_stand_in_a_decision(session: Session) -> Iterator[Finding]:

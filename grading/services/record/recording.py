@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, String, bindparam, func, select
+from sqlalchemy import Integer, Row, Select, String, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
@@ -19,6 +19,14 @@ from grading.services.ground.turns import hold_turn
 
 SECOND_CLICK = timedelta(seconds=60)
 """Within this time the same act by the same person is one act."""
+_FIRST_END = text(
+    "INSERT INTO record_end (subject_kind, subject_id, number, digest) "
+    "VALUES (:subject_kind, :subject_id, :number, :digest) ON CONFLICT DO NOTHING"
+)
+_NEXT_END = text(
+    "UPDATE record_end SET number = :number, digest = :digest "
+    "WHERE subject_kind = :subject_kind AND subject_id = :subject_id AND number = :number - 1"
+)
 _SALT = 16
 """The bytes of the salt of a line's words."""
 
@@ -27,6 +35,11 @@ def record(session: Session, actor: Actor, done: Done, subject: Numbered, reason
     """Adds the line of one act. `details` are codes, numbers and days, never names of persons (domain: counts, not
     people)."""
     record_each(session, actor, done, [subject], reason, **details)
+
+
+def record_sealed(session: Session, actor: Actor, done: Done, subject: Numbered, seal: str, **details: object) -> None:
+    """Adds the line of an act that froze rows: the line itself holds their seal."""
+    record_lines(session, actor, done, type(subject), {subject.id: content("", **details)}, seal=seal)
 
 
 def record_each(
@@ -39,8 +52,9 @@ def record_each(
 
 
 def record_lines(
-    session: Session, actor: Actor, done: Done, kind: type[Numbered], said: Mapping[int, str], *, are_new: bool = False
-) -> None:
+    session: Session, actor: Actor, done: Done, kind: type[Numbered], said: Mapping[int, str], *,
+    are_new: bool = False, seal: str | None = None,
+) -> None:  # fmt: skip
     """Adds a line for each of several subjects of one kind, by id, each with a content of its own. An import has tens
     of thousands: the rows are written without an object for each. Nobody looks for earlier lines of what this
     transaction has made (`are_new`)."""
@@ -50,7 +64,8 @@ def record_lines(
     ordered = sorted(said)
     last = {} if are_new else _last_lines(session, kind.__tablename__, ordered)
     salts = dict(zip(ordered, _salts(len(said)), strict=True))
-    act = {"subject_kind": kind.__tablename__, "done": done, "office": office_of(actor), "by_id": actor.account_id}
+    act = {"subject_kind": kind.__tablename__, "done": done, "office": office_of(actor), "by_id": actor.account_id,
+           "seal": seal}  # fmt: skip
     lines = [
         _line(act, subject_id, actor.now, last=last.get(subject_id), words=words_digest(salt, said[subject_id]))
         for subject_id, salt in salts.items()
@@ -61,6 +76,16 @@ def record_lines(
         for event_id, (subject_id, salt) in zip(ids, salts.items(), strict=True)
     ]
     put_rows(session, EventWords, words)
+    _move_ends(session, lines)
+
+
+def _move_ends(session: Session, lines: Sequence[Mapping[str, Any]]) -> None:
+    """Notes these lines as the last of their records. An end moves on from the line before alone: where lines were cut
+    off behind the services, it stays, and a check finds it."""
+    ends = [{name: line[name] for name in ("subject_kind", "subject_id", "number", "digest")} for line in lines]
+    for statement, are_first in ((_FIRST_END, True), (_NEXT_END, False)):
+        if moved := [end for end in ends if (end["number"] == 1) is are_first]:
+            session.connection().execute(statement, moved)
 
 
 def _salts(number: int) -> list[str]:

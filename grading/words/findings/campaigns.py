@@ -11,6 +11,9 @@ CAMPAIGNS: Mapping[str, str] = {
         "nhận. Đợt đã có kết quả thì không hủy được; mời đối chiếu với bản sao lưu."
     ),
     "campaign_unlike_seal": _("%(campaign)s không còn đúng như lúc mở. Mời đối chiếu với bản sao lưu."),
+    "campaign_without_seal": _(
+        "nhật ký không còn dòng niêm phong nội dung của %(campaign)s lúc mở. Mời đối chiếu với bản sao lưu."
+    ),
     "campaign_programme_changed": _(
         "bộ tiêu chí của %(campaign)s đã bị sửa sau khi mở. Mời lấy lại từ bản sao lưu trước khi xếp loại tiếp."
     ),

@@ -21,6 +21,10 @@ DECISIONS: Mapping[str, str] = {
     "decision_unlike_seal": _(
         "%(decision)s không còn đúng với nội dung lúc ban hành. Mời đối chiếu với bản sao lưu và quyết định đã ký."
     ),
+    "decision_without_seal": _(
+        "nhật ký không còn dòng niêm phong nội dung của %(decision)s lúc ban hành. "
+        "Mời đối chiếu với bản sao lưu và quyết định đã ký."
+    ),
     # results
     "line_without_result": _(
         "%(decision)s đã quyết định về %(dossier)s, nhưng kết quả không được ghi lại. Mời đối chiếu với bản sao lưu."

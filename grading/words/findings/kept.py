@@ -22,6 +22,12 @@ KEPT: Mapping[str, str] = {
     "record_words_changed": _(
         "nhật ký về %(subject)s: lý do, chi tiết ghi ở dòng %(number)s đã bị sửa. Mời đối chiếu với bản sao lưu."
     ),
+    "record_cut": _(
+        "nhật ký về %(subject)s: thiếu dòng %(number)s, là dòng cuối đã ghi. Mời đối chiếu với bản sao lưu."
+    ),
+    "record_beyond_end": _(
+        "nhật ký về %(subject)s: dòng %(number)s nằm sau dòng cuối đã ghi. Mời đối chiếu với bản sao lưu."
+    ),
     "record_early": _(
         "nhật ký về %(subject)s: dòng %(number)s ghi lúc %(at)s, trước dòng liền trước. "
         "Mời đối chiếu với bản sao lưu và kiểm tra đồng hồ máy chủ."

@@ -58,6 +58,33 @@ PLANTED = [
         Finding.of("record_words_changed", subject="cell-secretary.hu-a-01", number=1),
     ),
     (
+        "records_end_with_their_last_line",
+        "DELETE FROM event_words; DELETE FROM event WHERE subject_kind = 'account'",
+        Finding.of("record_cut", subject="cell-secretary.hu-a-01", number=2),
+    ),
+    (
+        "records_end_with_their_last_line",
+        "DELETE FROM event_words; DELETE FROM event WHERE subject_kind = 'dossier' "
+        "AND number = (SELECT max(number) FROM event AS other WHERE other.subject_kind = 'dossier' "
+        "AND other.subject_id = event.subject_id)",
+        Finding.of("record_cut", subject=DOSSIER, number=14),
+    ),
+    (
+        "records_end_with_their_last_line",
+        "DELETE FROM record_end WHERE subject_kind = 'account'",
+        Finding.of("record_beyond_end", subject="cell-secretary.hu-a-01", number=2),
+    ),
+    (
+        "campaigns_are_as_opened",
+        "DELETE FROM event_words; UPDATE campaign SET decided_by_reason = 'khác'",
+        Finding.of("campaign_unlike_seal", campaign="rating"),
+    ),
+    (
+        "campaigns_are_as_opened issued_decisions_are_as_sealed record_is_chained",
+        "UPDATE event SET seal = NULL",
+        Finding.of("campaign_without_seal", campaign="rating"),
+    ),
+    (
         "record_is_in_order_of_time record_is_chained",
         "UPDATE event SET at = '2999-01-01 00:00:00.000000' WHERE subject_kind = 'dossier' AND number = 1",
         Finding.of("record_early", subject=DOSSIER, number=2, at="a moment"),

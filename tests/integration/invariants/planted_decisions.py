@@ -25,6 +25,17 @@ IN_DECISIONS = [
         Finding.of("decision_unlike_seal", decision=DECISION),
     ),
     (
+        "issued_decisions_are_as_sealed",
+        "DELETE FROM event_words; UPDATE decision_item SET in_favour = in_favour - 1",
+        Finding.of("decision_unlike_seal", decision=DECISION),
+    ),
+    (
+        "issued_decisions_are_as_sealed records_end_with_their_last_line",
+        "DELETE FROM event_words; DELETE FROM event WHERE done = 'decision_issued'; "
+        "UPDATE decision_item SET in_favour = in_favour - 1",
+        Finding.of("decision_without_seal", decision=DECISION),
+    ),
+    (
         "papers_have_a_file_of_their_own",
         "UPDATE commendation SET printed_at = made_at",
         Finding.of("paper_without_file", paper=PAPER),
