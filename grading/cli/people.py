@@ -9,7 +9,7 @@ from grading import clock
 from grading.actors import command
 from grading.cli.place import Opened, fail, main, opened, plainly, say
 from grading.cli.speaking import marked as _
-from grading.services.accounts import accounts, importing, links, naming, roles
+from grading.services.accounts import accounts, importing, links, naming, roles, voiding
 from grading.services.units import units
 from grading.words import spellings
 from workflows import Role
@@ -55,6 +55,7 @@ def add_account(context: click.Context, login: str, role: str, unit: str | None,
         login = login or naming.free_name(session, Role(role), seat)
         account = accounts.find_account(session, login) or accounts.make_account(session, command(now), login)
         roles.grant_role(session, command(now), account, Role(role), seat, valid_from=clock.day(now))
+        voiding.void_unconfirmed(session, command(now), two_people=place.settings.two_for_links)
         token = links.reset_password(session, command(now), account, reason)
         waits = links.find_waiting(session, account, now, two_people=place.settings.two_for_links)
     say_link(
@@ -72,14 +73,25 @@ def add_account(context: click.Context, login: str, role: str, unit: str | None,
 @click.pass_context
 @plainly
 def import_accounts(context: click.Context, file: Path) -> None:
-    with opened(context).writing() as session:
-        done = importing.import_accounts(session, command(clock.now()), file, spellings.roles())
+    place, actor = opened(context), command(clock.now())
+    with place.writing() as session:
+        done = importing.import_accounts(session, actor, file, spellings.roles())
+        found = voiding.void_unconfirmed(session, actor, two_people=place.settings.two_for_links)
+        voided = [account.login for account in found]
     say(
         gettext(
             "Tài khoản: thêm %(accounts)s. Nhiệm vụ: giao %(roles)s, giữ nguyên %(unchanged)s.",
             accounts=done.accounts, roles=done.roles, unchanged=done.unchanged,
         )
     )  # fmt: skip
+    if voided:
+        say(
+            gettext(
+                "Mật khẩu chưa có quản trị viên thứ hai xác nhận, nên không còn dùng được: %(logins)s. "
+                "Mời cấp đường dẫn mới.",
+                logins=", ".join(voided),
+            )
+        )
     for login, code in done.named.items():
         say(f"  {login}: {code}" if code else f"  {login}")
     if done.accounts:

@@ -32,6 +32,7 @@ class Done(StrEnum):
     dual_office_allowed = auto()
     dual_office_ended = auto()
     password_set = auto()
+    password_voided = auto()
     password_owned = auto()
     password_changed = auto()
     passkey_added = auto()

@@ -26,6 +26,7 @@ DONE: Mapping[str, str] = {
     Done.link_approved: _("Xác nhận đường dẫn đặt mật khẩu do quản trị viên khác cấp"),
     Done.link_seen: _("Chủ tài khoản xác nhận đã biết việc cấp đường dẫn đặt mật khẩu"),
     Done.password_set: _("Đặt mật khẩu mới"),
+    Done.password_voided: _("Hủy mật khẩu chưa có người thứ hai xác nhận"),
     Done.password_owned: _("Chủ tài khoản xác nhận mật khẩu là của mình, trên thiết bị của mình"),
     Done.dual_office_allowed: _("Cho phép kiêm nhiệm"),
     Done.dual_office_ended: _("Kết thúc kiêm nhiệm"),

@@ -48,7 +48,7 @@ MOST_WAITING = 100
 
 
 @cache
-def _controlling() -> frozenset[Role]:
+def controlling() -> frozenset[Role]:
     """Returns the roles that review, score or decide in any process."""
     steps = {(step.role, step.side) for process in PROCESSES.values() for step in process.steps}
     acts = {(role, act.side) for process in PROCESSES.values() for act in process.acts for role in act.roles}
@@ -58,7 +58,7 @@ def _controlling() -> frozenset[Role]:
 def scores_or_decides(session: Session, account: Account) -> bool:
     """Returns whether the account has, had or will have a role that reviews, scores or decides. A role that ended
     counts too: an administrator could end it for a moment."""
-    held = select(Grant.id).where(Grant.account_id == account.id, Grant.role.in_(_controlling()))
+    held = select(Grant.id).where(Grant.account_id == account.id, Grant.role.in_(controlling()))
     return session.scalars(held.limit(1)).first() is not None
 
 
@@ -81,7 +81,7 @@ def list_waiting(session: Session, now: datetime) -> list[Account]:
 
 def waiting(now: datetime) -> Select[Account]:
     """Returns the query for the accounts with a link that waits, those first that expire first."""
-    controls = select(Grant.id).where(Grant.account_id == Account.id, Grant.role.in_(_controlling()))
+    controls = select(Grant.id).where(Grant.account_id == Account.id, Grant.role.in_(controlling()))
     unused = (PasswordLink.used_at.is_(None), PasswordLink.approved_at.is_(None), PasswordLink.expires_at > now)
     return (
         select(Account)

@@ -80,7 +80,7 @@ OF_NO_SIDE = {
         (
             Done.role_granted, Done.role_ended, Done.dual_office_allowed, Done.dual_office_ended, Done.link_made,
             Done.link_approved, Done.link_seen, Done.password_set, Done.password_owned,
-            Done.password_changed, Done.passkey_added, Done.passkey_removed, Done.sign_in_ended,
+            Done.password_voided, Done.password_changed, Done.passkey_added, Done.passkey_removed, Done.sign_in_ended,
             Done.signed_out_everywhere,
         ),
         _ACCOUNTS,

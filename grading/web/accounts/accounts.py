@@ -8,7 +8,7 @@ from flask_login import login_required
 from grading import clock
 from grading.documents.qr import qr_svg
 from grading.models import Account
-from grading.services.accounts import accounts, dual_offices, links, naming, roles
+from grading.services.accounts import accounts, dual_offices, links, naming, roles, voiding
 from grading.services.ground.counting import pages_of
 from grading.services.ground.errors import Refused
 from grading.services.record import reading
@@ -131,11 +131,19 @@ def grant(account_id: int) -> ResponseReturnValue:
                 roles.grant_role(
                     session, actor(), account, form.role, form.unit, valid_from=form.first, valid_to=form.last
                 )
+                voided = voiding.void_unconfirmed(session, actor(), two_people=two_people())
         except Refused as refusal:
             form.refuse(refusal.reasons)
     if form.mistakes:
         return page_of(account_id, form), 422
     flash(_("Đã giao nhiệm vụ %(role)s.", role=role_words(form.text("role"))))
+    if voided:
+        flash(
+            _(
+                "Mật khẩu của tài khoản này được đặt bằng đường dẫn chưa có quản trị viên thứ hai xác nhận, nên không "
+                "còn dùng được. Mời cấp đường dẫn mới."
+            )
+        )
     return redirect(url_for(".show", account_id=account_id, _anchor="nhiem-vu"), code=303)
 
 
