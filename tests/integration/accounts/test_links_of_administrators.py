@@ -244,8 +244,8 @@ def granted_after_the_link(app, season, admin, confirm=False):
         with season.writing() as session:
             session.execute(update(PasswordLink).values(owned_at=clock.now()))
     day = f"{clock.day(clock.now()):%d/%m/%Y}"
-    answer = admin.post(f"/accounts/{number}/grants",
-                        data={"role": "authority_secretary", "unit": "HU-A", "valid_from": day, "valid_to": ""})  # fmt: skip
+    typed = {"role": "authority_secretary", "unit": "HU-A", "valid_from": day, "valid_to": ""}
+    answer = admin.post(f"/accounts/{number}/grants", data=typed)
     assert answer.status_code == 303
     return browser, number
 
