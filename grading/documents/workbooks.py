@@ -152,7 +152,7 @@ def _check(name: str, parts: dict[str, bytes]) -> tuple[dict[str, Places], bool]
     try:
         scanned = {part_name: scan(part) for part_name, part in parts.items()}
     except Unreadable as error:
-        broken = _broken(name) if error.code == "file_damaged" else Reason(code=error.code)
+        broken = _broken(name) if error.code == "file_damaged" else Reason(code="sheet_places")
         raise UploadRefused((broken,)) from None
     large = [key for key, part in scanned.items() if part.last_line > MAX_ROWS or part.last_column > MAX_COLUMNS]
     if not all(map(_is_sheet, large)):

@@ -84,6 +84,7 @@ FOUND: Mapping[str, str] = {
     "visio": _("hình vẽ Visio"),
     "binary_sheet": _("sổ tính nhị phân (XLSB)"),
     "template": _("tệp mẫu của Word hoặc Excel"),
+    "office_xml": _("văn bản Word hoặc bảng Excel lưu dạng XML"),
     "rtf": _("văn bản RTF"),
     "html": _("trang web (HTML), dù tên tệp có đuôi khác"),
     "svg": _("hình vẽ SVG"),

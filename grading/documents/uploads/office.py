@@ -25,10 +25,9 @@ _OTHER_MAIN_TYPES = {
 }  # fmt: skip
 _OTHER_ARCHIVES = {
     "META-INF/container.xml": "book", "mimetype": "opendocument", "Index/Document.iwa": "pages",
-    "ppt/presentation.xml": "slides", "visio/document.xml": "visio",
+    "ppt/presentation.xml": "slides", "visio/document.xml": "visio", "*.fdseq": "xps",
 }  # fmt: skip
 """What an archive is by the names of its parts, the most telling first: a book has a mimetype too."""
-_PRINT = ".fdseq"
 _MAINS = {"word/document.xml", "xl/workbook.xml"}
 _ROOT_RELATIONS = "_rels/.rels"
 _ACTS = re.compile(r"vba(project|data)|activex|macrosheet", re.IGNORECASE)
@@ -65,8 +64,8 @@ def clean_office(content: bytes, *, is_named_so: bool = True) -> CleanOffice:
 
 
 def _other_archive(names: list[str]) -> str | None:
-    is_print = any(name.lower().endswith(_PRINT) for name in names)
-    return "xps" if is_print else next((found for name, found in _OTHER_ARCHIVES.items() if name in names), None)
+    ends = {f"*.{_suffix(name)}" for name in names}
+    return next((found for name, found in _OTHER_ARCHIVES.items() if name in names or name in ends), None)
 
 
 class _Cleaning:

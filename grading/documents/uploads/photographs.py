@@ -20,7 +20,7 @@ _TECHNICAL |= {"progression", "gamma", "transparency", "interlace", "srgb", "chr
 _TECHNICAL |= {"compression", "resolution", "loop", "timestamp", "duration", "version", "extension", "default_image"}
 _JPEG_MODES = {"L", "RGB"}
 _PNG_MODES = {"1", "L", "LA", "RGB", "RGBA", "I;16"}
-_PAGED = {Form.TIFF, Form.GIF, Form.WEBP, Form.AVIF}
+_PAGED = {Form.TIFF, Form.GIF, Form.WEBP, Form.AVIF, Form.PNG}
 """Forms whose further pages would be lost. A JPEG of a phone may carry copies of itself, which need not be kept."""
 
 Image.MAX_IMAGE_PIXELS = HALVED_MOST  # Pillow's own limit, for every picture that is opened

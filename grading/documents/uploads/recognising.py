@@ -1,5 +1,6 @@
 """Recognises what a file really is by its first bytes: a form that is read, or another one with a name of its own."""
 
+import re
 from enum import StrEnum
 
 import magic
@@ -37,15 +38,24 @@ STARTS = {
 }
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
 _AVIF_BRANDS = {b"avif", b"avis"}
+_OLD_SHEETS = (b"\x09\0\x04\0", b"\x09\x02\x06\0", b"\x09\x04\x06\0", b"\x09\x08\x08\0", b"\x09\x08\x10\0")
+"""How the sheets of Excel 2 to 97 begin that lie in no OLE file."""
 _RAW_BRAND = b"crx "
+_HEAD = 4096  # bytes
 _SNIFFED = 64 * 1024  # bytes that libmagic gets
 # What lies inside an OLE file says which program wrote it.
 _OLE_PARTS = {
     "EncryptedPackage": ("file_locked", {}),
     "WordDocument": ("file_old_office", {}),
     "Workbook": ("file_old_office", {}),
+    "Book\0\0\0\0": ("file_old_office", {}),  # Excel 95; a name is filled up with zeros
     "PowerPoint Document": ("file_print", {"found": "slides"}),
 }
+_SAVED = {
+    re.compile(rb".*<\?mso-application", re.DOTALL): {"found": "office_xml"},
+    re.compile(rb".*mime-version:.*multipart/related", re.DOTALL | re.IGNORECASE): {"found": "html"},
+}
+"""How a document begins that Word or Excel saved as XML or as one page of the web, whatever its name."""
 _ARCHIVES = ("application/zip", "application/x-rar", "application/vnd.rar", "application/x-7z", "application/gzip")
 _PRINTED = {"text/rtf": "rtf", "application/rtf": "rtf", "text/html": "html", "image/svg": "svg", "text/": "text",
             "application/json": "text", "application/csv": "text", "application/xml": "text"}  # fmt: skip
@@ -70,6 +80,8 @@ def form_of(extension: str, content: bytes) -> Form:
         raise _of_ole(content)
     if is_pdf(content):
         return Form.PDF
+    if content.startswith(_OLD_SHEETS):
+        raise Unfit("file_old_office")
     raise _other(extension, content)
 
 
@@ -110,6 +122,9 @@ def _other(extension: str, content: bytes) -> Unfit:
         return Unfit("file_film")
     if found.startswith(_ARCHIVES):
         return Unfit("file_archive")
+    for sign, params in _SAVED.items():
+        if sign.match(content[:_HEAD]):
+            return Unfit("file_print", found=params["found"])
     words = next((words for kind, words in _PRINTED.items() if found.startswith(kind)), None)
     if words is not None:
         return Unfit("file_print", found=words)
