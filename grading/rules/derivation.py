@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from grading.rules import codec, conditions, scoring
+from grading.rules import codec, conditions, giving, scoring
 from grading.rules.conditions import Outcome, Standing
 from grading.rules.frozen.derivation import DERIVATION
 from grading.rules.levels import Grade, Level
@@ -97,12 +97,12 @@ def derive(
     programme: Programme, *, grades: Mapping[str, Grade], points: Mapping[str, int], figures: Mapping[str, int],
     unit_kind: str,
 ) -> Derivation:  # fmt: skip
-    """Derives the level from grades and points by criterion key and figures by metric (points and figures in
-    hundredths).
+    """Derives the level from grades and typed points by criterion key and figures by metric (points and figures in
+    hundredths). The points that figures give count as `giving.merged` joins them with the typed ones.
 
     A case forces its level only when its figures are present and meet the case.
     """
-    total, most = _points(programme, points)
+    total, most = _points(programme, giving.merged(programme, points, figures))
     rungs = tuple(
         _rung(programme, rule, total, grades, figures=figures, unit_kind=unit_kind) for rule in programme.levels
     )

@@ -12,13 +12,15 @@ from grading.rules.programmes.parts.levels import Clause
 from workflows import Reason
 
 
-def obstacles(programme: Programme, found: Derivation, levels: Collection[Level]) -> tuple[Reason, ...]:
+def obstacles(
+    programme: Programme, found: Derivation, levels: Collection[Level], *, missing: Iterable[str] = ()
+) -> tuple[Reason, ...]:
     """Returns why the unit does not have these levels, or does not have them yet.
 
     First come the reasons by level, highest level first: obstacle_points, share_short, figure_short, grades_short,
     obstacle_also. Then come the cases that force a lower level (obstacle_case_…). The figures that decide and are
-    missing come last (obstacle_unset, obstacle_unknown). Values are hundredths. Criteria without a grade are not
-    reported.
+    missing come last (obstacle_unset, obstacle_unknown). `missing` are the figures that would give points, and they
+    decide where points are short. Values are hundredths. Criteria without a grade are not reported.
     """
     rungs = [rung for rung in found.rungs if rung.level in levels]
     against = [reason for rung in rungs for reason in _failing(programme, rung, found)]
@@ -27,7 +29,7 @@ def obstacles(programme: Programme, found: Derivation, levels: Collection[Level]
         for level, outcome in found.forcing
         if any(other.above(level) for other in levels)
     ]
-    return (*against, *cases, *_unknown(rungs))
+    return (*against, *cases, *_unknown(rungs, missing if any(rung.points_short for rung in rungs) else ()))
 
 
 def _failing(programme: Programme, rung: Rung, found: Derivation) -> Iterator[Reason]:
@@ -41,12 +43,13 @@ def _failing(programme: Programme, rung: Rung, found: Derivation) -> Iterator[Re
         yield from [_also(rung.level, second)] if second else reasons(programme, rung.level, (outcome,))
 
 
-def _unknown(rungs: Iterable[Rung]) -> Iterator[Reason]:
+def _unknown(rungs: Iterable[Rung], giving_points: Iterable[str]) -> Iterator[Reason]:
     """Yields the missing values: thresholds that are not set (obstacle_unset) and unknown figures (obstacle_unknown).
-    Each figure is named once in a reason, even if several levels look at the figure."""
+    Each figure is named once in a reason, even if several levels look at the figure, or it gives points too."""
     outcomes = [outcome for rung in rungs for outcome in rung.unknown if outcome.condition.figure is not None]
     for is_unset in (True, False):
         figures = dict.fromkeys(_looked_at(each) for each in outcomes if (each.needed is None) is is_unset)
+        figures |= {} if is_unset else dict.fromkeys(giving_points)
         if figures:
             yield Reason(code="obstacle_unset" if is_unset else "obstacle_unknown", params={"figure": tuple(figures)})
 

@@ -75,6 +75,11 @@ class Programme:
         """All criteria, in the order of the sheet."""
         return tuple(criterion for group in self.groups for criterion in group.criteria)
 
+    @cached_property
+    def given(self) -> tuple[Criterion, ...]:
+        """The criteria whose points the figures give."""
+        return tuple(criterion for criterion in self.criteria if criterion.given_by is not None)
+
     def for_type(self, cell_type: str) -> "Programme":
         """Returns the same rules without the criteria for other types of cell (hamlet, school …)."""
         if not self.is_typed:

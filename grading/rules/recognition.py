@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from grading.rules import scoring, streaks
+from grading.rules import giving, scoring, streaks
 from grading.rules.conditions import Outcome, Standing, of_rules
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
@@ -50,7 +50,8 @@ def demands(
 
     The codes of reasons are recognition_total, recognition_each, recognition_rating, recognition_unrated,
     recognition_share and recognition_figure, each with the present and the needed value, and recognition_unknown for a
-    missing figure. Points (hundredths) are by criterion key; a criterion without points leaves its demand unknown.
+    missing figure. The typed points (hundredths) are by criterion key, and joined with those that the figures give; a
+    criterion without points leaves its demand unknown.
     `rating` is the unit's level of the year or None; `figures` are by metric. A threshold that the issuer has not given
     is not applied.
     """
@@ -58,6 +59,7 @@ def demands(
     if rule is None:
         return ()
     found: list[Demand] = []
+    points = giving.merged(programme, points, figures or {})
     if rule.min_total is not None:
         found.append(_total(programme, points, rule.min_total))
     if rule.min_each is not None:

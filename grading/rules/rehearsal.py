@@ -5,10 +5,10 @@ Nothing is guessed: a criterion of the other programme without an answer in the 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from grading.rules import quota
+from grading.rules import giving, quota
 from grading.rules.derivation import Derivation, Ending, derive
 from grading.rules.levels import RATINGS, Grade, Level
 from grading.rules.obstacles import obstacles
@@ -53,7 +53,8 @@ class Replay:
     """One unit under both programmes.
 
     `lost` are the obstacles of the other programme to the unit's present level. `won` are the obstacles of its own
-    programme to its new level. `unanswered` are the criteria of the other programme without an answer in the file.
+    programme to its new level. `unanswered` are the criteria of the other programme without an answer in the file;
+    where figures give the points, missing figures are obstacles instead.
     """
 
     filed: Filed
@@ -139,23 +140,35 @@ def replay(own: Programme, other: Programme, filed: Filed) -> Replay:
     """
     own = own.for_type(filed.cell_type)
     other = other.for_type(filed.cell_type) if filed.cell_type else other
-    carried = {criterion.key for criterion in other.criteria if _is_answered(own, criterion, filed)}
-    before, after = _derived(own, filed, set(filed.grades) | set(filed.points)), _derived(other, filed, carried)
+    typed, filed = filed, replace(filed, points=giving.merged(own, filed.points, filed.figures))
+    carried = {criterion.key for criterion in other.criteria if _is_answered(own, criterion, filed, typed)}
+    before, after = _derived(own, typed, set(typed.grades) | set(typed.points)), _derived(other, filed, carried)
     stood = before.level or filed.decided
     turn = _turn(before, after, stood)
     return Replay(
-        filed=filed, own=before, other=after, turn=turn,
-        lost=obstacles(other, after, _lost(stood, after)) if turn not in (Turn.same, Turn.rises) else (),
+        filed=typed, own=before, other=after, turn=turn,
+        lost=_losses(other, filed, after, _lost(stood, after)) if turn not in (Turn.same, Turn.rises) else (),
         won=obstacles(own, before, RATINGS[_rank(after.level) : _rank(stood)]) if turn is Turn.rises else (),
-        unanswered=tuple(criterion for criterion in other.criteria if criterion.key not in carried),
+        unanswered=tuple(each for each in other.criteria if each.key not in carried and each.given_by is None),
     )  # fmt: skip
 
 
-def _is_answered(own: Programme, criterion: Criterion, filed: Filed) -> bool:
-    """Returns whether the file answers the criterion. Points with another scale or maximum do not answer it."""
+def _losses(other: Programme, filed: Filed, after: Derivation, levels: tuple[Level, ...]) -> tuple[Reason, ...]:
+    points = giving.merged(other, {}, filed.figures)
+    lacking = giving.lacking(other, points, filed.figures)
+    return obstacles(other, after, levels, missing=[key for each in lacking for key in each.missing])
+
+
+def _is_answered(own: Programme, criterion: Criterion, filed: Filed, typed: Filed) -> bool:
+    """Returns whether the file answers the criterion. Points with another scale or maximum do not answer it.
+
+    Where figures give the points, only points count that somebody typed beside the same rule.
+    """
     asked = {each.key: each for each in own.criteria}.get(criterion.key)
     if asked is None or (asked.scale, asked.max_points) != (criterion.scale, criterion.max_points):
         return False
+    if criterion.given_by is not None:
+        return criterion.given_by == asked.given_by and criterion.key in typed.points
     return criterion.key in filed.grades or criterion.key in filed.points
 
 

@@ -3,7 +3,7 @@
 Format 1 has no number, and its older copies lack the fields that came later. Format 2 has its number. Format 3 says
 which kind of period is rated, and which parts of the year stand beside it. Format 4 says of whom attendance is a
 share, and whose cells a plan counts. Format 5 says which body surveys the cells that register and settles the list.
-Format 6 holds the examples by which the table was tried.
+Format 6 holds the examples by which the table was tried, and says by which figures the points of a criterion are given.
 """
 
 from grading.rules.frozen.formats import Body, Format
@@ -39,9 +39,13 @@ def _with_choosers(body: Body) -> Body:
     return body | {"registration": {**rule, "chosen_by": "review_unit"}} if rule else body
 
 
-def _with_examples(body: Body) -> Body:
-    """No programme of the formats before held examples."""
-    return body | {"examples": []}
+def _typed(body: Body) -> Body:
+    """A person typed the points of every criterion of the formats before, and no programme held examples."""
+    groups = [
+        {**group, "criteria": [{**criterion, "given_by": None} for criterion in group["criteria"]]}
+        for group in body.get("groups", ())
+    ]
+    return body | {"examples": []} | ({"groups": groups} if groups else {})
 
 
-PROGRAMME = Format(kind="programme", upgrades=(_with_groups, _of_years, _with_bases, _with_choosers, _with_examples))
+PROGRAMME = Format(kind="programme", upgrades=(_with_groups, _of_years, _with_bases, _with_choosers, _typed))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from grading.rules.programmes.parts.giving import Departs, GivenBy
 from grading.rules.programmes.parts.texts import Text
 
 
@@ -15,7 +16,8 @@ class Scale(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Criterion:
-    """One criterion to assess. `max_points` is None on the grade scale, and while the issuer has not given it."""
+    """One criterion to assess. `max_points` is None on the grade scale, and while the issuer has not given it. The
+    points of a criterion with `given_by` come from figures."""
 
     key: str
     number: str
@@ -25,6 +27,12 @@ class Criterion:
     evidence_min: int = 0
     figures: tuple[str, ...] = ()
     applies_to_types: tuple[str, ...] = ()
+    given_by: GivenBy | None = None
+
+    @property
+    def is_typed(self) -> bool:
+        """Returns whether a person may type its grade or points."""
+        return self.given_by is None or self.given_by.departs is not Departs.never
 
     def concerns(self, cell_type: str) -> bool:
         """Returns whether the criterion applies to cells of this type; without a list it applies to every cell."""

@@ -94,6 +94,17 @@ SENTENCES: Mapping[str, str] = {
     "criterion_unknown": "Không có tiêu chí “{name}” trong groups, hoặc tiêu chí này không ghi ở {scale}.",
     "example_outcome": "Ví dụ “{key}”: theo bộ tiêu chí là {found}, ví dụ ghi {expected}.{in_the_way}",
     "example_ballot": "Ví dụ “{key}”: theo số phiếu, phương án được thông qua là {found}; ví dụ ghi {passes}.",
+    "giving_scale": "Chỉ tiêu chí chấm điểm (scale: points) mới được cho điểm theo số liệu.",
+    "giving_kind": "Cần đúng một cách cho điểm: {allowed}.",
+    "giving_counter": "Mỗi số đếm cần đúng một trong hai: each (trừ cho mỗi lần) hoặc rows (trừ theo dòng).",
+    "giving_no_source": "Không ai điền số liệu “{name}” và hệ thống không tính được; mời thêm vào asked.",
+    "giving_row_ends": "Mỗi dòng ghi hai đầu: from hoặc above, to hoặc below; chỉ được bỏ trống một đầu.",
+    "giving_row_empty": "Dòng này không chứa giá trị nào của số liệu “{figure}”.",
+    "giving_gap": "Không dòng nào cho điểm khi số liệu “{figure}” là {value}.",
+    "giving_overlap": "Có hai dòng cùng cho điểm khi số liệu “{figure}” là {value}.",
+    "giving_points_over": "{points} điểm vượt điểm tối đa {most} của tiêu chí.",
+    "giving_sum_over": "Cộng lại có thể được {points} điểm, vượt điểm tối đa {most} của tiêu chí; mời ghi most.",
+    "giving_max_unreached": "Theo các số liệu, cao nhất được {points} điểm, không đạt điểm tối đa {most} của tiêu chí.",
     "plan_year": "Năm {year} nằm ngoài thời gian {first} - {last} của đề án.",
 }
 

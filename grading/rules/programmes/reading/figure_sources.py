@@ -15,6 +15,24 @@ def source_faults(document: Document) -> Found:
         source_by_figure.setdefault(name, source)
 
 
+def sourced(document: Document) -> frozenset[str]:
+    """Returns the keys of the figures that somebody is asked for or that are computed: from results below, months or
+    works, as a share or mean of such figures, or as their sum."""
+    found = {name for _source, _steps, name in _named(document)}
+    found |= {metric["key"] for metric in document["metrics"] if _is_counted(metric)}
+    computed = {metric["key"]: _operands(metric["rule"]) for metric in document["metrics"]}
+    sums = [(rule["metric"], {*rule["parts"]}) for rule in document["consistency"] if rule["kind"] == "parts"]
+    rules = [*((key, operands) for key, operands in computed.items() if operands), *sums]
+    while new := {key for key, operands in rules if operands <= found} - found:
+        found |= new
+    return frozenset(found)
+
+
+def _operands(rule: Document) -> set[str]:
+    names = (rule.get("whole"), rule.get("total"), rule.get("count"))
+    return {*rule.get("part", ()), *(name for name in names if name is not None)}
+
+
 def _is_counted(metric: Document) -> bool:
     return bool(metric["rule"]["kind"] == MetricRule.subordinates)
 

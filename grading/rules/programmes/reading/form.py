@@ -6,6 +6,7 @@ from grading.rules.programmes.parts.organisations import CELLS
 from grading.rules.programmes.reading.awards import award_form
 from grading.rules.programmes.reading.document import Document, hundredths
 from grading.rules.programmes.reading.examples import examples_form
+from grading.rules.programmes.reading.giving import giving_form
 from grading.rules.programmes.reading.members import members_form
 from grading.rules.programmes.reading.plan import plan_form
 from grading.rules.programmes.reading.quota import quota_form
@@ -78,6 +79,7 @@ def _criterion(criterion: Document, evidence_min: int | None) -> dict[str, Any]:
         "evidence_min": own_minimum if own_minimum is not None else evidence_min or 0,
         "figures": criterion.get("figures", []),
         "applies_to_types": criterion.get("applies_to_types", []),
+        "given_by": giving_form(criterion.get("given_by")),
     }
 
 

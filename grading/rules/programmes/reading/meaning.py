@@ -12,6 +12,7 @@ from grading.rules.programmes.reading.errors import Fault
 from grading.rules.programmes.reading.examples import example_faults
 from grading.rules.programmes.reading.extending import plain, written
 from grading.rules.programmes.reading.figure_sources import source_faults
+from grading.rules.programmes.reading.giving_faults import giving_faults
 from grading.rules.programmes.reading.members import members_faults
 from grading.rules.programmes.reading.organisations import organisation_faults
 from grading.rules.programmes.reading.paths import locate
@@ -220,6 +221,7 @@ _CHECKS = (
     text_faults,
     year_work_faults,
     source_faults,
+    giving_faults,
     registration_faults,
     plan_faults,
     members_faults,

@@ -10,6 +10,7 @@ from grading.rules.programmes.parts.criteria import Criterion, Scale
 from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule, MetricUnit
 from grading.rules.programmes.saying.awards import award_lines
 from grading.rules.programmes.saying.examples import example_lines
+from grading.rules.programmes.saying.giving import giving_lines
 from grading.rules.programmes.saying.levels import condition_line, level_lines
 from grading.rules.programmes.saying.members import members_lines
 from grading.rules.programmes.saying.organisations import counted_words, scope_lines
@@ -70,7 +71,9 @@ def _criteria(programme: Programme) -> Iterator[str]:
             yield f"  {group.number}. {group.text.vi}{most}"
         if not group.criteria:
             yield f"    (tiêu chí cụ thể: {UNSAID})"
-        yield from (f"    {criterion.number}. {_criterion(criterion)}" for criterion in group.criteria)
+        for criterion in group.criteria:
+            yield f"    {criterion.number}. {_criterion(criterion)}"
+            yield from giving_lines(programme, criterion)
 
 
 def _criterion(criterion: Criterion) -> str:

@@ -1,0 +1,61 @@
+"""Reads `given_by` of a criterion: its form."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from grading.rules.programmes.reading.document import Document, hundredths
+
+KINDS = ("bands", "each", "proportion", "taken_off", "highest_of", "sum_of")
+"""The ways in which figures give points; a rule names exactly one of them."""
+ENDS: Mapping[str, str] = {"from": "least", "above": "above", "to": "most", "below": "below"}
+"""The ends of a row as the file writes them, and the fields of the part."""
+
+
+def giving_form(section: Document | None) -> dict[str, Any] | None:
+    """Returns the rule of one criterion in the form that the dataclasses need."""
+    return None if section is None else {"departs": section["departs"], "rule": _rule(section)}
+
+
+def kind_of(section: Document) -> str:
+    """Returns the one way that the rule names."""
+    return next(kind for kind in KINDS if kind in section)
+
+
+def _rule(section: Document) -> dict[str, Any]:
+    kind = kind_of(section)
+    if kind in ("highest_of", "sum_of"):
+        limits = {name: hundredths(section.get(name)) for name in ("least", "most")}
+        return {"kind": kind, "parts": [_rule(part) for part in section[kind]], **limits}
+    return {"kind": kind, **_FORMS[kind](section[kind])}
+
+
+def _bands(part: Document) -> dict[str, Any]:
+    return {"figure": part["figure"], "rows": [_row(row) for row in part["rows"]]}
+
+
+def _each(part: Document) -> dict[str, Any]:
+    numbers = {name: hundredths(part.get(name)) for name in ("points", "most")}
+    return {"figure": part["figure"], "after": hundredths(part.get("after", 0)), **numbers}
+
+
+def _proportion(part: Document) -> dict[str, Any]:
+    numbers = {name: hundredths(part.get(name)) for name in ("points", "of_none")}
+    return {"figure": part["done"], "of": part["of"], **numbers}
+
+
+def _taken_off(part: Document) -> dict[str, Any]:
+    return {"points": hundredths(part.get("points")), "counters": [_counter(each) for each in part["counters"]]}
+
+
+def _counter(counter: Document) -> dict[str, Any]:
+    numbers = {name: hundredths(counter.get(name)) for name in ("each", "all_from")}
+    after, rows = hundredths(counter.get("after", 0)), [_row(row) for row in counter.get("rows", ())]
+    return {"figure": counter["figure"], "after": after, "rows": rows, **numbers}
+
+
+def _row(row: Document) -> dict[str, Any]:
+    ends = {field: hundredths(row.get(name)) for name, field in ENDS.items()}
+    return {"points": hundredths(row["points"]), **ends}
+
+
+_FORMS = {"bands": _bands, "each": _each, "proportion": _proportion, "taken_off": _taken_off}

@@ -1,0 +1,89 @@
+"""Prints the rules by which figures give points, in Vietnamese, as the paper of an office would say them."""
+
+from collections.abc import Iterator
+
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts.criteria import Criterion
+from grading.rules.programmes.parts.giving import Band, Counter, Departs, Giving, GivingKind
+from grading.rules.programmes.saying.ends import ends
+from grading.rules.programmes.saying.printed import number
+
+_DEPARTS = {
+    Departs.with_reason: "Được chấm điểm khác khi có nêu lý do",
+    Departs.never: "Không ai chấm điểm khác",
+}
+
+
+def giving_lines(programme: Programme, criterion: Criterion) -> Iterator[str]:
+    """Yields the lines below a criterion that say how its points follow from figures; none for a typed criterion."""
+    if criterion.given_by is None:
+        return
+    for line in _rule(programme, criterion.given_by.rule):
+        yield f"      {line}"
+    yield f"      {_DEPARTS[criterion.given_by.departs]}"
+
+
+def _rule(programme: Programme, rule: Giving) -> Iterator[str]:
+    match rule.kind:
+        case GivingKind.bands:
+            yield f"Theo số liệu “{_name(programme, rule.figure)}”:"
+            yield from (f"  {_row(programme, rule.figure, row)}: {number(row.points)} điểm" for row in rule.rows)
+        case GivingKind.each:
+            yield _each(programme, rule)
+        case GivingKind.proportion:
+            yield _proportion(programme, rule)
+        case GivingKind.taken_off:
+            yield f"Từ {_full(rule)}, trừ (không dưới 0):"
+            for counter in rule.counters:
+                yield from (f"  {line}" for line in _counter(programme, counter))
+        case _:
+            yield _joining(rule)
+            for part in rule.parts:
+                lines = list(_rule(programme, part))
+                yield f"  - {lines[0]}"
+                yield from (f"    {line}" for line in lines[1:])
+
+
+def _name(programme: Programme, key: str | None) -> str:
+    return programme.metric(key or "").name.vi
+
+
+def _row(programme: Programme, key: str | None, row: Band) -> str:
+    return ends(row, programme.metric(key or "")).vi
+
+
+def _full(rule: Giving) -> str:
+    return "điểm tối đa" if rule.points is None else f"{number(rule.points)} điểm"
+
+
+def _each(programme: Programme, rule: Giving) -> str:
+    most = "điểm tối đa của tiêu chí" if rule.most is None else f"{number(rule.most)} điểm"
+    return f"{_for_each(programme, rule.figure, rule.points, rule.after)}, nhiều nhất {most}"
+
+
+def _for_each(programme: Programme, key: str | None, points: int | None, after: int) -> str:
+    """Returns the words for so many points for each, from the first that counts."""
+    free = f", tính từ số {number(after + 100)}" if after else ""
+    return f"Mỗi đơn vị của “{_name(programme, key)}”: {number(points)} điểm{free}"
+
+
+def _proportion(programme: Programme, rule: Giving) -> str:
+    share = f"“{_name(programme, rule.figure)}” chia “{_name(programme, rule.of)}”"
+    return f"{share}, nhân {_full(rule)}; không có gì để chia: {number(rule.of_none)} điểm"
+
+
+def _counter(programme: Programme, counter: Counter) -> Iterator[str]:
+    name = _name(programme, counter.figure)
+    if counter.each is not None:
+        yield _for_each(programme, counter.figure, counter.each, counter.after)
+    yield from (f"“{name}” {_row(programme, counter.figure, row)}: {number(row.points)} điểm" for row in counter.rows)
+    if counter.all_from is not None:
+        yield f"“{name}” từ {number(counter.all_from)} trở lên: hết điểm"
+
+
+def _joining(rule: Giving) -> str:
+    if rule.kind is GivingKind.highest_of:
+        return "Chỉ tính mức cao nhất trong:"
+    least = f", ít nhất {number(rule.least)} điểm" if rule.least is not None else ""
+    most = f", nhiều nhất {number(rule.most)} điểm" if rule.most is not None else ""
+    return f"Cộng lại{least}{most}:"
