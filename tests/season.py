@@ -104,7 +104,9 @@ class Season(Walking):
         entries = {
             criterion.key: Entry(grade=grade, words="12/12 kỳ đạt yêu cầu.")
             if criterion.scale is Scale.grade
-            else Entry(points=criterion.max_points, words="12/12 kỳ đạt yêu cầu.")
+            else Entry(
+                points=criterion.max_points if criterion.given_by is None else None, words="12/12 kỳ đạt yêu cầu."
+            )
             for criterion in dossier.programme.criteria
         }
         answers.save_answers(session, actor, dossier, entries)

@@ -21,6 +21,8 @@ class PaperCriterion:
     text: str
     standing: str
     """The grade or the points in words: Tốt, or 27,5/30. Empty while the criterion has neither."""
+    working: str = ""
+    """How figures come to the points; empty where somebody judged."""
     result: str = ""
 
 

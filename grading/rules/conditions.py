@@ -137,8 +137,9 @@ def figures_read(programme: Programme) -> frozenset[str]:
 
 def figures_frozen(programme: Programme) -> frozenset[str]:
     """Returns every figure that a frozen version of a dossier holds: those that were asked for, that a condition reads,
-    that a criterion names or that the months feed."""
+    that a criterion names or takes its points from, or that the months feed."""
     named = {key for criterion in programme.criteria for key in criterion.figures}
+    named |= {key for criterion in programme.given if criterion.given_by for key in criterion.given_by.rule.figures}
     return figures_read(programme) | with_operands(programme, named) | {*programme.asks} | programme.fed
 
 

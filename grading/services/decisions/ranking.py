@@ -11,6 +11,7 @@ from grading.rules.ranking import Candidate, Place
 from grading.services.decisions.lines import SHOWN, Group
 from grading.services.decisions.quota_groups import Placed, groups_of
 from grading.services.dossiers.derivations import proposed_outcome
+from grading.services.dossiers.points import points_in
 from workflows import Layer
 
 
@@ -52,7 +53,7 @@ def _candidate(dossier: Dossier, layers: Collection[Layer], level: str) -> Candi
     programme = dossier.programme
     readable = {assessment.layer: assessment for assessment in dossier.assessments if assessment.layer in layers}
     newest = next((readable[layer] for layer in NEWEST_FIRST if layer in readable), None)
-    points, grades = (newest.points, newest.grades) if newest else ({}, {})
+    points, grades = (points_in(dossier, newest), newest.grades) if newest else ({}, {})
     last = max(dossier.ballots, key=lambda ballot: ballot.round, default=None) if Layer.self_ in layers else None
     return Candidate(
         dossier_id=dossier.id,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from grading.models import Award, Decision, DecisionState
-from grading.rules import scoring
+from grading.rules import giving, scoring
 from grading.rules.frozen.dossier import FrozenAssessment, FrozenDossier
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
@@ -53,7 +53,7 @@ def _summary(line: Line, programme: Programme, cell_type: str, award: Award | No
         return Summary(cell_type=cell_type, award=award)
     frozen = revision.frozen
     yes, eligible = _ballot(frozen, line.layers[Layer.self_])
-    grades, points = _scores(programme, frozen.newest(line.layers.keys()))
+    grades, points = _scores(programme, frozen.newest(line.layers.keys()), frozen.figures)
     return Summary(
         cell_type=cell_type, figures=frozen.figures, yes=yes, eligible=eligible, grades=grades, points=points,
         award=award,
@@ -68,8 +68,10 @@ def _ballot(frozen: FrozenDossier, outcome: str) -> tuple[int | None, int]:
     return last.votes.get(outcome, last.votes.get("for")), last.counts.eligible
 
 
-def _scores(programme: Programme, newest: FrozenAssessment | None) -> tuple[dict[Grade, int], int | None]:
+def _scores(
+    programme: Programme, newest: FrozenAssessment | None, figures: Mapping[str, int]
+) -> tuple[dict[Grade, int], int | None]:
     """Returns criteria by grade, or the total of points, in the newest layer that the reader sees."""
-    if newest is not None and newest.points:
-        return {}, scoring.total(programme, newest.points)
+    if newest is not None and (points := giving.merged(programme, newest.points, figures)):
+        return {}, scoring.total(programme, points)
     return scoring.grade_counts(programme, newest.grades if newest else {}), None

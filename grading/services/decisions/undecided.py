@@ -9,7 +9,7 @@ from grading.services.decisions import elsewhere
 from grading.services.dossiers import member_levels
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
 from grading.services.dossiers.facts import unscored
-from grading.services.figures.figures import latest
+from grading.services.figures.figures import Values, latest
 from workflows import Facts, Layer, Reason, State, why_not_decided
 
 Found = dict[int, tuple[Reason, ...]]
@@ -58,16 +58,15 @@ def _listed(dossier_ids: Sequence[int], names: Names) -> tuple[str, ...]:
 def _facts(session: Session, campaign: Campaign, dossiers: Sequence[Dossier], place: State) -> dict[int, Facts]:
     """Returns by dossier the facts about which a body asks before it decides."""
     figures = latest(session, {dossier.unit_id for dossier in dossiers}, [campaign.period_id])
-    return {
-        dossier.id: _facts_of_one(dossier, member_levels.are_undecided(figures, dossier), place) for dossier in dossiers
-    }
+    return {dossier.id: _facts_of_one(dossier, figures, place) for dossier in dossiers}
 
 
-def _facts_of_one(dossier: Dossier, members_undecided: bool, place: State) -> Facts:
+def _facts_of_one(dossier: Dossier, figures: Values, place: State) -> Facts:
+    members_undecided = member_levels.are_undecided(figures, dossier)
     if place is not State.commune_review:
         return Facts(members_undecided=members_undecided)
     return Facts(
-        commune_unscored=unscored(dossier.programme, layer_in(dossier, Layer.commune)),
+        commune_unscored=unscored(dossier, layer_in(dossier, Layer.commune), figures),
         commune_unexplained=unexplained_numbers(dossier, Layer.commune),
         members_undecided=members_undecided,
     )

@@ -1,7 +1,7 @@
 """The cell's work in its own dossier: answers, and counts of its members."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from grading.rules.levels import Grade
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.services.dossiers import dossiers, returns
 from grading.services.dossiers.facts import figure_values
+from grading.services.dossiers.points import given_to
 from grading.services.figures import figures
 from grading.services.figures.handed_over import SELF_ASSESSMENT
 from grading.services.figures.in_use import in_use
@@ -56,12 +57,16 @@ def save_answers(session: Session, actor: Actor, dossier: Dossier, entries: Mapp
     Raises:
         WorkflowError: when the cell may not change the dossier now.
         StaleEntries: when a criterion changed since the form was made.
-        Refused: for a criterion that is locked, points above the maximum, or too many words.
+        Refused: for a criterion that is locked, points above the maximum, or too many words; points_given where nobody
+            may depart from the figures, departure_reason where somebody does without words.
     """
     dossiers.require(session, actor, dossier, "answer")
     opened = {criterion.key for criterion in open_criteria(dossier)}
     if locked := set(entries) - opened:
         raise refuse("criteria_locked", list=_numbers(dossier, locked))
+    if keys := without_reason(dossier, entries):
+        numbers = [dossier.programme.criterion(key).number for key in keys]
+        raise Refused([Reason(code="departure_reason", params={"criterion": number}) for number in numbers])
     own = layer_of(session, dossier, Layer.self_)
     write_scores(session, dossier, own, entries, now=actor.now)
     own.saved_by_id = actor.person.id
@@ -99,7 +104,7 @@ def write_scores(
 ) -> bool:
     """Checks every entry, then stores the changed ones; returns whether any changed. Raises before anything is
     stored."""
-    programme = dossier.programme
+    programme, entries = dossier.programme, _departing(dossier, entries)
     reasons = [reason for key, entry in entries.items() for reason in _faults(programme.criterion(key), entry)]
     if reasons:
         raise Refused(reasons)
@@ -115,11 +120,28 @@ def write_scores(
     return any(changed)
 
 
+def _departing(dossier: Dossier, entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Returns the entries without the points that the figures give anyway: so a later correction of a figure counts."""
+    given = given_to(dossier)
+    same = {key for key, entry in entries.items() if key in given and entry.points == given[key].points}
+    closed = {criterion.key for criterion in dossier.programme.given if not criterion.is_typed}
+    return {key: replace(entry, points=None) if key in same - closed else entry for key, entry in entries.items()}
+
+
+def without_reason(dossier: Dossier, entries: Mapping[str, Entry]) -> tuple[str, ...]:
+    """Returns the keys of the criteria with other points than the figures give, and without words."""
+    given = {criterion.key for criterion in dossier.programme.given if criterion.is_typed}
+    departing = _departing(dossier, {key: entry for key, entry in entries.items() if key in given})
+    return tuple(key for key, entry in departing.items() if entry.points is not None and not entry.words.strip())
+
+
 def _faults(criterion: Criterion, entry: Entry) -> list[Reason]:
     reasons = []
     if entry.points is not None and criterion.max_points is not None and entry.points > criterion.max_points:
         params = {"value": entry.points, "max": criterion.max_points, "criterion": criterion.number}
         reasons.append(Reason(code="points_max", params=params))
+    if entry.points is not None and not criterion.is_typed:
+        reasons.append(Reason(code="points_given", params={"criterion": criterion.number}))
     if len(nfc(entry.words)) > MAX_WORDS:
         reasons.append(Reason(code="words_long", params={"criterion": criterion.number, "max": MAX_WORDS}))
     if entry.words.count("\n") >= MAX_LINES:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from grading.models import Assessment, Dossier
 from grading.rules.levels import Grade
+from grading.services.dossiers.points import values_in
 from workflows import Layer
 
 _BELOW = {Layer.commune: Layer.self_, Layer.appraiser: Layer.commune, Layer.panel: Layer.commune}
@@ -26,24 +27,25 @@ def unexplained(dossier: Dossier, layer: Layer, said: Said) -> tuple[str, ...]:
     below = layer_in(dossier, compared_layer(dossier, layer))
     if below is None:
         return ()
-    others = below.by_criterion
+    others = values_in(dossier, {score.criterion: score.value for score in below.scores})
+    values = values_in(dossier, {key: value for key, (value, _words) in said.items()})
     return tuple(
         key
-        for key, (value, words) in said.items()
-        if value is not None
-        and (other := others.get(key)) is not None
-        and (below_it := other.value) is not None
+        for key, (_value, words) in said.items()
+        if (value := values[key]) is not None
+        and (below_it := others.get(key)) is not None
         and below_it != value
         and not words.strip()
     )
 
 
 def unexplained_numbers(dossier: Dossier, layer: Layer) -> tuple[str, ...]:
-    """Returns the numbers of the stored scores that differ without a reason. A new answer after a return can cause
-    one."""
+    """Returns the numbers of the criteria that differ without a reason. A new answer after a return can cause one, and
+    points that the figures give differ from those that the layer below typed instead."""
     assessment = layer_in(dossier, layer)
     if assessment is None:
         return ()
-    scores = {key: (score.value, score.words) for key, score in assessment.by_criterion.items()}
     programme = dossier.programme
+    scores: dict[str, tuple[Grade | int | None, str]] = {criterion.key: (None, "") for criterion in programme.given}
+    scores |= {key: (score.value, score.words) for key, score in assessment.by_criterion.items()}
     return tuple(programme.criterion(key).number for key in unexplained(dossier, layer, scores))

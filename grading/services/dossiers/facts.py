@@ -14,6 +14,7 @@ from grading.rules.programmes.parts.criteria import Criterion
 from grading.services.dossiers import lateness, member_levels, returns, years_decided
 from grading.services.dossiers.agreement import disagreeing
 from grading.services.dossiers.differences import layer_in, unexplained_numbers
+from grading.services.dossiers.points import given_to, points_in
 from grading.services.dossiers.subordinates import below, names_open
 from grading.services.dossiers.surroundings import surroundings_of
 from grading.services.figures.clashes import clashes_by_unit
@@ -85,7 +86,7 @@ class _Gathered:
             office=self._names[dossier.review_unit_id].committee_name,
             overdue_since=None if dossier.return_due_on else _once_over(dossier.due_on, self._today),
             return_overdue_since=_once_over(dossier.return_due_on, self._today),
-            unanswered=unanswered(programme, layer_in(dossier, Layer.self_)),
+            unanswered=unanswered(dossier, layer_in(dossier, Layer.self_), self._figures),
             not_completed=returns.not_completed(dossier, self._figures),
             evidence_missing=evidence_missing(dossier),
             figures_missing=figures_missing(programme, self._figures, dossier),
@@ -102,7 +103,7 @@ class _Gathered:
             or dossier.id in self._counted
             or dossier.id in self._decided,
             layer_begun=_is_begun(dossier),
-            commune_unscored=unscored(programme, commune),
+            commune_unscored=unscored(dossier, commune, self._figures),
             commune_unexplained=unexplained_numbers(dossier, Layer.commune),
             paper_received=dossier.paper_received_at is not None,
             open_contradictions=self._open_contradictions.get((campaign.id, dossier.review_unit_id), 0),
@@ -115,7 +116,7 @@ class _Gathered:
                 for assessment in dossier.assessments
             ),
             assessments_needed=campaign.minimum_assessments,
-            panel_unscored=unscored(programme, panel),
+            panel_unscored=unscored(dossier, panel, self._figures),
             panel_unexplained=unexplained_numbers(dossier, Layer.panel),
             proposal_missing=not panel or not panel.outcome,
             award_left=campaign.gives_awards(dossier.authority_unit_id) and bool(programme.awards),
@@ -168,23 +169,25 @@ def _members_heard(opinions: Sequence[AwardOpinion], award: str | None) -> int:
     return len({said.by_id for said in opinions if said.by_id is not None and award in (None, said.ground)})
 
 
-def unanswered(programme: Programme, own: Assessment | None) -> tuple[str, ...]:
-    """Returns the numbers of the criteria without a grade or points, or without words."""
-    scores = own.by_criterion if own else {}
+def unanswered(dossier: Dossier, own: Assessment | None, figures: Values) -> tuple[str, ...]:
+    """Returns the numbers of the criteria without a grade or points, or without words. Points that wait only for asked
+    figures are not reported, because the missing figures are."""
+    scores, lacking = own.by_criterion if own else {}, {*unscored(dossier, own, figures)}
+    given, asked = given_to(dossier, figures), {*dossier.programme.asks}
+    lacking -= {each.criterion.number for each in given.values() if each.missing and {*each.missing} <= asked}
     return tuple(
         criterion.number
-        for criterion in programme.criteria
-        if (score := scores.get(criterion.key)) is None or not (score.is_set and score.words)
+        for criterion in dossier.programme.criteria
+        if criterion.number in lacking or (score := scores.get(criterion.key)) is None or not score.words
     )
 
 
-def unscored(programme: Programme, assessment: Assessment | None) -> tuple[str, ...]:
-    scores = assessment.by_criterion if assessment else {}
-    return tuple(
-        criterion.number
-        for criterion in programme.criteria
-        if (score := scores.get(criterion.key)) is None or not score.is_set
-    )
+def unscored(dossier: Dossier, assessment: Assessment | None, figures: Values) -> tuple[str, ...]:
+    """Returns the numbers of the criteria without a grade or points in the layer; all of them where there is none."""
+    if assessment is None:
+        return tuple(criterion.number for criterion in dossier.programme.criteria)
+    scored = assessment.grades.keys() | points_in(dossier, assessment, figures).keys()
+    return tuple(criterion.number for criterion in dossier.programme.criteria if criterion.key not in scored)
 
 
 def evidence_missing(dossier: Dossier) -> tuple[tuple[str, int], ...]:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.models import Campaign, Dossier, Period, Revision
+from grading.rules import giving
 from grading.rules.frozen.dossier import FrozenDossier
 from grading.rules.levels import Grade
 from workflows import Layer
@@ -27,7 +28,7 @@ def earlier_answers(session: Session, dossier: Dossier) -> Mapping[str, EarlierA
     say, and the same kind of campaign; may be empty."""
     campaign = dossier.campaign
     query = (
-        select(Revision.content, Period)
+        select(Revision.content, Period, Campaign)
         .join(Dossier, Revision.dossier_id == Dossier.id)
         .join(Campaign, Dossier.campaign_id == Campaign.id)
         .join(Period, Campaign.period_id == Period.id)
@@ -44,9 +45,11 @@ def earlier_answers(session: Session, dossier: Dossier) -> Mapping[str, EarlierA
     row = session.execute(query).first()
     if row is None:
         return {}
-    content, period = row
-    own = FrozenDossier.from_text(content).newest([Layer.self_])
+    content, period, before = row
+    frozen = FrozenDossier.from_text(content)
+    own = frozen.newest([Layer.self_])
+    points = giving.merged(before.programme, own.points if own else {}, {**frozen.figures, **frozen.proposed})
     return {
-        key: EarlierAnswer(period=period, grade=score.grade, points=score.points, words=score.words)
+        key: EarlierAnswer(period=period, grade=score.grade, points=points.get(key), words=score.words)
         for key, score in (own.scores if own else {}).items()
     }

@@ -19,6 +19,7 @@ from grading.rules.programmes.parts.criteria import Criterion, Scale
 from grading.rules.programmes.parts.figures import ConsistencyKind
 from grading.services.dossiers import dossiers, history, noting, revisions, title_papers
 from grading.services.dossiers.answers import asked_values, own_layer
+from grading.services.dossiers.paper_points import paper_points
 from grading.services.ground.errors import not_now
 from grading.services.units.units import names_on
 from workflows import BallotOutcome, Kind
@@ -101,7 +102,7 @@ def paper_facts(session: Session, dossier: Dossier) -> PaperFacts:
         date=None,
         year=campaign.year,
         period=campaign.period.words(),
-        groups=tuple(_groups(dossier)),
+        groups=tuple(_groups(session, dossier)),
         members=tuple(_members(programme, values)),
         ballots=tuple(_ballot(programme, ballot) for ballot in dossier.ballots),
         level=_option(programme, level) if level and not is_title else None,
@@ -144,8 +145,8 @@ def _place(org_name: str) -> str:
     return match.group(1) if match else BLANK
 
 
-def _groups(dossier: Dossier) -> Iterator[PaperGroup]:
-    own = own_layer(dossier)
+def _groups(session: Session, dossier: Dossier) -> Iterator[PaperGroup]:
+    own, counted = own_layer(dossier), paper_points(session, dossier)
     for group in dossier.programme.groups:
         rows = [(criterion, own.score(criterion.key) if own else None) for criterion in group.criteria]
         yield PaperGroup(
@@ -155,7 +156,8 @@ def _groups(dossier: Dossier) -> Iterator[PaperGroup]:
                 PaperCriterion(
                     number=criterion.number,
                     text=criterion.text.vi,
-                    standing=_standing(criterion, score),
+                    standing=_standing(criterion, score, counted.points.get(criterion.key)),
+                    working=counted.workings.get(criterion.key, ""),
                     result=score.words if score else "",
                 )
                 for criterion, score in rows
@@ -163,12 +165,10 @@ def _groups(dossier: Dossier) -> Iterator[PaperGroup]:
         )
 
 
-def _standing(criterion: Criterion, score: Score | None) -> str:
-    if score is None or score.value is None:
-        return ""
-    if score.grade is not None:
+def _standing(criterion: Criterion, score: Score | None, points: int | None) -> str:
+    if score is not None and score.grade is not None:
         return _GRADES[score.grade]
-    return _out_of(score.points or 0, criterion.max_points)
+    return _out_of(points, criterion.max_points)
 
 
 def _out_of(points: int | None, most: int | None) -> str:

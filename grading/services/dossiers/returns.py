@@ -40,8 +40,12 @@ def parts_of(programme: Programme) -> tuple[str, ...]:
 
 
 def is_open(dossier: Dossier, key: str) -> bool:
-    """Returns whether the cell may change this criterion or part. Without a return it may change everything."""
-    return dossier.returned is None or key in dossier.returned.criteria
+    """Returns whether the cell may change this criterion or part. Without a return it may change everything. The counts
+    are open too where a named criterion takes its points from them."""
+    if dossier.returned is None or key in dossier.returned.criteria:
+        return True
+    named = (each for each in dossier.programme.given if each.key in dossier.returned.criteria)
+    return key == MEMBERS and any({*each.figures} & {*dossier.programme.asks} for each in named)
 
 
 def require_open(dossier: Dossier, part: str) -> None:
@@ -88,9 +92,10 @@ def _changed_since(dossier: Dossier, move: Move, figures: Values) -> set[str]:
     own = layer_in(dossier, Layer.self_)
     changed = {key for key, score in own.by_criterion.items() if score.saved_at > move.at} if own else set()
     changed |= {file.criterion for file in dossier.filed if max(file.at, file.removed_at or file.at) > move.at}
-    period_id = dossier.campaign.period_id
-    reported = [figures.get((dossier.unit_id, period_id, metric)) for metric in dossier.programme.asks]
-    if any(figure is not None and figure.at > move.at for figure in reported):
+    reported = figures.of(dossier.unit_id, dossier.campaign.period_id)
+    newer = {metric for metric, figure in reported.items() if figure.at > move.at}
+    changed |= {criterion.key for criterion in dossier.programme.given if newer & {*criterion.figures}}
+    if newer & {*dossier.programme.asks}:
         changed.add(MEMBERS)
     if any(ballot.saved_at > move.at for ballot in dossier.ballots):
         changed.add(BALLOT)

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from grading.actors import Standing
 from grading.models import Dossier, Move, StoredFile
 from grading.permissions import roles_in
-from grading.rules.frozen.dossier import FrozenDossier, FrozenFile, FrozenScore
+from grading.rules import giving
+from grading.rules.frozen.dossier import FrozenAssessment, FrozenDossier, FrozenFile, FrozenScore
+from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
 from workflows import CELL_ROLES, ActName, Facts, Layer, Role, State, may
 
@@ -27,6 +29,7 @@ class Version:
 
     number: int
     move: Move
+    programme: Programme
     layers: tuple[Layer, ...]
     shows_files: bool
     shows_ballot: bool
@@ -53,8 +56,18 @@ class Version:
 
     @property
     def _scores(self) -> dict[Layer, Mapping[str, FrozenScore]]:
-        found = {each.layer: each.scores for each in self.frozen.assessments}
+        found = {each.layer: self._counted(each) for each in self.frozen.assessments if each.layer in self.layers}
         return {layer: found[layer] for layer in self.layers if layer in found}
+
+    def _counted(self, assessment: FrozenAssessment) -> Mapping[str, FrozenScore]:
+        """Returns the scores of a layer, with the points that the frozen figures gave."""
+        points, scores = giving.merged(self.programme, assessment.points, self.figures), dict(assessment.scores)
+        for criterion in self.programme.given:
+            stored = scores.get(criterion.key)
+            if stored is not None or criterion.key in points:
+                words = stored.words if stored else ""
+                scores[criterion.key] = FrozenScore(grade=None, points=points.get(criterion.key), words=words)
+        return scores
 
     def files(self, criterion: Criterion) -> list[FrozenFile]:
         return [file for file in self.frozen.evidence if self.shows_files and file.criterion == criterion.key]
@@ -107,7 +120,8 @@ def versions(dossier: Dossier, who: Standing, facts: Facts) -> list[Version]:
             continue
         found.append(
             Version(
-                number=move.revision.number, move=move, frozen=move.revision.frozen,
+                number=move.revision.number, move=move, programme=dossier.programme,
+                frozen=move.revision.frozen,
                 layers=tuple(layer for layer, act in _READING.items() if access.may(act)),
                 shows_files=access.may(ActName.read_evidence),
                 shows_ballot=access.may(ActName.read_ballot),

@@ -11,6 +11,7 @@ from grading.rules.levels import RATINGS, Grade
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.answers import Entry, layer_of, write_scores
 from grading.services.dossiers.differences import compared_layer, layer_in, unexplained
+from grading.services.dossiers.points import given_to, points_in
 from grading.services.ground.errors import Refused, refuse
 from grading.services.record.recording import record
 from grading.text import nfc
@@ -103,13 +104,17 @@ def unfinished(dossier: Dossier, assessment: Assessment) -> list[Reason]:
     """Returns the reasons why this layer cannot be called finished yet."""
     criteria = dossier.programme.criteria
     scores = {key: score for key in (criterion.key for criterion in criteria) if (score := assessment.score(key))}
-    unscored = tuple(
-        criterion.number for criterion in criteria if criterion.key not in scores or not scores[criterion.key].is_set
-    )
-    entries = {key: Entry(grade=score.grade, points=score.points, words=score.words) for key, score in scores.items()}
+    scored = assessment.grades.keys() | points_in(dossier, assessment).keys()
+    lacking = {key: found for key, found in given_to(dossier).items() if key not in scored and found.missing}
+    unscored = tuple(each.number for each in criteria if each.key not in scored and each.key not in lacking)
+    entries = {criterion.key: Entry() for criterion in dossier.programme.given}
+    entries |= {key: Entry(grade=score.grade, points=score.points, words=score.words) for key, score in scores.items()}
     reasons = []
     if unscored:
         reasons.append(Reason(code="not_all_scored", params={"n": len(unscored), "list": unscored}))
+    if lacking:
+        missing = dict.fromkeys(key for found in lacking.values() for key in found.missing)
+        reasons.append(Reason(code="points_unknown", params={"figure": tuple(missing)}))
     if unexplained_keys := unexplained_entries(dossier, assessment.layer, entries):
         reasons.append(_reason_missing(dossier, assessment.layer, unexplained_keys))
     if not assessment.outcome:

@@ -120,7 +120,9 @@ def _autosave(dossier_id: int, key: str) -> ResponseReturnValue:
             found = _group_of(visit, key)
             form = GroupForm.read(request.form, found, visit.open_keys)
             if not form.mistakes:
-                answers.save_answers(session, visit.actor, visit.dossier, form.entries())
+                entries, waiting = form.entries(), answers.without_reason(visit.dossier, form.entries())
+                kept = {key: entry for key, entry in entries.items() if key not in waiting}
+                answers.save_answers(session, visit.actor, visit.dossier, kept)
             versions = versions_of(visit, found, visit.open_keys)
     except (StaleEntries, StaleDataError):
         reasons = dossiers.changed_meanwhile(db.session, visit_to(dossier_id).dossier).reasons

@@ -54,7 +54,10 @@ class GroupForm(Form):
     """The form of one page of criteria. `rows` holds the open criteria, and each closed one in which
     somebody typed something."""
 
-    places: ClassVar[Mapping[str, str]] = {"points_max": "points", "words_long": "words", "wrong_scale": "grade"}
+    places: ClassVar[Mapping[str, str]] = {
+        "points_max": "points", "words_long": "words", "wrong_scale": "grade", "departure_reason": "words",
+        "points_given": "words",
+    }  # fmt: skip
 
     group: Group
     rows: dict[str, CriterionRow] = field(default_factory=dict)

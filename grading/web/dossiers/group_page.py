@@ -15,6 +15,7 @@ from grading.services.dossiers.facts import own_figures
 from grading.services.dossiers.last_year import EarlierAnswer, earlier_answers
 from grading.services.figures.figures import FigureRow
 from grading.web.dossiers.answers_form import CriterionRow, GroupForm
+from grading.web.dossiers.counted import Counted, Working, counted_in, workings_of
 from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
 from grading.words import grade_words
@@ -31,13 +32,16 @@ class Row:
     is_asked: bool
     boxes: CriterionRow
     score: Score | None
+    counted: Counted | None
+    """What counts: the score, with the points that figures give."""
+    working: Working | None
     kept: bool
     files: Sequence[Evidence]
     earlier: EarlierAnswer | None
     figures: Sequence[tuple[Metric, FigureRow]]
     year_url: str | None
     """The address of the months that feed the figures of this criterion."""
-    above: Sequence[tuple[Layer, Score]]
+    above: Sequence[tuple[Layer, Counted]]
 
 
 def show_group(
@@ -96,6 +100,7 @@ def _rows(visit: Visit, group: Group, form: GroupForm, opened: frozenset[str], *
     earlier = earlier_answers(db.session, dossier)
     reported = own_figures(visit.figures, dossier)
     year_url = url_for("year.index", dossier_id=dossier.id)
+    counted, workings, above = counted_in(visit, own), workings_of(visit), _above(visit)
     rows = []
     for criterion in group.criteria:
         score = own.score(criterion.key) if own else None
@@ -107,12 +112,14 @@ def _rows(visit: Visit, group: Group, form: GroupForm, opened: frozenset[str], *
                 is_asked=criterion.number in visit.facts.not_completed,
                 boxes=boxes,
                 score=score,
+                counted=counted.get(criterion.key),
+                working=workings.get(criterion.key),
                 kept=is_stale and score is not None and boxes.version != score.version,
                 files=evidence.live(dossier, criterion.key) if visit.may("read_evidence") else [],
                 earlier=earlier.get(criterion.key),
                 figures=[(visit.programme.metric(key), reported[key]) for key in criterion.figures if key in reported],
                 year_url=year_url if visit.programme.fed & set(criterion.figures) and visit.may("read_year") else None,
-                above=_above(visit, criterion),
+                above=[(layer, said[criterion.key]) for layer, said in above if criterion.key in said],
             )
         )
     return rows
@@ -125,10 +132,9 @@ def _stored(form: GroupForm, criterion: Criterion, score: Score | None) -> Crite
     return boxes
 
 
-def _above(visit: Visit, criterion: Criterion) -> list[tuple[Layer, Score]]:
-    """Returns the scores of the commune and of the team, once the process table lets this reader see them."""
+def _above(visit: Visit) -> list[tuple[Layer, dict[str, Counted]]]:
+    """Returns what counts for the commune and for the team, once the process table lets this reader see it."""
     acts = {Layer.commune: "read_commune", Layer.panel: "read_panel"}
     readable = {layer for layer, act in acts.items() if visit.may(act)}
     assessments = [assessment for assessment in visit.dossier.assessments if assessment.layer in readable]
-    scores = [(assessment.layer, assessment.score(criterion.key)) for assessment in assessments]
-    return [(layer, score) for layer, score in scores if score is not None]
+    return [(assessment.layer, counted_in(visit, assessment)) for assessment in assessments]

@@ -21,6 +21,7 @@ from grading.services.figures import year_records
 from grading.services.figures.figures import Values
 from grading.services.months import sending
 from grading.web.dossiers.ballot_page import rounds_of
+from grading.web.dossiers.counted import counted_in, workings_of
 from grading.web.dossiers.mending import part_url, told
 from grading.web.dossiers.step_page import step_items
 from grading.web.shell.forms import Form
@@ -74,7 +75,8 @@ def check(visit: Visit, explaining: Form | None = None) -> str:
     return render_template(
         "dossiers/check.html",
         visit=visit,
-        own=own,
+        said=counted_in(visit, own),
+        workings=workings_of(visit),
         demands=demand_lines(title.demands, visit.programme) if title else [],
         opened=visit.open_keys,
         files={criterion.key: evidence.live(dossier, criterion.key) for criterion in visit.programme.criteria},

@@ -26,6 +26,7 @@ class LayerForm(Form):
         "not_all_scored": "score",
         "stale_criteria": "score",
         "words_long": "words",
+        "points_given": "words",
         "reason_missing": "words",
     }
     """The box of each criterion that the reason names; `score` stands for its points or its grade."""

@@ -1,6 +1,6 @@
 """The sheet of a dossier as one reader may see it: every criterion with the layers side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -12,12 +12,14 @@ from grading.rules.programmes.parts.figures import Metric
 from grading.services.dossiers import differences, evidence, noting
 from grading.services.dossiers.answers import Entry
 from grading.services.dossiers.facts import figure_values, own_figures
+from grading.services.dossiers.points import points_in
 from grading.services.dossiers.titles import Title, title_of
 from grading.services.figures import figures
 from grading.services.figures.figures import FigureRow
 from grading.services.layers import assessments
 from grading.text import hundredths
 from grading.web.dossiers.answers_form import CriterionRow
+from grading.web.dossiers.counted import Counted, Working, counted_in, workings_of
 from grading.web.layers.form import LayerForm
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
@@ -48,6 +50,8 @@ class Line:
     boxes: CriterionRow
     kept: str
     asks_reason: bool
+    working: Working | None
+    """How figures come to the points, where they give them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,26 +76,32 @@ def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer
     reported = own_figures(figures.latest(db.session, [dossier.unit_id], [dossier.campaign.period_id]), dossier)
     by = visit.actor.account_id if own is Layer.appraiser else None
     mine = differences.layer_in(dossier, own, by) if own else None
-    unexplained = assessments.unexplained_entries(dossier, own, mine_entries(mine)) if own else ()
+    unexplained = assessments.unexplained_entries(dossier, own, mine_entries(visit, mine)) if own else ()
+    counted, workings = [(each, counted_in(visit, each)) for each in shown], workings_of(visit)
     return [
         Line(
             criterion=criterion,
-            given=[_given(visit, assessment, criterion) for assessment in shown],
-            differs=len(_values(shown, criterion)) > 1,
+            given=[_given(visit, assessment, said.get(criterion.key)) for assessment, said in counted],
+            differs=len(_values([said for _layer, said in counted], criterion)) > 1,
             files=evidence.live(dossier, criterion.key) if visit.may("read_evidence") else [],
             figures=[(visit.programme.metric(key), reported[key]) for key in criterion.figures if key in reported],
             boxes=form.criterion(criterion.key),
             kept=_kept(mine, criterion, form),
             asks_reason=_asks_reason(criterion, form, unexplained),
+            working=workings.get(criterion.key),
         )
         for criterion in group.criteria
     ]
 
 
-def mine_entries(mine: Assessment | None) -> dict[str, Entry]:
+def mine_entries(visit: Visit, mine: Assessment | None) -> dict[str, Entry]:
     """Returns the stored scores of the reader's own layer, as if they were typed."""
-    scores = mine.scores if mine else []
-    return {score.criterion: Entry(grade=score.grade, points=score.points, words=score.words) for score in scores}
+    if mine is None:
+        return {}
+    entries = {criterion.key: Entry() for criterion in visit.programme.given}
+    return entries | {
+        score.criterion: Entry(grade=score.grade, points=score.points, words=score.words) for score in mine.scores
+    }
 
 
 def _asks_reason(criterion: Criterion, form: LayerForm, unexplained: tuple[str, ...]) -> bool:
@@ -100,27 +110,26 @@ def _asks_reason(criterion: Criterion, form: LayerForm, unexplained: tuple[str, 
     return bool(form.errors(f"words-{criterion.key}") or words or criterion.key in unexplained)
 
 
-def _given(visit: Visit, assessment: Assessment, criterion: Criterion) -> Given:
-    score = assessment.score(criterion.key)
+def _given(visit: Visit, assessment: Assessment, said: Counted | None) -> Given:
     return Given(
         title=name_of(visit, assessment),
-        value=shown_score(score),
-        words=score.words if score else "",
+        value=shown_score(said),
+        words=said.words if said else "",
         is_self=assessment.layer is Layer.self_,
     )
 
 
-def shown_score(score: Score | None) -> str:
-    if score is None or not score.is_set:
+def shown_score(score: Score | Counted | None) -> str:
+    if score is None or score.value is None:
         return str(_("Chưa đánh giá"))
     if score.points is not None:
         return str(_("%(points)s điểm", points=hundredths(score.points, chosen())))
     return str(grade_words(score.grade))
 
 
-def _values(shown: Sequence[Assessment], criterion: Criterion) -> set[object]:
-    scores = (assessment.score(criterion.key) for assessment in shown)
-    return {score.value for score in scores if score is not None and score.is_set}
+def _values(shown: Sequence[Mapping[str, Counted]], criterion: Criterion) -> set[object]:
+    scores = (said.get(criterion.key) for said in shown)
+    return {score.value for score in scores if score is not None and score.value is not None}
 
 
 def _kept(mine: Assessment | None, criterion: Criterion, form: LayerForm) -> str:
@@ -148,13 +157,14 @@ def arrived(visit: Visit, shown: Sequence[Assessment]) -> list[Arrived]:
 
 
 def total_points(visit: Visit, assessment: Assessment) -> int | None:
-    return scoring.total(visit.programme, assessment.points) if assessment.points else None
+    points = points_in(visit.dossier, assessment, visit.figures)
+    return scoring.total(visit.programme, points) if points else None
 
 
 def title_by(visit: Visit, assessment: Assessment | None) -> Title | None:
     """Returns what the title asks for, by the points of this layer. This closes no step, because a body may weigh
     it."""
-    if assessment is None or not assessment.points:
+    if assessment is None or not points_in(visit.dossier, assessment):
         return None
     return title_of(db.session, visit.dossier, assessment)
 

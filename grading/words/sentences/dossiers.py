@@ -18,6 +18,8 @@ DOSSIERS: Mapping[str, str] = {
     ),
     "criteria_locked": _("Đang khóa: %(list)s. Chỉ sửa được những mục được yêu cầu bổ sung."),
     "points_max": _("Điểm %(value)s vượt mức tối đa %(max)s của tiêu chí “%(criterion)s”."),
+    "points_given": _("Điểm của tiêu chí “%(criterion)s” tính theo số liệu, không ghi điểm khác được."),
+    "departure_reason": _("Tiêu chí “%(criterion)s” ghi điểm khác với số liệu thì phải nêu lý do."),
     "words_lines": _("Nội dung của tiêu chí “%(criterion)s” nhiều hơn %(max)s dòng. Mời viết gọn lại rồi lưu."),
     "words_long": _("Nội dung của tiêu chí “%(criterion)s” dài quá %(max)s ký tự. Mời rút gọn rồi lưu lại."),
     "wrong_scale": _(
@@ -81,6 +83,7 @@ DOSSIERS: Mapping[str, str] = {
     "no_contradiction": _("Số liệu này nay đã khớp. Mời mở lại trang Đối chiếu số liệu."),
     # the layers above the cell's
     "not_all_scored": _("Chưa hoàn thành được: còn %(n)s tiêu chí chưa đánh giá (%(list)s)."),
+    "points_unknown": _("Chưa tính được điểm: còn thiếu %(figure)s."),
     "reason_missing": _("Đánh giá khác với “%(layer)s” thì phải nêu lý do (%(list)s)."),
     "outcome_missing": _("Chưa chọn kết quả đề nghị. Mời chọn trước khi hoàn thành."),
 }

@@ -20,8 +20,8 @@ HEAD = ("unit_code", "metric", "value", "year")
 READ = [
     (COUNT, "2.000", 200_000), (COUNT, "1.250", 125_000), (COUNT, "1 250", 125_000), (COUNT, "1\u00a0250", 125_000),
     (COUNT, "1\u202f250", 125_000), (COUNT, "\u200b18\u200e", 1800), (COUNT, "18\t", 1800), (COUNT, "１８", 1800),
-    (COUNT, "18 đảng viên", 1800), (COUNT, "18 đ/c", 1800), (COUNT, "18đv", 1800), (SHARE, "104,5 %", 10450), (SHARE, "91,63%", 9163), (SHARE, "91.63", 9163),
-    (SHARE, "12.5", 1250),
+    (COUNT, "18 đảng viên", 1800), (COUNT, "18 đ/c", 1800), (COUNT, "18đv", 1800),
+    (SHARE, "104,5 %", 10450), (SHARE, "91,63%", 9163), (SHARE, "91.63", 9163), (SHARE, "12.5", 1250),
 ]  # fmt: skip
 REFUSED = [
     (COUNT, "1.25", "number_not_whole"), (COUNT, "12.5", "number_not_whole"), (COUNT, "1,250", "number_unclear"),

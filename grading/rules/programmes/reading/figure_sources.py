@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from grading.rules.programmes.parts.figures import MetricRule
 from grading.rules.programmes.reading.document import Document, Found, Steps
+from grading.rules.programmes.reading.giving import operands_of
 
 
 def source_faults(document: Document) -> Found:
@@ -20,17 +21,12 @@ def sourced(document: Document) -> frozenset[str]:
     works, as a share or mean of such figures, or as their sum."""
     found = {name for _source, _steps, name in _named(document)}
     found |= {metric["key"] for metric in document["metrics"] if _is_counted(metric)}
-    computed = {metric["key"]: _operands(metric["rule"]) for metric in document["metrics"]}
+    computed = {metric["key"]: {*operands_of(metric["rule"])} for metric in document["metrics"]}
     sums = [(rule["metric"], {*rule["parts"]}) for rule in document["consistency"] if rule["kind"] == "parts"]
     rules = [*((key, operands) for key, operands in computed.items() if operands), *sums]
     while new := {key for key, operands in rules if operands <= found} - found:
         found |= new
     return frozenset(found)
-
-
-def _operands(rule: Document) -> set[str]:
-    names = (rule.get("whole"), rule.get("total"), rule.get("count"))
-    return {*rule.get("part", ()), *(name for name in names if name is not None)}
 
 
 def _is_counted(metric: Document) -> bool:

@@ -6,7 +6,7 @@ from grading.rules.programmes.parts.organisations import CELLS
 from grading.rules.programmes.reading.awards import award_form
 from grading.rules.programmes.reading.document import Document, hundredths
 from grading.rules.programmes.reading.examples import examples_form
-from grading.rules.programmes.reading.giving import giving_form
+from grading.rules.programmes.reading.giving import figures_of, giving_form
 from grading.rules.programmes.reading.members import members_form
 from grading.rules.programmes.reading.plan import plan_form
 from grading.rules.programmes.reading.quota import quota_form
@@ -19,7 +19,6 @@ _NO_PAPER: Document = {"give": None, "register_line": None, "office": None, "pla
 
 def form(document: Document) -> dict[str, Any]:
     """Returns the document in the form that codec.decode needs. The document has passed the schema."""
-    default = document["evidence"]["min"]
     return {
         "key": document["key"],
         "extends": document.get("extends"),
@@ -31,8 +30,8 @@ def form(document: Document) -> dict[str, Any]:
         "basis": document.get("basis"),
         "sources": document["sources"],
         "points_total": hundredths(document.get("points_total")),
-        "evidence_min": default,
-        "groups": [_group(group, default) for group in document["groups"]],
+        "evidence_min": document["evidence"]["min"],
+        "groups": [_group(group, document) for group in document["groups"]],
         "metrics": [_metric(metric) for metric in document["metrics"]],
         "asks": document["asked"],
         "consistency": [_consistency(rule) for rule in document["consistency"]],
@@ -63,21 +62,22 @@ def _in_hundredths(part: Document | None, *names: str) -> dict[str, Any] | None:
     return {**part, **{name: hundredths(part.get(name)) for name in names}}
 
 
-def _group(group: Document, evidence_min: int | None) -> dict[str, Any]:
+def _group(group: Document, document: Document) -> dict[str, Any]:
     return {
         **{name: group[name] for name in ("key", "number", "text")},
         "max_points": hundredths(group.get("points")),
-        "criteria": [_criterion(criterion, evidence_min) for criterion in group["criteria"]],
+        "criteria": [_criterion(criterion, document) for criterion in group["criteria"]],
     }
 
 
-def _criterion(criterion: Document, evidence_min: int | None) -> dict[str, Any]:
+def _criterion(criterion: Document, document: Document) -> dict[str, Any]:
+    evidence_min = document["evidence"]["min"]
     own_minimum = criterion.get("evidence", {}).get("min")
     return {
         **{name: criterion[name] for name in ("key", "number", "text", "scale")},
         "max_points": hundredths(criterion.get("points")),
         "evidence_min": own_minimum if own_minimum is not None else evidence_min or 0,
-        "figures": criterion.get("figures", []),
+        "figures": figures_of(criterion, document),
         "applies_to_types": criterion.get("applies_to_types", []),
         "given_by": giving_form(criterion.get("given_by")),
     }

@@ -1,9 +1,9 @@
-"""Reads `given_by` of a criterion: its form."""
+"""Reads `given_by` of a criterion: its form, its ways, and the figures that it names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from grading.rules.programmes.reading.document import Document, hundredths
+from grading.rules.programmes.reading.document import Document, Steps, hundredths
 
 KINDS = ("bands", "each", "proportion", "taken_off", "highest_of", "sum_of")
 """The ways in which figures give points; a rule names exactly one of them."""
@@ -19,6 +19,45 @@ def giving_form(section: Document | None) -> dict[str, Any] | None:
 def kind_of(section: Document) -> str:
     """Returns the one way that the rule names."""
     return next(kind for kind in KINDS if kind in section)
+
+
+def figures_of(criterion: Document, document: Document) -> list[str]:
+    """Returns the figures that the criterion names, those that give its points, and the operands of their shares."""
+    rules = {metric["key"]: metric["rule"] for metric in document["metrics"]}
+    named = [name for _steps, name in named_in(criterion["given_by"], [])] if "given_by" in criterion else []
+    operands = [name for key in named for name in operands_of(rules[key])]
+    return list(dict.fromkeys([*criterion.get("figures", []), *named, *operands]))
+
+
+def operands_of(rule: Document) -> list[str]:
+    """Returns the operands of a figure's rule: those of a share or a mean; none for any other."""
+    names = (rule.get("total"), rule.get("whole"), rule.get("count"))
+    return [*rule.get("part", ()), *(name for name in names if name is not None)]
+
+
+def parts_of(rule: Document, steps: Steps) -> Iterator[tuple[Steps, Document]]:
+    """Yields the ways that a rule joins, with their places."""
+    for kind in ("highest_of", "sum_of"):
+        for index, part in enumerate(rule.get(kind, ())):
+            yield [*steps, kind, index], part
+
+
+def leaves_of(rule: Document, steps: Steps) -> Iterator[tuple[Steps, str, Document]]:
+    """Yields each way of the rule that joins no others, with its place and kind."""
+    kind = kind_of(rule)
+    if kind in ("highest_of", "sum_of"):
+        for where, part in parts_of(rule, steps):
+            yield from leaves_of(part, where)
+    else:
+        yield [*steps, kind], kind, rule[kind]
+
+
+def named_in(rule: Document, steps: Steps) -> Iterator[tuple[Steps, str]]:
+    """Yields each figure that the rule reads, with its place."""
+    for where, _kind, part in leaves_of(rule, steps):
+        yield from (([*where, name], part[name]) for name in ("figure", "done", "of") if name in part)
+        for index, counter in enumerate(part.get("counters", ())):
+            yield [*where, "counters", index, "figure"], counter["figure"]
 
 
 def _rule(section: Document) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from grading.rules.programmes.reading.bands import Number, counter_faults, numbe
 from grading.rules.programmes.reading.document import Document, Found, Steps
 from grading.rules.programmes.reading.extending import written
 from grading.rules.programmes.reading.figure_sources import sourced
-from grading.rules.programmes.reading.giving import KINDS, kind_of
+from grading.rules.programmes.reading.giving import KINDS, kind_of, leaves_of, named_in, parts_of
 
 Metrics = Mapping[str, Document]
 
@@ -30,7 +30,7 @@ def _of_criterion(criterion: Document, steps: Steps, metrics: Metrics, known: fr
         yield from faults
         return
     unread = False
-    for where, name in _figures(rule, steps):
+    for where, name in named_in(rule, steps):
         if name not in metrics:
             unread = True
             yield "metric_unknown", where, {"name": name}
@@ -51,7 +51,7 @@ def _shape(rule: Document, steps: Steps) -> Found:
     for name in ("least", "most"):
         if name in rule and kinds != ["sum_of"]:
             yield "not_together", [*steps, name], {"name": name}
-    for where, part in _parts(rule, steps):
+    for where, part in parts_of(rule, steps):
         yield from _shape(part, where)
     for index, counter in enumerate(rule.get("taken_off", {}).get("counters", ())):
         where = [*steps, "taken_off", "counters", index]
@@ -61,31 +61,8 @@ def _shape(rule: Document, steps: Steps) -> Found:
             yield "not_together", [*where, "after"], {"name": "after"}
 
 
-def _parts(rule: Document, steps: Steps) -> Iterator[tuple[Steps, Document]]:
-    for kind in ("highest_of", "sum_of"):
-        for index, part in enumerate(rule.get(kind, ())):
-            yield [*steps, kind, index], part
-
-
-def _leaves(rule: Document, steps: Steps) -> Iterator[tuple[Steps, str, Document]]:
-    """Yields each way of the rule that is no list of ways, with its place and kind."""
-    kind = kind_of(rule)
-    if kind in ("highest_of", "sum_of"):
-        for where, part in _parts(rule, steps):
-            yield from _leaves(part, where)
-    else:
-        yield [*steps, kind], kind, rule[kind]
-
-
-def _figures(rule: Document, steps: Steps) -> Iterator[tuple[Steps, str]]:
-    for where, _kind, part in _leaves(rule, steps):
-        yield from (([*where, name], part[name]) for name in ("figure", "done", "of") if name in part)
-        for index, counter in enumerate(part.get("counters", ())):
-            yield [*where, "counters", index, "figure"], counter["figure"]
-
-
 def _rows(rule: Document, steps: Steps, metrics: Metrics) -> Found:
-    for where, kind, part in _leaves(rule, steps):
+    for where, kind, part in leaves_of(rule, steps):
         if kind == "bands":
             yield from row_faults(part["rows"], [*where, "rows"], metrics[part["figure"]])
         for index, counter in enumerate(part.get("counters", ())):
@@ -107,7 +84,7 @@ def _points(rule: Document, steps: Steps, most: Number) -> Found:
 
 def _numbers(rule: Document, steps: Steps) -> Iterator[tuple[Steps, Number]]:
     """Yields every number of points in the rule with its place."""
-    for where, kind, part in _leaves(rule, steps):
+    for where, kind, part in leaves_of(rule, steps):
         yield from (([*where, name], part[name]) for name in ("points", "most", "of_none") if name in part)
         if kind == "bands":
             yield from numbers_of(part["rows"], [*where, "rows"])

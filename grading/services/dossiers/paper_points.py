@@ -1,0 +1,36 @@
+"""The points of each criterion as the report of a cell prints them, and how figures come to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from grading.models import Dossier
+from grading.rules import giving
+from grading.rules.programmes.saying.working import working_sentence
+from grading.services.dossiers import history, member_levels
+from grading.services.dossiers.answers import own_layer
+from grading.services.dossiers.points import figures_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperPoints:
+    """Points (hundredths) and sentences by criterion key; a sentence only where figures give the points."""
+
+    points: Mapping[str, int]
+    workings: Mapping[str, str]
+
+
+def paper_points(session: Session, dossier: Dossier) -> PaperPoints:
+    """Returns the points of the cell's own layer, by the figures as the cell reported them: those of what was sent,
+    once it is sent, else as they stand now."""
+    programme, own, sent = dossier.programme, own_layer(dossier), history.receipt(dossier)
+    if sent and sent.revision and programme.given:
+        figures = {**sent.revision.frozen.figures, **sent.revision.frozen.proposed}
+    else:
+        figures = figures_of(dossier, member_levels.proposed(session, dossier)) if programme.given else {}
+    found = giving.given(programme, figures)
+    return PaperPoints(
+        points=giving.merged(programme, own.points if own else {}, figures),
+        workings={key: working_sentence(programme, each).vi for key, each in found.items()},
+    )
