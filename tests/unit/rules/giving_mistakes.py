@@ -1,0 +1,76 @@
+"""Mistakes in the rules by which figures give points: see `programme_mistakes`.
+
+Old text, new text, the code of the fault, the text at whose place it is reported, and words that its sentence says.
+"""
+
+Mistake = tuple[str, str, str, str, str]
+
+MISTAKES: list[Mistake] = [
+    # what a published sheet of meetings left open: exactly fifty percent
+    ("{from: 40, to: 50, points: 4}", "{from: 40, below: 50, points: 4}", "giving_gap",
+     "- {above: 50, points: 5}", "Tỷ lệ đảng viên phát biểu” là 50."),
+    ("{from: 75, below: 90, points: 3}", "{from: 75, to: 89, points: 3}", "giving_gap", "- {from: 90, points: 4}",
+     "là 89,5."),
+    ("{from: 75, below: 90, points: 3}", "{above: 75, below: 90, points: 3}", "giving_gap", "- {from: 90, points: 4}",
+     "là 75."),
+    ("{below: 65, points: 1}", "{from: 10, below: 65, points: 1}", "giving_gap", "- {from: 90, points: 4}", "là 0."),
+    ("{from: 90, points: 4}", "{from: 90, to: 99, points: 4}", "giving_gap", "- {from: 90, to: 99", "là 100."),
+    ("{from: 75, below: 90, points: 3}", "{from: 75, to: 90, points: 3}", "giving_overlap", "{from: 90, points: 4}",
+     "là 90."),
+    ("{from: 65, below: 75, points: 2}", "{from: 65, below: 80, points: 2}", "giving_overlap",
+     "{from: 75, below: 90, points: 3}", "là 75."),
+    ("{from: 65, below: 75, points: 2}", "{points: 2}", "giving_row_ends", "{points: 2}", "hai đầu"),
+    ("{from: 65, below: 75, points: 2}", "{from: 65, above: 64, below: 75, points: 2}", "giving_row_ends",
+     "{from: 65, above", "hai đầu"),
+    ("{from: 65, below: 75, points: 2}", "{from: 75, below: 65, points: 2}", "giving_row_empty", "{from: 75, below: 65",
+     "không chứa giá trị nào"),
+    # counts are whole
+    ("rows: [{from: 1, below: 2, points: 1}, {from: 2, below: 3, points: 3}]",
+     "rows: [{from: 1, below: 2, points: 1}]", "giving_gap", "[{from: 1, below: 2, points: 1}]\n", "là 2."),
+    ("rows: [{from: 1, below: 2, points: 1}, {from: 2, below: 3, points: 3}]",
+     "rows: [{from: 1, to: 2, points: 1}, {from: 3, below: 4, points: 3}]", "giving_overlap", "{from: 3, below: 4",
+     "là 3."),
+    ("                all_from: 3\n", "", "giving_gap", "[{from: 1, below: 2", "là 3."),
+    # points
+    ("{from: 90, points: 4}", "{from: 90, points: 5}", "giving_points_over", "5}\n              - {from: 75",
+     "5 điểm vượt điểm tối đa 4"),
+    ("{from: 90, points: 4}", "{from: 90, points: 3.5}", "giving_max_unreached", "figure: attendance_pct",
+     "cao nhất được 3,5 điểm, không đạt điểm tối đa 4"),
+    ("{figure: initiatives, points: 0.5, most: 2}", "{figure: initiatives, points: 0.5, most: 20}",
+     "giving_points_over", "20}\n", "20 điểm"),
+    ("          most: 3\n", "", "giving_sum_over", "- each: {figure: initiatives", "được 4 điểm"),
+    ("of_none: 30}", "of_none: 31}", "giving_points_over", "31}", "31 điểm"),
+    ("of_none: 30}", "of_none: 30, points: 20}", "giving_max_unreached", "{done: tasks_done", "20 điểm"),
+    ("of_none: 30}", "of_nothing: 30}", "unknown", "of_nothing", "of_none"),
+    # figures
+    ("figure: attendance_pct", "figure: attendence_pct", "metric_unknown", "attendence_pct", "attendence_pct"),
+    ("{done: tasks_done, of", "{done: tasks_undone, of", "metric_unknown", "tasks_undone", "tasks_undone"),
+    ("- {figure: late,", "- {figure: lateness,", "metric_unknown", "lateness", "lateness"),
+    ("[due, present,", "[present,", "giving_no_source", "attendance_pct\n            rows", "attendance_pct"),
+    ("absences, late, tasks_total", "absences, tasks_total", "giving_no_source", "late, each: 1", "late"),
+    # one way, and only its own keys
+    ("          departs: never\n      - key: speaking", "      - key: speaking", "required", "bands:\n", "departs"),
+    ("          departs: never\n      - key: speaking", "          departs: sometimes\n      - key: speaking", "choice",
+     "sometimes", "with_reason"),
+    ("proportion: {done", "proportions: {done", "unknown", "proportions", "proportion"),
+    ("          proportion: {done: tasks_done, of: tasks_total, of_none: 30}\n", "", "giving_kind",
+     "departs: with_reason\n      - key: initiatives", "bands"),
+    ("          proportion:", "          each: {figure: late, points: 1}\n          proportion:", "giving_kind",
+     "each: {figure: late, points: 1}", "đúng một cách"),
+    ("          departs: with_reason\n      - key: discipline",
+     "          most: 5\n          departs: with_reason\n      - key: discipline", "not_together",
+     "5\n          departs: with_reason", "most"),
+    ("{figure: initiatives, points: 0.5, most: 2}", "{figure: initiatives, points: 0.5, all_from: 2}", "unknown",
+     "all_from: 2", "after"),
+    ("- {figure: late, each: 1, after: 1, all_from: 4}", "- {figure: late, after: 1, all_from: 4}", "not_together",
+     "1, all_from: 4", "after"),
+    ("- {figure: late, each: 1, after: 1, all_from: 4}", "- {figure: late}", "giving_counter", "{figure: late}",
+     "each"),
+    ("- {figure: late, each: 1,", "- {figure: late, each: 1, rows: [{from: 1, points: 1}],", "giving_counter",
+     "{figure: late, each", "each"),
+    ("            - highest_of:\n", "            - unknown_of:\n", "unknown", "unknown_of", "highest_of"),
+    ("        points: 4\n        given_by", "        points: 4\n        text_of: x\n        given_by", "unknown",
+     "text_of", "given_by"),
+    ("        scale: points\n        points: 4\n", "        scale: grade\n", "giving_scale", "bands:\n",
+     "scale: points"),
+]  # fmt: skip

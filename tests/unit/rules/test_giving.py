@@ -1,0 +1,305 @@
+"""The points that figures give, by the worked rows of published tables: exact at every end of a row."""
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from grading.rules import giving
+from grading.rules.derivation import Ending, derive
+from grading.rules.levels import Level
+from grading.rules.obstacles import obstacles
+from grading.rules.programmes.parts.giving import Band, Counter, Departs, GivenBy, Giving, GivingKind
+from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.saying.describing import describe
+from grading.rules.programmes.saying.working import working_sentence
+from grading.rules.rehearsal import Filed, Turn, replay
+
+OWN = load(Path("tests/programmes/own-points.yaml"))
+FULL = {
+    "due": 25, "present": 23, "speakers": 12, "absences": 1, "late": 2, "tasks_total": 20, "tasks_done": 18,
+    "initiatives": 3, "prizes_commune": 1, "prizes_province": 1,
+}  # fmt: skip
+RESOLUTION = Giving(
+    kind=GivingKind.bands,
+    figure="attendance_pct",
+    rows=(
+        Band(least=9000, points=3000),
+        Band(least=8000, below=9000, points=2700),
+        Band(least=7000, below=8000, points=2400),
+        Band(least=6000, below=7000, points=2000),
+        Band(least=5000, below=6000, points=1500),
+        Band(below=5000, points=1000),
+    ),
+)
+
+
+def figures(**changed: int) -> dict[str, int]:
+    return {key: value * 100 for key, value in (FULL | changed).items()}
+
+
+def under(rule: Giving, departs: Departs = Departs.never, most: int = 3000):
+    """Returns the programme with this rule in the place of the one for attendance."""
+    group = OWN.groups[0]
+    first = replace(group.criteria[0], max_points=most, given_by=GivenBy(rule=rule, departs=departs))
+    return replace(OWN, groups=(replace(group, criteria=(first, *group.criteria[1:])), *OWN.groups[1:]))
+
+
+def points(key: str, programme=OWN, **changed: int) -> int | None:
+    return giving.given(programme, figures(**changed))[key].points
+
+
+@pytest.mark.parametrize(
+    ("present", "due", "expected"),
+    [(23, 25, 400), (90, 100, 400), (8999, 10000, 300), (899, 1000, 300), (75, 100, 300), (749, 1000, 200),
+     (65, 100, 200), (649, 1000, 100), (0, 25, 100), (100, 100, 400)],
+)  # fmt: skip
+def test_the_share_of_members_present_gives_the_points_of_its_row(present, due, expected):
+    assert points("attendance", present=present, due=due) == expected
+
+
+def test_a_share_is_compared_exactly_and_not_as_it_is_printed():
+    assert points("attendance", present=89_999, due=100_000) == 300
+
+
+@pytest.mark.parametrize(("speakers", "expected"), [(51, 500), (50, 400), (40, 400), (39, 300), (30, 300), (29, 200)])
+def test_the_row_above_fifty_leaves_fifty_to_the_row_that_holds_it(speakers, expected):
+    assert points("speaking", speakers=speakers, present=100, due=100) == expected
+
+
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [(100, 3000), (90, 3000), (89, 2700), (80, 2700), (79, 2400), (70, 2400), (60, 2000), (50, 1500), (49, 1000)],
+)
+def test_the_share_of_targets_gives_thirty_points_at_most(done, expected):
+    assert points("attendance", under(RESOLUTION), present=done, due=100) == expected
+
+
+def test_more_than_a_hundred_percent_is_in_the_open_row():
+    assert points("attendance", under(RESOLUTION), present=120, due=100) == 3000
+
+
+@pytest.mark.parametrize(
+    ("absences", "late", "expected"),
+    [(0, 0, 600), (1, 0, 500), (2, 0, 300), (3, 0, 0), (7, 0, 0), (0, 1, 600), (0, 2, 500), (0, 3, 400), (0, 4, 0),
+     (1, 2, 400), (2, 3, 100)],
+)  # fmt: skip
+def test_two_counters_take_from_one_criterion(absences, late, expected):
+    assert points("discipline", absences=absences, late=late) == expected
+
+
+def test_what_is_taken_off_never_leaves_less_than_nothing():
+    counters = (Counter(figure="absences", each=400), Counter(figure="late", each=400))
+
+    assert points("attendance", under(Giving(kind=GivingKind.taken_off, counters=counters), most=600)) == 0
+
+
+def test_from_the_second_breach_all_that_is_left_is_taken():
+    counters = (Counter(figure="absences", each=200, all_from=200),)
+    programme = under(Giving(kind=GivingKind.taken_off, counters=counters), most=600)
+
+    assert [points("attendance", programme, absences=n) for n in (0, 1, 2, 3)] == [600, 400, 0, 0]
+
+
+def test_so_much_for_each_is_capped():
+    rule = Giving(kind=GivingKind.each, figure="initiatives", points=50, most=200)
+
+    assert [points("attendance", under(rule, most=200), initiatives=n) for n in (0, 1, 4, 5)] == [0, 50, 200, 200]
+
+
+def test_the_first_ones_may_be_free():
+    rule = Giving(kind=GivingKind.each, figure="initiatives", points=100, after=200)
+
+    assert [points("attendance", under(rule), initiatives=n) for n in (1, 2, 3, 5)] == [0, 0, 100, 300]
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "expected"), [(18, 20, 2700), (20, 20, 3000), (25, 20, 3000), (1, 3, 1000), (2, 7, 857)]
+)
+def test_a_proportion_is_rounded_half_up_to_hundredths_and_never_above_the_maximum(done, total, expected):
+    assert points("tasks", tasks_done=done, tasks_total=total) == expected
+
+
+def test_half_a_hundredth_is_rounded_up():
+    rule = Giving(kind=GivingKind.proportion, figure="tasks_done", of="tasks_total", of_none=0, points=101)
+
+    assert points("attendance", under(rule), tasks_done=1, tasks_total=2) == 51
+
+
+def test_no_task_assigned_gives_the_points_that_the_table_says():
+    assert points("tasks", tasks_done=0, tasks_total=0) == 3000
+
+
+def test_only_the_highest_counts_and_a_sum_is_capped():
+    one_prize = points("initiatives", initiatives=1, prizes_commune=1, prizes_province=0)
+    both_prizes = points("initiatives", initiatives=1, prizes_commune=1, prizes_province=1)
+    everything = points("initiatives", initiatives=9, prizes_commune=1, prizes_province=1)
+
+    assert (one_prize, both_prizes, everything) == (150, 250, 300)
+
+
+def test_a_sum_is_at_least_what_the_table_says():
+    part = Giving(kind=GivingKind.each, figure="initiatives", points=50)
+    rule = Giving(kind=GivingKind.sum_of, parts=(part, part), least=100, most=300)
+
+    assert [points("attendance", under(rule), initiatives=n) for n in (0, 2, 9)] == [100, 200, 300]
+
+
+def test_a_missing_operand_leaves_the_points_open_and_is_named():
+    known = figures()
+    del known["due"]
+
+    found = giving.given(OWN, known)["attendance"]
+
+    assert (found.points, found.missing) == (None, ("due",))
+
+
+def test_the_working_holds_figure_value_row_and_points():
+    working = giving.given(OWN, figures())["attendance"].working
+
+    assert (working.value, working.band, working.points) == (
+        Fraction(9200), Band(least=9000, points=400), 400,
+    )  # fmt: skip
+
+
+def test_typed_points_count_only_where_a_person_may_depart():
+    merged = giving.merged(OWN, {"attendance": 100, "speaking": 300, "unity": 5000}, figures())
+
+    assert (merged["attendance"], merged["speaking"], merged["unity"]) == (400, 300, 5000)
+
+
+def test_without_figures_only_what_was_typed_counts():
+    assert giving.merged(OWN, {"attendance": 100, "speaking": 300}, {}) == {"speaking": 300}
+
+
+def test_the_level_follows_from_given_and_typed_points():
+    found = derive(OWN, grades={}, points={"unity": 5200}, figures=figures(), unit_kind="cell_subordinate")
+
+    assert (found.points, found.level) == (9500, "EXCELLENT")
+
+
+def test_missing_figures_leave_the_level_open_and_are_named_as_the_obstacle():
+    found = derive(OWN, grades={}, points={"unity": 5200}, figures={}, unit_kind="cell_subordinate")
+
+    (reason,) = obstacles(OWN, found, ["EXCELLENT"], missing=["due", "present"])
+
+    assert found.ending is Ending.open
+    assert (reason.code, reason.params["figure"]) == ("obstacle_unknown", ("due", "present"))
+
+
+def all_typed():
+    """Returns the same programme before figures gave any points."""
+    groups = [
+        replace(group, criteria=tuple(replace(each, given_by=None) for each in group.criteria)) for group in OWN.groups
+    ]
+    return replace(OWN, groups=tuple(groups))
+
+
+def filed(known: dict[str, int]) -> Filed:
+    """Returns a file in which somebody typed full points everywhere."""
+    full = {criterion.key: criterion.max_points or 0 for criterion in OWN.criteria}
+    return Filed(
+        unit_id=1, decided=Level.EXCELLENT, grades={}, points=full, figures=known, unit_kind="cell_subordinate"
+    )
+
+
+def test_a_rehearsal_gives_points_by_the_figures_of_the_file_and_leaves_nothing_unanswered():
+    found = replay(all_typed(), OWN, filed(figures(tasks_done=1, present=13)))
+
+    assert (found.own.points, found.other.points) == (10000, 6650)
+    assert (found.turn, found.unanswered) == (Turn.falls, ())
+
+
+def test_a_rehearsal_names_the_figures_that_a_file_does_not_hold():
+    found = replay(all_typed(), OWN, filed({"tasks_done": 100, "tasks_total": 2000}))
+
+    assert (found.turn, found.unanswered) == (Turn.open, ())
+    assert "due" in found.lost[-1].params["figure"]
+
+
+def test_points_that_figures_gave_answer_the_same_criterion_where_it_is_typed():
+    found = replay(OWN, all_typed(), replace(filed(figures()), points={"unity": 5200}))
+
+    assert (found.own.points, found.other.points, found.unanswered) == (9500, 9500, ())
+
+
+@pytest.mark.parametrize(
+    ("key", "changed", "sentence"),
+    [
+        ("attendance", {}, "Tỷ lệ đảng viên dự họp 92%: từ 90% trở lên được 4 điểm."),
+        ("attendance", {"present": 89_999, "due": 100_000},
+         "Tỷ lệ đảng viên dự họp 89,99%: từ 75% đến dưới 90% được 3 điểm."),
+        ("discipline", {},
+         "Số lần vắng không lý do 1: trừ 1 điểm; Số lần đi muộn 2: trừ 1 điểm; từ 6 điểm còn 4 điểm."),
+        ("discipline", {"absences": 3, "late": 0},
+         "Số lần vắng không lý do 3: hết điểm; Số lần đi muộn 0: không trừ; từ 6 điểm còn 0 điểm."),
+        ("tasks", {}, "Nhiệm vụ đã hoàn thành 18, Nhiệm vụ được giao 20: 18/20 của 30 điểm là 27 điểm."),
+        ("tasks", {"tasks_done": 0, "tasks_total": 0}, "Nhiệm vụ được giao 0: được 30 điểm."),
+    ],
+)  # fmt: skip
+def test_the_working_is_said_in_one_sentence(key, changed, sentence):
+    assert working_sentence(OWN, giving.given(OWN, figures(**changed))[key]).vi == sentence
+
+
+def test_a_value_for_which_no_row_is_there_is_said_and_gives_no_points():
+    programme = under(replace(RESOLUTION, rows=RESOLUTION.rows[1:]))
+
+    found = giving.given(programme, figures(present=95, due=100))["attendance"]
+
+    assert found.points is None
+    assert working_sentence(programme, found).vi == (
+        "Chưa có điểm: không dòng nào của bảng dành cho Tỷ lệ đảng viên dự họp 95%."
+    )
+
+
+def test_the_printed_table_says_every_rule_as_an_office_would():
+    printed = describe(OWN)
+
+    assert [line for line in LINES if line not in printed] == []
+
+
+LINES = (
+    "Theo số liệu “Tỷ lệ đảng viên dự họp”:",
+    "từ 90% trở lên: 4 điểm",
+    "từ 75% đến dưới 90%: 3 điểm",
+    "trên 50%: 5 điểm",
+    "từ 40% đến 50%: 4 điểm",
+    "dưới 30%: 2 điểm",
+    "Từ điểm tối đa, trừ (không dưới 0):",
+    "“Số lần vắng không lý do” đúng 2: 3 điểm",
+    "“Số lần vắng không lý do” từ 3 trở lên: hết điểm",
+    "Mỗi đơn vị của “Số lần đi muộn”: 1 điểm, tính từ số 2",
+    "“Nhiệm vụ đã hoàn thành” chia “Nhiệm vụ được giao”, nhân điểm tối đa; không có gì để chia: 30 điểm",
+    "Cộng lại, nhiều nhất 3 điểm:",
+    "- Mỗi đơn vị của “Số sáng kiến”: 0,5 điểm, nhiều nhất 2 điểm",
+    "- Chỉ tính mức cao nhất trong:",
+    "Không ai chấm điểm khác",
+    "Được chấm điểm khác khi có nêu lý do",
+)
+
+
+def test_two_rules_that_differ_print_differently():
+    ways = [
+        RESOLUTION,
+        replace(RESOLUTION, rows=(replace(RESOLUTION.rows[0], least=None, above=9000), *RESOLUTION.rows[1:])),
+        Giving(kind=GivingKind.each, figure="initiatives", points=50),
+        Giving(kind=GivingKind.each, figure="initiatives", points=50, after=100),
+        Giving(kind=GivingKind.each, figure="initiatives", points=50, most=200),
+        Giving(kind=GivingKind.proportion, figure="tasks_done", of="tasks_total", of_none=0),
+        Giving(kind=GivingKind.proportion, figure="tasks_done", of="tasks_total", of_none=3000),
+        Giving(kind=GivingKind.taken_off, counters=(Counter(figure="late", each=100),)),
+        Giving(kind=GivingKind.taken_off, counters=(Counter(figure="late", each=100, all_from=300),)),
+        Giving(kind=GivingKind.highest_of, parts=(RESOLUTION, RESOLUTION)),
+        Giving(kind=GivingKind.sum_of, parts=(RESOLUTION, RESOLUTION)),
+        Giving(kind=GivingKind.sum_of, parts=(RESOLUTION, RESOLUTION), most=100),
+        Giving(kind=GivingKind.sum_of, parts=(RESOLUTION, RESOLUTION), least=100),
+    ]
+
+    printed = {describe(under(way, departs)) for way in ways for departs in Departs}
+
+    assert len(printed) == 2 * len(ways)
+
+
+def test_a_stored_copy_gives_the_same_rules_back():
+    assert type(OWN).from_json(OWN.to_json()) == OWN
