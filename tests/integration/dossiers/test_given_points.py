@@ -5,13 +5,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from grading.models import Dossier, Result
+from grading.actors import command
+from grading.models import Decider, Dossier, Result
 from grading.rules.programmes.reading.loading import load
+from grading.services.decisions import finding, ranking, summary
+from grading.services.decisions import table as decision_table
 from grading.services.dossiers import answers, derivations, dossiers, noting
 from grading.services.dossiers.answers import Entry
 from grading.services.dossiers.differences import layer_in
 from grading.services.dossiers.papers import paper_facts
 from grading.services.dossiers.points import points_in
+from grading.services.figures import figures
 from grading.services.ground.errors import Refused
 from grading.services.layers import assessments
 from tests.registering import codes
@@ -34,8 +38,8 @@ def opened(season: Season) -> Season:
     return season
 
 
-def count(season: Season, **changed: int) -> None:
-    with season.with_dossier(season.secretary(CELL), CELL) as (session, actor, dossier):
+def count(season: Season, cell: str = CELL, **changed: int) -> None:
+    with season.with_dossier(season.secretary(cell), cell) as (session, actor, dossier):
         values = {key: number * 100 for key, number in (FIGURES | changed).items()}
         answers.record_members(session, actor, dossier, values)
 
@@ -60,15 +64,15 @@ def counted_points(season: Season, layer: Layer = Layer.self_) -> dict[str, int]
         return points_in(dossier, layer_in(dossier, layer))
 
 
-def ready(season: Season) -> None:
-    season.answer(CELL)
-    count(season)
-    season.vote(CELL, "EXCELLENT")
+def ready(season: Season, cell: str = CELL, **changed: int) -> None:
+    season.answer(cell)
+    count(season, cell, **changed)
+    season.vote(cell, "EXCELLENT")
 
 
-def sent(season: Season) -> None:
-    ready(season)
-    with season.with_dossier(season.secretary(CELL), CELL) as at:
+def sent(season: Season, cell: str = CELL, **changed: int) -> None:
+    ready(season, cell, **changed)
+    with season.with_dossier(season.secretary(cell), cell) as at:
         dossiers.take_step(*at, "submit")
 
 
@@ -237,3 +241,81 @@ def test_a_version_shows_the_points_by_the_figures_that_it_froze(opened):
     page = page_of(opened, opened.secretary(CELL), "/versions/1")
 
     assert "27/30 điểm" in page
+
+
+def test_a_return_of_a_criterion_opens_the_counts_that_give_its_points(opened):
+    sent(opened, present=10)
+    opened.step(CELL, "send_back", opened.reviewer(CELL), note="Xem lại số dự họp.", criteria=("attendance",))
+
+    count(opened, present=23)
+
+    opened.step(CELL, "submit", opened.secretary(CELL))
+    assert counted_points(opened)["attendance"] == 400
+
+
+def test_a_return_of_a_criterion_that_a_person_judges_leaves_the_counts_closed(opened):
+    sent(opened)
+    opened.step(CELL, "send_back", opened.reviewer(CELL), note="Xem lại.", criteria=("unity",))
+
+    with pytest.raises(Refused) as refusal:
+        count(opened, present=24)
+
+    assert codes(refusal) == ["criteria_locked"]
+
+
+def test_points_posted_above_the_cell_where_nobody_departs_are_refused(opened):
+    sent(opened)
+    address = f"/dossiers/{opened.dossier_id(CELL)}/layers/commune"
+
+    reply = opened.client(opened.reviewer(CELL)).post(address, data={"points-attendance": "1", "outcome": "GOOD"})
+
+    assert reply.status_code == 422
+    assert "Điểm của tiêu chí “I.1” tính theo số liệu, không ghi điểm khác được." in reply.get_data(as_text=True)
+
+
+def test_the_team_sees_the_points_the_working_and_the_total_of_each_layer(season):
+    season.programme = lambda _name: load(Path("tests/programmes/own-points.yaml"))
+    season.open(decided_by=Decider.authority_unit, decided_by_reason="thử nghiệm")
+    sent(season)
+    season.review(CELL)
+    season.hand_on(CELL, State.appraisal)
+
+    page = page_of(season, season.who(Role.appraiser, "HU"))
+
+    assert "tổng 95 điểm" in page
+    assert "Tỷ lệ đảng viên dự họp 92%: từ 90% trở lên được 4 điểm." in page
+    assert "Theo số liệu: <b>4 điểm</b>" in page
+    assert 'name="points-attendance"' not in page
+
+
+def test_the_list_of_a_meeting_and_the_order_of_the_quota_count_the_given_points(opened):
+    better, worse = CELL, "HU-A-02"
+    sent(opened, better)
+    sent(opened, worse, tasks_done=17)
+    for cell in (better, worse):
+        opened.review(cell)
+    decision_id = opened.vote_on("HU-A")
+
+    with opened.acting(opened.who(Role.authority_secretary, "HU-A")) as (session, actor):
+        decision = finding.get_decision(session, actor, decision_id)
+        lines = summary.summaries(session, decision, decision_table.table(session, actor, decision))
+        passed = ranking.passed_over(session, decision, {opened.dossier_id(worse): "EXCELLENT"})
+
+    assert [lines[opened.dossier_id(cell)].points for cell in (better, worse)] == [9500, 9350]
+    assert passed == {opened.dossier_id(better)}
+
+
+def test_a_figure_corrected_after_the_vote_does_not_change_the_list_of_the_meeting(opened):
+    sent(opened)
+    opened.review(CELL)
+    decision_id = opened.vote_on("HU-A")
+    with opened.writing() as session:
+        dossier = session.get_one(Dossier, opened.dossier_id(CELL))
+        figures.report(session, command(opened.now), dossier.unit_id, 2022, {"tasks_done": 1000}, source="thử nghiệm")
+
+    with opened.acting(opened.who(Role.authority_secretary, "HU-A")) as (session, actor):
+        decision = finding.get_decision(session, actor, decision_id)
+        lines = summary.summaries(session, decision, decision_table.table(session, actor, decision))
+
+    assert lines[opened.dossier_id(CELL)].points == 9500
+    assert counted_points(opened)["tasks"] == 1500

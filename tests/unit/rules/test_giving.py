@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from grading.rules import giving
+from grading.rules.conditions import Standing
 from grading.rules.derivation import Ending, derive
 from grading.rules.levels import Level
 from grading.rules.obstacles import obstacles
 from grading.rules.programmes.parts.giving import Band, Counter, Departs, GivenBy, Giving, GivingKind
+from grading.rules.programmes.parts.recognition import Recognition
 from grading.rules.programmes.reading.loading import load
 from grading.rules.programmes.saying.describing import describe
 from grading.rules.programmes.saying.working import working_sentence
+from grading.rules.recognition import demands
 from grading.rules.rehearsal import Filed, Turn, replay
 
 OWN = load(Path("tests/programmes/own-points.yaml"))
@@ -177,6 +180,25 @@ def test_the_level_follows_from_given_and_typed_points():
     found = derive(OWN, grades={}, points={"unity": 5200}, figures=figures(), unit_kind="cell_subordinate")
 
     assert (found.points, found.level) == (9500, "EXCELLENT")
+
+
+def test_the_demands_of_a_title_look_at_the_given_points():
+    title = Recognition(
+        title=OWN.title, model="own", min_total=9000, min_each=9000, requires_rating_at_least=Level.NOT_RATED,
+        conditions=(),
+    )  # fmt: skip
+    programme = replace(OWN, recognition=title)
+
+    found = demands(programme, {"unity": 5200}, year=2022, rating=None, figures=figures())
+    unknown = demands(programme, {"unity": 5200}, year=2022, rating=None, figures={})
+
+    assert [(each.criterion, each.standing) for each in found if each.standing is not Standing.holds] == [
+        ("I.3", Standing.fails)
+    ]
+    assert found[0].value == 9500
+    assert {each.criterion for each in unknown if each.standing is Standing.unknown} == {
+        "", "I.1", "I.2", "I.3", "II.1", "II.2"
+    }  # fmt: skip
 
 
 def test_missing_figures_leave_the_level_open_and_are_named_as_the_obstacle():
