@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.shipped import missing
 from workflows import State
 
 PAGE = (PROJECT / "docs" / "programmes.md").read_text(encoding="utf-8")
-TABLE, ADDITION = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+TABLE, RULE, ADDITION = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 CELL = "HU-A-01"
 
 
@@ -40,6 +41,17 @@ def test_the_table_of_the_page_is_printed_in_words(tmp_path, table):
     assert "Công nhận “Chi bộ 4 tốt” của tỉnh Mẫu" in result.stdout
     assert "I.1. Hoàn thành chỉ tiêu được giao (điểm tối đa: 40)" in result.stdout
     assert "Tổng điểm từ: 80" in result.stdout
+
+
+def test_the_rule_of_the_page_gives_points_by_its_figure(tmp_path):
+    text = (PROJECT / "tests" / "programmes" / "own-points.yaml").read_text(encoding="utf-8")
+    before, _old, after = re.split(r"(        given_by:\n(?:          .*\n)+)", text, maxsplit=1)
+    (tmp_path / "own-points.yaml").write_text(f"{before}{indent(RULE, ' ' * 8)}{after}", encoding="utf-8")
+
+    result = Place(tmp_path / "kept").run("programmes", tmp_path / "own-points.yaml")
+
+    assert result.exit_code == 0
+    assert "trên 50% đến dưới 75%: 2 điểm" in result.stdout
 
 
 def test_a_mistake_in_the_table_of_the_page_is_reported_with_its_place(tmp_path, table):

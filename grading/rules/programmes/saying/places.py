@@ -156,6 +156,9 @@ def _criteria(programme: Programme) -> Iterator[IssuerPlace]:
             if criterion.scale is Scale.points:
                 words = (f"điểm tối đa của tiêu chí {number}", f"the maximum points of criterion {number}")
                 yield _place(f"{path}/points", *words, criterion.max_points)
+            if criterion.given_by is not None:
+                words = (f"cách tính điểm của tiêu chí {number}", f"how figures give the points of criterion {number}")
+                yield _place(f"{path}/given_by", *words, criterion.given_by, needed=False)
 
 
 def _level(programme: Programme, level: LevelRule, *, scored: bool) -> Iterator[IssuerPlace]:
