@@ -12,6 +12,10 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.rules.programmes.parts.giving import Band, Counter, Giving, GivingKind
 
+MOST_KNOWN = 1000
+"""So many sets of figures are remembered for a programme: those of all units on one page."""
+_FIGURES = "figures"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
@@ -63,11 +67,19 @@ class Given:
 
 def given(programme: Programme, figures: Mapping[str, int]) -> dict[str, Given]:
     """Returns what the figures (hundredths) give, by criterion key, for each criterion with a rule and a maximum."""
-    return {
-        criterion.key: _given(programme, criterion, criterion.max_points, figures)
-        for criterion in programme.given
-        if criterion.max_points is not None
-    }
+    if not programme.given:
+        return {}
+    known = programme.worked_out
+    asked = tuple([figures.get(key) for key in figures_given_by(programme)])
+    if asked not in known:
+        if len(known) >= MOST_KNOWN:
+            known.clear()
+        known[asked] = {
+            criterion.key: _given(programme, criterion, criterion.max_points, figures)
+            for criterion in programme.given
+            if criterion.max_points is not None
+        }
+    return dict(known[asked])
 
 
 def merged(programme: Programme, typed: Mapping[str, int], figures: Mapping[str, int]) -> dict[str, int]:
@@ -89,8 +101,12 @@ def lacking(programme: Programme, points: Mapping[str, int], figures: Mapping[st
 
 def figures_given_by(programme: Programme) -> frozenset[str]:
     """Returns every figure that a rule reads, including the operands of shares and means."""
-    named = [name for each in programme.given if each.given_by for name in each.given_by.rule.figures]
-    return with_operands(programme, named)
+    known = programme.worked_out
+    if _FIGURES not in known:
+        named = [name for each in programme.given if each.given_by for name in each.given_by.rule.figures]
+        known[_FIGURES] = with_operands(programme, named)
+    found: frozenset[str] = known[_FIGURES]
+    return found
 
 
 def _closed(programme: Programme) -> frozenset[str]:
@@ -126,9 +142,10 @@ def _worked(programme: Programme, rule: Giving, most: int, figures: Mapping[str,
 
 
 def _missing(programme: Programme, key: str, figures: Mapping[str, int]) -> tuple[str, ...]:
-    """Returns the operands that are missing for a share or mean, or the figure itself."""
+    """Returns the operands that are missing for a share or mean; the figure itself where it has none, or where the
+    months or works give it."""
     metric = programme.metric(key)
-    operands = (*metric.parts, metric.whole) if metric.whole is not None else ()
+    operands = (*metric.parts, metric.whole) if metric.whole is not None and key not in programme.computed else ()
     return tuple(name for name in operands if name not in figures) or (key,)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from grading.rules import codec
 from grading.rules.contradictions import asked_faults, asked_sums
@@ -79,6 +79,11 @@ class Programme:
     def given(self) -> tuple[Criterion, ...]:
         """The criteria whose points the figures give."""
         return tuple(criterion for criterion in self.criteria if criterion.given_by is not None)
+
+    @cached_property
+    def worked_out(self) -> dict[Any, Any]:
+        """What `giving` worked out before: one page asks the same of a unit many times."""
+        return {}
 
     def for_type(self, cell_type: str) -> "Programme":
         """Returns the same rules without the criteria for other types of cell (hamlet, school …)."""

@@ -183,11 +183,12 @@ def unanswered(dossier: Dossier, own: Assessment | None, figures: Values) -> tup
 
 
 def unscored(dossier: Dossier, assessment: Assessment | None, figures: Values) -> tuple[str, ...]:
-    """Returns the numbers of the criteria without a grade or points in the layer; all of them where there is none."""
-    if assessment is None:
-        return tuple(criterion.number for criterion in dossier.programme.criteria)
-    scored = assessment.grades.keys() | points_in(dossier, assessment, figures).keys()
-    return tuple(criterion.number for criterion in dossier.programme.criteria if criterion.key not in scored)
+    """Returns the numbers of the criteria without a grade or points in the layer. Where there is no layer yet, figures
+    alone do not make one: if they give all points, all criteria are returned."""
+    criteria, scored = dossier.programme.criteria, {*points_in(dossier, assessment, figures)}
+    scored |= assessment.grades.keys() if assessment else set()
+    lacking = tuple(criterion.number for criterion in criteria if criterion.key not in scored)
+    return lacking if lacking or assessment else tuple(criterion.number for criterion in criteria)
 
 
 def evidence_missing(dossier: Dossier) -> tuple[tuple[str, int], ...]:

@@ -176,3 +176,11 @@ def test_last_years_points_stand_beside_this_years_by_the_figures_of_then(season
 
     assert "Nội dung đã viết năm 2021:" in page
     assert "22,5/30 điểm" in page
+
+
+def test_before_the_commune_begins_only_what_a_person_judges_is_unscored(opened):
+    sent(opened)
+
+    page = page_of(opened, opened.reviewer(CELL))
+
+    assert "Còn 1 tiêu chí chưa đánh giá (II.3)." in page

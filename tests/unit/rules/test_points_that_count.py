@@ -125,6 +125,12 @@ def test_the_working_is_said_in_one_sentence(key, changed, sentence):
     assert working_sentence(OWN, giving.given(OWN, figures(**changed))[key]).vi == sentence
 
 
+def test_the_working_is_said_in_english_too():
+    assert working_sentence(OWN, giving.given(OWN, figures())["discipline"]).en == (
+        "Absences without reason 1: takes 1 point; Times late 2: takes 1 point; of 6 points leaves 4 points."
+    )
+
+
 def test_a_value_for_which_no_row_is_there_is_said_and_gives_no_points():
     programme = under(replace(RESOLUTION, rows=RESOLUTION.rows[1:]))
 
@@ -150,12 +156,12 @@ LINES = (
     "từ 40% đến 50%: 4 điểm",
     "dưới 30%: 2 điểm",
     "Từ điểm tối đa, trừ (không dưới 0):",
-    "“Số lần vắng không lý do” đúng 2: 3 điểm",
+    "“Số lần vắng không lý do” đúng 2: trừ 3 điểm",
     "“Số lần vắng không lý do” từ 3 trở lên: hết điểm",
-    "Mỗi đơn vị của “Số lần đi muộn”: 1 điểm, tính từ số 2",
+    "“Số lần đi muộn”: cứ 1 trừ 1 điểm, tính từ số thứ 2",
     "“Nhiệm vụ đã hoàn thành” chia “Nhiệm vụ được giao”, nhân điểm tối đa; không có gì để chia: 30 điểm",
     "Cộng lại, nhiều nhất 3 điểm:",
-    "- Mỗi đơn vị của “Số sáng kiến”: 0,5 điểm, nhiều nhất 2 điểm",
+    "- “Số sáng kiến”: cứ 1 được 0,5 điểm, nhiều nhất 2 điểm",
     "- Chỉ tính mức cao nhất trong:",
     "Không ai chấm điểm khác",
     "Được chấm điểm khác khi có nêu lý do",

@@ -58,13 +58,13 @@ def _full(rule: Giving) -> str:
 
 def _each(programme: Programme, rule: Giving) -> str:
     most = "điểm tối đa của tiêu chí" if rule.most is None else f"{number(rule.most)} điểm"
-    return f"{_for_each(programme, rule.figure, rule.points, rule.after)}, nhiều nhất {most}"
+    return f"{_for_each(programme, rule.figure, 'được', rule.points, rule.after)}, nhiều nhất {most}"
 
 
-def _for_each(programme: Programme, key: str | None, points: int | None, after: int) -> str:
+def _for_each(programme: Programme, key: str | None, verb: str, points: int | None, after: int) -> str:
     """Returns the words for so many points for each, from the first that counts."""
-    free = f", tính từ số {number(after + 100)}" if after else ""
-    return f"Mỗi đơn vị của “{_name(programme, key)}”: {number(points)} điểm{free}"
+    free = f", tính từ số thứ {number(after + 100)}" if after else ""
+    return f"“{_name(programme, key)}”: cứ 1 {verb} {number(points)} điểm{free}"
 
 
 def _proportion(programme: Programme, rule: Giving) -> str:
@@ -75,8 +75,10 @@ def _proportion(programme: Programme, rule: Giving) -> str:
 def _counter(programme: Programme, counter: Counter) -> Iterator[str]:
     name = _name(programme, counter.figure)
     if counter.each is not None:
-        yield _for_each(programme, counter.figure, counter.each, counter.after)
-    yield from (f"“{name}” {_row(programme, counter.figure, row)}: {number(row.points)} điểm" for row in counter.rows)
+        yield _for_each(programme, counter.figure, "trừ", counter.each, counter.after)
+    yield from (
+        f"“{name}” {_row(programme, counter.figure, row)}: trừ {number(row.points)} điểm" for row in counter.rows
+    )
     if counter.all_from is not None:
         yield f"“{name}” từ {number(counter.all_from)} trở lên: hết điểm"
 

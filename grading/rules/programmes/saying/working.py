@@ -70,9 +70,9 @@ def _each(programme: Programme, working: Working) -> Text:
     free = Text(vi="", en="")
     if rule.after:
         after = Text(vi=text.hundredths(rule.after), en=text.hundredths(rule.after, "en"))
-        free = Text(vi=f", không tính {after.vi} đầu tiên", en=f", the first {after.en} not counted")
+        free = Text(vi=f", không tính {after.vi} đầu", en=f", the first {after.en} not counted")
     return Text(
-        vi=f"{said.vi}: mỗi đơn vị {one.vi}{free.vi}, nhiều nhất {most.vi}, được {points.vi}",
+        vi=f"{said.vi}: cứ 1 được {one.vi}{free.vi}, nhiều nhất {most.vi}, được {points.vi}",
         en=f"{said.en}: {one.en} each{free.en}, at most {most.en}, gives {points.en}",
     )
 
