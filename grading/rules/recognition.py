@@ -60,10 +60,15 @@ def demands(
         return ()
     found: list[Demand] = []
     points = giving.merged(programme, points, figures or {})
+    missing = {each.criterion.key: each.missing for each in giving.lacking(programme, points, figures or {})}
     if rule.min_total is not None:
         found.append(_total(programme, points, rule.min_total))
     if rule.min_each is not None:
-        found += [_each(each, points, rule.min_each) for each in programme.criteria if each.max_points is not None]
+        found += [
+            _each(each, points, rule.min_each, missing.get(each.key, ()))
+            for each in programme.criteria
+            if each.max_points is not None
+        ]
     needed = rule.requires_rating_at_least
     if needed is not None and needed is not Level.NOT_RATED:
         found.append(_rating(year, Level(rating) if rating else None, needed))
@@ -79,13 +84,16 @@ def _total(programme: Programme, points: Mapping[str, int], needed: int) -> Dema
     return _told(Demand(about=Asked.total, standing=standing, reason=reason, value=total, needed=needed))
 
 
-def _each(criterion: Criterion, points: Mapping[str, int], share: int) -> Demand:
-    """Returns the demand for `share` (hundredths of a percent) of the criterion's own maximum."""
+def _each(criterion: Criterion, points: Mapping[str, int], share: int, missing: tuple[str, ...]) -> Demand:
+    """Returns the demand for `share` (hundredths of a percent) of the criterion's own maximum. `missing` are the
+    figures that would give its points."""
     most, value = criterion.max_points or 0, points.get(criterion.key, 0)
     needed = -(-most * share // 10000)
     params = {"criterion": criterion.number, "value": value, "needed": needed}
     standing = _standing(value >= needed) if criterion.key in points or not needed else Standing.unknown
     reason = Reason(code="recognition_each", params=params)
+    if missing:
+        reason = Reason(code="recognition_unknown", params={"figure": missing})
     return _told(
         Demand(
             about=Asked.criterion,

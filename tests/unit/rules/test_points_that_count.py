@@ -17,6 +17,7 @@ from grading.rules.programmes.saying.working import working_sentence
 from grading.rules.recognition import demands
 from grading.rules.rehearsal import Filed, Turn, replay
 from tests.giving import OWN, RESOLUTION, figures, under
+from workflows import Reason
 
 
 def test_the_working_holds_figure_value_row_and_points():
@@ -57,6 +58,7 @@ def test_the_demands_of_a_title_look_at_the_given_points():
         ("I.3", Standing.fails)
     ]
     assert found[0].value == 9500
+    assert unknown[1].reason == Reason(code="recognition_unknown", params={"figure": ("present", "due")})
     assert {each.criterion for each in unknown if each.standing is Standing.unknown} == {
         "", "I.1", "I.2", "I.3", "II.1", "II.2"
     }  # fmt: skip
