@@ -94,10 +94,6 @@ class Score(Base):
     __mapper_args__ = {"version_id_col": version}
 
     @property
-    def is_set(self) -> bool:
-        return self.grade is not None or self.points is not None
-
-    @property
     def value(self) -> Grade | int | None:
         grade = self.grade
         return self.points if grade is None else grade

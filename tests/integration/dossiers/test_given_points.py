@@ -7,6 +7,7 @@ from grading.services.dossiers.differences import layer_in
 from grading.services.dossiers.papers import paper_facts
 from tests.given_season import CELL, count, counted_points, page_of, ready
 from tests.giving import OWN
+from tests.integration.pages import text_of
 from tests.registering import codes
 from tests.season import Season
 from workflows import Layer, Role, WorkflowError
@@ -138,3 +139,10 @@ def test_the_check_page_and_the_report_hold_the_points_and_the_working(opened):
         assert (printed["I.1"].standing, printed["II.1"].standing) == ("4/4", "27/30")
         assert printed["I.1"].working == "Tỷ lệ đảng viên dự họp 92%: từ 90% trở lên được 4 điểm."
         assert printed["II.3"].working == ""
+
+
+def test_the_check_page_says_the_missing_figures_and_not_that_the_criterion_is_unanswered(opened):
+    page = text_of(page_of(opened, opened.secretary(CELL), "/check"))
+
+    assert "I.1. Đảng viên dự họp đầy đủ Chưa có điểm: còn thiếu số liệu Lượt đảng viên dự họp" in page
+    assert "II.3. Đoàn kết, thống nhất Chưa tự đánh giá" in page
