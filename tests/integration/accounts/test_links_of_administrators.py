@@ -4,58 +4,27 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from grading import clock
 from grading.actors import command
 from grading.models import PasswordLink
-from grading.services.accounts import accounts, importing, links, voiding
+from grading.services.accounts import accounts, links
 from grading.services.ground.errors import Refused
-from grading.words import spellings
+from tests.integration.accounts.linking import (
+    LOGIN,
+    NEW,
+    REASON,
+    link_in,
+    made,
+    signed_in,
+)
+from tests.integration.accounts.linking import admin as admin
+from tests.integration.accounts.linking import reviewer as reviewer
+from tests.integration.accounts.linking import second as second
+from tests.integration.accounts.linking import two_people as two_people
 from tests.reading import words_of
-from tests.season import PASSWORD
 from workflows import Role
-
-LOGIN, NEW, REASON = "can-bo.hu-a", "mot cau that la dai", "Đồng chí quên mật khẩu"
-
-
-@pytest.fixture
-def reviewer(season):
-    """The id of an account that reviews."""
-    season.make_account(LOGIN, Role.commune_reviewer, "HU-A", password=PASSWORD)
-    with season.reading() as session:
-        return accounts.find_account(session, LOGIN).id
-
-
-@pytest.fixture
-def admin(season):
-    return season.client(season.who(Role.admin))
-
-
-@pytest.fixture
-def second(season):
-    return season.client(season.make_account("quan-tri.hai", Role.admin))
-
-
-@pytest.fixture
-def two_people(app, settings):
-    """Sets the service up as an office that wants two administrators."""
-    app.extensions["settings"] = settings.model_copy(update={"two_for_links": True})
-    yield
-    app.extensions["settings"] = settings
-
-
-def made(admin, account_id, reason=REASON):
-    return admin.post(f"/accounts/{account_id}/password-link", data={"reason": reason})
-
-
-def link_in(page):
-    return re.search(r"http://localhost(/password/[\w-]+)", page.text)[1]
-
-
-def signed_in(app, password=PASSWORD, **more):
-    browser = app.test_client()
-    return browser, browser.post("/sign-in", data={"login": LOGIN, "password": password} | more)
 
 
 def test_a_link_keeps_who_made_it_when_and_why(season, admin, reviewer):
@@ -230,63 +199,6 @@ def test_the_rule_holds_when_the_link_is_used_and_not_only_when_it_was_made(app,
     opened = app.test_client().get(link)
     assert opened.status_code == 409
     assert "cần quản trị viên thứ hai xác nhận" in opened.text
-
-
-def granted_after_the_link(app, season, admin, confirm=False):
-    """Sets a password by a link of an account without a role, and grants a role that decides. Returns the browser in
-    which somebody was signed in before the role came, and its number."""
-    season.make_account(LOGIN)
-    with season.reading() as session:
-        number = accounts.find_account(session, LOGIN).id
-    app.test_client().post(link_in(made(admin, number)), data={"password": NEW, "again": NEW})
-    browser, _ = signed_in(app, NEW)
-    if confirm:
-        with season.writing() as session:
-            session.execute(update(PasswordLink).values(owned_at=clock.now()))
-    day = f"{clock.day(clock.now()):%d/%m/%Y}"
-    typed = {"role": "authority_secretary", "unit": "HU-A", "valid_from": day, "valid_to": ""}
-    answer = admin.post(f"/accounts/{number}/grants", data=typed)
-    assert answer.status_code == 303
-    return browser, number
-
-
-def test_a_role_that_decides_voids_a_password_that_no_second_person_confirmed(app, season, admin, two_people):
-    browser, number = granted_after_the_link(app, season, admin)
-
-    assert signed_in(app, NEW)[1].status_code == 422
-    assert browser.get("/").status_code == 302
-    assert app.test_client().get(link_in(made(admin, number))).status_code == 409
-    assert "Hủy mật khẩu chưa có người thứ hai xác nhận" in words_of(admin.get("/record"))
-
-
-def test_a_password_that_the_owner_called_their_own_stays_when_a_role_is_granted(app, season, admin, two_people):
-    browser, _ = granted_after_the_link(app, season, admin, confirm=True)
-
-    assert signed_in(app, NEW)[1].status_code == 303
-    assert browser.get("/").status_code == 200
-
-
-def test_without_the_setting_a_granted_role_leaves_the_password(app, season, admin):
-    granted_after_the_link(app, season, admin)
-
-    assert signed_in(app, NEW)[1].status_code == 303
-
-
-def test_an_import_of_roles_voids_such_a_password_too(app, season, admin, two_people, tmp_path):
-    season.make_account(LOGIN)
-    with season.reading() as session:
-        number = accounts.find_account(session, LOGIN).id
-    app.test_client().post(link_in(made(admin, number)), data={"password": NEW, "again": NEW})
-    file = tmp_path / "vai.csv"
-    file.write_text(f"login,role,unit_code\n{LOGIN},appraiser,HU\n", encoding="utf-8")
-
-    with season.writing() as session:
-        actor = command(season.now)
-        importing.import_accounts(session, actor, file, spellings.roles())
-        voided = [each.login for each in voiding.void_unconfirmed(session, actor, two_people=True)]
-
-    assert voided == [LOGIN]
-    assert signed_in(app, NEW)[1].status_code == 422
 
 
 def test_without_the_setting_nobody_waits(app, admin, reviewer):

@@ -146,3 +146,12 @@ def test_check_finds_a_decision_that_left_the_order_without_a_word(one_place):
         session.rollback()
 
     assert found == [Finding.of("order_silent", decision=decision_id, dossier=one_place.dossier_id(FIRST))]
+
+
+def test_more_candidates_than_the_quota_allows_are_shown_in_the_order_of_consideration(one_place):
+    client, page = open_meeting(one_place)
+
+    page_text = text_of(client.get(page).text)
+
+    assert "Thứ tự xét “Hoàn thành xuất sắc nhiệm vụ”: 2 tổ chức đảng" in page_text
+    assert page_text.count("bằng nhau; hội nghị biểu quyết") == 2

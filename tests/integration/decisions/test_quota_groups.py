@@ -244,14 +244,3 @@ def test_discarding_a_draft_deletes_its_papers(season):
 
     with season.reading() as session:
         assert session.scalars(select(QuotaException)).all() == []
-
-
-def test_more_candidates_than_the_quota_allows_are_shown_in_the_order_of_consideration(season):
-    season.open()
-    wait_with_excellent(season, *CELLS, excellent=CELLS[:2])
-    client, page = open_meeting(season)
-
-    page_text = text_of(client.get(page).text)
-
-    assert "Thứ tự xét “Hoàn thành xuất sắc nhiệm vụ”: 2 tổ chức đảng" in page_text
-    assert page_text.count("bằng nhau; hội nghị biểu quyết") == 2

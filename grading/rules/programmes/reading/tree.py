@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
 )
 
 from grading.rules.programmes.reading.errors import Fault, Place, ProgrammeError
+from grading.rules.programmes.reading.syntax import syntax_fault
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
@@ -87,7 +88,7 @@ def parsed(content: bytes, file: str, budget: Budget | None = None) -> Node:
     try:
         root = builder.document(YAML(typ="safe", pure=True).parse(io.StringIO(text)))
     except MarkedYAMLError as error:
-        raise ProgrammeError([*builder.faults, _syntax(error, file)]) from None
+        raise ProgrammeError([*builder.faults, syntax_fault(error, _start(file))]) from None
     except (YAMLError, ValueError) as error:
         fault = Fault(code="syntax", place=_start(file), params={"problem": str(error).splitlines()[0]})
         raise ProgrammeError([*builder.faults, fault]) from None
@@ -135,28 +136,6 @@ def _decoded(content: bytes, file: str) -> str:
 
 def _place_at(before: str, file: str) -> Place:
     return Place(file=file, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
-
-
-_PROBLEMS: Mapping[str, str] = {
-    "mapping values are not allowed": "syntax_colon",
-    "found character '\\t'": "syntax_tab",
-    "cannot start any token": "syntax_sign",
-    "found unknown escape": "syntax_escape",
-    "could not find expected ':'": "syntax_name",
-    "found unexpected end of stream": "syntax_quote",
-    "expected ',' or": "syntax_bracket",
-    "expected <block end>": "syntax_indent",
-    "expected '<document start>'": "syntax_document",
-}
-"""What the parser says of the traps of YAML, and the sentence that says what to type."""
-
-
-def _syntax(error: MarkedYAMLError, file: str) -> Fault:
-    mark = error.problem_mark or error.context_mark
-    place = Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else _start(file)
-    problem = error.problem or error.context or "?"
-    code = next((code for part, code in _PROBLEMS.items() if part in problem), "syntax")
-    return Fault(code=code, place=place, params={"problem": problem} if code == "syntax" else {})
 
 
 class _Builder:
