@@ -59,7 +59,7 @@ def of_campaign(session: Session, campaign: Campaign) -> dict[QuotaGroup, Room]:
     decided: Levels = {}
     for part in session.execute(_lines_given(campaign.id), execution_options={"yield_per": _PART}).partitions():
         for group, levels in _of_lines(session, campaign, part).items():
-            decided.setdefault(group, Counter()).update(levels)
+            decided[group] = decided.get(group, Counter()) + Counter(levels)
         forget(session)
     return quota.rooms(rule, decided, raised(session, campaign, decided))
 

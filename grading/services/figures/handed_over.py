@@ -55,12 +55,11 @@ def roster_of(session: Session, campaign: Campaign, communes: Collection[int], p
 
 def _roster(session: Session, campaign: Campaign, communes: Collection[int], period_ids: Collection[int]) -> Roster:
     asked = {"campaign": campaign.id, "communes": sorted(communes), "periods": sorted(period_ids)}
-    roster = Roster(cells={unit_id: [] for unit_id in communes}, handed_over={})
     lines = session.execute(_listed(), asked).all()
+    roster = Roster(cells={unit_id: [] for unit_id in communes}, handed_over=_by_place(session, lines))
     for line in lines:
         if line.campaign_id == campaign.id and line.review_unit_id in roster.cells:
             roster.cells[line.review_unit_id].append(line.unit_id)
-    roster.handed_over.update(_by_place(session, lines))
     return roster
 
 
