@@ -17,7 +17,15 @@ def _smaller(response: Response) -> Response:
         return response
     if request.endpoint == "static":
         _read_whole(response)
+    _leave_out_what_is_refused()
     return _compress.after_request(response)
+
+
+def _leave_out_what_is_refused() -> None:
+    """Takes the encodings of quality 0 out of what the browser asks for: flask-compress takes them for the last choice,
+    and they are no choice."""
+    asked = [f"{name};q={quality}" for name, quality in request.accept_encodings if quality > 0]
+    request.environ["HTTP_ACCEPT_ENCODING"] = ",".join(asked)
 
 
 def _read_whole(response: Response) -> None:

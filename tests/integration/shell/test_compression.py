@@ -26,7 +26,10 @@ def test_the_first_page_with_all_that_it_needs_is_small(client):
     assert sum(len(answer.data) for answer in answers) <= FIRST_PAGE
 
 
-@pytest.mark.parametrize(("encodings", "chosen"), [("gzip, br", "br"), ("gzip", "gzip"), ("identity", None)])
+@pytest.mark.parametrize(("encodings", "chosen"), [("gzip, br", "br"), ("gzip", "gzip"),
+                                                   ("identity", None),
+                                                   ("gzip;q=0", None), ("br;q=0, gzip;q=0", None),
+                                                   ("br;q=0, gzip", "gzip")])  # fmt: skip
 def test_a_browser_gets_the_best_encoding_that_it_knows(client, encodings, chosen):
     answer = sent(client, "/static/look.css", encodings)
 
