@@ -1,5 +1,7 @@
 """The pages of accounts, for administrators only: new accounts, roles, one-time links. They show no score."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,7 +9,7 @@ from flask_login import login_required
 
 from grading import clock
 from grading.documents.qr import qr_svg
-from grading.models import Account
+from grading.models import Account, UnitPeriod
 from grading.services.accounts import accounts, dual_offices, links, naming, roles, voiding
 from grading.services.ground.counting import pages_of
 from grading.services.ground.errors import Refused
@@ -111,11 +113,10 @@ def _waiting() -> list[Account]:
     return links.list_waiting(db.session, clock.now()) if two_people() else []
 
 
-def _names(found: list[Account]) -> dict[int, str]:
-    """Returns today's names of these accounts' units, by id."""
+def _names(found: list[Account]) -> Mapping[int, UnitPeriod]:
+    """Returns these accounts' units as they are today, by id."""
     ids = {grant.unit_id for account in found for grant in account.grants} | {account.home_unit_id for account in found}
-    periods = units.names_on(db.session, {unit_id for unit_id in ids if unit_id}, clock.day(clock.now()))
-    return {unit_id: period.org_name for unit_id, period in periods.items()}
+    return units.names_on(db.session, {unit_id for unit_id in ids if unit_id}, clock.day(clock.now()))
 
 
 @bp.post("/<int:account_id>/grants")
