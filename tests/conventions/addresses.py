@@ -25,7 +25,7 @@ WORDS_IN_ADDRESSES = {
 
 
 def rules_of(app: Flask) -> list[Rule]:
-    return sorted(app.url_map.iter_rules(), key=str)
+    return sorted((rule for rule in app.url_map.iter_rules() if not rule.alias), key=str)  # an alias leads to one
 
 
 def methods_of(rule: Rule) -> list[str]:
