@@ -58,3 +58,14 @@ def test_a_directory_that_is_open_to_others_is_named_with_what_to_do(set_up):
 
     assert f"chmod 700 {set_up.folder}" in result.stdout
     assert mode(set_up.folder) == 0o755
+
+
+def test_a_key_that_was_open_to_others_is_closed_and_said(set_up):
+    key = set_up.folder / "secret-key"
+    key.write_text("k" * 64)
+    key.chmod(0o666)
+
+    result = set_up.run("init")
+
+    assert mode(key) == 0o600
+    assert f"Tài khoản khác trên máy này đã đọc được khóa {key}" in result.stdout
