@@ -13,6 +13,7 @@ from grading.clock import local
 Language = Literal["vi", "en"]
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 _KEPT = "\n\r\t\u200d"
 _AS_D = str.maketrans("đĐðÐ", "dddd")
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -35,6 +36,11 @@ def without_controls(text: str) -> str:
     """Removes what nobody sees and nobody types, but a page or a file may bring along: marks that turn the direction of
     writing, signs without width, control characters. Line breaks, tabs, and the joiner of pictures stay."""
     return "".join(sign for sign in text if sign in _KEPT or unicodedata.category(sign) not in _UNSEEN)
+
+
+def has_letter(text: str) -> bool:
+    """Says whether the text has at least one letter that a reader sees: fillers count as letters, and show nothing."""
+    return any(sign.isalpha() and sign not in _FILLERS for sign in text)
 
 
 class _Signs(dict[int, str]):

@@ -132,3 +132,11 @@ def test_text_is_quoted_with_printed_quotation_marks():
 )
 def test_signs_that_nobody_sees_are_removed(brought, kept):
     assert text.without_controls(brought) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "has_one"),
+    [("ừ", True), ("1 a.", True), ("", False), ("12.", False), ("\u3164\u115f\u1160\uffa0", False)],
+)
+def test_a_filler_that_shows_nothing_is_no_letter(typed, has_one):
+    assert text.has_letter(typed) is has_one

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from grading.models import Assessment, Dossier
 from grading.rules.levels import Grade
 from grading.services.dossiers.points import values_in
+from grading.services.ground.typed_reasons import worded
 from workflows import Layer
 
 _BELOW = {Layer.commune: Layer.self_, Layer.appraiser: Layer.commune, Layer.panel: Layer.commune}
@@ -27,7 +28,7 @@ def unexplained(dossier: Dossier, layer: Layer, said: Said) -> tuple[str, ...]:
     below = layer_in(dossier, compared_layer(dossier, layer))
     if below is None:
         return ()
-    others = values_in(dossier, {score.criterion: score.value for score in below.scores})
+    others = values_in(dossier, {key: score.value for key, score in below.by_criterion.items()})
     values = values_in(dossier, {key: value for key, (value, _words) in said.items()})
     return tuple(
         key
@@ -35,7 +36,7 @@ def unexplained(dossier: Dossier, layer: Layer, said: Said) -> tuple[str, ...]:
         if (value := values[key]) is not None
         and (below_it := others.get(key)) is not None
         and below_it != value
-        and not words.strip()
+        and not worded(words)
     )
 
 

@@ -9,8 +9,8 @@ from grading.models import Done, Dossier
 from grading.services.dossiers import dossiers, returns
 from grading.services.figures import figures
 from grading.services.ground.errors import refuse
+from grading.services.ground.typed_reasons import worded
 from grading.services.record.recording import record
-from grading.text import nfc
 
 LONGEST_REASON = 1000
 
@@ -36,7 +36,7 @@ def keep(session: Session, actor: Actor, dossier: Dossier, reasons: Mapping[str,
     named = set(dossier.returned.criteria) if dossier.returned else set[str]()
     if strange := sorted(set(reasons) - named):
         raise refuse("criteria_locked", list=tuple(strange))
-    told = {key: nfc(reason).strip() for key, reason in reasons.items()}
+    told = {key: worded(reason) for key, reason in reasons.items()}
     if any(len(words) > LONGEST_REASON for words in told.values()):
         raise refuse("reason_long", max=LONGEST_REASON)
     kept = {key: words for key, words in {**dossier.kept_as_sent, **told}.items() if words}

@@ -14,6 +14,7 @@ from grading.permissions import roles_on
 from grading.services.dossiers import noting, returns, revisions
 from grading.services.dossiers.facts import facts_of
 from grading.services.ground.kept import forget
+from grading.services.ground.typed_reasons import worded
 from grading.services.record.recording import content, record_lines
 from workflows import Facts, State
 
@@ -32,7 +33,7 @@ class Taken:
         process, roles = self.dossier.campaign.process, roles_on(actor.standing, self.dossier)
         taker = workflows.Taker(by=actor.person, roles=roles, facts=self.facts)
         return workflows.take(
-            process, self.dossier, self.step, taker, note=self.note.strip(), criteria=tuple(self.criteria)
+            process, self.dossier, self.step, taker, note=worded(self.note), criteria=tuple(self.criteria)
         )
 
 
@@ -47,7 +48,7 @@ def move(session: Session, actor: Actor, taken: Sequence[Taken]) -> None:
     for each, step in moved:
         _follow(session, actor, each, step)
     said = {
-        each.dossier.id: content(each.note.strip(), step=each.step, move=each.dossier.moves[-1].number)
+        each.dossier.id: content(worded(each.note), step=each.step, move=each.dossier.moves[-1].number)
         for each in taken
     }
     record_lines(session, actor, Done.step_taken, Dossier, said)
@@ -63,7 +64,7 @@ def _follow(session: Session, actor: Actor, taken: Taken, step: workflows.Move) 
     if step.dest is State.noted:
         noting.note(session, actor, dossier)
     if step.source is State.noted:
-        noting.cancel(session, actor, dossier, taken.note.strip())
+        noting.cancel(session, actor, dossier, worded(taken.note))
     touch(actor, dossier)
 
 

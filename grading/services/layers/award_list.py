@@ -12,6 +12,7 @@ from grading.permissions import roles_on
 from grading.services.dossiers import dossiers, revisions
 from grading.services.dossiers.facts import facts_of, one_facts
 from grading.services.ground.errors import refuse
+from grading.services.ground.typed_reasons import worded
 from grading.services.layers import award_opinions
 from grading.services.layers.award_opinions import Candidate
 from grading.services.layers.queue import Handled, each_dossier
@@ -111,7 +112,7 @@ def pass_on_many(
         Refused: note_missing, note_long; nothing is done then.
         NoResultFound: when the viewer may not see one of them; nothing is done then.
     """
-    if not note.strip():
+    if not worded(note):
         raise refuse("note_missing")
     if len(note) > dossiers.LONGEST_NOTE:
         raise refuse("note_long", max=dossiers.LONGEST_NOTE)

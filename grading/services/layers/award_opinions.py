@@ -12,7 +12,7 @@ from grading.rules.awards import Ground
 from grading.rules.programmes.parts.awards import StreakBase
 from grading.services.dossiers import dossiers
 from grading.services.ground.errors import Refused, refuse
-from grading.services.ground.typed_reasons import typed_reason
+from grading.services.ground.typed_reasons import typed_reason, worded
 from grading.services.record.recording import record
 from grading.services.results.years_running import histories
 from grading.services.units.units import names_on
@@ -138,7 +138,7 @@ def save_opinion(
     """
     dossiers.require(session, actor, dossier, ActName.appraise_award)
     _check(session, dossier, said)
-    if silent := [key for key, each in said.items() if not (each.in_favour or each.words.strip())]:
+    if silent := [key for key, each in said.items() if not (each.in_favour or worded(each.words))]:
         raise Refused([Reason(code="award_reason_missing", params={"award": key}) for key in silent])
     if _keep(session, actor, dossier, said, by=actor.person, seen=seen):
         record(session, actor, Done.award_opinion_saved, dossier)
@@ -157,7 +157,7 @@ def propose(
     proposed = [key for key, each in said.items() if each.in_favour]
     if len(proposed) > 1:
         raise refuse("award_proposed_twice")
-    if silent := [key for key in proposed if not said[key].words.strip()]:
+    if silent := [key for key in proposed if not worded(said[key].words)]:
         raise Refused([Reason(code="award_reason_missing", params={"award": key}) for key in silent])
     if _keep(session, actor, dossier, said, by=None, seen=seen):
         record(session, actor, Done.award_proposal_saved, dossier)

@@ -14,6 +14,7 @@ from grading.services.campaigns.opening import make_dossier
 from grading.services.figures import fed_by_months
 from grading.services.figures.registered_works import count_works
 from grading.services.ground.errors import not_now, refuse
+from grading.services.ground.typed_reasons import worded
 from grading.services.registrations.registrations import is_stale, require, rule_of, told, write_down
 from grading.services.units.units import names_on
 from workflows import Registering, RegistrationAct
@@ -70,9 +71,9 @@ def _check(
     session: Session, campaign: Campaign, chosen: Sequence[Registration], settlement: Settlement, now: datetime
 ) -> None:
     names = names_on(session, [row.unit_id for row in chosen], campaign.as_of)
-    if silent := [row for row in chosen if row.id in settlement.set_aside and not settlement.set_aside[row.id].strip()]:
+    if silent := [row for row in chosen if row.id in settlement.set_aside and not worded(settlement.set_aside[row.id])]:
         raise refuse("set_aside_reason", list=tuple(names[row.unit_id].org_name for row in silent))
-    if is_late(campaign, clock.day(now)) and not settlement.late_reason.strip():
+    if is_late(campaign, clock.day(now)) and not worded(settlement.late_reason):
         raise refuse("list_late", date=rule_of(campaign).last_day(campaign.year))
     confirmed = [row for row in chosen if row.id in settlement.confirmed]
     if unmet := [row for row in confirmed if _unmet(campaign, row)]:
@@ -128,7 +129,7 @@ def check(
         raise not_now("half_year_unneeded")
     if held_on > actor.today:
         raise refuse("date_future", date=held_on)
-    if not words.strip():
+    if not worded(words):
         raise refuse("check_words")
     if is_done:
         return

@@ -15,6 +15,7 @@ from grading.rules.periods import FIRST_YEAR
 from grading.services.ground.csv_rows import FaultList, Row, year_of
 from grading.services.ground.table_heads import head_key
 from grading.services.ground.tables import read_rows
+from grading.services.ground.typed_reasons import worded
 from grading.services.record.recording import record_each
 from grading.services.results.results import Place, in_force, put_in_force
 from grading.text import nfc
@@ -156,6 +157,6 @@ def _is_new(row: Row, result: Result, standing: ResultInForce | None, reason: st
         return False
     if before.decision_item_id is not None:
         faults.add(row.line, "outcome", "result_decided", code=row["unit_code"], year=result.year)
-    elif not nfc(reason).strip():
+    elif not worded(reason):
         faults.add(row.line, "outcome", "result_differs", code=row["unit_code"], year=result.year, kept=before.outcome)
     return True

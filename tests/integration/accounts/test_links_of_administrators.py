@@ -38,7 +38,7 @@ def test_a_link_keeps_who_made_it_when_and_why(season, admin, reviewer):
         assert timedelta() <= link.at - before < timedelta(minutes=1)
 
 
-@pytest.mark.parametrize("reason", ["", "  ", "\u200b"])
+@pytest.mark.parametrize("reason", ["", "  ", "\u200b", ".", "12", "\u3164", "\u115f \uffa0"])
 def test_a_link_without_a_reason_is_refused_at_its_box(season, admin, reviewer, reason):
     answer = made(admin, reviewer, reason)
 
