@@ -29,14 +29,20 @@ def issued_decisions_are_as_sealed(session: Session) -> Iterator[Finding]:
     """Checks each issued decision against its seal: its own columns, lines, awards, exceptions, results, papers and
     what the lines rest on. A decision of an older version has no seal, and a row of `older_seal` that says so."""
     issued = select(Decision.id).where(Decision.state == DecisionState.issued)
-    for code, ids in _faults(session, issued, Done.decision_issued, seals_of_decisions, _BATCH):
-        yield from (Finding.of(f"decision_{code}", decision=decision_id) for decision_id in ids)
+    for has_seal, ids in _faults(session, issued, Done.decision_issued, seals_of_decisions, _BATCH):
+        if has_seal:
+            yield from (Finding.of("decision_unlike_seal", decision=decision_id) for decision_id in ids)
+        else:
+            yield from (Finding.of("decision_without_seal", decision=decision_id) for decision_id in ids)
 
 
 def campaigns_are_as_opened(session: Session) -> Iterator[Finding]:
     """Checks each campaign against the seal of its opening."""
-    for code, ids in _faults(session, select(Campaign.id), Done.campaign_opened, seals_of_campaigns, SIZE):
-        yield from (Finding.of(f"campaign_{code}", campaign=campaign_id) for campaign_id in ids)
+    for has_seal, ids in _faults(session, select(Campaign.id), Done.campaign_opened, seals_of_campaigns, SIZE):
+        if has_seal:
+            yield from (Finding.of("campaign_unlike_seal", campaign=campaign_id) for campaign_id in ids)
+        else:
+            yield from (Finding.of("campaign_without_seal", campaign=campaign_id) for campaign_id in ids)
 
 
 def _faults(
@@ -45,19 +51,20 @@ def _faults(
     done: Done,
     seals: Callable[[Session, Collection[int]], Mapping[int, str]],
     size: int,
-) -> Iterator[tuple[str, list[int]]]:
-    """Yields the rows without a seal, and the rows that are not what their seal says, those that are gone included."""
+) -> Iterator[tuple[bool, list[int]]]:
+    """Yields the rows without a seal, and the rows that are not what their seal says, those that are gone included;
+    before each, whether they have a seal."""
     kind = str(rows.selected_columns[0].table)
     known = _known_seals(session, kind, done)
     if unsealed := [
         row_id for row_id in session.scalars(rows.order_by(rows.selected_columns[0])) if row_id not in known
     ]:
-        yield "without_seal", unsealed
+        yield False, unsealed
     sealed = sorted(row_id for row_id, found in known.items() if found)
     for part in (sealed[at : at + size] for at in range(0, len(sealed), size)):
         now = seals(session, part)
         if changed := [row_id for row_id in part if known[row_id] != {now.get(row_id)}]:
-            yield "unlike_seal", changed
+            yield True, changed
 
 
 def _known_seals(session: Session, kind: str, done: Done) -> dict[int, set[str]]:
