@@ -8,7 +8,19 @@ import rfc8785
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from grading.models import Campaign, Commendation, DecisionItem, Done, Dossier, Event, EventWords, Move, Revision
+from grading.models import (
+    Campaign,
+    Commendation,
+    DecisionItem,
+    Done,
+    Dossier,
+    Event,
+    EventWords,
+    Move,
+    OlderSeal,
+    RecordEnd,
+    Revision,
+)
 from grading.models.event import words_digest
 from grading.rules.frozen.dossier import FrozenDossier
 from grading.rules.frozen.formats import digest_of
@@ -69,10 +81,14 @@ def _unseal(session: Session) -> None:
             content = canonical({name: value for name, value in json.loads(words.content).items() if name != "sealed"})
             table = table_of(EventWords)
             session.execute(table.update().where(table.c.event_id == line_id).values(content=content))
-            _put(session, Event, line_id, previous_digest=previous, words_digest=words_digest(words.salt, content))
+            _put(session, Event, line_id, seal=None, previous_digest=previous,
+                 words_digest=words_digest(words.salt, content))  # fmt: skip
             session.expire_all()
             previous = session.get_one(Event, line_id).computed_digest()
             _put(session, Event, line_id, digest=previous)
+        session.get_one(RecordEnd, (kind, subject_id)).digest = previous
+        session.add(OlderSeal(subject_kind=kind, subject_id=subject_id, seal=""))
+        session.flush()
     session.expire_all()
 
 

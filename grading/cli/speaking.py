@@ -43,7 +43,7 @@ def spoken(language: str) -> Iterator[None]:
 
 
 @contextmanager
-def _answering(language: str) -> Iterator[None]:
+def answering(language: str) -> Iterator[None]:
     """Makes the sentences of the service speak this language. The list of commands needs none of them, and the
     libraries of the web take longer to load than all the rest of it."""
     if language == LANGUAGES[0]:
@@ -113,7 +113,7 @@ class Spoken(SaidGroup):
             return super().main(args, *rest, **given)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _answering(os.environ["LANGUAGE"]):
+        with answering(os.environ["LANGUAGE"]):
             return super().invoke(ctx)
 
 

@@ -29,10 +29,6 @@ class Mark(NamedTuple):
     saved: str
 
     @property
-    def is_set(self) -> bool:
-        return self.grade is not None or self.points is not None
-
-    @property
     def value(self) -> Grade | int | None:
         return self.points if self.grade is None else self.grade
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.cli.speaking import spoken
+from grading.cli.speaking import answering
 from grading.models import CampaignState
 from grading.rules.programmes.parts.figures import Metric, MetricRule, MetricUnit
 from grading.rules.programmes.parts.texts import Text
@@ -68,7 +68,7 @@ FOUND = [each for path in sorted(CHECKS.glob("*.py")) for each in findings_in(pa
 
 
 def in_english(finding: Finding) -> str:
-    with spoken("en"):
+    with answering("en"):
         return finding_words(finding)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.cli.speaking import spoken
+from grading.cli.speaking import answering
 from grading.words.proofs import TABLES, proof_words
 from tests.unit.workflows.test_workflow_prove import FAULTS, NAMES
 from workflows import Finding, Role, RowName, Side, State
@@ -33,7 +33,7 @@ def test_every_code_of_the_proof_is_planted():
 @pytest.mark.parametrize(("_process", "finding"), FAULTS, ids=NAMES)
 def test_a_finding_is_said_in_vietnamese_and_in_english(_process, finding):
     vietnamese = proof_words(finding)
-    with spoken("en"):
+    with answering("en"):
         english = proof_words(finding)
 
     assert VIETNAMESE.search(vietnamese)

@@ -74,8 +74,8 @@ def import_past_results(
         seen.add(place)
         is_decided = place in standing and standing[place].result.decision_item_id is not None
         if not is_decided and (campaign := being_rated.get(place)):
-            params = {"code": row["unit_code"], "year": row["year"], "campaign": campaign}
-            faults.add(row.line, "year", "result_being_rated", **params)
+            code, year = row["unit_code"], row["year"]
+            faults.add(row.line, "year", "result_being_rated", code=code, year=year, campaign=campaign)
         if _is_new(row, result, standing.get(place), reason, faults):
             result.reason = nfc(reason).strip() if place in standing else ""
             fresh.append(result)

@@ -241,18 +241,3 @@ def test_the_list_of_accounts_continues_on_the_next_page(season, admin, monkeypa
     assert "admin.all" in first_page
     assert "clerk.3" not in first_page
     assert "clerk.3" in last_page
-
-
-@pytest.mark.parametrize("sign", ["\u2010", "\u2011", "\u2013"])
-def test_a_hyphen_that_a_program_made_longer_is_a_hyphen_of_the_name(sign):
-    assert accounts.typed_login(f"bithu.xa{sign}moi") == "bithu.xa-moi"
-
-
-@pytest.mark.parametrize("page", ["/accounts?q=secretary.hu-a", "/accounts/{}"])
-def test_a_secretary_of_a_committee_is_called_by_the_office_of_the_committee(season, page):
-    account = id_of(season, season.make_account("secretary.hu-a", Role.cell_secretary, "HU-A"))
-    admin = season.client(season.make_account("admin.of-words", Role.admin))
-
-    words = words_of(admin.get(page.format(account)))
-
-    assert "Bí thư đảng ủy, Đảng bộ xã Mẫu A" in words

@@ -1,6 +1,9 @@
 """An account is named after its role and its unit; an administrator may change the name."""
 
+import pytest
+
 from grading.models import UnitKind
+from grading.services.accounts import accounts
 from tests.reading import words_of
 from workflows import Role
 
@@ -29,3 +32,15 @@ def test_a_list_of_units_to_choose_from_that_is_cut_says_so(season):
     assert cut.text.count('type="radio" name="seat"') == 12
     assert "Mời chọn một. Dưới đây là 12 tổ chức đầu" in words_of(cut)
     assert "tổ chức đầu" not in words_of(whole)
+
+
+@pytest.mark.parametrize("page", ["/accounts?q=secretary.hu-a", "/accounts/{}"])
+def test_a_secretary_of_a_committee_is_called_by_the_office_of_the_committee(season, page):
+    account = season.make_account("secretary.hu-a", Role.cell_secretary, "HU-A")
+    with season.reading() as session:
+        number = accounts.find_account(session, account).id
+    admin = season.client(season.make_account("admin.of-words", Role.admin))
+
+    words = words_of(admin.get(page.format(number)))
+
+    assert "Bí thư đảng ủy, Đảng bộ xã Mẫu A" in words

@@ -200,3 +200,8 @@ def test_pages_of_a_signed_in_person_are_not_cached(client, secretary):
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Cookie" in answer.headers["Vary"]
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("sign", ["\u2010", "\u2011", "\u2013"])
+def test_a_hyphen_that_a_program_made_longer_is_a_hyphen_of_the_name(sign):
+    assert accounts.typed_login(f"bithu.xa{sign}moi") == "bithu.xa-moi"

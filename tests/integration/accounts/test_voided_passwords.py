@@ -51,14 +51,16 @@ def test_a_role_that_decides_voids_a_password_that_no_second_person_confirmed(ap
 def test_a_password_that_the_owner_called_their_own_stays_when_a_role_is_granted(app, season, admin, two_people):
     browser, _ = granted_after_the_link(app, season, admin, confirm=True)
 
-    assert signed_in(app, NEW)[1].status_code == 303
-    assert browser.get("/").status_code == 200
+    _, answer = signed_in(app, NEW)
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert "Việc cần làm" in words_of(browser.get("/"))
 
 
 def test_without_the_setting_a_granted_role_leaves_the_password(app, season, admin):
     granted_after_the_link(app, season, admin)
 
-    assert signed_in(app, NEW)[1].status_code == 303
+    _, answer = signed_in(app, NEW)
+    assert (answer.status_code, answer.location) == (303, "/")
 
 
 def test_an_import_of_roles_voids_such_a_password_too(app, season, admin, two_people, tmp_path):

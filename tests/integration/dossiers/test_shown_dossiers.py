@@ -42,7 +42,7 @@ def test_a_page_reads_of_the_scores_what_their_rows_hold(sent):
         rows = {score.criterion: score for score in own.scores}
 
         def said(scores):
-            return [(key, each.value, each.words, each.saved_at, each.is_set) for key, each in scores.items()]
+            return [(key, each.value, each.words, each.saved_at) for key, each in scores.items()]
 
         assert read
         assert read is not own.by_criterion

@@ -67,7 +67,7 @@ PLANTED = [
         "DELETE FROM event_words; DELETE FROM event WHERE subject_kind = 'dossier' "
         "AND number = (SELECT max(number) FROM event AS other WHERE other.subject_kind = 'dossier' "
         "AND other.subject_id = event.subject_id)",
-        Finding.of("record_cut", subject=DOSSIER, number=14),
+        Finding.of("record_cut", subject=DOSSIER, number=16),
     ),
     (
         "records_end_with_their_last_line",
