@@ -19,7 +19,7 @@ _FIGURES = "figures"
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """What one counter takes off. `band` is its row, if one holds the count; `takes_all` from `all_from` on."""
+    """The points that one counter takes off. `band` is the row that holds the count; `takes_all` from `all_from` on."""
 
     counter: Counter
     value: Fraction
@@ -56,7 +56,7 @@ class Working:
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """What the figures give one criterion: its points (hundredths), or None with the keys of the figures that are
+    """The points that the figures give one criterion (hundredths), or None with the keys of the figures that are
     missing. A share is missed by those of its operands that are."""
 
     criterion: Criterion
@@ -70,7 +70,7 @@ def given(programme: Programme, figures: Mapping[str, int]) -> dict[str, Given]:
     if not programme.given:
         return {}
     known = programme.worked_out
-    asked = tuple([figures.get(key) for key in figures_given_by(programme)])
+    asked = tuple([figures.get(key) for key in sorted(figures_given_by(programme))])
     if asked not in known:
         if len(known) >= MOST_KNOWN:
             known.clear()

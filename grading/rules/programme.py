@@ -82,7 +82,7 @@ class Programme:
 
     @cached_property
     def worked_out(self) -> dict[Any, Any]:
-        """What `giving` worked out before: one page asks the same of a unit many times."""
+        """The answers that `giving` has worked out: one page asks the same of a unit many times."""
         return {}
 
     def for_type(self, cell_type: str) -> "Programme":

@@ -27,7 +27,7 @@ _OTHER_ARCHIVES = {
     "META-INF/container.xml": "book", "mimetype": "opendocument", "Index/Document.iwa": "pages",
     "ppt/presentation.xml": "slides", "visio/document.xml": "visio", "*.fdseq": "xps",
 }  # fmt: skip
-"""What an archive is by the names of its parts, the most telling first: a book has a mimetype too."""
+"""The names of parts tell what an archive is, the most telling first: a book has a mimetype too."""
 _MAINS = {"word/document.xml", "xl/workbook.xml"}
 _ROOT_RELATIONS = "_rels/.rels"
 _ACTS = re.compile(r"vba(project|data)|activex|macrosheet", re.IGNORECASE)

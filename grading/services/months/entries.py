@@ -1,4 +1,4 @@
-"""What a cell types about its year: a meeting, the counts of a month, the half-year review; and every fault of it."""
+"""The entries of a cell about its year (a meeting, the counts of a month, the half-year review) and their faults."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -108,7 +108,7 @@ _NAMED_BY: Mapping[type[Any], tuple[ExecutableOption, ...]] = {
     Dossier: (joinedload(Dossier.unit).selectinload(Unit.periods), joinedload(Dossier.campaign)),
     Registration: (joinedload(Registration.unit).selectinload(Unit.periods), joinedload(Registration.campaign)),
 }
-"""What the name of such a row is made of, read for all rows together."""
+"""The name of such a row is made of these, read for all rows together."""
 
 
 def _rows(session: Session, kind: type[Thing], ids: Mapping[str, set[int]]) -> Sequence[Thing]:

@@ -48,7 +48,7 @@ _DECIDED = (
     Done.decision_drafted, Done.decision_saved, Done.vote_recorded, Done.vote_reopened, Done.decision_issued,
 )  # fmt: skip
 _DECIDED_ON = (Done.level_chosen, Done.voted_on)
-"""What somebody decided on one dossier: it stays though the draft is discarded or the dossier leaves the table."""
+"""Somebody decided this on one dossier: it stays though the draft is discarded or the dossier leaves the table."""
 SIDED = frozenset(
     {*_PRODUCED, *_REVIEWED, *_APPRAISED, *_OF_THE_YEAR, *_OF_FIGURES, *_DECIDED, *_DECIDED_ON, Done.layer_saved}
 )  # fmt: skip

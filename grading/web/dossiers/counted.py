@@ -1,4 +1,4 @@
-"""What counts for each criterion on a page: the typed grade or points, or the points that figures give, and how."""
+"""Says what counts for each criterion on a page: the typed grade or points, or those that figures give, and how."""
 
 from dataclasses import dataclass
 

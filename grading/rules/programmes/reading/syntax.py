@@ -1,4 +1,4 @@
-"""What the parser of YAML says, as faults whose sentences say what to type."""
+"""Turns the errors of the YAML parser into faults whose sentences say what to type."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,7 +18,7 @@ _PROBLEMS: Mapping[str, str] = {
     "expected <block end>": "syntax_indent",
     "expected '<document start>'": "syntax_document",
 }
-"""What the parser says of the traps of YAML; anything else is said in its own words."""
+"""The parser says these of the traps of YAML; anything else is said in its own words."""
 
 
 def syntax_fault(error: MarkedYAMLError, start: Place) -> Fault:
