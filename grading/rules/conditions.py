@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from grading.rules.known import Known
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import MetricRule, MetricUnit
@@ -22,11 +23,11 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """The outcome of one condition for one unit.
+class Examined:
+    """How one condition stands for one unit.
 
     `value`, `needed` and `short_by` are hundredths of a figure. `criteria` are the numbers of the criteria whose
-    grades decide the outcome; while the outcome is unknown, they are the criteria without a grade.
+    grades decide; while it is unknown, they are the criteria without a grade.
     """
 
     condition: Condition
@@ -40,39 +41,19 @@ class Outcome:
         return None if self.value is None or self.needed is None else abs(self.needed - self.value)
 
 
-def examine(
-    programme: Programme, code: Level, *, grades: Mapping[str, Grade], figures: Mapping[str, int], unit_kind: str
-) -> tuple[Outcome, ...]:
-    """Returns the outcome of every condition of the level that concerns units of this kind.
-
-    Grades are by criterion key, figures are in hundredths. Raises KeyError for a level that the programme does not
-    have.
-    """
-    rules = programme.level(code).conditions
-    return tuple(_outcome(programme, rule, grades, figures) for rule in rules if rule.concerns(unit_kind))
+def examine(programme: Programme, rules: Iterable[Condition], known: Known) -> tuple[Examined, ...]:
+    """Returns how every condition that concerns units of this kind stands: those of a level or title, or the cases that
+    force a level. A case that `holds` applies, unless its exception (`unless`) is found."""
+    return tuple(_examined(programme, rule, known) for rule in rules if rule.concerns(known.unit_kind))
 
 
-def vetoes(
-    programme: Programme, code: Level, *, grades: Mapping[str, Grade], figures: Mapping[str, int], unit_kind: str
-) -> tuple[Outcome, ...]:
-    """Returns the outcomes of the cases that force the level. A case that `holds` applies, unless its exception
-    (`unless`) is found."""
-    rules = programme.level(code).vetoes
-    return tuple(_outcome(programme, rule, grades, figures) for rule in rules if rule.concerns(unit_kind))
-
-
-def of_rules(programme: Programme, rules: Iterable[Condition], *, figures: Mapping[str, int]) -> tuple[Outcome, ...]:
-    """Returns the outcomes of conditions that look only at figures (hundredths), such as the conditions of a title."""
-    return tuple(_outcome(programme, rule, {}, figures) for rule in rules)
-
-
-def reasons(programme: Programme, code: Level, outcomes: tuple[Outcome, ...]) -> tuple[Reason, ...]:
+def reasons(programme: Programme, code: Level, examined: tuple[Examined, ...]) -> tuple[Reason, ...]:
     """Returns the conditions that fail, as reasons for the page: share_short or figure_short with value and needed
     (hundredths), grades_short with the criteria."""
-    return tuple(_reason(programme, code, outcome) for outcome in outcomes if outcome.standing is Standing.fails)
+    return tuple(_reason(programme, code, each) for each in examined if each.standing is Standing.fails)
 
 
-def _reason(programme: Programme, code: Level, outcome: Outcome) -> Reason:
+def _reason(programme: Programme, code: Level, outcome: Examined) -> Reason:
     condition = outcome.condition
     params: dict[str, object] = {"level": code}
     if condition.figure is None:
@@ -84,17 +65,15 @@ def _reason(programme: Programme, code: Level, outcome: Outcome) -> Reason:
     return Reason(code="share_short" if percent else "figure_short", params=params)
 
 
-def _outcome(
-    programme: Programme, condition: Condition, grades: Mapping[str, Grade], figures: Mapping[str, int]
-) -> Outcome:
+def _examined(programme: Programme, condition: Condition, known: Known) -> Examined:
     if condition.judged is not None:
-        return Outcome(condition=condition, standing=Standing.judged)
+        return Examined(condition=condition, standing=Standing.judged)
     if condition.figure is not None:
-        return _figure(programme, condition, figures)
-    return _graded(programme, condition, grades)
+        return _figure(programme, condition, known.figures)
+    return _graded(programme, condition, known.grades)
 
 
-def _graded(programme: Programme, condition: Condition, grades: Mapping[str, Grade]) -> Outcome:
+def _graded(programme: Programme, condition: Condition, grades: Mapping[str, Grade]) -> Examined:
     criteria = programme.criteria_in(condition.groups)
     grade = condition.grade or Grade.poor
     if condition.operator is Operator.any_at_most:
@@ -106,10 +85,10 @@ def _graded(programme: Programme, condition: Condition, grades: Mapping[str, Gra
     missing = [each for each in criteria if each.key not in grades]
     if missing and not deciding:
         deciding, standing = missing, Standing.unknown
-    return Outcome(condition=condition, standing=standing, criteria=tuple(each.number for each in deciding))
+    return Examined(condition=condition, standing=standing, criteria=tuple(each.number for each in deciding))
 
 
-def _figure(programme: Programme, condition: Condition, figures: Mapping[str, int]) -> Outcome:
+def _figure(programme: Programme, condition: Condition, figures: Mapping[str, int]) -> Examined:
     also, needed = condition.also, condition.value
     value = figure_value(programme, condition.figure or "", figures)
     standing = _compared(value, condition.operator, needed)
@@ -117,7 +96,7 @@ def _figure(programme: Programme, condition: Condition, figures: Mapping[str, in
         second = _compared(figure_value(programme, also.figure, figures), also.operator, also.value)
         standing = second if second is not Standing.holds else standing
     printed_value = _shown(value, needed) if value is not None and needed is not None else None
-    return Outcome(condition=condition, standing=standing, value=printed_value, needed=needed)
+    return Examined(condition=condition, standing=standing, value=printed_value, needed=needed)
 
 
 def _compared(value: Fraction | None, operator: Operator | None, needed: int | None) -> Standing:

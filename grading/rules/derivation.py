@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from grading.rules import codec, conditions, giving, scoring
-from grading.rules.conditions import Outcome, Standing
+from grading.rules.conditions import Examined, Standing
 from grading.rules.frozen.derivation import DERIVATION
-from grading.rules.levels import Grade, Level
+from grading.rules.known import Known
+from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Scale
 from grading.rules.programmes.parts.levels import LevelRule
@@ -34,24 +35,24 @@ class Rung:
     level: Level
     min_points: int | None
     points_short: int
-    conditions: tuple[Outcome, ...]
-    cases: tuple[Outcome, ...]
+    conditions: tuple[Examined, ...]
+    cases: tuple[Examined, ...]
     """The cases that force this level."""
 
     @property
-    def forcing(self) -> tuple[Outcome, ...]:
+    def forcing(self) -> tuple[Examined, ...]:
         return tuple(case for case in self.cases if case.standing is Standing.holds)
 
     @property
-    def failing(self) -> tuple[Outcome, ...]:
+    def failing(self) -> tuple[Examined, ...]:
         return tuple(found for found in self.conditions if found.standing is Standing.fails)
 
     @property
-    def unknown(self) -> tuple[Outcome, ...]:
+    def unknown(self) -> tuple[Examined, ...]:
         return tuple(found for found in self.conditions if found.standing is Standing.unknown)
 
     @property
-    def judged(self) -> tuple[Outcome, ...]:
+    def judged(self) -> tuple[Examined, ...]:
         """The conditions that the deciding body judges, because no figure decides them."""
         return tuple(found for found in self.conditions if found.standing is Standing.judged)
 
@@ -79,7 +80,7 @@ class Derivation:
         return {found.level: found for found in self.rungs}[level]
 
     @property
-    def forcing(self) -> tuple[tuple[Level, Outcome], ...]:
+    def forcing(self) -> tuple[tuple[Level, Examined], ...]:
         return tuple((rung.level, case) for rung in self.rungs for case in rung.forcing)
 
     def to_json(self) -> str:
@@ -93,19 +94,13 @@ class Derivation:
         return codec.decode(cls, DERIVATION.read(text))
 
 
-def derive(
-    programme: Programme, *, grades: Mapping[str, Grade], points: Mapping[str, int], figures: Mapping[str, int],
-    unit_kind: str,
-) -> Derivation:  # fmt: skip
-    """Derives the level from grades and typed points by criterion key and figures by metric (points and figures in
-    hundredths). The points that figures give count as `giving.merged` joins them with the typed ones.
+def derive(programme: Programme, known: Known) -> Derivation:
+    """Derives the level of a unit. Points that figures give count as `giving.merged` joins them with the typed ones.
 
     A case forces its level only when its figures are present and meet the case.
     """
-    total, most = _points(programme, giving.merged(programme, points, figures))
-    rungs = tuple(
-        _rung(programme, rule, total, grades, figures=figures, unit_kind=unit_kind) for rule in programme.levels
-    )
+    total, most = _points(programme, giving.merged(programme, known.points, known.figures))
+    rungs = tuple(_rung(programme, rule, total, known) for rule in programme.levels)
     forced = next((rung.level for rung in reversed(rungs) if rung.forcing), None)
     best = _level(programme, rungs, most, forced, unknown_holds=True)
     least = _level(programme, rungs, total, forced, unknown_holds=False)
@@ -127,15 +122,12 @@ def _points(programme: Programme, points: Mapping[str, int]) -> tuple[int | None
     return total, total + sum(each.max_points or 0 for each in scored if each.key not in points)
 
 
-def _rung(
-    programme: Programme, rule: LevelRule, total: int | None, grades: Mapping[str, Grade],
-    *, figures: Mapping[str, int], unit_kind: str,
-) -> Rung:  # fmt: skip
+def _rung(programme: Programme, rule: LevelRule, total: int | None, known: Known) -> Rung:
     short = 0 if rule.min_points is None or total is None else max(rule.min_points - total, 0)
     return Rung(
         level=rule.code, min_points=rule.min_points, points_short=short,
-        conditions=conditions.examine(programme, rule.code, grades=grades, figures=figures, unit_kind=unit_kind),
-        cases=conditions.vetoes(programme, rule.code, grades=grades, figures=figures, unit_kind=unit_kind),
+        conditions=conditions.examine(programme, rule.conditions, known),
+        cases=conditions.examine(programme, rule.vetoes, known),
     )  # fmt: skip
 
 

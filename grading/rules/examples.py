@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from grading.rules import derivation, recognition
 from grading.rules.ballots import AGAINST, has_majority
-from grading.rules.conditions import Outcome, Standing
+from grading.rules.conditions import Examined, Standing
 from grading.rules.derivation import Derivation, Ending
+from grading.rules.known import Known
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion, Scale
@@ -52,10 +53,7 @@ def _passing(ballot: Votes | None) -> str | None:
 
 
 def _rated(programme: Programme, example: Example) -> tuple[Expected, tuple[Unmet, ...]]:
-    found = derivation.derive(
-        programme, grades=_grades(programme, example), points=_points(programme, example),
-        figures=example.figures, unit_kind=example.unit,
-    )  # fmt: skip
+    found = derivation.derive(programme, _known(programme, example))
     match found.ending:
         case Ending.matched if found.level is not None:
             outcome = Expected(found.level.value)
@@ -76,15 +74,12 @@ def _against(found: Derivation, expected: Expected) -> tuple[Unmet, ...]:
     return (*points, *(_unmet(each) for each in (*rung.failing, *rung.unknown, *forcing)))
 
 
-def _unmet(outcome: Outcome) -> Unmet:
+def _unmet(outcome: Examined) -> Unmet:
     return Unmet(name=outcome.condition.key, value=outcome.value, needed=outcome.needed)
 
 
 def _recognised(programme: Programme, example: Example) -> tuple[Expected, tuple[Unmet, ...]]:
-    demands = recognition.demands(
-        programme, _points(programme, example), year=programme.years[0],
-        rating=example.rating, figures=example.figures,
-    )  # fmt: skip
+    demands = recognition.demands(programme, _known(programme, example))
     standings = {demand.standing for demand in demands}
     outcome = Expected.open if Standing.unknown in standings else Expected.recognised
     if Standing.fails in standings:
@@ -99,6 +94,13 @@ def _demanded(demand: Demand) -> Unmet:
         return Unmet(name="requires_rating_at_least")
     name = demand.criterion if demand.about is Asked.criterion else "min_total"
     return Unmet(name=name, value=demand.value, needed=demand.needed)
+
+
+def _known(programme: Programme, example: Example) -> Known:
+    return Known(
+        grades=_grades(programme, example), points=_points(programme, example), figures=example.figures,
+        unit_kind=example.unit, year=programme.years[0], rating=example.rating,
+    )  # fmt: skip
 
 
 def _grades(programme: Programme, example: Example) -> dict[str, Grade]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
-from grading.rules.conditions import Outcome, compares, reasons
+from grading.rules.conditions import Examined, compares, reasons
 from grading.rules.derivation import Derivation, Rung
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
@@ -54,12 +54,12 @@ def _unknown(rungs: Iterable[Rung], giving_points: Iterable[str]) -> Iterator[Re
             yield Reason(code="obstacle_unset" if is_unset else "obstacle_unknown", params={"figure": tuple(figures)})
 
 
-def _looked_at(outcome: Outcome) -> str | None:
+def _looked_at(outcome: Examined) -> str | None:
     condition = outcome.condition
     return condition.also.figure if condition.also and outcome.value is not None else condition.figure
 
 
-def _second(outcome: Outcome) -> Clause | None:
+def _second(outcome: Examined) -> Clause | None:
     """Returns the second clause of the condition when the first clause holds, because then the second one fails."""
     condition, value = outcome.condition, outcome.value
     if condition.also is None or condition.operator is None or value is None or outcome.needed is None:
@@ -72,7 +72,7 @@ def _also(level: Level, also: Clause) -> Reason:
     return Reason(code="obstacle_also", params=params)
 
 
-def _case(programme: Programme, level: Level, outcome: Outcome) -> Reason:
+def _case(programme: Programme, level: Level, outcome: Examined) -> Reason:
     condition = outcome.condition
     if condition.figure is None:
         graded = {"level": level, "list": outcome.criteria, "grade": condition.grade}

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from grading.rules import giving, scoring, streaks
-from grading.rules.conditions import Outcome, Standing, of_rules
+from grading.rules import conditions, giving, scoring, streaks
+from grading.rules.conditions import Examined, Standing
+from grading.rules.known import Known
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
@@ -39,28 +40,23 @@ class Demand:
     """The number of the criterion."""
     level: Level | None = None
     needed_level: Level | None = None
-    outcome: Outcome | None = None
+    outcome: Examined | None = None
 
 
-def demands(
-    programme: Programme, points: Mapping[str, int], *, year: int, rating: str | None,
-    figures: Mapping[str, int] | None = None,
-) -> tuple[Demand, ...]:  # fmt: skip
+def demands(programme: Programme, known: Known) -> tuple[Demand, ...]:
     """Returns every demand of the title, met or not, in the order of the programme; empty for a rating.
 
     The codes of reasons are recognition_total, recognition_each, recognition_rating, recognition_unrated,
     recognition_share and recognition_figure, each with the present and the needed value, and recognition_unknown for a
-    missing figure. The typed points (hundredths) are by criterion key, and joined with those that the figures give; a
-    criterion without points leaves its demand unknown.
-    `rating` is the unit's level of the year or None; `figures` are by metric. A threshold that the issuer has not given
-    is not applied.
+    missing figure. The typed points are joined with those that the figures give; a criterion without points leaves its
+    demand unknown. A threshold that the issuer has not given is not applied.
     """
     rule = programme.recognition
     if rule is None:
         return ()
     found: list[Demand] = []
-    points = giving.merged(programme, points, figures or {})
-    missing = {each.criterion.key: each.missing for each in giving.lacking(programme, points, figures or {})}
+    points = giving.merged(programme, known.points, known.figures)
+    missing = {each.criterion.key: each.missing for each in giving.lacking(programme, points, known.figures)}
     if rule.min_total is not None:
         found.append(_total(programme, points, rule.min_total))
     if rule.min_each is not None:
@@ -71,9 +67,9 @@ def demands(
         ]
     needed = rule.requires_rating_at_least
     if needed is not None and needed is not Level.NOT_RATED:
-        found.append(_rating(year, Level(rating) if rating else None, needed))
+        found.append(_rating(known.year, Level(known.rating) if known.rating else None, needed))
     rules = [condition for condition in rule.conditions if condition.value is not None]
-    return (*found, *(_figure(programme, outcome) for outcome in of_rules(programme, rules, figures=figures or {})))
+    return (*found, *(_figure(programme, each) for each in conditions.examine(programme, rules, known)))
 
 
 def _total(programme: Programme, points: Mapping[str, int], needed: int) -> Demand:
@@ -106,7 +102,7 @@ def _each(criterion: Criterion, points: Mapping[str, int], share: int, missing: 
     )
 
 
-def _rating(year: int, level: Level | None, needed: Level) -> Demand:
+def _rating(year: int | None, level: Level | None, needed: Level) -> Demand:
     if level is None:
         standing = Standing.unknown
         reason = Reason(code="recognition_unrated", params={"year": year, "needed": needed})
@@ -116,7 +112,7 @@ def _rating(year: int, level: Level | None, needed: Level) -> Demand:
     return _told(Demand(about=Asked.rating, standing=standing, reason=reason, level=level, needed_level=needed))
 
 
-def _figure(programme: Programme, outcome: Outcome) -> Demand:
+def _figure(programme: Programme, outcome: Examined) -> Demand:
     condition = outcome.condition
     if outcome.value is None:
         reason = Reason(code="recognition_unknown", params={"figure": condition.figure})

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from grading.rules import giving, quota
 from grading.rules.derivation import Derivation, Ending, derive
+from grading.rules.known import Known
 from grading.rules.levels import RATINGS, Grade, Level
 from grading.rules.obstacles import obstacles
 from grading.rules.programme import Programme
@@ -173,13 +174,13 @@ def _is_answered(own: Programme, criterion: Criterion, filed: Filed, typed: File
 
 
 def _derived(programme: Programme, filed: Filed, answered: set[str]) -> Derivation:
-    return derive(
-        programme,
+    known = Known(
         grades={key: grade for key, grade in filed.grades.items() if key in answered},
         points={key: value for key, value in filed.points.items() if key in answered},
         figures=filed.figures,
         unit_kind=filed.unit_kind,
     )
+    return derive(programme, known)
 
 
 def _turn(before: Derivation, after: Derivation, stood: Level) -> Turn:

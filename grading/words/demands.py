@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _
 
 from grading import text
-from grading.rules.conditions import Outcome, Standing
+from grading.rules.conditions import Examined, Standing
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import Metric, MetricUnit
@@ -39,7 +39,7 @@ def exception_words(condition: Condition) -> str:
     return str(_("(trừ %(exception)s)", exception=getattr(condition.unless, language())))
 
 
-def found_words(outcome: Outcome, programme: Programme) -> str:
+def found_words(outcome: Examined, programme: Programme) -> str:
     """Returns the words for the finding: a value, criteria by number, or what is still missing."""
     if outcome.standing is Standing.judged:
         return str(_("Tập thể xem xét"))
@@ -50,7 +50,7 @@ def found_words(outcome: Outcome, programme: Programme) -> str:
     return _shown(outcome.value, programme.metric(outcome.condition.figure or "").unit)
 
 
-def lacking_words(outcome: Outcome, programme: Programme) -> str:
+def lacking_words(outcome: Examined, programme: Programme) -> str:
     """Returns by how much a condition fails; empty for a condition that does not fail or that no number measures."""
     if outcome.standing is not Standing.fails or not outcome.short_by:
         return ""
@@ -70,7 +70,7 @@ def standing_words(standing: Standing) -> str:
     return str(words[standing])
 
 
-def _criteria(outcome: Outcome) -> str:
+def _criteria(outcome: Examined) -> str:
     if not outcome.criteria:
         return str(_("Không có tiêu chí nào") if outcome.standing is Standing.fails else _("Mọi tiêu chí"))
     listed = ", ".join(outcome.criteria)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from grading.models import Dossier
 from grading.rules import conditions
-from grading.rules.conditions import Outcome
+from grading.rules.conditions import Examined
 from grading.rules.derivation import Derivation
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
@@ -29,7 +29,7 @@ class Advice:
     reasons: tuple[Reason, ...] = ()
     unknown: bool = False
     judged: tuple[Text, ...] = ()
-    forced: tuple[tuple[Level, Outcome], ...] = ()
+    forced: tuple[tuple[Level, Examined], ...] = ()
 
     @property
     def holds(self) -> bool:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from grading.models import Assessment, Campaign, Dossier
 from grading.rules.derivation import Derivation, derive
 from grading.rules.frozen.dossier import NEWEST_FIRST
+from grading.rules.known import Known
 from grading.services.dossiers.differences import layer_in
 from grading.services.dossiers.facts import figure_values
 from grading.services.figures.figures import Values, latest
@@ -46,10 +47,12 @@ def of_layers(
     return {
         dossier.id: derive(
             dossier.programme,
-            grades=layer.grades,
-            points=layer.points,
-            figures=figure_values(values, dossier),
-            unit_kind=periods[dossier.unit_id].kind,
+            Known(
+                grades=layer.grades,
+                points=layer.points,
+                figures=figure_values(values, dossier),
+                unit_kind=periods[dossier.unit_id].kind,
+            ),
         )
         for dossier, layer in assessed
     }

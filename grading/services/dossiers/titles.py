@@ -9,6 +9,7 @@ from grading.models import Assessment, Dossier
 from grading.rules import recognition
 from grading.rules.conditions import Standing
 from grading.rules.frozen.dossier import FrozenDossier
+from grading.rules.known import Known
 from grading.rules.recognition import Asked, Demand
 from grading.services.dossiers.facts import figure_values
 from grading.services.figures.figures import Values, latest
@@ -56,10 +57,12 @@ def titles_of(
         dossier.id: Title(
             demands=recognition.demands(
                 dossier.programme,
-                layer.points if layer else {},
-                year=year,
-                rating=ratings.get(dossier.unit_id, {}).get(year),
-                figures=figure_values(values, dossier),
+                Known(
+                    points=layer.points if layer else {},
+                    figures=figure_values(values, dossier),
+                    year=year,
+                    rating=ratings.get(dossier.unit_id, {}).get(year),
+                ),
             )
         )
         for dossier, layer in asking.items()
@@ -73,10 +76,12 @@ def title_then(dossier: Dossier, frozen: FrozenDossier) -> Title:
     return Title(
         demands=recognition.demands(
             dossier.programme,
-            own.points if own else {},
-            year=dossier.campaign.year,
-            rating=frozen.rating,
-            figures={**frozen.figures, **frozen.proposed},
+            Known(
+                points=own.points if own else {},
+                figures={**frozen.figures, **frozen.proposed},
+                year=dossier.campaign.year,
+                rating=frozen.rating,
+            ),
         )
     )
 

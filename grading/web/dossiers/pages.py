@@ -6,7 +6,7 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from grading.models import Commendation
-from grading.rules.conditions import Outcome
+from grading.rules.conditions import Examined
 from grading.rules.levels import Level
 from grading.services.accounts import dual_offices
 from grading.services.commendations import commendations
@@ -127,7 +127,7 @@ def _given(visit: Visit) -> list[Commendation]:
     return [paper for paper in papers if paper.award.dossier_id == visit.dossier.id]
 
 
-def _forced_words(visit: Visit, level: Level, outcome: Outcome) -> str:
+def _forced_words(visit: Visit, level: Level, outcome: Examined) -> str:
     """Returns the sentence about a case that alone forces a level, with the findings and the source of the case."""
     case, source = demand_words(outcome.condition, visit.programme), source_words(outcome.condition.source)
     sentence = _("Thuộc trường hợp xếp loại “%(level)s”: %(case)s; kết quả: %(found)s (%(source)s).",

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import pytest
 
 from grading.rules import recognition, scoring
-from grading.rules.conditions import Outcome, Standing, examine, figure_value, reasons, vetoes
+from grading.rules.conditions import Examined, Standing, examine, figure_value, reasons
+from grading.rules.known import Known
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from grading.rules.recognition import Asked
@@ -26,8 +27,12 @@ MEMBERS = {
 
 def outcomes(
     programme: Programme, level: Level, grades: Mapping[str, Grade], figures: Mapping[str, int]
-) -> dict[str, Outcome]:
-    examined = examine(programme, level, grades=grades, figures=figures, unit_kind="cell_subordinate")
+) -> dict[str, Examined]:
+    examined = examine(
+        programme,
+        programme.level(level).conditions,
+        Known(grades=grades, figures=figures, unit_kind="cell_subordinate"),
+    )
     return {outcome.condition.key: outcome for outcome in examined}
 
 
@@ -45,7 +50,9 @@ def test_a_cell_that_meets_everything_may_be_excellent(rating: Programme) -> Non
 
 
 def test_a_committee_is_asked_about_its_organisations_not_its_members(rating: Programme) -> None:
-    examined = examine(rating, Level.GOOD, grades={}, figures={}, unit_kind="committee_grassroots")
+    examined = examine(
+        rating, rating.level(Level.GOOD).conditions, Known(grades={}, figures={}, unit_kind="committee_grassroots")
+    )
 
     assert [outcome.condition.key for outcome in examined if outcome.condition.figure] == [
         "organisations_all_completed",
@@ -134,7 +141,11 @@ def test_one_grade_too_low_fails_before_the_others_are_known(rating: Programme) 
 def test_only_a_case_that_applies_forces_the_lowest_level(
     rating: Programme, grades: dict[str, Grade], figures: dict[str, int], applying: list[str]
 ) -> None:
-    cases = vetoes(rating, Level.NOT_COMPLETED, grades=grades, figures=figures, unit_kind="cell_subordinate")
+    cases = examine(
+        rating,
+        rating.level(Level.NOT_COMPLETED).vetoes,
+        Known(grades=grades, figures=figures, unit_kind="cell_subordinate"),
+    )
 
     assert [case.condition.key for case in cases if case.standing is Standing.holds] == applying
 
@@ -176,7 +187,7 @@ def test_a_programme_without_bands_gives_no_level_by_points(rating: Programme) -
 
 
 def test_a_cell_with_enough_points_and_rating_may_be_recognised(four_good: Programme) -> None:
-    found = recognition.demands(four_good, POINTS, year=2022, rating="GOOD")
+    found = recognition.demands(four_good, Known(points=POINTS, year=2022, rating="GOOD"))
 
     assert [(demand.about, demand.criterion, demand.standing, demand.reason) for demand in found] == [
         (Asked.total, "", Standing.holds, None),
@@ -188,7 +199,7 @@ def test_a_cell_with_enough_points_and_rating_may_be_recognised(four_good: Progr
 def test_every_obstacle_to_a_title_is_named(four_good: Programme) -> None:
     points = POINTS | {"meeting_quality": 1199, "cadres_members": 1500}
 
-    found = recognition.demands(four_good, points, year=2022, rating="COMPLETED")
+    found = recognition.demands(four_good, Known(points=points, year=2022, rating="COMPLETED"))
 
     obstacles = [demand for demand in found if demand.standing is not Standing.holds]
     assert {demand.standing for demand in obstacles} == {Standing.fails}
@@ -200,7 +211,7 @@ def test_every_obstacle_to_a_title_is_named(four_good: Programme) -> None:
 
 
 def test_a_cell_without_a_rating_lacks_the_rating_a_title_asks_for(four_good: Programme) -> None:
-    demand = recognition.demands(four_good, POINTS, year=2022, rating=None)[-1]
+    demand = recognition.demands(four_good, Known(points=POINTS, year=2022))[-1]
 
     assert (demand.about, demand.standing, demand.level) == (Asked.rating, Standing.unknown, None)
     assert demand.reason == Reason(code="recognition_unrated", params={"year": 2022, "needed": Level.GOOD})
@@ -209,9 +220,9 @@ def test_a_cell_without_a_rating_lacks_the_rating_a_title_asks_for(four_good: Pr
 def test_what_is_not_scored_yet_is_unknown_and_not_unmet(four_good: Programme) -> None:
     points = {key: value for key, value in POINTS.items() if key != "meeting_quality"}
 
-    found = {demand.criterion or demand.about: demand for demand in recognition.demands(
-        four_good, points, year=2022, rating="GOOD",
-    )}  # fmt: skip
+    demands = recognition.demands(four_good, Known(points=points, year=2022, rating="GOOD"))
+
+    found = {demand.criterion or demand.about: demand for demand in demands}
 
     assert (found[Asked.total].standing, found["II"].standing) == (Standing.unknown, Standing.unknown)
     assert found["II"].reason is not None
@@ -219,7 +230,7 @@ def test_what_is_not_scored_yet_is_unknown_and_not_unmet(four_good: Programme) -
 
 
 def test_a_total_that_no_score_to_come_can_reach_is_unmet(four_good: Programme) -> None:
-    found = recognition.demands(four_good, {"political_tasks": 0}, year=2022, rating="GOOD")
+    found = recognition.demands(four_good, Known(points={"political_tasks": 0}, year=2022, rating="GOOD"))
 
     assert (found[0].about, found[0].standing) == (Asked.total, Standing.fails)
 
@@ -233,10 +244,10 @@ def test_a_criterion_without_points_of_its_own_asks_for_no_share_of_them(four_go
     )  # fmt: skip
     programme = dataclasses.replace(four_good, groups=groups)
 
-    found = recognition.demands(programme, POINTS, year=2022, rating="GOOD")
+    found = recognition.demands(programme, Known(points=POINTS, year=2022, rating="GOOD"))
 
     assert [demand.about for demand in found] == [Asked.total, Asked.rating]
 
 
 def test_a_rating_has_no_obstacle_to_a_title(rating: Programme) -> None:
-    assert recognition.demands(rating, {}, year=2022, rating=None) == ()
+    assert recognition.demands(rating, Known(year=2022)) == ()

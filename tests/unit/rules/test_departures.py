@@ -4,6 +4,7 @@ import pytest
 
 from grading.rules.departures import Departure, departure
 from grading.rules.derivation import Derivation, derive
+from grading.rules.known import Known
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from tests.unit.rules.regimes import best_of
@@ -16,7 +17,7 @@ def found(programme: Programme, *, lacking: str = "", **changed: Grade | int) ->
     for key, value in changed.items():
         (grades if isinstance(value, Grade) else figures)[key] = value
     figures.pop(lacking, None)
-    return derive(programme, grades=grades, points=points, figures=figures, unit_kind="cell_grassroots")
+    return derive(programme, Known(grades=grades, points=points, figures=figures, unit_kind="cell_grassroots"))
 
 
 @pytest.mark.parametrize(

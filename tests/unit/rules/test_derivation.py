@@ -7,6 +7,7 @@ import pytest
 
 from grading.rules.conditions import Standing
 from grading.rules.derivation import Derivation, Ending, derive
+from grading.rules.known import Known
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.levels import Condition, Operator
@@ -32,7 +33,7 @@ def changed_from_best(programme: Programme, kind: str, changed: Mapping[str, obj
             figures.pop(key)
         else:
             figures[key] = int(str(value)) * 100
-    return derive(programme, grades=grades, points=points, figures=figures, unit_kind=kind)
+    return derive(programme, Known(grades=grades, points=points, figures=figures, unit_kind=kind))
 
 
 @pytest.mark.parametrize("name", sorted(BEST))

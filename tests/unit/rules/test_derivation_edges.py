@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from grading.rules.derivation import Derivation, Ending, derive
+from grading.rules.known import Known
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.levels import Condition, Operator
@@ -34,7 +35,7 @@ def best_but(programme: Programme, *, grades=None, points=None, figures=None, la
         given | (changed or {}) for given, changed in zip(best_of(programme), (grades, points, figures), strict=True)
     ]
     known = [{key: value for key, value in given.items() if key not in lacking} for given in best]
-    return derive(programme, grades=known[0], points=known[1], figures=known[2], unit_kind="cell_grassroots")
+    return derive(programme, Known(grades=known[0], points=known[1], figures=known[2], unit_kind="cell_grassroots"))
 
 
 @pytest.mark.parametrize("band", [None, 100], ids=["the lowest level has no band", "its band begins above nothing"])

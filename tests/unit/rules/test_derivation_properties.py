@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from config.settings import PROJECT
 from grading.rules import scoring
 from grading.rules.derivation import Derivation, derive
+from grading.rules.known import Known
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.reading.loading import load
@@ -36,7 +37,7 @@ def units(draw):
 
 
 def found(programme: Programme, kind: str, grades, points, figures) -> Derivation:
-    return derive(programme, grades=grades, points=points, figures=figures, unit_kind=kind)
+    return derive(programme, Known(grades=grades, points=points, figures=figures, unit_kind=kind))
 
 
 def rank(level: Level | None) -> int:

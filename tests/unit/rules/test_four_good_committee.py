@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grading.rules import recognition
+from grading.rules.known import Known
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.reading.loading import load
@@ -30,7 +31,7 @@ def title() -> Programme:
 
 
 def reasons(programme: Programme, figures: Mapping[str, int]) -> list[Reason]:
-    found = recognition.demands(programme, {}, year=2025, rating="GOOD", figures=figures)
+    found = recognition.demands(programme, Known(year=2025, rating="GOOD", figures=figures))
     return [demand.reason for demand in found if demand.reason is not None]
 
 
@@ -71,4 +72,4 @@ def test_before_its_cells_are_decided_their_shares_are_unknown(title: Programme)
 
 
 def test_a_threshold_that_the_issuer_has_not_given_is_not_checked() -> None:
-    assert recognition.demands(load(FILE), {}, year=2025, rating="NOT_COMPLETED", figures={}) == ()
+    assert recognition.demands(load(FILE), Known(year=2025, rating="NOT_COMPLETED", figures={})) == ()

@@ -8,6 +8,7 @@ import pytest
 from grading.rules import giving
 from grading.rules.conditions import Standing
 from grading.rules.derivation import Ending, derive
+from grading.rules.known import Known
 from grading.rules.levels import Level
 from grading.rules.obstacles import obstacles
 from grading.rules.programmes.parts.giving import Band, Counter, Departs, Giving, GivingKind
@@ -39,7 +40,7 @@ def test_without_figures_only_what_was_typed_counts():
 
 
 def test_the_level_follows_from_given_and_typed_points():
-    found = derive(OWN, grades={}, points={"unity": 5200}, figures=figures(), unit_kind="cell_subordinate")
+    found = derive(OWN, Known(grades={}, points={"unity": 5200}, figures=figures(), unit_kind="cell_subordinate"))
 
     assert (found.points, found.level) == (9500, "EXCELLENT")
 
@@ -51,8 +52,8 @@ def test_the_demands_of_a_title_look_at_the_given_points():
     )  # fmt: skip
     programme = replace(OWN, recognition=title)
 
-    found = demands(programme, {"unity": 5200}, year=2022, rating=None, figures=figures())
-    unknown = demands(programme, {"unity": 5200}, year=2022, rating=None, figures={})
+    found = demands(programme, Known(points={"unity": 5200}, year=2022, figures=figures()))
+    unknown = demands(programme, Known(points={"unity": 5200}, year=2022, figures={}))
 
     assert [(each.criterion, each.standing) for each in found if each.standing is not Standing.holds] == [
         ("I.3", Standing.fails)
@@ -65,7 +66,7 @@ def test_the_demands_of_a_title_look_at_the_given_points():
 
 
 def test_missing_figures_leave_the_level_open_and_are_named_as_the_obstacle():
-    found = derive(OWN, grades={}, points={"unity": 5200}, figures={}, unit_kind="cell_subordinate")
+    found = derive(OWN, Known(grades={}, points={"unity": 5200}, figures={}, unit_kind="cell_subordinate"))
 
     (reason,) = obstacles(OWN, found, ["EXCELLENT"], missing=["due", "present"])
 
