@@ -8,8 +8,8 @@ from fractions import Fraction
 from grading.rules.known import Known
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts.conditions import Condition, Operator
 from grading.rules.programmes.parts.figures import MetricRule, MetricUnit
-from grading.rules.programmes.parts.levels import Condition, Operator
 from workflows import Reason
 
 

@@ -7,8 +7,8 @@ from grading.rules.conditions import Examined, compares, reasons
 from grading.rules.derivation import Derivation, Rung
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts.conditions import Clause
 from grading.rules.programmes.parts.figures import MetricUnit
-from grading.rules.programmes.parts.levels import Clause
 from workflows import Reason
 
 

@@ -9,8 +9,8 @@ from grading import text
 from grading.rules.conditions import Examined, Standing
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts.conditions import Clause, Condition, Operator
 from grading.rules.programmes.parts.figures import Metric, MetricUnit
-from grading.rules.programmes.parts.levels import Clause, Condition, Operator
 from grading.words.spoken import OPERATORS, language
 from grading.words.vocabulary import grade_words
 

@@ -12,7 +12,7 @@ from grading.models import Answer, Period, UnitKind
 from grading.rules.levels import Grade, Level
 from grading.rules.periods import SPANS_FROM, PeriodKind, Span, of_key, part, year_of_key
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts.levels import Operator
+from grading.rules.programmes.parts.conditions import Operator
 from grading.rules.programmes.parts.texts import Text
 from grading.rules.quota import QuotaGroup
 from grading.words.agreement import relation_words

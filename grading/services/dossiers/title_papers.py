@@ -10,8 +10,8 @@ from grading.models import Dossier
 from grading.rules.conditions import Standing
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts.conditions import Operator
 from grading.rules.programmes.parts.figures import MetricUnit
-from grading.rules.programmes.parts.levels import Operator
 from grading.rules.recognition import Asked, Demand
 from grading.services.dossiers import history, member_levels
 from grading.services.dossiers.answers import own_layer

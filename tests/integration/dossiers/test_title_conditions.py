@@ -7,7 +7,7 @@ import pytest
 from grading.models import Dossier
 from grading.rules.conditions import Standing
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts.levels import Condition, Operator
+from grading.rules.programmes.parts.conditions import Condition, Operator
 from grading.services.campaigns import campaigns
 from grading.services.decisions import checks, drafting
 from grading.services.dossiers.answers import own_layer

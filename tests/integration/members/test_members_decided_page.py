@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from grading.rules.levels import Grade
-from grading.rules.programmes.parts.levels import Condition, Operator
+from grading.rules.programmes.parts.conditions import Condition, Operator
 from tests.integration.members.members import FEWER, KEYS, PROPOSED, campaign_id, counts, decide, rows, two_sent
 from tests.integration.pages import hidden_fields, text_of
 from tests.reading import words_of

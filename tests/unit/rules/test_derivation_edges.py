@@ -8,7 +8,7 @@ from grading.rules.derivation import Derivation, Ending, derive
 from grading.rules.known import Known
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts.levels import Condition, Operator
+from grading.rules.programmes.parts.conditions import Condition, Operator
 from tests.unit.rules.regimes import best_of
 
 EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED = Level.EXCELLENT, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED

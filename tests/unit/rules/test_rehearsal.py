@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.rules.levels import Grade, Level
-from grading.rules.programmes.parts.levels import Clause, Operator
+from grading.rules.programmes.parts.conditions import Clause, Operator
 from grading.rules.rehearsal import Filed, Turn, replay
 from tests.unit.rules.rehearsing import codes, filed, share, stricter, with_level
 from tests.unit.rules.test_derivation_properties import REGIMES, units

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from grading.rules.levels import Level
-from grading.rules.programmes.parts.levels import Condition
+from grading.rules.programmes.parts.conditions import Condition
 from grading.rules.programmes.parts.texts import Text
 
 

@@ -12,3 +12,8 @@ Found = Iterator[tuple[str, Steps, dict[str, object]]]
 
 def hundredths(value: int | Decimal | None) -> int | None:
     return None if value is None else int(value * 100)
+
+
+def listed(steps: Steps, names: list[str]) -> Iterator[tuple[Steps, str]]:
+    """Yields each name of a list with its place."""
+    return (([*steps, index], name) for index, name in enumerate(names))

@@ -4,6 +4,7 @@ from typing import Any
 
 from grading.rules.programmes.parts.organisations import CELLS
 from grading.rules.programmes.reading.awards import award_form
+from grading.rules.programmes.reading.conditions import condition_form
 from grading.rules.programmes.reading.document import Document, hundredths
 from grading.rules.programmes.reading.examples import examples_form
 from grading.rules.programmes.reading.giving import figures_of, giving_form
@@ -52,14 +53,14 @@ def form(document: Document) -> dict[str, Any]:
 
 
 def _recognition(part: Document | None) -> dict[str, Any] | None:
-    title = _in_hundredths(part, "min_total", "min_each")
-    return title and {**title, "conditions": [_condition(condition) for condition in title.get("conditions", ())]}
-
-
-def _in_hundredths(part: Document | None, *names: str) -> dict[str, Any] | None:
     if part is None:
         return None
-    return {**part, **{name: hundredths(part.get(name)) for name in names}}
+    conditions = [condition_form(condition) for condition in part.get("conditions", ())]
+    return {
+        **part,
+        **{name: hundredths(part.get(name)) for name in ("min_total", "min_each")},
+        "conditions": conditions,
+    }
 
 
 def _group(group: Document, document: Document) -> dict[str, Any]:
@@ -114,20 +115,8 @@ def _level(level: Document) -> dict[str, Any]:
     return {
         **{name: level[name] for name in ("code", "name", "short")},
         "min_points": hundredths(level.get("min_points")),
-        "conditions": [_condition(condition) for condition in level.get("conditions", ())],
-        "vetoes": [_condition(veto) for veto in level.get("vetoes", ())],
+        "conditions": [condition_form(condition) for condition in level.get("conditions", ())],
+        "vetoes": [condition_form(veto) for veto in level.get("vetoes", ())],
         "vetoes_complete": level.get("vetoes_complete", True),
         "otherwise": level.get("otherwise", False),
-    }
-
-
-def _condition(condition: Document) -> dict[str, Any]:
-    graded = "grades_of" in condition
-    kept_names = ("key", "source", "operator", "figure", "judged", "unless", "applies_to")
-    return {
-        **{name: condition[name] for name in kept_names if name in condition},
-        "groups": condition.get("grades_of", []),
-        "grade": condition["value"] if graded else None,
-        "value": None if graded else hundredths(condition.get("value")),
-        "also": _in_hundredths(condition.get("also"), "value"),
     }

@@ -7,7 +7,8 @@ from typing import Any
 from grading.rules.levels import RATINGS
 from grading.rules.programmes.reading.awards import award_faults
 from grading.rules.programmes.reading.cell_types import cell_type_faults, is_typed
-from grading.rules.programmes.reading.document import Document, Found, Steps
+from grading.rules.programmes.reading.conditions import condition_faults
+from grading.rules.programmes.reading.document import Document, Found, Steps, listed
 from grading.rules.programmes.reading.errors import Fault
 from grading.rules.programmes.reading.examples import example_faults
 from grading.rules.programmes.reading.extending import plain, written
@@ -132,16 +133,12 @@ def _thresholds(document: Document) -> Found:
 def _metric_names(document: Document) -> Iterator[tuple[Steps, str]]:
     """Yields every mention of a figure in criteria, asked figures, rules of metrics and consistency rules."""
     for steps, criterion in _criteria(document):
-        yield from _listed([*steps, "figures"], criterion.get("figures", []))
-    yield from _listed(["asked"], document["asked"])
+        yield from listed([*steps, "figures"], criterion.get("figures", []))
+    yield from listed(["asked"], document["asked"])
     for index, metric in enumerate(document["metrics"]):
         yield from _operands(["metrics", index, "rule"], metric["rule"])
     for index, rule in enumerate(document["consistency"]):
         yield from _operands(["consistency", index], rule)
-
-
-def _listed(steps: Steps, names: list[str]) -> Iterator[tuple[Steps, str]]:
-    return (([*steps, index], name) for index, name in enumerate(names))
 
 
 def _operands(steps: Steps, rule: Document) -> Iterator[tuple[Steps, str]]:
@@ -149,7 +146,7 @@ def _operands(steps: Steps, rule: Document) -> Iterator[tuple[Steps, str]]:
         if isinstance(rule.get(field), str):
             yield [*steps, field], rule[field]
         else:
-            yield from _listed([*steps, field], rule.get(field, []))
+            yield from listed([*steps, field], rule.get(field, []))
 
 
 def _metrics(document: Document) -> Found:
@@ -157,36 +154,13 @@ def _metrics(document: Document) -> Found:
     for steps, name in _metric_names(document):
         if name not in metric_keys:
             yield "metric_unknown", steps, {"name": name}
-    yield from _repeats(_listed(["asked"], document["asked"]))
-
-
-def _conditions(document: Document) -> Found:
-    metrics = {metric["key"] for metric in document["metrics"]}
-    groups = {group["key"]: group for group in document["groups"]}
-    for steps, condition in _all_conditions(document):
-        for where, clause in ((steps, condition), ([*steps, "also"], condition.get("also", {}))):
-            if "figure" in clause and clause["figure"] not in metrics:
-                yield "metric_unknown", [*where, "figure"], {"name": clause["figure"]}
-        for where, name in _listed([*steps, "grades_of"], condition.get("grades_of", [])):
-            if name not in groups:
-                yield "group_unknown", where, {"name": name}
-            elif any(criterion["scale"] != "grade" for criterion in groups[name]["criteria"]):
-                yield "group_without_grades", where, {"name": name}
-
-
-def _all_conditions(document: Document) -> Iterator[tuple[Steps, Document]]:
-    for index, level in enumerate(document.get("levels", ())):
-        for field in ("conditions", "vetoes"):
-            for number, condition in enumerate(level.get(field, ())):
-                yield ["levels", index, field, number], condition
-    for number, condition in enumerate(document.get("recognition", {}).get("conditions", ())):
-        yield ["recognition", "conditions", number], condition
+    yield from _repeats(listed(["asked"], document["asked"]))
 
 
 def _votes(document: Document) -> Found:
     codes = {level["code"] for level in document.get("levels", ())}
     options = codes if document["kind"] == "rating" else set(TITLE_OPTIONS)
-    for steps, name in _listed(["ballot", "options"], document["ballot"]["options"]):
+    for steps, name in listed(["ballot", "options"], document["ballot"]["options"]):
         if name not in options:
             yield "option_unknown", steps, {"name": name, "allowed": ", ".join(sorted(options))}
     if "quota" in document and (name := document["quota"]["level"]) not in codes:
@@ -213,7 +187,7 @@ _CHECKS = (
     _levels,
     _thresholds,
     _metrics,
-    _conditions,
+    condition_faults,
     _votes,
     _awards,
     award_faults,

@@ -9,9 +9,10 @@ from grading.rules.programmes.parts.cell_types import NAMES
 from grading.rules.programmes.parts.criteria import Criterion, Scale
 from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule, MetricUnit
 from grading.rules.programmes.saying.awards import award_lines
+from grading.rules.programmes.saying.conditions import condition_line
 from grading.rules.programmes.saying.examples import example_lines
 from grading.rules.programmes.saying.giving import giving_lines
-from grading.rules.programmes.saying.levels import condition_line, level_lines
+from grading.rules.programmes.saying.levels import level_lines
 from grading.rules.programmes.saying.members import members_lines
 from grading.rules.programmes.saying.organisations import counted_words, scope_lines
 from grading.rules.programmes.saying.places import assumptions, blanks

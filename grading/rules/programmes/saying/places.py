@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts.conditions import Clause, Condition
 from grading.rules.programmes.parts.criteria import Scale
 from grading.rules.programmes.parts.figures import MetricUnit
-from grading.rules.programmes.parts.levels import Clause, Condition, LevelRule
+from grading.rules.programmes.parts.levels import LevelRule
 from grading.rules.programmes.parts.texts import Text
 from grading.rules.programmes.saying.awards import ISSUERS, award_places
 from grading.rules.programmes.saying.issuer_place import IssuerPlace
