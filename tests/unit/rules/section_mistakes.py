@@ -53,6 +53,7 @@ IN_R2023: list[Mistake] = [
     ("since: 2015-10-27, times: 0.6", "since: 2015-10-27, times: 0.615", "number_decimals", "0.615"),
 ]
 IN_R2025: list[Mistake] = [
+    ("kind: share, part: [tasks_done]", "kind: sum, part: [tasks_done]", "kind_unread", "[tasks_done], whole"),
     ("outcome: no_level", "outcome: recognised", "choice", "recognised\n"),
     ("outcome: no_level", "outcome: none", "choice", "none\n"),
     ("figures: {tasks_total: 10,", "figures: {task_total: 10,", "metric_unknown", "10, tasks_done: 9"),

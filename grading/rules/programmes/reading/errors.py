@@ -64,6 +64,7 @@ SENTENCES: Mapping[str, str] = {
     "points_over": "Điểm các tiêu chí đã quy định cộng lại là {sum}, vượt tổng điểm {total}.",
     "points_total": "Có tiêu chí chấm điểm thì phải ghi points_total.",
     "metric_unknown": "Không có số liệu “{name}” trong metrics.",
+    "kind_unread": "Mục “{name}” không có tác dụng với kind: {kind}; bỏ mục này, hoặc đổi kind. Được dùng: {allowed}.",
     "group_unknown": "Không có nhóm “{name}” trong groups.",
     "group_without_grades": "Nhóm “{name}” chấm điểm, không có cấp độ để xét.",
     "level_unknown": "Không có mức “{name}” trong levels.",

@@ -14,6 +14,7 @@ from grading.rules.programmes.reading.examples import example_faults
 from grading.rules.programmes.reading.extending import plain, written
 from grading.rules.programmes.reading.figure_sources import source_faults
 from grading.rules.programmes.reading.giving_faults import giving_faults
+from grading.rules.programmes.reading.kinds import kind_faults
 from grading.rules.programmes.reading.members import members_faults
 from grading.rules.programmes.reading.organisations import organisation_faults
 from grading.rules.programmes.reading.paths import locate
@@ -187,6 +188,7 @@ _CHECKS = (
     _levels,
     _thresholds,
     _metrics,
+    kind_faults,
     condition_faults,
     _votes,
     _awards,

@@ -6,9 +6,8 @@ from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.conditions import Clause, Condition, Operator
 from grading.rules.programmes.parts.figures import MetricUnit
-from grading.rules.programmes.saying.printed import UNSAID, number
+from grading.rules.programmes.saying.printed import GRADES, UNSAID, number
 
-_GRADES = {Grade.excellent: "Xuất sắc", Grade.good: "Tốt", Grade.average: "Trung bình", Grade.poor: "Kém"}
 _OPERATORS = {
     Operator.at_least: "từ {} trở lên",
     Operator.more_than: "trên {}",
@@ -44,7 +43,7 @@ def _demand(programme: Programme, condition: Condition) -> str:
     if condition.grade is not None:
         numbers = ", ".join(programme.group(key).number for key in condition.groups)
         extreme = _AT_THE_END.get((condition.operator, condition.grade))
-        return f"Nhóm {numbers}: {extreme or demand_words.format(_GRADES[condition.grade])}"
+        return f"Nhóm {numbers}: {extreme or demand_words.format(GRADES[condition.grade])}"
     own = Clause(figure=condition.figure or "", operator=condition.operator, value=condition.value)
     first = _clause(programme, own)
     return f"{first}, đồng thời {_clause(programme, condition.also)}" if condition.also else first

@@ -7,26 +7,24 @@ from grading.rules.periods import KINDS_OF_PERIODS
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.cell_types import NAMES
 from grading.rules.programmes.parts.criteria import Criterion, Scale
-from grading.rules.programmes.parts.figures import ConsistencyKind, ConsistencyRule, MetricUnit
 from grading.rules.programmes.saying.awards import award_lines
 from grading.rules.programmes.saying.conditions import condition_line
 from grading.rules.programmes.saying.examples import example_lines
+from grading.rules.programmes.saying.figures import figure_lines
 from grading.rules.programmes.saying.giving import giving_lines
 from grading.rules.programmes.saying.levels import level_lines
 from grading.rules.programmes.saying.members import members_lines
-from grading.rules.programmes.saying.organisations import counted_words, scope_lines
+from grading.rules.programmes.saying.organisations import scope_lines
+from grading.rules.programmes.saying.paper import paper_lines
 from grading.rules.programmes.saying.places import assumptions, blanks
 from grading.rules.programmes.saying.plan import plan_lines
-from grading.rules.programmes.saying.printed import UNSAID, number
+from grading.rules.programmes.saying.printed import LEVELS, OPTIONS, UNSAID, number
 from grading.rules.programmes.saying.quota import quota_lines
 from grading.rules.programmes.saying.registration import registration_lines
-from grading.rules.programmes.saying.year_on_year import year_on_year_words
 from grading.rules.programmes.saying.year_work import year_work_lines
 from workflows import Kind
 
 _KINDS = {Kind.rating: "xếp loại chất lượng", Kind.recognition: "công nhận mô hình"}
-_UNITS = {MetricUnit.counted: "số lượng", MetricUnit.percent: "%", MetricUnit.mean: "bình quân"}
-_OPTIONS = {"for": "tán thành", "against": "không tán thành"}
 
 
 def describe(programme: Programme) -> str:
@@ -35,11 +33,12 @@ def describe(programme: Programme) -> str:
         [
             *_head(programme),
             *_criteria(programme),
-            *_figures(programme),
+            *figure_lines(programme),
             *members_lines(programme),
             *level_lines(programme),
             *_votes(programme),
             *_awards(programme),
+            *paper_lines(programme),
             *registration_lines(programme.registration),
             *plan_lines(programme.plan),
             *year_work_lines(programme.year_work),
@@ -54,6 +53,8 @@ def _head(programme: Programme) -> Iterator[str]:
     yield programme.title.vi
     yield f"  Mã: {programme.key}" + (f", dựa trên {programme.extends}" if programme.extends else "")
     yield f"  Loại: {_KINDS[programme.kind]}; năm {first}" + (f" - {last}" if last else " trở đi")
+    if programme.model:
+        yield f"  Mô hình: {programme.model}"
     if not programme.rates_years:
         kind = KINDS_OF_PERIODS[programme.period]
         yield f"  Đánh giá theo {kind}: chi bộ gửi hồ sơ tự đánh giá, cấp ủy cấp trên ghi nhận"
@@ -67,7 +68,7 @@ def _criteria(programme: Programme) -> Iterator[str]:
     total = f" (tổng {number(programme.points_total)} điểm)" if programme.points_total is not None else ""
     yield f"Tiêu chí{total}"
     for group in programme.groups:
-        if [criterion.number for criterion in group.criteria] != [group.number]:
+        if [(each.number, each.text) for each in group.criteria] != [(group.number, group.text)]:
             most = f" ({number(group.max_points)} điểm)" if group.max_points is not None else ""
             yield f"  {group.number}. {group.text.vi}{most}"
         if not group.criteria:
@@ -75,6 +76,8 @@ def _criteria(programme: Programme) -> Iterator[str]:
         for criterion in group.criteria:
             yield f"    {criterion.number}. {_criterion(criterion)}"
             yield from giving_lines(programme, criterion)
+            if criterion.figures:
+                yield f"      Số liệu: {'; '.join(programme.metric(key).name.vi for key in criterion.figures)}"
 
 
 def _criterion(criterion: Criterion) -> str:
@@ -82,39 +85,6 @@ def _criterion(criterion: Criterion) -> str:
     evidence = f"; ít nhất {criterion.evidence_min} minh chứng" if criterion.evidence_min else ""
     types = "; ".join(NAMES[kind] for kind in criterion.applies_to_types)
     return f"{criterion.text.vi} ({scale}{evidence})" + (f"; chỉ với: {types}" if types else "")
-
-
-def _figures(programme: Programme) -> Iterator[str]:
-    yield "Số liệu"
-    asked = set(programme.asks)
-    for metric in programme.metrics:
-        mark = " *" if metric.key in asked else ""
-        counted = f": {words}" if (words := counted_words(metric)) else ""
-        yield f"    {metric.name.vi} ({_UNITS[metric.unit]}){counted}{mark}"
-    if asked:
-        yield "    * chi bộ điền trong hồ sơ"
-    if programme.consistency:
-        yield "Đối chiếu số liệu"
-        yield from (f"    {_consistency(programme, rule)}" for rule in programme.consistency)
-
-
-def _consistency(programme: Programme, rule: ConsistencyRule) -> str:
-    metric = programme.metric(rule.metric).name.vi
-    operands = [programme.metric(key).name.vi for key in rule.operands]
-    match rule.kind:
-        case ConsistencyKind.sum:
-            return f"{metric}: tổng các đơn vị trực thuộc"
-        case ConsistencyKind.share:
-            return f"{metric}: {operands[0]} trên {operands[1]}"
-        case ConsistencyKind.mean:
-            return f"{metric}: {operands[0]} chia {operands[1]}, cho phép lệch 1"
-        case ConsistencyKind.ordered:
-            return "Từ nhỏ đến lớn: " + "; ".join(operands)
-        case ConsistencyKind.parts:
-            return f"{metric}: tổng của " + "; ".join(operands)
-        case ConsistencyKind.year_on_year:
-            limit = rule.within_count if rule.within_count is not None else rule.within_pct
-            return f"{metric}: {year_on_year_words(rule, number(limit))}"
 
 
 def _votes(programme: Programme) -> Iterator[str]:
@@ -131,7 +101,7 @@ def _votes(programme: Programme) -> Iterator[str]:
 
 
 def _option(programme: Programme, option: str) -> str:
-    return _OPTIONS.get(option) or programme.level(Level(option)).name.vi
+    return OPTIONS.get(option) or programme.level(Level(option)).name.vi
 
 
 def _awards(programme: Programme) -> Iterator[str]:
@@ -141,17 +111,8 @@ def _awards(programme: Programme) -> Iterator[str]:
         yield f"    Tổng điểm từ: {number(title.min_total)}"
         yield f"    Mỗi tiêu chí từ (% điểm tối đa): {number(title.min_each)}"
         rating = title.requires_rating_at_least
-        yield f"    Xếp loại từ: {_LEVELS[rating] if rating else UNSAID}"
+        yield f"    Xếp loại từ: {LEVELS[rating] if rating else UNSAID}"
         yield from (f"    - {condition_line(programme, condition)}" for condition in title.conditions)
-
-
-_LEVELS = {
-    Level.EXCELLENT: "Hoàn thành xuất sắc nhiệm vụ",
-    Level.GOOD: "Hoàn thành tốt nhiệm vụ",
-    Level.COMPLETED: "Hoàn thành nhiệm vụ",
-    Level.NOT_COMPLETED: "Không hoàn thành nhiệm vụ",
-    Level.NOT_RATED: "không yêu cầu",
-}
 
 
 def _open(programme: Programme) -> Iterator[str]:

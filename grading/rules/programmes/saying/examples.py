@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts.cell_types import NAMES
 from grading.rules.programmes.parts.examples import Example, Expected
-from grading.rules.programmes.saying.printed import number
+from grading.rules.programmes.saying.printed import GRADES, LEVELS, OPTIONS, number
 
 _OUTCOMES: Mapping[Expected, str] = {
     Expected.recognised: "đủ điều kiện công nhận",
@@ -21,7 +22,7 @@ def example_lines(programme: Programme) -> Iterator[str]:
         yield "Ví dụ (đã thử theo bộ tiêu chí này)"
     for example in programme.examples:
         yield f"    - {example.text.vi}: {_outcome(programme, example.outcome)}"
-        if words := "; ".join(_figures(programme, example)):
+        if words := "; ".join((*_whole(example), *_figures(programme, example))):
             yield f"      {words}"
 
 
@@ -29,6 +30,24 @@ def _outcome(programme: Programme, expected: Expected) -> str:
     return _OUTCOMES.get(expected) or programme.level(Level(expected.value)).name.vi
 
 
+def _whole(example: Example) -> Iterator[str]:
+    """Yields what holds for the whole unit: its type, what every criterion has that is not named, rating and votes."""
+    if example.type:
+        yield f"chi bộ loại hình {NAMES[example.type]}"
+    if example.every is not None:
+        yield f"mọi tiêu chí không nêu riêng: {GRADES[example.every]}"
+    if example.every_pct is not None:
+        yield f"mọi tiêu chí không nêu riêng: {number(example.every_pct)}% điểm tối đa"
+    if example.rating is not None:
+        yield f"xếp loại của năm: {LEVELS[example.rating]}"
+    if votes := example.ballot:
+        said = ", ".join(
+            f"{OPTIONS.get(option) or LEVELS[Level(option)]} {count}" for option, count in votes.votes.items()
+        )
+        yield f"{votes.eligible} đảng viên được tính, phiếu: {said}"
+
+
 def _figures(programme: Programme, example: Example) -> Iterator[str]:
     yield from (f"{programme.metric(key).name.vi} {number(value)}" for key, value in example.figures.items())
+    yield from (f"tiêu chí {programme.criterion(key).number}: {GRADES[grade]}" for key, grade in example.grades.items())
     yield from (f"tiêu chí {programme.criterion(key).number}: {number(value)}" for key, value in example.points.items())
