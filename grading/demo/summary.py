@@ -78,7 +78,7 @@ def _table(session: Session, season: list[Campaign], counted: str) -> Table:
 
 def _row(outcome: totals.Outcome, own: list[Room]) -> tuple[str, ...]:
     """Returns one line of the table. `own` holds the room that the quota leaves each of the committee's groups."""
-    levels: Counter[Level] = outcome.levels
+    levels = Counter({Level(level): number for level, number in outcome.levels.items()})
     return (
         outcome.name,
         str(outcome.cells),

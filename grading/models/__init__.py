@@ -16,7 +16,7 @@ from grading.models.ballot import Ballot
 from grading.models.base import Base, FrozenRow, NaiveTime, Numbered
 from grading.models.campaign import Campaign, CampaignState, Decider, NotRated
 from grading.models.commendation import Commendation, RegisterCounter
-from grading.models.decision import Award, Decision, DecisionItem, DecisionState, QuotaException, TitleOutcome
+from grading.models.decision import Award, Decision, DecisionItem, DecisionState, QuotaException
 from grading.models.dossier import Dossier, Move
 from grading.models.event import Done, Event, EventWords, Office, OlderSeal, RecordEnd
 from grading.models.evidence import Evidence, StoredFile
@@ -104,7 +104,6 @@ __all__ = [
     "Subject",
     "Succession",
     "SuccessionKind",
-    "TitleOutcome",
     "Unit",
     "UnitChange",
     "UnitKind",

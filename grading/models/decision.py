@@ -23,13 +23,6 @@ class DecisionState(StrEnum):
     issued = auto()
 
 
-class TitleOutcome(StrEnum):
-    """The answer of a committee to a unit that asked for a title."""
-
-    recognised = auto()
-    declined = auto()
-
-
 class Decision(Base):
     """One decision of one committee: drafted, voted on, then issued with the number of the committee's own registry.
 

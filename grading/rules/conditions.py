@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from grading.rules.known import Known
-from grading.rules.levels import Grade, Level
+from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.conditions import Condition, Operator
 from grading.rules.programmes.parts.figures import MetricRule, MetricUnit
@@ -47,13 +47,13 @@ def examine(programme: Programme, rules: Iterable[Condition], known: Known) -> t
     return tuple(_examined(programme, rule, known) for rule in rules if rule.concerns(known.unit_kind))
 
 
-def reasons(programme: Programme, code: Level, examined: tuple[Examined, ...]) -> tuple[Reason, ...]:
+def reasons(programme: Programme, code: str, examined: tuple[Examined, ...]) -> tuple[Reason, ...]:
     """Returns the conditions that fail, as reasons for the page: share_short or figure_short with value and needed
     (hundredths), grades_short with the criteria."""
     return tuple(_reason(programme, code, each) for each in examined if each.standing is Standing.fails)
 
 
-def _reason(programme: Programme, code: Level, outcome: Examined) -> Reason:
+def _reason(programme: Programme, code: str, outcome: Examined) -> Reason:
     condition = outcome.condition
     params: dict[str, object] = {"level": code}
     if condition.figure is None:
@@ -108,8 +108,8 @@ def _compared(value: Fraction | None, operator: Operator | None, needed: int | N
 def figures_read(programme: Programme) -> frozenset[str]:
     """Returns every figure that a condition of a level or title or a case looks at, including the operands of shares
     and means."""
-    rules = [rule for level in programme.levels for rule in (*level.conditions, *level.vetoes)]
-    rules += programme.recognition.conditions if programme.recognition else ()
+    rules = [rule for each in programme.outcomes for rule in (*each.conditions, *each.vetoes, *each.caps)]
+    rules += programme.lowered_by
     named = {rule.figure for rule in rules} | {rule.also.figure for rule in rules if rule.also}
     return with_operands(programme, (key for key in named if key is not None))
 

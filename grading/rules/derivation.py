@@ -1,26 +1,25 @@
-"""Derives a unit's level by its programme: the lower of points and conditions, and the cases that force a level.
+"""Derives a unit's outcome by its programme: the lower of points and conditions, and the cases that limit it.
 
 A derivation keeps every condition: whether it holds, by how much it fails, or that no figure decides it. A body may
-decide another level with a written reason; the derivation is shown beside its decision.
+decide another outcome with a written reason; the derivation is shown beside its decision.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from grading.rules import codec, conditions, giving, scoring
+from grading.rules import climbing, codec, conditions, demands, giving, scoring
+from grading.rules.climbing import Limits, Step
 from grading.rules.conditions import Examined, Standing
+from grading.rules.demands import Demand
 from grading.rules.frozen.derivation import DERIVATION
 from grading.rules.known import Known
-from grading.rules.levels import Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts.criteria import Scale
-from grading.rules.programmes.parts.levels import LevelRule
+from grading.rules.programmes.parts.outcomes import NotAbove, OutcomeRule
 
 
 class Ending(StrEnum):
-    """The ending of a derivation. `no_match`: no level's rules fit, so a body chooses a level with a written reason.
-    `open`: figures, grades or points that are still missing decide between two levels."""
+    """The ending of a derivation. `no_match`: no outcome's rules fit, so a body chooses one with a written reason.
+    `open`: figures, grades or points that are still missing decide between two outcomes."""
 
     matched = "matched"
     no_match = "no_match"
@@ -29,19 +28,27 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Rung:
-    """One level of the programme for one unit. `points_short` is the number of points that the unit's total lacks for
-    this level (hundredths)."""
+    """One outcome of the programme for one unit, by its key. `min_points` is the total that it takes (hundredths), and
+    `points_short` the points that the unit's total lacks."""
 
-    level: Level
+    level: str
     min_points: int | None
     points_short: int
     conditions: tuple[Examined, ...]
     cases: tuple[Examined, ...]
-    """The cases that force this level."""
+    """The cases that force this outcome."""
+    demands: tuple[Demand, ...] = ()
+    """What it asks of the points of each criterion and of the rating."""
+    caps: tuple[Examined, ...] = ()
+    """The cases in which a unit gets at most this outcome."""
 
     @property
     def forcing(self) -> tuple[Examined, ...]:
-        return tuple(case for case in self.cases if case.standing is Standing.holds)
+        return _holding(self.cases)
+
+    @property
+    def capping(self) -> tuple[Examined, ...]:
+        return _holding(self.caps)
 
     @property
     def failing(self) -> tuple[Examined, ...]:
@@ -59,29 +66,48 @@ class Rung:
 
 @dataclass(frozen=True, kw_only=True)
 class Derivation:
-    """The level that the rules give. `level` is None unless `ending` is matched.
+    """The outcome that the rules give, by its key; for a title also `declined`. `level` is None unless `ending` is
+    matched.
 
-    When `ending` is open, the level lies between `at_best` and `at_least`. `at_least` is None when no level fits yet.
+    When `ending` is open, the outcome lies between `at_best` and `at_least`. `at_least` is None when none fits yet.
+    `points_most` is the highest total possible once every criterion has its points. `lowering` are the cases that lower
+    what was reached, and `claimed` is what the unit claimed, where the outcome is never above it.
     """
 
     ending: Ending
-    level: Level | None
-    by_points: Level | None
-    by_conditions: Level | None
-    forced: Level | None
-    at_best: Level | None
-    at_least: Level | None
+    level: str | None
+    by_points: str | None
+    by_conditions: str | None
+    forced: str | None
+    at_best: str | None
+    at_least: str | None
     points: int | None
     points_total: int | None
     rungs: tuple[Rung, ...]
+    points_most: int | None = None
+    lowering: tuple[Examined, ...] = ()
+    claimed: str | None = None
 
-    def rung(self, level: Level) -> Rung:
-        """Raises KeyError for a level that the programme does not have."""
+    def rung(self, level: str) -> Rung:
+        """Raises KeyError for an outcome that the programme does not have."""
         return {found.level: found for found in self.rungs}[level]
 
+    def place(self, level: str | None) -> int:
+        """Returns the place of an outcome from the highest, 0; what is no outcome of the programme comes last."""
+        return next((place for place, rung in enumerate(self.rungs) if rung.level == level), len(self.rungs))
+
     @property
-    def forcing(self) -> tuple[tuple[Level, Examined], ...]:
+    def forcing(self) -> tuple[tuple[str, Examined], ...]:
         return tuple((rung.level, case) for rung in self.rungs for case in rung.forcing)
+
+    @property
+    def capping(self) -> tuple[tuple[str, Examined], ...]:
+        return tuple((rung.level, case) for rung in self.rungs for case in rung.capping)
+
+    @property
+    def lowered_by(self) -> tuple[Examined, ...]:
+        """The cases that lower what was reached by one step each."""
+        return _holding(self.lowering)
 
     def to_json(self) -> str:
         """Returns canonical JSON, which is stored with a decision."""
@@ -95,75 +121,81 @@ class Derivation:
 
 
 def derive(programme: Programme, known: Known) -> Derivation:
-    """Derives the level of a unit. Points that figures give count as `giving.merged` joins them with the typed ones.
+    """Derives the outcome of a unit. Points that figures give count as `giving.merged` joins them with the typed ones.
 
-    A case forces its level only when its figures are present and meet the case.
+    A case forces, caps or lowers only when its figures are present and meet the case.
     """
-    total, most = _points(programme, giving.merged(programme, known.points, known.figures))
-    rungs = tuple(_rung(programme, rule, total, known) for rule in programme.levels)
-    forced = next((rung.level for rung in reversed(rungs) if rung.forcing), None)
-    best = _level(programme, rungs, most, forced, unknown_holds=True)
-    least = _level(programme, rungs, total, forced, unknown_holds=False)
-    ending = Ending.open if best is not least else Ending.matched if best else Ending.no_match
+    points = giving.merged(programme, known.points, known.figures)
+    total, most = scoring.reach(programme, points)
+    rungs = tuple(_rung(programme, rule, total, points, known) for rule in programme.outcomes)
+    lowering = conditions.examine(programme, programme.lowered_by, known)
+    forced, limits = _limits(programme, rungs, lowering, known)
+    steps, names = _steps(programme, rungs), programme.ladder
+    best = climbing.reached(steps, most, limits, body_decides=programme.body_decides, unknown_holds=True)
+    least = climbing.reached(steps, total, limits, body_decides=programme.body_decides, unknown_holds=False)
+    ending = Ending.open if best != least else Ending.no_match if best is None else Ending.matched
     return Derivation(
-        ending=ending, level=best if ending is Ending.matched else None,
-        by_points=None if total is None else scoring.level_by_points(programme, total),
-        by_conditions=_by_conditions(programme, rungs, unknown_holds=False),
-        forced=forced, at_best=best, at_least=least, points=total, points_total=programme.points_total, rungs=rungs,
+        ending=ending, level=_named(names, best) if ending is Ending.matched else None,
+        by_points=_named(names, climbing.by_points(steps, total)),
+        by_conditions=_named(names, climbing.by_conditions(steps, unknown_holds=False)),
+        forced=_named(names, forced), at_best=_named(names, best), at_least=_named(names, least), points=total,
+        points_total=programme.points_total, rungs=rungs, points_most=most, lowering=lowering,
+        claimed=_named(names, limits.claimed),
     )  # fmt: skip
 
 
-def _points(programme: Programme, points: Mapping[str, int]) -> tuple[int | None, int | None]:
-    """Returns the present total of points, and the highest total possible once every criterion has its points."""
-    scored = [criterion for criterion in programme.criteria if criterion.scale is Scale.points]
-    if not scored:
-        return None, None
-    total = scoring.total(programme, points)
-    return total, total + sum(each.max_points or 0 for each in scored if each.key not in points)
-
-
-def _rung(programme: Programme, rule: LevelRule, total: int | None, known: Known) -> Rung:
-    short = 0 if rule.min_points is None or total is None else max(rule.min_points - total, 0)
+def _rung(
+    programme: Programme, rule: OutcomeRule, total: int | None, points: dict[str, int], known: Known
+) -> Rung:  # fmt: skip
+    needed = programme.points_needed[rule.key]
     return Rung(
-        level=rule.code, min_points=rule.min_points, points_short=short,
-        conditions=conditions.examine(programme, rule.conditions, known),
+        level=rule.key, min_points=needed,
+        points_short=0 if needed is None or total is None else max(needed - total, 0),
+        conditions=conditions.examine(programme, programme.conditions_of(rule), known),
         cases=conditions.examine(programme, rule.vetoes, known),
+        demands=demands.of_rule(programme, rule, points, known),
+        caps=conditions.examine(programme, rule.caps, known),
     )  # fmt: skip
 
 
-def _level(
-    programme: Programme, rungs: tuple[Rung, ...], total: int | None, forced: Level | None, *, unknown_holds: bool
-) -> Level | None:
-    """Returns the lower of the levels by points and by conditions, never above a forced level."""
-    free = _without_cases(programme, rungs, total, unknown_holds=unknown_holds)
-    return forced if forced is not None and (free is None or forced.at_most(free)) else free
+def _steps(programme: Programme, rungs: tuple[Rung, ...]) -> tuple[Step, ...]:
+    """Returns what of each outcome decides whether it is reached, the lowest last; a title ends with `declined`."""
+    steps: list[Step] = []
+    for rule, rung in zip(reversed(programme.outcomes), reversed(rungs), strict=True):
+        standings = {found.standing for found in rung.conditions} | {found.standing for found in rung.demands}
+        if rule.within is not None:
+            lower = programme.place(rule.within)
+            standings |= steps[len(rungs) - 1 - lower].standings
+        steps.append(Step(needed=rung.min_points, standings=frozenset(standings), otherwise=rule.otherwise))
+    steps.reverse()
+    if programme.gives_title:
+        steps.append(Step(needed=0 if programme.is_banded else None, standings=frozenset(), otherwise=True))
+    return tuple(steps)
 
 
-def _without_cases(
-    programme: Programme, rungs: tuple[Rung, ...], total: int | None, *, unknown_holds: bool
-) -> Level | None:
-    by_points = None if total is None else scoring.level_by_points(programme, total)
-    by_conditions = _by_conditions(programme, rungs, unknown_holds=unknown_holds)
-    lowest = programme.levels[-1].code
-    if by_points is lowest:
-        return lowest
-    if by_conditions is None or (total is not None and _is_banded(programme) and by_points is None):
-        return None
-    return by_conditions if by_points is None or by_conditions.at_most(by_points) else by_points
+def _limits(
+    programme: Programme, rungs: tuple[Rung, ...], lowering: tuple[Examined, ...], known: Known
+) -> tuple[int | None, Limits]:
+    """Returns the outcome that cases force, and all that limits what is reached."""
+    forced = next((place for place in range(len(rungs) - 1, -1, -1) if rungs[place].forcing), None)
+    capped = next((place for place in range(len(rungs) - 1, -1, -1) if rungs[place].capping), None)
+    claimed: int | None = None
+    is_claimed = True
+    for asked in programme.not_above:
+        said = known.claim if asked is NotAbove.claim else known.ballot
+        if said is None:
+            is_claimed = False
+        else:
+            claimed = max(programme.place(said), claimed or 0)
+    limits = Limits(
+        forced=forced, capped=capped, steps_down=len(_holding(lowering)), claimed=claimed, is_claimed=is_claimed
+    )
+    return forced, limits
 
 
-def _by_conditions(programme: Programme, rungs: tuple[Rung, ...], *, unknown_holds: bool) -> Level | None:
-    """Returns the highest level whose conditions all hold; a condition that a body judges counts as holding.
-
-    A lowest level without conditions is not reached by default: only points, cases or `otherwise` lead there.
-    """
-    good = {Standing.holds, Standing.judged} | ({Standing.unknown} if unknown_holds else set())
-    for rule, rung in zip(programme.levels, rungs, strict=True):
-        is_reachable = bool(rung.conditions) or rule is not programme.levels[-1]
-        if rule.otherwise or (is_reachable and all(found.standing in good for found in rung.conditions)):
-            return rule.code
-    return None
+def _holding(cases: tuple[Examined, ...]) -> tuple[Examined, ...]:
+    return tuple(case for case in cases if case.standing is Standing.holds)
 
 
-def _is_banded(programme: Programme) -> bool:
-    return any(rule.min_points is not None for rule in programme.levels)
+def _named(ladder: tuple[str, ...], place: int | None) -> str | None:
+    return None if place is None else ladder[place]

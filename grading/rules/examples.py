@@ -1,18 +1,19 @@
 """Plays the examples of a programme: what its rules give each imagined unit, and what stands against the expected."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grading.rules import derivation, recognition
+from grading.rules import derivation, titles
 from grading.rules.ballots import AGAINST, has_majority
 from grading.rules.conditions import Examined, Standing
+from grading.rules.demands import Asked, Demand
 from grading.rules.derivation import Derivation, Ending
 from grading.rules.known import Known
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion, Scale
-from grading.rules.programmes.parts.examples import Example, Expected, Votes
-from grading.rules.recognition import Asked, Demand
-from workflows import Kind
+from grading.rules.programmes.parts.examples import Example, Votes
+from grading.rules.programmes.parts.outcomes import DECLINED, NO_LEVEL, OPEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,7 @@ class Played:
     """The outcome that the rules give an example, the option of its ballot that passes, and the demands of the expected
     outcome that it does not meet."""
 
-    outcome: Expected
+    outcome: str
     passes: str | None
     unmet: tuple[Unmet, ...]
 
@@ -38,11 +39,9 @@ class Played:
 def play(programme: Programme, example: Example) -> Played:
     """Returns what the rules give the example. Its references exist: reading has checked them."""
     typed = programme.for_type(example.type) if example.type else programme
-    if programme.kind is Kind.rating:
-        outcome, unmet = _rated(typed, example)
-    else:
-        outcome, unmet = _recognised(typed, example)
-    return Played(outcome=outcome, passes=_passing(example.ballot), unmet=unmet)
+    found = derivation.derive(typed, _known(typed, example))
+    outcome = found.level or (NO_LEVEL if found.ending is Ending.no_match else OPEN)
+    return Played(outcome=outcome, passes=_passing(example.ballot), unmet=tuple(_against(typed, found, example)))
 
 
 def _passing(ballot: Votes | None) -> str | None:
@@ -52,39 +51,30 @@ def _passing(ballot: Votes | None) -> str | None:
     return next((option for option in options if option != AGAINST), None)
 
 
-def _rated(programme: Programme, example: Example) -> tuple[Expected, tuple[Unmet, ...]]:
-    found = derivation.derive(programme, _known(programme, example))
-    match found.ending:
-        case Ending.matched if found.level is not None:
-            outcome = Expected(found.level.value)
-        case Ending.no_match:
-            outcome = Expected.no_level
-        case _:
-            outcome = Expected.open
-    return outcome, _against(found, example.outcome)
+def _against(programme: Programme, found: Derivation, example: Example) -> Iterator[Unmet]:
+    """Yields what keeps the unit from the expected outcome: points, conditions, the cases that force or cap another
+    one, and what the unit claimed. For a title that is expected not to be given, it is what the title lacks."""
+    wanted = programme.plain if example.outcome == DECLINED else example.outcome
+    if not programme.has_outcome(wanted):
+        return
+    yield from (_demanded(demand) for demand in titles.demands_in(programme, found, wanted) if _is_unmet(demand))
+    for level, case in found.forcing:
+        if level != wanted:
+            yield _unmet(case)
+    for level, case in found.capping:
+        if found.place(level) > found.place(wanted):
+            yield _unmet(case)
+    yield from map(_unmet, found.lowered_by)
+    if found.claimed is not None and found.place(found.claimed) > found.place(wanted):
+        yield Unmet(name="not_above")
 
 
-def _against(found: Derivation, expected: Expected) -> tuple[Unmet, ...]:
-    """Returns what keeps the unit from the expected level: points, conditions, and the cases that force another."""
-    rung = next((each for each in found.rungs if each.level.value == expected.value), None)
-    if rung is None:
-        return ()
-    points = [Unmet(name="min_points", value=found.points, needed=rung.min_points)] if rung.points_short else []
-    forcing = [case for level, case in found.forcing if level is not rung.level]
-    return (*points, *(_unmet(each) for each in (*rung.failing, *rung.unknown, *forcing)))
+def _is_unmet(demand: Demand) -> bool:
+    return demand.standing in (Standing.fails, Standing.unknown)
 
 
 def _unmet(outcome: Examined) -> Unmet:
     return Unmet(name=outcome.condition.key, value=outcome.value, needed=outcome.needed)
-
-
-def _recognised(programme: Programme, example: Example) -> tuple[Expected, tuple[Unmet, ...]]:
-    demands = recognition.demands(programme, _known(programme, example))
-    standings = {demand.standing for demand in demands}
-    outcome = Expected.open if Standing.unknown in standings else Expected.recognised
-    if Standing.fails in standings:
-        outcome = Expected.declined
-    return outcome, tuple(_demanded(demand) for demand in demands if demand.reason is not None)
 
 
 def _demanded(demand: Demand) -> Unmet:
@@ -92,14 +82,16 @@ def _demanded(demand: Demand) -> Unmet:
         return _unmet(demand.outcome)
     if demand.about is Asked.rating:
         return Unmet(name="requires_rating_at_least")
-    name = demand.criterion if demand.about is Asked.criterion else "min_total"
+    name = demand.criterion if demand.about is Asked.criterion else "min_points"
     return Unmet(name=name, value=demand.value, needed=demand.needed)
 
 
 def _known(programme: Programme, example: Example) -> Known:
+    carried = programme.carried(_passing(example.ballot))
     return Known(
         grades=_grades(programme, example), points=_points(programme, example), figures=example.figures,
         unit_kind=example.unit, year=programme.years[0], rating=example.rating,
+        claim=example.claim or carried, ballot=carried,
     )  # fmt: skip
 
 

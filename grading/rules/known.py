@@ -9,7 +9,8 @@ from grading.rules.levels import Grade
 @dataclass(frozen=True, kw_only=True)
 class Known:
     """The grades and typed points by the key of the criterion, and the figures by metric (points and figures are
-    hundredths). `rating` is the level of the organisation for `year`, or None before it is decided."""
+    hundredths). `rating` is the level of the organisation for `year`, or None before it is decided. `claim` is the
+    outcome that the unit claimed for itself, `ballot` the one that its ballot carried; None before that."""
 
     unit_kind: str = ""
     grades: Mapping[str, Grade] = field(default_factory=dict)
@@ -17,3 +18,5 @@ class Known:
     figures: Mapping[str, int] = field(default_factory=dict)
     year: int | None = None
     rating: str | None = None
+    claim: str | None = None
+    ballot: str | None = None

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from grading.rules.conditions import Examined, compares, reasons
 from grading.rules.derivation import Derivation, Rung
-from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.conditions import Clause
 from grading.rules.programmes.parts.figures import MetricUnit
@@ -13,7 +12,7 @@ from workflows import Reason
 
 
 def obstacles(
-    programme: Programme, found: Derivation, levels: Collection[Level], *, missing: Iterable[str] = ()
+    programme: Programme, found: Derivation, levels: Collection[str], *, missing: Iterable[str] = ()
 ) -> tuple[Reason, ...]:
     """Returns why the unit does not have these levels, or does not have them yet.
 
@@ -27,7 +26,7 @@ def obstacles(
     cases = [
         _case(programme, level, outcome)
         for level, outcome in found.forcing
-        if any(other.above(level) for other in levels)
+        if any(found.place(other) < found.place(level) for other in levels)
     ]
     return (*against, *cases, *_unknown(rungs, missing if any(rung.points_short for rung in rungs) else ()))
 
@@ -35,7 +34,7 @@ def obstacles(
 def _failing(programme: Programme, rung: Rung, found: Derivation) -> Iterator[Reason]:
     """Yields the reasons of one level. Missing points are an obstacle only if the criteria that are still open cannot
     supply them."""
-    if rung.points_short and (found.at_best is None or rung.level.above(found.at_best)):
+    if rung.points_short and (found.at_best is None or found.place(rung.level) < found.place(found.at_best)):
         params = {"level": rung.level, "value": found.points, "needed": rung.min_points}
         yield Reason(code="obstacle_points", params=params)
     for outcome in rung.failing:
@@ -67,12 +66,12 @@ def _second(outcome: Examined) -> Clause | None:
     return condition.also if compares(Fraction(value), condition.operator, outcome.needed) else None
 
 
-def _also(level: Level, also: Clause) -> Reason:
+def _also(level: str, also: Clause) -> Reason:
     params = {"level": level, "figure": also.figure, "operator": also.operator, "needed": also.value}
     return Reason(code="obstacle_also", params=params)
 
 
-def _case(programme: Programme, level: Level, outcome: Examined) -> Reason:
+def _case(programme: Programme, level: str, outcome: Examined) -> Reason:
     condition = outcome.condition
     if condition.figure is None:
         graded = {"level": level, "list": outcome.criteria, "grade": condition.grade}

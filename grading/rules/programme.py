@@ -9,7 +9,7 @@ from grading.rules import codec
 from grading.rules.contradictions import asked_faults, asked_sums
 from grading.rules.frozen.formats import digest_of
 from grading.rules.frozen.programme import PROGRAMME
-from grading.rules.levels import Level
+from grading.rules.outcomes import WithOutcomes
 from grading.rules.periods import PeriodKind
 from grading.rules.programmes.parts.awards import AwardRule, BasePay
 from grading.rules.programmes.parts.ballot import BallotRule
@@ -18,7 +18,6 @@ from grading.rules.programmes.parts.criteria import Criterion, Group
 from grading.rules.programmes.parts.examples import Example
 from grading.rules.programmes.parts.figures import ConsistencyRule, Metric, MetricRule
 from grading.rules.programmes.parts.filled import Filled
-from grading.rules.programmes.parts.levels import LevelRule
 from grading.rules.programmes.parts.members import MembersRule
 from grading.rules.programmes.parts.organisations import CELLS
 from grading.rules.programmes.parts.paper import Paper
@@ -28,29 +27,26 @@ from grading.rules.programmes.parts.recognition import Recognition
 from grading.rules.programmes.parts.registration import RegistrationRule
 from grading.rules.programmes.parts.texts import Text
 from grading.rules.programmes.parts.year_work import YearWork
-from workflows import Kind, Reason
+from workflows import Reason
 
 Part = TypeVar("Part", Criterion, Group, Metric, AwardRule)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Programme:
+class Programme(WithOutcomes):
     """A programme. Points, percentages and figures are whole hundredths; None is a value that the issuer has not
     given."""
 
     key: str
     extends: str | None
     title: Text
-    kind: Kind
     years: tuple[int, int | None]
     sources: tuple[str, ...]
-    points_total: int | None
     evidence_min: int | None
     groups: tuple[Group, ...]
     metrics: tuple[Metric, ...]
     asks: tuple[str, ...]
     consistency: tuple[ConsistencyRule, ...]
-    levels: tuple[LevelRule, ...]
     quota: Quota | None
     ballot: BallotRule | None
     assessments_min: int | None
@@ -126,10 +122,6 @@ class Programme:
     def award(self, key: str) -> AwardRule:
         return self._awards_by_key[key]
 
-    def level(self, code: Level) -> LevelRule:
-        """Raises KeyError for a level that the programme does not have."""
-        return self._levels_by_code[code]
-
     @cached_property
     def _criteria_by_key(self) -> dict[str, Criterion]:
         return _by_key(self.criteria)
@@ -145,10 +137,6 @@ class Programme:
     @cached_property
     def _awards_by_key(self) -> dict[str, AwardRule]:
         return _by_key(self.awards)
-
-    @cached_property
-    def _levels_by_code(self) -> dict[Level, LevelRule]:
-        return {rule.code: rule for rule in self.levels}
 
     def is_for(self, year: int) -> bool:
         """Returns whether the programme applies to the assessment of that year."""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from grading.rules import giving, quota
 from grading.rules.derivation import Derivation, Ending, derive
 from grading.rules.known import Known
-from grading.rules.levels import RATINGS, Grade, Level
+from grading.rules.levels import Grade, Level
 from grading.rules.obstacles import obstacles
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
@@ -28,7 +28,7 @@ class Filed:
     """
 
     unit_id: int
-    decided: Level
+    decided: str
     grades: Mapping[str, Grade]
     points: Mapping[str, int]
     figures: Mapping[str, int]
@@ -51,7 +51,7 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Replay:
-    """One unit under both programmes.
+    """One unit under both programmes. `decided` is its outcome in the words of the other programme.
 
     `lost` are the obstacles of the other programme to the unit's present level. `won` are the obstacles of its own
     programme to its new level. `unanswered` are the criteria of the other programme without an answer in the file;
@@ -59,6 +59,7 @@ class Replay:
     """
 
     filed: Filed
+    decided: str
     own: Derivation
     other: Derivation
     turn: Turn
@@ -71,17 +72,17 @@ class Replay:
         return self.turn is not Turn.same
 
     @property
-    def expected(self) -> Level | None:
-        """The unit's level if the body decides again in the same way, or None while the level is open.
+    def expected(self) -> str | None:
+        """The unit's outcome if the body decides again in the same way, or None while it is open.
 
-        When the body lowered the level before, for example because of the quota, the level stays lowered.
+        When the body lowered it before, for example because of the quota, it stays lowered.
         """
-        level, decided = self.other.level, self.filed.decided
+        level, decided = self.other.level, self.decided
         if self.turn is Turn.same:
             return decided
         if level is None or self.turn is Turn.rises:
             return level
-        return level if level.at_most(decided) else decided
+        return level if self.other.place(level) >= self.other.place(decided) else decided
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,9 +127,9 @@ def gathered(other: Programme, replays: Iterable[Replay]) -> Rehearsal:
             cell_type=filed.cell_type, kind=filed.unit_kind,
         )  # fmt: skip
         counted, group_holders = levels.setdefault(group, Counter()), holders.setdefault(group, [])
-        if each.expected is not None:
-            counted[each.expected] += 1
-        if each.expected is rule.level:
+        if (level := other.counts_as(each.expected)) is not None:
+            counted[level] += 1
+        if each.expected == rule.level:
             group_holders.append(filed.unit_id)
     holders_by_group = {group: tuple(units) for group, units in holders.items()}
     return Rehearsal(replays=all_replays, rooms=quota.rooms(rule, levels), holders=holders_by_group)
@@ -145,16 +146,18 @@ def replay(own: Programme, other: Programme, filed: Filed) -> Replay:
     carried = {criterion.key for criterion in other.criteria if _is_answered(own, criterion, filed, typed)}
     before, after = _derived(own, typed, set(typed.grades) | set(typed.points)), _derived(other, filed, carried)
     stood = before.level or filed.decided
-    turn = _turn(before, after, stood)
+    turn = _turn(own, other, (before, after), stood)
     return Replay(
-        filed=typed, own=before, other=after, turn=turn,
-        lost=_losses(other, filed, after, _lost(stood, after)) if turn not in (Turn.same, Turn.rises) else (),
-        won=obstacles(own, before, RATINGS[_rank(after.level) : _rank(stood)]) if turn is Turn.rises else (),
+        filed=typed, decided=_meant(own, other, filed.decided) or filed.decided, own=before, other=after, turn=turn,
+        lost=_losses(other, filed, after, _lost(_meant(own, other, stood), after))
+        if turn not in (Turn.same, Turn.rises) else (),
+        won=obstacles(own, before, _between(before, _meant(other, own, after.level), stood))
+        if turn is Turn.rises else (),
         unanswered=tuple(each for each in other.criteria if each.key not in carried and each.given_by is None),
     )  # fmt: skip
 
 
-def _losses(other: Programme, filed: Filed, after: Derivation, levels: tuple[Level, ...]) -> tuple[Reason, ...]:
+def _losses(other: Programme, filed: Filed, after: Derivation, levels: tuple[str, ...]) -> tuple[Reason, ...]:
     points = giving.merged(other, {}, filed.figures)
     lacking = giving.lacking(other, points, filed.figures)
     return obstacles(other, after, levels, missing=[key for each in lacking for key in each.missing])
@@ -183,26 +186,42 @@ def _derived(programme: Programme, filed: Filed, answered: set[str]) -> Derivati
     return derive(programme, known)
 
 
-def _turn(before: Derivation, after: Derivation, stood: Level) -> Turn:
-    """Returns how the unit's level changes. `stood` is the unit's level by its own programme's rules, or the decided
-    level when those rules give none."""
-    if (before.ending, before.at_best, before.at_least) == (after.ending, after.at_best, after.at_least):
+def _turn(own: Programme, other: Programme, found: tuple[Derivation, Derivation], stood: str) -> Turn:
+    """Returns how the unit's outcome changes. `stood` is its outcome by its own programme's rules, or the decided one
+    when those rules give none."""
+    before, after = found
+    best, least = _meant(own, other, before.at_best), _meant(own, other, before.at_least)
+    if (before.ending, best, least) == (after.ending, after.at_best, after.at_least):
         return Turn.same
     if after.ending is Ending.open:
         return Turn.open
     if after.level is None:
         return Turn.no_match
-    if after.level is stood:
+    then, now = after.place(_meant(own, other, stood)), after.place(after.level)
+    if then == now:
         return Turn.same
-    return Turn.rises if after.level.above(stood) else Turn.falls
+    return Turn.rises if now < then else Turn.falls
 
 
-def _lost(stood: Level, after: Derivation) -> tuple[Level, ...]:
-    """Returns the levels to explain: from the higher of the old level and the best possible one down to the level
-    above the one that is certain."""
-    return RATINGS[min(_rank(stood), _rank(after.at_best)) : _rank(after.at_least)]
+def _lost(stood: str | None, after: Derivation) -> tuple[str, ...]:
+    """Returns the outcomes to explain: from the higher of the old one and the best possible one down to the one above
+    the one that is certain."""
+    higher = min(stood, after.at_best, key=after.place)
+    return _between(after, higher, after.at_least)
 
 
-def _rank(level: Level | None) -> int:
-    """Returns the level's place counted from the highest level; no level comes last."""
-    return RATINGS.index(level) if level in RATINGS else len(RATINGS)
+def _between(found: Derivation, first: str | None, last: str | None) -> tuple[str, ...]:
+    """Returns the outcomes of a derivation from the first one down to the one above the last."""
+    return tuple(rung.level for rung in found.rungs[found.place(first) : found.place(last)])
+
+
+def _meant(own: Programme, other: Programme, key: str | None) -> str | None:
+    """Returns which outcome of the other programme an outcome of the own one is: that of the same key, else the highest
+    that counts as the same legal level or as a lower one; of a title, the title without a degree."""
+    if key is None or key in other.ladder:
+        return key
+    if other.gives_title:
+        return other.plain
+    level = own.counts_as(key)
+    lower = (rule.key for rule in other.outcomes if level and rule.counts_as and rule.counts_as.at_most(level))
+    return next(lower, None)

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 
 from grading import text
 from grading.rules.conditions import Standing
+from grading.rules.demands import Asked, Demand
 from grading.rules.programme import Programme
-from grading.rules.recognition import Asked, Demand
 from grading.words.demands import demand_words, found_words, standing_words
 from grading.words.spoken import language
 from grading.words.vocabulary import outcome_words

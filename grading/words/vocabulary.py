@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 
 from grading import text
-from grading.models import TitleOutcome, UnitPeriod
+from grading.models import UnitPeriod
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts.outcomes import DECLINED, RECOGNISED
 from grading.rules.quota import QuotaGroup
 from grading.words.bodies import Bodies, general_bodies, office_on
 from grading.words.kinds import KINDS, MEETINGS, PARTS
@@ -116,8 +117,8 @@ OUTCOMES: Mapping[str, str] = {
     Level.COMPLETED: _("Hoàn thành nhiệm vụ"),
     Level.NOT_COMPLETED: _("Không hoàn thành nhiệm vụ"),
     Level.NOT_RATED: _("Không xếp loại"),
-    TitleOutcome.recognised: _("Công nhận"),
-    TitleOutcome.declined: _("Không công nhận"),
+    RECOGNISED: _("Công nhận"),
+    DECLINED: _("Không công nhận"),
     "for": _("Tán thành"),
     "against": _("Không tán thành"),
 }
@@ -183,9 +184,13 @@ def grade_words(grade: Grade | str | None) -> str:
     return _words(GRADES, grade)
 
 
-def outcome_words(code: str | None) -> str:
-    """Returns the words for a level in full, for a committee's decision about a title, or for a side of a ballot."""
-    return _words(OUTCOMES, code)
+def outcome_words(code: str | None, programme: Programme | None = None) -> str:
+    """Returns the words for a level in full, for a committee's decision about a title, or for a side of a ballot. An
+    outcome that the programme names itself has its name."""
+    if programme is None or code == RECOGNISED or not programme.has_outcome(code):
+        return _words(OUTCOMES, code)
+    name, locale = programme.outcome(str(code)).name, get_locale()
+    return name.en if locale is not None and locale.language == "en" else name.vi
 
 
 def kind_words(code: str | None) -> str:

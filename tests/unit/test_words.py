@@ -9,10 +9,11 @@ import pytest
 from flask import Flask
 from flask_babel import Babel, force_locale
 
-from grading.models import DecisionState, TitleOutcome
+from grading.models import DecisionState
 from grading.models.campaign import Decider
 from grading.models.unit import UnitKind
 from grading.rules.levels import Grade, Level
+from grading.rules.programmes.parts.outcomes import TITLES
 from grading.services.ground.csv_rows import FileFault
 from grading.words import (
     fault_words,
@@ -65,7 +66,7 @@ def test_a_sentence_neither_shouts_nor_speaks_of_errors(code: str) -> None:
         (state_words, State),
         (layer_words, Layer),
         (grade_words, Grade),
-        (outcome_words, [*Level, *TitleOutcome, "for", "against"]),
+        (outcome_words, [*Level, *TITLES, "for", "against"]),
         (kind_words, [*UnitKind, *DecisionState, *Decider, *Kind, *Tier]),
         (step_words, sorted({step.name for process in PROCESSES.values() for step in process.steps})),
     ],

@@ -4,7 +4,10 @@ Format 1 has no number, and its older copies lack the fields that came later. Fo
 which kind of period is rated, and which parts of the year stand beside it. Format 4 says of whom attendance is a
 share, and whose cells a plan counts. Format 5 says which body surveys the cells that register and settles the list.
 Format 6 holds the examples by which the table was tried, and says by which figures the points of a criterion are given.
+Format 7 says levels and titles as one list of outcomes.
 """
+
+from collections.abc import Mapping
 
 from grading.rules.frozen.formats import Body, Format
 
@@ -48,4 +51,55 @@ def _typed(body: Body) -> Body:
     return body | {"examples": []} | ({"groups": groups} if groups else {})
 
 
-PROGRAMME = Format(kind="programme", upgrades=(_with_groups, _of_years, _with_bases, _with_choosers, _typed))
+def _with_outcomes(body: Body) -> Body:
+    """Says levels and titles of the formats before as outcomes: a level counted as itself, and a title had one outcome
+    with what it asked for; a value that the issuer had not given stays named as missing."""
+    levels, title = body.get("levels", ()), body.get("recognition")
+    outcomes = [_outcome_of_level(level) for level in levels]
+    if title:
+        outcomes.append(_outcome_of_title(title))
+        title = {name: title[name] for name in ("title", "model") if name in title}
+    filled = [{**each, "path": _path_since(each["path"])} for each in body.get("filled", ())]
+    kept = {name: value for name, value in body.items() if name != "levels"}
+    return kept | {"outcomes": outcomes, "recognition": title, "filled": filled}
+
+
+def _outcome_of_level(level: Body) -> Body:
+    kept = {name: value for name, value in level.items() if name != "code"}
+    return {**kept, "key": level["code"], "counts_as": level["code"]}
+
+
+def _outcome_of_title(title: Body) -> Body:
+    demands = {"min_points": title.get("min_total"), "min_each": title.get("min_each")}
+    demands["requires_rating_at_least"] = title.get("requires_rating_at_least")
+    unset = [name for name, value in demands.items() if value is None]
+    each = demands["min_each"]
+    return {
+        **demands, "key": "recognised", "name": title["title"], "short": title["title"]["vi"],
+        "min_each": [] if each is None else [{"pct": each}], "conditions": title.get("conditions", []), "unset": unset,
+    }  # fmt: skip
+
+
+_PATHS: Mapping[str, str] = {
+    "/levels": "/outcomes", "/recognition/min_total": "/outcomes/recognised/min_points",
+    "/recognition/min_each": "/outcomes/recognised/min_each",
+    "/recognition/requires_rating_at_least": "/outcomes/recognised/requires_rating_at_least",
+    "/recognition/conditions": "/outcomes/recognised/conditions",
+}  # fmt: skip
+
+
+def _path_since(path: str) -> str:
+    """Returns where a value that was filled in stands since there are outcomes."""
+    for before, since in _PATHS.items():
+        if path == before or path.startswith(f"{before}/"):
+            return since + path.removeprefix(before)
+    return path
+
+
+def _since_7(body: Body) -> Body:
+    return _with_outcomes(body)
+
+
+PROGRAMME = Format(
+    kind="programme", upgrades=(_with_groups, _of_years, _with_bases, _with_choosers, _typed, _since_7)
+)  # fmt: skip

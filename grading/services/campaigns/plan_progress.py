@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.models import Campaign, Dossier, Result, TitleOutcome, UnitPeriod
+from grading.models import Campaign, Dossier, Result, UnitPeriod
 from grading.models.period import is_year
 from grading.rules.plans import PlanProgress, progress
+from grading.rules.programme import Programme
 from grading.services.ground.errors import not_now
 from grading.services.results.results import is_in_force
 from workflows import State
@@ -30,7 +31,7 @@ def of_campaign(session: Session, campaign: Campaign, now: datetime) -> PlanProg
     cells = _cells_below(session, campaign.authority_unit_id, campaign.as_of)
     query = select(Result.period_id, Result.unit_id).where(
         Result.model == campaign.programme.model,
-        Result.outcome == TitleOutcome.recognised,
+        Result.outcome.not_in(_not_the_title(campaign.programme)),
         Result.unit_id.in_(cells),
         is_year(Result.period_id),
         is_in_force(),
@@ -40,6 +41,13 @@ def of_campaign(session: Session, campaign: Campaign, now: datetime) -> PlanProg
         titled[year].add(unit_id)
     cells_by_year = {year: frozenset(units) for year, units in titled.items()}
     return progress(plan, cells_by_year, len(cells), clock.day(now).year, _carrying_out(session, campaign, cells))
+
+
+def _not_the_title(programme: Programme) -> list[str]:
+    """Returns the outcomes of the programme with which a cell does not have the title itself. Every other outcome of
+    the same model is the title, or a degree of it, of some issuer."""
+    having = programme.holders_of(programme.plain)
+    return [key for key in programme.ladder if key not in having]
 
 
 def _carrying_out(session: Session, campaign: Campaign, cells: Collection[int]) -> dict[int, frozenset[int]]:

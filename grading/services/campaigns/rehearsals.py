@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session, joinedload
 
 from grading.models import Campaign, Decision, DecisionItem, DecisionState, Dossier, Figure, UnitPeriod
 from grading.rules import rehearsal
-from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.rehearsal import Filed, Rehearsal, Replay
 from grading.services.ground.errors import NotNow, refuse
@@ -138,7 +137,7 @@ def _filed(item: DecisionItem, periods: Mapping[int, UnitPeriod], figures: Mappi
     unit, parent = periods[dossier.unit_id], periods[dossier.review_unit_id]
     return Filed(
         unit_id=dossier.unit_id,
-        decided=Level(item.outcome),
+        decided=item.outcome,
         grades=newest.grades if newest else {},
         points=newest.points if newest else {},
         figures={**figures, **frozen.figures},

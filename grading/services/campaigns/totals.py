@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from grading.models import Award, Campaign, Commendation, Decision, DecisionItem, Dossier, Result
 from grading.rules.frozen.facts import FrozenFacts
-from grading.rules.levels import Level
 from grading.services.figures.clashes import clashes_by_unit
 from grading.services.ground.kept import kept
 from grading.services.results.results import is_in_force
@@ -25,7 +24,7 @@ class Outcome:
     name: str
     cells: int
     contradictions: int
-    levels: Counter[Level] = field(default_factory=Counter)
+    levels: Counter[str] = field(default_factory=Counter)
     achievements: list[str] = field(default_factory=list)
 
 
@@ -69,7 +68,7 @@ def _count_levels(session: Session, campaign: Campaign, found: dict[int, Outcome
         .where(Dossier.campaign_id == campaign.id, Result.kind == Kind.rating, is_in_force())
     )
     for unit_id, outcome in session.execute(query):
-        found[unit_id].levels[Level(outcome)] += 1
+        found[unit_id].levels[outcome] += 1
 
 
 def _count_awards(session: Session, campaign: Campaign, found: dict[int, Outcome]) -> None:

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session, joinedload
 
 from grading import clock
 from grading.actors import Actor
-from grading.models import Award, Decision, DecisionItem, DecisionState, Dossier, TitleOutcome
+from grading.models import Award, Decision, DecisionItem, DecisionState, Dossier
 from grading.rules.ballots import has_majority
 from grading.rules.departures import Departure
+from grading.rules.programmes.parts.outcomes import DECLINED
 from grading.services.decisions import awards, departures, quota, undecided
 from grading.services.dossiers import revisions
 from grading.services.dossiers.derivations import newest_layer
-from grading.services.dossiers.titles import titles_of
+from grading.services.dossiers.titles import Title, titles_of
 from grading.services.record.sides import Sides
 from grading.services.units.units import names_on
 from workflows import Facts, Kind, Reason, Side
@@ -138,7 +139,7 @@ def _outcomes(session: Session, decision: Decision, names: Names) -> list[Reason
     if not decision.decides_outcome:
         return []
     open_ = [item for item in decision.items if item.outcome is None]
-    unreasoned = [item for item in decision.items if item.outcome == TitleOutcome.declined and not item.reason]
+    unreasoned = [item for item in decision.items if item.outcome == DECLINED and not item.reason]
     reasons: list[Reason] = []
     if open_:
         params = {"n": len(open_), "list": _list(open_, names), "dossier": open_[0].dossier_id}
@@ -200,15 +201,18 @@ def _thresholds(session: Session, decision: Decision) -> list[Reason]:
     """Checks that a title is given only if the programme's thresholds hold."""
     if decision.campaign.kind is not Kind.recognition or not decision.decides_outcome:
         return []
-    reasons = title_reasons(session, decision)
-    recognised = [item for item in decision.items if item.outcome == TitleOutcome.recognised]
-    return [_about(item, fault) for item in recognised for fault in reasons[item.dossier_id]]
+    titles = _titles(session, decision)
+    given = [item for item in decision.items if item.outcome is not None and item.outcome != DECLINED]
+    return [_about(item, fault) for item in given for fault in titles[item.dossier_id].reasons_for(str(item.outcome))]
 
 
 def title_reasons(session: Session, decision: Decision) -> dict[int, tuple[Reason, ...]]:
     """Returns what each dossier on the table lacks for its title, by the newest layer's points and the live rating."""
-    newest = {item.dossier: newest_layer(item.dossier) for item in decision.items}
-    return {dossier_id: title.reasons for dossier_id, title in titles_of(session, newest).items()}
+    return {dossier_id: title.reasons for dossier_id, title in _titles(session, decision).items()}
+
+
+def _titles(session: Session, decision: Decision) -> dict[int, Title]:
+    return titles_of(session, {item.dossier: newest_layer(item.dossier) for item in decision.items})
 
 
 def _about(row: DecisionItem | Award, reason: Reason) -> Reason:

@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from grading.models import Campaign, Decision, TitleOutcome
-from grading.rules.levels import RATINGS
+from grading.models import Campaign, Decision
 from grading.services.ground.errors import refuse
 from grading.services.ground.typed_reasons import typed_reason
-from workflows import Kind
 
 MOST = 999
 """The largest count on the meeting page. No committee has so many members."""
@@ -68,7 +66,7 @@ class Minutes:
 
 def outcomes_of(campaign: Campaign) -> tuple[str, ...]:
     """Returns the outcomes that a committee may decide for one dossier."""
-    return RATINGS if campaign.kind is Kind.rating else tuple(TitleOutcome)
+    return campaign.programme.ladder
 
 
 def as_outcome(campaign: Campaign, said: str) -> str | None:
@@ -76,11 +74,8 @@ def as_outcome(campaign: Campaign, said: str) -> str | None:
 
     A cell's ballot "for" a title means that the title is recognised.
     """
-    outcome = _OF_A_BALLOT.get(said, said) if campaign.kind is Kind.recognition else said
+    outcome = campaign.programme.carried(said)
     return outcome if outcome in outcomes_of(campaign) else None
-
-
-_OF_A_BALLOT = {"for": TitleOutcome.recognised, "against": TitleOutcome.declined}
 
 
 def check(decision: Decision, minutes: Minutes) -> None:

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from grading.models import Base, Decision
 from grading.rules.departures import Departure, departure, is_lowered_by_quota
 from grading.rules.derivation import Derivation
-from grading.rules.levels import Level
 from grading.services.decisions import quota, ranking
 from grading.services.decisions.quota import Outcomes
 from grading.services.dossiers import derivations
@@ -44,8 +43,8 @@ def of_decision(
         if chosen is None or item.dossier_id not in said:
             continue
         limited = rule.level if rule and item.dossier_id in full else None
-        if (kind := departure(said[item.dossier_id], Level(chosen), limited=limited)) is not None:
+        if (kind := departure(said[item.dossier_id], chosen, limited=limited)) is not None:
             departing[item.dossier_id] = kind
-        elif item.dossier_id in passed and is_lowered_by_quota(said[item.dossier_id], Level(chosen), limited):
+        elif item.dossier_id in passed and is_lowered_by_quota(said[item.dossier_id], chosen, limited):
             departing[item.dossier_id] = Departure.passed_over
     return departing

@@ -14,7 +14,6 @@ from grading.models import (
     DecisionState,
     Done,
     Dossier,
-    TitleOutcome,
     Unit,
 )
 from grading.services.decisions import awards as decision_awards
@@ -36,7 +35,6 @@ from grading.services.dossiers.derivations import proposed_outcome
 from grading.services.ground.errors import not_now
 from grading.services.record.recording import record, record_each
 from grading.text import nfc
-from workflows import Kind
 
 
 def draft(session: Session, actor: Actor, campaign: Campaign, unit: Unit) -> Decision:
@@ -96,7 +94,7 @@ def _suggested(decision: Decision, dossier: Dossier) -> str | None:
         return None
     if proposal := proposed_outcome(dossier):
         return decision_choices.as_outcome(decision.campaign, proposal)
-    return TitleOutcome.recognised if decision.campaign.kind is Kind.recognition else None
+    return decision.campaign.programme.default
 
 
 def save(session: Session, actor: Actor, decision: Decision, minutes: Minutes, *, version: int) -> None:

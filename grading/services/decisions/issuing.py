@@ -12,7 +12,8 @@ from grading import clock
 from grading.actors import Actor
 from grading.documents import commendation as sheet
 from grading.documents.typesetting import missing_letters
-from grading.models import Decision, DecisionItem, DecisionState, Done, Result, TitleOutcome
+from grading.models import Decision, DecisionItem, DecisionState, Done, Result
+from grading.rules.programmes.parts.outcomes import DECLINED
 from grading.services.commendations import commendations, making
 from grading.services.decisions import checks
 from grading.services.decisions.turns import refuse_actor, require_secretary, require_state, take_turn
@@ -173,7 +174,7 @@ def _hand_on(session: Session, actor: Actor, decision: Decision) -> None:
 
 def _decided(decision: Decision, item: DecisionItem, settled: Mapping[int, DecisionItem]) -> moving.Decided:
     """Returns what becomes of one dossier; `settled` are the lines with which another body decided it."""
-    is_declined = settled.get(item.dossier_id, item).outcome == TitleOutcome.declined
+    is_declined = settled.get(item.dossier_id, item).outcome == DECLINED
     note = f"{decision.number}, {decision.issued_on:%d/%m/%Y}"
     return moving.Decided(
         dossier=item.dossier, step="decline" if is_declined else "certify",

@@ -150,5 +150,6 @@ def _counted(session: Session, campaign: Campaign, chosen: Iterable[tuple[Placed
     for placed, outcome in chosen:
         levels = counted.setdefault(groups[placed.dossier_id], Counter())
         if outcome is not None:
-            levels[Level(outcome)] += 1
+            level = campaign.programme.counts_as(outcome)
+            levels[level or Level.NOT_RATED] += 1
     return counted

@@ -9,7 +9,6 @@ from grading.models import Dossier
 from grading.rules import conditions
 from grading.rules.conditions import Examined
 from grading.rules.derivation import Derivation
-from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.texts import Text
 from grading.services.dossiers import derivations
@@ -25,11 +24,11 @@ class Advice:
     `unknown` says that some figures or grades are not given yet. A body must weigh each of `judged`. Each of `forced`
     leads to another level, whatever else holds."""
 
-    level: Level | None
+    level: str | None
     reasons: tuple[Reason, ...] = ()
     unknown: bool = False
     judged: tuple[Text, ...] = ()
-    forced: tuple[tuple[Level, Examined], ...] = ()
+    forced: tuple[tuple[str, Examined], ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -45,10 +44,10 @@ def advise(session: Session, dossier: Dossier, title: Title | None, figures: Val
     if title is not None:
         return Advice(level=None, reasons=title.reasons_of_its_own)
     derivation = derivations.of_layers(session, dossier.campaign, {dossier: own}, figures)[dossier.id]
-    return _of_level(dossier.programme, derivation, Level(own.outcome))
+    return _of_level(dossier.programme, derivation, own.outcome)
 
 
-def _of_level(programme: Programme, derivation: Derivation, level: Level) -> Advice:
+def _of_level(programme: Programme, derivation: Derivation, level: str) -> Advice:
     rung = derivation.rung(level)
     judged = [outcome.condition.judged for outcome in rung.judged]
     return Advice(
@@ -56,5 +55,5 @@ def _of_level(programme: Programme, derivation: Derivation, level: Level) -> Adv
         reasons=conditions.reasons(programme, level, rung.conditions),
         unknown=bool(rung.unknown),
         judged=tuple(text for text in judged if text is not None),
-        forced=tuple(case for case in derivation.forcing if case[0] is not level),
+        forced=tuple(case for case in derivation.forcing if case[0] != level),
     )

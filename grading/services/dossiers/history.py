@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from grading.models import Decision, DecisionItem, DecisionState, Done, Dossier, Event, Move, Result, Revision
 from grading.rules.departures import is_lowered_by_quota
-from grading.rules.levels import Level
 from grading.services.dossiers import returns
 from grading.services.record import reading
 from grading.services.results.results import gives_a_level
@@ -29,7 +28,7 @@ class Concluded:
     issued_on: date | None = None
     reason: str = ""
     """Why the body decided this level, as the decision says it."""
-    full_at: Level | None = None
+    full_at: str | None = None
     """The level for which the rules would do, where only the quota had no room for it and the decision says no more."""
 
 
@@ -165,12 +164,12 @@ def _body(session: Session, decision: Decision, dossier: Dossier) -> str:
     return unit.issuer_name or unit.committee_name
 
 
-def full_at(item: DecisionItem) -> Level | None:
+def full_at(item: DecisionItem) -> str | None:
     """Returns the level that the unit lost to the quota alone; None where the decision gives a reason of its own."""
     quota, derived = item.decision.campaign.programme.quota, item.derived
     if quota is None or derived is None or item.reason or item.outcome is None:
         return None
-    return quota.level if is_lowered_by_quota(derived, Level(item.outcome), quota.level) else None
+    return quota.level if is_lowered_by_quota(derived, item.outcome, quota.level) else None
 
 
 def concluded(session: Session, dossier: Dossier) -> Concluded | None:

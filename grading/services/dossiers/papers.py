@@ -13,7 +13,7 @@ from grading.documents.papers import BallotCount, NamedCount, PaperCriterion, Pa
 from grading.documents.phrases import BLANK
 from grading.models import Ballot, Dossier, Score, UnitPeriod
 from grading.rules import ballots
-from grading.rules.levels import Grade, Level
+from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion, Scale
 from grading.rules.programmes.parts.figures import ConsistencyKind
@@ -210,7 +210,7 @@ def _ballot(programme: Programme, ballot: Ballot) -> BallotCount:
 def _option(programme: Programme, option: str) -> str:
     if option in _SIDES:
         return _SIDES[option]
-    return programme.level(Level(option)).name.vi
+    return programme.outcome(option).name.vi
 
 
 def _basis(year: int) -> str:

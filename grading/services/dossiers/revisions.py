@@ -118,8 +118,7 @@ def as_it_stands(session: Session, dossier: Dossier) -> FrozenDossier:
 
 
 def _rests_on_rating(dossier: Dossier) -> bool:
-    rule = dossier.programme.recognition
-    return bool(rule and rule.requires_rating_at_least)
+    return any(rule.requires_rating_at_least for rule in dossier.programme.outcomes)
 
 
 def _figures(session: Session, dossier: Dossier) -> tuple[dict[str, int], dict[str, int]]:

@@ -9,8 +9,9 @@ from sqlalchemy import Integer, Select, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grading.actors import command
-from grading.models import Campaign, Dossier, NotRated, Result, TitleOutcome, UnitPeriod
+from grading.models import Campaign, Dossier, NotRated, Result, UnitPeriod
 from grading.rules.levels import Level
+from grading.rules.programmes.parts.outcomes import DECLINED
 from grading.rules.subordinates import Standing, counts
 from grading.services.figures import figures
 from grading.services.results.results import is_in_force
@@ -126,7 +127,7 @@ def _standings(session: Session, unit_ids: Collection[int], period_id: int) -> d
     for result in session.scalars(of_units.order_by(Result.id)):
         if result.kind is Kind.rating:
             levels[result.unit_id] = Level(result.outcome)
-        elif result.outcome == TitleOutcome.recognised and result.model:
+        elif result.outcome != DECLINED and result.model:
             titles.setdefault(result.unit_id, set()).add(result.model)
     return {
         unit_id: Standing(level=levels.get(unit_id), titles=frozenset(titles.get(unit_id, ())))

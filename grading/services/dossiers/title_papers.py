@@ -8,11 +8,11 @@ from grading import text
 from grading.documents.papers import PaperDemand
 from grading.models import Dossier
 from grading.rules.conditions import Standing
+from grading.rules.demands import Asked, Demand
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.conditions import Operator
 from grading.rules.programmes.parts.figures import MetricUnit
-from grading.rules.recognition import Asked, Demand
 from grading.services.dossiers import history, member_levels
 from grading.services.dossiers.answers import own_layer
 from grading.services.dossiers.titles import Title, title_of, title_then

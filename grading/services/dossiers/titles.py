@@ -1,16 +1,18 @@
 """The one place that says what stands between a dossier and its title."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
 from grading.models import Assessment, Dossier
-from grading.rules import recognition
 from grading.rules.conditions import Standing
+from grading.rules.demands import Asked, Demand
+from grading.rules.derivation import derive
 from grading.rules.frozen.dossier import FrozenDossier
 from grading.rules.known import Known
-from grading.rules.recognition import Asked, Demand
+from grading.rules.programme import Programme
+from grading.rules.titles import demands_in
 from grading.services.dossiers.facts import figure_values
 from grading.services.figures.figures import Values, latest
 from grading.services.results import results
@@ -19,14 +21,20 @@ from workflows import Kind, Layer, Reason
 
 @dataclass(frozen=True, kw_only=True)
 class Title:
-    """Every demand of the title on one dossier, by the points of one layer: met, unmet or unknown."""
+    """Every demand of the title on one dossier, by the points of one layer: met, unmet or unknown. `degrees` holds the
+    demands of each outcome by its key, the title itself among them."""
 
     demands: tuple[Demand, ...]
+    degrees: Mapping[str, tuple[Demand, ...]] = field(default_factory=dict)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """The reasons of the demands that are unmet or unknown."""
-        return tuple(demand.reason for demand in self.demands if demand.reason is not None)
+        return _reasons(self.demands)
+
+    def reasons_for(self, outcome: str) -> tuple[Reason, ...]:
+        """Returns the reasons against one outcome: the title, or a degree of it."""
+        return _reasons(self.degrees.get(outcome, self.demands))
 
     @property
     def reasons_of_its_own(self) -> tuple[Reason, ...]:
@@ -37,6 +45,10 @@ class Title:
 
     def number(self, standing: Standing) -> int:
         return sum(demand.standing == standing for demand in self.demands)
+
+
+def _reasons(demands: tuple[Demand, ...]) -> tuple[Reason, ...]:
+    return tuple(reason for reason in (demand.reason for demand in demands) if reason is not None)
 
 
 def titles_of(
@@ -54,16 +66,15 @@ def titles_of(
     ratings = results.ratings_by_year(session, units)
     values = latest(session, units, [campaign.period_id]) if figures is None else figures
     return {
-        dossier.id: Title(
-            demands=recognition.demands(
-                dossier.programme,
-                Known(
-                    points=layer.points if layer else {},
-                    figures=figure_values(values, dossier),
-                    year=year,
-                    rating=ratings.get(dossier.unit_id, {}).get(year),
-                ),
-            )
+        dossier.id: _title(
+            dossier.programme,
+            Known(
+                grades=layer.grades if layer else {},
+                points=layer.points if layer else {},
+                figures=figure_values(values, dossier),
+                year=year,
+                rating=ratings.get(dossier.unit_id, {}).get(year),
+            ),
         )
         for dossier, layer in asking.items()
     }
@@ -73,17 +84,22 @@ def title_then(dossier: Dossier, frozen: FrozenDossier) -> Title:
     """Returns the title by what a revision of the dossier froze: the cell's own points, the figures as the cell
     reported them, the rating. What others decided on its members is not the cell's to print before the outcome."""
     own = frozen.newest([Layer.self_])
-    return Title(
-        demands=recognition.demands(
-            dossier.programme,
-            Known(
-                points=own.points if own else {},
-                figures={**frozen.figures, **frozen.proposed},
-                year=dossier.campaign.year,
-                rating=frozen.rating,
-            ),
-        )
+    return _title(
+        dossier.programme,
+        Known(
+            grades=own.grades if own else {},
+            points=own.points if own else {},
+            figures={**frozen.figures, **frozen.proposed},
+            year=dossier.campaign.year,
+            rating=frozen.rating,
+        ),
     )
+
+
+def _title(programme: Programme, known: Known) -> Title:
+    found = derive(programme, known)
+    degrees = {rule.key: demands_in(programme, found, rule.key) for rule in programme.outcomes}
+    return Title(demands=degrees[programme.plain], degrees=degrees)
 
 
 def title_of(

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session, selectinload
 from grading.models import Campaign, Decision, DecisionItem, DecisionState
 from grading.rules.departures import departure
 from grading.rules.derivation import Derivation
-from grading.rules.levels import Level
 from grading.services.decisions import quota
 from grading.services.invariants import batches
 from grading.services.invariants.format_checks import is_readable, read_or_none
@@ -36,7 +35,7 @@ def departures_from_the_rules_say_why(session: Session) -> Iterator[Finding]:
         if derivation is None or not is_readable(campaign, "programme"):
             continue
         limit = campaign.programme.quota
-        if departure(derivation, level := Level(str(item.outcome)), limited=limit.level if limit else None):
+        if departure(derivation, level := str(item.outcome), limited=limit.level if limit else None):
             place = {"decision": item.decision_id, "dossier": item.dossier_id}
             yield Finding.of("departure_silent", **place, level=level)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Assessment, Campaign, Done, Dossier, TitleOutcome
-from grading.rules.levels import RATINGS, Grade
+from grading.models import Assessment, Campaign, Done, Dossier
+from grading.rules.levels import Grade
 from grading.services.dossiers import dossiers
 from grading.services.dossiers.answers import Entry, layer_of, write_scores
 from grading.services.dossiers.differences import compared_layer, layer_in, unexplained
@@ -15,7 +15,7 @@ from grading.services.dossiers.points import given_to, points_in
 from grading.services.ground.errors import Refused, refuse
 from grading.services.record.recording import record
 from grading.text import nfc
-from workflows import ActName, Facts, Kind, Layer, Reason, Role, may
+from workflows import ActName, Facts, Layer, Reason, Role, may
 
 SCORING = {
     Layer.commune: ActName.score_commune,
@@ -36,9 +36,8 @@ def outcomes_of(campaign: Campaign, layer: Layer) -> tuple[str, ...]:
 
     The team only ever proposes to recognise a title. If it does not propose the title, it does not hand the dossier on.
     """
-    if campaign.kind is Kind.rating:
-        return RATINGS
-    return (TitleOutcome.recognised,) if layer is Layer.panel else tuple(TitleOutcome)
+    programme = campaign.programme
+    return tuple(rule.key for rule in programme.outcomes) if layer is Layer.panel else programme.ladder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +93,7 @@ def _meant(dossier: Dossier, layer: Layer, outcome: str | None) -> str | None:
     Raises:
         Refused: outcome_missing, for an outcome that the layer cannot choose.
     """
-    stored_outcome = TitleOutcome.recognised if outcome == _ADOPTED else outcome
+    stored_outcome = dossier.programme.plain if outcome == _ADOPTED else outcome
     if stored_outcome and stored_outcome not in outcomes_of(dossier.campaign, layer):
         raise refuse("outcome_missing")
     return stored_outcome
@@ -197,4 +196,4 @@ def judges_alone(actor: Actor, dossier: Dossier, roles: Set[Role], facts: Facts)
 
 def default_outcome(dossier: Dossier) -> str | None:
     """Returns the outcome of a layer when nobody chose one: a title is recognised, a level must be chosen (None)."""
-    return TitleOutcome.recognised if dossier.campaign.kind is Kind.recognition else None
+    return dossier.programme.default

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from grading.models import Campaign, Decision, DecisionState, Dossier
-from grading.rules.levels import Level
+from grading.rules.derivation import Derivation
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.dossiers import derivations
 from grading.services.dossiers.member_levels import counts_in, decided_in
@@ -17,17 +18,15 @@ from grading.services.units.units import names_on
 @dataclass(frozen=True, kw_only=True)
 class Shift:
     """One unit whose decided counts differ from the proposed ones: each metric with both counts (hundredths), and the
-    highest level that the rules allow with each of them (None where no level fits)."""
+    highest level that the rules allow with each of them (None where no level fits). `falls`: the decided counts allow
+    less."""
 
     dossier_id: int
     name: str
     counts: tuple[tuple[Metric, int, int], ...]
-    before: Level | None
-    after: Level | None
-
-    @property
-    def falls(self) -> bool:
-        return self.before is not None and (self.after is None or not self.after.at_least(self.before))
+    before: str | None
+    after: str | None
+    falls: bool
 
 
 def of_decision(session: Session, decision: Decision) -> list[Shift]:
@@ -51,11 +50,18 @@ def of_dossiers(session: Session, campaign: Campaign, found: Sequence[Dossier]) 
         Shift(
             dossier_id=dossier.id, name=names[dossier.unit_id].org_name,
             counts=_counts(campaign, counts_in(proposed, dossier), decided[dossier] or {}),
-            before=before[dossier.id].at_best if dossier.id in before else None,
-            after=after[dossier.id].at_best if dossier.id in after else None,
+            **_levels(before.get(dossier.id), after.get(dossier.id)),
         )
         for dossier in shifted
     ]  # fmt: skip
+
+
+def _levels(before: Derivation | None, after: Derivation | None) -> dict[str, Any]:
+    """Returns the highest levels that two derivations allow, and whether the second allows less."""
+    best = None if before is None else before.at_best
+    left = None if after is None else after.at_best
+    falls = before is not None and best is not None and before.place(left) > before.place(best)
+    return {"before": best, "after": left, "falls": falls}
 
 
 def _counts(campaign: Campaign, before: dict[str, int], after: dict[str, int]) -> tuple[tuple[Metric, int, int], ...]:

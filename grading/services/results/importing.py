@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Campaign, Done, Dossier, Result, ResultInForce, Subject, TitleOutcome, Unit
+from grading.models import Campaign, Done, Dossier, Result, ResultInForce, Subject, Unit
 from grading.rules.levels import Level
 from grading.rules.periods import FIRST_YEAR
+from grading.rules.programmes.parts.outcomes import TITLES
 from grading.services.ground.csv_rows import FaultList, Row, year_of
 from grading.services.ground.table_heads import head_key
 from grading.services.ground.tables import read_rows
@@ -24,7 +25,7 @@ from workflows import ENDS, Kind
 COLUMNS = ("year", "unit_code", "kind", "programme_key", "outcome", "source")
 EARLIER_REGIMES: Mapping[str, str | None] = {"r2018": None}
 """Programmes that are over and have no file: HD 16-HD/BTCTW of 24/9/2018. None stands for a rating."""
-_OUTCOMES: Mapping[Kind, tuple[str, ...]] = {Kind.rating: tuple(Level), Kind.recognition: tuple(TitleOutcome)}
+_OUTCOMES: Mapping[Kind, tuple[str, ...]] = {Kind.rating: tuple(Level), Kind.recognition: TITLES}
 
 
 @dataclass(frozen=True, kw_only=True)

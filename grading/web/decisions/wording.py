@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from grading.models import Campaign, Decision, TitleOutcome, UnitPeriod
-from grading.rules.levels import RATINGS, Level
+from grading.models import Campaign, Decision, UnitPeriod
+from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.quota import QuotaBase
 from grading.services.decisions.lines import Group, Line
@@ -15,7 +15,7 @@ from grading.web.shell.forms import Mistake
 from grading.web.shell.language import chosen
 from grading.words import layer_words, outcome_words, reason_words
 from grading.words.bodies import Bodies, sitting_words
-from workflows import Kind, Layer, Reason
+from workflows import Layer, Reason
 
 Levels = list[tuple[str, str, str]]
 """The value of each level, the head of its column, and its name in full."""
@@ -41,10 +41,10 @@ class Body:
 
 
 def levels_of(campaign: Campaign) -> Levels:
-    if campaign.kind is Kind.recognition:
-        return [(outcome, outcome_words(outcome), outcome_words(outcome)) for outcome in TitleOutcome]
-    rules = {rule.code: rule for rule in campaign.programme.levels}
-    return [(code, rules[code].short, getattr(rules[code].name, chosen())) for code in RATINGS if code in rules]
+    programme = campaign.programme
+    if programme.gives_title:
+        return [(key, words := outcome_words(key, programme), words) for key in programme.ladder]
+    return [(rule.key, rule.short, getattr(rule.name, chosen())) for rule in programme.outcomes]
 
 
 def letters() -> dict[Layer, str]:
@@ -143,7 +143,7 @@ def _boxes(form: MeetingForm, decision: Decision, names: Mapping[int, str]) -> d
         "present": (_("Có mặt"), form.text("present")),
     }
     for key, line in form.rows.items() if decision.decides_outcome else ():
-        boxes[f"hs-{key}"] = (names[key], outcome_words(line.outcome(form.allowed)))
+        boxes[f"hs-{key}"] = (names[key], outcome_words(line.outcome(form.allowed), decision.campaign.programme))
         boxes[f"yes-{key}"] = (f"{names[key]}, {_('Phiếu')}", f"{line.text('yes')}/{line.text('recused') or 0}")
         boxes[f"reason-{key}"] = (f"{names[key]}, {_('Lý do')}", line.text("reason"))
     for group_key, paper in form.exceptions.items():

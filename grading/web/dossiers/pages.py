@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 
 from grading.models import Commendation
 from grading.rules.conditions import Examined
-from grading.rules.levels import Level
 from grading.services.accounts import dual_offices
 from grading.services.commendations import commendations
 from grading.services.dossiers import advice, answers, evidence, noting, returns
@@ -127,7 +126,7 @@ def _given(visit: Visit) -> list[Commendation]:
     return [paper for paper in papers if paper.award.dossier_id == visit.dossier.id]
 
 
-def _forced_words(visit: Visit, level: Level, outcome: Examined) -> str:
+def _forced_words(visit: Visit, level: str, outcome: Examined) -> str:
     """Returns the sentence about a case that alone forces a level, with the findings and the source of the case."""
     case, source = demand_words(outcome.condition, visit.programme), source_words(outcome.condition.source)
     sentence = _("Thuộc trường hợp xếp loại “%(level)s”: %(case)s; kết quả: %(found)s (%(source)s).",

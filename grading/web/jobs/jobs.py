@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.documents.uploads.names import download_headers
-from grading.models import Job, JobState, TitleOutcome
+from grading.models import Job, JobState
 from grading.rules.levels import Level
+from grading.rules.programmes.parts.outcomes import TITLES
 from grading.services.decisions import finding
 from grading.services.jobs import acts, asking, listing
 from grading.storage import StoredFileError
@@ -121,7 +122,7 @@ def export() -> ResponseReturnValue:
 def _import_page(form: ImportForm) -> str:
     return render_template(
         "jobs/import.html", form=form, bad=form.first_errors, kinds=KINDS, campaigns=form.campaigns,
-        words=job_words.FILES, levels=list(Level), titles=list(TitleOutcome), metrics=form.metrics,
+        words=job_words.FILES, levels=list(Level), titles=list(TITLES), metrics=form.metrics,
     )  # fmt: skip
 
 

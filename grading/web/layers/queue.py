@@ -180,7 +180,7 @@ def reviewed_units(campaign: Campaign) -> dict[int, UnitPeriod]:
 
 def level_order(campaign: Campaign) -> list[str]:
     """Returns what a row of the queue may stand for, best first: the options of the ballot, or the levels."""
-    return list(campaign.programme.ballot_options or (rule.code for rule in campaign.programme.levels))
+    return list(campaign.programme.ballot_options or campaign.programme.ladder)
 
 
 def _page(campaign: Campaign, unit_id: int, *, nothing_picked: bool = False) -> str:

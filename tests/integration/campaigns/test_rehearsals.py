@@ -50,9 +50,9 @@ def without_shares(programme):
     """Returns the programme without its conditions on figures: only the grades count."""
     levels = tuple(
         replace(rule, conditions=tuple(condition for condition in rule.conditions if condition.figure is None))
-        for rule in programme.levels
+        for rule in programme.outcomes
     )
-    return replace(programme, levels=levels)
+    return replace(programme, outcomes=levels)
 
 
 def stricter(programme):
@@ -61,10 +61,10 @@ def stricter(programme):
         replace(rule, conditions=tuple(
             replace(condition, grade=Grade.excellent) if condition.grade is Grade.good else condition
             for condition in rule.conditions
-        )) if rule.code is Level.GOOD else rule
-        for rule in programme.levels
+        )) if rule.key == Level.GOOD else rule
+        for rule in programme.outcomes
     )  # fmt: skip
-    return replace(programme, key="stricter", levels=levels)
+    return replace(programme, key="stricter", outcomes=levels)
 
 
 def test_rehearsing_the_campaigns_own_programme_changes_no_level(decided):

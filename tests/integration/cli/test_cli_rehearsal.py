@@ -35,7 +35,7 @@ def draft(closed):
 
 def condition() -> str:
     """Returns the key of the first condition of level EXCELLENT that asks for a share."""
-    return next(rule.key for rule in load(DEMO).level(Level.EXCELLENT).conditions if rule.value)
+    return next(rule.key for rule in load(DEMO).outcome(Level.EXCELLENT).conditions if rule.value)
 
 
 def test_the_units_that_would_change_are_listed_with_the_reason_and_the_totals(closed, draft):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from grading.models import Decider, TitleOutcome
+from grading.models import Decider
+from grading.rules.programmes.parts.outcomes import RECOGNISED
 from grading.services.decisions import drafting
 from grading.services.decisions.choices import AwardChoice, Choice, Meeting
 from grading.services.ground.errors import Refused
@@ -36,7 +37,7 @@ def test_a_choice_that_no_meeting_can_make_is_refused(season):
 
     refusals = [
         _save(season, {dossier_id: Choice(outcome="NOT_RATED")}),
-        _save(season, {dossier_id: Choice(outcome=TitleOutcome.recognised)}),
+        _save(season, {dossier_id: Choice(outcome=RECOGNISED)}),
         _save(season, {other_dossier_id: Choice(outcome="GOOD")}),
         _save(season, {dossier_id: Choice(outcome="GOOD", in_favour=-1)}),
         _save(season, {dossier_id: Choice(outcome="GOOD", reason="x" * 501)}),

@@ -83,7 +83,7 @@ def test_a_level_below_one_for_which_the_quota_has_no_room_needs_no_reason(seaso
 
     with at_the_table(season) as (session, actor, decision):
         voting.record_vote(session, actor, decision)
-        assert Derivation.from_json(decision.items[0].derivation).level is Level.EXCELLENT
+        assert Derivation.from_json(decision.items[0].derivation).level == Level.EXCELLENT
 
 
 def test_when_no_level_fits_the_body_chooses_one_and_gives_a_reason(season):
@@ -111,7 +111,7 @@ def test_the_level_by_the_rules_stays_with_the_decision_when_figures_change_late
             session, command(season.now), get(session, CELLS[0]).id, 2025, {"tasks_exceeded": 1000}, source="sau này"
         )
 
-    assert kept(season, decision_id).level is Level.GOOD
+    assert kept(season, decision_id).level == Level.GOOD
 
 
 @pytest.mark.parametrize(("who", "sees"), [("secretary", False), ("reviewer", True)])

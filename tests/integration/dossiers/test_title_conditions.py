@@ -15,6 +15,7 @@ from grading.services.dossiers.history import receipt
 from grading.services.dossiers.papers import paper_facts
 from grading.services.dossiers.titles import title_of, title_then, titles_of
 from tests.integration.pages import text_of
+from tests.outcomes import asking
 from tests.seats import get
 from tests.shipped import shipped
 from workflows import Layer, Role, State
@@ -131,7 +132,7 @@ def with_a_share_of_members(programme: Programme) -> Programme:
     keys = ("members_rated", "members_excellent", "members_good", "members_good_or_better_pct")
     share = Condition(key="share", source="thử nghiệm", figure=keys[-1], operator=Operator.at_least, value=8000)
     metrics = (*programme.metrics, *(rating.metric(key) for key in keys))
-    return replace(programme, metrics=metrics, recognition=replace(programme.recognition, conditions=(share,)))
+    return asking(replace(programme, metrics=metrics), conditions=(share,))
 
 
 def test_the_report_as_sent_holds_the_cells_own_counts_and_not_what_was_decided_on_its_members(season):

@@ -9,6 +9,7 @@ from grading.rules.levels import Grade
 from grading.rules.programmes.parts.conditions import Condition, Operator
 from tests.integration.members.members import FEWER, KEYS, PROPOSED, campaign_id, counts, decide, rows, two_sent
 from tests.integration.pages import hidden_fields, text_of
+from tests.outcomes import asking
 from tests.reading import words_of
 from tests.seats import get
 from workflows import State
@@ -50,8 +51,8 @@ def test_the_conditions_of_a_title_tell_a_cell_nothing_of_what_the_commune_decid
     good = shipped("demo-giong-rieng-r2019").metric("members_good")
     enough = Condition(key="good", source="", figure=good.key, operator=Operator.at_least, value=500)
     title = shipped("demo-four-good")
-    rule = replace(title.recognition, conditions=(enough,))
-    season.programme = lambda _name: replace(title, metrics=(*title.metrics, good), recognition=rule)
+    asked = asking(replace(title, metrics=(*title.metrics, good)), conditions=(enough,))
+    season.programme = lambda _name: asked
     season.open("four", programme="demo-four-good")
 
     cell = season.client(season.secretary("HU-A-01"))

@@ -19,15 +19,15 @@ def filed(programme, *, decided=EXCELLENT, unit_id=1, parent_id=9, grades=(), po
 
 
 def with_level(programme, code, **changed):
-    levels = tuple(replace(rule, **changed) if rule.code is code else rule for rule in programme.levels)
-    return replace(programme, levels=levels)
+    levels = tuple(replace(rule, **changed) if rule.key == code else rule for rule in programme.outcomes)
+    return replace(programme, outcomes=levels)
 
 
 def stricter(programme, key, value, code=EXCELLENT):
     """Returns the programme with another threshold in one condition of a level."""
     conditions = tuple(
         replace(condition, value=value) if condition.key == key else condition
-        for condition in programme.level(code).conditions
+        for condition in programme.outcome(code).conditions
     )
     return with_level(programme, code, conditions=conditions)
 
@@ -38,4 +38,4 @@ def codes(reasons):
 
 def share(programme) -> str:
     """Returns the key of a condition of the highest level that looks at a figure."""
-    return next(condition.key for condition in programme.level(EXCELLENT).conditions if condition.value)
+    return next(condition.key for condition in programme.outcome(EXCELLENT).conditions if condition.value)

@@ -94,7 +94,7 @@ IN_R2025: list[Mistake] = [
     ("order: [tasks_done, tasks_total]", "order: [tasks_done, tasks_done]", "repeated", "[tasks_done, tasks_done]"),
     ("figure: tasks_late_pct", "figure: tasks_slow_pct", "metric_unknown", "tasks_slow_pct"),
     ("    vetoes_complete: null", "    vetoes_complete: perhaps", "type", "perhaps"),
-    ("  - code: COMPLETED\n", "  - code: COMPLETED\n    level: 3\n", "unknown", "level: 3"),
+    ("  - key: COMPLETED\n", "  - key: COMPLETED\n    level: 3\n", "unknown", "level: 3"),
     ("merger_breaks: null", "merger_breaks: often", "type", "often"),
     (
         "assessments: {min: null}\n",
@@ -104,11 +104,12 @@ IN_R2025: list[Mistake] = [
         "{needed: null",
     ),
     (
-        "  - code: NOT_COMPLETED\n    name: {vi: Không hoàn thành nhiệm vụ, en: Tasks not completed}\n"
+        "  - key: NOT_COMPLETED\n    counts_as: NOT_COMPLETED\n"
+        "    name: {vi: Không hoàn thành nhiệm vụ, en: Tasks not completed}\n"
         "    short: KHTNV\n    min_points: 0\n",
         "",
         "levels_missing",
-        "- code: EXCELLENT\n    name",
+        "- key: EXCELLENT\n    counts_as",
     ),
 ]
 IN_DEMO_R2025: list[Mistake] = [

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from grading.rules import recognition, scoring
+from grading.rules import scoring
 from grading.rules.conditions import Examined, Standing, examine, figure_value, reasons
+from grading.rules.demands import Asked
 from grading.rules.known import Known
 from grading.rules.levels import Grade, Level
 from grading.rules.programme import Programme
-from grading.rules.recognition import Asked
+from grading.rules.titles import demands_of
 from workflows import Reason
 
 ALL_EXCELLENT = dict.fromkeys(
@@ -30,7 +31,7 @@ def outcomes(
 ) -> dict[str, Examined]:
     examined = examine(
         programme,
-        programme.level(level).conditions,
+        programme.outcome(level).conditions,
         Known(grades=grades, figures=figures, unit_kind="cell_subordinate"),
     )
     return {outcome.condition.key: outcome for outcome in examined}
@@ -51,7 +52,7 @@ def test_a_cell_that_meets_everything_may_be_excellent(rating: Programme) -> Non
 
 def test_a_committee_is_asked_about_its_organisations_not_its_members(rating: Programme) -> None:
     examined = examine(
-        rating, rating.level(Level.GOOD).conditions, Known(grades={}, figures={}, unit_kind="committee_grassroots")
+        rating, rating.outcome(Level.GOOD).conditions, Known(grades={}, figures={}, unit_kind="committee_grassroots")
     )
 
     assert [outcome.condition.key for outcome in examined if outcome.condition.figure] == [
@@ -143,7 +144,7 @@ def test_only_a_case_that_applies_forces_the_lowest_level(
 ) -> None:
     cases = examine(
         rating,
-        rating.level(Level.NOT_COMPLETED).vetoes,
+        rating.outcome(Level.NOT_COMPLETED).vetoes,
         Known(grades=grades, figures=figures, unit_kind="cell_subordinate"),
     )
 
@@ -174,20 +175,8 @@ def test_points_add_up(four_good: Programme) -> None:
     assert scoring.total(four_good, {}) == 0
 
 
-@pytest.mark.parametrize(("points", "level"), [(9000, "EXCELLENT"), (8999, "GOOD"), (5000, "COMPLETED"), (4999, None)])
-def test_a_total_gives_the_highest_band_that_it_reaches(rating: Programme, points: int, level: str | None) -> None:
-    bands = {Level.EXCELLENT: 9000, Level.GOOD: 7000, Level.COMPLETED: 5000}
-    levels = tuple(dataclasses.replace(rule, min_points=bands.get(rule.code)) for rule in rating.levels)
-
-    assert scoring.level_by_points(dataclasses.replace(rating, levels=levels), points) == level
-
-
-def test_a_programme_without_bands_gives_no_level_by_points(rating: Programme) -> None:
-    assert scoring.level_by_points(rating, 10000) is None
-
-
 def test_a_cell_with_enough_points_and_rating_may_be_recognised(four_good: Programme) -> None:
-    found = recognition.demands(four_good, Known(points=POINTS, year=2022, rating="GOOD"))
+    found = demands_of(four_good, Known(points=POINTS, year=2022, rating="GOOD"))
 
     assert [(demand.about, demand.criterion, demand.standing, demand.reason) for demand in found] == [
         (Asked.total, "", Standing.holds, None),
@@ -199,7 +188,7 @@ def test_a_cell_with_enough_points_and_rating_may_be_recognised(four_good: Progr
 def test_every_obstacle_to_a_title_is_named(four_good: Programme) -> None:
     points = POINTS | {"meeting_quality": 1199, "cadres_members": 1500}
 
-    found = recognition.demands(four_good, Known(points=points, year=2022, rating="COMPLETED"))
+    found = demands_of(four_good, Known(points=points, year=2022, rating="COMPLETED"))
 
     obstacles = [demand for demand in found if demand.standing is not Standing.holds]
     assert {demand.standing for demand in obstacles} == {Standing.fails}
@@ -211,7 +200,7 @@ def test_every_obstacle_to_a_title_is_named(four_good: Programme) -> None:
 
 
 def test_a_cell_without_a_rating_lacks_the_rating_a_title_asks_for(four_good: Programme) -> None:
-    demand = recognition.demands(four_good, Known(points=POINTS, year=2022))[-1]
+    demand = demands_of(four_good, Known(points=POINTS, year=2022))[-1]
 
     assert (demand.about, demand.standing, demand.level) == (Asked.rating, Standing.unknown, None)
     assert demand.reason == Reason(code="recognition_unrated", params={"year": 2022, "needed": Level.GOOD})
@@ -220,7 +209,7 @@ def test_a_cell_without_a_rating_lacks_the_rating_a_title_asks_for(four_good: Pr
 def test_what_is_not_scored_yet_is_unknown_and_not_unmet(four_good: Programme) -> None:
     points = {key: value for key, value in POINTS.items() if key != "meeting_quality"}
 
-    demands = recognition.demands(four_good, Known(points=points, year=2022, rating="GOOD"))
+    demands = demands_of(four_good, Known(points=points, year=2022, rating="GOOD"))
 
     found = {demand.criterion or demand.about: demand for demand in demands}
 
@@ -230,7 +219,7 @@ def test_what_is_not_scored_yet_is_unknown_and_not_unmet(four_good: Programme) -
 
 
 def test_a_total_that_no_score_to_come_can_reach_is_unmet(four_good: Programme) -> None:
-    found = recognition.demands(four_good, Known(points={"political_tasks": 0}, year=2022, rating="GOOD"))
+    found = demands_of(four_good, Known(points={"political_tasks": 0}, year=2022, rating="GOOD"))
 
     assert (found[0].about, found[0].standing) == (Asked.total, Standing.fails)
 
@@ -244,10 +233,10 @@ def test_a_criterion_without_points_of_its_own_asks_for_no_share_of_them(four_go
     )  # fmt: skip
     programme = dataclasses.replace(four_good, groups=groups)
 
-    found = recognition.demands(programme, Known(points=POINTS, year=2022, rating="GOOD"))
+    found = demands_of(programme, Known(points=POINTS, year=2022, rating="GOOD"))
 
     assert [demand.about for demand in found] == [Asked.total, Asked.rating]
 
 
 def test_a_rating_has_no_obstacle_to_a_title(rating: Programme) -> None:
-    assert recognition.demands(rating, Known(year=2022)) == ()
+    assert demands_of(rating, Known(year=2022)) == ()

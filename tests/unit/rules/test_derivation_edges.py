@@ -16,8 +16,8 @@ EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED = Level.EXCELLENT, Level.GOOD, Level.C
 
 def with_rule(programme: Programme, code: Level, **changed: object) -> Programme:
     """The programme with something else in the rule of one level."""
-    levels = (replace(rule, **changed) if rule.code is code else rule for rule in programme.levels)
-    return replace(programme, levels=tuple(levels))
+    levels = (replace(rule, **changed) if rule.key == code else rule for rule in programme.outcomes)
+    return replace(programme, outcomes=tuple(levels))
 
 
 def without_maximum(programme: Programme, key: str) -> Programme:
@@ -89,7 +89,7 @@ def test_a_criterion_whose_maximum_nobody_has_given_promises_no_points(programme
 def test_what_is_not_known_yet_does_not_count_among_the_conditions_that_hold(programmes):
     found = best_but(programmes["demo-r2025"], lacking=("tasks_exceeded",))
 
-    assert found.by_conditions is GOOD
+    assert found.by_conditions == GOOD
 
 
 def test_a_level_that_asks_nothing_of_a_unit_is_reached_by_its_conditions(programmes):
@@ -97,7 +97,7 @@ def test_a_level_that_asks_nothing_of_a_unit_is_reached_by_its_conditions(progra
 
     found = best_but(asking_nothing, grades={"plans": Grade.poor})
 
-    assert found.by_conditions is COMPLETED
+    assert found.by_conditions == COMPLETED
 
 
 def test_of_two_cases_the_one_that_forces_the_lower_level_decides(programmes):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from grading.rules.examples import play
-from grading.rules.programmes.parts.examples import Expected
+from grading.rules.programmes.parts.outcomes import NO_LEVEL
 from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.rules.programmes.reading.loading import load
 from grading.rules.programmes.saying.describing import describe
@@ -100,6 +100,6 @@ def test_every_outcome_is_printed_in_words() -> None:
 
     printed = "\n".join((describe(programme), describe(title)))
 
-    assert {Expected.no_level, Expected.recognised} <= {each.outcome for each in programme.examples + title.examples}
+    assert {NO_LEVEL, "recognised"} <= {each.outcome for each in programme.examples + title.examples}
     assert "không khớp mức nào, tập thể xem xét, quyết định" in printed
     assert "không đủ điều kiện công nhận" in printed

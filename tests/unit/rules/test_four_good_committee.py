@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from grading.rules import recognition
 from grading.rules.known import Known
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.reading.loading import load
 from grading.rules.programmes.saying.places import blanks
+from grading.rules.titles import demands_of
+from tests.outcomes import asking
 from workflows import Reason
 
 FILE = Path("config/programmes/four-good-committee.yaml")
@@ -22,16 +23,14 @@ FIGURES = {"cells_total": 500, "cells_good_or_better": 500, "cells_four_good": 3
 def title() -> Programme:
     """Returns an issuer's programme: all cells must be good, three of five four-good, and no points are required."""
     programme = load(FILE)
-    rule = programme.recognition
-    assert rule is not None
+    rule = programme.outcomes[-1]
     thresholds = {"cells_good": 10000, "cells_four_good": 6000}
     conditions = tuple(dataclasses.replace(condition, value=thresholds[condition.key]) for condition in rule.conditions)
-    filled = dataclasses.replace(rule, conditions=conditions, requires_rating_at_least=Level.GOOD)
-    return dataclasses.replace(programme, recognition=filled)
+    return asking(programme, conditions=conditions, requires_rating_at_least=Level.GOOD)
 
 
 def reasons(programme: Programme, figures: Mapping[str, int]) -> list[Reason]:
-    found = recognition.demands(programme, Known(year=2025, rating="GOOD", figures=figures))
+    found = demands_of(programme, Known(year=2025, rating="GOOD", figures=figures))
     return [demand.reason for demand in found if demand.reason is not None]
 
 
@@ -41,8 +40,11 @@ def test_the_model_is_for_grassroots_committees_and_leaves_its_thresholds_open()
     open_places = {blank.path for blank in blanks(programme)}
 
     assert programme.scope == ("committee_grassroots",)
-    assert {f"/recognition/conditions/{key}/value" for key in ("cells_good", "cells_four_good")} <= open_places
-    assert {"/recognition/min_total", "/groups/unity_discipline/criteria/unity_discipline/points"} <= open_places
+    assert {f"/outcomes/recognised/conditions/{key}/value" for key in ("cells_good", "cells_four_good")} <= open_places
+    assert {
+        "/outcomes/recognised/min_points",
+        "/groups/unity_discipline/criteria/unity_discipline/points",
+    } <= open_places
 
 
 def test_a_committee_whose_cells_are_good_enough_may_be_recognised(title: Programme) -> None:
@@ -72,4 +74,4 @@ def test_before_its_cells_are_decided_their_shares_are_unknown(title: Programme)
 
 
 def test_a_threshold_that_the_issuer_has_not_given_is_not_checked() -> None:
-    assert recognition.demands(load(FILE), Known(year=2025, rating="NOT_COMPLETED", figures={})) == ()
+    assert demands_of(load(FILE), Known(year=2025, rating="NOT_COMPLETED", figures={})) == ()

@@ -50,6 +50,11 @@ def test_the_printed_programme_shows_names_givers_and_worth(regime: Programme) -
 def test_a_copy_stored_before_groups_and_dated_texts_is_still_read(rating: Programme) -> None:
     stored = json.loads(rating.to_json())
     del stored["format"]
+    stored["levels"] = stored.pop("outcomes")
+    for level in stored["levels"]:
+        level["code"] = level.pop("counts_as")
+        for new_field in ("key", "within", "min_pct", "min_each", "requires_rating_at_least", "caps", "unset"):
+            level.pop(new_field, None)
     stored["quota"]["group_by"] = "parent"
     del stored["quota"]["min_one"], stored["quota"]["order"], stored["base_pay"]
     for award in stored["awards"]:

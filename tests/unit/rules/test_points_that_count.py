@@ -12,13 +12,13 @@ from grading.rules.known import Known
 from grading.rules.levels import Level
 from grading.rules.obstacles import obstacles
 from grading.rules.programmes.parts.giving import Band, Counter, Departs, Giving, GivingKind
-from grading.rules.programmes.parts.recognition import Recognition
+from grading.rules.programmes.parts.outcomes import MinEach, OutcomeRule
 from grading.rules.programmes.saying.describing import describe
 from grading.rules.programmes.saying.working import working_sentence
-from grading.rules.recognition import demands
 from grading.rules.rehearsal import Filed, Turn, replay
+from grading.rules.titles import demands_of
 from tests.giving import OWN, RESOLUTION, figures, under
-from workflows import Reason
+from workflows import Kind, Reason
 
 
 def test_the_working_holds_figure_value_row_and_points():
@@ -46,14 +46,14 @@ def test_the_level_follows_from_given_and_typed_points():
 
 
 def test_the_demands_of_a_title_look_at_the_given_points():
-    title = Recognition(
-        title=OWN.title, model="own", min_total=9000, min_each=9000, requires_rating_at_least=Level.NOT_RATED,
-        conditions=(),
+    title = OutcomeRule(
+        key="recognised", name=OWN.title, short="", min_points=9000, min_each=(MinEach(pct=9000),),
+        requires_rating_at_least=Level.NOT_RATED,
     )  # fmt: skip
-    programme = replace(OWN, recognition=title)
+    programme = replace(OWN, kind=Kind.recognition, outcomes=(title,))
 
-    found = demands(programme, Known(points={"unity": 5200}, year=2022, figures=figures()))
-    unknown = demands(programme, Known(points={"unity": 5200}, year=2022, figures={}))
+    found = demands_of(programme, Known(points={"unity": 5200}, year=2022, figures=figures()))
+    unknown = demands_of(programme, Known(points={"unity": 5200}, year=2022, figures={}))
 
     assert [(each.criterion, each.standing) for each in found if each.standing is not Standing.holds] == [
         ("I.3", Standing.fails)

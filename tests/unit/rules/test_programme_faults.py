@@ -76,18 +76,15 @@ def test_all_faults_are_found_at_once_and_in_the_order_of_the_file(folder: Path)
 
 
 def test_levels_out_of_order_and_thresholds_out_of_order_are_faults(folder: Path) -> None:
-    file = folder / "r2019.yaml"
-    text = file.read_text(encoding="utf-8")
-    good, completed = "    short: HTTNV\n", "    short: HTNV\n"
-    bands = text.replace(good, f"{good}    min_points: 50\n").replace(completed, f"{completed}    min_points: 70\n")
-    file.write_text(bands, encoding="utf-8")
+    file = folder / "r2025.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("min_points: 70", "min_points: 45"), encoding="utf-8")
 
     with pytest.raises(ProgrammeError) as caught:
         load(file)
 
     (fault,) = caught.value.findings
     assert fault.code == "thresholds_order"
-    assert fault.sentence == "Mức “COMPLETED” từ 70 điểm, không thấp hơn mức đứng trước (50)."
+    assert fault.sentence == "Mức “COMPLETED” từ 50 điểm, không thấp hơn mức đứng trước (45)."
 
 
 def test_points_must_add_up_to_the_total_once_all_are_given(folder: Path) -> None:

@@ -72,13 +72,13 @@ def test_the_sheet_of_2019_has_seven_criteria_in_three_groups(regime: Programme)
         "Thực hiện nhiệm vụ được giao",
         "Kết quả khắc phục những hạn chế, yếu kém đã được chỉ ra",
     ]
-    assert [level.code for level in regime.levels] == list(RATINGS)
+    assert [level.key for level in regime.outcomes] == list(RATINGS)
 
 
 def test_a_value_that_no_source_confirms_is_null_in_the_regime_and_listed(regime: Programme) -> None:
     assert missing(regime) == (
         "/evidence/min",
-        "/levels/NOT_COMPLETED/vetoes_complete",
+        "/outcomes/NOT_COMPLETED/vetoes_complete",
         "/quota/pct",
         "/quota/base",
         "/quota/group_by",
@@ -108,9 +108,9 @@ def test_half_of_the_points_of_the_four_goods_and_every_threshold_are_null() -> 
         "cadres_members": None,
     }
     assert {
-        "/recognition/min_total",
-        "/recognition/min_each",
-        "/recognition/requires_rating_at_least",
+        "/outcomes/recognised/min_points",
+        "/outcomes/recognised/min_each",
+        "/outcomes/recognised/requires_rating_at_least",
     } <= set(missing(programme))
 
 

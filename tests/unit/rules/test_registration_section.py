@@ -76,7 +76,7 @@ def test_only_a_programme_of_a_title_has_a_registration(folder: Path) -> None:
 def test_unpublished_values_of_the_exemplary_cell_are_left_to_the_issuer() -> None:
     missing_paths = set(missing(load(PROGRAMMES / "exemplary-cell.yaml")))
 
-    assert {"/registration/confirm_by", "/registration/works/min", "/recognition/min_total"} <= missing_paths
+    assert {"/registration/confirm_by", "/registration/works/min", "/outcomes/recognised/min_points"} <= missing_paths
 
 
 def test_the_five_goods_themselves_are_left_to_the_issuer() -> None:

@@ -45,15 +45,15 @@ def test_the_same_programme_changes_nobody_whatever_is_known_and_whatever_was_de
 
 
 def test_a_stricter_share_lowers_the_level_and_says_by_how_much(r2019):
-    rule = next(found for found in r2019.level(EXCELLENT).conditions if found.key == share(r2019))
+    rule = next(found for found in r2019.outcome(EXCELLENT).conditions if found.key == share(r2019))
     figures = {"members_completed": 400, "members_good": 1200}
     own, other = stricter(r2019, rule.key, 1), stricter(r2019, rule.key, 10100)
 
     found = replay(own, other, filed(r2019, figures=figures))
 
-    assert found.own.level is EXCELLENT
+    assert found.own.level == EXCELLENT
     assert found.turn is Turn.falls
-    assert found.expected is found.other.level
+    assert found.expected == found.other.level
     (reason, *_rest) = found.lost
     assert (reason.code, reason.params["needed"], reason.params["level"]) == ("share_short", 10100, EXCELLENT)
 
@@ -66,7 +66,7 @@ def test_a_milder_share_raises_the_level_and_says_what_kept_it_down_before(r2019
 
     assert (replayed.own.level, replayed.other.level) == (GOOD, EXCELLENT)
     assert replayed.turn is Turn.rises
-    assert replayed.expected is EXCELLENT
+    assert replayed.expected == EXCELLENT
     assert codes(replayed.won) == [("share_short", EXCELLENT)]
     assert replayed.lost == ()
 
@@ -84,9 +84,9 @@ def test_a_higher_band_of_points_is_named_with_what_is_lacking(r2025):
 
 
 def test_a_new_case_forces_the_lowest_level_and_is_named(r2025):
-    rule = r2025.level(NOT_COMPLETED)
+    rule = r2025.outcome(NOT_COMPLETED)
     case = replace(
-        next(found for found in r2025.level(EXCELLENT).conditions if found.figure),
+        next(found for found in r2025.outcome(EXCELLENT).conditions if found.figure),
         key="late", figure="tasks_late", operator=Operator.more_than, value=0, applies_to=(), also=None,
     )  # fmt: skip
     other = with_level(r2025, NOT_COMPLETED, vetoes=(*rule.vetoes, case))
@@ -94,15 +94,15 @@ def test_a_new_case_forces_the_lowest_level_and_is_named(r2025):
 
     found = replay(r2025, other, unit_file)
 
-    assert found.other.level is NOT_COMPLETED
+    assert found.other.level == NOT_COMPLETED
     assert ("obstacle_case_figure", NOT_COMPLETED) in codes(found.lost)
 
 
 def test_the_failing_figure_of_two_figures_demanded_together_is_named(r2025):
-    first = next(found for found in r2025.level(EXCELLENT).conditions if found.figure)
+    first = next(found for found in r2025.outcome(EXCELLENT).conditions if found.figure)
     also = Clause(figure="tasks_late", operator=Operator.at_most, value=0)
     conditions = tuple(
-        replace(found, also=also) if found.key == first.key else found for found in r2025.level(EXCELLENT).conditions
+        replace(found, also=also) if found.key == first.key else found for found in r2025.outcome(EXCELLENT).conditions
     )
     other = with_level(r2025, EXCELLENT, conditions=conditions)
 
@@ -175,14 +175,14 @@ def test_a_demand_that_the_issuer_has_not_given_yet_leaves_the_level_open(r2019)
     replayed = replay(r2019, stricter(r2019, share(r2019), None), filed(r2019))
 
     assert replayed.turn is Turn.open
-    figure = next(rule.figure for rule in r2019.level(EXCELLENT).conditions if rule.key == share(r2019))
+    figure = next(rule.figure for rule in r2019.outcome(EXCELLENT).conditions if rule.key == share(r2019))
     assert [(reason.code, reason.params) for reason in replayed.lost] == [("obstacle_unset", {"figure": (figure,)})]
 
 
 def test_a_level_that_an_unknown_figure_might_raise_names_that_figure(r2019):
     key = share(r2019)
     own = stricter(r2019, key, 10100)
-    rules = own.level(EXCELLENT).conditions
+    rules = own.outcome(EXCELLENT).conditions
     changed = tuple(replace(rule, figure="nobody_counts", value=1) if rule.key == key else rule for rule in rules)
     metric = replace(own.metrics[0], key="nobody_counts")
     other = replace(with_level(own, EXCELLENT, conditions=changed), metrics=(*own.metrics, metric))
@@ -196,14 +196,14 @@ def test_a_level_that_an_unknown_figure_might_raise_names_that_figure(r2019):
 
 def test_if_no_level_fits_a_body_is_asked_to_choose(r2019):
     poor = {criterion.key: Grade.poor for criterion in r2019.criteria}
-    own, unit_file = replace(r2019, levels=REGIMES["r2019"].levels), filed(r2019, decided=COMPLETED, grades=poor)
+    own, unit_file = replace(r2019, outcomes=REGIMES["r2019"].outcomes), filed(r2019, decided=COMPLETED, grades=poor)
     last = with_level(own, COMPLETED, conditions=(), otherwise=False)
-    lowest = replace(last.level(NOT_COMPLETED), vetoes=(), conditions=(), otherwise=False)
+    lowest = replace(last.outcome(NOT_COMPLETED), vetoes=(), conditions=(), otherwise=False)
     none_fits = with_level(own, NOT_COMPLETED, vetoes=lowest.vetoes, conditions=(), otherwise=False)
 
     replayed = replay(with_level(last, NOT_COMPLETED, vetoes=()), none_fits, unit_file)
 
-    assert replayed.own.level is COMPLETED
+    assert replayed.own.level == COMPLETED
     assert replayed.turn is Turn.no_match
     assert replayed.expected is None
     assert replayed.lost

@@ -26,9 +26,9 @@ def r2025():
 def test_a_level_that_a_body_lowered_for_the_quota_stays_lowered(r2019):
     unit_file = filed(r2019, decided=GOOD)
 
-    assert replay(r2019, r2019, unit_file).expected is GOOD
+    assert replay(r2019, r2019, unit_file).expected == GOOD
     assert (
-        replay(r2019, stricter(r2019, share(r2019), 10100), replace(unit_file, decided=COMPLETED)).expected is COMPLETED
+        replay(r2019, stricter(r2019, share(r2019), 10100), replace(unit_file, decided=COMPLETED)).expected == COMPLETED
     )
 
 

@@ -77,7 +77,7 @@ def test_the_refusal_carries_a_reason_with_all_numbers():
 
     (reason,) = refusal.value.reasons
     assert reason.code == "format_unreadable"
-    assert dict(reason.params) == {"stored": "programme", "number": "99", "known": "1, 2, 3, 4, 5, 6"}
+    assert dict(reason.params) == {"stored": "programme", "number": "99", "known": "1, 2, 3, 4, 5, 6, 7"}
 
 
 @pytest.mark.parametrize("kind", FORMATS)

@@ -2,24 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from grading.rules.levels import Grade, Level
 from grading.rules.programmes.parts.texts import Text
-
-
-class Expected(StrEnum):
-    """The outcome of an example: a level of a rating, or whether a title is reached. `no_level`: no level's rules fit,
-    and the body chooses; `open`: what the example says does not decide yet."""
-
-    excellent = "EXCELLENT"
-    good = "GOOD"
-    completed = "COMPLETED"
-    not_completed = "NOT_COMPLETED"
-    recognised = "recognised"
-    declined = "declined"
-    no_level = "no_level"
-    open = "open"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +20,11 @@ class Votes:
 @dataclass(frozen=True, kw_only=True)
 class Example:
     """One unit as the office imagines it. Points and figures are hundredths; a grade for `every` criterion, or a
-    percentage of its points, stands for each criterion that is not named."""
+    percentage of its points, stands for each criterion that is not named. `claim` is what the unit claims for itself.
+
+    `outcome` is the key of an outcome, `declined` for a title that is not given, `no_level` where no outcome's rules
+    fit and the body chooses, or `open` where what the example says does not decide yet.
+    """
 
     key: str
     text: Text
@@ -47,5 +36,6 @@ class Example:
     points: Mapping[str, int] = field(default_factory=dict)
     figures: Mapping[str, int] = field(default_factory=dict)
     rating: Level | None = None
+    claim: str | None = None
     ballot: Votes | None = None
-    outcome: Expected
+    outcome: str

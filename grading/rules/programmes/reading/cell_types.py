@@ -57,9 +57,9 @@ def _graded_faults(document: Document, cell_type: CellType) -> Found:
     concerning_keys = {criterion["key"] for criterion in _concerning(document, cell_type)}
     graded = {
         name
-        for level in document.get("levels", ())
-        for field in ("conditions", "vetoes")
-        for condition in level.get(field, ())
+        for rule in document.get("outcomes", ())
+        for field in ("conditions", "vetoes", "caps")
+        for condition in rule.get(field, ())
         for name in condition.get("grades_of", ())
     }
     for index, group in enumerate(document["groups"]):

@@ -35,9 +35,9 @@ def condition_faults(document: Document) -> Found:
 
 
 def _all_conditions(document: Document) -> Iterator[tuple[Steps, Document]]:
-    for index, level in enumerate(document.get("levels", ())):
-        for field in ("conditions", "vetoes"):
-            for number, condition in enumerate(level.get(field, ())):
-                yield ["levels", index, field, number], condition
-    for number, condition in enumerate(document.get("recognition", {}).get("conditions", ())):
-        yield ["recognition", "conditions", number], condition
+    for index, rule in enumerate(document.get("outcomes", ())):
+        for field in ("conditions", "vetoes", "caps"):
+            for number, condition in enumerate(rule.get(field, ())):
+                yield ["outcomes", index, field, number], condition
+    for number, condition in enumerate(document.get("lowered_by", ())):
+        yield ["lowered_by", number], condition

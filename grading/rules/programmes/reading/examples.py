@@ -6,8 +6,9 @@ from typing import Any
 from grading import text
 from grading.rules.examples import Played, Unmet, play
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts.examples import Example, Expected
+from grading.rules.programmes.parts.examples import Example
 from grading.rules.programmes.parts.organisations import CELLS
+from grading.rules.programmes.parts.outcomes import DECLINED, NO_LEVEL, OPEN
 from grading.rules.programmes.reading.cell_types import is_typed
 from grading.rules.programmes.reading.document import Document, Found, Steps, hundredths
 from grading.rules.programmes.reading.errors import Fault
@@ -15,8 +16,6 @@ from grading.rules.programmes.reading.paths import locate
 from grading.rules.programmes.reading.tree import Node
 
 _NONE = "không phương án nào"
-_OF_TITLES = frozenset({Expected.recognised, Expected.declined, Expected.open})
-_OF_RATINGS = frozenset(Expected) - {Expected.recognised, Expected.declined}
 
 
 def examples_form(document: Document) -> list[dict[str, Any]]:
@@ -27,7 +26,7 @@ def _form(example: Document, scope: Collection[str]) -> dict[str, Any]:
     ballot = example.get("ballot")
     return {
         **{name: example[name] for name in ("key", "text", "outcome")},
-        **{name: example[name] for name in ("type", "rating", "every", "grades") if name in example},
+        **{name: example[name] for name in ("type", "rating", "every", "grades", "claim") if name in example},
         "unit": example.get("unit", next(iter(scope))),
         "every_pct": hundredths(example.get("every_pct")),
         "points": {key: hundredths(value) for key, value in example.get("points", {}).items()},
@@ -39,11 +38,14 @@ def _form(example: Document, scope: Collection[str]) -> dict[str, Any]:
 def example_faults(document: Document) -> Found:
     """Yields what an example names and the table does not have, and outcomes of the other kind of table."""
     scope = document.get("scope", CELLS)
-    allowed = _OF_RATINGS if document["kind"] == "rating" else _OF_TITLES
+    keys = [rule["key"] for rule in document["outcomes"]]
+    allowed = [*keys, NO_LEVEL if document["kind"] == "rating" else DECLINED, OPEN]
     for index, example in enumerate(document.get("examples", ())):
         steps: Steps = ["examples", index]
         if example["outcome"] not in allowed:
             yield "choice", [*steps, "outcome"], _choice(example["outcome"], allowed)
+        if example.get("claim", keys[0]) not in keys:
+            yield "choice", [*steps, "claim"], _choice(example["claim"], keys)
         if example.get("unit", next(iter(scope))) not in scope:
             yield "choice", [*steps, "unit"], _choice(example["unit"], scope)
         if is_typed(document) and "type" not in example:
@@ -55,13 +57,15 @@ def example_faults(document: Document) -> Found:
 
 
 def _choice(found: str, allowed: Collection[str]) -> dict[str, object]:
-    return {"found": found, "allowed": ", ".join(sorted(allowed))}
+    return {"found": found, "allowed": ", ".join(allowed)}
 
 
 def _unused(document: Document, example: Document, steps: Steps) -> Found:
     """Yields entries that this kind of table reads nothing of."""
     if document["kind"] == "rating" and "rating" in example:
         yield "not_together", [*steps, "rating"], {"name": "rating"}
+    if "claim" in example and not document.get("not_above"):
+        yield "not_together", [*steps, "claim"], {"name": "claim"}
     if not is_typed(document) and "type" in example:
         yield "not_together", [*steps, "type"], {"name": "type"}
 
@@ -104,7 +108,7 @@ def outcome_faults(root: Node, programme: Programme) -> Iterator[Fault]:
     way, and those whose votes carry another option."""
     for index, example in enumerate(programme.examples):
         played = play(programme, example)
-        if played.outcome is not example.outcome:
+        if played.outcome != example.outcome:
             path, place = locate(root, ["examples", index, "outcome"])
             yield Fault(code="example_outcome", place=place, path=path, params=_told(example, played))
         if example.ballot is not None and played.passes != example.ballot.passes:

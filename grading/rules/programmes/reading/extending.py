@@ -8,6 +8,7 @@ from pathlib import Path
 
 from grading.rules.programmes.parts.filled import Filled
 from grading.rules.programmes.reading.bases import Bases, beside
+from grading.rules.programmes.reading.earlier import in_outcomes
 from grading.rules.programmes.reading.errors import Fault, Place, ProgrammeError
 from grading.rules.programmes.reading.paths import is_keyed, item_name, name_of
 from grading.rules.programmes.reading.tree import Node, Scalar, read
@@ -31,6 +32,7 @@ def resolved(path: Path, first: Node | None = None, bases: Bases | None = None) 
     """
     names = [path.stem] if first is None else own_key(first)
     lineage = _lineage(read(path) if first is None else first, names, bases or beside(path))
+    lineage = [in_outcomes(each) for each in lineage]
     faults: list[Fault] = [fault for node in lineage for fault in _doubled(node, "")]
     first, *bases_read = lineage
     lineage = [first, *map(_without_examples, bases_read)]

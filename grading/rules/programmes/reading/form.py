@@ -4,11 +4,11 @@ from typing import Any
 
 from grading.rules.programmes.parts.organisations import CELLS
 from grading.rules.programmes.reading.awards import award_form
-from grading.rules.programmes.reading.conditions import condition_form
 from grading.rules.programmes.reading.document import Document, hundredths
 from grading.rules.programmes.reading.examples import examples_form
 from grading.rules.programmes.reading.giving import figures_of, giving_form
 from grading.rules.programmes.reading.members import members_form
+from grading.rules.programmes.reading.outcomes import outcomes_form
 from grading.rules.programmes.reading.plan import plan_form
 from grading.rules.programmes.reading.quota import quota_form
 from grading.rules.programmes.reading.registration import registration_form
@@ -36,30 +36,19 @@ def form(document: Document) -> dict[str, Any]:
         "metrics": [_metric(metric) for metric in document["metrics"]],
         "asks": document["asked"],
         "consistency": [_consistency(rule) for rule in document["consistency"]],
-        "levels": [_level(level) for level in document.get("levels", ())],
         "quota": quota_form(document.get("quota")),
         "ballot": None if document["ballot"]["needed"] is False else document["ballot"],
         "assessments_min": document["assessments"]["min"],
         "awards": [award_form(award) for award in document["awards"]],
         "base_pay": document.get("base_pay") or [],
-        "recognition": _recognition(document.get("recognition")),
+        "recognition": document.get("recognition"),
+        **outcomes_form(document),
         "paper": document.get("paper", _NO_PAPER),
         "members_decided": members_form(document.get("members_decided")),
         "registration": registration_form(document.get("registration")),
         "plan": plan_form(document.get("plan")),
         "year_work": year_work_form(document),
         "examples": examples_form(document),
-    }
-
-
-def _recognition(part: Document | None) -> dict[str, Any] | None:
-    if part is None:
-        return None
-    conditions = [condition_form(condition) for condition in part.get("conditions", ())]
-    return {
-        **part,
-        **{name: hundredths(part.get(name)) for name in ("min_total", "min_each")},
-        "conditions": conditions,
     }
 
 
@@ -109,14 +98,3 @@ def _consistency(rule: Document) -> dict[str, Any]:
     metric = rule.get("metric") or rule["order"][0]
     named = {name: rule[name] for name in ("key", "kind", "sentence")}
     return {**named, "metric": metric, "operands": operands, **limits_form(rule)}
-
-
-def _level(level: Document) -> dict[str, Any]:
-    return {
-        **{name: level[name] for name in ("code", "name", "short")},
-        "min_points": hundredths(level.get("min_points")),
-        "conditions": [condition_form(condition) for condition in level.get("conditions", ())],
-        "vetoes": [condition_form(veto) for veto in level.get("vetoes", ())],
-        "vetoes_complete": level.get("vetoes_complete", True),
-        "otherwise": level.get("otherwise", False),
-    }

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from grading.rules.levels import RATINGS
 from grading.rules.programmes.reading.awards import award_faults
 from grading.rules.programmes.reading.cell_types import cell_type_faults, is_typed
 from grading.rules.programmes.reading.conditions import condition_faults
@@ -17,11 +16,13 @@ from grading.rules.programmes.reading.giving_faults import giving_faults
 from grading.rules.programmes.reading.kinds import kind_faults
 from grading.rules.programmes.reading.members import members_faults
 from grading.rules.programmes.reading.organisations import organisation_faults
+from grading.rules.programmes.reading.outcomes import outcome_faults
 from grading.rules.programmes.reading.paths import locate
 from grading.rules.programmes.reading.period import period_faults
 from grading.rules.programmes.reading.placeholders import text_faults
 from grading.rules.programmes.reading.plan import plan_faults
 from grading.rules.programmes.reading.registration import registration_faults
+from grading.rules.programmes.reading.thresholds import threshold_faults
 from grading.rules.programmes.reading.tree import Node
 from grading.rules.programmes.reading.year_on_year import year_on_year_faults
 from grading.rules.programmes.reading.year_work import year_work_faults
@@ -104,33 +105,6 @@ def _short(number: int | Decimal) -> int | Decimal:
     return int(number) if number == int(number) else number
 
 
-def _levels(document: Document) -> Found:
-    codes = [level["code"] for level in document.get("levels", ())]
-    if codes != sorted(codes, key=RATINGS.index):
-        yield "levels_order", ["levels"], {}
-    lacking = [level.value for level in RATINGS if level not in codes]
-    if document["kind"] == "rating" and lacking:
-        yield "levels_missing", ["levels"], {"list": ", ".join(lacking)}
-    for index, level in enumerate(document.get("levels", ())[:-1]):
-        if level.get("otherwise"):
-            yield "otherwise_last", ["levels", index, "otherwise"], {"level": level["code"]}
-
-
-def _thresholds(document: Document) -> Found:
-    before = total = document.get("points_total")
-    for index, level in enumerate(document.get("levels", ())):
-        points = level.get("min_points")
-        if points is None:
-            continue
-        steps: Steps = ["levels", index, "min_points"]
-        if total is not None and points > total:
-            yield "threshold_total", steps, {"points": written(points), "total": written(total)}
-        elif before is not None and points >= before and before != total:
-            params = {"level": level["code"], "points": written(points), "before": written(before)}
-            yield "thresholds_order", steps, params
-        before = points
-
-
 def _metric_names(document: Document) -> Iterator[tuple[Steps, str]]:
     """Yields every mention of a figure in criteria, asked figures, rules of metrics and consistency rules."""
     for steps, criterion in _criteria(document):
@@ -159,21 +133,21 @@ def _metrics(document: Document) -> Found:
 
 
 def _votes(document: Document) -> Found:
-    codes = {level["code"] for level in document.get("levels", ())}
-    options = codes if document["kind"] == "rating" else set(TITLE_OPTIONS)
+    codes = {rule["key"] for rule in document.get("outcomes", ())}
+    options = codes if document["kind"] == "rating" else codes | set(TITLE_OPTIONS)
     for steps, name in listed(["ballot", "options"], document["ballot"]["options"]):
         if name not in options:
             yield "option_unknown", steps, {"name": name, "allowed": ", ".join(sorted(options))}
-    if "quota" in document and (name := document["quota"]["level"]) not in codes:
+    if document.get("quota") and (name := document["quota"]["level"]) not in codes:
         yield "level_unknown", ["quota", "level"], {"name": name}
     if document["ballot"]["needed"] and not document["ballot"]["options"]:
         yield "too_short", ["ballot", "options"], {}
 
 
 def _awards(document: Document) -> Found:
-    codes = {level["code"] for level in document.get("levels", ())}
+    levels = {rule.get("counts_as") for rule in document.get("outcomes", ())}
     for index, award in enumerate(document["awards"]):
-        if award["level"] not in codes:
+        if award["level"] not in levels:
             yield "level_unknown", ["awards", index, "level"], {"name": award["level"]}
     if document["awards"] and "paper" not in document:
         yield "paper_missing", ["awards"], {}
@@ -185,8 +159,8 @@ _CHECKS = (
     _points,
     cell_type_faults,
     _groups,
-    _levels,
-    _thresholds,
+    outcome_faults,
+    threshold_faults,
     _metrics,
     kind_faults,
     condition_faults,

@@ -26,6 +26,7 @@ _TYPES: Mapping[str, str] = {
 _PATTERNS: Mapping[str, str] = {
     "^[a-z][a-z0-9_]*$": "chữ thường không dấu, số và gạch dưới",
     "^[a-z0-9]+(-[a-z0-9]+)*$": "chữ thường không dấu, số và gạch nối",
+    "^[A-Za-z][A-Za-z0-9_]*$": "chữ không dấu, số và gạch dưới",
     "^[A-Za-z][A-Za-z0-9_-]*$": "chữ không dấu, số, gạch nối và gạch dưới",
     "^[0-1][0-9]-[0-3][0-9]$": "tháng-ngày như 03-31",
     "^[A-Z0-9]+(\\.[0-9a-z]+)*$": "số thứ tự như I hoặc I.1",

@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator
 
-from grading.rules.levels import Level
 from grading.rules.periods import KINDS_OF_PERIODS
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.cell_types import NAMES
 from grading.rules.programmes.parts.criteria import Criterion, Scale
 from grading.rules.programmes.saying.awards import award_lines
-from grading.rules.programmes.saying.conditions import condition_line
 from grading.rules.programmes.saying.examples import example_lines
 from grading.rules.programmes.saying.figures import figure_lines
 from grading.rules.programmes.saying.giving import giving_lines
-from grading.rules.programmes.saying.levels import level_lines
 from grading.rules.programmes.saying.members import members_lines
 from grading.rules.programmes.saying.organisations import scope_lines
+from grading.rules.programmes.saying.outcomes import level_lines, title_lines
 from grading.rules.programmes.saying.paper import paper_lines
 from grading.rules.programmes.saying.places import assumptions, blanks
 from grading.rules.programmes.saying.plan import plan_lines
-from grading.rules.programmes.saying.printed import LEVELS, OPTIONS, UNSAID, number
+from grading.rules.programmes.saying.printed import OPTIONS, UNSAID, number
 from grading.rules.programmes.saying.quota import quota_lines
 from grading.rules.programmes.saying.registration import registration_lines
 from grading.rules.programmes.saying.year_work import year_work_lines
@@ -37,8 +35,9 @@ def describe(programme: Programme) -> str:
             *members_lines(programme),
             *level_lines(programme),
             *_votes(programme),
-            *_awards(programme),
+            *award_lines(programme),
             *paper_lines(programme),
+            *title_lines(programme),
             *registration_lines(programme.registration),
             *plan_lines(programme.plan),
             *year_work_lines(programme.year_work),
@@ -101,18 +100,7 @@ def _votes(programme: Programme) -> Iterator[str]:
 
 
 def _option(programme: Programme, option: str) -> str:
-    return OPTIONS.get(option) or programme.level(Level(option)).name.vi
-
-
-def _awards(programme: Programme) -> Iterator[str]:
-    yield from award_lines(programme)
-    if title := programme.recognition:
-        yield f"Công nhận “{title.title.vi}”"
-        yield f"    Tổng điểm từ: {number(title.min_total)}"
-        yield f"    Mỗi tiêu chí từ (% điểm tối đa): {number(title.min_each)}"
-        rating = title.requires_rating_at_least
-        yield f"    Xếp loại từ: {LEVELS[rating] if rating else UNSAID}"
-        yield from (f"    - {condition_line(programme, condition)}" for condition in title.conditions)
+    return OPTIONS.get(option) or programme.outcome(option).name.vi
 
 
 def _open(programme: Programme) -> Iterator[str]:

@@ -3,17 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grading.rules.levels import Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts.conditions import Clause, Condition
 from grading.rules.programmes.parts.criteria import Scale
-from grading.rules.programmes.parts.figures import MetricUnit
-from grading.rules.programmes.parts.levels import LevelRule
 from grading.rules.programmes.parts.texts import Text
 from grading.rules.programmes.saying.awards import ISSUERS, award_places
 from grading.rules.programmes.saying.issuer_place import IssuerPlace
 from grading.rules.programmes.saying.issuer_place import issuer_place as _place
 from grading.rules.programmes.saying.members import members_places
+from grading.rules.programmes.saying.outcome_places import outcome_places
 from grading.rules.programmes.saying.quota import quota_places
 from grading.rules.programmes.saying.registration import registration_places
 from grading.rules.programmes.saying.year_on_year import year_on_year_places
@@ -54,8 +51,8 @@ class Blank:
 def issuer_places(programme: Programme) -> Iterator[IssuerPlace]:
     """Yields every place that an issuer fills in, in the order of the file."""
     yield from _criteria(programme)
-    for level in programme.levels:
-        yield from _level(programme, level, scored=programme.kind is Kind.rating and programme.points_total is not None)
+    if programme.kind is Kind.rating:
+        yield from outcome_places(programme)
     yield from year_on_year_places(programme)
     yield from quota_places(programme)
     needed = programme.ballot.needed if programme.ballot else False
@@ -64,7 +61,9 @@ def issuer_places(programme: Programme) -> Iterator[IssuerPlace]:
     words = ("số thành viên thẩm định tối thiểu", "the least number of appraisers' assessments")
     yield _place("/assessments/min", *words, minimum, needed=programme.rates_years)
     yield from award_places(programme)
-    yield from _recognition(programme)
+    if programme.recognition is not None:
+        yield _place("/recognition/title/vi", "tên danh hiệu", "the title", programme.recognition.title.vi)
+        yield from outcome_places(programme)
     yield from _paper(programme)
     yield from members_places(programme.members_decided)
     yield from registration_places(programme.registration)
@@ -160,46 +159,6 @@ def _criteria(programme: Programme) -> Iterator[IssuerPlace]:
             if criterion.given_by is not None:
                 words = (f"cách tính điểm của tiêu chí {number}", f"how figures give the points of criterion {number}")
                 yield _place(f"{path}/given_by", *words, criterion.given_by, needed=False)
-
-
-def _level(programme: Programme, level: LevelRule, *, scored: bool) -> Iterator[IssuerPlace]:
-    path, vi, en = f"/levels/{level.code.value}", f"mức “{level.name.vi}”", f"“{level.name.en}”"
-    if scored and level.code is not Level.NOT_COMPLETED:
-        yield _place(f"{path}/min_points", f"điểm tối thiểu của {vi}", f"the least points for {en}", level.min_points)
-    for field, conditions in (("conditions", level.conditions), ("vetoes", level.vetoes)):
-        for condition in conditions:
-            if condition.figure is not None:
-                yield _condition(f"{path}/{field}/{condition.key}/value", programme, condition, vi, en)
-            if condition.also is not None:
-                yield _condition(f"{path}/{field}/{condition.key}/also/value", programme, condition.also, vi, en)
-    words = (f"danh mục các trường hợp xếp {vi} đã đủ chưa", f"whether the list of cases for {en} is complete")
-    yield _place(f"{path}/vetoes_complete", *words, level.vetoes_complete)
-
-
-def _condition(path: str, programme: Programme, clause: Condition | Clause, vi: str, en: str) -> IssuerPlace:
-    metric = programme.metric(clause.figure or "")
-    figure = Text(
-        vi=metric.name.vi[:1].lower() + metric.name.vi[1:], en=metric.name.en[:1].lower() + metric.name.en[1:]
-    )
-    words = (f"ngưỡng của số liệu {figure.vi}, {vi}", f"the threshold of {figure.en} for {en}")
-    return _place(path, *words, clause.value, unit="%" if metric.unit is MetricUnit.percent else "")
-
-
-def _recognition(programme: Programme) -> Iterator[IssuerPlace]:
-    title = programme.recognition
-    if title is None:
-        return
-    yield _place("/recognition/title/vi", "tên danh hiệu", "the title", title.title.vi)
-    yield _place(
-        "/recognition/min_total", "tổng điểm tối thiểu để công nhận", "the least total of points", title.min_total
-    )
-    share_words = ("tỷ lệ điểm tối thiểu của từng tiêu chí", "the least share of each criterion's points")
-    yield _place("/recognition/min_each", *share_words, title.min_each, unit="%")
-    rating = ("mức xếp loại tối thiểu để công nhận", "the least rating for recognition")
-    yield _place("/recognition/requires_rating_at_least", *rating, title.requires_rating_at_least)
-    for condition in title.conditions:
-        path, vi, en = f"/recognition/conditions/{condition.key}/value", "để công nhận", "recognition"
-        yield _condition(path, programme, condition, vi, en)
 
 
 def _paper(programme: Programme) -> Iterator[IssuerPlace]:

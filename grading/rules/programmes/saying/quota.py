@@ -13,7 +13,7 @@ def quota_places(programme: Programme) -> Iterator[IssuerPlace]:
     quota = programme.quota
     if quota is None:
         return
-    name = programme.level(quota.level).name
+    name = programme.outcome(quota.level).name
     most = (f"tỷ lệ tối đa của mức “{name.vi}”", f"the greatest share of “{name.en}”")
     yield issuer_place("/quota/pct", *most, quota.pct, unit="%")
     yield issuer_place("/quota/base", "số làm gốc để tính tỷ lệ", "what the share is counted of", quota.base)
@@ -34,7 +34,7 @@ def quota_lines(programme: Programme) -> Iterator[str]:
     base = _BASES[quota.base] if quota.base else UNSAID
     rounding = _ROUNDINGS[quota.rounding] if quota.rounding else f"làm tròn: {UNSAID}"
     share = UNSAID if quota.pct is None else f"{text.hundredths(quota.pct)}%"
-    yield f"Tỷ lệ tối đa của mức “{programme.level(quota.level).name.vi}”: {share}, tính trên {base}; {rounding}"
+    yield f"Tỷ lệ tối đa của mức “{programme.outcome(quota.level).name.vi}”: {share}, tính trên {base}; {rounding}"
     groups = ", ".join(_GROUPINGS[each] for each in quota.group_by) if quota.group_by else UNSAID
     yield f"    Nhóm để tính: {groups}"
     if quota.min_one is not False:
