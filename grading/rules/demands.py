@@ -51,7 +51,9 @@ class Demand:
     def reason(self) -> Reason | None:
         """Says why the demand does not hold or is not known yet: recognition_total, recognition_each,
         recognition_rating, recognition_unrated, recognition_share and recognition_figure, each with the present and the
-        needed value, and recognition_unknown for a missing figure. None where it holds or a body judges it."""
+        needed value, recognition_unknown for a missing figure, recognition_grades with the criteria, and
+        recognition_condition and recognition_open with what other conditions lack. None where it holds or a body judges
+        it."""
         if self.standing in (Standing.holds, Standing.judged):
             return None
         match self.about:
@@ -78,6 +80,9 @@ class Demand:
     def _of_a_condition(self) -> Reason:
         assert self.outcome is not None
         condition = self.outcome.condition
+        if not condition.is_plain:
+            code = "recognition_condition" if self.standing is Standing.fails else "recognition_open"
+            return Reason(code=code, params={"lacking": self.outcome.stood})
         if condition.figure is None:
             params: dict[str, object] = {"grade": condition.grade, "list": self.outcome.criteria}
             return Reason(code="recognition_grades", params=params)

@@ -90,8 +90,10 @@ def _known(programme: Programme, example: Example) -> Known:
     carried = programme.carried(_passing(example.ballot))
     return Known(
         grades=_grades(programme, example), points=_points(programme, example), figures=example.figures,
-        unit_kind=example.unit, year=programme.years[0], rating=example.rating,
         claim=example.claim or carried, ballot=carried,
+        unit_kind=example.unit, cell_type=example.type or "", year=programme.years[0], rating=example.rating,
+        before=example.figures_before, registered=example.registered,
+        outcomes={(each.of, each.years_ago): each.outcome for each in example.outcomes},
     )  # fmt: skip
 
 

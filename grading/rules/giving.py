@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from grading.rules.conditions import figure_value, with_operands
+from grading.rules.figure_values import figure_value, with_operands
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.rules.programmes.parts.giving import Band, Counter, Giving, GivingKind

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from grading.rules.levels import RATINGS, Level
-from grading.rules.programmes.parts.conditions import Condition
+from grading.rules.programmes.parts.conditions import Condition, Looks
 from grading.rules.programmes.parts.outcomes import DECLINED, NotAbove, OutcomeRule, Unmet
 from workflows import Kind
 
@@ -104,7 +104,7 @@ class WithOutcomes:
         """Returns the conditions that are applied. A title leaves out a threshold that the issuer has not given."""
         if not self.gives_title:
             return rule.conditions
-        return tuple(each for each in rule.conditions if each.figure is None or each.value is not None)
+        return tuple(each for each in rule.conditions if each.looks is not Looks.figure or each.value is not None)
 
     def _share(self, pct: int | None) -> int | None:
         return None if pct is None or self.points_total is None else -(-self.points_total * pct // 10000)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from grading.rules.conditions import figure_value
+from grading.rules.figure_values import figure_value
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import Least, Metric, MetricRule

@@ -11,25 +11,25 @@ from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.conditions import Clause, Condition, Operator
 from grading.rules.programmes.parts.figures import Metric, MetricUnit
+from grading.rules.programmes.saying.clauses import is_pair
+from grading.rules.programmes.saying.findings import demand_said, found_said
+from grading.rules.programmes.saying.lacking import lacking
 from grading.words.spoken import OPERATORS, language
 from grading.words.vocabulary import grade_words
 
 
 def demand_words(condition: Condition, programme: Programme) -> str:
     """Returns the words for the demand of a condition, or for the situation that a case describes."""
-    if condition.judged is not None:
-        return str(getattr(condition.judged, language()))
+    if condition.sentence is not None or not (condition.is_plain or is_pair(condition)):
+        return str(getattr(demand_said(programme, condition, condition.sentence), language()))
+    if is_pair(condition):
+        first, second = (_figure(part, programme) for part in condition.parts)
+        return str(_("%(first)s, đồng thời %(second)s", first=first, second=_within(second)))
     if condition.grade is not None:
         numbers = ", ".join(programme.group(key).number for key in condition.groups)
         words = _grades(condition.operator, condition.grade)
         return str(_("Nhóm %(numbers)s: %(demand)s", numbers=numbers, demand=words))
-    words = _figure(Clause(figure=condition.figure or "", operator=condition.operator or Operator.equal,
-                           value=condition.value), programme)  # fmt: skip
-    if condition.also is not None:
-        words = str(
-            _("%(first)s, đồng thời %(second)s", first=words, second=_within(_figure(condition.also, programme)))
-        )
-    return words
+    return _figure(condition, programme)
 
 
 def exception_words(condition: Condition) -> str:
@@ -43,6 +43,8 @@ def found_words(outcome: Examined, programme: Programme) -> str:
     """Returns the words for the finding: a value, criteria by number, or what is still missing."""
     if outcome.standing is Standing.judged:
         return str(_("Tập thể xem xét"))
+    if not outcome.condition.is_plain:
+        return str(getattr(found_said(programme, outcome.condition, outcome), language()))
     if outcome.condition.grade is not None:
         return _criteria(outcome)
     if outcome.value is None:
@@ -51,7 +53,13 @@ def found_words(outcome: Examined, programme: Programme) -> str:
 
 
 def lacking_words(outcome: Examined, programme: Programme) -> str:
-    """Returns by how much a condition fails; empty for a condition that does not fail or that no number measures."""
+    """Returns by how much a condition fails; empty for a condition that does not fail or that no number measures. Of
+    one that joins others, or is not known yet, it returns the smallest things in the way."""
+    if not outcome.condition.is_plain:
+        if outcome.standing not in (Standing.fails, Standing.unknown):
+            return ""
+        words = str(getattr(lacking(programme, outcome.condition, outcome), language()))
+        return f"{words[:1].upper()}{words[1:]}"
     if outcome.standing is not Standing.fails or not outcome.short_by:
         return ""
     by = _shown(outcome.short_by, programme.metric(outcome.condition.figure or "").unit)
@@ -91,15 +99,15 @@ def _grades(operator: Operator | None, grade: Grade) -> str:
 
 
 def _figure(clause: Clause, programme: Programme) -> str:
-    metric = programme.metric(clause.figure)
+    metric = programme.metric(clause.figure or "")
+    operator = clause.operator or Operator.equal
     needed = _("ngưỡng chưa quy định") if clause.value is None else _shown(clause.value, metric.unit)
     figure = getattr(metric.name, language())
-    if (clause.operator, clause.value) in _NONE_AND_ANY:
-        return str(_("%(figure)s: %(said)s", figure=figure, said=_NONE_AND_ANY[clause.operator, clause.value]))
+    if (operator, clause.value) in _NONE_AND_ANY:
+        return str(_("%(figure)s: %(said)s", figure=figure, said=_NONE_AND_ANY[operator, clause.value]))
     if clause.value is not None and metric.unit is MetricUnit.percent:
-        return _share(figure, clause.operator, clause.value)
-    operator = str(OPERATORS[clause.operator])
-    return str(_("%(figure)s: %(operator)s %(needed)s", figure=figure, operator=operator, needed=needed))
+        return _share(figure, operator, clause.value)
+    return str(_("%(figure)s: %(operator)s %(needed)s", figure=figure, operator=OPERATORS[operator], needed=needed))
 
 
 def _share(figure: str, operator: Operator, value: int) -> str:

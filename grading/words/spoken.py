@@ -12,9 +12,11 @@ from grading.models import Answer, Period, UnitKind
 from grading.rules.levels import Grade, Level
 from grading.rules.periods import SPANS_FROM, PeriodKind, Span, of_key, part, year_of_key
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts.conditions import Operator
+from grading.rules.programmes.parts.conditions import Clause, Operator
 from grading.rules.programmes.parts.texts import Text
+from grading.rules.programmes.saying.findings import stood_said
 from grading.rules.quota import QuotaGroup
+from grading.rules.standings import Stood
 from grading.words.agreement import relation_words
 from grading.words.kinds import COUNTS, PERIODS
 from grading.words.units import answer_words
@@ -43,7 +45,6 @@ HUNDREDTHS: Mapping[str, frozenset[str]] = {
     "figure_short": frozenset({"value", "needed"}),
     "members_sum": frozenset({"sum", "rated"}),
     "obstacle_points": frozenset({"value", "needed"}),
-    "obstacle_also": frozenset({"needed"}),
     "obstacle_case_figure": frozenset({"value"}),
     "obstacle_case_share": frozenset({"value"}),
     "points_over": frozenset({"value", "max"}),
@@ -115,6 +116,10 @@ def spoken(code: str, name: str, value: object, programme: Programme | None = No
         return ", ".join(spoken(code, name, part, programme) for part in value)
     if name == "figure":
         return _figure(str(value), programme)
+    if isinstance(value, Stood | Clause):
+        return str(
+            getattr(stood_said(programme, value), language()) if programme else gettext("điều kiện theo quy định")
+        )
     words = _BY_PLACE.get((code, name)) or _BY_NAME.get(name)
     if words is not None:
         return words(value)

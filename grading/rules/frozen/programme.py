@@ -4,11 +4,13 @@ Format 1 has no number, and its older copies lack the fields that came later. Fo
 which kind of period is rated, and which parts of the year stand beside it. Format 4 says of whom attendance is a
 share, and whose cells a plan counts. Format 5 says which body surveys the cells that register and settles the list.
 Format 6 holds the examples by which the table was tried, and says by which figures the points of a criterion are given.
-Format 7 says levels and titles as one list of outcomes.
+Format 7 says levels and titles as one list of outcomes, and a condition as clauses that may be joined, where a second
+figure stood beside the first.
 """
 
 from collections.abc import Mapping
 
+from grading.rules.frozen.conditions import with_clauses
 from grading.rules.frozen.formats import Body, Format
 
 
@@ -97,7 +99,7 @@ def _path_since(path: str) -> str:
 
 
 def _since_7(body: Body) -> Body:
-    return _with_outcomes(body)
+    return _with_outcomes(with_clauses(body))
 
 
 PROGRAMME = Format(

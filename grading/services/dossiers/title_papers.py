@@ -11,8 +11,9 @@ from grading.rules.conditions import Standing
 from grading.rules.demands import Asked, Demand
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts.conditions import Operator
+from grading.rules.programmes.parts.conditions import Looks, Operator
 from grading.rules.programmes.parts.figures import MetricUnit
+from grading.rules.programmes.saying.findings import demand_said, found_said
 from grading.services.dossiers import history, member_levels
 from grading.services.dossiers.answers import own_layer
 from grading.services.dossiers.titles import Title, title_of, title_then
@@ -60,6 +61,8 @@ def _title(session: Session, dossier: Dossier) -> Title:
 def _asked(demand: Demand, programme: Programme) -> str:
     if demand.outcome is not None:
         condition = demand.outcome.condition
+        if condition.looks is not Looks.figure or condition.sentence is not None:
+            return demand_said(programme, condition, condition.sentence).vi
         name = programme.metric(condition.figure or "").name.vi
         needed = _shown(demand.outcome.needed or 0, condition.figure or "", programme)
         return f"{name} {_OPERATORS[condition.operator or Operator.equal]} {needed}"
@@ -70,6 +73,8 @@ def _asked(demand: Demand, programme: Programme) -> str:
 
 
 def _found(demand: Demand, programme: Programme) -> str:
+    if demand.outcome is not None and demand.outcome.condition.looks is not Looks.figure:
+        return found_said(programme, demand.outcome.condition, demand.outcome).vi
     if demand.outcome is not None:
         value, figure = demand.outcome.value, demand.outcome.condition.figure or ""
         return "" if value is None else _shown(value, figure, programme)

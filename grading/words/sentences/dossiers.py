@@ -56,6 +56,9 @@ DOSSIERS: Mapping[str, str] = {
         "Chưa đủ điều kiện xếp loại “%(level)s”: %(figure)s là %(value)s, yêu cầu %(operator)s %(needed)s."
     ),
     "grades_short": _("Chưa đủ điều kiện xếp loại “%(level)s”: tiêu chí %(list)s chưa đạt cấp độ “%(grade)s”."),
+    "condition_short": _("Chưa đủ điều kiện xếp loại “%(level)s”: %(lacking)s."),
+    "recognition_condition": _("Chưa đủ điều kiện công nhận: %(lacking)s."),
+    "recognition_open": _("Chưa xác định được điều kiện công nhận: %(lacking)s."),
     "recognition_total": _("Chưa đủ điều kiện công nhận: tổng điểm là %(value)s, yêu cầu từ %(needed)s."),
     "recognition_each": _(
         "Chưa đủ điều kiện công nhận: tiêu chí “%(criterion)s” được %(value)s điểm, yêu cầu từ %(needed)s."

@@ -6,14 +6,15 @@ from flask_babel import lazy_gettext as _
 
 REHEARSALS: Mapping[str, str] = {
     "obstacle_points": _("Chưa đủ điểm xếp loại “%(level)s”: tổng điểm là %(value)s, yêu cầu từ %(needed)s."),
-    "obstacle_also": _("Chưa đủ điều kiện xếp loại “%(level)s”: %(figure)s phải %(operator)s %(needed)s."),
     "obstacle_case_figure": _("Thuộc trường hợp xếp loại “%(level)s”: %(figure)s là %(value)s."),
     "obstacle_case_share": _("Thuộc trường hợp xếp loại “%(level)s”: %(figure)s là %(value)s%%."),
     "obstacle_case_grades": _(
         "Thuộc trường hợp xếp loại “%(level)s”: tiêu chí %(list)s từ cấp độ “%(grade)s” trở xuống."
     ),
+    "obstacle_case": _("Thuộc trường hợp xếp loại “%(level)s”: %(demand)s."),
     "obstacle_unset": _("Bộ tiêu chí chưa quy định yêu cầu về: %(figure)s."),
     "obstacle_unknown": _("Hồ sơ không có số liệu: %(figure)s."),
+    "obstacle_open": _("Chưa xác định được: %(lacking)s."),
     "rehearsal_open": _(
         "Chưa chạy thử được: đợt %(campaign)s còn %(n)s hồ sơ chưa kết thúc. "
         "Mời chờ các hồ sơ kết thúc, hoặc khóa đợt rồi thực hiện lại."

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.rules.levels import Grade, Level
-from grading.rules.programmes.parts.conditions import Clause, Operator
+from grading.rules.programmes.parts.conditions import Clause, Join, Operator
+from grading.rules.programmes.saying.lacking import lacking
 from grading.rules.rehearsal import Filed, Turn, replay
 from tests.unit.rules.rehearsing import codes, filed, share, stricter, with_level
 from tests.unit.rules.test_derivation_properties import REGIMES, units
@@ -87,7 +88,7 @@ def test_a_new_case_forces_the_lowest_level_and_is_named(r2025):
     rule = r2025.outcome(NOT_COMPLETED)
     case = replace(
         next(found for found in r2025.outcome(EXCELLENT).conditions if found.figure),
-        key="late", figure="tasks_late", operator=Operator.more_than, value=0, applies_to=(), also=None,
+        key="late", figure="tasks_late", operator=Operator.more_than, value=0, applies_to=(),
     )  # fmt: skip
     other = with_level(r2025, NOT_COMPLETED, vetoes=(*rule.vetoes, case))
     unit_file = filed(r2025, figures={"tasks_late": 100})
@@ -101,16 +102,17 @@ def test_a_new_case_forces_the_lowest_level_and_is_named(r2025):
 def test_the_failing_figure_of_two_figures_demanded_together_is_named(r2025):
     first = next(found for found in r2025.outcome(EXCELLENT).conditions if found.figure)
     also = Clause(figure="tasks_late", operator=Operator.at_most, value=0)
-    conditions = tuple(
-        replace(found, also=also) if found.key == first.key else found for found in r2025.outcome(EXCELLENT).conditions
-    )
+    own = Clause(figure=first.figure, operator=first.operator, value=first.value)
+    both = replace(first, figure=None, operator=None, value=None, join=Join.all, parts=(own, also))
+    conditions = tuple(both if found.key == first.key else found for found in r2025.outcome(EXCELLENT).conditions)
     other = with_level(r2025, EXCELLENT, conditions=conditions)
 
     found = replay(r2025, other, filed(r2025, figures={"tasks_late": 100}))
 
     assert found.turn is Turn.falls
-    assert found.lost[0].code == "obstacle_also"
-    assert found.lost[0].params["figure"] == "tasks_late"
+    assert found.lost[0].code == "condition_short"
+    stood = found.lost[0].params["lacking"]
+    assert lacking(other, stood.clause, stood.found).vi.startswith("“Nhiệm vụ hoàn thành chậm” là 1, yêu cầu không quá")
 
 
 def test_criteria_that_the_file_never_answered_leave_the_level_open_and_are_named(r2019, r2025):

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from grading.rules.frozen.derivation import DERIVATION
 from grading.rules.frozen.dossier import DOSSIER, FrozenAwardOpinion, FrozenDossier
 from grading.rules.frozen.formats import UnreadableFormat
 from grading.rules.frozen.programme import PROGRAMME
@@ -169,3 +170,54 @@ def test_the_texts_of_a_paper_are_those_that_it_has_and_its_code_is_read_in_grou
     assert facts.texts()["recipient"] == facts.recipient
     assert facts.shown_code.replace("-", "") == facts.short_code
     assert [len(part) for part in facts.shown_code.split("-")] == [4, 4, 4]
+
+
+# --- conditions
+
+
+ALSO = {"figure": "missed", "operator": "more_than", "value": 0}
+CASE = {
+    "key": "half",
+    "source": "124-QĐ/TW",
+    "figure": "met_pct",
+    "operator": "less_than",
+    "value": 5000,
+    "unless": None,
+}
+
+
+def test_a_second_figure_of_an_older_programme_is_one_of_two_joined_clauses():
+    stored = {"format": 6, "key": "older", "levels": [{"code": "GOOD", "vetoes": [{**CASE, "also": ALSO}, CASE]}]}
+
+    joined, plain = PROGRAMME.upgraded(stored)["levels"][0]["vetoes"]
+
+    own = {"figure": "met_pct", "operator": "less_than", "value": 5000}
+    assert joined == {"key": "half", "source": "124-QĐ/TW", "unless": None, "join": "all", "parts": [own, ALSO]}
+    assert plain == CASE
+
+
+@pytest.mark.parametrize(
+    ("value", "standing", "parts"),
+    [
+        (4500, "holds", ["holds", "holds"]),
+        (4500, "fails", ["holds", "fails"]),
+        (4500, "unknown", ["holds", "unknown"]),
+        (5000, "fails", ["fails", "unknown"]),
+        (None, "unknown", ["unknown", "unknown"]),
+    ],
+)
+def test_an_older_derivation_says_of_two_figures_as_much_as_it_told(value, standing, parts):
+    outcome = {
+        "condition": {**CASE, "also": ALSO},
+        "standing": standing,
+        "value": value,
+        "needed": 5000,
+        "criteria": [],
+    }
+    stored = {"format": 2, "rungs": [{"level": "GOOD", "conditions": [], "cases": [outcome]}]}
+
+    (upgraded,) = DERIVATION.upgraded(stored)["rungs"][0]["cases"]
+
+    assert upgraded["condition"]["join"] == "all"
+    assert upgraded["standing"] == standing
+    assert [part["standing"] for part in upgraded["parts"]] == parts

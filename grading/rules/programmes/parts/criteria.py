@@ -40,12 +40,25 @@ class Criterion:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GroupGrade:
+    """A grade of a whole group, from so many points (hundredths) on."""
+
+    grade: str
+    least: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Group:
     """A group of criteria; the self-assessment has one page for each group. `max_points` is the sum of their points if
-    the regime fixes it."""
+    the regime fixes it. `grades` are the grades of the whole group by its points, highest first."""
 
     key: str
     number: str
     text: Text
     criteria: tuple[Criterion, ...]
     max_points: int | None = None
+    grades: tuple[GroupGrade, ...] = ()
+
+    def grade_place(self, grade: str) -> int:
+        """Returns the place of a grade, counted from the highest. Raises ValueError for a grade that it has not."""
+        return [each.grade for each in self.grades].index(grade)

@@ -18,6 +18,15 @@ class Votes:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PastOutcome:
+    """An outcome of the unit itself: of its rating or of a title (a model), so many years ago."""
+
+    of: str
+    years_ago: int
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Example:
     """One unit as the office imagines it. Points and figures are hundredths; a grade for `every` criterion, or a
     percentage of its points, stands for each criterion that is not named. `claim` is what the unit claims for itself.
@@ -35,6 +44,9 @@ class Example:
     grades: Mapping[str, Grade] = field(default_factory=dict)
     points: Mapping[str, int] = field(default_factory=dict)
     figures: Mapping[str, int] = field(default_factory=dict)
+    figures_before: Mapping[str, int] = field(default_factory=dict)
+    outcomes: tuple[PastOutcome, ...] = ()
+    registered: bool | None = None
     rating: Level | None = None
     claim: str | None = None
     ballot: Votes | None = None

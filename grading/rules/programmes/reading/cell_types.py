@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from grading.rules.programmes.parts.cell_types import NAMES, CellType
+from grading.rules.programmes.reading.conditions import all_clauses
 from grading.rules.programmes.reading.document import Document, Found
 from grading.rules.programmes.reading.extending import written
 
@@ -55,13 +56,8 @@ def _params(cell_type: CellType, *, sum: Decimal, total: Decimal) -> dict[str, o
 
 def _graded_faults(document: Document, cell_type: CellType) -> Found:
     concerning_keys = {criterion["key"] for criterion in _concerning(document, cell_type)}
-    graded = {
-        name
-        for rule in document.get("outcomes", ())
-        for field in ("conditions", "vetoes", "caps")
-        for condition in rule.get(field, ())
-        for name in condition.get("grades_of", ())
-    }
+    tests = ("grades_of", "group_grades_of")
+    graded = {name for _steps, clause in all_clauses(document) for test in tests for name in clause.get(test, ())}
     for index, group in enumerate(document["groups"]):
         if group["key"] in graded and concerning_keys.isdisjoint(criterion["key"] for criterion in group["criteria"]):
             yield "group_type", ["groups", index], {"type": NAMES[cell_type], "group": group["number"]}

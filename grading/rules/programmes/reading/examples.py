@@ -5,16 +5,21 @@ from typing import Any
 
 from grading import text
 from grading.rules.examples import Played, Unmet, play
+from grading.rules.levels import RATINGS
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.examples import Example
+from grading.rules.programmes.parts.operands import RATING
 from grading.rules.programmes.parts.organisations import CELLS
-from grading.rules.programmes.parts.outcomes import DECLINED, NO_LEVEL, OPEN
+from grading.rules.programmes.parts.outcomes import DECLINED, NO_LEVEL, OPEN, TITLES
 from grading.rules.programmes.reading.cell_types import is_typed
+from grading.rules.programmes.reading.conditions import all_clauses
 from grading.rules.programmes.reading.document import Document, Found, Steps, hundredths
 from grading.rules.programmes.reading.errors import Fault
+from grading.rules.programmes.reading.giving import operands_of
 from grading.rules.programmes.reading.paths import locate
 from grading.rules.programmes.reading.tree import Node
 
+_KEPT = ("type", "rating", "every", "grades", "claim", "outcomes", "registered")
 _NONE = "không phương án nào"
 
 
@@ -26,11 +31,12 @@ def _form(example: Document, scope: Collection[str]) -> dict[str, Any]:
     ballot = example.get("ballot")
     return {
         **{name: example[name] for name in ("key", "text", "outcome")},
-        **{name: example[name] for name in ("type", "rating", "every", "grades", "claim") if name in example},
+        **{name: example[name] for name in _KEPT if name in example},
         "unit": example.get("unit", next(iter(scope))),
         "every_pct": hundredths(example.get("every_pct")),
         "points": {key: hundredths(value) for key, value in example.get("points", {}).items()},
         "figures": {key: hundredths(value) for key, value in example.get("figures", {}).items()},
+        "figures_before": {key: hundredths(value) for key, value in example.get("figures_before", {}).items()},
         "ballot": ballot and {"votes": {}, "passes": None, **ballot},
     }
 
@@ -51,6 +57,7 @@ def example_faults(document: Document) -> Found:
         if is_typed(document) and "type" not in example:
             yield "required", steps, {"name": "type"}
         yield from _unused(document, example, steps)
+        yield from _outcomes(document, example, steps)
         yield from _figures(document, example, steps)
         yield from _criteria(document, example, steps)
         yield from _options(document, example, steps)
@@ -66,15 +73,34 @@ def _unused(document: Document, example: Document, steps: Steps) -> Found:
         yield "not_together", [*steps, "rating"], {"name": "rating"}
     if "claim" in example and not document.get("not_above"):
         yield "not_together", [*steps, "claim"], {"name": "claim"}
-    if not is_typed(document) and "type" in example:
+    read = {name for _steps, clause in all_clauses(document) for name in clause}
+    if not is_typed(document) and "type_is" not in read and "type" in example:
         yield "not_together", [*steps, "type"], {"name": "type"}
+    if "registered" in example and "registered" not in read:
+        yield "not_together", [*steps, "registered"], {"name": "registered"}
+
+
+def _outcomes(document: Document, example: Document, steps: Steps) -> Found:
+    """Yields outcomes that no condition reads, and those that their table cannot have."""
+    asked = {clause["outcome_of"]["of"] for _steps, clause in all_clauses(document) if "outcome_of" in clause}
+    for index, past in enumerate(example.get("outcomes", ())):
+        where: Steps = [*steps, "outcomes", index]
+        allowed = RATINGS if past["of"] == RATING else TITLES
+        if past["of"] not in asked:
+            yield "choice", [*where, "of"], _choice(past["of"], asked)
+        elif past["outcome"] not in allowed:
+            yield "choice", [*where, "outcome"], _choice(past["outcome"], allowed)
 
 
 def _figures(document: Document, example: Document, steps: Steps) -> Found:
     known = {metric["key"] for metric in document["metrics"]}
-    for name in example.get("figures", {}):
-        if name not in known:
-            yield "metric_unknown", [*steps, "figures", name], {"name": name}
+    before = {clause["value_of"]["figure"] for _steps, clause in all_clauses(document) if "value_of" in clause}
+    rules = {metric["key"]: metric["rule"] for metric in document["metrics"]}
+    before |= {name for key in before & known for name in operands_of(rules[key])}
+    for field, allowed in (("figures", known), ("figures_before", before)):
+        for name in example.get(field, {}):
+            if name not in allowed:
+                yield "metric_unknown", [*steps, field, name], {"name": name}
 
 
 def _criteria(document: Document, example: Document, steps: Steps) -> Found:

@@ -57,6 +57,7 @@ def _group(group: Document, document: Document) -> dict[str, Any]:
         **{name: group[name] for name in ("key", "number", "text")},
         "max_points": hundredths(group.get("points")),
         "criteria": [_criterion(criterion, document) for criterion in group["criteria"]],
+        "grades": [{"grade": each["grade"], "least": hundredths(each["from"])} for each in group.get("grades", ())],
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from grading.rules.programmes.reading.awards import award_faults
 from grading.rules.programmes.reading.cell_types import cell_type_faults, is_typed
-from grading.rules.programmes.reading.conditions import condition_faults
+from grading.rules.programmes.reading.condition_faults import condition_faults, group_grade_faults, unused_faults
 from grading.rules.programmes.reading.document import Document, Found, Steps, listed
 from grading.rules.programmes.reading.errors import Fault
 from grading.rules.programmes.reading.examples import example_faults
@@ -164,6 +164,8 @@ _CHECKS = (
     _metrics,
     kind_faults,
     condition_faults,
+    group_grade_faults,
+    unused_faults,
     _votes,
     _awards,
     award_faults,

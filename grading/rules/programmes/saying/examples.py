@@ -6,7 +6,8 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.parts.cell_types import NAMES
 from grading.rules.programmes.parts.examples import Example
 from grading.rules.programmes.parts.outcomes import DECLINED, NO_LEVEL, OPEN, RECOGNISED
-from grading.rules.programmes.saying.printed import GRADES, LEVELS, OPTIONS, number
+from grading.rules.programmes.saying.names import GRADES, LEVELS
+from grading.rules.programmes.saying.printed import OPTIONS, number
 
 _OUTCOMES: Mapping[str, str] = {
     RECOGNISED: "đủ điều kiện công nhận",
@@ -35,11 +36,11 @@ def _whole(programme: Programme, example: Example) -> Iterator[str]:
     if example.type:
         yield f"chi bộ loại hình {NAMES[example.type]}"
     if example.every is not None:
-        yield f"mọi tiêu chí không nêu riêng: {GRADES[example.every]}"
+        yield f"mọi tiêu chí không nêu riêng: {GRADES[example.every].vi}"
     if example.every_pct is not None:
         yield f"mọi tiêu chí không nêu riêng: {number(example.every_pct)}% điểm tối đa"
     if example.rating is not None:
-        yield f"xếp loại của năm: {LEVELS[example.rating]}"
+        yield f"xếp loại của năm: {LEVELS[example.rating].vi}"
     if votes := example.ballot:
         said = ", ".join(
             f"{OPTIONS.get(option) or programme.outcome(option).name.vi} {count}"
@@ -52,5 +53,7 @@ def _figures(programme: Programme, example: Example) -> Iterator[str]:
     if example.claim is not None:
         yield f"tự đề nghị: {programme.outcome(example.claim).name.vi}"
     yield from (f"{programme.metric(key).name.vi} {number(value)}" for key, value in example.figures.items())
-    yield from (f"tiêu chí {programme.criterion(key).number}: {GRADES[grade]}" for key, grade in example.grades.items())
+    yield from (
+        f"tiêu chí {programme.criterion(key).number}: {GRADES[grade].vi}" for key, grade in example.grades.items()
+    )
     yield from (f"tiêu chí {programme.criterion(key).number}: {number(value)}" for key, value in example.points.items())

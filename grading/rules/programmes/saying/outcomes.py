@@ -6,8 +6,9 @@ from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.conditions import Condition
 from grading.rules.programmes.parts.outcomes import MinEach, NotAbove, OutcomeRule, Unmet
-from grading.rules.programmes.saying.conditions import condition_line
-from grading.rules.programmes.saying.printed import LEVELS, UNSAID, number
+from grading.rules.programmes.saying.conditions import nested_lines
+from grading.rules.programmes.saying.names import LEVELS
+from grading.rules.programmes.saying.printed import UNSAID, number
 
 _NOT_ABOVE: Mapping[NotAbove, str] = {
     NotAbove.claim: "Không cao hơn mức tự đề nghị",
@@ -54,8 +55,9 @@ def _only_title(programme: Programme, rule: OutcomeRule) -> Iterator[str]:
     yield from (f"    - {_share(programme, each)}" for each in rule.min_each if each.groups or each.criteria)
     rating = rule.requires_rating_at_least
     if rating or "requires_rating_at_least" in rule.unset:
-        yield f"    Xếp loại từ: {LEVELS[rating] if rating else UNSAID}"
-    yield from (f"    - {condition_line(programme, condition)}" for condition in rule.conditions)
+        yield f"    Xếp loại từ: {LEVELS[rating].vi if rating else UNSAID}"
+    for condition in rule.conditions:
+        yield from nested_lines(programme, condition)
     yield from _cases(programme, rule)
 
 
@@ -64,9 +66,10 @@ def _outcome(programme: Programme, rule: OutcomeRule) -> Iterator[str]:
     yield from (f"    - {_share(programme, each)}" for each in rule.min_each)
     rating = rule.requires_rating_at_least
     if rating is not None and rating is not Level.NOT_RATED:
-        yield f"    - Xếp loại từ: {LEVELS[rating]}"
+        yield f"    - Xếp loại từ: {LEVELS[rating].vi}"
     yield from (f"    - {name}: {UNSAID}" for name in _unset(rule))
-    yield from (f"    - {condition_line(programme, condition)}" for condition in rule.conditions)
+    for condition in rule.conditions:
+        yield from nested_lines(programme, condition)
     yield from _cases(programme, rule)
     if rule.otherwise:
         yield "    Mọi trường hợp không đạt mức nào ở trên"
@@ -77,7 +80,7 @@ def _head(programme: Programme, rule: OutcomeRule) -> Iterator[str]:
     points += [f"từ {number(rule.min_pct)}% tổng điểm"] if rule.min_pct is not None else []
     yield ", ".join([rule.short, *points])
     if rule.counts_as is not None and rule.counts_as != rule.key:
-        yield f"tính là mức “{LEVELS[rule.counts_as]}”"
+        yield f"tính là mức “{LEVELS[rule.counts_as].vi}”"
     if rule.within is not None:
         yield f"trong số đạt “{programme.outcome(rule.within).name.vi}”"
 
@@ -105,7 +108,7 @@ def _cases(programme: Programme, rule: OutcomeRule) -> Iterator[str]:
 
 
 def _listed(programme: Programme, words: str, cases: Iterable[Condition]) -> Iterator[str]:
-    lines = [f"    - {condition_line(programme, case)}" for case in cases]
+    lines = [line for case in cases for line in nested_lines(programme, case)]
     yield from [f"    {words}", *lines] if lines else []
 
 

@@ -10,6 +10,7 @@ from grading.rules.programmes.saying.awards import ISSUERS, award_places
 from grading.rules.programmes.saying.issuer_place import IssuerPlace
 from grading.rules.programmes.saying.issuer_place import issuer_place as _place
 from grading.rules.programmes.saying.members import members_places
+from grading.rules.programmes.saying.names import LEVELS
 from grading.rules.programmes.saying.outcome_places import outcome_places
 from grading.rules.programmes.saying.quota import quota_places
 from grading.rules.programmes.saying.registration import registration_places
@@ -133,11 +134,7 @@ _SHOWN = {
     "floor": Text(vi="làm tròn xuống", en="rounded down"),
     "half_up": Text(vi="làm tròn từ 0,5 lên", en="half rounded up"),
     "ceiling": Text(vi="làm tròn lên", en="rounded up"),
-    "EXCELLENT": Text(vi="Hoàn thành xuất sắc nhiệm vụ", en="Excellent completion of tasks"),
-    "GOOD": Text(vi="Hoàn thành tốt nhiệm vụ", en="Good completion of tasks"),
-    "COMPLETED": Text(vi="Hoàn thành nhiệm vụ", en="Completion of tasks"),
-    "NOT_COMPLETED": Text(vi="Không hoàn thành nhiệm vụ", en="Tasks not completed"),
-    "NOT_RATED": Text(vi="không yêu cầu", en="none required"),
+    **LEVELS,
     **{kind: Text(vi=vi, en=en) for kind, (vi, en) in ISSUERS.items()},
 }
 

@@ -1,0 +1,177 @@
+"""Looks at one clause of a condition for one unit: whether it holds, fails, is not known yet, or is left to a body.
+
+Nothing is guessed: what is still open counts as every value that it may yet have, and only what all of them give is
+said to hold or to fail.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from grading.rules import giving, grades_counted, streaks
+from grading.rules.figure_values import figure_value, shown
+from grading.rules.known import Known
+from grading.rules.levels import Level
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts.conditions import Clause, Join, Looks, Operator
+from grading.rules.programmes.parts.criteria import Criterion
+from grading.rules.programmes.parts.operands import RATING, RECOGNISED, TOTAL, Measure, OutcomeOf, UnitIs, Year
+from grading.rules.standings import ORDER, Found, Standing, all_of, between
+
+
+def look(programme: Programme, clause: Clause, known: Known) -> Found:
+    """Returns how the clause stands."""
+    match clause.looks:
+        case Looks.figure:
+            return _figure(programme, clause, known)
+        case Looks.figures:
+            return _figures(programme, clause, known)
+        case Looks.points:
+            return _points(programme, clause, known)
+        case Looks.grades | Looks.group_grades:
+            return _graded(programme, clause, known)
+        case Looks.joined:
+            parts = tuple(look(programme, part, known) for part in clause.parts)
+            return Found(standing=_joined(clause, [part.standing for part in parts]), parts=parts)
+        case Looks.judged:
+            return Found(standing=Standing.judged)
+        case _:
+            return _of_unit(clause, known)
+
+
+def points_rows(programme: Programme, key: str) -> tuple[Criterion, ...]:
+    """Returns the criteria whose points are added up under this name: of a group, one criterion, or all."""
+    if key == TOTAL:
+        return programme.criteria
+    return tuple(each for group in programme.groups for each in group.criteria if key in (group.key, each.key))
+
+
+def _joined(clause: Clause, standings: Sequence[Standing]) -> Standing:
+    """Returns the best standing that so many of the parts reach: one of them, all of them, or the number asked for."""
+    if clause.join is Join.no:
+        return _NEGATED.get(standings[0], standings[0])
+    wanted = {Join.any: 1, Join.all: len(standings)}.get(clause.join or Join.all, clause.count or 1)
+    return sorted(standings, key=ORDER.index, reverse=True)[wanted - 1]
+
+
+_NEGATED = {Standing.holds: Standing.fails, Standing.fails: Standing.holds}
+
+
+def _compared(value: Fraction | None, operator: Operator | None, needed: Fraction | int | None) -> Standing:
+    if value is None or needed is None or operator is None:
+        return Standing.unknown
+    return between(operator, value, value, needed)
+
+
+def _figure(programme: Programme, clause: Clause, known: Known) -> Found:
+    needed, value = clause.value, figure_value(programme, clause.figure or "", known.figures)
+    standing = _compared(value, clause.operator, needed)
+    printed = shown(value, needed) if value is not None and needed is not None else None
+    return Found(standing=standing, value=printed, needed=needed)
+
+
+def _figures(programme: Programme, clause: Clause, known: Known) -> Found:
+    value, other = figure_value(programme, clause.figure or "", known.figures), clause.value_of
+    assert other is not None
+    figures = known.before if other.year is Year.last else known.figures
+    compared = figure_value(programme, other.figure, figures)
+    needed = None if compared is None else compared * other.times / 10000 + other.plus
+    return Found(
+        standing=_compared(value, clause.operator, needed),
+        value=None if value is None else shown(value, value if needed is None else needed),
+        needed=None if needed is None else shown(needed, needed),
+    )
+
+
+def _points(programme: Programme, clause: Clause, known: Known) -> Found:
+    of, points = clause.points_of, giving.merged(programme, known.points, known.figures)
+    assert of is not None
+    if of.measure is Measure.none_at_zero:
+        rows = [each for key in of.of for each in points_rows(programme, key) if each.max_points != 0]
+        at_zero = tuple(each.number for each in rows if points.get(each.key) == 0)
+        open_rows = tuple(each.number for each in rows if each.key not in points)
+        if at_zero:
+            return Found(standing=Standing.fails, criteria=at_zero)
+        return Found(standing=Standing.unknown if open_rows else Standing.holds, criteria=open_rows)
+    found = [_points_of(clause, points_rows(programme, key), points) for key in of.of]
+    return found[0] if len(found) == 1 else all_of(found)
+
+
+def _points_of(clause: Clause, rows: Sequence[Criterion], points: dict[str, int]) -> Found:
+    """Returns how the points of these criteria stand together. A type of cell without any of them is not asked."""
+    if not rows:
+        return Found(standing=Standing.holds)
+    open_rows = [each for each in rows if each.key not in points]
+    maxima = [each.max_points for each in rows]
+    most = sum(each for each in maxima if each is not None)
+    if clause.value is None or None in maxima or not most or clause.operator is None:
+        return Found(standing=Standing.unknown, needed=clause.value)
+    assert clause.points_of is not None
+    scale = Fraction(10000, most) if clause.points_of.measure is Measure.percent else Fraction(1)
+    least = sum(points[each.key] for each in rows if each.key in points) * scale
+    highest = least + sum(each.max_points or 0 for each in open_rows) * scale
+    return Found(
+        standing=between(clause.operator, least, highest, clause.value), value=shown(least, clause.value),
+        needed=clause.value, criteria=tuple(each.number for each in open_rows),
+    )  # fmt: skip
+
+
+def _graded(programme: Programme, clause: Clause, known: Known) -> Found:
+    if clause.grade is not None:
+        items = grades_counted.of_criteria(programme, clause, known.grades)
+    else:
+        items = grades_counted.of_groups(programme, clause, giving.merged(programme, known.points, known.figures))
+    certain, possible = [each for each in items if each.certain], [each for each in items if each.possible]
+    open_items = [each for each in possible if not each.certain]
+    number = clause.number
+    match clause.operator:
+        case Operator.every_at_least:
+            deciding = [each for each in items if not each.possible]
+            standing = Standing.fails if deciding else Standing.unknown if open_items else Standing.holds
+        case Operator.any_at_most:
+            deciding = certain
+            standing = Standing.holds if certain else Standing.unknown if open_items else Standing.fails
+        case _:
+            deciding, ends = certain, (Fraction(len(certain)), Fraction(len(possible)))
+            limits = grades_counted.limits(number)
+            standings = [between(operator, *ends, limit) for operator, limit in limits]
+            standing = min(standings, key=ORDER.index)
+            needed = limits[standings.index(standing)][1]
+            labels = open_items if standing is Standing.unknown else deciding
+            return Found(standing=standing, value=100 * len(certain), needed=100 * needed, criteria=_labels(labels))
+    return Found(standing=standing, criteria=_labels(open_items if standing is Standing.unknown else deciding))
+
+
+def _labels(items: Iterable[grades_counted.Item]) -> tuple[str, ...]:
+    return tuple(each.label for each in items)
+
+
+def _of_unit(clause: Clause, known: Known) -> Found:
+    if clause.outcome_of is not None:
+        asked = clause.outcome_of
+        found = [_outcome(asked, ago, known) for ago in asked.years_ago]
+        return found[0] if len(found) == 1 else all_of(found)
+    assert clause.unit_is is not None
+    return Found(standing=_is(clause.unit_is, known))
+
+
+def _outcome(asked: OutcomeOf, ago: int, known: Known) -> Found:
+    outcome = known.outcomes.get((asked.of, ago))
+    if outcome is None and (asked.of, ago) == (RATING, 0):
+        outcome = known.rating
+    if outcome is None:
+        return Found(standing=Standing.unknown)
+    is_rating = asked.of == RATING
+    reached = streaks.reaches(Level(outcome), Level(asked.at_least)) if is_rating else outcome == RECOGNISED
+    return Found(standing=Standing.holds if reached else Standing.fails, outcome=outcome)
+
+
+def _is(asked: UnitIs, known: Known) -> Standing:
+    """Returns whether the unit is what is asked for. A unit without a type or a kind is not known."""
+    if asked.registered is not None:
+        if known.registered is None:
+            return Standing.unknown
+        return Standing.holds if known.registered is asked.registered else Standing.fails
+    own, wanted = (known.cell_type, asked.types) if asked.types else (known.unit_kind, asked.kinds)
+    if not own:
+        return Standing.unknown
+    return Standing.holds if own in wanted else Standing.fails

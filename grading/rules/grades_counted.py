@@ -1,0 +1,63 @@
+"""The criteria and groups that have a grade, or may still get it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from grading.rules.levels import Grade
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts.conditions import Clause, Operator
+from grading.rules.programmes.parts.criteria import Group
+from grading.rules.programmes.parts.operands import Number
+
+_DOWNWARDS = (Operator.any_at_most, Operator.number_at_most)
+"""The operators that look for a grade or a worse one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A criterion or group by its number: whether it has such a grade for `certain`, and whether that is `possible`."""
+
+    label: str
+    certain: bool
+    possible: bool
+
+
+def of_criteria(programme: Programme, clause: Clause, grades: Mapping[str, Grade]) -> list[Item]:
+    """Returns the criteria of the clause's groups; one without a grade may still get any."""
+    wanted = clause.grade or Grade.poor
+    items = []
+    for criterion in programme.criteria_in(clause.groups):
+        grade = grades.get(criterion.key)
+        if grade is None:
+            items.append(Item(label=criterion.number, certain=False, possible=True))
+        else:
+            fits = grade.at_most(wanted) if clause.operator in _DOWNWARDS else grade.at_least(wanted)
+            items.append(Item(label=criterion.number, certain=fits, possible=fits))
+    return items
+
+
+def of_groups(programme: Programme, clause: Clause, points: Mapping[str, int]) -> list[Item]:
+    """Returns the groups of the clause with the grades that their points give; points to come may only raise them."""
+    wanted, items = clause.group_grade or "", []
+    for group in (each for each in programme.groups if each.key in clause.groups):
+        least = sum(points.get(each.key, 0) for each in group.criteria)
+        most = least + sum(each.max_points or 0 for each in group.criteria if each.key not in points)
+        worst, best, place = _place(group, least), _place(group, most), group.grade_place(wanted)
+        if clause.operator in _DOWNWARDS:
+            items.append(Item(label=group.number, certain=best >= place, possible=worst >= place))
+        else:
+            items.append(Item(label=group.number, certain=worst <= place, possible=best <= place))
+    return items
+
+
+def limits(number: Number | None) -> Sequence[tuple[Operator, int]]:
+    """Returns the comparisons that a number asks for."""
+    assert number is not None
+    ends = ((Operator.at_least, number.at_least), (Operator.at_most, number.at_most))
+    return [(operator, end) for operator, end in ends if end is not None]
+
+
+def _place(group: Group, points: int) -> int:
+    """Returns the place of the grade that these points give, counted from the highest grade."""
+    places = (place for place, grade in enumerate(group.grades) if points >= grade.least)
+    return next(places, len(group.grades))
