@@ -38,8 +38,7 @@ def joined(join: Join, *standings: Standing, count: int | None = None) -> Clause
 
 
 def condition_of(programme: Programme, key: str) -> Condition:
-    rules = [rule for level in programme.levels for rule in (*level.conditions, *level.vetoes)]
-    rules += programme.recognition.conditions if programme.recognition else ()
+    rules = [rule for outcome in programme.outcomes for rule in (*outcome.conditions, *outcome.vetoes)]
     return next(rule for rule in rules if rule.key == key)
 
 

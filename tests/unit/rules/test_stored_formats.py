@@ -189,7 +189,7 @@ CASE = {
 def test_a_second_figure_of_an_older_programme_is_one_of_two_joined_clauses():
     stored = {"format": 6, "key": "older", "levels": [{"code": "GOOD", "vetoes": [{**CASE, "also": ALSO}, CASE]}]}
 
-    joined, plain = PROGRAMME.upgraded(stored)["levels"][0]["vetoes"]
+    joined, plain = PROGRAMME.upgraded(stored)["outcomes"][0]["vetoes"]
 
     own = {"figure": "met_pct", "operator": "less_than", "value": 5000}
     assert joined == {"key": "half", "source": "124-QĐ/TW", "unless": None, "join": "all", "parts": [own, ALSO]}

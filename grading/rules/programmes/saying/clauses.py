@@ -93,7 +93,7 @@ def compared(operator: Operator | None, value: Text) -> Text:
 
 def _figure(programme: Programme, clause: Clause) -> Text:
     metric, value = programme.metric(clause.figure or ""), clause.value
-    if metric.unit is MetricUnit.percent and value == 10000 and clause.operator in (Operator.at_least, Operator.equal):
+    if metric.unit is MetricUnit.percent and value == 10000 and clause.operator is Operator.at_least:
         return both(f"{metric.name.vi} đạt 100%", f"{metric.name.en}: 100%")
     if words := _NONE_AND_ANY.get((clause.operator, value)):
         return both(f"{metric.name.vi}: {words[0]}", f"{metric.name.en}: {words[1]}")
