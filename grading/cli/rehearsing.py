@@ -65,9 +65,9 @@ def _table(done: Rehearsed, replays: tuple[Replay, ...]) -> Table:
     for replay in replays:
         table.add_row(
             done.names[replay.filed.unit_id].org_name,
-            words.outcome_words(replay.filed.decided),
-            standing_words(replay.own),
-            standing_words(replay.other),
+            words.outcome_words(replay.filed.decided, done.campaign.programme),
+            standing_words(replay.own, done.campaign.programme),
+            standing_words(replay.other, done.programme),
             turn_words(replay.turn),
             "\n".join(why(done, replay)),
         )

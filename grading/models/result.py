@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum, auto
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,7 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from grading.models.base import Base, Frozen, enum_column
 from grading.models.period import OfPeriod, Period
 from grading.models.unit import Unit
+from grading.rules.levels import Level
+from grading.rules.programme import Programme
+from grading.rules.programmes.parts.outcomes import TITLES
 from workflows import Kind
+
+if TYPE_CHECKING:
+    from grading.models.decision import DecisionItem
 
 
 class Subject(StrEnum):
@@ -48,6 +55,17 @@ class Result(Frozen, OfPeriod, Base):
 
     unit: Mapped[Unit] = relationship()
     period: Mapped[Period] = relationship()
+    decision_item: Mapped["DecisionItem | None"] = relationship()
+
+    @property
+    def own_table(self) -> Programme | None:
+        """The table of the decision, where the outcome is one that only this table names; loads it then."""
+        if self.outcome in _SPOKEN or self.decision_item is None:
+            return None
+        return self.decision_item.decision.campaign.programme
+
+
+_SPOKEN = frozenset({*Level, *TITLES})
 
 
 class ResultInForce(OfPeriod, Base):

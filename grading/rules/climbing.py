@@ -83,6 +83,8 @@ def _free(steps: Sequence[Step], total: int | None, *, body_decides: bool, unkno
         return points if steps[points].standings <= (_MAYBE if unknown_holds else _GOOD) else None
     conditions = by_conditions(steps, unknown_holds=unknown_holds)
     is_below_all = total is not None and points is None and any(step.needed is not None for step in steps)
+    if is_below_all and steps[-1].otherwise:
+        return len(steps) - 1
     if conditions is None or is_below_all:
         return None
     return conditions if points is None else max(points, conditions)

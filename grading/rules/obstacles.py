@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from grading.rules.conditions import Examined, reasons
+from grading.rules.conditions import Examined, Standing, reasons
+from grading.rules.demands import Asked, Demand
 from grading.rules.derivation import Derivation, Rung
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.conditions import Looks
@@ -28,8 +29,9 @@ def obstacles(
         for level, outcome in found.forcing
         if any(found.place(other) < found.place(level) for other in levels)
     ]
+    limits = [*_limits(programme, found, levels)] if levels else []
     unknown = _unknown(rungs, missing if any(rung.points_short for rung in rungs) else ())
-    return (*against, *cases, *unknown, *_open(rungs))
+    return (*against, *cases, *limits, *unknown, *_open(rungs))
 
 
 def _failing(programme: Programme, rung: Rung, found: Derivation) -> Iterator[Reason]:
@@ -38,6 +40,11 @@ def _failing(programme: Programme, rung: Rung, found: Derivation) -> Iterator[Re
     if rung.points_short and (found.at_best is None or found.place(rung.level) < found.place(found.at_best)):
         params = {"level": rung.level, "value": found.points, "needed": rung.min_points}
         yield Reason(code="obstacle_points", params=params)
+    for demand in rung.demands:
+        if demand.about is Asked.criterion and demand.standing is Standing.fails:
+            yield each_short(rung.level, demand)
+        elif demand.standing is Standing.fails and demand.reason is not None:
+            yield demand.reason
     yield from reasons(programme, rung.level, rung.failing)
 
 
@@ -62,6 +69,22 @@ def _open(rungs: Iterable[Rung]) -> Iterator[Reason]:
     yield from (Reason(code="obstacle_open", params={"lacking": leaf}) for leaf in waiting)
 
 
+def each_short(level: str, demand: Demand) -> Reason:
+    """Returns the reason for a criterion without the points that an outcome asks of each."""
+    params = {"level": level, "criterion": demand.criterion, "value": demand.value, "needed": demand.needed}
+    return Reason(code="each_short", params=params)
+
+
+def _limits(programme: Programme, found: Derivation, levels: Collection[str]) -> Iterator[Reason]:
+    """Yields what keeps the unit below the highest of these levels although it reaches it: caps, cases that lower by
+    one step, its own claim."""
+    highest = min(map(found.place, levels))
+    yield from (_cap(programme, level, case) for level, case in found.capping if found.place(level) > highest)
+    yield from (_lowering(programme, case) for case in found.lowered_by)
+    if found.claimed is not None and found.place(found.claimed) > highest:
+        yield Reason(code="obstacle_claim", params={"level": found.claimed})
+
+
 def _case(programme: Programme, level: str, outcome: Examined) -> Reason:
     condition = outcome.condition
     if not condition.is_plain:
@@ -70,5 +93,33 @@ def _case(programme: Programme, level: str, outcome: Examined) -> Reason:
         graded = {"level": level, "list": outcome.criteria, "grade": condition.grade}
         return Reason(code="obstacle_case_grades", params=graded)
     params = {"level": level, "figure": condition.figure, "value": outcome.value}
-    is_share = programme.metric(condition.figure).unit is MetricUnit.percent
+    is_share = _is_share(programme, condition.figure)
     return Reason(code="obstacle_case_share" if is_share else "obstacle_case_figure", params=params)
+
+
+def _cap(programme: Programme, level: str, outcome: Examined) -> Reason:
+    condition = outcome.condition
+    if not condition.is_plain:
+        return Reason(code="obstacle_cap", params={"level": level, "demand": condition})
+    if condition.figure is None:
+        graded = {"level": level, "list": outcome.criteria, "grade": condition.grade}
+        return Reason(code="obstacle_cap_grades", params=graded)
+    params = {"level": level, "figure": condition.figure, "value": outcome.value}
+    is_share = _is_share(programme, condition.figure)
+    return Reason(code="obstacle_cap_share" if is_share else "obstacle_cap_figure", params=params)
+
+
+def _lowering(programme: Programme, outcome: Examined) -> Reason:
+    condition = outcome.condition
+    if not condition.is_plain:
+        return Reason(code="obstacle_lowered", params={"demand": condition})
+    if condition.figure is None:
+        graded = {"list": outcome.criteria, "grade": condition.grade}
+        return Reason(code="obstacle_lowered_grades", params=graded)
+    params = {"figure": condition.figure, "value": outcome.value}
+    is_share = _is_share(programme, condition.figure)
+    return Reason(code="obstacle_lowered_share" if is_share else "obstacle_lowered_figure", params=params)
+
+
+def _is_share(programme: Programme, figure: str) -> bool:
+    return programme.metric(figure).unit is MetricUnit.percent

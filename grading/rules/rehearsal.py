@@ -36,6 +36,8 @@ class Filed:
     cell_type: str = ""
     parent_id: int = 0
     parent_name: str = ""
+    claim: str | None = None
+    """The outcome that the unit claimed for itself, or that its ballot carried, where its programme asks."""
 
 
 class Turn(StrEnum):
@@ -142,7 +144,8 @@ def replay(own: Programme, other: Programme, filed: Filed) -> Replay:
     """
     own = own.for_type(filed.cell_type)
     other = other.for_type(filed.cell_type) if filed.cell_type else other
-    typed, filed = filed, replace(filed, points=giving.merged(own, filed.points, filed.figures))
+    points, claim = giving.merged(own, filed.points, filed.figures), _meant(own, other, filed.claim)
+    typed, filed = filed, replace(filed, points=points, claim=claim)
     carried = {criterion.key for criterion in other.criteria if _is_answered(own, criterion, filed, typed)}
     before, after = _derived(own, typed, set(typed.grades) | set(typed.points)), _derived(other, filed, carried)
     stood = before.level or filed.decided
@@ -181,8 +184,8 @@ def _derived(programme: Programme, filed: Filed, answered: set[str]) -> Derivati
         grades={key: grade for key, grade in filed.grades.items() if key in answered},
         points={key: value for key, value in filed.points.items() if key in answered},
         figures=filed.figures,
-        unit_kind=filed.unit_kind,
-    )
+        unit_kind=filed.unit_kind, claim=filed.claim, ballot=filed.claim,
+    )  # fmt: skip
     return derive(programme, known)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from flask_babel import lazy_gettext as _
 
 from grading.rules.derivation import Derivation, Ending
+from grading.rules.programme import Programme
 from grading.rules.programmes.reading.errors import Fault
 from grading.rules.quota import QuotaGroup, Room
 from grading.rules.rehearsal import Replay, Turn
@@ -26,15 +27,15 @@ def turn_words(turn: Turn) -> str:
     return str(TURNS[turn])
 
 
-def standing_words(found: Derivation) -> str:
+def standing_words(found: Derivation, programme: Programme) -> str:
     """Returns the words for the level that the rules give, or for the two levels between which it lies."""
     if found.level is not None:
-        return outcome_words(found.level)
+        return outcome_words(found.level, programme)
     if found.ending is Ending.no_match or found.at_best is None:
         return turn_words(Turn.no_match)
     if found.at_least is None:
-        return str(_("Cao nhất là “%(best)s”", best=outcome_words(found.at_best)))
-    ends = {"least": outcome_words(found.at_least), "best": outcome_words(found.at_best)}
+        return str(_("Cao nhất là “%(best)s”", best=outcome_words(found.at_best, programme)))
+    ends = {"least": outcome_words(found.at_least, programme), "best": outcome_words(found.at_best, programme)}
     return str(_("Từ “%(least)s” đến “%(best)s”", **ends))
 
 
@@ -54,10 +55,11 @@ def why(done: Rehearsed, replay: Replay) -> Iterator[str]:
 def quota_words(done: Rehearsed, group: QuotaGroup, room: Room) -> str:
     """Returns a sentence that compares a group with the quota of the other programme."""
     assert done.programme.quota is not None
+    level = outcome_words(done.programme.quota.level, done.programme)
     return str(
         _(
             "%(group)s: được xếp tối đa %(max)s “%(level)s”, theo bộ tiêu chí chạy thử có %(used)s, vượt %(over)s.",
-            group=group_words(group) or _("Toàn đợt"), max=room.limit, level=outcome_words(done.programme.quota.level),
+            group=group_words(group) or _("Toàn đợt"), max=room.limit, level=level,
             used=room.used, over=room.over,
         )
     )  # fmt: skip

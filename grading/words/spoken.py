@@ -37,6 +37,7 @@ from workflows import Layer, Registering, Role, State
 
 HUNDREDTHS: Mapping[str, frozenset[str]] = {
     "points_max": frozenset({"value", "max"}),
+    "each_short": frozenset({"value", "needed"}),
     "recognition_total": frozenset({"value", "needed"}),
     "recognition_each": frozenset({"value", "needed"}),
     "recognition_share": frozenset({"value", "needed"}),
@@ -47,6 +48,10 @@ HUNDREDTHS: Mapping[str, frozenset[str]] = {
     "obstacle_points": frozenset({"value", "needed"}),
     "obstacle_case_figure": frozenset({"value"}),
     "obstacle_case_share": frozenset({"value"}),
+    "obstacle_cap_figure": frozenset({"value"}),
+    "obstacle_cap_share": frozenset({"value"}),
+    "obstacle_lowered_figure": frozenset({"value"}),
+    "obstacle_lowered_share": frozenset({"value"}),
     "points_over": frozenset({"value", "max"}),
     "file_size": frozenset({"size", "max"}),
 }
@@ -120,6 +125,8 @@ def spoken(code: str, name: str, value: object, programme: Programme | None = No
         return str(
             getattr(stood_said(programme, value), language()) if programme else gettext("điều kiện theo quy định")
         )
+    if name in ("level", "option") and programme is not None and (code, name) not in _BY_PLACE:
+        return outcome_words(str(value), programme)
     words = _BY_PLACE.get((code, name)) or _BY_NAME.get(name)
     if words is not None:
         return words(value)

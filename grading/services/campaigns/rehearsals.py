@@ -10,9 +10,10 @@ from grading.models import Campaign, Decision, DecisionItem, DecisionState, Doss
 from grading.rules import rehearsal
 from grading.rules.programme import Programme
 from grading.rules.rehearsal import Filed, Rehearsal, Replay
+from grading.services.dossiers import derivations
 from grading.services.ground.errors import NotNow, refuse
 from grading.services.units.units import names_on
-from workflows import ENDS, Kind, Reason
+from workflows import ENDS, Kind, Layer, Reason
 from workflows.permits import cancelled
 
 
@@ -133,6 +134,7 @@ def _filed(item: DecisionItem, periods: Mapping[int, UnitPeriod], figures: Mappi
     assert item.revision is not None
     assert item.outcome is not None
     frozen, dossier = item.revision.frozen, item.dossier
+    own = frozen.newest([Layer.self_])
     newest = frozen.newest()
     unit, parent = periods[dossier.unit_id], periods[dossier.review_unit_id]
     return Filed(
@@ -145,4 +147,5 @@ def _filed(item: DecisionItem, periods: Mapping[int, UnitPeriod], figures: Mappi
         cell_type=unit.cell_type,
         parent_id=dossier.review_unit_id,
         parent_name=parent.org_name,
+        claim=derivations.claimed(dossier.programme, own),
     )

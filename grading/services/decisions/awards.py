@@ -97,8 +97,8 @@ def histories_of(session: Session, decision: Decision) -> dict[int, History]:
     by_dossier = {}
     for item in decision.items:
         history = stored[item.dossier.unit_id]
-        decides = item.outcome and campaign.kind is Kind.rating
-        by_dossier[item.dossier_id] = history.with_level(campaign.year, str(item.outcome)) if decides else history
+        level = campaign.programme.counts_as(item.outcome) if campaign.kind is Kind.rating else None
+        by_dossier[item.dossier_id] = history.with_level(campaign.year, level) if level else history
     return by_dossier
 
 

@@ -6,13 +6,22 @@ from sqlalchemy.orm import Session
 
 from grading.models import Assessment, Campaign, Dossier
 from grading.rules.derivation import Derivation, derive
-from grading.rules.frozen.dossier import NEWEST_FIRST
+from grading.rules.frozen.dossier import NEWEST_FIRST, FrozenAssessment
 from grading.rules.known import Known
+from grading.rules.programme import Programme
 from grading.services.dossiers.differences import layer_in
 from grading.services.dossiers.facts import figure_values
 from grading.services.figures.figures import Values, latest
 from grading.services.units.units import names_on
-from workflows import Kind
+from workflows import Kind, Layer
+
+OwnLayer = Assessment | FrozenAssessment
+
+
+def claimed(programme: Programme, own: OwnLayer | None) -> str | None:
+    """Returns what a unit claims by its own layer, which holds what its ballot carried where there is one; None for a
+    programme that asks for no claim."""
+    return programme.carried(own.outcome) if own is not None and programme.not_above else None
 
 
 def newest_layer(dossier: Dossier) -> Assessment | None:
@@ -52,6 +61,8 @@ def of_layers(
                 points=layer.points,
                 figures=figure_values(values, dossier),
                 unit_kind=periods[dossier.unit_id].kind,
+                claim=(claim := claimed(dossier.programme, layer_in(dossier, Layer.self_))),
+                ballot=claim,
             ),
         )
         for dossier, layer in assessed

@@ -14,6 +14,7 @@ from grading.rules.levels import Level
 from grading.rules.programmes.parts.outcomes import DECLINED
 from grading.rules.subordinates import Standing, counts
 from grading.services.figures import figures
+from grading.services.results.counting import legal_levels
 from grading.services.results.results import is_in_force
 from workflows import ENDS, Kind, State
 
@@ -124,9 +125,12 @@ def _standings(session: Session, unit_ids: Collection[int], period_id: int) -> d
     of_units = select(Result).where(Result.unit_id.in_(unit_ids), Result.period_id == period_id, is_in_force())
     levels: dict[int, Level] = {}
     titles: dict[int, set[str]] = {}
-    for result in session.scalars(of_units.order_by(Result.id)):
+    rows = session.scalars(of_units.order_by(Result.id)).all()
+    legal = legal_levels(session, [row for row in rows if row.kind is Kind.rating])
+    for result in rows:
         if result.kind is Kind.rating:
-            levels[result.unit_id] = Level(result.outcome)
+            if result.id in legal:
+                levels[result.unit_id] = Level(legal[result.id])
         elif result.outcome != DECLINED and result.model:
             titles.setdefault(result.unit_id, set()).add(result.model)
     return {

@@ -17,6 +17,7 @@ from grading.rules.programmes.saying.findings import demand_said, found_said
 from grading.services.dossiers import history, member_levels
 from grading.services.dossiers.answers import own_layer
 from grading.services.dossiers.titles import Title, title_of, title_then
+from workflows import Layer
 
 _STANDINGS: Mapping[Standing, str] = {
     Standing.holds: "Đạt",
@@ -53,9 +54,11 @@ def demands_of(session: Session, dossier: Dossier) -> Iterator[PaperDemand]:
 def _title(session: Session, dossier: Dossier) -> Title:
     sent = history.receipt(dossier)
     if sent and sent.revision:
-        return title_then(dossier, sent.revision.frozen)
+        then = sent.revision.frozen.newest([Layer.self_])
+        return title_then(dossier, sent.revision.frozen).of(then.outcome if then else None)
     own, figures = own_layer(dossier), member_levels.proposed(session, dossier)
-    return title_of(session, dossier, own, figures) or Title(demands=())
+    title = title_of(session, dossier, own, figures) or Title(demands=())
+    return title.of(own.outcome if own else None)
 
 
 def _asked(demand: Demand, programme: Programme) -> str:

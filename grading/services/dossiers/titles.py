@@ -30,11 +30,15 @@ class Title:
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """The reasons of the demands that are unmet or unknown."""
-        return _reasons(self.demands)
+        return tuple(reason for reason in (demand.reason for demand in self.demands) if reason is not None)
+
+    def of(self, outcome: str | None) -> "Title":
+        """Returns what one outcome asks for: the title, or a degree of it."""
+        return Title(demands=self.degrees.get(outcome or "", self.demands), degrees=self.degrees)
 
     def reasons_for(self, outcome: str) -> tuple[Reason, ...]:
-        """Returns the reasons against one outcome: the title, or a degree of it."""
-        return _reasons(self.degrees.get(outcome, self.demands))
+        """Returns the reasons against one outcome."""
+        return self.of(outcome).reasons
 
     @property
     def reasons_of_its_own(self) -> tuple[Reason, ...]:
@@ -45,10 +49,6 @@ class Title:
 
     def number(self, standing: Standing) -> int:
         return sum(demand.standing == standing for demand in self.demands)
-
-
-def _reasons(demands: tuple[Demand, ...]) -> tuple[Reason, ...]:
-    return tuple(reason for reason in (demand.reason for demand in demands) if reason is not None)
 
 
 def titles_of(

@@ -11,6 +11,7 @@ from grading.models.period import is_year
 from grading.services.ground import periods
 from grading.services.ground.kept import kept
 from grading.services.ground.turns import hold_turn
+from grading.services.results.counting import legal_levels
 from workflows import Kind
 
 CANCELLED = "note_cancelled"
@@ -41,7 +42,7 @@ def gives_a_level() -> ColumnElement[bool]:
 
 
 def ratings_by_year(session: Session, unit_ids: Iterable[int]) -> dict[int, dict[int, str]]:
-    """Returns the level in force of each unit and whole year. Those that the transaction has read are not read
+    """Returns the legal level in force of each unit and whole year. Those that the transaction has read are not read
     again."""
     known: dict[Hashable, dict[int, str]] = kept(session, ResultInForce)
     wanted = set(unit_ids)
@@ -54,8 +55,11 @@ def ratings_by_year(session: Session, unit_ids: Iterable[int]) -> dict[int, dict
             is_year(Result.period_id),
             is_in_force(),
         )
-        for result in session.scalars(query.order_by(Result.id)):
-            known[result.unit_id][result.year] = result.outcome
+        rows = session.scalars(query.order_by(Result.id)).all()
+        levels = legal_levels(session, rows)
+        for result in rows:
+            if result.id in levels:
+                known[result.unit_id][result.year] = levels[result.id]
     return {unit_id: dict(known[unit_id]) for unit_id in wanted if known[unit_id]}
 
 

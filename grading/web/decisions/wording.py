@@ -99,7 +99,7 @@ _IN_THE_REASONS = {
 }  # fmt: skip
 _ABOUT_A_TITLE = {
     "recognition_total", "recognition_each", "recognition_rating", "recognition_unrated", "recognition_share",
-    "recognition_figure", "recognition_unknown", "recognition_condition", "recognition_open",
+    "recognition_figure", "recognition_unknown", "recognition_grades", "recognition_condition", "recognition_open",
 }  # fmt: skip
 
 

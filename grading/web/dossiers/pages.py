@@ -1,5 +1,6 @@
 """The cell's own pages of its dossier: the task list, the check before sending, the history."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import render_template
@@ -11,6 +12,7 @@ from grading.services.accounts import dual_offices
 from grading.services.commendations import commendations
 from grading.services.dossiers import advice, answers, evidence, noting, returns
 from grading.services.dossiers import history as past
+from grading.services.dossiers.advice import Advice
 from grading.services.dossiers.agreement import compare
 from grading.services.dossiers.steps import open_steps
 from grading.services.dossiers.tasks import progress, tasks_of
@@ -76,7 +78,7 @@ def check(visit: Visit, explaining: Form | None = None) -> str:
         visit=visit,
         said=counted_in(visit, own),
         workings=workings_of(visit),
-        demands=demand_lines(title.demands, visit.programme) if title else [],
+        demands=demand_lines(title.of(own.outcome if own else None).demands, visit.programme) if title else [],
         opened=visit.open_keys,
         files={criterion.key: evidence.live(dossier, criterion.key) for criterion in visit.programme.criteria},
         values=answers.asked_values(db.session, dossier),
@@ -85,7 +87,7 @@ def check(visit: Visit, explaining: Form | None = None) -> str:
         advice=level_advice,
         compared=compare(db.session, dossier),
         explaining=explaining,
-        forced=[_forced_words(visit, level, outcome) for level, outcome in level_advice.forced] if level_advice else [],
+        forced=[*_case_words(visit, level_advice)] if level_advice else [],
         onward=onward,
         missing=sending.missing(db.session, dossier, visit.actor.today) if visit.is_cell and onward else [],
         reasons=told(visit, onward.reasons) if onward else [],
@@ -126,10 +128,21 @@ def _given(visit: Visit) -> list[Commendation]:
     return [paper for paper in papers if paper.award.dossier_id == visit.dossier.id]
 
 
-def _forced_words(visit: Visit, level: str, outcome: Examined) -> str:
-    """Returns the sentence about a case that alone forces a level, with the findings and the source of the case."""
-    case, source = demand_words(outcome.condition, visit.programme), source_words(outcome.condition.source)
-    sentence = _("Thuộc trường hợp xếp loại “%(level)s”: %(case)s; kết quả: %(found)s (%(source)s).",
-                 level=outcome_words(level), case=case[:1].lower() + case[1:], source=source,
-                 found=found_words(outcome, visit.programme).lower())  # fmt: skip
-    return str(sentence)
+def _case_words(visit: Visit, found: Advice) -> Iterator[str]:
+    """Yields a sentence for each case that forces, caps or lowers a level, with the findings and the source of the
+    case."""
+    for level, outcome in found.forced:
+        yield str(_("Thuộc trường hợp xếp loại “%(level)s”: %(case)s; kết quả: %(found)s (%(source)s).",
+                    level=outcome_words(level, visit.programme), **_found(visit, outcome)))  # fmt: skip
+    for level, outcome in found.capped:
+        yield str(_("Thuộc trường hợp chỉ được xếp cao nhất “%(level)s”: %(case)s; kết quả: %(found)s (%(source)s).",
+                    level=outcome_words(level, visit.programme), **_found(visit, outcome)))  # fmt: skip
+    for outcome in found.lowered:
+        yield str(_("Thuộc trường hợp hạ một mức: %(case)s; kết quả: %(found)s (%(source)s).",
+                    **_found(visit, outcome)))  # fmt: skip
+
+
+def _found(visit: Visit, outcome: Examined) -> dict[str, str]:
+    case = demand_words(outcome.condition, visit.programme)
+    found = found_words(outcome, visit.programme).lower()
+    return {"case": case[:1].lower() + case[1:], "found": found, "source": source_words(outcome.condition.source)}

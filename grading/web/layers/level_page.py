@@ -4,6 +4,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from grading.rules.derivation import Derivation, Ending
+from grading.rules.programme import Programme
 from grading.services.dossiers import history
 from grading.services.layers.level_reading import Reading, readings
 from grading.services.units.units import names_on
@@ -18,6 +19,7 @@ from grading.words.demands import (
     source_words,
     standing_words,
 )
+from grading.words.titles import demand_lines
 
 
 def level(visit: Visit) -> str:
@@ -32,10 +34,11 @@ def level(visit: Visit) -> str:
         visit=visit,
         labels=[(_address(visit, row), _words_of(visit, row), None, row is reading) for row in open_readings],
         shown=reading,
-        summary=_summary(reading.derivation) if reading else "",
+        summary=_summary(reading.derivation, visit.programme) if reading else "",
         full_at=history.full_at(reading.item) if reading and reading.item else None,
         body=_body(visit, reading) if reading else "",
         demand=demand_words,
+        demand_lines=demand_lines,
         exception=exception_words,
         found=found_words,
         lacking=lacking_words,
@@ -56,17 +59,17 @@ def _words_of(visit: Visit, reading: Reading) -> str:
     return visit.layer_words(reading.layer) if reading.layer else str(_("Theo quyết định"))
 
 
-def _summary(derivation: Derivation) -> str:
+def _summary(derivation: Derivation, programme: Programme) -> str:
     if derivation.level is not None:
-        return str(_("Theo quy định: “%(level)s”.", level=outcome_words(derivation.level)))
+        return str(_("Theo quy định: “%(level)s”.", level=outcome_words(derivation.level, programme)))
     if derivation.ending is Ending.no_match:
         return str(_("Chưa đủ điều kiện của mức nào theo quy định; tập thể có thẩm quyền chọn mức và ghi lý do."))
     if derivation.at_best is None:
         return str(_("Chưa xác định được mức theo quy định."))
     if derivation.at_least is None:
-        return str(_("Còn thiếu số liệu; cao nhất là “%(best)s”.", best=outcome_words(derivation.at_best)))
-    return str(_("Còn thiếu số liệu; mức theo quy định từ “%(least)s” đến “%(best)s”.",
-                 least=outcome_words(derivation.at_least), best=outcome_words(derivation.at_best)))  # fmt: skip
+        return str(_("Còn thiếu số liệu; cao nhất là “%(best)s”.", best=outcome_words(derivation.at_best, programme)))
+    least, best = (outcome_words(each, programme) for each in (derivation.at_least, derivation.at_best))
+    return str(_("Còn thiếu số liệu; mức theo quy định từ “%(least)s” đến “%(best)s”.", least=least, best=best))
 
 
 def _body(visit: Visit, reading: Reading) -> str:

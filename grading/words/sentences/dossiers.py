@@ -59,6 +59,9 @@ DOSSIERS: Mapping[str, str] = {
     "condition_short": _("Chưa đủ điều kiện xếp loại “%(level)s”: %(lacking)s."),
     "recognition_condition": _("Chưa đủ điều kiện công nhận: %(lacking)s."),
     "recognition_open": _("Chưa xác định được điều kiện công nhận: %(lacking)s."),
+    "each_short": _(
+        "Chưa đủ điều kiện xếp loại “%(level)s”: tiêu chí “%(criterion)s” được %(value)s điểm, yêu cầu từ %(needed)s."
+    ),
     "recognition_total": _("Chưa đủ điều kiện công nhận: tổng điểm là %(value)s, yêu cầu từ %(needed)s."),
     "recognition_each": _(
         "Chưa đủ điều kiện công nhận: tiêu chí “%(criterion)s” được %(value)s điểm, yêu cầu từ %(needed)s."
@@ -68,6 +71,7 @@ DOSSIERS: Mapping[str, str] = {
         "Chưa đủ điều kiện công nhận: %(figure)s đạt %(value)s%%, yêu cầu %(operator)s %(needed)s%%."
     ),
     "recognition_figure": _("Chưa đủ điều kiện công nhận: %(figure)s là %(value)s, yêu cầu %(operator)s %(needed)s."),
+    "recognition_grades": _("Chưa đủ điều kiện công nhận: tiêu chí %(list)s chưa đạt cấp độ “%(grade)s”."),
     "recognition_unknown": _("Chưa đủ điều kiện công nhận: chưa có số liệu “%(figure)s”."),
     # figures compared with each other
     "reason_needed": _("Chưa ghi giải trình. Mời nêu rõ vì sao hai số liệu khác nhau."),

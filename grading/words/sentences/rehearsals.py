@@ -12,6 +12,17 @@ REHEARSALS: Mapping[str, str] = {
         "Thuộc trường hợp xếp loại “%(level)s”: tiêu chí %(list)s từ cấp độ “%(grade)s” trở xuống."
     ),
     "obstacle_case": _("Thuộc trường hợp xếp loại “%(level)s”: %(demand)s."),
+    "obstacle_cap": _("Thuộc trường hợp chỉ được xếp cao nhất “%(level)s”: %(demand)s."),
+    "obstacle_cap_figure": _("Thuộc trường hợp chỉ được xếp cao nhất “%(level)s”: %(figure)s là %(value)s."),
+    "obstacle_cap_share": _("Thuộc trường hợp chỉ được xếp cao nhất “%(level)s”: %(figure)s là %(value)s%%."),
+    "obstacle_cap_grades": _(
+        "Thuộc trường hợp chỉ được xếp cao nhất “%(level)s”: tiêu chí %(list)s từ cấp độ “%(grade)s” trở xuống."
+    ),
+    "obstacle_lowered": _("Thuộc trường hợp hạ một mức: %(demand)s."),
+    "obstacle_lowered_figure": _("Thuộc trường hợp hạ một mức: %(figure)s là %(value)s."),
+    "obstacle_lowered_share": _("Thuộc trường hợp hạ một mức: %(figure)s là %(value)s%%."),
+    "obstacle_lowered_grades": _("Thuộc trường hợp hạ một mức: tiêu chí %(list)s từ cấp độ “%(grade)s” trở xuống."),
+    "obstacle_claim": _("Tổ chức tự đề nghị mức “%(level)s”, và không được xếp cao hơn mức tự đề nghị."),
     "obstacle_unset": _("Bộ tiêu chí chưa quy định yêu cầu về: %(figure)s."),
     "obstacle_unknown": _("Hồ sơ không có số liệu: %(figure)s."),
     "obstacle_open": _("Chưa xác định được: %(lacking)s."),

@@ -71,7 +71,7 @@ def _unused(document: Document, example: Document, steps: Steps) -> Found:
     """Yields entries that this kind of table reads nothing of."""
     if document["kind"] == "rating" and "rating" in example:
         yield "not_together", [*steps, "rating"], {"name": "rating"}
-    if "claim" in example and not document.get("not_above"):
+    if "claim" in example and "claim" not in document.get("not_above", ()):
         yield "not_together", [*steps, "claim"], {"name": "claim"}
     read = {name for _steps, clause in all_clauses(document) for name in clause}
     if not is_typed(document) and "type_is" not in read and "type" in example:

@@ -62,7 +62,8 @@ def _only_title(programme: Programme, rule: OutcomeRule) -> Iterator[str]:
 
 
 def _outcome(programme: Programme, rule: OutcomeRule) -> Iterator[str]:
-    yield f"  {rule.name.vi} ({'; '.join(_head(programme, rule))})"
+    head = "; ".join(_head(programme, rule))
+    yield f"  {rule.name.vi} ({head})" if head else f"  {rule.name.vi}"
     yield from (f"    - {_share(programme, each)}" for each in rule.min_each)
     rating = rule.requires_rating_at_least
     if rating is not None and rating is not Level.NOT_RATED:
@@ -78,7 +79,8 @@ def _outcome(programme: Programme, rule: OutcomeRule) -> Iterator[str]:
 def _head(programme: Programme, rule: OutcomeRule) -> Iterator[str]:
     points = [f"từ {number(rule.min_points)} điểm"] if rule.min_points is not None else []
     points += [f"từ {number(rule.min_pct)}% tổng điểm"] if rule.min_pct is not None else []
-    yield ", ".join([rule.short, *points])
+    if named := [*([rule.short] if rule.short != rule.name.vi else []), *points]:
+        yield ", ".join(named)
     if rule.counts_as is not None and rule.counts_as != rule.key:
         yield f"tính là mức “{LEVELS[rule.counts_as].vi}”"
     if rule.within is not None:
@@ -114,7 +116,9 @@ def _listed(programme: Programme, words: str, cases: Iterable[Condition]) -> Ite
 
 def _for_all(programme: Programme) -> Iterator[str]:
     """Yields what holds for all outcomes: what lowers them, what they are never above, and unmet conditions."""
-    yield from _listed(programme, "Mỗi trường hợp sau hạ một mức:", programme.lowered_by)
-    yield from (f"    {_NOT_ABOVE[each]}" for each in programme.not_above)
+    if programme.lowered_by:
+        yield "  Mỗi trường hợp sau hạ một mức so với mức đạt được:"
+    yield from (f"    - {condition_line(programme, case)}" for case in programme.lowered_by)
+    yield from (f"  {_NOT_ABOVE[each]}" for each in programme.not_above)
     if programme.conditions_unmet is not None:
-        yield f"    {_UNMET[programme.conditions_unmet]}"
+        yield f"  {_UNMET[programme.conditions_unmet]}"
