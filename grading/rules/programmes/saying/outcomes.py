@@ -118,7 +118,8 @@ def _for_all(programme: Programme) -> Iterator[str]:
     """Yields what holds for all outcomes: what lowers them, what they are never above, and unmet conditions."""
     if programme.lowered_by:
         yield "  Mỗi trường hợp sau hạ một mức so với mức đạt được:"
-    yield from (f"    - {condition_line(programme, case)}" for case in programme.lowered_by)
+    for case in programme.lowered_by:
+        yield from nested_lines(programme, case)
     yield from (f"  {_NOT_ABOVE[each]}" for each in programme.not_above)
     if programme.conditions_unmet is not None:
         yield f"  {_UNMET[programme.conditions_unmet]}"
