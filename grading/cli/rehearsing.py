@@ -32,7 +32,7 @@ def rehearse(context: click.Context, campaign: str, programme: str, changes_only
         other = chosen(session, programme).programme
         closed_campaign = campaigns.by_code(session, campaign)
         rehearsals.check(session, closed_campaign, other)
-        units = rehearsals.filed(session, closed_campaign)
+        units = rehearsals.filed(session, closed_campaign, other)
         replays = rehearsals.replays(closed_campaign, other, units)
         tracked = track(
             replays, gettext("Chạy thử"), total=len(units), console=console, disable=not console.is_terminal

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from grading.rules import giving, quota
 from grading.rules.derivation import Derivation, Ending, derive
-from grading.rules.known import Known
+from grading.rules.known import Known, Outcomes
 from grading.rules.levels import Grade, Level
 from grading.rules.obstacles import obstacles
 from grading.rules.programme import Programme
@@ -24,7 +24,8 @@ class Filed:
     """The content of one unit's file when its level was decided.
 
     Grades and points (hundredths) are by criterion, figures (hundredths) by metric. Kind, type of cell and the
-    reviewing unit (`parent_id`) are those of the campaign's day.
+    reviewing unit (`parent_id`) are those of the campaign's day. `before` are the figures of the year before, and
+    `outcomes` those of this and earlier years, as far as one of the programmes reads them.
     """
 
     unit_id: int
@@ -38,6 +39,8 @@ class Filed:
     parent_name: str = ""
     claim: str | None = None
     """The outcome that the unit claimed for itself, or that its ballot carried, where its programme asks."""
+    before: Mapping[str, int] = field(default_factory=dict)
+    outcomes: Outcomes = field(default_factory=dict)
 
 
 class Turn(StrEnum):
@@ -184,7 +187,8 @@ def _derived(programme: Programme, filed: Filed, answered: set[str]) -> Derivati
         grades={key: grade for key, grade in filed.grades.items() if key in answered},
         points={key: value for key, value in filed.points.items() if key in answered},
         figures=filed.figures,
-        unit_kind=filed.unit_kind, claim=filed.claim, ballot=filed.claim,
+        unit_kind=filed.unit_kind, cell_type=filed.cell_type, before=filed.before, outcomes=filed.outcomes,
+        claim=filed.claim, ballot=filed.claim,
     )  # fmt: skip
     return derive(programme, known)
 

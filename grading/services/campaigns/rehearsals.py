@@ -1,7 +1,7 @@
 """Replays a finished campaign under another programme, from what its decisions froze. Changes nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
@@ -11,6 +11,7 @@ from grading.rules import rehearsal
 from grading.rules.programme import Programme
 from grading.rules.rehearsal import Filed, Rehearsal, Replay
 from grading.services.dossiers import derivations
+from grading.services.dossiers.beside import beside
 from grading.services.ground.errors import NotNow, refuse
 from grading.services.units.units import names_on
 from workflows import ENDS, Kind, Layer, Reason
@@ -48,7 +49,7 @@ def refusal(session: Session, campaign: Campaign) -> Reason | None:
 def rehearse(session: Session, campaign: Campaign, programme: Programme) -> Rehearsed:
     """Replays the campaign under the other programme. Changes nothing. Raises what `check` raises."""
     check(session, campaign, programme)
-    units = filed(session, campaign)
+    units = filed(session, campaign, programme)
     return gathered(session, campaign, programme, replays(campaign, programme, units))
 
 
@@ -83,14 +84,23 @@ def gathered(session: Session, campaign: Campaign, programme: Programme, found: 
     )  # fmt: skip
 
 
-def filed(session: Session, campaign: Campaign) -> list[Filed]:
-    """Returns what each unit was decided on, in the order of the roster; nothing for a dossier that no decision
-    rated."""
+def filed(session: Session, campaign: Campaign, programme: Programme) -> list[Filed]:
+    """Returns what each unit was decided on, in the order of the roster; nothing for a dossier that no decision rated.
+    Earlier outcomes and figures of the year before are added as far as one of the two programmes reads them."""
     items = _rated(session, campaign)
     units = {unit_id for item in items for unit_id in (item.dossier.unit_id, item.dossier.review_unit_id)}
     periods = names_on(session, units, campaign.as_of)
     figures = _figures_then(session, campaign, items)
-    return [_filed(item, periods, figures[item.dossier_id]) for item in items]
+    cells = {item.dossier.unit_id for item in items}
+    own, other = (beside(session, campaign, each, cells) for each in (campaign.programme, programme))
+    return [
+        replace(
+            _filed(item, periods, figures[item.dossier_id]),
+            before={**own[item.dossier.unit_id].before, **other[item.dossier.unit_id].before},
+            outcomes={**own[item.dossier.unit_id].outcomes, **other[item.dossier.unit_id].outcomes},
+        )
+        for item in items
+    ]
 
 
 def _rated(session: Session, campaign: Campaign) -> list[DecisionItem]:

@@ -9,6 +9,7 @@ from grading.rules.derivation import Derivation, derive
 from grading.rules.frozen.dossier import NEWEST_FIRST, FrozenAssessment
 from grading.rules.known import Known
 from grading.rules.programme import Programme
+from grading.services.dossiers.beside import beside
 from grading.services.dossiers.differences import layer_in
 from grading.services.dossiers.facts import figure_values
 from grading.services.figures.figures import Values, latest
@@ -53,6 +54,7 @@ def of_layers(
     units = {dossier.unit_id for dossier, _ in assessed}
     values = latest(session, units, [campaign.period_id]) if figures is None else figures
     periods = names_on(session, units, campaign.as_of)
+    around = beside(session, campaign, campaign.programme, units)
     return {
         dossier.id: derive(
             dossier.programme,
@@ -63,6 +65,10 @@ def of_layers(
                 unit_kind=periods[dossier.unit_id].kind,
                 claim=(claim := claimed(dossier.programme, layer_in(dossier, Layer.self_))),
                 ballot=claim,
+                cell_type=dossier.cell_type,
+                before=around[dossier.unit_id].before,
+                outcomes=around[dossier.unit_id].outcomes,
+                registered=around[dossier.unit_id].registered,
             ),
         )
         for dossier, layer in assessed

@@ -55,7 +55,7 @@ def _title(session: Session, dossier: Dossier) -> Title:
     sent = history.receipt(dossier)
     if sent and sent.revision:
         then = sent.revision.frozen.newest([Layer.self_])
-        return title_then(dossier, sent.revision.frozen).of(then.outcome if then else None)
+        return title_then(session, dossier, sent.revision.frozen).of(then.outcome if then else None)
     own, figures = own_layer(dossier), member_levels.proposed(session, dossier)
     title = title_of(session, dossier, own, figures) or Title(demands=())
     return title.of(own.outcome if own else None)

@@ -1,7 +1,7 @@
 """The one place that says what stands between a dossier and its title."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
@@ -11,8 +11,8 @@ from grading.rules.demands import Asked, Demand
 from grading.rules.derivation import derive
 from grading.rules.frozen.dossier import FrozenDossier
 from grading.rules.known import Known
-from grading.rules.programme import Programme
 from grading.rules.titles import demands_in
+from grading.services.dossiers.beside import Beside, beside_each
 from grading.services.dossiers.facts import figure_values
 from grading.services.figures.figures import Values, latest
 from grading.services.results import results
@@ -65,9 +65,11 @@ def titles_of(
     year = campaign.year
     ratings = results.ratings_by_year(session, units)
     values = latest(session, units, [campaign.period_id]) if figures is None else figures
+    around = beside_each(session, asking)
     return {
         dossier.id: _title(
-            dossier.programme,
+            dossier,
+            around[dossier.id],
             Known(
                 grades=layer.grades if layer else {},
                 points=layer.points if layer else {},
@@ -80,26 +82,30 @@ def titles_of(
     }
 
 
-def title_then(dossier: Dossier, frozen: FrozenDossier) -> Title:
-    """Returns the title by what a revision of the dossier froze: the cell's own points, the figures as the cell
-    reported them, the rating. What others decided on its members is not the cell's to print before the outcome."""
+def title_then(session: Session, dossier: Dossier, frozen: FrozenDossier) -> Title:
+    """Returns the title by what a revision of the dossier froze: the cell's own grades and points, the figures as the
+    cell reported them, the rating. What others decided on its members is not the cell's to print before the outcome.
+    Earlier outcomes, figures of the year before and the registration are read as they stand now."""
     own = frozen.newest([Layer.self_])
-    return _title(
-        dossier.programme,
-        Known(
-            grades=own.grades if own else {},
-            points=own.points if own else {},
-            figures={**frozen.figures, **frozen.proposed},
-            year=dossier.campaign.year,
-            rating=frozen.rating,
-        ),
+    around = beside_each(session, [dossier])[dossier.id]
+    known = Known(
+        grades=own.grades if own else {},
+        points=own.points if own else {},
+        figures={**frozen.figures, **frozen.proposed},
+        year=dossier.campaign.year,
+        rating=frozen.rating,
     )
+    return _title(dossier, around, known)
 
 
-def _title(programme: Programme, known: Known) -> Title:
-    found = derive(programme, known)
-    degrees = {rule.key: demands_in(programme, found, rule.key) for rule in programme.outcomes}
-    return Title(demands=degrees[programme.plain], degrees=degrees)
+def _title(dossier: Dossier, around: Beside, known: Known) -> Title:
+    known = replace(
+        known, unit_kind=around.kind, cell_type=dossier.cell_type, before=around.before, outcomes=around.outcomes,
+        registered=around.registered,
+    )  # fmt: skip
+    found = derive(dossier.programme, known)
+    degrees = {rule.key: demands_in(dossier.programme, found, rule.key) for rule in dossier.programme.outcomes}
+    return Title(demands=degrees[dossier.programme.plain], degrees=degrees)
 
 
 def title_of(

@@ -63,6 +63,25 @@ def ratings_by_year(session: Session, unit_ids: Iterable[int]) -> dict[int, dict
     return {unit_id: dict(known[unit_id]) for unit_id in wanted if known[unit_id]}
 
 
+def titles_by_year(session: Session, unit_ids: Iterable[int]) -> dict[int, dict[tuple[str, int], str]]:
+    """Returns the outcome in force of each unit for each title (its model) and whole year. Those that the transaction
+    has read are not read again."""
+    known: dict[Hashable, dict[tuple[str, int], str]] = kept(session, ResultInForce)
+    wanted = {unit_id: ("titles", unit_id) for unit_id in unit_ids}
+    if missing := {unit_id for unit_id, place in wanted.items() if place not in known}:
+        known |= {wanted[unit_id]: {} for unit_id in missing}
+        query = select(Result).where(
+            Result.unit_id.in_(missing),
+            Result.kind == Kind.recognition,
+            Result.subject == Subject.organisation,
+            is_year(Result.period_id),
+            is_in_force(),
+        )
+        for result in session.scalars(query.order_by(Result.id)):
+            known[wanted[result.unit_id]][result.model or "", result.year] = result.outcome
+    return {unit_id: dict(known[place]) for unit_id, place in wanted.items()}
+
+
 def hold(session: Session, unit_ids: Iterable[int]) -> None:
     """Waits until nobody else is voting on these units, or giving or taking back a result of theirs, and keeps
     everybody else waiting until the end of the transaction."""

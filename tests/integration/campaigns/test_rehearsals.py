@@ -114,7 +114,8 @@ def test_the_grades_are_those_of_the_last_body_that_assessed(season):
     close(season)
 
     with season.reading() as session:
-        (filed,) = rehearsals.filed(session, campaigns.by_code(session, "rating"))
+        campaign = campaigns.by_code(session, "rating")
+        (filed,) = rehearsals.filed(session, campaign, campaign.programme)
 
     assert set(filed.grades.values()) == {Grade.good}
     assert filed.figures["members_good"] == 800

@@ -145,6 +145,6 @@ def test_the_report_as_sent_holds_the_cells_own_counts_and_not_what_was_decided_
         dossier = session.get_one(Dossier, season.dossier_id(CELL))
         own = {"members_excellent": 200, "members_good": 800}
         frozen = replace(receipt(dossier).revision.frozen, figures=decided, proposed=own)
-        demand = title_then(dossier, frozen).demands[-1]
+        demand = title_then(session, dossier, frozen).demands[-1]
 
     assert (demand.outcome.value, demand.standing) == (9091, Standing.holds)
