@@ -77,6 +77,9 @@ def _criteria(programme: Programme) -> Iterator[str]:
             yield from giving_lines(programme, criterion)
             if criterion.figures:
                 yield f"      Số liệu: {'; '.join(programme.metric(key).name.vi for key in criterion.figures)}"
+        if group.grades:
+            grades = "; ".join(f"{each.grade} từ {number(each.least)} điểm" for each in group.grades)
+            yield f"    Loại của cả nhóm {group.number}: {grades}"
 
 
 def _criterion(criterion: Criterion) -> str:
