@@ -4,17 +4,17 @@ Nothing is guessed: what is still open counts as every value that it may yet hav
 said to hold or to fail.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from grading.rules import giving, grades_counted, streaks
-from grading.rules.figure_values import figure_value, shown
+from grading.rules.figure_values import compares, figure_value, shown
 from grading.rules.known import Known
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.conditions import Clause, Join, Looks, Operator
 from grading.rules.programmes.parts.criteria import Criterion
-from grading.rules.programmes.parts.operands import RATING, RECOGNISED, TOTAL, Measure, OutcomeOf, UnitIs, Year
+from grading.rules.programmes.parts.operands import RATING, RECOGNISED, TOTAL, Measure, Number, OutcomeOf, UnitIs, Year
 from grading.rules.standings import ORDER, Found, Standing, all_of, between
 
 
@@ -59,7 +59,7 @@ _NEGATED = {Standing.holds: Standing.fails, Standing.fails: Standing.holds}
 def _compared(value: Fraction | None, operator: Operator | None, needed: Fraction | int | None) -> Standing:
     if value is None or needed is None or operator is None:
         return Standing.unknown
-    return between(operator, value, value, needed)
+    return Standing.holds if compares(value, operator, needed) else Standing.fails
 
 
 def _figure(programme: Programme, clause: Clause, known: Known) -> Found:
@@ -120,29 +120,27 @@ def _graded(programme: Programme, clause: Clause, known: Known) -> Found:
         items = grades_counted.of_criteria(programme, clause, known.grades)
     else:
         items = grades_counted.of_groups(programme, clause, giving.merged(programme, known.points, known.figures))
+    if clause.number is not None:
+        return _numbered(clause.number, items)
+    is_every = clause.operator is Operator.every_at_least
+    deciding = [label for label, certain, possible in items if (not possible if is_every else certain)]
+    if deciding:
+        return Found(standing=Standing.fails if is_every else Standing.holds, criteria=tuple(deciding))
+    if open_items := tuple([label for label, certain, possible in items if possible and not certain]):
+        return Found(standing=Standing.unknown, criteria=open_items)
+    return Found(standing=Standing.holds if is_every else Standing.fails)
+
+
+def _numbered(number: Number, items: Sequence[grades_counted.Item]) -> Found:
     certain, possible = [each for each in items if each.certain], [each for each in items if each.possible]
-    open_items = [each for each in possible if not each.certain]
-    number = clause.number
-    match clause.operator:
-        case Operator.every_at_least:
-            deciding = [each for each in items if not each.possible]
-            standing = Standing.fails if deciding else Standing.unknown if open_items else Standing.holds
-        case Operator.any_at_most:
-            deciding = certain
-            standing = Standing.holds if certain else Standing.unknown if open_items else Standing.fails
-        case _:
-            deciding, ends = certain, (Fraction(len(certain)), Fraction(len(possible)))
-            limits = grades_counted.limits(number)
-            standings = [between(operator, *ends, limit) for operator, limit in limits]
-            standing = min(standings, key=ORDER.index)
-            needed = limits[standings.index(standing)][1]
-            labels = open_items if standing is Standing.unknown else deciding
-            return Found(standing=standing, value=100 * len(certain), needed=100 * needed, criteria=_labels(labels))
-    return Found(standing=standing, criteria=_labels(open_items if standing is Standing.unknown else deciding))
-
-
-def _labels(items: Iterable[grades_counted.Item]) -> tuple[str, ...]:
-    return tuple(each.label for each in items)
+    limits = grades_counted.limits(number)
+    ends = (Fraction(len(certain)), Fraction(len(possible)))
+    standings = [between(operator, *ends, limit) for operator, limit in limits]
+    standing = min(standings, key=ORDER.index)
+    is_open = standing is Standing.unknown
+    labels = tuple(each.label for each in (possible if is_open else certain) if not (is_open and each.certain))
+    needed = limits[standings.index(standing)][1]
+    return Found(standing=standing, value=100 * len(certain), needed=100 * needed, criteria=labels)
 
 
 def _of_unit(clause: Clause, known: Known) -> Found:

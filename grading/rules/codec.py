@@ -16,11 +16,14 @@ _hints: Callable[[type], dict[str, Any]] = cache(get_type_hints)
 
 
 def encode(value: object) -> Any:
-    """Returns a value as dictionaries, lists, texts, whole numbers, true, false and null."""
+    """Returns a value as dictionaries, lists, texts, whole numbers, true, false and null. A class that says `is_sparse`
+    leaves out the fields that have their default."""
     if type(value) in _PLAIN:
         return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        items = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
+        is_sparse = getattr(value, "is_sparse", False)
+        return {field.name: encode(item) for field, item in items if not is_sparse or item != field.default}
     if isinstance(value, Mapping):
         return {str(key): encode(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -43,7 +46,9 @@ def decode(kind: type[T], form: Mapping[str, Any]) -> T:
 
 
 def _make_readers(kind: type) -> dict[str, Reader]:
-    return {name: _reader(hint) for name, hint in _hints(kind).items()}
+    hints = _hints(kind)
+    names = (field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else iter(hints)
+    return {name: _reader(hints[name]) for name in names}
 
 
 _readers: Callable[[type], dict[str, Reader]] = cache(_make_readers)

@@ -1,7 +1,7 @@
 """The criteria and groups that have a grade, or may still get it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
@@ -13,8 +13,7 @@ _DOWNWARDS = (Operator.any_at_most, Operator.number_at_most)
 """The operators that look for a grade or a worse one."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """A criterion or group by its number: whether it has such a grade for `certain`, and whether that is `possible`."""
 
     label: str
@@ -24,15 +23,12 @@ class Item:
 
 def of_criteria(programme: Programme, clause: Clause, grades: Mapping[str, Grade]) -> list[Item]:
     """Returns the criteria of the clause's groups; one without a grade may still get any."""
-    wanted = clause.grade or Grade.poor
+    compare, wanted = (Grade.at_most if clause.operator in _DOWNWARDS else Grade.at_least), clause.grade or Grade.poor
     items = []
     for criterion in programme.criteria_in(clause.groups):
         grade = grades.get(criterion.key)
-        if grade is None:
-            items.append(Item(label=criterion.number, certain=False, possible=True))
-        else:
-            fits = grade.at_most(wanted) if clause.operator in _DOWNWARDS else grade.at_least(wanted)
-            items.append(Item(label=criterion.number, certain=fits, possible=fits))
+        is_such = grade is not None and compare(grade, wanted)
+        items.append(Item(criterion.number, is_such, is_such or grade is None))
     return items
 
 
@@ -50,9 +46,8 @@ def of_groups(programme: Programme, clause: Clause, points: Mapping[str, int]) -
     return items
 
 
-def limits(number: Number | None) -> Sequence[tuple[Operator, int]]:
+def limits(number: Number) -> Sequence[tuple[Operator, int]]:
     """Returns the comparisons that a number asks for."""
-    assert number is not None
     ends = ((Operator.at_least, number.at_least), (Operator.at_most, number.at_most))
     return [(operator, end) for operator, end in ends if end is not None]
 

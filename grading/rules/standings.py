@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import ClassVar
 
 from grading.rules.figure_values import compares
 from grading.rules.programmes.parts.conditions import Clause, Operator
@@ -31,6 +32,8 @@ class Found:
     unit's own. `parts` are those of a joined clause, of points of several rows, or of outcomes of several years, in the
     order of the file.
     """
+
+    is_sparse: ClassVar[bool] = True
 
     standing: Standing
     value: int | None = None

@@ -15,7 +15,7 @@ from tests.shipped import missing
 from workflows import State
 
 PAGE = (PROJECT / "docs" / "programmes.md").read_text(encoding="utf-8")
-TABLE, RULE, ADDITION = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+TABLE, RULE, CONDITIONS, ADDITION = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 CELL = "HU-A-01"
 
 
@@ -52,6 +52,20 @@ def test_the_rule_of_the_page_gives_points_by_its_figure(tmp_path):
 
     assert result.exit_code == 0
     assert "trên 50% đến dưới 75%: 2 điểm" in result.stdout
+
+
+def test_the_condition_of_the_page_joins_clauses(tmp_path):
+    text = (PROJECT / "tests" / "programmes" / "own-five-lists.yaml").read_text(encoding="utf-8")
+    before, rest = text.split("  conditions:\n", maxsplit=1)
+    scope = "scope: [cell_grassroots, committee_grassroots]\n"
+    after = rest[rest.index("ballot:") : rest.index("examples:")]
+    (tmp_path / "own-five-lists.yaml").write_text(f"{before}{indent(CONDITIONS, '  ')}{after}{scope}", encoding="utf-8")
+
+    result = Place(tmp_path / "kept").run("programmes", tmp_path / "own-five-lists.yaml")
+
+    assert result.exit_code == 0
+    assert "- Đủ 3 điều kiện (Hướng dẫn 12-HD/TU, mục 4):" in result.stdout
+    assert "- Ít nhất 2 trong 3 điều kiện:" in result.stdout
 
 
 def test_a_mistake_in_the_table_of_the_page_is_reported_with_its_place(tmp_path, table):

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from functools import cached_property
+from typing import ClassVar
 
 from grading.rules.levels import Grade
 from grading.rules.programmes.parts.operands import Number, OtherFigure, OutcomeOf, PointsOf, UnitIs
@@ -57,6 +59,8 @@ class Clause:
     does. `join` joins `parts`, `count` of them where it says at least.
     """
 
+    is_sparse: ClassVar[bool] = True
+
     operator: Operator | None = None
     figure: str | None = None
     value: int | None = None
@@ -73,7 +77,7 @@ class Clause:
     count: int | None = None
     parts: tuple["Clause", ...] = ()
 
-    @property
+    @cached_property
     def looks(self) -> Looks:
         if self.join is not None:
             return Looks.joined
@@ -93,7 +97,7 @@ class Clause:
         for part in self.parts:
             yield from part.leaves
 
-    @property
+    @cached_property
     def is_plain(self) -> bool:
         """Says whether it compares one figure with a number, or asks every or any criterion for a grade."""
         return self.looks is Looks.figure or (self.looks is Looks.grades and self.number is None)

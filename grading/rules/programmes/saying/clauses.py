@@ -1,48 +1,34 @@
 """Says one clause of a condition as a demand, in both languages: on one line, so that it reads in only one way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from grading import text
-from grading.rules.levels import Grade, Level
+from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.cell_types import NAMES
 from grading.rules.programmes.parts.conditions import Clause, Join, Looks, Operator
 from grading.rules.programmes.parts.figures import MetricUnit
-from grading.rules.programmes.parts.operands import RATING, TOTAL, Measure, Number, OtherFigure, OutcomeOf, UnitIs, Year
+from grading.rules.programmes.parts.operands import Measure, Number, OutcomeOf, UnitIs
 from grading.rules.programmes.parts.texts import Text
-from grading.rules.programmes.saying.names import GRADES, KINDS, LEVELS, TYPES_EN
+from grading.rules.programmes.saying.clause_words import (
+    amount,
+    both,
+    compared,
+    listed,
+    numbered,
+    other_figure,
+    outcome_name,
+    row_name,
+    year_words,
+)
+from grading.rules.programmes.saying.names import GRADES, KINDS, TYPES_EN
 from grading.rules.programmes.saying.printed import UNSAID
 
-Phrases = Mapping[Operator, tuple[str, str]]
-_OPERATORS: Phrases = {
-    Operator.at_least: ("từ {} trở lên", "at least {}"),
-    Operator.more_than: ("trên {}", "more than {}"),
-    Operator.equal: ("đúng {}", "exactly {}"),
-    Operator.at_most: ("không quá {}", "at most {}"),
-    Operator.less_than: ("dưới {}", "less than {}"),
-}
 # “Đúng 0” and “trên 0” read badly.
 _NONE_AND_ANY: Mapping[tuple[Operator | None, int | None], tuple[str, str]] = {
     (Operator.equal, 0): ("không có", "none"),
     (Operator.more_than, 0): ("có", "some"),
 }
 _DOWN = (Operator.any_at_most, Operator.number_at_most)
-
-
-def both(vi: str, en: str) -> Text:
-    return Text(vi=vi, en=en)
-
-
-def listed(parts: Iterable[Text], separator: str = "; ") -> Text:
-    """Returns the texts one after another."""
-    texts = list(parts)
-    return both(separator.join(each.vi for each in texts), separator.join(each.en for each in texts))
-
-
-def numbered(parts: Iterable[Text], separator: str = "; ") -> Text:
-    """Returns the texts one after another with their numbers."""
-    texts = enumerate(parts, 1)
-    return listed((both(f"({number}) {each.vi}", f"({number}) {each.en}") for number, each in texts), separator)
 
 
 def said(programme: Programme, clause: Clause) -> Text:
@@ -54,8 +40,8 @@ def said(programme: Programme, clause: Clause) -> Text:
             assert clause.value_of is not None
             name = programme.metric(clause.figure or "").name
             other = other_figure(programme, clause.value_of)
-            vi, en = _OPERATORS[clause.operator or Operator.equal]
-            return both(f"{name.vi} {vi.format(other.vi)}", f"{name.en}: {en.format(other.en)}")
+            demand = compared(clause.operator, other)
+            return both(f"{name.vi} {demand.vi}", f"{name.en}: {demand.en}")
         case Looks.points:
             return _points(programme, clause)
         case Looks.grades | Looks.group_grades:
@@ -72,25 +58,6 @@ def said(programme: Programme, clause: Clause) -> Text:
             return _joined(programme, clause)
 
 
-def amount(programme: Programme, clause: Clause, value: int | None) -> Text:
-    """Returns a value of the clause's figure or points with its unit."""
-    if value is None:
-        return both(UNSAID, "not decided")
-    vi, en = text.hundredths(value), text.hundredths(value, "en")
-    if clause.points_of is not None:
-        if clause.points_of.measure is Measure.percent:
-            return both(f"{vi}% điểm tối đa", f"{en}% of the maximum")
-        return both(f"{vi} điểm", f"{en} {'point' if value == 100 else 'points'}")
-    percent = "%" if clause.figure and programme.metric(clause.figure).unit is MetricUnit.percent else ""
-    return both(vi + percent, en + percent)
-
-
-def compared(operator: Operator | None, value: Text) -> Text:
-    """Returns the comparison with a value that is already in words."""
-    vi, en = _OPERATORS[operator or Operator.equal]
-    return both(vi.format(value.vi), en.format(value.en))
-
-
 def _figure(programme: Programme, clause: Clause) -> Text:
     metric, value = programme.metric(clause.figure or ""), clause.value
     if metric.unit is MetricUnit.percent and value == 10000 and clause.operator is Operator.at_least:
@@ -99,33 +66,6 @@ def _figure(programme: Programme, clause: Clause) -> Text:
         return both(f"{metric.name.vi}: {words[0]}", f"{metric.name.en}: {words[1]}")
     demand = compared(clause.operator, amount(programme, clause, value))
     return both(f"{metric.name.vi} {demand.vi}", f"{metric.name.en}: {demand.en}")
-
-
-def other_figure(programme: Programme, other: OtherFigure) -> Text:
-    """Returns the words for the figure that another is compared with: its year, its share, and what is added."""
-    name, last = programme.metric(other.figure).name, other.year is Year.last
-    vi = f"“{name.vi}”{' của năm trước' if last else ''}"
-    en = f"“{name.en}”{' of the year before' if last else ''}"
-    if other.times != 10000:
-        times_vi, times_en = text.hundredths(other.times), text.hundredths(other.times, "en")
-        vi, en = f"{times_vi}% {vi}", f"{times_en}% of {en}"
-    if other.plus:
-        plus_vi, plus_en = text.hundredths(other.plus), text.hundredths(other.plus, "en")
-        vi, en = f"{vi} cộng {plus_vi}", f"{en} plus {plus_en}"
-    return both(vi, en)
-
-
-def row_name(programme: Programme, key: str) -> Text:
-    """Returns the words for the total, a group or a criterion by its number. A row that the type of cell has not keeps
-    its key."""
-    if key == TOTAL:
-        return both("tổng điểm", "the total")
-    for group in programme.groups:
-        if group.key == key:
-            return both(f"nhóm {group.number}", f"group {group.number}")
-        if number := next((each.number for each in group.criteria if each.key == key), None):
-            return both(f"tiêu chí {number}", f"criterion {number}")
-    return both(key, key)
 
 
 def _points(programme: Programme, clause: Clause) -> Text:
@@ -189,24 +129,6 @@ def _number(number: Number) -> Text:
     if number.at_least == number.at_most:
         return both(f"đúng {number.at_least}", f"exactly {number.at_least}")
     return both(f"từ {number.at_least} đến {number.at_most}", f"{number.at_least} to {number.at_most}")
-
-
-def year_words(ago: int) -> Text:
-    if ago == 0:
-        return both("năm nay", "this year")
-    return both("năm trước", "last year") if ago == 1 else both(f"{ago} năm trước", f"{ago} years ago")
-
-
-def outcome_name(programme: Programme, asked: OutcomeOf) -> Text:
-    """Returns the words for the outcome that is asked for, without the year. Only its own title has a name here."""
-    if asked.of != RATING:
-        title = programme.recognition.title if programme.recognition and asked.of == programme.model else None
-        name = title or both(asked.of, asked.of)
-        return both(f"Được công nhận danh hiệu “{name.vi}”", f"Received the title “{name.en}”")
-    level = LEVELS[Level(asked.at_least)]
-    if asked.at_least == Level.EXCELLENT:
-        return both(f"Được xếp loại “{level.vi}”", f"Rated “{level.en}”")
-    return both(f"Được xếp loại từ “{level.vi}” trở lên", f"Rated “{level.en}” or better")
 
 
 def _outcome(programme: Programme, asked: OutcomeOf) -> Text:

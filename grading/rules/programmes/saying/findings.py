@@ -4,7 +4,8 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.parts.conditions import Clause, Join, Looks
 from grading.rules.programmes.parts.operands import RATING, RECOGNISED
 from grading.rules.programmes.parts.texts import Text
-from grading.rules.programmes.saying.clauses import amount, both, listed, said
+from grading.rules.programmes.saying.clause_words import amount, both, listed
+from grading.rules.programmes.saying.clauses import said
 from grading.rules.programmes.saying.lacking import lacking
 from grading.rules.programmes.saying.names import LEVELS
 from grading.rules.standings import Found, Standing, Stood

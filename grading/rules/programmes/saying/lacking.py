@@ -7,7 +7,7 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.parts.conditions import Clause, Join, Looks, Operator
 from grading.rules.programmes.parts.operands import RATING, Measure
 from grading.rules.programmes.parts.texts import Text
-from grading.rules.programmes.saying.clauses import (
+from grading.rules.programmes.saying.clause_words import (
     amount,
     both,
     compared,
@@ -16,9 +16,9 @@ from grading.rules.programmes.saying.clauses import (
     other_figure,
     outcome_name,
     row_name,
-    said,
     year_words,
 )
+from grading.rules.programmes.saying.clauses import said
 from grading.rules.programmes.saying.names import LEVELS
 from grading.rules.standings import Found, Standing
 

@@ -7,7 +7,8 @@ from grading.rules.programmes.parts.conditions import Clause, Condition, Join, L
 from grading.rules.programmes.parts.figures import MetricUnit
 from grading.rules.programmes.parts.operands import Measure
 from grading.rules.programmes.parts.texts import Text
-from grading.rules.programmes.saying.clauses import is_pair, listed, row_name
+from grading.rules.programmes.saying.clause_words import listed, row_name
+from grading.rules.programmes.saying.clauses import is_pair
 from grading.rules.programmes.saying.issuer_place import IssuerPlace, issuer_place
 
 
