@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from grading.rules import giving
+from grading.rules.known import Known
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.giving import Band, Departs, GivenBy, Giving, GivingKind
 from grading.rules.programmes.reading.loading import load
@@ -42,4 +43,4 @@ def under(rule: Giving, departs: Departs = Departs.never, most: int = 3000) -> P
 
 def points(key: str, programme: Programme = OWN, **changed: int) -> int | None:
     """Returns the points (hundredths) that the figures give this criterion."""
-    return giving.given(programme, figures(**changed))[key].points
+    return giving.given(programme, Known(figures=figures(**changed)))[key].points

@@ -22,7 +22,7 @@ from grading.services.campaigns import processes
 from grading.services.campaigns.choices import Opening
 from grading.services.campaigns.opening import open_campaign
 from grading.services.dossiers import answers, ballots, differences, dossiers, evidence
-from grading.services.dossiers.answers import Entry
+from grading.services.dossiers.entries import Entry
 from grading.services.layers import assessments, award_opinions
 from grading.services.results.results import in_force, put_in_force
 from tests.seats import COMMUNES, DISTRICT, get

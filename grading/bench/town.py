@@ -31,7 +31,7 @@ from grading.services.campaigns.choices import Opening
 from grading.services.campaigns.opening import open_campaign
 from grading.services.decisions import drafting, finding, voting
 from grading.services.dossiers import answers, ballots, dossiers, evidence
-from grading.services.dossiers.answers import Entry
+from grading.services.dossiers.entries import Entry
 from grading.services.layers import assessments
 from grading.services.units.units import get_unit
 from workflows import Layer, Role, Tier

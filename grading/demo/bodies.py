@@ -9,7 +9,7 @@ from grading.models import Decision, DecisionState, Dossier
 from grading.services.commendations.commendations import Printing
 from grading.services.decisions import candidates, drafting, finding, issuing, voting
 from grading.services.dossiers import differences, dossiers
-from grading.services.dossiers.answers import Entry
+from grading.services.dossiers.entries import Entry
 from grading.services.figures import clashes, figures
 from grading.services.layers import assessments, award_list, award_opinions
 from workflows import Layer, State

@@ -15,7 +15,7 @@ from grading.rules.levels import Grade
 from grading.rules.programmes.parts.criteria import Scale
 from grading.services.dossiers import answers, ballots, evidence
 from grading.services.dossiers.agreement import compare
-from grading.services.dossiers.answers import Entry
+from grading.services.dossiers.entries import Entry
 from grading.services.dossiers.explaining import explain
 from workflows import State
 

@@ -7,7 +7,7 @@ said to hold or to fail.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from grading.rules import giving, grades_counted, streaks
+from grading.rules import giving, grades_counted, scoring, streaks
 from grading.rules.figure_values import compares, figure_value, shown
 from grading.rules.known import Known
 from grading.rules.levels import Level
@@ -15,6 +15,7 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.parts.conditions import Clause, Join, Looks, Operator
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.rules.programmes.parts.operands import RATING, RECOGNISED, TOTAL, Measure, Number, OutcomeOf, UnitIs, Year
+from grading.rules.scoring import Total
 from grading.rules.standings import ORDER, Found, Standing, all_of, between
 
 
@@ -83,43 +84,60 @@ def _figures(programme: Programme, clause: Clause, known: Known) -> Found:
 
 
 def _points(programme: Programme, clause: Clause, known: Known) -> Found:
-    of, points = clause.points_of, giving.merged(programme, known.points, known.figures)
+    of, points = clause.points_of, giving.merged(programme, known)
     assert of is not None
     if of.measure is Measure.none_at_zero:
-        rows = [each for key in of.of for each in points_rows(programme, key) if each.max_points != 0]
+        rows = [row for key in of.of for row in _asked(programme, key, known) if row.max_points != 0]
         at_zero = tuple(each.number for each in rows if points.get(each.key) == 0)
         open_rows = tuple(each.number for each in rows if each.key not in points)
         if at_zero:
             return Found(standing=Standing.fails, criteria=at_zero)
         return Found(standing=Standing.unknown if open_rows else Standing.holds, criteria=open_rows)
-    found = [_points_of(clause, points_rows(programme, key), points) for key in of.of]
+    found = [_points_of(programme, clause, key, known) for key in of.of]
     return found[0] if len(found) == 1 else all_of(found)
 
 
-def _points_of(clause: Clause, rows: Sequence[Criterion], points: dict[str, int]) -> Found:
-    """Returns how the points of these criteria stand together. A type of cell without any of them is not asked."""
+def _asked(programme: Programme, key: str, known: Known) -> list[Criterion]:
+    """Returns the criteria whose points are added up under this name, without those that do not apply to the unit."""
+    given = giving.given(programme, known)
+    rows = points_rows(programme, key)
+    return [each for each in rows if each.key not in given or not given[each.key].does_not_apply]
+
+
+def _points_of(programme: Programme, clause: Clause, key: str, known: Known) -> Found:
+    """Returns how the points under one name stand. A unit to which none of the criteria applies is not asked."""
+    rows, points = _asked(programme, key, known), giving.merged(programme, known)
     if not rows:
         return Found(standing=Standing.holds)
-    open_rows = [each for each in rows if each.key not in points]
-    maxima = [each.max_points for each in rows]
-    most = sum(each for each in maxima if each is not None)
-    if clause.value is None or None in maxima or not most or clause.operator is None:
+    reached = _range(programme, key, points, known)
+    is_set = clause.value is not None and all(each.max_points is not None for each in rows)
+    if clause.value is None or not is_set or not reached.of or clause.operator is None:
         return Found(standing=Standing.unknown, needed=clause.value)
     assert clause.points_of is not None
-    scale = Fraction(10000, most) if clause.points_of.measure is Measure.percent else Fraction(1)
-    least = sum(points[each.key] for each in rows if each.key in points) * scale
-    highest = least + sum(each.max_points or 0 for each in open_rows) * scale
+    scale = Fraction(10000, reached.of) if clause.points_of.measure is Measure.percent else Fraction(1)
     return Found(
-        standing=between(clause.operator, least, highest, clause.value), value=shown(least, clause.value),
-        needed=clause.value, criteria=tuple(each.number for each in open_rows),
+        standing=between(clause.operator, reached.worst * scale, reached.best * scale, clause.value),
+        value=shown(reached.points * scale, clause.value), needed=clause.value,
+        criteria=tuple(each.number for each in rows if each.key not in points),
     )  # fmt: skip
+
+
+def _range(programme: Programme, key: str, points: dict[str, int], known: Known) -> Total:
+    """Returns what counts under one name: the total, a group by itself, or one criterion."""
+    if key == TOTAL:
+        return scoring.totals(programme, points, known)
+    if any(group.key == key for group in programme.groups):
+        return scoring.group_range(programme, key, points, known)
+    row, found = programme.criterion(key), points.get(key)
+    ends = (row.fewest, row.max_points or 0) if found is None else (found, found)
+    return Total(points=found or 0, of=row.max_points, worst=ends[0], best=ends[1])
 
 
 def _graded(programme: Programme, clause: Clause, known: Known) -> Found:
     if clause.grade is not None:
         items = grades_counted.of_criteria(programme, clause, known.grades)
     else:
-        items = grades_counted.of_groups(programme, clause, giving.merged(programme, known.points, known.figures))
+        items = grades_counted.of_groups(programme, clause, known)
     if clause.number is not None:
         return _numbered(clause.number, items)
     is_every = clause.operator is Operator.every_at_least

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from grading.rules import giving, streaks
+from grading.rules import giving, scoring, streaks
 from grading.rules.conditions import Examined, Standing
 from grading.rules.known import Known
 from grading.rules.levels import Level
@@ -127,19 +127,22 @@ def of_total(total: int, most: int, needed: int) -> Demand:
 def _shares(programme: Programme, rule: MinEach, points: Mapping[str, int], known: Known) -> list[Demand]:
     if rule.pct is None:
         return []
-    missing = {each.criterion.key: each.missing for each in giving.lacking(programme, points, known.figures)}
+    given = giving.given(programme, known)
+    missing = {key: each.missing for key, each in given.items() if key not in points}
     return [
         _each(each, points, rule.pct, missing.get(each.key, ()))
         for each in _named(programme, rule)
-        if each.max_points is not None
+        if each.key not in given or not given[each.key].does_not_apply
     ]
 
 
 def _named(programme: Programme, rule: MinEach) -> tuple[Criterion, ...]:
+    """Returns the criteria of the rule that can have any points: a bonus makes up for none of them."""
+    asked = scoring.with_minimum(programme)
     if not rule.groups and not rule.criteria:
-        return programme.criteria
+        return asked
     within = {each.key for each in programme.criteria_in(rule.groups)} | {*rule.criteria}
-    return tuple(each for each in programme.criteria if each.key in within)
+    return tuple(each for each in asked if each.key in within)
 
 
 def _each(criterion: Criterion, points: Mapping[str, int], share: int, missing: tuple[str, ...]) -> Demand:

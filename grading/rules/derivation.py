@@ -6,6 +6,7 @@ decide another outcome with a written reason; the derivation is shown beside its
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from grading.rules import climbing, codec, conditions, demands, giving, scoring
 from grading.rules.climbing import Limits, Step
@@ -125,29 +126,40 @@ def derive(programme: Programme, known: Known) -> Derivation:
 
     A case forces, caps or lowers only when its figures are present and meet the case.
     """
-    points = giving.merged(programme, known.points, known.figures)
-    total, most = scoring.reach(programme, points)
-    rungs = tuple(_rung(programme, rule, total, points, known) for rule in programme.outcomes)
+    points = giving.merged(programme, known)
+    found = scoring.reach(programme, points, known)
+    total = found.points if found else None
+    needed = programme.points_needed_of(found.of if found else None)
+    rungs = tuple(
+        _rung(programme, rule, _Reached(total, needed[rule.key], points), known) for rule in programme.outcomes
+    )
     lowering = conditions.examine(programme, programme.lowered_by, known)
     forced, limits = _limits(programme, rungs, lowering, known)
     steps, names = _steps(programme, rungs), programme.ladder
+    most, worst = (found.best, found.worst) if found else (None, None)
     best = climbing.reached(steps, most, limits, body_decides=programme.body_decides, unknown_holds=True)
-    least = climbing.reached(steps, total, limits, body_decides=programme.body_decides, unknown_holds=False)
+    least = climbing.reached(steps, worst, limits, body_decides=programme.body_decides, unknown_holds=False)
     ending = Ending.open if best != least else Ending.no_match if best is None else Ending.matched
     return Derivation(
         ending=ending, level=_named(names, best) if ending is Ending.matched else None,
         by_points=_named(names, climbing.by_points(steps, total)),
         by_conditions=_named(names, climbing.by_conditions(steps, unknown_holds=False)),
         forced=_named(names, forced), at_best=_named(names, best), at_least=_named(names, least), points=total,
-        points_total=programme.points_total, rungs=rungs, points_most=most, lowering=lowering,
+        points_total=found.of if found else programme.points_total, rungs=rungs, points_most=most, lowering=lowering,
         claimed=_named(names, limits.claimed),
     )  # fmt: skip
 
 
-def _rung(
-    programme: Programme, rule: OutcomeRule, total: int | None, points: dict[str, int], known: Known
-) -> Rung:  # fmt: skip
-    needed = programme.points_needed[rule.key]
+class _Reached(NamedTuple):
+    """The present total, the total that the outcome takes, and the points of each criterion."""
+
+    total: int | None
+    needed: int | None
+    points: dict[str, int]
+
+
+def _rung(programme: Programme, rule: OutcomeRule, reached: _Reached, known: Known) -> Rung:
+    total, needed, points = reached
     return Rung(
         level=rule.key, min_points=needed,
         points_short=0 if needed is None or total is None else max(needed - total, 0),

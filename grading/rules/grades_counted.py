@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from grading.rules import giving, scoring
+from grading.rules.known import Known
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.conditions import Clause, Operator
@@ -32,13 +34,13 @@ def of_criteria(programme: Programme, clause: Clause, grades: Mapping[str, Grade
     return items
 
 
-def of_groups(programme: Programme, clause: Clause, points: Mapping[str, int]) -> list[Item]:
+def of_groups(programme: Programme, clause: Clause, known: Known) -> list[Item]:
     """Returns the groups of the clause with the grades that their points give; points to come may only raise them."""
+    points = giving.merged(programme, known)
     wanted, items = clause.group_grade or "", []
     for group in (each for each in programme.groups if each.key in clause.groups):
-        least = sum(points.get(each.key, 0) for each in group.criteria)
-        most = least + sum(each.max_points or 0 for each in group.criteria if each.key not in points)
-        worst, best, place = _place(group, least), _place(group, most), group.grade_place(wanted)
+        found = scoring.group_range(programme, group.key, points, known)
+        worst, best, place = _place(group, found.worst), _place(group, found.best), group.grade_place(wanted)
         if clause.operator in _DOWNWARDS:
             items.append(Item(label=group.number, certain=best >= place, possible=worst >= place))
         else:

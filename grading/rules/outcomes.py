@@ -93,9 +93,17 @@ class WithOutcomes:
     def points_needed(self) -> dict[str, int | None]:
         """The total of points (hundredths) that each outcome takes, with that of the outcome within which it lies; None
         where it takes none."""
+        return self._needed(self.points_total)
+
+    def points_needed_of(self, total: int | None) -> dict[str, int | None]:
+        """Returns the same for a unit whose percentages are taken of this total, since criteria are left out for it."""
+        return self.points_needed if total in (None, self.points_total) else self._needed(total)
+
+    def _needed(self, total: int | None) -> dict[str, int | None]:
         needed: dict[str, int | None] = {}
         for rule in reversed(self.outcomes):
-            own = [rule.min_points, self._share(rule.min_pct), needed.get(rule.within or "")]
+            share = None if rule.min_pct is None or total is None else -(-total * rule.min_pct // 10000)
+            own = [rule.min_points, share, needed.get(rule.within or "")]
             given = [points for points in own if points is not None]
             needed[rule.key] = max(given, default=None)
         return {rule.key: needed[rule.key] for rule in self.outcomes}
@@ -105,9 +113,6 @@ class WithOutcomes:
         if not self.gives_title:
             return rule.conditions
         return tuple(each for each in rule.conditions if each.looks is not Looks.figure or each.value is not None)
-
-    def _share(self, pct: int | None) -> int | None:
-        return None if pct is None or self.points_total is None else -(-self.points_total * pct // 10000)
 
     @cached_property
     def _outcomes_by_key(self) -> dict[str, OutcomeRule]:

@@ -14,7 +14,7 @@ from grading.rules.periods import PeriodKind
 from grading.rules.programmes.parts.awards import AwardRule, BasePay
 from grading.rules.programmes.parts.ballot import BallotRule
 from grading.rules.programmes.parts.cell_types import groups_for, is_special
-from grading.rules.programmes.parts.criteria import Criterion, Group
+from grading.rules.programmes.parts.criteria import Criterion, Group, TotalLimits
 from grading.rules.programmes.parts.examples import Example
 from grading.rules.programmes.parts.figures import ConsistencyRule, Metric, MetricRule
 from grading.rules.programmes.parts.filled import Filled
@@ -27,13 +27,14 @@ from grading.rules.programmes.parts.recognition import Recognition
 from grading.rules.programmes.parts.registration import RegistrationRule
 from grading.rules.programmes.parts.texts import Text
 from grading.rules.programmes.parts.year_work import YearWork
+from grading.rules.sheet import Sheet
 from workflows import Reason
 
 Part = TypeVar("Part", Criterion, Group, Metric, AwardRule)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Programme(WithOutcomes):
+class Programme(WithOutcomes, Sheet):
     """A programme. Points, percentages and figures are whole hundredths; None is a value that the issuer has not
     given."""
 
@@ -65,16 +66,7 @@ class Programme(WithOutcomes):
     basis: PeriodKind | None = None
     """The parts of the year whose noted results stand beside the year as its basis; None if it names none."""
     examples: tuple[Example, ...] = ()
-
-    @cached_property
-    def criteria(self) -> tuple[Criterion, ...]:
-        """All criteria, in the order of the sheet."""
-        return tuple(criterion for group in self.groups for criterion in group.criteria)
-
-    @cached_property
-    def given(self) -> tuple[Criterion, ...]:
-        """The criteria whose points the figures give."""
-        return tuple(criterion for criterion in self.criteria if criterion.given_by is not None)
+    total_limits: TotalLimits | None = None
 
     @cached_property
     def worked_out(self) -> dict[Any, Any]:
@@ -101,17 +93,6 @@ class Programme(WithOutcomes):
     def criterion(self, key: str) -> Criterion:
         """Raises KeyError for an unknown key, as do `group`, `metric` and `award`."""
         return self._criteria_by_key[key]
-
-    def criteria_in(self, groups: tuple[str, ...]) -> tuple[Criterion, ...]:
-        """Returns the criteria of these groups, in the order of the sheet; a cell's type may have none of a group."""
-        if groups not in self._criteria_in:
-            here = (group for group in self.groups if group.key in groups)
-            self._criteria_in[groups] = tuple(criterion for group in here for criterion in group.criteria)
-        return self._criteria_in[groups]
-
-    @cached_property
-    def _criteria_in(self) -> dict[tuple[str, ...], tuple[Criterion, ...]]:
-        return {}
 
     def group(self, key: str) -> Group:
         return self._groups_by_key[key]

@@ -147,7 +147,7 @@ def replay(own: Programme, other: Programme, filed: Filed) -> Replay:
     """
     own = own.for_type(filed.cell_type)
     other = other.for_type(filed.cell_type) if filed.cell_type else other
-    points, claim = giving.merged(own, filed.points, filed.figures), _meant(own, other, filed.claim)
+    points, claim = giving.merged(own, _known(filed)), _meant(own, other, filed.claim)
     typed, filed = filed, replace(filed, points=points, claim=claim)
     carried = {criterion.key for criterion in other.criteria if _is_answered(own, criterion, filed, typed)}
     before, after = _derived(own, typed, set(typed.grades) | set(typed.points)), _derived(other, filed, carried)
@@ -159,13 +159,19 @@ def replay(own: Programme, other: Programme, filed: Filed) -> Replay:
         if turn not in (Turn.same, Turn.rises) else (),
         won=obstacles(own, before, _between(before, _meant(other, own, after.level), stood))
         if turn is Turn.rises else (),
-        unanswered=tuple(each for each in other.criteria if each.key not in carried and each.given_by is None),
+        unanswered=_unanswered(other, filed, carried),
     )  # fmt: skip
 
 
+def _unanswered(other: Programme, filed: Filed, carried: set[str]) -> tuple[Criterion, ...]:
+    """Returns the criteria that nobody has answered, without those that figures give or that do not apply."""
+    given = giving.given(other, _known(filed))
+    return tuple(each for each in other.criteria if each.key not in carried and each.key not in given)
+
+
 def _losses(other: Programme, filed: Filed, after: Derivation, levels: tuple[str, ...]) -> tuple[Reason, ...]:
-    points = giving.merged(other, {}, filed.figures)
-    lacking = giving.lacking(other, points, filed.figures)
+    known = _known(replace(filed, points={}))
+    lacking = giving.lacking(other, giving.merged(other, known), known)
     return obstacles(other, after, levels, missing=[key for each in lacking for key in each.missing])
 
 
@@ -183,14 +189,16 @@ def _is_answered(own: Programme, criterion: Criterion, filed: Filed, typed: File
 
 
 def _derived(programme: Programme, filed: Filed, answered: set[str]) -> Derivation:
-    known = Known(
-        grades={key: grade for key, grade in filed.grades.items() if key in answered},
-        points={key: value for key, value in filed.points.items() if key in answered},
-        figures=filed.figures,
-        unit_kind=filed.unit_kind, cell_type=filed.cell_type, before=filed.before, outcomes=filed.outcomes,
-        claim=filed.claim, ballot=filed.claim,
+    grades = {key: grade for key, grade in filed.grades.items() if key in answered}
+    points = {key: value for key, value in filed.points.items() if key in answered}
+    return derive(programme, _known(replace(filed, grades=grades, points=points)))
+
+
+def _known(filed: Filed) -> Known:
+    return Known(
+        unit_kind=filed.unit_kind, cell_type=filed.cell_type, grades=filed.grades, points=filed.points,
+        figures=filed.figures, before=filed.before, outcomes=filed.outcomes, claim=filed.claim, ballot=filed.claim,
     )  # fmt: skip
-    return derive(programme, known)
 
 
 def _turn(own: Programme, other: Programme, found: tuple[Derivation, Derivation], stood: str) -> Turn:

@@ -17,6 +17,7 @@ from grading.rules.programmes.parts.texts import Text
 from grading.rules.programmes.saying.findings import stood_said
 from grading.rules.quota import QuotaGroup
 from grading.rules.standings import Stood
+from grading.rules.workings import RATING
 from grading.words.agreement import relation_words
 from grading.words.kinds import COUNTS, PERIODS
 from grading.words.units import answer_words
@@ -38,6 +39,9 @@ from workflows import Layer, Registering, Role, State
 HUNDREDTHS: Mapping[str, frozenset[str]] = {
     "points_max": frozenset({"value", "max"}),
     "each_short": frozenset({"value", "needed"}),
+    "points_options": frozenset({"points"}),
+    "points_least": frozenset({"value", "least"}),
+    "points_step": frozenset({"value", "step"}),
     "recognition_total": frozenset({"value", "needed"}),
     "recognition_each": frozenset({"value", "needed"}),
     "recognition_share": frozenset({"value", "needed"}),
@@ -118,7 +122,8 @@ def spoken(code: str, name: str, value: object, programme: Programme | None = No
     if (code, name) in _OF_RETURNS:
         return _named(code, value, programme)
     if isinstance(value, tuple | list | set | frozenset):
-        return ", ".join(spoken(code, name, part, programme) for part in value)
+        mark = "; " if name in HUNDREDTHS.get(code, frozenset()) else ", "
+        return mark.join(spoken(code, name, part, programme) for part in value)
     if name == "figure":
         return _figure(str(value), programme)
     if isinstance(value, Stood | Clause):
@@ -154,6 +159,8 @@ def _role(value: Role) -> str:
 
 def _figure(key: str, programme: Programme | None) -> str:
     metrics = {metric.key: metric for metric in programme.metrics} if programme else {}
+    if key == RATING and key not in metrics:
+        return str(gettext("mức xếp loại của năm"))
     if key not in metrics:
         return str(gettext("số liệu theo quy định"))
     return _within(getattr(metrics[key].name, language()))

@@ -5,7 +5,8 @@ which kind of period is rated, and which parts of the year stand beside it. Form
 share, and whose cells a plan counts. Format 5 says which body surveys the cells that register and settles the list.
 Format 6 holds the examples by which the table was tried, and says by which figures the points of a criterion are given.
 Format 7 says levels and titles as one list of outcomes, and a condition as clauses that may be joined, where a second
-figure stood beside the first.
+figure stood beside the first. It also says when a criterion applies, what may be chosen for it, and how a group and the
+total count.
 """
 
 from collections.abc import Mapping
@@ -98,8 +99,26 @@ def _path_since(path: str) -> str:
     return path
 
 
+def _with_ways_to_count(body: Body) -> Body:
+    """In every table of the formats before all criteria apply to every unit, any points up to the maximum may be typed,
+    and the total is the sum of all groups."""
+    groups = [
+        {
+            **group,
+            "kind": "ordinary",
+            "most": None,
+            "over": None,
+            "criteria": [
+                {**criterion, "least": None, "typed": None, "applies_when": None} for criterion in group["criteria"]
+            ],
+        }
+        for group in body.get("groups", ())
+    ]
+    return body | {"total_limits": None} | ({"groups": groups} if groups else {})
+
+
 def _since_7(body: Body) -> Body:
-    return _with_outcomes(with_clauses(body))
+    return _with_ways_to_count(_with_outcomes(with_clauses(body)))
 
 
 PROGRAMME = Format(

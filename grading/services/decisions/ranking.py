@@ -11,7 +11,7 @@ from grading.rules.ranking import Candidate, Place
 from grading.services.decisions.lines import SHOWN, Group
 from grading.services.decisions.quota_groups import Placed, groups_of
 from grading.services.dossiers.derivations import proposed_outcome
-from grading.services.dossiers.points import points_in
+from grading.services.dossiers.points import total_in
 from workflows import Layer
 
 
@@ -53,11 +53,11 @@ def _candidate(dossier: Dossier, layers: Collection[Layer], level: str) -> Candi
     programme = dossier.programme
     readable = {assessment.layer: assessment for assessment in dossier.assessments if assessment.layer in layers}
     newest = next((readable[layer] for layer in NEWEST_FIRST if layer in readable), None)
-    points, grades = (points_in(dossier, newest), newest.grades) if newest else ({}, {})
+    grades = newest.grades if newest else {}
     last = max(dossier.ballots, key=lambda ballot: ballot.round, default=None) if Layer.self_ in layers else None
     return Candidate(
         dossier_id=dossier.id,
-        points=scoring.total(programme, points) if points else None,
+        points=total_in(dossier, newest) if newest else None,
         grades=scoring.grade_counts(programme, grades),
         yes=last.votes.get(level, 0) if last else None,
         eligible=ballots.Counts.of(last).eligible if last else 0,

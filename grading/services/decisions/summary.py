@@ -1,13 +1,14 @@
 """The summary that goes with a decision: what lay on the table for each dossier, read from the frozen revision."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
-from grading.models import Award, Decision, DecisionState
+from grading.models import Award, Decision, DecisionState, UnitPeriod
 from grading.rules import giving, scoring
 from grading.rules.frozen.dossier import FrozenAssessment, FrozenDossier
+from grading.rules.known import Known
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
 from grading.services.decisions.lines import Line
@@ -36,24 +37,25 @@ def summaries(session: Session, decision: Decision, table: Table) -> dict[int, S
     if decision.state is DecisionState.drafted:
         raise not_now("decision_not_voted")
     units = [line.item.dossier.unit_id for line in table.lines]
-    kinds = {unit_id: period.cell_type for unit_id, period in names_on(session, units, decision.campaign.as_of).items()}
+    periods = names_on(session, units, decision.campaign.as_of)
     awards = {award.dossier_id: award for award in decision.awards}
     programme = decision.campaign.programme
     return {
-        line.dossier_id: _summary(
-            line, programme, kinds.get(line.item.dossier.unit_id, ""), awards.get(line.dossier_id)
-        )
+        line.dossier_id: _summary(line, programme, periods.get(line.item.dossier.unit_id), awards.get(line.dossier_id))
         for line in table.lines
     }
 
 
-def _summary(line: Line, programme: Programme, cell_type: str, award: Award | None) -> Summary:
-    revision = line.item.revision
+def _summary(line: Line, programme: Programme, unit: UnitPeriod | None, award: Award | None) -> Summary:
+    revision, cell_type = line.item.revision, unit.cell_type if unit else ""
     if revision is None or Layer.self_ not in line.layers:
         return Summary(cell_type=cell_type, award=award)
     frozen = revision.frozen
     yes, eligible = _ballot(frozen, line.layers[Layer.self_])
-    grades, points = _scores(programme, frozen.newest(line.layers.keys()), frozen.figures)
+    known = Known(
+        unit_kind=unit.kind if unit else "", cell_type=cell_type, figures=frozen.figures, rating=frozen.rating
+    )
+    grades, points = _scores(programme, frozen.newest(line.layers.keys()), known)
     return Summary(
         cell_type=cell_type, figures=frozen.figures, yes=yes, eligible=eligible, grades=grades, points=points,
         award=award,
@@ -68,10 +70,9 @@ def _ballot(frozen: FrozenDossier, outcome: str) -> tuple[int | None, int]:
     return last.votes.get(outcome, last.votes.get("for")), last.counts.eligible
 
 
-def _scores(
-    programme: Programme, newest: FrozenAssessment | None, figures: Mapping[str, int]
-) -> tuple[dict[Grade, int], int | None]:
+def _scores(programme: Programme, newest: FrozenAssessment | None, unit: Known) -> tuple[dict[Grade, int], int | None]:
     """Returns criteria by grade, or the total of points, in the newest layer that the reader sees."""
-    if newest is not None and (points := giving.merged(programme, newest.points, figures)):
-        return {}, scoring.total(programme, points)
+    known = replace(unit, points=newest.points if newest else {})
+    if newest is not None and (points := giving.merged(programme, known)):
+        return {}, scoring.total(programme, points, known)
     return scoring.grade_counts(programme, newest.grades if newest else {}), None

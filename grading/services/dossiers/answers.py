@@ -1,7 +1,7 @@
 """The cell's work in its own dossier: answers, and counts of its members."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor
 from grading.models import Account, Assessment, Done, Dossier, Score
 from grading.rules.contradictions import implied
-from grading.rules.levels import Grade
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.services.dossiers import dossiers, returns
+from grading.services.dossiers.entries import Entry, entry_faults
 from grading.services.dossiers.facts import figure_values
 from grading.services.dossiers.points import given_to
 from grading.services.figures import figures
@@ -21,20 +21,6 @@ from grading.services.ground.errors import NotNow, Refused, refuse
 from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import Layer, Reason
-
-MAX_WORDS = 4000
-MAX_LINES = 60
-"""About one page of the report. A text of thousands of lines would block printing for everybody else."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """The entry typed for one criterion: a grade or points (hundredths), words, and the version on the form."""
-
-    grade: Grade | None = None
-    points: int | None = None
-    words: str = ""
-    version: int = 0
 
 
 class StaleEntries(NotNow):
@@ -105,7 +91,12 @@ def write_scores(
     """Checks every entry, then stores the changed ones; returns whether any changed. Raises before anything is
     stored."""
     programme, entries = dossier.programme, _departing(dossier, entries)
-    reasons = [reason for key, entry in entries.items() for reason in _faults(programme.criterion(key), entry)]
+    waived = {key for key, found in given_to(dossier).items() if found.is_closed}
+    reasons = [
+        reason
+        for key, entry in entries.items()
+        for reason in entry_faults(programme.criterion(key), entry, is_waived=key in waived)
+    ]
     if reasons:
         raise Refused(reasons)
     stale = tuple(
@@ -121,11 +112,14 @@ def write_scores(
 
 
 def _departing(dossier: Dossier, entries: Mapping[str, Entry]) -> dict[str, Entry]:
-    """Returns the entries without the points that the figures give anyway: so a later correction of a figure counts."""
+    """Returns the entries without the points that the figures give anyway: so a later correction of a figure counts.
+    An empty entry for a criterion that does not apply is left out: what was written for it before stays."""
     given = given_to(dossier)
+    out = {key for key, found in given.items() if found.is_closed}
     same = {key for key, entry in entries.items() if key in given and entry.points == given[key].points}
     closed = {criterion.key for criterion in dossier.programme.given if not criterion.is_typed}
-    return {key: replace(entry, points=None) if key in same - closed else entry for key, entry in entries.items()}
+    said = {key: entry for key, entry in entries.items() if key not in out or entry.points is not None or entry.words}
+    return {key: replace(entry, points=None) if key in same - closed - out else entry for key, entry in said.items()}
 
 
 def without_reason(dossier: Dossier, entries: Mapping[str, Entry]) -> tuple[str, ...]:
@@ -133,23 +127,6 @@ def without_reason(dossier: Dossier, entries: Mapping[str, Entry]) -> tuple[str,
     given = {criterion.key for criterion in dossier.programme.given if criterion.is_typed}
     departing = _departing(dossier, {key: entry for key, entry in entries.items() if key in given})
     return tuple(key for key, entry in departing.items() if entry.points is not None and not entry.words.strip())
-
-
-def _faults(criterion: Criterion, entry: Entry) -> list[Reason]:
-    reasons = []
-    if entry.points is not None and criterion.max_points is not None and entry.points > criterion.max_points:
-        params = {"value": entry.points, "max": criterion.max_points, "criterion": criterion.number}
-        reasons.append(Reason(code="points_max", params=params))
-    if entry.points is not None and not criterion.is_typed:
-        reasons.append(Reason(code="points_given", params={"criterion": criterion.number}))
-    if len(nfc(entry.words)) > MAX_WORDS:
-        reasons.append(Reason(code="words_long", params={"criterion": criterion.number, "max": MAX_WORDS}))
-    if entry.words.count("\n") >= MAX_LINES:
-        reasons.append(Reason(code="words_lines", params={"criterion": criterion.number, "max": MAX_LINES}))
-    wrong_scale = entry.points is not None if criterion.scale == "grade" else entry.grade is not None
-    if wrong_scale:
-        reasons.append(Reason(code="wrong_scale", params={"criterion": criterion.number}))
-    return reasons
 
 
 def _is_same(score: Score, entry: Entry) -> bool:

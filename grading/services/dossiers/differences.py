@@ -47,6 +47,6 @@ def unexplained_numbers(dossier: Dossier, layer: Layer) -> tuple[str, ...]:
     if assessment is None:
         return ()
     programme = dossier.programme
-    scores: dict[str, tuple[Grade | int | None, str]] = {criterion.key: (None, "") for criterion in programme.given}
+    scores: dict[str, tuple[Grade | int | None, str]] = {criterion.key: (None, "") for criterion in programme.figured}
     scores |= {key: (score.value, score.words) for key, score in assessment.by_criterion.items()}
     return tuple(programme.criterion(key).number for key in unexplained(dossier, layer, scores))

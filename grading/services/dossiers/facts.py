@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor, Standing
 from grading.models import Assessment, AwardOpinion, Base, Campaign, Dossier
 from grading.rules import ballots
+from grading.rules.giving import Given
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.services.dossiers import lateness, member_levels, returns, years_decided
@@ -88,7 +89,7 @@ class _Gathered:
             return_overdue_since=_once_over(dossier.return_due_on, self._today),
             unanswered=unanswered(dossier, layer_in(dossier, Layer.self_), self._figures),
             not_completed=returns.not_completed(dossier, self._figures),
-            evidence_missing=evidence_missing(dossier),
+            evidence_missing=evidence_missing(dossier, self._figures),
             figures_missing=figures_missing(programme, self._figures, dossier),
             members_sum=members_sum(programme, self._figures, dossier),
             disagreeing=self._disagreeing.get(dossier.id, ()),
@@ -178,21 +179,30 @@ def unanswered(dossier: Dossier, own: Assessment | None, figures: Values) -> tup
     return tuple(
         criterion.number
         for criterion in dossier.programme.criteria
-        if criterion.number in lacking or (score := scores.get(criterion.key)) is None or not score.words
+        if criterion.number in lacking
+        or not (_is_closed(given.get(criterion.key)) or ((score := scores.get(criterion.key)) and score.words))
     )
+
+
+def _is_closed(found: Given | None) -> bool:
+    """Returns whether nobody is asked about the criterion: it does not apply to the unit, or is not known to apply."""
+    return found is not None and found.is_closed
 
 
 def unscored(dossier: Dossier, assessment: Assessment | None, figures: Values) -> tuple[str, ...]:
     """Returns the numbers of the criteria without a grade or points in the layer. Where there is no layer yet, figures
     alone do not make one: if they give all points, all criteria are returned."""
     criteria, scored = dossier.programme.criteria, {*points_in(dossier, assessment, figures)}
+    scored |= {key for key, found in given_to(dossier, figures).items() if found.does_not_apply}
     scored |= assessment.grades.keys() if assessment else set()
     lacking = tuple(criterion.number for criterion in criteria if criterion.key not in scored)
     return lacking if lacking or assessment else tuple(criterion.number for criterion in criteria)
 
 
-def evidence_missing(dossier: Dossier) -> tuple[tuple[str, int], ...]:
-    minimums = ((each, each.evidence_min) for each in dossier.programme.criteria if each.evidence_min)
+def evidence_missing(dossier: Dossier, figures: Values) -> tuple[tuple[str, int], ...]:
+    given = given_to(dossier, figures)
+    asking = (each for each in dossier.programme.criteria if not _is_closed(given.get(each.key)))
+    minimums = ((each, each.evidence_min) for each in asking if each.evidence_min)
     return tuple(
         (criterion.number, number) for criterion, number in minimums if evidence_count(dossier, criterion) < number
     )

@@ -10,6 +10,7 @@ from grading.models import Campaign, Dossier, Period, Revision
 from grading.rules import giving
 from grading.rules.frozen.dossier import FrozenDossier
 from grading.rules.levels import Grade
+from grading.services.dossiers.points import known_then
 from workflows import Layer
 
 
@@ -28,7 +29,7 @@ def earlier_answers(session: Session, dossier: Dossier) -> Mapping[str, EarlierA
     say, and the same kind of campaign; may be empty."""
     campaign = dossier.campaign
     query = (
-        select(Revision.content, Period, Campaign)
+        select(Revision.content, Period, Dossier)
         .join(Dossier, Revision.dossier_id == Dossier.id)
         .join(Campaign, Dossier.campaign_id == Campaign.id)
         .join(Period, Campaign.period_id == Period.id)
@@ -48,7 +49,8 @@ def earlier_answers(session: Session, dossier: Dossier) -> Mapping[str, EarlierA
     content, period, before = row
     frozen = FrozenDossier.from_text(content)
     own = frozen.newest([Layer.self_])
-    points = giving.merged(before.programme, own.points if own else {}, {**frozen.figures, **frozen.proposed})
+    known = known_then(before, frozen, own, {**frozen.figures, **frozen.proposed})
+    points = giving.merged(before.programme, known)
     return {
         key: EarlierAnswer(period=period, grade=score.grade, points=points.get(key), words=score.words)
         for key, score in (own.scores if own else {}).items()

@@ -1,7 +1,7 @@
 """The points of each criterion as the report of a cell prints them, and how figures come to them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +10,7 @@ from grading.rules import giving
 from grading.rules.programmes.saying.working import working_sentence
 from grading.services.dossiers import history, member_levels
 from grading.services.dossiers.answers import own_layer
-from grading.services.dossiers.points import figures_of
+from grading.services.dossiers.points import known_of, known_then
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,12 +25,13 @@ def paper_points(session: Session, dossier: Dossier) -> PaperPoints:
     """Returns the points of the cell's own layer, by the figures as the cell reported them: those of what was sent,
     once it is sent, else as they stand now."""
     programme, own, sent = dossier.programme, own_layer(dossier), history.receipt(dossier)
-    if sent and sent.revision and programme.given:
-        figures = {**sent.revision.frozen.figures, **sent.revision.frozen.proposed}
+    if sent and sent.revision and programme.figured:
+        frozen = sent.revision.frozen
+        known = known_then(dossier, frozen, None, {**frozen.figures, **frozen.proposed})
     else:
-        figures = figures_of(dossier, member_levels.proposed(session, dossier)) if programme.given else {}
-    found = giving.given(programme, figures)
+        known = known_of(dossier, figures=member_levels.proposed(session, dossier) if programme.figured else None)
+    found = giving.given(programme, known)
     return PaperPoints(
-        points=giving.merged(programme, own.points if own else {}, figures),
+        points=giving.merged(programme, replace(known, points=own.points if own else {})),
         workings={key: working_sentence(programme, each).vi for key, each in found.items()},
     )

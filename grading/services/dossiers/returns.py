@@ -44,7 +44,7 @@ def is_open(dossier: Dossier, key: str) -> bool:
     are open too where a named criterion takes its points from them."""
     if dossier.returned is None or key in dossier.returned.criteria:
         return True
-    named = (each for each in dossier.programme.given if each.key in dossier.returned.criteria)
+    named = (each for each in dossier.programme.figured if each.key in dossier.returned.criteria)
     return key == MEMBERS and any({*each.figures} & {*dossier.programme.asks} for each in named)
 
 
@@ -94,7 +94,7 @@ def _changed_since(dossier: Dossier, move: Move, figures: Values) -> set[str]:
     changed |= {file.criterion for file in dossier.filed if max(file.at, file.removed_at or file.at) > move.at}
     reported = figures.of(dossier.unit_id, dossier.campaign.period_id)
     newer = {metric for metric, figure in reported.items() if figure.at > move.at}
-    changed |= {criterion.key for criterion in dossier.programme.given if newer & {*criterion.figures}}
+    changed |= {criterion.key for criterion in dossier.programme.figured if newer & {*criterion.figures}}
     if newer & {*dossier.programme.asks}:
         changed.add(MEMBERS)
     if any(ballot.saved_at > move.at for ballot in dossier.ballots):

@@ -94,7 +94,8 @@ def as_it_stands(session: Session, dossier: Dossier) -> FrozenDossier:
     awards.
 
     It holds the figures that its programme names (`figures_frozen`). If others decided some, the proposed values
-    stand beside them. If a title needs a rating, the unit's live rating of the year is included.
+    stand beside them. If a title needs a rating, or takes points from it, the unit's live rating of the year is
+    included.
     """
     registration, rests_on_rating = dossier.registration, _rests_on_rating(dossier)
     ratings = ratings_by_year(session, [dossier.unit_id]).get(dossier.unit_id, {}) if rests_on_rating else {}
@@ -118,7 +119,7 @@ def as_it_stands(session: Session, dossier: Dossier) -> FrozenDossier:
 
 
 def _rests_on_rating(dossier: Dossier) -> bool:
-    return any(rule.requires_rating_at_least for rule in dossier.programme.outcomes)
+    return any(rule.requires_rating_at_least for rule in dossier.programme.outcomes) or dossier.programme.reads_rating
 
 
 def _figures(session: Session, dossier: Dossier) -> tuple[dict[str, int], dict[str, int]]:

@@ -14,6 +14,7 @@ from grading.rules.known import Known
 from grading.rules.titles import demands_in
 from grading.services.dossiers.beside import Beside, beside_each
 from grading.services.dossiers.facts import figure_values
+from grading.services.dossiers.points import unit_kind_of
 from grading.services.figures.figures import Values, latest
 from grading.services.results import results
 from workflows import Kind, Layer, Reason
@@ -100,7 +101,7 @@ def title_then(session: Session, dossier: Dossier, frozen: FrozenDossier) -> Tit
 
 def _title(dossier: Dossier, around: Beside, known: Known) -> Title:
     known = replace(
-        known, unit_kind=around.kind, cell_type=dossier.cell_type, before=around.before, outcomes=around.outcomes,
+        known, unit_kind=around.kind or unit_kind_of(dossier), cell_type=dossier.cell_type, before=around.before, outcomes=around.outcomes,
         registered=around.registered,
     )  # fmt: skip
     found = derive(dossier.programme, known)

@@ -1,7 +1,7 @@
 """The versions of a dossier: what was frozen each time it was handed on, for those who read it or were given it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
@@ -11,8 +11,10 @@ from grading.models import Dossier, Move, StoredFile
 from grading.permissions import roles_in
 from grading.rules import giving
 from grading.rules.frozen.dossier import FrozenAssessment, FrozenDossier, FrozenFile, FrozenScore
+from grading.rules.known import Known
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
+from grading.services.dossiers.points import unit_kind_of
 from workflows import CELL_ROLES, ActName, Facts, Layer, Role, State, may
 
 _READING = {
@@ -30,6 +32,8 @@ class Version:
     number: int
     move: Move
     programme: Programme
+    unit: Known
+    """What is known of the unit besides its file: the type of the cell, and the kind of unit."""
     layers: tuple[Layer, ...]
     shows_files: bool
     shows_ballot: bool
@@ -61,8 +65,9 @@ class Version:
 
     def _counted(self, assessment: FrozenAssessment) -> Mapping[str, FrozenScore]:
         """Returns the scores of a layer, with the points that the frozen figures gave."""
-        points, scores = giving.merged(self.programme, assessment.points, self.figures), dict(assessment.scores)
-        for criterion in self.programme.given:
+        known = replace(self.unit, points=assessment.points, figures=self.figures, rating=self.frozen.rating)
+        points, scores = giving.merged(self.programme, known), dict(assessment.scores)
+        for criterion in self.programme.figured:
             stored = scores.get(criterion.key)
             if stored is not None or criterion.key in points:
                 words = stored.words if stored else ""
@@ -121,6 +126,7 @@ def versions(dossier: Dossier, who: Standing, facts: Facts) -> list[Version]:
         found.append(
             Version(
                 number=move.revision.number, move=move, programme=dossier.programme,
+                unit=Known(cell_type=dossier.cell_type, unit_kind=unit_kind_of(dossier)),
                 frozen=move.revision.frozen,
                 layers=tuple(layer for layer, act in _READING.items() if access.may(act)),
                 shows_files=access.may(ActName.read_evidence),

@@ -9,8 +9,9 @@ from grading.actors import Actor
 from grading.models import Assessment, Campaign, Done, Dossier
 from grading.rules.levels import Grade
 from grading.services.dossiers import dossiers
-from grading.services.dossiers.answers import Entry, layer_of, write_scores
+from grading.services.dossiers.answers import layer_of, write_scores
 from grading.services.dossiers.differences import compared_layer, layer_in, unexplained
+from grading.services.dossiers.entries import Entry
 from grading.services.dossiers.points import given_to, points_in
 from grading.services.ground.errors import Refused, refuse
 from grading.services.record.recording import record
@@ -103,10 +104,12 @@ def unfinished(dossier: Dossier, assessment: Assessment) -> list[Reason]:
     """Returns the reasons why this layer cannot be called finished yet."""
     criteria = dossier.programme.criteria
     scores = {key: score for key in (criterion.key for criterion in criteria) if (score := assessment.score(key))}
+    given = given_to(dossier)
     scored = assessment.grades.keys() | points_in(dossier, assessment).keys()
-    lacking = {key: found for key, found in given_to(dossier).items() if key not in scored and found.missing}
+    scored |= {key for key, found in given.items() if found.does_not_apply}
+    lacking = {key: found for key, found in given.items() if key not in scored and found.missing}
     unscored = tuple(each.number for each in criteria if each.key not in scored and each.key not in lacking)
-    entries = {criterion.key: Entry() for criterion in dossier.programme.given}
+    entries = {criterion.key: Entry() for criterion in dossier.programme.figured}
     entries |= {key: Entry(grade=score.grade, points=score.points, words=score.words) for key, score in scores.items()}
     reasons = []
     if unscored:
@@ -139,9 +142,9 @@ def as_below(dossier: Dossier, layer: Layer, entries: Mapping[str, Entry]) -> di
     """Returns the same entries; an entry without a grade or points takes those of the layer that it is compared
     with."""
     below = layer_in(dossier, compared_layer(dossier, layer))
-    filled = dict(entries)
+    filled, waived = dict(entries), {key for key, found in given_to(dossier).items() if found.is_closed}
     for key, entry in entries.items():
-        score = below.score(key) if below else None
+        score = below.score(key) if below and key not in waived else None
         if value_of(entry) is None and score is not None:
             filled[key] = Entry(grade=score.grade, points=score.points, words=entry.words, version=entry.version)
     return filled

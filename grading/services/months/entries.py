@@ -7,7 +7,7 @@ from datetime import date
 from grading.models import Dossier
 from grading.rules import meetings
 from grading.rules.programmes.parts.year_work import YearWork
-from grading.services.dossiers.answers import MAX_WORDS
+from grading.services.dossiers.entries import MAX_WORDS
 from grading.text import nfc
 from workflows import Reason
 

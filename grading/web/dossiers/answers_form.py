@@ -11,7 +11,7 @@ from grading.documents.uploads.accepting import AcceptedFile
 from grading.models import Score
 from grading.rules.levels import Grade
 from grading.rules.programmes.parts.criteria import Criterion, Group, Scale
-from grading.services.dossiers.answers import Entry
+from grading.services.dossiers.entries import Entry
 from grading.typed.numbers import points_shown
 from grading.web.dossiers.evidence_files import accept_files, no_file
 from grading.web.shell.forms import Form
@@ -35,7 +35,8 @@ class CriterionRow(Form):
 
     def check(self, criterion: Criterion) -> None:
         if criterion.scale is Scale.points:
-            self.points("points", _("Điểm của tiêu chí %(number)s phải là số, ví dụ 27,5.", number=criterion.number))
+            sentence = _("Điểm của tiêu chí %(number)s phải là số, ví dụ 27,5.", number=criterion.number)
+            self.points("points", sentence, signed=criterion.fewest < 0)
         if not self.errors("points") and self.text("grade") not in {"", *Grade}:
             self.wrong("grade", _("Mời chọn lại cấp độ của tiêu chí %(number)s.", number=criterion.number))
 
@@ -43,7 +44,7 @@ class CriterionRow(Form):
         """Returns the meaning of the boxes. Call it only when there are no mistakes."""
         return Entry(
             grade=Grade(self.text("grade")) if self.text("grade") else None,
-            points=self.points("points", "") if criterion.scale is Scale.points else None,
+            points=self.points("points", "", signed=criterion.fewest < 0) if criterion.scale is Scale.points else None,
             words=self.lines("words"),
             version=self.version,
         )
@@ -56,7 +57,8 @@ class GroupForm(Form):
 
     places: ClassVar[Mapping[str, str]] = {
         "points_max": "points", "words_long": "words", "wrong_scale": "grade", "departure_reason": "words",
-        "points_given": "words",
+        "points_given": "words", "points_waived": "words", "points_options": "points", "points_least": "points",
+        "points_step": "points",
     }  # fmt: skip
 
     group: Group

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from grading.models import Assessment
 from grading.rules.programme import Programme
-from grading.services.dossiers.answers import Entry
+from grading.services.dossiers.entries import Entry
 from grading.web.dossiers.answers_form import CriterionRow
 from grading.web.shell.forms import Form, Mistake
 from grading.words import reason_words
@@ -22,11 +22,15 @@ class LayerForm(Form):
 
     places: ClassVar[Mapping[str, str]] = {
         "points_max": "score",
+        "points_options": "score",
+        "points_least": "score",
+        "points_step": "score",
         "wrong_scale": "score",
         "not_all_scored": "score",
         "stale_criteria": "score",
         "words_long": "words",
         "points_given": "words",
+        "points_waived": "words",
         "reason_missing": "words",
     }
     """The box of each criterion that the reason names; `score` stands for its points or its grade."""

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from grading.models import Assessment, Evidence, Score
-from grading.rules import scoring
 from grading.rules.programmes.parts.criteria import Criterion, Group
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.dossiers import differences, evidence, noting
-from grading.services.dossiers.answers import Entry
+from grading.services.dossiers.entries import Entry
 from grading.services.dossiers.facts import figure_values, own_figures
-from grading.services.dossiers.points import points_in
+from grading.services.dossiers.points import points_in, total_in
 from grading.services.dossiers.titles import Title, title_of
 from grading.services.figures import figures
 from grading.services.figures.figures import FigureRow
@@ -98,7 +97,7 @@ def mine_entries(visit: Visit, mine: Assessment | None) -> dict[str, Entry]:
     """Returns the stored scores of the reader's own layer, as if they were typed."""
     if mine is None:
         return {}
-    entries = {criterion.key: Entry() for criterion in visit.programme.given}
+    entries = {criterion.key: Entry() for criterion in visit.programme.figured}
     return entries | {
         score.criterion: Entry(grade=score.grade, points=score.points, words=score.words) for score in mine.scores
     }
@@ -157,8 +156,7 @@ def arrived(visit: Visit, shown: Sequence[Assessment]) -> list[Arrived]:
 
 
 def total_points(visit: Visit, assessment: Assessment) -> int | None:
-    points = points_in(visit.dossier, assessment, visit.figures)
-    return scoring.total(visit.programme, points) if points else None
+    return total_in(visit.dossier, assessment, visit.figures)
 
 
 def title_by(visit: Visit, assessment: Assessment | None) -> Title | None:

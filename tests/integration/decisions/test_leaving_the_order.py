@@ -8,8 +8,8 @@ from sqlalchemy import text
 from grading.models import Decision
 from grading.rules.levels import Grade
 from grading.services.decisions import voting
-from grading.services.dossiers.answers import Entry
 from grading.services.dossiers.differences import layer_in
+from grading.services.dossiers.entries import Entry
 from grading.services.invariants import decision_checks
 from grading.services.layers.assessments import Judgement, save_layer
 from tests.integration.decisions.meetings import (

@@ -5,7 +5,7 @@ import pytest
 from grading.models import Decider
 from grading.rules.levels import Grade
 from grading.services.decisions import drafting, finding, voting
-from grading.services.dossiers.answers import Entry
+from grading.services.dossiers.entries import Entry
 from grading.services.dossiers.facts import one_facts
 from grading.services.layers import assessments, award_opinions
 from tests.season import DISTRICT

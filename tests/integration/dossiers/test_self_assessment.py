@@ -4,7 +4,8 @@ from datetime import date
 
 from grading.rules.levels import Grade
 from grading.services.dossiers import answers
-from grading.services.dossiers.answers import Entry, own_layer
+from grading.services.dossiers.answers import own_layer
+from grading.services.dossiers.entries import Entry
 from tests.integration.pages import box, chosen, hidden_fields, links_of, text_of
 from workflows import Role
 

@@ -5,7 +5,7 @@ from werkzeug.test import TestResponse
 
 from grading.models import Decider
 from grading.services.dossiers import differences
-from grading.services.dossiers.answers import Entry
+from grading.services.dossiers.entries import Entry
 from grading.services.layers import assessments
 from tests.integration.pages import text_of
 from tests.season import DISTRICT, Season

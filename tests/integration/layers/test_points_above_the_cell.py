@@ -10,8 +10,8 @@ from grading.models import Decider, Dossier, Result
 from grading.services.decisions import finding, ranking, summary
 from grading.services.decisions import table as decision_table
 from grading.services.dossiers import answers, derivations, dossiers, noting
-from grading.services.dossiers.answers import Entry
 from grading.services.dossiers.differences import layer_in
+from grading.services.dossiers.entries import Entry
 from grading.services.figures import figures
 from grading.services.ground.errors import Refused
 from grading.services.layers import assessments

@@ -3,7 +3,7 @@
 import pytest
 
 from grading.services.dossiers import differences
-from grading.services.dossiers.answers import Entry
+from grading.services.dossiers.entries import Entry
 from grading.services.layers import assessments
 from tests.season import Season
 from workflows import Layer, Role, State

@@ -3,6 +3,7 @@
 import pytest
 
 from grading.rules import giving
+from grading.rules.known import Known
 from grading.rules.programmes.parts.giving import Counter, Giving, GivingKind
 from tests.giving import OWN, RESOLUTION, figures, points, under
 
@@ -107,6 +108,6 @@ def test_a_missing_operand_leaves_the_points_open_and_is_named():
     known = figures()
     del known["due"]
 
-    found = giving.given(OWN, known)["attendance"]
+    found = giving.given(OWN, Known(figures=known))["attendance"]
 
     assert (found.points, found.missing) == (None, ("due",))

@@ -22,7 +22,7 @@ from workflows import Kind, Reason
 
 
 def test_the_working_holds_figure_value_row_and_points():
-    working = giving.given(OWN, figures())["attendance"].working
+    working = giving.given(OWN, Known(figures=figures()))["attendance"].working
 
     assert (working.value, working.band, working.points) == (
         Fraction(9200), Band(least=9000, points=400), 400,
@@ -30,13 +30,13 @@ def test_the_working_holds_figure_value_row_and_points():
 
 
 def test_typed_points_count_only_where_a_person_may_depart():
-    merged = giving.merged(OWN, {"attendance": 100, "speaking": 300, "unity": 5000}, figures())
+    merged = giving.merged(OWN, Known(points={"attendance": 100, "speaking": 300, "unity": 5000}, figures=figures()))
 
     assert (merged["attendance"], merged["speaking"], merged["unity"]) == (400, 300, 5000)
 
 
 def test_without_figures_only_what_was_typed_counts():
-    assert giving.merged(OWN, {"attendance": 100, "speaking": 300}, {}) == {"speaking": 300}
+    assert giving.merged(OWN, Known(points={"attendance": 100, "speaking": 300}, figures={})) == {"speaking": 300}
 
 
 def test_the_level_follows_from_given_and_typed_points():
@@ -125,11 +125,11 @@ def test_points_that_figures_gave_answer_the_same_criterion_where_it_is_typed():
     ],
 )  # fmt: skip
 def test_the_working_is_said_in_one_sentence(key, changed, sentence):
-    assert working_sentence(OWN, giving.given(OWN, figures(**changed))[key]).vi == sentence
+    assert working_sentence(OWN, giving.given(OWN, Known(figures=figures(**changed)))[key]).vi == sentence
 
 
 def test_the_working_is_said_in_english_too():
-    assert working_sentence(OWN, giving.given(OWN, figures())["discipline"]).en == (
+    assert working_sentence(OWN, giving.given(OWN, Known(figures=figures()))["discipline"]).en == (
         "Absences without reason 1: takes 1 point; Times late 2: takes 1 point; of 6 points leaves 4 points."
     )
 
@@ -137,7 +137,7 @@ def test_the_working_is_said_in_english_too():
 def test_a_value_for_which_no_row_is_there_is_said_and_gives_no_points():
     programme = under(replace(RESOLUTION, rows=RESOLUTION.rows[1:]))
 
-    found = giving.given(programme, figures(present=95, due=100))["attendance"]
+    found = giving.given(programme, Known(figures=figures(present=95, due=100)))["attendance"]
 
     assert found.points is None
     assert working_sentence(programme, found).vi == (

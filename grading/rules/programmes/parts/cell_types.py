@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum, auto
 
-from grading.rules.programmes.parts.criteria import Group
+from grading.rules.programmes.parts.criteria import Criterion, Group
 
 
 class CellType(StrEnum):
@@ -36,8 +36,14 @@ NAMES: Mapping[str, str] = {
 
 
 def is_special(groups: tuple[Group, ...]) -> bool:
-    """Returns whether any criterion is only for some types of cell."""
-    return any(criterion.applies_to_types for group in groups for criterion in group.criteria)
+    """Returns whether the type of a cell matters for any criterion: for whether it applies, or for its points."""
+    return any(_is_special(criterion) for group in groups for criterion in group.criteria)
+
+
+def _is_special(criterion: Criterion) -> bool:
+    when, given = criterion.applies_when, criterion.given_by
+    by_type = given is not None and given.rule.reads_type
+    return bool(criterion.applies_to_types or (when is not None and when.types) or by_type)
 
 
 def groups_for(groups: tuple[Group, ...], cell_type: str) -> tuple[Group, ...]:

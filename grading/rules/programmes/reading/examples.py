@@ -11,7 +11,7 @@ from grading.rules.programmes.parts.examples import Example
 from grading.rules.programmes.parts.operands import RATING
 from grading.rules.programmes.parts.organisations import CELLS
 from grading.rules.programmes.parts.outcomes import DECLINED, NO_LEVEL, OPEN, TITLES
-from grading.rules.programmes.reading.cell_types import is_typed
+from grading.rules.programmes.reading.cell_types import reads_types
 from grading.rules.programmes.reading.conditions import all_clauses
 from grading.rules.programmes.reading.document import Document, Found, Steps, hundredths
 from grading.rules.programmes.reading.errors import Fault
@@ -74,7 +74,7 @@ def _unused(document: Document, example: Document, steps: Steps) -> Found:
     if "claim" in example and "claim" not in document.get("not_above", ()):
         yield "not_together", [*steps, "claim"], {"name": "claim"}
     read = {name for _steps, clause in all_clauses(document) for name in clause}
-    if not is_typed(document) and "type_is" not in read and "type" in example:
+    if not reads_types(document) and "type_is" not in read and "type" in example:
         yield "not_together", [*steps, "type"], {"name": "type"}
     if "registered" in example and "registered" not in read:
         yield "not_together", [*steps, "registered"], {"name": "registered"}

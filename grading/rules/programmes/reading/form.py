@@ -4,6 +4,7 @@ from typing import Any
 
 from grading.rules.programmes.parts.organisations import CELLS
 from grading.rules.programmes.reading.awards import award_form
+from grading.rules.programmes.reading.criteria import applies_form, group_form, total_form, typed_form
 from grading.rules.programmes.reading.document import Document, hundredths
 from grading.rules.programmes.reading.examples import examples_form
 from grading.rules.programmes.reading.giving import figures_of, giving_form
@@ -49,13 +50,14 @@ def form(document: Document) -> dict[str, Any]:
         "plan": plan_form(document.get("plan")),
         "year_work": year_work_form(document),
         "examples": examples_form(document),
+        "total_limits": total_form(document),
     }
 
 
 def _group(group: Document, document: Document) -> dict[str, Any]:
     return {
         **{name: group[name] for name in ("key", "number", "text")},
-        "max_points": hundredths(group.get("points")),
+        **group_form(group),
         "criteria": [_criterion(criterion, document) for criterion in group["criteria"]],
         "grades": [{"grade": each["grade"], "least": hundredths(each["from"])} for each in group.get("grades", ())],
     }
@@ -71,6 +73,9 @@ def _criterion(criterion: Document, document: Document) -> dict[str, Any]:
         "figures": figures_of(criterion, document),
         "applies_to_types": criterion.get("applies_to_types", []),
         "given_by": giving_form(criterion.get("given_by")),
+        "least": hundredths(criterion.get("least")),
+        "typed": typed_form(criterion.get("typed")),
+        "applies_when": applies_form(criterion.get("applies_when")),
     }
 
 

@@ -1,11 +1,11 @@
 """Reads `given_by` of a criterion: its form, its ways, and the figures that it names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from grading.rules.programmes.reading.document import Document, Steps, hundredths
 
-KINDS = ("bands", "each", "proportion", "taken_off", "highest_of", "sum_of")
+KINDS = ("bands", "each", "proportion", "taken_off", "steps", "by_level", "highest_of", "sum_of")
 """The ways in which figures give points; a rule names exactly one of them."""
 ENDS: Mapping[str, str] = {"from": "least", "above": "above", "to": "most", "below": "below"}
 """The ends of a row as the file writes them, and the fields of the part."""
@@ -25,6 +25,8 @@ def figures_of(criterion: Document, document: Document) -> list[str]:
     """Returns the figures that the criterion names, those that give its points, and the operands of their shares."""
     rules = {metric["key"]: metric["rule"] for metric in document["metrics"]}
     named = [name for _steps, name in named_in(criterion["given_by"], [])] if "given_by" in criterion else []
+    if "figure" in criterion.get("applies_when", {}):
+        named.append(criterion["applies_when"]["figure"])
     operands = [name for key in named for name in operands_of(rules[key])]
     return list(dict.fromkeys([*criterion.get("figures", []), *named, *operands]))
 
@@ -56,8 +58,32 @@ def named_in(rule: Document, steps: Steps) -> Iterator[tuple[Steps, str]]:
     """Yields each figure that the rule reads, with its place."""
     for where, _kind, part in leaves_of(rule, steps):
         yield from (([*where, name], part[name]) for name in ("figure", "done", "of") if name in part)
+        if "figure" in part.get("by", {}):
+            yield [*where, "by", "figure"], part["by"]["figure"]
         for index, counter in enumerate(part.get("counters", ())):
             yield [*where, "counters", index, "figure"], counter["figure"]
+
+
+def rows_of(part: Document, steps: Steps) -> Iterator[tuple[Steps, list[Document]]]:
+    """Yields each list of rows of bands, with its place: one, or one for each case."""
+    if "rows" in part:
+        yield [*steps, "rows"], part["rows"]
+    for index, case in enumerate(part.get("by", {}).get("cases", ())):
+        yield [*steps, "by", "cases", index, "rows"], case["rows"]
+
+
+def rows_by_type(criterion: Document) -> bool:
+    """Returns whether the rows of the criterion are other ones for another type of cell."""
+    leaves = leaves_of(criterion["given_by"], []) if "given_by" in criterion else ()
+    cases = (case for _where, _kind, part in leaves for case in part.get("by", {}).get("cases", ()))
+    return any("types" in case for case in cases)
+
+
+def is_unset(part: object) -> bool:
+    """Returns whether the rule holds a null: a value that the issuer has still to give."""
+    if isinstance(part, Mapping):
+        return any(is_unset(each) for each in part.values())
+    return any(is_unset(each) for each in part) if isinstance(part, list) else part is None
 
 
 def _rule(section: Document) -> dict[str, Any]:
@@ -65,11 +91,17 @@ def _rule(section: Document) -> dict[str, Any]:
     if kind in ("highest_of", "sum_of"):
         limits = {name: hundredths(section.get(name)) for name in ("least", "most")}
         return {"kind": kind, "parts": [_rule(part) for part in section[kind]], **limits}
-    return {"kind": kind, **_FORMS[kind](section[kind])}
+    return {"kind": kind, "unset": is_unset(section[kind]), **_FORMS[kind](section[kind])}
 
 
 def _bands(part: Document) -> dict[str, Any]:
-    return {"figure": part["figure"], "rows": [_row(row) for row in part["rows"]]}
+    by = part.get("by", {})
+    cases = [_case(case) for case in by.get("cases", ())]
+    return {"figure": part["figure"], "rows": _rows(part.get("rows", ())), "by": by.get("figure"), "cases": cases}
+
+
+def _case(case: Document) -> dict[str, Any]:
+    return {"types": case.get("types", []), "rows": _rows(case["rows"]), **_ends(case)}
 
 
 def _each(part: Document) -> dict[str, Any]:
@@ -88,13 +120,30 @@ def _taken_off(part: Document) -> dict[str, Any]:
 
 def _counter(counter: Document) -> dict[str, Any]:
     numbers = {name: hundredths(counter.get(name)) for name in ("each", "all_from")}
-    after, rows = hundredths(counter.get("after", 0)), [_row(row) for row in counter.get("rows", ())]
+    after, rows = hundredths(counter.get("after", 0)), _rows(counter.get("rows", ()))
     return {"figure": counter["figure"], "after": after, "rows": rows, **numbers}
 
 
-def _row(row: Document) -> dict[str, Any]:
-    ends = {field: hundredths(row.get(name)) for name, field in ENDS.items()}
-    return {"points": hundredths(row["points"]), **ends}
+def _steps(part: Document) -> dict[str, Any]:
+    needed = {name: hundredths(part[name]) for name in ("start", "base", "step", "points")}
+    numbers = {name: hundredths(part.get(name)) for name in ("most", "floor")}
+    below = hundredths(part.get("below", 0))
+    return {"figure": part["figure"], "direction": part["direction"], "below": below, **needed, **numbers}
 
 
-_FORMS = {"bands": _bands, "each": _each, "proportion": _proportion, "taken_off": _taken_off}
+def _by_level(part: Document) -> dict[str, Any]:
+    return {"levels": {name: hundredths(points) for name, points in part.items() if name != "of"}}
+
+
+def _rows(rows: Iterable[Document]) -> list[dict[str, Any]]:
+    return [{"points": hundredths(row["points"]), **_ends(row)} for row in rows]
+
+
+def _ends(row: Document) -> dict[str, Any]:
+    return {field: hundredths(row.get(name)) for name, field in ENDS.items()}
+
+
+_FORMS: Mapping[str, Callable[[Document], dict[str, Any]]] = {
+    "bands": _bands, "each": _each, "proportion": _proportion, "taken_off": _taken_off, "steps": _steps,
+    "by_level": _by_level,
+}  # fmt: skip

@@ -1,13 +1,14 @@
-"""Checks `given_by` of the criteria: figures that exist and have a source, rows, points, and the maximum."""
+"""Checks `given_by` of the criteria: figures that exist and have a source, and the shape of each rule."""
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 
-from grading.rules.programmes.reading.bands import Number, counter_faults, numbers_of, row_faults
+from grading.rules.programmes.reading.bands import counter_faults, row_faults
+from grading.rules.programmes.reading.cases import case_faults
+from grading.rules.programmes.reading.criteria import criteria_of
 from grading.rules.programmes.reading.document import Document, Found, Steps
-from grading.rules.programmes.reading.extending import written
 from grading.rules.programmes.reading.figure_sources import sourced
-from grading.rules.programmes.reading.giving import KINDS, kind_of, leaves_of, named_in, parts_of
+from grading.rules.programmes.reading.giving import KINDS, is_unset, leaves_of, named_in, parts_of, rows_of
+from grading.rules.programmes.reading.giving_points import point_faults
 
 Metrics = Mapping[str, Document]
 
@@ -15,15 +16,15 @@ Metrics = Mapping[str, Document]
 def giving_faults(document: Document) -> Found:
     """Yields the faults of every rule by which figures give points."""
     metrics, known = {metric["key"]: metric for metric in document["metrics"]}, sourced(document)
-    for group_index, group in enumerate(document["groups"]):
-        for index, criterion in enumerate(group["criteria"]):
-            if "given_by" in criterion:
-                steps: Steps = ["groups", group_index, "criteria", index, "given_by"]
-                yield from _of_criterion(criterion, steps, metrics, known)
+    for steps, _group, criterion in criteria_of(document):
+        if "given_by" in criterion:
+            yield from _of_criterion(criterion, [*steps, "given_by"], metrics, known)
+            if document["kind"] == "rating":
+                yield from _own_level(criterion["given_by"], [*steps, "given_by"])
 
 
 def _of_criterion(criterion: Document, steps: Steps, metrics: Metrics, known: frozenset[str]) -> Found:
-    rule, most = criterion["given_by"], criterion.get("points")
+    rule = criterion["given_by"]
     if criterion["scale"] != "points":
         yield "giving_scale", steps, {}
     if faults := list(_shape(rule, steps)):
@@ -37,9 +38,20 @@ def _of_criterion(criterion: Document, steps: Steps, metrics: Metrics, known: fr
         elif name not in known:
             yield "giving_no_source", where, {"name": name}
     if not unread:
-        yield from _rows(rule, steps, metrics)
-    if most is not None:
-        yield from _points(rule, steps, most)
+        yield from _rows(criterion, steps, metrics)
+    if not is_unset(rule):
+        yield from point_faults(criterion, steps)
+
+
+def _own_level(rule: Document, steps: Steps) -> Found:
+    """Yields points by the level of the year in a table that gives just this level."""
+    for where, kind, _part in leaves_of(rule, steps) if _is_shaped(rule) else ():
+        if kind == "by_level":
+            yield "giving_own_level", where, {}
+
+
+def _is_shaped(rule: Document) -> bool:
+    return not list(_shape(rule, []))
 
 
 def _shape(rule: Document, steps: Steps) -> Found:
@@ -53,66 +65,49 @@ def _shape(rule: Document, steps: Steps) -> Found:
             yield "not_together", [*steps, name], {"name": name}
     for where, part in parts_of(rule, steps):
         yield from _shape(part, where)
+    if kinds == ["bands"]:
+        yield from _shape_of_bands(rule["bands"], [*steps, "bands"])
+    if kinds == ["steps"]:
+        yield from _shape_of_steps(rule["steps"], [*steps, "steps"])
     for index, counter in enumerate(rule.get("taken_off", {}).get("counters", ())):
-        where = [*steps, "taken_off", "counters", index]
-        if ("each" in counter) == ("rows" in counter) and not ("all_from" in counter and "each" not in counter):
-            yield "giving_counter", where, {}
-        if "after" in counter and "each" not in counter:
-            yield "not_together", [*where, "after"], {"name": "after"}
+        yield from _shape_of_counter(counter, [*steps, "taken_off", "counters", index])
 
 
-def _rows(rule: Document, steps: Steps, metrics: Metrics) -> Found:
-    for where, kind, part in leaves_of(rule, steps):
+def _shape_of_bands(part: Document, steps: Steps) -> Found:
+    if ("rows" in part) == ("by" in part):
+        yield "giving_rows_or_cases", steps, {}
+        return
+    by = part.get("by", {})
+    for index, case in enumerate(by.get("cases", ())):
+        where = [*steps, "by", "cases", index]
+        unused = ("types",) if "figure" in by else ("from", "above", "to", "below")
+        for name in (name for name in unused if name in case):
+            yield "not_together", [*where, name], {"name": name}
+        if "figure" not in by and "types" not in case:
+            yield "required", where, {"name": "types"}
+
+
+def _shape_of_steps(part: Document, steps: Steps) -> Found:
+    if ("floor" in part) != ("below" in part):
+        yield "required", steps, {"name": "below" if "floor" in part else "floor"}
+    elif "floor" in part and (part["floor"] > part["start"]) == (part["direction"] == "up"):
+        yield "giving_floor", [*steps, "floor"], {}
+
+
+def _shape_of_counter(counter: Document, where: Steps) -> Found:
+    if ("each" in counter) == ("rows" in counter) and not ("all_from" in counter and "each" not in counter):
+        yield "giving_counter", where, {}
+    if "after" in counter and "each" not in counter:
+        yield "not_together", [*where, "after"], {"name": "after"}
+
+
+def _rows(criterion: Document, steps: Steps, metrics: Metrics) -> Found:
+    for where, kind, part in leaves_of(criterion["given_by"], steps):
+        if is_unset(part):
+            continue
         if kind == "bands":
-            yield from row_faults(part["rows"], [*where, "rows"], metrics[part["figure"]])
+            for at, rows in rows_of(part, where):
+                yield from row_faults(rows, at, metrics[part["figure"]])
+            yield from case_faults(part, where, criterion, metrics)
         for index, counter in enumerate(part.get("counters", ())):
             yield from counter_faults(counter, [*where, "counters", index], metrics[counter["figure"]])
-
-
-def _points(rule: Document, steps: Steps, most: Number) -> Found:
-    """Yields points above the criterion's maximum, and a maximum that the rule cannot reach or can exceed."""
-    faulty = False
-    for where, points in _numbers(rule, steps):
-        if points > most:
-            faulty = True
-            yield "giving_points_over", where, {"points": _shown(points), "most": _shown(most)}
-    best = _best(rule, most)
-    if not faulty and best != most:
-        code = "giving_max_unreached" if best < most else "giving_sum_over"
-        yield code, [*steps, kind_of(rule)], {"points": _shown(best), "most": _shown(most)}
-
-
-def _numbers(rule: Document, steps: Steps) -> Iterator[tuple[Steps, Number]]:
-    """Yields every number of points in the rule with its place."""
-    for where, kind, part in leaves_of(rule, steps):
-        yield from (([*where, name], part[name]) for name in ("points", "most", "of_none") if name in part)
-        if kind == "bands":
-            yield from numbers_of(part["rows"], [*where, "rows"])
-        for index, counter in enumerate(part.get("counters", ())):
-            here = [*where, "counters", index]
-            yield from (([*here, "each"], counter["each"]) for _ in range("each" in counter))
-            yield from numbers_of(counter.get("rows", ()), [*here, "rows"])
-    for name in ("least", "most"):
-        if name in rule:
-            yield [*steps, name], rule[name]
-
-
-def _best(rule: Document, most: Number) -> Number:
-    """Returns the most points that the rule can give."""
-    kind = kind_of(rule)
-    if kind == "highest_of":
-        return max(_best(part, most) for part in rule[kind])
-    if kind == "sum_of":
-        total: Number = sum((_best(part, most) for part in rule[kind]), Decimal(0))
-        limit: Number = rule.get("most", total)
-        return min(total, limit)
-    if kind == "bands":
-        points: Number = max(row["points"] for row in rule[kind]["rows"])
-        return points
-    part: Document = rule[kind]
-    full: Number = part.get("most" if kind == "each" else "points", most)
-    return full
-
-
-def _shown(points: Number) -> str:
-    return written(int(points) if points == int(points) else points)

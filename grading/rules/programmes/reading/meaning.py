@@ -1,16 +1,16 @@
 """Checks what a schema cannot express: unique keys, existing references, points that add up, thresholds in order."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
 from grading.rules.programmes.reading.awards import award_faults
-from grading.rules.programmes.reading.cell_types import cell_type_faults, is_typed
+from grading.rules.programmes.reading.cell_types import cell_type_faults
 from grading.rules.programmes.reading.condition_faults import condition_faults, group_grade_faults, unused_faults
+from grading.rules.programmes.reading.criteria import criterion_faults, left_out_faults
 from grading.rules.programmes.reading.document import Document, Found, Steps, listed
 from grading.rules.programmes.reading.errors import Fault
 from grading.rules.programmes.reading.examples import example_faults
-from grading.rules.programmes.reading.extending import plain, written
+from grading.rules.programmes.reading.extending import plain
 from grading.rules.programmes.reading.figure_sources import source_faults
 from grading.rules.programmes.reading.giving_faults import giving_faults
 from grading.rules.programmes.reading.kinds import kind_faults
@@ -21,6 +21,7 @@ from grading.rules.programmes.reading.paths import locate
 from grading.rules.programmes.reading.period import period_faults
 from grading.rules.programmes.reading.placeholders import text_faults
 from grading.rules.programmes.reading.plan import plan_faults
+from grading.rules.programmes.reading.points import group_faults, points_faults, total_faults
 from grading.rules.programmes.reading.registration import registration_faults
 from grading.rules.programmes.reading.thresholds import threshold_faults
 from grading.rules.programmes.reading.tree import Node
@@ -66,43 +67,6 @@ def _unique(document: Document) -> Found:
     yield from _repeats(([*steps, "number"], criterion["number"]) for steps, criterion in _criteria(document))
     groups = enumerate(document["groups"])
     yield from _repeats((["groups", index, "number"], group["number"]) for index, group in groups)
-
-
-def _points(document: Document) -> Found:
-    points = [criterion["points"] for _, criterion in _criteria(document) if criterion["scale"] == "points"]
-    if not points or is_typed(document):  # the points of a typed document are checked for each type of cell
-        return
-    if "points_total" not in document:
-        yield "points_total", [], {}
-        return
-    total, points_sum = document["points_total"], sum((value for value in points if value is not None), Decimal(0))
-    params: dict[str, object] = {"sum": written(_short(points_sum)), "total": written(total)}
-    is_whole = None not in points and all(group["criteria"] for group in document["groups"])
-    if is_whole and points_sum != total:
-        yield "points_sum", ["points_total"], params
-    elif points_sum > total:
-        yield "points_over", ["points_total"], params
-
-
-def _groups(document: Document) -> Found:
-    """Yields groups whose fixed points differ from the sum of their criteria, and empty groups without fixed points."""
-    for index, group in enumerate(document["groups"]):
-        steps: Steps = ["groups", index]
-        points = [criterion.get("points") for criterion in group["criteria"]]
-        if any(criterion.get("applies_to_types") for criterion in group["criteria"]):
-            continue
-        if "points" not in group:
-            if not points:
-                yield "too_short", [*steps, "criteria"], {}
-            continue
-        points_sum = sum((value for value in points if value is not None), Decimal(0))
-        if points and (points_sum > group["points"] or (None not in points and points_sum != group["points"])):
-            params = {"group": group["number"], "sum": written(_short(points_sum)), "total": written(group["points"])}
-            yield "group_points", [*steps, "criteria"], params
-
-
-def _short(number: int | Decimal) -> int | Decimal:
-    return int(number) if number == int(number) else number
 
 
 def _metric_names(document: Document) -> Iterator[tuple[Steps, str]]:
@@ -156,9 +120,10 @@ def _awards(document: Document) -> Found:
 _CHECKS = (
     _years,
     _unique,
-    _points,
+    points_faults,
     cell_type_faults,
-    _groups,
+    group_faults,
+    total_faults,
     outcome_faults,
     threshold_faults,
     _metrics,
@@ -174,6 +139,8 @@ _CHECKS = (
     year_work_faults,
     source_faults,
     giving_faults,
+    criterion_faults,
+    left_out_faults,
     registration_faults,
     plan_faults,
     members_faults,

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from grading.rules.programmes.reading.document import Document, Found, Steps
 from grading.rules.programmes.reading.extending import written
+from grading.rules.programmes.reading.points import reachable
 
 Number = int | Decimal
 _OWN = ("conditions", "min_each", "requires_rating_at_least")
@@ -19,17 +20,24 @@ def _totals(document: Document) -> Found:
     """Yields totals above the total of points, and outcomes that a higher one, at the same points or fewer, leaves to
     nobody."""
     total, above = document.get("points_total"), None
+    best = highest_total(document)
     for index, rule in enumerate(document.get("outcomes", ())):
         points = _least(rule, total)
         if points is None:
             continue
         steps: Steps = ["outcomes", index, "min_points" if rule.get("min_points") == points else "min_pct"]
         params = {"level": rule["key"], "points": written(_short(points))}
-        if total is not None and points > total:
-            yield "threshold_total", steps, {**params, "total": written(total)}
+        if best is not None and points > best:
+            yield "threshold_total", steps, {**params, "total": written(_short(best))}
         elif above is not None and (points > above[0] or (points == above[0] and not above[1])):
             yield "thresholds_order", steps, {**params, "before": written(_short(above[0]))}
         above = points, any(rule.get(name) for name in _OWN)
+
+
+def highest_total(document: Document) -> Number | None:
+    """Returns the most that a total can be, with every bonus and within its limit; None where that is not known."""
+    best = reachable(document) if document.get("points_total") is not None else None
+    return None if best is None else min(best, document.get("total", {}).get("most", best))
 
 
 def _least(rule: Document, total: Number | None) -> Number | None:

@@ -4,19 +4,17 @@ from collections.abc import Iterator
 
 from grading.rules.periods import KINDS_OF_PERIODS
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts.cell_types import NAMES
-from grading.rules.programmes.parts.criteria import Criterion, Scale
 from grading.rules.programmes.saying.awards import award_lines
+from grading.rules.programmes.saying.criteria import criteria_lines
 from grading.rules.programmes.saying.examples import example_lines
 from grading.rules.programmes.saying.figures import figure_lines
-from grading.rules.programmes.saying.giving import giving_lines
 from grading.rules.programmes.saying.members import members_lines
 from grading.rules.programmes.saying.organisations import scope_lines
 from grading.rules.programmes.saying.outcomes import level_lines, title_lines
 from grading.rules.programmes.saying.paper import paper_lines
 from grading.rules.programmes.saying.places import assumptions, blanks
 from grading.rules.programmes.saying.plan import plan_lines
-from grading.rules.programmes.saying.printed import OPTIONS, UNSAID, number
+from grading.rules.programmes.saying.printed import OPTIONS, UNSAID
 from grading.rules.programmes.saying.quota import quota_lines
 from grading.rules.programmes.saying.registration import registration_lines
 from grading.rules.programmes.saying.year_work import year_work_lines
@@ -30,7 +28,7 @@ def describe(programme: Programme) -> str:
     return "\n".join(
         [
             *_head(programme),
-            *_criteria(programme),
+            *criteria_lines(programme),
             *figure_lines(programme),
             *members_lines(programme),
             *level_lines(programme),
@@ -61,32 +59,6 @@ def _head(programme: Programme) -> Iterator[str]:
         yield f"  Kết quả từng {KINDS_OF_PERIODS[programme.basis]} đã ghi nhận làm căn cứ xếp loại cả năm"
     yield from scope_lines(programme)
     yield from (f"  Căn cứ: {source}" for source in programme.sources)
-
-
-def _criteria(programme: Programme) -> Iterator[str]:
-    total = f" (tổng {number(programme.points_total)} điểm)" if programme.points_total is not None else ""
-    yield f"Tiêu chí{total}"
-    for group in programme.groups:
-        if [(each.number, each.text) for each in group.criteria] != [(group.number, group.text)]:
-            most = f" ({number(group.max_points)} điểm)" if group.max_points is not None else ""
-            yield f"  {group.number}. {group.text.vi}{most}"
-        if not group.criteria:
-            yield f"    (tiêu chí cụ thể: {UNSAID})"
-        for criterion in group.criteria:
-            yield f"    {criterion.number}. {_criterion(criterion)}"
-            yield from giving_lines(programme, criterion)
-            if criterion.figures:
-                yield f"      Số liệu: {'; '.join(programme.metric(key).name.vi for key in criterion.figures)}"
-        if group.grades:
-            grades = "; ".join(f"{each.grade} từ {number(each.least)} điểm" for each in group.grades)
-            yield f"    Loại của cả nhóm {group.number}: {grades}"
-
-
-def _criterion(criterion: Criterion) -> str:
-    scale = "bốn cấp độ" if criterion.scale is Scale.grade else f"điểm tối đa: {number(criterion.max_points)}"
-    evidence = f"; ít nhất {criterion.evidence_min} minh chứng" if criterion.evidence_min else ""
-    types = "; ".join(NAMES[kind] for kind in criterion.applies_to_types)
-    return f"{criterion.text.vi} ({scale}{evidence})" + (f"; chỉ với: {types}" if types else "")
 
 
 def _votes(programme: Programme) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from grading import text
 from grading.rules.programmes.parts.figures import Metric, MetricUnit
-from grading.rules.programmes.parts.giving import Band
+from grading.rules.programmes.parts.giving import Span
 from grading.rules.programmes.parts.texts import Text
 
 
-def ends(band: Band, metric: Metric) -> Text:
+def ends(band: Span, metric: Metric) -> Text:
     """Returns the words for a row of this figure: from 75% to under 90%, above 50%, exactly 3."""
     unit = "%" if metric.unit is MetricUnit.percent else ""
     if (only := _only(band, metric)) is not None:
@@ -14,7 +14,7 @@ def ends(band: Band, metric: Metric) -> Text:
     return Text(vi=_vietnamese(band, unit), en=_english(band, unit))
 
 
-def _only(band: Band, metric: Metric) -> int | None:
+def _only(band: Span, metric: Metric) -> int | None:
     """Returns the one value that the row holds, or None. A count from 1 to under 2 is 1."""
     if band.least is None or band.least == band.most:
         return band.least
@@ -22,7 +22,7 @@ def _only(band: Band, metric: Metric) -> int | None:
     return band.least if is_next else None
 
 
-def _vietnamese(band: Band, unit: str) -> str:
+def _vietnamese(band: Span, unit: str) -> str:
     low = _end("từ {}", band.least, "vi", unit) or _end("trên {}", band.above, "vi", unit)
     if band.most is None and band.below is None:
         return f"{low} trở lên" if band.least is not None else low
@@ -31,7 +31,7 @@ def _vietnamese(band: Band, unit: str) -> str:
     return f"{low} đến {high}" if low and band.below is not None else f"{low} {high}".strip()
 
 
-def _english(band: Band, unit: str) -> str:
+def _english(band: Span, unit: str) -> str:
     low = _end("from {}", band.least, "en", unit) or _end("above {}", band.above, "en", unit)
     if band.most is None and band.below is None:
         return f"{low} up" if band.least is not None else low

@@ -155,7 +155,8 @@ def _criteria(programme: Programme) -> Iterator[IssuerPlace]:
                 yield _place(f"{path}/points", *words, criterion.max_points)
             if criterion.given_by is not None:
                 words = (f"cách tính điểm của tiêu chí {number}", f"how figures give the points of criterion {number}")
-                yield _place(f"{path}/given_by", *words, criterion.given_by, needed=False)
+                value = None if criterion.given_by.rule.is_unset else criterion.given_by
+                yield _place(f"{path}/given_by", *words, value)
 
 
 def _paper(programme: Programme) -> Iterator[IssuerPlace]:
