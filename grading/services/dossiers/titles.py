@@ -101,8 +101,8 @@ def title_then(session: Session, dossier: Dossier, frozen: FrozenDossier) -> Tit
 
 def _title(dossier: Dossier, around: Beside, known: Known) -> Title:
     known = replace(
-        known, unit_kind=around.kind or unit_kind_of(dossier), cell_type=dossier.cell_type, before=around.before, outcomes=around.outcomes,
-        registered=around.registered,
+        known, unit_kind=around.kind or unit_kind_of(dossier), cell_type=dossier.cell_type, before=around.before,
+        outcomes=around.outcomes, registered=around.registered,
     )  # fmt: skip
     found = derive(dossier.programme, known)
     degrees = {rule.key: demands_in(dossier.programme, found, rule.key) for rule in dossier.programme.outcomes}

@@ -11,7 +11,7 @@ from grading.rules.programmes.parts.examples import Example
 from grading.rules.programmes.parts.operands import RATING
 from grading.rules.programmes.parts.organisations import CELLS
 from grading.rules.programmes.parts.outcomes import DECLINED, NO_LEVEL, OPEN, TITLES
-from grading.rules.programmes.reading.cell_types import reads_types
+from grading.rules.programmes.reading.cell_types import is_typed, reads_types
 from grading.rules.programmes.reading.conditions import all_clauses
 from grading.rules.programmes.reading.document import Document, Found, Steps, hundredths
 from grading.rules.programmes.reading.errors import Fault
