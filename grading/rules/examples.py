@@ -11,7 +11,7 @@ from grading.rules.derivation import Derivation, Ending
 from grading.rules.known import Known
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts.criteria import Criterion, Scale
+from grading.rules.programmes.parts.criteria import Criterion, GroupKind, Scale
 from grading.rules.programmes.parts.examples import Example, Votes
 from grading.rules.programmes.parts.outcomes import DECLINED, NO_LEVEL, OPEN
 
@@ -104,9 +104,12 @@ def _grades(programme: Programme, example: Example) -> dict[str, Grade]:
 
 
 def _points(programme: Programme, example: Example) -> dict[str, int]:
-    scored = [criterion for criterion in programme.criteria if criterion.scale is Scale.points]
-    every = {each.key: _share(each, example.every_pct) for each in scored if example.every_pct is not None}
-    return {**every, **example.points}
+    """Returns the points that were typed. What figures give, and what is taken off, is said by name."""
+    groups = [group for group in programme.groups if group.kind is not GroupKind.malus]
+    judged = [each for group in groups for each in group.criteria if each.scale is Scale.points and not each.given_by]
+    every = {each.key: _share(each, example.every_pct) for each in judged if example.every_pct is not None}
+    taken = {each.key: 0 for group in programme.groups for each in group.criteria if group.kind is GroupKind.malus}
+    return {**(taken if example.every_pct is not None else {}), **every, **example.points}
 
 
 def _share(criterion: Criterion, pct: int) -> int:

@@ -99,12 +99,7 @@ def with_minimum(programme: Programme) -> tuple[Criterion, ...]:
     """Returns the criteria of which a table may ask a share of their maximum: those of the ordinary groups that can
     have any points."""
     ordinary = (group for group in programme.groups if group.kind is GroupKind.ordinary)
-    return tuple(
-        each
-        for group in ordinary
-        for each in group.criteria
-        if each.max_points is not None and each.max_points > each.fewest
-    )
+    return tuple(each for group in ordinary for each in group.criteria if (each.max_points or 0) > 0)
 
 
 def grade_counts(programme: Programme, grades: Mapping[str, Grade]) -> dict[Grade, int]:

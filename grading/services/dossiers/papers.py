@@ -175,7 +175,7 @@ def _out_of(points: int | None, most: int | None) -> str:
     """Returns points in words: 93,5/100, or without the most where there is none; empty without points."""
     if points is None:
         return ""
-    return text.hundredths(points) if most is None else f"{text.hundredths(points)}/{text.hundredths(most)}"
+    return text.hundredths(points) if not most else f"{text.hundredths(points)}/{text.hundredths(most)}"
 
 
 def _members(programme: Programme, values: Mapping[str, int]) -> Iterator[NamedCount]:

@@ -35,6 +35,9 @@ class Working:
     points: int | None
     sentence: Text
     url: str | None
+    is_closed: bool = False
+    """Whether nobody types points: the criterion does not apply, or is not known to apply."""
+    does_not_apply: bool = False
 
 
 def counted_in(visit: Visit, assessment: Assessment | None) -> dict[str, Counted]:
@@ -48,7 +51,13 @@ def counted_in(visit: Visit, assessment: Assessment | None) -> dict[str, Counted
 def workings_of(visit: Visit) -> dict[str, Working]:
     """Returns the working of each criterion whose points the figures give, by its key."""
     return {
-        key: Working(points=found.points, sentence=working_sentence(visit.programme, found), url=_where(visit, found))
+        key: Working(
+            points=found.points,
+            sentence=working_sentence(visit.programme, found),
+            url=_where(visit, found),
+            is_closed=found.is_closed,
+            does_not_apply=found.does_not_apply,
+        )
         for key, found in given_to(visit.dossier, visit.figures).items()
     }
 

@@ -15,7 +15,8 @@ from grading.services.dossiers.facts import own_figures
 from grading.services.dossiers.last_year import EarlierAnswer, earlier_answers
 from grading.services.figures.figures import FigureRow
 from grading.web.dossiers.answers_form import CriterionRow, GroupForm
-from grading.web.dossiers.counted import Counted, Working, counted_in, workings_of
+from grading.web.dossiers.counted import Counted, counted_in, workings_of
+from grading.web.dossiers.points_form import PointsField, malus_keys
 from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
 from grading.words import grade_words
@@ -23,18 +24,16 @@ from workflows import Layer
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(PointsField):
     """One criterion. `kept` says that the page shows the stored answer beside the boxes, because somebody else changed
     it."""
 
-    criterion: Criterion
     is_open: bool
     is_asked: bool
     boxes: CriterionRow
     score: Score | None
     counted: Counted | None
     """What counts: the score, with the points that figures give."""
-    working: Working | None
     kept: bool
     files: Sequence[Evidence]
     earlier: EarlierAnswer | None
@@ -101,13 +100,14 @@ def _rows(visit: Visit, group: Group, form: GroupForm, opened: frozenset[str], *
     reported = own_figures(visit.figures, dossier)
     year_url = url_for("year.index", dossier_id=dossier.id)
     counted, workings, above = counted_in(visit, own), workings_of(visit), _above(visit)
-    rows = []
+    rows, malus = [], malus_keys(visit.programme)
     for criterion in group.criteria:
         score = own.score(criterion.key) if own else None
         boxes = form.rows.get(criterion.key) or _stored(form, criterion, score)
         rows.append(
             Row(
                 criterion=criterion,
+                is_malus=criterion.key in malus,
                 is_open=criterion.key in opened,
                 is_asked=criterion.number in visit.facts.not_completed,
                 boxes=boxes,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from grading.models import Assessment, Evidence, Score
-from grading.rules.programmes.parts.criteria import Criterion, Group
+from grading.rules.programmes.parts.criteria import Criterion, Group, GroupKind
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.dossiers import differences, evidence, noting
 from grading.services.dossiers.entries import Entry
@@ -18,7 +18,8 @@ from grading.services.figures.figures import FigureRow
 from grading.services.layers import assessments
 from grading.text import hundredths
 from grading.web.dossiers.answers_form import CriterionRow
-from grading.web.dossiers.counted import Counted, Working, counted_in, workings_of
+from grading.web.dossiers.counted import Counted, counted_in, workings_of
+from grading.web.dossiers.points_form import PointsField
 from grading.web.layers.form import LayerForm
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
@@ -38,10 +39,9 @@ class Given:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class Line(PointsField):
     """One criterion. `kept` is the stored score, if somebody else changed it while the reader typed."""
 
-    criterion: Criterion
     given: Sequence[Given]
     differs: bool
     files: Sequence[Evidence]
@@ -49,8 +49,6 @@ class Line:
     boxes: CriterionRow
     kept: str
     asks_reason: bool
-    working: Working | None
-    """How figures come to the points, where they give them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +78,7 @@ def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer
     return [
         Line(
             criterion=criterion,
+            is_malus=group.kind is GroupKind.malus,
             given=[_given(visit, assessment, said.get(criterion.key)) for assessment, said in counted],
             differs=len(_values([said for _layer, said in counted], criterion)) > 1,
             files=evidence.live(dossier, criterion.key) if visit.may("read_evidence") else [],

@@ -136,6 +136,7 @@ SENTENCES: Mapping[str, str] = {
     "applies_to_none": "Bộ tiêu chí không dùng cho các loại tổ chức này. Các loại được dùng: {allowed}.",
     "giving_points_under": "{points} điểm thấp hơn mức thấp nhất {least} của tiêu chí.",
     "giving_least_unreached": "Theo các số liệu, thấp nhất là {points} điểm, không xuống đến mức thấp nhất {least}.",
+    "giving_sum_under": "Cộng lại có thể chỉ còn {points} điểm, thấp hơn mức thấp nhất {least}; mời ghi least.",
     "giving_rows_or_cases": "Cần đúng một trong hai: rows (một bảng) hoặc by (mỗi trường hợp một bảng).",
     "giving_type_gap": "Chưa có bảng điểm cho loại hình “{type}”.",
     "giving_type_twice": "Loại hình “{type}” có hai bảng điểm.",

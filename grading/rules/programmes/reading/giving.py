@@ -56,8 +56,9 @@ def leaves_of(rule: Document, steps: Steps) -> Iterator[tuple[Steps, str, Docume
 
 def named_in(rule: Document, steps: Steps) -> Iterator[tuple[Steps, str]]:
     """Yields each figure that the rule reads, with its place."""
-    for where, _kind, part in leaves_of(rule, steps):
-        yield from (([*where, name], part[name]) for name in ("figure", "done", "of") if name in part)
+    for where, kind, part in leaves_of(rule, steps):
+        names = () if kind == "by_level" else ("figure", "done", "of")
+        yield from (([*where, name], part[name]) for name in names if name in part)
         if "figure" in part.get("by", {}):
             yield [*where, "by", "figure"], part["by"]["figure"]
         for index, counter in enumerate(part.get("counters", ())):

@@ -17,6 +17,8 @@ def point_faults(criterion: Document, steps: Steps) -> Found:
         yield from outside
     elif most is not None:
         yield from _unreached(rule, steps, most, criterion.get("least"))
+        if (worst := _worst(rule, least)) < least:
+            yield "giving_sum_under", [*steps, kind_of(rule)], {"points": _shown(worst), "least": _shown(least)}
 
 
 def _outside(rule: Document, steps: Steps, most: Number | None, least: Number) -> Found:
@@ -28,7 +30,7 @@ def _outside(rule: Document, steps: Steps, most: Number | None, least: Number) -
     for where, points in _numbers(rule, steps):
         if most is not None and points > most:
             yield "giving_points_over", where, {"points": _shown(points), "most": _shown(most)}
-        if points < least:
+        if points < least and "sum_of" not in where:
             yield "giving_points_under", where, {"points": _shown(points), "least": _shown(least)}
 
 
@@ -89,7 +91,7 @@ def _worst(rule: Document, least: Number) -> Number:
     if kind == "sum_of":
         total: Number = sum((_worst(part, least) for part in rule[kind]), Decimal(0))
         limit: Number = rule.get("least", total)
-        return max(total, limit, least)
+        return max(total, limit)
     part: Document = rule[kind]
     if kind in ("bands", "by_level"):
         return min(_listed(part, kind))

@@ -6,11 +6,10 @@ from grading.rules.applying import Waived
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.applying import AppliesWhen, Otherwise, Within
 from grading.rules.programmes.parts.cell_types import NAMES, CellType
-from grading.rules.programmes.parts.conditions import Clause, Operator
+from grading.rules.programmes.parts.conditions import Operator
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.rules.programmes.parts.texts import Text
 from grading.rules.programmes.saying.awards import ISSUERS
-from grading.rules.programmes.saying.clauses import said
 from grading.rules.programmes.saying.values import points_words, share_words, valued
 
 _OTHERWISE = {
@@ -41,8 +40,10 @@ def applying_line(programme: Programme, criterion: Criterion) -> str | None:
     rule = criterion.applies_when
     if rule is None:
         return None
-    demands = [words for words in (_types(rule), _kinds(rule).vi, _figure(programme, rule)) if words]
-    return f"Áp dụng với: {', '.join(demands)}. Trường hợp khác: {_OTHERWISE[rule.otherwise, rule.within]}"
+    units = ", ".join(words for words in (_types(rule), _kinds(rule).vi) if words)
+    demands = [f"với {units}" if units else "", _figure(programme, rule)]
+    whom = ", ".join(words for words in demands if words)
+    return f"Chỉ áp dụng {whom}. Trường hợp khác: {_OTHERWISE[rule.otherwise, rule.within]}"
 
 
 def waived_words(programme: Programme, waived: Waived) -> Text:
@@ -85,9 +86,9 @@ def _kinds(rule: AppliesWhen) -> Text:
 
 
 def _figure(programme: Programme, rule: AppliesWhen) -> str:
-    if rule.figure is None or rule.operator is None:
+    if rule.figure is None:
         return ""
-    return f"tổ chức có {said(programme, Clause(figure=rule.figure, operator=rule.operator, value=rule.value)).vi}"
+    return f"khi “{programme.metric(rule.figure).name.vi}” {_demand(programme, rule).vi}"
 
 
 _DEMANDS = {
