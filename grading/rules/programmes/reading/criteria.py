@@ -1,7 +1,6 @@
 """Reads what a criterion and a group say besides their points: the form, and what a schema cannot say of it."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from grading.rules.programmes.reading.bands import end_of
@@ -145,21 +144,3 @@ def _is_settled(operator: str, value: Any, metric: Document) -> bool:
     always = (operator == "at_least" and value <= 0) or (operator == "at_most" and value >= end)
     never = (operator == "less_than" and value <= 0) or (operator == "more_than" and value >= end)
     return bool(always or never or value > end)
-
-
-def left_out_faults(document: Document) -> Found:
-    """Yields levels that a unit cannot reach any more where criteria are left out, although it has all other points."""
-    total = document.get("points_total")
-    highest = max(
-        (level["min_points"] for level in document.get("outcomes", ()) if level.get("min_points")), default=None
-    )
-    if total is None or highest is None:
-        return
-    left = total
-    for steps, group, criterion in criteria_of(document):
-        rule = criterion.get("applies_when", {})
-        if rule.get("otherwise") == "left_out" and group.get("kind", "ordinary") == "ordinary":
-            left -= criterion.get("points") or Decimal(0)
-            if left < highest:
-                where: Steps = [*steps, "applies_when", "otherwise"]
-                yield "applies_unreachable", where, {"left": written(left), "points": written(highest)}

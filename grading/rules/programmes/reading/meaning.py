@@ -6,7 +6,7 @@ from typing import Any
 from grading.rules.programmes.reading.awards import award_faults
 from grading.rules.programmes.reading.cell_types import cell_type_faults
 from grading.rules.programmes.reading.condition_faults import condition_faults, group_grade_faults, unused_faults
-from grading.rules.programmes.reading.criteria import criterion_faults, left_out_faults
+from grading.rules.programmes.reading.criteria import criterion_faults
 from grading.rules.programmes.reading.document import Document, Found, Steps, listed
 from grading.rules.programmes.reading.errors import Fault
 from grading.rules.programmes.reading.examples import example_faults
@@ -21,7 +21,7 @@ from grading.rules.programmes.reading.paths import locate
 from grading.rules.programmes.reading.period import period_faults
 from grading.rules.programmes.reading.placeholders import text_faults
 from grading.rules.programmes.reading.plan import plan_faults
-from grading.rules.programmes.reading.points import group_faults, points_faults, total_faults
+from grading.rules.programmes.reading.points import group_faults, left_out_faults, points_faults, total_faults
 from grading.rules.programmes.reading.registration import registration_faults
 from grading.rules.programmes.reading.thresholds import threshold_faults
 from grading.rules.programmes.reading.tree import Node

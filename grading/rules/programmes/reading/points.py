@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from grading.rules.programmes.reading.cell_types import is_typed
+from grading.rules.programmes.reading.criteria import criteria_of
 from grading.rules.programmes.reading.document import Document, Found, Steps
 from grading.rules.programmes.reading.extending import written
 from grading.rules.programmes.reading.sums import ordinary_sum, printed, sum_of
@@ -102,3 +103,19 @@ def reachable(document: Document) -> Decimal | None:
                 return None
             best += min(found.points, group["most"]) if group.get("most") is not None else found.points
     return best
+
+
+def left_out_faults(document: Document) -> Found:
+    """Yields criteria that are left out although no unit could reach the highest outcome then, with all other points.
+    Thresholds in points stay as they are."""
+    thresholds = [rule.get("min_points") for rule in document.get("outcomes", ())]
+    highest = max((points for points in thresholds if points is not None), default=None)
+    if highest is None or document.get("points_total") is None or (left := reachable(document)) is None:
+        return
+    for steps, group, criterion in criteria_of(document):
+        rule = criterion.get("applies_when", {})
+        if rule.get("otherwise") == "left_out" and group.get("kind", "ordinary") == "ordinary":
+            left -= criterion.get("points") or 0
+            if left < highest:
+                where: Steps = [*steps, "applies_when", "otherwise"]
+                yield "applies_unreachable", where, {"left": printed(left), "points": written(highest)}
