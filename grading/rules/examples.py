@@ -109,7 +109,8 @@ def _points(programme: Programme, example: Example) -> dict[str, int]:
     judged = [each for group in groups for each in group.criteria if each.scale is Scale.points and not each.given_by]
     every = {each.key: _share(each, example.every_pct) for each in judged if example.every_pct is not None}
     taken = {each.key: 0 for group in programme.groups for each in group.criteria if group.kind is GroupKind.malus}
-    return {**(taken if example.every_pct is not None else {}), **every, **example.points}
+    named = {key: abs(points) for key, points in example.points.items()}
+    return {**(taken if example.every_pct is not None else {}), **every, **named}
 
 
 def _share(criterion: Criterion, pct: int) -> int:

@@ -62,7 +62,8 @@ def merged(programme: Programme, known: Known) -> dict[str, int]:
         return dict(known.points)
     found = given(programme, known)
     closed = _closed(programme) | {key for key, each in found.items() if each.is_closed}
-    points = {key: value for key, value in known.points.items() if key not in closed}
+    off = {criterion.key for criterion in programme.figured if criterion.takes_off}
+    points = {key: -abs(value) if key in off else value for key, value in known.points.items() if key not in closed}
     for key, each in found.items():
         if key not in points and each.points is not None:
             points[key] = each.points

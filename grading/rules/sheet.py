@@ -29,8 +29,9 @@ class Sheet:
 
     @cached_property
     def figured(self) -> tuple[Criterion, ...]:
-        """The criteria whose points may follow from figures: they are given, or the criterion may not apply."""
-        return tuple(each for each in self.criteria if each.given_by is not None or each.applies_when is not None)
+        """The criteria whose points are not always those that somebody typed: figures give them, the criterion may not
+        apply, or what was typed is taken off."""
+        return tuple(each for each in self.criteria if each.given_by or each.applies_when or each.takes_off)
 
     @cached_property
     def is_plain(self) -> bool:

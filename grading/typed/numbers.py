@@ -52,16 +52,6 @@ def hundredths(typed: str, *, percent: bool = False) -> int | Reason:
     return int(value) if value == int(value) else _wrong("number_fine", typed)
 
 
-@lru_cache(maxsize=4096)
-def signed_hundredths(typed: str) -> int | Reason:
-    """Reads hundredths as `hundredths` does, and also with a minus in front: -2,5."""
-    text = plain(typed)
-    if not text.startswith("-"):
-        return hundredths(typed)
-    value = hundredths(text[1:])
-    return -value if isinstance(value, int) else value
-
-
 def shown(number: float) -> str:
     """Writes a number of a workbook as the workbook shows it: with fifteen digits, and with a decimal comma. The rest
     is noise of the arithmetic: 18.999999999999996 is 19."""
@@ -70,9 +60,8 @@ def shown(number: float) -> str:
 
 def points_shown(points: int) -> str:
     """Writes 2750 hundredths as 27,5, as people type points."""
-    whole_points, rest = divmod(abs(points), 100)
-    sign = "-" if points < 0 else ""
-    return sign + (f"{whole_points},{rest:02d}".rstrip("0") if rest else str(whole_points))
+    whole_points, rest = divmod(points, 100)
+    return f"{whole_points},{rest:02d}".rstrip("0") if rest else str(whole_points)
 
 
 def _decimal(text: str) -> Decimal | None:

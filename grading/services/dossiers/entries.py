@@ -43,11 +43,12 @@ def entry_faults(criterion: Criterion, entry: Entry, *, is_waived: bool = False)
 def _range_faults(criterion: Criterion, points: int) -> Iterator[Reason]:
     """Yields the one thing that is wrong with the points: an option, the ends of the range, or the step."""
     params: dict[str, object] = {"value": points, "criterion": criterion.number}
-    most, typed = criterion.max_points, criterion.typed
+    most, typed = -criterion.fewest if criterion.takes_off else criterion.max_points, criterion.typed
     if criterion.takes(points):
         return
     if typed is not None and typed.options:
-        yield Reason(code="points_options", params={**params, "points": tuple(each.points for each in typed.options)})
+        allowed = tuple(abs(each.points) for each in typed.options)
+        yield Reason(code="points_options", params={**params, "points": allowed})
     elif most is not None and points > most:
         yield Reason(code="points_max", params={**params, "max": most})
     elif points < criterion.fewest:

@@ -36,7 +36,7 @@ class CriterionRow(Form):
     def check(self, criterion: Criterion) -> None:
         if criterion.scale is Scale.points:
             sentence = _("Điểm của tiêu chí %(number)s phải là số, ví dụ 27,5.", number=criterion.number)
-            self.points("points", sentence, signed=criterion.fewest < 0)
+            self.points("points", sentence)
         if not self.errors("points") and self.text("grade") not in {"", *Grade}:
             self.wrong("grade", _("Mời chọn lại cấp độ của tiêu chí %(number)s.", number=criterion.number))
 
@@ -44,7 +44,7 @@ class CriterionRow(Form):
         """Returns the meaning of the boxes. Call it only when there are no mistakes."""
         return Entry(
             grade=Grade(self.text("grade")) if self.text("grade") else None,
-            points=self.points("points", "", signed=criterion.fewest < 0) if criterion.scale is Scale.points else None,
+            points=self.points("points", "") if criterion.scale is Scale.points else None,
             words=self.lines("words"),
             version=self.version,
         )

@@ -30,7 +30,12 @@ class PointsField:
     def options(self) -> list[tuple[str, str]]:
         """The points that may be chosen, each as it is typed and as it is read."""
         typed = self.criterion.typed
-        return [(points_shown(each.points), _option(each)) for each in typed.options] if typed else []
+        return [(points_shown(abs(each.points)), _option(each)) for each in typed.options] if typed else []
+
+    @property
+    def takes_off(self) -> bool:
+        """Whether the field says how much is taken off."""
+        return self.is_malus or self.criterion.takes_off
 
     @property
     def range(self) -> str:
@@ -38,7 +43,9 @@ class PointsField:
         most, least, typed = self.criterion.max_points, self.criterion.fewest, self.criterion.typed
         if most is None:
             return ""
-        words = _between(least, most) if self.criterion.least is not None else _most(most)
+        words = _most(-least if self.criterion.takes_off else most)
+        if self.criterion.least is not None and not self.criterion.takes_off:
+            words = _between(least, most)
         if typed is not None and typed.step is not None:
             words += " " + str(_("Chấm theo bước %(step)s.", step=hundredths(typed.step, chosen())))
         return words
@@ -55,10 +62,7 @@ def _most(most: int) -> str:
 
 
 def _between(least: int, most: int) -> str:
-    ends = {"least": hundredths(least, chosen()), "max": hundredths(most, chosen())}
-    if most <= 0:
-        return str(_("Chỉ trừ điểm: từ %(least)s đến %(max)s, ghi số âm.", **ends))
-    return str(_("Từ %(least)s đến %(max)s điểm.", **ends))
+    return str(_("Từ %(least)s đến %(max)s điểm.", least=hundredths(least, chosen()), max=hundredths(most, chosen())))
 
 
 def _option(option: Option) -> str:

@@ -90,9 +90,9 @@ class Form:
         """Reads a whole number. More than `most` is a mistake."""
         return self._read(name, lambda text: _at_most(numbers.whole(text), most), sentence, needed)
 
-    def points(self, name: str, sentence: str, *, needed: bool = False, signed: bool = False) -> int | None:
-        """Reads hundredths of a point or of a percent; `signed` ones may be negative."""
-        return self._read(name, numbers.signed_hundredths if signed else numbers.hundredths, sentence, needed)
+    def points(self, name: str, sentence: str, *, needed: bool = False) -> int | None:
+        """Reads hundredths of a point or of a percent."""
+        return self._read(name, numbers.hundredths, sentence, needed)
 
     def day(self, name: str, sentence: str, *, needed: bool = False) -> date | None:
         return self._read(name, day_of, sentence, needed)

@@ -45,12 +45,21 @@ class Criterion:
         """The fewest points (hundredths) that it may have."""
         return self.least or 0
 
+    @property
+    def takes_off(self) -> bool:
+        """Returns whether it can only take off. A person then types how much, without a minus, and that is stored."""
+        return self.max_points == 0 and self.fewest < 0
+
     def concerns(self, cell_type: str) -> bool:
         """Returns whether the criterion applies to cells of this type; without a list it applies to every cell."""
         return not self.applies_to_types or cell_type in self.applies_to_types
 
     def takes(self, points: int) -> bool:
         """Returns whether a person may type these points: in the range, on a step, and one of the options."""
+        if self.takes_off:
+            if points < 0:
+                return False
+            points = -points
         if points < self.fewest or (self.max_points is not None and points > self.max_points):
             return False
         if self.typed is None:

@@ -71,6 +71,8 @@ def _least(criterion: Document, group: Document, steps: Steps) -> Found:
         yield "too_big", [*steps, "least"], {"found": written(least), "limit": written(most)}
     if least < 0 and group.get("kind") == "malus":
         yield "not_together", [*steps, "least"], {"name": "least"}
+    if least < 0 and most and criterion.get("given_by", {}).get("departs") != "never":
+        yield "least_mixed", [*steps, "least"], {}
 
 
 def _typed(criterion: Document, steps: Steps) -> Found:

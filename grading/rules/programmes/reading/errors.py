@@ -143,6 +143,7 @@ SENTENCES: Mapping[str, str] = {
     "giving_floor": "Mức floor phải ở trước start theo chiều tính (direction).",
     "giving_own_level": "Bảng xếp loại không lấy điểm từ chính mức xếp loại của năm; chỉ mô hình mới dùng by_level.",
     "criterion_scale": "“{name}” chỉ dùng với tiêu chí chấm điểm (scale: points).",
+    "least_mixed": "Tiêu chí vừa cộng vừa trừ chỉ dùng khi số liệu cho điểm (departs: never); người chấm thì tách hai.",
     "typed_kind": "Cần đúng một trong hai: options (các mức điểm được chọn) hoặc step (bước điểm).",
     "typed_by_nobody": "Không ai chấm tiêu chí này (departs: never), nên không dùng typed.",
     "typed_names": "Có {names} tên gọi cho {options} mức điểm; mỗi mức cần một tên.",

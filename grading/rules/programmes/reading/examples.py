@@ -112,6 +112,8 @@ def _criteria(document: Document, example: Document, steps: Steps) -> Found:
                 yield "criterion_unknown", [*steps, field, name], {"name": name, "scale": field}
             elif field == "points" and criterion.get("points") is not None and value > criterion["points"]:
                 yield "too_big", [*steps, field, name], {"found": value, "limit": criterion["points"]}
+            elif field == "points" and value < criterion.get("least", 0):
+                yield "too_small", [*steps, field, name], {"found": value, "limit": criterion.get("least", 0)}
     scales = {criterion["scale"] for criterion in criteria.values()}
     for name, scale in (("every", "grade"), ("every_pct", "points")):
         if name in example and scale not in scales:
