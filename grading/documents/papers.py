@@ -28,9 +28,12 @@ class PaperCriterion:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperGroup:
+    """A group of criteria. `total` is what the group counts, where that is more than the sum of its criteria says."""
+
     number: str
     text: str
     criteria: tuple[PaperCriterion, ...]
+    total: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

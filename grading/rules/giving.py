@@ -57,17 +57,17 @@ def given(programme: Programme, known: Known) -> dict[str, Given]:
 
 def merged(programme: Programme, known: Known) -> dict[str, int]:
     """Returns the points that count, by criterion key: what a person typed where that may depart, else what the
-    figures give. A criterion has none while its figures are missing, or where it does not apply and is not full."""
+    figures give; below 0 where they are taken off. A criterion has none while its figures are missing, or where it does
+    not apply and is not full."""
     if not programme.figured:
         return dict(known.points)
     found = given(programme, known)
     closed = _closed(programme) | {key for key, each in found.items() if each.is_closed}
-    off = {criterion.key for criterion in programme.figured if criterion.takes_off}
-    points = {key: -abs(value) if key in off else value for key, value in known.points.items() if key not in closed}
+    points = {key: value for key, value in known.points.items() if key not in closed}
     for key, each in found.items():
         if key not in points and each.points is not None:
             points[key] = each.points
-    return points
+    return {key: -abs(value) if key in programme.taken_off else value for key, value in points.items()}
 
 
 def lacking(programme: Programme, points: Mapping[str, int], known: Known) -> tuple[Given, ...]:

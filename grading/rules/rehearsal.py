@@ -149,7 +149,8 @@ def replay(own: Programme, other: Programme, filed: Filed) -> Replay:
     other = other.for_type(filed.cell_type) if filed.cell_type else other
     points, claim = giving.merged(own, _known(filed)), _meant(own, other, filed.claim)
     typed, filed = filed, replace(filed, points=points, claim=claim)
-    carried = {criterion.key for criterion in other.criteria if _is_answered(own, criterion, filed, typed)}
+    alike = [each for each in other.criteria if (each.key in own.taken_off) is (each.key in other.taken_off)]
+    carried = {criterion.key for criterion in alike if _is_answered(own, criterion, filed, typed)}
     before, after = _derived(own, typed, set(typed.grades) | set(typed.points)), _derived(other, filed, carried)
     stood = before.level or filed.decided
     turn = _turn(own, other, (before, after), stood)

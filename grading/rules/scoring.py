@@ -24,7 +24,7 @@ _NOTHING = Known()
 class GroupTotal:
     """What a group counts (hundredths), out of how many: what a unit like this one can reach in the group alone.
 
-    A malus counts as points that are taken off. No bonus is part of another group.
+    A malus counts below 0. No bonus is part of another group.
     """
 
     points: int
@@ -113,7 +113,7 @@ def _total(programme: Programme, points: Mapping[str, int], left: Mapping[str, W
     for group in programme.groups:
         found[group.kind] += _of_group(group, points, left)
     ordinary = _over_table(programme, found[GroupKind.ordinary], left)
-    limits, whole = programme.total_limits, ordinary + found[GroupKind.bonus] - found[GroupKind.malus]
+    limits, whole = programme.total_limits, ordinary + found[GroupKind.bonus] + found[GroupKind.malus]
     if limits is not None and limits.most is not None:
         whole = min(whole, limits.most)
     return max(whole, (limits.least or 0) if limits else 0)
@@ -122,6 +122,8 @@ def _total(programme: Programme, points: Mapping[str, int], left: Mapping[str, W
 def _of_group(group: Group, points: Mapping[str, int], left: Mapping[str, Waived]) -> int:
     """Returns what the group counts: within its cap, and scaled up for what does not apply in it."""
     found = sum(points.get(each.key, 0) for each in group.criteria)
+    if group.kind is GroupKind.malus:
+        return found if group.cap is None else max(found, -group.cap)
     found = found if group.cap is None else min(found, group.cap)
     rest, whole = _reach(group, left), _reach(group, left, Within.group)
     return half_up(Fraction(found * whole, rest)) if found > 0 and 0 < rest < whole else found
@@ -165,8 +167,10 @@ def _filled(
         for each in group.criteria:
             out = left.get(each.key)
             if each.scale is Scale.points and each.key not in points and (out is None or out.missing):
-                is_most = is_best is not (group.kind is GroupKind.malus)
-                found[each.key] = (each.max_points or 0) if is_most else each.fewest
+                ends = (each.fewest, each.max_points or 0)
+                if group.kind is GroupKind.malus:
+                    ends = (-ends[1], -ends[0])
+                found[each.key] = ends[is_best]
     return found
 
 

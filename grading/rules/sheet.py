@@ -31,7 +31,14 @@ class Sheet:
     def figured(self) -> tuple[Criterion, ...]:
         """The criteria whose points are not always those that somebody typed: figures give them, the criterion may not
         apply, or what was typed is taken off."""
-        return tuple(each for each in self.criteria if each.given_by or each.applies_when or each.takes_off)
+        off = self.taken_off
+        return tuple(each for each in self.criteria if each.given_by or each.applies_when or each.key in off)
+
+    @cached_property
+    def taken_off(self) -> frozenset[str]:
+        """The keys of the criteria whose points count with a minus: what a malus takes off, or only takes off."""
+        malus = (each for group in self.groups if group.kind is GroupKind.malus for each in group.criteria)
+        return frozenset(each.key for each in (*malus, *(each for each in self.criteria if each.takes_off)))
 
     @cached_property
     def is_plain(self) -> bool:

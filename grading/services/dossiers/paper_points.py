@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from grading.models import Dossier
 from grading.rules import giving
+from grading.rules.programmes.saying.totals import total_lines
 from grading.rules.programmes.saying.working import working_sentence
 from grading.services.dossiers import history, member_levels
 from grading.services.dossiers.answers import own_layer
@@ -19,6 +20,11 @@ class PaperPoints:
 
     points: Mapping[str, int]
     workings: Mapping[str, str]
+    waived: frozenset[str]
+    """The keys of the criteria that do not apply to the unit."""
+    groups: Mapping[str, str]
+    total: str
+    """What each group and all of it count, in words; nothing where the total is the sum of the points."""
 
 
 def paper_points(session: Session, dossier: Dossier) -> PaperPoints:
@@ -31,7 +37,13 @@ def paper_points(session: Session, dossier: Dossier) -> PaperPoints:
     else:
         known = known_of(dossier, figures=member_levels.proposed(session, dossier) if programme.figured else None)
     found = giving.given(programme, known)
+    known = replace(known, points=own.points if own else {})
+    points = giving.merged(programme, known)
+    lines = total_lines(programme, points, known)
     return PaperPoints(
-        points=giving.merged(programme, replace(known, points=own.points if own else {})),
+        points=points,
         workings={key: working_sentence(programme, each).vi for key, each in found.items()},
+        waived=frozenset(key for key, each in found.items() if each.does_not_apply),
+        groups={line.group.key: line.value.vi for line in lines if line.group},
+        total=next((line.value.vi for line in lines if line.group is None), ""),
     )

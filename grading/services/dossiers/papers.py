@@ -108,7 +108,7 @@ def paper_facts(session: Session, dossier: Dossier) -> PaperFacts:
         level=_option(programme, level) if level and not is_title else None,
         model=title if is_title else None,
         demands=tuple(title_papers.demands_of(session, dossier)) if is_title else (),
-        total=_out_of(arrival.points, arrival.points_total),
+        total=_out_of(arrival.points, arrival.points_total) or paper_points(session, dossier).total,
         is_noted=not campaign.is_decided,
         points=any(criterion.scale is Scale.points for criterion in programme.criteria),
         addressee=commune.committee_name,
@@ -152,11 +152,13 @@ def _groups(session: Session, dossier: Dossier) -> Iterator[PaperGroup]:
         yield PaperGroup(
             number=group.number,
             text=group.text.vi,
+            total=counted.groups.get(group.key, ""),
             criteria=tuple(
                 PaperCriterion(
                     number=criterion.number,
                     text=criterion.text.vi,
-                    standing=_standing(criterion, score, counted.points.get(criterion.key)),
+                    standing=_standing(criterion, score, counted.points.get(criterion.key))
+                    or ("Không áp dụng" if criterion.key in counted.waived else ""),
                     working=counted.workings.get(criterion.key, ""),
                     result=score.words if score else "",
                 )
@@ -175,7 +177,7 @@ def _out_of(points: int | None, most: int | None) -> str:
     """Returns points in words: 93,5/100, or without the most where there is none; empty without points."""
     if points is None:
         return ""
-    return text.hundredths(points) if not most else f"{text.hundredths(points)}/{text.hundredths(most)}"
+    return text.hundredths(points) if not most or points < 0 else f"{text.hundredths(points)}/{text.hundredths(most)}"
 
 
 def _members(programme: Programme, values: Mapping[str, int]) -> Iterator[NamedCount]:

@@ -6,11 +6,13 @@ from flask import url_for
 
 from grading.models import Assessment, Score
 from grading.models.gathered import Mark
+from grading.rules import giving
 from grading.rules.giving import Given
 from grading.rules.levels import Grade
 from grading.rules.programmes.parts.texts import Text
+from grading.rules.programmes.saying.totals import TotalLine, total_lines
 from grading.rules.programmes.saying.working import working_sentence
-from grading.services.dossiers.points import given_to, points_in
+from grading.services.dossiers.points import given_to, known_of, points_in
 from grading.web.shell.visit import Visit
 
 
@@ -60,6 +62,12 @@ def workings_of(visit: Visit) -> dict[str, Working]:
         )
         for key, found in given_to(visit.dossier, visit.figures).items()
     }
+
+
+def totals_of(visit: Visit, assessment: Assessment | None) -> tuple[TotalLine, ...]:
+    """Returns what each group and all of it count in the layer, where the total is more than a sum."""
+    known = known_of(visit.dossier, assessment, visit.figures)
+    return total_lines(visit.programme, giving.merged(visit.programme, known), known)
 
 
 def _counted(score: Score | Mark | None, points: int | None) -> Counted:

@@ -22,7 +22,7 @@ from grading.services.figures import year_records
 from grading.services.figures.figures import Values
 from grading.services.months import sending
 from grading.web.dossiers.ballot_page import rounds_of
-from grading.web.dossiers.counted import counted_in, workings_of
+from grading.web.dossiers.counted import counted_in, totals_of, workings_of
 from grading.web.dossiers.mending import part_url, told
 from grading.web.dossiers.step_page import step_items
 from grading.web.shell.forms import Form
@@ -79,6 +79,7 @@ def check(visit: Visit, explaining: Form | None = None) -> str:
         said=counted_in(visit, own),
         workings=workings_of(visit),
         demands=demand_lines(title.of(own.outcome if own else None).demands, visit.programme) if title else [],
+        totals=totals_of(visit, own),
         opened=visit.open_keys,
         files={criterion.key: evidence.live(dossier, criterion.key) for criterion in visit.programme.criteria},
         values=answers.asked_values(db.session, dossier),

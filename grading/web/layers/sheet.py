@@ -18,7 +18,7 @@ from grading.services.figures.figures import FigureRow
 from grading.services.layers import assessments
 from grading.text import hundredths
 from grading.web.dossiers.answers_form import CriterionRow
-from grading.web.dossiers.counted import Counted, counted_in, workings_of
+from grading.web.dossiers.counted import Counted, Working, counted_in, workings_of
 from grading.web.dossiers.points_form import PointsField
 from grading.web.layers.form import LayerForm
 from grading.web.shell.language import chosen
@@ -79,7 +79,10 @@ def lines_of(visit: Visit, group: Group, shown: Sequence[Assessment], own: Layer
         Line(
             criterion=criterion,
             is_malus=group.kind is GroupKind.malus,
-            given=[_given(visit, assessment, said.get(criterion.key)) for assessment, said in counted],
+            given=[
+                _given(visit, assessment, said.get(criterion.key), workings.get(criterion.key))
+                for assessment, said in counted
+            ],
             differs=len(_values([said for _layer, said in counted], criterion)) > 1,
             files=evidence.live(dossier, criterion.key) if visit.may("read_evidence") else [],
             figures=[(visit.programme.metric(key), reported[key]) for key in criterion.figures if key in reported],
@@ -108,10 +111,11 @@ def _asks_reason(criterion: Criterion, form: LayerForm, unexplained: tuple[str, 
     return bool(form.errors(f"words-{criterion.key}") or words or criterion.key in unexplained)
 
 
-def _given(visit: Visit, assessment: Assessment, said: Counted | None) -> Given:
+def _given(visit: Visit, assessment: Assessment, said: Counted | None, working: Working | None) -> Given:
+    is_out = working is not None and working.does_not_apply and (said is None or said.value is None)
     return Given(
         title=name_of(visit, assessment),
-        value=shown_score(said),
+        value=str(_("Không áp dụng")) if is_out else shown_score(said),
         words=said.words if said else "",
         is_self=assessment.layer is Layer.self_,
     )

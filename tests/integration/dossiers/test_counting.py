@@ -20,7 +20,7 @@ from tests.season import Season
 from workflows import Layer, Role, WorkflowError
 
 TABLE = load(Path("tests/programmes/own-counting.yaml"))
-POINTS = {"content": 2400, "absences": 200, "tasks": 5000, "models": 400, "reports": 0}
+POINTS = {"content": 2400, "absences": 200, "tasks": 5000, "models": 400, "reports": 100}
 
 
 @pytest.fixture
@@ -132,17 +132,30 @@ def test_what_was_written_stays_when_a_criterion_stops_to_apply(opened):
 
     with opened.with_dossier(opened.secretary(CELL), CELL) as (_session, _actor, dossier):
         assert layer_in(dossier, Layer.self_).score("visits").points == 800
-        assert total_in(dossier, layer_in(dossier, Layer.self_)) == 3067 + 5000 + 400
+        assert total_in(dossier, layer_in(dossier, Layer.self_)) == 3067 + 5000 + 400 - 100
 
 
 def test_a_cell_sends_without_what_does_not_apply(opened):
     sent(opened)
 
     with opened.with_dossier(opened.secretary(CELL), CELL) as (session, _actor, dossier):
-        assert total_in(dossier, layer_in(dossier, Layer.self_)) == 9000
+        assert total_in(dossier, layer_in(dossier, Layer.self_)) == 8900
         printed = {each.number: each for group in paper_facts(session, dossier).groups for each in group.criteria}
         assert printed["I.2"].working.startswith("Không áp dụng")
-        assert (printed["I.2"].standing, printed["I.4"].standing) == ("", "-2")
+        assert [printed[number].standing for number in ("I.2", "I.4", "IV.1")] == ["Không áp dụng", "-2", "-1"]
+        facts = paper_facts(session, dossier)
+        assert ([group.total for group in facts.groups], facts.total) == (["36/40", "50/60", "4", "-1"], "89/100")
+
+
+def test_the_check_page_says_what_each_group_and_all_of_it_count(opened):
+    count(opened)
+    answer(opened)
+
+    page = text_of(page_of(opened, opened.secretary(CELL), "/check"))
+
+    assert "I. Sinh hoạt chi bộ 36/40" in page
+    assert "IV. Điểm trừ vào tổng -1" in page
+    assert "Tổng điểm 89/100" in page
 
 
 def test_a_cell_to_which_it_applies_cannot_send_without_it(opened):
@@ -168,7 +181,7 @@ def test_the_commune_is_told_and_not_asked_and_may_finish(opened):
     with opened.with_dossier(opened.reviewer(CELL), CELL) as (_session, _actor, dossier):
         layer = layer_in(dossier, Layer.commune)
         assert layer.finished_at is not None
-        assert total_in(dossier, layer) == 9000
-        assert ranking._candidate(dossier, (Layer.commune,), "EXCELLENT").points == 9000
+        assert total_in(dossier, layer) == 8900
+        assert ranking._candidate(dossier, (Layer.commune,), "EXCELLENT").points == 8900
         assert assessments.unfinished(dossier, layer) == []
-    assert "90/100" in page_of(opened, opened.reviewer(CELL), "/level")
+    assert "89/100" in page_of(opened, opened.reviewer(CELL), "/level")

@@ -15,7 +15,9 @@ from grading.rules.programme import Programme
 from grading.rules.programmes.parts.applying import AppliesWhen, Otherwise, Within
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.rules.programmes.reading.loading import load
+from grading.rules.programmes.saying.totals import total_lines
 from grading.rules.recognition import demands
+from tests.giving import OWN
 
 SCHOOL = load(Path("tests/programmes/own-school.yaml"))
 MEETING = load(Path("tests/programmes/own-meeting.yaml"))
@@ -201,7 +203,8 @@ def test_what_does_not_apply_never_harms(points, key, way):
     """However the unit does elsewhere, it has at least what it had with nothing in that criterion."""
     programme = replace(waiving(key, *way), total_limits=None)
 
-    without = scoring.total(programme, {**points, key: 0}, Known(cell_type="school"))
+    typed = Known(points={**points, key: 0}, cell_type="school")
+    without = scoring.total(programme, giving.merged(programme, typed), typed)
     known = Known(points=points, cell_type="agency")
     waived = scoring.total(programme, giving.merged(programme, known), known)
 
@@ -214,6 +217,26 @@ def test_what_is_left_out_never_lowers_the_share_of_the_rest(points):
     known = Known(points={**points, "incidents": 0}, cell_type="agency")
 
     found = scoring.totals(SCHOOL, giving.merged(SCHOOL, known), known)
-    with_nothing = scoring.totals(SCHOOL, {**points, "incidents": 0, "boarding": 0}, Known(cell_type="school"))
+    typed = Known(points={**points, "incidents": 0, "boarding": 0}, cell_type="school")
+    with_nothing = scoring.totals(SCHOOL, giving.merged(SCHOOL, typed), typed)
 
     assert Fraction(found.points, found.of) >= Fraction(with_nothing.points, with_nothing.of)
+
+
+def test_the_lines_of_the_total_say_what_is_scaled_down():
+    known = Known(points={**FULL, "law": 2000, "rules": 100}, cell_type="school")
+
+    lines = total_lines(SCHOOL, giving.merged(SCHOOL, known), known)
+
+    assert [line.value.vi for line in lines] == [
+        "30/30 (I.1 tính 15; I.2 tính 15)",
+        "30/30",
+        "40/40",
+        "0",
+        "-1",
+        "99/100",
+    ]
+
+
+def test_a_plain_table_has_no_lines_of_the_total():
+    assert total_lines(OWN, {"unity": 5000}, Known()) == ()
