@@ -14,7 +14,7 @@ CELL = "HU-A-01"
 def commend(season: Season, cell: str = CELL) -> int:
     """Brings only this cell from draft to its commendation; returns the commendation's id."""
     shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.programme = lambda name: replace(shipped(name), quotas=())
     season.open()
     season.bring(cell, State.certification, "EXCELLENT", award="Y")
     season.decide("HU", awards={cell: "Y"})

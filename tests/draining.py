@@ -38,7 +38,7 @@ def drainer(season: Season, renderer: Renderer | None = None, at: Reached = go_o
 def commend_several(season: Season, cells: tuple[str, ...] = CELLS) -> int:
     """Brings these cells of one commune to their commendations, by one decision. Returns the decision's id."""
     shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.programme = lambda name: replace(shipped(name), quotas=())
     season.open()
     for cell in cells:
         season.bring(cell, State.certification, "EXCELLENT")

@@ -9,17 +9,28 @@ class BallotOutcome(StrEnum):
     missing = auto()
     passed = auto()
     no_majority = auto()
+    no_quorum = auto()  # too few took part, so that the round counts for nothing
+    exhausted = auto()  # no option passed, and the programme allows no further round
 
 
 @dataclass(frozen=True, kw_only=True)
 class BallotStanding:
-    """The result of the cell's last ballot, as counts only: `level` had `yes` of `eligible` votes in round `round`."""
+    """The result of the cell's last ballot, as counts only: `level` had `yes` of `eligible` votes in round `round`.
+
+    It needs `needed` of the `whole` that counts for it, and `present` members must be `quorum` at least. `is_usual`: by
+    the statutes alone, more than half of those convened.
+    """
 
     outcome: BallotOutcome = BallotOutcome.missing
     level: str = ""
     yes: int = 0
     eligible: int = 0
     round: int = 1
+    whole: int = 0
+    needed: int = 0
+    present: int = 0
+    quorum: int = 0
+    is_usual: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -88,6 +88,15 @@ def ballot_passed(facts: Facts) -> Reasons:
         return ()
     if ballot.outcome is BallotOutcome.missing:
         return (Reason(code="ballot_missing"),)
+    if ballot.outcome is BallotOutcome.no_quorum:
+        params = {"present": ballot.present, "needed": ballot.quorum, "round": ballot.round + 1}
+        return (Reason(code="ballot_no_quorum", params=params),)
+    if ballot.outcome is BallotOutcome.exhausted:
+        return _when(ballot.level == "for", "ballot_title_lost", yes=ballot.yes, needed=ballot.needed)
+    if not ballot.is_usual:
+        return _when(
+            True, "ballot_short", level=ballot.level, yes=ballot.yes, needed=ballot.needed, round=ballot.round + 1
+        )
     # The reason names the round to hold next, not the one that failed.
     return _when(
         True, "ballot_no_majority", level=ballot.level, yes=ballot.yes, eligible=ballot.eligible, round=ballot.round + 1

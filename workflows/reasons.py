@@ -43,6 +43,9 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     "figures_disagree": ("n", "relations"),
     "ballot_missing": (),
     "ballot_no_majority": ("level", "yes", "eligible", "round"),
+    "ballot_short": ("level", "yes", "needed", "round"),
+    "ballot_no_quorum": ("present", "needed", "round"),
+    "ballot_title_lost": ("yes", "needed"),
     # the commune
     "unit_unchanged": (),
     "stopped_unsent": (),

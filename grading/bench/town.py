@@ -97,7 +97,7 @@ def build(town: Town, writing: int, issuing: int) -> None:
             for cell in cells(commune, number):
                 _account(session, f"secretary.{cell}", Role.cell_secretary, cell)
     with town.writing() as session:
-        _open(session, replace(shipped, quota=None))
+        _open(session, replace(shipped, quotas=()))
 
 
 def _units(session: Session, communes: dict[str, int]) -> None:

@@ -78,6 +78,6 @@ def _totals(done: Rehearsed) -> None:
     turns = Counter(replay.turn for replay in done.found.replays)
     counted = "; ".join(f"{turn_words(turn)}: {turns[turn]}" for turn in Turn)
     say(f"Số đơn vị đã quyết định: {len(done.found.replays)}. {counted}.")
-    for group, room in done.found.over.items():
-        say(quota_words(done, group, room))
-        say("    " + "; ".join(done.names[unit].org_name for unit in done.found.holders[group]))
+    for measure in done.found.over:
+        say(quota_words(done, measure))
+        say("    " + "; ".join(done.names[unit].org_name for unit in done.found.holders[measure.key]))

@@ -70,9 +70,10 @@ def _table(session: Session, season: list[Campaign], counted: str) -> Table:
                  "Được tặng Giấy khen", "Nội dung khen", "Số liệu chưa khớp"):  # fmt: skip
         table.add_column(head, justify="left" if head in {"Đảng bộ", "Nội dung khen"} else "right")
     for campaign in season:
-        rooms = quota.of_campaign(session, campaign)
+        measures = quota.of_campaign(session, campaign)
         for outcome in totals.outcomes(session, campaign):
-            table.add_row(*_row(outcome, [room for group, room in rooms.items() if group.parent_id == outcome.unit_id]))
+            own = [each.room for each in measures if each.group.parent_id == outcome.unit_id]
+            table.add_row(*_row(outcome, own))
     return table
 
 

@@ -66,7 +66,14 @@ class BallotCount:
     invalid: int
     votes: tuple[NamedCount, ...]
     chosen: str | None
-    """The option with the votes of more than half of the eligible members, or None."""
+    """The option with the votes that it needs, or None."""
+    whole: int
+    whole_words: str = "số đảng viên được triệu tập"
+    """What the votes are a share of, as a number and in words."""
+    needed_words: str = "quá một nửa số đảng viên được triệu tập"
+    """What the option with the most votes needed."""
+    too_few: int | None = None
+    """The members who had to be present, where fewer were, so that the round counts for nothing."""
 
     @property
     def votes_for_chosen(self) -> int:

@@ -1,14 +1,19 @@
 """The unit's secret ballot as counts: which members are counted, which counts disagree, and which option has passed."""
 
 import dataclasses
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from grading.rules.programmes.parts.ballot import BallotRule, Between, Needed, Voters
 from workflows import BallotOutcome, BallotStanding, Reason
 
 # Votes for a title adopt the title; a majority against the title adopts nothing.
 AGAINST = "against"
+
+
+Votes = Mapping[str, int]
+"""The number of votes by option."""
 
 
 class Round(Protocol):
@@ -25,6 +30,13 @@ class Round(Protocol):
     returned: int
     valid: int
     invalid: int
+
+
+class Held(Round, Protocol):
+    """A stored round with its number and its votes."""
+
+    round: int
+    votes: dict[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,25 +122,100 @@ def _votes(counts: Counts, votes: Mapping[str, int], options: Collection[str]) -
 def has_majority(yes: int, eligible: int) -> bool:
     """Returns whether more than half of all counted members, present or not, voted yes (Điều lệ Đảng, Article 9,
     point 5)."""
-    return yes * 2 > eligible
+    return is_met(Needed(), yes, eligible)
 
 
-def standing(round_: int, counts: Counts, votes: Mapping[str, int]) -> BallotStanding:
-    """Returns how a round ended: the option with the most votes (other than AGAINST), and whether more than half of the
-    counted members chose that option."""
+def is_met(needed: Needed, number: int, whole: int) -> bool:
+    """Returns whether `number` of `whole` is the share that is needed, compared exactly."""
+    numerator, denominator = needed.share
+    reached, asked = number * denominator, whole * numerator
+    return reached > asked if needed.is_more else reached >= asked
+
+
+def votes_needed(needed: Needed, whole: int) -> int:
+    """Returns the least number of `whole` that is the share needed."""
+    numerator, denominator = needed.share
+    asked = whole * numerator
+    return asked // denominator + 1 if needed.is_more else -(-asked // denominator)
+
+
+def counted_of(counts: Counts, voters: Voters) -> int:
+    """Returns the number that a share of votes is counted of."""
+    match voters:
+        case Voters.eligible:
+            return counts.eligible
+        case Voters.all:
+            return counts.official
+        case Voters.present:
+            return counts.present
+        case Voters.returned:
+            return counts.returned
+        case Voters.valid:
+            return counts.valid
+
+
+def is_quorate(rule: BallotRule, counts: Counts) -> bool:
+    """Returns whether so many members took part that the round counts."""
+    return rule.quorum is None or is_met(rule.quorum, counts.present, counted_of(counts, rule.quorum.of))
+
+
+def standing(rule: BallotRule, round_: int, counts: Counts, votes: Mapping[str, int]) -> BallotStanding:
+    """Returns how a round ended: the option with the most votes (other than AGAINST), and whether that option has the
+    votes that it needs. No other option can have passed: each needs more than half."""
     level, yes = max(
         ((option, number) for option, number in votes.items() if option != AGAINST),
         key=lambda vote: vote[1],
         default=("", 0),
     )
-    passed = has_majority(yes, counts.eligible)
+    needed = rule.needed_for(level)
+    whole = counted_of(counts, needed.of)
+    passed = is_met(needed, yes, whole)
+    outcome = BallotOutcome.passed if passed else BallotOutcome.no_majority
+    if not is_quorate(rule, counts):
+        outcome = BallotOutcome.no_quorum
+    quorum = rule.quorum
     return BallotStanding(
-        outcome=BallotOutcome.passed if passed else BallotOutcome.no_majority,
+        outcome=outcome,
         level=level,
         yes=yes,
         eligible=counts.eligible,
         round=round_,
+        whole=whole,
+        needed=votes_needed(needed, whole),
+        present=counts.present,
+        quorum=votes_needed(quorum, counted_of(counts, quorum.of)) if quorum else 0,
+        is_usual=rule.is_usual,
     )
+
+
+def in_order(rounds: Iterable[Held]) -> list[tuple[Counts, Votes]]:
+    """Returns stored rounds as the rules count them, in their order."""
+    return [(Counts.of(each), dict(each.votes)) for each in sorted(rounds, key=lambda each: each.round)]
+
+
+def ended(rule: BallotRule, rounds: Sequence[tuple[Counts, Votes]]) -> BallotStanding:
+    """Returns how a ballot stands after its last round; `exhausted` where none passed and no further round may be."""
+    last = standing(rule, len(rounds), *rounds[-1])
+    held = sum(is_quorate(rule, counts) for counts, _votes in rounds)
+    is_over = rule.rounds.most is not None and held >= rule.rounds.most
+    if last.outcome is BallotOutcome.passed or not is_over:
+        return last
+    return dataclasses.replace(last, outcome=BallotOutcome.exhausted)
+
+
+def options_after(rule: BallotRule, rounds: Sequence[tuple[Counts, Votes]]) -> tuple[str, ...] | None:
+    """Returns the options of the round after these; None where one of them passed or no further round may be.
+
+    A round that too few took part in decides nothing, so that its options stand again.
+    """
+    options = rule.options
+    for number, (_counts, votes) in enumerate(rounds, 1):
+        found = ended(rule, rounds[:number])
+        if found.outcome in (BallotOutcome.passed, BallotOutcome.exhausted):
+            return None
+        if found.outcome is BallotOutcome.no_majority and rule.rounds.between is Between.leading_two:
+            options = leading(votes)
+    return options
 
 
 def leading(votes: Mapping[str, int]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Finds where a body's decision differs from the rules. The body may always decide so, but must write down why."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from grading.rules.derivation import Derivation, Ending
@@ -16,18 +17,20 @@ class Departure(StrEnum):
     passed_over = "passed_over"
 
 
-def is_lowered_by_quota(derivation: Derivation, decided: str, limited: str | None) -> bool:
-    """Returns whether the unit has the outcome below the `limited` one for which the rules would do."""
-    if limited is None or derivation.ending is Ending.no_match:
+def is_lowered_by_quota(derivation: Derivation, decided: str, full: Collection[str]) -> bool:
+    """Returns whether the unit has an outcome to which the `full` ones above it lower it: each of them down to the
+    next, from the one for which the rules would do."""
+    if derivation.ending is Ending.no_match:
         return False
-    best = derivation.at_best or derivation.at_least
-    return best == limited and derivation.place(decided) == derivation.place(limited) + 1
+    start = derivation.place(derivation.at_best or derivation.at_least)
+    lowered = derivation.rungs[start : derivation.place(decided)]
+    return bool(lowered) and all(rung.level in full for rung in lowered)
 
 
-def departure(derivation: Derivation, decided: str, *, limited: str | None = None) -> Departure | None:
+def departure(derivation: Derivation, decided: str, *, full: Collection[str] = ()) -> Departure | None:
     """Returns how `decided` differs from the rules, or None when it agrees with them.
 
-    `limited` is an outcome with no room left in the group: the body then decides the next lower one, and the quota is
+    `full` are the outcomes with no room left in the group: the body then decides the next lower one, and the quota is
     the reason. While a figure is missing, every outcome between the best and the least possible one agrees with the
     rules.
     """
@@ -38,7 +41,7 @@ def departure(derivation: Derivation, decided: str, *, limited: str | None = Non
     place = derivation.place(decided)
     if best is None or place < derivation.place(best):
         return Departure.above
-    if is_lowered_by_quota(derivation, decided, limited):
+    if is_lowered_by_quota(derivation, decided, full):
         return None
     if least is not None and derivation.place(least) < place:
         return Departure.below

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grading.rules import derivation, titles
-from grading.rules.ballots import AGAINST, has_majority
+from grading.rules.ballots import Counts, standing
 from grading.rules.conditions import Examined, Standing
 from grading.rules.demands import Asked, Demand
 from grading.rules.derivation import Derivation, Ending
 from grading.rules.known import Known
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts.ballot import USUAL
 from grading.rules.programmes.parts.criteria import Criterion, GroupKind, Scale
 from grading.rules.programmes.parts.examples import Example, Votes
 from grading.rules.programmes.parts.outcomes import DECLINED, NO_LEVEL, OPEN
+from workflows import BallotOutcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,14 +43,27 @@ def play(programme: Programme, example: Example) -> Played:
     typed = programme.for_type(example.type) if example.type else programme
     found = derivation.derive(typed, _known(typed, example))
     outcome = found.level or (NO_LEVEL if found.ending is Ending.no_match else OPEN)
-    return Played(outcome=outcome, passes=_passing(example.ballot), unmet=tuple(_against(typed, found, example)))
+    return Played(
+        outcome=outcome, passes=_passing(programme, example.ballot), unmet=tuple(_against(typed, found, example))
+    )
 
 
-def _passing(ballot: Votes | None) -> str | None:
+def _passing(programme: Programme, ballot: Votes | None) -> str | None:
     if ballot is None:
         return None
-    options = (option for option, votes in ballot.votes.items() if has_majority(votes, ballot.eligible))
-    return next((option for option in options if option != AGAINST), None)
+    found = standing(programme.ballot or USUAL, 1, _counts(ballot), ballot.votes)
+    return found.level if found.outcome is BallotOutcome.passed else None
+
+
+def _counts(ballot: Votes) -> Counts:
+    present = ballot.eligible if ballot.present is None else ballot.present
+    returned = present if ballot.returned is None else ballot.returned
+    valid = sum(ballot.votes.values()) if ballot.valid is None else ballot.valid
+    everybody = ballot.eligible if ballot.all is None else ballot.all
+    return Counts(
+        official=everybody, excused=everybody - ballot.eligible, present=present, issued=present,
+        returned=returned, valid=valid, invalid=returned - valid,
+    )  # fmt: skip
 
 
 def _against(programme: Programme, found: Derivation, example: Example) -> Iterator[Unmet]:
@@ -87,7 +102,7 @@ def _demanded(demand: Demand) -> Unmet:
 
 
 def _known(programme: Programme, example: Example) -> Known:
-    carried = programme.carried(_passing(example.ballot))
+    carried = programme.carried(_passing(programme, example.ballot))
     return Known(
         grades=_grades(programme, example), points=_points(programme, example), figures=example.figures,
         claim=example.claim or carried, ballot=carried,

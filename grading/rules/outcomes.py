@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from grading.rules.ladder import Ladder
 from grading.rules.levels import RATINGS, Level
 from grading.rules.programmes.parts.conditions import Condition, Looks
 from grading.rules.programmes.parts.outcomes import DECLINED, NotAbove, OutcomeRule, Unmet
@@ -35,10 +36,11 @@ class WithOutcomes:
         return self.conditions_unmet is Unmet.body_decides
 
     @cached_property
-    def ladder(self) -> tuple[str, ...]:
+    def ladder(self) -> Ladder:
         """The keys of all that a unit can be given, highest first; a title ends with `declined`."""
-        keys = tuple(rule.key for rule in self.outcomes)
-        return (*keys, DECLINED) if self.gives_title else keys
+        keys = [rule.key for rule in self.outcomes]
+        levels = {rule.key: rule.counts_as for rule in self.outcomes if rule.counts_as is not None}
+        return Ladder([*keys, DECLINED] if self.gives_title else keys, levels)
 
     def outcome(self, key: str) -> OutcomeRule:
         """Raises KeyError for an outcome that the programme does not have."""

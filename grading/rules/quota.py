@@ -1,10 +1,14 @@
-"""How many units of a group may have the level that the quota limits: the share rounded, a small group, the rest."""
+"""How many units of a group may have the outcome that a quota limits: the share rounded, a small group, the rest."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from grading.rules.ladder import LEGAL, UNDECIDED, Ladder, at_or_above, below, counting_as, given_titles, good_or_better
 from grading.rules.levels import Level
-from grading.rules.programmes.parts.quota import Grouping, Quota, QuotaBase, Rounding
+from grading.rules.programmes.parts.quota import OLD_KEY, Grouping, Quota, QuotaBase, Rounding
+
+Counts = Mapping[str, int]
+"""The number of units by outcome; `UNDECIDED` counts those that have none yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,12 +30,13 @@ class QuotaGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class Room:
-    """One group and its quota: the quota is a share of `base` organisations, `limit` may have the level, `used` have
-    it."""
+    """One group and its quota: the quota is a share of `base` organisations, `limit` may have the outcome, `used` have
+    it. `most` may keep it: an organisation that loses it may enter the base and raise the limit."""
 
     base: int
     limit: int
     used: int
+    most: int
 
     @property
     def left(self) -> int:
@@ -39,7 +44,26 @@ class Room:
 
     @property
     def over(self) -> int:
-        return max(self.used - self.limit, 0)
+        """The organisations that must lose the outcome, so that the quota holds."""
+        return max(self.used - self.most, 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One quota in one group, with its room."""
+
+    quota: Quota
+    group: QuotaGroup
+    room: Room
+
+    @property
+    def key(self) -> str:
+        """A short key for form fields and rows; for the one quota of an older programme it is that of the group."""
+        return key_of(self.quota, self.group)
+
+
+def key_of(quota: Quota, group: QuotaGroup) -> str:
+    return group.key if quota.key == OLD_KEY else f"{quota.key}.{group.key}"
 
 
 def group_of(
@@ -54,11 +78,25 @@ def group_of(
     )
 
 
-def base_count(base: QuotaBase, levels: Mapping[Level, int]) -> int:
-    """Returns the number that the quota is a share of: all units at good or better, or only those at good."""
-    if base is QuotaBase.good_only:
-        return levels.get(Level.GOOD, 0)
-    return sum(number for level, number in levels.items() if level.good_or_better)
+def limited(quota: Quota, ladder: Ladder = LEGAL) -> tuple[str, ...]:
+    """Returns the outcomes that use the quota up."""
+    return at_or_above(ladder, quota.of) if quota.or_better else (quota.of,)
+
+
+def based_on(quota: Quota, ladder: Ladder = LEGAL) -> tuple[str, ...]:
+    """Returns the outcomes that the share is counted of; none for a quota that is a number."""
+    match quota.base:
+        case None:
+            return ()
+        case QuotaBase.good_or_better:
+            return good_or_better(ladder)
+        case QuotaBase.good_only:
+            return counting_as(ladder, Level.GOOD)
+        case QuotaBase.took_part:
+            return (*ladder, UNDECIDED)
+        case QuotaBase.recognised:
+            return given_titles(ladder)
+    return (quota.base,)
 
 
 def limit(base: int, pct: int, rounding: Rounding) -> int:
@@ -73,24 +111,56 @@ def limit(base: int, pct: int, rounding: Rounding) -> int:
             return -(-share // 10000)
 
 
-def headroom(quota: Quota, levels: Mapping[Level, int], *, exceptional: bool = False) -> Room:
-    """Returns the room in one group with these numbers of units by level.
+def limit_of(quota: Quota, base: int, part: int, *, exceptional: bool = False) -> int:
+    """Returns how many of a group may have the outcome, where the base counts `base` and `part` took part.
 
-    `exceptional` takes the higher share that a paper allows. Raises ValueError while the share to take is not filled
-    in.
+    `exceptional` takes the higher share that a paper allows. Raises ValueError while what to count is not filled in.
     """
     pct = quota.exceptional_pct if exceptional else quota.pct
-    if pct is None or quota.base is None or quota.rounding is None:
+    if quota.count is None and (pct is None or quota.base is None or quota.rounding is None):
         raise ValueError("the issuer has not given the quota")
-    base = base_count(quota.base, levels)
-    most = limit(base, pct, quota.rounding)
-    if quota.min_one and base:
-        most = max(most, 1)
-    return Room(base=base, limit=most, used=levels.get(quota.level, 0))
+    if quota.small is not None and part < quota.small.fewer_than:
+        return quota.small.at_most
+    if pct is None or quota.rounding is None:
+        return quota.count or 0
+    return max(limit(base, pct, quota.rounding), (quota.at_least or 0) if base else 0)
 
 
-def rooms(
-    quota: Quota, groups: Mapping[QuotaGroup, Mapping[Level, int]], exceptional: Collection[QuotaGroup] = ()
-) -> dict[QuotaGroup, Room]:
+def headroom(quota: Quota, counts: Counts, *, exceptional: bool = False, ladder: Ladder = LEGAL) -> Room:
+    """Returns the room in one group with these numbers of units by outcome."""
+    used, base = _sum(counts, limited(quota, ladder)), _sum(counts, based_on(quota, ladder))
+    part = _sum(counts, (*ladder, UNDECIDED))
+    grows = enters_base(quota, ladder)
+    most = next(
+        kept
+        for kept in range(used, -1, -1)
+        if kept <= limit_of(quota, base + grows * (used - kept), part, exceptional=exceptional) or kept == 0
+    )
+    return Room(base=base, limit=limit_of(quota, base, part, exceptional=exceptional), used=used, most=most)
+
+
+def enters_base(quota: Quota, ladder: Ladder = LEGAL) -> int:
+    """Returns 1 where a unit that loses the outcome newly enters the base, -1 where it leaves the base, 0 else."""
+    base, next_lower = based_on(quota, ladder), below(ladder, quota.of)
+    return int(next_lower in base) - int(quota.of in base)
+
+
+def measured(
+    quota: Quota,
+    groups: Mapping[QuotaGroup, Counts],
+    exceptional: Collection[QuotaGroup] = (),
+    ladder: Ladder = LEGAL,
+) -> tuple[Measure, ...]:
     """Returns the room of every group of a batch; the groups of `exceptional` take the higher share."""
-    return {group: headroom(quota, levels, exceptional=group in exceptional) for group, levels in groups.items()}
+    return tuple(
+        Measure(
+            quota=quota,
+            group=group,
+            room=headroom(quota, counts, exceptional=group in exceptional, ladder=ladder),
+        )
+        for group, counts in groups.items()
+    )
+
+
+def _sum(counts: Counts, among: Sequence[str]) -> int:
+    return sum(counts.get(outcome, 0) for outcome in among)

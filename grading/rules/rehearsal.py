@@ -11,11 +11,13 @@ from enum import StrEnum
 from grading.rules import giving, quota
 from grading.rules.derivation import Derivation, Ending, derive
 from grading.rules.known import Known, Outcomes
-from grading.rules.levels import Grade, Level
+from grading.rules.ladder import UNDECIDED
+from grading.rules.levels import Grade
 from grading.rules.obstacles import obstacles
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.criteria import Criterion
-from grading.rules.quota import QuotaGroup, Room
+from grading.rules.programmes.parts.quota import Quota
+from grading.rules.quota import Measure, QuotaGroup
 from workflows import Reason
 
 
@@ -92,21 +94,20 @@ class Replay:
 
 @dataclass(frozen=True, kw_only=True)
 class Rehearsal:
-    """The whole batch. `rooms` compares the batch with the quota of the other programme; it is empty when that
-    programme has no quota or has not filled it in."""
+    """The whole batch. `measures` compare the batch with each quota of the other programme that is filled in."""
 
     replays: tuple[Replay, ...]
-    rooms: Mapping[QuotaGroup, Room] = field(default_factory=dict)
-    holders: Mapping[QuotaGroup, tuple[int, ...]] = field(default_factory=dict)
-    """The units at the level that the quota limits."""
+    measures: tuple[Measure, ...] = ()
+    holders: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """The units at the level that a quota limits, by key of the measure."""
 
     @property
     def changed(self) -> tuple[Replay, ...]:
         return tuple(replay for replay in self.replays if replay.changes)
 
     @property
-    def over(self) -> dict[QuotaGroup, Room]:
-        return {group: room for group, room in self.rooms.items() if room.over}
+    def over(self) -> tuple[Measure, ...]:
+        return tuple(measure for measure in self.measures if measure.room.over)
 
     def count(self, turn: Turn) -> int:
         return sum(replay.turn is turn for replay in self.replays)
@@ -118,26 +119,28 @@ def rehearse(own: Programme, other: Programme, units: Iterable[Filed]) -> Rehear
 
 
 def gathered(other: Programme, replays: Iterable[Replay]) -> Rehearsal:
-    """Returns the replays of a batch with the rooms of the other programme's quota."""
-    all_replays = tuple(replays)
-    rule = other.quota
-    if rule is None or rule.group_by is None or None in (rule.pct, rule.base, rule.rounding):
-        return Rehearsal(replays=all_replays)
-    levels: dict[QuotaGroup, Counter[Level]] = {}
-    holders: dict[QuotaGroup, list[int]] = {}
-    for each in all_replays:
-        filed = each.filed
-        group = quota.group_of(
-            rule.group_by, parent_id=filed.parent_id, parent_name=filed.parent_name,
-            cell_type=filed.cell_type, kind=filed.unit_kind,
-        )  # fmt: skip
-        counted, group_holders = levels.setdefault(group, Counter()), holders.setdefault(group, [])
-        if (level := other.counts_as(each.expected)) is not None:
-            counted[level] += 1
-        if each.expected == rule.level:
-            group_holders.append(filed.unit_id)
-    holders_by_group = {group: tuple(units) for group, units in holders.items()}
-    return Rehearsal(replays=all_replays, rooms=quota.rooms(rule, levels), holders=holders_by_group)
+    """Returns the replays of a batch with the rooms of the other programme's quotas."""
+    all_replays, measures, holders = tuple(replays), list[Measure](), dict[str, tuple[int, ...]]()
+    for rule in other.quotas:
+        if not rule.is_given:
+            continue
+        levels: dict[QuotaGroup, Counter[str]] = {}
+        held: dict[str, list[int]] = {}
+        for each in all_replays:
+            group = _group(rule, each.filed)
+            levels.setdefault(group, Counter())[each.expected or UNDECIDED] += 1
+            if each.expected in quota.limited(rule, other.ladder):
+                held.setdefault(quota.key_of(rule, group), []).append(each.filed.unit_id)
+        measures += quota.measured(rule, levels, ladder=other.ladder)
+        holders |= {key: tuple(units) for key, units in held.items()}
+    return Rehearsal(replays=all_replays, measures=tuple(measures), holders=holders)
+
+
+def _group(rule: Quota, filed: Filed) -> QuotaGroup:
+    return quota.group_of(
+        rule.group_by or (), parent_id=filed.parent_id, parent_name=filed.parent_name,
+        cell_type=filed.cell_type, kind=filed.unit_kind,
+    )  # fmt: skip
 
 
 def replay(own: Programme, other: Programme, filed: Filed) -> Replay:

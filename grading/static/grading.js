@@ -3,24 +3,29 @@
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 // Quota: counts the levels picked; the server counts again.
-for (const table of all("[data-quota-pct]")) {
-  const {quota, quotaPct, quotaLevel, quotaCounted, quotaRounding, quotaLeast, quotaGivenBase, quotaGivenUsed} = table.dataset;
-  const meter = document.getElementById(quota), rounded = {floor: Math.floor, half_up: Math.round, ceiling: Math.ceil}[quotaRounding];
+for (const table of all("[data-quota]")) {
+  const meters = table.dataset.quota.split(" ").map((id) => document.getElementById(id));
   table.addEventListener("change", () => {
     const levels = [...all(":checked", table).map((box) => box.value), ...all("[data-level]", table).map((row) => row.dataset.level)];
     const count = (...wanted) => levels.filter((level) => wanted.includes(level)).length;
     for (const sum of all("[data-sum]", table)) sum.textContent = count(sum.dataset.sum) + +sum.dataset.given;
-    const base = count(...quotaCounted.split(" ")) + Number(quotaGivenBase), used = count(quotaLevel) + Number(quotaGivenUsed);
-    const max = Math.max(rounded(base * quotaPct / 10000), base ? Number(quotaLeast) : 0);
-    const shown = {base, used, max, left: max - used, over: used - max};
-    for (const what in shown) for (const place of all(`[data-quota-${what}]`, meter)) place.textContent = shown[what];
-    meter.querySelector("[data-quota-within]").hidden = used > max;
-    meter.querySelector("[data-quota-beyond]").hidden = used <= max;
-    meter.querySelector(".slots").replaceChildren(...Array.from({length: Math.max(max, used)}, (_, n) => {
-      const slot = document.createElement("i");
-      slot.className = n >= max ? "over-max" : n < used ? "on" : "";
-      return slot;
-    }));
+    for (const meter of meters) {
+      const {pct, rounding, least, most, of, counted, grows, givenBase, givenUsed} = meter.dataset;
+      const rounded = {floor: Math.floor, half_up: Math.round, ceiling: Math.ceil}[rounding];
+      const limit = (size) => most ? +most : Math.max(rounded(size * pct / 10000), size ? +least : 0);
+      const base = count(...counted.split(" ")) + +givenBase, used = count(...of.split(" ")) + +givenUsed, max = limit(base);
+      let kept = used;
+      while (kept > 0 && kept > limit(base + grows * (used - kept))) kept--;
+      const shown = {base, used, max, left: max - used, over: used - kept};
+      for (const what in shown) for (const place of all(`[data-quota-${what}]`, meter)) place.textContent = shown[what];
+      meter.querySelector("[data-quota-within]").hidden = used > max;
+      meter.querySelector("[data-quota-beyond]").hidden = used <= max;
+      meter.querySelector(".slots").replaceChildren(...Array.from({length: Math.max(max, used)}, (_, n) => {
+        const slot = document.createElement("i");
+        slot.className = n >= max ? "over-max" : n < used ? "on" : "";
+        return slot;
+      }));
+    }
   });
 }
 

@@ -13,7 +13,10 @@ from workflows import Reason
 _log = logging.getLogger(__name__)
 
 # Members vote for or against a title, so a second round has no two levels to choose between.
-_OF_A_TITLE = {("ballot_no_majority", "for"): "ballot_no_majority_title"}
+_OF_A_TITLE = {
+    ("ballot_no_majority", "for"): "ballot_no_majority_title",
+    ("ballot_short", "for"): "ballot_short_title",
+}
 
 
 def reason_words(reason: Reason, programme: Programme | None = None) -> str:

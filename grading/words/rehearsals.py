@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from grading.rules.derivation import Derivation, Ending
 from grading.rules.programme import Programme
 from grading.rules.programmes.reading.errors import Fault
-from grading.rules.quota import QuotaGroup, Room
+from grading.rules.quota import Measure
 from grading.rules.rehearsal import Replay, Turn
 from grading.services.campaigns.rehearsals import Rehearsed
 from grading.words.reasons import reason_words
@@ -52,15 +52,14 @@ def why(done: Rehearsed, replay: Replay) -> Iterator[str]:
         yield str(_("Hồ sơ chưa trả lời tiêu chí %(list)s.", list=numbers))
 
 
-def quota_words(done: Rehearsed, group: QuotaGroup, room: Room) -> str:
-    """Returns a sentence that compares a group with the quota of the other programme."""
-    assert done.programme.quota is not None
-    level = outcome_words(done.programme.quota.level, done.programme)
+def quota_words(done: Rehearsed, measure: Measure) -> str:
+    """Returns a sentence that compares a group with a quota of the other programme."""
+    room = measure.room
     return str(
         _(
             "%(group)s: được xếp tối đa %(max)s “%(level)s”, theo bộ tiêu chí chạy thử có %(used)s, vượt %(over)s.",
-            group=group_words(group) or _("Toàn đợt"), max=room.limit, level=level,
-            used=room.used, over=room.over,
+            group=group_words(measure.group) or _("Toàn đợt"), max=room.limit,
+            level=outcome_words(measure.quota.of, done.programme), used=room.used, over=room.over,
         )
     )  # fmt: skip
 

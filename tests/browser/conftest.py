@@ -45,7 +45,7 @@ class Served(Season):
 
 def without_quota(name: str) -> Programme:
     """Returns the shipped programme without its quota, so that one cell alone may be excellent."""
-    return replace(shipped(name), quota=None)
+    return replace(shipped(name), quotas=())
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def _model(season: Season) -> None:
 def _rating(season: Season) -> None:
     """Opens a rating without a quota, so that one cell alone may be excellent, and brings a dossier into each state."""
     shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.programme = lambda name: replace(shipped(name), quotas=())
     season.open("rating")
     appraiser, lead = season.who(Role.appraiser, "HU"), season.who(Role.appraisal_lead, "HU")
     season.bring(CELLS[State.certified], State.appraisal, "EXCELLENT")

@@ -233,7 +233,7 @@ def play(season):
     season.settle_units()
     season.older = of_format_2
     shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.programme = lambda name: replace(shipped(name), quotas=())
     season.open()
     season.bring("HU-A-01", State.certification, "EXCELLENT")
     season.decide("HU", awards={"HU-A-01": "Y"})

@@ -104,8 +104,7 @@ def test_the_addition_of_the_page_extends_its_regime_and_names_what_is_missing(t
 
     programme = load(path)
 
-    assert programme.quota is not None
-    assert (programme.quota.pct, programme.quota.rounding) == (2000, "floor")
+    assert [(quota.pct, quota.rounding) for quota in programme.quotas] == [(2000, "floor")]
     assert "/quota/base" in missing(programme)
     assert programme.years == (2019, 2022)
 

@@ -29,7 +29,7 @@ def test_every_dossier_passes_the_new_desk(name):
 
 def test_a_whole_season_goes_over_the_new_desk_up_to_its_commendation(season):
     shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.programme = lambda name: replace(shipped(name), quotas=())
     season.open()
 
     season.bring(BEST, State.certification, "EXCELLENT", award="Y")

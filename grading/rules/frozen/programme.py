@@ -6,7 +6,7 @@ share, and whose cells a plan counts. Format 5 says which body surveys the cells
 Format 6 holds the examples by which the table was tried, and says by which figures the points of a criterion are given.
 Format 7 says levels and titles as one list of outcomes, and a condition as clauses that may be joined, where a second
 figure stood beside the first. It also says when a criterion applies, what may be chosen for it, and how a group and the
-total count.
+total count, lists the quotas, and says what decides in a ballot.
 """
 
 from collections.abc import Mapping
@@ -117,8 +117,30 @@ def _with_ways_to_count(body: Body) -> Body:
     return body | {"total_limits": None} | ({"groups": groups} if groups else {})
 
 
+def _with_quotas(body: Body) -> Body:
+    """Lists the one quota that a programme of the formats before could have, in the words of the list."""
+    quota = body.get("quota")
+    others = {name: value for name, value in body.items() if name != "quota"}
+    if not quota:
+        return {**others, "quotas": []}
+    kept = {name: value for name, value in quota.items() if name not in ("level", "min_one")}
+    least = quota.get("min_one", False)
+    listed = {**kept, "key": "quota", "of": quota["level"], "at_least": None if least is None else int(least)}
+    return {**others, "quotas": [listed]}
+
+
+def _with_shares(body: Body) -> Body:
+    """Writes out what decided in every ballot of the formats before: more than half of those convened."""
+    ballot = body.get("ballot")
+    if not ballot:
+        return body
+    return body | {"ballot": {**ballot, "majority": {"of": "eligible", "share": [1, 2], "is_more": True}}}
+
+
 def _since_7(body: Body) -> Body:
-    return _with_ways_to_count(_with_outcomes(with_clauses(body)))
+    for upgraded in (with_clauses, _with_outcomes, _with_ways_to_count, _with_quotas, _with_shares):
+        body = upgraded(body)
+    return body
 
 
 PROGRAMME = Format(

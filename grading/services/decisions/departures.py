@@ -36,15 +36,15 @@ def of_decision(
     said = derived(session, decision) if said is None else said
     outcomes = {item.dossier_id: item.outcome for item in decision.items} if typed is None else typed
     passed = ranking.passed_over(session, decision, outcomes)
-    rule, full = decision.campaign.programme.quota, quota.without_room(session, decision, typed)
+    without_room = quota.without_room(session, decision, typed)
     departing: dict[int, Departure] = {}
     for item in decision.items:
         chosen = outcomes.get(item.dossier_id)
         if chosen is None or item.dossier_id not in said:
             continue
-        limited = rule.level if rule and item.dossier_id in full else None
-        if (kind := departure(said[item.dossier_id], chosen, limited=limited)) is not None:
+        full = without_room.get(item.dossier_id, set())
+        if (kind := departure(said[item.dossier_id], chosen, full=full)) is not None:
             departing[item.dossier_id] = kind
-        elif item.dossier_id in passed and is_lowered_by_quota(said[item.dossier_id], chosen, limited):
+        elif item.dossier_id in passed and is_lowered_by_quota(said[item.dossier_id], chosen, full):
             departing[item.dossier_id] = Departure.passed_over
     return departing

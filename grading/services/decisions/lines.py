@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from grading.models import Decision, DecisionItem
 from grading.rules.departures import Departure
 from grading.rules.derivation import Derivation
-from grading.rules.levels import Level
-from grading.rules.quota import QuotaGroup, Room
+from grading.rules.programmes.parts.quota import Quota
+from grading.rules.quota import Measure, QuotaGroup
 from grading.rules.ranking import Place
 from workflows import Layer, Reason
 
@@ -63,20 +63,29 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Order:
+    """The order of those who ask for the outcome of one quota, if not all of them fit."""
+
+    quota: Quota
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Group:
     """The dossiers among which the quota is counted; without a quota, those of one commune."""
 
     who: QuotaGroup
     lines: list[Line]
-    room: Room | None = None
-    given: Counter[Level] = field(default_factory=Counter)
+    measures: tuple[Measure, ...] = ()
+    """The quotas that are counted in this group."""
+    given: Counter[str] = field(default_factory=Counter)
     """The levels that earlier decisions of the campaign gave in this group."""
     sources: list[tuple[str, Decision]] = field(default_factory=list)
     """The decisions that settled these lines elsewhere, each once, with the unit that decided."""
-    raised: bool = False
-    """Whether a paper of this decision or of an earlier one allows the higher share."""
-    order: tuple[Place, ...] = ()
-    """The order of the candidates, if more ask for the level than fit."""
+    raised: tuple[Measure, ...] = ()
+    """The quotas for which a paper of this decision or of an earlier one allows the higher share."""
+    orders: tuple[Order, ...] = ()
+    """The orders of the candidates, for each quota of which more ask than fit."""
 
     @property
     def numbers(self) -> dict[str, int]:

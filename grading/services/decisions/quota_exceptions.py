@@ -1,6 +1,6 @@
 """The papers that allow groups of a decision the higher share: stored and removed while the decision is drafted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from grading import clock
 from grading.actors import Actor
 from grading.models import Decision, QuotaException
+from grading.rules import quota
+from grading.rules.programmes.parts.quota import Quota
+from grading.rules.quota import QuotaGroup
 from grading.services.decisions.choices import LONGEST_PAPER, ExceptionPaper
 from grading.services.decisions.quota_groups import Placed, groups_of
 from grading.services.ground.errors import refuse
@@ -17,8 +20,7 @@ from grading.text import nfc
 
 def are_offered(decision: Decision) -> bool:
     """Returns whether the programme has a higher share, and this decision is the one that counts the quota."""
-    rule = decision.campaign.programme.quota
-    return rule is not None and rule.exceptional_pct is not None and decision.decides_outcome
+    return bool(_rising(decision)) and decision.decides_outcome
 
 
 def papers_of(decision: Decision) -> Sequence[QuotaException]:
@@ -38,14 +40,14 @@ def keep(session: Session, actor: Actor, decision: Decision, papers: Mapping[str
     for key in stored.keys() - papers.keys():
         decision.exceptions.remove(stored[key])
         session.delete(stored[key])
-    rule = decision.campaign.programme.quota
+    higher = {quota.key_of(rule, group): rule.exceptional_pct for rule, group in _offered(session, decision)}
     for key, paper in papers.items():
         row = stored.get(key) or QuotaException(group_key=key)
         facts: dict[str, object] = {
             "reason": nfc(paper.reason).strip(), "paper_number": nfc(paper.number).strip(), "paper_on": paper.dated,
         }  # fmt: skip
         if any(getattr(row, name) != value for name, value in facts.items()):
-            facts |= {"pct": rule.exceptional_pct if rule else None, "by_id": actor.person.id, "at": actor.now}
+            facts |= {"pct": higher[key], "by_id": actor.person.id, "at": actor.now}
             for name, value in facts.items():
                 setattr(row, name, value)
         if key not in stored:
@@ -75,5 +77,16 @@ def _check(session: Session, decision: Decision, papers: Mapping[str, ExceptionP
 
 
 def _keys(session: Session, decision: Decision) -> set[str]:
+    return {quota.key_of(rule, group) for rule, group in _offered(session, decision)}
+
+
+def _offered(session: Session, decision: Decision) -> Iterator[tuple[Quota, QuotaGroup]]:
+    """Yields each quota with a higher share, and each group of it that is on the table."""
     placed = [Placed.of(item.dossier) for item in decision.items]
-    return {group.key for group in groups_of(session, decision.campaign, placed).values()}
+    for rule in _rising(decision):
+        groups = groups_of(session, decision.campaign, placed, rule.group_by)
+        yield from ((rule, group) for group in dict.fromkeys(groups.values()))
+
+
+def _rising(decision: Decision) -> list[Quota]:
+    return [rule for rule in decision.campaign.programme.quotas if rule.exceptional_pct is not None]

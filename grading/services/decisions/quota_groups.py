@@ -1,6 +1,6 @@
 """The group of each dossier: the quota of a campaign is counted inside a group."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -23,11 +23,14 @@ class Placed(NamedTuple):
         return cls(dossier.id, dossier.unit_id, dossier.review_unit_id)
 
 
-def groups_of(session: Session, campaign: Campaign, dossiers: Iterable[Placed]) -> dict[int, QuotaGroup]:
-    """Returns the group of each dossier, in one query, with the units as they were on the day of the campaign. Without
-    a quota, dossiers are grouped by the reviewing unit, as pages show them."""
-    rule, placed = campaign.programme.quota, list(dossiers)
-    group_by = (rule.group_by if rule else None) or (Grouping.parent,)
+def groups_of(
+    session: Session, campaign: Campaign, dossiers: Iterable[Placed], parted_by: Sequence[Grouping] | None = None
+) -> dict[int, QuotaGroup]:
+    """Returns the group of each dossier, in one query, with the units as they were on the day of the campaign.
+
+    `parted_by` parts the units; by default they are grouped as pages show them.
+    """
+    group_by, placed = parted_by or campaign.programme.parted_by, list(dossiers)
     if not placed:
         return {}
     periods = names_on(session, {unit_id for place in placed for unit_id in place[1:]}, campaign.as_of)

@@ -11,6 +11,7 @@ from grading import clock
 from grading.actors import Actor
 from grading.models import Campaign, Decision, DecisionItem, DecisionState, Dossier
 from grading.permissions import roles_on
+from grading.rules.quota import Measure
 from grading.services.campaigns import totals
 from grading.services.decisions import candidates, checks, choices, departures, quota, ranking, turns, undecided
 from grading.services.decisions.lines import SHOWN, Group, Line
@@ -39,6 +40,8 @@ class Absent:
 @dataclass(frozen=True, kw_only=True)
 class Table:
     groups: list[Group]
+    apart: tuple[Measure, ...] = ()
+    """The quotas that are counted in other groups than those of the page."""
     absent: list[Absent] = field(default_factory=list)
     nominees: list[Nominee] = field(default_factory=list)
     newly_waiting: int = 0
@@ -52,6 +55,11 @@ class Table:
         return [line for group in self.groups for line in group.lines]
 
     @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Every quota in every group on the table."""
+        return (*(measure for group in self.groups for measure in group.measures), *self.apart)
+
+    @property
     def gone(self) -> list[Line]:
         return [line for line in self.lines if not line.waits_here]
 
@@ -61,8 +69,10 @@ def table(session: Session, actor: Actor, decision: Decision, *, typed: Outcomes
     on_the_table = [item.dossier for item in decision.items]
     facts = facts_of(session, actor, on_the_table)
     lines = _lines(session, actor, decision, typed, facts)
+    measures = quota.measures(session, decision, typed)
     return Table(
-        groups=_groups(session, decision, lines, typed),
+        groups=_groups(session, decision, lines, measures),
+        apart=tuple(each for each in measures if each.quota.group_by != decision.campaign.programme.parted_by),
         absent=absent(session, decision.campaign, decision.unit_id, on_the_table, actor.now),
         nominees=nominees(session, decision, {line.dossier_id: (line.name, line.level) for line in lines}),
         newly_waiting=_newly_waiting(session, decision, on_the_table, actor.now),
@@ -153,23 +163,30 @@ def _said(dossier: Dossier, readable: Sequence[Layer]) -> dict[Layer, str]:
     return outcomes
 
 
-def _groups(session: Session, decision: Decision, lines: Sequence[Line], typed: Outcomes | None) -> list[Group]:
-    rooms, elsewhere = quota.rooms(session, decision, typed), quota.given_elsewhere(session, decision)
+def _groups(session: Session, decision: Decision, lines: Sequence[Line], measures: Sequence[Measure]) -> list[Group]:
+    parted_by, elsewhere = decision.campaign.programme.parted_by, quota.given_elsewhere(session, decision)
     groups = groups_of(session, decision.campaign, [Placed.of(line.item.dossier) for line in lines])
-    raised = quota.raised(session, decision.campaign, groups.values(), decision)
+    here = [measure for measure in measures if measure.quota.group_by == parted_by]
     deciders = {line.noted.decision.unit_id for line in lines if line.noted}
     names = names_on(session, deciders, decision.campaign.as_of) if deciders else {}
     rows = []
     for who in dict.fromkeys(groups.values()):
         own = [line for line in lines if groups[line.dossier_id] == who]
         sources = dict.fromkeys(line.noted.decision for line in own if line.noted)
+        counted = tuple(measure for measure in here if measure.group == who)
         rows.append(
             Group(
-                who=who, lines=own, room=rooms.get(who), given=elsewhere.get(who, Counter()), raised=who in raised,
+                who=who, lines=own, measures=counted, given=elsewhere.get(who, Counter()),
+                raised=_raised(session, decision, counted),
                 sources=[(names[source.unit_id].org_name, source) for source in sources],
             )
         )  # fmt: skip
-    return [replace(group, order=ranking.order(decision, group)) for group in rows]
+    return [replace(group, orders=ranking.orders(decision, group)) for group in rows]
+
+
+def _raised(session: Session, decision: Decision, counted: Sequence[Measure]) -> tuple[Measure, ...]:
+    campaign = decision.campaign
+    return tuple(each for each in counted if quota.raised(session, campaign, each.quota, [each.group], decision))
 
 
 def absent(

@@ -1,6 +1,6 @@
 """The cell's secret ballot, round by round: each round is kept, and a further one follows from the round before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor
 from grading.models import Ballot, Done, Dossier
 from grading.rules import ballots
+from grading.rules.programmes.parts.ballot import USUAL
 from grading.services.dossiers import dossiers, returns
 from grading.services.dossiers.answers import layer_of
+from grading.services.dossiers.facts import ballot_standing
 from grading.services.ground.errors import Refused, refuse
 from grading.services.record.recording import record
-from workflows import BallotOutcome, BallotStanding, Layer, Reason
+from workflows import BallotOutcome, Layer, Reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,42 +80,38 @@ def _day_faults(dossier: Dossier, round_: int, held_on: date, today: date) -> It
 
 
 def options_of(dossier: Dossier, round_: int) -> tuple[str, ...]:
-    """Returns the options of that round; a further round votes on the two options that came closest in the round
-    before.
+    """Returns the options of that round; a further round votes on those that the programme says.
 
     Raises:
-        Refused: round_unneeded, unless every round before it was held and none of them had a majority.
+        Refused: round_unneeded, unless every round before it was held and none of them had a majority; rounds_over
+            where the programme allows no further one.
     """
-    before = [ballot for ballot in dossier.ballots if ballot.round < round_]
-    if round_ != len(before) + 1 or any(_standing(ballot).outcome is BallotOutcome.passed for ballot in before):
+    rule = dossier.programme.ballot
+    if rule is None:
+        return ()
+    before = ballots.in_order(ballot for ballot in dossier.ballots if ballot.round < round_)
+    options = ballots.options_after(rule, before)
+    if before and ballots.ended(rule, before).outcome is BallotOutcome.exhausted:
+        raise refuse("rounds_over", n=rule.rounds.most)
+    if options is None or round_ != len(before) + 1:
         raise refuse("round_unneeded", round=round_)
-    if not before:
-        return dossier.programme.ballot_options
-    return ballots.leading(dict(before[-1].votes))
+    return options
 
 
 def _settle(session: Session, dossier: Dossier) -> None:
     """Deletes rounds that no longer follow from the round before, and sets the cell's outcome from the last round."""
     following: list[Ballot] = []
     for ballot in sorted(dossier.ballots, key=lambda found: found.round):
-        if following and not _follows(ballot, following[-1]):
+        if following and not _follows(dossier, ballot, following):
             session.delete(ballot)
         else:
             following.append(ballot)
     session.flush()
     session.expire(dossier, ["ballots"])
-    last = _standing(following[-1])
+    last = ballot_standing(dossier)
     layer_of(session, dossier, Layer.self_).outcome = last.level if last.outcome is BallotOutcome.passed else None
 
 
-def _follows(ballot: Ballot, before: Ballot) -> bool:
-    was_undecided = _standing(before).outcome is not BallotOutcome.passed
-    return (
-        was_undecided
-        and ballot.round == before.round + 1
-        and set(ballot.votes) <= set(ballots.leading(dict(before.votes)))
-    )
-
-
-def _standing(ballot: Ballot) -> BallotStanding:
-    return ballots.standing(ballot.round, ballots.Counts.of(ballot), dict(ballot.votes))
+def _follows(dossier: Dossier, ballot: Ballot, before: Sequence[Ballot]) -> bool:
+    options = ballots.options_after(dossier.programme.ballot or USUAL, ballots.in_order(before))
+    return options is not None and ballot.round == before[-1].round + 1 and set(ballot.votes) <= set(options)

@@ -11,6 +11,7 @@ from grading.models import Assessment, AwardOpinion, Base, Campaign, Dossier
 from grading.rules import ballots
 from grading.rules.giving import Given
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts.ballot import USUAL
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.services.dossiers import lateness, member_levels, returns, years_decided
 from grading.services.dossiers.agreement import disagreeing
@@ -229,11 +230,9 @@ def members_sum(programme: Programme, figures: Values, dossier: Dossier) -> tupl
 
 
 def ballot_standing(dossier: Dossier) -> BallotStanding:
-    """Returns how the cell's last round stands: passed, without a majority, or not held."""
-    if not dossier.ballots:
-        return BallotStanding()
-    last = dossier.ballots[-1]
-    return ballots.standing(last.round, ballots.Counts.of(last), dict(last.votes))
+    """Returns how the cell's ballot stands after its last round: passed, without a majority, or not held."""
+    rounds = ballots.in_order(dossier.ballots)
+    return ballots.ended(dossier.programme.ballot or USUAL, rounds) if rounds else BallotStanding()
 
 
 def own_figures(figures: Values, dossier: Dossier) -> Mapping[str, FigureRow]:

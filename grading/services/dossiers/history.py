@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from grading.models import Decision, DecisionItem, DecisionState, Done, Dossier, Event, Move, Result, Revision
 from grading.rules.departures import is_lowered_by_quota
+from grading.rules.lowering import all_limited
 from grading.services.dossiers import returns
 from grading.services.record import reading
 from grading.services.results.results import gives_a_level
@@ -166,10 +167,12 @@ def _body(session: Session, decision: Decision, dossier: Dossier) -> str:
 
 def full_at(item: DecisionItem) -> str | None:
     """Returns the level that the unit lost to the quota alone; None where the decision gives a reason of its own."""
-    quota, derived = item.decision.campaign.programme.quota, item.derived
-    if quota is None or derived is None or item.reason or item.outcome is None:
+    programme, derived = item.decision.campaign.programme, item.derived
+    if not programme.quotas or derived is None or item.reason or item.outcome is None:
         return None
-    return quota.level if is_lowered_by_quota(derived, item.outcome, quota.level) else None
+    if not is_lowered_by_quota(derived, item.outcome, all_limited(programme)):
+        return None
+    return derived.at_best or derived.at_least
 
 
 def concluded(session: Session, dossier: Dossier) -> Concluded | None:

@@ -15,8 +15,10 @@ from grading.models import Ballot, Dossier, Score, UnitPeriod
 from grading.rules import ballots
 from grading.rules.levels import Grade
 from grading.rules.programme import Programme
+from grading.rules.programmes.parts.ballot import USUAL
 from grading.rules.programmes.parts.criteria import Criterion, Scale
 from grading.rules.programmes.parts.figures import ConsistencyKind
+from grading.rules.programmes.saying.ballot import VOTERS, needed_share
 from grading.services.dossiers import dossiers, history, noting, revisions, title_papers
 from grading.services.dossiers.answers import asked_values, own_layer
 from grading.services.dossiers.paper_points import paper_points
@@ -192,7 +194,8 @@ def _members(programme: Programme, values: Mapping[str, int]) -> Iterator[NamedC
 
 def _ballot(programme: Programme, ballot: Ballot) -> BallotCount:
     counts = ballots.Counts.of(ballot)
-    standing = ballots.standing(ballot.round, counts, dict(ballot.votes))
+    rule = programme.ballot or USUAL
+    standing = ballots.standing(rule, ballot.round, counts, dict(ballot.votes))
     passed = standing.outcome is BallotOutcome.passed
     return BallotCount(
         round=ballot.round,
@@ -206,6 +209,10 @@ def _ballot(programme: Programme, ballot: Ballot) -> BallotCount:
         invalid=counts.invalid,
         votes=tuple(NamedCount(name=_option(programme, option), count=n) for option, n in ballot.votes.items()),
         chosen=_option(programme, standing.level) if passed else None,
+        whole=standing.whole,
+        whole_words=VOTERS[rule.needed_for(standing.level).of],
+        needed_words=needed_share(rule.needed_for(standing.level)),
+        too_few=standing.quorum if standing.outcome is BallotOutcome.no_quorum else None,
     )
 
 

@@ -111,6 +111,8 @@ def _ballot(dossier: Dossier, facts: Facts) -> Task:
     states = {
         BallotOutcome.missing: TaskState.not_started,
         BallotOutcome.no_majority: TaskState.doing,
+        BallotOutcome.no_quorum: TaskState.doing,
+        BallotOutcome.exhausted: _returned(dossier, returns.BALLOT, facts),
         BallotOutcome.passed: _returned(dossier, returns.BALLOT, facts),
     }
     is_held = facts.ballot.outcome is not BallotOutcome.missing

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session, selectinload
 from grading.models import Campaign, Decision, DecisionItem, DecisionState
 from grading.rules.departures import departure
 from grading.rules.derivation import Derivation
+from grading.rules.lowering import all_limited
 from grading.services.decisions import quota
 from grading.services.invariants import batches
 from grading.services.invariants.format_checks import is_readable, read_or_none
-from workflows import Finding, Kind
+from workflows import Finding
 
 
 def decisions_bind_to_revisions(session: Session) -> Iterator[Finding]:
@@ -34,8 +35,8 @@ def departures_from_the_rules_say_why(session: Session) -> Iterator[Finding]:
         derivation: Derivation | None = read_or_none(item, "derived")  # read once: it takes longer than all the rest
         if derivation is None or not is_readable(campaign, "programme"):
             continue
-        limit = campaign.programme.quota
-        if departure(derivation, level := str(item.outcome), limited=limit.level if limit else None):
+        level = str(item.outcome)
+        if departure(derivation, level, full=all_limited(campaign.programme)):
             place = {"decision": item.decision_id, "dossier": item.dossier_id}
             yield Finding.of("departure_silent", **place, level=level)
 
@@ -53,10 +54,11 @@ def orders_that_were_left_say_why(session: Session) -> Iterator[Finding]:
 
 def quota_holds(session: Session) -> Iterator[Finding]:
     """Checks all that the issued decisions of a campaign gave; papers that allow more raise the limit."""
-    for campaign in session.scalars(select(Campaign).where(Campaign.kind == Kind.rating)):
-        if not is_readable(campaign, "programme") or (rule := campaign.programme.quota) is None:
+    for campaign in session.scalars(select(Campaign)):
+        if not is_readable(campaign, "programme"):
             continue
-        for group, room in quota.of_campaign(session, campaign).items():
-            if room.over:
+        for measure in quota.of_campaign(session, campaign):
+            if (room := measure.room).over:
                 numbers = {"used": room.used, "max": room.limit, "over": room.over}
-                yield Finding.of("quota_over", campaign=campaign.id, group=group, level=rule.level, **numbers)
+                place = {"group": measure.group, "level": measure.quota.of}
+                yield Finding.of("quota_over", campaign=campaign.id, **place, **numbers)

@@ -86,7 +86,7 @@ def _page(campaign: Campaign, form: Form, done: Rehearsed | None = None) -> str:
         done=done,
         blanks=blanks(done.programme) if done else (),
         rows=[(replay, list(why(done, replay))) for replay in replays] if done else [],
-        over=[(quota_words(done, group, room), done.found.holders[group]) for group, room in done.found.over.items()]
+        over=[(quota_words(done, measure), done.found.holders[measure.key]) for measure in done.found.over]
         if done
         else [],
         level_words=standing_words,

@@ -12,10 +12,10 @@ from grading.services.decisions.turns import bodies_of, require_secretary
 from grading.services.ground.errors import Forbidden, NotNow, Refused, forbid, not_now
 from grading.services.members import member_shifts
 from grading.services.units.units import names_on
-from grading.web.decisions import numbers, questions
+from grading.web.decisions import meters, numbers, questions
 from grading.web.decisions import papers as decision_papers
 from grading.web.decisions.form import MeetingForm
-from grading.web.decisions.wording import Body, counted_live, differences, letters, levels_of, marks_of, told
+from grading.web.decisions.wording import Body, differences, letters, levels_of, marks_of, told
 from grading.web.shell.session import db, unit_of_work
 from grading.web.shell.signed_in import actor
 from grading.words.bodies import bodies_of as bodies_of_units
@@ -159,6 +159,7 @@ def _page(decision: Decision, form: MeetingForm) -> str:
         letters=letters(),
         bodies=bodies,
         marks_of=lambda line: marks_of(line, bodies),
-        live=lambda group: counted_live(decision, group),
+        meters=lambda group: meters.of_group(decision, group),
+        apart=meters.apart(decision, table),
         exceptions_offered=quota_exceptions.are_offered(decision),
     )

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from grading.models import Campaign, Decision, UnitPeriod
-from grading.rules.levels import Level
 from grading.rules.programme import Programme
-from grading.rules.programmes.parts.quota import QuotaBase
-from grading.services.decisions.lines import Group, Line
+from grading.services.decisions.lines import Line
 from grading.web.decisions.form import MeetingForm
 from grading.web.shell.forms import Mistake
 from grading.web.shell.language import chosen
@@ -61,23 +59,6 @@ def marks_of(line: Line, bodies: Bodies) -> dict[str, tuple[str, str]]:
         name = layer_words(layer, bodies=bodies)
         marks[outcome] = (signs + letters()[layer], f"{words}; {name}" if words else name)
     return marks
-
-
-def counted_live(decision: Decision, group: Group) -> dict[str, object]:
-    """Returns how the table of a group counts live while somebody picks levels; empty if there is nothing to count."""
-    rule = decision.campaign.programme.quota
-    if rule is None or rule.rounding is None or group.room is None or not decision.decides_outcome:
-        return {}
-    counted = [Level.GOOD] if rule.base is QuotaBase.good_only else [Level.EXCELLENT, Level.GOOD]
-    return {
-        "pct": rule.exceptional_pct if group.raised else rule.pct,
-        "quota_level": str(rule.level),
-        "counted": [str(level) for level in counted],
-        "rounding": str(rule.rounding),
-        "least": int(bool(rule.min_one)),
-        "given_base": sum(group.given[level] for level in counted),
-        "given_used": group.given[rule.level],
-    }
 
 
 def told(reasons: Iterable[Reason], names: Mapping[int, str], programme: Programme) -> list[Mistake]:

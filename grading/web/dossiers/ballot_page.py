@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from grading import text
 from grading.models import Ballot
 from grading.rules import ballots
+from grading.rules.programmes.parts.ballot import USUAL
 from grading.services.dossiers import answers
 from grading.services.dossiers.agreement import compare
 from grading.services.dossiers.ballots import CountedRound, options_of, record_ballot
@@ -19,13 +20,14 @@ from grading.web.dossiers.ballot_form import BallotForm
 from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
 from grading.words import reason_words
+from grading.words.ballots import ballot_rules
 from grading.words.kinds import COUNTS
 from workflows import BallotOutcome, BallotStanding
 
 
 @dataclass(frozen=True, kw_only=True)
 class Round:
-    """A round that was held, and its result. `pct` is in hundredths of a percent of the members who count."""
+    """A round that was held, and its result. `pct` is in hundredths of a percent of what the votes are counted of."""
 
     ballot: Ballot
     counts: ballots.Counts
@@ -46,14 +48,14 @@ class Round:
 
     @property
     def pct(self) -> int:
-        return text.share(self.standing.yes, self.standing.eligible)
+        return text.share(self.standing.yes, self.standing.whole)
 
 
 def rounds_of(visit: Visit) -> list[Round]:
-    rounds = []
+    rounds, rule = [], visit.programme.ballot or USUAL
     for ballot in visit.dossier.ballots:
         counts = ballots.Counts.of(ballot)
-        standing = ballots.standing(ballot.round, counts, dict(ballot.votes))
+        standing = ballots.standing(rule, ballot.round, counts, dict(ballot.votes))
         rounds.append(Round(ballot=ballot, counts=counts, standing=standing))
     return rounds
 
@@ -79,7 +81,8 @@ def show(
     visit: Visit, round_: int | None = None, form: BallotForm | None = None, *, stale: str = "", status: int = 200
 ) -> tuple[str, int]:
     rounds = rounds_of(visit)
-    round_ = round_ or _round_to_enter(rounds)
+    is_over = visit.facts.ballot.outcome is BallotOutcome.exhausted
+    round_ = round_ or _round_to_enter(rounds, is_over=is_over)
     try:
         options = options_of(visit.dossier, round_)
     except Refused:
@@ -96,6 +99,7 @@ def show(
         boxes=_first_boxes(visit, rounds) | ballot_form.boxes(stored.ballot if stored else None) | form.typed,
         hidden={"round": round_, "version": stored.ballot.version if stored else 0},
         eligible=_eligible(form, stored),
+        rules=ballot_rules(visit.programme, _eligible(form, stored)),
         names={"left_out": ballot_form.LEFT_OUT, "papers": ballot_form.PAPERS, "words": COUNTS},
         errors=form.first_errors,
         mistakes=form.mistakes,
@@ -118,11 +122,11 @@ def refused(visit: Visit, form: BallotForm, refusal: Refused) -> tuple[str, int]
     return show(visit, form.round, form, status=422)
 
 
-def _round_to_enter(rounds: Sequence[Round]) -> int:
+def _round_to_enter(rounds: Sequence[Round], *, is_over: bool) -> int:
     if not rounds:
         return 1
     last = rounds[-1]
-    return last.ballot.round if last.has_passed else last.ballot.round + 1
+    return last.ballot.round if last.has_passed or is_over else last.ballot.round + 1
 
 
 def _first_boxes(visit: Visit, rounds: Sequence[Round]) -> dict[str, str]:

@@ -74,4 +74,7 @@ _PLACES: Mapping[str, Callable[[Visit, Reason], str]] = {
     "figures_disagree": _agreement,
     "ballot_missing": _ballot,
     "ballot_no_majority": _ballot,
+    "ballot_short": _ballot,
+    "ballot_no_quorum": _ballot,
+    "ballot_title_lost": _ballot,
 }

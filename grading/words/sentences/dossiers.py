@@ -50,6 +50,7 @@ DOSSIERS: Mapping[str, str] = {
         "Số phiếu của các phương án cộng lại là %(sum)s, số phiếu hợp lệ là %(valid)s. Mời kiểm tra lại."
     ),
     "ballot_option": _("Phiếu biểu quyết không có phương án “%(option)s”. Mời mở lại trang và nhập lại."),
+    "rounds_over": _("Đã bỏ phiếu đủ %(n)s lần theo quy định, nên không bỏ phiếu thêm."),
     "round_unneeded": _(
         "Chưa nhập được lần %(round)s: chỉ biểu quyết lại khi lần ngay trước chưa có mức nào quá một nửa."
     ),

@@ -38,6 +38,22 @@ STEPS: Mapping[str, str] = {
         "Mức “%(level)s” được %(yes)s/%(eligible)s phiếu, chưa quá một nửa. "
         "Hội nghị biểu quyết lại giữa hai mức có số phiếu cao nhất, rồi nhập kết quả lần %(round)s."
     ),
+    "ballot_short": _(
+        "Mức “%(level)s” được %(yes)s phiếu, chưa đủ %(needed)s phiếu cần có. "
+        "Hội nghị biểu quyết lại, rồi nhập kết quả lần %(round)s."
+    ),
+    "ballot_short_title": _(
+        "Đề nghị công nhận được %(yes)s phiếu tán thành, chưa đủ %(needed)s phiếu cần có. "
+        "Hội nghị biểu quyết lại, rồi nhập kết quả lần %(round)s."
+    ),
+    "ballot_no_quorum": _(
+        "Có mặt %(present)s đảng viên, chưa đủ %(needed)s đảng viên theo quy định, "
+        "nên lần bỏ phiếu này không có giá trị. Mời tổ chức lại hội nghị, rồi nhập kết quả lần %(round)s."
+    ),
+    "ballot_title_lost": _(
+        "Đề nghị công nhận được %(yes)s phiếu tán thành, chưa đủ %(needed)s phiếu cần có, và đã bỏ phiếu đủ số lần. "
+        "Chi bộ không đề nghị công nhận được; mời rút hồ sơ."
+    ),
     "ballot_no_majority_title": _(
         "Đề nghị công nhận được %(yes)s/%(eligible)s phiếu tán thành, chưa quá một nửa. "
         "Hội nghị biểu quyết lại, rồi nhập kết quả lần %(round)s."

@@ -29,7 +29,7 @@ def shipped_with(season, award="F", **changed):
 def excellent_at_the_district(season, **opening):
     """Opens the district's meeting over one cell that its commune rated EXCELLENT. Returns what open_meeting does."""
     shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.programme = lambda name: replace(shipped(name), quotas=())
     season.open(**opening)
     cell = CELLS[0]
     season.submit(cell, "EXCELLENT", Grade.excellent)

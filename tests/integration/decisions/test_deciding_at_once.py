@@ -124,7 +124,7 @@ def test_a_dossier_is_either_sent_back_or_decided_but_never_both(season):
 
 def test_two_campaigns_of_one_authority_number_their_papers_without_gap_or_duplicate(season):
     shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.programme = lambda name: replace(shipped(name), quotas=())
     decision_ids = []
     for campaign, year, cell in (("first", 2021, CELLS[0]), ("second", 2022, CELLS[1])):
         season.open(campaign, year=year)

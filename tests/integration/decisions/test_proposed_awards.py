@@ -31,7 +31,7 @@ WHY = "Hội nghị xét thành tích cả năm."
 def proposed(season: Season) -> Season:
     """Two cells are rated EXCELLENT; the team proposes to commend the second."""
     shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.programme = lambda name: replace(shipped(name), quotas=())
     season.open()
     for cell in (FIRST, SECOND):
         season.submit(cell, "EXCELLENT", Grade.excellent)

@@ -36,7 +36,7 @@ SIMILAR = (Grouping.similar_function,)
 def open_with(season, **changed):
     """Opens a campaign whose quota has these values."""
     shipped = season.programme("demo-giong-rieng-r2019")
-    changed_programme = replace(shipped, quota=replace(shipped.quota, **changed))
+    changed_programme = replace(shipped, quotas=(replace(shipped.quotas[0], **changed),))
     season.programme = lambda _name: changed_programme
     season.open()
 
@@ -132,9 +132,9 @@ def test_the_lines_of_a_campaign_are_counted_in_parts_without_a_line_lost(season
     monkeypatch.setattr(quota, "_PART", 2)
 
     with season.reading() as session:
-        (room,) = quota.of_campaign(session, session.scalars(select(Campaign)).one()).values()
+        (measure,) = quota.of_campaign(session, session.scalars(select(Campaign)).one())
 
-    assert (room.base, room.used) == (len(CELLS), 1)
+    assert (measure.room.base, measure.room.used) == (len(CELLS), 1)
 
 
 def test_a_paper_allows_its_group_the_higher_share_and_is_frozen_with_the_decision(season):

@@ -54,7 +54,7 @@ def statements_of_the_issue(season: Season, unit: str, decision_id: int) -> Coun
 )
 def test_three_dossiers_with_awards_ask_as_little_as_two(season, unit, wait: Callable[..., None]):
     shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.programme = lambda name: replace(shipped(name), quotas=())
     season.open()
     votes, issues = [], []
 

@@ -176,7 +176,7 @@ PLANTED = [
         "UPDATE campaign SET programme_json = '{\"format\": 9}', "
         "programme_digest = '05b326b51c67d6824ae0c3d7a7811956761290cc96ee0ca3408109e9886fc1a9'",
         Finding.of(
-            "stored_format", stored="campaign_programme", campaign="rating", format="9", known="1, 2, 3, 4, 5, 6"
+            "stored_format", stored="campaign_programme", campaign="rating", format="9", known="1, 2, 3, 4, 5, 6, 7"
         ),
     ),
     (

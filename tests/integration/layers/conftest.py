@@ -14,7 +14,7 @@ BEST = "HU-A-01"
 def decided(season: Season) -> Season:
     """The commune has rated one cell EXCELLENT, for the fifth year, and handed its dossier to the district's team."""
     shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.programme = lambda name: replace(shipped(name), quotas=())
     for year in range(2018, 2022):
         season.rate(BEST, "EXCELLENT", year)
     season.open()

@@ -44,7 +44,7 @@ def test_a_proposed_award_waits_for_the_minimum_of_opinions_and_is_frozen_when_i
 
 def test_an_opinion_on_another_award_does_not_count_for_the_proposed_one(season):
     shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.programme = lambda name: replace(shipped(name), quotas=())
     for year in range(2019, 2022):
         season.rate(CELL, "EXCELLENT", year)
     season.open()

@@ -19,7 +19,7 @@ NOTE = "Không thuộc diện khen thưởng."
 def decided(season: Season) -> Season:
     """One cell of each commune is with the team: one rated EXCELLENT, one GOOD."""
     shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.programme = lambda name: replace(shipped(name), quotas=())
     season.open()
     season.bring(BEST, State.appraisal, "EXCELLENT")
     season.bring(GOOD, State.appraisal)

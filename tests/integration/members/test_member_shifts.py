@@ -22,7 +22,7 @@ STILL_ENOUGH = (3, 7, 1, 0)
 def drafted(season):
     """Two cells with excellent grades wait for their commune's decision. Without a quota both may be excellent."""
     shipped = season.programme
-    season.programme = lambda name: replace(shipped(name), quota=None)
+    season.programme = lambda name: replace(shipped(name), quotas=())
     season.open("rating")
     for cell in ("HU-A-01", "HU-A-02"):
         season.submit(cell, "EXCELLENT", "excellent")
@@ -90,7 +90,7 @@ def test_a_programme_that_needs_decided_counts_allows_no_vote_before_all_are_dec
 
     def strict(name):
         programme = shipped(name)
-        return replace(programme, quota=None, members_decided=replace(programme.members_decided, needed=True))
+        return replace(programme, quotas=(), members_decided=replace(programme.members_decided, needed=True))
 
     season.programme = strict
     season.open("rating")

@@ -100,8 +100,8 @@ def make_counts() -> Callable[..., tuple[NamedCount, ...]]:
 def make_ballot(make_counts: Callable[..., tuple[NamedCount, ...]]) -> Callable[..., BallotCount]:
     def make_ballot(**changes: Any) -> BallotCount:
         counts: dict[str, Any] = {
-            "held_on": date(2022, 12, 12), "official": 22, "eligible": 21, "present": 20, "issued": 20, "returned": 20,
-            "valid": 20, "invalid": 0, "votes": make_counts(3, 15, 2, 0), "chosen": LEVELS[1],
+            "held_on": date(2022, 12, 12), "official": 22, "eligible": 21, "whole": 21, "present": 20, "issued": 20,
+            "returned": 20, "valid": 20, "invalid": 0, "votes": make_counts(3, 15, 2, 0), "chosen": LEVELS[1],
         }  # fmt: skip
         return BallotCount(**(counts | changes))
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.rules.ballots import Counts, faults, has_majority, leading, standing
+from grading.rules.programmes.parts.ballot import USUAL
 from workflows import BallotOutcome
 
 OPTIONS = ("EXCELLENT", "GOOD", "COMPLETED", "NOT_COMPLETED")
@@ -61,14 +62,14 @@ def test_half_is_not_more_than_half(yes: int, eligible: int, passes: bool) -> No
 def test_the_majority_is_of_all_counted_members_not_of_the_members_present() -> None:
     counts = Counts(official=30, present=16, issued=16, returned=16, valid=16)
 
-    result = standing(1, counts, {"EXCELLENT": 15, "GOOD": 1})
+    result = standing(USUAL, 1, counts, {"EXCELLENT": 15, "GOOD": 1})
 
     assert result.outcome is BallotOutcome.no_majority
     assert (result.level, result.yes, result.eligible) == ("EXCELLENT", 15, 30)
 
 
 def test_a_level_with_more_than_half_has_passed() -> None:
-    result = standing(2, CLEAN, VOTES)
+    result = standing(USUAL, 2, CLEAN, VOTES)
 
     assert (result.outcome, result.level, result.yes, result.eligible, result.round) == (
         BallotOutcome.passed,
@@ -80,13 +81,13 @@ def test_a_level_with_more_than_half_has_passed() -> None:
 
 
 def test_a_majority_against_a_title_adopts_nothing() -> None:
-    result = standing(1, CLEAN, {"for": 4, "against": 15})
+    result = standing(USUAL, 1, CLEAN, {"for": 4, "against": 15})
 
     assert (result.outcome, result.level, result.yes) == (BallotOutcome.no_majority, "for", 4)
 
 
 def test_a_ballot_without_votes_has_no_majority() -> None:
-    assert standing(1, CLEAN, {}).outcome is BallotOutcome.no_majority
+    assert standing(USUAL, 1, CLEAN, {}).outcome is BallotOutcome.no_majority
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,7 @@ def test_at_most_one_level_can_pass_and_it_is_the_highest(votes: dict[str, int],
     cast = sum(votes.values())
     counts = Counts(official=cast + absent, present=cast, issued=cast, returned=cast, valid=cast)
 
-    result = standing(1, counts, votes)
+    result = standing(USUAL, 1, counts, votes)
 
     passing = [option for option, number in votes.items() if has_majority(number, counts.eligible)]
     assert len(passing) <= 1
@@ -157,7 +158,7 @@ def test_one_member_who_counts_is_enough_for_a_ballot() -> None:
 
 
 def test_a_ballot_without_votes_names_no_option_and_no_vote() -> None:
-    ended = standing(1, CLEAN, {})
+    ended = standing(USUAL, 1, CLEAN, {})
 
     assert (ended.level, ended.yes) == ("", 0)
 

@@ -51,7 +51,7 @@ def test_where_no_level_fits_whatever_is_chosen_asks_for_a_reason(programmes):
 def test_one_level_below_is_no_departure_where_the_quota_is_full(programmes):
     excellent = found(programmes["r2019"])
 
-    owed = [departure(excellent, decided, limited=EXCELLENT) for decided in (EXCELLENT, GOOD, COMPLETED)]
+    owed = [departure(excellent, decided, full={EXCELLENT}) for decided in (EXCELLENT, GOOD, COMPLETED)]
 
     assert owed == [None, None, Departure.below]
 
@@ -59,4 +59,4 @@ def test_one_level_below_is_no_departure_where_the_quota_is_full(programmes):
 def test_a_full_quota_of_another_level_excuses_nothing(programmes):
     good = found(programmes["r2019"], ideology=Grade.good)
 
-    assert departure(good, COMPLETED, limited=EXCELLENT) is Departure.below
+    assert departure(good, COMPLETED, full={EXCELLENT}) is Departure.below

@@ -55,15 +55,16 @@ def test_a_copy_stored_before_groups_and_dated_texts_is_still_read(rating: Progr
         level["code"] = level.pop("counts_as")
         for new_field in ("key", "within", "min_pct", "min_each", "requires_rating_at_least", "caps", "unset"):
             level.pop(new_field, None)
-    stored["quota"]["group_by"] = "parent"
-    del stored["quota"]["min_one"], stored["quota"]["order"], stored["base_pay"]
+    (listed,) = stored.pop("quotas")
+    kept = {name: listed[name] for name in ("pct", "base", "rounding", "exceptional_pct")}
+    stored["quota"] = {**kept, "level": listed["of"], "group_by": "parent"}
+    del stored["base_pay"]
     for award in stored["awards"]:
         for new_field in ("earlier", "given_by", "streak_base", "merger_breaks", "coefficients"):
             del award[new_field]
 
     programme = Programme.from_json(json.dumps(stored))
 
-    assert programme.quota is not None
-    assert programme.quota.group_by == ("parent",)
+    assert programme.quotas[0].group_by == ("parent",)
     assert programme.award("F").streak_base == "rating"
     assert missing(programme) == ()

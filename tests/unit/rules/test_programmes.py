@@ -124,10 +124,9 @@ def test_a_programme_of_the_demo_lacks_nothing_and_assumes_every_value_that_it_f
 
 
 def test_the_demo_allows_a_fifth_of_good_or_better_in_each_commune(rating: Programme) -> None:
-    quota = rating.quota
+    (quota,) = rating.quotas
 
-    assert quota is not None
-    assert (quota.level, quota.pct, quota.base, quota.group_by, quota.rounding) == (
+    assert (quota.of, quota.pct, quota.base, quota.group_by, quota.rounding) == (
         Level.EXCELLENT,
         2000,
         "good_or_better",

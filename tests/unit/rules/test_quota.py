@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.quota import Grouping, Quota, QuotaBase, Rounding
-from grading.rules.quota import QuotaGroup, base_count, group_of, headroom, limit, rooms
+from grading.rules.quota import QuotaGroup, group_of, headroom, limit, measured
 
 FIFTH = Quota(
-    level=Level.EXCELLENT, pct=2000, base=QuotaBase.good_or_better, group_by=(Grouping.parent,), rounding=Rounding.floor
+    of=Level.EXCELLENT, pct=2000, base=QuotaBase.good_or_better, group_by=(Grouping.parent,), rounding=Rounding.floor
 )  # fmt: skip
 
 
@@ -34,8 +34,8 @@ def test_each_rounding_gives_its_own_limits(rounding: Rounding, limits: list[int
 def test_the_base_counts_excellent_units_or_leaves_them_out() -> None:
     levels = Counter({Level.EXCELLENT: 3, Level.GOOD: 13, Level.COMPLETED: 2, Level.NOT_RATED: 1})
 
-    assert base_count(QuotaBase.good_or_better, levels) == 16
-    assert base_count(QuotaBase.good_only, levels) == 13
+    assert headroom(FIFTH, levels).base == 16
+    assert headroom(replace(FIFTH, base=QuotaBase.good_only), levels).base == 13
 
 
 def test_a_commune_with_three_of_sixteen_is_full_and_not_over() -> None:
@@ -51,16 +51,16 @@ def test_a_fourth_excellent_unit_of_sixteen_is_one_over() -> None:
 
 
 def test_a_quota_that_the_issuer_has_not_given_cannot_be_counted(regime: Programme) -> None:
-    assert regime.quota is not None
+    assert regime.quotas
     with pytest.raises(ValueError, match="has not given"):
-        headroom(regime.quota, Counter())
+        headroom(regime.quotas[0], Counter())
     with pytest.raises(ValueError, match="has not given"):
         headroom(FIFTH, Counter(), exceptional=True)
 
 
 def test_the_higher_share_counts_only_if_it_is_asked_for() -> None:
     quota = Quota(
-        level=Level.EXCELLENT,
+        of=Level.EXCELLENT,
         pct=2000,
         base=QuotaBase.good_or_better,
         rounding=Rounding.floor,
@@ -113,7 +113,7 @@ def test_each_group_has_its_own_room_and_a_paper_raises_only_that_groups_room() 
     hamlets, schools = QuotaGroup(function="hamlet"), QuotaGroup(function="school")
     levels = Counter({Level.EXCELLENT: 4, Level.GOOD: 12})
 
-    room_by_group = rooms(quota, {hamlets: levels, schools: levels}, {hamlets})
+    room_by_group = {each.group: each.room for each in measured(quota, {hamlets: levels, schools: levels}, {hamlets})}
 
     assert (room_by_group[hamlets].over, room_by_group[schools].over) == (0, 1)
 
@@ -129,7 +129,7 @@ def test_lowering_a_unit_changes_a_base_that_counts_only_good_units() -> None:
 
 
 def test_a_small_group_may_always_have_one_and_an_empty_group_none() -> None:
-    quota = replace(FIFTH, min_one=True)
+    quota = replace(FIFTH, at_least=1)
 
     assert headroom(quota, Counter({Level.GOOD: 4})).limit == 1
     assert headroom(quota, Counter({Level.GOOD: 16})).limit == 3
@@ -151,9 +151,9 @@ def test_the_quota_holds_for_every_batch_that_is_accepted(
         group = group_of(group_by, parent_id=parent, parent_name="", cell_type=cell_type, kind="cell_subordinate")
         groups.setdefault(group, Counter())[level] += 1
 
-    room_by_group = rooms(replace(FIFTH, pct=pct, group_by=group_by), groups)
+    measures = measured(replace(FIFTH, pct=pct, group_by=group_by), groups)
 
-    for group, room in room_by_group.items():
+    for group, room in ((each.group, each.room) for each in measures):
         good_or_better = groups[group][Level.EXCELLENT] + groups[group][Level.GOOD]
         assert bool(room.over) == (groups[group][Level.EXCELLENT] * 10_000 > good_or_better * pct)
     assert sum(sum(levels.values()) for levels in groups.values()) == len(batch)

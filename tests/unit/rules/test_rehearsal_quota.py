@@ -33,8 +33,8 @@ def test_a_level_that_a_body_lowered_for_the_quota_stays_lowered(r2019):
 
 
 def test_the_quota_of_the_other_programme_counts_the_whole_batch_group_by_group(r2025):
-    quota = r2025.quota
-    other = replace(r2025, quota=replace(quota, pct=1000, group_by=(Grouping.parent,)))
+    (quota,) = r2025.quotas
+    other = replace(r2025, quotas=(replace(quota, pct=1000, group_by=(Grouping.parent,)),))
     batch = [filed(r2025, unit_id=number, parent_id=number % 2, decided=EXCELLENT if number < 4 else GOOD)
              for number in range(20)]  # fmt: skip
 
@@ -42,13 +42,14 @@ def test_the_quota_of_the_other_programme_counts_the_whole_batch_group_by_group(
 
     assert rehearsal.changed == ()
     assert {
-        group.parent_id: (room.base, room.limit, room.used, room.over) for group, room in rehearsal.rooms.items()
+        each.group.parent_id: (each.room.base, each.room.limit, each.room.used, each.room.over)
+        for each in rehearsal.measures
     } == {0: (10, 1, 2, 1), 1: (10, 1, 2, 1)}
-    assert sorted(unit for group in rehearsal.over for unit in rehearsal.holders[group]) == [0, 1, 2, 3]
+    assert sorted(unit for each in rehearsal.over for unit in rehearsal.holders[each.key]) == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize("unsaid", ["pct", "base", "rounding", "group_by"])
 def test_a_quota_that_is_not_filled_in_is_not_counted(r2025, unsaid):
-    other = replace(r2025, quota=replace(r2025.quota, **{unsaid: None}))
+    other = replace(r2025, quotas=(replace(r2025.quotas[0], **{unsaid: None}),))
 
-    assert rehearse(r2025, other, [filed(r2025)]).rooms == {}
+    assert rehearse(r2025, other, [filed(r2025)]).measures == ()

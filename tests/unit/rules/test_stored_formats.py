@@ -91,7 +91,9 @@ def test_a_text_of_another_form_is_no_stored_text(kind, text):
 def test_the_one_grouping_of_the_oldest_programmes_becomes_a_list():
     stored = {"key": "oldest", "quota": {"level": "EXCELLENT", "group_by": "parent"}}
 
-    assert PROGRAMME.upgraded(stored)["quota"] == {"level": "EXCELLENT", "group_by": ["parent"]}
+    assert PROGRAMME.upgraded(stored)["quotas"] == [
+        {"key": "quota", "of": "EXCELLENT", "group_by": ["parent"], "at_least": 0}
+    ]
 
 
 # --- the content of a dossier

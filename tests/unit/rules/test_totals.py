@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from grading.rules.recognition import demands
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,6 @@ from grading.rules.programmes.parts.applying import AppliesWhen, Otherwise, With
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.rules.programmes.reading.loading import load
 from grading.rules.programmes.saying.totals import total_lines
-from grading.rules.recognition import demands
 from tests.giving import OWN
 
 SCHOOL = load(Path("tests/programmes/own-school.yaml"))

@@ -63,6 +63,27 @@ EVERYWHERE = [
         "ballot_no_majority",
         {"level": "GOOD", "yes": 9, "eligible": 20, "round": 2},
     ),
+    (
+        "submit",
+        DRAFT,
+        {"ballot_needed": True, "ballot": replace(SHORT, is_usual=False, needed=14)},
+        "ballot_short",
+        {"level": "GOOD", "yes": 9, "needed": 14, "round": 2},
+    ),
+    (
+        "submit",
+        DRAFT,
+        {"ballot_needed": True, "ballot": replace(SHORT, outcome=BallotOutcome.no_quorum, present=9, quorum=14)},
+        "ballot_no_quorum",
+        {"present": 9, "needed": 14, "round": 2},
+    ),
+    (
+        "submit",
+        DRAFT,
+        {"ballot_needed": True, "ballot": replace(SHORT, outcome=BallotOutcome.exhausted, level="for", needed=14)},
+        "ballot_title_lost",
+        {"yes": 9, "needed": 14},
+    ),
     ("take_back", REVIEW, {"commune_begun": True}, "commune_begun", {}),
     ("take_back", REVIEW, {"commune_decided": True}, "already_decided", {}),
     ("send_back", REVIEW, {"commune_decided": True}, "already_decided", {}),
@@ -175,7 +196,10 @@ def test_a_refusal_names_every_reason(make_paper, ready):
 def test_a_passed_ballot_and_an_unneeded_ballot_let_a_dossier_pass(make_paper, ready):
     passed = BallotStanding(outcome=BallotOutcome.passed, level="GOOD", yes=15, eligible=20)
 
-    for facts in (replace(ready, ballot_needed=True, ballot=passed), replace(ready, ballot=SHORT)):
+    over = replace(SHORT, outcome=BallotOutcome.exhausted)
+
+    ballots = [{"ballot_needed": True, "ballot": passed}, {"ballot_needed": True, "ballot": over}, {"ballot": SHORT}]
+    for facts in (replace(ready, **each) for each in ballots):
         paper = make_paper(DRAFT)
         take(
             PROCESSES["two_tier_rating"],

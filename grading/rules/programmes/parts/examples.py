@@ -10,9 +10,13 @@ from grading.rules.programmes.parts.texts import Text
 @dataclass(frozen=True, kw_only=True)
 class Votes:
     """The votes of an example's ballot by option, the members who count, and the option that the office expects to
-    pass; None if none passes."""
+    pass; None if none passes. What is not said is as large as can be: everybody came, and every paper was valid."""
 
     eligible: int
+    all: int | None = None
+    present: int | None = None
+    returned: int | None = None
+    valid: int | None = None
     votes: Mapping[str, int]
     passes: str | None
 

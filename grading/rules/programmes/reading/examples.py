@@ -126,9 +126,19 @@ def _options(document: Document, example: Document, steps: Steps) -> Found:
     for name in ballot.get("votes", {}):
         if name not in options:
             yield "option_unknown", [*steps, "ballot", "votes", name], {"name": name, "allowed": ", ".join(options)}
-    if ballot and sum(ballot.get("votes", {}).values()) > ballot["eligible"]:
-        params = {"found": sum(ballot["votes"].values()), "limit": ballot["eligible"]}
-        yield "too_big", [*steps, "ballot", "votes"], params
+    if ballot:
+        yield from _ballot_counts(ballot, [*steps, "ballot"])
+
+
+def _ballot_counts(ballot: Document, steps: Steps) -> Found:
+    """Yields counts of a ballot above the count from which they come: votes, valid papers, papers, members."""
+    limit = ballot.get("all", ballot["eligible"])
+    counts = {**ballot, "votes": sum(ballot.get("votes", {}).values())}
+    for name in ("eligible", "present", "returned", "valid", "votes"):
+        number = counts.get(name, limit)
+        if number > limit:
+            yield "too_big", [*steps, name], {"found": number, "limit": limit}
+        limit = number
 
 
 def outcome_faults(root: Node, programme: Programme) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from grading.rules.programmes.parts.organisations import CELLS
 from grading.rules.programmes.reading.awards import award_form
+from grading.rules.programmes.reading.ballot import ballot_form
 from grading.rules.programmes.reading.criteria import applies_form, group_form, total_form, typed_form
 from grading.rules.programmes.reading.document import Document, hundredths
 from grading.rules.programmes.reading.examples import examples_form
@@ -11,7 +12,7 @@ from grading.rules.programmes.reading.giving import figures_of, giving_form
 from grading.rules.programmes.reading.members import members_form
 from grading.rules.programmes.reading.outcomes import outcomes_form
 from grading.rules.programmes.reading.plan import plan_form
-from grading.rules.programmes.reading.quota import quota_form
+from grading.rules.programmes.reading.quota import quotas_form
 from grading.rules.programmes.reading.registration import registration_form
 from grading.rules.programmes.reading.year_on_year import limits_form
 from grading.rules.programmes.reading.year_work import year_work_form
@@ -37,8 +38,8 @@ def form(document: Document) -> dict[str, Any]:
         "metrics": [_metric(metric) for metric in document["metrics"]],
         "asks": document["asked"],
         "consistency": [_consistency(rule) for rule in document["consistency"]],
-        "quota": quota_form(document.get("quota")),
-        "ballot": None if document["ballot"]["needed"] is False else document["ballot"],
+        "quotas": quotas_form(document),
+        "ballot": ballot_form(document["ballot"]),
         "assessments_min": document["assessments"]["min"],
         "awards": [award_form(award) for award in document["awards"]],
         "base_pay": document.get("base_pay") or [],

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from grading.rules.programmes.reading.awards import award_faults
+from grading.rules.programmes.reading.ballot import ballot_faults
 from grading.rules.programmes.reading.cell_types import cell_type_faults
 from grading.rules.programmes.reading.condition_faults import condition_faults, group_grade_faults, unused_faults
 from grading.rules.programmes.reading.criteria import criterion_faults
@@ -22,6 +23,7 @@ from grading.rules.programmes.reading.period import period_faults
 from grading.rules.programmes.reading.placeholders import text_faults
 from grading.rules.programmes.reading.plan import plan_faults
 from grading.rules.programmes.reading.points import group_faults, left_out_faults, points_faults, total_faults
+from grading.rules.programmes.reading.quota_faults import quota_faults
 from grading.rules.programmes.reading.registration import registration_faults
 from grading.rules.programmes.reading.thresholds import threshold_faults
 from grading.rules.programmes.reading.tree import Node
@@ -102,8 +104,6 @@ def _votes(document: Document) -> Found:
     for steps, name in listed(["ballot", "options"], document["ballot"]["options"]):
         if name not in options:
             yield "option_unknown", steps, {"name": name, "allowed": ", ".join(sorted(options))}
-    if document.get("quota") and (name := document["quota"]["level"]) not in codes:
-        yield "level_unknown", ["quota", "level"], {"name": name}
     if document["ballot"]["needed"] and not document["ballot"]["options"]:
         yield "too_short", ["ballot", "options"], {}
 
@@ -132,6 +132,8 @@ _CHECKS = (
     group_grade_faults,
     unused_faults,
     _votes,
+    ballot_faults,
+    quota_faults,
     _awards,
     award_faults,
     organisation_faults,

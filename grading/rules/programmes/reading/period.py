@@ -3,7 +3,8 @@
 from grading.rules.programmes.reading.document import Document, Found
 
 _OF_YEARS = (
-    "quota", "awards", "consistency", "members_decided", "recognition", "year_work", "registration", "plan", "basis",
+    "quota", "quotas", "awards", "consistency", "members_decided", "recognition", "year_work", "registration", "plan",
+    "basis",
 )  # fmt: skip
 """The sections that speak of a decision, an award, or a year beside others."""
 

@@ -29,6 +29,7 @@ _PATTERNS: Mapping[str, str] = {
     "^[A-Za-z][A-Za-z0-9_]*$": "chữ không dấu, số và gạch dưới",
     "^[A-Za-z][A-Za-z0-9_-]*$": "chữ không dấu, số, gạch nối và gạch dưới",
     "^[0-1][0-9]-[0-3][0-9]$": "tháng-ngày như 03-31",
+    "^[1-9][0-9]?/[1-9][0-9]?$": "phân số như 2/3, hoặc số phần trăm",
     "^[A-Z0-9]+(\\.[0-9a-z]+)*$": "số thứ tự như I hoặc I.1",
 }
 

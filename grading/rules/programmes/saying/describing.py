@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from grading.rules.periods import KINDS_OF_PERIODS
 from grading.rules.programme import Programme
 from grading.rules.programmes.saying.awards import award_lines
+from grading.rules.programmes.saying.ballot import ballot_lines
 from grading.rules.programmes.saying.criteria import criteria_lines
 from grading.rules.programmes.saying.examples import example_lines
 from grading.rules.programmes.saying.figures import figure_lines
@@ -14,7 +15,7 @@ from grading.rules.programmes.saying.outcomes import level_lines, title_lines
 from grading.rules.programmes.saying.paper import paper_lines
 from grading.rules.programmes.saying.places import assumptions, blanks
 from grading.rules.programmes.saying.plan import plan_lines
-from grading.rules.programmes.saying.printed import OPTIONS, UNSAID
+from grading.rules.programmes.saying.printed import UNSAID
 from grading.rules.programmes.saying.quota import quota_lines
 from grading.rules.programmes.saying.registration import registration_lines
 from grading.rules.programmes.saying.year_work import year_work_lines
@@ -63,19 +64,11 @@ def _head(programme: Programme) -> Iterator[str]:
 
 def _votes(programme: Programme) -> Iterator[str]:
     yield from quota_lines(programme)
-    if ballot := programme.ballot:
-        names = [_option(programme, option) for option in ballot.options]
-        kind = "kín" if ballot.secret else "công khai"
-        needed_words = f" ({UNSAID} có bỏ phiếu hay không)" if ballot.needed is None else ""
-        yield f"Bỏ phiếu {kind}{needed_words}: {'; '.join(names)}; cần quá một nửa số đảng viên được triệu tập"
+    yield from ballot_lines(programme)
     minimum = programme.assessments_min
     if not programme.rates_years:
         return
     yield f"Thẩm định: {UNSAID}" if minimum is None else f"Thẩm định: ít nhất {minimum} thành viên đánh giá"
-
-
-def _option(programme: Programme, option: str) -> str:
-    return OPTIONS.get(option) or programme.outcome(option).name.vi
 
 
 def _open(programme: Programme) -> Iterator[str]:
