@@ -105,7 +105,8 @@ def test_no_sentence_is_kept_for_a_code_that_no_refusal_uses() -> None:
 
     unused = set(SENTENCES) - used
 
-    assert unused == {"ballot_no_majority_title"}  # it replaces ballot_no_majority when the vote is on a title
+    # they replace ballot_no_majority and ballot_short when the vote is on a title
+    assert unused == {"ballot_no_majority_title", "ballot_short_title"}
 
 
 def test_every_cause_and_kind_for_which_a_file_is_refused_has_words() -> None:

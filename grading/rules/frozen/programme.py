@@ -6,7 +6,7 @@ share, and whose cells a plan counts. Format 5 says which body surveys the cells
 Format 6 holds the examples by which the table was tried, and says by which figures the points of a criterion are given.
 Format 7 says levels and titles as one list of outcomes, and a condition as clauses that may be joined, where a second
 figure stood beside the first. It also says when a criterion applies, what may be chosen for it, and how a group and the
-total count, lists the quotas, and says what decides in a ballot.
+total count, lists the quotas, those of members too, and says what decides in a ballot.
 """
 
 from collections.abc import Mapping
@@ -137,8 +137,15 @@ def _with_shares(body: Body) -> Body:
     return body | {"ballot": {**ballot, "majority": {"of": "eligible", "share": [1, 2], "is_more": True}}}
 
 
+def _with_members_quotas(body: Body) -> Body:
+    """No programme of the formats before limited members by level."""
+    rule = body.get("members_decided")
+    return body | {"members_decided": {**rule, "quotas": []}} if rule else body
+
+
 def _since_7(body: Body) -> Body:
-    for upgraded in (with_clauses, _with_outcomes, _with_ways_to_count, _with_quotas, _with_shares):
+    steps = (with_clauses, _with_outcomes, _with_ways_to_count, _with_quotas, _with_shares, _with_members_quotas)
+    for upgraded in steps:
         body = upgraded(body)
     return body
 

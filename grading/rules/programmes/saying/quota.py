@@ -52,7 +52,7 @@ def _most(programme: Programme, quota: Quota) -> str:
     if quota.count is not None:
         return f"Số lượng tối đa {of}: {quota.count} tổ chức"
     base = base_words(programme, quota.base) if quota.base else UNSAID
-    rounding = _ROUNDINGS[quota.rounding] if quota.rounding else f"làm tròn: {UNSAID}"
+    rounding = ROUNDINGS[quota.rounding] if quota.rounding else f"làm tròn: {UNSAID}"
     share = UNSAID if quota.pct is None else f"{text.hundredths(quota.pct)}%"
     return f"Tỷ lệ tối đa {of}: {share}, tính trên {base}; {rounding}"
 
@@ -92,7 +92,7 @@ _BASES: dict[str, str] = {
     QuotaBase.recognised: "số tổ chức được công nhận",
     "declined": "số tổ chức không được công nhận",
 }
-_ROUNDINGS = {
+ROUNDINGS = {
     Rounding.floor: "làm tròn xuống",
     Rounding.half_up: "làm tròn từ 0,5 lên",
     Rounding.ceiling: "làm tròn lên",
