@@ -22,7 +22,7 @@ from grading.rules.programmes.parts.members import MembersRule
 from grading.rules.programmes.parts.organisations import CELLS
 from grading.rules.programmes.parts.paper import Paper
 from grading.rules.programmes.parts.plan import Plan
-from grading.rules.programmes.parts.quota import Grouping, Quota
+from grading.rules.programmes.parts.quota import Quota
 from grading.rules.programmes.parts.recognition import Recognition
 from grading.rules.programmes.parts.registration import RegistrationRule
 from grading.rules.programmes.parts.texts import Text
@@ -129,11 +129,6 @@ class Programme(WithOutcomes, Sheet):
         """Returns whether it rates whole years. Any other period is light: noted, without a team, a quota and an
         award."""
         return self.period is PeriodKind.year
-
-    @property
-    def parted_by(self) -> tuple[Grouping, ...]:
-        """What parts units into the groups of the first quota; without a quota, the body that reviews them."""
-        return next((quota.group_by for quota in self.quotas if quota.group_by), (Grouping.parent,))
 
     @property
     def asked(self) -> tuple[Metric, ...]:

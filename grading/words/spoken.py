@@ -13,6 +13,7 @@ from grading.rules.levels import Grade, Level
 from grading.rules.periods import SPANS_FROM, PeriodKind, Span, of_key, part, year_of_key
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.conditions import Clause, Operator
+from grading.rules.programmes.parts.members import Within
 from grading.rules.programmes.parts.texts import Text
 from grading.rules.programmes.saying.findings import stood_said
 from grading.rules.quota import QuotaGroup
@@ -108,6 +109,10 @@ STORED: Mapping[str, str] = {
     "facts": _("nội dung in của Giấy khen"),
 }
 
+WITHIN: Mapping[Within, str] = {
+    Within.unit: _("trong chi bộ"),
+    Within.base_organisation: _("trong toàn tổ chức cơ sở đảng"),
+}
 OPERATORS: Mapping[str, str] = {
     Operator.at_least: _("từ"),
     Operator.more_than: _("trên"),
@@ -253,6 +258,7 @@ _BY_TYPE: Mapping[type, Callable[..., str]] = {
     Level: outcome_words,
     Grade: grade_words,
     QuotaGroup: group_words,
+    Within: lambda value: str(WITHIN[value]),
     UnitKind: lambda value: f"{value} ({kind_words(value)})",
     Answer: answer_words,
     Text: lambda value: str(getattr(value, language())),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from grading.models import Campaign, Dossier
+from grading.rules.programme import Programme
 from grading.rules.programmes.parts.quota import Grouping
 from grading.rules.quota import QuotaGroup, group_of
 from grading.services.units.units import names_on
@@ -23,6 +24,11 @@ class Placed(NamedTuple):
         return cls(dossier.id, dossier.unit_id, dossier.review_unit_id)
 
 
+def parting(programme: Programme) -> tuple[Grouping, ...]:
+    """Returns what parts units on a page: that of the first quota; without a quota, the body that reviews them."""
+    return next((quota.group_by for quota in programme.quotas if quota.group_by), (Grouping.parent,))
+
+
 def groups_of(
     session: Session, campaign: Campaign, dossiers: Iterable[Placed], parted_by: Sequence[Grouping] | None = None
 ) -> dict[int, QuotaGroup]:
@@ -30,7 +36,7 @@ def groups_of(
 
     `parted_by` parts the units; by default they are grouped as pages show them.
     """
-    group_by, placed = parted_by or campaign.programme.parted_by, list(dossiers)
+    group_by, placed = parted_by or parting(campaign.programme), list(dossiers)
     if not placed:
         return {}
     periods = names_on(session, {unit_id for place in placed for unit_id in place[1:]}, campaign.as_of)

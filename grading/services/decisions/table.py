@@ -17,7 +17,7 @@ from grading.services.decisions import candidates, checks, choices, departures, 
 from grading.services.decisions.lines import SHOWN, Group, Line
 from grading.services.decisions.nominees import Nominee, nominees
 from grading.services.decisions.quota import Outcomes
-from grading.services.decisions.quota_groups import Placed, groups_of
+from grading.services.decisions.quota_groups import Placed, groups_of, parting
 from grading.services.dossiers.facts import facts_of
 from grading.services.dossiers.tallies import Tally, tallies
 from grading.services.figures.clashes import clashes_by_unit
@@ -72,7 +72,7 @@ def table(session: Session, actor: Actor, decision: Decision, *, typed: Outcomes
     measures = quota.measures(session, decision, typed)
     return Table(
         groups=_groups(session, decision, lines, measures),
-        apart=tuple(each for each in measures if each.quota.group_by != decision.campaign.programme.parted_by),
+        apart=tuple(each for each in measures if each.quota.group_by != parting(decision.campaign.programme)),
         absent=absent(session, decision.campaign, decision.unit_id, on_the_table, actor.now),
         nominees=nominees(session, decision, {line.dossier_id: (line.name, line.level) for line in lines}),
         newly_waiting=_newly_waiting(session, decision, on_the_table, actor.now),
@@ -164,7 +164,7 @@ def _said(dossier: Dossier, readable: Sequence[Layer]) -> dict[Layer, str]:
 
 
 def _groups(session: Session, decision: Decision, lines: Sequence[Line], measures: Sequence[Measure]) -> list[Group]:
-    parted_by, elsewhere = decision.campaign.programme.parted_by, quota.given_elsewhere(session, decision)
+    parted_by, elsewhere = parting(decision.campaign.programme), quota.given_elsewhere(session, decision)
     groups = groups_of(session, decision.campaign, [Placed.of(line.item.dossier) for line in lines])
     here = [measure for measure in measures if measure.quota.group_by == parted_by]
     deciders = {line.noted.decision.unit_id for line in lines if line.noted}

@@ -15,6 +15,8 @@ from grading.services.dossiers.member_levels import Counts, counts_in, decided_i
 from grading.services.figures import figures as of_units
 from grading.services.figures.figures import staged
 from grading.services.ground.errors import NotNow, Refused, not_now
+from grading.services.ground.typed_reasons import typed_reason
+from grading.services.members import quotas
 from grading.services.record.recording import record_each
 from grading.services.units.units import names_on
 from workflows import ActName, Reason, may, why_not
@@ -75,12 +77,18 @@ def of_commune(session: Session, actor: Actor, campaign: Campaign, unit_id: int)
     return [row for row in _rows(session, actor, campaign, dossiers_of_commune) if row.proposed and row.is_readable]
 
 
-def decide(session: Session, actor: Actor, campaign: Campaign, entered: Mapping[int, Entered]) -> list[Dossier]:
+def decide(
+    session: Session, actor: Actor, campaign: Campaign, entered: Mapping[int, Entered], *, reason: str = ""
+) -> list[Dossier]:
     """Stores what was decided for all of these dossiers, or nothing; returns the dossiers whose counts were new.
+
+    `reason` says why counts above a quota were decided, where the programme lets them be.
 
     Raises:
         NoResultFound: for a dossier that the account may not see.
-        RowsRefused: members_sum; the reasons why the table closes a row to the account; RowsChanged with stale.
+        RowsRefused: members_sum; the reasons why the table closes a row to the account; counts above a quota;
+            RowsChanged with stale.
+        Refused: counts above a quota of the whole organisation.
     """
     chosen = [row for row in dossiers.list_dossiers(session, actor, campaign) if row.id in entered]
     if len(chosen) != len(entered):
@@ -91,12 +99,28 @@ def decide(session: Session, actor: Actor, campaign: Campaign, entered: Mapping[
     if faults:
         changed = any(reason.code == "stale" for reasons in faults.values() for reason in reasons)
         raise (RowsChanged if changed else RowsRefused)(faults)
+    units = sorted({rows[key].dossier.review_unit_id for key in new})
+    reason = _check_quotas(session, campaign, {key: entry.values for key, entry in new.items()}, units, reason)
     for key, entry in new.items():
         _store(session, actor, rows[key].dossier, entry.values)
     session.flush()
     decided = [rows[key].dossier for key in new]
-    record_each(session, actor, Done.members_decided, decided)
+    record_each(session, actor, Done.members_decided, decided, reason)
     return decided
+
+
+def _check_quotas(
+    session: Session, campaign: Campaign, entered: Mapping[int, Counts], units: Sequence[int], reason: str
+) -> str:
+    """Raises for counts above a quota, and returns the reason as it is kept. Every unit below one of `units` is
+    counted, those that this account may not see too."""
+    said = typed_reason(reason)
+    if faults := quotas.of_units(campaign.programme, entered, said):
+        raise RowsRefused(faults)
+    for unit_id in units:
+        if reasons := quotas.of_organisation(session, campaign, unit_id, entered, said):
+            raise Refused(reasons)
+    return said
 
 
 def of_dossier(session: Session, dossier: Dossier) -> Counts:

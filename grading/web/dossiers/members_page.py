@@ -11,7 +11,7 @@ from grading.services.dossiers.answers import asked_values
 from grading.services.dossiers.returns import MEMBERS
 from grading.services.figures.in_use import in_use
 from grading.services.ground.errors import NotNow, Refused
-from grading.services.members import members_decided
+from grading.services.members import members_decided, quotas
 from grading.web.shell.forms import Form
 from grading.web.shell.language import chosen
 from grading.web.shell.session import db
@@ -59,6 +59,7 @@ def show(visit: Visit, form: MembersForm | None = None, *, stale: str = "", stat
         read_here=[metric for metric in visit.programme.asked if metric.key in used],
         typed=form,
         stale=stale,
+        over=[reason_words(each, visit.programme) for each in quotas.warnings(visit.programme, kept | form.values)],
         compared=compare(db.session, visit.dossier),
         is_open=visit.may_change(MEMBERS) and len(used) < len(visit.programme.asked),
         is_asked=MEMBERS in visit.facts.not_completed,

@@ -20,6 +20,7 @@ from grading.services.dossiers.titles import title_of
 from grading.services.dossiers.versions import versions
 from grading.services.figures import year_records
 from grading.services.figures.figures import Values
+from grading.services.members import quotas
 from grading.services.months import sending
 from grading.web.dossiers.ballot_page import rounds_of
 from grading.web.dossiers.counted import counted_in, totals_of, workings_of
@@ -28,10 +29,10 @@ from grading.web.dossiers.step_page import step_items
 from grading.web.shell.forms import Form
 from grading.web.shell.session import db
 from grading.web.shell.visit import Visit
-from grading.words import outcome_words
+from grading.words import outcome_words, reason_words
 from grading.words.demands import demand_words, found_words, source_words
 from grading.words.titles import demand_lines
-from workflows import ENDS
+from workflows import ENDS, Reason
 
 
 def task_list(visit: Visit) -> str:
@@ -83,6 +84,7 @@ def check(visit: Visit, explaining: Form | None = None) -> str:
         opened=visit.open_keys,
         files={criterion.key: evidence.live(dossier, criterion.key) for criterion in visit.programme.criteria},
         values=answers.asked_values(db.session, dossier),
+        over=[reason_words(reason, visit.programme) for reason in _over(visit)],
         rounds=rounds_of(visit),
         arrival=noting.arrival_of(db.session, dossier) if not dossier.campaign.is_decided else None,
         advice=level_advice,
@@ -93,6 +95,10 @@ def check(visit: Visit, explaining: Form | None = None) -> str:
         missing=sending.missing(db.session, dossier, visit.actor.today) if visit.is_cell and onward else [],
         reasons=told(visit, onward.reasons) if onward else [],
     )
+
+
+def _over(visit: Visit) -> list[Reason]:
+    return quotas.warnings(visit.programme, answers.asked_values(db.session, visit.dossier))
 
 
 def history(visit: Visit) -> str:

@@ -11,9 +11,11 @@ from flask_login import login_required
 
 from grading.models import Campaign
 from grading.rules.programmes.parts.figures import Metric
+from grading.rules.programmes.parts.members import Exceeding
 from grading.services.campaigns import campaigns
-from grading.services.ground.errors import NotNow
+from grading.services.ground.errors import NotNow, Refused
 from grading.services.members import members_decided as members
+from grading.services.members import quotas
 from grading.services.members.members_decided import CellMembers, Entered, RowsRefused
 from grading.web.layers.queue import reviewed_units, unit_asked
 from grading.web.shell.forms import Form
@@ -63,10 +65,16 @@ def save_members_decided(campaign_id: int) -> ResponseReturnValue:
                 rows = members.of_commune(session, actor(), campaign, unit_id)
                 form = MembersTable(posted=request.form)
                 form.read(rows, campaign.programme.decided_later)
-                done = [] if form.mistakes else members.decide(session, actor(), campaign, form.entered)  # fmt: skip
+                done = [] if form.mistakes else members.decide(
+                    session, actor(), campaign, form.entered, reason=form.text("quota_reason")
+                )  # fmt: skip
                 words = ngettext("Đã lưu %(num)s tổ chức đảng.", "Đã lưu %(num)s tổ chức đảng.", len(done))
     except RowsRefused as refusal:
         return _refused(campaign_id, form, refusal)
+    except Refused as refusal:
+        form.elsewhere = "quota_reason"
+        form.refuse(refusal.reasons)
+        return _again(campaign_id, form), 422
     if form.mistakes:
         return _again(campaign_id, form), 422
     flash(words, "ok")
@@ -99,6 +107,12 @@ def _again(campaign_id: int, form: MembersTable) -> str:
     return _page(campaign, unit_asked(campaign), form)
 
 
+def _may_exceed(campaign: Campaign) -> bool:
+    """Returns whether the programme lets counts above a quota be decided with a reason."""
+    rule = campaign.programme.members_decided
+    return rule is not None and any(each.is_given and each.exceeding is Exceeding.with_reason for each in rule.quotas)
+
+
 def _page(campaign: Campaign, unit_id: int, form: MembersTable) -> str:
     rows = members.of_commune(db.session, actor(), campaign, unit_id)
     names = {f"row-{row.dossier.id}": row.name for row in rows}
@@ -109,6 +123,13 @@ def _page(campaign: Campaign, unit_id: int, form: MembersTable) -> str:
         units=reviewed_units(campaign),
         metrics=campaign.programme.decided_later,
         rows=rows,
+        rooms=quotas.organisation_rooms(
+            db.session,
+            campaign,
+            unit_id,
+            {key: entry.values for key, entry in form.entered.items()},
+        ),
+        may_exceed=_may_exceed(campaign),
         typed=form,
         mistakes=[
             (anchor, f"{names[anchor]}: {words}" if anchor in names else words) for anchor, words in form.mistakes

@@ -50,6 +50,16 @@ DOSSIERS: Mapping[str, str] = {
         "Số phiếu của các phương án cộng lại là %(sum)s, số phiếu hợp lệ là %(valid)s. Mời kiểm tra lại."
     ),
     "ballot_option": _("Phiếu biểu quyết không có phương án “%(option)s”. Mời mở lại trang và nhập lại."),
+    "members_over": _(
+        "%(name)s: %(used)s; tính riêng chi bộ thì tối đa %(max)s, vượt %(over)s. "
+        "Vẫn gửi được; cấp có thẩm quyền xem xét, quyết định."
+    ),
+    "members_over_refused": _(
+        "%(name)s %(within)s: %(used)s, tối đa %(max)s, vượt %(over)s. Mời giảm bớt %(over)s rồi lưu lại."
+    ),
+    "members_over_reason": _(
+        "%(name)s %(within)s: %(used)s, tối đa %(max)s, vượt %(over)s. Mời giảm bớt, hoặc nêu lý do rồi lưu lại."
+    ),
     "rounds_over": _("Đã bỏ phiếu đủ %(n)s lần theo quy định, nên không bỏ phiếu thêm."),
     "round_unneeded": _(
         "Chưa nhập được lần %(round)s: chỉ biểu quyết lại khi lần ngay trước chưa có mức nào quá một nửa."

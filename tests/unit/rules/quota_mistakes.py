@@ -29,6 +29,17 @@ MISTAKES: list[Mistake] = [
     ("key: excellent_alike", "key: quota", "quota_key", "quota, of: EXCELLENT", "mục quota"),
     ("key: excellent_alike", "key: fund", "duplicate_item", "{key: fund, of: GOOD", "đã có ở dòng"),
     ("options: [EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED]", "options: []", "too_short", "[]\n  majority", "trống"),
+    # members by level
+    ("of: excellent\n      pct: 20", "of: best\n      pct: 20", "members_quota_figure", "best\n", "“best”"),
+    ("base: [good]", "base: [good, poor]", "members_quota_figure", "poor]", "“poor”"),
+    ("base: [good]", "base: [excellent]", "quota_base_self", "[excellent]", "chính"),
+    ("within: unit", "within: base_organisation", "members_quota_twice", "key: of_each", "“excellent”"),
+    ("small: {fewer_than: 5, at_most: 2}", "small: {fewer_than: 2, at_most: 2}", "members_quota_small",
+     "{fewer_than: 2", "không bao giờ"),
+    ("at_least: 1\n      small: {fewer_than: 5, at_most: 2}", "at_least: 3\n      small: {fewer_than: 5, at_most: 2}",
+     "quota_small_less", "{fewer_than: 5, at_most: 2}", "ít nhất 3"),
+    ("within: unit", "within: cell", "choice", "cell\n", "base_organisation"),
+    ("      exceeding: refused\n", "", "required", "key: of_all", "“exceeding”"),
     # the ballot
     ("majority: {of: present, at_least: 2/3}", "majority: simple", "choice", "simple", "eligible"),
     ("majority: {of: present, at_least: 2/3}", "majority: {at_least: 2/3}", "required", "{at_least: 2/3}\n  for", "of"),

@@ -65,6 +65,12 @@ def test_a_mistake_is_named_with_its_line_column_and_words(tmp_path, old, new, c
         ("at_least: 90", "more_than: 89"),
         ("at_least: 90", "at_least: 89"),
         ("quorum: {of: eligible", "quorum: {of: all"),
+        ("base: [good]", "base: [good, completed]"),
+        ("pct: 50", "pct: 40"),
+        ("      at_least: 1\n", ""),
+        ("      small: {fewer_than: 5, at_most: 2}\n", ""),
+        ("exceeding: refused", "exceeding: with_reason"),
+        ("mục 6", "mục 7"),
         ("most: 2", "most: 3"),
         (", between: all", ""),
     ],
@@ -78,7 +84,7 @@ def test_two_rules_that_differ_print_differently(tmp_path, old, new):
 
 
 def test_a_rating_of_years_without_a_quota_is_refused(tmp_path):
-    start, end = TABLE.index("quotas:"), TABLE.index("ballot:")
+    start, end = TABLE.index("quotas:\n  - key: excellent"), TABLE.index("ballot:")
 
     found = faults_of(tmp_path, TABLE[:start] + TABLE[end:])
 

@@ -159,7 +159,7 @@ SENTENCES: Mapping[str, str] = {
     "total_most": "Mức {most} không giới hạn gì: phải từ {total} đến dưới {best} (tổng điểm kèm điểm thưởng).",
     "members_quota_figure": "Số liệu “{name}” không có trong metrics của members_decided.",
     "members_quota_twice": "Đã có tỷ lệ tối đa của “{of}” trong cùng phạm vi (within); mời gộp làm một.",
-    "members_quota_small": "Nơi có dưới {fewer_than} đảng viên không bao giờ có quá {at_most}; mời ghi at_most nhỏ hơn.",
+    "members_quota_small": "Nơi có dưới {fewer_than} đảng viên không bao giờ quá {at_most}; mời ghi at_most nhỏ hơn.",
     "majority_share": "Cần đúng một trong hai: more_than (quá) hoặc at_least (ít nhất).",
     "majority_unreached": "Không cuộc bỏ phiếu nào đạt được {found}; mời ghi tỷ lệ đạt được.",
     "majority_two": "Với {found}, hai phương án có thể cùng được thông qua; mời ghi quá 50% hoặc cao hơn.",

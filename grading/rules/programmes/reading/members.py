@@ -1,4 +1,4 @@
-"""Reads section `members_decided`: its form, and its faults (counts that nobody proposes, quotas of what it has not)."""
+"""Reads section `members_decided`: its form, and its faults: counts that nobody proposes, quotas of others."""
 
 from typing import Any
 

@@ -86,7 +86,7 @@ def assumptions(programme: Programme) -> tuple[Assumption, ...]:
             value=each.value,
             why=each.assumed,
             words=places[each.path].words if each.path in places else Text(vi=each.path, en=each.path),
-            shown=_shown(each.value, places.get(each.path)),
+            shown=_shown(programme, each.value, places.get(each.path)),
         )
         for each in programme.filled
         if each.assumed is not None
@@ -101,17 +101,18 @@ def sourced(programme: Programme) -> tuple[Sourced, ...]:
             path=each.path,
             source=each.source,
             words=places[each.path].words if each.path in places else Text(vi=each.path, en=each.path),
-            shown=_shown(each.value, places.get(each.path)),
+            shown=_shown(programme, each.value, places.get(each.path)),
         )
         for each in programme.filled
         if each.source is not None
     )
 
 
-def _shown(value: str, place: IssuerPlace | None) -> Text:
+def _shown(programme: Programme, value: str, place: IssuerPlace | None) -> Text:
     """Returns the value of the file in words and with its unit; a part without words stays as it is, and a list keeps
     its order."""
-    parts = [_SHOWN.get(part, Text(vi=part, en=part)) for part in value.split("; ")]
+    named = {metric.key: metric.name for metric in programme.metrics} | _SHOWN
+    parts = [named.get(part, Text(vi=part, en=part)) for part in value.split("; ")]
     unit = place.unit if place else ""
     return Text(vi="; ".join(part.vi for part in parts) + unit, en="; ".join(part.en for part in parts) + unit)
 
