@@ -55,7 +55,7 @@ def _meter(decision: Decision, measure: Measure, live: dict[str, object]) -> Met
 def limited_words(programme: Programme, rule: Quota) -> str:
     """Returns the words for what a quota limits: an outcome, or that one and those above it."""
     words = outcome_words(rule.of, programme)
-    return str(_("%(level)s trở lên", level=words)) if rule.or_better else words
+    return str(_("từ “%(level)s” trở lên", level=words)) if rule.or_better else f"“{words}”"
 
 
 def base_words(programme: Programme, rule: Quota) -> str:
