@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from workflows.facts import BallotOutcome, Facts
+from workflows.ballots import ballot_reasons
+from workflows.facts import Facts
 from workflows.reasons import Reason
 
 Reasons = tuple[Reason, ...]
@@ -83,24 +84,7 @@ def figures_agree(facts: Facts) -> Reasons:
 @_guard
 def ballot_passed(facts: Facts) -> Reasons:
     """ballot passed, where the programme asks for one"""
-    ballot = facts.ballot
-    if not facts.ballot_needed or ballot.outcome is BallotOutcome.passed:
-        return ()
-    if ballot.outcome is BallotOutcome.missing:
-        return (Reason(code="ballot_missing"),)
-    if ballot.outcome is BallotOutcome.no_quorum:
-        params = {"present": ballot.present, "needed": ballot.quorum, "round": ballot.round + 1}
-        return (Reason(code="ballot_no_quorum", params=params),)
-    if ballot.outcome is BallotOutcome.exhausted:
-        return _when(ballot.level == "for", "ballot_title_lost", yes=ballot.yes, needed=ballot.needed)
-    if not ballot.is_usual:
-        return _when(
-            True, "ballot_short", level=ballot.level, yes=ballot.yes, needed=ballot.needed, round=ballot.round + 1
-        )
-    # The reason names the round to hold next, not the one that failed.
-    return _when(
-        True, "ballot_no_majority", level=ballot.level, yes=ballot.yes, eligible=ballot.eligible, round=ballot.round + 1
-    )
+    return ballot_reasons(facts.ballot) if facts.ballot_needed else ()
 
 
 @_guard

@@ -95,7 +95,7 @@ def without_room(session: Session, decision: Decision, typed: Outcomes | None = 
         here = [measure for measure in full if measure.quota.group_by == parted_by]
         for dossier_id, group in groups_of(session, decision.campaign, placed, parted_by).items():
             spent = (quota.limited(measure.quota, ladder) for measure in here if measure.group == group)
-            found.setdefault(dossier_id, set()).update(*spent)
+            found[dossier_id] = found.get(dossier_id, set()).union(*spent)
     return found
 
 

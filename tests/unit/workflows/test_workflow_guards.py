@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.unit.workflows.ballots import BALLOTS, OVER, SHORT
 from workflows import (
     PROCESSES,
     REASON_CODES,
@@ -22,7 +23,6 @@ from workflows import (
     take,
 )
 
-SHORT = BallotStanding(outcome=BallotOutcome.no_majority, level="GOOD", yes=9, eligible=20, round=1)
 DRAFT, REVIEW, APPRAISAL = State.draft, State.commune_review, State.appraisal
 DECIDED = {"decided_by": "Đảng ủy xã Hoà Thuận", "decided_on": date(2022, 12, 20)}
 
@@ -56,34 +56,7 @@ EVERYWHERE = [
     ),
     ("submit", DRAFT, {"members_sum": (19, 20)}, "members_sum", {"sum": 19, "rated": 20}),
     ("submit", DRAFT, {"ballot_needed": True}, "ballot_missing", {}),
-    (
-        "submit",
-        DRAFT,
-        {"ballot_needed": True, "ballot": SHORT},
-        "ballot_no_majority",
-        {"level": "GOOD", "yes": 9, "eligible": 20, "round": 2},
-    ),
-    (
-        "submit",
-        DRAFT,
-        {"ballot_needed": True, "ballot": replace(SHORT, is_usual=False, needed=14)},
-        "ballot_short",
-        {"level": "GOOD", "yes": 9, "needed": 14, "round": 2},
-    ),
-    (
-        "submit",
-        DRAFT,
-        {"ballot_needed": True, "ballot": replace(SHORT, outcome=BallotOutcome.no_quorum, present=9, quorum=14)},
-        "ballot_no_quorum",
-        {"present": 9, "needed": 14, "round": 2},
-    ),
-    (
-        "submit",
-        DRAFT,
-        {"ballot_needed": True, "ballot": replace(SHORT, outcome=BallotOutcome.exhausted, level="for", needed=14)},
-        "ballot_title_lost",
-        {"yes": 9, "needed": 14},
-    ),
+    *(("submit", DRAFT, {"ballot_needed": True, "ballot": ballot}, *reason) for ballot, *reason in BALLOTS),
     ("take_back", REVIEW, {"commune_begun": True}, "commune_begun", {}),
     ("take_back", REVIEW, {"commune_decided": True}, "already_decided", {}),
     ("send_back", REVIEW, {"commune_decided": True}, "already_decided", {}),
@@ -196,9 +169,7 @@ def test_a_refusal_names_every_reason(make_paper, ready):
 def test_a_passed_ballot_and_an_unneeded_ballot_let_a_dossier_pass(make_paper, ready):
     passed = BallotStanding(outcome=BallotOutcome.passed, level="GOOD", yes=15, eligible=20)
 
-    over = replace(SHORT, outcome=BallotOutcome.exhausted)
-
-    ballots = [{"ballot_needed": True, "ballot": passed}, {"ballot_needed": True, "ballot": over}, {"ballot": SHORT}]
+    ballots = [{"ballot_needed": True, "ballot": passed}, {"ballot_needed": True, "ballot": OVER}, {"ballot": SHORT}]
     for facts in (replace(ready, **each) for each in ballots):
         paper = make_paper(DRAFT)
         take(
