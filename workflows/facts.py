@@ -32,6 +32,11 @@ class BallotStanding:
     quorum: int = 0
     is_usual: bool = True
 
+    @property
+    def carried(self) -> str:
+        """The option that the cell goes on with; empty once all rounds were held and none passed."""
+        return "" if self.outcome is BallotOutcome.exhausted else self.level
+
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:

@@ -70,7 +70,7 @@ class Waiting:
         """The level for which the cell's own ballot passed, or that of a sheet that is only noted."""
         if self.arrival:
             return self.arrival.level or ""
-        return self.ballot.level if self.ballot else ""
+        return self.ballot.carried if self.ballot else ""
 
     @property
     def sent_at(self) -> datetime | None:

@@ -47,7 +47,7 @@ def _meter(decision: Decision, measure: Measure, live: dict[str, object]) -> Met
         measure=measure,
         of=limited_words(programme, rule),
         counted_of=base_words(programme, rule),
-        base_kind=rule.base or "",
+        base_kind="good_only" if rule.base == "GOOD" else rule.base or "",
         live=live if decision.decides_outcome else {},
     )
 

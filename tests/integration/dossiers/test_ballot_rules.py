@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
+from grading.models import DecisionItem
 from grading.rules.programmes.parts.ballot import Between, Needed, OptionNeeded, Rounds, Voters
 from grading.services.dossiers import facts
 from tests.integration.dossiers.test_ballot import CELL, FOR_GOOD, PEOPLE, SPLIT
@@ -84,3 +86,21 @@ def test_after_the_last_round_the_cell_holds_no_other_and_sends(season, cell):
     client, url = season.client(season.secretary(CELL)), f"/dossiers/{season.dossier_id(CELL)}/ballot"
     further = client.post(url, data=PEOPLE | SPLIT | {"round": "2"})
     assert further.status_code in (404, 422)
+
+
+def test_a_rating_without_a_level_of_the_cell_goes_on_to_its_decision(season):
+    everybody = OptionNeeded(option="GOOD", needed=Needed(of=Voters.all, share=(1, 1), is_more=False))
+    shipped = season.programme("demo-giong-rieng-r2019")
+    rule = replace(shipped.ballot, special=(everybody,), rounds=Rounds(most=1))
+    season.programme = lambda _name: replace(shipped, ballot=rule)
+    season.open()
+
+    season.submit(CELL)
+
+    client = season.client(season.reviewer(CELL))
+    assert "Không mức nào được thông qua" in text_of(client.get(f"/dossiers/{season.dossier_id(CELL)}").text)
+    season.review(CELL)
+    season.decide("HU-A")
+    with season.reading() as session:
+        (item,) = session.scalars(select(DecisionItem))
+        assert item.outcome == "GOOD"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from grading.rules.programme import Programme
 from grading.rules.programmes.reading.errors import ProgrammeError
 from grading.rules.programmes.reading.loading import load
 from grading.rules.programmes.saying.describing import describe
@@ -108,3 +109,11 @@ def test_a_list_says_the_quota_that_a_regime_leaves_open(tmp_path):
     programme = load(path)
 
     assert [(quota.key, quota.count) for quota in programme.quotas] == [("few", 2)]
+
+
+def test_a_table_with_all_of_it_comes_back_equal_from_its_stored_copy(tmp_path):
+    path = tmp_path / "own-quotas.yaml"
+    path.write_text(TABLE, encoding="utf-8")
+    programme = load(path)
+
+    assert Programme.from_json(programme.to_json()) == programme
