@@ -10,7 +10,7 @@ from grading.rules.programmes.parts.ballot import Between, Needed, OptionNeeded,
 from grading.services.dossiers import facts
 from tests.integration.dossiers.test_ballot import CELL, FOR_GOOD, PEOPLE, SPLIT
 from tests.integration.pages import hidden_fields, text_of
-from workflows import BallotOutcome
+from workflows import BallotOutcome, Layer
 
 TWO_THIRDS = Needed(share=(2, 3), is_more=False)
 
@@ -99,7 +99,8 @@ def test_a_rating_without_a_level_of_the_cell_goes_on_to_its_decision(season):
 
     client = season.client(season.reviewer(CELL))
     assert "Không mức nào được thông qua" in text_of(client.get(f"/dossiers/{season.dossier_id(CELL)}").text)
-    season.review(CELL)
+    season.receive_paper(CELL, season.reviewer(CELL))
+    season.score(CELL, Layer.commune, season.reviewer(CELL), "GOOD")
     season.decide("HU-A")
     with season.reading() as session:
         (item,) = session.scalars(select(DecisionItem))
