@@ -4,7 +4,7 @@ Outcomes are places from the highest, 0; None is no outcome.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from grading.rules.conditions import Standing
 
@@ -12,8 +12,7 @@ _GOOD = frozenset({Standing.holds, Standing.judged})
 _MAYBE = _GOOD | {Standing.unknown}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """What decides whether one outcome is reached: the points that it takes (hundredths), how its conditions stand,
     and whether it takes everybody who reaches no other."""
 
@@ -22,8 +21,7 @@ class Step:
     otherwise: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Limits:
+class Limits(NamedTuple):
     """What limits the outcome that is reached: the cases that force one or cap it, the steps by which it is lowered,
     and what the unit claimed. `is_claimed` is false while it is not known yet what the unit claims."""
 

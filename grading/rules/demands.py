@@ -103,8 +103,6 @@ def of_rule(
     unknown. A threshold that the issuer has not given is not applied.
     """
     needed = rule.requires_rating_at_least
-    if not rule.min_each and needed is None:
-        return ()
     found = [demand for each in rule.min_each for demand in _shares(programme, each, points, known)]
     if needed is not None and needed is not Level.NOT_RATED:
         found.append(_rating(known.year, Level(known.rating) if known.rating else None, needed))

@@ -128,23 +128,22 @@ def derive(programme: Programme, known: Known) -> Derivation:
     """
     points = giving.merged(programme, known)
     found = scoring.reach(programme, points, known)
-    total = found.points if found else None
+    total, most, worst = (found.points, found.best, found.worst) if found else (None, None, None)
     needed = programme.points_needed_of(found.of if found else None)
-    rungs = tuple(
-        _rung(programme, rule, _Reached(total, needed[rule.key], points), known) for rule in programme.outcomes
-    )
-    lowering = conditions.examine(programme, programme.lowered_by, known)
-    forced, limits = _limits(programme, rungs, lowering, known)
-    steps, names = _steps(programme, rungs), programme.ladder
-    most, worst = (found.best, found.worst) if found else (None, None)
-    best = climbing.reached(steps, most, limits, body_decides=programme.body_decides, unknown_holds=True)
-    least = climbing.reached(steps, worst, limits, body_decides=programme.body_decides, unknown_holds=False)
+    at = {key: _Reached(total, short, points) for key, short in needed.items()}
+    rungs = tuple([_rung(programme, rule, at[rule.key], known) for rule in programme.outcomes])
+    lowering = conditions.examine(programme, programme.lowered_by, known) if programme.lowered_by else ()
+    steps, limits, names = _steps(programme, rungs), _limits(programme, rungs, lowering, known), programme.ladder
+    decides = programme.body_decides
+    best = least = climbing.reached(steps, most, limits, body_decides=decides, unknown_holds=True)
+    if worst != most or not limits.is_claimed or any(Standing.unknown in step.standings for step in steps):
+        least = climbing.reached(steps, worst, limits, body_decides=decides, unknown_holds=False)
     ending = Ending.open if best != least else Ending.no_match if best is None else Ending.matched
     return Derivation(
         ending=ending, level=_named(names, best) if ending is Ending.matched else None,
         by_points=_named(names, climbing.by_points(steps, total)),
         by_conditions=_named(names, climbing.by_conditions(steps, unknown_holds=False)),
-        forced=_named(names, forced), at_best=_named(names, best), at_least=_named(names, least), points=total,
+        forced=_named(names, limits.forced), at_best=_named(names, best), at_least=_named(names, least), points=total,
         points_total=found.of if found else programme.points_total, rungs=rungs, points_most=most, lowering=lowering,
         claimed=_named(names, limits.claimed),
     )  # fmt: skip
@@ -162,47 +161,41 @@ def _rung(programme: Programme, rule: OutcomeRule, reached: _Reached, known: Kno
     total, needed, points = reached
     return Rung(
         level=rule.key, min_points=needed,
-        points_short=0 if needed is None or total is None else max(needed - total, 0),
+        points_short=0 if needed is None or total is None or total >= needed else needed - total,
         conditions=conditions.examine(programme, programme.conditions_of(rule), known),
-        cases=conditions.examine(programme, rule.vetoes, known),
-        demands=demands.of_rule(programme, rule, points, known),
-        caps=conditions.examine(programme, rule.caps, known),
+        cases=conditions.examine(programme, rule.vetoes, known) if rule.vetoes else (),
+        demands=demands.of_rule(programme, rule, points, known) if programme.asks_of_each(rule) else (),
+        caps=conditions.examine(programme, rule.caps, known) if rule.caps else (),
     )  # fmt: skip
 
 
 def _steps(programme: Programme, rungs: tuple[Rung, ...]) -> tuple[Step, ...]:
     """Returns what of each outcome decides whether it is reached, the lowest last; a title ends with `declined`."""
-    steps: list[Step] = []
+    is_title, bare = programme.gives_title, 0 if programme.gives_title and programme.is_banded else None
+    steps = [Step(bare, frozenset(), otherwise=True)] if is_title else []
+    standings: dict[str, frozenset[Standing]] = {}
     for rule, rung in zip(reversed(programme.outcomes), reversed(rungs), strict=True):
-        standings = {found.standing for found in rung.conditions} | {found.standing for found in rung.demands}
+        found = {each.standing for each in rung.conditions}
+        found.update([each.standing for each in rung.demands])
         if rule.within is not None:
-            lower = programme.place(rule.within)
-            standings |= steps[len(rungs) - 1 - lower].standings
-        steps.append(Step(needed=rung.min_points, standings=frozenset(standings), otherwise=rule.otherwise))
-    steps.reverse()
-    if programme.gives_title:
-        steps.append(Step(needed=0 if programme.is_banded else None, standings=frozenset(), otherwise=True))
-    return tuple(steps)
+            found |= standings[rule.within]
+        standings[rule.key] = frozenset(found)
+        steps.append(Step(bare if rung.min_points is None else rung.min_points, standings[rule.key], rule.otherwise))
+    return tuple(reversed(steps))
 
 
 def _limits(
     programme: Programme, rungs: tuple[Rung, ...], lowering: tuple[Examined, ...], known: Known
-) -> tuple[int | None, Limits]:
-    """Returns the outcome that cases force, and all that limits what is reached."""
-    forced = next((place for place in range(len(rungs) - 1, -1, -1) if rungs[place].forcing), None)
-    capped = next((place for place in range(len(rungs) - 1, -1, -1) if rungs[place].capping), None)
-    claimed: int | None = None
-    is_claimed = True
-    for asked in programme.not_above:
-        said = known.claim if asked is NotAbove.claim else known.ballot
-        if said is None:
-            is_claimed = False
-        else:
-            claimed = max(programme.place(said), claimed or 0)
-    limits = Limits(
-        forced=forced, capped=capped, steps_down=len(_holding(lowering)), claimed=claimed, is_claimed=is_claimed
-    )
-    return forced, limits
+) -> Limits:  # fmt: skip
+    """Returns all that limits what is reached: the lowest of the outcomes that cases force or allow at most, the steps
+    down, and the lowest claim."""
+    forced = max([place for place, rung in enumerate(rungs) if rung.cases and rung.forcing], default=None)
+    capped = max([place for place, rung in enumerate(rungs) if rung.caps and rung.capping], default=None)
+    if not programme.not_above:
+        return Limits(forced, capped, len(_holding(lowering)))
+    claims = [known.claim if asked is NotAbove.claim else known.ballot for asked in programme.not_above]
+    claimed = max([programme.place(claim) for claim in claims if claim is not None], default=None)
+    return Limits(forced, capped, len(_holding(lowering)), claimed, is_claimed=None not in claims)
 
 
 def _holding(cases: tuple[Examined, ...]) -> tuple[Examined, ...]:

@@ -110,6 +110,10 @@ class WithOutcomes:
             needed[rule.key] = max(given, default=None)
         return {rule.key: needed[rule.key] for rule in self.outcomes}
 
+    def asks_of_each(self, rule: OutcomeRule) -> bool:
+        """Returns whether an outcome asks anything of the points of each criterion, or of the rating."""
+        return bool(rule.min_each) or rule.requires_rating_at_least is not None
+
     def conditions_of(self, rule: OutcomeRule) -> tuple[Condition, ...]:
         """Returns the conditions that are applied. A title leaves out a threshold that the issuer has not given."""
         if not self.gives_title:
