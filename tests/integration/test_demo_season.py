@@ -19,7 +19,6 @@ from grading.demo.summary import contradictions
 from grading.migrations import upgrade
 from grading.models import Award, Base, Commendation, Decision, DecisionItem, Dossier, Figure, Move, Result, Unit
 from grading.rules.derivation import Derivation, Ending
-from grading.rules.levels import Level
 from grading.services.campaigns import campaigns, totals
 from grading.services.invariants import checks
 from grading.storage import Store
@@ -74,7 +73,7 @@ def test_the_season_ends_with_the_results_of_the_source(played):
 
     for code, row in source_rows.items():
         outcome = outcome_by_commune[code]
-        good_or_better = sum(number for level, number in outcome.levels.items() if Level(level).good_or_better)
+        good_or_better = outcome.levels["EXCELLENT"] + outcome.levels["GOOD"]
         assert outcome.cells == int(row["cells"])
         assert good_or_better == int(row["good_or_better"])
         assert outcome.levels["EXCELLENT"] == int(row["excellent"])

@@ -15,7 +15,7 @@ from tests.shipped import missing
 from workflows import State
 
 PAGE = (PROJECT / "docs" / "programmes.md").read_text(encoding="utf-8")
-TABLE, RULE, CONDITIONS, ADDITION = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+TABLE, OUTCOMES, RULE, CONDITIONS, QUOTAS, BALLOT, ADDITION = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 CELL = "HU-A-01"
 
 
@@ -41,6 +41,17 @@ def test_the_table_of_the_page_is_printed_in_words(tmp_path, table):
     assert "Công nhận “Chi bộ 4 tốt” của tỉnh Mẫu" in result.stdout
     assert "I.1. Hoàn thành chỉ tiêu được giao (điểm tối đa: 40)" in result.stdout
     assert "Tổng điểm từ: 80" in result.stdout
+
+
+def test_the_outcomes_of_the_page_give_the_table_a_degree(tmp_path, table):
+    metric = "  - {key: models, name: {vi: Mô hình, en: Models}, unit: count, rule: {kind: sum}}\n"
+    before = TABLE.partition("outcomes:\n")[0].replace("asked: [", f"{metric}asked: [models, ")
+    table.write_text(before + OUTCOMES, encoding="utf-8")
+
+    result = Place(tmp_path / "kept").run("programmes", table)
+
+    assert result.exit_code == 0, result.stdout
+    assert "Chi bộ 4 tốt tiêu biểu (TB, từ 90 điểm; trong số đạt “Chi bộ 4 tốt”)" in result.stdout
 
 
 def test_the_rule_of_the_page_gives_points_by_its_figure(tmp_path):

@@ -143,6 +143,18 @@ def test_an_issuer_may_fill_in_what_an_older_file_calls_otherwise(tmp_path: Path
     assert [each.path for each in programme.filled] == ["/outcomes/recognised/min_points"]
 
 
+def test_an_issuer_puts_a_degree_above_the_title(tmp_path: Path) -> None:
+    (tmp_path / "four-good.yaml").write_bytes(Path("config/programmes/four-good.yaml").read_bytes())
+    (tmp_path / "mine.yaml").write_text(
+        "extends: four-good\nkey: mine\noutcomes:\n"
+        "  - {key: best, name: {vi: Tiêu biểu, en: Best}, short: TB, within: recognised, min_points: 95}\n"
+        "  - {key: recognised, min_points: {value: 70, source: Hướng dẫn}}\n",
+        encoding="utf-8",
+    )
+
+    assert load(tmp_path / "mine.yaml").ladder == ("best", "recognised", "declined")
+
+
 def test_without_a_rule_of_its_own_an_outcome_is_changed_by_key() -> None:
     assert changed(SCHOOL, "kha", min_points=7500).points_needed["kha"] == 7500
 

@@ -139,10 +139,14 @@ class _Merger:
 
     def merged_items(self, base: Node, over: Node, path: str) -> Node:
         items = {item_name(node, index): node for index, node in enumerate(base.elements)}
+        order = list(items)
         for index, node in enumerate(over.elements):
             name = item_name(node, index)
+            if name not in items:
+                later = (item_name(each, at) for at, each in enumerate(over.elements) if at > index)
+                order.insert(_place_of_new(path, order, later), name)
             items[name] = self.merged(items[name], node, f"{path}/{name}") if name in items else node
-        return Node(value=list(items.values()), place=over.place)
+        return Node(value=[items[name] for name in order], place=over.place)
 
     def replaced(self, base: Node, over: Node, path: str) -> Node:
         name = path.rpartition("/")[2]
@@ -166,6 +170,13 @@ class _Merger:
     def fault(self, code: str, node: Node, path: str, name: str) -> None:
         params = {"name": name, "base": self.base_name}
         self.faults.append(Fault(code=code, place=node.place, path=path, params=params))
+
+
+def _place_of_new(path: str, order: list[str], later: Iterator[str]) -> int:
+    """Returns where a new item stands: at the end of its list. Outcomes stand highest first, so a new one stands
+    before the next one that the file names."""
+    after = next((name for name in later if name in order), None) if path == "/outcomes" else None
+    return len(order) if after is None else order.index(after)
 
 
 def _span(node: Node) -> tuple[int | None, int | None]:
