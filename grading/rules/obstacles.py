@@ -43,7 +43,7 @@ def _failing(programme: Programme, rung: Rung, found: Derivation) -> Iterator[Re
     for demand in rung.demands:
         if demand.about is Asked.criterion and demand.standing is Standing.fails:
             yield each_short(rung.level, demand)
-        elif demand.standing is Standing.fails and demand.reason is not None:
+        elif demand.about is Asked.rating and demand.reason is not None:
             yield demand.reason
     yield from reasons(programme, rung.level, rung.failing)
 

@@ -39,6 +39,9 @@ class Filed:
     cell_type: str = ""
     parent_id: int = 0
     parent_name: str = ""
+    year: int | None = None
+    rating: str | None = None
+    """The level of the organisation for the year, as far as its title asked for one."""
     claim: str | None = None
     """The outcome that the unit claimed for itself, or that its ballot carried, where its programme asks."""
     before: Mapping[str, int] = field(default_factory=dict)
@@ -202,6 +205,7 @@ def _known(filed: Filed) -> Known:
     return Known(
         unit_kind=filed.unit_kind, cell_type=filed.cell_type, grades=filed.grades, points=filed.points,
         figures=filed.figures, before=filed.before, outcomes=filed.outcomes, claim=filed.claim, ballot=filed.claim,
+        year=filed.year, rating=filed.rating,
     )  # fmt: skip
 
 

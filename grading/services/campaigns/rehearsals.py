@@ -14,7 +14,7 @@ from grading.services.dossiers import derivations
 from grading.services.dossiers.beside import beside
 from grading.services.ground.errors import NotNow, refuse
 from grading.services.units.units import names_on
-from workflows import ENDS, Kind, Layer, Reason
+from workflows import ENDS, Layer, Reason
 from workflows.permits import cancelled
 
 
@@ -30,12 +30,10 @@ class Rehearsed:
 
 
 def refusal(session: Session, campaign: Campaign) -> Reason | None:
-    """Returns why the campaign may not be rehearsed yet, or never: rehearsal_open, rehearsal_of_title, nothing_decided,
+    """Returns why the campaign may not be rehearsed yet, or never: rehearsal_open, nothing_decided,
     campaign_cancelled."""
     if campaign.cancelled_on is not None:
         return cancelled(campaign.period_id, campaign.cancelled_on)
-    if campaign.kind is not Kind.rating:
-        return Reason(code="rehearsal_of_title", params={"campaign": campaign.code})
     if not campaign.is_decided:
         return Reason(code="nothing_decided")
     if campaign.closed_at is not None:
@@ -54,15 +52,15 @@ def rehearse(session: Session, campaign: Campaign, programme: Programme) -> Rehe
 
 
 def require_over(session: Session, campaign: Campaign) -> None:
-    """Raises NotNow: rehearsal_open while dossiers are not at their end, rehearsal_of_title for titles."""
+    """Raises NotNow: rehearsal_open while dossiers are not at their end."""
     if reason := refusal(session, campaign):
         raise NotNow([reason])
 
 
 def check(session: Session, campaign: Campaign, programme: Programme) -> None:
-    """Raises what `require_over` raises, and Refused (rehearsal_kind) for a programme that gives titles."""
+    """Raises what `require_over` raises, and Refused (rehearsal_kind) for a programme that gives something else."""
     require_over(session, campaign)
-    if programme.kind is not Kind.rating:
+    if (programme.kind, programme.model) != (campaign.kind, campaign.programme.model):
         raise refuse("rehearsal_kind", programme=programme.key)
 
 
@@ -158,4 +156,6 @@ def _filed(item: DecisionItem, periods: Mapping[int, UnitPeriod], figures: Mappi
         parent_id=dossier.review_unit_id,
         parent_name=parent.org_name,
         claim=derivations.claimed(dossier.programme, own),
+        year=dossier.campaign.year,
+        rating=frozen.rating,
     )

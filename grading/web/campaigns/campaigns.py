@@ -29,7 +29,7 @@ from grading.web.shell.session import db
 from grading.web.shell.signed_in import actor, signed_in_standing
 from grading.words import reason_words
 from grading.words.bodies import sitting_words
-from workflows import CELL_ROLES, ENDS, Kind, Role
+from workflows import CELL_ROLES, ENDS, Role
 
 _ENDED = (Done.campaign_closed, Done.campaign_reopened, Done.campaign_cancelled)
 bp = Blueprint("campaigns", __name__, url_prefix="/campaigns")
@@ -184,11 +184,11 @@ def _of_model(campaign: Campaign, authority: UnitPeriod) -> Iterator[tuple[str, 
 
 def _tries(campaign: Campaign, who: Standing) -> list[tuple[str, str, list[str]]]:
     """Returns the pages of administrators: words, address, why the page is not possible yet. They give the campaign a
-    newer process, and rehearse a finished rating under another programme."""
+    newer process, and rehearse what is finished under another programme."""
     if not who.is_admin:
         return []
     process = (_("Quy trình của đợt đánh giá"), url_for("process.show", campaign_id=campaign.id), list[str]())
-    if campaign.kind is not Kind.rating or not campaign.is_decided:
+    if not campaign.is_decided:
         return [process]
     reason = rehearsals.refusal(db.session, campaign)
     url = url_for("rehearsals.show", campaign_id=campaign.id)

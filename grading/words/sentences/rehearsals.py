@@ -30,11 +30,9 @@ REHEARSALS: Mapping[str, str] = {
         "Chưa chạy thử được: đợt %(campaign)s còn %(n)s hồ sơ chưa kết thúc. "
         "Mời chờ các hồ sơ kết thúc, hoặc khóa đợt rồi thực hiện lại."
     ),
-    "rehearsal_of_title": _(
-        "Chưa chạy thử được: đợt %(campaign)s công nhận danh hiệu, không xếp loại. Chỉ chạy thử được đợt xếp loại."
-    ),
     "rehearsal_kind": _(
-        "Bộ tiêu chí “%(programme)s” không dùng để xếp loại. Mời chọn bộ tiêu chí xếp loại chất lượng."
+        "Bộ tiêu chí “%(programme)s” không cùng loại với đợt đánh giá. Mời chọn bộ tiêu chí cùng xếp loại, "
+        "hoặc cùng danh hiệu."
     ),
     "rehearsal_no_file": _("Chưa có bộ tiêu chí để chạy thử. Mời chọn một bộ trong danh sách hoặc gửi một tệp YAML."),
     "rehearsal_two_files": _("Vừa chọn trong danh sách vừa gửi tệp. Mời chọn một trong hai."),

@@ -7,13 +7,16 @@ import pytest
 from sqlalchemy import select
 
 from grading.models import DecisionItem, Result
+from grading.rules.levels import Level
 from grading.rules.programmes.parts.ballot import BallotRule
 from grading.rules.programmes.reading.loading import load
-from grading.services.campaigns import campaigns, totals
+from grading.rules.rehearsal import Turn
+from grading.services.campaigns import campaigns, rehearsals, totals
 from grading.services.decisions import choices
 from grading.services.ground.errors import Refused
 from grading.services.results.results import ratings_by_year
 from tests.integration.decisions.meetings import open_meeting, secretary_of
+from tests.outcomes import changed
 from tests.reading import words_of
 from tests.seats import get
 from workflows import Layer, State
@@ -88,6 +91,21 @@ def test_every_page_of_a_cell_with_a_degree_can_be_read(titled):
 
     assert {path: answer.status_code for path, answer in pages.items()} == dict.fromkeys(pages, 200)
     assert "Chi bộ 4 tốt tiêu biểu" in words_of(pages[""])
+
+
+def test_a_title_is_rehearsed_with_the_points_rating_and_claim_of_its_vote(titled):
+    at_the_authority(titled, CELL)
+    titled.decide(DISTRICT)
+
+    with titled.reading() as session:
+        campaign = campaigns.find_campaign(session, "four")
+        (same,) = rehearsals.replays(campaign, DEGREE, rehearsals.filed(session, campaign))
+        stricter = changed(DEGREE, "outstanding", requires_rating_at_least=Level.EXCELLENT)
+        (falls,) = rehearsals.replays(campaign, stricter, rehearsals.filed(session, campaign))
+
+    assert (same.turn, same.expected) == (Turn.same, "outstanding")
+    assert (falls.turn, falls.expected) == (Turn.falls, "recognised")
+    assert [reason.code for reason in falls.lost] == ["recognition_rating"]
 
 
 @pytest.fixture

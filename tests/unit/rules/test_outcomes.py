@@ -100,6 +100,20 @@ def test_a_rehearsal_compares_two_ladders_by_the_legal_level() -> None:
     assert (same.own.level, same.other.level) == ("NOT_COMPLETED", "trung_binh")
 
 
+def test_a_rehearsal_of_a_title_says_who_would_lose_it_and_why() -> None:
+    stricter = changed(DEGREE, "recognised", min_points=9600)
+    unit = Filed(
+        unit_id=1, decided="recognised", grades={}, points={"tasks": 3500, "meetings": 3000, "unity": 3000},
+        figures={"models": 0}, unit_kind="cell_subordinate", year=2022, rating="GOOD", claim="outstanding",
+    )  # fmt: skip
+
+    same, falls = replay(DEGREE, DEGREE, unit), replay(DEGREE, stricter, unit)
+
+    assert (same.turn, same.expected) == (Turn.same, "recognised")
+    assert (falls.turn, falls.expected) == (Turn.falls, "declined")
+    assert [(reason.code, reason.params["level"]) for reason in falls.lost] == [("obstacle_points", "recognised")]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
