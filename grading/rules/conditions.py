@@ -74,6 +74,13 @@ def figures_read(programme: Programme) -> frozenset[str]:
     return with_operands(programme, (key for key in named if key is not None))
 
 
+def figures_before(programme: Programme) -> frozenset[str]:
+    """Returns every figure of the year before that a condition looks at, including the operands of shares and means."""
+    leaves = [leaf for rule in all_conditions(programme) for leaf in rule.leaves]
+    others = [leaf.value_of for leaf in leaves if leaf.value_of is not None]
+    return with_operands(programme, (other.figure for other in others if other.year is Year.last))
+
+
 def figures_frozen(programme: Programme) -> frozenset[str]:
     """Returns every figure that a frozen version of a dossier holds: those that were asked for, that a condition reads,
     that a criterion names or takes its points from, or that the months feed."""
@@ -83,6 +90,6 @@ def figures_frozen(programme: Programme) -> frozenset[str]:
 
 
 __all__ = [
-    "Examined", "Standing", "all_conditions", "compares", "examine", "figure_value", "figures_frozen", "figures_read",
-    "reasons", "with_operands",
+    "Examined", "Standing", "all_conditions", "compares", "examine", "figure_value", "figures_before", "figures_frozen",
+    "figures_read", "reasons", "with_operands",
 ]  # fmt: skip

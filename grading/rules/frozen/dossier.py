@@ -1,6 +1,7 @@
 """The frozen content of a dossier (`revision.content`), and its formats.
 
 Format 1 has no number, and says scores, files and works by position. Format 2 has its number and says them by name.
+Format 3 holds what conditions read beside the dossier.
 """
 
 import json
@@ -100,7 +101,9 @@ class FrozenDossier:
 
     `programme` is the digest of the campaign's copy. Figures are hundredths by metric; `proposed` holds what the cell
     proposed where others decided. `works` is None without a registration. `rating` is the unit's level of the year,
-    where `rests_on_rating` says that the title asks for one.
+    where `rests_on_rating` says that the title asks for one. What conditions read beside it is empty where they read
+    none: the figures of the year before, the unit's outcomes (by what they are of and how many years ago, such as
+    `rating/1`), and whether it is registered.
     """
 
     dossier: int
@@ -116,6 +119,9 @@ class FrozenDossier:
     rests_on_rating: bool = False
     rating: str | None = None
     award_opinions: tuple[FrozenAwardOpinion, ...] = ()
+    before: Mapping[str, int] = field(default_factory=dict)
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    registered: bool | None = None
 
     def newest(self, layers: Collection[Layer] = NEWEST_FIRST) -> FrozenAssessment | None:
         """Returns the assessment of the last body among `layers`; appraisers' own assessments do not count."""
@@ -153,6 +159,14 @@ def _by_name(body: Body) -> Body:
     return {"proposed": {}, "rating": None, "rests_on_rating": "rating" in body, "award_opinions": []} | body
 
 
+def _with_beside(body: Body) -> Body:
+    return {"before": {}, "outcomes": {}, "registered": None} | body
+
+
+def _without_beside(body: Body) -> Body:
+    return {name: value for name, value in body.items() if name not in ("before", "outcomes", "registered")}
+
+
 def _by_position(body: Body) -> Body:
     older = {name: body[name] for name in ("dossier", "campaign", "unit", "programme", "figures")}
     older["assessments"] = [
@@ -181,4 +195,4 @@ def _listed(names: tuple[str, ...], values: Body) -> list[Any]:
     return [values[name] for name in names]
 
 
-DOSSIER = Format(kind="dossier", upgrades=(_by_name,), downgrades=(_by_position,))
+DOSSIER = Format(kind="dossier", upgrades=(_by_name, _with_beside), downgrades=(_by_position, _without_beside))

@@ -1,18 +1,20 @@
 """What conditions read of a unit beside its dossier: earlier outcomes, figures of the year before, its registration."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grading.models import Campaign, Dossier, Registration
+from grading.rules.frozen.dossier import FrozenDossier
 from grading.rules.known import Outcomes
 from grading.rules.periods import before_key
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.operands import RATING
 from grading.rules.reads import Reads, reads
 from grading.services.figures.figures import latest
+from grading.services.ground.kept import kept
 from grading.services.results import results
 from grading.services.units.units import names_on
 from workflows import Kind
@@ -28,6 +30,18 @@ class Beside:
     before: Mapping[str, int] = field(default_factory=dict)
     outcomes: Outcomes = field(default_factory=dict)
     registered: bool | None = None
+
+    @classmethod
+    def of_frozen(cls, frozen: FrozenDossier, kind: str) -> "Beside":
+        """Returns what a version was handed on with."""
+        places = {place.rpartition("/")[::2]: outcome for place, outcome in frozen.outcomes.items()}
+        outcomes = {(of, int(ago)): outcome for (of, ago), outcome in places.items()}
+        return cls(kind=kind, before=frozen.before, outcomes=outcomes, registered=frozen.registered)
+
+    @property
+    def frozen_outcomes(self) -> dict[str, str]:
+        """The outcomes by the places that a frozen version writes."""
+        return {f"{of}/{ago}": outcome for (of, ago), outcome in sorted(self.outcomes.items())}
 
 
 def beside_each(session: Session, dossiers: Iterable[Dossier]) -> dict[int, Beside]:
@@ -82,9 +96,14 @@ def _outcomes(session: Session, year: int, read: Reads, units: Collection[int]) 
 
 
 def _registered(session: Session, campaign: Campaign, units: Collection[int]) -> set[int]:
-    query = select(Registration.unit_id).where(
-        Registration.campaign_id == campaign.id,
-        Registration.unit_id.in_(units),
-        Registration.state == Registering.confirmed,
-    )
-    return set(session.scalars(query))
+    known: dict[Hashable, bool] = kept(session, Registration)
+    places = {unit: ("registered", campaign.id, unit) for unit in units}
+    if missing := {unit for unit, place in places.items() if place not in known}:
+        query = select(Registration.unit_id).where(
+            Registration.campaign_id == campaign.id,
+            Registration.unit_id.in_(missing),
+            Registration.state == Registering.confirmed,
+        )
+        confirmed = set(session.scalars(query))
+        known |= {places[unit]: unit in confirmed for unit in missing}
+    return {unit for unit, place in places.items() if known[place]}

@@ -1,6 +1,6 @@
 """Revisions: the whole content of a dossier, frozen with its digest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from grading.models import Assessment, Ballot, Dossier, RegisteredWork, Revision, Stage
 from grading.rules.ballots import Counts
-from grading.rules.conditions import figures_frozen
+from grading.rules.conditions import figures_before, figures_frozen
 from grading.rules.frozen.dossier import (
     FrozenAssessment,
     FrozenAwardOpinion,
@@ -20,6 +20,7 @@ from grading.rules.frozen.dossier import (
     FrozenWork,
 )
 from grading.rules.frozen.formats import digest_of
+from grading.services.dossiers.beside import beside_each
 from grading.services.figures.figures import staged
 from grading.services.results.results import ratings_by_year
 from workflows import Side
@@ -53,6 +54,7 @@ def read_ahead(session: Session, dossiers: Sequence[Dossier]) -> None:
     staged(session, units, periods)
     if any(_rests_on_rating(dossier) for dossier in dossiers):
         ratings_by_year(session, units)
+    beside_each(session, dossiers)
     read_award_opinions(session, [dossier for dossier in dossiers if not _is_before_the_team(dossier)])
 
 
@@ -100,6 +102,7 @@ def as_it_stands(session: Session, dossier: Dossier) -> FrozenDossier:
     registration, rests_on_rating = dossier.registration, _rests_on_rating(dossier)
     ratings = ratings_by_year(session, [dossier.unit_id]).get(dossier.unit_id, {}) if rests_on_rating else {}
     figures, proposed = _figures(session, dossier)
+    around = beside_each(session, [dossier])[dossier.id]
     live = [(row.criterion, row.sha256, row.name) for row in dossier.evidence if not row.removed_at]
     return FrozenDossier(
         dossier=dossier.id,
@@ -115,6 +118,9 @@ def as_it_stands(session: Session, dossier: Dossier) -> FrozenDossier:
         rests_on_rating=rests_on_rating,
         rating=ratings.get(dossier.campaign.year),
         award_opinions=_award_opinions(dossier),
+        before=_before(dossier, around.before),
+        outcomes=around.frozen_outcomes,
+        registered=around.registered,
     )
 
 
@@ -130,6 +136,12 @@ def _figures(session: Session, dossier: Dossier) -> tuple[dict[str, int], dict[s
     stored = [latest[key] for key in keys if key in latest]
     decided = [key for key in keys if key in proposed and latest[key].stage is Stage.decided]
     return {figure.metric: figure.value for figure in stored}, {key[2]: proposed[key].value for key in decided}
+
+
+def _before(dossier: Dossier, figures: Mapping[str, int]) -> dict[str, int]:
+    """Returns the figures of the year before that a condition reads."""
+    keys = sorted(figures_before(dossier.programme))
+    return {key: figures[key] for key in keys if key in figures}
 
 
 def _in_order(assessments: list[Assessment]) -> list[Assessment]:

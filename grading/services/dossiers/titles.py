@@ -86,9 +86,9 @@ def titles_of(
 def title_then(session: Session, dossier: Dossier, frozen: FrozenDossier) -> Title:
     """Returns the title by what a revision of the dossier froze: the cell's own grades and points, the figures as the
     cell reported them, the rating. What others decided on its members is not the cell's to print before the outcome.
-    Earlier outcomes, figures of the year before and the registration are read as they stand now."""
+    Only the kind of the unit is read as it stands now."""
     own = frozen.newest([Layer.self_])
-    around = beside_each(session, [dossier])[dossier.id]
+    around = Beside.of_frozen(frozen, beside_each(session, [dossier])[dossier.id].kind)
     known = Known(
         grades=own.grades if own else {},
         points=own.points if own else {},

@@ -16,8 +16,10 @@ from grading.rules.standings import Standing
 from grading.services.dossiers import derivations
 from grading.services.dossiers.answers import own_layer
 from grading.services.dossiers.beside import beside_each
+from grading.services.dossiers.history import receipt
 from grading.services.dossiers.papers import paper_facts
-from grading.services.dossiers.titles import title_of
+from grading.services.dossiers.revisions import is_still
+from grading.services.dossiers.titles import title_of, title_then
 from grading.services.figures import figures
 from grading.services.results.results import in_force, put_in_force
 from tests.integration.pages import text_of
@@ -143,8 +145,8 @@ def test_a_title_of_the_year_before_decides(asking, outcome, standing):
 def test_a_title_asks_for_more_than_figures_on_its_page_and_its_report(season):
     season.programme = lambda name: with_demands(shipped(name))
     season.open("four", programme="demo-four-good")
-    season.submit(CELL)
     season.rate(CELL, "COMPLETED", 2021)
+    season.submit(CELL)
 
     with season.reading() as session:
         dossier = session.get_one(Dossier, season.dossier_id(CELL))
@@ -184,3 +186,33 @@ def test_a_programme_that_reads_none_of_it_asks_nothing(season):
         number = number_of_queries(season, lambda: beside_each(session, dossiers))
 
     assert number == 0
+
+
+def test_what_was_handed_on_keeps_the_outcomes_and_figures_that_its_conditions_read(asking):
+    asking.rate(CELL, "GOOD", 2021)
+    give_last_year(asking, 999)
+    asking.submit(CELL)
+    asking.rate(CELL, "COMPLETED", 2021)
+
+    with asking.reading() as session:
+        dossier = session.get_one(Dossier, asking.dossier_id(CELL))
+        frozen = receipt(dossier).revision.frozen
+        is_the_same = is_still(session, dossier, receipt(dossier).revision)
+
+    assert (frozen.before, frozen.outcomes, frozen.registered) == ({"members_rated": 999}, {"rating/1": "GOOD"}, None)
+    assert not is_the_same
+
+
+def test_the_report_of_a_title_as_sent_says_the_outcome_that_it_was_sent_with(season):
+    season.programme = lambda name: with_demands(shipped(name))
+    season.open("four", programme="demo-four-good")
+    season.rate(CELL, "COMPLETED", 2021)
+    season.submit(CELL)
+    season.rate(CELL, "EXCELLENT", 2021)
+
+    with season.reading() as session:
+        dossier = session.get_one(Dossier, season.dossier_id(CELL))
+        sent = title_then(session, dossier, receipt(dossier).revision.frozen)
+        now = title_of(session, dossier, own_layer(dossier))
+
+    assert [title.demands[-2].standing for title in (sent, now)] == [Standing.fails, Standing.holds]
