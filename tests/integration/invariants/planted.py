@@ -182,7 +182,9 @@ PLANTED = [
     (
         "stored_formats_can_be_read issued_decisions_are_as_sealed",
         "UPDATE decision_item SET derivation = '{\"format\": 9}'",
-        Finding.of("stored_format", stored="derivation", dossier=DOSSIER, decision=DECISION, format="9", known="1, 2"),
+        Finding.of(
+            "stored_format", stored="derivation", dossier=DOSSIER, decision=DECISION, format="9", known="1, 2, 3"
+        ),
     ),
     (
         "nobody_acts_on_the_own_unit",

@@ -83,8 +83,8 @@ def test_each_stored_text_of_a_format_to_come_is_named_with_its_number_and_the_o
     named = found["stored_formats_can_be_read"]
     assert {(each.code, *(each.params[name] for name in ("stored", "format", "known"))) for each in named} == {
         ("stored_format", "campaign_programme", "9", "1, 2, 3, 4, 5, 6, 7"),
-        ("stored_format", "revision", "9", "1, 2"),
-        ("stored_format", "derivation", "9", "1, 2"),
+        ("stored_format", "revision", "9", "1, 2, 3"),
+        ("stored_format", "derivation", "9", "1, 2, 3"),
         ("stored_format", "facts", "9", "1, 2"),
     }
     assert found["register_runs_without_gap"]
