@@ -27,8 +27,10 @@ def _is_counted(metric: Metric, standing: Standing) -> bool:
         return metric.title in standing.titles
     if metric.least is Least.listed:
         return True
-    if standing.level is None or standing.level is Level.NOT_RATED or metric.least is None:
+    if standing.level is None or standing.level is Level.NOT_RATED:
         return False
+    if metric.least is None:
+        return metric.most is not None and standing.level.at_most(metric.most)
     return metric.least is Least.rated or standing.level.at_least(Level(metric.least.value))
 
 

@@ -1,6 +1,7 @@
 """The figures that a committee takes from the organisations below, and the units that a programme is for."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.reading.loading import load
 from grading.rules.programmes.saying.describing import describe
+from grading.rules.programmes.saying.organisations import counted_words
 from grading.rules.subordinates import Standing, counts, figures_of
 
 PROGRAMMES = Path(__file__).resolve().parents[3] / "config" / "programmes"
@@ -40,6 +42,18 @@ def test_all_organisations_are_counted_whether_rated_or_not():
     counted = counts(programme.counted, BELOW)
 
     assert counted == {"subordinates_total": 600}
+
+
+def test_organisations_are_counted_from_a_level_down_where_they_are_rated():
+    programme = load(PROGRAMMES / "r2019.yaml")
+    rated = next(metric for metric in programme.counted if metric.key == "organisations_rated")
+    weak = [replace(rated, key=level, least=None, most=level) for level in (Level.NOT_COMPLETED, Level.COMPLETED)]
+
+    assert counts(weak, BELOW) == {"NOT_COMPLETED": 100, "COMPLETED": 200}
+    assert [counted_words(metric) for metric in weak] == [
+        "đếm tổ chức trực thuộc ở mức “Không hoàn thành nhiệm vụ”",
+        "đếm tổ chức trực thuộc ở mức “Hoàn thành nhiệm vụ” trở xuống",
+    ]
 
 
 @pytest.mark.parametrize("name", ["r2019", "r2023", "r2025"])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from grading.rules.levels import Level
 from grading.rules.programmes.parts.texts import Text
 
 
@@ -41,7 +42,7 @@ class Metric:
 
     A share is the sum of `parts` divided by `whole`; a mean is `parts[0]` divided by `whole`. `of_none` is the share
     (hundredths) when the whole is 0, for example when no shortcoming was pointed out. The organisations below are
-    counted from level `least` up, or by the `title` (a model) that they received.
+    counted from level `least` up, from level `most` down, or by the `title` (a model) that they received.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Metric:
     of_none: int | None = None
     least: Least | None = None
     title: str | None = None
+    most: Level | None = None
 
 
 class ConsistencyKind(StrEnum):

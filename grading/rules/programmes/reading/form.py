@@ -85,7 +85,7 @@ def _metric(metric: Document) -> dict[str, Any]:
     parts = rule.get("part", [rule["total"]] if "total" in rule else [])
     named = {name: metric[name] for name in ("key", "name", "unit")}
     whole = rule.get("whole", rule.get("count"))
-    counted = {"least": rule.get("at_least"), "title": rule.get("title")}
+    counted = {"least": rule.get("at_least"), "title": rule.get("title"), "most": rule.get("at_most")}
     share = {"parts": parts, "whole": whole, "of_none": hundredths(rule.get("of_none"))}
     return {**named, "rule": rule["kind"], **share, **counted}
 

@@ -5,13 +5,13 @@ from grading.rules.programmes.reading.document import Document, Found
 
 
 def organisation_faults(document: Document) -> Found:
-    """Yields figures counted from results that do not name exactly one of `at_least` and `title`, other figures that
-    name one of them, and counted figures in a unit other than `count`."""
+    """Yields figures counted from results that do not name exactly one of `at_least`, `at_most` and `title`, other
+    figures that name one of them, and counted figures in a unit other than `count`."""
     counted = {metric["key"] for metric in document["metrics"] if metric["rule"]["kind"] == MetricRule.subordinates}
     for index, metric in enumerate(document["metrics"]):
         steps: list[str | int] = ["metrics", index, "rule"]
-        selectors = [name for name in ("at_least", "title") if name in metric["rule"]]
-        if metric["key"] not in counted or len(selectors) == 2:
+        selectors = [name for name in ("at_least", "at_most", "title") if name in metric["rule"]]
+        if metric["key"] not in counted or len(selectors) > 1:
             for name in selectors[-1:]:
                 yield "not_together", [*steps, name], {"name": name}
         elif not selectors:

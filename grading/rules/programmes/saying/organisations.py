@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from grading.rules.levels import Level
 from grading.rules.programme import Programme
 from grading.rules.programmes.parts.figures import Least, Metric
+from grading.rules.programmes.saying.names import LEVELS
 
 
 def scope_lines(programme: Programme) -> Iterator[str]:
@@ -16,6 +18,10 @@ def counted_words(metric: Metric) -> str:
     below."""
     if metric.title:
         return "đếm tổ chức trực thuộc được công nhận danh hiệu"
+    if metric.most is not None:
+        name = LEVELS[metric.most].vi
+        down = "" if metric.most is Level.NOT_COMPLETED else " trở xuống"
+        return f"đếm tổ chức trực thuộc ở mức “{name}”{down}"
     return _LEAST[metric.least] if metric.least else ""
 
 
