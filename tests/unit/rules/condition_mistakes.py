@@ -57,6 +57,10 @@ MISTAKES: list[Mistake] = [
      "next}", "last"),
     ("own-safe-area", "value_of: {figure: crimes, period: last}",
      "value: 5\n      value_of: {figure: crimes, period: last}", "not_together", "5\n      value_of", "value"),
+    ("own-safe-area", "asked: [crimes, serious", "asked: [crimes, below, serious", "figure_source", "below, serious",
+     "một nguồn"),
+    ("own-safe-area", "    - {key: models, source: Điều 7, figure: models, operator: at_least, value: 1}\n", "",
+     "figure_unread", "models]", "Không mục nào dùng"),
     # points
     ("own-shares", "points_of: [results, time, staff, rooms], in: percent, operator: at_least, value: 70",
      "points_of: [results, time, staf], in: percent, operator: at_least, value: 70", "row_unknown", "staf]", "total"),

@@ -128,6 +128,7 @@ SENTENCES: Mapping[str, str] = {
     "group_grades_order": "Loại “{name}” phải bắt đầu từ số điểm thấp hơn loại đứng trước.",
     "group_grades_end": "Loại cuối cùng phải bắt đầu từ 0, để mọi số điểm đều có loại.",
     "figures_units": "Số liệu “{name}” và “{other}” khác đơn vị, không so với nhau được.",
+    "figure_unread": "Không mục nào dùng số liệu “{name}” trong asked; mời ghi vào figures của tiêu chí hoặc bỏ đi.",
     "figure_itself": "Số liệu “{name}” đang so với chính nó; muốn so với năm trước thì ghi period: last.",
     "period_no_before": "Nhiệm kỳ và đợt đột xuất không có kỳ trước để so.",
     "outcome_itself": "Kết quả này do chính bộ tiêu chí quyết định; chỉ xét được kết quả của năm trước.",

@@ -27,6 +27,7 @@ from grading.rules.programmes.reading.quota_faults import quota_faults
 from grading.rules.programmes.reading.registration import registration_faults
 from grading.rules.programmes.reading.thresholds import threshold_faults
 from grading.rules.programmes.reading.tree import Node
+from grading.rules.programmes.reading.unread_figures import unread_faults
 from grading.rules.programmes.reading.year_on_year import year_on_year_faults
 from grading.rules.programmes.reading.year_work import year_work_faults
 
@@ -140,6 +141,7 @@ _CHECKS = (
     text_faults,
     year_work_faults,
     source_faults,
+    unread_faults,
     giving_faults,
     criterion_faults,
     left_out_faults,
