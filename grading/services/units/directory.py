@@ -75,9 +75,20 @@ def found(words: str, day: date, kind: UnitKind | None) -> Select[UnitPeriod]:
     return query
 
 
-def below(session: Session, unit_id: int, day: date) -> list[UnitPeriod]:
-    """Returns the units directly below, in Vietnamese order."""
-    return list(session.scalars(_current(day).where(UnitPeriod.parent_id == unit_id)))
+def list_below(
+    session: Session, unit_id: int, day: date, words: str = "", *, first: int = 0, limit: int = PAGE
+) -> list[UnitPeriod]:
+    """Returns the units directly below that match the words, as a search does, in Vietnamese order."""
+    return list(session.scalars(found_below(unit_id, day, words).offset(first).limit(limit)))
+
+
+def count_below(session: Session, unit_id: int, day: date, words: str = "") -> int:
+    """Returns how many units are directly below and match; counted as a search is."""
+    return up_to_most(session, found_below(unit_id, day, words))
+
+
+def found_below(unit_id: int, day: date, words: str) -> Select[UnitPeriod]:
+    return found(words, day, None).where(UnitPeriod.parent_id == unit_id)
 
 
 def tree(session: Session, day: date) -> list[Branch]:

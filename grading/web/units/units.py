@@ -1,6 +1,8 @@
 """The directory of units, and the page of one unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,7 +10,7 @@ from flask_babel import gettext as _
 from flask_login import login_required
 
 from grading import clock
-from grading.models import Done, UnitKind
+from grading.models import Done, UnitKind, UnitPeriod
 from grading.services.ground.counting import pages_of
 from grading.services.ground.errors import Refused
 from grading.services.record import reading
@@ -33,7 +35,7 @@ bp = Blueprint("units", __name__, url_prefix="/units")
 @login_required
 def index() -> ResponseReturnValue:
     """Shows the tree of units. With words or a kind, shows the units that match, page by page."""
-    words, today = request.args.get("q", "").strip()[:200], clock.day(clock.now())
+    words, today = _words_asked(), clock.day(clock.now())
     kind = next((kind for kind in UnitKind if kind == request.args.get("kind")), None)
     kinds = [(each, kind_words(each)) for each in UnitKind]
     who = signed_in_standing()
@@ -44,7 +46,7 @@ def index() -> ResponseReturnValue:
                                may_change=may_change)  # fmt: skip
     number = directory.count_units(db.session, words, today, kind=kind)
     pages = pages_of(number, directory.PAGE)
-    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    page = _page_asked(pages)
     first = (page - 1) * directory.PAGE
     hits = directory.search_units(db.session, words, today, kind=kind, first=first, limit=directory.PAGE)
     parents = units.names_on(db.session, {period.parent_id for period in hits if period.parent_id}, today)
@@ -102,7 +104,7 @@ def page_of(unit_id: int, phone: PhoneForm | None = None) -> str:
         above=lineage[:0:-1],
         names=units.names_on(session, {*lineage, *parents, *beside}, today),
         changes=changes,
-        below=directory.below(session, unit_id, today),
+        below=_below(unit_id, today),
         events=reading.of_subject(session, unit, OF_THE_UNIT_ITSELF),
         ended=described.ended_by(session, unit, today),
         reads_record=reading.reads_offices(actor()),
@@ -114,3 +116,43 @@ def page_of(unit_id: int, phone: PhoneForm | None = None) -> str:
         parts=unit_record.parts_of(session, who, [unit_id])[unit_id] if who and sees else {},
         reported=unit_record.reported_last(session, who, unit_id) if who and sees else None,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Below:
+    """The units directly below a unit, as far as one page lists them. `number` counts all that match the words."""
+
+    listed: Sequence[UnitPeriod]
+    number: int
+    words: str
+    page: int
+    urls: Sequence[str]
+
+    @property
+    def is_long(self) -> bool:
+        """Says whether people look for a unit in the list instead of reading it."""
+        return bool(self.words) or len(self.urls) > 1
+
+
+def _below(unit_id: int, today: date) -> Below:
+    words = _words_asked()
+    number = directory.count_below(db.session, unit_id, today, words)
+    pages = pages_of(number, directory.PAGE)
+    page = _page_asked(pages)
+    first = (page - 1) * directory.PAGE
+    return Below(
+        listed=directory.list_below(db.session, unit_id, today, words, first=first, limit=directory.PAGE),
+        number=number, words=words, page=page,
+        urls=[
+            url_for("units.show", unit_id=unit_id, q=words or None, page=each, _anchor="truc-thuoc")
+            for each in range(1, pages + 1)
+        ],
+    )  # fmt: skip
+
+
+def _words_asked() -> str:
+    return request.args.get("q", "").strip()[:200]
+
+
+def _page_asked(pages: int) -> int:
+    return min(max(1, request.args.get("page", 1, type=int)), pages)

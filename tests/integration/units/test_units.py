@@ -87,6 +87,28 @@ def test_everybody_who_is_signed_in_sees_names_and_parent_and_units_below(unit_p
     assert "Chi bộ 05 xã Mẫu A" in links_of(reply)
 
 
+def test_many_units_below_are_listed_page_by_page_and_found_by_their_names(unit_page, page, monkeypatch):
+    monkeypatch.setattr(directory, "PAGE", 2)
+
+    first = unit_page("HU-A")
+    last = page(links_of(first)["3"])
+    found = page(f"{first.request.path}?q=chi+bo+04")
+
+    assert [words for words in links_of(first) if words.startswith("Chi bộ")] == [
+        "Chi bộ 01 xã Mẫu A", "Chi bộ 02 xã Mẫu A",
+    ]  # fmt: skip
+    assert [words for words in links_of(last) if words.startswith("Chi bộ")] == ["Chi bộ 05 xã Mẫu A"]
+    assert [words for words in links_of(found) if words.startswith("Chi bộ")] == ["Chi bộ 04 xã Mẫu A"]
+    assert "Tìm thấy 1 tổ chức đảng." in words_of(found)
+
+
+def test_a_few_units_below_stand_on_the_page_without_a_search(unit_page):
+    reply = unit_page("HU-A")
+
+    assert "Chi bộ 05 xã Mẫu A" in links_of(reply)
+    assert "Tìm theo tên hoặc mã" not in words_of(reply)
+
+
 @pytest.mark.parametrize(
     ("role", "unit", "sees", "reads"),
     [
