@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from sqlalchemy import Select, String, bindparam, delete, false, select, union
+from sqlalchemy import Select, String, and_, bindparam, delete, false, func, select, union
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grading.actors import Actor
@@ -14,8 +14,9 @@ from grading.models.search import accounts_with, units_with
 from grading.services.accounts import passwords
 from grading.services.ground.counting import up_to_most
 from grading.services.ground.errors import refuse
-from grading.services.record.recording import record
+from grading.services.record.recording import SECOND_CLICK, record
 from grading.text import search_key
+from workflows import Role
 
 LOGIN = re.compile("[a-z0-9][a-z0-9.-]{0,79}")
 PAGE = 100
@@ -32,6 +33,34 @@ def make_account(
     session.flush()
     record(session, actor, Done.account_made, account)
     return account
+
+
+def find_just_made(
+    session: Session, actor: Actor, login: str, *, role: Role | None, unit: Unit | None, home_unit: Unit | None,
+    seen: int | None,
+) -> Account | None:  # fmt: skip
+    """Returns the account that this person has made a moment ago from the same form: a second click makes no other.
+    `seen` is the newest account when the page with the form was made: only what came later can be of the same form.
+    Without it, a typed name tells."""
+    if actor.account is None or (seen is None and not login):
+        return None
+    query = (
+        select(Account)
+        .join(Event, and_(Event.subject_kind == Account.__tablename__, Event.subject_id == Account.id))
+        .where(
+            Account.login == typed_login(login) if login else Account.id > seen,
+            Account.home_unit_id == (home_unit.id if home_unit else None),
+            Event.done == Done.account_made, Event.by_id == actor.account_id, Event.at >= actor.now - SECOND_CLICK,
+        )
+    )  # fmt: skip
+    wanted = [(role, unit.id if unit else None)] if role else []
+    made = session.scalars(query.options(selectinload(Account.grants)).order_by(Account.id))
+    return next((each for each in made if [(grant.role, grant.unit_id) for grant in each.grants] == wanted), None)
+
+
+def newest_id(session: Session) -> int:
+    """Returns the number of the newest account."""
+    return session.scalar(select(func.max(Account.id))) or 0
 
 
 def rename(session: Session, actor: Actor, account: Account, login: str) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from grading.actors import Actor
 from grading.models import Account, Grant, Unit
-from grading.services.accounts.accounts import make_account, typed_login
+from grading.services.accounts.accounts import find_just_made, make_account, typed_login
 from grading.services.accounts.roles import Wanted, check_grant, grant_role
 from grading.services.ground.csv_rows import Row
 from grading.services.ground.table_heads import head_key
@@ -51,10 +51,14 @@ def names_by_rule(role: Role, unit: Unit | None) -> Iterator[str]:
 
 
 def make_named(
-    session: Session, actor: Actor, login: str, *, role: Role | None, unit: Unit | None, home_unit: Unit | None
-) -> Account:
+    session: Session, actor: Actor, login: str, *, role: Role | None, unit: Unit | None, home_unit: Unit | None,
+    seen: int | None = None,
+) -> Account:  # fmt: skip
     """Makes an account, with the role from today on if one is given; without a login it is named by rule. Raises
-    Refused as making an account and granting a role do."""
+    Refused as making an account and granting a role do. A second click returns the account that the first one made
+    (`seen` as for `find_just_made`)."""
+    if again := find_just_made(session, actor, login, role=role, unit=unit, home_unit=home_unit, seen=seen):
+        return again
     if role is not None:
         check_grant(Wanted(role=role, unit=unit, first=actor.today, last=None), [])
     name = login or (free_name(session, role, unit) if role is not None else "")

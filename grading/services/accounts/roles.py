@@ -12,7 +12,7 @@ from grading.models import Account, Done, Grant, Unit
 from grading.services.accounts.accounts import refuse_own
 from grading.services.ground.errors import refuse
 from grading.services.ground.turns import hold_turn
-from grading.services.record.recording import record
+from grading.services.record.recording import is_second_click, record
 from workflows import CELL_ROLES, Role
 
 TURN = "roles"
@@ -40,10 +40,13 @@ def grant_role(
 ) -> Grant:
     """Raises Refused without a unit (every role but the administrator's needs one), with days out of order, for the
     acting account, for a role that means nothing on the unit, for a role held already, and for an administrator with
-    another role: administrators see no scores."""
+    another role: administrators see no scores. A second click returns the role that the first one gave."""
     refuse_own(account, actor.account)
     hold_turn(session, TURN, [account.id])
-    check_grant(Wanted(role, unit, valid_from, valid_to), _grants(session, account))
+    wanted, held = Wanted(role, unit, valid_from, valid_to), _grants(session, account)
+    if again := _just_granted(actor, wanted, held):
+        return again
+    check_grant(wanted, held)
     grant = Grant(
         account_id=account.id, role=role, unit_id=unit.id if unit else None, valid_from=valid_from, valid_to=valid_to,
         by_id=actor.account_id, at=actor.now,
@@ -52,6 +55,15 @@ def grant_role(
     session.flush()
     record(session, actor, Done.role_granted, account, role=role, unit=grant.unit_id, first=valid_from, last=valid_to)
     return grant
+
+
+def _just_granted(actor: Actor, wanted: Wanted, held: Iterable[Grant]) -> Grant | None:
+    """Returns exactly this role, if this person has given it a moment ago."""
+    same = wanted.role, wanted.unit.id if wanted.unit else None, wanted.first, wanted.last
+    for grant in held:
+        if same == (grant.role, grant.unit_id, grant.valid_from, grant.valid_to):
+            return grant if is_second_click(actor, grant.by_id, grant.at) else None
+    return None
 
 
 def check_grant(wanted: Wanted, held: Iterable[Grant]) -> None:

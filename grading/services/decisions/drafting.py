@@ -33,7 +33,7 @@ from grading.services.decisions.turns import (
 )
 from grading.services.dossiers.derivations import proposed_outcome
 from grading.services.ground.errors import not_now
-from grading.services.record.recording import record, record_each
+from grading.services.record.recording import just_said, record, record_each
 from grading.text import nfc
 
 
@@ -148,3 +148,10 @@ def discard(session: Session, actor: Actor, decision: Decision, *, seen: int | N
     session.flush()
     session.delete(decision)
     session.flush()
+
+
+def just_discarded(session: Session, actor: Actor, decision_id: int) -> tuple[int, int] | None:
+    """Returns the campaign and the unit of a draft that this person has discarded a moment ago: a second click is one
+    act."""
+    said = just_said(session, actor, Done.decision_discarded, Decision, decision_id)
+    return (said["campaign"], said["unit"]) if said is not None else None

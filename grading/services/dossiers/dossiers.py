@@ -24,7 +24,7 @@ from grading.services.dossiers.surroundings import surroundings_of
 from grading.services.figures import fed_by_months
 from grading.services.ground.errors import NotNow, not_now, refuse
 from grading.services.ground.turns import lock_row
-from grading.services.record.recording import SECOND_CLICK
+from grading.services.record.recording import is_second_click
 from grading.services.results import results
 from grading.typed.codes import code_of
 from workflows import Facts, Role, State
@@ -192,8 +192,7 @@ def take_step(
 def _just_done(actor: Actor, dossier: Dossier, step: str) -> Move | None:
     """Returns the move that this person made a moment ago with the same step: a second click is the same act."""
     last = dossier.last_move
-    is_same = last is not None and (last.step, last.by_id) == (step, actor.account_id)
-    return last if last and is_same and actor.now - last.at <= SECOND_CLICK else None
+    return last if last and last.step == step and is_second_click(actor, last.by_id, last.at) else None
 
 
 def _changed_alone(actor: Actor, dossier: Dossier, seen_version: int) -> bool:

@@ -1,5 +1,6 @@
 """Writes the record: one function for every act there is, called in the transaction of the act."""
 
+import json
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -98,12 +99,35 @@ def content(reason: str = "", **details: object) -> str:
     return canonical(encode({**details, "reason": reason} if reason else details))
 
 
+def is_second_click(actor: Actor, by_id: int | None, at: datetime) -> bool:
+    """Returns whether this person did it, a moment ago: then the same form came by a second click, and it is one
+    act. A command is no person."""
+    return by_id is not None and by_id == actor.account_id and actor.now - at <= SECOND_CLICK
+
+
 def has_just_done(session: Session, actor: Actor, done: Done, subject: Numbered) -> bool:
-    """Returns whether the last that was done to the subject is this, by this person, a moment ago: then the same form
-    came by a second click, and it is one act."""
-    last = _last_lines(session, subject.__tablename__, [subject.id]).get(subject.id)
-    is_same = last is not None and (last.done, last.by_id) == (done, actor.account_id)
-    return bool(last and is_same and actor.now - last.at <= SECOND_CLICK)
+    """Returns whether the last that was done to the subject is this, by a second click."""
+    return _just_done(session, actor, done, type(subject), subject.id) is not None
+
+
+def just_said(
+    session: Session, actor: Actor, done: Done, kind: type[Numbered], subject_id: int
+) -> Mapping[str, Any] | None:
+    """Returns what the line says, if the last that was done to the subject, which may be gone, is this, by a second
+    click; None otherwise."""
+    if (last := _just_done(session, actor, done, kind, subject_id)) is None:
+        return None
+    line = (Event.subject_kind == kind.__tablename__, Event.subject_id == subject_id, Event.number == last.number)
+    said = session.scalars(select(EventWords.content).join(Event, Event.id == EventWords.event_id).where(*line)).one()
+    details: Mapping[str, Any] = json.loads(said)
+    return details
+
+
+def _just_done(
+    session: Session, actor: Actor, done: Done, kind: type[Numbered], subject_id: int
+) -> Row[*tuple[Any, ...]] | None:
+    last = _last_lines(session, kind.__tablename__, [subject_id]).get(subject_id)
+    return last if last and last.done == done and is_second_click(actor, last.by_id, last.at) else None
 
 
 def office_of(actor: Actor) -> Office:

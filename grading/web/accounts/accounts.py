@@ -49,7 +49,9 @@ def new() -> ResponseReturnValue:
 
 
 def _new(form: AccountForm) -> str:
-    return render_template("accounts/new.html", form=form, roles=[(role, role_words(role)) for role in Role])
+    hidden = {"seen": accounts.newest_id(db.session)}
+    roles_offered = [(role, role_words(role)) for role in Role]
+    return render_template("accounts/new.html", form=form, roles=roles_offered, hidden=hidden)
 
 
 @bp.post("")
@@ -63,8 +65,9 @@ def make() -> ResponseReturnValue:
             with unit_of_work() as session:
                 administrator()
                 account = naming.make_named(
-                    session, actor(), form.text("login"), role=form.role, unit=form.seat, home_unit=form.unit
-                )
+                    session, actor(), form.text("login"), role=form.role, unit=form.seat, home_unit=form.unit,
+                    seen=form.hidden("seen"),
+                )  # fmt: skip
         except Refused as refusal:
             form.refuse(refusal.reasons)
     if form.mistakes:

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
+from sqlalchemy.exc import NoResultFound
 
 from grading import clock
 from grading.models import Decision, DecisionState
@@ -62,12 +63,17 @@ def ask_discarding(decision_id: int) -> ResponseReturnValue:
 
 @login_required
 def discard(decision_id: int) -> ResponseReturnValue:
-    with unit_of_work() as session:
-        decision = finding.get_decision(session, actor(), decision_id)
-        campaign_id, unit_id = decision.campaign_id, decision.unit_id
-        drafting.discard(session, actor(), decision, seen=Form(posted=request.form).version)
+    try:
+        with unit_of_work() as session:
+            decision = finding.get_decision(session, actor(), decision_id)
+            place = decision.campaign_id, decision.unit_id
+            drafting.discard(session, actor(), decision, seen=Form(posted=request.form).version)
+    except NoResultFound:
+        if (gone := drafting.just_discarded(db.session, actor(), decision_id)) is None:
+            raise
+        place = gone
     flash(_("Đã bỏ dự thảo quyết định."))
-    return redirect(url_for("decisions.edit", campaign_id=campaign_id, unit=unit_id), code=303)
+    return redirect(url_for("decisions.edit", campaign_id=place[0], unit=place[1]), code=303)
 
 
 def _of_secretary(decision_id: int, state: DecisionState) -> Decision:
