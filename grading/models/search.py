@@ -4,7 +4,21 @@ index however many units there are. A word stays when a name changes: people loo
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, Table, and_, exists, inspect, select, text
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Table,
+    and_,
+    exists,
+    inspect,
+    or_,
+    select,
+    text,
+    union,
+)
 from sqlalchemy import event as events
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapped_column
 
@@ -12,12 +26,11 @@ from grading.models.account import Account
 from grading.models.base import Base
 from grading.models.unit import Unit, UnitPeriod
 from grading.text import words_of
+from grading.typed.places import MOST_WORDS, Sought, levels, sought
 
 _WORD = String().with_variant(String(collation="C"), "postgresql")
 """Compared by the codes of its signs: only then the words that begin alike stand together."""
 _LAST = "\U0010ffff"
-MOST_WORDS = 8
-"""So many typed words are looked for; a name has no more that tell it from others."""
 
 
 class UnitWord(Base):
@@ -41,28 +54,66 @@ class AccountWord(Base):
 
 
 def units_with(typed: str) -> Select[int] | None:
-    """Returns the query for the units of which each typed word begins a word; None if nothing to look for was typed."""
-    return _with_all(typed, UnitWord, UnitWord.unit_id)
+    """Returns the query for the units of which each typed word begins a word, or, where an address was typed, whose
+    units above have the words of its further places; None if nothing to look for was typed."""
+    whole, places = _with_all(sought(typed), UnitWord, "unit_id"), levels(typed)
+    if whole is None or len(places) < 2:
+        return whole
+    found = union(whole, _below(places)).subquery()
+    return select(found.c.unit_id)
+
+
+def _below(places: Sequence[str]) -> Select[int]:
+    """Returns the query for the units of the first place, directly below a unit of the second one, and so on."""
+    lowest, *above = places
+    query = _with_all(sought(lowest), UnitWord, "unit_id", has_ended=bool(above))
+    assert query is not None  # no place is without words
+    if not above:
+        return query
+    below = select(UnitPeriod.unit_id).where(UnitPeriod.parent_id.in_(_below(above)))
+    return select(Unit.id).where(Unit.id.in_(query), Unit.id.in_(below))
 
 
 def accounts_with(typed: str) -> Select[int] | None:
-    """Returns the same for accounts, by their login names."""
-    return _with_all(typed, AccountWord, AccountWord.account_id)
+    """Returns the query for the accounts of which each typed word begins a word of a login name."""
+    return _with_all([((word,),) for word in words_of(typed)[:MOST_WORDS]], AccountWord, "account_id")
 
 
 def _with_all(
-    typed: str, kind: type[UnitWord] | type[AccountWord], owner: InstrumentedAttribute[int]
+    asked: Sequence[Sought], kind: type[UnitWord] | type[AccountWord], owner: str, *, has_ended: bool = False
 ) -> Select[int] | None:
-    words = words_of(typed)[:MOST_WORDS]
-    if not words:
+    """Returns the query for what has all of these words. The last one may be typed in part, unless the place has ended
+    and another one follows."""
+    if not asked:
         return None
-    asked = [(word, len(word) == 1 and at < len(words)) for at, word in enumerate(words, start=1)]
-    asked.sort(key=lambda each: len(each[0]), reverse=True)  # a long word is rare: it is looked up first
-    query = select(owner).where(_begins(kind.word, *asked[0])).distinct()
-    for word, is_whole in asked[1:]:
-        other = aliased(kind)
-        query = query.where(exists().where(getattr(other, owner.key) == owner, _begins(other.word, word, is_whole)))
+    last = len(asked) + has_ended
+    pairs = [(ways, len(ways[0][0]) == 1 and at < last) for at, ways in enumerate(asked, start=1)]
+    pairs.sort(key=lambda pair: (len(pair[0]), -len(pair[0][0][0])))  # a long word is rare: it is looked up first
+    row = aliased(kind)
+    mine = getattr(row, owner)
+    query = select(mine).where(_holds(row, owner, *pairs[0])).distinct()
+    for ways, is_whole in pairs[1:]:
+        query = query.where(_has(kind, owner, mine, ways, is_whole=is_whole))
     return query
+
+
+def _has(
+    kind: type[UnitWord] | type[AccountWord], owner: str, of: Any, ways: Sought, *, is_whole: bool = False
+) -> ColumnElement[bool]:
+    row = aliased(kind)
+    return exists().where(getattr(row, owner) == of, _holds(row, owner, ways, is_whole))
+
+
+def _holds(row: Any, owner: str, ways: Sought, is_whole: bool) -> ColumnElement[bool]:
+    """Returns whether the word of the row begins one of the ways to write what is looked for, and its owner has the
+    further words of this way."""
+    kind, mine = inspect(row).mapper.class_, getattr(row, owner)
+    return or_(
+        *(
+            and_(_begins(row.word, first, is_whole), *(_has(kind, owner, mine, ((word,),)) for word in rest))
+            for first, *rest in ways
+        )
+    )
 
 
 def _begins(column: InstrumentedAttribute[str], word: str, is_whole: bool) -> ColumnElement[bool]:

@@ -63,3 +63,43 @@ def test_a_unit_is_found_by_the_beginnings_of_its_words_in_any_order_and_by_what
         "thuận hoà": ["HU-A-01"], "thu ho": ["HU-A-01"], "hu-a-01": ["HU-A-01"], "01 mẫu a": ["HU-A-01"],
         "uan": [], "mau b 03": ["HU-B-03"], "huyện ủy mẫu": ["HU"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "units"),
+    [
+        ("xã Mẫu A, huyện Mẫu", ["Đảng bộ xã Mẫu A"]),
+        ("chi bộ 03, xã mẫu b, huyện mẫu", ["Chi bộ 03 xã Mẫu B"]),
+        ("chi bo 03 - xa mau a - huyen mau", ["Chi bộ 03 xã Mẫu A"]),
+        ("xã Mẫu A, huyện Khác", []),
+    ],
+)
+def test_a_place_is_found_by_its_name_and_the_place_above_it(season, words, units):
+    with season.reading() as session:
+        found = directory.search_units(session, words, season.now.date())
+
+    assert [period.org_name for period in found] == units
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Chi bộ Ủy ban nhân dân", "CB UBND"), ("Chi bộ UBND", "ủy ban nhân dân"), ("Chi bộ Cựu chiến binh", "cb ccb"),
+        ("Chi bộ Mặt trận Tổ quốc", "CB MTTQ, xã Mẫu A"), ("Chi bộ Hội Liên hiệp Phụ nữ", "HPN xã mẫu"),
+    ],
+)  # fmt: skip
+def test_a_unit_is_found_by_the_abbreviation_of_its_office_and_the_other_way_round(season, name, typed):
+    season.make_unit("HU-A-99", UnitKind.cell_subordinate, f"{name} xã Mẫu A", parent="HU-A")
+
+    with season.reading() as session:
+        found = directory.search_units(session, typed, season.now.date())
+
+    assert [period.unit.code for period in found] == ["HU-A-99"]
+
+
+@pytest.mark.parametrize(("words", "code"), [("ĐU xã Mẫu A", "HU-A"), ("đu xa mau a", "HU-A")])
+def test_a_committee_is_found_by_its_abbreviation(season, words, code):
+    with season.reading() as session:
+        meant = directory.units_called(session, words, season.now.date())
+
+    assert [period.unit.code for period in meant] == [code]
