@@ -192,8 +192,7 @@ def test_a_role_given_twice_at_once_is_given_once(season):
         meet()
         roles.grant_role(session, admin, account, Role.inspector, get(session, "HU"), valid_from=admin.today)
 
-    admins = [season.make_account(f"admin-{number}", Role.admin) for number in range(2)]
-    failures = together(season, *(partial(give, login) for login in admins))
+    failures = together(season, *(partial(give, season.make_account(each, Role.admin)) for each in ("a", "b")))
 
     assert [failure.reasons[0].code for failure in failures] == ["grant_exists"]
     with season.reading() as session:
