@@ -6,7 +6,7 @@ from enum import StrEnum, auto
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, Text, UniqueConstraint, event, select, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from grading.models.base import Base, FrozenRow, enum_column
 from grading.models.campaign import Campaign
@@ -124,6 +124,10 @@ class DecisionItem(Base):
     decision: Mapped[Decision] = relationship(back_populates="items")
     dossier: Mapped[Dossier] = relationship()
     revision: Mapped[Revision | None] = relationship()
+    award: Mapped["Award | None"] = relationship(
+        primaryjoin=lambda: DecisionItem.dossier_id == foreign(Award.dossier_id), uselist=False, viewonly=True
+    )
+    """The one award that the campaign gives the dossier, by this decision or by another; long pages read it along."""
 
     @property
     def derived(self) -> Derivation | None:

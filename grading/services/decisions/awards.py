@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from grading.models import Award, Decision
@@ -52,7 +52,10 @@ def _given_already(session: Session, decision: Decision, given: Collection[int])
 
 
 def given_elsewhere(session: Session, decision: Decision) -> set[int]:
-    """Returns the dossiers on the table that have an award of another decision."""
+    """Returns the dossiers on the table that have an award of another decision. A page has read it along."""
+    if not any("award" in inspect(item).unloaded for item in decision.items):
+        found = {item.dossier_id: item.award for item in decision.items}
+        return {dossier_id for dossier_id, award in found.items() if award and award.decision_id != decision.id}
     on_the_table = [item.dossier_id for item in decision.items]
     query = select(Award.dossier_id).where(Award.dossier_id.in_(on_the_table), Award.decision_id != decision.id)
     return set(session.scalars(query))

@@ -7,6 +7,7 @@ from functools import cache
 
 from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from grading.actors import Actor
 from grading.models import (
@@ -47,8 +48,12 @@ def find_open(session: Session, campaign: Campaign, unit_id: int) -> Decision | 
 
 
 def show_open(session: Session, campaign: Campaign, unit_id: int) -> Decision | None:
-    """Returns the same decision for a page that shows it and writes nothing."""
-    return session.scalars(_open(_shown), {"campaign": campaign.id, "unit": unit_id}).unique().one_or_none()
+    """Returns the same decision for a page that shows it and writes nothing, with its awards."""
+    found = session.scalars(_open(_shown), {"campaign": campaign.id, "unit": unit_id}).unique().one_or_none()
+    if found is not None:
+        awards = [item.award for item in found.items if item.award and item.award.decision_id == found.id]
+        set_committed_value(found, "awards", sorted(awards, key=lambda award: award.id))
+    return found
 
 
 @cache
@@ -94,10 +99,11 @@ def _whole() -> Select[Decision]:
 
 
 def _shown() -> Select[Decision]:
-    """Returns the same query for a page that shows the decision: of scores and evidence it reads what they hold,
-    and awards only where the body gives some."""
+    """Returns the same query for a page that shows the decision: of scores and evidence it reads what they hold, and
+    the award of each dossier in the row of its line."""
     line = joinedload(Decision.items)
     return select(Decision).options(
         line.joinedload(DecisionItem.revision),
+        line.joinedload(DecisionItem.award),
         line.joinedload(DecisionItem.dossier).options(*dossiers.shown_parts()),
     )

@@ -5,9 +5,10 @@ from datetime import datetime
 from functools import cache
 
 from sqlalchemy import Integer, Select, bindparam, func, inspect, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
-from grading.models import Assessment, Ballot, Dossier, RegisteredWork, Revision, Stage
+from grading.models import Assessment, AwardOpinion, Ballot, Dossier, RegisteredWork, Revision, Stage
 from grading.rules.ballots import Counts
 from grading.rules.conditions import figures_before, figures_frozen
 from grading.rules.frozen.dossier import (
@@ -60,8 +61,15 @@ def read_ahead(session: Session, dossiers: Sequence[Dossier]) -> None:
 
 def read_award_opinions(session: Session, dossiers: Iterable[Dossier]) -> None:
     """Reads the opinions of the team about the awards of many dossiers at once."""
-    if ids := [dossier.id for dossier in dossiers if "award_opinions" in inspect(dossier).unloaded]:
-        session.scalars(select(Dossier).where(Dossier.id.in_(ids)).options(selectinload(Dossier.award_opinions))).all()
+    unread = {dossier.id: dossier for dossier in dossiers if "award_opinions" in inspect(dossier).unloaded}
+    if not unread:
+        return
+    found: dict[int, list[AwardOpinion]] = {dossier_id: [] for dossier_id in unread}
+    query = select(AwardOpinion).where(AwardOpinion.dossier_id.in_(unread)).order_by(AwardOpinion.id)
+    for opinion in session.scalars(query):
+        found[opinion.dossier_id].append(opinion)
+    for dossier_id, opinions in found.items():
+        set_committed_value(unread[dossier_id], "award_opinions", opinions)
 
 
 def _newest_of_each(session: Session, dossiers: Sequence[Dossier]) -> dict[int, Revision]:

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from grading.models import Campaign, Decision, DecisionItem, Result
 from grading.rules.levels import RATINGS, Level
 
-_WORDS = frozenset({*RATINGS, Level.NOT_RATED})
+LEGAL_WORDS = frozenset(level.value for level in (*RATINGS, Level.NOT_RATED))
+"""The outcomes that are legal levels themselves."""
 
 
 def legal_levels(session: Session, results: Iterable[Result]) -> dict[int, str]:
@@ -18,7 +19,7 @@ def legal_levels(session: Session, results: Iterable[Result]) -> dict[int, str]:
     table of a campaign knows what an outcome of its own counts as.
     """
     rows = list(results)
-    found = {row.id: row.outcome for row in rows if row.outcome in _WORDS}
+    found = {row.id: row.outcome for row in rows if row.outcome in LEGAL_WORDS}
     others = [row for row in rows if row.id not in found]
     if not others:
         return found

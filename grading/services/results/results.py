@@ -1,17 +1,18 @@
 """Results: the one in force of each unit, subject, period and model, and how a newer one comes into force."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
-from grading.models import Result, ResultInForce, Subject
-from grading.models.period import is_year
+from grading.models import Decision, DecisionItem, Result, ResultInForce, Subject
+from grading.rules.periods import PARTS_FROM
 from grading.services.ground import periods
 from grading.services.ground.kept import kept
 from grading.services.ground.turns import hold_turn
-from grading.services.results.counting import legal_levels
+from grading.services.results.counting import LEGAL_WORDS, legal_levels
 from workflows import Kind
 
 CANCELLED = "note_cancelled"
@@ -41,26 +42,69 @@ def gives_a_level() -> ColumnElement[bool]:
     return and_(is_in_force(), Result.source != CANCELLED)
 
 
-def ratings_by_year(session: Session, unit_ids: Iterable[int]) -> dict[int, dict[int, str]]:
-    """Returns the legal level in force of each unit and whole year. Those that the transaction has read are not read
-    again."""
-    known: dict[Hashable, dict[int, str]] = kept(session, ResultInForce)
+class Rated(NamedTuple):
+    """A rating in force: its level, and the decision that gave it; one that was imported or noted has none."""
+
+    level: str
+    campaign_id: int | None
+    number: str | None
+    issued_on: date | None
+
+
+def ratings(session: Session, unit_ids: Iterable[int]) -> dict[int, dict[int, Rated]]:
+    """Returns the rating in force of each unit and period. Those that the transaction has read are not read again."""
+    known: dict[Hashable, dict[int, Rated]] = kept(session, ResultInForce)
     wanted = set(unit_ids)
     if missing := wanted - known.keys():
-        known |= {unit_id: {} for unit_id in missing}
-        query = select(Result).where(
-            Result.unit_id.in_(missing),
-            Result.kind == Kind.rating,
-            Result.subject == Subject.organisation,
-            is_year(Result.period_id),
-            is_in_force(),
-        )
-        rows = session.scalars(query.order_by(Result.id)).all()
-        levels = legal_levels(session, rows)
-        for result in rows:
-            if result.id in levels:
-                known[result.unit_id][result.year] = levels[result.id]
-    return {unit_id: dict(known[unit_id]) for unit_id in wanted if known[unit_id]}
+        keep_ratings(session, missing, session.execute(rated(Result.unit_id.in_(missing))))
+    return {unit_id: known[unit_id] for unit_id in wanted}
+
+
+def rated(units: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Returns the query for the ratings in force of these units: the unit, the period, and what `Rated` holds."""
+    of_decision = (Decision.campaign_id, Decision.number, Decision.issued_on)
+    return (
+        select(Result.unit_id, Result.period_id, Result.outcome, *of_decision)
+        .outerjoin(DecisionItem, Result.decision_item_id == DecisionItem.id)
+        .outerjoin(Decision, DecisionItem.decision_id == Decision.id)
+        .where(units, Result.kind == Kind.rating, Result.subject == Subject.organisation, is_in_force())
+    )
+
+
+def keep_ratings(session: Session, unit_ids: Iterable[int], rows: Iterable[Sequence[Any]]) -> None:
+    """Keeps the ratings of these units for the transaction: rows of `rated`."""
+    found: dict[Hashable, dict[int, Rated]] = {unit_id: {} for unit_id in unit_ids}
+    for unit_id, period_id, *what in rows:
+        found[unit_id][period_id] = Rated(*what)
+    known: dict[Hashable, dict[int, Rated]] = kept(session, ResultInForce)
+    known |= found
+
+
+def ratings_by_year(session: Session, unit_ids: Iterable[int]) -> dict[int, dict[int, str]]:
+    """Returns the legal level in force of each unit and whole year, of those units that have any."""
+    found = {
+        unit_id: {period_id: each.level for period_id, each in of_unit.items() if period_id < PARTS_FROM}
+        for unit_id, of_unit in ratings(session, unit_ids).items()
+    }
+    own = {unit_id for unit_id, levels in found.items() if not LEGAL_WORDS.issuperset(levels.values())}
+    for unit_id, levels in (_counted_as(session, own) if own else {}).items():
+        found[unit_id] = levels
+    return {unit_id: levels for unit_id, levels in found.items() if levels}
+
+
+def _counted_as(session: Session, unit_ids: Iterable[int]) -> dict[int, dict[int, str]]:
+    """Returns the same for units whose tables name outcomes of their own: only the tables know what these count as."""
+    query = select(Result).where(
+        Result.unit_id.in_(unit_ids), Result.kind == Kind.rating, Result.subject == Subject.organisation,
+        is_year(Result.period_id), is_in_force(),
+    )  # fmt: skip
+    rows = session.scalars(query).all()
+    levels, found = legal_levels(session, rows), dict[int, dict[int, str]]()
+    for result in rows:
+        of_unit = found.setdefault(result.unit_id, {})
+        if result.id in levels:
+            of_unit[result.year] = levels[result.id]
+    return found
 
 
 def titles_by_year(session: Session, unit_ids: Iterable[int]) -> dict[int, dict[tuple[str, int], str]]:

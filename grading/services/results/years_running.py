@@ -1,17 +1,30 @@
 """Collects the history of units for years running: levels, yearly awards, and the units that they came from."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Date, Integer, Select, String, bindparam, cast, extract, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from grading.actors import Actor
-from grading.models import Award, Campaign, Decision, DecisionState, Done, Dossier, PastAward, Unit
+from grading.models import (
+    Award,
+    Campaign,
+    Decision,
+    DecisionState,
+    Done,
+    Dossier,
+    PastAward,
+    Result,
+    Succession,
+    Unit,
+)
 from grading.models.period import is_year
 from grading.rules.periods import FIRST_YEAR
-from grading.rules.streaks import History, Record, inherited
+from grading.rules.streaks import History, Origin, Record, inherited
 from grading.services.ground import periods
 from grading.services.ground.csv_rows import FaultList, Row, year_of
 from grading.services.ground.tables import read_rows
@@ -25,10 +38,19 @@ COLUMNS = ("year", "unit_code", "source")
 
 
 def histories(session: Session, unit_ids: Iterable[int]) -> dict[int, History]:
-    """Returns the history of each unit from live results and issued awards, in a fixed number of queries."""
-    ids, origins = set(unit_ids), successions.origins(session)
+    """Returns the history of each unit from live results and issued awards, in one query."""
+    ids, origins = set(unit_ids), defaultdict[int, list[Origin]](list)
+    rated, awarded = list[Sequence[Any]](), defaultdict[int, set[int]](set)
+    for what, _id, origin_id, unit_id, year, *rating in session.execute(_rows(), {"units": sorted(ids)}):
+        if what == _RATED:
+            rated.append((unit_id, year, *rating))
+        elif what == _AWARDED:
+            awarded[unit_id].add(year)
+        else:
+            origins[unit_id].append(Origin(unit_id=origin_id, year=year))
     everyone = successions.with_ancestors(ids, origins)
-    levels, awarded = results.ratings_by_year(session, everyone), awarded_years(session, everyone)
+    results.keep_ratings(session, everyone, rated)
+    levels = results.ratings_by_year(session, everyone)
     records = {
         unit_id: Record(levels=levels.get(unit_id, {}), awarded=frozenset(awarded.get(unit_id, ())))
         for unit_id in everyone
@@ -38,26 +60,44 @@ def histories(session: Session, unit_ids: Iterable[int]) -> dict[int, History]:
     }
 
 
-def awarded_years(session: Session, unit_ids: Collection[int]) -> dict[int, set[int]]:
-    """Returns the years whose award each unit was given, by a decision issued here or before this service."""
-    years: dict[int, set[int]] = defaultdict(set)
+_RATED, _AWARDED, _SUCCEEDED = "rated", "awarded", "succeeded"
+
+
+@cache
+def _rows() -> Select[*tuple[Any, ...]]:
+    """Returns the query for everything that the histories of the `units` are made of, and of the units that they came
+    from: ratings in force, years whose award was given here or before this service, and successions. Each row says
+    what it is; ratings stand first, because they say the kind of every column."""
+    asked = select(Unit.id.label("id")).where(Unit.id.in_(bindparam("units", expanding=True, type_=Integer())))
+    everyone = asked.cte("everyone", recursive=True)
+    everyone = everyone.union(
+        select(Succession.predecessor_id).join(everyone, Succession.successor_id == everyone.c.id)
+    )
+    ids = select(everyone.c.id)
+    ratings = results.rated(Result.unit_id.in_(ids))
+    nothing = (cast(null(), String), cast(null(), Integer), cast(null(), String), cast(null(), Date))
     awards = (
-        select(Dossier.unit_id, Campaign.period_id)
-        .join(Award, Award.dossier_id == Dossier.id)
+        select(literal(_AWARDED), Award.id, null(), Dossier.unit_id, Campaign.period_id, *nothing)
+        .join(Dossier, Award.dossier_id == Dossier.id)
         .join(Decision, Award.decision_id == Decision.id)
         .join(Campaign, Decision.campaign_id == Campaign.id)
         .where(
-            Dossier.unit_id.in_(unit_ids),
-            Decision.state == DecisionState.issued,
-            Campaign.kind == Kind.rating,
+            Dossier.unit_id.in_(ids), Decision.state == DecisionState.issued, Campaign.kind == Kind.rating,
             is_year(Campaign.period_id),
         )
-    )
-    for unit_id, year in session.execute(awards):
-        years[unit_id].add(year)
-    for row in session.scalars(select(PastAward).where(PastAward.unit_id.in_(unit_ids))):
-        years[row.unit_id].add(row.year)
-    return years
+    )  # fmt: skip
+    past = select(literal(_AWARDED), PastAward.id, null(), PastAward.unit_id, PastAward.period_id, *nothing)
+    year = cast(extract("year", Succession.on), Integer)
+    succeeded = (Succession.id, Succession.predecessor_id, Succession.successor_id, year)
+    rows = union_all(
+        ratings.with_only_columns(
+            literal(_RATED).label("what"), Result.id.label("id"), cast(null(), Integer), *ratings.selected_columns
+        ),
+        awards,
+        past.where(PastAward.unit_id.in_(ids)),
+        select(literal(_SUCCEEDED), *succeeded, *nothing).where(Succession.successor_id.in_(ids)),
+    ).subquery()
+    return select(rows).order_by(rows.c.what, rows.c.id)
 
 
 def import_past_awards(session: Session, actor: Actor, path: Path) -> int:

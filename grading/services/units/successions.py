@@ -20,16 +20,6 @@ from workflows import Reason
 
 COLUMNS = ("predecessor_code", "successor_code", "kind", "on")
 
-Origins = dict[int, list[Origin]]
-
-
-def origins(session: Session) -> Origins:
-    """Returns the origins of each unit, in one query for all units: there are few successions."""
-    by_successor: Origins = defaultdict(list)
-    for row in session.scalars(select(Succession).order_by(Succession.id)):
-        by_successor[row.successor_id].append(Origin(unit_id=row.predecessor_id, year=row.on.year))
-    return by_successor
-
 
 def with_ancestors(unit_ids: Iterable[int], known: Mapping[int, Iterable[Origin]]) -> set[int]:
     """Returns these units and all units that they came from."""

@@ -109,11 +109,12 @@ def _again(campaign_id: int, form: MeetingForm, refusal: Refused | None) -> Resp
 
 def _unit(campaign: Campaign) -> int:
     """Returns the requested body, or the first body for which this account records decisions. Raises Forbidden."""
-    bodies = bodies_of(db.session, actor(), campaign)
-    asked_id = request.values.get("unit", type=int)
-    if asked_id is None and not bodies:
-        raise forbid("not_your_role", role=Role.authority_secretary)
-    unit_id = bodies[0] if asked_id is None else asked_id
+    unit_id = request.values.get("unit", type=int)
+    if unit_id is None:
+        bodies = bodies_of(db.session, actor(), campaign)
+        if not bodies:
+            raise forbid("not_your_role", role=Role.authority_secretary)
+        unit_id = bodies[0]
     require_secretary(db.session, actor(), campaign, unit_id)
     return unit_id
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from werkzeug.test import TestResponse
 
+from grading.models import Decider
+from tests.integration.decisions.awarding import excellent_at_the_district
 from tests.integration.decisions.meetings import open_meeting
 from tests.reading import questions_of
 from tests.season import Season
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.both_databases
 
 DRAFTED, SENT, ALSO_SENT = "HU-A-03", "HU-A-01", "HU-A-02"
 MOST = {"home of a cell": 12, "home of a reviewer": 8, "dossier of a cell": 9, "dossier of a reviewer": 12,
-        "autosave": 21, "queue": 12, "meeting": 12}  # fmt: skip
+        "autosave": 21, "queue": 12, "meeting": 12, "meeting over decided levels": 17}  # fmt: skip
 """The budgets. They are what the pages cost now; a page may cost less, never more. The queue and the meeting read the
 scores and the evidence in the rows of their owners: joined, hundreds of them cost half as much again. The queue reads
 the number of the office for the words to copy."""
@@ -73,6 +75,26 @@ def test_the_page_of_a_meeting_keeps_its_budget(played):
     client.get(page)
 
     assert over_budget(played, "meeting", lambda: client.get(page)) == ""
+
+
+@pytest.mark.parametrize("waiting", [(SENT,), (SENT, ALSO_SENT, "HU-A-04", "HU-A-05")], ids=["one", "several"])
+def test_a_meeting_that_gives_awards_keeps_the_same_budget(season, waiting):
+    season.open(award_by=Decider.review_unit)
+    season.answer(DRAFTED)
+    for cell in waiting:
+        season.submit(cell)
+        season.review(cell)
+    client, page = open_meeting(season)
+    client.get(page)
+
+    assert over_budget(season, "meeting", lambda: client.get(page)) == ""
+
+
+def test_a_meeting_over_decided_levels_keeps_its_budget(season):
+    client, page = excellent_at_the_district(season)
+    client.get(page)
+
+    assert over_budget(season, "meeting over decided levels", lambda: client.get(page)) == ""
 
 
 def test_an_autosave_keeps_its_budget(played):
