@@ -83,6 +83,34 @@ def _parse(content: bytes, parser: expat.XMLParserType) -> None:
         raise Unreadable("file_damaged") from None
 
 
+class _Enough(Exception):
+    """The rows that are wanted were read; `end` is the byte behind them."""
+
+    def __init__(self, end: int) -> None:
+        self.end = end
+
+
+def first_rows(content: bytes, number: int) -> bytes | None:
+    """Returns a part with its first rows alone, by which one sees what the sheet is about; None for one that cannot be
+    cut so."""
+    parser, opened, rows = expat.ParserCreate(), list[str](), 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal rows
+        rows += name.rpartition(":")[2] == "row"
+        if rows > number:
+            raise _Enough(parser.CurrentByteIndex)
+        opened.append(name)
+
+    parser.StartElementHandler, parser.EndElementHandler = start, lambda _name: opened.pop()
+    try:
+        parser.Parse(content, True)
+    except _Enough as enough:
+        ends = "".join(f"</{name}>" for name in reversed(opened))
+        return content[: enough.end] + ends.encode()
+    return None
+
+
 class _Reader:
     """Notes what the parser tells: it tells of tens of thousands of cells, and nothing else is done meanwhile."""
 

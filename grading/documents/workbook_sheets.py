@@ -12,7 +12,7 @@ def by_sheet(parts: Mapping[str, bytes], noted: Mapping[str, Places]) -> Callabl
     """Returns a function from the place of a sheet (from 0) to its noted cells, which are given by part; to all of
     them, where the workbook does not say plainly which part the sheet is."""
     everywhere: Places = frozenset().union(*noted.values())
-    names = _names(parts)
+    names = names_of(parts)
 
     def of_sheet(place: int) -> Places:
         name = names[place] if place < len(names) else ""
@@ -21,7 +21,7 @@ def by_sheet(parts: Mapping[str, bytes], noted: Mapping[str, Places]) -> Callabl
     return of_sheet
 
 
-def _names(parts: Mapping[str, bytes]) -> list[str]:
+def names_of(parts: Mapping[str, bytes]) -> list[str]:
     """Returns the name of the part of each sheet, in the order of the sheets; an empty name for an unknown one."""
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= parts.keys():
         return []

@@ -14,9 +14,9 @@ from grading.documents.uploads.accepting import AcceptedFile, accept
 from grading.documents.uploads.kinds import FileKind, is_pdf
 from grading.documents.uploads.refusal import OTHER_KINDS, UploadRefused
 from grading.documents.workbook_cells import Cell
-from grading.documents.workbook_parts import MOST_LETTERS, Unreadable, scan
+from grading.documents.workbook_parts import MOST_LETTERS, Unreadable, first_rows, scan
 from grading.documents.workbook_percents import as_shown, percent_cells
-from grading.documents.workbook_sheets import Places, by_sheet
+from grading.documents.workbook_sheets import Places, by_sheet, names_of
 from grading.text import nfc
 from workflows.reasons import Reason
 
@@ -30,6 +30,8 @@ _ROOT = (
     b'Target="xl/workbook.xml"/></Relationships>'
 )
 _SHEETS = "xl/worksheets/"
+_FIRST = 52
+"""So many rows of a sheet that is left out are read: the head of a table stands in the first of them."""
 _BOOK = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedstrings.xml", "xl/styles.xml")
 
 
@@ -47,11 +49,14 @@ class Sheet:
     formulas: frozenset[tuple[int, int]] = frozenset()
     name: str = ""
     is_hidden: bool = False
+    is_cut: bool = False
+    """Says whether the sheet is too long or too wide for a table: then only its first rows are there, if any."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Book:
-    """The worksheets of a workbook, in order. Those that are too long or too wide for a table are left out."""
+    """The worksheets of a workbook, in order. Those that are too long or too wide for a table are left out but for
+    their first rows."""
 
     name: str
     sheets: tuple[Sheet, ...]
@@ -79,14 +84,15 @@ def read_book(name: str, content: bytes, *, max_bytes: int) -> Book:
     except (CalamineError, OSError, IndexError, ValueError):
         raise UploadRefused((_broken(accepted.name),)) from None
     computed, percents = by_sheet(parts, formulas), by_sheet(parts, percent_cells(parts))
+    cut = {at for at, part_name in enumerate(names_of(parts)) if part_name in left_out}
     read = [
         Sheet(
             rows=tuple(_filled(rows, percents(at))), formulas=computed(at), name=nfc(about.name),
-            is_hidden=about.visible != SheetVisibleEnum.Visible,
+            is_hidden=about.visible != SheetVisibleEnum.Visible, is_cut=at in cut,
         )
         for at, (rows, about) in enumerate(zip(sheets, book.sheets_metadata, strict=True))
     ]  # fmt: skip
-    return Book(name=accepted.name, sheets=tuple(read), left_out=left_out)
+    return Book(name=accepted.name, sheets=tuple(read), left_out=bool(left_out))
 
 
 def _accepted(name: str, content: bytes, max_bytes: int) -> AcceptedFile:
@@ -140,9 +146,9 @@ def _is_sheet(name: str) -> bool:
     return name.startswith(_SHEETS) and name.endswith(".xml")
 
 
-def _check(name: str, parts: dict[str, bytes]) -> tuple[dict[str, Places], bool]:
-    """Checks every part, because a workbook could name any part as a worksheet. Empties the sheets that are too long or
-    too wide; returns the cells with a formula by part, and whether a sheet was emptied.
+def _check(name: str, parts: dict[str, bytes]) -> tuple[dict[str, Places], frozenset[str]]:
+    """Checks every part, because a workbook could name any part as a worksheet. Cuts the sheets that are too long or
+    too wide; returns the cells with a formula by part, and the parts that were cut.
 
     The library allocates memory for every cell up to the last one: a file of two kilobytes with one number in the last
     corner would need hundreds of gigabytes.
@@ -157,11 +163,23 @@ def _check(name: str, parts: dict[str, bytes]) -> tuple[dict[str, Places], bool]
     large = [key for key, part in scanned.items() if part.last_line > MAX_ROWS or part.last_column > MAX_COLUMNS]
     if not all(map(_is_sheet, large)):
         raise UploadRefused((Reason(code="sheet_rows", params={"max": MAX_ROWS, "columns": MAX_COLUMNS}),))
-    parts |= dict.fromkeys(large, _EMPTY)
+    named = names_of(parts)
+    parts |= {key: _cut(parts[key]) if key in named else _EMPTY for key in large}
     kept = [part for key, part in scanned.items() if key not in large]
     if sum(part.cells for part in kept) * max(part.longest for part in scanned.values()) > MOST_LETTERS:
         raise UploadRefused((Reason(code="sheet_letters"),))
-    return {key: frozenset(part.formulas) for key, part in scanned.items()}, bool(large)
+    return {key: frozenset(part.formulas) for key, part in scanned.items()}, frozenset(large)
+
+
+def _cut(content: bytes) -> bytes:
+    """Returns the first rows of a sheet that is too long, and nothing of one that is too wide even there."""
+    cut = first_rows(content, _FIRST)
+    try:
+        part = scan(cut) if cut is not None else None
+    except Unreadable:  # the file is written in letters of several bytes
+        part = None
+    is_small = part is not None and part.last_line <= MAX_ROWS and part.last_column <= MAX_COLUMNS
+    return cut if cut is not None and is_small else _EMPTY
 
 
 def _packed(parts: dict[str, bytes]) -> BytesIO:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
+from grading.documents.workbooks import MAX_ROWS
 from grading.services.ground.csv_rows import FileRefused
 from grading.services.ground.tables import read_rows
 
@@ -57,3 +58,26 @@ def test_a_table_that_only_a_hidden_sheet_has_is_refused_with_the_name_of_the_sh
 @pytest.mark.parametrize("sheets", [{"Mau": TABLE[:1], "Xa": TABLE}, {"Xa": TABLE, "Mau": TABLE[:1]}])
 def test_a_second_sheet_with_the_head_alone_does_not_count(sheets):
     assert codes_of(book_of(**sheets)) == ["HU-A-01"]
+
+
+@pytest.mark.parametrize("name", ["Huyen", "an_2021"])
+def test_the_same_table_on_a_sheet_that_is_too_long_is_named_where_one_sees_it(name):
+    long = TABLE + [("HU-A-02", "2022", "b")] * MAX_ROWS
+    content = book_of(**{"Xa": TABLE, name: long})
+
+    if name.startswith("an"):
+        assert codes_of(content) == ["HU-A-01"]
+    else:
+        assert refusal_of(content) == [("sheet_long", {"name": "Huyen", "read": "Xa", "max": MAX_ROWS})]
+
+
+def test_a_long_log_beside_the_table_is_no_fault():
+    log = [("Ngày", "Việc")] + [("01/12/2022", "Nộp")] * MAX_ROWS
+
+    assert codes_of(book_of(Xa=TABLE, Log=log)) == ["HU-A-01"]
+
+
+def test_a_table_that_is_too_long_is_refused_with_the_limit():
+    long = TABLE + [("HU-A-02", "2022", "b")] * MAX_ROWS
+
+    assert [code for code, _params in refusal_of(book_of(Xa=long))] == ["sheet_rows"]

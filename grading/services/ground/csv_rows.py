@@ -67,6 +67,8 @@ class Grid:
     name: str = ""
     """The name of the sheet."""
     is_hidden: bool = False
+    is_cut: bool = False
+    """Says whether the sheet is too long for a table, so that only its first rows are there."""
 
 
 class FaultList:

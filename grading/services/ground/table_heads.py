@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from grading.documents.workbooks import MAX_ROWS
 from grading.services.ground.csv_rows import FaultList, Grid
 from grading.text import search_key
 
@@ -42,17 +43,20 @@ def find_head(
     grids: Sequence[Grid], wanted: Mapping[str, str], needed: Collection[str], faults: FaultList
 ) -> Head | None:
     """Returns the head row with the most wanted names, first among those with every needed one. Where several sheets
-    that one sees hold such a table, or only one that nobody sees, this is a fault: no row is left behind in silence,
-    and what was hidden is not read unseen."""
+    that one sees hold such a table, one of which may be too long to be read, or only one that nobody sees, this is a
+    fault: no row is left behind in silence, and what was hidden is not read unseen."""
     heads = [head for grid in grids if (head := _best(grid, wanted)) is not None]
     whole = [head for head in heads if set(needed) <= set(head.keys)]
-    seen = [head for head in whole if not head.grid.is_hidden]
+    seen = [head for head in whole if not head.grid.is_hidden and not head.grid.is_cut]
+    long = [head for head in whole if not head.grid.is_hidden and head.grid.is_cut]
     filled = [head for head in seen if head.grid.is_workbook and head.has_rows(wanted)]
     if len(filled) > 1:
         faults.add(0, "", "sheet_twice", sheets=tuple(f"“{head.grid.name}”" for head in filled))
-    elif whole and not seen:
+    elif seen and long:
+        faults.add(0, "", "sheet_long", name=long[0].grid.name, read=seen[0].grid.name, max=MAX_ROWS)
+    elif whole and not seen and not long:
         faults.add(0, "", "sheet_hidden", name=whole[0].grid.name)
-    candidates = filled or seen or [head for head in heads if not head.grid.is_hidden]
+    candidates = filled or seen or [head for head in heads if not (head.grid.is_hidden or head.grid.is_cut)]
     return max(candidates, key=lambda head: head.wanted(wanted), default=None)
 
 

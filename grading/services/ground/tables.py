@@ -42,6 +42,7 @@ def rows_of(
             is_workbook=True,
             name=sheet.name,
             is_hidden=sheet.is_hidden,
+            is_cut=sheet.is_cut,
         )
         for sheet in book.sheets
     ]

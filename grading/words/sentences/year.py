@@ -44,6 +44,10 @@ YEAR: Mapping[str, str] = {
     "sheet_twice": _(
         "Bảng này có ở nhiều trang tính: %(sheets)s. Mời gộp các dòng vào một trang, hoặc xóa trang không dùng."
     ),
+    "sheet_long": _(
+        "Bảng này còn ở trang tính “%(name)s”, dài hơn %(max)s dòng nên không đọc được; chỉ đọc được trang “%(read)s”. "
+        "Mời tách trang dài thành các tệp ngắn hơn, hoặc xóa trang không dùng."
+    ),
     "sheet_hidden": _("Bảng chỉ có ở trang tính đang ẩn “%(name)s”. Mời bỏ ẩn trang đó, kiểm tra số liệu rồi gửi lại."),
     "sheet_text": _("Ô này dài quá %(max)s ký tự. Mời ghi ngắn lại."),
     "sheet_letters": _("Bảng tính có quá nhiều chữ để đọc. Mời bỏ bớt cột ghi chú, hoặc chia thành nhiều tệp."),
