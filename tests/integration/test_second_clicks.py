@@ -28,7 +28,7 @@ def draft(season):
 
 
 def newest_on_the_form(admin):
-    return re.search(r'name="seen" value="(\d+)"', admin.get("/accounts/new").text)[1]
+    return re.search(r'name="version" value="(\d+)"', admin.get("/accounts/new").text)[1]
 
 
 def test_a_draft_is_discarded_once(draft):
@@ -60,7 +60,7 @@ def test_a_draft_that_somebody_else_has_just_discarded_is_gone(season, draft):
 
 @pytest.mark.parametrize("login", ["", "bithu.ap3"])
 def test_an_account_is_made_once(admin, login):
-    form = {"role": "cell_secretary", "seat": "hu-a-03", "login": login, "seen": newest_on_the_form(admin)}
+    form = {"role": "cell_secretary", "seat": "hu-a-03", "login": login, "version": newest_on_the_form(admin)}
 
     first, second = (admin.post("/accounts", data=form) for _click in range(2))
 
@@ -71,7 +71,9 @@ def test_an_account_is_made_once(admin, login):
 def test_the_form_opened_again_makes_another_account(admin):
     form = {"role": "appraiser", "seat": "hu"}
 
-    first, second = (admin.post("/accounts", data=form | {"seen": newest_on_the_form(admin)}) for _member in range(2))
+    first, second = (
+        admin.post("/accounts", data=form | {"version": newest_on_the_form(admin)}) for _member in range(2)
+    )
 
     assert (first.status_code, second.status_code) == (303, 303)
     assert second.location != first.location

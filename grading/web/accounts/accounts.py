@@ -49,7 +49,7 @@ def new() -> ResponseReturnValue:
 
 
 def _new(form: AccountForm) -> str:
-    hidden = {"seen": accounts.newest_id(db.session)}
+    hidden = {"version": accounts.newest_id(db.session)}
     roles_offered = [(role, role_words(role)) for role in Role]
     return render_template("accounts/new.html", form=form, roles=roles_offered, hidden=hidden)
 
@@ -66,7 +66,7 @@ def make() -> ResponseReturnValue:
                 administrator()
                 account = naming.make_named(
                     session, actor(), form.text("login"), role=form.role, unit=form.seat, home_unit=form.unit,
-                    seen=form.hidden("seen"),
+                    seen=form.hidden("version"),
                 )  # fmt: skip
         except Refused as refusal:
             form.refuse(refusal.reasons)
