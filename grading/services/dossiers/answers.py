@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from grading.actors import Actor
 from grading.models import Account, Assessment, Done, Dossier, Score
 from grading.rules.contradictions import implied
+from grading.rules.frozen.canonical import canonical
+from grading.rules.frozen.formats import digest_of
 from grading.rules.programmes.parts.criteria import Criterion
 from grading.services.dossiers import dossiers, returns
 from grading.services.dossiers.entries import Entry, entry_faults
@@ -21,6 +23,13 @@ from grading.services.ground.errors import NotNow, Refused, refuse
 from grading.services.record.recording import record
 from grading.text import nfc
 from workflows import Layer, Reason
+
+
+def print_of(answer: Entry | Score | None) -> str:
+    """Returns a short digest of what an answer says. A page carries it, so that what somebody left as it was shown is
+    known."""
+    said = (answer.grade, answer.points, nfc(answer.words).strip()) if answer else (None, None, "")
+    return digest_of(canonical(said))[:16]
 
 
 class StaleEntries(NotNow):

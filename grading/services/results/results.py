@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from grading.models import Decision, DecisionItem, Result, ResultInForce, Subject
+from grading.models.period import is_year
 from grading.rules.periods import PARTS_FROM
 from grading.services.ground import periods
 from grading.services.ground.kept import kept

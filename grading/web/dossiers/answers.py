@@ -12,6 +12,7 @@ from grading import text
 from grading.rules.programmes.parts.criteria import Group
 from grading.services.dossiers import answers, dossiers, returns
 from grading.services.dossiers.answers import StaleEntries
+from grading.services.dossiers.entries import Entry
 from grading.services.ground.errors import Refused
 from grading.web.dossiers import ballot_page, evidence_files, members_page
 from grading.web.dossiers.answers_form import GroupForm
@@ -118,12 +119,12 @@ def _autosave(dossier_id: int, key: str) -> ResponseReturnValue:
             visit = visit_to(dossier_id)
             visit.require("answer")
             found = _group_of(visit, key)
-            form = GroupForm.read(request.form, found, visit.open_keys)
+            form, kept = GroupForm.read(request.form, found, visit.open_keys), dict[str, Entry]()
             if not form.mistakes:
                 entries, waiting = form.entries(), answers.without_reason(visit.dossier, form.entries())
                 kept = {key: entry for key, entry in entries.items() if key not in waiting}
                 answers.save_answers(session, visit.actor, visit.dossier, kept)
-            versions = versions_of(visit, found, visit.open_keys)
+            versions = versions_of(visit, kept)  # what others saved meanwhile the page has not shown
     except (StaleEntries, StaleDataError):
         reasons = dossiers.changed_meanwhile(db.session, visit_to(dossier_id).dossier).reasons
         return jsonify(refused=[reason_words(reason) for reason in reasons]), 409

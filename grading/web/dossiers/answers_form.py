@@ -11,6 +11,7 @@ from grading.documents.uploads.accepting import AcceptedFile
 from grading.models import Score
 from grading.rules.levels import Grade
 from grading.rules.programmes.parts.criteria import Criterion, Group, Scale
+from grading.services.dossiers.answers import print_of
 from grading.services.dossiers.entries import Entry
 from grading.typed.numbers import points_shown
 from grading.web.dossiers.evidence_files import accept_files, no_file
@@ -39,6 +40,12 @@ class CriterionRow(Form):
             self.points("points", sentence)
         if not self.errors("points") and self.text("grade") not in {"", *Grade}:
             self.wrong("grade", _("Mời chọn lại cấp độ của tiêu chí %(number)s.", number=criterion.number))
+
+    def is_left(self, criterion: Criterion) -> bool:
+        """Returns whether the boxes say what the page showed. Then what somebody else has saved meanwhile stays."""
+        if self.errors("points") or self.errors("grade"):
+            return False
+        return self.posted.get(self.box("version_shown")) == print_of(self.entry(criterion))
 
     def entry(self, criterion: Criterion) -> Entry:
         """Returns the meaning of the boxes. Call it only when there are no mistakes."""
@@ -88,9 +95,9 @@ class GroupForm(Form):
             self.mistakes.append(no_file(f"file-{pressed}"))
 
     def entries(self) -> dict[str, Entry]:
-        """Returns the meaning of the boxes. Call it only when there are no mistakes."""
-        criteria = {criterion.key: criterion for criterion in self.group.criteria}
-        return {key: row.entry(criteria[key]) for key, row in self.rows.items()}
+        """Returns the meaning of the boxes that somebody changed. Call it only when there are no mistakes."""
+        rows = ((criterion, self.rows.get(criterion.key)) for criterion in self.group.criteria)
+        return {criterion.key: row.entry(criterion) for criterion, row in rows if row and not row.is_left(criterion)}
 
     def place_of(self, reason: Reason) -> str:
         """Returns the box of the criterion that the reason names, or the first criterion for a reason about the whole

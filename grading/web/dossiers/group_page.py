@@ -1,6 +1,6 @@
 """The page of one group of criteria: the text in each box, and everything beside and below the box."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import current_app, render_template, url_for
@@ -10,7 +10,7 @@ from grading.rules.levels import Grade
 from grading.rules.programmes.parts.criteria import Criterion, Group
 from grading.rules.programmes.parts.figures import Metric
 from grading.services.dossiers import evidence, history, returns
-from grading.services.dossiers.answers import own_layer
+from grading.services.dossiers.answers import own_layer, print_of
 from grading.services.dossiers.facts import own_figures
 from grading.services.dossiers.last_year import EarlierAnswer, earlier_answers
 from grading.services.figures.figures import FigureRow
@@ -56,7 +56,7 @@ def show_group(
         group=group,
         place=(groups.index(group) + 1, len(groups)),
         rows=_rows(visit, group, form, opened, is_stale=bool(stale)),
-        versions=versions_of(visit, group, opened),
+        versions=versions_of(visit, [criterion.key for criterion in group.criteria if criterion.key in opened]),
         is_open=any(criterion.key in opened for criterion in group.criteria),
         mistakes=form.mistakes,
         stale=stale,
@@ -68,11 +68,13 @@ def show_group(
     return page, status
 
 
-def versions_of(visit: Visit, group: Group, opened: frozenset[str]) -> dict[str, int]:
-    """Returns the hidden fields with the version of each criterion over which somebody types."""
+def versions_of(visit: Visit, keys: Iterable[str]) -> dict[str, int | str]:
+    """Returns the hidden fields of these criteria, over which somebody types: the version of each, and a digest of what
+    the page shows of it."""
     own = own_layer(visit.dossier)
-    scores = {criterion.key: own.score(criterion.key) if own else None for criterion in group.criteria}
-    return {f"version-{key}": score.version if score else 0 for key, score in scores.items() if key in opened}
+    scores = {key: own.score(key) if own else None for key in keys}
+    versions = {f"version-{key}": score.version if score else 0 for key, score in scores.items()}
+    return {**versions, **{f"version_shown-{key}": print_of(score) for key, score in scores.items()}}
 
 
 def next_page(visit: Visit, here: str) -> str:
@@ -103,7 +105,8 @@ def _rows(visit: Visit, group: Group, form: GroupForm, opened: frozenset[str], *
     rows, malus = [], malus_keys(visit.programme)
     for criterion in group.criteria:
         score = own.score(criterion.key) if own else None
-        boxes = form.rows.get(criterion.key) or _stored(form, criterion, score)
+        typed = form.rows.get(criterion.key)
+        boxes = typed if typed and not typed.is_left(criterion) else _stored(form, criterion, score)
         rows.append(
             Row(
                 criterion=criterion,

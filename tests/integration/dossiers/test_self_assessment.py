@@ -145,7 +145,7 @@ def test_after_a_return_only_the_named_criteria_are_open(season):
     assert "Kế hoạch 4, báo cáo 3." in text_of(page)
     assert 'name="words-inspection"' in page
     assert 'name="words-ideology"' not in page
-    assert list(hidden_fields(page)) == ["version-inspection"]
+    assert list(hidden_fields(page)) == ["version-inspection", "version_shown-inspection"]
 
 
 def test_an_answer_to_a_locked_criterion_is_refused_and_stays_readable_on_the_page(season):
