@@ -138,7 +138,8 @@ class Season(Walking):
         chosen = level if level in options else options[0]
         votes = {option: 9 if option == chosen else 0 for option in options}
         counts = Counts(official=10, excused=1, present=9, issued=9, returned=9, valid=9)
-        counted = ballots.CountedRound(number=1, held_on=date(2022, 12, 6), counts=counts, votes=votes)
+        day = max(date(2022, 12, 6), dossier.campaign.period.starts_on)
+        counted = ballots.CountedRound(number=1, held_on=day, counts=counts, votes=votes)
         ballots.record_ballot(session, actor, dossier, counted)
 
     @played

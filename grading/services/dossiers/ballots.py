@@ -70,9 +70,12 @@ def _is_same(ballot: Ballot, entered: CountedRound) -> bool:
 
 
 def _day_faults(dossier: Dossier, round_: int, held_on: date, today: date) -> Iterator[Reason]:
-    """Yields a fault for a round in the future, or before the round that it follows."""
+    """Yields a fault for a round in the future, before the period that is rated, or before the round that it
+    follows."""
     if held_on > today:
         yield Reason(code="date_future", params={"date": held_on})
+    if held_on < (begin := dossier.campaign.period.starts_on):
+        yield Reason(code="ballot_early", params={"date": held_on, "first": begin})
     for other in dossier.ballots:
         first, second = (other.held_on, held_on) if other.round < round_ else (held_on, other.held_on)
         if other.round != round_ and second < first:

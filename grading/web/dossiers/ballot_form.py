@@ -30,6 +30,7 @@ class BallotForm(Form):
         "ballot_too_many": "issued",
         "ballot_returned_many": "returned",
         "ballot_sum": "valid",
+        "ballot_early": "held_on",
         "date_future": "held_on",
         "dates_in_order": "held_on",
     }

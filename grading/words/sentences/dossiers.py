@@ -36,6 +36,9 @@ DOSSIERS: Mapping[str, str] = {
         "Số phiếu không khớp: thu vào %(returned)s, hợp lệ %(valid)s và không hợp lệ %(invalid)s cộng lại là %(sum)s."
     ),
     "ballot_too_many": _("Số phiếu phát ra (%(issued)s) nhiều hơn số đảng viên chính thức có mặt (%(present)s)."),
+    "ballot_early": _(
+        "Ngày bỏ phiếu %(date)s ở trước kỳ đánh giá, bắt đầu từ ngày %(first)s. Mời kiểm tra lại năm của ngày họp."
+    ),
     "ballot_negative": _("Số nhập vào không được nhỏ hơn 0: %(list)s."),
     "ballot_nobody": _(
         "Số đảng viên được triệu tập là %(eligible)s nên chưa tính được tỷ lệ. Mời kiểm tra lại các số đã nhập."

@@ -66,6 +66,7 @@ def test_saving_the_ballot_leads_on_to_the_page_that_shows_everything(season, ce
         ({"official": "hai chục"}, "Đảng viên chính thức: chỉ nhận số nguyên", "official"),
         ({"held_on": "06/13/2022"}, "Mời ghi ngày họp", "held_on"),
         ({"held_on": "06/12/2999"}, "Ngày 06/12/2999 chưa đến", "held_on"),
+        ({"held_on": "06/12/2021"}, "06/12/2021 ở trước kỳ đánh giá, bắt đầu từ ngày 01/01/2022", "held_on"),
     ],
 )
 def test_wrong_counts_and_dates_are_refused_at_their_field(season, cell, wrong, sentence, field):
