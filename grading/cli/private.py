@@ -1,14 +1,19 @@
 """Keeps other accounts of this machine from reading the data."""
 
+import os
 import stat
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from flask_babel import gettext
 
 from grading.cli.place import Opened, say
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_KEYS = ("secret-key*", "demo-password*", "*.key", "*.pem")
+"""The files of the data directory by which somebody could pass for another. A process that was killed leaves a
+draft."""
 
 
 def keep_private(place: Opened) -> None:
@@ -52,3 +57,28 @@ def _closed(files: Iterable[Path]) -> bool:
     for path in opened:
         path.chmod(0o600)
     return bool(opened)
+
+
+def say_open_keys(folder: Path) -> bool:
+    """Says which keys of the data directory other accounts may read, and what to type. Returns whether there are
+    any."""
+    opened = [key for pattern in _KEYS for key in sorted(folder.glob(pattern)) if key.stat().st_mode & _OTHERS]
+    if not opened or not _keeps_modes(folder):
+        return False
+    for key in opened:
+        say(
+            gettext(
+                "Tài khoản khác trên máy này đọc được khóa %(file)s. Mời đóng lại bằng: chmod 600 %(file)s",
+                file=key,
+            )
+        )
+    return True
+
+
+def _keeps_modes(folder: Path) -> bool:
+    """Returns whether the file system keeps who may read a file: some of Windows show every file as open."""
+    try:
+        with NamedTemporaryFile(dir=folder) as tried:
+            return not os.fstat(tried.fileno()).st_mode & _OTHERS
+    except OSError:
+        return True

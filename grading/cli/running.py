@@ -11,7 +11,7 @@ from grading.actors import command
 from grading.cli.migrating import prepare
 from grading.cli.people import FIRST, say_link
 from grading.cli.place import DEMONSTRATION, Opened, console, fail, main, opened, plainly, say, settings_of
-from grading.cli.private import keep_private
+from grading.cli.private import keep_private, say_open_keys
 from grading.cli.speaking import marked as _
 from grading.services.accounts import accounts, links, roles
 from grading.services.invariants import checks, naming
@@ -62,7 +62,7 @@ def serve(context: click.Context, host: str, port: int) -> None:
 @click.pass_context
 @plainly
 def check(context: click.Context) -> None:
-    """Runs every invariant on the live data."""
+    """Runs every invariant on the live data, and looks at the keys beside it."""
     place = opened(context)
     with place.reading() as session:
         violations = naming.named(session, checks.run(session, place.store))
@@ -71,7 +71,8 @@ def check(context: click.Context) -> None:
         say(f"{holds} {name}: {invariant_words(name)}")
         for finding in broken:
             say(f"      {finding_words(finding)}")
-    if any(violations.values()):
+    has_open_keys = say_open_keys(place.settings.data)
+    if has_open_keys or any(violations.values()):
         sys.exit(1)
 
 

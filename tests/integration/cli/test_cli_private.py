@@ -5,6 +5,7 @@ import stat
 
 import pytest
 
+from grading.cli import private
 from grading.db import make_engine
 
 
@@ -69,3 +70,27 @@ def test_a_key_that_was_open_to_others_is_closed_and_said(set_up):
 
     assert mode(key) == 0o600
     assert f"Tài khoản khác trên máy này đã đọc được khóa {key}" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["secret-key", "demo-password"])
+def test_the_check_names_a_key_that_others_may_read_with_what_to_type(set_up, name):
+    key = set_up.folder / name
+    key.write_text("k" * 64)
+    key.chmod(0o640)
+
+    result = set_up.run("check")
+
+    assert result.exit_code == 1
+    assert f"đọc được khóa {key}. Mời đóng lại bằng: chmod 600 {key}" in result.stdout
+    assert mode(key) == 0o640
+
+
+def test_the_check_says_nothing_of_keys_where_the_file_system_keeps_no_modes(set_up, monkeypatch):
+    key = set_up.folder / "secret-key"
+    key.write_text("k" * 64)
+    key.chmod(0o640)
+    monkeypatch.setattr(private, "_keeps_modes", lambda _folder: False)
+
+    result = set_up.run("check")
+
+    assert (result.exit_code, "chmod" in result.stdout) == (0, False)
