@@ -1,4 +1,4 @@
-"""What a check finds wrong in campaigns, in what they go by, and in units."""
+"""Says what a check finds wrong in campaigns, in what they go by, and in units."""
 
 from collections.abc import Mapping
 

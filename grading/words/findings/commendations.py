@@ -1,4 +1,4 @@
-"""What a check finds wrong in awards, commendations and their register."""
+"""Says what a check finds wrong in awards, commendations and their register."""
 
 from collections.abc import Mapping
 

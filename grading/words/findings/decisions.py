@@ -1,4 +1,4 @@
-"""What a check finds wrong in decisions and results."""
+"""Says what a check finds wrong in decisions and results."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What a check finds wrong in dossiers: their moves, what they froze, and who worked on them."""
+"""Says what a check finds wrong in dossiers: their moves, what they froze, and who worked on them."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What a check finds wrong in what is kept: stored texts and files, the record, and jobs."""
+"""Says what a check finds wrong in what is kept: stored texts and files, the record, and jobs."""
 
 from collections.abc import Mapping
 
