@@ -69,3 +69,6 @@ for (const button of all("[data-copy]")) {
     line.textContent = line.dataset.words;
   });
 }
+
+// A box that is tapped comes out from under the bar.
+addEventListener("click", ({target}) => { if (target.matches("textarea, input.box")) target.scrollIntoView({block: "nearest"}); });

@@ -50,6 +50,35 @@ def test_on_a_phone_a_group_is_a_few_screens_long_and_its_bar_is_in_sight_wherev
     assert me.page.evaluate("document.documentElement.scrollHeight") <= 3.5 * screen
 
 
+COVERED = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect(), bar = document.querySelector(".dock").getBoundingClientRect();
+  return at !== document.body && !at.closest(".dock") && box.top < bar.bottom && box.bottom > bar.top;
+}"""  # noqa: E501
+TO_THE_EDGE = """box => {
+  const bar = document.querySelector(".dock").getBoundingClientRect();
+  scrollBy(0, box.getBoundingClientRect().top + box.offsetHeight / 2 - bar.top);
+}"""
+"""Puts a box so that the bar covers its lower half."""
+
+
+@pytest.mark.parametrize("height", [640, 500])
+def test_on_a_small_phone_the_bar_covers_nothing_that_has_the_focus(visit, site, height):
+    me = opened(visit, GROUP, width=360)
+    me.page.set_viewport_size({"width": 360, "height": height})
+    covered = []
+
+    for _stop in range(25):
+        me.page.keyboard.press("Tab")
+        covered.append(me.page.evaluate(COVERED))
+    for words in me.page.locator("textarea").all():
+        words.evaluate(TO_THE_EDGE)
+        edge = words.bounding_box()
+        me.page.mouse.click(edge["x"] + 60, edge["y"] + 15)
+        covered.append(me.page.evaluate(COVERED))
+
+    assert covered == [False] * 29
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "without-scripts"])
 def test_the_other_language_keeps_the_counts_that_were_typed(visit, site, scripts):
     me = opened(visit, BALLOT, scripts=scripts, width=360)
