@@ -4,6 +4,8 @@ import pytest
 
 from grading.rules.agreement import Given, Relation, differences
 from grading.rules.ballots import Counts
+from grading.rules.contradictions import contradictions
+from tests.shipped import shipped
 
 
 def held(official: int, **left_out: int) -> Counts:
@@ -59,3 +61,17 @@ def test_nobody_is_rated_who_is_no_member_and_everything_else_may_be_explained()
     found = differences(Given(official=10, probationary=0, rated=11, rounds=[held(9)], registered=12))
 
     assert [each.may_differ for each in found] == [False, True, True]
+
+
+@pytest.mark.parametrize("name", ["r2019", "r2023", "r2025"])
+def test_a_committee_that_reports_more_members_assessed_than_members_is_asked_about_it(name):
+    programme = shipped(name)
+
+    more, fewer = (
+        contradictions(programme.consistency, 2025, own={"members": 2000, "members_rated": rated})
+        for rated in (2100, 1900)
+    )
+
+    (found,) = more
+    assert (found.rule, found.reported, found.computed) == ("members_rated_order", 2100, 2000)
+    assert fewer == []
