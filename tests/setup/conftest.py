@@ -38,12 +38,13 @@ def programs(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def begin(project: Path, programs: Path) -> Iterator[Begin]:
-    """Begins the set-up in the language C, without an address to fetch packages from; no process outlives its test."""
+    """Begins the set-up, in English and without an address to fetch packages from; no process outlives its test."""
     processes: list[subprocess.Popen[str]] = []
 
     def begin(purpose: str = "run", *arguments: str, at: Path = project, **variables: str) -> subprocess.Popen[str]:
         path = f"{programs}:{os.environ['PATH']}"
-        environment = {"PATH": path, "HOME": "/nonexistent", "LANG": "C", "PIP_NO_INDEX": "1", **variables}
+        environment = {"PATH": path, "HOME": "/nonexistent", "LANG": "C", "PIP_NO_INDEX": "1", "GRADING_LANG": "en"}
+        environment |= variables
         command = [str(at / "bin" / "setup"), purpose, *arguments]
         processes.append(
             subprocess.Popen(

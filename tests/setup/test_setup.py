@@ -1,11 +1,13 @@
 """bin/setup makes the project ready: what it says, what it does only once, what an interrupted run leaves behind."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.setup.conftest import PROJECT
 from tests.setup.machine import Begin, Run, lines, program, python
 
 UNREACHABLE = "nothing-of-this-name==1.0 --hash=sha256:" + "0" * 64 + "\n"
@@ -136,3 +138,25 @@ def test_translations_are_compiled_and_compiled_again_when_one_is_lost(run: Run,
 
     assert [lines(done) for done in (first, second, third)] == [["Compiling the translations …"], [], lines(first)]
     assert catalogue.is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "language", "said"),
+    [
+        ((), "", "Đang tạo môi trường Python trong .venv …"),
+        (("check", "--lang", "vi"), "en", "Đang tạo môi trường Python trong .venv …"),
+        (("check", "--lang=en"), "", MAKING),
+    ],
+)
+def test_the_set_up_speaks_vietnamese_and_english_when_asked(run: Run, arguments, language: str, said: str) -> None:
+    done = run("run", *arguments, GRADING_LANG=language)
+
+    assert lines(done)[0] == said
+
+
+def test_every_sentence_of_the_set_up_is_said_in_both_languages() -> None:
+    source = (PROJECT / "bin" / "setup").read_text(encoding="utf-8")
+
+    spoken = re.findall(r'\b(?:say|fail|refuse|step) "(?!\$)([^"]*)"', source)
+
+    assert spoken == []
