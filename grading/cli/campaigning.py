@@ -1,25 +1,25 @@
 """Commands for campaigns: open one on a programme, give a cell more time, follow the newest process."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from flask_babel import gettext
 
 from grading import clock, text
-from grading.actors import command
 from grading.cli.place import main, opened, plainly, say
 from grading.cli.programmes import chosen as programme_named
+from grading.cli.speaking import gettext
 from grading.cli.speaking import marked as _
 from grading.cli.typed import DAY
-from grading.models import Decider
-from grading.rules.periods import NotAPeriod, Span, parse
-from grading.services.campaigns import campaigns, choices, closing, deadlines, opening, processes
-from grading.services.dossiers import dossiers
-from grading.services.ground.errors import refuse
-from grading.words import state_words
-from grading.words.conditions import change_words
-from workflows import Tier
+from workflows import Body, Tier
+
+if TYPE_CHECKING:
+    from grading.rules.periods import Span
+
+_DECIDERS = [str(body) for body in (Body.review_unit, Body.authority_unit)]
+"""Who may decide or give awards, as Decider has it."""
 
 
 @main.command(help=_("Mở một đợt đánh giá: lưu bộ tiêu chí và chốt danh sách tổ chức."))
@@ -42,9 +42,9 @@ from workflows import Tier
     help=_("Mã đảng bộ trực tiếp xem xét; ghi lặp lại nếu có nhiều."),
 )
 @click.option("--tier", type=click.Choice(list(Tier)), help=_("Theo ngày ở --as-of nếu không ghi."))
-@click.option("--decided-by", type=click.Choice(list(Decider)))
+@click.option("--decided-by", type=click.Choice(_DECIDERS))
 @click.option("--decided-by-reason", default="")
-@click.option("--award-by", type=click.Choice(list(Decider)))
+@click.option("--award-by", type=click.Choice(_DECIDERS))
 @click.option("--award-by-reason", default="")
 @click.option("--minimum-assessments", type=click.IntRange(min=1), help=_("Theo bộ tiêu chí nếu không ghi."))
 @click.option(
@@ -54,6 +54,10 @@ from workflows import Tier
 @plainly
 def open_campaign(context: click.Context, name: str, **given: Any) -> None:
     """Opens a campaign: stores the resolved programme and freezes the roster."""
+    from grading.actors import command
+    from grading.models import Decider
+    from grading.services.campaigns import choices, opening
+
     span = _span(given["year"], given["period_code"])
     as_of = given["as_of"] or span.last
     days = {name: given[name] for name in ("opens_on", "submit_by")}
@@ -78,6 +82,9 @@ def open_campaign(context: click.Context, name: str, **given: Any) -> None:
 
 def _span(year: int | None, code: str | None) -> Span:
     """Returns the period that the options name. Raises Refused (period_code), or UsageError unless there is one."""
+    from grading.rules.periods import NotAPeriod, parse
+    from grading.services.ground.errors import refuse
+
     if (year is None) is (code is None):
         raise click.UsageError(gettext("Mời ghi --year hoặc --period, một trong hai."))
     text_of_period = str(year) if code is None else code
@@ -94,6 +101,10 @@ def _span(year: int | None, code: str | None) -> Span:
 @click.pass_context
 @plainly
 def extend(context: click.Context, campaign: str, cell: str, day: date) -> None:
+    from grading.actors import command
+    from grading.services.campaigns import deadlines
+    from grading.services.dossiers import dossiers
+
     with opened(context).writing() as session:
         dossier = dossiers.by_codes(session, campaign, cell)
         deadlines.set_day(session, command(clock.now()), dossier, day)
@@ -112,6 +123,11 @@ def extend(context: click.Context, campaign: str, cell: str, day: date) -> None:
 @plainly
 def change_process(context: click.Context, campaign: str, reason: str, yes: bool) -> None:
     """Lets the open CAMPAIGN go by the newest process, with the REASON; first says what changes for each dossier."""
+    from grading.actors import command
+    from grading.services.campaigns import campaigns, processes
+    from grading.words import state_words
+    from grading.words.conditions import change_words
+
     with opened(context).writing() as session:
         chosen = campaigns.by_code(session, campaign)
         found = processes.preview(session, chosen)
@@ -141,6 +157,10 @@ def change_process(context: click.Context, campaign: str, reason: str, yes: bool
 @plainly
 def not_rated(context: click.Context, campaign: str, cell: str, reason: str) -> None:
     """Records that CELL, which never sent its dossier in the closed CAMPAIGN, is not rated, with the REASON."""
+    from grading.actors import command
+    from grading.services.campaigns import closing
+    from grading.services.dossiers import dossiers
+
     with opened(context).writing() as session:
         closing.leave_out(session, command(clock.now()), dossiers.by_codes(session, campaign, cell), reason)
     say(gettext("%(cell)s: không xếp loại trong đợt %(code)s.", cell=cell, code=campaign))

@@ -1,15 +1,11 @@
 """Commands that end a campaign and take its end back: close, cancel, open again."""
 
 import click
-from flask_babel import gettext
 
 from grading import clock
-from grading.actors import command
 from grading.cli.place import main, opened, plainly, say
+from grading.cli.speaking import gettext
 from grading.cli.speaking import marked as _
-from grading.services.campaigns import campaigns, closing, ending
-from grading.services.campaigns.ending import CampaignAct
-from grading.words import registering_words, state_words
 
 
 @main.command(help=_("Khóa đợt CAMPAIGN: hồ sơ chưa gửi không gửi, không sửa được nữa; hồ sơ đã gửi đi tiếp đến cùng."))
@@ -19,6 +15,10 @@ from grading.words import registering_words, state_words
 @plainly
 def close_campaign(context: click.Context, campaign: str, yes: bool) -> None:
     """Closes CAMPAIGN: nothing is sent or changed by a cell any more, what was sent goes on to its end."""
+    from grading.actors import command
+    from grading.services.campaigns import campaigns, closing
+    from grading.words import state_words
+
     with opened(context).writing() as session:
         chosen = campaigns.by_code(session, campaign)
         waiting = closing.unsent(session, chosen) if chosen.closed_at is None else []
@@ -51,6 +51,9 @@ def close_campaign(context: click.Context, campaign: str, yes: bool) -> None:
 @click.pass_context
 @plainly
 def reopen_campaign(context: click.Context, campaign: str, reason: str) -> None:
+    from grading.actors import command
+    from grading.services.campaigns import campaigns, closing
+
     with opened(context).writing() as session:
         closing.reopen(session, command(clock.now()), campaigns.by_code(session, campaign), reason)
     say(gettext("Đã mở lại đợt %(code)s.", code=campaign))
@@ -69,6 +72,11 @@ def reopen_campaign(context: click.Context, campaign: str, reason: str) -> None:
 def cancel_campaign(context: click.Context, campaign: str, reason: str, yes: bool) -> None:
     """Cancels CAMPAIGN, in which nothing was decided, with the REASON; without --yes it only says what it would
     touch."""
+    from grading.actors import command
+    from grading.services.campaigns import campaigns, closing, ending
+    from grading.services.campaigns.ending import CampaignAct
+    from grading.words import registering_words, state_words
+
     with opened(context).writing() as session:
         chosen = campaigns.by_code(session, campaign)
         ending.require(session, command(clock.now()), chosen, CampaignAct.cancel)

@@ -5,30 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import click
-from flask_babel import gettext
-from sqlalchemy.orm import Session
 
-from grading import clock, words
-from grading.actors import command
+from grading import clock
 from grading.cli.place import fail, main, opened, plainly, say
 from grading.cli.programmes import chosen
+from grading.cli.speaking import gettext
 from grading.cli.speaking import marked as _
 from grading.cli.typed import DAY
-from grading.db import transaction
-from grading.documents.uploads.refusal import UploadRefused
-from grading.documents.workbooks import read_book
-from grading.services.campaigns import campaigns, unit_file, unit_table
-from grading.services.campaigns.unit_file import Status
-from grading.services.figures import importing
-from grading.services.ground.csv_rows import content_of
-from grading.services.months import importing as month_import
-from grading.services.programmes import lookup
-from grading.services.results import importing as results
-from grading.services.results import years_running
-from grading.services.units import successions
-from grading.services.units.changes import From
-from grading.words.spellings import outcomes
-from grading.words.units import planned_words, status_words
 
 UNDATED = "Ngày bắt đầu ghi sau --from, căn cứ ghi sau --reason."
 
@@ -52,6 +35,17 @@ UNDATED = "Ngày bắt đầu ghi sau --from, căn cứ ghi sau --reason."
 def import_units(context: click.Context, file: Path, day: date | None, reason: str, yes: bool) -> None:
     """Adds units from a CSV or XLSX file, and with --from changes those that differ; says every difference row by
     row."""
+    from sqlalchemy.orm import Session
+
+    from grading import words
+    from grading.actors import command
+    from grading.db import transaction
+    from grading.services.campaigns import unit_file, unit_table
+    from grading.services.campaigns.unit_file import Status
+    from grading.services.ground.csv_rows import content_of
+    from grading.services.units.changes import From
+    from grading.words.units import planned_words, status_words
+
     place = opened(context)
     rows = unit_table.rows_from(file.name, content_of(file), max_bytes=place.settings.max_upload_bytes)
     start = From(day=day, reason=reason) if day else None
@@ -83,6 +77,8 @@ def import_units(context: click.Context, file: Path, day: date | None, reason: s
 @plainly
 def export_units(context: click.Context, file: Path) -> None:
     """Writes the units as they stand today into a CSV or XLSX file, which import-units reads again."""
+    from grading.services.campaigns import unit_table
+
     with opened(context).reading() as session:
         rows = unit_table.written(session, clock.day(clock.now()))
     if file.suffix.lower() == ".xlsx":
@@ -100,6 +96,9 @@ def export_units(context: click.Context, file: Path) -> None:
 @plainly
 def import_successions(context: click.Context, file: Path) -> None:
     """Adds which unit came out of which, from a CSV or XLSX file (predecessor_code, successor_code, kind, on)."""
+    from grading.actors import command
+    from grading.services.units import successions
+
     with opened(context).writing() as session:
         number = successions.import_successions(session, command(clock.now()), file)
     say(gettext("Đã thêm %(n)s lần sáp nhập, chia tách.", n=number))
@@ -118,6 +117,11 @@ def import_successions(context: click.Context, file: Path) -> None:
 def import_past_results(context: click.Context, file: Path, reason: str) -> None:
     """Adds ratings and titles of past years from a CSV or XLSX file (year, unit_code, kind, programme_key, outcome,
     source)."""
+    from grading.actors import command
+    from grading.services.programmes import lookup
+    from grading.services.results import importing as results
+    from grading.words.spellings import outcomes
+
     with opened(context).writing() as session:
         done = results.import_past_results(
             session, command(clock.now()), file, shipped=lookup.models(session), spoken=outcomes(), reason=reason
@@ -140,6 +144,9 @@ def import_past_results(context: click.Context, file: Path, reason: str) -> None
 @plainly
 def import_past_awards(context: click.Context, file: Path) -> None:
     """Adds yearly awards given before this service, from a CSV or XLSX file (year, unit_code, source)."""
+    from grading.actors import command
+    from grading.services.results import years_running
+
     with opened(context).writing() as session:
         number = years_running.import_past_awards(session, command(clock.now()), file)
     say(gettext("Đã thêm %(n)s lần khen thưởng các năm trước.", n=number))
@@ -153,6 +160,9 @@ def import_past_awards(context: click.Context, file: Path) -> None:
 @plainly
 def import_figures(context: click.Context, file: Path, name: str, source: str) -> None:
     """Reports the figures of a CSV or XLSX file; all of it or nothing."""
+    from grading.actors import command
+    from grading.services.figures import importing
+
     with opened(context).writing() as session:
         programme = chosen(session, name).programme
         number = importing.import_figures(session, command(clock.now()), file, programme, source=source)
@@ -168,6 +178,14 @@ def import_figures(context: click.Context, file: Path, name: str, source: str) -
 @plainly
 def import_months(context: click.Context, file: Path, campaign: str) -> None:
     """Records the months of many cells from an XLSX workbook, one row a month; all of it or nothing."""
+    from grading import words
+    from grading.actors import command
+    from grading.documents.uploads.refusal import UploadRefused
+    from grading.documents.workbooks import read_book
+    from grading.services.campaigns import campaigns
+    from grading.services.ground.csv_rows import content_of
+    from grading.services.months import importing as month_import
+
     place = opened(context)
     try:
         book = read_book(file.name, content_of(file), max_bytes=place.settings.max_upload_bytes)

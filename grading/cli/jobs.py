@@ -1,22 +1,25 @@
 """Commands for jobs: what waits and runs, a run until nothing waits, and what a person may do with one job."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from time import sleep
+from typing import TYPE_CHECKING
 
 import click
-from flask_babel import gettext
-from sqlalchemy.exc import NoResultFound
-from sqlalchemy.orm import Session
 
 from grading import clock
-from grading.actors import Actor, command
 from grading.cli.place import Opened, fail, main, opened, plainly, say
+from grading.cli.speaking import gettext
 from grading.cli.speaking import marked as _
-from grading.jobs.background import EVERY_SECONDS
-from grading.jobs.drainer import Drainer
-from grading.models import Job
-from grading.services.jobs import acts, listing
-from grading.words import jobs as job_words
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from grading.actors import Actor
+    from grading.models import Job
+    from grading.services.jobs import listing
+
 
 SHOWN = 50
 
@@ -28,6 +31,10 @@ SHOWN = 50
 @plainly
 def jobs(context: click.Context) -> None:
     """Lists the newest jobs; `jobs run` does what waits."""
+    from grading.actors import command
+    from grading.services.jobs import listing
+    from grading.words import jobs as job_words
+
     if context.invoked_subcommand is not None:
         return
     with opened(context).reading() as session:
@@ -47,6 +54,12 @@ def jobs(context: click.Context) -> None:
 @plainly
 def run(context: click.Context, stay: bool) -> None:
     """Does every job that is ready, in the order of asking."""
+    from grading.actors import command
+    from grading.jobs.background import EVERY_SECONDS
+    from grading.jobs.drainer import Drainer
+    from grading.services.jobs import listing
+    from grading.words import jobs as job_words
+
     place = opened(context)
     drainer = Drainer(place.engine, place.store, place.settings.data)
     if not drainer.drain() and not stay:
@@ -63,6 +76,11 @@ def run(context: click.Context, stay: bool) -> None:
 
 
 def _act(context: click.Context, job_id: int, act: Callable[[Session, Actor, int], Job]) -> None:
+    from sqlalchemy.exc import NoResultFound
+
+    from grading.actors import command
+    from grading.services.jobs import listing
+
     place: Opened = opened(context)
     with place.writing() as session:
         try:
@@ -79,6 +97,8 @@ def _act(context: click.Context, job_id: int, act: Callable[[Session, Actor, int
 @plainly
 def pause(context: click.Context, job_id: int) -> None:
     """Keeps a job where it is, until `resume`."""
+    from grading.services.jobs import acts
+
     _act(context, job_id, acts.pause)
 
 
@@ -88,6 +108,8 @@ def pause(context: click.Context, job_id: int) -> None:
 @plainly
 def resume(context: click.Context, job_id: int) -> None:
     """Lets a paused job go on."""
+    from grading.services.jobs import acts
+
     _act(context, job_id, acts.resume)
 
 
@@ -97,6 +119,8 @@ def resume(context: click.Context, job_id: int) -> None:
 @plainly
 def cancel(context: click.Context, job_id: int) -> None:
     """Ends a job. What it did stays."""
+    from grading.services.jobs import acts
+
     _act(context, job_id, acts.cancel)
 
 
@@ -106,10 +130,14 @@ def cancel(context: click.Context, job_id: int) -> None:
 @plainly
 def retry(context: click.Context, job_id: int) -> None:
     """Lets a failed job try its failed lines again."""
+    from grading.services.jobs import acts
+
     _act(context, job_id, acts.retry)
 
 
 def _line(job: Job, progress: listing.Progress) -> str:
+    from grading.words import jobs as job_words
+
     state = job_words.job_state_words(job, clock.now())
     counts = f", {progress.done}/{progress.total}" if progress.total else ""
     failed = gettext(", %(n)s mục chưa làm được", n=progress.failed) if progress.failed else ""

@@ -1,5 +1,7 @@
 """Brings the database of an earlier version to the newest schema: says what changes, and copies the database first."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import sqlite3
@@ -7,15 +9,18 @@ import subprocess
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from flask_babel import gettext
-from sqlalchemy import Engine
 
 from grading import clock
 from grading.cli.place import NoCopy, Opened, main, plainly, say, settings_of
+from grading.cli.speaking import gettext
 from grading.cli.speaking import marked as _
-from grading.migrations import newest, pending, revision_of, upgrade
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
 
 CHANGES: Mapping[str, str] = {
     "0001": "tạo các bảng",
@@ -57,6 +62,8 @@ CHANGES: Mapping[str, str] = {
 def prepare(place: Opened, *, copied: bool = False) -> None:
     """Brings the database to the newest schema. Says what changes and copies the database first, unless it is empty or
     somebody says that it is copied. Raises NoCopy, and then changes nothing."""
+    from grading.migrations import newest, pending, revision_of, upgrade
+
     revisions, before = pending(place.engine), revision_of(place.engine)
     if before is not None and revisions:
         say(gettext("Lược đồ cơ sở dữ liệu: %(before)s → %(after)s. Thay đổi:", before=before, after=newest()))
@@ -69,6 +76,8 @@ def prepare(place: Opened, *, copied: bool = False) -> None:
 
 def copy(place: Opened) -> Path:
     """Copies the database into the folder `backups` of the data directory, readable by its owner only."""
+    from grading.migrations import revision_of
+
     folder = place.settings.data / "backups"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     stem = f"{revision_of(place.engine)}-{clock.now():%Y%m%d-%H%M%S}"
@@ -111,6 +120,8 @@ def _copy_postgres(engine: Engine, path: Path) -> Path:
 @plainly
 def migrate(context: click.Context, copied: bool) -> None:
     """Brings the database of an earlier version to this one: says what changes, and copies it first."""
+    from grading.migrations import newest, pending
+
     place = Opened(settings_of(context))
     try:
         if not pending(place.engine):

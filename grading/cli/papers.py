@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import click
-from flask_babel import gettext
 from rich.progress import track
 
 from grading import clock
 from grading.cli.place import Opened, console, fail, main, opened, plainly, say
+from grading.cli.speaking import gettext
 from grading.cli.speaking import marked as _
-from grading.services.commendations import commendations, printing
 
 
 @main.command("print", help=_("Tạo tệp in của mọi Giấy khen còn thiếu, kèm bản sao để xem."))
@@ -17,6 +16,8 @@ from grading.services.commendations import commendations, printing
 @plainly
 def print_commendations(context: click.Context) -> None:
     """Makes every commendation's file that is still missing, and lays copies out for people."""
+    from grading.services.commendations import commendations
+
     place = opened(context)
     with place.reading() as session:
         ids = commendations.all_ids(session)
@@ -31,6 +32,8 @@ def print_commendations(context: click.Context) -> None:
 
 def _print(place: Opened, commendation_id: int) -> list[str]:
     """Prints where the copy lies, or returns why it could not be made; the other papers are still made."""
+    from grading.services.commendations import printing
+
     folder = place.settings.data / "commendations"
     try:
         path = printing.print_paper(place.writing, place.store, folder, commendation_id, now=clock.now())
@@ -46,6 +49,8 @@ def _print(place: Opened, commendation_id: int) -> list[str]:
 @plainly
 def verify(context: click.Context, file: Path) -> None:
     """Tells whether a PDF is exactly the file that was issued."""
+    from grading.services.commendations import commendations
+
     place = opened(context)
     with place.reading() as session:
         commendation = commendations.find_by_file(session, file.read_bytes())

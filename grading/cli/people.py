@@ -3,15 +3,11 @@
 from pathlib import Path
 
 import click
-from flask_babel import gettext
 
 from grading import clock
-from grading.actors import command
 from grading.cli.place import Opened, fail, main, opened, plainly, say
+from grading.cli.speaking import gettext
 from grading.cli.speaking import marked as _
-from grading.services.accounts import accounts, importing, links, naming, roles, voiding
-from grading.services.units import units
-from grading.words import spellings
 from workflows import Role
 
 FIRST = "Cấp lần đầu"
@@ -49,6 +45,10 @@ def say_link(place: Opened, words: str, token: str, *, waits: bool = False) -> N
 @plainly
 def add_account(context: click.Context, login: str, role: str, unit: str | None, reason: str) -> None:
     """Makes an account with one role, and prints its one-time link. Without a login it is named by rule."""
+    from grading.actors import command
+    from grading.services.accounts import accounts, links, naming, roles, voiding
+    from grading.services.units import units
+
     place, now = opened(context), clock.now()
     with place.writing() as session:
         seat = units.get_unit(session, unit) if unit else None
@@ -73,6 +73,10 @@ def add_account(context: click.Context, login: str, role: str, unit: str | None,
 @click.pass_context
 @plainly
 def import_accounts(context: click.Context, file: Path) -> None:
+    from grading.actors import command
+    from grading.services.accounts import importing, voiding
+    from grading.words import spellings
+
     place, actor = opened(context), command(clock.now())
     with place.writing() as session:
         done = importing.import_accounts(session, actor, file, spellings.roles())
@@ -110,6 +114,9 @@ def import_accounts(context: click.Context, file: Path) -> None:
 @plainly
 def rename_account(context: click.Context, login: str, new: str) -> None:
     """Gives an account another login name; roles, password and record stay."""
+    from grading.actors import command
+    from grading.services.accounts import accounts
+
     with opened(context).writing() as session:
         account = accounts.find_account(session, login)
         if account is None:
@@ -127,6 +134,9 @@ def rename_account(context: click.Context, login: str, new: str) -> None:
 @plainly
 def reset_password(context: click.Context, login: str, reason: str) -> None:
     """Prints a link that sets a new password once, to be handed over on paper."""
+    from grading.actors import command
+    from grading.services.accounts import accounts, links
+
     place = opened(context)
     if not reason.strip():
         fail(gettext("Mời ghi lý do cấp đường dẫn bằng --reason, ví dụ --reason “Bí thư quên mật khẩu”."))

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from flask_babel import gettext
-
 from grading.cli.place import Opened, say
+from grading.cli.speaking import gettext
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _KEYS = ("secret-key*", "demo-password*", "*.key", "*.pem")

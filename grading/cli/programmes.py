@@ -1,32 +1,32 @@
 """Commands for programmes: check them, import files as drafts, publish by a second person, withdraw, write out."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from flask_babel import gettext
 from rich.table import Table
-from sqlalchemy.orm import Session
 
 from grading import clock, text
-from grading.actors import command
 from grading.cli.place import console, fail, failures, main, opened, plainly, say
+from grading.cli.speaking import gettext
 from grading.cli.speaking import marked as _
 from grading.cli.typed import DAY
-from grading.models import ProgrammeVersion
-from grading.rules.programme import Programme
-from grading.rules.programmes.reading.bases import Bases, beside, first_of
-from grading.rules.programmes.reading.errors import ProgrammeError
-from grading.rules.programmes.reading.loading import load
-from grading.rules.programmes.reading.tree import Node
-from grading.rules.programmes.saying.describing import describe
-from grading.services.programmes import importing, lookup, planning, publishing, shipped, versions
-from grading.services.programmes.importing import IssuingPaper
-from grading.services.programmes.planning import Plan
-from grading.words.programmes import planned_words, version_state_words
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from grading.models import ProgrammeVersion
+    from grading.rules.programme import Programme
+    from grading.rules.programmes.reading.bases import Bases
+    from grading.services.programmes import lookup
+    from grading.services.programmes.importing import IssuingPaper
+    from grading.services.programmes.planning import Plan
+
 
 AT_THE_SERVER = "lệnh tại máy chủ"
 DIGITS = 12
@@ -36,6 +36,10 @@ DIGITS = 12
 def chosen(session: Session, name: str) -> lookup.Found:
     """Returns the programme of a name as a person types it: KEY, KEY@N, or a file with the ending .yaml. A file may
     extend one beside it, a shipped programme, or a published version."""
+    from grading.rules.programmes.reading.bases import beside, first_of
+    from grading.rules.programmes.reading.loading import load
+    from grading.services.programmes import lookup, planning
+
     path = Path(name)
     if path.suffix.lower() not in planning.ENDINGS:
         return lookup.named(session, name)
@@ -50,6 +54,10 @@ def chosen(session: Session, name: str) -> lookup.Found:
 def programmes(context: click.Context, names: tuple[str, ...], year: int | None) -> None:
     """Checks programmes and prints each as a person reads it: files, KEY or KEY@N; without NAMES, all that are
     shipped."""
+    from grading.rules.programmes.reading.errors import ProgrammeError
+    from grading.rules.programmes.saying.describing import describe
+    from grading.services.programmes import shipped
+
     broken = 0
     for name in names or map(str, shipped.paths()):
         try:
@@ -65,6 +73,10 @@ def programmes(context: click.Context, names: tuple[str, ...], year: int | None)
 
 def _checked(context: click.Context, name: str) -> Programme:
     """Returns the programme. The database is opened only for what no file gives, so that a check makes no database."""
+    from grading.rules.programmes.reading.bases import beside, first_of
+    from grading.rules.programmes.reading.loading import load
+    from grading.services.programmes import lookup, planning, shipped
+
     path = Path(name)
     if path.suffix.lower() not in planning.ENDINGS:
         with opened(context).reading() as session:
@@ -73,6 +85,9 @@ def _checked(context: click.Context, name: str) -> Programme:
 
 
 def _published(context: click.Context) -> Bases:
+    from grading.rules.programmes.reading.tree import Node
+    from grading.services.programmes import lookup
+
     def find(key: str) -> Node | None:
         with opened(context).reading() as session:
             return lookup.bases(session)(key)
@@ -88,6 +103,8 @@ def _of_paper(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _paper(paper: str, day: date | None, issuer: str) -> IssuingPaper:
+    from grading.services.programmes.importing import IssuingPaper
+
     return IssuingPaper(number=paper, day=day, issuer=issuer)
 
 
@@ -102,6 +119,10 @@ def _paper(paper: str, day: date | None, issuer: str) -> IssuingPaper:
 @plainly
 def import_programmes(context: click.Context, path: Path, digest: str, yes: bool, **paper: Any) -> None:
     """Imports the YAML files of a folder, or one file, as drafts; first says what becomes of each."""
+    from grading.actors import command
+    from grading.services.programmes import importing, planning
+    from grading.words.programmes import planned_words
+
     files = planning.in_folder(path)
     actor, place = command(clock.now()), opened(context)
     with place.reading() as session:
@@ -139,6 +160,8 @@ def _report(plan: Plan) -> None:
 @plainly
 def list_programmes(context: click.Context) -> None:
     """Lists the programmes of this installation with their versions, then those that come with the service."""
+    from grading.services.programmes import shipped
+
     with opened(context).reading() as session:
         table = Table(title=gettext("Bộ tiêu chí"), title_justify="left")
         for head in ("Mã", "Trạng thái", "Mã nội dung", "Văn bản", "Người soạn", "Người công bố"):
@@ -151,6 +174,9 @@ def list_programmes(context: click.Context) -> None:
 
 
 def _every(session: Session) -> Iterator[ProgrammeVersion]:
+    from grading.actors import command
+    from grading.services.programmes import versions
+
     actor, first = command(clock.now()), 0
     while page := versions.list_versions(session, actor, first=first):
         yield from page
@@ -158,6 +184,8 @@ def _every(session: Session) -> Iterator[ProgrammeVersion]:
 
 
 def _row(version: ProgrammeVersion) -> tuple[str, ...]:
+    from grading.words.programmes import version_state_words
+
     paper = f"{version.paper_number}, {text.day(version.paper_date)}" if version.paper_date else ""
     return (
         version.name,
@@ -176,6 +204,8 @@ def _row(version: ProgrammeVersion) -> tuple[str, ...]:
 @plainly
 def export_programme(context: click.Context, name: str, file: Path) -> None:
     """Writes the programme NAME (KEY or KEY@N) into FILE, byte for byte as it was imported."""
+    from grading.services.programmes import lookup, shipped
+
     with opened(context).reading() as session:
         version = lookup.named(session, name).version
         content = version.text.encode() if version else shipped.content(name)
@@ -196,6 +226,9 @@ def export_programme(context: click.Context, name: str, file: Path) -> None:
 def publish_programme(context: click.Context, name: str, **paper: Any) -> None:
     """Publishes the draft NAME (KEY@N) that a person imported on the page. What was imported at the server, a person
     publishes on the page. Number and date of the paper are needed unless the draft has them."""
+    from grading.actors import command
+    from grading.services.programmes import lookup, publishing
+
     with opened(context).writing() as session:
         version = lookup.get_named_version(session, name)
         publishing.publish(session, command(clock.now()), version, _paper(**paper))
@@ -209,6 +242,9 @@ def publish_programme(context: click.Context, name: str, **paper: Any) -> None:
 @plainly
 def withdraw_programme(context: click.Context, name: str, reason: str) -> None:
     """Withdraws the version NAME (KEY@N), with the REASON: no campaign opens on it any more."""
+    from grading.actors import command
+    from grading.services.programmes import lookup, publishing
+
     with opened(context).writing() as session:
         version = lookup.get_named_version(session, name)
         publishing.withdraw(session, command(clock.now()), version, reason)

@@ -1,21 +1,22 @@
 """The command that tries another programme on a campaign that is over."""
 
+from __future__ import annotations
+
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import click
-from flask_babel import gettext
 from rich.progress import track
 from rich.table import Table
 
-from grading import words
 from grading.cli.place import console, main, opened, plainly, say
 from grading.cli.programmes import chosen
+from grading.cli.speaking import gettext
 from grading.cli.speaking import marked as _
-from grading.rules.programmes.saying.places import blanks
-from grading.rules.rehearsal import Replay, Turn
-from grading.services.campaigns import campaigns, rehearsals
-from grading.services.campaigns.rehearsals import Rehearsed
-from grading.words.rehearsals import quota_words, standing_words, turn_words, why
+
+if TYPE_CHECKING:
+    from grading.rules.rehearsal import Replay
+    from grading.services.campaigns.rehearsals import Rehearsed
 
 
 @main.command(
@@ -28,6 +29,8 @@ from grading.words.rehearsals import quota_words, standing_words, turn_words, wh
 @plainly
 def rehearse(context: click.Context, campaign: str, programme: str, changes_only: bool) -> None:
     """Replays the closed CAMPAIGN under PROGRAMME (KEY, KEY@N or a file): who changes level, and why."""
+    from grading.services.campaigns import campaigns, rehearsals
+
     with opened(context).reading() as session:
         other = chosen(session, programme).programme
         closed_campaign = campaigns.by_code(session, campaign)
@@ -41,6 +44,8 @@ def rehearse(context: click.Context, campaign: str, programme: str, changes_only
 
 
 def _show(done: Rehearsed, *, changes_only: bool) -> None:
+    from grading.rules.programmes.saying.places import blanks
+
     replays = done.found.changed if changes_only else done.found.replays
     if replays:
         console.print(_table(done, replays))
@@ -57,6 +62,9 @@ def _show(done: Rehearsed, *, changes_only: bool) -> None:
 
 
 def _table(done: Rehearsed, replays: tuple[Replay, ...]) -> Table:
+    from grading import words
+    from grading.words.rehearsals import standing_words, turn_words, why
+
     title = f"Đợt {done.campaign.code} theo bộ tiêu chí {done.programme.key}"
     table = Table(title=title, title_justify="left", show_lines=True)
     for head in ("Tổ chức đảng", "Đã quyết định", f"Theo {done.campaign.programme.key}", f"Theo {done.programme.key}",
@@ -75,6 +83,9 @@ def _table(done: Rehearsed, replays: tuple[Replay, ...]) -> Table:
 
 
 def _totals(done: Rehearsed) -> None:
+    from grading.rules.rehearsal import Turn
+    from grading.words.rehearsals import quota_words, turn_words
+
     turns = Counter(replay.turn for replay in done.found.replays)
     counted = "; ".join(f"{turn_words(turn)}: {turns[turn]}" for turn in Turn)
     say(f"Số đơn vị đã quyết định: {len(done.found.replays)}. {counted}.")

@@ -4,20 +4,14 @@ import sys
 from pathlib import Path
 
 import click
-from flask_babel import gettext, pgettext
 
 from grading import clock
-from grading.actors import command
 from grading.cli.migrating import prepare
 from grading.cli.people import FIRST, say_link
 from grading.cli.place import DEMONSTRATION, Opened, console, fail, main, opened, plainly, say, settings_of
 from grading.cli.private import keep_private, say_open_keys
+from grading.cli.speaking import gettext, pgettext
 from grading.cli.speaking import marked as _
-from grading.services.accounts import accounts, links, roles
-from grading.services.invariants import checks, naming
-from grading.words.findings.saying import finding_words
-from grading.words.invariants import invariant_words
-from grading.words.proofs import proof_words
 from workflows import PROCESSES, Role, prove
 
 
@@ -27,6 +21,9 @@ from workflows import PROCESSES, Role, prove
 @plainly
 def init(context: click.Context, admin: str) -> None:
     """Makes the database and a one-time link for the first administrator."""
+    from grading.actors import command
+    from grading.services.accounts import accounts, links, roles
+
     place = Opened(settings_of(context))
     prepare(place)
     keep_private(place)
@@ -63,6 +60,10 @@ def serve(context: click.Context, host: str, port: int) -> None:
 @plainly
 def check(context: click.Context) -> None:
     """Runs every invariant on the live data, and looks at the keys beside it."""
+    from grading.services.invariants import checks, naming
+    from grading.words.findings.saying import finding_words
+    from grading.words.invariants import invariant_words
+
     place = opened(context)
     with place.reading() as session:
         violations = naming.named(session, checks.run(session, place.store))
@@ -83,6 +84,8 @@ def check(context: click.Context) -> None:
 @plainly
 def prove_processes() -> None:
     """Proves every process table: reachable, ending, owned, nobody on both sides of a control."""
+    from grading.words.proofs import proof_words
+
     findings = [f"{name}: {proof_words(finding)}" for name, process in PROCESSES.items() for finding in prove(process)]
     for name, process in PROCESSES.items():
         say(

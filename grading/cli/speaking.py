@@ -23,6 +23,20 @@ def marked(words: str) -> str:
     return words
 
 
+def gettext(words: str, /, **given: Any) -> str:
+    """Says a sentence of a command in its language. The libraries of the web are loaded when the first one is said."""
+    from flask_babel import gettext as said
+
+    return str(said(words, **given))
+
+
+def pgettext(context: str, words: str, /) -> str:
+    """Says words that mean something else elsewhere."""
+    from flask_babel import pgettext as said
+
+    return str(said(context, words))
+
+
 _ = marked
 _USAGE = {"[OPTIONS]": _("[TÙY CHỌN]"), "COMMAND [ARGS]...": _("LỆNH [THAM SỐ]...")}
 

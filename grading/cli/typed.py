@@ -5,9 +5,7 @@ from typing import Any
 
 import click
 
-from grading import words
 from grading.cli.place import failures
-from grading.typed.days import day_of
 from workflows import Reason
 
 
@@ -22,6 +20,9 @@ class _Day(click.ParamType[date]):
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from grading import words
+        from grading.typed.days import day_of
+
         if isinstance(value, date):
             return value
         day = day_of(value)

@@ -35,10 +35,11 @@ def test_every_command_explains_itself(place, command):
     assert not place.folder.exists()
 
 
-def test_the_list_of_commands_is_said_without_loading_the_application():
+def test_the_list_of_commands_and_the_help_of_each_are_said_without_loading_the_application():
     heavy = ("sqlalchemy", "weasyprint", "flask", "flask_babel", "babel", "pydantic", "grading.models", "grading.words")
-    loaded = f"[name for name in {heavy} if name in sys.modules]"
-    script = f"import sys; from grading.cli import main; main(['--help'], standalone_mode=False); print({loaded})"
+    asked = [["--help"], *([name, "--help"] for name in chain(*MODULES.values()))]
+    script = f"import sys; from grading.cli import main; [main(each, standalone_mode=False) for each in {asked}]; "
+    script += f"print([name for name in {heavy} if name in sys.modules])"
 
     said = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True)
 
