@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from grading.services.programmes.importing import IssuingPaper
     from grading.services.programmes.planning import Plan
 
-
 AT_THE_SERVER = "lệnh tại máy chủ"
 DIGITS = 12
 """The length of a digest as people read and type it."""

@@ -9,6 +9,7 @@ from grading import clock, text
 from grading.services.accounts import accounts
 from grading.services.record.recording import SECOND_CLICK
 from tests.integration.decisions.meetings import CELLS, COMMUNE, find, open_meeting, version, wait_at_the_commune
+from tests.reading import words_of
 from workflows import Role
 
 
@@ -48,6 +49,7 @@ def test_a_draft_that_was_discarded_some_time_ago_is_gone(draft):
         later = client.post(address, data=typed)
 
     assert later.status_code == 404
+    assert "Không tìm thấy trang này" in words_of(later)
 
 
 def test_a_draft_that_somebody_else_has_just_discarded_is_gone(season, draft):
@@ -55,7 +57,10 @@ def test_a_draft_that_somebody_else_has_just_discarded_is_gone(season, draft):
     client.post(address, data=typed)
     other = season.client(season.make_account("authority-2.hu-a", Role.authority_secretary, COMMUNE))
 
-    assert other.post(address, data=typed).status_code == 404
+    answer = other.post(address, data=typed)
+
+    assert answer.status_code == 404
+    assert "Không tìm thấy trang này" in words_of(answer)
 
 
 @pytest.mark.parametrize("login", ["", "bithu.ap3"])
@@ -85,6 +90,7 @@ def test_a_name_that_somebody_else_has_just_taken_is_refused(season, admin):
     first, second = (each.post("/accounts", data={"login": "bithu.ap3"}) for each in (admin, other))
 
     assert (first.status_code, second.status_code) == (303, 422)
+    assert "bithu.ap3" in words_of(second)
 
 
 def test_a_role_is_given_once(season, admin):
