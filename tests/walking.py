@@ -15,6 +15,7 @@ from tests.snapshots import played
 from workflows import Body, Process, State, Step, body_of, way
 
 NO_AWARD = "Không thuộc diện khen thưởng."
+OPINION = "Đã xem xét, đồng ý chuyển tiếp."
 
 
 @dataclass(frozen=True)
@@ -104,4 +105,5 @@ class Walking(Deciding):
         if step.by_decision_only:
             return
         is_unproposed = step.note_instead and aim.award is None and self.follows_decided_levels()
-        self.step(cell, step.name, self.who(step.role, unit), note=NO_AWARD if is_unproposed else "")
+        note = NO_AWARD if is_unproposed else OPINION if step.needs_note else ""
+        self.step(cell, step.name, self.who(step.role, unit), note=note)

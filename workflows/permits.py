@@ -24,6 +24,11 @@ class OpenStep:
     def is_open(self) -> bool:
         return not self.reasons
 
+    @property
+    def has_note_instead(self) -> bool:
+        """Returns whether the note stands in place of a condition that does not hold: the step itself asks for none."""
+        return self.needs_note and not self.step.needs_note
+
 
 def next_role(process: Process, state: State) -> Role | None:
     """Returns the role whose turn it is, or None in an end state."""
@@ -54,7 +59,7 @@ def why_with_note(step: Step, facts: Facts) -> tuple[Reason, ...]:
     """Returns why the step is taken only with a note: always, or instead of conditions that do not hold. Empty if it
     needs none."""
     if step.needs_note:
-        return (Reason(code="note_missing"),)
+        return (Reason(code="opinion_missing" if step.onward else "note_missing"),)
     return tuple(reason for guard in step.note_instead for reason in guard(facts))
 
 

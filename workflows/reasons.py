@@ -28,6 +28,7 @@ REASON_CODES: dict[str, tuple[str, ...]] = {
     "only_by_decision": (),
     # the inputs that the step itself needs
     "note_missing": (),
+    "opinion_missing": (),
     "return_criteria": (),
     # the cell
     "campaign_closed": ("period",),

@@ -12,6 +12,8 @@ from workflows import PROCESSES, Body, Role, State, Step, body_of, onward
 WITH_WORK = frozenset({State.draft, State.commune_review, State.appraisal, State.certification})
 """The desks for which the input says what is done there. Every other desk only hands on what comes to it."""
 
+_OPINION = "Đã xem xét, đồng ý chuyển tiếp."
+
 _NAMED = {
     Role.cell_secretary: "secretary",
     Role.commune_reviewer: "reviewer",
@@ -28,7 +30,7 @@ def login(role: Role, unit: str) -> str:
 def take(turn: Turn, dossier: Dossier) -> None:
     """Takes the step onward from the desk of the person who acts."""
     if step := onward(dossier.campaign.process, dossier.state):
-        dossiers.take_step(turn.session, turn.actor, dossier, step.name)
+        dossiers.take_step(turn.session, turn.actor, dossier, step.name, note=_note(step))
 
 
 def pass_through(stage: Stage, campaign: str, code: str) -> None:
@@ -36,7 +38,11 @@ def pass_through(stage: Stage, campaign: str, code: str) -> None:
     while found := _waiting_step(stage, campaign, code):
         step, unit = found
         with stage.acting(login(step.role, unit)) as turn:
-            dossiers.take_step(turn.session, turn.actor, turn.dossier(campaign, code), step.name)
+            dossiers.take_step(turn.session, turn.actor, turn.dossier(campaign, code), step.name, note=_note(step))
+
+
+def _note(step: Step) -> str:
+    return _OPINION if step.needs_note else ""
 
 
 def _waiting_step(stage: Stage, campaign: str, code: str) -> tuple[Step, str] | None:

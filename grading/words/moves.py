@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _
 
 from grading.words.bodies import Bodies
-from workflows import OpenStep, Side, State
+from workflows import OpenStep, State
 
 TAGS: Mapping[State, str] = {
     State.draft: "doing",
@@ -84,7 +84,7 @@ def consequence_words(found: OpenStep, bodies: Bodies, *, is_decided: bool = Tru
     words = CONSEQUENCES[found.step.name]
     if found.step.name == "submit" and not is_decided:
         words = _SENT_TO_BE_NOTED
-    elif found.step.onward and found.needs_note and found.step.side is Side.appraise:
+    elif found.has_note_instead:
         words = _WITHOUT_AWARD
     elif found.step.needs_criteria:
         words = _RETURN

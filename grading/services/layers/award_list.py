@@ -99,7 +99,7 @@ def _onward(dossier: Dossier, roles: frozenset[Role], facts: Facts) -> OpenStep 
     """Returns the step that hands the dossier on with a note instead of an award; None where it is not open, or needs
     no note."""
     steps = open_steps(dossier.campaign.process, dossier.state, roles, facts)
-    return next((each for each in steps if each.step.onward and each.is_open and each.needs_note), None)
+    return next((each for each in steps if each.step.onward and each.is_open and each.has_note_instead), None)
 
 
 def pass_on_many(

@@ -17,6 +17,7 @@ STEPS: Mapping[str, str] = {
     "only_by_decision": _("Bước này được ghi cùng lúc với việc ban hành quyết định, không làm riêng từng hồ sơ."),
     # the inputs that the step itself needs
     "note_missing": _("Chưa ghi lý do. Mời ghi rõ lý do rồi thực hiện lại."),
+    "opinion_missing": _("Chưa ghi ý kiến. Mời ghi ý kiến rồi thực hiện lại."),
     "return_criteria": _("Mời chọn ít nhất một mục cần bổ sung và ghi nội dung cần sửa."),
     # the cell
     "campaign_closed": _("Đợt đánh giá %(period)s chưa mở hoặc đã khóa."),
